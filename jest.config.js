@@ -1,0 +1,38 @@
+// Packages that ship ES modules only: Jest runs CommonJS, so they are compiled like our own code.
+const ES_MODULES_ONLY = ["p-limit", "yocto-queue"];
+
+const common = {
+  testEnvironment: "node",
+  transform: {
+    "^.+\\.[tj]s$": ["ts-jest", { tsconfig: "tsconfig.jest.json" }],
+  },
+  transformIgnorePatterns: [`/node_modules/(?!(${ES_MODULES_ONLY.join("|")})/)`],
+  setupFiles: ["<rootDir>/__tests__/support/no-credentials.ts"],
+};
+
+const project = (displayName, testMatch, more = {}) => ({
+  ...common,
+  displayName,
+  testMatch: testMatch.map((glob) => `<rootDir>/__tests__/${glob}`),
+  ...more,
+});
+
+/** @type {import("jest").Config} */
+module.exports = {
+  projects: [
+    project(
+      "unit",
+      ["{core,resources,rules,policy,scan,config-rule,reports,remediation,handlers,local,cli}/**/*.test.ts"],
+      {
+        setupFilesAfterEnv: ["<rootDir>/__tests__/support/no-network.ts"],
+      },
+    ),
+    project("infra", ["infra/**/*.test.ts"]),
+    project("architecture", ["architecture/**/*.test.ts"]),
+    project("local", ["end-to-end/**/*.test.ts"]),
+  ],
+  collectCoverageFrom: ["src/**/*.ts", "handlers/**/*.ts"],
+  coverageProvider: "babel",
+  coverageReporters: ["text-summary", "lcovonly", "json-summary"],
+  coverageThreshold: { global: { statements: 100, functions: 100, lines: 100, branches: 95 } },
+};

@@ -1,0 +1,2 @@
+variable "x" { type = string }
+output "y" { value = var.x }

@@ -1,0 +1,43 @@
+/** The layout of the audit bucket: who writes what where. Paths end in `/`, keys do not. */
+
+/** Scans, each in a folder of its own; the bucket's lifecycle expires what lies here. */
+export const SCANS_PREFIX = "scans/";
+
+/** What a remediation found before it changed anything; the bucket's lifecycle expires it too. */
+export const REMEDIATIONS_PREFIX = "remediations/";
+
+/** For each target, the findings of its last complete scan. Rewritten by every scan. */
+export const STATE_PREFIX = "state/";
+
+/** The audit's settings at run time, written by the deployment (see `AuditSettings`). */
+export const AUDIT_SETTINGS_KEY = "config/audit-settings.json";
+
+/** The folder of one scan. */
+export function scanPrefix(scanId: string): string {
+  return `${SCANS_PREFIX}${scanId}/`;
+}
+
+/** The manifest: a scan whose manifest exists has ended. */
+export function manifestKey(scanId: string): string {
+  return `${scanPrefix(scanId)}manifest.json`;
+}
+
+/** One part of a target's evaluations, newline-delimited JSON. Parts count from 1. */
+export function evaluationsKey(scanId: string, accountId: string, awsRegion: string, part: number): string {
+  return `${scanPrefix(scanId)}evaluations/${accountId}/${awsRegion}/${String(part).padStart(5, "0")}.ndjson`;
+}
+
+/** The JSON report of a scan. */
+export function jsonReportKey(scanId: string): string {
+  return `${scanPrefix(scanId)}report.json`;
+}
+
+/** The CSV report of a scan. */
+export function csvReportKey(scanId: string): string {
+  return `${scanPrefix(scanId)}report.csv`;
+}
+
+/** The findings of a target's last complete scan. */
+export function targetStateKey(accountId: string, awsRegion: string): string {
+  return `${STATE_PREFIX}${accountId}/${awsRegion}.json`;
+}

@@ -1,0 +1,24 @@
+import type { Known } from "./known";
+
+/** Where a configuration item was read from. */
+export type ItemSource = "live" | "config" | "plan";
+
+/**
+ * One resource at one moment, in the shape that rules judge. Named after AWS Config's
+ * configuration item; `configuration` is normalised by the resource type's folder, so that a
+ * live read, a Config item and a Terraform plan look the same.
+ */
+export interface ConfigurationItem<C = unknown> {
+  /** AWS Config's resource type, such as `AWS::S3::Bucket`. */
+  readonly resourceType: string;
+  /** AWS Config's resource id: a bucket's name, a VPC's id, a function's name; in a plan, the Terraform address. */
+  readonly resourceId: string;
+  /** The resource's ARN; `null` where the source does not say. */
+  readonly arn: string | null;
+  /** The account that owns the view, 12 digits. */
+  readonly accountId: string;
+  readonly awsRegion: string;
+  readonly tags: Known<Readonly<Record<string, string>>>;
+  readonly configuration: C;
+  readonly source: ItemSource;
+}

@@ -1,0 +1,19 @@
+import { z } from "zod";
+import type { Rule, RuleContext, RuleExamples, RuleMetadata, Verdict } from "./rule";
+
+/** The parameters of a rule that has none. */
+const NO_PARAMETERS = z.object({});
+
+interface RuleDefinition<C, P> extends RuleMetadata {
+  readonly parameters?: z.ZodType<P>;
+  readonly examples: RuleExamples<C>;
+  evaluate(configuration: C, context: RuleContext<P>): Verdict;
+}
+
+/**
+ * Defines a rule. The types of its configuration and parameters follow from the examples and the
+ * parameter schema. A rule without parameters takes none.
+ */
+export function defineRule<C, P = Record<string, never>>(definition: RuleDefinition<C, P>): Rule<C, P> {
+  return { ...definition, parameters: definition.parameters ?? (NO_PARAMETERS as unknown as z.ZodType<P>) };
+}

@@ -1,0 +1,62 @@
+import type { ConfigurationItem } from "./configuration-item";
+import { AuditError, messageOf } from "./errors";
+import { fitAnnotation, type Evaluation } from "./evaluation";
+import type { AnyRule, Verdict } from "./rule";
+import { insufficientData } from "./verdict";
+
+/** A rule with its parameters read and checked. */
+export interface ConfiguredRule {
+  readonly rule: AnyRule;
+  readonly parameters: unknown;
+}
+
+/**
+ * Reads a rule's parameters.
+ * @throws AuditError naming the parameter, where a value does not fit the rule's schema.
+ */
+export function configureRule(rule: AnyRule, parameters: Readonly<Record<string, unknown>> = {}): ConfiguredRule {
+  const parsed = rule.parameters.safeParse(parameters);
+  if (parsed.success) return { rule, parameters: parsed.data as unknown };
+  const issues = parsed.error.issues.map((issue) => `${issue.path.join(".") || "parameters"}: ${issue.message}`);
+  throw new AuditError(
+    `The parameters of rule ${rule.id} are not valid.`,
+    `${issues.join("; ")}.`,
+    "Correct the rule's parameters and try again.",
+  );
+}
+
+/**
+ * Judges one item by every rule of its resource type. A rule that throws is a defect of ours, not
+ * of the resource: its evaluation is INSUFFICIENT_DATA and says so, and the others still count.
+ * @param now The clock that time-dependent rules use.
+ */
+export function evaluateItem(
+  rules: readonly ConfiguredRule[],
+  item: ConfigurationItem,
+  now: Date,
+): readonly Evaluation[] {
+  return rules
+    .filter(({ rule }) => rule.resourceType === item.resourceType)
+    .map(({ rule, parameters }) => toEvaluation(rule, item, judge(rule, parameters, item, now)));
+}
+
+function judge(rule: AnyRule, parameters: unknown, item: ConfigurationItem, now: Date): Verdict {
+  try {
+    return rule.evaluate(item.configuration, { item, parameters, now });
+  } catch (error) {
+    return insufficientData(`The rule failed and decided nothing: ${messageOf(error)}`);
+  }
+}
+
+function toEvaluation(rule: AnyRule, item: ConfigurationItem, verdict: Verdict): Evaluation {
+  return {
+    ruleId: rule.id,
+    resourceType: item.resourceType,
+    resourceId: item.resourceId,
+    accountId: item.accountId,
+    awsRegion: item.awsRegion,
+    complianceType: verdict.complianceType,
+    annotation: verdict.annotation === null ? null : fitAnnotation(verdict.annotation),
+    ...(verdict.missingPermission === undefined ? {} : { missingPermission: verdict.missingPermission }),
+  };
+}

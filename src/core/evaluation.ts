@@ -1,0 +1,27 @@
+import { z } from "zod";
+import { COMPLIANCE_TYPES } from "./compliance-type";
+
+/** One rule's verdict on one resource. `resourceId` and the rest of the item's words are AWS Config's. */
+export const evaluationSchema = z.object({
+  ruleId: z.string().min(1),
+  resourceType: z.string().min(1),
+  resourceId: z.string().min(1),
+  accountId: z.string().regex(/^\d{12}$/),
+  awsRegion: z.string().min(1),
+  complianceType: z.enum(COMPLIANCE_TYPES),
+  /** Why; at most 256 characters, which is what AWS Config takes. */
+  annotation: z.string().max(256).nullable(),
+  /** The IAM action whose denial left the rule undecided. */
+  missingPermission: z.string().optional(),
+});
+
+/** One rule's verdict on one resource. */
+export type Evaluation = Readonly<z.infer<typeof evaluationSchema>>;
+
+/** The longest annotation AWS Config takes (PutEvaluations, `Annotation`). */
+export const MAX_ANNOTATION_LENGTH = 256;
+
+/** Cuts an annotation to what AWS Config takes; the cut shows as an ellipsis. */
+export function fitAnnotation(annotation: string): string {
+  return annotation.length <= MAX_ANNOTATION_LENGTH ? annotation : `${annotation.slice(0, MAX_ANNOTATION_LENGTH - 1)}…`;
+}

@@ -1,0 +1,60 @@
+import { createHash } from "node:crypto";
+import { z } from "zod";
+import { evaluationSchema, type Evaluation } from "./evaluation";
+import type { RuleMetadata } from "./rule";
+import { SEVERITIES } from "./severity";
+import { waiverSchema } from "./waiver";
+
+/** A NON_COMPLIANT evaluation with what a reader needs to act on it. */
+export const findingSchema = evaluationSchema.extend({
+  complianceType: z.literal("NON_COMPLIANT"),
+  severity: z.enum(SEVERITIES),
+  title: z.string(),
+  remediation: z.string(),
+  /** Names the finding across scans: the same rule on the same resource has the same fingerprint. */
+  fingerprint: z.string().regex(/^[0-9a-f]{64}$/),
+  /** The waiver that accepts this finding; `null` where none does. */
+  waiver: waiverSchema.nullable(),
+  /** True where the last complete scan of this target did not have it. */
+  isNew: z.boolean(),
+});
+
+/** A NON_COMPLIANT evaluation with what a reader needs to act on it. */
+export type Finding = Readonly<z.infer<typeof findingSchema>>;
+
+/** What names a finding: the rule and the resource, never the time or the wording. */
+export type FindingIdentity = Pick<Evaluation, "ruleId" | "accountId" | "awsRegion" | "resourceType" | "resourceId">;
+
+/** SHA-256 over the rule and the resource, in hexadecimal. */
+export function fingerprintOf(identity: FindingIdentity): string {
+  const { ruleId, accountId, awsRegion, resourceType, resourceId } = identity;
+  return createHash("sha256")
+    .update(JSON.stringify([ruleId, accountId, awsRegion, resourceType, resourceId]))
+    .digest("hex");
+}
+
+/** True where the evaluation is a violation. */
+export function isViolation(evaluation: Evaluation): evaluation is Evaluation & { complianceType: "NON_COMPLIANT" } {
+  return evaluation.complianceType === "NON_COMPLIANT";
+}
+
+/**
+ * The finding of a violation.
+ * @param known Fingerprints that the last complete scan of the target had.
+ */
+export function toFinding(
+  evaluation: Evaluation & { complianceType: "NON_COMPLIANT" },
+  rule: RuleMetadata,
+  known: ReadonlySet<string>,
+): Finding {
+  const fingerprint = fingerprintOf(evaluation);
+  return {
+    ...evaluation,
+    severity: rule.severity,
+    title: rule.title,
+    remediation: rule.remediation,
+    fingerprint,
+    waiver: null,
+    isNew: !known.has(fingerprint),
+  };
+}

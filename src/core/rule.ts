@@ -1,0 +1,60 @@
+import type { z } from "zod";
+import type { ComplianceType } from "./compliance-type";
+import type { ConfigurationItem } from "./configuration-item";
+import type { Severity } from "./severity";
+
+/** What a rule says of one configuration. */
+export interface Verdict {
+  readonly complianceType: ComplianceType;
+  /** Why, in a sentence; `null` where the compliance type says it all. */
+  readonly annotation: string | null;
+  /** The IAM action whose denial left the rule undecided. */
+  readonly missingPermission?: string;
+}
+
+/** What a rule may look at beside the configuration. */
+export interface RuleContext<P> {
+  /** The item that is judged: its account, region, tags. */
+  readonly item: ConfigurationItem;
+  /** The rule's parameters, defaults applied. */
+  readonly parameters: P;
+  /** The evaluation's clock: rules have none of their own. */
+  readonly now: Date;
+}
+
+/** Configurations that show what the rule accepts and what it does not; they are its first tests. */
+export interface RuleExamples<C> {
+  readonly compliant: readonly C[];
+  readonly nonCompliant: readonly C[];
+  readonly notApplicable?: readonly C[];
+  readonly insufficientData?: readonly C[];
+}
+
+/** What is known of a rule without its resource type's shape. */
+export interface RuleMetadata {
+  /** Kebab-case, names the compliant state, never changes once released. */
+  readonly id: string;
+  /** AWS Config's resource type. */
+  readonly resourceType: string;
+  readonly severity: Severity;
+  /** States what holds where the rule is satisfied. */
+  readonly title: string;
+  /** Why it matters. */
+  readonly rationale: string;
+  /** What to change. */
+  readonly remediation: string;
+}
+
+/** A rule: a pure function over a configuration, with its metadata. */
+export interface Rule<C = never, P = unknown> extends RuleMetadata {
+  /** Schema of the parameters. It accepts strings too, since AWS Config sends nothing else. */
+  readonly parameters: z.ZodType<P>;
+  readonly examples: RuleExamples<C>;
+  /** Judges one configuration. Pure: the same arguments give the same verdict. */
+  evaluate(configuration: C, context: RuleContext<P>): Verdict;
+}
+
+/** A rule of some resource type, as the catalogue holds it. */
+// The configuration's type is checked where a rule is defined; a list of rules has many of them.
+// eslint-disable-next-line @typescript-eslint/no-explicit-any
+export type AnyRule = Rule<any, any>;

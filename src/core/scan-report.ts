@@ -1,0 +1,50 @@
+import { z } from "zod";
+import { coverageEntrySchema } from "./coverage";
+import { evaluationSchema } from "./evaluation";
+import { findingSchema } from "./finding";
+
+/** Version of the report's shape; a change that readers notice raises the major. */
+export const SCAN_REPORT_SCHEMA_VERSION = "1.0";
+
+const count = z.number().int().nonnegative();
+
+/** Totals of a scan. Every number is derived from the evaluations and the coverage. */
+export const scanSummarySchema = z.object({
+  evaluations: z.object({ COMPLIANT: count, NON_COMPLIANT: count, NOT_APPLICABLE: count, INSUFFICIENT_DATA: count }),
+  findings: z.object({ CRITICAL: count, HIGH: count, MEDIUM: count, LOW: count }),
+  /** Findings that the last complete scan of their target did not have. */
+  newFindings: count,
+  /** Findings of the last complete scan of their target that are gone. */
+  resolvedFindings: count,
+  /** COMPLIANT in percent of COMPLIANT and NON_COMPLIANT; `null` where nothing was decided. */
+  complianceScore: z.number().min(0).max(100).nullable(),
+  /** Coverage entries (a resource type of a target) that were asked for, and those that are COMPLETE. */
+  coverage: z.object({ expected: count, complete: count }),
+});
+
+/** Totals of a scan. */
+export type ScanSummary = Readonly<z.infer<typeof scanSummarySchema>>;
+
+/** A scan without its evaluations: what the manifest and the head of a report hold. */
+export const scanHeaderSchema = z.object({
+  schemaVersion: z.literal(SCAN_REPORT_SCHEMA_VERSION),
+  scanId: z.string().regex(/^[A-Za-z0-9][A-Za-z0-9-]{0,127}$/),
+  startedAt: z.iso.datetime(),
+  completedAt: z.iso.datetime(),
+  /** `complete` where every coverage entry is COMPLETE, else `incomplete`. */
+  status: z.enum(["complete", "incomplete"]),
+  coverage: z.array(coverageEntrySchema),
+  summary: scanSummarySchema,
+});
+
+/** A scan without its evaluations. */
+export type ScanHeader = Readonly<z.infer<typeof scanHeaderSchema>>;
+
+/** The report of one scan. */
+export const scanReportSchema = scanHeaderSchema.extend({
+  evaluations: z.array(evaluationSchema),
+  findings: z.array(findingSchema),
+});
+
+/** The report of one scan. */
+export type ScanReport = Readonly<z.infer<typeof scanReportSchema>>;

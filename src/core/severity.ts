@@ -1,0 +1,10 @@
+/** Severities, mildest first. */
+export const SEVERITIES = ["LOW", "MEDIUM", "HIGH", "CRITICAL"] as const;
+
+/** How much a violation of a rule matters. */
+export type Severity = (typeof SEVERITIES)[number];
+
+/** True where `severity` is at least `threshold`. */
+export function isAtLeast(severity: Severity, threshold: Severity): boolean {
+  return SEVERITIES.indexOf(severity) >= SEVERITIES.indexOf(threshold);
+}
