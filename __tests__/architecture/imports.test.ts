@@ -1,0 +1,164 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { dirname, join, relative, resolve, sep } from "node:path";
+import ts from "typescript";
+
+const ROOT = resolve(__dirname, "../..");
+
+interface SourceFile {
+  /** Path from the root, with forward slashes. */
+  readonly path: string;
+  readonly text: string;
+  /** What it imports: a package's name, or a path from the root. */
+  readonly imports: readonly string[];
+}
+
+function readSources(folder: string): readonly SourceFile[] {
+  return readdirSync(join(ROOT, folder), { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile() && entry.name.endsWith(".ts"))
+    .map((entry) => readSource(join(entry.parentPath, entry.name)));
+}
+
+function readSource(file: string): SourceFile {
+  const text = readFileSync(file, "utf8");
+  const imports = ts
+    .preProcessFile(text, true, true)
+    .importedFiles.map(({ fileName }) =>
+      fileName.startsWith(".") ? fromRoot(resolve(dirname(file), fileName)) : fileName,
+    );
+  return { path: fromRoot(file), text, imports };
+}
+
+function fromRoot(path: string): string {
+  return relative(ROOT, path).split(sep).join("/");
+}
+
+const SOURCES = [...readSources("src"), ...readSources("handlers"), readSource(join(ROOT, "main.ts"))];
+
+/** The room of a path: `core`, `resources`, …, `handlers`, or `main.ts`. */
+function roomOf(path: string): string {
+  const [top = "", second = ""] = path.split("/");
+  return top === "src" ? second : top;
+}
+
+/**
+ * Who may import whom. A room's own files are always within reach; what is not listed is not.
+ * cli, handlers and main.ts compose, so each names what it composes.
+ */
+const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
+  core: [],
+  policy: ["core"],
+  resources: ["core", "policy"],
+  rules: ["core", "policy", "resources"],
+  packs: ["core", "rules"],
+  scan: ["core", "resources", "rules"],
+  "config-rule": ["core", "resources", "rules", "scan"],
+  plan: ["core", "resources", "rules"],
+  reports: ["core", "scan"],
+  remediation: ["core", "policy", "resources", "scan"],
+  infra: ["core", "resources", "rules", "remediation", ".gen"],
+  local: ["core", "resources", "rules", "scan", "reports", "remediation", "config-rule", "infra"],
+  cli: ["core", "resources", "rules", "packs", "scan", "plan", "reports", "remediation", "local", "infra"],
+  handlers: ["core", "resources", "rules", "scan", "config-rule", "reports", "remediation"],
+  "main.ts": ["infra"],
+};
+
+const isLocal = (imported: string): boolean => /^(src|handlers|\.gen|main)(\/|$)/.test(imported);
+
+describe("rooms", () => {
+  it("are all known to this test", () => {
+    expect([...new Set(SOURCES.map(({ path }) => roomOf(path)))].filter((room) => !(room in MAY_IMPORT))).toEqual([]);
+  });
+
+  it("import only what the architecture lets them", () => {
+    const trespasses = SOURCES.flatMap(({ path, imports }) => {
+      const room = roomOf(path);
+      const allowed = new Set([room, ...(MAY_IMPORT[room] ?? [])]);
+      return imports
+        .filter((imported) => isLocal(imported) && !allowed.has(roomOf(imported)))
+        .map((imported) => `${path} imports ${imported}`);
+    });
+
+    expect(trespasses).toEqual([]);
+  });
+
+  it("keep core free of everything but zod and hashing", () => {
+    const foreign = SOURCES.filter(({ path }) => roomOf(path) === "core").flatMap(({ path, imports }) =>
+      imports
+        .filter((imported) => !isLocal(imported) && !["zod", "node:crypto"].includes(imported))
+        .map((imported) => `${path} imports ${imported}`),
+    );
+
+    expect(foreign).toEqual([]);
+  });
+});
+
+describe("cdktf", () => {
+  it("is at home in src/infra and main.ts alone, so that a move to its successor is a rename", () => {
+    const strays = SOURCES.filter(({ path }) => roomOf(path) !== "infra" && path !== "main.ts").flatMap(
+      ({ path, imports }) =>
+        imports
+          .filter((imported) => /^(cdktf|constructs|@cdktf\/.*)$/.test(imported))
+          .map((imported) => `${path} imports ${imported}`),
+    );
+
+    expect(strays).toEqual([]);
+  });
+
+  it("imports single resources of a provider, never its index", () => {
+    const indexes = SOURCES.flatMap(({ path, imports }) =>
+      imports
+        .filter((imported) => /^@cdktf\/provider-[a-z]+(\/lib)?$/.test(imported))
+        .map((imported) => `${path} imports ${imported}`),
+    );
+
+    expect(indexes).toEqual([]);
+  });
+});
+
+describe("the AWS SDK", () => {
+  const HOMES = [
+    /^src\/resources\/[^/]+\/live\.ts$/,
+    /^src\/(scan|config-rule|remediation|reports|local)\//,
+    /^handlers\//,
+  ];
+
+  it("stays at the edge", () => {
+    const strays = SOURCES.filter(({ path }) => !HOMES.some((home) => home.test(path))).flatMap(({ path, imports }) =>
+      imports
+        .filter((imported) => /^@(aws-sdk|smithy)\//.test(imported))
+        .map((imported) => `${path} imports ${imported}`),
+    );
+
+    expect(strays).toEqual([]);
+  });
+
+  it("is not loaded by what the synth imports", () => {
+    const byPath = new Map(SOURCES.map((source) => [source.path, source]));
+    const find = (imported: string): SourceFile | undefined =>
+      byPath.get(`${imported}.ts`) ?? byPath.get(`${imported}/index.ts`) ?? byPath.get(imported);
+    const reached = new Set<SourceFile>();
+    const visit = (source: SourceFile | undefined): void => {
+      if (source === undefined || reached.has(source)) return;
+      reached.add(source);
+      source.imports.filter(isLocal).forEach((imported) => {
+        visit(find(imported));
+      });
+    };
+    visit(byPath.get("main.ts"));
+
+    const loading = [...reached].filter(({ imports }) => imports.some((imported) => imported.startsWith("@aws-sdk/")));
+
+    expect(reached.size).toBeGreaterThan(10);
+    expect(loading.map(({ path }) => path)).toEqual([]);
+  });
+});
+
+describe("files", () => {
+  it("stay under 250 lines, each one room", () => {
+    const long = SOURCES.filter(({ text }) => text.split("\n").length > 251).map(
+      ({ path, text }) => `${path}: ${text.split("\n").length}`,
+    );
+
+    expect(long).toEqual([]);
+  });
+});
