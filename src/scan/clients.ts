@@ -1,0 +1,67 @@
+import type { STSClientConfig } from "@aws-sdk/client-sts";
+import { NodeHttpHandler } from "@smithy/node-http-handler";
+import type { ClientConstructor } from "../resources/collector";
+
+/** Credentials as the SDK takes them: fixed ones, or a function that fetches fresh ones. */
+export type Credentials = NonNullable<STSClientConfig["credentials"]>;
+
+/** Where a client speaks, and as whom. */
+export interface ClientScope {
+  readonly accountId: string;
+  readonly awsRegion: string;
+  readonly credentials: Credentials;
+}
+
+/** Makes SDK clients: one for each account, region and class, always the same one. */
+export interface ClientFactory {
+  /** The client; without a scope, of the function's own account, role and region. */
+  client<T>(constructor: ClientConstructor<T>, scope?: ClientScope): T;
+  /** Closes the connections of every client that the factory made. */
+  destroy(): void;
+}
+
+/** Attempts of a call, the first included. */
+export const MAX_ATTEMPTS = 4;
+
+/** Milliseconds to wait for a connection: what has no route from the subnet must not hang. */
+export const CONNECTION_TIMEOUT_MS = 2_000;
+
+/** Milliseconds to wait for an answer. */
+export const REQUEST_TIMEOUT_MS = 20_000;
+
+/**
+ * A client factory. Its clients retry adaptively and share one pool of kept-alive connections;
+ * AWS_ENDPOINT_URL is the SDK's own affair.
+ * @param instrument Wraps each client as it is made, to trace it; by default nothing.
+ */
+export function createClientFactory(instrument: <T>(client: T) => T = (client) => client): ClientFactory {
+  // A request timeout only warns unless it is told to throw (NodeHttpHandlerOptions.throwOnRequestTimeout).
+  const requestHandler = new NodeHttpHandler({
+    connectionTimeout: CONNECTION_TIMEOUT_MS,
+    requestTimeout: REQUEST_TIMEOUT_MS,
+    throwOnRequestTimeout: true,
+  });
+  const made = new Map<string, Map<unknown, unknown>>();
+  return {
+    client<T>(constructor: ClientConstructor<T>, scope?: ClientScope): T {
+      const key = scope === undefined ? "" : `${scope.accountId} ${scope.awsRegion}`;
+      const ofScope = made.get(key) ?? new Map<unknown, unknown>();
+      made.set(key, ofScope);
+      const known = ofScope.get(constructor) as T | undefined;
+      if (known !== undefined) return known;
+      const client = instrument(
+        new constructor({
+          maxAttempts: MAX_ATTEMPTS,
+          retryMode: "adaptive",
+          requestHandler,
+          ...(scope === undefined ? {} : { region: scope.awsRegion, credentials: scope.credentials }),
+        }),
+      );
+      ofScope.set(constructor, client);
+      return client;
+    },
+    destroy() {
+      requestHandler.destroy();
+    },
+  };
+}
