@@ -1,0 +1,85 @@
+/**
+ * What runs in a function's process, in the place of Lambda's own runtime: takes invocations, calls the
+ * handler with a context, and answers. Bundled by function-runner.ts; imports nothing.
+ */
+
+/** An invocation, as the runner hands it to the process. */
+export interface Invocation {
+  readonly requestId: string;
+  readonly functionArn: string;
+  /** The event, as JSON. */
+  readonly event: string;
+  /** When the function's time is up, in milliseconds since the epoch. */
+  readonly deadline: number;
+}
+
+/** What the process answers. */
+export interface Answer {
+  readonly requestId: string;
+  /** The handler's result, or the error as Lambda shows it: as JSON. */
+  readonly payload: string;
+  readonly failed: boolean;
+}
+
+/** The way to the runner: a process with an IPC channel. */
+export interface Channel {
+  on(event: "message", listener: (invocation: Invocation) => void): unknown;
+  on(event: "disconnect", listener: () => void): unknown;
+  send?(answer: Answer): unknown;
+  exit(code: number): unknown;
+  readonly env: NodeJS.ProcessEnv;
+}
+
+/** A handler as AWS Lambda calls it. */
+export type Handler = (event: unknown, context: Record<string, unknown>) => unknown;
+
+/** Serves invocations until the runner is gone. `load` is called once, at the first invocation. */
+export function serveInvocations(channel: Channel, load: () => Handler): void {
+  let handler: Handler | undefined;
+  channel.on("disconnect", () => {
+    channel.exit(0);
+  });
+  channel.on("message", (invocation) => {
+    void answer(invocation, channel.env, (event, context) => {
+      handler ??= load();
+      return handler(event, context);
+    }).then((result) => channel.send?.(result));
+  });
+}
+
+async function answer(invocation: Invocation, env: NodeJS.ProcessEnv, handler: Handler): Promise<Answer> {
+  const { requestId } = invocation;
+  try {
+    // Lambda gives each invocation its trace; the tracer reads it from here.
+    env._X_AMZN_TRACE_ID = traceHeader(requestId);
+    const result = await handler(JSON.parse(invocation.event), contextOf(invocation, env));
+    return { requestId, payload: JSON.stringify(result ?? null), failed: false };
+  } catch (error) {
+    return { requestId, payload: JSON.stringify(describe(error)), failed: true };
+  }
+}
+
+function traceHeader(requestId: string): string {
+  const id = requestId.replaceAll("-", "");
+  const seconds = Math.floor(Date.now() / 1000).toString(16);
+  return `Root=1-${seconds.padStart(8, "0")}-${id.slice(0, 24)};Parent=${id.slice(0, 16)};Sampled=0`;
+}
+
+function contextOf({ requestId, functionArn, deadline }: Invocation, env: NodeJS.ProcessEnv): Record<string, unknown> {
+  return {
+    awsRequestId: requestId,
+    callbackWaitsForEmptyEventLoop: true,
+    functionName: env.AWS_LAMBDA_FUNCTION_NAME,
+    functionVersion: env.AWS_LAMBDA_FUNCTION_VERSION,
+    invokedFunctionArn: functionArn,
+    memoryLimitInMB: env.AWS_LAMBDA_FUNCTION_MEMORY_SIZE,
+    logGroupName: env.AWS_LAMBDA_LOG_GROUP_NAME,
+    logStreamName: env.AWS_LAMBDA_LOG_STREAM_NAME,
+    getRemainingTimeInMillis: () => Math.max(0, deadline - Date.now()),
+  };
+}
+
+function describe(error: unknown): Record<string, unknown> {
+  if (!(error instanceof Error)) return { errorType: "Error", errorMessage: String(error), trace: [] };
+  return { errorType: error.name, errorMessage: error.message, trace: error.stack?.split("\n") ?? [] };
+}

@@ -1,0 +1,78 @@
+import { join } from "node:path";
+import { AuditError } from "../core/errors";
+import { isMissingProgram, run } from "./processes";
+
+/** The version of moto that the emulator's patches are written for. */
+export const MOTO_VERSION = "5.2.1";
+
+/** The names by which Python goes. */
+const PROGRAMS = ["python3", "python"];
+
+/** Asks without importing moto, which would take a second. */
+const PROBE = "import flask, importlib.metadata as m, sys; assert sys.version_info >= (3, 9); print(m.version('moto'))";
+
+const isRecent = "import sys; sys.exit(sys.version_info < (3, 9))";
+
+/** How to find a Python. */
+export interface PythonOptions {
+  /** Where the virtual environment goes, if one is needed. */
+  readonly cacheDirectory: string;
+  /** Where to look for programs; default PATH. */
+  readonly env?: NodeJS.ProcessEnv;
+  /** Told when moto has to be installed, which takes a while. */
+  readonly onInstall?: () => void;
+}
+
+/**
+ * A Python whose moto is the pinned version: one on PATH, else a virtual environment of the project's own,
+ * made the first time.
+ * @throws AuditError where there is no Python, or moto could not be installed.
+ */
+export async function findPython(options: PythonOptions): Promise<string> {
+  const { env = process.env } = options;
+  const environment = join(options.cacheDirectory, `moto-${MOTO_VERSION}`);
+  const ours = join(environment, process.platform === "win32" ? "Scripts/python.exe" : "bin/python");
+  for (const program of [...PROGRAMS, ours]) if (await hasMoto(program, env)) return program;
+  for (const program of PROGRAMS) {
+    if (!(await answers(program, ["-c", isRecent], env))) continue;
+    options.onInstall?.();
+    await install(program, environment, ours, env);
+    return ours;
+  }
+  throw new AuditError(
+    "Python 3.9 or newer was not found.",
+    "The local AWS is moto, which is written in Python.",
+    "Install Python 3 so that `python3` is on PATH, and run this again.",
+  );
+}
+
+async function hasMoto(program: string, env: NodeJS.ProcessEnv): Promise<boolean> {
+  return (await answers(program, ["-c", PROBE], env))?.trim() === MOTO_VERSION;
+}
+
+/** What the program printed; `undefined` where it is missing or failed. */
+async function answers(program: string, args: string[], env: NodeJS.ProcessEnv): Promise<string | undefined> {
+  try {
+    const { code, stdout } = await run(program, args, { env });
+    return code === 0 ? stdout || " " : undefined;
+  } catch (error) {
+    if (isMissingProgram(error)) return undefined;
+    throw error;
+  }
+}
+
+async function install(program: string, environment: string, ours: string, env: NodeJS.ProcessEnv): Promise<void> {
+  const steps: [string, string[]][] = [
+    [program, ["-m", "venv", environment]],
+    [ours, ["-m", "pip", "install", "--quiet", "--disable-pip-version-check", `moto[server]==${MOTO_VERSION}`]],
+  ];
+  for (const [command, args] of steps) {
+    const { code, stderr } = await run(command, args, { env });
+    if (code === 0) continue;
+    throw new AuditError(
+      `moto ${MOTO_VERSION} could not be installed in ${environment}.`,
+      stderr.trim().split("\n").at(-1) ?? "",
+      `Install it yourself (pip install "moto[server]==${MOTO_VERSION}") and run this again.`,
+    );
+  }
+}

@@ -1,0 +1,160 @@
+import { AuditError } from "../core/errors";
+import { isMissingProgram, run, type Finished } from "./processes";
+import type { Progress } from "./steps";
+
+/** How Terraform is run in a stack's folder. */
+export interface TerraformOptions {
+  /** The folder of the synthesized stack. */
+  readonly directory: string;
+  /** The environment: endpoint, credentials, configuration file (see local-environment.ts). */
+  readonly env: NodeJS.ProcessEnv;
+  /** Told of each command's time, which is Terraform's own share. Milliseconds. */
+  readonly onTime?: (command: string, milliseconds: number) => void;
+  readonly signal?: AbortSignal;
+  /** The program; default `terraform` on PATH. */
+  readonly program?: string;
+}
+
+/** A change that a plan would make. */
+export interface PlannedChange {
+  readonly address: string;
+  readonly actions: readonly string[];
+}
+
+/** Terraform in one stack's folder. Every command throws an AuditError with Terraform's own words. */
+export interface Terraform {
+  init(backend?: boolean): Promise<void>;
+  validate(): Promise<void>;
+  /** Plans and answers what would change, without the reads. */
+  plan(): Promise<readonly PlannedChange[]>;
+  /** Applies without asking. Answers how many resources were made, changed or destroyed. */
+  apply(progress?: Progress): Promise<number>;
+  /** Destroys without asking. Answers how many resources were destroyed. */
+  destroy(progress?: Progress): Promise<number>;
+  /** The outputs' values by name. */
+  output(): Promise<Readonly<Record<string, unknown>>>;
+  /** The addresses in the state. */
+  stateList(): Promise<readonly string[]>;
+}
+
+/** A line of `terraform … -json`; only what is read here. */
+interface UiLine {
+  readonly type?: string;
+  readonly "@level"?: string;
+  readonly "@message"?: string;
+  readonly diagnostic?: { readonly severity: string; readonly summary: string; readonly detail: string };
+  readonly changes?: { readonly add: number; readonly change: number; readonly remove: number };
+  readonly change?: { readonly resource: { readonly addr: string }; readonly action: string };
+}
+
+/** Terraform in a stack's folder. */
+export function terraformIn(options: TerraformOptions): Terraform {
+  const invoke = async (args: readonly string[], onLine?: (line: string) => void): Promise<Finished> => {
+    const { directory, env, signal, program = "terraform" } = options;
+    const started = performance.now();
+    try {
+      return await run(program, args, {
+        cwd: directory,
+        env,
+        ...(onLine === undefined ? {} : { onLine }),
+        ...(signal === undefined ? {} : { signal }),
+      });
+    } catch (error) {
+      throw isMissingProgram(error) ? missingTerraform() : error;
+    } finally {
+      options.onTime?.(args[0] ?? "", performance.now() - started);
+      signal?.throwIfAborted();
+    }
+  };
+  const succeed = async (...args: readonly string[]): Promise<string> => {
+    const { code, stdout, stderr } = await invoke(args);
+    if (code !== 0) throw failed(args[0] ?? "", stderr);
+    return stdout;
+  };
+  const change = async (command: "apply" | "destroy", progress: Progress = () => undefined): Promise<number> => {
+    const follower = followChanges(progress);
+    const args = [command, "-auto-approve", "-input=false", "-json"];
+    const { code, stderr } = await invoke(args, follower.line);
+    if (code !== 0) throw failed(command, follower.errors() || stderr);
+    return follower.total();
+  };
+
+  return {
+    async init(backend = true) {
+      await succeed("init", "-input=false", "-no-color", ...(backend ? ["-reconfigure"] : ["-backend=false"]));
+    },
+    async validate() {
+      await succeed("validate", "-no-color");
+    },
+    async plan() {
+      const changes: PlannedChange[] = [];
+      const errors: string[] = [];
+      const args = ["plan", "-input=false", "-json"];
+      const { code, stderr } = await invoke(args, (text) => {
+        const line = parse(text);
+        if (line.type === "planned_change" && line.change !== undefined && line.change.action !== "read")
+          changes.push({ address: line.change.resource.addr, actions: [line.change.action] });
+        errors.push(...errorOf(line));
+      });
+      if (code !== 0) throw failed("plan", errors.join(" ") || stderr);
+      return changes;
+    },
+    apply: (progress) => change("apply", progress),
+    destroy: (progress) => change("destroy", progress),
+    async output() {
+      const outputs = JSON.parse(await succeed("output", "-json")) as Record<string, { value: unknown }>;
+      return Object.fromEntries(Object.entries(outputs).map(([name, { value }]) => [name, value]));
+    },
+    async stateList() {
+      return (await succeed("state", "list")).split("\n").filter((line) => line !== "");
+    },
+  };
+}
+
+/** Follows the lines of an apply or a destroy: how much is done, and what went wrong. */
+function followChanges(progress: Progress): {
+  readonly line: (text: string) => void;
+  readonly total: () => number;
+  readonly errors: () => string;
+} {
+  let total = 0;
+  let done = 0;
+  const errors: string[] = [];
+  return {
+    line: (text) => {
+      const line = parse(text);
+      errors.push(...errorOf(line));
+      if (line.type === "change_summary" && line.changes !== undefined)
+        total = line.changes.add + line.changes.change + line.changes.remove;
+      if (line.type === "apply_complete") done += 1;
+      if (line.type === "apply_complete" || line.type === "apply_progress") progress(`${done} of ${total} resources`);
+    },
+    total: () => total,
+    errors: () => errors.join(" "),
+  };
+}
+
+function parse(text: string): UiLine {
+  try {
+    return JSON.parse(text) as UiLine;
+  } catch {
+    return {};
+  }
+}
+
+function errorOf({ diagnostic }: UiLine): readonly string[] {
+  if (diagnostic?.severity !== "error") return [];
+  return [`${diagnostic.summary}: ${diagnostic.detail}`.trim()];
+}
+
+function missingTerraform(): AuditError {
+  return new AuditError(
+    "Terraform was not found.",
+    "The deployment is made by Terraform itself.",
+    "Install Terraform 1.10 or newer so that `terraform` is on PATH, or run with --no-deploy.",
+  );
+}
+
+function failed(command: string, words: string): AuditError {
+  return new AuditError(`terraform ${command} failed.`, words.replace(/\s+/g, " ").trim(), "");
+}
