@@ -27,6 +27,16 @@ export function evaluationsKey(scanId: string, accountId: string, awsRegion: str
   return `${scanPrefix(scanId)}evaluations/${accountId}/${awsRegion}/${String(part).padStart(5, "0")}.ndjson`;
 }
 
+/** A target's state as the scan leaves it; it becomes the target's state once the manifest is written. */
+export function scannedStateKey(scanId: string, accountId: string, awsRegion: string): string {
+  return `${scanPrefix(scanId)}state/${accountId}/${awsRegion}.json`;
+}
+
+/** The marker that the scan's alert, metrics and events are out. */
+export function publishedKey(scanId: string): string {
+  return `${scanPrefix(scanId)}published.json`;
+}
+
 /** The JSON report of a scan. */
 export function jsonReportKey(scanId: string): string {
   return `${scanPrefix(scanId)}report.json`;
@@ -40,4 +50,14 @@ export function csvReportKey(scanId: string): string {
 /** The findings of a target's last complete scan. */
 export function targetStateKey(accountId: string, awsRegion: string): string {
   return `${STATE_PREFIX}${accountId}/${awsRegion}.json`;
+}
+
+/** What a remediation found before it changed anything. */
+export function remediationStateKey(accountId: string, bucket: string, remediationId: string): string {
+  return `${REMEDIATIONS_PREFIX}${accountId}/${bucket}/${remediationId}.json`;
+}
+
+/** What came of a remediation; it is written when all is done. */
+export function remediationResultKey(accountId: string, bucket: string, remediationId: string): string {
+  return `${REMEDIATIONS_PREFIX}${accountId}/${bucket}/${remediationId}.result.json`;
 }

@@ -1,0 +1,52 @@
+import type { CoverageEntry } from "./coverage";
+import type { Evaluation } from "./evaluation";
+import type { Finding } from "./finding";
+import type { ScanSummary } from "./scan-report";
+
+/** Counts a scan as it streams by; it holds numbers only, however large the estate. */
+export interface SummaryAccumulator {
+  /** Counts an evaluation; a finding counts as the evaluation it is, too. */
+  add(line: Evaluation | Finding): void;
+  addCoverage(entry: CoverageEntry): void;
+  /** Counts findings of the targets' last scans that are gone. */
+  addResolved(findings: number): void;
+  /** The totals so far. */
+  summary(): ScanSummary;
+}
+
+/** An accumulator that has counted nothing. */
+export function createSummaryAccumulator(): SummaryAccumulator {
+  const evaluations = { COMPLIANT: 0, NON_COMPLIANT: 0, NOT_APPLICABLE: 0, INSUFFICIENT_DATA: 0 };
+  const findings = { CRITICAL: 0, HIGH: 0, MEDIUM: 0, LOW: 0 };
+  const coverage = { expected: 0, complete: 0 };
+  let newFindings = 0;
+  let resolvedFindings = 0;
+  return {
+    add(line) {
+      evaluations[line.complianceType] += 1;
+      if (!("fingerprint" in line)) return;
+      findings[line.severity] += 1;
+      if (line.isNew) newFindings += 1;
+    },
+    addCoverage(entry) {
+      coverage.expected += 1;
+      if (entry.status === "COMPLETE") coverage.complete += 1;
+    },
+    addResolved(count) {
+      resolvedFindings += count;
+    },
+    summary: () => ({
+      evaluations: { ...evaluations },
+      findings: { ...findings },
+      newFindings,
+      resolvedFindings,
+      complianceScore: percentOf(evaluations.COMPLIANT, evaluations.COMPLIANT + evaluations.NON_COMPLIANT),
+      coverage: { ...coverage },
+    }),
+  };
+}
+
+/** `part` in percent of `whole`, cut to two decimals so that 100 means all; `null` of nothing. */
+export function percentOf(part: number, whole: number): number | null {
+  return whole === 0 ? null : Math.floor((part * 10_000) / whole) / 100;
+}

@@ -1,0 +1,100 @@
+import pLimit from "p-limit";
+import type { Known } from "../core/known";
+import { unknown } from "../core/known";
+import type { ClientConstructor, CollectContext, Target } from "../resources/collector";
+import type { ApiCall } from "../resources/service-authorization";
+import type { ClientFactory, Credentials } from "./clients";
+import { readFailureOf, timeRanOut, type ReadFailure } from "./read-failure";
+
+/** Requests that one target has under way at most. */
+const READS_AT_ONCE = 16;
+
+/** What was asked once of an account, by key: every region of the account shares one. */
+export type AccountCache = Map<string, Promise<unknown>>;
+
+/** What a collect context is made of. */
+export interface CollectContextProps {
+  readonly target: Target;
+  readonly ruleIds: ReadonlySet<string>;
+  readonly clients: ClientFactory;
+  readonly credentials: Credentials;
+  readonly accountCache: AccountCache;
+  /** Aborts when the scan's time has run out. */
+  readonly deadline: AbortSignal;
+}
+
+/** A collect context, and the failed reads of single resources that it counted. */
+export interface CountingCollectContext extends CollectContext {
+  /** The first failed read; `null` where none failed. */
+  firstGap(): ReadFailure | null;
+  /** True where a read of this resource failed; it is forgotten then, so that gaps take no memory. */
+  takeGap(resourceId: string): boolean;
+}
+
+/** The context in which one resource type of one target is collected. */
+export function createCollectContext(props: CollectContextProps): CountingCollectContext {
+  const { target, ruleIds, clients, credentials, accountCache, deadline } = props;
+  const limit = pLimit(READS_AT_ONCE);
+  const gaps = new Set<string>();
+  let firstGap: ReadFailure | null = null;
+
+  const attempt = async <T>(call: ApiCall, request: () => Promise<T>): Promise<T> => {
+    try {
+      return await limit(() => beforeDeadline(deadline, request));
+    } catch (error) {
+      throw readFailureOf(error, call, target);
+    }
+  };
+
+  return {
+    target,
+    ruleIds,
+    client: <T>(constructor: ClientConstructor<T>) => clients.client(constructor, { ...target, credentials }),
+    list: attempt,
+    async read<T>(call: ApiCall, resourceId: string, request: () => Promise<T>): Promise<Known<T>> {
+      try {
+        return await attempt(call, request);
+      } catch (error) {
+        const failure = error as ReadFailure;
+        firstGap ??= failure;
+        gaps.add(resourceId);
+        return unknown(failure.reason, failure.missingPermission ?? undefined);
+      }
+    },
+    oncePerAccount: <T>(key: string, request: () => Promise<T>) => oncePerKey(accountCache, key, request),
+    firstGap: () => firstGap,
+    takeGap: (resourceId) => gaps.delete(resourceId),
+  };
+}
+
+/**
+ * Runs a request unless the deadline has passed, and stops waiting for it when the deadline passes.
+ * @throws ReadFailure when there is no time left.
+ */
+export async function beforeDeadline<T>(deadline: AbortSignal, request: () => Promise<T>): Promise<T> {
+  if (deadline.aborted) throw timeRanOut();
+  return new Promise<T>((resolve, reject) => {
+    const stop = (): void => {
+      reject(timeRanOut());
+    };
+    // A listener for each request, taken off again: racing one promise for all would keep them all in memory.
+    deadline.addEventListener("abort", stop, { once: true });
+    request()
+      .then(resolve, reject)
+      .finally(() => {
+        deadline.removeEventListener("abort", stop);
+      });
+  });
+}
+
+// A failure is not kept: the next region asks by itself, since it may be that region which fails.
+async function oncePerKey<T>(cache: AccountCache, key: string, request: () => Promise<T>): Promise<T> {
+  const answered = (cache.get(key) as Promise<T> | undefined) ?? request();
+  cache.set(key, answered);
+  try {
+    return await answered;
+  } catch (error) {
+    if (cache.get(key) === answered) cache.delete(key);
+    throw error;
+  }
+}

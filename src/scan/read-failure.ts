@@ -1,0 +1,93 @@
+import { messageOf } from "../core/errors";
+import type { Target } from "../resources/collector";
+import { IAM_ACTIONS, type ApiCall } from "../resources/service-authorization";
+import { plainText } from "./plain-text";
+
+/** A read that failed, in words for a report. */
+export class ReadFailure extends Error {
+  /**
+   * @param reason A sentence: which call failed, where, and why.
+   * @param missingPermission The IAM action to grant, where a denial is the reason.
+   */
+  constructor(
+    readonly reason: string,
+    readonly missingPermission: string | null = null,
+    options?: ErrorOptions,
+  ) {
+    super(reason, options);
+    this.name = "ReadFailure";
+  }
+}
+
+// The names that the services give; S3, EC2 and the JSON services each have their own.
+const DENIED = new Set(["AccessDenied", "AccessDeniedException", "UnauthorizedOperation", "AuthorizationError"]);
+const THROTTLED = new Set([
+  "BandwidthLimitExceeded",
+  "EC2ThrottledException",
+  "RequestLimitExceeded",
+  "RequestThrottled",
+  "RequestThrottledException",
+  "SlowDown",
+  "ThrottledException",
+  "Throttling",
+  "ThrottlingException",
+  "TooManyRequestsException",
+]);
+const UNREACHABLE = new Set([
+  "ECONNREFUSED",
+  "ECONNRESET",
+  "EHOSTUNREACH",
+  "ENETUNREACH",
+  "ENOTFOUND",
+  "ETIMEDOUT",
+  "TimeoutError",
+]);
+// What a region says to credentials of an account that has not enabled it: EC2 AuthFailure, S3
+// InvalidAccessKeyId or InvalidToken, the JSON services UnrecognizedClientException, STS RegionDisabledException.
+const NOT_ENABLED = new Set([
+  "AuthFailure",
+  "InvalidAccessKeyId",
+  "InvalidClientTokenId",
+  "InvalidToken",
+  "RegionDisabledException",
+  "UnrecognizedClientException",
+]);
+
+/**
+ * What an SDK error means for the audit, with the permission that is missing where one is.
+ * A failure that is one already stays as it is.
+ */
+export function readFailureOf(error: unknown, call: ApiCall, target: Omit<Target, "partition">): ReadFailure {
+  if (error instanceof ReadFailure) return error;
+  const where = `account ${target.accountId}, region ${target.awsRegion}`;
+  const [permission] = IAM_ACTIONS[call];
+  const fail = (reason: string, missingPermission: string | null = null): ReadFailure =>
+    new ReadFailure(reason, missingPermission, { cause: error });
+  const is = (names: ReadonlySet<string>): boolean => namesOf(error).some((name) => names.has(name));
+
+  if (is(DENIED)) return fail(`${permission} was denied in ${where}${denierOf(error)}.`, permission);
+  if (is(THROTTLED)) return fail(`${call} was still throttled in ${where} after the last retry.`);
+  if (is(UNREACHABLE)) return fail(`${call} got no answer in time from ${where}.`);
+  if (is(NOT_ENABLED)) {
+    return fail(`${call} refused the credentials in ${where}: the account has probably not enabled the region.`);
+  }
+  return fail(`${call} failed in ${where}: ${plainText(messageOf(error), 120)}`);
+}
+
+/** The failure of whatever comes after the scan's time has run out. */
+export function timeRanOut(): ReadFailure {
+  return new ReadFailure("The scan's time ran out before this was read.");
+}
+
+/** The error's name and code, and those of what it was made from. */
+function namesOf(error: unknown): readonly string[] {
+  if (typeof error !== "object" || error === null) return [];
+  const { name, code, Code } = error as { name?: unknown; code?: unknown; Code?: unknown };
+  return [name, code, Code].filter((text): text is string => typeof text === "string");
+}
+
+// Granting the permission does not help against an explicit deny, and AWS says where one stands.
+function denierOf(error: unknown): string {
+  const [denier] = /explicit deny in an? [a-z-]+(?: [a-z-]+)* policy/.exec(messageOf(error)) ?? [];
+  return denier === undefined ? "" : ` with an ${denier}`;
+}
