@@ -17,7 +17,11 @@ export interface LocalClients {
    * @param accountId Default: the emulator's own account.
    * @param awsRegion Default: `us-east-1`.
    */
-  client<T extends { destroy(): void }>(constructor: ClientConstructor<T>, accountId?: string, awsRegion?: string): T;
+  readonly client: <T extends { destroy(): void }>(
+    constructor: ClientConstructor<T>,
+    accountId?: string,
+    awsRegion?: string,
+  ) => T;
   /** Closes their connections. */
   destroy(): void;
 }
@@ -32,11 +36,11 @@ export const ADMINISTRATOR = { accessKeyId: "local", secretAccessKey: "local" } 
 export function localClients(endpoint: string): LocalClients {
   const clients = new Map<string, { destroy(): void }>();
   return {
-    client<T extends { destroy(): void }>(
+    client: <T extends { destroy(): void }>(
       constructor: ClientConstructor<T>,
       accountId = "",
       awsRegion: string = LOCAL_REGION,
-    ): T {
+    ): T => {
       const key = [constructor.name, accountId, awsRegion].join();
       const known = clients.get(key) ?? createClient(constructor, endpoint, accountId, awsRegion);
       clients.set(key, known);
