@@ -1,0 +1,44 @@
+import type { Metrics } from "@aws-lambda-powertools/metrics";
+import type { Logger } from "@aws-lambda-powertools/logger";
+import type { AuditSettings } from "../core/audit-settings";
+import type { ConfiguredRule } from "../core/evaluate";
+import type { LiveCollector } from "../resources/collector";
+import type { ClientFactory } from "./clients";
+
+/** What the audit's functions log to. */
+export type ScanLogger = Pick<Logger, "info" | "warn" | "error">;
+
+/** Where the audit's functions count. */
+export type ScanMetrics = Pick<Metrics, "addMetric">;
+
+/** Where the audit's functions publish. */
+export interface Destinations {
+  readonly bucketName: string;
+  readonly eventBusName: string;
+  readonly alertTopicArn: string;
+  /** Names the environment in alerts. */
+  readonly environmentSuffix: string;
+}
+
+/** What a scan is composed of. */
+export interface ScanDependencies extends Destinations {
+  /** Clients of the function's own account. */
+  readonly clients: ClientFactory;
+  /** Clients of the accounts that a scan looks at: made for a scan, and closed after it. */
+  readonly createTargetClients: () => ClientFactory;
+  /** The region that the function runs in. */
+  readonly ownRegion: string;
+  readonly collectors: readonly LiveCollector<unknown>[];
+  /** The rules that the settings enable, with their parameters. */
+  readonly rulesOf: (
+    enabled: AuditSettings["rules"]["enabled"],
+    parameters: AuditSettings["rules"]["parameters"],
+  ) => readonly ConfiguredRule[];
+  /** Rules whose findings a remediation waits for. */
+  readonly remediableRuleIds: ReadonlySet<string>;
+  readonly logger: ScanLogger;
+  readonly metrics: ScanMetrics;
+  readonly now: () => Date;
+  /** Milliseconds until the function's deadline. */
+  readonly remainingTimeInMillis: () => number;
+}

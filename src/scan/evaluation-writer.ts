@@ -1,0 +1,53 @@
+import { evaluationsKey } from "../core/audit-bucket";
+import type { Evaluation } from "../core/evaluation";
+import type { Finding } from "../core/finding";
+import type { Target } from "../resources/collector";
+import { writeText, type AuditBucket } from "./bucket";
+
+/** Bytes of a part at most: what a scan holds in memory of a target, and a reader of a scan. */
+export const MAX_PART_BYTES = 4 * 1024 * 1024;
+
+/** A line of a scan's evaluations: a violation is stored as its finding. */
+export type EvaluationLine = Evaluation | Finding;
+
+/** An object of newline-delimited JSON, as a manifest lists it. */
+export interface StoredObject {
+  readonly key: string;
+  readonly lines: number;
+}
+
+/** Writes a target's evaluations as they come. */
+export interface EvaluationWriter {
+  write(line: EvaluationLine): Promise<void>;
+  /** Writes what is left. Returns the objects in the order of their lines. */
+  close(): Promise<readonly StoredObject[]>;
+}
+
+/** A writer to `scans/<scanId>/evaluations/<account>/<region>/`, in parts of at most `MAX_PART_BYTES`. */
+export function createEvaluationWriter(bucket: AuditBucket, scanId: string, target: Target): EvaluationWriter {
+  const objects: StoredObject[] = [];
+  let lines: string[] = [];
+  let bytes = 0;
+
+  const flush = async (): Promise<void> => {
+    const key = evaluationsKey(scanId, target.accountId, target.awsRegion, objects.length + 1);
+    await writeText(bucket, key, lines.join(""), "application/x-ndjson");
+    objects.push({ key, lines: lines.length });
+    lines = [];
+    bytes = 0;
+  };
+
+  return {
+    async write(line) {
+      const text = `${JSON.stringify(line)}\n`;
+      const size = Buffer.byteLength(text);
+      if (lines.length > 0 && bytes + size > MAX_PART_BYTES) await flush();
+      lines.push(text);
+      bytes += size;
+    },
+    async close() {
+      if (lines.length > 0) await flush();
+      return objects;
+    },
+  };
+}

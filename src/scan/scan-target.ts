@@ -1,0 +1,210 @@
+import type { ConfigurationItem } from "../core/configuration-item";
+import type { CoverageEntry, CoverageStatus } from "../core/coverage";
+import { messageOf } from "../core/errors";
+import { evaluateItem, type ConfiguredRule } from "../core/evaluate";
+import type { Evaluation } from "../core/evaluation";
+import { isViolation, toFinding } from "../core/finding";
+import type { RuleMetadata } from "../core/rule";
+import type { SummaryAccumulator } from "../core/summary";
+import type { LiveCollector, Target } from "../resources/collector";
+import type { AuditBucket } from "./bucket";
+import type { ClientFactory, Credentials } from "./clients";
+import { createCollectContext, type AccountCache, type CountingCollectContext } from "./collect-context";
+import type { ScanLogger } from "./dependencies";
+import { createEvaluationWriter, type EvaluationLine, type StoredObject } from "./evaluation-writer";
+import { plainText } from "./plain-text";
+import { ReadFailure, timeRanOut } from "./read-failure";
+import { createStateTracker, readTargetState, stageState } from "./state";
+
+/** What the targets of one scan have in common. */
+export interface TargetScan {
+  readonly scanId: string;
+  readonly bucket: AuditBucket;
+  readonly rules: readonly ConfiguredRule[];
+  /** A collector for each resource type of the rules. */
+  readonly collectors: readonly LiveCollector<unknown>[];
+  readonly clients: ClientFactory;
+  readonly summary: SummaryAccumulator;
+  readonly logger: ScanLogger;
+  /** The evaluations' clock. */
+  readonly now: Date;
+  /** Aborts when the scan's time has run out. */
+  readonly deadline: AbortSignal;
+}
+
+/** What the targets of one account have in common. */
+export interface AccountScan {
+  /** Credentials of the account's scan role; rejects with a ReadFailure where it refuses. */
+  credentials(): Promise<Credentials>;
+  readonly cache: AccountCache;
+}
+
+/** What came of a target. */
+export interface TargetResult {
+  readonly coverage: readonly CoverageEntry[];
+  readonly objects: readonly StoredObject[];
+}
+
+/** What came of one resource type of a target. */
+interface TypeResult {
+  readonly entry: CoverageEntry;
+  /** True where every resource was listed. */
+  readonly listed: boolean;
+}
+
+/**
+ * Scans one target. Whatever the target refuses becomes coverage; only the audit's own bucket can
+ * make this fail.
+ */
+export async function scanTarget(scan: TargetScan, account: AccountScan, target: Target): Promise<TargetResult> {
+  const credentials = await credentialsOf(account);
+  if (credentials instanceof ReadFailure) return notScanned(scan, target, credentials);
+
+  const { bucket, scanId, summary } = scan;
+  const state = createStateTracker(await readTargetState(bucket, target, scan.logger));
+  const writer = createEvaluationWriter(bucket, scanId, target);
+  const rules = new Map(scan.rules.map(({ rule }) => [rule.id, rule as RuleMetadata]));
+  const take = async (evaluation: Evaluation): Promise<void> => {
+    const line = toLine(evaluation, rules, state.known);
+    summary.add(line);
+    state.add(line);
+    await writer.write(line);
+  };
+
+  const types: TypeResult[] = [];
+  for (const collector of scan.collectors) {
+    const ruleIds = ruleIdsOf(scan, collector);
+    const context = createCollectContext({
+      target,
+      ruleIds: new Set(ruleIds),
+      clients: scan.clients,
+      credentials,
+      accountCache: account.cache,
+      deadline: scan.deadline,
+    });
+    types.push(await scanResourceType(scan, collector, context, take));
+  }
+
+  const objects = await writer.close();
+  const asked = types.map(({ entry, listed }) => ({ ...entry, listed }));
+  const after = state.finish(scanId, asked);
+  await stageState(bucket, target, after.state);
+  summary.addResolved(after.resolved);
+  return { coverage: types.map(({ entry }) => entry), objects };
+}
+
+async function scanResourceType(
+  scan: TargetScan,
+  collector: LiveCollector<unknown>,
+  context: CountingCollectContext,
+  take: (evaluation: Evaluation) => Promise<void>,
+): Promise<TypeResult> {
+  let listed = 0;
+  let scanned = 0;
+  const failures: ReadFailure[] = [];
+  const items = itemsUntilFailure(scan, collector, context, (failure) => failures.push(failure));
+  for await (const item of items) {
+    const evaluations = evaluateItem(scan.rules, item, scan.now);
+    const gap = context.takeGap(item.resourceId);
+    listed += 1;
+    if (!gap || evaluations.every(({ complianceType }) => complianceType !== "INSUFFICIENT_DATA")) scanned += 1;
+    for (const evaluation of evaluations) await take(evaluation);
+  }
+  const [failure = null] = failures;
+  return { entry: coverageOf(scan, collector, context, { listed, scanned, failure }), listed: failure === null };
+}
+
+/** The collector's items, ended by its failure or by the scan's deadline; neither is thrown. */
+async function* itemsUntilFailure(
+  { deadline, logger }: TargetScan,
+  collector: LiveCollector<unknown>,
+  context: CountingCollectContext,
+  fail: (failure: ReadFailure) => void,
+): AsyncGenerator<ConfigurationItem> {
+  try {
+    for await (const item of collector.collect(context)) {
+      if (deadline.aborted) throw timeRanOut();
+      yield item;
+    }
+  } catch (error) {
+    const { accountId, awsRegion } = context.target;
+    logger.warn("A resource type could not be listed to its end.", {
+      accountId,
+      awsRegion,
+      resourceType: collector.resourceType,
+      error: error as Error,
+    });
+    fail(error instanceof ReadFailure ? error : collectorDefect(collector, error));
+  }
+}
+
+function coverageOf(
+  scan: TargetScan,
+  collector: LiveCollector<unknown>,
+  context: CountingCollectContext,
+  { listed, scanned, failure }: { listed: number; scanned: number; failure: ReadFailure | null },
+): CoverageEntry {
+  const cause = failure ?? context.firstGap();
+  return {
+    ...entryOf(scan, collector, context.target, cause),
+    status: statusOf(failure !== null, cause !== null, listed),
+    expected: failure === null ? listed : null,
+    scanned,
+  };
+}
+
+function statusOf(ended: boolean, incomplete: boolean, listed: number): CoverageStatus {
+  if (!incomplete) return "COMPLETE";
+  return ended && listed === 0 ? "NOT_SCANNED" : "PARTIAL";
+}
+
+/** The result of a target whose account refuses: a gap for every resource type. */
+function notScanned(scan: TargetScan, target: Target, failure: ReadFailure): TargetResult {
+  const coverage = scan.collectors.map((collector) => entryOf(scan, collector, target, failure));
+  return { coverage, objects: [] };
+}
+
+function entryOf(
+  scan: TargetScan,
+  collector: LiveCollector<unknown>,
+  { accountId, awsRegion }: Target,
+  cause: ReadFailure | null,
+): CoverageEntry {
+  return {
+    accountId,
+    awsRegion,
+    resourceType: collector.resourceType,
+    ruleIds: ruleIdsOf(scan, collector),
+    status: "NOT_SCANNED",
+    expected: null,
+    scanned: 0,
+    reason: cause?.reason ?? null,
+    missingPermission: cause?.missingPermission ?? null,
+  };
+}
+
+function ruleIdsOf({ rules }: TargetScan, { resourceType }: LiveCollector<unknown>): readonly string[] {
+  return rules.filter(({ rule }) => rule.resourceType === resourceType).map(({ rule }) => rule.id);
+}
+
+function toLine(
+  evaluation: Evaluation,
+  rules: ReadonlyMap<string, RuleMetadata>,
+  known: ReadonlySet<string>,
+): EvaluationLine {
+  const rule = rules.get(evaluation.ruleId);
+  return rule !== undefined && isViolation(evaluation) ? toFinding(evaluation, rule, known) : evaluation;
+}
+
+function collectorDefect({ resourceType }: LiveCollector<unknown>, error: unknown): ReadFailure {
+  return new ReadFailure(`${resourceType} could not be collected: ${plainText(messageOf(error), 120)}`);
+}
+
+async function credentialsOf(account: AccountScan): Promise<Credentials | ReadFailure> {
+  try {
+    return await account.credentials();
+  } catch (error) {
+    if (error instanceof ReadFailure) return error;
+    throw error;
+  }
+}

@@ -1,0 +1,124 @@
+import { z } from "zod";
+import { scannedStateKey, targetStateKey } from "../core/audit-bucket";
+import { messageOf } from "../core/errors";
+import { fingerprintOf } from "../core/finding";
+import type { Target } from "../resources/collector";
+import { readJson, writeJson, type AuditBucket } from "./bucket";
+import type { EvaluationLine } from "./evaluation-writer";
+import type { ScanLogger } from "./dependencies";
+
+const fingerprints = z.array(z.string().regex(/^[0-9a-f]{64}$/));
+
+const targetStateSchema = z.object({
+  /** The scan that left this state. Scan ids sort by age. */
+  scanId: z.string().min(1),
+  /** Fingerprints of the findings, by resource type and rule. */
+  findings: z.record(z.string(), z.record(z.string(), fingerprints)),
+});
+
+/** The findings that a target is known to have. */
+export type TargetState = Readonly<z.infer<typeof targetStateSchema>>;
+
+/** What names a target. */
+type TargetName = Omit<Target, "partition">;
+
+/** What a scan asked of a target for one resource type. */
+export interface AskedType {
+  readonly resourceType: string;
+  readonly ruleIds: readonly string[];
+  /** True where every resource was listed; where not, what was known before may still be there. */
+  readonly listed: boolean;
+}
+
+/** Compares a target's findings with those it was known to have. */
+export interface StateTracker {
+  /** Fingerprints of the findings that the target was known to have. */
+  readonly known: ReadonlySet<string>;
+  add(line: EvaluationLine): void;
+  /** The target's state after the scan, and how many findings are gone for certain. */
+  finish(scanId: string, asked: readonly AskedType[]): { readonly state: TargetState; readonly resolved: number };
+}
+
+/** The state that the target's last scan left; none, or one that cannot be read, is `null`. */
+export async function readTargetState(
+  bucket: AuditBucket,
+  target: TargetName,
+  logger: ScanLogger,
+): Promise<TargetState | null> {
+  const key = targetStateKey(target.accountId, target.awsRegion);
+  try {
+    return await readJson(bucket, key, targetStateSchema);
+  } catch (error) {
+    // Without it every finding counts as new, which is loud; that is better than no scan.
+    logger.warn("The target's last state cannot be read.", { key, reason: messageOf(error) });
+    return null;
+  }
+}
+
+/**
+ * Keeps the difference between two scans of a target. Only what was looked at can be resolved: a
+ * rule that was not asked, a resource type that was not listed to its end, and a finding that is
+ * undecided now all keep what was known.
+ */
+export function createStateTracker(previous: TargetState | null): StateTracker {
+  const before = previous?.findings ?? {};
+  const known = new Set(Object.values(before).flatMap((byRule) => Object.values(byRule).flat()));
+  const found = new Map<string, string[]>();
+  const undecided = new Set<string>();
+  return {
+    known,
+    add(line) {
+      if ("fingerprint" in line) {
+        const key = keyOf(line.resourceType, line.ruleId);
+        const ofRule = found.get(key) ?? [];
+        found.set(key, ofRule);
+        ofRule.push(line.fingerprint);
+      } else if (line.complianceType === "INSUFFICIENT_DATA" && known.size > 0) {
+        undecided.add(fingerprintOf(line));
+      }
+    },
+    finish(scanId, asked) {
+      const findings: Record<string, Record<string, string[]>> = structuredClone(before);
+      let resolved = 0;
+      for (const { resourceType, ruleIds, listed } of asked) {
+        const byRule = (findings[resourceType] ??= {});
+        for (const ruleId of ruleIds) {
+          const old = byRule[ruleId] ?? [];
+          const kept = listed ? old.filter((fingerprint) => undecided.has(fingerprint)) : old;
+          const now = new Set([...(found.get(keyOf(resourceType, ruleId)) ?? []), ...kept]);
+          resolved += old.filter((fingerprint) => !now.has(fingerprint)).length;
+          byRule[ruleId] = [...now].sort();
+        }
+      }
+      return { state: { scanId, findings }, resolved };
+    },
+  };
+}
+
+/** Lays a target's state in the scan's folder, until the scan has ended. */
+export async function stageState(bucket: AuditBucket, target: TargetName, state: TargetState): Promise<void> {
+  await writeJson(bucket, scannedStateKey(state.scanId, target.accountId, target.awsRegion), state);
+}
+
+/**
+ * Makes the states that a scan has staged the targets' own. Doing it again changes nothing, and a
+ * scan that comes late does not overwrite the state of a later one.
+ */
+export async function promoteStates(
+  bucket: AuditBucket,
+  scanId: string,
+  targets: readonly TargetName[],
+  logger: ScanLogger,
+): Promise<void> {
+  for (const { accountId, awsRegion } of targets) {
+    const staged = await readJson(bucket, scannedStateKey(scanId, accountId, awsRegion), targetStateSchema);
+    if (staged === null) continue;
+    const current = await readTargetState(bucket, { accountId, awsRegion }, logger);
+    if (current !== null && current.scanId >= scanId) continue;
+    await writeJson(bucket, targetStateKey(accountId, awsRegion), staged);
+  }
+}
+
+function keyOf(resourceType: string, ruleId: string): string {
+  return `${resourceType} ${ruleId}`;
+}

@@ -1,0 +1,67 @@
+import { z } from "zod";
+import { manifestKey, scanPrefix } from "../core/audit-bucket";
+import { AuditError } from "../core/errors";
+import { evaluationSchema } from "../core/evaluation";
+import { findingSchema } from "../core/finding";
+import { scanHeaderSchema } from "../core/scan-report";
+import { parseJson, readJson, readText, writeJson, type AuditBucket } from "./bucket";
+import type { EvaluationLine } from "./evaluation-writer";
+
+/** What a scan leaves behind when it has ended: its head, and where its evaluations are. */
+export const manifestSchema = scanHeaderSchema
+  .extend({
+    /** The ids of the rules that judged. */
+    rules: z.array(z.string().min(1)),
+    targets: z.array(z.object({ accountId: z.string().regex(/^\d{12}$/), awsRegion: z.string().min(1) })),
+    objects: z.array(z.object({ key: z.string(), lines: z.number().int().positive() })),
+  })
+  // A manifest is input: it must not send its reader to other scans, or to other people's objects.
+  .refine(({ scanId, objects }) => objects.every(({ key }) => key.startsWith(`${scanPrefix(scanId)}evaluations/`)), {
+    path: ["objects"],
+    message: "an object lies outside the scan's folder",
+  });
+
+/** What a scan leaves behind when it has ended. */
+export type Manifest = Readonly<z.infer<typeof manifestSchema>>;
+
+// A violation is stored as its finding, any other evaluation as it is.
+const lineSchema = z.discriminatedUnion("complianceType", [
+  findingSchema,
+  evaluationSchema.extend({ complianceType: evaluationSchema.shape.complianceType.exclude(["NON_COMPLIANT"]) }),
+]);
+
+/** A scan's manifest; `null` where the scan has not ended. */
+export async function readManifest(bucket: AuditBucket, scanId: string): Promise<Manifest | null> {
+  const key = manifestKey(scanId);
+  const manifest = await readJson(bucket, key, manifestSchema);
+  if (manifest === null || manifest.scanId === scanId) return manifest;
+  throw new AuditError(
+    `s3://${bucket.name}/${key} is the manifest of scan ${manifest.scanId}.`,
+    "A manifest lies in its scan's folder.",
+    "Remove it and scan again.",
+  );
+}
+
+/** Writes a scan's manifest: from then on the scan has ended. */
+export async function writeManifest(bucket: AuditBucket, manifest: Manifest): Promise<void> {
+  await writeJson(bucket, manifestKey(manifest.scanId), manifest);
+}
+
+/**
+ * Every evaluation of a scan, in the manifest's order. One part is in memory at a time.
+ * @throws AuditError where a part is missing, is cut short, or holds something else.
+ */
+export async function* readEvaluations(bucket: AuditBucket, manifest: Manifest): AsyncGenerator<EvaluationLine> {
+  for (const { key, lines } of manifest.objects) {
+    const origin = `s3://${bucket.name}/${key}`;
+    const texts = ((await readText(bucket, key)) ?? "").split("\n").filter((text) => text !== "");
+    if (texts.length !== lines) {
+      throw new AuditError(
+        `${origin} has ${texts.length} lines and the manifest says ${lines}.`,
+        "The object is missing, or it was changed after the scan.",
+        "Scan again.",
+      );
+    }
+    for (const [index, text] of texts.entries()) yield parseJson(text, lineSchema, `${origin}, line ${index + 1}`);
+  }
+}
