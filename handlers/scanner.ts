@@ -1,0 +1,29 @@
+import { REMEDIABLE_RULE_IDS } from "../src/remediation/remediable";
+import { COLLECTORS } from "../src/resources";
+import { rulesOf } from "../src/rules";
+import { createClientFactory } from "../src/scan/clients";
+import { defineHandler, requiredEnvironment, traceClient } from "../src/scan/function-runtime";
+import { runScan } from "../src/scan/run-scan";
+
+const clients = createClientFactory(traceClient);
+
+/** Scans every target of the settings, or what a scan request narrows them to. */
+export const handler = defineHandler("scanner", (event, { logger, metrics, remainingTimeInMillis }) =>
+  runScan(event, {
+    clients,
+    // Not traced: a large estate is read with more calls than a trace can hold.
+    createTargetClients: () => createClientFactory(),
+    ownRegion: requiredEnvironment("AWS_REGION"),
+    bucketName: requiredEnvironment("AUDIT_BUCKET"),
+    eventBusName: requiredEnvironment("EVENT_BUS_NAME"),
+    alertTopicArn: requiredEnvironment("ALERT_TOPIC_ARN"),
+    environmentSuffix: requiredEnvironment("ENVIRONMENT_SUFFIX"),
+    collectors: COLLECTORS,
+    rulesOf,
+    remediableRuleIds: REMEDIABLE_RULE_IDS,
+    logger,
+    metrics,
+    now: () => new Date(),
+    remainingTimeInMillis,
+  }),
+);

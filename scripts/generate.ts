@@ -1,0 +1,35 @@
+import { readFileSync, writeFileSync } from "node:fs";
+import { resolve } from "node:path";
+import { format } from "prettier";
+import { SCAN_REPORT_SCHEMA_PATH, scanReportJsonSchema } from "../src/reports/report-schema";
+
+/** A file that is rendered from code: its path in the project, and its text. */
+interface GeneratedDocument {
+  readonly path: string;
+  readonly text: string;
+}
+
+/** Everything that is generated. A test beside each source fails where its file is stale. */
+const DOCUMENTS: readonly GeneratedDocument[] = [
+  { path: SCAN_REPORT_SCHEMA_PATH, text: JSON.stringify(scanReportJsonSchema()) },
+];
+
+async function generate(): Promise<void> {
+  for (const { path, text } of DOCUMENTS) {
+    const file = resolve(__dirname, "..", path);
+    const formatted = await format(text, { filepath: file, printWidth: 120 });
+    const stale = readText(file) !== formatted;
+    if (stale) writeFileSync(file, formatted);
+    process.stdout.write(`${path}: ${stale ? "written" : "fresh"}\n`);
+  }
+}
+
+function readText(file: string): string | null {
+  try {
+    return readFileSync(file, "utf8");
+  } catch {
+    return null;
+  }
+}
+
+void generate();

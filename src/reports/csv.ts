@@ -1,0 +1,83 @@
+import { stringify } from "csv-stringify";
+import { Readable } from "node:stream";
+import { pipeline } from "node:stream/promises";
+import { csvReportKey } from "../core/audit-bucket";
+import type { AuditBucket } from "../scan/bucket";
+import type { EvaluationLine } from "../scan/evaluation-writer";
+import { readEvaluations, type Manifest } from "../scan/stored-scan";
+import { uploadText } from "./upload";
+
+/** The report's columns: an evaluation's first, then those that only a finding fills. */
+export const CSV_COLUMNS = [
+  "scanId",
+  "complianceType",
+  "ruleId",
+  "resourceType",
+  "resourceId",
+  "accountId",
+  "awsRegion",
+  "annotation",
+  "missingPermission",
+  "severity",
+  "title",
+  "remediation",
+  "isNew",
+  "waivedBy",
+  "waivedUntil",
+  "fingerprint",
+] as const;
+
+/** One row: a cell for each column. */
+type Row = Readonly<Record<(typeof CSV_COLUMNS)[number], string>>;
+
+/**
+ * Writes `report.csv`, a row for each evaluation, and returns its key. RFC 4180: CRLF, a header,
+ * quotes where they are needed; a cell that a spreadsheet would run as a formula begins with `'`.
+ * The same scan gives the same bytes.
+ */
+export async function writeCsvReport(bucket: AuditBucket, manifest: Manifest): Promise<string> {
+  const key = csvReportKey(manifest.scanId);
+  const csv = stringify({
+    header: true,
+    columns: [...CSV_COLUMNS],
+    record_delimiter: "windows",
+    escape_formulas: true,
+  });
+  await pipeline(Readable.from(rows(bucket, manifest)), csv, (text: AsyncIterable<unknown>) =>
+    uploadText(bucket, key, "text/csv; charset=utf-8; header=present", decoded(text)),
+  );
+  return key;
+}
+
+async function* rows(bucket: AuditBucket, manifest: Manifest): AsyncGenerator<Row> {
+  for await (const line of readEvaluations(bucket, manifest)) yield rowOf(manifest.scanId, line);
+}
+
+function rowOf(scanId: string, line: EvaluationLine): Row {
+  const finding = "fingerprint" in line ? line : null;
+  return {
+    scanId,
+    complianceType: line.complianceType,
+    ruleId: line.ruleId,
+    resourceType: line.resourceType,
+    resourceId: line.resourceId,
+    accountId: line.accountId,
+    awsRegion: line.awsRegion,
+    annotation: line.annotation ?? "",
+    missingPermission: line.missingPermission ?? "",
+    severity: finding?.severity ?? "",
+    title: finding?.title ?? "",
+    remediation: finding?.remediation ?? "",
+    isNew: finding === null ? "" : String(finding.isNew),
+    waivedBy: finding?.waiver?.owner ?? "",
+    waivedUntil: finding?.waiver?.expiresOn ?? "",
+    fingerprint: finding?.fingerprint ?? "",
+  };
+}
+
+/** A stream's bytes as text; a character that lies across two chunks stays whole. */
+async function* decoded(chunks: AsyncIterable<unknown>): AsyncGenerator<string> {
+  const decoder = new TextDecoder();
+  for await (const chunk of chunks) yield decoder.decode(chunk as Uint8Array, { stream: true });
+  yield decoder.decode();
+}

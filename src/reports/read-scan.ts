@@ -1,0 +1,29 @@
+import { z } from "zod";
+import { AuditError } from "../core/errors";
+import { DETAIL_TYPE, scanCompletedSchema } from "../core/events";
+import { scanHeaderSchema } from "../core/scan-report";
+import type { AuditBucket } from "../scan/bucket";
+import { eventEnvelopeSchema, parseEvent } from "../scan/event";
+import { readManifest, type Manifest } from "../scan/stored-scan";
+
+// The scan's id becomes part of keys: it is held to the manifest's own pattern.
+const completedEventSchema = eventEnvelopeSchema.extend({
+  "detail-type": z.literal(DETAIL_TYPE.scanCompleted),
+  detail: scanCompletedSchema.extend({ scanId: scanHeaderSchema.shape.scanId }),
+});
+
+/**
+ * The scan that a `Compliance Scan Completed` event tells of. It is looked up by its id: the bucket
+ * is the function's own, whatever the event names.
+ * @throws AuditError where the event is another, or the scan is not there.
+ */
+export async function readCompletedScan(event: unknown, bucket: AuditBucket): Promise<Manifest> {
+  const { scanId } = parseEvent(event, completedEventSchema, `a "${DETAIL_TYPE.scanCompleted}" event`).detail;
+  const manifest = await readManifest(bucket, scanId);
+  if (manifest !== null) return manifest;
+  throw new AuditError(
+    `Scan ${scanId} has no manifest in ${bucket.name}.`,
+    "It has not ended, or the bucket's lifecycle has expired it.",
+    "Request a new scan.",
+  );
+}

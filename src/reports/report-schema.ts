@@ -1,0 +1,14 @@
+import { z } from "zod";
+import { SCAN_REPORT_SCHEMA_VERSION, scanReportSchema } from "../core/scan-report";
+
+/** Where the report's JSON Schema lies in the project. */
+export const SCAN_REPORT_SCHEMA_PATH = "schemas/scan-report.schema.json";
+
+/** The JSON Schema (2020-12) of `report.json`, for readers who are not written in TypeScript. */
+export function scanReportJsonSchema(): Readonly<Record<string, unknown>> {
+  return {
+    $id: `urn:aws-compliance-audit:scan-report:${SCAN_REPORT_SCHEMA_VERSION}`,
+    title: "The report of one compliance scan",
+    ...z.toJSONSchema(scanReportSchema),
+  };
+}

@@ -1,0 +1,29 @@
+import { Upload } from "@aws-sdk/lib-storage";
+import { Readable } from "node:stream";
+import type { AuditBucket } from "../scan/bucket";
+
+/** Characters that are handed on at once: a stream of single lines spends its time between them. */
+const CHUNK_LENGTH = 64 * 1024;
+
+/** Writes an object as its text comes; a few parts of it are in memory at a time. */
+export async function uploadText(
+  bucket: AuditBucket,
+  key: string,
+  contentType: string,
+  text: AsyncIterable<string>,
+): Promise<void> {
+  const Body = Readable.from(inChunks(text));
+  const params = { Bucket: bucket.name, Key: key, Body, ContentType: contentType };
+  await new Upload({ client: bucket.s3, params }).done();
+}
+
+async function* inChunks(text: AsyncIterable<string>): AsyncGenerator<string> {
+  let chunk = "";
+  for await (const piece of text) {
+    chunk += piece;
+    if (chunk.length < CHUNK_LENGTH) continue;
+    yield chunk;
+    chunk = "";
+  }
+  yield chunk;
+}
