@@ -1,7 +1,8 @@
 /**
  * What runs in a function's process, in the place of Lambda's own runtime: takes invocations, calls the
- * handler with a context, and answers. Bundled by function-runner.ts; imports nothing.
+ * handler with a context, and answers. Bundled by function-runner.ts.
  */
+import { on, type EventEmitter } from "node:events";
 
 /** An invocation, as the runner hands it to the process. */
 export interface Invocation {
@@ -22,29 +23,33 @@ export interface Answer {
 }
 
 /** The way to the runner: a process with an IPC channel. */
-export interface Channel {
-  on(event: "message", listener: (invocation: Invocation) => void): unknown;
-  on(event: "disconnect", listener: () => void): unknown;
+export interface Channel extends EventEmitter {
   send?(answer: Answer): unknown;
-  exit(code: number): unknown;
   readonly env: NodeJS.ProcessEnv;
 }
 
 /** A handler as AWS Lambda calls it. */
 export type Handler = (event: unknown, context: Record<string, unknown>) => unknown;
 
-/** Serves invocations until the runner is gone. `load` is called once, at the first invocation. */
-export function serveInvocations(channel: Channel, load: () => Handler): void {
-  let handler: Handler | undefined;
-  channel.on("disconnect", () => {
-    channel.exit(0);
-  });
-  channel.on("message", (invocation) => {
-    void answer(invocation, channel.env, (event, context) => {
-      handler ??= load();
-      return handler(event, context);
-    }).then((result) => channel.send?.(result));
-  });
+/**
+ * Loads the handler and serves invocations, one after the other, until the runner is gone. As in Lambda,
+ * every invocation descends from the load: what a library put into the asynchronous context is there.
+ */
+export async function serveInvocations(channel: Channel, load: () => Handler): Promise<void> {
+  const handler = loadOrFail(load);
+  const messages = on(channel, "message", { close: ["disconnect"] }) as AsyncIterable<[Invocation]>;
+  for await (const [invocation] of messages) channel.send?.(await answer(invocation, channel.env, handler));
+}
+
+/** A handler that cannot be loaded fails every invocation, with the load's own error. */
+function loadOrFail(load: () => Handler): Handler {
+  try {
+    return load();
+  } catch (error) {
+    return () => {
+      throw error;
+    };
+  }
 }
 
 async function answer(invocation: Invocation, env: NodeJS.ProcessEnv, handler: Handler): Promise<Answer> {

@@ -123,7 +123,7 @@ function bundleBootstrap(directory: string): string {
       contents: `
         import { serveInvocations } from "./function-process";
         const [file, name] = process.env._HANDLER.split(".");
-        serveInvocations(process, () => require(process.env.LAMBDA_TASK_ROOT + "/" + file)[name]);`,
+        void serveInvocations(process, () => require(process.env.LAMBDA_TASK_ROOT + "/" + file)[name]).then(() => process.exit());`,
       resolveDir: __dirname,
       loader: "ts",
     },

@@ -1,0 +1,19 @@
+import type { LocalClients } from "./clients";
+import type { EstateAccounts } from "./estate";
+import type { FunctionRunner } from "./function-runner";
+
+/** An audit system that runs on the local AWS, deployed or laid out by hand. */
+export interface AuditSystem {
+  readonly clients: LocalClients;
+  readonly runner: FunctionRunner;
+  readonly accounts: EstateAccounts;
+  readonly awsRegion: string;
+  readonly environmentSuffix: string;
+  readonly auditBucket: string;
+  readonly eventBusName: string;
+  readonly alertTopicArn: string;
+  /** The function of the Config rule for S3 encryption, and the rule's name. */
+  readonly s3RuleFunctionName: string;
+  readonly s3ConfigRuleName: string;
+  readonly signal?: AbortSignal;
+}

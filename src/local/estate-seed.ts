@@ -1,0 +1,170 @@
+import {
+  CreateFlowLogsCommand,
+  CreateSubnetCommand,
+  CreateVpcCommand,
+  DescribeVpcsCommand,
+  EC2Client,
+} from "@aws-sdk/client-ec2";
+import { CreateRoleCommand, IAMClient } from "@aws-sdk/client-iam";
+import {
+  CreateFunctionCommand,
+  LambdaClient,
+  PutFunctionConcurrencyCommand,
+  PutFunctionEventInvokeConfigCommand,
+  type CreateFunctionCommandInput,
+} from "@aws-sdk/client-lambda";
+import {
+  CreateBucketCommand,
+  PutBucketEncryptionCommand,
+  PutBucketPolicyCommand,
+  PutBucketTaggingCommand,
+  S3Client,
+} from "@aws-sdk/client-s3";
+import { strToU8, zipSync } from "fflate";
+import type { LocalClients } from "./clients";
+import {
+  BUCKETS,
+  FUNCTIONS,
+  VPCS,
+  vpcKey,
+  type BucketSeed,
+  type EstateAccounts,
+  type FunctionSeed,
+  type VpcIds,
+  type VpcSeed,
+} from "./estate";
+
+/** How the estate is laid out. */
+export interface SeedProps {
+  readonly clients: LocalClients;
+  readonly accounts: EstateAccounts;
+  readonly awsRegion: string;
+  /** The tag by which a bucket asks to be left alone. */
+  readonly optOutTag: { readonly key: string; readonly value: string };
+}
+
+/** Seeds the whole estate, all accounts at once. Answers the ids that AWS chose. */
+export async function seedEstate(props: SeedProps): Promise<VpcIds> {
+  const accountIds = Object.values(props.accounts);
+  await Promise.all(accountIds.map((accountId) => createExecutionRole(props, accountId)));
+  const [vpcs, defaults] = await Promise.all([
+    Promise.all(VPCS.map((vpc) => seedVpc(props, vpc))),
+    Promise.all(accountIds.map((accountId) => findDefaultVpc(props, accountId))),
+    ...BUCKETS.map((bucket) => seedBucket(props, bucket)),
+    ...FUNCTIONS.map((fn) => seedFunction(props, fn)),
+  ]);
+  return new Map([...vpcs, ...defaults]);
+}
+
+/** Creates one bucket as the estate has it. */
+export async function seedBucket(props: SeedProps, bucket: BucketSeed): Promise<void> {
+  const s3 = props.clients.client(S3Client, props.accounts[bucket.account], props.awsRegion);
+  const Bucket = bucket.name;
+  await s3.send(new CreateBucketCommand({ Bucket }));
+  if (bucket.algorithm !== "AES256") {
+    const ApplyServerSideEncryptionByDefault = { SSEAlgorithm: bucket.algorithm };
+    const ServerSideEncryptionConfiguration = { Rules: [{ ApplyServerSideEncryptionByDefault }] };
+    await s3.send(new PutBucketEncryptionCommand({ Bucket, ServerSideEncryptionConfiguration }));
+  }
+  if (bucket.fate === "opted-out") {
+    const TagSet = [{ Key: props.optOutTag.key, Value: props.optOutTag.value }];
+    await s3.send(new PutBucketTaggingCommand({ Bucket, Tagging: { TagSet } }));
+  }
+  if (bucket.fate === "log-target")
+    await s3.send(new PutBucketPolicyCommand({ Bucket, Policy: serverAccessLogPolicy(Bucket) }));
+}
+
+/** The policy of a bucket that receives server access logs, as S3's documentation gives it. */
+function serverAccessLogPolicy(bucket: string): string {
+  return JSON.stringify({
+    Version: "2012-10-17",
+    Statement: [
+      {
+        Sid: "S3ServerAccessLogsPolicy",
+        Effect: "Allow",
+        Principal: { Service: "logging.s3.amazonaws.com" },
+        Action: "s3:PutObject",
+        Resource: `arn:aws:s3:::${bucket}/*`,
+      },
+    ],
+  });
+}
+
+async function seedVpc(props: SeedProps, vpc: VpcSeed): Promise<readonly [string, string]> {
+  const accountId = props.accounts[vpc.account];
+  const ec2 = props.clients.client(EC2Client, accountId, props.awsRegion);
+  const TagSpecifications = [{ ResourceType: "vpc" as const, Tags: [{ Key: "Name", Value: vpc.name }] }];
+  const { Vpc } = await ec2.send(new CreateVpcCommand({ CidrBlock: "10.20.0.0/16", TagSpecifications }));
+  const vpcId = String(Vpc?.VpcId);
+  if (vpc.trafficType !== null) {
+    const subnetId = vpc.attachedTo === "subnet" ? await createSubnet(ec2, vpcId) : undefined;
+    await ec2.send(
+      new CreateFlowLogsCommand({
+        ResourceIds: [subnetId ?? vpcId],
+        ResourceType: subnetId === undefined ? "VPC" : "Subnet",
+        TrafficType: vpc.trafficType,
+        LogDestinationType: "cloud-watch-logs",
+        LogGroupName: `flow-logs-${vpc.name}`,
+        DeliverLogsPermissionArn: executionRoleArn(accountId),
+      }),
+    );
+  }
+  return [vpcKey(accountId, vpc.name), vpcId];
+}
+
+async function createSubnet(ec2: EC2Client, VpcId: string): Promise<string> {
+  const { Subnet } = await ec2.send(new CreateSubnetCommand({ VpcId, CidrBlock: "10.20.1.0/24" }));
+  return String(Subnet?.SubnetId);
+}
+
+async function findDefaultVpc(props: SeedProps, accountId: string): Promise<readonly [string, string]> {
+  const ec2 = props.clients.client(EC2Client, accountId, props.awsRegion);
+  const { Vpcs } = await ec2.send(new DescribeVpcsCommand({ Filters: [{ Name: "is-default", Values: ["true"] }] }));
+  return [vpcKey(accountId, "default"), String(Vpcs?.[0]?.VpcId)];
+}
+
+async function seedFunction(props: SeedProps, fn: FunctionSeed): Promise<void> {
+  const accountId = props.accounts[fn.account];
+  const lambda = props.clients.client(LambdaClient, accountId, props.awsRegion);
+  const queueArn = `arn:aws:sqs:${props.awsRegion}:${accountId}:failures`;
+  await lambda.send(new CreateFunctionCommand(functionInput(fn, accountId, queueArn)));
+  if (fn.reservedConcurrency !== null) {
+    const ReservedConcurrentExecutions = fn.reservedConcurrency;
+    await lambda.send(new PutFunctionConcurrencyCommand({ FunctionName: fn.name, ReservedConcurrentExecutions }));
+  }
+  if (fn.failures === "on-failure-destination") {
+    const DestinationConfig = { OnFailure: { Destination: queueArn } };
+    await lambda.send(new PutFunctionEventInvokeConfigCommand({ FunctionName: fn.name, DestinationConfig }));
+  }
+}
+
+function functionInput(fn: FunctionSeed, accountId: string, queueArn: string): CreateFunctionCommandInput {
+  const code = strToU8("def handler(event, context): return None\n");
+  return {
+    FunctionName: fn.name,
+    Role: executionRoleArn(accountId),
+    TracingConfig: { Mode: fn.tracing },
+    ...(fn.runtime === null
+      ? { PackageType: "Image", Code: { ImageUri: `${accountId}.dkr.ecr.us-east-1.amazonaws.com/${fn.name}:1` } }
+      : // The SDK's list of runtimes ends where it was generated; the estate has one that nobody knows.
+        {
+          Runtime: fn.runtime as CreateFunctionCommandInput["Runtime"] & string,
+          Handler: "main.handler",
+          Code: { ZipFile: zipSync({ "main.py": code }) },
+        }),
+    ...(fn.failures === "dead-letter-queue" ? { DeadLetterConfig: { TargetArn: queueArn } } : {}),
+    ...(fn.inVpc ? { VpcConfig: { SubnetIds: ["subnet-1"], SecurityGroupIds: ["sg-1"] } } : {}),
+  };
+}
+
+function executionRoleArn(accountId: string): string {
+  return `arn:aws:iam::${accountId}:role/workload`;
+}
+
+async function createExecutionRole({ clients }: SeedProps, accountId: string): Promise<void> {
+  const Statement = { Effect: "Allow", Principal: { Service: "lambda.amazonaws.com" }, Action: "sts:AssumeRole" };
+  const AssumeRolePolicyDocument = JSON.stringify({ Version: "2012-10-17", Statement });
+  await clients
+    .client(IAMClient, accountId)
+    .send(new CreateRoleCommand({ RoleName: "workload", AssumeRolePolicyDocument }));
+}

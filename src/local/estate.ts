@@ -1,0 +1,243 @@
+import type { ComplianceType } from "../core/compliance-type";
+import type { Evaluation } from "../core/evaluation";
+
+/**
+ * The estate that is audited locally: what each account holds, and what every rule has to say of it.
+ * It is data: the seeding makes it so, and the demonstration and the tests hold the report to it.
+ */
+
+/** The three accounts by their part in the story. */
+export type EstateAccount = "audit" | "member" | "refusing";
+
+/** Which account plays which part. */
+export type EstateAccounts = Readonly<Record<EstateAccount, string>>;
+
+/** What becomes of a bucket that is not encrypted with KMS. */
+export type BucketFate = "remediated" | "opted-out" | "log-target";
+
+/** A bucket. */
+export interface BucketSeed {
+  readonly account: EstateAccount;
+  readonly name: string;
+  /** Default encryption; what S3 sets by itself is `AES256`. */
+  readonly algorithm: "AES256" | "aws:kms" | "aws:kms:dsse";
+  /** What becomes of it, where it violates the rule. */
+  readonly fate?: BucketFate;
+}
+
+/** A VPC. */
+export interface VpcSeed {
+  readonly account: EstateAccount;
+  /** Its Name tag; AWS chooses the id. */
+  readonly name: string;
+  /** The traffic that its flow log captures; `null` where it has none. */
+  readonly trafficType: "ALL" | "REJECT" | "ACCEPT" | null;
+  /** Whether the flow log hangs on the VPC or on a subnet of it, which does not count. */
+  readonly attachedTo?: "subnet";
+  readonly expected: ComplianceType;
+}
+
+/** A function, with what the five rules for functions have to say of it. */
+export interface FunctionSeed {
+  readonly account: EstateAccount;
+  readonly name: string;
+  /** `null` for one that runs from an image. */
+  readonly runtime: string | null;
+  readonly tracing: "Active" | "PassThrough";
+  readonly reservedConcurrency: number | null;
+  readonly failures: "dead-letter-queue" | "on-failure-destination" | "lost";
+  readonly inVpc: boolean;
+  readonly expected: Readonly<Record<LambdaRule, ComplianceType>>;
+}
+
+type LambdaRule =
+  | "lambda-runtime-supported"
+  | "lambda-tracing-active"
+  | "lambda-reserved-concurrency"
+  | "lambda-dead-letter-configured"
+  | "lambda-in-vpc";
+
+const ALL_COMPLIANT: FunctionSeed["expected"] = {
+  "lambda-runtime-supported": "COMPLIANT",
+  "lambda-tracing-active": "COMPLIANT",
+  "lambda-reserved-concurrency": "COMPLIANT",
+  "lambda-dead-letter-configured": "COMPLIANT",
+  "lambda-in-vpc": "COMPLIANT",
+};
+
+const ALL_VIOLATED: FunctionSeed["expected"] = {
+  "lambda-runtime-supported": "NON_COMPLIANT",
+  "lambda-tracing-active": "NON_COMPLIANT",
+  "lambda-reserved-concurrency": "NON_COMPLIANT",
+  "lambda-dead-letter-configured": "NON_COMPLIANT",
+  "lambda-in-vpc": "NON_COMPLIANT",
+};
+
+/** Buckets. The names are global in AWS, and so they are here. */
+export const BUCKETS: readonly BucketSeed[] = [
+  { account: "audit", name: "acme-security-cases", algorithm: "aws:kms" },
+  { account: "audit", name: "acme-security-exports", algorithm: "AES256", fate: "remediated" },
+  { account: "member", name: "acme-payments", algorithm: "aws:kms" },
+  { account: "member", name: "acme-contracts", algorithm: "aws:kms:dsse" },
+  { account: "member", name: "acme-uploads", algorithm: "AES256", fate: "remediated" },
+  { account: "member", name: "acme-website", algorithm: "AES256", fate: "opted-out" },
+  { account: "member", name: "acme-access-logs", algorithm: "AES256", fate: "log-target" },
+  { account: "refusing", name: "acme-unseen", algorithm: "AES256" },
+];
+
+/** The bucket that appears between the two scans, in the audit account, where AWS Config sees it. */
+export const NEW_BUCKET: BucketSeed = {
+  account: "audit",
+  name: "acme-security-scratch",
+  algorithm: "AES256",
+  fate: "remediated",
+};
+
+/** VPCs, beside the default one that every account has. */
+export const VPCS: readonly VpcSeed[] = [
+  { account: "audit", name: "security-tools", trafficType: "REJECT", expected: "COMPLIANT" },
+  { account: "member", name: "production", trafficType: "ALL", expected: "COMPLIANT" },
+  { account: "member", name: "staging", trafficType: "ACCEPT", expected: "NON_COMPLIANT" },
+  {
+    account: "member",
+    name: "partners",
+    trafficType: "ALL",
+    attachedTo: "subnet",
+    expected: "NON_COMPLIANT",
+  },
+  { account: "member", name: "sandbox", trafficType: null, expected: "NON_COMPLIANT" },
+  { account: "refusing", name: "unseen", trafficType: null, expected: "NON_COMPLIANT" },
+];
+
+/** Every account has a default VPC, without flow logs. */
+export const DEFAULT_VPC_EXPECTED: ComplianceType = "NON_COMPLIANT";
+
+/** Functions. `python3.14` is supported until 2029-06-30; `python3.8` is not since 2024-10-14. */
+export const FUNCTIONS: readonly FunctionSeed[] = [
+  {
+    account: "member",
+    name: "orders",
+    runtime: "python3.14",
+    tracing: "Active",
+    reservedConcurrency: 5,
+    failures: "dead-letter-queue",
+    inVpc: true,
+    expected: ALL_COMPLIANT,
+  },
+  {
+    account: "member",
+    name: "invoices",
+    runtime: "python3.14",
+    tracing: "Active",
+    reservedConcurrency: 2,
+    failures: "on-failure-destination",
+    inVpc: true,
+    expected: ALL_COMPLIANT,
+  },
+  {
+    account: "member",
+    name: "legacy-export",
+    runtime: "python3.8",
+    tracing: "PassThrough",
+    reservedConcurrency: null,
+    failures: "lost",
+    inVpc: false,
+    expected: ALL_VIOLATED,
+  },
+  {
+    account: "member",
+    name: "thumbnails",
+    runtime: null,
+    tracing: "Active",
+    reservedConcurrency: null,
+    failures: "lost",
+    inVpc: false,
+    expected: { ...ALL_VIOLATED, "lambda-runtime-supported": "NOT_APPLICABLE", "lambda-tracing-active": "COMPLIANT" },
+  },
+  {
+    account: "audit",
+    name: "case-export",
+    runtime: "cobol85",
+    tracing: "Active",
+    reservedConcurrency: 1,
+    failures: "dead-letter-queue",
+    inVpc: true,
+    expected: { ...ALL_COMPLIANT, "lambda-runtime-supported": "INSUFFICIENT_DATA" },
+  },
+];
+
+/** What makes a verdict comparable: words and times left out. */
+export type Verdict = Pick<Evaluation, "accountId" | "resourceType" | "resourceId" | "ruleId" | "complianceType">;
+
+/** The ids that AWS chose for VPCs: by account id and name; the default VPC's name is `default`. */
+export type VpcIds = ReadonlyMap<string, string>;
+
+/** The key of a VPC's id. */
+export function vpcKey(accountId: string, name: string): string {
+  return `${accountId} ${name}`;
+}
+
+/** The verdict on a bucket of the estate. */
+export function bucketVerdict(bucket: BucketSeed, accounts: EstateAccounts): Verdict {
+  return {
+    accountId: accounts[bucket.account],
+    resourceType: "AWS::S3::Bucket",
+    resourceId: bucket.name,
+    ruleId: "s3-bucket-kms-encryption",
+    complianceType: bucket.algorithm === "AES256" ? "NON_COMPLIANT" : "COMPLIANT",
+  };
+}
+
+/** Every verdict that a scan owes on the estate; the account that refuses is not judged. */
+export function expectedVerdicts(accounts: EstateAccounts, vpcIds: VpcIds): readonly Verdict[] {
+  const vpcVerdict = (account: EstateAccount, name: string, complianceType: ComplianceType): Verdict => ({
+    accountId: accounts[account],
+    resourceType: "AWS::EC2::VPC",
+    resourceId: vpcIds.get(vpcKey(accounts[account], name)) ?? name,
+    ruleId: "vpc-flow-logs-enabled",
+    complianceType,
+  });
+  return [
+    ...BUCKETS.filter(isScanned).map((bucket) => bucketVerdict(bucket, accounts)),
+    ...VPCS.filter(isScanned).map(({ account, name, expected }) => vpcVerdict(account, name, expected)),
+    vpcVerdict("audit", "default", DEFAULT_VPC_EXPECTED),
+    vpcVerdict("member", "default", DEFAULT_VPC_EXPECTED),
+    ...FUNCTIONS.flatMap(({ account, name, expected }) =>
+      Object.entries(expected).map(([ruleId, complianceType]) => ({
+        accountId: accounts[account],
+        resourceType: "AWS::Lambda::Function",
+        resourceId: name,
+        ruleId,
+        complianceType,
+      })),
+    ),
+  ];
+}
+
+function isScanned({ account }: { readonly account: EstateAccount }): boolean {
+  return account !== "refusing";
+}
+
+/**
+ * What the report says otherwise than it should, one sentence each.
+ * @param isOurs Resources that belong to the audit system itself and not to the estate.
+ */
+export function differences(
+  report: readonly Evaluation[],
+  expected: readonly Verdict[],
+  isOurs: (resourceId: string) => boolean,
+): readonly string[] {
+  const seen = new Map(report.map((evaluation) => [keyOf(evaluation), evaluation.complianceType]));
+  const owed = new Map(expected.map((verdict) => [keyOf(verdict), verdict.complianceType]));
+  const wrong = [...owed]
+    .filter(([key, type]) => seen.get(key) !== type)
+    .map(([key, type]) => `${key} should be ${type} and is ${seen.get(key) ?? "not in the report"}.`);
+  const surplus = report
+    .filter((evaluation) => !owed.has(keyOf(evaluation)) && !isOurs(evaluation.resourceId))
+    .map((evaluation) => `${keyOf(evaluation)} is in the report and not in the estate.`);
+  return [...wrong, ...surplus];
+}
+
+function keyOf({ accountId, resourceType, resourceId, ruleId }: Omit<Verdict, "complianceType">): string {
+  return `${ruleId} on ${resourceType} ${resourceId} of ${accountId}`;
+}

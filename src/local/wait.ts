@@ -1,0 +1,36 @@
+import { AuditError } from "../core/errors";
+import type { FunctionRunner } from "./function-runner";
+
+/** How to wait for something that functions bring about. */
+export interface WaitOptions {
+  /** Whose failed invocations end the wait: what a function did not do will not come. */
+  readonly runner: FunctionRunner;
+  readonly signal?: AbortSignal;
+  /** Longest wait. Milliseconds; default two minutes. */
+  readonly patienceMs?: number;
+}
+
+/** Between two questions. Milliseconds. */
+const INTERVAL_MS = 100;
+
+const PATIENCE_MS = 120_000;
+
+/**
+ * Asks until there is an answer.
+ * @throws AuditError where a function failed meanwhile, or patience ends.
+ */
+export async function waitFor<T>(what: string, options: WaitOptions, ask: () => Promise<T | undefined>): Promise<T> {
+  const { runner, signal, patienceMs = PATIENCE_MS } = options;
+  const before = runner.invocations.length;
+  const end = Date.now() + patienceMs;
+  for (;;) {
+    signal?.throwIfAborted();
+    const answer = await ask();
+    if (answer !== undefined) return answer;
+    const failure = runner.invocations.slice(before).find(({ failed }) => failed);
+    if (failure !== undefined)
+      throw new AuditError(`Waited for ${what} in vain: ${failure.functionName} failed.`, failure.payload, "");
+    if (Date.now() >= end) throw new AuditError(`Waited for ${what} in vain.`, `Nothing came in ${patienceMs} ms.`, "");
+    await new Promise((resolve) => setTimeout(resolve, INTERVAL_MS));
+  }
+}
