@@ -84,5 +84,5 @@ export async function awaitEnd(child: ChildProcess, graceMs: number): Promise<vo
 
 /** True where the error says that there is no such program. */
 export function isMissingProgram(error: unknown): boolean {
-  return error instanceof Error && "code" in error && error.code === "ENOENT";
+  return (error as NodeJS.ErrnoException | undefined)?.code === "ENOENT";
 }

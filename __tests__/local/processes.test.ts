@@ -1,0 +1,100 @@
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { awaitEnd, isMissingProgram, run } from "../../src/local/processes";
+
+const node = process.execPath;
+
+describe("run", () => {
+  it("answers the exit code and both outputs", async () => {
+    const finished = await run(node, ["-e", "console.log(1); console.error(2); process.exit(3)"]);
+
+    expect(finished).toEqual({ code: 3, stdout: "1\n", stderr: "2\n" });
+  });
+
+  it("uses the folder and the environment that it is given", async () => {
+    const { stdout } = await run(node, ["-p", "process.env.GREETING + process.cwd()"], {
+      cwd: __dirname,
+      env: { GREETING: "hello " },
+    });
+
+    expect(stdout.trim()).toBe(`hello ${__dirname}`);
+  });
+
+  it("hands on each line as it comes, put together from its pieces", async () => {
+    const lines: string[] = [];
+    const script = "process.stdout.write('a\\nb'); setTimeout(() => process.stdout.write('c\\n'), 50)";
+
+    await run(node, ["-e", script], { onLine: (line) => lines.push(line) });
+
+    expect(lines).toEqual(["a", "bc"]);
+  });
+
+  it("interrupts the program and what it started", async () => {
+    const interrupt = new AbortController();
+    // The child holds the same output: the run is over only when both have ended.
+    const script = `
+      const { spawn } = require("node:child_process");
+      spawn(process.execPath, ["-e", "console.log(); setInterval(() => {}, 1000)"], { stdio: "inherit" });
+      setInterval(() => {}, 1000);`;
+
+    const finished = await run(node, ["-e", script], {
+      signal: interrupt.signal,
+      onLine: () => {
+        interrupt.abort();
+      },
+    });
+
+    expect(finished.code).toBeNull();
+  });
+
+  it("ends for good a program that does not heed an interrupt", async () => {
+    const interrupt = new AbortController();
+
+    const finished = await run(
+      node,
+      ["-e", "process.on('SIGINT', () => {}); setInterval(() => {}, 9); console.log()"],
+      {
+        signal: interrupt.signal,
+        graceMs: 20,
+        onLine: () => {
+          interrupt.abort();
+        },
+      },
+    );
+
+    expect(finished.code).toBeNull();
+  });
+
+  it("does not touch a program that has ended by itself", async () => {
+    const interrupt = new AbortController();
+
+    await run(node, ["-e", "0"], { signal: interrupt.signal });
+    interrupt.abort();
+
+    expect(interrupt.signal.aborted).toBe(true);
+  });
+
+  it("throws where there is no such program", async () => {
+    const error: unknown = await run("no-such-program", []).catch((thrown: unknown) => thrown);
+
+    expect(isMissingProgram(error)).toBe(true);
+    expect(isMissingProgram(new Error("other"))).toBe(false);
+  });
+});
+
+describe("awaitEnd", () => {
+  it("ends a process that outstays its welcome", async () => {
+    const child = spawn(node, ["-e", "setInterval(() => {}, 1000)"]);
+
+    await awaitEnd(child, 10);
+
+    expect(child.signalCode).toBe("SIGKILL");
+  });
+
+  it("returns at once where it has ended", async () => {
+    const child = spawn(node, ["-e", "0"]);
+    await once(child, "exit");
+
+    await expect(awaitEnd(child, 10_000)).resolves.toBeUndefined();
+  });
+});

@@ -1,0 +1,115 @@
+import { chmodSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { terraformIn, type Terraform, type TerraformOptions } from "../../src/local/terraform";
+
+let directory: string;
+
+beforeEach(() => {
+  directory = mkdtempSync(join(tmpdir(), "terraform-test-"));
+});
+afterEach(() => {
+  rmSync(directory, { recursive: true });
+});
+
+/** Terraform that is a script of Node's: `args` are its arguments. */
+function terraform(script: string, more: Partial<TerraformOptions> = {}): Terraform {
+  const program = join(directory, "terraform");
+  writeFileSync(program, `#!${process.execPath}\nconst args = process.argv.slice(2);\n${script}`);
+  chmodSync(program, 0o755);
+  return terraformIn({ directory, env: {}, program, ...more });
+}
+
+const print = (...lines: object[]): string => lines.map((line) => `console.log('${JSON.stringify(line)}');`).join("\n");
+const FAULT = { diagnostic: { severity: "error", summary: "Error creating bucket", detail: "It is\\nthere." } };
+
+describe("terraform", () => {
+  it("initialises with the backend, or without", async () => {
+    const check = (wanted: string): string => `process.exit(args.includes(${JSON.stringify(wanted)}) ? 0 : 1)`;
+
+    await expect(terraform(check("-reconfigure")).init()).resolves.toBeUndefined();
+    await expect(terraform(check("-backend=false")).init(false)).resolves.toBeUndefined();
+  });
+
+  it("says what Terraform said where a command fails, on one line", async () => {
+    const broken = terraform("console.error('Error: no\\n  provider'); process.exit(1)");
+
+    await expect(broken.init()).rejects.toThrow("terraform init failed. Error: no provider");
+    await expect(broken.validate()).rejects.toThrow("terraform validate failed. Error: no provider");
+    await expect(broken.plan()).rejects.toThrow("terraform plan failed. Error: no provider");
+    await expect(broken.apply()).rejects.toThrow("terraform apply failed. Error: no provider");
+  });
+
+  it("answers what a plan would change, without what it would read", async () => {
+    const planned = (addr: string, action: string): object => ({
+      type: "planned_change",
+      change: { resource: { addr }, action },
+    });
+    const output = print({ type: "version" }, planned("aws_vpc.a", "update"), planned("data.b", "read"));
+
+    await expect(terraform(`${output} console.log("not JSON")`).plan()).resolves.toEqual([
+      { address: "aws_vpc.a", actions: ["update"] },
+    ]);
+  });
+
+  it("tells how far an apply is, and how much it changed", async () => {
+    const progress = jest.fn();
+    const lines = print(
+      { type: "change_summary", changes: { add: 1, change: 1, remove: 0 } },
+      { type: "apply_complete" },
+      { type: "apply_progress" },
+    );
+
+    await expect(terraform(lines).apply(progress)).resolves.toBe(2);
+    expect(progress.mock.calls).toEqual([["1 of 2 resources"], ["1 of 2 resources"]]);
+  });
+
+  it("says which resource could not be made or destroyed", async () => {
+    const broken = terraform(
+      `${print(FAULT, { diagnostic: { severity: "warning", summary: "", detail: "" } })} process.exit(1)`,
+    );
+
+    await expect(broken.apply()).rejects.toThrow("terraform apply failed. Error creating bucket: It is there.");
+    await expect(broken.destroy()).rejects.toThrow("terraform destroy failed. Error creating bucket");
+    await expect(broken.plan()).rejects.toThrow("terraform plan failed. Error creating bucket");
+  });
+
+  it("answers the outputs and the state", async () => {
+    const script = `console.log(args[0] === "output" ? '{"VpcId":{"value":"vpc-1"}}' : "aws_vpc.a\\naws_vpc.b")`;
+
+    await expect(terraform(script).output()).resolves.toEqual({ VpcId: "vpc-1" });
+    await expect(terraform(script).stateList()).resolves.toEqual(["aws_vpc.a", "aws_vpc.b"]);
+  });
+
+  it("reports Terraform's own time", async () => {
+    const onTime = jest.fn();
+
+    await terraform("", { onTime }).validate();
+
+    expect(onTime).toHaveBeenCalledWith("validate", expect.any(Number));
+  });
+
+  it("says in one sentence that Terraform is missing", async () => {
+    const missing = terraformIn({ directory, env: { PATH: directory } });
+
+    await expect(missing.init()).rejects.toThrow("Terraform was not found.");
+  });
+
+  it("does not hide another fault of starting it", async () => {
+    const missing = terraformIn({ directory, env: {}, program: directory });
+
+    await expect(missing.init()).rejects.toThrow("EACCES");
+  });
+
+  it("stops where the run is interrupted", async () => {
+    const interrupt = new AbortController();
+    const hanging = terraform("setInterval(() => {}, 1000)", { signal: interrupt.signal });
+
+    const init = hanging.init();
+    setTimeout(() => {
+      interrupt.abort(new Error("interrupted"));
+    }, 50);
+
+    await expect(init).rejects.toThrow("interrupted");
+  });
+});

@@ -1,0 +1,75 @@
+import { cpSync, mkdirSync, mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { localClients, type LocalClients } from "./clients";
+import { startEmulator } from "./emulator";
+import { startFunctionRunner, type FunctionRunner } from "./function-runner";
+import { findPython } from "./python";
+
+/** How a local session is started. */
+export interface SessionOptions {
+  /** The emulator's port; default a free one. */
+  readonly port?: number;
+  /** Where a virtual environment goes, if one is needed. */
+  readonly cacheDirectory: string;
+  /** Where the logs of a session that failed are kept. */
+  readonly failedLogsDirectory: string;
+}
+
+/** A running emulator with its runner of functions. Everything that a session starts, it ends. */
+export interface Session {
+  readonly endpoint: string;
+  readonly clients: LocalClients;
+  readonly runner: FunctionRunner;
+  /** A temporary folder, gone when the session ends. */
+  readonly directory: string;
+  /**
+   * Ends what was started and removes the temporary folder. Ending it twice is once.
+   * @param failed Keeps the logs.
+   */
+  end(failed: boolean): Promise<void>;
+}
+
+/**
+ * Starts the local AWS.
+ * @throws AuditError where Python is missing or the port is taken; nothing is left running then.
+ */
+export async function startSession(options: SessionOptions): Promise<Session> {
+  const directory = mkdtempSync(join(tmpdir(), "compliance-audit-"));
+  const logs = join(directory, "logs");
+  mkdirSync(logs);
+  const ends: (() => Promise<void>)[] = [];
+  let ended: Promise<void> | undefined;
+  const endOnce = async (failed: boolean): Promise<void> => {
+    for (const end of ends.reverse()) await end();
+    if (failed) {
+      rmSync(options.failedLogsDirectory, { recursive: true, force: true });
+      cpSync(logs, options.failedLogsDirectory, { recursive: true });
+    }
+    rmSync(directory, { recursive: true, force: true });
+  };
+  const end = (failed: boolean): Promise<void> => (ended ??= endOnce(failed));
+
+  try {
+    const python = await findPython({ cacheDirectory: options.cacheDirectory });
+    const runner = await startFunctionRunner(directory);
+    ends.push(() => runner.stop());
+    const emulator = await startEmulator({
+      python,
+      logFile: join(logs, "emulator.log"),
+      callback: runner.url,
+      ...(options.port === undefined ? {} : { port: options.port }),
+    });
+    ends.push(() => emulator.stop());
+    runner.connect(emulator.endpoint);
+    const clients = localClients(emulator.endpoint);
+    ends.push(() => {
+      clients.destroy();
+      return Promise.resolve();
+    });
+    return { endpoint: emulator.endpoint, clients, runner, directory, end };
+  } catch (error) {
+    await end(true);
+    throw error;
+  }
+}
