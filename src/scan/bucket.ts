@@ -1,6 +1,7 @@
 import { GetObjectCommand, NoSuchKey, PutObjectCommand, type S3Client } from "@aws-sdk/client-s3";
 import type { z } from "zod";
 import { AuditError, messageOf } from "../core/errors";
+import { misfitOf } from "./shape";
 
 /** The audit bucket, and the client that reaches it. */
 export interface AuditBucket {
@@ -15,7 +16,7 @@ export interface AuditBucket {
 export async function readText(bucket: AuditBucket, key: string): Promise<string | null> {
   try {
     const { Body } = await bucket.s3.send(new GetObjectCommand({ Bucket: bucket.name, Key: key }));
-    return Body === undefined ? "" : await Body.transformToString();
+    return (await Body?.transformToString()) ?? "";
   } catch (error) {
     if (error instanceof NoSuchKey) return null;
     throw error;
@@ -34,15 +35,14 @@ export async function readJson<T>(bucket: AuditBucket, key: string, schema: z.Zo
 /**
  * JSON of a given shape.
  * @param origin Where the text is from, for the error.
- * @throws AuditError naming the first thing that is wrong.
+ * @throws AuditError naming what is wrong.
  */
 export function parseJson<T>(text: string, schema: z.ZodType<T>, origin: string): T {
   const parsed = schema.safeParse(jsonOf(text, origin));
   if (parsed.success) return parsed.data;
-  const [issue] = parsed.error.issues;
   throw new AuditError(
     `${origin} does not have the expected shape.`,
-    `${issue?.path.join(".") ?? ""}: ${issue?.message ?? ""}.`,
+    misfitOf(parsed.error),
     "Restore the object, or remove it and scan again.",
   );
 }

@@ -15,9 +15,9 @@ export interface ClientScope {
 /** Makes SDK clients: one for each account, region and class, always the same one. */
 export interface ClientFactory {
   /** The client; without a scope, of the function's own account, role and region. */
-  client<T>(constructor: ClientConstructor<T>, scope?: ClientScope): T;
+  readonly client: <T>(constructor: ClientConstructor<T>, scope?: ClientScope) => T;
   /** Closes the connections of every client that the factory made. */
-  destroy(): void;
+  readonly destroy: () => void;
 }
 
 /** Attempts of a call, the first included. */

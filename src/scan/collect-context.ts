@@ -4,7 +4,8 @@ import { unknown } from "../core/known";
 import type { ClientConstructor, CollectContext, Target } from "../resources/collector";
 import type { ApiCall } from "../resources/service-authorization";
 import type { ClientFactory, Credentials } from "./clients";
-import { readFailureOf, timeRanOut, type ReadFailure } from "./read-failure";
+import { beforeDeadline } from "./deadline";
+import { readFailureOf, type ReadFailure } from "./read-failure";
 
 /** Requests that one target has under way at most. */
 const READS_AT_ONCE = 16;
@@ -65,26 +66,6 @@ export function createCollectContext(props: CollectContextProps): CountingCollec
     firstGap: () => firstGap,
     takeGap: (resourceId) => gaps.delete(resourceId),
   };
-}
-
-/**
- * Runs a request unless the deadline has passed, and stops waiting for it when the deadline passes.
- * @throws ReadFailure when there is no time left.
- */
-export async function beforeDeadline<T>(deadline: AbortSignal, request: () => Promise<T>): Promise<T> {
-  if (deadline.aborted) throw timeRanOut();
-  return new Promise<T>((resolve, reject) => {
-    const stop = (): void => {
-      reject(timeRanOut());
-    };
-    // A listener for each request, taken off again: racing one promise for all would keep them all in memory.
-    deadline.addEventListener("abort", stop, { once: true });
-    request()
-      .then(resolve, reject)
-      .finally(() => {
-        deadline.removeEventListener("abort", stop);
-      });
-  });
 }
 
 // A failure is not kept: the next region asks by itself, since it may be that region which fails.

@@ -1,15 +1,19 @@
-import type { Metrics } from "@aws-lambda-powertools/metrics";
-import type { Logger } from "@aws-lambda-powertools/logger";
+import type { MetricUnit } from "@aws-lambda-powertools/metrics";
 import type { AuditSettings } from "../core/audit-settings";
 import type { ConfiguredRule } from "../core/evaluate";
 import type { LiveCollector } from "../resources/collector";
 import type { ClientFactory } from "./clients";
 
-/** What the audit's functions log to. */
-export type ScanLogger = Pick<Logger, "info" | "warn" | "error">;
+/** What the audit's functions log to: a part of the Powertools logger. */
+export interface ScanLogger {
+  info(message: string, more: Record<string, unknown>): void;
+  warn(message: string, more: Record<string, unknown>): void;
+}
 
-/** Where the audit's functions count. */
-export type ScanMetrics = Pick<Metrics, "addMetric">;
+/** Where the audit's functions count: a part of the Powertools metrics. */
+export interface ScanMetrics {
+  addMetric(name: string, unit: (typeof MetricUnit)[keyof typeof MetricUnit], value: number): unknown;
+}
 
 /** Where the audit's functions publish. */
 export interface Destinations {
@@ -38,6 +42,7 @@ export interface ScanDependencies extends Destinations {
   readonly remediableRuleIds: ReadonlySet<string>;
   readonly logger: ScanLogger;
   readonly metrics: ScanMetrics;
+  /** The clock. */
   readonly now: () => Date;
   /** Milliseconds until the function's deadline. */
   readonly remainingTimeInMillis: () => number;

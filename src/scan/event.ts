@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import { z } from "zod";
 import { AuditError } from "../core/errors";
 import { DETAIL_TYPE, scanRequestSchema, type ScanRequest } from "../core/events";
+import { misfitOf } from "./shape";
 
 /** What every EventBridge event has around its detail. */
 export const eventEnvelopeSchema = z.object({
@@ -35,15 +36,14 @@ export function idOf(event: Pick<EventEnvelope, "id" | "time">): string {
 
 /**
  * Checks what came against a schema.
- * @throws AuditError naming the first thing that is wrong.
+ * @throws AuditError naming what is wrong.
  */
 export function parseEvent<T>(event: unknown, schema: z.ZodType<T>, what: string): T {
   const parsed = schema.safeParse(event);
   if (parsed.success) return parsed.data;
-  const [issue] = parsed.error.issues;
   throw new AuditError(
     `This is not ${what}.`,
-    `${issue?.path.join(".") ?? ""}: ${issue?.message ?? ""}.`,
+    misfitOf(parsed.error),
     "Send the event through EventBridge, in the documented shape.",
   );
 }

@@ -51,7 +51,7 @@ async function putBatch(clients: ClientFactory, batch: readonly PutEventsRequest
   if (calls === CALLS_A_BATCH) {
     throw new AuditError(
       `${failed.length} of ${batch.length} events could not be put on the bus.`,
-      `EventBridge answered ${Entries.find(({ ErrorCode }) => ErrorCode !== undefined)?.ErrorCode ?? ""}.`,
+      `EventBridge answered ${Entries.flatMap(({ ErrorCode }) => ErrorCode ?? []).join(", ")}.`,
       "The function tries again when its event is delivered again.",
     );
   }

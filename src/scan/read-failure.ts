@@ -74,12 +74,7 @@ export function readFailureOf(error: unknown, call: ApiCall, target: Omit<Target
   return fail(`${call} failed in ${where}: ${plainText(messageOf(error), 120)}`);
 }
 
-/** The failure of whatever comes after the scan's time has run out. */
-export function timeRanOut(): ReadFailure {
-  return new ReadFailure("The scan's time ran out before this was read.");
-}
-
-/** The error's name and code, and those of what it was made from. */
+/** The error's name and code, wherever the service or Node puts them. */
 function namesOf(error: unknown): readonly string[] {
   if (typeof error !== "object" || error === null) return [];
   const { name, code, Code } = error as { name?: unknown; code?: unknown; Code?: unknown };

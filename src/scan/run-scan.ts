@@ -8,8 +8,8 @@ import { createSummaryAccumulator } from "../core/summary";
 import type { LiveCollector } from "../resources/collector";
 import type { AuditBucket } from "./bucket";
 import type { Credentials } from "./clients";
-import { beforeDeadline } from "./collect-context";
 import { assumeRole } from "./credentials";
+import { beforeDeadline, createDeadline } from "./deadline";
 import type { ScanDependencies } from "./dependencies";
 import { readScanTrigger, type ScanTrigger } from "./event";
 import { isPublished, publishScan } from "./publish";
@@ -70,7 +70,7 @@ async function scanAndStore(
     collectors: collectorsFor(scope.rules, dependencies.collectors),
     logger: dependencies.logger,
     now: started,
-    deadline: AbortSignal.timeout(Math.max(0, dependencies.remainingTimeInMillis() - TELLING_TIME_MS)),
+    deadline: createDeadline(dependencies.remainingTimeInMillis() - TELLING_TIME_MS),
   };
   try {
     const results = await scanTargets(scan, scope, settings, dependencies);

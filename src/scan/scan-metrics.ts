@@ -13,13 +13,18 @@ export function addScanMetrics(metrics: ScanMetrics, { status, startedAt, comple
     metrics.addMetric("CompleteScan", Count, 1);
     metrics.addMetric("LastCompleteScanEpoch", Seconds, Math.floor(completedSeconds));
   }
-  if (summary.complianceScore !== null) metrics.addMetric("ComplianceScore", Percent, summary.complianceScore);
+  const percents = {
+    ComplianceScore: summary.complianceScore,
+    CoveragePercent: percentOf(coverage.complete, coverage.expected),
+  };
+  for (const [name, percent] of Object.entries(percents)) {
+    if (percent !== null) metrics.addMetric(name, Percent, percent);
+  }
   metrics.addMetric("FindingsCritical", Count, findings.CRITICAL);
   metrics.addMetric("FindingsHigh", Count, findings.HIGH);
   metrics.addMetric("FindingsMedium", Count, findings.MEDIUM);
   metrics.addMetric("FindingsLow", Count, findings.LOW);
   metrics.addMetric("NewFindings", Count, summary.newFindings);
-  metrics.addMetric("CoveragePercent", Percent, percentOf(coverage.complete, coverage.expected) ?? 0);
   metrics.addMetric("UndecidedEvaluations", Count, summary.evaluations.INSUFFICIENT_DATA);
   metrics.addMetric("ScanDuration", Seconds, completedSeconds - Date.parse(startedAt) / 1_000);
 }

@@ -13,7 +13,8 @@ import { createCollectContext, type AccountCache, type CountingCollectContext } 
 import type { ScanLogger } from "./dependencies";
 import { createEvaluationWriter, type EvaluationLine, type StoredObject } from "./evaluation-writer";
 import { plainText } from "./plain-text";
-import { ReadFailure, timeRanOut } from "./read-failure";
+import { timeRanOut } from "./deadline";
+import { ReadFailure, readFailureOf } from "./read-failure";
 import { createStateTracker, readTargetState, stageState } from "./state";
 
 /** What the targets of one scan have in common. */
@@ -57,7 +58,7 @@ interface TypeResult {
  * make this fail.
  */
 export async function scanTarget(scan: TargetScan, account: AccountScan, target: Target): Promise<TargetResult> {
-  const credentials = await credentialsOf(account);
+  const credentials = await credentialsOf(account, target);
   if (credentials instanceof ReadFailure) return notScanned(scan, target, credentials);
 
   const { bucket, scanId, summary } = scan;
@@ -132,7 +133,7 @@ async function* itemsUntilFailure(
       accountId,
       awsRegion,
       resourceType: collector.resourceType,
-      error: error as Error,
+      error: error,
     });
     fail(error instanceof ReadFailure ? error : collectorDefect(collector, error));
   }
@@ -200,11 +201,10 @@ function collectorDefect({ resourceType }: LiveCollector<unknown>, error: unknow
   return new ReadFailure(`${resourceType} could not be collected: ${plainText(messageOf(error), 120)}`);
 }
 
-async function credentialsOf(account: AccountScan): Promise<Credentials | ReadFailure> {
+async function credentialsOf(account: AccountScan, target: Target): Promise<Credentials | ReadFailure> {
   try {
     return await account.credentials();
   } catch (error) {
-    if (error instanceof ReadFailure) return error;
-    throw error;
+    return readFailureOf(error, "STS.AssumeRole", target);
   }
 }

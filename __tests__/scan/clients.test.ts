@@ -1,0 +1,64 @@
+import { S3Client } from "@aws-sdk/client-s3";
+import { STSClient } from "@aws-sdk/client-sts";
+import { CONNECTION_TIMEOUT_MS, createClientFactory, MAX_ATTEMPTS, REQUEST_TIMEOUT_MS } from "../../src/scan/clients";
+
+const credentials = { accessKeyId: "member", secretAccessKey: "member" };
+const scope = { accountId: "444455556666", awsRegion: "ap-south-1", credentials };
+
+describe("createClientFactory", () => {
+  it("makes one client for each account, region and class", () => {
+    const { client } = createClientFactory();
+
+    expect(client(S3Client, scope)).toBe(client(S3Client, { ...scope }));
+    const others = [
+      client(S3Client),
+      client(S3Client, scope),
+      client(S3Client, { ...scope, awsRegion: "eu-west-1" }),
+      client(S3Client, { ...scope, accountId: "111122223333" }),
+      client(STSClient, scope),
+    ];
+    expect(new Set(others).size).toBe(5);
+  });
+
+  it("speaks in the scope's region with the scope's credentials", async () => {
+    const client = createClientFactory().client(S3Client, scope);
+
+    expect(await client.config.region()).toBe("ap-south-1");
+    expect(await client.config.credentials()).toMatchObject(credentials);
+  });
+
+  it("retries adaptively and does not wait for what does not answer", async () => {
+    const client = createClientFactory().client(STSClient);
+
+    expect(await client.config.maxAttempts()).toBe(MAX_ATTEMPTS);
+    expect(client.config.retryMode).toBe("adaptive");
+  });
+
+  it("instruments each client once, and closes the connections of all of them", () => {
+    const traced: unknown[] = [];
+    const factory = createClientFactory((client) => {
+      traced.push(client);
+      return client;
+    });
+    const client = factory.client(S3Client);
+    factory.client(S3Client);
+    const destroy = jest.spyOn(client.config.requestHandler, "destroy");
+
+    factory.destroy();
+
+    expect(traced).toEqual([client]);
+    expect(destroy).toHaveBeenCalledTimes(1);
+    expect(factory.client(STSClient).config.requestHandler).toBe(client.config.requestHandler);
+  });
+
+  it("gives up a server that accepts and stays silent, rather than only warn of it", async () => {
+    const { client } = createClientFactory();
+    const handler = client(S3Client).config.requestHandler as unknown as { configProvider: Promise<object> };
+
+    expect(await handler.configProvider).toMatchObject({
+      connectionTimeout: CONNECTION_TIMEOUT_MS,
+      requestTimeout: REQUEST_TIMEOUT_MS,
+      throwOnRequestTimeout: true,
+    });
+  });
+});

@@ -1,0 +1,170 @@
+import { EC2Client } from "@aws-sdk/client-ec2";
+import { isUnknown } from "../../src/core/known";
+import { createClientFactory } from "../../src/scan/clients";
+import { createCollectContext, type AccountCache } from "../../src/scan/collect-context";
+import { beforeDeadline, createDeadline } from "../../src/scan/deadline";
+import { ReadFailure, readFailureOf } from "../../src/scan/read-failure";
+
+const TARGET = { accountId: "444455556666", awsRegion: "us-east-1", partition: "aws" };
+const CALL = "S3.GetBucketEncryption";
+
+function named(name: string, message = "whatever AWS says"): Error {
+  return Object.assign(new Error(message), { name });
+}
+
+function context({ deadline = createDeadline(600_000), accountCache = new Map() as AccountCache } = {}) {
+  return createCollectContext({
+    target: TARGET,
+    ruleIds: new Set(["door-locked"]),
+    clients: createClientFactory(),
+    credentials: { accessKeyId: "a", secretAccessKey: "b" },
+    accountCache,
+    deadline,
+  });
+}
+
+describe("readFailureOf", () => {
+  it.each(["AccessDenied", "AccessDeniedException", "UnauthorizedOperation"])("names the permission of %s", (name) => {
+    expect(readFailureOf(named(name), CALL, TARGET)).toMatchObject({
+      reason: "s3:GetEncryptionConfiguration was denied in account 444455556666, region us-east-1.",
+      missingPermission: "s3:GetEncryptionConfiguration",
+    });
+  });
+
+  it("says where an explicit deny stands, since granting would not help", () => {
+    const error = named("AccessDenied", "not authorized with an explicit deny in a service control policy: arn");
+
+    expect(readFailureOf(error, CALL, TARGET).reason).toBe(
+      "s3:GetEncryptionConfiguration was denied in account 444455556666, region us-east-1" +
+        " with an explicit deny in a service control policy.",
+    );
+  });
+
+  it.each([
+    ["SlowDown", "still throttled"],
+    ["ThrottlingException", "still throttled"],
+    ["RequestLimitExceeded", "still throttled"],
+    ["TimeoutError", "got no answer in time"],
+    ["AuthFailure", "has probably not enabled the region"],
+    ["UnrecognizedClientException", "has probably not enabled the region"],
+    ["InternalError", "failed in account 444455556666, region us-east-1: whatever AWS says"],
+  ])("says what %s means, and asks for no permission", (name, words) => {
+    const failure = readFailureOf(named(name), CALL, TARGET);
+
+    expect(failure.reason).toContain(words);
+    expect(failure.missingPermission).toBeNull();
+  });
+
+  it("knows a refused connection by its code", () => {
+    const error = Object.assign(new Error(""), { code: "ECONNREFUSED" });
+
+    expect(readFailureOf(error, CALL, TARGET).reason).toContain("got no answer in time");
+  });
+
+  it("keeps hostile words on one short line", () => {
+    const { reason } = readFailureOf(`x\n\u202eALERT\u0000${"y".repeat(500)}`, CALL, TARGET);
+
+    expect(reason).not.toMatch(/[\p{Cc}\p{Cf}]/u);
+    expect(reason.length).toBeLessThan(256);
+  });
+
+  it("leaves a failure as it is", () => {
+    const failure = new ReadFailure("said already");
+
+    expect(readFailureOf(failure, CALL, TARGET)).toBe(failure);
+    expect(readFailureOf(null, CALL, TARGET).reason).toContain("null");
+  });
+});
+
+describe("a collect context", () => {
+  it("gives the target's client, always the same", () => {
+    const target = context();
+
+    expect(target.client(EC2Client)).toBe(target.client(EC2Client));
+  });
+
+  it("answers what a read answers", async () => {
+    const target = context();
+
+    expect(await target.read(CALL, "front", () => Promise.resolve("aws:kms"))).toBe("aws:kms");
+    expect(await target.list("S3.ListBuckets", () => Promise.resolve(["front"]))).toEqual(["front"]);
+    expect(target.firstGap()).toBeNull();
+    expect(target.takeGap("front")).toBe(false);
+  });
+
+  it("turns a failed read into an unknown value and counts the resource's gap once", async () => {
+    const target = context();
+    const denied = () => Promise.reject(named("AccessDenied"));
+
+    const value = await target.read(CALL, "front", denied);
+    await target.read("S3.GetBucketPolicy", "front", () => Promise.reject(named("SlowDown")));
+
+    expect(isUnknown(value) && value.missingPermission).toBe("s3:GetEncryptionConfiguration");
+    expect(target.firstGap()?.missingPermission).toBe("s3:GetEncryptionConfiguration");
+    expect(target.takeGap("front")).toBe(true);
+    expect(target.takeGap("front")).toBe(false);
+  });
+
+  it("lets an unknown value without a permission have none", async () => {
+    const value = await context().read(CALL, "front", () => Promise.reject(named("SlowDown")));
+
+    expect(isUnknown(value) && value.missingPermission).toBeUndefined();
+  });
+
+  it("throws a failed list as a ReadFailure", async () => {
+    const list = context().list("S3.ListBuckets", () => Promise.reject(named("AccessDenied")));
+
+    await expect(list).rejects.toMatchObject({ name: "ReadFailure", missingPermission: "s3:ListAllMyBuckets" });
+  });
+
+  it("has at most sixteen reads under way", async () => {
+    const target = context();
+    let underWay = 0;
+    let most = 0;
+    const read = async (): Promise<void> => {
+      most = Math.max(most, (underWay += 1));
+      await new Promise((resolve) => setImmediate(resolve));
+      underWay -= 1;
+    };
+
+    await Promise.all(Array.from({ length: 50 }, (_, index) => target.read(CALL, String(index), read)));
+
+    expect(most).toBe(16);
+  });
+
+  it("asks once an account, and again after a failure", async () => {
+    const accountCache: AccountCache = new Map();
+    const [first, second] = [context({ accountCache }), context({ accountCache })];
+    const request = jest.fn().mockRejectedValueOnce(new ReadFailure("denied")).mockResolvedValue(["front"]);
+
+    const together = await Promise.allSettled([
+      first.oncePerAccount("buckets", request),
+      second.oncePerAccount("buckets", request),
+    ]);
+    expect(together.map(({ status }) => status)).toEqual(["rejected", "rejected"]);
+    expect(await first.oncePerAccount("buckets", request)).toEqual(["front"]);
+    expect(await second.oncePerAccount("buckets", request)).toEqual(["front"]);
+
+    expect(request).toHaveBeenCalledTimes(2);
+  });
+
+  it("starts no request after the deadline", async () => {
+    const request = jest.fn();
+
+    const value = await context({ deadline: AbortSignal.abort() }).read(CALL, "front", request);
+
+    expect(isUnknown(value) && value.reason).toContain("time ran out");
+    expect(request).not.toHaveBeenCalled();
+  });
+});
+
+describe("beforeDeadline", () => {
+  it("stops waiting when the deadline passes", async () => {
+    const controller = new AbortController();
+    const waiting = beforeDeadline(controller.signal, () => new Promise(() => undefined));
+
+    controller.abort();
+
+    await expect(waiting).rejects.toThrow("time ran out");
+  });
+});

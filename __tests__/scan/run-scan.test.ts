@@ -1,0 +1,528 @@
+import { EventBridgeClient, PutEventsCommand } from "@aws-sdk/client-eventbridge";
+import { GetObjectCommand, PutObjectCommand } from "@aws-sdk/client-s3";
+import { PublishCommand, SNSClient } from "@aws-sdk/client-sns";
+import { AssumeRoleCommand, STSClient } from "@aws-sdk/client-sts";
+import { mockClient } from "aws-sdk-client-mock";
+import { AUDIT_SETTINGS_KEY, manifestKey, publishedKey, targetStateKey } from "../../src/core/audit-bucket";
+import type { AuditSettings } from "../../src/core/audit-settings";
+import type { ConfigurationItem } from "../../src/core/configuration-item";
+import { DETAIL_TYPE, scanCompletedSchema } from "../../src/core/events";
+import { unknown } from "../../src/core/known";
+import type { CollectContext, LiveCollector } from "../../src/resources/collector";
+import { createClientFactory } from "../../src/scan/clients";
+import type { ScanDependencies } from "../../src/scan/dependencies";
+import { runScan, TELLING_TIME_MS } from "../../src/scan/run-scan";
+import { manifestSchema, readEvaluations, type Manifest } from "../../src/scan/stored-scan";
+import { scanRequested, scheduledEvent } from "../support/events";
+import { memoryBucket, type MemoryBucket } from "../support/memory-bucket";
+import { configuredDoorRule, door, doorCollector, settings, type Door } from "../support/scan";
+
+const EVENT = scheduledEvent();
+const sts = mockClient(STSClient);
+const sns = mockClient(SNSClient);
+const bus = mockClient(EventBridgeClient);
+
+beforeEach(() => {
+  sts.reset();
+  sns.reset();
+  bus.reset();
+  sts.on(AssumeRoleCommand).callsFake(({ RoleArn }: { RoleArn: string }) => ({
+    Credentials: { AccessKeyId: RoleArn, SecretAccessKey: "secret", SessionToken: "token" },
+  }));
+  sns.on(PublishCommand).resolves({ MessageId: "1" });
+  bus.on(PutEventsCommand).resolves({ FailedEntryCount: 0, Entries: [] });
+});
+
+/** A house: in every target two doors, of which the back one is open. */
+async function* house({ target }: CollectContext): AsyncGenerator<ConfigurationItem<Door>> {
+  yield await Promise.resolve(door(target, "front", true));
+  yield door(target, "back", false);
+}
+
+interface Audit {
+  readonly bucket: MemoryBucket;
+  readonly logged: string[];
+  readonly metrics: Map<string, number>;
+  readonly run: (event?: unknown, more?: Partial<ScanDependencies>) => Promise<Manifest>;
+}
+
+function audit({
+  configured = settings(),
+  collectors = [doorCollector(house)] as readonly LiveCollector<unknown>[],
+} = {}): Audit {
+  const bucket = memoryBucket("audit", { [AUDIT_SETTINGS_KEY]: configured });
+  const logged: string[] = [];
+  const metrics = new Map<string, number>();
+  const log = (message: string): void => void logged.push(message);
+  let seconds = 0;
+  const dependencies: ScanDependencies = {
+    clients: createClientFactory(),
+    createTargetClients: () => createClientFactory(),
+    ownRegion: "eu-west-1",
+    bucketName: "audit",
+    eventBusName: "compliance-bus-test",
+    alertTopicArn: "arn:aws:sns:eu-west-1:111122223333:compliance-alerts-test",
+    environmentSuffix: "test",
+    collectors,
+    rulesOf: () => [configuredDoorRule()],
+    remediableRuleIds: new Set(["door-locked"]),
+    logger: { info: log, warn: log },
+    metrics: {
+      addMetric: (name, _unit, value) => void metrics.set(name, value),
+    },
+    now: () => new Date(Date.parse("2026-03-01T12:00:00Z") + 1_000 * seconds++),
+    remainingTimeInMillis: () => 900_000,
+  };
+  return {
+    bucket,
+    logged,
+    metrics,
+    async run(event = EVENT, more = {}) {
+      const { scanId } = await runScan(event, { ...dependencies, ...more });
+      return manifestSchema.parse(bucket.json(manifestKey(scanId)));
+    },
+  };
+}
+
+async function linesOf(bucket: MemoryBucket, manifest: Manifest): Promise<readonly string[]> {
+  const lines: string[] = [];
+  for await (const line of readEvaluations(bucket, manifest)) {
+    lines.push(`${line.accountId} ${line.awsRegion} ${line.resourceId} ${line.complianceType}`);
+  }
+  return lines;
+}
+
+function sentEvents(detailType: string): readonly unknown[] {
+  return bus
+    .commandCalls(PutEventsCommand)
+    .flatMap(({ args }) => args[0].input.Entries ?? [])
+    .filter(({ DetailType }) => DetailType === detailType)
+    .map(({ Detail }) => JSON.parse(Detail ?? "") as unknown);
+}
+
+describe("a scan", () => {
+  it("judges every target and stores what it found, the manifest last", async () => {
+    const { bucket, run } = audit();
+
+    const manifest = await run();
+
+    expect(manifest).toMatchObject({
+      scanId: expect.stringMatching(/^20260301T120000Z-/) as string,
+      status: "complete",
+    });
+    expect(await linesOf(bucket, manifest)).toEqual(
+      ["111122223333", "444455556666"].flatMap((account) =>
+        ["eu-west-1", "us-east-1"].flatMap((region) => [
+          `${account} ${region} front COMPLIANT`,
+          `${account} ${region} back NON_COMPLIANT`,
+        ]),
+      ),
+    );
+    expect(manifest.summary).toEqual({
+      evaluations: { COMPLIANT: 4, NON_COMPLIANT: 4, NOT_APPLICABLE: 0, INSUFFICIENT_DATA: 0 },
+      findings: { CRITICAL: 0, HIGH: 4, MEDIUM: 0, LOW: 0 },
+      newFindings: 4,
+      resolvedFindings: 0,
+      complianceScore: 50,
+      coverage: { expected: 4, complete: 4 },
+    });
+    const own = bucket.writes.slice(0, bucket.writes.indexOf(manifestKey(manifest.scanId)) + 1);
+    expect(own.every((key) => key.startsWith(`scans/${manifest.scanId}/`))).toBe(true);
+    expect(bucket.writes.at(-1)).toBe(publishedKey(manifest.scanId));
+  });
+
+  it("assumes each account's role once, with the external id and a session that names the scan", async () => {
+    const { scanId } = await audit().run();
+
+    expect(sts.commandCalls(AssumeRoleCommand).map(({ args }) => args[0].input)).toEqual(
+      ["111122223333", "444455556666"].map((account) => ({
+        RoleArn: `arn:aws:iam::${account}:role/compliance-scan-test`,
+        RoleSessionName: `compliance-scan-${scanId}`,
+        ExternalId: "external-test",
+        DurationSeconds: 3_600,
+      })),
+    );
+  });
+
+  it("reports a denied account as gaps with the permission, and scans the rest", async () => {
+    sts
+      .on(AssumeRoleCommand, { RoleArn: "arn:aws:iam::111122223333:role/compliance-scan-test" })
+      .rejects(Object.assign(new Error("not authorized"), { name: "AccessDenied" }));
+    const { bucket, run, metrics } = audit();
+
+    const manifest = await run();
+
+    expect(manifest.status).toBe("incomplete");
+    expect(manifest.coverage.map(({ accountId, awsRegion, status }) => [accountId, awsRegion, status])).toEqual([
+      ["111122223333", "eu-west-1", "NOT_SCANNED"],
+      ["111122223333", "us-east-1", "NOT_SCANNED"],
+      ["444455556666", "eu-west-1", "COMPLETE"],
+      ["444455556666", "us-east-1", "COMPLETE"],
+    ]);
+    expect(manifest.coverage[0]).toMatchObject({
+      expected: null,
+      scanned: 0,
+      reason: "sts:AssumeRole was denied in account 111122223333, region eu-west-1.",
+      missingPermission: "sts:AssumeRole",
+    });
+    expect(await linesOf(bucket, manifest)).toHaveLength(4);
+    expect(metrics.get("CoveragePercent")).toBe(50);
+    expect(metrics.has("CompleteScan")).toBe(false);
+  });
+
+  it("takes an answer of STS without credentials for a refusal", async () => {
+    sts.on(AssumeRoleCommand).resolves({});
+
+    const manifest = await audit().run();
+
+    expect(manifest.coverage[0]?.reason).toContain("gave no credentials");
+  });
+
+  it("works with credentials that have no session token", async () => {
+    sts.on(AssumeRoleCommand).resolves({
+      Credentials: { AccessKeyId: "a", SecretAccessKey: "b", SessionToken: undefined, Expiration: undefined },
+    });
+
+    expect((await audit().run()).status).toBe("complete");
+  });
+
+  it("leaves a denied read undecided, and its entry PARTIAL with the first reason", async () => {
+    const collector = doorCollector(async function* (context) {
+      const locked = await context.read("S3.GetBucketEncryption", "front", () =>
+        Promise.reject(Object.assign(new Error("no"), { name: "AccessDenied" })),
+      );
+      yield door(context.target, "front", locked);
+      yield door(context.target, "back", true);
+    });
+
+    const { coverage, summary, status } = await audit({ collectors: [collector] }).run();
+
+    expect(coverage[0]).toMatchObject({
+      status: "PARTIAL",
+      expected: 2,
+      scanned: 1,
+      missingPermission: "s3:GetEncryptionConfiguration",
+    });
+    expect(summary.evaluations).toMatchObject({ COMPLIANT: 4, INSUFFICIENT_DATA: 4 });
+    expect(status).toBe("incomplete");
+  });
+
+  it("counts a resource as scanned where a failed read decided nothing", async () => {
+    const collector = doorCollector(async function* (context) {
+      await context.read("S3.GetBucketPolicy", "front", () => Promise.reject(new Error("no")));
+      yield door(context.target, "front", true);
+    });
+
+    const { coverage } = await audit({ collectors: [collector] }).run();
+
+    expect(coverage[0]).toMatchObject({ status: "PARTIAL", expected: 1, scanned: 1, missingPermission: null });
+  });
+
+  it("keeps what it read before a list broke off, and does not claim to know how many there are", async () => {
+    const collector = doorCollector(async function* (context) {
+      yield door(context.target, "front", true);
+      await context.list("EC2.DescribeVpcs", () =>
+        Promise.reject(Object.assign(new Error("no"), { name: "SlowDown" })),
+      );
+    });
+
+    const { coverage, summary } = await audit({ collectors: [collector] }).run();
+
+    expect(coverage[0]).toMatchObject({ status: "PARTIAL", expected: null, scanned: 1 });
+    expect(coverage[0]?.reason).toContain("throttled");
+    expect(summary.evaluations.COMPLIANT).toBe(4);
+  });
+
+  it("takes a collector's defect for a gap of its resource type alone", async () => {
+    // eslint-disable-next-line require-yield -- it never gets there
+    const broken = doorCollector(async function* () {
+      await Promise.resolve();
+      throw new TypeError("undefined is not\na function");
+    });
+    const whole = { ...doorCollector(house), resourceType: "Test::House::Window" };
+
+    const { run } = audit({ collectors: [broken, whole] });
+    const manifest = await run(EVENT, {
+      rulesOf: () => [configuredDoorRule(), configuredDoorRule("window-shut", "LOW", "Test::House::Window")],
+    });
+
+    expect(manifest.coverage.slice(0, 2)).toMatchObject([
+      {
+        resourceType: "Test::House::Door",
+        status: "NOT_SCANNED",
+        reason: "Test::House::Door could not be collected: undefined is not a function",
+      },
+      { resourceType: "Test::House::Window", status: "COMPLETE" },
+    ]);
+  });
+
+  it("refuses rules of a resource type that nothing reads", async () => {
+    await expect(audit({ collectors: [] }).run()).rejects.toThrow("No collector reads Test::House::Door");
+  });
+
+  it("scans nothing where the request asks for more than the settings hold", async () => {
+    const { bucket, run } = audit();
+
+    await expect(run(scanRequested({ accounts: ["999999999999"] }))).rejects.toThrow("account 999999999999");
+
+    expect(bucket.writes).toEqual([]);
+    expect(sts.calls()).toEqual([]);
+  });
+
+  it("says what is missing where there are no settings, or broken ones", async () => {
+    const { bucket, run } = audit();
+
+    bucket.objects.delete(AUDIT_SETTINGS_KEY);
+    await expect(run()).rejects.toThrow("s3://audit/config/audit-settings.json does not exist");
+    bucket.objects.set(AUDIT_SETTINGS_KEY, "{");
+    await expect(run()).rejects.toThrow("is not JSON");
+    bucket.objects.set(AUDIT_SETTINGS_KEY, JSON.stringify({ ...settings(), partition: "" }));
+    await expect(run()).rejects.toThrow("partition:");
+  });
+
+  it("fails where its own bucket fails: nothing would be left of it", async () => {
+    const { bucket, run } = audit();
+    bucket.stub.on(PutObjectCommand).rejects(new Error("the bucket is gone"));
+
+    await expect(run()).rejects.toThrow("the bucket is gone");
+    bucket.stub.on(GetObjectCommand).rejects(new Error("reading is denied"));
+    await expect(run()).rejects.toThrow("reading is denied");
+  });
+});
+
+describe("a scan whose time runs out", () => {
+  it("stops before the function's deadline and reports the rest as not scanned", async () => {
+    const collector = doorCollector(async function* (context) {
+      yield* house(context);
+      if (context.target.awsRegion === "us-east-1")
+        await context.list("EC2.DescribeVpcs", () => new Promise(() => undefined));
+    });
+    const { run } = audit({ collectors: [collector] });
+
+    const manifest = await run(EVENT, { remainingTimeInMillis: () => TELLING_TIME_MS + 200 });
+
+    expect(manifest.coverage.map(({ status, reason }) => [status, reason])).toEqual([
+      ["COMPLETE", null],
+      ["PARTIAL", "The scan's time ran out before this was read."],
+      ["COMPLETE", null],
+      ["PARTIAL", "The scan's time ran out before this was read."],
+    ]);
+    expect(sentEvents(DETAIL_TYPE.scanCompleted)).toHaveLength(1);
+  });
+
+  it("stops in the middle of a list that needs no more reads", async () => {
+    const endless = doorCollector(async function* ({ target }) {
+      for (let index = 0; ; index += 1) {
+        await new Promise((resolve) => setImmediate(resolve));
+        yield door(target, String(index), true);
+      }
+    });
+
+    const { coverage } = await audit({ collectors: [endless] }).run(EVENT, {
+      remainingTimeInMillis: () => TELLING_TIME_MS + 100,
+    });
+
+    expect(coverage[0]).toMatchObject({ status: "PARTIAL", expected: null });
+    expect(coverage[0]?.reason).toContain("time ran out");
+  });
+
+  it("starts nothing more, and still tells", async () => {
+    const { run } = audit();
+
+    const manifest = await run(EVENT, {
+      remainingTimeInMillis: () => 0,
+    });
+
+    expect(manifest.status).toBe("incomplete");
+    expect(new Set(manifest.coverage.map(({ status }) => status))).toEqual(new Set(["NOT_SCANNED"]));
+    expect(sts.calls()).toEqual([]);
+  });
+});
+
+describe("a retry of the same event", () => {
+  it("does not scan again, and tells nothing twice", async () => {
+    const { bucket, run, logged } = audit();
+    const first = await run();
+    const written = [...bucket.writes];
+
+    const again = await run();
+
+    expect(again).toEqual(first);
+    expect(bucket.writes).toEqual(written);
+    expect(sns.calls()).toHaveLength(1);
+    expect(sentEvents(DETAIL_TYPE.scanCompleted)).toHaveLength(1);
+    expect(logged.at(-1)).toContain("nothing is left to do");
+  });
+
+  it("tells what the first run could not", async () => {
+    sns.on(PublishCommand).rejectsOnce(new Error("SNS is down")).resolves({});
+    const { bucket, run } = audit();
+
+    await expect(run()).rejects.toThrow("SNS is down");
+    const assumed = sts.calls().length;
+    const manifest = await run();
+
+    expect(sts.calls()).toHaveLength(assumed);
+    expect(sns.calls()).toHaveLength(2);
+    expect(bucket.objects.has(publishedKey(manifest.scanId))).toBe(true);
+    expect(manifest.summary.newFindings).toBe(4);
+  });
+
+  it("starts over where the first run left no manifest", async () => {
+    const { bucket, run } = audit();
+    bucket.stub.on(PutObjectCommand, { Key: expect.anything() as never }).rejectsOnce(new Error("cut off"));
+
+    const manifest = await run();
+
+    expect(await linesOf(bucket, manifest)).toHaveLength(8);
+  });
+});
+
+describe("the delta", () => {
+  const later = scheduledEvent({ id: "later", time: "2026-03-01T18:00:00Z" });
+  const latest = scheduledEvent({ id: "latest", time: "2026-03-02T00:00:00Z" });
+
+  it("tells new, standing and resolved findings apart", async () => {
+    let open = ["a", "b"];
+    const collector = doorCollector(async function* ({ target }) {
+      for (const name of ["a", "b", "c"]) yield await Promise.resolve(door(target, name, !open.includes(name)));
+    });
+    const { run } = audit({ collectors: [collector] });
+
+    const first = await run();
+    open = ["b", "c"];
+    const second = await run(later);
+
+    expect(first.summary).toMatchObject({ newFindings: 8, resolvedFindings: 0 });
+    expect(second.summary).toMatchObject({ newFindings: 4, resolvedFindings: 4 });
+  });
+
+  it("does not call resolved what became undecided, nor new what was decided again", async () => {
+    let locked: Door["locked"] = false;
+    const collector = doorCollector(async function* ({ target }) {
+      yield await Promise.resolve(door(target, "a", locked));
+    });
+    const { run } = audit({ collectors: [collector] });
+
+    await run();
+    locked = unknown("The door could not be seen.");
+    const undecided = await run(later);
+    locked = false;
+    const decided = await run(latest);
+
+    expect(undecided.summary).toMatchObject({ newFindings: 0, resolvedFindings: 0 });
+    expect(decided.summary).toMatchObject({ newFindings: 0, resolvedFindings: 0 });
+  });
+
+  it("keeps what a list that broke off did not reach, and what was not asked", async () => {
+    let denied = false;
+    const collector = doorCollector(async function* (context) {
+      if (denied) await context.list("EC2.DescribeVpcs", () => Promise.reject(new Error("no")));
+      yield door(context.target, "a", false);
+    });
+    const { run, bucket } = audit({ collectors: [collector] });
+
+    await run();
+    const before = bucket.json(targetStateKey("111122223333", "eu-west-1")) as { findings: object };
+    denied = true;
+    const second = await run(later);
+    const after = bucket.json(targetStateKey("111122223333", "eu-west-1")) as { findings: object };
+
+    expect(second.summary.resolvedFindings).toBe(0);
+    expect(after.findings).toEqual(before.findings);
+  });
+
+  it("takes a state that cannot be read for none, and says so", async () => {
+    const { bucket, run, logged } = audit();
+    await run();
+    bucket.objects.set(targetStateKey("111122223333", "eu-west-1"), "{]");
+
+    const second = await run(later);
+
+    expect(second.summary.newFindings).toBe(1);
+    expect(logged).toContain("The target's last state cannot be read.");
+  });
+
+  it("never lets a late scan overwrite the state of a later one", async () => {
+    const { bucket, run } = audit();
+    const second = await run(later);
+
+    await run(EVENT);
+
+    expect(bucket.json(targetStateKey("111122223333", "eu-west-1"))).toMatchObject({ scanId: second.scanId });
+  });
+});
+
+describe("what a scan tells", () => {
+  it("sends the violations that a remediation waits for, then the scan's end", async () => {
+    const { scanId, summary } = await audit().run();
+
+    expect(sentEvents(DETAIL_TYPE.violationFound)).toHaveLength(4);
+    expect(sentEvents(DETAIL_TYPE.violationFound)[0]).toMatchObject({ scanId, finding: { resourceId: "back" } });
+    const [completed] = sentEvents(DETAIL_TYPE.scanCompleted);
+    expect(scanCompletedSchema.parse(completed)).toEqual({
+      scanId,
+      status: "complete",
+      bucket: "audit",
+      manifestKey: manifestKey(scanId),
+      summary,
+    });
+  });
+
+  it.each([
+    ["the remediation is off", { remediation: { ...settings().remediation, mode: "off" as const } }, {}],
+    ["no remediation exists for the rule", {}, { remediableRuleIds: new Set<string>() }],
+  ])("sends no violation where %s", async (_name, more: Partial<AuditSettings>, dependencies) => {
+    await audit({ configured: settings(more) }).run(EVENT, dependencies);
+
+    expect(sentEvents(DETAIL_TYPE.violationFound)).toEqual([]);
+    expect(sentEvents(DETAIL_TYPE.scanCompleted)).toHaveLength(1);
+  });
+
+  it("alerts of new findings once, and is silent while they stand", async () => {
+    const { run } = audit();
+
+    await run();
+    await run(scheduledEvent({ id: "later", time: "2026-03-01T18:00:00Z" }));
+
+    expect(sns.commandCalls(PublishCommand)).toHaveLength(1);
+    expect(sns.commandCalls(PublishCommand)[0]?.args[0].input).toMatchObject({
+      TopicArn: "arn:aws:sns:eu-west-1:111122223333:compliance-alerts-test",
+      Subject: "[test] 4 new compliance findings: 4 HIGH",
+    });
+  });
+
+  it("counts a complete scan for the dashboard", async () => {
+    const { run, metrics } = audit();
+
+    await run();
+
+    expect(Object.fromEntries(metrics)).toEqual({
+      ScanCompleted: 1,
+      CompleteScan: 1,
+      LastCompleteScanEpoch: Date.parse("2026-03-01T12:00:01Z") / 1_000,
+      ComplianceScore: 50,
+      FindingsCritical: 0,
+      FindingsHigh: 4,
+      FindingsMedium: 0,
+      FindingsLow: 0,
+      NewFindings: 4,
+      CoveragePercent: 100,
+      UndecidedEvaluations: 0,
+      ScanDuration: 1,
+    });
+  });
+
+  it("counts no score where nothing was decided", async () => {
+    // eslint-disable-next-line require-yield -- a house without doors
+    const empty = doorCollector(async function* () {
+      await Promise.resolve();
+    });
+    const { run, metrics } = audit({ collectors: [empty] });
+
+    await run();
+
+    expect(metrics.has("ComplianceScore")).toBe(false);
+    expect(metrics.get("CompleteScan")).toBe(1);
+  });
+});

@@ -1,0 +1,78 @@
+import { idOf, readScanTrigger } from "../../src/scan/event";
+import { scopeOf } from "../../src/scan/targets";
+import { event, scanRequested, scheduledEvent } from "../support/events";
+import { configuredDoorRule, settings } from "../support/scan";
+
+const RULES = [configuredDoorRule("door-locked"), configuredDoorRule("door-quiet")];
+
+describe("readScanTrigger", () => {
+  it("asks for everything on schedule", () => {
+    expect(readScanTrigger(scheduledEvent()).request).toEqual({});
+  });
+
+  it("takes what a request narrows", () => {
+    const request = { accounts: ["444455556666"], regions: ["us-east-1"], rules: ["door-quiet"] } as const;
+
+    expect(readScanTrigger(scanRequested({ ...request } as never)).request).toEqual(request);
+  });
+
+  it.each([
+    ["another event", event("Something Else", {}), "detail"],
+    ["a request with an unknown key", scanRequested({ account: "1" } as never), "account"],
+    ["a request with a bad account", scanRequested({ accounts: ["12"] }), "12 digits"],
+    ["no event at all", null, "not an EventBridge event"],
+    ["an event without time", { ...scheduledEvent(), time: "yesterday" }, "time"],
+  ])("refuses %s", (_name, given, message) => {
+    expect(() => readScanTrigger(given)).toThrow(expect.objectContaining({ name: "AuditError" }) as Error);
+    expect(() => readScanTrigger(given)).toThrow(message === "detail" ? "a schedule or a scan request" : message);
+  });
+});
+
+describe("idOf", () => {
+  it("is the same for the same event and sorts by time", () => {
+    const first = idOf({ id: "a", time: "2026-03-01T12:00:00Z" });
+
+    expect(first).toBe(idOf({ id: "a", time: "2026-03-01T12:00:00Z" }));
+    expect(first).toMatch(/^20260301T120000Z-[0-9a-f]{8}$/);
+    expect(idOf({ id: "b", time: "2026-03-01T12:00:00Z" })).not.toBe(first);
+    expect(idOf({ id: "a", time: "2026-03-01T12:00:01.250Z" }) > first).toBe(true);
+  });
+});
+
+describe("scopeOf", () => {
+  it("is every target and rule of the settings, each once", () => {
+    const { targets } = settings();
+    const doubled = { ...targets, regions: ["eu-west-1", "us-east-1", "eu-west-1"] as [string, ...string[]] };
+
+    const scope = scopeOf(settings({ targets: doubled }), RULES, {});
+
+    expect(scope.accounts.map(({ accountId }) => accountId)).toEqual(["111122223333", "444455556666"]);
+    expect(scope.accounts[1]?.targets).toEqual([
+      { accountId: "444455556666", awsRegion: "eu-west-1", partition: "aws" },
+      { accountId: "444455556666", awsRegion: "us-east-1", partition: "aws" },
+    ]);
+    expect(scope.rules).toEqual(RULES);
+  });
+
+  it("is narrowed by the request", () => {
+    const request = { accounts: ["444455556666"], regions: ["us-east-1"], rules: ["door-quiet"] } as const;
+
+    const scope = scopeOf(settings(), RULES, { ...request } as never);
+
+    expect(scope.accounts).toEqual([
+      {
+        accountId: "444455556666",
+        targets: [{ accountId: "444455556666", awsRegion: "us-east-1", partition: "aws" }],
+      },
+    ]);
+    expect(scope.rules.map(({ rule }) => rule.id)).toEqual(["door-quiet"]);
+  });
+
+  it("names everything that a request asks for beyond the settings", () => {
+    const request = { accounts: ["999999999999"], regions: ["eu-west-1", "mars-1"], rules: ["roof-tight"] };
+
+    expect(() => scopeOf(settings(), RULES, request as never)).toThrow(
+      "Not in the settings: account 999999999999, region mars-1, rule roof-tight.",
+    );
+  });
+});

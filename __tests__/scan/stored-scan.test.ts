@@ -1,0 +1,101 @@
+import { evaluationsKey, manifestKey } from "../../src/core/audit-bucket";
+import { createEvaluationWriter, MAX_PART_BYTES } from "../../src/scan/evaluation-writer";
+import { readEvaluations, readManifest, writeManifest, type Manifest } from "../../src/scan/stored-scan";
+import { memoryBucket } from "../support/memory-bucket";
+import { evaluation, finding, manifest } from "../support/scan";
+
+const TARGET = { accountId: "111122223333", awsRegion: "eu-west-1", partition: "aws" };
+const KEY = evaluationsKey("20260301T120000Z-ab12cd34", "111122223333", "eu-west-1", 1);
+
+async function collect<T>(values: AsyncIterable<T>): Promise<readonly T[]> {
+  const all: T[] = [];
+  for await (const value of values) all.push(value);
+  return all;
+}
+
+describe("the evaluation writer", () => {
+  it("streams 50,000 evaluations in parts of bounded size, and they come back whole", async () => {
+    const bucket = memoryBucket();
+    const writer = createEvaluationWriter(bucket, "20260301T120000Z-ab12cd34", TARGET);
+    for (let index = 0; index < 50_000; index += 1) {
+      const line = { resourceId: `door-${index}`, annotation: "ü".repeat(100) };
+      await writer.write(index % 5 === 0 ? finding(line) : evaluation(line));
+    }
+
+    const objects = await writer.close();
+
+    expect(Math.max(...bucket.bodyBytes)).toBeLessThanOrEqual(MAX_PART_BYTES);
+    expect(Math.min(...bucket.bodyBytes.slice(0, -1))).toBeGreaterThan(MAX_PART_BYTES * 0.99);
+    expect(objects.map(({ key }) => key)).toEqual(bucket.writes);
+    let count = 0;
+    for await (const line of readEvaluations(bucket, manifest({ objects: [...objects] }))) {
+      if (line.resourceId !== `door-${count}`) throw new Error(`line ${count} is ${line.resourceId}`);
+      count += 1;
+    }
+    expect(count).toBe(50_000);
+  });
+
+  it("writes nothing for a target without evaluations", async () => {
+    const bucket = memoryBucket();
+
+    expect(await createEvaluationWriter(bucket, "20260301T120000Z-ab12cd34", TARGET).close()).toEqual([]);
+    expect(bucket.writes).toEqual([]);
+  });
+});
+
+describe("readEvaluations", () => {
+  it("keeps a line whole whatever separators a name has", async () => {
+    const line = evaluation({ resourceId: "a\nb\u2028c\rd" });
+    const bucket = memoryBucket("audit", { [KEY]: `${JSON.stringify(line)}\n` });
+
+    expect(await collect(readEvaluations(bucket, manifest({ objects: [{ key: KEY, lines: 1 }] })))).toEqual([line]);
+  });
+
+  it.each([
+    ["is missing", undefined, "has 0 lines and the manifest says 1"],
+    ["was cut short", "", "has 0 lines"],
+    ["is not JSON", "{\n", "line 1 is not JSON"],
+    ["holds something else", `${JSON.stringify(evaluation({ accountId: "12" }))}\n`, "line 1 does not have"],
+    [
+      "has a violation that is no finding",
+      `${JSON.stringify({ ...evaluation(), complianceType: "NON_COMPLIANT" })}\n`,
+      "severity",
+    ],
+  ])("refuses a part that %s", async (_name, text, message) => {
+    const bucket = memoryBucket("audit", text === undefined ? {} : { [KEY]: text });
+
+    await expect(collect(readEvaluations(bucket, manifest({ objects: [{ key: KEY, lines: 1 }] })))).rejects.toThrow(
+      message,
+    );
+  });
+});
+
+describe("readManifest", () => {
+  const stored = async (given: Manifest, scanId = given.scanId): Promise<Manifest | null> =>
+    readManifest(memoryBucket("audit", { [manifestKey(scanId)]: given }), scanId);
+
+  it("reads what was written", async () => {
+    const bucket = memoryBucket();
+    await writeManifest(bucket, manifest());
+
+    expect(await readManifest(bucket, manifest().scanId)).toEqual(manifest());
+    expect(await readManifest(bucket, "another")).toBeNull();
+  });
+
+  it("refuses a manifest that points out of its scan", async () => {
+    await expect(stored(manifest({ objects: [{ key: "config/audit-settings.json", lines: 1 }] }))).rejects.toThrow(
+      "an object lies outside the scan's folder",
+    );
+  });
+
+  it("refuses a manifest of another scan", async () => {
+    await expect(stored(manifest(), "20260301T120000Z-00000000")).rejects.toThrow("is the manifest of scan");
+  });
+
+  it("refuses an empty object", async () => {
+    const bucket = memoryBucket();
+    bucket.stub.onAnyCommand().resolves({});
+
+    await expect(readManifest(bucket, "any")).rejects.toThrow("is not JSON");
+  });
+});

@@ -1,0 +1,82 @@
+import {
+  CompleteMultipartUploadCommand,
+  CreateMultipartUploadCommand,
+  GetObjectCommand,
+  NoSuchKey,
+  PutObjectCommand,
+  S3Client,
+  UploadPartCommand,
+  type S3ClientResolvedConfig,
+  type ServiceInputTypes,
+  type ServiceOutputTypes,
+} from "@aws-sdk/client-s3";
+import { mockClient, type AwsStub } from "aws-sdk-client-mock";
+import type { AuditBucket } from "../../src/scan/bucket";
+
+/** A bucket in memory, behind the SDK's own client. */
+export interface MemoryBucket extends AuditBucket {
+  /** The objects' text, by key. */
+  readonly objects: Map<string, string>;
+  /** Every key that was written, in order; a key that was written twice is here twice. */
+  readonly writes: string[];
+  /** Bytes of each body as it was sent: of an object, or of a part of one. */
+  readonly bodyBytes: number[];
+  /** The stub of every S3 client, to let calls fail. */
+  readonly stub: S3Stub;
+  /** An object's JSON. */
+  json(key: string): unknown;
+}
+
+type S3Stub = AwsStub<ServiceInputTypes, ServiceOutputTypes, S3ClientResolvedConfig>;
+
+/** A bucket with these objects; every S3 client of the test reads and writes it. */
+export function memoryBucket(name = "audit", initial: Readonly<Record<string, unknown>> = {}): MemoryBucket {
+  const objects = new Map(Object.entries(initial).map(([key, value]) => [key, textOf(value)]));
+  const writes: string[] = [];
+  const bodyBytes: number[] = [];
+  const parts = new Map<string, string[]>();
+  const store = (key: string, text: string): void => {
+    objects.set(key, text);
+    writes.push(key);
+  };
+  const stub = mockClient(S3Client);
+  stub.on(GetObjectCommand, { Bucket: name }).callsFake(({ Key }: { Key: string }) => {
+    const text = objects.get(Key);
+    if (text === undefined) throw new NoSuchKey({ message: "The specified key does not exist.", $metadata: {} });
+    return { Body: { transformToString: () => Promise.resolve(text) } };
+  });
+  stub.on(PutObjectCommand, { Bucket: name }).callsFake(({ Key, Body }: { Key: string; Body: string | Uint8Array }) => {
+    bodyBytes.push(Buffer.byteLength(Body));
+    store(Key, Buffer.from(Body as string).toString());
+    return {};
+  });
+  stub.on(CreateMultipartUploadCommand, { Bucket: name }).callsFake(({ Key }: { Key: string }) => {
+    parts.set(Key, []);
+    return { UploadId: Key };
+  });
+  stub
+    .on(UploadPartCommand, { Bucket: name })
+    .callsFake(({ Key, PartNumber, Body }: { Key: string; PartNumber: number; Body: Uint8Array }) => {
+      bodyBytes.push(Body.byteLength);
+      const list = parts.get(Key) ?? [];
+      list[PartNumber - 1] = Buffer.from(Body).toString("latin1");
+      return { ETag: `"${PartNumber}"` };
+    });
+  stub.on(CompleteMultipartUploadCommand, { Bucket: name }).callsFake(({ Key }: { Key: string }) => {
+    store(Key, Buffer.from((parts.get(Key) ?? []).join(""), "latin1").toString());
+    return {};
+  });
+  return {
+    s3: new S3Client({ region: "eu-west-1" }),
+    name,
+    objects,
+    writes,
+    bodyBytes,
+    stub,
+    json: (key) => JSON.parse(objects.get(key) ?? "null") as unknown,
+  };
+}
+
+function textOf(value: unknown): string {
+  return typeof value === "string" ? value : JSON.stringify(value);
+}

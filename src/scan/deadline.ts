@@ -1,0 +1,36 @@
+import { setMaxListeners } from "node:events";
+import { ReadFailure } from "./read-failure";
+
+/** A signal that aborts after so many milliseconds; it keeps no process alive. */
+export function createDeadline(milliseconds: number): AbortSignal {
+  if (milliseconds <= 0) return AbortSignal.abort();
+  const deadline = AbortSignal.timeout(milliseconds);
+  // Every request under way listens to it: more than the ten that Node takes for a leak.
+  setMaxListeners(0, deadline);
+  return deadline;
+}
+
+/** The failure of whatever comes after the scan's time has run out. */
+export function timeRanOut(): ReadFailure {
+  return new ReadFailure("The scan's time ran out before this was read.");
+}
+
+/**
+ * Runs a request unless the deadline has passed, and stops waiting for it when the deadline passes.
+ * @throws ReadFailure when there is no time left.
+ */
+export async function beforeDeadline<T>(deadline: AbortSignal, request: () => Promise<T>): Promise<T> {
+  if (deadline.aborted) throw timeRanOut();
+  return new Promise<T>((resolve, reject) => {
+    const stop = (): void => {
+      reject(timeRanOut());
+    };
+    // A listener for each request, taken off again: racing one promise for all would keep them all in memory.
+    deadline.addEventListener("abort", stop, { once: true });
+    request()
+      .then(resolve, reject)
+      .finally(() => {
+        deadline.removeEventListener("abort", stop);
+      });
+  });
+}
