@@ -1,4 +1,4 @@
-import { createSteps, type Terminal } from "../../src/local/steps";
+import { createSteps, type Progress, type Terminal } from "../../src/local/steps";
 
 function terminal(isTTY: boolean): Terminal & { text(): string } {
   const written: string[] = [];
@@ -10,6 +10,11 @@ function clock(): () => number {
   let time = 0;
   return () => (time += 30_000);
 }
+
+const tellProgress = (progress: Progress): Promise<void> => {
+  progress("1 of 2");
+  return Promise.resolve();
+};
 
 describe("steps", () => {
   it("print a step with its time and what came of it", async () => {
@@ -30,7 +35,7 @@ describe("steps", () => {
   it("print progress as lines where a line cannot be rewritten", async () => {
     const screen = terminal(false);
 
-    await createSteps(screen, clock()).step("Deploy", (progress) => Promise.resolve(progress("1 of 2")));
+    await createSteps(screen, clock()).step("Deploy", tellProgress);
 
     expect(screen.text()).toContain("  … Deploy: 1 of 2\n");
   });
@@ -38,7 +43,7 @@ describe("steps", () => {
   it("keep quiet about progress that comes too often", async () => {
     const screen = terminal(false);
 
-    await createSteps(screen, () => 0).step("Deploy", (progress) => Promise.resolve(progress("1 of 2")));
+    await createSteps(screen, () => 0).step("Deploy", tellProgress);
 
     expect(screen.text()).not.toContain("1 of 2");
   });
@@ -46,7 +51,7 @@ describe("steps", () => {
   it("rewrite the line of a terminal", async () => {
     const screen = terminal(true);
 
-    await createSteps(screen, clock()).step("Deploy", (progress) => Promise.resolve(progress("1 of 2")));
+    await createSteps(screen, clock()).step("Deploy", tellProgress);
 
     expect(screen.text().split("\n")).toHaveLength(2);
     expect(screen.text()).toContain("1 of 2");

@@ -43,7 +43,7 @@ describe("finding providers", () => {
     const source = findProviderSource(search({ env: { TF_CLI_CONFIG_FILE: join(root, "gone") } }));
 
     expect(source).toEqual({ kind: "registry" });
-    expect(readFileSync(String(cliConfigFile(source, root)), "utf8")).toBe("disable_checkpoint = true\n");
+    expect(readFileSync(cliConfigFile(source, root), "utf8")).toBe("disable_checkpoint = true\n");
   });
 
   it("leaves the user's own configuration alone", () => {
@@ -68,7 +68,7 @@ describe("finding providers", () => {
     const source = findProviderSource(search({ roots: [join(root, "missing"), join(root, "opt")] }));
 
     expect(source).toEqual({ kind: "mirror", path });
-    const config = readFileSync(String(cliConfigFile(source, root)), "utf8");
+    const config = readFileSync(cliConfigFile(source, root), "utf8");
     expect(config).toContain(`path = "${path}"`);
     expect(config).toContain('exclude = ["registry.terraform.io/hashicorp/aws"]');
   });

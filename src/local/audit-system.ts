@@ -15,5 +15,7 @@ export interface AuditSystem {
   /** The function of the Config rule for S3 encryption, and the rule's name. */
   readonly s3RuleFunctionName: string;
   readonly s3ConfigRuleName: string;
+  /** Ids of resources that belong to the system itself: it judges them too, and the estate does not name them. */
+  readonly ownResources: ReadonlySet<string>;
   readonly signal?: AbortSignal;
 }

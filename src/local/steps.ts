@@ -32,7 +32,7 @@ const PROGRESS_EVERY_MS = 15_000;
  * @param now A clock in milliseconds.
  */
 export function createSteps(terminal: Terminal, now: () => number = () => performance.now()): Steps {
-  const colours = pc.createColors(terminal.isTTY);
+  const colours = pc.createColors(terminal.isTTY && pc.isColorSupported);
   const times = new Map<string, number>();
   const line = (mark: string, text: string): string => `  ${mark} ${text}`;
   const show = (text: string): void => {

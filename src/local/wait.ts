@@ -3,7 +3,7 @@ import type { FunctionRunner } from "./function-runner";
 
 /** How to wait for something that functions bring about. */
 export interface WaitOptions {
-  /** Whose failed invocations end the wait: what a function did not do will not come. */
+  /** A failed invocation ends the wait: what a function did not do will not come. */
   readonly runner: FunctionRunner;
   readonly signal?: AbortSignal;
   /** Longest wait. Milliseconds; default two minutes. */
@@ -21,13 +21,12 @@ const PATIENCE_MS = 120_000;
  */
 export async function waitFor<T>(what: string, options: WaitOptions, ask: () => Promise<T | undefined>): Promise<T> {
   const { runner, signal, patienceMs = PATIENCE_MS } = options;
-  const before = runner.invocations.length;
   const end = Date.now() + patienceMs;
   for (;;) {
     signal?.throwIfAborted();
     const answer = await ask();
     if (answer !== undefined) return answer;
-    const failure = runner.invocations.slice(before).find(({ failed }) => failed);
+    const failure = runner.invocations.find(({ failed }) => failed);
     if (failure !== undefined)
       throw new AuditError(`Waited for ${what} in vain: ${failure.functionName} failed.`, failure.payload, "");
     if (Date.now() >= end) throw new AuditError(`Waited for ${what} in vain.`, `Nothing came in ${patienceMs} ms.`, "");

@@ -1,0 +1,69 @@
+import { isatty } from "node:tty";
+import { Command, CommanderError, InvalidArgumentError, Option } from "commander";
+import { AuditError, messageOf } from "../core/errors";
+import { start } from "../local/start";
+import { createSteps } from "../local/steps";
+import { runAsProgram } from "./run-as-program";
+
+/** Exit code of a fault or a wrong use; see the architecture. */
+const FAULT = 3;
+
+interface Options {
+  readonly deploy: boolean;
+  readonly keep: boolean;
+  readonly destroy: boolean;
+  readonly port?: number;
+}
+
+function port(text: string): number {
+  const number = Number(text);
+  if (!Number.isInteger(number) || number < 1 || number > 65_535)
+    throw new InvalidArgumentError("A port is a number from 1 to 65535.");
+  return number;
+}
+
+/**
+ * `npm start`: parses arguments, interrupts the run on SIGINT and SIGTERM, and answers the exit code:
+ * 0 where everything was shown (the estate's findings are meant to be found), 3 otherwise.
+ */
+export async function main(argv: readonly string[], proc: NodeJS.Process = process): Promise<number> {
+  const options = parse(argv, proc);
+  if (typeof options === "number") return options;
+  const steps = createSteps({ write: (text) => proc.stdout.write(text), isTTY: isatty(1) });
+  const interrupt = new AbortController();
+  const onSignal = (): void => {
+    interrupt.abort(new AuditError("Interrupted: everything that was started has been ended.", "", ""));
+  };
+  proc.on("SIGINT", onSignal).on("SIGTERM", onSignal);
+  try {
+    await start({ ...options, steps, signal: interrupt.signal });
+    return 0;
+  } catch (error) {
+    proc.stderr.write(`${messageOf(error)}\n`);
+    // What is no AuditError is a defect of ours: its origin belongs in the report of it.
+    if (!(error instanceof AuditError) && error instanceof Error) proc.stderr.write(`${error.stack ?? ""}\n`);
+    return FAULT;
+  } finally {
+    proc.off("SIGINT", onSignal).off("SIGTERM", onSignal);
+  }
+}
+
+/** The options, or the exit code where there is nothing to run: help was asked for, or an option is wrong. */
+function parse(argv: readonly string[], proc: NodeJS.Process): Options | number {
+  const command = new Command("npm start --")
+    .description("Deploys the audit system on a local AWS and shows it at work on an estate of three accounts.")
+    .option("--no-deploy", "lay the system out without Terraform: only the audit, in seconds")
+    .addOption(new Option("--keep", "leave the system running until Ctrl-C").default(false).conflicts("destroy"))
+    .option("--destroy", "destroy the deployment at the end and prove that nothing is left", false)
+    .option("--port <number>", "the local AWS's port (default: a free one)", port)
+    .configureOutput({ writeOut: (text) => proc.stdout.write(text), writeErr: (text) => proc.stderr.write(text) })
+    .exitOverride();
+  try {
+    return command.parse([...argv], { from: "user" }).opts<Options>();
+  } catch (error) {
+    if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : FAULT;
+    throw error;
+  }
+}
+
+runAsProgram(require.main === module, main);

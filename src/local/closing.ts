@@ -1,0 +1,52 @@
+import { relative } from "node:path";
+import { SEVERITIES } from "../core/severity";
+import type { ScanReport } from "../core/scan-report";
+import type { Demonstration } from "./demonstration";
+
+/**
+ * What is printed at the end: coverage, findings, remediation, the delta and where the reports are.
+ * @param directory Paths are shown from here.
+ */
+export function closingLines(shown: Demonstration, directory: string): readonly string[] {
+  const { first, second, remediated, leftAlone } = shown;
+  const path = (folder: string, file: string): string => relative(directory, `${folder}/${file}`);
+  return [
+    "",
+    ...coverageLines(first.report),
+    `Findings    ${findingCounts(first.report)}${score(first.report)}`,
+    `Remediated  ${remediated.byScan.join(", ")} (found by the scan), ${remediated.byConfig.join(", ")} (noticed by AWS Config)`,
+    `Left alone  ${leftAlone.map(({ name, why }) => `${name} (${why})`).join(", ")}`,
+    `Second scan ${findingCounts(second.report)}${score(second.report)}: ${second.report.summary.resolvedFindings} resolved, ${second.report.summary.newFindings} new`,
+    `Reports     ${path(first.directory, "report.json")}, ${path(first.directory, "report.csv")}`,
+    `            ${path(second.directory, "report.json")}, ${path(second.directory, "report.csv")}`,
+    "",
+    "The findings are the estate's own, seeded to be found.",
+  ];
+}
+
+function coverageLines({ coverage, summary }: ScanReport): readonly string[] {
+  const { expected, complete } = summary.coverage;
+  const gaps = new Map(
+    coverage
+      .filter(({ status }) => status !== "COMPLETE")
+      .map((entry) => [
+        `${entry.accountId} ${entry.awsRegion}`,
+        `            ${entry.accountId} in ${entry.awsRegion}: ${entry.status}, ${entry.reason ?? "no reason given"}`,
+      ]),
+  );
+  return [
+    `Coverage    ${complete} of ${expected} complete (an account, a region and a resource type each)`,
+    ...gaps.values(),
+  ];
+}
+
+function findingCounts({ summary }: ScanReport): string {
+  return [...SEVERITIES]
+    .reverse()
+    .map((severity) => `${severity} ${summary.findings[severity]}`)
+    .join("  ");
+}
+
+function score({ summary: { complianceScore } }: ScanReport): string {
+  return complianceScore === null ? "" : `  (compliance score ${Math.round(complianceScore)}%)`;
+}

@@ -1,0 +1,111 @@
+import type { AuditSettings } from "../core/audit-settings";
+import { DETAIL_TYPE, EVENT_SOURCE } from "../core/events";
+import type { EstateAccounts } from "./estate";
+
+/**
+ * The running parts of the system as `--no-deploy` lays them out by hand, in seconds: functions with their
+ * variables, buses, rules and targets. A test of the deployed system holds this to what the stack deploys.
+ */
+
+/** A function's part in the layout. */
+export interface FunctionLayout {
+  /** Its short name, which is its handler's file too: `scanner`. */
+  readonly name: string;
+  readonly memoryMb: number;
+  readonly timeoutSeconds: number;
+  /** The variables that it has beside those that every function has. */
+  readonly variables: readonly ("AUDIT_BUCKET" | "EVENT_BUS_NAME" | "ALERT_TOPIC_ARN")[];
+}
+
+/** An EventBridge rule's part in the layout. */
+export interface EventRuleLayout {
+  /** Its name without the environment's suffix. */
+  readonly name: string;
+  readonly bus: "default" | "custom";
+  readonly pattern: Readonly<Record<string, unknown>>;
+  /** Short names of the functions that it starts. */
+  readonly targets: readonly string[];
+}
+
+/** Which account plays which part locally; moto's own account is the audit's. */
+export const LOCAL_ACCOUNTS: EstateAccounts = {
+  audit: "123456789012",
+  member: "222222222222",
+  refusing: "333333333333",
+};
+
+/** The functions that the demonstration reaches. */
+export const FUNCTION_LAYOUT: readonly FunctionLayout[] = [
+  {
+    name: "scanner",
+    memoryMb: 1024,
+    timeoutSeconds: 900,
+    variables: ["AUDIT_BUCKET", "EVENT_BUS_NAME", "ALERT_TOPIC_ARN"],
+  },
+  { name: "json-report", memoryMb: 512, timeoutSeconds: 300, variables: ["AUDIT_BUCKET"] },
+  { name: "csv-report", memoryMb: 512, timeoutSeconds: 300, variables: ["AUDIT_BUCKET"] },
+  {
+    name: "remediation",
+    memoryMb: 256,
+    timeoutSeconds: 60,
+    variables: ["AUDIT_BUCKET", "EVENT_BUS_NAME", "ALERT_TOPIC_ARN"],
+  },
+  { name: "s3-encryption-rule", memoryMb: 256, timeoutSeconds: 60, variables: [] },
+];
+
+/** The EventBridge rules that the demonstration goes through. */
+export function eventRuleLayout(environmentSuffix: string): readonly EventRuleLayout[] {
+  const source = [EVENT_SOURCE];
+  return [
+    {
+      name: "on-demand-scan",
+      bus: "custom",
+      pattern: { source, "detail-type": [DETAIL_TYPE.scanRequested] },
+      targets: ["scanner"],
+    },
+    {
+      name: "scan-completed",
+      bus: "custom",
+      pattern: { source, "detail-type": [DETAIL_TYPE.scanCompleted] },
+      targets: ["json-report", "csv-report"],
+    },
+    {
+      name: "scan-violation",
+      bus: "custom",
+      pattern: { source, "detail-type": [DETAIL_TYPE.violationFound] },
+      targets: ["remediation"],
+    },
+    {
+      name: "config-violation",
+      bus: "default",
+      pattern: {
+        source: ["aws.config"],
+        "detail-type": ["Config Rules Compliance Change"],
+        detail: {
+          configRuleName: [`s3-encryption-${environmentSuffix}`],
+          resourceType: ["AWS::S3::Bucket"],
+          newEvaluationResult: { complianceType: ["NON_COMPLIANT"] },
+        },
+      },
+      targets: ["remediation"],
+    },
+  ];
+}
+
+/** The settings that the functions read, as the local environment has them. */
+export function localAuditSettings(environmentSuffix: string, awsRegion: string): AuditSettings {
+  return {
+    auditAccountId: LOCAL_ACCOUNTS.audit,
+    partition: "aws",
+    targets: {
+      accounts: [LOCAL_ACCOUNTS.audit, LOCAL_ACCOUNTS.member, LOCAL_ACCOUNTS.refusing],
+      regions: [awsRegion],
+      scanRoleName: `compliance-scan-${environmentSuffix}`,
+      remediationRoleName: `compliance-remediation-${environmentSuffix}`,
+      externalId: `compliance-audit-${environmentSuffix}`,
+    },
+    rules: { enabled: "all", parameters: {} },
+    alerts: { minimumSeverity: "MEDIUM" },
+    remediation: { mode: "enforce", kmsKeyArn: null, optOutTag: { key: "compliance-audit:remediation", value: "off" } },
+  };
+}
