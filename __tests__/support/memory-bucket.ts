@@ -48,11 +48,11 @@ export function memoryBucket(name = "audit", initial: Readonly<Record<string, un
   stub.on(PutObjectCommand, { Bucket: name }).callsFake(({ Key, Body }: { Key: string; Body: string | Uint8Array }) => {
     bodyBytes.push(Buffer.byteLength(Body));
     store(Key, Buffer.from(Body as string).toString());
-    return {};
+    return Promise.resolve({});
   });
   stub.on(CreateMultipartUploadCommand, { Bucket: name }).callsFake(({ Key }: { Key: string }) => {
     parts.set(Key, []);
-    return { UploadId: Key };
+    return Promise.resolve({ UploadId: Key });
   });
   stub
     .on(UploadPartCommand, { Bucket: name })
@@ -60,11 +60,11 @@ export function memoryBucket(name = "audit", initial: Readonly<Record<string, un
       bodyBytes.push(Body.byteLength);
       const list = parts.get(Key) ?? [];
       list[PartNumber - 1] = Buffer.from(Body).toString("latin1");
-      return { ETag: `"${PartNumber}"` };
+      return Promise.resolve({ ETag: `"${PartNumber}"` });
     });
   stub.on(CompleteMultipartUploadCommand, { Bucket: name }).callsFake(({ Key }: { Key: string }) => {
     store(Key, Buffer.from((parts.get(Key) ?? []).join(""), "latin1").toString());
-    return {};
+    return Promise.resolve({});
   });
   return {
     s3: new S3Client({ region: "eu-west-1" }),

@@ -41,6 +41,8 @@ export async function writeCsvReport(bucket: AuditBucket, manifest: Manifest): P
     header: true,
     columns: [...CSV_COLUMNS],
     record_delimiter: "windows",
+    // Where CRLF is the delimiter, the library leaves a lone CR or LF unquoted unless it is told.
+    quote_record_delimiter: true,
     escape_formulas: true,
   });
   await pipeline(Readable.from(rows(bucket, manifest)), csv, (text: AsyncIterable<unknown>) =>

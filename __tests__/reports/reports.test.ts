@@ -1,0 +1,182 @@
+import Ajv2020 from "ajv/dist/2020";
+import addFormats from "ajv-formats";
+import { readFileSync } from "node:fs";
+import { resolve } from "node:path";
+import { csvReportKey, evaluationsKey, jsonReportKey, manifestKey } from "../../src/core/audit-bucket";
+import type { ScanCompleted } from "../../src/core/events";
+import { scanReportSchema } from "../../src/core/scan-report";
+import { CSV_COLUMNS, writeCsvReport } from "../../src/reports/csv";
+import { writeJsonReport } from "../../src/reports/json";
+import { readCompletedScan } from "../../src/reports/read-scan";
+import { SCAN_REPORT_SCHEMA_PATH, scanReportJsonSchema } from "../../src/reports/report-schema";
+import type { EvaluationLine } from "../../src/scan/evaluation-writer";
+import type { Manifest } from "../../src/scan/stored-scan";
+import { event, scanCompleted } from "../support/events";
+import { memoryBucket, type MemoryBucket } from "../support/memory-bucket";
+import { coverageEntry, evaluation, finding, manifest } from "../support/scan";
+
+const { scanId } = manifest();
+
+/** A scan as the scanner leaves it: these lines, in two parts. */
+function stored(lines: readonly EvaluationLine[]): { readonly bucket: MemoryBucket; readonly scan: Manifest } {
+  const half = Math.ceil(lines.length / 2);
+  const parts = [lines.slice(0, half), lines.slice(half)].filter((part) => part.length > 0);
+  const keyOf = (index: number): string => evaluationsKey(scanId, "111122223333", "eu-west-1", index + 1);
+  const scan = manifest({
+    coverage: [coverageEntry(), coverageEntry({ accountId: "444455556666", status: "NOT_SCANNED", expected: null })],
+    objects: parts.map((part, index) => ({ key: keyOf(index), lines: part.length })),
+  });
+  const objects = parts.map((part, index): [string, string] => [
+    keyOf(index),
+    part.map((line) => `${JSON.stringify(line)}\n`).join(""),
+  ]);
+  return { bucket: memoryBucket("audit", { [manifestKey(scanId)]: scan, ...Object.fromEntries(objects) }), scan };
+}
+
+function completed(more: Partial<ScanCompleted> = {}): ScanCompleted {
+  const { summary, status } = manifest();
+  return { scanId, status, bucket: "audit", manifestKey: manifestKey(scanId), summary, ...more };
+}
+
+describe("readCompletedScan", () => {
+  it("reads the scan that the event names, whatever bucket the event says", async () => {
+    const { bucket, scan } = stored([evaluation()]);
+
+    expect(await readCompletedScan(scanCompleted(completed({ bucket: "somebody-elses" })), bucket)).toEqual(scan);
+  });
+
+  it.each([
+    ["another event", event("Scheduled Event", {}), "Compliance Scan Completed"],
+    ["an id that leaves the folder", scanCompleted(completed({ scanId: "../../config" })), "detail.scanId"],
+    ["a scan that is not there", scanCompleted(completed({ scanId: "20200101T000000Z-00000000" })), "has no manifest"],
+  ])("refuses %s", async (_name, given, message) => {
+    await expect(readCompletedScan(given, stored([]).bucket)).rejects.toThrow(message);
+  });
+});
+
+describe("the JSON report", () => {
+  const validate = addFormats(new Ajv2020({ strict: false })).compile(
+    JSON.parse(readFileSync(resolve(__dirname, "../..", SCAN_REPORT_SCHEMA_PATH), "utf8")) as object,
+  );
+
+  it("holds the scan whole and fits its published schema", async () => {
+    const lines = [
+      evaluation({ resourceId: "a" }),
+      finding({ resourceId: "b" }),
+      evaluation({ resourceId: 'c"\n\u2028', complianceType: "INSUFFICIENT_DATA", missingPermission: "s3:X" }),
+    ];
+    const { bucket, scan } = stored(lines);
+
+    expect(await writeJsonReport(bucket, scan)).toBe(jsonReportKey(scanId));
+
+    const report = scanReportSchema.parse(bucket.json(jsonReportKey(scanId)));
+    expect(validate(bucket.json(jsonReportKey(scanId)))).toBe(true);
+    expect(validate.errors).toBeNull();
+    expect(report.evaluations.map(({ resourceId }) => resourceId)).toEqual(["a", "b", 'c"\n\u2028']);
+    expect(report.evaluations[1]).not.toHaveProperty("fingerprint");
+    expect(report.findings).toEqual([lines[1]]);
+    expect(report.coverage).toEqual(scan.coverage);
+    expect(report.summary).toEqual(scan.summary);
+  });
+
+  it("is valid where nothing was found, and refused by the schema where something is missing", async () => {
+    const { bucket, scan } = stored([]);
+
+    await writeJsonReport(bucket, scan);
+
+    expect(bucket.json(jsonReportKey(scanId))).toMatchObject({ evaluations: [], findings: [] });
+    expect(validate(bucket.json(jsonReportKey(scanId)))).toBe(true);
+    expect(validate({ ...(bucket.json(jsonReportKey(scanId)) as object), summary: undefined })).toBe(false);
+  });
+
+  it("has a schema that is fresh: run `npm run generate` where this fails", () => {
+    const published = JSON.parse(readFileSync(resolve(__dirname, "../..", SCAN_REPORT_SCHEMA_PATH), "utf8")) as unknown;
+
+    expect(published).toEqual(JSON.parse(JSON.stringify(scanReportJsonSchema())));
+  });
+});
+
+describe("the CSV report", () => {
+  async function csvOf(...lines: readonly EvaluationLine[]): Promise<readonly string[]> {
+    const { bucket, scan } = stored(lines);
+    expect(await writeCsvReport(bucket, scan)).toBe(csvReportKey(scanId));
+    return (bucket.objects.get(csvReportKey(scanId)) ?? "").split("\r\n");
+  }
+
+  it("has a header, a row for each evaluation, and ends in CRLF", async () => {
+    const waiver = { ruleId: "door-locked", owner: "ops", reason: "museum", expiresOn: "2027-01-01" };
+
+    const rows = await csvOf(evaluation(), finding({ resourceId: "back", waiver, missingPermission: "s3:X" }));
+
+    expect(rows[0]).toBe(CSV_COLUMNS.join(","));
+    expect(rows.slice(1)).toEqual([
+      `${scanId},COMPLIANT,door-locked,Test::House::Door,front,111122223333,eu-west-1,,,,,,,,,`,
+      `${scanId},NON_COMPLIANT,door-locked,Test::House::Door,back,111122223333,eu-west-1,The door stands open.,s3:X,` +
+        `HIGH,Door is locked,Lock the door.,true,ops,2027-01-01,${finding({ resourceId: "back" }).fingerprint}`,
+      "",
+    ]);
+  });
+
+  it("has its header also where nothing was evaluated", async () => {
+    expect(await csvOf()).toEqual([CSV_COLUMNS.join(","), ""]);
+  });
+
+  it.each(["=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1"])("runs no formula from %j", async (resourceId) => {
+    const { bucket, scan } = stored([evaluation({ resourceId })]);
+    await writeCsvReport(bucket, scan);
+
+    const text = bucket.objects.get(csvReportKey(scanId)) ?? "";
+
+    expect(text).toContain(`,${resourceId.includes("\r") ? '"' : ""}'${resourceId}`);
+  });
+
+  it("quotes commas, quotes and line breaks, and keeps every language", async () => {
+    const rows = await csvOf(evaluation({ annotation: 'a "b", c', resourceId: "дверь\n界" }));
+
+    expect(rows[1]).toContain('"дверь\n界"');
+    expect(rows[1]).toContain('"a ""b"", c"');
+  });
+});
+
+describe("both reports", () => {
+  it("are the same bytes when they are written again, and nothing else is written", async () => {
+    const { bucket, scan } = stored([evaluation(), finding()]);
+    const write = async (): Promise<readonly (string | undefined)[]> => {
+      await writeJsonReport(bucket, scan);
+      await writeCsvReport(bucket, scan);
+      return [jsonReportKey(scanId), csvReportKey(scanId)].map((key) => bucket.objects.get(key));
+    };
+
+    const first = await write();
+
+    expect(await write()).toEqual(first);
+    expect(new Set(bucket.writes)).toEqual(new Set([jsonReportKey(scanId), csvReportKey(scanId)]));
+  });
+
+  it("stream 50,000 evaluations in parts of bounded size", async () => {
+    const { bucket, scan } = stored(
+      Array.from({ length: 50_000 }, (_, index) =>
+        index % 2 === 0 ? finding({ resourceId: `door-${index}` }) : evaluation({ resourceId: `dóór-${index}` }),
+      ),
+    );
+
+    await writeJsonReport(bucket, scan);
+    await writeCsvReport(bucket, scan);
+
+    const report = scanReportSchema.parse(bucket.json(jsonReportKey(scanId)));
+    expect([report.evaluations.length, report.findings.length]).toEqual([50_000, 25_000]);
+    expect((bucket.objects.get(csvReportKey(scanId)) ?? "").split("\r\n")).toHaveLength(50_002);
+    expect(bucket.objects.get(csvReportKey(scanId))).toContain("dóór-49999");
+    expect(Math.max(...bucket.bodyBytes)).toBeLessThanOrEqual(6 * 1024 * 1024);
+    expect(bucket.bodyBytes.length).toBeGreaterThan(4);
+  });
+
+  it("fail where the scan's parts do, instead of ending early", async () => {
+    const { bucket, scan } = stored([evaluation(), finding()]);
+    bucket.objects.set(scan.objects[1]?.key ?? "", "");
+
+    await expect(writeJsonReport(bucket, scan)).rejects.toThrow("has 0 lines");
+    await expect(writeCsvReport(bucket, scan)).rejects.toThrow("has 0 lines");
+    expect(bucket.writes).toEqual([]);
+  });
+});
