@@ -1,0 +1,193 @@
+import { ConfigConfigurationAggregator } from "@cdktf/provider-aws/lib/config-configuration-aggregator";
+import { ConfigConfigurationRecorder } from "@cdktf/provider-aws/lib/config-configuration-recorder";
+import { ConfigConfigurationRecorderStatus } from "@cdktf/provider-aws/lib/config-configuration-recorder-status";
+import { ConfigDeliveryChannel } from "@cdktf/provider-aws/lib/config-delivery-channel";
+import { IamPolicy } from "@cdktf/provider-aws/lib/iam-policy";
+import { IamRole } from "@cdktf/provider-aws/lib/iam-role";
+import { IamRolePolicyAttachment } from "@cdktf/provider-aws/lib/iam-role-policy-attachment";
+import type { ITerraformDependable } from "cdktf";
+import { Construct } from "constructs";
+import { policyDocument } from "./policy-document";
+
+/** What AWS Config's recording needs. */
+export interface ConfigRecordingProps {
+  /** Ends every name. */
+  readonly environmentSuffix: string;
+  readonly accountId: string;
+  readonly awsRegion: string;
+  /** @default "aws" */
+  readonly partition?: string;
+  /** The bucket that the delivery channel writes to. Its policy has nothing to grant: the role may write. */
+  readonly configBucketName: string;
+  /**
+   * `create` makes a recorder with its delivery channel; `existing` leaves to the account the one that
+   * stands, since AWS allows one recorder and one channel in an account and region.
+   * @default "create"
+   */
+  readonly configRecorder?: "create" | "existing";
+  /** The resource types to record, as AWS Config names them. */
+  readonly resourceTypes: readonly string[];
+  /**
+   * Records every type that AWS Config knows, global ones too, whatever `resourceTypes` says.
+   * @default false AWS Config charges by item: a network interface that comes and goes is one each time
+   */
+  readonly recordAllResourceTypes?: boolean;
+  /**
+   * The accounts whose items the aggregator collects. Others than this one have to authorize it.
+   * @default this account alone
+   */
+  readonly aggregatedAccounts?: readonly string[];
+  /**
+   * The regions from which the aggregator collects.
+   * @default this region alone
+   */
+  readonly aggregatedRegions?: readonly string[];
+  /**
+   * Collects from every account of the organisation, whatever `aggregatedAccounts` says. Works in the
+   * organisation's management account, or in an account to which it has delegated AWS Config.
+   * @default false
+   */
+  readonly aggregateOrganization?: boolean;
+}
+
+/** AWS Config: what is recorded, where it is delivered, and the aggregator over accounts and regions. */
+export class ConfigRecording extends Construct {
+  readonly aggregator: ConfigConfigurationAggregator;
+  /** The recorder; `null` where the account's standing one is adopted. */
+  readonly recorder: ConfigConfigurationRecorder | null;
+  /** What has to stand before a Config rule can: rules are refused where nothing records. */
+  readonly recording: readonly ITerraformDependable[];
+
+  constructor(scope: Construct, id: string, props: ConfigRecordingProps) {
+    super(scope, id);
+    if (props.configRecorder === "existing") {
+      this.recorder = null;
+      this.recording = [];
+    } else {
+      this.recorder = this.addRecorder(props);
+      this.recording = [this.startRecorder(this.recorder, props)];
+    }
+    this.aggregator = this.addAggregator(props);
+  }
+
+  private addRecorder(props: ConfigRecordingProps): ConfigConfigurationRecorder {
+    const { environmentSuffix, partition = "aws" } = props;
+    const name = `compliance-config-${environmentSuffix}`;
+    const role = this.addConfigRole("RecorderRole", name, props);
+    const delivery = new IamPolicy(this, "DeliveryPolicy", {
+      name: `compliance-config-delivery-${environmentSuffix}`,
+      description: "Delivery of AWS Config's items and snapshots to their bucket",
+      policy: deliveryPolicy(props),
+    });
+    const attachments = [
+      new IamRolePolicyAttachment(this, "DeliveryPolicyAttachment", { role: role.name, policyArn: delivery.arn }),
+      new IamRolePolicyAttachment(this, "ManagedPolicyAttachment", {
+        role: role.name,
+        policyArn: `arn:${partition}:iam::aws:policy/service-role/AWS_ConfigRole`,
+      }),
+    ];
+    return new ConfigConfigurationRecorder(this, "Resource", {
+      name: `compliance-recorder-${environmentSuffix}`,
+      roleArn: role.arn,
+      recordingGroup: recordingGroup(props),
+      // AWS tries the role at once when the channel is made: its permissions have to be there.
+      dependsOn: attachments,
+    });
+  }
+
+  private startRecorder(
+    recorder: ConfigConfigurationRecorder,
+    { environmentSuffix, configBucketName }: ConfigRecordingProps,
+  ): ConfigConfigurationRecorderStatus {
+    const channel = new ConfigDeliveryChannel(this, "DeliveryChannel", {
+      name: `compliance-channel-${environmentSuffix}`,
+      s3BucketName: configBucketName,
+      snapshotDeliveryProperties: { deliveryFrequency: "TwentyFour_Hours" },
+      dependsOn: [recorder],
+    });
+    return new ConfigConfigurationRecorderStatus(this, "RecorderStatus", {
+      name: recorder.name,
+      isEnabled: true,
+      dependsOn: [channel],
+    });
+  }
+
+  private addAggregator(props: ConfigRecordingProps): ConfigConfigurationAggregator {
+    const { environmentSuffix, accountId, awsRegion, aggregatedAccounts = [accountId] } = props;
+    const name = `compliance-aggregator-${environmentSuffix}`;
+    const regions = { allRegions: false, regions: [...(props.aggregatedRegions ?? [awsRegion])] };
+    if (props.aggregateOrganization !== true) {
+      return new ConfigConfigurationAggregator(this, "Aggregator", {
+        name,
+        accountAggregationSource: { accountIds: [...aggregatedAccounts], ...regions },
+      });
+    }
+    const { role, attachment } = this.addOrganizationRole(props);
+    return new ConfigConfigurationAggregator(this, "Aggregator", {
+      name,
+      organizationAggregationSource: { roleArn: role.arn, ...regions },
+      dependsOn: [attachment],
+    });
+  }
+
+  private addOrganizationRole(props: ConfigRecordingProps) {
+    const role = this.addConfigRole("AggregatorRole", `compliance-aggregator-${props.environmentSuffix}`, props);
+    const attachment = new IamRolePolicyAttachment(this, "AggregatorPolicyAttachment", {
+      role: role.name,
+      policyArn: `arn:${props.partition ?? "aws"}:iam::aws:policy/service-role/AWSConfigRoleForOrganizations`,
+    });
+    return { role, attachment };
+  }
+
+  private addConfigRole(id: string, name: string, { accountId }: ConfigRecordingProps): IamRole {
+    return new IamRole(this, id, {
+      name,
+      description: "Assumed by AWS Config",
+      assumeRolePolicy: policyDocument([
+        {
+          Sid: "ConfigAssumes",
+          Effect: "Allow",
+          Principal: { Service: "config.amazonaws.com" },
+          Action: "sts:AssumeRole",
+          Condition: { StringEquals: { "aws:SourceAccount": accountId } },
+        },
+      ]),
+    });
+  }
+}
+
+function recordingGroup({ recordAllResourceTypes, resourceTypes }: ConfigRecordingProps) {
+  return recordAllResourceTypes === true
+    ? {
+        allSupported: true,
+        includeGlobalResourceTypes: true,
+        recordingStrategy: [{ useOnly: "ALL_SUPPORTED_RESOURCE_TYPES" }],
+      }
+    : {
+        allSupported: false,
+        includeGlobalResourceTypes: false,
+        resourceTypes: [...new Set(resourceTypes)].sort(),
+        recordingStrategy: [{ useOnly: "INCLUSION_BY_RESOURCE_TYPES" }],
+      };
+}
+
+// AWS Config Developer Guide, "Permissions for the IAM Role Assigned to AWS Config": it writes with an
+// ACL that leaves the object to the bucket's owner, also where ACLs are off.
+function deliveryPolicy({ partition = "aws", configBucketName, accountId }: ConfigRecordingProps): string {
+  const bucketArn = `arn:${partition}:s3:::${configBucketName}`;
+  return policyDocument([
+    {
+      Sid: "DeliverItems",
+      Effect: "Allow",
+      Action: ["s3:PutObject", "s3:PutObjectAcl"],
+      Resource: `${bucketArn}/AWSLogs/${accountId}/*`,
+      Condition: { StringLike: { "s3:x-amz-acl": "bucket-owner-full-control" } },
+    },
+    {
+      Sid: "SeeBucket",
+      Effect: "Allow",
+      Action: ["s3:GetBucketAcl", "s3:ListBucket"],
+      Resource: bucketArn,
+    },
+  ]);
+}

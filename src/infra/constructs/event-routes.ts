@@ -1,0 +1,196 @@
+import { CloudwatchEventBus } from "@cdktf/provider-aws/lib/cloudwatch-event-bus";
+import { CloudwatchEventRule } from "@cdktf/provider-aws/lib/cloudwatch-event-rule";
+import { CloudwatchEventTarget } from "@cdktf/provider-aws/lib/cloudwatch-event-target";
+import { LambdaPermission } from "@cdktf/provider-aws/lib/lambda-permission";
+import { SqsQueue } from "@cdktf/provider-aws/lib/sqs-queue";
+import { SqsQueuePolicy } from "@cdktf/provider-aws/lib/sqs-queue-policy";
+import { Construct } from "constructs";
+import { DETAIL_TYPE, EVENT_SOURCE } from "../../core/events";
+import type { FunctionReference } from "./function-reference";
+import { policyDocument } from "./policy-document";
+
+/** What the event routes need. */
+export interface EventRoutesProps {
+  /** Ends every name. */
+  readonly environmentSuffix: string;
+  /** The account of the buses. */
+  readonly accountId: string;
+  /**
+   * EventBridge schedule of the scans: `rate(…)` or `cron(…)`.
+   * @default "rate(6 hours)"
+   */
+  readonly scanSchedule?: string;
+  /** Scans on schedule and on demand. */
+  readonly scanner: FunctionReference;
+  /** Starts when a scan has completed. */
+  readonly jsonReport: FunctionReference;
+  /** Starts when a scan has completed. */
+  readonly csvReport: FunctionReference;
+  /** Starts on violations that AWS Config or the scanner finds. */
+  readonly remediation: FunctionReference;
+  /** The AWS Config rule whose violations are remediated. */
+  readonly s3EncryptionConfigRuleName: string;
+}
+
+/** The scans' schedule where nothing else is said. */
+export const DEFAULT_SCAN_SCHEDULE = "rate(6 hours)";
+
+/** The bus to which the functions and whoever wants a scan put events. */
+export function eventBusName(environmentSuffix: string): string {
+  return `compliance-bus-${environmentSuffix}`;
+}
+
+/** An hour, long enough for a deployment gone wrong; later the six-hour scan has caught up anyway. */
+const MAXIMUM_EVENT_AGE_SECONDS = 3_600;
+const MAXIMUM_RETRY_ATTEMPTS = 8;
+const DEAD_LETTER_RETENTION_SECONDS = 14 * 24 * 3_600;
+
+/** A rule on a bus, and whom its events start. */
+interface Route {
+  /** Name of the rule without the environment's suffix. */
+  readonly name: string;
+  readonly description: string;
+  /** AWS services and schedules put their events on the default bus; ours go to the custom bus. */
+  readonly bus: "default" | "custom";
+  readonly schedule?: string;
+  readonly pattern?: unknown;
+  readonly targets: readonly FunctionReference[];
+}
+
+/** The custom bus, and the rules that carry events to the functions. What cannot be delivered is kept. */
+export class EventRoutes extends Construct {
+  readonly bus: CloudwatchEventBus;
+  /** Events that no attempt could deliver, for two weeks. */
+  readonly deadLetterQueue: SqsQueue;
+
+  constructor(scope: Construct, id: string, props: EventRoutesProps) {
+    super(scope, id);
+    const { environmentSuffix } = props;
+    this.bus = new CloudwatchEventBus(this, "Resource", { name: eventBusName(environmentSuffix) });
+    this.deadLetterQueue = new SqsQueue(this, "DeadLetterQueue", {
+      name: `compliance-events-dlq-${environmentSuffix}`,
+      messageRetentionSeconds: DEAD_LETTER_RETENTION_SECONDS,
+      sqsManagedSseEnabled: true,
+    });
+    const rules = routes(props).map((route) => this.addRoute(route, environmentSuffix));
+    this.letRulesKeepEvents(rules, props.accountId);
+  }
+
+  private addRoute({ name, description, bus, schedule, pattern, targets }: Route, suffix: string): CloudwatchEventRule {
+    const route = new Construct(this, name);
+    const onBus = bus === "custom" ? { eventBusName: this.bus.name } : {};
+    const rule = new CloudwatchEventRule(route, "Resource", {
+      name: `${name}-${suffix}`,
+      description,
+      ...onBus,
+      ...(schedule === undefined ? { eventPattern: JSON.stringify(pattern) } : { scheduleExpression: schedule }),
+    });
+    targets.forEach((target, index) => {
+      const permission = new LambdaPermission(route, `Permission-${index}`, {
+        statementId: `${name}-${suffix}`,
+        action: "lambda:InvokeFunction",
+        functionName: target.functionName,
+        principal: "events.amazonaws.com",
+        sourceArn: rule.arn,
+      });
+      new CloudwatchEventTarget(route, `Target-${index}`, {
+        rule: rule.name,
+        ...onBus,
+        targetId: `function-${index}`,
+        arn: target.arn,
+        deadLetterConfig: { arn: this.deadLetterQueue.arn },
+        retryPolicy: {
+          maximumEventAgeInSeconds: MAXIMUM_EVENT_AGE_SECONDS,
+          maximumRetryAttempts: MAXIMUM_RETRY_ATTEMPTS,
+        },
+        // An event between the two would be refused and go to the dead letters.
+        dependsOn: [permission],
+      });
+    });
+    return rule;
+  }
+
+  private letRulesKeepEvents(rules: readonly CloudwatchEventRule[], accountId: string): void {
+    new SqsQueuePolicy(this, "DeadLetterQueuePolicy", {
+      queueUrl: this.deadLetterQueue.id,
+      policy: policyDocument([
+        {
+          Sid: "RulesKeepEvents",
+          Effect: "Allow",
+          Principal: { Service: "events.amazonaws.com" },
+          Action: "sqs:SendMessage",
+          Resource: this.deadLetterQueue.arn,
+          Condition: {
+            StringEquals: { "aws:SourceAccount": accountId },
+            ArnEquals: { "aws:SourceArn": rules.map(({ arn }) => arn) },
+          },
+        },
+        {
+          Sid: "TlsOnly",
+          Effect: "Deny",
+          Principal: "*",
+          Action: "sqs:*",
+          Resource: this.deadLetterQueue.arn,
+          Condition: { Bool: { "aws:SecureTransport": "false" } },
+        },
+      ]),
+    });
+  }
+}
+
+function routes(props: EventRoutesProps): readonly Route[] {
+  const { scanner, jsonReport, csvReport, remediation, scanSchedule = DEFAULT_SCAN_SCHEDULE } = props;
+  return [
+    {
+      name: "scheduled-scan",
+      description: "Scans every target on schedule",
+      bus: "default",
+      schedule: scanSchedule,
+      targets: [scanner],
+    },
+    {
+      name: "on-demand-scan",
+      description: "Scans when somebody asks; the event may narrow accounts, regions and rules",
+      bus: "custom",
+      pattern: ownEvent(DETAIL_TYPE.scanRequested),
+      targets: [scanner],
+    },
+    {
+      name: "scan-completed",
+      description: "Writes the reports of a scan",
+      bus: "custom",
+      pattern: ownEvent(DETAIL_TYPE.scanCompleted),
+      targets: [jsonReport, csvReport],
+    },
+    {
+      name: "config-violation",
+      description: "Remediates what AWS Config finds",
+      bus: "default",
+      pattern: configViolation(props.s3EncryptionConfigRuleName),
+      targets: [remediation],
+    },
+    {
+      name: "scan-violation",
+      description: "Remediates what a scan finds",
+      bus: "custom",
+      pattern: ownEvent(DETAIL_TYPE.violationFound),
+      targets: [remediation],
+    },
+  ];
+}
+
+function ownEvent(detailType: string): unknown {
+  return { source: [EVENT_SOURCE], "detail-type": [detailType] };
+}
+
+function configViolation(configRuleName: string): unknown {
+  return {
+    source: ["aws.config"],
+    "detail-type": ["Config Rules Compliance Change"],
+    detail: {
+      configRuleName: [configRuleName],
+      resourceType: ["AWS::S3::Bucket"],
+      newEvaluationResult: { complianceType: ["NON_COMPLIANT"] },
+    },
+  };
+}
