@@ -2,6 +2,7 @@ import { isatty } from "node:tty";
 import { Command, CommanderError, InvalidArgumentError, Option } from "commander";
 import { AuditError, messageOf } from "../core/errors";
 import { start } from "../local/start";
+import { keepRunning } from "../local/keep-running";
 import { createSteps } from "../local/steps";
 import { runAsProgram } from "./run-as-program";
 
@@ -36,16 +37,23 @@ export async function main(argv: readonly string[], proc: NodeJS.Process = proce
   };
   proc.on("SIGINT", onSignal).on("SIGTERM", onSignal);
   try {
-    await start({ ...options, steps, signal: interrupt.signal });
+    const { keep, ...others } = options;
+    const { signal } = interrupt;
+    await start({ ...others, steps, signal, ...(keep ? { whileRunning: keepRunning(steps, signal) } : {}) });
     return 0;
   } catch (error) {
-    proc.stderr.write(`${messageOf(error)}\n`);
-    // What is no AuditError is a defect of ours: its origin belongs in the report of it.
-    if (!(error instanceof AuditError) && error instanceof Error) proc.stderr.write(`${error.stack ?? ""}\n`);
+    // Whatever an interrupt breaks on its way, the interrupt is the reason.
+    tell(interrupt.signal.aborted ? interrupt.signal.reason : error, proc);
     return FAULT;
   } finally {
     proc.off("SIGINT", onSignal).off("SIGTERM", onSignal);
   }
+}
+
+function tell(error: unknown, proc: NodeJS.Process): void {
+  proc.stderr.write(`${messageOf(error)}\n`);
+  // What is no AuditError is a defect of ours: its origin belongs in the report of it.
+  if (!(error instanceof AuditError)) proc.stderr.write(`${(error as Error | undefined)?.stack ?? ""}\n`);
 }
 
 /** The options, or the exit code where there is nothing to run: help was asked for, or an option is wrong. */
@@ -53,8 +61,12 @@ function parse(argv: readonly string[], proc: NodeJS.Process): Options | number 
   const command = new Command("npm start --")
     .description("Deploys the audit system on a local AWS and shows it at work on an estate of three accounts.")
     .option("--no-deploy", "lay the system out without Terraform: only the audit, in seconds")
-    .addOption(new Option("--keep", "leave the system running until Ctrl-C").default(false).conflicts("destroy"))
-    .option("--destroy", "destroy the deployment at the end and prove that nothing is left", false)
+    .addOption(new Option("--keep", "leave the system running until Ctrl-C").default(false))
+    .addOption(
+      new Option("--destroy", "destroy the deployment at the end and prove that nothing is left")
+        .default(false)
+        .conflicts(["keep", "deploy"]),
+    )
     .option("--port <number>", "the local AWS's port (default: a free one)", port)
     .configureOutput({ writeOut: (text) => proc.stdout.write(text), writeErr: (text) => proc.stderr.write(text) })
     .exitOverride();

@@ -1,5 +1,6 @@
 import { join, resolve } from "node:path";
 import { AuditError } from "../core/errors";
+import type { AuditSystem } from "./audit-system";
 import { LOCAL_REGION } from "./clients";
 import { closingLines } from "./closing";
 import { demonstrate, type Demonstration } from "./demonstration";
@@ -17,14 +18,23 @@ export interface StartOptions {
   readonly signal: AbortSignal;
   /** False lays the system out without Terraform. */
   readonly deploy: boolean;
-  /** Leaves the system running until the run is interrupted. */
-  readonly keep: boolean;
+  /** What to do with the running system once everything was shown; it is ended after that. Default: nothing. */
+  readonly whileRunning?: (running: Running) => Promise<void>;
   /** Destroys the deployment at the end, and proves that nothing is left. */
   readonly destroy: boolean;
   /** The emulator's port; default a free one. */
   readonly port?: number;
   /** The folder that `out/` and the caches belong to; default the project's. */
   readonly directory?: string;
+}
+
+/** The system as it runs after the demonstration. */
+export interface Running {
+  readonly session: Session;
+  readonly system: AuditSystem;
+  /** The deployment; `undefined` where the system was laid out without Terraform. */
+  readonly deployment: Deployment | undefined;
+  readonly demonstration: Demonstration;
 }
 
 /** What a run has shown. */
@@ -50,11 +60,12 @@ export async function start(options: StartOptions): Promise<StartResult> {
     }),
   );
   try {
-    const { demonstration, deployment } = await show(session, options, join(directory, "out"));
+    const running = await show(session, options, join(directory, "out"));
+    const { demonstration, deployment } = running;
     const seconds = (performance.now() - started) / 1000;
     const terraform = (deployment?.terraformMs() ?? 0) / 1000;
     for (const line of closingLines(demonstration, directory)) steps.say(line);
-    if (options.keep) await keepRunning(session, options);
+    await options.whileRunning?.(running);
     if (options.destroy && deployment !== undefined) await destroy(session, deployment, steps);
     const ofWhich = deployment === undefined ? "" : `, of which Terraform ${terraform.toFixed(0)} s`;
     steps.say(`Took ${seconds.toFixed(1)} s${ofWhich}.`);
@@ -62,15 +73,12 @@ export async function start(options: StartOptions): Promise<StartResult> {
     return { demonstration, seconds: { total: seconds, terraform } };
   } catch (error) {
     await session.end(!signal.aborted);
+    if (!signal.aborted) steps.say("  Logs of the run: out/failed-run-logs");
     throw error;
   }
 }
 
-async function show(
-  session: Session,
-  options: StartOptions,
-  outDirectory: string,
-): Promise<{ readonly demonstration: Demonstration; readonly deployment: Deployment | undefined }> {
+async function show(session: Session, options: StartOptions, outDirectory: string): Promise<Running> {
   const { steps, signal } = options;
   const deployment = options.deploy ? await deploy({ session, steps, signal }) : undefined;
   const system =
@@ -81,21 +89,7 @@ async function show(
       : await steps.step("Let the audit into its accounts", () => joinAccounts(session, deployment, signal));
   const { optOutTag } = (deployment?.settings ?? localAuditSettings(LOCAL_ENVIRONMENT, LOCAL_REGION)).remediation;
   const seed = { clients: session.clients, accounts: system.accounts, awsRegion: system.awsRegion, optOutTag };
-  return { demonstration: await demonstrate(system, seed, steps, outDirectory), deployment };
-}
-
-async function keepRunning({ endpoint }: Session, { steps, signal }: StartOptions): Promise<void> {
-  steps.say("");
-  steps.say(`The local AWS runs at ${endpoint}. In another terminal:`);
-  steps.say(
-    `  export AWS_ENDPOINT_URL=${endpoint} AWS_ACCESS_KEY_ID=local AWS_SECRET_ACCESS_KEY=local AWS_REGION=${LOCAL_REGION}`,
-  );
-  steps.say("  aws s3 ls");
-  steps.say("Ctrl-C ends it.");
-  if (signal.aborted) return;
-  await new Promise((done) => {
-    signal.addEventListener("abort", done, { once: true });
-  });
+  return { session, system, deployment, demonstration: await demonstrate(system, seed, steps, outDirectory) };
 }
 
 async function destroy(session: Session, { terraform }: Deployment, steps: Steps): Promise<void> {
