@@ -8,6 +8,7 @@ import { Construct } from "constructs";
 import { DETAIL_TYPE, EVENT_SOURCE } from "../../core/events";
 import type { FunctionReference } from "./function-reference";
 import { policyDocument } from "./policy-document";
+import { DEFAULT_SCAN_SCHEDULE } from "./scan-schedule";
 
 /** What the event routes need. */
 export interface EventRoutesProps {
@@ -31,9 +32,6 @@ export interface EventRoutesProps {
   /** The AWS Config rule whose violations are remediated. */
   readonly s3EncryptionConfigRuleName: string;
 }
-
-/** The scans' schedule where nothing else is said. */
-export const DEFAULT_SCAN_SCHEDULE = "rate(6 hours)";
 
 /** The bus to which the functions and whoever wants a scan put events. */
 export function eventBusName(environmentSuffix: string): string {

@@ -1,0 +1,176 @@
+import { METRICS_NAMESPACE } from "./metrics";
+
+/** What the dashboard shows. */
+export interface DashboardProps {
+  /** The dimension `Environment` of the audit's own metrics. */
+  readonly environmentSuffix: string;
+  readonly awsRegion: string;
+  /** Names of the functions by their short names, such as `scanner`, which label the graphs. */
+  readonly functionNames: Readonly<Record<string, string>>;
+  /** Names of the dead-letter queues by what they belong to. */
+  readonly deadLetterQueueNames: Readonly<Record<string, string>>;
+  readonly alertTopicName: string;
+}
+
+/** Settings of a metric or an expression in a widget (CloudWatch API reference, dashboard body structure). */
+interface Rendering {
+  readonly id?: string;
+  readonly label?: string;
+  readonly stat?: string;
+  readonly expression?: string;
+  readonly visible?: boolean;
+  readonly color?: string;
+}
+
+/** A line of a widget's `metrics`: namespace, name, dimensions and rendering; or a rendering with an expression. */
+type MetricLine = readonly (string | Rendering)[];
+
+interface Widget {
+  readonly type: "metric";
+  readonly x: number;
+  readonly y: number;
+  readonly width: number;
+  readonly height: number;
+  readonly properties: Readonly<Record<string, unknown>>;
+}
+
+const DASHBOARD_WIDTH = 24;
+const WIDGET_HEIGHT = 6;
+const PERIOD_SECONDS = 300;
+
+/** The colours that CloudWatch's own console gives to alarms and to what is well, from bad to harmless. */
+const SEVERITY_COLORS = { Critical: "#d13212", High: "#ff7f0e", Medium: "#f2c744", Low: "#1f77b4" };
+
+/**
+ * The body of a CloudWatch dashboard, as an object: first what an auditor looks for, then how the
+ * functions are. Pure: the same arguments give the same body.
+ */
+export function dashboardBody(props: DashboardProps): { readonly start: string; readonly widgets: readonly Widget[] } {
+  const { functionNames } = props;
+  const functionLines = (metricName: string, stat: string): readonly MetricLine[] =>
+    Object.entries(functionNames).map(([label, name]) => [
+      "AWS/Lambda",
+      metricName,
+      "FunctionName",
+      name,
+      { stat, label },
+    ]);
+  return {
+    start: "-P7D",
+    widgets: [
+      ...row(0, [
+        number("Compliance score (%)", props, lastKnown(props, "ComplianceScore", "Compliance score")),
+        number("Coverage (%)", props, lastKnown(props, "CoveragePercent", "Coverage")),
+        number("Hours since the last complete scan", props, hoursSinceLastCompleteScan(props)),
+      ]),
+      ...row(1, [
+        graph("Findings by severity", props, findingsBySeverity(props), { stacked: true }),
+        graph("Scans", props, [
+          ownMetric(props, "ScanCompleted", { stat: "Sum", label: "Ended" }),
+          ownMetric(props, "CompleteScan", { stat: "Sum", label: "Complete" }),
+          ownMetric(props, "NewFindings", { stat: "Sum", label: "New findings" }),
+          ownMetric(props, "UndecidedEvaluations", { stat: "Sum", label: "Undecided evaluations" }),
+        ]),
+        graph("Remediations", props, [
+          ownMetric(props, "RemediationSucceeded", { stat: "Sum", label: "Succeeded" }),
+          ownMetric(props, "RemediationSkipped", { stat: "Sum", label: "Skipped" }),
+          ownMetric(props, "RemediationFailed", { stat: "Sum", label: "Failed" }),
+        ]),
+      ]),
+      ...row(2, [
+        graph("Invocations", props, functionLines("Invocations", "Sum")),
+        graph("Errors", props, functionLines("Errors", "Sum")),
+      ]),
+      ...row(3, [
+        graph("Duration (ms, slowest)", props, functionLines("Duration", "Maximum")),
+        graph("Throttles", props, functionLines("Throttles", "Sum")),
+      ]),
+      ...row(4, [
+        graph("Messages published", props, messages(props)),
+        graph("Dead letters", props, deadLetters(props)),
+      ]),
+    ],
+  };
+}
+
+/** Places widgets side by side, equally wide. */
+function row(index: number, contents: readonly Widget["properties"][]): readonly Widget[] {
+  const width = DASHBOARD_WIDTH / contents.length;
+  return contents.map((properties, column) => ({
+    type: "metric",
+    x: column * width,
+    y: index * WIDGET_HEIGHT,
+    width,
+    height: WIDGET_HEIGHT,
+    properties,
+  }));
+}
+
+function graph(
+  title: string,
+  { awsRegion }: DashboardProps,
+  metrics: readonly MetricLine[],
+  more: { readonly stacked?: boolean } = {},
+): Widget["properties"] {
+  return { view: "timeSeries", stacked: false, ...more, title, region: awsRegion, period: PERIOD_SECONDS, metrics };
+}
+
+function number(title: string, { awsRegion }: DashboardProps, metrics: readonly MetricLine[]): Widget["properties"] {
+  return { view: "singleValue", sparkline: true, title, region: awsRegion, period: PERIOD_SECONDS, metrics };
+}
+
+/** A metric of the audit itself; its only dimension is the environment. */
+function ownMetric({ environmentSuffix }: DashboardProps, name: string, rendering: Rendering): MetricLine {
+  return [METRICS_NAMESPACE, name, "Environment", environmentSuffix, rendering];
+}
+
+/** A metric that scans alone send, drawn on between them: what the last scan said holds until the next. */
+function lastKnown(
+  props: DashboardProps,
+  name: string,
+  label: string,
+  rendering: Rendering = {},
+): readonly MetricLine[] {
+  const id = name.charAt(0).toLowerCase() + name.slice(1);
+  return [
+    ownMetric(props, name, { id, stat: "Maximum", visible: false }),
+    [{ ...rendering, id: `${id}Known`, expression: `FILL(${id}, REPEAT)`, label }],
+  ];
+}
+
+/**
+ * The metric's value is the time of the last complete scan, which FILL carries on until the next one;
+ * EPOCH is the time at which each point's period begins, so that PERIOD brings it to the period's end.
+ * Metric math takes missing values for 0, which without the IF would be hours since 1970.
+ * Source: Amazon CloudWatch User Guide, "Using metric math".
+ */
+function hoursSinceLastCompleteScan(props: DashboardProps): readonly MetricLine[] {
+  return [
+    ownMetric(props, "LastCompleteScanEpoch", { id: "scan", stat: "Maximum", visible: false }),
+    [{ id: "last", expression: "FILL(scan, REPEAT)", visible: false }],
+    [{ id: "hours", expression: "IF(last > 0, (EPOCH(scan) + PERIOD(scan) - last) / 3600)", label: "Hours" }],
+  ];
+}
+
+function findingsBySeverity(props: DashboardProps): readonly MetricLine[] {
+  return Object.entries(SEVERITY_COLORS).flatMap(([severity, color]) =>
+    lastKnown(props, `Findings${severity}`, severity, { color }),
+  );
+}
+
+function messages({ alertTopicName }: DashboardProps): readonly MetricLine[] {
+  return [
+    ["NumberOfMessagesPublished", "Published"],
+    ["NumberOfNotificationsFailed", "Not delivered"],
+  ].map(([name = "", label = ""]) => ["AWS/SNS", name, "TopicName", alertTopicName, { stat: "Sum", label }]);
+}
+
+function deadLetters({ deadLetterQueueNames }: DashboardProps): readonly MetricLine[] {
+  return Object.entries(deadLetterQueueNames).map(([label, name]) => [
+    "AWS/SQS",
+    "ApproximateNumberOfMessagesVisible",
+    "QueueName",
+    name,
+    { stat: "Maximum", label },
+  ]);
+}

@@ -1,0 +1,104 @@
+import { CloudwatchDashboard } from "@cdktf/provider-aws/lib/cloudwatch-dashboard";
+import {
+  CloudwatchMetricAlarm,
+  type CloudwatchMetricAlarmConfig,
+} from "@cdktf/provider-aws/lib/cloudwatch-metric-alarm";
+import { Construct } from "constructs";
+import { dashboardBody, type DashboardProps } from "./dashboard";
+import { METRICS_NAMESPACE } from "./metrics";
+import { DEFAULT_SCAN_SCHEDULE, hoursUntilScanIsMissed } from "./scan-schedule";
+
+/** What is watched, and who is told. */
+export interface MonitoringProps extends DashboardProps {
+  /** The topic that the alarms go to. */
+  readonly alertTopicArn: string;
+  /**
+   * EventBridge schedule of the scans; a scan that has not ended an hour after the next was due is missed.
+   * @default "rate(6 hours)"
+   */
+  readonly scanSchedule?: string;
+}
+
+const ALARM_PERIOD_SECONDS = 300;
+const HOUR_SECONDS = 3_600;
+
+/** What an alarm has of its own. */
+type AlarmSettings = Pick<
+  CloudwatchMetricAlarmConfig,
+  "alarmName" | "alarmDescription" | "namespace" | "metricName" | "dimensions" | "statistic"
+> &
+  Partial<CloudwatchMetricAlarmConfig>;
+
+/** The dashboard, and alarms on functions that fail, on dead letters and on a scan that did not come. */
+export class Monitoring extends Construct {
+  readonly dashboard: CloudwatchDashboard;
+
+  constructor(scope: Construct, id: string, props: MonitoringProps) {
+    super(scope, id);
+    this.dashboard = new CloudwatchDashboard(this, "Resource", {
+      dashboardName: `compliance-dashboard-${props.environmentSuffix}`,
+      dashboardBody: JSON.stringify(dashboardBody(props)),
+    });
+    this.alarmOnErrors(props);
+    this.alarmOnDeadLetters(props);
+    this.alarmOnMissedScan(props);
+  }
+
+  private alarmOnErrors({ functionNames, environmentSuffix, alertTopicArn }: MonitoringProps): void {
+    Object.entries(functionNames).forEach(([label, functionName]) => {
+      this.addAlarm(`Errors-${label}`, alertTopicArn, {
+        alarmName: `${label}-errors-${environmentSuffix}`,
+        alarmDescription: `An invocation of ${functionName} has failed. Its log group says why.`,
+        namespace: "AWS/Lambda",
+        metricName: "Errors",
+        dimensions: { FunctionName: functionName },
+        statistic: "Sum",
+      });
+    });
+  }
+
+  private alarmOnDeadLetters({ deadLetterQueueNames, environmentSuffix, alertTopicArn }: MonitoringProps): void {
+    Object.entries(deadLetterQueueNames).forEach(([label, queueName]) => {
+      this.addAlarm(`DeadLetters-${label}`, alertTopicArn, {
+        alarmName: `${label}-dead-letters-${environmentSuffix}`,
+        alarmDescription: `Events that could not be handled wait in ${queueName}: the work they ask for was not done.`,
+        namespace: "AWS/SQS",
+        metricName: "ApproximateNumberOfMessagesVisible",
+        dimensions: { QueueName: queueName },
+        statistic: "Maximum",
+      });
+    });
+  }
+
+  private alarmOnMissedScan(props: MonitoringProps): void {
+    const { environmentSuffix, alertTopicArn, scanSchedule = DEFAULT_SCAN_SCHEDULE } = props;
+    const hours = hoursUntilScanIsMissed(scanSchedule);
+    if (hours === null) return;
+    this.addAlarm("ScanMissed", alertTopicArn, {
+      alarmName: `scan-missed-${environmentSuffix}`,
+      alarmDescription: `No scan has ended for ${hours} hours; the schedule is ${scanSchedule}.`,
+      namespace: METRICS_NAMESPACE,
+      metricName: "ScanCompleted",
+      dimensions: { Environment: environmentSuffix },
+      statistic: "Sum",
+      period: HOUR_SECONDS,
+      evaluationPeriods: hours,
+      comparisonOperator: "LessThanThreshold",
+      threshold: 1,
+      // The metric comes from scans: where none has ended there is no data.
+      treatMissingData: "breaching",
+    });
+  }
+
+  private addAlarm(id: string, alertTopicArn: string, settings: AlarmSettings): void {
+    new CloudwatchMetricAlarm(this, id, {
+      period: ALARM_PERIOD_SECONDS,
+      evaluationPeriods: 1,
+      comparisonOperator: "GreaterThanThreshold",
+      threshold: 0,
+      treatMissingData: "notBreaching",
+      alarmActions: [alertTopicArn],
+      ...settings,
+    });
+  }
+}

@@ -1,0 +1,29 @@
+/** The scans' schedule where nothing else is said. */
+export const DEFAULT_SCAN_SCHEDULE = "rate(6 hours)";
+
+const HOURS_OF = { minute: 1 / 60, hour: 1, day: 24 } as const;
+
+/** A `cron(…)` can mean anything; at least a scan a day is what an audit is expected to make. */
+const HOURS_BETWEEN_CRON_RUNS = 24;
+
+/**
+ * CloudWatch looks back seven days at most, and only with periods of an hour or more; with shorter
+ * ones a day (API reference, PutMetricAlarm, Period).
+ */
+const MAXIMUM_HOURS = 7 * 24;
+
+/**
+ * After how many whole hours without a scan one has been missed: the schedule's interval and an hour
+ * for the scan itself. `null` where CloudWatch cannot look back so far.
+ * @param schedule EventBridge's `rate(…)`; any other is taken for daily.
+ */
+export function hoursUntilScanIsMissed(schedule: string): number | null {
+  const [, value = "", unit = ""] = /^rate\((\d+) (minute|hour|day)s?\)$/.exec(schedule) ?? [];
+  const interval = isUnit(unit) ? Number(value) * HOURS_OF[unit] : HOURS_BETWEEN_CRON_RUNS;
+  const hours = Math.ceil(interval) + 1;
+  return hours <= MAXIMUM_HOURS ? hours : null;
+}
+
+function isUnit(unit: string): unit is keyof typeof HOURS_OF {
+  return unit in HOURS_OF;
+}
