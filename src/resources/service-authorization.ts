@@ -16,6 +16,8 @@ export const IAM_ACTIONS = {
   "Lambda.GetFunctionConcurrency": ["lambda:GetFunctionConcurrency"],
   "Lambda.ListFunctionEventInvokeConfigs": ["lambda:ListFunctionEventInvokeConfigs"],
   "Lambda.ListFunctions": ["lambda:ListFunctions"],
+  "S3.AbortMultipartUpload": ["s3:AbortMultipartUpload"],
+  "S3.DeleteBucketEncryption": ["s3:PutEncryptionConfiguration"],
   "S3.GetBucketAcl": ["s3:GetBucketAcl"],
   "S3.GetBucketEncryption": ["s3:GetEncryptionConfiguration"],
   "S3.GetBucketLocation": ["s3:GetBucketLocation"],

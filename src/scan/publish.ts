@@ -1,11 +1,10 @@
-import { PublishCommand, SNSClient } from "@aws-sdk/client-sns";
 import { jsonReportKey, manifestKey, publishedKey } from "../core/audit-bucket";
 import type { AuditSettings } from "../core/audit-settings";
 import { DETAIL_TYPE, type ScanCompleted, type ViolationFound } from "../core/events";
-import { createAlertDigest, type Alert, type AlertDigest } from "./alert";
+import { createAlertDigest, type AlertDigest } from "./alert";
 import { readText, writeJson, type AuditBucket } from "./bucket";
-import type { ClientFactory } from "./clients";
 import type { ScanDependencies } from "./dependencies";
+import { publishAlert } from "./publish-alert";
 import { putEvents, type AuditEvent } from "./put-events";
 import { addScanMetrics } from "./scan-metrics";
 import { readEvaluations, type Manifest } from "./stored-scan";
@@ -42,12 +41,6 @@ export async function publishScan(
     scanId: manifest.scanId,
     publishedAt: dependencies.now().toISOString(),
   });
-}
-
-/** Sends a message to the people who subscribed to the topic. */
-export async function publishAlert(clients: ClientFactory, topicArn: string, alert: Alert): Promise<void> {
-  const message = { TopicArn: topicArn, Subject: alert.subject, Message: alert.message };
-  await clients.client(SNSClient).send(new PublishCommand(message));
 }
 
 /** The violations that a remediation waits for; every finding passes by the digest on the way. */

@@ -1,0 +1,49 @@
+import { z } from "zod";
+import type { AuditSettings } from "../core/audit-settings";
+
+/** What can come of a remediation. DRY_RUN is a change that the mode held back. */
+export const REMEDIATION_OUTCOMES = ["REMEDIATED", "DRY_RUN", "SKIPPED", "FAILED"] as const;
+
+/** What a remediation was asked to look at. */
+export interface RemediationRequest {
+  /** The same for an event that is delivered again. */
+  readonly remediationId: string;
+  readonly ruleId: string;
+  readonly resourceType: string;
+  readonly resourceId: string;
+  readonly accountId: string;
+  readonly awsRegion: string;
+}
+
+/** What came of a remediation; also the detail of `Compliance Remediation Completed`. */
+export const remediationResultSchema = z.object({
+  remediationId: z.string().min(1),
+  ruleId: z.string().min(1),
+  resourceType: z.string().min(1),
+  resourceId: z.string().min(1),
+  accountId: z.string().regex(/^\d{12}$/),
+  awsRegion: z.string().min(1),
+  outcome: z.enum(REMEDIATION_OUTCOMES),
+  /** Why, in a sentence. */
+  reason: z.string(),
+  /** The IAM action to grant to the remediation role, where a denial is the reason. */
+  missingPermission: z.string().nullable(),
+  /** Key of the state before, in the audit bucket; `null` where nothing was to be changed. */
+  stateKey: z.string().nullable(),
+  completedAt: z.iso.datetime(),
+});
+
+/** What came of a remediation. */
+export type RemediationResult = Readonly<z.infer<typeof remediationResultSchema>>;
+
+/** What came of a remediation, before it is put on record. */
+export type RemediationOutcome = Pick<RemediationResult, "outcome" | "reason"> &
+  Partial<Pick<RemediationResult, "missingPermission" | "stateKey">>;
+
+/** How a remediation is to act. */
+export type RemediationSettings = AuditSettings["remediation"];
+
+/** Nothing was changed, for a good reason. */
+export function skipped(reason: string): RemediationOutcome {
+  return { outcome: "SKIPPED", reason };
+}
