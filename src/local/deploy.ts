@@ -53,9 +53,9 @@ export interface Deployment {
 export interface DeployOptions {
   readonly session: Session;
   readonly steps: Steps;
-  /** Where the app is synthesized; default `cdktf.out`. */
-  readonly outDirectory?: string;
-  readonly signal?: AbortSignal;
+  /** Where the app is synthesized. */
+  readonly outDirectory: string;
+  readonly signal: AbortSignal;
 }
 
 const ROOT = resolve(__dirname, "../..");
@@ -65,9 +65,10 @@ const ROOT = resolve(__dirname, "../..");
  * @throws AuditError where a step fails, or a second plan would change anything.
  */
 export async function deploy(options: DeployOptions): Promise<Deployment> {
-  const { session, steps, signal } = options;
-  const outDirectory = options.outDirectory ?? join(ROOT, "cdktf.out");
-  const directory = await steps.step("Synthesize the stack", () => synthesize(LOCAL_ENVIRONMENT, outDirectory, signal));
+  const { session, steps, signal, outDirectory } = options;
+  const directory = await steps.step("Synthesize the stack", () =>
+    synthesize(LOCAL_ENVIRONMENT, { outDirectory, signal }),
+  );
   let terraformMs = 0;
   const terraform = terraformIn({
     directory,
@@ -75,7 +76,7 @@ export async function deploy(options: DeployOptions): Promise<Deployment> {
     onTime: (_command, milliseconds) => {
       terraformMs += milliseconds;
     },
-    ...(signal === undefined ? {} : { signal }),
+    signal,
   });
   await steps.step("Create the state bucket", () => createStateBucket(session.clients, directory));
   await steps.step("terraform init", () => terraform.init());
@@ -95,15 +96,24 @@ export async function deploy(options: DeployOptions): Promise<Deployment> {
   return { terraform, outputs, settings, terraformMs: () => terraformMs };
 }
 
+/** How an environment is synthesized. */
+export interface SynthesizeOptions {
+  readonly outDirectory: string;
+  /** Variables beside the process's own, such as `OFFLINE`. */
+  readonly env?: NodeJS.ProcessEnv;
+  readonly signal?: AbortSignal;
+}
+
 /**
  * Synthesizes an environment in a process of its own. Answers the stack's folder.
  * @param environment Its name below `environments/`.
  */
-export async function synthesize(environment: string, outDirectory: string, signal?: AbortSignal): Promise<string> {
+export async function synthesize(environment: string, options: SynthesizeOptions): Promise<string> {
+  const { outDirectory, env, signal } = options;
   const args = [require.resolve("tsx/cli"), join(ROOT, "src/cli/synth.ts"), environment];
   const { code, stdout, stderr } = await run(process.execPath, args, {
     cwd: ROOT,
-    env: { ...process.env, CDKTF_OUTDIR: outDirectory },
+    env: { ...process.env, CDKTF_OUTDIR: outDirectory, ...env },
     ...(signal === undefined ? {} : { signal }),
   });
   signal?.throwIfAborted();
@@ -139,7 +149,7 @@ async function readSettings(clients: LocalClients, bucket: string): Promise<Audi
 export async function joinAccounts(
   session: Session,
   { outputs, settings }: Deployment,
-  signal?: AbortSignal,
+  signal: AbortSignal,
 ): Promise<AuditSystem> {
   const accounts = accountsOf(settings);
   await createAuditedRoles(session.clients, settings, {
@@ -162,7 +172,7 @@ export async function joinAccounts(
     s3RuleFunctionName: nameOf(outputs.S3EncryptionRuleLambdaArn),
     s3ConfigRuleName: `s3-encryption-${environmentSuffix}`,
     ownResources: new Set([...Object.values(outputs), ...Object.values(outputs).map(nameOf)]),
-    ...(signal === undefined ? {} : { signal }),
+    signal,
   };
 }
 

@@ -4,12 +4,14 @@ import type { AuditSystem } from "./audit-system";
 import { LOCAL_REGION } from "./clients";
 import { closingLines } from "./closing";
 import { demonstrate, type Demonstration } from "./demonstration";
-import { deploy, joinAccounts, LOCAL_ENVIRONMENT, type Deployment } from "./deploy";
+import { deploy, joinAccounts, LOCAL_ENVIRONMENT, type Deployment, type DeployOptions } from "./deploy";
 import { layOut } from "./lay-out";
 import { localAuditSettings } from "./layout";
 import { leftovers } from "./leftovers";
 import { startSession, type Session } from "./session";
 import type { Steps } from "./steps";
+
+const ROOT = resolve(__dirname, "../..");
 
 /** How the demonstration runs. */
 export interface StartOptions {
@@ -24,8 +26,10 @@ export interface StartOptions {
   readonly destroy: boolean;
   /** The emulator's port; default a free one. */
   readonly port?: number;
-  /** The folder that `out/` and the caches belong to; default the project's. */
-  readonly directory?: string;
+  /** Where reports go, and logs of a run that failed; default `out`. */
+  readonly outDirectory?: string;
+  /** Where the app is synthesized; default `cdktf.out`. */
+  readonly synthDirectory?: string;
 }
 
 /** The system as it runs after the demonstration. */
@@ -50,21 +54,22 @@ export interface StartResult {
  */
 export async function start(options: StartOptions): Promise<StartResult> {
   const { steps, signal } = options;
-  const directory = options.directory ?? resolve(__dirname, "../..");
+  const outDirectory = options.outDirectory ?? join(ROOT, "out");
+  const failedLogsDirectory = join(outDirectory, "failed-run-logs");
   const started = performance.now();
   const session = await steps.step("Start the local AWS", () =>
     startSession({
-      cacheDirectory: join(directory, "node_modules/.cache/compliance-audit"),
-      failedLogsDirectory: join(directory, "out/failed-run-logs"),
+      cacheDirectory: join(ROOT, "node_modules/.cache/compliance-audit"),
+      failedLogsDirectory,
       ...(options.port === undefined ? {} : { port: options.port }),
     }),
   );
   try {
-    const running = await show(session, options, join(directory, "out"));
+    const running = await show(session, options, outDirectory);
     const { demonstration, deployment } = running;
     const seconds = (performance.now() - started) / 1000;
     const terraform = (deployment?.terraformMs() ?? 0) / 1000;
-    for (const line of closingLines(demonstration, directory)) steps.say(line);
+    for (const line of closingLines(demonstration, process.cwd())) steps.say(line);
     await options.whileRunning?.(running);
     if (options.destroy && deployment !== undefined) await destroy(session, deployment, steps);
     const ofWhich = deployment === undefined ? "" : `, of which Terraform ${terraform.toFixed(0)} s`;
@@ -73,14 +78,14 @@ export async function start(options: StartOptions): Promise<StartResult> {
     return { demonstration, seconds: { total: seconds, terraform } };
   } catch (error) {
     await session.end(!signal.aborted);
-    if (!signal.aborted) steps.say("  Logs of the run: out/failed-run-logs");
+    if (!signal.aborted) steps.say(`  Logs of the run: ${failedLogsDirectory}`);
     throw error;
   }
 }
 
 async function show(session: Session, options: StartOptions, outDirectory: string): Promise<Running> {
   const { steps, signal } = options;
-  const deployment = options.deploy ? await deploy({ session, steps, signal }) : undefined;
+  const deployment = options.deploy ? await deploy(deployOptions(session, options)) : undefined;
   const system =
     deployment === undefined
       ? await steps.step("Lay the system out, without Terraform", () =>
@@ -90,6 +95,10 @@ async function show(session: Session, options: StartOptions, outDirectory: strin
   const { optOutTag } = (deployment?.settings ?? localAuditSettings(LOCAL_ENVIRONMENT, LOCAL_REGION)).remediation;
   const seed = { clients: session.clients, accounts: system.accounts, awsRegion: system.awsRegion, optOutTag };
   return { session, system, deployment, demonstration: await demonstrate(system, seed, steps, outDirectory) };
+}
+
+function deployOptions(session: Session, { steps, signal, synthDirectory }: StartOptions): DeployOptions {
+  return { session, steps, signal, outDirectory: synthDirectory ?? join(ROOT, "cdktf.out") };
 }
 
 async function destroy(session: Session, { terraform }: Deployment, steps: Steps): Promise<void> {

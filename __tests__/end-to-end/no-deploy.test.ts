@@ -1,0 +1,51 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { start } from "../../src/local/start";
+import { createSteps } from "../../src/local/steps";
+
+jest.setTimeout(120_000);
+
+describe("the system, laid out without Terraform", () => {
+  let directory: string;
+  const printed: string[] = [];
+  const steps = createSteps({ isTTY: false, write: (text) => printed.push(text) });
+
+  beforeEach(() => {
+    directory = mkdtempSync(join(tmpdir(), "no-deploy-test-"));
+  });
+  afterEach(() => {
+    rmSync(directory, { recursive: true });
+  });
+
+  it("shows the same audit", async () => {
+    const { signal } = new AbortController();
+    const run = await start({ steps, signal, deploy: false, destroy: false, outDirectory: directory });
+    const { demonstration } = run;
+
+    expect(demonstration.first.report.findings.length).toBeGreaterThan(0);
+    expect(demonstration.second.report.summary.resolvedFindings).toBe(demonstration.remediated.byScan.length);
+    expect(run.seconds.terraform).toBe(0);
+    expect(printed.join("")).toContain("Remediated");
+  });
+
+  it("stops where it is interrupted, and leaves nothing running", async () => {
+    const interrupt = new AbortController();
+    let endpoint = "";
+    const run = start({
+      steps,
+      signal: interrupt.signal,
+      deploy: false,
+      destroy: false,
+      outDirectory: directory,
+      whileRunning: ({ session }) => {
+        endpoint = session.endpoint;
+        interrupt.abort(new Error("interrupted"));
+        return Promise.reject(interrupt.signal.reason as Error);
+      },
+    });
+
+    await expect(run).rejects.toThrow("interrupted");
+    await expect(fetch(endpoint)).rejects.toThrow();
+  });
+});
