@@ -1,2 +1,80 @@
-variable "x" { type = string }
-output "y" { value = var.x }
+locals {
+  scan_role_name        = coalesce(var.scan_role_name, "compliance-scan-${var.environment_suffix}")
+  remediation_role_name = coalesce(var.remediation_role_name, "compliance-remediation-${var.environment_suffix}")
+
+  # A role is trusted within its own partition alone, so the trusted role tells which one this is.
+  partition = split(":", var.scanner_role_arn)[1]
+}
+
+resource "aws_iam_role" "scan" {
+  name        = local.scan_role_name
+  description = "Assumed by the compliance audit's scanner"
+  tags        = var.tags
+
+  assume_role_policy = jsonencode({
+    Version = "2012-10-17"
+    Statement = [{
+      Sid       = "ScannerAssumes"
+      Effect    = "Allow"
+      Principal = { AWS = var.scanner_role_arn }
+      Action    = "sts:AssumeRole"
+      Condition = { StringEquals = { "sts:ExternalId" = var.external_id } }
+    }]
+  })
+}
+
+# The file is generated from the calls that the scanner makes.
+resource "aws_iam_policy" "scan" {
+  name        = local.scan_role_name
+  description = "What the compliance audit's scanner reads"
+  tags        = var.tags
+  policy      = file("${path.module}/scan-policy.json")
+}
+
+resource "aws_iam_role_policy_attachment" "scan" {
+  role       = aws_iam_role.scan.name
+  policy_arn = aws_iam_policy.scan.arn
+}
+
+resource "aws_iam_role" "remediation" {
+  count = var.enable_remediation ? 1 : 0
+
+  name        = local.remediation_role_name
+  description = "Assumed by the compliance audit's remediation"
+  tags        = var.tags
+
+  assume_role_policy = jsonencode({
+    Version = "2012-10-17"
+    Statement = [{
+      Sid       = "RemediationAssumes"
+      Effect    = "Allow"
+      Principal = { AWS = var.remediation_function_role_arn }
+      Action    = "sts:AssumeRole"
+      Condition = { StringEquals = { "sts:ExternalId" = var.external_id } }
+    }]
+  })
+
+  lifecycle {
+    precondition {
+      condition     = var.remediation_function_role_arn != null
+      error_message = "Remediation is enabled: remediation_function_role_arn has to name the role of the audit's remediation function."
+    }
+  }
+}
+
+# The file is generated from the calls that the remediation makes; it is written for the partition aws.
+resource "aws_iam_policy" "remediation" {
+  count = var.enable_remediation ? 1 : 0
+
+  name        = local.remediation_role_name
+  description = "What the compliance audit's remediation reads and changes"
+  tags        = var.tags
+  policy      = replace(file("${path.module}/remediation-policy.json"), "arn:aws:", "arn:${local.partition}:")
+}
+
+resource "aws_iam_role_policy_attachment" "remediation" {
+  count = var.enable_remediation ? 1 : 0
+
+  role       = aws_iam_role.remediation[0].name
+  policy_arn = aws_iam_policy.remediation[0].arn
+}

@@ -1,0 +1,52 @@
+import { resolve } from "node:path";
+import { AssetType, TerraformAsset } from "cdktf";
+import { Construct } from "constructs";
+import { MemberAccount } from "../../../.gen/modules/member-account";
+
+/** What the roles in the audit's own account need. */
+export interface AccountRolesProps {
+  /** Ends every name. */
+  readonly environmentSuffix: string;
+  /** The scanner's role. Pass a reference: AWS refuses to trust a role that is not there yet. */
+  readonly scannerRoleArn: string;
+  /** The role of the remediation function. Pass a reference, as above. */
+  readonly remediationFunctionRoleArn: string;
+  /** The ExternalId that both send. */
+  readonly externalId: string;
+  /** @default "compliance-scan-<suffix>" */
+  readonly scanRoleName?: string;
+  /** @default "compliance-remediation-<suffix>" */
+  readonly remediationRoleName?: string;
+  /**
+   * Makes the role that changes resources.
+   * @default true
+   */
+  readonly enableRemediation?: boolean;
+}
+
+const MODULE = resolve(__dirname, "../../../modules/member-account");
+
+/**
+ * The roles through which the audit sees its own account: the same module that member accounts apply,
+ * so that the audit's account is one target among others.
+ */
+export class AccountRoles extends Construct {
+  readonly scanRoleArn: string;
+  /** Terraform's null where remediation is off. */
+  readonly remediationRoleArn: string;
+
+  constructor(scope: Construct, id: string, props: AccountRolesProps) {
+    super(scope, id);
+    const { enableRemediation = true } = props;
+    // The binding's own asset is found from the working directory, and only under the CLI.
+    const source = new TerraformAsset(this, "Module", { path: MODULE, type: AssetType.DIRECTORY });
+    const roles = new MemberAccount(this, "Resource", {
+      ...props,
+      enableRemediation,
+      skipAssetCreationFromLocalModules: true,
+    });
+    roles.addOverride("source", `./${source.path}`);
+    this.scanRoleArn = roles.scanRoleArnOutput;
+    this.remediationRoleArn = roles.remediationRoleArnOutput;
+  }
+}
