@@ -153,7 +153,7 @@ export async function joinAccounts(
 ): Promise<AuditSystem> {
   const accounts = accountsOf(settings);
   await createAuditedRoles(session.clients, settings, {
-    trusted: [accounts.member],
+    trusting: [accounts.member],
     refusing: [accounts.refusing],
     scannerRoleArn: await roleOf(session.clients, outputs.ScannerLambdaArn),
     remediationRoleArn: await roleOf(session.clients, outputs.RemediationLambdaArn),

@@ -54,7 +54,7 @@ export async function layOut(
     createBucket(system, JSON.stringify(settings)),
     createFunctions(system, session.directory),
     createAuditedRoles(clients, settings, {
-      trusted: [LOCAL_ACCOUNTS.audit, LOCAL_ACCOUNTS.member],
+      trusting: [LOCAL_ACCOUNTS.audit, LOCAL_ACCOUNTS.member],
       refusing: [LOCAL_ACCOUNTS.refusing],
       scannerRoleArn: roleArn(system, "scanner"),
       remediationRoleArn: roleArn(system, "remediation"),

@@ -1,11 +1,13 @@
-import { CreateRoleCommand, IAMClient } from "@aws-sdk/client-iam";
+import { readFileSync } from "node:fs";
+import { join, resolve } from "node:path";
+import { AttachRolePolicyCommand, CreatePolicyCommand, CreateRoleCommand, IAMClient } from "@aws-sdk/client-iam";
 import type { AuditSettings } from "../core/audit-settings";
 import type { LocalClients } from "./clients";
 
 /** Which accounts let the audit in. */
 export interface AuditedRolesProps {
   /** Accounts whose roles trust the audit's functions. */
-  readonly trusted: readonly string[];
+  readonly trusting: readonly string[];
   /** Accounts whose roles trust somebody else. */
   readonly refusing: readonly string[];
   /** The only principal that the scan role trusts. */
@@ -14,26 +16,38 @@ export interface AuditedRolesProps {
   readonly remediationRoleArn: string;
 }
 
-/** Creates the roles that the audit assumes, as modules/member-account does in an account of its own. */
+const MODULE = resolve(__dirname, "../../modules/member-account");
+
+/**
+ * Creates the roles that the audit assumes, as modules/member-account makes them in a member account: the
+ * same names, trust and policies. Terraform would need credentials of every account.
+ */
 export async function createAuditedRoles(
   clients: LocalClients,
   { targets }: AuditSettings,
   props: AuditedRolesProps,
 ): Promise<void> {
-  const create = (accountId: string, RoleName: string, principal: string): Promise<unknown> =>
-    clients
-      .client(IAMClient, accountId)
-      .send(new CreateRoleCommand({ RoleName, AssumeRolePolicyDocument: trust(principal, targets.externalId) }));
-  const rolesOf = (accountId: string, scanner: string, remediation: string): readonly Promise<unknown>[] => [
-    create(accountId, targets.scanRoleName, scanner),
-    create(accountId, targets.remediationRoleName, remediation),
-  ];
+  const createRoles = async (accountId: string, scanner: string, remediation: string): Promise<void> => {
+    const iam = clients.client(IAMClient, accountId);
+    await createRole(iam, targets.scanRoleName, trust(scanner, targets.externalId), "scan-policy.json");
+    const remediationTrust = trust(remediation, targets.externalId);
+    await createRole(iam, targets.remediationRoleName, remediationTrust, "remediation-policy.json");
+  };
   await Promise.all([
-    ...props.trusted.flatMap((id) => rolesOf(id, props.scannerRoleArn, props.remediationRoleArn)),
-    ...props.refusing.flatMap((id) =>
-      rolesOf(id, `arn:aws:iam::${id}:role/somebody`, `arn:aws:iam::${id}:role/somebody`),
-    ),
+    ...props.trusting.map((id) => createRoles(id, props.scannerRoleArn, props.remediationRoleArn)),
+    ...props.refusing.map((id) => createRoles(id, somebodyElse(id), somebodyElse(id))),
   ]);
+}
+
+async function createRole(iam: IAMClient, RoleName: string, trustPolicy: string, policyFile: string): Promise<void> {
+  const PolicyDocument = readFileSync(join(MODULE, policyFile), "utf8");
+  await iam.send(new CreateRoleCommand({ RoleName, AssumeRolePolicyDocument: trustPolicy }));
+  const { Policy } = await iam.send(new CreatePolicyCommand({ PolicyName: RoleName, PolicyDocument }));
+  await iam.send(new AttachRolePolicyCommand({ RoleName, PolicyArn: Policy?.Arn }));
+}
+
+function somebodyElse(accountId: string): string {
+  return `arn:aws:iam::${accountId}:role/somebody-else`;
 }
 
 function trust(principal: string, externalId: string): string {
