@@ -1,0 +1,154 @@
+import type { BucketFacts } from "../../src/remediation/bucket-facts";
+import { grantsBeyondAccount } from "../../src/remediation/bucket-policy";
+import { shows, usableKey, withKms } from "../../src/remediation/encryption-configuration";
+import type { RemediationRequest, RemediationSettings } from "../../src/remediation/remediation";
+import { guardBucketEncryption } from "../../src/remediation/s3-encryption-guard";
+import { settings } from "../support/scan";
+
+const KEY = "arn:aws:kms:eu-west-1:444455556666:key/1234abcd-12ab-34cd-56ef-1234567890ab";
+const SSE_S3 = {
+  Rules: [
+    {
+      ApplyServerSideEncryptionByDefault: { SSEAlgorithm: "AES256" as const },
+      BucketKeyEnabled: false,
+      BlockedEncryptionTypes: { EncryptionType: ["SSE-C" as const] },
+    },
+  ],
+};
+const REQUEST: RemediationRequest = {
+  remediationId: "20260301T120000Z-ab12cd34",
+  ruleId: "s3-bucket-kms-encryption",
+  resourceType: "AWS::S3::Bucket",
+  resourceId: "ledger",
+  accountId: "444455556666",
+  awsRegion: "eu-west-1",
+};
+const SHARED = JSON.stringify({
+  Statement: { Effect: "Allow", Principal: { AWS: "arn:aws:iam::999999999999:root" }, Action: "s3:GetObject" },
+});
+
+function decide(facts: Partial<BucketFacts> = {}, more: Partial<RemediationSettings> = {}) {
+  return guardBucketEncryption(
+    REQUEST,
+    { encryption: SSE_S3, tags: {}, policy: null, logDelivery: [], ...facts },
+    { ...settings().remediation, ...more },
+  );
+}
+
+describe("the guard", () => {
+  it("lets through what nothing speaks against, and keeps what the configuration says beside", () => {
+    expect(decide()).toEqual({
+      write: {
+        Rules: [
+          {
+            ApplyServerSideEncryptionByDefault: { SSEAlgorithm: "aws:kms" },
+            BucketKeyEnabled: true,
+            BlockedEncryptionTypes: { EncryptionType: ["SSE-C"] },
+          },
+        ],
+      },
+    });
+  });
+
+  it.each(["aws:kms", "aws:kms:dsse"] as const)("leaves a bucket that has %s", (SSEAlgorithm) => {
+    const encryption = { Rules: [{ ApplyServerSideEncryptionByDefault: { SSEAlgorithm } }] };
+
+    expect(decide({ encryption })).toMatchObject({
+      leave: { outcome: "SKIPPED", reason: "The bucket is encrypted with KMS already." },
+    });
+  });
+
+  it("leaves a bucket that is opted out, and only by the tag's own value", () => {
+    expect(decide({ tags: { "compliance-remediation": "off" } })).toMatchObject({ leave: { outcome: "SKIPPED" } });
+    expect(decide({ tags: { "compliance-remediation": "on" } })).toHaveProperty("write");
+  });
+
+  it("leaves a bucket that logs are delivered to, also where there is a key", () => {
+    const decision = decide({ logDelivery: ["server-access-logs"] }, { kmsKeyArn: KEY });
+
+    expect(decision).toMatchObject({ leave: { outcome: "SKIPPED" } });
+    expect(JSON.stringify(decision)).toContain("server-access-logs");
+  });
+
+  it("leaves a bucket that others read, unless there is a key that they can be granted", () => {
+    expect(decide({ policy: SHARED })).toMatchObject({ leave: { outcome: "SKIPPED" } });
+    expect(decide({ policy: SHARED }, { kmsKeyArn: KEY })).toMatchObject({
+      write: { Rules: [{ ApplyServerSideEncryptionByDefault: { KMSMasterKeyID: KEY } }] },
+    });
+  });
+
+  it("only says what it would do in a dry run", () => {
+    expect(decide({}, { mode: "dry-run", kmsKeyArn: KEY })).toEqual({
+      leave: { outcome: "DRY_RUN", reason: `Would encrypt the bucket with ${KEY}; the mode is dry-run.` },
+    });
+    expect(JSON.stringify(decide({}, { mode: "dry-run" }))).toContain("aws/s3");
+  });
+});
+
+describe("usableKey", () => {
+  it.each([
+    [KEY, KEY],
+    [KEY.replace("eu-west-1", "us-east-1"), null],
+    [KEY.replace("444455556666", "111122223333"), null],
+    ["arn:aws:kms:eu-west-1:444455556666:alias/shared", null],
+    [null, null],
+  ])("of %p is %p", (given, expected) => {
+    expect(usableKey(given, REQUEST)).toBe(expected);
+  });
+});
+
+describe("withKms", () => {
+  it("makes a whole configuration of none, and keeps further rules", () => {
+    expect(withKms(null, null).Rules).toHaveLength(1);
+    expect(withKms({ Rules: [{}, { BucketKeyEnabled: true }] }, null).Rules?.[1]).toEqual({ BucketKeyEnabled: true });
+  });
+});
+
+describe("shows", () => {
+  const written = withKms(SSE_S3, KEY);
+  const [rule] = written.Rules ?? [];
+
+  it.each([
+    ["what was written", written, true],
+    [
+      "more than was written",
+      { Rules: [{ ...rule, BlockedEncryptionTypes: { EncryptionType: ["NONE", "SSE-C"] } }] },
+      true,
+    ],
+    ["nothing", null, false],
+    ["the state before", SSE_S3, false],
+    ["no bucket key", { Rules: [{ ...rule, BucketKeyEnabled: false }] }, false],
+    ["another key", withKms(SSE_S3, `${KEY}x`), false],
+    ["no blocked types", { Rules: [{ ...rule, BlockedEncryptionTypes: undefined }] }, false],
+  ])("%s", (_name, read, expected) => {
+    expect(shows(read as never, written)).toBe(expected);
+  });
+
+  it("takes any key where none was named", () => {
+    expect(shows(withKms(null, KEY), withKms(null, null))).toBe(true);
+    expect(shows(withKms(null, null), { Rules: [] })).toBe(true);
+  });
+});
+
+describe("grantsBeyondAccount", () => {
+  const policy = (...statements: readonly object[]): string => JSON.stringify({ Statement: statements });
+  const allow = (Principal: unknown): object => ({ Effect: "Allow", Principal, Action: "s3:GetObject" });
+
+  it.each([
+    ["no policy", null, false],
+    ["the account's own root", policy(allow({ AWS: "arn:aws:iam::444455556666:root" })), false],
+    ["the account's id", policy(allow({ AWS: ["444455556666"] })), false],
+    ["the account's own session", policy(allow({ AWS: "arn:aws:sts::444455556666:assumed-role/a/b" })), false],
+    ["a denial of everybody", policy({ Effect: "Deny", Principal: "*", Action: "s3:*" }), false],
+    ["another account", SHARED, true],
+    ["another account among its own", policy(allow({ AWS: ["444455556666", "999999999999"] })), true],
+    ["everybody", policy(allow("*")), true],
+    ["everybody of AWS", policy(allow({ AWS: "*" })), true],
+    ["a service", policy(allow({ Service: "cloudfront.amazonaws.com" })), true],
+    ["everybody but some", policy({ Effect: "Allow", NotPrincipal: { AWS: "999999999999" } }), true],
+    ["something that is no policy", '{"Statement":7}', true],
+    ["something that is no JSON", "{", true],
+  ])("of %s is %p", (_name, text, expected) => {
+    expect(grantsBeyondAccount(text, "444455556666")).toBe(expected);
+  });
+});

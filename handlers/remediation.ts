@@ -1,0 +1,25 @@
+import { setTimeout as wait } from "node:timers/promises";
+import { runRemediation } from "../src/remediation/run-remediation";
+import { readLogDelivery } from "../src/resources/s3-bucket/live";
+import { createClientFactory } from "../src/scan/clients";
+import { defineHandler, requiredEnvironment, traceClient } from "../src/scan/function-runtime";
+
+const clients = createClientFactory(traceClient);
+
+/** Remediates what AWS Config's compliance change or the scanner's finding names. */
+export const handler = defineHandler("remediation", (event, { logger, metrics }) =>
+  runRemediation(event, {
+    clients,
+    createTargetClients: () => createClientFactory(traceClient),
+    ownRegion: requiredEnvironment("AWS_REGION"),
+    bucketName: requiredEnvironment("AUDIT_BUCKET"),
+    eventBusName: requiredEnvironment("EVENT_BUS_NAME"),
+    alertTopicArn: requiredEnvironment("ALERT_TOPIC_ARN"),
+    environmentSuffix: requiredEnvironment("ENVIRONMENT_SUFFIX"),
+    readLogDelivery,
+    logger,
+    metrics,
+    now: () => new Date(),
+    wait,
+  }),
+);
