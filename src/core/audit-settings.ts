@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { SEVERITIES } from "./severity";
 
 const accountId = z.string().regex(/^\d{12}$/, "an account id has 12 digits");

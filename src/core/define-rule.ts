@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import type { Rule, RuleContext, RuleExamples, RuleMetadata, Verdict } from "./rule";
 
 /** The parameters of a rule that has none. */

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { COMPLIANCE_TYPES } from "./compliance-type";
 
 /** One rule's verdict on one resource. `resourceId` and the rest of the item's words are AWS Config's. */

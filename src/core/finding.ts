@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { z } from "zod";
+import * as z from "zod";
 import { evaluationSchema, type Evaluation } from "./evaluation";
 import type { RuleMetadata } from "./rule";
 import { SEVERITIES } from "./severity";

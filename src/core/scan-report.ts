@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { coverageEntrySchema } from "./coverage";
 import { evaluationSchema } from "./evaluation";
 import { findingSchema } from "./finding";

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 
 /** An accepted finding: who accepts it, why, and until when. */
 export const waiverSchema = z.object({

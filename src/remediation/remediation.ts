@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import type { AuditSettings } from "../core/audit-settings";
 
 /** What can come of a remediation. DRY_RUN is a change that the mode held back. */

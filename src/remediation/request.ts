@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { DETAIL_TYPE, violationFoundSchema } from "../core/events";
 import { eventEnvelopeSchema, idOf, parseEvent } from "../scan/event";
 import { REMEDIABLE_RULE_IDS, S3_ENCRYPTION_RULE_ID } from "./remediable";

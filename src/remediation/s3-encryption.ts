@@ -4,7 +4,7 @@ import {
   type S3Client,
   type ServerSideEncryptionConfiguration,
 } from "@aws-sdk/client-s3";
-import { z } from "zod";
+import * as z from "zod";
 import { remediationStateKey } from "../core/audit-bucket";
 import type { ApiCall } from "../resources/service-authorization";
 import { readJson, writeJson, type AuditBucket } from "../scan/bucket";

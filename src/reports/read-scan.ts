@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { AuditError } from "../core/errors";
 import { DETAIL_TYPE, scanCompletedSchema } from "../core/events";
 import { scanHeaderSchema } from "../core/scan-report";

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { SCAN_REPORT_SCHEMA_VERSION, scanReportSchema } from "../core/scan-report";
 
 /** Where the report's JSON Schema lies in the project. */

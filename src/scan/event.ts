@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { z } from "zod";
+import * as z from "zod";
 import { AuditError } from "../core/errors";
 import { DETAIL_TYPE, scanRequestSchema, type ScanRequest } from "../core/events";
 import { misfitOf } from "./shape";

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { scannedStateKey, targetStateKey } from "../core/audit-bucket";
 import { messageOf } from "../core/errors";
 import { fingerprintOf } from "../core/finding";

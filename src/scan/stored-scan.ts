@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { manifestKey, scanPrefix } from "../core/audit-bucket";
 import { AuditError } from "../core/errors";
 import { evaluationSchema } from "../core/evaluation";

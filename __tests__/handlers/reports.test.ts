@@ -1,0 +1,49 @@
+import { handler as csvReport } from "../../handlers/csv-report";
+import { handler as jsonReport } from "../../handlers/json-report";
+import { csvReportKey, evaluationsKey, jsonReportKey, manifestKey } from "../../src/core/audit-bucket";
+import { scanCompleted } from "../support/events";
+import { context } from "../support/lambda-context";
+import { memoryBucket } from "../support/memory-bucket";
+import { finding, manifest } from "../support/scan";
+
+const { scanId, status, summary } = manifest();
+const PART = evaluationsKey(scanId, "111122223333", "eu-west-1", 1);
+
+beforeEach(() => {
+  process.env.AUDIT_BUCKET = "audit";
+  process.env.ENVIRONMENT_SUFFIX = "test";
+  jest.spyOn(console, "info").mockImplementation(() => undefined);
+});
+
+afterEach(() => {
+  jest.restoreAllMocks();
+});
+
+describe.each([
+  ["json-report", jsonReport, jsonReportKey(scanId)],
+  ["csv-report", csvReport, csvReportKey(scanId)],
+])("%s", (_name, handler, key) => {
+  const event = scanCompleted({ scanId, status, bucket: "audit", manifestKey: manifestKey(scanId), summary });
+
+  it("writes the report of the scan that has ended, and nothing else, however often it is told", async () => {
+    const bucket = memoryBucket("audit", {
+      [manifestKey(scanId)]: manifest({ objects: [{ key: PART, lines: 1 }] }),
+      [PART]: `${JSON.stringify(finding())}\n`,
+    });
+
+    expect(await handler(event, context())).toEqual({ key });
+    const first = bucket.objects.get(key);
+    await handler(event, context());
+
+    expect(first).toContain(finding().fingerprint);
+    expect(bucket.objects.get(key)).toBe(first);
+    expect(new Set(bucket.writes)).toEqual(new Set([key]));
+  });
+
+  it("fails where the scan is not there", async () => {
+    jest.spyOn(console, "error").mockImplementation(() => undefined);
+    memoryBucket("audit");
+
+    await expect(handler(event, context())).rejects.toThrow("has no manifest");
+  });
+});
