@@ -20,7 +20,13 @@ import {
   PutRuleCommand,
   PutTargetsCommand,
 } from "@aws-sdk/client-eventbridge";
-import { CreateRoleCommand, IAMClient } from "@aws-sdk/client-iam";
+import {
+  AttachRolePolicyCommand,
+  CreatePolicyCommand,
+  CreateRoleCommand,
+  IAMClient,
+  PutRolePolicyCommand,
+} from "@aws-sdk/client-iam";
 import {
   CreateKeyCommand,
   EnableKeyRotationCommand,
@@ -32,6 +38,7 @@ import {
   CreateFunctionCommand,
   GetFunctionConfigurationCommand,
   InvokeCommand,
+  ListFunctionsCommand,
   LambdaClient,
 } from "@aws-sdk/client-lambda";
 import { CreateBucketCommand, GetBucketEncryptionCommand, ListBucketsCommand, S3Client } from "@aws-sdk/client-s3";
@@ -201,6 +208,10 @@ const PROBES: Readonly<Record<string, { readonly probe: Probe; readonly expected
       const roles = { trusting: ROLE, accountTrusting: ACCOUNT, foreign: `arn:aws:iam::${ACCOUNT}:role/other` };
       for (const [RoleName, principal] of Object.entries(roles))
         await iam.send(new CreateRoleCommand({ RoleName, AssumeRolePolicyDocument: trusts(principal, "secret") }));
+      const Statement = { Effect: "Allow", Action: "sts:AssumeRole", Resource: "*" };
+      const PolicyDocument = JSON.stringify({ Version: "2012-10-17", Statement });
+      const command = new PutRolePolicyCommand({ RoleName: "echo", PolicyName: "assume", PolicyDocument });
+      await aws.client(IAMClient).send(command);
       const { payload } = await invoke(aws, {});
       const { key, secret } = payload as { key: string; secret: string };
       const functions = new STSClient({
@@ -233,6 +244,53 @@ const PROBES: Readonly<Record<string, { readonly probe: Probe; readonly expected
       administrator: "AccessDenied",
       wholeAccount: "assumed",
       unknownRole: "AccessDenied",
+    },
+  },
+  iam_permissions: {
+    async probe(aws) {
+      const iam = aws.client(IAMClient);
+      const Statement = [
+        { Effect: "Allow", Action: "s3:GetEncryptionConfiguration", Resource: "arn:aws:s3:::permitted" },
+        { Effect: "Allow", Action: ["lambda:List*"], Resource: "*" },
+      ];
+      const PolicyDocument = JSON.stringify({ Version: "2012-10-17", Statement });
+      const { Policy } = await iam.send(new CreatePolicyCommand({ PolicyName: "echo", PolicyDocument }));
+      await iam.send(new AttachRolePolicyCommand({ RoleName: "echo", PolicyArn: Policy?.Arn }));
+      for (const Bucket of ["permitted", "forbidden"])
+        await aws.client(S3Client).send(new CreateBucketCommand({ Bucket }));
+      const { payload } = await invoke(aws, {});
+      const { key, secret } = payload as { key: string; secret: string };
+      const configuration = {
+        endpoint: aws.endpoint,
+        region: "us-east-1",
+        credentials: { accessKeyId: key, secretAccessKey: secret },
+      };
+      const [s3, lambda, sns] = [
+        new S3Client(configuration),
+        new LambdaClient(configuration),
+        new SNSClient(configuration),
+      ];
+      const outcome = (answer: Promise<unknown>): Promise<string> =>
+        answer.then(
+          () => "answered",
+          (error: unknown) => (error as Error).name,
+        );
+      return {
+        permitted: await outcome(s3.send(new GetBucketEncryptionCommand({ Bucket: "permitted" }))),
+        otherBucket: await outcome(s3.send(new GetBucketEncryptionCommand({ Bucket: "forbidden" }))),
+        otherAction: await outcome(s3.send(new ListBucketsCommand({}))),
+        wildcard: await outcome(lambda.send(new ListFunctionsCommand({}))),
+        json: await outcome(lambda.send(new GetFunctionConfigurationCommand({ FunctionName: "echo" }))),
+        query: await outcome(sns.send(new CreateTopicCommand({ Name: "forbidden" }))),
+      };
+    },
+    expected: {
+      permitted: "answered",
+      otherBucket: "AccessDenied",
+      otherAction: "AccessDenied",
+      wildcard: "answered",
+      json: "AccessDeniedException",
+      query: "AccessDenied",
     },
   },
   lambda_invocation: {

@@ -1,0 +1,68 @@
+"""Gap: moto lets a role call anything, so that a missing permission or a misnamed one would show in AWS alone.
+
+A caller with a role's credentials may call what the role's policies allow. Compared are the action and, where
+moto knows it (S3, AssumeRole), the resource; conditions and denials are not. A caller that moto does not know
+is an administrator.
+"""
+
+from __future__ import annotations
+
+import json
+from fnmatch import fnmatchcase
+from typing import Any, Iterator
+
+from policies import as_list
+
+# moto files these under the bucket's own reads and writes.
+S3_ACTIONS = {"GET": "GetEncryptionConfiguration", "PUT": "PutEncryptionConfiguration"}
+
+
+def apply(_emulator: Any) -> None:
+    from moto.core.authorization import ActionAuthenticatorMixin
+    from moto.core.exceptions import AccessDeniedError, JsonRESTError
+    from moto.iam.models import iam_backends
+    from moto.s3.exceptions import S3AccessDeniedError
+    from moto.s3.responses import ACTION_MAP
+
+    for method, action in S3_ACTIONS.items():
+        ACTION_MAP["BUCKET"][method]["encryption"] = action
+
+    def authorize(self: Any, _request_class: type, resource: str = "*") -> None:
+        backend = iam_backends[self.current_account][self.partition]
+        key = backend.access_keys.get(self.access_key)
+        if key is None or not key.role_arn:
+            return
+        service = service_of(self)
+        action = f"{service}:{self.data['Action'] if service == 's3' else self._get_action()}"
+        if any(permits(statement, action, resource) for statement in statements_of(backend, key.role_arn)):
+            return
+        if service == "s3":
+            raise S3AccessDeniedError()
+        if "Action" in self.querystring:
+            raise AccessDeniedError(user_arn=key.role_arn, action=action)
+        message = f"User: {key.role_arn} is not authorized to perform: {action}"
+        raise JsonRESTError("AccessDeniedException", message)
+
+    ActionAuthenticatorMixin._authenticate_and_authorize_action = authorize
+
+
+def service_of(response: Any) -> str:
+    """The service that the request was signed for: the prefix of its actions."""
+    return response.headers["Authorization"].split("Credential=")[1].split("/")[3]
+
+
+def statements_of(backend: Any, role_arn: str) -> Iterator[dict[str, Any]]:
+    role = backend.get_role_by_arn(role_arn)
+    versions = (version for policy in role.managed_policies.values() for version in policy.versions)
+    attached = [version.document for version in versions if version.is_default]
+    for document in [*attached, *role.policies.values()]:
+        policy = json.loads(document) if isinstance(document, str) else document
+        yield from as_list(policy["Statement"])
+
+
+def permits(statement: dict[str, Any], action: str, resource: str) -> bool:
+    return (
+        statement["Effect"] == "Allow"
+        and any(fnmatchcase(action.lower(), pattern.lower()) for pattern in as_list(statement.get("Action", [])))
+        and (resource == "*" or any(fnmatchcase(resource, pattern) for pattern in as_list(statement["Resource"])))
+    )
