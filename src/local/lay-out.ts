@@ -7,7 +7,7 @@ import {
   PutRuleCommand,
   PutTargetsCommand,
 } from "@aws-sdk/client-eventbridge";
-import { CreateRoleCommand, IAMClient } from "@aws-sdk/client-iam";
+import { AttachRolePolicyCommand, CreateRoleCommand, IAMClient } from "@aws-sdk/client-iam";
 import { AddPermissionCommand, CreateFunctionCommand, LambdaClient } from "@aws-sdk/client-lambda";
 import { CreateBucketCommand, PutObjectCommand, S3Client } from "@aws-sdk/client-s3";
 import { CreateTopicCommand, SNSClient } from "@aws-sdk/client-sns";
@@ -25,6 +25,8 @@ import {
 } from "./layout";
 import { createAuditedRoles } from "./member-account";
 import type { Session } from "./session";
+
+const ADMINISTRATOR_ACCESS = "arn:aws:iam::aws:policy/AdministratorAccess";
 
 /** Lays the running parts of the system out on the local AWS, without Terraform. */
 export async function layOut(
@@ -101,6 +103,10 @@ async function createFunction(system: AuditSystem, fn: FunctionLayout, directory
       AssumeRolePolicyDocument: JSON.stringify({ Version: "2012-10-17", Statement: statement }),
     }),
   );
+  // What each role may do is the stack's to say, and a deployed run's to prove.
+  await clients
+    .client(IAMClient, accounts.audit)
+    .send(new AttachRolePolicyCommand({ RoleName: functionName(system, fn.name), PolicyArn: ADMINISTRATOR_ACCESS }));
   await bundleHandler(fn.name, directory);
   const own = {
     AUDIT_BUCKET: system.auditBucket,
