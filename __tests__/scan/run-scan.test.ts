@@ -513,6 +513,15 @@ describe("what a scan tells", () => {
     });
   });
 
+  it("does not take a part for the whole: a narrowed scan counts as a scan and no more", async () => {
+    const { run, metrics } = audit();
+
+    const { narrowed, status } = await run(scanRequested({ regions: ["eu-west-1"] }));
+
+    expect([narrowed, status]).toEqual([true, "complete"]);
+    expect([...metrics.keys()].sort()).toEqual(["NewFindings", "ScanCompleted", "ScanDuration"]);
+  });
+
   it("counts no score where nothing was decided", async () => {
     // eslint-disable-next-line require-yield -- a house without doors
     const empty = doorCollector(async function* () {

@@ -52,6 +52,7 @@ describe("scopeOf", () => {
       { accountId: "444455556666", awsRegion: "us-east-1", partition: "aws" },
     ]);
     expect(scope.rules).toEqual(RULES);
+    expect(scope.narrowed).toBe(false);
   });
 
   it("is narrowed by the request", () => {
@@ -66,6 +67,15 @@ describe("scopeOf", () => {
       },
     ]);
     expect(scope.rules.map(({ rule }) => rule.id)).toEqual(["door-quiet"]);
+  });
+
+  it.each([
+    [{ accounts: ["444455556666"] }, true],
+    [{ regions: ["us-east-1"] }, true],
+    [{ rules: ["door-quiet"] }, true],
+    [{ regions: ["us-east-1", "eu-west-1", "us-east-1"] }, false],
+  ])("knows whether %j leaves anything out", (request, narrowed) => {
+    expect(scopeOf(settings(), RULES, request as never).narrowed).toBe(narrowed);
   });
 
   it("names everything that a request asks for beyond the settings", () => {

@@ -1,4 +1,6 @@
+import { GetObjectCommand } from "@aws-sdk/client-s3";
 import { evaluationsKey, manifestKey } from "../../src/core/audit-bucket";
+import type { Evaluation } from "../../src/core/evaluation";
 import { createEvaluationWriter, MAX_PART_BYTES } from "../../src/scan/evaluation-writer";
 import { readEvaluations, readManifest, writeManifest, type Manifest } from "../../src/scan/stored-scan";
 import { memoryBucket } from "../support/memory-bucket";
@@ -68,6 +70,35 @@ describe("readEvaluations", () => {
       message,
     );
   });
+});
+
+it("reads many small parts in order, and fetches a few ahead", async () => {
+  const keys = Array.from({ length: 9 }, (_, index) =>
+    evaluationsKey(manifest().scanId, "111122223333", "eu-west-1", index + 1),
+  );
+  const bucket = memoryBucket(
+    "audit",
+    Object.fromEntries(keys.map((key, index) => [key, `${JSON.stringify(evaluation({ resourceId: `${index}` }))}\n`])),
+  );
+  const lines = readEvaluations(bucket, manifest({ objects: keys.map((key) => ({ key, lines: 1 })) }));
+
+  const first = (await lines.next()).value as Evaluation;
+  const fetched = bucket.stub.calls().length;
+  const rest = await collect(lines);
+
+  expect([first, ...rest].map(({ resourceId }) => resourceId)).toEqual(keys.map((_, index) => String(index)));
+  expect(fetched).toBe(5);
+  expect(bucket.stub.calls()).toHaveLength(9);
+});
+
+it("fails at the part that cannot be read, not before", async () => {
+  const keys = [1, 2].map((part) => evaluationsKey(manifest().scanId, "111122223333", "eu-west-1", part));
+  const bucket = memoryBucket("audit", { [keys[0] ?? ""]: `${JSON.stringify(evaluation())}\n` });
+  bucket.stub.on(GetObjectCommand, { Bucket: "audit", Key: keys[1] }).rejects(new Error("denied"));
+  const lines = readEvaluations(bucket, manifest({ objects: keys.map((key) => ({ key, lines: 1 })) }));
+
+  expect((await lines.next()).value).toEqual(evaluation());
+  await expect(lines.next()).rejects.toThrow("denied");
 });
 
 describe("readManifest", () => {

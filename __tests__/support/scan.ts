@@ -127,6 +127,7 @@ export function manifest(more: Partial<Manifest> = {}): Manifest {
       complianceScore: 50,
       coverage: { expected: 1, complete: 1 },
     },
+    narrowed: false,
     rules: ["door-locked"],
     targets: [{ accountId: "111122223333", awsRegion: "eu-west-1" }],
     objects: [],

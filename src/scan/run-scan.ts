@@ -84,6 +84,7 @@ async function scanAndStore(
       status: coverage.every(({ status }) => status === "COMPLETE") ? "complete" : "incomplete",
       coverage,
       summary: summary.summary(),
+      narrowed: scope.narrowed,
       rules: scope.rules.map(({ rule }) => rule.id),
       targets: scope.accounts.flatMap(({ targets }) =>
         targets.map(({ accountId, awsRegion }) => ({ accountId, awsRegion })),

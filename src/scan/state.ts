@@ -1,3 +1,4 @@
+import pLimit from "p-limit";
 import * as z from "zod";
 import { scannedStateKey, targetStateKey } from "../core/audit-bucket";
 import { messageOf } from "../core/errors";
@@ -6,6 +7,9 @@ import type { Target } from "../resources/collector";
 import { readJson, writeJson, type AuditBucket } from "./bucket";
 import type { EvaluationLine } from "./evaluation-writer";
 import type { ScanLogger } from "./dependencies";
+
+/** States that are promoted side by side. */
+const STATES_AT_ONCE = 16;
 
 const fingerprints = z.array(z.string().regex(/^[0-9a-f]{64}$/));
 
@@ -110,13 +114,14 @@ export async function promoteStates(
   targets: readonly TargetName[],
   logger: ScanLogger,
 ): Promise<void> {
-  for (const { accountId, awsRegion } of targets) {
+  const limit = pLimit(STATES_AT_ONCE);
+  await limit.map(targets, async ({ accountId, awsRegion }) => {
     const staged = await readJson(bucket, scannedStateKey(scanId, accountId, awsRegion), targetStateSchema);
-    if (staged === null) continue;
+    if (staged === null) return;
     const current = await readTargetState(bucket, { accountId, awsRegion }, logger);
-    if (current !== null && current.scanId >= scanId) continue;
+    if (current !== null && current.scanId >= scanId) return;
     await writeJson(bucket, targetStateKey(accountId, awsRegion), staged);
-  }
+  });
 }
 
 function keyOf(resourceType: string, ruleId: string): string {

@@ -5,11 +5,13 @@ import { evaluationSchema } from "../core/evaluation";
 import { findingSchema } from "../core/finding";
 import { scanHeaderSchema } from "../core/scan-report";
 import { parseJson, readJson, readText, writeJson, type AuditBucket } from "./bucket";
-import type { EvaluationLine } from "./evaluation-writer";
+import type { EvaluationLine, StoredObject } from "./evaluation-writer";
 
 /** What a scan leaves behind when it has ended: its head, and where its evaluations are. */
 export const manifestSchema = scanHeaderSchema
   .extend({
+    /** True where a request narrowed the scan: its numbers are not those of the whole estate. */
+    narrowed: z.boolean(),
     /** The ids of the rules that judged. */
     rules: z.array(z.string().min(1)),
     targets: z.array(z.object({ accountId: z.string().regex(/^\d{12}$/), awsRegion: z.string().min(1) })),
@@ -47,14 +49,17 @@ export async function writeManifest(bucket: AuditBucket, manifest: Manifest): Pr
   await writeJson(bucket, manifestKey(manifest.scanId), manifest);
 }
 
+/** Parts that are fetched ahead of the one that is read: small targets make many small parts. */
+const PARTS_AHEAD = 4;
+
 /**
- * Every evaluation of a scan, in the manifest's order. One part is in memory at a time.
+ * Every evaluation of a scan, in the manifest's order. A few parts are in memory at a time.
  * @throws AuditError where a part is missing, is cut short, or holds something else.
  */
 export async function* readEvaluations(bucket: AuditBucket, manifest: Manifest): AsyncGenerator<EvaluationLine> {
-  for (const { key, lines } of manifest.objects) {
+  for await (const { key, lines, text } of readParts(bucket, manifest.objects)) {
     const origin = `s3://${bucket.name}/${key}`;
-    const texts = ((await readText(bucket, key)) ?? "").split("\n").filter((text) => text !== "");
+    const texts = text.split("\n").filter((line) => line !== "");
     if (texts.length !== lines) {
       throw new AuditError(
         `${origin} has ${texts.length} lines and the manifest says ${lines}.`,
@@ -62,6 +67,22 @@ export async function* readEvaluations(bucket: AuditBucket, manifest: Manifest):
         "Scan again.",
       );
     }
-    for (const [index, text] of texts.entries()) yield parseJson(text, lineSchema, `${origin}, line ${index + 1}`);
+    for (const [index, line] of texts.entries()) yield parseJson(line, lineSchema, `${origin}, line ${index + 1}`);
+  }
+}
+
+async function* readParts(
+  bucket: AuditBucket,
+  objects: readonly StoredObject[],
+): AsyncGenerator<StoredObject & { readonly text: string }> {
+  const fetched: Promise<string | null>[] = [];
+  for (const [index, object] of objects.entries()) {
+    for (const { key } of objects.slice(index + fetched.length, index + 1 + PARTS_AHEAD)) {
+      const text = readText(bucket, key);
+      // It is awaited when its turn comes; until then a failure is not an unhandled one.
+      text.catch(() => undefined);
+      fetched.push(text);
+    }
+    yield { ...object, text: (await fetched.shift()) ?? "" };
   }
 }

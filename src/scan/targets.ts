@@ -14,6 +14,8 @@ export interface AccountTargets {
 export interface ScanScope {
   readonly accounts: readonly AccountTargets[];
   readonly rules: readonly ConfiguredRule[];
+  /** True where it is less than the settings ask. */
+  readonly narrowed: boolean;
 }
 
 /**
@@ -37,13 +39,19 @@ export function scopeOf(settings: AuditSettings, rules: readonly ConfiguredRule[
     );
   }
   const asked = new Set(request.rules ?? ruleIds);
-  const regions = unique(request.regions ?? settings.targets.regions);
+  const { targets } = settings;
+  const regions = unique(request.regions ?? targets.regions);
+  const accounts = unique(request.accounts ?? targets.accounts);
   return {
-    accounts: unique(request.accounts ?? settings.targets.accounts).map((accountId) => ({
+    accounts: accounts.map((accountId) => ({
       accountId,
       targets: regions.map((awsRegion) => ({ accountId, awsRegion, partition: settings.partition })),
     })),
     rules: rules.filter(({ rule }) => asked.has(rule.id)),
+    narrowed:
+      regions.length < unique(targets.regions).length ||
+      accounts.length < unique(targets.accounts).length ||
+      asked.size < ruleIds.length,
   };
 }
 
