@@ -39,6 +39,7 @@ export class AlertTopic extends Construct {
   constructor(scope: Construct, id: string, props: AlertTopicProps) {
     super(scope, id);
     const name = `compliance-alerts-${props.environmentSuffix}`;
+    const { publisherRoleArns = [], emails = [] } = props;
     const alarms = alarmCondition(props);
 
     this.key = new KmsKey(this, "Key", {
@@ -46,7 +47,7 @@ export class AlertTopic extends Construct {
       enableKeyRotation: true,
       policy: policyDocument([
         ownerOfKey(props),
-        ...publishersUseKey(props),
+        ...publishersUseKey(publisherRoleArns, props),
         {
           Sid: "AlarmsUseKey",
           Effect: "Allow",
@@ -62,7 +63,7 @@ export class AlertTopic extends Construct {
     new SnsTopicPolicy(this, "Policy", {
       arn: this.topic.arn,
       policy: policyDocument([
-        ...publishersPublish(props, this.topic.arn),
+        ...publishersPublish(publisherRoleArns, this.topic.arn),
         {
           Sid: "AlarmsPublish",
           Effect: "Allow",
@@ -81,7 +82,7 @@ export class AlertTopic extends Construct {
         },
       ]),
     });
-    (props.emails ?? []).forEach((email) => {
+    emails.forEach((email) => {
       new SnsTopicSubscription(this, `Subscription-${email}`, {
         topicArn: this.topic.arn,
         protocol: "email",
@@ -113,14 +114,18 @@ function ownerOfKey({ partition = "aws", accountId }: AlertTopicProps): PolicySt
   };
 }
 
-function publishersUseKey({ publisherRoleArns = [], awsRegion, partition }: AlertTopicProps): PolicyStatement[] {
-  if (publisherRoleArns.length === 0) return [];
+// A statement without a principal is refused.
+function publishersUseKey(
+  roleArns: readonly string[],
+  { awsRegion, partition }: AlertTopicProps,
+): readonly PolicyStatement[] {
+  if (roleArns.length === 0) return [];
   const domain = partition === "aws-cn" ? "amazonaws.com.cn" : "amazonaws.com";
   return [
     {
       Sid: "PublishersUseKey",
       Effect: "Allow",
-      Principal: { AWS: publisherRoleArns },
+      Principal: { AWS: roleArns },
       Action: KEY_USE,
       Resource: "*",
       Condition: { StringEquals: { "kms:ViaService": `sns.${awsRegion}.${domain}` } },
@@ -128,13 +133,13 @@ function publishersUseKey({ publisherRoleArns = [], awsRegion, partition }: Aler
   ];
 }
 
-function publishersPublish({ publisherRoleArns = [] }: AlertTopicProps, topicArn: string): PolicyStatement[] {
-  if (publisherRoleArns.length === 0) return [];
+function publishersPublish(roleArns: readonly string[], topicArn: string): readonly PolicyStatement[] {
+  if (roleArns.length === 0) return [];
   return [
     {
       Sid: "PublishersPublish",
       Effect: "Allow",
-      Principal: { AWS: publisherRoleArns },
+      Principal: { AWS: roleArns },
       Action: "sns:Publish",
       Resource: topicArn,
     },

@@ -159,10 +159,14 @@ function findingsBySeverity(props: DashboardProps): readonly MetricLine[] {
 }
 
 function messages({ alertTopicName }: DashboardProps): readonly MetricLine[] {
-  return [
-    ["NumberOfMessagesPublished", "Published"],
-    ["NumberOfNotificationsFailed", "Not delivered"],
-  ].map(([name = "", label = ""]) => ["AWS/SNS", name, "TopicName", alertTopicName, { stat: "Sum", label }]);
+  const ofTopic = (name: string, label: string): MetricLine => [
+    "AWS/SNS",
+    name,
+    "TopicName",
+    alertTopicName,
+    { stat: "Sum", label },
+  ];
+  return [ofTopic("NumberOfMessagesPublished", "Published"), ofTopic("NumberOfNotificationsFailed", "Not delivered")];
 }
 
 function deadLetters({ deadLetterQueueNames }: DashboardProps): readonly MetricLine[] {

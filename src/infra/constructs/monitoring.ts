@@ -76,11 +76,12 @@ export class Monitoring extends Construct {
     if (hours === null) return;
     this.addAlarm("ScanMissed", alertTopicArn, {
       alarmName: `scan-missed-${environmentSuffix}`,
-      alarmDescription: `No scan has ended for ${hours} hours; the schedule is ${scanSchedule}.`,
+      alarmDescription: `No scan of the whole estate has ended for ${hours} hours; the schedule is ${scanSchedule}.`,
       namespace: METRICS_NAMESPACE,
-      metricName: "ScanCompleted",
+      // Every scan of the whole estate sends it, also one with gaps; a narrowed scan on demand does not.
+      metricName: "CoveragePercent",
       dimensions: { Environment: environmentSuffix },
-      statistic: "Sum",
+      statistic: "SampleCount",
       period: HOUR_SECONDS,
       evaluationPeriods: hours,
       comparisonOperator: "LessThanThreshold",

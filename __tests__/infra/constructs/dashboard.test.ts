@@ -1,0 +1,147 @@
+import { dashboardBody, type DashboardProps } from "../../../src/infra/constructs/dashboard";
+import { addScanMetrics } from "../../../src/scan/scan-metrics";
+import { manifest } from "../../support/scan";
+
+const PROPS: DashboardProps = {
+  environmentSuffix: "test",
+  awsRegion: "eu-west-1",
+  functionNames: { scanner: "scanner-lambda-test", remediation: "remediation-lambda-test" },
+  deadLetterQueueNames: { events: "compliance-events-dlq-test" },
+  alertTopicName: "compliance-alerts-test",
+};
+
+const body = dashboardBody(PROPS);
+
+type Line = readonly (string | Readonly<Record<string, unknown>>)[];
+
+/** The metrics of the widget with this title. */
+function linesOf(title: string): readonly Line[] {
+  const widget = body.widgets.find(({ properties }) => properties["title"] === title);
+  if (widget === undefined) throw new Error(`No widget ${title}.`);
+  return widget.properties["metrics"] as readonly Line[];
+}
+
+const isMetric = (line: Line): boolean => typeof line[0] === "string";
+const allLines = body.widgets.flatMap(({ properties }) => properties["metrics"] as readonly Line[]);
+const ownMetricNames = allLines.flatMap(([namespace, name]) =>
+  namespace === "ComplianceAudit" && typeof name === "string" ? [name] : [],
+);
+
+/** The names of the metrics that a complete scan sends. */
+function metricsOfScan(): readonly string[] {
+  const names: string[] = [];
+  addScanMetrics({ addMetric: (name) => names.push(name) }, manifest());
+  return names;
+}
+
+describe("dashboardBody", () => {
+  it.each(["Invocations", "Errors", "Throttles"])("shows the %s of every function", (metric) => {
+    expect(linesOf(metric)).toEqual([
+      ["AWS/Lambda", metric, "FunctionName", "scanner-lambda-test", { stat: "Sum", label: "scanner" }],
+      ["AWS/Lambda", metric, "FunctionName", "remediation-lambda-test", { stat: "Sum", label: "remediation" }],
+    ]);
+  });
+
+  it("shows how long each function takes at most", () => {
+    expect(linesOf("Duration (ms, slowest)").map(([, name, , value]) => [name, value])).toEqual([
+      ["Duration", "scanner-lambda-test"],
+      ["Duration", "remediation-lambda-test"],
+    ]);
+  });
+
+  it("shows the messages that the topic published", () => {
+    expect(linesOf("Messages published")).toContainEqual([
+      "AWS/SNS",
+      "NumberOfMessagesPublished",
+      "TopicName",
+      "compliance-alerts-test",
+      { stat: "Sum", label: "Published" },
+    ]);
+  });
+
+  it("shows what waits in the dead-letter queues", () => {
+    expect(linesOf("Dead letters")).toEqual([
+      [
+        "AWS/SQS",
+        "ApproximateNumberOfMessagesVisible",
+        "QueueName",
+        "compliance-events-dlq-test",
+        { stat: "Maximum", label: "events" },
+      ],
+    ]);
+  });
+
+  it.each([
+    ["Compliance score (%)", "ComplianceScore", "complianceScore"],
+    ["Coverage (%)", "CoveragePercent", "coveragePercent"],
+  ])("shows in %s what the last scan said, until the next one", (title, metric, id) => {
+    expect(linesOf(title)).toEqual([
+      ["ComplianceAudit", metric, "Environment", "test", { id, stat: "Maximum", visible: false }],
+      [expect.objectContaining({ expression: `FILL(${id}, REPEAT)` })],
+    ]);
+  });
+
+  it("shows the findings of each severity, the worst first", () => {
+    const shown = linesOf("Findings by severity");
+
+    expect(shown.filter(isMetric).map(([, name]) => name)).toEqual([
+      "FindingsCritical",
+      "FindingsHigh",
+      "FindingsMedium",
+      "FindingsLow",
+    ]);
+    expect(shown.filter((line) => !isMetric(line)).map(([rendering]) => rendering)).toMatchObject([
+      { label: "Critical", expression: "FILL(findingsCritical, REPEAT)" },
+      { label: "High", expression: "FILL(findingsHigh, REPEAT)" },
+      { label: "Medium", expression: "FILL(findingsMedium, REPEAT)" },
+      { label: "Low", expression: "FILL(findingsLow, REPEAT)" },
+    ]);
+  });
+
+  it("computes the hours since the last complete scan from the time that the scan sent", () => {
+    expect(linesOf("Hours since the last complete scan")).toEqual([
+      [
+        "ComplianceAudit",
+        "LastCompleteScanEpoch",
+        "Environment",
+        "test",
+        { id: "scan", stat: "Maximum", visible: false },
+      ],
+      [{ id: "last", expression: "FILL(scan, REPEAT)", visible: false }],
+      [{ id: "hours", expression: "IF(last > 0, (EPOCH(scan) + PERIOD(scan) - last) / 3600)", label: "Hours" }],
+    ]);
+  });
+
+  it("shows no metric of a scan that no scan sends", () => {
+    const ofScans = ownMetricNames.filter((name) => !name.startsWith("Remediation"));
+
+    expect(metricsOfScan()).toEqual(expect.arrayContaining(ofScans));
+    expect(ownMetricNames).toEqual(
+      expect.arrayContaining(["RemediationSucceeded", "RemediationSkipped", "RemediationFailed"]),
+    );
+  });
+
+  it("gives every line an id of its own within its widget, as metric math asks", () => {
+    body.widgets.forEach(({ properties }) => {
+      const ids = (properties["metrics"] as readonly Line[])
+        .map((line) => line.at(-1) as { readonly id?: string })
+        .flatMap(({ id }) => (id === undefined ? [] : [id]));
+
+      expect(new Set(ids).size).toBe(ids.length);
+      ids.forEach((id) => {
+        expect(id).toMatch(/^[a-z][A-Za-z0-9_]*$/);
+      });
+    });
+  });
+
+  it("fills rows of 24 columns without overlap, in the audit's region", () => {
+    const widths = new Map<number, number>();
+    body.widgets.forEach(({ x, y, width, properties }) => {
+      expect(x).toBe(widths.get(y) ?? 0);
+      expect(properties["region"]).toBe("eu-west-1");
+      widths.set(y, x + width);
+    });
+
+    expect([...widths.values()]).toEqual([24, 24, 24, 24, 24]);
+  });
+});
