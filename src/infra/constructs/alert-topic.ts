@@ -39,50 +39,17 @@ export class AlertTopic extends Construct {
   constructor(scope: Construct, id: string, props: AlertTopicProps) {
     super(scope, id);
     const name = `compliance-alerts-${props.environmentSuffix}`;
-    const { publisherRoleArns = [], emails = [] } = props;
-    const alarms = alarmCondition(props);
-
     this.key = new KmsKey(this, "Key", {
       description: `Encrypts the topic ${name}`,
       enableKeyRotation: true,
-      policy: policyDocument([
-        ownerOfKey(props),
-        ...publishersUseKey(publisherRoleArns, props),
-        {
-          Sid: "AlarmsUseKey",
-          Effect: "Allow",
-          Principal: { Service: "cloudwatch.amazonaws.com" },
-          Action: KEY_USE,
-          Resource: "*",
-          Condition: alarms,
-        },
-      ]),
+      // The least that AWS takes: nothing is read back from a topic that is gone.
+      deletionWindowInDays: 7,
+      policy: keyPolicy(props),
     });
     new KmsAlias(this, "KeyAlias", { name: `alias/${name}`, targetKeyId: this.key.keyId });
     this.topic = new SnsTopic(this, "Resource", { name, kmsMasterKeyId: this.key.arn });
-    new SnsTopicPolicy(this, "Policy", {
-      arn: this.topic.arn,
-      policy: policyDocument([
-        ...publishersPublish(publisherRoleArns, this.topic.arn),
-        {
-          Sid: "AlarmsPublish",
-          Effect: "Allow",
-          Principal: { Service: "cloudwatch.amazonaws.com" },
-          Action: "sns:Publish",
-          Resource: this.topic.arn,
-          Condition: alarms,
-        },
-        {
-          Sid: "TlsOnly",
-          Effect: "Deny",
-          Principal: "*",
-          Action: "sns:Publish",
-          Resource: this.topic.arn,
-          Condition: { Bool: { "aws:SecureTransport": "false" } },
-        },
-      ]),
-    });
-    emails.forEach((email) => {
+    new SnsTopicPolicy(this, "Policy", { arn: this.topic.arn, policy: topicPolicy(props, this.topic.arn) });
+    (props.emails ?? []).forEach((email) => {
       new SnsTopicSubscription(this, `Subscription-${email}`, {
         topicArn: this.topic.arn,
         protocol: "email",
@@ -95,53 +62,70 @@ export class AlertTopic extends Construct {
 /** What SNS does with the key on behalf of a publisher. */
 const KEY_USE = ["kms:Decrypt", "kms:GenerateDataKey*"];
 
+const ALARMS = { Service: "cloudwatch.amazonaws.com" };
+
+function keyPolicy(props: AlertTopicProps): string {
+  const { partition = "aws", accountId, awsRegion } = props;
+  return policyDocument([
+    // Without it nobody could change or delete the key any more; IAM policies of the account decide who can.
+    {
+      Sid: "AccountAdministersKey",
+      Effect: "Allow",
+      Principal: { AWS: `arn:${partition}:iam::${accountId}:root` },
+      Action: "kms:*",
+      Resource: "*",
+    },
+    ...toPublishers(props, {
+      Sid: "PublishersUseKey",
+      Effect: "Allow",
+      Action: KEY_USE,
+      Resource: "*",
+      Condition: { StringEquals: { "kms:ViaService": `sns.${awsRegion}.${dnsSuffix(partition)}` } },
+    }),
+    {
+      Sid: "AlarmsUseKey",
+      Effect: "Allow",
+      Principal: ALARMS,
+      Action: KEY_USE,
+      Resource: "*",
+      Condition: alarmsOfAccount(props),
+    },
+  ]);
+}
+
+function topicPolicy(props: AlertTopicProps, topicArn: string): string {
+  const publish = { Effect: "Allow", Action: "sns:Publish", Resource: topicArn } as const;
+  return policyDocument([
+    ...toPublishers(props, { Sid: "PublishersPublish", ...publish }),
+    { Sid: "AlarmsPublish", ...publish, Principal: ALARMS, Condition: alarmsOfAccount(props) },
+    {
+      Sid: "TlsOnly",
+      Effect: "Deny",
+      Principal: "*",
+      Action: "sns:Publish",
+      Resource: topicArn,
+      Condition: { Bool: { "aws:SecureTransport": "false" } },
+    },
+  ]);
+}
+
+/** The statement for the publishers; none where there are none, since AWS refuses an empty principal. */
+function toPublishers(
+  { publisherRoleArns = [] }: AlertTopicProps,
+  grant: Omit<PolicyStatement, "Principal">,
+): readonly PolicyStatement[] {
+  return publisherRoleArns.length === 0 ? [] : [{ ...grant, Principal: { AWS: publisherRoleArns } }];
+}
+
 /** Alarms of this account alone: the service publishes for every customer of AWS. */
-function alarmCondition({ partition = "aws", awsRegion, accountId }: AlertTopicProps) {
+function alarmsOfAccount({ partition = "aws", awsRegion, accountId }: AlertTopicProps) {
   return {
     StringEquals: { "aws:SourceAccount": accountId },
     ArnLike: { "aws:SourceArn": `arn:${partition}:cloudwatch:${awsRegion}:${accountId}:alarm:*` },
   };
 }
 
-// Without it nobody could change or delete the key any more; IAM policies of the account decide who can.
-function ownerOfKey({ partition = "aws", accountId }: AlertTopicProps): PolicyStatement {
-  return {
-    Sid: "AccountAdministersKey",
-    Effect: "Allow",
-    Principal: { AWS: `arn:${partition}:iam::${accountId}:root` },
-    Action: "kms:*",
-    Resource: "*",
-  };
-}
-
-// A statement without a principal is refused.
-function publishersUseKey(
-  roleArns: readonly string[],
-  { awsRegion, partition }: AlertTopicProps,
-): readonly PolicyStatement[] {
-  if (roleArns.length === 0) return [];
-  const domain = partition === "aws-cn" ? "amazonaws.com.cn" : "amazonaws.com";
-  return [
-    {
-      Sid: "PublishersUseKey",
-      Effect: "Allow",
-      Principal: { AWS: roleArns },
-      Action: KEY_USE,
-      Resource: "*",
-      Condition: { StringEquals: { "kms:ViaService": `sns.${awsRegion}.${domain}` } },
-    },
-  ];
-}
-
-function publishersPublish(roleArns: readonly string[], topicArn: string): readonly PolicyStatement[] {
-  if (roleArns.length === 0) return [];
-  return [
-    {
-      Sid: "PublishersPublish",
-      Effect: "Allow",
-      Principal: { AWS: roleArns },
-      Action: "sns:Publish",
-      Resource: topicArn,
-    },
-  ];
+/** The domain of AWS's endpoints, which `kms:ViaService` ends in. */
+function dnsSuffix(partition: string): string {
+  return partition === "aws-cn" ? "amazonaws.com.cn" : "amazonaws.com";
 }

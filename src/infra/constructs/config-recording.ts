@@ -7,7 +7,7 @@ import { IamRole } from "@cdktf/provider-aws/lib/iam-role";
 import { IamRolePolicyAttachment } from "@cdktf/provider-aws/lib/iam-role-policy-attachment";
 import type { ITerraformDependable } from "cdktf";
 import { Construct } from "constructs";
-import { policyDocument } from "./policy-document";
+import { policyDocument, type PolicyStatement } from "./policy-document";
 
 /** What AWS Config's recording needs. */
 export interface ConfigRecordingProps {
@@ -71,9 +71,12 @@ export class ConfigRecording extends Construct {
   }
 
   private addRecorder(props: ConfigRecordingProps): ConfigConfigurationRecorder {
-    const { environmentSuffix, partition = "aws" } = props;
-    const name = `compliance-config-${environmentSuffix}`;
-    const role = this.addConfigRole("RecorderRole", name, props);
+    const { environmentSuffix, accountId, partition = "aws" } = props;
+    const role = new IamRole(this, "RecorderRole", {
+      name: `compliance-config-${environmentSuffix}`,
+      description: "Assumed by AWS Config to record and deliver",
+      assumeRolePolicy: configAssumes({ Condition: { StringEquals: { "aws:SourceAccount": accountId } } }),
+    });
     const delivery = new IamPolicy(this, "DeliveryPolicy", {
       name: `compliance-config-delivery-${environmentSuffix}`,
       description: "Delivery of AWS Config's items and snapshots to their bucket",
@@ -131,29 +134,35 @@ export class ConfigRecording extends Construct {
   }
 
   private addOrganizationRole(props: ConfigRecordingProps) {
-    const role = this.addConfigRole("AggregatorRole", `compliance-aggregator-${props.environmentSuffix}`, props);
+    const role = new IamRole(this, "AggregatorRole", {
+      name: `compliance-aggregator-${props.environmentSuffix}`,
+      description: "Assumed by AWS Config to list the organisation's accounts",
+      assumeRolePolicy: configAssumes(),
+    });
     const attachment = new IamRolePolicyAttachment(this, "AggregatorPolicyAttachment", {
       role: role.name,
       policyArn: `arn:${props.partition ?? "aws"}:iam::aws:policy/service-role/AWSConfigRoleForOrganizations`,
     });
     return { role, attachment };
   }
+}
 
-  private addConfigRole(id: string, name: string, { accountId }: ConfigRecordingProps): IamRole {
-    return new IamRole(this, id, {
-      name,
-      description: "Assumed by AWS Config",
-      assumeRolePolicy: policyDocument([
-        {
-          Sid: "ConfigAssumes",
-          Effect: "Allow",
-          Principal: { Service: "config.amazonaws.com" },
-          Action: "sts:AssumeRole",
-          Condition: { StringEquals: { "aws:SourceAccount": accountId } },
-        },
-      ]),
-    });
-  }
+/**
+ * What lets AWS Config assume a role. The condition that it does so for this account is documented for a
+ * recorder's role alone (Developer Guide, "Permissions for the IAM Role Assigned to AWS Config"); an
+ * aggregator's role, which reads the list of the organisation's accounts, can only be passed to AWS Config
+ * within its own account anyway.
+ */
+function configAssumes(condition: Pick<PolicyStatement, "Condition"> = {}): string {
+  return policyDocument([
+    {
+      Sid: "ConfigAssumes",
+      Effect: "Allow",
+      Principal: { Service: "config.amazonaws.com" },
+      Action: "sts:AssumeRole",
+      ...condition,
+    },
+  ]);
 }
 
 function recordingGroup({ recordAllResourceTypes, resourceTypes }: ConfigRecordingProps) {
