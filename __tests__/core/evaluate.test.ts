@@ -1,6 +1,7 @@
 import { z } from "zod";
 import type { ConfigurationItem } from "../../src/core/configuration-item";
 import { defineRule } from "../../src/core/define-rule";
+import type { RuleExamples } from "../../src/core/rule";
 import { configureRule, evaluateItem } from "../../src/core/evaluate";
 import { unknown, type Known } from "../../src/core/known";
 import { compliant, insufficientData, nonCompliant, notApplicable } from "../../src/core/verdict";
@@ -9,13 +10,15 @@ interface Door {
   readonly locked: Known<boolean>;
 }
 
+const EXAMPLES: RuleExamples<Door> = { compliant: [{ locked: true }], nonCompliant: [{ locked: false }] };
+
 const METADATA = {
   resourceType: "Test::House::Door",
   severity: "HIGH",
   title: "Door is locked",
   rationale: "An open door lets anybody in.",
   remediation: "Lock the door.",
-  examples: { compliant: [{ locked: true }], nonCompliant: [{ locked: false }] },
+  examples: EXAMPLES,
 } as const;
 
 const doorLocked = defineRule({
@@ -129,6 +132,13 @@ describe("configureRule", () => {
 
   it("names the rule and the parameter that does not fit", () => {
     expect(() => configureRule(doorQuiet, { decibels: "-1" })).toThrow(/rule door-quiet.*decibels: /);
+  });
+
+  it("takes none for a rule that has none", () => {
+    expect(configureRule(doorLocked).parameters).toEqual({});
+    expect(() => configureRule(doorLocked, { decibels: "55" })).toThrow(
+      'The parameters of rule door-locked are not valid. parameters: Unrecognized key: "decibels".',
+    );
   });
 
   it("names the parameters as a whole where they are no object", () => {

@@ -138,6 +138,8 @@ describe("the audit bucket's layout", () => {
       bucket.manifestKey("s1"),
       bucket.jsonReportKey("s1"),
       bucket.csvReportKey("s1"),
+      bucket.publishedKey("s1"),
+      bucket.scannedStateKey("s1", "111122223333", "eu-west-1"),
       bucket.evaluationsKey("s1", "111122223333", "eu-west-1", 7),
     ];
 
@@ -145,8 +147,19 @@ describe("the audit bucket's layout", () => {
       "scans/s1/manifest.json",
       "scans/s1/report.json",
       "scans/s1/report.csv",
+      "scans/s1/published.json",
+      "scans/s1/state/111122223333/eu-west-1.json",
       "scans/s1/evaluations/111122223333/eu-west-1/00007.ndjson",
     ]);
+  });
+
+  it("keeps what a remediation found, and what came of it, by account and bucket", () => {
+    expect(bucket.remediationStateKey("111122223333", "invoices", "r1")).toBe(
+      "remediations/111122223333/invoices/r1.json",
+    );
+    expect(bucket.remediationResultKey("111122223333", "invoices", "r1")).toBe(
+      "remediations/111122223333/invoices/r1.result.json",
+    );
   });
 
   it("keeps what outlives a scan out of what expires", () => {

@@ -83,6 +83,19 @@ describe("a collect context", () => {
     expect(target.client(EC2Client)).toBe(target.client(EC2Client));
   });
 
+  it("uses the function's own clients where it is given no credentials", () => {
+    const clients = createClientFactory();
+    const own = createCollectContext({
+      target: TARGET,
+      ruleIds: new Set(),
+      clients,
+      accountCache: new Map(),
+      deadline: createDeadline(600_000),
+    });
+
+    expect(own.client(EC2Client)).toBe(clients.client(EC2Client));
+  });
+
   it("answers what a read answers", async () => {
     const target = context();
 

@@ -2,7 +2,7 @@ import * as z from "zod";
 import type { Rule, RuleContext, RuleExamples, RuleMetadata, Verdict } from "./rule";
 
 /** The parameters of a rule that has none. */
-const NO_PARAMETERS = z.object({});
+const NO_PARAMETERS = z.strictObject({});
 
 interface RuleDefinition<C, P> extends RuleMetadata {
   readonly parameters?: z.ZodType<P>;

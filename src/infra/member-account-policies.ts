@@ -1,25 +1,12 @@
 import { REMEDIATION_API_CALLS } from "../remediation/api-calls";
-import { iamActionsOf, type ApiCall } from "../resources/service-authorization";
+import { SCAN_API_CALLS } from "../resources/scan-api-calls";
+import { iamActionsOf } from "../resources/service-authorization";
 
 /** A policy of modules/member-account: its file in the project, and the document in it. */
 export interface MemberAccountPolicy {
   readonly path: string;
   readonly document: unknown;
 }
-
-/** The calls that a scan makes in a target account. */
-const SCAN_API_CALLS: readonly ApiCall[] = [
-  "EC2.DescribeFlowLogs",
-  "EC2.DescribeVpcs",
-  "Lambda.GetFunctionConcurrency",
-  "Lambda.ListFunctionEventInvokeConfigs",
-  "Lambda.ListFunctions",
-  "S3.GetBucketAcl",
-  "S3.GetBucketEncryption",
-  "S3.GetBucketLocation",
-  "S3.GetBucketPolicy",
-  "S3.ListBuckets",
-];
 
 /**
  * The policies of the roles that the audit assumes in an account. They are generated into files, since

@@ -1,11 +1,8 @@
-import {
-  GetBucketEncryptionCommand,
-  GetBucketPolicyCommand,
-  GetBucketTaggingCommand,
-  type S3Client,
-} from "@aws-sdk/client-s3";
+import { GetBucketEncryptionCommand, GetBucketTaggingCommand, type S3Client } from "@aws-sdk/client-s3";
 import { isUnknown, type Known } from "../core/known";
+import { readPolicy } from "../resources/s3-bucket/live";
 import type { ApiCall } from "../resources/service-authorization";
+import { isNamed, unless } from "../resources/unless";
 import { ReadFailure, readFailureOf } from "../scan/read-failure";
 import type { EncryptionConfiguration } from "./encryption-configuration";
 import type { RemediationRequest } from "./remediation";
@@ -70,27 +67,6 @@ async function readTags(s3: S3Client, bucket: string): Promise<Readonly<Record<s
     const { TagSet = [] } = await s3.send(new GetBucketTaggingCommand({ Bucket: bucket }));
     return Object.fromEntries(TagSet.map(({ Key = "", Value = "" }) => [Key, Value]));
   });
-}
-
-async function readPolicy(s3: S3Client, bucket: string): Promise<string | null> {
-  return unless("NoSuchBucketPolicy", null, async () => {
-    const { Policy = null } = await s3.send(new GetBucketPolicyCommand({ Bucket: bucket }));
-    return Policy;
-  });
-}
-
-/** What a read answers, or `absent` where the error of that name says that there is nothing. */
-async function unless<T>(name: string, absent: T, read: () => Promise<T>): Promise<T> {
-  try {
-    return await read();
-  } catch (error) {
-    if (isNamed(error, name)) return absent;
-    throw error;
-  }
-}
-
-function isNamed(error: unknown, name: string): boolean {
-  return error instanceof Error && error.name === name;
 }
 
 function knownOf<T>(value: Known<T>): T {

@@ -1,15 +1,4 @@
-import * as z from "zod";
-
-const names = z.union([z.string(), z.array(z.string())]).transform((value) => [value].flat());
-
-const statementSchema = z.object({
-  Effect: z.string(),
-  Principal: z.union([z.literal("*"), z.record(z.string(), names)]).optional(),
-});
-
-const policySchema = z.object({
-  Statement: z.union([statementSchema, z.array(statementSchema)]).transform((value) => [value].flat()),
-});
+import { accountOfPrincipal, parseResourcePolicy, type ResourcePolicyStatement } from "../policy/policy-document";
 
 /**
  * True where a bucket's policy allows anything to somebody who is not of its own account: another
@@ -19,30 +8,12 @@ const policySchema = z.object({
  */
 export function grantsBeyondAccount(policy: string | null, accountId: string): boolean {
   if (policy === null) return false;
-  const parsed = policySchema.safeParse(jsonOf(policy));
-  if (!parsed.success) return true;
-  return parsed.data.Statement.some(
-    ({ Effect, Principal }) => Effect === "Allow" && !isWithinAccount(Principal, accountId),
-  );
+  const statements = parseResourcePolicy(policy);
+  if (statements === undefined) return true;
+  return statements.some((statement) => statement.effect === "Allow" && !isWithinAccount(statement, accountId));
 }
 
-// `undefined` is a NotPrincipal: everybody but some.
-function isWithinAccount(principal: z.infer<typeof statementSchema>["Principal"], accountId: string): boolean {
-  if (principal === undefined || principal === "*") return false;
-  return Object.entries(principal).every(
-    ([type, values]) => type === "AWS" && values.every((value) => accountOf(value) === accountId),
-  );
-}
-
-/** The account of a principal: an account id, or the ARN of something in one. */
-function accountOf(principal: string): string | undefined {
-  return /^\d{12}$/.test(principal) ? principal : /^arn:[\w-]+:(?:iam|sts)::(\d{12}):/.exec(principal)?.[1];
-}
-
-function jsonOf(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
+function isWithinAccount({ principals }: ResourcePolicyStatement, accountId: string): boolean {
+  if (principals === null) return false;
+  return principals.every(({ type, value }) => type === "AWS" && accountOfPrincipal(value) === accountId);
 }

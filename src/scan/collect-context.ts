@@ -18,7 +18,8 @@ export interface CollectContextProps {
   readonly target: Target;
   readonly ruleIds: ReadonlySet<string>;
   readonly clients: ClientFactory;
-  readonly credentials: Credentials;
+  /** @default the function's own role, in its own region */
+  readonly credentials?: Credentials;
   readonly accountCache: AccountCache;
   /** Aborts when the scan's time has run out. */
   readonly deadline: AbortSignal;
@@ -50,7 +51,8 @@ export function createCollectContext(props: CollectContextProps): CountingCollec
   return {
     target,
     ruleIds,
-    client: <T>(constructor: ClientConstructor<T>) => clients.client(constructor, { ...target, credentials }),
+    client: <T>(constructor: ClientConstructor<T>) =>
+      clients.client(constructor, credentials === undefined ? undefined : { ...target, credentials }),
     list: attempt,
     async read<T>(call: ApiCall, resourceId: string, request: () => Promise<T>): Promise<Known<T>> {
       try {

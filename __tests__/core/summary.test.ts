@@ -1,0 +1,108 @@
+import fc from "fast-check";
+import type { CoverageEntry, CoverageStatus } from "../../src/core/coverage";
+import type { Evaluation } from "../../src/core/evaluation";
+import { toFinding } from "../../src/core/finding";
+import { createSummaryAccumulator, percentOf } from "../../src/core/summary";
+
+const VIOLATION = {
+  ruleId: "door-locked",
+  resourceType: "Test::House::Door",
+  resourceId: "front",
+  accountId: "111122223333",
+  awsRegion: "eu-west-1",
+  complianceType: "NON_COMPLIANT" as const,
+  annotation: "The door stands open.",
+};
+const RULE = {
+  id: "door-locked",
+  resourceType: "Test::House::Door",
+  severity: "HIGH" as const,
+  title: "Door is locked",
+  rationale: "An open door lets anybody in.",
+  remediation: "Lock the door.",
+};
+const FINDING = toFinding(VIOLATION, RULE, new Set());
+
+function evaluation(complianceType: Evaluation["complianceType"]): Evaluation {
+  return { ...VIOLATION, complianceType };
+}
+
+function covered(status: CoverageStatus): CoverageEntry {
+  const { accountId, awsRegion, resourceType } = VIOLATION;
+  const frame = { accountId, awsRegion, resourceType, ruleIds: ["door-locked"], expected: 1, scanned: 1 };
+  return { ...frame, status, reason: null, missingPermission: null };
+}
+
+describe("a summary", () => {
+  it("of nothing has no score", () => {
+    expect(createSummaryAccumulator().summary()).toEqual({
+      evaluations: { COMPLIANT: 0, NON_COMPLIANT: 0, NOT_APPLICABLE: 0, INSUFFICIENT_DATA: 0 },
+      findings: { CRITICAL: 0, HIGH: 0, MEDIUM: 0, LOW: 0 },
+      newFindings: 0,
+      resolvedFindings: 0,
+      complianceScore: null,
+      coverage: { expected: 0, complete: 0 },
+    });
+  });
+
+  it("counts a finding as the evaluation it is, too, and the new ones of them", () => {
+    const totals = createSummaryAccumulator();
+    totals.add(FINDING);
+    totals.add({ ...FINDING, severity: "LOW", isNew: false });
+    totals.add(evaluation("COMPLIANT"));
+
+    expect(totals.summary()).toMatchObject({
+      evaluations: { COMPLIANT: 1, NON_COMPLIANT: 2 },
+      findings: { CRITICAL: 0, HIGH: 1, MEDIUM: 0, LOW: 1 },
+      newFindings: 1,
+      complianceScore: 33.33,
+    });
+  });
+
+  it("scores what was decided, and nothing else", () => {
+    const totals = createSummaryAccumulator();
+    for (const type of ["COMPLIANT", "NOT_APPLICABLE", "INSUFFICIENT_DATA"] as const) totals.add(evaluation(type));
+
+    expect(totals.summary().complianceScore).toBe(100);
+  });
+
+  it("counts as complete only what was read whole, and gathers what is resolved", () => {
+    const totals = createSummaryAccumulator();
+    for (const status of ["COMPLETE", "PARTIAL", "NOT_SCANNED"] as const) totals.addCoverage(covered(status));
+    totals.addResolved(2);
+    totals.addResolved(3);
+
+    expect(totals.summary()).toMatchObject({ coverage: { expected: 3, complete: 1 }, resolvedFindings: 5 });
+  });
+
+  it("stays as it was while the counting goes on", () => {
+    const totals = createSummaryAccumulator();
+    const before = totals.summary();
+    totals.add(FINDING);
+    totals.addCoverage(covered("COMPLETE"));
+
+    expect(before).toEqual(createSummaryAccumulator().summary());
+  });
+});
+
+describe("percentOf", () => {
+  it.each([
+    [0, 0, null],
+    [0, 3, 0],
+    [2, 3, 66.66],
+    [99_999, 100_000, 99.99],
+    [3, 3, 100],
+  ])("%i of %i is %p", (part, whole, expected) => {
+    expect(percentOf(part, whole)).toBe(expected);
+  });
+
+  it("is 100 only of all", () => {
+    fc.assert(
+      fc.property(fc.integer({ min: 1, max: 10_000_000 }), fc.nat(), (whole, some) => {
+        const part = some % (whole + 1);
+
+        expect(percentOf(part, whole) === 100).toBe(part === whole);
+      }),
+    );
+  });
+});

@@ -1,0 +1,153 @@
+import { isUnknown } from "../../../src/core/known";
+import { parseConfigItem } from "../../../src/resources/config-item";
+import { lambdaFunctionFromConfigItem } from "../../../src/resources/lambda-function/config-item";
+
+const ARN = "arn:aws:lambda:eu-west-1:444455556666:function:invoices";
+const QUEUE = "arn:aws:sqs:eu-west-1:444455556666:dead-letters";
+
+const CONFIGURATION = {
+  functionName: "invoices",
+  functionArn: ARN,
+  runtime: "nodejs24.x",
+  role: "arn:aws:iam::444455556666:role/invoices",
+  handler: "index.handler",
+  codeSize: 216,
+  description: "",
+  timeout: 3,
+  memorySize: 128,
+  lastModified: "2026-11-23T17:51:41.919+0000",
+  codeSha256: "47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU=",
+  version: "$LATEST",
+  packageType: "Zip",
+  vpcConfig: { subnetIds: ["subnet-0a1b2c3d", "subnet-4e5f6a7b"], securityGroupIds: ["sg-8c9d0e1f"] },
+  tracingConfig: { mode: "Active" },
+  deadLetterConfig: { targetArn: QUEUE },
+  revisionId: "0cc175b9-c0f1-46b6-a831-c399e2697726",
+};
+
+const SUPPLEMENTARY = {
+  Tags: { team: "billing" },
+  Concurrency: { reservedConcurrentExecutions: 5 },
+};
+
+function itemWith(configuration: unknown = CONFIGURATION, supplementaryConfiguration: object = SUPPLEMENTARY) {
+  return parseConfigItem({
+    version: "1.3",
+    accountId: "444455556666",
+    configurationItemCaptureTime: "2026-11-23T17:53:48.872Z",
+    configurationItemStatus: "OK",
+    configurationStateId: "1795456428872",
+    configurationItemMD5Hash: "",
+    arn: ARN,
+    resourceType: "AWS::Lambda::Function",
+    resourceId: "invoices",
+    resourceName: "invoices",
+    awsRegion: "eu-west-1",
+    availabilityZone: "Not Applicable",
+    tags: { team: "billing" },
+    relatedEvents: [],
+    relationships: [
+      { resourceType: "AWS::IAM::Role", resourceName: "invoices", relationshipName: "Is associated with " },
+    ],
+    configuration,
+    supplementaryConfiguration,
+  });
+}
+
+function configurationWith(...given: Parameters<typeof itemWith>) {
+  return lambdaFunctionFromConfigItem(itemWith(...given)).configuration;
+}
+
+describe("a function that AWS Config recorded", () => {
+  it("is the item that a live read gives, but for its destination", () => {
+    const item = lambdaFunctionFromConfigItem(itemWith());
+
+    expect(item).toMatchObject({
+      resourceType: "AWS::Lambda::Function",
+      resourceId: "invoices",
+      arn: ARN,
+      accountId: "444455556666",
+      awsRegion: "eu-west-1",
+      tags: { team: "billing" },
+      configuration: {
+        runtime: "nodejs24.x",
+        tracingMode: "Active",
+        reservedConcurrency: 5,
+        deadLetterTargetArn: QUEUE,
+        subnetIds: ["subnet-0a1b2c3d", "subnet-4e5f6a7b"],
+      },
+      source: "config",
+    });
+    expect(isUnknown(item.configuration.onFailureDestinationArn)).toBe(true);
+  });
+
+  it("says the same where its parts are JSON inside strings", () => {
+    const texts = { Tags: '{"team":"billing"}', Concurrency: '{"reservedConcurrentExecutions":5}' };
+
+    expect(lambdaFunctionFromConfigItem(itemWith(JSON.stringify(CONFIGURATION), texts))).toEqual(
+      lambdaFunctionFromConfigItem(itemWith()),
+    );
+  });
+
+  it("with parts that are null or missing has the defaults of Lambda", () => {
+    const defaults = { tracingMode: "PassThrough", deadLetterTargetArn: null, subnetIds: [] };
+    const empty = { tracingConfig: {}, deadLetterConfig: {}, vpcConfig: {} };
+    const absent = { tracingConfig: null, deadLetterConfig: null, vpcConfig: null };
+
+    for (const parts of [empty, absent])
+      expect(configurationWith({ ...CONFIGURATION, ...parts })).toMatchObject(defaults);
+    expect(configurationWith({ runtime: "nodejs24.x" })).toMatchObject(defaults);
+  });
+
+  it("of an image has no runtime", () => {
+    expect(configurationWith({ ...CONFIGURATION, packageType: "Image", runtime: null }).runtime).toBeNull();
+    expect(configurationWith({ ...CONFIGURATION, packageType: "Image" }).runtime).toBeNull();
+  });
+
+  it.each([
+    ["a Zip", "Zip", null],
+    ["a package of no type", null, null],
+    ["a package of no type, and no word of a runtime,", undefined, undefined],
+  ])("of %s that names no runtime has an unknown one, not none", (_name, packageType, runtime) => {
+    expect(configurationWith({ ...CONFIGURATION, packageType, runtime }).runtime).toMatchObject({
+      reason: "The source does not say which runtime the function has.",
+    });
+  });
+
+  it("of old, without a package type, has its runtime", () => {
+    expect(configurationWith({ ...CONFIGURATION, packageType: undefined, runtime: "python3.8" }).runtime).toBe(
+      "python3.8",
+    );
+  });
+
+  it.each([
+    ["null", null],
+    ["a word", "invoices"],
+    ["of another shape", { ...CONFIGURATION, vpcConfig: "none" }],
+  ])("whose body is %s is unknown, but for what is recorded beside it", (_name, body) => {
+    const { reservedConcurrency, ...others } = configurationWith(body);
+
+    expect(reservedConcurrency).toBe(5);
+    for (const value of Object.values(others)) expect(isUnknown(value)).toBe(true);
+    expect(others.runtime).toMatchObject({ reason: "The function in AWS Config's item could not be understood." });
+  });
+});
+
+describe("the reservation in an item", () => {
+  it.each([
+    ["a number", { reservedConcurrentExecutions: 5 }, 5],
+    ["0, which is not none", { reservedConcurrentExecutions: 0 }, 0],
+    ["null", { reservedConcurrentExecutions: null }, null],
+    ["left out", {}, null],
+  ])("that is %s", (_name, Concurrency, expected) => {
+    expect(configurationWith(CONFIGURATION, { Concurrency }).reservedConcurrency).toBe(expected);
+  });
+
+  it.each([
+    ["not recorded", undefined],
+    ["null", null],
+    ["of another shape", { reservedConcurrentExecutions: "5" }],
+  ])("is unknown where the concurrency is %s", (_name, Concurrency) => {
+    expect(isUnknown(configurationWith(CONFIGURATION, { Concurrency }).reservedConcurrency)).toBe(true);
+  });
+});

@@ -1,0 +1,58 @@
+import { deprecationOf, RUNTIMES_AS_OF } from "../../../src/resources/lambda-function/runtimes";
+
+/** AWS's calendar, by the day of the deprecation. */
+const CALENDAR: Readonly<Record<string, readonly string[]>> = {
+  "2023-12-04": ["python3.7"],
+  "2023-12-07": ["ruby2.7"],
+  "2024-01-08": ["java8", "go1.x", "provided"],
+  "2024-06-12": ["nodejs16.x"],
+  "2024-10-14": ["python3.8"],
+  "2024-12-20": ["dotnet6"],
+  "2025-09-01": ["nodejs18.x"],
+  "2025-12-15": ["python3.9"],
+  "2026-03-31": ["ruby3.2"],
+  "2026-04-30": ["nodejs20.x"],
+  "2026-07-31": ["provided.al2"],
+  "2026-10-31": ["python3.10"],
+  "2026-11-10": ["dotnet8", "dotnet9"],
+  "2027-03-31": ["ruby3.3"],
+  "2027-04-30": ["nodejs22.x"],
+  "2027-06-30": ["python3.11", "java8.al2", "java11", "java17"],
+  "2028-03-31": ["ruby3.4"],
+  "2028-04-30": ["nodejs24.x"],
+  "2028-10-31": ["python3.12"],
+  "2028-11-14": ["dotnet10"],
+  "2029-06-30": ["python3.13", "python3.14", "java21", "java25", "provided.al2023"],
+};
+
+describe("the table of runtimes", () => {
+  it("says in which month it was checked", () => {
+    expect(RUNTIMES_AS_OF).toMatch(/^20\d\d-(0[1-9]|1[0-2])$/);
+  });
+
+  it.each(Object.entries(CALENDAR).flatMap(([day, runtimes]) => runtimes.map((runtime) => [runtime, day])))(
+    "deprecates %s on %s, from midnight UTC",
+    (runtime, day) => {
+      expect(deprecationOf(runtime)?.toISOString()).toBe(`${day}T00:00:00.000Z`);
+    },
+  );
+
+  it.each([
+    ...["nodejs", "nodejs4.3", "nodejs4.3-edge", "nodejs6.10", "nodejs8.10", "nodejs10.x", "nodejs12.x", "nodejs14.x"],
+    ...["python2.7", "python3.6", "ruby2.5"],
+    ...["dotnetcore1.0", "dotnetcore2.0", "dotnetcore2.1", "dotnetcore3.1"],
+  ])("counts %s among those that have long been deprecated", (runtime) => {
+    expect(deprecationOf(runtime)).toBeNull();
+  });
+
+  it.each(["", "python", "nodejs26.x", "Python3.12", "python3.12 "])("does not know %p", (runtime) => {
+    expect(deprecationOf(runtime)).toBeUndefined();
+  });
+
+  it.each(["constructor", "__proto__", "toString", "hasOwnProperty"])(
+    "does not know %p, a name that every object has",
+    (name) => {
+      expect(deprecationOf(name)).toBeUndefined();
+    },
+  );
+});

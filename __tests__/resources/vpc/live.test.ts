@@ -1,0 +1,216 @@
+import { DescribeFlowLogsCommand, DescribeVpcsCommand, EC2Client, type FlowLog } from "@aws-sdk/client-ec2";
+import { mockClient } from "aws-sdk-client-mock";
+import { unknown } from "../../../src/core/known";
+import { VPC } from "../../../src/resources/vpc/configuration";
+import { completeVpc, vpcCollector } from "../../../src/resources/vpc/live";
+import { all, collectContext, inputsOf, named, recorded, TARGET } from "../../support/collect";
+
+const ALL_TRAFFIC = { FlowLogStatus: "ACTIVE", TrafficType: "ALL", DeliverLogsStatus: "SUCCESS" } as const;
+const READ = { status: "ACTIVE", trafficType: "ALL", deliverLogsStatus: "SUCCESS" };
+const ec2 = mockClient(EC2Client);
+
+function answers(vpcIds: readonly string[], ...FlowLogs: readonly FlowLog[]): void {
+  ec2.on(DescribeVpcsCommand).resolves({ Vpcs: vpcIds.map((VpcId) => ({ VpcId, OwnerId: TARGET.accountId })) });
+  ec2.on(DescribeFlowLogsCommand).resolves({ FlowLogs: [...FlowLogs] });
+}
+
+/** The flow logs of each VPC that is collected. */
+async function flowLogsById(context = collectContext()): Promise<Readonly<Record<string, unknown>>> {
+  const items = await all(vpcCollector.collect(context));
+  return Object.fromEntries(items.map(({ resourceId, configuration }) => [resourceId, configuration.flowLogs]));
+}
+
+beforeEach(() => {
+  ec2.reset();
+});
+
+describe("the VPCs of a region", () => {
+  it("are read page by page", async () => {
+    ec2
+      .on(DescribeVpcsCommand)
+      .resolvesOnce({ Vpcs: [{ VpcId: "vpc-1" }], NextToken: "more" })
+      .resolvesOnce({ NextToken: "yet more" })
+      .resolvesOnce({ Vpcs: [{ VpcId: "vpc-2" }] });
+    ec2.on(DescribeFlowLogsCommand).resolves({});
+
+    expect(await flowLogsById()).toEqual({ "vpc-1": [], "vpc-2": [] });
+    expect(inputsOf(ec2.commandCalls(DescribeVpcsCommand))).toEqual([
+      { MaxResults: 1_000 },
+      { MaxResults: 1_000, NextToken: "more" },
+      { MaxResults: 1_000, NextToken: "yet more" },
+    ]);
+  });
+
+  it("that are denied end the reading of VPCs with the missing permission", async () => {
+    ec2.on(DescribeVpcsCommand).rejects(named("UnauthorizedOperation"));
+
+    await expect(all(vpcCollector.collect(collectContext()))).rejects.toMatchObject({
+      name: "ReadFailure",
+      missingPermission: "ec2:DescribeVpcs",
+    });
+  });
+
+  it("that are none cost no further call", async () => {
+    ec2.on(DescribeVpcsCommand).resolves({});
+
+    expect(await flowLogsById()).toEqual({});
+    expect(ec2.commandCalls(DescribeFlowLogsCommand)).toHaveLength(0);
+  });
+});
+
+describe("a VPC", () => {
+  it("is an item with its tags and its own ARN", async () => {
+    ec2.on(DescribeVpcsCommand).resolves({
+      Vpcs: [{ VpcId: "vpc-1", OwnerId: TARGET.accountId, Tags: [{ Key: "team", Value: "billing" }, { Key: "bare" }] }],
+    });
+    ec2.on(DescribeFlowLogsCommand).resolves({ FlowLogs: [{ ResourceId: "vpc-1", ...ALL_TRAFFIC }] });
+
+    expect(await all(vpcCollector.collect(collectContext({ target: { ...TARGET, partition: "aws-us-gov" } })))).toEqual(
+      [
+        {
+          resourceType: "AWS::EC2::VPC",
+          resourceId: "vpc-1",
+          arn: "arn:aws-us-gov:ec2:eu-west-1:444455556666:vpc/vpc-1",
+          accountId: "444455556666",
+          awsRegion: "eu-west-1",
+          tags: { team: "billing", bare: "" },
+          configuration: { sharedBy: null, flowLogs: [READ] },
+          source: "live",
+        },
+      ],
+    );
+  });
+
+  it("that another account shares says whose it is, in its ARN too", async () => {
+    ec2.on(DescribeVpcsCommand).resolves({ Vpcs: [{ VpcId: "vpc-1", OwnerId: "999999999999" }] });
+    ec2.on(DescribeFlowLogsCommand).resolves({});
+
+    expect(await all(vpcCollector.collect(collectContext()))).toMatchObject([
+      {
+        arn: "arn:aws:ec2:eu-west-1:999999999999:vpc/vpc-1",
+        accountId: "444455556666",
+        configuration: { sharedBy: "999999999999" },
+      },
+    ]);
+  });
+
+  it("without an owner in the answer is the account's own", async () => {
+    ec2.on(DescribeVpcsCommand).resolves({ Vpcs: [{ VpcId: "vpc-1" }] });
+    ec2.on(DescribeFlowLogsCommand).resolves({});
+
+    expect(await all(vpcCollector.collect(collectContext()))).toMatchObject([{ configuration: { sharedBy: null } }]);
+  });
+});
+
+describe("flow logs", () => {
+  it("are asked for once, however many VPCs and pages of them there are", async () => {
+    ec2
+      .on(DescribeVpcsCommand)
+      .resolvesOnce({ Vpcs: [{ VpcId: "vpc-1" }, { VpcId: "vpc-2" }], NextToken: "more" })
+      .resolvesOnce({ Vpcs: [{ VpcId: "vpc-3" }] });
+    ec2.on(DescribeFlowLogsCommand).resolves({ FlowLogs: [{ ResourceId: "vpc-3", ...ALL_TRAFFIC }] });
+
+    expect(await flowLogsById()).toEqual({ "vpc-1": [], "vpc-2": [], "vpc-3": [READ] });
+    expect(inputsOf(ec2.commandCalls(DescribeFlowLogsCommand))).toEqual([{ MaxResults: 1_000 }]);
+  });
+
+  it("are read page by page, and gathered over the pages", async () => {
+    answers(["vpc-1", "vpc-2"]);
+    ec2
+      .on(DescribeFlowLogsCommand)
+      .resolvesOnce({ FlowLogs: [{ ResourceId: "vpc-1", ...ALL_TRAFFIC }], NextToken: "more" })
+      .resolvesOnce({
+        FlowLogs: [
+          { ResourceId: "vpc-1", ...ALL_TRAFFIC, TrafficType: "REJECT" },
+          { ResourceId: "vpc-2", ...ALL_TRAFFIC, DeliverLogsStatus: "FAILED" },
+        ],
+      });
+
+    expect(await flowLogsById()).toEqual({
+      "vpc-1": [READ, { ...READ, trafficType: "REJECT" }],
+      "vpc-2": [{ ...READ, deliverLogsStatus: "FAILED" }],
+    });
+    expect(inputsOf(ec2.commandCalls(DescribeFlowLogsCommand))).toEqual([
+      { MaxResults: 1_000 },
+      { MaxResults: 1_000, NextToken: "more" },
+    ]);
+  });
+
+  it("of subnets and interfaces do not count for the VPC", async () => {
+    answers(
+      ["vpc-1"],
+      { ResourceId: "subnet-1", ...ALL_TRAFFIC },
+      { ResourceId: "eni-1", ...ALL_TRAFFIC },
+      ALL_TRAFFIC,
+    );
+
+    expect(await flowLogsById()).toEqual({ "vpc-1": [] });
+  });
+
+  it("that have delivered nothing yet say so with null, never with success", async () => {
+    answers(["vpc-1"], { ResourceId: "vpc-1", FlowLogStatus: "ACTIVE", TrafficType: "ALL" });
+
+    expect(await flowLogsById()).toEqual({ "vpc-1": [{ ...READ, deliverLogsStatus: null }] });
+  });
+
+  it.each([
+    ["FlowLogStatus", "status", "EC2 does not say whether the flow log is active."],
+    ["TrafficType", "trafficType", "EC2 does not say what traffic the flow log captures."],
+  ])("whose %s EC2 does not say are unknown in that, and in nothing else", async (absent, name, reason) => {
+    answers(["vpc-1"], { ResourceId: "vpc-1", ...ALL_TRAFFIC, [absent]: undefined });
+
+    expect(await flowLogsById()).toEqual({ "vpc-1": [{ ...READ, [name]: unknown(reason) }] });
+  });
+
+  it("that are denied are a gap of each VPC, at the cost of one call", async () => {
+    answers(["vpc-1", "vpc-2", "vpc-3"]);
+    ec2.on(DescribeFlowLogsCommand).rejects(named("UnauthorizedOperation"));
+    const context = collectContext();
+
+    const denied = expect.objectContaining({ missingPermission: "ec2:DescribeFlowLogs" }) as unknown;
+    expect(await flowLogsById(context)).toEqual({ "vpc-1": denied, "vpc-2": denied, "vpc-3": denied });
+    expect(ec2.commandCalls(DescribeFlowLogsCommand)).toHaveLength(1);
+    expect(["vpc-1", "vpc-2", "vpc-3"].map((id) => context.takeGap(id))).toEqual([true, true, true]);
+  });
+
+  it("of which a page fails are unknown whole, not the part that came", async () => {
+    answers(["vpc-1"]);
+    ec2
+      .on(DescribeFlowLogsCommand)
+      .resolvesOnce({ FlowLogs: [{ ResourceId: "vpc-1", ...ALL_TRAFFIC }], NextToken: "more" })
+      .rejectsOnce(named("RequestLimitExceeded"));
+
+    expect(await flowLogsById()).toMatchObject({
+      "vpc-1": { reason: expect.stringContaining("throttled") as unknown },
+    });
+  });
+});
+
+describe("the completion of a VPC's item", () => {
+  const item = recorded(VPC, "vpc-1", { sharedBy: "999999999999", flowLogs: unknown("Not recorded.") });
+
+  it("asks for the flow logs of that VPC alone, page by page, and leaves the rest as it is", async () => {
+    ec2
+      .on(DescribeFlowLogsCommand)
+      .resolvesOnce({ NextToken: "more" })
+      .resolvesOnce({ FlowLogs: [{ ResourceId: "vpc-1", ...ALL_TRAFFIC }] });
+
+    expect(await completeVpc(item, collectContext())).toEqual({
+      ...item,
+      configuration: { sharedBy: "999999999999", flowLogs: [READ] },
+    });
+    const Filter = [{ Name: "resource-id", Values: ["vpc-1"] }];
+    expect(inputsOf(ec2.commandCalls(DescribeFlowLogsCommand))).toEqual([
+      { Filter, MaxResults: 1_000 },
+      { Filter, MaxResults: 1_000, NextToken: "more" },
+    ]);
+  });
+
+  it("that is denied leaves the flow logs unknown, with the permission", async () => {
+    ec2.on(DescribeFlowLogsCommand).rejects(named("UnauthorizedOperation"));
+
+    const { configuration } = await completeVpc(item, collectContext());
+
+    expect(configuration.flowLogs).toMatchObject({ missingPermission: "ec2:DescribeFlowLogs" });
+  });
+});

@@ -1,0 +1,132 @@
+import type { ComplianceType } from "../../src/core/compliance-type";
+import { configureRule, evaluateItem } from "../../src/core/evaluate";
+import { RULES, rulesOf } from "../../src/rules";
+import { itemFor, judge, NOW } from "./judge";
+
+const RELEASED = [
+  ["s3-bucket-kms-encryption", "AWS::S3::Bucket", "MEDIUM"],
+  ["vpc-flow-logs-enabled", "AWS::EC2::VPC", "MEDIUM"],
+  ["lambda-runtime-supported", "AWS::Lambda::Function", "MEDIUM"],
+  ["lambda-tracing-active", "AWS::Lambda::Function", "LOW"],
+  ["lambda-reserved-concurrency", "AWS::Lambda::Function", "LOW"],
+  ["lambda-dead-letter-configured", "AWS::Lambda::Function", "LOW"],
+  ["lambda-in-vpc", "AWS::Lambda::Function", "LOW"],
+];
+
+const EXAMPLES = RULES.flatMap((rule) => {
+  const { compliant, nonCompliant, notApplicable = [], insufficientData = [] } = rule.examples;
+  const lists: readonly (readonly [ComplianceType, readonly unknown[]])[] = [
+    ["COMPLIANT", compliant],
+    ["NON_COMPLIANT", nonCompliant],
+    ["NOT_APPLICABLE", notApplicable],
+    ["INSUFFICIENT_DATA", insufficientData],
+  ];
+  return lists.flatMap(([complianceType, examples]) =>
+    examples.map((configuration, index) => ({ rule, id: rule.id, complianceType, number: index + 1, configuration })),
+  );
+});
+
+describe("the catalogue", () => {
+  it("has the rules that were released, under their ids, for their resource types", () => {
+    expect(RULES.map(({ id, resourceType, severity }) => [id, resourceType, severity])).toEqual(RELEASED);
+  });
+
+  it("names each rule once, in kebab-case", () => {
+    const ids = RULES.map(({ id }) => id);
+
+    expect(new Set(ids).size).toBe(ids.length);
+    for (const id of ids) expect(id).toMatch(/^[a-z][a-z0-9]*(-[a-z0-9]+)+$/);
+  });
+
+  it.each(RULES)("says what $id asks, why, and what to change", ({ title, rationale, remediation }) => {
+    expect(title).toMatch(/^[A-Z].{15,100}[^.\s]$/);
+    expect(rationale).toMatch(/^[A-Z].{30,}\.$/);
+    expect(remediation).toMatch(/^[A-Z].{30,}\.$/);
+    expect(remediation).toMatch(/ CLI: aws .* Terraform: /);
+  });
+
+  it.each(RULES)("shows what $id accepts, what it does not, and where it cannot tell", ({ examples }) => {
+    expect(examples.compliant).not.toHaveLength(0);
+    expect(examples.nonCompliant).not.toHaveLength(0);
+    expect(examples.insufficientData).not.toHaveLength(0);
+  });
+});
+
+describe("an example", () => {
+  it.each(EXAMPLES)("of $id is $complianceType (number $number)", ({ rule, complianceType, configuration }) => {
+    const verdict = judge(rule, configuration);
+
+    expect(verdict.complianceType).toBe(complianceType);
+    if (complianceType !== "COMPLIANT") expect(verdict.annotation).toMatch(/^\S.*\.$/);
+    expect((verdict.annotation ?? "").length).toBeLessThanOrEqual(256);
+  });
+
+  it.each(EXAMPLES)(
+    "of $id is judged so by the engine too (number $number)",
+    ({ rule, complianceType, ...example }) => {
+      const [evaluation] = evaluateItem([configureRule(rule)], itemFor(rule, example.configuration), NOW);
+
+      expect(evaluation).toMatchObject({ ruleId: rule.id, complianceType });
+    },
+  );
+});
+
+describe("rulesOf", () => {
+  it("gives the whole catalogue in its order, with the defaults of every parameter", () => {
+    const rules = rulesOf("all", {});
+
+    expect(rules.map(({ rule }) => rule)).toEqual(RULES);
+    expect(Object.fromEntries(rules.map(({ rule, parameters }) => [rule.id, parameters]))).toMatchObject({
+      "s3-bucket-kms-encryption": {
+        allowSseS3: false,
+        requireCustomerManagedKey: false,
+        requireBucketKey: false,
+      },
+      "vpc-flow-logs-enabled": { trafficTypes: "ALL,REJECT" },
+      "lambda-runtime-supported": { warningDays: 90 },
+      "lambda-tracing-active": {},
+    });
+  });
+
+  it("gives the rules that are enabled and no other, each once", () => {
+    const rules = rulesOf(["lambda-in-vpc", "s3-bucket-kms-encryption", "lambda-in-vpc"], {
+      "s3-bucket-kms-encryption": { allowSseS3: "true" },
+      "lambda-runtime-supported": { warningDays: "30" },
+    });
+
+    expect(rules.map(({ rule }) => rule.id)).toEqual(["s3-bucket-kms-encryption", "lambda-in-vpc"]);
+    expect(rules[0]?.parameters).toMatchObject({ allowSseS3: true });
+  });
+
+  it("names an id that no rule has, and the ids that there are", () => {
+    expect(() => rulesOf(["lambda-in-vpc", "lambda-in-space"], {})).toThrow(
+      /^The catalogue has no rule lambda-in-space\. It has s3-bucket-kms-encryption, .*lambda-in-vpc\./,
+    );
+  });
+
+  it("names an id of the parameters that no rule has, also where all are enabled", () => {
+    expect(() => rulesOf("all", { "vpc-flow-log": {} })).toThrow("no rule vpc-flow-log.");
+    expect(() => rulesOf(["moon-full"], { "vpc-flow-log": {} })).toThrow("no rule moon-full, vpc-flow-log.");
+  });
+
+  it("knows no rule of a name that every object has", () => {
+    expect(() => rulesOf(["constructor"], {})).toThrow("no rule constructor.");
+  });
+
+  it.each([
+    ["s3-bucket-kms-encryption", { allowSseS3: "perhaps" }, "allowSseS3"],
+    ["s3-bucket-kms-encryption", { requireCustomerManagedKey: 1 }, "requireCustomerManagedKey"],
+    ["s3-bucket-kms-encryption", { requireBucketKey: "" }, "requireBucketKey"],
+    ["vpc-flow-logs-enabled", { trafficTypes: "ALL;REJECT" }, "trafficTypes"],
+    ["lambda-runtime-supported", { warningDays: "soon" }, "warningDays"],
+    ["lambda-runtime-supported", { warningDays: null }, "warningDays"],
+  ])("names the rule and the parameter that does not fit: %s %p", (id, parameters, name) => {
+    expect(() => rulesOf("all", { [id]: parameters })).toThrow(new RegExp(`rule ${id} .*${name}: `));
+  });
+
+  it.each(RULES)("refuses a parameter that $id does not have, as a misspelt one", ({ id }) => {
+    expect(() => rulesOf("all", { [id]: { warningDay: "30" } })).toThrow(
+      `The parameters of rule ${id} are not valid. parameters: Unrecognized key: "warningDay".`,
+    );
+  });
+});

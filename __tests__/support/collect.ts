@@ -1,0 +1,56 @@
+import type { ConfigurationItem } from "../../src/core/configuration-item";
+import type { Target } from "../../src/resources/collector";
+import { RULES } from "../../src/rules";
+import { createClientFactory } from "../../src/scan/clients";
+import { createCollectContext, type AccountCache, type CountingCollectContext } from "../../src/scan/collect-context";
+import { createDeadline } from "../../src/scan/deadline";
+
+/** An audited account in Ireland. */
+export const TARGET: Target = { accountId: "444455556666", awsRegion: "eu-west-1", partition: "aws" };
+
+/** What a test may say otherwise of a context. */
+export interface CollectOptions {
+  readonly target?: Target;
+  /** By default those of the whole catalogue. */
+  readonly ruleIds?: readonly string[];
+  readonly accountCache?: AccountCache;
+}
+
+/** The scan's own collect context; its clients are to be mocked. */
+export function collectContext({
+  target = TARGET,
+  ruleIds = RULES.map(({ id }) => id),
+  accountCache = new Map() as AccountCache,
+}: CollectOptions = {}): CountingCollectContext {
+  return createCollectContext({
+    target,
+    ruleIds: new Set(ruleIds),
+    clients: createClientFactory(),
+    credentials: { accessKeyId: "testing", secretAccessKey: "testing" },
+    accountCache,
+    deadline: createDeadline(600_000),
+  });
+}
+
+/** Everything that is yielded. */
+export async function all<T>(values: AsyncIterable<T>): Promise<readonly T[]> {
+  const collected: T[] = [];
+  for await (const value of values) collected.push(value);
+  return collected;
+}
+
+/** An SDK error of that name. */
+export function named(name: string): Error {
+  return Object.assign(new Error(`AWS says ${name}`), { name });
+}
+
+/** The inputs of the calls that a mocked client received, in their order. */
+export function inputsOf(calls: readonly { readonly args: readonly { readonly input: unknown }[] }[]): unknown[] {
+  return calls.map(({ args: [command] }) => command?.input);
+}
+
+/** An item that AWS Config recorded in the target, read by its resource type's folder. */
+export function recorded<C>(resourceType: string, resourceId: string, configuration: C): ConfigurationItem<C> {
+  const { accountId, awsRegion } = TARGET;
+  return { resourceType, resourceId, arn: null, accountId, awsRegion, tags: {}, configuration, source: "config" };
+}

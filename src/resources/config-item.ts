@@ -1,0 +1,113 @@
+import * as z from "zod";
+import type { ConfigurationItem } from "../core/configuration-item";
+import { AuditError } from "../core/errors";
+import type { CollectContext, LiveCollector } from "./collector";
+
+const accountId = z.string().regex(/^\d{12}$/);
+
+// The two dialects differ in names: notifications have `accountId` and `arn`, history and API answers
+// `awsAccountId` and `ARN`; some notifications mix them.
+const rawConfigItemSchema = z
+  .object({
+    resourceType: z.string().min(1),
+    resourceId: z.string().min(1),
+    accountId: accountId.optional(),
+    awsAccountId: accountId.optional(),
+    arn: z.string().nullish(),
+    ARN: z.string().nullish(),
+    awsRegion: z.string().min(1),
+    configurationItemStatus: z.string(),
+    configurationItemCaptureTime: z.union([z.iso.datetime({ offset: true }), z.date()]),
+    configuration: z.unknown(),
+    supplementaryConfiguration: z.record(z.string(), z.unknown()).nullish(),
+    tags: z.record(z.string(), z.string()).nullish(),
+  })
+  .refine((item) => (item.accountId ?? item.awsAccountId) !== undefined, {
+    path: ["awsAccountId"],
+    message: "the item names no account",
+  });
+
+/** A configuration item as AWS Config recorded it, whichever way it came. */
+export interface ConfigItem {
+  readonly resourceType: string;
+  readonly resourceId: string;
+  readonly arn: string | null;
+  readonly accountId: string;
+  readonly awsRegion: string;
+  /** AWS Config's word for what happened, such as `OK` or `ResourceDeleted`. */
+  readonly status: string;
+  readonly capturedAt: Date;
+  readonly tags: Readonly<Record<string, string>>;
+  /** The resource as its service describes it. */
+  readonly configuration: unknown;
+  /** What AWS Config asked for beside it; a key that is missing was not asked, which is not "none". */
+  readonly supplementaryConfiguration: Readonly<Record<string, unknown>>;
+}
+
+/**
+ * Reads an item of a notification, or of GetResourceConfigHistory, where the configuration and each
+ * supplementary configuration are JSON inside strings.
+ * @throws AuditError naming what is missing or of another shape.
+ */
+export function parseConfigItem(raw: unknown): ConfigItem {
+  const parsed = rawConfigItemSchema.safeParse(raw);
+  if (!parsed.success) {
+    const issues = parsed.error.issues.map(({ path, message }) => `${path.join(".")}: ${message}`);
+    throw new AuditError(
+      "This is not a configuration item of AWS Config.",
+      `${issues.join("; ")}.`,
+      "Send the item as AWS Config does.",
+    );
+  }
+  const item = parsed.data;
+  return {
+    resourceType: item.resourceType,
+    resourceId: item.resourceId,
+    arn: item.arn ?? item.ARN ?? null,
+    accountId: item.accountId ?? item.awsAccountId ?? "",
+    awsRegion: item.awsRegion,
+    status: item.configurationItemStatus,
+    capturedAt: new Date(item.configurationItemCaptureTime),
+    tags: item.tags ?? {},
+    configuration: unwrapJson(item.configuration),
+    supplementaryConfiguration: Object.fromEntries(
+      Object.entries(item.supplementaryConfiguration ?? {}).map(([key, value]) => [key, unwrapTwice(value)]),
+    ),
+  };
+}
+
+/** What a text of JSON says; any other value is left as it is. */
+export function unwrapJson(value: unknown): unknown {
+  return typeof value === "string" && /^\s*[[{]/.test(value) ? parsedOr(value) : value;
+}
+
+function parsedOr(text: string): unknown {
+  try {
+    return JSON.parse(text) as unknown;
+  } catch {
+    return text;
+  }
+}
+
+/** A bucket's ACL is JSON inside a string of its own, which history puts into a string once more. */
+function unwrapTwice(value: unknown): unknown {
+  const isQuoted = typeof value === "string" && value.startsWith('"');
+  return unwrapJson(isQuoted ? parsedOr(value) : value);
+}
+
+/** All that a Config rule needs to know of one resource type. */
+export interface ConfigRuleSubject<C> {
+  readonly resourceType: string;
+  /** Reads an item that AWS Config recorded. What it does not hold is Unknown. */
+  fromConfigItem(item: ConfigItem): ConfigurationItem<C>;
+  /** Asks the APIs for what an item does not hold and the rules of the context need. */
+  complete(item: ConfigurationItem<C>, context: CollectContext): Promise<ConfigurationItem<C>>;
+  /** Lists the resources, for a rule that runs on a schedule. */
+  readonly collector: LiveCollector<C>;
+}
+
+/** The frame of an item that AWS Config recorded, with a configuration that the resource type's folder reads. */
+export function itemOf<C>(item: ConfigItem, configuration: C): ConfigurationItem<C> {
+  const { resourceType, resourceId, arn, accountId, awsRegion, tags } = item;
+  return { resourceType, resourceId, arn, accountId, awsRegion, tags, configuration, source: "config" };
+}

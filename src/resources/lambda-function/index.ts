@@ -1,0 +1,12 @@
+import type { ConfigRuleSubject } from "../config-item";
+import { lambdaFunctionFromConfigItem } from "./config-item";
+import { LAMBDA_FUNCTION, type LambdaFunctionConfiguration } from "./configuration";
+import { completeLambdaFunction, lambdaFunctionCollector } from "./live";
+
+/** Lambda functions, as a Config rule judges them. */
+export const LAMBDA_FUNCTION_SUBJECT: ConfigRuleSubject<LambdaFunctionConfiguration> = {
+  resourceType: LAMBDA_FUNCTION,
+  fromConfigItem: lambdaFunctionFromConfigItem,
+  complete: completeLambdaFunction,
+  collector: lambdaFunctionCollector,
+};

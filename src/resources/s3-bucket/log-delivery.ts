@@ -1,0 +1,71 @@
+import { unknown, type Known } from "../../core/known";
+import { accountOfPrincipal, parseResourcePolicy, type Principal } from "../../policy/policy-document";
+import type { LogDelivery } from "./configuration";
+
+/** The group that old log targets grant writing to (Amazon S3 User Guide, "Enabling server access logging"). */
+const LOG_DELIVERY_GROUP = "http://acs.amazonaws.com/groups/s3/LogDelivery";
+
+/** The services that write logs which cannot be encrypted with KMS. */
+const LOG_SERVICES: ReadonlyMap<string, LogDelivery> = new Map([
+  ["logging.s3.amazonaws.com", "server access logs"],
+  ["logdelivery.elasticloadbalancing.amazonaws.com", "load balancer access logs"],
+]);
+
+/**
+ * Accounts of Elastic Load Balancing, which write the logs in regions older than August 2022
+ * (Elastic Load Balancing User Guide, "Enable access logs for your Application Load Balancer").
+ */
+const ELB_ACCOUNTS: ReadonlySet<string> = new Set([
+  "127311923021", // us-east-1
+  "033677994240", // us-east-2
+  "027434742980", // us-west-1
+  "797873946194", // us-west-2
+  "098369216593", // af-south-1
+  "754344448648", // ap-east-1
+  "589379963580", // ap-southeast-3
+  "718504428378", // ap-south-1
+  "383597477331", // ap-northeast-3
+  "600734575887", // ap-northeast-2
+  "114774131450", // ap-southeast-1
+  "783225319266", // ap-southeast-2
+  "582318560864", // ap-northeast-1
+  "985666609251", // ca-central-1
+  "054676820928", // eu-central-1
+  "156460612806", // eu-west-1
+  "652711504416", // eu-west-2
+  "635631232127", // eu-south-1
+  "009996457667", // eu-west-3
+  "897822967062", // eu-north-1
+  "076674570225", // me-south-1
+  "507241528517", // sa-east-1
+  "048591011584", // us-gov-west-1
+  "190560391635", // us-gov-east-1
+  "638102146993", // cn-north-1
+  "037604701340", // cn-northwest-1
+]);
+
+/**
+ * What AWS delivers to a bucket, by who may write to it. Who only could is counted too: a key that
+ * locks a log out is worse than a bucket that stays as it is.
+ * @param granteeUris URIs of the groups that the bucket's ACL names.
+ * @param policy The text of the bucket's policy; `null` where there is none.
+ */
+export function logDeliveryOf(granteeUris: readonly string[], policy: string | null): Known<readonly LogDelivery[]> {
+  const byPolicy = policy === null ? [] : deliveriesInPolicy(policy);
+  if (byPolicy === undefined) return unknown("The bucket's policy could not be understood.");
+  const byAcl: readonly LogDelivery[] = granteeUris.includes(LOG_DELIVERY_GROUP) ? ["server access logs"] : [];
+  return [...new Set([...byAcl, ...byPolicy])].sort();
+}
+
+function deliveriesInPolicy(policy: string): readonly LogDelivery[] | undefined {
+  return parseResourcePolicy(policy)
+    ?.filter(({ effect }) => effect === "Allow")
+    .flatMap(({ principals }) => (principals ?? []).flatMap(deliveryBy));
+}
+
+function deliveryBy({ value }: Principal): readonly LogDelivery[] {
+  const service = LOG_SERVICES.get(value);
+  if (service !== undefined) return [service];
+  const account = accountOfPrincipal(value);
+  return account !== undefined && ELB_ACCOUNTS.has(account) ? ["load balancer access logs"] : [];
+}

@@ -1,0 +1,103 @@
+import {
+  DescribeFlowLogsCommand,
+  DescribeVpcsCommand,
+  EC2Client,
+  type DescribeFlowLogsCommandInput,
+  type FlowLog as Ec2FlowLog,
+  type Vpc,
+} from "@aws-sdk/client-ec2";
+import type { ConfigurationItem } from "../../core/configuration-item";
+import { isUnknown, unknown, type Known } from "../../core/known";
+import type { CollectContext, LiveCollector } from "../collector";
+import { VPC_API_CALLS } from "./api-calls";
+import { VPC, type FlowLog, type VpcConfiguration } from "./configuration";
+
+/** The most that EC2 answers a call. */
+const RESULTS_A_PAGE = 1_000;
+
+type FlowLogsByResource = ReadonlyMap<string, readonly FlowLog[]>;
+
+/** Reads the VPCs of a target, and the flow logs of the whole region with one call. */
+export const vpcCollector: LiveCollector<VpcConfiguration> = {
+  resourceType: VPC,
+  apiCalls: VPC_API_CALLS,
+  async *collect(context) {
+    let listed: Promise<FlowLogsByResource> | undefined;
+    for await (const vpc of listVpcs(context)) {
+      const id = vpc.VpcId ?? "";
+      // One answer for all; where it is a failure, it is a gap of each VPC.
+      const flowLogs = await context.read("EC2.DescribeFlowLogs", id, () => (listed ??= listFlowLogs(context, {})));
+      yield itemOf(context, vpc, ofVpc(flowLogs, id));
+    }
+  },
+};
+
+/** Asks EC2 for the flow logs of one VPC, which AWS Config's item of it does not hold. */
+export async function completeVpc(
+  item: ConfigurationItem<VpcConfiguration>,
+  context: CollectContext,
+): Promise<ConfigurationItem<VpcConfiguration>> {
+  const id = item.resourceId;
+  const filter = { Filter: [{ Name: "resource-id", Values: [id] }] };
+  const flowLogs = await context.read("EC2.DescribeFlowLogs", id, () => listFlowLogs(context, filter));
+  return { ...item, configuration: { ...item.configuration, flowLogs: ofVpc(flowLogs, id) } };
+}
+
+function ofVpc(flowLogs: Known<FlowLogsByResource>, vpcId: string): Known<readonly FlowLog[]> {
+  return isUnknown(flowLogs) ? flowLogs : (flowLogs.get(vpcId) ?? []);
+}
+
+async function* listVpcs(context: CollectContext): AsyncGenerator<Vpc> {
+  const ec2 = context.client(EC2Client);
+  let NextToken: string | undefined;
+  do {
+    const input = { MaxResults: RESULTS_A_PAGE, ...(NextToken === undefined ? {} : { NextToken }) };
+    const page = await context.list("EC2.DescribeVpcs", () => ec2.send(new DescribeVpcsCommand(input)));
+    yield* page.Vpcs ?? [];
+    ({ NextToken } = page);
+  } while (NextToken);
+}
+
+async function listFlowLogs(
+  context: CollectContext,
+  filter: Pick<DescribeFlowLogsCommandInput, "Filter">,
+): Promise<FlowLogsByResource> {
+  const ec2 = context.client(EC2Client);
+  const byResource = new Map<string, FlowLog[]>();
+  let NextToken: string | undefined;
+  do {
+    const input = { ...filter, MaxResults: RESULTS_A_PAGE, ...(NextToken === undefined ? {} : { NextToken }) };
+    const page = await ec2.send(new DescribeFlowLogsCommand(input));
+    for (const flowLog of page.FlowLogs ?? []) {
+      const id = flowLog.ResourceId ?? "";
+      byResource.set(id, [...(byResource.get(id) ?? []), flowLogOf(flowLog)]);
+    }
+    ({ NextToken } = page);
+  } while (NextToken);
+  return byResource;
+}
+
+function flowLogOf({ FlowLogStatus, TrafficType, DeliverLogsStatus }: Ec2FlowLog): FlowLog {
+  return {
+    status: FlowLogStatus ?? unknown("EC2 does not say whether the flow log is active."),
+    trafficType: TrafficType ?? unknown("EC2 does not say what traffic the flow log captures."),
+    deliverLogsStatus: DeliverLogsStatus ?? null,
+  };
+}
+
+function itemOf(
+  { target: { accountId, awsRegion, partition } }: CollectContext,
+  { VpcId = "", OwnerId = accountId, Tags = [] }: Vpc,
+  flowLogs: Known<readonly FlowLog[]>,
+): ConfigurationItem<VpcConfiguration> {
+  return {
+    resourceType: VPC,
+    resourceId: VpcId,
+    arn: `arn:${partition}:ec2:${awsRegion}:${OwnerId}:vpc/${VpcId}`,
+    accountId,
+    awsRegion,
+    tags: Object.fromEntries(Tags.map(({ Key = "", Value = "" }) => [Key, Value])),
+    configuration: { sharedBy: OwnerId === accountId ? null : OwnerId, flowLogs },
+    source: "live",
+  };
+}

@@ -1,0 +1,17 @@
+import { isUnknown, type Known } from "../../core/known";
+import type { FlowLog, VpcConfiguration } from "./configuration";
+
+/** An `aws_flow_log` of a Terraform plan that is attached to a VPC. */
+export interface PlannedFlowLog {
+  readonly traffic_type: Known<string>;
+}
+
+/** Reads a planned VPC: it is the plan's own, and its flow logs become active when they are made. */
+export function vpcFromPlan(flowLogs: Known<readonly PlannedFlowLog[]>): VpcConfiguration {
+  return { sharedBy: null, flowLogs: isUnknown(flowLogs) ? flowLogs : flowLogs.map(flowLogOf) };
+}
+
+// Whether logs can be delivered shows when the first are.
+function flowLogOf({ traffic_type: trafficType }: PlannedFlowLog): FlowLog {
+  return { status: "ACTIVE", trafficType, deliverLogsStatus: null };
+}

@@ -1,0 +1,69 @@
+import * as z from "zod";
+import { defineRule } from "../../core/define-rule";
+import { isUnknown, unknown, type Unknown } from "../../core/known";
+import { compliant, insufficientData, nonCompliant, notApplicable } from "../../core/verdict";
+import { VPC, type FlowLog, type VpcConfiguration } from "../../resources/vpc/configuration";
+import { flowLog, vpc } from "../../resources/vpc/examples";
+
+const AFTER_APPLY = unknown("The traffic type is known only after apply.");
+
+/** A flow log that exists may still capture nothing: it can hang on a subnet, be inactive, or fail to deliver. */
+export const vpcFlowLogsEnabled = defineRule({
+  id: "vpc-flow-logs-enabled",
+  resourceType: VPC,
+  severity: "MEDIUM",
+  title: "VPC has an active flow log that captures rejected traffic",
+  rationale:
+    "Without flow logs nobody can tell after an incident who spoke to whom, and probing of closed ports goes unseen.",
+  remediation:
+    "Attach a flow log of ALL or REJECT traffic to the VPC itself, and let its role write to the destination." +
+    " CLI: aws ec2 create-flow-logs. Terraform: aws_flow_log.",
+  parameters: z.strictObject({
+    /** Traffic types that are enough, separated by commas. */
+    trafficTypes: z
+      .string()
+      .regex(/^(ALL|REJECT|ACCEPT)(\s*,\s*(ALL|REJECT|ACCEPT))*$/, "ALL, REJECT and ACCEPT, separated by commas")
+      .default("ALL,REJECT"),
+  }),
+  examples: {
+    compliant: [
+      vpc(),
+      vpc({ flowLogs: [flowLog({ trafficType: "REJECT", deliverLogsStatus: null })] }),
+      vpc({ flowLogs: [flowLog({ trafficType: AFTER_APPLY }), flowLog()] }),
+    ],
+    nonCompliant: [
+      vpc({ flowLogs: [] }),
+      vpc({ flowLogs: [flowLog({ trafficType: "ACCEPT" })] }),
+      vpc({ flowLogs: [flowLog({ status: "INACTIVE" })] }),
+      vpc({ flowLogs: [flowLog({ deliverLogsStatus: "FAILED" })] }),
+    ],
+    notApplicable: [vpc({ sharedBy: "999999999999", flowLogs: [] })],
+    insufficientData: [
+      vpc({ flowLogs: unknown("ec2:DescribeFlowLogs was denied.", "ec2:DescribeFlowLogs") }),
+      vpc({ flowLogs: [flowLog({ trafficType: AFTER_APPLY })] }),
+      vpc({ sharedBy: unknown("The owner is not known.") }),
+    ],
+  },
+  evaluate({ sharedBy, flowLogs }: VpcConfiguration, { parameters }) {
+    if (isUnknown(sharedBy)) return insufficientData(sharedBy);
+    if (sharedBy !== null) return notApplicable(`The VPC is shared by account ${sharedBy}, whose it is to log.`);
+    if (isUnknown(flowLogs)) return insufficientData(flowLogs);
+    const enough = new Set(parameters.trafficTypes.split(/\s*,\s*/));
+    const judged = flowLogs.map((log) => shortcomingOf(log, enough));
+    if (judged.includes(null)) return compliant();
+    const undecided = judged.find(isUnknown);
+    if (undecided !== undefined) return insufficientData(undecided);
+    const shortcomings = judged.filter((shortcoming) => typeof shortcoming === "string");
+    if (shortcomings.length === 0) return nonCompliant("The VPC has no flow log.");
+    return nonCompliant(`No flow log is enough: ${shortcomings.join("; ")}.`);
+  },
+});
+
+/** Why a flow log is not enough; `null` where it is. */
+function shortcomingOf({ status, trafficType, deliverLogsStatus }: FlowLog, enough: ReadonlySet<string>) {
+  const unknownValue = [status, trafficType, deliverLogsStatus].find((value): value is Unknown => isUnknown(value));
+  if (!isUnknown(status) && status !== "ACTIVE") return `one is ${status}`;
+  if (deliverLogsStatus === "FAILED") return "one fails to deliver its logs";
+  if (!isUnknown(trafficType) && !enough.has(trafficType)) return `one captures ${trafficType} traffic alone`;
+  return unknownValue ?? null;
+}

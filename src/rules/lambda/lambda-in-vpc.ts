@@ -1,0 +1,26 @@
+import { defineRule } from "../../core/define-rule";
+import { isUnknown, unknown } from "../../core/known";
+import { compliant, insufficientData, nonCompliant } from "../../core/verdict";
+import { LAMBDA_FUNCTION, type LambdaFunctionConfiguration } from "../../resources/lambda-function/configuration";
+import { lambdaFunction } from "../../resources/lambda-function/examples";
+
+/** Outside a VPC nothing limits where a function sends what it reads. */
+export const lambdaInVpc = defineRule({
+  id: "lambda-in-vpc",
+  resourceType: LAMBDA_FUNCTION,
+  severity: "LOW",
+  title: "Lambda function runs in a VPC",
+  rationale: "In a VPC security groups, endpoints and flow logs hold and show where a function's traffic goes.",
+  remediation:
+    "Connect the function to private subnets with the endpoints that it needs." +
+    " CLI: aws lambda update-function-configuration --vpc-config. Terraform: vpc_config.",
+  examples: {
+    compliant: [lambdaFunction()],
+    nonCompliant: [lambdaFunction({ subnetIds: [] })],
+    insufficientData: [lambdaFunction({ subnetIds: unknown("The subnets are known only after apply.") })],
+  },
+  evaluate({ subnetIds }: LambdaFunctionConfiguration) {
+    if (isUnknown(subnetIds)) return insufficientData(subnetIds);
+    return subnetIds.length > 0 ? compliant() : nonCompliant("The function is in no VPC.");
+  },
+});

@@ -1,0 +1,48 @@
+import * as z from "zod";
+import { countParameter } from "../../core/config-parameter";
+import { defineRule } from "../../core/define-rule";
+import { isUnknown, unknown } from "../../core/known";
+import { compliant, insufficientData, nonCompliant, notApplicable } from "../../core/verdict";
+import { LAMBDA_FUNCTION, type LambdaFunctionConfiguration } from "../../resources/lambda-function/configuration";
+import { lambdaFunction } from "../../resources/lambda-function/examples";
+import { deprecationOf, RUNTIMES_AS_OF } from "../../resources/lambda-function/runtimes";
+
+const DAY_MS = 24 * 3_600_000;
+
+/** AWS patches a deprecated runtime no more, and later refuses to create and to update functions of it. */
+export const lambdaRuntimeSupported = defineRule({
+  id: "lambda-runtime-supported",
+  resourceType: LAMBDA_FUNCTION,
+  severity: "MEDIUM",
+  title: "Lambda function runs on a runtime that AWS supports",
+  rationale: "A deprecated runtime gets no security patches; its known holes stay open in every invocation.",
+  remediation:
+    "Move the function to a supported runtime and test it." +
+    " CLI: aws lambda update-function-configuration --runtime. Terraform: aws_lambda_function.runtime.",
+  parameters: z.strictObject({
+    /** Days before a runtime's deprecation from which the evaluation warns of it. */
+    warningDays: countParameter(90),
+  }),
+  examples: {
+    compliant: [lambdaFunction(), lambdaFunction({ runtime: "provided.al2023" })],
+    nonCompliant: [lambdaFunction({ runtime: "python3.8" }), lambdaFunction({ runtime: "nodejs12.x" })],
+    notApplicable: [lambdaFunction({ runtime: null })],
+    insufficientData: [
+      lambdaFunction({ runtime: "cobol85" }),
+      lambdaFunction({ runtime: unknown("The runtime is known only after apply.") }),
+    ],
+  },
+  evaluate({ runtime }: LambdaFunctionConfiguration, { parameters, now }) {
+    if (isUnknown(runtime)) return insufficientData(runtime);
+    if (runtime === null) return notApplicable("The function runs from an image, which brings its own runtime.");
+    const deprecated = deprecationOf(runtime);
+    if (deprecated === undefined) {
+      return insufficientData(`Runtime ${runtime} is not in the table of runtimes as of ${RUNTIMES_AS_OF}.`);
+    }
+    if (deprecated === null) return nonCompliant(`Runtime ${runtime} has long been deprecated.`);
+    const day = deprecated.toISOString().slice(0, 10);
+    if (now >= deprecated) return nonCompliant(`Runtime ${runtime} is deprecated since ${day}.`);
+    const daysLeft = Math.ceil((deprecated.getTime() - now.getTime()) / DAY_MS);
+    return compliant(daysLeft <= parameters.warningDays ? `Runtime ${runtime} will be deprecated on ${day}.` : null);
+  },
+});

@@ -1,0 +1,27 @@
+import { defineRule } from "../../core/define-rule";
+import { isUnknown, unknown } from "../../core/known";
+import { compliant, insufficientData, nonCompliant } from "../../core/verdict";
+import { LAMBDA_FUNCTION, type LambdaFunctionConfiguration } from "../../resources/lambda-function/configuration";
+import { lambdaFunction } from "../../resources/lambda-function/examples";
+
+/** With PassThrough a function is traced only where whoever calls it traces already. */
+export const lambdaTracingActive = defineRule({
+  id: "lambda-tracing-active",
+  resourceType: LAMBDA_FUNCTION,
+  severity: "LOW",
+  title: "Lambda function is traced by X-Ray",
+  rationale:
+    "Traces show what a function called and where it failed; without them an incident is told from logs alone.",
+  remediation:
+    "Set the tracing mode to Active and let the function's role write to X-Ray." +
+    " CLI: aws lambda update-function-configuration --tracing-config Mode=Active. Terraform: tracing_config.",
+  examples: {
+    compliant: [lambdaFunction()],
+    nonCompliant: [lambdaFunction({ tracingMode: "PassThrough" })],
+    insufficientData: [lambdaFunction({ tracingMode: unknown("The tracing mode is known only after apply.") })],
+  },
+  evaluate({ tracingMode }: LambdaFunctionConfiguration) {
+    if (isUnknown(tracingMode)) return insufficientData(tracingMode);
+    return tracingMode === "Active" ? compliant() : nonCompliant(`The tracing mode is ${tracingMode}.`);
+  },
+});

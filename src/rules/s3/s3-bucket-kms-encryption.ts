@@ -1,0 +1,85 @@
+import * as z from "zod";
+import { switchParameter } from "../../core/config-parameter";
+import { defineRule } from "../../core/define-rule";
+import { isUnknown, unknown } from "../../core/known";
+import { compliant, insufficientData, nonCompliant } from "../../core/verdict";
+import {
+  isKmsAlgorithm,
+  S3_BUCKET,
+  type BucketEncryption,
+  type S3BucketConfiguration,
+} from "../../resources/s3-bucket/configuration";
+import { bucket, encryption } from "../../resources/s3-bucket/examples";
+
+const DENIED = unknown("s3:GetEncryptionConfiguration was denied.", "s3:GetEncryptionConfiguration");
+
+/**
+ * S3 has encrypted every new object with SSE-S3 since 2023-01-05, so that "is there any encryption"
+ * always passes and says nothing: what is asked for is a key whose use can be granted and logged.
+ */
+export const s3BucketKmsEncryption = defineRule({
+  id: "s3-bucket-kms-encryption",
+  resourceType: S3_BUCKET,
+  severity: "MEDIUM",
+  title: "S3 bucket encrypts new objects with a KMS key",
+  rationale:
+    "With SSE-S3 whoever may read the bucket may read its objects. With a KMS key, reading takes the key's permission" +
+    " too, each use is in CloudTrail, and the key can be disabled.",
+  remediation:
+    "Set the bucket's default encryption to aws:kms with a bucket key." +
+    " CLI: aws s3api put-bucket-encryption. Terraform: aws_s3_bucket_server_side_encryption_configuration.",
+  parameters: z.strictObject({
+    /** Accepts SSE-S3 as well. */
+    allowSseS3: switchParameter(false),
+    /** Accepts no AWS managed key (`aws/s3`). */
+    requireCustomerManagedKey: switchParameter(false),
+    /** Asks for a bucket key beside `aws:kms`, which saves calls to KMS. */
+    requireBucketKey: switchParameter(false),
+  }),
+  examples: {
+    compliant: [
+      bucket(),
+      bucket({ encryption: encryption({ algorithm: "aws:kms:dsse", bucketKeyEnabled: false }) }),
+      bucket({ encryption: encryption({ kmsKeyId: null, bucketKeyEnabled: false }) }),
+      bucket({ encryption: encryption({ kmsKeyId: unknown("The key is known only after apply.") }) }),
+    ],
+    nonCompliant: [
+      bucket({ encryption: encryption({ algorithm: "AES256", kmsKeyId: null, bucketKeyEnabled: false }) }),
+      bucket({ encryption: null }),
+      bucket({ encryption: null, logDelivery: ["server access logs"] }),
+      bucket({ encryption: null, logDelivery: DENIED }),
+    ],
+    insufficientData: [
+      bucket({ encryption: DENIED }),
+      bucket({ encryption: encryption({ algorithm: unknown("The algorithm is known only after apply.") }) }),
+    ],
+  },
+  evaluate({ encryption: found, logDelivery }: S3BucketConfiguration, { parameters }) {
+    if (isUnknown(found)) return insufficientData(found);
+    if (found === null) return nonCompliant(`S3 knows of no default encryption${unlessLogs(logDelivery)}.`);
+    const { algorithm, kmsKeyId, bucketKeyEnabled } = found;
+    if (isUnknown(algorithm)) return insufficientData(algorithm);
+    if (!isKmsAlgorithm(algorithm)) {
+      if (parameters.allowSseS3 && algorithm === "AES256") return compliant();
+      return nonCompliant(`The default encryption is ${algorithm}, which uses no KMS key${unlessLogs(logDelivery)}.`);
+    }
+    const needsKey = parameters.requireCustomerManagedKey;
+    // S3 takes no bucket key for double encryption.
+    const needsBucketKey = parameters.requireBucketKey && algorithm === "aws:kms";
+    // What is certain decides before what is not.
+    if (needsKey && isAwsManaged(kmsKeyId)) return nonCompliant("The key is AWS's own, aws/s3.");
+    if (needsBucketKey && bucketKeyEnabled === false) return nonCompliant("The bucket key is not enabled.");
+    if (needsKey && isUnknown(kmsKeyId)) return insufficientData(kmsKeyId);
+    if (needsBucketKey && isUnknown(bucketKeyEnabled)) return insufficientData(bucketKeyEnabled);
+    return compliant();
+  },
+});
+
+function isAwsManaged(kmsKeyId: BucketEncryption["kmsKeyId"]): boolean {
+  return kmsKeyId === null || (typeof kmsKeyId === "string" && /(^|:)alias\/aws\/s3$/.test(kmsKeyId));
+}
+
+function unlessLogs(logDelivery: S3BucketConfiguration["logDelivery"]): string {
+  if (isUnknown(logDelivery) || logDelivery.length === 0) return "";
+  return `; AWS delivers ${logDelivery.join(" and ")} to the bucket, which KMS would stop: waive it, or move the logs`;
+}
