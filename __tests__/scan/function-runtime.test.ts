@@ -57,6 +57,17 @@ describe("defineHandler", () => {
     expect(await handler({ one: 1 }, context({ remainingTimeInMillis: 5_000 }))).toEqual([{ one: 1 }, 5_000]);
   });
 
+  it.each(["aws", "aws-us-gov", "aws-cn"])(
+    "reads the partition %s off the invoked function's ARN",
+    async (partition) => {
+      const { defineHandler } = load();
+      const invokedFunctionArn = context().invokedFunctionArn.replace("arn:aws:", `arn:${partition}:`);
+      const handler = defineHandler("scanner", (_event, runtime) => Promise.resolve(runtime.partition));
+
+      expect(await handler({}, { ...context(), invokedFunctionArn })).toBe(partition);
+    },
+  );
+
   it("writes metrics whose only dimension is the environment, also when the work fails", async () => {
     const { defineHandler } = load();
     const written = jest.spyOn(console, "log").mockImplementation(() => undefined);

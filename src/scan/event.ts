@@ -36,16 +36,18 @@ export function idOf(event: Pick<EventEnvelope, "id" | "time">): string {
 
 /**
  * Checks what came against a schema.
+ * @param next What to do about an event that does not fit.
  * @throws AuditError naming what is wrong.
  */
-export function parseEvent<T>(event: unknown, schema: z.ZodType<T>, what: string): T {
+export function parseEvent<T>(
+  event: unknown,
+  schema: z.ZodType<T>,
+  what: string,
+  next = "Send the event through EventBridge, in the documented shape.",
+): T {
   const parsed = schema.safeParse(event);
   if (parsed.success) return parsed.data;
-  throw new AuditError(
-    `This is not ${what}.`,
-    misfitOf(parsed.error),
-    "Send the event through EventBridge, in the documented shape.",
-  );
+  throw new AuditError(`This is not ${what}.`, misfitOf(parsed.error), next);
 }
 
 /**

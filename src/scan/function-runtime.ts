@@ -9,8 +9,10 @@ export interface FunctionRuntime {
   readonly logger: Logger;
   /** Metrics of the namespace POWERTOOLS_METRICS_NAMESPACE; their only dimension is Environment. */
   readonly metrics: Metrics;
+  /** The function's own partition: `aws`, `aws-us-gov` or `aws-cn`. */
+  readonly partition: string;
   /** Milliseconds until the function's deadline. */
-  remainingTimeInMillis(): number;
+  readonly remainingTimeInMillis: () => number;
 }
 
 /** A Lambda handler as the runtime calls it. */
@@ -53,7 +55,8 @@ export function defineHandler<R>(
   return async (event, context) => {
     logger.addContext(context);
     useEnvironmentDimension(metrics);
-    const runtime = { logger, metrics, remainingTimeInMillis: () => context.getRemainingTimeInMillis() };
+    const [, partition = ""] = context.invokedFunctionArn.split(":");
+    const runtime = { logger, metrics, partition, remainingTimeInMillis: () => context.getRemainingTimeInMillis() };
     try {
       return await traced(name, () => handle(event, runtime));
     } catch (error) {

@@ -1,0 +1,94 @@
+import { ConfigServiceClient, PutEvaluationsCommand } from "@aws-sdk/client-config-service";
+import { DescribeFlowLogsCommand, EC2Client } from "@aws-sdk/client-ec2";
+import { GetFunctionConcurrencyCommand, LambdaClient } from "@aws-sdk/client-lambda";
+import { mockClient } from "aws-sdk-client-mock";
+import { handler as lambdaSettingsRule } from "../../handlers/lambda-settings-rule";
+import { handler as s3EncryptionRule } from "../../handlers/s3-encryption-rule";
+import { handler as vpcFlowLogsRule } from "../../handlers/vpc-flow-logs-rule";
+import {
+  bucketItem,
+  functionItem,
+  inOtherDialect,
+  itemChanged,
+  vpcItem,
+  type ConfigRuleInvocation,
+} from "../support/config-events";
+import { context } from "../support/lambda-context";
+
+const config = mockClient(ConfigServiceClient);
+const ec2 = mockClient(EC2Client);
+const lambda = mockClient(LambdaClient);
+
+beforeEach(() => {
+  process.env.ENVIRONMENT_SUFFIX = "test";
+  jest.spyOn(console, "info").mockImplementation(() => undefined);
+  for (const stub of [config, ec2, lambda]) stub.reset();
+  config.on(PutEvaluationsCommand).resolves({});
+  const FlowLogs = [{ ResourceId: "vpc-logged", FlowLogStatus: "ACTIVE", TrafficType: "ALL" as const }];
+  ec2.on(DescribeFlowLogsCommand).resolves({ FlowLogs });
+  lambda.on(GetFunctionConcurrencyCommand).resolves({});
+  lambda.on(GetFunctionConcurrencyCommand, { FunctionName: "reserved" }).resolves({ ReservedConcurrentExecutions: 5 });
+});
+
+afterEach(() => {
+  jest.restoreAllMocks();
+});
+
+const S3 = { parameters: { ruleIds: "s3-bucket-kms-encryption" } };
+const VPC = { parameters: { ruleIds: "vpc-flow-logs-enabled" } };
+const LAMBDA = { parameters: { ruleIds: "lambda-runtime-supported, lambda-reserved-concurrency" } };
+
+function told() {
+  return config.commandCalls(PutEvaluationsCommand).map(({ args }) => args[0].input);
+}
+
+describe.each([
+  [
+    "s3-encryption-rule",
+    s3EncryptionRule,
+    itemChanged(bucketItem("ledger"), S3),
+    "The default encryption is AES256, which uses no KMS key.",
+    itemChanged(bucketItem("vault", { algorithm: "aws:kms" }), S3),
+  ],
+  [
+    "vpc-flow-logs-rule",
+    vpcFlowLogsRule,
+    itemChanged(inOtherDialect(vpcItem("vpc-dark")), VPC),
+    "The VPC has no flow log.",
+    itemChanged(inOtherDialect(vpcItem("vpc-logged")), VPC),
+  ],
+  [
+    "lambda-settings-rule",
+    lambdaSettingsRule,
+    itemChanged(inOtherDialect(functionItem("greedy")), LAMBDA),
+    "lambda-reserved-concurrency: The function reserves no concurrency.",
+    itemChanged(inOtherDialect(functionItem("reserved")), LAMBDA),
+  ],
+])("%s", (_name, handler, violating, words, satisfying) => {
+  async function twice(event: ConfigRuleInvocation): Promise<void> {
+    expect(await handler(event, context())).toEqual({ reported: 1, undecided: 0 });
+    expect(await handler(event, context())).toEqual({ reported: 1, undecided: 0 });
+    const [first, second] = told();
+    expect(second).toEqual(first);
+  }
+
+  it("reports a violation with its reason, and the same when the event comes again", async () => {
+    await twice(violating);
+
+    expect(told()[0]?.Evaluations).toMatchObject([{ ComplianceType: "NON_COMPLIANT", Annotation: words }]);
+  });
+
+  it("reports compliance, and the same when the event comes again", async () => {
+    await twice(satisfying);
+
+    expect(told()[0]?.Evaluations).toMatchObject([{ ComplianceType: "COMPLIANT" }]);
+    expect(told()[0]?.Evaluations?.[0]).not.toHaveProperty("Annotation");
+  });
+
+  it("fails where the event is none of AWS Config's", async () => {
+    jest.spyOn(console, "error").mockImplementation(() => undefined);
+
+    await expect(handler({}, context())).rejects.toThrow("This is not an event of AWS Config.");
+    expect(config.calls()).toEqual([]);
+  });
+});

@@ -1,0 +1,19 @@
+import { runConfigRule } from "../src/config-rule/run-config-rule";
+import { LAMBDA_FUNCTION_SUBJECT } from "../src/resources/lambda-function";
+import { RULES } from "../src/rules";
+import { createClientFactory } from "../src/scan/clients";
+import { defineHandler, requiredEnvironment, traceClient } from "../src/scan/function-runtime";
+
+const clients = createClientFactory(traceClient);
+
+/** Judges Lambda functions for AWS Config. */
+export const handler = defineHandler("lambda-settings-rule", (event, runtime) =>
+  runConfigRule(event, {
+    ...runtime,
+    subject: LAMBDA_FUNCTION_SUBJECT,
+    rules: RULES,
+    clients,
+    awsRegion: requiredEnvironment("AWS_REGION"),
+    now: () => new Date(),
+  }),
+);

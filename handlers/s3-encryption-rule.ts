@@ -1,0 +1,19 @@
+import { runConfigRule } from "../src/config-rule/run-config-rule";
+import { S3_BUCKET_SUBJECT } from "../src/resources/s3-bucket";
+import { RULES } from "../src/rules";
+import { createClientFactory } from "../src/scan/clients";
+import { defineHandler, requiredEnvironment, traceClient } from "../src/scan/function-runtime";
+
+const clients = createClientFactory(traceClient);
+
+/** Judges S3 buckets for AWS Config. */
+export const handler = defineHandler("s3-encryption-rule", (event, runtime) =>
+  runConfigRule(event, {
+    ...runtime,
+    subject: S3_BUCKET_SUBJECT,
+    rules: RULES,
+    clients,
+    awsRegion: requiredEnvironment("AWS_REGION"),
+    now: () => new Date(),
+  }),
+);

@@ -1,0 +1,19 @@
+import { runConfigRule } from "../src/config-rule/run-config-rule";
+import { VPC_SUBJECT } from "../src/resources/vpc";
+import { RULES } from "../src/rules";
+import { createClientFactory } from "../src/scan/clients";
+import { defineHandler, requiredEnvironment, traceClient } from "../src/scan/function-runtime";
+
+const clients = createClientFactory(traceClient);
+
+/** Judges VPCs for AWS Config. */
+export const handler = defineHandler("vpc-flow-logs-rule", (event, runtime) =>
+  runConfigRule(event, {
+    ...runtime,
+    subject: VPC_SUBJECT,
+    rules: RULES,
+    clients,
+    awsRegion: requiredEnvironment("AWS_REGION"),
+    now: () => new Date(),
+  }),
+);

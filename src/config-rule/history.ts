@@ -1,0 +1,31 @@
+import {
+  ConfigServiceClient,
+  GetResourceConfigHistoryCommand,
+  type ResourceType,
+} from "@aws-sdk/client-config-service";
+import { AuditError } from "../core/errors";
+import { parseConfigItem, type ConfigItem } from "../resources/config-item";
+import type { CollectContext } from "../resources/collector";
+import type { ChangedResource } from "./event";
+
+/**
+ * The item that a notification was too small for, as AWS Config keeps it.
+ * @throws ReadFailure where it is refused, AuditError where AWS Config has no item of that time.
+ */
+export async function readRecordedItem(
+  context: CollectContext,
+  { resourceType, resourceId, capturedAt }: ChangedResource,
+): Promise<ConfigItem> {
+  // The SDK's list of types ends where it was generated.
+  const query = { resourceType: resourceType as ResourceType, resourceId, laterTime: capturedAt, limit: 1 };
+  const { configurationItems = [] } = await context.list("ConfigService.GetResourceConfigHistory", () =>
+    context.client(ConfigServiceClient).send(new GetResourceConfigHistoryCommand(query)),
+  );
+  const [item] = configurationItems;
+  if (item !== undefined) return parseConfigItem({ accountId: context.target.accountId, ...item });
+  throw new AuditError(
+    `AWS Config has no item of ${resourceType} ${resourceId} at ${capturedAt.toISOString()}.`,
+    "Its notification was too large to hold the item itself.",
+    "AWS Config asks again when the resource changes.",
+  );
+}

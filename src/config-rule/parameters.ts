@@ -1,0 +1,47 @@
+import { configureRule, type ConfiguredRule } from "../core/evaluate";
+import { unwrapJson } from "../resources/config-item";
+import type { AnyRule } from "../core/rule";
+import { wrongSetup } from "./event";
+
+/** The parameter that lists the rules of the catalogue, separated by commas. */
+const RULE_IDS = "ruleIds";
+
+/**
+ * The rules that a Config rule's input parameters name: `ruleIds`, and `<rule id>.<parameter>` for each
+ * parameter, where whatever is not a string is JSON.
+ * @param catalogue The rules of the function's resource type.
+ * @throws AuditError where a rule is unknown here, none is named, or a parameter does not fit.
+ */
+export function rulesFromParameters(
+  configRuleName: string,
+  parameters: Readonly<Record<string, string>>,
+  catalogue: readonly AnyRule[],
+): readonly ConfiguredRule[] {
+  const listed = (parameters[RULE_IDS] ?? "").split(",").map((id) => id.trim());
+  const ids = [...new Set(listed)].filter((id) => id !== "");
+  if (ids.length === 0) throw wrongSetup(configRuleName, `Its parameter ${RULE_IDS} names no rule.`);
+  const byRule = parametersByRule(configRuleName, parameters, new Set(ids));
+  return ids.map((id) => {
+    const rule = catalogue.find((candidate) => candidate.id === id);
+    if (rule !== undefined) return configureRule(rule, byRule.get(id));
+    const known = catalogue.map((candidate) => candidate.id).join(", ");
+    throw wrongSetup(configRuleName, `It names rule ${id}; this function has ${known}.`);
+  });
+}
+
+function parametersByRule(
+  configRuleName: string,
+  parameters: Readonly<Record<string, string>>,
+  ids: ReadonlySet<string>,
+): ReadonlyMap<string, Readonly<Record<string, unknown>>> {
+  const byRule = new Map<string, Record<string, unknown>>();
+  for (const [key, value] of Object.entries(parameters)) {
+    if (key === RULE_IDS) continue;
+    const dot = key.indexOf(".");
+    const id = key.slice(0, Math.max(dot, 0));
+    if (!ids.has(id))
+      throw wrongSetup(configRuleName, `Its parameter ${key} belongs to no rule that ${RULE_IDS} names.`);
+    byRule.set(id, { ...byRule.get(id), [key.slice(dot + 1)]: unwrapJson(value) });
+  }
+  return byRule;
+}

@@ -1,0 +1,204 @@
+import { MetricUnit } from "@aws-lambda-powertools/metrics";
+import type { ConfigurationItem } from "../core/configuration-item";
+import { AuditError } from "../core/errors";
+import { evaluateItem, type ConfiguredRule } from "../core/evaluate";
+import type { AnyRule } from "../core/rule";
+import type { ConfigRuleSubject } from "../resources/config-item";
+import type { ClientFactory } from "../scan/clients";
+import { createCollectContext, type CountingCollectContext } from "../scan/collect-context";
+import { createDeadline } from "../scan/deadline";
+import type { ScanLogger, ScanMetrics } from "../scan/dependencies";
+import { ReadFailure } from "../scan/read-failure";
+import { readConfigRuleEvent, wrongSetup, type ConfigRuleEvent } from "./event";
+import { readRecordedItem } from "./history";
+import { mergeEvaluations, type ResourceVerdict } from "./merge";
+import { rulesFromParameters } from "./parameters";
+import { putEvaluations, type ReportableVerdict } from "./put-evaluations";
+import { retireGone } from "./retire";
+
+/** What a Config rule's function is composed of. */
+export interface ConfigRuleDependencies<C> {
+  /** The resource type that the function judges. */
+  readonly subject: ConfigRuleSubject<C>;
+  /** The catalogue. */
+  readonly rules: readonly AnyRule[];
+  /** Clients of the function's own account. */
+  readonly clients: ClientFactory;
+  readonly awsRegion: string;
+  readonly partition: string;
+  readonly logger: ScanLogger;
+  readonly metrics: ScanMetrics;
+  /** The clock. */
+  readonly now: () => Date;
+  /** Milliseconds until the function's deadline. */
+  readonly remainingTimeInMillis: () => number;
+}
+
+/** What came of an invocation. */
+export interface ConfigRuleOutcome {
+  /** Verdicts that AWS Config has taken. */
+  readonly reported: number;
+  /** Resources that could not be decided: AWS Config keeps what it knew of them. */
+  readonly undecided: number;
+}
+
+/** Milliseconds before the function's deadline at which reading stops, so that what was read is reported. */
+const REPORTING_TIME_MS = 10_000;
+
+/** What was judged, and the failure that ended a list early. */
+interface Judged {
+  readonly verdicts: readonly ResourceVerdict[];
+  readonly failure: ReadFailure | null;
+}
+
+/**
+ * Judges what AWS Config asks. The contract is handled here once for every rule: what is gone is
+ * NOT_APPLICABLE, what cannot be decided is not reported but counted, and a read that was refused ends in
+ * an error, after everything that could be decided was reported. The same event again reports the same.
+ * @throws AuditError where the rule's set-up is wrong, a read was refused, or AWS Config took not everything.
+ */
+export async function runConfigRule<C>(
+  event: unknown,
+  dependencies: ConfigRuleDependencies<C>,
+): Promise<ConfigRuleOutcome> {
+  const asked = readConfigRuleEvent(event);
+  const { subject, logger } = dependencies;
+  const { configRuleName } = asked;
+  const catalogue = dependencies.rules.filter(({ resourceType }) => resourceType === subject.resourceType);
+  const rules = rulesFromParameters(configRuleName, asked.parameters, catalogue);
+  try {
+    const outcome = await judgeAndReport(asked, rules, contextFor(asked, rules, dependencies), dependencies);
+    logger.info("The Config rule is evaluated.", { configRuleName, ...outcome });
+    return outcome;
+  } catch (error) {
+    throw error instanceof ReadFailure ? notRead(configRuleName, error) : error;
+  }
+}
+
+async function judgeAndReport<C>(
+  asked: ConfigRuleEvent,
+  rules: readonly ConfiguredRule[],
+  context: CountingCollectContext,
+  dependencies: ConfigRuleDependencies<C>,
+): Promise<ConfigRuleOutcome> {
+  const judged = await judge(asked, rules, context, dependencies);
+  const { verdicts, failure } =
+    asked.kind === "scheduled" ? await addGone(asked, judged, context, dependencies) : judged;
+  const reportable = verdicts.filter(isReportable);
+  const undecided = verdicts.length - reportable.length;
+  if (undecided > 0) dependencies.metrics.addMetric("ConfigRuleUndecided", MetricUnit.Count, undecided);
+  // Not through the context: its deadline leaves time for just this.
+  await putEvaluations(dependencies.clients, context.target, asked.resultToken, reportable);
+  const refused = failure ?? (undecided > 0 ? context.firstGap() : null);
+  if (refused !== null) throw refused;
+  return { reported: reportable.length, undecided };
+}
+
+async function judge<C>(
+  asked: ConfigRuleEvent,
+  rules: readonly ConfiguredRule[],
+  context: CountingCollectContext,
+  dependencies: ConfigRuleDependencies<C>,
+): Promise<Judged> {
+  if (asked.kind === "scheduled") return judgeAll(asked, rules, context, dependencies);
+  const { subject, now } = dependencies;
+  const { resource, configRuleName } = asked;
+  const { resourceType, resourceId, gone, capturedAt: orderingTimestamp } = resource;
+  if (resourceType !== subject.resourceType) {
+    throw wrongSetup(
+      configRuleName,
+      `It was asked about ${resourceType}; its function judges ${subject.resourceType}.`,
+    );
+  }
+  if (gone) {
+    const annotation = "The resource is deleted, or not recorded any more.";
+    const verdict = {
+      resourceType,
+      resourceId,
+      complianceType: "NOT_APPLICABLE" as const,
+      annotation,
+      orderingTimestamp,
+    };
+    return { verdicts: [verdict], failure: null };
+  }
+  const recorded = asked.kind === "changed" ? asked.item : await readRecordedItem(context, resource);
+  const item = await subject.complete(subject.fromConfigItem(recorded), context);
+  return { verdicts: [verdictOn(item, rules, now(), orderingTimestamp)], failure: null };
+}
+
+/** Judges every resource that can be listed. */
+async function judgeAll<C>(
+  { notifiedAt }: ConfigRuleEvent & { readonly kind: "scheduled" },
+  rules: readonly ConfiguredRule[],
+  context: CountingCollectContext,
+  { subject, now }: ConfigRuleDependencies<C>,
+): Promise<Judged> {
+  const verdicts: ResourceVerdict[] = [];
+  try {
+    for await (const item of subject.collector.collect(context)) {
+      verdicts.push(verdictOn(item, rules, now(), notifiedAt));
+    }
+    return { verdicts, failure: null };
+  } catch (error) {
+    return { verdicts, failure: failureOf(error) };
+  }
+}
+
+/** Adds what is gone, which only a list that came to its end can tell. */
+async function addGone<C>(
+  { configRuleName, notifiedAt }: ConfigRuleEvent & { readonly kind: "scheduled" },
+  { verdicts, failure }: Judged,
+  context: CountingCollectContext,
+  { subject }: ConfigRuleDependencies<C>,
+): Promise<Judged> {
+  if (failure !== null) return { verdicts, failure };
+  const present = new Set(verdicts.map(({ resourceId }) => resourceId));
+  try {
+    const gone = await retireGone(context, configRuleName, subject.resourceType, present, notifiedAt);
+    return { verdicts: [...verdicts, ...gone], failure };
+  } catch (error) {
+    return { verdicts, failure: failureOf(error) };
+  }
+}
+
+/** The failure, if it is one of a read; anything else is a defect and is thrown on. */
+function failureOf(error: unknown): ReadFailure {
+  if (error instanceof ReadFailure) return error;
+  throw error;
+}
+
+function verdictOn(
+  item: ConfigurationItem,
+  rules: readonly ConfiguredRule[],
+  now: Date,
+  orderingTimestamp: Date,
+): ResourceVerdict {
+  const { resourceType, resourceId } = item;
+  return mergeEvaluations({ resourceType, resourceId, orderingTimestamp }, evaluateItem(rules, item, now));
+}
+
+function contextFor<C>(
+  { accountId }: ConfigRuleEvent,
+  rules: readonly ConfiguredRule[],
+  { clients, awsRegion, partition, remainingTimeInMillis }: ConfigRuleDependencies<C>,
+): CountingCollectContext {
+  return createCollectContext({
+    target: { accountId, awsRegion, partition },
+    ruleIds: new Set(rules.map(({ rule }) => rule.id)),
+    clients,
+    accountCache: new Map(),
+    deadline: createDeadline(remainingTimeInMillis() - REPORTING_TIME_MS),
+  });
+}
+
+function isReportable(verdict: ResourceVerdict): verdict is ReportableVerdict {
+  return verdict.complianceType !== "INSUFFICIENT_DATA";
+}
+
+function notRead(configRuleName: string, { reason, missingPermission }: ReadFailure): AuditError {
+  return new AuditError(
+    `The Config rule ${configRuleName} could not judge everything.`,
+    reason,
+    missingPermission === null ? "AWS Config tries again." : `Grant ${missingPermission} to the function's role.`,
+  );
+}
