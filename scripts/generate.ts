@@ -2,6 +2,7 @@ import { readFileSync, writeFileSync } from "node:fs";
 import { resolve } from "node:path";
 import { format } from "prettier";
 import { MEMBER_ACCOUNT_POLICIES } from "../src/infra/member-account-policies";
+import { ENVIRONMENT_SCHEMA_PATH, environmentJsonSchema } from "../src/infra/settings-schema";
 import { SCAN_REPORT_SCHEMA_PATH, scanReportJsonSchema } from "../src/reports/report-schema";
 
 /** A file that is rendered from code: its path in the project, and its text. */
@@ -13,6 +14,7 @@ interface GeneratedDocument {
 /** Everything that is generated. A test beside each source fails where its file is stale. */
 const DOCUMENTS: readonly GeneratedDocument[] = [
   { path: SCAN_REPORT_SCHEMA_PATH, text: JSON.stringify(scanReportJsonSchema()) },
+  { path: ENVIRONMENT_SCHEMA_PATH, text: JSON.stringify(environmentJsonSchema()) },
   ...MEMBER_ACCOUNT_POLICIES.map(({ path, document }) => ({ path, text: JSON.stringify(document) })),
 ];
 

@@ -14,6 +14,7 @@ const EXAMPLES: RuleExamples<Door> = { compliant: [{ locked: true }], nonComplia
 
 const METADATA = {
   resourceType: "Test::House::Door",
+  reads: ["locked"],
   severity: "HIGH",
   title: "Door is locked",
   rationale: "An open door lets anybody in.",

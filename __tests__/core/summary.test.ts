@@ -16,6 +16,7 @@ const VIOLATION = {
 const RULE = {
   id: "door-locked",
   resourceType: "Test::House::Door",
+  reads: ["locked"],
   severity: "HIGH" as const,
   title: "Door is locked",
   rationale: "An open door lets anybody in.",

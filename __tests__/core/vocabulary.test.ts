@@ -19,6 +19,7 @@ const EVALUATION = {
 const RULE = {
   id: "s3-bucket-kms-encryption",
   resourceType: "AWS::S3::Bucket",
+  reads: ["locked"],
   severity: "MEDIUM" as const,
   title: "S3 bucket is encrypted with KMS",
   rationale: "Keys of one's own can be withdrawn.",

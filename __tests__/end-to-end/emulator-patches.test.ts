@@ -38,11 +38,31 @@ import {
   CreateFunctionCommand,
   GetFunctionConfigurationCommand,
   InvokeCommand,
-  ListFunctionsCommand,
   LambdaClient,
+  ListFunctionEventInvokeConfigsCommand,
+  ListFunctionsCommand,
+  PutFunctionEventInvokeConfigCommand,
 } from "@aws-sdk/client-lambda";
-import { CreateBucketCommand, GetBucketEncryptionCommand, ListBucketsCommand, S3Client } from "@aws-sdk/client-s3";
-import { CreateTopicCommand, SetTopicAttributesCommand, SNSClient, SubscribeCommand } from "@aws-sdk/client-sns";
+import {
+  CreateBucketCommand,
+  DeleteObjectCommand,
+  DeleteObjectsCommand,
+  GetBucketEncryptionCommand,
+  GetObjectCommand,
+  ListBucketsCommand,
+  PutBucketPolicyCommand,
+  PutBucketVersioningCommand,
+  PutObjectCommand,
+  S3Client,
+  type S3ServiceException,
+} from "@aws-sdk/client-s3";
+import {
+  CreateTopicCommand,
+  PublishCommand,
+  SetTopicAttributesCommand,
+  SNSClient,
+  SubscribeCommand,
+} from "@aws-sdk/client-sns";
 import {
   CreateQueueCommand,
   DeleteMessageCommand,
@@ -142,20 +162,32 @@ async function putRule(aws: LocalAws, name: string, targetArn: string, more: obj
   );
 }
 
-async function permit(aws: LocalAws, rule: string): Promise<void> {
+/** A rule that has a schedule and no pattern: no event is its. */
+async function putSchedule(aws: LocalAws, name: string): Promise<void> {
+  const events = aws.client(EventBridgeClient);
+  const { RuleArn } = await events.send(new PutRuleCommand({ Name: name, ScheduleExpression: "rate(6 hours)" }));
+  await events.send(new PutTargetsCommand({ Rule: name, Targets: [{ Id: "1", Arn: FUNCTION }] }));
+  await permit(aws, name, RuleArn);
+}
+
+async function permit(
+  aws: LocalAws,
+  rule: string,
+  SourceArn = `arn:aws:events:us-east-1:${ACCOUNT}:rule/bus/${rule}`,
+): Promise<void> {
   await aws.client(LambdaClient).send(
     new AddPermissionCommand({
       FunctionName: "echo",
       StatementId: rule,
       Action: "lambda:InvokeFunction",
       Principal: "events.amazonaws.com",
-      SourceArn: `arn:aws:events:us-east-1:${ACCOUNT}:rule/bus/${rule}`,
+      SourceArn,
     }),
   );
 }
 
-function put(aws: LocalAws, Source: string): Promise<unknown> {
-  const entry = { Source, DetailType: "Test", Detail: JSON.stringify({ from: Source }), EventBusName: "bus" };
+function put(aws: LocalAws, Source: string, EventBusName = "bus"): Promise<unknown> {
+  const entry = { Source, DetailType: "Test", Detail: JSON.stringify({ from: Source }), EventBusName };
   return aws.client(EventBridgeClient).send(new PutEventsCommand({ Entries: [entry] }));
 }
 
@@ -176,6 +208,47 @@ const PROBES: Readonly<Record<string, { readonly probe: Probe; readonly expected
       return answer.ServerSideEncryptionConfiguration?.Rules?.[0]?.ApplyServerSideEncryptionByDefault?.SSEAlgorithm;
     },
     expected: "AES256",
+  },
+  s3_policy_conditions: {
+    async probe({ client }) {
+      const s3 = client(S3Client);
+      const Bucket = "tls-only";
+      await s3.send(new CreateBucketCommand({ Bucket }));
+      await s3.send(new PutObjectCommand({ Bucket, Key: "key", Body: "hello" }));
+      const deny = (Action: string, secure: string): Record<string, unknown> => ({
+        Effect: "Deny",
+        Principal: "*",
+        Action,
+        Resource: [`arn:aws:s3:::${Bucket}`, `arn:aws:s3:::${Bucket}/*`],
+        Condition: { Bool: { "aws:SecureTransport": secure } },
+      });
+      const Policy = JSON.stringify({ Statement: [deny("s3:*", "false"), deny("s3:DeleteObject", "true")] });
+      await s3.send(new PutBucketPolicyCommand({ Bucket, Policy }));
+      const { Body } = await s3.send(new GetObjectCommand({ Bucket, Key: "key" }));
+      const deletion = await s3.send(new DeleteObjectCommand({ Bucket, Key: "key" })).then(
+        () => "deleted",
+        (error: unknown) => (error as S3ServiceException).$metadata.httpStatusCode,
+      );
+      return [await Body?.transformToString(), deletion];
+    },
+    expected: ["hello", 403],
+  },
+  s3_delete_markers: {
+    async probe({ client }) {
+      const s3 = client(S3Client);
+      const Bucket = "versioned";
+      await s3.send(new CreateBucketCommand({ Bucket }));
+      const version = (Status: "Enabled" | "Suspended"): Promise<unknown> =>
+        s3.send(new PutBucketVersioningCommand({ Bucket, VersioningConfiguration: { Status } }));
+      await version("Enabled");
+      const { VersionId } = await s3.send(new PutObjectCommand({ Bucket, Key: "key", Body: "hello" }));
+      const marker = await s3.send(new DeleteObjectCommand({ Bucket, Key: "key" }));
+      await version("Suspended");
+      const Objects = [VersionId, marker.VersionId].map((id) => ({ Key: "key", VersionId: id }));
+      const { Deleted } = await s3.send(new DeleteObjectsCommand({ Bucket, Delete: { Objects } }));
+      return Deleted?.length;
+    },
+    expected: 2,
   },
   s3_list_buckets: {
     async probe({ client }) {
@@ -282,6 +355,8 @@ const PROBES: Readonly<Record<string, { readonly probe: Probe; readonly expected
         wildcard: await outcome(lambda.send(new ListFunctionsCommand({}))),
         json: await outcome(lambda.send(new GetFunctionConfigurationCommand({ FunctionName: "echo" }))),
         query: await outcome(sns.send(new CreateTopicCommand({ Name: "forbidden" }))),
+        topicThatNamesIt: await outcome(sns.send(await publishTo(aws, ROLE))),
+        topicThatDoesNot: await outcome(sns.send(await publishTo(aws, `${ROLE}-other`))),
       };
     },
     expected: {
@@ -291,6 +366,8 @@ const PROBES: Readonly<Record<string, { readonly probe: Probe; readonly expected
       wildcard: "answered",
       json: "AccessDeniedException",
       query: "AccessDenied",
+      topicThatNamesIt: "answered",
+      topicThatDoesNot: "AccessDenied",
     },
   },
   lambda_invocation: {
@@ -344,6 +421,20 @@ const PROBES: Readonly<Record<string, { readonly probe: Probe; readonly expected
       LoggingConfig: { LogFormat: "JSON", LogGroup: "/echo" },
     },
   },
+  lambda_event_invoke_config: {
+    async probe({ client }) {
+      const FunctionName = "echo";
+      await client(LambdaClient).send(
+        new PutFunctionEventInvokeConfigCommand({ FunctionName, MaximumRetryAttempts: 1 }),
+      );
+      const list = await client(LambdaClient).send(new ListFunctionEventInvokeConfigsCommand({ FunctionName }));
+      return list.FunctionEventInvokeConfigs?.map(({ FunctionArn, LastModified }) => [
+        FunctionArn,
+        LastModified instanceof Date,
+      ]);
+    },
+    expected: [[`${FUNCTION}:$LATEST`, true]],
+  },
   kms_rotation_period: {
     async probe({ client }) {
       const { KeyMetadata } = await client(KMSClient).send(new CreateKeyCommand({}));
@@ -360,18 +451,16 @@ const PROBES: Readonly<Record<string, { readonly probe: Probe; readonly expected
       const { GroupId } = await ec2.send(
         new CreateSecurityGroupCommand({ GroupName: "g", Description: "g", VpcId: Vpcs?.[0]?.VpcId }),
       );
+      const https = { IpProtocol: "tcp", FromPort: 443, ToPort: 443 };
       const UserIdGroupPairs = [{ GroupId, Description: "to itself" }];
-      await ec2.send(
-        new AuthorizeSecurityGroupEgressCommand({
-          GroupId,
-          IpPermissions: [{ IpProtocol: "tcp", FromPort: 443, ToPort: 443, UserIdGroupPairs }],
-        }),
-      );
+      const PrefixListIds = [{ PrefixListId: "pl-1", Description: "to S3" }];
+      for (const peer of [{ UserIdGroupPairs }, { PrefixListIds }])
+        await ec2.send(new AuthorizeSecurityGroupEgressCommand({ GroupId, IpPermissions: [{ ...https, ...peer }] }));
       const Filters = [{ Name: "group-id", Values: [GroupId ?? ""] }];
       const { SecurityGroupRules } = await ec2.send(new DescribeSecurityGroupRulesCommand({ Filters }));
-      return SecurityGroupRules?.find(({ ReferencedGroupInfo }) => ReferencedGroupInfo !== undefined)?.Description;
+      return SecurityGroupRules?.flatMap(({ Description }) => Description ?? []).sort();
     },
-    expected: "to itself",
+    expected: ["to S3", "to itself"],
   },
   eventbridge_delivery: {
     async probe(aws) {
@@ -380,15 +469,18 @@ const PROBES: Readonly<Record<string, { readonly probe: Probe; readonly expected
       await putRule(aws, "permitted", FUNCTION);
       await putRule(aws, "forbidden", FUNCTION);
       await putRule(aws, "disabled", FUNCTION, { State: "DISABLED" });
+      await putSchedule(aws, "schedule");
       await permit(aws, "permitted");
       await permit(aws, "disabled");
       await put(aws, "disabled");
       await put(aws, "forbidden");
+      await put(aws, "unscheduled", "default");
       await put(aws, "permitted");
       return {
         event: await delivered(aws, "permitted"),
         deadLetter: (await nextMessage(aws, "echo-dead-letters")).detail,
-        others: aws.runner.invocations.filter(({ event }) => /"from": ?"(disabled|forbidden)"/.test(event)).length,
+        others: aws.runner.invocations.filter(({ event }) => /"from": ?"(disabled|forbidden|unscheduled)"/.test(event))
+          .length,
         topic: await deliverToTopic(aws),
       };
     },
@@ -477,6 +569,16 @@ interface ChangeDetail {
   readonly resourceId: string;
   readonly newEvaluationResult: { readonly complianceType: string };
   readonly oldEvaluationResult?: { readonly complianceType: string };
+}
+
+/** A message to a new topic whose policy lets this principal publish. */
+async function publishTo(aws: LocalAws, principal: string): Promise<PublishCommand> {
+  const sns = aws.client(SNSClient);
+  const { TopicArn } = await sns.send(new CreateTopicCommand({ Name: principal.split("/").at(-1) }));
+  const Statement = { Effect: "Allow", Principal: { AWS: principal }, Action: "sns:Publish", Resource: TopicArn };
+  const AttributeValue = JSON.stringify({ Version: "2012-10-17", Statement: [Statement] });
+  await sns.send(new SetTopicAttributesCommand({ TopicArn, AttributeName: "Policy", AttributeValue }));
+  return new PublishCommand({ TopicArn, Message: "hello" });
 }
 
 async function deliverToTopic(aws: LocalAws): Promise<unknown> {

@@ -71,6 +71,22 @@ describe("an example", () => {
   );
 });
 
+describe("what a rule reads", () => {
+  it.each(EXAMPLES)("is all that $id looks at (example $number of $complianceType)", ({ rule, configuration }) => {
+    const looked = new Set<string>();
+    const watched = new Proxy(configuration as object, {
+      get(target, field, receiver) {
+        looked.add(String(field));
+        return Reflect.get(target, field, receiver) as unknown;
+      },
+    });
+
+    judge(rule, watched);
+
+    expect([...looked].filter((field) => !rule.reads.includes(field))).toEqual([]);
+  });
+});
+
 describe("rulesOf", () => {
   it("gives the whole catalogue in its order, with the defaults of every parameter", () => {
     const rules = rulesOf("all", {});

@@ -5,7 +5,7 @@ import { createCollectContext, type AccountCache } from "../../src/scan/collect-
 import { beforeDeadline, createDeadline } from "../../src/scan/deadline";
 import { ReadFailure, readFailureOf } from "../../src/scan/read-failure";
 
-const TARGET = { accountId: "444455556666", awsRegion: "us-east-1", partition: "aws" };
+const TARGET = { accountId: "444455556666", awsRegion: "us-east-1", partition: "aws", isHome: true };
 const CALL = "S3.GetBucketEncryption";
 
 function named(name: string, message = "whatever AWS says"): Error {
@@ -15,7 +15,7 @@ function named(name: string, message = "whatever AWS says"): Error {
 function context({ deadline = createDeadline(600_000), accountCache = new Map() as AccountCache } = {}) {
   return createCollectContext({
     target: TARGET,
-    ruleIds: new Set(["door-locked"]),
+    fields: new Set(["locked"]),
     clients: createClientFactory(),
     credentials: { accessKeyId: "a", secretAccessKey: "b" },
     accountCache,
@@ -87,7 +87,7 @@ describe("a collect context", () => {
     const clients = createClientFactory();
     const own = createCollectContext({
       target: TARGET,
-      ruleIds: new Set(),
+      fields: new Set(),
       clients,
       accountCache: new Map(),
       deadline: createDeadline(600_000),

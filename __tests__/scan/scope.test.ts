@@ -48,8 +48,8 @@ describe("scopeOf", () => {
 
     expect(scope.accounts.map(({ accountId }) => accountId)).toEqual(["111122223333", "444455556666"]);
     expect(scope.accounts[1]?.targets).toEqual([
-      { accountId: "444455556666", awsRegion: "eu-west-1", partition: "aws" },
-      { accountId: "444455556666", awsRegion: "us-east-1", partition: "aws" },
+      { accountId: "444455556666", awsRegion: "eu-west-1", partition: "aws", isHome: true },
+      { accountId: "444455556666", awsRegion: "us-east-1", partition: "aws", isHome: false },
     ]);
     expect(scope.rules).toEqual(RULES);
     expect(scope.narrowed).toBe(false);
@@ -63,7 +63,7 @@ describe("scopeOf", () => {
     expect(scope.accounts).toEqual([
       {
         accountId: "444455556666",
-        targets: [{ accountId: "444455556666", awsRegion: "us-east-1", partition: "aws" }],
+        targets: [{ accountId: "444455556666", awsRegion: "us-east-1", partition: "aws", isHome: true }],
       },
     ]);
     expect(scope.rules.map(({ rule }) => rule.id)).toEqual(["door-quiet"]);

@@ -6,7 +6,7 @@ import { createCollectContext, type AccountCache, type CountingCollectContext } 
 import { createDeadline } from "../../src/scan/deadline";
 
 /** An audited account in Ireland. */
-export const TARGET: Target = { accountId: "444455556666", awsRegion: "eu-west-1", partition: "aws" };
+export const TARGET: Target = { accountId: "444455556666", awsRegion: "eu-west-1", partition: "aws", isHome: true };
 
 /** What a test may say otherwise of a context. */
 export interface CollectOptions {
@@ -24,7 +24,7 @@ export function collectContext({
 }: CollectOptions = {}): CountingCollectContext {
   return createCollectContext({
     target,
-    ruleIds: new Set(ruleIds),
+    fields: new Set(RULES.filter(({ id }) => ruleIds.includes(id)).flatMap(({ reads }) => reads)),
     clients: createClientFactory(),
     credentials: { accessKeyId: "testing", secretAccessKey: "testing" },
     accountCache,

@@ -41,6 +41,7 @@ export function doorRule(id = "door-locked", severity: Severity = "HIGH", resour
   return defineRule<Door>({
     id,
     resourceType,
+    reads: ["locked"],
     severity,
     title: "Door is locked",
     rationale: "An open door lets anybody in.",

@@ -1,13 +1,11 @@
 import { isatty } from "node:tty";
 import { Command, CommanderError, InvalidArgumentError, Option } from "commander";
-import { AuditError, messageOf } from "../core/errors";
+import { AuditError } from "../core/errors";
 import { start } from "../local/start";
 import { keepRunning } from "../local/keep-running";
 import { createSteps } from "../local/steps";
+import { FAULT, tellError } from "./faults";
 import { runAsProgram } from "./run-as-program";
-
-/** Exit code of a fault or a wrong use; see the architecture. */
-const FAULT = 3;
 
 interface Options {
   readonly deploy: boolean;
@@ -43,17 +41,11 @@ export async function main(argv: readonly string[], proc: NodeJS.Process = proce
     return 0;
   } catch (error) {
     // Whatever an interrupt breaks on its way, the interrupt is the reason.
-    tell(interrupt.signal.aborted ? interrupt.signal.reason : error, proc);
+    tellError(interrupt.signal.aborted ? interrupt.signal.reason : error, proc);
     return FAULT;
   } finally {
     proc.off("SIGINT", onSignal).off("SIGTERM", onSignal);
   }
-}
-
-function tell(error: unknown, proc: NodeJS.Process): void {
-  proc.stderr.write(`${messageOf(error)}\n`);
-  // What is no AuditError is a defect of ours: its origin belongs in the report of it.
-  if (!(error instanceof AuditError)) proc.stderr.write(`${(error as Error | undefined)?.stack ?? ""}\n`);
 }
 
 /** The options, or the exit code where there is nothing to run: help was asked for, or an option is wrong. */

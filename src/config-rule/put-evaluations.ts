@@ -4,7 +4,7 @@ import {
   type Evaluation as ConfigEvaluation,
 } from "@aws-sdk/client-config-service";
 import { AuditError } from "../core/errors";
-import type { Target } from "../resources/collector";
+import type { TargetName } from "../resources/collector";
 import type { ClientFactory } from "../scan/clients";
 import { readFailureOf } from "../scan/read-failure";
 import type { ResourceVerdict } from "./merge";
@@ -27,7 +27,7 @@ export type ReportableVerdict = ResourceVerdict & {
  */
 export async function putEvaluations(
   clients: ClientFactory,
-  target: Target,
+  target: TargetName,
   resultToken: string,
   verdicts: readonly ReportableVerdict[],
 ): Promise<void> {
@@ -41,7 +41,7 @@ export async function putEvaluations(
 
 async function put(
   clients: ClientFactory,
-  target: Target,
+  target: TargetName,
   ResultToken: string,
   Evaluations: ConfigEvaluation[],
 ): Promise<readonly ConfigEvaluation[]> {

@@ -1,7 +1,7 @@
 import { MetricUnit } from "@aws-lambda-powertools/metrics";
 import type { ConfigurationItem } from "../core/configuration-item";
 import { AuditError } from "../core/errors";
-import { evaluateItem, type ConfiguredRule } from "../core/evaluate";
+import { evaluateItem, fieldsRead, type ConfiguredRule } from "../core/evaluate";
 import type { AnyRule } from "../core/rule";
 import type { ConfigRuleSubject } from "../resources/config-item";
 import type { ClientFactory } from "../scan/clients";
@@ -183,8 +183,8 @@ function contextFor<C>(
   { clients, awsRegion, partition, remainingTimeInMillis }: ConfigRuleDependencies<C>,
 ): CountingCollectContext {
   return createCollectContext({
-    target: { accountId, awsRegion, partition },
-    ruleIds: new Set(rules.map(({ rule }) => rule.id)),
+    target: { accountId, awsRegion, partition, isHome: true },
+    fields: fieldsRead(rules),
     clients,
     accountCache: new Map(),
     deadline: createDeadline(remainingTimeInMillis() - REPORTING_TIME_MS),

@@ -13,12 +13,16 @@ export interface ConfigurationItem<C = unknown> {
   readonly resourceType: string;
   /** AWS Config's resource id: a bucket's name, a VPC's id, a function's name; in a plan, the Terraform address. */
   readonly resourceId: string;
+  /** `account` for an item that stands for all resources of the type that an account has. */
+  readonly level?: "account";
   /** The resource's ARN; `null` where the source does not say. */
   readonly arn: string | null;
   /** The account that owns the view, 12 digits. */
   readonly accountId: string;
+  /** The region; `global` for what belongs to no region, as AWS Config has it. */
   readonly awsRegion: string;
-  readonly tags: Known<Readonly<Record<string, string>>>;
+  /** `null` where a resource of this type can have none. */
+  readonly tags: Known<Readonly<Record<string, string>> | null>;
   readonly configuration: C;
   readonly source: ItemSource;
 }

@@ -4,7 +4,8 @@ import type { Rule, RuleContext, RuleExamples, RuleMetadata, Verdict } from "./r
 /** The parameters of a rule that has none. */
 const NO_PARAMETERS = z.strictObject({});
 
-interface RuleDefinition<C, P> extends RuleMetadata {
+interface RuleDefinition<C, P> extends Omit<RuleMetadata, "reads"> {
+  readonly reads: readonly ((keyof C & string) | "tags")[];
   readonly parameters?: z.ZodType<P>;
   readonly examples: RuleExamples<C>;
   evaluate(configuration: C, context: RuleContext<P>): Verdict;

@@ -1,7 +1,7 @@
 import type { ConfigurationItem } from "./configuration-item";
 import { AuditError, messageOf } from "./errors";
 import { fitAnnotation, type Evaluation } from "./evaluation";
-import type { AnyRule, Verdict } from "./rule";
+import { isRuleFor, type AnyRule, type Verdict } from "./rule";
 import { insufficientData } from "./verdict";
 
 /** A rule with its parameters read and checked. */
@@ -36,8 +36,13 @@ export function evaluateItem(
   now: Date,
 ): readonly Evaluation[] {
   return rules
-    .filter(({ rule }) => rule.resourceType === item.resourceType)
+    .filter(({ rule }) => isRuleFor(rule, item))
     .map(({ rule, parameters }) => toEvaluation(rule, item, judge(rule, parameters, item, now)));
+}
+
+/** The fields that any of the rules looks at: what has to be read of a resource. */
+export function fieldsRead(rules: readonly ConfiguredRule[]): ReadonlySet<string> {
+  return new Set(rules.flatMap(({ rule }) => rule.reads));
 }
 
 function judge(rule: AnyRule, parameters: unknown, item: ConfigurationItem, now: Date): Verdict {

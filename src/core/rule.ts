@@ -34,8 +34,15 @@ export interface RuleExamples<C> {
 export interface RuleMetadata {
   /** Kebab-case, names the compliant state, never changes once released. */
   readonly id: string;
-  /** AWS Config's resource type. */
+  /** AWS Config's resource type; `*` for every type whose resources have tags. */
   readonly resourceType: string;
+  /**
+   * `account` where the rule judges an account's resources of the type together, such as "there is one that…".
+   * By default it judges each by itself.
+   */
+  readonly level?: "account";
+  /** The fields of the configuration that it looks at, and `tags`: nothing else is read for it. */
+  readonly reads: readonly string[];
   readonly severity: Severity;
   /** States what holds where the rule is satisfied. */
   readonly title: string;
@@ -54,7 +61,18 @@ export interface Rule<C = never, P = unknown> extends RuleMetadata {
   evaluate(configuration: C, context: RuleContext<P>): Verdict;
 }
 
+/** The resource type of rules that judge every resource that can have tags. */
+export const ANY_TAGGABLE = "*";
+
 /** A rule of some resource type, as the catalogue holds it. */
 // The configuration's type is checked where a rule is defined; a list of rules has many of them.
 // eslint-disable-next-line @typescript-eslint/no-explicit-any
 export type AnyRule = Rule<any, any>;
+
+/** True where the rule judges what this is: a resource type, or an item of one. */
+export function isRuleFor(
+  rule: Pick<RuleMetadata, "resourceType" | "level">,
+  { resourceType, level }: Pick<RuleMetadata, "resourceType" | "level">,
+): boolean {
+  return rule.level === level && (rule.resourceType === resourceType || rule.resourceType === ANY_TAGGABLE);
+}

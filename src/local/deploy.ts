@@ -1,7 +1,13 @@
 import { readFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { GetFunctionConfigurationCommand, LambdaClient } from "@aws-sdk/client-lambda";
-import { CreateBucketCommand, GetObjectCommand, PutBucketVersioningCommand, S3Client } from "@aws-sdk/client-s3";
+import {
+  CreateBucketCommand,
+  GetObjectCommand,
+  PutBucketEncryptionCommand,
+  PutBucketVersioningCommand,
+  S3Client,
+} from "@aws-sdk/client-s3";
 import { z } from "zod";
 import { AUDIT_SETTINGS_KEY } from "../core/audit-bucket";
 import { auditSettingsSchema, type AuditSettings } from "../core/audit-settings";
@@ -45,6 +51,8 @@ export interface Deployment {
   readonly terraform: Terraform;
   readonly outputs: StackOutputs;
   readonly settings: AuditSettings;
+  /** The bucket of Terraform's state. */
+  readonly stateBucket: string;
   /** Milliseconds that Terraform itself has taken so far. */
   readonly terraformMs: () => number;
 }
@@ -93,7 +101,8 @@ export async function deploy(options: DeployOptions): Promise<Deployment> {
   });
   const outputs = outputsSchema.parse(await terraform.output());
   const settings = await readSettings(session.clients, outputs.AuditBucketName);
-  return { terraform, outputs, settings, terraformMs: () => terraformMs };
+  const { bucket: stateBucket } = backendOf(directory);
+  return { terraform, outputs, settings, stateBucket, terraformMs: () => terraformMs };
 }
 
 /** How an environment is synthesized. */
@@ -137,6 +146,9 @@ async function createStateBucket(clients: LocalClients, directory: string): Prom
   await s3.send(new CreateBucketCommand({ Bucket: bucket }));
   const VersioningConfiguration = { Status: "Enabled" as const };
   await s3.send(new PutBucketVersioningCommand({ Bucket: bucket, VersioningConfiguration }));
+  const rule = { ApplyServerSideEncryptionByDefault: { SSEAlgorithm: "aws:kms" as const } };
+  const ServerSideEncryptionConfiguration = { Rules: [rule] };
+  await s3.send(new PutBucketEncryptionCommand({ Bucket: bucket, ServerSideEncryptionConfiguration }));
 }
 
 async function readSettings(clients: LocalClients, bucket: string): Promise<AuditSettings> {
@@ -148,7 +160,7 @@ async function readSettings(clients: LocalClients, bucket: string): Promise<Audi
 /** Makes the deployed system reach its accounts, and describes it for the demonstration. */
 export async function joinAccounts(
   session: Session,
-  { outputs, settings }: Deployment,
+  { outputs, settings, stateBucket }: Deployment,
   signal: AbortSignal,
 ): Promise<AuditSystem> {
   const accounts = accountsOf(settings);
@@ -171,7 +183,7 @@ export async function joinAccounts(
     alertTopicArn: outputs.SnsTopicArn,
     s3RuleFunctionName: nameOf(outputs.S3EncryptionRuleLambdaArn),
     s3ConfigRuleName: `s3-encryption-${environmentSuffix}`,
-    ownResources: new Set([...Object.values(outputs), ...Object.values(outputs).map(nameOf)]),
+    ownResources: new Set([stateBucket, ...Object.values(outputs), ...Object.values(outputs).map(nameOf)]),
     signal,
   };
 }

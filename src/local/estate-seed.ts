@@ -1,3 +1,4 @@
+import { CloudWatchLogsClient, CreateLogGroupCommand } from "@aws-sdk/client-cloudwatch-logs";
 import {
   CreateFlowLogsCommand,
   CreateSubnetCommand,
@@ -98,13 +99,17 @@ async function seedVpc(props: SeedProps, vpc: VpcSeed): Promise<readonly [string
   const vpcId = String(Vpc?.VpcId);
   if (vpc.trafficType !== null) {
     const subnetId = vpc.attachedTo === "subnet" ? await createSubnet(ec2, vpcId) : undefined;
+    const logGroupName = `flow-logs-${vpc.name}`;
+    const logs = props.clients.client(CloudWatchLogsClient, accountId, props.awsRegion);
+    // Without the group the deliveries fail, and EC2 says so.
+    await logs.send(new CreateLogGroupCommand({ logGroupName }));
     await ec2.send(
       new CreateFlowLogsCommand({
         ResourceIds: [subnetId ?? vpcId],
         ResourceType: subnetId === undefined ? "VPC" : "Subnet",
         TrafficType: vpc.trafficType,
         LogDestinationType: "cloud-watch-logs",
-        LogGroupName: `flow-logs-${vpc.name}`,
+        LogGroupName: logGroupName,
         DeliverLogsPermissionArn: executionRoleArn(accountId),
       }),
     );

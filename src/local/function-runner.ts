@@ -8,7 +8,7 @@ import { GetFunctionCommand, LambdaClient, type FunctionConfiguration } from "@a
 import { buildSync } from "esbuild";
 import { messageOf } from "../core/errors";
 import { localClients, type LocalClients } from "./clients";
-import { unpack } from "./deployment-package";
+import { unpack } from "../infra/deployment-package";
 import { createEnvironment, type Credentials, type FunctionEnvironment } from "./function-environment";
 
 /** An invocation that has ended. */

@@ -1,4 +1,3 @@
-import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { ConfigServiceClient, PutConfigRuleCommand } from "@aws-sdk/client-config-service";
 import {
@@ -9,12 +8,12 @@ import {
 } from "@aws-sdk/client-eventbridge";
 import { AttachRolePolicyCommand, CreateRoleCommand, IAMClient } from "@aws-sdk/client-iam";
 import { AddPermissionCommand, CreateFunctionCommand, LambdaClient } from "@aws-sdk/client-lambda";
-import { CreateBucketCommand, PutObjectCommand, S3Client } from "@aws-sdk/client-s3";
+import { CreateBucketCommand, PutBucketEncryptionCommand, PutObjectCommand, S3Client } from "@aws-sdk/client-s3";
 import { CreateTopicCommand, SNSClient } from "@aws-sdk/client-sns";
 import { AUDIT_SETTINGS_KEY } from "../core/audit-bucket";
 import type { AuditSystem } from "./audit-system";
-import { pack } from "./deployment-package";
-import { bundleHandler } from "./handler-bundles";
+import { pack } from "../infra/deployment-package";
+import { bundleHandlers, type HandlerBundle } from "../infra/handler-bundles";
 import {
   eventRuleLayout,
   FUNCTION_LAYOUT,
@@ -86,16 +85,22 @@ function functionArn(system: AuditSystem, name: string): string {
 async function createBucket(system: AuditSystem, settings: string): Promise<void> {
   const s3 = system.clients.client(S3Client, system.accounts.audit, system.awsRegion);
   await s3.send(new CreateBucketCommand({ Bucket: system.auditBucket }));
+  const rule = { ApplyServerSideEncryptionByDefault: { SSEAlgorithm: "aws:kms" as const } };
+  const ServerSideEncryptionConfiguration = { Rules: [rule] };
+  await s3.send(new PutBucketEncryptionCommand({ Bucket: system.auditBucket, ServerSideEncryptionConfiguration }));
   await s3.send(new PutObjectCommand({ Bucket: system.auditBucket, Key: AUDIT_SETTINGS_KEY, Body: settings }));
 }
 
 async function createFunctions(system: AuditSystem, directory: string): Promise<void> {
-  await Promise.all(FUNCTION_LAYOUT.map((fn) => createFunction(system, fn, join(directory, "bundles", fn.name))));
+  const bundles = await bundleHandlers(
+    FUNCTION_LAYOUT.map(({ name }) => name),
+    join(directory, "bundles"),
+  );
+  await Promise.all(FUNCTION_LAYOUT.map((fn) => createFunction(system, fn, bundles[fn.name])));
 }
 
-async function createFunction(system: AuditSystem, fn: FunctionLayout, directory: string): Promise<void> {
+async function createFunction(system: AuditSystem, fn: FunctionLayout, bundle: HandlerBundle): Promise<void> {
   const { clients, accounts, awsRegion, environmentSuffix } = system;
-  mkdirSync(directory, { recursive: true });
   const statement = { Effect: "Allow", Principal: { Service: "lambda.amazonaws.com" }, Action: "sts:AssumeRole" };
   await clients.client(IAMClient, accounts.audit).send(
     new CreateRoleCommand({
@@ -107,7 +112,6 @@ async function createFunction(system: AuditSystem, fn: FunctionLayout, directory
   await clients
     .client(IAMClient, accounts.audit)
     .send(new AttachRolePolicyCommand({ RoleName: functionName(system, fn.name), PolicyArn: ADMINISTRATOR_ACCESS }));
-  await bundleHandler(fn.name, directory);
   const own = {
     AUDIT_BUCKET: system.auditBucket,
     EVENT_BUS_NAME: system.eventBusName,
@@ -121,7 +125,7 @@ async function createFunction(system: AuditSystem, fn: FunctionLayout, directory
       Handler: "index.handler",
       MemorySize: fn.memoryMb,
       Timeout: fn.timeoutSeconds,
-      Code: { ZipFile: pack(directory) },
+      Code: { ZipFile: pack(bundle.directory) },
       Environment: {
         Variables: {
           POWERTOOLS_SERVICE_NAME: fn.name,

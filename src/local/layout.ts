@@ -1,5 +1,6 @@
 import type { AuditSettings } from "../core/audit-settings";
 import { DETAIL_TYPE, EVENT_SOURCE } from "../core/events";
+import type { HandlerName } from "../infra/handler-bundles";
 import type { EstateAccounts } from "./estate";
 
 /**
@@ -10,7 +11,7 @@ import type { EstateAccounts } from "./estate";
 /** A function's part in the layout. */
 export interface FunctionLayout {
   /** Its short name, which is its handler's file too: `scanner`. */
-  readonly name: string;
+  readonly name: HandlerName;
   readonly memoryMb: number;
   readonly timeoutSeconds: number;
   /** The variables that it has beside those that every function has. */

@@ -1,13 +1,19 @@
 import type { ConfigurationItem } from "../core/configuration-item";
-import type { Known } from "../core/known";
+import { unknown, type Known } from "../core/known";
 import type { ApiCall } from "./service-authorization";
 
-/** An account in a region. */
-export interface Target {
+/** What names an account in a region. */
+export interface TargetName {
   readonly accountId: string;
   readonly awsRegion: string;
+}
+
+/** An account in a region. */
+export interface Target extends TargetName {
   /** `aws`, `aws-us-gov` or `aws-cn`. */
   readonly partition: string;
+  /** True in the one region of the account where what belongs to no region is read. */
+  readonly isHome: boolean;
 }
 
 /** An AWS SDK client's class. The SDK itself stays out of this file. */
@@ -16,8 +22,8 @@ export type ClientConstructor<T> = new (configuration: Record<string, unknown>) 
 /** What a collector works with: one target of one scan. */
 export interface CollectContext {
   readonly target: Target;
-  /** The rules that will judge the items: a collector reads only what they need. */
-  readonly ruleIds: ReadonlySet<string>;
+  /** The fields of the configuration that rules will look at, and `tags`: a collector reads no more. */
+  readonly fields: ReadonlySet<string>;
   /** The SDK client for the target's account and region; always the same one. */
   client<T>(constructor: ClientConstructor<T>): T;
   /**
@@ -38,8 +44,13 @@ export interface CollectContext {
 /** Reads the resources of one type from AWS APIs. */
 export interface LiveCollector<C> {
   readonly resourceType: string;
+  /** True where the resources belong to the account and to no region: they are read in its home region alone. */
+  readonly isGlobal?: boolean;
   /** Every call that `collect` makes; the scan role's permissions are the union of these. */
   readonly apiCalls: readonly ApiCall[];
   /** Yields every resource of the target as it is read. */
   collect(context: CollectContext): AsyncIterable<ConfigurationItem<C>>;
 }
+
+/** Why a value is not known that no rule will look at. */
+export const NOT_NEEDED = unknown("No enabled rule looks at it.");

@@ -16,7 +16,7 @@ export type AccountCache = Map<string, Promise<unknown>>;
 /** What a collect context is made of. */
 export interface CollectContextProps {
   readonly target: Target;
-  readonly ruleIds: ReadonlySet<string>;
+  readonly fields: ReadonlySet<string>;
   readonly clients: ClientFactory;
   /** @default the function's own role, in its own region */
   readonly credentials?: Credentials;
@@ -35,7 +35,7 @@ export interface CountingCollectContext extends CollectContext {
 
 /** The context in which one resource type of one target is collected. */
 export function createCollectContext(props: CollectContextProps): CountingCollectContext {
-  const { target, ruleIds, clients, credentials, accountCache, deadline } = props;
+  const { target, fields, clients, credentials, accountCache, deadline } = props;
   const limit = pLimit(READS_AT_ONCE);
   const gaps = new Set<string>();
   let firstGap: ReadFailure | null = null;
@@ -50,7 +50,7 @@ export function createCollectContext(props: CollectContextProps): CountingCollec
 
   return {
     target,
-    ruleIds,
+    fields,
     client: <T>(constructor: ClientConstructor<T>) =>
       clients.client(constructor, credentials === undefined ? undefined : { ...target, credentials }),
     list: attempt,

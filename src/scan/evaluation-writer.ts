@@ -1,7 +1,7 @@
 import { evaluationsKey } from "../core/audit-bucket";
 import type { Evaluation } from "../core/evaluation";
 import type { Finding } from "../core/finding";
-import type { Target } from "../resources/collector";
+import type { TargetName } from "../resources/collector";
 import { writeText, type AuditBucket } from "./bucket";
 
 /** Bytes of a part at most: what a scan holds in memory of a target, and a reader of a scan. */
@@ -24,7 +24,7 @@ export interface EvaluationWriter {
 }
 
 /** A writer to `scans/<scanId>/evaluations/<account>/<region>/`, in parts of at most `MAX_PART_BYTES`. */
-export function createEvaluationWriter(bucket: AuditBucket, scanId: string, target: Target): EvaluationWriter {
+export function createEvaluationWriter(bucket: AuditBucket, scanId: string, target: TargetName): EvaluationWriter {
   const objects: StoredObject[] = [];
   let lines: string[] = [];
   let bytes = 0;

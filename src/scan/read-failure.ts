@@ -1,5 +1,5 @@
 import { messageOf } from "../core/errors";
-import type { Target } from "../resources/collector";
+import type { TargetName } from "../resources/collector";
 import { IAM_ACTIONS, type ApiCall } from "../resources/service-authorization";
 import { plainText } from "./plain-text";
 
@@ -57,7 +57,7 @@ const NOT_ENABLED = new Set([
  * What an SDK error means for the audit, with the permission that is missing where one is.
  * A failure that is one already stays as it is.
  */
-export function readFailureOf(error: unknown, call: ApiCall, target: Omit<Target, "partition">): ReadFailure {
+export function readFailureOf(error: unknown, call: ApiCall, target: TargetName): ReadFailure {
   if (error instanceof ReadFailure) return error;
   const where = `account ${target.accountId}, region ${target.awsRegion}`;
   const [permission] = IAM_ACTIONS[call];

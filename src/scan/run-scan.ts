@@ -3,6 +3,7 @@ import pLimit from "p-limit";
 import type { AuditSettings } from "../core/audit-settings";
 import { AuditError } from "../core/errors";
 import type { ConfiguredRule } from "../core/evaluate";
+import { ANY_TAGGABLE } from "../core/rule";
 import { SCAN_REPORT_SCHEMA_VERSION } from "../core/scan-report";
 import { createSummaryAccumulator } from "../core/summary";
 import type { LiveCollector } from "../resources/collector";
@@ -144,6 +145,7 @@ function collectorsFor(
   collectors: readonly LiveCollector<unknown>[],
 ): readonly LiveCollector<unknown>[] {
   const asked = new Set(rules.map(({ rule }) => rule.resourceType));
+  if (asked.has(ANY_TAGGABLE)) return collectors;
   const missing = [...asked].filter((type) => !collectors.some(({ resourceType }) => resourceType === type));
   if (missing.length === 0) return collectors.filter(({ resourceType }) => asked.has(resourceType));
   throw new AuditError(

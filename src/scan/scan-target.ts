@@ -1,10 +1,10 @@
 import type { ConfigurationItem } from "../core/configuration-item";
 import type { CoverageEntry, CoverageStatus } from "../core/coverage";
 import { messageOf } from "../core/errors";
-import { evaluateItem, type ConfiguredRule } from "../core/evaluate";
+import { evaluateItem, fieldsRead, type ConfiguredRule } from "../core/evaluate";
 import type { Evaluation } from "../core/evaluation";
 import { isViolation, toFinding } from "../core/finding";
-import type { RuleMetadata } from "../core/rule";
+import { isRuleFor, type RuleMetadata } from "../core/rule";
 import type { SummaryAccumulator } from "../core/summary";
 import type { LiveCollector, Target } from "../resources/collector";
 import type { AuditBucket } from "./bucket";
@@ -73,11 +73,10 @@ export async function scanTarget(scan: TargetScan, account: AccountScan, target:
   };
 
   const types: TypeResult[] = [];
-  for (const collector of scan.collectors) {
-    const ruleIds = ruleIdsOf(scan, collector);
+  for (const collector of collectorsOf(scan, target)) {
     const context = createCollectContext({
       target,
-      ruleIds: new Set(ruleIds),
+      fields: fieldsRead(rulesFor(scan, collector)),
       clients: scan.clients,
       credentials,
       accountCache: account.cache,
@@ -159,9 +158,14 @@ function statusOf(ended: boolean, incomplete: boolean, listed: number): Coverage
   return ended && listed === 0 ? "NOT_SCANNED" : "PARTIAL";
 }
 
+/** What is read in this region: what belongs to no region is read in one of them alone. */
+function collectorsOf({ collectors }: TargetScan, { isHome }: Target): readonly LiveCollector<unknown>[] {
+  return collectors.filter(({ isGlobal = false }) => isHome || !isGlobal);
+}
+
 /** The result of a target whose account refuses: a gap for every resource type. */
 function notScanned(scan: TargetScan, target: Target, failure: ReadFailure): TargetResult {
-  const coverage = scan.collectors.map((collector) => entryOf(scan, collector, target, failure));
+  const coverage = collectorsOf(scan, target).map((collector) => entryOf(scan, collector, target, failure));
   return { coverage, objects: [] };
 }
 
@@ -184,8 +188,14 @@ function entryOf(
   };
 }
 
-function ruleIdsOf({ rules }: TargetScan, { resourceType }: LiveCollector<unknown>): readonly string[] {
-  return rules.filter(({ rule }) => rule.resourceType === resourceType).map(({ rule }) => rule.id);
+function ruleIdsOf(scan: TargetScan, collector: LiveCollector<unknown>): readonly string[] {
+  return rulesFor(scan, collector).map(({ rule }) => rule.id);
+}
+
+/** The rules that judge the collector's resources, one by one or an account's together. */
+function rulesFor({ rules }: TargetScan, { resourceType }: LiveCollector<unknown>): readonly ConfiguredRule[] {
+  const items = [{ resourceType }, { resourceType, level: "account" as const }];
+  return rules.filter(({ rule }) => items.some((item) => isRuleFor(rule, item)));
 }
 
 function toLine(

@@ -3,7 +3,7 @@ import * as z from "zod";
 import { scannedStateKey, targetStateKey } from "../core/audit-bucket";
 import { messageOf } from "../core/errors";
 import { fingerprintOf } from "../core/finding";
-import type { Target } from "../resources/collector";
+import type { TargetName } from "../resources/collector";
 import { readJson, writeJson, type AuditBucket } from "./bucket";
 import type { EvaluationLine } from "./evaluation-writer";
 import type { ScanLogger } from "./dependencies";
@@ -22,9 +22,6 @@ const targetStateSchema = z.object({
 
 /** The findings that a target is known to have. */
 export type TargetState = Readonly<z.infer<typeof targetStateSchema>>;
-
-/** What names a target. */
-type TargetName = Omit<Target, "partition">;
 
 /** What a scan asked of a target for one resource type. */
 export interface AskedType {

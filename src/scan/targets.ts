@@ -45,7 +45,12 @@ export function scopeOf(settings: AuditSettings, rules: readonly ConfiguredRule[
   return {
     accounts: accounts.map((accountId) => ({
       accountId,
-      targets: regions.map((awsRegion) => ({ accountId, awsRegion, partition: settings.partition })),
+      targets: regions.map((awsRegion, index) => ({
+        accountId,
+        awsRegion,
+        partition: settings.partition,
+        isHome: index === 0,
+      })),
     })),
     rules: rules.filter(({ rule }) => asked.has(rule.id)),
     narrowed:

@@ -1,13 +1,18 @@
 import { AccountRoles } from "../../../src/infra/constructs/account-roles";
 import { AlertTopic } from "../../../src/infra/constructs/alert-topic";
+import { AuditFunctions } from "../../../src/infra/constructs/audit-functions";
 import { ConfigRecording } from "../../../src/infra/constructs/config-recording";
 import { ConfigRules } from "../../../src/infra/constructs/config-rules";
+import { EncryptionKey, logGroupsUseKey } from "../../../src/infra/constructs/encryption-key";
 import { EventRoutes } from "../../../src/infra/constructs/event-routes";
 import { Monitoring } from "../../../src/infra/constructs/monitoring";
-import { nameOf, statementsOf, Synthesized } from "../../support/synthesized";
+import { PrivateBucket } from "../../../src/infra/constructs/private-bucket";
+import { handlerDirectories, shownName } from "../../support/audit-stack";
+import { statementsOf, Synthesized } from "../../support/synthesized";
 
 const roleArn = "arn:aws:iam::111122223333:role/scanner-lambda-test";
 const lambda = { functionName: "lambda-test", arn: "arn:aws:lambda:eu-west-1:111122223333:function:lambda-test" };
+const codeDirectories = handlerDirectories();
 const account = { environmentSuffix: "test", accountId: "111122223333", awsRegion: "eu-west-1" };
 
 /** All of them side by side, with everything that they can make. */
@@ -55,17 +60,54 @@ const stack = new Synthesized((scope) => {
     remediationFunctionRoleArn: roleArn,
     externalId: "external-test",
   });
+  const { key } = new EncryptionKey(scope, "key", {
+    ...account,
+    name: "compliance-logs-test",
+    description: "Encrypts the log groups",
+    statements: [logGroupsUseKey("aws", account.awsRegion, account.accountId)],
+  });
+  const { bucket } = new PrivateBucket(scope, "bucket", {
+    bucketName: "compliance-audit-bucket-111122223333-test",
+    kmsKeyArn: key.arn,
+  });
+  new AuditFunctions(scope, "functions", {
+    ...account,
+    logKeyArn: key.arn,
+    codeDirectories,
+    auditBucketName: bucket.bucket,
+    eventBusName: "compliance-bus-test",
+    alertTopicArn: topic.topic.arn,
+    resources: {
+      bucketArn: bucket.arn,
+      bucketKeyArn: key.arn,
+      eventBusArn: "arn:aws:events:eu-west-1:111122223333:event-bus/compliance-bus-test",
+      scanRoleArns: [roleArn],
+      remediationRoleArns: [roleArn],
+    },
+  });
 });
+
+/** Statements for services that hold no condition on the account, and why. */
+const NO_ACCOUNT_CONDITION: Readonly<Record<string, string>> = {
+  "compliance-aggregator-test ConfigAssumes": "AWS documents none for the role of an organisation's aggregator.",
+  // Developer Guide, "Lambda execution role".
+  "lambda-test LambdaAssumes": "AWS documents none for the role of a function.",
+  // CloudWatch Logs User Guide, "Encrypt log data in CloudWatch Logs using AWS KMS".
+  "Encrypts the log groups LogGroupsUseKey": "The encryption context names the account.",
+};
+
+/** What a function's name ends in is the same for all seven: one exception covers them. */
+const ownerOf = (name: string): string => name.replace(/^.+-(?=lambda-test$)/, "");
 
 describe("every construct", () => {
   it("ends the names of what it makes in the environment's suffix", () => {
     const names = stack.resources().flatMap(([, resource]) => {
-      const name = nameOf(resource);
-      // A status is named after its recorder, by reference.
+      const name = shownName(resource);
+      // What belongs to another resource is named after it, by reference.
       return typeof name === "string" && !name.startsWith("${") ? [name] : [];
     });
 
-    expect(names.length).toBeGreaterThan(20);
+    expect(names.length).toBeGreaterThan(60);
     expect(names.filter((name) => !name.endsWith("-test"))).toEqual([]);
   });
 
@@ -75,23 +117,28 @@ describe("every construct", () => {
       .filter(([type, resource]) => /^aws_iam_(role|user|group)_policy$/.test(type) || "inline_policy" in resource);
 
     expect(inline).toEqual([]);
-    expect(stack.all("aws_iam_role_policy_attachment")).toHaveLength(3);
+    expect(stack.all("aws_iam_role_policy_attachment")).toHaveLength(24);
   });
 
   it("lets services act for this account alone", () => {
-    const policies = stack
-      .resources()
-      // AWS documents no such condition for the role of an organisation's aggregator.
-      .filter(([, { name }]) => name !== "compliance-aggregator-test")
-      .flatMap(([, { policy, assume_role_policy: trust }]) => [policy, trust].filter((text) => text !== undefined));
-    const ofServices = policies
-      .flatMap(statementsOf)
-      .filter(({ Principal }) => JSON.stringify(Principal ?? null).includes("Service"));
+    const ofServices = stack.resources().flatMap(([, { name, description, policy, assume_role_policy: trust }]) =>
+      [policy, trust]
+        .filter((document) => document !== undefined)
+        .flatMap(statementsOf)
+        .filter(({ Principal }) => JSON.stringify(Principal ?? null).includes("Service"))
+        .map((statement) => ({ ...statement, of: `${ownerOf(String(name ?? description))} ${statement.Sid}` })),
+    );
+    const unconditional = ofServices.filter(
+      ({ Condition }) => !("aws:SourceAccount" in (Condition?.["StringEquals"] ?? {})),
+    );
 
     expect(ofServices.length).toBeGreaterThan(3);
-    ofServices.forEach(({ Condition }) => {
-      expect(Condition?.["StringEquals"]).toEqual({ "aws:SourceAccount": "111122223333" });
-    });
+    expect(new Set(unconditional.map(({ of }) => of))).toEqual(new Set(Object.keys(NO_ACCOUNT_CONDITION)));
+    ofServices
+      .filter(({ of }) => !(of in NO_ACCOUNT_CONDITION))
+      .forEach(({ Condition }) => {
+        expect(Condition?.["StringEquals"]).toEqual({ "aws:SourceAccount": "111122223333" });
+      });
     stack.all("aws_lambda_permission").forEach((permission) => {
       expect(permission["source_arn"] ?? permission["source_account"]).toBeDefined();
     });

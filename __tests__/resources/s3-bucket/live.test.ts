@@ -124,7 +124,7 @@ describe("the list of buckets", () => {
 
 describe("a bucket", () => {
   it("is an item of the target's account and partition, its tags not asked for", async () => {
-    const target = { accountId: "444455556666", awsRegion: "cn-north-1", partition: "aws-cn" };
+    const target = { accountId: "444455556666", awsRegion: "cn-north-1", partition: "aws-cn", isHome: true };
     lists({ Name: "ledger", BucketRegion: "cn-north-1" });
 
     const [item] = await all(s3BucketCollector.collect(collectContext({ target })));

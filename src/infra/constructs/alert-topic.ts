@@ -1,9 +1,8 @@
-import { KmsAlias } from "@cdktf/provider-aws/lib/kms-alias";
-import { KmsKey } from "@cdktf/provider-aws/lib/kms-key";
 import { SnsTopic } from "@cdktf/provider-aws/lib/sns-topic";
 import { SnsTopicPolicy } from "@cdktf/provider-aws/lib/sns-topic-policy";
 import { SnsTopicSubscription } from "@cdktf/provider-aws/lib/sns-topic-subscription";
 import { Construct } from "constructs";
+import { EncryptionKey } from "./encryption-key";
 import { policyDocument, type PolicyStatement } from "./policy-document";
 
 /** What an alert topic needs. */
@@ -28,26 +27,28 @@ export interface AlertTopicProps {
   readonly emails?: readonly string[];
 }
 
+/** Name of the alert topic. */
+export function alertTopicName(environmentSuffix: string): string {
+  return `compliance-alerts-${environmentSuffix}`;
+}
+
 /**
  * The topic that alerts and alarms go to: encrypted with a key of its own, since CloudWatch alarms
  * cannot publish to a topic that the AWS managed key encrypts.
  */
 export class AlertTopic extends Construct {
   readonly topic: SnsTopic;
-  readonly key: KmsKey;
 
   constructor(scope: Construct, id: string, props: AlertTopicProps) {
     super(scope, id);
-    const name = `compliance-alerts-${props.environmentSuffix}`;
-    this.key = new KmsKey(this, "Key", {
+    const name = alertTopicName(props.environmentSuffix);
+    const { key } = new EncryptionKey(this, "Key", {
+      ...props,
+      name,
       description: `Encrypts the topic ${name}`,
-      enableKeyRotation: true,
-      // The least that AWS takes: nothing is read back from a topic that is gone.
-      deletionWindowInDays: 7,
-      policy: keyPolicy(props),
+      statements: keyUsers(props),
     });
-    new KmsAlias(this, "KeyAlias", { name: `alias/${name}`, targetKeyId: this.key.keyId });
-    this.topic = new SnsTopic(this, "Resource", { name, kmsMasterKeyId: this.key.arn });
+    this.topic = new SnsTopic(this, "Resource", { name, kmsMasterKeyId: key.arn });
     new SnsTopicPolicy(this, "Policy", { arn: this.topic.arn, policy: topicPolicy(props, this.topic.arn) });
     (props.emails ?? []).forEach((email) => {
       new SnsTopicSubscription(this, `Subscription-${email}`, {
@@ -64,17 +65,9 @@ const KEY_USE = ["kms:Decrypt", "kms:GenerateDataKey*"];
 
 const ALARMS = { Service: "cloudwatch.amazonaws.com" };
 
-function keyPolicy(props: AlertTopicProps): string {
-  const { partition = "aws", accountId, awsRegion } = props;
-  return policyDocument([
-    // Without it nobody could change or delete the key any more; IAM policies of the account decide who can.
-    {
-      Sid: "AccountAdministersKey",
-      Effect: "Allow",
-      Principal: { AWS: `arn:${partition}:iam::${accountId}:root` },
-      Action: "kms:*",
-      Resource: "*",
-    },
+function keyUsers(props: AlertTopicProps): readonly PolicyStatement[] {
+  const { partition = "aws", awsRegion } = props;
+  return [
     ...toPublishers(props, {
       Sid: "PublishersUseKey",
       Effect: "Allow",
@@ -90,7 +83,7 @@ function keyPolicy(props: AlertTopicProps): string {
       Resource: "*",
       Condition: alarmsOfAccount(props),
     },
-  ]);
+  ];
 }
 
 function topicPolicy(props: AlertTopicProps, topicArn: string): string {

@@ -39,7 +39,7 @@ def holds(conditions: dict[str, dict[str, Any]], context: dict[str, str]) -> boo
 def matches(operator: str, wanted: list[str], actual: str | None) -> bool:
     if actual is None:
         return False
-    if operator == "StringEquals":
+    if operator in ("StringEquals", "Bool"):
         return actual in wanted
     if operator in ("ArnLike", "ArnEquals", "StringLike"):
         return any(fnmatchcase(actual, pattern) for pattern in wanted)

@@ -7,20 +7,14 @@ import {
   type FunctionEventInvokeConfig,
 } from "@aws-sdk/client-lambda";
 import type { ConfigurationItem } from "../../core/configuration-item";
-import { isUnknown, unknown, type Known } from "../../core/known";
-import type { CollectContext, LiveCollector } from "../collector";
+import { isUnknown, type Known } from "../../core/known";
+import { NOT_NEEDED, type CollectContext, type LiveCollector } from "../collector";
 import { inOrder } from "../in-order";
 import { LAMBDA_FUNCTION_API_CALLS } from "./api-calls";
 import { LAMBDA_FUNCTION, runtimeOf, type LambdaFunctionConfiguration } from "./configuration";
 
-/** The rules for which one more call a function is made. */
-const NEEDS_CONCURRENCY = "lambda-reserved-concurrency";
-const NEEDS_FAILURE_DESTINATION = "lambda-dead-letter-configured";
-
 /** Functions that are read ahead of the one that is judged. */
 const FUNCTIONS_AHEAD = 16;
-
-const NOT_NEEDED = unknown("No enabled rule needs it.");
 
 /** Reads the functions of a target: the list holds almost everything. */
 export const lambdaFunctionCollector: LiveCollector<LambdaFunctionConfiguration> = {
@@ -70,7 +64,7 @@ async function readFunction(
     arn: FunctionArn,
     accountId,
     awsRegion,
-    tags: unknown("No enabled rule needs the function's tags."),
+    tags: NOT_NEEDED,
     configuration: {
       runtime: runtimeOf(listed.PackageType, listed.Runtime),
       tracingMode: listed.TracingConfig?.Mode ?? "PassThrough",
@@ -84,7 +78,7 @@ async function readFunction(
 }
 
 async function readReservedConcurrency(context: CollectContext, FunctionName: string): Promise<Known<number | null>> {
-  if (!context.ruleIds.has(NEEDS_CONCURRENCY)) return NOT_NEEDED;
+  if (!context.fields.has("reservedConcurrency")) return NOT_NEEDED;
   const lambda = context.client(LambdaClient);
   return context.read("Lambda.GetFunctionConcurrency", FunctionName, async () => {
     const answer = await lambda.send(new GetFunctionConcurrencyCommand({ FunctionName }));
@@ -97,7 +91,7 @@ async function readFailureDestination(
   FunctionName: string,
   deadLetterTargetArn: Known<string | null>,
 ): Promise<Known<string | null>> {
-  if (!context.ruleIds.has(NEEDS_FAILURE_DESTINATION) || deadLetterTargetArn !== null) return NOT_NEEDED;
+  if (!context.fields.has("onFailureDestinationArn") || deadLetterTargetArn !== null) return NOT_NEEDED;
   const lambda = context.client(LambdaClient);
   return context.read("Lambda.ListFunctionEventInvokeConfigs", FunctionName, async () => {
     let Marker: string | undefined;

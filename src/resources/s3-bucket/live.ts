@@ -9,7 +9,7 @@ import {
 } from "@aws-sdk/client-s3";
 import type { ConfigurationItem } from "../../core/configuration-item";
 import { isUnknown, unknown, type Known } from "../../core/known";
-import type { CollectContext, LiveCollector } from "../collector";
+import { NOT_NEEDED, type CollectContext, type LiveCollector } from "../collector";
 import { inOrder } from "../in-order";
 import { unless } from "../unless";
 import { S3_BUCKET_API_CALLS } from "./api-calls";
@@ -42,7 +42,7 @@ export const s3BucketCollector: LiveCollector<S3BucketConfiguration> = {
       arn: `arn:${partition}:s3:::${name}`,
       accountId,
       awsRegion,
-      tags: unknown("No enabled rule needs the bucket's tags."),
+      tags: NOT_NEEDED,
       configuration: await readConfiguration(context, name),
       source: "live",
     }));

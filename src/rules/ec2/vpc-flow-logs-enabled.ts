@@ -11,6 +11,7 @@ const AFTER_APPLY = unknown("The traffic type is known only after apply.");
 export const vpcFlowLogsEnabled = defineRule({
   id: "vpc-flow-logs-enabled",
   resourceType: VPC,
+  reads: ["sharedBy", "flowLogs"],
   severity: "MEDIUM",
   title: "VPC has an active flow log that captures rejected traffic",
   rationale:

@@ -10,6 +10,7 @@ const DENIED = unknown("lambda:ListFunctionEventInvokeConfigs was denied.", "lam
 export const lambdaDeadLetterConfigured = defineRule({
   id: "lambda-dead-letter-configured",
   resourceType: LAMBDA_FUNCTION,
+  reads: ["deadLetterTargetArn", "onFailureDestinationArn"],
   severity: "LOW",
   title: "Lambda function keeps asynchronous events that it failed to process",
   rationale: "Lambda drops an asynchronous event after its last retry: the work it asked for is lost without a trace.",

@@ -8,6 +8,7 @@ import { lambdaFunction } from "../../resources/lambda-function/examples";
 export const lambdaInVpc = defineRule({
   id: "lambda-in-vpc",
   resourceType: LAMBDA_FUNCTION,
+  reads: ["subnetIds"],
   severity: "LOW",
   title: "Lambda function runs in a VPC",
   rationale: "In a VPC security groups, endpoints and flow logs hold and show where a function's traffic goes.",

@@ -8,6 +8,7 @@ import { lambdaFunction } from "../../resources/lambda-function/examples";
 export const lambdaReservedConcurrency = defineRule({
   id: "lambda-reserved-concurrency",
   resourceType: LAMBDA_FUNCTION,
+  reads: ["reservedConcurrency"],
   severity: "LOW",
   title: "Lambda function reserves concurrency",
   rationale: "Functions share the account's concurrency: a flood of events at one of them stops all that reserve none.",

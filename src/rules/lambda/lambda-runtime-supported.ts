@@ -13,6 +13,7 @@ const DAY_MS = 24 * 3_600_000;
 export const lambdaRuntimeSupported = defineRule({
   id: "lambda-runtime-supported",
   resourceType: LAMBDA_FUNCTION,
+  reads: ["runtime"],
   severity: "MEDIUM",
   title: "Lambda function runs on a runtime that AWS supports",
   rationale: "A deprecated runtime gets no security patches; its known holes stay open in every invocation.",

@@ -8,6 +8,7 @@ import { lambdaFunction } from "../../resources/lambda-function/examples";
 export const lambdaTracingActive = defineRule({
   id: "lambda-tracing-active",
   resourceType: LAMBDA_FUNCTION,
+  reads: ["tracingMode"],
   severity: "LOW",
   title: "Lambda function is traced by X-Ray",
   rationale:

@@ -20,6 +20,7 @@ const DENIED = unknown("s3:GetEncryptionConfiguration was denied.", "s3:GetEncry
 export const s3BucketKmsEncryption = defineRule({
   id: "s3-bucket-kms-encryption",
   resourceType: S3_BUCKET,
+  reads: ["encryption", "logDelivery"],
   severity: "MEDIUM",
   title: "S3 bucket encrypts new objects with a KMS key",
   rationale:

@@ -1,8 +1,9 @@
 """Gap: moto's PutEvents answers 500 where a rule has a function or a topic as its target, ignores a rule's
-state, hands on a time that is a number, and waits for what it delivers.
+state, takes a schedule for a pattern that every event matches, hands on a time that is a number, and waits for
+what it delivers.
 
 EventBridge delivers later, to functions and topics whose resource policy lets it; what it may not deliver
-goes to the target's dead-letter queue. A rule that is disabled delivers nothing.
+goes to the target's dead-letter queue. A rule that is disabled, or has a schedule alone, delivers no event.
 """
 
 from __future__ import annotations
@@ -51,7 +52,8 @@ def apply(emulator: Any) -> None:
         return to_json(EventTemplateParser.parse(transformer["InputTemplate"], transformer.get("InputPathsMap"), event))
 
     def send_to_targets(self: Any, original: dict[str, Any], transform_input: bool = True) -> None:
-        if self.state != "ENABLED" or not self.event_pattern.matches_event(original):
+        has_pattern = bool(self.event_pattern.get_pattern())
+        if self.state != "ENABLED" or not has_pattern or not self.event_pattern.matches_event(original):
             return
         event = as_delivered(original)
         ours = [target for target in self.targets if service_of(target) in deliveries]

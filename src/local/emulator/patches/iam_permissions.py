@@ -1,7 +1,8 @@
 """Gap: moto lets a role call anything, so that a missing permission or a misnamed one would show in AWS alone.
 
-A caller with a role's credentials may call what the role's policies allow. Compared are the action and, where
-moto knows it (S3, AssumeRole), the resource; conditions and denials are not. A caller that moto does not know
+A caller with a role's credentials may call what the role's policies allow, and publish to a topic whose own
+policy names the role. Compared are the action and, where moto knows it (S3, AssumeRole), the resource; conditions
+and denials are not. A caller that moto does not know
 is an administrator.
 """
 
@@ -11,7 +12,7 @@ import json
 from fnmatch import fnmatchcase
 from typing import Any, Iterator
 
-from policies import as_list
+from policies import allows, as_list
 
 # moto files these under the bucket's own reads and writes.
 S3_ACTIONS = {"GET": "GetEncryptionConfiguration", "PUT": "PutEncryptionConfiguration"}
@@ -36,6 +37,8 @@ def apply(_emulator: Any) -> None:
         action = f"{service}:{self.data['Action'] if service == 's3' else self._get_action()}"
         if any(permits(statement, action, resource) for statement in statements_of(backend, key.role_arn)):
             return
+        if action == "sns:Publish" and allows(topic_statements(self), "AWS", {key.role_arn}, {}):
+            return
         if service == "s3":
             raise S3AccessDeniedError()
         if "Action" in self.querystring:
@@ -58,6 +61,13 @@ def statements_of(backend: Any, role_arn: str) -> Iterator[dict[str, Any]]:
     for document in [*attached, *role.policies.values()]:
         policy = json.loads(document) if isinstance(document, str) else document
         yield from as_list(policy["Statement"])
+
+
+def topic_statements(response: Any) -> list[Any]:
+    from moto.sns.models import sns_backends
+
+    arn = response._get_param("TopicArn")
+    return sns_backends[response.current_account][response.region].get_topic(arn)._policy_json["Statement"]
 
 
 def permits(statement: dict[str, Any], action: str, resource: str) -> bool:

@@ -2,7 +2,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { strToU8, zipSync } from "fflate";
-import { pack, unpack } from "../../src/local/deployment-package";
+import { pack, unpack } from "../../src/infra/deployment-package";
 
 let directory: string;
 

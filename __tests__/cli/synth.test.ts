@@ -1,0 +1,97 @@
+import { main } from "../../src/cli/synth";
+import { AuditError } from "../../src/core/errors";
+import { synthesizeEnvironments } from "../../src/infra/synthesize";
+
+jest.mock("../../src/infra/synthesize", () => ({ synthesizeEnvironments: jest.fn() }));
+
+const synthesized = jest.mocked(synthesizeEnvironments);
+
+interface FakeProcess extends NodeJS.Process {
+  readonly out: string[];
+  readonly err: string[];
+}
+
+function fakeProcess(env: NodeJS.ProcessEnv = {}): FakeProcess {
+  const out: string[] = [];
+  const err: string[] = [];
+  return {
+    out,
+    err,
+    env,
+    cwd: () => "/project",
+    stdout: { write: (text: string) => out.push(text) },
+    stderr: { write: (text: string) => err.push(text) },
+  } as unknown as FakeProcess;
+}
+
+beforeEach(() => {
+  synthesized.mockReset();
+  synthesized.mockResolvedValue({ directories: {}, bundleMs: 1, synthMs: 1 });
+});
+
+describe("npm run synth", () => {
+  it("says where each environment's stack lies, seen from here", async () => {
+    const proc = fakeProcess();
+    const directories = { dev: "/project/cdktf.out/stacks/a", prod: "/project/cdktf.out/stacks/b" };
+    synthesized.mockResolvedValue({ directories, bundleMs: 1, synthMs: 1 });
+
+    await expect(main(["dev", "prod"], proc)).resolves.toBe(0);
+
+    expect(synthesized.mock.calls).toEqual([[{ environments: ["dev", "prod"], offline: false }]]);
+    expect(proc.out).toEqual(["cdktf.out/stacks/a\n", "cdktf.out/stacks/b\n"]);
+    expect(proc.err).toEqual([]);
+  });
+
+  it.each([
+    [["dev", "--offline"], {}, true],
+    [["--offline", "dev"], {}, true],
+    [["dev"], { OFFLINE: "1" }, true],
+    [["dev"], { OFFLINE: "0" }, false],
+    [["dev"], { OFFLINE: "" }, false],
+  ])("takes %p with %j for offline: %p", async (argv, env, offline) => {
+    await main(argv, fakeProcess(env));
+
+    expect(synthesized).toHaveBeenCalledWith({ environments: ["dev"], offline });
+  });
+
+  it.each([
+    [[], "missing required argument 'environments'"],
+    [["dev", "--nonsense"], "unknown option '--nonsense'"],
+  ])("refuses %p with exit code 3", async (argv, said) => {
+    const proc = fakeProcess();
+
+    await expect(main(argv, proc)).resolves.toBe(3);
+
+    expect(proc.err.join("")).toContain(said);
+    expect(synthesized).not.toHaveBeenCalled();
+  });
+
+  it("helps", async () => {
+    const proc = fakeProcess();
+
+    await expect(main(["--help"], proc)).resolves.toBe(0);
+
+    expect(proc.out.join("")).toMatch(/npm run synth -- [^]*<environments\.\.\.>[^]*--offline/);
+    expect(synthesized).not.toHaveBeenCalled();
+  });
+
+  it("tells a wrong setting in a sentence, without a stack", async () => {
+    const proc = fakeProcess();
+    synthesized.mockRejectedValue(new AuditError("There is no environment blue.", "", "Name another."));
+
+    await expect(main(["blue"], proc)).resolves.toBe(3);
+
+    expect(proc.err).toEqual(["There is no environment blue. Name another.\n"]);
+    expect(proc.out).toEqual([]);
+  });
+
+  it("shows where a defect of its own comes from", async () => {
+    const proc = fakeProcess();
+    const defect = new TypeError("x is undefined");
+    synthesized.mockRejectedValue(defect);
+
+    await expect(main(["dev"], proc)).resolves.toBe(3);
+
+    expect(proc.err.join("")).toContain(defect.stack ?? "undefined");
+  });
+});

@@ -1,0 +1,213 @@
+import { AuditFunction, type AuditFunctionProps } from "../../../src/infra/constructs/audit-function";
+import { handlerDirectories } from "../../support/audit-stack";
+import { statement, statementsOf, Synthesized } from "../../support/synthesized";
+
+const LOG_KEY_ARN = "arn:aws:kms:eu-west-1:111122223333:key/11111111-2222-3333-4444-555555555555";
+const STATEMENT = {
+  Sid: "PutEvents",
+  Effect: "Allow",
+  Action: "events:PutEvents",
+  Resource: "arn:aws:events",
+} as const;
+const { scanner: codeDirectory } = handlerDirectories();
+
+function auditFunction(props: Partial<AuditFunctionProps> = {}): Synthesized {
+  return new Synthesized((scope) => {
+    new AuditFunction(scope, "fn", {
+      environmentSuffix: "test",
+      name: "scanner",
+      description: "Scans",
+      codeDirectory,
+      memoryMb: 512,
+      timeoutSeconds: 120,
+      reservedConcurrency: 5,
+      logKeyArn: LOG_KEY_ARN,
+      statements: [STATEMENT],
+      ...props,
+    });
+  });
+}
+
+const lambda = (props: Partial<AuditFunctionProps> = {}) => auditFunction(props).only("aws_lambda_function");
+
+const attachedPolicies = (stack: Synthesized): readonly unknown[] =>
+  stack.all("aws_iam_role_policy_attachment").map((attachment) => attachment["policy_arn"]);
+
+describe("AuditFunction", () => {
+  it("is what its props say", () => {
+    expect(lambda()).toMatchObject({
+      function_name: "scanner-lambda-test",
+      description: "Scans",
+      handler: "index.handler",
+      memory_size: 512,
+      timeout: 120,
+    });
+  });
+
+  it("runs on the newest Node unless another is asked for", () => {
+    expect(lambda()["runtime"]).toBe("nodejs24.x");
+    expect(lambda({ runtime: "nodejs22.x" })["runtime"]).toBe("nodejs22.x");
+  });
+
+  it("carries its code as the packaging says", () => {
+    expect(lambda()["filename"]).toMatch(/^\$\{data\.archive_file\..+\.output_path\}$/);
+    expect(lambda()["source_code_hash"]).toMatch(/^\$\{data\.archive_file\..+\.output_base64sha256\}$/);
+    expect(lambda({ packaging: "asset" })["filename"]).toMatch(/^assets\/.+\/scanner\.zip$/);
+  });
+
+  it("knows its name, its environment and what it is given", () => {
+    expect(lambda({ variables: { AUDIT_BUCKET: "bucket" } })["environment"]).toEqual({
+      variables: {
+        POWERTOOLS_SERVICE_NAME: "scanner",
+        POWERTOOLS_METRICS_NAMESPACE: "ComplianceAudit",
+        POWERTOOLS_LOG_LEVEL: "INFO",
+        ENVIRONMENT_SUFFIX: "test",
+        AUDIT_BUCKET: "bucket",
+      },
+    });
+  });
+
+  it("is traced", () => {
+    expect(lambda()["tracing_config"]).toEqual({ mode: "Active" });
+  });
+
+  it.each([
+    [true, 5],
+    [undefined, 5],
+    [false, -1],
+  ])("reserves its concurrency unless that is switched off (%p)", (reserveConcurrency, reserved) => {
+    const switched = reserveConcurrency === undefined ? {} : { reserveConcurrency };
+
+    expect(lambda(switched)["reserved_concurrent_executions"]).toBe(reserved);
+  });
+
+  describe("role", () => {
+    it("is its own, and assumed by Lambda alone", () => {
+      const stack = auditFunction();
+      const { assume_role_policy: trust } = stack.named("aws_iam_role", "scanner-lambda-test");
+
+      expect(stack.only("aws_lambda_function")["role"]).toBe(`\${${stack.address("aws_iam_role")}.arn}`);
+      expect(statementsOf(trust)).toEqual([
+        {
+          Sid: "LambdaAssumes",
+          Effect: "Allow",
+          Principal: { Service: "lambda.amazonaws.com" },
+          Action: "sts:AssumeRole",
+        },
+      ]);
+    });
+
+    it("may do what the function is given, and keep what failed in the function's own queue", () => {
+      const stack = auditFunction();
+
+      expect(statementsOf(stack.named("aws_iam_policy", "scanner-lambda-test")["policy"])).toEqual([
+        STATEMENT,
+        {
+          Sid: "KeepFailedEvents",
+          Effect: "Allow",
+          Action: "sqs:SendMessage",
+          Resource: `\${${stack.address("aws_sqs_queue")}.arn}`,
+        },
+      ]);
+    });
+
+    it.each([
+      ["in a VPC", { vpc: { subnetIds: ["subnet-1"], securityGroupId: "sg-1" } }, "AWSLambdaVPCAccessExecutionRole"],
+      ["in no VPC", {}, "AWSLambdaBasicExecutionRole"],
+    ])("%s has managed policies attached, its own and those of AWS", (_, props, execution) => {
+      const stack = auditFunction(props);
+      const role = `\${${stack.address("aws_iam_role")}.name}`;
+
+      expect(attachedPolicies(stack)).toEqual([
+        `arn:aws:iam::aws:policy/service-role/${execution}`,
+        `\${${stack.address("aws_iam_policy")}.arn}`,
+        "arn:aws:iam::aws:policy/AWSXRayDaemonWriteAccess",
+      ]);
+      stack.all("aws_iam_role_policy_attachment").forEach((attachment) => {
+        expect(attachment["role"]).toBe(role);
+      });
+    });
+
+    it("stays within its partition", () => {
+      const stack = auditFunction({ partition: "aws-us-gov", statements: [], logKeyArn: "key" });
+      const text = JSON.stringify(stack.resources());
+
+      expect(text).toContain("arn:aws-us-gov:iam::aws:policy/AWSXRayDaemonWriteAccess");
+      expect(text).not.toContain("arn:aws:");
+    });
+  });
+
+  describe("network", () => {
+    it("is the subnets and the security group that it is given", () => {
+      expect(lambda({ vpc: { subnetIds: ["subnet-1", "subnet-2"], securityGroupId: "sg-1" } })["vpc_config"]).toEqual({
+        subnet_ids: ["subnet-1", "subnet-2"],
+        security_group_ids: ["sg-1"],
+      });
+    });
+
+    it("is Lambda's own where it is given none", () => {
+      expect(lambda()).not.toHaveProperty("vpc_config");
+    });
+  });
+
+  describe("logs", () => {
+    it("are JSON in an encrypted group of its own", () => {
+      const stack = auditFunction();
+
+      expect(stack.only("aws_cloudwatch_log_group")).toMatchObject({
+        name: "/aws/lambda/scanner-lambda-test",
+        kms_key_id: LOG_KEY_ARN,
+      });
+      expect(stack.only("aws_lambda_function")["logging_config"]).toEqual({
+        log_format: "JSON",
+        log_group: `\${${stack.address("aws_cloudwatch_log_group")}.name}`,
+      });
+    });
+
+    it("are kept for a year unless another time is asked for", () => {
+      const keptFor = (stack: Synthesized): unknown => stack.only("aws_cloudwatch_log_group")["retention_in_days"];
+
+      expect(keptFor(auditFunction())).toBe(365);
+      expect(keptFor(auditFunction({ logRetentionDays: 30 }))).toBe(30);
+    });
+  });
+
+  describe("events", () => {
+    it("are retried twice within an hour", () => {
+      const stack = auditFunction();
+
+      expect(stack.only("aws_lambda_function_event_invoke_config")).toEqual({
+        function_name: `\${${stack.address("aws_lambda_function")}.function_name}`,
+        maximum_event_age_in_seconds: 3_600,
+        maximum_retry_attempts: 2,
+      });
+    });
+
+    it("that failed are kept for two weeks, encrypted", () => {
+      const stack = auditFunction();
+
+      expect(stack.only("aws_sqs_queue")).toEqual({
+        name: "scanner-dlq-test",
+        message_retention_seconds: 1_209_600,
+        sqs_managed_sse_enabled: true,
+      });
+      expect(stack.only("aws_lambda_function")["dead_letter_config"]).toEqual({
+        target_arn: `\${${stack.address("aws_sqs_queue")}.arn}`,
+      });
+    });
+  });
+
+  it("is made once its role may do everything and its log group stands", () => {
+    const stack = auditFunction();
+    const awaited = stack.only("aws_lambda_function")["depends_on"] as readonly string[];
+
+    expect(awaited.filter((address) => address.startsWith("aws_iam_role_policy_attachment."))).toHaveLength(3);
+    expect(awaited).toContain(stack.address("aws_cloudwatch_log_group"));
+  });
+
+  it("may do nothing but keep what failed where it is given nothing", () => {
+    const { policy } = auditFunction({ statements: [] }).only("aws_iam_policy");
+
+    expect(statementsOf(policy)).toEqual([statement(policy, "KeepFailedEvents")]);
+  });
+});

@@ -1,0 +1,69 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { join, relative, resolve } from "node:path";
+import ts from "typescript";
+import { ENDPOINTS, endpointServiceName, INTERFACE_ENDPOINTS } from "../../../src/infra/constructs/endpoints";
+import { IAM_ACTIONS } from "../../../src/resources/service-authorization";
+
+const ROOT = resolve(__dirname, "../../..");
+
+/** What runs on a developer's machine only, and reaches AWS from there. */
+const NOT_DEPLOYED = /^src\/(local|infra)\//;
+
+/** What the deployed code imports, each once. */
+function importsOfDeployedCode(): readonly string[] {
+  const files = ["src", "handlers"]
+    .flatMap((folder) => readdirSync(join(ROOT, folder), { recursive: true, withFileTypes: true }))
+    .filter((entry) => entry.isFile() && entry.name.endsWith(".ts"))
+    .map((entry) => join(entry.parentPath, entry.name))
+    .filter((file) => !NOT_DEPLOYED.test(relative(ROOT, file).replaceAll("\\", "/")));
+  const imports = files.flatMap((file) => ts.preProcessFile(readFileSync(file, "utf8"), true, true).importedFiles);
+  return [...new Set(imports.map(({ fileName }) => fileName))];
+}
+
+/** The SDK's clients among the imports: `configservice` for `@aws-sdk/client-config-service`. */
+function clientsOf(imports: readonly string[]): readonly string[] {
+  return imports.flatMap((name) => {
+    const [, client] = /^@aws-sdk\/client-([^/]+)/.exec(name) ?? [];
+    return client === undefined ? [] : [client.replaceAll("-", "")];
+  });
+}
+
+const CLIENTS_WITH_ENDPOINT = Object.keys(ENDPOINTS).map((client) => client.toLowerCase());
+
+describe("endpoints", () => {
+  it("are there for every SDK client that deployed code imports", () => {
+    const clients = clientsOf(importsOfDeployedCode());
+
+    expect(clients).toEqual(expect.arrayContaining(["lambda", "s3", "sts"]));
+    expect(clients.filter((client) => !CLIENTS_WITH_ENDPOINT.includes(client))).toEqual([]);
+  });
+
+  it("are there for every service that a permission is named for", () => {
+    const services = new Set(Object.keys(IAM_ACTIONS).map((call) => call.replace(/\..*/, "")));
+
+    expect([...services].filter((service) => !(service in ENDPOINTS))).toEqual([]);
+  });
+
+  it("are one for each service, and say what needs them", () => {
+    const services = Object.values(ENDPOINTS).map(({ service }) => service);
+
+    expect(services).toEqual([
+      ...["monitoring", "logs", "config", "ec2", "events", "kms", "lambda", "s3", "sns", "sts", "xray"],
+    ]);
+    expect(Object.values(ENDPOINTS).filter((endpoint) => endpoint.for.trim() === "")).toEqual([]);
+  });
+
+  it("are interfaces, except the one of S3", () => {
+    expect(ENDPOINTS.S3.type).toBe("Gateway");
+    expect(INTERFACE_ENDPOINTS).toEqual(Object.values(ENDPOINTS).filter((endpoint) => endpoint !== ENDPOINTS.S3));
+  });
+
+  it.each([
+    ["eu-west-1", undefined, "com.amazonaws.eu-west-1.sts", "com.amazonaws.eu-west-1.events"],
+    ["us-gov-west-1", "aws-us-gov", "com.amazonaws.us-gov-west-1.sts", "com.amazonaws.us-gov-west-1.events"],
+    ["cn-north-1", "aws-cn", "cn.com.amazonaws.cn-north-1.sts", "com.amazonaws.cn-north-1.events"],
+  ])("have the service names of %s", (awsRegion, partition, sts, events) => {
+    expect(endpointServiceName(ENDPOINTS.STS, awsRegion, partition)).toBe(sts);
+    expect(endpointServiceName(ENDPOINTS.EventBridge, awsRegion, partition)).toBe(events);
+  });
+});

@@ -1,0 +1,159 @@
+import { LAMBDA_FUNCTION_API_CALLS } from "../../../src/resources/lambda-function/api-calls";
+import { S3_BUCKET_API_CALLS } from "../../../src/resources/s3-bucket/api-calls";
+import { IAM_ACTIONS, iamActionsOf } from "../../../src/resources/service-authorization";
+import { VPC_API_CALLS } from "../../../src/resources/vpc/api-calls";
+import {
+  configRuleStatements,
+  remediationStatements,
+  reportStatements,
+  scannerStatements,
+} from "../../../src/infra/constructs/function-permissions";
+import type { PolicyStatement } from "../../../src/infra/constructs/policy-document";
+import type { HandlerName } from "../../../src/infra/handler-bundles";
+
+const BUCKET = "arn:aws:s3:::compliance-audit-bucket-111122223333-test";
+const KEY = "arn:aws:kms:eu-west-1:111122223333:key/11111111-2222-3333-4444-555555555555";
+const BUS = "arn:aws:events:eu-west-1:111122223333:event-bus/compliance-bus-test";
+const rolesNamed = (name: string): readonly string[] =>
+  ["111122223333", "444455556666"].map((account) => `arn:aws:iam::${account}:role/${name}`);
+
+const RESOURCES = {
+  bucketArn: BUCKET,
+  bucketKeyArn: KEY,
+  eventBusArn: BUS,
+  scanRoleArns: rolesNamed("compliance-scan-test"),
+  remediationRoleArns: rolesNamed("compliance-remediation-test"),
+};
+
+/** What each function may do. */
+const STATEMENTS: Readonly<Record<HandlerName, readonly PolicyStatement[]>> = {
+  scanner: scannerStatements(RESOURCES),
+  "json-report": reportStatements(RESOURCES, "report.json"),
+  "csv-report": reportStatements(RESOURCES, "report.csv"),
+  remediation: remediationStatements(RESOURCES),
+  "s3-encryption-rule": configRuleStatements(S3_BUCKET_API_CALLS),
+  "vpc-flow-logs-rule": configRuleStatements(VPC_API_CALLS),
+  "lambda-settings-rule": configRuleStatements(LAMBDA_FUNCTION_API_CALLS),
+};
+
+const ALL = Object.values(STATEMENTS).flat();
+const READ_BUCKET = [
+  { Sid: "SeeMissingObjects", Effect: "Allow", Action: ["s3:ListBucket"], Resource: BUCKET },
+  { Sid: "DecryptObjects", Effect: "Allow", Action: "kms:Decrypt", Resource: KEY },
+];
+const WRITE_BUCKET = { Sid: "EncryptObjects", Effect: "Allow", Action: "kms:GenerateDataKey", Resource: KEY };
+const PUT_EVENTS = { Sid: "PutEvents", Effect: "Allow", Action: ["events:PutEvents"], Resource: BUS };
+
+const actionsOf = (statements: readonly PolicyStatement[]): readonly string[] =>
+  statements.flatMap(({ Action }) => Action);
+
+describe("the permissions of the functions", () => {
+  it("let the scanner assume scan roles, put events, read settings, and keep scans and state", () => {
+    expect(STATEMENTS.scanner).toEqual([
+      {
+        Sid: "AssumeScanRoles",
+        Effect: "Allow",
+        Action: ["sts:AssumeRole"],
+        Resource: rolesNamed("compliance-scan-test"),
+      },
+      PUT_EVENTS,
+      {
+        Sid: "ReadObjects",
+        Effect: "Allow",
+        Action: ["s3:GetObject"],
+        Resource: [`${BUCKET}/config/audit-settings.json`, `${BUCKET}/scans/*`, `${BUCKET}/state/*`],
+      },
+      ...READ_BUCKET,
+      {
+        Sid: "WriteObjects",
+        Effect: "Allow",
+        Action: ["s3:PutObject"],
+        Resource: [`${BUCKET}/scans/*`, `${BUCKET}/state/*`],
+      },
+      WRITE_BUCKET,
+    ]);
+  });
+
+  it.each([
+    ["json-report", "report.json"],
+    ["csv-report", "report.csv"],
+  ] as const)("let %s read scans and write %s alone", (name, file) => {
+    expect(STATEMENTS[name]).toEqual([
+      { Sid: "ReadObjects", Effect: "Allow", Action: ["s3:GetObject"], Resource: [`${BUCKET}/scans/*`] },
+      ...READ_BUCKET,
+      {
+        Sid: "WriteObjects",
+        Effect: "Allow",
+        Action: ["s3:AbortMultipartUpload", "s3:PutObject"],
+        Resource: [`${BUCKET}/scans/*/${file}`],
+      },
+      WRITE_BUCKET,
+    ]);
+  });
+
+  it("let the remediation assume remediation roles, put events, read settings, and keep its records", () => {
+    expect(STATEMENTS.remediation).toEqual([
+      {
+        Sid: "AssumeRemediationRoles",
+        Effect: "Allow",
+        Action: ["sts:AssumeRole"],
+        Resource: rolesNamed("compliance-remediation-test"),
+      },
+      PUT_EVENTS,
+      {
+        Sid: "ReadObjects",
+        Effect: "Allow",
+        Action: ["s3:GetObject"],
+        Resource: [`${BUCKET}/config/audit-settings.json`, `${BUCKET}/remediations/*`],
+      },
+      ...READ_BUCKET,
+      { Sid: "WriteObjects", Effect: "Allow", Action: ["s3:PutObject"], Resource: [`${BUCKET}/remediations/*`] },
+      WRITE_BUCKET,
+    ]);
+  });
+
+  it("let the remediation assume no role where it is off, since AWS refuses a statement without resources", () => {
+    const actions = actionsOf(remediationStatements({ ...RESOURCES, remediationRoleArns: [] }));
+
+    expect(actions).not.toContain("sts:AssumeRole");
+    expect(actions).toContain("events:PutEvents");
+  });
+
+  it.each([
+    ["s3-encryption-rule", S3_BUCKET_API_CALLS],
+    ["vpc-flow-logs-rule", VPC_API_CALLS],
+    ["lambda-settings-rule", LAMBDA_FUNCTION_API_CALLS],
+  ] as const)("let %s read resources of its type and report to AWS Config", (name, calls) => {
+    expect(STATEMENTS[name]).toEqual([
+      {
+        Sid: "ReportToConfig",
+        Effect: "Allow",
+        Action: ["config:GetComplianceDetailsByConfigRule", "config:GetResourceConfigHistory", "config:PutEvaluations"],
+        Resource: "*",
+      },
+      { Sid: "ReadConfiguration", Effect: "Allow", Action: iamActionsOf(calls), Resource: "*" },
+    ]);
+  });
+
+  it("name resources, except where functions only read configurations or report to AWS Config", () => {
+    const unbounded = ALL.filter(({ Resource }) => [Resource].flat().includes("*"));
+    const changing = actionsOf(unbounded).filter((action) => !/^[a-z0-9]+:(Get|List|Describe)[A-Z]/.test(action));
+
+    expect(new Set(unbounded.map(({ Sid }) => Sid))).toEqual(new Set(["ReportToConfig", "ReadConfiguration"]));
+    expect(new Set(changing)).toEqual(new Set(["config:PutEvaluations"]));
+  });
+
+  it("name actions, and only those of the table and of keys", () => {
+    const known = new Set<string>(Object.values(IAM_ACTIONS).flat());
+    const others = actionsOf(ALL).filter((action) => !known.has(action));
+
+    expect(new Set(others)).toEqual(new Set(["kms:Decrypt", "kms:GenerateDataKey"]));
+  });
+
+  it("are allowed to no one else and under no condition that could fail", () => {
+    ALL.forEach((statement) => {
+      expect(Object.keys(statement)).toEqual(["Sid", "Effect", "Action", "Resource"]);
+      expect(statement.Effect).toBe("Allow");
+    });
+  });
+});

@@ -1,0 +1,157 @@
+import { createHash } from "node:crypto";
+import { existsSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { AuditFunctions } from "../../src/infra/constructs/audit-functions";
+import { bundleHandlers, HANDLER_NAMES, type HandlerBundle, type HandlerName } from "../../src/infra/handler-bundles";
+import { REMEDIATION_API_CALLS } from "../../src/remediation/api-calls";
+import { SCAN_API_CALLS } from "../../src/resources/scan-api-calls";
+import { IAM_ACTIONS, iamActionsOf, type ApiCall } from "../../src/resources/service-authorization";
+import { handlerDirectories, temporaryDirectory } from "../support/audit-stack";
+import { statementsOf, Synthesized } from "../support/synthesized";
+
+/** A bundling reads some thousand modules: seconds on a busy machine. Milliseconds. */
+const BUNDLING_TIMEOUT = 60_000;
+
+const directory = temporaryDirectory();
+let bundles: Readonly<Record<HandlerName, HandlerBundle>>;
+
+beforeAll(async () => {
+  bundles = await bundleHandlers(HANDLER_NAMES, join(directory, "all"));
+}, BUNDLING_TIMEOUT);
+
+function hashOf(bundle: HandlerBundle): string {
+  return createHash("sha256")
+    .update(readFileSync(join(bundle.directory, "index.js")))
+    .digest("hex");
+}
+
+/** The SDK's clients in a bundle: `s3` for `@aws-sdk/client-s3`. */
+function clientsIn(name: HandlerName): readonly string[] {
+  const clients = bundles[name].inputs.flatMap((path) => /@aws-sdk\/client-([a-z0-9-]+)\//.exec(path)?.[1] ?? []);
+  return [...new Set(clients)].sort();
+}
+
+describe("the bundles of the handlers", () => {
+  it.each(HANDLER_NAMES)("hold %s as a single file in a folder of its own", (name) => {
+    expect(bundles[name].directory).toBe(join(directory, "all", name));
+    expect(readFileSync(join(bundles[name].directory, "index.js"), "utf8")).toContain("handler");
+  });
+
+  it.each<[HandlerName, readonly string[]]>([
+    ["scanner", ["ec2", "eventbridge", "lambda", "s3", "sns", "sts"]],
+    ["json-report", ["s3"]],
+    ["csv-report", ["s3"]],
+    ["remediation", ["eventbridge", "s3", "sns", "sts"]],
+    ["s3-encryption-rule", ["config-service", "s3"]],
+    ["vpc-flow-logs-rule", ["config-service", "ec2"]],
+    ["lambda-settings-rule", ["config-service", "lambda"]],
+  ])("hold of the SDK's clients only those that %s needs", (name, clients) => {
+    expect(clientsIn(name)).toEqual(clients);
+  });
+
+  it.each(["cdktf", "constructs", "@cdktf/provider-aws", "commander", "esbuild", "tsx"])(
+    "leave %s to the machine that deploys",
+    (name) => {
+      const bundled = HANDLER_NAMES.flatMap((handler) => bundles[handler].inputs);
+
+      expect(bundled.filter((path) => path.includes(`node_modules/${name}/`))).toEqual([]);
+    },
+  );
+
+  it(
+    "have the same bytes in another folder, whatever is bundled beside them",
+    async () => {
+      const again = await bundleHandlers(["csv-report", "vpc-flow-logs-rule"], join(directory, "again"));
+
+      expect(Object.keys(again)).toEqual(["csv-report", "vpc-flow-logs-rule"]);
+      Object.entries(again).forEach(([name, bundle]) => {
+        expect(hashOf(bundle)).toBe(hashOf(bundles[name as HandlerName]));
+      });
+      expect(existsSync(join(directory, "again/scanner"))).toBe(false);
+    },
+    BUNDLING_TIMEOUT,
+  );
+});
+
+/** The services as the table of IAM actions names them, by the packages of their clients. */
+const SERVICES: Readonly<Record<string, string>> = {
+  "config-service": "ConfigService",
+  ec2: "EC2",
+  eventbridge: "EventBridge",
+  lambda: "Lambda",
+  s3: "S3",
+  sns: "SNS",
+  sts: "STS",
+};
+
+/** What the SDK can send by itself and never does here: only directory buckets have sessions, and no upload has tags. */
+const NEVER_SENT = ["S3.CreateSession", "S3.PutObjectTagging"];
+
+/** Calls of an upload in parts, which the action of S3.PutObject allows. */
+const PARTS = ["S3.CreateMultipartUpload", "S3.UploadPart", "S3.CompleteMultipartUpload"];
+
+/** Calls that other roles and policies allow: an assumed role's, and the alert topic's own. */
+const ALLOWED_ELSEWHERE: Readonly<Partial<Record<HandlerName, readonly string[]>>> = {
+  scanner: [...SCAN_API_CALLS, "SNS.Publish"],
+  remediation: [...REMEDIATION_API_CALLS, "SNS.Publish"],
+};
+
+/** Not calls: use of keys by S3, of the queue by Lambda, and what lets S3 say that an object is not there. */
+const BESIDE_CALLS = /^(kms:Decrypt|kms:GenerateDataKey|sqs:SendMessage|s3:ListBucket)$/;
+
+/** The commands in a bundle, as `S3.GetObject`: esbuild leaves out those that the handler cannot send. */
+function callsOf(name: HandlerName): readonly string[] {
+  const commands = bundles[name].inputs.flatMap((path) => {
+    const [, client = "", command] = /@aws-sdk\/client-([a-z0-9-]+)\/.+\/commands\/(\w+)Command\.js$/.exec(path) ?? [];
+    return command === undefined ? [] : [`${SERVICES[client] ?? client}.${command}`];
+  });
+  return commands.filter((command) => ![...NEVER_SENT, ...PARTS].includes(command));
+}
+
+const isCall = (command: string): command is ApiCall => command in IAM_ACTIONS;
+
+/** The actions that the roles of the functions are allowed, by the functions' short names. */
+function allowedActions(): Readonly<Record<string, readonly string[]>> {
+  const stack = new Synthesized((scope) => {
+    new AuditFunctions(scope, "functions", {
+      environmentSuffix: "test",
+      logKeyArn: "log-key",
+      codeDirectories,
+      auditBucketName: "bucket",
+      eventBusName: "bus",
+      alertTopicArn: "topic",
+      resources: {
+        bucketArn: "bucket",
+        bucketKeyArn: "key",
+        eventBusArn: "bus",
+        scanRoleArns: ["scan-role"],
+        remediationRoleArns: ["remediation-role"],
+      },
+    });
+  });
+  const actions = stack.all("aws_iam_policy").map(({ name, policy }) => {
+    const allowed = statementsOf(policy).flatMap(({ Action }) => Action);
+    return [(name as string).replace(/-lambda-test$/, ""), [...new Set(allowed)].sort()] as const;
+  });
+  return Object.fromEntries(actions);
+}
+
+const codeDirectories = handlerDirectories();
+
+describe("the calls of the handlers", () => {
+  const allowed = allowedActions();
+
+  it("are all in the table of IAM actions", () => {
+    expect(HANDLER_NAMES.flatMap(callsOf).filter((call) => !isCall(call))).toEqual([]);
+  });
+
+  it.each(HANDLER_NAMES)("are what %s is allowed, no more and no less", (name) => {
+    const own = callsOf(name).filter((call) => ALLOWED_ELSEWHERE[name]?.includes(call) !== true);
+
+    expect(allowed[name]?.filter((action) => !BESIDE_CALLS.test(action))).toEqual(iamActionsOf(own.filter(isCall)));
+  });
+
+  it.each(["scanner", "remediation"] as const)("of %s with other roles are all those that these allow", (name) => {
+    expect(callsOf(name)).toEqual(expect.arrayContaining([...(ALLOWED_ELSEWHERE[name] ?? [])]));
+  });
+});

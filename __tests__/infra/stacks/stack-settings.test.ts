@@ -1,0 +1,248 @@
+import { AuditError } from "../../../src/core/errors";
+import { RULES } from "../../../src/rules";
+import { offlineSettings } from "../../../src/infra/settings";
+import { AuditStack, handlerDirectories, settingsOf, type EnvironmentInput } from "../../support/audit-stack";
+import { statementsOf } from "../../support/synthesized";
+
+const codeDirectories = handlerDirectories();
+
+/** The stack of an environment whose file says this, beside what it has to. */
+const stackOf = (file: Partial<EnvironmentInput> = {}): AuditStack => new AuditStack(settingsOf(file), codeDirectories);
+
+/** An environment that says no more than it has to. */
+const defaults = stackOf();
+
+/** An environment that says otherwise wherever a setting changes a value and nothing else. */
+const unusual = stackOf({
+  lambdaRuntime: "nodejs22.x",
+  vpcCidrBlock: "10.1.0.0/20",
+  availabilityZones: ["eu-west-1b", "eu-west-1c"],
+  targets: { scanRoleName: "scan", remediationRoleName: "fix", externalId: "secret" },
+  scanSchedule: "rate(12 hours)",
+  alerts: { emails: ["a@example.com", "b@example.com"] },
+  remediation: { mode: "enforce", optOutTag: { key: "keep", value: "yes" } },
+  recordAllResourceTypes: true,
+  aggregateOrganization: true,
+  reservedConcurrency: false,
+});
+
+const none = stackOf({ network: "none", targets: { regions: ["eu-west-1", "us-east-1"] } });
+const nat = stackOf({ network: "nat", targets: { regions: ["eu-west-1", "us-east-1"] } });
+
+const typesOf = (stack: AuditStack): ReadonlySet<string> => new Set(stack.resources().map(([type]) => type));
+
+const attachedPolicies = (stack: AuditStack): readonly unknown[] =>
+  stack.all("aws_iam_role_policy_attachment").map((attachment) => attachment["policy_arn"]);
+
+describe("the network", () => {
+  it('is none where it is "none": the functions are outside of any VPC, and there is no VpcId', () => {
+    const execution = attachedPolicies(none).filter((arn) => /AWSLambda\w+ExecutionRole/.test(String(arn)));
+
+    expect([...typesOf(none)].filter((type) => /vpc|subnet|security_group|route|flow_log/.test(type))).toEqual([]);
+    expect(Object.keys(none.json.output)).toHaveLength(13);
+    expect(none.json.output).not.toHaveProperty("VpcId");
+    none.all("aws_lambda_function").forEach((fn) => {
+      expect(fn).not.toHaveProperty("vpc_config");
+    });
+    expect(execution).toEqual(
+      Array.from({ length: 7 }, () => "arn:aws:iam::aws:policy/service-role/AWSLambdaBasicExecutionRole"),
+    );
+  });
+
+  it('has a NAT gateway and no interface endpoints where it is "nat"', () => {
+    expect(nat.all("aws_nat_gateway")).toHaveLength(1);
+    expect(nat.all("aws_vpc_endpoint").map((endpoint) => endpoint["vpc_endpoint_type"])).toEqual(["Gateway"]);
+    expect(nat.json.output).toHaveProperty("VpcId");
+    expect(attachedPolicies(nat)).toContain("arn:aws:iam::aws:policy/service-role/AWSLambdaVPCAccessExecutionRole");
+  });
+
+  it("has the range and the zones that the environment says", () => {
+    expect(unusual.only("aws_vpc")["cidr_block"]).toBe("10.1.0.0/20");
+    expect(unusual.all("aws_subnet").map((subnet) => subnet["availability_zone"])).toEqual([
+      "eu-west-1b",
+      "eu-west-1c",
+    ]);
+  });
+
+  it("refuses a range that it cannot have", () => {
+    expect(() => stackOf({ vpcCidrBlock: "10.1.0.0/28" })).toThrow(AuditError);
+  });
+
+  it("refuses targets that an isolated scanner cannot reach, and says what to do", () => {
+    expect(() => stackOf({ targets: { regions: ["eu-west-1", "us-east-1"] } })).toThrow(
+      /^The isolated scanner in eu-west-1 cannot reach us-east-1\. .+Set network to "nat" or "none"/,
+    );
+  });
+
+  it.each([
+    ["none", none],
+    ["nat", nat],
+  ])('lets a scanner in "%s" reach every region', (_, stack) => {
+    expect(stack.only("aws_config_configuration_aggregator")).toMatchObject({
+      account_aggregation_source: { regions: ["eu-west-1", "us-east-1"] },
+    });
+  });
+});
+
+describe("the remediation", () => {
+  it.each([
+    ["dry-run", defaults],
+    ["enforce", unusual],
+  ])("that is %s may assume its role in every target", (_, stack) => {
+    const { policy } = stack.named("aws_iam_policy", "remediation-lambda-test");
+
+    expect(statementsOf(policy).map(({ Sid }) => Sid)).toContain("AssumeRemediationRoles");
+    expect(Object.values(stack.json.module ?? {})).toMatchObject([{ enable_remediation: true }]);
+  });
+
+  it("that is off has no role that changes anything, and its function may assume none", () => {
+    const stack = stackOf({ remediation: { mode: "off" } });
+    const { policy } = stack.named("aws_iam_policy", "remediation-lambda-test");
+
+    expect(Object.values(stack.json.module ?? {})).toMatchObject([{ enable_remediation: false }]);
+    expect(statementsOf(policy).flatMap(({ Action }) => Action)).not.toContain("sts:AssumeRole");
+  });
+
+  it("spares the Config bucket by the tag that the environment says", () => {
+    const bucket = unusual.named("aws_s3_bucket", "compliance-config-bucket-111122223333-test");
+
+    expect(bucket["tags"]).toEqual({ keep: "yes" });
+  });
+});
+
+describe("the targets", () => {
+  it("that leave out the audit's account leave it without roles", () => {
+    const stack = stackOf({ targets: { accounts: ["444455556666"] } });
+    const { policy } = stack.named("aws_iam_policy", "scanner-lambda-test");
+
+    expect(stack.json.module).toBeUndefined();
+    expect(statementsOf(policy)).toContainEqual({
+      Sid: "AssumeScanRoles",
+      Effect: "Allow",
+      Action: ["sts:AssumeRole"],
+      Resource: ["arn:aws:iam::444455556666:role/compliance-scan-test"],
+    });
+  });
+
+  it("name the roles and the ExternalId", () => {
+    expect(Object.values(unusual.json.module ?? {})).toMatchObject([
+      { scan_role_name: "scan", remediation_role_name: "fix", external_id: "secret" },
+    ]);
+    expect(unusual.text).toContain("arn:aws:iam::111122223333:role/fix");
+  });
+});
+
+describe("AWS Config", () => {
+  it("keeps the recorder that stands, and has rules and the aggregator all the same", () => {
+    const types = typesOf(stackOf({ configRecorder: "existing" }));
+
+    expect([...types].filter((type) => /recorder|delivery_channel/.test(type))).toEqual([]);
+    expect([...types]).toEqual(
+      expect.arrayContaining(["aws_config_config_rule", "aws_config_configuration_aggregator"]),
+    );
+  });
+
+  it("starts recording before its rules are made", () => {
+    defaults.all("aws_config_config_rule").forEach((rule) => {
+      expect(rule["depends_on"]).toContainEqual(expect.stringMatching(/^aws_config_configuration_recorder_status\./));
+    });
+  });
+
+  it("records everything and aggregates the organisation where the environment says so", () => {
+    expect(unusual.only("aws_config_configuration_recorder")).toMatchObject({
+      recording_group: { all_supported: true },
+    });
+    expect(unusual.only("aws_config_configuration_aggregator")).toHaveProperty("organization_aggregation_source");
+  });
+});
+
+describe("the rules", () => {
+  const one = stackOf({ rules: { enabled: ["vpc-flow-logs-enabled"] } });
+
+  it("are all of the catalogue unless the environment names some", () => {
+    const idsIn = (stack: AuditStack): readonly string[] =>
+      stack
+        .all("aws_config_config_rule")
+        .flatMap((rule) => (JSON.parse(rule["input_parameters"] as string) as { ruleIds: string }).ruleIds.split(","));
+
+    expect(idsIn(defaults).toSorted()).toEqual(RULES.map(({ id }) => id).sort());
+    expect(idsIn(one)).toEqual(["vpc-flow-logs-enabled"]);
+  });
+
+  it("decide what AWS Config records and asks about", () => {
+    expect(one.only("aws_config_configuration_recorder")).toMatchObject({
+      recording_group: { resource_types: ["AWS::EC2::VPC"] },
+    });
+    expect(one.only("aws_config_config_rule")["name"]).toBe("vpc-flow-logs-test");
+  });
+
+  it("that no catalogue has are refused by their ids", () => {
+    expect(() => stackOf({ rules: { enabled: ["s3-bucket-nonsense"] } })).toThrow(
+      "The catalogue has no rule s3-bucket-nonsense.",
+    );
+  });
+
+  it("have their parameters checked", () => {
+    expect(() => stackOf({ rules: { parameters: { "lambda-nonsense": {} } } })).toThrow(
+      "The catalogue has no rule lambda-nonsense.",
+    );
+  });
+});
+
+describe("the functions", () => {
+  const each = (attribute: string): readonly unknown[] => unusual.all("aws_lambda_function").map((fn) => fn[attribute]);
+
+  it("reserve nothing where a new account would refuse it", () => {
+    expect(each("reserved_concurrent_executions")).toEqual(Array.from({ length: 7 }, () => -1));
+  });
+
+  it("run on the Node that the environment says", () => {
+    expect(new Set(each("runtime"))).toEqual(new Set(["nodejs22.x"]));
+  });
+});
+
+describe("other settings", () => {
+  it("subscribe each address to the alerts", () => {
+    const topicArn = unusual.reference("aws_sns_topic", "compliance-alerts-test", "arn");
+
+    expect(unusual.all("aws_sns_topic_subscription")).toEqual([
+      { topic_arn: topicArn, protocol: "email", endpoint: "a@example.com" },
+      { topic_arn: topicArn, protocol: "email", endpoint: "b@example.com" },
+    ]);
+    expect(defaults.all("aws_sns_topic_subscription")).toEqual([]);
+  });
+
+  it("schedule the scans, and the alarm on one that did not come", () => {
+    const alarm = unusual.named("aws_cloudwatch_metric_alarm", "scan-missed-test");
+
+    expect(unusual.named("aws_cloudwatch_event_rule", "scheduled-scan-test")["schedule_expression"]).toBe(
+      "rate(12 hours)",
+    );
+    expect(alarm["alarm_description"]).toContain("rate(12 hours)");
+  });
+
+  it.each([
+    ["us-gov-west-1", "aws-us-gov"],
+    ["cn-north-1", "aws-cn"],
+  ])("keep the stack of %s in its partition", (awsRegion, partition) => {
+    const { text } = stackOf({ awsRegion });
+
+    expect(text).toContain(`arn:${partition}:iam::aws:policy/AWSXRayDaemonWriteAccess`);
+    expect(text).not.toContain("arn:aws:");
+  });
+
+  it("name everything after the suffix, whatever the file is called", () => {
+    const stack = stackOf({ environmentSuffix: "blue" });
+
+    expect(stack.only("aws_vpc")["tags"]).toEqual({ Name: "compliance-vpc-blue" });
+    expect(stack.json.terraform["backend"]).toMatchObject({ s3: { key: "compliance-audit/blue.tfstate" } });
+    expect(stack.text).not.toContain("-test");
+  });
+
+  it("plan offline what they deploy", () => {
+    const online = stackOf({ packaging: "asset", lambdaRuntime: "nodejs22.x" });
+    const offline = new AuditStack(offlineSettings(settingsOf()), codeDirectories);
+
+    expect(offline.json.resource).toEqual(online.json.resource);
+  });
+});

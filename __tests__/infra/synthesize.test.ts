@@ -1,0 +1,201 @@
+import fs, { existsSync, readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { unzipSync } from "fflate";
+import { AuditError } from "../../src/core/errors";
+import type * as HandlerBundles from "../../src/infra/handler-bundles";
+import { bundleHandlers, HANDLER_NAMES, type HandlerName } from "../../src/infra/handler-bundles";
+import { stackName, synthesizeApp, synthesizeEnvironments } from "../../src/infra/synthesize";
+import { handlerDirectories, temporaryDirectory } from "../support/audit-stack";
+import type { Resource } from "../support/synthesized";
+
+// The real ones, unless a test says otherwise.
+jest.mock("../../src/infra/handler-bundles", () => {
+  const actual = jest.requireActual<typeof HandlerBundles>("../../src/infra/handler-bundles");
+  return { ...actual, bundleHandlers: jest.fn(actual.bundleHandlers) };
+});
+
+/** The real handlers are bundled: seconds on a busy machine. Milliseconds. */
+const BUNDLING_TIMEOUT = 60_000;
+
+const parent = temporaryDirectory();
+const codeDirectories = handlerDirectories();
+
+type ById = Readonly<Record<string, Resource>>;
+
+interface StackJson {
+  readonly terraform: Readonly<Record<string, unknown>>;
+  readonly provider: { readonly aws: readonly [Resource] };
+  readonly data?: { readonly archive_file: ById };
+  readonly resource: { readonly aws_lambda_function: ById };
+}
+
+const jsonIn = (directory: string): StackJson =>
+  JSON.parse(readFileSync(join(directory, "cdk.tf.json"), "utf8")) as StackJson;
+
+/** The files in the folders that the stack's archives are made of. */
+const sourcesIn = (directory: string): readonly string[] =>
+  Object.values(jsonIn(directory).data?.archive_file ?? {}).flatMap(({ source_dir: sources }) =>
+    readdirSync(join(directory, sources as string)),
+  );
+
+/** Has the next bundling find its work done. */
+function bundleOnce(directories: Readonly<Record<HandlerName, string>>): void {
+  const bundles = HANDLER_NAMES.map((name) => [name, { directory: directories[name], inputs: [] }]);
+  jest.mocked(bundleHandlers).mockResolvedValueOnce(Object.fromEntries(bundles) as never);
+}
+
+/** A process as the app's file sees it. */
+function fakeProcess(env: NodeJS.ProcessEnv) {
+  const said: string[] = [];
+  const proc = { env, exitCode: undefined, stderr: { write: (text: string) => said.push(text) > 0 } };
+  return { proc: proc as unknown as NodeJS.Process, said };
+}
+
+/** Paths of the folders that were made for bundles. */
+let bundleDirectories: string[];
+
+beforeEach(() => {
+  bundleDirectories = [];
+  const make = fs.mkdtempSync;
+  jest.spyOn(fs, "mkdtempSync").mockImplementation((prefix) => {
+    const directory = make(prefix);
+    bundleDirectories.push(directory);
+    return directory;
+  });
+});
+
+afterEach(() => {
+  jest.restoreAllMocks();
+});
+
+describe("synthesizeEnvironments", () => {
+  it("writes a stack for each environment, with the handlers' code", async () => {
+    const outDirectory = join(parent, "several");
+    bundleOnce(codeDirectories);
+
+    const { directories, bundleMs, synthMs } = await synthesizeEnvironments({
+      environments: ["dev", "prod"],
+      outDirectory,
+    });
+
+    expect(directories).toEqual({
+      dev: join(outDirectory, "stacks/compliance-audit-dev"),
+      prod: join(outDirectory, "stacks/compliance-audit-prod"),
+    });
+    Object.values(directories).forEach((directory) => {
+      expect(jsonIn(directory).terraform).toHaveProperty("backend.s3");
+      expect(sourcesIn(directory)).toEqual(HANDLER_NAMES.map(() => "index.js"));
+    });
+    expect(bundleMs).toBeGreaterThan(0);
+    expect(synthMs).toBeGreaterThan(0);
+    expect(bundleDirectories).toHaveLength(1);
+    expect(bundleDirectories.filter(existsSync)).toEqual([]);
+  });
+
+  it("bundles nothing where there is no such environment", async () => {
+    await expect(synthesizeEnvironments({ environments: ["dev", "staging"] })).rejects.toThrow(AuditError);
+
+    expect(bundleDirectories).toEqual([]);
+  });
+
+  it("leaves nothing behind where the bundling fails", async () => {
+    jest.mocked(bundleHandlers).mockRejectedValueOnce(new Error("a handler is missing"));
+
+    await expect(synthesizeEnvironments({ environments: ["dev"] })).rejects.toThrow("a handler is missing");
+
+    expect(bundleDirectories).toHaveLength(1);
+    expect(bundleDirectories.filter(existsSync)).toEqual([]);
+  });
+
+  it("names stacks after their environments", () => {
+    expect(stackName("dev")).toBe("compliance-audit-dev");
+  });
+});
+
+describe("the app", () => {
+  const stacks = join(parent, "app/stacks");
+  const { CDKTF_OUTDIR } = process.env;
+
+  beforeEach(() => {
+    process.env.CDKTF_OUTDIR = join(parent, "app");
+  });
+
+  afterEach(() => {
+    if (CDKTF_OUTDIR === undefined) delete process.env.CDKTF_OUTDIR;
+    else process.env.CDKTF_OUTDIR = CDKTF_OUTDIR;
+  });
+
+  it("synthesizes the environments that ENVIRONMENT names", async () => {
+    bundleOnce(codeDirectories);
+    const { proc, said } = fakeProcess({ ENVIRONMENT: " dev ,, prod" });
+
+    await synthesizeApp(proc);
+
+    expect(said).toEqual([]);
+    expect(proc.exitCode).toBeUndefined();
+    expect(readdirSync(stacks).toSorted()).toEqual(["compliance-audit-dev", "compliance-audit-prod"]);
+    expect(jsonIn(join(stacks, "compliance-audit-prod")).terraform).toHaveProperty("backend.s3");
+  });
+
+  it(
+    "synthesizes the real handlers for a plan without AWS where OFFLINE is 1",
+    async () => {
+      const { proc, said } = fakeProcess({ ENVIRONMENT: "dev", OFFLINE: "1" });
+
+      await synthesizeApp(proc);
+
+      const directory = join(stacks, "compliance-audit-dev");
+      const { terraform, provider, data, resource } = jsonIn(directory);
+      const zips = Object.values(resource.aws_lambda_function).map(({ filename }) =>
+        unzipSync(readFileSync(join(directory, filename as string))),
+      );
+
+      expect(said).toEqual([]);
+      expect(terraform["backend"]).toEqual({ local: { path: "terraform.tfstate" } });
+      expect(provider.aws[0]).toMatchObject({
+        skip_credentials_validation: true,
+        skip_requesting_account_id: true,
+        skip_metadata_api_check: "true",
+      });
+      expect(provider.aws[0]).not.toHaveProperty("allowed_account_ids");
+      expect(data).toBeUndefined();
+      expect(zips.map((zip) => Object.keys(zip))).toEqual(HANDLER_NAMES.map(() => ["index.js"]));
+    },
+    BUNDLING_TIMEOUT,
+  );
+
+  it.each([{}, { ENVIRONMENT: "" }, { ENVIRONMENT: " , " }])(
+    "says what is missing where it is told %j",
+    async (env) => {
+      const { proc, said } = fakeProcess(env);
+
+      await synthesizeApp(proc);
+
+      expect(said).toEqual([
+        "The variable ENVIRONMENT is not set. It names the environment: dev, local, prod." +
+          " Try ENVIRONMENT=dev npx cdktf synth.\n",
+      ]);
+      expect(proc.exitCode).toBe(1);
+    },
+  );
+
+  it("says which environments there are where it is told another", async () => {
+    const { proc, said } = fakeProcess({ ENVIRONMENT: "staging" });
+
+    await synthesizeApp(proc);
+
+    expect(said.join("")).toMatch(/^There is no environment staging\. There are dev, local, prod\. .+\n$/);
+    expect(proc.exitCode).toBe(1);
+  });
+
+  it("hides no defect behind a sentence", async () => {
+    const { proc, said } = fakeProcess({ ENVIRONMENT: "dev" });
+    jest.spyOn(fs, "mkdtempSync").mockImplementation(() => {
+      throw new TypeError("a defect");
+    });
+
+    await expect(synthesizeApp(proc)).rejects.toThrow(new TypeError("a defect"));
+
+    expect(said).toEqual([]);
+  });
+});

@@ -1,0 +1,133 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { Testing } from "cdktf";
+import type { z } from "zod";
+import { HANDLER_NAMES, type HandlerName } from "../../src/infra/handler-bundles";
+import { readEnvironment, type EnvironmentSettings } from "../../src/infra/settings";
+import type { environmentFileSchema } from "../../src/infra/settings-schema";
+import { ComplianceAuditStack } from "../../src/infra/stacks/compliance-audit-stack";
+import { nameOf, type Resource } from "./synthesized";
+
+/** What an environment's file may say. */
+export type EnvironmentInput = z.input<typeof environmentFileSchema>;
+
+/** What an environment's file says at least. */
+export const REQUIRED_SETTINGS = {
+  accountId: "111122223333",
+  awsRegion: "eu-west-1",
+  stateBucket: "compliance-audit-state-111122223333",
+} as const satisfies EnvironmentInput;
+
+/** A folder of its own, removed after the tests. Call it where tests are declared. */
+export function temporaryDirectory(): string {
+  const directory = mkdtempSync(join(tmpdir(), "infra-test-"));
+  afterAll(() => {
+    rmSync(directory, { recursive: true });
+  });
+  return directory;
+}
+
+/** A folder for each handler with a file in it, as if it were bundled. Call it where tests are declared. */
+export function handlerDirectories(): Readonly<Record<HandlerName, string>> {
+  const parent = temporaryDirectory();
+  const directories = HANDLER_NAMES.map((name): [HandlerName, string] => {
+    const directory = join(parent, name);
+    mkdirSync(directory);
+    writeFileSync(join(directory, "index.js"), `exports.handler = () => "${name}";\n`);
+    return [name, directory];
+  });
+  return Object.fromEntries(directories) as Record<HandlerName, string>;
+}
+
+/** The settings of the environment `test` as a file with these would give them, beside the required ones. */
+export function settingsOf(file: Partial<EnvironmentInput> = {}): EnvironmentSettings {
+  const directory = mkdtempSync(join(tmpdir(), "environment-test-"));
+  try {
+    writeFileSync(join(directory, "test.json"), JSON.stringify({ ...REQUIRED_SETTINGS, ...file }));
+    return readEnvironment("test", directory);
+  } finally {
+    rmSync(directory, { recursive: true });
+  }
+}
+
+type ById = Readonly<Record<string, Resource>>;
+
+interface StackJson {
+  readonly terraform: Readonly<Record<string, unknown>>;
+  readonly provider: Readonly<Record<string, readonly Resource[]>>;
+  readonly resource: Readonly<Record<string, ById>>;
+  readonly data?: Readonly<Record<string, ById>>;
+  readonly module?: ById;
+  readonly output: Readonly<Record<string, { readonly value: string }>>;
+}
+
+/** The audit's stack as Terraform gets it, its own validations passed. */
+export class AuditStack {
+  /** The JSON that Terraform reads. */
+  readonly text: string;
+  readonly json: StackJson;
+
+  constructor(settings: EnvironmentSettings, codeDirectories: Readonly<Record<HandlerName, string>>) {
+    this.text = withoutStackTraces(() => {
+      const stack = new ComplianceAuditStack(Testing.app(), "stack", { settings, codeDirectories });
+      return Testing.synth(stack, true);
+    });
+    this.json = JSON.parse(this.text) as StackJson;
+  }
+
+  /** Every resource, as pairs of its type and itself. */
+  resources(): readonly (readonly [type: string, resource: Resource])[] {
+    return Object.entries(this.json.resource).flatMap(([type, byId]) =>
+      Object.values(byId).map((resource) => [type, resource] as const),
+    );
+  }
+
+  /** Every resource of the type. */
+  all(type: string): readonly Resource[] {
+    return Object.values(this.json.resource[type] ?? {});
+  }
+
+  /** The only resource of the type. */
+  only(type: string): Resource {
+    return this.find(type, "there", () => true)[1];
+  }
+
+  /** The resource of the type that shows this name, whatever the type calls it. */
+  named(type: string, name: string): Resource {
+    return this.find(type, name, (resource) => shownName(resource) === name)[1];
+  }
+
+  /** A reference to the resource of the type that shows this name. */
+  reference(type: string, name: string, attribute: string): string {
+    const [id] = this.find(type, name, (resource) => shownName(resource) === name);
+    return `\${${type}.${id}.${attribute}}`;
+  }
+
+  private find(type: string, what: string, matches: (resource: Resource) => boolean): readonly [string, Resource] {
+    const matching = Object.entries(this.json.resource[type] ?? {}).filter(([, resource]) => matches(resource));
+    const [found] = matching;
+    if (found === undefined || matching.length > 1) throw new Error(`${type} ${what}: found ${matching.length}.`);
+    return found;
+  }
+}
+
+/** The name that AWS shows of a resource; what has none may have a tag `Name`. */
+export function shownName(resource: Resource): unknown {
+  const { function_name: functionName, bucket, tags } = resource;
+  return nameOf(resource) ?? functionName ?? bucket ?? (tags as Resource | undefined)?.["Name"];
+}
+
+/**
+ * CDKTF takes a stack trace for every token, and shows none of them. Translating all of them to TypeScript, as
+ * Jest does, would take longer than the synth.
+ */
+function withoutStackTraces<T>(work: () => T): T {
+  const before: typeof Error.prepareStackTrace = Reflect.get(Error, "prepareStackTrace");
+  Error.prepareStackTrace = () => "";
+  try {
+    return work();
+  } finally {
+    Error.prepareStackTrace = before;
+  }
+}

@@ -1,0 +1,48 @@
+import { execFileSync } from "node:child_process";
+import { mkdtempSync, rmSync, statSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { bundleHandlers, HANDLER_NAMES } from "../src/infra/handler-bundles";
+import { median, type Row } from "./table";
+
+/** Each load is a process of its own: what a cold start loads. */
+const LOADS = 7;
+
+/** What a handler reads from its environment when it is loaded. */
+const ENVIRONMENT = {
+  AWS_REGION: "us-east-1",
+  AUDIT_BUCKET: "bucket",
+  EVENT_BUS_NAME: "bus",
+  ALERT_TOPIC_ARN: "arn:aws:sns:us-east-1:123456789012:alerts",
+  ENVIRONMENT_SUFFIX: "bench",
+  POWERTOOLS_METRICS_NAMESPACE: "ComplianceAudit",
+  AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: "true",
+};
+
+const LOAD =
+  "const t = performance.now(); require(process.argv[1]); console.log(performance.now() - t); process.exit()";
+
+/** Size and load time of each handler's bundle, and the SDK clients that are in it. */
+export async function measureBundles(): Promise<readonly Row[]> {
+  const directory = mkdtempSync(join(tmpdir(), "compliance-audit-bench-"));
+  try {
+    const bundles = await bundleHandlers(HANDLER_NAMES, directory);
+    return HANDLER_NAMES.map((name): Row => {
+      const bundle = bundles[name];
+      const clients = new Set(bundle.inputs.flatMap((path) => /@aws-sdk\/client-([a-z0-9-]+)\//.exec(path)?.[1] ?? []));
+      return {
+        handler: name,
+        KB: Math.round(statSync(join(bundle.directory, "index.js")).size / 1024),
+        "load ms": median(Array.from({ length: LOADS }, () => loadTime(bundle.directory))),
+        clients: [...clients].sort().join(" "),
+      };
+    });
+  } finally {
+    rmSync(directory, { recursive: true });
+  }
+}
+
+function loadTime(directory: string): number {
+  const output = execFileSync(process.execPath, ["-e", LOAD, directory], { env: ENVIRONMENT, encoding: "utf8" });
+  return Number(output.trim().split("\n").at(-1));
+}

@@ -1,0 +1,3 @@
+import { synthesizeApp } from "./src/infra/synthesize";
+
+void synthesizeApp(process);

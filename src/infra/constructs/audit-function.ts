@@ -1,0 +1,185 @@
+import { CloudwatchLogGroup } from "@cdktf/provider-aws/lib/cloudwatch-log-group";
+import { IamPolicy } from "@cdktf/provider-aws/lib/iam-policy";
+import { IamRole } from "@cdktf/provider-aws/lib/iam-role";
+import { IamRolePolicyAttachment } from "@cdktf/provider-aws/lib/iam-role-policy-attachment";
+import { LambdaFunction } from "@cdktf/provider-aws/lib/lambda-function";
+import { LambdaFunctionEventInvokeConfig } from "@cdktf/provider-aws/lib/lambda-function-event-invoke-config";
+import { SqsQueue } from "@cdktf/provider-aws/lib/sqs-queue";
+import { Construct } from "constructs";
+import { FunctionCode } from "./function-code";
+import { METRICS_NAMESPACE } from "./metrics";
+import { policyDocument, type PolicyStatement } from "./policy-document";
+
+/** What every function of the audit has in common. */
+export interface FunctionDefaults {
+  /** Ends every name. */
+  readonly environmentSuffix: string;
+  /** @default "aws" */
+  readonly partition?: string;
+  /**
+   * A Node runtime of Lambda.
+   * @default "nodejs24.x"
+   */
+  readonly runtime?: "nodejs22.x" | "nodejs24.x";
+  /** @default "archive" */
+  readonly packaging?: "archive" | "asset";
+  /**
+   * The subnets and the security group of the functions.
+   * @default none: the functions are in no VPC
+   */
+  readonly vpc?: { readonly subnetIds: readonly string[]; readonly securityGroupId: string };
+  /** The KMS key of the log groups; its policy lets CloudWatch Logs use it. */
+  readonly logKeyArn: string;
+  /**
+   * Days that logs are kept: a value that CloudWatch Logs knows.
+   * @default 365
+   */
+  readonly logRetentionDays?: number;
+  /**
+   * Reserves each function's concurrency. New accounts have so little that they refuse it.
+   * @default true
+   */
+  readonly reserveConcurrency?: boolean;
+}
+
+/** What a function of the audit needs. */
+export interface AuditFunctionProps extends FunctionDefaults {
+  /** Its short name, such as `scanner`. */
+  readonly name: string;
+  readonly description: string;
+  /** The folder with the bundled handler. */
+  readonly codeDirectory: string;
+  readonly memoryMb: number;
+  readonly timeoutSeconds: number;
+  readonly reservedConcurrency: number;
+  /**
+   * Variables beside those that every function has.
+   * @default {}
+   */
+  readonly variables?: Readonly<Record<string, string>>;
+  /** What its role may do, beside writing logs and traces and keeping what failed. */
+  readonly statements: readonly PolicyStatement[];
+}
+
+const DEFAULT_LOG_RETENTION_DAYS = 365;
+
+/** An event that is older has been overtaken: by the next scan, or by AWS Config's next evaluation. */
+const MAXIMUM_EVENT_AGE_SECONDS = 3_600;
+const MAXIMUM_RETRY_ATTEMPTS = 2;
+const DEAD_LETTER_RETENTION_SECONDS = 14 * 24 * 3_600;
+
+/**
+ * A Lambda function with all that it needs to be operated: its own role and policy, encrypted logs in a
+ * group of its own, active tracing, bounded retries, and a queue that keeps the events that failed.
+ */
+export class AuditFunction extends Construct {
+  readonly role: IamRole;
+  readonly function: LambdaFunction;
+  /** Asynchronous events that no attempt could process, for two weeks. */
+  readonly deadLetterQueue: SqsQueue;
+
+  constructor(scope: Construct, id: string, props: AuditFunctionProps) {
+    super(scope, id);
+    const functionName = `${props.name}-lambda-${props.environmentSuffix}`;
+    this.deadLetterQueue = new SqsQueue(this, "DeadLetterQueue", {
+      name: `${props.name}-dlq-${props.environmentSuffix}`,
+      messageRetentionSeconds: DEAD_LETTER_RETENTION_SECONDS,
+      sqsManagedSseEnabled: true,
+    });
+    this.role = new IamRole(this, "Role", {
+      name: functionName,
+      description: `Assumed by the function ${functionName}`,
+      // Lambda documents no condition for the trust in it (Developer Guide, "Lambda execution role").
+      assumeRolePolicy: policyDocument([
+        {
+          Sid: "LambdaAssumes",
+          Effect: "Allow",
+          Principal: { Service: "lambda.amazonaws.com" },
+          Action: "sts:AssumeRole",
+        },
+      ]),
+    });
+    const attachments = this.attachPolicies(functionName, props);
+    this.function = this.addFunction(functionName, props, attachments);
+    new LambdaFunctionEventInvokeConfig(this, "EventInvokeConfig", {
+      functionName: this.function.functionName,
+      maximumEventAgeInSeconds: MAXIMUM_EVENT_AGE_SECONDS,
+      maximumRetryAttempts: MAXIMUM_RETRY_ATTEMPTS,
+    });
+  }
+
+  private attachPolicies(
+    functionName: string,
+    { partition = "aws", vpc, statements }: AuditFunctionProps,
+  ): readonly IamRolePolicyAttachment[] {
+    const policy = new IamPolicy(this, "Policy", {
+      name: functionName,
+      description: `What the function ${functionName} may do`,
+      policy: policyDocument([
+        ...statements,
+        {
+          Sid: "KeepFailedEvents",
+          Effect: "Allow",
+          Action: "sqs:SendMessage",
+          Resource: this.deadLetterQueue.arn,
+        },
+      ]),
+    });
+    const logsAndNetwork = vpc === undefined ? "AWSLambdaBasicExecutionRole" : "AWSLambdaVPCAccessExecutionRole";
+    const policyArns = {
+      Policy: policy.arn,
+      Execution: `arn:${partition}:iam::aws:policy/service-role/${logsAndNetwork}`,
+      Tracing: `arn:${partition}:iam::aws:policy/AWSXRayDaemonWriteAccess`,
+    };
+    return Object.entries(policyArns).map(
+      ([id, policyArn]) => new IamRolePolicyAttachment(this, `Attachment-${id}`, { role: this.role.name, policyArn }),
+    );
+  }
+
+  private addFunction(
+    functionName: string,
+    props: AuditFunctionProps,
+    attachments: readonly IamRolePolicyAttachment[],
+  ): LambdaFunction {
+    const { environmentSuffix, name, codeDirectory, packaging, vpc, reserveConcurrency = true } = props;
+    const logGroup = new CloudwatchLogGroup(this, "LogGroup", {
+      name: `/aws/lambda/${functionName}`,
+      kmsKeyId: props.logKeyArn,
+      retentionInDays: props.logRetentionDays ?? DEFAULT_LOG_RETENTION_DAYS,
+    });
+    const code = new FunctionCode(this, "Code", {
+      name,
+      directory: codeDirectory,
+      ...(packaging === undefined ? {} : { packaging }),
+    });
+    return new LambdaFunction(this, "Resource", {
+      functionName,
+      description: props.description,
+      role: this.role.arn,
+      runtime: props.runtime ?? "nodejs24.x",
+      handler: "index.handler",
+      filename: code.filename,
+      sourceCodeHash: code.sourceCodeHash,
+      memorySize: props.memoryMb,
+      timeout: props.timeoutSeconds,
+      reservedConcurrentExecutions: reserveConcurrency ? props.reservedConcurrency : -1,
+      tracingConfig: { mode: "Active" },
+      deadLetterConfig: { targetArn: this.deadLetterQueue.arn },
+      loggingConfig: { logFormat: "JSON", logGroup: logGroup.name },
+      ...(vpc === undefined
+        ? {}
+        : { vpcConfig: { subnetIds: [...vpc.subnetIds], securityGroupIds: [vpc.securityGroupId] } }),
+      environment: {
+        variables: {
+          POWERTOOLS_SERVICE_NAME: name,
+          POWERTOOLS_METRICS_NAMESPACE: METRICS_NAMESPACE,
+          POWERTOOLS_LOG_LEVEL: "INFO",
+          ENVIRONMENT_SUFFIX: environmentSuffix,
+          ...props.variables,
+        },
+      },
+      // Lambda tries the role when it creates the function, and would make an unencrypted log group itself.
+      dependsOn: [...attachments, logGroup],
+    });
+  }
+}

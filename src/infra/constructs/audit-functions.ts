@@ -1,0 +1,120 @@
+import type { IamRole } from "@cdktf/provider-aws/lib/iam-role";
+import { Construct } from "constructs";
+import { LAMBDA_FUNCTION_API_CALLS } from "../../resources/lambda-function/api-calls";
+import { S3_BUCKET_API_CALLS } from "../../resources/s3-bucket/api-calls";
+import { VPC_API_CALLS } from "../../resources/vpc/api-calls";
+import type { HandlerName } from "../handler-bundles";
+import { AuditFunction, type AuditFunctionProps, type FunctionDefaults } from "./audit-function";
+import {
+  configRuleStatements,
+  remediationStatements,
+  reportStatements,
+  scannerStatements,
+  type AuditResources,
+} from "./function-permissions";
+
+/** What the seven functions need. */
+export interface AuditFunctionsProps extends FunctionDefaults {
+  /** The folder of each bundled handler. */
+  readonly codeDirectories: Readonly<Record<HandlerName, string>>;
+  readonly auditBucketName: string;
+  readonly eventBusName: string;
+  readonly alertTopicArn: string;
+  readonly resources: AuditResources;
+}
+
+/** What one of the seven has of its own. */
+type Own = Pick<
+  AuditFunctionProps,
+  "description" | "memoryMb" | "timeoutSeconds" | "reservedConcurrency" | "variables" | "statements"
+>;
+
+/** The seven functions of the audit. */
+export class AuditFunctions extends Construct {
+  readonly scanner: AuditFunction;
+  readonly jsonReport: AuditFunction;
+  readonly csvReport: AuditFunction;
+  readonly remediation: AuditFunction;
+  readonly s3EncryptionRule: AuditFunction;
+  readonly vpcFlowLogsRule: AuditFunction;
+  readonly lambdaSettingsRule: AuditFunction;
+
+  constructor(scope: Construct, id: string, props: AuditFunctionsProps) {
+    super(scope, id);
+    const { resources, auditBucketName: AUDIT_BUCKET } = props;
+    const publisher = { AUDIT_BUCKET, EVENT_BUS_NAME: props.eventBusName, ALERT_TOPIC_ARN: props.alertTopicArn };
+    const add = (name: HandlerName, own: Own): AuditFunction =>
+      new AuditFunction(this, name, { ...props, name, codeDirectory: props.codeDirectories[name], ...own });
+
+    this.scanner = add("scanner", {
+      description: "Scans accounts and regions and judges what it finds",
+      memoryMb: 1_024,
+      timeoutSeconds: 900,
+      reservedConcurrency: 10,
+      variables: publisher,
+      statements: scannerStatements(resources),
+    });
+    this.jsonReport = add("json-report", {
+      ...REPORT,
+      description: "Writes the JSON report of a scan",
+      variables: { AUDIT_BUCKET },
+      statements: reportStatements(resources, "report.json"),
+    });
+    this.csvReport = add("csv-report", {
+      ...REPORT,
+      description: "Writes the CSV report of a scan",
+      variables: { AUDIT_BUCKET },
+      statements: reportStatements(resources, "report.csv"),
+    });
+    this.remediation = add("remediation", {
+      description: "Encrypts S3 buckets with KMS where nothing speaks against it",
+      memoryMb: 256,
+      timeoutSeconds: 60,
+      reservedConcurrency: 5,
+      variables: publisher,
+      statements: remediationStatements(resources),
+    });
+    this.s3EncryptionRule = add("s3-encryption-rule", {
+      ...CONFIG_RULE,
+      description: "Judges S3 buckets for AWS Config",
+      statements: configRuleStatements(S3_BUCKET_API_CALLS),
+    });
+    this.vpcFlowLogsRule = add("vpc-flow-logs-rule", {
+      ...CONFIG_RULE,
+      timeoutSeconds: SCHEDULED_RULE_TIMEOUT_SECONDS,
+      description: "Judges VPCs for AWS Config",
+      statements: configRuleStatements(VPC_API_CALLS),
+    });
+    this.lambdaSettingsRule = add("lambda-settings-rule", {
+      ...CONFIG_RULE,
+      timeoutSeconds: SCHEDULED_RULE_TIMEOUT_SECONDS,
+      description: "Judges Lambda functions for AWS Config",
+      statements: configRuleStatements(LAMBDA_FUNCTION_API_CALLS),
+    });
+  }
+
+  /** The functions by their short names. */
+  byName(): Readonly<Record<HandlerName, AuditFunction>> {
+    return {
+      scanner: this.scanner,
+      "json-report": this.jsonReport,
+      "csv-report": this.csvReport,
+      remediation: this.remediation,
+      "s3-encryption-rule": this.s3EncryptionRule,
+      "vpc-flow-logs-rule": this.vpcFlowLogsRule,
+      "lambda-settings-rule": this.lambdaSettingsRule,
+    };
+  }
+
+  /** The roles that publish alerts. */
+  publisherRoles(): readonly IamRole[] {
+    return [this.scanner.role, this.remediation.role];
+  }
+}
+
+const REPORT = { memoryMb: 512, timeoutSeconds: 300, reservedConcurrency: 5 } as const;
+
+const CONFIG_RULE = { memoryMb: 256, timeoutSeconds: 60, reservedConcurrency: 2 } as const;
+
+/** On schedule a rule reads every resource of its type in the account and region. */
+const SCHEDULED_RULE_TIMEOUT_SECONDS = 300;

@@ -1,0 +1,56 @@
+/** A VPC endpoint through which functions reach an AWS service without a way out to the internet. */
+export interface ServiceEndpoint {
+  /** The end of the endpoint's service name: `events` in `com.amazonaws.eu-west-1.events`. */
+  readonly service: string;
+  /**
+   * A gateway is a route and free; an interface is a network interface in each zone, charged by the
+   * hour and by the gigabyte.
+   */
+  readonly type: "Gateway" | "Interface";
+  /** What needs it. */
+  readonly for: string;
+  /**
+   * Its service name begins with `cn.` in the Chinese regions, where some do and some do not.
+   * Source: AWS CDK, aws-ec2, `InterfaceVpcEndpointAwsService`, which has it from DescribeVpcEndpointServices.
+   * @default false
+   */
+  readonly cnPrefixInChina?: boolean;
+}
+
+/**
+ * The endpoint of each service that the functions, or Lambda on their behalf, may call. The services are
+ * named as in the calls of service-authorization.ts: `Lambda` for `Lambda.ListFunctions`.
+ * Source of the service names: AWS PrivateLink Guide, "AWS services that integrate with AWS PrivateLink".
+ */
+export const ENDPOINTS = {
+  CloudWatch: { service: "monitoring", type: "Interface", for: "metrics put by a call", cnPrefixInChina: true },
+  CloudWatchLogs: { service: "logs", type: "Interface", for: "log records, and the metrics embedded in them" },
+  ConfigService: { service: "config", type: "Interface", for: "evaluations, oversized items and the aggregator" },
+  EC2: { service: "ec2", type: "Interface", for: "VPCs and flow logs of the region", cnPrefixInChina: true },
+  EventBridge: { service: "events", type: "Interface", for: "events that the functions put on their bus" },
+  KMS: { service: "kms", type: "Interface", for: "encryption with customer managed keys" },
+  Lambda: { service: "lambda", type: "Interface", for: "functions and their settings", cnPrefixInChina: true },
+  S3: { service: "s3", type: "Gateway", for: "buckets of the region, findings and reports" },
+  SNS: { service: "sns", type: "Interface", for: "alerts" },
+  STS: { service: "sts", type: "Interface", for: "the roles of the target accounts", cnPrefixInChina: true },
+  XRay: { service: "xray", type: "Interface", for: "traces, sent by Lambda's X-Ray daemon", cnPrefixInChina: true },
+} as const satisfies Readonly<Record<string, ServiceEndpoint>>;
+
+const ALL: readonly ServiceEndpoint[] = Object.values(ENDPOINTS);
+
+/** The endpoints that an isolated subnet needs and that a NAT gateway stands in for. */
+export const INTERFACE_ENDPOINTS: readonly ServiceEndpoint[] = ALL.filter(({ type }) => type === "Interface");
+
+/**
+ * The endpoint's service name, such as `com.amazonaws.eu-west-1.events`, in the partitions `aws`,
+ * `aws-us-gov` and `aws-cn`.
+ * @param partition Default `aws`.
+ */
+export function endpointServiceName(
+  { service, cnPrefixInChina = false }: ServiceEndpoint,
+  awsRegion: string,
+  partition = "aws",
+): string {
+  const prefix = partition === "aws-cn" && cnPrefixInChina ? "cn." : "";
+  return `${prefix}com.amazonaws.${awsRegion}.${service}`;
+}

@@ -1,0 +1,96 @@
+import { AUDIT_SETTINGS_KEY, REMEDIATIONS_PREFIX, SCANS_PREFIX, STATE_PREFIX } from "../../core/audit-bucket";
+import { iamActionsOf, type ApiCall } from "../../resources/service-authorization";
+import type { PolicyStatement } from "./policy-document";
+
+/** What the functions' permissions name. */
+export interface AuditResources {
+  readonly bucketArn: string;
+  /** The key of the audit bucket. */
+  readonly bucketKeyArn: string;
+  readonly eventBusArn: string;
+  /** The scan roles of the targets. */
+  readonly scanRoleArns: readonly string[];
+  /** The remediation roles of the targets; empty where remediation is off. */
+  readonly remediationRoleArns: readonly string[];
+}
+
+/** Reads settings and scans, writes scans and state, assumes the scan roles, puts events. */
+export function scannerStatements(resources: AuditResources): readonly PolicyStatement[] {
+  const { scanRoleArns, eventBusArn } = resources;
+  return [
+    allow("AssumeScanRoles", ["STS.AssumeRole"], scanRoleArns),
+    allow("PutEvents", ["EventBridge.PutEvents"], eventBusArn),
+    ...readBucket(resources, [AUDIT_SETTINGS_KEY, `${SCANS_PREFIX}*`, `${STATE_PREFIX}*`]),
+    ...writeBucket(resources, [`${SCANS_PREFIX}*`, `${STATE_PREFIX}*`]),
+  ];
+}
+
+/** Reads a scan and writes its report beside it. */
+export function reportStatements(resources: AuditResources, reportFile: string): readonly PolicyStatement[] {
+  return [
+    ...readBucket(resources, [`${SCANS_PREFIX}*`]),
+    ...writeBucket(resources, [`${SCANS_PREFIX}*/${reportFile}`], ["S3.PutObject", "S3.AbortMultipartUpload"]),
+  ];
+}
+
+/** Reads settings, keeps the state before and the result, assumes the remediation roles, puts events. */
+export function remediationStatements(resources: AuditResources): readonly PolicyStatement[] {
+  const { remediationRoleArns, eventBusArn } = resources;
+  return [
+    ...(remediationRoleArns.length === 0
+      ? []
+      : [allow("AssumeRemediationRoles", ["STS.AssumeRole"], remediationRoleArns)]),
+    allow("PutEvents", ["EventBridge.PutEvents"], eventBusArn),
+    ...readBucket(resources, [AUDIT_SETTINGS_KEY, `${REMEDIATIONS_PREFIX}*`]),
+    ...writeBucket(resources, [`${REMEDIATIONS_PREFIX}*`]),
+  ];
+}
+
+/** Calls of every Config rule's function to AWS Config. */
+export const CONFIG_RULE_API_CALLS = [
+  "ConfigService.GetComplianceDetailsByConfigRule",
+  "ConfigService.GetResourceConfigHistory",
+  "ConfigService.PutEvaluations",
+] as const satisfies readonly ApiCall[];
+
+/**
+ * Reads the resources of one type in its own account, and reports to AWS Config.
+ * @param apiCalls The calls of the resource type's reader.
+ */
+export function configRuleStatements(apiCalls: readonly ApiCall[]): readonly PolicyStatement[] {
+  // Neither lists nor PutEvaluations have a resource to name (Service Authorization Reference).
+  return [allow("ReportToConfig", CONFIG_RULE_API_CALLS, "*"), allow("ReadConfiguration", apiCalls, "*")];
+}
+
+function readBucket(resources: AuditResources, keys: readonly string[]): readonly PolicyStatement[] {
+  const { bucketArn, bucketKeyArn } = resources;
+  return [
+    allow(
+      "ReadObjects",
+      ["S3.GetObject"],
+      keys.map((key) => `${bucketArn}/${key}`),
+    ),
+    // Who may not list is told "denied" of an object that is not there.
+    allow("SeeMissingObjects", ["S3.ListObjectsV2"], bucketArn),
+    { Sid: "DecryptObjects", Effect: "Allow", Action: "kms:Decrypt", Resource: bucketKeyArn },
+  ];
+}
+
+function writeBucket(
+  { bucketArn, bucketKeyArn }: AuditResources,
+  keys: readonly string[],
+  calls: readonly ApiCall[] = ["S3.PutObject"],
+): readonly PolicyStatement[] {
+  return [
+    allow(
+      "WriteObjects",
+      calls,
+      keys.map((key) => `${bucketArn}/${key}`),
+    ),
+    { Sid: "EncryptObjects", Effect: "Allow", Action: "kms:GenerateDataKey", Resource: bucketKeyArn },
+  ];
+}
+
+function allow(sid: string, calls: readonly ApiCall[], resource: string | readonly string[]): PolicyStatement {
+  return { Sid: sid, Effect: "Allow", Action: iamActionsOf(calls), Resource: resource };
+}

@@ -1,0 +1,171 @@
+import { DefaultSecurityGroup } from "@cdktf/provider-aws/lib/default-security-group";
+import { SecurityGroup } from "@cdktf/provider-aws/lib/security-group";
+import { Vpc } from "@cdktf/provider-aws/lib/vpc";
+import { VpcEndpoint } from "@cdktf/provider-aws/lib/vpc-endpoint";
+import {
+  VpcSecurityGroupEgressRule,
+  type VpcSecurityGroupEgressRuleConfig,
+} from "@cdktf/provider-aws/lib/vpc-security-group-egress-rule";
+import { VpcSecurityGroupIngressRule } from "@cdktf/provider-aws/lib/vpc-security-group-ingress-rule";
+import { Construct } from "constructs";
+import { ENDPOINTS, endpointServiceName, INTERFACE_ENDPOINTS, type ServiceEndpoint } from "./endpoints";
+import { FlowLogs } from "./flow-logs";
+import { NatRoute } from "./nat-route";
+import { subnetCidrs } from "./subnet-cidrs";
+import { Subnets } from "./subnets";
+
+/** What the functions' network needs. */
+export interface NetworkProps {
+  /** Ends every name. */
+  readonly environmentSuffix: string;
+  readonly accountId: string;
+  readonly awsRegion: string;
+  /** @default "aws" */
+  readonly partition?: string;
+  /**
+   * `isolated` has no way out but VPC endpoints: AWS services of this region, nothing else, at the price of
+   * an interface endpoint for each service and zone. `nat` adds a NAT gateway, which reaches every region
+   * and stands in for the interface endpoints.
+   * @default "isolated"
+   */
+  readonly mode?: "isolated" | "nat";
+  /**
+   * The network's IPv4 range, with a prefix of 16 to 24 bits; each of its quarters is a subnet's.
+   * @default "10.64.0.0/24" 59 addresses a subnet; nothing connects to this network that it could overlap
+   */
+  readonly cidrBlock?: string;
+  /**
+   * The two zones of the subnets.
+   * @default "<region>a" and "<region>b": no API is asked for them, so that a plan works offline. Where an
+   * account has no such zone, or a service no endpoint in it, name others
+   */
+  readonly availabilityZones?: readonly [string, string];
+  /** The KMS key of the flow logs' log group. Its policy lets CloudWatch Logs use it. */
+  readonly logKeyArn: string;
+  /**
+   * How many days the flow logs are kept: a value that CloudWatch Logs knows.
+   * @default 365
+   */
+  readonly logRetentionDays?: number;
+}
+
+const DEFAULT_CIDR_BLOCK = "10.64.0.0/24";
+
+/** TLS to AWS's services. The VPC's own resolver needs no rule: security groups do not filter it. */
+const HTTPS = { ipProtocol: "tcp", fromPort: 443, toPort: 443 } as const;
+
+/**
+ * The network of the functions: two private subnets, whose traffic is logged, and a security group that
+ * opens HTTPS to where the mode leads and admits nobody.
+ */
+export class Network extends Construct {
+  readonly vpc: Vpc;
+  readonly privateSubnetIds: readonly string[];
+  /** The security group of the functions. */
+  readonly functionSecurityGroupId: string;
+
+  constructor(scope: Construct, id: string, props: NetworkProps) {
+    super(scope, id);
+    const { environmentSuffix, awsRegion, mode = "isolated", cidrBlock = DEFAULT_CIDR_BLOCK } = props;
+    const { availabilityZones = [`${awsRegion}a`, `${awsRegion}b`] } = props;
+    const cidrs = subnetCidrs(cidrBlock);
+    this.vpc = this.addVpc(cidrBlock, environmentSuffix);
+    const inVpc = { environmentSuffix, vpcId: this.vpc.id, availabilityZones };
+    const subnets = new Subnets(this, "PrivateSubnets", { ...inVpc, kind: "private", cidrBlocks: cidrs.private });
+    const privateRouteTableId = subnets.routeTable.id;
+    this.privateSubnetIds = subnets.subnetIds;
+    new FlowLogs(this, "FlowLogs", { ...props, vpcId: this.vpc.id });
+    this.functionSecurityGroupId = this.addSecurityGroup("functions", "The functions of the audit", props).id;
+    this.addS3Endpoint(privateRouteTableId, props);
+    if (mode === "isolated") {
+      this.addInterfaceEndpoints(props);
+    } else {
+      new NatRoute(this, "NatRoute", { ...inVpc, cidrBlocks: cidrs.public, privateRouteTableId });
+      this.letFunctionsOpen("internet", "Every region of AWS through the NAT gateway", props, {
+        cidrIpv4: "0.0.0.0/0",
+      });
+    }
+  }
+
+  private addVpc(cidrBlock: string, suffix: string): Vpc {
+    const vpc = new Vpc(this, "Resource", {
+      cidrBlock,
+      // The private names of interface endpoints need both.
+      enableDnsSupport: true,
+      enableDnsHostnames: true,
+      tags: { Name: `compliance-vpc-${suffix}` },
+    });
+    new DefaultSecurityGroup(this, "DefaultSecurityGroup", {
+      vpcId: vpc.id,
+      // Said outright: left out, they would be closed once and a rule added later would stay unnoticed.
+      ingress: [],
+      egress: [],
+      tags: { Name: `compliance-default-closed-${suffix}` },
+    });
+    return vpc;
+  }
+
+  private addSecurityGroup(of: string, description: string, { environmentSuffix }: NetworkProps): SecurityGroup {
+    const name = `compliance-${of}-${environmentSuffix}`;
+    return new SecurityGroup(this, `SecurityGroup-${of}`, {
+      name,
+      description,
+      vpcId: this.vpc.id,
+      tags: { Name: name },
+    });
+  }
+
+  private letFunctionsOpen(
+    to: string,
+    description: string,
+    { environmentSuffix }: NetworkProps,
+    destination: Pick<VpcSecurityGroupEgressRuleConfig, "cidrIpv4" | "prefixListId" | "referencedSecurityGroupId">,
+  ): void {
+    new VpcSecurityGroupEgressRule(this, `FunctionsTo-${to}`, {
+      securityGroupId: this.functionSecurityGroupId,
+      description,
+      ...HTTPS,
+      ...destination,
+      tags: { Name: `compliance-functions-to-${to}-${environmentSuffix}` },
+    });
+  }
+
+  private addS3Endpoint(routeTableId: string, props: NetworkProps): void {
+    const endpoint = new VpcEndpoint(this, "Endpoint-s3", {
+      ...this.endpointOf(ENDPOINTS.S3, props),
+      routeTableIds: [routeTableId],
+    });
+    this.letFunctionsOpen("s3", "S3 through its gateway endpoint", props, { prefixListId: endpoint.prefixListId });
+  }
+
+  private addInterfaceEndpoints(props: NetworkProps): void {
+    const group = this.addSecurityGroup("endpoints", "The interface endpoints of the audit", props);
+    new VpcSecurityGroupIngressRule(this, "EndpointsFromFunctions", {
+      securityGroupId: group.id,
+      description: "HTTPS from the functions",
+      ...HTTPS,
+      referencedSecurityGroupId: this.functionSecurityGroupId,
+      tags: { Name: `compliance-endpoints-from-functions-${props.environmentSuffix}` },
+    });
+    this.letFunctionsOpen("endpoints", "AWS services through the interface endpoints", props, {
+      referencedSecurityGroupId: group.id,
+    });
+    INTERFACE_ENDPOINTS.forEach((endpoint) => {
+      new VpcEndpoint(this, `Endpoint-${endpoint.service}`, {
+        ...this.endpointOf(endpoint, props),
+        privateDnsEnabled: true,
+        subnetIds: [...this.privateSubnetIds],
+        securityGroupIds: [group.id],
+      });
+    });
+  }
+
+  private endpointOf(endpoint: ServiceEndpoint, { awsRegion, partition, environmentSuffix }: NetworkProps) {
+    return {
+      vpcId: this.vpc.id,
+      vpcEndpointType: endpoint.type,
+      serviceName: endpointServiceName(endpoint, awsRegion, partition),
+      tags: { Name: `compliance-${endpoint.service}-endpoint-${environmentSuffix}` },
+    };
+  }
+}

@@ -1,0 +1,124 @@
+import { S3Bucket } from "@cdktf/provider-aws/lib/s3-bucket";
+import { S3BucketLifecycleConfiguration } from "@cdktf/provider-aws/lib/s3-bucket-lifecycle-configuration";
+import { S3BucketOwnershipControls } from "@cdktf/provider-aws/lib/s3-bucket-ownership-controls";
+import { S3BucketPolicy } from "@cdktf/provider-aws/lib/s3-bucket-policy";
+import { S3BucketPublicAccessBlock } from "@cdktf/provider-aws/lib/s3-bucket-public-access-block";
+import { S3BucketServerSideEncryptionConfigurationA } from "@cdktf/provider-aws/lib/s3-bucket-server-side-encryption-configuration";
+import { S3BucketVersioningA } from "@cdktf/provider-aws/lib/s3-bucket-versioning";
+import { Construct } from "constructs";
+import { policyDocument } from "./policy-document";
+
+/** What a private bucket needs. */
+export interface PrivateBucketProps {
+  /** The whole name, the environment's suffix included. */
+  readonly bucketName: string;
+  /** @default "aws" */
+  readonly partition?: string;
+  /**
+   * The KMS key that encrypts new objects, through a bucket key.
+   * @default S3's own (SSE-S3)
+   */
+  readonly kmsKeyArn?: string;
+  /**
+   * Days after which current versions below a prefix expire.
+   * @default {} they stay
+   */
+  readonly expireAfterDays?: Readonly<Record<string, number>>;
+  /**
+   * Tags beside the provider's default ones.
+   * @default {}
+   */
+  readonly tags?: Readonly<Record<string, string>>;
+}
+
+/** Days that a version stays after it was replaced or deleted: long enough to notice a mistake. */
+export const NONCURRENT_VERSION_DAYS = 30;
+
+/** Days after which the parts of an upload that was never completed are removed. */
+export const INCOMPLETE_UPLOAD_DAYS = 7;
+
+/**
+ * A bucket that nobody but its account reads: versioned, encrypted, without ACLs, over TLS alone. It is
+ * emptied when it is destroyed.
+ */
+export class PrivateBucket extends Construct {
+  readonly bucket: S3Bucket;
+
+  constructor(scope: Construct, id: string, props: PrivateBucketProps) {
+    super(scope, id);
+    const { bucketName, partition = "aws", kmsKeyArn, expireAfterDays = {}, tags } = props;
+    this.bucket = new S3Bucket(this, "Resource", {
+      bucket: bucketName,
+      forceDestroy: true,
+      ...(tags === undefined ? {} : { tags }),
+    });
+    const bucket = this.bucket.id;
+    const versioning = new S3BucketVersioningA(this, "Versioning", {
+      bucket,
+      versioningConfiguration: { status: "Enabled" },
+    });
+    new S3BucketServerSideEncryptionConfigurationA(this, "Encryption", {
+      bucket,
+      rule: [
+        kmsKeyArn === undefined
+          ? { applyServerSideEncryptionByDefault: { sseAlgorithm: "AES256" } }
+          : {
+              applyServerSideEncryptionByDefault: { sseAlgorithm: "aws:kms", kmsMasterKeyId: kmsKeyArn },
+              bucketKeyEnabled: true,
+            },
+      ],
+    });
+    new S3BucketOwnershipControls(this, "Ownership", { bucket, rule: { objectOwnership: "BucketOwnerEnforced" } });
+    const block = new S3BucketPublicAccessBlock(this, "PublicAccessBlock", {
+      bucket,
+      blockPublicAcls: true,
+      blockPublicPolicy: true,
+      ignorePublicAcls: true,
+      restrictPublicBuckets: true,
+    });
+    new S3BucketPolicy(this, "Policy", {
+      bucket,
+      policy: tlsOnly(`arn:${partition}:s3:::${bucketName}`),
+      // S3 refuses two changes of a bucket's access at once.
+      dependsOn: [block],
+    });
+    new S3BucketLifecycleConfiguration(this, "Lifecycle", {
+      bucket,
+      rule: lifecycleRules(expireAfterDays),
+      // Rules on noncurrent versions mean nothing before versioning is on.
+      dependsOn: [versioning],
+    });
+  }
+}
+
+// On a versioned bucket an expiration only writes delete markers: noncurrent versions need a rule of theirs.
+function lifecycleRules(expireAfterDays: Readonly<Record<string, number>>) {
+  return [
+    ...Object.entries(expireAfterDays).map(([prefix, days]) => ({
+      id: `expire-${prefix.replace(/\/$/, "")}`,
+      status: "Enabled",
+      filter: [{ prefix }],
+      expiration: [{ days }],
+    })),
+    {
+      id: "clean-up",
+      status: "Enabled",
+      filter: [{ prefix: "" }],
+      noncurrentVersionExpiration: [{ noncurrentDays: NONCURRENT_VERSION_DAYS }],
+      abortIncompleteMultipartUpload: [{ daysAfterInitiation: INCOMPLETE_UPLOAD_DAYS }],
+    },
+  ];
+}
+
+function tlsOnly(bucketArn: string): string {
+  return policyDocument([
+    {
+      Sid: "TlsOnly",
+      Effect: "Deny",
+      Principal: "*",
+      Action: "s3:*",
+      Resource: [bucketArn, `${bucketArn}/*`],
+      Condition: { Bool: { "aws:SecureTransport": "false" } },
+    },
+  ]);
+}

@@ -1,0 +1,46 @@
+import { RouteTable } from "@cdktf/provider-aws/lib/route-table";
+import { RouteTableAssociation } from "@cdktf/provider-aws/lib/route-table-association";
+import { Subnet } from "@cdktf/provider-aws/lib/subnet";
+import { Construct } from "constructs";
+
+/** What two subnets of a kind need. */
+export interface SubnetsProps {
+  /** Ends every name. */
+  readonly environmentSuffix: string;
+  readonly vpcId: string;
+  /** `public` where an internet gateway is to be reached; the route to it is made by who adds the gateway. */
+  readonly kind: "private" | "public";
+  /** IPv4, one range for each zone. */
+  readonly cidrBlocks: readonly [string, string];
+  readonly availabilityZones: readonly [string, string];
+}
+
+/** Two subnets over two zones with one route table. Nothing in them gets a public address by itself. */
+export class Subnets extends Construct {
+  readonly subnetIds: readonly [string, string];
+  readonly routeTable: RouteTable;
+
+  constructor(scope: Construct, id: string, props: SubnetsProps) {
+    super(scope, id);
+    const { environmentSuffix, vpcId, kind } = props;
+    this.routeTable = new RouteTable(this, "RouteTable", {
+      vpcId,
+      tags: { Name: `compliance-${kind}-routes-${environmentSuffix}` },
+    });
+    this.subnetIds = [this.addSubnet(0, props), this.addSubnet(1, props)];
+  }
+
+  private addSubnet(index: 0 | 1, props: SubnetsProps): string {
+    const { environmentSuffix, vpcId, kind } = props;
+    const availabilityZone = props.availabilityZones[index];
+    const subnet = new Subnet(this, `Subnet-${index}`, {
+      vpcId,
+      cidrBlock: props.cidrBlocks[index],
+      availabilityZone,
+      mapPublicIpOnLaunch: false,
+      tags: { Name: `compliance-${kind}-${availabilityZone}-${environmentSuffix}` },
+    });
+    new RouteTableAssociation(this, `Routes-${index}`, { subnetId: subnet.id, routeTableId: this.routeTable.id });
+    return subnet.id;
+  }
+}

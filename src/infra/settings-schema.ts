@@ -1,0 +1,154 @@
+import * as z from "zod";
+import { auditSettingsSchema, REMEDIATION_MODES } from "../core/audit-settings";
+import { SEVERITIES } from "../core/severity";
+
+const accountId = z.string().regex(/^\d{12}$/, "expected the 12 digits of an account id, as a string");
+const region = z.string().regex(/^[a-z]{2,4}(-[a-z]+)+-\d$/, "expected a region, such as eu-west-1");
+
+// CloudWatch Logs API reference, PutRetentionPolicy.
+const RETENTION_DAYS = [
+  1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 2192, 2557, 2922, 3288, 3653,
+] as const;
+
+/** An environment's settings as its file has them. Descriptions show in editors and in the documentation. */
+export const environmentFileSchema = z.strictObject({
+  $schema: z.string().optional().describe("Path of this schema, for completion in editors."),
+  environmentSuffix: z
+    .string()
+    .regex(/^[a-z0-9]([a-z0-9-]{0,14}[a-z0-9])?$/, "expected 1 to 16 small letters, digits and hyphens")
+    .optional()
+    .describe("Ends the name of everything. Default: the file's name."),
+  accountId: accountId.describe("The account that the audit system is deployed to."),
+  awsRegion: region.describe("The region that the audit system is deployed to."),
+  stateBucket: z
+    .string()
+    .regex(/^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/, "expected the name of an S3 bucket")
+    .describe("The S3 bucket of Terraform's state. It has to be there before the first deployment."),
+  stateRegion: region.optional().describe("The region of the state bucket. Default: awsRegion."),
+  awsProviderVersion: z
+    .string()
+    .min(1)
+    .default("~> 6.40")
+    .describe("Version constraint of the AWS provider. 6.22 to 6.39 show a permanent diff on S3 encryption."),
+  awsProviderMaxRetries: z.number().int().positive().optional().describe("Retries of the provider. Default: its own."),
+  lambdaRuntime: z.enum(["nodejs22.x", "nodejs24.x"]).default("nodejs24.x").describe("Runtime of the functions."),
+  packaging: z
+    .enum(["archive", "asset"])
+    .default("archive")
+    .describe("archive: Terraform's archive provider zips the functions. asset: they are zipped at synth."),
+  network: z
+    .enum(["isolated", "nat", "none"])
+    .default("isolated")
+    .describe(
+      "isolated: private subnets whose only way out is VPC endpoints of the region. nat: with a NAT gateway," +
+        " which reaches every region. none: the functions are in no VPC.",
+    ),
+  vpcCidrBlock: z.string().default("10.64.0.0/24").describe("IPv4 range of the VPC, /16 to /24."),
+  availabilityZones: z
+    .tuple([z.string().min(1), z.string().min(1)])
+    .optional()
+    .describe("The two zones of the subnets. Default: the region's a and b."),
+  targets: z
+    .strictObject({
+      accounts: z.array(accountId).nonempty().optional().describe("Accounts to audit. Default: accountId alone."),
+      regions: z.array(region).nonempty().optional().describe("Regions to audit. Default: awsRegion alone."),
+      scanRoleName: z
+        .string()
+        .min(1)
+        .optional()
+        .describe("Role that the scanner assumes in every account. Default: compliance-scan-<suffix>."),
+      remediationRoleName: z
+        .string()
+        .min(1)
+        .optional()
+        .describe("Role that the remediation assumes in every account. Default: compliance-remediation-<suffix>."),
+      externalId: z
+        .string()
+        .min(2)
+        .optional()
+        .describe("ExternalId that the roles ask for. Default: compliance-audit-<suffix>."),
+    })
+    .default({})
+    .describe("What is audited."),
+  rules: z
+    .strictObject({
+      enabled: auditSettingsSchema.shape.rules.shape.enabled
+        .default("all")
+        .describe("Ids of the rules to judge by, or all."),
+      parameters: auditSettingsSchema.shape.rules.shape.parameters.default({}).describe("Parameters by rule id."),
+    })
+    .default({ enabled: "all", parameters: {} })
+    .describe("The rules."),
+  scanSchedule: z
+    .string()
+    .regex(/^(rate|cron)\(.+\)$/, "expected rate(…) or cron(…)")
+    .default("rate(6 hours)")
+    .describe("EventBridge schedule of the scans."),
+  alerts: z
+    .strictObject({
+      emails: z.array(z.email()).default([]).describe("Addresses that get every alert. AWS asks each to confirm."),
+      minimumSeverity: z.enum(SEVERITIES).default("HIGH").describe("New findings at or above it are alerted."),
+    })
+    .default({ emails: [], minimumSeverity: "HIGH" })
+    .describe("Who is told of what."),
+  remediation: z
+    .strictObject({
+      mode: z
+        .enum(REMEDIATION_MODES)
+        .default("dry-run")
+        .describe("enforce: change. dry-run: only say what would be changed. off: nothing."),
+      kmsKeyArn: z
+        .string()
+        .nullable()
+        .default(null)
+        .describe("Key for remediated buckets of its account and region. null: the AWS managed key aws/s3."),
+      optOutTag: z
+        .strictObject({ key: z.string().min(1), value: z.string() })
+        .default({ key: "compliance-audit:remediation", value: "off" })
+        .describe("A bucket with this tag is left alone."),
+    })
+    .default({
+      mode: "dry-run",
+      kmsKeyArn: null,
+      optOutTag: { key: "compliance-audit:remediation", value: "off" },
+    })
+    .describe("What the remediation may do."),
+  configRecorder: z
+    .enum(["create", "existing"])
+    .default("create")
+    .describe("create: makes the recorder and its delivery channel. existing: adopts the account's own."),
+  recordAllResourceTypes: z
+    .boolean()
+    .default(false)
+    .describe("Records every type that AWS Config knows. Otherwise those that rules judge."),
+  aggregateOrganization: z
+    .boolean()
+    .default(false)
+    .describe("The aggregator collects from the whole organisation. Otherwise from targets.accounts."),
+  reservedConcurrency: z
+    .boolean()
+    .default(true)
+    .describe("Reserves the functions' concurrency. Switch it off where a new account's quota refuses it."),
+  logRetentionDays: z
+    .union(RETENTION_DAYS.map((days) => z.literal(days)))
+    .default(365)
+    .describe("Days that logs are kept."),
+  tags: z
+    .record(z.string(), z.string())
+    .default({})
+    .describe("Tags of everything, beside and before the default ones."),
+});
+
+/** An environment's settings as its file has them. */
+export type EnvironmentFile = z.infer<typeof environmentFileSchema>;
+
+/** Path of the JSON Schema of the files, in the project. */
+export const ENVIRONMENT_SCHEMA_PATH = "environments/environment.schema.json";
+
+/** The JSON Schema of the files. */
+export function environmentJsonSchema(): unknown {
+  return {
+    title: "Settings of an environment",
+    ...z.toJSONSchema(environmentFileSchema, { io: "input", target: "draft-7" }),
+  };
+}

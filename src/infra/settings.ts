@@ -1,0 +1,133 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { join, resolve } from "node:path";
+import type { z } from "zod";
+import type { AuditSettings } from "../core/audit-settings";
+import { AuditError, messageOf } from "../core/errors";
+import { environmentFileSchema, type EnvironmentFile } from "./settings-schema";
+
+/** Where the environments' files are. */
+export const ENVIRONMENTS_DIRECTORY = resolve(__dirname, "../../environments");
+
+/** The tags of everything, where an environment says nothing else. */
+const DEFAULT_TAGS = {
+  Environment: "production",
+  Owner: "compliance-team",
+  CostCenter: "security-ops",
+  ComplianceLevel: "high",
+};
+
+/** An environment's settings, every default filled in. */
+export type EnvironmentSettings = Readonly<
+  Omit<EnvironmentFile, "environmentSuffix" | "stateRegion" | "targets"> & {
+    readonly environmentSuffix: string;
+    readonly stateRegion: string;
+    readonly partition: string;
+    readonly targets: AuditSettings["targets"];
+    /**
+     * True where the stack is only planned, on a machine without AWS: local state, no account that is asked
+     * for, zips made at synth, and a provider and a runtime that a disconnected machine has.
+     */
+    readonly offline: boolean;
+  }
+>;
+
+/** Names of the environments that have a file. */
+export function environmentNames(directory = ENVIRONMENTS_DIRECTORY): readonly string[] {
+  return readdirSync(directory)
+    .filter((file) => file.endsWith(".json") && !file.endsWith(".schema.json"))
+    .map((file) => file.replace(/\.json$/, ""))
+    .sort();
+}
+
+/**
+ * Reads an environment's settings.
+ * @throws AuditError where there is no such file, or a value is wrong: its key, what was found, what is allowed.
+ */
+export function readEnvironment(name: string, directory = ENVIRONMENTS_DIRECTORY): EnvironmentSettings {
+  if (!environmentNames(directory).includes(name)) {
+    throw new AuditError(
+      `There is no environment ${name}.`,
+      `There are ${environmentNames(directory).join(", ")}.`,
+      `Name one of them, or write environments/${name}.json.`,
+    );
+  }
+  const file = `environments/${name}.json`;
+  const raw = parseJson(readFileSync(join(directory, `${name}.json`), "utf8"), file);
+  return resolveSettings(name, parseFile(raw, file));
+}
+
+/** The settings as an offline plan needs them. What they deploy stays the same but for the runtime. */
+export function offlineSettings(settings: EnvironmentSettings): EnvironmentSettings {
+  return {
+    ...settings,
+    offline: true,
+    packaging: "asset",
+    awsProviderVersion: ">= 5.100.0, < 7.0.0",
+    // Provider 5.100 knows no newer one.
+    lambdaRuntime: "nodejs22.x",
+  };
+}
+
+/** What the functions need to know at run time. */
+export function auditSettingsOf(settings: EnvironmentSettings): AuditSettings {
+  const { accountId: auditAccountId, partition, targets, rules, remediation, alerts } = settings;
+  return {
+    auditAccountId,
+    partition,
+    targets,
+    rules,
+    remediation,
+    alerts: { minimumSeverity: alerts.minimumSeverity },
+  };
+}
+
+function parseFile(raw: unknown, file: string): EnvironmentFile {
+  const parsed = environmentFileSchema.safeParse(raw, { reportInput: true });
+  if (parsed.success) return parsed.data;
+  throw new AuditError(
+    `The settings in ${file} are not valid.`,
+    parsed.error.issues.map(describeIssue).join(" "),
+    "Correct them; environments/environment.schema.json has every setting with its values.",
+  );
+}
+
+function describeIssue(issue: z.core.$ZodIssue): string {
+  const key = issue.path.join(".");
+  if (issue.code === "unrecognized_keys") {
+    return `${[...issue.path, issue.keys[0]].join(".")}: there is no such setting.`;
+  }
+  const found = issue.input === undefined ? "is missing" : `found ${JSON.stringify(issue.input)}`;
+  return `${key === "" ? "The file" : key}: ${found}; ${issue.message}.`;
+}
+
+function parseJson(text: string, file: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch (error) {
+    throw new AuditError(`${file} is not JSON.`, `${messageOf(error)}.`, "Correct it.");
+  }
+}
+
+function resolveSettings(name: string, file: EnvironmentFile): EnvironmentSettings {
+  const { environmentSuffix = name, accountId, awsRegion, stateRegion = awsRegion, targets, tags } = file;
+  return {
+    ...file,
+    environmentSuffix,
+    stateRegion,
+    partition: partitionOf(awsRegion),
+    offline: false,
+    tags: { ...DEFAULT_TAGS, ...tags },
+    targets: {
+      accounts: targets.accounts ?? [accountId],
+      regions: targets.regions ?? [awsRegion],
+      scanRoleName: targets.scanRoleName ?? `compliance-scan-${environmentSuffix}`,
+      remediationRoleName: targets.remediationRoleName ?? `compliance-remediation-${environmentSuffix}`,
+      externalId: targets.externalId ?? `compliance-audit-${environmentSuffix}`,
+    },
+  };
+}
+
+function partitionOf(region: string): string {
+  if (region.startsWith("cn-")) return "aws-cn";
+  return region.startsWith("us-gov-") ? "aws-us-gov" : "aws";
+}

@@ -1,0 +1,19 @@
+import { LocalBackend, S3Backend, type TerraformStack } from "cdktf";
+import type { EnvironmentSettings } from "../settings";
+
+/** Keeps the state in S3, locked by an object beside it; an offline plan keeps it in the stack's folder. */
+export function addBackend(stack: TerraformStack, settings: EnvironmentSettings): void {
+  const { environmentSuffix, stateBucket, stateRegion, offline } = settings;
+  if (offline) {
+    new LocalBackend(stack, { path: "terraform.tfstate" });
+    return;
+  }
+  const backend = new S3Backend(stack, {
+    bucket: stateBucket,
+    key: `compliance-audit/${environmentSuffix}.tfstate`,
+    region: stateRegion,
+    encrypt: true,
+  });
+  // CDKTF 0.21 does not know it; Terraform does from 1.10 on.
+  backend.addOverride("use_lockfile", true);
+}

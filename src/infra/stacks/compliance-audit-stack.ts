@@ -1,0 +1,204 @@
+import { S3Object } from "@cdktf/provider-aws/lib/s3-object";
+import { Aspects, TerraformOutput, TerraformStack } from "cdktf";
+import type { Construct } from "constructs";
+import { AUDIT_SETTINGS_KEY, REMEDIATIONS_PREFIX, SCANS_PREFIX } from "../../core/audit-bucket";
+import { rulesOf } from "../../rules";
+import { ManagedPoliciesOnly } from "../aspects/managed-policies-only";
+import { AccountRoles } from "../constructs/account-roles";
+import { alertTopicName, AlertTopic } from "../constructs/alert-topic";
+import { AuditFunctions } from "../constructs/audit-functions";
+import { ConfigRecording } from "../constructs/config-recording";
+import { ConfigRules, s3EncryptionConfigRuleName } from "../constructs/config-rules";
+import { EncryptionKey, logGroupsUseKey } from "../constructs/encryption-key";
+import { EventRoutes, eventBusName } from "../constructs/event-routes";
+import { Monitoring } from "../constructs/monitoring";
+import { Network } from "../constructs/network";
+import { PrivateBucket } from "../constructs/private-bucket";
+import type { HandlerName } from "../handler-bundles";
+import { assertReachable } from "../reachability";
+import { auditSettingsOf, type EnvironmentSettings } from "../settings";
+import { addBackend } from "./backend";
+import { addProviders } from "./providers";
+
+/** What the stack needs. */
+export interface ComplianceAuditStackProps {
+  readonly settings: EnvironmentSettings;
+  /** The folder of each bundled handler. */
+  readonly codeDirectories: Readonly<Record<HandlerName, string>>;
+}
+
+/** Days after which scans and records of remediations expire. */
+const SCAN_RETENTION_DAYS = 90;
+
+/** The whole audit system of one environment, in one account and region. */
+export class ComplianceAuditStack extends TerraformStack {
+  constructor(scope: Construct, id: string, { settings, codeDirectories }: ComplianceAuditStackProps) {
+    super(scope, id);
+    const { environmentSuffix, accountId, awsRegion, partition, targets, logRetentionDays } = settings;
+    const { optOutTag } = settings.remediation;
+    assertReachable(settings.network, awsRegion, targets.regions);
+    const enabled = rulesOf(settings.rules.enabled, settings.rules.parameters);
+    const account = { environmentSuffix, accountId, awsRegion, partition };
+    addProviders(this, settings);
+    addBackend(this, settings);
+
+    const { key: logKey } = new EncryptionKey(this, "log-key", {
+      ...account,
+      name: `compliance-logs-${environmentSuffix}`,
+      description: "Encrypts the log groups of the audit",
+      statements: [logGroupsUseKey(partition, awsRegion, accountId)],
+    });
+    const logs = { logKeyArn: logKey.arn, logRetentionDays };
+    const network = this.addNetwork(settings, logs);
+
+    const { key: bucketKey } = new EncryptionKey(this, "audit-bucket-key", {
+      ...account,
+      name: `compliance-audit-bucket-${environmentSuffix}`,
+      description: "Encrypts the audit bucket",
+    });
+    const { bucket: auditBucket } = new PrivateBucket(this, "audit-bucket", {
+      ...account,
+      bucketName: `compliance-audit-bucket-${accountId}-${environmentSuffix}`,
+      kmsKeyArn: bucketKey.arn,
+      expireAfterDays: { [SCANS_PREFIX]: SCAN_RETENTION_DAYS, [REMEDIATIONS_PREFIX]: SCAN_RETENTION_DAYS },
+    });
+    const { bucket: configBucket } = new PrivateBucket(this, "config-bucket", {
+      ...account,
+      bucketName: `compliance-config-bucket-${accountId}-${environmentSuffix}`,
+      // AWS Config would need a key of its own to deliver: our remediation must not encrypt it with KMS.
+      tags: { [optOutTag.key]: optOutTag.value },
+    });
+    new S3Object(this, "audit-settings", {
+      bucket: auditBucket.id,
+      key: AUDIT_SETTINGS_KEY,
+      content: `${JSON.stringify(auditSettingsOf(settings), null, 2)}\n`,
+      contentType: "application/json",
+    });
+
+    const busName = eventBusName(environmentSuffix);
+    const isRemediating = settings.remediation.mode !== "off";
+    const roleArns = (roleName: string): readonly string[] =>
+      targets.accounts.map((target) => `arn:${partition}:iam::${target}:role/${roleName}`);
+    const functions = new AuditFunctions(this, "functions", {
+      ...account,
+      ...logs,
+      codeDirectories,
+      runtime: settings.lambdaRuntime,
+      packaging: settings.packaging,
+      reserveConcurrency: settings.reservedConcurrency,
+      ...(network === null
+        ? {}
+        : { vpc: { subnetIds: network.privateSubnetIds, securityGroupId: network.functionSecurityGroupId } }),
+      auditBucketName: auditBucket.bucket,
+      eventBusName: busName,
+      alertTopicArn: `arn:${partition}:sns:${awsRegion}:${accountId}:${alertTopicName(environmentSuffix)}`,
+      resources: {
+        bucketArn: auditBucket.arn,
+        bucketKeyArn: bucketKey.arn,
+        eventBusArn: `arn:${partition}:events:${awsRegion}:${accountId}:event-bus/${busName}`,
+        scanRoleArns: roleArns(targets.scanRoleName),
+        remediationRoleArns: isRemediating ? roleArns(targets.remediationRoleName) : [],
+      },
+    });
+    const { scanner, jsonReport, csvReport, remediation, s3EncryptionRule, vpcFlowLogsRule, lambdaSettingsRule } =
+      functions;
+
+    const { topic } = new AlertTopic(this, "alerts", {
+      ...account,
+      emails: settings.alerts.emails,
+      publisherRoleArns: functions.publisherRoles().map(({ arn }) => arn),
+    });
+    if (targets.accounts.includes(accountId)) {
+      new AccountRoles(this, "account-roles", {
+        ...targets,
+        environmentSuffix,
+        scannerRoleArn: scanner.role.arn,
+        remediationFunctionRoleArn: remediation.role.arn,
+        enableRemediation: isRemediating,
+      });
+    }
+
+    const recording = new ConfigRecording(this, "config", {
+      ...account,
+      configBucketName: configBucket.bucket,
+      configRecorder: settings.configRecorder,
+      resourceTypes: enabled.map(({ rule }) => rule.resourceType),
+      recordAllResourceTypes: settings.recordAllResourceTypes,
+      aggregatedAccounts: targets.accounts,
+      aggregatedRegions: targets.regions,
+      aggregateOrganization: settings.aggregateOrganization,
+    });
+    new ConfigRules(this, "config-rules", {
+      ...account,
+      rules: enabled.map(({ rule }) => rule),
+      parameters: settings.rules.parameters,
+      s3EncryptionRule: s3EncryptionRule.function,
+      vpcFlowLogsRule: vpcFlowLogsRule.function,
+      lambdaSettingsRule: lambdaSettingsRule.function,
+      recording: recording.recording,
+    });
+    const routes = new EventRoutes(this, "events", {
+      ...account,
+      scanSchedule: settings.scanSchedule,
+      scanner: scanner.function,
+      jsonReport: jsonReport.function,
+      csvReport: csvReport.function,
+      remediation: remediation.function,
+      s3EncryptionConfigRuleName: s3EncryptionConfigRuleName(environmentSuffix),
+    });
+    const byName = Object.entries(functions.byName());
+    const monitoring = new Monitoring(this, "monitoring", {
+      ...account,
+      scanSchedule: settings.scanSchedule,
+      functionNames: Object.fromEntries(byName.map(([name, fn]) => [name, fn.function.functionName])),
+      deadLetterQueueNames: {
+        ...Object.fromEntries(byName.map(([name, fn]) => [name, fn.deadLetterQueue.name])),
+        events: routes.deadLetterQueue.name,
+      },
+      alertTopicName: topic.name,
+      alertTopicArn: topic.arn,
+    });
+
+    this.addOutputs({
+      ...(network === null ? {} : { VpcId: network.vpc.id }),
+      AuditBucketName: auditBucket.bucket,
+      ConfigBucketName: configBucket.bucket,
+      SnsTopicArn: topic.arn,
+      ScannerLambdaArn: scanner.function.arn,
+      JsonReportLambdaArn: jsonReport.function.arn,
+      CsvReportLambdaArn: csvReport.function.arn,
+      RemediationLambdaArn: remediation.function.arn,
+      S3EncryptionRuleLambdaArn: s3EncryptionRule.function.arn,
+      VpcFlowLogsRuleLambdaArn: vpcFlowLogsRule.function.arn,
+      LambdaSettingsRuleLambdaArn: lambdaSettingsRule.function.arn,
+      DashboardName: monitoring.dashboard.dashboardName,
+      AggregatorName: recording.aggregator.name,
+      EventBusName: routes.bus.name,
+    });
+    Aspects.of(this).add(new ManagedPoliciesOnly());
+  }
+
+  private addNetwork(
+    { network: mode, vpcCidrBlock, availabilityZones, ...settings }: EnvironmentSettings,
+    logs: { readonly logKeyArn: string; readonly logRetentionDays: number },
+  ): Network | null {
+    if (mode === "none") return null;
+    const { environmentSuffix, accountId, awsRegion, partition } = settings;
+    return new Network(this, "network", {
+      environmentSuffix,
+      accountId,
+      awsRegion,
+      partition,
+      ...logs,
+      mode,
+      cidrBlock: vpcCidrBlock,
+      ...(availabilityZones === undefined ? {} : { availabilityZones }),
+    });
+  }
+
+  private addOutputs(values: Readonly<Record<string, string>>): void {
+    Object.entries(values).forEach(([name, value]) => {
+      new TerraformOutput(this, name, { value, staticId: true });
+    });
+  }
+}

@@ -1,0 +1,95 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { App } from "cdktf";
+import { bundleHandlers, HANDLER_NAMES, type HandlerName } from "./handler-bundles";
+import { AuditError } from "../core/errors";
+import { environmentNames, offlineSettings, readEnvironment } from "./settings";
+import { ComplianceAuditStack } from "./stacks/compliance-audit-stack";
+
+/** What is synthesized. */
+export interface SynthesizeProps {
+  /** Names of the environments, a stack each. */
+  readonly environments: readonly string[];
+  /**
+   * Synthesizes for a plan on a machine without AWS; see `offlineSettings`.
+   * @default false
+   */
+  readonly offline?: boolean;
+  /** Where the app is written. Default: `cdktf.out`, or CDKTF_OUTDIR. */
+  readonly outDirectory?: string;
+}
+
+/** What was synthesized, and how long it took beside the bundling. */
+export interface Synthesis {
+  /** The folder of each stack, by environment. */
+  readonly directories: Readonly<Record<string, string>>;
+  /** Milliseconds that the bundling of the handlers took, and then the synth. */
+  readonly bundleMs: number;
+  readonly synthMs: number;
+}
+
+/** Name of an environment's stack. */
+export function stackName(environment: string): string {
+  return `compliance-audit-${environment}`;
+}
+
+/**
+ * Synthesizes environments to Terraform JSON.
+ * @throws AuditError where settings are wrong.
+ */
+export async function synthesizeEnvironments(props: SynthesizeProps): Promise<Synthesis> {
+  const { environments, offline = false, outDirectory } = props;
+  // Settings first: who has mistyped one need not wait for the bundles.
+  const all = environments.map((name) => ({ name, settings: readEnvironment(name) }));
+  const bundleDirectory = mkdtempSync(join(tmpdir(), "compliance-audit-handlers-"));
+  try {
+    const started = performance.now();
+    const bundles = await bundleHandlers(HANDLER_NAMES, bundleDirectory);
+    const bundled = performance.now();
+    const codeDirectories = Object.fromEntries(HANDLER_NAMES.map((name) => [name, bundles[name].directory])) as Record<
+      HandlerName,
+      string
+    >;
+    const app = new App(outDirectory === undefined ? {} : { outdir: outDirectory });
+    for (const { name, settings } of all) {
+      const applied = offline ? offlineSettings(settings) : settings;
+      new ComplianceAuditStack(app, stackName(name), { settings: applied, codeDirectories });
+    }
+    app.synth();
+    const synthMs = performance.now() - bundled;
+    const directories = environments.map((name) => [name, join(app.outdir, "stacks", stackName(name))]);
+    return {
+      directories: Object.fromEntries(directories) as Record<string, string>,
+      bundleMs: bundled - started,
+      synthMs,
+    };
+  } finally {
+    rmSync(bundleDirectory, { recursive: true });
+  }
+}
+
+/**
+ * The app, as CDKTF's own commands run it: `ENVIRONMENT` names the environments, separated by commas, and
+ * `OFFLINE=1` synthesizes for a plan without AWS. What is wrong is said in a sentence.
+ */
+export async function synthesizeApp(proc: Pick<NodeJS.Process, "env" | "stderr" | "exitCode">): Promise<void> {
+  try {
+    await synthesizeEnvironments({ environments: named(proc.env.ENVIRONMENT), offline: proc.env.OFFLINE === "1" });
+  } catch (error) {
+    if (!(error instanceof AuditError)) throw error;
+    proc.stderr.write(`${error.message}\n`);
+    proc.exitCode = 1;
+  }
+}
+
+function named(variable = ""): readonly string[] {
+  const names = variable.split(",").flatMap((name) => (name.trim() === "" ? [] : [name.trim()]));
+  if (names.length > 0) return names;
+  const known = environmentNames();
+  throw new AuditError(
+    "The variable ENVIRONMENT is not set.",
+    `It names the environment: ${known.join(", ")}.`,
+    `Try ENVIRONMENT=${known[0] ?? ""} npx cdktf synth.`,
+  );
+}
