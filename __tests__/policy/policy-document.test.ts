@@ -1,10 +1,11 @@
 import fc from "fast-check";
-import { accountOfPrincipal, parseResourcePolicy } from "../../src/policy/policy-document";
+import { parsePolicy, type PolicyStatement } from "../../src/policy/policy-document";
+import { accountOfPrincipal } from "../../src/policy/principals";
 
 const ROOT = "arn:aws:iam::444455556666:root";
 
-function principalsIn(statement: object): unknown {
-  return parseResourcePolicy(JSON.stringify({ Statement: [{ Effect: "Allow", ...statement }] }))?.[0]?.principals;
+function statement(elements: object): PolicyStatement | undefined {
+  return parsePolicy(JSON.stringify({ Statement: [{ Effect: "Allow", ...elements }] }))?.statements[0];
 }
 
 describe("a principal", () => {
@@ -30,13 +31,13 @@ describe("a principal", () => {
       ],
     ],
     ["nobody", { AWS: [] }, []],
-  ])("may be spelled as %s", (_name, Principal, expected) => {
-    expect(principalsIn({ Principal })).toEqual(expected);
+  ])("may be spelled as %s", (_name, written, values) => {
+    expect(statement({ Principal: written })?.principals).toEqual({ except: false, values });
+    expect(statement({ NotPrincipal: written })?.principals).toEqual({ except: true, values });
   });
 
-  it("is null for everybody but some, and where nobody is named", () => {
-    expect(principalsIn({ NotPrincipal: { AWS: ROOT } })).toBeNull();
-    expect(principalsIn({})).toBeNull();
+  it("is null where nobody is named", () => {
+    expect(statement({})?.principals).toBeNull();
   });
 
   it.each([
@@ -45,60 +46,169 @@ describe("a principal", () => {
     ["a number", 7],
     ["null", null],
     ["a list of numbers", { AWS: [7] }],
+    ["a type that is none", { Everybody: "*" }],
+    ["a type that every object has", { constructor: "*" }],
   ])("that is %s makes the policy one that cannot be understood", (_name, Principal) => {
-    expect(parseResourcePolicy(JSON.stringify({ Statement: { Effect: "Allow", Principal } }))).toBeUndefined();
+    expect(statement({ Principal })).toBeUndefined();
+    expect(parsePolicy(`{"Statement":{"Effect":"Allow","Principal":{"__proto__":"*"}}}`)).toBeUndefined();
+  });
+});
+
+describe("actions and resources", () => {
+  it("may be one or a list, and what is meant or what is not", () => {
+    expect(statement({ Action: "s3:*", NotResource: ["*"] })).toMatchObject({
+      actions: { except: false, values: ["s3:*"] },
+      resources: { except: true, values: ["*"] },
+    });
+    expect(statement({ NotAction: ["iam:*", "sts:*"], Resource: "*" })).toMatchObject({
+      actions: { except: true, values: ["iam:*", "sts:*"] },
+      resources: { except: false, values: ["*"] },
+    });
+  });
+
+  it("that are not named are no action, and no resource in particular", () => {
+    expect(statement({})).toMatchObject({ actions: { except: false, values: [] }, resources: null });
+  });
+
+  it.each([
+    ["both forms of one element", { Action: "s3:*", NotAction: "iam:*" }],
+    ["an action that is an object", { Action: {} }],
+    ["a resource that is null", { Resource: null }],
+    ["a number among resources", { Resource: ["*", 7] }],
+    ["a name longer than any ARN", { Resource: "x".repeat(2_049) }],
+    ["a condition that is a word", { Condition: "aws:SecureTransport" }],
+    ["a condition without keys", { Condition: { Bool: "aws:SecureTransport" } }],
+    ["a condition's value that is an object", { Condition: { Bool: { "aws:SecureTransport": {} } } }],
+    ["one key in two cases", { Condition: { Bool: { "aws:SecureTransport": true, "aws:securetransport": false } } }],
+    ["one element in two cases", { Action: "s3:*", action: "*" }],
+  ])("with %s are not understood", (_name, elements) => {
+    expect(statement(elements)).toBeUndefined();
+  });
+});
+
+describe("conditions", () => {
+  it("are listed test by test, keys in lower case, values as text", () => {
+    const Condition = {
+      Bool: { "aws:SecureTransport": false },
+      NumericLessThan: { "s3:max-keys": 7 },
+      "ForAnyValue:StringLike": { "AWS:PrincipalOrgPaths": ["o-A/*", "o-b/*"], constructor: "x" },
+    };
+
+    expect(statement({ Condition })?.conditions).toEqual([
+      { operator: "bool", key: "aws:securetransport", values: ["false"] },
+      { operator: "numericlessthan", key: "s3:max-keys", values: ["7"] },
+      { operator: "foranyvalue:stringlike", key: "aws:principalorgpaths", values: ["o-A/*", "o-b/*"] },
+      { operator: "foranyvalue:stringlike", key: "constructor", values: ["x"] },
+    ]);
   });
 });
 
 describe("a statement", () => {
-  it("may stand alone or in a list", () => {
-    const statement = { Effect: "Deny", Principal: "*", Action: ["s3:*"], Resource: "*" };
-    const expected = [{ effect: "Deny", principals: [{ type: "*", value: "*" }] }];
+  const written = { Sid: "NoTraffic", Effect: "Deny", Principal: "*", Action: ["s3:*"], Resource: "*" };
+  const expected: PolicyStatement = {
+    sid: "NoTraffic",
+    effect: "Deny",
+    principals: { except: false, values: [{ type: "*", value: "*" }] },
+    actions: { except: false, values: ["s3:*"] },
+    resources: { except: false, values: ["*"] },
+    conditions: [],
+  };
 
-    expect(parseResourcePolicy(JSON.stringify({ Statement: statement }))).toEqual(expected);
-    expect(parseResourcePolicy(JSON.stringify({ Version: "2012-10-17", Statement: [statement] }))).toEqual(expected);
+  it("may stand alone or in a list", () => {
+    expect(parsePolicy(JSON.stringify({ Statement: written }))?.statements).toEqual([expected]);
+    expect(parsePolicy(JSON.stringify({ Version: "2012-10-17", Statement: [written] }))?.statements).toEqual([
+      expected,
+    ]);
+  });
+
+  it("may be parsed already, URL-encoded, or have names in another case", () => {
+    expect(parsePolicy({ Statement: written })?.statements).toEqual([expected]);
+    expect(parsePolicy(encodeURIComponent(JSON.stringify({ Statement: written }, null, 2)))?.statements).toEqual([
+      expected,
+    ]);
+    expect(
+      parsePolicy({
+        statement: { sid: "NoTraffic", effect: "Deny", principal: { aws: "*" }, action: "s3:*", resource: "*" },
+      })?.statements,
+    ).toEqual([{ ...expected, principals: { except: false, values: [{ type: "AWS", value: "*" }] } }]);
+  });
+
+  it("in the clear keeps its percent signs", () => {
+    const text = ` ${JSON.stringify({ Statement: { ...written, Resource: "arn:aws:s3:::ledger/a%20b" } })}`;
+
+    expect(parsePolicy(text)?.statements[0]?.resources?.values).toEqual(["arn:aws:s3:::ledger/a%20b"]);
   });
 
   it("keeps its place among others", () => {
-    const text = JSON.stringify({ Statement: [{ Effect: "Deny" }, { Effect: "Allow" }] });
+    const text = JSON.stringify({ Statement: [{ Effect: "Deny" }, { Effect: "Allow", Sid: 7 }] });
 
-    expect(parseResourcePolicy(text)?.map(({ effect }) => effect)).toEqual(["Deny", "Allow"]);
-    expect(parseResourcePolicy('{"Statement":[]}')).toEqual([]);
+    expect(parsePolicy(text)?.statements.map(({ effect, sid }) => [effect, sid])).toEqual([
+      ["Deny", null],
+      ["Allow", null],
+    ]);
+    expect(parsePolicy('{"Statement":[]}')).toEqual({ statements: [] });
   });
 
-  it("without an effect makes the whole policy one that cannot be understood", () => {
-    const text = JSON.stringify({ Statement: [{ Effect: "Allow", Principal: "*" }, { Principal: "*" }] });
+  it.each([undefined, "allow", "Permit", 7])("whose effect is %p makes the whole policy unintelligible", (Effect) => {
+    const text = JSON.stringify({ Statement: [{ Effect: "Allow" }, { Effect, Principal: "*" }] });
 
-    expect(parseResourcePolicy(text)).toBeUndefined();
+    expect(parsePolicy(text)).toBeUndefined();
   });
 });
 
-describe("hostile text", () => {
-  it.each(["", "{", "null", "7", '"*"', "[]", "{}", '{"Statement":7}', '{"Statement":null}', "[".repeat(50_000)])(
-    "%.20p is no policy",
-    (text) => {
-      expect(parseResourcePolicy(text)).toBeUndefined();
-    },
-  );
+describe("hostile input", () => {
+  it.each([
+    "",
+    "{",
+    "null",
+    "7",
+    '"*"',
+    "[]",
+    "{}",
+    "%",
+    "%7B%7D",
+    '{"Statement":7}',
+    '{"Statement":null}',
+    '{"Statement":[[{"Effect":"Allow"}]]}',
+    "[".repeat(50_000),
+    `{"Statement":${"[".repeat(50_000)}${"]".repeat(50_000)}}`,
+    `{"Statement":[],"Id":"${"x".repeat(131_072)}"}`,
+  ])("%.20p is no policy", (text) => {
+    expect(parsePolicy(text)).toBeUndefined();
+  });
+
+  it.each([[undefined], [null], [7], [true], [[]], [new Map()]])("%p is no policy", (value) => {
+    expect(parsePolicy(value)).toBeUndefined();
+  });
+
+  it("of very many elements is read", () => {
+    const AWS = Array.from({ length: 300_000 }, () => "*");
+
+    expect(parsePolicy({ Statement: { Effect: "Allow", Principal: { AWS } } })).toBeDefined();
+  });
 
   it("of any kind never throws", () => {
     fc.assert(
-      fc.property(fc.oneof(fc.string({ unit: "binary" }), fc.json()), (text) => {
-        const statements = parseResourcePolicy(text);
+      fc.property(fc.oneof(fc.string({ unit: "binary" }), fc.json(), fc.anything()), (policy) => {
+        const document = parsePolicy(policy);
 
-        expect(statements === undefined || Array.isArray(statements)).toBe(true);
+        expect(document === undefined || Array.isArray(document.statements)).toBe(true);
       }),
     );
   });
 
   it("in a policy's own places never throws, and is understood whole or not at all", () => {
-    const statement = fc.record({ Effect: fc.jsonValue(), Principal: fc.jsonValue() }, { requiredKeys: [] });
+    const place = fc.oneof(fc.jsonValue(), fc.constantFrom("Allow", "*", "constructor"));
+    const written = fc.record(
+      { Effect: place, Principal: place, Action: place, NotAction: place, Resource: place, Condition: place },
+      { requiredKeys: [] },
+    );
 
     fc.assert(
-      fc.property(fc.array(statement, { maxLength: 3 }), (Statement) => {
-        const statements = parseResourcePolicy(JSON.stringify({ Statement }));
+      fc.property(fc.array(written, { maxLength: 3 }), (Statement) => {
+        const document = parsePolicy(JSON.stringify({ Statement }));
 
-        expect(statements === undefined || statements.length === Statement.length).toBe(true);
+        expect(document === undefined || document.statements.length === Statement.length).toBe(true);
       }),
     );
   });
@@ -106,7 +216,9 @@ describe("hostile text", () => {
   it("says who is named, each and in order, whatever the names are", () => {
     fc.assert(
       fc.property(fc.array(fc.string()), (AWS) => {
-        expect(principalsIn({ Principal: { AWS } })).toEqual(AWS.map((value) => ({ type: "AWS", value })));
+        const values = AWS.map((value) => ({ type: "AWS", value }));
+
+        expect(statement({ Principal: { AWS } })?.principals).toEqual({ except: false, values });
       }),
     );
   });

@@ -1,5 +1,3 @@
-import * as z from "zod";
-
 /** Somebody whom a statement names. */
 export interface Principal {
   /** `AWS`, `Service`, `Federated`, `CanonicalUser`; `*` where the statement says `"Principal": "*"`. */
@@ -7,48 +5,159 @@ export interface Principal {
   readonly value: string;
 }
 
-/** A statement of a resource policy, its variants of spelling folded into one. */
-export interface ResourcePolicyStatement {
-  readonly effect: string;
-  /** `null` for everybody but some (`NotPrincipal`), and where nobody is named at all. */
-  readonly principals: readonly Principal[] | null;
+/** What an element names or, with `except`, everything but that: `Action` and `NotAction` in one shape. */
+export interface Selection<T> {
+  readonly except: boolean;
+  readonly values: readonly T[];
 }
 
-const names = z.union([z.string(), z.array(z.string())]).transform((value) => [value].flat());
-
-const statementSchema = z
-  .object({
-    Effect: z.string(),
-    Principal: z.union([z.literal("*"), z.record(z.string(), names)]).optional(),
-  })
-  .transform(({ Effect, Principal }): ResourcePolicyStatement => ({
-    effect: Effect,
-    principals: principalsOf(Principal),
-  }));
-
-const policySchema = z.object({
-  Statement: z.union([statementSchema, z.array(statementSchema)]).transform((value) => [value].flat()),
-});
-
-/** The statements of a resource policy; `undefined` where it is not one that could be understood. */
-export function parseResourcePolicy(text: string): readonly ResourcePolicyStatement[] | undefined {
-  return policySchema.safeParse(jsonOf(text)).data?.Statement;
+/** One test of a statement's condition block. All of a statement's tests must hold, and one value of each. */
+export interface Condition {
+  /** In lower case, prefix and suffix included: `foranyvalue:stringlikeifexists`. */
+  readonly operator: string;
+  /** In lower case: names of condition keys are not case-sensitive. */
+  readonly key: string;
+  /** As they are written; numbers and booleans as text. */
+  readonly values: readonly string[];
 }
 
-/** The account of a principal that is an account id, or the ARN of something in an account. */
-export function accountOfPrincipal(value: string): string | undefined {
-  return /^\d{12}$/.test(value) ? value : /^arn:[\w-]+:(?:iam|sts)::(\d{12}):/.exec(value)?.[1];
+/** A statement, its variants of spelling folded into one. */
+export interface PolicyStatement {
+  readonly sid: string | null;
+  readonly effect: "Allow" | "Deny";
+  /** `null` where nobody is named, as in a policy that is attached to an identity. */
+  readonly principals: Selection<Principal> | null;
+  /** Nothing where no action is named; AWS refuses such a statement. */
+  readonly actions: Selection<string>;
+  /** `null` where none is named, as in a trust policy, which is about the role that has it. */
+  readonly resources: Selection<string> | null;
+  readonly conditions: readonly Condition[];
 }
 
-function principalsOf(principal: "*" | Readonly<Record<string, readonly string[]>> | undefined) {
-  if (principal === undefined) return null;
-  if (principal === "*") return [{ type: "*", value: "*" }];
-  return Object.entries(principal).flatMap(([type, values]) => values.map((value) => ({ type, value })));
+/** A policy of a resource or an identity. */
+export interface PolicyDocument {
+  readonly statements: readonly PolicyStatement[];
+}
+
+/** The longest text that IAM takes for a policy (IAM API Reference, `CreatePolicy`, `PolicyDocument`). */
+const MAX_TEXT = 131_072;
+
+/** The longest ARN that IAM takes (IAM API Reference, `arnType`). Bounds the time that matching takes. */
+const MAX_NAME = 2_048;
+
+/** The types of principals by their name in lower case (IAM User Guide, "Grammar of the IAM JSON policy language"). */
+const PRINCIPAL_TYPES: ReadonlyMap<string, string> = new Map(
+  ["AWS", "Service", "Federated", "CanonicalUser"].map((type) => [type.toLowerCase(), type]),
+);
+
+/**
+ * A policy in one spelling, whatever its own: text, URL-encoded text (as the IAM API answers), or
+ * JSON that is parsed already. Names of elements are taken in any case, so that a misspelt
+ * statement is never taken for one that says less.
+ * @returns `undefined` where it is not a policy, or says anything that could not be understood.
+ */
+export function parsePolicy(policy: unknown): PolicyDocument | undefined {
+  const statement = elementsOf(typeof policy === "string" ? jsonOf(policy) : policy)?.get("statement");
+  if (statement === undefined) return undefined;
+  const statements = listOf(statement).map(statementOf);
+  return statements.every((each) => each !== undefined) ? { statements } : undefined;
+}
+
+function statementOf(value: unknown): PolicyStatement | undefined {
+  const elements = elementsOf(value);
+  const effect = elements?.get("effect");
+  if (elements === undefined || (effect !== "Allow" && effect !== "Deny")) return undefined;
+  const sid = elements.get("sid");
+  const principals = selectionOf(elements, "principal", principalsOf);
+  const actions = selectionOf(elements, "action", namesOf);
+  const resources = selectionOf(elements, "resource", namesOf);
+  const conditions = conditionsOf(elements.get("condition"));
+  if (principals === undefined || actions === undefined || resources === undefined) return undefined;
+  if (conditions === undefined) return undefined;
+  return {
+    sid: typeof sid === "string" ? sid : null,
+    effect,
+    principals,
+    actions: actions ?? { except: false, values: [] },
+    resources,
+    conditions,
+  };
+}
+
+function selectionOf<T>(
+  elements: ReadonlyMap<string, unknown>,
+  name: string,
+  read: (value: unknown) => readonly T[] | undefined,
+): Selection<T> | null | undefined {
+  const named = elements.get(name);
+  const excepted = elements.get(`not${name}`);
+  if (named === undefined && excepted === undefined) return null;
+  if (named !== undefined && excepted !== undefined) return undefined;
+  const except = named === undefined;
+  const values = read(except ? excepted : named);
+  return values && { except, values };
+}
+
+function principalsOf(value: unknown): readonly Principal[] | undefined {
+  if (value === "*") return [{ type: "*", value: "*" }];
+  return gathered(elementsOf(value), (name, given) => {
+    const type = PRINCIPAL_TYPES.get(name);
+    return type === undefined ? undefined : namesOf(given)?.map((each) => ({ type, value: each }));
+  });
+}
+
+function conditionsOf(value: unknown): readonly Condition[] | undefined {
+  if (value === undefined) return [];
+  return gathered(elementsOf(value), (operator, tests) =>
+    gathered(elementsOf(tests), (key, given) => {
+      const values = valuesOf(given);
+      return values && [{ operator, key, values }];
+    }),
+  );
+}
+
+/** What is read of every element, in one list; `undefined` where one of them could not be read. */
+function gathered<T>(
+  elements: ReadonlyMap<string, unknown> | undefined,
+  read: (name: string, value: unknown) => readonly T[] | undefined,
+): readonly T[] | undefined {
+  if (elements === undefined) return undefined;
+  const all: T[] = [];
+  for (const [name, value] of elements) {
+    const found = read(name, value);
+    if (found === undefined) return undefined;
+    for (const each of found) all.push(each);
+  }
+  return all;
+}
+
+function namesOf(value: unknown): readonly string[] | undefined {
+  const list = listOf(value);
+  return list.every((each) => typeof each === "string" && each.length <= MAX_NAME) ? (list as string[]) : undefined;
+}
+
+function valuesOf(value: unknown): readonly string[] | undefined {
+  const list = listOf(value);
+  return list.every((each) => ["string", "boolean", "number"].includes(typeof each)) ? list.map(String) : undefined;
+}
+
+function listOf(value: unknown): readonly unknown[] {
+  return Array.isArray(value) ? value : [value];
+}
+
+/** The elements of an object by their names in lower case; `undefined` where two differ in case alone. */
+function elementsOf(value: unknown): ReadonlyMap<string, unknown> | undefined {
+  if (typeof value !== "object" || value === null || Array.isArray(value)) return undefined;
+  const entries = Object.entries(value).map(([name, each]): [string, unknown] => [name.toLowerCase(), each]);
+  const elements = new Map(entries);
+  return elements.size === entries.length ? elements : undefined;
 }
 
 function jsonOf(text: string): unknown {
   try {
-    return JSON.parse(text);
+    // Encoded, the brace that a policy starts with is %7B; a policy in the clear may well hold a percent sign.
+    const clear = text.trimStart().startsWith("{") ? text : decodeURIComponent(text);
+    return clear.length > MAX_TEXT ? undefined : JSON.parse(clear);
   } catch {
     return undefined;
   }

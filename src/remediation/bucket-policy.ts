@@ -1,4 +1,5 @@
-import { accountOfPrincipal, parseResourcePolicy, type ResourcePolicyStatement } from "../policy/policy-document";
+import { grantsOutside } from "../policy/cross-account";
+import { parsePolicy } from "../policy/policy-document";
 
 /**
  * True where a bucket's policy allows anything to somebody who is not of its own account: another
@@ -8,12 +9,6 @@ import { accountOfPrincipal, parseResourcePolicy, type ResourcePolicyStatement }
  */
 export function grantsBeyondAccount(policy: string | null, accountId: string): boolean {
   if (policy === null) return false;
-  const statements = parseResourcePolicy(policy);
-  if (statements === undefined) return true;
-  return statements.some((statement) => statement.effect === "Allow" && !isWithinAccount(statement, accountId));
-}
-
-function isWithinAccount({ principals }: ResourcePolicyStatement, accountId: string): boolean {
-  if (principals === null) return false;
-  return principals.every(({ type, value }) => type === "AWS" && accountOfPrincipal(value) === accountId);
+  const document = parsePolicy(policy);
+  return document === undefined || grantsOutside(document, accountId);
 }

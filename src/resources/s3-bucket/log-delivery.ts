@@ -1,5 +1,6 @@
 import { unknown, type Known } from "../../core/known";
-import { accountOfPrincipal, parseResourcePolicy, type Principal } from "../../policy/policy-document";
+import { parsePolicy, type PolicyStatement, type Principal } from "../../policy/policy-document";
+import { accountOfPrincipal } from "../../policy/principals";
 import type { LogDelivery } from "./configuration";
 
 /** The group that old log targets grant writing to (Amazon S3 User Guide, "Enabling server access logging"). */
@@ -58,9 +59,13 @@ export function logDeliveryOf(granteeUris: readonly string[], policy: string | n
 }
 
 function deliveriesInPolicy(policy: string): readonly LogDelivery[] | undefined {
-  return parseResourcePolicy(policy)
-    ?.filter(({ effect }) => effect === "Allow")
-    .flatMap(({ principals }) => (principals ?? []).flatMap(deliveryBy));
+  return parsePolicy(policy)
+    ?.statements.filter(({ effect }) => effect === "Allow")
+    .flatMap((statement) => namedBy(statement).flatMap(deliveryBy));
+}
+
+function namedBy({ principals }: PolicyStatement): readonly Principal[] {
+  return principals === null || principals.except ? [] : principals.values;
 }
 
 function deliveryBy({ value }: Principal): readonly LogDelivery[] {

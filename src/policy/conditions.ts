@@ -1,0 +1,103 @@
+import type { Condition } from "./policy-document";
+import { accountOfPrincipal } from "./principals";
+
+type ValueTest = (value: string) => boolean;
+
+/**
+ * The keys that tell who asks or from where, and what a value must look like to name somebody
+ * (Amazon S3 User Guide, "The meaning of public", which asks for fixed values: no wildcard, no
+ * policy variable; IAM User Guide, "AWS global condition context keys"). Of ARNs the account must
+ * be fixed, of an organization's paths the organization.
+ *
+ * Not among them: keys that anybody can satisfy (`aws:VpcSourceIp`, `aws:UserAgent`, `aws:Referer`,
+ * `aws:SecureTransport`), and `lambda:FunctionUrlAuthType`, which is for the rule that asks.
+ */
+const NARROWING: ReadonlyMap<string, ValueTest> = new Map([
+  ["aws:sourceaccount", isAccount],
+  ["aws:sourceowner", isAccount],
+  ["aws:principalaccount", isAccount],
+  ["kms:calleraccount", isAccount],
+  ["s3:dataaccesspointaccount", isAccount],
+  ["aws:principalorgid", isFixed],
+  ["aws:sourceorgid", isFixed],
+  ["aws:principalorgpaths", isOrganizationPath],
+  ["aws:sourceorgpaths", isOrganizationPath],
+  ["aws:principalarn", (value) => accountOfPrincipal(value) !== undefined],
+  ["aws:sourcearn", isKnownArn],
+  ["s3:dataaccesspointarn", isKnownArn],
+  ["aws:sourcevpce", isFixed],
+  ["aws:sourcevpc", isFixed],
+  ["aws:sourceip", isNarrowRange],
+]);
+
+/** Operators that hold only for what is named. Numbers, dates and booleans name nobody. */
+const POSITIVE: ReadonlySet<string> = new Set([
+  "stringequals",
+  "stringequalsignorecase",
+  "stringlike",
+  "arnequals",
+  "arnlike",
+  "ipaddress",
+]);
+
+/**
+ * Keys that every request has, so that an operator which also holds without the key asks for it all
+ * the same (IAM User Guide, "AWS global condition context keys"). `aws:PrincipalArn` is missing from
+ * anonymous requests, `aws:PrincipalOrgID` from these and from accounts outside of organizations,
+ * `aws:SourceIp` from requests through a VPC endpoint of anybody's, the other keys from most requests.
+ */
+const ALWAYS_PRESENT: ReadonlySet<string> = new Set(["aws:principalaccount"]);
+
+/** The broadest ranges of addresses that are not the public (Amazon S3 User Guide, "The meaning of public"). */
+const BROADEST_IPV4_PREFIX = 8;
+const BROADEST_IPV6_PREFIX = 32;
+
+/**
+ * True where conditions narrow "everybody" to somebody known: one of them tests who asks, or from
+ * where, for values that are all fixed. Operators with `IfExists` and `ForAllValues:` hold for a
+ * request that lacks the key, so they narrow only where the key is in every request, or a `Null`
+ * test asks for it.
+ */
+export function narrowsEverybody(conditions: readonly Condition[]): boolean {
+  return conditions.some((condition) => namesSomebody(condition) && needsItsKey(condition, conditions));
+}
+
+function namesSomebody({ operator, key, values }: Condition): boolean {
+  const isKnown = NARROWING.get(key);
+  const comparison = operator.replace(/^for(?:anyvalue|allvalues):/, "").replace(/ifexists$/, "");
+  return isKnown !== undefined && POSITIVE.has(comparison) && values.length > 0 && values.every(isKnown);
+}
+
+function needsItsKey({ operator, key }: Condition, conditions: readonly Condition[]): boolean {
+  const holdsWithout = operator.startsWith("forallvalues:") || operator.endsWith("ifexists");
+  return !holdsWithout || ALWAYS_PRESENT.has(key) || conditions.some((other) => asksFor(other, key));
+}
+
+function asksFor(condition: Condition, key: string): boolean {
+  const { operator, values } = condition;
+  return operator === "null" && condition.key === key && values.length === 1 && values[0]?.toLowerCase() === "false";
+}
+
+function isFixed(value: string): boolean {
+  return value !== "" && !/[*?]|\$\{/.test(value);
+}
+
+/** Anonymous requests have an account too, `anonymous`: only digits are one. */
+function isAccount(value: string): boolean {
+  return /^\d{12}$/.test(value);
+}
+
+function isOrganizationPath(value: string): boolean {
+  return isFixed(value.replace(/\/.*$/s, ""));
+}
+
+function isKnownArn(value: string): boolean {
+  return /^arn:[^:]*:[^:]*:[^:]*:\d{12}:/.test(value) || (value.startsWith("arn:") && isFixed(value));
+}
+
+function isNarrowRange(value: string): boolean {
+  const [, address = "", prefix] = /^([^/]+)(?:\/(\d{1,3}))?$/.exec(value) ?? [];
+  if (/^\d{1,3}(?:\.\d{1,3}){3}$/.test(address)) return Number(prefix ?? 32) >= BROADEST_IPV4_PREFIX;
+  // Addresses that start with zeros can stand for all of IPv4 (::ffff:0:0/96).
+  return /^[1-9a-f][\da-f]{0,3}:[\da-f:]*$/i.test(address) && Number(prefix ?? 128) >= BROADEST_IPV6_PREFIX;
+}
