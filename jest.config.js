@@ -22,7 +22,7 @@ module.exports = {
   projects: [
     project(
       "unit",
-      ["{core,resources,rules,policy,scan,config-rule,reports,remediation,handlers,local,cli}/**/*.test.ts"],
+      ["{core,resources,rules,policy,packs,waivers,scan,config-rule,reports,remediation,handlers,local,cli}/**/*.test.ts"],
       {
         setupFilesAfterEnv: ["<rootDir>/__tests__/support/no-network.ts"],
       },

@@ -39,6 +39,7 @@ describe("a summary", () => {
     expect(createSummaryAccumulator().summary()).toEqual({
       evaluations: { COMPLIANT: 0, NON_COMPLIANT: 0, NOT_APPLICABLE: 0, INSUFFICIENT_DATA: 0 },
       findings: { CRITICAL: 0, HIGH: 0, MEDIUM: 0, LOW: 0 },
+      waivedFindings: 0,
       newFindings: 0,
       resolvedFindings: 0,
       complianceScore: null,
@@ -55,6 +56,7 @@ describe("a summary", () => {
     expect(totals.summary()).toMatchObject({
       evaluations: { COMPLIANT: 1, NON_COMPLIANT: 2 },
       findings: { CRITICAL: 0, HIGH: 1, MEDIUM: 0, LOW: 1 },
+      waivedFindings: 0,
       newFindings: 1,
       complianceScore: 33.33,
     });

@@ -26,6 +26,7 @@ function report(complianceScore: number | null, coverage: readonly CoverageEntry
     summary: {
       evaluations: { COMPLIANT: 1, NON_COMPLIANT: 2, NOT_APPLICABLE: 0, INSUFFICIENT_DATA: 0 },
       findings: { CRITICAL: 0, HIGH: 0, MEDIUM: 2, LOW: 0 },
+      waivedFindings: 0,
       newFindings: 0,
       resolvedFindings: 2,
       complianceScore,

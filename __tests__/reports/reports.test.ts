@@ -104,7 +104,14 @@ describe("the CSV report", () => {
   }
 
   it("has a header, a row for each evaluation, and ends in CRLF", async () => {
-    const waiver = { ruleId: "door-locked", owner: "ops", reason: "museum", expiresOn: "2027-01-01" };
+    const waiver = {
+      rule: "door-locked",
+      account: "*",
+      resource: "front",
+      owner: "ops",
+      reason: "museum",
+      expiresOn: "2027-01-01",
+    };
 
     const rows = await csvOf(evaluation(), finding({ resourceId: "back", waiver, missingPermission: "s3:X" }));
 

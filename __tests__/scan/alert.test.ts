@@ -7,7 +7,14 @@ const REPORT = "s3://audit/scans/x/report.json";
 describe("the alert", () => {
   it("is not sent where nothing is new, severe and unaccepted", () => {
     const digest = createAlertDigest("HIGH");
-    const waiver = { ruleId: "door-locked", owner: "ops", reason: "museum", expiresOn: "2027-01-01" };
+    const waiver = {
+      rule: "door-locked",
+      account: "*",
+      resource: "front",
+      owner: "ops",
+      reason: "museum",
+      expiresOn: "2027-01-01",
+    };
 
     digest.add(finding({ isNew: false }));
     digest.add(finding({ severity: "MEDIUM" }));

@@ -121,6 +121,7 @@ describe("a scan", () => {
     expect(manifest.summary).toEqual({
       evaluations: { COMPLIANT: 4, NON_COMPLIANT: 4, NOT_APPLICABLE: 0, INSUFFICIENT_DATA: 0 },
       findings: { CRITICAL: 0, HIGH: 4, MEDIUM: 0, LOW: 0 },
+      waivedFindings: 0,
       newFindings: 4,
       resolvedFindings: 0,
       complianceScore: 50,

@@ -123,11 +123,13 @@ export function manifest(more: Partial<Manifest> = {}): Manifest {
     summary: {
       evaluations: { COMPLIANT: 1, NON_COMPLIANT: 1, NOT_APPLICABLE: 0, INSUFFICIENT_DATA: 0 },
       findings: { CRITICAL: 0, HIGH: 1, MEDIUM: 0, LOW: 0 },
+      waivedFindings: 0,
       newFindings: 1,
       resolvedFindings: 0,
       complianceScore: 50,
       coverage: { expected: 1, complete: 1 },
     },
+    waivers: { error: null, expired: [], unmatched: [] },
     narrowed: false,
     rules: ["door-locked"],
     targets: [{ accountId: "111122223333", awsRegion: "eu-west-1" }],

@@ -12,6 +12,9 @@ export const STATE_PREFIX = "state/";
 /** The audit's settings at run time, written by the deployment (see `AuditSettings`). */
 export const AUDIT_SETTINGS_KEY = "config/audit-settings.json";
 
+/** The waivers, written by whoever decides on them (see `waiverSchema`); there need be none. */
+export const WAIVERS_KEY = "config/waivers.yaml";
+
 /** The folder of one scan. */
 export function scanPrefix(scanId: string): string {
   return `${SCANS_PREFIX}${scanId}/`;

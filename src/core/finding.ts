@@ -3,7 +3,7 @@ import * as z from "zod";
 import { evaluationSchema, type Evaluation } from "./evaluation";
 import type { RuleMetadata } from "./rule";
 import { SEVERITIES } from "./severity";
-import { waiverSchema } from "./waiver";
+import { waiverSchema, type Waiver } from "./waiver";
 
 /** A NON_COMPLIANT evaluation with what a reader needs to act on it. */
 export const findingSchema = evaluationSchema.extend({
@@ -41,11 +41,13 @@ export function isViolation(evaluation: Evaluation): evaluation is Evaluation & 
 /**
  * The finding of a violation.
  * @param known Fingerprints that the last complete scan of the target had.
+ * @param waiver The waiver that accepts it.
  */
 export function toFinding(
   evaluation: Evaluation & { complianceType: "NON_COMPLIANT" },
   rule: RuleMetadata,
   known: ReadonlySet<string>,
+  waiver: Waiver | null = null,
 ): Finding {
   const fingerprint = fingerprintOf(evaluation);
   return {
@@ -54,7 +56,7 @@ export function toFinding(
     title: rule.title,
     remediation: rule.remediation,
     fingerprint,
-    waiver: null,
+    waiver,
     isNew: !known.has(fingerprint),
   };
 }

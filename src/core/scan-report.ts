@@ -2,6 +2,7 @@ import * as z from "zod";
 import { coverageEntrySchema } from "./coverage";
 import { evaluationSchema } from "./evaluation";
 import { findingSchema } from "./finding";
+import { waiverUseSchema } from "./waiver";
 
 /** Version of the report's shape; a change that readers notice raises the major. */
 export const SCAN_REPORT_SCHEMA_VERSION = "1.0";
@@ -12,6 +13,8 @@ const count = z.number().int().nonnegative();
 export const scanSummarySchema = z.object({
   evaluations: z.object({ COMPLIANT: count, NON_COMPLIANT: count, NOT_APPLICABLE: count, INSUFFICIENT_DATA: count }),
   findings: z.object({ CRITICAL: count, HIGH: count, MEDIUM: count, LOW: count }),
+  /** Findings that a waiver accepts; they are among the counts above. */
+  waivedFindings: count,
   /** Findings that the last complete scan of their target did not have. */
   newFindings: count,
   /** Findings of the last complete scan of their target that are gone. */
@@ -35,6 +38,7 @@ export const scanHeaderSchema = z.object({
   status: z.enum(["complete", "incomplete"]),
   coverage: z.array(coverageEntrySchema),
   summary: scanSummarySchema,
+  waivers: waiverUseSchema,
 });
 
 /** A scan without its evaluations. */

@@ -19,6 +19,7 @@ export function createSummaryAccumulator(): SummaryAccumulator {
   const evaluations = { COMPLIANT: 0, NON_COMPLIANT: 0, NOT_APPLICABLE: 0, INSUFFICIENT_DATA: 0 };
   const findings = { CRITICAL: 0, HIGH: 0, MEDIUM: 0, LOW: 0 };
   const coverage = { expected: 0, complete: 0 };
+  let waivedFindings = 0;
   let newFindings = 0;
   let resolvedFindings = 0;
   return {
@@ -26,6 +27,7 @@ export function createSummaryAccumulator(): SummaryAccumulator {
       evaluations[line.complianceType] += 1;
       if (!("fingerprint" in line)) return;
       findings[line.severity] += 1;
+      if (line.waiver !== null) waivedFindings += 1;
       if (line.isNew) newFindings += 1;
     },
     addCoverage(entry) {
@@ -38,6 +40,7 @@ export function createSummaryAccumulator(): SummaryAccumulator {
     summary: () => ({
       evaluations: { ...evaluations },
       findings: { ...findings },
+      waivedFindings,
       newFindings,
       resolvedFindings,
       complianceScore: percentOf(evaluations.COMPLIANT, evaluations.COMPLIANT + evaluations.NON_COMPLIANT),

@@ -1,14 +1,88 @@
 import * as z from "zod";
+import type { Evaluation } from "./evaluation";
 
-/** An accepted finding: who accepts it, why, and until when. */
-export const waiverSchema = z.object({
-  ruleId: z.string().min(1),
-  owner: z.string().min(1),
-  reason: z.string().min(1),
+/** A decision to accept a violation: who accepts it, why, and until when. */
+export const waiverSchema = z.strictObject({
+  /** The rule's id; `*` for every rule. */
+  rule: z.string().min(1),
+  /** The account's id; `*` for every account. */
+  account: z.string().regex(/^(\d{12}|\*)$/, "expected the 12 digits of an account id, as a string, or *"),
+  /** The resource's id; `*` in it stands for any characters, `?` for one. */
+  resource: z.string().min(1),
+  owner: z.string().trim().min(1, "expected who accepts the violation"),
+  reason: z.string().trim().min(1, "expected why the violation is accepted"),
   /** Last day on which the waiver holds, UTC, `YYYY-MM-DD`. */
-  expiresOn: z.iso.date(),
-  ticket: z.string().optional(),
+  expiresOn: z.iso.date("expected a day as YYYY-MM-DD"),
+  ticket: z.string().min(1).optional(),
 });
 
-/** An accepted finding: who accepts it, why, and until when. */
+/** A decision to accept a violation. */
 export type Waiver = Readonly<z.infer<typeof waiverSchema>>;
+
+/** What came of the waivers of a scan. */
+export const waiverUseSchema = z.object({
+  /** Why no waiver counted, where the file of them was not valid. */
+  error: z.string().nullable(),
+  /** Waivers that hold no more: what they accepted counts again. */
+  expired: z.array(waiverSchema),
+  /** Waivers that no violation needed: the resource is gone, or it was put right. */
+  unmatched: z.array(waiverSchema),
+});
+
+/** What came of the waivers of a scan. */
+export type WaiverUse = Readonly<z.infer<typeof waiverUseSchema>>;
+
+/** Finds the waiver of a violation, and remembers which were needed. */
+export interface WaiverMatcher {
+  /** The first waiver that accepts the violation; `null` where none does. */
+  find(violation: Pick<Evaluation, "ruleId" | "accountId" | "resourceId">): Waiver | null;
+  /** What came of the waivers so far. */
+  use(): WaiverUse;
+}
+
+/**
+ * A matcher over waivers.
+ * @param now A waiver holds until its last day ends, UTC.
+ */
+export function createWaiverMatcher(waivers: readonly Waiver[], now: Date): WaiverMatcher {
+  const today = now.toISOString().slice(0, 10);
+  const valid = waivers.filter(({ expiresOn }) => expiresOn >= today);
+  const needed = new Set<Waiver>();
+  return {
+    find({ ruleId, accountId, resourceId }) {
+      const found = valid.find(
+        ({ rule, account, resource }) =>
+          (rule === "*" || rule === ruleId) &&
+          (account === "*" || account === accountId) &&
+          matches(resource, resourceId),
+      );
+      if (found !== undefined) needed.add(found);
+      return found ?? null;
+    },
+    use: () => ({
+      error: null,
+      expired: waivers.filter((waiver) => !valid.includes(waiver)),
+      unmatched: valid.filter((waiver) => !needed.has(waiver)),
+    }),
+  };
+}
+
+/**
+ * True where a text is of a glob's form. In the worst case it takes as many steps as both are long
+ * multiplied: patterns and resource names are written by others.
+ */
+export function matches(glob: string, text: string): boolean {
+  let reachable = [true, ...Array.from(text, () => false)];
+  for (const symbol of glob) {
+    const next = reachable.map(() => false);
+    for (let position = 0; position < reachable.length; position += 1) {
+      if (symbol === "*")
+        next[position] = reachable[position] === true || (position > 0 && next[position - 1] === true);
+      else if (position > 0) {
+        next[position] = reachable[position - 1] === true && (symbol === "?" || symbol === text[position - 1]);
+      }
+    }
+    reachable = next;
+  }
+  return reachable.at(-1) === true;
+}

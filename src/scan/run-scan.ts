@@ -16,9 +16,11 @@ import { readScanTrigger, type ScanTrigger } from "./event";
 import { isPublished, publishScan } from "./publish";
 import { scanTarget, type AccountScan, type TargetResult, type TargetScan } from "./scan-target";
 import { readSettings } from "./settings";
+import { openBucketSink } from "./sink";
 import { promoteStates } from "./state";
 import { readManifest, writeManifest, type Manifest } from "./stored-scan";
 import { scopeOf, type ScanScope } from "./targets";
+import { readWaivers } from "./waivers";
 
 /** Targets that are scanned side by side. */
 const TARGETS_AT_ONCE = 6;
@@ -62,9 +64,10 @@ async function scanAndStore(
   const scope = scopeOf(settings, dependencies.rulesOf(settings.rules.enabled, settings.rules.parameters), request);
   const summary = createSummaryAccumulator();
   const clients = dependencies.createTargetClients();
+  const { waivers, error } = await readWaivers(bucket, started, dependencies.logger);
   const scan: TargetScan = {
-    scanId,
-    bucket,
+    openSink: (target) => openBucketSink(bucket, scanId, target, dependencies.logger),
+    waivers,
     clients,
     summary,
     rules: scope.rules,
@@ -74,7 +77,7 @@ async function scanAndStore(
     deadline: createDeadline(dependencies.remainingTimeInMillis() - TELLING_TIME_MS),
   };
   try {
-    const results = await scanTargets(scan, scope, settings, dependencies);
+    const results = await scanTargets(scan, scanId, scope, settings, dependencies);
     const coverage = results.flatMap((result) => result.coverage);
     for (const entry of coverage) summary.addCoverage(entry);
     const manifest: Manifest = {
@@ -85,6 +88,7 @@ async function scanAndStore(
       status: coverage.every(({ status }) => status === "COMPLETE") ? "complete" : "incomplete",
       coverage,
       summary: summary.summary(),
+      waivers: { ...waivers.use(), error },
       narrowed: scope.narrowed,
       rules: scope.rules.map(({ rule }) => rule.id),
       targets: scope.accounts.flatMap(({ targets }) =>
@@ -101,13 +105,14 @@ async function scanAndStore(
 
 async function scanTargets(
   scan: TargetScan,
+  scanId: string,
   { accounts }: ScanScope,
   settings: AuditSettings,
   dependencies: ScanDependencies,
 ): Promise<readonly TargetResult[]> {
   const limit = pLimit(TARGETS_AT_ONCE);
   const scans = accounts.flatMap(({ accountId, targets }) => {
-    const account = accountScan(accountId, scan, settings, dependencies);
+    const account = accountScan(accountId, scan, scanId, settings, dependencies);
     return targets.map((target) => limit(() => scanTarget(scan, account, target)));
   });
   // All are waited for: none may still write when the function has failed and runs again.
@@ -118,7 +123,8 @@ async function scanTargets(
 /** The role of an account is assumed once, when its first target comes up. */
 function accountScan(
   accountId: string,
-  { scanId, deadline }: TargetScan,
+  { deadline }: TargetScan,
+  scanId: string,
   { targets, partition }: AuditSettings,
   { clients, ownRegion }: ScanDependencies,
 ): AccountScan {

@@ -6,21 +6,22 @@ import type { Evaluation } from "../core/evaluation";
 import { isViolation, toFinding } from "../core/finding";
 import { isRuleFor, type RuleMetadata } from "../core/rule";
 import type { SummaryAccumulator } from "../core/summary";
+import type { WaiverMatcher } from "../core/waiver";
 import type { LiveCollector, Target } from "../resources/collector";
-import type { AuditBucket } from "./bucket";
 import type { ClientFactory, Credentials } from "./clients";
 import { createCollectContext, type AccountCache, type CountingCollectContext } from "./collect-context";
 import type { ScanLogger } from "./dependencies";
-import { createEvaluationWriter, type EvaluationLine, type StoredObject } from "./evaluation-writer";
+import type { EvaluationLine, StoredObject } from "./evaluation-writer";
+import type { TargetSink } from "./sink";
 import { plainText } from "./plain-text";
 import { timeRanOut } from "./deadline";
 import { ReadFailure, readFailureOf } from "./read-failure";
-import { createStateTracker, readTargetState, stageState } from "./state";
 
 /** What the targets of one scan have in common. */
 export interface TargetScan {
-  readonly scanId: string;
-  readonly bucket: AuditBucket;
+  /** Opens the sink of a target that lets the scan in. */
+  readonly openSink: (target: Target) => Promise<TargetSink>;
+  readonly waivers: WaiverMatcher;
   readonly rules: readonly ConfiguredRule[];
   /** A collector for each resource type of the rules. */
   readonly collectors: readonly LiveCollector<unknown>[];
@@ -61,15 +62,13 @@ export async function scanTarget(scan: TargetScan, account: AccountScan, target:
   const credentials = await credentialsOf(account, target);
   if (credentials instanceof ReadFailure) return notScanned(scan, target, credentials);
 
-  const { bucket, scanId, summary } = scan;
-  const state = createStateTracker(await readTargetState(bucket, target, scan.logger));
-  const writer = createEvaluationWriter(bucket, scanId, target);
+  const { summary, waivers } = scan;
+  const sink = await scan.openSink(target);
   const rules = new Map(scan.rules.map(({ rule }) => [rule.id, rule as RuleMetadata]));
   const take = async (evaluation: Evaluation): Promise<void> => {
-    const line = toLine(evaluation, rules, state.known);
+    const line = toLine(evaluation, rules, sink.known, waivers);
     summary.add(line);
-    state.add(line);
-    await writer.write(line);
+    await sink.write(line);
   };
 
   const types: TypeResult[] = [];
@@ -85,11 +84,8 @@ export async function scanTarget(scan: TargetScan, account: AccountScan, target:
     types.push(await scanResourceType(scan, collector, context, take));
   }
 
-  const objects = await writer.close();
-  const asked = types.map(({ entry, listed }) => ({ ...entry, listed }));
-  const after = state.finish(scanId, asked);
-  await stageState(bucket, target, after.state);
-  summary.addResolved(after.resolved);
+  const { objects, resolved } = await sink.close(types.map(({ entry, listed }) => ({ ...entry, listed })));
+  summary.addResolved(resolved);
   return { coverage: types.map(({ entry }) => entry), objects };
 }
 
@@ -202,9 +198,11 @@ function toLine(
   evaluation: Evaluation,
   rules: ReadonlyMap<string, RuleMetadata>,
   known: ReadonlySet<string>,
+  waivers: WaiverMatcher,
 ): EvaluationLine {
   const rule = rules.get(evaluation.ruleId);
-  return rule !== undefined && isViolation(evaluation) ? toFinding(evaluation, rule, known) : evaluation;
+  if (rule === undefined || !isViolation(evaluation)) return evaluation;
+  return toFinding(evaluation, rule, known, waivers.find(evaluation));
 }
 
 function collectorDefect({ resourceType }: LiveCollector<unknown>, error: unknown): ReadFailure {

@@ -1,4 +1,10 @@
-import { AUDIT_SETTINGS_KEY, REMEDIATIONS_PREFIX, SCANS_PREFIX, STATE_PREFIX } from "../../core/audit-bucket";
+import {
+  AUDIT_SETTINGS_KEY,
+  REMEDIATIONS_PREFIX,
+  SCANS_PREFIX,
+  STATE_PREFIX,
+  WAIVERS_KEY,
+} from "../../core/audit-bucket";
 import { iamActionsOf, type ApiCall } from "../../resources/service-authorization";
 import type { PolicyStatement } from "./policy-document";
 
@@ -20,7 +26,7 @@ export function scannerStatements(resources: AuditResources): readonly PolicySta
   return [
     allow("AssumeScanRoles", ["STS.AssumeRole"], scanRoleArns),
     allow("PutEvents", ["EventBridge.PutEvents"], eventBusArn),
-    ...readBucket(resources, [AUDIT_SETTINGS_KEY, `${SCANS_PREFIX}*`, `${STATE_PREFIX}*`]),
+    ...readBucket(resources, [AUDIT_SETTINGS_KEY, WAIVERS_KEY, `${SCANS_PREFIX}*`, `${STATE_PREFIX}*`]),
     ...writeBucket(resources, [`${SCANS_PREFIX}*`, `${STATE_PREFIX}*`]),
   ];
 }

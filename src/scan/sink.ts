@@ -1,0 +1,46 @@
+import type { TargetName } from "../resources/collector";
+import type { AuditBucket } from "./bucket";
+import type { ScanLogger } from "./dependencies";
+import { createEvaluationWriter, type EvaluationLine, type StoredObject } from "./evaluation-writer";
+import { createStateTracker, readTargetState, stageState, type AskedType } from "./state";
+
+/** Where a target's evaluations go, and what is known of the target. */
+export interface TargetSink {
+  /** Fingerprints of the findings that the target was known to have. */
+  readonly known: ReadonlySet<string>;
+  write(line: EvaluationLine): Promise<void>;
+  /** Ends the target. */
+  close(asked: readonly AskedType[]): Promise<ClosedSink>;
+}
+
+/** What a target has left. */
+export interface ClosedSink {
+  /** Objects of evaluations, in the order of their lines. */
+  readonly objects: readonly StoredObject[];
+  /** Findings that the target was known to have and has no more. */
+  readonly resolved: number;
+}
+
+/** A sink into the scan's folder of the audit bucket, with the state that the target's last scan left. */
+export async function openBucketSink(
+  bucket: AuditBucket,
+  scanId: string,
+  target: TargetName,
+  logger: ScanLogger,
+): Promise<TargetSink> {
+  const state = createStateTracker(await readTargetState(bucket, target, logger));
+  const writer = createEvaluationWriter(bucket, scanId, target);
+  return {
+    known: state.known,
+    async write(line) {
+      state.add(line);
+      await writer.write(line);
+    },
+    async close(asked) {
+      const objects = await writer.close();
+      const after = state.finish(scanId, asked);
+      await stageState(bucket, target, after.state);
+      return { objects, resolved: after.resolved };
+    },
+  };
+}

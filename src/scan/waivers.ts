@@ -1,0 +1,24 @@
+import { WAIVERS_KEY } from "../core/audit-bucket";
+import { messageOf } from "../core/errors";
+import { createWaiverMatcher, type WaiverMatcher } from "../core/waiver";
+import { parseWaivers } from "../waivers/waiver-file";
+import { readText, type AuditBucket } from "./bucket";
+import type { ScanLogger } from "./dependencies";
+
+/**
+ * The waivers in the audit bucket. A file that is not valid waives nothing and is told in the report:
+ * that is loud, and better than no scan.
+ */
+export async function readWaivers(
+  bucket: AuditBucket,
+  now: Date,
+  logger: ScanLogger,
+): Promise<{ readonly waivers: WaiverMatcher; readonly error: string | null }> {
+  const text = (await readText(bucket, WAIVERS_KEY)) ?? "waivers: []";
+  try {
+    return { waivers: createWaiverMatcher(parseWaivers(text, `s3://${bucket.name}/${WAIVERS_KEY}`), now), error: null };
+  } catch (error) {
+    logger.warn("The waivers are not valid.", { key: WAIVERS_KEY, reason: messageOf(error) });
+    return { waivers: createWaiverMatcher([], now), error: messageOf(error) };
+  }
+}
