@@ -1,11 +1,20 @@
-import { DescribeFlowLogsCommand, DescribeVpcsCommand, EC2Client } from "@aws-sdk/client-ec2";
+import { CloudTrailClient } from "@aws-sdk/client-cloudtrail";
+import { CloudWatchLogsClient } from "@aws-sdk/client-cloudwatch-logs";
+import { ConfigServiceClient } from "@aws-sdk/client-config-service";
+import { EC2Client } from "@aws-sdk/client-ec2";
 import { EventBridgeClient, PutEventsCommand } from "@aws-sdk/client-eventbridge";
+import { IAMClient } from "@aws-sdk/client-iam";
+import { KMSClient } from "@aws-sdk/client-kms";
 import { LambdaClient, ListFunctionsCommand } from "@aws-sdk/client-lambda";
+import { RDSClient } from "@aws-sdk/client-rds";
 import { ListBucketsCommand } from "@aws-sdk/client-s3";
+import { S3ControlClient } from "@aws-sdk/client-s3-control";
+import { SNSClient } from "@aws-sdk/client-sns";
 import { AssumeRoleCommand, STSClient } from "@aws-sdk/client-sts";
 import { mockClient } from "aws-sdk-client-mock";
 import { handler } from "../../handlers/scanner";
 import { AUDIT_SETTINGS_KEY, manifestKey } from "../../src/core/audit-bucket";
+import { COLLECTORS } from "../../src/resources";
 import { manifestSchema } from "../../src/scan/stored-scan";
 import { scanRequested } from "../support/events";
 import { context } from "../support/lambda-context";
@@ -20,7 +29,15 @@ it("scans what the request narrows the settings to, with every collector and rul
   process.env.ENVIRONMENT_SUFFIX = "test";
   const bucket = memoryBucket("audit", { [AUDIT_SETTINGS_KEY]: settings() });
   bucket.stub.on(ListBucketsCommand).resolves({ Buckets: [] });
-  mockClient(EC2Client).on(DescribeVpcsCommand).resolves({ Vpcs: [] }).on(DescribeFlowLogsCommand).resolves({});
+  mockClient(EC2Client).onAnyCommand().resolves({});
+  mockClient(CloudTrailClient).onAnyCommand().resolves({});
+  mockClient(CloudWatchLogsClient).onAnyCommand().resolves({});
+  mockClient(ConfigServiceClient).onAnyCommand().resolves({});
+  mockClient(IAMClient).onAnyCommand().resolves({});
+  mockClient(KMSClient).onAnyCommand().resolves({});
+  mockClient(RDSClient).onAnyCommand().resolves({});
+  mockClient(S3ControlClient).onAnyCommand().resolves({});
+  mockClient(SNSClient).onAnyCommand().resolves({});
   mockClient(LambdaClient).on(ListFunctionsCommand).resolves({ Functions: [] });
   mockClient(STSClient)
     .on(AssumeRoleCommand)
@@ -35,11 +52,9 @@ it("scans what the request narrows the settings to, with every collector and rul
 
   const manifest = manifestSchema.parse(bucket.json(manifestKey(scanId)));
   expect(status).toBe("complete");
-  expect(manifest.coverage.map(({ resourceType }) => resourceType).sort()).toEqual([
-    "AWS::EC2::VPC",
-    "AWS::Lambda::Function",
-    "AWS::S3::Bucket",
-  ]);
+  expect(manifest.coverage.map(({ resourceType }) => resourceType).sort()).toEqual(
+    COLLECTORS.map(({ resourceType }) => resourceType).sort(),
+  );
   expect(manifest.rules).toContain("s3-bucket-kms-encryption");
   expect(bus.commandCalls(PutEventsCommand)).toHaveLength(1);
 });

@@ -11,6 +11,50 @@ const RELEASED = [
   ["lambda-reserved-concurrency", "AWS::Lambda::Function", "LOW"],
   ["lambda-dead-letter-configured", "AWS::Lambda::Function", "LOW"],
   ["lambda-in-vpc", "AWS::Lambda::Function", "LOW"],
+  ["s3-bucket-tls-requests-only", "AWS::S3::Bucket", "MEDIUM"],
+  ["s3-account-public-access-blocked", "AWS::S3::AccountPublicAccessBlock", "MEDIUM"],
+  ["s3-bucket-public-access-blocked", "AWS::S3::Bucket", "HIGH"],
+  ["s3-bucket-no-public-write", "AWS::S3::Bucket", "CRITICAL"],
+  ["s3-bucket-no-public-read", "AWS::S3::Bucket", "CRITICAL"],
+  ["s3-bucket-versioning-enabled", "AWS::S3::Bucket", "LOW"],
+  ["s3-bucket-access-logging-enabled", "AWS::S3::Bucket", "MEDIUM"],
+  ["s3-bucket-lifecycle-configured", "AWS::S3::Bucket", "LOW"],
+  ["s3-bucket-acls-disabled", "AWS::S3::Bucket", "MEDIUM"],
+  ["ec2-default-security-group-closed", "AWS::EC2::SecurityGroup", "HIGH"],
+  ["ec2-security-group-no-public-ssh", "AWS::EC2::SecurityGroup", "HIGH"],
+  ["ec2-security-group-no-public-rdp", "AWS::EC2::SecurityGroup", "HIGH"],
+  ["ec2-network-acl-no-public-admin-ports", "AWS::EC2::NetworkAcl", "MEDIUM"],
+  ["ec2-instance-imdsv2-required", "AWS::EC2::Instance", "HIGH"],
+  ["ec2-volume-encrypted", "AWS::EC2::Volume", "MEDIUM"],
+  ["ec2-ebs-default-encryption-enabled", "AWS::EC2::EbsEncryptionByDefault", "MEDIUM"],
+  ["ec2-snapshot-not-public", "AWS::EC2::Snapshot", "CRITICAL"],
+  ["ec2-subnet-no-public-ip-by-default", "AWS::EC2::Subnet", "MEDIUM"],
+  ["lambda-policy-not-public", "AWS::Lambda::Function", "CRITICAL"],
+  ["lambda-url-authenticated", "AWS::Lambda::Function", "HIGH"],
+  ["lambda-multi-az", "AWS::Lambda::Function", "MEDIUM"],
+  ["iam-root-no-access-key", "AWS::IAM::Root", "CRITICAL"],
+  ["iam-root-mfa-enabled", "AWS::IAM::Root", "CRITICAL"],
+  ["iam-user-console-mfa-enabled", "AWS::IAM::User", "MEDIUM"],
+  ["iam-access-key-rotated", "AWS::IAM::User", "MEDIUM"],
+  ["iam-credentials-in-use", "AWS::IAM::User", "MEDIUM"],
+  ["iam-policy-no-full-admin", "AWS::IAM::Policy", "HIGH"],
+  ["iam-role-no-inline-policy", "AWS::IAM::Role", "LOW"],
+  ["iam-password-policy-length", "AWS::IAM::PasswordPolicy", "MEDIUM"],
+  ["kms-key-rotation-enabled", "AWS::KMS::Key", "MEDIUM"],
+  ["kms-key-not-public", "AWS::KMS::Key", "CRITICAL"],
+  ["kms-key-not-pending-deletion", "AWS::KMS::Key", "CRITICAL"],
+  ["cloudtrail-multi-region-enabled", "AWS::CloudTrail::Trail", "HIGH"],
+  ["cloudtrail-log-validation-enabled", "AWS::CloudTrail::Trail", "LOW"],
+  ["cloudtrail-kms-encryption", "AWS::CloudTrail::Trail", "MEDIUM"],
+  ["rds-instance-encrypted", "AWS::RDS::DBInstance", "MEDIUM"],
+  ["rds-instance-not-public", "AWS::RDS::DBInstance", "CRITICAL"],
+  ["rds-instance-backups-enabled", "AWS::RDS::DBInstance", "MEDIUM"],
+  ["rds-instance-minor-upgrades", "AWS::RDS::DBInstance", "HIGH"],
+  ["rds-snapshot-not-public", "AWS::RDS::DBSnapshot", "CRITICAL"],
+  ["sns-topic-encrypted", "AWS::SNS::Topic", "MEDIUM"],
+  ["logs-group-retention-set", "AWS::Logs::LogGroup", "LOW"],
+  ["config-recorder-on", "AWS::Config::ConfigurationRecorder", "MEDIUM"],
+  ["mandatory-tags-present", "*", "LOW"],
 ];
 
 const EXAMPLES = RULES.flatMap((rule) => {
@@ -54,7 +98,7 @@ describe("the catalogue", () => {
 
 describe("an example", () => {
   it.each(EXAMPLES)("of $id is $complianceType (number $number)", ({ rule, complianceType, configuration }) => {
-    const verdict = judge(rule, configuration);
+    const verdict = judge(rule, configuration, rule.examples.parameters);
 
     expect(verdict.complianceType).toBe(complianceType);
     if (complianceType !== "COMPLIANT") expect(verdict.annotation).toMatch(/^\S.*\.$/);
@@ -64,7 +108,8 @@ describe("an example", () => {
   it.each(EXAMPLES)(
     "of $id is judged so by the engine too (number $number)",
     ({ rule, complianceType, ...example }) => {
-      const [evaluation] = evaluateItem([configureRule(rule)], itemFor(rule, example.configuration), NOW);
+      const configured = configureRule(rule, rule.examples.parameters);
+      const [evaluation] = evaluateItem([configured], itemFor(rule, example.configuration), NOW);
 
       expect(evaluation).toMatchObject({ ruleId: rule.id, complianceType });
     },
@@ -81,17 +126,19 @@ describe("what a rule reads", () => {
       },
     });
 
-    judge(rule, watched);
+    judge(rule, watched, rule.examples.parameters);
 
     expect([...looked].filter((field) => !rule.reads.includes(field))).toEqual([]);
   });
 });
 
 describe("rulesOf", () => {
-  it("gives the whole catalogue in its order, with the defaults of every parameter", () => {
+  it("gives every rule that asks for anything, in the catalogue's order, with the defaults of every parameter", () => {
     const rules = rulesOf("all", {});
 
-    expect(rules.map(({ rule }) => rule)).toEqual(RULES);
+    expect(rules.map(({ rule }) => rule.id)).toEqual(
+      RULES.map(({ id }) => id).filter((id) => id !== "mandatory-tags-present"),
+    );
     expect(Object.fromEntries(rules.map(({ rule, parameters }) => [rule.id, parameters]))).toMatchObject({
       "s3-bucket-kms-encryption": {
         allowSseS3: false,
@@ -114,9 +161,16 @@ describe("rulesOf", () => {
     expect(rules[0]?.parameters).toMatchObject({ allowSseS3: true });
   });
 
-  it("names an id that no rule has, and the ids that there are", () => {
-    expect(() => rulesOf(["lambda-in-vpc", "lambda-in-space"], {})).toThrow(
-      /^The catalogue has no rule lambda-in-space\. It has s3-bucket-kms-encryption, .*lambda-in-vpc\./,
+  it("gives the rule of mandatory tags once a tag is named, or by its own id", () => {
+    const withTags = rulesOf("all", { "mandatory-tags-present": { tagKeys: "Owner" } });
+
+    expect(withTags.map(({ rule }) => rule)).toEqual(RULES);
+    expect(rulesOf(["mandatory-tags-present"], {}).map(({ rule }) => rule.id)).toEqual(["mandatory-tags-present"]);
+  });
+
+  it("names an id that no rule has, and the nearest that one has", () => {
+    expect(() => rulesOf(["lambda-in-vpc", "lambda-in-vpcs"], {})).toThrow(
+      /^The catalogue has no rule lambda-in-vpcs\. It has \d+ rules; .* Did you mean lambda-in-vpc\?/,
     );
   });
 

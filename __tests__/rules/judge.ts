@@ -1,19 +1,20 @@
 import type { ConfigurationItem } from "../../src/core/configuration-item";
 import { configureRule } from "../../src/core/evaluate";
-import type { AnyRule, Verdict } from "../../src/core/rule";
+import { ANY_TAGGABLE, type AnyRule, type Verdict } from "../../src/core/rule";
 
 /** A day on which the runtimes' table is current. */
 export const NOW = new Date("2026-11-24T00:00:00Z");
 
-/** An item of the rule's resource type. */
+/** An item that the rule judges; one of a rule of tags has those of its configuration. */
 export function itemFor(rule: AnyRule, configuration: unknown): ConfigurationItem {
   return {
     resourceType: rule.resourceType,
     resourceId: "judged",
+    ...(rule.level === undefined ? {} : { level: rule.level }),
     arn: null,
     accountId: "111122223333",
     awsRegion: "eu-west-1",
-    tags: {},
+    tags: rule.resourceType === ANY_TAGGABLE ? (configuration as Pick<ConfigurationItem, "tags">).tags : {},
     configuration,
     source: "live",
   };

@@ -27,7 +27,9 @@ export const auditSettingsSchema = z.object({
   }),
   rules: z.object({
     /** The rules to judge by; `all` is the whole catalogue. */
-    enabled: z.union([z.literal("all"), z.array(z.string()).nonempty()]),
+    enabled: z.union([z.literal("all"), z.array(z.string()).nonempty()], {
+      error: 'expected "all" or a list of rule ids',
+    }),
     /** Parameters by rule id. */
     parameters: z.record(z.string(), z.record(z.string(), z.unknown())),
   }),

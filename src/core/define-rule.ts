@@ -8,6 +8,7 @@ interface RuleDefinition<C, P> extends Omit<RuleMetadata, "reads"> {
   readonly reads: readonly ((keyof C & string) | "tags")[];
   readonly parameters?: z.ZodType<P>;
   readonly examples: RuleExamples<C>;
+  readsWith?(parameters: P): readonly ((keyof C & string) | "tags")[];
   evaluate(configuration: C, context: RuleContext<P>): Verdict;
 }
 

@@ -42,7 +42,7 @@ export function evaluateItem(
 
 /** The fields that any of the rules looks at: what has to be read of a resource. */
 export function fieldsRead(rules: readonly ConfiguredRule[]): ReadonlySet<string> {
-  return new Set(rules.flatMap(({ rule }) => rule.reads));
+  return new Set(rules.flatMap(({ rule, parameters }) => rule.readsWith?.(parameters) ?? rule.reads));
 }
 
 function judge(rule: AnyRule, parameters: unknown, item: ConfigurationItem, now: Date): Verdict {

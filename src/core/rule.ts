@@ -28,6 +28,8 @@ export interface RuleExamples<C> {
   readonly nonCompliant: readonly C[];
   readonly notApplicable?: readonly C[];
   readonly insufficientData?: readonly C[];
+  /** The rule's parameters in the examples, where the defaults would show nothing. */
+  readonly parameters?: Readonly<Record<string, unknown>>;
 }
 
 /** What is known of a rule without its resource type's shape. */
@@ -57,6 +59,8 @@ export interface Rule<C = never, P = unknown> extends RuleMetadata {
   /** Schema of the parameters. It accepts strings too, since AWS Config sends nothing else. */
   readonly parameters: z.ZodType<P>;
   readonly examples: RuleExamples<C>;
+  /** What it reads with these parameters, where they make a difference. By default `reads`. */
+  readsWith?(parameters: P): readonly string[];
   /** Judges one configuration. Pure: the same arguments give the same verdict. */
   evaluate(configuration: C, context: RuleContext<P>): Verdict;
 }

@@ -1,7 +1,51 @@
+import { trailCollector } from "./cloudtrail-trail/live";
 import type { LiveCollector } from "./collector";
+import { configRecorderCollector } from "./config-recorder/live";
+import { ebsDefaultEncryptionCollector } from "./ebs-default-encryption/live";
+import { ebsSnapshotCollector } from "./ebs-snapshot/live";
+import { ebsVolumeCollector } from "./ebs-volume/live";
+import { ec2InstanceCollector } from "./ec2-instance/live";
+import { iamPasswordPolicyCollector } from "./iam-password-policy/live";
+import { iamPolicyCollector } from "./iam-policy/live";
+import { iamRoleCollector } from "./iam-role/live";
+import { iamRootCollector } from "./iam-root/live";
+import { iamUserCollector } from "./iam-user/live";
+import { kmsKeyCollector } from "./kms-key/live";
 import { lambdaFunctionCollector } from "./lambda-function/live";
+import { logGroupCollector } from "./log-group/live";
+import { networkAclCollector } from "./network-acl/live";
+import { rdsInstanceCollector } from "./rds-instance/live";
+import { rdsSnapshotCollector } from "./rds-snapshot/live";
+import { s3AccountPublicAccessBlockCollector } from "./s3-account-public-access-block/live";
 import { s3BucketCollector } from "./s3-bucket/live";
+import { securityGroupCollector } from "./security-group/live";
+import { snsTopicCollector } from "./sns-topic/live";
+import { subnetCollector } from "./subnet/live";
 import { vpcCollector } from "./vpc/live";
 
 /** A collector for each resource type. */
-export const COLLECTORS: readonly LiveCollector<unknown>[] = [s3BucketCollector, vpcCollector, lambdaFunctionCollector];
+export const COLLECTORS: readonly LiveCollector<unknown>[] = [
+  s3BucketCollector,
+  s3AccountPublicAccessBlockCollector,
+  vpcCollector,
+  securityGroupCollector,
+  networkAclCollector,
+  ec2InstanceCollector,
+  ebsVolumeCollector,
+  ebsDefaultEncryptionCollector,
+  ebsSnapshotCollector,
+  subnetCollector,
+  lambdaFunctionCollector,
+  iamRootCollector,
+  iamUserCollector,
+  iamPolicyCollector,
+  iamRoleCollector,
+  iamPasswordPolicyCollector,
+  kmsKeyCollector,
+  trailCollector,
+  rdsInstanceCollector,
+  rdsSnapshotCollector,
+  snsTopicCollector,
+  logGroupCollector,
+  configRecorderCollector,
+];

@@ -1,14 +1,59 @@
 import type { AuditSettings } from "../core/audit-settings";
 import { AuditError } from "../core/errors";
 import { configureRule, type ConfiguredRule } from "../core/evaluate";
+import { nearest } from "../core/nearest";
 import type { AnyRule } from "../core/rule";
+import { cloudtrailKmsEncryption } from "./cloudtrail/cloudtrail-kms-encryption";
+import { cloudtrailLogValidationEnabled } from "./cloudtrail/cloudtrail-log-validation-enabled";
+import { cloudtrailMultiRegionEnabled } from "./cloudtrail/cloudtrail-multi-region-enabled";
+import { configRecorderOn } from "./config/config-recorder-on";
+import { ec2DefaultSecurityGroupClosed } from "./ec2/ec2-default-security-group-closed";
+import { ec2EbsDefaultEncryptionEnabled } from "./ec2/ec2-ebs-default-encryption-enabled";
+import { ec2InstanceImdsv2Required } from "./ec2/ec2-instance-imdsv2-required";
+import { ec2NetworkAclNoPublicAdminPorts } from "./ec2/ec2-network-acl-no-public-admin-ports";
+import { ec2SecurityGroupNoPublicRdp } from "./ec2/ec2-security-group-no-public-rdp";
+import { ec2SecurityGroupNoPublicSsh } from "./ec2/ec2-security-group-no-public-ssh";
+import { ec2SnapshotNotPublic } from "./ec2/ec2-snapshot-not-public";
+import { ec2SubnetNoPublicIpByDefault } from "./ec2/ec2-subnet-no-public-ip-by-default";
+import { ec2VolumeEncrypted } from "./ec2/ec2-volume-encrypted";
 import { vpcFlowLogsEnabled } from "./ec2/vpc-flow-logs-enabled";
+import { iamAccessKeyRotated } from "./iam/iam-access-key-rotated";
+import { iamCredentialsInUse } from "./iam/iam-credentials-in-use";
+import { iamPasswordPolicyLength } from "./iam/iam-password-policy-length";
+import { iamPolicyNoFullAdmin } from "./iam/iam-policy-no-full-admin";
+import { iamRoleNoInlinePolicy } from "./iam/iam-role-no-inline-policy";
+import { iamRootMfaEnabled } from "./iam/iam-root-mfa-enabled";
+import { iamRootNoAccessKey } from "./iam/iam-root-no-access-key";
+import { iamUserConsoleMfaEnabled } from "./iam/iam-user-console-mfa-enabled";
+import { kmsKeyNotPendingDeletion } from "./kms/kms-key-not-pending-deletion";
+import { kmsKeyNotPublic } from "./kms/kms-key-not-public";
+import { kmsKeyRotationEnabled } from "./kms/kms-key-rotation-enabled";
 import { lambdaDeadLetterConfigured } from "./lambda/lambda-dead-letter-configured";
 import { lambdaInVpc } from "./lambda/lambda-in-vpc";
+import { lambdaMultiAz } from "./lambda/lambda-multi-az";
+import { lambdaPolicyNotPublic } from "./lambda/lambda-policy-not-public";
 import { lambdaReservedConcurrency } from "./lambda/lambda-reserved-concurrency";
 import { lambdaRuntimeSupported } from "./lambda/lambda-runtime-supported";
 import { lambdaTracingActive } from "./lambda/lambda-tracing-active";
+import { lambdaUrlAuthenticated } from "./lambda/lambda-url-authenticated";
+import { logsGroupRetentionSet } from "./logs/logs-group-retention-set";
+import { rdsInstanceBackupsEnabled } from "./rds/rds-instance-backups-enabled";
+import { rdsInstanceEncrypted } from "./rds/rds-instance-encrypted";
+import { rdsInstanceMinorUpgrades } from "./rds/rds-instance-minor-upgrades";
+import { rdsInstanceNotPublic } from "./rds/rds-instance-not-public";
+import { rdsSnapshotNotPublic } from "./rds/rds-snapshot-not-public";
+import { s3AccountPublicAccessBlocked } from "./s3/s3-account-public-access-blocked";
+import { s3BucketAccessLoggingEnabled } from "./s3/s3-bucket-access-logging-enabled";
+import { s3BucketAclsDisabled } from "./s3/s3-bucket-acls-disabled";
 import { s3BucketKmsEncryption } from "./s3/s3-bucket-kms-encryption";
+import { s3BucketLifecycleConfigured } from "./s3/s3-bucket-lifecycle-configured";
+import { s3BucketNoPublicRead } from "./s3/s3-bucket-no-public-read";
+import { s3BucketNoPublicWrite } from "./s3/s3-bucket-no-public-write";
+import { s3BucketPublicAccessBlocked } from "./s3/s3-bucket-public-access-blocked";
+import { s3BucketTlsRequestsOnly } from "./s3/s3-bucket-tls-requests-only";
+import { s3BucketVersioningEnabled } from "./s3/s3-bucket-versioning-enabled";
+import { snsTopicEncrypted } from "./sns/sns-topic-encrypted";
+import { mandatoryTagsPresent } from "./tags/mandatory-tags-present";
 
 /** The catalogue: every rule there is. */
 export const RULES: readonly AnyRule[] = [
@@ -19,6 +64,50 @@ export const RULES: readonly AnyRule[] = [
   lambdaReservedConcurrency,
   lambdaDeadLetterConfigured,
   lambdaInVpc,
+  s3BucketTlsRequestsOnly,
+  s3AccountPublicAccessBlocked,
+  s3BucketPublicAccessBlocked,
+  s3BucketNoPublicWrite,
+  s3BucketNoPublicRead,
+  s3BucketVersioningEnabled,
+  s3BucketAccessLoggingEnabled,
+  s3BucketLifecycleConfigured,
+  s3BucketAclsDisabled,
+  ec2DefaultSecurityGroupClosed,
+  ec2SecurityGroupNoPublicSsh,
+  ec2SecurityGroupNoPublicRdp,
+  ec2NetworkAclNoPublicAdminPorts,
+  ec2InstanceImdsv2Required,
+  ec2VolumeEncrypted,
+  ec2EbsDefaultEncryptionEnabled,
+  ec2SnapshotNotPublic,
+  ec2SubnetNoPublicIpByDefault,
+  lambdaPolicyNotPublic,
+  lambdaUrlAuthenticated,
+  lambdaMultiAz,
+  iamRootNoAccessKey,
+  iamRootMfaEnabled,
+  iamUserConsoleMfaEnabled,
+  iamAccessKeyRotated,
+  iamCredentialsInUse,
+  iamPolicyNoFullAdmin,
+  iamRoleNoInlinePolicy,
+  iamPasswordPolicyLength,
+  kmsKeyRotationEnabled,
+  kmsKeyNotPublic,
+  kmsKeyNotPendingDeletion,
+  cloudtrailMultiRegionEnabled,
+  cloudtrailLogValidationEnabled,
+  cloudtrailKmsEncryption,
+  rdsInstanceEncrypted,
+  rdsInstanceNotPublic,
+  rdsInstanceBackupsEnabled,
+  rdsInstanceMinorUpgrades,
+  rdsSnapshotNotPublic,
+  snsTopicEncrypted,
+  logsGroupRetentionSet,
+  configRecorderOn,
+  mandatoryTagsPresent,
 ];
 
 /**
@@ -32,13 +121,31 @@ export function rulesOf(
   const named = [...(enabled === "all" ? [] : enabled), ...Object.keys(parameters)];
   const missing = named.filter((id) => !RULES.some((rule) => rule.id === id));
   if (missing.length > 0) {
+    const meant = missing.flatMap(
+      (id) =>
+        nearest(
+          id,
+          RULES.map((rule) => rule.id),
+        ) ?? [],
+    );
     throw new AuditError(
       `The catalogue has no rule ${missing.join(", ")}.`,
-      `It has ${RULES.map(({ id }) => id).join(", ")}.`,
-      "Correct the id.",
+      `It has ${RULES.length} rules; \`npm run audit -- rules list\` shows them.`,
+      meant.length === 0 ? "Correct the id." : `Did you mean ${meant.join(", ")}?`,
     );
   }
-  return RULES.filter(({ id }) => enabled === "all" || enabled.includes(id)).map((rule) =>
-    configureRule(rule, parameters[rule.id]),
-  );
+  if (enabled !== "all")
+    return configured(
+      RULES.filter(({ id }) => enabled.includes(id)),
+      parameters,
+    );
+  // A rule that looks at nothing, as its parameters are, would only say so of every resource.
+  return configured(RULES, parameters).filter(({ rule, parameters: own }) => rule.readsWith?.(own).length !== 0);
+}
+
+function configured(
+  rules: readonly AnyRule[],
+  parameters: AuditSettings["rules"]["parameters"],
+): readonly ConfiguredRule[] {
+  return rules.map((rule) => configureRule(rule, parameters[rule.id]));
 }

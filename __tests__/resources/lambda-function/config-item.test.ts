@@ -125,9 +125,10 @@ describe("a function that AWS Config recorded", () => {
     ["a word", "invoices"],
     ["of another shape", { ...CONFIGURATION, vpcConfig: "none" }],
   ])("whose body is %s is unknown, but for what is recorded beside it", (_name, body) => {
-    const { reservedConcurrency, ...others } = configurationWith(body);
+    const { reservedConcurrency, policy, ...others } = configurationWith(body, { ...SUPPLEMENTARY, Policy: null });
 
     expect(reservedConcurrency).toBe(5);
+    expect(policy).toBeNull();
     for (const value of Object.values(others)) expect(isUnknown(value)).toBe(true);
     expect(others.runtime).toMatchObject({ reason: "The function in AWS Config's item could not be understood." });
   });
@@ -149,5 +150,33 @@ describe("the reservation in an item", () => {
     ["of another shape", { reservedConcurrentExecutions: "5" }],
   ])("is unknown where the concurrency is %s", (_name, Concurrency) => {
     expect(isUnknown(configurationWith(CONFIGURATION, { Concurrency }).reservedConcurrency)).toBe(true);
+  });
+});
+
+describe("the policy in an item", () => {
+  const POLICY = { Statement: [{ Sid: "One", Effect: "Allow", Principal: "*", Action: "lambda:InvokeFunction" }] };
+
+  it.each([
+    ["JSON", POLICY],
+    ["text", JSON.stringify(POLICY)],
+    ["text in a text", JSON.stringify(JSON.stringify(POLICY))],
+  ])("may be %s", (_name, Policy) => {
+    expect(configurationWith(CONFIGURATION, { Policy }).policy).toMatchObject({ statements: [{ sid: "One" }] });
+  });
+
+  it("is none where it is null", () => {
+    expect(configurationWith(CONFIGURATION, { Policy: null }).policy).toBeNull();
+  });
+
+  it.each([undefined, "{", 7, {}])("is unknown where it is %p", (Policy) => {
+    expect(isUnknown(configurationWith(CONFIGURATION, { Policy }).policy)).toBe(true);
+  });
+});
+
+describe("what an item does not hold", () => {
+  it("is unknown: the URLs, and the zones of a function in a VPC", () => {
+    expect(isUnknown(configurationWith().urlAuthTypes)).toBe(true);
+    expect(isUnknown(configurationWith().availabilityZones)).toBe(true);
+    expect(configurationWith({ ...CONFIGURATION, vpcConfig: null }).availabilityZones).toEqual([]);
   });
 });

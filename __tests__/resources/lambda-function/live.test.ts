@@ -1,8 +1,12 @@
+import { DescribeSubnetsCommand, EC2Client } from "@aws-sdk/client-ec2";
 import {
   GetFunctionConcurrencyCommand,
+  GetPolicyCommand,
   LambdaClient,
   ListFunctionEventInvokeConfigsCommand,
   ListFunctionsCommand,
+  ListFunctionUrlConfigsCommand,
+  ListTagsCommand,
   type FunctionConfiguration,
 } from "@aws-sdk/client-lambda";
 import { mockClient } from "aws-sdk-client-mock";
@@ -20,6 +24,7 @@ const QUEUE = "arn:aws:sqs:eu-west-1:444455556666:dead-letters";
 const TOPIC = "arn:aws:sns:eu-west-1:444455556666:failures";
 const NEITHER_ASKS = ["lambda-runtime-supported", "lambda-tracing-active", "lambda-in-vpc"];
 const lambda = mockClient(LambdaClient);
+const ec2 = mockClient(EC2Client);
 
 /** One function, and what the collector says of it. */
 async function invoices(
@@ -38,8 +43,13 @@ function onFailure(qualifier: string, Destination?: string) {
 
 beforeEach(() => {
   lambda.reset();
+  ec2.reset();
   lambda.on(GetFunctionConcurrencyCommand).resolves({});
+  lambda.on(GetPolicyCommand).rejects(named("ResourceNotFoundException"));
   lambda.on(ListFunctionEventInvokeConfigsCommand).resolves({});
+  lambda.on(ListFunctionUrlConfigsCommand).resolves({});
+  lambda.on(ListTagsCommand).resolves({});
+  ec2.on(DescribeSubnetsCommand).resolves({});
 });
 
 describe("the functions of a region", () => {
@@ -89,7 +99,8 @@ describe("a function", () => {
       ],
     });
 
-    const [item] = await all(lambdaFunctionCollector.collect(collectContext()));
+    const ruleIds = [...NEITHER_ASKS, "lambda-reserved-concurrency", "lambda-dead-letter-configured"];
+    const [item] = await all(lambdaFunctionCollector.collect(collectContext({ ruleIds })));
 
     expect(item).toMatchObject({
       resourceType: "AWS::Lambda::Function",
@@ -150,6 +161,9 @@ describe("a function", () => {
   it.each([
     ["lambda-reserved-concurrency", "GetFunctionConcurrencyCommand"],
     ["lambda-dead-letter-configured", "ListFunctionEventInvokeConfigsCommand"],
+    ["lambda-policy-not-public", "GetPolicyCommand"],
+    ["lambda-url-authenticated", "ListFunctionUrlConfigsCommand"],
+    ["mandatory-tags-present", "ListTagsCommand"],
   ])("is asked one thing more for %s", async (ruleId, call) => {
     await invoices({}, collectContext({ ruleIds: [ruleId] }));
 
@@ -174,6 +188,142 @@ describe("a function", () => {
       onFailureDestinationArn: { missingPermission: "lambda:ListFunctionEventInvokeConfigs" },
     });
     expect(context.takeGap("invoices")).toBe(true);
+  });
+});
+
+describe("the policy of a function", () => {
+  it("is read, and is none where Lambda finds none", async () => {
+    expect((await invoices())?.policy).toBeNull();
+
+    lambda.on(GetPolicyCommand, { FunctionName: "invoices" }).resolves({
+      Policy: '{"Statement":[{"Sid":"One","Effect":"Allow","Principal":"*","Action":"lambda:*"}]}',
+    });
+    expect((await invoices())?.policy).toMatchObject({ statements: [{ sid: "One" }] });
+  });
+
+  it("that cannot be understood is unknown", async () => {
+    lambda.on(GetPolicyCommand).resolves({ Policy: "{" });
+
+    expect(isUnknown((await invoices())?.policy)).toBe(true);
+  });
+
+  it("that is denied is unknown, with the permission", async () => {
+    lambda.on(GetPolicyCommand).rejects(named("AccessDeniedException"));
+    const context = collectContext();
+
+    expect(await invoices({}, context)).toMatchObject({ policy: { missingPermission: "lambda:GetPolicy" } });
+    expect(context.takeGap("invoices")).toBe(true);
+  });
+});
+
+describe("the URLs of a function", () => {
+  it("are read page by page", async () => {
+    lambda
+      .on(ListFunctionUrlConfigsCommand)
+      .resolvesOnce({ FunctionUrlConfigs: [{ AuthType: "AWS_IAM" } as never], NextMarker: "more" })
+      .resolvesOnce({ NextMarker: "yet more" })
+      .resolvesOnce({ FunctionUrlConfigs: [{ AuthType: "NONE" } as never, {} as never] });
+
+    const urlAuthTypes = (await invoices())?.urlAuthTypes;
+
+    expect(urlAuthTypes).toMatchObject(["AWS_IAM", "NONE", { reason: expect.any(String) as unknown }]);
+    expect(inputsOf(lambda.commandCalls(ListFunctionUrlConfigsCommand))).toEqual([
+      { FunctionName: "invoices" },
+      { FunctionName: "invoices", Marker: "more" },
+      { FunctionName: "invoices", Marker: "yet more" },
+    ]);
+  });
+
+  it("that are denied are unknown, with the permission", async () => {
+    lambda.on(ListFunctionUrlConfigsCommand).rejects(named("AccessDeniedException"));
+
+    expect(await invoices()).toMatchObject({ urlAuthTypes: { missingPermission: "lambda:ListFunctionUrlConfigs" } });
+  });
+});
+
+describe("the availability zones of a function", () => {
+  const inVpc = { VpcConfig: { SubnetIds: ["subnet-1", "subnet-2"] } };
+  const ruleIds = ["lambda-multi-az"];
+
+  it("are those of its subnets, which are listed once a region, page by page", async () => {
+    ec2
+      .on(DescribeSubnetsCommand)
+      .resolvesOnce({ Subnets: [{ SubnetId: "subnet-1", AvailabilityZone: "eu-west-1a" }], NextToken: "more" })
+      .resolvesOnce({ NextToken: "yet more" })
+      .resolvesOnce({ Subnets: [{ SubnetId: "subnet-2", AvailabilityZone: "eu-west-1b" }] });
+    lambda.on(ListFunctionsCommand).resolves({
+      Functions: [
+        { FunctionName: "invoices", ...inVpc },
+        { FunctionName: "refunds", ...inVpc },
+      ],
+    });
+
+    const items = await all(lambdaFunctionCollector.collect(collectContext({ ruleIds })));
+
+    for (const { configuration } of items)
+      expect(configuration.availabilityZones).toEqual(["eu-west-1a", "eu-west-1b"]);
+    expect(inputsOf(ec2.calls())).toEqual([
+      { MaxResults: 1_000 },
+      { MaxResults: 1_000, NextToken: "more" },
+      { MaxResults: 1_000, NextToken: "yet more" },
+    ]);
+  });
+
+  it("are unknown each by itself where EC2 does not say", async () => {
+    ec2.on(DescribeSubnetsCommand).resolves({
+      Subnets: [{ SubnetId: "subnet-1" }, { AvailabilityZone: "eu-west-1c" }],
+    });
+
+    expect((await invoices(inVpc))?.availabilityZones).toMatchObject([
+      { reason: "EC2 does not say in which zone subnet-1 is." },
+      { reason: "EC2 does not say in which zone subnet-2 is." },
+    ]);
+  });
+
+  it("are none, and nobody is asked, where the function is in no VPC", async () => {
+    expect((await invoices({}, collectContext({ ruleIds })))?.availabilityZones).toEqual([]);
+    expect(ec2.calls()).toHaveLength(0);
+  });
+
+  it("that are denied are a gap of each function in a VPC, and are asked for once", async () => {
+    ec2.on(DescribeSubnetsCommand).rejects(named("UnauthorizedOperation"));
+    lambda.on(ListFunctionsCommand).resolves({
+      Functions: [
+        { FunctionName: "invoices", ...inVpc },
+        { FunctionName: "refunds", ...inVpc },
+      ],
+    });
+    const context = collectContext({ ruleIds });
+
+    for (const { configuration, resourceId } of await all(lambdaFunctionCollector.collect(context))) {
+      expect(configuration.availabilityZones).toMatchObject({ missingPermission: "ec2:DescribeSubnets" });
+      expect(context.takeGap(resourceId)).toBe(true);
+    }
+    expect(ec2.calls()).toHaveLength(1);
+  });
+});
+
+describe("the tags of a function", () => {
+  const ruleIds = ["mandatory-tags-present"];
+
+  async function tags(listed: FunctionConfiguration = { FunctionArn: ARN }): Promise<unknown> {
+    lambda.on(ListFunctionsCommand).resolves({ Functions: [{ FunctionName: "invoices", ...listed }] });
+    const [item] = await all(lambdaFunctionCollector.collect(collectContext({ ruleIds })));
+    return item?.tags;
+  }
+
+  it("are read where a rule needs them", async () => {
+    expect(await tags()).toEqual({});
+
+    lambda.on(ListTagsCommand, { Resource: ARN }).resolves({ Tags: { team: "billing" } });
+    expect(await tags()).toEqual({ team: "billing" });
+  });
+
+  it("are unknown where they are denied, or the function has no ARN to ask by", async () => {
+    lambda.on(ListTagsCommand).rejects(named("AccessDeniedException"));
+
+    expect(await tags()).toMatchObject({ missingPermission: "lambda:ListTags" });
+    expect(isUnknown(await tags({}))).toBe(true);
   });
 });
 
@@ -241,6 +391,27 @@ describe("the completion of a function's item", () => {
 
     expect((await completeLambdaFunction(item, collectContext())).configuration.reservedConcurrency).toBe(10);
     expect(lambda.calls()).toHaveLength(0);
+  });
+
+  it("asks for the policy, the URLs and the zones, which an item may not hold", async () => {
+    ec2.on(DescribeSubnetsCommand).resolves({ Subnets: [{ SubnetId: "subnet-0a1b2c3d", AvailabilityZone: "a" }] });
+    lambda.on(ListFunctionUrlConfigsCommand).resolves({ FunctionUrlConfigs: [{ AuthType: "NONE" } as never] });
+    const unread = { policy: unknown("Not."), urlAuthTypes: unknown("Not."), availabilityZones: unknown("Not.") };
+    const configuration = lambdaFunction({ ...unread, subnetIds: ["subnet-0a1b2c3d"] });
+
+    const item = await completeLambdaFunction(recorded(LAMBDA_FUNCTION, "invoices", configuration), collectContext());
+
+    expect(item.configuration).toMatchObject({ policy: null, urlAuthTypes: ["NONE"], availabilityZones: ["a"] });
+  });
+
+  it("does not ask for the zones of subnets that are unknown", async () => {
+    const subnetIds = unknown("The function could not be understood.");
+    const configuration = lambdaFunction({ subnetIds, availabilityZones: subnetIds });
+
+    const item = await completeLambdaFunction(recorded(LAMBDA_FUNCTION, "invoices", configuration), collectContext());
+
+    expect(item.configuration.availabilityZones).toBe(subnetIds);
+    expect(ec2.calls()).toHaveLength(0);
   });
 
   it("asks nothing that no enabled rule needs", async () => {

@@ -1,28 +1,43 @@
 import { GetBucketAclCommand, GetBucketEncryptionCommand, GetBucketPolicyCommand, S3Client } from "@aws-sdk/client-s3";
+import { GetPublicAccessBlockCommand, S3ControlClient } from "@aws-sdk/client-s3-control";
 import { mockClient } from "aws-sdk-client-mock";
 import { isUnknown, unknown } from "../../../src/core/known";
 import { S3_BUCKET } from "../../../src/resources/s3-bucket/configuration";
-import { bucket } from "../../../src/resources/s3-bucket/examples";
+import { bucket, openBucket } from "../../../src/resources/s3-bucket/examples";
 import { completeS3Bucket, readLogDelivery, readPolicy } from "../../../src/resources/s3-bucket/live";
 import { collectContext, named, recorded } from "../../support/collect";
 
 const LOGS_POLICY = JSON.stringify({
   Statement: { Effect: "Allow", Principal: { Service: "logging.s3.amazonaws.com" }, Action: "s3:PutObject" },
 });
+const NOT_RECORDED = unknown("Not recorded.");
 const s3 = mockClient(S3Client);
+const s3Control = mockClient(S3ControlClient);
 
 beforeEach(() => {
   s3.reset();
+  s3Control.reset();
 });
 
 describe("the completion of a bucket's item", () => {
-  const notRecorded = bucket({ encryption: unknown("Not recorded."), logDelivery: unknown("Not recorded.") });
+  const notRecorded = bucket({ encryption: NOT_RECORDED, logDelivery: NOT_RECORDED });
 
-  it("asks nothing where AWS Config recorded the encryption", async () => {
-    const item = recorded(S3_BUCKET, "ledger", bucket({ encryption: null, logDelivery: unknown("Not recorded.") }));
+  function sent(): readonly string[] {
+    return [...s3.calls(), ...s3Control.calls()].map(({ args: [command] }) => command.constructor.name);
+  }
 
-    expect(await completeS3Bucket(item, collectContext())).toBe(item);
-    expect(s3.calls()).toHaveLength(0);
+  it("asks nothing where AWS Config recorded what the rules need", async () => {
+    const item = recorded(S3_BUCKET, "ledger", bucket({ encryption: null }));
+
+    expect(await completeS3Bucket(item, collectContext())).toEqual(item);
+    expect(sent()).toEqual([]);
+  });
+
+  it("asks nothing that no enabled rule needs", async () => {
+    const item = recorded(S3_BUCKET, "ledger", bucket({ policy: NOT_RECORDED, logDelivery: NOT_RECORDED }));
+
+    expect(await completeS3Bucket(item, collectContext({ ruleIds: ["s3-bucket-versioning-enabled"] }))).toEqual(item);
+    expect(sent()).toEqual([]);
   });
 
   it("reads what an old item does not hold, and leaves its frame as it is", async () => {
@@ -35,7 +50,7 @@ describe("the completion of a bucket's item", () => {
 
     expect(await completeS3Bucket(item, collectContext())).toEqual({
       ...item,
-      configuration: { encryption: null, logDelivery: ["server access logs"] },
+      configuration: { ...notRecorded, encryption: null, logDelivery: ["server access logs"] },
     });
   });
 
@@ -45,6 +60,27 @@ describe("the completion of a bucket's item", () => {
     const { configuration } = await completeS3Bucket(recorded(S3_BUCKET, "ledger", notRecorded), collectContext());
 
     expect(configuration.encryption).toMatchObject({ missingPermission: "s3:GetEncryptionConfiguration" });
+  });
+
+  it("asks for the account's block where the bucket's own leaves something open", async () => {
+    s3Control.on(GetPublicAccessBlockCommand, { AccountId: "444455556666" }).resolves({
+      PublicAccessBlockConfiguration: { BlockPublicAcls: true },
+    });
+    const item = recorded(S3_BUCKET, "ledger", openBucket({ accountPublicAccessBlock: NOT_RECORDED }));
+
+    const { configuration } = await completeS3Bucket(item, collectContext());
+
+    expect(configuration.accountPublicAccessBlock).toMatchObject({ blockPublicAcls: true, ignorePublicAcls: false });
+    expect(sent()).toEqual(["GetPublicAccessBlockCommand"]);
+  });
+
+  it("does not ask for it where the bucket's own blocks all", async () => {
+    const item = recorded(S3_BUCKET, "ledger", bucket({ accountPublicAccessBlock: NOT_RECORDED }));
+
+    const { configuration } = await completeS3Bucket(item, collectContext());
+
+    expect(isUnknown(configuration.accountPublicAccessBlock)).toBe(true);
+    expect(sent()).toEqual([]);
   });
 });
 

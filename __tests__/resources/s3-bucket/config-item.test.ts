@@ -1,4 +1,4 @@
-import { isUnknown } from "../../../src/core/known";
+import { isUnknown, unknown } from "../../../src/core/known";
 import { parseConfigItem } from "../../../src/resources/config-item";
 import { s3BucketFromConfigItem } from "../../../src/resources/s3-bucket/config-item";
 
@@ -15,11 +15,19 @@ function acl(...grantees: readonly unknown[]): object {
 const SUPPLEMENTARY = {
   AccessControlList: JSON.stringify(acl(OWNER)),
   BucketAccelerateConfiguration: { status: null },
-  BucketLoggingConfiguration: { destinationBucketName: null, logFilePrefix: null },
+  BucketLifecycleConfiguration: { rules: [{ id: "expire", status: "Enabled", expirationInDays: 90 }] },
+  BucketLoggingConfiguration: { destinationBucketName: "access-logs", logFilePrefix: "ledger/" },
   BucketNotificationConfiguration: { configurations: {} },
   BucketPolicy: { policyText: null as string | null },
   BucketVersioningConfiguration: { status: "Enabled", isMfaDeleteEnabled: null },
   IsRequesterPaysEnabled: false,
+  OwnershipControls: { rules: [{ objectOwnership: "BucketOwnerEnforced" }] },
+  PublicAccessBlockConfiguration: {
+    blockPublicAcls: true,
+    ignorePublicAcls: true,
+    blockPublicPolicy: true,
+    restrictPublicBuckets: false,
+  },
   ServerSideEncryptionConfiguration: encryptedWith({ sseAlgorithm: "aws:kms", kmsMasterKeyID: KEY }, true) as unknown,
 };
 
@@ -68,8 +76,22 @@ describe("a bucket that AWS Config recorded", () => {
       awsRegion: "eu-west-1",
       tags: { team: "billing" },
       configuration: {
+        arn: "arn:aws:s3:::ledger",
         encryption: { algorithm: "aws:kms", kmsKeyId: KEY, bucketKeyEnabled: true },
         logDelivery: [],
+        policy: null,
+        aclGrants: [{ grantee: OWNER.id, permission: "WRITE" }],
+        publicAccessBlock: {
+          blockPublicAcls: true,
+          ignorePublicAcls: true,
+          blockPublicPolicy: true,
+          restrictPublicBuckets: false,
+        },
+        accountPublicAccessBlock: unknown("AWS Config's item of a bucket says nothing of its account's block."),
+        versioning: "Enabled",
+        accessLogTarget: "access-logs",
+        lifecycleRules: [{ isEnabled: true }],
+        objectOwnership: "BucketOwnerEnforced",
       },
       source: "config",
     });
@@ -130,7 +152,7 @@ describe("log delivery in an item", () => {
     ["the group's name", acl(OWNER, "LogDelivery"), ["server access logs"]],
     ["the group's URI", acl({ uri: "http://acs.amazonaws.com/groups/s3/LogDelivery" }), ["server access logs"]],
     ["the URI alone", acl("http://acs.amazonaws.com/groups/s3/LogDelivery"), ["server access logs"]],
-    ["other groups and a grantee that is none", acl("AllUsers", null, 7, { id: 7 }), []],
+    ["other groups", acl("AllUsers", { id: "LogDelivery" }), []],
     ["no grants", { grantList: null }, []],
   ])("is known by an ACL that grants to %s", (_name, grants, expected) => {
     expect(configurationWith({ AccessControlList: JSON.stringify(grants) }).logDelivery).toEqual(expected);
@@ -148,9 +170,99 @@ describe("log delivery in an item", () => {
   it.each([
     ["no ACL", { AccessControlList: undefined }],
     ["an ACL of another shape", { AccessControlList: '{"grantList":7}' }],
+    ["a grantee that is none", { AccessControlList: JSON.stringify(acl(OWNER, null)) }],
+    ["a grantee of another shape", { AccessControlList: acl({ id: 7 }) }],
     ["no policy's frame", { BucketPolicy: undefined }],
     ["a policy that is no policy", { BucketPolicy: { policyText: "{" } }],
   ])("is unknown with %s", (_name, more) => {
     expect(isUnknown(configurationWith(more).logDelivery)).toBe(true);
+  });
+});
+
+describe("the ACL in an item", () => {
+  it.each([
+    ["AllUsers", "http://acs.amazonaws.com/groups/global/AllUsers"],
+    ["AuthenticatedUsers", "http://acs.amazonaws.com/groups/global/AuthenticatedUsers"],
+    ["LogDelivery", "http://acs.amazonaws.com/groups/s3/LogDelivery"],
+    ["http://acs.amazonaws.com/groups/global/AllUsers", "http://acs.amazonaws.com/groups/global/AllUsers"],
+  ])("names the group %s by its URI", (group, grantee) => {
+    expect(configurationWith({ AccessControlList: acl(group) }).aclGrants).toEqual([{ grantee, permission: "WRITE" }]);
+  });
+
+  it.each([
+    ["FullControl", "FULL_CONTROL"],
+    ["Read", "READ"],
+    ["ReadAcp", "READ_ACP"],
+    ["Write", "WRITE"],
+    ["WriteAcp", "WRITE_ACP"],
+    ["READ", "READ"],
+  ])("names the permission %s as S3 does", (permission, expected) => {
+    const AccessControlList = { grantSet: null, grantList: [{ grantee: OWNER, permission }] };
+
+    expect(configurationWith({ AccessControlList }).aclGrants).toEqual([{ grantee: OWNER.id, permission: expected }]);
+  });
+
+  it("may have its grants in the one list or in the other", () => {
+    const AccessControlList = { grantSet: [{ grantee: "AllUsers", permission: "Read" }], grantList: null };
+
+    expect(configurationWith({ AccessControlList }).aclGrants).toMatchObject([{ permission: "READ" }]);
+    expect(configurationWith({ AccessControlList: null }).aclGrants).toEqual([]);
+  });
+});
+
+describe("the policy in an item", () => {
+  it("is read, and is none where its text is null", () => {
+    const policyText = JSON.stringify({ Statement: { Sid: "One", Effect: "Allow", Principal: "*", Action: "s3:*" } });
+
+    expect(configurationWith({ BucketPolicy: { policyText } }).policy).toMatchObject({ statements: [{ sid: "One" }] });
+    expect(configurationWith({ BucketPolicy: null }).policy).toBeNull();
+    expect(configurationWith({ BucketPolicy: {} }).policy).toBeNull();
+  });
+
+  it.each([undefined, 7, { policyText: "{" }, { policyText: 7 }])("is unknown where it is %p", (BucketPolicy) => {
+    expect(isUnknown(configurationWith({ BucketPolicy }).policy)).toBe(true);
+  });
+});
+
+describe("a setting in an item", () => {
+  it.each([
+    ["BucketVersioningConfiguration", { status: "Suspended" }, { versioning: "Suspended" }],
+    ["BucketVersioningConfiguration", { status: "Off" }, { versioning: null }],
+    ["BucketVersioningConfiguration", { status: null }, { versioning: null }],
+    ["BucketVersioningConfiguration", null, { versioning: null }],
+    ["BucketLoggingConfiguration", { destinationBucketName: null }, { accessLogTarget: null }],
+    ["BucketLoggingConfiguration", null, { accessLogTarget: null }],
+    ["BucketLifecycleConfiguration", { rules: [{ status: "Disabled" }] }, { lifecycleRules: [{ isEnabled: false }] }],
+    ["BucketLifecycleConfiguration", { rules: null }, { lifecycleRules: [] }],
+    ["BucketLifecycleConfiguration", null, { lifecycleRules: [] }],
+    ["OwnershipControls", { rules: [] }, { objectOwnership: null }],
+    ["OwnershipControls", {}, { objectOwnership: null }],
+    ["OwnershipControls", null, { objectOwnership: null }],
+    ["PublicAccessBlockConfiguration", null, { publicAccessBlock: null }],
+  ])("under %s that is %p", (key, value, expected) => {
+    expect(configurationWith({ [key]: value })).toMatchObject(expected);
+  });
+
+  it.each([
+    ["BucketVersioningConfiguration", "versioning"],
+    ["BucketLoggingConfiguration", "accessLogTarget"],
+    ["BucketLifecycleConfiguration", "lifecycleRules"],
+    ["OwnershipControls", "objectOwnership"],
+    ["PublicAccessBlockConfiguration", "publicAccessBlock"],
+  ] as const)("under %s is unknown where it is missing or of another shape", (key, field) => {
+    expect(configurationWith({ [key]: undefined })[field]).toMatchObject({
+      reason: expect.stringMatching(/^AWS Config's item does not say .+\.$/) as unknown,
+    });
+    for (const value of ["{", 7, []]) {
+      expect(configurationWith({ [key]: value })[field]).toMatchObject({
+        reason: expect.stringMatching(/ in AWS Config's item could not be understood\.$/) as unknown,
+      });
+    }
+  });
+
+  it("is not the ARN where the item has none", () => {
+    const { configuration } = s3BucketFromConfigItem({ ...itemWith(SUPPLEMENTARY), arn: null });
+
+    expect(isUnknown(configuration.arn)).toBe(true);
   });
 });

@@ -1,12 +1,22 @@
 import {
   GetBucketAclCommand,
   GetBucketEncryptionCommand,
+  GetBucketLifecycleConfigurationCommand,
   GetBucketLocationCommand,
+  GetBucketLoggingCommand,
+  GetBucketOwnershipControlsCommand,
   GetBucketPolicyCommand,
+  GetBucketTaggingCommand,
+  GetBucketVersioningCommand,
+  GetPublicAccessBlockCommand,
   ListBucketsCommand,
   S3Client,
   type Bucket,
 } from "@aws-sdk/client-s3";
+import {
+  GetPublicAccessBlockCommand as GetAccountPublicAccessBlockCommand,
+  S3ControlClient,
+} from "@aws-sdk/client-s3-control";
 import { mockClient } from "aws-sdk-client-mock";
 import { isUnknown } from "../../../src/core/known";
 import type { S3BucketConfiguration } from "../../../src/resources/s3-bucket/configuration";
@@ -18,14 +28,30 @@ const KEY = "arn:aws:kms:eu-west-1:444455556666:key/1234abcd-12ab-34cd-56ef-1234
 const LOGS_POLICY = JSON.stringify({
   Statement: { Effect: "Allow", Principal: { Service: "logging.s3.amazonaws.com" }, Action: "s3:PutObject" },
 });
+const ALL_BLOCKED = {
+  BlockPublicAcls: true,
+  IgnorePublicAcls: true,
+  BlockPublicPolicy: true,
+  RestrictPublicBuckets: true,
+};
 const s3 = mockClient(S3Client);
+const s3Control = mockClient(S3ControlClient);
 
 function lists(...buckets: readonly Bucket[]): void {
   s3.on(ListBucketsCommand).resolves({ Buckets: [...buckets] });
 }
 
+/** A context of the first rule alone. */
+function onlyEncryption(): ReturnType<typeof collectContext> {
+  return collectContext({ ruleIds: ["s3-bucket-kms-encryption"] });
+}
+
+function sent(): readonly string[] {
+  return [...s3.calls(), ...s3Control.calls()].map(({ args: [command] }) => command.constructor.name);
+}
+
 /** One bucket in Ireland, and what the collector says of it. */
-async function ledger(context = collectContext()): Promise<S3BucketConfiguration | undefined> {
+async function ledger(context = onlyEncryption()): Promise<S3BucketConfiguration | undefined> {
   lists({ Name: "ledger", BucketRegion: "eu-west-1" });
   const [item] = await all(s3BucketCollector.collect(context));
   return item?.configuration;
@@ -33,6 +59,7 @@ async function ledger(context = collectContext()): Promise<S3BucketConfiguration
 
 beforeEach(() => {
   s3.reset();
+  s3Control.reset();
   s3.on(GetBucketEncryptionCommand).resolves({
     ServerSideEncryptionConfiguration: {
       Rules: [{ ApplyServerSideEncryptionByDefault: { SSEAlgorithm: "AES256" }, BucketKeyEnabled: false }],
@@ -40,6 +67,13 @@ beforeEach(() => {
   });
   s3.on(GetBucketAclCommand).resolves({ Grants: [{ Grantee: { ID: "79a5", Type: "CanonicalUser" } }, {}] });
   s3.on(GetBucketPolicyCommand).rejects(named("NoSuchBucketPolicy"));
+  s3.on(GetBucketLifecycleConfigurationCommand).rejects(named("NoSuchLifecycleConfiguration"));
+  s3.on(GetBucketLoggingCommand).resolves({});
+  s3.on(GetBucketOwnershipControlsCommand).rejects(named("OwnershipControlsNotFoundError"));
+  s3.on(GetBucketTaggingCommand).rejects(named("NoSuchTagSet"));
+  s3.on(GetBucketVersioningCommand).resolves({});
+  s3.on(GetPublicAccessBlockCommand).rejects(named("NoSuchPublicAccessBlockConfiguration"));
+  s3Control.on(GetAccountPublicAccessBlockCommand).rejects(named("NoSuchPublicAccessBlockConfiguration"));
 });
 
 describe("the list of buckets", () => {
@@ -127,7 +161,8 @@ describe("a bucket", () => {
     const target = { accountId: "444455556666", awsRegion: "cn-north-1", partition: "aws-cn", isHome: true };
     lists({ Name: "ledger", BucketRegion: "cn-north-1" });
 
-    const [item] = await all(s3BucketCollector.collect(collectContext({ target })));
+    const context = collectContext({ target, ruleIds: ["s3-bucket-kms-encryption"] });
+    const [item] = await all(s3BucketCollector.collect(context));
 
     expect(item).toMatchObject({
       resourceType: "AWS::S3::Bucket",
@@ -156,16 +191,13 @@ describe("a bucket", () => {
 
     expect(configuration?.encryption).toEqual({ algorithm: "aws:kms", kmsKeyId: KEY, bucketKeyEnabled: true });
     expect(isUnknown(configuration?.logDelivery)).toBe(true);
-    expect(s3.calls().map(({ args: [command] }) => command.constructor.name)).toEqual([
-      "ListBucketsCommand",
-      "GetBucketEncryptionCommand",
-    ]);
+    expect(sent()).toEqual(["ListBucketsCommand", "GetBucketEncryptionCommand"]);
   });
 
   it("with SSE-S3 is asked who may write logs to it, and no policy means nobody", async () => {
-    const context = collectContext();
+    const context = onlyEncryption();
 
-    expect(await ledger(context)).toEqual({
+    expect(await ledger(context)).toMatchObject({
       encryption: { algorithm: "AES256", kmsKeyId: null, bucketKeyEnabled: false },
       logDelivery: [],
     });
@@ -184,9 +216,9 @@ describe("a bucket", () => {
     ],
   ])("without encryption %s, which is an answer and no gap", async (_name, answer) => {
     answer();
-    const context = collectContext();
+    const context = onlyEncryption();
 
-    expect(await ledger(context)).toEqual({ encryption: null, logDelivery: [] });
+    expect(await ledger(context)).toMatchObject({ encryption: null, logDelivery: [] });
     expect(context.firstGap()).toBeNull();
   });
 
@@ -213,7 +245,7 @@ describe("a bucket", () => {
 
   it("whose encryption is denied is unknown, with the permission, and is asked nothing more", async () => {
     s3.on(GetBucketEncryptionCommand).rejects(named("AccessDenied"));
-    const context = collectContext();
+    const context = onlyEncryption();
 
     const configuration = await ledger(context);
 
@@ -230,7 +262,7 @@ describe("a bucket", () => {
     "whose %s is denied has an unknown log delivery, with the permission",
     async (_name, command, missingPermission) => {
       s3.on(command).rejects(named("AccessDenied"));
-      const context = collectContext();
+      const context = onlyEncryption();
 
       const configuration = await ledger(context);
 
@@ -247,5 +279,196 @@ describe("a bucket", () => {
     const items = await all(s3BucketCollector.collect(collectContext()));
 
     expect(items.map(({ configuration }) => isUnknown(configuration.encryption))).toEqual([true, false]);
+  });
+});
+
+describe("what rules need of a bucket", () => {
+  it.each([
+    ["s3-bucket-tls-requests-only", ["GetBucketPolicyCommand"]],
+    ["s3-bucket-public-access-blocked", ["GetPublicAccessBlockCommand", "GetPublicAccessBlockCommand"]],
+    [
+      "s3-bucket-no-public-read",
+      ["GetPublicAccessBlockCommand", "GetBucketPolicyCommand", "GetBucketAclCommand", "GetPublicAccessBlockCommand"],
+    ],
+    ["s3-bucket-versioning-enabled", ["GetBucketVersioningCommand"]],
+    [
+      "s3-bucket-access-logging-enabled",
+      ["GetBucketEncryptionCommand", "GetBucketLoggingCommand", "GetBucketAclCommand", "GetBucketPolicyCommand"],
+    ],
+    ["s3-bucket-lifecycle-configured", ["GetBucketLifecycleConfigurationCommand"]],
+    ["s3-bucket-acls-disabled", ["GetBucketOwnershipControlsCommand"]],
+    ["mandatory-tags-present", ["GetBucketTaggingCommand"]],
+  ])("is asked for %s, and no more", async (ruleId, calls) => {
+    const context = collectContext({ ruleIds: [ruleId] });
+
+    await ledger(context);
+
+    expect([...sent()].sort()).toEqual(["ListBucketsCommand", ...calls].sort());
+    expect(context.firstGap()).toBeNull();
+  });
+
+  it("is asked once each for all rules together", async () => {
+    await ledger(collectContext());
+
+    expect(new Set(sent()).size).toBe(sent().length - 1);
+    expect(sent().filter((name) => name === "GetPublicAccessBlockCommand")).toHaveLength(2);
+  });
+
+  it("is none, off or empty where S3 says that nothing is set", async () => {
+    expect(await ledger(collectContext())).toMatchObject({
+      arn: "arn:aws:s3:::ledger",
+      policy: null,
+      publicAccessBlock: null,
+      accountPublicAccessBlock: null,
+      versioning: null,
+      accessLogTarget: null,
+      lifecycleRules: [],
+      objectOwnership: null,
+    });
+  });
+
+  it("is what S3 says", async () => {
+    s3.on(GetBucketAclCommand).resolves({
+      Grants: [
+        { Grantee: { Type: "Group", URI: "http://acs.amazonaws.com/groups/global/AllUsers" }, Permission: "READ" },
+        { Grantee: { Type: "CanonicalUser", ID: "79a5" }, Permission: "FULL_CONTROL" },
+      ],
+    });
+    s3.on(GetBucketPolicyCommand).resolves({ Policy: LOGS_POLICY });
+    s3.on(GetBucketLifecycleConfigurationCommand).resolves({
+      Rules: [{ Status: "Enabled" }, { Status: "Disabled" }],
+    });
+    s3.on(GetBucketLoggingCommand).resolves({ LoggingEnabled: { TargetBucket: "access-logs", TargetPrefix: "" } });
+    s3.on(GetBucketOwnershipControlsCommand).resolves({
+      OwnershipControls: { Rules: [{ ObjectOwnership: "BucketOwnerPreferred" }] },
+    });
+    s3.on(GetBucketVersioningCommand).resolves({ Status: "Suspended" });
+    s3.on(GetPublicAccessBlockCommand).resolves({ PublicAccessBlockConfiguration: { BlockPublicAcls: true } });
+    s3Control.on(GetAccountPublicAccessBlockCommand).resolves({ PublicAccessBlockConfiguration: ALL_BLOCKED });
+
+    expect(await ledger(collectContext())).toMatchObject({
+      policy: { statements: [{ effect: "Allow" }] },
+      aclGrants: [
+        { grantee: "http://acs.amazonaws.com/groups/global/AllUsers", permission: "READ" },
+        { grantee: "79a5", permission: "FULL_CONTROL" },
+      ],
+      publicAccessBlock: { blockPublicAcls: true, ignorePublicAcls: false, restrictPublicBuckets: false },
+      accountPublicAccessBlock: { blockPublicAcls: true, ignorePublicAcls: true, restrictPublicBuckets: true },
+      versioning: "Suspended",
+      accessLogTarget: "access-logs",
+      lifecycleRules: [{ isEnabled: true }, { isEnabled: false }],
+      objectOwnership: "BucketOwnerPreferred",
+    });
+  });
+
+  it("is empty where S3 answers nothing of it", async () => {
+    s3.on(GetBucketAclCommand).resolves({});
+    s3.on(GetBucketLifecycleConfigurationCommand).resolves({});
+    s3.on(GetBucketOwnershipControlsCommand).resolves({});
+    s3.on(GetBucketTaggingCommand).resolves({});
+
+    expect(await ledger(collectContext())).toMatchObject({ aclGrants: [], lifecycleRules: [], objectOwnership: null });
+  });
+
+  it.each([
+    [GetBucketPolicyCommand, "policy", "s3:GetBucketPolicy"],
+    [GetBucketAclCommand, "aclGrants", "s3:GetBucketAcl"],
+    [GetPublicAccessBlockCommand, "publicAccessBlock", "s3:GetBucketPublicAccessBlock"],
+    [GetBucketVersioningCommand, "versioning", "s3:GetBucketVersioning"],
+    [GetBucketLoggingCommand, "accessLogTarget", "s3:GetBucketLogging"],
+    [GetBucketLifecycleConfigurationCommand, "lifecycleRules", "s3:GetLifecycleConfiguration"],
+    [GetBucketOwnershipControlsCommand, "objectOwnership", "s3:GetBucketOwnershipControls"],
+  ] as const)("is unknown where %p is denied, with the permission", async (command, field, missingPermission) => {
+    s3.on(command).rejects(named("AccessDenied"));
+    const context = collectContext();
+
+    const configuration = await ledger(context);
+
+    expect(configuration?.[field]).toMatchObject({ missingPermission });
+    expect(context.takeGap("ledger")).toBe(true);
+  });
+
+  it("has a policy that cannot be understood as unknown", async () => {
+    s3.on(GetBucketPolicyCommand).resolves({ Policy: "{" });
+
+    expect((await ledger(collectContext()))?.policy).toMatchObject({
+      reason: "The resource's policy could not be understood.",
+    });
+  });
+});
+
+describe("the account's block", () => {
+  const two = [
+    { Name: "accounts", BucketRegion: "eu-west-1" },
+    { Name: "ledger", BucketRegion: "eu-west-1" },
+  ];
+  const ruleIds = ["s3-bucket-public-access-blocked"];
+
+  it("is asked for once for all buckets of an account", async () => {
+    lists(...two);
+    const accountCache: AccountCache = new Map();
+
+    await all(s3BucketCollector.collect(collectContext({ ruleIds, accountCache })));
+    await all(s3BucketCollector.collect(collectContext({ ruleIds, accountCache })));
+
+    expect(inputsOf(s3Control.commandCalls(GetAccountPublicAccessBlockCommand))).toEqual([
+      { AccountId: "444455556666" },
+    ]);
+  });
+
+  it("that is denied is a gap of each bucket that it decides, and is asked for once a region", async () => {
+    lists(...two);
+    s3Control.on(GetAccountPublicAccessBlockCommand).rejects(named("AccessDenied"));
+    const context = collectContext({ ruleIds });
+
+    const items = await all(s3BucketCollector.collect(context));
+
+    for (const { configuration, resourceId } of items) {
+      expect(configuration.accountPublicAccessBlock).toMatchObject({
+        missingPermission: "s3:GetAccountPublicAccessBlock",
+      });
+      expect(context.takeGap(resourceId)).toBe(true);
+    }
+    expect(s3Control.calls()).toHaveLength(1);
+  });
+
+  it("is not asked for where the buckets' own block all", async () => {
+    lists(...two);
+    s3.on(GetPublicAccessBlockCommand).resolves({ PublicAccessBlockConfiguration: ALL_BLOCKED });
+
+    const [item] = await all(s3BucketCollector.collect(collectContext({ ruleIds })));
+
+    expect(isUnknown(item?.configuration.accountPublicAccessBlock)).toBe(true);
+    expect(s3Control.calls()).toHaveLength(0);
+  });
+});
+
+describe("the tags of a bucket", () => {
+  const ruleIds = ["mandatory-tags-present"];
+
+  async function tags(): Promise<unknown> {
+    lists({ Name: "ledger", BucketRegion: "eu-west-1" });
+    const [item] = await all(s3BucketCollector.collect(collectContext({ ruleIds })));
+    return item?.tags;
+  }
+
+  it("are read where a rule needs them", async () => {
+    s3.on(GetBucketTaggingCommand, { Bucket: "ledger" }).resolves({
+      TagSet: [{ Key: "team", Value: "billing" }, {} as never],
+    });
+
+    expect(await tags()).toEqual({ team: "billing", "": "" });
+  });
+
+  it("are none where S3 says so", async () => {
+    expect(await tags()).toEqual({});
+    s3.on(GetBucketTaggingCommand).resolves({});
+    expect(await tags()).toEqual({});
+  });
+
+  it("that are denied are unknown, with the permission", async () => {
+    s3.on(GetBucketTaggingCommand).rejects(named("AccessDenied"));
+
+    expect(await tags()).toMatchObject({ missingPermission: "s3:GetBucketTagging" });
   });
 });

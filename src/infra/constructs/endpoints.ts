@@ -23,6 +23,7 @@ export interface ServiceEndpoint {
  * Source of the service names: AWS PrivateLink Guide, "AWS services that integrate with AWS PrivateLink".
  */
 export const ENDPOINTS = {
+  CloudTrail: { service: "cloudtrail", type: "Interface", for: "trails that log the region" },
   CloudWatch: { service: "monitoring", type: "Interface", for: "metrics put by a call", cnPrefixInChina: true },
   CloudWatchLogs: { service: "logs", type: "Interface", for: "log records, and the metrics embedded in them" },
   ConfigService: { service: "config", type: "Interface", for: "evaluations, oversized items and the aggregator" },
@@ -30,8 +31,10 @@ export const ENDPOINTS = {
   EventBridge: { service: "events", type: "Interface", for: "events that the functions put on their bus" },
   KMS: { service: "kms", type: "Interface", for: "encryption with customer managed keys" },
   Lambda: { service: "lambda", type: "Interface", for: "functions and their settings", cnPrefixInChina: true },
+  RDS: { service: "rds", type: "Interface", for: "databases and snapshots of the region", cnPrefixInChina: true },
   S3: { service: "s3", type: "Gateway", for: "buckets of the region, findings and reports" },
-  SNS: { service: "sns", type: "Interface", for: "alerts" },
+  S3Control: { service: "s3", type: "Gateway", for: "the account's block of public access, by addresses of S3" },
+  SNS: { service: "sns", type: "Interface", for: "alerts, and topics of the region" },
   STS: { service: "sts", type: "Interface", for: "the roles of the target accounts", cnPrefixInChina: true },
   XRay: { service: "xray", type: "Interface", for: "traces, sent by Lambda's X-Ray daemon", cnPrefixInChina: true },
 } as const satisfies Readonly<Record<string, ServiceEndpoint>>;

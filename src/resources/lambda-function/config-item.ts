@@ -2,6 +2,7 @@ import * as z from "zod";
 import type { ConfigurationItem } from "../../core/configuration-item";
 import { unknown, type Known } from "../../core/known";
 import { itemOf, type ConfigItem } from "../config-item";
+import { resourcePolicyOf } from "../resource-policy";
 import { runtimeOf, type LambdaFunctionConfiguration } from "./configuration";
 
 const functionSchema = z.object({
@@ -14,29 +15,36 @@ const functionSchema = z.object({
 
 const concurrencySchema = z.object({ reservedConcurrentExecutions: z.number().nullish() });
 
-/** Reads a function that AWS Config recorded. The item says nothing of destinations. */
+/** Reads a function that AWS Config recorded. The item says nothing of destinations, URLs and zones. */
 export function lambdaFunctionFromConfigItem(item: ConfigItem): ConfigurationItem<LambdaFunctionConfiguration> {
-  const onFailureDestinationArn = unknown("AWS Config's item of a function says nothing of its destinations.");
+  const beside = {
+    reservedConcurrency: reservedConcurrencyOf(item),
+    onFailureDestinationArn: unknown("AWS Config's item of a function says nothing of its destinations."),
+    policy: policyOf(item),
+    urlAuthTypes: unknown("AWS Config's item of a function says nothing of its URLs."),
+  };
   const parsed = functionSchema.safeParse(item.configuration);
   if (!parsed.success) {
     const misshapen = unknown("The function in AWS Config's item could not be understood.");
     return itemOf(item, {
+      ...beside,
       runtime: misshapen,
       tracingMode: misshapen,
-      reservedConcurrency: reservedConcurrencyOf(item),
       deadLetterTargetArn: misshapen,
-      onFailureDestinationArn,
       subnetIds: misshapen,
+      availabilityZones: misshapen,
     });
   }
   const { runtime, packageType, tracingConfig, deadLetterConfig, vpcConfig } = parsed.data;
+  const subnetIds = vpcConfig?.subnetIds ?? [];
   return itemOf(item, {
+    ...beside,
     runtime: runtimeOf(packageType, runtime),
     tracingMode: tracingConfig?.mode ?? "PassThrough",
-    reservedConcurrency: reservedConcurrencyOf(item),
     deadLetterTargetArn: deadLetterConfig?.targetArn ?? null,
-    onFailureDestinationArn,
-    subnetIds: vpcConfig?.subnetIds ?? [],
+    subnetIds,
+    availabilityZones:
+      subnetIds.length === 0 ? [] : unknown("AWS Config's item of a function says nothing of its subnets' zones."),
   });
 }
 
@@ -45,4 +53,10 @@ function reservedConcurrencyOf({ supplementaryConfiguration }: ConfigItem): Know
   const parsed = concurrencySchema.safeParse(supplementaryConfiguration.Concurrency);
   if (!parsed.success) return unknown("AWS Config's item does not say what concurrency the function reserves.");
   return parsed.data.reservedConcurrentExecutions ?? null;
+}
+
+// An item of a function without a policy may have no such key, as may one that is older than the key.
+function policyOf({ supplementaryConfiguration: { Policy } }: ConfigItem): LambdaFunctionConfiguration["policy"] {
+  if (Policy === undefined) return unknown("AWS Config's item does not say what the function's policy allows.");
+  return resourcePolicyOf(Policy);
 }

@@ -1,4 +1,5 @@
 import { unknown, type Known } from "../../core/known";
+import type { PolicyDocument } from "../../policy/policy-document";
 
 /** AWS Config's name of the type. */
 export const LAMBDA_FUNCTION = "AWS::Lambda::Function";
@@ -17,6 +18,12 @@ export interface LambdaFunctionConfiguration {
   readonly onFailureDestinationArn: Known<string | null>;
   /** Empty where the function is in no VPC. */
   readonly subnetIds: Known<readonly string[]>;
+  /** The availability zone of each of the subnets, by its name; unknown that of a subnet which is not found. */
+  readonly availabilityZones: Known<readonly Known<string>[]>;
+  /** The policy of the function itself: versions and aliases have others. */
+  readonly policy: Known<PolicyDocument | null>;
+  /** How each of the function's URLs authenticates, aliases' too: `AWS_IAM`, or `NONE`. Empty where it has no URL. */
+  readonly urlAuthTypes: Known<readonly Known<string>[]>;
 }
 
 /** The runtime of a function whose package type is known: an image brings its own. */

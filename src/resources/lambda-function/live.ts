@@ -1,20 +1,35 @@
+import { DescribeSubnetsCommand, EC2Client } from "@aws-sdk/client-ec2";
 import {
   GetFunctionConcurrencyCommand,
+  GetPolicyCommand,
   LambdaClient,
   ListFunctionEventInvokeConfigsCommand,
   ListFunctionsCommand,
+  ListFunctionUrlConfigsCommand,
+  ListTagsCommand,
   type FunctionConfiguration,
   type FunctionEventInvokeConfig,
 } from "@aws-sdk/client-lambda";
 import type { ConfigurationItem } from "../../core/configuration-item";
-import { isUnknown, type Known } from "../../core/known";
+import { isUnknown, unknown, type Known } from "../../core/known";
+import { allOf } from "../all-of";
 import { NOT_NEEDED, type CollectContext, type LiveCollector } from "../collector";
 import { inOrder } from "../in-order";
+import { once } from "../once";
+import { resourcePolicyOf } from "../resource-policy";
+import type { ApiCall } from "../service-authorization";
+import { unless } from "../unless";
 import { LAMBDA_FUNCTION_API_CALLS } from "./api-calls";
 import { LAMBDA_FUNCTION, runtimeOf, type LambdaFunctionConfiguration } from "./configuration";
 
 /** Functions that are read ahead of the one that is judged. */
 const FUNCTIONS_AHEAD = 16;
+
+/** Subnets that DescribeSubnets answers a call: the most it takes. */
+const SUBNETS_A_PAGE = 1_000;
+
+/** The zones of a region's subnets, by the subnets' ids. */
+type ReadZones = () => Promise<ReadonlyMap<string, string>>;
 
 /** Reads the functions of a target: the list holds almost everything. */
 export const lambdaFunctionCollector: LiveCollector<LambdaFunctionConfiguration> = {
@@ -22,88 +37,171 @@ export const lambdaFunctionCollector: LiveCollector<LambdaFunctionConfiguration>
   apiCalls: LAMBDA_FUNCTION_API_CALLS,
   async *collect(context) {
     const lambda = context.client(LambdaClient);
+    // One answer for all; where it is a failure, it is a gap of each function in a VPC.
+    const zones = once(() => listZones(context));
     let Marker: string | undefined;
     do {
       const input = Marker === undefined ? {} : { Marker };
       const page = await context.list("Lambda.ListFunctions", () => lambda.send(new ListFunctionsCommand(input)));
-      yield* inOrder(page.Functions ?? [], FUNCTIONS_AHEAD, (listed) => readFunction(context, listed));
+      yield* inOrder(page.Functions ?? [], FUNCTIONS_AHEAD, (listed) => readFunction(context, listed, zones));
       Marker = page.NextMarker;
     } while (Marker);
   },
 };
 
-/** Asks Lambda for what AWS Config's item of a function does not hold. */
+/** Asks Lambda and EC2 for what the rules need and AWS Config's item of a function does not hold. */
 export async function completeLambdaFunction(
   item: ConfigurationItem<LambdaFunctionConfiguration>,
   context: CollectContext,
 ): Promise<ConfigurationItem<LambdaFunctionConfiguration>> {
-  const { reservedConcurrency, deadLetterTargetArn } = item.configuration;
-  const name = item.resourceId;
-  return {
-    ...item,
-    configuration: {
-      ...item.configuration,
-      reservedConcurrency: isUnknown(reservedConcurrency)
-        ? await readReservedConcurrency(context, name)
-        : reservedConcurrency,
-      onFailureDestinationArn: await readFailureDestination(context, name, deadLetterTargetArn),
-    },
-  };
+  const zones = (): ReturnType<ReadZones> => listZones(context);
+  return { ...item, configuration: await readUnknown(context, item.resourceId, item.configuration, zones) };
 }
 
 async function readFunction(
   context: CollectContext,
   listed: FunctionConfiguration,
+  zones: ReadZones,
 ): Promise<ConfigurationItem<LambdaFunctionConfiguration>> {
   const { FunctionName: name = "", FunctionArn = null as string | null } = listed;
   const { accountId, awsRegion } = context.target;
-  const deadLetterTargetArn = listed.DeadLetterConfig?.TargetArn ?? null;
+  const found: LambdaFunctionConfiguration = {
+    runtime: runtimeOf(listed.PackageType, listed.Runtime),
+    tracingMode: listed.TracingConfig?.Mode ?? "PassThrough",
+    reservedConcurrency: NOT_NEEDED,
+    deadLetterTargetArn: listed.DeadLetterConfig?.TargetArn ?? null,
+    onFailureDestinationArn: NOT_NEEDED,
+    subnetIds: listed.VpcConfig?.SubnetIds ?? [],
+    availabilityZones: NOT_NEEDED,
+    policy: NOT_NEEDED,
+    urlAuthTypes: NOT_NEEDED,
+  };
   return {
     resourceType: LAMBDA_FUNCTION,
     resourceId: name,
     arn: FunctionArn,
     accountId,
     awsRegion,
-    tags: NOT_NEEDED,
-    configuration: {
-      runtime: runtimeOf(listed.PackageType, listed.Runtime),
-      tracingMode: listed.TracingConfig?.Mode ?? "PassThrough",
-      reservedConcurrency: await readReservedConcurrency(context, name),
-      deadLetterTargetArn,
-      onFailureDestinationArn: await readFailureDestination(context, name, deadLetterTargetArn),
-      subnetIds: listed.VpcConfig?.SubnetIds ?? [],
-    },
+    tags: await readTags(context, name, FunctionArn),
+    configuration: await readUnknown(context, name, found, zones),
     source: "live",
   };
 }
 
-async function readReservedConcurrency(context: CollectContext, FunctionName: string): Promise<Known<number | null>> {
-  if (!context.fields.has("reservedConcurrency")) return NOT_NEEDED;
+/** Reads what is unknown of a function and needed; what is known stays as it is. */
+function readUnknown(
+  context: CollectContext,
+  name: string,
+  found: LambdaFunctionConfiguration,
+  zones: ReadZones,
+): Promise<LambdaFunctionConfiguration> {
   const lambda = context.client(LambdaClient);
-  return context.read("Lambda.GetFunctionConcurrency", FunctionName, async () => {
-    const answer = await lambda.send(new GetFunctionConcurrencyCommand({ FunctionName }));
-    return answer.ReservedConcurrentExecutions ?? null;
+  const read = <T>(call: ApiCall, request: () => Promise<T>) => context.read(call, name, request);
+  const ask = <F extends keyof LambdaFunctionConfiguration>(
+    field: F,
+    request: () => Promise<LambdaFunctionConfiguration[F]>,
+  ): Promise<LambdaFunctionConfiguration[F]> =>
+    isUnknown(found[field]) && context.fields.has(field) ? request() : Promise.resolve(found[field]);
+
+  const { runtime, tracingMode, deadLetterTargetArn, subnetIds } = found;
+  return allOf<LambdaFunctionConfiguration>({
+    runtime: Promise.resolve(runtime),
+    tracingMode: Promise.resolve(tracingMode),
+    deadLetterTargetArn: Promise.resolve(deadLetterTargetArn),
+    subnetIds: Promise.resolve(subnetIds),
+    reservedConcurrency: ask("reservedConcurrency", () =>
+      read("Lambda.GetFunctionConcurrency", () => readReservedConcurrency(lambda, name)),
+    ),
+    onFailureDestinationArn:
+      deadLetterTargetArn === null
+        ? ask("onFailureDestinationArn", () =>
+            read("Lambda.ListFunctionEventInvokeConfigs", () => readFailureDestination(lambda, name)),
+          )
+        : Promise.resolve(NOT_NEEDED),
+    availabilityZones: ask("availabilityZones", async () => {
+      if (isUnknown(subnetIds) || subnetIds.length === 0) return subnetIds;
+      return zonesOf(subnetIds, await read("EC2.DescribeSubnets", zones));
+    }),
+    policy: ask("policy", () => read("Lambda.GetPolicy", () => readPolicy(lambda, name))),
+    urlAuthTypes: ask("urlAuthTypes", () =>
+      read("Lambda.ListFunctionUrlConfigs", () => readUrlAuthTypes(lambda, name)),
+    ),
   });
 }
 
-async function readFailureDestination(
+function zonesOf(
+  subnetIds: readonly string[],
+  zones: Known<ReadonlyMap<string, string>>,
+): LambdaFunctionConfiguration["availabilityZones"] {
+  if (isUnknown(zones)) return zones;
+  return subnetIds.map((id) => zones.get(id) ?? unknown(`EC2 does not say in which zone ${id} is.`));
+}
+
+async function listZones(context: CollectContext): Promise<ReadonlyMap<string, string>> {
+  const ec2 = context.client(EC2Client);
+  const zones = new Map<string, string>();
+  let NextToken: string | undefined;
+  do {
+    const input = { MaxResults: SUBNETS_A_PAGE, ...(NextToken === undefined ? {} : { NextToken }) };
+    const page = await ec2.send(new DescribeSubnetsCommand(input));
+    for (const { SubnetId = "", AvailabilityZone } of page.Subnets ?? []) {
+      if (AvailabilityZone !== undefined) zones.set(SubnetId, AvailabilityZone);
+    }
+    ({ NextToken } = page);
+  } while (NextToken);
+  return zones;
+}
+
+async function readTags(
   context: CollectContext,
-  FunctionName: string,
-  deadLetterTargetArn: Known<string | null>,
-): Promise<Known<string | null>> {
-  if (!context.fields.has("onFailureDestinationArn") || deadLetterTargetArn !== null) return NOT_NEEDED;
+  name: string,
+  Resource: string | null,
+): Promise<ConfigurationItem["tags"]> {
+  if (!context.fields.has("tags")) return NOT_NEEDED;
+  if (Resource === null) return unknown("Lambda does not say the function's ARN, by which it answers tags.");
   const lambda = context.client(LambdaClient);
-  return context.read("Lambda.ListFunctionEventInvokeConfigs", FunctionName, async () => {
-    let Marker: string | undefined;
-    do {
-      const input = { FunctionName, ...(Marker === undefined ? {} : { Marker }) };
-      const page = await lambda.send(new ListFunctionEventInvokeConfigsCommand(input));
-      const ofLatest = page.FunctionEventInvokeConfigs?.find(isOfLatest);
-      if (ofLatest !== undefined) return ofLatest.DestinationConfig?.OnFailure?.Destination ?? null;
-      Marker = page.NextMarker;
-    } while (Marker);
-    return null;
+  return context.read("Lambda.ListTags", name, async () => {
+    const { Tags = {} } = await lambda.send(new ListTagsCommand({ Resource }));
+    return Tags;
   });
+}
+
+async function readReservedConcurrency(lambda: LambdaClient, FunctionName: string): Promise<number | null> {
+  const answer = await lambda.send(new GetFunctionConcurrencyCommand({ FunctionName }));
+  return answer.ReservedConcurrentExecutions ?? null;
+}
+
+async function readPolicy(lambda: LambdaClient, FunctionName: string): Promise<LambdaFunctionConfiguration["policy"]> {
+  return unless("ResourceNotFoundException", null, async () => {
+    const { Policy } = await lambda.send(new GetPolicyCommand({ FunctionName }));
+    return resourcePolicyOf(Policy);
+  });
+}
+
+async function readUrlAuthTypes(lambda: LambdaClient, FunctionName: string): Promise<readonly Known<string>[]> {
+  const authTypes: Known<string>[] = [];
+  let Marker: string | undefined;
+  do {
+    const input = { FunctionName, ...(Marker === undefined ? {} : { Marker }) };
+    const page = await lambda.send(new ListFunctionUrlConfigsCommand(input));
+    for (const { AuthType } of page.FunctionUrlConfigs ?? []) {
+      authTypes.push(AuthType ?? unknown("Lambda does not say how a URL of the function authenticates."));
+    }
+    Marker = page.NextMarker;
+  } while (Marker);
+  return authTypes;
+}
+
+async function readFailureDestination(lambda: LambdaClient, FunctionName: string): Promise<string | null> {
+  let Marker: string | undefined;
+  do {
+    const input = { FunctionName, ...(Marker === undefined ? {} : { Marker }) };
+    const page = await lambda.send(new ListFunctionEventInvokeConfigsCommand(input));
+    const ofLatest = page.FunctionEventInvokeConfigs?.find(isOfLatest);
+    if (ofLatest !== undefined) return ofLatest.DestinationConfig?.OnFailure?.Destination ?? null;
+    Marker = page.NextMarker;
+  } while (Marker);
+  return null;
 }
 
 /** Versions and aliases have settings of their own, under their own qualifier. */

@@ -1,7 +1,8 @@
 import { isUnknown, type Known } from "../../core/known";
 import { runtimeOf, type LambdaFunctionConfiguration } from "./configuration";
+import { policyFromPlan, type PlannedPermission } from "./planned-policy";
 
-/** An `aws_lambda_function` of a Terraform plan, joined with its `aws_lambda_function_event_invoke_config`. */
+/** An `aws_lambda_function` of a Terraform plan, joined with the resources that complete it. */
 export interface PlannedLambdaFunction {
   readonly package_type: Known<string | null>;
   readonly runtime: Known<string | null>;
@@ -15,18 +16,28 @@ export interface PlannedLambdaFunction {
   readonly on_failure_destination: Known<string | null>;
   /** `vpc_config[0].subnet_ids`. */
   readonly subnet_ids: Known<readonly string[] | null>;
+  /** `availability_zone` of each subnet, where the plan or its data sources hold it. */
+  readonly availability_zones: Known<readonly Known<string>[]>;
+  /** The `aws_lambda_permission` of the function without a qualifier. */
+  readonly permissions: Known<readonly PlannedPermission[]>;
+  /** `authorization_type` of each `aws_lambda_function_url` of the function. */
+  readonly url_authorization_types: Known<readonly Known<string>[]>;
 }
 
 /** Reads a planned function. */
 export function lambdaFunctionFromPlan(planned: PlannedLambdaFunction): LambdaFunctionConfiguration {
-  const { reserved_concurrent_executions: reserved, tracing_mode: mode } = planned;
+  const { reserved_concurrent_executions: reserved, tracing_mode: mode, permissions } = planned;
+  const subnetIds = planned.subnet_ids ?? [];
   return {
     runtime: plannedRuntime(planned),
     tracingMode: mode ?? "PassThrough",
     reservedConcurrency: reserved === -1 ? null : reserved,
     deadLetterTargetArn: planned.dead_letter_target_arn,
     onFailureDestinationArn: planned.on_failure_destination,
-    subnetIds: planned.subnet_ids ?? [],
+    subnetIds,
+    availabilityZones: !isUnknown(subnetIds) && subnetIds.length === 0 ? [] : planned.availability_zones,
+    policy: isUnknown(permissions) ? permissions : policyFromPlan(permissions),
+    urlAuthTypes: planned.url_authorization_types,
   };
 }
 

@@ -1,8 +1,10 @@
 import * as z from "zod";
-import { unknown, type Known } from "../../core/known";
-import { itemOf, unwrapJson, type ConfigItem } from "../config-item";
 import type { ConfigurationItem } from "../../core/configuration-item";
-import type { BucketEncryption, LogDelivery, S3BucketConfiguration } from "./configuration";
+import { isUnknown, unknown, type Known } from "../../core/known";
+import { itemOf, unwrapJson, type ConfigItem } from "../config-item";
+import { resourcePolicyOf } from "../resource-policy";
+import { recordedPublicAccessBlock } from "../s3-account-public-access-block/public-access-block";
+import type { AclGrant, BucketEncryption, S3BucketConfiguration } from "./configuration";
 import { logDeliveryOf } from "./log-delivery";
 
 const encryptionSchema = z.object({
@@ -16,26 +18,81 @@ const encryptionSchema = z.object({
   ),
 });
 
-// Grants to groups have the group's URI, or its name in AWS Config's words, as `grantee`.
-const aclSchema = z.object({
-  grantList: z.array(z.object({ grantee: z.unknown() })).nullish(),
-});
+/** Groups by the names that AWS Config gives them. */
+const GROUPS: ReadonlyMap<string, string> = new Map([
+  ["AllUsers", "http://acs.amazonaws.com/groups/global/AllUsers"],
+  ["AuthenticatedUsers", "http://acs.amazonaws.com/groups/global/AuthenticatedUsers"],
+  ["LogDelivery", "http://acs.amazonaws.com/groups/s3/LogDelivery"],
+]);
+
+/** Permissions by the names that AWS Config gives them. */
+const PERMISSIONS: ReadonlyMap<string, string> = new Map([
+  ["FullControl", "FULL_CONTROL"],
+  ["Read", "READ"],
+  ["ReadAcp", "READ_ACP"],
+  ["Write", "WRITE"],
+  ["WriteAcp", "WRITE_ACP"],
+]);
+
+// Grants to groups have the group's name, or its URI, as `grantee`.
+const granteeSchema = z.union([
+  z.string().transform((group) => GROUPS.get(group) ?? group),
+  z.object({ uri: z.string() }).transform(({ uri }) => uri),
+  z.object({ id: z.string() }).transform(({ id }) => id),
+]);
+
+const grantsSchema = z
+  .array(
+    z.object({
+      grantee: granteeSchema,
+      permission: z.string().transform((name) => PERMISSIONS.get(name) ?? name),
+    }),
+  )
+  .nullish();
+
+// The SDK that AWS Config reads with has the grants in one of two places.
+const aclSchema = z.object({ grantList: grantsSchema, grantSet: grantsSchema });
 
 const policySchema = z.object({ policyText: z.string().nullish() });
+const versioningSchema = z.object({ status: z.string().nullish() });
+const loggingSchema = z.object({ destinationBucketName: z.string().nullish() });
+const lifecycleSchema = z.object({ rules: z.array(z.object({ status: z.string() })).nullish() });
+const ownershipSchema = z.object({ rules: z.array(z.object({ objectOwnership: z.string() })).nullish() });
 
-/** Reads a bucket that AWS Config recorded. */
+type Supplementary = ConfigItem["supplementaryConfiguration"];
+
+/** Reads a bucket that AWS Config recorded. The item says nothing of the account's block. */
 export function s3BucketFromConfigItem(item: ConfigItem): ConfigurationItem<S3BucketConfiguration> {
   const { supplementaryConfiguration: more } = item;
-  return itemOf(item, { encryption: encryptionOf(more), logDelivery: deliveryOf(more) });
+  const aclGrants = aclGrantsOf(more);
+  const policyText = policyTextOf(more);
+  return itemOf(item, {
+    arn: item.arn ?? unknown("AWS Config's item does not say the bucket's ARN."),
+    encryption: encryptionOf(more),
+    logDelivery: deliveryOf(aclGrants, policyText),
+    policy: isUnknown(policyText) ? policyText : resourcePolicyOf(policyText),
+    aclGrants,
+    publicAccessBlock: recordedPublicAccessBlock(more.PublicAccessBlockConfiguration),
+    accountPublicAccessBlock: unknown("AWS Config's item of a bucket says nothing of its account's block."),
+    versioning: versioningOf(more),
+    accessLogTarget: accessLogTargetOf(more),
+    lifecycleRules: lifecycleRulesOf(more),
+    objectOwnership: objectOwnershipOf(more),
+  });
 }
 
-function encryptionOf(more: ConfigItem["supplementaryConfiguration"]): Known<BucketEncryption | null> {
-  const { ServerSideEncryptionConfiguration: recorded } = more;
-  if (recorded === undefined) return unknown("AWS Config's item does not say how the bucket is encrypted.");
-  if (recorded === null) return null;
-  const parsed = encryptionSchema.safeParse(recorded);
-  if (!parsed.success) return unknown("The encryption in AWS Config's item could not be understood.");
-  const [rule] = parsed.data.rules;
+/** What an item holds under a key; a key that is missing was not asked for, which is not "none". */
+function recorded<T>(value: unknown, schema: z.ZodType<T>, says: string, name: string): Known<T | null> {
+  if (value === undefined) return unknown(`AWS Config's item does not say ${says}.`);
+  if (value === null) return null;
+  const parsed = schema.safeParse(value);
+  return parsed.success ? parsed.data : unknown(`The ${name} in AWS Config's item could not be understood.`);
+}
+
+function encryptionOf({ ServerSideEncryptionConfiguration: value }: Supplementary): Known<BucketEncryption | null> {
+  const found = recorded(value, encryptionSchema, "how the bucket is encrypted", "encryption");
+  if (isUnknown(found)) return found;
+  const [rule] = found?.rules ?? [];
   const byDefault = rule?.applyServerSideEncryptionByDefault;
   if (byDefault === undefined || byDefault === null) return null;
   return {
@@ -45,20 +102,47 @@ function encryptionOf(more: ConfigItem["supplementaryConfiguration"]): Known<Buc
   };
 }
 
-function deliveryOf(more: ConfigItem["supplementaryConfiguration"]): Known<readonly LogDelivery[]> {
+function aclGrantsOf({ AccessControlList: value }: Supplementary): Known<readonly AclGrant[]> {
   // The ACL is JSON inside a string, in notifications too.
-  const acl = aclSchema.safeParse(unwrapJson(more.AccessControlList));
-  const policy = policySchema.safeParse(more.BucketPolicy);
-  if (!acl.success || !policy.success) {
-    return unknown("AWS Config's item does not say who may write to the bucket.");
-  }
-  const granteeUris = (acl.data.grantList ?? []).flatMap(({ grantee }) => uriOf(grantee));
-  return logDeliveryOf(granteeUris, policy.data.policyText ?? null);
+  const found = recorded(unwrapJson(value), aclSchema, "whom the bucket's ACL lets in", "ACL");
+  return isUnknown(found) ? found : [...(found?.grantList ?? []), ...(found?.grantSet ?? [])];
 }
 
-function uriOf(grantee: unknown): readonly string[] {
-  if (grantee === "LogDelivery") return ["http://acs.amazonaws.com/groups/s3/LogDelivery"];
-  if (typeof grantee === "string") return [grantee];
-  const { uri, id } = (grantee ?? {}) as { uri?: unknown; id?: unknown };
-  return [uri, id].filter((value) => typeof value === "string");
+function policyTextOf({ BucketPolicy: value }: Supplementary): Known<string | null> {
+  const found = recorded(value, policySchema, "what the bucket's policy allows", "policy");
+  return isUnknown(found) ? found : (found?.policyText ?? null);
+}
+
+function deliveryOf(
+  aclGrants: Known<readonly AclGrant[]>,
+  policyText: Known<string | null>,
+): S3BucketConfiguration["logDelivery"] {
+  if (isUnknown(aclGrants)) return aclGrants;
+  if (isUnknown(policyText)) return policyText;
+  const grantees = aclGrants.map(({ grantee }) => grantee);
+  return logDeliveryOf(grantees, policyText);
+}
+
+function versioningOf({ BucketVersioningConfiguration: value }: Supplementary): Known<string | null> {
+  const found = recorded(value, versioningSchema, "whether the bucket is versioned", "versioning");
+  if (isUnknown(found)) return found;
+  // What S3 leaves out, AWS Config calls `Off`.
+  return found?.status === "Off" ? null : (found?.status ?? null);
+}
+
+function accessLogTargetOf({ BucketLoggingConfiguration: value }: Supplementary): Known<string | null> {
+  const found = recorded(value, loggingSchema, "where the bucket's access logs go", "access logging");
+  return isUnknown(found) ? found : (found?.destinationBucketName ?? null);
+}
+
+function lifecycleRulesOf({
+  BucketLifecycleConfiguration: value,
+}: Supplementary): S3BucketConfiguration["lifecycleRules"] {
+  const found = recorded(value, lifecycleSchema, "whether the bucket has a lifecycle", "lifecycle");
+  return isUnknown(found) ? found : (found?.rules ?? []).map(({ status }) => ({ isEnabled: status === "Enabled" }));
+}
+
+function objectOwnershipOf({ OwnershipControls: value }: Supplementary): Known<string | null> {
+  const found = recorded(value, ownershipSchema, "who owns the bucket's objects", "object ownership");
+  return isUnknown(found) ? found : (found?.rules?.[0]?.objectOwnership ?? null);
 }

@@ -1,32 +1,61 @@
 import {
   GetBucketAclCommand,
   GetBucketEncryptionCommand,
-  GetBucketLocationCommand,
+  GetBucketLifecycleConfigurationCommand,
+  GetBucketLoggingCommand,
+  GetBucketOwnershipControlsCommand,
   GetBucketPolicyCommand,
-  ListBucketsCommand,
+  GetBucketTaggingCommand,
+  GetBucketVersioningCommand,
+  GetPublicAccessBlockCommand,
   S3Client,
-  type Bucket,
 } from "@aws-sdk/client-s3";
 import type { ConfigurationItem } from "../../core/configuration-item";
 import { isUnknown, unknown, type Known } from "../../core/known";
+import { allOf } from "../all-of";
 import { NOT_NEEDED, type CollectContext, type LiveCollector } from "../collector";
 import { inOrder } from "../in-order";
+import { once } from "../once";
+import { resourcePolicyOf } from "../resource-policy";
+import { listBuckets } from "../s3/live";
+import { readAccountPublicAccessBlock } from "../s3-account-public-access-block/live";
+import {
+  blocksAll,
+  publicAccessBlockOf,
+  type PublicAccessBlock,
+} from "../s3-account-public-access-block/public-access-block";
+import type { ApiCall } from "../service-authorization";
 import { unless } from "../unless";
 import { S3_BUCKET_API_CALLS } from "./api-calls";
 import {
-  isKmsAlgorithm,
   S3_BUCKET,
+  usesKms,
+  type AclGrant,
   type BucketEncryption,
+  type LifecycleRule,
   type LogDelivery,
   type S3BucketConfiguration,
 } from "./configuration";
 import { logDeliveryOf } from "./log-delivery";
 
-/** Buckets that ListBuckets answers a call: the most it takes. */
-const BUCKETS_A_PAGE = 1_000;
-
 /** Buckets that are read ahead of the one that is judged. */
 const BUCKETS_AHEAD = 16;
+
+/** A bucket of which nothing is read. */
+const NOTHING_READ: Omit<S3BucketConfiguration, "arn"> = {
+  encryption: NOT_NEEDED,
+  logDelivery: NOT_NEEDED,
+  policy: NOT_NEEDED,
+  aclGrants: NOT_NEEDED,
+  publicAccessBlock: NOT_NEEDED,
+  accountPublicAccessBlock: NOT_NEEDED,
+  versioning: NOT_NEEDED,
+  accessLogTarget: NOT_NEEDED,
+  lifecycleRules: NOT_NEEDED,
+  objectOwnership: NOT_NEEDED,
+};
+
+type ReadAccountBlock = () => Promise<PublicAccessBlock | null>;
 
 /** Reads the buckets of a target. The list is global, so it is asked for once an account. */
 export const s3BucketCollector: LiveCollector<S3BucketConfiguration> = {
@@ -36,96 +65,111 @@ export const s3BucketCollector: LiveCollector<S3BucketConfiguration> = {
     const { accountId, awsRegion, partition } = context.target;
     const buckets = await context.oncePerAccount("S3.ListBuckets", () => listBuckets(context));
     const here = buckets.filter(({ region }) => region === awsRegion);
-    yield* inOrder(here, BUCKETS_AHEAD, async ({ name }): Promise<ConfigurationItem<S3BucketConfiguration>> => ({
-      resourceType: S3_BUCKET,
-      resourceId: name,
-      arn: `arn:${partition}:s3:::${name}`,
-      accountId,
-      awsRegion,
-      tags: NOT_NEEDED,
-      configuration: await readConfiguration(context, name),
-      source: "live",
-    }));
+    const accountBlock = once(() => readAccountPublicAccessBlock(context));
+    yield* inOrder(here, BUCKETS_AHEAD, async ({ name }): Promise<ConfigurationItem<S3BucketConfiguration>> => {
+      const arn = `arn:${partition}:s3:::${name}`;
+      return {
+        resourceType: S3_BUCKET,
+        resourceId: name,
+        arn,
+        accountId,
+        awsRegion,
+        tags: await readTags(context, name),
+        configuration: await readUnknown(context, name, { arn, ...NOTHING_READ }, accountBlock),
+        source: "live",
+      };
+    });
   },
 };
 
-/** Nothing is missing: an item of AWS Config holds encryption, policy and ACL. */
-export function completeS3Bucket(
+/** Asks S3 for what the rules need and AWS Config's item does not hold. */
+export async function completeS3Bucket(
   item: ConfigurationItem<S3BucketConfiguration>,
   context: CollectContext,
 ): Promise<ConfigurationItem<S3BucketConfiguration>> {
-  // An item older than AWS Config's record of encryption has no key for it.
-  if (!isUnknown(item.configuration.encryption)) return Promise.resolve(item);
-  return readConfiguration(context, item.resourceId).then((configuration) => ({ ...item, configuration }));
+  const accountBlock = (): ReturnType<ReadAccountBlock> => readAccountPublicAccessBlock(context);
+  return {
+    ...item,
+    configuration: await readUnknown(context, item.resourceId, item.configuration, accountBlock),
+  };
 }
 
-interface ListedBucket {
-  readonly name: string;
-  readonly region: string;
-}
-
-async function listBuckets(context: CollectContext): Promise<readonly ListedBucket[]> {
+/** Reads what is unknown of a bucket and needed; what is known stays as it is. */
+function readUnknown(
+  context: CollectContext,
+  Bucket: string,
+  found: S3BucketConfiguration,
+  accountBlock: ReadAccountBlock,
+): Promise<S3BucketConfiguration> {
   const s3 = context.client(S3Client);
-  const buckets: ListedBucket[] = [];
-  let ContinuationToken: string | undefined;
-  do {
-    const input = { MaxBuckets: BUCKETS_A_PAGE, ...(ContinuationToken === undefined ? {} : { ContinuationToken }) };
-    const page = await context.list("S3.ListBuckets", () => s3.send(new ListBucketsCommand(input)));
-    buckets.push(...(await Promise.all((page.Buckets ?? []).map((bucket) => locate(context, bucket)))));
-    ({ ContinuationToken } = page);
-  } while (ContinuationToken);
-  return buckets;
+  const read = <T>(call: ApiCall, request: () => Promise<T>) => context.read(call, Bucket, request);
+  const ask = <F extends keyof S3BucketConfiguration>(
+    field: F,
+    request: () => Promise<S3BucketConfiguration[F]>,
+  ): Promise<S3BucketConfiguration[F]> =>
+    isUnknown(found[field]) && context.fields.has(field) ? request() : Promise.resolve(found[field]);
+
+  const acl = once(() => read("S3.GetBucketAcl", () => readAclGrants(s3, Bucket)));
+  const policy = once(() => read("S3.GetBucketPolicy", () => readPolicy(s3, Bucket)));
+  const encryption = ask("encryption", () => read("S3.GetBucketEncryption", () => readEncryption(s3, Bucket)));
+  const ownBlock = ask("publicAccessBlock", () => read("S3.GetPublicAccessBlock", () => readBlock(s3, Bucket)));
+  return allOf<S3BucketConfiguration>({
+    arn: Promise.resolve(found.arn),
+    encryption,
+    logDelivery: ask("logDelivery", async () => readLogDeliveryUnlessKms(await encryption, acl, policy)),
+    policy: ask("policy", async () => {
+      const text = await policy();
+      return isUnknown(text) ? text : resourcePolicyOf(text);
+    }),
+    aclGrants: ask("aclGrants", acl),
+    publicAccessBlock: ownBlock,
+    accountPublicAccessBlock: ask("accountPublicAccessBlock", async () =>
+      blocksAll(await ownBlock)
+        ? unknown("The account's block is not asked for where the bucket's own blocks all.")
+        : read("S3Control.GetPublicAccessBlock", accountBlock),
+    ),
+    versioning: ask("versioning", () => read("S3.GetBucketVersioning", () => readVersioning(s3, Bucket))),
+    accessLogTarget: ask("accessLogTarget", () => read("S3.GetBucketLogging", () => readLogTarget(s3, Bucket))),
+    lifecycleRules: ask("lifecycleRules", () =>
+      read("S3.GetBucketLifecycleConfiguration", () => readLifecycleRules(s3, Bucket)),
+    ),
+    objectOwnership: ask("objectOwnership", () =>
+      read("S3.GetBucketOwnershipControls", () => readObjectOwnership(s3, Bucket)),
+    ),
+  });
 }
 
-/** S3 answers a bucket's region in the list; endpoints that speak an older S3 do not. */
-async function locate(context: CollectContext, { Name = "", BucketRegion }: Bucket): Promise<ListedBucket> {
-  if (BucketRegion !== undefined) return { name: Name, region: BucketRegion };
+async function readTags(context: CollectContext, Bucket: string): Promise<ConfigurationItem["tags"]> {
+  if (!context.fields.has("tags")) return NOT_NEEDED;
   const s3 = context.client(S3Client);
-  const { LocationConstraint } = await context.list("S3.GetBucketLocation", () =>
-    s3.send(new GetBucketLocationCommand({ Bucket: Name })),
-  );
-  return { name: Name, region: regionOf(LocationConstraint) };
-}
-
-/** The region of a location constraint (Amazon S3 API reference, GetBucketLocation). */
-function regionOf(constraint: string | undefined): string {
-  if (constraint === undefined || constraint === "") return "us-east-1";
-  return constraint === "EU" ? "eu-west-1" : constraint;
-}
-
-async function readConfiguration(context: CollectContext, bucket: string): Promise<S3BucketConfiguration> {
-  const encryption = await readEncryption(context, bucket);
-  return { encryption, logDelivery: await readLogDeliveryUnlessKms(context, bucket, encryption) };
-}
-
-async function readEncryption(context: CollectContext, Bucket: string): Promise<Known<BucketEncryption | null>> {
-  const s3 = context.client(S3Client);
-  return context.read("S3.GetBucketEncryption", Bucket, () =>
-    unless("ServerSideEncryptionConfigurationNotFoundError", null, async () => {
-      const { ServerSideEncryptionConfiguration } = await s3.send(new GetBucketEncryptionCommand({ Bucket }));
-      const [rule] = ServerSideEncryptionConfiguration?.Rules ?? [];
-      const { SSEAlgorithm, KMSMasterKeyID = null } = rule?.ApplyServerSideEncryptionByDefault ?? {};
-      if (SSEAlgorithm === undefined) return null;
-      return { algorithm: SSEAlgorithm, kmsKeyId: KMSMasterKeyID, bucketKeyEnabled: rule?.BucketKeyEnabled ?? false };
+  return context.read("S3.GetBucketTagging", Bucket, () =>
+    unless("NoSuchTagSet", {}, async () => {
+      const { TagSet = [] } = await s3.send(new GetBucketTaggingCommand({ Bucket }));
+      return Object.fromEntries(TagSet.map(({ Key = "", Value = "" }) => [Key, Value]));
     }),
   );
 }
 
+async function readEncryption(s3: S3Client, Bucket: string): Promise<BucketEncryption | null> {
+  return unless("ServerSideEncryptionConfigurationNotFoundError", null, async () => {
+    const { ServerSideEncryptionConfiguration } = await s3.send(new GetBucketEncryptionCommand({ Bucket }));
+    const [rule] = ServerSideEncryptionConfiguration?.Rules ?? [];
+    const { SSEAlgorithm, KMSMasterKeyID = null } = rule?.ApplyServerSideEncryptionByDefault ?? {};
+    if (SSEAlgorithm === undefined) return null;
+    return { algorithm: SSEAlgorithm, kmsKeyId: KMSMasterKeyID, bucketKeyEnabled: rule?.BucketKeyEnabled ?? false };
+  });
+}
+
 async function readLogDeliveryUnlessKms(
-  context: CollectContext,
-  bucket: string,
   encryption: Known<BucketEncryption | null>,
+  acl: () => Promise<Known<readonly AclGrant[]>>,
+  policy: () => Promise<Known<string | null>>,
 ): Promise<Known<readonly LogDelivery[]>> {
   if (isUnknown(encryption)) return encryption;
-  const algorithm = encryption?.algorithm;
-  if (typeof algorithm === "string" && isKmsAlgorithm(algorithm)) {
-    return unknown("Log delivery is not asked for where the bucket is encrypted with KMS.");
-  }
-  const s3 = context.client(S3Client);
-  const granteeUris = await context.read("S3.GetBucketAcl", bucket, () => readGranteeUris(s3, bucket));
-  const policy = await context.read("S3.GetBucketPolicy", bucket, () => readPolicy(s3, bucket));
-  if (isUnknown(granteeUris)) return granteeUris;
-  return isUnknown(policy) ? policy : logDeliveryOf(granteeUris, policy);
+  if (usesKms(encryption)) return unknown("Log delivery is not asked for where the bucket is encrypted with KMS.");
+  const [grants, text] = [await acl(), await policy()];
+  if (isUnknown(grants)) return grants;
+  return isUnknown(text) ? text : logDeliveryOf(granteesOf(grants), text);
 }
 
 /** What AWS delivers to one bucket; throws what S3 throws. */
@@ -133,12 +177,19 @@ export async function readLogDelivery(
   s3: S3Client,
   { resourceId: bucket }: { readonly resourceId: string },
 ): Promise<Known<readonly LogDelivery[]>> {
-  return logDeliveryOf(await readGranteeUris(s3, bucket), await readPolicy(s3, bucket));
+  return logDeliveryOf(granteesOf(await readAclGrants(s3, bucket)), await readPolicy(s3, bucket));
 }
 
-async function readGranteeUris(s3: S3Client, Bucket: string): Promise<readonly string[]> {
+function granteesOf(grants: readonly AclGrant[]): readonly string[] {
+  return grants.map(({ grantee }) => grantee);
+}
+
+async function readAclGrants(s3: S3Client, Bucket: string): Promise<readonly AclGrant[]> {
   const { Grants = [] } = await s3.send(new GetBucketAclCommand({ Bucket }));
-  return Grants.flatMap(({ Grantee }) => Grantee?.URI ?? []);
+  return Grants.map(({ Grantee, Permission = "" }) => ({
+    grantee: Grantee?.URI ?? Grantee?.ID ?? "",
+    permission: Permission,
+  }));
 }
 
 /** The text of a bucket's policy; `null` where it has none. Throws what S3 throws. */
@@ -146,5 +197,36 @@ export async function readPolicy(s3: S3Client, Bucket: string): Promise<string |
   return unless("NoSuchBucketPolicy", null, async () => {
     const { Policy = null } = await s3.send(new GetBucketPolicyCommand({ Bucket }));
     return Policy;
+  });
+}
+
+async function readBlock(s3: S3Client, Bucket: string): Promise<PublicAccessBlock | null> {
+  return unless("NoSuchPublicAccessBlockConfiguration", null, async () => {
+    const { PublicAccessBlockConfiguration } = await s3.send(new GetPublicAccessBlockCommand({ Bucket }));
+    return publicAccessBlockOf(PublicAccessBlockConfiguration);
+  });
+}
+
+async function readVersioning(s3: S3Client, Bucket: string): Promise<string | null> {
+  const { Status = null } = await s3.send(new GetBucketVersioningCommand({ Bucket }));
+  return Status;
+}
+
+async function readLogTarget(s3: S3Client, Bucket: string): Promise<string | null> {
+  const { LoggingEnabled } = await s3.send(new GetBucketLoggingCommand({ Bucket }));
+  return LoggingEnabled?.TargetBucket ?? null;
+}
+
+async function readLifecycleRules(s3: S3Client, Bucket: string): Promise<readonly LifecycleRule[]> {
+  return unless("NoSuchLifecycleConfiguration", [], async () => {
+    const { Rules = [] } = await s3.send(new GetBucketLifecycleConfigurationCommand({ Bucket }));
+    return Rules.map(({ Status }) => ({ isEnabled: Status === "Enabled" }));
+  });
+}
+
+async function readObjectOwnership(s3: S3Client, Bucket: string): Promise<string | null> {
+  return unless("OwnershipControlsNotFoundError", null, async () => {
+    const { OwnershipControls } = await s3.send(new GetBucketOwnershipControlsCommand({ Bucket }));
+    return OwnershipControls?.Rules?.[0]?.ObjectOwnership ?? null;
   });
 }

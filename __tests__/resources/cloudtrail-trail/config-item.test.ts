@@ -1,0 +1,77 @@
+import fc from "fast-check";
+import { trailFromConfigItem } from "../../../src/resources/cloudtrail-trail/config-item";
+import { parseConfigItem } from "../../../src/resources/config-item";
+
+const TRAIL = {
+  name: "audit",
+  s3BucketName: "audit-logs-444455556666",
+  includeGlobalServiceEvents: true,
+  isMultiRegionTrail: true,
+  homeRegion: "eu-west-1",
+  trailARN: "arn:aws:cloudtrail:eu-west-1:444455556666:trail/audit",
+  logFileValidationEnabled: true,
+  hasCustomEventSelectors: false,
+};
+
+function itemWith(configuration: unknown) {
+  return trailFromConfigItem(
+    parseConfigItem({
+      version: "1.3",
+      accountId: "444455556666",
+      configurationItemCaptureTime: "2026-11-23T19:52:09.494Z",
+      configurationItemStatus: "OK",
+      arn: TRAIL.trailARN,
+      resourceType: "AWS::CloudTrail::Trail",
+      resourceId: "audit",
+      awsRegion: "eu-west-1",
+      availabilityZone: "Regional",
+      tags: {},
+      configuration,
+      supplementaryConfiguration: { Tags: [] },
+    }),
+  );
+}
+
+describe("a trail that AWS Config recorded", () => {
+  it("is read, without a key where it names none", () => {
+    expect(itemWith(TRAIL)).toMatchObject({
+      resourceType: "AWS::CloudTrail::Trail",
+      resourceId: "audit",
+      configuration: { logFileValidationEnabled: true, kmsKeyId: null },
+      source: "config",
+    });
+  });
+
+  it("is no item of the account", () => {
+    expect(itemWith(TRAIL)).not.toHaveProperty("level");
+  });
+
+  it.each([
+    ["a key", { kmsKeyId: "alias/audit" }, { kmsKeyId: "alias/audit" }],
+    ["an empty key", { kmsKeyId: "" }, { kmsKeyId: null }],
+    ["no validation", { logFileValidationEnabled: false }, { logFileValidationEnabled: false }],
+    [
+      "nothing of validation",
+      { logFileValidationEnabled: null },
+      {
+        logFileValidationEnabled: { reason: "AWS Config's item does not say whether the log files are validated." },
+      },
+    ],
+  ])("with %s", (_name, more, expected) => {
+    expect(itemWith({ ...TRAIL, ...more }).configuration).toMatchObject(expected);
+  });
+
+  it("that is nothing like a trail is unknown, and never fails", () => {
+    const misshapen = { reason: "The trail in AWS Config's item could not be understood." };
+
+    expect(itemWith({ ...TRAIL, kmsKeyId: 7 }).configuration).toMatchObject({
+      logFileValidationEnabled: misshapen,
+      kmsKeyId: misshapen,
+    });
+    fc.assert(
+      fc.property(fc.jsonValue(), (hostile) => {
+        expect(itemWith(hostile).configuration).toMatchObject({ kmsKeyId: misshapen });
+      }),
+    );
+  });
+});

@@ -1,0 +1,123 @@
+import { DescribeTrailsCommand, GetEventSelectorsCommand, GetTrailStatusCommand } from "@aws-sdk/client-cloudtrail";
+import { trailCollector } from "../../../src/resources/cloudtrail-trail/live";
+import { all, collectContext, inputsOf, named } from "../../support/collect";
+import { answers, arnOf, calls, cloudTrail, ELSEWHERE, OF_ORGANIZATION, SHADOW, trail } from "./trails";
+
+const ENOUGH = { isMultiRegion: true, isLogging: true, managementEvents: ["read", "write"] };
+
+async function accountTrails(context = collectContext({ ruleIds: ["cloudtrail-multi-region-enabled"] })) {
+  const items = await all(trailCollector.collect(context));
+  const account = items.find(({ level }) => level === "account");
+  return account && "trails" in account.configuration ? account.configuration.trails : undefined;
+}
+
+beforeEach(() => {
+  cloudTrail.reset();
+});
+
+describe("the trails of an account together", () => {
+  it("are one item in its home region, and none elsewhere", async () => {
+    answers(trail());
+
+    const [, account] = await all(trailCollector.collect(collectContext()));
+    const elsewhere = await all(trailCollector.collect(collectContext({ target: ELSEWHERE })));
+
+    expect(account).toEqual({
+      resourceType: "AWS::CloudTrail::Trail",
+      resourceId: "444455556666",
+      level: "account",
+      arn: null,
+      accountId: "444455556666",
+      awsRegion: "global",
+      tags: null,
+      configuration: { trails: [ENOUGH] },
+      source: "live",
+    });
+    expect(elsewhere).toHaveLength(1);
+  });
+
+  it("are an item too where there is none", async () => {
+    cloudTrail.on(DescribeTrailsCommand).resolves({});
+
+    expect(await accountTrails()).toEqual([]);
+  });
+
+  it("are asked by their ARN, whichever region they are at home in", async () => {
+    answers(trail(), SHADOW);
+
+    expect(await accountTrails()).toEqual([ENOUGH, ENOUGH]);
+    expect(inputsOf(cloudTrail.commandCalls(GetTrailStatusCommand))).toEqual([
+      { Name: arnOf("audit") },
+      { Name: SHADOW.TrailARN },
+    ]);
+    expect(inputsOf(cloudTrail.commandCalls(GetEventSelectorsCommand))).toEqual([
+      { TrailName: arnOf("audit") },
+      { TrailName: SHADOW.TrailARN },
+    ]);
+  });
+
+  it("of a single region are asked nothing", async () => {
+    answers(trail({ IsMultiRegionTrail: false }), trail({ IsMultiRegionTrail: undefined }));
+
+    expect(await accountTrails()).toMatchObject([{ isMultiRegion: false }, { isMultiRegion: false }]);
+    expect(calls()).toEqual(["DescribeTrails"]);
+  });
+
+  it("that CloudTrail says nothing of are unknown", async () => {
+    answers(trail());
+    cloudTrail.on(GetTrailStatusCommand).resolves({});
+    cloudTrail.on(GetEventSelectorsCommand).resolves({});
+
+    expect(await accountTrails()).toMatchObject([
+      {
+        isLogging: { reason: "CloudTrail does not say whether the trail is logging." },
+        managementEvents: ["read", "write"],
+      },
+    ]);
+  });
+
+  it("are judged by their advanced selectors where they have such", async () => {
+    answers(trail());
+    const Equals = ["Management"];
+    cloudTrail.on(GetEventSelectorsCommand).resolves({
+      AdvancedEventSelectors: [
+        {
+          FieldSelectors: [
+            { Field: "eventCategory", Equals },
+            { Field: "readOnly", Equals: ["true"] },
+          ],
+        },
+      ],
+    });
+
+    expect(await accountTrails()).toMatchObject([{ managementEvents: ["read"] }]);
+  });
+
+  it.each([
+    [false, ["read", "write"]],
+    [true, { reason: expect.stringContaining("in the account that made it alone") as string }],
+    [undefined, { reason: expect.stringContaining("in the account that made it alone") as string }],
+  ])(
+    "count the organization's, whose selectors only that reads (custom: %p)",
+    async (HasCustomEventSelectors, expected) => {
+      answers({ ...OF_ORGANIZATION, HasCustomEventSelectors });
+      const context = collectContext();
+
+      expect(await accountTrails(context)).toMatchObject([{ isLogging: true, managementEvents: expected }]);
+      expect(calls()).toEqual(["DescribeTrails", "GetTrailStatus"]);
+      expect(context.firstGap()).toBeNull();
+    },
+  );
+
+  it.each([
+    [GetTrailStatusCommand, "cloudtrail:GetTrailStatus", "isLogging"],
+    [GetEventSelectorsCommand, "cloudtrail:GetEventSelectors", "managementEvents"],
+  ] as const)("of which a part is denied are a gap of the account (%#)", async (command, missingPermission, field) => {
+    answers(trail());
+    cloudTrail.on(command as typeof GetTrailStatusCommand).rejects(named("AccessDeniedException"));
+    const context = collectContext();
+
+    expect(await accountTrails(context)).toMatchObject([{ isMultiRegion: true, [field]: { missingPermission } }]);
+    expect(context.takeGap("444455556666")).toBe(true);
+  });
+});

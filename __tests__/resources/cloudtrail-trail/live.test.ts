@@ -1,0 +1,99 @@
+import { DescribeTrailsCommand, ListTagsCommand, type Tag } from "@aws-sdk/client-cloudtrail";
+import { trailCollector } from "../../../src/resources/cloudtrail-trail/live";
+import { all, collectContext, inputsOf, named } from "../../support/collect";
+import { answers, arnOf, calls, cloudTrail, ELSEWHERE, OF_ORGANIZATION, SHADOW, trail } from "./trails";
+
+beforeEach(() => {
+  cloudTrail.reset();
+});
+
+describe("the trails of a region", () => {
+  it("are those of the account's own that are at home there", async () => {
+    answers(trail(), SHADOW, OF_ORGANIZATION);
+
+    expect(await all(trailCollector.collect(collectContext({ target: ELSEWHERE })))).toEqual([
+      {
+        resourceType: "AWS::CloudTrail::Trail",
+        resourceId: "audit",
+        arn: arnOf("audit"),
+        accountId: "444455556666",
+        awsRegion: "eu-west-1",
+        tags: { team: "audit", bare: "" },
+        configuration: { logFileValidationEnabled: true, kmsKeyId: "alias/audit" },
+        source: "live",
+      },
+    ]);
+    expect(inputsOf(cloudTrail.commandCalls(ListTagsCommand))).toEqual([{ ResourceIdList: [arnOf("audit")] }]);
+  });
+
+  it("that are denied end the reading of trails with the missing permission", async () => {
+    cloudTrail.on(DescribeTrailsCommand).rejects(named("AccessDeniedException"));
+
+    await expect(all(trailCollector.collect(collectContext()))).rejects.toMatchObject({
+      missingPermission: "cloudtrail:DescribeTrails",
+    });
+  });
+
+  it("have their tags asked for together, page by page", async () => {
+    answers(trail(), trail({ Name: "second", TrailARN: arnOf("second") }));
+    cloudTrail
+      .on(ListTagsCommand)
+      .resolvesOnce({
+        ResourceTagList: [{ ResourceId: arnOf("audit"), TagsList: [{ Key: "a", Value: "1" }] }, {}],
+        NextToken: "more",
+      })
+      .resolvesOnce({
+        ResourceTagList: [{ ResourceId: arnOf("audit"), TagsList: [{ Key: "b", Value: "2" }, {} as Tag] }],
+      });
+
+    const trails = await all(trailCollector.collect(collectContext({ target: ELSEWHERE })));
+
+    expect(trails.map(({ tags }) => tags)).toEqual([{ a: "1", b: "2", "": "" }, {}]);
+    const ResourceIdList = [arnOf("audit"), arnOf("second")];
+    expect(inputsOf(cloudTrail.commandCalls(ListTagsCommand))).toEqual([
+      { ResourceIdList },
+      { ResourceIdList, NextToken: "more" },
+    ]);
+  });
+
+  it("whose tags are denied are each a gap, and known in the rest", async () => {
+    answers(trail());
+    cloudTrail.on(ListTagsCommand).rejects(named("AccessDeniedException"));
+    const context = collectContext({ target: ELSEWHERE });
+
+    expect(await all(trailCollector.collect(context))).toMatchObject([
+      { tags: { missingPermission: "cloudtrail:ListTags" }, configuration: { logFileValidationEnabled: true } },
+    ]);
+    expect(context.takeGap("audit")).toBe(true);
+  });
+
+  it("of which CloudTrail says little are unknown, or encrypted with no key", async () => {
+    answers({ TrailARN: arnOf(""), HomeRegion: "eu-west-1" }, {});
+    cloudTrail.on(ListTagsCommand).resolves({});
+
+    expect(await all(trailCollector.collect(collectContext({ target: ELSEWHERE })))).toMatchObject([
+      {
+        resourceId: "",
+        tags: {},
+        configuration: {
+          logFileValidationEnabled: { reason: "CloudTrail does not say whether the log files are validated." },
+          kmsKeyId: null,
+        },
+      },
+    ]);
+  });
+});
+
+describe("what no rule reads", () => {
+  it.each([
+    ["cloudtrail-kms-encryption", []],
+    ["mandatory-tags-present", ["ListTags"]],
+    ["cloudtrail-multi-region-enabled", ["GetTrailStatus", "GetEventSelectors"]],
+  ])("is not asked: %s", async (id, more) => {
+    answers(trail());
+
+    await all(trailCollector.collect(collectContext({ ruleIds: [id] })));
+
+    expect(calls()).toEqual(["DescribeTrails", ...more]);
+  });
+});

@@ -1,0 +1,102 @@
+import { DescribeSnapshotsCommand, EC2Client } from "@aws-sdk/client-ec2";
+import { mockClient } from "aws-sdk-client-mock";
+import { NOT_NEEDED } from "../../../src/resources/collector";
+import { ebsSnapshotCollector } from "../../../src/resources/ebs-snapshot/live";
+import { all, collectContext, inputsOf, named } from "../../support/collect";
+
+const OWN = { OwnerIds: ["self"], MaxResults: 1_000 };
+const PUBLIC = { ...OWN, RestorableByUserIds: ["all"] };
+const ec2 = mockClient(EC2Client);
+
+/** Whether each snapshot that is collected is public. */
+async function isPublicById(context = collectContext()): Promise<Readonly<Record<string, unknown>>> {
+  const items = await all(ebsSnapshotCollector.collect(context));
+  return Object.fromEntries(items.map(({ resourceId, configuration }) => [resourceId, configuration.isPublic]));
+}
+
+beforeEach(() => {
+  ec2.reset();
+});
+
+describe("the snapshots of a region", () => {
+  it("are the account's own, read page by page, and which are public is one list more", async () => {
+    ec2
+      .on(DescribeSnapshotsCommand, OWN)
+      .resolves({ Snapshots: [{ SnapshotId: "snap-1" }, { SnapshotId: "snap-2" }], NextToken: "more" })
+      .on(DescribeSnapshotsCommand, { ...OWN, NextToken: "more" })
+      .resolves({ Snapshots: [{ SnapshotId: "snap-3" }, { SnapshotId: "snap-4" }] })
+      .on(DescribeSnapshotsCommand, PUBLIC)
+      .resolves({ NextToken: "more" })
+      .on(DescribeSnapshotsCommand, { ...PUBLIC, NextToken: "more" })
+      .resolves({ Snapshots: [{ SnapshotId: "snap-2" }, { SnapshotId: "snap-4" }, {}] });
+
+    expect(await isPublicById()).toEqual({ "snap-1": false, "snap-2": true, "snap-3": false, "snap-4": true });
+    expect(inputsOf(ec2.calls())).toEqual([
+      OWN,
+      PUBLIC,
+      { ...PUBLIC, NextToken: "more" },
+      { ...OWN, NextToken: "more" },
+    ]);
+  });
+
+  it("are items whose ARN names no account", async () => {
+    ec2
+      .on(DescribeSnapshotsCommand)
+      .resolves({})
+      .on(DescribeSnapshotsCommand, { OwnerIds: ["self"], MaxResults: 1_000 }, true)
+      .resolves({ Snapshots: [{ SnapshotId: "snap-1", Tags: [{ Key: "team", Value: "platform" }] }] });
+
+    expect(await all(ebsSnapshotCollector.collect(collectContext()))).toEqual([
+      {
+        resourceType: "AWS::EC2::Snapshot",
+        resourceId: "snap-1",
+        arn: "arn:aws:ec2:eu-west-1::snapshot/snap-1",
+        accountId: "444455556666",
+        awsRegion: "eu-west-1",
+        tags: { team: "platform" },
+        configuration: { isPublic: false },
+        source: "live",
+      },
+    ]);
+  });
+
+  it("that are none cost no further call", async () => {
+    ec2.on(DescribeSnapshotsCommand).resolves({});
+
+    expect(await isPublicById()).toEqual({});
+    expect(ec2.calls()).toHaveLength(1);
+  });
+
+  it("are not asked for their permission where no rule looks at it", async () => {
+    ec2.on(DescribeSnapshotsCommand).resolves({ Snapshots: [{ SnapshotId: "snap-1" }, {}] });
+
+    expect(await isPublicById(collectContext({ ruleIds: ["ec2-volume-encrypted"] }))).toEqual({
+      "snap-1": NOT_NEEDED,
+      "": NOT_NEEDED,
+    });
+    expect(ec2.calls()).toHaveLength(1);
+  });
+
+  it("whose public ones cannot be listed are unknown, each with a gap, at the cost of one call", async () => {
+    ec2
+      .on(DescribeSnapshotsCommand)
+      .resolves({ Snapshots: [{ SnapshotId: "snap-1" }, { SnapshotId: "snap-2" }] })
+      .on(DescribeSnapshotsCommand, PUBLIC)
+      .rejects(named("UnauthorizedOperation"));
+    const context = collectContext();
+
+    const denied = expect.objectContaining({ missingPermission: "ec2:DescribeSnapshots" }) as unknown;
+    expect(await isPublicById(context)).toEqual({ "snap-1": denied, "snap-2": denied });
+    expect(ec2.calls()).toHaveLength(2);
+    expect(["snap-1", "snap-2"].map((id) => context.takeGap(id))).toEqual([true, true]);
+  });
+
+  it("that are denied end the reading of them with the missing permission", async () => {
+    ec2.on(DescribeSnapshotsCommand).rejects(named("UnauthorizedOperation"));
+
+    await expect(all(ebsSnapshotCollector.collect(collectContext()))).rejects.toMatchObject({
+      name: "ReadFailure",
+      missingPermission: "ec2:DescribeSnapshots",
+    });
+  });
+});

@@ -1,0 +1,29 @@
+import { isUnknown } from "../../../src/core/known";
+import { ebsVolumeFromConfigItem } from "../../../src/resources/ebs-volume/config-item";
+import { EBS_VOLUME } from "../../../src/resources/ebs-volume/configuration";
+import { ec2ConfigItem, ec2ItemInHistory } from "../../support/ec2-config-item";
+
+const VOLUME = { volumeId: "vol-0a1b2c3d", size: 8, state: "in-use", volumeType: "gp3", tags: [] };
+
+describe("a volume that AWS Config recorded", () => {
+  it.each([true, false])("says whether it is encrypted: %s", (encrypted) => {
+    const configuration = { ...VOLUME, encrypted };
+
+    expect(ebsVolumeFromConfigItem(ec2ConfigItem(EBS_VOLUME, configuration))).toMatchObject({
+      resourceType: "AWS::EC2::Volume",
+      resourceId: "recorded",
+      source: "config",
+      configuration: { encrypted },
+    });
+    expect(ebsVolumeFromConfigItem(ec2ItemInHistory(EBS_VOLUME, configuration)).configuration).toEqual({ encrypted });
+  });
+
+  it.each([[VOLUME], [{ ...VOLUME, encrypted: null }], [{ encrypted: "true" }], [null], ["{"], [7]])(
+    "is unknown where it does not: %j",
+    (configuration) => {
+      const item = ebsVolumeFromConfigItem(ec2ConfigItem(EBS_VOLUME, configuration));
+
+      expect(isUnknown(item.configuration.encrypted)).toBe(true);
+    },
+  );
+});

@@ -1,0 +1,60 @@
+import fc from "fast-check";
+import { isUnknown } from "../../../src/core/known";
+import { ec2InstanceFromConfigItem } from "../../../src/resources/ec2-instance/config-item";
+import { EC2_INSTANCE } from "../../../src/resources/ec2-instance/configuration";
+import { ec2InstanceImdsv2Required } from "../../../src/rules/ec2/ec2-instance-imdsv2-required";
+import { judge } from "../../rules/judge";
+import { ec2ConfigItem, ec2ItemInHistory } from "../../support/ec2-config-item";
+
+function instance(more: object = {}) {
+  return {
+    instanceId: "i-0a1b2c3d4e5f",
+    imageId: "ami-0a1b2c3d",
+    state: { code: 16, name: "running" },
+    metadataOptions: {
+      state: "applied",
+      httpTokens: "optional",
+      httpPutResponseHopLimit: 1,
+      httpEndpoint: "enabled",
+      httpProtocolIpv6: "disabled",
+      instanceMetadataTags: "disabled",
+    },
+    ...more,
+  };
+}
+
+function configurationOf(configuration: unknown) {
+  return ec2InstanceFromConfigItem(ec2ConfigItem(EC2_INSTANCE, configuration)).configuration;
+}
+
+describe("an instance that AWS Config recorded", () => {
+  it("has its state and its metadata options", () => {
+    const expected = { state: "running", httpTokens: "optional", httpEndpoint: "enabled" };
+
+    expect(configurationOf(instance())).toEqual(expected);
+    expect(ec2InstanceFromConfigItem(ec2ItemInHistory(EC2_INSTANCE, instance())).configuration).toEqual(expected);
+    expect(configurationOf(instance({ state: { value: "stopped" } })).state).toBe("stopped");
+  });
+
+  it.each([
+    ["metadata options, as items older than IMDSv2", { metadataOptions: undefined }, ["httpTokens", "httpEndpoint"]],
+    ["a word on tokens", { metadataOptions: { httpEndpoint: "enabled" } }, ["httpTokens"]],
+    ["a word on the endpoint", { metadataOptions: { httpTokens: "required" } }, ["httpEndpoint"]],
+    ["a state", { state: undefined }, ["state"]],
+    ["a name of its state", { state: { code: 16 } }, ["state"]],
+  ])("without %s is unknown in that", (_name, more, fields) => {
+    const unknowns = Object.entries(configurationOf(instance(more))).filter(([, value]) => isUnknown(value));
+
+    expect(unknowns.map(([field]) => field)).toEqual(fields);
+  });
+
+  it("of any other shape is unknown and throws nothing", () => {
+    fc.assert(
+      fc.property(fc.anything(), (configuration) => {
+        expect(judge(ec2InstanceImdsv2Required, configurationOf(configuration)).complianceType).toBe(
+          "INSUFFICIENT_DATA",
+        );
+      }),
+    );
+  });
+});

@@ -1,0 +1,113 @@
+import { parseConfigItem } from "../../../src/resources/config-item";
+import { documentOf } from "../../../src/resources/iam-policy/configuration";
+import { iamPolicyFromConfigItem } from "../../../src/resources/iam-policy/config-item";
+
+const ARN = "arn:aws:iam::444455556666:policy/ops/deploy";
+const DOCUMENT = { Version: "2012-10-17", Statement: [{ Effect: "Allow", Action: ["s3:*"], Resource: ["*"] }] };
+const OTHER = { Version: "2012-10-17", Statement: [{ Effect: "Allow", Action: "*", Resource: "*" }] };
+
+const CONFIGURATION = {
+  policyName: "deploy",
+  policyId: "ANPA7EXAMPLE",
+  arn: ARN,
+  path: "/ops/",
+  defaultVersionId: "v2",
+  attachmentCount: 1,
+  isAttachable: true,
+  createDate: "2026-04-29T17:11:26.000Z",
+  policyVersionList: [
+    { document: [OTHER], versionId: "v1", isDefaultVersion: false, createDate: "April 29, 2026 10:11:26 AM" },
+    { document: [DOCUMENT], versionId: "v2", isDefaultVersion: true, createDate: "April 30, 2026 10:11:26 AM" },
+  ],
+};
+
+function itemWith(configuration: unknown = CONFIGURATION, arn: string | null = ARN) {
+  return iamPolicyFromConfigItem(
+    parseConfigItem({
+      version: "1.3",
+      accountId: "444455556666",
+      configurationItemCaptureTime: "2026-11-23T17:53:48.872Z",
+      configurationItemStatus: "OK",
+      arn,
+      resourceType: "AWS::IAM::Policy",
+      resourceId: "ANPA7EXAMPLE",
+      resourceName: "deploy",
+      awsRegion: "global",
+      tags: {},
+      configuration,
+      supplementaryConfiguration: {},
+    }),
+  );
+}
+
+describe("a policy that AWS Config recorded", () => {
+  it("is the item that a live read gives", () => {
+    expect(itemWith()).toEqual({
+      resourceType: "AWS::IAM::Policy",
+      resourceId: "ANPA7EXAMPLE",
+      arn: ARN,
+      accountId: "444455556666",
+      awsRegion: "global",
+      tags: {},
+      configuration: { policyName: "deploy", document: documentOf(DOCUMENT) },
+      source: "config",
+    });
+  });
+
+  it.each([
+    ["an object", DOCUMENT],
+    ["text", JSON.stringify(DOCUMENT)],
+    ["URL-encoded text", encodeURIComponent(JSON.stringify(DOCUMENT))],
+  ])("whose document is %s says the same", (_name, document) => {
+    const policyVersionList = [{ document, versionId: "v2", isDefaultVersion: true }];
+
+    expect(itemWith({ ...CONFIGURATION, policyVersionList }).configuration.document).toEqual(documentOf(DOCUMENT));
+  });
+
+  it("that marks no version as the default has the one of the default's id", () => {
+    const policyVersionList = CONFIGURATION.policyVersionList.map(({ document, versionId }) => ({
+      document,
+      versionId,
+    }));
+
+    expect(itemWith({ ...CONFIGURATION, policyVersionList }).configuration.document).toEqual(documentOf(DOCUMENT));
+  });
+
+  it.each([
+    ["no list of versions", { policyVersionList: undefined }],
+    ["an empty list", { policyVersionList: [] }],
+    ["no default version", { policyVersionList: [{ document: [OTHER], versionId: "v1" }] }],
+    ["no ids", { policyVersionList: [{ document: [OTHER] }], defaultVersionId: null }],
+  ])("with %s has an unknown document", (_name, more) => {
+    expect(itemWith({ ...CONFIGURATION, ...more }).configuration.document).toMatchObject({
+      reason: "AWS Config's item does not hold the policy's default version.",
+    });
+  });
+
+  it("with two documents in one version has an unknown document", () => {
+    const policyVersionList = [{ document: [DOCUMENT, OTHER], versionId: "v2", isDefaultVersion: true }];
+
+    expect(itemWith({ ...CONFIGURATION, policyVersionList }).configuration.document).toMatchObject({
+      reason: "The document of the policy's default version could not be understood.",
+    });
+  });
+
+  it("without a name has that of its ARN, or an unknown one", () => {
+    const unnamed = { ...CONFIGURATION, policyName: null };
+
+    expect(itemWith(unnamed).configuration.policyName).toBe("deploy");
+    expect(itemWith(unnamed, null).configuration.policyName).toMatchObject({
+      reason: "AWS Config's item does not name the policy.",
+    });
+  });
+
+  it.each([null, "deploy", { policyVersionList: "v2" }])("whose body is %p is unknown", (body) => {
+    expect(itemWith(body).configuration).toMatchObject({
+      policyName: "deploy",
+      document: { reason: "The policy in AWS Config's item could not be understood." },
+    });
+    expect(itemWith(body, null).configuration.policyName).toMatchObject({
+      reason: "AWS Config's item does not name the policy.",
+    });
+  });
+});

@@ -1,0 +1,104 @@
+import { GetAccountAuthorizationDetailsCommand, IAMClient, type RoleDetail } from "@aws-sdk/client-iam";
+import { mockClient } from "aws-sdk-client-mock";
+import { iamRoleCollector } from "../../../src/resources/iam-role/live";
+import { all, collectContext, inputsOf, named } from "../../support/collect";
+
+const ARN = "arn:aws:iam::444455556666:role/jobs/nightly";
+const iam = mockClient(IAMClient);
+
+async function role(listed: RoleDetail) {
+  iam.on(GetAccountAuthorizationDetailsCommand).resolves({ RoleDetailList: [listed] });
+  const [item] = await all(iamRoleCollector.collect(collectContext()));
+  return item;
+}
+
+beforeEach(() => {
+  iam.reset();
+});
+
+describe("the roles of an account", () => {
+  it("are read page by page, an empty one among them", async () => {
+    iam
+      .on(GetAccountAuthorizationDetailsCommand)
+      .resolvesOnce({ RoleDetailList: [{ RoleId: "AROA1EXAMPLE" }], Marker: "more" })
+      .resolvesOnce({ Marker: "yet more" })
+      .resolvesOnce({ RoleDetailList: [{ RoleId: "AROA2EXAMPLE" }] });
+
+    const items = await all(iamRoleCollector.collect(collectContext()));
+
+    expect(items.map(({ resourceId }) => resourceId)).toEqual(["AROA1EXAMPLE", "AROA2EXAMPLE"]);
+    expect(inputsOf(iam.commandCalls(GetAccountAuthorizationDetailsCommand))).toEqual([
+      { Filter: ["Role"], MaxItems: 500 },
+      { Filter: ["Role"], MaxItems: 500, Marker: "more" },
+      { Filter: ["Role"], MaxItems: 500, Marker: "yet more" },
+    ]);
+  });
+
+  it("that are denied end the reading of roles with the missing permission", async () => {
+    iam.on(GetAccountAuthorizationDetailsCommand).rejects(named("AccessDenied"));
+
+    await expect(all(iamRoleCollector.collect(collectContext()))).rejects.toMatchObject({
+      name: "ReadFailure",
+      missingPermission: "iam:GetAccountAuthorizationDetails",
+    });
+  });
+});
+
+describe("a role", () => {
+  it("is an item of its unique id, with its inline policies and tags", async () => {
+    const item = await role({
+      RoleId: "AROA1EXAMPLE",
+      RoleName: "nightly",
+      Path: "/jobs/",
+      Arn: ARN,
+      RolePolicyList: [{ PolicyName: "read-ledger", PolicyDocument: "%7B%7D" }],
+      AttachedManagedPolicies: [{ PolicyName: "deploy" }],
+      Tags: [{ Key: "Owner", Value: "billing" }],
+    });
+
+    expect(item).toEqual({
+      resourceType: "AWS::IAM::Role",
+      resourceId: "AROA1EXAMPLE",
+      arn: ARN,
+      accountId: "444455556666",
+      awsRegion: "global",
+      tags: { Owner: "billing" },
+      configuration: { roleName: "nightly", ownerService: null, inlinePolicyNames: ["read-ledger"] },
+      source: "live",
+    });
+    expect(iamRoleCollector.isGlobal).toBe(true);
+  });
+
+  it("of which the list says little is the account's own, without an inline policy", async () => {
+    expect(await role({})).toMatchObject({
+      resourceId: "",
+      arn: null,
+      tags: {},
+      configuration: { roleName: "", ownerService: null, inlinePolicyNames: [] },
+    });
+  });
+
+  it("whose tags lack a key or a value has them empty", async () => {
+    const Tags = [
+      { Key: "Stage", Value: undefined },
+      { Key: undefined, Value: "billing" },
+    ];
+
+    expect((await role({ Tags }))?.tags).toEqual({ Stage: "", "": "billing" });
+  });
+
+  it("whose inline policy has no name has one nonetheless", async () => {
+    expect((await role({ RolePolicyList: [{}] }))?.configuration.inlinePolicyNames).toEqual([""]);
+  });
+
+  it.each([
+    ["/", null],
+    ["/service-role/", null],
+    ["/aws-service-role/config.amazonaws.com/", "config.amazonaws.com"],
+    ["/aws-reserved/sso.amazonaws.com/eu-west-1/", "sso.amazonaws.com"],
+    ["/team/aws-service-role/config.amazonaws.com/", null],
+    ["/aws-service-role/", null],
+  ])("at the path %s is owned by %p", async (Path, ownerService) => {
+    expect((await role({ Path }))?.configuration.ownerService).toBe(ownerService);
+  });
+});

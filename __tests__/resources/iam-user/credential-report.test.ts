@@ -1,0 +1,177 @@
+import fc from "fast-check";
+import { isUnknown } from "../../../src/core/known";
+import { credentialsIn, parseCredentialReport } from "../../../src/resources/iam-user/credential-report";
+import { arnOf, COLUMNS, csv, row } from "./report";
+
+const CREATED = new Date("2026-01-10T08:00:00Z");
+const NOT_YET = { reason: "IAM's credential report, which can be up to four hours old, does not hold the user yet." };
+
+function alice(cells: Readonly<Record<string, string>>) {
+  return credentialsIn(parseCredentialReport(csv([row("alice", cells)])), arnOf("alice"), CREATED);
+}
+
+describe("a user in a credential report", () => {
+  it("has the credentials that the report says", () => {
+    const cells = {
+      password_enabled: "true",
+      password_last_used: "2026-11-20T09:30:00Z",
+      password_last_changed: "2026-01-15T08:00:00+00:00",
+      mfa_active: "true",
+      access_key_1_active: "true",
+      access_key_1_last_rotated: "2026-10-01T08:00:00Z",
+      access_key_1_last_used_date: "2026-11-21T10:00:00Z",
+      access_key_2_active: "false",
+      access_key_2_last_rotated: "2026-02-01T08:00:00Z",
+      access_key_2_last_used_date: "N/A",
+    };
+
+    expect(alice(cells)).toEqual({
+      password: { lastUsed: new Date("2026-11-20T09:30:00Z"), lastChanged: new Date("2026-01-15T08:00:00Z") },
+      mfaActive: true,
+      accessKeys: [
+        {
+          number: 1,
+          active: true,
+          lastRotated: new Date("2026-10-01T08:00:00Z"),
+          lastUsed: new Date("2026-11-21T10:00:00Z"),
+        },
+        { number: 2, active: false, lastRotated: new Date("2026-02-01T08:00:00Z"), lastUsed: null },
+      ],
+    });
+  });
+
+  it("may have none at all", () => {
+    expect(alice({})).toEqual({ password: null, mfaActive: false, accessKeys: [] });
+  });
+
+  it("may have TRUE and FALSE in capitals, as IAM's guide has them", () => {
+    expect(alice({ password_enabled: "FALSE", mfa_active: "TRUE" })).toMatchObject({ password: null, mfaActive: true });
+  });
+
+  it.each(["no_information", "N/A"])("whose password was last used %s has never used it", (password_last_used) => {
+    expect(alice({ password_enabled: "true", password_last_used }).password).toMatchObject({ lastUsed: null });
+  });
+
+  it.each(["not_supported", "", "yesterday", "2026-99-99T00:00:00Z", "1795456428872"])(
+    "whose dates are %p has unknown ones, and never none",
+    (date) => {
+      const cells = {
+        password_enabled: "true",
+        password_last_used: date,
+        password_last_changed: date,
+        access_key_2_active: "true",
+        access_key_2_last_rotated: date,
+        access_key_2_last_used_date: date,
+      };
+      const notSaid = (column: string): unknown =>
+        expect.objectContaining({
+          reason: `IAM's credential report gives no value of ${column} that is understood.`,
+        });
+
+      expect(alice(cells)).toMatchObject({
+        password: { lastUsed: notSaid("password_last_used"), lastChanged: notSaid("password_last_changed") },
+        accessKeys: [
+          {
+            number: 2,
+            lastRotated: notSaid("access_key_2_last_rotated"),
+            lastUsed: notSaid("access_key_2_last_used_date"),
+          },
+        ],
+      });
+    },
+  );
+
+  it.each(["not_supported", "N/A", "", "yes"])("whose switches are %p has unknown ones, and never false", (flag) => {
+    const { password, mfaActive, accessKeys } = alice({
+      password_enabled: flag,
+      mfa_active: flag,
+      access_key_1_active: flag,
+    });
+
+    expect(isUnknown(password)).toBe(true);
+    expect(isUnknown(mfaActive)).toBe(true);
+    expect(accessKeys).toMatchObject([{ number: 1, active: { reason: expect.any(String) as string } }]);
+  });
+
+  it.each(["1 additional access key: use ListAccessKeys", "2"])("with more credentials than it holds (%s)", (info) => {
+    const reason = "The user has more access keys or certificates than IAM's credential report holds.";
+
+    expect(alice({ additional_credentials_info: info }).accessKeys).toMatchObject([{ number: 3, active: { reason } }]);
+  });
+
+  it.each(["", "0", "N/A"])("with no more credentials than it holds (%p)", (info) => {
+    expect(alice({ additional_credentials_info: info }).accessKeys).toEqual([]);
+  });
+});
+
+describe("a report", () => {
+  it("without the newest column, which reports that are made do not all have, says the same", () => {
+    const older = csv([row("alice", { mfa_active: "true" })]).replaceAll(/,(additional_credentials_info)?$/gm, "");
+
+    expect(credentialsIn(parseCredentialReport(older), arnOf("alice"), CREATED)).toEqual({
+      password: null,
+      mfaActive: true,
+      accessKeys: [],
+    });
+  });
+
+  it("that begins with a byte-order mark and ends its lines as Windows does says the same", () => {
+    const text = `\uFEFF${csv([row("alice")]).replaceAll("\n", "\r\n")}\r\n`;
+
+    expect(credentialsIn(parseCredentialReport(text), arnOf("alice"), CREATED).password).toBeNull();
+  });
+
+  it.each(["", "\n", COLUMNS.join(","), "user,arn", "<html>", "arn\n"])("of %j knows nobody", (text) => {
+    expect(credentialsIn(parseCredentialReport(text), arnOf("alice"), CREATED)).toMatchObject({
+      password: NOT_YET,
+      mfaActive: NOT_YET,
+      accessKeys: NOT_YET,
+    });
+  });
+
+  it.each([
+    ["a moment", new Date("2026-01-10T08:00:00.999Z"), false],
+    ["a second", new Date("2026-01-10T08:00:01Z"), true],
+    ["a month", new Date("2026-02-10T08:00:00Z"), true],
+    ["nobody knows how long", undefined, false],
+  ])("is about another user of that name where this one was made %s later", (_name, createdAt, isAnother) => {
+    const { password } = credentialsIn(parseCredentialReport(csv([row("alice")])), arnOf("alice"), createdAt);
+
+    expect(isUnknown(password)).toBe(isAnother);
+  });
+
+  it("that does not say when the user was made is taken to be about this one", () => {
+    expect(alice({ user_creation_time: "not_supported" }).password).toBeNull();
+  });
+
+  it("lets no user's name say anything of another", () => {
+    const rows = [row("=cmd,true", { mfa_active: "true" }), row("alice"), row('a"b', { mfa_active: "true" }, '/"x,"/')];
+
+    for (const quoted of [true, false]) {
+      const report = parseCredentialReport(csv(rows, quoted));
+
+      expect(credentialsIn(report, arnOf("=cmd,true"), CREATED).mfaActive).toBe(true);
+      expect(credentialsIn(report, arnOf("alice"), CREATED).mfaActive).toBe(false);
+    }
+  });
+
+  it("finds whoever has commas in name and path, in quotes and without", () => {
+    const part = fc.string({ unit: fc.constantFrom("a", "b", ",", "+", "="), minLength: 1, maxLength: 8 });
+    fc.assert(
+      fc.property(part, part, fc.boolean(), (name, folder, quoted) => {
+        const path = `/${folder}/`;
+        const report = parseCredentialReport(csv([row("bob"), row(name, { mfa_active: "true" }, path)], quoted));
+
+        expect(credentialsIn(report, arnOf(name, path), CREATED).mfaActive).toBe(true);
+      }),
+    );
+  });
+
+  it("never throws, whatever it is", () => {
+    fc.assert(
+      fc.property(fc.string({ unit: "binary" }), (text) => {
+        expect(parseCredentialReport(`${COLUMNS.join(",")}\n${text}`)).toBeInstanceOf(Map);
+      }),
+    );
+  });
+});

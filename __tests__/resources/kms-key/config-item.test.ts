@@ -1,0 +1,117 @@
+import fc from "fast-check";
+import { parseConfigItem } from "../../../src/resources/config-item";
+import { kmsKeyFromConfigItem } from "../../../src/resources/kms-key/config-item";
+import { ANYBODY_DECRYPTS, keyPolicy, kmsKey } from "../../../src/resources/kms-key/examples";
+import { kmsKeyNotPublic } from "../../../src/rules/kms/kms-key-not-public";
+import { judge } from "../../rules/judge";
+
+const KEY = {
+  keyId: "1234abcd-12ab-34cd-56ef-1234567890ab",
+  arn: "arn:aws:kms:eu-west-1:444455556666:key/1234abcd-12ab-34cd-56ef-1234567890ab",
+  creationDate: 1_764_000_000_000,
+  enabled: true,
+  description: "",
+  keyUsage: "ENCRYPT_DECRYPT",
+  keyState: "Enabled",
+  origin: "AWS_KMS",
+  keyManager: "CUSTOMER",
+  customerMasterKeySpec: "SYMMETRIC_DEFAULT",
+  keySpec: "SYMMETRIC_DEFAULT",
+  encryptionAlgorithms: ["SYMMETRIC_DEFAULT"],
+  signingAlgorithms: [],
+  multiRegion: false,
+  awsaccountId: "444455556666",
+};
+
+function itemWith(configuration: unknown, supplementaryConfiguration: Readonly<Record<string, unknown>> = {}) {
+  return kmsKeyFromConfigItem(
+    parseConfigItem({
+      version: "1.3",
+      accountId: "444455556666",
+      configurationItemCaptureTime: "2026-11-23T19:52:09.494Z",
+      configurationItemStatus: "OK",
+      arn: KEY.arn,
+      resourceType: "AWS::KMS::Key",
+      resourceId: KEY.keyId,
+      awsRegion: "eu-west-1",
+      tags: { team: "billing" },
+      configuration,
+      supplementaryConfiguration,
+    }),
+  );
+}
+
+describe("a key that AWS Config recorded", () => {
+  it.each([
+    ["as values", true, JSON.parse(keyPolicy()) as unknown],
+    ["as text", "true", keyPolicy()],
+  ])("is read whole, its supplement given %s", (_name, KeyRotationStatus, Policy) => {
+    expect(itemWith(KEY, { KeyRotationStatus, Policy })).toMatchObject({
+      resourceId: KEY.keyId,
+      tags: { team: "billing" },
+      configuration: kmsKey(),
+      source: "config",
+    });
+  });
+
+  it("keeps what its policy says", () => {
+    const { configuration } = itemWith(KEY, { Policy: keyPolicy(ANYBODY_DECRYPTS) });
+
+    expect(judge(kmsKeyNotPublic, configuration).complianceType).toBe("NON_COMPLIANT");
+  });
+
+  it("whose policy is no policy is undecided", () => {
+    const { configuration } = itemWith(KEY, { Policy: "Confidential" });
+
+    expect(judge(kmsKeyNotPublic, configuration).complianceType).toBe("INSUFFICIENT_DATA");
+  });
+
+  it("that AWS manages takes no tags", () => {
+    expect(itemWith({ ...KEY, keyManager: "AWS" })).toMatchObject({ tags: null, configuration: { manager: "AWS" } });
+  });
+
+  it.each([
+    ["milliseconds", 1_796_119_200_000],
+    ["a text", "2026-12-01T10:00:00.000Z"],
+  ])("says when it is deleted, in %s", (_name, deletionDate) => {
+    expect(itemWith({ ...KEY, keyState: "PendingDeletion", deletionDate }).configuration.deletionDay).toBe(
+      "2026-12-01",
+    );
+  });
+
+  it("of old says its spec by its former name", () => {
+    expect(itemWith({ ...KEY, keySpec: undefined }).configuration.spec).toBe("SYMMETRIC_DEFAULT");
+  });
+
+  it("without its supplement is unknown in rotation and policy, not without them", () => {
+    expect(itemWith({}).configuration).toMatchObject({
+      manager: { reason: "AWS Config's item does not say who manages the key." },
+      state: { reason: "AWS Config's item does not say which state the key is in." },
+      deletionDay: null,
+      origin: { reason: "AWS Config's item does not say where the key material comes from." },
+      spec: { reason: "AWS Config's item does not say of which spec the key is." },
+      rotationEnabled: { reason: "AWS Config's item does not say whether KMS rotates the key." },
+      policy: { reason: "AWS Config's item does not hold the key's policy." },
+    });
+  });
+
+  it("that is nothing like a key is unknown, and never fails", () => {
+    const misshapen = { reason: "The key in AWS Config's item could not be understood." };
+    expect(itemWith({ ...KEY, keyState: 7 }).configuration).toMatchObject({
+      manager: misshapen,
+      state: misshapen,
+      deletionDay: misshapen,
+      origin: misshapen,
+      spec: misshapen,
+    });
+    fc.assert(
+      fc.property(
+        fc.jsonValue(),
+        fc.dictionary(fc.constantFrom("KeyRotationStatus", "Policy"), fc.jsonValue()),
+        (a, b) => {
+          expect(itemWith(a, b).configuration).toHaveProperty("policy");
+        },
+      ),
+    );
+  });
+});

@@ -1,0 +1,97 @@
+import {
+  CloudWatchLogsClient,
+  DescribeLogGroupsCommand,
+  ListTagsForResourceCommand,
+} from "@aws-sdk/client-cloudwatch-logs";
+import { mockClient } from "aws-sdk-client-mock";
+import { logGroupCollector } from "../../../src/resources/log-group/live";
+import { all, collectContext, inputsOf, named } from "../../support/collect";
+
+const ARN = "arn:aws:logs:eu-west-1:444455556666:log-group:/orders";
+const logs = mockClient(CloudWatchLogsClient);
+
+beforeEach(() => {
+  logs.reset();
+  logs.on(DescribeLogGroupsCommand).resolves({
+    logGroups: [
+      {
+        logGroupName: "/orders",
+        logGroupArn: ARN,
+        arn: `${ARN}:*`,
+        retentionInDays: 30,
+        logGroupClass: "INFREQUENT_ACCESS",
+      },
+    ],
+  });
+  logs.on(ListTagsForResourceCommand).resolves({ tags: { team: "billing" } });
+});
+
+describe("the log groups of a region", () => {
+  it("are read whole", async () => {
+    expect(await all(logGroupCollector.collect(collectContext()))).toEqual([
+      {
+        resourceType: "AWS::Logs::LogGroup",
+        resourceId: "/orders",
+        arn: ARN,
+        accountId: "444455556666",
+        awsRegion: "eu-west-1",
+        tags: { team: "billing" },
+        configuration: { retentionInDays: 30, logGroupClass: "INFREQUENT_ACCESS" },
+        source: "live",
+      },
+    ]);
+    expect(inputsOf(logs.commandCalls(ListTagsForResourceCommand))).toEqual([{ resourceArn: ARN }]);
+  });
+
+  it("are listed page by page", async () => {
+    logs
+      .on(DescribeLogGroupsCommand)
+      .resolvesOnce({ logGroups: [{ logGroupName: "/one" }], nextToken: "more" })
+      .resolvesOnce({ nextToken: "yet more" })
+      .resolvesOnce({ logGroups: [{}] });
+
+    const groups = await all(logGroupCollector.collect(collectContext()));
+
+    expect(groups.map(({ resourceId }) => resourceId)).toEqual(["/one", ""]);
+    expect(inputsOf(logs.commandCalls(DescribeLogGroupsCommand))).toEqual([
+      { limit: 50 },
+      { limit: 50, nextToken: "more" },
+      { limit: 50, nextToken: "yet more" },
+    ]);
+  });
+
+  it("that are denied end the reading of log groups with the missing permission", async () => {
+    logs.on(DescribeLogGroupsCommand).rejects(named("AccessDeniedException"));
+
+    await expect(all(logGroupCollector.collect(collectContext()))).rejects.toMatchObject({
+      missingPermission: "logs:DescribeLogGroups",
+    });
+  });
+});
+
+describe("a log group", () => {
+  it("without a retention keeps everything, and is of the standard class where none is named", async () => {
+    logs.on(DescribeLogGroupsCommand).resolves({ logGroups: [{ logGroupName: "/orders" }] });
+    logs.on(ListTagsForResourceCommand).resolves({});
+
+    expect(await all(logGroupCollector.collect(collectContext()))).toMatchObject([
+      { arn: ARN, tags: {}, configuration: { retentionInDays: null, logGroupClass: "STANDARD" } },
+    ]);
+  });
+
+  it("whose tags are denied is a gap, and known in the rest", async () => {
+    logs.on(ListTagsForResourceCommand).rejects(named("AccessDeniedException"));
+    const context = collectContext();
+
+    expect(await all(logGroupCollector.collect(context))).toMatchObject([
+      { tags: { missingPermission: "logs:ListTagsForResource" }, configuration: { retentionInDays: 30 } },
+    ]);
+    expect(context.takeGap("/orders")).toBe(true);
+  });
+
+  it("is asked nothing that no rule reads", async () => {
+    await all(logGroupCollector.collect(collectContext({ ruleIds: ["logs-group-retention-set"] })));
+
+    expect(logs.calls()).toHaveLength(1);
+  });
+});

@@ -1,0 +1,93 @@
+import fc from "fast-check";
+import { isUnknown } from "../../../src/core/known";
+import { networkAclFromConfigItem } from "../../../src/resources/network-acl/config-item";
+import { NETWORK_ACL } from "../../../src/resources/network-acl/configuration";
+import { ec2NetworkAclNoPublicAdminPorts } from "../../../src/rules/ec2/ec2-network-acl-no-public-admin-ports";
+import { judge } from "../../rules/judge";
+import { ec2ConfigItem, ec2ItemInHistory } from "../../support/ec2-config-item";
+
+const DENY_SSH = {
+  ruleNumber: 90,
+  protocol: "6",
+  ruleAction: "deny",
+  egress: false,
+  cidrBlock: "0.0.0.0/0",
+  portRange: { from: 22, to: 22 },
+};
+const ALLOW_IPV6 = { ruleNumber: 101, protocol: "-1", ruleAction: "allow", egress: false, ipv6CidrBlock: "::/0" };
+
+function acl(more: object = {}) {
+  return {
+    networkAclId: "acl-0a1b2c3d",
+    vpcId: "vpc-0a1b2c3d",
+    isDefault: true,
+    ownerId: "444455556666",
+    entries: [{ ...ALLOW_IPV6, egress: true }, DENY_SSH, ALLOW_IPV6],
+    associations: [],
+    tags: [],
+    ...more,
+  };
+}
+
+function configurationOf(configuration: unknown, arn: string | null = null) {
+  return networkAclFromConfigItem(ec2ConfigItem(NETWORK_ACL, configuration, arn)).configuration;
+}
+
+describe("a network ACL that AWS Config recorded", () => {
+  it("has its rules for what comes in", () => {
+    const expected = {
+      sharedBy: null,
+      isDefault: true,
+      ingress: [
+        { ruleNumber: 90, action: "deny", protocol: "6", fromPort: 22, toPort: 22, cidr: "0.0.0.0/0" },
+        { ruleNumber: 101, action: "allow", protocol: "-1", fromPort: null, toPort: null, cidr: "::/0" },
+      ],
+    };
+
+    expect(configurationOf(acl())).toEqual(expected);
+    expect(networkAclFromConfigItem(ec2ItemInHistory(NETWORK_ACL, acl())).configuration).toEqual(expected);
+  });
+
+  it.each([
+    ["a source", { cidrBlock: null }, "cidr"],
+    ["an action that is one", { ruleAction: "perhaps" }, "action"],
+  ])("with a rule without %s is unknown in that", (_name, more, field) => {
+    const { ingress } = configurationOf(acl({ entries: [{ ...DENY_SSH, ...more }] }));
+
+    expect(ingress).toMatchObject([{ [field]: { reason: expect.any(String) as unknown } }]);
+  });
+
+  it("with a rule of another shape is unknown in that rule alone", () => {
+    const { ingress } = configurationOf(acl({ entries: [DENY_SSH, { ruleNumber: "first" }, null] }));
+
+    expect(Array.isArray(ingress) && ingress.map(isUnknown)).toEqual([false, true, true]);
+  });
+
+  it.each([
+    ["rules", { entries: undefined }, "ingress"],
+    ["a word on the default", { isDefault: null }, "isDefault"],
+  ])("without %s is unknown in that", (_name, more, field) => {
+    expect(isUnknown(configurationOf(acl(more))[field as "ingress"])).toBe(true);
+  });
+
+  it("belongs to the account that it names, or that its ARN names", () => {
+    const shared = "arn:aws:ec2:eu-west-1:999999999999:network-acl/acl-1";
+
+    expect(configurationOf(acl({ ownerId: "999999999999" })).sharedBy).toBe("999999999999");
+    expect(configurationOf(acl({ ownerId: undefined }), shared).sharedBy).toBe("999999999999");
+    expect(configurationOf(null, shared).sharedBy).toBe("999999999999");
+  });
+
+  it("of any other shape is unknown and throws nothing", () => {
+    const hostile = fc.oneof(fc.anything(), fc.record({ entries: fc.anything(), isDefault: fc.anything() }));
+
+    fc.assert(
+      fc.property(hostile, (configuration) => {
+        expect(judge(ec2NetworkAclNoPublicAdminPorts, configurationOf(configuration)).complianceType).not.toBe(
+          "NON_COMPLIANT",
+        );
+      }),
+    );
+    expect(Object.values(configurationOf([])).filter(isUnknown)).toHaveLength(2);
+  });
+});

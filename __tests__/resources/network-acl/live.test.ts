@@ -1,0 +1,103 @@
+import { DescribeNetworkAclsCommand, EC2Client } from "@aws-sdk/client-ec2";
+import { mockClient } from "aws-sdk-client-mock";
+import { isUnknown } from "../../../src/core/known";
+import { networkAclCollector } from "../../../src/resources/network-acl/live";
+import { all, collectContext, inputsOf, named, TARGET } from "../../support/collect";
+
+const ec2 = mockClient(EC2Client);
+
+beforeEach(() => {
+  ec2.reset();
+});
+
+describe("the network ACLs of a region", () => {
+  it("are read page by page, with nothing asked beside", async () => {
+    ec2
+      .on(DescribeNetworkAclsCommand)
+      .resolvesOnce({ NetworkAcls: [{ NetworkAclId: "acl-1" }], NextToken: "more" })
+      .resolvesOnce({ NetworkAcls: [{ NetworkAclId: "acl-2" }] })
+      .resolves({});
+
+    const items = await all(networkAclCollector.collect(collectContext()));
+
+    expect(items.map(({ resourceId }) => resourceId)).toEqual(["acl-1", "acl-2"]);
+    expect(inputsOf(ec2.calls())).toEqual([{ MaxResults: 1_000 }, { MaxResults: 1_000, NextToken: "more" }]);
+    expect(await all(networkAclCollector.collect(collectContext()))).toEqual([]);
+  });
+
+  it("that are denied end the reading of them with the missing permission", async () => {
+    ec2.on(DescribeNetworkAclsCommand).rejects(named("UnauthorizedOperation"));
+
+    await expect(all(networkAclCollector.collect(collectContext()))).rejects.toMatchObject({
+      name: "ReadFailure",
+      missingPermission: "ec2:DescribeNetworkAcls",
+    });
+  });
+});
+
+describe("a network ACL", () => {
+  it("is an item with its rules for what comes in, of both families", async () => {
+    ec2.on(DescribeNetworkAclsCommand).resolves({
+      NetworkAcls: [
+        {
+          NetworkAclId: "acl-1",
+          OwnerId: TARGET.accountId,
+          IsDefault: true,
+          Tags: [{ Key: "team", Value: "platform" }],
+          Entries: [
+            { RuleNumber: 100, Protocol: "-1", RuleAction: "allow", Egress: true, CidrBlock: "0.0.0.0/0" },
+            {
+              RuleNumber: 90,
+              Protocol: "6",
+              RuleAction: "deny",
+              Egress: false,
+              CidrBlock: "0.0.0.0/0",
+              PortRange: { From: 22, To: 22 },
+            },
+            { RuleNumber: 101, Protocol: "-1", RuleAction: "allow", Egress: false, Ipv6CidrBlock: "::/0" },
+          ],
+        },
+      ],
+    });
+
+    expect(await all(networkAclCollector.collect(collectContext()))).toEqual([
+      {
+        resourceType: "AWS::EC2::NetworkAcl",
+        resourceId: "acl-1",
+        arn: "arn:aws:ec2:eu-west-1:444455556666:network-acl/acl-1",
+        accountId: "444455556666",
+        awsRegion: "eu-west-1",
+        tags: { team: "platform" },
+        configuration: {
+          sharedBy: null,
+          isDefault: true,
+          ingress: [
+            { ruleNumber: 90, action: "deny", protocol: "6", fromPort: 22, toPort: 22, cidr: "0.0.0.0/0" },
+            { ruleNumber: 101, action: "allow", protocol: "-1", fromPort: null, toPort: null, cidr: "::/0" },
+          ],
+        },
+        source: "live",
+      },
+    ]);
+  });
+
+  it("of another account's VPC says whose it is", async () => {
+    ec2.on(DescribeNetworkAclsCommand).resolves({ NetworkAcls: [{ NetworkAclId: "acl-1", OwnerId: "999999999999" }] });
+
+    expect(await all(networkAclCollector.collect(collectContext()))).toMatchObject([
+      { arn: "arn:aws:ec2:eu-west-1:999999999999:network-acl/acl-1", configuration: { sharedBy: "999999999999" } },
+    ]);
+  });
+
+  it("of which EC2 leaves something out is unknown in that", async () => {
+    ec2.on(DescribeNetworkAclsCommand).resolves({ NetworkAcls: [{ Entries: [{}] }] });
+
+    const [item] = await all(networkAclCollector.collect(collectContext()));
+
+    expect(isUnknown(item?.configuration.isDefault)).toBe(true);
+    const ingress = item?.configuration.ingress;
+    const [entry] = isUnknown(ingress) ? [] : (ingress ?? []);
+    expect(entry).toMatchObject({ fromPort: null, toPort: null });
+    expect(Object.values(entry ?? {}).filter(isUnknown)).toHaveLength(4);
+  });
+});

@@ -1,0 +1,101 @@
+import { DescribeDBInstancesCommand, RDSClient, type DBInstance } from "@aws-sdk/client-rds";
+import { mockClient } from "aws-sdk-client-mock";
+import { rdsInstanceCollector } from "../../../src/resources/rds-instance/live";
+import { rdsInstance } from "../../../src/resources/rds-instance/examples";
+import { all, collectContext, inputsOf, named } from "../../support/collect";
+
+const rds = mockClient(RDSClient);
+
+const ORDERS: DBInstance = {
+  DBInstanceIdentifier: "orders",
+  DbiResourceId: "db-ABCDEFGHIJKLMNOPQRSTUVWXYZ",
+  DBInstanceArn: "arn:aws:rds:eu-west-1:444455556666:db:orders",
+  Engine: "postgres",
+  StorageEncrypted: true,
+  PubliclyAccessible: false,
+  BackupRetentionPeriod: 14,
+  AutoMinorVersionUpgrade: true,
+  TagList: [{ Key: "team", Value: "billing" }, { Key: "bare" }, {}],
+};
+
+async function configurationOf(instance: DBInstance) {
+  rds.on(DescribeDBInstancesCommand).resolves({ DBInstances: [instance] });
+  const [read] = await all(rdsInstanceCollector.collect(collectContext()));
+  return read?.configuration;
+}
+
+beforeEach(() => {
+  rds.reset();
+});
+
+describe("the database instances of a region", () => {
+  it("are read from the list, tags included", async () => {
+    rds.on(DescribeDBInstancesCommand).resolves({ DBInstances: [ORDERS] });
+
+    expect(await all(rdsInstanceCollector.collect(collectContext()))).toEqual([
+      {
+        resourceType: "AWS::RDS::DBInstance",
+        resourceId: "db-ABCDEFGHIJKLMNOPQRSTUVWXYZ",
+        arn: "arn:aws:rds:eu-west-1:444455556666:db:orders",
+        accountId: "444455556666",
+        awsRegion: "eu-west-1",
+        tags: { team: "billing", bare: "", "": "" },
+        configuration: rdsInstance(),
+        source: "live",
+      },
+    ]);
+  });
+
+  it("are read page by page", async () => {
+    rds
+      .on(DescribeDBInstancesCommand)
+      .resolvesOnce({ DBInstances: [{ DBInstanceIdentifier: "one" }], Marker: "more" })
+      .resolvesOnce({ Marker: "yet more" })
+      .resolvesOnce({ DBInstances: [{}] });
+
+    const read = await all(rdsInstanceCollector.collect(collectContext()));
+
+    expect(read.map(({ resourceId, arn, tags }) => [resourceId, arn, tags])).toEqual([
+      ["one", null, {}],
+      ["", null, {}],
+    ]);
+    expect(inputsOf(rds.commandCalls(DescribeDBInstancesCommand))).toEqual([
+      { MaxRecords: 100 },
+      { MaxRecords: 100, Marker: "more" },
+      { MaxRecords: 100, Marker: "yet more" },
+    ]);
+  });
+
+  it("that are denied end the reading of instances with the missing permission", async () => {
+    rds.on(DescribeDBInstancesCommand).rejects(named("AccessDenied"));
+
+    await expect(all(rdsInstanceCollector.collect(collectContext()))).rejects.toMatchObject({
+      missingPermission: "rds:DescribeDBInstances",
+    });
+  });
+});
+
+describe("a database instance", () => {
+  it.each([
+    [{ ReadReplicaSourceDBInstanceIdentifier: "orders" }, "orders"],
+    [{ ReadReplicaSourceDBClusterIdentifier: "orders-cluster" }, "orders-cluster"],
+    [{}, null],
+  ])("is a replica where it has a source (%j)", async (more, readReplicaSource) => {
+    expect(await configurationOf({ ...ORDERS, ...more })).toEqual(rdsInstance({ readReplicaSource }));
+  });
+
+  it("of which RDS says nothing is unknown, never well", async () => {
+    expect(await configurationOf({})).toMatchObject({
+      engine: { reason: "RDS does not say which engine the instance has." },
+      storageEncrypted: { reason: "RDS does not say whether the storage is encrypted." },
+      publiclyAccessible: { reason: "RDS does not say whether the instance is public." },
+      backupRetentionPeriod: { reason: "RDS does not say how long the instance's backups are kept." },
+      readReplicaSource: null,
+      autoMinorVersionUpgrade: { reason: "RDS does not say whether minor versions are installed." },
+    });
+  });
+
+  it("without backups has 0 days of them", async () => {
+    expect(await configurationOf({ ...ORDERS, BackupRetentionPeriod: 0 })).toMatchObject({ backupRetentionPeriod: 0 });
+  });
+});

@@ -1,0 +1,133 @@
+import {
+  DescribeDBSnapshotAttributesCommand,
+  DescribeDBSnapshotsCommand,
+  RDSClient,
+  type DBSnapshot,
+} from "@aws-sdk/client-rds";
+import { mockClient } from "aws-sdk-client-mock";
+import { rdsSnapshotCollector } from "../../../src/resources/rds-snapshot/live";
+import { all, collectContext, inputsOf, named } from "../../support/collect";
+
+const rds = mockClient(RDSClient);
+
+function answers(...DBSnapshots: DBSnapshot[]): void {
+  rds.on(DescribeDBSnapshotsCommand).resolves({ DBSnapshots });
+  rds.on(DescribeDBSnapshotAttributesCommand).resolves({
+    DBSnapshotAttributesResult: { DBSnapshotAttributes: [{ AttributeName: "restore", AttributeValues: [] }] },
+  });
+}
+
+function sharedWith(...AttributeValues: string[]): void {
+  rds.on(DescribeDBSnapshotAttributesCommand).resolves({
+    DBSnapshotAttributesResult: { DBSnapshotAttributes: [{}, { AttributeName: "restore", AttributeValues }] },
+  });
+}
+
+async function publicById(context = collectContext()): Promise<Readonly<Record<string, unknown>>> {
+  const snapshots = await all(rdsSnapshotCollector.collect(context));
+  return Object.fromEntries(snapshots.map(({ resourceId, configuration }) => [resourceId, configuration.isPublic]));
+}
+
+beforeEach(() => {
+  rds.reset();
+});
+
+describe("the snapshots of a region", () => {
+  it("are the manual ones of the account, read with their tags", async () => {
+    answers({
+      DBSnapshotIdentifier: "before-upgrade",
+      DBSnapshotArn: "arn:aws:rds:eu-west-1:444455556666:snapshot:before-upgrade",
+      Encrypted: true,
+      TagList: [{ Key: "team", Value: "billing" }, {}],
+    });
+
+    expect(await all(rdsSnapshotCollector.collect(collectContext()))).toEqual([
+      {
+        resourceType: "AWS::RDS::DBSnapshot",
+        resourceId: "before-upgrade",
+        arn: "arn:aws:rds:eu-west-1:444455556666:snapshot:before-upgrade",
+        accountId: "444455556666",
+        awsRegion: "eu-west-1",
+        tags: { team: "billing", "": "" },
+        configuration: { isPublic: false },
+        source: "live",
+      },
+    ]);
+    expect(inputsOf(rds.commandCalls(DescribeDBSnapshotsCommand))).toEqual([
+      { SnapshotType: "manual", MaxRecords: 100 },
+    ]);
+  });
+
+  it("are read page by page", async () => {
+    answers();
+    rds
+      .on(DescribeDBSnapshotsCommand)
+      .resolvesOnce({ DBSnapshots: [{ DBSnapshotIdentifier: "one" }], Marker: "more" })
+      .resolvesOnce({ Marker: "yet more" })
+      .resolvesOnce({ DBSnapshots: [{ DBSnapshotIdentifier: "two" }, {}] });
+
+    expect(await publicById()).toEqual({ one: false, two: false, "": false });
+    expect(inputsOf(rds.commandCalls(DescribeDBSnapshotsCommand))).toContainEqual({
+      SnapshotType: "manual",
+      MaxRecords: 100,
+      Marker: "yet more",
+    });
+  });
+
+  it("that are denied end the reading of snapshots with the missing permission", async () => {
+    rds.on(DescribeDBSnapshotsCommand).rejects(named("AccessDenied"));
+
+    await expect(all(rdsSnapshotCollector.collect(collectContext()))).rejects.toMatchObject({
+      missingPermission: "rds:DescribeDBSnapshots",
+    });
+  });
+});
+
+describe("a snapshot", () => {
+  it("is asked who may restore it where it is not encrypted, and not where it is", async () => {
+    answers({ DBSnapshotIdentifier: "sealed", Encrypted: true }, { DBSnapshotIdentifier: "plain", Encrypted: false });
+
+    expect(await publicById()).toEqual({ sealed: false, plain: false });
+    expect(inputsOf(rds.commandCalls(DescribeDBSnapshotAttributesCommand))).toEqual([
+      { DBSnapshotIdentifier: "plain" },
+    ]);
+  });
+
+  it.each([
+    [["all"], true],
+    [["111122223333", "all"], true],
+    [["111122223333"], false],
+    [[], false],
+  ])("that is shared with %j is public: %p", async (accounts, expected) => {
+    answers({ DBSnapshotIdentifier: "plain" });
+    sharedWith(...accounts);
+
+    expect(await publicById()).toEqual({ plain: expected });
+  });
+
+  it("of which the attributes are denied is a gap", async () => {
+    answers({ DBSnapshotIdentifier: "plain" });
+    rds.on(DescribeDBSnapshotAttributesCommand).rejects(named("AccessDenied"));
+    const context = collectContext();
+
+    expect(await publicById(context)).toMatchObject({
+      plain: { missingPermission: "rds:DescribeDBSnapshotAttributes" },
+    });
+    expect(context.takeGap("plain")).toBe(true);
+  });
+
+  it("is asked nothing that no rule reads", async () => {
+    answers({ DBSnapshotIdentifier: "plain" });
+
+    await all(rdsSnapshotCollector.collect(collectContext({ ruleIds: ["mandatory-tags-present"] })));
+
+    expect(rds.commandCalls(DescribeDBSnapshotAttributesCommand)).toHaveLength(0);
+  });
+
+  it("without attributes in the answer is not public", async () => {
+    answers({ DBSnapshotIdentifier: "plain" });
+    rds.on(DescribeDBSnapshotAttributesCommand).resolves({});
+
+    expect(await publicById()).toEqual({ plain: false });
+  });
+});

@@ -1,0 +1,13 @@
+import { ResourceType } from "@aws-sdk/client-config-service";
+import { COLLECTORS } from "../../src/resources";
+import { isRecorded } from "../../src/resources/recorded-types";
+
+describe("the types that AWS Config records", () => {
+  it.each(COLLECTORS)("are those that its recorders take: $resourceType", ({ resourceType }) => {
+    expect(isRecorded(resourceType)).toBe((Object.values(ResourceType) as string[]).includes(resourceType));
+  });
+
+  it("are none of a rule for any type", () => {
+    expect(isRecorded("*")).toBe(false);
+  });
+});

@@ -1,0 +1,56 @@
+import { isUnknown } from "../../../src/core/known";
+import { parseConfigItem } from "../../../src/resources/config-item";
+import { s3AccountPublicAccessBlockFromConfigItem } from "../../../src/resources/s3-account-public-access-block/config-item";
+
+function itemWith(configuration: unknown) {
+  return s3AccountPublicAccessBlockFromConfigItem(
+    parseConfigItem({
+      version: "1.3",
+      accountId: "444455556666",
+      configurationItemCaptureTime: "2026-11-23T15:53:57.732Z",
+      configurationItemStatus: "OK",
+      configurationStateId: "1795449237732",
+      resourceType: "AWS::S3::AccountPublicAccessBlock",
+      resourceId: "444455556666",
+      awsRegion: "us-east-1",
+      availabilityZone: "Not Applicable",
+      tags: {},
+      relatedEvents: [],
+      relationships: [],
+      configuration,
+      supplementaryConfiguration: {},
+    }),
+  );
+}
+
+const BLOCK = { blockPublicAcls: true, ignorePublicAcls: true, blockPublicPolicy: true, restrictPublicBuckets: false };
+
+describe("an account's block that AWS Config recorded", () => {
+  it("is the item that a live read gives, in the region in which it was recorded", () => {
+    expect(itemWith(BLOCK)).toEqual({
+      resourceType: "AWS::S3::AccountPublicAccessBlock",
+      resourceId: "444455556666",
+      arn: null,
+      accountId: "444455556666",
+      awsRegion: "us-east-1",
+      tags: null,
+      configuration: { publicAccessBlock: BLOCK },
+      source: "config",
+    });
+  });
+
+  it("says the same where it is JSON inside a string", () => {
+    expect(itemWith(JSON.stringify(BLOCK))).toEqual(itemWith(BLOCK));
+  });
+
+  it("is none where it is null", () => {
+    expect(itemWith(null).configuration.publicAccessBlock).toBeNull();
+  });
+
+  it.each([undefined, "{", 7, {}, { ...BLOCK, blockPublicAcls: "true" }])(
+    "is unknown where it is %p",
+    (configuration) => {
+      expect(isUnknown(itemWith(configuration).configuration.publicAccessBlock)).toBe(true);
+    },
+  );
+});

@@ -1,0 +1,130 @@
+import fc from "fast-check";
+import { isUnknown } from "../../../src/core/known";
+import { securityGroupFromConfigItem } from "../../../src/resources/security-group/config-item";
+import { SECURITY_GROUP } from "../../../src/resources/security-group/configuration";
+import { ec2SecurityGroupNoPublicSsh } from "../../../src/rules/ec2/ec2-security-group-no-public-ssh";
+import { judge } from "../../rules/judge";
+import { ec2ConfigItem, ec2ItemInHistory } from "../../support/ec2-config-item";
+
+const SSH_RULE = {
+  ipProtocol: "tcp",
+  fromPort: 22,
+  toPort: 22,
+  userIdGroupPairs: [],
+  ipv4Ranges: [{ cidrIp: "203.0.113.0/24", description: "office" }],
+  ipRanges: ["203.0.113.0/24"],
+  ipv6Ranges: [{ cidrIpv6: "2001:db8::/32" }],
+  prefixListIds: [{ prefixListId: "pl-0a1b2c3d" }],
+};
+
+function group(more: object = {}) {
+  return {
+    ownerId: "444455556666",
+    groupName: "bastion",
+    groupId: "sg-0a1b2c3d",
+    description: "the way in",
+    ipPermissions: [SSH_RULE],
+    ipPermissionsEgress: [],
+    vpcId: "vpc-0a1b2c3d",
+    tags: [],
+    ...more,
+  };
+}
+
+function configurationOf(configuration: unknown, arn: string | null = null) {
+  return securityGroupFromConfigItem(ec2ConfigItem(SECURITY_GROUP, configuration, arn)).configuration;
+}
+
+describe("a security group that AWS Config recorded", () => {
+  it("has its rules, each block once though the item has it twice", () => {
+    const expected = {
+      sharedBy: null,
+      isDefault: false,
+      ingress: [
+        {
+          protocol: "tcp",
+          fromPort: 22,
+          toPort: 22,
+          cidrs: ["203.0.113.0/24", "2001:db8::/32"],
+          prefixListIds: ["pl-0a1b2c3d"],
+        },
+      ],
+      egress: [],
+    };
+
+    expect(securityGroupFromConfigItem(ec2ConfigItem(SECURITY_GROUP, group()))).toMatchObject({
+      resourceType: "AWS::EC2::SecurityGroup",
+      resourceId: "recorded",
+      tags: { team: "platform" },
+      source: "config",
+      configuration: expected,
+    });
+    expect(securityGroupFromConfigItem(ec2ItemInHistory(SECURITY_GROUP, group())).configuration).toEqual(expected);
+  });
+
+  it.each([
+    ["texts alone", { ipv4Ranges: undefined }],
+    ["descriptions alone", { ipRanges: undefined }],
+    ["objects for texts", { ipRanges: [{ cidrIp: "203.0.113.0/24" }], ipv4Ranges: null }],
+    ["texts for prefix lists", { prefixListIds: ["pl-0a1b2c3d"] }],
+  ])("is read the same with %s", (_name, more) => {
+    expect(configurationOf(group({ ipPermissions: [{ ...SSH_RULE, ...more }] }))).toEqual(configurationOf(group()));
+  });
+
+  it.each([
+    ["ports, as of every protocol", { ipProtocol: "-1", fromPort: undefined, toPort: null }, { fromPort: null }],
+    ["IPv4 ranges", { ipRanges: null, ipv4Ranges: undefined }, { cidrs: [expect.anything(), "2001:db8::/32"] }],
+    ["IPv6 ranges, as old items", { ipv6Ranges: undefined }, { cidrs: ["203.0.113.0/24", expect.anything()] }],
+  ])("without %s is read as far as it goes", (_name, more, expected) => {
+    expect(configurationOf(group({ ipPermissions: [{ ...SSH_RULE, ...more }] })).ingress).toMatchObject([expected]);
+  });
+
+  it("of old, without IPv6 and prefix lists, is judged by what it has and undecided by what it has not", () => {
+    const old = (ipRanges: readonly string[]) =>
+      configurationOf(
+        group({ ipPermissions: [{ ipProtocol: "tcp", fromPort: 22, toPort: 22, userIdGroupPairs: [], ipRanges }] }),
+      );
+
+    expect(judge(ec2SecurityGroupNoPublicSsh, old(["0.0.0.0/0"])).complianceType).toBe("NON_COMPLIANT");
+    expect(judge(ec2SecurityGroupNoPublicSsh, old(["10.0.0.0/8"])).complianceType).toBe("INSUFFICIENT_DATA");
+  });
+
+  it.each([
+    ["no name", { groupName: null }, "isDefault"],
+    ["no inbound rules", { ipPermissions: undefined }, "ingress"],
+    ["no outbound rules", { ipPermissionsEgress: null }, "egress"],
+  ])("with %s is unknown in that", (_name, more, field) => {
+    expect(isUnknown(configurationOf(group(more))[field as "ingress"])).toBe(true);
+  });
+
+  it("is the default one by its name", () => {
+    expect(configurationOf(group({ groupName: "default" })).isDefault).toBe(true);
+  });
+
+  it.each([
+    ["another account, named", { ownerId: "999999999999" }, null, "999999999999"],
+    ["another account, by its ARN", { ownerId: null }, "arn:aws:ec2:eu-west-1:999999999999:security-group/sg-1", null],
+    ["the account, where nothing says otherwise", { ownerId: undefined }, null, null],
+  ])("belongs to %s", (_name, more, arn, sharedBy) => {
+    expect(configurationOf(group(more), arn).sharedBy).toBe(arn === null ? sharedBy : "999999999999");
+  });
+
+  it("with one rule that cannot be understood is unknown in that rule alone", () => {
+    const { ingress } = configurationOf(group({ ipPermissions: [SSH_RULE, { ipProtocol: 6 }, null] }));
+
+    expect(Array.isArray(ingress) && ingress.map(isUnknown)).toEqual([false, true, true]);
+  });
+
+  it("of any other shape is unknown and throws nothing", () => {
+    const hostile = fc.oneof(fc.anything(), fc.record({ ipPermissions: fc.anything(), groupName: fc.anything() }));
+
+    fc.assert(
+      fc.property(hostile, (configuration) => {
+        expect(judge(ec2SecurityGroupNoPublicSsh, configurationOf(configuration)).complianceType).not.toBe(
+          "NON_COMPLIANT",
+        );
+      }),
+    );
+    expect(Object.values(configurationOf("no group")).filter(isUnknown)).toHaveLength(3);
+  });
+});

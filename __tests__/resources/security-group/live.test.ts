@@ -1,0 +1,132 @@
+import { DescribeSecurityGroupsCommand, EC2Client } from "@aws-sdk/client-ec2";
+import { mockClient } from "aws-sdk-client-mock";
+import { unknown } from "../../../src/core/known";
+import { securityGroupCollector } from "../../../src/resources/security-group/live";
+import { all, collectContext, inputsOf, named, TARGET } from "../../support/collect";
+
+const ec2 = mockClient(EC2Client);
+
+beforeEach(() => {
+  ec2.reset();
+});
+
+describe("the security groups of a region", () => {
+  it("are read page by page, with their rules, and with nothing asked beside", async () => {
+    ec2
+      .on(DescribeSecurityGroupsCommand)
+      .resolvesOnce({ SecurityGroups: [{ GroupId: "sg-1", GroupName: "web" }], NextToken: "more" })
+      .resolvesOnce({ NextToken: "yet more" })
+      .resolvesOnce({ SecurityGroups: [{ GroupId: "sg-2", GroupName: "default" }] });
+
+    const items = await all(securityGroupCollector.collect(collectContext()));
+
+    expect(items.map(({ resourceId, configuration }) => [resourceId, configuration.isDefault])).toEqual([
+      ["sg-1", false],
+      ["sg-2", true],
+    ]);
+    expect(inputsOf(ec2.calls())).toEqual([
+      { MaxResults: 1_000 },
+      { MaxResults: 1_000, NextToken: "more" },
+      { MaxResults: 1_000, NextToken: "yet more" },
+    ]);
+  });
+
+  it("that are denied end the reading of them with the missing permission", async () => {
+    ec2.on(DescribeSecurityGroupsCommand).rejects(named("UnauthorizedOperation"));
+
+    await expect(all(securityGroupCollector.collect(collectContext()))).rejects.toMatchObject({
+      name: "ReadFailure",
+      missingPermission: "ec2:DescribeSecurityGroups",
+    });
+  });
+});
+
+describe("a security group", () => {
+  it("is an item with its tags, its own ARN, and the rules of both families and directions", async () => {
+    ec2.on(DescribeSecurityGroupsCommand).resolves({
+      SecurityGroups: [
+        {
+          GroupId: "sg-1",
+          GroupName: "bastion",
+          OwnerId: TARGET.accountId,
+          VpcId: "vpc-1",
+          Tags: [{ Key: "team", Value: "platform" }, { Key: "bare" }],
+          IpPermissions: [
+            {
+              IpProtocol: "tcp",
+              FromPort: 22,
+              ToPort: 22,
+              IpRanges: [{ CidrIp: "203.0.113.0/24", Description: "office" }],
+              Ipv6Ranges: [{ CidrIpv6: "2001:db8::/32" }],
+              PrefixListIds: [{ PrefixListId: "pl-0a1b2c3d" }],
+              UserIdGroupPairs: [{ GroupId: "sg-9", UserId: TARGET.accountId }],
+            },
+          ],
+          IpPermissionsEgress: [{ IpProtocol: "-1", IpRanges: [{ CidrIp: "0.0.0.0/0" }] }],
+        },
+      ],
+    });
+
+    const target = { ...TARGET, awsRegion: "us-gov-west-1", partition: "aws-us-gov" };
+    expect(await all(securityGroupCollector.collect(collectContext({ target })))).toEqual([
+      {
+        resourceType: "AWS::EC2::SecurityGroup",
+        resourceId: "sg-1",
+        arn: "arn:aws-us-gov:ec2:us-gov-west-1:444455556666:security-group/sg-1",
+        accountId: "444455556666",
+        awsRegion: "us-gov-west-1",
+        tags: { team: "platform", bare: "" },
+        configuration: {
+          sharedBy: null,
+          isDefault: false,
+          ingress: [
+            {
+              protocol: "tcp",
+              fromPort: 22,
+              toPort: 22,
+              cidrs: ["203.0.113.0/24", "2001:db8::/32"],
+              prefixListIds: ["pl-0a1b2c3d"],
+            },
+          ],
+          egress: [{ protocol: "-1", fromPort: null, toPort: null, cidrs: ["0.0.0.0/0"], prefixListIds: [] }],
+        },
+        source: "live",
+      },
+    ]);
+  });
+
+  it("that another account shares says whose it is, in its ARN too", async () => {
+    ec2.on(DescribeSecurityGroupsCommand).resolves({ SecurityGroups: [{ GroupId: "sg-1", OwnerId: "999999999999" }] });
+
+    expect(await all(securityGroupCollector.collect(collectContext()))).toMatchObject([
+      {
+        arn: "arn:aws:ec2:eu-west-1:999999999999:security-group/sg-1",
+        accountId: "444455556666",
+        configuration: { sharedBy: "999999999999" },
+      },
+    ]);
+  });
+
+  it("of which EC2 leaves something out is unknown in that", async () => {
+    ec2.on(DescribeSecurityGroupsCommand).resolves({
+      SecurityGroups: [{ IpPermissions: [{ IpRanges: [{}], Ipv6Ranges: [{}], PrefixListIds: [{}] }] }],
+    });
+
+    const block = unknown("EC2's answer names no block.");
+    expect(await all(securityGroupCollector.collect(collectContext()))).toMatchObject([
+      {
+        resourceId: "",
+        configuration: {
+          isDefault: unknown("The source does not name the group."),
+          ingress: [
+            {
+              protocol: unknown("EC2's answer names no protocol."),
+              cidrs: [block, block],
+              prefixListIds: [unknown("EC2's answer names no prefix list.")],
+            },
+          ],
+        },
+      },
+    ]);
+  });
+});

@@ -1,0 +1,49 @@
+import fc from "fast-check";
+import { parseConfigItem } from "../../../src/resources/config-item";
+import { snsTopicFromConfigItem } from "../../../src/resources/sns-topic/config-item";
+
+const ARN = "arn:aws:sns:eu-west-1:444455556666:orders";
+
+function itemWith(configuration: unknown) {
+  return snsTopicFromConfigItem(
+    parseConfigItem({
+      version: "1.3",
+      accountId: "444455556666",
+      configurationItemCaptureTime: "2026-11-23T19:52:09.494Z",
+      configurationItemStatus: "OK",
+      arn: ARN,
+      resourceType: "AWS::SNS::Topic",
+      resourceId: ARN,
+      resourceName: "orders",
+      awsRegion: "eu-west-1",
+      tags: {},
+      configuration,
+      supplementaryConfiguration: { Tags: [] },
+    }),
+  );
+}
+
+describe("a topic that AWS Config recorded", () => {
+  it.each([
+    ["a key", { KmsMasterKeyId: "alias/orders" }, "alias/orders"],
+    ["no key", {}, null],
+    ["an empty key", { KmsMasterKeyId: "" }, null],
+  ])("with %s", (_name, more, kmsMasterKeyId) => {
+    expect(itemWith({ TopicArn: ARN, Owner: "444455556666", DisplayName: "Orders", ...more })).toMatchObject({
+      resourceType: "AWS::SNS::Topic",
+      resourceId: ARN,
+      configuration: { kmsMasterKeyId },
+      source: "config",
+    });
+  });
+
+  it("that is nothing like a topic is unknown, and never fails", () => {
+    fc.assert(
+      fc.property(fc.jsonValue(), (hostile) => {
+        expect(itemWith(hostile).configuration.kmsMasterKeyId).toMatchObject({
+          reason: "The topic in AWS Config's item could not be understood.",
+        });
+      }),
+    );
+  });
+});

@@ -1,0 +1,92 @@
+import fc from "fast-check";
+import { unknown } from "../../../src/core/known";
+import type { AccountTrail } from "../../../src/resources/cloudtrail-trail/configuration";
+import { accountTrail, accountTrails, trail } from "../../../src/resources/cloudtrail-trail/examples";
+import { cloudtrailKmsEncryption } from "../../../src/rules/cloudtrail/cloudtrail-kms-encryption";
+import { cloudtrailLogValidationEnabled } from "../../../src/rules/cloudtrail/cloudtrail-log-validation-enabled";
+import { cloudtrailMultiRegionEnabled } from "../../../src/rules/cloudtrail/cloudtrail-multi-region-enabled";
+import { judge } from "../judge";
+
+const DENIED = unknown("cloudtrail:DescribeTrails was denied.", "cloudtrail:DescribeTrails");
+const UNDECIDED = {
+  complianceType: "INSUFFICIENT_DATA",
+  annotation: "cloudtrail:DescribeTrails was denied.",
+  missingPermission: "cloudtrail:DescribeTrails",
+};
+
+function typeOf(trails: readonly AccountTrail[]): string {
+  return judge(cloudtrailMultiRegionEnabled, accountTrails(...trails)).complianceType;
+}
+
+const anyTrail = fc.record<AccountTrail>({
+  isMultiRegion: fc.constantFrom(true, false, DENIED),
+  isLogging: fc.constantFrom(true, false, DENIED),
+  managementEvents: fc.constantFrom<AccountTrail["managementEvents"]>(["read", "write"], ["read"], [], DENIED),
+});
+
+describe("one trail of an account", () => {
+  it.each<[string, Partial<AccountTrail>, string]>([
+    ["that logs everything", {}, "COMPLIANT"],
+    ["that reads alone", { managementEvents: ["read"] }, "NON_COMPLIANT"],
+    ["of a single region, whatever is unknown", { isMultiRegion: false, isLogging: DENIED }, "NON_COMPLIANT"],
+    ["that is switched off, whatever is unknown", { isLogging: false, isMultiRegion: DENIED }, "NON_COMPLIANT"],
+    ["that leaves events out, whatever is unknown", { managementEvents: [], isLogging: DENIED }, "NON_COMPLIANT"],
+    ["that may be of a single region", { isMultiRegion: DENIED }, "INSUFFICIENT_DATA"],
+    ["that may be switched off", { isLogging: DENIED }, "INSUFFICIENT_DATA"],
+    ["that may leave events out", { managementEvents: DENIED }, "INSUFFICIENT_DATA"],
+  ])("%s", (_name, more, expected) => {
+    expect(typeOf([accountTrail(more)])).toBe(expected);
+  });
+});
+
+describe("several trails of an account", () => {
+  it("are not enough together where none is by itself, and each says why once", () => {
+    const trails = [
+      accountTrail({ isMultiRegion: false }),
+      accountTrail({ isMultiRegion: false }),
+      accountTrail({ isLogging: false }),
+      accountTrail({ managementEvents: ["read"] }),
+      accountTrail({ managementEvents: ["write"] }),
+      accountTrail({ managementEvents: [] }),
+    ];
+
+    expect(judge(cloudtrailMultiRegionEnabled, accountTrails(...trails))).toEqual({
+      complianceType: "NON_COMPLIANT",
+      annotation:
+        "No trail is enough: one is of a single region; one is switched off; one logs read events alone;" +
+        " one logs write events alone; one does not log all management events.",
+    });
+  });
+
+  it("are enough exactly where one of them alone would be", () => {
+    fc.assert(
+      fc.property(fc.array(anyTrail, { maxLength: 5 }), (trails) => {
+        expect(typeOf(trails) === "COMPLIANT").toBe(trails.some((each) => typeOf([each]) === "COMPLIANT"));
+      }),
+    );
+  });
+
+  it("violate the rule exactly where each of them alone would", () => {
+    fc.assert(
+      fc.property(fc.array(anyTrail, { maxLength: 5 }), (trails) => {
+        expect(typeOf(trails) === "NON_COMPLIANT").toBe(trails.every((each) => typeOf([each]) === "NON_COMPLIANT"));
+      }),
+    );
+  });
+});
+
+describe("a trail", () => {
+  it("whose files are not validated, or encrypted with no key, is told so", () => {
+    expect(judge(cloudtrailLogValidationEnabled, trail({ logFileValidationEnabled: false })).annotation).toBe(
+      "CloudTrail writes no digests of the trail's log files.",
+    );
+    expect(judge(cloudtrailKmsEncryption, trail({ kmsKeyId: null })).annotation).toBe(
+      "The trail encrypts its log files with no KMS key.",
+    );
+  });
+
+  it("of which nothing could be read is undecided and names the permission", () => {
+    expect(judge(cloudtrailLogValidationEnabled, trail({ logFileValidationEnabled: DENIED }))).toEqual(UNDECIDED);
+    expect(judge(cloudtrailKmsEncryption, trail({ kmsKeyId: DENIED }))).toEqual(UNDECIDED);
+  });
+});

@@ -1,0 +1,34 @@
+import { passwordPolicy } from "../../../src/resources/iam-password-policy/examples";
+import { iamPasswordPolicyLength } from "../../../src/rules/iam/iam-password-policy-length";
+import { judge } from "../judge";
+
+function verdictOn(minimumLength: number | null, parameters: Readonly<Record<string, unknown>> = {}) {
+  return judge(iamPasswordPolicyLength, passwordPolicy({ minimumLength }), parameters);
+}
+
+describe("iam-password-policy-length", () => {
+  it.each([
+    [13, {}, "NON_COMPLIANT"],
+    [14, {}, "COMPLIANT"],
+    [128, {}, "COMPLIANT"],
+    [14, { minimumLength: 15 }, "NON_COMPLIANT"],
+    [14, { minimumLength: "8" }, "COMPLIANT"],
+    [6, { minimumLength: "8" }, "NON_COMPLIANT"],
+    [null, {}, "NON_COMPLIANT"],
+    [null, { minimumLength: 9 }, "NON_COMPLIANT"],
+    [null, { minimumLength: 8 }, "COMPLIANT"],
+  ])("of %p characters with %p", (length, parameters, expected) => {
+    expect(verdictOn(length, parameters).complianceType).toBe(expected);
+  });
+
+  it("says what the account asks for, or that it asks for nothing of its own", () => {
+    expect(verdictOn(8).annotation).toBe("The account's password policy asks for 8 characters, not for 14.");
+    expect(verdictOn(null).annotation).toBe(
+      "The account has no password policy, and IAM's default asks for 8 characters, not for 14.",
+    );
+  });
+
+  it.each([-1, "-1", 1.5, "long", "", null, true])("cannot ask for %p characters", (minimumLength) => {
+    expect(() => verdictOn(14, { minimumLength })).toThrow("minimumLength: ");
+  });
+});

@@ -1,0 +1,44 @@
+import { unknown } from "../../../src/core/known";
+import { password, user } from "../../../src/resources/iam-user/examples";
+import { iamUserConsoleMfaEnabled } from "../../../src/rules/iam/iam-user-console-mfa-enabled";
+import { judge } from "../judge";
+
+const DENIED = unknown("iam:GetCredentialReport was denied.", "iam:GetCredentialReport");
+
+describe("iam-user-console-mfa-enabled", () => {
+  it.each([
+    ["a password", password(), true, "COMPLIANT"],
+    ["a password", password(), false, "NON_COMPLIANT"],
+    ["a password", password(), DENIED, "INSUFFICIENT_DATA"],
+    ["no password", null, true, "NOT_APPLICABLE"],
+    ["no password", null, false, "NOT_APPLICABLE"],
+    ["no password", null, DENIED, "NOT_APPLICABLE"],
+    ["what could not be read", DENIED, true, "INSUFFICIENT_DATA"],
+    ["what could not be read", DENIED, false, "INSUFFICIENT_DATA"],
+  ])("of %s (%#) with MFA %p", (_name, found, mfaActive, expected) => {
+    const configuration = user({ password: found, mfaActive });
+
+    expect(judge(iamUserConsoleMfaEnabled, configuration).complianceType).toBe(expected);
+  });
+
+  it("asks of a password that was never used as of any other", () => {
+    const configuration = user({ password: password({ lastUsed: null }), mfaActive: false });
+
+    expect(judge(iamUserConsoleMfaEnabled, configuration)).toEqual({
+      complianceType: "NON_COMPLIANT",
+      annotation: "User alice signs in to the console without MFA.",
+    });
+  });
+
+  it("names the user, whatever the name, and the permission without which it cannot tell", () => {
+    const annotationOf = (userName: string) =>
+      judge(iamUserConsoleMfaEnabled, user({ userName, mfaActive: false })).annotation;
+
+    expect(annotationOf("=cmd,x@y")).toBe("User =cmd,x@y signs in to the console without MFA.");
+    expect(annotationOf("a\nb\u202E")).toBe("User a b signs in to the console without MFA.");
+    expect(annotationOf("a".repeat(10_000))?.length).toBeLessThanOrEqual(256);
+    expect(judge(iamUserConsoleMfaEnabled, user({ password: DENIED }))).toMatchObject({
+      missingPermission: "iam:GetCredentialReport",
+    });
+  });
+});

@@ -1,0 +1,92 @@
+import fc from "fast-check";
+import { unknown } from "../../../src/core/known";
+import { ANYBODY_DECRYPTS, keyPolicy, kmsKey } from "../../../src/resources/kms-key/examples";
+import { kmsKeyNotPendingDeletion } from "../../../src/rules/kms/kms-key-not-pending-deletion";
+import { kmsKeyNotPublic } from "../../../src/rules/kms/kms-key-not-public";
+import { kmsKeyRotationEnabled } from "../../../src/rules/kms/kms-key-rotation-enabled";
+import { judge } from "../judge";
+
+const DENIED = unknown("kms:DescribeKey was denied.", "kms:DescribeKey");
+const UNDECIDED = {
+  complianceType: "INSUFFICIENT_DATA",
+  annotation: "kms:DescribeKey was denied.",
+  missingPermission: "kms:DescribeKey",
+};
+
+describe("kms-key-rotation-enabled", () => {
+  it.each([
+    [{ manager: "AWS" }, "AWS manages the key, and rotates it every year."],
+    [{ spec: "HMAC_384" }, "The key is of spec HMAC_384: KMS rotates symmetric encryption keys alone."],
+    [{ origin: "EXTERNAL" }, "The key material's origin is EXTERNAL: KMS rotates only what it generated itself."],
+    [{ state: "Disabled" }, "The key is disabled: KMS does not rotate it, nor lets rotation be switched on."],
+    [{ state: "PendingReplicaDeletion" }, "The key is scheduled for deletion: KMS does not rotate it any more."],
+  ])("says why it does not apply to %j", (more, annotation) => {
+    expect(judge(kmsKeyRotationEnabled, kmsKey({ ...more, rotationEnabled: false }))).toEqual({
+      complianceType: "NOT_APPLICABLE",
+      annotation,
+    });
+  });
+
+  it.each(["manager", "state", "origin", "spec", "rotationEnabled"])("is undecided without the key's %s", (field) => {
+    expect(judge(kmsKeyRotationEnabled, kmsKey({ [field]: DENIED }))).toEqual(UNDECIDED);
+  });
+
+  it("does not apply where that is certain, whatever else is unknown", () => {
+    const asymmetric = kmsKey({ spec: "RSA_2048", manager: DENIED, state: DENIED, origin: DENIED });
+
+    expect(judge(kmsKeyRotationEnabled, asymmetric).complianceType).toBe("NOT_APPLICABLE");
+  });
+
+  it.each(["Creating", "Updating", "Unavailable"])("judges a key in state %s", (state) => {
+    expect(judge(kmsKeyRotationEnabled, kmsKey({ state, rotationEnabled: false }))).toEqual({
+      complianceType: "NON_COMPLIANT",
+      annotation: "KMS does not rotate the key.",
+    });
+  });
+});
+
+describe("kms-key-not-public", () => {
+  it.each([
+    ["everybody of an organization", { StringEquals: { "aws:PrincipalOrgID": "o-1234567890" } }, "COMPLIANT"],
+    [
+      "everybody through a service",
+      { StringEquals: { "kms:ViaService": "s3.eu-west-1.amazonaws.com" } },
+      "NON_COMPLIANT",
+    ],
+    ["everybody of any account", { StringLike: { "kms:CallerAccount": "*" } }, "NON_COMPLIANT"],
+  ])("judges a statement for %s", (_name, Condition, expected) => {
+    const policy = keyPolicy({ ...ANYBODY_DECRYPTS, Condition });
+
+    expect(judge(kmsKeyNotPublic, kmsKey({ policy })).complianceType).toBe(expected);
+  });
+
+  it("never fails on a text, and finds in it no policy that is not there", () => {
+    fc.assert(
+      fc.property(fc.oneof(fc.string(), fc.json()), (policy) => {
+        expect(["INSUFFICIENT_DATA", "COMPLIANT"]).toContain(judge(kmsKeyNotPublic, kmsKey({ policy })).complianceType);
+      }),
+    );
+  });
+
+  it("is undecided without the key's manager, of which the policy depends", () => {
+    expect(judge(kmsKeyNotPublic, kmsKey({ manager: DENIED }))).toEqual(UNDECIDED);
+  });
+});
+
+describe("kms-key-not-pending-deletion", () => {
+  it.each([
+    ["PendingDeletion", "2026-12-01", "The key is in state PendingDeletion: KMS will delete it, on 2026-12-01."],
+    ["PendingReplicaDeletion", null, "The key is in state PendingReplicaDeletion: KMS will delete it."],
+  ])("says when a key in state %s is deleted", (state, deletionDay, annotation) => {
+    expect(judge(kmsKeyNotPendingDeletion, kmsKey({ state, deletionDay }))).toEqual({
+      complianceType: "NON_COMPLIANT",
+      annotation,
+    });
+  });
+
+  it("is certain of a deletion whoever manages the key", () => {
+    const key = kmsKey({ state: "PendingDeletion", deletionDay: DENIED, manager: DENIED });
+
+    expect(judge(kmsKeyNotPendingDeletion, key).complianceType).toBe("NON_COMPLIANT");
+  });
+});

@@ -1,0 +1,42 @@
+import { unknown } from "../../../src/core/known";
+import type { LogGroupConfiguration } from "../../../src/resources/log-group/configuration";
+import { logGroup } from "../../../src/resources/log-group/examples";
+import { logsGroupRetentionSet } from "../../../src/rules/logs/logs-group-retention-set";
+import { judge } from "../judge";
+
+const NOT_KNOWN = unknown("It is known only after apply.");
+
+function verdictOn(more: Partial<LogGroupConfiguration>, minimumDays?: unknown) {
+  return judge(logsGroupRetentionSet, logGroup(more), minimumDays === undefined ? {} : { minimumDays });
+}
+
+describe("logs-group-retention-set", () => {
+  it.each([
+    [1, undefined, "COMPLIANT"],
+    [3653, undefined, "COMPLIANT"],
+    [null, undefined, "NON_COMPLIANT"],
+    [null, 0, "NON_COMPLIANT"],
+    [364, 365, "NON_COMPLIANT"],
+    [365, "365", "COMPLIANT"],
+    [NOT_KNOWN, undefined, "INSUFFICIENT_DATA"],
+  ])("of %p days where %p are asked for", (retentionInDays, minimumDays, expected) => {
+    expect(verdictOn({ retentionInDays }, minimumDays).complianceType).toBe(expected);
+  });
+
+  it("says what there is and what is asked for", () => {
+    expect(verdictOn({ retentionInDays: null }).annotation).toBe("The log group's events never expire.");
+    expect(verdictOn({ retentionInDays: 7 }, 30).annotation).toBe(
+      "Log events are kept for 7 days, and 30 are asked for.",
+    );
+  });
+
+  it("asks nothing of the class whose retention is CloudWatch Logs' own", () => {
+    for (const retentionInDays of [null, 1, NOT_KNOWN]) {
+      expect(verdictOn({ retentionInDays, logGroupClass: "DELIVERY" }, 30).complianceType).toBe("NOT_APPLICABLE");
+    }
+  });
+
+  it.each(["", "-1", "1 day", 0.5, null])("takes no minimum of %p", (minimumDays) => {
+    expect(() => verdictOn({}, minimumDays)).toThrow("minimumDays");
+  });
+});

@@ -1,0 +1,114 @@
+import { unknown } from "../../../src/core/known";
+import type { RdsInstanceConfiguration } from "../../../src/resources/rds-instance/configuration";
+import { rdsInstance } from "../../../src/resources/rds-instance/examples";
+import { rdsSnapshot } from "../../../src/resources/rds-snapshot/examples";
+import { rdsInstanceBackupsEnabled } from "../../../src/rules/rds/rds-instance-backups-enabled";
+import { rdsInstanceEncrypted } from "../../../src/rules/rds/rds-instance-encrypted";
+import { rdsInstanceMinorUpgrades } from "../../../src/rules/rds/rds-instance-minor-upgrades";
+import { rdsInstanceNotPublic } from "../../../src/rules/rds/rds-instance-not-public";
+import { rdsSnapshotNotPublic } from "../../../src/rules/rds/rds-snapshot-not-public";
+import { judge } from "../judge";
+
+const DENIED = unknown("rds:DescribeDBInstances was denied.", "rds:DescribeDBInstances");
+const UNDECIDED = {
+  complianceType: "INSUFFICIENT_DATA",
+  annotation: "rds:DescribeDBInstances was denied.",
+  missingPermission: "rds:DescribeDBInstances",
+};
+
+describe("rds-instance-backups-enabled", () => {
+  const verdictOn = (more: Partial<RdsInstanceConfiguration>, minimumDays?: unknown) =>
+    judge(rdsInstanceBackupsEnabled, rdsInstance(more), minimumDays === undefined ? {} : { minimumDays });
+
+  it.each([
+    [0, undefined, "NON_COMPLIANT"],
+    [6, undefined, "NON_COMPLIANT"],
+    [7, undefined, "COMPLIANT"],
+    [35, 35, "COMPLIANT"],
+    [34, "35", "NON_COMPLIANT"],
+    [1, "1", "COMPLIANT"],
+    [0, 0, "COMPLIANT"],
+  ])("of %p days where %p are asked for is %s", (backupRetentionPeriod, minimumDays, expected) => {
+    expect(verdictOn({ backupRetentionPeriod }, minimumDays).complianceType).toBe(expected);
+  });
+
+  it("says what there is and what is asked for", () => {
+    expect(verdictOn({ backupRetentionPeriod: 0 }).annotation).toBe("The instance has no automated backups.");
+    expect(verdictOn({ backupRetentionPeriod: 3 }, 14).annotation).toBe(
+      "Automated backups are kept for 3 days, and 14 are asked for.",
+    );
+  });
+
+  it("leaves read replicas to their source, whatever is known of them", () => {
+    for (const backupRetentionPeriod of [0, 14, DENIED]) {
+      expect(verdictOn({ readReplicaSource: "orders", backupRetentionPeriod })).toEqual({
+        complianceType: "NOT_APPLICABLE",
+        annotation: "The instance is a read replica of orders, which is backed up itself.",
+      });
+    }
+  });
+
+  it("judges instances of Aurora clusters as RDS describes them", () => {
+    expect(verdictOn({ engine: "aurora-mysql", backupRetentionPeriod: 1 }).complianceType).toBe("NON_COMPLIANT");
+  });
+
+  it("is undecided where it may be a replica, or nothing is known", () => {
+    expect(verdictOn({ readReplicaSource: DENIED })).toEqual(UNDECIDED);
+    expect(verdictOn({ backupRetentionPeriod: DENIED })).toEqual(UNDECIDED);
+  });
+
+  it.each(["", "-1", "a week", 1.5, null])("takes no minimum of %p", (minimumDays) => {
+    expect(() => verdictOn({}, minimumDays)).toThrow("minimumDays");
+  });
+});
+
+describe("rds-instance-minor-upgrades", () => {
+  const verdictOn = (more: Partial<RdsInstanceConfiguration>) => judge(rdsInstanceMinorUpgrades, rdsInstance(more));
+
+  it.each([
+    ["docdb", "NOT_APPLICABLE"],
+    ["custom-sqlserver-ee", "NOT_APPLICABLE"],
+    ["aurora-postgresql", "NON_COMPLIANT"],
+    ["neptune", "NON_COMPLIANT"],
+    ["docdb-elastic", "NON_COMPLIANT"],
+  ])("of engine %s that installs none is %s", (engine, expected) => {
+    expect(verdictOn({ engine, autoMinorVersionUpgrade: false }).complianceType).toBe(expected);
+  });
+
+  it("is certain where they are installed, whatever the engine is", () => {
+    expect(verdictOn({ engine: DENIED }).complianceType).toBe("COMPLIANT");
+    expect(verdictOn({ engine: DENIED, autoMinorVersionUpgrade: false })).toEqual(UNDECIDED);
+    expect(verdictOn({ autoMinorVersionUpgrade: DENIED })).toEqual(UNDECIDED);
+  });
+});
+
+describe("an instance or a snapshot", () => {
+  it.each([
+    [
+      "is not encrypted",
+      rdsInstanceEncrypted,
+      rdsInstance({ storageEncrypted: false }),
+      "The instance's storage is not encrypted.",
+    ],
+    [
+      "is public",
+      rdsInstanceNotPublic,
+      rdsInstance({ publiclyAccessible: true }),
+      "The instance is publicly accessible.",
+    ],
+    [
+      "may be restored by all",
+      rdsSnapshotNotPublic,
+      rdsSnapshot({ isPublic: true }),
+      "Any AWS account may restore the snapshot.",
+    ],
+  ])("that %s is told so", (_name, rule, configuration, annotation) => {
+    expect(judge(rule, configuration)).toEqual({ complianceType: "NON_COMPLIANT", annotation });
+  });
+
+  it("that could not be read is undecided and names the permission", () => {
+    expect(judge(rdsInstanceEncrypted, rdsInstance({ storageEncrypted: DENIED }))).toEqual(UNDECIDED);
+    expect(judge(rdsInstanceNotPublic, rdsInstance({ publiclyAccessible: DENIED }))).toEqual(UNDECIDED);
+    expect(judge(rdsSnapshotNotPublic, rdsSnapshot({ isPublic: DENIED }))).toEqual(UNDECIDED);
+  });
+});

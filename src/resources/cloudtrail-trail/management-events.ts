@@ -1,0 +1,62 @@
+/** A kind of management events. */
+export type EventKind = "read" | "write";
+
+/** A basic event selector, as CloudTrail's API has it. */
+export interface EventSelector {
+  /** `All` by default. */
+  readonly ReadWriteType?: string | undefined;
+  /** True by default. */
+  readonly IncludeManagementEvents?: boolean | undefined;
+  readonly ExcludeManagementEventSources?: readonly string[] | undefined;
+}
+
+/** An advanced event selector, as CloudTrail's API has it: it takes events to which all of its fields apply. */
+export interface AdvancedEventSelector {
+  readonly FieldSelectors: readonly FieldSelector[] | undefined;
+}
+
+/** A condition of an advanced event selector. */
+export interface FieldSelector {
+  readonly Field: string | undefined;
+  readonly Equals?: readonly string[] | undefined;
+}
+
+/** Every kind. */
+export const ALL_EVENTS: readonly EventKind[] = ["read", "write"];
+
+const KINDS_BY_READ_WRITE_TYPE: Readonly<Record<string, readonly EventKind[]>> = {
+  All: ALL_EVENTS,
+  ReadOnly: ["read"],
+  WriteOnly: ["write"],
+};
+
+/**
+ * The kinds of management events of which a trail logs all. A selector that leaves some out, such as
+ * those of KMS, counts for none: AWS Config's rule multi-region-cloudtrail-enabled sees it so too.
+ * Without a selector a trail logs every management event (CloudTrail API Reference, PutEventSelectors).
+ */
+export function managementEventsOf(
+  selectors: readonly EventSelector[],
+  advanced: readonly AdvancedEventSelector[],
+): readonly EventKind[] {
+  if (selectors.length === 0 && advanced.length === 0) return ALL_EVENTS;
+  const logged = new Set([...selectors.flatMap(loggedBy), ...advanced.flatMap(loggedByAdvanced)]);
+  return ALL_EVENTS.filter((kind) => logged.has(kind));
+}
+
+function loggedBy({
+  ReadWriteType = "All",
+  IncludeManagementEvents = true,
+  ExcludeManagementEventSources = [],
+}: EventSelector): readonly EventKind[] {
+  if (!IncludeManagementEvents || ExcludeManagementEventSources.length > 0) return [];
+  return KINDS_BY_READ_WRITE_TYPE[ReadWriteType] ?? [];
+}
+
+function loggedByAdvanced({ FieldSelectors = [] }: AdvancedEventSelector): readonly EventKind[] {
+  const byField = new Map(FieldSelectors.map(({ Field = "", Equals = [] }) => [Field, Equals]));
+  const narrowing = [...byField.keys()].filter((field) => field !== "eventCategory" && field !== "readOnly");
+  if (byField.get("eventCategory")?.includes("Management") !== true || narrowing.length > 0) return [];
+  const readOnly = byField.get("readOnly") ?? ["true", "false"];
+  return ALL_EVENTS.filter((kind) => readOnly.includes(kind === "read" ? "true" : "false"));
+}

@@ -1,0 +1,51 @@
+import { DescribeSnapshotsCommand, EC2Client } from "@aws-sdk/client-ec2";
+import { isUnknown, type Known } from "../../core/known";
+import { NOT_NEEDED, type CollectContext, type LiveCollector } from "../collector";
+import { ec2ItemOf, pagesOf } from "../ec2-list";
+import { EBS_SNAPSHOT_API_CALLS } from "./api-calls";
+import { EBS_SNAPSHOT, type EbsSnapshotConfiguration } from "./configuration";
+
+/** Anyone may read the snapshots of many others: only the account's own are asked for. */
+const OWN = { OwnerIds: ["self"] };
+
+/** Reads the account's own snapshots of a target, and which are public with one list more, not a call each. */
+export const ebsSnapshotCollector: LiveCollector<EbsSnapshotConfiguration> = {
+  resourceType: EBS_SNAPSHOT,
+  apiCalls: EBS_SNAPSHOT_API_CALLS,
+  async *collect(context) {
+    const ec2 = context.client(EC2Client);
+    let listed: Promise<ReadonlySet<string>> | undefined;
+    const readIsPublic = async (id: string): Promise<Known<boolean>> => {
+      if (!context.fields.has("isPublic")) return NOT_NEEDED;
+      // One answer for all; where it is a failure, it is a gap of each snapshot.
+      const publicIds = await context.read("EC2.DescribeSnapshots", id, () => (listed ??= listPublicIds(context)));
+      return isUnknown(publicIds) ? publicIds : publicIds.has(id);
+    };
+    const pages = pagesOf((page) =>
+      context.list("EC2.DescribeSnapshots", () => ec2.send(new DescribeSnapshotsCommand({ ...OWN, ...page }))),
+    );
+    for await (const { Snapshots = [] } of pages) {
+      for (const { SnapshotId: id = "", Tags: tags } of Snapshots) {
+        const configuration = { isPublic: await readIsPublic(id) };
+        yield ec2ItemOf(context, {
+          resourceType: EBS_SNAPSHOT,
+          arnType: "snapshot",
+          id,
+          ownerId: "",
+          tags,
+          configuration,
+        });
+      }
+    }
+  },
+};
+
+async function listPublicIds(context: CollectContext): Promise<ReadonlySet<string>> {
+  const ec2 = context.client(EC2Client);
+  const ids = new Set<string>();
+  const input = { ...OWN, RestorableByUserIds: ["all"] };
+  for await (const page of pagesOf((more) => ec2.send(new DescribeSnapshotsCommand({ ...input, ...more })))) {
+    for (const { SnapshotId: id = "" } of page.Snapshots ?? []) ids.add(id);
+  }
+  return ids;
+}

@@ -1,0 +1,30 @@
+import { DescribeVolumesCommand, EC2Client } from "@aws-sdk/client-ec2";
+import { unknown } from "../../core/known";
+import type { LiveCollector } from "../collector";
+import { ec2ItemOf, pagesOf } from "../ec2-list";
+import { EBS_VOLUME_API_CALLS } from "./api-calls";
+import { EBS_VOLUME, type EbsVolumeConfiguration } from "./configuration";
+
+/** Reads the volumes of a target: the list says which are encrypted. */
+export const ebsVolumeCollector: LiveCollector<EbsVolumeConfiguration> = {
+  resourceType: EBS_VOLUME,
+  apiCalls: EBS_VOLUME_API_CALLS,
+  async *collect(context) {
+    const ec2 = context.client(EC2Client);
+    const pages = pagesOf((page) =>
+      context.list("EC2.DescribeVolumes", () => ec2.send(new DescribeVolumesCommand(page))),
+    );
+    for await (const { Volumes = [] } of pages) {
+      for (const { VolumeId: id, Encrypted, Tags: tags } of Volumes) {
+        const encrypted = Encrypted ?? unknown("EC2's answer does not say whether the volume is encrypted.");
+        yield ec2ItemOf(context, {
+          resourceType: EBS_VOLUME,
+          arnType: "volume",
+          id,
+          tags,
+          configuration: { encrypted },
+        });
+      }
+    }
+  },
+};

@@ -1,0 +1,121 @@
+import { unknown, type Known } from "../../core/known";
+import type { AccessKey, ConsolePassword, UserCredentials } from "./configuration";
+import { recordsOf } from "./csv";
+
+/** What an account's credential report says of each user, by ARN. */
+export type CredentialReport = ReadonlyMap<string, ReportedUser>;
+
+/** What the report says of one user. */
+export interface ReportedUser extends UserCredentials {
+  readonly createdAt: Date | null;
+}
+
+/** The cells of one row, by the names of their columns. */
+type Row = ReadonlyMap<string, string>;
+
+/** The keys of a user that the report has columns for. */
+const KEY_NUMBERS = [1, 2];
+
+/** Words for "never", or for a use so long ago that IAM did not keep it. */
+const NEVER = new Set(["N/A", "no_information"]);
+
+const NOT_YET = unknown("IAM's credential report, which can be up to four hours old, does not hold the user yet.");
+const MORE = unknown("The user has more access keys or certificates than IAM's credential report holds.");
+
+/**
+ * Reads a credential report. Rows that are of another width than the header are left out.
+ * Source: IAM User Guide, "Generate credential reports for your AWS account", which gives the columns and
+ * the words that stand where there is no date.
+ */
+export function parseCredentialReport(csv: string): CredentialReport {
+  const [header = [], ...records] = recordsOf(csv.replace(/^\uFEFF/, ""));
+  const rows = records
+    .map((record) => aligned(record, header.length - record.length))
+    .filter((record) => record.length === header.length)
+    .map((record): Row => new Map(record.map((cell, index) => [header[index] ?? "", cell])));
+  return new Map(rows.map((row) => [row.get("arn") ?? "", userOf(row)]));
+}
+
+/**
+ * Names and paths may have commas in them. Where they are not in quotes, a row begins with the pieces of a name and
+ * of the ARN that ends with it.
+ * @param lacking How many cells the row lacks; negative where it has too many.
+ */
+function aligned(record: readonly string[], lacking: number): readonly string[] {
+  for (let pieces = 1; pieces <= 1 - lacking; pieces += 1) {
+    const [name, arn] = [record.slice(0, pieces).join(","), record.slice(pieces, 2 - lacking).join(",")];
+    if (arn.startsWith("arn:") && arn.endsWith(`/${name}`)) return [name, arn, ...record.slice(2 - lacking)];
+  }
+  return record;
+}
+
+/**
+ * What the report says of a user.
+ * @param createdAt When the user was made: a report can still be about an earlier user of that name.
+ */
+export function credentialsIn(report: CredentialReport, arn: string, createdAt: Date | undefined): UserCredentials {
+  const reported = report.get(arn);
+  if (reported === undefined || isAnother(reported.createdAt, createdAt)) {
+    return { password: NOT_YET, mfaActive: NOT_YET, accessKeys: NOT_YET };
+  }
+  const { password, mfaActive, accessKeys } = reported;
+  return { password, mfaActive, accessKeys };
+}
+
+// The report's dates have no fractions of a second.
+function isAnother(reported: Date | null, createdAt: Date | undefined): boolean {
+  return reported !== null && createdAt !== undefined && Math.abs(createdAt.getTime() - reported.getTime()) >= 1_000;
+}
+
+function userOf(row: Row): ReportedUser {
+  return {
+    createdAt: dateIn(row.get("user_creation_time")),
+    password: passwordOf(row),
+    mfaActive: flagOf(row, "mfa_active"),
+    accessKeys: [...KEY_NUMBERS.flatMap((number) => accessKeyOf(row, number)), ...keysBeyond(row)],
+  };
+}
+
+function passwordOf(row: Row): Known<ConsolePassword | null> {
+  const enabled = flagOf(row, "password_enabled");
+  if (enabled === false) return null;
+  if (enabled !== true) return enabled;
+  return { lastUsed: lastUseOf(row, "password_last_used"), lastChanged: dateOf(row, "password_last_changed") };
+}
+
+// The report says that a key is not active also where there is none: only a key has a date.
+function accessKeyOf(row: Row, number: number): readonly AccessKey[] {
+  const active = flagOf(row, `access_key_${number}_active`);
+  const rotated = `access_key_${number}_last_rotated`;
+  if (active === false && row.get(rotated) === "N/A") return [];
+  const lastUsed = lastUseOf(row, `access_key_${number}_last_used_date`);
+  return [{ number, active, lastRotated: dateOf(row, rotated), lastUsed }];
+}
+
+function keysBeyond(row: Row): readonly AccessKey[] {
+  const more = row.get("additional_credentials_info") ?? "";
+  if (["", "0", "N/A"].includes(more)) return [];
+  return [{ number: KEY_NUMBERS.length + 1, active: MORE, lastRotated: MORE, lastUsed: MORE }];
+}
+
+function flagOf(row: Row, column: string): Known<boolean> {
+  const flag = row.get(column)?.toLowerCase();
+  return flag === "true" || (flag === "false" ? false : notSaid(column));
+}
+
+function lastUseOf(row: Row, column: string): Known<Date | null> {
+  return NEVER.has(row.get(column) ?? "") ? null : dateOf(row, column);
+}
+
+function dateOf(row: Row, column: string): Known<Date> {
+  return dateIn(row.get(column)) ?? notSaid(column);
+}
+
+function dateIn(text = ""): Date | null {
+  const date = new Date(/^\d{4}-\d{2}-\d{2}T[\d:.]+(?:Z|[+-]\d{2}:\d{2})$/.test(text) ? text : Number.NaN);
+  return Number.isNaN(date.getTime()) ? null : date;
+}
+
+function notSaid(column: string): Known<never> {
+  return unknown(`IAM's credential report gives no value of ${column} that is understood.`);
+}

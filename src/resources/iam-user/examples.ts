@@ -1,0 +1,19 @@
+import type { AccessKey, ConsolePassword, IamUserConfiguration } from "./configuration";
+
+/** A day on which the example's credentials were used: examples are judged with a clock of 2026-11-24. */
+const RECENTLY = new Date("2026-11-20T09:30:00Z");
+
+/** A user who signs in with MFA and whose only access key is new and in use. */
+export function user(more: Partial<IamUserConfiguration> = {}): IamUserConfiguration {
+  return { userName: "alice", password: password(), mfaActive: true, accessKeys: [accessKey()], ...more };
+}
+
+/** A password that is in use. */
+export function password(more: Partial<ConsolePassword> = {}): ConsolePassword {
+  return { lastUsed: RECENTLY, lastChanged: new Date("2026-01-15T08:00:00Z"), ...more };
+}
+
+/** An active access key of the last quarter that is in use. */
+export function accessKey(more: Partial<AccessKey> = {}): AccessKey {
+  return { number: 1, active: true, lastRotated: new Date("2026-10-01T08:00:00Z"), lastUsed: RECENTLY, ...more };
+}

@@ -1,0 +1,34 @@
+import { isUnknown, type Known } from "../../core/known";
+
+/** IAM's longest name of a user or role; a name from elsewhere is cut to it. */
+const MAX_LENGTH = 64;
+
+// Control characters, line and paragraph separators, and the marks that reorder text.
+const UNPRINTABLE = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}]+/gu;
+
+/**
+ * How an annotation names what has an id of IAM's own: `User alice`, or `The user` where the name is not known.
+ * Names come from an account or an item, so they are put on one line and cut.
+ */
+export function called(kind: "user" | "policy" | "role", name: Known<string>): string {
+  if (isUnknown(name)) return `The ${kind}`;
+  return `${kind.charAt(0).toUpperCase()}${kind.slice(1)} ${plainName(name)}`;
+}
+
+/** A name on one line, cut to what IAM takes for one; the cut shows as an ellipsis. */
+export function plainName(name: string): string {
+  const line = name.replace(UNPRINTABLE, " ").trim();
+  if (line.length <= MAX_LENGTH) return line;
+  // The cut may fall within a character of two halves.
+  return `${line.slice(0, MAX_LENGTH - 1).replace(/\p{Cs}$/u, "")}…`;
+}
+
+/** The name at the end of an ARN of IAM, after its path. */
+export function nameIn(arn: string | null): string | undefined {
+  return /^arn:[\w-]+:iam::\d{12}:\w+\/(?:[^/]*\/)*([^/]+)$/.exec(arn ?? "")?.[1];
+}
+
+/** The path in an ARN of IAM, with both its slashes; `/` where there is none. */
+export function pathIn(arn: string | null): string | undefined {
+  return /^arn:[\w-]+:iam::\d{12}:\w+(\/(?:[^/]*\/)*)[^/]+$/.exec(arn ?? "")?.[1];
+}

@@ -1,0 +1,157 @@
+/** A family of addresses. */
+export type AddressFamily = "ipv4" | "ipv6";
+
+/**
+ * Addresses in a row: `from`, and all that are below `to`. IPv4 counts addresses. IPv6 counts networks of /48,
+ * so that a number holds it exactly; what is narrower counts as the whole /48 it lies in.
+ */
+export interface AddressRange {
+  readonly from: number;
+  readonly to: number;
+}
+
+/** A CIDR block. */
+export interface Cidr extends AddressRange {
+  readonly family: AddressFamily;
+  /** As it was written. */
+  readonly text: string;
+}
+
+/** Both families. */
+export const ADDRESS_FAMILIES: readonly AddressFamily[] = ["ipv4", "ipv6"];
+
+const IPV4_BITS = 32;
+const IPV6_BITS = 128;
+/** Bits of an IPv6 address that are counted. */
+const IPV6_SITE_BITS = 48;
+const IPV6_GROUPS = 8;
+
+/** Every address of a family. */
+export const ALL_ADDRESSES: Readonly<Record<AddressFamily, AddressRange>> = {
+  ipv4: { from: 0, to: 2 ** IPV4_BITS },
+  ipv6: { from: 0, to: 2 ** IPV6_SITE_BITS },
+};
+
+/** Reads a CIDR block of either family; `undefined` where it is none. Bits beyond the prefix do not count. */
+export function parseCidr(text: string): Cidr | undefined {
+  const [, address = "", prefix = ""] = /^([^/]+)\/(0|[1-9]\d{0,2})$/.exec(text) ?? [];
+  const family = address.includes(":") ? "ipv6" : "ipv4";
+  const start = family === "ipv6" ? ipv6Site(address) : ipv4Address(address);
+  const length = Number(prefix);
+  if (start === undefined || length > (family === "ipv6" ? IPV6_BITS : IPV4_BITS)) return undefined;
+  const size = family === "ipv6" ? 2 ** Math.max(IPV6_SITE_BITS - length, 0) : 2 ** (IPV4_BITS - length);
+  const from = Math.floor(start / size) * size;
+  return { family, text, from, to: from + size };
+}
+
+function ipv4Address(address: string): number | undefined {
+  const octets = address.split(".");
+  // A leading zero reads as octal to some and as decimal to others.
+  if (octets.length !== 4 || !octets.every((octet) => /^(0|[1-9]\d{0,2})$/.test(octet) && Number(octet) < 256)) {
+    return undefined;
+  }
+  return octets.reduce((value, octet) => value * 256 + Number(octet), 0);
+}
+
+/** The /48 that an address lies in. IPv4 in dots inside of it is not read: neither EC2 nor its rules answer so. */
+function ipv6Site(address: string): number | undefined {
+  const [head = [], tail, ...more] = address.split("::").map((half) => (half === "" ? [] : half.split(":")));
+  const left = IPV6_GROUPS - head.length - (tail ?? []).length;
+  // A double colon stands for one group of zeros at least.
+  if (more.length > 0 || (tail === undefined ? left !== 0 : left < 1)) return undefined;
+  const groups = [...head, ...Array.from({ length: left }, () => "0"), ...(tail ?? [])];
+  if (!groups.every((group) => /^[0-9a-f]{1,4}$/i.test(group))) return undefined;
+  return groups.slice(0, IPV6_SITE_BITS / 16).reduce((value, group) => value * 65_536 + parseInt(group, 16), 0);
+}
+
+/** The same addresses, in order, each in one range. */
+export function union(ranges: readonly AddressRange[]): readonly AddressRange[] {
+  if (ranges.length < 2) return ranges;
+  const merged: AddressRange[] = [];
+  for (const { from, to } of [...ranges].sort((one, other) => one.from - other.from)) {
+    const last = merged.at(-1);
+    if (last === undefined || last.to < from) merged.push({ from, to });
+    else if (last.to < to) merged[merged.length - 1] = { from: last.from, to };
+  }
+  return merged;
+}
+
+/** The addresses of the ranges that are in none of the others, in order, each in one range. */
+export function without(ranges: readonly AddressRange[], others: readonly AddressRange[]): readonly AddressRange[] {
+  const taken = union(others);
+  return union(ranges).flatMap(({ from, to }) => {
+    const left: AddressRange[] = [];
+    let start = from;
+    for (const other of taken) {
+      if (other.to <= start || other.from >= to) continue;
+      if (other.from > start) left.push({ from: start, to: other.from });
+      start = other.to;
+    }
+    if (start < to) left.push({ from: start, to });
+    return left;
+  });
+}
+
+function sizeOf(ranges: readonly AddressRange[]): number {
+  return ranges.reduce((size, { from, to }) => size + to - from, 0);
+}
+
+function rangesOf(...texts: readonly string[]): readonly AddressRange[] {
+  return texts.flatMap((text) => parseCidr(text) ?? []);
+}
+
+/**
+ * Addresses from which nothing comes over the internet. Sources: IANA's registries of special-purpose IPv4
+ * addresses and of IPv4 multicast; IANA's registry of IPv6 global unicast, which is 2000::/3 and no more.
+ */
+const NOT_ON_THE_INTERNET: Readonly<Record<AddressFamily, readonly AddressRange[]>> = {
+  ipv4: rangesOf(
+    ...["0.0.0.0/8", "10.0.0.0/8", "100.64.0.0/10", "127.0.0.0/8", "169.254.0.0/16", "172.16.0.0/12"],
+    ...["192.168.0.0/16", "198.18.0.0/15", "224.0.0.0/3"],
+  ),
+  ipv6: without([ALL_ADDRESSES.ipv6], rangesOf("2000::/3")),
+};
+
+/** The largest block that one organisation holds: an IPv4 /8, an IPv6 /13. */
+const LARGEST_HOLDING: Readonly<Record<AddressFamily, number>> = {
+  ipv4: 2 ** (IPV4_BITS - 8),
+  ipv6: 2 ** (IPV6_SITE_BITS - 13),
+};
+
+/** How many of the addresses can be sources of what comes over the internet; one that comes twice counts once. */
+export function sizeOnTheInternet(family: AddressFamily, ranges: readonly AddressRange[]): number {
+  const elsewhere = NOT_ON_THE_INTERNET[family];
+  return union(ranges).reduce((size, range) => {
+    const lost = elsewhere.reduce((sum, other) => sum + overlapOf(range, other), 0);
+    return size + range.to - range.from - lost;
+  }, 0);
+}
+
+function overlapOf(one: AddressRange, other: AddressRange): number {
+  return Math.max(0, Math.min(one.to, other.to) - Math.max(one.from, other.from));
+}
+
+/**
+ * True where the ranges together are the public: they hold more addresses of the internet than the largest
+ * block of one organisation (an IPv4 /8, an IPv6 /13), so that nobody can know who is behind them. Thus
+ * 0.0.0.0/0 is public, and so is each of its halves and a list of narrow blocks that adds up to them; 10.0.0.0/8
+ * and the one /8 that a company owns are not.
+ */
+export function isPublic(family: AddressFamily, ranges: readonly AddressRange[]): boolean {
+  const threshold = LARGEST_HOLDING[family];
+  // Whatever overlaps counts twice here, so that a sum below the threshold is decided already.
+  return sizeOf(ranges) > threshold && sizeOnTheInternet(family, ranges) > threshold;
+}
+
+/** The widest of the blocks that are the public, as few as make it so in each family; none where they are not. */
+export function publicAmong(cidrs: readonly Cidr[]): readonly Cidr[] {
+  return ADDRESS_FAMILIES.flatMap((family) => {
+    const ofFamily = cidrs.filter((cidr) => cidr.family === family);
+    if (!isPublic(family, ofFamily)) return [];
+    const widestFirst = ofFamily
+      .filter((cidr) => sizeOnTheInternet(family, [cidr]) > 0)
+      .sort((one, other) => other.to - other.from - (one.to - one.from));
+    const enough = widestFirst.findIndex((_, index) => isPublic(family, widestFirst.slice(0, index + 1)));
+    return widestFirst.slice(0, enough + 1);
+  });
+}

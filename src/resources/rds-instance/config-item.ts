@@ -1,0 +1,45 @@
+import * as z from "zod";
+import type { ConfigurationItem } from "../../core/configuration-item";
+import { unknown, type Known } from "../../core/known";
+import { itemOf, type ConfigItem } from "../config-item";
+import type { RdsInstanceConfiguration } from "./configuration";
+
+const instanceSchema = z.object({
+  engine: z.string().nullish(),
+  storageEncrypted: z.boolean().nullish(),
+  publiclyAccessible: z.boolean().nullish(),
+  backupRetentionPeriod: z.number().int().nonnegative().nullish(),
+  readReplicaSourceDBInstanceIdentifier: z.string().nullish(),
+  readReplicaSourceDBClusterIdentifier: z.string().nullish(),
+  autoMinorVersionUpgrade: z.boolean().nullish(),
+});
+
+/** Reads a database instance that AWS Config recorded. */
+export function rdsInstanceFromConfigItem(item: ConfigItem): ConfigurationItem<RdsInstanceConfiguration> {
+  const parsed = instanceSchema.safeParse(item.configuration);
+  if (!parsed.success) {
+    const misshapen = unknown("The database instance in AWS Config's item could not be understood.");
+    return itemOf(item, {
+      engine: misshapen,
+      storageEncrypted: misshapen,
+      publiclyAccessible: misshapen,
+      backupRetentionPeriod: misshapen,
+      readReplicaSource: misshapen,
+      autoMinorVersionUpgrade: misshapen,
+    });
+  }
+  const instance = parsed.data;
+  return itemOf(item, {
+    engine: orUnknown(instance.engine, "which engine the instance has"),
+    storageEncrypted: orUnknown(instance.storageEncrypted, "whether the storage is encrypted"),
+    publiclyAccessible: orUnknown(instance.publiclyAccessible, "whether the instance is public"),
+    backupRetentionPeriod: orUnknown(instance.backupRetentionPeriod, "how long the instance's backups are kept"),
+    readReplicaSource:
+      instance.readReplicaSourceDBInstanceIdentifier ?? instance.readReplicaSourceDBClusterIdentifier ?? null,
+    autoMinorVersionUpgrade: orUnknown(instance.autoMinorVersionUpgrade, "whether minor versions are installed"),
+  });
+}
+
+function orUnknown<T>(value: T | null | undefined, what: string): Known<T> {
+  return value ?? unknown(`AWS Config's item does not say ${what}.`);
+}

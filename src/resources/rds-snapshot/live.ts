@@ -1,0 +1,67 @@
+import {
+  DescribeDBSnapshotAttributesCommand,
+  DescribeDBSnapshotsCommand,
+  RDSClient,
+  type DBSnapshot,
+} from "@aws-sdk/client-rds";
+import type { ConfigurationItem } from "../../core/configuration-item";
+import type { Known } from "../../core/known";
+import { NOT_NEEDED, type CollectContext, type LiveCollector } from "../collector";
+import { inOrder } from "../in-order";
+import { RDS_SNAPSHOT_API_CALLS } from "./api-calls";
+import { isRestorableByAll, RDS_SNAPSHOT, type RdsSnapshotConfiguration } from "./configuration";
+
+/** Snapshots that RDS answers a call: the most it takes. */
+const SNAPSHOTS_A_PAGE = 100;
+
+/** Snapshots that are read ahead of the one that is judged. */
+const SNAPSHOTS_AHEAD = 16;
+
+/**
+ * Reads the manual snapshots of a target's account: automated ones cannot be shared. RDS lists the
+ * public ones of all accounts or of none, so that each which can be public is asked by itself.
+ */
+export const rdsSnapshotCollector: LiveCollector<RdsSnapshotConfiguration> = {
+  resourceType: RDS_SNAPSHOT,
+  apiCalls: RDS_SNAPSHOT_API_CALLS,
+  async *collect(context) {
+    const rds = context.client(RDSClient);
+    let Marker: string | undefined;
+    do {
+      const input = {
+        SnapshotType: "manual",
+        MaxRecords: SNAPSHOTS_A_PAGE,
+        ...(Marker === undefined ? {} : { Marker }),
+      };
+      const page = await context.list("RDS.DescribeDBSnapshots", () => rds.send(new DescribeDBSnapshotsCommand(input)));
+      yield* inOrder(page.DBSnapshots ?? [], SNAPSHOTS_AHEAD, (snapshot) => readSnapshot(context, snapshot));
+      ({ Marker } = page);
+    } while (Marker);
+  },
+};
+
+async function readSnapshot(
+  context: CollectContext,
+  { DBSnapshotIdentifier = "", DBSnapshotArn, Encrypted, TagList = [] }: DBSnapshot,
+): Promise<ConfigurationItem<RdsSnapshotConfiguration>> {
+  const { accountId, awsRegion } = context.target;
+  return {
+    resourceType: RDS_SNAPSHOT,
+    resourceId: DBSnapshotIdentifier,
+    arn: DBSnapshotArn ?? null,
+    accountId,
+    awsRegion,
+    tags: Object.fromEntries(TagList.map(({ Key = "", Value = "" }) => [Key, Value])),
+    configuration: { isPublic: Encrypted === true ? false : await readIsPublic(context, DBSnapshotIdentifier) },
+    source: "live",
+  };
+}
+
+async function readIsPublic(context: CollectContext, DBSnapshotIdentifier: string): Promise<Known<boolean>> {
+  if (!context.fields.has("isPublic")) return NOT_NEEDED;
+  const rds = context.client(RDSClient);
+  return context.read("RDS.DescribeDBSnapshotAttributes", DBSnapshotIdentifier, async () => {
+    const answer = await rds.send(new DescribeDBSnapshotAttributesCommand({ DBSnapshotIdentifier }));
+    return isRestorableByAll(answer.DBSnapshotAttributesResult?.DBSnapshotAttributes ?? []);
+  });
+}

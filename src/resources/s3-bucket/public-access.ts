@@ -1,0 +1,91 @@
+import { isUnknown, type Known } from "../../core/known";
+import { publicGrants } from "../../policy/public-access";
+import { isInForce, type SetBlock } from "../s3-account-public-access-block/public-access-block";
+import type { S3BucketConfiguration } from "./configuration";
+
+/** A way to get at a bucket: the actions that a policy names, and the permissions of an ACL that allow them. */
+export interface AccessKind {
+  readonly name: string;
+  /** Patterns of actions. */
+  readonly actions: readonly string[];
+  readonly permissions: ReadonlySet<string>;
+}
+
+/** Reading objects, their list, or settings of the bucket. */
+export const READ: AccessKind = {
+  name: "read",
+  actions: ["s3:Get*", "s3:List*"],
+  permissions: new Set(["READ", "READ_ACP", "FULL_CONTROL"]),
+};
+
+/**
+ * Writing or deleting objects, or changing the bucket: the actions of S3 at the access levels Write, Permissions
+ * management and Tagging that a bucket's policy can name (Service Authorization Reference, Amazon S3).
+ */
+export const WRITE: AccessKind = {
+  name: "write",
+  actions: [
+    "s3:AbortMultipartUpload",
+    "s3:BypassGovernanceRetention",
+    "s3:Create*",
+    "s3:Delete*",
+    "s3:InitiateReplication",
+    "s3:ObjectOwnerOverrideToBucketOwner",
+    "s3:Put*",
+    "s3:Replicate*",
+    "s3:RestoreObject",
+    "s3:Update*",
+  ],
+  permissions: new Set(["WRITE", "WRITE_ACP", "FULL_CONTROL"]),
+};
+
+/** The groups of an ACL that are the public (Amazon S3 User Guide, "The meaning of public"). */
+const PUBLIC_GROUPS: ReadonlyMap<string, string> = new Map([
+  ["http://acs.amazonaws.com/groups/global/AllUsers", "everybody"],
+  ["http://acs.amazonaws.com/groups/global/AuthenticatedUsers", "every AWS account"],
+]);
+
+/** What decides whether a bucket is public. */
+export type PublicAccessFacts = Pick<
+  S3BucketConfiguration,
+  "policy" | "aclGrants" | "publicAccessBlock" | "accountPublicAccessBlock"
+>;
+
+/**
+ * How the public gets at a bucket, in a sentence; `null` where it does not. A block counts only by what it does
+ * to the policy and the ACL that stand: `restrictPublicBuckets` and `ignorePublicAcls`; the other two
+ * switches refuse new ones.
+ */
+export function publicRoute(facts: PublicAccessFacts, kind: AccessKind): Known<string | null> {
+  const routes = [routeByPolicy(facts, kind), routeByAcl(facts, kind)];
+  return routes.find((route) => typeof route === "string") ?? routes.find(isUnknown) ?? null;
+}
+
+function routeByPolicy(facts: PublicAccessFacts, { name, actions }: AccessKind): Known<string | null> {
+  const { policy } = facts;
+  const isRestricted = isInForce("restrictPublicBuckets", blocksOf(facts));
+  if (isRestricted === true || policy === null) return null;
+  if (isUnknown(policy)) return policy;
+  const [grant] = publicGrants(policy, actions);
+  if (grant === undefined) return null;
+  if (isUnknown(isRestricted)) return isRestricted;
+  const statement = grant.sid === null ? "a statement of its policy" : `statement ${grant.sid} of its policy`;
+  return `Everybody may ${name} the bucket by ${statement}.`;
+}
+
+function routeByAcl(facts: PublicAccessFacts, kind: AccessKind): Known<string | null> {
+  const { aclGrants } = facts;
+  const isIgnored = isInForce("ignorePublicAcls", blocksOf(facts));
+  if (isIgnored === true) return null;
+  if (isUnknown(aclGrants)) return aclGrants;
+  const grant = aclGrants.find(
+    ({ grantee, permission }) => PUBLIC_GROUPS.has(grantee) && kind.permissions.has(permission),
+  );
+  if (grant === undefined) return null;
+  if (isUnknown(isIgnored)) return isIgnored;
+  return `The bucket's ACL grants ${grant.permission} to ${PUBLIC_GROUPS.get(grant.grantee)}.`;
+}
+
+function blocksOf({ publicAccessBlock, accountPublicAccessBlock }: PublicAccessFacts): readonly SetBlock[] {
+  return [publicAccessBlock, accountPublicAccessBlock];
+}

@@ -1,0 +1,44 @@
+import { GetBucketLocationCommand, ListBucketsCommand, S3Client, type Bucket } from "@aws-sdk/client-s3";
+import type { CollectContext } from "../collector";
+
+/** Buckets that ListBuckets answers a call: the most it takes. */
+const BUCKETS_A_PAGE = 1_000;
+
+/** A bucket of an account's list. */
+export interface ListedBucket {
+  readonly name: string;
+  readonly region: string;
+}
+
+/**
+ * The buckets of an account, of all regions.
+ * @throws ReadFailure where the list, or the region of one of them, cannot be read.
+ */
+export async function listBuckets(context: CollectContext): Promise<readonly ListedBucket[]> {
+  const s3 = context.client(S3Client);
+  const buckets: ListedBucket[] = [];
+  let ContinuationToken: string | undefined;
+  do {
+    const input = { MaxBuckets: BUCKETS_A_PAGE, ...(ContinuationToken === undefined ? {} : { ContinuationToken }) };
+    const page = await context.list("S3.ListBuckets", () => s3.send(new ListBucketsCommand(input)));
+    buckets.push(...(await Promise.all((page.Buckets ?? []).map((bucket) => locate(context, bucket)))));
+    ({ ContinuationToken } = page);
+  } while (ContinuationToken);
+  return buckets;
+}
+
+/** S3 answers a bucket's region in the list; endpoints that speak an older S3 do not. */
+async function locate(context: CollectContext, { Name = "", BucketRegion }: Bucket): Promise<ListedBucket> {
+  if (BucketRegion !== undefined) return { name: Name, region: BucketRegion };
+  const s3 = context.client(S3Client);
+  const { LocationConstraint } = await context.list("S3.GetBucketLocation", () =>
+    s3.send(new GetBucketLocationCommand({ Bucket: Name })),
+  );
+  return { name: Name, region: regionOf(LocationConstraint) };
+}
+
+/** The region of a location constraint (Amazon S3 API reference, GetBucketLocation). */
+function regionOf(constraint: string | undefined): string {
+  if (constraint === undefined || constraint === "") return "us-east-1";
+  return constraint === "EU" ? "eu-west-1" : constraint;
+}

@@ -1,0 +1,63 @@
+import { DescribeSecurityGroupsCommand, EC2Client, type IpPermission, type SecurityGroup } from "@aws-sdk/client-ec2";
+import type { ConfigurationItem } from "../../core/configuration-item";
+import { unknown, type Known } from "../../core/known";
+import type { CollectContext, LiveCollector } from "../collector";
+import { ec2ItemOf, pagesOf } from "../ec2-list";
+import { sharerOf } from "../ec2-sharing";
+import { SECURITY_GROUP_API_CALLS } from "./api-calls";
+import {
+  isDefaultName,
+  SECURITY_GROUP,
+  type SecurityGroupConfiguration,
+  type SecurityGroupRule,
+} from "./configuration";
+
+/** Reads the security groups of a target: the list holds their rules. */
+export const securityGroupCollector: LiveCollector<SecurityGroupConfiguration> = {
+  resourceType: SECURITY_GROUP,
+  apiCalls: SECURITY_GROUP_API_CALLS,
+  async *collect(context) {
+    const ec2 = context.client(EC2Client);
+    const pages = pagesOf((page) =>
+      context.list("EC2.DescribeSecurityGroups", () => ec2.send(new DescribeSecurityGroupsCommand(page))),
+    );
+    for await (const { SecurityGroups = [] } of pages) {
+      for (const group of SecurityGroups) yield itemOf(context, group);
+    }
+  },
+};
+
+function itemOf(context: CollectContext, group: SecurityGroup): ConfigurationItem<SecurityGroupConfiguration> {
+  const { GroupId: id, GroupName, OwnerId: ownerId, IpPermissions = [], IpPermissionsEgress = [] } = group;
+  return ec2ItemOf(context, {
+    resourceType: SECURITY_GROUP,
+    arnType: "security-group",
+    id,
+    ownerId,
+    tags: group.Tags,
+    configuration: {
+      sharedBy: sharerOf(context.target.accountId, ownerId),
+      isDefault: isDefaultName(GroupName),
+      ingress: IpPermissions.map(ruleOf),
+      egress: IpPermissionsEgress.map(ruleOf),
+    },
+  });
+}
+
+function ruleOf(permission: IpPermission): SecurityGroupRule {
+  const { IpProtocol, FromPort = null, ToPort = null, IpRanges = [], Ipv6Ranges = [], PrefixListIds = [] } = permission;
+  return {
+    protocol: named("protocol", IpProtocol),
+    fromPort: FromPort,
+    toPort: ToPort,
+    cidrs: [
+      ...IpRanges.map(({ CidrIp }) => named("block", CidrIp)),
+      ...Ipv6Ranges.map(({ CidrIpv6 }) => named("block", CidrIpv6)),
+    ],
+    prefixListIds: PrefixListIds.map(({ PrefixListId }) => named("prefix list", PrefixListId)),
+  };
+}
+
+function named(what: string, value: string | undefined): Known<string> {
+  return value ?? unknown(`EC2's answer names no ${what}.`);
+}

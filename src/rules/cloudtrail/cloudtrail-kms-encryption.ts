@@ -1,0 +1,27 @@
+import { defineRule } from "../../core/define-rule";
+import { isUnknown, unknown } from "../../core/known";
+import { compliant, insufficientData, nonCompliant } from "../../core/verdict";
+import { TRAIL, type TrailConfiguration } from "../../resources/cloudtrail-trail/configuration";
+import { trail } from "../../resources/cloudtrail-trail/examples";
+
+/** A trail's own key counts, and not its bucket's: CloudTrail says how it writes each log file. */
+export const cloudtrailKmsEncryption = defineRule({
+  id: "cloudtrail-kms-encryption",
+  resourceType: TRAIL,
+  reads: ["kmsKeyId"],
+  severity: "MEDIUM",
+  title: "CloudTrail trail encrypts its log files with a KMS key",
+  rationale: "With a KMS key, reading the logs takes the key's permission too, and each use of it is logged.",
+  remediation:
+    "Give the trail a KMS key whose policy lets CloudTrail encrypt with it." +
+    " CLI: aws cloudtrail update-trail --kms-key-id. Terraform: aws_cloudtrail.kms_key_id.",
+  examples: {
+    compliant: [trail()],
+    nonCompliant: [trail({ kmsKeyId: null })],
+    insufficientData: [trail({ kmsKeyId: unknown("The key is known only after apply.") })],
+  },
+  evaluate({ kmsKeyId }: TrailConfiguration) {
+    if (isUnknown(kmsKeyId)) return insufficientData(kmsKeyId);
+    return kmsKeyId === null ? nonCompliant("The trail encrypts its log files with no KMS key.") : compliant();
+  },
+});

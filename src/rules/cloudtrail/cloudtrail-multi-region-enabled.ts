@@ -1,0 +1,66 @@
+import { defineRule } from "../../core/define-rule";
+import { isUnknown, unknown, type Unknown } from "../../core/known";
+import { compliant, insufficientData, nonCompliant } from "../../core/verdict";
+import {
+  TRAIL,
+  type AccountTrail,
+  type AccountTrailsConfiguration,
+} from "../../resources/cloudtrail-trail/configuration";
+import { accountTrail, accountTrails } from "../../resources/cloudtrail-trail/examples";
+
+const DENIED = unknown("cloudtrail:GetTrailStatus was denied.", "cloudtrail:GetTrailStatus");
+
+/** One trail has to do it all: one that reads and another that writes in some regions leave holes between them. */
+export const cloudtrailMultiRegionEnabled = defineRule({
+  id: "cloudtrail-multi-region-enabled",
+  resourceType: TRAIL,
+  level: "account",
+  reads: ["trails"],
+  severity: "HIGH",
+  title: "Account has a multi-region trail that logs all management events",
+  rationale:
+    "Without it nobody can tell afterwards who changed what, least of all in a region that nobody uses:" +
+    " where an intruder goes first.",
+  remediation:
+    "Make a trail for all regions that logs read and write management events and leaves none out, and start it." +
+    " CLI: aws cloudtrail create-trail --is-multi-region-trail, then start-logging." +
+    " Terraform: aws_cloudtrail.is_multi_region_trail.",
+  examples: {
+    compliant: [
+      accountTrails(accountTrail()),
+      accountTrails(accountTrail({ isMultiRegion: false, isLogging: DENIED }), accountTrail()),
+    ],
+    nonCompliant: [
+      accountTrails(),
+      accountTrails(accountTrail({ isMultiRegion: false, isLogging: DENIED })),
+      accountTrails(accountTrail({ isLogging: false })),
+      accountTrails(accountTrail({ managementEvents: ["write"] })),
+      accountTrails(accountTrail({ managementEvents: [], isLogging: DENIED })),
+    ],
+    insufficientData: [
+      { trails: unknown("cloudtrail:DescribeTrails was denied.", "cloudtrail:DescribeTrails") },
+      accountTrails(accountTrail({ isLogging: false }), accountTrail({ isLogging: DENIED })),
+    ],
+  },
+  evaluate({ trails }: AccountTrailsConfiguration) {
+    if (isUnknown(trails)) return insufficientData(trails);
+    const judged = trails.map(shortcomingOf);
+    if (judged.includes(null)) return compliant();
+    const undecided = judged.find(isUnknown);
+    if (undecided !== undefined) return insufficientData(undecided);
+    const shortcomings = new Set(judged.filter((shortcoming) => typeof shortcoming === "string"));
+    if (shortcomings.size === 0) return nonCompliant("The account has no trail, and no copy of its organization's.");
+    return nonCompliant(`No trail is enough: ${[...shortcomings].join("; ")}.`);
+  },
+});
+
+/** Why a trail is not enough; `null` where it is. */
+function shortcomingOf({ isMultiRegion, isLogging, managementEvents }: AccountTrail): string | Unknown | null {
+  if (isMultiRegion === false) return "one is of a single region";
+  if (isLogging === false) return "one is switched off";
+  if (!isUnknown(managementEvents) && managementEvents.length === 0) return "one does not log all management events";
+  if (!isUnknown(managementEvents) && managementEvents.length === 1) {
+    return `one logs ${managementEvents.join()} events alone`;
+  }
+  return [isMultiRegion, isLogging, managementEvents].find(isUnknown) ?? null;
+}

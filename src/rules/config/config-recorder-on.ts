@@ -1,0 +1,47 @@
+import { defineRule } from "../../core/define-rule";
+import { isUnknown, unknown } from "../../core/known";
+import { compliant, insufficientData, nonCompliant } from "../../core/verdict";
+import { CONFIG_RECORDER, type ConfigRecorderConfiguration } from "../../resources/config-recorder/configuration";
+import { configRecorder, recorder } from "../../resources/config-recorder/examples";
+
+const DENIED = unknown("config:DescribeDeliveryChannels was denied.", "config:DescribeDeliveryChannels");
+
+/** A recorder that is there may still be stopped, have nowhere to deliver to, or fail to. */
+export const configRecorderOn = defineRule({
+  id: "config-recorder-on",
+  resourceType: CONFIG_RECORDER,
+  reads: ["recorder", "hasDeliveryChannel"],
+  severity: "MEDIUM",
+  title: "AWS Config records the region and delivers what it records",
+  rationale: "Without a recording nobody can tell what a resource looked like before an incident, or who changed it.",
+  remediation:
+    "Make a recorder and a delivery channel to a bucket that lets AWS Config write, and start the recorder." +
+    " CLI: aws configservice put-configuration-recorder, put-delivery-channel, then start-configuration-recorder." +
+    " Terraform: aws_config_configuration_recorder_status.",
+  examples: {
+    compliant: [configRecorder(), configRecorder({ recorder: recorder({ lastStatus: null }) })],
+    nonCompliant: [
+      configRecorder({ recorder: null, hasDeliveryChannel: DENIED }),
+      configRecorder({ recorder: recorder({ isRecording: false }), hasDeliveryChannel: DENIED }),
+      configRecorder({ recorder: recorder({ lastStatus: "FAILURE" }), hasDeliveryChannel: DENIED }),
+      configRecorder({ hasDeliveryChannel: false }),
+    ],
+    insufficientData: [
+      configRecorder({ recorder: unknown("The recorder could not be read.") }),
+      configRecorder({ recorder: recorder({ isRecording: unknown("It is known only after apply.") }) }),
+      configRecorder({ hasDeliveryChannel: DENIED }),
+    ],
+  },
+  evaluate({ recorder: found, hasDeliveryChannel }: ConfigRecorderConfiguration) {
+    if (isUnknown(found)) return insufficientData(found);
+    if (found === null) return nonCompliant("The region has no recorder that the account manages.");
+    const { isRecording, lastStatus } = found;
+    if (isRecording === false) return nonCompliant("The recorder is stopped.");
+    if (hasDeliveryChannel === false) return nonCompliant("The region has no delivery channel.");
+    if (!isUnknown(lastStatus) && lastStatus?.toUpperCase() === "FAILURE") {
+      return nonCompliant("The recorder failed when it last recorded.");
+    }
+    const undecided = [isRecording, hasDeliveryChannel, lastStatus].find(isUnknown);
+    return undecided === undefined ? compliant() : insufficientData(undecided);
+  },
+});

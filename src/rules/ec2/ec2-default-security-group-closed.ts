@@ -1,0 +1,62 @@
+import { defineRule } from "../../core/define-rule";
+import { isUnknown, unknown } from "../../core/known";
+import { compliant, insufficientData, nonCompliant, notApplicable } from "../../core/verdict";
+import {
+  SECURITY_GROUP,
+  type SecurityGroupConfiguration,
+  type SecurityGroupRules,
+} from "../../resources/security-group/configuration";
+import { defaultSecurityGroup, securityGroup, securityGroupRule } from "../../resources/security-group/examples";
+
+const AFTER_APPLY = unknown("The group's rules are known only after apply.");
+
+/** Nobody chooses the default group: what is launched without one gets it, and with it what it lets through. */
+export const ec2DefaultSecurityGroupClosed = defineRule({
+  id: "ec2-default-security-group-closed",
+  resourceType: SECURITY_GROUP,
+  reads: ["sharedBy", "isDefault", "ingress", "egress"],
+  severity: "HIGH",
+  title: "Default security group of a VPC has no rules",
+  rationale:
+    "A resource that is launched without a security group gets the default one. With no rules in it such a resource" +
+    " stays cut off until somebody decides what it may talk to.",
+  remediation:
+    "Move what uses the group to groups of its own, then remove the group's rules. CLI: aws ec2" +
+    " revoke-security-group-ingress, revoke-security-group-egress. Terraform: aws_default_security_group without rules.",
+  examples: {
+    compliant: [defaultSecurityGroup()],
+    nonCompliant: [
+      defaultSecurityGroup({ ingress: [securityGroupRule({ protocol: "-1", cidrs: [] })] }),
+      defaultSecurityGroup({ egress: [securityGroupRule({ protocol: "-1", cidrs: ["0.0.0.0/0"] })] }),
+      defaultSecurityGroup({ ingress: [securityGroupRule()], egress: AFTER_APPLY }),
+    ],
+    notApplicable: [securityGroup(), defaultSecurityGroup({ sharedBy: "999999999999", ingress: AFTER_APPLY })],
+    insufficientData: [
+      defaultSecurityGroup({ ingress: AFTER_APPLY }),
+      defaultSecurityGroup({ egress: [AFTER_APPLY] }),
+      defaultSecurityGroup({ isDefault: unknown("The group's name is not known.") }),
+      defaultSecurityGroup({ sharedBy: unknown("The owner is not known.") }),
+    ],
+  },
+  evaluate({ sharedBy, isDefault, ingress, egress }: SecurityGroupConfiguration) {
+    if (isUnknown(sharedBy)) return insufficientData(sharedBy);
+    if (sharedBy !== null) return notApplicable(`The group is shared by account ${sharedBy}, whose rules it has.`);
+    if (isUnknown(isDefault)) return insufficientData(isDefault);
+    if (!isDefault) return notApplicable("It is not the default group of its VPC.");
+    const [inbound, outbound] = [listed(ingress), listed(egress)];
+    const count = { in: inbound.filter(isKnown).length, out: outbound.filter(isKnown).length };
+    if (count.in + count.out > 0) {
+      return nonCompliant(`The default group has ${count.in} inbound and ${count.out} outbound rules.`);
+    }
+    const undecided = [...inbound, ...outbound].find(isUnknown);
+    return undecided === undefined ? compliant() : insufficientData(undecided);
+  },
+});
+
+function listed(rules: SecurityGroupRules) {
+  return isUnknown(rules) ? [rules] : rules;
+}
+
+function isKnown(value: unknown): boolean {
+  return !isUnknown(value);
+}

@@ -1,0 +1,48 @@
+import { defineRule } from "../../core/define-rule";
+import { isUnknown, unknown } from "../../core/known";
+import { compliant, insufficientData, nonCompliant, notApplicable } from "../../core/verdict";
+import { EC2_INSTANCE, isGone, type Ec2InstanceConfiguration } from "../../resources/ec2-instance/configuration";
+import { ec2Instance } from "../../resources/ec2-instance/examples";
+
+const AFTER_APPLY = unknown("The metadata options are known only after apply.");
+
+/** IMDSv1 answers a plain GET, which a tricked web application sends too. */
+export const ec2InstanceImdsv2Required = defineRule({
+  id: "ec2-instance-imdsv2-required",
+  resourceType: EC2_INSTANCE,
+  reads: ["state", "httpTokens", "httpEndpoint"],
+  severity: "HIGH",
+  title: "EC2 instance requires IMDSv2 of whoever reads its metadata",
+  rationale:
+    "The metadata service hands out the instance role's credentials. IMDSv1 gives them to any request that can be" +
+    " forged from the instance; IMDSv2 asks for a session token first, which a forged request does not have.",
+  remediation:
+    "Require tokens, after seeing that the metric MetadataNoToken stays at zero." +
+    " CLI: aws ec2 modify-instance-metadata-options --http-tokens required. Terraform: metadata_options.http_tokens.",
+  examples: {
+    compliant: [
+      ec2Instance(),
+      ec2Instance({ httpTokens: "optional", httpEndpoint: "disabled" }),
+      ec2Instance({ httpEndpoint: AFTER_APPLY }),
+    ],
+    nonCompliant: [ec2Instance({ httpTokens: "optional" }), ec2Instance({ state: "stopped", httpTokens: "optional" })],
+    notApplicable: [
+      ec2Instance({ state: "terminated", httpTokens: "optional" }),
+      ec2Instance({ state: "shutting-down", httpTokens: AFTER_APPLY }),
+    ],
+    insufficientData: [
+      ec2Instance({ httpTokens: AFTER_APPLY }),
+      ec2Instance({ httpTokens: "optional", httpEndpoint: AFTER_APPLY }),
+      ec2Instance({ httpTokens: "optional", state: unknown("The state is not known.") }),
+    ],
+  },
+  evaluate({ state, httpTokens, httpEndpoint }: Ec2InstanceConfiguration) {
+    if (!isUnknown(state) && isGone(state)) return notApplicable(`The instance is ${state}.`);
+    // Either is enough by itself, whatever the state is.
+    if (httpEndpoint === "disabled") return compliant("The instance has no metadata service.");
+    if (httpTokens === "required") return compliant();
+    const undecided = [state, httpTokens, httpEndpoint].find(isUnknown);
+    if (undecided !== undefined) return insufficientData(undecided);
+    return nonCompliant("IMDSv2 is optional: the metadata service answers IMDSv1 too.");
+  },
+});

@@ -1,0 +1,72 @@
+import * as z from "zod";
+import { switchParameter } from "../../core/config-parameter";
+import { defineRule } from "../../core/define-rule";
+import { isUnknown, unknown } from "../../core/known";
+import { compliant, insufficientData, nonCompliant, notApplicable } from "../../core/verdict";
+import { NETWORK_ACL, type NetworkAclConfiguration } from "../../resources/network-acl/configuration";
+import { aclEntry, networkAcl } from "../../resources/network-acl/examples";
+import { publicRules } from "../../resources/network-acl/exposure";
+import { RDP, SSH } from "../../resources/network-ports";
+
+/** Rules that an annotation names for a service; it says that there are more. */
+const NAMED_RULES = 4;
+const AFTER_APPLY = unknown("It is known only after apply.");
+const denySsh = aclEntry({ ruleNumber: 90, action: "deny", fromPort: 22, toPort: 22 });
+const denyRdp = aclEntry({ ruleNumber: 91, action: "deny", protocol: "-1", fromPort: null, toPort: null });
+
+/** The rule with the lowest number that matches decides, so that a deny counts where it stands before the allow. */
+export const ec2NetworkAclNoPublicAdminPorts = defineRule({
+  id: "ec2-network-acl-no-public-admin-ports",
+  resourceType: NETWORK_ACL,
+  reads: ["sharedBy", "isDefault", "ingress"],
+  severity: "MEDIUM",
+  title: "Network ACL does not open SSH and RDP to the public",
+  rationale:
+    "A network ACL holds for a whole subnet: one that keeps SSH and RDP out makes up for the security group that" +
+    " somebody opens by mistake.",
+  remediation:
+    "Deny ports 22 and 3389 with a lower rule number than that of the allow, or limit the allow to known networks." +
+    " CLI: aws ec2 replace-network-acl-entry. Terraform: aws_network_acl_rule.",
+  parameters: z.strictObject({
+    /** Leaves the ACLs unjudged that VPCs are made with and that let everything in, as Security Hub's EC2.21 does. */
+    exemptDefault: switchParameter(false),
+  }),
+  examples: {
+    compliant: [
+      networkAcl(),
+      networkAcl({ ingress: [] }),
+      networkAcl({ ingress: [aclEntry({ cidr: "10.0.0.0/8" })] }),
+      networkAcl({ ingress: [aclEntry(), denySsh, denyRdp] }),
+    ],
+    nonCompliant: [
+      networkAcl({ isDefault: true, ingress: [aclEntry({ protocol: "-1", fromPort: null, toPort: null })] }),
+      networkAcl({ ingress: [aclEntry({ fromPort: 22, toPort: 22, cidr: "::/0" })] }),
+      networkAcl({ ingress: [aclEntry(), denySsh] }),
+      networkAcl({ ingress: [aclEntry({ ruleNumber: 80 }), denySsh, denyRdp] }),
+    ],
+    notApplicable: [networkAcl({ sharedBy: "999999999999" })],
+    insufficientData: [
+      networkAcl({ ingress: [aclEntry({ cidr: AFTER_APPLY })] }),
+      networkAcl({ ingress: [aclEntry({ ruleNumber: AFTER_APPLY }), denySsh, denyRdp] }),
+      networkAcl({ ingress: unknown("ec2:DescribeNetworkAcls was denied.", "ec2:DescribeNetworkAcls") }),
+      networkAcl({ sharedBy: unknown("The owner is not known.") }),
+    ],
+  },
+  evaluate({ sharedBy, isDefault, ingress }: NetworkAclConfiguration, { parameters }) {
+    if (isUnknown(sharedBy)) return insufficientData(sharedBy);
+    if (sharedBy !== null) return notApplicable(`The ACL is shared by account ${sharedBy}, whose rules it has.`);
+    if (parameters.exemptDefault && isDefault === true) return notApplicable("It is the default ACL of its VPC.");
+    const judged = [SSH, RDP].map((service) => ({ service, rules: publicRules(ingress, service) }));
+    const open = judged.flatMap(({ service: { name, port }, rules }) =>
+      isUnknown(rules) || rules.length === 0 ? [] : [`${name} (port ${port}) by ${namesOf(rules)}`],
+    );
+    const [undecided] = judged.map(({ rules }) => rules).filter(isUnknown);
+    if (open.length === 0) return undecided === undefined ? compliant() : insufficientData(undecided);
+    if (parameters.exemptDefault && isUnknown(isDefault)) return insufficientData(isDefault);
+    return nonCompliant(`The ACL opens to the public: ${open.join("; ")}.`);
+  },
+});
+
+function namesOf(rules: readonly string[]): string {
+  return `${rules.slice(0, NAMED_RULES).join(", ")}${rules.length > NAMED_RULES ? " and more" : ""}`;
+}

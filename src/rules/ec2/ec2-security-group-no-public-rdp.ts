@@ -1,0 +1,44 @@
+import { defineRule } from "../../core/define-rule";
+import { unknown } from "../../core/known";
+import { RDP } from "../../resources/network-ports";
+import { SECURITY_GROUP, type SecurityGroupConfiguration } from "../../resources/security-group/configuration";
+import { securityGroup, securityGroupRule } from "../../resources/security-group/examples";
+import { judgePublicIngress } from "./public-ingress";
+
+const AFTER_APPLY = unknown("It is known only after apply.");
+const rdp = { fromPort: 3389, toPort: 3389 };
+
+/** RDP speaks UDP on the same port as TCP, so that either protocol opens it. */
+export const ec2SecurityGroupNoPublicRdp = defineRule({
+  id: "ec2-security-group-no-public-rdp",
+  resourceType: SECURITY_GROUP,
+  reads: ["sharedBy", "ingress"],
+  severity: "HIGH",
+  title: "Security group does not open RDP to the public",
+  rationale:
+    "An RDP port that the internet reaches is a usual first step of ransomware: passwords are guessed on it and holes" +
+    " of the service are used before they are patched.",
+  remediation:
+    "Remove the rule, or limit it to the networks that need it; Fleet Manager needs no open port." +
+    " CLI: aws ec2 revoke-security-group-ingress. Terraform: aws_vpc_security_group_ingress_rule.cidr_ipv4.",
+  examples: {
+    compliant: [
+      securityGroup(),
+      securityGroup({ ingress: [securityGroupRule({ cidrs: ["0.0.0.0/0", "::/0"] })] }),
+      securityGroup({ ingress: [securityGroupRule({ ...rdp, cidrs: ["10.0.0.0/8", "203.0.113.0/24", "fd00::/8"] })] }),
+    ],
+    nonCompliant: [
+      securityGroup({ ingress: [securityGroupRule({ ...rdp, cidrs: ["0.0.0.0/0"] })] }),
+      securityGroup({ ingress: [securityGroupRule({ ...rdp, protocol: "udp", cidrs: ["::/0"] })] }),
+      securityGroup({ ingress: [securityGroupRule({ fromPort: 1024, toPort: 65_535, cidrs: ["0.0.0.0/0"] })] }),
+      securityGroup({ ingress: [securityGroupRule({ protocol: "-1", fromPort: null, cidrs: ["0.0.0.0/0"] })] }),
+    ],
+    notApplicable: [securityGroup({ sharedBy: "999999999999" })],
+    insufficientData: [
+      securityGroup({ ingress: [securityGroupRule({ ...rdp, prefixListIds: ["pl-0a1b2c3d"] })] }),
+      securityGroup({ ingress: [securityGroupRule({ protocol: AFTER_APPLY, cidrs: ["0.0.0.0/0"] })] }),
+      securityGroup({ ingress: unknown("ec2:DescribeSecurityGroups was denied.", "ec2:DescribeSecurityGroups") }),
+    ],
+  },
+  evaluate: (configuration: SecurityGroupConfiguration) => judgePublicIngress(configuration, RDP),
+});

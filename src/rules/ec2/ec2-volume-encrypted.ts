@@ -1,0 +1,29 @@
+import { defineRule } from "../../core/define-rule";
+import { isUnknown, unknown } from "../../core/known";
+import { compliant, insufficientData, nonCompliant } from "../../core/verdict";
+import { EBS_VOLUME, type EbsVolumeConfiguration } from "../../resources/ebs-volume/configuration";
+import { ebsVolume } from "../../resources/ebs-volume/examples";
+
+/** A volume keeps its data when it is detached: attached or not, it counts. */
+export const ec2VolumeEncrypted = defineRule({
+  id: "ec2-volume-encrypted",
+  resourceType: EBS_VOLUME,
+  reads: ["encrypted"],
+  severity: "MEDIUM",
+  title: "EBS volume is encrypted",
+  rationale:
+    "A snapshot of a volume that is not encrypted is not either, and can be shared with anyone. With a key, reading" +
+    " the data takes the key's permission too.",
+  remediation:
+    "Copy a snapshot of the volume with encryption, and replace the volume by one made from the copy." +
+    " CLI: aws ec2 copy-snapshot --encrypted. Terraform: aws_ebs_volume.encrypted.",
+  examples: {
+    compliant: [ebsVolume()],
+    nonCompliant: [ebsVolume({ encrypted: false })],
+    insufficientData: [ebsVolume({ encrypted: unknown("The encryption is known only after apply.") })],
+  },
+  evaluate({ encrypted }: EbsVolumeConfiguration) {
+    if (isUnknown(encrypted)) return insufficientData(encrypted);
+    return encrypted ? compliant() : nonCompliant("The volume is not encrypted.");
+  },
+});

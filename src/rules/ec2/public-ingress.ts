@@ -1,0 +1,24 @@
+import { isUnknown } from "../../core/known";
+import type { Verdict } from "../../core/rule";
+import { compliant, insufficientData, nonCompliant, notApplicable } from "../../core/verdict";
+import type { NetworkService } from "../../resources/network-ports";
+import type { SecurityGroupConfiguration } from "../../resources/security-group/configuration";
+import { publicSources } from "../../resources/security-group/exposure";
+
+/** Sources that an annotation names; it says that there are more. */
+const NAMED_SOURCES = 4;
+
+/** Judges whether a security group opens a service to the public. */
+export function judgePublicIngress(
+  { sharedBy, ingress }: SecurityGroupConfiguration,
+  service: NetworkService,
+): Verdict {
+  if (isUnknown(sharedBy)) return insufficientData(sharedBy);
+  if (sharedBy !== null) return notApplicable(`The group is shared by account ${sharedBy}, whose rules it has.`);
+  const sources = publicSources(ingress, service);
+  if (isUnknown(sources)) return insufficientData(sources);
+  if (sources.length === 0) return compliant();
+  const named = sources.slice(0, NAMED_SOURCES).map(({ text }) => text);
+  const more = sources.length > NAMED_SOURCES ? " and more" : "";
+  return nonCompliant(`${service.name} (port ${service.port}) is open to ${named.join(", ")}${more}.`);
+}

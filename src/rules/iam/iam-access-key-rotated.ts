@@ -1,0 +1,64 @@
+import * as z from "zod";
+import { countParameter } from "../../core/config-parameter";
+import { defineRule } from "../../core/define-rule";
+import { isUnknown, unknown, type Unknown } from "../../core/known";
+import { compliant, insufficientData, nonCompliant, notApplicable } from "../../core/verdict";
+import { IAM_USER, type AccessKey, type IamUserConfiguration } from "../../resources/iam-user/configuration";
+import { accessKey, user } from "../../resources/iam-user/examples";
+import { called } from "../../resources/iam/naming";
+
+const DAY_MS = 24 * 3_600_000;
+const DENIED = unknown("iam:GetCredentialReport was denied.", "iam:GetCredentialReport");
+const OLD = new Date("2026-03-01T08:00:00Z");
+
+/** A key ages from the day it was made: IAM cannot change a key, only replace it by another. */
+export const iamAccessKeyRotated = defineRule({
+  id: "iam-access-key-rotated",
+  resourceType: IAM_USER,
+  reads: ["userName", "accessKeys"],
+  severity: "MEDIUM",
+  title: "IAM user's active access keys are not older than 90 days",
+  rationale: "A key lies in files, images and histories; the older it is, the more have seen it, and it never expires.",
+  remediation:
+    "Make a second key, move what uses the old one to it, then deactivate and delete the old one; better, use a role." +
+    " CLI: aws iam create-access-key, update-access-key and delete-access-key." +
+    " Terraform: terraform apply -replace of aws_iam_access_key.",
+  parameters: z.strictObject({
+    /** Days after which an active key has to be replaced. */
+    maxAgeDays: countParameter(90),
+  }),
+  examples: {
+    compliant: [user(), user({ accessKeys: [accessKey(), accessKey({ number: 2, active: false, lastRotated: OLD })] })],
+    nonCompliant: [
+      user({ accessKeys: [accessKey({ lastRotated: OLD })] }),
+      user({ accessKeys: [accessKey({ active: DENIED }), accessKey({ number: 2, lastRotated: OLD })] }),
+    ],
+    notApplicable: [user({ accessKeys: [] }), user({ accessKeys: [accessKey({ active: false, lastRotated: OLD })] })],
+    insufficientData: [
+      user({ accessKeys: DENIED }),
+      user({ accessKeys: [accessKey({ lastRotated: unknown("The date is known only after apply.") })] }),
+      user({ accessKeys: [accessKey(), accessKey({ number: 2, active: DENIED, lastRotated: OLD })] }),
+    ],
+  },
+  evaluate({ userName, accessKeys }: IamUserConfiguration, { parameters: { maxAgeDays }, now }) {
+    if (isUnknown(accessKeys)) return insufficientData(accessKeys);
+    const inUse = accessKeys.filter(({ active }) => active !== false);
+    if (inUse.length === 0) return notApplicable(`${called("user", userName)} has no active access key.`);
+    const oldest = now.getTime() - maxAgeDays * DAY_MS;
+    const judged = inUse.map((key) => judgedKey(key, oldest));
+    const old = judged.filter((text) => typeof text === "string");
+    if (old.length > 0) {
+      return nonCompliant(`${called("user", userName)} has ${old.join(" and ")}: more than ${maxAgeDays} days ago.`);
+    }
+    const undecided = judged.find(isUnknown);
+    return undecided === undefined ? compliant() : insufficientData(undecided);
+  },
+});
+
+/** What is wrong with a key that is not known to be inactive; `null` where nothing is. */
+function judgedKey({ number, active, lastRotated }: AccessKey, oldest: number): string | Unknown | null {
+  if (isUnknown(active)) return active;
+  if (isUnknown(lastRotated)) return lastRotated;
+  if (lastRotated.getTime() >= oldest) return null;
+  return `access key ${number} last rotated on ${lastRotated.toISOString().slice(0, 10)}`;
+}

@@ -1,0 +1,94 @@
+import * as z from "zod";
+import { countParameter } from "../../core/config-parameter";
+import { defineRule } from "../../core/define-rule";
+import { isUnknown, unknown, type Known, type Unknown } from "../../core/known";
+import { compliant, insufficientData, nonCompliant, notApplicable } from "../../core/verdict";
+import { IAM_USER, type AccessKey, type IamUserConfiguration } from "../../resources/iam-user/configuration";
+import { accessKey, password, user } from "../../resources/iam-user/examples";
+import { called } from "../../resources/iam/naming";
+
+const DAY_MS = 24 * 3_600_000;
+const DENIED = unknown("iam:GetCredentialReport was denied.", "iam:GetCredentialReport");
+const LONG_AGO = new Date("2026-03-01T08:00:00Z");
+
+/** A credential that was never used counts from the day it was made: a new one has its time to be used. */
+export const iamCredentialsInUse = defineRule({
+  id: "iam-credentials-in-use",
+  resourceType: IAM_USER,
+  reads: ["userName", "password", "accessKeys"],
+  severity: "MEDIUM",
+  title: "IAM user's password and active access keys are in use",
+  rationale: "Nobody misses a credential that is not used: if it leaks, nobody notices who uses it instead.",
+  remediation:
+    "Remove the password, and deactivate and then delete the access keys, that are not used." +
+    " CLI: aws iam delete-login-profile, update-access-key --status Inactive and delete-access-key." +
+    " Terraform: remove aws_iam_user_login_profile and aws_iam_access_key.",
+  parameters: z.strictObject({
+    /** Days without use from which a credential is unused: 45 as in CIS; AWS Config's own rule has 90. */
+    maxUnusedDays: countParameter(45),
+  }),
+  examples: {
+    compliant: [
+      user(),
+      user({ password: null }),
+      user({ accessKeys: [accessKey({ active: false, lastUsed: LONG_AGO })] }),
+      user({ accessKeys: [accessKey({ lastUsed: null, lastRotated: new Date("2026-11-20T08:00:00Z") })] }),
+    ],
+    nonCompliant: [
+      user({ password: password({ lastUsed: LONG_AGO }) }),
+      user({ password: password({ lastUsed: null, lastChanged: LONG_AGO }) }),
+      user({ password: DENIED, accessKeys: [accessKey({ lastUsed: LONG_AGO })] }),
+      user({ accessKeys: [accessKey({ lastUsed: null, lastRotated: LONG_AGO })] }),
+    ],
+    notApplicable: [user({ password: null, accessKeys: [] })],
+    insufficientData: [
+      user({ password: DENIED, accessKeys: DENIED }),
+      user({ password: password({ lastUsed: unknown("A Terraform plan cannot tell when it was last used.") }) }),
+      user({ password: null, accessKeys: [accessKey({ active: DENIED, lastUsed: LONG_AGO })] }),
+    ],
+  },
+  evaluate(configuration: IamUserConfiguration, { parameters: { maxUnusedDays }, now }) {
+    const who = called("user", configuration.userName);
+    const credentials = credentialsOf(configuration);
+    if (credentials.length === 0) return notApplicable(`${who} has neither a password nor an active access key.`);
+    const latest = now.getTime() - maxUnusedDays * DAY_MS;
+    const judged = credentials.map((each) => (isUnknown(each) ? each : unusedSince(latest, each)));
+    const unused = judged.filter((text) => typeof text === "string");
+    if (unused.length > 0) {
+      return nonCompliant(`${who} has for ${maxUnusedDays} days or more not used ${unused.join(", ")}.`);
+    }
+    const undecided = judged.find(isUnknown);
+    return undecided === undefined ? compliant() : insufficientData(undecided);
+  },
+});
+
+/** Something to sign in or to sign requests with. */
+interface Credential {
+  readonly name: string;
+  readonly lastUsed: Known<Date | null>;
+  /** When it was made, or set anew. */
+  readonly since: Known<Date>;
+}
+
+/** The credentials that are not known to be absent or inactive. */
+function credentialsOf({ password, accessKeys }: IamUserConfiguration): readonly (Credential | Unknown)[] {
+  const keys = isUnknown(accessKeys) ? [accessKeys] : accessKeys.flatMap(keyOf);
+  if (password === null) return keys;
+  if (isUnknown(password)) return [password, ...keys];
+  return [{ name: "the password", lastUsed: password.lastUsed, since: password.lastChanged }, ...keys];
+}
+
+function keyOf({ number, active, lastUsed, lastRotated }: AccessKey): readonly (Credential | Unknown)[] {
+  if (isUnknown(active)) return [active];
+  return active ? [{ name: `access key ${number}`, lastUsed, since: lastRotated }] : [];
+}
+
+/** What was not used since that moment; `null` where it was. */
+function unusedSince(latest: number, { name, lastUsed, since }: Credential): string | Unknown | null {
+  if (isUnknown(lastUsed)) return lastUsed;
+  const moment = lastUsed ?? since;
+  if (isUnknown(moment)) return moment;
+  if (moment.getTime() > latest) return null;
+  const day = moment.toISOString().slice(0, 10);
+  return lastUsed === null ? `${name} (never, since ${day})` : `${name} (last on ${day})`;
+}

@@ -1,0 +1,37 @@
+import { defineRule } from "../../core/define-rule";
+import { isUnknown, unknown } from "../../core/known";
+import { compliant, insufficientData, nonCompliant } from "../../core/verdict";
+import { grantsFullAdmin } from "../../policy/admin";
+import { IAM_POLICY, type IamPolicyConfiguration } from "../../resources/iam-policy/configuration";
+import { allowing, managedPolicy } from "../../resources/iam-policy/examples";
+import { called } from "../../resources/iam/naming";
+
+/** Attached or not: whoever may attach a policy of everything needs nothing else. */
+export const iamPolicyNoFullAdmin = defineRule({
+  id: "iam-policy-no-full-admin",
+  resourceType: IAM_POLICY,
+  reads: ["policyName", "document"],
+  severity: "HIGH",
+  title: "Customer-managed IAM policy does not allow everything",
+  rationale: "Whoever has the policy can do everything in the account, such as taking away what would stop or log it.",
+  remediation:
+    "Allow the actions and resources that are needed; who has to administer gets AWS's own AdministratorAccess, which" +
+    " is easy to find. CLI: aws iam create-policy-version --set-as-default. Terraform: aws_iam_policy.policy.",
+  examples: {
+    compliant: [
+      managedPolicy(),
+      managedPolicy({ document: allowing({ Action: "s3:*", Resource: "*" }) }),
+      managedPolicy({ document: allowing({ Action: "*", Resource: "arn:aws:s3:::ledger/*" }) }),
+    ],
+    nonCompliant: [
+      managedPolicy({ document: allowing({ Action: "*", Resource: "*" }) }),
+      managedPolicy({ document: allowing({ Action: ["s3:GetObject", "*:*"], Resource: ["*"] }) }),
+    ],
+    insufficientData: [managedPolicy({ document: unknown("The document is known only after apply.") })],
+  },
+  evaluate({ policyName, document }: IamPolicyConfiguration) {
+    if (isUnknown(document)) return insufficientData(document);
+    if (!grantsFullAdmin(document)) return compliant();
+    return nonCompliant(`${called("policy", policyName)} has a statement that allows every action on every resource.`);
+  },
+});

@@ -1,0 +1,49 @@
+import { defineRule } from "../../core/define-rule";
+import { isUnknown, unknown } from "../../core/known";
+import { compliant, insufficientData, nonCompliant, notApplicable } from "../../core/verdict";
+import { parsePolicy } from "../../policy/policy-document";
+import { isPublic } from "../../policy/public-access";
+import { KMS_KEY, type KmsKeyConfiguration } from "../../resources/kms-key/configuration";
+import { ANYBODY_DECRYPTS, keyPolicy, kmsKey } from "../../resources/kms-key/examples";
+
+const DENIED = unknown("kms:GetKeyPolicy was denied.", "kms:GetKeyPolicy");
+const OF_ACCOUNT = { StringEquals: { "kms:CallerAccount": "111122223333" } };
+
+/** A key policy is the root of all access to a key: IAM cannot take away what it gives to everybody. */
+export const kmsKeyNotPublic = defineRule({
+  id: "kms-key-not-public",
+  resourceType: KMS_KEY,
+  reads: ["manager", "policy"],
+  severity: "CRITICAL",
+  title: "KMS key policy gives the public no access",
+  rationale: "Who may use a key reads what it encrypts; a policy for everybody lets any AWS account decrypt the data.",
+  remediation:
+    "Name accounts or roles instead of *, or narrow the statement with kms:CallerAccount or aws:PrincipalOrgID." +
+    " CLI: aws kms put-key-policy. Terraform: aws_kms_key_policy.",
+  examples: {
+    compliant: [
+      kmsKey(),
+      kmsKey({ policy: null }),
+      kmsKey({ policy: keyPolicy({ ...ANYBODY_DECRYPTS, Condition: OF_ACCOUNT }) }),
+    ],
+    nonCompliant: [
+      kmsKey({ policy: keyPolicy(ANYBODY_DECRYPTS) }),
+      kmsKey({ policy: keyPolicy({ ...ANYBODY_DECRYPTS, Principal: "*", Action: ["kms:Encrypt", "kms:ReEncrypt*"] }) }),
+    ],
+    notApplicable: [kmsKey({ manager: "AWS", policy: DENIED })],
+    insufficientData: [
+      kmsKey({ policy: DENIED }),
+      kmsKey({ policy: "{" }),
+      kmsKey({ manager: unknown("kms:DescribeKey was denied.", "kms:DescribeKey") }),
+    ],
+  },
+  evaluate({ manager, policy }: KmsKeyConfiguration) {
+    if (isUnknown(manager)) return insufficientData(manager);
+    if (manager === "AWS") return notApplicable("AWS manages the key, and nobody else can change its policy.");
+    if (isUnknown(policy)) return insufficientData(policy);
+    if (policy === null) return compliant();
+    const document = parsePolicy(policy);
+    if (document === undefined) return insufficientData("The key's policy could not be understood.");
+    return isPublic(document) ? nonCompliant("The key's policy gives everybody access to the key.") : compliant();
+  },
+});

@@ -1,0 +1,46 @@
+import { defineRule } from "../../core/define-rule";
+import { isUnknown, unknown } from "../../core/known";
+import { compliant, insufficientData, nonCompliant, notApplicable } from "../../core/verdict";
+import { KMS_KEY, unrotatableBecause, type KmsKeyConfiguration } from "../../resources/kms-key/configuration";
+import { kmsKey } from "../../resources/kms-key/examples";
+
+const DENIED = unknown("kms:GetKeyRotationStatus was denied.", "kms:GetKeyRotationStatus");
+
+/** Only of a symmetric key that KMS generated itself can rotation be asked: others are rotated by hand, or by AWS. */
+export const kmsKeyRotationEnabled = defineRule({
+  id: "kms-key-rotation-enabled",
+  resourceType: KMS_KEY,
+  reads: ["manager", "state", "origin", "spec", "rotationEnabled"],
+  severity: "MEDIUM",
+  title: "KMS key is rotated automatically",
+  rationale:
+    "Rotation limits how much is encrypted with the same key material, and so what its loss would open." +
+    " What was encrypted before stays readable.",
+  remediation:
+    "Switch on automatic rotation; aliases, policies and what is encrypted stay as they are." +
+    " CLI: aws kms enable-key-rotation. Terraform: aws_kms_key.enable_key_rotation.",
+  examples: {
+    compliant: [kmsKey()],
+    nonCompliant: [kmsKey({ rotationEnabled: false })],
+    notApplicable: [
+      kmsKey({ manager: "AWS", rotationEnabled: DENIED }),
+      kmsKey({ spec: "RSA_4096", rotationEnabled: DENIED }),
+      kmsKey({ spec: "HMAC_256", rotationEnabled: DENIED }),
+      kmsKey({ origin: "EXTERNAL", rotationEnabled: DENIED }),
+      kmsKey({ origin: "AWS_CLOUDHSM", rotationEnabled: DENIED }),
+      kmsKey({ state: "Disabled", rotationEnabled: false }),
+      kmsKey({ state: "PendingDeletion", rotationEnabled: false }),
+    ],
+    insufficientData: [
+      kmsKey({ rotationEnabled: DENIED }),
+      kmsKey({ origin: unknown("The key store is known only after apply."), rotationEnabled: false }),
+    ],
+  },
+  evaluate({ manager, state, origin, spec, rotationEnabled }: KmsKeyConfiguration) {
+    const reason = unrotatableBecause({ manager, state, origin, spec });
+    if (isUnknown(reason)) return insufficientData(reason);
+    if (reason !== null) return notApplicable(reason);
+    if (isUnknown(rotationEnabled)) return insufficientData(rotationEnabled);
+    return rotationEnabled ? compliant() : nonCompliant("KMS does not rotate the key.");
+  },
+});

@@ -1,0 +1,57 @@
+import * as z from "zod";
+import { countParameter } from "../../core/config-parameter";
+import { defineRule } from "../../core/define-rule";
+import { isUnknown, unknown } from "../../core/known";
+import { compliant, insufficientData, nonCompliant, notApplicable } from "../../core/verdict";
+import { LAMBDA_FUNCTION, type LambdaFunctionConfiguration } from "../../resources/lambda-function/configuration";
+import { lambdaFunction } from "../../resources/lambda-function/examples";
+
+const NOT_FOUND = unknown("EC2 does not say in which zone subnet-4e5f6a7b is.");
+
+/** Outside of a VPC Lambda itself spreads a function over zones; in one, the subnets decide. */
+export const lambdaMultiAz = defineRule({
+  id: "lambda-multi-az",
+  resourceType: LAMBDA_FUNCTION,
+  reads: ["subnetIds", "availabilityZones"],
+  severity: "MEDIUM",
+  title: "Lambda function in a VPC can run in several availability zones",
+  rationale: "A function whose subnets are all in one zone stops with that zone.",
+  remediation:
+    "Add subnets of other availability zones, with the same routes and endpoints." +
+    " CLI: aws lambda update-function-configuration --vpc-config. Terraform: vpc_config.subnet_ids.",
+  parameters: z.strictObject({
+    /** Zones that the function's subnets have to be in at least. */
+    minimumZones: countParameter(2),
+  }),
+  examples: {
+    compliant: [
+      lambdaFunction(),
+      lambdaFunction({
+        subnetIds: ["subnet-0a1b2c3d", "subnet-4e5f6a7b", "subnet-8c9d0e1f"],
+        availabilityZones: ["eu-west-1a", NOT_FOUND, "eu-west-1b"],
+      }),
+    ],
+    nonCompliant: [
+      lambdaFunction({ availabilityZones: ["eu-west-1a", "eu-west-1a"] }),
+      lambdaFunction({ subnetIds: ["subnet-0a1b2c3d"], availabilityZones: unknown("The zone was not asked for.") }),
+    ],
+    notApplicable: [lambdaFunction({ subnetIds: [], availabilityZones: [] })],
+    insufficientData: [
+      lambdaFunction({ subnetIds: unknown("The subnets are known only after apply.") }),
+      lambdaFunction({ availabilityZones: unknown("ec2:DescribeSubnets was denied.", "ec2:DescribeSubnets") }),
+      lambdaFunction({ availabilityZones: ["eu-west-1a", NOT_FOUND] }),
+    ],
+  },
+  evaluate({ subnetIds, availabilityZones }: LambdaFunctionConfiguration, { parameters: { minimumZones } }) {
+    if (isUnknown(subnetIds)) return insufficientData(subnetIds);
+    if (subnetIds.length === 0) return notApplicable("The function is in no VPC: Lambda chooses its zones.");
+    const zones = isUnknown(availabilityZones) ? subnetIds.map(() => availabilityZones) : availabilityZones;
+    const unknownZones = zones.filter(isUnknown);
+    const known = new Set(zones.filter((zone) => !isUnknown(zone)));
+    if (known.size >= minimumZones) return compliant();
+    const [undecided] = unknownZones;
+    if (undecided !== undefined && known.size + unknownZones.length >= minimumZones) return insufficientData(undecided);
+    const most = known.size + unknownZones.length;
+    return nonCompliant(`The function's subnets are in ${most} availability zone(s) at most, of ${minimumZones}.`);
+  },
+});

@@ -1,0 +1,69 @@
+import { defineRule } from "../../core/define-rule";
+import { isUnknown, unknown } from "../../core/known";
+import { compliant, insufficientData, nonCompliant } from "../../core/verdict";
+import { narrowsEverybody } from "../../policy/conditions";
+import type { PolicyStatement } from "../../policy/policy-document";
+import { publicGrants } from "../../policy/public-access";
+import { LAMBDA_FUNCTION, type LambdaFunctionConfiguration } from "../../resources/lambda-function/configuration";
+import { ALLOW_EVENT_RULE, functionPolicy, lambdaFunction } from "../../resources/lambda-function/examples";
+
+const ALLOW_EVERYBODY = { ...ALLOW_EVENT_RULE, Sid: "Everybody", Principal: "*", Condition: {} };
+const ALLOW_S3 = { ...ALLOW_EVENT_RULE, Sid: "Uploads", Principal: { Service: "s3.amazonaws.com" }, Condition: {} };
+
+/** Everybody has buckets: S3 as principal, and no word of whose, lets anybody's bucket invoke (Security Hub, Lambda.1). */
+export const lambdaPolicyNotPublic = defineRule({
+  id: "lambda-policy-not-public",
+  resourceType: LAMBDA_FUNCTION,
+  reads: ["policy"],
+  severity: "CRITICAL",
+  title: "Lambda function policy lets the public do nothing",
+  rationale:
+    "Whoever may invoke a function runs the owner's code with its role's permissions and at its expense, with whatever" +
+    " input pleases them.",
+  remediation:
+    "Remove the statement, or name who may invoke: an account, an organization, the source's ARN and account." +
+    " CLI: aws lambda remove-permission. Terraform: aws_lambda_permission.",
+  examples: {
+    compliant: [
+      lambdaFunction(),
+      lambdaFunction({ policy: null }),
+      lambdaFunction({
+        policy: functionPolicy(
+          { ...ALLOW_EVERYBODY, Condition: { StringEquals: { "aws:PrincipalOrgID": "o-a1b2c3d4e5" } } },
+          { ...ALLOW_S3, Condition: { StringEquals: { "AWS:SourceAccount": "111122223333" } } },
+        ),
+      }),
+    ],
+    nonCompliant: [
+      lambdaFunction({ policy: functionPolicy(ALLOW_EVENT_RULE, ALLOW_EVERYBODY) }),
+      lambdaFunction({ policy: functionPolicy(ALLOW_S3) }),
+      lambdaFunction({
+        policy: functionPolicy({
+          ...ALLOW_EVERYBODY,
+          Action: "lambda:InvokeFunctionUrl",
+          Condition: { StringEquals: { "lambda:FunctionUrlAuthType": "NONE" } },
+        }),
+      }),
+    ],
+    insufficientData: [lambdaFunction({ policy: unknown("lambda:GetPolicy was denied.", "lambda:GetPolicy") })],
+  },
+  evaluate({ policy }: LambdaFunctionConfiguration) {
+    if (isUnknown(policy)) return insufficientData(policy);
+    if (policy === null) return compliant();
+    const [grant] = publicGrants(policy);
+    if (grant !== undefined) return nonCompliant(`${nameOf(grant)} of the policy admits everybody.`);
+    const [ofS3] = policy.statements.filter(admitsAnyBucket);
+    if (ofS3 === undefined) return compliant();
+    return nonCompliant(`${nameOf(ofS3)} of the policy admits S3 for buckets of any account.`);
+  },
+});
+
+function admitsAnyBucket({ effect, principals, conditions }: PolicyStatement): boolean {
+  const named = principals === null || principals.except ? [] : principals.values;
+  const isS3 = named.some(({ type, value }) => type === "Service" && /^s3\.amazonaws\.com(\.cn)?$/.test(value));
+  return effect === "Allow" && isS3 && !narrowsEverybody(conditions);
+}
+
+function nameOf({ sid }: PolicyStatement): string {
+  return sid === null ? "A statement" : `Statement ${sid}`;
+}

@@ -1,0 +1,44 @@
+import { defineRule } from "../../core/define-rule";
+import { isUnknown, unknown } from "../../core/known";
+import { compliant, insufficientData, nonCompliant } from "../../core/verdict";
+import { LAMBDA_FUNCTION, type LambdaFunctionConfiguration } from "../../resources/lambda-function/configuration";
+import { lambdaFunction } from "../../resources/lambda-function/examples";
+
+const NOT_KNOWN = unknown("The authorization type is known only after apply.");
+
+/** A URL without authentication is an open door to the internet, whatever is behind it checks. */
+export const lambdaUrlAuthenticated = defineRule({
+  id: "lambda-url-authenticated",
+  resourceType: LAMBDA_FUNCTION,
+  reads: ["urlAuthTypes"],
+  severity: "HIGH",
+  title: "Lambda function URL lets in only requests signed with IAM credentials",
+  rationale:
+    "A function's URL is on the internet. With the authentication type NONE, Lambda checks no caller: whoever finds the" +
+    " URL runs the function.",
+  remediation:
+    "Set the URL's authentication to AWS_IAM, or delete the URL and put an API with an authorizer before the function." +
+    " CLI: aws lambda update-function-url-config --auth-type AWS_IAM." +
+    " Terraform: aws_lambda_function_url.authorization_type.",
+  examples: {
+    compliant: [lambdaFunction(), lambdaFunction({ urlAuthTypes: ["AWS_IAM", "AWS_IAM"] })],
+    nonCompliant: [
+      lambdaFunction({ urlAuthTypes: ["NONE"] }),
+      lambdaFunction({ urlAuthTypes: ["AWS_IAM", NOT_KNOWN, "NONE"] }),
+    ],
+    insufficientData: [
+      lambdaFunction({
+        urlAuthTypes: unknown("lambda:ListFunctionUrlConfigs was denied.", "lambda:ListFunctionUrlConfigs"),
+      }),
+      lambdaFunction({ urlAuthTypes: ["AWS_IAM", NOT_KNOWN] }),
+    ],
+  },
+  evaluate({ urlAuthTypes }: LambdaFunctionConfiguration) {
+    if (isUnknown(urlAuthTypes)) return insufficientData(urlAuthTypes);
+    const open = urlAuthTypes.find((authType) => !isUnknown(authType) && authType !== "AWS_IAM");
+    if (typeof open === "string") return nonCompliant(`A URL of the function has the authentication type ${open}.`);
+    const undecided = urlAuthTypes.find(isUnknown);
+    if (undecided !== undefined) return insufficientData(undecided);
+    return compliant(urlAuthTypes.length === 0 ? "The function has no URL." : null);
+  },
+});

@@ -1,0 +1,44 @@
+import * as z from "zod";
+import { countParameter } from "../../core/config-parameter";
+import { defineRule } from "../../core/define-rule";
+import { isUnknown, unknown } from "../../core/known";
+import { compliant, insufficientData, nonCompliant, notApplicable } from "../../core/verdict";
+import { DELIVERY_CLASS, LOG_GROUP, type LogGroupConfiguration } from "../../resources/log-group/configuration";
+import { logGroup } from "../../resources/log-group/examples";
+
+/** A log group that a service made keeps everything for ever, until somebody says how long. */
+export const logsGroupRetentionSet = defineRule({
+  id: "logs-group-retention-set",
+  resourceType: LOG_GROUP,
+  reads: ["retentionInDays", "logGroupClass"],
+  severity: "LOW",
+  title: "Log group has a retention period",
+  rationale: "Logs that never expire cost more each month, and hold personal data longer than anybody may keep it.",
+  remediation:
+    "Say for how many days the log group keeps its events." +
+    " CLI: aws logs put-retention-policy --retention-in-days." +
+    " Terraform: aws_cloudwatch_log_group.retention_in_days.",
+  parameters: z.strictObject({
+    /** Days for which log events have to be kept at least. */
+    minimumDays: countParameter(1),
+  }),
+  examples: {
+    compliant: [logGroup(), logGroup({ retentionInDays: 1, logGroupClass: "INFREQUENT_ACCESS" })],
+    nonCompliant: [logGroup({ retentionInDays: null })],
+    notApplicable: [logGroup({ retentionInDays: null, logGroupClass: DELIVERY_CLASS })],
+    insufficientData: [
+      logGroup({ retentionInDays: unknown("It is known only after apply.") }),
+      logGroup({ logGroupClass: unknown("The class is known only after apply.") }),
+    ],
+  },
+  evaluate({ retentionInDays: days, logGroupClass }: LogGroupConfiguration, { parameters }) {
+    if (isUnknown(logGroupClass)) return insufficientData(logGroupClass);
+    if (logGroupClass === DELIVERY_CLASS) {
+      return notApplicable("CloudWatch Logs itself says how long a log group of the class DELIVERY keeps its events.");
+    }
+    if (isUnknown(days)) return insufficientData(days);
+    if (days === null) return nonCompliant("The log group's events never expire.");
+    if (days >= parameters.minimumDays) return compliant();
+    return nonCompliant(`Log events are kept for ${days} days, and ${parameters.minimumDays} are asked for.`);
+  },
+});

@@ -1,0 +1,43 @@
+import * as z from "zod";
+import { ANY_TAGGABLE, type AnyRule } from "../core/rule";
+
+/** A parameter, as its JSON Schema has it. */
+interface ParameterSchema {
+  readonly description?: string;
+}
+
+/** A rule's page: Markdown that is rendered from its definition alone. */
+export function rulePage(rule: AnyRule): string {
+  const { id, title, severity, resourceType, level, rationale, remediation } = rule;
+  const judged = resourceType === ANY_TAGGABLE ? "every resource that can have tags" : `\`${resourceType}\``;
+  return [
+    `# ${id}`,
+    "",
+    `${title}.`,
+    "",
+    "| | |",
+    "|---|---|",
+    `| Severity | ${severity} |`,
+    `| Judges | ${judged}${level === "account" ? ", those of an account together" : ""} |`,
+    `| Looks at | ${rule.reads.map((field) => `\`${field}\``).join(", ")} |`,
+    "",
+    "## Why it matters",
+    "",
+    rationale,
+    "",
+    "## How to put it right",
+    "",
+    remediation,
+    "",
+    ...parameterLines(rule),
+  ].join("\n");
+}
+
+function parameterLines({ parameters }: AnyRule): readonly string[] {
+  const { properties = {} } = z.toJSONSchema(parameters, { io: "input", unrepresentable: "any" });
+  const defaults = parameters.parse({}) as Readonly<Record<string, unknown>>;
+  const rows = Object.entries(properties as Readonly<Record<string, ParameterSchema>>).map(
+    ([name, { description = "" }]) => `| \`${name}\` | \`${JSON.stringify(defaults[name])}\` | ${description} |`,
+  );
+  return rows.length === 0 ? [] : ["## Parameters", "", "| Name | Default | |", "|---|---|---|", ...rows, ""];
+}

@@ -1,0 +1,46 @@
+import * as z from "zod";
+import { countParameter } from "../../core/config-parameter";
+import { defineRule } from "../../core/define-rule";
+import { isUnknown, unknown } from "../../core/known";
+import { compliant, insufficientData, nonCompliant, notApplicable } from "../../core/verdict";
+import { RDS_INSTANCE, type RdsInstanceConfiguration } from "../../resources/rds-instance/configuration";
+import { rdsInstance } from "../../resources/rds-instance/examples";
+
+/**
+ * Read replicas are left out, as AWS's own control RDS.11 leaves them: what they hold is backed up at
+ * their source. Instances of clusters are judged by what RDS says of them, which is the cluster's.
+ */
+export const rdsInstanceBackupsEnabled = defineRule({
+  id: "rds-instance-backups-enabled",
+  resourceType: RDS_INSTANCE,
+  reads: ["backupRetentionPeriod", "readReplicaSource"],
+  severity: "MEDIUM",
+  title: "RDS instance keeps automated backups long enough",
+  rationale: "Automated backups bring a database back to any moment of their period; what is older than it is lost.",
+  remediation:
+    "Set the retention period of the automated backups." +
+    " CLI: aws rds modify-db-instance --backup-retention-period." +
+    " Terraform: aws_db_instance.backup_retention_period.",
+  parameters: z.strictObject({
+    /** Days for which backups have to be kept at least. */
+    minimumDays: countParameter(7),
+  }),
+  examples: {
+    compliant: [rdsInstance(), rdsInstance({ backupRetentionPeriod: 7 })],
+    nonCompliant: [rdsInstance({ backupRetentionPeriod: 0 }), rdsInstance({ backupRetentionPeriod: 6 })],
+    notApplicable: [rdsInstance({ readReplicaSource: "orders", backupRetentionPeriod: 0 })],
+    insufficientData: [
+      rdsInstance({ backupRetentionPeriod: unknown("It is known only after apply.") }),
+      rdsInstance({ readReplicaSource: unknown("The source is known only after apply."), backupRetentionPeriod: 0 }),
+    ],
+  },
+  evaluate({ backupRetentionPeriod: days, readReplicaSource: source }: RdsInstanceConfiguration, { parameters }) {
+    if (isUnknown(source)) return insufficientData(source);
+    if (source !== null)
+      return notApplicable(`The instance is a read replica of ${source}, which is backed up itself.`);
+    if (isUnknown(days)) return insufficientData(days);
+    if (days >= parameters.minimumDays) return compliant();
+    if (days === 0) return nonCompliant("The instance has no automated backups.");
+    return nonCompliant(`Automated backups are kept for ${days} days, and ${parameters.minimumDays} are asked for.`);
+  },
+});

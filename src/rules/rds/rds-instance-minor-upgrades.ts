@@ -1,0 +1,42 @@
+import { defineRule } from "../../core/define-rule";
+import { isUnknown, unknown } from "../../core/known";
+import { compliant, insufficientData, nonCompliant, notApplicable } from "../../core/verdict";
+import { RDS_INSTANCE, type RdsInstanceConfiguration } from "../../resources/rds-instance/configuration";
+import { rdsInstance } from "../../resources/rds-instance/examples";
+
+/** DocumentDB ignores the setting, and RDS Custom refuses it (API references of both, CreateDBInstance). */
+const WITHOUT_MINOR_UPGRADES = /^(docdb$|custom-)/;
+
+/** Minor versions are where an engine's security fixes come in. */
+export const rdsInstanceMinorUpgrades = defineRule({
+  id: "rds-instance-minor-upgrades",
+  resourceType: RDS_INSTANCE,
+  reads: ["engine", "autoMinorVersionUpgrade"],
+  severity: "HIGH",
+  title: "RDS instance installs minor engine versions automatically",
+  rationale: "Minor versions close known holes of the engine; without them a database stays open to published attacks.",
+  remediation:
+    "Switch on automatic minor version upgrades, which happen in the maintenance window." +
+    " CLI: aws rds modify-db-instance --auto-minor-version-upgrade." +
+    " Terraform: aws_db_instance.auto_minor_version_upgrade.",
+  examples: {
+    compliant: [rdsInstance(), rdsInstance({ engine: unknown("The engine is that of the source.") })],
+    nonCompliant: [rdsInstance({ autoMinorVersionUpgrade: false })],
+    notApplicable: [
+      rdsInstance({ engine: "docdb", autoMinorVersionUpgrade: false }),
+      rdsInstance({ engine: "custom-oracle-ee", autoMinorVersionUpgrade: false }),
+    ],
+    insufficientData: [
+      rdsInstance({ autoMinorVersionUpgrade: unknown("It is known only after apply.") }),
+      rdsInstance({ engine: unknown("The engine is that of the source."), autoMinorVersionUpgrade: false }),
+    ],
+  },
+  evaluate({ engine, autoMinorVersionUpgrade: enabled }: RdsInstanceConfiguration) {
+    if (!isUnknown(engine) && WITHOUT_MINOR_UPGRADES.test(engine)) {
+      return notApplicable(`RDS installs no minor versions of the engine ${engine} by itself.`);
+    }
+    if (isUnknown(enabled)) return insufficientData(enabled);
+    if (enabled) return compliant();
+    return isUnknown(engine) ? insufficientData(engine) : nonCompliant("Minor engine versions are not installed.");
+  },
+});

@@ -1,0 +1,52 @@
+import { defineRule } from "../../core/define-rule";
+import { isUnknown, unknown } from "../../core/known";
+import { compliant, insufficientData, nonCompliant, notApplicable } from "../../core/verdict";
+import { S3_BUCKET, usesKms, type S3BucketConfiguration } from "../../resources/s3-bucket/configuration";
+import { bucket } from "../../resources/s3-bucket/examples";
+
+/**
+ * The bucket that S3 delivers access logs to needs none of its own (Security Hub, S3.9). What tells it is that
+ * S3's log delivery may write to it, by its policy or ACL; where a KMS key is the default it cannot.
+ */
+export const s3BucketAccessLoggingEnabled = defineRule({
+  id: "s3-bucket-access-logging-enabled",
+  resourceType: S3_BUCKET,
+  reads: ["accessLogTarget", "encryption", "logDelivery"],
+  severity: "MEDIUM",
+  title: "S3 bucket logs the requests made to it",
+  rationale:
+    "Server access logs say who read, wrote and deleted which object, which is what an investigation asks first.",
+  remediation:
+    "Deliver server access logs to a bucket of the same region that is kept for logs." +
+    " CLI: aws s3api put-bucket-logging. Terraform: aws_s3_bucket_logging.",
+  examples: {
+    compliant: [bucket(), bucket({ logDelivery: ["server access logs"] })],
+    nonCompliant: [
+      bucket({ accessLogTarget: null }),
+      bucket({ accessLogTarget: null, logDelivery: unknown("Log delivery is not asked for.") }),
+      bucket({ accessLogTarget: null, encryption: null, logDelivery: ["load balancer access logs"] }),
+    ],
+    notApplicable: [bucket({ accessLogTarget: null, encryption: null, logDelivery: ["server access logs"] })],
+    insufficientData: [
+      bucket({ accessLogTarget: unknown("s3:GetBucketLogging was denied.", "s3:GetBucketLogging") }),
+      bucket({
+        accessLogTarget: null,
+        encryption: null,
+        logDelivery: unknown("s3:GetBucketAcl was denied.", "s3:GetBucketAcl"),
+      }),
+    ],
+  },
+  evaluate({ accessLogTarget, encryption, logDelivery }: S3BucketConfiguration, { item }) {
+    if (isUnknown(accessLogTarget)) return insufficientData(accessLogTarget);
+    if (accessLogTarget === item.resourceId) {
+      return compliant("The bucket logs to itself: each log that is delivered is a request that is logged.");
+    }
+    if (accessLogTarget !== null) return compliant();
+    const none = nonCompliant("The bucket has no server access logging.");
+    if (usesKms(encryption)) return none;
+    if (isUnknown(logDelivery)) return insufficientData(logDelivery);
+    return logDelivery.includes("server access logs")
+      ? notApplicable("S3 may deliver server access logs to the bucket; a bucket for logs needs none of its own.")
+      : none;
+  },
+});

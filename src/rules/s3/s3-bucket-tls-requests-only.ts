@@ -1,0 +1,44 @@
+import { defineRule } from "../../core/define-rule";
+import { isUnknown, unknown } from "../../core/known";
+import { compliant, insufficientData, nonCompliant } from "../../core/verdict";
+import { deniesInsecureTransport } from "../../policy/transport";
+import { S3_BUCKET, type S3BucketConfiguration } from "../../resources/s3-bucket/configuration";
+import { ALLOW_PUBLIC_READ, bucket, DENY_INSECURE_TRANSPORT, policy } from "../../resources/s3-bucket/examples";
+
+/** Plain HTTP exposes objects and presigned URLs to anyone on the path. */
+export const s3BucketTlsRequestsOnly = defineRule({
+  id: "s3-bucket-tls-requests-only",
+  resourceType: S3_BUCKET,
+  reads: ["arn", "policy"],
+  severity: "MEDIUM",
+  title: "S3 bucket policy denies requests that do not use TLS",
+  rationale:
+    "S3 answers plain HTTP too: whoever is on the path reads the objects, and presigned URLs that open them, and can" +
+    " change what is sent.",
+  remediation:
+    "Deny s3:* on the bucket and its objects to everybody when aws:SecureTransport is false." +
+    " CLI: aws s3api put-bucket-policy. Terraform: aws_s3_bucket_policy.",
+  examples: {
+    compliant: [bucket(), bucket({ policy: policy({ ...DENY_INSECURE_TRANSPORT, Resource: "*" }, ALLOW_PUBLIC_READ) })],
+    nonCompliant: [
+      bucket({ policy: null }),
+      bucket({ policy: policy(ALLOW_PUBLIC_READ) }),
+      bucket({ policy: policy({ ...DENY_INSECURE_TRANSPORT, Resource: "arn:aws:s3:::ledger/*" }) }),
+      bucket({ policy: null, arn: unknown("The bucket's name is known only after apply.") }),
+    ],
+    insufficientData: [
+      bucket({ policy: unknown("s3:GetBucketPolicy was denied.", "s3:GetBucketPolicy") }),
+      bucket({ arn: unknown("The bucket's name is known only after apply.") }),
+    ],
+  },
+  evaluate({ arn, policy: found }: S3BucketConfiguration) {
+    if (isUnknown(found)) return insufficientData(found);
+    if (found === null) return nonCompliant("The bucket has no policy that could deny requests without TLS.");
+    if (isUnknown(arn)) return insufficientData(arn);
+    return deniesInsecureTransport(found, arn)
+      ? compliant()
+      : nonCompliant(
+          "The bucket's policy does not deny everybody every request without TLS to the bucket and objects.",
+        );
+  },
+});

@@ -1,0 +1,53 @@
+import * as z from "zod";
+import type { ConfigurationItem } from "../../core/configuration-item";
+import { defineRule } from "../../core/define-rule";
+import { isUnknown, unknown } from "../../core/known";
+import { ANY_TAGGABLE } from "../../core/rule";
+import { compliant, insufficientData, nonCompliant, notApplicable } from "../../core/verdict";
+
+/** The rule looks at no configuration: an example has its item's tags. */
+type Tagged = Pick<ConfigurationItem, "tags">;
+
+/** Which tags are mandatory is the company's own affair: by default the rule asks for none, and reads none. */
+export const mandatoryTagsPresent = defineRule({
+  id: "mandatory-tags-present",
+  resourceType: ANY_TAGGABLE,
+  reads: ["tags"],
+  severity: "LOW",
+  title: "Resource carries the mandatory tags",
+  rationale: "Tags say whose a resource is and what pays for it; without them a finding reaches nobody.",
+  remediation:
+    "Tag the resource with the keys that the annotation names." +
+    " CLI: aws resourcegroupstaggingapi tag-resources. Terraform: default_tags of the provider, or tags.",
+  parameters: z.strictObject({
+    /** Keys of the tags, separated by commas; case matters, as AWS has it. Nothing asks for no tag. */
+    tagKeys: z
+      .string()
+      .regex(/^\s*$|^\s*[^\s,][^,]*(,\s*[^\s,][^,]*)*$/, "keys of tags, separated by commas")
+      .default(""),
+  }),
+  examples: {
+    compliant: [tagged({ Owner: "billing", CostCenter: "4711", Stage: "" })],
+    nonCompliant: [tagged({}), tagged({ owner: "billing", CostCenter: "4711" })],
+    notApplicable: [tagged(null)],
+    insufficientData: [tagged(unknown("kms:ListResourceTags was denied.", "kms:ListResourceTags"))],
+    parameters: { tagKeys: "Owner, CostCenter" },
+  },
+  readsWith: ({ tagKeys }) => (keysOf(tagKeys).length === 0 ? [] : ["tags"]),
+  evaluate(_configuration: Tagged, { item: { tags }, parameters }) {
+    const keys = keysOf(parameters.tagKeys);
+    if (keys.length === 0) return notApplicable("No tag is mandatory: name the keys in the rule's parameter tagKeys.");
+    if (isUnknown(tags)) return insufficientData(tags);
+    if (tags === null) return notApplicable("A resource of this kind can have no tags.");
+    const missing = keys.filter((key) => !Object.hasOwn(tags, key));
+    return missing.length === 0 ? compliant() : nonCompliant(`The resource lacks the tags ${missing.join(", ")}.`);
+  },
+});
+
+function keysOf(tagKeys: string): readonly string[] {
+  return tagKeys.split(",").flatMap((key) => key.trim() || []);
+}
+
+function tagged(tags: Tagged["tags"]): Tagged {
+  return { tags };
+}
