@@ -1,0 +1,118 @@
+import { PACKS } from "../../src/packs";
+import { cataloguePage } from "../../src/packs/catalogue-page";
+import type { Pack } from "../../src/packs/pack";
+import { RULES } from "../../src/rules";
+import { doorRule } from "../support/scan";
+
+/** The part of a page below a heading of the second level. */
+function sectionOf(page: string, heading: string): string {
+  return page.split("\n## ").find((section) => section.startsWith(`${heading}\n`)) ?? "";
+}
+
+function linkedIn(text: string): readonly string[] {
+  return [...text.matchAll(/\[([^\]]+)\]\(([^)]+)\.md\)/g)].map(([, name = "", file]) => {
+    expect(file).toBe(name);
+    return name;
+  });
+}
+
+const HOUSE: Pack = {
+  id: "house-1",
+  title: "The House",
+  version: "1",
+  source: "The door",
+  controls: [
+    { id: "1.1", title: "Doors are locked", ruleIds: ["door-locked", "window-shut"] },
+    { id: "2", title: "The dog is fed", ruleIds: [], notAutomated: "Nobody can tell." },
+  ],
+};
+
+describe("the catalogue's page", () => {
+  const rules = [
+    doorRule(),
+    doorRule("window-shut", "LOW", "Test::Window::Pane"),
+    doorRule("door-shut", "CRITICAL"),
+    doorRule("tags-there", "LOW", "*"),
+  ];
+  const page = cataloguePage(rules, [HOUSE]);
+
+  it("says how many rules there are", () => {
+    expect(page).toMatch(/^# Rules\n\n4 rules\. /);
+  });
+
+  it("has a table for each service, with what holds", () => {
+    expect(sectionOf(page, "By service").trim()).toBe(
+      [
+        "By service",
+        "",
+        "### House",
+        "",
+        "| Rule | Severity | What holds |",
+        "|---|---|---|",
+        "| [door-locked](door-locked.md) | HIGH | Door is locked |",
+        "| [door-shut](door-shut.md) | CRITICAL | Door is locked |",
+        "",
+        "### Window",
+        "",
+        "| Rule | Severity | What holds |",
+        "|---|---|---|",
+        "| [window-shut](window-shut.md) | LOW | Door is locked |",
+        "",
+        "### Every service",
+        "",
+        "| Rule | Severity | What holds |",
+        "|---|---|---|",
+        "| [tags-there](tags-there.md) | LOW | Door is locked |",
+      ].join("\n"),
+    );
+  });
+
+  it("lists the rules by severity, the worst first", () => {
+    const lines = sectionOf(page, "By severity").split("\n").slice(2);
+
+    expect(lines.map((line) => line.trimEnd()).filter((line) => line !== "")).toEqual([
+      "- CRITICAL: [door-shut](door-shut.md)",
+      "- HIGH: [door-locked](door-locked.md)",
+      "- MEDIUM:",
+      "- LOW: [window-shut](window-shut.md), [tags-there](tags-there.md)",
+    ]);
+  });
+
+  it("has the controls of each pack that rules look after, and how many it has in all", () => {
+    const section = sectionOf(page, "By pack");
+
+    expect(section).toContain("Pack `house-1`: 1 of 2 controls are automated.");
+    expect(section).toContain("| 1.1 | [door-locked](door-locked.md), [window-shut](window-shut.md) |");
+    expect(section).not.toContain("| 2 |");
+  });
+
+  it("puts the rules of many types last, wherever they stand", () => {
+    const headings = cataloguePage([...rules].reverse(), []).match(/^### .*$/gm);
+
+    expect(headings?.at(-1)).toBe("### Every service");
+    expect(cataloguePage([doorRule()], [])).not.toContain("Every service");
+  });
+});
+
+describe("the page of the catalogue that there is", () => {
+  const page = cataloguePage(RULES, PACKS);
+  const ids = RULES.map(({ id }) => id).sort();
+
+  it.each(["By service", "By severity"])("has every rule once: %s", (heading) => {
+    expect([...linkedIn(sectionOf(page, heading))].sort()).toEqual(ids);
+  });
+
+  it("links to no rule that is not there", () => {
+    expect(linkedIn(sectionOf(page, "By pack")).filter((id) => !ids.includes(id))).toEqual([]);
+  });
+
+  it("has every pack", () => {
+    for (const { id } of PACKS) expect(page).toContain(`Pack \`${id}\`: `);
+  });
+
+  it("has rows of as many cells as their table has columns", () => {
+    for (const line of sectionOf(page, "By service").split("\n")) {
+      if (line.startsWith("|")) expect(line.split("|")).toHaveLength(5);
+    }
+  });
+});

@@ -1,0 +1,280 @@
+import fc from "fast-check";
+import type { ComplianceType } from "../../src/core/compliance-type";
+import type { CoverageEntry, CoverageStatus } from "../../src/core/coverage";
+import type { Evaluation } from "../../src/core/evaluation";
+import { fingerprintOf, isViolation, type Finding } from "../../src/core/finding";
+import { PACKS } from "../../src/packs";
+import { by, not, type ControlBody, type Pack } from "../../src/packs/pack";
+import { CONTROL_STATUSES, readByPack, type ControlReading } from "../../src/packs/read-by-pack";
+
+const WAIVER = {
+  rule: "door-locked",
+  account: "111122223333",
+  resource: "*",
+  owner: "ops",
+  reason: "The museum is open.",
+  expiresOn: "2027-01-01",
+};
+
+function pack(...controls: readonly ControlBody[]): Pack {
+  const numbered = controls.map((control, index) => ({ id: `1.${index + 1}`, ...control }));
+  return { id: "house-1.0", title: "House 1.0", version: "1.0", source: "The House Rules", controls: numbered };
+}
+
+function evaluation(complianceType: ComplianceType, resourceId = "front", ruleId = "door-locked"): Evaluation {
+  const frame = { resourceType: "Test::House::Door", accountId: "111122223333", awsRegion: "eu-west-1" };
+  return { ...frame, ruleId, resourceId, complianceType, annotation: null };
+}
+
+function findingOf(violation: Evaluation, waived: boolean): Finding {
+  return {
+    ...violation,
+    complianceType: "NON_COMPLIANT",
+    severity: "HIGH",
+    title: "Door is locked",
+    remediation: "Lock the door.",
+    fingerprint: fingerprintOf(violation),
+    waiver: waived ? WAIVER : null,
+    isNew: false,
+  };
+}
+
+function covered(status: CoverageStatus, ruleIds: readonly string[] = ["door-locked"]): CoverageEntry {
+  const frame = { accountId: "111122223333", awsRegion: "eu-west-1", resourceType: "Test::House::Door" };
+  return { ...frame, ruleIds, status, expected: null, scanned: 0, reason: null, missingPermission: null };
+}
+
+/** The report of evaluations whose violations are findings, waived on the resources that are named. */
+function report(
+  evaluations: readonly Evaluation[],
+  coverage: readonly CoverageEntry[] = [covered("COMPLETE")],
+  waived: readonly string[] = [],
+): Parameters<typeof readByPack>[0] {
+  const findings = evaluations.filter(isViolation).map((each) => findingOf(each, waived.includes(each.resourceId)));
+  return { evaluations: [...evaluations], coverage: [...coverage], findings };
+}
+
+const DOORS = pack(by("Doors are locked", "door-locked"));
+
+/** The reading of the only control. */
+function readDoors(...args: Parameters<typeof report>): ControlReading | undefined {
+  return readByPack(report(...args), DOORS).controls[0];
+}
+
+describe("a control", () => {
+  it("is NOT_AUTOMATED where no rule looks after it, whatever the scan says", () => {
+    const { controls } = readByPack(report([evaluation("NON_COMPLIANT")]), pack(not("Doors are liked", "Ask.")));
+
+    expect(controls[0]).toMatchObject({
+      status: "NOT_AUTOMATED",
+      control: { notAutomated: "Ask." },
+      missingRuleIds: [],
+    });
+  });
+
+  it("is NOT_EVALUATED where its rules were not part of the scan", () => {
+    const reading = readDoors(
+      [evaluation("NON_COMPLIANT", "front", "window-shut")],
+      [covered("COMPLETE", ["window-shut"])],
+    );
+
+    expect(reading).toMatchObject({ status: "NOT_EVALUATED", missingRuleIds: ["door-locked"] });
+  });
+
+  it("is PASS where its rules found what they judged compliant, all that applies", () => {
+    const reading = readDoors([evaluation("COMPLIANT", "front"), evaluation("NOT_APPLICABLE", "curtain")]);
+
+    expect(reading).toMatchObject({
+      status: "PASS",
+      evaluations: { COMPLIANT: 1, NON_COMPLIANT: 0, NOT_APPLICABLE: 1, INSUFFICIENT_DATA: 0 },
+      findings: { open: [], waived: [] },
+      gaps: 0,
+      missingRuleIds: [],
+    });
+  });
+
+  it("is NOT_APPLICABLE where all its evaluations are", () => {
+    expect(readDoors([evaluation("NOT_APPLICABLE")])?.status).toBe("NOT_APPLICABLE");
+  });
+
+  it("is NOT_APPLICABLE where everything was read and nothing was there to judge", () => {
+    expect(readDoors([])?.status).toBe("NOT_APPLICABLE");
+  });
+
+  it("is FAIL on one violation, with the fingerprints of all, sorted", () => {
+    const violations = [evaluation("NON_COMPLIANT", "front"), evaluation("NON_COMPLIANT", "back")];
+    const reading = readDoors([evaluation("COMPLIANT", "side"), ...violations]);
+
+    expect(reading).toMatchObject({
+      status: "FAIL",
+      evaluations: { COMPLIANT: 1, NON_COMPLIANT: 2 },
+      findings: { open: violations.map(fingerprintOf).sort(), waived: [] },
+    });
+  });
+
+  it("is FAIL on a violation whatever else is in doubt", () => {
+    const evaluations = [evaluation("NON_COMPLIANT"), evaluation("INSUFFICIENT_DATA", "back")];
+
+    expect(readDoors(evaluations, [covered("PARTIAL")])).toMatchObject({ status: "FAIL", gaps: 1 });
+  });
+
+  it("is FAIL on a violation that came without its finding", () => {
+    const violations = [evaluation("NON_COMPLIANT", "front"), evaluation("NON_COMPLIANT", "back")];
+    const { findings, ...rest } = report(violations, [], ["front", "back"]);
+
+    expect(readByPack({ ...rest, findings: findings.slice(1) }, DOORS).controls[0]).toMatchObject({
+      status: "FAIL",
+      findings: { open: [], waived: [findings[1]?.fingerprint] },
+    });
+  });
+
+  it("is FAIL on a finding that came without its evaluation", () => {
+    const { findings } = report([evaluation("NON_COMPLIANT")]);
+
+    expect(readByPack({ coverage: [], evaluations: [], findings }, DOORS).controls[0]?.status).toBe("FAIL");
+  });
+});
+
+describe("doubt", () => {
+  it("leaves a control UNDECIDED where an evaluation is", () => {
+    const reading = readDoors([evaluation("COMPLIANT"), evaluation("INSUFFICIENT_DATA", "back")]);
+
+    expect(reading).toMatchObject({ status: "UNDECIDED", evaluations: { COMPLIANT: 1, INSUFFICIENT_DATA: 1 } });
+  });
+
+  it.each(["PARTIAL", "NOT_SCANNED"] as const)("leaves a control UNDECIDED where coverage is %s", (status) => {
+    const coverage = [covered("COMPLETE"), covered(status)];
+
+    expect(readDoors([evaluation("COMPLIANT")], coverage)).toMatchObject({ status: "UNDECIDED", gaps: 1 });
+    expect(readDoors([], [covered(status)])).toMatchObject({ status: "UNDECIDED", gaps: 1 });
+  });
+
+  it("leaves a control alone where the gap is another rule's", () => {
+    const coverage = [covered("COMPLETE"), covered("NOT_SCANNED", ["window-shut"])];
+
+    expect(readDoors([evaluation("COMPLIANT")], coverage)).toMatchObject({ status: "PASS", gaps: 0 });
+  });
+
+  it("counts a gap once, however many of a control's rules it names", () => {
+    const rules = ["door-locked", "window-shut"];
+    const { controls } = readByPack(report([], [covered("PARTIAL", rules)]), pack(by("The house is shut", ...rules)));
+
+    expect(controls[0]).toMatchObject({ status: "UNDECIDED", gaps: 1 });
+  });
+
+  it("leaves a control UNDECIDED where the scan asked some of its rules only", () => {
+    const { controls } = readByPack(report([evaluation("COMPLIANT")]), pack(by("Shut", "door-locked", "window-shut")));
+
+    expect(controls[0]).toMatchObject({ status: "UNDECIDED", missingRuleIds: ["window-shut"] });
+  });
+});
+
+describe("a waiver", () => {
+  const violations = [evaluation("NON_COMPLIANT", "front"), evaluation("NON_COMPLIANT", "back")];
+  const complete = [covered("COMPLETE")];
+
+  it("of every finding makes the control WAIVED, never PASS", () => {
+    const reading = readDoors([...violations, evaluation("COMPLIANT", "side")], complete, ["front", "back"]);
+
+    expect(reading).toMatchObject({
+      status: "WAIVED",
+      evaluations: { NON_COMPLIANT: 2 },
+      findings: { open: [], waived: violations.map(fingerprintOf).sort() },
+    });
+  });
+
+  it("of some findings leaves it FAIL, the two kinds told apart", () => {
+    const [front, back] = violations.map(fingerprintOf);
+
+    expect(readDoors(violations, complete, ["front"])).toMatchObject({
+      status: "FAIL",
+      findings: { open: [back], waived: [front] },
+    });
+  });
+
+  it("accepts nothing that was not seen", () => {
+    const waived = ["front", "back"];
+
+    expect(readDoors(violations, [covered("PARTIAL")], waived)?.status).toBe("UNDECIDED");
+    expect(readDoors([...violations, evaluation("INSUFFICIENT_DATA", "side")], complete, waived)?.status).toBe(
+      "UNDECIDED",
+    );
+  });
+});
+
+describe("a pack", () => {
+  it("reads an empty scan as one that evaluated nothing", () => {
+    const reading = readByPack(
+      { coverage: [], evaluations: [], findings: [] },
+      pack(by("Shut", "a-b"), not("Liked", "Ask.")),
+    );
+
+    expect(reading.pack).toEqual({ id: "house-1.0", title: "House 1.0", version: "1.0", source: "The House Rules" });
+    expect(reading.statuses).toEqual({
+      FAIL: 0,
+      UNDECIDED: 0,
+      WAIVED: 0,
+      PASS: 0,
+      NOT_APPLICABLE: 0,
+      NOT_EVALUATED: 1,
+      NOT_AUTOMATED: 1,
+    });
+  });
+
+  it("reads each control by its own rules, several and shared ones", () => {
+    const evaluations = [evaluation("COMPLIANT"), evaluation("NON_COMPLIANT", "attic", "window-shut")];
+    const reading = readByPack(
+      report(evaluations, [covered("COMPLETE", ["door-locked", "window-shut"])]),
+      pack(by("Doors", "door-locked"), by("All", "door-locked", "window-shut"), by("Windows", "window-shut")),
+    );
+
+    expect(reading.controls.map(({ status }) => status)).toEqual(["PASS", "FAIL", "FAIL"]);
+    expect(reading.controls[1]?.evaluations).toMatchObject({ COMPLIANT: 1, NON_COMPLIANT: 1 });
+    expect(reading.statuses).toMatchObject({ PASS: 1, FAIL: 2 });
+  });
+
+  it.each(PACKS)("$id is read whole: every control has one status, and the counts add up", (each) => {
+    const ruleIds = [...new Set(each.controls.flatMap((control) => control.ruleIds))];
+    const evaluations = ruleIds.map((ruleId) => evaluation("COMPLIANT", "front", ruleId));
+    const { controls, statuses } = readByPack(report(evaluations, [covered("COMPLETE", ruleIds)]), each);
+
+    expect(controls.map(({ control }) => control)).toEqual(each.controls);
+    expect(statuses.PASS + statuses.NOT_AUTOMATED).toBe(each.controls.length);
+    expect(Object.keys(statuses)).toEqual([...CONTROL_STATUSES]);
+  });
+
+  const someEvaluation = fc
+    .tuple(
+      fc.constantFrom<ComplianceType>("COMPLIANT", "NON_COMPLIANT", "NOT_APPLICABLE", "INSUFFICIENT_DATA"),
+      fc.constantFrom("front", "back", "side", "attic"),
+      fc.constantFrom("door-locked", "window-shut"),
+    )
+    .map((args) => evaluation(...args));
+  const HOUSE = pack(by("Doors", "door-locked"), by("All", "door-locked", "window-shut"), by("Roof", "roof-whole"));
+
+  it("does not mind the order of what it reads", () => {
+    fc.assert(
+      fc.property(fc.array(someEvaluation), fc.subarray(["front", "back"]), (evaluations, waived) => {
+        const coverage = [covered("COMPLETE"), covered("COMPLETE", ["window-shut"])];
+        const forwards = report(evaluations, coverage, waived);
+        const backwards = report([...evaluations].reverse(), [...coverage].reverse(), waived);
+
+        expect(readByPack(backwards, HOUSE)).toEqual(readByPack(forwards, HOUSE));
+      }),
+    );
+  });
+
+  it("never passes a control on more doubt or more violations", () => {
+    const doubtful = someEvaluation.filter(({ complianceType }) =>
+      ["NON_COMPLIANT", "INSUFFICIENT_DATA"].includes(complianceType),
+    );
+    fc.assert(
+      fc.property(fc.array(someEvaluation), doubtful, (evaluations, more) => {
+        const { controls } = readByPack(report([...evaluations, more]), HOUSE);
+
+        expect(controls[1]?.status).not.toBe("PASS");
+        if (more.ruleId === "door-locked") expect(controls[0]?.status).not.toBe("PASS");
+      }),
+    );
+  });
+});

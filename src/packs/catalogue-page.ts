@@ -1,0 +1,71 @@
+import { SEVERITIES } from "../core/severity";
+import type { AnyRule } from "../core/rule";
+import { titleOf, type Pack } from "./pack";
+
+/** The index of the rules' pages: Markdown, by service, by severity and by pack. */
+export function cataloguePage(rules: readonly AnyRule[], packs: readonly Pack[]): string {
+  return [
+    "# Rules",
+    "",
+    `${rules.length} rules. This page and those that it links to are rendered from the rules' definitions by \`npm run generate\`.`,
+    "",
+    "## By service",
+    "",
+    ...services(rules).flatMap(([service, ofService]) => [`### ${service}`, "", ...table(ofService)]),
+    "## By severity",
+    "",
+    ...SEVERITIES.toReversed().flatMap((severity) => [
+      `- ${severity}: ${rules
+        .filter((rule) => rule.severity === severity)
+        .map(link)
+        .join(", ")}`,
+    ]),
+    "",
+    "## By pack",
+    "",
+    ...packs.flatMap(packLines),
+  ].join("\n");
+}
+
+const EVERY_SERVICE = "Every service";
+
+/** The service of a resource type, `AWS::S3::Bucket` being of S3; rules of many types come last. */
+function services(rules: readonly AnyRule[]): readonly (readonly [string, readonly AnyRule[]])[] {
+  const byService = new Map<string, AnyRule[]>();
+  for (const rule of rules) {
+    const [, service = EVERY_SERVICE] = rule.resourceType.split("::");
+    byService.set(service, [...(byService.get(service) ?? []), rule]);
+  }
+  const everyService = byService.get(EVERY_SERVICE);
+  byService.delete(EVERY_SERVICE);
+  return [...byService, ...(everyService === undefined ? [] : [[EVERY_SERVICE, everyService] as const])];
+}
+
+function table(rules: readonly AnyRule[]): readonly string[] {
+  return [
+    "| Rule | Severity | What holds |",
+    "|---|---|---|",
+    ...rules.map((rule) => `| ${link(rule)} | ${rule.severity} | ${rule.title} |`),
+    "",
+  ];
+}
+
+function packLines({ id, controls, ...pack }: Pack): readonly string[] {
+  const automated = controls.filter(({ ruleIds }) => ruleIds.length > 0);
+  return [
+    `### ${titleOf(pack)}`,
+    "",
+    `Pack \`${id}\`: ${automated.length} of ${controls.length} controls are automated.`,
+    "",
+    "| Control | Rules |",
+    "|---|---|",
+    ...automated.map(
+      (control) => `| ${control.id} | ${control.ruleIds.map((ruleId) => link({ id: ruleId })).join(", ")} |`,
+    ),
+    "",
+  ];
+}
+
+function link({ id }: { readonly id: string }): string {
+  return `[${id}](${id}.md)`;
+}
