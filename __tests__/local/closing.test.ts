@@ -23,6 +23,7 @@ function report(complianceScore: number | null, coverage: readonly CoverageEntry
     completedAt: "2026-11-24T00:00:01Z",
     status: "incomplete",
     coverage: [...coverage],
+    waivers: { error: null, expired: [], unmatched: [] },
     summary: {
       evaluations: { COMPLIANT: 1, NON_COMPLIANT: 2, NOT_APPLICABLE: 0, INSUFFICIENT_DATA: 0 },
       findings: { CRITICAL: 0, HIGH: 0, MEDIUM: 2, LOW: 0 },

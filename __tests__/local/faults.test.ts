@@ -1,13 +1,10 @@
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
 import { ConfigServiceClient, DescribeConfigRulesCommand } from "@aws-sdk/client-config-service";
 import { EventBridgeClient, PutEventsCommand } from "@aws-sdk/client-eventbridge";
 import { InvokeCommand, LambdaClient } from "@aws-sdk/client-lambda";
 import { GetBucketEncryptionCommand, ListObjectsV2Command, S3Client } from "@aws-sdk/client-s3";
 import { mockClient } from "aws-sdk-client-mock";
 import { notifyOfBucket } from "../../src/local/config-notification";
-import { startEmulator } from "../../src/local/emulator";
 import { BUCKETS } from "../../src/local/estate";
 import { encryptionOf } from "../../src/local/remediations";
 import { awaitReports, requestScan } from "../../src/local/scan-run";
@@ -62,18 +59,5 @@ describe("reading a bucket's encryption", () => {
     s3.on(GetBucketEncryptionCommand).resolves({});
 
     await expect(encryptionOf(mockedSystem(), bucket)).resolves.toBe("none");
-  });
-});
-
-describe("starting the emulator", () => {
-  it("shows the end of its log where it does not come up", async () => {
-    const directory = mkdtempSync(join(tmpdir(), "emulator-test-"));
-    const logFile = join(directory, "emulator.log");
-    writeFileSync(logFile, "Traceback\nModuleNotFoundError: moto\n");
-
-    await expect(startEmulator({ python: "false", logFile })).rejects.toThrow(
-      /The local AWS did not start\. .*ModuleNotFoundError: moto .*emulator\.log/,
-    );
-    rmSync(directory, { recursive: true });
   });
 });

@@ -74,6 +74,32 @@ describe("run", () => {
     expect(interrupt.signal.aborted).toBe(true);
   });
 
+  it("does not start a program where it was interrupted before", async () => {
+    const onLine = jest.fn();
+    const signal = AbortSignal.abort(new Error("interrupted"));
+
+    await expect(run(node, ["-p", "1"], { signal, onLine })).rejects.toThrow("interrupted");
+
+    expect(onLine).not.toHaveBeenCalled();
+  });
+
+  it("lets a program that heeds an interrupt leave things in order", async () => {
+    const interrupt = new AbortController();
+    const script = "process.on('SIGINT', () => process.exit(5)); setInterval(() => {}, 9); console.log()";
+
+    const finished = await run(node, ["-e", script], {
+      signal: interrupt.signal,
+      graceMs: 100,
+      onLine: () => {
+        interrupt.abort();
+      },
+    });
+    // The time that it had been given runs out, and there is nothing left to end.
+    await new Promise((resolve) => setTimeout(resolve, 150));
+
+    expect(finished.code).toBe(5);
+  });
+
   it("throws where there is no such program", async () => {
     const error: unknown = await run("no-such-program", []).catch((thrown: unknown) => thrown);
 

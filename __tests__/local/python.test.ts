@@ -79,6 +79,20 @@ describe("finding a Python for moto", () => {
     );
   });
 
+  it("stops an installation that is interrupted", async () => {
+    const interrupt = new AbortController();
+    const env = pathWith({ python3: 'case "$*" in *flask*) exit 1 ;; *venv*) exec /bin/sleep 30 ;; esac' });
+    const onInstall = (): void => {
+      setTimeout(() => {
+        interrupt.abort(new Error("interrupted"));
+      }, 50);
+    };
+
+    await expect(
+      findPython({ cacheDirectory: temporaryDirectory(), env, onInstall, signal: interrupt.signal }),
+    ).rejects.toThrow("interrupted");
+  });
+
   it("says in one sentence that Python is missing", async () => {
     await expect(findPython({ cacheDirectory: temporaryDirectory(), env: pathWith({}) })).rejects.toThrow(
       "Python 3.9 or newer was not found.",

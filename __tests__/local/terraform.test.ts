@@ -1,4 +1,4 @@
-import { chmodSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { chmodSync, existsSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { terraformIn, type Terraform, type TerraformOptions } from "../../src/local/terraform";
@@ -62,6 +62,7 @@ describe("terraform", () => {
 
     await expect(terraform(lines).apply(progress)).resolves.toBe(2);
     expect(progress.mock.calls).toEqual([["1 of 2 resources"], ["1 of 2 resources"]]);
+    await expect(terraform(lines).destroy()).resolves.toBe(2);
   });
 
   it("says which resource could not be made or destroyed", async () => {
@@ -111,5 +112,13 @@ describe("terraform", () => {
     }, 50);
 
     await expect(init).rejects.toThrow("interrupted");
+  });
+
+  it("does not begin where the run was interrupted before", async () => {
+    const signal = AbortSignal.abort(new Error("interrupted"));
+
+    await expect(terraform('require("fs").writeFileSync("ran", "")', { signal }).init()).rejects.toThrow("interrupted");
+
+    expect(existsSync(join(directory, "ran"))).toBe(false);
   });
 });

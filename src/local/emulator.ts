@@ -20,6 +20,8 @@ export interface EmulatorOptions {
   readonly python: string;
   /** Every request is logged there: a pipe that nobody reads would stall it. */
   readonly logFile: string;
+  /** Where the log is found once the emulator has failed; default where it was written. */
+  readonly keptLogFile?: string;
   /** Default: a free one. */
   readonly port?: number;
   /** Where invocations of functions are posted. Default: they answer `{}`. */
@@ -71,14 +73,27 @@ function firstLineOf(child: ChildProcess, options: EmulatorOptions): Promise<num
   return new Promise((resolve, reject) => {
     if (child.stdout !== null) {
       createInterface({ input: child.stdout }).once("line", (line) => {
-        resolve((JSON.parse(line) as { port: number }).port);
+        const port = portIn(line);
+        if (port !== undefined) resolve(port);
+        else child.kill("SIGKILL");
       });
     }
-    child.once("error", reject);
+    child.once("error", (error) => {
+      reject(new AuditError("The local AWS did not start.", error.message, ""));
+    });
     child.once("exit", (code) => {
-      reject(code === PORT_TAKEN ? portTaken(options.port) : failed(options.logFile));
+      reject(code === PORT_TAKEN ? portTaken(options.port) : failed(options));
     });
   });
+}
+
+/** The port that the launcher tells; `undefined` where it says something else. */
+function portIn(line: string): number | undefined {
+  try {
+    return (JSON.parse(line) as { port?: number } | null)?.port;
+  } catch {
+    return undefined;
+  }
 }
 
 function portTaken(port = 0): AuditError {
@@ -89,7 +104,7 @@ function portTaken(port = 0): AuditError {
   );
 }
 
-function failed(logFile: string): AuditError {
+function failed({ logFile, keptLogFile = logFile }: EmulatorOptions): AuditError {
   const lastLines = readFileSync(logFile, "utf8").trimEnd().split("\n").slice(-3).join(" ");
-  return new AuditError("The local AWS did not start.", lastLines, `Its log is ${logFile}.`);
+  return new AuditError("The local AWS did not start.", lastLines, `Its log is ${keptLogFile}.`);
 }

@@ -35,6 +35,9 @@ export interface FunctionEnvironment {
 /** Lambda's own default. Seconds. */
 const DEFAULT_TIMEOUT = 3;
 
+/** Lambda's own default. MB. */
+const DEFAULT_MEMORY = 128;
+
 /** The share of a function's memory that Node may use for its heap. */
 const HEAP_SHARE = 0.9;
 
@@ -43,7 +46,11 @@ const GRACE_MS = 1_000;
 
 /** Creates a function's environment. Processes are started as invocations come. */
 export function createEnvironment(props: EnvironmentProps): FunctionEnvironment {
-  const { FunctionName: name = "", Timeout: timeout = DEFAULT_TIMEOUT, MemorySize: memory = 128 } = props.configuration;
+  const {
+    FunctionName: name = "",
+    Timeout: timeout = DEFAULT_TIMEOUT,
+    MemorySize: memory = DEFAULT_MEMORY,
+  } = props.configuration;
   const idle: ChildProcess[] = [];
   const all = new Set<ChildProcess>();
 
@@ -62,15 +69,22 @@ export function createEnvironment(props: EnvironmentProps): FunctionEnvironment 
     closeSync(log);
     all.add(child);
     child.once("exit", () => all.delete(child));
+    // One that cannot be started cannot be sent to either, which fails its invocation.
+    child.once("error", () => all.delete(child));
     return child;
+  };
+  /** A process that waits for an invocation. Others have ended since: by themselves, or for their time was up. */
+  const warm = (): ChildProcess | undefined => {
+    const child = idle.pop();
+    return child === undefined || isAlive(child) ? child : warm();
   };
 
   return {
     async invoke(functionArn, event) {
-      const child = idle.pop() ?? start();
+      const child = warm() ?? start();
       const deadline = Date.now() + timeout * 1000;
       const answer = await exchange(child, { requestId: randomUUID(), functionArn, event, deadline }, timeout);
-      if (child.connected && !child.killed) idle.push(child);
+      idle.push(child);
       return { payload: answer.payload, failed: answer.failed };
     },
     async stop() {
@@ -84,6 +98,10 @@ export function createEnvironment(props: EnvironmentProps): FunctionEnvironment 
   };
 }
 
+function isAlive(child: ChildProcess): boolean {
+  return child.connected && !child.killed && child.exitCode === null && child.signalCode === null;
+}
+
 function exchange(child: ChildProcess, invocation: Invocation, timeoutSeconds: number): Promise<Answer> {
   return new Promise((resolve) => {
     const settle = (answer: Answer): void => {
@@ -95,8 +113,9 @@ function exchange(child: ChildProcess, invocation: Invocation, timeoutSeconds: n
       const { requestId } = invocation;
       settle({ requestId, payload: JSON.stringify({ errorType, errorMessage }), failed: true });
     };
-    const onExit = (code: number | null): void => {
-      fail("Runtime.ExitError", `RequestId: ${invocation.requestId} Error: Runtime exited with ${String(code)}`);
+    const onExit = (code: number | null, signal: NodeJS.Signals | null): void => {
+      const how = code === null ? `signal: ${String(signal)}` : `exit status ${code}`;
+      fail("Runtime.ExitError", `RequestId: ${invocation.requestId} Error: Runtime exited with error: ${how}`);
     };
     const timer = setTimeout(() => {
       child.kill("SIGKILL");
@@ -127,7 +146,7 @@ function environmentVariables(props: EnvironmentProps): NodeJS.ProcessEnv {
     AWS_EXECUTION_ENV: `AWS_Lambda_${configuration.Runtime ?? ""}`,
     AWS_LAMBDA_FUNCTION_NAME: name,
     AWS_LAMBDA_FUNCTION_VERSION: "$LATEST",
-    AWS_LAMBDA_FUNCTION_MEMORY_SIZE: String(configuration.MemorySize),
+    AWS_LAMBDA_FUNCTION_MEMORY_SIZE: String(configuration.MemorySize ?? DEFAULT_MEMORY),
     AWS_LAMBDA_INITIALIZATION_TYPE: "on-demand",
     AWS_LAMBDA_LOG_GROUP_NAME: configuration.LoggingConfig?.LogGroup ?? `/aws/lambda/${name}`,
     AWS_LAMBDA_LOG_STREAM_NAME: "local",

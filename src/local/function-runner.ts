@@ -66,6 +66,8 @@ export async function startFunctionRunner(directory: string): Promise<FunctionRu
     const key = JSON.stringify([Configuration, credentials]);
     const environment = environments.get(key) ?? create(Configuration, Code.Location, credentials);
     environments.set(key, environment);
+    // What could not be unpacked once is tried again by the next invocation.
+    environment.catch(() => environments.delete(key));
     return environment;
   };
 
@@ -89,7 +91,10 @@ export async function startFunctionRunner(directory: string): Promise<FunctionRu
     response.writeHead(200, record.failed ? { "x-function-error": "Unhandled" } : {}).end(record.payload);
   };
 
-  const server = createServer((request, response) => void serve(request, response));
+  const server = createServer((request, response) => {
+    // An invocation that broke off while it was read has nobody to answer to.
+    serve(request, response).catch(() => response.destroy());
+  });
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   return {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/`,
@@ -101,7 +106,7 @@ export async function startFunctionRunner(directory: string): Promise<FunctionRu
       server.close();
       server.closeAllConnections();
       clients?.destroy();
-      await Promise.all([...environments.values()].map(async (environment) => (await environment).stop()));
+      await Promise.allSettled([...environments.values()].map(async (environment) => (await environment).stop()));
     },
   };
 }
@@ -112,6 +117,7 @@ function header(request: IncomingMessage, name: string): string {
 
 async function download(location: string): Promise<Uint8Array> {
   const response = await fetch(location);
+  if (!response.ok) throw new Error(`Its code could not be downloaded: the answer was ${response.status}.`);
   return new Uint8Array(await response.arrayBuffer());
 }
 

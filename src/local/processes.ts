@@ -27,9 +27,11 @@ const GRACE_MS = 20_000;
 /**
  * Runs a program to its end. It is the head of a process group of its own, so that an interrupt at the
  * terminal reaches it once, through us, and what it started ends with it.
- * @throws The spawn's error where the program cannot be started (`code` ENOENT: there is none).
+ * @throws The spawn's error where the program cannot be started (`code` ENOENT: there is none), and the
+ * signal's reason where it was interrupted before.
  */
 export async function run(program: string, args: readonly string[], options: RunOptions = {}): Promise<Finished> {
+  options.signal?.throwIfAborted();
   const settings: SpawnOptions = { stdio: ["ignore", "pipe", "pipe"], detached: true };
   if (options.cwd !== undefined) settings.cwd = options.cwd;
   if (options.env !== undefined) settings.env = options.env;

@@ -1,6 +1,6 @@
 import { join } from "node:path";
 import { AuditError } from "../core/errors";
-import { isMissingProgram, run } from "./processes";
+import { isMissingProgram, run, type RunOptions } from "./processes";
 
 /** The version of moto that the emulator's patches are written for. */
 export const MOTO_VERSION = "5.2.1";
@@ -21,6 +21,8 @@ export interface PythonOptions {
   readonly env?: NodeJS.ProcessEnv;
   /** Told when moto has to be installed, which takes a while. */
   readonly onInstall?: () => void;
+  /** Interrupts an installation. */
+  readonly signal?: AbortSignal;
 }
 
 /**
@@ -29,14 +31,15 @@ export interface PythonOptions {
  * @throws AuditError where there is no Python, or moto could not be installed.
  */
 export async function findPython(options: PythonOptions): Promise<string> {
-  const { env = process.env } = options;
+  const { env = process.env, signal } = options;
+  const how: RunOptions = { env, ...(signal === undefined ? {} : { signal }) };
   const environment = join(options.cacheDirectory, `moto-${MOTO_VERSION}`);
   const ours = join(environment, process.platform === "win32" ? "Scripts/python.exe" : "bin/python");
-  for (const program of [...PROGRAMS, ours]) if (await hasMoto(program, env)) return program;
+  for (const program of [...PROGRAMS, ours]) if (await hasMoto(program, how)) return program;
   for (const program of PROGRAMS) {
-    if (!(await answers(program, ["-c", isRecent], env))) continue;
+    if (!(await answers(program, ["-c", isRecent], how))) continue;
     options.onInstall?.();
-    await install(program, environment, ours, env);
+    await install(program, environment, ours, how);
     return ours;
   }
   throw new AuditError(
@@ -46,14 +49,14 @@ export async function findPython(options: PythonOptions): Promise<string> {
   );
 }
 
-async function hasMoto(program: string, env: NodeJS.ProcessEnv): Promise<boolean> {
-  return (await answers(program, ["-c", PROBE], env))?.trim() === MOTO_VERSION;
+async function hasMoto(program: string, how: RunOptions): Promise<boolean> {
+  return (await answers(program, ["-c", PROBE], how))?.trim() === MOTO_VERSION;
 }
 
 /** What the program printed; `undefined` where it is missing or failed. */
-async function answers(program: string, args: string[], env: NodeJS.ProcessEnv): Promise<string | undefined> {
+async function answers(program: string, args: string[], how: RunOptions): Promise<string | undefined> {
   try {
-    const { code, stdout } = await run(program, args, { env });
+    const { code, stdout } = await run(program, args, how);
     return code === 0 ? stdout || " " : undefined;
   } catch (error) {
     if (isMissingProgram(error)) return undefined;
@@ -61,13 +64,14 @@ async function answers(program: string, args: string[], env: NodeJS.ProcessEnv):
   }
 }
 
-async function install(program: string, environment: string, ours: string, env: NodeJS.ProcessEnv): Promise<void> {
+async function install(program: string, environment: string, ours: string, how: RunOptions): Promise<void> {
   const steps: [string, string[]][] = [
     [program, ["-m", "venv", environment]],
     [ours, ["-m", "pip", "install", "--quiet", "--disable-pip-version-check", `moto[server]==${MOTO_VERSION}`]],
   ];
   for (const [command, args] of steps) {
-    const { code, stderr } = await run(command, args, { env });
+    const { code, stderr } = await run(command, args, how);
+    how.signal?.throwIfAborted();
     if (code === 0) continue;
     throw new AuditError(
       `moto ${MOTO_VERSION} could not be installed in ${environment}.`,

@@ -6,6 +6,8 @@ import { startEmulator } from "./emulator";
 import { startFunctionRunner, type FunctionRunner } from "./function-runner";
 import { findPython } from "./python";
 
+const EMULATOR_LOG = "emulator.log";
+
 /** How a local session is started. */
 export interface SessionOptions {
   /** The emulator's port; default a free one. */
@@ -14,6 +16,10 @@ export interface SessionOptions {
   readonly cacheDirectory: string;
   /** Where the logs of a session that failed are kept. */
   readonly failedLogsDirectory: string;
+  /** Told when moto has to be installed, which takes a while. */
+  readonly onInstall?: () => void;
+  /** Interrupts the search for Python; a session that has started is ended by `end`. */
+  readonly signal?: AbortSignal;
 }
 
 /** A running emulator with its runner of functions. Everything that a session starts, it ends. */
@@ -41,22 +47,28 @@ export async function startSession(options: SessionOptions): Promise<Session> {
   const ends: (() => Promise<void>)[] = [];
   let ended: Promise<void> | undefined;
   const endOnce = async (failed: boolean): Promise<void> => {
-    for (const end of ends.reverse()) await end();
-    if (failed) {
-      rmSync(options.failedLogsDirectory, { recursive: true, force: true });
-      cpSync(logs, options.failedLogsDirectory, { recursive: true });
+    try {
+      for (const end of ends.reverse()) await end();
+      if (failed) keepLogs(logs, options.failedLogsDirectory);
+    } finally {
+      rmSync(directory, { recursive: true, force: true });
     }
-    rmSync(directory, { recursive: true, force: true });
   };
   const end = (failed: boolean): Promise<void> => (ended ??= endOnce(failed));
 
   try {
-    const python = await findPython({ cacheDirectory: options.cacheDirectory });
+    const { cacheDirectory, onInstall, signal } = options;
+    const python = await findPython({
+      cacheDirectory,
+      ...(onInstall === undefined ? {} : { onInstall }),
+      ...(signal === undefined ? {} : { signal }),
+    });
     const runner = await startFunctionRunner(directory);
     ends.push(() => runner.stop());
     const emulator = await startEmulator({
       python,
-      logFile: join(logs, "emulator.log"),
+      logFile: join(logs, EMULATOR_LOG),
+      keptLogFile: join(options.failedLogsDirectory, EMULATOR_LOG),
       callback: runner.url,
       ...(options.port === undefined ? {} : { port: options.port }),
     });
@@ -69,7 +81,12 @@ export async function startSession(options: SessionOptions): Promise<Session> {
     });
     return { endpoint: emulator.endpoint, clients, runner, directory, end };
   } catch (error) {
-    await end(true);
+    await end(options.signal?.aborted !== true);
     throw error;
   }
+}
+
+function keepLogs(logs: string, directory: string): void {
+  rmSync(directory, { recursive: true, force: true });
+  cpSync(logs, directory, { recursive: true });
 }

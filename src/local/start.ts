@@ -57,10 +57,14 @@ export async function start(options: StartOptions): Promise<StartResult> {
   const outDirectory = options.outDirectory ?? join(ROOT, "out");
   const failedLogsDirectory = join(outDirectory, "failed-run-logs");
   const started = performance.now();
-  const session = await steps.step("Start the local AWS", () =>
+  const session = await steps.step("Start the local AWS", (progress) =>
     startSession({
       cacheDirectory: join(ROOT, "node_modules/.cache/compliance-audit"),
       failedLogsDirectory,
+      onInstall: () => {
+        progress("installing moto, once");
+      },
+      signal,
       ...(options.port === undefined ? {} : { port: options.port }),
     }),
   );

@@ -23,6 +23,11 @@ export interface CollectContextProps {
   readonly accountCache: AccountCache;
   /** Aborts when the scan's time has run out. */
   readonly deadline: AbortSignal;
+  /**
+   * Told of every call.
+   * @default nobody is
+   */
+  readonly onCall?: () => void;
 }
 
 /** A collect context, and the failed reads of single resources that it counted. */
@@ -35,14 +40,17 @@ export interface CountingCollectContext extends CollectContext {
 
 /** The context in which one resource type of one target is collected. */
 export function createCollectContext(props: CollectContextProps): CountingCollectContext {
-  const { target, fields, clients, credentials, accountCache, deadline } = props;
+  const { target, fields, clients, credentials, accountCache, deadline, onCall } = props;
   const limit = pLimit(READS_AT_ONCE);
   const gaps = new Set<string>();
   let firstGap: ReadFailure | null = null;
 
   const attempt = async <T>(call: ApiCall, request: () => Promise<T>): Promise<T> => {
     try {
-      return await limit(() => beforeDeadline(deadline, request));
+      return await limit(() => {
+        onCall?.();
+        return beforeDeadline(deadline, request);
+      });
     } catch (error) {
       throw readFailureOf(error, call, target);
     }

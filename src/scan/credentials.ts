@@ -7,8 +7,11 @@ export interface RoleToAssume {
   readonly partition: string;
   readonly accountId: string;
   readonly roleName: string;
-  /** What the role's trust policy asks for (`sts:ExternalId`). */
-  readonly externalId: string;
+  /**
+   * What the role's trust policy asks for (`sts:ExternalId`).
+   * @default none is sent
+   */
+  readonly externalId?: string;
   /** Names the session in the account's CloudTrail; cut to the 64 characters that STS takes. */
   readonly sessionName: string;
 }
@@ -27,7 +30,7 @@ export async function assumeRole(clients: ClientFactory, role: RoleToAssume, own
       new AssumeRoleCommand({
         RoleArn: `arn:${role.partition}:iam::${role.accountId}:role/${role.roleName}`,
         RoleSessionName: role.sessionName.slice(0, 64),
-        ExternalId: role.externalId,
+        ...(role.externalId === undefined ? {} : { ExternalId: role.externalId }),
         DurationSeconds: DURATION_SECONDS,
       }),
     );

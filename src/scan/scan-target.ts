@@ -22,6 +22,11 @@ export interface TargetScan {
   /** Opens the sink of a target that lets the scan in. */
   readonly openSink: (target: Target) => Promise<TargetSink>;
   readonly waivers: WaiverMatcher;
+  /**
+   * Watches the scan as it runs.
+   * @default nobody does
+   */
+  readonly observer?: ScanObserver;
   readonly rules: readonly ConfiguredRule[];
   /** A collector for each resource type of the rules. */
   readonly collectors: readonly LiveCollector<unknown>[];
@@ -32,6 +37,16 @@ export interface TargetScan {
   readonly now: Date;
   /** Aborts when the scan's time has run out. */
   readonly deadline: AbortSignal;
+}
+
+/** Is told what a scan does, while it does it. */
+export interface ScanObserver {
+  /** A resource type of a target is being read. */
+  started(target: Target, resourceType: string): void;
+  /** An API was called; calls that several regions of an account share count once. */
+  called(): void;
+  /** What came of it. */
+  ended(entry: CoverageEntry): void;
 }
 
 /** What the targets of one account have in common. */
@@ -73,6 +88,7 @@ export async function scanTarget(scan: TargetScan, account: AccountScan, target:
 
   const types: TypeResult[] = [];
   for (const collector of collectorsOf(scan, target)) {
+    scan.observer?.started(target, collector.resourceType);
     const context = createCollectContext({
       target,
       fields: fieldsRead(rulesFor(scan, collector)),
@@ -80,8 +96,11 @@ export async function scanTarget(scan: TargetScan, account: AccountScan, target:
       credentials,
       accountCache: account.cache,
       deadline: scan.deadline,
+      onCall: () => scan.observer?.called(),
     });
-    types.push(await scanResourceType(scan, collector, context, take));
+    const result = await scanResourceType(scan, collector, context, take);
+    scan.observer?.ended(result.entry);
+    types.push(result);
   }
 
   const { objects, resolved } = await sink.close(types.map(({ entry, listed }) => ({ ...entry, listed })));
@@ -162,6 +181,7 @@ function collectorsOf({ collectors }: TargetScan, { isHome }: Target): readonly 
 /** The result of a target whose account refuses: a gap for every resource type. */
 function notScanned(scan: TargetScan, target: Target, failure: ReadFailure): TargetResult {
   const coverage = collectorsOf(scan, target).map((collector) => entryOf(scan, collector, target, failure));
+  coverage.forEach((entry) => scan.observer?.ended(entry));
   return { coverage, objects: [] };
 }
 

@@ -43,21 +43,25 @@ export function scopeOf(settings: AuditSettings, rules: readonly ConfiguredRule[
   const regions = unique(request.regions ?? targets.regions);
   const accounts = unique(request.accounts ?? targets.accounts);
   return {
-    accounts: accounts.map((accountId) => ({
-      accountId,
-      targets: regions.map((awsRegion, index) => ({
-        accountId,
-        awsRegion,
-        partition: settings.partition,
-        isHome: index === 0,
-      })),
-    })),
+    accounts: accountTargets(accounts, regions, settings.partition),
     rules: rules.filter(({ rule }) => asked.has(rule.id)),
     narrowed:
       regions.length < unique(targets.regions).length ||
       accounts.length < unique(targets.accounts).length ||
       asked.size < ruleIds.length,
   };
+}
+
+/** Every account with every region. An account's first region is where what belongs to no region is read. */
+export function accountTargets(
+  accounts: readonly string[],
+  regions: readonly string[],
+  partition: string,
+): readonly AccountTargets[] {
+  return unique(accounts).map((accountId) => ({
+    accountId,
+    targets: unique(regions).map((awsRegion, index) => ({ accountId, awsRegion, partition, isHome: index === 0 })),
+  }));
 }
 
 function outsideOf(kind: string, asked: readonly string[] | undefined, allowed: readonly string[]): readonly string[] {

@@ -1,7 +1,7 @@
 import { WAIVERS_KEY } from "../core/audit-bucket";
 import { messageOf } from "../core/errors";
 import { createWaiverMatcher, type WaiverMatcher } from "../core/waiver";
-import { parseWaivers } from "../waivers/waiver-file";
+import { parseWaivers } from "../user-files/waivers";
 import { readText, type AuditBucket } from "./bucket";
 import type { ScanLogger } from "./dependencies";
 

@@ -1,0 +1,249 @@
+import { EC2Client } from "@aws-sdk/client-ec2";
+import { AssumeRoleCommand, GetCallerIdentityCommand, STSClient } from "@aws-sdk/client-sts";
+import Ajv2020 from "ajv/dist/2020";
+import addFormats from "ajv-formats";
+import { mockClient } from "aws-sdk-client-mock";
+import { readFileSync } from "node:fs";
+import { resolve } from "node:path";
+import type { ConfigurationItem } from "../../src/core/configuration-item";
+import { unknown } from "../../src/core/known";
+import { scanReportSchema, type ScanReport } from "../../src/core/scan-report";
+import type { Waiver } from "../../src/core/waiver";
+import { SCAN_REPORT_SCHEMA_PATH } from "../../src/reports/report-schema";
+import type { CollectContext, LiveCollector } from "../../src/resources/collector";
+import { createClientFactory } from "../../src/scan/clients";
+import { scanFromHere, type ScanFromHereOptions } from "../../src/scan/scan-from-here";
+import { configuredDoorRule, door, doorCollector, type Door } from "../support/scan";
+
+const OWN = "111122223333";
+const OTHER = "444455556666";
+const sts = mockClient(STSClient);
+
+beforeEach(() => {
+  sts.reset();
+  sts.on(GetCallerIdentityCommand).resolves({ Account: OWN, Arn: `arn:aws:iam::${OWN}:user/auditor` });
+  sts.on(AssumeRoleCommand).callsFake(({ RoleArn }: { RoleArn: string }) => ({
+    Credentials: { AccessKeyId: RoleArn, SecretAccessKey: "secret", SessionToken: "token" },
+  }));
+});
+
+/** In every target two doors, of which the back one is open. */
+async function* house({ target }: CollectContext): AsyncGenerator<ConfigurationItem<Door>> {
+  yield await Promise.resolve(door(target, "front", true));
+  yield door(target, "back", false);
+}
+
+interface Watched {
+  readonly report: ScanReport;
+  /** What the observer was told, in its order. */
+  readonly told: readonly string[];
+}
+
+async function watch(
+  options: Partial<ScanFromHereOptions> = {},
+  collectors: readonly LiveCollector<unknown>[] = [doorCollector(house)],
+): Promise<Watched> {
+  const told: string[] = [];
+  let seconds = 0;
+  const report = await scanFromHere(
+    { roleName: "compliance-scan", rules: [configuredDoorRule()], waivers: [], ...options },
+    {
+      clients: createClientFactory(),
+      collectors,
+      observer: {
+        started: ({ accountId, awsRegion }, type) => void told.push(`started ${accountId} ${awsRegion} ${type}`),
+        called: () => void told.push("called"),
+        ended: ({ accountId, status, reason }) =>
+          void told.push(["ended", accountId, status, ...(reason === null ? [] : [reason])].join(" ")),
+      },
+      logger: { info: () => undefined, warn: () => undefined },
+      now: () => new Date(Date.parse("2026-03-01T12:00:00Z") + 1_000 * seconds++),
+    },
+  );
+  return { report, told };
+}
+
+async function scan(...args: Parameters<typeof watch>): Promise<ScanReport> {
+  return (await watch(...args)).report;
+}
+
+function roleRequests(): readonly unknown[] {
+  return sts.commandCalls(AssumeRoleCommand).map(({ args }) => args[0].input);
+}
+
+function waiver(more: Partial<Waiver> = {}): Waiver {
+  return {
+    rule: "door-locked",
+    account: "*",
+    resource: "back",
+    owner: "ops",
+    reason: "A museum.",
+    expiresOn: "2026-12-31",
+    ...more,
+  };
+}
+
+function namesOf({ evaluations }: ScanReport): readonly string[] {
+  return evaluations.map(({ accountId, awsRegion, resourceId }) => `${accountId} ${awsRegion} ${resourceId}`);
+}
+
+describe("a scan from here", () => {
+  it("reads the own account in the configured region, as who runs it and no other", async () => {
+    const keys: unknown[] = [];
+    const collector = doorCollector(async function* (context) {
+      keys.push(await context.client(EC2Client).config.credentials());
+      yield door(context.target, "front", true);
+    });
+
+    const report = await scan({}, [collector]);
+
+    expect(namesOf(report)).toEqual([`${OWN} us-east-1 front`]);
+    expect(keys).toEqual([expect.objectContaining({ accessKeyId: "testing" })]);
+    expect(roleRequests()).toEqual([]);
+  });
+
+  it("reads every other account through its role, which it asks for once", async () => {
+    const keys = new Map<string, string>();
+    const collector = doorCollector(async function* (context) {
+      const { accessKeyId } = await context.client(EC2Client).config.credentials();
+      keys.set(context.target.accountId, accessKeyId);
+      yield door(context.target, "front", true);
+    });
+
+    await scan({ accounts: [OWN, OTHER], regions: ["eu-west-1", "us-east-1"], roleName: "auditor" }, [collector]);
+
+    const role = `arn:aws:iam::${OTHER}:role/auditor`;
+    expect(Object.fromEntries(keys)).toEqual({ [OWN]: "testing", [OTHER]: role });
+    expect(roleRequests()).toEqual([
+      { RoleArn: role, RoleSessionName: "compliance-scan-20260301T120000Z-local", DurationSeconds: 3_600 },
+    ]);
+  });
+
+  it("sends the ExternalId that the role asks for, and stays in the caller's partition", async () => {
+    sts.on(GetCallerIdentityCommand).resolves({ Account: OWN, Arn: `arn:aws-us-gov:iam::${OWN}:user/auditor` });
+
+    await scan({ accounts: [OTHER], externalId: "between-us" });
+
+    expect(roleRequests()).toMatchObject([
+      { RoleArn: `arn:aws-us-gov:iam::${OTHER}:role/compliance-scan`, ExternalId: "between-us" },
+    ]);
+  });
+
+  it("has a gap where an account refuses, and scans the rest", async () => {
+    sts
+      .on(AssumeRoleCommand)
+      .rejects(Object.assign(new Error("User is not authorized to perform sts:AssumeRole"), { name: "AccessDenied" }));
+
+    const report = await scan({ accounts: [OTHER, OWN] });
+
+    expect(report.status).toBe("incomplete");
+    expect(report.coverage).toMatchObject([
+      { accountId: OTHER, status: "NOT_SCANNED", expected: null, scanned: 0, missingPermission: "sts:AssumeRole" },
+      { accountId: OWN, status: "COMPLETE", expected: 2, scanned: 2, reason: null },
+    ]);
+    expect(namesOf(report)).toEqual([`${OWN} us-east-1 back`, `${OWN} us-east-1 front`]);
+  });
+
+  it("has a gap where STS gives no credentials", async () => {
+    sts.on(AssumeRoleCommand).resolves({});
+
+    const { coverage } = await scan({ accounts: [OTHER] });
+
+    expect(coverage[0]?.reason).toBe(`STS gave no credentials for role compliance-scan of account ${OTHER}.`);
+  });
+
+  it("reads what belongs to no region in the first region alone", async () => {
+    const collector = { ...doorCollector(house), isGlobal: true };
+
+    const report = await scan({ regions: ["eu-west-1", "us-east-1"] }, [collector]);
+
+    expect(report.coverage.map(({ awsRegion }) => awsRegion)).toEqual(["eu-west-1"]);
+    expect(report.evaluations).toHaveLength(2);
+  });
+});
+
+describe("the report of a scan from here", () => {
+  const validate = addFormats(new Ajv2020({ strict: false })).compile(
+    JSON.parse(readFileSync(resolve(__dirname, "../..", SCAN_REPORT_SCHEMA_PATH), "utf8")) as object,
+  );
+
+  it("has the shape that is published", async () => {
+    sts.on(AssumeRoleCommand).rejects(new Error("no"));
+    const collector = doorCollector(async function* (context) {
+      yield* house(context);
+      yield door(context.target, "attic", unknown("It was denied.", "ec2:DescribeDoors"));
+    });
+
+    const report = await scan({ accounts: [OWN, OTHER], waivers: [waiver()] }, [collector]);
+
+    expect(scanReportSchema.parse(report)).toEqual(report);
+    expect(validate(JSON.parse(JSON.stringify(report)))).toBe(true);
+    expect(report).toMatchObject({
+      scanId: "20260301T120000Z-local",
+      startedAt: "2026-03-01T12:00:00.000Z",
+      completedAt: "2026-03-01T12:00:01.000Z",
+      summary: {
+        evaluations: { COMPLIANT: 1, NON_COMPLIANT: 1, NOT_APPLICABLE: 0, INSUFFICIENT_DATA: 1 },
+        waivedFindings: 1,
+        coverage: { expected: 2, complete: 1 },
+      },
+    });
+    expect(report.evaluations[0]).toMatchObject({ resourceId: "attic", missingPermission: "ec2:DescribeDoors" });
+    expect(report.evaluations[1]).not.toHaveProperty("fingerprint");
+  });
+
+  it("has one order, whatever the order in which targets end", async () => {
+    const lateIn = (late: string): LiveCollector<unknown> =>
+      doorCollector(async function* (context) {
+        await new Promise((done) => setTimeout(done, context.target.awsRegion === late ? 30 : 0));
+        yield* house(context);
+        yield door(context.target, "back", false);
+      });
+    const options = { accounts: [OTHER, OWN], regions: ["us-east-1", "eu-west-1"] };
+
+    const reports = await Promise.all([scan(options, [lateIn("eu-west-1")]), scan(options, [lateIn("us-east-1")])]);
+
+    expect(reports[0]).toEqual(reports[1]);
+    for (const report of reports) expect(namesOf(report)).toEqual([...namesOf(report)].sort());
+    expect(reports[0].findings.map(({ accountId }) => accountId)).toEqual(
+      [OWN, OTHER].flatMap((accountId) => Array.from({ length: 4 }, () => accountId)),
+    );
+  });
+
+  it("marks what is waived, and tells of waivers that expired or that nothing needed", async () => {
+    const [back, expired, unmatched] = [
+      waiver({ account: OWN }),
+      waiver({ account: OTHER, expiresOn: "2026-02-28" }),
+      waiver({ resource: "cellar" }),
+    ];
+
+    const report = await scan({ accounts: [OWN, OTHER], waivers: [back, expired, unmatched] });
+
+    expect(report.findings.map((finding) => finding.waiver)).toEqual([back, null]);
+    expect(report.waivers).toEqual({ error: null, expired: [expired], unmatched: [unmatched] });
+    expect(report.summary).toMatchObject({ findings: { HIGH: 2 }, waivedFindings: 1 });
+  });
+});
+
+describe("who watches a scan from here", () => {
+  it("is told what is read, of every call, and what came of it", async () => {
+    const collector = doorCollector(async function* (context) {
+      await context.list("EC2.DescribeVpcs", () => Promise.resolve());
+      await context.read("EC2.DescribeVpcs", "front", () => Promise.resolve());
+      yield* house(context);
+    });
+    sts.on(AssumeRoleCommand).resolves({});
+
+    const { told } = await watch({ accounts: [OWN, OTHER] }, [collector]);
+
+    expect(told.filter((line) => !line.includes(OTHER))).toEqual([
+      `started ${OWN} us-east-1 Test::House::Door`,
+      "called",
+      "called",
+      `ended ${OWN} COMPLETE`,
+    ]);
+    expect(told.filter((line) => line.includes(OTHER))).toEqual([
+      `ended ${OTHER} NOT_SCANNED STS gave no credentials for role compliance-scan of account ${OTHER}.`,
+    ]);
+  });
+});

@@ -1,0 +1,81 @@
+import pLimit from "p-limit";
+import { AuditError } from "../core/errors";
+import type { ConfiguredRule } from "../core/evaluate";
+import { ANY_TAGGABLE } from "../core/rule";
+import { SCAN_REPORT_SCHEMA_VERSION, type ScanHeader } from "../core/scan-report";
+import type { WaiverUse } from "../core/waiver";
+import type { LiveCollector } from "../resources/collector";
+import type { Credentials } from "./clients";
+import { beforeDeadline } from "./deadline";
+import { scanTarget, type AccountScan, type TargetResult, type TargetScan } from "./scan-target";
+import type { AccountTargets } from "./targets";
+
+/** Targets that are scanned side by side. */
+const TARGETS_AT_ONCE = 6;
+
+/** Gives the credentials with which an account is read; rejects with a ReadFailure where it refuses. */
+export type CredentialsOf = (accountId: string) => Promise<Credentials>;
+
+/** Scans every target; each account's credentials are asked for once, when its first target comes up. */
+export async function scanAccounts(
+  scan: TargetScan,
+  accounts: readonly AccountTargets[],
+  credentialsOf: CredentialsOf,
+): Promise<readonly TargetResult[]> {
+  const limit = pLimit(TARGETS_AT_ONCE);
+  const scans = accounts.flatMap(({ accountId, targets }) => {
+    const account = accountScan(scan, () => credentialsOf(accountId));
+    return targets.map((target) => limit(() => scanTarget(scan, account, target)));
+  });
+  // All are waited for: none may still write when the scan has failed and runs again.
+  await Promise.allSettled(scans);
+  return Promise.all(scans);
+}
+
+function accountScan({ deadline }: TargetScan, credentials: () => Promise<Credentials>): AccountScan {
+  let asked: Promise<Credentials> | undefined;
+  return { credentials: () => (asked ??= beforeDeadline(deadline, credentials)), cache: new Map() };
+}
+
+/** When a scan ran, and what came of its waivers. */
+export interface ScanFrame {
+  readonly scanId: string;
+  readonly started: Date;
+  readonly completed: Date;
+  readonly waivers: WaiverUse;
+}
+
+/** The head of a scan's report, from what came of its targets. */
+export function scanHeaderOf(scan: TargetScan, frame: ScanFrame, results: readonly TargetResult[]): ScanHeader {
+  const coverage = results.flatMap((result) => result.coverage);
+  for (const entry of coverage) scan.summary.addCoverage(entry);
+  return {
+    schemaVersion: SCAN_REPORT_SCHEMA_VERSION,
+    scanId: frame.scanId,
+    startedAt: frame.started.toISOString(),
+    completedAt: frame.completed.toISOString(),
+    status: coverage.every(({ status }) => status === "COMPLETE") ? "complete" : "incomplete",
+    coverage,
+    summary: scan.summary.summary(),
+    waivers: frame.waivers,
+  };
+}
+
+/**
+ * A collector for each resource type that the rules judge.
+ * @throws AuditError where a resource type has none: its rules would never be asked, and nobody told.
+ */
+export function collectorsFor(
+  rules: readonly ConfiguredRule[],
+  collectors: readonly LiveCollector<unknown>[],
+): readonly LiveCollector<unknown>[] {
+  const asked = new Set(rules.map(({ rule }) => rule.resourceType));
+  if (asked.has(ANY_TAGGABLE)) return collectors;
+  const missing = [...asked].filter((type) => !collectors.some(({ resourceType }) => resourceType === type));
+  if (missing.length === 0) return collectors.filter(({ resourceType }) => asked.has(resourceType));
+  throw new AuditError(
+    `No collector reads ${missing.join(", ")}, and nothing was scanned.`,
+    "Rules of these resource types are enabled.",
+    "Disable the rules, or add the resource types' collectors.",
+  );
+}

@@ -1,0 +1,191 @@
+import { GetCallerIdentityCommand, STSClient } from "@aws-sdk/client-sts";
+import { AuditError, messageOf } from "../core/errors";
+import type { ConfiguredRule } from "../core/evaluate";
+import type { Evaluation } from "../core/evaluation";
+import type { Finding } from "../core/finding";
+import type { ScanReport } from "../core/scan-report";
+import { createSummaryAccumulator } from "../core/summary";
+import { createWaiverMatcher, type Waiver } from "../core/waiver";
+import type { LiveCollector } from "../resources/collector";
+import type { ClientFactory, Credentials } from "./clients";
+import { assumeRole } from "./credentials";
+import { createDeadline } from "./deadline";
+import type { ScanLogger } from "./dependencies";
+import { readFailureOf } from "./read-failure";
+import { collectorsFor, scanAccounts, scanHeaderOf } from "./scan-accounts";
+import type { ScanObserver, TargetScan } from "./scan-target";
+import type { TargetSink } from "./sink";
+import { accountTargets } from "./targets";
+
+/** What is scanned with the credentials of this machine. */
+export interface ScanFromHereOptions {
+  /**
+   * The accounts; every one but the caller's own is read through a role of it.
+   * @default the caller's own
+   */
+  readonly accounts?: readonly string[];
+  /**
+   * The regions; what belongs to no region is read from the first.
+   * @default the one that the machine's configuration names
+   */
+  readonly regions?: readonly string[];
+  /** Name of the role that is assumed in every other account. */
+  readonly roleName: string;
+  /** @default none is sent */
+  readonly externalId?: string;
+  readonly rules: readonly ConfiguredRule[];
+  readonly waivers: readonly Waiver[];
+}
+
+/** What the scan is composed of. */
+export interface ScanFromHereDependencies {
+  readonly clients: ClientFactory;
+  readonly collectors: readonly LiveCollector<unknown>[];
+  readonly observer: ScanObserver;
+  readonly logger: ScanLogger;
+  /** The clock. */
+  readonly now: () => Date;
+}
+
+/** Milliseconds after which a scan stops reading: credentials of an assumed role last an hour. */
+const LONGEST_SCAN_MS = 55 * 60_000;
+
+/**
+ * Scans accounts with the credentials of this machine, and keeps the report in memory. What an account
+ * refuses is a gap in the coverage, and the scan goes on.
+ * @throws AuditError where this machine has no credentials or no region: nothing can be scanned then.
+ */
+export async function scanFromHere(
+  options: ScanFromHereOptions,
+  dependencies: ScanFromHereDependencies,
+): Promise<ScanReport> {
+  const { clients, observer, logger, now } = dependencies;
+  const started = now();
+  const scanId = `${started.toISOString().replace(/\.\d+|[-:]/g, "")}-local`;
+  const own = await whoAmI(clients);
+  const regions = options.regions ?? [own.awsRegion];
+  const accounts = accountTargets(options.accounts ?? [own.accountId], regions, own.partition);
+  const waivers = createWaiverMatcher(options.waivers, started);
+  const sink = memorySink();
+  const scan: TargetScan = {
+    openSink: () => Promise.resolve(sink),
+    waivers,
+    observer,
+    clients,
+    summary: createSummaryAccumulator(),
+    rules: options.rules,
+    collectors: collectorsFor(options.rules, dependencies.collectors),
+    logger,
+    now: started,
+    deadline: createDeadline(LONGEST_SCAN_MS),
+  };
+  const role = { partition: own.partition, roleName: options.roleName, sessionName: `compliance-scan-${scanId}` };
+  const externalId = options.externalId === undefined ? {} : { externalId: options.externalId };
+  const results = await scanAccounts(scan, accounts, (accountId) =>
+    accountId === own.accountId
+      ? Promise.resolve(own.credentials)
+      : assumeRole(clients, { ...role, ...externalId, accountId }, own.awsRegion),
+  );
+  const header = scanHeaderOf(scan, { scanId, started, completed: now(), waivers: waivers.use() }, results);
+  return { ...header, evaluations: sink.evaluations.sort(byIdentity), findings: sink.findings.sort(byIdentity) };
+}
+
+interface Identity {
+  readonly accountId: string;
+  readonly partition: string;
+  readonly awsRegion: string;
+  readonly credentials: Credentials;
+}
+
+async function whoAmI(clients: ClientFactory): Promise<Identity> {
+  const sts = clients.client(STSClient);
+  try {
+    const awsRegion = await sts.config.region();
+    const { Account: accountId = "", Arn = "" } = await sts.send(new GetCallerIdentityCommand({}));
+    const [, partition = ""] = Arn.split(":");
+    if (accountId === "" || partition === "") throw new Error("The answer names no account.");
+    return { accountId, partition, awsRegion, credentials: sts.config.credentials };
+  } catch (error) {
+    throw notUsable(error);
+  }
+}
+
+/** What STS calls credentials that are not right (AWS STS API reference, common errors). */
+const REFUSED = new Set([
+  "InvalidClientTokenId",
+  "SignatureDoesNotMatch",
+  "UnrecognizedClientException",
+  "InvalidAccessKeyId",
+  "IncompleteSignature",
+]);
+
+const SIGN_IN =
+  "Sign in with `aws sso login`, set AWS_PROFILE or --profile, or set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY.";
+
+/** Why this machine cannot speak to AWS, and what to do about it. */
+function notUsable(error: unknown): AuditError {
+  const message = messageOf(error);
+  const { name = "" } = error as { name?: string };
+  if (/^Expired/.test(name)) {
+    return new AuditError("The AWS credentials have expired.", `${name}.`, "Sign in again.");
+  }
+  if (REFUSED.has(name)) {
+    return new AuditError("AWS refuses the credentials of this machine.", `${name}.`, SIGN_IN);
+  }
+  if (/credential/i.test(name)) {
+    const why = message.replace(/\.?$/, ".");
+    return new AuditError("This machine has no AWS credentials that could be used.", why, SIGN_IN);
+  }
+  if (/region is missing/i.test(message)) {
+    return new AuditError("No AWS region is configured.", "", "Set AWS_REGION or name the regions with --regions.");
+  }
+  const { reason } = readFailureOf(error, "STS.GetCallerIdentity", {
+    accountId: "of this machine",
+    awsRegion: "its own",
+  });
+  return new AuditError("AWS does not say who this machine is.", reason, "Check the credentials and the connection.");
+}
+
+interface MemorySink extends TargetSink {
+  readonly evaluations: Evaluation[];
+  readonly findings: Finding[];
+}
+
+function memorySink(): MemorySink {
+  const evaluations: Evaluation[] = [];
+  const findings: Finding[] = [];
+  return {
+    evaluations,
+    findings,
+    known: new Set(),
+    write(line) {
+      if ("fingerprint" in line) findings.push(line);
+      evaluations.push(asEvaluation(line));
+      return Promise.resolve();
+    },
+    close: () => Promise.resolve({ objects: [], resolved: 0 }),
+  };
+}
+
+/** The evaluation alone, of what may be a finding. */
+function asEvaluation({
+  ruleId,
+  resourceType,
+  resourceId,
+  accountId,
+  awsRegion,
+  complianceType,
+  annotation,
+  missingPermission,
+}: Evaluation): Evaluation {
+  const denied = missingPermission === undefined ? {} : { missingPermission };
+  return { ruleId, resourceType, resourceId, accountId, awsRegion, complianceType, annotation, ...denied };
+}
+
+/** Targets end in any order: the report has one of its own. */
+function byIdentity(one: Evaluation, other: Evaluation): number {
+  const keyOf = ({ accountId, awsRegion, resourceType, resourceId, ruleId }: Evaluation): string =>
+    [accountId, awsRegion, resourceType, resourceId, ruleId].join("\u0000");
+  const [first, second] = [keyOf(one), keyOf(other)];
+  return first < second ? -1 : first > second ? 1 : 0;
+}
