@@ -6,6 +6,8 @@ const common = {
   transform: {
     "^.+\\.[tj]s$": ["ts-jest", { tsconfig: "tsconfig.jest.json" }],
   },
+  // A dynamic import names the file that it will be once it is compiled.
+  moduleNameMapper: { "^(\\.{1,2}/(?:catalogue|new-rule|scan)-commands?)\\.js$": "$1" },
   transformIgnorePatterns: [`/node_modules/(?!(${ES_MODULES_ONLY.join("|")})/)`],
   setupFiles: ["<rootDir>/__tests__/support/no-credentials.ts"],
 };
@@ -22,7 +24,9 @@ module.exports = {
   projects: [
     project(
       "unit",
-      ["{core,resources,rules,policy,packs,waivers,scan,config-rule,reports,remediation,handlers,local,cli}/**/*.test.ts"],
+      [
+        "{core,resources,rules,policy,packs,user-files,scan,config-rule,reports,remediation,handlers,local,cli}/**/*.test.ts",
+      ],
       {
         setupFilesAfterEnv: ["<rootDir>/__tests__/support/no-network.ts"],
       },

@@ -1,9 +1,13 @@
-import { readFileSync, writeFileSync } from "node:fs";
-import { resolve } from "node:path";
+import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { dirname, resolve } from "node:path";
 import { format } from "prettier";
 import { MEMBER_ACCOUNT_POLICIES } from "../src/infra/member-account-policies";
 import { ENVIRONMENT_SCHEMA_PATH, environmentJsonSchema } from "../src/infra/settings-schema";
+import { PACKS } from "../src/packs";
+import { cataloguePage } from "../src/packs/catalogue-page";
 import { SCAN_REPORT_SCHEMA_PATH, scanReportJsonSchema } from "../src/reports/report-schema";
+import { RULES } from "../src/rules";
+import { rulePage } from "../src/rules/page";
 
 /** A file that is rendered from code: its path in the project, and its text. */
 interface GeneratedDocument {
@@ -15,6 +19,8 @@ interface GeneratedDocument {
 const DOCUMENTS: readonly GeneratedDocument[] = [
   { path: SCAN_REPORT_SCHEMA_PATH, text: JSON.stringify(scanReportJsonSchema()) },
   { path: ENVIRONMENT_SCHEMA_PATH, text: JSON.stringify(environmentJsonSchema()) },
+  { path: "docs/rules/README.md", text: cataloguePage(RULES, PACKS) },
+  ...RULES.map((rule) => ({ path: `docs/rules/${rule.id}.md`, text: rulePage(rule) })),
   ...MEMBER_ACCOUNT_POLICIES.map(({ path, document }) => ({ path, text: JSON.stringify(document) })),
 ];
 
@@ -23,7 +29,10 @@ async function generate(): Promise<void> {
     const file = resolve(__dirname, "..", path);
     const formatted = await format(text, { filepath: file, printWidth: 120 });
     const stale = readText(file) !== formatted;
-    if (stale) writeFileSync(file, formatted);
+    if (stale) {
+      mkdirSync(dirname(file), { recursive: true });
+      writeFileSync(file, formatted);
+    }
     process.stdout.write(`${path}: ${stale ? "written" : "fresh"}\n`);
   }
 }

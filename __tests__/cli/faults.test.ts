@@ -1,4 +1,4 @@
-import { FAULT, tellError } from "../../src/cli/faults";
+import { EXIT, tellError } from "../../src/cli/faults";
 import { AuditError } from "../../src/core/errors";
 
 /** What is written to the standard error. */
@@ -12,7 +12,7 @@ function toldOf(error: unknown): readonly string[] {
 
 describe("a fault", () => {
   it("has the exit code 3", () => {
-    expect(FAULT).toBe(3);
+    expect(EXIT.fault).toBe(3);
   });
 
   it("that a user can act on is told in full sentences, and no more", () => {

@@ -81,6 +81,15 @@ describe("npm start", () => {
     expect(proc.out.join("")).toContain("--no-deploy");
   });
 
+  it("does not hide that it could not write", async () => {
+    const proc = fakeProcess();
+    proc.stdout.write = () => {
+      throw new Error("no terminal");
+    };
+
+    await expect(main(["--help"], proc)).rejects.toThrow("no terminal");
+  });
+
   it("tells a fault in a sentence, without a stack", async () => {
     const proc = fakeProcess();
     started.mockRejectedValue(new AuditError("Terraform was not found.", "", "Install it."));

@@ -54,6 +54,15 @@ describe("the settings of an environment", () => {
         externalId: "compliance-audit-test",
       },
       rules: { enabled: "all", parameters: {} },
+      configRules: [
+        "s3-bucket-kms-encryption",
+        "vpc-flow-logs-enabled",
+        "lambda-runtime-supported",
+        "lambda-tracing-active",
+        "lambda-reserved-concurrency",
+        "lambda-dead-letter-configured",
+        "lambda-in-vpc",
+      ],
       scanSchedule: "rate(6 hours)",
       alerts: { emails: [], minimumSeverity: "HIGH" },
       remediation: {

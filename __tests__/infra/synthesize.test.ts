@@ -8,7 +8,7 @@ import { stackName, synthesizeApp, synthesizeEnvironments } from "../../src/infr
 import { handlerDirectories, temporaryDirectory } from "../support/audit-stack";
 import type { Resource } from "../support/synthesized";
 
-// The real ones, unless a test says otherwise.
+// The real one, unless a test says otherwise.
 jest.mock("../../src/infra/handler-bundles", () => {
   const actual = jest.requireActual<typeof HandlerBundles>("../../src/infra/handler-bundles");
   return { ...actual, bundleHandlers: jest.fn(actual.bundleHandlers) };
@@ -69,28 +69,31 @@ afterEach(() => {
 });
 
 describe("synthesizeEnvironments", () => {
-  it("writes a stack for each environment, with the handlers' code", async () => {
-    const outDirectory = join(parent, "several");
-    bundleOnce(codeDirectories);
+  it(
+    "writes a stack for each environment, with the handlers' code",
+    async () => {
+      const outDirectory = join(parent, "several");
 
-    const { directories, bundleMs, synthMs } = await synthesizeEnvironments({
-      environments: ["dev", "prod"],
-      outDirectory,
-    });
+      const { directories, bundleMs, synthMs } = await synthesizeEnvironments({
+        environments: ["dev", "prod"],
+        outDirectory,
+      });
 
-    expect(directories).toEqual({
-      dev: join(outDirectory, "stacks/compliance-audit-dev"),
-      prod: join(outDirectory, "stacks/compliance-audit-prod"),
-    });
-    Object.values(directories).forEach((directory) => {
-      expect(jsonIn(directory).terraform).toHaveProperty("backend.s3");
-      expect(sourcesIn(directory)).toEqual(HANDLER_NAMES.map(() => "index.js"));
-    });
-    expect(bundleMs).toBeGreaterThan(0);
-    expect(synthMs).toBeGreaterThan(0);
-    expect(bundleDirectories).toHaveLength(1);
-    expect(bundleDirectories.filter(existsSync)).toEqual([]);
-  });
+      expect(directories).toEqual({
+        dev: join(outDirectory, "stacks/compliance-audit-dev"),
+        prod: join(outDirectory, "stacks/compliance-audit-prod"),
+      });
+      Object.values(directories).forEach((directory) => {
+        expect(jsonIn(directory).terraform).toHaveProperty("backend.s3");
+        expect(sourcesIn(directory)).toEqual(HANDLER_NAMES.map(() => "index.js"));
+      });
+      expect(bundleMs).toBeGreaterThan(0);
+      expect(synthMs).toBeGreaterThan(0);
+      expect(bundleDirectories).toHaveLength(1);
+      expect(bundleDirectories.filter(existsSync)).toEqual([]);
+    },
+    BUNDLING_TIMEOUT,
+  );
 
   it("bundles nothing where there is no such environment", async () => {
     await expect(synthesizeEnvironments({ environments: ["dev", "staging"] })).rejects.toThrow(AuditError);
@@ -137,32 +140,29 @@ describe("the app", () => {
     expect(jsonIn(join(stacks, "compliance-audit-prod")).terraform).toHaveProperty("backend.s3");
   });
 
-  it(
-    "synthesizes the real handlers for a plan without AWS where OFFLINE is 1",
-    async () => {
-      const { proc, said } = fakeProcess({ ENVIRONMENT: "dev", OFFLINE: "1" });
+  it("synthesizes for a plan without AWS where OFFLINE is 1", async () => {
+    bundleOnce(codeDirectories);
+    const { proc, said } = fakeProcess({ ENVIRONMENT: "dev", OFFLINE: "1" });
 
-      await synthesizeApp(proc);
+    await synthesizeApp(proc);
 
-      const directory = join(stacks, "compliance-audit-dev");
-      const { terraform, provider, data, resource } = jsonIn(directory);
-      const zips = Object.values(resource.aws_lambda_function).map(({ filename }) =>
-        unzipSync(readFileSync(join(directory, filename as string))),
-      );
+    const directory = join(stacks, "compliance-audit-dev");
+    const { terraform, provider, data, resource } = jsonIn(directory);
+    const zips = Object.values(resource.aws_lambda_function).map(({ filename }) =>
+      unzipSync(readFileSync(join(directory, filename as string))),
+    );
 
-      expect(said).toEqual([]);
-      expect(terraform["backend"]).toEqual({ local: { path: "terraform.tfstate" } });
-      expect(provider.aws[0]).toMatchObject({
-        skip_credentials_validation: true,
-        skip_requesting_account_id: true,
-        skip_metadata_api_check: "true",
-      });
-      expect(provider.aws[0]).not.toHaveProperty("allowed_account_ids");
-      expect(data).toBeUndefined();
-      expect(zips.map((zip) => Object.keys(zip))).toEqual(HANDLER_NAMES.map(() => ["index.js"]));
-    },
-    BUNDLING_TIMEOUT,
-  );
+    expect(said).toEqual([]);
+    expect(terraform["backend"]).toEqual({ local: { path: "terraform.tfstate" } });
+    expect(provider.aws[0]).toMatchObject({
+      skip_credentials_validation: true,
+      skip_requesting_account_id: true,
+      skip_metadata_api_check: "true",
+    });
+    expect(provider.aws[0]).not.toHaveProperty("allowed_account_ids");
+    expect(data).toBeUndefined();
+    expect(zips.map((zip) => Object.keys(zip))).toEqual(HANDLER_NAMES.map(() => ["index.js"]));
+  });
 
   it.each([{}, { ENVIRONMENT: "" }, { ENVIRONMENT: " , " }])(
     "says what is missing where it is told %j",

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { AuditError } from "../../src/core/errors";
-import { parseWaivers } from "../../src/waivers/waiver-file";
+import { parseWaivers } from "../../src/user-files/waivers";
 
 const FILE = `# Accepted until the museum moves.
 waivers:

@@ -1,7 +1,16 @@
 import { AuditError, messageOf } from "../core/errors";
 
-/** Exit code of a fault or a wrong use; see the architecture. */
-export const FAULT = 3;
+/** What a command answers to who runs it; see the architecture. */
+export const EXIT = {
+  /** Nothing was found at or above the chosen severity. */
+  clean: 0,
+  /** There are findings at or above the chosen severity. */
+  findings: 1,
+  /** Not everything was seen; what was seen may have findings too. */
+  incomplete: 2,
+  /** A fault or a wrong use. */
+  fault: 3,
+} as const;
 
 /** Says what went wrong; of what is no AuditError, and so a defect of ours, also where it comes from. */
 export function tellError(error: unknown, proc: Pick<NodeJS.Process, "stderr">): void {

@@ -4,7 +4,7 @@ import { AuditError } from "../core/errors";
 import { start } from "../local/start";
 import { keepRunning } from "../local/keep-running";
 import { createSteps } from "../local/steps";
-import { FAULT, tellError } from "./faults";
+import { EXIT, tellError } from "./faults";
 import { runAsProgram } from "./run-as-program";
 
 interface Options {
@@ -42,7 +42,7 @@ export async function main(argv: readonly string[], proc: NodeJS.Process = proce
   } catch (error) {
     // Whatever an interrupt breaks on its way, the interrupt is the reason.
     tellError(interrupt.signal.aborted ? interrupt.signal.reason : error, proc);
-    return FAULT;
+    return EXIT.fault;
   } finally {
     proc.off("SIGINT", onSignal).off("SIGTERM", onSignal);
   }
@@ -65,7 +65,7 @@ function parse(argv: readonly string[], proc: NodeJS.Process): Options | number 
   try {
     return command.parse([...argv], { from: "user" }).opts<Options>();
   } catch (error) {
-    if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : FAULT;
+    if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : EXIT.fault;
     throw error;
   }
 }

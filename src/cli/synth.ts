@@ -2,7 +2,7 @@ import { relative } from "node:path";
 import { Command, CommanderError } from "commander";
 import { synthesizeEnvironments } from "../infra/synthesize";
 import { runAsProgram } from "./run-as-program";
-import { FAULT, tellError } from "./faults";
+import { EXIT, tellError } from "./faults";
 
 /** `npm run synth`: parses arguments, and answers the exit code: 0, or 3 where anything is wrong. */
 export async function main(argv: readonly string[], proc: NodeJS.Process = process): Promise<number> {
@@ -22,9 +22,9 @@ export async function main(argv: readonly string[], proc: NodeJS.Process = proce
     for (const directory of Object.values(directories)) proc.stdout.write(`${relative(proc.cwd(), directory)}\n`);
     return 0;
   } catch (error) {
-    if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : FAULT;
+    if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : EXIT.fault;
     tellError(error, proc);
-    return FAULT;
+    return EXIT.fault;
   }
 }
 

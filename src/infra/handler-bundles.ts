@@ -49,8 +49,8 @@ export async function bundleHandlers<N extends HandlerName>(
   });
   const outputs = Object.values(metafile.outputs);
   const bundles = names.map((name): [N, HandlerBundle] => {
-    const output = outputs.find(({ entryPoint }) => entryPoint === `${name}.ts`);
-    return [name, { directory: resolve(directory, name), inputs: Object.keys(output?.inputs ?? {}) }];
+    const own = outputs.filter(({ entryPoint }) => entryPoint === `${name}.ts`);
+    return [name, { directory: resolve(directory, name), inputs: own.flatMap(({ inputs }) => Object.keys(inputs)) }];
   });
   return Object.fromEntries(bundles) as Record<N, HandlerBundle>;
 }

@@ -10,6 +10,17 @@ const RETENTION_DAYS = [
   1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 2192, 2557, 2922, 3288, 3653,
 ] as const;
 
+/** The rules of the three Config rules: S3 encryption, VPC flow logs and Lambda settings. */
+const DEFAULT_CONFIG_RULES = [
+  "s3-bucket-kms-encryption",
+  "vpc-flow-logs-enabled",
+  "lambda-runtime-supported",
+  "lambda-tracing-active",
+  "lambda-reserved-concurrency",
+  "lambda-dead-letter-configured",
+  "lambda-in-vpc",
+];
+
 /** An environment's settings as its file has them. Descriptions show in editors and in the documentation. */
 export const environmentFileSchema = z.strictObject({
   $schema: z.string().optional().describe("Path of this schema, for completion in editors."),
@@ -79,6 +90,10 @@ export const environmentFileSchema = z.strictObject({
     })
     .default({ enabled: "all", parameters: {} })
     .describe("The rules."),
+  configRules: z
+    .array(z.string().min(1))
+    .default(DEFAULT_CONFIG_RULES)
+    .describe("Ids of the enabled rules that AWS Config asks whenever a bucket, a VPC or a function changes."),
   scanSchedule: z
     .string()
     .regex(/^(rate|cron)\(.+\)$/, "expected rate(…) or cron(…)")
@@ -86,7 +101,11 @@ export const environmentFileSchema = z.strictObject({
     .describe("EventBridge schedule of the scans."),
   alerts: z
     .strictObject({
-      emails: z.array(z.email()).default([]).describe("Addresses that get every alert. AWS asks each to confirm."),
+      emails: z
+        .array(z.email())
+        .refine((emails) => new Set(emails).size === emails.length, "expected each address once")
+        .default([])
+        .describe("Addresses that get every alert. AWS asks each to confirm."),
       minimumSeverity: z.enum(SEVERITIES).default("HIGH").describe("New findings at or above it are alerted."),
     })
     .default({ emails: [], minimumSeverity: "HIGH" })
@@ -129,10 +148,7 @@ export const environmentFileSchema = z.strictObject({
     .boolean()
     .default(true)
     .describe("Reserves the functions' concurrency. Switch it off where a new account's quota refuses it."),
-  logRetentionDays: z
-    .union(RETENTION_DAYS.map((days) => z.literal(days)))
-    .default(365)
-    .describe("Days that logs are kept."),
+  logRetentionDays: z.literal(RETENTION_DAYS).default(365).describe("Days that logs are kept."),
   tags: z
     .record(z.string(), z.string())
     .default({})

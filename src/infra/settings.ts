@@ -94,7 +94,7 @@ function parseFile(raw: unknown, file: string): EnvironmentFile {
 function describeIssue(issue: z.core.$ZodIssue): string {
   const key = issue.path.join(".");
   if (issue.code === "unrecognized_keys") {
-    return `${[...issue.path, issue.keys[0]].join(".")}: there is no such setting.`;
+    return issue.keys.map((name) => `${[...issue.path, name].join(".")}: there is no such setting.`).join(" ");
   }
   const found = issue.input === undefined ? "is missing" : `found ${JSON.stringify(issue.input)}`;
   return `${key === "" ? "The file" : key}: ${found}; ${issue.message}.`;

@@ -39,7 +39,8 @@ export function stackName(environment: string): string {
  * @throws AuditError where settings are wrong.
  */
 export async function synthesizeEnvironments(props: SynthesizeProps): Promise<Synthesis> {
-  const { environments, offline = false, outDirectory } = props;
+  const { offline = false, outDirectory } = props;
+  const environments = [...new Set(props.environments)];
   // Settings first: who has mistyped one need not wait for the bundles.
   const all = environments.map((name) => ({ name, settings: readEnvironment(name) }));
   const bundleDirectory = mkdtempSync(join(tmpdir(), "compliance-audit-handlers-"));

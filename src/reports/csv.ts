@@ -1,4 +1,5 @@
-import { stringify } from "csv-stringify";
+import { stringify, type Options } from "csv-stringify";
+import { stringify as stringifySync } from "csv-stringify/sync";
 import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import { csvReportKey } from "../core/audit-bucket";
@@ -37,22 +38,32 @@ type Row = Readonly<Record<(typeof CSV_COLUMNS)[number], string>>;
  */
 export async function writeCsvReport(bucket: AuditBucket, manifest: Manifest): Promise<string> {
   const key = csvReportKey(manifest.scanId);
-  const csv = stringify({
-    header: true,
-    columns: [...CSV_COLUMNS],
-    record_delimiter: "windows",
-    // Where CRLF is the delimiter, the library leaves a lone CR or LF unquoted unless it is told.
-    quote_record_delimiter: true,
-    escape_formulas: true,
-  });
-  await pipeline(Readable.from(rows(bucket, manifest)), csv, (text: AsyncIterable<unknown>) =>
+  const rows = rowsOf(manifest.scanId, readEvaluations(bucket, manifest));
+  await pipeline(Readable.from(rows), stringify(CSV_FORMAT), (text: AsyncIterable<unknown>) =>
     uploadText(bucket, key, "text/csv; charset=utf-8; header=present", decoded(text)),
   );
   return key;
 }
 
-async function* rows(bucket: AuditBucket, manifest: Manifest): AsyncGenerator<Row> {
-  for await (const line of readEvaluations(bucket, manifest)) yield rowOf(manifest.scanId, line);
+/** The same report of lines that are in memory. */
+export function csvReport(scanId: string, lines: readonly EvaluationLine[]): string {
+  return stringifySync(
+    lines.map((line) => rowOf(scanId, line)),
+    CSV_FORMAT,
+  );
+}
+
+const CSV_FORMAT: Options = {
+  header: true,
+  columns: [...CSV_COLUMNS],
+  record_delimiter: "windows",
+  // Where CRLF is the delimiter, the library leaves a lone CR or LF unquoted unless it is told.
+  quote_record_delimiter: true,
+  escape_formulas: true,
+};
+
+async function* rowsOf(scanId: string, lines: AsyncIterable<EvaluationLine>): AsyncGenerator<Row> {
+  for await (const line of lines) yield rowOf(scanId, line);
 }
 
 function rowOf(scanId: string, line: EvaluationLine): Row {

@@ -28,14 +28,16 @@ function auditFunction(props: Partial<AuditFunctionProps> = {}): Synthesized {
   });
 }
 
-const lambda = (props: Partial<AuditFunctionProps> = {}) => auditFunction(props).only("aws_lambda_function");
+const stack = auditFunction();
+const lambda = stack.only("aws_lambda_function");
+const lambdaWith = (props: Partial<AuditFunctionProps>) => auditFunction(props).only("aws_lambda_function");
 
-const attachedPolicies = (stack: Synthesized): readonly unknown[] =>
-  stack.all("aws_iam_role_policy_attachment").map((attachment) => attachment["policy_arn"]);
+const attachedPolicies = (of: Synthesized): readonly unknown[] =>
+  of.all("aws_iam_role_policy_attachment").map((attachment) => attachment["policy_arn"]);
 
 describe("AuditFunction", () => {
   it("is what its props say", () => {
-    expect(lambda()).toMatchObject({
+    expect(lambda).toMatchObject({
       function_name: "scanner-lambda-test",
       description: "Scans",
       handler: "index.handler",
@@ -45,18 +47,18 @@ describe("AuditFunction", () => {
   });
 
   it("runs on the newest Node unless another is asked for", () => {
-    expect(lambda()["runtime"]).toBe("nodejs24.x");
-    expect(lambda({ runtime: "nodejs22.x" })["runtime"]).toBe("nodejs22.x");
+    expect(lambda["runtime"]).toBe("nodejs24.x");
+    expect(lambdaWith({ runtime: "nodejs22.x" })["runtime"]).toBe("nodejs22.x");
   });
 
   it("carries its code as the packaging says", () => {
-    expect(lambda()["filename"]).toMatch(/^\$\{data\.archive_file\..+\.output_path\}$/);
-    expect(lambda()["source_code_hash"]).toMatch(/^\$\{data\.archive_file\..+\.output_base64sha256\}$/);
-    expect(lambda({ packaging: "asset" })["filename"]).toMatch(/^assets\/.+\/scanner\.zip$/);
+    expect(lambda["filename"]).toMatch(/^\$\{data\.archive_file\..+\.output_path\}$/);
+    expect(lambda["source_code_hash"]).toMatch(/^\$\{data\.archive_file\..+\.output_base64sha256\}$/);
+    expect(lambdaWith({ packaging: "asset" })["filename"]).toMatch(/^assets\/.+\/scanner\.zip$/);
   });
 
   it("knows its name, its environment and what it is given", () => {
-    expect(lambda({ variables: { AUDIT_BUCKET: "bucket" } })["environment"]).toEqual({
+    expect(lambdaWith({ variables: { AUDIT_BUCKET: "bucket" } })["environment"]).toEqual({
       variables: {
         POWERTOOLS_SERVICE_NAME: "scanner",
         POWERTOOLS_METRICS_NAMESPACE: "ComplianceAudit",
@@ -68,7 +70,7 @@ describe("AuditFunction", () => {
   });
 
   it("is traced", () => {
-    expect(lambda()["tracing_config"]).toEqual({ mode: "Active" });
+    expect(lambda["tracing_config"]).toEqual({ mode: "Active" });
   });
 
   it.each([
@@ -78,12 +80,11 @@ describe("AuditFunction", () => {
   ])("reserves its concurrency unless that is switched off (%p)", (reserveConcurrency, reserved) => {
     const switched = reserveConcurrency === undefined ? {} : { reserveConcurrency };
 
-    expect(lambda(switched)["reserved_concurrent_executions"]).toBe(reserved);
+    expect(lambdaWith(switched)["reserved_concurrent_executions"]).toBe(reserved);
   });
 
   describe("role", () => {
     it("is its own, and assumed by Lambda alone", () => {
-      const stack = auditFunction();
       const { assume_role_policy: trust } = stack.named("aws_iam_role", "scanner-lambda-test");
 
       expect(stack.only("aws_lambda_function")["role"]).toBe(`\${${stack.address("aws_iam_role")}.arn}`);
@@ -98,8 +99,6 @@ describe("AuditFunction", () => {
     });
 
     it("may do what the function is given, and keep what failed in the function's own queue", () => {
-      const stack = auditFunction();
-
       expect(statementsOf(stack.named("aws_iam_policy", "scanner-lambda-test")["policy"])).toEqual([
         STATEMENT,
         {
@@ -115,22 +114,22 @@ describe("AuditFunction", () => {
       ["in a VPC", { vpc: { subnetIds: ["subnet-1"], securityGroupId: "sg-1" } }, "AWSLambdaVPCAccessExecutionRole"],
       ["in no VPC", {}, "AWSLambdaBasicExecutionRole"],
     ])("%s has managed policies attached, its own and those of AWS", (_, props, execution) => {
-      const stack = auditFunction(props);
-      const role = `\${${stack.address("aws_iam_role")}.name}`;
+      const placed = auditFunction(props);
+      const role = `\${${placed.address("aws_iam_role")}.name}`;
 
-      expect(attachedPolicies(stack)).toEqual([
+      expect(attachedPolicies(placed)).toEqual([
         `arn:aws:iam::aws:policy/service-role/${execution}`,
-        `\${${stack.address("aws_iam_policy")}.arn}`,
+        `\${${placed.address("aws_iam_policy")}.arn}`,
         "arn:aws:iam::aws:policy/AWSXRayDaemonWriteAccess",
       ]);
-      stack.all("aws_iam_role_policy_attachment").forEach((attachment) => {
+      placed.all("aws_iam_role_policy_attachment").forEach((attachment) => {
         expect(attachment["role"]).toBe(role);
       });
     });
 
     it("stays within its partition", () => {
-      const stack = auditFunction({ partition: "aws-us-gov", statements: [], logKeyArn: "key" });
-      const text = JSON.stringify(stack.resources());
+      const abroad = auditFunction({ partition: "aws-us-gov", statements: [], logKeyArn: "key" });
+      const text = JSON.stringify(abroad.resources());
 
       expect(text).toContain("arn:aws-us-gov:iam::aws:policy/AWSXRayDaemonWriteAccess");
       expect(text).not.toContain("arn:aws:");
@@ -139,21 +138,21 @@ describe("AuditFunction", () => {
 
   describe("network", () => {
     it("is the subnets and the security group that it is given", () => {
-      expect(lambda({ vpc: { subnetIds: ["subnet-1", "subnet-2"], securityGroupId: "sg-1" } })["vpc_config"]).toEqual({
+      expect(
+        lambdaWith({ vpc: { subnetIds: ["subnet-1", "subnet-2"], securityGroupId: "sg-1" } })["vpc_config"],
+      ).toEqual({
         subnet_ids: ["subnet-1", "subnet-2"],
         security_group_ids: ["sg-1"],
       });
     });
 
     it("is Lambda's own where it is given none", () => {
-      expect(lambda()).not.toHaveProperty("vpc_config");
+      expect(lambda).not.toHaveProperty("vpc_config");
     });
   });
 
   describe("logs", () => {
     it("are JSON in an encrypted group of its own", () => {
-      const stack = auditFunction();
-
       expect(stack.only("aws_cloudwatch_log_group")).toMatchObject({
         name: "/aws/lambda/scanner-lambda-test",
         kms_key_id: LOG_KEY_ARN,
@@ -165,17 +164,15 @@ describe("AuditFunction", () => {
     });
 
     it("are kept for a year unless another time is asked for", () => {
-      const keptFor = (stack: Synthesized): unknown => stack.only("aws_cloudwatch_log_group")["retention_in_days"];
+      const keptFor = (of: Synthesized): unknown => of.only("aws_cloudwatch_log_group")["retention_in_days"];
 
-      expect(keptFor(auditFunction())).toBe(365);
+      expect(keptFor(stack)).toBe(365);
       expect(keptFor(auditFunction({ logRetentionDays: 30 }))).toBe(30);
     });
   });
 
   describe("events", () => {
     it("are retried twice within an hour", () => {
-      const stack = auditFunction();
-
       expect(stack.only("aws_lambda_function_event_invoke_config")).toEqual({
         function_name: `\${${stack.address("aws_lambda_function")}.function_name}`,
         maximum_event_age_in_seconds: 3_600,
@@ -184,8 +181,6 @@ describe("AuditFunction", () => {
     });
 
     it("that failed are kept for two weeks, encrypted", () => {
-      const stack = auditFunction();
-
       expect(stack.only("aws_sqs_queue")).toEqual({
         name: "scanner-dlq-test",
         message_retention_seconds: 1_209_600,
@@ -198,7 +193,6 @@ describe("AuditFunction", () => {
   });
 
   it("is made once its role may do everything and its log group stands", () => {
-    const stack = auditFunction();
     const awaited = stack.only("aws_lambda_function")["depends_on"] as readonly string[];
 
     expect(awaited.filter((address) => address.startsWith("aws_iam_role_policy_attachment."))).toHaveLength(3);

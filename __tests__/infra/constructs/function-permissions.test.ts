@@ -48,7 +48,7 @@ const actionsOf = (statements: readonly PolicyStatement[]): readonly string[] =>
   statements.flatMap(({ Action }) => Action);
 
 describe("the permissions of the functions", () => {
-  it("let the scanner assume scan roles, put events, read settings, and keep scans and state", () => {
+  it("let the scanner assume scan roles, put events, read settings and waivers, and keep scans and state", () => {
     expect(STATEMENTS.scanner).toEqual([
       {
         Sid: "AssumeScanRoles",
@@ -61,7 +61,9 @@ describe("the permissions of the functions", () => {
         Sid: "ReadObjects",
         Effect: "Allow",
         Action: ["s3:GetObject"],
-        Resource: [`${BUCKET}/config/audit-settings.json`, `${BUCKET}/scans/*`, `${BUCKET}/state/*`],
+        Resource: ["config/audit-settings.json", "config/waivers.yaml", "scans/*", "state/*"].map(
+          (key) => `${BUCKET}/${key}`,
+        ),
       },
       ...READ_BUCKET,
       {

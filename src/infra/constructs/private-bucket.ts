@@ -5,6 +5,7 @@ import { S3BucketPolicy } from "@cdktf/provider-aws/lib/s3-bucket-policy";
 import { S3BucketPublicAccessBlock } from "@cdktf/provider-aws/lib/s3-bucket-public-access-block";
 import { S3BucketServerSideEncryptionConfigurationA } from "@cdktf/provider-aws/lib/s3-bucket-server-side-encryption-configuration";
 import { S3BucketVersioningA } from "@cdktf/provider-aws/lib/s3-bucket-versioning";
+import type { ITerraformDependable } from "cdktf";
 import { Construct } from "constructs";
 import { policyDocument } from "./policy-document";
 
@@ -43,6 +44,8 @@ export const INCOMPLETE_UPLOAD_DAYS = 7;
  */
 export class PrivateBucket extends Construct {
   readonly bucket: S3Bucket;
+  /** What has to stand before an object is written as the bucket keeps it: versioned and encrypted. */
+  readonly keeping: readonly ITerraformDependable[];
 
   constructor(scope: Construct, id: string, props: PrivateBucketProps) {
     super(scope, id);
@@ -57,7 +60,7 @@ export class PrivateBucket extends Construct {
       bucket,
       versioningConfiguration: { status: "Enabled" },
     });
-    new S3BucketServerSideEncryptionConfigurationA(this, "Encryption", {
+    const encryption = new S3BucketServerSideEncryptionConfigurationA(this, "Encryption", {
       bucket,
       rule: [
         kmsKeyArn === undefined
@@ -68,6 +71,7 @@ export class PrivateBucket extends Construct {
             },
       ],
     });
+    this.keeping = [versioning, encryption];
     new S3BucketOwnershipControls(this, "Ownership", { bucket, rule: { objectOwnership: "BucketOwnerEnforced" } });
     const block = new S3BucketPublicAccessBlock(this, "PublicAccessBlock", {
       bucket,

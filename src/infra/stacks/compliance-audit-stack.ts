@@ -2,6 +2,7 @@ import { S3Object } from "@cdktf/provider-aws/lib/s3-object";
 import { Aspects, TerraformOutput, TerraformStack } from "cdktf";
 import type { Construct } from "constructs";
 import { AUDIT_SETTINGS_KEY, REMEDIATIONS_PREFIX, SCANS_PREFIX } from "../../core/audit-bucket";
+import { isRecorded } from "../../resources/recorded-types";
 import { rulesOf } from "../../rules";
 import { ManagedPoliciesOnly } from "../aspects/managed-policies-only";
 import { AccountRoles } from "../constructs/account-roles";
@@ -56,7 +57,7 @@ export class ComplianceAuditStack extends TerraformStack {
       name: `compliance-audit-bucket-${environmentSuffix}`,
       description: "Encrypts the audit bucket",
     });
-    const { bucket: auditBucket } = new PrivateBucket(this, "audit-bucket", {
+    const { bucket: auditBucket, keeping } = new PrivateBucket(this, "audit-bucket", {
       ...account,
       bucketName: `compliance-audit-bucket-${accountId}-${environmentSuffix}`,
       kmsKeyArn: bucketKey.arn,
@@ -73,6 +74,7 @@ export class ComplianceAuditStack extends TerraformStack {
       key: AUDIT_SETTINGS_KEY,
       content: `${JSON.stringify(auditSettingsOf(settings), null, 2)}\n`,
       contentType: "application/json",
+      dependsOn: [...keeping],
     });
 
     const busName = eventBusName(environmentSuffix);
@@ -122,7 +124,7 @@ export class ComplianceAuditStack extends TerraformStack {
       ...account,
       configBucketName: configBucket.bucket,
       configRecorder: settings.configRecorder,
-      resourceTypes: enabled.map(({ rule }) => rule.resourceType),
+      resourceTypes: enabled.map(({ rule }) => rule.resourceType).filter(isRecorded),
       recordAllResourceTypes: settings.recordAllResourceTypes,
       aggregatedAccounts: targets.accounts,
       aggregatedRegions: targets.regions,
@@ -130,7 +132,7 @@ export class ComplianceAuditStack extends TerraformStack {
     });
     new ConfigRules(this, "config-rules", {
       ...account,
-      rules: enabled.map(({ rule }) => rule),
+      rules: enabled.map(({ rule }) => rule).filter(({ id }) => settings.configRules.includes(id)),
       parameters: settings.rules.parameters,
       s3EncryptionRule: s3EncryptionRule.function,
       vpcFlowLogsRule: vpcFlowLogsRule.function,

@@ -1,0 +1,69 @@
+import { cpSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join, resolve } from "node:path";
+import { newRule } from "../../src/cli/new-rule-command";
+import { AuditError } from "../../src/core/errors";
+
+const ROOT = resolve(__dirname, "../..");
+const OPTIONS = { type: "AWS::S3::Bucket", severity: "HIGH" } as const;
+
+let project: string;
+
+beforeEach(() => {
+  project = mkdtempSync(join(tmpdir(), "new-rule-test-"));
+  for (const folder of ["src/resources", "src/rules"])
+    cpSync(join(ROOT, folder), join(project, folder), { recursive: true });
+});
+afterEach(() => {
+  rmSync(project, { recursive: true });
+});
+
+const textOf = (path: string): string => readFileSync(join(project, path), "utf8");
+
+describe("a new rule", () => {
+  it("has a file of its own, over the resource type's shape", () => {
+    const written = newRule("s3-bucket-named-well", OPTIONS, project);
+
+    const text = textOf("src/rules/s3/s3-bucket-named-well.ts");
+    expect(written).toEqual(["src/rules/s3/s3-bucket-named-well.ts", "src/rules/index.ts"]);
+    expect(text).toContain("export const s3BucketNamedWell = defineRule({");
+    expect(text).toContain('id: "s3-bucket-named-well"');
+    expect(text).toContain('severity: "HIGH"');
+    expect(text).toContain("import { bucket } from");
+    expect(text).toContain("_configuration: S3BucketConfiguration");
+  });
+
+  it("is in the catalogue, its import where the order of paths has it", () => {
+    newRule("s3-bucket-named-well", OPTIONS, project);
+
+    const index = textOf("src/rules/index.ts");
+    const imports = index.split("\n").filter((line) => line.includes('from "./'));
+    expect(imports).toContain('import { s3BucketNamedWell } from "./s3/s3-bucket-named-well";');
+    expect(imports.map((line) => line.split('"')[1])).toEqual(imports.map((line) => line.split('"')[1]).sort());
+    expect(index).toMatch(/ {2}s3BucketNamedWell,\n\];/);
+  });
+
+  it("may come before every other", () => {
+    newRule("a-rule", { ...OPTIONS, type: "AWS::CloudTrail::Trail" }, project);
+
+    const [first] = textOf("src/rules/index.ts")
+      .split("\n")
+      .filter((line) => line.includes('from "./'));
+    expect(first).toContain("./cloudtrail/a-rule");
+  });
+
+  it.each(["Bucket", "bucket", "s3--bucket", "../escape"])("is refused the id %s", (id) => {
+    expect(() => newRule(id, OPTIONS, project)).toThrow(AuditError);
+  });
+
+  it("does not overwrite another", () => {
+    expect(() => newRule("s3-bucket-kms-encryption", OPTIONS, project)).toThrow("is there already");
+  });
+
+  it.each([
+    ["AWS::S3::Buket", "Did you mean AWS::S3::Bucket?"],
+    ["Elsewhere", "Add the resource type's folder"],
+  ])("needs a resource type that is read: %s", (type, words) => {
+    expect(() => newRule("s3-bucket-named-well", { ...OPTIONS, type }, project)).toThrow(words);
+  });
+});

@@ -1,0 +1,36 @@
+import { main } from "../../src/cli/audit";
+import { scanReportSchema, type ScanReport } from "../../src/core/scan-report";
+import { evaluation, manifest } from "../support/scan";
+
+/** What a run of `npm run audit` left. */
+export interface Run {
+  readonly code: number;
+  readonly out: string;
+  readonly err: string;
+}
+
+/** Runs `npm run audit` with these arguments, on a terminal or elsewhere. */
+export async function runAudit(
+  argv: readonly string[],
+  { env = {}, isTTY }: { readonly env?: NodeJS.ProcessEnv; readonly isTTY?: boolean | undefined } = {},
+): Promise<Run> {
+  const out: string[] = [];
+  const err: string[] = [];
+  const proc = {
+    env,
+    stdout: { isTTY, write: (text: string) => out.push(text) },
+    stderr: { write: (text: string) => err.push(text) },
+  } as unknown as NodeJS.Process;
+  const code = await main(argv, proc);
+  return { code, out: out.join(""), err: err.join("") };
+}
+
+/** A report of a scan that found nothing. */
+export function report(more: Partial<ScanReport> = {}): ScanReport {
+  return scanReportSchema.parse({ ...manifest(), evaluations: [], findings: [], ...more });
+}
+
+/** A report of a scan that found these. */
+export function withFindings(...findings: ScanReport["findings"]): ScanReport {
+  return report({ evaluations: findings.map((each) => evaluation({ ...each })), findings });
+}

@@ -1,0 +1,155 @@
+import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { AuditError } from "../../src/core/errors";
+import { scanReportSchema } from "../../src/core/scan-report";
+import { packOf } from "../../src/packs";
+import { csvReport } from "../../src/reports/csv";
+import { tableReport, type TableOptions } from "../../src/reports/table";
+import { scanFromHere } from "../../src/scan/scan-from-here";
+import { coverageEntry, finding } from "../support/scan";
+import { report, runAudit, withFindings } from "./run-audit";
+
+jest.mock("../../src/scan/scan-from-here", () => ({ scanFromHere: jest.fn() }));
+jest.mock("../../src/reports/table", () => {
+  const actual = jest.requireActual<{ tableReport: typeof tableReport }>("../../src/reports/table");
+  return { tableReport: jest.fn(actual.tableReport) };
+});
+
+const scanned = jest.mocked(scanFromHere);
+const table = jest.mocked(tableReport);
+const folder = mkdtempSync(join(tmpdir(), "scan-result-"));
+
+beforeEach(() => {
+  table.mockClear();
+  scanned.mockReset().mockResolvedValue(report());
+});
+
+afterAll(() => {
+  rmSync(folder, { recursive: true });
+});
+
+/** How the table was asked for. */
+function tableOptions(): TableOptions {
+  const [, options] = table.mock.lastCall ?? [];
+  if (options === undefined) throw new Error("no table was asked for");
+  return options;
+}
+
+const GAP = coverageEntry({ status: "NOT_SCANNED", expected: null, scanned: 0, reason: "It refused." });
+const WAIVER = {
+  rule: "door-locked",
+  account: "*",
+  resource: "front",
+  owner: "ops",
+  reason: "A museum.",
+  expiresOn: "2026-12-31",
+};
+
+describe("the exit code", () => {
+  const low = finding({ severity: "LOW" });
+  const high = finding({ severity: "HIGH" });
+  const waived = finding({ severity: "CRITICAL", waiver: WAIVER });
+  const incomplete = { status: "incomplete" as const, coverage: [GAP] };
+
+  it.each([
+    ["0 where nothing is found", [], report(), 0],
+    ["1 where something is found", [], withFindings(low), 1],
+    ["0 where it is below the severity", ["--severity", "MEDIUM"], withFindings(low), 0],
+    ["1 where it is of the severity", ["--severity", "high"], withFindings(low, high), 1],
+    ["0 where it is waived", [], withFindings(waived), 0],
+    ["1 where something beside it is not waived", [], withFindings(waived, low), 1],
+    ["2 where not everything was seen", [], report(incomplete), 2],
+    ["2 where what was seen has findings too", [], { ...withFindings(high), ...incomplete }, 2],
+  ])("is %s", async (_name, argv, found, expected) => {
+    scanned.mockResolvedValue(found);
+
+    expect((await runAudit(["scan", ...argv])).code).toBe(expected);
+  });
+
+  it("is 3 where nothing can be scanned", async () => {
+    scanned.mockRejectedValue(new AuditError("No region is configured.", "", "Set one."));
+
+    expect(await runAudit(["scan"])).toEqual({ code: 3, out: "", err: "No region is configured. Set one.\n" });
+  });
+});
+
+describe("the result", () => {
+  it("is all that goes to standard output: what happens meanwhile goes to standard error", async () => {
+    scanned.mockImplementation((_options, { observer, logger, now }) => {
+      observer.started(
+        { accountId: "111122223333", awsRegion: "eu-west-1", partition: "aws", isHome: true },
+        "A::B::C",
+      );
+      observer.called();
+      observer.called();
+      observer.ended(GAP);
+      logger.info("Read.", {});
+      logger.warn("Refused.", {});
+      expect(Math.abs(now().getTime() - Date.now())).toBeLessThan(60_000);
+      return Promise.resolve(withFindings(finding()));
+    });
+
+    const { out, err } = await runAudit(["scan", "--format", "json"]);
+
+    expect(scanReportSchema.parse(JSON.parse(out))).toEqual(withFindings(finding()));
+    expect(err).toBe("Refused: It refused.\n2 calls made.\n");
+  });
+
+  it("is the whole report as JSON, whatever the severity that is asked for", async () => {
+    scanned.mockResolvedValue(withFindings(finding({ severity: "LOW", waiver: WAIVER })));
+
+    const { out } = await runAudit(["scan", "--format", "json", "--severity", "CRITICAL"]);
+
+    expect(JSON.parse(out)).toMatchObject({ findings: [{ severity: "LOW", waiver: WAIVER }] });
+  });
+
+  it("is a row for each evaluation as CSV, a violation with its finding", async () => {
+    scanned.mockResolvedValue(withFindings(finding()));
+
+    const { out } = await runAudit(["scan", "--format", "csv"]);
+
+    expect(out).toBe(csvReport(report().scanId, [finding()]));
+  });
+
+  it("is a table otherwise, read by the packs too", async () => {
+    scanned.mockResolvedValue(withFindings(finding({ severity: "MEDIUM" }), finding({ resourceId: "cellar" })));
+
+    const { out } = await runAudit(["scan", "--pack", "cis-aws-3.0.0", "--severity", "HIGH"]);
+
+    expect(out).toContain("Test::House::Door cellar");
+    expect(out).not.toContain("Test::House::Door front");
+    expect(out).toContain(`\n\n${packOf("cis-aws-3.0.0").title}`);
+    expect(tableOptions().minimumSeverity).toBe("HIGH");
+    expect(tableOptions().readings.map(({ pack }) => pack.id)).toEqual(["cis-aws-3.0.0"]);
+  });
+
+  it("goes to a file where one is named", async () => {
+    const path = join(folder, "report.json");
+
+    const { code, out } = await runAudit(["scan", "--format", "json", "--output", path]);
+
+    expect([code, out]).toEqual([0, ""]);
+    expect(JSON.parse(readFileSync(path, "utf8"))).toEqual(report());
+  });
+
+  it("that cannot be written is a fault, told in a sentence", async () => {
+    const path = join(folder, "none", "report.json");
+
+    const { code, out, err } = await runAudit(["scan", "--output", path]);
+
+    expect([code, out]).toEqual([3, ""]);
+    expect(err).toContain(path);
+    expect(err).not.toMatch(/^ +at /m);
+  });
+
+  it.each([
+    ["has colours on a terminal", true, [], true],
+    ["has none in a pipe, wherever that is", undefined, [], false],
+    ["has none in a file, whatever the terminal", true, ["--output", join(folder, "report.txt")], false],
+  ])("%s", async (_name, isTTY, argv, colours) => {
+    await runAudit(["scan", ...argv], { isTTY });
+
+    expect(tableOptions().colours).toBe(colours);
+  });
+});

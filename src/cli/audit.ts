@@ -1,0 +1,102 @@
+import { Command, CommanderError, InvalidArgumentError, Option } from "commander";
+import { SEVERITIES, type Severity } from "../core/severity";
+import { EXIT, tellError } from "./faults";
+import { runAsProgram } from "./run-as-program";
+import type { NewRuleOptions } from "./new-rule-command";
+import type { ScanCommandOptions } from "./scan-command";
+
+/** A list on the command line: values separated by commas. None at all is a mistake: nothing scanned is not clean. */
+function list(text: string): readonly string[] {
+  const values = text.split(",").flatMap((value) => (value.trim() === "" ? [] : [value.trim()]));
+  if (values.length === 0) throw new InvalidArgumentError("It names none.");
+  return values;
+}
+
+function severityOf(text: string): Severity {
+  const severity = SEVERITIES.find((known) => known === text.toUpperCase());
+  if (severity !== undefined) return severity;
+  throw new InvalidArgumentError(`Allowed choices are ${SEVERITIES.join(", ")}.`);
+}
+
+/**
+ * `npm run audit`: parses arguments and answers the exit code (see `EXIT`). Each command's code is loaded
+ * when it is asked for: a list of rules needs no AWS SDK.
+ */
+export async function main(argv: readonly string[], proc: NodeJS.Process = process): Promise<number> {
+  let code: number = EXIT.clean;
+  const program = new Command("audit")
+    .description("Audits AWS accounts by the catalogue's rules.")
+    .exitOverride()
+    .configureOutput({ writeOut: (text) => proc.stdout.write(text), writeErr: (text) => proc.stderr.write(text) });
+  program
+    .command("scan")
+    .description("Scans accounts with this machine's AWS credentials.")
+    .option("--accounts <ids>", "accounts, separated by commas (default: the credentials' own)", list)
+    .option("--regions <names>", "regions, separated by commas (default: the configured one)", list)
+    .option("--role-name <name>", "role that is assumed in every other account", "compliance-scan")
+    .option("--external-id <id>", "ExternalId that the role asks for")
+    .option("--profile <name>", "profile of the AWS configuration")
+    .option("--rules <ids>", "rules, separated by commas (default: all)", list)
+    .option("--pack <ids>", "packs, separated by commas: their rules, and the report read by them", list)
+    .option("--parameters <file>", "YAML or JSON with parameters by rule id")
+    .option("--waivers <file>", "YAML with accepted violations")
+    .option(
+      "--severity <level>",
+      `findings at or above it are listed and decide the exit code: ${SEVERITIES.join(", ")}`,
+      severityOf,
+      "LOW",
+    )
+    .addOption(
+      new Option("--format <format>", "how the result is shown").choices(["table", "json", "csv"]).default("table"),
+    )
+    .option("--output <file>", "writes the result to a file (default: standard output)")
+    .action(async (options: ScanCommandOptions) => {
+      const { scanCommand } = await import("./scan-command.js");
+      code = await scanCommand(options, proc);
+    });
+  const rules = program.command("rules").description("Shows the catalogue.");
+  rules
+    .command("list")
+    .description("Lists every rule.")
+    .action(async () => {
+      proc.stdout.write((await import("./catalogue-commands.js")).listRules());
+    });
+  rules
+    .command("show")
+    .description("Shows a rule: what it asks, why, what to change, and its parameters.")
+    .argument("<id>")
+    .action(async (id: string) => {
+      proc.stdout.write((await import("./catalogue-commands.js")).showRule(id));
+    });
+  program
+    .command("packs")
+    .description("Lists the packs, or shows the controls of one.")
+    .argument("[id]")
+    .action(async (id: string | undefined) => {
+      proc.stdout.write((await import("./catalogue-commands.js")).showPacks(id));
+    });
+  program
+    .command("new-rule")
+    .description("Writes the file of a new rule and adds it to the catalogue (in the project's sources).")
+    .argument("<id>", "its id: kebab-case, names the compliant state")
+    .requiredOption("--type <type>", "the resource type, as AWS Config names it")
+    .option("--severity <level>", SEVERITIES.join(", "), severityOf, "MEDIUM")
+    .action(async (id: string, options: NewRuleOptions) => {
+      const { newRule } = await import("./new-rule-command.js");
+      proc.stdout.write(
+        newRule(id, options)
+          .map((path) => `${path}\n`)
+          .join(""),
+      );
+    });
+  try {
+    await program.parseAsync([...argv], { from: "user" });
+    return code;
+  } catch (error) {
+    if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.clean : EXIT.fault;
+    tellError(error, proc);
+    return EXIT.fault;
+  }
+}
+
+runAsProgram(require.main === module, main);

@@ -1,0 +1,49 @@
+import type { ScanObserver } from "../scan/scan-target";
+
+/** Where progress is shown. */
+export interface ProgressTerminal {
+  write(text: string): unknown;
+  /** True where a line can be rewritten. */
+  readonly isTTY?: boolean;
+}
+
+/** Shows a scan as it runs. */
+export interface ScanProgress extends ScanObserver {
+  /** Says how many calls it took. */
+  finish(): void;
+}
+
+/**
+ * Progress on a terminal: a line that is rewritten with what is being read and the calls made; elsewhere
+ * nothing but what was refused and the end.
+ */
+export function createScanProgress(terminal: ProgressTerminal): ScanProgress {
+  let calls = 0;
+  let current = "";
+  const refused = new Set<string>();
+  const show = (): void => {
+    if (terminal.isTTY === true) terminal.write(`\r\u001b[2K${current}  ${calls} calls`);
+  };
+  const say = (line: string): void => {
+    terminal.write(`${terminal.isTTY === true ? "\r\u001b[2K" : ""}${line}\n`);
+  };
+  return {
+    started({ accountId, awsRegion }, resourceType) {
+      current = `${accountId} ${awsRegion} ${resourceType}`;
+      show();
+    },
+    called() {
+      calls += 1;
+      // Every call would be a thousand lines a second.
+      if (calls % 25 === 0) show();
+    },
+    ended({ reason }) {
+      if (reason === null || refused.has(reason)) return;
+      refused.add(reason);
+      say(`Refused: ${reason}`);
+    },
+    finish() {
+      say(`${calls} calls made.`);
+    },
+  };
+}
