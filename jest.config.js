@@ -21,6 +21,8 @@ const project = (displayName, testMatch, more = {}) => ({
 
 /** @type {import("jest").Config} */
 module.exports = {
+  // A suite spends most of its time loading, and the local ones wait for Terraform: every core has its share.
+  maxWorkers: "100%",
   projects: [
     project(
       "unit",

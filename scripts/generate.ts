@@ -15,7 +15,7 @@ interface GeneratedDocument {
   readonly text: string;
 }
 
-/** Everything that is generated. A test beside each source fails where its file is stale. */
+/** Everything that is generated. A test fails where a file is stale. */
 const DOCUMENTS: readonly GeneratedDocument[] = [
   { path: SCAN_REPORT_SCHEMA_PATH, text: JSON.stringify(scanReportJsonSchema()) },
   { path: ENVIRONMENT_SCHEMA_PATH, text: JSON.stringify(environmentJsonSchema()) },
@@ -24,16 +24,18 @@ const DOCUMENTS: readonly GeneratedDocument[] = [
   ...MEMBER_ACCOUNT_POLICIES.map(({ path, document }) => ({ path, text: JSON.stringify(document) })),
 ];
 
-async function generate(): Promise<void> {
+/** Writes what is stale; with `--check` it only says so, and the exit code is 1. */
+async function generate(check: boolean): Promise<void> {
   for (const { path, text } of DOCUMENTS) {
     const file = resolve(__dirname, "..", path);
     const formatted = await format(text, { filepath: file, printWidth: 120 });
     const stale = readText(file) !== formatted;
-    if (stale) {
+    if (stale && check) process.exitCode = 1;
+    if (stale && !check) {
       mkdirSync(dirname(file), { recursive: true });
       writeFileSync(file, formatted);
     }
-    process.stdout.write(`${path}: ${stale ? "written" : "fresh"}\n`);
+    process.stdout.write(`${path}: ${stale ? (check ? "stale" : "written") : "fresh"}\n`);
   }
 }
 
@@ -45,4 +47,4 @@ function readText(file: string): string | null {
   }
 }
 
-void generate();
+void generate(process.argv.includes("--check"));

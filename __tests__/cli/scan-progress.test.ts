@@ -76,3 +76,16 @@ describe.each([[false], [undefined]])("progress where no line can be rewritten (
     ]);
   });
 });
+
+describe("progress that is broken off", () => {
+  it("leaves no line behind on a terminal, and writes nothing elsewhere", () => {
+    const terminal = progressOn(true);
+    const file = progressOn();
+
+    terminal.progress.clear();
+    file.progress.clear();
+
+    expect(terminal.written).toEqual([REWRITE]);
+    expect(file.written).toEqual([]);
+  });
+});

@@ -1,5 +1,7 @@
 import fc from "fast-check";
+import type { CoverageEntry } from "../../src/core/coverage";
 import { createWaiverMatcher, matches, waiverSchema, type Waiver } from "../../src/core/waiver";
+import { coverageEntry } from "../support/scan";
 
 const NOW = new Date("2026-11-24T12:00:00Z");
 
@@ -57,7 +59,21 @@ describe("what came of the waivers", () => {
 
     matcher.find(VIOLATION);
 
-    expect(matcher.use()).toEqual({ error: null, expired: [expired], unmatched: [unmatched] });
+    expect(matcher.use([coverageEntry()])).toEqual({ error: null, expired: [expired], unmatched: [unmatched] });
+  });
+
+  it.each<[string, readonly CoverageEntry[]]>([
+    ["its rule was not asked", [coverageEntry({ ruleIds: ["door-quiet"] })]],
+    ["its account was not scanned", [coverageEntry({ accountId: "444455556666" })]],
+    ["not everything was seen", [coverageEntry(), coverageEntry({ status: "PARTIAL" })]],
+  ])("does not call a waiver needless where %s", (_why, coverage) => {
+    expect(createWaiverMatcher([waiver()], NOW).use(coverage).unmatched).toEqual([]);
+  });
+
+  it("counts every rule and account for a waiver that names none", () => {
+    const all = waiver({ rule: "*", account: "*" });
+
+    expect(createWaiverMatcher([all], NOW).use([coverageEntry()]).unmatched).toEqual([all]);
   });
 });
 

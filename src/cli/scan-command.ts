@@ -41,6 +41,8 @@ export async function scanCommand(options: ScanCommandOptions, proc: NodeJS.Proc
   if (options.profile !== undefined) proc.env.AWS_PROFILE = options.profile;
   // The SDK wants a region before it asks who this is, and one that is named will do.
   if (regions?.[0] !== undefined) proc.env.AWS_REGION ??= regions[0];
+  // A scan takes minutes: that its result cannot be written is better known before.
+  if (options.output !== undefined) writeUserFile(options.output, "", "a");
   const clients = createClientFactory();
   const progress = createScanProgress(proc.stderr);
   try {
@@ -61,6 +63,7 @@ export async function scanCommand(options: ScanCommandOptions, proc: NodeJS.Proc
     else writeUserFile(options.output, text);
     return exitCodeOf(report, severity);
   } finally {
+    progress.clear();
     clients.destroy();
   }
 }
@@ -111,9 +114,9 @@ function asAccountId(text: string): string {
   throw new AuditError(`${text} is no account id.`, "An account id has 12 digits.", "Correct --accounts.");
 }
 
-function writeUserFile(path: string, text: string): void {
+function writeUserFile(path: string, text: string, flag: "a" | "w" = "w"): void {
   try {
-    writeFileSync(path, text);
+    writeFileSync(path, text, { flag });
   } catch (error) {
     throw new AuditError(
       `${path} cannot be written.`,

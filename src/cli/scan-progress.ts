@@ -11,6 +11,8 @@ export interface ProgressTerminal {
 export interface ScanProgress extends ScanObserver {
   /** Says how many calls it took. */
   finish(): void;
+  /** Takes a line away that is shown still. */
+  clear(): void;
 }
 
 /**
@@ -24,8 +26,9 @@ export function createScanProgress(terminal: ProgressTerminal): ScanProgress {
   const show = (): void => {
     if (terminal.isTTY === true) terminal.write(`\r\u001b[2K${current}  ${calls} calls`);
   };
+  const emptied = terminal.isTTY === true ? "\r\u001b[2K" : "";
   const say = (line: string): void => {
-    terminal.write(`${terminal.isTTY === true ? "\r\u001b[2K" : ""}${line}\n`);
+    terminal.write(`${emptied}${line}\n`);
   };
   return {
     started({ accountId, awsRegion }, resourceType) {
@@ -42,8 +45,11 @@ export function createScanProgress(terminal: ProgressTerminal): ScanProgress {
       refused.add(reason);
       say(`Refused: ${reason}`);
     },
+    clear() {
+      if (emptied !== "") terminal.write(emptied);
+    },
     finish() {
-      say(`${calls} calls made.`);
+      say(calls === 1 ? "1 call made." : `${calls} calls made.`);
     },
   };
 }

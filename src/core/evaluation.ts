@@ -23,5 +23,7 @@ export const MAX_ANNOTATION_LENGTH = 256;
 
 /** Cuts an annotation to what AWS Config takes; the cut shows as an ellipsis. */
 export function fitAnnotation(annotation: string): string {
-  return annotation.length <= MAX_ANNOTATION_LENGTH ? annotation : `${annotation.slice(0, MAX_ANNOTATION_LENGTH - 1)}…`;
+  if (annotation.length <= MAX_ANNOTATION_LENGTH) return annotation;
+  // Where the cut is between the two halves of one character, the first half goes too.
+  return `${annotation.slice(0, MAX_ANNOTATION_LENGTH - 1).replace(/[\ud800-\udbff]$/, "")}…`;
 }

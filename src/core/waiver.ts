@@ -1,4 +1,5 @@
 import * as z from "zod";
+import type { CoverageEntry } from "./coverage";
 import type { Evaluation } from "./evaluation";
 
 /** A decision to accept a violation: who accepts it, why, and until when. */
@@ -25,7 +26,10 @@ export const waiverUseSchema = z.object({
   error: z.string().nullable(),
   /** Waivers that hold no more: what they accepted counts again. */
   expired: z.array(waiverSchema),
-  /** Waivers that no violation needed: the resource is gone, or it was put right. */
+  /**
+   * Waivers that no violation needed, though all that they speak of was seen: the resource is gone, or it was
+   * put right.
+   */
   unmatched: z.array(waiverSchema),
 });
 
@@ -36,8 +40,11 @@ export type WaiverUse = Readonly<z.infer<typeof waiverUseSchema>>;
 export interface WaiverMatcher {
   /** The first waiver that accepts the violation; `null` where none does. */
   find(violation: Pick<Evaluation, "ruleId" | "accountId" | "resourceId">): Waiver | null;
-  /** What came of the waivers so far. */
-  use(): WaiverUse;
+  /**
+   * What came of the waivers.
+   * @param coverage What the scan has seen, and what not.
+   */
+  use(coverage: readonly CoverageEntry[]): WaiverUse;
 }
 
 /**
@@ -59,12 +66,20 @@ export function createWaiverMatcher(waivers: readonly Waiver[], now: Date): Waiv
       if (found !== undefined) needed.add(found);
       return found ?? null;
     },
-    use: () => ({
+    use: (coverage) => ({
       error: null,
       expired: waivers.filter((waiver) => !valid.includes(waiver)),
-      unmatched: valid.filter((waiver) => !needed.has(waiver)),
+      unmatched: valid.filter((waiver) => !needed.has(waiver) && isSeen(waiver, coverage)),
     }),
   };
+}
+
+/** True where all that a waiver speaks of was asked for and read. */
+function isSeen({ rule, account }: Waiver, coverage: readonly CoverageEntry[]): boolean {
+  const concerned = coverage.filter(
+    ({ ruleIds, accountId }) => (rule === "*" || ruleIds.includes(rule)) && (account === "*" || account === accountId),
+  );
+  return concerned.length > 0 && concerned.every(({ status }) => status === "COMPLETE");
 }
 
 /**

@@ -73,7 +73,7 @@ async function scanAndStore(
       assumeRole(dependencies.clients, scanRole(accountId, scanId, settings), dependencies.ownRegion);
     const results = await scanAccounts(scan, scope.accounts, credentialsOf);
     const completed = dependencies.now();
-    const header = scanHeaderOf(scan, { scanId, started, completed, waivers: { ...waivers.use(), error } }, results);
+    const header = scanHeaderOf(scan, { scanId, started, completed, waiverError: error }, results);
     const manifest: Manifest = {
       ...header,
       narrowed: scope.narrowed,

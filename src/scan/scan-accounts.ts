@@ -3,7 +3,6 @@ import { AuditError } from "../core/errors";
 import type { ConfiguredRule } from "../core/evaluate";
 import { ANY_TAGGABLE } from "../core/rule";
 import { SCAN_REPORT_SCHEMA_VERSION, type ScanHeader } from "../core/scan-report";
-import type { WaiverUse } from "../core/waiver";
 import type { LiveCollector } from "../resources/collector";
 import type { Credentials } from "./clients";
 import { beforeDeadline } from "./deadline";
@@ -42,7 +41,8 @@ export interface ScanFrame {
   readonly scanId: string;
   readonly started: Date;
   readonly completed: Date;
-  readonly waivers: WaiverUse;
+  /** Why no waiver counted; `null` where their file was valid. */
+  readonly waiverError: string | null;
 }
 
 /** The head of a scan's report, from what came of its targets. */
@@ -57,7 +57,7 @@ export function scanHeaderOf(scan: TargetScan, frame: ScanFrame, results: readon
     status: coverage.every(({ status }) => status === "COMPLETE") ? "complete" : "incomplete",
     coverage,
     summary: scan.summary.summary(),
-    waivers: frame.waivers,
+    waivers: { ...scan.waivers.use(coverage), error: frame.waiverError },
   };
 }
 

@@ -28,8 +28,9 @@ export const ec2NetworkAclNoPublicAdminPorts = defineRule({
     "Deny ports 22 and 3389 with a lower rule number than that of the allow, or limit the allow to known networks." +
     " CLI: aws ec2 replace-network-acl-entry. Terraform: aws_network_acl_rule.",
   parameters: z.strictObject({
-    /** Leaves the ACLs unjudged that VPCs are made with and that let everything in, as Security Hub's EC2.21 does. */
-    exemptDefault: switchParameter(false),
+    exemptDefault: switchParameter(false).describe(
+      "Leaves the ACLs unjudged that VPCs are made with and that let everything in, as Security Hub's EC2.21 does.",
+    ),
   }),
   examples: {
     compliant: [

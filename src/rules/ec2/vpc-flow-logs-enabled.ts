@@ -20,11 +20,11 @@ export const vpcFlowLogsEnabled = defineRule({
     "Attach a flow log of ALL or REJECT traffic to the VPC itself, and let its role write to the destination." +
     " CLI: aws ec2 create-flow-logs. Terraform: aws_flow_log.",
   parameters: z.strictObject({
-    /** Traffic types that are enough, separated by commas. */
     trafficTypes: z
       .string()
       .regex(/^(ALL|REJECT|ACCEPT)(\s*,\s*(ALL|REJECT|ACCEPT))*$/, "ALL, REJECT and ACCEPT, separated by commas")
-      .default("ALL,REJECT"),
+      .default("ALL,REJECT")
+      .describe("Traffic types that are enough, separated by commas."),
   }),
   examples: {
     compliant: [

@@ -24,8 +24,7 @@ export const iamAccessKeyRotated = defineRule({
     " CLI: aws iam create-access-key, update-access-key and delete-access-key." +
     " Terraform: terraform apply -replace of aws_iam_access_key.",
   parameters: z.strictObject({
-    /** Days after which an active key has to be replaced. */
-    maxAgeDays: countParameter(90),
+    maxAgeDays: countParameter(90).describe("Days after which an active key has to be replaced."),
   }),
   examples: {
     compliant: [user(), user({ accessKeys: [accessKey(), accessKey({ number: 2, active: false, lastRotated: OLD })] })],

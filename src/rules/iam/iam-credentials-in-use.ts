@@ -24,8 +24,9 @@ export const iamCredentialsInUse = defineRule({
     " CLI: aws iam delete-login-profile, update-access-key --status Inactive and delete-access-key." +
     " Terraform: remove aws_iam_user_login_profile and aws_iam_access_key.",
   parameters: z.strictObject({
-    /** Days without use from which a credential is unused: 45 as in CIS; AWS Config's own rule has 90. */
-    maxUnusedDays: countParameter(45),
+    maxUnusedDays: countParameter(45).describe(
+      "Days without use from which a credential is unused: 45 as in CIS; AWS Config's own rule has 90.",
+    ),
   }),
   examples: {
     compliant: [

@@ -23,8 +23,7 @@ export const iamPasswordPolicyLength = defineRule({
     " CLI: aws iam update-account-password-policy --minimum-password-length 14, with every other setting that is to stay." +
     " Terraform: aws_iam_account_password_policy.minimum_password_length.",
   parameters: z.strictObject({
-    /** Characters that a password has to have at least; IAM takes 6 to 128. */
-    minimumLength: countParameter(14),
+    minimumLength: countParameter(14).describe("Characters that a password has to have at least; IAM takes 6 to 128."),
   }),
   examples: {
     compliant: [passwordPolicy(), passwordPolicy({ minimumLength: 32 })],

@@ -20,8 +20,7 @@ export const lambdaMultiAz = defineRule({
     "Add subnets of other availability zones, with the same routes and endpoints." +
     " CLI: aws lambda update-function-configuration --vpc-config. Terraform: vpc_config.subnet_ids.",
   parameters: z.strictObject({
-    /** Zones that the function's subnets have to be in at least. */
-    minimumZones: countParameter(2),
+    minimumZones: countParameter(2).describe("Zones that the function's subnets have to be in at least."),
   }),
   examples: {
     compliant: [

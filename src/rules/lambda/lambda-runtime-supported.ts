@@ -21,8 +21,9 @@ export const lambdaRuntimeSupported = defineRule({
     "Move the function to a supported runtime and test it." +
     " CLI: aws lambda update-function-configuration --runtime. Terraform: aws_lambda_function.runtime.",
   parameters: z.strictObject({
-    /** Days before a runtime's deprecation from which the evaluation warns of it. */
-    warningDays: countParameter(90),
+    warningDays: countParameter(90).describe(
+      "Days before a runtime's deprecation from which the evaluation warns of it.",
+    ),
   }),
   examples: {
     compliant: [lambdaFunction(), lambdaFunction({ runtime: "provided.al2023" })],

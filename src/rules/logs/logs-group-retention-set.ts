@@ -19,8 +19,7 @@ export const logsGroupRetentionSet = defineRule({
     " CLI: aws logs put-retention-policy --retention-in-days." +
     " Terraform: aws_cloudwatch_log_group.retention_in_days.",
   parameters: z.strictObject({
-    /** Days for which log events have to be kept at least. */
-    minimumDays: countParameter(1),
+    minimumDays: countParameter(1).describe("Days for which log events have to be kept at least."),
   }),
   examples: {
     compliant: [logGroup(), logGroup({ retentionInDays: 1, logGroupClass: "INFREQUENT_ACCESS" })],

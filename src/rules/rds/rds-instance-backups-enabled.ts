@@ -22,8 +22,7 @@ export const rdsInstanceBackupsEnabled = defineRule({
     " CLI: aws rds modify-db-instance --backup-retention-period." +
     " Terraform: aws_db_instance.backup_retention_period.",
   parameters: z.strictObject({
-    /** Days for which backups have to be kept at least. */
-    minimumDays: countParameter(7),
+    minimumDays: countParameter(7).describe("Days for which backups have to be kept at least."),
   }),
   examples: {
     compliant: [rdsInstance(), rdsInstance({ backupRetentionPeriod: 7 })],

@@ -30,12 +30,11 @@ export const s3BucketKmsEncryption = defineRule({
     "Set the bucket's default encryption to aws:kms with a bucket key." +
     " CLI: aws s3api put-bucket-encryption. Terraform: aws_s3_bucket_server_side_encryption_configuration.",
   parameters: z.strictObject({
-    /** Accepts SSE-S3 as well. */
-    allowSseS3: switchParameter(false),
-    /** Accepts no AWS managed key (`aws/s3`). */
-    requireCustomerManagedKey: switchParameter(false),
-    /** Asks for a bucket key beside `aws:kms`, which saves calls to KMS. */
-    requireBucketKey: switchParameter(false),
+    allowSseS3: switchParameter(false).describe("Accepts SSE-S3 as well."),
+    requireCustomerManagedKey: switchParameter(false).describe("Accepts no AWS managed key (`aws/s3`)."),
+    requireBucketKey: switchParameter(false).describe(
+      "Asks for a bucket key beside `aws:kms`, which saves calls to KMS.",
+    ),
   }),
   examples: {
     compliant: [

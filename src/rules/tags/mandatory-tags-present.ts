@@ -20,11 +20,11 @@ export const mandatoryTagsPresent = defineRule({
     "Tag the resource with the keys that the annotation names." +
     " CLI: aws resourcegroupstaggingapi tag-resources. Terraform: default_tags of the provider, or tags.",
   parameters: z.strictObject({
-    /** Keys of the tags, separated by commas; case matters, as AWS has it. Nothing asks for no tag. */
     tagKeys: z
       .string()
       .regex(/^\s*$|^\s*[^\s,][^,]*(,\s*[^\s,][^,]*)*$/, "keys of tags, separated by commas")
-      .default(""),
+      .default("")
+      .describe("Keys of the tags, separated by commas; case matters, as AWS has it. Nothing asks for no tag."),
   }),
   examples: {
     compliant: [tagged({ Owner: "billing", CostCenter: "4711", Stage: "" })],

@@ -1,0 +1,22 @@
+import { spawnSync } from "node:child_process";
+import { readdirSync } from "node:fs";
+import { resolve } from "node:path";
+import { RULES } from "../../src/rules";
+
+const ROOT = resolve(__dirname, "../..");
+
+describe("what is generated", () => {
+  it("is as the code has it: `npm run generate` would write nothing", () => {
+    const args = [require.resolve("tsx/cli"), resolve(ROOT, "scripts/generate.ts"), "--check"];
+    const { status, stdout } = spawnSync(process.execPath, args, { cwd: ROOT, encoding: "utf8" });
+
+    expect(stdout.split("\n").filter((line) => line.endsWith(": stale"))).toEqual([]);
+    expect(status).toBe(0);
+  }, 60_000);
+
+  it("has a page for every rule, and for no other", () => {
+    const pages = readdirSync(resolve(ROOT, "docs/rules")).filter((file) => file !== "README.md");
+
+    expect(pages.sort()).toEqual(RULES.map(({ id }) => `${id}.md`).sort());
+  });
+});
