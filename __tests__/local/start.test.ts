@@ -1,7 +1,7 @@
 import { AuditError } from "../../src/core/errors";
 import { demonstrate } from "../../src/local/demonstration";
 import { deploy, joinAccounts } from "../../src/local/deploy";
-import { layOut } from "../../src/local/lay-out";
+import { bundleForLayout, layOut } from "../../src/local/lay-out";
 import { leftovers } from "../../src/local/leftovers";
 import { startSession, type Session } from "../../src/local/session";
 import { start, type StartOptions } from "../../src/local/start";
@@ -12,7 +12,7 @@ import { settings } from "../support/scan";
 
 jest.mock("../../src/local/session", () => ({ startSession: jest.fn() }));
 jest.mock("../../src/local/deploy", () => ({ LOCAL_ENVIRONMENT: "local", deploy: jest.fn(), joinAccounts: jest.fn() }));
-jest.mock("../../src/local/lay-out", () => ({ layOut: jest.fn() }));
+jest.mock("../../src/local/lay-out", () => ({ layOut: jest.fn(), bundleForLayout: jest.fn() }));
 jest.mock("../../src/local/demonstration", () => ({ demonstrate: jest.fn() }));
 jest.mock("../../src/local/closing", () => ({ closingLines: () => ["Shown."] }));
 jest.mock("../../src/local/leftovers", () => ({ leftovers: jest.fn() }));
@@ -30,6 +30,8 @@ const session: Session = {
   end,
 };
 
+const dispose = jest.fn();
+
 beforeEach(() => {
   jest.resetAllMocks();
   end.mockResolvedValue();
@@ -39,6 +41,7 @@ beforeEach(() => {
   terraform.destroy.mockResolvedValue(176);
   terraform.stateList.mockResolvedValue([]);
   jest.mocked(layOut).mockResolvedValue(mockedSystem());
+  jest.mocked(bundleForLayout).mockReturnValue({ byHandler: Promise.resolve({} as never), dispose });
   jest.mocked(joinAccounts).mockResolvedValue(mockedSystem());
   jest.mocked(deploy).mockResolvedValue({
     terraform: terraform as unknown as Terraform,
@@ -67,6 +70,7 @@ describe("a run", () => {
     expect(deploy).not.toHaveBeenCalled();
     expect(said()).toMatch(/Lay the system out, without Terraform[^]*Shown\.\nTook \d+\.\d s\.\n$/);
     expect(end.mock.calls).toEqual([[false]]);
+    expect(dispose).toHaveBeenCalledTimes(1);
   });
 
   it("with a deployment says how much of its time was Terraform's", async () => {

@@ -1,3 +1,5 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { ConfigServiceClient, PutConfigRuleCommand } from "@aws-sdk/client-config-service";
 import {
@@ -13,7 +15,7 @@ import { CreateTopicCommand, SNSClient } from "@aws-sdk/client-sns";
 import { AUDIT_SETTINGS_KEY } from "../core/audit-bucket";
 import type { AuditSystem } from "./audit-system";
 import { pack } from "../infra/deployment-package";
-import { bundleHandlers, type HandlerBundle } from "../infra/handler-bundles";
+import { bundleHandlers, type HandlerBundle, type HandlerName } from "../infra/handler-bundles";
 import {
   eventRuleLayout,
   FUNCTION_LAYOUT,
@@ -27,9 +29,33 @@ import type { Session } from "./session";
 
 const ADMINISTRATOR_ACCESS = "arn:aws:iam::aws:policy/AdministratorAccess";
 
+/** The handlers' bundles that a layout needs, in a folder that goes with them. */
+export interface LayoutBundles {
+  readonly byHandler: Promise<Readonly<Record<HandlerName, HandlerBundle>>>;
+  dispose(): void;
+}
+
+/** Begins to bundle the handlers, which takes as long as the local AWS takes to start. */
+export function bundleForLayout(): LayoutBundles {
+  const directory = mkdtempSync(join(tmpdir(), "compliance-audit-bundles-"));
+  const byHandler = bundleHandlers(
+    FUNCTION_LAYOUT.map(({ name }) => name),
+    directory,
+  );
+  // It is awaited when the functions are made; until then a failure is not an unhandled one.
+  byHandler.catch(() => undefined);
+  return {
+    byHandler,
+    dispose() {
+      rmSync(directory, { recursive: true, force: true });
+    },
+  };
+}
+
 /** Lays the running parts of the system out on the local AWS, without Terraform. */
 export async function layOut(
   session: Session,
+  bundles: LayoutBundles,
   environmentSuffix: string,
   awsRegion: string,
   signal: AbortSignal,
@@ -53,7 +79,7 @@ export async function layOut(
   const settings = localAuditSettings(environmentSuffix, awsRegion);
   await Promise.all([
     createBucket(system, JSON.stringify(settings)),
-    createFunctions(system, session.directory),
+    createFunctions(system, bundles),
     createAuditedRoles(clients, settings, {
       trusting: [LOCAL_ACCOUNTS.audit, LOCAL_ACCOUNTS.member],
       refusing: [LOCAL_ACCOUNTS.refusing],
@@ -91,11 +117,8 @@ async function createBucket(system: AuditSystem, settings: string): Promise<void
   await s3.send(new PutObjectCommand({ Bucket: system.auditBucket, Key: AUDIT_SETTINGS_KEY, Body: settings }));
 }
 
-async function createFunctions(system: AuditSystem, directory: string): Promise<void> {
-  const bundles = await bundleHandlers(
-    FUNCTION_LAYOUT.map(({ name }) => name),
-    join(directory, "bundles"),
-  );
+async function createFunctions(system: AuditSystem, { byHandler }: LayoutBundles): Promise<void> {
+  const bundles = await byHandler;
   await Promise.all(FUNCTION_LAYOUT.map((fn) => createFunction(system, fn, bundles[fn.name])));
 }
 

@@ -5,7 +5,7 @@ import { LOCAL_REGION } from "./clients";
 import { closingLines } from "./closing";
 import { demonstrate, type Demonstration } from "./demonstration";
 import { deploy, joinAccounts, LOCAL_ENVIRONMENT, type Deployment, type DeployOptions } from "./deploy";
-import { layOut } from "./lay-out";
+import { bundleForLayout, layOut, type LayoutBundles } from "./lay-out";
 import { localAuditSettings } from "./layout";
 import { leftovers } from "./leftovers";
 import { startSession, type Session } from "./session";
@@ -53,10 +53,23 @@ export interface StartResult {
  * @throws AuditError where anything is otherwise than it should be; nothing is left running then.
  */
 export async function start(options: StartOptions): Promise<StartResult> {
-  const { steps, signal } = options;
   const outDirectory = options.outDirectory ?? join(ROOT, "out");
-  const failedLogsDirectory = join(outDirectory, "failed-run-logs");
   const started = performance.now();
+  const bundles = options.deploy ? undefined : bundleForLayout();
+  try {
+    return await startAndShow({ ...options, outDirectory }, bundles, started);
+  } finally {
+    bundles?.dispose();
+  }
+}
+
+async function startAndShow(
+  options: StartOptions & { readonly outDirectory: string },
+  bundles: LayoutBundles | undefined,
+  started: number,
+): Promise<StartResult> {
+  const { steps, signal, outDirectory } = options;
+  const failedLogsDirectory = join(outDirectory, "failed-run-logs");
   const session = await steps.step("Start the local AWS", (progress) =>
     startSession({
       cacheDirectory: join(ROOT, "node_modules/.cache/compliance-audit"),
@@ -69,7 +82,7 @@ export async function start(options: StartOptions): Promise<StartResult> {
     }),
   );
   try {
-    const running = await show(session, options, outDirectory);
+    const running = await show(session, options, bundles, outDirectory);
     const { demonstration, deployment } = running;
     const seconds = (performance.now() - started) / 1000;
     const terraform = (deployment?.terraformMs() ?? 0) / 1000;
@@ -87,15 +100,24 @@ export async function start(options: StartOptions): Promise<StartResult> {
   }
 }
 
-async function show(session: Session, options: StartOptions, outDirectory: string): Promise<Running> {
+async function show(
+  session: Session,
+  options: StartOptions,
+  bundles: LayoutBundles | undefined,
+  outDirectory: string,
+): Promise<Running> {
   const { steps, signal } = options;
-  const deployment = options.deploy ? await deploy(deployOptions(session, options)) : undefined;
-  const system =
-    deployment === undefined
-      ? await steps.step("Lay the system out, without Terraform", () =>
-          layOut(session, LOCAL_ENVIRONMENT, LOCAL_REGION, signal),
-        )
-      : await steps.step("Let the audit into its accounts", () => joinAccounts(session, deployment, signal));
+  let deployment: Deployment | undefined;
+  let system: AuditSystem;
+  if (bundles === undefined) {
+    const deployed = await deploy(deployOptions(session, options));
+    system = await steps.step("Let the audit into its accounts", () => joinAccounts(session, deployed, signal));
+    deployment = deployed;
+  } else {
+    system = await steps.step("Lay the system out, without Terraform", () =>
+      layOut(session, bundles, LOCAL_ENVIRONMENT, LOCAL_REGION, signal),
+    );
+  }
   const { optOutTag } = (deployment?.settings ?? localAuditSettings(LOCAL_ENVIRONMENT, LOCAL_REGION)).remediation;
   const seed = { clients: session.clients, accounts: system.accounts, awsRegion: system.awsRegion, optOutTag };
   return { session, system, deployment, demonstration: await demonstrate(system, seed, steps, outDirectory) };
