@@ -27,7 +27,7 @@ module.exports = {
     project(
       "unit",
       [
-        "{core,resources,rules,policy,packs,user-files,scan,config-rule,reports,remediation,handlers,local,cli}/**/*.test.ts",
+        "{core,resources,rules,policy,packs,parity,user-files,scan,config-rule,reports,remediation,handlers,local,cli}/**/*.test.ts",
       ],
       {
         setupFilesAfterEnv: ["<rootDir>/__tests__/support/no-network.ts"],

@@ -1,0 +1,56 @@
+import { tell } from "../../src/local/catalogue-estate/emulator";
+import { owedOn, violating, type SeededAccount } from "../../src/local/catalogue-estate/account";
+import { UNSUPPORTED } from "../../src/local/catalogue-estate/unsupported";
+import { RULES } from "../../src/rules";
+
+const account = { accountId: "111122223333" } as SeededAccount;
+
+describe("what is owed on a resource", () => {
+  it("is COMPLIANT by every rule for it, but for the exceptions", () => {
+    const owed = owedOn(account, "AWS::SNS::Topic", "topic", violating("sns-topic-encrypted"));
+
+    const on = { resourceType: "AWS::SNS::Topic", resourceId: "topic", accountId: "111122223333" };
+    expect(owed).toEqual([
+      { ...on, ruleId: "sns-topic-encrypted", complianceType: "NON_COMPLIANT" },
+      { ...on, ruleId: "mandatory-tags-present", complianceType: "COMPLIANT" },
+    ]);
+  });
+
+  it("is of the account's rules alone where the item stands for the account", () => {
+    const owed = owedOn(account, "AWS::CloudTrail::Trail", "111122223333", {}, "account");
+
+    expect(owed.map(({ ruleId }) => ruleId)).toEqual(["cloudtrail-multi-region-enabled"]);
+  });
+});
+
+describe("what the local AWS cannot show", () => {
+  it("is of rules that there are, each with its reason", () => {
+    const wrong = UNSUPPORTED.filter(
+      ({ ruleId, reason }) => reason === "" || !RULES.some((rule) => rule.id === ruleId),
+    );
+
+    expect(wrong).toEqual([]);
+  });
+});
+
+describe("what the emulator is told", () => {
+  const emulator = { endpoint: "http://127.0.0.1:1", accountId: "111122223333" };
+
+  afterEach(() => {
+    jest.restoreAllMocks();
+  });
+
+  it("names the account it is about", async () => {
+    const fetched = jest.spyOn(globalThis, "fetch").mockResolvedValue(new Response());
+
+    await tell(emulator, "root-user", { mfa: "1" });
+
+    expect(fetched).toHaveBeenCalledWith("http://127.0.0.1:1/_emulator/root-user?mfa=1&account=111122223333");
+  });
+
+  it("is an error where it is not understood", async () => {
+    jest.spyOn(globalThis, "fetch").mockResolvedValue(new Response(null, { status: 404 }));
+
+    await expect(tell(emulator, "moon-phase", {})).rejects.toThrow("The emulator answers 404 to moon-phase.");
+  });
+});

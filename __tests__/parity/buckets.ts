@@ -1,0 +1,182 @@
+import {
+  GetBucketAclCommand,
+  GetBucketEncryptionCommand,
+  GetBucketLifecycleConfigurationCommand,
+  GetBucketLoggingCommand,
+  GetBucketOwnershipControlsCommand,
+  GetBucketPolicyCommand,
+  GetBucketTaggingCommand,
+  GetBucketVersioningCommand,
+  GetPublicAccessBlockCommand,
+  ListBucketsCommand,
+} from "@aws-sdk/client-s3";
+import { GetPublicAccessBlockCommand as GetAccountPublicAccessBlockCommand } from "@aws-sdk/client-s3-control";
+import { s3BucketFromConfigItem } from "../../src/resources/s3-bucket/config-item";
+import { DENY_INSECURE_TRANSPORT } from "../../src/resources/s3-bucket/examples";
+import { s3BucketCollector } from "../../src/resources/s3-bucket/live";
+import { s3BucketFromPlan, type PlannedBucket } from "../../src/resources/s3-bucket/plan";
+import { named } from "../support/collect";
+import { s3, s3Control } from "./clients";
+import {
+  planned,
+  recordedAs,
+  type ConfigRecording,
+  type LiveRecording,
+  type ParityCase,
+  type PlannedResource,
+} from "./parity-case";
+
+export const BUCKET_KEY = "arn:aws:kms:eu-west-1:444455556666:key/1234abcd-12ab-34cd-56ef-1234567890ab";
+const OWNER = "1f0c6f2f6f6b4d7d8a1f0c6f2f6f6b4d7d8a1f0c6f2f6f6b4d7d8a1f0c6f2f6f";
+
+/** The text of a policy of these statements. */
+export function policyText(...Statement: readonly object[]): string {
+  return JSON.stringify({ Version: "2012-10-17", Statement });
+}
+
+/** Every switch of a block, as the APIs, AWS Config and Terraform spell them. */
+export const ALL_BLOCKED = {
+  live: { BlockPublicAcls: true, IgnorePublicAcls: true, BlockPublicPolicy: true, RestrictPublicBuckets: true },
+  config: { blockPublicAcls: true, ignorePublicAcls: true, blockPublicPolicy: true, restrictPublicBuckets: true },
+  plan: {
+    block_public_acls: true,
+    ignore_public_acls: true,
+    block_public_policy: true,
+    restrict_public_buckets: true,
+  },
+};
+
+/** A block that refuses what is new and lets what stands be. */
+export const NEW_BLOCKED = {
+  live: { ...ALL_BLOCKED.live, IgnorePublicAcls: false, RestrictPublicBuckets: false },
+  config: { ...ALL_BLOCKED.config, ignorePublicAcls: false, restrictPublicBuckets: false },
+  plan: { ...ALL_BLOCKED.plan, ignore_public_acls: false, restrict_public_buckets: false },
+};
+
+/** A block with every switch off. */
+export const NOT_BLOCKED = {
+  live: { BlockPublicAcls: false, IgnorePublicAcls: false, BlockPublicPolicy: false, RestrictPublicBuckets: false },
+  config: { blockPublicAcls: false, ignorePublicAcls: false, blockPublicPolicy: false, restrictPublicBuckets: false },
+  plan: {
+    block_public_acls: false,
+    ignore_public_acls: false,
+    block_public_policy: false,
+    restrict_public_buckets: false,
+  },
+};
+
+/** The bucket ledger: encrypted with a key of KMS, private, versioned, logged. */
+export function bucketAnswers(more: () => unknown = () => undefined): LiveRecording {
+  return {
+    collector: s3BucketCollector,
+    record() {
+      s3.on(ListBucketsCommand).resolves({ Buckets: [{ Name: "ledger", BucketRegion: "eu-west-1" }] });
+      s3.on(GetBucketEncryptionCommand).resolves({
+        ServerSideEncryptionConfiguration: {
+          Rules: [
+            {
+              ApplyServerSideEncryptionByDefault: { SSEAlgorithm: "aws:kms", KMSMasterKeyID: BUCKET_KEY },
+              BucketKeyEnabled: true,
+            },
+          ],
+        },
+      });
+      s3.on(GetBucketPolicyCommand).resolves({ Policy: policyText(DENY_INSECURE_TRANSPORT) });
+      s3.on(GetBucketAclCommand).resolves({
+        Grants: [{ Grantee: { ID: OWNER, Type: "CanonicalUser" }, Permission: "FULL_CONTROL" }],
+      });
+      s3.on(GetPublicAccessBlockCommand).resolves({ PublicAccessBlockConfiguration: ALL_BLOCKED.live });
+      s3Control.on(GetAccountPublicAccessBlockCommand).rejects(named("NoSuchPublicAccessBlockConfiguration"));
+      s3.on(GetBucketVersioningCommand).resolves({ Status: "Enabled" });
+      s3.on(GetBucketLoggingCommand).resolves({ LoggingEnabled: { TargetBucket: "access-logs", TargetPrefix: "" } });
+      s3.on(GetBucketLifecycleConfigurationCommand).resolves({
+        Rules: [{ ID: "expire", Status: "Enabled", Expiration: { Days: 90 } }],
+      });
+      s3.on(GetBucketOwnershipControlsCommand).resolves({
+        OwnershipControls: { Rules: [{ ObjectOwnership: "BucketOwnerEnforced" }] },
+      });
+      s3.on(GetBucketTaggingCommand).rejects(named("NoSuchTagSet"));
+      more();
+    },
+  };
+}
+
+/** An ACL as AWS Config records it: JSON inside a string. */
+export function recordedAcl(...grants: readonly object[]): string {
+  const ofOwner = { grantee: { id: OWNER, displayName: null }, permission: "FullControl" };
+  return JSON.stringify({
+    grantSet: null,
+    grantList: [ofOwner, ...grants],
+    owner: { displayName: null, id: OWNER },
+    isRequesterCharged: false,
+  });
+}
+
+/** The same bucket as AWS Config records it. */
+export function bucketItem(
+  more: Readonly<Record<string, unknown>> = {},
+  tags: Readonly<Record<string, string>> = {},
+): ConfigRecording {
+  return recordedAs(s3BucketFromConfigItem, {
+    resourceType: "AWS::S3::Bucket",
+    resourceId: "ledger",
+    arn: "arn:aws:s3:::ledger",
+    tags,
+    configuration: {
+      name: "ledger",
+      owner: { displayName: null, id: OWNER },
+      creationDate: "2026-02-12T07:21:45.000Z",
+    },
+    supplementaryConfiguration: {
+      AccessControlList: recordedAcl(),
+      BucketAccelerateConfiguration: { status: null },
+      BucketLifecycleConfiguration: { rules: [{ id: "expire", status: "Enabled", expirationInDays: 90 }] },
+      BucketLoggingConfiguration: { destinationBucketName: "access-logs", logFilePrefix: "" },
+      BucketNotificationConfiguration: { configurations: {} },
+      BucketPolicy: { policyText: policyText(DENY_INSECURE_TRANSPORT) },
+      BucketVersioningConfiguration: { status: "Enabled", isMfaDeleteEnabled: null },
+      IsRequesterPaysEnabled: false,
+      OwnershipControls: { rules: [{ objectOwnership: "BucketOwnerEnforced" }] },
+      PublicAccessBlockConfiguration: ALL_BLOCKED.config,
+      ServerSideEncryptionConfiguration: {
+        rules: [
+          {
+            applyServerSideEncryptionByDefault: { sseAlgorithm: "aws:kms", kmsMasterKeyID: BUCKET_KEY },
+            bucketKeyEnabled: true,
+          },
+        ],
+      },
+      ...more,
+    },
+  });
+}
+
+/** The same bucket as Terraform plans it, with the resources that complete it. */
+export function bucketPlan(more: Partial<PlannedBucket> = {}): PlannedResource {
+  return planned(s3BucketFromPlan, {
+    arn: "arn:aws:s3:::ledger",
+    is_created: true,
+    encryption: { sse_algorithm: "aws:kms", kms_master_key_id: BUCKET_KEY, bucket_key_enabled: true },
+    policy: policyText(DENY_INSECURE_TRANSPORT),
+    acl: null,
+    public_access_block: ALL_BLOCKED.plan,
+    account_public_access_block: null,
+    versioning_status: "Enabled",
+    logging_target_bucket: "access-logs",
+    lifecycle_rule_statuses: ["Enabled"],
+    object_ownership: "BucketOwnerEnforced",
+    ...more,
+  });
+}
+
+/** Whatever the rule is, it is satisfied by the bucket of which nothing is said. */
+export function satisfied(ruleId: string): ParityCase {
+  return {
+    ruleId,
+    intent: "compliant",
+    of: "a bucket that satisfies every rule",
+    live: bucketAnswers(),
+    config: bucketItem(),
+    plan: bucketPlan(),
+  };
+}

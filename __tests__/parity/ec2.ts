@@ -1,0 +1,159 @@
+import {
+  DescribeInstancesCommand,
+  DescribeSnapshotsCommand,
+  DescribeVolumesCommand,
+  GetEbsEncryptionByDefaultCommand,
+} from "@aws-sdk/client-ec2";
+import { ebsDefaultEncryptionCollector } from "../../src/resources/ebs-default-encryption/live";
+import { ebsDefaultEncryptionFromPlan } from "../../src/resources/ebs-default-encryption/plan";
+import { ebsSnapshotCollector } from "../../src/resources/ebs-snapshot/live";
+import { ebsSnapshotFromPlan } from "../../src/resources/ebs-snapshot/plan";
+import { ebsVolumeFromConfigItem } from "../../src/resources/ebs-volume/config-item";
+import { ebsVolumeCollector } from "../../src/resources/ebs-volume/live";
+import { ebsVolumeFromPlan } from "../../src/resources/ebs-volume/plan";
+import { ec2InstanceFromConfigItem } from "../../src/resources/ec2-instance/config-item";
+import { ec2InstanceCollector } from "../../src/resources/ec2-instance/live";
+import { ec2InstanceFromPlan } from "../../src/resources/ec2-instance/plan";
+import { ec2 } from "./clients";
+import { planned, recordedAs, undecided, type ParityCase } from "./parity-case";
+
+/** What an instance is. */
+interface Instance {
+  readonly httpTokens?: "required" | "optional";
+  readonly httpEndpoint?: "enabled" | "disabled";
+  readonly state?: "running" | "terminated";
+}
+
+function instance(
+  intent: ParityCase["intent"],
+  of: string,
+  { httpTokens = "required", httpEndpoint = "enabled", state = "running" }: Instance,
+  plan: ParityCase["plan"] = planned(ec2InstanceFromPlan, { http_tokens: httpTokens, http_endpoint: httpEndpoint }),
+): ParityCase {
+  return {
+    ruleId: "ec2-instance-imdsv2-required",
+    intent,
+    of,
+    live: {
+      collector: ec2InstanceCollector,
+      record() {
+        const MetadataOptions = { HttpTokens: httpTokens, HttpEndpoint: httpEndpoint };
+        const Instances = [{ InstanceId: "i-0a1b2c3d", State: { Name: state }, MetadataOptions }];
+        ec2.on(DescribeInstancesCommand).resolves({ Reservations: [{ OwnerId: "444455556666", Instances }] });
+      },
+    },
+    config: recordedAs(ec2InstanceFromConfigItem, {
+      resourceType: "AWS::EC2::Instance",
+      resourceId: "i-0a1b2c3d",
+      arn: "arn:aws:ec2:eu-west-1:444455556666:instance/i-0a1b2c3d",
+      configuration: {
+        instanceId: "i-0a1b2c3d",
+        state: { code: 16, name: state },
+        metadataOptions: { state: "applied", httpTokens, httpPutResponseHopLimit: 1, httpEndpoint },
+      },
+    }),
+    plan,
+  };
+}
+
+function volume(intent: ParityCase["intent"], of: string, encrypted: boolean, plan: ParityCase["plan"]): ParityCase {
+  return {
+    ruleId: "ec2-volume-encrypted",
+    intent,
+    of,
+    live: {
+      collector: ebsVolumeCollector,
+      record() {
+        ec2.on(DescribeVolumesCommand).resolves({ Volumes: [{ VolumeId: "vol-0a1b2c3d", Encrypted: encrypted }] });
+      },
+    },
+    config: recordedAs(ebsVolumeFromConfigItem, {
+      resourceType: "AWS::EC2::Volume",
+      resourceId: "vol-0a1b2c3d",
+      arn: "arn:aws:ec2:eu-west-1:444455556666:volume/vol-0a1b2c3d",
+      configuration: { volumeId: "vol-0a1b2c3d", size: 8, state: "in-use", volumeType: "gp3", encrypted },
+    }),
+    plan,
+  };
+}
+
+function defaultEncryption(intent: ParityCase["intent"], of: string, enabled: boolean): ParityCase {
+  return {
+    ruleId: "ec2-ebs-default-encryption-enabled",
+    intent,
+    of,
+    live: {
+      collector: ebsDefaultEncryptionCollector,
+      record() {
+        ec2.on(GetEbsEncryptionByDefaultCommand).resolves({ EbsEncryptionByDefault: enabled });
+      },
+    },
+    config: "not recorded",
+    plan: planned(ebsDefaultEncryptionFromPlan, { enabled: enabled ? null : false }),
+  };
+}
+
+function snapshot(intent: ParityCase["intent"], of: string, isPublic: boolean, plan: ParityCase["plan"]): ParityCase {
+  const Snapshots = [{ SnapshotId: "snap-0a1b2c3d" }];
+  return {
+    ruleId: "ec2-snapshot-not-public",
+    intent,
+    of,
+    live: {
+      collector: ebsSnapshotCollector,
+      record() {
+        ec2.on(DescribeSnapshotsCommand).resolves({ Snapshots });
+        const ofAll = { RestorableByUserIds: ["all"] };
+        ec2.on(DescribeSnapshotsCommand, ofAll).resolves({ Snapshots: isPublic ? Snapshots : [] });
+      },
+    },
+    config: "not recorded",
+    plan,
+  };
+}
+
+export const EC2: readonly ParityCase[] = [
+  instance("compliant", "an instance that requires tokens", {}),
+  instance("compliant", "an instance without a metadata service", { httpTokens: "optional", httpEndpoint: "disabled" }),
+  instance(
+    "compliant",
+    "an instance whose image requires tokens",
+    {},
+    undecided(
+      "The plan leaves it to the image and the account whether IMDSv2 is required.",
+      planned(ec2InstanceFromPlan, { http_tokens: null, http_endpoint: null }),
+    ),
+  ),
+  instance("nonCompliant", "an instance that answers IMDSv1 too", { httpTokens: "optional" }),
+  instance(
+    "notApplicable",
+    "an instance that is terminated",
+    { httpTokens: "optional", state: "terminated" },
+    { cannotBe: "A plan makes instances that run, and none that are terminated." },
+  ),
+  volume("compliant", "a volume that is encrypted", true, planned(ebsVolumeFromPlan, { encrypted: true })),
+  volume(
+    "compliant",
+    "a volume that the account's default encrypts",
+    true,
+    undecided(
+      "The plan leaves it to the account and the snapshot whether the volume is encrypted.",
+      planned(ebsVolumeFromPlan, { encrypted: null }),
+    ),
+  ),
+  volume("nonCompliant", "a volume that is not encrypted", false, planned(ebsVolumeFromPlan, { encrypted: false })),
+  defaultEncryption("compliant", "an account that encrypts new volumes", true),
+  defaultEncryption("nonCompliant", "an account that leaves new volumes as they come", false),
+  snapshot(
+    "compliant",
+    "a snapshot that one account may read",
+    false,
+    planned(ebsSnapshotFromPlan, { create_volume_permission_account_ids: ["999999999999"] }),
+  ),
+  snapshot(
+    "nonCompliant",
+    "a snapshot that everybody may read",
+    true,
+    planned(ebsSnapshotFromPlan, { create_volume_permission_account_ids: ["all"] }),
+  ),
+];

@@ -1,0 +1,120 @@
+import { GetAccountAuthorizationDetailsCommand, GetCredentialReportCommand } from "@aws-sdk/client-iam";
+import { iamUserFromConfigItem } from "../../src/resources/iam-user/config-item";
+import { iamUserCollector } from "../../src/resources/iam-user/live";
+import { iamUserFromPlan, type PlannedAccessKey } from "../../src/resources/iam-user/plan";
+import { arnOf, csv, row } from "../resources/iam-user/report";
+import { iam } from "./clients";
+import { planned, recordedAs, undecided, type ParityCase } from "./parity-case";
+
+const NO_CREDENTIALS = "AWS Config's item of a user says nothing of passwords, MFA devices and access keys.";
+const NO_MFA = "A Terraform plan cannot tell whether the user has an MFA device that is enabled.";
+const NO_USE = "A Terraform plan cannot tell when a credential was last used.";
+const NOT_MADE = "When the credential was made is known only after apply.";
+
+/** The user alice with these cells in IAM's credential report. */
+function userAnswers(cells: Readonly<Record<string, string>>) {
+  return {
+    collector: iamUserCollector,
+    record() {
+      const CreateDate = new Date("2026-01-10T08:00:00Z");
+      iam.on(GetAccountAuthorizationDetailsCommand).resolves({
+        UserDetailList: [{ UserId: "AIDAEXAMPLE", UserName: "alice", Arn: arnOf("alice"), CreateDate }],
+      });
+      const Content = Uint8Array.from(Buffer.from(csv([row("alice", cells)])));
+      iam.on(GetCredentialReportCommand).resolves({ Content, ReportFormat: "text/csv" });
+    },
+  };
+}
+
+const USER_ITEM = recordedAs(iamUserFromConfigItem, {
+  resourceType: "AWS::IAM::User",
+  resourceId: "AIDAEXAMPLE",
+  arn: arnOf("alice"),
+  awsRegion: "global",
+  configuration: {
+    path: "/",
+    userName: "alice",
+    userId: "AIDAEXAMPLE",
+    arn: arnOf("alice"),
+    createDate: "2026-01-10T08:00:00.000Z",
+    userPolicyList: [],
+    groupList: [],
+    attachedManagedPolicies: [],
+  },
+});
+
+/** The user alice as Terraform plans her, with a login profile where she has a password. */
+function userPlan(has_login_profile: boolean, ...access_keys: readonly PlannedAccessKey[]) {
+  return planned(iamUserFromPlan, { name: "alice", has_login_profile, access_keys });
+}
+
+const PASSWORD = {
+  password_enabled: "true",
+  password_last_used: "2026-11-20T09:30:00Z",
+  password_last_changed: "2026-01-15T08:00:00Z",
+};
+const UNUSED_PASSWORD = { ...PASSWORD, password_last_used: "2026-03-01T09:30:00Z" };
+
+function accessKey(active: boolean, rotated: string): Readonly<Record<string, string>> {
+  return {
+    access_key_1_active: active ? "true" : "false",
+    access_key_1_last_rotated: rotated,
+    access_key_1_last_used_date: "2026-11-20T09:30:00Z",
+  };
+}
+
+const NEW = "2026-10-01T08:00:00Z";
+const OLD = "2026-02-01T08:00:00Z";
+
+function user(
+  [ruleId, intent, of]: readonly [string, ParityCase["intent"], string],
+  cells: Readonly<Record<string, string>>,
+  plan: ParityCase["plan"],
+): ParityCase {
+  return { ruleId, intent, of, live: userAnswers(cells), config: undecided(NO_CREDENTIALS, USER_ITEM), plan };
+}
+
+export const IAM_USERS: readonly ParityCase[] = [
+  user(
+    ["iam-user-console-mfa-enabled", "compliant", "a user who signs in with MFA"],
+    { ...PASSWORD, mfa_active: "true" },
+    undecided(NO_MFA, userPlan(true)),
+  ),
+  user(
+    ["iam-user-console-mfa-enabled", "nonCompliant", "a user who signs in without MFA"],
+    PASSWORD,
+    undecided(NO_MFA, userPlan(true)),
+  ),
+  user(["iam-user-console-mfa-enabled", "notApplicable", "a user without a password"], {}, userPlan(false)),
+  user(
+    ["iam-access-key-rotated", "compliant", "a user with a new key"],
+    accessKey(true, NEW),
+    userPlan(false, { status: "Active", create_date: NEW }),
+  ),
+  user(
+    ["iam-access-key-rotated", "compliant", "a user whose key is still to be made"],
+    accessKey(true, NEW),
+    undecided(NOT_MADE, userPlan(false, { status: null, create_date: null })),
+  ),
+  user(
+    ["iam-access-key-rotated", "nonCompliant", "a user with an old key"],
+    accessKey(true, OLD),
+    userPlan(false, { status: "Active", create_date: OLD }),
+  ),
+  user(
+    ["iam-access-key-rotated", "notApplicable", "a user whose old key is inactive"],
+    accessKey(false, OLD),
+    userPlan(false, { status: "Inactive", create_date: OLD }),
+  ),
+  user(
+    ["iam-credentials-in-use", "compliant", "a user whose key is in use"],
+    accessKey(true, NEW),
+    undecided(NO_USE, userPlan(false, { status: "Active", create_date: NEW })),
+  ),
+  user(
+    ["iam-credentials-in-use", "nonCompliant", "a user who signed in long ago"],
+    UNUSED_PASSWORD,
+    undecided(NO_USE, userPlan(true)),
+  ),
+  user(["iam-credentials-in-use", "notApplicable", "a user without credentials"], {}, userPlan(false)),
+];

@@ -1,0 +1,199 @@
+import {
+  GetFunctionConcurrencyCommand,
+  GetPolicyCommand,
+  ListFunctionEventInvokeConfigsCommand,
+  ListFunctionUrlConfigsCommand,
+} from "@aws-sdk/client-lambda";
+import type { PlannedPermission } from "../../src/resources/lambda-function/planned-policy";
+import { named } from "../support/collect";
+import { lambda } from "./clients";
+import {
+  ALLOW_EVENT_RULE,
+  EVENT_RULE_PERMISSION,
+  FUNCTION_ARN,
+  functionAnswers,
+  functionItem,
+  functionPlan,
+  functionPolicyText,
+  SUBNETS,
+  ZONES,
+} from "./functions";
+import { undecided, type ParityCase } from "./parity-case";
+
+const TOPIC = "arn:aws:sns:eu-west-1:444455556666:failures";
+const NO_ZONES = "AWS Config's item of a function says nothing of its subnets' zones.";
+const NO_URLS = "AWS Config's item of a function says nothing of its URLs.";
+const NO_DESTINATIONS = "AWS Config's item of a function says nothing of its destinations.";
+const NO_CONCURRENCY = "AWS Config's item does not say what concurrency the function reserves.";
+const NO_POLICY = "AWS Config's item does not say what the function's policy allows.";
+
+function satisfied(ruleId: string): ParityCase {
+  const of = "a function that satisfies every rule";
+  return { ruleId, intent: "compliant", of, live: functionAnswers(), config: functionItem(), plan: functionPlan() };
+}
+
+function withRuntime(intent: ParityCase["intent"], Runtime: "python3.8" | "provided.al2023"): ParityCase {
+  return {
+    ruleId: "lambda-runtime-supported",
+    intent,
+    of: `a function of ${Runtime}`,
+    live: functionAnswers({ Runtime }),
+    config: functionItem({ runtime: Runtime }),
+    plan: functionPlan({ runtime: Runtime }),
+  };
+}
+
+const FUNCTION_ITEM_WITHOUT_SUPPLEMENT = functionItem({}, {});
+
+const EVERYBODY = { ...ALLOW_EVENT_RULE, Sid: "Everybody", Principal: "*", Condition: {} };
+const OF_S3 = { ...ALLOW_EVENT_RULE, Sid: "Uploads", Principal: { Service: "s3.amazonaws.com" }, Condition: {} };
+const OF_OWN_S3 = { ...OF_S3, Condition: { StringEquals: { "AWS:SourceAccount": "444455556666" } } };
+
+function withPermission(
+  intent: ParityCase["intent"],
+  of: string,
+  statement: object,
+  permission: Partial<PlannedPermission>,
+): ParityCase {
+  const text = functionPolicyText(ALLOW_EVENT_RULE, statement);
+  return {
+    ruleId: "lambda-policy-not-public",
+    intent,
+    of,
+    live: functionAnswers({}, () => lambda.on(GetPolicyCommand).resolves({ Policy: text })),
+    config: functionItem({}, { Policy: text }),
+    plan: functionPlan({
+      permissions: [EVENT_RULE_PERMISSION, { ...EVENT_RULE_PERMISSION, source_arn: null, ...permission }],
+    }),
+  };
+}
+
+export const LAMBDA: readonly ParityCase[] = [
+  satisfied("lambda-runtime-supported"),
+  withRuntime("compliant", "provided.al2023"),
+  withRuntime("nonCompliant", "python3.8"),
+  {
+    ruleId: "lambda-runtime-supported",
+    intent: "notApplicable",
+    of: "a function that runs from an image",
+    live: functionAnswers({ PackageType: "Image", Runtime: undefined }),
+    config: functionItem({ packageType: "Image", runtime: null }),
+    plan: functionPlan({ package_type: "Image", runtime: "" }),
+  },
+  satisfied("lambda-tracing-active"),
+  {
+    ruleId: "lambda-tracing-active",
+    intent: "nonCompliant",
+    of: "a function that nobody set tracing for",
+    live: functionAnswers({ TracingConfig: { Mode: "PassThrough" } }),
+    config: functionItem({ tracingConfig: { mode: "PassThrough" } }),
+    plan: functionPlan({ tracing_mode: null }),
+  },
+  satisfied("lambda-reserved-concurrency"),
+  {
+    ruleId: "lambda-reserved-concurrency",
+    intent: "nonCompliant",
+    of: "a function without a reservation",
+    live: functionAnswers({}, () => lambda.on(GetFunctionConcurrencyCommand).resolves({})),
+    config: undecided(NO_CONCURRENCY, FUNCTION_ITEM_WITHOUT_SUPPLEMENT),
+    plan: functionPlan({ reserved_concurrent_executions: -1 }),
+  },
+  satisfied("lambda-dead-letter-configured"),
+  {
+    ruleId: "lambda-dead-letter-configured",
+    intent: "compliant",
+    of: "a function with a destination on failure",
+    live: functionAnswers({ DeadLetterConfig: undefined }, () =>
+      lambda.on(ListFunctionEventInvokeConfigsCommand).resolves({
+        FunctionEventInvokeConfigs: [
+          { FunctionArn: `${FUNCTION_ARN}:$LATEST`, DestinationConfig: { OnFailure: { Destination: TOPIC } } },
+        ],
+      }),
+    ),
+    config: undecided(NO_DESTINATIONS, functionItem({ deadLetterConfig: null })),
+    plan: functionPlan({ dead_letter_target_arn: null, on_failure_destination: TOPIC }),
+  },
+  {
+    ruleId: "lambda-dead-letter-configured",
+    intent: "nonCompliant",
+    of: "a function that drops what it failed to process",
+    live: functionAnswers({ DeadLetterConfig: undefined }),
+    config: undecided(NO_DESTINATIONS, functionItem({ deadLetterConfig: null })),
+    plan: functionPlan({ dead_letter_target_arn: null }),
+  },
+  satisfied("lambda-in-vpc"),
+  {
+    ruleId: "lambda-in-vpc",
+    intent: "nonCompliant",
+    of: "a function in no VPC",
+    live: functionAnswers({ VpcConfig: undefined }),
+    config: functionItem({ vpcConfig: null }),
+    plan: functionPlan({ subnet_ids: null, availability_zones: [] }),
+  },
+  { ...satisfied("lambda-multi-az"), config: undecided(NO_ZONES, functionItem()) },
+  {
+    ruleId: "lambda-multi-az",
+    intent: "nonCompliant",
+    of: "a function in one subnet",
+    live: functionAnswers({ VpcConfig: { SubnetIds: SUBNETS.slice(0, 1) } }),
+    config: functionItem({ vpcConfig: { subnetIds: SUBNETS.slice(0, 1) } }),
+    plan: functionPlan({ subnet_ids: SUBNETS.slice(0, 1), availability_zones: ZONES.slice(0, 1) }),
+  },
+  {
+    ruleId: "lambda-multi-az",
+    intent: "notApplicable",
+    of: "a function in no VPC",
+    live: functionAnswers({ VpcConfig: { SubnetIds: [] } }),
+    config: functionItem({ vpcConfig: { subnetIds: [] } }),
+    plan: functionPlan({ subnet_ids: [], availability_zones: [] }),
+  },
+  satisfied("lambda-policy-not-public"),
+  withPermission("compliant", "a function that S3 invokes for the account's buckets", OF_OWN_S3, {
+    principal: "s3.amazonaws.com",
+    source_account: "444455556666",
+  }),
+  withPermission("nonCompliant", "a function that S3 invokes for anybody's bucket", OF_S3, {
+    principal: "s3.amazonaws.com",
+  }),
+  withPermission(
+    "nonCompliant",
+    "a function that S3 invokes for anybody's bucket, as a standing permission has it",
+    OF_S3,
+    {
+      principal: "s3.amazonaws.com",
+      source_arn: "",
+      source_account: "",
+      principal_org_id: "",
+    },
+  ),
+  withPermission("nonCompliant", "a function that everybody may invoke", EVERYBODY, { principal: "*" }),
+  {
+    ruleId: "lambda-policy-not-public",
+    intent: "compliant",
+    of: "a function without a policy",
+    live: functionAnswers({}, () => lambda.on(GetPolicyCommand).rejects(named("ResourceNotFoundException"))),
+    config: undecided(NO_POLICY, FUNCTION_ITEM_WITHOUT_SUPPLEMENT),
+    plan: functionPlan({ permissions: [] }),
+  },
+  { ...satisfied("lambda-url-authenticated"), config: undecided(NO_URLS, functionItem()) },
+  {
+    ruleId: "lambda-url-authenticated",
+    intent: "nonCompliant",
+    of: "a function with a URL that authenticates nobody",
+    live: functionAnswers({}, () =>
+      lambda.on(ListFunctionUrlConfigsCommand).resolves({
+        FunctionUrlConfigs: [
+          {
+            FunctionUrl: "https://a1b2.lambda-url.eu-west-1.on.aws/",
+            FunctionArn: FUNCTION_ARN,
+            CreationTime: "",
+            LastModifiedTime: "",
+            AuthType: "NONE",
+          },
+        ],
+      }),
+    ),
+    config: undecided(NO_URLS, functionItem()),
+    plan: functionPlan({ url_authorization_types: ["NONE"] }),
+  },
+];

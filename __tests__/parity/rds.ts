@@ -1,0 +1,188 @@
+import {
+  DescribeDBInstancesCommand,
+  DescribeDBSnapshotAttributesCommand,
+  DescribeDBSnapshotsCommand,
+  type DBInstance,
+} from "@aws-sdk/client-rds";
+import { rdsInstanceFromConfigItem } from "../../src/resources/rds-instance/config-item";
+import { rdsInstanceCollector } from "../../src/resources/rds-instance/live";
+import { rdsInstanceFromPlan, type PlannedDbInstance } from "../../src/resources/rds-instance/plan";
+import { rdsSnapshotFromConfigItem } from "../../src/resources/rds-snapshot/config-item";
+import { rdsSnapshotCollector } from "../../src/resources/rds-snapshot/live";
+import { rdsSnapshotFromPlan } from "../../src/resources/rds-snapshot/plan";
+import { rds } from "./clients";
+import { planned, recordedAs, undecided, type ParityCase } from "./parity-case";
+
+/** The database orders: encrypted, private, backed up and kept up to date. */
+export function instanceAnswers(more: Partial<DBInstance> = {}) {
+  return {
+    collector: rdsInstanceCollector,
+    record() {
+      rds.on(DescribeDBInstancesCommand).resolves({
+        DBInstances: [
+          {
+            DBInstanceIdentifier: "orders",
+            DbiResourceId: "db-EXAMPLE",
+            DBInstanceArn: "arn:aws:rds:eu-west-1:444455556666:db:orders",
+            Engine: "postgres",
+            StorageEncrypted: true,
+            PubliclyAccessible: false,
+            BackupRetentionPeriod: 14,
+            AutoMinorVersionUpgrade: true,
+            ...more,
+          },
+        ],
+      });
+    },
+  };
+}
+
+/** The same database as AWS Config records it. */
+export function instanceItem(more: Readonly<Record<string, unknown>> = {}) {
+  return recordedAs(rdsInstanceFromConfigItem, {
+    resourceType: "AWS::RDS::DBInstance",
+    resourceId: "db-EXAMPLE",
+    arn: "arn:aws:rds:eu-west-1:444455556666:db:orders",
+    configuration: {
+      dBInstanceIdentifier: "orders",
+      dbiResourceId: "db-EXAMPLE",
+      engine: "postgres",
+      storageEncrypted: true,
+      publiclyAccessible: false,
+      backupRetentionPeriod: 14,
+      autoMinorVersionUpgrade: true,
+      readReplicaSourceDBInstanceIdentifier: null,
+      ...more,
+    },
+  });
+}
+
+/** The same database as Terraform plans it. */
+export function instancePlan(more: Partial<PlannedDbInstance> = {}) {
+  return planned(rdsInstanceFromPlan, {
+    engine: "postgres",
+    storage_encrypted: true,
+    publicly_accessible: false,
+    backup_retention_period: 14,
+    replicate_source_db: null,
+    snapshot_identifier: null,
+    auto_minor_version_upgrade: true,
+    ...more,
+  });
+}
+
+function satisfied(ruleId: string): ParityCase {
+  const of = "a database that satisfies every rule";
+  return { ruleId, intent: "compliant", of, live: instanceAnswers(), config: instanceItem(), plan: instancePlan() };
+}
+
+/** A snapshot that is not encrypted, which alone can be public. */
+function snapshot(intent: ParityCase["intent"], of: string, accounts: readonly string[] | null): ParityCase {
+  const AttributeValues = [...(accounts ?? [])];
+  return {
+    ruleId: "rds-snapshot-not-public",
+    intent,
+    of,
+    live: {
+      collector: rdsSnapshotCollector,
+      record() {
+        const DBSnapshots = [{ DBSnapshotIdentifier: "before-upgrade", Encrypted: false }];
+        rds.on(DescribeDBSnapshotsCommand).resolves({ DBSnapshots });
+        rds.on(DescribeDBSnapshotAttributesCommand).resolves({
+          DBSnapshotAttributesResult: {
+            DBSnapshotIdentifier: "before-upgrade",
+            DBSnapshotAttributes: [{ AttributeName: "restore", AttributeValues }],
+          },
+        });
+      },
+    },
+    config: recordedAs(rdsSnapshotFromConfigItem, {
+      resourceType: "AWS::RDS::DBSnapshot",
+      resourceId: "before-upgrade",
+      arn: "arn:aws:rds:eu-west-1:444455556666:snapshot:before-upgrade",
+      configuration: { dBSnapshotIdentifier: "before-upgrade", snapshotType: "manual", encrypted: false },
+      supplementaryConfiguration: {
+        DBSnapshotAttributes: [{ attributeName: "restore", attributeValues: AttributeValues }],
+        Tags: [],
+      },
+    }),
+    plan: planned(rdsSnapshotFromPlan, { shared_accounts: accounts }),
+  };
+}
+
+export const RDS: readonly ParityCase[] = [
+  satisfied("rds-instance-encrypted"),
+  {
+    ruleId: "rds-instance-encrypted",
+    intent: "nonCompliant",
+    of: "a database that is not encrypted",
+    live: instanceAnswers({ StorageEncrypted: false }),
+    config: instanceItem({ storageEncrypted: false }),
+    plan: instancePlan({ storage_encrypted: null }),
+  },
+  {
+    ruleId: "rds-instance-encrypted",
+    intent: "nonCompliant",
+    of: "a database that is restored from a snapshot that is not encrypted",
+    live: instanceAnswers({ StorageEncrypted: false }),
+    config: instanceItem({ storageEncrypted: false }),
+    plan: undecided(
+      "The storage is encrypted as its source is, which the plan does not say.",
+      instancePlan({ storage_encrypted: false, snapshot_identifier: "before-upgrade" }),
+    ),
+  },
+  satisfied("rds-instance-not-public"),
+  {
+    ruleId: "rds-instance-not-public",
+    intent: "nonCompliant",
+    of: "a database that is public",
+    live: instanceAnswers({ PubliclyAccessible: true }),
+    config: instanceItem({ publiclyAccessible: true }),
+    plan: instancePlan({ publicly_accessible: true }),
+  },
+  satisfied("rds-instance-backups-enabled"),
+  {
+    ruleId: "rds-instance-backups-enabled",
+    intent: "nonCompliant",
+    of: "a database without backups",
+    live: instanceAnswers({ BackupRetentionPeriod: 0 }),
+    config: instanceItem({ backupRetentionPeriod: 0 }),
+    plan: instancePlan({ backup_retention_period: 0 }),
+  },
+  {
+    ruleId: "rds-instance-backups-enabled",
+    intent: "nonCompliant",
+    of: "a database whose backups are kept for six days",
+    live: instanceAnswers({ BackupRetentionPeriod: 6 }),
+    config: instanceItem({ backupRetentionPeriod: 6 }),
+    plan: instancePlan({ backup_retention_period: 6 }),
+  },
+  {
+    ruleId: "rds-instance-backups-enabled",
+    intent: "notApplicable",
+    of: "a read replica",
+    live: instanceAnswers({ BackupRetentionPeriod: 0, ReadReplicaSourceDBInstanceIdentifier: "orders-main" }),
+    config: instanceItem({ backupRetentionPeriod: 0, readReplicaSourceDBInstanceIdentifier: "orders-main" }),
+    plan: instancePlan({ backup_retention_period: null, replicate_source_db: "orders-main" }),
+  },
+  satisfied("rds-instance-minor-upgrades"),
+  {
+    ruleId: "rds-instance-minor-upgrades",
+    intent: "nonCompliant",
+    of: "a database without minor upgrades",
+    live: instanceAnswers({ AutoMinorVersionUpgrade: false }),
+    config: instanceItem({ autoMinorVersionUpgrade: false }),
+    plan: instancePlan({ auto_minor_version_upgrade: false }),
+  },
+  {
+    ruleId: "rds-instance-minor-upgrades",
+    intent: "notApplicable",
+    of: "a database of RDS Custom",
+    live: instanceAnswers({ Engine: "custom-oracle-ee", AutoMinorVersionUpgrade: false }),
+    config: instanceItem({ engine: "custom-oracle-ee", autoMinorVersionUpgrade: false }),
+    plan: instancePlan({ engine: "custom-oracle-ee", auto_minor_version_upgrade: false }),
+  },
+  snapshot("compliant", "a snapshot that nobody else may restore", null),
+  snapshot("compliant", "a snapshot that one account may restore", ["999999999999"]),
+  snapshot("nonCompliant", "a snapshot that everybody may restore", ["all"]),
+];

@@ -1,0 +1,213 @@
+import {
+  GetBucketAclCommand,
+  GetBucketOwnershipControlsCommand,
+  GetBucketPolicyCommand,
+  GetPublicAccessBlockCommand,
+  type PublicAccessBlockConfiguration,
+} from "@aws-sdk/client-s3";
+import { GetPublicAccessBlockCommand as GetAccountPublicAccessBlockCommand } from "@aws-sdk/client-s3-control";
+import { s3AccountPublicAccessBlockFromConfigItem } from "../../src/resources/s3-account-public-access-block/config-item";
+import { s3AccountPublicAccessBlockCollector } from "../../src/resources/s3-account-public-access-block/live";
+import { s3AccountPublicAccessBlockFromPlan } from "../../src/resources/s3-account-public-access-block/plan";
+import { ALLOW_PUBLIC_READ } from "../../src/resources/s3-bucket/examples";
+import {
+  ALL_BLOCKED,
+  NEW_BLOCKED,
+  NOT_BLOCKED,
+  bucketAnswers,
+  bucketItem,
+  bucketPlan,
+  policyText,
+  recordedAcl,
+} from "./buckets";
+import { s3, s3Control } from "./clients";
+import { planned, recordedAs, undecided, type LiveRecording, type ParityCase } from "./parity-case";
+
+const EVERYBODY = "http://acs.amazonaws.com/groups/global/AllUsers";
+const READ = policyText(ALLOW_PUBLIC_READ);
+const WRITE = policyText({ ...ALLOW_PUBLIC_READ, Sid: "PublicWrite", Action: "s3:PutObject" });
+const NOT_OF_THE_ACCOUNT = "AWS Config's item of a bucket says nothing of its account's block.";
+const NOT_SAID = "The bucket stands already, and the plan does not say how this is set.";
+const NOT_PLANNED = "The plan does not say what the account blocks.";
+
+/** A bucket with the policy whose block refuses new public policies, and restricts none that stands. */
+function openByPolicy(ruleId: string, of: string, text: string): ParityCase {
+  return {
+    ruleId,
+    intent: "nonCompliant",
+    of,
+    live: bucketAnswers(() => {
+      s3.on(GetBucketPolicyCommand).resolves({ Policy: text });
+      s3.on(GetPublicAccessBlockCommand).resolves({ PublicAccessBlockConfiguration: NEW_BLOCKED.live });
+    }),
+    config: undecided(
+      NOT_OF_THE_ACCOUNT,
+      bucketItem({ BucketPolicy: { policyText: text }, PublicAccessBlockConfiguration: NEW_BLOCKED.config }),
+    ),
+    // The plan holds the account's block too, which blocks nothing that the bucket's does not.
+    plan: bucketPlan({
+      policy: text,
+      public_access_block: NEW_BLOCKED.plan,
+      account_public_access_block: NEW_BLOCKED.plan,
+    }),
+  };
+}
+
+/** A bucket that is public by an ACL, in a plan that does not hold the account's block. */
+function openByAcl(ruleId: string, permission: "READ" | "WRITE", canned: string): ParityCase {
+  const recorded = { grantee: "AllUsers", permission: permission === "READ" ? "Read" : "Write" };
+  return {
+    ruleId,
+    intent: "nonCompliant",
+    of: `a bucket whose ACL grants ${permission} to everybody, in a plan without the account's block`,
+    live: bucketAnswers(() => {
+      s3.on(GetBucketAclCommand).resolves({
+        Grants: [{ Grantee: { URI: EVERYBODY, Type: "Group" }, Permission: permission }],
+      });
+      s3.on(GetBucketOwnershipControlsCommand).resolves({
+        OwnershipControls: { Rules: [{ ObjectOwnership: "ObjectWriter" }] },
+      });
+      s3.on(GetPublicAccessBlockCommand).resolves({ PublicAccessBlockConfiguration: NEW_BLOCKED.live });
+    }),
+    config: undecided(
+      NOT_OF_THE_ACCOUNT,
+      bucketItem({
+        AccessControlList: recordedAcl(recorded),
+        OwnershipControls: { rules: [{ objectOwnership: "ObjectWriter" }] },
+        PublicAccessBlockConfiguration: NEW_BLOCKED.config,
+      }),
+    ),
+    plan: undecided(
+      NOT_PLANNED,
+      bucketPlan({
+        acl: { acl: canned, grants: [] },
+        object_ownership: "ObjectWriter",
+        public_access_block: NEW_BLOCKED.plan,
+      }),
+    ),
+  };
+}
+
+/** A bucket with a public policy, to which its own block gives no effect. */
+function restricted(ruleId: string, text: string): ParityCase {
+  return {
+    ruleId,
+    intent: "compliant",
+    of: "a bucket whose block takes the effect of its public policy away",
+    live: bucketAnswers(() => s3.on(GetBucketPolicyCommand).resolves({ Policy: text })),
+    config: bucketItem({ BucketPolicy: { policyText: text } }),
+    plan: bucketPlan({ policy: text }),
+  };
+}
+
+/** A bucket that blocks nothing, and with nothing that admits the public. */
+function unblockedAndPrivate(ruleId: string): ParityCase {
+  return {
+    ruleId,
+    intent: "compliant",
+    of: "a bucket that blocks nothing and that nothing makes public",
+    live: bucketAnswers(() =>
+      s3.on(GetPublicAccessBlockCommand).resolves({ PublicAccessBlockConfiguration: NOT_BLOCKED.live }),
+    ),
+    config: bucketItem({ PublicAccessBlockConfiguration: NOT_BLOCKED.config }),
+    plan: bucketPlan({ public_access_block: NOT_BLOCKED.plan }),
+  };
+}
+
+/** An account's own block. */
+function accountAnswers(PublicAccessBlockConfiguration: PublicAccessBlockConfiguration): LiveRecording {
+  return {
+    collector: s3AccountPublicAccessBlockCollector,
+    record() {
+      s3Control.on(GetAccountPublicAccessBlockCommand).resolves({ PublicAccessBlockConfiguration });
+    },
+  };
+}
+
+function accountItem(configuration: object) {
+  return recordedAs(s3AccountPublicAccessBlockFromConfigItem, {
+    resourceType: "AWS::S3::AccountPublicAccessBlock",
+    resourceId: "444455556666",
+    configuration,
+  });
+}
+
+export const S3_PUBLIC_ACCESS: readonly ParityCase[] = [
+  restricted("s3-bucket-no-public-read", READ),
+  unblockedAndPrivate("s3-bucket-no-public-read"),
+  openByPolicy("s3-bucket-no-public-read", "a bucket that everybody may read by its policy", READ),
+  openByAcl("s3-bucket-no-public-read", "READ", "public-read"),
+  restricted("s3-bucket-no-public-write", WRITE),
+  unblockedAndPrivate("s3-bucket-no-public-write"),
+  openByPolicy("s3-bucket-no-public-write", "a bucket that everybody may write by its policy", WRITE),
+  openByAcl("s3-bucket-no-public-write", "WRITE", "public-read-write"),
+  {
+    ruleId: "s3-bucket-public-access-blocked",
+    intent: "compliant",
+    of: "a bucket that blocks all",
+    live: bucketAnswers(),
+    config: bucketItem(),
+    plan: bucketPlan(),
+  },
+  {
+    ruleId: "s3-bucket-public-access-blocked",
+    intent: "compliant",
+    of: "a bucket that blocks only what is new and whose account blocks all",
+    live: bucketAnswers(() => {
+      s3.on(GetPublicAccessBlockCommand).resolves({ PublicAccessBlockConfiguration: NEW_BLOCKED.live });
+      s3Control.on(GetAccountPublicAccessBlockCommand).resolves({ PublicAccessBlockConfiguration: ALL_BLOCKED.live });
+    }),
+    config: undecided(NOT_OF_THE_ACCOUNT, bucketItem({ PublicAccessBlockConfiguration: NEW_BLOCKED.config })),
+    plan: bucketPlan({ public_access_block: NEW_BLOCKED.plan, account_public_access_block: ALL_BLOCKED.plan }),
+  },
+  {
+    ruleId: "s3-bucket-public-access-blocked",
+    intent: "nonCompliant",
+    of: "a bucket that with its account blocks only what is new",
+    live: bucketAnswers(() => {
+      s3.on(GetPublicAccessBlockCommand).resolves({ PublicAccessBlockConfiguration: NEW_BLOCKED.live });
+    }),
+    config: undecided(NOT_OF_THE_ACCOUNT, bucketItem({ PublicAccessBlockConfiguration: NEW_BLOCKED.config })),
+    plan: bucketPlan({ public_access_block: NEW_BLOCKED.plan, account_public_access_block: NEW_BLOCKED.plan }),
+  },
+  {
+    ruleId: "s3-bucket-public-access-blocked",
+    intent: "compliant",
+    of: "a new bucket that has S3's own default",
+    live: bucketAnswers(),
+    config: bucketItem(),
+    plan: bucketPlan({ public_access_block: null }),
+  },
+  {
+    ruleId: "s3-bucket-public-access-blocked",
+    intent: "compliant",
+    of: "a bucket that stands already and is blocked outside of the plan",
+    live: bucketAnswers(),
+    config: bucketItem(),
+    plan: undecided(NOT_SAID, bucketPlan({ is_created: false, public_access_block: null })),
+  },
+  {
+    ruleId: "s3-account-public-access-blocked",
+    intent: "compliant",
+    of: "an account that blocks all",
+    live: accountAnswers(ALL_BLOCKED.live),
+    config: accountItem(ALL_BLOCKED.config),
+    plan: planned(s3AccountPublicAccessBlockFromPlan, ALL_BLOCKED.plan),
+  },
+  {
+    ruleId: "s3-account-public-access-blocked",
+    intent: "nonCompliant",
+    of: "an account that switches everything off",
+    live: accountAnswers(NOT_BLOCKED.live),
+    config: accountItem(NOT_BLOCKED.config),
+    plan: planned(s3AccountPublicAccessBlockFromPlan, NOT_BLOCKED.plan),
+  },
+  {
+    ruleId: "s3-account-public-access-blocked",
+    intent: "nonCompliant",
+    of: "an account that blocks only what is new",
+    live: accountAnswers(NEW_BLOCKED.live),
+    config: accountItem(NEW_BLOCKED.config),
+    plan: planned(s3AccountPublicAccessBlockFromPlan, NEW_BLOCKED.plan),
+  },
+];

@@ -1,0 +1,155 @@
+import {
+  GetBucketAclCommand,
+  GetBucketEncryptionCommand,
+  GetBucketLifecycleConfigurationCommand,
+  GetBucketLoggingCommand,
+  GetBucketOwnershipControlsCommand,
+  GetBucketPolicyCommand,
+  GetBucketVersioningCommand,
+} from "@aws-sdk/client-s3";
+import { named } from "../support/collect";
+import { bucketAnswers, bucketItem, bucketPlan, policyText, recordedAcl, satisfied } from "./buckets";
+import { s3 } from "./clients";
+import { undecided, type ParityCase } from "./parity-case";
+
+const ALLOW_LOG_DELIVERY = policyText({
+  Sid: "AccessLogs",
+  Effect: "Allow",
+  Principal: { Service: "logging.s3.amazonaws.com" },
+  Action: "s3:PutObject",
+  Resource: "arn:aws:s3:::ledger/*",
+});
+const SSE_S3 = {
+  live: {
+    Rules: [{ ApplyServerSideEncryptionByDefault: { SSEAlgorithm: "AES256" as const }, BucketKeyEnabled: false }],
+  },
+  config: {
+    rules: [
+      {
+        applyServerSideEncryptionByDefault: { sseAlgorithm: "AES256", kmsMasterKeyID: null },
+        bucketKeyEnabled: false,
+      },
+    ],
+  },
+};
+
+export const S3_SETTINGS: readonly ParityCase[] = [
+  satisfied("s3-bucket-versioning-enabled"),
+  {
+    ruleId: "s3-bucket-versioning-enabled",
+    intent: "nonCompliant",
+    of: "a bucket that was never versioned",
+    live: bucketAnswers(() => s3.on(GetBucketVersioningCommand).resolves({})),
+    config: bucketItem({ BucketVersioningConfiguration: { status: "Off", isMfaDeleteEnabled: null } }),
+    plan: bucketPlan({ versioning_status: "Disabled" }),
+  },
+  {
+    ruleId: "s3-bucket-versioning-enabled",
+    intent: "nonCompliant",
+    of: "a bucket whose versioning is suspended",
+    live: bucketAnswers(() => s3.on(GetBucketVersioningCommand).resolves({ Status: "Suspended" })),
+    config: bucketItem({ BucketVersioningConfiguration: { status: "Suspended", isMfaDeleteEnabled: null } }),
+    plan: bucketPlan({ versioning_status: "Suspended" }),
+  },
+  satisfied("s3-bucket-access-logging-enabled"),
+  {
+    ruleId: "s3-bucket-access-logging-enabled",
+    intent: "nonCompliant",
+    of: "a bucket without access logs",
+    live: bucketAnswers(() => s3.on(GetBucketLoggingCommand).resolves({})),
+    config: bucketItem({ BucketLoggingConfiguration: { destinationBucketName: null, logFilePrefix: null } }),
+    plan: bucketPlan({ logging_target_bucket: null }),
+  },
+  {
+    ruleId: "s3-bucket-access-logging-enabled",
+    intent: "notApplicable",
+    of: "a bucket to which access logs are delivered by its policy",
+    live: bucketAnswers(() => {
+      s3.on(GetBucketLoggingCommand).resolves({});
+      s3.on(GetBucketEncryptionCommand).resolves({ ServerSideEncryptionConfiguration: SSE_S3.live });
+      s3.on(GetBucketPolicyCommand).resolves({ Policy: ALLOW_LOG_DELIVERY });
+    }),
+    config: bucketItem({
+      BucketLoggingConfiguration: { destinationBucketName: null, logFilePrefix: null },
+      ServerSideEncryptionConfiguration: SSE_S3.config,
+      BucketPolicy: { policyText: ALLOW_LOG_DELIVERY },
+    }),
+    plan: bucketPlan({ logging_target_bucket: null, encryption: null, policy: ALLOW_LOG_DELIVERY }),
+  },
+  {
+    ruleId: "s3-bucket-access-logging-enabled",
+    intent: "notApplicable",
+    of: "a bucket to which access logs are delivered by its ACL",
+    live: bucketAnswers(() => {
+      s3.on(GetBucketLoggingCommand).resolves({});
+      s3.on(GetBucketEncryptionCommand).resolves({ ServerSideEncryptionConfiguration: SSE_S3.live });
+      const Grantee = { URI: "http://acs.amazonaws.com/groups/s3/LogDelivery", Type: "Group" as const };
+      s3.on(GetBucketAclCommand).resolves({ Grants: [{ Grantee, Permission: "WRITE" }] });
+    }),
+    config: bucketItem({
+      BucketLoggingConfiguration: { destinationBucketName: null, logFilePrefix: null },
+      ServerSideEncryptionConfiguration: SSE_S3.config,
+      AccessControlList: recordedAcl({ grantee: "LogDelivery", permission: "Write" }),
+    }),
+    plan: bucketPlan({ logging_target_bucket: null, encryption: null, acl: { acl: "log-delivery-write", grants: [] } }),
+  },
+  satisfied("s3-bucket-lifecycle-configured"),
+  {
+    ruleId: "s3-bucket-lifecycle-configured",
+    intent: "nonCompliant",
+    of: "a bucket without a lifecycle",
+    live: bucketAnswers(() =>
+      s3.on(GetBucketLifecycleConfigurationCommand).rejects(named("NoSuchLifecycleConfiguration")),
+    ),
+    config: bucketItem({ BucketLifecycleConfiguration: { rules: null } }),
+    plan: bucketPlan({ lifecycle_rule_statuses: null }),
+  },
+  {
+    ruleId: "s3-bucket-lifecycle-configured",
+    intent: "nonCompliant",
+    of: "a bucket whose lifecycle is switched off",
+    live: bucketAnswers(() =>
+      s3.on(GetBucketLifecycleConfigurationCommand).resolves({
+        Rules: [{ ID: "expire", Status: "Disabled", Expiration: { Days: 90 } }],
+      }),
+    ),
+    config: bucketItem({
+      BucketLifecycleConfiguration: { rules: [{ id: "expire", status: "Disabled", expirationInDays: 90 }] },
+    }),
+    plan: bucketPlan({ lifecycle_rule_statuses: ["Disabled"] }),
+  },
+  satisfied("s3-bucket-acls-disabled"),
+  {
+    ruleId: "s3-bucket-acls-disabled",
+    intent: "nonCompliant",
+    of: "a bucket whose owner prefers to own what others upload",
+    live: bucketAnswers(() =>
+      s3.on(GetBucketOwnershipControlsCommand).resolves({
+        OwnershipControls: { Rules: [{ ObjectOwnership: "BucketOwnerPreferred" }] },
+      }),
+    ),
+    config: bucketItem({ OwnershipControls: { rules: [{ objectOwnership: "BucketOwnerPreferred" }] } }),
+    plan: bucketPlan({ object_ownership: "BucketOwnerPreferred" }),
+  },
+  {
+    ruleId: "s3-bucket-acls-disabled",
+    intent: "compliant",
+    of: "a new bucket that has S3's own default",
+    live: bucketAnswers(),
+    config: bucketItem(),
+    plan: bucketPlan({ object_ownership: null }),
+  },
+  {
+    ruleId: "s3-bucket-acls-disabled",
+    intent: "nonCompliant",
+    of: "a bucket of old whose ownership nobody has set",
+    live: bucketAnswers(() =>
+      s3.on(GetBucketOwnershipControlsCommand).rejects(named("OwnershipControlsNotFoundError")),
+    ),
+    config: bucketItem({ OwnershipControls: { rules: null } }),
+    plan: undecided(
+      "The bucket stands already, and the plan does not say how this is set.",
+      bucketPlan({ is_created: false, object_ownership: null }),
+    ),
+  },
+];

@@ -1,0 +1,37 @@
+import { CLOUDTRAIL } from "./cloudtrail";
+import { CONFIG } from "./config";
+import { EC2 } from "./ec2";
+import { SECURITY_GROUPS } from "./ec2-security-groups";
+import { EC2_VPC } from "./ec2-vpc";
+import { IAM } from "./iam";
+import { IAM_USERS } from "./iam-users";
+import { KMS } from "./kms";
+import { LAMBDA } from "./lambda";
+import { LOGS } from "./logs";
+import type { ParityCase } from "./parity-case";
+import { RDS } from "./rds";
+import { S3_ENCRYPTION } from "./s3-encryption";
+import { S3_PUBLIC_ACCESS } from "./s3-public-access";
+import { S3_SETTINGS } from "./s3-settings";
+import { SNS } from "./sns";
+import { TAGS } from "./tags";
+
+/** Every intent of every rule. */
+export const PARITY_CASES: readonly ParityCase[] = [
+  ...S3_ENCRYPTION,
+  ...S3_SETTINGS,
+  ...S3_PUBLIC_ACCESS,
+  ...LAMBDA,
+  ...EC2_VPC,
+  ...SECURITY_GROUPS,
+  ...EC2,
+  ...IAM,
+  ...IAM_USERS,
+  ...KMS,
+  ...CLOUDTRAIL,
+  ...RDS,
+  ...SNS,
+  ...LOGS,
+  ...CONFIG,
+  ...TAGS,
+];

@@ -1,0 +1,71 @@
+import type { ConfigurationItem } from "../../src/core/configuration-item";
+import { configureRule, evaluateItem } from "../../src/core/evaluate";
+import type { Evaluation } from "../../src/core/evaluation";
+import { ANY_TAGGABLE, type AnyRule } from "../../src/core/rule";
+import { parseConfigItem } from "../../src/resources/config-item";
+import { all, collectContext, TARGET } from "../support/collect";
+import { NOW } from "../rules/judge";
+import { resetClients } from "./clients";
+import type { ConfigRecording, LiveRecording, ParityCase, PlannedResource } from "./parity-case";
+
+type Judged = Pick<ParityCase, "parameters"> & { readonly rule: AnyRule };
+
+/** What the rule says of what the collector finds, which asks no more than the rule reads. */
+export async function liveVerdict(judged: Judged, { collector, record }: LiveRecording): Promise<Evaluation> {
+  resetClients();
+  record();
+  const context = collectContext({ ruleIds: [judged.rule.id] });
+  const items = await all(collector.collect(context));
+  const gap = context.firstGap();
+  if (gap !== null) throw new Error(`The recording lacks an answer: ${gap.reason}`);
+  return only(judged, items);
+}
+
+/** What the rule says of the item of a notification. */
+export function configVerdict(judged: Judged, { item, read }: ConfigRecording): Evaluation {
+  return only(judged, [read(parseConfigItem(item))]);
+}
+
+/** What the rule says of the same item as GetResourceConfigHistory answers it: JSON inside strings. */
+export function historyVerdict(judged: Judged, { item, read }: ConfigRecording): Evaluation {
+  const { accountId, arn, configuration, supplementaryConfiguration, ...rest } = item;
+  const inHistory = {
+    ...rest,
+    awsAccountId: accountId,
+    ARN: arn,
+    configuration: JSON.stringify(configuration),
+    supplementaryConfiguration: Object.fromEntries(
+      Object.entries(supplementaryConfiguration as object).map(([key, value]) => [key, JSON.stringify(value)]),
+    ),
+  };
+  return only(judged, [read(parseConfigItem(inHistory))]);
+}
+
+/** What the rule says of a planned resource. */
+export function planVerdict(judged: Judged, { level, read }: PlannedResource): Evaluation {
+  const { accountId, awsRegion } = TARGET;
+  const { resourceType } = judged.rule;
+  const item: ConfigurationItem = {
+    resourceType: resourceType === ANY_TAGGABLE ? "AWS::S3::Bucket" : resourceType,
+    resourceId: "aws_resource.planned",
+    ...(level === undefined ? {} : { level }),
+    arn: null,
+    accountId,
+    awsRegion,
+    tags: {},
+    configuration: read(),
+    source: "plan",
+  };
+  return only(judged, [item]);
+}
+
+/** The one evaluation of the rule: a source holds one resource that it judges. */
+function only({ rule, parameters = {} }: Judged, items: readonly ConfigurationItem[]): Evaluation {
+  const configured = configureRule(rule, parameters);
+  const evaluations = items.flatMap((item) => evaluateItem([configured], item, NOW));
+  const [evaluation] = evaluations;
+  if (evaluation === undefined || evaluations.length > 1) {
+    throw new Error(`Rule ${rule.id} judged ${evaluations.length} resources of the source, not one.`);
+  }
+  return evaluation;
+}

@@ -1,0 +1,36 @@
+import {
+  DescribeNetworkAclsCommand,
+  DescribeSecurityGroupsCommand,
+  DescribeSubnetsCommand,
+  DescribeVpcsCommand,
+  EC2Client,
+} from "@aws-sdk/client-ec2";
+import { NETWORK_ACL } from "../../resources/network-acl/configuration";
+import { SECURITY_GROUP } from "../../resources/security-group/configuration";
+import { SUBNET } from "../../resources/subnet/configuration";
+import { VPC } from "../../resources/vpc/configuration";
+import { owedOn, TAGS_MISSING, violating, type OwedVerdict, type SeededAccount } from "./account";
+
+/**
+ * What is owed on the resources that every account has from its first day: the default VPC, with its subnets,
+ * security group and network ACL. To be asked before anything is seeded.
+ */
+export async function verdictsOnDefaults(account: SeededAccount): Promise<readonly OwedVerdict[]> {
+  const ec2 = account.clients.client(EC2Client, account.accountId, account.awsRegion);
+  const [{ Vpcs = [] }, { Subnets = [] }, { SecurityGroups = [] }, { NetworkAcls = [] }] = await Promise.all([
+    ec2.send(new DescribeVpcsCommand({})),
+    ec2.send(new DescribeSubnetsCommand({})),
+    ec2.send(new DescribeSecurityGroupsCommand({})),
+    ec2.send(new DescribeNetworkAclsCommand({})),
+  ]);
+  const owed = (type: string, id: string | undefined, ruleId: string): readonly OwedVerdict[] =>
+    owedOn(account, type, id, { ...violating(ruleId), ...TAGS_MISSING });
+  return [
+    ...Vpcs.flatMap(({ VpcId }) => owed(VPC, VpcId, "vpc-flow-logs-enabled")),
+    ...Subnets.flatMap(({ SubnetId }) => owed(SUBNET, SubnetId, "ec2-subnet-no-public-ip-by-default")),
+    ...SecurityGroups.flatMap(({ GroupId }) => owed(SECURITY_GROUP, GroupId, "ec2-default-security-group-closed")),
+    ...NetworkAcls.flatMap(({ NetworkAclId }) =>
+      owed(NETWORK_ACL, NetworkAclId, "ec2-network-acl-no-public-admin-ports"),
+    ),
+  ];
+}

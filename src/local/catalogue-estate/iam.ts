@@ -1,0 +1,170 @@
+import {
+  AttachRolePolicyCommand,
+  CreateAccessKeyCommand,
+  CreateLoginProfileCommand,
+  CreatePolicyCommand,
+  CreateRoleCommand,
+  CreateUserCommand,
+  EnableMFADeviceCommand,
+  IAMClient,
+  PutRolePolicyCommand,
+  UpdateAccountPasswordPolicyCommand,
+  type Tag,
+} from "@aws-sdk/client-iam";
+import { IAM_PASSWORD_POLICY } from "../../resources/iam-password-policy/configuration";
+import { IAM_POLICY } from "../../resources/iam-policy/configuration";
+import { IAM_ROLE } from "../../resources/iam-role/configuration";
+import { IAM_ROOT } from "../../resources/iam-root/configuration";
+import { IAM_USER } from "../../resources/iam-user/configuration";
+import {
+  owedOn,
+  TAGLESS,
+  TAGS,
+  TAGS_MISSING,
+  violating,
+  type Exceptions,
+  type OwedVerdict,
+  type SeededAccount,
+} from "./account";
+import { tell } from "./emulator";
+
+/** Users, roles and policies, and what is set for the whole account. */
+export async function seedIam(account: SeededAccount): Promise<readonly OwedVerdict[]> {
+  const iam = account.clients.client(IAMClient, account.accountId, account.awsRegion);
+  const owed = await Promise.all([
+    ...USERS.map((user) => seedUser(account, iam, user)),
+    seedRoles(account, iam),
+    seedPolicy(account, iam, "narrow", allowing("s3:GetObject"), TAGS),
+    seedPolicy(account, iam, "admin", allowing("*"), []),
+    seedPasswordPolicy(account, iam),
+    seedRoot(account),
+  ]);
+  return owed.flat();
+}
+
+/** A role of a service, such as functions run with. Answers its ARN too. */
+export async function seedServiceRole(
+  account: SeededAccount,
+  service: string,
+): Promise<{ readonly arn: string; readonly owed: readonly OwedVerdict[] }> {
+  const iam = account.clients.client(IAMClient, account.accountId, account.awsRegion);
+  const { Role } = await iam.send(new CreateRoleCommand(roleOf(service, TAGS)));
+  return { arn: String(Role?.Arn), owed: owedOn(account, IAM_ROLE, Role?.RoleId) };
+}
+
+/** A role with a managed policy, which accounts may assume. */
+export async function seedAccountRole(
+  account: SeededAccount,
+  name: string,
+  trusted: string,
+  policy: string,
+): Promise<readonly OwedVerdict[]> {
+  const iam = account.clients.client(IAMClient, account.accountId, account.awsRegion);
+  const statement = { Effect: "Allow", Principal: { AWS: `arn:aws:iam::${trusted}:root` }, Action: "sts:AssumeRole" };
+  const AssumeRolePolicyDocument = JSON.stringify({ Version: "2012-10-17", Statement: [statement] });
+  const { Role } = await iam.send(new CreateRoleCommand({ RoleName: name, AssumeRolePolicyDocument, Tags: TAGS }));
+  const input = { PolicyName: name, PolicyDocument: policy, Tags: TAGS };
+  const { Policy } = await iam.send(new CreatePolicyCommand(input));
+  await iam.send(new AttachRolePolicyCommand({ RoleName: name, PolicyArn: Policy?.Arn }));
+  return [...owedOn(account, IAM_ROLE, Role?.RoleId), ...owedOn(account, IAM_POLICY, Policy?.PolicyId)];
+}
+
+interface UserSeed {
+  readonly name: string;
+  readonly hasPassword: boolean;
+  readonly hasMfa: boolean;
+  readonly hasKey: boolean;
+  /** Days since the credentials were made; nobody has used them since. */
+  readonly days: number;
+  readonly isTagged: boolean;
+  readonly exceptions: Exceptions;
+}
+
+const KEPT = { hasPassword: true, hasMfa: true, hasKey: true, days: 0, isTagged: true, exceptions: {} };
+
+const USERS: readonly UserSeed[] = [
+  { ...KEPT, name: "compliant" },
+  { ...KEPT, name: "no-mfa", hasMfa: false, exceptions: violating("iam-user-console-mfa-enabled") },
+  { ...KEPT, name: "unused", days: 60, exceptions: violating("iam-credentials-in-use") },
+  {
+    ...KEPT,
+    name: "old-key",
+    days: 100,
+    isTagged: false,
+    exceptions: { ...violating("iam-access-key-rotated", "iam-credentials-in-use"), ...TAGS_MISSING },
+  },
+  {
+    ...KEPT,
+    name: "no-credentials",
+    hasPassword: false,
+    hasMfa: false,
+    hasKey: false,
+    exceptions: {
+      "iam-user-console-mfa-enabled": "NOT_APPLICABLE",
+      "iam-access-key-rotated": "NOT_APPLICABLE",
+      "iam-credentials-in-use": "NOT_APPLICABLE",
+    },
+  },
+];
+
+async function seedUser(account: SeededAccount, iam: IAMClient, user: UserSeed): Promise<readonly OwedVerdict[]> {
+  const UserName = user.name;
+  const { User } = await iam.send(new CreateUserCommand({ UserName, Tags: user.isTagged ? TAGS : [] }));
+  if (user.hasPassword) await iam.send(new CreateLoginProfileCommand({ UserName, Password: "Correct-Horse-42" }));
+  if (user.hasKey) await iam.send(new CreateAccessKeyCommand({ UserName }));
+  if (user.hasMfa) {
+    const codes = { AuthenticationCode1: "123456", AuthenticationCode2: "654321" };
+    await iam.send(new EnableMFADeviceCommand({ UserName, SerialNumber: `TOKEN-${UserName}`, ...codes }));
+  }
+  if (user.days > 0) await tell(account, "age-credentials", { user: UserName, days: String(user.days) });
+  return owedOn(account, IAM_USER, User?.UserId, user.exceptions);
+}
+
+async function seedRoles(account: SeededAccount, iam: IAMClient): Promise<readonly OwedVerdict[]> {
+  const RoleName = "inline";
+  const { Role } = await iam.send(new CreateRoleCommand({ ...roleOf("ec2", []), RoleName }));
+  const PolicyDocument = allowing("s3:GetObject");
+  await iam.send(new PutRolePolicyCommand({ RoleName, PolicyName: "read", PolicyDocument }));
+  return owedOn(account, IAM_ROLE, Role?.RoleId, { ...violating("iam-role-no-inline-policy"), ...TAGS_MISSING });
+}
+
+async function seedPolicy(
+  account: SeededAccount,
+  iam: IAMClient,
+  PolicyName: string,
+  PolicyDocument: string,
+  Tags: Tag[],
+): Promise<readonly OwedVerdict[]> {
+  const { Policy } = await iam.send(new CreatePolicyCommand({ PolicyName, PolicyDocument, Tags }));
+  const exceptions = Tags.length > 0 ? {} : { ...violating("iam-policy-no-full-admin"), ...TAGS_MISSING };
+  return owedOn(account, IAM_POLICY, Policy?.PolicyId, exceptions);
+}
+
+async function seedPasswordPolicy(account: SeededAccount, iam: IAMClient): Promise<readonly OwedVerdict[]> {
+  const { accountId, isWellSet } = account;
+  const MinimumPasswordLength = isWellSet ? 14 : 8;
+  await iam.send(new UpdateAccountPasswordPolicyCommand({ MinimumPasswordLength }));
+  const exceptions = isWellSet ? {} : violating("iam-password-policy-length");
+  return owedOn(account, IAM_PASSWORD_POLICY, accountId, { ...TAGLESS, ...exceptions });
+}
+
+async function seedRoot(account: SeededAccount): Promise<readonly OwedVerdict[]> {
+  const { accountId, isWellSet } = account;
+  await tell(account, "root-user", { accessKeys: isWellSet ? "0" : "1", mfa: isWellSet ? "1" : "0" });
+  const exceptions = isWellSet ? {} : violating("iam-root-no-access-key", "iam-root-mfa-enabled");
+  return owedOn(account, IAM_ROOT, accountId, { ...TAGLESS, ...exceptions });
+}
+
+function roleOf(service: string, Tags: Tag[]) {
+  const Principal = { Service: `${service}.amazonaws.com` };
+  const Statement = [{ Effect: "Allow", Principal, Action: "sts:AssumeRole" }];
+  return {
+    RoleName: `catalogue-${service}`,
+    AssumeRolePolicyDocument: JSON.stringify({ Version: "2012-10-17", Statement }),
+    Tags,
+  };
+}
+
+function allowing(Action: string): string {
+  return JSON.stringify({ Version: "2012-10-17", Statement: [{ Effect: "Allow", Action, Resource: "*" }] });
+}

@@ -1,0 +1,82 @@
+import { readFileSync } from "node:fs";
+import { resolve } from "node:path";
+import type { LocalClients } from "../clients";
+import type { OwedVerdict, SeededAccount } from "./account";
+import { seedCloudTrail } from "./cloudtrail";
+import { seedConfig } from "./config";
+import { verdictsOnDefaults } from "./defaults";
+import { seedEc2 } from "./ec2";
+import { seedAccountRole, seedIam, seedServiceRole } from "./iam";
+import { seedKms } from "./kms";
+import { seedLambda } from "./lambda";
+import { seedLogs } from "./logs";
+import { seedRds } from "./rds";
+import { seedLogBucket, seedS3 } from "./s3";
+import { seedSns } from "./sns";
+import { seedNetwork } from "./vpc";
+
+/** The accounts of the estate. */
+export const CATALOGUE_ACCOUNTS = {
+  /** Scans the others, and is set as the rules ask. */
+  own: "123456789012",
+  /** Has the scan's role, and nothing set for the whole account. */
+  member: "222222222222",
+  /** Has no role for the scan. */
+  refusing: "333333333333",
+} as const;
+
+/** The role that the scan assumes. */
+export const SCAN_ROLE = "compliance-scan";
+
+const SCAN_POLICY = resolve(__dirname, "../../../modules/member-account/scan-policy.json");
+
+/** Where the estate is laid out. */
+export interface CatalogueEstateProps {
+  readonly clients: LocalClients;
+  readonly endpoint: string;
+  readonly awsRegion: string;
+}
+
+/** What a scan of the estate owes. */
+export interface CatalogueVerdicts {
+  /** Of what is seeded: each rule both violated and followed, in each account. */
+  readonly seeded: readonly OwedVerdict[];
+  /** Of what an account has from its first day. */
+  readonly defaults: readonly OwedVerdict[];
+}
+
+/** Lays the estate out in the two accounts that let the scan in. Answers what it owes. */
+export async function seedCatalogueEstate(props: CatalogueEstateProps): Promise<CatalogueVerdicts> {
+  const { own, member } = CATALOGUE_ACCOUNTS;
+  const seeded = await Promise.all([
+    seedAccount({ ...props, accountId: own, isWellSet: true }),
+    seedAccount({ ...props, accountId: member, isWellSet: false }),
+  ]);
+  return { seeded: seeded.flatMap((each) => each.seeded), defaults: seeded.flatMap((each) => each.defaults) };
+}
+
+async function seedAccount(account: SeededAccount): Promise<CatalogueVerdicts> {
+  const defaults = await verdictsOnDefaults(account);
+  const logBucket = await seedLogBucket(account);
+  const role = await seedServiceRole(account, "lambda");
+  const network = await seedNetwork(account, role.arn);
+  const others = await Promise.all([
+    seedS3(account),
+    seedEc2(account, network.subnetIds[0]),
+    seedLambda(account, network, role.arn),
+    seedIam(account),
+    seedKms(account),
+    seedCloudTrail(account),
+    seedRds(account),
+    seedSns(account),
+    seedLogs(account),
+    seedConfig(account, role.arn),
+    ...(account.isWellSet ? [] : [seedScanRole(account)]),
+  ]);
+  return { seeded: [...logBucket, ...role.owed, ...network.owed, ...others.flat()], defaults };
+}
+
+/** The scan's role, as modules/member-account makes it; it has that policy alone. */
+function seedScanRole(account: SeededAccount): Promise<readonly OwedVerdict[]> {
+  return seedAccountRole(account, SCAN_ROLE, CATALOGUE_ACCOUNTS.own, readFileSync(SCAN_POLICY, "utf8"));
+}

@@ -1,0 +1,9 @@
+/** A side of a rule that the local AWS cannot show, and why. */
+export interface Unsupported {
+  readonly ruleId: string;
+  readonly side: "COMPLIANT" | "NON_COMPLIANT";
+  readonly reason: string;
+}
+
+/** What is left to recordings of the real API. */
+export const UNSUPPORTED: readonly Unsupported[] = [];

@@ -1,0 +1,186 @@
+import { CloudWatchLogsClient, CreateLogGroupCommand } from "@aws-sdk/client-cloudwatch-logs";
+import {
+  AuthorizeSecurityGroupIngressCommand,
+  CreateFlowLogsCommand,
+  CreateNetworkAclCommand,
+  CreateNetworkAclEntryCommand,
+  CreateSecurityGroupCommand,
+  CreateSubnetCommand,
+  CreateTagsCommand,
+  CreateVpcCommand,
+  DescribeNetworkAclsCommand,
+  DescribeSecurityGroupsCommand,
+  EC2Client,
+  ModifySubnetAttributeCommand,
+  RevokeSecurityGroupEgressCommand,
+  type ResourceType,
+  type SecurityGroup,
+  type Tag,
+} from "@aws-sdk/client-ec2";
+import { NETWORK_ACL } from "../../resources/network-acl/configuration";
+import { SECURITY_GROUP } from "../../resources/security-group/configuration";
+import { SUBNET } from "../../resources/subnet/configuration";
+import { VPC } from "../../resources/vpc/configuration";
+import { LOG_GROUP } from "../../resources/log-group/configuration";
+import { MANDATORY_TAG, owedOn, TAGS, TAGS_MISSING, violating, type OwedVerdict, type SeededAccount } from "./account";
+
+/** What functions are connected to, and instances launched into. */
+export interface SeededNetwork {
+  /** Subnets of two availability zones. */
+  readonly subnetIds: readonly [string, string];
+  readonly securityGroupId: string;
+  readonly owed: readonly OwedVerdict[];
+}
+
+/** Not the default group: on it the rule for default groups has nothing to say. */
+const NOT_DEFAULT = { "ec2-default-security-group-closed": "NOT_APPLICABLE" } as const;
+
+/** Two VPCs, one as the rules ask and one as it comes, with what hangs on them. */
+export async function seedNetwork(account: SeededAccount, roleArn: string): Promise<SeededNetwork> {
+  const ec2 = account.clients.client(EC2Client, account.accountId, account.awsRegion);
+  const [kept, neglected] = [await createVpc(ec2, TAGS), await createVpc(ec2, [])];
+  const flowLogGroup = await putFlowLog(account, ec2, kept, roleArn);
+  const subnets = await Promise.all([
+    createSubnet(ec2, kept, `${account.awsRegion}a`, "10.40.1.0/24", TAGS),
+    createSubnet(ec2, kept, `${account.awsRegion}b`, "10.40.2.0/24", TAGS),
+    createSubnet(ec2, neglected, `${account.awsRegion}a`, "10.40.3.0/24", []),
+  ]);
+  const [first, second, open] = subnets;
+  await ec2.send(new ModifySubnetAttributeCommand({ SubnetId: open, MapPublicIpOnLaunch: { Value: true } }));
+  const closedDefault = await closeDefaultGroup(ec2, kept);
+  const groups = await seedGroups(account, ec2, kept);
+  const owed = [
+    ...flowLogGroup,
+    ...owedOn(account, VPC, kept),
+    ...owedOn(account, VPC, neglected, { ...violating("vpc-flow-logs-enabled"), ...TAGS_MISSING }),
+    ...owedOn(account, SUBNET, first),
+    ...owedOn(account, SUBNET, second),
+    ...owedOn(account, SUBNET, open, { ...violating("ec2-subnet-no-public-ip-by-default"), ...TAGS_MISSING }),
+    ...owedOn(account, SECURITY_GROUP, closedDefault),
+    ...owedOn(account, SECURITY_GROUP, (await defaultGroup(ec2, neglected)).GroupId, {
+      ...violating("ec2-default-security-group-closed"),
+      ...TAGS_MISSING,
+    }),
+    ...groups.owed,
+    ...(await seedAcls(account, ec2, [kept, neglected])),
+  ];
+  return { subnetIds: [first, second], securityGroupId: groups.closed, owed };
+}
+
+function tagged<T extends ResourceType>(ResourceType: T, Tags: Tag[]) {
+  return Tags.length === 0 ? {} : { TagSpecifications: [{ ResourceType, Tags }] };
+}
+
+async function createVpc(ec2: EC2Client, tags: Tag[]): Promise<string> {
+  const { Vpc } = await ec2.send(new CreateVpcCommand({ CidrBlock: "10.40.0.0/16", ...tagged("vpc", tags) }));
+  return String(Vpc?.VpcId);
+}
+
+async function putFlowLog(
+  account: SeededAccount,
+  ec2: EC2Client,
+  vpcId: string,
+  DeliverLogsPermissionArn: string,
+): Promise<readonly OwedVerdict[]> {
+  const LogGroupName = "catalogue-flow-logs";
+  const logs = account.clients.client(CloudWatchLogsClient, account.accountId, account.awsRegion);
+  const tags = { [MANDATORY_TAG]: "catalogue" };
+  await logs.send(new CreateLogGroupCommand({ logGroupName: LogGroupName, tags }));
+  await ec2.send(
+    new CreateFlowLogsCommand({
+      ResourceIds: [vpcId],
+      ResourceType: "VPC",
+      TrafficType: "ALL",
+      LogDestinationType: "cloud-watch-logs",
+      LogGroupName,
+      DeliverLogsPermissionArn,
+    }),
+  );
+  return owedOn(account, LOG_GROUP, LogGroupName, violating("logs-group-retention-set"));
+}
+
+async function createSubnet(
+  ec2: EC2Client,
+  VpcId: string,
+  AvailabilityZone: string,
+  CidrBlock: string,
+  tags: Tag[],
+): Promise<string> {
+  const input = { VpcId, AvailabilityZone, CidrBlock, ...tagged("subnet", tags) };
+  const { Subnet } = await ec2.send(new CreateSubnetCommand(input));
+  return String(Subnet?.SubnetId);
+}
+
+async function defaultGroup(ec2: EC2Client, vpcId: string): Promise<SecurityGroup> {
+  const Filters = [
+    { Name: "vpc-id", Values: [vpcId] },
+    { Name: "group-name", Values: ["default"] },
+  ];
+  const { SecurityGroups = [] } = await ec2.send(new DescribeSecurityGroupsCommand({ Filters }));
+  return SecurityGroups[0] ?? {};
+}
+
+/** moto's default group lets nothing in. */
+async function closeDefaultGroup(ec2: EC2Client, vpcId: string): Promise<string> {
+  const { GroupId = "", IpPermissionsEgress = [] } = await defaultGroup(ec2, vpcId);
+  await ec2.send(new RevokeSecurityGroupEgressCommand({ GroupId, IpPermissions: IpPermissionsEgress }));
+  await ec2.send(new CreateTagsCommand({ Resources: [GroupId], Tags: TAGS }));
+  return GroupId;
+}
+
+async function seedGroups(
+  account: SeededAccount,
+  ec2: EC2Client,
+  VpcId: string,
+): Promise<{ readonly closed: string; readonly owed: readonly OwedVerdict[] }> {
+  const create = async (name: string, port: number, CidrIp: string, tags: Tag[]): Promise<string> => {
+    const group = { GroupName: name, Description: name, VpcId, ...tagged("security-group", tags) };
+    const { GroupId = "" } = await ec2.send(new CreateSecurityGroupCommand(group));
+    const permission = { IpProtocol: "tcp", FromPort: port, ToPort: port, IpRanges: [{ CidrIp }] };
+    await ec2.send(new AuthorizeSecurityGroupIngressCommand({ GroupId, IpPermissions: [permission] }));
+    return GroupId;
+  };
+  const closed = await create("inside", 22, "10.0.0.0/8", TAGS);
+  const [ssh, rdp, untagged] = await Promise.all([
+    create("ssh", 22, "0.0.0.0/0", TAGS),
+    create("rdp", 3389, "0.0.0.0/0", TAGS),
+    create("untagged", 443, "0.0.0.0/0", []),
+  ]);
+  const owed = [
+    ...owedOn(account, SECURITY_GROUP, closed, NOT_DEFAULT),
+    ...owedOn(account, SECURITY_GROUP, ssh, { ...NOT_DEFAULT, ...violating("ec2-security-group-no-public-ssh") }),
+    ...owedOn(account, SECURITY_GROUP, rdp, { ...NOT_DEFAULT, ...violating("ec2-security-group-no-public-rdp") }),
+    ...owedOn(account, SECURITY_GROUP, untagged, { ...NOT_DEFAULT, ...TAGS_MISSING }),
+  ];
+  return { closed, owed };
+}
+
+/** One network ACL that lets HTTPS in and one that lets SSH in, beside those that the VPCs came with. */
+async function seedAcls(
+  account: SeededAccount,
+  ec2: EC2Client,
+  vpcIds: readonly [string, string],
+): Promise<readonly OwedVerdict[]> {
+  const create = async (port: number): Promise<string> => {
+    const acl = { VpcId: vpcIds[0], ...tagged("network-acl", TAGS) };
+    const { NetworkAcl } = await ec2.send(new CreateNetworkAclCommand(acl));
+    const NetworkAclId = String(NetworkAcl?.NetworkAclId);
+    const source = { CidrBlock: "0.0.0.0/0", PortRange: { From: port, To: port } };
+    const entry = { RuleNumber: 100, Protocol: "6", RuleAction: "allow" as const, Egress: false, ...source };
+    await ec2.send(new CreateNetworkAclEntryCommand({ NetworkAclId, ...entry }));
+    return NetworkAclId;
+  };
+  const open = violating("ec2-network-acl-no-public-admin-ports");
+  const Filters = [
+    { Name: "vpc-id", Values: [...vpcIds] },
+    { Name: "default", Values: ["true"] },
+  ];
+  const { NetworkAcls = [] } = await ec2.send(new DescribeNetworkAclsCommand({ Filters }));
+  return [
+    ...owedOn(account, NETWORK_ACL, await create(443)),
+    ...owedOn(account, NETWORK_ACL, await create(22), open),
+    ...NetworkAcls.flatMap(({ NetworkAclId }) =>
+      owedOn(account, NETWORK_ACL, NetworkAclId, { ...open, ...TAGS_MISSING }),
+    ),
+  ];
+}
