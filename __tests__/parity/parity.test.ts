@@ -3,8 +3,7 @@ import type { Evaluation } from "../../src/core/evaluation";
 import type { AnyRule } from "../../src/core/rule";
 import { isRecorded } from "../../src/resources/recorded-types";
 import { RULES } from "../../src/rules";
-import { LEFT_OUT } from "./disagreements";
-import type { CannotBe, CannotKnow, ConfigRecording, Intent, ParityCase, PlannedResource } from "./parity-case";
+import type { CannotBe, CannotKnow, Intent, ParityCase } from "./parity-case";
 import { PARITY_CASES } from "./table";
 import { configVerdict, historyVerdict, liveVerdict, planVerdict } from "./verdicts";
 
@@ -91,17 +90,3 @@ describe.each(CASES)("$of is $intent to $ruleId", ({ intent, live, config, plan,
     });
   }
 });
-
-describe.each(LEFT_OUT.map(withRule))(
-  "$of is left out of $ruleId",
-  ({ intent, live, config, plan, because, ...judged }) => {
-    it("though AWS's APIs and AWS Config agree", async () => {
-      expectVerdict(await liveVerdict(judged, live), intent, live);
-      expectVerdict(configVerdict(judged, config as ConfigRecording), intent, {});
-    });
-
-    it.failing(`until the plan agrees: ${because}`, () => {
-      expectVerdict(planVerdict(judged, plan as PlannedResource), intent, {});
-    });
-  },
-);

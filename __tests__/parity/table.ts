@@ -14,6 +14,7 @@ import { S3_ENCRYPTION } from "./s3-encryption";
 import { S3_PUBLIC_ACCESS } from "./s3-public-access";
 import { S3_SETTINGS } from "./s3-settings";
 import { SNS } from "./sns";
+import { STANDING } from "./standing";
 import { TAGS } from "./tags";
 
 /** Every intent of every rule. */
@@ -34,4 +35,5 @@ export const PARITY_CASES: readonly ParityCase[] = [
   ...LOGS,
   ...CONFIG,
   ...TAGS,
+  ...STANDING,
 ];

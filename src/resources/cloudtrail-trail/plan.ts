@@ -31,7 +31,8 @@ const OTHER_TRAILS: AccountTrail = { isMultiRegion: OUTSIDE, isLogging: OUTSIDE,
 
 /** Reads a planned trail. */
 export function trailFromPlan({ enable_log_file_validation, kms_key_id }: PlannedTrail): TrailConfiguration {
-  return { logFileValidationEnabled: enable_log_file_validation ?? false, kmsKeyId: kms_key_id };
+  // Terraform's state has an empty text where nothing is set, and a plan hands it on.
+  return { logFileValidationEnabled: enable_log_file_validation ?? false, kmsKeyId: kms_key_id || null };
 }
 
 /** Reads the planned trails together: the account may have others. */

@@ -32,8 +32,9 @@ function stateOf(isEnabled: PlannedKmsKey["is_enabled"]): Known<string> {
 
 // What a store holds is not of KMS's own making, whichever store it is.
 function originOf({ custom_key_store_id: store, xks_key_id: external }: PlannedKmsKey): Known<string> {
-  if (store === null) return "AWS_KMS";
+  // Terraform's state has an empty text where nothing is set, and a plan hands it on.
+  if (store === null || store === "") return "AWS_KMS";
   if (isUnknown(store)) return store;
   if (isUnknown(external)) return unknown("xks_key_id is known only after apply.");
-  return external === null ? "AWS_CLOUDHSM" : "EXTERNAL_KEY_STORE";
+  return external === null || external === "" ? "AWS_CLOUDHSM" : "EXTERNAL_KEY_STORE";
 }

@@ -19,7 +19,8 @@ export function rdsInstanceFromPlan(planned: PlannedDbInstance): RdsInstanceConf
     storageEncrypted: encryptionOf(planned),
     publiclyAccessible: planned.publicly_accessible ?? false,
     backupRetentionPeriod: planned.backup_retention_period ?? 0,
-    readReplicaSource: planned.replicate_source_db,
+    // Terraform's state has an empty text where nothing is set, and a plan hands it on.
+    readReplicaSource: planned.replicate_source_db || null,
     autoMinorVersionUpgrade: planned.auto_minor_version_upgrade ?? true,
   };
 }
@@ -31,6 +32,6 @@ function encryptionOf({
   snapshot_identifier,
 }: PlannedDbInstance): Known<boolean> {
   if (storage_encrypted === true || isUnknown(storage_encrypted)) return storage_encrypted;
-  const isNew = replicate_source_db === null && snapshot_identifier === null;
+  const isNew = !replicate_source_db && !snapshot_identifier;
   return isNew ? false : unknown("The storage is encrypted as its source is, which the plan does not say.");
 }
