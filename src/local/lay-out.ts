@@ -43,7 +43,7 @@ export function bundleForLayout(): LayoutBundles {
     directory,
   );
   // It is awaited when the functions are made; until then a failure is not an unhandled one.
-  byHandler.catch(() => undefined);
+  void Promise.allSettled([byHandler]);
   return {
     byHandler,
     dispose() {
