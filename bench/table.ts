@@ -1,11 +1,11 @@
 /** A row of a table: cells by column. */
 export type Row = Readonly<Record<string, string | number>>;
 
-/** Prints rows as a table, numbers to the right. Numbers that are not whole show one digit. */
+/** Prints rows as a table, numbers to the right. Numbers that are not whole show one digit, small ones two. */
 export function printTable(title: string, rows: readonly Row[]): void {
   const columns = Object.keys(rows[0] ?? {});
   const cell = (value: string | number | undefined): string =>
-    typeof value === "number" && !Number.isInteger(value) ? value.toFixed(1) : String(value ?? "");
+    typeof value === "number" && !Number.isInteger(value) ? value.toFixed(value < 10 ? 2 : 1) : String(value ?? "");
   const widths = columns.map((column) => Math.max(column.length, ...rows.map((row) => cell(row[column]).length)));
   const line = (values: readonly (string | number | undefined)[]): string =>
     values

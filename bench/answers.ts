@@ -1,0 +1,108 @@
+/*
+ * What AWS answers to the collectors' lists, with as many resources as are wanted: each of the kind of which most has
+ * to be asked (a bucket without KMS and without a block, a customer's key, a function in a VPC without a dead-letter
+ * queue), in pages as long as the service's own.
+ */
+
+const ACCOUNT = "111122223333";
+
+/** The caller's account and region. */
+export const SCANNED = { accountId: ACCOUNT, awsRegion: "us-east-1" } as const;
+
+type Input = Readonly<Record<string, unknown>>;
+type Answer = (input: Input, resources: number) => object;
+
+/** A page of a list: `token` names the place where it goes on, in the request and in the answer. */
+interface Paging {
+  readonly items: string;
+  readonly size: number;
+  readonly asked: string;
+  readonly answered: string;
+}
+
+function pages({ items, size, asked, answered }: Paging, one: (index: number) => object | string): Answer {
+  return (input, resources) => {
+    const from = Number(input[asked] ?? 0);
+    const to = Math.min(from + size, resources);
+    const page = Array.from({ length: to - from }, (_, index) => one(from + index));
+    return { [items]: page, ...(to < resources ? { [answered]: String(to) } : {}) };
+  };
+}
+
+const ec2 = (items: string, one: (index: number) => object): Answer =>
+  pages({ items, size: 1_000, asked: "NextToken", answered: "NextToken" }, one);
+
+const rds = (items: string, one: (index: number) => object): Answer =>
+  pages({ items, size: 100, asked: "Marker", answered: "Marker" }, one);
+
+const ENTITIES: Readonly<Record<string, Answer>> = {
+  User: iam("UserDetailList", (i) => ({ UserName: `user-${i}`, UserId: `AIDA${i}`, Arn: userArn(i) })),
+  Role: iam("RoleDetailList", (i) => ({ RoleName: `role-${i}`, RoleId: `AROA${i}` })),
+  LocalManagedPolicy: iam("Policies", (i) => ({ PolicyName: `policy-${i}`, PolicyId: `ANPA${i}`, Arn: `policy-${i}` })),
+};
+
+function iam(items: string, one: (index: number) => object): Answer {
+  return pages({ items, size: 500, asked: "Marker", answered: "Marker" }, one);
+}
+
+function userArn(index: number): string {
+  return `arn:aws:iam::${ACCOUNT}:user/user-${index}`;
+}
+
+const REPORT_HEADER = "user,arn,user_creation_time,password_enabled,password_last_used,mfa_active";
+
+/** Answers by the name of the command. What is not here is answered with nothing: "no such configuration". */
+const ANSWERS: Readonly<Record<string, Answer>> = {
+  GetCallerIdentityCommand: () => ({ Account: ACCOUNT, Arn: `arn:aws:iam::${ACCOUNT}:user/auditor` }),
+  ListBucketsCommand: pages(
+    { items: "Buckets", size: 1_000, asked: "ContinuationToken", answered: "ContinuationToken" },
+    (i) => ({ Name: `bucket-${i}`, BucketRegion: SCANNED.awsRegion }),
+  ),
+  DescribeVpcsCommand: ec2("Vpcs", (i) => ({ VpcId: `vpc-${i}` })),
+  DescribeSecurityGroupsCommand: ec2("SecurityGroups", (i) => ({ GroupId: `sg-${i}`, GroupName: "web" })),
+  DescribeNetworkAclsCommand: ec2("NetworkAcls", (i) => ({ NetworkAclId: `acl-${i}` })),
+  DescribeInstancesCommand: ec2("Reservations", (i) => ({ Instances: [{ InstanceId: `i-${i}` }] })),
+  DescribeVolumesCommand: ec2("Volumes", (i) => ({ VolumeId: `vol-${i}` })),
+  DescribeSnapshotsCommand: ec2("Snapshots", (i) => ({ SnapshotId: `snap-${i}` })),
+  DescribeSubnetsCommand: ec2("Subnets", (i) => ({ SubnetId: `subnet-${i}`, AvailabilityZone: "us-east-1a" })),
+  ListFunctionsCommand: pages({ items: "Functions", size: 50, asked: "Marker", answered: "NextMarker" }, (i) => ({
+    FunctionName: `function-${i}`,
+    FunctionArn: `arn:aws:lambda:us-east-1:${ACCOUNT}:function:function-${i}`,
+    VpcConfig: { SubnetIds: ["subnet-0"] },
+  })),
+  GetAccountAuthorizationDetailsCommand: (input, resources) => {
+    const [kind = ""] = input.Filter as readonly string[];
+    return ENTITIES[kind]?.(input, resources) ?? {};
+  },
+  GetCredentialReportCommand: (_, resources) => {
+    const users = Array.from({ length: resources }, (_user, i) => `user-${i},${userArn(i)},,false,N/A,false`);
+    return { Content: new TextEncoder().encode([REPORT_HEADER, ...users].join("\n")) };
+  },
+  ListKeysCommand: pages({ items: "Keys", size: 1_000, asked: "Marker", answered: "NextMarker" }, (i) => ({
+    KeyId: `key-${i}`,
+  })),
+  DescribeKeyCommand: () => ({
+    KeyMetadata: { KeyManager: "CUSTOMER", KeyState: "Enabled", Origin: "AWS_KMS", KeySpec: "SYMMETRIC_DEFAULT" },
+  }),
+  DescribeTrailsCommand: (_, resources) => ({ trailList: Array.from({ length: Math.min(resources, 5) }, trail) }),
+  DescribeDBInstancesCommand: rds("DBInstances", (i) => ({ DbiResourceId: `db-${i}` })),
+  DescribeDBSnapshotsCommand: rds("DBSnapshots", (i) => ({ DBSnapshotIdentifier: `snapshot-${i}` })),
+  ListTopicsCommand: pages({ items: "Topics", size: 100, asked: "NextToken", answered: "NextToken" }, (i) => ({
+    TopicArn: `arn:aws:sns:us-east-1:${ACCOUNT}:topic-${i}`,
+  })),
+  DescribeLogGroupsCommand: pages({ items: "logGroups", size: 50, asked: "nextToken", answered: "nextToken" }, (i) => ({
+    logGroupName: `/group-${i}`,
+  })),
+  DescribeConfigurationRecorderStatusCommand: () => ({ ConfigurationRecordersStatus: [{ name: "default" }] }),
+};
+
+/** A region has five trails at most. */
+function trail(_: unknown, index: number): object {
+  const TrailARN = `arn:aws:cloudtrail:us-east-1:${ACCOUNT}:trail/trail-${index}`;
+  return { Name: `trail-${index}`, TrailARN, HomeRegion: SCANNED.awsRegion, IsMultiRegionTrail: true };
+}
+
+/** What AWS answers to a command in an account with so many resources of each type. */
+export function answerOf(command: string, input: Input, resources: number): object {
+  return ANSWERS[command]?.(input, resources) ?? {};
+}

@@ -1,0 +1,80 @@
+import type { ConfiguredRule } from "../src/core/evaluate";
+import type { ScanReport } from "../src/core/scan-report";
+import { COLLECTORS } from "../src/resources";
+import { RULES, rulesOf } from "../src/rules";
+import { createClientFactory } from "../src/scan/clients";
+import { scanFromHere } from "../src/scan/scan-from-here";
+import { withEnvironment } from "./environment";
+import { ACCOUNTS, BUCKETS, ROLE_NAME, SCAN_POLICY, startEstate, type LocalEstate } from "./local-estate";
+import { recording, replay, type RecordedRequest } from "./replay";
+import { median, type Row } from "./table";
+
+/** Scans and replays, one after the other; one scan before them warms up. */
+const RUNS = 3;
+
+/** Requests at once in a replay: the fastest counts. */
+const AT_ONCE = [4, 16];
+
+const RULE_SETS: Readonly<Record<string, readonly string[]>> = {
+  "s3-bucket-kms-encryption": ["s3-bucket-kms-encryption"],
+  "all rules of S3": RULES.map(({ id }) => id).filter((id) => id.startsWith("s3-")),
+};
+
+/** What is measured there. */
+export const LOCAL_SCAN_TITLE = `Scan of ${ACCOUNTS.length} accounts with ${BUCKETS} buckets each on the local AWS`;
+
+/** The scan, against what the emulator takes for the very same requests without it. */
+export async function measureLocalScan(): Promise<readonly Row[]> {
+  const estate = await startEstate(SCAN_POLICY);
+  try {
+    const rows: Row[] = [];
+    for (const [name, ids] of Object.entries(RULE_SETS)) {
+      const rules = rulesOf([ids[0] ?? "", ...ids.slice(1)], {});
+      rows.push({ rules: name, ...(await compare(estate, rules)) });
+    }
+    return rows;
+  } finally {
+    await estate.end();
+  }
+}
+
+async function compare(estate: LocalEstate, rules: readonly ConfiguredRule[]): Promise<Row> {
+  const requests: RecordedRequest[] = [];
+  const report = await scan(estate, rules, (request) => requests.push(request));
+  const scans: number[] = [];
+  const replays = AT_ONCE.map((): number[] => []);
+  for (let run = 0; run < RUNS; run += 1) {
+    const started = performance.now();
+    await scan(estate, rules);
+    scans.push(performance.now() - started);
+    for (const [index, atOnce] of AT_ONCE.entries()) {
+      replays[index]?.push(await replay(estate.endpoint, requests, atOnce));
+    }
+  }
+  const itself = Math.min(...replays.map(median));
+  return {
+    evaluations: report.evaluations.length,
+    calls: requests.length,
+    "scan s": median(scans) / 1_000,
+    "emulator itself s": itself / 1_000,
+    ratio: median(scans) / itself,
+  };
+}
+
+async function scan(
+  { environment }: LocalEstate,
+  rules: readonly ConfiguredRule[],
+  onRequest?: (request: RecordedRequest) => void,
+): Promise<ScanReport> {
+  const clients = createClientFactory((client) => (onRequest === undefined ? client : recording(client, onRequest)));
+  const observer = { started: () => undefined, called: () => undefined, ended: () => undefined };
+  const logger = { info: () => undefined, warn: () => undefined };
+  const options = { accounts: ACCOUNTS, roleName: ROLE_NAME, rules, waivers: [] };
+  const report = await withEnvironment(environment, () =>
+    scanFromHere(options, { clients, collectors: COLLECTORS, observer, logger, now: () => new Date() }),
+  );
+  clients.destroy();
+  const gap = report.coverage.find(({ status }) => status !== "COMPLETE");
+  if (gap !== undefined) throw new Error(`${gap.resourceType} of ${gap.accountId}: ${String(gap.reason)}`);
+  return report;
+}

@@ -1,0 +1,238 @@
+import { accessSync, constants, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { delimiter, join } from "node:path";
+import type { ScanReport } from "../src/core/scan-report";
+import { run } from "../src/local/processes";
+import { buildCli } from "../scripts/build";
+import { ACCOUNTS, ROLE_NAME, startEstate, type LocalEstate } from "./local-estate";
+import type { Row } from "./table";
+
+/** A check that all three make: by what each calls it, and Custodian's filter for what violates it. */
+interface Check {
+  readonly ruleId: string;
+  readonly prowler: string;
+  readonly custodian: object;
+}
+
+/** Custodian negates a filter by `not`. */
+const CHECKS: readonly Check[] = [
+  {
+    ruleId: "s3-bucket-kms-encryption",
+    prowler: "s3_bucket_kms_encryption",
+    custodian: { not: [{ type: "bucket-encryption", state: true, crypto: "aws:kms" }] },
+  },
+  {
+    ruleId: "s3-bucket-versioning-enabled",
+    prowler: "s3_bucket_object_versioning",
+    custodian: { not: [{ type: "value", key: "Versioning.Status", value: "Enabled" }] },
+  },
+  {
+    ruleId: "s3-bucket-public-access-blocked",
+    prowler: "s3_bucket_level_public_access_block",
+    custodian: { type: "check-public-block" },
+  },
+  {
+    ruleId: "s3-bucket-lifecycle-configured",
+    prowler: "s3_bucket_lifecycle_enabled",
+    custodian: { type: "value", key: "Lifecycle", value: "absent" },
+  },
+  {
+    ruleId: "s3-bucket-acls-disabled",
+    prowler: "s3_bucket_acl_prohibited",
+    custodian: { not: [{ type: "ownership", value: "BucketOwnerEnforced" }] },
+  },
+];
+
+/** What every tool may call in the accounts that it reads through the role: they read more than one another. */
+const EVERYTHING = JSON.stringify({
+  Version: "2012-10-17",
+  Statement: [{ Effect: "Allow", Action: "*", Resource: "*" }],
+});
+
+/** Runs a program and writes what it used to a file: wall and CPU seconds with its children's, and the largest one. */
+const MEASURE = `
+import json, resource, subprocess, sys, time
+started = time.monotonic()
+code = subprocess.call(sys.argv[2:])
+used = resource.getrusage(resource.RUSAGE_CHILDREN)
+peak = used.ru_maxrss / (1 if sys.platform == "darwin" else 1 / 1024)
+with open(sys.argv[1], "w") as file:
+    json.dump({"code": code, "wall": time.monotonic() - started, "cpu": used.ru_utime + used.ru_stime, "peak": peak}, file)
+`;
+
+/** What a program used, and the requests that the emulator answered meanwhile. */
+interface Used {
+  readonly wall: number;
+  readonly cpu: number;
+  readonly peak: number;
+  readonly calls: number;
+}
+
+/** What came of a tool. */
+interface ToolRun {
+  readonly name: string;
+  readonly runs: readonly Used[];
+  /** Violations by rule id. */
+  readonly violations: ReadonlyMap<string, number>;
+}
+
+/** How the tools compare, and what is not there. */
+export interface PeersResult {
+  readonly cost: readonly Row[];
+  readonly verdicts: readonly Row[];
+  /** A sentence for each tool that is not installed. */
+  readonly missing: readonly string[];
+}
+
+/** Runs the audit and its peers over one estate on one local AWS, one after the other, with the same checks. */
+export async function measurePeers(): Promise<PeersResult> {
+  const prowler = findProgram("prowler");
+  const custodian = findProgram("custodian");
+  const estate = await startEstate(EVERYTHING);
+  try {
+    const tools = [
+      await runAudit(estate),
+      ...(prowler === undefined ? [] : [await runProwler(estate, prowler)]),
+      ...(custodian === undefined ? [] : [await runCustodian(estate, custodian)]),
+    ];
+    return {
+      cost: tools.map((tool) => costOf(tool, tools[0])),
+      verdicts: CHECKS.map(({ ruleId }) => ({
+        "violations of": ruleId,
+        ...Object.fromEntries(tools.map(({ name, violations }) => [name, violations.get(ruleId) ?? 0])),
+      })),
+      missing: [
+        ...(prowler === undefined ? [missing("Prowler", "prowler")] : []),
+        ...(custodian === undefined ? [missing("Cloud Custodian", "c7n")] : []),
+      ],
+    };
+  } finally {
+    await estate.end();
+  }
+}
+
+function missing(name: string, distribution: string): string {
+  return (
+    `${name} is not installed: run \`python3 -m venv <folder>\` and \`<folder>/bin/pip install ${distribution}\`,` +
+    ` and name the folder in PEERS_VENV (several, separated by ${delimiter}).`
+  );
+}
+
+/** A program in one of the environments that PEERS_VENV names, or on PATH. */
+function findProgram(name: string): string | undefined {
+  const { PEERS_VENV = "", PATH = "" } = process.env;
+  const environments = PEERS_VENV.split(delimiter).flatMap((folder) => (folder === "" ? [] : join(folder, "bin")));
+  return [...environments, ...PATH.split(delimiter)].map((folder) => join(folder, name)).find(isExecutable);
+}
+
+function isExecutable(path: string): boolean {
+  try {
+    accessSync(path, constants.X_OK);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+function costOf({ name, runs }: ToolRun, first: ToolRun | undefined): Row {
+  const sum = (runsOf: readonly Used[], key: keyof Used): number =>
+    runsOf.reduce((total, used) => total + used[key], 0);
+  const share = (key: "wall" | "cpu"): number => sum(runs, key) / sum(first?.runs ?? runs, key);
+  return {
+    tool: name,
+    processes: runs.length,
+    "wall s": sum(runs, "wall"),
+    "CPU s": sum(runs, "cpu"),
+    "peak MB": Math.round(Math.max(...runs.map(({ peak }) => peak)) / 1024),
+    calls: sum(runs, "calls"),
+    "wall, audit = 1": share("wall"),
+    "CPU, audit = 1": share("cpu"),
+  };
+}
+
+/** The audit as it is installed: one bundled file. It reads all accounts in one process. */
+async function runAudit(estate: LocalEstate): Promise<ToolRun> {
+  const cli = join(estate.directory, "audit.js");
+  const output = join(estate.directory, "audit.json");
+  await buildCli(cli);
+  const ids = CHECKS.map(({ ruleId }) => ruleId).join();
+  const options = ["--accounts", ACCOUNTS.join(), "--role-name", ROLE_NAME, "--rules", ids];
+  const command = [process.execPath, cli, "scan", ...options, "--format", "json", "--output", output];
+  const used = await measure(estate, command);
+  const { findings } = JSON.parse(readFileSync(output, "utf8")) as ScanReport;
+  return { name: "audit", runs: [used], violations: countBy(findings.map(({ ruleId }) => ruleId)) };
+}
+
+/** Prowler, which reads one account a run. */
+async function runProwler(estate: LocalEstate, program: string): Promise<ToolRun> {
+  const output = join(estate.directory, "prowler");
+  const runs: Used[] = [];
+  for (const accountId of ACCOUNTS) {
+    const checks = ["--checks", ...CHECKS.map(({ prowler }) => prowler)];
+    const where = ["--region", "us-east-1", ...roleOption("--role", accountId)];
+    const result = ["--output-formats", "json-ocsf", "--output-directory", output, "--output-filename", accountId];
+    const quiet = ["--no-banner", "--ignore-exit-code-3"];
+    runs.push(await measure(estate, [program, "aws", ...checks, ...where, ...result, ...quiet]));
+  }
+  const failed = ACCOUNTS.flatMap((accountId) =>
+    (JSON.parse(readFileSync(join(output, `${accountId}.ocsf.json`), "utf8")) as OcsfFinding[]).flatMap(
+      ({ status_code: status, metadata: { event_code: check } }) =>
+        status === "FAIL" ? (CHECKS.find(({ prowler }) => prowler === check)?.ruleId ?? []) : [],
+    ),
+  );
+  return { name: "Prowler", runs, violations: countBy(failed) };
+}
+
+interface OcsfFinding {
+  readonly status_code: string;
+  readonly metadata: { readonly event_code: string };
+}
+
+/** Custodian, which reads one account a run; what one policy has listed, the next ones take from its cache. */
+async function runCustodian(estate: LocalEstate, program: string): Promise<ToolRun> {
+  const policyFile = join(estate.directory, "custodian.json");
+  const policies = CHECKS.map(({ ruleId, custodian }) => ({
+    name: ruleId,
+    resource: "aws.s3",
+    // Otherwise it reads ten settings of every bucket, needed or not.
+    query: [{ "augment-keys": "detect" }],
+    filters: [custodian],
+  }));
+  writeFileSync(policyFile, JSON.stringify({ policies }));
+  const runs: Used[] = [];
+  const found: string[] = [];
+  for (const accountId of ACCOUNTS) {
+    const output = join(estate.directory, `custodian-${accountId}`);
+    mkdirSync(output);
+    const cache = ["--cache", join(output, "cache"), "--cache-period", "15"];
+    const where = ["--region", "us-east-1", ...roleOption("--assume", accountId)];
+    runs.push(await measure(estate, [program, "run", "--output-dir", output, ...cache, ...where, policyFile]));
+    for (const ruleId of readdirSync(output).filter((name) => name.startsWith("s3-"))) {
+      const buckets = JSON.parse(readFileSync(join(output, ruleId, "resources.json"), "utf8")) as unknown[];
+      found.push(...buckets.map(() => ruleId));
+    }
+  }
+  return { name: "Custodian", runs, violations: countBy(found) };
+}
+
+/** The first account is the caller's own. */
+function roleOption(option: string, accountId: string): readonly string[] {
+  return accountId === ACCOUNTS[0] ? [] : [option, `arn:aws:iam::${accountId}:role/${ROLE_NAME}`];
+}
+
+async function measure(estate: LocalEstate, command: readonly string[]): Promise<Used> {
+  const file = join(estate.directory, "used.json");
+  const before = estate.requests();
+  const env = { ...process.env, ...estate.environment, HOME: estate.directory };
+  const { stdout, stderr } = await run(estate.python, ["-c", MEASURE, file, ...command], { env });
+  const used = JSON.parse(readFileSync(file, "utf8")) as Omit<Used, "calls"> & { readonly code: number };
+  // Exit codes differ by tool; one that broke has written nothing, and shows by that.
+  if (process.env.BENCH_VERBOSE !== undefined)
+    process.stderr.write(`${command[0] ?? ""} ${used.code}\n${stdout}${stderr}`);
+  return { ...used, calls: estate.requests() - before };
+}
+
+function countBy(values: readonly string[]): ReadonlyMap<string, number> {
+  const counts = new Map<string, number>();
+  for (const value of values) counts.set(value, (counts.get(value) ?? 0) + 1);
+  return counts;
+}
