@@ -1,0 +1,66 @@
+import type { Known } from "../core/known";
+
+/** Where a value lies: names of attributes and blocks, and numbers of blocks in a list. */
+export type AttributePath = readonly (string | number)[];
+
+/**
+ * The values of a planned resource or of one of its blocks. A value is Unknown where it is known only after apply;
+ * it is `null` where nothing is set, also where the configuration leaves it to the provider to compute. A value that
+ * is of another kind than asked for is Unknown too: a plan is read, not trusted.
+ */
+export interface PlannedValues {
+  /** A text; numbers and booleans are no texts. */
+  text(...path: AttributePath): Known<string | null>;
+  number(...path: AttributePath): Known<number | null>;
+  flag(...path: AttributePath): Known<boolean | null>;
+  /** A list or a set of texts, of which single ones may be unknown. */
+  texts(...path: AttributePath): Known<readonly Known<string>[] | null>;
+  /** Nested blocks, or a list of objects; none where nothing is set. */
+  blocks(...path: AttributePath): Known<readonly PlannedValues[]>;
+}
+
+/** One resource of a plan, as it will stand: one instance, where there is a `count` or a `for_each`. */
+export interface PlannedResource extends PlannedValues {
+  /** Such as `module.storage["a"].aws_s3_bucket.logs[0]`. */
+  readonly address: string;
+  /** Terraform's type, such as `aws_s3_bucket`. */
+  readonly type: string;
+  /** True where the plan creates it, anew or in place of another. */
+  readonly isCreated: boolean;
+}
+
+/** What else the plan holds that belongs to a resource. */
+export interface PlanJoin {
+  /**
+   * The resources of a type that name this one in the attribute which the reader's `companions` says. An Unknown
+   * stands for one of which the plan does not tell whether it does.
+   */
+  companions(type: string): readonly Known<PlannedResource>[];
+  /** The one companion of a type; `null` where there is none, and Unknown where there may be one, or several are. */
+  companion(type: string): Known<PlannedResource | null>;
+  /** All resources of a type that the same provider configuration makes, in its account and region. */
+  beside(type: string): readonly PlannedResource[];
+  /** The resources of some types, or data sources of the same names, that an attribute of this one names. */
+  named(types: readonly string[], ...path: AttributePath): Known<readonly PlannedResource[]>;
+}
+
+/** Reads resources of one AWS resource type from a Terraform plan. */
+export interface PlanReader<C> {
+  /** AWS Config's name of the type. */
+  readonly resourceType: string;
+  /** Terraform's types that make one. */
+  readonly terraformTypes: readonly string[];
+  /** The attributes by whose values other resources name one, such as `id` and `arn`. */
+  readonly identifiedBy: readonly string[];
+  /** A value that names one, in the form of those attributes. By default as it is. */
+  identityOf?(value: string): string;
+  /** Types of the resources that complete one, each with the attribute that names it. */
+  readonly companions: Readonly<Record<string, string>>;
+  /** True of what belongs to an account and no region. */
+  readonly isGlobal: boolean;
+  /** False of what Terraform's type makes too and this reader does not read. By default true. */
+  accepts?(resource: PlannedResource): boolean;
+  read(resource: PlannedResource, join: PlanJoin): C;
+  /** The account's resources of the type together, for rules that judge them so. */
+  readAccount?(resources: readonly PlannedResource[]): unknown;
+}
