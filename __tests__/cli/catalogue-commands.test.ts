@@ -42,6 +42,12 @@ describe("a rule that is shown", () => {
     expect(text).toContain("## Controls\n\n- CIS AWS Foundations Benchmark 3.0.0");
   });
 
+  it("shows the Terraform that satisfies it", () => {
+    expect(showRule("s3-bucket-versioning-enabled")).toContain(
+      '```hcl\nresource "aws_s3_bucket_versioning" "this" {\n  bucket = aws_s3_bucket.this.id\n',
+    );
+  });
+
   it("says nothing of controls where no pack names it", () => {
     const id = RULES.find((rule) => !idsInPacks.has(rule.id))?.id ?? "";
 

@@ -33,6 +33,15 @@ describe("a new rule", () => {
     expect(text).toContain("_configuration: S3BucketConfiguration");
   });
 
+  it("has a comment alone for Terraform, which the catalogue's test refuses until its author says more", () => {
+    newRule("s3-bucket-named-well", OPTIONS, project);
+
+    const text = textOf("src/rules/s3/s3-bucket-named-well.ts");
+    const [, terraform = ""] = /terraform: hcl`([^`]*)`/.exec(text) ?? [];
+    expect(text).toContain('import { hcl } from "../../core/hcl";');
+    expect(terraform.trim()).toMatch(/^# .+; null where Terraform cannot\.$/);
+  });
+
   it("is in the catalogue, its import where the order of paths has it", () => {
     newRule("s3-bucket-named-well", OPTIONS, project);
 

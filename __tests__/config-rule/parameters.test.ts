@@ -6,7 +6,7 @@ import { AuditError } from "../../src/core/errors";
 import { compliant } from "../../src/core/verdict";
 
 function rule(id: string, parameters?: z.ZodType<Record<string, unknown>>) {
-  const words = { reads: [], severity: "LOW", title: "", rationale: "", remediation: "" } as const;
+  const words = { reads: [], severity: "LOW", title: "", rationale: "", remediation: "", terraform: null } as const;
   const examples = { compliant: [{}], nonCompliant: [] };
   return defineRule({
     id,

@@ -19,6 +19,7 @@ const METADATA = {
   title: "Door is locked",
   rationale: "An open door lets anybody in.",
   remediation: "Lock the door.",
+  terraform: null,
   examples: EXAMPLES,
 } as const;
 

@@ -21,6 +21,7 @@ const RULE = {
   title: "Door is locked",
   rationale: "An open door lets anybody in.",
   remediation: "Lock the door.",
+  terraform: null,
 };
 const FINDING = toFinding(VIOLATION, RULE, new Set());
 

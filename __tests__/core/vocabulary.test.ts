@@ -24,6 +24,7 @@ const RULE = {
   title: "S3 bucket is encrypted with KMS",
   rationale: "Keys of one's own can be withdrawn.",
   remediation: "Set aws:kms as the default encryption.",
+  terraform: null,
 };
 
 describe("worstComplianceType", () => {

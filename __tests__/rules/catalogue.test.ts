@@ -57,6 +57,9 @@ const RELEASED = [
   ["mandatory-tags-present", "*", "LOW"],
 ];
 
+/** What belongs to a person or to the root user, whom Terraform cannot act for. */
+const OUT_OF_TERRAFORMS_REACH = ["iam-root-no-access-key", "iam-root-mfa-enabled", "iam-user-console-mfa-enabled"];
+
 const EXAMPLES = RULES.flatMap((rule) => {
   const { compliant, nonCompliant, notApplicable = [], insufficientData = [] } = rule.examples;
   const lists: readonly (readonly [ComplianceType, readonly unknown[]])[] = [
@@ -88,6 +91,21 @@ describe("the catalogue", () => {
     expect(remediation).toMatch(/^[A-Z].{30,}\.$/);
     expect(remediation).toMatch(/ CLI: aws .* Terraform: /);
   });
+
+  it("shows the Terraform that satisfies a rule, unless Terraform cannot", () => {
+    expect(RULES.flatMap(({ id, terraform }) => (terraform === null ? [id] : []))).toEqual(OUT_OF_TERRAFORMS_REACH);
+  });
+
+  it.each(RULES.filter(({ terraform }) => terraform !== null))(
+    "shows for $id more than a comment, and of the types that its remediation names",
+    ({ remediation, terraform }) => {
+      const [, named = ""] = remediation.split(" Terraform: ");
+      const types = [...(terraform ?? "").matchAll(/^(?:resource|provider) "(\w+)"/gm)].map(([, type]) => type);
+
+      expect(types).not.toHaveLength(0);
+      if (named.includes("aws_")) expect(types.filter((type = "") => named.includes(type))).not.toHaveLength(0);
+    },
+  );
 
   it.each(RULES)("shows what $id accepts, what it does not, and where it cannot tell", ({ examples }) => {
     expect(examples.compliant).not.toHaveLength(0);

@@ -46,6 +46,13 @@ describe("a rule's page", () => {
     );
   });
 
+  it("shows the Terraform that satisfies it, where there is some", () => {
+    const terraform = 'resource "house_door" "this" {\n  locked = true\n}';
+
+    expect(rulePage({ ...doorRule(), terraform })).toContain(`\n\nLock the door.\n\n\`\`\`hcl\n${terraform}\n\`\`\`\n`);
+    expect(rulePage({ ...doorRule(), terraform: null })).not.toContain("```");
+  });
+
   it("says where it judges an account's resources together, and where all that have tags", () => {
     const together: AnyRule = { ...doorRule(), level: "account" };
     const taggable: AnyRule = { ...doorRule(), resourceType: "*", reads: ["tags", "locked"] };
@@ -56,9 +63,9 @@ describe("a rule's page", () => {
   });
 
   it("has its parameters with their defaults and what they mean", () => {
-    const { id, resourceType, severity, title, rationale, remediation } = doorRule();
+    const { id, resourceType, severity, title, rationale, remediation, terraform } = doorRule();
     const rule = defineRule<{ readonly locked: boolean }, { readonly locks: number; readonly keys: string }>({
-      ...{ id, resourceType, severity, title, rationale, remediation },
+      ...{ id, resourceType, severity, title, rationale, remediation, terraform },
       reads: ["locked"],
       examples: { compliant: [], nonCompliant: [] },
       parameters: z.strictObject({
@@ -84,7 +91,9 @@ describe("the page of a rule of the catalogue", () => {
     const page = rulePage(rule);
 
     expect(page).toMatch(new RegExp(`^# ${rule.id}\n\n`));
-    for (const text of [rule.title, rule.rationale, rule.remediation]) expect(page).toContain(text);
+    for (const text of [rule.title, rule.rationale, rule.remediation, rule.terraform ?? ""]) {
+      expect(page).toContain(text);
+    }
     expect(page).toMatch(/[^\n]\n$/);
   });
 

@@ -46,6 +46,7 @@ export function doorRule(id = "door-locked", severity: Severity = "HIGH", resour
     title: "Door is locked",
     rationale: "An open door lets anybody in.",
     remediation: "Lock the door.",
+    terraform: null,
     examples: { compliant: [{ locked: true }], nonCompliant: [{ locked: false }] },
     evaluate({ locked }) {
       if (typeof locked !== "boolean") return insufficientData(locked);

@@ -83,6 +83,7 @@ function ruleText(
   { folder, constant, configuration, builder }: ResourceFolder,
 ): string {
   return `import { defineRule } from "../../core/define-rule";
+import { hcl } from "../../core/hcl";
 import { insufficientData } from "../../core/verdict";
 import { ${constant}, type ${configuration} } from "../../resources/${folder}/configuration";
 import { ${builder} } from "../../resources/${folder}/examples";
@@ -96,6 +97,9 @@ export const ${camelCase(id)} = defineRule({
   title: "State what holds where the rule is satisfied",
   rationale: "Say what can happen where it does not hold.",
   remediation: "Say what to change. CLI: aws …. Terraform: ….",
+  terraform: hcl\`
+    # Show the resource that satisfies the rule; null where Terraform cannot.
+  \`,
   examples: {
     compliant: [${builder}()],
     nonCompliant: [],

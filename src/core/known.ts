@@ -6,10 +6,13 @@ export class Unknown {
   /**
    * @param reason A sentence for the annotation of the evaluation that stays undecided.
    * @param missingPermission The IAM action whose denial hid the value, where that is why.
+   * @param isSet True where it is certain that there is a value, and only not which: a plan's reference to what it
+   * will make.
    */
   constructor(
     readonly reason: string,
     readonly missingPermission?: string,
+    readonly isSet = false,
   ) {}
 }
 
@@ -24,4 +27,15 @@ export function isUnknown(value: unknown): value is Unknown {
 /** Shorthand for `new Unknown(reason, missingPermission)`. */
 export function unknown(reason: string, missingPermission?: string): Unknown {
   return new Unknown(reason, missingPermission);
+}
+
+/** The same value, of which it is certain that it is there even where it is not known. */
+export function surelySet<T>(value: Known<T>): Known<T> {
+  return isUnknown(value) ? new Unknown(value.reason, value.missingPermission, true) : value;
+}
+
+/** Whether there is a value: for rules that do not ask which. */
+export function isThere(value: Known<unknown>): Known<boolean> {
+  if (!isUnknown(value)) return value !== null;
+  return value.isSet ? true : value;
 }

@@ -52,6 +52,11 @@ export interface RuleMetadata {
   readonly rationale: string;
   /** What to change. */
   readonly remediation: string;
+  /**
+   * HCL that makes a resource satisfy the rule, formatted as `terraform fmt` does; what it refers to beside what it
+   * declares is named `this`. `null` where Terraform cannot bring it about.
+   */
+  readonly terraform: string | null;
 }
 
 /** A rule: a pure function over a configuration, with its metadata. */

@@ -8,7 +8,7 @@ interface ParameterSchema {
 
 /** A rule's page: Markdown that is rendered from its definition alone. */
 export function rulePage(rule: AnyRule): string {
-  const { id, title, severity, resourceType, level, rationale, remediation } = rule;
+  const { id, title, severity, resourceType, level, rationale, remediation, terraform } = rule;
   const judged = resourceType === ANY_TAGGABLE ? "every resource that can have tags" : `\`${resourceType}\``;
   return [
     `# ${id}`,
@@ -29,6 +29,7 @@ export function rulePage(rule: AnyRule): string {
     "",
     remediation,
     "",
+    ...(terraform === null ? [] : ["```hcl", terraform, "```", ""]),
     ...parameterLines(rule),
   ].join("\n");
 }

@@ -1,5 +1,6 @@
 import { defineRule } from "../../core/define-rule";
-import { isUnknown, unknown } from "../../core/known";
+import { hcl } from "../../core/hcl";
+import { isThere, isUnknown, unknown } from "../../core/known";
 import { compliant, insufficientData, nonCompliant } from "../../core/verdict";
 import { TRAIL, type TrailConfiguration } from "../../resources/cloudtrail-trail/configuration";
 import { trail } from "../../resources/cloudtrail-trail/examples";
@@ -15,13 +16,24 @@ export const cloudtrailKmsEncryption = defineRule({
   remediation:
     "Give the trail a KMS key whose policy lets CloudTrail encrypt with it." +
     " CLI: aws cloudtrail update-trail --kms-key-id. Terraform: aws_cloudtrail.kms_key_id.",
+  terraform: hcl`
+    resource "aws_cloudtrail" "this" {
+      name                  = "account"
+      s3_bucket_name        = aws_s3_bucket.this.bucket
+      is_multi_region_trail = true
+
+      # The key's policy lets cloudtrail.amazonaws.com call kms:GenerateDataKey* and kms:DescribeKey.
+      kms_key_id = aws_kms_key.this.arn
+    }
+  `,
   examples: {
     compliant: [trail()],
     nonCompliant: [trail({ kmsKeyId: null })],
     insufficientData: [trail({ kmsKeyId: unknown("The key is known only after apply.") })],
   },
   evaluate({ kmsKeyId }: TrailConfiguration) {
-    if (isUnknown(kmsKeyId)) return insufficientData(kmsKeyId);
-    return kmsKeyId === null ? nonCompliant("The trail encrypts its log files with no KMS key.") : compliant();
+    const hasKey = isThere(kmsKeyId);
+    if (isUnknown(hasKey)) return insufficientData(hasKey);
+    return hasKey ? compliant() : nonCompliant("The trail encrypts its log files with no KMS key.");
   },
 });

@@ -1,4 +1,5 @@
 import { defineRule } from "../../core/define-rule";
+import { hcl } from "../../core/hcl";
 import { isUnknown, unknown } from "../../core/known";
 import { compliant, insufficientData, nonCompliant } from "../../core/verdict";
 import { TRAIL, type TrailConfiguration } from "../../resources/cloudtrail-trail/configuration";
@@ -16,6 +17,15 @@ export const cloudtrailLogValidationEnabled = defineRule({
     "Switch on log file validation for the trail." +
     " CLI: aws cloudtrail update-trail --enable-log-file-validation." +
     " Terraform: aws_cloudtrail.enable_log_file_validation.",
+  terraform: hcl`
+    resource "aws_cloudtrail" "this" {
+      name                  = "account"
+      s3_bucket_name        = aws_s3_bucket.this.bucket
+      is_multi_region_trail = true
+
+      enable_log_file_validation = true
+    }
+  `,
   examples: {
     compliant: [trail()],
     nonCompliant: [trail({ logFileValidationEnabled: false })],

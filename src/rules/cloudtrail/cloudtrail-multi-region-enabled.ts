@@ -1,4 +1,5 @@
 import { defineRule } from "../../core/define-rule";
+import { hcl } from "../../core/hcl";
 import { isUnknown, unknown, type Unknown } from "../../core/known";
 import { compliant, insufficientData, nonCompliant } from "../../core/verdict";
 import {
@@ -25,6 +26,19 @@ export const cloudtrailMultiRegionEnabled = defineRule({
     "Make a trail for all regions that logs read and write management events and leaves none out, and start it." +
     " CLI: aws cloudtrail create-trail --is-multi-region-trail, then start-logging." +
     " Terraform: aws_cloudtrail.is_multi_region_trail.",
+  terraform: hcl`
+    resource "aws_cloudtrail" "this" {
+      name           = "account"
+      s3_bucket_name = aws_s3_bucket.this.bucket
+
+      # Without selectors it logs all management events, read and write.
+      is_multi_region_trail = true
+      enable_logging        = true
+
+      # Lets cloudtrail.amazonaws.com write to the bucket.
+      depends_on = [aws_s3_bucket_policy.this]
+    }
+  `,
   examples: {
     compliant: [
       accountTrails(accountTrail()),

@@ -1,4 +1,5 @@
 import { defineRule } from "../../core/define-rule";
+import { hcl } from "../../core/hcl";
 import { isUnknown, unknown } from "../../core/known";
 import { compliant, insufficientData, nonCompliant } from "../../core/verdict";
 import { CONFIG_RECORDER, type ConfigRecorderConfiguration } from "../../resources/config-recorder/configuration";
@@ -18,6 +19,25 @@ export const configRecorderOn = defineRule({
     "Make a recorder and a delivery channel to a bucket that lets AWS Config write, and start the recorder." +
     " CLI: aws configservice put-configuration-recorder, put-delivery-channel, then start-configuration-recorder." +
     " Terraform: aws_config_configuration_recorder_status.",
+  terraform: hcl`
+    resource "aws_config_configuration_recorder" "this" {
+      role_arn = aws_iam_role.this.arn
+    }
+
+    resource "aws_config_delivery_channel" "this" {
+      # The bucket's policy lets config.amazonaws.com write.
+      s3_bucket_name = aws_s3_bucket.this.bucket
+
+      depends_on = [aws_config_configuration_recorder.this]
+    }
+
+    resource "aws_config_configuration_recorder_status" "this" {
+      name       = aws_config_configuration_recorder.this.name
+      is_enabled = true
+
+      depends_on = [aws_config_delivery_channel.this]
+    }
+  `,
   examples: {
     compliant: [configRecorder(), configRecorder({ recorder: recorder({ lastStatus: null }) })],
     nonCompliant: [

@@ -1,4 +1,5 @@
 import { defineRule } from "../../core/define-rule";
+import { hcl } from "../../core/hcl";
 import { isUnknown, unknown } from "../../core/known";
 import { compliant, insufficientData, nonCompliant, notApplicable } from "../../core/verdict";
 import {
@@ -23,6 +24,12 @@ export const ec2DefaultSecurityGroupClosed = defineRule({
   remediation:
     "Move what uses the group to groups of its own, then remove the group's rules. CLI: aws ec2" +
     " revoke-security-group-ingress, revoke-security-group-egress. Terraform: aws_default_security_group without rules.",
+  terraform: hcl`
+    # Without rules here, Terraform removes those that the group has.
+    resource "aws_default_security_group" "this" {
+      vpc_id = aws_vpc.this.id
+    }
+  `,
   examples: {
     compliant: [defaultSecurityGroup()],
     nonCompliant: [

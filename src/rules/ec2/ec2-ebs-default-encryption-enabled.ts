@@ -1,4 +1,5 @@
 import { defineRule } from "../../core/define-rule";
+import { hcl } from "../../core/hcl";
 import { isUnknown, unknown } from "../../core/known";
 import { compliant, insufficientData, nonCompliant } from "../../core/verdict";
 import {
@@ -19,7 +20,12 @@ export const ec2EbsDefaultEncryptionEnabled = defineRule({
     " whatever they forget.",
   remediation:
     "Switch the default on in each region; volumes that exist stay as they are." +
-    " CLI: aws ec2 enable-ebs-encryption-by-default. Terraform: aws_ebs_encryption_by_default.",
+    " CLI: aws ec2 enable-ebs-encryption-by-default. Terraform: aws_ebs_encryption_by_default.enabled.",
+  terraform: hcl`
+    resource "aws_ebs_encryption_by_default" "this" {
+      enabled = true
+    }
+  `,
   examples: {
     compliant: [ebsDefaultEncryption()],
     nonCompliant: [ebsDefaultEncryption({ encryptsByDefault: false })],

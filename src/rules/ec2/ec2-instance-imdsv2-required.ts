@@ -1,4 +1,5 @@
 import { defineRule } from "../../core/define-rule";
+import { hcl } from "../../core/hcl";
 import { isUnknown, unknown } from "../../core/known";
 import { compliant, insufficientData, nonCompliant, notApplicable } from "../../core/verdict";
 import { EC2_INSTANCE, isGone, type Ec2InstanceConfiguration } from "../../resources/ec2-instance/configuration";
@@ -18,7 +19,17 @@ export const ec2InstanceImdsv2Required = defineRule({
     " forged from the instance; IMDSv2 asks for a session token first, which a forged request does not have.",
   remediation:
     "Require tokens, after seeing that the metric MetadataNoToken stays at zero." +
-    " CLI: aws ec2 modify-instance-metadata-options --http-tokens required. Terraform: metadata_options.http_tokens.",
+    " CLI: aws ec2 modify-instance-metadata-options --http-tokens required. Terraform: aws_instance.metadata_options.",
+  terraform: hcl`
+    resource "aws_instance" "this" {
+      ami           = data.aws_ami.this.id
+      instance_type = "t3.micro"
+
+      metadata_options {
+        http_tokens = "required"
+      }
+    }
+  `,
   examples: {
     compliant: [
       ec2Instance(),

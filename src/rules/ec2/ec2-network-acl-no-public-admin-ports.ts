@@ -1,6 +1,7 @@
 import * as z from "zod";
 import { switchParameter } from "../../core/config-parameter";
 import { defineRule } from "../../core/define-rule";
+import { hcl } from "../../core/hcl";
 import { isUnknown, unknown } from "../../core/known";
 import { compliant, insufficientData, nonCompliant, notApplicable } from "../../core/verdict";
 import { NETWORK_ACL, type NetworkAclConfiguration } from "../../resources/network-acl/configuration";
@@ -26,7 +27,25 @@ export const ec2NetworkAclNoPublicAdminPorts = defineRule({
     " somebody opens by mistake.",
   remediation:
     "Deny ports 22 and 3389 with a lower rule number than that of the allow, or limit the allow to known networks." +
-    " CLI: aws ec2 replace-network-acl-entry. Terraform: aws_network_acl_rule.",
+    " CLI: aws ec2 replace-network-acl-entry. Terraform: aws_network_acl_rule.rule_action.",
+  terraform: hcl`
+    # Numbers below that of the allow. IPv6 needs the same with ipv6_cidr_block = "::/0".
+    resource "aws_network_acl_rule" "deny" {
+      for_each = {
+        ssh     = { number = 90, protocol = "tcp", port = 22 }
+        rdp     = { number = 91, protocol = "tcp", port = 3389 }
+        rdp_udp = { number = 92, protocol = "udp", port = 3389 }
+      }
+
+      network_acl_id = aws_network_acl.this.id
+      rule_number    = each.value.number
+      rule_action    = "deny"
+      protocol       = each.value.protocol
+      from_port      = each.value.port
+      to_port        = each.value.port
+      cidr_block     = "0.0.0.0/0"
+    }
+  `,
   parameters: z.strictObject({
     exemptDefault: switchParameter(false).describe(
       "Leaves the ACLs unjudged that VPCs are made with and that let everything in, as Security Hub's EC2.21 does.",

@@ -1,4 +1,5 @@
 import { defineRule } from "../../core/define-rule";
+import { hcl } from "../../core/hcl";
 import { unknown } from "../../core/known";
 import { SSH } from "../../resources/network-ports";
 import { SECURITY_GROUP, type SecurityGroupConfiguration } from "../../resources/security-group/configuration";
@@ -21,6 +22,16 @@ export const ec2SecurityGroupNoPublicSsh = defineRule({
   remediation:
     "Remove the rule, or limit it to the networks that need it; Session Manager needs no open port." +
     " CLI: aws ec2 revoke-security-group-ingress. Terraform: aws_vpc_security_group_ingress_rule.cidr_ipv4.",
+  terraform: hcl`
+    resource "aws_vpc_security_group_ingress_rule" "ssh" {
+      security_group_id = aws_security_group.this.id
+      description       = "SSH from the administrators' network"
+      ip_protocol       = "tcp"
+      from_port         = 22
+      to_port           = 22
+      cidr_ipv4         = "10.20.0.0/16"
+    }
+  `,
   examples: {
     compliant: [
       securityGroup(),

@@ -1,4 +1,5 @@
 import { defineRule } from "../../core/define-rule";
+import { hcl } from "../../core/hcl";
 import { isUnknown, unknown } from "../../core/known";
 import { compliant, insufficientData, nonCompliant } from "../../core/verdict";
 import { EBS_SNAPSHOT, type EbsSnapshotConfiguration } from "../../resources/ebs-snapshot/configuration";
@@ -17,7 +18,18 @@ export const ec2SnapshotNotPublic = defineRule({
   remediation:
     "Remove the group all from the snapshot's permission, treat what was on it as known to others, and block public" +
     " access in the region. CLI: aws ec2 reset-snapshot-attribute --attribute createVolumePermission." +
-    " Terraform: aws_ebs_snapshot_block_public_access.",
+    " Terraform: aws_ebs_snapshot_block_public_access.state.",
+  terraform: hcl`
+    resource "aws_ebs_snapshot_block_public_access" "this" {
+      state = "block-all-sharing"
+    }
+
+    # Who needs the snapshot gets it by the account's number.
+    resource "aws_snapshot_create_volume_permission" "this" {
+      snapshot_id = aws_ebs_snapshot.this.id
+      account_id  = "111122223333"
+    }
+  `,
   examples: {
     compliant: [ebsSnapshot()],
     nonCompliant: [ebsSnapshot({ isPublic: true })],

@@ -1,4 +1,5 @@
 import { defineRule } from "../../core/define-rule";
+import { hcl } from "../../core/hcl";
 import { isUnknown, unknown } from "../../core/known";
 import { compliant, insufficientData, nonCompliant, notApplicable } from "../../core/verdict";
 import { SUBNET, type SubnetConfiguration } from "../../resources/subnet/configuration";
@@ -18,6 +19,14 @@ export const ec2SubnetNoPublicIpByDefault = defineRule({
     "Switch the subnet's public addresses off, and give one to the few interfaces that need it." +
     " CLI: aws ec2 modify-subnet-attribute --no-map-public-ip-on-launch." +
     " Terraform: aws_subnet.map_public_ip_on_launch.",
+  terraform: hcl`
+    resource "aws_subnet" "this" {
+      vpc_id     = aws_vpc.this.id
+      cidr_block = "10.0.0.0/24"
+
+      map_public_ip_on_launch = false
+    }
+  `,
   examples: {
     compliant: [subnet()],
     nonCompliant: [subnet({ mapPublicIpOnLaunch: true })],

@@ -1,4 +1,5 @@
 import { defineRule } from "../../core/define-rule";
+import { hcl } from "../../core/hcl";
 import { isUnknown, unknown } from "../../core/known";
 import { compliant, insufficientData, nonCompliant } from "../../core/verdict";
 import { EBS_VOLUME, type EbsVolumeConfiguration } from "../../resources/ebs-volume/configuration";
@@ -17,6 +18,15 @@ export const ec2VolumeEncrypted = defineRule({
   remediation:
     "Copy a snapshot of the volume with encryption, and replace the volume by one made from the copy." +
     " CLI: aws ec2 copy-snapshot --encrypted. Terraform: aws_ebs_volume.encrypted.",
+  terraform: hcl`
+    resource "aws_ebs_volume" "this" {
+      availability_zone = aws_instance.this.availability_zone
+      size              = 20
+
+      encrypted  = true
+      kms_key_id = aws_kms_key.this.arn
+    }
+  `,
   examples: {
     compliant: [ebsVolume()],
     nonCompliant: [ebsVolume({ encrypted: false })],

@@ -1,5 +1,6 @@
 import * as z from "zod";
 import { defineRule } from "../../core/define-rule";
+import { hcl } from "../../core/hcl";
 import { isUnknown, unknown, type Unknown } from "../../core/known";
 import { compliant, insufficientData, nonCompliant, notApplicable } from "../../core/verdict";
 import { VPC, type FlowLog, type VpcConfiguration } from "../../resources/vpc/configuration";
@@ -19,6 +20,15 @@ export const vpcFlowLogsEnabled = defineRule({
   remediation:
     "Attach a flow log of ALL or REJECT traffic to the VPC itself, and let its role write to the destination." +
     " CLI: aws ec2 create-flow-logs. Terraform: aws_flow_log.",
+  terraform: hcl`
+    resource "aws_flow_log" "this" {
+      vpc_id          = aws_vpc.this.id
+      traffic_type    = "ALL"
+      log_destination = aws_cloudwatch_log_group.this.arn
+      # The role trusts vpc-flow-logs.amazonaws.com and may write to the log group.
+      iam_role_arn = aws_iam_role.this.arn
+    }
+  `,
   parameters: z.strictObject({
     trafficTypes: z
       .string()

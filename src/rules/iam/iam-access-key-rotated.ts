@@ -1,6 +1,7 @@
 import * as z from "zod";
 import { countParameter } from "../../core/config-parameter";
 import { defineRule } from "../../core/define-rule";
+import { hcl } from "../../core/hcl";
 import { isUnknown, unknown, type Unknown } from "../../core/known";
 import { compliant, insufficientData, nonCompliant, notApplicable } from "../../core/verdict";
 import { IAM_USER, type AccessKey, type IamUserConfiguration } from "../../resources/iam-user/configuration";
@@ -22,7 +23,22 @@ export const iamAccessKeyRotated = defineRule({
   remediation:
     "Make a second key, move what uses the old one to it, then deactivate and delete the old one; better, use a role." +
     " CLI: aws iam create-access-key, update-access-key and delete-access-key." +
-    " Terraform: terraform apply -replace of aws_iam_access_key.",
+    " Terraform: aws_iam_access_key, replaced.",
+  terraform: hcl`
+    resource "terraform_data" "key_of" {
+      # A new quarter makes a new key.
+      input = "2026-Q4"
+    }
+
+    resource "aws_iam_access_key" "this" {
+      user = aws_iam_user.this.name
+
+      lifecycle {
+        create_before_destroy = true
+        replace_triggered_by  = [terraform_data.key_of]
+      }
+    }
+  `,
   parameters: z.strictObject({
     maxAgeDays: countParameter(90).describe("Days after which an active key has to be replaced."),
   }),

@@ -1,6 +1,7 @@
 import * as z from "zod";
 import { countParameter } from "../../core/config-parameter";
 import { defineRule } from "../../core/define-rule";
+import { hcl } from "../../core/hcl";
 import { isUnknown, unknown, type Known, type Unknown } from "../../core/known";
 import { compliant, insufficientData, nonCompliant, notApplicable } from "../../core/verdict";
 import { IAM_USER, type AccessKey, type IamUserConfiguration } from "../../resources/iam-user/configuration";
@@ -22,7 +23,14 @@ export const iamCredentialsInUse = defineRule({
   remediation:
     "Remove the password, and deactivate and then delete the access keys, that are not used." +
     " CLI: aws iam delete-login-profile, update-access-key --status Inactive and delete-access-key." +
-    " Terraform: remove aws_iam_user_login_profile and aws_iam_access_key.",
+    " Terraform: aws_iam_access_key.status; then remove it, and aws_iam_user_login_profile.",
+  terraform: hcl`
+    # Remove the resource once nobody has missed the key.
+    resource "aws_iam_access_key" "this" {
+      user   = aws_iam_user.this.name
+      status = "Inactive"
+    }
+  `,
   parameters: z.strictObject({
     maxUnusedDays: countParameter(45).describe(
       "Days without use from which a credential is unused: 45 as in CIS; AWS Config's own rule has 90.",

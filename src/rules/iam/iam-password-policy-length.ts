@@ -1,6 +1,7 @@
 import * as z from "zod";
 import { countParameter } from "../../core/config-parameter";
 import { defineRule } from "../../core/define-rule";
+import { hcl } from "../../core/hcl";
 import { isUnknown, unknown } from "../../core/known";
 import { compliant, insufficientData, nonCompliant } from "../../core/verdict";
 import {
@@ -22,6 +23,14 @@ export const iamPasswordPolicyLength = defineRule({
     "Set the account's password policy to 14 characters or more." +
     " CLI: aws iam update-account-password-policy --minimum-password-length 14, with every other setting that is to stay." +
     " Terraform: aws_iam_account_password_policy.minimum_password_length.",
+  terraform: hcl`
+    # One resource holds the whole policy: what it leaves out is at the provider's default.
+    resource "aws_iam_account_password_policy" "this" {
+      minimum_password_length        = 14
+      password_reuse_prevention      = 24
+      allow_users_to_change_password = true
+    }
+  `,
   parameters: z.strictObject({
     minimumLength: countParameter(14).describe("Characters that a password has to have at least; IAM takes 6 to 128."),
   }),

@@ -1,4 +1,5 @@
 import { defineRule } from "../../core/define-rule";
+import { hcl } from "../../core/hcl";
 import { isUnknown, unknown } from "../../core/known";
 import { compliant, insufficientData, nonCompliant } from "../../core/verdict";
 import { grantsFullAdmin } from "../../policy/admin";
@@ -17,6 +18,20 @@ export const iamPolicyNoFullAdmin = defineRule({
   remediation:
     "Allow the actions and resources that are needed; who has to administer gets AWS's own AdministratorAccess, which" +
     " is easy to find. CLI: aws iam create-policy-version --set-as-default. Terraform: aws_iam_policy.policy.",
+  terraform: hcl`
+    resource "aws_iam_policy" "this" {
+      name = "read-orders"
+
+      policy = jsonencode({
+        Version = "2012-10-17"
+        Statement = [{
+          Effect   = "Allow"
+          Action   = "s3:GetObject"
+          Resource = "arn:aws:s3:::\${aws_s3_bucket.this.bucket}/*"
+        }]
+      })
+    }
+  `,
   examples: {
     compliant: [
       managedPolicy(),

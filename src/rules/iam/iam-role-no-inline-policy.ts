@@ -1,4 +1,5 @@
 import { defineRule } from "../../core/define-rule";
+import { hcl } from "../../core/hcl";
 import { isUnknown, unknown } from "../../core/known";
 import { compliant, insufficientData, nonCompliant, notApplicable } from "../../core/verdict";
 import { IAM_ROLE, type IamRoleConfiguration } from "../../resources/iam-role/configuration";
@@ -19,6 +20,17 @@ export const iamRoleNoInlinePolicy = defineRule({
     "Make a managed policy of each inline policy, attach it to the role, and delete the inline one." +
     " CLI: aws iam create-policy, attach-role-policy and delete-role-policy." +
     " Terraform: aws_iam_policy with aws_iam_role_policy_attachment instead of aws_iam_role_policy and inline_policy.",
+  terraform: hcl`
+    resource "aws_iam_policy" "this" {
+      name   = "read-orders"
+      policy = data.aws_iam_policy_document.this.json
+    }
+
+    resource "aws_iam_role_policy_attachment" "this" {
+      role       = aws_iam_role.this.name
+      policy_arn = aws_iam_policy.this.arn
+    }
+  `,
   examples: {
     compliant: [role()],
     nonCompliant: [

@@ -18,6 +18,7 @@ export const iamRootMfaEnabled = defineRule({
     "Enable an MFA device for the root user, best a security key; in a member account, better remove its credentials." +
     " CLI: aws iam enable-mfa-device, as the root user." +
     " Terraform: aws_iam_organizations_features with RootCredentialsManagement keeps member accounts without any.",
+  terraform: null,
   examples: {
     compliant: [rootUser(), rootUser({ hasPassword: DENIED })],
     nonCompliant: [

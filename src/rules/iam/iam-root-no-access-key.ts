@@ -17,6 +17,7 @@ export const iamRootNoAccessKey = defineRule({
     "Give what uses the key a role of its own, then delete the key as the root user." +
     " CLI: aws iam delete-access-key --access-key-id, with the root user's credentials or those of aws sts assume-root." +
     " Terraform: aws_iam_organizations_features with RootCredentialsManagement keeps member accounts without any.",
+  terraform: null,
   examples: {
     compliant: [rootUser(), rootUser({ hasPassword: false, mfaEnabled: false })],
     nonCompliant: [rootUser({ hasAccessKey: true })],

@@ -19,6 +19,7 @@ export const iamUserConsoleMfaEnabled = defineRule({
     "Let the user enable an MFA device, or take the password away and sign in through IAM Identity Center." +
     " CLI: aws iam enable-mfa-device, or aws iam delete-login-profile." +
     " Terraform: remove aws_iam_user_login_profile; no resource enables a device.",
+  terraform: null,
   examples: {
     compliant: [user()],
     nonCompliant: [user({ mfaActive: false })],

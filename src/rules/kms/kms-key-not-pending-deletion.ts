@@ -1,4 +1,5 @@
 import { defineRule } from "../../core/define-rule";
+import { hcl } from "../../core/hcl";
 import { isUnknown, unknown } from "../../core/known";
 import { compliant, insufficientData, nonCompliant, notApplicable } from "../../core/verdict";
 import { isPendingDeletion, KMS_KEY, type KmsKeyConfiguration } from "../../resources/kms-key/configuration";
@@ -15,7 +16,19 @@ export const kmsKeyNotPendingDeletion = defineRule({
     "With a key everything that it encrypts is lost, backups included, and neither AWS nor anybody restores it.",
   remediation:
     "Cancel the deletion, and disable the key instead until it is sure that nothing needs it." +
-    " CLI: aws kms cancel-key-deletion. Terraform: keep the aws_kms_key, with is_enabled = false.",
+    " CLI: aws kms cancel-key-deletion. Terraform: aws_kms_key.is_enabled.",
+  terraform: hcl`
+    resource "aws_kms_key" "this" {
+      description = "Orders"
+      # Instead of a deletion: nothing can use the key, and nothing is lost.
+      is_enabled              = false
+      deletion_window_in_days = 30
+
+      lifecycle {
+        prevent_destroy = true
+      }
+    }
+  `,
   examples: {
     compliant: [kmsKey(), kmsKey({ state: "Disabled" })],
     nonCompliant: [

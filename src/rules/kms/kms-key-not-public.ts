@@ -1,4 +1,5 @@
 import { defineRule } from "../../core/define-rule";
+import { hcl } from "../../core/hcl";
 import { isUnknown, unknown } from "../../core/known";
 import { compliant, insufficientData, nonCompliant, notApplicable } from "../../core/verdict";
 import { parsePolicy } from "../../policy/policy-document";
@@ -19,7 +20,23 @@ export const kmsKeyNotPublic = defineRule({
   rationale: "Who may use a key reads what it encrypts; a policy for everybody lets any AWS account decrypt the data.",
   remediation:
     "Name accounts or roles instead of *, or narrow the statement with kms:CallerAccount or aws:PrincipalOrgID." +
-    " CLI: aws kms put-key-policy. Terraform: aws_kms_key_policy.",
+    " CLI: aws kms put-key-policy. Terraform: aws_kms_key_policy.policy.",
+  terraform: hcl`
+    resource "aws_kms_key_policy" "this" {
+      key_id = aws_kms_key.this.key_id
+
+      policy = jsonencode({
+        Version = "2012-10-17"
+        Statement = [{
+          Sid       = "LetIamPoliciesDecide"
+          Effect    = "Allow"
+          Principal = { AWS = "arn:aws:iam::\${data.aws_caller_identity.this.account_id}:root" }
+          Action    = "kms:*"
+          Resource  = "*"
+        }]
+      })
+    }
+  `,
   examples: {
     compliant: [
       kmsKey(),

@@ -1,4 +1,5 @@
 import { defineRule } from "../../core/define-rule";
+import { hcl } from "../../core/hcl";
 import { isUnknown, unknown } from "../../core/known";
 import { compliant, insufficientData, nonCompliant, notApplicable } from "../../core/verdict";
 import { KMS_KEY, unrotatableBecause, type KmsKeyConfiguration } from "../../resources/kms-key/configuration";
@@ -19,6 +20,13 @@ export const kmsKeyRotationEnabled = defineRule({
   remediation:
     "Switch on automatic rotation; aliases, policies and what is encrypted stay as they are." +
     " CLI: aws kms enable-key-rotation. Terraform: aws_kms_key.enable_key_rotation.",
+  terraform: hcl`
+    resource "aws_kms_key" "this" {
+      description = "Orders"
+
+      enable_key_rotation = true
+    }
+  `,
   examples: {
     compliant: [kmsKey()],
     nonCompliant: [kmsKey({ rotationEnabled: false })],

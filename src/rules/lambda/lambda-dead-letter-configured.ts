@@ -1,5 +1,6 @@
 import { defineRule } from "../../core/define-rule";
-import { isUnknown, unknown } from "../../core/known";
+import { hcl } from "../../core/hcl";
+import { isThere, isUnknown, unknown } from "../../core/known";
 import { compliant, insufficientData, nonCompliant } from "../../core/verdict";
 import { LAMBDA_FUNCTION, type LambdaFunctionConfiguration } from "../../resources/lambda-function/configuration";
 import { lambdaFunction } from "../../resources/lambda-function/examples";
@@ -17,7 +18,19 @@ export const lambdaDeadLetterConfigured = defineRule({
   remediation:
     "Give the function a dead-letter queue or a destination on failure." +
     " CLI: aws lambda update-function-configuration --dead-letter-config, or put-function-event-invoke-config." +
-    " Terraform: dead_letter_config, or aws_lambda_function_event_invoke_config.",
+    " Terraform: aws_lambda_function.dead_letter_config, or aws_lambda_function_event_invoke_config.",
+  terraform: hcl`
+    resource "aws_lambda_function_event_invoke_config" "this" {
+      function_name = aws_lambda_function.this.function_name
+
+      destination_config {
+        on_failure {
+          # The function's role may send messages to the queue.
+          destination = aws_sqs_queue.this.arn
+        }
+      }
+    }
+  `,
   examples: {
     compliant: [
       lambdaFunction(),
@@ -34,8 +47,8 @@ export const lambdaDeadLetterConfigured = defineRule({
     ],
   },
   evaluate({ deadLetterTargetArn, onFailureDestinationArn }: LambdaFunctionConfiguration) {
-    const targets = [deadLetterTargetArn, onFailureDestinationArn];
-    if (targets.some((target) => typeof target === "string")) return compliant();
+    const targets = [deadLetterTargetArn, onFailureDestinationArn].map(isThere);
+    if (targets.includes(true)) return compliant();
     const undecided = targets.find(isUnknown);
     if (undecided !== undefined) return insufficientData(undecided);
     return nonCompliant("The function has neither a dead-letter target nor a destination on failure.");

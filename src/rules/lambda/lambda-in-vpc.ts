@@ -1,4 +1,5 @@
 import { defineRule } from "../../core/define-rule";
+import { hcl } from "../../core/hcl";
 import { isUnknown, unknown } from "../../core/known";
 import { compliant, insufficientData, nonCompliant } from "../../core/verdict";
 import { LAMBDA_FUNCTION, type LambdaFunctionConfiguration } from "../../resources/lambda-function/configuration";
@@ -14,14 +15,35 @@ export const lambdaInVpc = defineRule({
   rationale: "In a VPC security groups, endpoints and flow logs hold and show where a function's traffic goes.",
   remediation:
     "Connect the function to private subnets with the endpoints that it needs." +
-    " CLI: aws lambda update-function-configuration --vpc-config. Terraform: vpc_config.",
+    " CLI: aws lambda update-function-configuration --vpc-config. Terraform: aws_lambda_function.vpc_config.",
+  terraform: hcl`
+    resource "aws_lambda_function" "this" {
+      function_name = "orders"
+      role          = aws_iam_role.this.arn
+      filename      = "orders.zip"
+      handler       = "app.handler"
+      runtime       = "python3.13"
+
+      vpc_config {
+        subnet_ids         = [aws_subnet.a.id, aws_subnet.b.id]
+        security_group_ids = [aws_security_group.this.id]
+      }
+
+      depends_on = [aws_iam_role_policy_attachment.vpc]
+    }
+
+    resource "aws_iam_role_policy_attachment" "vpc" {
+      role       = aws_iam_role.this.name
+      policy_arn = "arn:aws:iam::aws:policy/service-role/AWSLambdaVPCAccessExecutionRole"
+    }
+  `,
   examples: {
     compliant: [lambdaFunction()],
     nonCompliant: [lambdaFunction({ subnetIds: [] })],
     insufficientData: [lambdaFunction({ subnetIds: unknown("The subnets are known only after apply.") })],
   },
   evaluate({ subnetIds }: LambdaFunctionConfiguration) {
-    if (isUnknown(subnetIds)) return insufficientData(subnetIds);
+    if (isUnknown(subnetIds)) return subnetIds.isSet ? compliant() : insufficientData(subnetIds);
     return subnetIds.length > 0 ? compliant() : nonCompliant("The function is in no VPC.");
   },
 });

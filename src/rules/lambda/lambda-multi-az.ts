@@ -1,6 +1,7 @@
 import * as z from "zod";
 import { countParameter } from "../../core/config-parameter";
 import { defineRule } from "../../core/define-rule";
+import { hcl } from "../../core/hcl";
 import { isUnknown, unknown } from "../../core/known";
 import { compliant, insufficientData, nonCompliant, notApplicable } from "../../core/verdict";
 import { LAMBDA_FUNCTION, type LambdaFunctionConfiguration } from "../../resources/lambda-function/configuration";
@@ -18,7 +19,33 @@ export const lambdaMultiAz = defineRule({
   rationale: "A function whose subnets are all in one zone stops with that zone.",
   remediation:
     "Add subnets of other availability zones, with the same routes and endpoints." +
-    " CLI: aws lambda update-function-configuration --vpc-config. Terraform: vpc_config.subnet_ids.",
+    " CLI: aws lambda update-function-configuration --vpc-config. Terraform: aws_lambda_function.vpc_config.",
+  terraform: hcl`
+    resource "aws_subnet" "a" {
+      vpc_id            = aws_vpc.this.id
+      cidr_block        = "10.0.0.0/24"
+      availability_zone = "eu-west-1a"
+    }
+
+    resource "aws_subnet" "b" {
+      vpc_id            = aws_vpc.this.id
+      cidr_block        = "10.0.1.0/24"
+      availability_zone = "eu-west-1b"
+    }
+
+    resource "aws_lambda_function" "this" {
+      function_name = "orders"
+      role          = aws_iam_role.this.arn
+      filename      = "orders.zip"
+      handler       = "app.handler"
+      runtime       = "python3.13"
+
+      vpc_config {
+        subnet_ids         = [aws_subnet.a.id, aws_subnet.b.id]
+        security_group_ids = [aws_security_group.this.id]
+      }
+    }
+  `,
   parameters: z.strictObject({
     minimumZones: countParameter(2).describe("Zones that the function's subnets have to be in at least."),
   }),

@@ -1,4 +1,5 @@
 import { defineRule } from "../../core/define-rule";
+import { hcl } from "../../core/hcl";
 import { isUnknown, unknown } from "../../core/known";
 import { compliant, insufficientData, nonCompliant } from "../../core/verdict";
 import { narrowsEverybody } from "../../policy/conditions";
@@ -23,6 +24,15 @@ export const lambdaPolicyNotPublic = defineRule({
   remediation:
     "Remove the statement, or name who may invoke: an account, an organization, the source's ARN and account." +
     " CLI: aws lambda remove-permission. Terraform: aws_lambda_permission.",
+  terraform: hcl`
+    resource "aws_lambda_permission" "this" {
+      function_name  = aws_lambda_function.this.function_name
+      action         = "lambda:InvokeFunction"
+      principal      = "s3.amazonaws.com"
+      source_arn     = aws_s3_bucket.this.arn
+      source_account = data.aws_caller_identity.this.account_id
+    }
+  `,
   examples: {
     compliant: [
       lambdaFunction(),

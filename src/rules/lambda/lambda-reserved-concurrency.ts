@@ -1,4 +1,5 @@
 import { defineRule } from "../../core/define-rule";
+import { hcl } from "../../core/hcl";
 import { isUnknown, unknown } from "../../core/known";
 import { compliant, insufficientData, nonCompliant } from "../../core/verdict";
 import { LAMBDA_FUNCTION, type LambdaFunctionConfiguration } from "../../resources/lambda-function/configuration";
@@ -14,7 +15,18 @@ export const lambdaReservedConcurrency = defineRule({
   rationale: "Functions share the account's concurrency: a flood of events at one of them stops all that reserve none.",
   remediation:
     "Reserve what the function needs at most." +
-    " CLI: aws lambda put-function-concurrency. Terraform: reserved_concurrent_executions.",
+    " CLI: aws lambda put-function-concurrency. Terraform: aws_lambda_function.reserved_concurrent_executions.",
+  terraform: hcl`
+    resource "aws_lambda_function" "this" {
+      function_name = "orders"
+      role          = aws_iam_role.this.arn
+      filename      = "orders.zip"
+      handler       = "app.handler"
+      runtime       = "python3.13"
+
+      reserved_concurrent_executions = 10
+    }
+  `,
   examples: {
     compliant: [lambdaFunction(), lambdaFunction({ reservedConcurrency: 0 })],
     nonCompliant: [lambdaFunction({ reservedConcurrency: null })],

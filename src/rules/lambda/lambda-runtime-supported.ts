@@ -1,6 +1,7 @@
 import * as z from "zod";
 import { countParameter } from "../../core/config-parameter";
 import { defineRule } from "../../core/define-rule";
+import { hcl } from "../../core/hcl";
 import { isUnknown, unknown } from "../../core/known";
 import { compliant, insufficientData, nonCompliant, notApplicable } from "../../core/verdict";
 import { LAMBDA_FUNCTION, type LambdaFunctionConfiguration } from "../../resources/lambda-function/configuration";
@@ -20,6 +21,16 @@ export const lambdaRuntimeSupported = defineRule({
   remediation:
     "Move the function to a supported runtime and test it." +
     " CLI: aws lambda update-function-configuration --runtime. Terraform: aws_lambda_function.runtime.",
+  terraform: hcl`
+    resource "aws_lambda_function" "this" {
+      function_name = "orders"
+      role          = aws_iam_role.this.arn
+      filename      = "orders.zip"
+      handler       = "app.handler"
+
+      runtime = "python3.13"
+    }
+  `,
   parameters: z.strictObject({
     warningDays: countParameter(90).describe(
       "Days before a runtime's deprecation from which the evaluation warns of it.",

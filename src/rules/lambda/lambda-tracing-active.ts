@@ -1,4 +1,5 @@
 import { defineRule } from "../../core/define-rule";
+import { hcl } from "../../core/hcl";
 import { isUnknown, unknown } from "../../core/known";
 import { compliant, insufficientData, nonCompliant } from "../../core/verdict";
 import { LAMBDA_FUNCTION, type LambdaFunctionConfiguration } from "../../resources/lambda-function/configuration";
@@ -15,7 +16,25 @@ export const lambdaTracingActive = defineRule({
     "Traces show what a function called and where it failed; without them an incident is told from logs alone.",
   remediation:
     "Set the tracing mode to Active and let the function's role write to X-Ray." +
-    " CLI: aws lambda update-function-configuration --tracing-config Mode=Active. Terraform: tracing_config.",
+    " CLI: aws lambda update-function-configuration --tracing-config Mode=Active. Terraform: aws_lambda_function.tracing_config.",
+  terraform: hcl`
+    resource "aws_lambda_function" "this" {
+      function_name = "orders"
+      role          = aws_iam_role.this.arn
+      filename      = "orders.zip"
+      handler       = "app.handler"
+      runtime       = "python3.13"
+
+      tracing_config {
+        mode = "Active"
+      }
+    }
+
+    resource "aws_iam_role_policy_attachment" "tracing" {
+      role       = aws_iam_role.this.name
+      policy_arn = "arn:aws:iam::aws:policy/AWSXRayDaemonWriteAccess"
+    }
+  `,
   examples: {
     compliant: [lambdaFunction()],
     nonCompliant: [lambdaFunction({ tracingMode: "PassThrough" })],

@@ -1,4 +1,5 @@
 import { defineRule } from "../../core/define-rule";
+import { hcl } from "../../core/hcl";
 import { isUnknown, unknown } from "../../core/known";
 import { compliant, insufficientData, nonCompliant } from "../../core/verdict";
 import { LAMBDA_FUNCTION, type LambdaFunctionConfiguration } from "../../resources/lambda-function/configuration";
@@ -20,6 +21,12 @@ export const lambdaUrlAuthenticated = defineRule({
     "Set the URL's authentication to AWS_IAM, or delete the URL and put an API with an authorizer before the function." +
     " CLI: aws lambda update-function-url-config --auth-type AWS_IAM." +
     " Terraform: aws_lambda_function_url.authorization_type.",
+  terraform: hcl`
+    resource "aws_lambda_function_url" "this" {
+      function_name      = aws_lambda_function.this.function_name
+      authorization_type = "AWS_IAM"
+    }
+  `,
   examples: {
     compliant: [lambdaFunction(), lambdaFunction({ urlAuthTypes: ["AWS_IAM", "AWS_IAM"] })],
     nonCompliant: [

@@ -1,6 +1,7 @@
 import * as z from "zod";
 import { countParameter } from "../../core/config-parameter";
 import { defineRule } from "../../core/define-rule";
+import { hcl } from "../../core/hcl";
 import { isUnknown, unknown } from "../../core/known";
 import { compliant, insufficientData, nonCompliant, notApplicable } from "../../core/verdict";
 import { DELIVERY_CLASS, LOG_GROUP, type LogGroupConfiguration } from "../../resources/log-group/configuration";
@@ -18,6 +19,13 @@ export const logsGroupRetentionSet = defineRule({
     "Say for how many days the log group keeps its events." +
     " CLI: aws logs put-retention-policy --retention-in-days." +
     " Terraform: aws_cloudwatch_log_group.retention_in_days.",
+  terraform: hcl`
+    resource "aws_cloudwatch_log_group" "this" {
+      name = "/orders/api"
+
+      retention_in_days = 365
+    }
+  `,
   parameters: z.strictObject({
     minimumDays: countParameter(1).describe("Days for which log events have to be kept at least."),
   }),

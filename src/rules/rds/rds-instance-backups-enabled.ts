@@ -1,7 +1,8 @@
 import * as z from "zod";
 import { countParameter } from "../../core/config-parameter";
 import { defineRule } from "../../core/define-rule";
-import { isUnknown, unknown } from "../../core/known";
+import { hcl } from "../../core/hcl";
+import { isThere, isUnknown, unknown } from "../../core/known";
 import { compliant, insufficientData, nonCompliant, notApplicable } from "../../core/verdict";
 import { RDS_INSTANCE, type RdsInstanceConfiguration } from "../../resources/rds-instance/configuration";
 import { rdsInstance } from "../../resources/rds-instance/examples";
@@ -21,6 +22,18 @@ export const rdsInstanceBackupsEnabled = defineRule({
     "Set the retention period of the automated backups." +
     " CLI: aws rds modify-db-instance --backup-retention-period." +
     " Terraform: aws_db_instance.backup_retention_period.",
+  terraform: hcl`
+    resource "aws_db_instance" "this" {
+      identifier                  = "orders"
+      engine                      = "postgres"
+      instance_class              = "db.t4g.medium"
+      allocated_storage           = 20
+      username                    = "orders"
+      manage_master_user_password = true
+
+      backup_retention_period = 14
+    }
+  `,
   parameters: z.strictObject({
     minimumDays: countParameter(7).describe("Days for which backups have to be kept at least."),
   }),
@@ -34,9 +47,12 @@ export const rdsInstanceBackupsEnabled = defineRule({
     ],
   },
   evaluate({ backupRetentionPeriod: days, readReplicaSource: source }: RdsInstanceConfiguration, { parameters }) {
-    if (isUnknown(source)) return insufficientData(source);
-    if (source !== null)
-      return notApplicable(`The instance is a read replica of ${source}, which is backed up itself.`);
+    const isReplica = isThere(source);
+    if (isUnknown(isReplica)) return insufficientData(isReplica);
+    if (isReplica) {
+      const name = isUnknown(source) ? "another" : source;
+      return notApplicable(`The instance is a read replica of ${name}, which is backed up itself.`);
+    }
     if (isUnknown(days)) return insufficientData(days);
     if (days >= parameters.minimumDays) return compliant();
     if (days === 0) return nonCompliant("The instance has no automated backups.");

@@ -1,4 +1,5 @@
 import { defineRule } from "../../core/define-rule";
+import { hcl } from "../../core/hcl";
 import { isUnknown, unknown } from "../../core/known";
 import { compliant, insufficientData, nonCompliant } from "../../core/verdict";
 import { RDS_INSTANCE, type RdsInstanceConfiguration } from "../../resources/rds-instance/configuration";
@@ -17,6 +18,19 @@ export const rdsInstanceEncrypted = defineRule({
     "Copy a snapshot of the instance with a KMS key and restore the copy: an existing instance cannot be encrypted." +
     " CLI: aws rds copy-db-snapshot --kms-key-id, then restore-db-instance-from-db-snapshot." +
     " Terraform: aws_db_instance.storage_encrypted.",
+  terraform: hcl`
+    resource "aws_db_instance" "this" {
+      identifier                  = "orders"
+      engine                      = "postgres"
+      instance_class              = "db.t4g.medium"
+      allocated_storage           = 20
+      username                    = "orders"
+      manage_master_user_password = true
+
+      storage_encrypted = true
+      kms_key_id        = aws_kms_key.this.arn
+    }
+  `,
   examples: {
     compliant: [rdsInstance()],
     nonCompliant: [rdsInstance({ storageEncrypted: false })],

@@ -1,4 +1,5 @@
 import { defineRule } from "../../core/define-rule";
+import { hcl } from "../../core/hcl";
 import { isUnknown, unknown } from "../../core/known";
 import { compliant, insufficientData, nonCompliant, notApplicable } from "../../core/verdict";
 import { RDS_INSTANCE, type RdsInstanceConfiguration } from "../../resources/rds-instance/configuration";
@@ -19,6 +20,18 @@ export const rdsInstanceMinorUpgrades = defineRule({
     "Switch on automatic minor version upgrades, which happen in the maintenance window." +
     " CLI: aws rds modify-db-instance --auto-minor-version-upgrade." +
     " Terraform: aws_db_instance.auto_minor_version_upgrade.",
+  terraform: hcl`
+    resource "aws_db_instance" "this" {
+      identifier                  = "orders"
+      engine                      = "postgres"
+      instance_class              = "db.t4g.medium"
+      allocated_storage           = 20
+      username                    = "orders"
+      manage_master_user_password = true
+
+      auto_minor_version_upgrade = true
+    }
+  `,
   examples: {
     compliant: [rdsInstance(), rdsInstance({ engine: unknown("The engine is that of the source.") })],
     nonCompliant: [rdsInstance({ autoMinorVersionUpgrade: false })],

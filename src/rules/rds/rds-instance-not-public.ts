@@ -1,4 +1,5 @@
 import { defineRule } from "../../core/define-rule";
+import { hcl } from "../../core/hcl";
 import { isUnknown, unknown } from "../../core/known";
 import { compliant, insufficientData, nonCompliant } from "../../core/verdict";
 import { RDS_INSTANCE, type RdsInstanceConfiguration } from "../../resources/rds-instance/configuration";
@@ -15,6 +16,18 @@ export const rdsInstanceNotPublic = defineRule({
   remediation:
     "Switch off public access, and reach the instance from inside its VPC." +
     " CLI: aws rds modify-db-instance --no-publicly-accessible. Terraform: aws_db_instance.publicly_accessible.",
+  terraform: hcl`
+    resource "aws_db_instance" "this" {
+      identifier                  = "orders"
+      engine                      = "postgres"
+      instance_class              = "db.t4g.medium"
+      allocated_storage           = 20
+      username                    = "orders"
+      manage_master_user_password = true
+
+      publicly_accessible = false
+    }
+  `,
   examples: {
     compliant: [rdsInstance()],
     nonCompliant: [rdsInstance({ publiclyAccessible: true })],

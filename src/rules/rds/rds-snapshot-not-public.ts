@@ -1,4 +1,5 @@
 import { defineRule } from "../../core/define-rule";
+import { hcl } from "../../core/hcl";
 import { isUnknown, unknown } from "../../core/known";
 import { compliant, insufficientData, nonCompliant } from "../../core/verdict";
 import { RDS_SNAPSHOT, type RdsSnapshotConfiguration } from "../../resources/rds-snapshot/configuration";
@@ -19,6 +20,15 @@ export const rdsSnapshotNotPublic = defineRule({
     "Take back the snapshot's sharing with everybody, and take the data as read." +
     " CLI: aws rds modify-db-snapshot-attribute --attribute-name restore --values-to-remove all." +
     " Terraform: aws_db_snapshot.shared_accounts.",
+  terraform: hcl`
+    resource "aws_db_snapshot" "this" {
+      db_instance_identifier = aws_db_instance.this.identifier
+      db_snapshot_identifier = "orders-before-migration"
+
+      # Accounts by number, and never "all".
+      shared_accounts = ["111122223333"]
+    }
+  `,
   examples: {
     compliant: [rdsSnapshot()],
     nonCompliant: [rdsSnapshot({ isPublic: true })],

@@ -1,4 +1,5 @@
 import { defineRule } from "../../core/define-rule";
+import { hcl } from "../../core/hcl";
 import { isUnknown, unknown } from "../../core/known";
 import { compliant, insufficientData, nonCompliant } from "../../core/verdict";
 import {
@@ -23,6 +24,14 @@ export const s3AccountPublicAccessBlocked = defineRule({
   remediation:
     "Set all four settings of the account's block, where no bucket has to be public." +
     " CLI: aws s3control put-public-access-block. Terraform: aws_s3_account_public_access_block.",
+  terraform: hcl`
+    resource "aws_s3_account_public_access_block" "this" {
+      block_public_acls       = true
+      block_public_policy     = true
+      ignore_public_acls      = true
+      restrict_public_buckets = true
+    }
+  `,
   examples: {
     compliant: [s3Account()],
     nonCompliant: [

@@ -1,5 +1,6 @@
 import { defineRule } from "../../core/define-rule";
-import { isUnknown, unknown } from "../../core/known";
+import { hcl } from "../../core/hcl";
+import { isThere, isUnknown, unknown } from "../../core/known";
 import { compliant, insufficientData, nonCompliant, notApplicable } from "../../core/verdict";
 import { S3_BUCKET, usesKms, type S3BucketConfiguration } from "../../resources/s3-bucket/configuration";
 import { bucket } from "../../resources/s3-bucket/examples";
@@ -19,6 +20,29 @@ export const s3BucketAccessLoggingEnabled = defineRule({
   remediation:
     "Deliver server access logs to a bucket of the same region that is kept for logs." +
     " CLI: aws s3api put-bucket-logging. Terraform: aws_s3_bucket_logging.",
+  terraform: hcl`
+    resource "aws_s3_bucket_logging" "this" {
+      bucket        = aws_s3_bucket.this.id
+      target_bucket = aws_s3_bucket.logs.id
+      target_prefix = "\${aws_s3_bucket.this.bucket}/"
+    }
+
+    resource "aws_s3_bucket_policy" "logs" {
+      bucket = aws_s3_bucket.logs.id
+
+      policy = jsonencode({
+        Version = "2012-10-17"
+        Statement = [{
+          Sid       = "DeliverAccessLogs"
+          Effect    = "Allow"
+          Principal = { Service = "logging.s3.amazonaws.com" }
+          Action    = "s3:PutObject"
+          Resource  = "arn:aws:s3:::\${aws_s3_bucket.logs.bucket}/*"
+          Condition = { ArnLike = { "aws:SourceArn" = "arn:aws:s3:::\${aws_s3_bucket.this.bucket}" } }
+        }]
+      })
+    }
+  `,
   examples: {
     compliant: [bucket(), bucket({ logDelivery: ["server access logs"] })],
     nonCompliant: [
@@ -37,11 +61,12 @@ export const s3BucketAccessLoggingEnabled = defineRule({
     ],
   },
   evaluate({ accessLogTarget, encryption, logDelivery }: S3BucketConfiguration, { item }) {
-    if (isUnknown(accessLogTarget)) return insufficientData(accessLogTarget);
+    const hasTarget = isThere(accessLogTarget);
+    if (isUnknown(hasTarget)) return insufficientData(hasTarget);
     if (accessLogTarget === item.resourceId) {
       return compliant("The bucket logs to itself: each log that is delivered is a request that is logged.");
     }
-    if (accessLogTarget !== null) return compliant();
+    if (hasTarget) return compliant();
     const none = nonCompliant("The bucket has no server access logging.");
     if (usesKms(encryption)) return none;
     if (isUnknown(logDelivery)) return insufficientData(logDelivery);

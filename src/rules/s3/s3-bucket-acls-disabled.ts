@@ -1,4 +1,5 @@
 import { defineRule } from "../../core/define-rule";
+import { hcl } from "../../core/hcl";
 import { isUnknown, unknown } from "../../core/known";
 import { compliant, insufficientData, nonCompliant } from "../../core/verdict";
 import { ACLS_DISABLED, S3_BUCKET, type S3BucketConfiguration } from "../../resources/s3-bucket/configuration";
@@ -17,6 +18,15 @@ export const s3BucketAclsDisabled = defineRule({
   remediation:
     "Move what the ACLs grant to the bucket's policy, then set object ownership to BucketOwnerEnforced." +
     " CLI: aws s3api put-bucket-ownership-controls. Terraform: aws_s3_bucket_ownership_controls.",
+  terraform: hcl`
+    resource "aws_s3_bucket_ownership_controls" "this" {
+      bucket = aws_s3_bucket.this.id
+
+      rule {
+        object_ownership = "BucketOwnerEnforced"
+      }
+    }
+  `,
   examples: {
     compliant: [bucket()],
     nonCompliant: [bucket({ objectOwnership: null }), bucket({ objectOwnership: "BucketOwnerPreferred" })],

@@ -1,6 +1,7 @@
 import * as z from "zod";
 import { switchParameter } from "../../core/config-parameter";
 import { defineRule } from "../../core/define-rule";
+import { hcl } from "../../core/hcl";
 import { isUnknown, unknown } from "../../core/known";
 import { compliant, insufficientData, nonCompliant } from "../../core/verdict";
 import {
@@ -29,6 +30,20 @@ export const s3BucketKmsEncryption = defineRule({
   remediation:
     "Set the bucket's default encryption to aws:kms with a bucket key." +
     " CLI: aws s3api put-bucket-encryption. Terraform: aws_s3_bucket_server_side_encryption_configuration.",
+  terraform: hcl`
+    resource "aws_s3_bucket_server_side_encryption_configuration" "this" {
+      bucket = aws_s3_bucket.this.id
+
+      rule {
+        bucket_key_enabled = true
+
+        apply_server_side_encryption_by_default {
+          sse_algorithm     = "aws:kms"
+          kms_master_key_id = aws_kms_key.this.arn
+        }
+      }
+    }
+  `,
   parameters: z.strictObject({
     allowSseS3: switchParameter(false).describe("Accepts SSE-S3 as well."),
     requireCustomerManagedKey: switchParameter(false).describe("Accepts no AWS managed key (`aws/s3`)."),

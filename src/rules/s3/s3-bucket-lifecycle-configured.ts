@@ -1,4 +1,5 @@
 import { defineRule } from "../../core/define-rule";
+import { hcl } from "../../core/hcl";
 import { isUnknown, unknown } from "../../core/known";
 import { compliant, insufficientData, nonCompliant } from "../../core/verdict";
 import { S3_BUCKET, type S3BucketConfiguration } from "../../resources/s3-bucket/configuration";
@@ -17,6 +18,26 @@ export const s3BucketLifecycleConfigured = defineRule({
   remediation:
     "Expire or move what is no longer needed, noncurrent versions and incomplete uploads included." +
     " CLI: aws s3api put-bucket-lifecycle-configuration. Terraform: aws_s3_bucket_lifecycle_configuration.",
+  terraform: hcl`
+    resource "aws_s3_bucket_lifecycle_configuration" "this" {
+      bucket = aws_s3_bucket.this.id
+
+      rule {
+        id     = "remove-leftovers"
+        status = "Enabled"
+
+        filter {}
+
+        noncurrent_version_expiration {
+          noncurrent_days = 30
+        }
+
+        abort_incomplete_multipart_upload {
+          days_after_initiation = 7
+        }
+      }
+    }
+  `,
   examples: {
     compliant: [
       bucket(),

@@ -5,6 +5,7 @@ import { publicAccessBlock } from "../../resources/s3-account-public-access-bloc
 import { S3_BUCKET, type S3BucketConfiguration } from "../../resources/s3-bucket/configuration";
 import { ALLOW_PUBLIC_READ, bucket, openBucket, policy } from "../../resources/s3-bucket/examples";
 import { publicRoute, READ } from "../../resources/s3-bucket/public-access";
+import { PUBLIC_ACCESS_BLOCK } from "./public-access-block";
 
 const PUBLIC_READ_ACL = [{ grantee: "http://acs.amazonaws.com/groups/global/AllUsers", permission: "READ" }];
 const DENIED = unknown("s3:GetBucketPolicy was denied.", "s3:GetBucketPolicy");
@@ -21,6 +22,7 @@ export const s3BucketNoPublicRead = defineRule({
     "Block public access to the bucket and take the public grant out of its policy or ACL; serve what has to be public" +
     " through CloudFront." +
     " CLI: aws s3api put-public-access-block. Terraform: aws_s3_bucket_public_access_block.",
+  terraform: PUBLIC_ACCESS_BLOCK,
   examples: {
     compliant: [
       openBucket(),

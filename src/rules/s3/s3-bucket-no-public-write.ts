@@ -5,6 +5,7 @@ import { publicAccessBlock } from "../../resources/s3-account-public-access-bloc
 import { S3_BUCKET, type S3BucketConfiguration } from "../../resources/s3-bucket/configuration";
 import { ALLOW_PUBLIC_READ, bucket, openBucket, policy } from "../../resources/s3-bucket/examples";
 import { publicRoute, WRITE } from "../../resources/s3-bucket/public-access";
+import { PUBLIC_ACCESS_BLOCK } from "./public-access-block";
 
 const ALLOW_PUBLIC_WRITE = { ...ALLOW_PUBLIC_READ, Sid: "PublicWrite", Action: ["s3:GetObject", "s3:PutObject"] };
 const PUBLIC_WRITE_ACL = [{ grantee: "http://acs.amazonaws.com/groups/global/AllUsers", permission: "WRITE" }];
@@ -24,6 +25,7 @@ export const s3BucketNoPublicWrite = defineRule({
     "Block public access to the bucket and take the public grant out of its policy or ACL; let who has to upload do so" +
     " by presigned URLs." +
     " CLI: aws s3api put-public-access-block. Terraform: aws_s3_bucket_public_access_block.",
+  terraform: PUBLIC_ACCESS_BLOCK,
   examples: {
     compliant: [
       openBucket(),

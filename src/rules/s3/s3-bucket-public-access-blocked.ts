@@ -5,6 +5,7 @@ import { publicAccessBlock } from "../../resources/s3-account-public-access-bloc
 import { switchesOff } from "../../resources/s3-account-public-access-block/public-access-block";
 import { S3_BUCKET, type S3BucketConfiguration } from "../../resources/s3-bucket/configuration";
 import { bucket, openBucket } from "../../resources/s3-bucket/examples";
+import { PUBLIC_ACCESS_BLOCK } from "./public-access-block";
 
 const DENIED = unknown("s3:GetBucketPublicAccessBlock was denied.", "s3:GetBucketPublicAccessBlock");
 
@@ -21,6 +22,7 @@ export const s3BucketPublicAccessBlocked = defineRule({
   remediation:
     "Set all four settings of the bucket's block, or of its account's." +
     " CLI: aws s3api put-public-access-block. Terraform: aws_s3_bucket_public_access_block.",
+  terraform: PUBLIC_ACCESS_BLOCK,
   examples: {
     compliant: [
       bucket(),

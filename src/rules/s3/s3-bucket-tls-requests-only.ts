@@ -1,4 +1,5 @@
 import { defineRule } from "../../core/define-rule";
+import { hcl } from "../../core/hcl";
 import { isUnknown, unknown } from "../../core/known";
 import { compliant, insufficientData, nonCompliant } from "../../core/verdict";
 import { deniesInsecureTransport } from "../../policy/transport";
@@ -18,6 +19,28 @@ export const s3BucketTlsRequestsOnly = defineRule({
   remediation:
     "Deny s3:* on the bucket and its objects to everybody when aws:SecureTransport is false." +
     " CLI: aws s3api put-bucket-policy. Terraform: aws_s3_bucket_policy.",
+  terraform: hcl`
+    locals {
+      # Spelled out, the ARN is known before the bucket exists: a plan can be judged.
+      bucket_arn = "arn:aws:s3:::\${aws_s3_bucket.this.bucket}"
+    }
+
+    resource "aws_s3_bucket_policy" "this" {
+      bucket = aws_s3_bucket.this.id
+
+      policy = jsonencode({
+        Version = "2012-10-17"
+        Statement = [{
+          Sid       = "DenyInsecureTransport"
+          Effect    = "Deny"
+          Principal = "*"
+          Action    = "s3:*"
+          Resource  = [local.bucket_arn, "\${local.bucket_arn}/*"]
+          Condition = { Bool = { "aws:SecureTransport" = "false" } }
+        }]
+      })
+    }
+  `,
   examples: {
     compliant: [bucket(), bucket({ policy: policy({ ...DENY_INSECURE_TRANSPORT, Resource: "*" }, ALLOW_PUBLIC_READ) })],
     nonCompliant: [

@@ -1,4 +1,5 @@
 import { defineRule } from "../../core/define-rule";
+import { hcl } from "../../core/hcl";
 import { isUnknown, unknown } from "../../core/known";
 import { compliant, insufficientData, nonCompliant } from "../../core/verdict";
 import { S3_BUCKET, type S3BucketConfiguration } from "../../resources/s3-bucket/configuration";
@@ -15,6 +16,15 @@ export const s3BucketVersioningEnabled = defineRule({
   remediation:
     "Enable versioning, with a lifecycle that expires noncurrent versions." +
     " CLI: aws s3api put-bucket-versioning. Terraform: aws_s3_bucket_versioning.",
+  terraform: hcl`
+    resource "aws_s3_bucket_versioning" "this" {
+      bucket = aws_s3_bucket.this.id
+
+      versioning_configuration {
+        status = "Enabled"
+      }
+    }
+  `,
   examples: {
     compliant: [bucket()],
     nonCompliant: [bucket({ versioning: null }), bucket({ versioning: "Suspended" })],

@@ -1,5 +1,6 @@
 import { defineRule } from "../../core/define-rule";
-import { isUnknown, unknown } from "../../core/known";
+import { hcl } from "../../core/hcl";
+import { isThere, isUnknown, unknown } from "../../core/known";
 import { compliant, insufficientData, nonCompliant } from "../../core/verdict";
 import { SNS_TOPIC, type SnsTopicConfiguration } from "../../resources/sns-topic/configuration";
 import { snsTopic } from "../../resources/sns-topic/examples";
@@ -16,6 +17,14 @@ export const snsTopicEncrypted = defineRule({
     "Give the topic a KMS key, whose policy admits the services that publish to it." +
     " CLI: aws sns set-topic-attributes --attribute-name KmsMasterKeyId." +
     " Terraform: aws_sns_topic.kms_master_key_id.",
+  terraform: hcl`
+    resource "aws_sns_topic" "this" {
+      name = "orders"
+
+      # The key's policy lets the services that publish call kms:GenerateDataKey* and kms:Decrypt.
+      kms_master_key_id = aws_kms_key.this.arn
+    }
+  `,
   examples: {
     compliant: [snsTopic(), snsTopic({ kmsMasterKeyId: "alias/aws/sns" })],
     nonCompliant: [snsTopic({ kmsMasterKeyId: null })],
@@ -24,7 +33,8 @@ export const snsTopicEncrypted = defineRule({
     ],
   },
   evaluate({ kmsMasterKeyId }: SnsTopicConfiguration) {
-    if (isUnknown(kmsMasterKeyId)) return insufficientData(kmsMasterKeyId);
-    return kmsMasterKeyId === null ? nonCompliant("The topic is encrypted with no KMS key.") : compliant();
+    const hasKey = isThere(kmsMasterKeyId);
+    if (isUnknown(hasKey)) return insufficientData(hasKey);
+    return hasKey ? compliant() : nonCompliant("The topic is encrypted with no KMS key.");
   },
 });

@@ -1,6 +1,7 @@
 import * as z from "zod";
 import type { ConfigurationItem } from "../../core/configuration-item";
 import { defineRule } from "../../core/define-rule";
+import { hcl } from "../../core/hcl";
 import { isUnknown, unknown } from "../../core/known";
 import { ANY_TAGGABLE } from "../../core/rule";
 import { compliant, insufficientData, nonCompliant, notApplicable } from "../../core/verdict";
@@ -19,6 +20,16 @@ export const mandatoryTagsPresent = defineRule({
   remediation:
     "Tag the resource with the keys that the annotation names." +
     " CLI: aws resourcegroupstaggingapi tag-resources. Terraform: default_tags of the provider, or tags.",
+  terraform: hcl`
+    provider "aws" {
+      default_tags {
+        tags = {
+          Owner      = "billing"
+          CostCenter = "4711"
+        }
+      }
+    }
+  `,
   parameters: z.strictObject({
     tagKeys: z
       .string()
