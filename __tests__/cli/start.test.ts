@@ -60,6 +60,7 @@ describe("npm start", () => {
   it.each([
     [["--port", "70000"], "A port is a number from 1 to 65535."],
     [["--port", "x"], "A port is a number from 1 to 65535."],
+    [["--port", "6000"], "fetch never connects to port 6000"],
     [["--destroy", "--keep"], "cannot be used with option '--keep'"],
     [["--destroy", "--no-deploy"], "cannot be used with option '--no-deploy'"],
     [["--nonsense"], "unknown option"],

@@ -56,7 +56,7 @@ import { lambdaFunction } from "../../src/resources/lambda-function/examples";
 import { S3_BUCKET_SUBJECT } from "../../src/resources/s3-bucket";
 import { S3_BUCKET } from "../../src/resources/s3-bucket/configuration";
 import { bucket } from "../../src/resources/s3-bucket/examples";
-import { SCAN_API_CALLS } from "../../src/resources/scan-api-calls";
+import { SCAN_API_CALLS, scanApiCallsFor } from "../../src/resources/scan-api-calls";
 import { IAM_ACTIONS, iamActionsOf } from "../../src/resources/service-authorization";
 import { VPC_SUBJECT } from "../../src/resources/vpc";
 import { VPC } from "../../src/resources/vpc/configuration";
@@ -174,6 +174,24 @@ describe("the completion of an item of AWS Config", () => {
 
     expect(sentCalls()).toEqual(["Lambda.GetFunctionConcurrency", "Lambda.ListFunctionEventInvokeConfigs"]);
     expect(LAMBDA_FUNCTION_SUBJECT.collector.apiCalls).toEqual(expect.arrayContaining([...sentCalls()]));
+  });
+});
+
+describe("the calls of a scan", () => {
+  it.each(COLLECTORS)("are for $resourceType those of its collector", ({ resourceType, apiCalls }) => {
+    expect(scanApiCallsFor([resourceType, resourceType])).toEqual(apiCalls);
+  });
+
+  it("are for several types those of each, and for rules of tags all", () => {
+    expect(scanApiCallsFor(["AWS::RDS::DBInstance", "AWS::EC2::VPC"])).toEqual([
+      ...scanApiCallsFor(["AWS::RDS::DBInstance"]),
+      ...scanApiCallsFor(["AWS::EC2::VPC"]),
+    ]);
+    expect(scanApiCallsFor(["*", "AWS::EC2::VPC"])).toEqual(SCAN_API_CALLS);
+  });
+
+  it("are none for a type that nothing reads", () => {
+    expect(scanApiCallsFor(["AWS::Moon::Phase"])).toEqual([]);
   });
 });
 

@@ -1,6 +1,7 @@
 import { isatty } from "node:tty";
 import { Command, CommanderError, InvalidArgumentError, Option } from "commander";
 import { AuditError } from "../core/errors";
+import { isBadPort } from "../local/bad-ports";
 import { start } from "../local/start";
 import { keepRunning } from "../local/keep-running";
 import { createSteps } from "../local/steps";
@@ -18,6 +19,12 @@ function port(text: string): number {
   const number = Number(text);
   if (!Number.isInteger(number) || number < 1 || number > 65_535)
     throw new InvalidArgumentError("A port is a number from 1 to 65535.");
+  if (isBadPort(number)) {
+    throw new InvalidArgumentError(
+      `fetch never connects to port ${number}, which another protocol uses (WHATWG Fetch Standard, "Port blocking"):` +
+        " nothing could reach the local AWS there. Choose another, such as 5001.",
+    );
+  }
   return number;
 }
 

@@ -1,21 +1,35 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join, relative, resolve } from "node:path";
 import ts from "typescript";
-import { ENDPOINTS, endpointServiceName, INTERFACE_ENDPOINTS } from "../../../src/infra/constructs/endpoints";
+import {
+  ENDPOINTS,
+  endpointServiceName,
+  INTERFACE_ENDPOINTS,
+  interfaceEndpointsFor,
+} from "../../../src/infra/constructs/endpoints";
+import { LAMBDA_FUNCTION_API_CALLS } from "../../../src/resources/lambda-function/api-calls";
+import { S3_BUCKET_API_CALLS } from "../../../src/resources/s3-bucket/api-calls";
+import { SCAN_API_CALLS, scanApiCallsFor } from "../../../src/resources/scan-api-calls";
 import { IAM_ACTIONS } from "../../../src/resources/service-authorization";
+import { VPC_API_CALLS } from "../../../src/resources/vpc/api-calls";
 
 const ROOT = resolve(__dirname, "../../..");
 
 /** What runs on a developer's machine only, and reaches AWS from there. */
 const NOT_DEPLOYED = /^src\/(local|infra)\//;
 
+/** What reads resources from AWS APIs: of the deployed code, what enabled rules decide about. */
+const READER = /^src\/resources\//;
+
 /** What the deployed code imports, each once. */
-function importsOfDeployedCode(): readonly string[] {
+function importsOfDeployedCode(...without: readonly RegExp[]): readonly string[] {
   const files = ["src", "handlers"]
     .flatMap((folder) => readdirSync(join(ROOT, folder), { recursive: true, withFileTypes: true }))
     .filter((entry) => entry.isFile() && entry.name.endsWith(".ts"))
     .map((entry) => join(entry.parentPath, entry.name))
-    .filter((file) => !NOT_DEPLOYED.test(relative(ROOT, file).replaceAll("\\", "/")));
+    .filter(
+      (file) => ![NOT_DEPLOYED, ...without].some((path) => path.test(relative(ROOT, file).replaceAll("\\", "/"))),
+    );
   const imports = files.flatMap((file) => ts.preProcessFile(readFileSync(file, "utf8"), true, true).importedFiles);
   return [...new Set(imports.map(({ fileName }) => fileName))];
 }
@@ -71,6 +85,34 @@ describe("endpoints", () => {
     ]);
     expect(INTERFACE_ENDPOINTS).toEqual(Object.values(ENDPOINTS).filter(({ service }) => service !== "s3"));
     expect(new Set(services).size).toBe(services.length);
+  });
+
+  it("are those of every service where rules of every resource type are enabled", () => {
+    expect(interfaceEndpointsFor(SCAN_API_CALLS)).toEqual(INTERFACE_ENDPOINTS);
+    expect(interfaceEndpointsFor(scanApiCallsFor(["*"]))).toEqual(INTERFACE_ENDPOINTS);
+  });
+
+  it.each([
+    [["AWS::S3::Bucket"], ["cloudtrail", "rds"]],
+    [["AWS::S3::Bucket", "AWS::RDS::DBSnapshot"], ["cloudtrail"]],
+    [["AWS::CloudTrail::Trail"], ["rds"]],
+    [["AWS::RDS::DBInstance", "AWS::CloudTrail::Trail"], []],
+  ])("are for rules of %j all but %j", (resourceTypes, missing) => {
+    const services = interfaceEndpointsFor(scanApiCallsFor(resourceTypes)).map(({ service }) => service);
+
+    expect(services).toEqual(
+      INTERFACE_ENDPOINTS.map(({ service }) => service).filter((service) => !missing.includes(service)),
+    );
+  });
+
+  it("are there, whatever rules are enabled, for all that other deployed code calls", () => {
+    const always = interfaceEndpointsFor([...S3_BUCKET_API_CALLS, ...VPC_API_CALLS, ...LAMBDA_FUNCTION_API_CALLS]);
+    const left = Object.entries(ENDPOINTS).filter(([, endpoint]) => INTERFACE_ENDPOINTS.includes(endpoint));
+    const leftOut = left.filter(([, endpoint]) => !always.includes(endpoint)).map(([service]) => service.toLowerCase());
+
+    expect(interfaceEndpointsFor([])).toEqual(always);
+    expect(leftOut).not.toHaveLength(0);
+    expect(clientsOf(importsOfDeployedCode(READER)).filter((client) => leftOut.includes(client))).toEqual([]);
   });
 
   it.each([

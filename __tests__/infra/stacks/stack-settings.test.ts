@@ -55,6 +55,15 @@ describe("the network", () => {
     expect(attachedPolicies(nat)).toContain("arn:aws:iam::aws:policy/service-role/AWSLambdaVPCAccessExecutionRole");
   });
 
+  it("has an interface endpoint for CloudTrail and for RDS only where an enabled rule looks at them", () => {
+    const services = (stack: AuditStack): readonly unknown[] =>
+      stack.all("aws_vpc_endpoint").map((endpoint) => String(endpoint["service_name"]).split(".").at(-1));
+    const databases = stackOf({ rules: { enabled: ["rds-instance-encrypted", "s3-bucket-tls-requests-only"] } });
+
+    expect(services(defaults)).toEqual(expect.arrayContaining(["cloudtrail", "rds"]));
+    expect(services(databases)).toEqual(services(defaults).filter((service) => service !== "cloudtrail"));
+  });
+
   it("has the range and the zones that the environment says", () => {
     expect(unusual.only("aws_vpc")["cidr_block"]).toBe("10.1.0.0/20");
     expect(unusual.all("aws_subnet").map((subnet) => subnet["availability_zone"])).toEqual([

@@ -1,3 +1,5 @@
+import type { ApiCall } from "../../resources/service-authorization";
+
 /** A VPC endpoint through which functions reach an AWS service without a way out to the internet. */
 export interface ServiceEndpoint {
   /** The end of the endpoint's service name: `events` in `com.amazonaws.eu-west-1.events`. */
@@ -39,10 +41,25 @@ export const ENDPOINTS = {
   XRay: { service: "xray", type: "Interface", for: "traces, sent by Lambda's X-Ray daemon", cnPrefixInChina: true },
 } as const satisfies Readonly<Record<string, ServiceEndpoint>>;
 
-const ALL: readonly ServiceEndpoint[] = Object.values(ENDPOINTS);
+/** Services that nothing calls but the readers of resource types, which the enabled rules decide about. */
+const CALLED_BY_READERS_ALONE: ReadonlySet<string> = new Set<keyof typeof ENDPOINTS>(["CloudTrail", "RDS"]);
 
-/** The endpoints that an isolated subnet needs and that a NAT gateway stands in for. */
-export const INTERFACE_ENDPOINTS: readonly ServiceEndpoint[] = ALL.filter(({ type }) => type === "Interface");
+/** The endpoints that an isolated subnet may need and that a NAT gateway stands in for. */
+export const INTERFACE_ENDPOINTS: readonly ServiceEndpoint[] = interfaceEndpoints(() => true);
+
+/**
+ * The endpoints that an isolated subnet needs.
+ * @param readerCalls The calls that the readers of the enabled rules' resource types make.
+ */
+export function interfaceEndpointsFor(readerCalls: readonly ApiCall[]): readonly ServiceEndpoint[] {
+  const called = new Set(readerCalls.map((call) => call.replace(/\..*/, "")));
+  return interfaceEndpoints((service) => !CALLED_BY_READERS_ALONE.has(service) || called.has(service));
+}
+
+function interfaceEndpoints(isNeeded: (service: string) => boolean): readonly ServiceEndpoint[] {
+  const needed = Object.entries<ServiceEndpoint>(ENDPOINTS).filter(([service]) => isNeeded(service));
+  return needed.map(([, endpoint]) => endpoint).filter(({ type }) => type === "Interface");
+}
 
 /**
  * The endpoint's service name, such as `com.amazonaws.eu-west-1.events`, in the partitions `aws`,

@@ -30,6 +30,11 @@ export interface NetworkProps {
    */
   readonly mode?: "isolated" | "nat";
   /**
+   * The interface endpoints of an isolated network.
+   * @default those of every service
+   */
+  readonly interfaceEndpoints?: readonly ServiceEndpoint[];
+  /**
    * The network's IPv4 range, with a prefix of 16 to 24 bits; each of its quarters is a subnet's.
    * @default "10.64.0.0/24" 59 addresses a subnet; nothing connects to this network that it could overlap
    */
@@ -150,7 +155,8 @@ export class Network extends Construct {
     this.letFunctionsOpen("endpoints", "AWS services through the interface endpoints", props, {
       referencedSecurityGroupId: group.id,
     });
-    INTERFACE_ENDPOINTS.forEach((endpoint) => {
+    const { interfaceEndpoints = INTERFACE_ENDPOINTS } = props;
+    interfaceEndpoints.forEach((endpoint) => {
       new VpcEndpoint(this, `Endpoint-${endpoint.service}`, {
         ...this.endpointOf(endpoint, props),
         privateDnsEnabled: true,

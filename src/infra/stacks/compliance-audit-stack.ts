@@ -3,6 +3,7 @@ import { Aspects, TerraformOutput, TerraformStack } from "cdktf";
 import type { Construct } from "constructs";
 import { AUDIT_SETTINGS_KEY, REMEDIATIONS_PREFIX, SCANS_PREFIX } from "../../core/audit-bucket";
 import { isRecorded } from "../../resources/recorded-types";
+import { scanApiCallsFor } from "../../resources/scan-api-calls";
 import { rulesOf } from "../../rules";
 import { ManagedPoliciesOnly } from "../aspects/managed-policies-only";
 import { AccountRoles } from "../constructs/account-roles";
@@ -11,10 +12,11 @@ import { AuditFunctions } from "../constructs/audit-functions";
 import { ConfigRecording } from "../constructs/config-recording";
 import { ConfigRules, s3EncryptionConfigRuleName } from "../constructs/config-rules";
 import { EncryptionKey, logGroupsUseKey } from "../constructs/encryption-key";
+import { interfaceEndpointsFor } from "../constructs/endpoints";
 import { EventRoutes, eventBusName } from "../constructs/event-routes";
 import { Monitoring } from "../constructs/monitoring";
-import { Network } from "../constructs/network";
-import { PrivateBucket } from "../constructs/private-bucket";
+import { Network, type NetworkProps } from "../constructs/network";
+import { ACCESS_LOGS_PREFIX, PrivateBucket } from "../constructs/private-bucket";
 import type { HandlerName } from "../handler-bundles";
 import { assertReachable } from "../reachability";
 import { auditSettingsOf, type EnvironmentSettings } from "../settings";
@@ -50,24 +52,34 @@ export class ComplianceAuditStack extends TerraformStack {
       statements: [logGroupsUseKey(partition, awsRegion, accountId)],
     });
     const logs = { logKeyArn: logKey.arn, logRetentionDays };
-    const network = this.addNetwork(settings, logs);
+    const enabledTypes = enabled.map(({ rule }) => rule.resourceType);
+    const network = this.addNetwork(settings, {
+      ...logs,
+      interfaceEndpoints: interfaceEndpointsFor(scanApiCallsFor(enabledTypes)),
+    });
 
     const { key: bucketKey } = new EncryptionKey(this, "audit-bucket-key", {
       ...account,
       name: `compliance-audit-bucket-${environmentSuffix}`,
       description: "Encrypts the audit bucket",
     });
-    const { bucket: auditBucket, keeping } = new PrivateBucket(this, "audit-bucket", {
-      ...account,
-      bucketName: `compliance-audit-bucket-${accountId}-${environmentSuffix}`,
-      kmsKeyArn: bucketKey.arn,
-      expireAfterDays: { [SCANS_PREFIX]: SCAN_RETENTION_DAYS, [REMEDIATIONS_PREFIX]: SCAN_RETENTION_DAYS },
-    });
-    const { bucket: configBucket } = new PrivateBucket(this, "config-bucket", {
+    const auditBucketName = `compliance-audit-bucket-${accountId}-${environmentSuffix}`;
+    const withLogs = new PrivateBucket(this, "config-bucket", {
       ...account,
       bucketName: `compliance-config-bucket-${accountId}-${environmentSuffix}`,
-      // AWS Config would need a key of its own to deliver: our remediation must not encrypt it with KMS.
+      accessLogsOf: { bucketName: auditBucketName, accountId },
+      expireAfterDays: { [ACCESS_LOGS_PREFIX]: logRetentionDays },
+      // S3 delivers no access logs where KMS is the default, and AWS Config would need a key of its own: our
+      // remediation must not encrypt it with KMS.
       tags: { [optOutTag.key]: optOutTag.value },
+    });
+    const { bucket: configBucket } = withLogs;
+    const { bucket: auditBucket, keeping } = new PrivateBucket(this, "audit-bucket", {
+      ...account,
+      bucketName: auditBucketName,
+      kmsKeyArn: bucketKey.arn,
+      expireAfterDays: { [SCANS_PREFIX]: SCAN_RETENTION_DAYS, [REMEDIATIONS_PREFIX]: SCAN_RETENTION_DAYS },
+      accessLogBucket: withLogs,
     });
     new S3Object(this, "audit-settings", {
       bucket: auditBucket.id,
@@ -124,7 +136,7 @@ export class ComplianceAuditStack extends TerraformStack {
       ...account,
       configBucketName: configBucket.bucket,
       configRecorder: settings.configRecorder,
-      resourceTypes: enabled.map(({ rule }) => rule.resourceType).filter(isRecorded),
+      resourceTypes: enabledTypes.filter(isRecorded),
       recordAllResourceTypes: settings.recordAllResourceTypes,
       aggregatedAccounts: targets.accounts,
       aggregatedRegions: targets.regions,
@@ -182,7 +194,7 @@ export class ComplianceAuditStack extends TerraformStack {
 
   private addNetwork(
     { network: mode, vpcCidrBlock, availabilityZones, ...settings }: EnvironmentSettings,
-    logs: { readonly logKeyArn: string; readonly logRetentionDays: number },
+    more: Required<Pick<NetworkProps, "logKeyArn" | "logRetentionDays" | "interfaceEndpoints">>,
   ): Network | null {
     if (mode === "none") return null;
     const { environmentSuffix, accountId, awsRegion, partition } = settings;
@@ -191,7 +203,7 @@ export class ComplianceAuditStack extends TerraformStack {
       accountId,
       awsRegion,
       partition,
-      ...logs,
+      ...more,
       mode,
       cidrBlock: vpcCidrBlock,
       ...(availabilityZones === undefined ? {} : { availabilityZones }),
