@@ -127,7 +127,13 @@ function role(
 }
 
 function rolePlan(more: Partial<PlannedRole> = {}) {
-  return planned(iamRoleFromPlan, { name: "ledger-reader", inline_policy: null, role_policies: [], ...more });
+  return planned(iamRoleFromPlan, {
+    name: "ledger-reader",
+    inline_policy: null,
+    role_policies: [],
+    exclusive_policy_names: null,
+    ...more,
+  });
 }
 
 function passwordPolicy(

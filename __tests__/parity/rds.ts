@@ -66,7 +66,10 @@ export function instancePlan(more: Partial<PlannedDbInstance> = {}) {
     backup_retention_period: 14,
     replicate_source_db: null,
     snapshot_identifier: null,
+    restores_to_point_in_time: false,
     auto_minor_version_upgrade: true,
+    is_created: true,
+    source: null,
     ...more,
   });
 }

@@ -38,6 +38,11 @@ export interface PlanJoin {
   companions(type: string): readonly Known<PlannedResource>[];
   /** The one companion of a type; `null` where there is none, and Unknown where there may be one, or several are. */
   companion(type: string): Known<PlannedResource | null>;
+  /**
+   * The companions of a type as they are, where the plan changes them or takes them away: what Terraform has read of
+   * this resource still shows what they say.
+   */
+  former(type: string): readonly PlannedResource[];
   /** All resources of a type that the same provider configuration makes, in its account and region. */
   beside(type: string): readonly PlannedResource[];
   /** The resources of some types, or data sources of the same names, that an attribute of this one names. */
@@ -56,6 +61,8 @@ export interface PlanReader<C> {
   identityOf?(value: string): string;
   /** Types of the resources that complete one, each with the attribute that names it. */
   readonly companions: Readonly<Record<string, string>>;
+  /** Those of them whose own `id` is what names the resource: they are named in its stead. */
+  readonly companionsWithItsId?: readonly string[];
   /** True of what belongs to an account and no region. */
   readonly isGlobal: boolean;
   /** False of what Terraform's type makes too and this reader does not read. By default true. */

@@ -5,7 +5,13 @@ const AFTER_APPLY = unknown("It is known only after apply.");
 const DOCUMENT = '{"Version":"2012-10-17","Statement":[]}';
 
 function planned(more: Partial<PlannedRole> = {}) {
-  return iamRoleFromPlan({ name: "nightly", inline_policy: null, role_policies: [], ...more });
+  return iamRoleFromPlan({
+    name: "nightly",
+    inline_policy: null,
+    role_policies: [],
+    exclusive_policy_names: null,
+    ...more,
+  });
 }
 
 describe("a planned role", () => {
@@ -51,5 +57,41 @@ describe("a planned role", () => {
   it("is unknown where blocks or resources are and no policy is known", () => {
     expect(planned({ inline_policy: AFTER_APPLY }).inlinePolicyNames).toBe(AFTER_APPLY);
     expect(planned({ role_policies: AFTER_APPLY }).inlinePolicyNames).toBe(AFTER_APPLY);
+  });
+
+  it("has a policy once that a block and a resource both name", () => {
+    const inline_policy = [{ name: "read-ledger", policy: DOCUMENT }];
+
+    expect(planned({ inline_policy, role_policies: [{ name: "read-ledger" }] }).inlinePolicyNames).toEqual([
+      "read-ledger",
+    ]);
+  });
+
+  it.each([
+    ["names", ["read-ledger"], ["read-ledger"]],
+    ["does not name", [], []],
+    ["may name", [AFTER_APPLY], AFTER_APPLY],
+    ["may exist for", AFTER_APPLY, AFTER_APPLY],
+  ])("has of its blocks what an exclusive list %s", (_name, exclusive_policy_names, expected) => {
+    const inline_policy = [
+      { name: "read-ledger", policy: DOCUMENT },
+      { name: null, policy: DOCUMENT },
+    ];
+
+    expect(planned({ inline_policy, exclusive_policy_names }).inlinePolicyNames).toEqual(expected);
+  });
+
+  it("keeps a block whose name is known only after apply, and what resources make, beside an exclusive list", () => {
+    const inline_policy = [{ name: AFTER_APPLY, policy: DOCUMENT }];
+    const role_policies = [{ name: "write-ledger" }];
+
+    expect(planned({ inline_policy, role_policies, exclusive_policy_names: [] }).inlinePolicyNames).toEqual([
+      AFTER_APPLY,
+      "write-ledger",
+    ]);
+  });
+
+  it("without blocks has none that an exclusive list could take away", () => {
+    expect(planned({ exclusive_policy_names: AFTER_APPLY }).inlinePolicyNames).toEqual([]);
   });
 });

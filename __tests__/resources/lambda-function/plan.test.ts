@@ -88,6 +88,18 @@ describe("the planned permissions of a function", () => {
   ])("are unknown together where one lets in %s", (_name, more) => {
     expect(isUnknown(planned({ permissions: [permission(), permission(more)] }).policy)).toBe(true);
   });
+
+  it("admit everybody where one does, whatever the others say", () => {
+    const permissions = [permission({ principal: AFTER_APPLY }), permission({ principal: "*" })];
+
+    expect(planned({ permissions }).policy).toMatchObject({
+      statements: [{ principals: { values: [{ type: "*" }] } }],
+    });
+  });
+
+  it("are unknown where none is known", () => {
+    expect(planned({ permissions: [permission({ principal: AFTER_APPLY })] }).policy).toBe(AFTER_APPLY);
+  });
 });
 
 describe("a planned function", () => {

@@ -9,6 +9,8 @@ describe("a planned snapshot", () => {
     [[], false],
     [["111122223333"], false],
     [["111122223333", "all"], true],
+    [[AFTER_APPLY, "all"], true],
+    [["111122223333", AFTER_APPLY], AFTER_APPLY],
     [AFTER_APPLY, AFTER_APPLY],
   ])("that is shared with %j is public: %p", (shared_accounts, isPublic) => {
     expect(rdsSnapshotFromPlan({ shared_accounts })).toEqual({ isPublic });

@@ -188,6 +188,10 @@ describe("the resources that complete a planned bucket", () => {
     expect(planned({ acl: AFTER_APPLY }).logDelivery).toBe(AFTER_APPLY);
   });
 
+  it("leave no ownership set where they are taken away", () => {
+    expect(planned({ is_created: false, object_ownership: "" }).objectOwnership).toBeNull();
+  });
+
   it("take Disabled for versioning that was never enabled", () => {
     expect(planned({ versioning_status: "Disabled" }).versioning).toBeNull();
   });

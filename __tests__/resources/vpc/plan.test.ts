@@ -21,6 +21,8 @@ describe("a planned VPC", () => {
     ["one of accepted traffic", [{ traffic_type: "ACCEPT" }], "NON_COMPLIANT"],
     ["one of all traffic", [{ traffic_type: "ALL" }], "COMPLIANT"],
     ["one of unknown traffic", [{ traffic_type: AFTER_APPLY }], "INSUFFICIENT_DATA"],
+    ["one that may be another's", [AFTER_APPLY], "INSUFFICIENT_DATA"],
+    ["one that may be another's beside one of all traffic", [AFTER_APPLY, { traffic_type: "ALL" }], "COMPLIANT"],
     ["flow logs that are unknown", AFTER_APPLY, "INSUFFICIENT_DATA"],
   ])("with %s is judged before it is made", (_name, flowLogs, expected) => {
     expect(judge(vpcFlowLogsEnabled, vpcFromPlan(flowLogs)).complianceType).toBe(expected);

@@ -12,6 +12,11 @@ export interface PlannedRole {
   readonly inline_policy: Known<readonly PlannedInlinePolicy[] | null>;
   /** The `aws_iam_role_policy` resources whose `role` is this one. */
   readonly role_policies: Known<readonly Pick<PlannedInlinePolicy, "name">[]>;
+  /**
+   * `policy_names` of the `aws_iam_role_policies_exclusive` of the role, which takes away policies that it does not
+   * name; `null` where there is none.
+   */
+  readonly exclusive_policy_names: Known<readonly Known<string>[] | null>;
 }
 
 /** An `inline_policy` block. */
@@ -21,25 +26,35 @@ export interface PlannedInlinePolicy {
 }
 
 /** Reads a planned role: services make theirs by themselves, so it is the account's own. */
-export function iamRoleFromPlan({ name, inline_policy, role_policies }: PlannedRole): IamRoleConfiguration {
+export function iamRoleFromPlan(planned: PlannedRole): IamRoleConfiguration {
   return {
-    roleName: nameOf("role", name),
+    roleName: nameOf("role", planned.name),
     ownerService: null,
-    inlinePolicyNames: inlinePolicyNames(inline_policy, role_policies),
+    inlinePolicyNames: inlinePolicyNames(planned),
   };
 }
 
-function inlinePolicyNames(
-  blocks: PlannedRole["inline_policy"],
-  resources: PlannedRole["role_policies"],
-): IamRoleConfiguration["inlinePolicyNames"] {
-  const written = isUnknown(blocks) ? [] : (blocks ?? []).filter(isPolicy);
-  const joined = isUnknown(resources) ? [] : resources;
-  const names = [...written, ...joined].map(({ name }) => nameOf("policy", name));
-  // One that is known is enough to tell that there are some.
-  if (names.length > 0) return names;
-  if (isUnknown(blocks)) return blocks;
-  return isUnknown(resources) ? resources : [];
+function inlinePolicyNames(planned: PlannedRole): IamRoleConfiguration["inlinePolicyNames"] {
+  const written = keptBlocks(planned);
+  const { role_policies: joined } = planned;
+  const names = [written, joined]
+    .flatMap((policies) => (isUnknown(policies) ? [] : policies))
+    .map(({ name }) => nameOf("policy", name));
+  // One that is known is enough to tell that there are some. A block may repeat what a resource makes.
+  if (names.length > 0) return names.filter((name, index) => isUnknown(name) || names.indexOf(name) === index);
+  return [written, joined].find(isUnknown) ?? [];
+}
+
+function keptBlocks({
+  inline_policy: written,
+  exclusive_policy_names: exclusive,
+}: PlannedRole): Known<readonly PlannedInlinePolicy[]> {
+  if (isUnknown(written)) return written;
+  const blocks = (written ?? []).filter(isPolicy);
+  if (exclusive === null || blocks.length === 0) return blocks;
+  if (isUnknown(exclusive)) return exclusive;
+  const kept = blocks.filter(({ name }) => isUnknown(name) || (name !== null && exclusive.includes(name)));
+  return kept.length > 0 ? kept : (exclusive.find(isUnknown) ?? []);
 }
 
 /** An empty block is no policy: it takes away those that the plan does not name. */

@@ -1,4 +1,5 @@
 import { isUnknown, unknown, type Known } from "../../core/known";
+import { isPublic } from "../../policy/public-access";
 import { resourcePolicyOf } from "../resource-policy";
 import type { LambdaFunctionConfiguration } from "./configuration";
 
@@ -18,12 +19,17 @@ type ConditionTest = readonly [operator: string, key: string, value: Known<strin
 
 /**
  * The function's policy that planned permissions make up. A condition whose value is known only after apply
- * is left out where the statement names somebody without it; where all hangs on it, the policy is unknown.
+ * is left out where the statement names somebody without it; where all hangs on it, the policy is unknown,
+ * unless what is known of it admits everybody already.
  */
 export function policyFromPlan(permissions: readonly PlannedPermission[]): LambdaFunctionConfiguration["policy"] {
   if (permissions.length === 0) return null;
   const statements = permissions.map(statementOf);
-  return statements.find(isUnknown) ?? resourcePolicyOf({ Statement: statements });
+  const undecided = statements.find(isUnknown);
+  const known = resourcePolicyOf({ Statement: statements.filter((statement) => !isUnknown(statement)) });
+  if (undecided === undefined || isUnknown(known) || known === null) return undecided ?? known;
+  // Permissions allow and never deny: what is not known takes nothing back.
+  return isPublic(known) ? known : undecided;
 }
 
 function statementOf(permission: PlannedPermission): Known<object> {

@@ -3,10 +3,12 @@ import type { RdsSnapshotConfiguration } from "./configuration";
 
 /** An `aws_db_snapshot` or `aws_db_snapshot_copy` of a Terraform plan. */
 export interface PlannedDbSnapshot {
-  readonly shared_accounts: Known<readonly string[] | null>;
+  readonly shared_accounts: Known<readonly Known<string>[] | null>;
 }
 
 /** Reads a planned snapshot. */
 export function rdsSnapshotFromPlan({ shared_accounts: accounts }: PlannedDbSnapshot): RdsSnapshotConfiguration {
-  return { isPublic: isUnknown(accounts) ? accounts : (accounts ?? []).includes("all") };
+  if (isUnknown(accounts)) return { isPublic: accounts };
+  const shared = accounts ?? [];
+  return { isPublic: shared.includes("all") || (shared.find(isUnknown) ?? false) };
 }

@@ -1,5 +1,6 @@
 import * as z from "zod";
 import { isUnknown, unknown, type Known } from "../../core/known";
+import type { PlannedValues } from "../plan-reader";
 
 /** S3's block of public access, of a bucket or of an account: four switches. */
 export interface PublicAccessBlock {
@@ -90,6 +91,16 @@ export interface PlannedPublicAccessBlock {
   readonly ignore_public_acls: Known<boolean | null>;
   readonly block_public_policy: Known<boolean | null>;
   readonly restrict_public_buckets: Known<boolean | null>;
+}
+
+/** What a resource of a plan blocks. */
+export function plannedSwitchesOf(block: PlannedValues): PlannedPublicAccessBlock {
+  return {
+    block_public_acls: block.flag("block_public_acls"),
+    ignore_public_acls: block.flag("ignore_public_acls"),
+    block_public_policy: block.flag("block_public_policy"),
+    restrict_public_buckets: block.flag("restrict_public_buckets"),
+  };
 }
 
 /** Reads a planned block: what it leaves out is off. */

@@ -1,4 +1,5 @@
 import { isUnknown, unknown, type Known } from "../../core/known";
+import { unlessEmpty } from "../planned-values";
 import { resourcePolicyOf } from "../resource-policy";
 import {
   plannedPublicAccessBlock,
@@ -31,7 +32,7 @@ export interface PlannedBucket {
   readonly logging_target_bucket: Known<string | null>;
   /** `rule[*].status` of the `aws_s3_bucket_lifecycle_configuration`. */
   readonly lifecycle_rule_statuses: Known<readonly Known<string>[] | null>;
-  /** `rule[0].object_ownership` of the `aws_s3_bucket_ownership_controls`. */
+  /** `rule[0].object_ownership` of the `aws_s3_bucket_ownership_controls`; empty where the plan takes these away. */
   readonly object_ownership: Known<string | null>;
 }
 
@@ -45,8 +46,13 @@ export interface PlannedEncryption {
 /** An `aws_s3_bucket_acl`: a canned ACL by its name, or the grants of `access_control_policy`. */
 export interface PlannedAcl {
   readonly acl: Known<string | null>;
-  /** `access_control_policy[0].grant`, where the grantee is `uri` or `id`. */
-  readonly grants: Known<readonly { readonly grantee: Known<string>; readonly permission: Known<string> }[]>;
+  readonly grants: Known<readonly PlannedGrant[]>;
+}
+
+/** An `access_control_policy[0].grant`, where the grantee is `uri` or `id`. */
+export interface PlannedGrant {
+  readonly grantee: Known<string>;
+  readonly permission: Known<string>;
 }
 
 const GROUPS = "http://acs.amazonaws.com/groups";
@@ -105,7 +111,7 @@ export function s3BucketFromPlan(planned: PlannedBucket): S3BucketConfiguration 
     lifecycleRules: isUnknown(statuses)
       ? statuses
       : (statuses ?? []).map((status) => ({ isEnabled: isUnknown(status) ? status : status === "Enabled" })),
-    objectOwnership: planned.object_ownership ?? byDefault(planned, ACLS_DISABLED),
+    objectOwnership: unlessEmpty(planned.object_ownership ?? byDefault(planned, ACLS_DISABLED)),
   };
 }
 
@@ -144,7 +150,7 @@ function encryptionOf(planned: PlannedEncryption | null): S3BucketConfiguration[
   const { sse_algorithm: algorithm, kms_master_key_id: key, bucket_key_enabled: bucketKey } = planned;
   return {
     algorithm,
-    kmsKeyId: key === "" ? null : key,
+    kmsKeyId: unlessEmpty(key),
     bucketKeyEnabled: isUnknown(bucketKey)
       ? unknown("bucket_key_enabled is known only after apply.")
       : bucketKey === true,

@@ -6,12 +6,16 @@ export interface PlannedFlowLog {
   readonly traffic_type: Known<string>;
 }
 
-/** Reads a planned VPC: it is the plan's own, and its flow logs become active when they are made. */
-export function vpcFromPlan(flowLogs: Known<readonly PlannedFlowLog[]>): VpcConfiguration {
+/**
+ * Reads a planned VPC: it is the plan's own, and its flow logs become active when they are made. An Unknown among
+ * them is one of which it is not known whether there is such a one.
+ */
+export function vpcFromPlan(flowLogs: Known<readonly Known<PlannedFlowLog>[]>): VpcConfiguration {
   return { sharedBy: null, flowLogs: isUnknown(flowLogs) ? flowLogs : flowLogs.map(flowLogOf) };
 }
 
 // Whether logs can be delivered shows when the first are.
-function flowLogOf({ traffic_type: trafficType }: PlannedFlowLog): FlowLog {
-  return { status: "ACTIVE", trafficType, deliverLogsStatus: null };
+function flowLogOf(planned: Known<PlannedFlowLog>): FlowLog {
+  if (isUnknown(planned)) return { status: planned, trafficType: planned, deliverLogsStatus: null };
+  return { status: "ACTIVE", trafficType: planned.traffic_type, deliverLogsStatus: null };
 }

@@ -1,0 +1,94 @@
+import { trailPlanReader } from "../../../src/resources/cloudtrail-trail/plan-reader";
+import type { AccountTrailsConfiguration } from "../../../src/resources/cloudtrail-trail/configuration";
+import { AFTER_APPLY, plannedResource, readPlanned, type PlainValues } from "../../support/planned";
+
+const MANAGEMENT = { field: "eventCategory", equals: ["Management"] };
+const READS = { field: "readOnly", equals: ["true"] };
+const SELECTOR = { read_write_type: "WriteOnly", include_management_events: true };
+
+function read(values: PlainValues) {
+  return readPlanned(trailPlanReader, { type: "aws_cloudtrail", values });
+}
+
+/** What is read of the account's trails, without the one that stands for those outside of the plan. */
+function readAccount(...trails: readonly PlainValues[]) {
+  const resources = trails.map((values) => plannedResource({ type: "aws_cloudtrail", values }));
+  const { trails: all } = trailPlanReader.readAccount?.(resources) as AccountTrailsConfiguration;
+  return (all as readonly unknown[]).slice(0, -1);
+}
+
+describe("a trail in a plan", () => {
+  it("has what it sets", () => {
+    expect(read({ enable_log_file_validation: true, kms_key_id: "alias/trail" })).toEqual({
+      logFileValidationEnabled: true,
+      kmsKeyId: "alias/trail",
+    });
+  });
+
+  it("has the defaults where it sets nothing", () => {
+    expect(read({ kms_key_id: "" })).toEqual({ logFileValidationEnabled: false, kmsKeyId: null });
+  });
+
+  it("has what is known only after apply", () => {
+    expect(read({ enable_log_file_validation: AFTER_APPLY, kms_key_id: AFTER_APPLY })).toEqual({
+      logFileValidationEnabled: AFTER_APPLY,
+      kmsKeyId: AFTER_APPLY,
+    });
+  });
+
+  it("is of its home region", () => {
+    expect(trailPlanReader).toMatchObject({ resourceType: "AWS::CloudTrail::Trail", isGlobal: false });
+  });
+});
+
+describe("the trails of a plan together", () => {
+  it("are those of the plan, and those that the account may have beside them", () => {
+    const account = trailPlanReader.readAccount?.([]) as AccountTrailsConfiguration;
+
+    expect(account.trails).toMatchObject([
+      { isMultiRegion: { reason: "A plan does not know the trails that the account has beside it." } },
+    ]);
+  });
+
+  it("are read each", () => {
+    expect(readAccount({ is_multi_region_trail: true, enable_logging: false }, {})).toEqual([
+      { isMultiRegion: true, isLogging: false, managementEvents: ["read", "write"] },
+      { isMultiRegion: false, isLogging: true, managementEvents: ["read", "write"] },
+    ]);
+  });
+
+  it.each<[string, PlainValues, unknown]>([
+    ["writes alone", { event_selector: [SELECTOR] }, ["write"]],
+    [
+      "all but those of a source",
+      { event_selector: [{ ...SELECTOR, exclude_management_event_sources: ["kms.amazonaws.com"] }] },
+      [],
+    ],
+    ["no management events", { event_selector: [{ include_management_events: false }] }, []],
+    ["reads alone", { advanced_event_selector: [{ field_selector: [MANAGEMENT, READS] }] }, ["read"]],
+    ["none that a selector without a field takes", { advanced_event_selector: [{ field_selector: [{}] }] }, []],
+  ])("log %s", (_name, values, managementEvents) => {
+    expect(readAccount(values)).toMatchObject([{ managementEvents }]);
+  });
+
+  it.each<[string, PlainValues]>([
+    ["the selectors", { event_selector: AFTER_APPLY }],
+    ["the type of one", { event_selector: [SELECTOR, { read_write_type: AFTER_APPLY }] }],
+    ["whether one has management events", { event_selector: [{ include_management_events: AFTER_APPLY }] }],
+    ["what one leaves out", { event_selector: [{ exclude_management_event_sources: AFTER_APPLY }] }],
+    ["a source that one leaves out", { event_selector: [{ exclude_management_event_sources: ["kms", AFTER_APPLY] }] }],
+    ["the advanced selectors", { advanced_event_selector: AFTER_APPLY }],
+    ["the fields of one", { advanced_event_selector: [{ field_selector: AFTER_APPLY }] }],
+    ["a field of one", { advanced_event_selector: [{ field_selector: [MANAGEMENT, { field: AFTER_APPLY }] }] }],
+    [
+      "the values of a field",
+      { advanced_event_selector: [{ field_selector: [MANAGEMENT, { field: "readOnly", equals: AFTER_APPLY }] }] },
+    ],
+    [
+      "a value of a field",
+      { advanced_event_selector: [{ field_selector: [MANAGEMENT, { field: "readOnly", equals: [AFTER_APPLY] }] }] },
+    ],
+  ])("log nobody knows what where %s are known only after apply", (_name, values) => {
+    expect(readAccount(values)).toMatchObject([{ managementEvents: AFTER_APPLY }]);
+  });
+});

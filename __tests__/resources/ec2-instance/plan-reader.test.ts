@@ -1,0 +1,119 @@
+import { isUnknown, type Known } from "../../../src/core/known";
+import { ec2InstancePlanReader } from "../../../src/resources/ec2-instance/plan-reader";
+import { AFTER_APPLY, readPlanned, type PlainResource, type PlainValues } from "../../support/planned";
+
+const BY_ID = "launch_template.0.id";
+const BY_NAME = "launch_template.0.name";
+const REQUIRED = { metadata_options: [{ http_tokens: "required", http_endpoint: "enabled" }] };
+
+function template(values: PlainValues = REQUIRED, isCreated = true): PlainResource {
+  return { type: "aws_launch_template", values, isCreated };
+}
+
+function instance(values: PlainValues, named: Readonly<Record<string, Known<readonly PlainResource[]>>> = {}) {
+  return readPlanned(ec2InstancePlanReader, { type: "aws_instance", values }, { named });
+}
+
+/** What becomes of the tokens of an instance that leaves them to its template. */
+function tokensBy(reference: PlainValues, found: Known<readonly PlainResource[]>) {
+  const attribute = reference.id === undefined ? BY_NAME : BY_ID;
+  return instance({ launch_template: [reference] }, { [attribute]: found }).httpTokens;
+}
+
+describe("a planned instance", () => {
+  it("has the metadata options that it sets, whatever its template says", () => {
+    const values = { metadata_options: [{ http_tokens: "optional", http_endpoint: "disabled" }] };
+
+    expect(instance({ ...values, launch_template: [{ id: "lt-1" }] }, { [BY_ID]: [template()] })).toEqual({
+      state: "pending",
+      httpTokens: "optional",
+      httpEndpoint: "disabled",
+    });
+  });
+
+  it("keeps what is known beside what is not", () => {
+    expect(instance({ metadata_options: [{ http_tokens: AFTER_APPLY, http_endpoint: "enabled" }] })).toMatchObject({
+      httpTokens: AFTER_APPLY,
+      httpEndpoint: "enabled",
+    });
+    expect(instance({ metadata_options: AFTER_APPLY }).httpTokens).toBe(AFTER_APPLY);
+  });
+
+  it.each([
+    ["no options and no template", {}],
+    ["options without tokens", { metadata_options: [{ http_endpoint: "enabled", http_tokens: "" }] }],
+  ])("with %s leaves its tokens to the image and the account", (_name, values) => {
+    const found = instance(values);
+
+    expect(isUnknown(found.httpTokens)).toBe(true);
+    expect(found.httpEndpoint).toBe("enabled");
+  });
+});
+
+describe("the launch template of a planned instance", () => {
+  it.each([
+    ["by an id that is known only after apply", { id: AFTER_APPLY }],
+    ["by its id", { id: "lt-1" }],
+    ["by its name", { name: "web" }],
+  ])("sets what the instance leaves out, where it names it %s", (_name, reference) => {
+    expect(tokensBy(reference, [template()])).toBe("required");
+  });
+
+  it("leaves what it does not set to the image and the account", () => {
+    expect(isUnknown(tokensBy({ id: "lt-1" }, [template({})]))).toBe(true);
+  });
+
+  it("leaves unknown what is unknown in it", () => {
+    expect(tokensBy({ id: "lt-1" }, [template({ metadata_options: AFTER_APPLY })])).toBe(AFTER_APPLY);
+  });
+
+  it.each([
+    ["it is not in the plan", { id: "lt-1" }, []],
+    ["the plan does not say which it is", { id: AFTER_APPLY }, AFTER_APPLY],
+    ["it is one of several", { name: "web" }, [template(), template()]],
+  ])("leaves all unknown where %s", (_name, reference, found) => {
+    expect(isUnknown(tokensBy(reference, found))).toBe(true);
+    expect(
+      isUnknown(instance({ launch_template: [reference] }, { [BY_ID]: found, [BY_NAME]: found }).httpEndpoint),
+    ).toBe(true);
+  });
+
+  it("leaves all unknown where it is not known whether there is one", () => {
+    expect(instance({ launch_template: AFTER_APPLY })).toMatchObject({
+      httpTokens: AFTER_APPLY,
+      httpEndpoint: AFTER_APPLY,
+    });
+  });
+
+  it("leaves unknown what it sets beside options of the instance's own", () => {
+    const launch_template = [{ id: "lt-1" }];
+    const metadata_options = [{ http_endpoint: "enabled" }];
+
+    expect(isUnknown(instance({ metadata_options, launch_template }, { [BY_ID]: [template()] }).httpTokens)).toBe(true);
+  });
+
+  describe("that stands", () => {
+    const standing = (more: PlainValues = {}) =>
+      template({ ...REQUIRED, latest_version: 4, default_version: 3, ...more }, false);
+
+    it.each([
+      ["the latest by name", { id: "lt-1", version: "$Latest" }, standing()],
+      ["the latest by number", { id: "lt-1", version: "4" }, standing()],
+      ["the default, which is the latest", { id: "lt-1", version: "$Default" }, standing({ default_version: 4 })],
+      ["none, and the default is the latest", { id: "lt-1" }, standing({ default_version: 4 })],
+      ["none, and each new version becomes the default", { id: "lt-1" }, standing({ update_default_version: true })],
+    ])("counts where the instance has %s", (_name, reference, found) => {
+      expect(tokensBy(reference, [found])).toBe("required");
+    });
+
+    it.each([
+      ["an older one", { id: "lt-1", version: "3" }, standing()],
+      ["one that is known only after apply", { id: "lt-1", version: AFTER_APPLY }, standing()],
+      ["the default, which is older", { id: "lt-1", version: "$Default" }, standing()],
+      ["a number, and the latest has none yet", { id: "lt-1", version: "5" }, standing({ latest_version: null })],
+      ["none, and the plan has no number", { id: "lt-1" }, standing({ latest_version: null, default_version: null })],
+    ])("leaves unknown which version is meant where the instance has %s", (_name, reference, found) => {
+      expect(isUnknown(tokensBy(reference, [found]))).toBe(true);
+    });
+  });
+});

@@ -1,0 +1,36 @@
+import { unknown } from "../../../src/core/known";
+import { iamPolicyCollector } from "../../../src/resources/iam-policy/live";
+import { iamPolicyPlanReader } from "../../../src/resources/iam-policy/plan-reader";
+import { AFTER_APPLY, readPlanned, type PlainValues } from "../../support/planned";
+
+const ALL = JSON.stringify({ Version: "2012-10-17", Statement: [{ Effect: "Allow", Action: "*", Resource: "*" }] });
+
+function read(values: PlainValues) {
+  return readPlanned(iamPolicyPlanReader, { type: "aws_iam_policy", values });
+}
+
+describe("a managed policy in a plan", () => {
+  it("has its name and its document", () => {
+    expect(read({ name: "everything", policy: ALL })).toMatchObject({
+      policyName: "everything",
+      document: { statements: [{ effect: "Allow" }] },
+    });
+  });
+
+  it("has what is known only after apply", () => {
+    expect(read({ policy: AFTER_APPLY })).toEqual({
+      policyName: unknown("The policy's name is known only after apply."),
+      document: AFTER_APPLY,
+    });
+  });
+
+  it("has an unknown document where the plan has none, and not an empty one", () => {
+    expect(read({ name: "nothing" }).document).toMatchObject(
+      unknown("The plan does not say what the policy's document is."),
+    );
+  });
+
+  it("is of an account, as the live one is", () => {
+    expect(iamPolicyPlanReader.isGlobal).toBe(iamPolicyCollector.isGlobal);
+  });
+});

@@ -1,0 +1,85 @@
+import { unknown } from "../../../src/core/known";
+import { iamRoleCollector } from "../../../src/resources/iam-role/live";
+import { iamRolePlanReader } from "../../../src/resources/iam-role/plan-reader";
+import { AFTER_APPLY, readPlanned, type PlainJoin, type PlainValues } from "../../support/planned";
+
+const MAY_BE_ITS = unknown("aws_iam_role_policy.some may be meant for it.");
+const DOCUMENT = '{"Version":"2012-10-17","Statement":[]}';
+
+function policiesOf(companions: PlainJoin["companions"] = {}, values: PlainValues = {}) {
+  const role = { type: "aws_iam_role", values: { name: "nightly", ...values } };
+  return readPlanned(iamRolePlanReader, role, { companions }).inlinePolicyNames;
+}
+
+describe("a role in a plan", () => {
+  it("is the account's own, and without blocks and companions has no inline policies", () => {
+    const role = { type: "aws_iam_role", values: { name: "nightly" } };
+
+    expect(readPlanned(iamRolePlanReader, role)).toEqual({
+      roleName: "nightly",
+      ownerService: null,
+      inlinePolicyNames: [],
+    });
+  });
+
+  it("has the policies of its blocks and of the resources beside it", () => {
+    const inline_policy = [{ name: "read-ledger", policy: DOCUMENT }];
+    const aws_iam_role_policy = [{ name: "write-ledger" }, {}];
+
+    expect(policiesOf({ aws_iam_role_policy }, { inline_policy })).toEqual([
+      "read-ledger",
+      "write-ledger",
+      unknown("The policy's name is known only after apply."),
+    ]);
+  });
+
+  it("with an empty block has no policy", () => {
+    expect(policiesOf({}, { inline_policy: [{ name: "", policy: "" }] })).toEqual([]);
+  });
+
+  it.each([
+    ["blocks are known only after apply", {}, { inline_policy: AFTER_APPLY }, AFTER_APPLY],
+    ["a resource may be its", { aws_iam_role_policy: [MAY_BE_ITS] }, {}, MAY_BE_ITS],
+  ])("is undecided where its %s", (_name, companions, values, expected) => {
+    expect(policiesOf(companions, values)).toBe(expected);
+  });
+
+  it("has those that are known where others may be its", () => {
+    expect(policiesOf({ aws_iam_role_policy: [MAY_BE_ITS, { name: "write-ledger" }] })).toEqual(["write-ledger"]);
+  });
+
+  it.each([
+    ["names no policy", [{ policy_names: [] }], []],
+    ["names it", [{ policy_names: ["read-ledger"] }], ["read-ledger"]],
+    ["names what is known only after apply", [{ policy_names: [AFTER_APPLY] }], AFTER_APPLY],
+    ["is known only after apply", [{ policy_names: AFTER_APPLY }], AFTER_APPLY],
+    ["may be another's", [MAY_BE_ITS], MAY_BE_ITS],
+  ])("loses a policy to an exclusive list unless that %s", (_name, aws_iam_role_policies_exclusive, expected) => {
+    const inline_policy = [{ name: "read-ledger", policy: DOCUMENT }];
+
+    expect(policiesOf({ aws_iam_role_policies_exclusive }, { inline_policy })).toEqual(expected);
+  });
+
+  it("that stands loses what the plan takes away, and what it shows of it, and keeps the rest", () => {
+    const inline_policy = [
+      { name: "read-ledger", policy: DOCUMENT },
+      { name: "by-hand", policy: DOCUMENT },
+      { name: null, policy: DOCUMENT },
+    ];
+    const role = { type: "aws_iam_role", isCreated: false, values: { name: "nightly", inline_policy } };
+    const former = { aws_iam_role_policy: [{ name: "read-ledger" }] };
+
+    expect(readPlanned(iamRolePlanReader, role, { former }).inlinePolicyNames).toMatchObject([
+      "by-hand",
+      unknown("The policy's name is known only after apply."),
+    ]);
+  });
+
+  it("is found by the name, by which its companions call it, and is of an account as the live one is", () => {
+    expect(iamRolePlanReader).toMatchObject({
+      identifiedBy: ["name", "id"],
+      companions: { aws_iam_role_policy: "role", aws_iam_role_policies_exclusive: "role_name" },
+      isGlobal: iamRoleCollector.isGlobal,
+    });
+  });
+});

@@ -1,0 +1,77 @@
+import { unknown } from "../../../src/core/known";
+import { iamUserCollector } from "../../../src/resources/iam-user/live";
+import { iamUserPlanReader } from "../../../src/resources/iam-user/plan-reader";
+import { AFTER_APPLY, readPlanned, type PlainJoin } from "../../support/planned";
+
+const MAY_BE_HERS = unknown("aws_iam_access_key.some may be meant for it.");
+const NO_USE = unknown("A Terraform plan cannot tell when a credential was last used.");
+const NOT_MADE = unknown("When the credential was made is known only after apply.");
+
+function read(companions: PlainJoin["companions"] = {}, name: unknown = "alice") {
+  return readPlanned(iamUserPlanReader, { type: "aws_iam_user", values: { name } }, { companions });
+}
+
+describe("a user in a plan", () => {
+  it("without companions has no credentials", () => {
+    expect(read()).toMatchObject({ userName: "alice", password: null, accessKeys: [] });
+  });
+
+  it.each([
+    ["unset", null, unknown("The plan does not name the user.")],
+    ["known only after apply", AFTER_APPLY, AFTER_APPLY],
+  ])("has an unknown name where it is %s", (_name, name, expected) => {
+    expect(read({}, name).userName).toEqual(expected);
+  });
+
+  it.each([
+    ["one login profile", [{}]],
+    ["two of them", [{}, {}]],
+    ["one, and one that may be another's", [MAY_BE_HERS, {}]],
+  ])("with %s has a password", (_name, aws_iam_user_login_profile) => {
+    expect(read({ aws_iam_user_login_profile }).password).toMatchObject({ lastUsed: NO_USE });
+  });
+
+  it("may have a password where a login profile may be the user's", () => {
+    expect(read({ aws_iam_user_login_profile: [MAY_BE_HERS] }).password).toBe(MAY_BE_HERS);
+  });
+
+  it("has its access keys, with what is known of each", () => {
+    const aws_iam_access_key = [
+      { status: "Active", create_date: "2026-03-01T08:00:00Z" },
+      { status: "Inactive" },
+      { status: AFTER_APPLY },
+    ];
+
+    expect(read({ aws_iam_access_key }).accessKeys).toEqual([
+      { number: 1, active: true, lastRotated: new Date("2026-03-01T08:00:00Z"), lastUsed: NO_USE },
+      { number: 2, active: false, lastRotated: NOT_MADE, lastUsed: NO_USE },
+      { number: 3, active: AFTER_APPLY, lastRotated: NOT_MADE, lastUsed: NO_USE },
+    ]);
+  });
+
+  it("has a key of which nothing is known where one may be the user's", () => {
+    expect(read({ aws_iam_access_key: [{ status: "Active" }, MAY_BE_HERS] }).accessKeys).toEqual([
+      { number: 1, active: true, lastRotated: NOT_MADE, lastUsed: NO_USE },
+      { number: 2, active: MAY_BE_HERS, lastRotated: MAY_BE_HERS, lastUsed: NO_USE },
+    ]);
+  });
+
+  it("that stands may have credentials that the plan does not know, unless the plan takes them away", () => {
+    const standing = { type: "aws_iam_user", values: { name: "alice" }, isCreated: false };
+
+    expect(readPlanned(iamUserPlanReader, standing)).toMatchObject({
+      password: unknown("The user stands already, and the plan does not say whether it has a password."),
+      accessKeys: unknown("The user stands already, and the plan does not say whether it has access keys."),
+    });
+    const former = { aws_iam_user_login_profile: [{}], aws_iam_access_key: [{}] };
+    expect(readPlanned(iamUserPlanReader, standing, { former })).toMatchObject({ password: null, accessKeys: [] });
+  });
+
+  it("is found by the name, by which its companions call it, and is of an account as the live one is", () => {
+    expect(iamUserPlanReader).toMatchObject({
+      identifiedBy: ["name", "id"],
+      companions: { aws_iam_user_login_profile: "user", aws_iam_access_key: "user" },
+      isGlobal: iamUserCollector.isGlobal,
+    });
+  });
+});

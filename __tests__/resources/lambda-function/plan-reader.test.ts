@@ -1,0 +1,186 @@
+import { isUnknown, surelySet, unknown, type Known } from "../../../src/core/known";
+import { lambdaFunctionPlanReader } from "../../../src/resources/lambda-function/plan-reader";
+import { lambdaDeadLetterConfigured } from "../../../src/rules/lambda/lambda-dead-letter-configured";
+import { lambdaInVpc } from "../../../src/rules/lambda/lambda-in-vpc";
+import { lambdaMultiAz } from "../../../src/rules/lambda/lambda-multi-az";
+import { lambdaPolicyNotPublic } from "../../../src/rules/lambda/lambda-policy-not-public";
+import { judge } from "../../rules/judge";
+import { AFTER_APPLY, readPlanned, type PlainJoin, type PlainResource, type PlainValues } from "../../support/planned";
+
+const QUEUE = "arn:aws:sqs:eu-west-1:123456789012:failures";
+const ARN = "arn:aws:lambda:eu-west-1:123456789012:function:resize";
+const NOT_SAID = unknown("The plan does not say which they are.");
+
+function read(values: PlainValues = {}, around: PlainJoin = {}) {
+  return readPlanned(lambdaFunctionPlanReader, { type: "aws_lambda_function", values }, around);
+}
+
+/** A list that is not known may hold ids that are written beside the references. */
+const MAYBE_OTHERS = unknown("The plan does not say whether the function has more subnets than those that it names.");
+
+describe("a function in a plan", () => {
+  it("has what it sets", () => {
+    const values = {
+      package_type: "Zip",
+      runtime: "nodejs24.x",
+      tracing_config: [{ mode: "Active" }],
+      reserved_concurrent_executions: 5,
+      dead_letter_config: [{ target_arn: QUEUE }],
+    };
+
+    expect(read(values)).toEqual({
+      runtime: "nodejs24.x",
+      tracingMode: "Active",
+      reservedConcurrency: 5,
+      deadLetterTargetArn: QUEUE,
+      onFailureDestinationArn: null,
+      subnetIds: [],
+      availabilityZones: [],
+      policy: null,
+      urlAuthTypes: [],
+    });
+  });
+
+  it("has Lambda's defaults where it sets nothing", () => {
+    expect(read({ package_type: "Image", reserved_concurrent_executions: -1 })).toMatchObject({
+      runtime: null,
+      tracingMode: "PassThrough",
+      reservedConcurrency: null,
+      deadLetterTargetArn: null,
+    });
+  });
+
+  it("has what is known only after apply", () => {
+    const attributes = ["runtime", "reserved_concurrent_executions", "tracing_config", "dead_letter_config"];
+
+    expect(read(Object.fromEntries(attributes.map((attribute) => [attribute, AFTER_APPLY])))).toMatchObject({
+      runtime: AFTER_APPLY,
+      tracingMode: AFTER_APPLY,
+      reservedConcurrency: AFTER_APPLY,
+      deadLetterTargetArn: AFTER_APPLY,
+    });
+  });
+
+  it("has a dead-letter target of which it is known that it is one", () => {
+    const lambda = read({ dead_letter_config: [{ target_arn: surelySet(AFTER_APPLY) }] });
+
+    expect(judge(lambdaDeadLetterConfigured, lambda).complianceType).toBe("COMPLIANT");
+  });
+
+  it.each([[[{}]], [[{ target_arn: "" }]], [[]]])("has no dead-letter target with %j", (dead_letter_config) => {
+    expect(read({ dead_letter_config }).deadLetterTargetArn).toBeNull();
+  });
+
+  it("is of a region", () => {
+    expect(lambdaFunctionPlanReader).toMatchObject({ resourceType: "AWS::Lambda::Function", isGlobal: false });
+  });
+
+  it.each([
+    "resize",
+    ARN,
+    `${ARN}:live`,
+    "123456789012:function:resize",
+    "123456789012:function:resize:7",
+    "resize:live",
+  ])("is found by %s", (value) => {
+    expect(lambdaFunctionPlanReader.identityOf?.(value)).toBe("resize");
+  });
+});
+
+describe("the subnets of a function in a plan", () => {
+  const SUBNETS = "vpc_config.0.subnet_ids";
+  const subnet = (name: string, values: PlainValues = {}): PlainResource => ({
+    type: "aws_subnet",
+    address: `aws_subnet.${name}`,
+    values,
+  });
+  const IN_A = subnet("a", { id: "subnet-a", availability_zone: "eu-west-1a" });
+  const IN_B = subnet("b", { id: "subnet-b", availability_zone: "eu-west-1b" });
+  const NOT_IN_PLAN = unknown("A subnet of the function is not in the plan, which does not know its zone.");
+
+  function readSubnets(subnet_ids: unknown, named: Known<readonly PlainResource[]>) {
+    return read({ vpc_config: [{ subnet_ids }] }, { named: { [SUBNETS]: named } });
+  }
+
+  it("are none outside of a VPC, and where the list is empty", () => {
+    expect(read({ vpc_config: [] })).toMatchObject({ subnetIds: [], availabilityZones: [] });
+    expect(readSubnets([], [])).toMatchObject({ subnetIds: [], availabilityZones: [] });
+  });
+
+  it("are in the zones that the plan or its data sources say, each by its id", () => {
+    expect(readSubnets(["subnet-a", "subnet-b"], [IN_B, IN_A, IN_A])).toMatchObject({
+      subnetIds: ["subnet-a", "subnet-b"],
+      availabilityZones: ["eu-west-1a", "eu-west-1b"],
+    });
+  });
+
+  it("are in zones that the plan does not know where they are not in it", () => {
+    expect(readSubnets(["subnet-a", "subnet-c"], [IN_A])).toMatchObject({
+      subnetIds: ["subnet-a", "subnet-c"],
+      availabilityZones: ["eu-west-1a", NOT_IN_PLAN],
+    });
+  });
+
+  it("stand under their addresses where the plan makes them", () => {
+    const zoned = (name: string, availability_zone: string) => subnet(name, { availability_zone });
+    const lambda = readSubnets(AFTER_APPLY, [zoned("a", "eu-west-1a"), zoned("b", "eu-west-1b")]);
+
+    expect(lambda).toMatchObject({
+      subnetIds: ["aws_subnet.a", "aws_subnet.b"],
+      availabilityZones: ["eu-west-1a", "eu-west-1b", MAYBE_OTHERS],
+    });
+    expect(judge(lambdaInVpc, lambda).complianceType).toBe("COMPLIANT");
+    expect(judge(lambdaMultiAz, lambda).complianceType).toBe("COMPLIANT");
+  });
+
+  it("are in zones that are known only after apply where nobody says which", () => {
+    expect(readSubnets(AFTER_APPLY, [subnet("a"), subnet("b", { availability_zone: AFTER_APPLY })])).toMatchObject({
+      availabilityZones: [
+        unknown("The zone of a subnet of the function is known only after apply."),
+        AFTER_APPLY,
+        MAYBE_OTHERS,
+      ],
+    });
+  });
+
+  it("are as many as the list has, also where the plan makes some and others are not in it", () => {
+    const { availabilityZones } = readSubnets([AFTER_APPLY, "subnet-c"], [IN_A]);
+
+    expect(availabilityZones).toEqual(["eu-west-1a", NOT_IN_PLAN]);
+  });
+
+  it.each([
+    ["the list is not known and names nothing of the plan", AFTER_APPLY, []],
+    ["neither the list nor what it names is known", AFTER_APPLY, NOT_SAID],
+    ["an id is not known, nor what it names", ["subnet-a", AFTER_APPLY], NOT_SAID],
+  ])("are undecided where %s", (_name, ids, named) => {
+    const lambda = readSubnets(ids, named);
+
+    expect(lambda.subnetIds).toBe(AFTER_APPLY);
+    expect(isUnknown(lambda.availabilityZones)).toBe(true);
+  });
+
+  it("are known where the plan does not tell what they are", () => {
+    expect(readSubnets(["subnet-a"], NOT_SAID)).toMatchObject({
+      subnetIds: ["subnet-a"],
+      availabilityZones: NOT_SAID,
+    });
+  });
+});
+
+describe("the URL of a function in a plan", () => {
+  const url = (authorization_type: unknown, more: object = {}) =>
+    readPlanned(
+      lambdaFunctionPlanReader,
+      { type: "aws_lambda_function", values: { function_name: "f", package_type: "Zip", runtime: "python3.13" } },
+      { companions: { aws_lambda_function_url: [{ function_name: "f", authorization_type, ...more }] } },
+    );
+
+  it("that asks nobody who they are is let everybody use by the provider", () => {
+    expect(judge(lambdaPolicyNotPublic, url("NONE")).complianceType).toBe("NON_COMPLIANT");
+    expect(judge(lambdaPolicyNotPublic, url("AWS_IAM")).complianceType).toBe("COMPLIANT");
+    expect(judge(lambdaPolicyNotPublic, url(AFTER_APPLY)).complianceType).toBe("INSUFFICIENT_DATA");
+    // The permission is then the alias's.
+    expect(judge(lambdaPolicyNotPublic, url("NONE", { qualifier: "live" })).complianceType).toBe("COMPLIANT");
+  });
+});

@@ -1,0 +1,111 @@
+import { isUnknown } from "../../../src/core/known";
+import type { NetworkAclEntry } from "../../../src/resources/network-acl/configuration";
+import { networkAclPlanReader } from "../../../src/resources/network-acl/plan-reader";
+import { ec2NetworkAclNoPublicAdminPorts } from "../../../src/rules/ec2/ec2-network-acl-no-public-admin-ports";
+import { judge } from "../../rules/judge";
+import { AFTER_APPLY, readPlanned, type PlainJoin, type PlainResource, type PlainValues } from "../../support/planned";
+
+const RULE = "aws_network_acl_rule";
+const SSH = { protocol: "tcp", from_port: 22, to_port: 22, cidr_block: "0.0.0.0/0", ipv6_cidr_block: "" };
+
+function block(more: PlainValues = {}): PlainValues {
+  return { ...SSH, rule_no: 100, action: "allow", ...more };
+}
+
+function rule(more: PlainValues = {}): PlainValues {
+  return { ...SSH, rule_number: 100, rule_action: "allow", egress: null, ...more };
+}
+
+function acl(values: PlainValues, around: PlainJoin = {}, more: Partial<PlainResource> = {}) {
+  return readPlanned(networkAclPlanReader, { type: "aws_network_acl", values, ...more }, around);
+}
+
+function verdictOn(...args: Parameters<typeof acl>): string {
+  return judge(ec2NetworkAclNoPublicAdminPorts, acl(...args)).complianceType;
+}
+
+function ruledBy(...rules: readonly (PlainValues | typeof AFTER_APPLY)[]): PlainJoin {
+  return { companions: { [RULE]: rules } };
+}
+
+describe("a planned network ACL", () => {
+  it("has its rules in line and those that are resources of their own", () => {
+    const found = acl(
+      { ingress: [block({ rule_no: 90, action: "deny" })] },
+      ruledBy(rule({ ipv6_cidr_block: "::/0", cidr_block: null })),
+    );
+
+    expect(found).toEqual({
+      sharedBy: null,
+      isDefault: false,
+      ingress: [
+        { ruleNumber: 90, action: "deny", protocol: "tcp", fromPort: 22, toPort: 22, cidr: "0.0.0.0/0" },
+        { ruleNumber: 100, action: "allow", protocol: "tcp", fromPort: 22, toPort: 22, cidr: "::/0" },
+      ],
+    });
+  });
+
+  it("is the default one where Terraform's type says so", () => {
+    expect(acl({}, {}, { type: "aws_default_network_acl" }).isDefault).toBe(true);
+  });
+
+  it.each([
+    ["no rule", {}, "COMPLIANT"],
+    ["a rule for egress", ruledBy(rule({ egress: true })), "COMPLIANT"],
+    ["a rule that opens it", ruledBy(rule()), "NON_COMPLIANT"],
+    ["a rule that opens it, not for egress", ruledBy(rule({ egress: false })), "NON_COMPLIANT"],
+    [
+      "two rules, the first of which denies",
+      ruledBy(rule(), rule({ rule_number: 1, rule_action: "deny" })),
+      "COMPLIANT",
+    ],
+    ["a rule that may be another's", ruledBy(AFTER_APPLY), "INSUFFICIENT_DATA"],
+    ["a rule of unknown direction", ruledBy(rule({ egress: AFTER_APPLY })), "INSUFFICIENT_DATA"],
+    ["a rule of unknown source", ruledBy(rule({ cidr_block: AFTER_APPLY })), "INSUFFICIENT_DATA"],
+    ["a rule that does not say what it does", ruledBy(rule({ rule_action: null })), "INSUFFICIENT_DATA"],
+    ["a rule that may be another's beside an open one", ruledBy(AFTER_APPLY, rule()), "INSUFFICIENT_DATA"],
+  ])("with %s of its own is judged by it", (_name, around, expected) => {
+    expect(verdictOn({}, around)).toBe(expected);
+  });
+
+  it("with unknown rules in line is undecided", () => {
+    expect(acl({ ingress: AFTER_APPLY }).ingress).toEqual([AFTER_APPLY]);
+    expect(verdictOn({ ingress: [block({ rule_no: AFTER_APPLY })] })).toBe("NON_COMPLIANT");
+    expect(verdictOn({ ingress: [block({ action: AFTER_APPLY })] })).toBe("INSUFFICIENT_DATA");
+  });
+
+  it("whose rule lacks its number or its protocol leaves it unknown", () => {
+    const [entry] = acl({}, ruledBy(rule({ rule_number: null, protocol: null }))).ingress as readonly NetworkAclEntry[];
+
+    expect(isUnknown(entry?.ruleNumber)).toBe(true);
+    expect(isUnknown(entry?.protocol)).toBe(true);
+  });
+});
+
+describe("a network ACL that stands, of which the provider has read all rules", () => {
+  const stands = { isCreated: false };
+
+  it("has the rules of others", () => {
+    expect(verdictOn({ ingress: [block()] }, {}, stands)).toBe("NON_COMPLIANT");
+  });
+
+  it("has each rule once", () => {
+    expect(acl({ ingress: [block()] }, ruledBy(rule()), stands).ingress).toHaveLength(1);
+  });
+
+  it("has a rule as the plan makes it", () => {
+    const closed = rule({ cidr_block: "10.0.0.0/8" });
+
+    expect(verdictOn({ ingress: [block()] }, ruledBy(closed), stands)).toBe("COMPLIANT");
+  });
+
+  it("has no rule that the plan takes away", () => {
+    expect(verdictOn({ ingress: [block()] }, { former: { [RULE]: [rule()] } }, stands)).toBe("COMPLIANT");
+  });
+
+  it("keeps a rule whose number one for egress has", () => {
+    const around = { ...ruledBy(rule({ egress: true })), former: { [RULE]: [rule({ egress: true })] } };
+
+    expect(verdictOn({ ingress: [block()] }, around, stands)).toBe("NON_COMPLIANT");
+  });
+});

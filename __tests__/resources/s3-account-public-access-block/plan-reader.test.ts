@@ -1,0 +1,23 @@
+import { s3AccountPublicAccessBlockPlanReader } from "../../../src/resources/s3-account-public-access-block/plan-reader";
+import { AFTER_APPLY, readPlanned } from "../../support/planned";
+
+describe("the block of a planned account", () => {
+  it("has on what the plan says, off what it leaves out, and unknown what is", () => {
+    const values = { block_public_acls: true, ignore_public_acls: false, block_public_policy: AFTER_APPLY };
+
+    expect(
+      readPlanned(s3AccountPublicAccessBlockPlanReader, { type: "aws_s3_account_public_access_block", values }),
+    ).toEqual({
+      publicAccessBlock: {
+        blockPublicAcls: true,
+        ignorePublicAcls: false,
+        blockPublicPolicy: AFTER_APPLY,
+        restrictPublicBuckets: false,
+      },
+    });
+  });
+
+  it("is of no region", () => {
+    expect(s3AccountPublicAccessBlockPlanReader.isGlobal).toBe(true);
+  });
+});

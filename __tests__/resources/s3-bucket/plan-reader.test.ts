@@ -1,0 +1,140 @@
+import { isThere, isUnknown } from "../../../src/core/known";
+import { s3BucketAccessLoggingEnabled } from "../../../src/rules/s3/s3-bucket-access-logging-enabled";
+import { judge } from "../../rules/judge";
+import { AFTER_APPLY, type PlainValues } from "../../support/planned";
+import {
+  completedBy,
+  created,
+  encryptedWith,
+  ENCRYPTION,
+  KEY,
+  LIFECYCLE,
+  LOGGING,
+  OWNERSHIP,
+  POLICY,
+  PUBLIC_ACCESS_BLOCK,
+  standing,
+  TLS_ONLY,
+  VERSIONING,
+  WHOLE,
+  WHOLE_BLOCK,
+} from "./planned-bucket";
+
+const ACCOUNT_BLOCK = "aws_s3_account_public_access_block";
+
+describe("a bucket's companion", () => {
+  const COMPANIONS: readonly (readonly [string, PlainValues, string, unknown])[] = [
+    [ENCRYPTION, encryptedWith("aws:kms", KEY), "encryption", { algorithm: "aws:kms", kmsKeyId: KEY }],
+    [POLICY, { policy: TLS_ONLY }, "policy", { statements: [{ effect: "Deny" }] }],
+    [PUBLIC_ACCESS_BLOCK, WHOLE, "publicAccessBlock", WHOLE_BLOCK],
+    [PUBLIC_ACCESS_BLOCK, { block_public_acls: AFTER_APPLY }, "publicAccessBlock", { blockPublicAcls: AFTER_APPLY }],
+    [VERSIONING, { versioning_configuration: [{ status: "Enabled" }] }, "versioning", "Enabled"],
+    [LOGGING, { target_bucket: "access-logs" }, "accessLogTarget", "access-logs"],
+    [LIFECYCLE, { rule: [{ status: "Enabled" }, { status: "Disabled" }] }, "lifecycleRules", [{ isEnabled: true }, {}]],
+    [OWNERSHIP, { rule: [{ object_ownership: "ObjectWriter" }] }, "objectOwnership", "ObjectWriter"],
+  ];
+
+  it.each(COMPANIONS)("%s says what it sets", (type, values, field, expected) => {
+    expect(created({}, completedBy(type, values))).toMatchObject({ [field]: expected });
+    expect(standing({}, completedBy(type, values))).toMatchObject({ [field]: expected });
+  });
+
+  it.each(COMPANIONS)("%s is left undecided where it may be another's", (type, _values, field) => {
+    expect(created({}, completedBy(type, AFTER_APPLY))).toMatchObject({ [field]: AFTER_APPLY });
+  });
+
+  it.each(COMPANIONS)("%s is left undecided where there are two", (type, values, field) => {
+    const found = created({}, completedBy(type, values, values)) as unknown as Record<string, unknown>;
+
+    expect(isUnknown(found[field])).toBe(true);
+  });
+
+  it.each([
+    [ENCRYPTION, "encryption", { rule: AFTER_APPLY }],
+    [POLICY, "policy", { policy: AFTER_APPLY }],
+    [VERSIONING, "versioning", { versioning_configuration: [{ status: AFTER_APPLY }] }],
+    [LIFECYCLE, "lifecycleRules", { rule: AFTER_APPLY }],
+    [OWNERSHIP, "objectOwnership", { rule: AFTER_APPLY }],
+  ])("%s with an unknown value leaves %s unknown", (type, field, values) => {
+    expect(created({}, completedBy(type, values))).toMatchObject({ [field]: AFTER_APPLY });
+  });
+
+  it.each([
+    [ENCRYPTION, "encryption"],
+    [POLICY, "policy"],
+    [VERSIONING, "versioning"],
+    [LOGGING, "accessLogTarget"],
+    [OWNERSHIP, "objectOwnership"],
+  ])("%s that says nothing leaves %s unknown", (type, field) => {
+    const found = created({}, completedBy(type, {})) as unknown as Record<string, unknown>;
+
+    expect(isUnknown(found[field])).toBe(true);
+  });
+
+  it("of encryption keeps the algorithm beside an unknown key, and the key beside an unknown algorithm", () => {
+    expect(created({}, completedBy(ENCRYPTION, encryptedWith("aws:kms", AFTER_APPLY)))).toMatchObject({
+      encryption: { algorithm: "aws:kms", kmsKeyId: AFTER_APPLY },
+    });
+    expect(created({}, completedBy(ENCRYPTION, encryptedWith(AFTER_APPLY, KEY)))).toMatchObject({
+      encryption: { algorithm: AFTER_APPLY, kmsKeyId: KEY },
+    });
+  });
+
+  it("wins over what the bucket says in line, or had", () => {
+    const found = standing(
+      {
+        server_side_encryption_configuration: [encryptedWith("aws:kms", KEY)],
+        versioning: [{ enabled: true }],
+        policy: TLS_ONLY,
+      },
+      {
+        companions: {
+          [ENCRYPTION]: [encryptedWith("AES256")],
+          [VERSIONING]: [{ versioning_configuration: [{ status: "Suspended" }] }],
+          [POLICY]: [{ policy: AFTER_APPLY }],
+        },
+      },
+    );
+
+    expect(found).toMatchObject({
+      encryption: { algorithm: "AES256" },
+      versioning: "Suspended",
+      policy: AFTER_APPLY,
+    });
+  });
+
+  it("of lifecycle says of each rule whether it is enabled, as far as it is known", () => {
+    const rules = [{ status: "Enabled" }, { status: "Disabled" }, { status: AFTER_APPLY }];
+
+    expect(created({}, completedBy(LIFECYCLE, { rule: rules })).lifecycleRules).toEqual([
+      { isEnabled: true },
+      { isEnabled: false },
+      { isEnabled: AFTER_APPLY },
+    ]);
+  });
+});
+
+describe("a bucket's access logs", () => {
+  it.each([
+    ["a companion", {}, completedBy(LOGGING, { target_bucket: AFTER_APPLY, target_prefix: "" })],
+    ["a block in line", { logging: [{ target_bucket: AFTER_APPLY }] }, {}],
+  ])("go somewhere by %s whose target is known only after apply", (_name, values, around) => {
+    const found = created(values, around);
+
+    expect(isThere(found.accessLogTarget)).toBe(true);
+    expect(judge(s3BucketAccessLoggingEnabled, found).complianceType).toBe("COMPLIANT");
+  });
+});
+
+describe("the block of a bucket's account", () => {
+  it("is that of the same provider configuration", () => {
+    expect(created({}, { beside: { [ACCOUNT_BLOCK]: [WHOLE] } }).accountPublicAccessBlock).toEqual(WHOLE_BLOCK);
+  });
+
+  it.each([
+    ["none", []],
+    ["several", [WHOLE, WHOLE]],
+  ])("is unknown where the plan has %s", (_name, blocks) => {
+    expect(isUnknown(created({}, { beside: { [ACCOUNT_BLOCK]: blocks } }).accountPublicAccessBlock)).toBe(true);
+  });
+});

@@ -1,0 +1,101 @@
+import { isUnknown } from "../../../src/core/known";
+import { s3BucketPlanReader } from "../../../src/resources/s3-bucket/plan-reader";
+import { AFTER_APPLY, readPlanned, type PlainJoin, type PlainValues } from "../../support/planned";
+
+const ACL = "aws_s3_bucket_acl";
+const ALL_USERS = "http://acs.amazonaws.com/groups/global/AllUsers";
+const OWNER = "1f0c6f2f6f6b4d7d8a1f0c6f2f6f6b4d7d8a1f0c6f2f6f6b4d7d8a1f0c6f2f6f";
+const OF_OWNER = { id: OWNER, type: "CanonicalUser", uri: "", permissions: ["FULL_CONTROL"] };
+const OF_ALL = { id: "", type: "Group", uri: ALL_USERS, permissions: ["READ", "READ_ACP"] };
+
+function grantsOf(values: PlainValues, around: PlainJoin = {}) {
+  return readPlanned(s3BucketPlanReader, { type: "aws_s3_bucket", values, isCreated: false }, around).aclGrants;
+}
+
+function grantsBy(...companions: readonly PlainValues[]) {
+  return grantsOf({}, { companions: { [ACL]: companions } });
+}
+
+function controlledBy(...grant: readonly PlainValues[]): PlainValues {
+  return { acl: "", access_control_policy: [{ owner: [{ id: OWNER }], grant }] };
+}
+
+describe("an aws_s3_bucket_acl", () => {
+  it("grants what its name says", () => {
+    expect(grantsBy({ acl: "public-read" })).toEqual([{ grantee: ALL_USERS, permission: "READ" }]);
+    expect(grantsBy({ acl: "private" })).toEqual([]);
+  });
+
+  it("grants what its grants say, to a group or an account", () => {
+    const found = grantsBy(
+      controlledBy(
+        { grantee: [{ type: "Group", uri: ALL_USERS, id: "" }], permission: "READ" },
+        { grantee: [{ type: "CanonicalUser", uri: "", id: OWNER }], permission: "FULL_CONTROL" },
+        { grantee: [{ type: "AmazonCustomerByEmail", email_address: "ops@example.com" }], permission: "WRITE" },
+      ),
+    );
+
+    expect(found).toEqual([
+      { grantee: ALL_USERS, permission: "READ" },
+      { grantee: OWNER, permission: "FULL_CONTROL" },
+      { grantee: "ops@example.com", permission: "WRITE" },
+    ]);
+  });
+
+  it.each([
+    ["an unknown name", { acl: AFTER_APPLY }],
+    ["unknown grants", { access_control_policy: AFTER_APPLY }],
+    ["a grantee that is unknown", controlledBy({ grantee: [{ uri: AFTER_APPLY }], permission: "READ" })],
+    ["a grantee that it does not name", controlledBy({ grantee: [{ type: "Group" }], permission: "READ" })],
+    ["a permission that it does not name", controlledBy({ grantee: [{ uri: ALL_USERS }] })],
+  ])("with %s leaves the grants unknown", (_name, companion) => {
+    expect(isUnknown(grantsBy(companion))).toBe(true);
+  });
+
+  it("is left undecided where it may be another's, or there are two", () => {
+    expect(grantsOf({}, { companions: { [ACL]: [AFTER_APPLY] } })).toBe(AFTER_APPLY);
+    expect(isUnknown(grantsBy({ acl: "private" }, { acl: "public-read" }))).toBe(true);
+  });
+
+  it("wins over what was read of the bucket", () => {
+    expect(grantsOf({ grant: [OF_OWNER, OF_ALL] }, { companions: { [ACL]: [{ acl: "private" }] } })).toEqual([]);
+  });
+
+  it("leaves the ACL as it is where the plan takes it away", () => {
+    expect(grantsOf({ grant: [OF_ALL] }, { former: { [ACL]: [{ acl: "public-read" }] } })).toContainEqual({
+      grantee: ALL_USERS,
+      permission: "READ",
+    });
+  });
+});
+
+describe("an ACL in line", () => {
+  it("grants what was read of a bucket that stands", () => {
+    expect(grantsOf({ acl: null, grant: [OF_OWNER, OF_ALL] })).toEqual([
+      { grantee: OWNER, permission: "FULL_CONTROL" },
+      { grantee: ALL_USERS, permission: "READ" },
+      { grantee: ALL_USERS, permission: "READ_ACP" },
+    ]);
+  });
+
+  it("grants what its name says, where nothing that was read is against it", () => {
+    expect(grantsOf({ acl: "public-read-write" })).toHaveLength(2);
+    expect(grantsOf({ acl: "private", grant: [OF_OWNER] })).toEqual([]);
+  });
+
+  it("is unknown where it is private by name and granted something to a group when it was read", () => {
+    expect(isUnknown(grantsOf({ acl: "private", grant: [OF_OWNER, OF_ALL] }))).toBe(true);
+  });
+
+  it.each([
+    ["its grants are", { grant: AFTER_APPLY }],
+    ["a grantee is", { grant: [{ ...OF_ALL, uri: AFTER_APPLY }] }],
+    ["a permission is", { grant: [{ ...OF_ALL, permissions: ["READ", AFTER_APPLY] }] }],
+    ["the permissions are", { grant: [{ ...OF_ALL, permissions: AFTER_APPLY }] }],
+    ["the permissions are not said", { grant: [{ uri: ALL_USERS }] }],
+    ["its name is, beside what was read", { acl: AFTER_APPLY, grant: [OF_OWNER] }],
+    ["its grants are, beside its name", { acl: AFTER_APPLY, grant: AFTER_APPLY }],
+  ])("is unknown where %s", (_name, values) => {
+    expect(isUnknown(grantsOf(values))).toBe(true);
+  });
+});

@@ -1,0 +1,24 @@
+import { snsTopicCollector } from "../../../src/resources/sns-topic/live";
+import { snsTopicPlanReader } from "../../../src/resources/sns-topic/plan-reader";
+import { AFTER_APPLY, readPlanned } from "../../support/planned";
+
+describe("a topic in a plan", () => {
+  it.each([
+    ["none", null, null],
+    ["an empty text", "", null],
+    ["an alias", "alias/topics", "alias/topics"],
+    ["what is known only after apply", AFTER_APPLY, AFTER_APPLY],
+  ])("whose key is %s has it", (_name, kms_master_key_id, kmsMasterKeyId) => {
+    const topic = { type: "aws_sns_topic", values: { kms_master_key_id } };
+
+    expect(readPlanned(snsTopicPlanReader, topic)).toEqual({ kmsMasterKeyId });
+  });
+
+  it("is of a region, as the live one is, and found by its ARN", () => {
+    expect(snsTopicPlanReader).toMatchObject({
+      resourceType: "AWS::SNS::Topic",
+      isGlobal: snsTopicCollector.isGlobal ?? false,
+      identifiedBy: ["arn", "id"],
+    });
+  });
+});

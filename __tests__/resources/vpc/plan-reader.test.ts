@@ -1,0 +1,56 @@
+import { vpcPlanReader } from "../../../src/resources/vpc/plan-reader";
+import { vpcFlowLogsEnabled } from "../../../src/rules/ec2/vpc-flow-logs-enabled";
+import { judge } from "../../rules/judge";
+import { AFTER_APPLY, readPlanned, type PlainJoin, type PlainResource } from "../../support/planned";
+
+const CREATED: PlainResource = { type: "aws_vpc", values: { cidr_block: "10.0.0.0/16" } };
+const STANDING: PlainResource = { ...CREATED, isCreated: false };
+const TAKEN_OVER: PlainResource = { type: "aws_default_vpc" };
+const LOG_OF_ALL = { traffic_type: "ALL" };
+
+type Logs = readonly (Readonly<Record<string, unknown>> | typeof AFTER_APPLY)[];
+
+function verdictOn(vpc: PlainResource, logs: Logs, more: PlainJoin = {}): string {
+  const around = { companions: { aws_flow_log: logs }, ...more };
+  return judge(vpcFlowLogsEnabled, readPlanned(vpcPlanReader, vpc, around)).complianceType;
+}
+
+describe("a planned VPC", () => {
+  it("has the flow logs of the plan", () => {
+    expect(readPlanned(vpcPlanReader, CREATED, { companions: { aws_flow_log: [LOG_OF_ALL] } })).toEqual({
+      sharedBy: null,
+      flowLogs: [{ status: "ACTIVE", trafficType: "ALL", deliverLogsStatus: null }],
+    });
+  });
+
+  it.each([
+    ["no flow log", [], "NON_COMPLIANT"],
+    ["one that is enough", [LOG_OF_ALL], "COMPLIANT"],
+    ["one that is not", [{ traffic_type: "ACCEPT" }], "NON_COMPLIANT"],
+    ["two, of which one is enough", [{ traffic_type: "ACCEPT" }, LOG_OF_ALL], "COMPLIANT"],
+    ["one that may be another's", [AFTER_APPLY], "INSUFFICIENT_DATA"],
+    ["one that may be another's beside one that is enough", [AFTER_APPLY, LOG_OF_ALL], "COMPLIANT"],
+    [
+      "one that may be another's beside one that is not",
+      [AFTER_APPLY, { traffic_type: "ACCEPT" }],
+      "INSUFFICIENT_DATA",
+    ],
+    ["one of unknown traffic", [{ traffic_type: AFTER_APPLY }], "INSUFFICIENT_DATA"],
+    ["one that does not say its traffic", [{}], "INSUFFICIENT_DATA"],
+  ])("that the plan creates, with %s, is judged by them", (_name, logs, expected) => {
+    expect(verdictOn(CREATED, logs)).toBe(expected);
+  });
+
+  it.each([
+    ["stands", STANDING],
+    ["is the default one, which Terraform takes over", TAKEN_OVER],
+  ])("that %s may have its flow logs from elsewhere", (_name, vpc) => {
+    expect(verdictOn(vpc, [])).toBe("INSUFFICIENT_DATA");
+    expect(verdictOn(vpc, [LOG_OF_ALL])).toBe("COMPLIANT");
+  });
+
+  it("that stands is judged by the plan where the plan is what logs it", () => {
+    expect(verdictOn(STANDING, [{ traffic_type: "ACCEPT" }])).toBe("NON_COMPLIANT");
+    expect(verdictOn(STANDING, [], { former: { aws_flow_log: [LOG_OF_ALL] } })).toBe("NON_COMPLIANT");
+  });
+});

@@ -1,0 +1,146 @@
+import { isUnknown, unknown, type Known } from "../../src/core/known";
+import type {
+  AttributePath,
+  PlanJoin,
+  PlannedResource,
+  PlannedValues,
+  PlanReader,
+} from "../../src/resources/plan-reader";
+
+/*
+ * Planned resources out of plain objects, for the tests of plan readers:
+ *
+ *   const configuration = readPlanned(
+ *     vpcPlanReader,
+ *     { type: "aws_vpc", values: { cidr_block: "10.0.0.0/16" } },
+ *     { companions: { aws_flow_log: [{ traffic_type: "ALL" }, AFTER_APPLY] } },
+ *   );
+ *
+ * Values are written as Terraform's JSON has them: a block is a list of objects. An Unknown (such as AFTER_APPLY) may
+ * stand anywhere: for a value, a whole block, an element of a list, a companion. `null` and what is left out are what
+ * nobody sets, also what the provider then computes.
+ */
+
+/** What stands for a value that is written and known only after apply. */
+export const AFTER_APPLY = unknown("It is known only after apply.");
+
+/** A resource's attributes. */
+export type PlainValues = Readonly<Record<string, unknown>>;
+
+/** A resource that a plan holds. */
+export interface PlainResource {
+  readonly type: string;
+  /** By default none is set. */
+  readonly values?: PlainValues;
+  /** True by default. */
+  readonly isCreated?: boolean;
+  /** By default `<type>.this`. */
+  readonly address?: string;
+}
+
+/** What else the plan holds that belongs to a resource. */
+export interface PlainJoin {
+  /** The companions of each type, by their values; an Unknown is one that may be the resource's. */
+  readonly companions?: Readonly<Record<string, readonly Known<PlainValues>[]>>;
+  /** What the companions of each type are, where the plan changes them or takes them away. By default it tells of none. */
+  readonly former?: Readonly<Record<string, readonly PlainValues[]>>;
+  /** The resources of each type that the same provider configuration makes. */
+  readonly beside?: Readonly<Record<string, readonly PlainValues[]>>;
+  /** What an attribute names, by its path with points: `{ "launch_template.0.id": [{ type: … }] }`. By default nothing. */
+  readonly named?: Readonly<Record<string, Known<readonly PlainResource[]>>>;
+}
+
+/**
+ * Has a reader read a resource, and holds it to its own word: it is given no type that it does not list, and fails
+ * where it asks for companions that it does not declare.
+ */
+export function readPlanned<C>(reader: PlanReader<C>, plain: PlainResource, around: PlainJoin = {}): C {
+  for (const type of Object.keys({ ...around.companions, ...around.former })) declared(reader, type);
+  if (!reader.terraformTypes.includes(plain.type)) throw new Error(`The reader lists no ${plain.type}.`);
+  const join = plannedJoin(around);
+  return reader.read(plannedResource(plain), {
+    ...join,
+    companions: (type) => join.companions(declared(reader, type)),
+    companion: (type) => join.companion(declared(reader, type)),
+  });
+}
+
+function declared(reader: PlanReader<unknown>, type: string): string {
+  if (reader.companions[type] === undefined) throw new Error(`The reader declares no companion ${type}.`);
+  return type;
+}
+
+/** A planned resource. */
+export function plannedResource({
+  type,
+  values = {},
+  isCreated = true,
+  address = `${type}.this`,
+}: PlainResource): PlannedResource {
+  return { ...plannedValues(values), address, type, isCreated };
+}
+
+/** What belongs to a planned resource. */
+export function plannedJoin({ companions = {}, former = {}, beside = {}, named = {} }: PlainJoin = {}): PlanJoin {
+  const companionsOf = (type: string) =>
+    (companions[type] ?? []).map((values) => (isUnknown(values) ? values : plannedResource({ type, values })));
+  return {
+    companions: companionsOf,
+    companion(type) {
+      const all = companionsOf(type);
+      const [first, ...more] = all.filter((companion) => !isUnknown(companion));
+      if (first === undefined) return all[0] ?? null;
+      return more.length > 0 ? unknown(`Several ${type} are of the resource.`) : first;
+    },
+    former: (type) => resourcesOf(type, former[type]),
+    beside: (type) => resourcesOf(type, beside[type]),
+    named(types, ...path) {
+      const found = named[path.join(".")] ?? [];
+      return isUnknown(found) ? found : found.filter(({ type }) => types.includes(type)).map(plannedResource);
+    },
+  };
+}
+
+function resourcesOf(type: string, all: readonly PlainValues[] = []): readonly PlannedResource[] {
+  return all.map((values) => plannedResource({ type, values }));
+}
+
+/** Planned values, as a resource has them. */
+export function plannedValues(root: unknown): PlannedValues {
+  return {
+    text: (...path) => readAt(root, path, (value): value is string => typeof value === "string"),
+    number: (...path) => readAt(root, path, (value): value is number => typeof value === "number"),
+    flag: (...path) => readAt(root, path, (value): value is boolean => typeof value === "boolean"),
+    texts(...path) {
+      const list = readAt(root, path, Array.isArray);
+      if (list === null || isUnknown(list)) return list;
+      return list.map((element: unknown) =>
+        isUnknown(element) || typeof element === "string" ? element : ofAnotherKind(path),
+      );
+    },
+    blocks(...path) {
+      const found = valueAt(root, path);
+      if (found === null) return [];
+      if (isUnknown(found)) return found;
+      return (Array.isArray(found) ? (found as unknown[]) : [found]).map(plannedValues);
+    },
+  };
+}
+
+function readAt<T>(root: unknown, path: AttributePath, is: (value: unknown) => value is T): Known<T | null> {
+  const found = valueAt(root, path);
+  return found === null || isUnknown(found) || is(found) ? found : ofAnotherKind(path);
+}
+
+function valueAt(root: unknown, path: AttributePath): unknown {
+  let value = root;
+  for (const step of path) {
+    if (value === null || value === undefined || isUnknown(value)) break;
+    value = (value as Record<string | number, unknown>)[step];
+  }
+  return value ?? null;
+}
+
+function ofAnotherKind(path: AttributePath) {
+  return unknown(`${path.join(".")} is of another kind.`);
+}

@@ -1,0 +1,46 @@
+import { isUnknown, unknown, type Known } from "../../core/known";
+import { parsePolicy } from "../../policy/policy-document";
+import type { PlannedValues } from "../plan-reader";
+
+/** Partitions by how the names of their regions begin (AWS General Reference, "Regions and endpoints"). */
+const PARTITIONS: readonly (readonly [prefix: string, partition: string])[] = [
+  ["cn-", "aws-cn"],
+  ["us-gov-", "aws-us-gov"],
+  ["us-iso-", "aws-iso"],
+  ["us-isob-", "aws-iso-b"],
+  ["eu-isoe-", "aws-iso-e"],
+  ["us-isof-", "aws-iso-f"],
+  ["eusc-", "aws-eusc"],
+];
+
+const NO_NAME = unknown("The bucket's name is known only after apply.");
+
+/**
+ * The ARN of a planned bucket: the one that it has, or the one that follows from its name. The partition is that of
+ * its region where the plan knows it, as it does since version 6 of the provider.
+ * @param policy The bucket's policy. S3 takes none that speaks of another bucket, so that its ARNs tell the partition.
+ */
+export function plannedArnOf(bucket: PlannedValues, policy: Known<string | null>): Known<string> {
+  const arn = bucket.text("arn");
+  if (typeof arn === "string" && arn !== "") return arn;
+  const name = bucket.text("bucket");
+  if (isUnknown(name)) return name;
+  if (name === null || name === "") return NO_NAME;
+  const region = bucket.text("region");
+  const partition = typeof region === "string" ? partitionOf(region) : partitionIn(policy);
+  return isUnknown(partition) ? partition : `arn:${partition}:s3:::${name}`;
+}
+
+function partitionOf(region: string): string {
+  return PARTITIONS.find(([prefix]) => region.startsWith(prefix))?.[1] ?? "aws";
+}
+
+function partitionIn(policy: Known<string | null>): Known<string> {
+  if (isUnknown(policy)) return policy;
+  const resources = parsePolicy(policy)?.statements.flatMap((statement) => statement.resources?.values ?? []) ?? [];
+  const named = resources.flatMap((resource) => /^arn:([\w-]+):/.exec(resource)?.[1] ?? []);
+  const [partition, other] = new Set(named);
+  if (other !== undefined) return unknown("The ARNs in the bucket's policy are of several partitions.");
+  // A policy that names no partition says the same in each.
+  return partition ?? "aws";
+}
