@@ -36,4 +36,8 @@ export default tseslint.config(
     files: ["**/*.{js,mjs}"],
     languageOptions: { globals: { module: "readonly", require: "readonly", process: "readonly" } },
   },
+  {
+    files: [".github/scripts/*.mjs"],
+    languageOptions: { globals: { AbortSignal: "readonly", fetch: "readonly", URL: "readonly" } },
+  },
 );

@@ -7,7 +7,9 @@ const common = {
     "^.+\\.[tj]s$": ["ts-jest", { tsconfig: "tsconfig.jest.json" }],
   },
   // A dynamic import names the file that it will be once it is compiled.
-  moduleNameMapper: { "^(\\.{1,2}/(?:catalogue|new-rule|scan)-commands?)\\.js$": "$1" },
+  moduleNameMapper: {
+    "^(\\.{1,2}/(?:(?:catalogue|new-rule|plan|scan)-commands?|terraform-source/terraform-sources))\\.js$": "$1",
+  },
   transformIgnorePatterns: [`/node_modules/(?!(${ES_MODULES_ONLY.join("|")})/)`],
   setupFiles: ["<rootDir>/__tests__/support/no-credentials.ts"],
 };
@@ -27,7 +29,7 @@ module.exports = {
     project(
       "unit",
       [
-        "{core,resources,rules,policy,packs,parity,user-files,scan,config-rule,reports,remediation,handlers,local,cli}/**/*.test.ts",
+        "{core,resources,rules,policy,packs,parity,user-files,scan,config-rule,plan,terraform-source,reports,remediation,handlers,local,cli,workflow}/**/*.test.ts",
       ],
       {
         setupFilesAfterEnv: ["<rootDir>/__tests__/support/no-network.ts"],

@@ -1,51 +1,69 @@
-import type { Evaluation } from "../core/evaluation";
-import type { Finding } from "../core/finding";
-import type { ScanReport } from "../core/scan-report";
+import * as z from "zod";
+import { evaluationSchema } from "../core/evaluation";
+import { findingSchema } from "../core/finding";
+import { scanReportSchema } from "../core/scan-report";
 
 /**
  * What a plan does to a resource, or to one that completes it: `no-op` where both stay as they are. What is deleted
  * is not judged.
  */
-export type PlannedChange = "create" | "replace" | "update" | "no-op";
+const plannedChangeSchema = z.enum(["create", "replace", "update", "no-op"]);
+
+/** What a plan does to a resource, or to one that completes it. */
+export type PlannedChange = z.infer<typeof plannedChangeSchema>;
+
+const sourcePlaceSchema = z.object({
+  /** Path with forward slashes, from the folder that the review runs in. */
+  file: z.string().min(1),
+  /** Counted from 1. */
+  line: z.number().int().positive(),
+  /** CDKTF's path of the construct, such as `audit/Bucket/Resource`; `null` where the source has none. */
+  constructPath: z.string().nullable(),
+});
 
 /** Where a resource is written. */
-export interface SourcePlace {
-  /** Path from the folder of sources, with forward slashes. */
-  readonly file: string;
-  /** Counted from 1. */
-  readonly line: number;
-  /** CDKTF's path of the construct, such as `audit/Bucket/Resource`; `null` where the source has none. */
-  readonly constructPath: string | null;
-}
+export type SourcePlace = Readonly<z.infer<typeof sourcePlaceSchema>>;
 
-/** What a plan says of a judged resource; its `resourceId` is the Terraform address. */
-export interface PlanContext {
+const planContext = {
   /** The plan's name: the path that was given. */
-  readonly plan: string;
-  readonly change: PlannedChange;
-}
+  plan: z.string().min(1),
+  change: plannedChangeSchema,
+};
 
-/** One rule's verdict on one planned resource. */
-export type PlanEvaluation = Evaluation & PlanContext;
+const planEvaluationSchema = evaluationSchema.extend(planContext);
+
+/** One rule's verdict on one planned resource; its `resourceId` is the Terraform address. */
+export type PlanEvaluation = Readonly<z.infer<typeof planEvaluationSchema>>;
+
+const planFindingSchema = findingSchema.extend({
+  ...planContext,
+  /** Where the resource is written; `null` where it was not asked for or not found. */
+  source: sourcePlaceSchema.nullable(),
+});
 
 /** A violation that the plan would bring or leave; `isNew` where the plan makes or changes the resource. */
-export type PlanFinding = Finding & PlanContext & { readonly source: SourcePlace | null };
+export type PlanFinding = Readonly<z.infer<typeof planFindingSchema>>;
+
+const reviewedPlanSchema = z.object({
+  name: z.string().min(1),
+  terraformVersion: z.string(),
+  /** Resources that rules judged. */
+  judged: z.number().int().nonnegative(),
+  /** AWS resources that no rule judges, by Terraform type: companions are not among them. */
+  notJudged: z.record(z.string(), z.number().int().positive()),
+  /** Why the plan does not show everything; `null` where it does. */
+  gap: z.string().nullable(),
+});
 
 /** What was in one plan. */
-export interface ReviewedPlan {
-  readonly name: string;
-  readonly terraformVersion: string;
-  /** Resources that rules judged. */
-  readonly judged: number;
-  /** AWS resources that no rule judges, by Terraform type: companions are not among them. */
-  readonly notJudged: Readonly<Record<string, number>>;
-  /** Why the plan does not show everything; `null` where it does. */
-  readonly gap: string | null;
-}
+export type ReviewedPlan = Readonly<z.infer<typeof reviewedPlanSchema>>;
 
 /** A review of one or several plans: a scan report, with what only plans have. */
-export interface PlanReview extends ScanReport {
-  readonly evaluations: PlanEvaluation[];
-  readonly findings: PlanFinding[];
-  readonly plans: ReviewedPlan[];
-}
+export const planReviewSchema = scanReportSchema.extend({
+  evaluations: z.array(planEvaluationSchema),
+  findings: z.array(planFindingSchema),
+  plans: z.array(reviewedPlanSchema),
+});
+
+/** A review of one or several plans. */
+export type PlanReview = Readonly<z.infer<typeof planReviewSchema>>;

@@ -1,0 +1,140 @@
+/** A case of the corpus: a folder with Terraform sources, the plan of them, and the verdicts that are right. */
+export interface CorpusCase {
+  /** Its folder. */
+  readonly name: string;
+  /** What it shows, in a line. */
+  readonly shows: string;
+  /** Options of `terraform plan`. */
+  readonly planOptions?: readonly string[];
+  /** `forgotten` where what `before/` makes is there, and Terraform's state knows none of it. */
+  readonly state?: "forgotten";
+  /** True where all that stands has a deposed object beside it, of the same values. */
+  readonly deposed?: boolean;
+  /** When everything that `before/` makes was made. By default shortly before the plan was. */
+  readonly standsSince?: string;
+}
+
+/** The cases; each is made by make.ts. */
+export const CORPUS: readonly CorpusCase[] = [
+  {
+    name: "single-module",
+    shows:
+      "one module: a bucket that has everything, the bucket of its logs, a bare one, a companion of somebody else's",
+  },
+  {
+    name: "nested-modules",
+    shows: "three levels of modules, called twice: inputs passed down and outputs passed up under other names",
+  },
+  {
+    name: "outside-encryption",
+    shows: "buckets of modules, encrypted outside of them through outputs: a text, an object, a map of objects",
+  },
+  {
+    name: "for-each",
+    shows:
+      "for_each with a filtered companion, companions by each.value and each.key, keys with dots, quotes and brackets",
+  },
+  {
+    name: "crossed-keys",
+    shows: "each.value of a map chooses another key than each.key: written, of a variable, of a local",
+  },
+  {
+    name: "map-of-targets",
+    shows: "buckets in maps and objects: one of one is the one, of two the plan does not show which",
+  },
+  {
+    name: "nested-for-each",
+    shows: "modules with for_each in modules with for_each, the same keys at both levels; a module with count",
+  },
+  { name: "doubled", shows: "two companions that contradict each other" },
+  { name: "hostile-keys", shows: "keys that are markup, formulas, terminal sequences and lines of their own" },
+  {
+    name: "module-for-each",
+    shows: "a module with for_each, inputs by each.key, companions inside and outside of it, count within",
+  },
+  { name: "count", shows: "count by a condition (0 and 1) and by a number, count.index, splats, fewer companions" },
+  {
+    name: "unknown-values",
+    shows: "values that are known after apply: algorithm, status, switches; an unknown key beside a known aws:kms",
+  },
+  {
+    name: "policy-documents",
+    shows: "policies: jsonencode with an unknown ARN, aws_iam_policy_document read early and late, a heredoc",
+  },
+  { name: "unknown-names", shows: "names unknown on both sides: joined by reference, left open by a computed text" },
+  { name: "locals", shows: "names through locals: known by value, else left open" },
+  { name: "conditional-target", shows: "companions of one of two buckets, and a third bucket that is neither" },
+  { name: "chained-companions", shows: "companions that name their bucket by another companion" },
+  {
+    name: "inline-blocks",
+    shows: "deprecated blocks of the bucket itself: encryption, versioning, logging, lifecycle, policy",
+  },
+  {
+    name: "account-block",
+    shows: "settings of the account: its block of public access closes a bucket that opens itself",
+  },
+  { name: "account-open", shows: "no block of the account: buckets open by policy, by canned ACL and by a grant" },
+  { name: "not-judged", shows: "resources that no rule judges, of AWS and of another provider" },
+  {
+    name: "security-groups",
+    shows: "rules in line, as attributes, dynamic (known and unknown), as resources of both kinds; default groups",
+  },
+  { name: "unresolved-rule", shows: "a rule that may be any group's, beside a group that is open by itself" },
+  { name: "network-acls", shows: "rules in line and as resources, their order, a default ACL" },
+  {
+    name: "flow-logs",
+    shows: "flow logs of VPCs in other modules, of a subnet only, of accepted traffic, of traffic that is not known",
+  },
+  {
+    name: "lambda",
+    shows: "permissions, URLs, aliases, dead-letter queues and destinations, subnets of other modules and their zones",
+  },
+  {
+    name: "kms",
+    shows: "keys with policies of their own, by aws_kms_key_policy, by documents; keys that do not rotate",
+  },
+  { name: "iam", shows: "roles with inline policies of both kinds, policies, users with passwords and keys" },
+  { name: "rds", shows: "instances, replicas, restored ones, a custom engine; snapshots" },
+  { name: "monitoring", shows: "log groups, topics and trails, and the account's verdict on its trails" },
+  { name: "trail-of-one-region", shows: "no trail that is enough: the account may have another" },
+  { name: "ec2", shows: "instances, volumes, snapshots with permissions, subnets and default subnets" },
+  { name: "config-recorder", shows: "recorders of the same name in three regions, with what starts and delivers" },
+  {
+    name: "provider-alias",
+    shows: "the same names in two regions, by aliases in modules and outside; a replica key in the other region",
+  },
+  { name: "late-data", shows: "data sources that are read during apply: by a managed id, and by a search" },
+  {
+    name: "data-sources",
+    shows: "what others manage, read by data sources: companions that belong there, subnets with their zones",
+    state: "forgotten",
+  },
+  {
+    name: "standing",
+    shows: "nothing changes: everything is judged as it stands",
+    standsSince: "2026-01-01T08:00:00Z",
+  },
+  { name: "updates", shows: "companions that change, resources that are replaced, also before they are destroyed" },
+  {
+    name: "deletions",
+    shows: "deleted resources, deleted companions of what stays, companions that are only forgotten",
+  },
+  { name: "imports", shows: "imported resources, changed on the way or not", state: "forgotten" },
+  { name: "moved", shows: "moved blocks: into a module, under a key" },
+  { name: "deposed", shows: "deposed objects, which are deleted under the address of what stands", deposed: true },
+  { name: "destroy", shows: "a plan with -destroy: nothing is judged", planOptions: ["-destroy"] },
+  {
+    name: "refresh-only",
+    shows: "a plan with -refresh-only has no changes, and the configuration is not applied: nothing is judged",
+    planOptions: ["-refresh-only"],
+  },
+  {
+    name: "targeted",
+    shows: "a plan with -target: companions in prior_state alone",
+    planOptions: ["-target=aws_s3_bucket.ledger"],
+  },
+  {
+    name: "secrets",
+    shows: "sensitive texts in policies, names, environments, passwords and tags: no output shows one",
+  },
+];

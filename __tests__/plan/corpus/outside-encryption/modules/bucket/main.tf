@@ -1,0 +1,15 @@
+variable "prefix" {
+  type = string
+}
+
+resource "aws_s3_bucket" "this" {
+  bucket_prefix = var.prefix
+}
+
+output "bucket_id" {
+  value = aws_s3_bucket.this.id
+}
+
+output "bucket" {
+  value = aws_s3_bucket.this
+}

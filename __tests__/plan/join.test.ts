@@ -1,0 +1,385 @@
+import { isUnknown, type Known } from "../../src/core/known";
+import { contentsOf } from "../../src/plan/plan-items";
+import type { PlanSources } from "../../src/plan/plan-sources";
+import type { TerraformPlan } from "../../src/plan/terraform-plan";
+import type { PlannedResource, PlanReader } from "../../src/resources/plan-reader";
+import { constant, planOf, refs, type WrittenInstance } from "../support/terraform-plan";
+
+const shown = (found: Known<PlannedResource> | null) =>
+  found === null ? "none" : isUnknown(found) ? `? ${found.reason}` : found.address;
+
+/** Reads of a bucket nothing but what belongs to it. */
+const reader: PlanReader<unknown> = {
+  resourceType: "AWS::S3::Bucket",
+  terraformTypes: ["aws_s3_bucket"],
+  identifiedBy: ["id", "bucket", "arn"],
+  companions: { aws_s3_bucket_versioning: "bucket", aws_s3_bucket_ownership_controls: "bucket" },
+  companionsWithItsId: ["aws_s3_bucket_ownership_controls"],
+  isGlobal: false,
+  read: (_, join) => ({
+    versioning: join.companions("aws_s3_bucket_versioning").map(shown),
+    one: shown(join.companion("aws_s3_bucket_versioning")),
+    former: join.former("aws_s3_bucket_versioning").map(shown),
+    beside: join.beside("aws_s3_account_public_access_block").map(shown),
+  }),
+};
+
+interface Joined {
+  readonly versioning: readonly string[];
+  readonly one: string;
+  readonly former: readonly string[];
+  readonly beside: readonly string[];
+}
+
+function joined(plan: TerraformPlan, sources?: PlanSources): Readonly<Record<string, Joined>> {
+  const { items } = contentsOf(plan, [reader], sources);
+  return Object.fromEntries(items.map(({ item }) => [item.resourceId, item.configuration as Joined]));
+}
+
+function versioningOf(plan: TerraformPlan, sources?: PlanSources): Readonly<Record<string, readonly string[]>> {
+  return Object.fromEntries(
+    Object.entries(joined(plan, sources)).map(([address, { versioning }]) => [address, versioning]),
+  );
+}
+
+/** A bucket that is made, with a name that the provider chooses. */
+const NEW: WrittenInstance = { unknown: { id: true, bucket: true, arn: true } };
+const standing = (name: string): WrittenInstance => ({
+  actions: ["no-op"],
+  before: { id: name, bucket: name, arn: `arn:aws:s3:::${name}` },
+  after: { id: name, bucket: name, arn: `arn:aws:s3:::${name}` },
+});
+/** A companion whose bucket is an expression, known only after apply. */
+const of = (...references: readonly string[]): WrittenInstance => ({
+  unknown: { bucket: true, id: true },
+  expressions: { bucket: refs(...references) },
+});
+const V = "aws_s3_bucket_versioning";
+
+describe("a companion", () => {
+  it("whose bucket is known belongs to the bucket of that name, id or ARN", () => {
+    const plan = planOf({
+      "aws_s3_bucket.a": standing("a"),
+      "aws_s3_bucket.new": { after: { bucket: "new" }, unknown: { id: true, arn: true } },
+      [`${V}.a`]: { after: { bucket: "arn:aws:s3:::a" } },
+      [`${V}.new`]: { after: { bucket: "new" } },
+      [`${V}.elsewhere`]: { after: { bucket: "elsewhere" } },
+      [`${V}.nothing`]: { after: { bucket: null } },
+    });
+
+    expect(versioningOf(plan)).toEqual({ "aws_s3_bucket.a": [`${V}.a`], "aws_s3_bucket.new": [`${V}.new`] });
+  });
+
+  it("belongs to the one of its own provider where others have the name too", () => {
+    const plan = planOf({
+      "aws_s3_bucket.east": standing("same"),
+      "aws_s3_bucket.west": { ...standing("same"), provider: "aws.west" },
+      [`${V}.west`]: { after: { bucket: "same" }, provider: "aws.west" },
+    });
+
+    expect(versioningOf(plan)).toEqual({ "aws_s3_bucket.east": [], "aws_s3_bucket.west": [`${V}.west`] });
+  });
+
+  it("is found through each.key, count.index and keys that are written", () => {
+    const plan = planOf({
+      'aws_s3_bucket.a["x"]': NEW,
+      'aws_s3_bucket.a["y"]': NEW,
+      "aws_s3_bucket.n[0]": NEW,
+      "aws_s3_bucket.n[1]": NEW,
+      [`${V}.a["x"]`]: of("aws_s3_bucket.a", "each.key"),
+      [`${V}.n[1]`]: of("aws_s3_bucket.n", "count.index"),
+      [`${V}.y`]: of('aws_s3_bucket.a["y"].id', 'aws_s3_bucket.a["y"]', "aws_s3_bucket.a"),
+      [`${V}.absent`]: of('aws_s3_bucket.a["z"].id', 'aws_s3_bucket.a["z"]', "aws_s3_bucket.a"),
+    });
+
+    expect(versioningOf(plan)).toEqual({
+      'aws_s3_bucket.a["x"]': [`${V}.a["x"]`],
+      'aws_s3_bucket.a["y"]': [`${V}.y`],
+      "aws_s3_bucket.n[0]": [],
+      "aws_s3_bucket.n[1]": [`${V}.n[1]`],
+    });
+  });
+
+  it("is found through each.value: of resources, of sets, and of maps whose values are known", () => {
+    const plan = planOf(
+      {
+        'aws_s3_bucket.a["x"]': NEW,
+        'aws_s3_bucket.a["y"]': NEW,
+        [`${V}.over["x"]`]: { ...of("each.value.id", "each.value"), forEach: refs("aws_s3_bucket.a") },
+        [`${V}.set["x"]`]: of("aws_s3_bucket.a", "each.value"),
+        [`${V}.crossed["x"]`]: { ...of("aws_s3_bucket.a", "each.value"), forEach: constant({ x: "y" }) },
+        [`${V}.field["k"]`]: { ...of("aws_s3_bucket.a", "each.value.key"), forEach: refs("var.m") },
+        [`${V}.list["y"]`]: { ...of("aws_s3_bucket.a", "each.value"), forEach: refs("var.names") },
+      },
+      { variables: { m: { value: { k: { key: "x" } } }, names: { value: ["x", "y"] } } },
+    );
+
+    expect(versioningOf(plan)).toEqual({
+      'aws_s3_bucket.a["x"]': [`${V}.over["x"]`, `${V}.set["x"]`, `${V}.field["k"]`],
+      'aws_s3_bucket.a["y"]': [`${V}.crossed["x"]`, `${V}.list["y"]`],
+    });
+  });
+
+  it("is found through inputs, outputs and keys of modules, however deep", () => {
+    const plan = planOf(
+      {
+        'module.a["k"].module.b.aws_s3_bucket.in["q"]': NEW,
+        'module.a["k"].module.b.aws_s3_bucket.in["r"]': NEW,
+        'module.a["l"].module.b.aws_s3_bucket.in["q"]': NEW,
+        'module.c["k"].module.d.aws_s3_bucket_versioning.deep': of("var.target.id", "var.target"),
+        [`${V}.outside`]: of('module.a["l"].ids["q"]', 'module.a["l"].ids', 'module.a["l"]'),
+        'module.e["l"].aws_s3_bucket_versioning.each': of("var.map", "var.name"),
+      },
+      {
+        modules: {
+          a: { outputs: { ids: refs("module.b.ids", "module.b") } },
+          "a.b": { outputs: { ids: refs("aws_s3_bucket.in") } },
+          c: { inputs: { bucket: refs("module.a", "each.key") }, forEach: constant({ k: 1 }) },
+          "c.d": { inputs: { target: refs('var.bucket.ids["r"]', "var.bucket.ids", "var.bucket") } },
+          e: { inputs: { map: refs('module.a["l"].ids["q"]', 'module.a["l"].ids', 'module.a["l"]') } },
+        },
+      },
+    );
+
+    expect(versioningOf(plan)).toEqual({
+      'module.a["k"].module.b.aws_s3_bucket.in["q"]': [],
+      'module.a["k"].module.b.aws_s3_bucket.in["r"]': ['module.c["k"].module.d.aws_s3_bucket_versioning.deep'],
+      'module.a["l"].module.b.aws_s3_bucket.in["q"]': [`${V}.outside`, 'module.e["l"].aws_s3_bucket_versioning.each'],
+    });
+  });
+
+  it("is found through another companion's id, an attribute of another resource, and a data source", () => {
+    const plan = planOf({
+      "aws_s3_bucket.a": NEW,
+      "aws_s3_bucket.b": NEW,
+      "aws_s3_bucket.c": standing("c"),
+      "aws_s3_bucket_ownership_controls.a": of("aws_s3_bucket.a.id", "aws_s3_bucket.a"),
+      "aws_other.b": {
+        unknown: { name: true },
+        expressions: { name: refs("aws_s3_bucket.b.bucket", "aws_s3_bucket.b") },
+      },
+      "data.aws_s3_bucket.c": { actions: ["read"], after: { bucket: "c" }, unknown: { id: true } },
+      "data.aws_s3_bucket.b": {
+        actions: ["read"],
+        unknown: { id: true, bucket: true },
+        expressions: { bucket: refs("aws_s3_bucket.b.id", "aws_s3_bucket.b") },
+      },
+      [`${V}.a`]: of("aws_s3_bucket_ownership_controls.a.id", "aws_s3_bucket_ownership_controls.a"),
+      [`${V}.b`]: of("aws_other.b.name", "aws_other.b"),
+      [`${V}.c`]: of("data.aws_s3_bucket.c.id", "data.aws_s3_bucket.c"),
+      [`${V}.d`]: of("data.aws_s3_bucket.b.id", "data.aws_s3_bucket.b"),
+    });
+
+    expect(versioningOf(plan)).toEqual({
+      "aws_s3_bucket.a": [`${V}.a`],
+      "aws_s3_bucket.b": [`${V}.b`, `${V}.d`],
+      "aws_s3_bucket.c": [`${V}.c`],
+    });
+  });
+
+  it("of resources that do not come to be completes nothing", () => {
+    const plan = planOf({
+      "aws_s3_bucket.a": NEW,
+      [`${V}.none`]: of("aws_s3_bucket.none[0].id", "aws_s3_bucket.none"),
+    });
+
+    expect(versioningOf(plan)).toEqual({ "aws_s3_bucket.a": [] });
+  });
+});
+
+describe("a companion that the plan does not resolve", () => {
+  const may = (name: string, references: string, why = "the plan does not resolve") =>
+    `? ${V}.${name} may be meant for it: its bucket is ${references}, which ${why}.`;
+
+  it("may be meant for whatever has a name that is not known yet", () => {
+    const plan = planOf({
+      "aws_s3_bucket.new": NEW,
+      "aws_s3_bucket.named": { after: { bucket: "named" }, unknown: { id: true, arn: true } },
+      "aws_s3_bucket.standing": standing("s"),
+      [`${V}.v`]: of("local.name"),
+      [`${V}.w`]: of("local.other"),
+    });
+
+    expect(versioningOf(plan)).toEqual({
+      "aws_s3_bucket.new": [may("v", "local.name")],
+      "aws_s3_bucket.named": [may("v", "local.name")],
+      "aws_s3_bucket.standing": [],
+    });
+  });
+
+  it("is resolved where the sources tell what a local is", () => {
+    const plan = planOf({ "aws_s3_bucket.a": NEW, "aws_s3_bucket.b": NEW, [`${V}.v`]: of("local.name") });
+    const sources: PlanSources = {
+      locate: () => null,
+      localReferences: (calls, name) =>
+        calls.length === 0 && name === "name" ? ["aws_s3_bucket.b.id", "aws_s3_bucket.b"] : undefined,
+    };
+
+    expect(versioningOf(plan, sources)).toEqual({ "aws_s3_bucket.a": [], "aws_s3_bucket.b": [`${V}.v`] });
+  });
+
+  it("may be meant for each of those that its references name, and for no other", () => {
+    const plan = planOf(
+      {
+        "aws_s3_bucket.a": NEW,
+        "aws_s3_bucket.b": NEW,
+        "aws_s3_bucket.c": NEW,
+        [`${V}.v`]: of("var.which", "aws_s3_bucket.a.id", "aws_s3_bucket.a", "aws_s3_bucket.b.id", "aws_s3_bucket.b"),
+      },
+      { variables: { which: { value: true } } },
+    );
+    const reason = may("v", "var.which, aws_s3_bucket.a.id, aws_s3_bucket.b.id", "leads to several");
+
+    expect(versioningOf(plan)).toEqual({
+      "aws_s3_bucket.a": [reason],
+      "aws_s3_bucket.b": [reason],
+      "aws_s3_bucket.c": [],
+    });
+  });
+
+  it("may be meant for each instance where nothing says which", () => {
+    const plan = planOf({
+      'aws_s3_bucket.a["x"]': NEW,
+      'aws_s3_bucket.a["y"]': NEW,
+      "aws_s3_bucket.b": NEW,
+      [`${V}.m["k"]`]: { ...of("aws_s3_bucket.a", "each.value"), forEach: refs("local.m") },
+      [`${V}.m["l"]`]: { ...of("aws_s3_bucket.a", "each.value"), forEach: refs("local.m") },
+    });
+    const reason = may('m["k"]', "aws_s3_bucket.a, each.value", "leads to several");
+
+    expect(versioningOf(plan)).toEqual({
+      'aws_s3_bucket.a["x"]': [reason],
+      'aws_s3_bucket.a["y"]': [reason],
+      "aws_s3_bucket.b": [],
+    });
+  });
+
+  it("may be meant for what has its name from the same value that is computed elsewhere", () => {
+    const random = { unknown: { id: true } };
+    const plan = planOf({
+      "random_pet.a": random,
+      "random_pet.b": random,
+      "aws_s3_bucket.a": { ...NEW, expressions: { bucket: refs("random_pet.a.id", "random_pet.a") } },
+      "aws_s3_bucket.b": { ...NEW, expressions: { bucket: refs("random_pet.b.id", "random_pet.b") } },
+      "aws_s3_bucket.c": NEW,
+      [`${V}.v`]: of("random_pet.a.id", "random_pet.a"),
+    });
+
+    expect(versioningOf(plan)).toEqual({
+      "aws_s3_bucket.a": [may("v", "random_pet.a.id")],
+      "aws_s3_bucket.b": [],
+      "aws_s3_bucket.c": [],
+    });
+  });
+
+  it("may be any's where a data source finds it", () => {
+    const plan = planOf({
+      "aws_s3_bucket.a": NEW,
+      "aws_s3_bucket.b": standing("b"),
+      "data.aws_other.x": { actions: ["read"], unknown: { bucket: true } },
+      [`${V}.v`]: of("data.aws_other.x.bucket", "data.aws_other.x"),
+    });
+    const reason = may("v", "data.aws_other.x.bucket");
+
+    expect(versioningOf(plan)).toEqual({ "aws_s3_bucket.a": [reason], "aws_s3_bucket.b": [reason] });
+  });
+
+  it.each([
+    ["a variable without a value", ["var.nowhere"]],
+    ["a module's output that is not there", ["module.none.id", "module.none"]],
+    ["a module as a whole", ["module.none"]],
+    ["a resource of another type as a whole", ["aws_other.x"]],
+    ["an attribute that hides what it is", ["aws_other.hidden.name", "aws_other.hidden"]],
+    ["a reference that is none", ["data.x"]],
+    ["a reference without a name", ["[0]"]],
+  ])("is undecided: %s", (_, references) => {
+    const plan = planOf({
+      "aws_s3_bucket.a": NEW,
+      "aws_other.x": { unknown: { name: true } },
+      "aws_other.hidden": { unknown: { settings: true, name: true }, expressions: { name: {} } },
+      [`${V}.v`]: of(...references),
+    });
+
+    expect(versioningOf(plan)["aws_s3_bucket.a"]).toHaveLength(1);
+    expect(joined(plan)["aws_s3_bucket.a"]?.one).toMatch(/^\? /);
+  });
+
+  it("is undecided where the plan shows no expression of it", () => {
+    const plan = planOf({ "aws_s3_bucket.a": NEW, [`${V}.v`]: { unknown: { bucket: true } } });
+    const hidden = { ...plan, configuration: {} };
+
+    expect(versioningOf(hidden)["aws_s3_bucket.a"]).toEqual([may("v", "an expression that the plan does not show")]);
+  });
+
+  it("ends, however its references turn in circles", () => {
+    const plan = planOf(
+      {
+        "module.m.aws_s3_bucket.a": NEW,
+        "aws_other.a": { unknown: { name: true }, expressions: { name: refs("aws_other.b.name", "aws_other.b") } },
+        "aws_other.b": { unknown: { name: true }, expressions: { name: refs("aws_other.a.name", "aws_other.a") } },
+        [`${V}.v`]: of("aws_other.a.name", "aws_other.a", "module.m.loop", "module.m"),
+      },
+      { modules: { m: { inputs: { x: refs("module.m.loop", "module.m") }, outputs: { loop: refs("var.x") } } } },
+    );
+
+    expect(versioningOf(plan)["module.m.aws_s3_bucket.a"]).toEqual([]);
+  });
+
+  it("ends, however many references there are", () => {
+    const many = Array.from({ length: 10_001 }, (_, index) => `aws_s3_bucket.none${index}.id`);
+    const plan = planOf({ "aws_s3_bucket.a": NEW, [`${V}.v`]: of(...many) });
+
+    expect(versioningOf(plan)["aws_s3_bucket.a"]).toHaveLength(1);
+  });
+});
+
+describe("the one companion", () => {
+  it("is none, the certain one, or not known where two are meant", () => {
+    const plan = planOf({
+      "aws_s3_bucket.none": standing("none"),
+      "aws_s3_bucket.one": NEW,
+      "aws_s3_bucket.two": standing("two"),
+      [`${V}.maybe`]: of("local.x"),
+      [`${V}.one`]: of("aws_s3_bucket.one.id", "aws_s3_bucket.one"),
+      [`${V}.two`]: { after: { bucket: "two" } },
+      [`${V}.too`]: { after: { bucket: "two" } },
+    });
+    const found = joined(plan);
+
+    expect(found["aws_s3_bucket.none"]?.one).toBe("none");
+    expect(found["aws_s3_bucket.one"]?.one).toBe(`${V}.one`);
+    expect(found["aws_s3_bucket.two"]?.one).toBe(
+      `? ${V}.two and ${V}.too are both meant for it: which one holds is not known.`,
+    );
+  });
+
+  it("that the plan takes away or moves elsewhere was there before", () => {
+    const plan = planOf({
+      "aws_s3_bucket.a": standing("a"),
+      "aws_s3_bucket.b": standing("b"),
+      [`${V}.gone`]: { actions: ["delete"], before: { bucket: "a" } },
+      [`${V}.moved`]: { actions: ["delete", "create"], before: { bucket: "a" }, after: { bucket: "b" } },
+      "aws_other.gone": { actions: ["delete"], before: { bucket: "a" } },
+      [`${V}.odd`]: { actions: ["delete"], before: { bucket: 1 } },
+    });
+    const { items } = contentsOf(plan, [reader], undefined);
+
+    expect(joined(plan)).toMatchObject({
+      "aws_s3_bucket.a": { versioning: [], former: [`${V}.gone`, `${V}.moved`] },
+      "aws_s3_bucket.b": { versioning: [`${V}.moved`], former: [] },
+    });
+    expect(items.map(({ change }) => change)).toEqual(["update", "update"]);
+  });
+});
+
+describe("what stands beside", () => {
+  it("is of the same provider", () => {
+    const plan = planOf({
+      "aws_s3_bucket.a": NEW,
+      "aws_s3_account_public_access_block.a": {},
+      "aws_s3_account_public_access_block.b": { provider: "aws.west" },
+    });
+
+    expect(joined(plan)["aws_s3_bucket.a"]?.beside).toEqual(["aws_s3_account_public_access_block.a"]);
+  });
+});

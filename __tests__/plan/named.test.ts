@@ -1,0 +1,116 @@
+import { isThere, isUnknown } from "../../src/core/known";
+import { contentsOf } from "../../src/plan/plan-items";
+import type { TerraformPlan } from "../../src/plan/terraform-plan";
+import type { PlanReader } from "../../src/resources/plan-reader";
+import { planOf, refs, type WrittenInstance } from "../support/terraform-plan";
+
+/** Reads of a function which subnets it names, and whether it is certain that it names some. */
+const reader: PlanReader<unknown> = {
+  resourceType: "AWS::Lambda::Function",
+  terraformTypes: ["aws_lambda_function"],
+  identifiedBy: ["function_name"],
+  companions: {},
+  isGlobal: false,
+  read: (resource, join) => {
+    const named = join.named(["aws_subnet"], "subnets");
+    return {
+      named: isUnknown(named) ? named.reason : named.map(({ address }) => address),
+      isSet: isThere(resource.texts("subnets")) === true,
+    };
+  },
+};
+
+function read(plan: TerraformPlan): unknown {
+  return contentsOf(plan, [reader], undefined).items.map(({ item }) => item.configuration)[0];
+}
+
+const NEW: WrittenInstance = { unknown: { id: true, arn: true } };
+const naming = (...references: readonly string[]): WrittenInstance => ({
+  unknown: { subnets: true },
+  expressions: { subnets: refs(...references) },
+});
+
+describe("the resources that an attribute names", () => {
+  it("are found by known values, those of data sources among them", () => {
+    const plan = planOf({
+      "aws_lambda_function.f": { after: { subnets: ["subnet-1", "subnet-2", "subnet-elsewhere"] } },
+      "aws_subnet.a": { actions: ["no-op"], after: { id: "subnet-1" } },
+      "data.aws_subnet.b": { actions: "standing", after: { id: "subnet-2", name: "subnet-2" } },
+    });
+
+    expect(read(plan)).toEqual({ named: ["aws_subnet.a", "data.aws_subnet.b"], isSet: true });
+  });
+
+  it("are found by one text, and are none where nothing is named", () => {
+    const one = planOf({
+      "aws_lambda_function.f": { after: { subnets: "s" } },
+      "aws_subnet.a": { after: { id: "s" } },
+    });
+
+    expect(read(one)).toMatchObject({ named: ["aws_subnet.a"] });
+    expect(read(planOf({ "aws_lambda_function.f": {} }))).toEqual({ named: [], isSet: false });
+  });
+
+  it("are found by references, which are certain to name something", () => {
+    const plan = planOf(
+      {
+        "aws_lambda_function.f": naming("aws_subnet.a.id", "aws_subnet.a", "module.m.id", "module.m"),
+        "aws_subnet.a": NEW,
+        "module.m.aws_subnet.b": NEW,
+      },
+      { modules: { m: { outputs: { id: refs("aws_subnet.b.id", "aws_subnet.b") } } } },
+    );
+
+    expect(read(plan)).toEqual({ named: ["aws_subnet.a", "module.m.aws_subnet.b"], isSet: true });
+  });
+
+  it("are found by values at the end of references", () => {
+    const plan = planOf({
+      "aws_lambda_function.f": naming("aws_other.x.subnet", "aws_other.x"),
+      "aws_other.x": { after: { subnet: "subnet-1" } },
+      "aws_subnet.a": { actions: ["no-op"], after: { id: "subnet-1" } },
+    });
+
+    expect(read(plan)).toMatchObject({ named: ["aws_subnet.a"] });
+  });
+
+  it("are not known where nothing says which instances are meant", () => {
+    const plan = planOf({
+      "aws_lambda_function.f": naming("aws_subnet.a"),
+      "aws_subnet.a[0]": NEW,
+      "aws_subnet.a[1]": NEW,
+    });
+
+    // Some of them they are: none would be known.
+    expect(read(plan)).toEqual({
+      named: "subnets comes from aws_subnet.a: the plan does not say which they are.",
+      isSet: true,
+    });
+  });
+
+  it.each([
+    ["a condition", ["var.on", "aws_subnet.a.id", "aws_subnet.a"]],
+    ["a condition on the instance's own number", ["count.index", "aws_subnet.a.id", "aws_subnet.a"]],
+    ["a local", ["local.subnets"]],
+    ["what another resource computes", ["aws_other.x.subnet", "aws_other.x"]],
+  ])("are not certain to be there: %s", (_, references) => {
+    const plan = planOf(
+      {
+        "aws_lambda_function.f": naming(...references),
+        "aws_subnet.a": NEW,
+        "aws_other.x": { unknown: { subnet: true } },
+      },
+      { variables: { on: { value: true } } },
+    );
+
+    expect(read(plan)).toMatchObject({ isSet: false });
+  });
+
+  it("are not known where the plan shows no expression", () => {
+    const plan = planOf({ "aws_lambda_function.f": { unknown: { subnets: true } } });
+
+    expect(read({ ...plan, configuration: {} })).toMatchObject({
+      named: "subnets comes from elsewhere: the plan does not say which they are.",
+    });
+  });
+});

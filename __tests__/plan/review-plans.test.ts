@@ -1,0 +1,221 @@
+import { readFileSync } from "node:fs";
+import { resolve } from "node:path";
+import type { Waiver } from "../../src/core/waiver";
+import type { PlanSources } from "../../src/plan/plan-sources";
+import { reviewPlans, type PlanInput, type ReviewOptions } from "../../src/plan/review-plans";
+import type { TerraformPlan } from "../../src/plan/terraform-plan";
+import { rulesOf } from "../../src/rules";
+import { constant, planOf, refs, type WrittenInstance } from "../support/terraform-plan";
+
+const NOW = new Date("2026-11-24T12:00:00Z");
+const REGION = { provider_config: { aws: { expressions: { region: constant("eu-west-1") } } } };
+
+function review(plan: TerraformPlan | readonly PlanInput[], options: Partial<ReviewOptions> = {}) {
+  const inputs = "format_version" in plan ? [{ name: "plan.json", plan }] : plan;
+  return reviewPlans(inputs, {
+    rules: rulesOf(["s3-bucket-versioning-enabled"], {}),
+    waivers: [],
+    now: NOW,
+    changedOnly: false,
+    ...options,
+  });
+}
+
+const bucket = (name: string, more: WrittenInstance = {}): WrittenInstance => ({
+  after: { bucket: name, tags: null },
+  unknown: { id: true, tags_all: true },
+  ...more,
+});
+const kept = (name: string): WrittenInstance => ({ actions: ["no-op"], after: { id: name, bucket: name } });
+
+const withRegion = (plan: TerraformPlan): TerraformPlan => ({
+  ...plan,
+  configuration: { ...plan.configuration, ...REGION },
+});
+
+describe("a review", () => {
+  it("judges what will stand, by address, and says what the plan does to it", () => {
+    const plan = withRegion(
+      planOf({
+        "aws_s3_bucket.b": bucket("b"),
+        "aws_s3_bucket.a": kept("a"),
+        "aws_s3_bucket.gone": { actions: ["delete"], before: { bucket: "gone" } },
+        "aws_s3_bucket_versioning.a": {
+          after: { bucket: "a", versioning_configuration: [{ status: "Suspended" }] },
+        },
+        "aws_dynamodb_table.t": {},
+        "aws_dynamodb_table.u": {},
+        "aws_cloudfront_distribution.d": {},
+        "terraform_data.x": {},
+        "data.aws_caller_identity.me": { actions: "standing" },
+      }),
+    );
+    const { evaluations, findings, plans, summary, coverage, status } = review(plan);
+
+    expect(evaluations).toMatchObject([
+      { resourceId: "aws_s3_bucket.a", complianceType: "NON_COMPLIANT", change: "update", plan: "plan.json" },
+      { resourceId: "aws_s3_bucket.b", complianceType: "NON_COMPLIANT", change: "create", awsRegion: "eu-west-1" },
+    ]);
+    expect(findings.map(({ annotation, isNew, source }) => [annotation, isNew, source])).toEqual([
+      ["Versioning is Suspended.", true, null],
+      ["Versioning was never enabled.", true, null],
+    ]);
+    expect(plans).toEqual([
+      {
+        name: "plan.json",
+        terraformVersion: "1.11.4",
+        judged: 2,
+        notJudged: { aws_cloudfront_distribution: 1, aws_dynamodb_table: 2 },
+        gap: null,
+      },
+    ]);
+    expect(summary).toMatchObject({ findings: { LOW: 2 }, newFindings: 2, coverage: { expected: 1, complete: 1 } });
+    expect(coverage).toMatchObject([{ status: "COMPLETE", expected: 2, scanned: 2, accountId: "000000000000" }]);
+    expect(status).toBe("complete");
+  });
+
+  it("leaves out what stays as it is where only changes are asked for, and counts it as covered", () => {
+    const plan = planOf({ "aws_s3_bucket.a": kept("a"), "aws_s3_bucket.b": bucket("b") });
+    const { evaluations, findings, coverage, summary } = review(plan, { changedOnly: true });
+
+    expect([...evaluations, ...findings].map(({ resourceId }) => resourceId)).toEqual([
+      "aws_s3_bucket.b",
+      "aws_s3_bucket.b",
+    ]);
+    expect(coverage).toMatchObject([{ expected: 2, awsRegion: "unknown" }]);
+    expect(summary.evaluations).toMatchObject({ NON_COMPLIANT: 1 });
+    expect(review(plan).findings.map(({ isNew }) => isNew)).toEqual([false, true]);
+  });
+
+  it("counts as scanned what no rule left undecided", () => {
+    const plan = planOf({
+      "aws_s3_bucket.a": bucket("a"),
+      "aws_s3_bucket_versioning.a": { unknown: { bucket: true }, expressions: { bucket: refs("local.x") } },
+    });
+
+    expect(review(plan).coverage).toMatchObject([{ status: "COMPLETE", expected: 1, scanned: 0 }]);
+  });
+
+  it("accepts what waivers accept, and tells which were not needed", () => {
+    const waiver = (resource: string): Waiver => ({
+      rule: "s3-bucket-versioning-enabled",
+      account: "*",
+      resource,
+      owner: "team",
+      reason: "Objects are copies.",
+      expiresOn: "2026-12-31",
+    });
+    const waivers = [waiver("aws_s3_bucket.a"), waiver("aws_s3_bucket.z")];
+    const { findings, waivers: use, summary } = review(planOf({ "aws_s3_bucket.a": bucket("a") }), { waivers });
+
+    expect(findings[0]?.waiver).toEqual(waivers[0]);
+    expect(use.unmatched).toEqual([waivers[1]]);
+    expect(summary.waivedFindings).toBe(1);
+  });
+
+  it("keeps plans apart, and joins nothing across them", () => {
+    const a = planOf({ "aws_s3_bucket.a": bucket("a") });
+    const b = planOf({
+      "aws_s3_bucket.a": bucket("a"),
+      "aws_s3_bucket_versioning.a": { after: { bucket: "a", versioning_configuration: [{ status: "Enabled" }] } },
+    });
+    const { evaluations, coverage } = review([
+      { name: "a", plan: a },
+      { name: "b", plan: b },
+    ]);
+
+    expect(evaluations.map(({ plan, complianceType }) => [plan, complianceType])).toEqual([
+      ["a", "NON_COMPLIANT"],
+      ["b", "COMPLIANT"],
+    ]);
+    expect(coverage).toMatchObject([{ expected: 2 }]);
+  });
+
+  it.each([
+    [{ errored: true }, /^Planning failed on the way/],
+    [{ complete: false }, /^The plan leaves changes to a later one/],
+    [{ deferred_changes: [{}, {}] }, /^Terraform could not plan 2 changes yet/],
+  ])("of a plan that does not show everything is incomplete: %j", (more, gap) => {
+    const plan = { ...planOf({ "aws_s3_bucket.a": bucket("a") }), ...more };
+    const { status, plans, coverage } = review([
+      { name: "whole", plan: planOf({ "aws_s3_bucket.a": bucket("a") }) },
+      { name: "part", plan },
+    ]);
+
+    expect(status).toBe("incomplete");
+    expect(plans.map((one) => one.gap)).toEqual([null, expect.stringMatching(gap)]);
+    expect(coverage).toMatchObject([{ status: "PARTIAL", reason: expect.stringMatching(gap) as string }]);
+  });
+
+  it("of a plan without AWS resources is empty, and says so", () => {
+    const { evaluations, coverage, plans, summary } = review(planOf({ "terraform_data.x": {} }));
+
+    expect([evaluations, coverage]).toEqual([[], []]);
+    expect(plans).toMatchObject([{ judged: 0, notJudged: {} }]);
+    expect(summary.complianceScore).toBeNull();
+    expect(review({ format_version: "1.0" }).plans).toMatchObject([{ terraformVersion: "unknown" }]);
+  });
+
+  it("says where a finding is written", () => {
+    const plan = planOf({ 'module.m["k"].aws_s3_bucket.a[0]': bucket("a") });
+    const asked: unknown[] = [];
+    const sources: PlanSources = {
+      locate: (...args) => {
+        asked.push(args);
+        return { file: "m/main.tf", line: 3, constructPath: null };
+      },
+      localReferences: () => undefined,
+    };
+    const { findings } = review([{ name: "p", plan, sources }]);
+
+    expect(findings[0]?.source).toEqual({ file: "m/main.tf", line: 3, constructPath: null });
+    expect(asked).toEqual([[["m"], "aws_s3_bucket", "a"]]);
+  });
+
+  it("does not repeat why, where what was read is sensitive", () => {
+    const plan = planOf({
+      "aws_s3_bucket.a": bucket("a"),
+      "aws_s3_bucket.b": kept("b"),
+      "aws_s3_bucket_versioning.a": {
+        after: { bucket: "a", versioning_configuration: [{ status: "s3cr3t" }] },
+        sensitive: { versioning_configuration: [{ status: true }] },
+      },
+      "aws_s3_bucket_versioning.b": {
+        after: { bucket: "b", versioning_configuration: [{ status: "Enabled" }] },
+        sensitive: { versioning_configuration: true },
+      },
+    });
+
+    expect(JSON.stringify(review(plan))).not.toContain("s3cr3t");
+    expect(review(plan).evaluations.map(({ complianceType, annotation }) => [complianceType, annotation])).toEqual([
+      ["NON_COMPLIANT", "The reason is not shown: it may repeat a value that Terraform marks as sensitive."],
+      ["COMPLIANT", null],
+    ]);
+  });
+
+  it("judges an account's resources together, each account by itself", () => {
+    const trail = { after: { name: "t", is_multi_region_trail: true } };
+    const plan = planOf({
+      "aws_cloudtrail.a": trail,
+      "aws_cloudtrail.b": { ...trail, actions: ["no-op"], provider: "aws.other" },
+    });
+    const provider_config = {
+      "aws.other": { expressions: { region: constant("eu-west-1"), allowed_account_ids: constant(["444455556666"]) } },
+    };
+    const { evaluations } = review(
+      { ...plan, configuration: { ...plan.configuration, provider_config } },
+      { rules: rulesOf(["cloudtrail-multi-region-enabled"], {}) },
+    );
+
+    expect(evaluations).toMatchObject([
+      { resourceId: "000000000000", accountId: "000000000000", awsRegion: "unknown", change: "update" },
+      { resourceId: "444455556666", accountId: "444455556666", awsRegion: "eu-west-1", change: "no-op" },
+    ]);
+  });
+
+  it("has no reader that is not written down, and reads every type that a rule judges and a plan can hold", () => {
+    const text = readFileSync(resolve(__dirname, "../../src/resources/plan-readers.ts"), "utf8");
+
+    expect(text.match(/from "\.\/[\w-]+\/plan-reader"/g)).toHaveLength(22);
+  });
+});

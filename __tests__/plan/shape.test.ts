@@ -1,0 +1,19 @@
+import { check, firstMismatch, TEXT } from "../../src/plan/shape";
+
+it("answers the first mismatch", () => {
+  const runChecks = (): void => {
+    check({ a: "x", b: 1 }, [["a", TEXT]], null);
+    check({ a: "x", b: 1 }, [["b", TEXT]], { parent: null, key: "top" });
+    check(null, [], null);
+  };
+  expect(firstMismatch(runChecks)).toEqual({ path: "top.b", expected: "a text", found: "a number" });
+});
+
+it("takes no fault for a mismatch", () => {
+  const fault = new Error("a defect");
+  expect(() =>
+    firstMismatch(() => {
+      throw fault;
+    }),
+  ).toThrow(fault);
+});

@@ -1,0 +1,49 @@
+import type { ModuleCall, PlanModule, ConfiguredResource, TerraformPlan } from "./terraform-plan";
+
+/** What is written in one module. */
+export interface Module {
+  /** @returns `undefined` where nothing of the kind is written. */
+  resource(mode: string, type: string, name: string): ConfiguredResource | undefined;
+  /** The expression of an output. */
+  output(name: string): unknown;
+  /** The expressions of all outputs. */
+  outputs(): readonly unknown[];
+  call(name: string): ModuleCall | undefined;
+  /** The module that a call leads to. */
+  child(name: string): Module | undefined;
+}
+
+/** The root module of a plan's configuration. */
+export function rootModuleOf({ configuration }: TerraformPlan): Module {
+  return moduleOf(configuration?.root_module ?? {});
+}
+
+/** The module that calls lead to; `undefined` where the configuration has none. */
+export function moduleAt(root: Module, calls: readonly string[]): Module | undefined {
+  return calls.reduce<Module | undefined>((module, name) => module?.child(name), root);
+}
+
+function moduleOf({ resources = [], outputs = {}, module_calls: calls = {} }: PlanModule): Module {
+  const byName = new Map(resources.map((resource) => [keyOf(resource.mode, resource.type, resource.name), resource]));
+  const callByName = new Map(Object.entries(calls));
+  const outputByName = new Map(Object.entries(outputs));
+  const children = new Map<string, Module>();
+  return {
+    resource: (mode, type, name) => byName.get(keyOf(mode, type, name)),
+    output: (name) => outputByName.get(name)?.expression,
+    outputs: () => [...outputByName.values()].map(({ expression }) => expression),
+    call: (name) => callByName.get(name),
+    child: (name) => {
+      const called = callByName.get(name)?.module;
+      if (called === undefined) return undefined;
+      const child = children.get(name) ?? moduleOf(called);
+      children.set(name, child);
+      return child;
+    },
+  };
+}
+
+/** A resource's name within its module. */
+export function keyOf(mode: string, type: string, name: string): string {
+  return `${mode === "data" ? "data." : ""}${type}.${name}`;
+}

@@ -1,0 +1,82 @@
+import { keyOf, moduleAt, rootModuleOf, type Module } from "./configuration";
+import { callsOf, instanceIdOf, type ModulePath } from "./module-path";
+import type { PlanNode } from "./node";
+import type { PlanSources } from "./plan-sources";
+import type { TerraformPlan } from "./terraform-plan";
+
+/** The key of an instance; `undefined` where there is neither `count` nor `for_each`. */
+export type Key = string | number | undefined;
+
+/** The instances that one block makes in one instance of its module. */
+export type Instances = ReadonlyMap<Key, PlanNode>;
+
+/** The instances of a plan, to be looked up in the ways that references need. */
+export interface Estate {
+  readonly nodes: readonly PlanNode[];
+  /** What is written in the module of an instance. */
+  moduleOf(module: ModulePath): Module | undefined;
+  /** The instances of a block in a module's instance, by key; none where there are none. */
+  instancesOf(module: ModulePath, mode: string, type: string, name: string): Instances;
+  /** The keys of a call's instances: that it has none is a key, too. */
+  keysOfCall(module: ModulePath, name: string): ReadonlySet<Key>;
+  ofType(type: string): readonly PlanNode[];
+  /** The value of a variable of the root module; `undefined` where it is not known. */
+  variable(name: string): unknown;
+  localReferences: PlanSources["localReferences"];
+}
+
+const NO_INSTANCES: Instances = new Map();
+const NO_KEY: ReadonlySet<Key> = new Set([undefined]);
+
+/** Looks at every instance once. */
+export function estateOf(plan: TerraformPlan, nodes: readonly PlanNode[], sources: PlanSources | undefined): Estate {
+  const byBlock = new Map<string, Map<Key, PlanNode>>();
+  for (const node of nodes) {
+    const id = idOf(node.modulePath, node.mode, node.type, node.name);
+    const instances = byBlock.get(id) ?? new Map<Key, PlanNode>();
+    byBlock.set(id, instances.set(node.key, node));
+  }
+  const byType = groupBy(
+    nodes.filter(({ mode }) => mode === "managed"),
+    ({ type }) => type,
+  );
+  const callKeys = new Map<string, Set<Key>>();
+  for (const { modulePath } of nodes) {
+    modulePath.forEach(({ name, key }, depth) => {
+      const id = callIdOf(modulePath.slice(0, depth), name);
+      const keys = callKeys.get(id) ?? new Set<Key>();
+      callKeys.set(id, keys.add(key));
+    });
+  }
+  const variables = new Map(Object.entries(plan.variables ?? {}));
+  const root = rootModuleOf(plan);
+  return {
+    nodes,
+    moduleOf: (module) => moduleAt(root, callsOf(module)),
+    instancesOf: (module, mode, type, name) => byBlock.get(idOf(module, mode, type, name)) ?? NO_INSTANCES,
+    keysOfCall: (module, name) => callKeys.get(callIdOf(module, name)) ?? NO_KEY,
+    ofType: (type) => byType.get(type) ?? [],
+    variable: (name) => variables.get(name)?.value,
+    localReferences: (calls, name) => sources?.localReferences(calls, name),
+  };
+}
+
+function idOf(module: ModulePath, mode: string, type: string, name: string): string {
+  return `${instanceIdOf(module)} ${keyOf(mode, type, name)}`;
+}
+
+function callIdOf(module: ModulePath, name: string): string {
+  return `${instanceIdOf(module)} ${name}`;
+}
+
+/** Values by key, in their order. */
+export function groupBy<K, V>(values: readonly V[], keyFor: (value: V) => K): ReadonlyMap<K, readonly V[]> {
+  const groups = new Map<K, V[]>();
+  for (const value of values) {
+    const key = keyFor(value);
+    const group = groups.get(key);
+    if (group === undefined) groups.set(key, [value]);
+    else group.push(value);
+  }
+  return groups;
+}

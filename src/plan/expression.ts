@@ -1,0 +1,63 @@
+import type { AttributePath } from "../resources/plan-reader";
+import { at, isObject, type JsonObject } from "./json";
+import { headsOf } from "./reference";
+import type { Expression } from "./terraform-plan";
+
+/**
+ * The expressions that give a value of a block: several where a block stands several times, since Terraform keeps
+ * the order of blocks in a plan's values for lists alone.
+ */
+export class Written {
+  private constructor(
+    private readonly found: readonly unknown[],
+    /** True where the value may come from what a configuration does not show, such as `dynamic` blocks. */
+    private readonly mayBeHidden: boolean,
+  ) {}
+
+  /** @param expressions Those of a resource; `undefined` where the plan has no configuration of it. */
+  static of(expressions: unknown): Written {
+    return new Written(isObject(expressions) ? [expressions] : [], expressions === undefined);
+  }
+
+  /**
+   * What lies under a name; a number chooses a block, and all blocks of a name are looked at together.
+   * @param value The value at this place: where it is something and nothing is written, it comes from elsewhere.
+   */
+  under(step: string | number, value: unknown): Written {
+    if (typeof step === "number") return this;
+    const found = this.found.flatMap((expression) => {
+      if (isExpression(expression)) return [expression];
+      const below = at(expression, step);
+      return Array.isArray(below) ? (below as readonly unknown[]) : below === undefined ? [] : [below];
+    });
+    const comesFromElsewhere = found.length === 0 && typeof value === "object" && value !== null;
+    return new Written(found, this.mayBeHidden || comesFromElsewhere);
+  }
+
+  /** What lies along a path, without a look at values. */
+  along(path: AttributePath): Written {
+    return path.reduce<Written>((written, step) => written.under(step, undefined), this);
+  }
+
+  /** False where the configuration leaves the value to the provider. */
+  isWritten(): boolean {
+    return this.mayBeHidden || this.found.length > 0;
+  }
+
+  /** The references of all that lies here, without their shorter forms. */
+  heads(): readonly string[] {
+    return [...new Set(this.found.flatMap(headsIn))];
+  }
+}
+
+function headsIn(expression: unknown): readonly string[] {
+  if (Array.isArray(expression)) return expression.flatMap(headsIn);
+  if (!isObject(expression)) return [];
+  if (isExpression(expression)) return headsOf(expression.references ?? []);
+  return Object.values(expression).flatMap(headsIn);
+}
+
+/** True of an expression, as opposed to a block of them. */
+export function isExpression(value: unknown): value is Expression & JsonObject {
+  return isObject(value) && (Object.hasOwn(value, "references") || Object.hasOwn(value, "constant_value"));
+}

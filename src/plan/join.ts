@@ -1,0 +1,93 @@
+import { isUnknown, unknown, type Known } from "../core/known";
+import type { AttributePath, PlanJoin, PlannedResource } from "../resources/plan-reader";
+import type { Companions } from "./companions";
+import { groupBy, type Estate } from "./estate";
+import { providerOf, resourceOf, type IsSet, type PlanNode } from "./node";
+import { resolve, type Search } from "./resolution";
+import { pathText, type SensitivityTrace } from "./values";
+
+/** The attributes by which Terraform's resources are named by others. */
+const NAMING = ["id", "arn", "name", "identifier", "cluster_identifier"];
+
+/** What a plan holds beside each of its resources. */
+export class Joiner {
+  private readonly byProviderAndType: ReadonlyMap<string, readonly PlanNode[]>;
+  private readonly byTypes = new Map<string, ReadonlyMap<string, readonly PlanNode[]>>();
+
+  constructor(
+    private readonly estate: Estate,
+    private readonly isSet: IsSet,
+  ) {
+    const managed = estate.nodes.filter(({ mode }) => mode === "managed");
+    this.byProviderAndType = groupBy(managed, (node) => `${providerOf(node)} ${node.type}`);
+  }
+
+  /** @param trace Learns of what is read through the join, too. */
+  joinOf(node: PlanNode, companions: Companions, trace: SensitivityTrace): PlanJoin {
+    const seen = (found: PlanNode): PlannedResource => resourceOf(found, trace, this.isSet);
+    const all = (type: string): readonly Known<PlannedResource>[] =>
+      companions.of(node, type).map((found) => (isUnknown(found) ? found : seen(found)));
+    return {
+      companions: all,
+      companion: (type) => {
+        const found = all(type);
+        const [first, second] = found.filter((one): one is PlannedResource => !isUnknown(one));
+        if (first === undefined) return found[0] ?? null;
+        if (second === undefined) return first;
+        return unknown(`${first.address} and ${second.address} are both meant for it: which one holds is not known.`);
+      },
+      former: (type) => companions.former(node, type).map(seen),
+      beside: (type) => (this.byProviderAndType.get(`${providerOf(node)} ${type}`) ?? []).map(seen),
+      named: (types, ...path) => {
+        const found = this.namedBy(node, types, path);
+        return isUnknown(found) ? found : found.map(seen);
+      },
+    };
+  }
+
+  private namedBy(node: PlanNode, types: readonly string[], path: AttributePath): Known<readonly PlanNode[]> {
+    const resource = resourceOf(node, { wasRead: false });
+    const one = resource.text(...path);
+    const names = typeof one === "string" ? [one] : resource.texts(...path);
+    if (names === null) return [];
+    const known = isUnknown(names) ? [] : names.filter((name): name is string => !isUnknown(name));
+    if (!isUnknown(names) && known.length === names.length) {
+      const byName = this.nodesByName(types);
+      return known.flatMap((name) => byName.get(name) ?? []);
+    }
+    const heads = node.place.written.along(path).heads();
+    const { targets, values, computed, unresolved, choices } = resolve(this.estate, node, heads, searchFor(types));
+    if (heads.length === 0 || choices.size > 0 || computed.size > 0 || unresolved.size > 0) {
+      const name = path.reduce<string>(pathText, "");
+      return unknown(`${name} comes from ${heads.join(", ") || "elsewhere"}: the plan does not say which they are.`);
+    }
+    const byName = this.nodesByName(types);
+    return [...targets, ...[...values].flatMap((value) => byName.get(value) ?? [])];
+  }
+
+  private nodesByName(types: readonly string[]): ReadonlyMap<string, readonly PlanNode[]> {
+    const key = types.join();
+    const found = this.byTypes.get(key) ?? this.indexByName(types);
+    this.byTypes.set(key, found);
+    return found;
+  }
+
+  private indexByName(types: readonly string[]): ReadonlyMap<string, readonly PlanNode[]> {
+    const index = new Map<string, PlanNode[]>();
+    for (const node of this.estate.nodes.filter(({ type }) => types.includes(type))) {
+      const resource = resourceOf(node, { wasRead: false });
+      const names = new Set(NAMING.map((attribute) => resource.text(attribute)));
+      for (const name of names) {
+        if (typeof name === "string") index.set(name, [...(index.get(name) ?? []), node]);
+      }
+    }
+    return index;
+  }
+}
+
+function searchFor(types: readonly string[]): Search {
+  return {
+    isTarget: ({ type }, attribute) => types.includes(type) && (attribute === undefined || NAMING.includes(attribute)),
+    sameAs: () => [],
+  };
+}

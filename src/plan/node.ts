@@ -1,0 +1,176 @@
+import type { PlannedResource } from "../resources/plan-reader";
+import { isComputedBlock } from "./computed-blocks";
+import { moduleAt, rootModuleOf, type Module } from "./configuration";
+import { Written } from "./expression";
+import { isObject } from "./json";
+import { callsOf, parseModuleAddress, type ModulePath } from "./module-path";
+import type { PlannedChange } from "./plan-review";
+import type {
+  PlanStateModule,
+  ResourceChange,
+  ConfiguredResource,
+  PlanStateResource,
+  TerraformPlan,
+} from "./terraform-plan";
+import { Values, type Place, type SensitivityTrace } from "./values";
+
+/** One instance of a resource or a data source in a plan. */
+export interface PlanNode {
+  readonly address: string;
+  readonly modulePath: ModulePath;
+  readonly module: Module | undefined;
+  readonly mode: string;
+  readonly type: string;
+  readonly name: string;
+  /** Its key, where it has a `count` or a `for_each`. */
+  readonly key: string | number | undefined;
+  /** What is written of it; `undefined` where the plan has no configuration of it. */
+  readonly configuration: ConfiguredResource | undefined;
+  readonly change: PlannedChange;
+  /** False of what is known to stand and is no part of what the plan makes or keeps: it is not judged. */
+  readonly isPlanned: boolean;
+  /** Its values. */
+  readonly place: Place;
+}
+
+/** The instances that a plan knows. */
+export interface PlanNodes {
+  /** As they will be: what the plan changes, what stands, and what was read. */
+  readonly nodes: readonly PlanNode[];
+  /** As they are: what the plan changes or takes away. */
+  readonly former: readonly PlanNode[];
+}
+
+/** Finds the instances that a plan knows, wherever it mentions them. */
+export function nodesOf(plan: TerraformPlan): PlanNodes {
+  const root = rootModuleOf(plan);
+  const nodes = new Map<string, PlanNode>();
+  // What is forgotten stands, and is Terraform's no more.
+  const changes = (plan.resource_changes ?? []).filter(
+    ({ deposed, change }) => deposed === undefined && !change.actions.includes("forget"),
+  );
+  const moved = new Set(changes.map(({ previous_address: address }) => address));
+  const former: PlanNode[] = [];
+  const gone = new Set<string>();
+  for (const change of changes) {
+    const { actions, before } = change.change;
+    if (isObject(before) && (isDeletion(actions) || changeOf(actions) !== "no-op")) {
+      former.push(formerNode(root, change));
+    }
+    if (isDeletion(actions)) gone.add(change.address);
+    else nodes.set(change.address, changedNode(root, change));
+  }
+  const addStanding = (module: PlanStateModule | undefined, isPlanned: boolean): void => {
+    forEachResource(module, (resource, { address }) => {
+      if (nodes.has(resource.address) || gone.has(resource.address) || moved.has(resource.address)) return;
+      nodes.set(resource.address, standingNode(root, resource, address, isPlanned));
+    });
+  };
+  addStanding(plan.planned_values?.root_module, true);
+  // Where it plans nothing, as with -refresh-only, all stays as it is.
+  addStanding(plan.prior_state?.values?.root_module, (plan.resource_changes ?? []).length === 0 && nodes.size === 0);
+  return { nodes: [...nodes.values()], former };
+}
+
+function forEachResource(
+  module: PlanStateModule | undefined,
+  visit: (resource: PlanStateResource, module: PlanStateModule) => void,
+): void {
+  for (const resource of module?.resources ?? []) visit(resource, module ?? {});
+  for (const child of module?.child_modules ?? []) forEachResource(child, visit);
+}
+
+function changedNode(root: Module, resource: ResourceChange): PlanNode {
+  const { actions, after, after_unknown: unknowns, after_sensitive: sensitive } = resource.change;
+  return node(root, resource, resource.module_address, {
+    change: changeOf(actions),
+    isPlanned: true,
+    value: after,
+    unknowns,
+    sensitive,
+  });
+}
+
+function formerNode(root: Module, resource: ResourceChange): PlanNode {
+  const { actions, before, before_sensitive: sensitive } = resource.change;
+  return node(root, resource, resource.module_address, {
+    change: changeOf(actions),
+    isPlanned: false,
+    value: before,
+    unknowns: undefined,
+    sensitive,
+  });
+}
+
+function isDeletion(actions: readonly string[]): boolean {
+  return actions.includes("delete") && !actions.includes("create");
+}
+
+function changeOf(actions: readonly string[]): PlannedChange {
+  if (actions.includes("create")) return actions.includes("delete") ? "replace" : "create";
+  return actions.includes("update") ? "update" : "no-op";
+}
+
+function standingNode(
+  root: Module,
+  resource: PlanStateResource,
+  moduleAddress: string | undefined,
+  isPlanned: boolean,
+): PlanNode {
+  return node(root, resource, moduleAddress, {
+    change: "no-op",
+    isPlanned,
+    value: resource.values,
+    unknowns: undefined,
+    sensitive: resource.sensitive_values,
+  });
+}
+
+function node(
+  root: Module,
+  { address, mode, type, name, index }: PlanStateResource | ResourceChange,
+  moduleAddress: string | undefined,
+  {
+    change,
+    isPlanned,
+    ...values
+  }: Pick<PlanNode, "change" | "isPlanned"> & Pick<Place, "value" | "unknowns" | "sensitive">,
+): PlanNode {
+  const modulePath = moduleAddress === undefined ? [] : parseModuleAddress(moduleAddress);
+  const module = moduleAt(root, callsOf(modulePath));
+  const configuration = module?.resource(mode, type, name);
+  // What is written and has no arguments has no expressions either.
+  const written = Written.of(configuration === undefined ? undefined : (configuration.expressions ?? {}));
+  return {
+    address,
+    modulePath,
+    module,
+    mode,
+    type,
+    name,
+    key: index,
+    configuration,
+    change,
+    isPlanned,
+    place: { path: "", ...values, value: isObject(values.value) ? values.value : {}, written },
+  };
+}
+
+/** The provider configuration that makes it, as the plan keys it. */
+export function providerOf({ configuration }: PlanNode): string {
+  return configuration?.provider_config_key ?? "";
+}
+
+/** Tells of a node's expression, by its references, that it is no null, or no empty list. */
+export type IsSet = (node: PlanNode, heads: readonly string[], isList: boolean) => boolean;
+
+/** A node as readers see it. */
+export function resourceOf(node: PlanNode, trace: SensitivityTrace, isSet: IsSet = () => false): PlannedResource {
+  const { address, type, change, place } = node;
+  const values = new Values(place, {
+    trace,
+    isSet: (heads, isList) => isSet(node, heads, isList),
+    isComputedBlock: (name) => isComputedBlock(type, name),
+  });
+  return Object.assign(values, { address, type, isCreated: change === "create" || change === "replace" });
+}

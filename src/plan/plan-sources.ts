@@ -1,0 +1,15 @@
+import type { SourcePlace } from "./plan-review";
+
+/** What the sources of a plan tell that the plan does not. */
+export interface PlanSources {
+  /**
+   * Where a resource is written; `null` where it was not found. The file's path begins where the sources do.
+   * @param calls The calls that lead to its module, without keys: none for the root module.
+   */
+  locate(calls: readonly string[], type: string, name: string): SourcePlace | null;
+  /**
+   * What a local value refers to, as a plan lists `references`: each in full, followed by ever shorter forms.
+   * `undefined` where the module has no such local value.
+   */
+  localReferences(calls: readonly string[], name: string): readonly string[] | undefined;
+}

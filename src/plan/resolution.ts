@@ -1,0 +1,236 @@
+import { isUnknown } from "../core/known";
+import { Written } from "./expression";
+import type { Module } from "./configuration";
+import type { Estate, Instances, Key } from "./estate";
+import { at } from "./json";
+import { callsOf, instanceIdOf } from "./module-path";
+import { resourceOf, type PlanNode } from "./node";
+import { choose, keyIn, takeKey, type Scope } from "./scope";
+import { headsOf, parseReference, type ReferenceStep } from "./reference";
+
+/** What is looked for at the end of references. */
+export interface Search {
+  /** True where the attribute of the instance is what is looked for; the whole instance has no attribute. */
+  isTarget(node: PlanNode, attribute: string | undefined): boolean;
+  /** Attributes that hold the same as the one of an instance, such as `bucket` for the `id` of a companion. */
+  sameAs(node: PlanNode, attribute: string): readonly string[];
+}
+
+/** Where a value comes from, as far as a plan tells. */
+export interface Resolution {
+  readonly targets: ReadonlySet<PlanNode>;
+  /** Values that are known and that it may be. */
+  readonly values: ReadonlySet<string>;
+  /** What other resources compute, as `address.attribute`: it is known after apply and no target's own. */
+  readonly computed: ReadonlySet<string>;
+  /** References that lead nowhere in the plan. */
+  readonly unresolved: ReadonlySet<string>;
+  /** Instances of one block each, of which one is meant and the reference does not say which. */
+  readonly choices: ReadonlySet<Instances>;
+  /** True where all references lead to resources by themselves, so that the value is none but theirs. */
+  readonly isPlain: boolean;
+}
+
+/** References that one expression may lead to: more is not written by people. */
+const MOST_STEPS = 10_000;
+
+/** Names that are no values of resources: what they say is known. */
+const CONSTANTS: ReadonlySet<string> = new Set(["path", "terraform", "self"]);
+
+/** Follows references from where they stand to the instances that they mean. */
+export function resolve(estate: Estate, node: PlanNode, heads: readonly string[], search: Search): Resolution {
+  return new Resolver(estate, search).run(heads, scopeOf(node));
+}
+
+function scopeOf({ modulePath, key, configuration }: PlanNode): Scope {
+  return { module: modulePath, key, forEach: configuration?.for_each_expression };
+}
+
+class Resolver {
+  private isPlain = true;
+  private readonly targets = new Set<PlanNode>();
+  private readonly values = new Set<string>();
+  private readonly computed = new Set<string>();
+  private readonly unresolved = new Set<string>();
+  private readonly visited = new Set<string>();
+  private readonly choices = new Set<Instances>();
+
+  constructor(
+    private readonly estate: Estate,
+    private readonly search: Search,
+  ) {}
+
+  run(heads: readonly string[], scope: Scope): Resolution {
+    this.followAll(heads, scope, [], undefined);
+    const { targets, values, computed, unresolved, choices, isPlain } = this;
+    return { targets, values, computed, unresolved, choices, isPlain };
+  }
+
+  /**
+   * @param rest What is taken of the value.
+   * @param hint The key that chooses among instances, where the reference has none.
+   */
+  private followAll(heads: readonly string[], scope: Scope, rest: readonly ReferenceStep[], hint: Key): void {
+    const chosen = keyIn(heads, scope, this.estate) ?? hint;
+    const resources = heads.filter((head) => !/^(each|count)\./.test(head));
+    const followed = resources.length > 0 ? resources : heads.filter((head) => head.startsWith("each.value"));
+    if (followed.length === 0 || followed.length < heads.length) this.isPlain = false;
+    for (const head of followed) this.follow(head, scope, rest, chosen);
+  }
+
+  private follow(head: string, scope: Scope, rest: readonly ReferenceStep[], hint: Key): void {
+    const visit = JSON.stringify([instanceIdOf(scope.module), scope.key, head, rest, hint]);
+    if (this.visited.has(visit)) return;
+    if (this.visited.size >= MOST_STEPS) {
+      this.unresolved.add(head);
+      return;
+    }
+    this.visited.add(visit);
+    const [kind, ...steps] = parseReference(head);
+    const [name, ...more] = steps;
+    const taken = [...more, ...rest];
+    if (typeof kind !== "string" || typeof name !== "string") this.unresolved.add(head);
+    else if (kind === "module") this.followModule(head, name, scope, taken, hint);
+    else if (kind === "var") this.followVariable(head, name, scope, taken, hint);
+    else if (kind === "local") this.followLocal(head, name, scope, taken, hint);
+    else if (kind === "each")
+      this.followAll(headsIn(scope.forEach), { ...scope, forEach: undefined }, taken, scope.key);
+    else if (kind === "data") this.followData(head, steps, scope, rest, hint);
+    else if (!CONSTANTS.has(kind)) this.followResource(head, ["managed", kind, name], scope, taken, hint);
+  }
+
+  private followData(
+    head: string,
+    [type, name, ...more]: readonly ReferenceStep[],
+    scope: Scope,
+    rest: readonly ReferenceStep[],
+    hint: Key,
+  ): void {
+    if (typeof type !== "string" || typeof name !== "string") this.unresolved.add(head);
+    else this.followResource(head, ["data", type, name], scope, [...more, ...rest], hint);
+  }
+
+  private followVariable(
+    head: string,
+    name: string,
+    { module }: Scope,
+    rest: readonly ReferenceStep[],
+    hint: Key,
+  ): void {
+    const call = module.at(-1);
+    if (call === undefined) {
+      this.isPlain = false;
+      if (this.estate.variable(name) === undefined) this.unresolved.add(head);
+      return;
+    }
+    const parent = module.slice(0, -1);
+    const { expressions, for_each_expression: forEach } = this.estate.moduleOf(parent)?.call(call.name) ?? {};
+    // An input that a call leaves out has its default, which is known.
+    this.followAll(headsIn(at(expressions, name)), { module: parent, key: call.key, forEach }, rest, hint);
+  }
+
+  private followLocal(head: string, name: string, scope: Scope, rest: readonly ReferenceStep[], hint: Key): void {
+    const references = this.estate.localReferences(callsOf(scope.module), name);
+    if (references === undefined) this.unresolved.add(head);
+    else this.followAll(headsOf(references), scope, rest, hint);
+  }
+
+  private followModule(
+    head: string,
+    name: string,
+    { module }: Scope,
+    steps: readonly ReferenceStep[],
+    hint: Key,
+  ): void {
+    const { key, rest } = takeKey(steps);
+    const [output, ...more] = rest;
+    const { keys, isHinted } = choose(this.estate.keysOfCall(module, name), key, hint);
+    for (const chosen of keys) {
+      const path = [...module, { name, key: chosen }];
+      const scope = { module: path, key: undefined, forEach: undefined };
+      const called = this.estate.moduleOf(path);
+      const expression = typeof output === "string" ? called?.output(output) : undefined;
+      if (expression !== undefined) this.followAll(headsIn(expression), scope, more, isHinted ? undefined : hint);
+      else if (output === undefined && called !== undefined) this.followAnyOutput(head, called, scope);
+      else this.unresolved.add(head);
+    }
+  }
+
+  /**
+   * A module of which a reference does not show the output, as in `module.m[each.key].id`: what is looked for is what
+   * its outputs lead to. Those that lead to something else are not meant.
+   */
+  private followAnyOutput(head: string, module: Module, scope: Scope): void {
+    this.isPlain = false;
+    const found = module.outputs().map((output) => new Resolver(this.estate, this.search).run(headsIn(output), scope));
+    const leading = found.filter(({ targets, choices }) => targets.size + choices.size > 0);
+    for (const { targets, choices } of leading) {
+      targets.forEach((target) => this.targets.add(target));
+      choices.forEach((choice) => this.choices.add(choice));
+    }
+    if (leading.length === 0 || found.some(({ unresolved }) => unresolved.size > 0)) this.unresolved.add(head);
+  }
+
+  private followResource(
+    head: string,
+    [mode, type, name]: readonly [string, string, string],
+    { module }: Scope,
+    steps: readonly ReferenceStep[],
+    hint: Key,
+  ): void {
+    const instances = this.estate.instancesOf(module, mode, type, name);
+    const { key, rest } = takeKey(steps);
+    const { keys } = choose(instances, key, hint);
+    const chosen = keys.flatMap((one) => instances.get(one) ?? []);
+    const [first] = chosen;
+    // However many there are, one look tells: they are of one block.
+    if (chosen.length > 1 && first !== undefined && this.search.isTarget(first, attributeOf(first, rest))) {
+      this.choices.add(instances);
+    } else {
+      for (const instance of chosen) this.reach(head, instance, rest);
+    }
+  }
+
+  private reach(head: string, node: PlanNode, rest: readonly ReferenceStep[]): void {
+    const attribute = attributeOf(node, rest);
+    if (this.search.isTarget(node, attribute)) this.targets.add(node);
+    else if (attribute === undefined) this.unresolved.add(head);
+    else this.followAttribute(head, node, attribute);
+  }
+
+  private followAttribute(head: string, node: PlanNode, attribute: string): void {
+    const resource = resourceOf(node, { wasRead: false });
+    for (const name of [attribute, ...this.search.sameAs(node, attribute)]) {
+      const value = resource.text(name);
+      if (typeof value === "string") {
+        this.values.add(value);
+        return;
+      }
+      if (isUnknown(value)) {
+        const heads = node.place.written.along([name]).heads();
+        if (heads.length === 0) this.unresolved.add(head);
+        else this.followAll(heads, scopeOf(node), [], undefined);
+        return;
+      }
+    }
+    if (node.mode === "data") this.unresolved.add(head);
+    else this.computed.add(`${node.address}.${attribute}`);
+  }
+}
+
+function headsIn(expression: unknown): readonly string[] {
+  return Written.of({ expression }).heads();
+}
+
+/** The attribute that is taken of an instance, perhaps below names that a module's output gave it. */
+function attributeOf(node: PlanNode, rest: readonly ReferenceStep[]): string | undefined {
+  return rest.find((step): step is string => typeof step === "string" && hasAttribute(node, step));
+}
+
+function hasAttribute({ place, configuration }: PlanNode, name: string): boolean {
+  return (
+    at(place.value, name) !== undefined ||
+    at(place.unknowns, name) !== undefined ||
+    at(configuration?.expressions, name) !== undefined
+  );
+}

@@ -1,0 +1,171 @@
+import { evaluateItem, type ConfiguredRule } from "../core/evaluate";
+import type { Evaluation } from "../core/evaluation";
+import { isViolation, toFinding } from "../core/finding";
+import { ANY_TAGGABLE } from "../core/rule";
+import { SCAN_REPORT_SCHEMA_VERSION } from "../core/scan-report";
+import { createSummaryAccumulator } from "../core/summary";
+import { createWaiverMatcher, type Waiver, type WaiverMatcher } from "../core/waiver";
+import { PLAN_READERS } from "../resources/plan-readers";
+import { callsOf } from "./module-path";
+import type { PlanNode } from "./node";
+import { createPlanCoverage } from "./plan-coverage";
+import { contentsOf, type PlanItem } from "./plan-items";
+import type { PlanEvaluation, PlanFinding, PlanReview, ReviewedPlan } from "./plan-review";
+import type { PlanSources } from "./plan-sources";
+import type { TerraformPlan } from "./terraform-plan";
+
+/** A plan to review. */
+export interface PlanInput {
+  /** What it is called in the review: its path. */
+  readonly name: string;
+  readonly plan: TerraformPlan;
+  /** The sources that it was made of. By default nothing is known of them. */
+  readonly sources?: PlanSources | undefined;
+}
+
+/** How plans are reviewed. */
+export interface ReviewOptions {
+  readonly rules: readonly ConfiguredRule[];
+  readonly waivers: readonly Waiver[];
+  /** The clock. */
+  readonly now: Date;
+  /** Leaves out what the plans neither make nor change. */
+  readonly changedOnly: boolean;
+}
+
+/** Nothing that could be shown of a verdict about sensitive values. */
+const NOT_SHOWN = "The reason is not shown: it may repeat a value that Terraform marks as sensitive.";
+
+const NO_FINGERPRINTS: ReadonlySet<string> = new Set();
+
+/** Judges every resource of the plans by the rules, as it will stand once they are applied. */
+export function reviewPlans(inputs: readonly PlanInput[], options: ReviewOptions): PlanReview {
+  const { now, rules } = options;
+  const matcher = createWaiverMatcher(options.waivers, now);
+  const coverage = createPlanCoverage();
+  const rulesFor = rulesByType(rules);
+  const plans: ReviewedPlan[] = [];
+  const evaluations: PlanEvaluation[] = [];
+  const findings: PlanFinding[] = [];
+  for (const { name, plan, sources } of inputs) {
+    const readers = PLAN_READERS.filter(({ resourceType }) => rulesFor(resourceType).length > 0);
+    const { items, nodes } = contentsOf(plan, readers, sources);
+    const reviewed = { ...contextOf(plan, nodes), name };
+    const judged = items.toSorted(byAddress).flatMap((planned) => judge(planned, rulesFor, now));
+    for (const { planned, verdicts } of judged) {
+      coverage.add(planned.item, verdicts, reviewed.gap);
+      if (options.changedOnly && planned.change === "no-op") continue;
+      const lines = verdicts.map((verdict) => ({ ...verdict, plan: name, change: planned.change }));
+      evaluations.push(...lines);
+      findings.push(...findingsOf(lines, planned, sources, rulesFor, matcher));
+    }
+    plans.push({ ...reviewed, judged: judged.length });
+  }
+  const entries = coverage.entries();
+  return {
+    schemaVersion: SCAN_REPORT_SCHEMA_VERSION,
+    scanId: `${now.toISOString().replace(/\.\d+|[-:]/g, "")}-plan`,
+    startedAt: now.toISOString(),
+    completedAt: now.toISOString(),
+    status: plans.every(({ gap }) => gap === null) ? "complete" : "incomplete",
+    coverage: entries,
+    summary: summaryOf(evaluations, findings, entries),
+    waivers: matcher.use(entries),
+    evaluations,
+    findings,
+    plans,
+  };
+}
+
+type RulesFor = (resourceType: string) => readonly ConfiguredRule[];
+
+/** The rules of each resource type, those that judge an account's resources together among them. */
+function rulesByType(rules: readonly ConfiguredRule[]): RulesFor {
+  const known = new Map<string, readonly ConfiguredRule[]>();
+  return (resourceType) => {
+    const own = ({ rule }: ConfiguredRule): boolean => [resourceType, ANY_TAGGABLE].includes(rule.resourceType);
+    const found = known.get(resourceType) ?? rules.filter(own);
+    known.set(resourceType, found);
+    return found;
+  };
+}
+
+/** Verdicts on a planned resource. */
+interface Judged {
+  readonly planned: PlanItem;
+  readonly verdicts: readonly Evaluation[];
+}
+
+/** None where no rule is for it. */
+function judge(planned: PlanItem, rulesFor: RulesFor, now: Date): readonly Judged[] {
+  const { item, isSensitive } = planned;
+  const verdicts = evaluateItem(rulesFor(item.resourceType), item, now);
+  if (verdicts.length === 0) return [];
+  return [{ planned, verdicts: isSensitive ? verdicts.map(withoutReason) : verdicts }];
+}
+
+function withoutReason(verdict: Evaluation): Evaluation {
+  return verdict.annotation === null ? verdict : { ...verdict, annotation: NOT_SHOWN };
+}
+
+function findingsOf(
+  lines: readonly PlanEvaluation[],
+  { node, change }: PlanItem,
+  sources: PlanSources | undefined,
+  rulesFor: RulesFor,
+  matcher: WaiverMatcher,
+): readonly PlanFinding[] {
+  return lines.flatMap((line) => {
+    const rule = rulesFor(line.resourceType).find((configured) => configured.rule.id === line.ruleId)?.rule;
+    if (rule === undefined || !isViolation(line)) return [];
+    const { plan } = line;
+    const source =
+      node === undefined ? null : (sources?.locate(callsOf(node.modulePath), node.type, node.name) ?? null);
+    const finding = toFinding(line, rule, NO_FINGERPRINTS, matcher.find(line));
+    // What the plan makes or changes is new to who reviews it.
+    return [{ ...finding, isNew: change !== "no-op", plan, change, source }];
+  });
+}
+
+function summaryOf(
+  evaluations: readonly Evaluation[],
+  findings: readonly PlanFinding[],
+  entries: PlanReview["coverage"],
+): PlanReview["summary"] {
+  const summary = createSummaryAccumulator();
+  for (const evaluation of evaluations) if (!isViolation(evaluation)) summary.add(evaluation);
+  for (const finding of findings) summary.add(finding);
+  for (const entry of entries) summary.addCoverage(entry);
+  return summary.summary();
+}
+
+function byAddress({ item: a }: PlanItem, { item: b }: PlanItem): number {
+  return a.resourceId < b.resourceId ? -1 : a.resourceId > b.resourceId ? 1 : 0;
+}
+
+/** Terraform types that a reader reads or joins. */
+const KNOWN_TYPES: ReadonlySet<string> = new Set(
+  PLAN_READERS.flatMap(({ terraformTypes, companions }) => [...terraformTypes, ...Object.keys(companions)]),
+);
+
+function contextOf(plan: TerraformPlan, nodes: readonly PlanNode[]): Omit<ReviewedPlan, "name" | "judged"> {
+  const notJudged = new Map<string, number>();
+  for (const { mode, type, isPlanned } of nodes) {
+    if (mode !== "managed" || !isPlanned || !type.startsWith("aws_") || KNOWN_TYPES.has(type)) continue;
+    notJudged.set(type, (notJudged.get(type) ?? 0) + 1);
+  }
+  const counts = [...notJudged].sort(([a], [b]) => (a < b ? -1 : 1));
+  return {
+    terraformVersion: plan.terraform_version ?? "unknown",
+    notJudged: Object.fromEntries(counts),
+    gap: gapOf(plan),
+  };
+}
+
+function gapOf({ errored, complete, deferred_changes: deferred = [] }: TerraformPlan): string | null {
+  if (errored === true) return "Planning failed on the way: what comes after the failure is not in the plan.";
+  if (deferred.length > 0)
+    return `Terraform could not plan ${deferred.length} changes yet: they wait for a later plan.`;
+  // As with -target.
+  return complete === false ? "The plan leaves changes to a later one: it does not show what these will bring." : null;
+}

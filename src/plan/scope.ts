@@ -1,0 +1,70 @@
+import type { Estate, Key } from "./estate";
+import { isExpression } from "./expression";
+import { at } from "./json";
+import type { ModulePath } from "./module-path";
+import { headsOf, parseReference, type ReferenceStep } from "./reference";
+
+/** Where an expression stands: what `each`, `count` and `var` mean there. */
+export interface Scope {
+  readonly module: ModulePath;
+  readonly key: Key;
+  /** The `for_each` of the block; `undefined` where it has none, or one that refers to nothing. */
+  readonly forEach: unknown;
+}
+
+/** The key that an expression chooses an instance by, where it is its own or is known. */
+export function keyIn(heads: readonly string[], scope: Scope, estate: Estate): Key {
+  if (heads.some((head) => head === "each.key" || head === "count.index")) return scope.key;
+  const value = heads.find((head) => head.startsWith("each.value"));
+  if (value === undefined) return undefined;
+  const [, , ...steps] = parseReference(value);
+  const chosen = steps.reduce<unknown>(below, eachValue(scope, estate));
+  return typeof chosen === "string" || typeof chosen === "number" ? chosen : undefined;
+}
+
+function below(value: unknown, step: ReferenceStep): unknown {
+  return at(value, typeof step === "object" ? step.key : step);
+}
+
+/** What `each.value` is; of a set it is the key. */
+function eachValue({ module, key, forEach }: Scope, estate: Estate): unknown {
+  if (key === undefined) return undefined;
+  // Terraform leaves out an expression that refers to nothing and is no plain constant, as `toset(["a"])`.
+  const values = forEach === undefined ? [] : constantOf(forEach, module, estate);
+  return Array.isArray(values) ? key : at(values, key);
+}
+
+/** The value of an expression that is a constant, or an input that is one. */
+function constantOf(expression: unknown, module: ModulePath, estate: Estate): unknown {
+  if (!isExpression(expression)) return undefined;
+  const [head, ...others] = headsOf(expression.references ?? []);
+  if (head === undefined) return expression.constant_value;
+  const [kind, name, ...steps] = parseReference(head);
+  if (kind !== "var" || typeof name !== "string" || others.length > 0) return undefined;
+  const call = module.at(-1);
+  if (call === undefined) return steps.reduce<unknown>(below, estate.variable(name));
+  const parent = module.slice(0, -1);
+  const given = at(estate.moduleOf(parent)?.call(call.name)?.expressions, name);
+  return steps.reduce<unknown>(below, constantOf(given, parent, estate));
+}
+
+/** The key that a reference begins with, and what follows. */
+export function takeKey(steps: readonly ReferenceStep[]): {
+  readonly key: Key;
+  readonly rest: readonly ReferenceStep[];
+} {
+  const [first, ...rest] = steps;
+  return typeof first === "object" ? { key: first.key, rest } : { key: undefined, rest: steps };
+}
+
+/** The keys that are meant, of those that there are: all, where nothing chooses. */
+export function choose(
+  all: Pick<ReadonlySet<Key>, "has" | "keys" | "size">,
+  key: Key,
+  hint: Key,
+): { readonly keys: readonly Key[]; readonly isHinted: boolean } {
+  if (all.size === 1 && all.has(undefined)) return { keys: [undefined], isHinted: false };
+  if (key !== undefined) return { keys: all.has(key) ? [key] : [], isHinted: false };
+  if (hint !== undefined && all.has(hint)) return { keys: [hint], isHinted: true };
+  return { keys: [...all.keys()], isHinted: false };
+}

@@ -1,0 +1,141 @@
+import { isObject, type JsonObject } from "./json";
+
+/** Where something lies in a document: names and numbers from the top, `null` for the top itself. */
+export interface Step {
+  readonly parent: Step | null;
+  readonly key: string | number;
+}
+
+/** What a value has to be. */
+export interface Kind {
+  /** Follows "expected". */
+  readonly expected: string;
+  readonly accepts: (value: unknown) => boolean;
+}
+
+/** What is asked of some values of an object; what it holds beside them is not looked at. */
+export type Shape = readonly (readonly [key: string, kind: Kind])[];
+
+/** A value, and where it lies. */
+export type Placed = readonly [value: unknown, step: Step];
+
+/** What is in a document in place of something else. */
+export interface Mismatch {
+  /** Such as `resource_changes[3].change.actions`. A name that is no identifier is not repeated in it. */
+  readonly path: string;
+  /** Such as `a list of texts`. */
+  readonly expected: string;
+  /** The kind of what is there, such as `null`. */
+  readonly found: string;
+}
+
+/** Steps of a path that are named: how deep a document is nested is the choice of who wrote it. */
+const STEPS_NAMED = 40;
+
+class MismatchFound extends Error {
+  constructor(readonly mismatch: Mismatch) {
+    super(mismatch.path);
+  }
+}
+
+export const TEXT: Kind = { expected: "a text", accepts: (value) => typeof value === "string" };
+export const FLAG: Kind = { expected: "true or false", accepts: (value) => typeof value === "boolean" };
+export const OBJECT: Kind = { expected: "an object", accepts: isObject };
+export const OBJECT_OR_NULL: Kind = {
+  expected: "an object or null",
+  accepts: (value) => value === null || isObject(value),
+};
+export const TEXT_OR_NUMBER: Kind = {
+  expected: "a text or a number",
+  accepts: (value) => typeof value === "string" || typeof value === "number",
+};
+export const TEXTS: Kind = {
+  expected: "a list of texts",
+  accepts: (value) => Array.isArray(value) && value.every((item) => typeof item === "string"),
+};
+
+/** The kind, or nothing at all. */
+export function optional({ expected, accepts }: Kind): Kind {
+  return { expected, accepts: (value) => value === undefined || accepts(value) };
+}
+
+/** What the checks below come upon first; `null` where they come upon nothing. */
+export function firstMismatch(runChecks: () => void): Mismatch | null {
+  try {
+    runChecks();
+    return null;
+  } catch (error) {
+    if (error instanceof MismatchFound) return error.mismatch;
+    throw error;
+  }
+}
+
+/** Checks an object's values by a shape, and answers the object. */
+export function check(value: unknown, shape: Shape, step: Step | null): JsonObject {
+  const object = objectAt(value, step);
+  for (const [key, { expected, accepts }] of shape) {
+    if (!accepts(object[key])) throw mismatch(expected, object[key], { parent: step, key });
+  }
+  return object;
+}
+
+/** Checks what an object holds under a key, where it holds something. */
+export function checkIn(
+  object: JsonObject,
+  key: string,
+  parent: Step | null,
+  checkValue: (value: unknown, step: Step) => void,
+): void {
+  if (object[key] !== undefined) checkValue(object[key], { parent, key });
+}
+
+/** The items of a list that an object may hold under a key. */
+export function* items(object: JsonObject, key: string, parent: Step | null): Iterable<Placed> {
+  const { [key]: list } = object;
+  if (list === undefined) return;
+  const step = { parent, key };
+  if (!Array.isArray(list)) throw mismatch("a list", list, step);
+  let index = 0;
+  for (const item of list as readonly unknown[]) {
+    yield [item, { parent: step, key: index }];
+    index += 1;
+  }
+}
+
+/** The values of an object that an object may hold under a key. */
+export function* entries(object: JsonObject, key: string, parent: Step | null): Iterable<Placed> {
+  if (object[key] === undefined) return;
+  const step = { parent, key };
+  for (const [name, value] of Object.entries(objectAt(object[key], step))) yield [value, { parent: step, key: name }];
+}
+
+/** The value, if it is an object. */
+export function objectAt(value: unknown, step: Step | null): JsonObject {
+  if (isObject(value)) return value;
+  throw mismatch(OBJECT.expected, value, step);
+}
+
+/** The kind of a value, never the value. */
+export function kindOf(value: unknown): string {
+  if (value === undefined) return "nothing";
+  if (value === null) return "null";
+  if (Array.isArray(value)) return "a list";
+  if (typeof value === "object") return "an object";
+  if (typeof value === "string") return "a text";
+  return typeof value === "number" ? "a number" : "true or false";
+}
+
+function mismatch(expected: string, value: unknown, step: Step | null): MismatchFound {
+  return new MismatchFound({ path: pathOf(step), expected, found: kindOf(value) });
+}
+
+function pathOf(step: Step | null): string {
+  const steps: string[] = [];
+  for (let at = step; at !== null; at = at.parent) {
+    if (steps.length === STEPS_NAMED) return `…${steps.reverse().join("")}`;
+    if (typeof at.key === "number") steps.push(`[${at.key}]`);
+    else if (!/^[A-Za-z_][\w-]{0,99}$/.test(at.key)) steps.push("[…]");
+    else steps.push(at.parent === null ? at.key : `.${at.key}`);
+  }
+  return steps.reverse().join("");
+}

@@ -1,0 +1,77 @@
+import { isUnknown } from "../core/known";
+import type { PlanReader } from "../resources/plan-reader";
+import type { Estate } from "./estate";
+import { at } from "./json";
+import { providerOf, resourceOf, type PlanNode } from "./node";
+import { resolve, type Search } from "./resolution";
+
+/** The resources of one reader, to be found by what names them. */
+export interface Targets {
+  readonly all: readonly PlanNode[];
+  readonly search: Search;
+  /** Those that a known value names: of the same provider configuration, where others have such a one too. */
+  find(value: string, provider: string): readonly PlanNode[];
+  /** True of one that has a name which is known only after apply. */
+  isOpen(node: PlanNode): boolean;
+  /** What other resources compute and one's own name comes from, as `address.attribute`. */
+  computedNamesOf(node: PlanNode): ReadonlySet<string>;
+}
+
+/** Looks at every resource of a reader once. */
+export function targetsOf(reader: PlanReader<unknown>, estate: Estate): Targets {
+  const all = reader.terraformTypes.flatMap((type) => estate.ofType(type));
+  const types = new Set(reader.terraformTypes);
+  const identifiedBy = new Set(reader.identifiedBy);
+  const withItsId = new Set(reader.companionsWithItsId ?? []);
+  const byIdentity = new Map<string, PlanNode[]>();
+  const open = new Set<PlanNode>();
+  for (const node of all) {
+    if (reader.identifiedBy.some((attribute) => at(node.place.unknowns, attribute) === true)) open.add(node);
+    for (const name of namesOf(node, reader)) {
+      const named = byIdentity.get(name);
+      if (named === undefined) byIdentity.set(name, [node]);
+      else named.push(node);
+    }
+  }
+  const search: Search = {
+    isTarget: ({ mode, type }, attribute) =>
+      mode === "managed" && types.has(type) && (attribute === undefined || identifiedBy.has(attribute)),
+    sameAs: ({ mode, type }, attribute) => {
+      if (mode === "data") return types.has(type) && identifiedBy.has(attribute) ? reader.identifiedBy : [];
+      const naming = reader.companions[type];
+      return attribute === "id" && withItsId.has(type) && naming !== undefined ? [naming] : [];
+    },
+  };
+  const computedNames = new Map<PlanNode, ReadonlySet<string>>();
+  return {
+    all,
+    search,
+    find: (value, provider) => {
+      const found = byIdentity.get(reader.identityOf?.(value) ?? value) ?? [];
+      const own = found.filter((node) => providerOf(node) === provider);
+      return own.length > 0 ? own : found;
+    },
+    isOpen: (node) => open.has(node),
+    computedNamesOf: (node) => {
+      const known = computedNames.get(node) ?? computedNamesOf(node, reader, estate);
+      computedNames.set(node, known);
+      return known;
+    },
+  };
+}
+
+function namesOf(node: PlanNode, reader: PlanReader<unknown>): readonly string[] {
+  const resource = resourceOf(node, { wasRead: false });
+  const values = reader.identifiedBy.map((attribute) => resource.text(attribute));
+  const known = values.filter((value) => typeof value === "string" && value !== "") as readonly string[];
+  return [...new Set(known.map((value) => reader.identityOf?.(value) ?? value))];
+}
+
+const NOTHING: Search = { isTarget: () => false, sameAs: () => [] };
+
+function computedNamesOf(node: PlanNode, { identifiedBy }: PlanReader<unknown>, estate: Estate): ReadonlySet<string> {
+  const resource = resourceOf(node, { wasRead: false });
+  const written = identifiedBy.filter((attribute) => isUnknown(resource.text(attribute)));
+  const heads = written.flatMap((attribute) => node.place.written.along([attribute]).heads());
+  return resolve(estate, node, heads, NOTHING).computed;
+}

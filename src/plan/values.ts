@@ -1,0 +1,136 @@
+import { isUnknown, surelySet, unknown, type Known } from "../core/known";
+import type { AttributePath, PlannedValues } from "../resources/plan-reader";
+import type { Written } from "./expression";
+import { at, isMarked } from "./json";
+
+/** Remembers whether a value was read that Terraform marks as sensitive. */
+export interface SensitivityTrace {
+  wasRead: boolean;
+}
+
+/** A place in a resource: what the plan says of it, from four sides. */
+export interface Place {
+  /** How it is named in a sentence. */
+  readonly path: string;
+  readonly value: unknown;
+  /** Terraform's `after_unknown`. */
+  readonly unknowns: unknown;
+  /** Terraform's `after_sensitive`. */
+  readonly sensitive: unknown;
+  readonly written: Written;
+}
+
+/** What is the same for all values of a resource. */
+export interface ResourceReading {
+  readonly trace: SensitivityTrace;
+  /** Tells of an expression, by its references, that it is no null, or no empty list. */
+  isSet(heads: readonly string[], isList: boolean): boolean;
+  /** True of a block that the provider computes where nobody writes it. */
+  isComputedBlock(name: string): boolean;
+}
+
+/** What is asked of a place. */
+type Asked = "value" | "list" | "block";
+
+/** The values of a place in a resource. */
+export class Values implements PlannedValues {
+  constructor(
+    private readonly place: Place,
+    private readonly reading: ResourceReading,
+  ) {}
+
+  text(...path: AttributePath): Known<string | null> {
+    return this.read(path, "text", (value): value is string => typeof value === "string");
+  }
+
+  number(...path: AttributePath): Known<number | null> {
+    return this.read(path, "number", (value): value is number => typeof value === "number");
+  }
+
+  flag(...path: AttributePath): Known<boolean | null> {
+    return this.read(path, "true or false", (value): value is boolean => typeof value === "boolean");
+  }
+
+  texts(...path: AttributePath): Known<readonly Known<string>[] | null> {
+    const place = this.placeAt(path, "list");
+    if (isUnknown(place) || place === null) return place;
+    const elements = elementsOf(place);
+    if (elements === undefined) return notA("list", place);
+    this.note(place);
+    return elements.map((element) => {
+      if (element.unknowns === true) return this.afterApply(element, "value");
+      return typeof element.value === "string" ? element.value : notA("text", element);
+    });
+  }
+
+  blocks(...path: AttributePath): Known<readonly PlannedValues[]> {
+    const place = this.placeAt(path, "block");
+    if (place === null) return [];
+    if (isUnknown(place)) return place;
+    const elements = Array.isArray(place.value) ? elementsOf(place) : [place];
+    return (elements ?? []).map((element) => new Values(element, this.reading));
+  }
+
+  private read<T>(path: AttributePath, kind: string, is: (value: unknown) => value is T): Known<T | null> {
+    const place = this.placeAt(path, "value");
+    if (place === null || isUnknown(place)) return place;
+    this.note(place);
+    return is(place.value) ? place.value : notA(kind, place);
+  }
+
+  // What nobody writes, the provider computes: for those who read it, nothing is set.
+  private undecidedAt(place: Place, asked: Asked): Known<null> {
+    const [name = ""] = place.path.split(/[.[]/);
+    const isComputed = asked !== "block" || this.reading.isComputedBlock(name);
+    return place.written.isWritten() || !isComputed ? this.afterApply(place, asked) : null;
+  }
+
+  private afterApply({ path, written }: Place, asked: Asked): Known<never> {
+    const heads = written.heads();
+    const origin = heads.length === 0 ? "" : `: it comes from ${heads.join(", ")}`;
+    const after = unknown(`${path} is known only after apply${origin}.`);
+    return this.reading.isSet(heads, asked === "list") ? surelySet<never>(after) : after;
+  }
+
+  private note({ sensitive }: Place): void {
+    if (isMarked(sensitive)) this.reading.trace.wasRead = true;
+  }
+
+  /** The place at the end of a path; `null` where nothing is set. */
+  private placeAt(path: AttributePath, asked: Asked): Known<Place | null> {
+    let place = this.place;
+    for (const step of path) {
+      if (place.unknowns === true) return this.undecidedAt(place, "block");
+      place = below(place, step);
+    }
+    if (place.unknowns === true) return this.undecidedAt(place, asked);
+    return place.value === undefined || place.value === null ? null : place;
+  }
+}
+
+/** A path with one more step, as Terraform writes it. */
+export function pathText(path: string, step: string | number): string {
+  if (typeof step === "number") return `${path}[${step}]`;
+  return path === "" ? step : `${path}.${step}`;
+}
+
+function below({ path, value, unknowns, sensitive, written }: Place, step: string | number): Place {
+  const next = at(value, step);
+  return {
+    path: pathText(path, step),
+    value: next,
+    unknowns: at(unknowns, step),
+    sensitive: sensitive === true ? true : at(sensitive, step),
+    written: written.under(step, next),
+  };
+}
+
+/** The elements of a list; `undefined` where there is none. Terraform has `null` where an element is unknown. */
+function elementsOf(place: Place): readonly Place[] | undefined {
+  if (!Array.isArray(place.value)) return undefined;
+  return place.value.map((_, index) => below(place, index));
+}
+
+function notA(kind: string, { path }: Place): Known<never> {
+  return unknown(`${path} is not a ${kind} in the plan.`);
+}

@@ -1,0 +1,56 @@
+import { parseJson } from "../plan/json-text";
+import { at } from "../plan/json";
+import type { FileContent, WrittenResource } from "./file-content";
+import type { HclParser } from "./hcl-parser";
+import { referencesInTemplate } from "./hcl-file";
+import { membersIn, textsIn } from "./json-members";
+
+/** A property of any object that is a comment, and where CDKTF keeps what it knows. */
+const COMMENT = "//";
+
+/** What is read: by its first name, the number of names that lead to it. */
+const LENGTHS: Readonly<Partial<Record<string, number>>> = { resource: 3, module: 2, locals: 2 };
+
+/** Reads a `.tf.json` file, such as CDKTF's `cdk.tf.json`. */
+export function readJsonFile(text: string, parser: HclParser): FileContent {
+  const parsed = parseJson(text);
+  if ("mistake" in parsed) return { resources: [], calls: [], locals: [], mistakeAt: parsed.mistake.line };
+  const resources: WrittenResource[] = [];
+  const calls: string[] = [];
+  const locals: (readonly [string, readonly string[]])[] = [];
+  let mistakeAt: number | null = null;
+  for (const { path, line, value } of membersIn(text, 3, isRead)) {
+    const [kind, first, name] = path as [string, string, string];
+    if (kind === "resource") resources.push({ type: first, name, line, constructPath: constructPathIn(value) });
+    else if (kind === "module") calls.push(first);
+    else {
+      const references = referencesIn(value, parser);
+      if (references === null) mistakeAt ??= line;
+      else locals.push([first, references]);
+    }
+  }
+  return { resources, calls, locals: mistakeAt === null ? locals : [], mistakeAt };
+}
+
+function isRead(path: readonly string[]): boolean {
+  const length = Object.hasOwn(LENGTHS, path[0] ?? "") ? LENGTHS[path[0] as string] : undefined;
+  return path.length === length && !path.includes(COMMENT);
+}
+
+function constructPathIn(resource: string): string | null {
+  const value: unknown = JSON.parse(resource);
+  const path = at(at(at(Array.isArray(value) ? value[0] : value, COMMENT), "metadata"), "path");
+  return typeof path === "string" ? path : null;
+}
+
+/** What a value refers to: every text in it is a template. `null` where one is none. */
+function referencesIn(value: string, parser: HclParser): readonly string[] | null {
+  const references: (readonly string[])[] = [];
+  for (const text of textsIn(value)) {
+    if (!/[$%]\{/.test(text)) continue;
+    const found = referencesInTemplate(text, parser);
+    if (found === null) return null;
+    references.push(found);
+  }
+  return references.flat();
+}

@@ -1,0 +1,83 @@
+import { join, relative, sep } from "node:path";
+import type { SourcePlace } from "../plan/plan-review";
+import type { FileContent } from "./file-content";
+import type { HclParser } from "./hcl-parser";
+import { readHclFile } from "./hcl-file";
+import { readJsonFile } from "./json-file";
+import { largestOf, readRepositoryFile, sourceFilesIn, type SourceFile } from "./source-files";
+
+/** What is written in the files of one module. */
+export interface ModuleContent {
+  readonly folder: string;
+  /** Names of module calls. */
+  readonly calls: ReadonlySet<string>;
+  /** By `<type>.<name>`. */
+  readonly places: ReadonlyMap<string, SourcePlace>;
+  /** What local values refer to, by name. */
+  readonly locals: ReadonlyMap<string, readonly string[]>;
+  /** Files that are not read, or not wholly: a sentence each. */
+  readonly problems: readonly string[];
+}
+
+/** What modules are read with. */
+export interface ModuleReading {
+  readonly parser: HclParser;
+  /** The folder of sources, which paths are told from. */
+  readonly directory: string;
+}
+
+/** Reads the module in a folder. */
+export function readModule(folder: string, reading: ModuleReading): ModuleContent {
+  const calls = new Set<string>();
+  const places = new Map<string, SourcePlace>();
+  const locals = new Map<string, readonly string[]>();
+  const problems: string[] = [];
+  let areLocalsKnown = true;
+  for (const file of sourceFilesIn(folder)) {
+    const path = pathFrom(reading.directory, join(folder, file.name));
+    const { content, problem } = readFile(folder, file, reading);
+    if (problem !== null) {
+      problems.push(`${shown(path)} ${problem}.`);
+      // What it overrides is not known.
+      if (file.isOverride) areLocalsKnown = false;
+    }
+    for (const { type, name, line, constructPath } of content.resources) {
+      const key = placeKey(type, name);
+      if (!places.has(key)) places.set(key, { file: path, line, constructPath });
+    }
+    for (const [name, references] of content.locals) locals.set(name, references);
+    for (const name of content.calls) calls.add(name);
+  }
+  return { folder, calls, places, locals: areLocalsKnown ? locals : new Map(), problems };
+}
+
+/** A path from the folder of sources, with forward slashes. */
+export function pathFrom(directory: string, path: string): string {
+  return relative(directory, path).split(sep).join("/");
+}
+
+/** The key of a resource in `ModuleContent.places`. */
+export function placeKey(type: string, name: string): string {
+  return `${type}.${name}`;
+}
+
+const NOTHING: FileContent = { resources: [], calls: [], locals: [], mistakeAt: null };
+
+function readFile(
+  folder: string,
+  file: SourceFile,
+  { parser, directory }: ModuleReading,
+): { readonly content: FileContent; readonly problem: string | null } {
+  const read = readRepositoryFile(join(folder, file.name), largestOf(file), [folder, directory]);
+  if ("refusal" in read) return { content: NOTHING, problem: read.refusal };
+  const content = file.isJson ? readJsonFile(read.text, parser) : readHclFile(read.text, parser);
+  if (content.mistakeAt === null) return { content, problem: null };
+  const language = file.isJson ? "Terraform's JSON syntax" : "Terraform's language";
+  return { content, problem: `is not ${language} near line ${content.mistakeAt}: its local values are not followed` };
+}
+
+/** A name from a file system or a plan, in one line. */
+export function shown(name: string): string {
+  // eslint-disable-next-line no-control-regex -- they are what it looks for
+  return name.replace(/[\u0000-\u001f\u007f-\u009f\u2028\u2029]/g, "\ufffd");
+}

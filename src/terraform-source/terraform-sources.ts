@@ -1,0 +1,110 @@
+import { resolve } from "node:path";
+import { AuditError } from "../core/errors";
+import type { PlanSources } from "../plan/plan-sources";
+import type { PlanModule } from "../plan/terraform-plan";
+import { loadHclParser } from "./hcl-parser";
+import { moduleFolders } from "./module-folders";
+import { placeKey, readModule, shown, type ModuleContent, type ModuleReading } from "./module-content";
+import { findRootModule } from "./root-folder";
+import { isFolder } from "./source-files";
+
+/** Modules that a problem names. */
+const MODULES_NAMED = 5;
+
+/**
+ * The sources of a plan. A resource is where its block is, or its name in JSON; one is not found, and a local value
+ * is not known, in a module that comes from elsewhere and is not installed, and in a file that `problems` names.
+ */
+export interface TerraformSources extends PlanSources {
+  /** Why something of the sources may be missing: a sentence each. */
+  readonly problems: readonly string[];
+}
+
+/** A module that is called, and what is in it. */
+interface CalledModule {
+  /** `null` where its folder is not known. */
+  readonly content: ModuleContent | null;
+  readonly children: Map<string, CalledModule>;
+}
+
+/** A module whose calls are still to be followed. */
+interface Pending {
+  readonly planned: PlanModule;
+  readonly module: CalledModule;
+  /** Names of the calls that lead to it, with dots between. */
+  readonly key: string;
+}
+
+/**
+ * Opens the sources of a plan: each file of the modules that the plan calls is parsed, once. Modules lie where
+ * `terraform init` put them, or where a relative `source` leads.
+ * @param directory Holds the root module, or folders below of which one does (see `findRootModule`).
+ * @param planned The plan's `configuration.root_module`.
+ * @throws AuditError where there is no such folder.
+ */
+export async function openSources(directory: string, planned: PlanModule): Promise<TerraformSources> {
+  if (!isFolder(directory)) {
+    throw new AuditError(
+      `The Terraform sources in ${directory} cannot be opened.`,
+      "There is no folder that can be listed.",
+      "Give the folder that the plan was made in.",
+    );
+  }
+  const reading: ModuleReading = { parser: await loadHclParser(), directory: resolve(directory) };
+  const found = findRootModule(planned, reading);
+  if ("problem" in found) return sourcesOf({ content: null, children: new Map() }, [found.problem]);
+  const root: CalledModule = { content: found.root, children: new Map() };
+  return sourcesOf(root, openModules(root, found.root, planned, reading));
+}
+
+function sourcesOf(root: CalledModule, problems: readonly string[]): TerraformSources {
+  const contentAt = (calls: readonly string[]): ModuleContent | null | undefined =>
+    calls.reduce<CalledModule | undefined>((module, name) => module?.children.get(name), root)?.content;
+  return {
+    locate: (calls, type, name) => contentAt(calls)?.places.get(placeKey(type, name)) ?? null,
+    localReferences: (calls, name) => contentAt(calls)?.locals.get(name),
+    problems,
+  };
+}
+
+/** Follows the calls of a plan, however deep, and answers the problems that were met. */
+function openModules(
+  root: CalledModule,
+  { folder: rootFolder, problems: rootProblems }: ModuleContent,
+  planned: PlanModule,
+  reading: ModuleReading,
+): readonly string[] {
+  const folders = moduleFolders(rootFolder);
+  const problems = [...(folders.problem === null ? [] : [folders.problem]), ...rootProblems];
+  const missing: string[] = [];
+  const read = new Map([[rootFolder, root.content]]);
+  const open = (folder: string): ModuleContent | null => {
+    const known = read.get(folder);
+    if (known !== undefined) return known;
+    const content = readModule(folder, reading);
+    for (const problem of content.problems) problems.push(problem);
+    read.set(folder, content);
+    return content;
+  };
+  const pending: Pending[] = [{ planned, module: root, key: "" }];
+  for (let next = pending.pop(); next !== undefined; next = pending.pop()) {
+    const { module: parent } = next;
+    for (const [name, call] of Object.entries(next.planned.module_calls ?? {})) {
+      const key = next.key === "" ? name : `${next.key}.${name}`;
+      const folder = folders.folderOf(key, call.source ?? "", parent.content?.folder ?? null);
+      const isThere = folder !== null && isFolder(folder);
+      // What a missing module calls is missing with it.
+      if (!isThere && parent.content !== null) missing.push(key);
+      const module: CalledModule = { content: isThere ? open(folder) : null, children: new Map() };
+      parent.children.set(name, module);
+      pending.push({ planned: call.module ?? {}, module, key });
+    }
+  }
+  return missing.length === 0 ? problems : [...problems, missingModules(missing)];
+}
+
+function missingModules(keys: readonly string[]): string {
+  const named = keys.slice(0, MODULES_NAMED).map((key) => `module.${shown(key).replaceAll(".", ".module.")}`);
+  const more = keys.length > MODULES_NAMED ? ` and ${keys.length - MODULES_NAMED} more` : "";
+  return `The sources of ${named.join(", ")}${more} are not there: run \`terraform init\` in the folder of the plan.`;
+}
