@@ -4,6 +4,8 @@ import { measureCalls, RULE_SETS } from "./calls";
 import { measureEngine } from "./engine";
 import { LOCAL_SCAN_TITLE, measureLocalScan } from "./local-scan";
 import { measurePeers } from "./peers";
+import { measurePlans } from "./plan";
+import { measurePlanPeers } from "./plan-peers";
 import { measureAudit, measureDeployment } from "./runs";
 import { measureSynth } from "./synth";
 import { printTable } from "./table";
@@ -25,23 +27,40 @@ const PARTS = {
   async scan() {
     printTable(LOCAL_SCAN_TITLE, await measureLocalScan());
   },
+  async plan() {
+    const { title, reviews, start } = await measurePlans();
+    printTable(title, reviews);
+    printTable("Start of the bundled command line", start);
+  },
   async audit() {
     printTable("Audit without a deployment", await measureAudit());
   },
-  async peers() {
+  async "scan-peers"() {
     const { cost, verdicts, missing } = await measurePeers();
     printTable("The same checks on the same local AWS", cost);
     printTable("Verdicts", verdicts);
-    process.stdout.write(missing.map((sentence) => `\n${sentence}\n`).join(""));
+    printMissing(missing);
+  },
+  async "plan-peers"() {
+    const { title, cost, verdicts, missing } = await measurePlanPeers();
+    printTable(title, cost);
+    printTable("Violations: those that are in the plan, and those that were found", verdicts);
+    printMissing(missing);
   },
 } satisfies Readonly<Record<string, () => void | Promise<void>>>;
 
 type Part = keyof typeof PARTS;
 
-const NAMES = Object.keys(PARTS) as Part[];
+/** Parts that are measured on request: other tools, which have to be installed and take minutes. */
+const PEERS: readonly Part[] = ["scan-peers", "plan-peers"];
 
-/** The peers are measured on request: they have to be installed, and take minutes. */
-const DEFAULT = NAMES.filter((name) => name !== "peers");
+const ALL = Object.keys(PARTS) as Part[];
+
+const DEFAULT = ALL.filter((name) => !PEERS.includes(name));
+
+function printMissing(sentences: readonly string[]): void {
+  process.stdout.write(sentences.map((sentence) => `\n${sentence}\n`).join(""));
+}
 
 /**
  * What the performance claims are measured with. Times move with the machine: counts and ratios hold.
@@ -51,14 +70,16 @@ async function main(): Promise<void> {
   // The SDK asks for a newer Node than this machine may have, in the middle of a table.
   process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED = "true";
   const command = new Command("npm run bench --")
-    .description("Measures bundles, synthesis, the engine, calls of AWS, local scans and runs.")
+    .description("Measures bundles, synthesis, the engine, calls of AWS, local scans, reviews of plans and runs.")
     .addArgument(
-      new Argument("[parts...]", "what is measured (default: all but peers)").choices(NAMES).default(DEFAULT),
+      new Argument("[parts...]", "what is measured (default: all but peers, which are scan-peers and plan-peers)")
+        .choices([...ALL, "peers"])
+        .default(DEFAULT),
     )
     .option("--deploy", "also deploy with Terraform, and compare with Terraform's own time", false)
     .parse();
-  const [parts] = command.processedArgs as [readonly Part[]];
-  for (const part of parts) await PARTS[part]();
+  const [parts] = command.processedArgs as [readonly (Part | "peers")[]];
+  for (const part of parts.flatMap((name) => (name === "peers" ? PEERS : name))) await PARTS[part]();
   if (command.opts<{ readonly deploy: boolean }>().deploy) {
     printTable("Audit with a deployment", await measureDeployment());
   }

@@ -1,10 +1,10 @@
-import { accessSync, constants, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
-import { delimiter, join } from "node:path";
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
 import type { ScanReport } from "../src/core/scan-report";
 import { EXIT } from "../src/cli/faults";
-import { run } from "../src/local/processes";
 import { buildCli } from "../scripts/build";
 import { ACCOUNTS, ROLE_NAME, startEstate, type LocalEstate } from "./local-estate";
+import { costRow, findProgram, measureProcess, missingPeer, type Used } from "./measured-process";
 import type { Row } from "./table";
 
 /** A check that all three make: by what each calls it, and Custodian's filter for what violates it. */
@@ -49,32 +49,15 @@ const EVERYTHING = JSON.stringify({
   Statement: [{ Effect: "Allow", Action: "*", Resource: "*" }],
 });
 
-/** Runs a program and writes what it used to a file: wall and CPU seconds with its children's, and the largest one. */
-const MEASURE = `
-import json, resource, subprocess, sys, time
-started = time.monotonic()
-code = subprocess.call(sys.argv[2:])
-used = resource.getrusage(resource.RUSAGE_CHILDREN)
-peak = used.ru_maxrss * (1 if sys.platform == "darwin" else 1024)
-with open(sys.argv[1], "w") as file:
-    json.dump({"code": code, "wall": time.monotonic() - started, "cpu": used.ru_utime + used.ru_stime, "peak": peak}, file)
-`;
-
 /** What a program used, and the requests that the emulator answered meanwhile. */
-interface Used {
-  /** Seconds. */
-  readonly wall: number;
-  /** Seconds, of all its processes. */
-  readonly cpu: number;
-  /** Bytes, of its largest process. */
-  readonly peak: number;
+interface UsedWithCalls extends Used {
   readonly calls: number;
 }
 
 /** What came of a tool. */
 interface ToolRun {
   readonly name: string;
-  readonly runs: readonly Used[];
+  readonly runs: readonly UsedWithCalls[];
   /** Violations by rule id. */
   readonly violations: ReadonlyMap<string, number>;
 }
@@ -105,8 +88,8 @@ export async function measurePeers(): Promise<PeersResult> {
         ...Object.fromEntries(tools.map(({ name, violations }) => [name, violations.get(ruleId) ?? 0])),
       })),
       missing: [
-        ...(prowler === undefined ? [missing("Prowler", "prowler")] : []),
-        ...(custodian === undefined ? [missing("Cloud Custodian", "c7n")] : []),
+        ...(prowler === undefined ? [missingPeer("Prowler", "prowler")] : []),
+        ...(custodian === undefined ? [missingPeer("Cloud Custodian", "c7n")] : []),
       ],
     };
   } finally {
@@ -114,53 +97,19 @@ export async function measurePeers(): Promise<PeersResult> {
   }
 }
 
-function missing(name: string, distribution: string): string {
-  return (
-    `${name} is not installed: run \`python3 -m venv <folder>\` and \`<folder>/bin/pip install ${distribution}\`,` +
-    ` and name the folder in PEERS_VENV (several, separated by ${delimiter}).`
-  );
-}
-
-/** A program in one of the environments that PEERS_VENV names, or on PATH. */
-function findProgram(name: string): string | undefined {
-  const { PEERS_VENV = "", PATH = "" } = process.env;
-  const environments = PEERS_VENV.split(delimiter).flatMap((folder) => (folder === "" ? [] : join(folder, "bin")));
-  return [...environments, ...PATH.split(delimiter)].map((folder) => join(folder, name)).find(isExecutable);
-}
-
-function isExecutable(path: string): boolean {
-  try {
-    accessSync(path, constants.X_OK);
-    return true;
-  } catch {
-    return false;
-  }
-}
-
 function costOf({ name, runs }: ToolRun, first: ToolRun | undefined): Row {
-  const sum = (runsOf: readonly Used[], key: keyof Used): number =>
-    runsOf.reduce((total, used) => total + used[key], 0);
-  const share = (key: "wall" | "cpu"): number => sum(runs, key) / sum(first?.runs ?? runs, key);
-  return {
-    tool: name,
-    processes: runs.length,
-    "wall s": sum(runs, "wall"),
-    "CPU s": sum(runs, "cpu"),
-    "peak MB": Math.round(Math.max(...runs.map(({ peak }) => peak)) / 1024 ** 2),
-    calls: sum(runs, "calls"),
-    "wall, audit = 1": share("wall"),
-    "CPU, audit = 1": share("cpu"),
-  };
+  const calls = runs.reduce((total, used) => total + used.calls, 0);
+  return { tool: name, ...costRow(runs, first?.runs ?? runs), calls };
 }
 
-/** The audit as it is installed: one bundled file. It reads all accounts in one process. */
+/** The audit as it is installed, bundled. It reads all accounts in one process. */
 async function runAudit(estate: LocalEstate): Promise<ToolRun> {
-  const cli = join(estate.directory, "audit.js");
   const output = join(estate.directory, "audit.json");
-  await buildCli(cli);
+  await buildCli(estate.directory);
   const ids = CHECKS.map(({ ruleId }) => ruleId).join();
   const options = ["--accounts", ACCOUNTS.join(), "--role-name", ROLE_NAME, "--rules", ids];
-  const command = [process.execPath, cli, "scan", ...options, "--format", "json", "--output", output];
+  const cli = [process.execPath, join(estate.directory, "audit.js")];
+  const command = [...cli, "scan", ...options, "--format", "json", "--output", output];
   const used = await measure(estate, command, EXIT.findings);
   const { findings } = JSON.parse(readFileSync(output, "utf8")) as ScanReport;
   return { name: "audit", runs: [used], violations: countBy(findings.map(({ ruleId }) => ruleId)) };
@@ -169,7 +118,7 @@ async function runAudit(estate: LocalEstate): Promise<ToolRun> {
 /** Prowler, which reads one account a run. */
 async function runProwler(estate: LocalEstate, program: string): Promise<ToolRun> {
   const output = join(estate.directory, "prowler");
-  const runs: Used[] = [];
+  const runs: UsedWithCalls[] = [];
   for (const accountId of ACCOUNTS) {
     const checks = ["--checks", ...CHECKS.map(({ prowler }) => prowler)];
     const where = ["--region", "us-east-1", ...roleOption("--role", accountId)];
@@ -202,7 +151,7 @@ async function runCustodian(estate: LocalEstate, program: string): Promise<ToolR
     filters: [custodian],
   }));
   writeFileSync(policyFile, JSON.stringify({ policies }));
-  const runs: Used[] = [];
+  const runs: UsedWithCalls[] = [];
   const found: string[] = [];
   for (const accountId of ACCOUNTS) {
     const output = join(estate.directory, `custodian-${accountId}`);
@@ -223,15 +172,14 @@ function roleOption(option: string, accountId: string): readonly string[] {
   return accountId === ACCOUNTS[0] ? [] : [option, `arn:aws:iam::${accountId}:role/${ROLE_NAME}`];
 }
 
-async function measure(estate: LocalEstate, command: readonly string[], expected = 0): Promise<Used> {
-  const file = join(estate.directory, "used.json");
+async function measure(
+  estate: LocalEstate,
+  command: readonly string[],
+  expected: number = EXIT.clean,
+): Promise<UsedWithCalls> {
   const before = estate.requests();
   const env = { ...process.env, ...estate.environment, HOME: estate.directory };
-  const { stdout, stderr } = await run(estate.python, ["-c", MEASURE, file, ...command], { env });
-  const { code, ...used } = JSON.parse(readFileSync(file, "utf8")) as Omit<Used, "calls"> & { readonly code: number };
-  if (code !== expected) {
-    throw new Error(`${command.join(" ")} ended with ${code}: ${(stderr || stdout).slice(-500)}`);
-  }
+  const { used } = await measureProcess(command, { env, expected: [expected], python: estate.python });
   return { ...used, calls: estate.requests() - before };
 }
 

@@ -1,21 +1,93 @@
-import { resolve } from "node:path";
-import { build } from "esbuild";
+import { basename, join, resolve, sep } from "node:path";
+import { build, type Plugin } from "esbuild";
 
 const ROOT = resolve(__dirname, "..");
 
-/** Bundles the command line for installs: one file that loads what a command needs when it is asked for. */
-export async function buildCli(outfile: string): Promise<void> {
-  await build({
-    entryPoints: [resolve(ROOT, "src/cli/audit.ts")],
-    outfile,
-    bundle: true,
-    minify: true,
-    platform: "node",
-    target: "node20",
-    mainFields: ["module", "main"],
-    banner: { js: "#!/usr/bin/env node" },
-    logLevel: "error",
-  });
+const SOURCES = join(ROOT, "src") + sep;
+
+const RUNTIME = "web-tree-sitter/web-tree-sitter.wasm";
+const GRAMMAR = "@tree-sitter-grammars/tree-sitter-hcl/tree-sitter-terraform.wasm";
+
+/** Puts the parser of Terraform's language into the bundle: src/terraform-source/wasm.ts reads it from packages. */
+const PARSER: Plugin = {
+  name: "terraform-parser",
+  setup: (bundle) => {
+    // The package's other form, for `import`, asks for its own address, which a bundle does not have.
+    bundle.onResolve({ filter: /^web-tree-sitter$/ }, () => ({ path: require.resolve("web-tree-sitter") }));
+    bundle.onLoad({ filter: /[/\\]terraform-source[/\\]wasm\.ts$/ }, () => {
+      // The grammar is optional: where it could not be installed, the command says so when it needs it.
+      if (!isInstalled(GRAMMAR)) return undefined;
+      const files = `import runtime from "${RUNTIME}";\nimport grammar from "${GRAMMAR}";`;
+      return { contents: `${files}\nexport const readParserWasm = () => ({ runtime, grammar });`, resolveDir: ROOT };
+    });
+  },
+};
+
+function isInstalled(file: string): boolean {
+  try {
+    return require.resolve(file) !== "";
+  } catch {
+    return false;
+  }
 }
 
-if (require.main === module) void buildCli(resolve(ROOT, "dist/audit.js"));
+/** By the name of each bundle, the files that are in it: paths from the project's folder. */
+export type BundledFiles = Readonly<Record<string, readonly string[]>>;
+
+/**
+ * Bundles the command line for installs: `audit.js`, and beside it a file of its own for each module of ours that is
+ * loaded when it is asked for, such as a command. Node compiles what it loads as a whole: were all in one file, a
+ * review of a plan would wait for the AWS SDK.
+ * @param directory Where the files are written. They need nothing else.
+ * @param entryPoint What is bundled in place of the command line.
+ */
+export async function buildCli(directory: string, entryPoint = "src/cli/audit.ts"): Promise<BundledFiles> {
+  const bundles = new Map<string, readonly string[]>();
+  const waiting = [resolve(ROOT, entryPoint)];
+  for (let entry = waiting.pop(); entry !== undefined; entry = waiting.pop()) {
+    const name = bundleName(entry);
+    if (bundles.has(name)) continue;
+    const { metafile } = await build({
+      entryPoints: [entry],
+      absWorkingDir: ROOT,
+      outfile: join(directory, name),
+      bundle: true,
+      minify: true,
+      platform: "node",
+      target: "node20",
+      // Node would look through all of a file for what it exports before it runs it.
+      supported: { "dynamic-import": false },
+      mainFields: ["module", "main"],
+      loader: { ".wasm": "binary" },
+      plugins: [PARSER, loadedWhenAsked((path) => waiting.push(path))],
+      banner: { js: "#!/usr/bin/env node" },
+      metafile: true,
+      logLevel: "error",
+    });
+    bundles.set(name, Object.keys(metafile.inputs));
+  }
+  return Object.fromEntries(bundles);
+}
+
+/** Leaves what we import dynamically to a bundle of its own, and tells of each. */
+function loadedWhenAsked(tell: (path: string) => void): Plugin {
+  return {
+    name: "loaded-when-asked",
+    setup: (bundle) => {
+      bundle.onResolve({ filter: /^\./ }, async ({ path, kind, importer, resolveDir }) => {
+        if (kind !== "dynamic-import" || !importer.startsWith(SOURCES)) return undefined;
+        // As another kind of import, which does not come here.
+        const found = await bundle.resolve(path, { kind: "import-statement", importer, resolveDir });
+        if (found.errors.length > 0) return { errors: found.errors };
+        tell(found.path);
+        return { path: `./${bundleName(found.path)}`, external: true };
+      });
+    },
+  };
+}
+
+function bundleName(path: string): string {
+  return `${basename(path, ".ts")}.js`;
+}
+
+if (require.main === module) void buildCli(resolve(ROOT, "dist"));

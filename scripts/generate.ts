@@ -5,7 +5,12 @@ import { MEMBER_ACCOUNT_POLICIES } from "../src/infra/member-account-policies";
 import { ENVIRONMENT_SCHEMA_PATH, environmentJsonSchema } from "../src/infra/settings-schema";
 import { PACKS } from "../src/packs";
 import { cataloguePage } from "../src/packs/catalogue-page";
-import { SCAN_REPORT_SCHEMA_PATH, scanReportJsonSchema } from "../src/reports/report-schema";
+import {
+  PLAN_REVIEW_SCHEMA_PATH,
+  planReviewJsonSchema,
+  SCAN_REPORT_SCHEMA_PATH,
+  scanReportJsonSchema,
+} from "../src/reports/report-schema";
 import { RULES } from "../src/rules";
 import { rulePage } from "../src/rules/page";
 
@@ -18,6 +23,7 @@ interface GeneratedDocument {
 /** Everything that is generated. A test fails where a file is stale. */
 const DOCUMENTS: readonly GeneratedDocument[] = [
   { path: SCAN_REPORT_SCHEMA_PATH, text: JSON.stringify(scanReportJsonSchema()) },
+  { path: PLAN_REVIEW_SCHEMA_PATH, text: JSON.stringify(planReviewJsonSchema()) },
   { path: ENVIRONMENT_SCHEMA_PATH, text: JSON.stringify(environmentJsonSchema()) },
   { path: "docs/rules/README.md", text: cataloguePage(RULES, PACKS) },
   ...RULES.map((rule) => ({ path: `docs/rules/${rule.id}.md`, text: rulePage(rule) })),

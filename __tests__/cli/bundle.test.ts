@@ -1,16 +1,17 @@
 import { spawnSync } from "node:child_process";
-import { mkdtempSync, rmSync } from "node:fs";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { buildCli } from "../../scripts/build";
+import { buildCli, type BundledFiles } from "../../scripts/build";
 import { RULES } from "../../src/rules";
 
 describe("the bundled command line", () => {
   let directory: string;
+  let bundles: BundledFiles;
 
   beforeAll(async () => {
     directory = mkdtempSync(join(tmpdir(), "cli-bundle-test-"));
-    await buildCli(join(directory, "audit.js"));
+    bundles = await buildCli(directory);
   }, 60_000);
   afterAll(() => {
     rmSync(directory, { recursive: true });
@@ -31,5 +32,26 @@ describe("the bundled command line", () => {
 
     expect([status, stdout]).toEqual([3, ""]);
     expect(stderr).toContain("Did you mean s3-bucket-kms-encryption?");
+  });
+
+  it("reviews a plan, and tells what is none without where that comes from", () => {
+    const file = join(directory, "plan.json");
+    writeFileSync(file, '{"format_version":"1.2","planned_values":{}}');
+    expect(run("plan", file).status).toBe(0);
+
+    writeFileSync(file, "PK\u0003\u0004");
+    const { status, stdout, stderr } = run("plan", file);
+    expect([status, stdout]).toEqual([3, ""]);
+    expect(stderr).toMatch(/^.*plan\.json is a plan file in Terraform's own binary form\. .*\n$/);
+  });
+
+  it("loads neither the AWS SDK nor what is not needed to review a plan", () => {
+    const loaded = ["audit.js", "plan-command.js"].flatMap((name) => bundles[name] ?? []);
+
+    const packages = new Set(loaded.flatMap((path) => /^node_modules[/]((?:@[^/]+[/])?[^/]+)/.exec(path)?.[1] ?? []));
+    expect([...packages].sort()).toEqual(["commander", "picocolors", "yaml", "zod"]);
+    expect(loaded).toContain("src/plan/review-plans.ts");
+    expect(loaded.filter((path) => /[/]live\.ts$|^src[/](?:infra|terraform-source)[/]/.test(path))).toEqual([]);
+    expect(bundles["scan-command.js"]?.some((path) => path.includes("@aws-sdk/"))).toBe(true);
   });
 });

@@ -144,11 +144,13 @@ describe("the result", () => {
   });
 
   it.each([
-    ["has colours on a terminal", true, [], true],
-    ["has none in a pipe, wherever that is", undefined, [], false],
-    ["has none in a file, whatever the terminal", true, ["--output", join(folder, "report.txt")], false],
-  ])("%s", async (_name, isTTY, argv, colours) => {
-    await runAudit(["scan", ...argv], { isTTY });
+    ["has colours on a terminal", true, [], {}, true],
+    ["has colours where NO_COLOR is empty", true, [], { NO_COLOR: "" }, true],
+    ["has none where NO_COLOR asks for none", true, [], { NO_COLOR: "1" }, false],
+    ["has none in a pipe, wherever that is", undefined, [], {}, false],
+    ["has none in a file, whatever the terminal", true, ["--output", join(folder, "report.txt")], {}, false],
+  ])("%s", async (_name, isTTY, argv, env, colours) => {
+    await runAudit(["scan", ...argv], { isTTY, env });
 
     expect(tableOptions().colours).toBe(colours);
   });

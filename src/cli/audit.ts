@@ -3,6 +3,7 @@ import { SEVERITIES, type Severity } from "../core/severity";
 import { EXIT, tellError } from "./faults";
 import { runAsProgram } from "./run-as-program";
 import type { NewRuleOptions } from "./new-rule-command";
+import type { PlanCommandOptions } from "./plan-command";
 import type { ScanCommandOptions } from "./scan-command";
 
 /** A list on the command line: values separated by commas. None at all is a mistake: nothing scanned is not clean. */
@@ -53,6 +54,33 @@ export async function main(argv: readonly string[], proc: NodeJS.Process = proce
     .action(async (options: ScanCommandOptions) => {
       const { scanCommand } = await import("./scan-command.js");
       code = await scanCommand(options, proc);
+    });
+  program
+    .command("plan")
+    .description("Reviews Terraform plans: what `terraform show -json` writes of them.")
+    .argument("<plans...>", "files of plan JSON; - for standard input")
+    .option("--changed-only", "shows what the plans create or change, and leaves out what stays")
+    .option(
+      "--fail-on <level>",
+      `findings at or above it decide the exit code: ${SEVERITIES.join(", ")}`,
+      severityOf,
+      "LOW",
+    )
+    .option("--rules <ids>", "rules, separated by commas (default: all)", list)
+    .option("--pack <ids>", "packs, separated by commas: their rules", list)
+    .option("--parameters <file>", "YAML or JSON with parameters by rule id")
+    .option("--waivers <file>", "YAML with accepted violations")
+    .option("--source <folder>", "the folder that the plans were made in: findings point into its files")
+    .option("--rule-pages <url>", "the address that the rules' pages lie under (docs/rules)")
+    .addOption(
+      new Option("--format <format>", "how the review is shown")
+        .choices(["table", "json", "markdown", "sarif", "junit"])
+        .default("table"),
+    )
+    .option("--output <file>", "writes the review to a file (default: standard output)")
+    .action(async (plans: readonly string[], options: PlanCommandOptions) => {
+      const { planCommand } = await import("./plan-command.js");
+      code = await planCommand(plans, options, proc);
     });
   const rules = program.command("rules").description("Shows the catalogue.");
   rules

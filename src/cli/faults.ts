@@ -1,4 +1,4 @@
-import { AuditError, messageOf } from "../core/errors";
+import { messageOf } from "../core/errors";
 
 /** What a command answers to who runs it; see the architecture. */
 export const EXIT = {
@@ -15,5 +15,7 @@ export const EXIT = {
 /** Says what went wrong; of what is no AuditError, and so a defect of ours, also where it comes from. */
 export function tellError(error: unknown, proc: Pick<NodeJS.Process, "stderr">): void {
   proc.stderr.write(`${messageOf(error)}\n`);
-  if (!(error instanceof AuditError)) proc.stderr.write(`${(error as Error | undefined)?.stack ?? ""}\n`);
+  // By its name: in the bundled command line, each command has a class AuditError of its own.
+  const isForUsers = error instanceof Error && error.name === "AuditError";
+  if (!isForUsers) proc.stderr.write(`${(error as Error | undefined)?.stack ?? ""}\n`);
 }

@@ -1,6 +1,4 @@
-import { readFileSync, writeFileSync } from "node:fs";
-import { AuditError, messageOf } from "../core/errors";
-import type { ConfiguredRule } from "../core/evaluate";
+import { AuditError } from "../core/errors";
 import type { ScanReport } from "../core/scan-report";
 import { isAtLeast, type Severity } from "../core/severity";
 import { packOf } from "../packs";
@@ -9,25 +7,21 @@ import { csvReport } from "../reports/csv";
 import { linesOf } from "../reports/lines";
 import { tableReport } from "../reports/table";
 import { COLLECTORS } from "../resources";
-import { rulesOf } from "../rules";
 import { createClientFactory } from "../scan/clients";
 import { scanFromHere } from "../scan/scan-from-here";
-import { parseParameters } from "../user-files/parameters";
-import { parseWaivers } from "../user-files/waivers";
+import { chosenRules, chosenWaivers, type ChoiceOptions } from "./choice";
 import { EXIT } from "./faults";
 import { createScanProgress } from "./scan-progress";
+import { hasColours } from "./terminal";
+import { writeUserFile } from "./user-file";
 
 /** The options of `scan`, as the command line gives them. */
-export interface ScanCommandOptions {
+export interface ScanCommandOptions extends ChoiceOptions {
   readonly accounts?: readonly string[];
   readonly regions?: readonly string[];
   readonly roleName: string;
   readonly externalId?: string;
   readonly profile?: string;
-  readonly rules?: readonly string[];
-  readonly pack?: readonly string[];
-  readonly parameters?: string;
-  readonly waivers?: string;
   readonly severity: Severity;
   readonly format: "table" | "json" | "csv";
   readonly output?: string;
@@ -37,7 +31,7 @@ export interface ScanCommandOptions {
 export async function scanCommand(options: ScanCommandOptions, proc: NodeJS.Process): Promise<number> {
   const { accounts, regions, externalId, roleName, severity } = options;
   const rules = chosenRules(options);
-  const waivers = options.waivers === undefined ? [] : parseWaivers(readUserFile(options.waivers), options.waivers);
+  const waivers = chosenWaivers(options);
   if (options.profile !== undefined) proc.env.AWS_PROFILE = options.profile;
   // The SDK wants a region before it asks who this is, and one that is named will do.
   if (regions?.[0] !== undefined) proc.env.AWS_REGION ??= regions[0];
@@ -68,14 +62,6 @@ export async function scanCommand(options: ScanCommandOptions, proc: NodeJS.Proc
   }
 }
 
-/** The rules of `--rules` and of the packs, or all, with the parameters of the file. */
-function chosenRules({ rules = [], pack: packs = [], parameters }: ScanCommandOptions): readonly ConfiguredRule[] {
-  const byPacks = packs.flatMap((id) => packOf(id).controls.flatMap(({ ruleIds }) => ruleIds));
-  const [first, ...others] = [...rules, ...byPacks];
-  const byRule = parameters === undefined ? {} : parseParameters(readUserFile(parameters), parameters);
-  return rulesOf(first === undefined ? "all" : [first, ...others], byRule);
-}
-
 function render(
   report: ScanReport,
   { format, severity, output, pack: packs = [] }: ScanCommandOptions,
@@ -90,16 +76,11 @@ function render(
       const readings = packs.map((id) => readByPack(report, packOf(id)));
       return tableReport(report, {
         minimumSeverity: severity,
-        colours: output === undefined && isTerminal(proc),
+        colours: hasColours(proc, output),
         readings,
       });
     }
   }
-}
-
-// Node leaves it undefined in a pipe.
-function isTerminal({ stdout }: { readonly stdout: { readonly isTTY?: boolean } }): boolean {
-  return stdout.isTTY === true;
 }
 
 /** What was not seen weighs more than what was: a scan with gaps never passes for one without. */
@@ -112,26 +93,6 @@ function exitCodeOf({ status, findings }: ScanReport, minimumSeverity: Severity)
 function asAccountId(text: string): string {
   if (/^\d{12}$/.test(text)) return text;
   throw new AuditError(`${text} is no account id.`, "An account id has 12 digits.", "Correct --accounts.");
-}
-
-function writeUserFile(path: string, text: string, flag: "a" | "w" = "w"): void {
-  try {
-    writeFileSync(path, text, { flag });
-  } catch (error) {
-    throw new AuditError(
-      `${path} cannot be written.`,
-      `${messageOf(error)}.`,
-      "Name a file in a folder that is there.",
-    );
-  }
-}
-
-function readUserFile(path: string): string {
-  try {
-    return readFileSync(path, "utf8");
-  } catch (error) {
-    throw new AuditError(`${path} cannot be read.`, `${messageOf(error)}.`, "Name a file that is there.");
-  }
 }
 
 /** What the functions log, the report says. */

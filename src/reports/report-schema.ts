@@ -1,5 +1,6 @@
 import * as z from "zod";
 import { SCAN_REPORT_SCHEMA_VERSION, scanReportSchema } from "../core/scan-report";
+import { planReviewSchema } from "../plan/plan-review";
 
 /** Where the report's JSON Schema lies in the project. */
 export const SCAN_REPORT_SCHEMA_PATH = "schemas/scan-report.schema.json";
@@ -10,5 +11,17 @@ export function scanReportJsonSchema(): Readonly<Record<string, unknown>> {
     $id: `urn:aws-compliance-audit:scan-report:${SCAN_REPORT_SCHEMA_VERSION}`,
     title: "The report of one compliance scan",
     ...z.toJSONSchema(scanReportSchema),
+  };
+}
+
+/** Where the JSON Schema of a plan review lies in the project. */
+export const PLAN_REVIEW_SCHEMA_PATH = "schemas/plan-review.schema.json";
+
+/** The JSON Schema (2020-12) of what `plan --format json` writes: a scan report, with what only plans have. */
+export function planReviewJsonSchema(): Readonly<Record<string, unknown>> {
+  return {
+    $id: `urn:aws-compliance-audit:plan-review:${SCAN_REPORT_SCHEMA_VERSION}`,
+    title: "The review of Terraform plans",
+    ...z.toJSONSchema(planReviewSchema),
   };
 }

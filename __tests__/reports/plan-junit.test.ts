@@ -1,0 +1,260 @@
+import fc from "fast-check";
+import { SaxesParser, type SaxesTagPlain } from "saxes";
+import type { PlanReview } from "../../src/plan/plan-review";
+import { junitReport } from "../../src/reports/plan-junit";
+import {
+  hostileReviews,
+  PLAN,
+  planEvaluation,
+  planFinding,
+  planReview,
+  reviewedPlan,
+  undecided,
+  waiver,
+} from "../support/plan-review";
+
+/** An element as a parser reads it. */
+interface Element {
+  readonly name: string;
+  readonly attributes: Readonly<Record<string, string>>;
+  readonly children: Element[];
+  text: string;
+}
+
+/** Parses as strictly as XML 1.0 asks: a document that is not well-formed is an error. */
+function parse(xml: string): Element {
+  const parser = new SaxesParser();
+  const open: Element[] = [{ name: "", attributes: {}, children: [], text: "" }];
+  const last = (): Element => open.at(-1) as Element;
+  parser.on("error", (error) => {
+    throw error;
+  });
+  parser.on("opentag", ({ name, attributes }: SaxesTagPlain) => {
+    const element = { name, attributes, children: [], text: "" };
+    last().children.push(element);
+    open.push(element);
+  });
+  parser.on("text", (text) => {
+    last().text += text;
+  });
+  parser.on("closetag", () => open.pop());
+  parser.write(xml).close();
+  const [root] = last().children;
+  return root as Element;
+}
+
+function suitesOf(review: Partial<PlanReview>): readonly Element[] {
+  const root = parse(junitReport(planReview(review)));
+  expectJenkinsSchema(root);
+  return root.children;
+}
+
+function casesOf(review: Partial<PlanReview>): readonly Element[] {
+  return suitesOf(review).flatMap(({ children }) => children);
+}
+
+/** What the JUnit schema of Jenkins (junit-10.xsd of its xUnit plugin) asks for, and `file` and `line` beside it. */
+function expectJenkinsSchema(root: Element): void {
+  const shape: Readonly<
+    Record<string, { readonly required: readonly string[]; readonly optional: readonly string[] }>
+  > = {
+    testsuites: { required: [], optional: ["name", "time", "tests", "failures", "errors"] },
+    testsuite: { required: ["name", "tests", "failures", "errors"], optional: ["time", "skipped", "timestamp"] },
+    testcase: { required: ["name"], optional: ["time", "classname", "file", "line"] },
+    failure: { required: [], optional: ["type", "message"] },
+    error: { required: [], optional: ["type", "message"] },
+    skipped: { required: [], optional: ["type", "message"] },
+  };
+  const within: Readonly<Record<string, readonly string[]>> = {
+    testsuites: ["testsuite"],
+    testsuite: ["testcase"],
+    testcase: ["failure", "error", "skipped"],
+  };
+  const visit = ({ name, attributes, children, text }: Element): void => {
+    const { required = [], optional = [] } = shape[name] ?? {};
+    expect(Object.keys(attributes)).toEqual(expect.arrayContaining([...required]));
+    expect(Object.keys(attributes).filter((key) => ![...required, ...optional].includes(key))).toEqual([]);
+    expect(children.map((child) => child.name).filter((child) => !(within[name] ?? []).includes(child))).toEqual([]);
+    // Only what says how a case ended has text.
+    if (name in within) expect(text.trim()).toBe("");
+    children.forEach(visit);
+  };
+  expect(root.name).toBe("testsuites");
+  visit(root);
+}
+
+describe("the suites of a JUnit report", () => {
+  it("are one for each plan, with their counts", () => {
+    const plans = [reviewedPlan(), reviewedPlan({ name: "other.json", gap: "Planning failed on the way." })];
+    const findings = [
+      planFinding(),
+      planFinding({ resourceId: "b", waiver: waiver() }),
+      planFinding({ plan: "other.json" }),
+    ];
+    const evaluations = [planEvaluation({ resourceId: "c" }), undecided({ resourceId: "d" })];
+
+    const root = parse(junitReport(planReview({ plans, findings, evaluations })));
+
+    expect(root.attributes).toEqual({ name: "compliance-audit", tests: "6", failures: "2", errors: "1", time: "0" });
+    expect(root.children.map(({ attributes }) => attributes)).toEqual([
+      {
+        ...{ name: PLAN, tests: "4", failures: "1", errors: "0", skipped: "2", time: "0" },
+        timestamp: "2026-11-01T12:00:00.000Z",
+      },
+      {
+        ...{ name: "other.json", tests: "2", failures: "1", errors: "1", skipped: "0", time: "0" },
+        timestamp: "2026-11-01T12:00:00.000Z",
+      },
+    ]);
+  });
+
+  it("are there also where nothing was judged", () => {
+    expect(suitesOf({})).toMatchObject([{ name: "testsuite", attributes: { tests: "0" }, children: [] }]);
+  });
+});
+
+describe("a case of a JUnit report", () => {
+  it("is a rule and a resource, and says where the resource is written", () => {
+    const source = { file: "modules/door/main.tf", line: 12, constructPath: null };
+
+    const [failed, passed] = casesOf({
+      findings: [planFinding({ source })],
+      evaluations: [planEvaluation({ resourceId: "b" })],
+    });
+
+    expect(failed?.attributes).toEqual({
+      classname: `${PLAN}.door-locked`,
+      name: "test_door.front",
+      time: "0",
+      file: "modules/door/main.tf",
+      line: "12",
+    });
+    expect(passed?.attributes).toEqual({ classname: `${PLAN}.door-locked`, name: "b", time: "0" });
+    expect(passed?.children).toEqual([]);
+  });
+
+  it("fails of a violation, with what is wrong and what to do", () => {
+    const [failed] = casesOf({ findings: [planFinding()] });
+
+    expect(failed?.children).toEqual([
+      {
+        name: "failure",
+        attributes: { type: "HIGH", message: "The door stands open." },
+        children: [],
+        text: "HIGH: Door is locked.\n\nThe door stands open.\n\nLock the door.",
+      },
+    ]);
+  });
+
+  it("fails of a violation that has no finding", () => {
+    const violation = planEvaluation({ complianceType: "NON_COMPLIANT", annotation: "It is open." });
+    const [withReason, without] = casesOf({
+      evaluations: [violation, { ...violation, annotation: null, resourceId: "b" }],
+    });
+
+    expect(withReason?.children).toMatchObject([
+      { name: "failure", attributes: { type: "NON_COMPLIANT", message: "It is open." } },
+    ]);
+    expect(without?.children).toMatchObject([{ name: "failure", attributes: { message: "" } }]);
+  });
+
+  it.each([
+    [
+      "a waiver accepts it",
+      { findings: [planFinding({ waiver: waiver() })] },
+      "Waived until 2026-12-31 by ops: A museum.",
+    ],
+    ["it stayed undecided", { evaluations: [undecided()] }, "Undecided: The lock is not known yet."],
+    [
+      "it stayed undecided for no reason",
+      { evaluations: [undecided({ annotation: null })] },
+      "Undecided: no reason is given",
+    ],
+    [
+      "the rule does not apply",
+      { evaluations: [planEvaluation({ complianceType: "NOT_APPLICABLE", annotation: "It is a curtain." })] },
+      "Not applicable: It is a curtain.",
+    ],
+    [
+      "the rule does not apply for no reason",
+      { evaluations: [planEvaluation({ complianceType: "NOT_APPLICABLE" })] },
+      "Not applicable: no reason is given",
+    ],
+  ])("is skipped where %s", (_name, review, message) => {
+    expect(casesOf(review)[0]?.children).toEqual([
+      { name: "skipped", attributes: { message }, children: [], text: "" },
+    ]);
+  });
+
+  it("is an error where the plan does not show everything", () => {
+    expect(casesOf({ plans: [reviewedPlan({ gap: "Planning failed on the way." })] })).toMatchObject([
+      {
+        attributes: { classname: PLAN, name: "The plan shows everything" },
+        children: [{ name: "error", attributes: { type: "INCOMPLETE", message: "Planning failed on the way." } }],
+      },
+    ]);
+  });
+
+  it("has a name of its own, also where one resource is judged in several regions", () => {
+    const account = { resourceId: "111122223333", complianceType: "NON_COMPLIANT" as const };
+
+    const cases = casesOf({
+      findings: [planFinding({ ...account }), planFinding({ ...account, awsRegion: "us-east-1", waiver: waiver() })],
+    });
+
+    expect(cases.map(({ attributes, children }) => [attributes.name, children[0]?.name])).toEqual([
+      ["111122223333 (111122223333 eu-west-1)", "failure"],
+      ["111122223333 (111122223333 us-east-1)", "skipped"],
+    ]);
+  });
+});
+
+describe("names that others chose", () => {
+  // What XML 1.0 cannot say; it says white space, and the control characters from U+0080 on.
+  const unsaid = /(?![\t\n\r\u0080-\u009f\u007f])\p{Cc}|[\ufffe\uffff]|\p{Cs}/gu;
+  const said = (text: string): string => text.replace(unsaid, "\ufffd");
+
+  it("come back from a parser as they were", () => {
+    fc.assert(
+      fc.property(hostileReviews, (review) => {
+        const { children: suites } = parse(junitReport(review));
+
+        expect(suites.map(({ attributes }) => attributes.name)).toEqual(review.plans.map(({ name }) => said(name)));
+        for (const { children, attributes } of suites) {
+          const own = review.evaluations.filter(({ plan }) => said(plan) === attributes.name);
+          const names = children.map((each) => each.attributes.name ?? "");
+          expect(own.every(({ resourceId }) => names.some((name) => name.startsWith(said(resourceId))))).toBe(true);
+        }
+        const open = review.findings.filter((finding) => finding.waiver === null);
+        const failures = suites
+          .flatMap(({ children }) => children.flatMap(({ children: ends }) => ends))
+          .filter(({ name }) => name === "failure");
+        const wrong = open.map(({ annotation, title }) => said(annotation ?? `This does not hold: ${title}.`));
+        expect(failures.map((failure) => failure.attributes.message).sort()).toEqual([...wrong].sort());
+        for (const { attributes, text } of failures) expect(text).toContain(attributes.message);
+      }),
+      { numRuns: 300 },
+    );
+  });
+
+  it("leave the report in the schema, and its counts right", () => {
+    fc.assert(
+      fc.property(hostileReviews, (review) => {
+        const root = parse(junitReport(review));
+
+        expectJenkinsSchema(root);
+        for (const { attributes, children } of root.children) {
+          const ends = children.map(({ children: [end] }) => end?.name);
+          const count = (name: string): string => String(ends.filter((end) => end === name).length);
+          expect(attributes).toMatchObject({
+            tests: String(children.length),
+            failures: count("failure"),
+            errors: count("error"),
+            skipped: count("skipped"),
+          });
+        }
+      }),
+      { numRuns: 100 },
+    );
+  });
+});

@@ -1,0 +1,38 @@
+import type { ConfiguredRule } from "../core/evaluate";
+import type { Waiver } from "../core/waiver";
+import { packOf } from "../packs";
+import { rulesOf } from "../rules";
+import { parseParameters } from "../user-files/parameters";
+import { parseWaivers } from "../user-files/waivers";
+import { readUserFile } from "./user-file";
+
+/** Which rules judge, and what is accepted, as the command line says it. */
+export interface ChoiceOptions {
+  /** Ids of rules. */
+  readonly rules?: readonly string[];
+  /** Ids of packs. */
+  readonly pack?: readonly string[];
+  /** A file of parameters. */
+  readonly parameters?: string;
+  /** A file of waivers. */
+  readonly waivers?: string;
+}
+
+/**
+ * The rules of `--rules` and of the packs, or all, with the parameters of the file.
+ * @throws AuditError naming what there is not, or what of the file is not valid.
+ */
+export function chosenRules({ rules = [], pack: packs = [], parameters }: ChoiceOptions): readonly ConfiguredRule[] {
+  const byPacks = packs.flatMap((id) => packOf(id).controls.flatMap(({ ruleIds }) => ruleIds));
+  const [first, ...others] = [...rules, ...byPacks];
+  const byRule = parameters === undefined ? {} : parseParameters(readUserFile(parameters), parameters);
+  return rulesOf(first === undefined ? "all" : [first, ...others], byRule);
+}
+
+/**
+ * The waivers of the file; none without one.
+ * @throws AuditError naming what of the file is not valid.
+ */
+export function chosenWaivers({ waivers }: ChoiceOptions): readonly Waiver[] {
+  return waivers === undefined ? [] : parseWaivers(readUserFile(waivers), waivers);
+}

@@ -1,0 +1,122 @@
+import { relative, resolve, sep } from "node:path";
+import { version } from "../../package.json";
+import { AuditError } from "../core/errors";
+import { packOf } from "../packs";
+import { readByPack } from "../packs/read-by-pack";
+import type { RuleMetadata } from "../core/rule";
+import { isAtLeast, type Severity } from "../core/severity";
+import type { PlanReview } from "../plan/plan-review";
+import type { PlanSources } from "../plan/plan-sources";
+import { readPlan } from "../plan/read-plan";
+import { reviewPlans, type PlanInput } from "../plan/review-plans";
+import type { TerraformPlan } from "../plan/terraform-plan";
+import { junitReport } from "../reports/plan-junit";
+import { markdownReport } from "../reports/plan-markdown";
+import { sarifReport } from "../reports/plan-sarif";
+import { planTableReport } from "../reports/plan-table";
+import { chosenRules, chosenWaivers, type ChoiceOptions } from "./choice";
+import { EXIT } from "./faults";
+import { hasColours } from "./terminal";
+import { readUserBytes, writeUserFile } from "./user-file";
+
+/** The options of `plan`, as the command line gives them. */
+export interface PlanCommandOptions extends ChoiceOptions {
+  readonly changedOnly?: boolean;
+  readonly failOn: Severity;
+  readonly format: "table" | "json" | "markdown" | "sarif" | "junit";
+  /** The folder that the plans were made in. */
+  readonly source?: string;
+  /** The address that the pages of rules lie under. */
+  readonly rulePages?: string;
+  readonly output?: string;
+}
+
+/** The name of the plan that comes from standard input. */
+const STANDARD_INPUT = "standard input";
+
+/** `plan`: answers the exit code. Nothing but the result goes to standard output. */
+export async function planCommand(
+  paths: readonly string[],
+  options: PlanCommandOptions,
+  proc: NodeJS.Process,
+): Promise<number> {
+  const rules = chosenRules(options);
+  const waivers = chosenWaivers(options);
+  const inputs: PlanInput[] = [];
+  for (const path of withoutRepeats(paths)) inputs.push(await openPlan(path, options, proc));
+  const review = reviewPlans(inputs, { rules, waivers, now: new Date(), changedOnly: options.changedOnly ?? false });
+  const text = render(
+    review,
+    rules.map(({ rule }) => rule),
+    options,
+    proc,
+  );
+  if (options.output === undefined) proc.stdout.write(text);
+  else writeUserFile(options.output, text);
+  return exitCodeOf(review, options.failOn);
+}
+
+function withoutRepeats(paths: readonly string[]): readonly string[] {
+  const repeated = paths.find((path, index) => paths.indexOf(path) !== index);
+  if (repeated === undefined) return paths;
+  throw new AuditError(`${repeated} is given twice.`, "Its findings would count twice.", "Name every plan once.");
+}
+
+async function openPlan(path: string, { source }: PlanCommandOptions, proc: NodeJS.Process): Promise<PlanInput> {
+  const name = path === "-" ? STANDARD_INPUT : path;
+  const plan = readPlan(name, path === "-" ? await readAll(proc.stdin) : readUserBytes(path));
+  return { name, plan, sources: source === undefined ? undefined : await sourcesOf(source, plan, proc) };
+}
+
+async function readAll(stream: NodeJS.ReadableStream): Promise<Buffer> {
+  const chunks: Buffer[] = [];
+  for await (const chunk of stream) chunks.push(Buffer.from(chunk));
+  return Buffer.concat(chunks);
+}
+
+// The parser of HCL is large, and most reviews do without it.
+async function sourcesOf(folder: string, { configuration }: TerraformPlan, proc: NodeJS.Process): Promise<PlanSources> {
+  const { openSources } = await import("../terraform-source/terraform-sources.js");
+  const sources = await openSources(folder, configuration?.root_module ?? {});
+  for (const problem of sources.problems) proc.stderr.write(`${problem}\n`);
+  const fromHere = (file: string): string => relative(proc.cwd(), resolve(folder, file)).replaceAll(sep, "/");
+  return {
+    localReferences: (calls, name) => sources.localReferences(calls, name),
+    locate: (calls, type, name) => {
+      const place = sources.locate(calls, type, name);
+      return place === null ? null : { ...place, file: fromHere(place.file) };
+    },
+  };
+}
+
+function render(
+  review: PlanReview,
+  rules: readonly RuleMetadata[],
+  { format, output, rulePages, pack: packs = [] }: PlanCommandOptions,
+  proc: NodeJS.Process,
+): string {
+  const base = rulePages?.replace(/\/*$/, "");
+  const texts = { rules, ruleUrl: (id: string) => (base === undefined ? null : `${base}/${id}.md`) };
+  switch (format) {
+    case "json":
+      return `${JSON.stringify(review, null, 2)}\n`;
+    case "markdown":
+      return markdownReport(review, { ...texts, key: review.plans.map(({ name }) => name).join() });
+    case "sarif":
+      return sarifReport(review, { ...texts, version, informationUri: null });
+    case "junit":
+      return junitReport(review);
+    case "table":
+      return planTableReport(review, {
+        colours: hasColours(proc, output),
+        readings: packs.map((id) => readByPack(review, packOf(id))),
+      });
+  }
+}
+
+/** A plan that does not show everything never passes for one without violations. */
+function exitCodeOf({ status, findings }: PlanReview, minimumSeverity: Severity): number {
+  if (status === "incomplete") return EXIT.incomplete;
+  const counts = findings.some(({ severity, waiver }) => waiver === null && isAtLeast(severity, minimumSeverity));
+  return counts ? EXIT.findings : EXIT.clean;
+}

@@ -1,0 +1,15 @@
+/** What is looked at of a process to tell whether its output is read by a person. */
+export interface OutputProcess {
+  readonly env: NodeJS.ProcessEnv;
+  // Node leaves it undefined in a pipe.
+  readonly stdout: { readonly isTTY?: boolean };
+}
+
+/**
+ * Whether a result is coloured: where a terminal shows it and nobody has said otherwise by `NO_COLOR`
+ * (https://no-color.org).
+ * @param output The file that it goes to instead.
+ */
+export function hasColours({ env, stdout }: OutputProcess, output: string | undefined): boolean {
+  return output === undefined && stdout.isTTY === true && !env.NO_COLOR;
+}

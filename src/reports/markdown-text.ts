@@ -1,0 +1,75 @@
+import { plainText } from "../scan/plain-text";
+
+/**
+ * Text of others as a code span: nothing in it is markup, a mention, a reference or a link, neither to CommonMark nor
+ * to GitHub, which looks for them in rendered text but not in code.
+ * @param maxLength Longer text is cut; the cut shows as an ellipsis.
+ */
+export function codeSpan(text: string, maxLength = 256): string {
+  const line = plainText(text, maxLength) || "(nothing)";
+  const fence = "`".repeat(longestRun(line, /`+/g) + 1);
+  const padding = line.startsWith("`") || line.endsWith("`") ? " " : "";
+  return `${fence}${padding}${line}${padding}${fence}`;
+}
+
+// A word as people write it, with the punctuation around it. What is not on this list becomes code, so it need not be
+// known what else a renderer takes for markup; digits after a hyphen are the reference `GH-1`.
+const WORD = /^["'(]*([\p{L}\p{M}\p{N}]+(?:['’-][\p{L}\p{M}]+)*|[=–—])[.,;:?!"')…]*$/u;
+// Digits and the letters up to f may be a commit's hash, and all that begins so would be linked.
+const COMMIT = /^[0-9a-f]{7,40}$/i;
+const NAME = /^(.*[^.,;:?!…])([.,;:?!…]*)$/u;
+
+/**
+ * Text of others as a sentence: words as they are, and whatever else it has, such as addresses and names, as code.
+ * It belongs behind something on its line, since a number and a full stop would begin a list.
+ */
+export function prose(text: string, maxLength = 256): string {
+  const parts: string[] = [];
+  let code: string[] = [];
+  const endCode = (): void => {
+    if (code.length === 0) return;
+    const all = code.join(" ");
+    const [, name = all, punctuation = ""] = NAME.exec(all) ?? [];
+    parts.push(`${codeSpan(name)}${punctuation}`);
+    code = [];
+  };
+  for (const token of plainText(text, maxLength).split(/\s+/u)) {
+    const [, word] = WORD.exec(token) ?? [];
+    if (word === undefined || COMMIT.test(word)) code.push(token);
+    else {
+      endCode();
+      parts.push(token);
+    }
+  }
+  endCode();
+  return parts.join(" ");
+}
+
+/** Code in a fence that nothing in it can end. */
+export function fenced(language: string, code: string): string {
+  const fence = "`".repeat(Math.max(3, longestRun(code, /`+/g) + 1));
+  return `${fence}${language}\n${code.trim()}\n${fence}`;
+}
+
+/** A link to where the project says, or the label alone where it has no address. */
+export function link(label: string, url: string | null): string {
+  return url === null ? label : `[${label}](<${url.replace(/[\s<>]/g, encodeURIComponent)}>)`;
+}
+
+/** Text of others as code inside HTML, where Markdown is not read. */
+export function htmlCode(text: string): string {
+  const escaped = plainText(text).replace(/[&<>"'`]/g, (character) => `&#${character.charCodeAt(0)};`);
+  return `<code>${escaped}</code>`;
+}
+
+/** What is folded away under a line of HTML. */
+export function foldedHead(summary: string): string {
+  return `<details><summary>${summary}</summary>\n\n`;
+}
+
+/** The end of what `foldedHead` begins. */
+export const FOLDED_END = "\n</details>\n\n";
+
+function longestRun(text: string, run: RegExp): number {
+  return Math.max(0, ...(text.match(run) ?? []).map(({ length }) => length));
+}

@@ -1,0 +1,107 @@
+import type { CoverageEntry } from "../core/coverage";
+import type { RuleMetadata } from "../core/rule";
+import { SEVERITIES } from "../core/severity";
+import type { PlanEvaluation, PlanFinding, PlanReview, ReviewedPlan, SourcePlace } from "../plan/plan-review";
+import { plainText } from "../scan/plain-text";
+
+/** What a format says of rules: it cannot look them up. */
+export interface RuleTexts {
+  /** The catalogue, or the rules of the review. */
+  readonly rules: readonly RuleMetadata[];
+  /** Address of a rule's page; `null` where the project has no public address. */
+  readonly ruleUrl: (ruleId: string) => string | null;
+}
+
+/** One plan of a review with what was found in it. */
+export interface PlanResults {
+  readonly plan: ReviewedPlan;
+  readonly findings: readonly PlanFinding[];
+  readonly evaluations: readonly PlanEvaluation[];
+}
+
+/** A review plan by plan, in the order of its plans. */
+export function resultsByPlan({ plans, findings, evaluations }: PlanReview): readonly PlanResults[] {
+  const findingsOf = groupBy(findings, ({ plan }) => plan);
+  const evaluationsOf = groupBy(evaluations, ({ plan }) => plan);
+  return plans.map((plan) => ({
+    plan,
+    findings: findingsOf.get(plan.name) ?? [],
+    evaluations: evaluationsOf.get(plan.name) ?? [],
+  }));
+}
+
+/**
+ * Findings by what they matter: severity, what the plan makes or changes before what stays, then address. The same
+ * findings in any order give the same list.
+ */
+export function worstFirst(findings: readonly PlanFinding[]): readonly PlanFinding[] {
+  return findings.toSorted(
+    (one, other) =>
+      SEVERITIES.indexOf(other.severity) - SEVERITIES.indexOf(one.severity) ||
+      Number(other.isNew) - Number(one.isNew) ||
+      compare(one.resourceId, other.resourceId) ||
+      compare(one.ruleId, other.ruleId) ||
+      compare(one.plan, other.plan) ||
+      compare(one.fingerprint, other.fingerprint),
+  );
+}
+
+/** Evaluations that stayed undecided, by the reason; the reason that most have comes first. */
+export function undecidedByReason(
+  evaluations: readonly PlanEvaluation[],
+): readonly (readonly [reason: string, evaluations: readonly PlanEvaluation[]])[] {
+  const undecided = evaluations.filter(({ complianceType }) => complianceType === "INSUFFICIENT_DATA");
+  return [...groupBy(undecided, ({ annotation }) => annotation ?? "No reason is given.")].sort(
+    ([reason, same], [other, others]) => others.length - same.length || compare(reason, other),
+  );
+}
+
+/** Coverage that is not complete for another reason than that a plan has a gap, which its plan tells. */
+export function gapsBeside({ plans, coverage }: PlanReview): readonly CoverageEntry[] {
+  const told = new Set(plans.map(({ gap }) => gap));
+  return coverage.filter(({ reason }) => reason === null || !told.has(reason));
+}
+
+/** What is wrong, in a sentence. */
+export function whatIsWrong({ annotation, title }: Pick<PlanFinding, "annotation" | "title">): string {
+  return annotation ?? `This does not hold: ${title}.`;
+}
+
+/** Where a resource is written, such as `network/main.tf:12`; `null` where that is not known. */
+export function placeText(source: SourcePlace | null): string | null {
+  return source === null ? null : `${plainText(source.file)}:${source.line}`;
+}
+
+/** Terraform types that no rule judges, with how many resources of each the plans have: those of most come first. */
+export function notJudgedTypes(
+  plans: readonly Pick<ReviewedPlan, "notJudged">[],
+): readonly (readonly [type: string, count: number])[] {
+  const sums = new Map<string, number>();
+  for (const { notJudged } of plans) {
+    for (const [type, count] of Object.entries(notJudged)) sums.set(type, (sums.get(type) ?? 0) + count);
+  }
+  return [...sums].sort(([type, count], [otherType, otherCount]) => otherCount - count || compare(type, otherType));
+}
+
+/** Items by key, in the order in which keys first occur. */
+export function groupBy<T>(items: readonly T[], keyOf: (item: T) => string): Map<string, T[]> {
+  const groups = new Map<string, T[]>();
+  for (const item of items) {
+    const key = keyOf(item);
+    const group = groups.get(key);
+    if (group === undefined) groups.set(key, [item]);
+    else group.push(item);
+  }
+  return groups;
+}
+
+/** A number and what it counts: `1 violation`, `2 violations`. */
+export function counted(count: number, what: string): string {
+  return `${count} ${what}${count === 1 ? "" : "s"}`;
+}
+
+/** By code units: the same order on every machine. */
+function compare(one: string, other: string): number {
+  if (one === other) return 0;
+  return one < other ? -1 : 1;
+}

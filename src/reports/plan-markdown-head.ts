@@ -1,0 +1,73 @@
+import type { PlanFinding, PlanReview, ReviewedPlan } from "../plan/plan-review";
+import { codeSpan, prose } from "./markdown-text";
+import { counted, gapsBeside, notJudgedTypes, worstFirst } from "./plan-findings";
+import { gapsOf, MOST_SEVERE_FIRST } from "./table-parts";
+
+/** The head of the comment says no more of either: it has to leave room for what was found. */
+const MAX_TYPES = 8;
+const MAX_GAPS = 5;
+
+/** What the review comes to, in a line. */
+export function verdictLine({ findings, evaluations, status }: PlanReview): string {
+  const open = worstFirst(findings.filter(({ isNew, waiver }) => isNew && waiver === null));
+  const [worst] = open;
+  if (worst !== undefined) {
+    const most = open.length === 1 ? `, ${worst.severity}` : `, the worst of them ${worst.severity}`;
+    return `❌ Compliance: ${counted(open.length, "new violation")}${most}`;
+  }
+  const undecided = evaluations.filter(
+    ({ complianceType, change }) => complianceType === "INSUFFICIENT_DATA" && change !== "no-op",
+  ).length;
+  const doubts = [
+    ...(undecided === 0 ? [] : [`${counted(undecided, "verdict")} undecided`]),
+    ...(status === "complete" ? [] : ["not everything was seen"]),
+  ];
+  if (doubts.length > 0) return `⚠️ Compliance: no new violations found, but ${doubts.join(", and ")}`;
+  return "✅ Compliance: no new violations";
+}
+
+/** Counts by severity; no lines where nothing was found. */
+export function severityTable(findings: readonly PlanFinding[]): readonly string[] {
+  if (findings.length === 0) return [];
+  const rows = MOST_SEVERE_FIRST.map((severity) => {
+    const same = findings.filter((finding) => finding.severity === severity);
+    const open = same.filter(({ waiver }) => waiver === null);
+    const fresh = open.filter(({ isNew }) => isNew).length;
+    return `| ${severity} | ${fresh} | ${open.length - fresh} | ${same.length - open.length} |`;
+  });
+  return ["| Severity | New | Unchanged | Waived |", "|---|---:|---:|---:|", ...rows, ""];
+}
+
+/** What was judged, what stayed undecided, what no rule judges, and what the plans do not show. */
+export function coverageLines(review: PlanReview): readonly string[] {
+  const { plans, summary } = review;
+  const { COMPLIANT, NON_COMPLIANT, INSUFFICIENT_DATA, NOT_APPLICABLE } = summary.evaluations;
+  const judged = plans.reduce((sum, plan) => sum + plan.judged, 0);
+  const gaps = [
+    ...plans.flatMap(({ name, gap }) => (gap === null ? [] : [`${codeSpan(name)}: ${prose(gap)}`])),
+    ...gapsOf(gapsBeside(review)).map((gap) => `Gap: ${prose(gap)}`),
+  ];
+  const rest = gaps.length - MAX_GAPS;
+  return [
+    `Judged: ${counted(judged, "resource")} of ${counted(plans.length, "plan")}; ${counted(COMPLIANT, "verdict")} ` +
+      `compliant, ${NON_COMPLIANT} not, ${INSUFFICIENT_DATA} undecided, ${NOT_APPLICABLE} not applicable.` +
+      notJudgedText(plans),
+    ...(gaps.length === 0 ? [] : ["", "**Not everything was seen:**", ""]),
+    ...gaps.slice(0, MAX_GAPS).map((gap) => `- ${gap}`),
+    ...(rest > 0 ? [`- and ${counted(rest, "more gap")}`] : []),
+  ];
+}
+
+/** What was judged of one plan of several. */
+export function planLine({ terraformVersion, judged }: ReviewedPlan): string {
+  return `Judged: ${counted(judged, "resource")}, planned by Terraform ${codeSpan(terraformVersion)}.`;
+}
+
+function notJudgedText(plans: readonly ReviewedPlan[]): string {
+  const types = notJudgedTypes(plans);
+  if (types.length === 0) return "";
+  const total = types.reduce((sum, [, count]) => sum + count, 0);
+  const named = types.slice(0, MAX_TYPES).map(([type, count]) => `${codeSpan(type)} ${count}`);
+  const rest = types.length > MAX_TYPES ? [`and ${counted(types.length - MAX_TYPES, "more type")}`] : [];
+  return ` No rule judges ${counted(total, "AWS resource")}: ${[...named, ...rest].join(", ")}.`;
+}

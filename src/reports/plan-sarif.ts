@@ -1,0 +1,139 @@
+import { createHash } from "node:crypto";
+import type { Invocation, Location, Log, PhysicalLocation, Result, Suppression } from "sarif";
+import type { Waiver } from "../core/waiver";
+import type { PlanFinding, PlanReview } from "../plan/plan-review";
+import { plainText } from "../scan/plain-text";
+import { whatIsWrong, worstFirst, type RuleTexts } from "./plan-findings";
+import { NOTIFICATIONS, notificationsOf } from "./plan-sarif-notifications";
+import { LEVELS, sarifRule } from "./plan-sarif-rules";
+import { uriReference, wellFormed } from "./uri-reference";
+
+/** What a SARIF log says beside the review. */
+export interface SarifReportOptions extends RuleTexts {
+  /** Version of the audit. */
+  readonly version: string;
+  /** Where the audit is described; `null` where the project has no public address. */
+  readonly informationUri: string | null;
+}
+
+/** The most results that GitHub takes of a run: it refuses a log of more. */
+export const MAX_SARIF_RESULTS = 25_000;
+
+const SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json";
+
+/**
+ * A review as a SARIF 2.1.0 log of one run: its findings as results, the worst 25,000 of them, and what was not
+ * decided or not seen as notifications. GitHub opens an alert for a result of whatever `kind`, so that an undecided
+ * verdict is no result; it does so for a suppressed one too, whose message therefore says that it is waived.
+ */
+export function sarifReport(review: PlanReview, options: SarifReportOptions): string {
+  const ruleIndexes = new Map(options.rules.map(({ id }, index) => [id, index]));
+  const kept = worstFirst(review.findings).slice(0, MAX_SARIF_RESULTS);
+  const fingerprintOf = fingerprinter();
+  const log: Log = {
+    $schema: SCHEMA,
+    version: "2.1.0",
+    runs: [
+      {
+        tool: {
+          driver: {
+            name: "compliance-audit",
+            version: options.version,
+            ...(options.informationUri === null ? {} : { informationUri: options.informationUri }),
+            rules: options.rules.map((rule) => sarifRule(rule, options.ruleUrl(rule.id))),
+            notifications: [...NOTIFICATIONS],
+          },
+        },
+        invocations: [invocation(review, ruleIndexes, review.findings.length - kept.length)],
+        // The consumer knows where the sources lie; the log does not.
+        originalUriBaseIds: { [SOURCES]: { description: { text: "The folder that the sources' paths begin in." } } },
+        columnKind: "utf16CodeUnits",
+        results: kept.map((finding) => sarifResult(finding, ruleIndexes, fingerprintOf(finding))),
+      },
+    ],
+  };
+  return `${JSON.stringify(log)}\n`;
+}
+
+const SOURCES = "%SRCROOT%";
+
+function invocation(review: PlanReview, ruleIndexes: ReadonlyMap<string, number>, cut: number): Invocation {
+  return {
+    // What was not seen is told by notifications: the audit did end.
+    executionSuccessful: true,
+    startTimeUtc: review.startedAt,
+    endTimeUtc: review.completedAt,
+    toolExecutionNotifications: [...notificationsOf(review, ruleIndexes, { cut, kept: MAX_SARIF_RESULTS })],
+  };
+}
+
+function sarifResult(finding: PlanFinding, ruleIndexes: ReadonlyMap<string, number>, fingerprint: string): Result {
+  const { ruleId, resourceId, resourceType, severity, waiver, isNew, change, plan } = finding;
+  const ruleIndex = ruleIndexes.get(ruleId);
+  const accepted = waiver === null ? "" : ` ${acceptance(waiver)}`;
+  return {
+    ruleId,
+    ...(ruleIndex === undefined ? {} : { ruleIndex }),
+    level: LEVELS[severity],
+    message: { text: unlinked(`${plainText(resourceId)}: ${plainText(whatIsWrong(finding))}${accepted}`) },
+    locations: [locationOf(finding)],
+    // The one that GitHub reads. It hashes a result's line where there is none, and instances of one resource share it.
+    partialFingerprints: { primaryLocationLineHash: fingerprint },
+    baselineState: isNew ? "new" : "unchanged",
+    // An empty list says that nothing suppresses it, and all results of a run have one or none has.
+    suppressions: waiver === null ? [] : [suppressionOf(waiver)],
+    properties: { severity, change, plan: wellFormed(plan), resourceType },
+  };
+}
+
+function suppressionOf(waiver: Waiver): Suppression {
+  return { kind: "external", status: "accepted", justification: acceptance(waiver) };
+}
+
+function acceptance({ owner, reason, expiresOn }: Waiver): string {
+  return `Waived until ${expiresOn} by ${plainText(owner)}: ${plainText(reason)}`;
+}
+
+/** A message in which no text of others is a link: SARIF has them as Markdown does. */
+function unlinked(text: string): string {
+  return text.replaceAll("](", "] (");
+}
+
+/** Where the resource is written, else the plan; and what it is called in Terraform and in CDKTF. */
+function locationOf({ source, plan, resourceId }: PlanFinding): Location {
+  const construct = source?.constructPath ?? null;
+  return {
+    physicalLocation: source === null ? planLocation(plan) : placed(source.file, source.line),
+    logicalLocations: [
+      { kind: "resource", fullyQualifiedName: wellFormed(resourceId) },
+      ...(construct === null ? [] : [{ kind: "construct", fullyQualifiedName: wellFormed(construct) }]),
+    ],
+  };
+}
+
+function placed(file: string, line: number): PhysicalLocation {
+  return { artifactLocation: { uri: uriReference(file), uriBaseId: SOURCES }, region: { startLine: line } };
+}
+
+/** A plan is a file as a whole: without a line, nothing looks for one in it. */
+function planLocation(plan: string): PhysicalLocation {
+  const uri = uriReference(plan);
+  return { artifactLocation: uri.startsWith("file:") ? { uri } : { uri, uriBaseId: SOURCES } };
+}
+
+/**
+ * Names a finding by its plan and its own fingerprint, in the form of GitHub's `primaryLocationLineHash`. Of findings
+ * that share both, the second and further ones are counted.
+ */
+function fingerprinter(): (finding: PlanFinding) => string {
+  const seen = new Map<string, number>();
+  return ({ plan, fingerprint }) => {
+    const hash = createHash("sha256")
+      .update(JSON.stringify([plan, fingerprint]))
+      .digest("hex")
+      .slice(0, 32);
+    const count = (seen.get(hash) ?? 0) + 1;
+    seen.set(hash, count);
+    return `${hash}:${count}`;
+  };
+}

@@ -1,0 +1,107 @@
+import type { PackReading } from "../packs/read-by-pack";
+import type { PlanEvaluation, PlanFinding, PlanReview } from "../plan/plan-review";
+import { plainText } from "../scan/plain-text";
+import {
+  counted,
+  gapsBeside,
+  notJudgedTypes,
+  placeText,
+  resultsByPlan,
+  undecidedByReason,
+  whatIsWrong,
+  worstFirst,
+  type PlanResults,
+} from "./plan-findings";
+import { gapLines, readingLines, sectionsText, severityPainter, totalLines, waiverLines } from "./table-parts";
+
+/** How a review is shown on a terminal. */
+export interface PlanTableOptions {
+  /** True where the terminal shows colours. */
+  readonly colours: boolean;
+  /** The packs that the review is read by. */
+  readonly readings: readonly PackReading[];
+}
+
+/** The most resources that are listed under one reason: the rest are counted. */
+const MAX_UNDECIDED = 10;
+
+/**
+ * A review for people: for each plan its new violations, the worst first, the unchanged ones, what stayed undecided and
+ * what no rule judges; then gaps, waivers, packs and totals.
+ */
+export function planTableReport(review: PlanReview, { colours, readings }: PlanTableOptions): string {
+  const paint = severityPainter(colours);
+  return sectionsText([
+    ...resultsByPlan(review).flatMap((results) => planSections(results, paint)),
+    gapLines(gapsBeside(review)),
+    waiverLines(review.waivers),
+    ...readings.map(readingLines),
+    [...totalLines(review), plansLine(review)],
+  ]);
+}
+
+type Paint = ReturnType<typeof severityPainter>;
+
+function planSections({ plan, findings, evaluations }: PlanResults, paint: Paint): readonly (readonly string[])[] {
+  const sorted = worstFirst(findings);
+  const sections = [
+    findingLines(
+      "New",
+      sorted.filter(({ isNew }) => isNew),
+      paint,
+    ),
+    findingLines(
+      "Unchanged",
+      sorted.filter(({ isNew }) => !isNew),
+      paint,
+    ),
+    undecidedLines(evaluations),
+    notJudgedLines(plan),
+    plan.gap === null ? [] : [`Not everything is in the plan: ${plainText(plan.gap)}`],
+  ].filter((lines) => lines.length > 0);
+  const name = `${plainText(plan.name)}, planned by Terraform ${plainText(plan.terraformVersion)}`;
+  return [[`${name}: ${counted(plan.judged, "resource")} judged`], ...sections];
+}
+
+function findingLines(which: string, findings: readonly PlanFinding[], paint: Paint): readonly string[] {
+  if (findings.length === 0) return [];
+  return [
+    `${which}:`,
+    ...findings.flatMap((finding) => {
+      const { severity, ruleId, resourceId, change, waiver, source } = finding;
+      const place = placeText(source);
+      return [
+        `${paint(severity)}  ${ruleId}  ${plainText(resourceId)}  ${change}` +
+          (place === null ? "" : `  ${place}`) +
+          (waiver === null ? "" : `  waived until ${waiver.expiresOn} by ${plainText(waiver.owner)}`),
+        `          ${plainText(whatIsWrong(finding))}`,
+      ];
+    }),
+  ];
+}
+
+function undecidedLines(evaluations: readonly PlanEvaluation[]): readonly string[] {
+  const byReason = undecidedByReason(evaluations);
+  if (byReason.length === 0) return [];
+  return [
+    "Undecided:",
+    ...byReason.flatMap(([reason, same]) => [
+      `  ${plainText(reason)}`,
+      ...same
+        .slice(0, MAX_UNDECIDED)
+        .map(({ ruleId, resourceId, change }) => `    ${ruleId}  ${plainText(resourceId)}  ${change}`),
+      ...(same.length > MAX_UNDECIDED ? [`    and ${same.length - MAX_UNDECIDED} more`] : []),
+    ]),
+  ];
+}
+
+function notJudgedLines(plan: PlanResults["plan"]): readonly string[] {
+  const types = notJudgedTypes([plan]).map(([type, count]) => `${plainText(type)} ${count}`);
+  return types.length === 0 ? [] : [`Not judged by any rule: ${types.join(", ")}`];
+}
+
+function plansLine({ plans, findings }: PlanReview): string {
+  const fresh = findings.filter(({ isNew, waiver }) => isNew && waiver === null).length;
+  const judged = plans.reduce((sum, plan) => sum + plan.judged, 0);
+  return `Review    ${counted(fresh, "new violation")} in ${counted(judged, "resource")} of ${counted(plans.length, "plan")}`;
+}

@@ -1,0 +1,87 @@
+import pc from "picocolors";
+import type { CoverageEntry } from "../core/coverage";
+import type { ScanReport } from "../core/scan-report";
+import { SEVERITIES, type Severity } from "../core/severity";
+import type { Waiver } from "../core/waiver";
+import { titleOf } from "../packs/pack";
+import type { PackReading } from "../packs/read-by-pack";
+import { plainText } from "../scan/plain-text";
+
+/** Severities, the worst first. */
+export const MOST_SEVERE_FIRST: readonly Severity[] = SEVERITIES.toReversed();
+
+/** A severity in its column, coloured where the terminal shows colours. */
+export function severityPainter(colours: boolean): (severity: Severity) => string {
+  const { red, yellow, magenta, cyan } = pc.createColors(colours);
+  const paints = { CRITICAL: magenta, HIGH: red, MEDIUM: yellow, LOW: cyan };
+  return (severity) => paints[severity](severity.padEnd(8));
+}
+
+/** Sections of lines as one text, an empty line between two; a section without lines is left out. */
+export function sectionsText(sections: readonly (readonly string[])[]): string {
+  return `${sections
+    .filter((lines) => lines.length > 0)
+    .map((lines) => lines.join("\n"))
+    .join("\n\n")}\n`;
+}
+
+/** What was not seen: coverage that is not complete, the same reason once. */
+export function gapLines(coverage: readonly CoverageEntry[]): readonly string[] {
+  const gaps = gapsOf(coverage);
+  return gaps.length === 0 ? [] : ["Not everything was seen:", ...gaps.map((gap) => `  ${gap}`)];
+}
+
+/** A line for each target and reason of coverage that is not complete, harmless to whoever reads it. */
+export function gapsOf(coverage: readonly CoverageEntry[]): readonly string[] {
+  const byReason = new Map<string, CoverageEntry[]>();
+  for (const gap of coverage) {
+    if (gap.status === "COMPLETE") continue;
+    const key = [gap.accountId, gap.awsRegion, gap.status, gap.reason].join(" ");
+    const same = byReason.get(key);
+    if (same === undefined) byReason.set(key, [gap]);
+    else same.push(gap);
+  }
+  return [...byReason.values()].map(gapLine);
+}
+
+function gapLine(gaps: readonly CoverageEntry[]): string {
+  const types = gaps.map(({ resourceType }) => resourceType).join(", ");
+  const { accountId, awsRegion, status, reason } = gaps[0] as CoverageEntry;
+  return `${accountId} ${awsRegion}  ${status}  ${types}: ${plainText(reason ?? "no reason given")}`;
+}
+
+/** What came of the waivers that accept nothing, and why none counted. */
+export function waiverLines({ error, expired, unmatched }: ScanReport["waivers"]): readonly string[] {
+  const line = (what: string, { rule, account, resource, expiresOn }: Waiver): string =>
+    `  ${what}: ${plainText(rule)} on ${plainText(resource)} of ${account}, until ${expiresOn}`;
+  const lines = [
+    ...(error === null ? [] : [`  ${plainText(error)}`]),
+    ...expired.map((waiver) => line("expired", waiver)),
+    ...unmatched.map((waiver) => line("needed by nothing", waiver)),
+  ];
+  return lines.length === 0 ? [] : ["Waivers:", ...lines];
+}
+
+/** What the report says of a pack: the controls that rules look after. */
+export function readingLines({ pack, controls, statuses }: PackReading): readonly string[] {
+  const counts = Object.entries(statuses).filter(([, count]) => count > 0);
+  const width = Math.max(...controls.map(({ control }) => control.id.length));
+  return [
+    `${titleOf(pack)}: ${counts.map(([status, count]) => `${count} ${status}`).join(", ")}`,
+    ...controls
+      .filter(({ status }) => status !== "NOT_AUTOMATED")
+      .map(({ control, status }) => `  ${control.id.padEnd(width)}  ${status.padEnd(14)}  ${control.title}`),
+  ];
+}
+
+/** How many findings there are of each severity, and what was judged. */
+export function totalLines({ summary }: Pick<ScanReport, "summary">): readonly string[] {
+  const { evaluations, findings, waivedFindings, complianceScore } = summary;
+  const counts = MOST_SEVERE_FIRST.map((severity) => `${severity} ${findings[severity]}`).join("  ");
+  return [
+    `Findings  ${counts}${waivedFindings === 0 ? "" : `  (${waivedFindings} of them waived)`}`,
+    `Judged    ${evaluations.COMPLIANT} compliant, ${evaluations.NON_COMPLIANT} not, ` +
+      `${evaluations.INSUFFICIENT_DATA} undecided, ${evaluations.NOT_APPLICABLE} not applicable` +
+      (complianceScore === null ? "" : `: score ${complianceScore}%`),
+  ];
+}
