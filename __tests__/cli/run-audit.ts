@@ -1,3 +1,4 @@
+import { Readable } from "node:stream";
 import { main } from "../../src/cli/audit";
 import { scanReportSchema, type ScanReport } from "../../src/core/scan-report";
 import { evaluation, manifest } from "../support/scan";
@@ -9,15 +10,26 @@ export interface Run {
   readonly err: string;
 }
 
+/** Where a run finds itself. */
+interface RunOptions {
+  readonly env?: NodeJS.ProcessEnv;
+  readonly isTTY?: boolean | undefined;
+  readonly cwd?: string;
+  /** What is piped into it. */
+  readonly stdin?: string;
+}
+
 /** Runs `npm run audit` with these arguments, on a terminal or elsewhere. */
 export async function runAudit(
   argv: readonly string[],
-  { env = {}, isTTY }: { readonly env?: NodeJS.ProcessEnv; readonly isTTY?: boolean | undefined } = {},
+  { env = {}, isTTY, cwd = process.cwd(), stdin = "" }: RunOptions = {},
 ): Promise<Run> {
   const out: string[] = [];
   const err: string[] = [];
   const proc = {
     env,
+    cwd: () => cwd,
+    stdin: Readable.from([Buffer.from(stdin)]),
     stdout: { isTTY, write: (text: string) => out.push(text) },
     stderr: { write: (text: string) => err.push(text) },
   } as unknown as NodeJS.Process;
