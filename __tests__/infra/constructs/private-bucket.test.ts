@@ -80,6 +80,38 @@ describe("PrivateBucket", () => {
     ]);
   });
 
+  it("takes the access logs of the bucket that it is told, below their prefix, and of no other", () => {
+    const accessLogsOf = { bucketName: "compliance-other-test", accountId: "111122223333" };
+    const { policy } = privateBucket({ accessLogsOf, partition: "aws-cn" }).only("aws_s3_bucket_policy");
+
+    expect(statementsOf(policy).map(({ Sid }) => Sid)).toEqual(["TlsOnly", "DeliverAccessLogs"]);
+    expect(statementsOf(policy)[1]).toEqual({
+      Sid: "DeliverAccessLogs",
+      Effect: "Allow",
+      Principal: { Service: "logging.s3.amazonaws.com" },
+      Action: "s3:PutObject",
+      Resource: "arn:aws-cn:s3:::compliance-audit-bucket-111122223333-test/access-logs/*",
+      Condition: {
+        ArnLike: { "aws:SourceArn": "arn:aws-cn:s3:::compliance-other-test" },
+        StringEquals: { "aws:SourceAccount": "111122223333" },
+      },
+    });
+  });
+
+  it("has its access logs delivered to another, once that takes them", () => {
+    const stack = new Synthesized((scope) => {
+      const accessLogBucket = new PrivateBucket(scope, "logs", { bucketName: "logs-test" });
+      new PrivateBucket(scope, "bucket", { bucketName: "audit-test", accessLogBucket });
+    });
+
+    expect(stack.only("aws_s3_bucket_logging")).toEqual({
+      bucket: expect.stringMatching(/^\$\{aws_s3_bucket\.bucket_\w+\.id\}$/) as unknown,
+      target_bucket: expect.stringMatching(/^\$\{aws_s3_bucket\.logs_\w+\.id\}$/) as unknown,
+      target_prefix: "access-logs/",
+      depends_on: [expect.stringMatching(/^aws_s3_bucket_policy\.logs_Policy_\w+$/)],
+    });
+  });
+
   it("expires current versions below the prefixes that it is told, and no others", () => {
     const expiring = (stack: Synthesized): readonly unknown[] =>
       lifecycleOf(stack).filter((rule) => "expiration" in rule);

@@ -186,6 +186,26 @@ describe.each(["dev", "prod"])("the audit stack of %s", (suffix) => {
       ]);
     });
 
+    it("takes the access logs of the audit bucket, and keeps them as long as other logs", () => {
+      expect(stack.only("aws_s3_bucket_logging")).toMatchObject({
+        bucket: stack.reference("aws_s3_bucket", auditBucketName, "id"),
+        target_bucket: stack.reference("aws_s3_bucket", configBucketName, "id"),
+      });
+      const allowed = statementsOf(ofBucket(configBucketName, "policy")["policy"]).filter(
+        ({ Effect }) => Effect === "Allow",
+      );
+      expect(allowed).toMatchObject([
+        {
+          Principal: { Service: "logging.s3.amazonaws.com" },
+          Condition: { ArnLike: { "aws:SourceArn": `arn:aws:s3:::${auditBucketName}` } },
+        },
+      ]);
+      expect(ofBucket(configBucketName, "lifecycle_configuration")["rule"]).toMatchObject([
+        { filter: [{ prefix: "access-logs/" }], expiration: [{ days: settings.logRetentionDays }] },
+        { filter: [{ prefix: "" }] },
+      ]);
+    });
+
     it("is spared by the remediation", () => {
       const { key, value } = settings.remediation.optOutTag;
 
@@ -200,9 +220,9 @@ describe.each(["dev", "prod"])("the audit stack of %s", (suffix) => {
     expect(ofBucket(bucketName, "ownership_controls")).toMatchObject({
       rule: { object_ownership: "BucketOwnerEnforced" },
     });
-    expect(statementsOf(ofBucket(bucketName, "policy")["policy"])).toMatchObject([
+    const statements = statementsOf(ofBucket(bucketName, "policy")["policy"]);
+    expect(statements.filter(({ Effect }) => Effect === "Deny")).toMatchObject([
       {
-        Effect: "Deny",
         Resource: [`arn:aws:s3:::${bucketName}`, `arn:aws:s3:::${bucketName}/*`],
         Condition: { Bool: { "aws:SecureTransport": "false" } },
       },

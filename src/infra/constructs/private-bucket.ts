@@ -1,5 +1,6 @@
 import { S3Bucket } from "@cdktf/provider-aws/lib/s3-bucket";
 import { S3BucketLifecycleConfiguration } from "@cdktf/provider-aws/lib/s3-bucket-lifecycle-configuration";
+import { S3BucketLoggingA } from "@cdktf/provider-aws/lib/s3-bucket-logging";
 import { S3BucketOwnershipControls } from "@cdktf/provider-aws/lib/s3-bucket-ownership-controls";
 import { S3BucketPolicy } from "@cdktf/provider-aws/lib/s3-bucket-policy";
 import { S3BucketPublicAccessBlock } from "@cdktf/provider-aws/lib/s3-bucket-public-access-block";
@@ -7,7 +8,7 @@ import { S3BucketServerSideEncryptionConfigurationA } from "@cdktf/provider-aws/
 import { S3BucketVersioningA } from "@cdktf/provider-aws/lib/s3-bucket-versioning";
 import type { ITerraformDependable } from "cdktf";
 import { Construct } from "constructs";
-import { policyDocument } from "./policy-document";
+import { policyDocument, type PolicyStatement } from "./policy-document";
 
 /** What a private bucket needs. */
 export interface PrivateBucketProps {
@@ -30,7 +31,28 @@ export interface PrivateBucketProps {
    * @default {}
    */
   readonly tags?: Readonly<Record<string, string>>;
+  /**
+   * The bucket that S3 delivers this one's access logs to, below `ACCESS_LOGS_PREFIX`. It takes them by its
+   * `accessLogsOf`.
+   * @default no access logs
+   */
+  readonly accessLogBucket?: PrivateBucket;
+  /**
+   * The bucket whose access logs S3 may deliver to this one, which can have no KMS key then.
+   * @default none
+   */
+  readonly accessLogsOf?: AccessLogSource;
 }
+
+/** A bucket that has access logs. */
+export interface AccessLogSource {
+  readonly bucketName: string;
+  /** Its account. */
+  readonly accountId: string;
+}
+
+/** Where access logs lie in the bucket that they are delivered to. */
+export const ACCESS_LOGS_PREFIX = "access-logs/";
 
 /** Days that a version stays after it was replaced or deleted: long enough to notice a mistake. */
 export const NONCURRENT_VERSION_DAYS = 30;
@@ -46,10 +68,11 @@ export class PrivateBucket extends Construct {
   readonly bucket: S3Bucket;
   /** What has to stand before an object is written as the bucket keeps it: versioned and encrypted. */
   readonly keeping: readonly ITerraformDependable[];
+  private readonly policy: S3BucketPolicy;
 
   constructor(scope: Construct, id: string, props: PrivateBucketProps) {
     super(scope, id);
-    const { bucketName, partition = "aws", kmsKeyArn, expireAfterDays = {}, tags } = props;
+    const { bucketName, partition = "aws", kmsKeyArn, expireAfterDays = {}, tags, accessLogBucket } = props;
     this.bucket = new S3Bucket(this, "Resource", {
       bucket: bucketName,
       forceDestroy: true,
@@ -80,9 +103,9 @@ export class PrivateBucket extends Construct {
       ignorePublicAcls: true,
       restrictPublicBuckets: true,
     });
-    new S3BucketPolicy(this, "Policy", {
+    this.policy = new S3BucketPolicy(this, "Policy", {
       bucket,
-      policy: tlsOnly(`arn:${partition}:s3:::${bucketName}`),
+      policy: bucketPolicy(partition, bucketName, props.accessLogsOf),
       // S3 refuses two changes of a bucket's access at once.
       dependsOn: [block],
     });
@@ -91,6 +114,14 @@ export class PrivateBucket extends Construct {
       rule: lifecycleRules(expireAfterDays),
       // Rules on noncurrent versions mean nothing before versioning is on.
       dependsOn: [versioning],
+    });
+    if (accessLogBucket === undefined) return;
+    new S3BucketLoggingA(this, "Logging", {
+      bucket,
+      targetBucket: accessLogBucket.bucket.id,
+      targetPrefix: ACCESS_LOGS_PREFIX,
+      // S3 refuses a target that it may not write to.
+      dependsOn: [accessLogBucket.policy],
     });
   }
 }
@@ -114,15 +145,27 @@ function lifecycleRules(expireAfterDays: Readonly<Record<string, number>>) {
   ];
 }
 
-function tlsOnly(bucketArn: string): string {
-  return policyDocument([
-    {
-      Sid: "TlsOnly",
-      Effect: "Deny",
-      Principal: "*",
-      Action: "s3:*",
-      Resource: [bucketArn, `${bucketArn}/*`],
-      Condition: { Bool: { "aws:SecureTransport": "false" } },
+function bucketPolicy(partition: string, bucketName: string, accessLogsOf?: AccessLogSource): string {
+  const bucketArn = `arn:${partition}:s3:::${bucketName}`;
+  const tlsOnly: PolicyStatement = {
+    Sid: "TlsOnly",
+    Effect: "Deny",
+    Principal: "*",
+    Action: "s3:*",
+    Resource: [bucketArn, `${bucketArn}/*`],
+    Condition: { Bool: { "aws:SecureTransport": "false" } },
+  };
+  if (accessLogsOf === undefined) return policyDocument([tlsOnly]);
+  const deliverAccessLogs: PolicyStatement = {
+    Sid: "DeliverAccessLogs",
+    Effect: "Allow",
+    Principal: { Service: "logging.s3.amazonaws.com" },
+    Action: "s3:PutObject",
+    Resource: `${bucketArn}/${ACCESS_LOGS_PREFIX}*`,
+    Condition: {
+      ArnLike: { "aws:SourceArn": `arn:${partition}:s3:::${accessLogsOf.bucketName}` },
+      StringEquals: { "aws:SourceAccount": accessLogsOf.accountId },
     },
-  ]);
+  };
+  return policyDocument([tlsOnly, deliverAccessLogs]);
 }
