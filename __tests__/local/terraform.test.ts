@@ -52,6 +52,16 @@ describe("terraform", () => {
     ]);
   });
 
+  it("answers a plan as JSON, without asking what stands", async () => {
+    const script = `
+      const { writeFileSync, readFileSync } = require("fs");
+      if (args[0] === "plan" && args.includes("-refresh=false") && args.at(-1) === "-out=tfplan")
+        writeFileSync("tfplan", '{"format_version":"1.2"}');
+      if (args[0] === "show" && args[1] === "-json") process.stdout.write(readFileSync(args[2]));`;
+
+    await expect(terraform(script).planAsJson()).resolves.toBe('{"format_version":"1.2"}');
+  });
+
   it("tells how far an apply is, and how much it changed", async () => {
     const progress = jest.fn();
     const lines = print(

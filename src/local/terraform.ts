@@ -27,6 +27,11 @@ export interface Terraform {
   validate(): Promise<void>;
   /** Plans and answers what would change, without the reads. */
   plan(): Promise<readonly PlannedChange[]>;
+  /**
+   * Plans without asking what stands, and answers the plan as `terraform show -json` writes it. It holds sensitive
+   * values; the plan itself stays beside the stack, in `tfplan`.
+   */
+  planAsJson(): Promise<string>;
   /** Applies without asking. Answers how many resources were made, changed or destroyed. */
   apply(progress?: Progress): Promise<number>;
   /** Destroys without asking. Answers how many resources were destroyed. */
@@ -98,6 +103,10 @@ export function terraformIn(options: TerraformOptions): Terraform {
       });
       if (code !== 0) throw failed("plan", errors.join(" ") || stderr);
       return changes;
+    },
+    async planAsJson() {
+      await succeed("plan", "-input=false", "-no-color", "-refresh=false", "-out=tfplan");
+      return succeed("show", "-json", "tfplan");
     },
     apply: (progress) => change("apply", progress),
     destroy: (progress) => change("destroy", progress),

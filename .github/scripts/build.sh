@@ -1,0 +1,13 @@
+#!/usr/bin/env bash
+# Builds the command line in the action's own checkout. What is installed is held to the lock file's hashes, whether
+# it comes from the registry or from the cache of downloads; install scripts do not run.
+set -euo pipefail
+
+cd "$GITHUB_ACTION_PATH"
+if ! node -e 'const [major, minor] = process.versions.node.split("."); process.exit(+(major < 20 || (major == 20 && minor < 19)))'; then
+  echo "The review needs Node 20.19 or newer, and this is $(node --version). Add actions/setup-node before it." >&2
+  exit 1
+fi
+# A workflow of this repository has installed already, its tools included.
+[ -d node_modules ] || npm ci --omit=dev --ignore-scripts --no-audit --no-fund --loglevel=error
+npm run -s build

@@ -1,0 +1,125 @@
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join, resolve } from "node:path";
+import { stringify } from "yaml";
+import { main as audit } from "../../src/cli/audit";
+import { main as review } from "../../src/cli/review";
+import { environmentNames } from "../../src/infra/settings";
+import type { PlanReview } from "../../src/plan/plan-review";
+import { parseWaivers } from "../../src/user-files/waivers";
+
+// Real Terraform plans every environment.
+jest.setTimeout(240_000);
+
+const ROOT = resolve(__dirname, "../..");
+const WAIVERS = parseWaivers(readFileSync(join(ROOT, "waivers.yaml"), "utf8"), "waivers.yaml");
+const ENVIRONMENTS = environmentNames();
+
+/** Everything but the day passes as it does: waivers and runtimes end some time, and the test is not of when. */
+const OTHER_CLOCKS = [
+  ...(["hrtime", "nextTick", "performance", "queueMicrotask", "setImmediate", "clearImmediate"] as const),
+  ...(["setInterval", "clearInterval", "setTimeout", "clearTimeout"] as const),
+];
+
+interface Run {
+  readonly code: number;
+  readonly out: string;
+  readonly err: string;
+}
+
+async function run(command: (proc: NodeJS.Process) => Promise<number>): Promise<Run> {
+  const out: string[] = [];
+  const err: string[] = [];
+  const code = await command({
+    env: {},
+    cwd: () => process.cwd(),
+    stdout: { write: (text: string) => out.push(text) },
+    stderr: { write: (text: string) => err.push(text) },
+  } as unknown as NodeJS.Process);
+  return { code, out: out.join(""), err: err.join("") };
+}
+
+describe("npm run review", () => {
+  let directory: string;
+  let first: Run;
+  let reviewed: PlanReview;
+
+  beforeAll(async () => {
+    jest.useFakeTimers({ now: new Date("2026-11-25T12:00:00Z"), doNotFake: OTHER_CLOCKS });
+    directory = mkdtempSync(join(tmpdir(), "review-test-"));
+    first = await run((proc) => review(["--format", "json"], proc, join(directory, "review")));
+    if (first.out === "") throw new Error(first.err);
+    reviewed = JSON.parse(first.out) as PlanReview;
+  });
+  afterAll(() => {
+    jest.useRealTimers();
+    rmSync(directory, { recursive: true });
+  });
+
+  it("finds this project's own stacks clean, but for what is accepted", () => {
+    const open = reviewed.findings.filter(({ waiver }) => waiver === null);
+
+    expect(open.map(({ plan, ruleId, resourceId }) => [plan, ruleId, resourceId])).toEqual([]);
+    expect(first).toMatchObject({ code: 0, err: `Planning ${ENVIRONMENTS.join(", ")} without AWS.\n` });
+    expect(reviewed.waivers).toEqual({ error: null, expired: [], unmatched: [] });
+  });
+
+  it("has judged them: every environment, most of what rules are for, and all of it as new", () => {
+    expect(reviewed.status).toBe("complete");
+    expect(reviewed.plans.map(({ judged }) => judged >= 45)).toEqual(ENVIRONMENTS.map(() => true));
+    expect(new Set(reviewed.evaluations.map(({ change }) => change))).toEqual(new Set(["create"]));
+    expect(reviewed.summary.evaluations.COMPLIANT).toBeGreaterThan(100 * ENVIRONMENTS.length);
+    expect(new Set(reviewed.evaluations.map(({ resourceType }) => resourceType))).toEqual(
+      new Set([
+        "AWS::Config::ConfigurationRecorder",
+        "AWS::EC2::SecurityGroup",
+        "AWS::EC2::Subnet",
+        "AWS::EC2::VPC",
+        "AWS::IAM::Policy",
+        "AWS::IAM::Role",
+        "AWS::KMS::Key",
+        "AWS::Lambda::Function",
+        "AWS::Logs::LogGroup",
+        "AWS::S3::Bucket",
+        "AWS::SNS::Topic",
+      ]),
+    );
+  });
+
+  it("leaves undecided only policies that name what is made with them", () => {
+    const undecided = reviewed.evaluations.filter(({ complianceType }) => complianceType === "INSUFFICIENT_DATA");
+
+    expect(new Set(undecided.map(({ ruleId }) => ruleId))).toEqual(
+      new Set(["iam-policy-no-full-admin", "kms-key-not-public"]),
+    );
+    expect(undecided.filter(({ annotation }) => !/^policy is known only after apply: /.test(annotation ?? ""))).toEqual(
+      [],
+    );
+  });
+
+  it("points to the construct that a finding is of", () => {
+    expect(reviewed.findings.map(({ source }) => [source?.file, source?.constructPath])).toEqual(
+      reviewed.findings.map(({ plan }) => {
+        const stack = `compliance-audit-${/(\w+)\.json$/.exec(plan)?.[1] ?? ""}`;
+        return [
+          expect.stringMatching(`/stacks/${stack}/cdk\\.tf\\.json$`) as unknown,
+          expect.stringContaining(`${stack}/`) as unknown,
+        ];
+      }),
+    );
+  });
+
+  it.each(WAIVERS.map((waiver, index) => [waiver.rule, waiver.resource, index] as const))(
+    "fails without the waiver of %s for %s",
+    async (_rule, _resource, without) => {
+      const waivers = join(directory, "waivers.yaml");
+      writeFileSync(waivers, stringify({ waivers: WAIVERS.filter((_, index) => index !== without) }));
+      const plans = reviewed.plans.map(({ name }) => name);
+
+      const { code, out } = await run((proc) => audit(["plan", ...plans, "--waivers", waivers], proc));
+
+      expect(code).toBe(1);
+      expect(out).toContain(WAIVERS[without]?.rule);
+    },
+  );
+});

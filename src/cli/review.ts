@@ -1,0 +1,54 @@
+import { relative, resolve } from "node:path";
+import { Command, CommanderError } from "commander";
+import { environmentNames } from "../infra/settings";
+import { planOffline } from "../local/offline-plan";
+import { main as audit } from "./audit";
+import { EXIT, tellError } from "./faults";
+import { runAsProgram } from "./run-as-program";
+
+const ROOT = resolve(__dirname, "../..");
+
+interface ReviewOptions {
+  readonly waivers: string;
+  readonly failOn: string;
+  readonly format: string;
+  readonly output?: string;
+}
+
+/**
+ * `npm run review`: plans this project's own stacks without AWS, and reviews the plans with `audit plan`, whose exit
+ * code it answers (see `EXIT`).
+ * @param directory Where stacks and plans are written; they stay there, for whoever wants to look.
+ */
+export async function main(
+  argv: readonly string[],
+  proc: NodeJS.Process = process,
+  directory = resolve(ROOT, "out/review"),
+): Promise<number> {
+  const path = (file: string): string => relative(proc.cwd(), file);
+  const command = new Command("npm run review --")
+    .description("Plans this project's own stacks without AWS, and reviews the plans by the catalogue's rules.")
+    .argument("[environments...]", "names of files in environments/ (default: all)")
+    .option("--waivers <file>", "YAML with accepted violations", path(resolve(ROOT, "waivers.yaml")))
+    .option("--fail-on <severity>", "findings at or above it fail the review", "LOW")
+    .option("--format <format>", "how the result is shown; see audit plan", "table")
+    .option("--output <file>", "writes the result to a file (default: standard output)")
+    .configureOutput({ writeOut: (text) => proc.stdout.write(text), writeErr: (text) => proc.stderr.write(text) })
+    .exitOverride();
+  try {
+    const { args: named } = command.parse([...argv], { from: "user" });
+    const { waivers, failOn, format, output } = command.opts<ReviewOptions>();
+    const environments = named.length === 0 ? environmentNames() : named;
+    proc.stderr.write(`Planning ${environments.join(", ")} without AWS.\n`);
+    const { stacks, files } = await planOffline(environments, { directory });
+    const plans = Object.values(files).map(path);
+    const options = ["--source", path(stacks), "--waivers", waivers, "--fail-on", failOn, "--format", format];
+    return await audit(["plan", ...plans, ...options, ...(output === undefined ? [] : ["--output", output])], proc);
+  } catch (error) {
+    if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.clean : EXIT.fault;
+    tellError(error, proc);
+    return EXIT.fault;
+  }
+}
+
+runAsProgram(require.main === module, main);
