@@ -168,7 +168,11 @@ describe("npm run audit -- plan", () => {
     ["half a plan", () => written("p.json", readFileSync(PLAN).subarray(0, 2_000)), "line"],
     ["a binary plan", () => written("p.json", Buffer.from("PK\u0003\u0004tfplan")), "terraform show -json"],
     ["a state", () => written("p.json", '{"version":4,"serial":1,"lineage":"x","resources":[]}'), "state"],
-    ["another version", () => written("p.json", '{"format_version":"2.0","planned_values":{},"resource_changes":[]}'), "2.0"],
+    [
+      "another version",
+      () => written("p.json", '{"format_version":"2.0","planned_values":{},"resource_changes":[]}'),
+      "2.0",
+    ],
     ["a list", () => written("p.json", "[]"), "p.json"],
   ])("ends with a sentence and exit code 3: %s", async (_, path, sentence) => {
     const { code, out, err } = await plan(path());

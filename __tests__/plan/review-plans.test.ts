@@ -87,6 +87,35 @@ describe("a review", () => {
     expect(review(plan).findings.map(({ isNew }) => isNew)).toEqual([false, true]);
   });
 
+  it("tells a violation that the plan brings from one that stands already on what it changes", () => {
+    const update = (before: object, after: object): WrittenInstance => ({ actions: ["update"], before, after });
+    const versioning = (bucketName: string, status: string) => ({
+      bucket: bucketName,
+      versioning_configuration: [{ status }],
+    });
+    const named = (name: string) => ({ id: name, bucket: name, arn: `arn:aws:s3:::${name}` });
+    const plan = planOf({
+      "aws_s3_bucket.tagged": update({ ...named("a"), tags: {} }, { ...named("a"), tags: { x: "y" } }),
+      "aws_s3_bucket.suspended": { actions: ["no-op"], before: named("b"), after: named("b") },
+      "aws_s3_bucket_versioning.suspended": update(versioning("b", "Enabled"), versioning("b", "Suspended")),
+      "aws_s3_bucket.replaced": {
+        actions: ["create", "delete"],
+        before: named("c"),
+        after: { bucket: "d" },
+        unknown: { id: true },
+      },
+      "aws_s3_bucket.losing": { actions: ["no-op"], before: named("e"), after: named("e") },
+      "aws_s3_bucket_versioning.losing": { actions: ["delete"], before: versioning("e", "Enabled") },
+    });
+
+    expect(review(plan).findings.map(({ resourceId, change, isNew }) => [resourceId, change, isNew])).toEqual([
+      ["aws_s3_bucket.losing", "update", true],
+      ["aws_s3_bucket.replaced", "replace", false],
+      ["aws_s3_bucket.suspended", "update", true],
+      ["aws_s3_bucket.tagged", "update", false],
+    ]);
+  });
+
   it("counts as scanned what no rule left undecided", () => {
     const plan = planOf({
       "aws_s3_bucket.a": bucket("a"),

@@ -41,7 +41,7 @@ const planFindingSchema = findingSchema.extend({
   source: sourcePlaceSchema.nullable(),
 });
 
-/** A violation that the plan would bring or leave; `isNew` where the plan makes or changes the resource. */
+/** A violation that the plan would bring or leave; `isNew` where it does not stand already. */
 export type PlanFinding = Readonly<z.infer<typeof planFindingSchema>>;
 
 const reviewedPlanSchema = z.object({

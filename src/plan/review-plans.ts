@@ -6,6 +6,8 @@ import { SCAN_REPORT_SCHEMA_VERSION } from "../core/scan-report";
 import { createSummaryAccumulator } from "../core/summary";
 import { createWaiverMatcher, type Waiver, type WaiverMatcher } from "../core/waiver";
 import { PLAN_READERS } from "../resources/plan-readers";
+import type { PlanReader } from "../resources/plan-reader";
+import { asItStands } from "./as-it-stands";
 import { callsOf } from "./module-path";
 import type { PlanNode } from "./node";
 import { createPlanCoverage } from "./plan-coverage";
@@ -52,12 +54,13 @@ export function reviewPlans(inputs: readonly PlanInput[], options: ReviewOptions
     const { items, nodes } = contentsOf(plan, readers, sources);
     const reviewed = { ...contextOf(plan, nodes), name };
     const judged = items.toSorted(byAddress).flatMap((planned) => judge(planned, rulesFor, now));
+    const standing = violationsBefore(plan, items, readers, rulesFor, now);
     for (const { planned, verdicts } of judged) {
       coverage.add(planned.item, verdicts, reviewed.gap);
       if (options.changedOnly && planned.change === "no-op") continue;
       const lines = verdicts.map((verdict) => ({ ...verdict, plan: name, change: planned.change }));
       evaluations.push(...lines);
-      findings.push(...findingsOf(lines, planned, sources, rulesFor, matcher));
+      findings.push(...findingsOf(lines, planned, { sources, rulesFor, matcher, standing }));
     }
     plans.push({ ...reviewed, judged: judged.length });
   }
@@ -108,12 +111,47 @@ function withoutReason(verdict: Evaluation): Evaluation {
   return verdict.annotation === null ? verdict : { ...verdict, annotation: NOT_SHOWN };
 }
 
+/**
+ * The violations that stand already of what the plan changes, so that they are not taken for the plan's. What is to
+ * come has none.
+ */
+function violationsBefore(
+  plan: TerraformPlan,
+  items: readonly PlanItem[],
+  readers: readonly PlanReader<unknown>[],
+  rulesFor: RulesFor,
+  now: Date,
+): ReadonlySet<string> {
+  const changed = new Set(
+    items.filter(({ change }) => change === "update" || change === "replace").map(({ item }) => item.resourceId),
+  );
+  if (changed.size === 0) return changed;
+  const before = contentsOf(asItStands(plan), readers, undefined).items;
+  return new Set(
+    before
+      .filter(({ item }) => changed.has(item.resourceId))
+      .flatMap(({ item }) => evaluateItem(rulesFor(item.resourceType), item, now))
+      .filter(isViolation)
+      .map(verdictKey),
+  );
+}
+
+function verdictKey({ resourceId, ruleId }: Evaluation): string {
+  return `${ruleId} ${resourceId}`;
+}
+
+/** What findings are told from. */
+interface FindingContext {
+  readonly sources: PlanSources | undefined;
+  readonly rulesFor: RulesFor;
+  readonly matcher: WaiverMatcher;
+  readonly standing: ReadonlySet<string>;
+}
+
 function findingsOf(
   lines: readonly PlanEvaluation[],
   { node, change }: PlanItem,
-  sources: PlanSources | undefined,
-  rulesFor: RulesFor,
-  matcher: WaiverMatcher,
+  { sources, rulesFor, matcher, standing }: FindingContext,
 ): readonly PlanFinding[] {
   return lines.flatMap((line) => {
     const rule = rulesFor(line.resourceType).find((configured) => configured.rule.id === line.ruleId)?.rule;
@@ -122,8 +160,8 @@ function findingsOf(
     const source =
       node === undefined ? null : (sources?.locate(callsOf(node.modulePath), node.type, node.name) ?? null);
     const finding = toFinding(line, rule, NO_FINGERPRINTS, matcher.find(line));
-    // What the plan makes or changes is new to who reviews it.
-    return [{ ...finding, isNew: change !== "no-op", plan, change, source }];
+    const isNew = change !== "no-op" && !standing.has(verdictKey(line));
+    return [{ ...finding, isNew, plan, change, source }];
   });
 }
 

@@ -125,7 +125,7 @@ export const CORPUS: readonly CorpusCase[] = [
   { name: "destroy", shows: "a plan with -destroy: nothing is judged", planOptions: ["-destroy"] },
   {
     name: "refresh-only",
-    shows: "a plan with -refresh-only has no changes, and the configuration is not applied: nothing is judged",
+    shows: "a plan with -refresh-only changes nothing: what stands is judged, and what is written is not",
     planOptions: ["-refresh-only"],
   },
   {

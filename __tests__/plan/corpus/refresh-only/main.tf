@@ -1,5 +1,5 @@
-# A plan with -refresh-only takes over what was read, and makes nothing of what the configuration says. It names no
-# resource but in the prior state: nothing is judged.
+# A plan with -refresh-only takes over what was read, and makes nothing of what the configuration says. What it names
+# in the prior state stays as it is.
 
 resource "aws_s3_bucket" "ledger" {
   bucket = "corpus-ledger"
