@@ -50,63 +50,68 @@ export function companionsOf(
   estate: Estate,
   changing: readonly PlanNode[],
 ): Companions {
-  const found = new Map<PlanNode, Map<string, Known<PlanNode>[]>>();
-  const forOpen = new Map<string, Unknown>();
-  const forAny = new Map<string, Unknown>();
-  const changed = new Set<PlanNode>();
-  const forChoice = new Map<string, Map<Instances, Unknown>>();
-  const forComputed = new Map<string, Map<string, Unknown>>();
-  const add = (target: PlanNode, type: string, companion: Known<PlanNode>): void => {
-    const byType = found.get(target) ?? new Map<string, Known<PlanNode>[]>();
-    found.set(target, byType);
-    const list = byType.get(type);
-    if (list === undefined) byType.set(type, [companion]);
-    else list.push(companion);
-  };
+  const certain = new Map<PlanNode, PlanNode[]>();
+  const former = new Map<PlanNode, PlanNode[]>();
+  const possible = new PossibleCompanions(targets, estate);
   for (const [type, attribute] of Object.entries(reader.companions)) {
     for (const companion of estate.ofType(type)) {
-      const { certain, possible, choices, computed, others, reason } = belongingOf(
-        companion,
-        attribute,
-        targets,
-        estate,
-      );
-      for (const target of certain) {
-        add(target, type, companion);
-        if (companion.change !== "no-op") changed.add(target);
-      }
-      for (const target of possible) add(target, type, reason);
-      // One is enough to leave undecided what nothing certain decides.
-      for (const choice of choices) addOnce(forChoice, type, choice, reason);
-      for (const name of computed) addOnce(forComputed, type, name, reason);
-      if (others === "open" && !forOpen.has(type)) forOpen.set(type, reason);
-      if (others === "any" && !forAny.has(type)) forAny.set(type, reason);
+      const belonging = belongingOf(companion, attribute, targets, estate);
+      for (const target of belonging.certain) push(certain, target, companion);
+      possible.add(type, belonging);
+    }
+    for (const node of changing.filter((one) => one.type === type)) {
+      const name = resourceOf(node, { wasRead: false }).text(attribute);
+      if (typeof name !== "string") continue;
+      for (const target of targets.find(name, providerOf(node))) push(former, target, node);
     }
   }
-  const former = new Map<PlanNode, PlanNode[]>();
-  for (const node of changing) {
-    const attribute = reader.companions[node.type];
-    const name = attribute === undefined ? null : resourceOf(node, { wasRead: false }).text(attribute);
-    if (typeof name !== "string") continue;
-    for (const target of targets.find(name, providerOf(node))) {
-      changed.add(target);
-      former.set(target, [...(former.get(target) ?? []), node]);
-    }
-  }
+  const ofType = (nodes: readonly PlanNode[] | undefined, type: string): readonly PlanNode[] =>
+    nodes?.filter((node) => node.type === type) ?? [];
   return {
-    of: (target, type) => {
-      const own = found.get(target)?.get(type) ?? [];
-      const possible = [
-        forChoice.get(type)?.get(siblingsOf(target, estate)),
-        ...byComputed(target, forComputed.get(type), targets),
-        targets.isOpen(target) ? forOpen.get(type) : undefined,
-        forAny.get(type),
-      ];
-      return [...own, ...possible.filter((reason) => reason !== undefined)];
-    },
-    former: (target, type) => (former.get(target) ?? []).filter((node) => node.type === type),
-    isChanged: (target) => changed.has(target),
+    of: (target, type) => [...ofType(certain.get(target), type), ...possible.of(target, type)],
+    former: (target, type) => ofType(former.get(target), type),
+    isChanged: (target) => former.has(target) || certain.get(target)?.some(({ change }) => change !== "no-op") === true,
   };
+}
+
+function push<K, V>(lists: Map<K, V[]>, key: K, value: V): void {
+  const list = lists.get(key);
+  if (list === undefined) lists.set(key, [value]);
+  else list.push(value);
+}
+
+/**
+ * Why a resource may have a companion that the plan does not tell it has. Of each kind one reason is kept: it is
+ * enough to leave undecided what nothing certain decides, and what may be any's is not listed for each.
+ */
+class PossibleCompanions {
+  /** By type, and by what the companion may complete. */
+  private readonly reasons = new Map<string, Map<PlanNode | Instances | string, Unknown>>();
+
+  constructor(
+    private readonly targets: Targets,
+    private readonly estate: Estate,
+  ) {}
+
+  add(type: string, { possible, choices, computed, others, reason }: Belonging): void {
+    const reasons = this.reasons.get(type) ?? new Map<PlanNode | Instances | string, Unknown>();
+    this.reasons.set(type, reasons);
+    const kept = [...possible, ...choices, ...computed, ...(others === "none" ? [] : [others])];
+    for (const key of kept) if (!reasons.has(key)) reasons.set(key, reason);
+  }
+
+  of(target: PlanNode, type: string): readonly Unknown[] {
+    const reasons = this.reasons.get(type);
+    if (reasons === undefined || reasons.size === 0) return [];
+    const { modulePath, mode, name } = target;
+    const keys = [
+      target,
+      this.estate.instancesOf(modulePath, mode, target.type, name),
+      ...(this.targets.isOpen(target) ? [...this.targets.computedNamesOf(target), "open"] : []),
+      "any",
+    ];
+    return keys.flatMap((key) => reasons.get(key) ?? []);
+  }
 }
 
 function belongingOf(companion: PlanNode, attribute: string, targets: Targets, estate: Estate): Belonging {
@@ -133,25 +138,6 @@ function belongingOf(companion: PlanNode, attribute: string, targets: Targets, e
     others: leadsNowhere ? othersOf([...resolution.unresolved]) : "none",
     reason: mayComplete(companion, attribute, heads, "the plan does not resolve"),
   };
-}
-
-function addOnce<K>(reasons: Map<string, Map<K, Unknown>>, type: string, key: K, reason: Unknown): void {
-  const ofType = reasons.get(type) ?? new Map<K, Unknown>();
-  reasons.set(type, ofType);
-  if (!ofType.has(key)) ofType.set(key, reason);
-}
-
-function byComputed(
-  target: PlanNode,
-  reasons: ReadonlyMap<string, Unknown> | undefined,
-  targets: Targets,
-): readonly (Unknown | undefined)[] {
-  if (reasons === undefined || !targets.isOpen(target)) return [];
-  return [...targets.computedNamesOf(target)].map((name) => reasons.get(name));
-}
-
-function siblingsOf({ modulePath, mode, type, name }: PlanNode, estate: Estate): Instances {
-  return estate.instancesOf(modulePath, mode, type, name);
 }
 
 // What is not known yet is not the name of what has one already; a data source may find that all the same.

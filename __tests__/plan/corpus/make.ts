@@ -28,7 +28,7 @@ async function make(corpusCase: CorpusCase): Promise<void> {
     const standsOn = existsSync(join(__dirname, corpusCase.name, "before"));
     const text = standsOn ? await planOnLocalAws(corpusCase, folder) : await plan(corpusCase, folder, NOWHERE);
     const file = join(__dirname, corpusCase.name, "plan.json");
-    const plain = JSON.stringify(settled(JSON.parse(text), corpusCase.standsSince));
+    const plain = JSON.stringify(settled(JSON.parse(text) as object, corpusCase.standsSince));
     writeFileSync(file, await format(plain, { filepath: file, printWidth: 120 }));
     process.stdout.write(`${corpusCase.name}: ${(text.length / 1024).toFixed(0)} KiB\n`);
   } finally {

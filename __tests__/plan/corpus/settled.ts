@@ -5,7 +5,8 @@ const MADE_UP = [
   /\b(?:vpc|subnet|sg|sgr|acl|rtb|fl|i|vol|snap|ami|eni|dopt|igw|pl)-[0-9a-f]{8,17}\b/g,
   /\b[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}\b/g,
   /\b(?:AROA|AIDA|AKIA|ANPA)[0-9A-Z]{16,17}\b/g,
-  /\bterraform-[0-9]{26}\b/g,
+  // What Terraform puts after a prefix: the moment and a counter.
+  /\b20\d{24}\b/g,
 ];
 
 const MOMENT = /\b\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?(?:Z|\+0000)/g;
@@ -17,23 +18,32 @@ const CANARY = "s3cr3t-canary-7d1f";
 /** When every plan of the corpus was made. */
 const PLANNED_AT = "2026-12-01T00:00:00Z";
 
+/** Lists that Terraform writes in another order each time. */
+const UNORDERED: ReadonlySet<string> = new Set(["child_modules", "relevant_attributes"]);
+
 /**
- * A plan with what is random or a moment replaced: ids by others of their form that follow from where they first
- * appear, so that the same sources give the same plan.
+ * A plan with what is random or a moment replaced, so that the same sources give the same plan: the ids of what stands
+ * by others of their form, which follow from where they are in the prior state.
  * @param standsSince When all that stands was made.
  */
-export function settled(plan: unknown, standsSince = "2026-11-20T08:00:00Z"): unknown {
+export function settled(plan: { readonly prior_state?: unknown }, standsSince = "2026-11-20T08:00:00Z"): unknown {
   const replacements = new Map<string, string>();
-  collect(sorted(plan), "", replacements);
+  collect(sorted(plan.prior_state), "", replacements);
   return replaced(sorted(plan), "", replacements, standsSince);
 }
 
-/** With the names of every object in order. */
-function sorted(value: unknown): unknown {
-  if (Array.isArray(value)) return value.map(sorted);
+/** With the names of every object in order, and the items of lists that have no order of their own. */
+function sorted(value: unknown, name = ""): unknown {
+  if (Array.isArray(value)) {
+    const items = value.map((item: unknown) => sorted(item));
+    const keyed = items.map((item) => ({ item, key: addressOf(item) ?? JSON.stringify(item) }));
+    return UNORDERED.has(name)
+      ? keyed.sort((one, other) => (one.key < other.key ? -1 : 1)).map(({ item }) => item)
+      : items;
+  }
   if (value === null || typeof value !== "object") return value;
   const entries = Object.entries(value).sort(([one], [other]) => (one < other ? -1 : 1));
-  return Object.fromEntries(entries.map(([key, inner]) => [key, sorted(inner)]));
+  return Object.fromEntries(entries.map(([key, inner]) => [key, sorted(inner, key)]));
 }
 
 function collect(value: unknown, path: string, replacements: Map<string, string>): void {
@@ -67,11 +77,8 @@ function likeness(id: string, path: string): string {
     let next = 0;
     return id.replace(/[0-9a-f]/g, () => digits[next++] ?? "0");
   }
-  if (separator > 0) {
-    const tail = id.slice(separator + 1);
-    const made = /^\d+$/.test(tail) ? digits.replace(/\D/g, "0") : digits;
-    return `${id.slice(0, separator)}-${made.slice(0, tail.length)}`;
-  }
+  if (separator > 0) return `${id.slice(0, separator)}-${digits.slice(0, id.length - separator - 1)}`;
+  if (/^\d+$/.test(id)) return `20261120080000${digits.replace(/\D/g, "0").slice(0, id.length - 14)}`;
   // Scanners for secrets take what says that it is an example for none.
   return `${id.slice(0, 4)}EXAMPLE${digits.toUpperCase().slice(0, id.length - 11)}`;
 }

@@ -49,8 +49,9 @@ resource "aws_flow_log" "main" {
 
 # It stays.
 resource "aws_subnet" "main" {
-  vpc_id     = aws_vpc.main.id
-  cidr_block = "10.0.0.0/24"
+  vpc_id            = aws_vpc.main.id
+  cidr_block        = "10.0.0.0/24"
+  availability_zone = "eu-west-1a"
 }
 
 # It loses its key.

@@ -36,6 +36,7 @@ resource "aws_s3_bucket_logging" "stays" {
   bucket        = aws_s3_bucket.stays.id
   target_bucket = aws_s3_bucket.logs.id
   target_prefix = "stays/"
+  depends_on    = [aws_s3_bucket_policy.logs]
 }
 
 resource "aws_s3_bucket_public_access_block" "stays" {
