@@ -110,14 +110,70 @@ describe("a companion", () => {
         [`${V}.crossed["x"]`]: { ...of("aws_s3_bucket.a", "each.value"), forEach: constant({ x: "y" }) },
         [`${V}.field["k"]`]: { ...of("aws_s3_bucket.a", "each.value.key"), forEach: refs("var.m") },
         [`${V}.list["y"]`]: { ...of("aws_s3_bucket.a", "each.value"), forEach: refs("var.names") },
+        [`${V}.quoted["k"]`]: { ...of("aws_s3_bucket.a", 'each.value["key"]'), forEach: refs("var.m") },
       },
       { variables: { m: { value: { k: { key: "x" } } }, names: { value: ["x", "y"] } } },
     );
 
     expect(versioningOf(plan)).toEqual({
-      'aws_s3_bucket.a["x"]': [`${V}.over["x"]`, `${V}.set["x"]`, `${V}.field["k"]`],
+      'aws_s3_bucket.a["x"]': [`${V}.over["x"]`, `${V}.set["x"]`, `${V}.field["k"]`, `${V}.quoted["k"]`],
       'aws_s3_bucket.a["y"]': [`${V}.crossed["x"]`, `${V}.list["y"]`],
     });
+  });
+
+  it("is found by a value that a module was given for each.value", () => {
+    const plan = planOf(
+      {
+        'module.m.aws_s3_bucket.a["x"]': NEW,
+        'module.m.aws_s3_bucket.a["y"]': NEW,
+        [`module.m.${V}.v["k"]`]: { ...of("aws_s3_bucket.a", "each.value"), forEach: refs("var.crossed.map") },
+        [`module.m.${V}.w["k"]`]: { ...of("aws_s3_bucket.a", "each.value"), forEach: refs("local.m") },
+      },
+      { modules: { m: { inputs: { crossed: constant({ map: { k: "y" } }) } } } },
+    );
+
+    expect(versioningOf(plan)).toMatchObject({
+      'module.m.aws_s3_bucket.a["x"]': [expect.stringContaining("leads to several")],
+      'module.m.aws_s3_bucket.a["y"]': [`module.m.${V}.v["k"]`, expect.stringContaining("leads to several")],
+    });
+  });
+
+  it("is found where a reference hides which output of a module it is, and one bucket alone can be meant", () => {
+    const hidden = of("module.m", "each.key");
+    const plan = (outputs: Readonly<Record<string, object>>) =>
+      planOf(
+        {
+          'module.m["k"].aws_s3_bucket.a': NEW,
+          'module.m["k"].aws_s3_bucket.b': NEW,
+          'module.m["k"].aws_s3_bucket.c[0]': NEW,
+          'module.m["k"].aws_s3_bucket.c[1]': NEW,
+          'module.m["k"].aws_other.o': { unknown: { arn: true } },
+          [`${V}.v["k"]`]: hidden,
+        },
+        { modules: { m: { outputs } } },
+      );
+    const id = (name: string) => refs(`aws_s3_bucket.${name}.id`, `aws_s3_bucket.${name}`);
+    const other = refs("aws_other.o.arn", "aws_other.o");
+    const maybe = [expect.stringContaining("may be meant for it")];
+
+    expect(versioningOf(plan({ id: id("a"), name: id("a"), arn: other }))).toMatchObject({
+      'module.m["k"].aws_s3_bucket.a': [`${V}.v["k"]`],
+      'module.m["k"].aws_s3_bucket.b': [],
+    });
+    expect(versioningOf(plan({ id: id("a"), log: id("b") }))).toMatchObject({
+      'module.m["k"].aws_s3_bucket.a': maybe,
+      'module.m["k"].aws_s3_bucket.b': maybe,
+      'module.m["k"].aws_s3_bucket.c[0]': [],
+    });
+    expect(versioningOf(plan({ ids: refs("aws_s3_bucket.c") }))).toMatchObject({
+      'module.m["k"].aws_s3_bucket.a': [],
+      'module.m["k"].aws_s3_bucket.c[0]': maybe,
+    });
+    expect(versioningOf(plan({ id: id("a"), log: refs("local.log") }))).toMatchObject({
+      'module.m["k"].aws_s3_bucket.a': expect.arrayContaining(maybe) as unknown,
+      'module.m["k"].aws_s3_bucket.b': maybe,
+    });
+    expect(versioningOf(plan({ arn: other }))).toMatchObject({ 'module.m["k"].aws_s3_bucket.a': maybe });
   });
 
   it("is found through inputs, outputs and keys of modules, however deep", () => {
@@ -254,6 +310,16 @@ describe("a companion that the plan does not resolve", () => {
     });
   });
 
+  it("may be meant for each instance where it has no key of its own, or none that is known", () => {
+    const plan = (companion: WrittenInstance) =>
+      planOf({ 'aws_s3_bucket.a["x"]': NEW, 'aws_s3_bucket.a["y"]': NEW, [`${V}.v`]: companion });
+
+    expect(versioningOf(plan(of("aws_s3_bucket.a", "each.value")))['aws_s3_bucket.a["x"]']).toHaveLength(1);
+    const odd = { ...of("aws_s3_bucket.a", "each.value.x"), forEach: {} };
+    const keyed = planOf({ 'aws_s3_bucket.a["x"]': NEW, 'aws_s3_bucket.a["y"]': NEW, [`${V}.v["x"]`]: odd });
+    expect(versioningOf(keyed)['aws_s3_bucket.a["y"]']).toHaveLength(1);
+  });
+
   it("may be meant for what has its name from the same value that is computed elsewhere", () => {
     const random = { unknown: { id: true } };
     const plan = planOf({
@@ -369,6 +435,29 @@ describe("the one companion", () => {
       "aws_s3_bucket.b": { versioning: [`${V}.moved`], former: [] },
     });
     expect(items.map(({ change }) => change)).toEqual(["update", "update"]);
+  });
+});
+
+describe("an item", () => {
+  it("is of what the reader accepts, in the region that it says itself", () => {
+    const picky: PlanReader<unknown> = { ...reader, accepts: (resource) => resource.text("bucket") !== "not-mine" };
+    const plan = planOf({
+      "aws_s3_bucket.mine": { after: { bucket: "mine", arn: "arn:aws:s3:::mine", region: "eu-north-1" } },
+      "aws_s3_bucket.other": { after: { bucket: "not-mine" } },
+      "aws_s3_bucket.later": {
+        after: { bucket: "later" },
+        unknown: { region: true },
+        expressions: { region: refs("var.r") },
+      },
+    });
+    const { items } = contentsOf(plan, [picky], undefined);
+
+    expect(items.map(({ item }) => [item.resourceId, item.awsRegion, item.arn])).toEqual([
+      ["aws_s3_bucket.mine", "eu-north-1", "arn:aws:s3:::mine"],
+      ["aws_s3_bucket.later", "unknown", null],
+    ]);
+    const [global] = contentsOf(plan, [{ ...picky, isGlobal: true }], undefined).items;
+    expect(global?.item.awsRegion).toBe("global");
   });
 });
 

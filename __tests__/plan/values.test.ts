@@ -52,6 +52,17 @@ describe("a planned value", () => {
     expect(reasonOf(thing.flag("name", 0, "deeper"))).toMatch(/^name is known only after apply/);
   });
 
+  it("of a block says where anything in it comes from", () => {
+    const thing = open({
+      unknown: { settings: true },
+      expressions: { settings: [{ inner: [{ a: refs("aws_other.x.arn", "aws_other.x") }], b: constant(1) }] },
+    });
+
+    expect(thing.blocks("settings")).toMatchObject({
+      reason: "settings is known only after apply: it comes from aws_other.x.arn.",
+    });
+  });
+
   it("is nothing where the provider computes what nobody writes", () => {
     const thing = open({
       after: { rule: [{ other: 1 }] },

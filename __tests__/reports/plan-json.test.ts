@@ -3,7 +3,11 @@ import addFormats from "ajv-formats";
 import { readFileSync } from "node:fs";
 import { resolve } from "node:path";
 import { scanReportSchema } from "../../src/core/scan-report";
-import { PLAN_REVIEW_SCHEMA_PATH, SCAN_REPORT_SCHEMA_PATH } from "../../src/reports/report-schema";
+import {
+  PLAN_REVIEW_SCHEMA_PATH,
+  planReviewJsonSchema,
+  SCAN_REPORT_SCHEMA_PATH,
+} from "../../src/reports/report-schema";
 import { planFinding, planReview, undecided, waiver } from "../support/plan-review";
 
 const validatorOf = (path: string) =>
@@ -29,6 +33,7 @@ describe("a review as JSON", () => {
   it("is of the shape that is published for reviews", () => {
     expect(validateReview(json)).toBe(true);
     expect(validateReview({ ...json, plans: [{}] })).toBe(false);
+    expect(planReviewJsonSchema()).toMatchObject({ $id: "urn:aws-compliance-audit:plan-review:1.0" });
   });
 
   it("is refused by the scan report's schema only for what is beside it", () => {
