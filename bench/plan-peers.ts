@@ -33,7 +33,8 @@ const CHECKS: readonly Check[] = [
   { ruleId: "lambda-in-vpc", checkov: "CKV_AWS_117", violations: 1 },
   { ruleId: "lambda-runtime-supported", checkov: "CKV_AWS_363", violations: 1 },
   { ruleId: "lambda-url-authenticated", checkov: "CKV_AWS_258", violations: 1 },
-  { ruleId: "lambda-policy-not-public", checkov: "CKV_AWS_301", violations: 1 },
+  // One by its permission, one by that which the provider adds for a URL without authentication.
+  { ruleId: "lambda-policy-not-public", checkov: "CKV_AWS_301", violations: 2 },
   { ruleId: "logs-group-retention-set", checkov: "CKV_AWS_66", violations: 1 },
   { ruleId: "kms-key-rotation-enabled", checkov: "CKV_AWS_7", violations: 1 },
   { ruleId: "sns-topic-encrypted", checkov: "CKV_AWS_26", violations: 1 },
