@@ -46,6 +46,10 @@ export const CORPUS: readonly CorpusCase[] = [
     name: "nested-for-each",
     shows: "modules with for_each in modules with for_each, the same keys at both levels; a module with count",
   },
+  {
+    name: "passed-on",
+    shows: "instances and whole resources handed to modules with count and for_each, keys that look like addresses",
+  },
   { name: "doubled", shows: "two companions that contradict each other" },
   { name: "hostile-keys", shows: "keys that are markup, formulas, terminal sequences and lines of their own" },
   {
@@ -64,6 +68,10 @@ export const CORPUS: readonly CorpusCase[] = [
   { name: "unknown-names", shows: "names unknown on both sides: joined by reference, left open by a computed text" },
   { name: "locals", shows: "names through locals: known by value, else left open" },
   { name: "conditional-target", shows: "companions of one of two buckets, and a third bucket that is neither" },
+  {
+    name: "conditional-settings",
+    shows: "settings that something unknown decides: whether there is one, or which of two",
+  },
   { name: "chained-companions", shows: "companions that name their bucket by another companion" },
   {
     name: "inline-blocks",
@@ -80,6 +88,7 @@ export const CORPUS: readonly CorpusCase[] = [
     shows: "rules in line, as attributes, dynamic (known and unknown), as resources of both kinds; default groups",
   },
   { name: "unresolved-rule", shows: "a rule that may be any group's, beside a group that is open by itself" },
+  { name: "default-groups", shows: "rules that name a VPC's default groups by the VPC" },
   { name: "network-acls", shows: "rules in line and as resources, their order, a default ACL" },
   {
     name: "flow-logs",

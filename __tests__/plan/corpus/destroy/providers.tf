@@ -9,5 +9,5 @@ terraform {
 
 provider "aws" {
   region      = "eu-west-1"
-  max_retries = 1
+  max_retries = 5
 }
