@@ -12,10 +12,10 @@ const reader: PlanReader<unknown> = {
   companions: {},
   isGlobal: false,
   read: (resource, join) => {
-    const named = join.named(["aws_subnet"], "subnets");
+    const named = join.named(["aws_subnet"], "subnet_ids");
     return {
       named: isUnknown(named) ? named.reason : named.map(({ address }) => address),
-      isSet: isThere(resource.texts("subnets")) === true,
+      isSet: isThere(resource.texts("subnet_ids")) === true,
     };
   },
 };
@@ -26,14 +26,14 @@ function read(plan: TerraformPlan): unknown {
 
 const NEW: WrittenInstance = { unknown: { id: true, arn: true } };
 const naming = (...references: readonly string[]): WrittenInstance => ({
-  unknown: { subnets: true },
-  expressions: { subnets: refs(...references) },
+  unknown: { subnet_ids: true },
+  expressions: { subnet_ids: refs(...references) },
 });
 
 describe("the resources that an attribute names", () => {
   it("are found by known values, those of data sources among them", () => {
     const plan = planOf({
-      "aws_lambda_function.f": { after: { subnets: ["subnet-1", "subnet-2", "subnet-elsewhere"] } },
+      "aws_lambda_function.f": { after: { subnet_ids: ["subnet-1", "subnet-2", "subnet-elsewhere"] } },
       "aws_subnet.a": { actions: ["no-op"], after: { id: "subnet-1" } },
       "data.aws_subnet.b": { actions: "standing", after: { id: "subnet-2", name: "subnet-2" } },
     });
@@ -43,7 +43,7 @@ describe("the resources that an attribute names", () => {
 
   it("are found by one text, and are none where nothing is named", () => {
     const one = planOf({
-      "aws_lambda_function.f": { after: { subnets: "s" } },
+      "aws_lambda_function.f": { after: { subnet_ids: "s" } },
       "aws_subnet.a": { after: { id: "s" } },
     });
 
@@ -83,7 +83,7 @@ describe("the resources that an attribute names", () => {
 
     // Some of them they are: none would be known.
     expect(read(plan)).toEqual({
-      named: "subnets comes from aws_subnet.a: the plan does not say which they are.",
+      named: "subnet_ids comes from aws_subnet.a: the plan does not say which they are.",
       isSet: true,
     });
   });
@@ -107,10 +107,10 @@ describe("the resources that an attribute names", () => {
   });
 
   it("are not known where the plan shows no expression", () => {
-    const plan = planOf({ "aws_lambda_function.f": { unknown: { subnets: true } } });
+    const plan = planOf({ "aws_lambda_function.f": { unknown: { subnet_ids: true } } });
 
     expect(read({ ...plan, configuration: {} })).toMatchObject({
-      named: "subnets comes from elsewhere: the plan does not say which they are.",
+      named: "subnet_ids comes from elsewhere: the plan does not say which they are.",
     });
   });
 });

@@ -161,15 +161,15 @@ export function providerOf({ configuration }: PlanNode): string {
   return configuration?.provider_config_key ?? "";
 }
 
-/** Tells of a node's expression, by its references, that it is no null, or no empty list. */
-export type IsSet = (node: PlanNode, heads: readonly string[], isList: boolean) => boolean;
+/** Tells of a node's attribute, by the references of its expression, that it is no null, or no empty list. */
+export type IsSet = (node: PlanNode, heads: readonly string[], attribute: string) => boolean;
 
 /** A node as readers see it. */
 export function resourceOf(node: PlanNode, trace: SensitivityTrace, isSet: IsSet = () => false): PlannedResource {
   const { address, type, change, place } = node;
   const values = new Values(place, {
     trace,
-    isSet: (heads, isList) => isSet(node, heads, isList),
+    isSet: (heads, attribute) => isSet(node, heads, attribute),
     isComputedBlock: (name) => isComputedBlock(type, name),
   });
   return Object.assign(values, { address, type, isCreated: change === "create" || change === "replace" });

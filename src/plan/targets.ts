@@ -69,9 +69,23 @@ function namesOf(node: PlanNode, reader: PlanReader<unknown>): readonly string[]
 
 const NOTHING: Search = { isTarget: () => false, sameAs: () => [] };
 
-function computedNamesOf(node: PlanNode, { identifiedBy }: PlanReader<unknown>, estate: Estate): ReadonlySet<string> {
+/** Finds instances by what names them, whatever they are. */
+const WHOEVER: Search = {
+  isTarget: ({ mode }, attribute) => mode === "managed" && (attribute === undefined || attribute === "id"),
+  sameAs: () => [],
+};
+
+function computedNamesOf(node: PlanNode, reader: PlanReader<unknown>, estate: Estate): ReadonlySet<string> {
   const resource = resourceOf(node, { wasRead: false });
-  const written = identifiedBy.filter((attribute) => isUnknown(resource.text(attribute)));
-  const heads = written.flatMap((attribute) => node.place.written.along([attribute]).heads());
-  return resolve(estate, node, heads, NOTHING).computed;
+  const written = reader.identifiedBy.filter((attribute) => isUnknown(resource.text(attribute)));
+  const heads = written.flatMap((attribute) => headsOf(node, attribute));
+  const names = new Set(resolve(estate, node, heads, NOTHING).computed);
+  const { through, computes } = reader.computedBy?.[node.type] ?? {};
+  if (through === undefined) return names;
+  const others = resolve(estate, node, headsOf(node, through), WHOEVER).targets;
+  return new Set([...names, ...[...others].map(({ address }) => `${address}.${computes}`)]);
+}
+
+function headsOf({ place }: PlanNode, attribute: string): readonly string[] {
+  return place.written.along([attribute]).heads();
 }

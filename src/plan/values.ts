@@ -23,14 +23,14 @@ export interface Place {
 /** What is the same for all values of a resource. */
 export interface ResourceReading {
   readonly trace: SensitivityTrace;
-  /** Tells of an expression, by its references, that it is no null, or no empty list. */
-  isSet(heads: readonly string[], isList: boolean): boolean;
+  /** Tells of an attribute, by the references of its expression, that it is no null, or no empty list. */
+  isSet(heads: readonly string[], attribute: string): boolean;
   /** True of a block that the provider computes where nobody writes it. */
   isComputedBlock(name: string): boolean;
 }
 
 /** What is asked of a place. */
-type Asked = "value" | "list" | "block";
+type Asked = "value" | "block";
 
 /** The values of a place in a resource. */
 export class Values implements PlannedValues {
@@ -52,13 +52,13 @@ export class Values implements PlannedValues {
   }
 
   texts(...path: AttributePath): Known<readonly Known<string>[] | null> {
-    const place = this.placeAt(path, "list");
+    const place = this.placeAt(path, "value");
     if (isUnknown(place) || place === null) return place;
     const elements = elementsOf(place);
     if (elements === undefined) return notA("list", place);
     this.note(place);
     return elements.map((element) => {
-      if (element.unknowns === true) return this.afterApply(element, "value");
+      if (element.unknowns === true) return this.afterApply(element);
       return typeof element.value === "string" ? element.value : notA("text", element);
     });
   }
@@ -82,14 +82,15 @@ export class Values implements PlannedValues {
   private undecidedAt(place: Place, asked: Asked): Known<null> {
     const [name = ""] = place.path.split(/[.[]/);
     const isComputed = asked !== "block" || this.reading.isComputedBlock(name);
-    return place.written.isWritten() || !isComputed ? this.afterApply(place, asked) : null;
+    return place.written.isWritten() || !isComputed ? this.afterApply(place) : null;
   }
 
-  private afterApply({ path, written }: Place, asked: Asked): Known<never> {
+  private afterApply({ path, written }: Place): Known<never> {
     const heads = written.heads();
     const origin = heads.length === 0 ? "" : `: it comes from ${heads.join(", ")}`;
     const after = unknown(`${path} is known only after apply${origin}.`);
-    return this.reading.isSet(heads, asked === "list") ? surelySet<never>(after) : after;
+    const attribute = path.slice(path.lastIndexOf(".") + 1);
+    return this.reading.isSet(heads, attribute) ? surelySet<never>(after) : after;
   }
 
   private note({ sensitive }: Place): void {

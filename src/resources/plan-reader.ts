@@ -59,6 +59,11 @@ export interface PlanReader<C> {
   readonly identifiedBy: readonly string[];
   /** A value that names one, in the form of those attributes. By default as it is. */
   identityOf?(value: string): string;
+  /**
+   * What other resources compute and names one, by its Terraform type: the attribute that leads to the other resource,
+   * and the other's own.
+   */
+  readonly computedBy?: Readonly<Record<string, { readonly through: string; readonly computes: string }>>;
   /** Types of the resources that complete one, each with the attribute that names it. */
   readonly companions: Readonly<Record<string, string>>;
   /** Those of them whose own `id` is what names the resource: they are named in its stead. */

@@ -10,7 +10,8 @@ const RULE = "aws_network_acl_rule";
 export const networkAclPlanReader: PlanReader<NetworkAclConfiguration> = {
   resourceType: NETWORK_ACL,
   terraformTypes: ["aws_network_acl", "aws_default_network_acl"],
-  identifiedBy: ["id", "arn"],
+  // The default ACL of a VPC is named by what the VPC says of it.
+  identifiedBy: ["id", "arn", "default_network_acl_id"],
   companions: { [RULE]: "network_acl_id" },
   isGlobal: false,
   read: (acl, join) =>

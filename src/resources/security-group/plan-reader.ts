@@ -22,6 +22,7 @@ export const securityGroupPlanReader: PlanReader<SecurityGroupConfiguration> = {
   resourceType: SECURITY_GROUP,
   terraformTypes: ["aws_security_group", "aws_default_security_group"],
   identifiedBy: ["id", "arn"],
+  computedBy: { aws_default_security_group: { through: "vpc_id", computes: "default_security_group_id" } },
   companions: {
     [RULE]: "security_group_id",
     [VPC_RULES.ingress]: "security_group_id",
