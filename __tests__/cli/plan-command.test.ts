@@ -211,6 +211,16 @@ describe("what Terraform marks as sensitive", () => {
     expect(err).toBe("");
   });
 
+  it("is in no review of the corpus, which is reviewed in every format, whatever is in it", async () => {
+    const cases = readdirSync(CORPUS, { withFileTypes: true }).filter((entry) => entry.isDirectory());
+    const paths = cases.map(({ name }) => relative(process.cwd(), planAt(name)));
+    for (const format of FORMATS) {
+      const { out, err } = await plan(...paths, "--format", format);
+      expect(out).not.toMatch(secret);
+      expect(err).toBe("");
+    }
+  });
+
   it("is in no error: half of a plan, anywhere cut", async () => {
     const text = readFileSync(planAt("secrets"), "utf8");
     for (const match of [...text.matchAll(secret)].slice(0, 20)) {
@@ -218,13 +228,5 @@ describe("what Terraform marks as sensitive", () => {
       expect(err).toContain("p.json");
       expect(err).not.toMatch(secret);
     }
-  });
-});
-
-describe("the corpus", () => {
-  it("is reviewed in every format, whatever is in it", async () => {
-    const plans = readdirSync(CORPUS, { withFileTypes: true }).filter((entry) => entry.isDirectory());
-    const paths = plans.map(({ name }) => relative(process.cwd(), planAt(name)));
-    for (const format of FORMATS) expect((await plan(...paths, "--format", format)).err).toBe("");
   });
 });

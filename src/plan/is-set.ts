@@ -1,6 +1,6 @@
 import type { Estate } from "./estate";
 import type { IsSet } from "./node";
-import { resolve } from "./resolution";
+import { nothingElse, resolve } from "./resolution";
 
 const KMS_KEYS = ["aws_kms_key", "aws_kms_alias", "aws_kms_replica_key", "aws_kms_external_key"];
 
@@ -31,7 +31,7 @@ export function isSetIn(estate: Estate): IsSet {
     const { targets, values, computed, unresolved, choices, isPlain } = resolve(estate, node, heads, {
       isTarget: ({ mode, type }, named) =>
         mode === "managed" && types.includes(type) && (named === undefined ? isList : ALWAYS_SET.has(named)),
-      sameAs: () => [],
+      sameAs: nothingElse,
     });
     if (!isPlain || unresolved.size + computed.size + values.size > 0) return false;
     return targets.size + choices.size > 0;

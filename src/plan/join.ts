@@ -3,7 +3,7 @@ import type { AttributePath, PlanJoin, PlannedResource } from "../resources/plan
 import type { Companions } from "./companions";
 import { groupBy, type Estate } from "./estate";
 import { providerOf, resourceOf, type IsSet, type PlanNode } from "./node";
-import { resolve, type Search } from "./resolution";
+import { nothingElse, resolve, type Search } from "./resolution";
 import { pathText, type SensitivityTrace } from "./values";
 
 /** The attributes by which Terraform's resources are named by others. */
@@ -88,6 +88,6 @@ export class Joiner {
 function searchFor(types: readonly string[]): Search {
   return {
     isTarget: ({ type }, attribute) => types.includes(type) && (attribute === undefined || NAMING.includes(attribute)),
-    sameAs: () => [],
+    sameAs: nothingElse,
   };
 }

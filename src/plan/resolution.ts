@@ -16,6 +16,9 @@ export interface Search {
   sameAs(node: PlanNode, attribute: string): readonly string[];
 }
 
+/** Of a search that takes attributes for what they are. */
+export const nothingElse: Search["sameAs"] = () => [];
+
 /** Where a value comes from, as far as a plan tells. */
 export interface Resolution {
   readonly targets: ReadonlySet<PlanNode>;

@@ -3,7 +3,7 @@ import type { PlanReader } from "../resources/plan-reader";
 import type { Estate } from "./estate";
 import { at } from "./json";
 import { providerOf, resourceOf, type PlanNode } from "./node";
-import { resolve, type Search } from "./resolution";
+import { nothingElse, resolve, type Search } from "./resolution";
 
 /** The resources of one reader, to be found by what names them. */
 export interface Targets {
@@ -67,12 +67,12 @@ function namesOf(node: PlanNode, reader: PlanReader<unknown>): readonly string[]
   return [...new Set(known.map((value) => reader.identityOf?.(value) ?? value))];
 }
 
-const NOTHING: Search = { isTarget: () => false, sameAs: () => [] };
+const NOTHING: Search = { isTarget: () => false, sameAs: nothingElse };
 
 /** Finds instances by what names them, whatever they are. */
 const WHOEVER: Search = {
   isTarget: ({ mode }, attribute) => mode === "managed" && (attribute === undefined || attribute === "id"),
-  sameAs: () => [],
+  sameAs: nothingElse,
 };
 
 function computedNamesOf(node: PlanNode, reader: PlanReader<unknown>, estate: Estate): ReadonlySet<string> {
