@@ -41,16 +41,16 @@ function report(complianceScore: number | null, coverage: readonly CoverageEntry
 const SHOWN: Demonstration = {
   first: {
     report: report(33.3, [GAP, { ...GAP, status: "COMPLETE" }, { ...GAP, reason: null, accountId: "4" }]),
-    directory: "/work/out/a",
+    directory: "/project/out/a",
   },
-  second: { report: report(null, []), directory: "/work/out/b" },
+  second: { report: report(null, []), directory: "/project/out/b" },
   alert: { subject: "", message: "" },
   remediated: { byScan: ["uploads"], byConfig: ["scratch"] },
   leftAlone: [{ name: "website", why: "opted out" }],
 };
 
 describe("the closing lines", () => {
-  const lines = closingLines(SHOWN, "/work");
+  const lines = closingLines(SHOWN, "/project");
 
   it("tell coverage, and why it is not whole", () => {
     expect(lines.join("\n")).toContain("Coverage    1 of 3 complete");
