@@ -216,7 +216,7 @@ describe("what is no plan", () => {
   });
 
   it.each([
-    ["before the JSON", `[command]/opt/terraform-bin show -json plan\n${JSON.stringify(PLAN)}`],
+    ["before the JSON", `[command]terraform-bin show -json plan\n${JSON.stringify(PLAN)}`],
     ["after the JSON", `${JSON.stringify(PLAN)}\n::debug::Terraform exited with code 0.\n`],
   ])("is refused: lines of an Actions step %s", (_, text) => {
     expect(refusalOf(utf8(text))).toContain("Set `terraform_wrapper: false`");
