@@ -1,4 +1,6 @@
 import { messageOf } from "../core/errors";
+import type { ScanReport } from "../core/scan-report";
+import { isAtLeast, type Severity } from "../core/severity";
 
 /** What a command answers to who runs it; see the architecture. */
 export const EXIT = {
@@ -11,6 +13,13 @@ export const EXIT = {
   /** A fault or a wrong use. */
   fault: 3,
 } as const;
+
+/** What a result answers: gaps weigh more than findings, so that one with gaps never passes for one without. */
+export function exitCodeOf({ status, findings }: Pick<ScanReport, "status" | "findings">, threshold: Severity): number {
+  if (status === "incomplete") return EXIT.incomplete;
+  const counts = findings.some(({ severity, waiver }) => waiver === null && isAtLeast(severity, threshold));
+  return counts ? EXIT.findings : EXIT.clean;
+}
 
 /** Says what went wrong; of what is no AuditError, and so a defect of ours, also where it comes from. */
 export function tellError(error: unknown, proc: Pick<NodeJS.Process, "stderr">): void {

@@ -4,7 +4,7 @@ import { AuditError } from "../core/errors";
 import { packOf } from "../packs";
 import { readByPack } from "../packs/read-by-pack";
 import type { RuleMetadata } from "../core/rule";
-import { isAtLeast, type Severity } from "../core/severity";
+import type { Severity } from "../core/severity";
 import type { PlanReview } from "../plan/plan-review";
 import type { PlanSources } from "../plan/plan-sources";
 import { readPlan } from "../plan/read-plan";
@@ -15,7 +15,7 @@ import { markdownReport } from "../reports/plan-markdown";
 import { sarifReport } from "../reports/plan-sarif";
 import { planTableReport } from "../reports/plan-table";
 import { chosenRules, chosenWaivers, type ChoiceOptions } from "./choice";
-import { EXIT } from "./faults";
+import { exitCodeOf } from "./faults";
 import { hasColours } from "./terminal";
 import { readUserBytes, writeUserFile } from "./user-file";
 
@@ -112,11 +112,4 @@ function render(
         readings: packs.map((id) => readByPack(review, packOf(id))),
       });
   }
-}
-
-/** A plan that does not show everything never passes for one without violations. */
-function exitCodeOf({ status, findings }: PlanReview, minimumSeverity: Severity): number {
-  if (status === "incomplete") return EXIT.incomplete;
-  const counts = findings.some(({ severity, waiver }) => waiver === null && isAtLeast(severity, minimumSeverity));
-  return counts ? EXIT.findings : EXIT.clean;
 }

@@ -1,6 +1,6 @@
 import { AuditError } from "../core/errors";
 import type { ScanReport } from "../core/scan-report";
-import { isAtLeast, type Severity } from "../core/severity";
+import type { Severity } from "../core/severity";
 import { packOf } from "../packs";
 import { readByPack } from "../packs/read-by-pack";
 import { csvReport } from "../reports/csv";
@@ -10,7 +10,7 @@ import { COLLECTORS } from "../resources";
 import { createClientFactory } from "../scan/clients";
 import { scanFromHere } from "../scan/scan-from-here";
 import { chosenRules, chosenWaivers, type ChoiceOptions } from "./choice";
-import { EXIT } from "./faults";
+import { exitCodeOf } from "./faults";
 import { createScanProgress } from "./scan-progress";
 import { hasColours } from "./terminal";
 import { writeUserFile } from "./user-file";
@@ -81,13 +81,6 @@ function render(
       });
     }
   }
-}
-
-/** What was not seen weighs more than what was: a scan with gaps never passes for one without. */
-function exitCodeOf({ status, findings }: ScanReport, minimumSeverity: Severity): number {
-  if (status === "incomplete") return EXIT.incomplete;
-  const counts = findings.some(({ severity, waiver }) => waiver === null && isAtLeast(severity, minimumSeverity));
-  return counts ? EXIT.findings : EXIT.clean;
 }
 
 function asAccountId(text: string): string {

@@ -1,4 +1,5 @@
 import { SEVERITIES } from "../core/severity";
+import { groupBy } from "../core/group-by";
 import type { AnyRule } from "../core/rule";
 import { titleOf, type Pack } from "./pack";
 
@@ -31,14 +32,9 @@ const EVERY_SERVICE = "Every service";
 
 /** The service of a resource type, `AWS::S3::Bucket` being of S3; rules of many types come last. */
 function services(rules: readonly AnyRule[]): readonly (readonly [string, readonly AnyRule[]])[] {
-  const byService = new Map<string, AnyRule[]>();
-  for (const rule of rules) {
-    const [, service = EVERY_SERVICE] = rule.resourceType.split("::");
-    byService.set(service, [...(byService.get(service) ?? []), rule]);
-  }
-  const everyService = byService.get(EVERY_SERVICE);
-  byService.delete(EVERY_SERVICE);
-  return [...byService, ...(everyService === undefined ? [] : [[EVERY_SERVICE, everyService] as const])];
+  const byService = [...groupBy(rules, ({ resourceType }) => resourceType.split("::")[1] ?? EVERY_SERVICE)];
+  const isOfOne = ([service]: readonly [string, unknown]): boolean => service !== EVERY_SERVICE;
+  return [...byService.filter(isOfOne), ...byService.filter((group) => !isOfOne(group))];
 }
 
 function table(rules: readonly AnyRule[]): readonly string[] {

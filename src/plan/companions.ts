@@ -1,3 +1,4 @@
+import { addTo } from "../core/group-by";
 import { isUnknown, unknown, type Known, type Unknown } from "../core/known";
 import type { PlanReader } from "../resources/plan-reader";
 import type { Estate, Instances } from "./estate";
@@ -56,13 +57,13 @@ export function companionsOf(
   for (const [type, attribute] of Object.entries(reader.companions)) {
     for (const companion of estate.ofType(type)) {
       const belonging = belongingOf(companion, attribute, targets, estate);
-      for (const target of belonging.certain) push(certain, target, companion);
+      for (const target of belonging.certain) addTo(certain, target, companion);
       possible.add(type, belonging);
     }
     for (const node of changing.filter((one) => one.type === type)) {
-      const name = resourceOf(node, { wasRead: false }).text(attribute);
+      const name = resourceOf(node).text(attribute);
       if (typeof name !== "string") continue;
-      for (const target of targets.find(name, providerOf(node))) push(former, target, node);
+      for (const target of targets.find(name, providerOf(node))) addTo(former, target, node);
     }
   }
   const ofType = (nodes: readonly PlanNode[] | undefined, type: string): readonly PlanNode[] =>
@@ -72,12 +73,6 @@ export function companionsOf(
     former: (target, type) => ofType(former.get(target), type),
     isChanged: (target) => former.has(target) || certain.get(target)?.some(({ change }) => change !== "no-op") === true,
   };
-}
-
-function push<K, V>(lists: Map<K, V[]>, key: K, value: V): void {
-  const list = lists.get(key);
-  if (list === undefined) lists.set(key, [value]);
-  else list.push(value);
 }
 
 /**
@@ -115,7 +110,7 @@ class PossibleCompanions {
 }
 
 function belongingOf(companion: PlanNode, attribute: string, targets: Targets, estate: Estate): Belonging {
-  const name = resourceOf(companion, { wasRead: false }).text(attribute);
+  const name = resourceOf(companion).text(attribute);
   const provider = providerOf(companion);
   if (name === null) return NOTHING;
   if (!isUnknown(name)) return { ...NOTHING, certain: targets.find(name, provider) };

@@ -1,3 +1,4 @@
+import { groupBy } from "../core/group-by";
 import { keyOf, moduleAt, rootModuleOf, type Module } from "./configuration";
 import { callsOf, instanceIdOf, type ModulePath } from "./module-path";
 import type { PlanNode } from "./node";
@@ -67,16 +68,4 @@ function idOf(module: ModulePath, mode: string, type: string, name: string): str
 
 function callIdOf(module: ModulePath, name: string): string {
   return `${instanceIdOf(module)} ${name}`;
-}
-
-/** Values by key, in their order. */
-export function groupBy<K, V>(values: readonly V[], keyFor: (value: V) => K): ReadonlyMap<K, readonly V[]> {
-  const groups = new Map<K, V[]>();
-  for (const value of values) {
-    const key = keyFor(value);
-    const group = groups.get(key);
-    if (group === undefined) groups.set(key, [value]);
-    else group.push(value);
-  }
-  return groups;
 }

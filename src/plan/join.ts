@@ -1,7 +1,8 @@
+import { addTo, groupBy } from "../core/group-by";
 import { isUnknown, unknown, type Known } from "../core/known";
 import type { AttributePath, PlanJoin, PlannedResource } from "../resources/plan-reader";
 import type { Companions } from "./companions";
-import { groupBy, type Estate } from "./estate";
+import type { Estate } from "./estate";
 import { providerOf, resourceOf, type IsSet, type PlanNode } from "./node";
 import { nothingElse, resolve, type Search } from "./resolution";
 import { pathText, type SensitivityTrace } from "./values";
@@ -46,7 +47,7 @@ export class Joiner {
   }
 
   private namedBy(node: PlanNode, types: readonly string[], path: AttributePath): Known<readonly PlanNode[]> {
-    const resource = resourceOf(node, { wasRead: false });
+    const resource = resourceOf(node);
     const one = resource.text(...path);
     const names = typeof one === "string" ? [one] : resource.texts(...path);
     if (names === null) return [];
@@ -75,10 +76,10 @@ export class Joiner {
   private indexByName(types: readonly string[]): ReadonlyMap<string, readonly PlanNode[]> {
     const index = new Map<string, PlanNode[]>();
     for (const node of this.estate.nodes.filter(({ type }) => types.includes(type))) {
-      const resource = resourceOf(node, { wasRead: false });
+      const resource = resourceOf(node);
       const names = new Set(NAMING.map((attribute) => resource.text(attribute)));
       for (const name of names) {
-        if (typeof name === "string") index.set(name, [...(index.get(name) ?? []), node]);
+        if (typeof name === "string") addTo(index, name, node);
       }
     }
     return index;

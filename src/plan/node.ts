@@ -18,7 +18,6 @@ import { Values, type Place, type SensitivityTrace } from "./values";
 export interface PlanNode {
   readonly address: string;
   readonly modulePath: ModulePath;
-  readonly module: Module | undefined;
   readonly mode: string;
   readonly type: string;
   readonly name: string;
@@ -144,7 +143,6 @@ function node(
   return {
     address,
     modulePath,
-    module,
     mode,
     type,
     name,
@@ -164,8 +162,15 @@ export function providerOf({ configuration }: PlanNode): string {
 /** Tells of a node's attribute, by the references of its expression, that it is no null, or no empty list. */
 export type IsSet = (node: PlanNode, heads: readonly string[], attribute: string) => boolean;
 
-/** A node as readers see it. */
-export function resourceOf(node: PlanNode, trace: SensitivityTrace, isSet: IsSet = () => false): PlannedResource {
+/**
+ * A node as readers see it.
+ * @param trace Learns whether anything sensitive was read; left out where nothing of it is told.
+ */
+export function resourceOf(
+  node: PlanNode,
+  trace: SensitivityTrace = { wasRead: false },
+  isSet: IsSet = () => false,
+): PlannedResource {
   const { address, type, change, place } = node;
   const values = new Values(place, {
     trace,

@@ -1,7 +1,8 @@
 import type { ConfigurationItem } from "../core/configuration-item";
+import { groupBy } from "../core/group-by";
 import type { PlanJoin, PlannedResource, PlanReader } from "../resources/plan-reader";
 import { companionsOf } from "./companions";
-import { estateOf, groupBy } from "./estate";
+import { estateOf } from "./estate";
 import { Joiner } from "./join";
 import { nodesOf, providerOf, resourceOf, type PlanNode } from "./node";
 import type { PlannedChange } from "./plan-review";

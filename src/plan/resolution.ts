@@ -202,7 +202,7 @@ class Resolver {
   }
 
   private followAttribute(head: string, node: PlanNode, attribute: string): void {
-    const resource = resourceOf(node, { wasRead: false });
+    const resource = resourceOf(node);
     for (const name of [attribute, ...this.search.sameAs(node, attribute)]) {
       const value = resource.text(name);
       if (typeof value === "string") {

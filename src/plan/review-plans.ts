@@ -1,3 +1,4 @@
+import { compactTime } from "../core/compact-time";
 import { evaluateItem, type ConfiguredRule } from "../core/evaluate";
 import type { Evaluation } from "../core/evaluation";
 import { isViolation, toFinding } from "../core/finding";
@@ -67,7 +68,7 @@ export function reviewPlans(inputs: readonly PlanInput[], options: ReviewOptions
   const entries = coverage.entries();
   return {
     schemaVersion: SCAN_REPORT_SCHEMA_VERSION,
-    scanId: `${now.toISOString().replace(/\.\d+|[-:]/g, "")}-plan`,
+    scanId: `${compactTime(now)}-plan`,
     startedAt: now.toISOString(),
     completedAt: now.toISOString(),
     status: plans.every(({ gap }) => gap === null) ? "complete" : "incomplete",

@@ -1,3 +1,4 @@
+import { addTo } from "../core/group-by";
 import { isUnknown } from "../core/known";
 import type { PlanReader } from "../resources/plan-reader";
 import type { Estate } from "./estate";
@@ -27,11 +28,7 @@ export function targetsOf(reader: PlanReader<unknown>, estate: Estate): Targets 
   const open = new Set<PlanNode>();
   for (const node of all) {
     if (reader.identifiedBy.some((attribute) => at(node.place.unknowns, attribute) === true)) open.add(node);
-    for (const name of namesOf(node, reader)) {
-      const named = byIdentity.get(name);
-      if (named === undefined) byIdentity.set(name, [node]);
-      else named.push(node);
-    }
+    for (const name of namesOf(node, reader)) addTo(byIdentity, name, node);
   }
   const search: Search = {
     isTarget: ({ mode, type }, attribute) =>
@@ -61,7 +58,7 @@ export function targetsOf(reader: PlanReader<unknown>, estate: Estate): Targets 
 }
 
 function namesOf(node: PlanNode, reader: PlanReader<unknown>): readonly string[] {
-  const resource = resourceOf(node, { wasRead: false });
+  const resource = resourceOf(node);
   const values = reader.identifiedBy.map((attribute) => resource.text(attribute));
   const known = values.filter((value) => typeof value === "string" && value !== "") as readonly string[];
   return [...new Set(known.map((value) => reader.identityOf?.(value) ?? value))];
@@ -76,7 +73,7 @@ const WHOEVER: Search = {
 };
 
 function computedNamesOf(node: PlanNode, reader: PlanReader<unknown>, estate: Estate): ReadonlySet<string> {
-  const resource = resourceOf(node, { wasRead: false });
+  const resource = resourceOf(node);
   const written = reader.identifiedBy.filter((attribute) => isUnknown(resource.text(attribute)));
   const heads = written.flatMap((attribute) => headsOf(node, attribute));
   const names = new Set(resolve(estate, node, heads, NOTHING).computed);

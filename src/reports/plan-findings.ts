@@ -1,3 +1,4 @@
+import { groupBy } from "../core/group-by";
 import type { CoverageEntry } from "../core/coverage";
 import type { RuleMetadata } from "../core/rule";
 import { SEVERITIES } from "../core/severity";
@@ -81,18 +82,6 @@ export function notJudgedTypes(
     for (const [type, count] of Object.entries(notJudged)) sums.set(type, (sums.get(type) ?? 0) + count);
   }
   return [...sums].sort(([type, count], [otherType, otherCount]) => otherCount - count || compare(type, otherType));
-}
-
-/** Items by key, in the order in which keys first occur. */
-export function groupBy<T>(items: readonly T[], keyOf: (item: T) => string): Map<string, T[]> {
-  const groups = new Map<string, T[]>();
-  for (const item of items) {
-    const key = keyOf(item);
-    const group = groups.get(key);
-    if (group === undefined) groups.set(key, [item]);
-    else group.push(item);
-  }
-  return groups;
 }
 
 /** A number and what it counts: `1 violation`, `2 violations`. */

@@ -1,6 +1,7 @@
 import { fingerprintOf } from "../core/finding";
 import type { PlanEvaluation, PlanFinding, PlanReview } from "../plan/plan-review";
-import { groupBy, resultsByPlan, whatIsWrong, type PlanResults } from "./plan-findings";
+import { groupBy } from "../core/group-by";
+import { resultsByPlan, whatIsWrong, type PlanResults } from "./plan-findings";
 import { xmlAttributes, xmlText } from "./xml-text";
 
 /** Readers add up the times of cases and take none for no number; judging is not timed by case. */

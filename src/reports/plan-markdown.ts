@@ -1,3 +1,4 @@
+import { groupBy } from "../core/group-by";
 import { createHash } from "node:crypto";
 import type { RuleMetadata } from "../core/rule";
 import type { Waiver } from "../core/waiver";
@@ -6,7 +7,6 @@ import { fitText, type Branch, type Leaf, type Part } from "./fitted-text";
 import { codeSpan, fenced, FOLDED_END, foldedHead, htmlCode, link, prose } from "./markdown-text";
 import {
   counted,
-  groupBy,
   placeText,
   resultsByPlan,
   undecidedByReason,

@@ -1,8 +1,9 @@
+import { groupBy } from "../core/group-by";
 import type { Notification, ReportingDescriptor } from "sarif";
 import type { Waiver } from "../core/waiver";
 import type { PlanReview } from "../plan/plan-review";
 import { plainText } from "../scan/plain-text";
-import { counted, gapsBeside, groupBy, notJudgedTypes, undecidedByReason } from "./plan-findings";
+import { counted, gapsBeside, notJudgedTypes, undecidedByReason } from "./plan-findings";
 import { gapsOf } from "./table-parts";
 
 /** What a run tells beside its results, by id. */

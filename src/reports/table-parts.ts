@@ -1,4 +1,5 @@
 import pc from "picocolors";
+import { groupBy } from "../core/group-by";
 import type { CoverageEntry } from "../core/coverage";
 import type { ScanReport } from "../core/scan-report";
 import { SEVERITIES, type Severity } from "../core/severity";
@@ -33,14 +34,10 @@ export function gapLines(coverage: readonly CoverageEntry[]): readonly string[] 
 
 /** A line for each target and reason of coverage that is not complete, harmless to whoever reads it. */
 export function gapsOf(coverage: readonly CoverageEntry[]): readonly string[] {
-  const byReason = new Map<string, CoverageEntry[]>();
-  for (const gap of coverage) {
-    if (gap.status === "COMPLETE") continue;
-    const key = [gap.accountId, gap.awsRegion, gap.status, gap.reason].join(" ");
-    const same = byReason.get(key);
-    if (same === undefined) byReason.set(key, [gap]);
-    else same.push(gap);
-  }
+  const gaps = coverage.filter(({ status }) => status !== "COMPLETE");
+  const byReason = groupBy(gaps, ({ accountId, awsRegion, status, reason }) =>
+    [accountId, awsRegion, status, reason].join(" "),
+  );
   return [...byReason.values()].map(gapLine);
 }
 

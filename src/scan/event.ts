@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import * as z from "zod";
+import { compactTime } from "../core/compact-time";
 import { AuditError } from "../core/errors";
 import { DETAIL_TYPE, scanRequestSchema, type ScanRequest } from "../core/events";
 import { misfitOf } from "./shape";
@@ -30,8 +31,7 @@ export interface ScanTrigger {
  * eight digits of its id's hash, such as `20260301T120000Z-1a2b3c4d`.
  */
 export function idOf(event: Pick<EventEnvelope, "id" | "time">): string {
-  const time = new Date(event.time).toISOString().replace(/\.\d+|[-:]/g, "");
-  return `${time}-${createHash("sha256").update(event.id).digest("hex").slice(0, 8)}`;
+  return `${compactTime(new Date(event.time))}-${createHash("sha256").update(event.id).digest("hex").slice(0, 8)}`;
 }
 
 /**

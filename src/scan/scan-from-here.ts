@@ -1,4 +1,5 @@
 import { GetCallerIdentityCommand, STSClient } from "@aws-sdk/client-sts";
+import { compactTime } from "../core/compact-time";
 import { AuditError, messageOf } from "../core/errors";
 import type { ConfiguredRule } from "../core/evaluate";
 import type { Evaluation } from "../core/evaluation";
@@ -61,7 +62,7 @@ export async function scanFromHere(
 ): Promise<ScanReport> {
   const { clients, observer, logger, now } = dependencies;
   const started = now();
-  const scanId = `${started.toISOString().replace(/\.\d+|[-:]/g, "")}-local`;
+  const scanId = `${compactTime(started)}-local`;
   const own = await whoAmI(clients);
   const regions = options.regions ?? [own.awsRegion];
   const accounts = accountTargets(options.accounts ?? [own.accountId], regions, own.partition);

@@ -7,6 +7,7 @@ import {
   type Vpc,
 } from "@aws-sdk/client-ec2";
 import type { ConfigurationItem } from "../../core/configuration-item";
+import { addTo } from "../../core/group-by";
 import { isUnknown, unknown, type Known } from "../../core/known";
 import type { CollectContext, LiveCollector } from "../collector";
 import { VPC_API_CALLS } from "./api-calls";
@@ -69,8 +70,7 @@ async function listFlowLogs(
     const input = { ...filter, MaxResults: RESULTS_A_PAGE, ...(NextToken === undefined ? {} : { NextToken }) };
     const page = await ec2.send(new DescribeFlowLogsCommand(input));
     for (const flowLog of page.FlowLogs ?? []) {
-      const id = flowLog.ResourceId ?? "";
-      byResource.set(id, [...(byResource.get(id) ?? []), flowLogOf(flowLog)]);
+      addTo(byResource, flowLog.ResourceId ?? "", flowLogOf(flowLog));
     }
     ({ NextToken } = page);
   } while (NextToken);
