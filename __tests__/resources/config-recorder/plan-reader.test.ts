@@ -36,6 +36,14 @@ describe("a recorder in a plan", () => {
     expect(read({ beside: { aws_config_delivery_channel } }, isCreated).hasDeliveryChannel).toEqual(expected);
   });
 
+  it("that the plan starts delivers, since AWS Config starts none that has nowhere to deliver to", () => {
+    const started = { companions: { [STATUS]: [{ is_enabled: true }] } };
+
+    expect(read(started, true).hasDeliveryChannel).toBe(true);
+    expect(read(started, false).hasDeliveryChannel).toBe(true);
+    expect(read({ companions: { [STATUS]: [MAY_BE_ITS] } }).hasDeliveryChannel).toBe(false);
+  });
+
   it("is found by its name, and of a region", () => {
     expect(configRecorderPlanReader).toMatchObject({
       resourceType: "AWS::Config::ConfigurationRecorder",

@@ -71,6 +71,25 @@ describe("a bucket's companion", () => {
     expect(isUnknown(found[field])).toBe(true);
   });
 
+  it.each([
+    ["about the bucket key alone", { bucket_key_enabled: true }, true],
+    ["that is empty", {}, false],
+  ])("of encryption whose rule is one %s has S3's own algorithm, in line too", (_name, rule, bucketKeyEnabled) => {
+    const encryption = { algorithm: "AES256", kmsKeyId: null, bucketKeyEnabled };
+    const inLine = created({ server_side_encryption_configuration: [{ rule: [rule] }] });
+
+    expect(created({}, completedBy(ENCRYPTION, { rule: [rule] })).encryption).toEqual(encryption);
+    expect(inLine.encryption).toEqual(encryption);
+  });
+
+  it("of encryption whose algorithm's block is not known has an unknown algorithm", () => {
+    const rule = { apply_server_side_encryption_by_default: AFTER_APPLY };
+
+    expect(created({}, completedBy(ENCRYPTION, { rule: [rule] }))).toMatchObject({
+      encryption: { algorithm: AFTER_APPLY },
+    });
+  });
+
   it("of encryption keeps the algorithm beside an unknown key, and the key beside an unknown algorithm", () => {
     expect(created({}, completedBy(ENCRYPTION, encryptedWith("aws:kms", AFTER_APPLY)))).toMatchObject({
       encryption: { algorithm: "aws:kms", kmsKeyId: AFTER_APPLY },

@@ -12,11 +12,14 @@ export const configRecorderPlanReader: PlanReader<ConfigRecorderConfiguration> =
   identifiedBy: ["name", "id"],
   companions: { aws_config_configuration_recorder_status: "name" },
   isGlobal: false,
-  read: (recorder, join) =>
-    configRecorderFromPlan({
-      is_enabled: isEnabled(join),
-      has_delivery_channel: hasDeliveryChannel(recorder, join),
-    }),
+  read(recorder, join) {
+    const started = isEnabled(join);
+    return configRecorderFromPlan({
+      is_enabled: started,
+      // AWS Config starts none without one (StartConfigurationRecorder): else the apply fails.
+      has_delivery_channel: started === true || hasDeliveryChannel(recorder, join),
+    });
+  },
 };
 
 function isEnabled(join: PlanJoin): Known<boolean | null> {

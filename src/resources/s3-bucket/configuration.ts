@@ -56,6 +56,9 @@ export interface S3BucketConfiguration {
 /** The setting of object ownership with which ACLs are disabled. */
 export const ACLS_DISABLED = "BucketOwnerEnforced";
 
+/** The algorithm of a bucket whose encryption names none (Amazon S3 User Guide, "Setting default encryption"). */
+export const S3_ALGORITHM = "AES256";
+
 const KMS_ALGORITHMS: ReadonlySet<string> = new Set(["aws:kms", "aws:kms:dsse"]);
 
 /** True where the algorithm encrypts with a key of KMS. */

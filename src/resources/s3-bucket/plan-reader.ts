@@ -5,7 +5,7 @@ import {
   plannedSwitchesOf,
   type PlannedPublicAccessBlock,
 } from "../s3-account-public-access-block/public-access-block";
-import { S3_BUCKET, type S3BucketConfiguration } from "./configuration";
+import { S3_ALGORITHM, S3_BUCKET, type S3BucketConfiguration } from "./configuration";
 import { s3BucketFromPlan, type PlannedBucket, type PlannedEncryption } from "./plan";
 import { plannedAclOf } from "./planned-acl";
 import { plannedArnOf } from "./planned-arn";
@@ -110,10 +110,18 @@ function encryptionOf(bucket: PlannedResource, join: PlanJoin): PlannedBucket["e
   });
 }
 
+const BY_DEFAULT = "apply_server_side_encryption_by_default";
+
 function ruleOf(rule: PlannedValues): PlannedEncryption {
-  const byDefault = (name: string) => rule.text("apply_server_side_encryption_by_default", 0, name);
+  const byDefault = (name: string) => rule.text(BY_DEFAULT, 0, name);
+  // A rule may be about the bucket key alone.
+  const algorithm = of(rule.blocks(BY_DEFAULT), ([found]) =>
+    found === undefined
+      ? S3_ALGORITHM
+      : required(byDefault("sse_algorithm"), "with which algorithm the bucket encrypts"),
+  );
   return {
-    sse_algorithm: required(byDefault("sse_algorithm"), "with which algorithm the bucket encrypts"),
+    sse_algorithm: algorithm,
     kms_master_key_id: byDefault("kms_master_key_id"),
     bucket_key_enabled: rule.flag("bucket_key_enabled"),
   };

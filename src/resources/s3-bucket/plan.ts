@@ -7,7 +7,7 @@ import {
   type PublicAccessBlock,
   type SetBlock,
 } from "../s3-account-public-access-block/public-access-block";
-import { ACLS_DISABLED, type AclGrant, type S3BucketConfiguration } from "./configuration";
+import { ACLS_DISABLED, S3_ALGORITHM, type AclGrant, type S3BucketConfiguration } from "./configuration";
 import { logDeliveryOf } from "./log-delivery";
 
 /** A bucket in a Terraform plan, joined with the resources that complete it. */
@@ -146,7 +146,7 @@ function aclGrantsOf(planned: Known<PlannedAcl | null>): S3BucketConfiguration["
 }
 
 function encryptionOf(planned: PlannedEncryption | null): S3BucketConfiguration["encryption"] {
-  if (planned === null) return { algorithm: "AES256", kmsKeyId: null, bucketKeyEnabled: false };
+  if (planned === null) return { algorithm: S3_ALGORITHM, kmsKeyId: null, bucketKeyEnabled: false };
   const { sse_algorithm: algorithm, kms_master_key_id: key, bucket_key_enabled: bucketKey } = planned;
   return {
     algorithm,

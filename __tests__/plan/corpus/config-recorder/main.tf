@@ -31,7 +31,7 @@ resource "aws_config_delivery_channel" "stopped" {
   depends_on     = [aws_config_configuration_recorder.stopped]
 }
 
-# It is started, and has nowhere to deliver to.
+# It is started, and the channel that it delivers to is not in the plan.
 resource "aws_config_configuration_recorder" "nowhere" {
   provider = aws.nowhere
   name     = "default"
