@@ -27,6 +27,12 @@ describe("a fault", () => {
     expect(toldOf(defect)).toEqual(["x is undefined\n", `${defect.stack ?? "no stack"}\n`]);
   });
 
+  it("gives no command to a CI system, whatever name is in it", () => {
+    expect(toldOf(new AuditError("::error::No file a\n##[group]b.", "", ""))).toEqual([
+      ": :error::No file a\n## [group]b.\n",
+    ]);
+  });
+
   it.each([
     ["a text", "a text\n"],
     [undefined, "undefined\n"],

@@ -106,6 +106,13 @@ describe("what is no message of AWS Config", () => {
     expect(() => readConfigRuleEvent(event)).toThrow("This is not an event of AWS Config.");
   });
 
+  it("is not repeated where it is no JSON: it may hold secrets", () => {
+    const said = (): unknown => readConfigRuleEvent({ ...scheduleCameRound(), invokingEvent: '{"a": hunter2}' });
+
+    expect(said).toThrow("invokingEvent: is not JSON. What stands at line 1, column 7 does not belong there.");
+    expect(said).not.toThrow("hunter2");
+  });
+
   it.each([
     ["no item", undefined, "configurationItem"],
     ["an item that is none", null, "expected object"],

@@ -2,6 +2,7 @@ import fc from "fast-check";
 import { SaxesParser, type SaxesTagPlain } from "saxes";
 import type { PlanReview } from "../../src/plan/plan-review";
 import { junitReport } from "../../src/reports/plan-junit";
+import { plainText } from "../../src/scan/plain-text";
 import {
   hostileReviews,
   PLAN,
@@ -210,11 +211,10 @@ describe("a case of a JUnit report", () => {
 });
 
 describe("names that others chose", () => {
-  // What XML 1.0 cannot say; it says white space, and the control characters from U+0080 on.
-  const unsaid = /(?![\t\n\r\u0080-\u009f\u007f])\p{Cc}|[\ufffe\uffff]|\p{Cs}/gu;
-  const said = (text: string): string => text.replace(unsaid, "\ufffd");
+  // What is left of a name that a log may show, without what XML 1.0 cannot say.
+  const said = (text: string): string => plainText(text, Infinity).replace(/[\ufffe\uffff]/g, "\ufffd");
 
-  it("come back from a parser as they were", () => {
+  it("come back from a parser as one harmless line each", () => {
     fc.assert(
       fc.property(hostileReviews, (review) => {
         const { children: suites } = parse(junitReport(review));
@@ -235,6 +235,23 @@ describe("names that others chose", () => {
       }),
       { numRuns: 300 },
     );
+  });
+
+  it("give no command to a CI system, and hide and reorder nothing", () => {
+    const hostile = "\u202e\n::stop-commands::x\n##[endgroup]\r\n";
+    const report = junitReport(
+      planReview({
+        plans: [reviewedPlan({ name: hostile, gap: hostile })],
+        findings: [planFinding({ plan: hostile, resourceId: hostile, annotation: hostile })],
+        evaluations: [
+          planEvaluation({ plan: hostile, resourceId: hostile, annotation: hostile, complianceType: "NON_COMPLIANT" }),
+          planEvaluation({ plan: hostile, resourceId: "b", annotation: hostile, complianceType: "INSUFFICIENT_DATA" }),
+        ],
+      }),
+    );
+
+    expect(report.split("\n").filter((line) => /^\s*::|##[a-z]*\[|[\p{Cc}\p{Cf}]/u.test(line))).toEqual([]);
+    expect(report).toContain("stop-commands");
   });
 
   it("leave the report in the schema, and its counts right", () => {

@@ -128,13 +128,25 @@ describe("the CSV report", () => {
     expect(await csvOf()).toEqual([CSV_COLUMNS.join(","), ""]);
   });
 
-  it.each(["=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1"])("runs no formula from %j", async (resourceId) => {
-    const { bucket, scan } = stored([evaluation({ resourceId })]);
-    await writeCsvReport(bucket, scan);
+  it.each(["=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1", "\n=1", "\r\n=1", "\n", "\uff1d1", "\uff0b1"])(
+    "runs no formula from %j",
+    async (resourceId) => {
+      const { bucket, scan } = stored([evaluation({ resourceId })]);
+      await writeCsvReport(bucket, scan);
 
-    const text = bucket.objects.get(csvReportKey(scanId)) ?? "";
+      const text = bucket.objects.get(csvReportKey(scanId)) ?? "";
 
-    expect(text).toContain(`,${resourceId.includes("\r") ? '"' : ""}'${resourceId}`);
+      expect(text).toContain(`,${/[\r\n]/.test(resourceId) ? '"' : ""}'${resourceId}`);
+    },
+  );
+
+  it("gives no command to a log that it is printed to", async () => {
+    const text = (
+      await csvOf(evaluation({ annotation: "##[error]a", resourceId: "door\n  ::stop-commands::x" }))
+    ).join();
+
+    expect(text).toContain("## [error]a");
+    expect(text).toContain('"door\n  : :stop-commands::x"');
   });
 
   it("quotes commas, quotes and line breaks, and keeps every language", async () => {

@@ -151,7 +151,7 @@ describe("the packs of a table", () => {
 });
 
 describe("names that others chose", () => {
-  const hostile = `evil\u001b[2J\r\n\nCRITICAL  fake\u202e\u2028${"x".repeat(100_000)}`;
+  const hostile = `evil\u001b[2J\r\n\nCRITICAL  fake\u202e\u2028##[endgroup]${"x".repeat(100_000)}`;
   const waiver = { ...WAIVER, rule: hostile, resource: hostile, owner: hostile, reason: hostile, ticket: hostile };
   const scan = report({
     findings: [finding({ resourceId: hostile, annotation: hostile, waiver })],
@@ -163,6 +163,15 @@ describe("names that others chose", () => {
   it("make no line, move no cursor and reorder no text", () => {
     expect(lines).toHaveLength(2 + 2 + 4 + 3);
     expect(lines.filter((line) => /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/u.test(line))).toEqual([]);
+  });
+
+  it("give no command to a CI system", () => {
+    const obeyed = report({
+      findings: [finding({ annotation: "\n::add-mask::e" }), finding({ resourceId: "##vso[task.complete]" })],
+    });
+
+    const shown = [...lines, ...sectionsOf(obeyed)].flatMap((text) => text.split("\n"));
+    expect(shown.filter((line) => /^\s*::|##[a-z]*\[/.test(line))).toEqual([]);
   });
 
   it("are cut to what can be read", () => {

@@ -1,5 +1,4 @@
 import { createAlertDigest } from "../../src/scan/alert";
-import { plainText } from "../../src/scan/plain-text";
 import { coverageEntry, finding, manifest } from "../support/scan";
 
 const REPORT = "s3://audit/scans/x/report.json";
@@ -103,12 +102,5 @@ describe("the alert", () => {
     expect(Buffer.byteLength(alert?.message ?? "")).toBeLessThan(256 * 1024);
     expect(alert?.message).toContain("and 290 more");
     expect(alert?.message).toContain("and 490 more");
-  });
-});
-
-describe("plainText", () => {
-  it("cuts what is too long and says so", () => {
-    expect(plainText("abcdef", 4)).toBe("abc…");
-    expect(plainText("abcd", 4)).toBe("abcd");
   });
 });

@@ -72,6 +72,15 @@ describe("readEvaluations", () => {
   });
 });
 
+it("repeats nothing of a text that is no JSON", async () => {
+  const bucket = memoryBucket("audit", { [KEY]: '{"password": hunter2}\n' });
+  const read = (): Promise<unknown> =>
+    collect(readEvaluations(bucket, manifest({ objects: [{ key: KEY, lines: 1 }] })));
+
+  await expect(read()).rejects.toThrow("line 1 is not JSON. What stands at line 1, column 14 does not belong there.");
+  await expect(read()).rejects.not.toThrow("hunter2");
+});
+
 it("reads many small parts in order, and fetches a few ahead", async () => {
   const keys = Array.from({ length: 9 }, (_, index) =>
     evaluationsKey(manifest().scanId, "111122223333", "eu-west-1", index + 1),

@@ -1,5 +1,6 @@
 import { messageOf } from "../core/errors";
 import type { ScanReport } from "../core/scan-report";
+import { plainLines } from "../scan/plain-text";
 import { isAtLeast, type Severity } from "../core/severity";
 
 /** What a command answers to who runs it; see the architecture. */
@@ -23,8 +24,8 @@ export function exitCodeOf({ status, findings }: Pick<ScanReport, "status" | "fi
 
 /** Says what went wrong; of what is no AuditError, and so a defect of ours, also where it comes from. */
 export function tellError(error: unknown, proc: Pick<NodeJS.Process, "stderr">): void {
-  proc.stderr.write(`${messageOf(error)}\n`);
+  proc.stderr.write(`${plainLines(messageOf(error))}\n`);
   // By its name: in the bundled command line, each command has a class AuditError of its own.
   const isForUsers = error instanceof Error && error.name === "AuditError";
-  if (!isForUsers) proc.stderr.write(`${(error as Error | undefined)?.stack ?? ""}\n`);
+  if (!isForUsers) proc.stderr.write(`${plainLines((error as Error | undefined)?.stack ?? "")}\n`);
 }

@@ -14,6 +14,8 @@ import { junitReport } from "../reports/plan-junit";
 import { markdownReport } from "../reports/plan-markdown";
 import { sarifReport } from "../reports/plan-sarif";
 import { planTableReport } from "../reports/plan-table";
+import { printedJson } from "../reports/printed-json";
+import { plainText } from "../scan/plain-text";
 import { chosenRules, chosenWaivers, type ChoiceOptions } from "./choice";
 import { exitCodeOf } from "./faults";
 import { hasColours } from "./terminal";
@@ -78,7 +80,7 @@ async function readAll(stream: NodeJS.ReadableStream): Promise<Buffer> {
 async function sourcesOf(folder: string, { configuration }: TerraformPlan, proc: NodeJS.Process): Promise<PlanSources> {
   const { openSources } = await import("../terraform-source/terraform-sources.js");
   const sources = await openSources(folder, configuration?.root_module ?? {});
-  for (const problem of sources.problems) proc.stderr.write(`${problem}\n`);
+  for (const problem of sources.problems) proc.stderr.write(`${plainText(problem, Infinity)}\n`);
   const fromHere = (file: string): string => relative(proc.cwd(), resolve(folder, file)).replaceAll(sep, "/");
   return {
     localReferences: (calls, name) => sources.localReferences(calls, name),
@@ -99,7 +101,7 @@ function render(
   const texts = { rules, ruleUrl: (id: string) => (base === undefined ? null : `${base}/${id}.md`) };
   switch (format) {
     case "json":
-      return `${JSON.stringify(review, null, 2)}\n`;
+      return printedJson(review);
     case "markdown":
       return markdownReport(review, { ...texts, key: review.plans.map(({ name }) => name).join() });
     case "sarif":

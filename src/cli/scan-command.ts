@@ -5,6 +5,7 @@ import { packOf } from "../packs";
 import { readByPack } from "../packs/read-by-pack";
 import { csvReport } from "../reports/csv";
 import { linesOf } from "../reports/lines";
+import { printedJson } from "../reports/printed-json";
 import { tableReport } from "../reports/table";
 import { COLLECTORS } from "../resources";
 import { createClientFactory } from "../scan/clients";
@@ -69,7 +70,7 @@ function render(
 ): string {
   switch (format) {
     case "json":
-      return `${JSON.stringify(report, null, 2)}\n`;
+      return printedJson(report);
     case "csv":
       return csvReport(report.scanId, linesOf(report));
     case "table": {

@@ -1,3 +1,4 @@
+import { plainText } from "../scan/plain-text";
 import type { ScanObserver } from "../scan/scan-target";
 
 /** Where progress is shown. */
@@ -43,7 +44,7 @@ export function createScanProgress(terminal: ProgressTerminal): ScanProgress {
     ended({ reason }) {
       if (reason === null || refused.has(reason)) return;
       refused.add(reason);
-      say(`Refused: ${reason}`);
+      say(`Refused: ${plainText(reason)}`);
     },
     clear() {
       if (emptied !== "") terminal.write(emptied);

@@ -1,16 +1,15 @@
 import * as z from "zod";
-import { AuditError, messageOf } from "../core/errors";
+import { AuditError } from "../core/errors";
+import { parseJson, sentenceOf } from "../core/json-text";
 import { parseConfigItem, type ConfigItem } from "../resources/config-item";
 import { parseEvent } from "../scan/event";
 
 /** JSON inside a string, which is how AWS Config sends what it invokes a rule with. */
 const jsonText = z.string().transform((text, context): unknown => {
-  try {
-    return JSON.parse(text);
-  } catch (error) {
-    context.addIssue({ code: "custom", message: `is not JSON: ${messageOf(error)}` });
-    return z.NEVER;
-  }
+  const parsed = parseJson(text);
+  if ("value" in parsed) return parsed.value;
+  context.addIssue({ code: "custom", message: `is not JSON. ${sentenceOf(parsed.mistake)}` });
+  return z.NEVER;
 });
 
 const time = z.iso.datetime({ offset: true }).transform((text) => new Date(text));

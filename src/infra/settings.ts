@@ -2,7 +2,8 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import type { z } from "zod";
 import type { AuditSettings } from "../core/audit-settings";
-import { AuditError, messageOf } from "../core/errors";
+import { AuditError } from "../core/errors";
+import { parseJson as parseText, sentenceOf } from "../core/json-text";
 import { environmentFileSchema, type EnvironmentFile } from "./settings-schema";
 
 /** Where the environments' files are. */
@@ -101,11 +102,9 @@ function describeIssue(issue: z.core.$ZodIssue): string {
 }
 
 function parseJson(text: string, file: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch (error) {
-    throw new AuditError(`${file} is not JSON.`, `${messageOf(error)}.`, "Correct it.");
-  }
+  const parsed = parseText(text);
+  if ("value" in parsed) return parsed.value;
+  throw new AuditError(`${file} is not JSON.`, sentenceOf(parsed.mistake), "Correct it.");
 }
 
 function resolveSettings(name: string, file: EnvironmentFile): EnvironmentSettings {

@@ -1,7 +1,7 @@
 import { constants } from "node:buffer";
 import { AuditError } from "../core/errors";
+import { parseJson, sentenceOf, type JsonMistake } from "../core/json-text";
 import { isObject, type JsonObject } from "./json";
-import { parseJson, type JsonMistake } from "./json-text";
 import { findMismatch } from "./plan-shape";
 import { kindOf } from "./shape";
 import type { TerraformPlan } from "./terraform-plan";
@@ -65,8 +65,8 @@ function megabytes(length: number): number {
   return Math.ceil(length / 1024 ** 2);
 }
 
-function notJson(name: string, text: string, { offset, line, column, isCutShort }: JsonMistake): AuditError {
-  const place = `line ${line}, column ${column}`;
+function notJson(name: string, text: string, mistake: JsonMistake): AuditError {
+  const { offset, line, column, isCutShort } = mistake;
   // hashicorp/setup-terraform puts a wrapper in Terraform's place, which prints lines of its own.
   if (text.startsWith("[command]") || text.startsWith("::", offset)) {
     return new AuditError(
@@ -79,11 +79,11 @@ function notJson(name: string, text: string, { offset, line, column, isCutShort 
   if (isCutShort) {
     return new AuditError(
       `${name} is cut short.`,
-      `The JSON ends at ${place}, before it is complete: the command that wrote it was stopped, or had no space left.`,
+      `The JSON ends at line ${line}, column ${column}, before it is complete: the command that wrote it was stopped, or had no space left.`,
       `Write it again: ${SHOW}.`,
     );
   }
-  return new AuditError(`${name} is not JSON.`, `What stands at ${place} does not belong there.`, FROM_THE_START);
+  return new AuditError(`${name} is not JSON.`, sentenceOf(mistake), FROM_THE_START);
 }
 
 function parseFirstLine(text: string): unknown {

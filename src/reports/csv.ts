@@ -5,6 +5,7 @@ import { pipeline } from "node:stream/promises";
 import { csvReportKey } from "../core/audit-bucket";
 import type { AuditBucket } from "../scan/bucket";
 import type { EvaluationLine } from "../scan/evaluation-writer";
+import { withoutCommands } from "../scan/plain-text";
 import { readEvaluations, type Manifest } from "../scan/stored-scan";
 import { uploadText } from "./upload";
 
@@ -59,14 +60,28 @@ const CSV_FORMAT: Options = {
   record_delimiter: "windows",
   // Where CRLF is the delimiter, the library leaves a lone CR or LF unquoted unless it is told.
   quote_record_delimiter: true,
-  escape_formulas: true,
 };
+
+// A spreadsheet may look for a formula behind a tab or a line's end, and reads the wide signs of East Asian scripts as
+// the plain ones. The library's own option knows no line feed.
+const FORMULA = /^[=+\-@\t\r\n\uff1d\uff0b\uff0d\uff20]/;
 
 async function* rowsOf(scanId: string, lines: AsyncIterable<EvaluationLine>): AsyncGenerator<Row> {
   for await (const line of lines) yield rowOf(scanId, line);
 }
 
 function rowOf(scanId: string, line: EvaluationLine): Row {
+  const cells = Object.entries(valuesOf(scanId, line)).map(([column, value]) => [column, cellOf(value)]);
+  return Object.fromEntries(cells) as Row;
+}
+
+/** A value that no spreadsheet runs, and no log that the report is printed to. */
+function cellOf(value: string): string {
+  const text = withoutCommands(value);
+  return FORMULA.test(text) ? `'${text}` : text;
+}
+
+function valuesOf(scanId: string, line: EvaluationLine): Row {
   const finding = "fingerprint" in line ? line : null;
   return {
     scanId,

@@ -1,6 +1,7 @@
 import { fingerprintOf } from "../core/finding";
 import type { PlanEvaluation, PlanFinding, PlanReview } from "../plan/plan-review";
 import { groupBy } from "../core/group-by";
+import { plainText } from "../scan/plain-text";
 import { resultsByPlan, whatIsWrong, type PlanResults } from "./plan-findings";
 import { xmlAttributes, xmlText } from "./xml-text";
 
@@ -92,8 +93,9 @@ function caseOf(evaluation: PlanEvaluation, isOneOfSeveral: boolean, finding: Pl
         const accepted = `Waived until ${waiver.expiresOn} by ${waiver.owner}: ${waiver.reason}`;
         return testCase("skipped", named, child("skipped", null, accepted));
       }
-      const body = [`${severity}: ${title}.`, whatIsWrong(finding), remediation].join("\n\n");
-      return testCase("failed", named, child("failure", severity, whatIsWrong(finding), body));
+      const wrong = plainText(whatIsWrong(finding), Infinity);
+      const body = [`${severity}: ${title}.`, wrong, remediation].join("\n\n");
+      return testCase("failed", named, child("failure", severity, wrong, body));
     }
     case "INSUFFICIENT_DATA":
       return testCase("skipped", named, child("skipped", null, `Undecided: ${annotation ?? "no reason is given"}`));

@@ -6,6 +6,7 @@ import { plainText } from "../scan/plain-text";
 import { whatIsWrong, worstFirst, type RuleTexts } from "./plan-findings";
 import { NOTIFICATIONS, notificationsOf } from "./plan-sarif-notifications";
 import { LEVELS, sarifRule } from "./plan-sarif-rules";
+import { printedJson } from "./printed-json";
 import { uriReference, wellFormed } from "./uri-reference";
 
 /** What a SARIF log says beside the review. */
@@ -52,7 +53,7 @@ export function sarifReport(review: PlanReview, options: SarifReportOptions): st
       },
     ],
   };
-  return `${JSON.stringify(log)}\n`;
+  return printedJson(log, 0);
 }
 
 const SOURCES = "%SRCROOT%";

@@ -1,6 +1,7 @@
 import { GetObjectCommand, NoSuchKey, PutObjectCommand, type S3Client } from "@aws-sdk/client-s3";
 import type { z } from "zod";
-import { AuditError, messageOf } from "../core/errors";
+import { AuditError } from "../core/errors";
+import { parseJson as parseText, sentenceOf } from "../core/json-text";
 import { misfitOf } from "./shape";
 
 /** The audit bucket, and the client that reaches it. */
@@ -58,13 +59,11 @@ export async function writeText(bucket: AuditBucket, key: string, body: string, 
 }
 
 function jsonOf(text: string, origin: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch (error) {
-    throw new AuditError(
-      `${origin} is not JSON.`,
-      `${messageOf(error)}.`,
-      "Restore the object, or remove it and scan again.",
-    );
-  }
+  const parsed = parseText(text);
+  if ("value" in parsed) return parsed.value;
+  throw new AuditError(
+    `${origin} is not JSON.`,
+    sentenceOf(parsed.mistake),
+    "Restore the object, or remove it and scan again.",
+  );
 }

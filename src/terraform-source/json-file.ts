@@ -1,4 +1,4 @@
-import { parseJson } from "../plan/json-text";
+import { parseJson } from "../core/json-text";
 import { at } from "../plan/json";
 import type { FileContent, WrittenResource } from "./file-content";
 import type { HclParser } from "./hcl-parser";

@@ -1,7 +1,7 @@
 import { existsSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { at } from "../plan/json";
-import { parseJson } from "../plan/json-text";
+import { parseJson } from "../core/json-text";
 import { isFolder, MEBIBYTE, readRepositoryFile } from "./source-files";
 
 /** Where `terraform init` notes what it installed, from the folder of the root module. */

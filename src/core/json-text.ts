@@ -37,6 +37,14 @@ export function parseJson(text: string): { readonly value: unknown } | { readonl
   }
 }
 
+/** Where a text stops to be JSON, in a sentence that repeats nothing of it. */
+export function sentenceOf({ line, column, isCutShort }: JsonMistake): string {
+  const place = `line ${line}, column ${column}`;
+  return isCutShort
+    ? `The JSON ends at ${place}, before it is complete.`
+    : `What stands at ${place} does not belong there.`;
+}
+
 /** What may come next: `end` is nothing but space, `first` a value or the end of an empty list. */
 type Expected = "value" | "first" | "name" | "first name" | "colon" | "comma" | "end";
 

@@ -1,5 +1,5 @@
 import * as fc from "fast-check";
-import { parseJson, type JsonMistake } from "../../src/plan/json-text";
+import { parseJson, sentenceOf, type JsonMistake } from "../../src/core/json-text";
 
 function mistakeIn(text: string): JsonMistake {
   const parsed = parseJson(text);
@@ -105,4 +105,11 @@ it("counts lines and columns from one", () => {
 it("needs no deeper stack for lists that are nested deeper", () => {
   const depth = 1_000_000;
   expect(mistakeIn("[".repeat(depth))).toMatchObject({ offset: depth, isCutShort: true });
+});
+
+it.each([
+  ['{"a": hunter2}', "What stands at line 1, column 7 does not belong there."],
+  ['{\n"a": 1', "The JSON ends at line 2, column 7, before it is complete."],
+])("says where %j stops to be JSON, and repeats nothing of it", (text, sentence) => {
+  expect(sentenceOf(mistakeIn(text))).toBe(sentence);
 });

@@ -1,0 +1,15 @@
+// What a terminal or the log of a CI system would obey. In JSON it can stand in strings alone, where it has another
+// spelling; a workflow command of the form `::…::` cannot begin a line of JSON.
+const OBEYED = /##|[\u007f-\u009f\p{Cf}\p{Zl}\p{Zp}]/gu;
+
+/**
+ * A value as JSON for a terminal or a file: harmless where it is shown, and the same value to whoever parses it.
+ * @param indent Spaces of a level; 0 writes one line.
+ */
+export function printedJson(value: unknown, indent = 2): string {
+  return `${JSON.stringify(value, null, indent).replace(OBEYED, (text) => text.split("").map(escaped).join(""))}\n`;
+}
+
+function escaped(unit: string): string {
+  return `\\u${unit.charCodeAt(0).toString(16).padStart(4, "0")}`;
+}
