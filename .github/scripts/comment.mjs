@@ -3,8 +3,12 @@
 import { readFileSync } from "node:fs";
 
 const { GITHUB_API_URL = "https://api.github.com", GITHUB_EVENT_PATH, GITHUB_REPOSITORY, GITHUB_TOKEN } = process.env;
-const { COMMENT_FILE } = process.env;
+const { COMMENT_FILE, EXIT_CODE } = process.env;
 const MARKER = /^<!-- [\w:./-]+ -->$/;
+/** The exit code of a review that could not be made. */
+const FAULT = "3";
+/** What stands between the news of a fault and the last review that was made. */
+const STALE = "\n---\n\n**Stale:** what follows is the review of an earlier push.\n\n";
 
 /** What cannot be done, as a sentence that says what to do about it. */
 class CommentError extends Error {}
@@ -63,6 +67,14 @@ async function ownership() {
   return ({ user }) => user?.login === login;
 }
 
+/** The comment that takes the place of another: after a fault the last review stays, and is called stale. */
+function bodyAfter(before, body, marker) {
+  if (EXIT_CODE !== FAULT) return body;
+  const [, kept] = before.split(STALE);
+  if (kept === undefined && before.startsWith(body.split("\n", 2).join("\n"))) return body;
+  return `${body}${STALE}${kept ?? before.slice(marker.length).trimStart()}`;
+}
+
 async function main() {
   const { pull_request: pullRequest } = JSON.parse(readFileSync(GITHUB_EVENT_PATH, "utf8"));
   if (pullRequest === undefined) return "No comment: this is no pull request.";
@@ -76,7 +88,7 @@ async function main() {
   const isOurs = await ownership();
   for await (const comment of comments(`${issues}/${Number(pullRequest.number)}/comments?per_page=100`)) {
     if (!isOurs(comment) || !(comment.body ?? "").startsWith(marker)) continue;
-    await demand(`${issues}/comments/${Number(comment.id)}`, "PATCH", { body });
+    await demand(`${issues}/comments/${Number(comment.id)}`, "PATCH", { body: bodyAfter(comment.body, body, marker) });
     return "The comment was updated.";
   }
   await demand(`${issues}/${Number(pullRequest.number)}/comments`, "POST", { body });

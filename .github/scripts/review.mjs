@@ -2,7 +2,7 @@
 // and tells the exit code as an output, so that the steps after this one can publish what was found.
 import { spawnSync } from "node:child_process";
 import { randomUUID } from "node:crypto";
-import { appendFileSync, mkdirSync, mkdtempSync, readFileSync } from "node:fs";
+import { appendFileSync, existsSync, mkdirSync, mkdtempSync, readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 
 const { env } = process;
@@ -20,6 +20,8 @@ const options = [
   ...option("--fail-on", input("FAIL_ON")),
   ...option("--waivers", input("WAIVERS")),
   ...option("--pack", input("PACK")),
+  ...option("--rules", input("RULES")),
+  ...option("--parameters", input("PARAMETERS")),
   ...(input("CHANGED_ONLY") === "true" ? ["--changed-only"] : []),
   ...option("--rule-pages", rulePages()),
 ];
@@ -48,30 +50,40 @@ function setOutput(name, value) {
   appendFileSync(env.GITHUB_OUTPUT, `${name}<<${end}\n${value}\n${end}\n`);
 }
 
+/** Reviews in one format into a file that an input names, and tells the file as an output; nothing where none does. */
+function reviewInto(format, path) {
+  if (path === "") return undefined;
+  mkdirSync(dirname(path), { recursive: true });
+  const code = review(format, path);
+  if (code !== FAULT) setOutput(format, path);
+  return code;
+}
+
 function reviewAll() {
   if (plans.length === 0) {
-    process.stderr.write("There is no plan. Name the JSON of a plan in the input plan, one path a line.\n");
+    const nothing = "There is no plan. Name the JSON of a plan in the input plan, one path a line.";
+    process.stderr.write(`${nothing}\n`);
+    appendFileSync(env.GITHUB_STEP_SUMMARY, `## ❌ Compliance: the plans were not reviewed\n\n${nothing}\n`);
     return FAULT;
   }
   const directory = mkdtempSync(join(env.RUNNER_TEMP, "compliance-audit-"));
   const report = join(directory, "report.json");
   const code = review("json", report);
-  if (code === FAULT) return code;
-  const { findings } = JSON.parse(readFileSync(report, "utf8"));
-  setOutput("findings", findings.filter(({ waiver }) => waiver === null).length);
+  if (code !== FAULT) {
+    const { findings } = JSON.parse(readFileSync(report, "utf8"));
+    setOutput("findings", findings.filter(({ waiver }) => waiver === null).length);
+  }
 
+  // The Markdown of a fault says what went wrong: the summary shows it, and a comment of before says that it is stale.
   const markdown = input("MARKDOWN") || join(directory, "review.md");
   mkdirSync(dirname(markdown), { recursive: true });
-  if (review("markdown", markdown) === FAULT) return FAULT;
-  appendFileSync(env.GITHUB_STEP_SUMMARY, readFileSync(markdown));
-  setOutput("markdown", markdown);
-
-  const sarif = input("SARIF");
-  if (sarif === "") return code;
-  mkdirSync(dirname(sarif), { recursive: true });
-  if (review("sarif", sarif) === FAULT) return FAULT;
-  setOutput("sarif", sarif);
-  return code;
+  const codes = [code, review("markdown", markdown)];
+  if (existsSync(markdown)) {
+    appendFileSync(env.GITHUB_STEP_SUMMARY, readFileSync(markdown));
+    setOutput("markdown", markdown);
+  }
+  if (codes.includes(FAULT)) return FAULT;
+  return [reviewInto("sarif", input("SARIF")), reviewInto("junit", input("JUNIT"))].includes(FAULT) ? FAULT : code;
 }
 
 setOutput("exit-code", reviewAll());

@@ -1,9 +1,12 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, relative, resolve } from "node:path";
+import type { Log } from "sarif";
 import { planReviewSchema, type PlanReview } from "../../src/plan/plan-review";
+import { planCommentMarker } from "../../src/reports/plan-markdown";
 import { runAudit, type Run } from "./run-audit";
 
+const ROOT = resolve(__dirname, "../..");
 const CORPUS = resolve(__dirname, "../plan/corpus");
 const planAt = (name: string): string => join(CORPUS, name, "plan.json");
 const PLAN = planAt("single-module");
@@ -107,7 +110,7 @@ describe("npm run audit -- plan", () => {
     expect(waived.code).toBe(0);
   });
 
-  it("points into the sources, from the folder that it runs in", async () => {
+  it("points into the sources, from the repository's folder, or else from the one that it runs in", async () => {
     const { out, err } = await runAudit(["plan", PLAN, "--source", join(CORPUS, "single-module"), "--format", "json"], {
       cwd: CORPUS,
     });
@@ -115,11 +118,56 @@ describe("npm run audit -- plan", () => {
 
     expect(err).toBe("");
     expect(findings.length).toBeGreaterThan(0);
-    for (const { source, resourceId } of findings) {
-      const line = readFileSync(join(CORPUS, source?.file ?? ""), "utf8").split("\n")[(source?.line ?? 0) - 1];
-      const [, type, name] = /(\w+)\.(\w+)$/.exec(resourceId) ?? [];
+    for (const { source, companion, resourceId } of findings) {
+      const line = readFileSync(join(ROOT, source?.file ?? ""), "utf8").split("\n")[(source?.line ?? 0) - 1];
+      const [, type, name] = /(\w+)\.(\w+)$/.exec(companion ?? resourceId) ?? [];
       expect(line).toBe(`resource "${type}" "${name}" {`);
     }
+
+    cpSync(join(CORPUS, "single-module"), folder, { recursive: true });
+    const elsewhere = await runAudit(["plan", join(folder, "plan.json"), "--source", folder, "--format", "json"], {
+      cwd: folder,
+    });
+    const files = planReviewSchema.parse(JSON.parse(elsewhere.out)).findings.map(({ source }) => source?.file);
+    expect([...new Set(files)]).toEqual(["main.tf"]);
+  });
+
+  it("names the plan in SARIF from the repository's folder, with a line, where there are no sources", async () => {
+    const { out } = await runAudit(["plan", PLAN, "--format", "sarif"], { cwd: CORPUS });
+    const outside = await runAudit(["plan", PLAN, "--format", "sarif"], { cwd: folder });
+
+    const places = (log: string) => (JSON.parse(log) as Log).runs[0]?.results?.map(({ locations }) => locations?.[0]);
+    expect(places(out)?.[0]?.physicalLocation).toEqual({
+      artifactLocation: { uri: relative(ROOT, PLAN), uriBaseId: "%SRCROOT%" },
+      region: { startLine: 1 },
+    });
+    expect(places(outside.out)?.[0]?.physicalLocation?.artifactLocation?.uri).toBe("plan.json");
+  });
+
+  it("says in Markdown that nothing was reviewed, under the marker of the review, and fails all the same", async () => {
+    const output = join(folder, "review.md");
+    const missing = join(folder, "missing.json");
+    const { code, err } = await plan(PLAN, missing, "--format", "markdown", "--output", output);
+    const shown = await plan(PLAN, missing, "--format", "markdown");
+
+    expect([code, shown.code]).toEqual([3, 3]);
+    expect(err).toContain("missing.json");
+    const notice = readFileSync(output, "utf8");
+    expect(notice.split("\n").slice(0, 2)).toEqual([
+      planCommentMarker([PLAN, missing].join()),
+      "## ❌ Compliance: the plans were not reviewed",
+    ]);
+    expect(notice).toContain("missing.json");
+    expect(shown.out).toBe(notice);
+    expect((await plan(missing, "--format", "json")).out).toBe("");
+  });
+
+  it("lists in SARIF the rules that were asked, and no others", async () => {
+    const { out } = await plan(PLAN, "--rules", "s3-bucket-versioning-enabled", "--format", "sarif");
+
+    expect((JSON.parse(out) as Log).runs[0]?.tool.driver.rules?.map(({ id }) => id)).toEqual([
+      "s3-bucket-versioning-enabled",
+    ]);
   });
 
   it("resolves by the sources what the plan does not show", async () => {

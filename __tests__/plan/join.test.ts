@@ -267,6 +267,7 @@ describe("a companion that the plan does not resolve", () => {
     const plan = planOf({ "aws_s3_bucket.a": NEW, "aws_s3_bucket.b": NEW, [`${V}.v`]: of("local.name") });
     const sources: PlanSources = {
       locate: () => null,
+      locateCall: () => null,
       localReferences: (calls, name) =>
         calls.length === 0 && name === "name" ? ["aws_s3_bucket.b.id", "aws_s3_bucket.b"] : undefined,
     };

@@ -185,7 +185,7 @@ describe("a review", () => {
     expect(review({ format_version: "1.0" }).plans).toMatchObject([{ terraformVersion: "unknown" }]);
   });
 
-  it("says where a finding is written", () => {
+  it("points to the call of the module that makes what is wrong, and to where the module has it", () => {
     const plan = planOf({ 'module.m["k"].aws_s3_bucket.a[0]': bucket("a") });
     const asked: unknown[] = [];
     const sources: PlanSources = {
@@ -193,12 +193,20 @@ describe("a review", () => {
         asked.push(args);
         return { file: "m/main.tf", line: 3, constructPath: null };
       },
+      locateCall: (...args) => {
+        asked.push(args);
+        return { file: "main.tf", line: 9, constructPath: null };
+      },
       localReferences: () => undefined,
     };
     const { findings } = review([{ name: "p", plan, sources }]);
 
-    expect(findings[0]?.source).toEqual({ file: "m/main.tf", line: 3, constructPath: null });
-    expect(asked).toEqual([[["m"], "aws_s3_bucket", "a"]]);
+    expect(findings[0]).toMatchObject({
+      source: { file: "main.tf", line: 9, constructPath: null },
+      inModule: { file: "m/main.tf", line: 3, constructPath: null },
+      module: { call: 'module.m["k"]', inputs: [] },
+    });
+    expect(asked).toEqual([[["m"], "aws_s3_bucket", "a"], [["m"]]]);
   });
 
   it("does not repeat why, where what was read is sensitive", () => {

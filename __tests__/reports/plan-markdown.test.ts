@@ -38,6 +38,16 @@ describe("the verdict of a review", () => {
       { findings: [planFinding(), planFinding({ severity: "CRITICAL" }), planFinding({ severity: "LOW" })] },
       "## ❌ Compliance: 3 new violations, the worst of them CRITICAL",
     ],
+    [
+      "no shout where the worst is MEDIUM",
+      { findings: [planFinding({ severity: "MEDIUM" }), planFinding({ severity: "LOW" })] },
+      "## ⚠️ Compliance: 2 new violations, the worst of them MEDIUM",
+    ],
+    [
+      "a remark where all are LOW",
+      { findings: [planFinding({ severity: "LOW" }), planFinding({ severity: "LOW" })] },
+      "## ℹ️ Compliance: 2 new violations, all LOW",
+    ],
     ["none where nothing was found", {}, "## ✅ Compliance: no new violations"],
     [
       "none where all stay as they are",
@@ -95,18 +105,19 @@ describe("the head of a comment", () => {
       findings: [
         planFinding(),
         planFinding({ change: "no-op" }),
+        planFinding({ change: "update", isNew: false }),
         planFinding({ severity: "LOW", waiver: waiver() }),
         planFinding({ severity: "LOW", waiver: waiver(), change: "no-op" }),
       ],
     });
 
     expect(linesFrom(text, "| Severity", 6)).toEqual([
-      "| Severity | New | Unchanged | Waived |",
-      "|---|---:|---:|---:|",
-      "| CRITICAL | 0 | 0 | 0 |",
-      "| HIGH | 1 | 1 | 0 |",
-      "| MEDIUM | 0 | 0 | 0 |",
-      "| LOW | 0 | 0 | 2 |",
+      "| Severity | New | Not new | Unchanged | Waived |",
+      "|---|---:|---:|---:|---:|",
+      "| CRITICAL | 0 | 0 | 0 | 0 |",
+      "| HIGH | 1 | 1 | 1 | 0 |",
+      "| MEDIUM | 0 | 0 | 0 | 0 |",
+      "| LOW | 0 | 0 | 0 | 2 |",
     ]);
     expect(markdown({})).not.toContain("| Severity");
   });
@@ -247,6 +258,98 @@ describe("new violations", () => {
   });
 });
 
+describe("violations of one cause", () => {
+  const inModule = (index: number, more: Parameters<typeof planFinding>[0] = {}) =>
+    planFinding({
+      resourceId: `module.topic_${index}.aws_sns_topic.this`,
+      severity: "MEDIUM",
+      annotation: "The topic is not encrypted.",
+      module: { call: `module.topic_${index}`, inputs: ["key"] },
+      cause: "./modules/topic aws_sns_topic.this",
+      source: { file: "main.tf", line: index, constructPath: null },
+      inModule: { file: "modules/topic/main.tf", line: 4, constructPath: null },
+      ...more,
+    });
+
+  it("are one line with their number, under which each is folded away", () => {
+    const text = markdown({ findings: [inModule(1), inModule(2), inModule(3, { annotation: "It has another key." })] });
+
+    expect(linesFrom(text, "- 2 resources", 9)).toEqual([
+      "- 2 resources: The topic is not encrypted. To change: `key` of `module.topic_1`.",
+      "  <details><summary>Which</summary>",
+      "",
+      "  - `module.topic_1.aws_sns_topic.this` (create, `main.tf:1`, written in `modules/topic/main.tf:4`)",
+      "  - `module.topic_2.aws_sns_topic.this` (create, `main.tf:2`, written in `modules/topic/main.tf:4`)",
+      "",
+      "  </details>",
+      "- `module.topic_3.aws_sns_topic.this` (create, `main.tf:3`, written in `modules/topic/main.tf:4`): " +
+        "It has another key. To change: `key` of `module.topic_3`.",
+      "",
+    ]);
+  });
+
+  it("stay apart where the causes are several, and those of severity LOW are one by their rule", () => {
+    const other = { cause: "./modules/queue aws_sns_topic.this", annotation: "It has another key." };
+
+    expect(
+      markdown({ findings: [inModule(1), inModule(2, { ...other, annotation: inModule(1).annotation })] }),
+    ).not.toContain("2 resources:");
+    const low = markdown({ findings: [inModule(1, { severity: "LOW" }), inModule(2, { ...other, severity: "LOW" })] });
+    expect(low).toContain("- 2 resources: The topic is not encrypted.");
+    expect(low).toContain(
+      "(create, `main.tf:2`, written in `modules/topic/main.tf:4`): It has another key. To change:",
+    );
+  });
+
+  it("are one also where they are not new or the plan leaves them", () => {
+    const text = markdown({
+      findings: [
+        ...[1, 2].map((index) => inModule(index, { change: "no-op" })),
+        ...[3, 4].map((index) => inModule(index, { change: "update", isNew: false })),
+      ],
+    });
+
+    const line =
+      "- **MEDIUM** [`door-locked`](<https://rules.example/door-locked.md>) on 2 resources: The topic is not encrypted.";
+    expect(text.split(line)).toHaveLength(3);
+    expect(text).toContain(
+      "<details><summary>Not new: 2 violations that stand already on what the plan changes</summary>",
+    );
+    expect(text).toContain(
+      "<details><summary>Unchanged: 2 violations of resources that the plan leaves as they are</summary>",
+    );
+  });
+
+  it("keep their number where there is no room for all of them", () => {
+    const findings = Array.from({ length: 3_000 }, (_, index) => inModule(index));
+
+    const text = markdown({ findings });
+
+    expect(text).toContain("- 3000 resources: The topic is not encrypted.");
+    expect(text).toMatch(/\n {2}- and \d+ more, for which there is no room\n\n {2}<\/details>\n/);
+    expect(text.length).toBeLessThanOrEqual(MAX_COMMENT_LENGTH);
+    expectHarmless(text);
+  });
+});
+
+describe("a violation inside of a module", () => {
+  it("says what completes the resource and is wrong, and that the module has to offer an input where none is seen", () => {
+    const text = markdown({
+      findings: [planFinding({ companion: "module.m.test_lock.a", module: { call: "module.m", inputs: [] } })],
+    });
+
+    expect(text).toContain(
+      "- `test_door.front` (create, by `module.m.test_lock.a`): The door stands open. `module.m` has to offer an input for it.\n",
+    );
+  });
+
+  it("names every input that sets it", () => {
+    const module = { call: "module.m", inputs: ["lock", "key"] };
+
+    expect(markdown({ findings: [planFinding({ module })] })).toContain("To change: `lock` or `key` of `module.m`.\n");
+  });
+});
+
 describe("what is folded away", () => {
   it("is what stayed undecided of resources that change, by reason, the most frequent first", () => {
     const text = markdown({
@@ -291,7 +394,7 @@ describe("what is folded away", () => {
   it("is what waivers accept, with who, why and until when", () => {
     const findings = [
       planFinding({ waiver: waiver({ ticket: "OPS-12" }) }),
-      planFinding({ waiver: waiver(), change: "no-op" }),
+      planFinding({ waiver: waiver(), change: "no-op", annotation: "It is a hole." }),
     ];
 
     const text = markdown({ findings });
@@ -300,7 +403,7 @@ describe("what is folded away", () => {
     expect(text).toContain(
       "`test_door.front` (create): The door stands open. Waived until `2026-12-31` by ops, ticket `OPS-12`: A museum.\n",
     );
-    expect(text).toContain("on `test_door.front`: The door stands open. Waived until `2026-12-31` by ops: A museum.\n");
+    expect(text).toContain("on `test_door.front`: It is a hole. Waived until `2026-12-31` by ops: A museum.\n");
   });
 });
 
@@ -323,6 +426,19 @@ describe("waivers that accept nothing", () => {
 });
 
 describe("several plans", () => {
+  it("come in the order of the worst that they bring", () => {
+    const plans = ["a", "b", "c", "d"].map((name) => reviewedPlan({ name }));
+    const findings = [
+      planFinding({ plan: "b", severity: "LOW" }),
+      planFinding({ plan: "c", severity: "CRITICAL" }),
+      planFinding({ plan: "d", severity: "CRITICAL", change: "no-op" }),
+    ];
+
+    expect([...markdown({ plans, findings }).matchAll(/^### `(.)`$/gm)].map(([, name]) => name)).toEqual([
+      ...["c", "b", "a", "d"],
+    ]);
+  });
+
   it("have a section each, also where nothing was found in one", () => {
     const plans = [reviewedPlan(), reviewedPlan({ name: "envs/test/plan.json", judged: 1 })];
 
@@ -441,12 +557,14 @@ describe("names that others chose", () => {
         const text = markdownReport(review, { ...ruleTexts(...HOSTILE_RULES), key: "all" });
 
         const items = render(text).match(/<li>/g)?.length ?? 0;
+        const heads = text.match(/<details><summary>Which<\/summary>/g)?.length ?? 0;
         const gaps = plans.filter(({ gap }) => gap !== null).length;
         const beside = new Set(
           coverage.map(({ reason }) => reason).filter((reason) => plans.every(({ gap }) => gap !== reason)),
         );
         expect(items).toBe(
-          findings.length +
+          heads +
+            findings.length +
             evaluations.filter(
               ({ complianceType, change }) => complianceType === "INSUFFICIENT_DATA" && change !== "no-op",
             ).length +

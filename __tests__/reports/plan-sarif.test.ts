@@ -27,6 +27,7 @@ const OPTIONS: SarifReportOptions = {
   ...ruleTexts(ruleMetadata(), ruleMetadata({ id: "window-shut" })),
   version: "1.2.3",
   informationUri: "https://audit.example/",
+  planPath: (plan) => plan,
 };
 
 /** The run of a review's log, which the official schema accepts. */
@@ -168,16 +169,54 @@ describe("a result of a SARIF log", () => {
 
   it.each([
     ["a relative path", "envs/prod/plan.json", { uri: "envs/prod/plan.json", uriBaseId: "%SRCROOT%" }],
-    ["an absolute path", "/plans/a b.json", { uri: "file:///plans/a%20b.json" }],
-    ["a path with two slashes", "//plans/a.json", { uri: "file:///plans/a.json" }],
     ["a path that looks like a scheme", "c:plan.json", { uri: "c%3Aplan.json", uriBaseId: "%SRCROOT%" }],
     ["standard input", "-", { uri: "-", uriBaseId: "%SRCROOT%" }],
   ])("points to the plan where the source is not known: %s", (_name, plan, artifactLocation) => {
     const [location] = resultOf(planFinding({ plan })).locations ?? [];
 
-    // Without a line: GitHub's upload would look for the line in a file of that name.
-    expect(location?.physicalLocation).toEqual({ artifactLocation });
+    // Code scanning shows no result without a line.
+    expect(location?.physicalLocation).toEqual({ artifactLocation, region: { startLine: 1 } });
     expect(location?.logicalLocations).toEqual([{ kind: "resource", fullyQualifiedName: "test_door.front" }]);
+  });
+
+  it("points to the plan from the folder that the sources' paths begin in", () => {
+    const { results = [] } = runOf(planReview({ findings: [planFinding()] }), { planPath: (plan) => `repo/${plan}` });
+
+    expect(results[0]?.locations?.[0]?.physicalLocation?.artifactLocation?.uri).toBe(`repo/${PLAN}`);
+  });
+
+  it("points to the call of a module, with where the module has it, and says which input to set", () => {
+    const place = (file: string, line: number) => ({ file, line, constructPath: null });
+    const module = { call: 'module.doors["front"]', inputs: ["lock"] };
+
+    const result = resultOf(planFinding({ source: place("main.tf", 3), inModule: place("doors/main.tf", 7), module }));
+
+    expect(result.message.text).toBe(
+      'test_door.front: The door stands open. To change: lock of module.doors["front"].',
+    );
+    expect(result.locations?.[0]?.physicalLocation).toEqual({
+      artifactLocation: { uri: "main.tf", uriBaseId: "%SRCROOT%" },
+      region: { startLine: 3 },
+    });
+    expect(result.relatedLocations).toEqual([
+      {
+        physicalLocation: {
+          artifactLocation: { uri: "doors/main.tf", uriBaseId: "%SRCROOT%" },
+          region: { startLine: 7 },
+        },
+        message: { text: "The module has it here." },
+      },
+    ]);
+    expect(resultOf(planFinding())).not.toHaveProperty("relatedLocations");
+  });
+
+  it("names what completes the resource, where that is wrong", () => {
+    const [location] = resultOf(planFinding({ companion: "test_lock.front" })).locations ?? [];
+
+    expect(location?.logicalLocations).toEqual([
+      { kind: "resource", fullyQualifiedName: "test_door.front" },
+      { kind: "resource", fullyQualifiedName: "test_lock.front" },
+    ]);
   });
 
   it("says whether the plan brings it", () => {

@@ -30,16 +30,17 @@ describe("the table of a review that found nothing", () => {
 });
 
 describe("the findings of the table", () => {
-  it("are what is new and then what is unchanged, the worst first, each with what is wrong", () => {
+  it("are what is new, what stands already on what changes, and what is unchanged, the worst first, each with what is wrong", () => {
     const source = { file: "modules/door/main.tf", line: 12, constructPath: null };
     const findings = [
       planFinding({ severity: "LOW", change: "update" }),
       planFinding({ change: "no-op" }),
+      planFinding({ change: "update", isNew: false }),
       planFinding({ severity: "CRITICAL", source, annotation: null }),
       planFinding({ resourceId: 'test_door.all["b"]', waiver: waiver() }),
     ];
 
-    const [, fresh = "", unchanged = "", totals = ""] = sectionsOf({ findings });
+    const [, fresh = "", standing = "", unchanged = "", totals = ""] = sectionsOf({ findings });
 
     expect(fresh.split("\n")).toEqual([
       "New:",
@@ -50,13 +51,37 @@ describe("the findings of the table", () => {
       "LOW       door-locked  test_door.front  update",
       "          The door stands open.",
     ]);
+    expect(standing.split("\n")).toEqual([
+      "Not new, on what the plan changes:",
+      "HIGH      door-locked  test_door.front  update",
+      "          The door stands open.",
+    ]);
     expect(unchanged.split("\n")).toEqual([
       "Unchanged:",
       "HIGH      door-locked  test_door.front  no-op",
       "          The door stands open.",
     ]);
-    expect(totals.split("\n")[0]).toBe("Findings  CRITICAL 1  HIGH 2  MEDIUM 0  LOW 1  (1 of them waived)");
+    expect(totals.split("\n")[0]).toBe("Findings  CRITICAL 1  HIGH 3  MEDIUM 0  LOW 1  (1 of them waived)");
     expect(totals).toMatch(/\nReview {4}2 new violations in 2 resources of 1 plan$/);
+  });
+
+  it("say where a module is called, where it has what is wrong, by what, and what to change", () => {
+    const place = (file: string, line: number) => ({ file, line, constructPath: null });
+    const finding = planFinding({
+      source: place("main.tf", 3),
+      inModule: place("doors/main.tf", 7),
+      companion: "module.doors.test_lock.front",
+      module: { call: "module.doors", inputs: [] },
+    });
+
+    const [, fresh = ""] = sectionsOf({ findings: [finding] });
+
+    expect(fresh.split("\n").slice(1)).toEqual([
+      "HIGH      door-locked  test_door.front  create  main.tf:3  (written in doors/main.tf:7)",
+      "          The door stands open.",
+      "          By module.doors.test_lock.front.",
+      "          module.doors has to offer an input for it.",
+    ]);
   });
 
   it("have a colour each where the terminal shows them", () => {

@@ -46,7 +46,11 @@ export function planFinding(more: Partial<PlanFinding> = {}): PlanFinding {
     fingerprint: fingerprintOf(evaluation),
     waiver: null,
     isNew: evaluation.change !== "no-op",
+    companion: null,
     source: null,
+    inModule: null,
+    module: null,
+    cause: evaluation.resourceId,
     ...more,
   };
 }
@@ -189,7 +193,11 @@ export const hostileReviews: fc.Arbitrary<PlanReview> = fc
         annotation: fc.option(hostileText),
         severity: fc.constantFrom(...SEVERITIES),
         waiver: fc.option(hostileWaiver),
+        companion: fc.option(hostileText),
         source: fc.option(hostileSource),
+        inModule: fc.option(hostileSource),
+        module: fc.option(fc.record({ call: hostileText, inputs: fc.array(hostileText, { maxLength: 2 }) })),
+        cause: fc.constantFrom("one", "another"),
       })
       .map(planFinding);
     const evaluation = fc

@@ -51,6 +51,20 @@ describe("a resource in Terraform's language", () => {
     expect(await lineOf(before)).toBeUndefined();
   });
 
+  it("lies in a module, whose call is where its block begins", async () => {
+    const sources = await sourcesWith({
+      "main.tf": '\nmodule "logs" {\n  source = "./logs"\n}\n',
+      "calls.tf.json":
+        '{\n "module": {\n  "data": {"source": "./data", "//": {"metadata": {"path": "house/data"}}}\n }\n}',
+    });
+
+    expect(sources.locateCall(["logs"])).toEqual(place("main.tf", 2));
+    expect(sources.locateCall(["data"])).toEqual({ file: "calls.tf.json", line: 3, constructPath: "house/data" });
+    expect(sources.locateCall(["nowhere"])).toBeNull();
+    expect(sources.locateCall(["logs", "inner"])).toBeNull();
+    expect(sources.locateCall([])).toBeNull();
+  });
+
   it("is told by type and name alike", async () => {
     const sources = await sourcesWith({
       "main.tf": 'resource "aws_s3_bucket" "logs" {}\nresource "aws_kms_key" "a" {}',

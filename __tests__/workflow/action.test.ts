@@ -17,7 +17,12 @@ afterEach(() => {
 
 const FINDINGS = [{ waiver: null }, { waiver: { owner: "web-team" } }, { waiver: null }];
 
-const TEXTS = { json: JSON.stringify({ findings: FINDINGS }), markdown: "the markdown\n", sarif: "the sarif\n" };
+const TEXTS = {
+  json: JSON.stringify({ findings: FINDINGS }),
+  markdown: "the markdown\n",
+  sarif: "the sarif\n",
+  junit: "the junit\n",
+};
 
 /** Stands for the command line: notes its arguments, writes what is asked for, ends with the code of the format. */
 function commandLine(codes: Readonly<Record<string, number>> = {}): void {
@@ -30,7 +35,7 @@ function commandLine(codes: Readonly<Record<string, number>> = {}): void {
      const format = args[args.indexOf("--format") + 1];
      const code = (${JSON.stringify(codes)})[format] ?? 0;
      if (code === 3) process.stderr.write(format + " cannot be made.\\n");
-     else writeFileSync(args[args.indexOf("--output") + 1], (${JSON.stringify(TEXTS)})[format]);
+     if (code !== 3 || format === "markdown") writeFileSync(args[args.indexOf("--output") + 1], (${JSON.stringify(TEXTS)})[format]);
      process.exit(code);`,
   );
 }
@@ -45,7 +50,7 @@ const review = (inputs: NodeJS.ProcessEnv): Promise<Ran> => folder.runStep(proce
 
 describe("the action's review", () => {
   it("reviews the plans with what its inputs say, one path a line", async () => {
-    commandLine({ json: 1, markdown: 1, sarif: 1 });
+    commandLine({ json: 1, markdown: 1, sarif: 1, junit: 1 });
 
     const { code } = await review({
       INPUT_PLAN: "\n  dev plan.json  \r\n\n-prod.json\n",
@@ -53,19 +58,25 @@ describe("the action's review", () => {
       INPUT_FAIL_ON: "HIGH",
       INPUT_WAIVERS: "waivers.yaml",
       INPUT_PACK: "cis-aws-5.0.0",
+      INPUT_RULES: "s3-bucket-versioning-enabled",
+      INPUT_PARAMETERS: "parameters.yaml",
       INPUT_CHANGED_ONLY: "true",
       INPUT_SARIF: "made/review.sarif",
+      INPUT_JUNIT: "tests/review.xml",
     });
 
     expect(code).toBe(0);
     const options = ["--source", "infra", "--fail-on", "HIGH", "--waivers", "waivers.yaml", "--pack", "cis-aws-5.0.0"];
+    options.push("--rules", "s3-bucket-versioning-enabled", "--parameters", "parameters.yaml");
     expect(calls().map((args) => args.filter((_, index) => index !== args.indexOf("--output") + 1))).toEqual(
-      ["json", "markdown", "sarif"].map((format) => [
+      ["json", "markdown", "sarif", "junit"].map((format) => [
         ...["plan", ...options, "--changed-only", "--format", format, "--output", "--", "dev plan.json", "-prod.json"],
       ]),
     );
     expect(folder.outputs()).toMatchObject({ "exit-code": "1", findings: "2", sarif: "made/review.sarif" });
     expect(readFileSync(join(directory, "made/review.sarif"), "utf8")).toBe("the sarif\n");
+    expect(folder.outputs()["junit"]).toBe("tests/review.xml");
+    expect(readFileSync(join(directory, "tests/review.xml"), "utf8")).toBe("the junit\n");
     expect(readFileSync(folder.outputs()["markdown"] ?? "", "utf8")).toBe("the markdown\n");
     expect(folder.summary()).toBe("the markdown\n");
   });
@@ -110,18 +121,33 @@ describe("the action's review", () => {
     expect(readFileSync(join(directory, "made/review.md"), "utf8")).toBe("the markdown\n");
   });
 
-  it.each(["json", "markdown", "sarif"])(
+  it.each(["json", "markdown", "sarif", "junit"])(
     "tells a fault in the %s as exit code 3, and lets the job go on",
     async (format) => {
       commandLine({ [format]: 3 });
 
-      const { code, err } = await review({ INPUT_PLAN: "plan.json", INPUT_SARIF: "review.sarif" });
+      const { code, err } = await review({
+        INPUT_PLAN: "plan.json",
+        INPUT_SARIF: "review.sarif",
+        INPUT_JUNIT: "review.xml",
+      });
 
       expect([code, err]).toEqual([0, `${format} cannot be made.\n`]);
       expect(folder.outputs()["exit-code"]).toBe("3");
-      expect(folder.outputs()).not.toHaveProperty("sarif");
+      expect(folder.outputs()).not.toHaveProperty(
+        format === "json" ? "findings" : format === "markdown" ? "sarif" : format,
+      );
     },
   );
+
+  it("says in the job's summary what went wrong, where nothing can be reviewed", async () => {
+    commandLine({ json: 3, markdown: 3 });
+
+    await review({ INPUT_PLAN: "plan.json" });
+
+    expect(folder.summary()).toBe("the markdown\n");
+    expect(readFileSync(folder.outputs()["markdown"] ?? "", "utf8")).toBe("the markdown\n");
+  });
 
   it("refuses to review nothing: that is not clean", async () => {
     commandLine();
@@ -129,6 +155,7 @@ describe("the action's review", () => {
     const { err } = await review({ INPUT_PLAN: " \n \n" });
 
     expect(err).toContain("There is no plan.");
+    expect(folder.summary()).toContain("There is no plan.");
     expect(folder.outputs()).toEqual({ "exit-code": "3" });
     expect(existsSync(join(directory, "calls"))).toBe(false);
   });

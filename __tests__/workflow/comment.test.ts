@@ -1,7 +1,7 @@
 import { existsSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
-import { planCommentMarker } from "../../src/reports/plan-markdown";
+import { faultMarkdown, MAX_COMMENT_LENGTH, planCommentMarker } from "../../src/reports/plan-markdown";
 import { ROOT } from "./support/files";
 import {
   ACTIONS_BOT,
@@ -36,7 +36,7 @@ const pullRequest = (repository: string | null): object => ({
   pull_request: { number: PULL_REQUEST, head: { repo: repository === null ? null : { full_name: repository } } },
 });
 
-async function comment(review: string, event: object = pullRequest(REPOSITORY)): Promise<Ran> {
+async function comment(review: string, event: object = pullRequest(REPOSITORY), exitCode = "1"): Promise<Ran> {
   const eventFile = join(directory, "event.json");
   const reviewFile = join(directory, "review.md");
   writeFileSync(eventFile, JSON.stringify(event));
@@ -48,6 +48,7 @@ async function comment(review: string, event: object = pullRequest(REPOSITORY)):
       GITHUB_EVENT_PATH: eventFile,
       GITHUB_TOKEN: "token",
       COMMENT_FILE: reviewFile,
+      EXIT_CODE: exitCode,
     },
   });
 }
@@ -69,6 +70,57 @@ describe("the comment", () => {
     expect(api.comments).toEqual([{ id: 1000, user: ACTIONS_BOT, body: `${MARKER}\nClean\n` }]);
     expect(changes()).toEqual([`POST ${COMMENTS}`, `PATCH /repos/${REPOSITORY}/issues/comments/1000`]);
     expect(new Set(api.asked.map(({ authorization }) => authorization))).toEqual(new Set(["Bearer token"]));
+  });
+
+  describe("after a fault", () => {
+    const FAULT = faultMarkdown("It is empty.", "network/prod");
+    const fault = (): Promise<Ran> => comment(FAULT, pullRequest(REPOSITORY), "3");
+    const standing = (body: string): void => {
+      api.comments.push({ id: 900, user: ACTIONS_BOT, body });
+    };
+    const STALE = "\n---\n\n**Stale:** what follows is the review of an earlier push.\n\n## Two findings\n";
+
+    it("says what went wrong, and that the review below is stale", async () => {
+      standing(`${MARKER}\n## Two findings\n`);
+
+      await fault();
+
+      expect(api.comments.map(({ body }) => body)).toEqual([`${FAULT}${STALE}`]);
+    });
+
+    it("keeps the last review after a second fault, and says what went wrong last", async () => {
+      standing(`${faultMarkdown("It is cut short.", "network/prod")}${STALE}`);
+
+      await fault();
+
+      expect(api.comments.map(({ body }) => body)).toEqual([`${FAULT}${STALE}`]);
+    });
+
+    it("has nothing below where no review was ever made", async () => {
+      standing(faultMarkdown("It is cut short.", "network/prod"));
+
+      await fault();
+
+      expect(api.comments.map(({ body }) => body)).toEqual([FAULT]);
+    });
+
+    it("is the review alone as soon as one is made", async () => {
+      standing(`${FAULT}${STALE}`);
+
+      await comment(`${MARKER}\nClean\n`);
+
+      expect(api.comments.map(({ body }) => body)).toEqual([`${MARKER}\nClean\n`]);
+    });
+  });
+
+  it("has room for the news of a fault above the longest review", async () => {
+    const longest = `${MARKER}\n${"x".repeat(MAX_COMMENT_LENGTH - MARKER.length - 1)}`;
+    api.comments.push({ id: 900, user: ACTIONS_BOT, body: longest });
+
+    await comment(faultMarkdown("`*` ".repeat(400), "network/prod"), pullRequest(REPOSITORY), "3");
+
+    expect(api.comments[0]?.body).toContain("xxx");
+    expect(api.comments[0]?.body.length).toBeLessThanOrEqual(65_536);
   });
 
   it("is found on a later page", async () => {

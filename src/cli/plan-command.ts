@@ -1,21 +1,23 @@
-import { relative, resolve, sep } from "node:path";
+import { resolve } from "node:path";
 import { version } from "../../package.json";
-import { AuditError } from "../core/errors";
+import { AuditError, messageOf } from "../core/errors";
+import type { ConfiguredRule } from "../core/evaluate";
 import { packOf } from "../packs";
 import { readByPack } from "../packs/read-by-pack";
 import type { RuleMetadata } from "../core/rule";
 import type { Severity } from "../core/severity";
-import type { PlanReview } from "../plan/plan-review";
+import type { PlanReview, SourcePlace } from "../plan/plan-review";
 import type { PlanSources } from "../plan/plan-sources";
 import { readPlan } from "../plan/read-plan";
 import { reviewPlans, type PlanInput } from "../plan/review-plans";
 import type { TerraformPlan } from "../plan/terraform-plan";
 import { junitReport } from "../reports/plan-junit";
-import { markdownReport } from "../reports/plan-markdown";
+import { faultMarkdown, markdownReport } from "../reports/plan-markdown";
 import { sarifReport } from "../reports/plan-sarif";
 import { planTableReport } from "../reports/plan-table";
 import { printedJson } from "../reports/printed-json";
 import { plainText } from "../scan/plain-text";
+import { pathWithin, repositoryOf } from "../terraform-source/repository";
 import { chosenRules, chosenWaivers, type ChoiceOptions } from "./choice";
 import { exitCodeOf } from "./faults";
 import { hasColours } from "./terminal";
@@ -36,26 +38,53 @@ export interface PlanCommandOptions extends ChoiceOptions {
 /** The name of the plan that comes from standard input. */
 const STANDARD_INPUT = "standard input";
 
-/** `plan`: answers the exit code. Nothing but the result goes to standard output. */
+/**
+ * `plan`: answers the exit code. Nothing but the result goes to standard output. Where nothing can be reviewed, the
+ * Markdown says that, so that a comment of before does not pass for this review's.
+ */
 export async function planCommand(
   paths: readonly string[],
   options: PlanCommandOptions,
   proc: NodeJS.Process,
 ): Promise<number> {
-  const rules = chosenRules(options);
+  const deliver = (text: string): void => {
+    if (options.output === undefined) proc.stdout.write(text);
+    else writeUserFile(options.output, text);
+  };
+  let review: PlanReview;
+  let rules: readonly ConfiguredRule[];
+  try {
+    rules = chosenRules(options);
+    review = await reviewOf(paths, rules, options, proc);
+  } catch (error) {
+    if (options.format === "markdown") deliver(faultMarkdown(messageOf(error), keyOf(paths.map(nameOf))));
+    throw error;
+  }
+  const metadata = rules.map(({ rule }): RuleMetadata => rule);
+  deliver(render(review, metadata, options, proc));
+  return exitCodeOf(review, options.failOn);
+}
+
+async function reviewOf(
+  paths: readonly string[],
+  rules: readonly ConfiguredRule[],
+  options: PlanCommandOptions,
+  proc: NodeJS.Process,
+): Promise<PlanReview> {
   const waivers = chosenWaivers(options);
   const inputs: PlanInput[] = [];
   for (const path of withoutRepeats(paths)) inputs.push(await openPlan(path, options, proc));
-  const review = reviewPlans(inputs, { rules, waivers, now: new Date(), changedOnly: options.changedOnly ?? false });
-  const text = render(
-    review,
-    rules.map(({ rule }) => rule),
-    options,
-    proc,
-  );
-  if (options.output === undefined) proc.stdout.write(text);
-  else writeUserFile(options.output, text);
-  return exitCodeOf(review, options.failOn);
+  return reviewPlans(inputs, { rules, waivers, now: new Date(), changedOnly: options.changedOnly ?? false });
+}
+
+/** What a plan is called in the review. */
+function nameOf(path: string): string {
+  return path === "-" ? STANDARD_INPUT : path;
+}
+
+/** Tells the comment of a review from those of others. */
+function keyOf(plans: readonly string[]): string {
+  return plans.join();
 }
 
 function withoutRepeats(paths: readonly string[]): readonly string[] {
@@ -65,7 +94,7 @@ function withoutRepeats(paths: readonly string[]): readonly string[] {
 }
 
 async function openPlan(path: string, { source }: PlanCommandOptions, proc: NodeJS.Process): Promise<PlanInput> {
-  const name = path === "-" ? STANDARD_INPUT : path;
+  const name = nameOf(path);
   const plan = readPlan(name, path === "-" ? await readAll(proc.stdin) : readUserBytes(path));
   return { name, plan, sources: source === undefined ? undefined : await sourcesOf(source, plan, proc) };
 }
@@ -81,31 +110,43 @@ async function sourcesOf(folder: string, { configuration }: TerraformPlan, proc:
   const { openSources } = await import("../terraform-source/terraform-sources.js");
   const sources = await openSources(folder, configuration?.root_module ?? {});
   for (const problem of sources.problems) proc.stderr.write(`${plainText(problem, Infinity)}\n`);
-  const fromHere = (file: string): string => relative(proc.cwd(), resolve(folder, file)).replaceAll(sep, "/");
+  const placed = (place: SourcePlace | null): SourcePlace | null =>
+    place === null
+      ? null
+      : { ...place, file: pathWithin(topFolder({ source: folder }, proc), resolve(folder, place.file)) };
   return {
     localReferences: (calls, name) => sources.localReferences(calls, name),
-    locate: (calls, type, name) => {
-      const place = sources.locate(calls, type, name);
-      return place === null ? null : { ...place, file: fromHere(place.file) };
-    },
+    locate: (calls, type, name) => placed(sources.locate(calls, type, name)),
+    locateCall: (calls) => placed(sources.locateCall(calls)),
   };
+}
+
+/** The folder that paths are told from: the repository's, as reviewers know it. */
+function topFolder({ source = "." }: Pick<PlanCommandOptions, "source">, proc: NodeJS.Process): string {
+  return repositoryOf(resolve(proc.cwd(), source)) ?? proc.cwd();
 }
 
 function render(
   review: PlanReview,
   rules: readonly RuleMetadata[],
-  { format, output, rulePages, pack: packs = [] }: PlanCommandOptions,
+  options: PlanCommandOptions,
   proc: NodeJS.Process,
 ): string {
+  const { format, output, rulePages, pack: packs = [] } = options;
   const base = rulePages?.replace(/\/*$/, "");
   const texts = { rules, ruleUrl: (id: string) => (base === undefined ? null : `${base}/${id}.md`) };
   switch (format) {
     case "json":
       return printedJson(review);
     case "markdown":
-      return markdownReport(review, { ...texts, key: review.plans.map(({ name }) => name).join() });
+      return markdownReport(review, { ...texts, key: keyOf(review.plans.map(({ name }) => name)) });
     case "sarif":
-      return sarifReport(review, { ...texts, version, informationUri: null });
+      return sarifReport(review, {
+        ...texts,
+        version,
+        informationUri: null,
+        planPath: (plan) => pathWithin(topFolder(options, proc), resolve(proc.cwd(), plan)),
+      });
     case "junit":
       return junitReport(review);
     case "table":

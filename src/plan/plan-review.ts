@@ -37,8 +37,29 @@ export type PlanEvaluation = Readonly<z.infer<typeof planEvaluationSchema>>;
 
 const planFindingSchema = findingSchema.extend({
   ...planContext,
-  /** Where the resource is written; `null` where it was not asked for or not found. */
+  /** The address of the resource that completes this one and that is wrong; `null` where this one itself is. */
+  companion: z.string().min(1).nullable(),
+  /**
+   * Where the author of the plan can change what is wrong: its block, or the `module` block of the root module that
+   * leads to it. `null` where it was not asked for or not found.
+   */
   source: sourcePlaceSchema.nullable(),
+  /** Where `source` is the call of a module: the block in the module's own files, or `null` where it was not found. */
+  inModule: sourcePlaceSchema.nullable(),
+  /** The module that makes what is wrong; `null` of the root module. */
+  module: z
+    .object({
+      /** The call in the root module, such as `module.storage["a"]`. */
+      call: z.string().min(1),
+      /** Inputs of that call that set what is wrong; none where the plan does not show that there is one. */
+      inputs: z.array(z.string().min(1)),
+    })
+    .nullable(),
+  /**
+   * What is to be changed once for all findings of a rule that share it: the block, by the sources of the modules that
+   * lead to it, such as `./modules/topic aws_sns_topic.this`.
+   */
+  cause: z.string().min(1),
 });
 
 /** A violation that the plan would bring or leave; `isNew` where it does not stand already. */

@@ -8,6 +8,11 @@ export interface PlanSources {
    */
   locate(calls: readonly string[], type: string, name: string): SourcePlace | null;
   /**
+   * Where a module is called; `null` where the call was not found.
+   * @param calls The calls that lead to the module, its own last.
+   */
+  locateCall(calls: readonly string[]): SourcePlace | null;
+  /**
    * What a local value refers to, as a plan lists `references`: each in full, followed by ever shorter forms.
    * `undefined` where the module has no such local value.
    */

@@ -9,7 +9,8 @@ import { createWaiverMatcher, type Waiver, type WaiverMatcher } from "../core/wa
 import { PLAN_READERS } from "../resources/plan-readers";
 import type { PlanReader } from "../resources/plan-reader";
 import { asItStands } from "./as-it-stands";
-import { callsOf } from "./module-path";
+import { rootModuleOf } from "./configuration";
+import { accountOrigin, originOf, type OriginContext } from "./finding-origin";
 import type { PlanNode } from "./node";
 import { createPlanCoverage } from "./plan-coverage";
 import { contentsOf, type PlanItem } from "./plan-items";
@@ -51,6 +52,7 @@ export function reviewPlans(inputs: readonly PlanInput[], options: ReviewOptions
   const evaluations: PlanEvaluation[] = [];
   const findings: PlanFinding[] = [];
   for (const { name, plan, sources } of inputs) {
+    const root = rootModuleOf(plan);
     const readers = PLAN_READERS.filter(({ resourceType }) => rulesFor(resourceType).length > 0);
     const { items, nodes } = contentsOf(plan, readers, sources);
     const reviewed = { ...contextOf(plan, nodes), name };
@@ -61,7 +63,7 @@ export function reviewPlans(inputs: readonly PlanInput[], options: ReviewOptions
       if (options.changedOnly && planned.change === "no-op") continue;
       const lines = verdicts.map((verdict) => ({ ...verdict, plan: name, change: planned.change }));
       evaluations.push(...lines);
-      findings.push(...findingsOf(lines, planned, { sources, rulesFor, matcher, standing }));
+      findings.push(...findingsOf(lines, planned, { root, sources, rulesFor, matcher, standing }));
     }
     plans.push({ ...reviewed, judged: judged.length });
   }
@@ -142,8 +144,7 @@ function verdictKey({ resourceId, ruleId }: Evaluation): string {
 }
 
 /** What findings are told from. */
-interface FindingContext {
-  readonly sources: PlanSources | undefined;
+interface FindingContext extends OriginContext {
   readonly rulesFor: RulesFor;
   readonly matcher: WaiverMatcher;
   readonly standing: ReadonlySet<string>;
@@ -152,17 +153,16 @@ interface FindingContext {
 function findingsOf(
   lines: readonly PlanEvaluation[],
   { node, change }: PlanItem,
-  { sources, rulesFor, matcher, standing }: FindingContext,
+  { root, sources, rulesFor, matcher, standing }: FindingContext,
 ): readonly PlanFinding[] {
   return lines.flatMap((line) => {
     const rule = rulesFor(line.resourceType).find((configured) => configured.rule.id === line.ruleId)?.rule;
     if (rule === undefined || !isViolation(line)) return [];
     const { plan } = line;
-    const source =
-      node === undefined ? null : (sources?.locate(callsOf(node.modulePath), node.type, node.name) ?? null);
+    const origin = node === undefined ? accountOrigin(line.resourceType) : originOf(node, node, [], { root, sources });
     const finding = toFinding(line, rule, NO_FINGERPRINTS, matcher.find(line));
     const isNew = change !== "no-op" && !standing.has(verdictKey(line));
-    return [{ ...finding, isNew, plan, change, source }];
+    return [{ ...finding, isNew, plan, change, ...origin }];
   });
 }
 

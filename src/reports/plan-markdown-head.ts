@@ -1,5 +1,7 @@
+import type { Severity } from "../core/severity";
 import type { PlanFinding, PlanReview, ReviewedPlan } from "../plan/plan-review";
 import { codeSpan, prose } from "./markdown-text";
+import { bySituation } from "./plan-causes";
 import { counted, gapsBeside, notJudgedTypes, worstFirst } from "./plan-findings";
 import { gapsOf, MOST_SEVERE_FIRST } from "./table-parts";
 
@@ -7,13 +9,17 @@ import { gapsOf, MOST_SEVERE_FIRST } from "./table-parts";
 const MAX_TYPES = 8;
 const MAX_GAPS = 5;
 
+/** How loud a heading is, by the worst that it tells. */
+const MARKS: Readonly<Record<Severity, string>> = { CRITICAL: "❌", HIGH: "❌", MEDIUM: "⚠️", LOW: "ℹ️" };
+
 /** What the review comes to, in a line. */
 export function verdictLine({ findings, evaluations, status }: PlanReview): string {
   const open = worstFirst(findings.filter(({ isNew, waiver }) => isNew && waiver === null));
   const [worst] = open;
   if (worst !== undefined) {
-    const most = open.length === 1 ? `, ${worst.severity}` : `, the worst of them ${worst.severity}`;
-    return `❌ Compliance: ${counted(open.length, "new violation")}${most}`;
+    const isOneKind = open.every(({ severity }) => severity === worst.severity);
+    const most = isOneKind ? (open.length === 1 ? "" : "all ") : "the worst of them ";
+    return `${MARKS[worst.severity]} Compliance: ${counted(open.length, "new violation")}, ${most}${worst.severity}`;
   }
   const undecided = evaluations.filter(
     ({ complianceType, change }) => complianceType === "INSUFFICIENT_DATA" && change !== "no-op",
@@ -32,10 +38,11 @@ export function severityTable(findings: readonly PlanFinding[]): readonly string
   const rows = MOST_SEVERE_FIRST.map((severity) => {
     const same = findings.filter((finding) => finding.severity === severity);
     const open = same.filter(({ waiver }) => waiver === null);
-    const fresh = open.filter(({ isNew }) => isNew).length;
-    return `| ${severity} | ${fresh} | ${open.length - fresh} | ${same.length - open.length} |`;
+    const { fresh, standing, unchanged } = bySituation(open);
+    const counts = [fresh.length, standing.length, unchanged.length, same.length - open.length];
+    return `| ${severity} | ${counts.join(" | ")} |`;
   });
-  return ["| Severity | New | Unchanged | Waived |", "|---|---:|---:|---:|", ...rows, ""];
+  return ["| Severity | New | Not new | Unchanged | Waived |", "|---|---:|---:|---:|---:|", ...rows, ""];
 }
 
 /** What was judged, what stayed undecided, what no rule judges, and what the plans do not show. */

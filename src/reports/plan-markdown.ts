@@ -1,22 +1,20 @@
-import { groupBy } from "../core/group-by";
 import { createHash } from "node:crypto";
-import type { RuleMetadata } from "../core/rule";
+import { SEVERITIES } from "../core/severity";
 import type { Waiver } from "../core/waiver";
 import type { PlanEvaluation, PlanFinding, PlanReview } from "../plan/plan-review";
 import { fitText, type Branch, type Leaf, type Part } from "./fitted-text";
-import { codeSpan, fenced, FOLDED_END, foldedHead, htmlCode, link, prose } from "./markdown-text";
+import { codeSpan, prose } from "./markdown-text";
+import { bySituation } from "./plan-causes";
 import {
   counted,
-  placeText,
   resultsByPlan,
   undecidedByReason,
-  whatIsWrong,
   worstFirst,
   type PlanResults,
   type RuleTexts,
 } from "./plan-findings";
+import { folded, listedParts, more, newParts, RANK, type NewParts } from "./plan-markdown-findings";
 import { coverageLines, planLine, severityTable, verdictLine } from "./plan-markdown-head";
-import { MOST_SEVERE_FIRST } from "./table-parts";
 
 /** How a review is written for a pull request. */
 export interface MarkdownReportOptions extends RuleTexts {
@@ -26,15 +24,13 @@ export interface MarkdownReportOptions extends RuleTexts {
 
 /**
  * The longest comment, in UTF-16 code units. GitHub refuses one of more than 65,536 characters; that these are counted
- * as code points, or that four bytes are counted as one, lets in whatever this lets in.
+ * as code points, or that four bytes are counted as one, lets in whatever this lets in. What is left over is for the news
+ * of a fault, which is put before the review of an earlier push.
  */
-export const MAX_COMMENT_LENGTH = 65_000;
+export const MAX_COMMENT_LENGTH = 64_500;
 
 // The text that says what is left out: four kinds with their counts.
 const FOOTER_LENGTH = 400;
-
-/** What is written first where room is short: the lowest. A new violation ranks by its severity, two ranks each. */
-const RANK = { newViolation: 0, waiverNote: 8, undecided: 9, unchanged: 10, waived: 11, plan: 12 } as const;
 
 /** The first line of the comment: whoever writes it looks for the one that is there, and updates that. */
 export function planCommentMarker(key: string): string {
@@ -69,11 +65,29 @@ export function markdownReport(review: PlanReview, options: MarkdownReportOption
   return `${`${head}${text}${footer}`.trimEnd()}\n`;
 }
 
+/**
+ * What takes the place of a review that could not be made: under the same marker, so that it is put where the review
+ * would be.
+ * @param why What went wrong.
+ */
+export function faultMarkdown(why: string, key: string): string {
+  return [
+    planCommentMarker(key),
+    "## ❌ Compliance: the plans were not reviewed",
+    "",
+    `What went wrong: ${prose(why, 200)}`,
+    "",
+  ].join("\n");
+}
+
 function bodyParts(review: PlanReview, options: MarkdownReportOptions): readonly Part[] {
-  const rules = new Map(options.rules.map((rule) => [rule.id, rule]));
-  const explained = new Set<string>();
-  const plans = resultsByPlan(review).map((results): Branch => {
-    const parts = planParts(results, rules, explained, options);
+  const context = {
+    rules: new Map(options.rules.map((rule) => [rule.id, rule])),
+    explained: new Set<string>(),
+    options,
+  };
+  const plans = worstPlanFirst(resultsByPlan(review)).map((results): Branch => {
+    const parts = planParts(results, context);
     const isAlone = review.plans.length === 1;
     const presence: Leaf = { kind: "plan", rank: RANK.plan, text: () => "Nothing to look at.\n\n" };
     return {
@@ -85,68 +99,38 @@ function bodyParts(review: PlanReview, options: MarkdownReportOptions): readonly
   return [...plans, ...waiverParts(review)];
 }
 
-function planParts(
-  { findings, evaluations }: PlanResults,
-  rules: ReadonlyMap<string, RuleMetadata>,
-  explained: Set<string>,
-  options: RuleTexts,
-): readonly Part[] {
+/** The plan that brings the worst comes first; plans that bring the same keep their order. */
+function worstPlanFirst(plans: readonly PlanResults[]): readonly PlanResults[] {
+  const worstOf = ({ findings }: PlanResults): number => {
+    const [worst] = worstFirst(findings.filter(({ isNew, waiver }) => isNew && waiver === null));
+    return worst === undefined ? -1 : SEVERITIES.indexOf(worst.severity);
+  };
+  return plans
+    .map((results) => ({ results, worst: worstOf(results) }))
+    .sort((one, other) => other.worst - one.worst)
+    .map(({ results }) => results);
+}
+
+function planParts({ findings, evaluations }: PlanResults, context: NewParts): readonly Part[] {
+  const { options } = context;
   const sorted = worstFirst(findings);
-  const open = sorted.filter(({ waiver }) => waiver === null);
-  const unchanged = open.filter(({ isNew }) => !isNew);
+  const { fresh, standing, unchanged } = bySituation(sorted.filter(({ waiver }) => waiver === null));
   const waived = sorted.filter(({ waiver }) => waiver !== null);
   const changing = evaluations.filter(({ change }) => change !== "no-op");
+  const violations = (which: readonly PlanFinding[]): string => counted(which.length, "violation");
   return [
-    ...newParts(
-      open.filter(({ isNew }) => isNew),
-      rules,
-      explained,
-      options,
-    ),
+    ...newParts(fresh, context),
     ...undecidedParts(changing),
     ...folded(
-      `Unchanged: ${counted(unchanged.length, "violation")} of resources that the plan leaves as they are`,
-      unchanged.map((finding) => listed("unchanged violation", RANK.unchanged, finding, options)),
+      `Not new: ${violations(standing)} that stand already on what the plan changes`,
+      listedParts("standing violation", RANK.unchanged, standing, options),
     ),
     ...folded(
-      `Waived: ${counted(waived.length, "violation")}`,
-      waived.map((finding) => listed("waived violation", RANK.waived, finding, options)),
+      `Unchanged: ${violations(unchanged)} of resources that the plan leaves as they are`,
+      listedParts("unchanged violation", RANK.unchanged, unchanged, options),
     ),
+    ...folded(`Waived: ${violations(waived)}`, listedParts("waived violation", RANK.waived, waived, options)),
   ];
-}
-
-/** What the plan brings, rule by rule. How a rule is satisfied is said once in a comment. */
-function newParts(
-  findings: readonly PlanFinding[],
-  rules: ReadonlyMap<string, RuleMetadata>,
-  explained: Set<string>,
-  { ruleUrl }: RuleTexts,
-): readonly Part[] {
-  if (findings.length === 0) return [];
-  const groups = [...groupBy(findings, ({ ruleId }) => ruleId)].map(([ruleId, [first, ...others]]): Branch => {
-    const { severity, title, remediation } = first as PlanFinding;
-    const terraform = rules.get(ruleId)?.terraform ?? null;
-    const fix = explained.has(ruleId) ? "" : fixText(ruleId, remediation, terraform);
-    explained.add(ruleId);
-    const rank = RANK.newViolation + 2 * MOST_SEVERE_FIRST.indexOf(severity);
-    const leaf = (finding: PlanFinding, itsRank: number): Leaf => ({
-      kind: "new violation",
-      rank: itsRank,
-      text: () => `- ${resourceText(finding)}: ${prose(whatIsWrong(finding))}\n`,
-    });
-    return {
-      open: `**${severity}** ${link(codeSpan(ruleId), ruleUrl(ruleId))}: ${prose(title)}\n\n`,
-      close: `\n${fix}`,
-      // Each rule has one resource and its remedy before others have all of theirs.
-      parts: [leaf(first as PlanFinding, rank), ...others.map((finding) => leaf(finding, rank + 1))],
-    };
-  });
-  return [{ open: `#### New: ${counted(findings.length, "violation")}\n\n`, close: "", parts: groups, more }];
-}
-
-function fixText(ruleId: string, remediation: string, terraform: string | null): string {
-  const snippet = terraform === null ? "" : `\n${fenced("hcl", terraform)}\n`;
-  return `${foldedHead(`How to satisfy ${htmlCode(ruleId)}`)}To do: ${prose(remediation, 1_000)}\n${snippet}${FOLDED_END}`;
 }
 
 function undecidedParts(evaluations: readonly PlanEvaluation[]): readonly Part[] {
@@ -166,17 +150,6 @@ function undecidedParts(evaluations: readonly PlanEvaluation[]): readonly Part[]
   );
 }
 
-function listed(kind: string, rank: number, finding: PlanFinding, { ruleUrl }: RuleTexts): Leaf {
-  const { severity, ruleId, waiver } = finding;
-  return {
-    kind,
-    rank,
-    text: () =>
-      `- **${severity}** ${link(codeSpan(ruleId), ruleUrl(ruleId))} on ${resourceText(finding)}: ` +
-      `${prose(whatIsWrong(finding))}${waiver === null ? "" : ` ${acceptedText(waiver)}`}\n`,
-  };
-}
-
 function waiverParts({ waivers: { error, expired, unmatched } }: PlanReview): readonly Part[] {
   const leaf = (text: () => string): Leaf => ({ kind: "waiver", rank: RANK.waiverNote, text: () => `- ${text()}\n` });
   const named = ({ rule, resource, owner }: Waiver): string =>
@@ -187,28 +160,4 @@ function waiverParts({ waivers: { error, expired, unmatched } }: PlanReview): re
     ...unmatched.map((waiver) => leaf(() => `Needed by nothing: ${named(waiver)}`)),
   ];
   return parts.length === 0 ? [] : [{ open: "### Waivers\n\n", close: "\n", parts, more }];
-}
-
-function folded(summary: string, parts: readonly Part[]): readonly Part[] {
-  return parts.length === 0 ? [] : [{ open: foldedHead(summary), close: FOLDED_END, parts, more }];
-}
-
-function more(leftOut: number): string {
-  return `- and ${leftOut} more, for which there is no room\n`;
-}
-
-function resourceText({ resourceId, change, source }: PlanFinding): string {
-  const place = placeText(source);
-  const construct = source?.constructPath ?? null;
-  const facts = [
-    change === "no-op" ? null : change,
-    place === null ? null : codeSpan(place),
-    construct === null ? null : `construct ${codeSpan(construct)}`,
-  ].filter((fact) => fact !== null);
-  return `${codeSpan(resourceId)}${facts.length === 0 ? "" : ` (${facts.join(", ")})`}`;
-}
-
-function acceptedText({ owner, reason, expiresOn, ticket }: Waiver): string {
-  const forTicket = ticket === undefined ? "" : `, ticket ${codeSpan(ticket)}`;
-  return `Waived until ${codeSpan(expiresOn)} by ${prose(owner)}${forTicket}: ${prose(reason)}`;
 }

@@ -1,8 +1,9 @@
 import { createHash } from "node:crypto";
 import type { Invocation, Location, Log, PhysicalLocation, Result, Suppression } from "sarif";
 import type { Waiver } from "../core/waiver";
-import type { PlanFinding, PlanReview } from "../plan/plan-review";
+import type { PlanFinding, PlanReview, SourcePlace } from "../plan/plan-review";
 import { plainText } from "../scan/plain-text";
+import { moduleFix } from "./plan-causes";
 import { whatIsWrong, worstFirst, type RuleTexts } from "./plan-findings";
 import { NOTIFICATIONS, notificationsOf } from "./plan-sarif-notifications";
 import { LEVELS, sarifRule } from "./plan-sarif-rules";
@@ -15,6 +16,8 @@ export interface SarifReportOptions extends RuleTexts {
   readonly version: string;
   /** Where the audit is described; `null` where the project has no public address. */
   readonly informationUri: string | null;
+  /** The path of a plan from the folder that the sources' paths begin in. */
+  readonly planPath: (plan: string) => string;
 }
 
 /** The most results that GitHub takes of a run: it refuses a log of more. */
@@ -49,7 +52,7 @@ export function sarifReport(review: PlanReview, options: SarifReportOptions): st
         // The consumer knows where the sources lie; the log does not.
         originalUriBaseIds: { [SOURCES]: { description: { text: "The folder that the sources' paths begin in." } } },
         columnKind: "utf16CodeUnits",
-        results: kept.map((finding) => sarifResult(finding, ruleIndexes, fingerprintOf(finding))),
+        results: kept.map((finding) => sarifResult(finding, ruleIndexes, fingerprintOf(finding), options)),
       },
     ],
   };
@@ -68,16 +71,23 @@ function invocation(review: PlanReview, ruleIndexes: ReadonlyMap<string, number>
   };
 }
 
-function sarifResult(finding: PlanFinding, ruleIndexes: ReadonlyMap<string, number>, fingerprint: string): Result {
-  const { ruleId, resourceId, resourceType, severity, waiver, isNew, change, plan } = finding;
+function sarifResult(
+  finding: PlanFinding,
+  ruleIndexes: ReadonlyMap<string, number>,
+  fingerprint: string,
+  { planPath }: SarifReportOptions,
+): Result {
+  const { ruleId, resourceId, resourceType, severity, waiver, isNew, change, plan, inModule } = finding;
   const ruleIndex = ruleIndexes.get(ruleId);
-  const accepted = waiver === null ? "" : ` ${acceptance(waiver)}`;
+  const more = [moduleFix(finding, plainText), waiver === null ? null : acceptance(waiver)];
+  const sentences = [whatIsWrong(finding), ...more].flatMap((text) => (text === null ? [] : [plainText(text)]));
   return {
     ruleId,
     ...(ruleIndex === undefined ? {} : { ruleIndex }),
     level: LEVELS[severity],
-    message: { text: unlinked(`${plainText(resourceId)}: ${plainText(whatIsWrong(finding))}${accepted}`) },
-    locations: [locationOf(finding)],
+    message: { text: unlinked(`${plainText(resourceId)}: ${sentences.join(" ")}`) },
+    locations: [locationOf(finding, planPath)],
+    ...(inModule === null ? {} : { relatedLocations: [writtenIn(inModule)] }),
     // The one that GitHub reads. It hashes a result's line where there is none, and instances of one resource share it.
     partialFingerprints: { primaryLocationLineHash: fingerprint },
     baselineState: isNew ? "new" : "unchanged",
@@ -100,13 +110,18 @@ function unlinked(text: string): string {
   return text.replaceAll("](", "] (");
 }
 
-/** Where the resource is written, else the plan; and what it is called in Terraform and in CDKTF. */
-function locationOf({ source, plan, resourceId }: PlanFinding): Location {
+/** Where it can be changed, else the plan; and what it is called in Terraform and in CDKTF. */
+function locationOf(
+  { source, plan, resourceId, companion }: PlanFinding,
+  planPath: SarifReportOptions["planPath"],
+): Location {
   const construct = source?.constructPath ?? null;
   return {
-    physicalLocation: source === null ? planLocation(plan) : placed(source.file, source.line),
+    // GitHub shows no result that has no line.
+    physicalLocation: source === null ? placed(planPath(plan), 1) : placed(source.file, source.line),
     logicalLocations: [
       { kind: "resource", fullyQualifiedName: wellFormed(resourceId) },
+      ...(companion === null ? [] : [{ kind: "resource", fullyQualifiedName: wellFormed(companion) }]),
       ...(construct === null ? [] : [{ kind: "construct", fullyQualifiedName: wellFormed(construct) }]),
     ],
   };
@@ -116,10 +131,9 @@ function placed(file: string, line: number): PhysicalLocation {
   return { artifactLocation: { uri: uriReference(file), uriBaseId: SOURCES }, region: { startLine: line } };
 }
 
-/** A plan is a file as a whole: without a line, nothing looks for one in it. */
-function planLocation(plan: string): PhysicalLocation {
-  const uri = uriReference(plan);
-  return { artifactLocation: uri.startsWith("file:") ? { uri } : { uri, uriBaseId: SOURCES } };
+/** Where a module's own files have what is wrong. */
+function writtenIn({ file, line }: SourcePlace): Location {
+  return { physicalLocation: placed(file, line), message: { text: "The module has it here." } };
 }
 
 /**

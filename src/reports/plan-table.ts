@@ -1,6 +1,7 @@
 import type { PackReading } from "../packs/read-by-pack";
 import type { PlanEvaluation, PlanFinding, PlanReview } from "../plan/plan-review";
 import { plainText } from "../scan/plain-text";
+import { bySituation, moduleFix } from "./plan-causes";
 import {
   counted,
   gapsBeside,
@@ -43,18 +44,11 @@ export function planTableReport(review: PlanReview, { colours, readings }: PlanT
 type Paint = ReturnType<typeof severityPainter>;
 
 function planSections({ plan, findings, evaluations }: PlanResults, paint: Paint): readonly (readonly string[])[] {
-  const sorted = worstFirst(findings);
+  const { fresh, standing, unchanged } = bySituation(worstFirst(findings));
   const sections = [
-    findingLines(
-      "New",
-      sorted.filter(({ isNew }) => isNew),
-      paint,
-    ),
-    findingLines(
-      "Unchanged",
-      sorted.filter(({ isNew }) => !isNew),
-      paint,
-    ),
+    findingLines("New", fresh, paint),
+    findingLines("Not new, on what the plan changes", standing, paint),
+    findingLines("Unchanged", unchanged, paint),
     undecidedLines(evaluations),
     notJudgedLines(plan),
     plan.gap === null ? [] : [`Not everything is in the plan: ${plainText(plan.gap)}`],
@@ -68,13 +62,17 @@ function findingLines(which: string, findings: readonly PlanFinding[], paint: Pa
   return [
     `${which}:`,
     ...findings.flatMap((finding) => {
-      const { severity, ruleId, resourceId, change, waiver, source } = finding;
-      const place = placeText(source);
+      const { severity, ruleId, resourceId, companion, change, waiver, source, inModule } = finding;
+      const [place, within] = [placeText(source), placeText(inModule)];
+      const fix = moduleFix(finding, plainText);
       return [
         `${paint(severity)}  ${ruleId}  ${plainText(resourceId)}  ${change}` +
           (place === null ? "" : `  ${place}`) +
+          (within === null ? "" : `  (written in ${within})`) +
           (waiver === null ? "" : `  waived until ${waiver.expiresOn} by ${plainText(waiver.owner)}`),
         `          ${plainText(whatIsWrong(finding))}`,
+        ...(companion === null ? [] : [`          By ${plainText(companion)}.`]),
+        ...(fix === null ? [] : [`          ${fix}`]),
       ];
     }),
   ];

@@ -1,6 +1,5 @@
-/** A resource block, where it is written. */
-export interface WrittenResource {
-  readonly type: string;
+/** A block, where it is written. */
+export interface WrittenBlock {
   readonly name: string;
   /** Counted from 1. */
   readonly line: number;
@@ -8,11 +7,16 @@ export interface WrittenResource {
   readonly constructPath: string | null;
 }
 
+/** A resource block, where it is written. */
+export interface WrittenResource extends WrittenBlock {
+  readonly type: string;
+}
+
 /** What is read of one file of configuration. */
 export interface FileContent {
   readonly resources: readonly WrittenResource[];
-  /** Names of module calls. */
-  readonly calls: readonly string[];
+  /** `module` blocks. */
+  readonly calls: readonly WrittenBlock[];
   /**
    * Local values, each with what it refers to (see `PlanSources.localReferences`); none of a file that is not
    * wholly understood, since half of an expression would mislead.

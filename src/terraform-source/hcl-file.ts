@@ -1,5 +1,5 @@
 import type { Node } from "web-tree-sitter";
-import type { FileContent, WrittenResource } from "./file-content";
+import type { FileContent, WrittenBlock, WrittenResource } from "./file-content";
 import type { HclParser } from "./hcl-parser";
 import { referenceForms } from "./reference-forms";
 import { literalText, traversalsIn } from "./traversals";
@@ -17,7 +17,7 @@ export function readHclFile(text: string, parser: HclParser): FileContent {
     const blocks = root.namedChildren.filter(({ type }) => type === "body" || type === "ERROR").flatMap(blocksIn);
     return {
       resources: blocks.flatMap(resourcesIn),
-      calls: blocks.flatMap(({ type, labels: [name] }) => (type === "module" && name !== undefined ? [name] : [])),
+      calls: blocks.flatMap(callsIn),
       locals: root.hasError ? [] : blocks.flatMap(localsIn),
       mistakeAt: root.hasError ? lineOf(firstMistake(root)) : null,
     };
@@ -52,6 +52,10 @@ function resourcesIn({ type: blockType, labels, node }: Block): readonly Written
   const [type, name] = labels;
   if (blockType !== "resource" || type === undefined || name === undefined) return [];
   return [{ type, name, line: lineOf(node), constructPath: null }];
+}
+
+function callsIn({ type, labels: [name], node }: Block): readonly WrittenBlock[] {
+  return type === "module" && name !== undefined ? [{ name, line: lineOf(node), constructPath: null }] : [];
 }
 
 function localsIn({ type, node }: Block): FileContent["locals"] {

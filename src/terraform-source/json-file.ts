@@ -1,6 +1,6 @@
 import { parseJson } from "../core/json-text";
 import { at } from "../plan/json";
-import type { FileContent, WrittenResource } from "./file-content";
+import type { FileContent, WrittenBlock, WrittenResource } from "./file-content";
 import type { HclParser } from "./hcl-parser";
 import { referencesInTemplate } from "./hcl-file";
 import { membersIn, textsIn } from "./json-members";
@@ -16,13 +16,13 @@ export function readJsonFile(text: string, parser: HclParser): FileContent {
   const parsed = parseJson(text);
   if ("mistake" in parsed) return { resources: [], calls: [], locals: [], mistakeAt: parsed.mistake.line };
   const resources: WrittenResource[] = [];
-  const calls: string[] = [];
+  const calls: WrittenBlock[] = [];
   const locals: (readonly [string, readonly string[]])[] = [];
   let mistakeAt: number | null = null;
   for (const { path, line, value } of membersIn(text, 3, isRead)) {
     const [kind, first, name] = path as [string, string, string];
     if (kind === "resource") resources.push({ type: first, name, line, constructPath: constructPathIn(value) });
-    else if (kind === "module") calls.push(first);
+    else if (kind === "module") calls.push({ name: first, line, constructPath: constructPathIn(value) });
     else {
       const references = referencesIn(value, parser);
       if (references === null) mistakeAt ??= line;
@@ -37,8 +37,8 @@ function isRead(path: readonly string[]): boolean {
   return path.length === length && !path.includes(COMMENT);
 }
 
-function constructPathIn(resource: string): string | null {
-  const value: unknown = JSON.parse(resource);
+function constructPathIn(block: string): string | null {
+  const value: unknown = JSON.parse(block);
   const path = at(at(at(Array.isArray(value) ? value[0] : value, COMMENT), "metadata"), "path");
   return typeof path === "string" ? path : null;
 }

@@ -9,8 +9,8 @@ import { largestOf, readRepositoryFile, sourceFilesIn, type SourceFile } from ".
 /** What is written in the files of one module. */
 export interface ModuleContent {
   readonly folder: string;
-  /** Names of module calls. */
-  readonly calls: ReadonlySet<string>;
+  /** Where modules are called, by the names of the calls. */
+  readonly calls: ReadonlyMap<string, SourcePlace>;
   /** By `<type>.<name>`. */
   readonly places: ReadonlyMap<string, SourcePlace>;
   /** What local values refer to, by name. */
@@ -28,7 +28,7 @@ export interface ModuleReading {
 
 /** Reads the module in a folder. */
 export function readModule(folder: string, reading: ModuleReading): ModuleContent {
-  const calls = new Set<string>();
+  const calls = new Map<string, SourcePlace>();
   const places = new Map<string, SourcePlace>();
   const locals = new Map<string, readonly string[]>();
   const problems: string[] = [];
@@ -46,7 +46,9 @@ export function readModule(folder: string, reading: ModuleReading): ModuleConten
       if (!places.has(key)) places.set(key, { file: path, line, constructPath });
     }
     for (const [name, references] of content.locals) locals.set(name, references);
-    for (const name of content.calls) calls.add(name);
+    for (const { name, line, constructPath } of content.calls) {
+      if (!calls.has(name)) calls.set(name, { file: path, line, constructPath });
+    }
   }
   return { folder, calls, places, locals: areLocalsKnown ? locals : new Map(), problems };
 }

@@ -62,6 +62,7 @@ function sourcesOf(root: CalledModule, problems: readonly string[]): TerraformSo
     calls.reduce<CalledModule | undefined>((module, name) => module?.children.get(name), root)?.content;
   return {
     locate: (calls, type, name) => contentAt(calls)?.places.get(placeKey(type, name)) ?? null,
+    locateCall: (calls) => contentAt(calls.slice(0, -1))?.calls.get(calls.at(-1) ?? "") ?? null,
     localReferences: (calls, name) => contentAt(calls)?.locals.get(name),
     problems,
   };

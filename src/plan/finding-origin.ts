@@ -1,0 +1,61 @@
+import type { Module } from "./configuration";
+import { callsOf, type ModulePath } from "./module-path";
+import type { PlanNode } from "./node";
+import type { PlanFinding } from "./plan-review";
+import type { PlanSources } from "./plan-sources";
+
+/** What a finding says of where its author can change what is wrong. */
+export type FindingOrigin = Pick<PlanFinding, "companion" | "source" | "inModule" | "module" | "cause">;
+
+/** What origins are told from. */
+export interface OriginContext {
+  /** What is written in the root module. */
+  readonly root: Module;
+  readonly sources: PlanSources | undefined;
+}
+
+/** The origin of what an account's resources have together. */
+export function accountOrigin(resourceType: string): FindingOrigin {
+  return { companion: null, source: null, inModule: null, module: null, cause: resourceType };
+}
+
+/**
+ * The origin of a finding about a resource.
+ * @param wrong What is to be changed: the resource itself, or what completes it.
+ * @param inputs Inputs of the root module's call that set what is wrong.
+ */
+export function originOf(
+  node: PlanNode,
+  wrong: PlanNode,
+  inputs: readonly string[],
+  { root, sources }: OriginContext,
+): FindingOrigin {
+  const { modulePath, type, name } = wrong;
+  const [call] = modulePath;
+  const written = sources?.locate(callsOf(modulePath), type, name) ?? null;
+  const cause = [...sourcesOf(modulePath, root), `${type}.${name}`].join(" ");
+  const companion = wrong === node ? null : wrong.address;
+  if (call === undefined) return { companion, source: written, inModule: null, module: null, cause };
+  return {
+    companion,
+    source: sources?.locateCall([call.name]) ?? null,
+    inModule: written,
+    module: { call: callText(call), inputs: [...inputs] },
+    cause,
+  };
+}
+
+/** Where the modules on a path come from, as their calls say. */
+function sourcesOf(path: ModulePath, root: Module): readonly string[] {
+  const sources: string[] = [];
+  let module: Module | undefined = root;
+  for (const { name } of path) {
+    sources.push(module?.call(name)?.source ?? name);
+    module = module?.child(name);
+  }
+  return sources;
+}
+
+function callText({ name, key }: ModulePath[number]): string {
+  return key === undefined ? `module.${name}` : `module.${name}[${JSON.stringify(key)}]`;
+}

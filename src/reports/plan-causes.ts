@@ -1,0 +1,46 @@
+import { groupBy } from "../core/group-by";
+import type { PlanFinding } from "../plan/plan-review";
+import { whatIsWrong } from "./plan-findings";
+
+/** Findings by what the plan has to do with them. */
+export interface Situations {
+  /** What the plan brings. */
+  readonly fresh: readonly PlanFinding[];
+  /** What stands already on something that the plan changes. */
+  readonly standing: readonly PlanFinding[];
+  /** What the plan leaves as it is. */
+  readonly unchanged: readonly PlanFinding[];
+}
+
+/** Findings by what the plan has to do with them, each in the order in which they come. */
+export function bySituation(findings: readonly PlanFinding[]): Situations {
+  return {
+    fresh: findings.filter(({ isNew }) => isNew),
+    standing: findings.filter(({ isNew, change }) => !isNew && change !== "no-op"),
+    unchanged: findings.filter(({ isNew, change }) => !isNew && change === "no-op"),
+  };
+}
+
+/**
+ * Findings that a reader takes in as one: of the same rule, the same words and one cause; those of severity LOW by their
+ * rule alone. Groups and findings come in the order in which they are given.
+ */
+export function byCause(findings: readonly PlanFinding[]): readonly (readonly [PlanFinding, ...PlanFinding[]])[] {
+  const groups = groupBy(findings, (finding) => {
+    const { ruleId, severity, cause } = finding;
+    return JSON.stringify(severity === "LOW" ? [ruleId] : [ruleId, cause, whatIsWrong(finding)]);
+  });
+  return [...groups.values()] as unknown as readonly (readonly [PlanFinding, ...PlanFinding[]])[];
+}
+
+/**
+ * What the author of the plan changes of a module, in a sentence; `null` of what is in the root module.
+ * @param named Writes a name of others.
+ */
+export function moduleFix({ module }: Pick<PlanFinding, "module">, named: (name: string) => string): string | null {
+  if (module === null) return null;
+  const inputs = module.inputs.map((input) => named(input)).join(" or ");
+  return inputs === ""
+    ? `${named(module.call)} has to offer an input for it.`
+    : `To change: ${inputs} of ${named(module.call)}.`;
+}
