@@ -102,7 +102,7 @@ describe("npm run review", () => {
       reviewed.findings.map(({ plan }) => {
         const stack = `compliance-audit-${/(\w+)\.json$/.exec(plan)?.[1] ?? ""}`;
         return [
-          expect.stringMatching(`/stacks/${stack}/cdk\\.tf\\.json$`) as unknown,
+          expect.stringMatching(`^${stack}/cdk\\.tf\\.json$`) as unknown,
           expect.stringContaining(`${stack}/`) as unknown,
         ];
       }),

@@ -123,7 +123,8 @@ async function sourcesOf(folder: string, { configuration }: TerraformPlan, proc:
 
 /** The folder that paths are told from: the repository's, as reviewers know it. */
 function topFolder({ source = "." }: Pick<PlanCommandOptions, "source">, proc: NodeJS.Process): string {
-  return repositoryOf(resolve(proc.cwd(), source)) ?? proc.cwd();
+  const folder = resolve(proc.cwd(), source);
+  return repositoryOf(folder) ?? folder;
 }
 
 function render(

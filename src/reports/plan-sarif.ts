@@ -121,7 +121,9 @@ function locationOf(
     physicalLocation: source === null ? placed(planPath(plan), 1) : placed(source.file, source.line),
     logicalLocations: [
       { kind: "resource", fullyQualifiedName: wellFormed(resourceId) },
-      ...(companion === null ? [] : [{ kind: "resource", fullyQualifiedName: wellFormed(companion) }]),
+      ...(companion === null || companion === resourceId
+        ? []
+        : [{ kind: "resource", fullyQualifiedName: wellFormed(companion) }]),
       ...(construct === null ? [] : [{ kind: "construct", fullyQualifiedName: wellFormed(construct) }]),
     ],
   };
