@@ -339,7 +339,7 @@ describe("a violation inside of a module", () => {
     });
 
     expect(text).toContain(
-      "- `test_door.front` (create, by `module.m.test_lock.a`): The door stands open. `module.m` has to offer an input for it.\n",
+      "- `test_door.front` (create, by `module.m.test_lock.a`): The door stands open. Look for an input of `module.m` that sets it: if it has none, it has to offer one.\n",
     );
   });
 

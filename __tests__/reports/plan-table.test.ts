@@ -80,7 +80,7 @@ describe("the findings of the table", () => {
       "HIGH      door-locked  test_door.front  create  main.tf:3  (written in doors/main.tf:7)",
       "          The door stands open.",
       "          By module.doors.test_lock.front.",
-      "          module.doors has to offer an input for it.",
+      "          Look for an input of module.doors that sets it: if it has none, it has to offer one.",
     ]);
   });
 

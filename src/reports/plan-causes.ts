@@ -41,6 +41,6 @@ export function moduleFix({ module }: Pick<PlanFinding, "module">, named: (name:
   if (module === null) return null;
   const inputs = module.inputs.map((input) => named(input)).join(" or ");
   return inputs === ""
-    ? `${named(module.call)} has to offer an input for it.`
+    ? `Look for an input of ${named(module.call)} that sets it: if it has none, it has to offer one.`
     : `To change: ${inputs} of ${named(module.call)}.`;
 }
