@@ -40,6 +40,12 @@ async function demand(url, method, body) {
   );
 }
 
+/** Writes a comment. The answer repeats it: what stays unread of a long one would keep the connection, and the job. */
+async function write(url, method, body) {
+  const response = await demand(url, method, { body });
+  await response.arrayBuffer();
+}
+
 /** Every comment of the pull request, page by page. */
 async function* comments(first) {
   for (let url = first; url !== undefined;) {
@@ -88,10 +94,10 @@ async function main() {
   const isOurs = await ownership();
   for await (const comment of comments(`${issues}/${Number(pullRequest.number)}/comments?per_page=100`)) {
     if (!isOurs(comment) || !(comment.body ?? "").startsWith(marker)) continue;
-    await demand(`${issues}/comments/${Number(comment.id)}`, "PATCH", { body: bodyAfter(comment.body, body, marker) });
+    await write(`${issues}/comments/${Number(comment.id)}`, "PATCH", bodyAfter(comment.body, body, marker));
     return "The comment was updated.";
   }
-  await demand(`${issues}/${Number(pullRequest.number)}/comments`, "POST", { body });
+  await write(`${issues}/${Number(pullRequest.number)}/comments`, "POST", body);
   return "The review was commented.";
 }
 

@@ -17,7 +17,7 @@ import { sarifReport } from "../reports/plan-sarif";
 import { planTableReport } from "../reports/plan-table";
 import { printedJson } from "../reports/printed-json";
 import { plainText } from "../scan/plain-text";
-import { pathWithin, repositoryOf } from "../terraform-source/repository";
+import { pathWithin, repositoryOf } from "./repository";
 import { chosenRules, chosenWaivers, type ChoiceOptions } from "./choice";
 import { exitCodeOf } from "./faults";
 import { hasColours } from "./terminal";

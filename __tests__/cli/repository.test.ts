@@ -1,7 +1,7 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, parse } from "node:path";
-import { pathWithin, repositoryOf } from "../../src/terraform-source/repository";
+import { pathWithin, repositoryOf } from "../../src/cli/repository";
 
 let folder: string;
 beforeEach(() => {
