@@ -96,6 +96,17 @@ describe("a collect context", () => {
     expect(own.client(EC2Client)).toBe(clients.client(EC2Client));
   });
 
+  it("reads in another region of the account too, and counts what fails there for the resource", async () => {
+    const target = context();
+    const elsewhere = target.inRegion("eu-west-1");
+
+    const value = await elsewhere.read(CALL, "front", () => Promise.reject(named("AccessDenied")));
+
+    expect(await elsewhere.client(EC2Client).config.region()).toBe("eu-west-1");
+    expect(isUnknown(value) && value.reason).toContain("region eu-west-1");
+    expect(target.takeGap("front")).toBe(true);
+  });
+
   it("answers what a read answers", async () => {
     const target = context();
 

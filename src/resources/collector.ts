@@ -39,6 +39,8 @@ export interface CollectContext {
   read<T>(call: ApiCall, resourceId: string, request: () => Promise<T>): Promise<Known<T>>;
   /** Runs once an account and scan, and answers every region of it from that: for global lists. */
   oncePerAccount<T>(key: string, request: () => Promise<T>): Promise<T>;
+  /** The same context for another region of the account: for what a service answers in one region alone. */
+  inRegion(awsRegion: string): CollectContext;
 }
 
 /** Reads the resources of one type from AWS APIs. */

@@ -45,37 +45,39 @@ export function createCollectContext(props: CollectContextProps): CountingCollec
   const gaps = new Set<string>();
   let firstGap: ReadFailure | null = null;
 
-  const attempt = async <T>(call: ApiCall, request: () => Promise<T>): Promise<T> => {
-    try {
-      return await limit(() => {
-        onCall?.();
-        return beforeDeadline(deadline, request);
-      });
-    } catch (error) {
-      throw readFailureOf(error, call, target);
-    }
+  const inRegion = (place: Target): CollectContext => {
+    const attempt = async <T>(call: ApiCall, request: () => Promise<T>): Promise<T> => {
+      try {
+        return await limit(() => {
+          onCall?.();
+          return beforeDeadline(deadline, request);
+        });
+      } catch (error) {
+        throw readFailureOf(error, call, place);
+      }
+    };
+    return {
+      target: place,
+      fields,
+      client: <T>(constructor: ClientConstructor<T>) =>
+        clients.client(constructor, credentials === undefined ? undefined : { ...place, credentials }),
+      list: attempt,
+      async read<T>(call: ApiCall, resourceId: string, request: () => Promise<T>): Promise<Known<T>> {
+        try {
+          return await attempt(call, request);
+        } catch (error) {
+          const failure = error as ReadFailure;
+          firstGap ??= failure;
+          gaps.add(resourceId);
+          return unknown(failure.reason, failure.missingPermission ?? undefined);
+        }
+      },
+      oncePerAccount: <T>(key: string, request: () => Promise<T>) => oncePerKey(accountCache, key, request),
+      inRegion: (awsRegion) => inRegion({ ...place, awsRegion }),
+    };
   };
 
-  return {
-    target,
-    fields,
-    client: <T>(constructor: ClientConstructor<T>) =>
-      clients.client(constructor, credentials === undefined ? undefined : { ...target, credentials }),
-    list: attempt,
-    async read<T>(call: ApiCall, resourceId: string, request: () => Promise<T>): Promise<Known<T>> {
-      try {
-        return await attempt(call, request);
-      } catch (error) {
-        const failure = error as ReadFailure;
-        firstGap ??= failure;
-        gaps.add(resourceId);
-        return unknown(failure.reason, failure.missingPermission ?? undefined);
-      }
-    },
-    oncePerAccount: <T>(key: string, request: () => Promise<T>) => oncePerKey(accountCache, key, request),
-    firstGap: () => firstGap,
-    takeGap: (resourceId) => gaps.delete(resourceId),
-  };
+  return { ...inRegion(target), firstGap: () => firstGap, takeGap: (resourceId) => gaps.delete(resourceId) };
 }
 
 // A failure is not kept: the next region asks by itself, since it may be that region which fails.

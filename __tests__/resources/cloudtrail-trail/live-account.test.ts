@@ -1,9 +1,25 @@
-import { DescribeTrailsCommand, GetEventSelectorsCommand, GetTrailStatusCommand } from "@aws-sdk/client-cloudtrail";
+import {
+  DescribeTrailsCommand,
+  GetEventSelectorsCommand,
+  GetTrailStatusCommand,
+  type CloudTrailClient,
+} from "@aws-sdk/client-cloudtrail";
 import { trailCollector } from "../../../src/resources/cloudtrail-trail/live";
-import { all, collectContext, inputsOf, named } from "../../support/collect";
+import { all, collectContext, inputsOf, named, TARGET } from "../../support/collect";
 import { answers, arnOf, calls, cloudTrail, ELSEWHERE, OF_ORGANIZATION, SHADOW, trail } from "./trails";
 
 const ENOUGH = { isMultiRegion: true, isLogging: true, managementEvents: ["read", "write"] };
+
+/** A trail that somebody chose events for. */
+const CUSTOM = { HasCustomEventSelectors: true };
+
+/** Where CloudTrail was asked for event selectors. */
+function regionsOfSelectors(): Promise<readonly string[]> {
+  const clients = cloudTrail
+    .commandCalls(GetEventSelectorsCommand)
+    .map(({ thisValue }) => thisValue as CloudTrailClient);
+  return Promise.all(clients.map((client) => client.config.region()));
+}
 
 async function accountTrails(context = collectContext({ ruleIds: ["cloudtrail-multi-region-enabled"] })) {
   const items = await all(trailCollector.collect(context));
@@ -42,8 +58,8 @@ describe("the trails of an account together", () => {
     expect(await accountTrails()).toEqual([]);
   });
 
-  it("are asked by their ARN, whichever region they are at home in", async () => {
-    answers(trail(), SHADOW);
+  it("are asked by their ARN, and of their selectors in the region that they are at home in", async () => {
+    answers(trail(CUSTOM), { ...SHADOW, ...CUSTOM });
 
     expect(await accountTrails()).toEqual([ENOUGH, ENOUGH]);
     expect(inputsOf(cloudTrail.commandCalls(GetTrailStatusCommand))).toEqual([
@@ -53,6 +69,44 @@ describe("the trails of an account together", () => {
     expect(inputsOf(cloudTrail.commandCalls(GetEventSelectorsCommand))).toEqual([
       { TrailName: arnOf("audit") },
       { TrailName: SHADOW.TrailARN },
+    ]);
+    expect(await regionsOfSelectors()).toEqual(["eu-west-1", "us-east-1"]);
+  });
+
+  it.each(["eu-west-1", "us-east-1"])("are the same where %s is asked first", async (awsRegion) => {
+    // Elsewhere CloudTrail knows of no selectors.
+    answers(trail({ ...CUSTOM, HomeRegion: "us-east-1" }));
+    cloudTrail.on(GetEventSelectorsCommand).callsFake(async (_input, getClient: () => CloudTrailClient) => {
+      const EventSelectors = [{ ReadWriteType: "WriteOnly" as const }];
+      return (await getClient().config.region()) === "us-east-1" ? { EventSelectors } : {};
+    });
+    const context = collectContext({ target: { ...TARGET, awsRegion } });
+
+    expect(await accountTrails(context)).toMatchObject([{ managementEvents: ["write"] }]);
+  });
+
+  it("are asked where the scan is when CloudTrail does not say where they are at home", async () => {
+    answers(trail({ ...CUSTOM, HomeRegion: undefined }));
+
+    await accountTrails();
+
+    expect(await regionsOfSelectors()).toEqual(["eu-west-1"]);
+  });
+
+  it("without selectors of their own log every management event, and are not asked for them", async () => {
+    answers(trail());
+    cloudTrail.on(GetEventSelectorsCommand).rejects(named("AccessDeniedException"));
+
+    expect(await accountTrails()).toEqual([ENOUGH]);
+    expect(calls()).toEqual(["DescribeTrails", "GetTrailStatus"]);
+  });
+
+  it("whose selectors are denied say so of the region that was asked", async () => {
+    answers({ ...SHADOW, ...CUSTOM });
+    cloudTrail.on(GetEventSelectorsCommand).rejects(named("AccessDeniedException"));
+
+    expect(await accountTrails()).toMatchObject([
+      { managementEvents: { reason: expect.stringContaining("region us-east-1") as string } },
     ]);
   });
 
@@ -64,7 +118,7 @@ describe("the trails of an account together", () => {
   });
 
   it("that CloudTrail says nothing of are unknown", async () => {
-    answers(trail());
+    answers(trail({ HasCustomEventSelectors: undefined }));
     cloudTrail.on(GetTrailStatusCommand).resolves({});
     cloudTrail.on(GetEventSelectorsCommand).resolves({});
 
@@ -77,7 +131,7 @@ describe("the trails of an account together", () => {
   });
 
   it("are judged by their advanced selectors where they have such", async () => {
-    answers(trail());
+    answers(trail(CUSTOM));
     const Equals = ["Management"];
     cloudTrail.on(GetEventSelectorsCommand).resolves({
       AdvancedEventSelectors: [
@@ -113,7 +167,7 @@ describe("the trails of an account together", () => {
     [GetTrailStatusCommand, "cloudtrail:GetTrailStatus", "isLogging"],
     [GetEventSelectorsCommand, "cloudtrail:GetEventSelectors", "managementEvents"],
   ] as const)("of which a part is denied are a gap of the account (%#)", async (command, missingPermission, field) => {
-    answers(trail());
+    answers(trail(CUSTOM));
     cloudTrail.on(command as typeof GetTrailStatusCommand).rejects(named("AccessDeniedException"));
     const context = collectContext();
 

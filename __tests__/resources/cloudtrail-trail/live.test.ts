@@ -90,7 +90,7 @@ describe("what no rule reads", () => {
     ["mandatory-tags-present", ["ListTags"]],
     ["cloudtrail-multi-region-enabled", ["GetTrailStatus", "GetEventSelectors"]],
   ])("is not asked: %s", async (id, more) => {
-    answers(trail());
+    answers(trail({ HasCustomEventSelectors: true }));
 
     await all(trailCollector.collect(collectContext({ ruleIds: [id] })));
 

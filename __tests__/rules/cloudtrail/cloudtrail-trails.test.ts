@@ -53,7 +53,7 @@ describe("several trails of an account", () => {
     expect(judge(cloudtrailMultiRegionEnabled, accountTrails(...trails))).toEqual({
       complianceType: "NON_COMPLIANT",
       annotation:
-        "No trail is enough: one is of a single region; one is switched off; one logs read events alone;" +
+        "No trail is enough: one is switched off; one logs read events alone;" +
         " one logs write events alone; one does not log all management events.",
     });
   });

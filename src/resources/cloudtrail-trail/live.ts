@@ -20,7 +20,7 @@ type TagsByArn = ReadonlyMap<string, Readonly<Record<string, string>>>;
 /**
  * Reads the trails of a target: those of the account's own in their home region, and in the account's
  * home region one item more that has all trails which log there. A multi-region trail logs everywhere,
- * so that any one region tells whether there is one.
+ * so that any one region tells whether there is one: the same, whichever region that is.
  */
 export const trailCollector: LiveCollector<TrailConfiguration | AccountTrailsConfiguration> = {
   resourceType: TRAIL,
@@ -125,16 +125,18 @@ async function readIsLogging(context: CollectContext, trail: Trail): Promise<Kno
   });
 }
 
+/** CloudTrail holds a trail's selectors in its home region, and knows none of them elsewhere. */
 async function readManagementEvents(context: CollectContext, trail: Trail): Promise<Known<readonly EventKind[]>> {
+  if (trail.HasCustomEventSelectors === false) return ALL_EVENTS;
   // CloudTrail answers the selectors of an organization's trail to the account that made it alone.
   if (!isOwn(context, trail)) {
-    if (trail.HasCustomEventSelectors === false) return ALL_EVENTS;
     return unknown("The event selectors of the organization's trail can be read in the account that made it alone.");
   }
-  const cloudTrail = context.client(CloudTrailClient);
-  return context.read("CloudTrail.GetEventSelectors", context.target.accountId, async () => {
-    const input = { TrailName: arnOf(trail) };
-    const { EventSelectors, AdvancedEventSelectors } = await cloudTrail.send(new GetEventSelectorsCommand(input));
+  const { accountId, awsRegion } = context.target;
+  const home = context.inRegion(trail.HomeRegion ?? awsRegion);
+  return home.read("CloudTrail.GetEventSelectors", accountId, async () => {
+    const input = new GetEventSelectorsCommand({ TrailName: arnOf(trail) });
+    const { EventSelectors, AdvancedEventSelectors } = await home.client(CloudTrailClient).send(input);
     return managementEventsOf(EventSelectors ?? [], AdvancedEventSelectors ?? []);
   });
 }

@@ -58,19 +58,20 @@ export const cloudtrailMultiRegionEnabled = defineRule({
   },
   evaluate({ trails }: AccountTrailsConfiguration) {
     if (isUnknown(trails)) return insufficientData(trails);
-    const judged = trails.map(shortcomingOf);
+    // Those of a single region are left out: which of them are seen depends on the region that is asked.
+    const judged = trails.filter(({ isMultiRegion }) => isMultiRegion !== false).map(shortcomingOf);
     if (judged.includes(null)) return compliant();
     const undecided = judged.find(isUnknown);
     if (undecided !== undefined) return insufficientData(undecided);
     const shortcomings = new Set(judged.filter((shortcoming) => typeof shortcoming === "string"));
-    if (shortcomings.size === 0) return nonCompliant("The account has no trail, and no copy of its organization's.");
+    if (shortcomings.size === 0)
+      return nonCompliant("The account has no trail of every region, of its own or its organization's.");
     return nonCompliant(`No trail is enough: ${[...shortcomings].join("; ")}.`);
   },
 });
 
 /** Why a trail is not enough; `null` where it is. */
 function shortcomingOf({ isMultiRegion, isLogging, managementEvents }: AccountTrail): string | Unknown | null {
-  if (isMultiRegion === false) return "one is of a single region";
   if (isLogging === false) return "one is switched off";
   if (!isUnknown(managementEvents) && managementEvents.length === 0) return "one does not log all management events";
   if (!isUnknown(managementEvents) && managementEvents.length === 1) {
