@@ -18,6 +18,7 @@ describe("full administration", () => {
       "everything for its own principal",
       grant({ Condition: { StringEquals: { "aws:PrincipalAccount": ACCOUNT, "aws:PrincipalOrgID": "o-abcdefghij" } } }),
     ],
+    ["everything for its own user", grant({ Condition: { StringEquals: { "aws:userid": "AIDAEXAMPLEEXAMPLE123" } } })],
     ["everything from everywhere", grant({ Condition: { IpAddress: { "aws:SourceIp": "0.0.0.0/0" } } })],
   ])("is granted by %s", (_name, statement) => {
     expect(grantsFullAdmin(documentOf(statement))).toBe(true);

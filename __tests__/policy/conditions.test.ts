@@ -1,9 +1,44 @@
 import { narrowsEverybody } from "../../src/policy/conditions";
+import { isPublic } from "../../src/policy/public-access";
 import { ACCOUNT, allow, documentOf } from "./documents";
+
+/**
+ * What Amazon S3 asks of a policy that is not public, each with a value that it takes for fixed (S3 User Guide, "The
+ * meaning of public"; S3 API Reference, PublicAccessBlockConfiguration). `aws:SourceIp` has tests of its own.
+ */
+const MEANING_OF_PUBLIC: readonly (readonly [key: string, value: string])[] = [
+  ["aws:SourceArn", `arn:aws:sns:eu-west-1:${ACCOUNT}:alarms`],
+  ["aws:SourceVpc", "vpc-0123456789abcdef0"],
+  ["aws:SourceVpce", "vpce-0123456789abcdef0"],
+  ["aws:SourceOwner", ACCOUNT],
+  ["aws:SourceAccount", ACCOUNT],
+  ["aws:PrincipalOrgID", "o-abcdefghij"],
+  ["aws:userid", "AIDAEXAMPLEEXAMPLE123"],
+  ["s3:DataAccessPointArn", `arn:aws:s3:eu-west-1:${ACCOUNT}:accesspoint/uploads`],
+  ["s3:DataAccessPointAccount", ACCOUNT],
+  ["s3:x-amz-server-side-encryption-aws-kms-key-id", `arn:aws:kms:eu-west-1:${ACCOUNT}:key/1234abcd`],
+];
 
 function narrows(Condition: unknown): boolean {
   return documentOf(allow({ Condition })).statements.some(({ conditions }) => narrowsEverybody(conditions));
 }
+
+describe("the meaning of public", () => {
+  it.each(MEANING_OF_PUBLIC)("is held to for a fixed %s, and not for a wildcard", (key, value) => {
+    expect(narrows({ StringEquals: { [key]: value } })).toBe(true);
+    expect(narrows({ StringLike: { [key]: "*" } })).toBe(false);
+  });
+
+  it("is one for every statement of a policy, whatever it is attached to", () => {
+    const statement = { Condition: { StringEquals: { "aws:VpceAccount": ACCOUNT } } };
+    const actions = ["s3:GetObject", "kms:Decrypt", "lambda:InvokeFunction", "sns:Publish", "sqs:SendMessage"];
+
+    expect(actions.filter((Action) => isPublic(documentOf(allow({ ...statement, Action, Resource: "*" }))))).toEqual(
+      [],
+    );
+    expect(actions.filter((Action) => !isPublic(documentOf(allow({ Action, Resource: "*" }))))).toEqual([]);
+  });
+});
 
 describe("a condition that names somebody", () => {
   it.each([
@@ -23,6 +58,11 @@ describe("a condition that names somebody", () => {
     ["aws:SourceArn", "arn:aws:s3:::ledger"],
     ["aws:SourceVpce", "vpce-0123456789abcdef0"],
     ["aws:SourceVpc", "vpc-0123456789abcdef0"],
+    ["aws:SourceVpcArn", `arn:aws:ec2:eu-west-1:${ACCOUNT}:vpc/*`],
+    ["aws:VpceAccount", ACCOUNT],
+    ["aws:VpceOrgID", "o-abcdefghij"],
+    ["aws:VpceOrgPaths", "o-abcdefghij/r-ab12/*"],
+    ["aws:userid", "AROAEXAMPLEEXAMPLE123:nightly"],
   ])("narrows by %s %p", (key, value) => {
     expect(narrows({ StringLike: { [key]: value } })).toBe(true);
   });
@@ -66,6 +106,15 @@ describe("a condition that names nobody", () => {
     ["aws:SourceArn", "*"],
     ["aws:SourceVpce", "vpce-*"],
     ["aws:SourceVpc", "vpc-????????"],
+    ["aws:SourceVpcArn", "arn:aws:ec2:eu-west-1:*:vpc/*"],
+    ["aws:VpceAccount", "*"],
+    ["aws:VpceOrgID", "o-*"],
+    ["aws:VpceOrgPaths", "*/r-ab12/*"],
+    ["aws:userid", "AROAEXAMPLEEXAMPLE123:*"],
+    ["aws:userid", "anonymous"],
+    ["aws:userid", "*:nightly"],
+    ["aws:username", "nightly"],
+    ["s3:x-amz-server-side-encryption", "aws:kms"],
     ["aws:VpcSourceIp", "10.0.0.7"],
     ["aws:Referer", "https://ledger.example"],
     ["lambda:FunctionUrlAuthType", "NONE"],

@@ -31,5 +31,5 @@ function isFullAdmin({ effect, actions, resources, conditions }: PolicyStatement
 }
 
 function isNotAboutThePrincipal({ key }: Condition): boolean {
-  return !key.startsWith("aws:principal");
+  return !key.startsWith("aws:principal") && key !== "aws:userid";
 }

@@ -5,9 +5,9 @@ type ValueTest = (value: string) => boolean;
 
 /**
  * The keys that tell who asks or from where, and what a value must look like to name somebody
- * (Amazon S3 User Guide, "The meaning of public", which asks for fixed values: no wildcard, no
- * policy variable; IAM User Guide, "AWS global condition context keys"). Of ARNs the account must
- * be fixed, of an organization's paths the organization.
+ * (Amazon S3 User Guide, "The meaning of public", and S3 API Reference, PublicAccessBlockConfiguration,
+ * which ask for fixed values: no wildcard, no policy variable; IAM User Guide, "AWS global condition
+ * context keys"). Of ARNs the account must be fixed, of an organization's paths the organization.
  *
  * Not among them: keys that anybody can satisfy (`aws:VpcSourceIp`, `aws:UserAgent`, `aws:Referer`,
  * `aws:SecureTransport`), and `lambda:FunctionUrlAuthType`, which is for the rule that asks.
@@ -16,15 +16,21 @@ const NARROWING: ReadonlyMap<string, ValueTest> = new Map([
   ["aws:sourceaccount", isAccount],
   ["aws:sourceowner", isAccount],
   ["aws:principalaccount", isAccount],
+  ["aws:vpceaccount", isAccount],
   ["kms:calleraccount", isAccount],
   ["s3:dataaccesspointaccount", isAccount],
   ["aws:principalorgid", isFixed],
   ["aws:sourceorgid", isFixed],
+  ["aws:vpceorgid", isFixed],
   ["aws:principalorgpaths", isOrganizationPath],
   ["aws:sourceorgpaths", isOrganizationPath],
+  ["aws:vpceorgpaths", isOrganizationPath],
   ["aws:principalarn", (value) => accountOfPrincipal(value) !== undefined],
+  ["aws:userid", isUserId],
   ["aws:sourcearn", isKnownArn],
+  ["aws:sourcevpcarn", isKnownArn],
   ["s3:dataaccesspointarn", isKnownArn],
+  ["s3:x-amz-server-side-encryption-aws-kms-key-id", isFixed],
   ["aws:sourcevpce", isFixed],
   ["aws:sourcevpc", isFixed],
   ["aws:sourceip", isNarrowRange],
@@ -85,6 +91,11 @@ function isFixed(value: string): boolean {
 /** Anonymous requests have an account too, `anonymous`: only digits are one. */
 function isAccount(value: string): boolean {
   return /^\d{12}$/.test(value);
+}
+
+/** That of anonymous requests is `anonymous`; `AROA…:*` is open to whatever session of a role (Amazon S3 User Guide). */
+function isUserId(value: string): boolean {
+  return isFixed(value) && value.toLowerCase() !== "anonymous";
 }
 
 function isOrganizationPath(value: string): boolean {
