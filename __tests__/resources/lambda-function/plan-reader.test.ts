@@ -180,7 +180,7 @@ describe("the URL of a function in a plan", () => {
     expect(judge(lambdaPolicyNotPublic, url("NONE")).complianceType).toBe("NON_COMPLIANT");
     expect(judge(lambdaPolicyNotPublic, url("AWS_IAM")).complianceType).toBe("COMPLIANT");
     expect(judge(lambdaPolicyNotPublic, url(AFTER_APPLY)).complianceType).toBe("INSUFFICIENT_DATA");
-    // The permission is then the alias's.
-    expect(judge(lambdaPolicyNotPublic, url("NONE", { qualifier: "live" })).complianceType).toBe("COMPLIANT");
+    // The permission is then the alias's, and the alias runs the function.
+    expect(judge(lambdaPolicyNotPublic, url("NONE", { qualifier: "live" })).complianceType).toBe("NON_COMPLIANT");
   });
 });

@@ -20,7 +20,7 @@ export interface LambdaFunctionConfiguration {
   readonly subnetIds: Known<readonly string[]>;
   /** The availability zone of each of the subnets, by its name; unknown that of a subnet which is not found. */
   readonly availabilityZones: Known<readonly Known<string>[]>;
-  /** The policy of the function itself: versions and aliases have others. */
+  /** Whom the policies of the function, of its versions and its aliases admit, as one policy. */
   readonly policy: Known<PolicyDocument | null>;
   /** How each of the function's URLs authenticates, aliases' too: `AWS_IAM`, or `NONE`. Empty where it has no URL. */
   readonly urlAuthTypes: Known<readonly Known<string>[]>;

@@ -34,29 +34,16 @@ export const lambdaFunctionPlanReader: PlanReader<LambdaFunctionConfiguration> =
       on_failure_destination: onFailureDestination(join),
       ...subnetsOf(lambda, join),
       permissions: [
-        ...ofTheFunction(join, "aws_lambda_permission").map(permissionOf),
-        ...ofTheFunction(join, "aws_lambda_function_url").flatMap(permissionOfUrl),
+        // Those on a version or an alias too: who may invoke it runs the function.
+        ...join.companions("aws_lambda_permission").map(permissionOf),
+        ...join.companions("aws_lambda_function_url").flatMap(permissionOfUrl),
       ],
       url_authorization_types: join.companions("aws_lambda_function_url").map(authorizationType),
     }),
 };
 
-/** The companions of the function itself: versions and aliases have others. Unknown where it may be one. */
-function ofTheFunction(join: PlanJoin, type: string): readonly Known<PlannedResource>[] {
-  return join.companions(type).flatMap((companion): readonly Known<PlannedResource>[] => {
-    if (isUnknown(companion)) return [companion];
-    const name = companion.text("function_name");
-    if (typeof name === "string" && parseFunctionName(name).qualifier !== null) return [];
-    const qualifier = companion.text("qualifier");
-    if (isUnknown(qualifier)) {
-      return [unknown(`${companion.address} may be of a version or an alias: its qualifier is not known.`)];
-    }
-    return qualifier === null || qualifier === "" || qualifier === "$LATEST" ? [companion] : [];
-  });
-}
-
 function onFailureDestination(join: PlanJoin): Known<string | null> {
-  const settings = ofTheFunction(join, "aws_lambda_function_event_invoke_config");
+  const settings = join.companions("aws_lambda_function_event_invoke_config").flatMap(ofTheFunctionItself);
   const own = settings.flatMap((setting) => (isUnknown(setting) ? [] : [setting]));
   const [first, second] = own;
   if (first === undefined) return settings.find(isUnknown) ?? null;
@@ -64,6 +51,18 @@ function onFailureDestination(join: PlanJoin): Known<string | null> {
     return unknown("Several resources set what the function does with asynchronous events: which holds is not known.");
   }
   return requiredIn(first.blocks("destination_config", 0, "on_failure"), "destination");
+}
+
+/** Settings of the function itself: versions and aliases have others. Unknown where they may be its own. */
+function ofTheFunctionItself(setting: Known<PlannedResource>): readonly Known<PlannedResource>[] {
+  if (isUnknown(setting)) return [setting];
+  const name = setting.text("function_name");
+  if (typeof name === "string" && parseFunctionName(name).qualifier !== null) return [];
+  const qualifier = setting.text("qualifier");
+  if (isUnknown(qualifier)) {
+    return [unknown(`${setting.address} may be of a version or an alias: its qualifier is not known.`)];
+  }
+  return qualifier === null || qualifier === "" || qualifier === "$LATEST" ? [setting] : [];
 }
 
 /** A text that its block must have: where the block is there, so is the text, also before it is known. */

@@ -18,7 +18,7 @@ export interface PlannedLambdaFunction {
   readonly subnet_ids: Known<readonly string[] | null>;
   /** `availability_zone` of each subnet, where the plan or its data sources hold it. */
   readonly availability_zones: Known<readonly Known<string>[]>;
-  /** The `aws_lambda_permission` of the function without a qualifier. */
+  /** The `aws_lambda_permission` of the function, of its versions and its aliases. */
   readonly permissions: Known<readonly PlannedPermission[]>;
   /** `authorization_type` of each `aws_lambda_function_url` of the function. */
   readonly url_authorization_types: Known<readonly Known<string>[]>;

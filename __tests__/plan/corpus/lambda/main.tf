@@ -95,7 +95,7 @@ resource "aws_lambda_function_event_invoke_config" "url" {
   }
 }
 
-# What is the alias's is not the function's own, but for its URL.
+# Whom the alias admits runs the function; where its failed events go is its own.
 resource "aws_lambda_function" "aliased" {
   function_name = "corpus-aliased"
   role          = "arn:aws:iam::111122223333:role/worker"
