@@ -121,6 +121,23 @@ describe("a companion", () => {
     });
   });
 
+  it("is found by its index where a map of counted buckets has them by number", () => {
+    const byNumber = { ...of("each.value"), forEach: refs("aws_s3_bucket.n") };
+    const plan = planOf({
+      "aws_s3_bucket.n[0]": NEW,
+      "aws_s3_bucket.n[1]": NEW,
+      [`${V}.v["0"]`]: byNumber,
+      [`${V}.v["1"]`]: byNumber,
+      [`${V}.w["01"]`]: { ...of("each.value"), forEach: refs("aws_s3_bucket.n") },
+    });
+    const maybe = expect.stringContaining("leads to several") as string;
+
+    expect(versioningOf(plan)).toEqual({
+      "aws_s3_bucket.n[0]": [`${V}.v["0"]`, maybe],
+      "aws_s3_bucket.n[1]": [`${V}.v["1"]`, maybe],
+    });
+  });
+
   it("is found by a value that a module was given for each.value", () => {
     const plan = planOf(
       {

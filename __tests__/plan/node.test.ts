@@ -1,4 +1,5 @@
 import { nodesOf } from "../../src/plan/node";
+import type { TerraformPlan } from "../../src/plan/terraform-plan";
 import { planOf } from "../support/terraform-plan";
 
 const bucket = (name: string) => ({ bucket: name });
@@ -80,6 +81,24 @@ describe("the instances of a plan", () => {
       ["aws_s3_bucket.forgotten", false, {}],
     ]);
     expect(known.former).toEqual([]);
+  });
+
+  it("are not judged once they are forgotten, though a plan lists them among what it plans, without values", () => {
+    const listed = { mode: "managed", type: "aws_s3_bucket", name: "forgotten", address: "aws_s3_bucket.forgotten" };
+    const plan = planOf({
+      "aws_s3_bucket.forgotten": { actions: ["forget"], before: bucket("x") },
+      "aws_s3_bucket.kept": { actions: ["no-op"], before: bucket("y"), after: bucket("y") },
+    });
+    const planned = { root_module: { resources: [listed] } };
+    const standing = { root_module: { resources: [{ ...listed, values: bucket("x") }] } };
+    const rows = (known: TerraformPlan) =>
+      nodesOf(known).nodes.map(({ address, isPlanned, place }) => [address, isPlanned, place.value]);
+
+    expect(rows({ ...plan, planned_values: planned, prior_state: { values: standing } })).toEqual([
+      ["aws_s3_bucket.kept", true, bucket("y")],
+      ["aws_s3_bucket.forgotten", false, bucket("x")],
+    ]);
+    expect(rows({ ...plan, planned_values: planned })).toEqual([["aws_s3_bucket.kept", true, bucket("y")]]);
   });
 
   it("all stay as they are where nothing is planned", () => {

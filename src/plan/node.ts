@@ -44,10 +44,10 @@ export interface PlanNodes {
 export function nodesOf(plan: TerraformPlan): PlanNodes {
   const root = rootModuleOf(plan);
   const nodes = new Map<string, PlanNode>();
-  // What is forgotten stands, and is Terraform's no more.
-  const changes = (plan.resource_changes ?? []).filter(
-    ({ deposed, change }) => deposed === undefined && !change.actions.includes("forget"),
-  );
+  const present = (plan.resource_changes ?? []).filter(({ deposed }) => deposed === undefined);
+  // What is forgotten stands, and is Terraform's no more: planned values list it, and without values.
+  const forgotten = new Set(present.filter(isForgotten).map(({ address }) => address));
+  const changes = present.filter((change) => !isForgotten(change));
   const moved = new Set(changes.map(({ previous_address: address }) => address));
   const former: PlanNode[] = [];
   const gone = new Set<string>();
@@ -62,6 +62,7 @@ export function nodesOf(plan: TerraformPlan): PlanNodes {
   const addStanding = (module: PlanStateModule | undefined, isPlanned: boolean): void => {
     forEachResource(module, (resource, { address }) => {
       if (nodes.has(resource.address) || gone.has(resource.address) || moved.has(resource.address)) return;
+      if (isPlanned && forgotten.has(resource.address)) return;
       nodes.set(resource.address, standingNode(root, resource, address, isPlanned));
     });
   };
@@ -99,6 +100,10 @@ function formerNode(root: Module, resource: ResourceChange): PlanNode {
     unknowns: undefined,
     sensitive,
   });
+}
+
+function isForgotten({ change }: ResourceChange): boolean {
+  return change.actions.includes("forget");
 }
 
 function isDeletion(actions: readonly string[]): boolean {

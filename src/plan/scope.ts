@@ -57,7 +57,10 @@ export function takeKey(steps: readonly ReferenceStep[]): {
   return typeof first === "object" ? { key: first.key, rest } : { key: undefined, rest: steps };
 }
 
-/** The keys that are meant, of those that there are: all, where nothing chooses. */
+/**
+ * The keys that are meant, of those that there are: all, where nothing chooses. Of counted instances a key that is a
+ * number chooses by it, as in a `for_each` over `{ for i, bucket in aws_s3_bucket.counted : i => bucket.id }`.
+ */
 export function choose(
   all: Pick<ReadonlySet<Key>, "has" | "keys" | "size">,
   key: Key,
@@ -65,6 +68,11 @@ export function choose(
 ): { readonly keys: readonly Key[]; readonly isHinted: boolean } {
   if (all.size === 1 && all.has(undefined)) return { keys: [undefined], isHinted: false };
   if (key !== undefined) return { keys: all.has(key) ? [key] : [], isHinted: false };
-  if (hint !== undefined && all.has(hint)) return { keys: [hint], isHinted: true };
+  const hinted = [hint, numberIn(hint)].find((one) => one !== undefined && all.has(one));
+  if (hinted !== undefined) return { keys: [hinted], isHinted: true };
   return { keys: [...all.keys()], isHinted: false };
+}
+
+function numberIn(key: Key): Key {
+  return typeof key === "string" && /^(?:0|[1-9]\d*)$/.test(key) ? Number(key) : undefined;
 }
