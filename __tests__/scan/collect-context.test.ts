@@ -1,5 +1,6 @@
 import { EC2Client } from "@aws-sdk/client-ec2";
 import { isUnknown } from "../../src/core/known";
+import { once } from "../../src/resources/once";
 import { createClientFactory } from "../../src/scan/clients";
 import { createCollectContext, type AccountCache } from "../../src/scan/collect-context";
 import { beforeDeadline, createDeadline } from "../../src/scan/deadline";
@@ -12,7 +13,11 @@ function named(name: string, message = "whatever AWS says"): Error {
   return Object.assign(new Error(message), { name });
 }
 
-function context({ deadline = createDeadline(600_000), accountCache = new Map() as AccountCache } = {}) {
+function context({
+  deadline = createDeadline(600_000),
+  accountCache = new Map() as AccountCache,
+  onCall = (): void => undefined,
+} = {}) {
   return createCollectContext({
     target: TARGET,
     fields: new Set(["locked"]),
@@ -20,6 +25,7 @@ function context({ deadline = createDeadline(600_000), accountCache = new Map() 
     credentials: { accessKeyId: "a", secretAccessKey: "b" },
     accountCache,
     deadline,
+    onCall,
   });
 }
 
@@ -139,6 +145,35 @@ describe("a collect context", () => {
     const list = context().list("S3.ListBuckets", () => Promise.reject(named("AccessDenied")));
 
     await expect(list).rejects.toMatchObject({ name: "ReadFailure", missingPermission: "s3:ListAllMyBuckets" });
+  });
+
+  it("counts a shared read once, by the calls that it makes, and its failure for each that asks", async () => {
+    const called = jest.fn();
+    const target = context({ onCall: called });
+    const list = (): Promise<string> => target.list("S3.ListBuckets", () => Promise.reject(named("AccessDenied")));
+    const denied = once(list);
+
+    const [front, back] = [await target.readShared("front", denied), await target.readShared("back", denied)];
+
+    expect(called).toHaveBeenCalledTimes(1);
+    expect(isUnknown(front) && front.missingPermission).toBe("s3:ListAllMyBuckets");
+    expect(back).toEqual(front);
+    expect([target.takeGap("front"), target.takeGap("back"), target.takeGap("attic")]).toEqual([true, true, false]);
+  });
+
+  it("gives a shared read no place among those under way, so that none waits for one that waits for it", async () => {
+    const target = context();
+    const list = once(() => target.list("S3.ListBuckets", () => Promise.resolve(["front"])));
+
+    const all = Array.from({ length: 50 }, (_, index) => target.readShared(String(index), list));
+
+    expect(new Set(await Promise.all(all))).toEqual(new Set([await list()]));
+  });
+
+  it("takes a defect of a shared read for no gap", async () => {
+    await expect(context().readShared("front", () => Promise.reject(new TypeError("x is undefined")))).rejects.toThrow(
+      "x is undefined",
+    );
   });
 
   it("has at most sixteen reads under way", async () => {

@@ -37,6 +37,12 @@ export interface CollectContext {
    * Errors that are answers ("no such configuration") are for the request to catch.
    */
   read<T>(call: ApiCall, resourceId: string, request: () => Promise<T>): Promise<Known<T>>;
+  /**
+   * A read of one resource whose answer others share. The request makes its calls by `list`, where each is counted
+   * once, and whoever asks after it takes no place among the calls under way. A failure is a gap of each resource
+   * that asks.
+   */
+  readShared<T>(resourceId: string, request: () => Promise<T>): Promise<Known<T>>;
   /** Runs once an account and scan, and answers every region of it from that: for global lists. */
   oncePerAccount<T>(key: string, request: () => Promise<T>): Promise<T>;
   /** The same context for another region of the account: for what a service answers in one region alone. */

@@ -5,7 +5,7 @@ import type { ClientConstructor, CollectContext, Target } from "../resources/col
 import type { ApiCall } from "../resources/service-authorization";
 import type { ClientFactory, Credentials } from "./clients";
 import { beforeDeadline } from "./deadline";
-import { readFailureOf, type ReadFailure } from "./read-failure";
+import { ReadFailure, readFailureOf } from "./read-failure";
 
 /** Requests that one target has under way at most. */
 const READS_AT_ONCE = 16;
@@ -45,6 +45,18 @@ export function createCollectContext(props: CollectContextProps): CountingCollec
   const gaps = new Set<string>();
   let firstGap: ReadFailure | null = null;
 
+  const orGap = async <T>(resourceId: string, request: () => Promise<T>): Promise<Known<T>> => {
+    try {
+      return await request();
+    } catch (error) {
+      // Anything else is a defect of the collector, not a gap of the resource.
+      if (!(error instanceof ReadFailure)) throw error;
+      firstGap ??= error;
+      gaps.add(resourceId);
+      return unknown(error.reason, error.missingPermission ?? undefined);
+    }
+  };
+
   const inRegion = (place: Target): CollectContext => {
     const attempt = async <T>(call: ApiCall, request: () => Promise<T>): Promise<T> => {
       try {
@@ -62,16 +74,8 @@ export function createCollectContext(props: CollectContextProps): CountingCollec
       client: <T>(constructor: ClientConstructor<T>) =>
         clients.client(constructor, credentials === undefined ? undefined : { ...place, credentials }),
       list: attempt,
-      async read<T>(call: ApiCall, resourceId: string, request: () => Promise<T>): Promise<Known<T>> {
-        try {
-          return await attempt(call, request);
-        } catch (error) {
-          const failure = error as ReadFailure;
-          firstGap ??= failure;
-          gaps.add(resourceId);
-          return unknown(failure.reason, failure.missingPermission ?? undefined);
-        }
-      },
+      read: (call, resourceId, request) => orGap(resourceId, () => attempt(call, request)),
+      readShared: (resourceId, request) => orGap(resourceId, () => beforeDeadline(deadline, request)),
       oncePerAccount: <T>(key: string, request: () => Promise<T>) => oncePerKey(accountCache, key, request),
       inRegion: (awsRegion) => inRegion({ ...place, awsRegion }),
     };

@@ -69,7 +69,7 @@ async function readCredentials(
 ): Promise<UserCredentials> {
   const isNeeded = CREDENTIALS.some((field) => context.fields.has(field));
   // One answer for all; where it is a failure, it is a gap of each user.
-  const known = isNeeded ? await context.read("IAM.GetCredentialReport", UserId, report) : NOT_NEEDED;
+  const known = isNeeded ? await context.readShared(UserId, report) : NOT_NEEDED;
   if (isUnknown(known)) return { password: known, mfaActive: known, accessKeys: known };
   return credentialsIn(known, Arn, CreateDate);
 }

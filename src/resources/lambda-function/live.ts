@@ -120,7 +120,7 @@ function readUnknown(
         : Promise.resolve(NOT_NEEDED),
     availabilityZones: ask("availabilityZones", async () => {
       if (isUnknown(subnetIds) || subnetIds.length === 0) return subnetIds;
-      return zonesOf(subnetIds, await read("EC2.DescribeSubnets", zones));
+      return zonesOf(subnetIds, await context.readShared(name, zones));
     }),
     policy: ask("policy", () => read("Lambda.GetPolicy", () => readPolicy(lambda, name))),
     urlAuthTypes: ask("urlAuthTypes", () =>
@@ -143,7 +143,7 @@ async function listZones(context: CollectContext): Promise<ReadonlyMap<string, s
   let NextToken: string | undefined;
   do {
     const input = { MaxResults: SUBNETS_A_PAGE, ...(NextToken === undefined ? {} : { NextToken }) };
-    const page = await ec2.send(new DescribeSubnetsCommand(input));
+    const page = await context.list("EC2.DescribeSubnets", () => ec2.send(new DescribeSubnetsCommand(input)));
     for (const { SubnetId = "", AvailabilityZone } of page.Subnets ?? []) {
       if (AvailabilityZone !== undefined) zones.set(SubnetId, AvailabilityZone);
     }

@@ -16,8 +16,7 @@ export const s3AccountPublicAccessBlockCollector: LiveCollector<S3AccountPublicA
   apiCalls: S3_ACCOUNT_PUBLIC_ACCESS_BLOCK_API_CALLS,
   async *collect(context) {
     const { accountId } = context.target;
-    const read = () =>
-      context.read("S3Control.GetPublicAccessBlock", accountId, () => readAccountPublicAccessBlock(context));
+    const read = () => context.readShared(accountId, () => readAccountPublicAccessBlock(context));
     yield {
       resourceType: S3_ACCOUNT_PUBLIC_ACCESS_BLOCK,
       resourceId: accountId,
@@ -33,16 +32,19 @@ export const s3AccountPublicAccessBlockCollector: LiveCollector<S3AccountPublicA
 
 /**
  * What the target's account blocks; `null` where it sets nothing. It is asked once, for all regions and for
- * the buckets too. Throws what S3 throws.
+ * the buckets too.
+ * @throws ReadFailure where S3 refuses.
  */
 export function readAccountPublicAccessBlock(context: CollectContext): Promise<PublicAccessBlock | null> {
   const s3Control = context.client(S3ControlClient);
   const AccountId = context.target.accountId;
   return context.oncePerAccount("S3Control.GetPublicAccessBlock", () =>
-    unless("NoSuchPublicAccessBlockConfiguration", null, async () => {
-      const answer = await s3Control.send(new GetPublicAccessBlockCommand({ AccountId }));
-      return publicAccessBlockOf(answer.PublicAccessBlockConfiguration);
-    }),
+    context.list("S3Control.GetPublicAccessBlock", () =>
+      unless("NoSuchPublicAccessBlockConfiguration", null, async () => {
+        const answer = await s3Control.send(new GetPublicAccessBlockCommand({ AccountId }));
+        return publicAccessBlockOf(answer.PublicAccessBlockConfiguration);
+      }),
+    ),
   );
 }
 

@@ -126,7 +126,7 @@ function readUnknown(
     accountPublicAccessBlock: ask("accountPublicAccessBlock", async () =>
       blocksAll(await ownBlock)
         ? unknown("The account's block is not asked for where the bucket's own blocks all.")
-        : read("S3Control.GetPublicAccessBlock", accountBlock),
+        : context.readShared(Bucket, accountBlock),
     ),
     versioning: ask("versioning", () => read("S3.GetBucketVersioning", () => readVersioning(s3, Bucket))),
     accessLogTarget: ask("accessLogTarget", () => read("S3.GetBucketLogging", () => readLogTarget(s3, Bucket))),
