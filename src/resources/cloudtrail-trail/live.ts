@@ -9,6 +9,7 @@ import {
 import type { ConfigurationItem } from "../../core/configuration-item";
 import { isUnknown, unknown, type Known } from "../../core/known";
 import { NOT_NEEDED, type CollectContext, type LiveCollector } from "../collector";
+import { once } from "../once";
 import { TRAIL_API_CALLS } from "./api-calls";
 import { TRAIL, type AccountTrail, type AccountTrailsConfiguration, type TrailConfiguration } from "./configuration";
 import { ALL_EVENTS, managementEventsOf, type EventKind } from "./management-events";
@@ -32,8 +33,7 @@ export const trailCollector: LiveCollector<TrailConfiguration | AccountTrailsCon
       cloudTrail.send(new DescribeTrailsCommand({})),
     );
     const own = trailList.filter((trail) => isOwn(context, trail) && trail.HomeRegion === context.target.awsRegion);
-    let listed: Promise<TagsByArn> | undefined;
-    const tags = (): Promise<TagsByArn> => (listed ??= listTags(context, own.map(arnOf)));
+    const tags = once(() => listTags(context, own.map(arnOf)));
     for (const trail of own) yield await itemOf(context, trail, tags);
     if (context.target.isHome && context.fields.has("trails")) yield await accountItemOf(context, trailList);
   },
@@ -54,7 +54,7 @@ async function itemOf(
   listed: () => Promise<TagsByArn>,
 ): Promise<ConfigurationItem<TrailConfiguration>> {
   const { accountId, awsRegion } = context.target;
-  const tags = context.fields.has("tags") ? await context.read("CloudTrail.ListTags", Name, listed) : NOT_NEEDED;
+  const tags = context.fields.has("tags") ? await context.readShared(Name, listed) : NOT_NEEDED;
   return {
     resourceType: TRAIL,
     resourceId: Name,
@@ -78,7 +78,7 @@ async function listTags(context: CollectContext, ResourceIdList: string[]): Prom
   let NextToken: string | undefined;
   do {
     const input = { ResourceIdList, ...(NextToken === undefined ? {} : { NextToken }) };
-    const page = await cloudTrail.send(new ListTagsCommand(input));
+    const page = await context.list("CloudTrail.ListTags", () => cloudTrail.send(new ListTagsCommand(input)));
     for (const { ResourceId = "", TagsList = [] } of page.ResourceTagList ?? []) {
       const tags = TagsList.map(({ Key = "", Value = "" }) => [Key, Value] as const);
       byArn.set(ResourceId, { ...byArn.get(ResourceId), ...Object.fromEntries(tags) });

@@ -2,6 +2,7 @@ import { DescribeSnapshotsCommand, EC2Client } from "@aws-sdk/client-ec2";
 import { isUnknown, type Known } from "../../core/known";
 import { NOT_NEEDED, type CollectContext, type LiveCollector } from "../collector";
 import { ec2ItemOf, pagesOf } from "../ec2-list";
+import { once } from "../once";
 import { EBS_SNAPSHOT_API_CALLS } from "./api-calls";
 import { EBS_SNAPSHOT, type EbsSnapshotConfiguration } from "./configuration";
 
@@ -14,11 +15,11 @@ export const ebsSnapshotCollector: LiveCollector<EbsSnapshotConfiguration> = {
   apiCalls: EBS_SNAPSHOT_API_CALLS,
   async *collect(context) {
     const ec2 = context.client(EC2Client);
-    let listed: Promise<ReadonlySet<string>> | undefined;
+    const listed = once(() => listPublicIds(context));
     const readIsPublic = async (id: string): Promise<Known<boolean>> => {
       if (!context.fields.has("isPublic")) return NOT_NEEDED;
       // One answer for all; where it is a failure, it is a gap of each snapshot.
-      const publicIds = await context.read("EC2.DescribeSnapshots", id, () => (listed ??= listPublicIds(context)));
+      const publicIds = await context.readShared(id, listed);
       return isUnknown(publicIds) ? publicIds : publicIds.has(id);
     };
     const pages = pagesOf((page) =>
@@ -44,7 +45,10 @@ async function listPublicIds(context: CollectContext): Promise<ReadonlySet<strin
   const ec2 = context.client(EC2Client);
   const ids = new Set<string>();
   const input = { ...OWN, RestorableByUserIds: ["all"] };
-  for await (const page of pagesOf((more) => ec2.send(new DescribeSnapshotsCommand({ ...input, ...more })))) {
+  const pages = pagesOf((page) =>
+    context.list("EC2.DescribeSnapshots", () => ec2.send(new DescribeSnapshotsCommand({ ...input, ...page }))),
+  );
+  for await (const page of pages) {
     for (const { SnapshotId: id = "" } of page.Snapshots ?? []) ids.add(id);
   }
   return ids;

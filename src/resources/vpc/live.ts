@@ -10,6 +10,7 @@ import type { ConfigurationItem } from "../../core/configuration-item";
 import { addTo } from "../../core/group-by";
 import { isUnknown, unknown, type Known } from "../../core/known";
 import type { CollectContext, LiveCollector } from "../collector";
+import { once } from "../once";
 import { VPC_API_CALLS } from "./api-calls";
 import { VPC, type FlowLog, type VpcConfiguration } from "./configuration";
 
@@ -23,11 +24,11 @@ export const vpcCollector: LiveCollector<VpcConfiguration> = {
   resourceType: VPC,
   apiCalls: VPC_API_CALLS,
   async *collect(context) {
-    let listed: Promise<FlowLogsByResource> | undefined;
+    const listed = once(() => listFlowLogs(context, {}));
     for await (const vpc of listVpcs(context)) {
       const id = vpc.VpcId ?? "";
       // One answer for all; where it is a failure, it is a gap of each VPC.
-      const flowLogs = await context.read("EC2.DescribeFlowLogs", id, () => (listed ??= listFlowLogs(context, {})));
+      const flowLogs = await context.readShared(id, listed);
       yield itemOf(context, vpc, ofVpc(flowLogs, id));
     }
   },
@@ -40,7 +41,7 @@ export async function completeVpc(
 ): Promise<ConfigurationItem<VpcConfiguration>> {
   const id = item.resourceId;
   const filter = { Filter: [{ Name: "resource-id", Values: [id] }] };
-  const flowLogs = await context.read("EC2.DescribeFlowLogs", id, () => listFlowLogs(context, filter));
+  const flowLogs = await context.readShared(id, () => listFlowLogs(context, filter));
   return { ...item, configuration: { ...item.configuration, flowLogs: ofVpc(flowLogs, id) } };
 }
 
@@ -68,7 +69,7 @@ async function listFlowLogs(
   let NextToken: string | undefined;
   do {
     const input = { ...filter, MaxResults: RESULTS_A_PAGE, ...(NextToken === undefined ? {} : { NextToken }) };
-    const page = await ec2.send(new DescribeFlowLogsCommand(input));
+    const page = await context.list("EC2.DescribeFlowLogs", () => ec2.send(new DescribeFlowLogsCommand(input)));
     for (const flowLog of page.FlowLogs ?? []) {
       addTo(byResource, flowLog.ResourceId ?? "", flowLogOf(flowLog));
     }
