@@ -160,7 +160,7 @@ export const KMS: readonly ParityCase[] = [
     { policy: PUBLIC },
     keyPlan({ policy: PUBLIC }),
   ),
-  keyCase([NOT_PUBLIC, "notApplicable", "a key that AWS manages"], { manager: "AWS", policy: PUBLIC }, OF_AWS),
+  keyCase([NOT_PUBLIC, "notApplicable", "a key that AWS manages"], { manager: "AWS", policy: OF_THE_ACCOUNT }, OF_AWS),
   keyCase([NOT_PENDING, "compliant", "a key in use"], {}, keyPlan()),
   keyCase([NOT_PENDING, "compliant", "a key that is disabled"], { state: "Disabled" }, keyPlan({ is_enabled: false })),
   keyCase([NOT_PENDING, "nonCompliant", "a key that KMS will delete"], { state: "PendingDeletion" }, NO_DELETION),

@@ -16,6 +16,27 @@ import {
   DescribeDeliveryChannelsCommand,
 } from "@aws-sdk/client-config-service";
 import {
+  DescribeFlowLogsCommand,
+  DescribeInstancesCommand,
+  DescribeNetworkAclsCommand,
+  DescribeSecurityGroupsCommand,
+  DescribeSnapshotsCommand,
+  DescribeSubnetsCommand,
+  DescribeVolumesCommand,
+  DescribeVpcsCommand,
+  EC2Client,
+  GetEbsEncryptionByDefaultCommand,
+} from "@aws-sdk/client-ec2";
+import {
+  GenerateCredentialReportCommand,
+  GetAccountAuthorizationDetailsCommand,
+  GetAccountPasswordPolicyCommand,
+  GetAccountSummaryCommand,
+  GetCredentialReportCommand,
+  IAMClient,
+  ListPolicyTagsCommand,
+} from "@aws-sdk/client-iam";
+import {
   DescribeKeyCommand,
   GetKeyPolicyCommand,
   GetKeyRotationStatusCommand,
@@ -24,11 +45,38 @@ import {
   ListResourceTagsCommand,
 } from "@aws-sdk/client-kms";
 import {
+  GetFunctionConcurrencyCommand,
+  GetPolicyCommand,
+  LambdaClient,
+  ListFunctionEventInvokeConfigsCommand,
+  ListFunctionsCommand,
+  ListFunctionUrlConfigsCommand,
+  ListTagsCommand as ListFunctionTagsCommand,
+} from "@aws-sdk/client-lambda";
+import {
   DescribeDBInstancesCommand,
   DescribeDBSnapshotAttributesCommand,
   DescribeDBSnapshotsCommand,
   RDSClient,
 } from "@aws-sdk/client-rds";
+import {
+  GetBucketAclCommand,
+  GetBucketEncryptionCommand,
+  GetBucketLifecycleConfigurationCommand,
+  GetBucketLocationCommand,
+  GetBucketLoggingCommand,
+  GetBucketOwnershipControlsCommand,
+  GetBucketPolicyCommand,
+  GetBucketTaggingCommand,
+  GetBucketVersioningCommand,
+  GetPublicAccessBlockCommand,
+  ListBucketsCommand,
+  S3Client,
+} from "@aws-sdk/client-s3";
+import {
+  GetPublicAccessBlockCommand as GetAccountPublicAccessBlockCommand,
+  S3ControlClient,
+} from "@aws-sdk/client-s3-control";
 import {
   GetTopicAttributesCommand,
   ListTagsForResourceCommand as ListTopicTagsCommand,
@@ -36,7 +84,8 @@ import {
   SNSClient,
 } from "@aws-sdk/client-sns";
 import { mockClient } from "aws-sdk-client-mock";
-import { TARGET } from "../support/collect";
+import { keyPolicy } from "../../src/resources/kms-key/examples";
+import { named, TARGET } from "../support/collect";
 
 const kms = mockClient(KMSClient);
 const cloudTrail = mockClient(CloudTrailClient);
@@ -44,15 +93,46 @@ const rds = mockClient(RDSClient);
 const sns = mockClient(SNSClient);
 const logs = mockClient(CloudWatchLogsClient);
 const config = mockClient(ConfigServiceClient);
+const s3 = mockClient(S3Client);
+const s3Control = mockClient(S3ControlClient);
+const ec2 = mockClient(EC2Client);
+const lambda = mockClient(LambdaClient);
+const iam = mockClient(IAMClient);
+const STUBS = {
+  KMS: kms,
+  CloudTrail: cloudTrail,
+  RDS: rds,
+  SNS: sns,
+  CloudWatchLogs: logs,
+  ConfigService: config,
+  S3: s3,
+  S3Control: s3Control,
+  EC2: ec2,
+  Lambda: lambda,
+  IAM: iam,
+};
 
 const { accountId, awsRegion } = TARGET;
 
-/** Clients of keys, trails, databases, topics, log groups and recorders that answer what they are told. */
-export const STUBS = [kms, cloudTrail, rds, sns, logs, config];
+/** The client of a service, as it is told to answer. */
+export function answersTo(service: string): typeof s3 {
+  return STUBS[service as keyof typeof STUBS] as typeof s3;
+}
 
-/** Lets each of them answer one resource, of which everything has to be asked. */
+/** Every command that was sent, as `S3.GetBucketEncryption`: sorted, each once. */
+export function sentCalls(): readonly string[] {
+  const sent = Object.values(STUBS).flatMap((stub) =>
+    stub.calls().map(({ thisValue, args: [command] }) => {
+      const service = (thisValue as object).constructor.name.replace(/Client$/, "");
+      return `${service}.${command.constructor.name.replace(/Command$/, "")}`;
+    }),
+  );
+  return [...new Set(sent)].sort();
+}
+
+/** Lets AWS answer one resource of each type, of which everything has to be asked. */
 export function answerOneOfEach(): void {
-  for (const stub of STUBS) stub.reset();
+  for (const stub of Object.values(STUBS)) stub.reset();
   kms.on(ListKeysCommand).resolves({ Keys: [{ KeyId: "key-1" }] });
   kms.on(DescribeKeyCommand).resolves({
     KeyMetadata: {
@@ -64,8 +144,8 @@ export function answerOneOfEach(): void {
     },
   });
   kms.on(GetKeyRotationStatusCommand).resolves({});
-  kms.on(GetKeyPolicyCommand).resolves({});
-  kms.on(ListResourceTagsCommand).resolves({});
+  kms.on(GetKeyPolicyCommand).resolves({ Policy: keyPolicy() });
+  kms.on(ListResourceTagsCommand).resolves({ Tags: [{ TagKey: "team", TagValue: "ledger" }] });
   cloudTrail.on(DescribeTrailsCommand).resolves({
     trailList: [
       {
@@ -73,10 +153,11 @@ export function answerOneOfEach(): void {
         TrailARN: `arn:aws:cloudtrail:${awsRegion}:${accountId}:trail/audit`,
         HomeRegion: awsRegion,
         IsMultiRegionTrail: true,
+        LogFileValidationEnabled: true,
       },
     ],
   });
-  cloudTrail.on(GetTrailStatusCommand).resolves({});
+  cloudTrail.on(GetTrailStatusCommand).resolves({ IsLogging: true });
   cloudTrail.on(GetEventSelectorsCommand).resolves({});
   cloudTrail.on(ListTagsCommand).resolves({});
   rds.on(DescribeDBInstancesCommand).resolves({ DBInstances: [{ DBInstanceIdentifier: "orders" }] });
@@ -91,4 +172,51 @@ export function answerOneOfEach(): void {
     .on(DescribeConfigurationRecorderStatusCommand)
     .resolves({ ConfigurationRecordersStatus: [{ name: "default" }] });
   config.on(DescribeDeliveryChannelsCommand).resolves({});
+  s3.on(ListBucketsCommand).resolves({ Buckets: [{ Name: "ledger" }] });
+  s3.on(GetBucketLocationCommand).resolves({ LocationConstraint: "eu-west-1" });
+  s3.on(GetBucketEncryptionCommand).resolves({});
+  s3.on(GetBucketAclCommand).resolves({});
+  s3.on(GetBucketPolicyCommand).resolves({});
+  s3.on(GetBucketLifecycleConfigurationCommand).resolves({});
+  s3.on(GetBucketLoggingCommand).resolves({});
+  s3.on(GetBucketOwnershipControlsCommand).resolves({});
+  s3.on(GetBucketTaggingCommand).resolves({});
+  s3.on(GetBucketVersioningCommand).resolves({});
+  s3.on(GetPublicAccessBlockCommand).resolves({});
+  s3Control.on(GetAccountPublicAccessBlockCommand).resolves({});
+  ec2.on(DescribeVpcsCommand).resolves({ Vpcs: [{ VpcId: "vpc-1" }] });
+  ec2.on(DescribeFlowLogsCommand).resolves({});
+  ec2.on(DescribeSubnetsCommand).resolves({ Subnets: [{ SubnetId: "subnet-1", AvailabilityZone: "eu-west-1a" }] });
+  ec2.on(DescribeSecurityGroupsCommand).resolves({ SecurityGroups: [{ GroupId: "sg-1" }] });
+  ec2.on(DescribeNetworkAclsCommand).resolves({ NetworkAcls: [{ NetworkAclId: "acl-1" }] });
+  ec2.on(DescribeInstancesCommand).resolves({ Reservations: [{ Instances: [{ InstanceId: "i-1" }] }] });
+  ec2.on(DescribeVolumesCommand).resolves({ Volumes: [{ VolumeId: "vol-1" }] });
+  ec2.on(GetEbsEncryptionByDefaultCommand).resolves({ EbsEncryptionByDefault: true });
+  ec2.on(DescribeSnapshotsCommand).resolves({ Snapshots: [{ SnapshotId: "snap-1" }] });
+  lambda.on(ListFunctionsCommand).resolves({
+    Functions: [
+      { FunctionName: "invoices", Runtime: "python3.14", FunctionArn: "arn", VpcConfig: { SubnetIds: ["subnet-1"] } },
+    ],
+  });
+  lambda.on(GetFunctionConcurrencyCommand).resolves({});
+  lambda.on(ListFunctionEventInvokeConfigsCommand).resolves({});
+  lambda.on(GetPolicyCommand).resolves({});
+  lambda.on(ListFunctionUrlConfigsCommand).resolves({});
+  lambda.on(ListFunctionTagsCommand).resolves({});
+  iam.on(GetAccountSummaryCommand).resolves({ SummaryMap: { AccountMFAEnabled: 1, AccountAccessKeysPresent: 0 } });
+  iam.on(GetAccountPasswordPolicyCommand).resolves({ PasswordPolicy: { MinimumPasswordLength: 14 } });
+  iam.on(GetAccountAuthorizationDetailsCommand).resolves({
+    UserDetailList: [{ UserId: "AIDA1" }],
+    RoleDetailList: [{ RoleId: "AROA1" }],
+    Policies: [
+      {
+        PolicyId: "ANPA1",
+        DefaultVersionId: "v1",
+        PolicyVersionList: [{ VersionId: "v1", Document: '{"Statement":[]}' }],
+      },
+    ],
+  });
+  iam.on(GetCredentialReportCommand).rejectsOnce(named("CredentialReportNotPresentException")).resolves({});
+  iam.on(GenerateCredentialReportCommand).resolves({ State: "STARTED" });
+  iam.on(ListPolicyTagsCommand).resolves({ Tags: [] });
 }

@@ -1,52 +1,3 @@
-import {
-  DescribeFlowLogsCommand,
-  DescribeInstancesCommand,
-  DescribeNetworkAclsCommand,
-  DescribeSecurityGroupsCommand,
-  DescribeSnapshotsCommand,
-  DescribeSubnetsCommand,
-  DescribeVolumesCommand,
-  DescribeVpcsCommand,
-  EC2Client,
-  GetEbsEncryptionByDefaultCommand,
-} from "@aws-sdk/client-ec2";
-import {
-  GenerateCredentialReportCommand,
-  GetAccountAuthorizationDetailsCommand,
-  GetAccountPasswordPolicyCommand,
-  GetAccountSummaryCommand,
-  GetCredentialReportCommand,
-  IAMClient,
-  ListPolicyTagsCommand,
-} from "@aws-sdk/client-iam";
-import {
-  GetFunctionConcurrencyCommand,
-  GetPolicyCommand,
-  LambdaClient,
-  ListFunctionEventInvokeConfigsCommand,
-  ListFunctionsCommand,
-  ListFunctionUrlConfigsCommand,
-  ListTagsCommand,
-} from "@aws-sdk/client-lambda";
-import {
-  GetBucketAclCommand,
-  GetBucketEncryptionCommand,
-  GetBucketLifecycleConfigurationCommand,
-  GetBucketLocationCommand,
-  GetBucketLoggingCommand,
-  GetBucketOwnershipControlsCommand,
-  GetBucketPolicyCommand,
-  GetBucketTaggingCommand,
-  GetBucketVersioningCommand,
-  GetPublicAccessBlockCommand,
-  ListBucketsCommand,
-  S3Client,
-} from "@aws-sdk/client-s3";
-import {
-  GetPublicAccessBlockCommand as GetAccountPublicAccessBlockCommand,
-  S3ControlClient,
-} from "@aws-sdk/client-s3-control";
-import { mockClient } from "aws-sdk-client-mock";
 import { unknown } from "../../src/core/known";
 import { ANY_TAGGABLE } from "../../src/core/rule";
 import { COLLECTORS } from "../../src/resources";
@@ -61,71 +12,12 @@ import { IAM_ACTIONS, iamActionsOf } from "../../src/resources/service-authoriza
 import { VPC_SUBJECT } from "../../src/resources/vpc";
 import { VPC } from "../../src/resources/vpc/configuration";
 import { RULES } from "../../src/rules";
-import { all, collectContext, named, recorded } from "../support/collect";
-import { answerOneOfEach, STUBS } from "./one-of-each";
+import { all, collectContext, recorded } from "../support/collect";
+import { answerOneOfEach, sentCalls } from "./one-of-each";
 
-const s3 = mockClient(S3Client);
-const s3Control = mockClient(S3ControlClient);
-const ec2 = mockClient(EC2Client);
-const lambda = mockClient(LambdaClient);
-const iam = mockClient(IAMClient);
 const NOT_RECORDED = unknown("AWS Config's item does not say.");
 
-/** Every command that was sent, as `S3.GetBucketEncryption`: sorted, each once. */
-function sentCalls(): readonly string[] {
-  const sent = [s3, s3Control, ec2, lambda, iam, ...STUBS].flatMap((stub) =>
-    stub.calls().map(({ thisValue, args: [command] }) => {
-      const service = (thisValue as object).constructor.name.replace(/Client$/, "");
-      return `${service}.${command.constructor.name.replace(/Command$/, "")}`;
-    }),
-  );
-  return [...new Set(sent)].sort();
-}
-
-// Each resource is one of which everything has to be asked.
-beforeEach(() => {
-  answerOneOfEach();
-  for (const stub of [s3, s3Control, ec2, lambda, iam]) stub.reset();
-  s3.on(ListBucketsCommand).resolves({ Buckets: [{ Name: "ledger" }] });
-  s3.on(GetBucketLocationCommand).resolves({ LocationConstraint: "eu-west-1" });
-  s3.on(GetBucketEncryptionCommand).resolves({});
-  s3.on(GetBucketAclCommand).resolves({});
-  s3.on(GetBucketPolicyCommand).resolves({});
-  s3.on(GetBucketLifecycleConfigurationCommand).resolves({});
-  s3.on(GetBucketLoggingCommand).resolves({});
-  s3.on(GetBucketOwnershipControlsCommand).resolves({});
-  s3.on(GetBucketTaggingCommand).resolves({});
-  s3.on(GetBucketVersioningCommand).resolves({});
-  s3.on(GetPublicAccessBlockCommand).resolves({});
-  s3Control.on(GetAccountPublicAccessBlockCommand).resolves({});
-  ec2.on(DescribeVpcsCommand).resolves({ Vpcs: [{ VpcId: "vpc-1" }] });
-  ec2.on(DescribeFlowLogsCommand).resolves({});
-  ec2.on(DescribeSubnetsCommand).resolves({ Subnets: [{ SubnetId: "subnet-1" }] });
-  ec2.on(DescribeSecurityGroupsCommand).resolves({ SecurityGroups: [{ GroupId: "sg-1" }] });
-  ec2.on(DescribeNetworkAclsCommand).resolves({ NetworkAcls: [{ NetworkAclId: "acl-1" }] });
-  ec2.on(DescribeInstancesCommand).resolves({ Reservations: [{ Instances: [{ InstanceId: "i-1" }] }] });
-  ec2.on(DescribeVolumesCommand).resolves({ Volumes: [{ VolumeId: "vol-1" }] });
-  ec2.on(GetEbsEncryptionByDefaultCommand).resolves({ EbsEncryptionByDefault: true });
-  ec2.on(DescribeSnapshotsCommand).resolves({ Snapshots: [{ SnapshotId: "snap-1" }] });
-  lambda.on(ListFunctionsCommand).resolves({
-    Functions: [{ FunctionName: "invoices", FunctionArn: "arn", VpcConfig: { SubnetIds: ["subnet-1"] } }],
-  });
-  lambda.on(GetFunctionConcurrencyCommand).resolves({});
-  lambda.on(ListFunctionEventInvokeConfigsCommand).resolves({});
-  lambda.on(GetPolicyCommand).resolves({});
-  lambda.on(ListFunctionUrlConfigsCommand).resolves({});
-  lambda.on(ListTagsCommand).resolves({});
-  iam.on(GetAccountSummaryCommand).resolves({ SummaryMap: { AccountMFAEnabled: 1, AccountAccessKeysPresent: 0 } });
-  iam.on(GetAccountPasswordPolicyCommand).resolves({ PasswordPolicy: { MinimumPasswordLength: 14 } });
-  iam.on(GetAccountAuthorizationDetailsCommand).resolves({
-    UserDetailList: [{ UserId: "AIDA1" }],
-    RoleDetailList: [{ RoleId: "AROA1" }],
-    Policies: [{ PolicyId: "ANPA1" }],
-  });
-  iam.on(GetCredentialReportCommand).rejectsOnce(named("CredentialReportNotPresentException")).resolves({});
-  iam.on(GenerateCredentialReportCommand).resolves({ State: "STARTED" });
-  iam.on(ListPolicyTagsCommand).resolves({ Tags: [] });
-});
+beforeEach(answerOneOfEach);
 
 describe("a collector", () => {
   it.each(COLLECTORS)("of $resourceType makes the calls that it names and no other", async (collector) => {

@@ -1,14 +1,21 @@
 import fc from "fast-check";
-import { isUnknown } from "../../../src/core/known";
+import { isUnknown, unknown } from "../../../src/core/known";
+import type { AclGrant } from "../../../src/resources/s3-bucket/configuration";
 import { logDeliveryOf } from "../../../src/resources/s3-bucket/log-delivery";
 
 const GROUP = "http://acs.amazonaws.com/groups/s3/LogDelivery";
 const EVERYBODY = "http://acs.amazonaws.com/groups/global/AllUsers";
 const S3_LOGS = "logging.s3.amazonaws.com";
+const NOT_KNOWN = unknown("It was denied.");
 const ELB_LOGS = "logdelivery.elasticloadbalancing.amazonaws.com";
 
 function policy(Principal: unknown, Effect = "Allow"): string {
   return JSON.stringify({ Version: "2012-10-17", Statement: [{ Effect, Principal, Action: "s3:PutObject" }] });
+}
+
+/** Grants of writing to these groups. */
+function grants(...grantees: readonly string[]): readonly AclGrant[] {
+  return grantees.map((grantee) => ({ grantee, permission: "WRITE" }));
 }
 
 describe("log delivery", () => {
@@ -29,25 +36,32 @@ describe("log delivery", () => {
     ["nobody by name", [], policy(undefined), []],
     ["a service that is denied", [], policy({ Service: S3_LOGS }, "Deny"), []],
   ])("by %s", (_name, granteeUris, text, expected) => {
-    expect(logDeliveryOf(granteeUris, text)).toEqual(expected);
+    expect(logDeliveryOf(grants(...granteeUris), text)).toEqual(expected);
   });
 
   it("of several kinds names each once, in one order", () => {
     const services = policy({ Service: [S3_LOGS, ELB_LOGS], AWS: "156460612806" });
 
-    expect(logDeliveryOf([GROUP], services)).toEqual(["load balancer access logs", "server access logs"]);
+    expect(logDeliveryOf(grants(GROUP), services)).toEqual(["load balancer access logs", "server access logs"]);
   });
 
   it.each(["", "{", "7", '{"Statement":[{"Principal":"*"}]}'])("by the policy %p is unknown", (text) => {
-    const delivery = logDeliveryOf([GROUP], text);
+    const delivery = logDeliveryOf([], text);
 
     expect(isUnknown(delivery) && delivery.reason).toBe("The bucket's policy could not be understood.");
+  });
+
+  it("of S3's own logs is certain by the ACL or the policy, whatever is not known of the other", () => {
+    expect(logDeliveryOf(grants(GROUP), NOT_KNOWN)).toEqual(["server access logs"]);
+    expect(logDeliveryOf(NOT_KNOWN, policy({ Service: S3_LOGS }))).toEqual(["server access logs"]);
+    expect(logDeliveryOf(NOT_KNOWN, policy({ Service: ELB_LOGS }))).toBe(NOT_KNOWN);
+    expect(logDeliveryOf([], NOT_KNOWN)).toBe(NOT_KNOWN);
   });
 
   it("never throws, whatever grantees and policy say", () => {
     fc.assert(
       fc.property(fc.array(fc.string()), fc.oneof(fc.string(), fc.json()), (granteeUris, text) => {
-        expect(() => logDeliveryOf(granteeUris, text)).not.toThrow();
+        expect(() => logDeliveryOf(grants(...granteeUris), text)).not.toThrow();
       }),
     );
   });

@@ -114,6 +114,14 @@ describe("flow logs", () => {
     expect(inputsOf(ec2.commandCalls(DescribeFlowLogsCommand))).toEqual([{ MaxResults: 1_000 }]);
   });
 
+  it("are not asked for where no rule looks at them", async () => {
+    ec2.on(DescribeVpcsCommand).resolves({ Vpcs: [{ VpcId: "vpc-1" }] });
+
+    await all(vpcCollector.collect(collectContext({ ruleIds: ["mandatory-tags-present"] })));
+
+    expect(ec2.commandCalls(DescribeFlowLogsCommand)).toHaveLength(0);
+  });
+
   it("are read page by page, and gathered over the pages", async () => {
     answers(["vpc-1", "vpc-2"]);
     ec2

@@ -52,13 +52,13 @@ describe("s3-bucket-access-logging-enabled", () => {
     );
   });
 
-  it("goes by who may write where the encryption is unknown", () => {
+  it("needs the encryption only where logs may be delivered", () => {
     const encryption = unknown("It is known only after apply.");
     const without = { accessLogTarget: null, encryption };
     const typeOf = (logDelivery: ReturnType<typeof bucket>["logDelivery"]) =>
       judge(s3BucketAccessLoggingEnabled, bucket({ ...without, logDelivery })).complianceType;
 
-    expect(typeOf(["server access logs"])).toBe("NOT_APPLICABLE");
+    expect(typeOf(["server access logs"])).toBe("INSUFFICIENT_DATA");
     expect(typeOf([])).toBe("NON_COMPLIANT");
     expect(typeOf(encryption)).toBe("INSUFFICIENT_DATA");
   });

@@ -98,7 +98,7 @@ async function readPolicy(
   { manager }: Description,
 ): Promise<Known<string | null>> {
   if (!context.fields.has("policy")) return NOT_NEEDED;
-  if (manager !== "CUSTOMER") return isUnknown(manager) ? manager : NOT_ASKED;
+  if (!mayBeCustomers(manager)) return NOT_ASKED;
   const kms = context.client(KMSClient);
   return context.read("KMS.GetKeyPolicy", KeyId, async () => {
     // A key has one policy, and this is its name (AWS KMS API Reference, GetKeyPolicy).
@@ -107,24 +107,32 @@ async function readPolicy(
   });
 }
 
-/** A key that AWS manages takes no tags. */
+/** A key that AWS manages takes no tags; one that has some is a customer's, whatever is not known of it. */
 async function readTags(
   context: CollectContext,
   KeyId: string,
   { manager }: Description,
 ): Promise<ConfigurationItem["tags"]> {
   if (!context.fields.has("tags")) return NOT_NEEDED;
-  if (manager !== "CUSTOMER") return isUnknown(manager) ? manager : null;
+  if (!mayBeCustomers(manager)) return null;
+  const tags = await context.read("KMS.ListResourceTags", KeyId, () => listTags(context, KeyId));
+  const isBare = !isUnknown(tags) && Object.keys(tags).length === 0;
+  return isBare && isUnknown(manager) ? manager : tags;
+}
+
+function mayBeCustomers(manager: Description["manager"]): boolean {
+  return isUnknown(manager) || manager === "CUSTOMER";
+}
+
+async function listTags(context: CollectContext, KeyId: string): Promise<Readonly<Record<string, string>>> {
   const kms = context.client(KMSClient);
-  return context.read("KMS.ListResourceTags", KeyId, async () => {
-    const tags: Record<string, string> = {};
-    let Marker: string | undefined;
-    do {
-      const input = { KeyId, ...(Marker === undefined ? {} : { Marker }) };
-      const page = await kms.send(new ListResourceTagsCommand(input));
-      for (const { TagKey = "", TagValue = "" } of page.Tags ?? []) tags[TagKey] = TagValue;
-      Marker = page.NextMarker;
-    } while (Marker);
-    return tags;
-  });
+  const tags: Record<string, string> = {};
+  let Marker: string | undefined;
+  do {
+    const input = { KeyId, ...(Marker === undefined ? {} : { Marker }) };
+    const page = await kms.send(new ListResourceTagsCommand(input));
+    for (const { TagKey = "", TagValue = "" } of page.Tags ?? []) tags[TagKey] = TagValue;
+    Marker = page.NextMarker;
+  } while (Marker);
+  return tags;
 }

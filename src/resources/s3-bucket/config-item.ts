@@ -69,7 +69,7 @@ export function s3BucketFromConfigItem(item: ConfigItem): ConfigurationItem<S3Bu
   return itemOf(item, {
     arn: item.arn ?? unknown("AWS Config's item does not say the bucket's ARN."),
     encryption: encryptionOf(more),
-    logDelivery: deliveryOf(aclGrants, policyText),
+    logDelivery: logDeliveryOf(aclGrants, policyText),
     policy: isUnknown(policyText) ? policyText : resourcePolicyOf(policyText),
     aclGrants,
     publicAccessBlock: recordedPublicAccessBlock(more.PublicAccessBlockConfiguration),
@@ -111,16 +111,6 @@ function aclGrantsOf({ AccessControlList: value }: Supplementary): Known<readonl
 function policyTextOf({ BucketPolicy: value }: Supplementary): Known<string | null> {
   const found = recorded(value, policySchema, "what the bucket's policy allows", "policy");
   return isUnknown(found) ? found : (found?.policyText ?? null);
-}
-
-function deliveryOf(
-  aclGrants: Known<readonly AclGrant[]>,
-  policyText: Known<string | null>,
-): S3BucketConfiguration["logDelivery"] {
-  if (isUnknown(aclGrants)) return aclGrants;
-  if (isUnknown(policyText)) return policyText;
-  const grantees = aclGrants.map(({ grantee }) => grantee);
-  return logDeliveryOf(grantees, policyText);
 }
 
 function versioningOf({ BucketVersioningConfiguration: value }: Supplementary): Known<string | null> {

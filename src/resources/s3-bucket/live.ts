@@ -165,11 +165,8 @@ async function readLogDeliveryUnlessKms(
   acl: () => Promise<Known<readonly AclGrant[]>>,
   policy: () => Promise<Known<string | null>>,
 ): Promise<Known<readonly LogDelivery[]>> {
-  if (isUnknown(encryption)) return encryption;
   if (usesKms(encryption)) return unknown("Log delivery is not asked for where the bucket is encrypted with KMS.");
-  const [grants, text] = [await acl(), await policy()];
-  if (isUnknown(grants)) return grants;
-  return isUnknown(text) ? text : logDeliveryOf(granteesOf(grants), text);
+  return logDeliveryOf(await acl(), await policy());
 }
 
 /** What AWS delivers to one bucket; throws what S3 throws. */
@@ -177,11 +174,7 @@ export async function readLogDelivery(
   s3: S3Client,
   { resourceId: bucket }: { readonly resourceId: string },
 ): Promise<Known<readonly LogDelivery[]>> {
-  return logDeliveryOf(granteesOf(await readAclGrants(s3, bucket)), await readPolicy(s3, bucket));
-}
-
-function granteesOf(grants: readonly AclGrant[]): readonly string[] {
-  return grants.map(({ grantee }) => grantee);
+  return logDeliveryOf(await readAclGrants(s3, bucket), await readPolicy(s3, bucket));
 }
 
 async function readAclGrants(s3: S3Client, Bucket: string): Promise<readonly AclGrant[]> {

@@ -1,7 +1,7 @@
-import { unknown, type Known } from "../../core/known";
+import { isUnknown, unknown, type Known } from "../../core/known";
 import { parsePolicy, type PolicyStatement, type Principal } from "../../policy/policy-document";
 import { accountOfPrincipal } from "../../policy/principals";
-import type { LogDelivery } from "./configuration";
+import type { AclGrant, LogDelivery } from "./configuration";
 
 /** The group that old log targets grant writing to (Amazon S3 User Guide, "Enabling server access logging"). */
 const LOG_DELIVERY_GROUP = "http://acs.amazonaws.com/groups/s3/LogDelivery";
@@ -47,21 +47,31 @@ const ELB_ACCOUNTS: ReadonlySet<string> = new Set([
 
 /**
  * What AWS delivers to a bucket, by who may write to it. Who only could is counted too: a key that
- * locks a log out is worse than a bucket that stays as it is.
- * @param granteeUris URIs of the groups that the bucket's ACL names.
+ * locks a log out is worse than a bucket that stays as it is. Of S3's own logs the ACL or the policy is
+ * enough: that the other is not known takes nothing back.
  * @param policy The text of the bucket's policy; `null` where there is none.
  */
-export function logDeliveryOf(granteeUris: readonly string[], policy: string | null): Known<readonly LogDelivery[]> {
-  const byPolicy = policy === null ? [] : deliveriesInPolicy(policy);
-  if (byPolicy === undefined) return unknown("The bucket's policy could not be understood.");
-  const byAcl: readonly LogDelivery[] = granteeUris.includes(LOG_DELIVERY_GROUP) ? ["server access logs"] : [];
-  return [...new Set([...byAcl, ...byPolicy])].sort();
+export function logDeliveryOf(
+  aclGrants: Known<readonly AclGrant[]>,
+  policy: Known<string | null>,
+): Known<readonly LogDelivery[]> {
+  const routes = [deliveriesInAcl(aclGrants), deliveriesInPolicy(policy)];
+  const known = new Set(routes.flatMap((route) => (isUnknown(route) ? [] : route)));
+  const open = known.has("server access logs") ? undefined : routes.find(isUnknown);
+  return open ?? [...known].sort();
 }
 
-function deliveriesInPolicy(policy: string): readonly LogDelivery[] | undefined {
-  return parsePolicy(policy)
-    ?.statements.filter(({ effect }) => effect === "Allow")
-    .flatMap((statement) => namedBy(statement).flatMap(deliveryBy));
+function deliveriesInAcl(aclGrants: Known<readonly AclGrant[]>): Known<readonly LogDelivery[]> {
+  if (isUnknown(aclGrants)) return aclGrants;
+  return aclGrants.some(({ grantee }) => grantee === LOG_DELIVERY_GROUP) ? ["server access logs"] : [];
+}
+
+function deliveriesInPolicy(policy: Known<string | null>): Known<readonly LogDelivery[]> {
+  if (isUnknown(policy)) return policy;
+  const document = policy === null ? { statements: [] } : parsePolicy(policy);
+  if (document === undefined) return unknown("The bucket's policy could not be understood.");
+  const allowing = document.statements.filter(({ effect }) => effect === "Allow");
+  return allowing.flatMap((statement) => namedBy(statement).flatMap(deliveryBy));
 }
 
 function namedBy({ principals }: PolicyStatement): readonly Principal[] {

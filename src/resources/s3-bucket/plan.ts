@@ -100,7 +100,7 @@ export function s3BucketFromPlan(planned: PlannedBucket): S3BucketConfiguration 
   return {
     arn: planned.arn,
     encryption: isUnknown(encryption) ? encryption : encryptionOf(encryption),
-    logDelivery: deliveryOf(aclGrants, policy),
+    logDelivery: logDeliveryOf(aclGrants, policy),
     policy: isUnknown(policy) ? policy : resourcePolicyOf(policy),
     aclGrants,
     publicAccessBlock: blockOf(planned.public_access_block) ?? byDefault(planned, DEFAULT_BLOCK),
@@ -121,16 +121,6 @@ function byDefault<T>({ is_created: isCreated }: PlannedBucket, value: T): Known
 
 function blockOf(planned: Known<PlannedPublicAccessBlock | null>): SetBlock {
   return planned === null || isUnknown(planned) ? planned : plannedPublicAccessBlock(planned);
-}
-
-function deliveryOf(
-  aclGrants: S3BucketConfiguration["aclGrants"],
-  policy: Known<string | null>,
-): S3BucketConfiguration["logDelivery"] {
-  if (isUnknown(policy)) return policy;
-  if (isUnknown(aclGrants)) return aclGrants;
-  const grantees = aclGrants.map(({ grantee }) => grantee);
-  return logDeliveryOf(grantees, policy);
 }
 
 function aclGrantsOf(planned: Known<PlannedAcl | null>): S3BucketConfiguration["aclGrants"] {

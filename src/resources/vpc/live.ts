@@ -9,7 +9,7 @@ import {
 import type { ConfigurationItem } from "../../core/configuration-item";
 import { addTo } from "../../core/group-by";
 import { isUnknown, unknown, type Known } from "../../core/known";
-import type { CollectContext, LiveCollector } from "../collector";
+import { NOT_NEEDED, type CollectContext, type LiveCollector } from "../collector";
 import { once } from "../once";
 import { VPC_API_CALLS } from "./api-calls";
 import { VPC, type FlowLog, type VpcConfiguration } from "./configuration";
@@ -28,7 +28,7 @@ export const vpcCollector: LiveCollector<VpcConfiguration> = {
     for await (const vpc of listVpcs(context)) {
       const id = vpc.VpcId ?? "";
       // One answer for all; where it is a failure, it is a gap of each VPC.
-      const flowLogs = await context.readShared(id, listed);
+      const flowLogs = context.fields.has("flowLogs") ? await context.readShared(id, listed) : NOT_NEEDED;
       yield itemOf(context, vpc, ofVpc(flowLogs, id));
     }
   },

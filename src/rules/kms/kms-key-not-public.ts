@@ -1,6 +1,7 @@
 import { defineRule } from "../../core/define-rule";
 import { hcl } from "../../core/hcl";
 import { isUnknown, unknown } from "../../core/known";
+import type { Verdict } from "../../core/rule";
 import { compliant, insufficientData, nonCompliant, notApplicable } from "../../core/verdict";
 import { parsePolicy } from "../../policy/policy-document";
 import { isPublic } from "../../policy/public-access";
@@ -8,6 +9,7 @@ import { KMS_KEY, type KmsKeyConfiguration } from "../../resources/kms-key/confi
 import { ANYBODY_DECRYPTS, keyPolicy, kmsKey } from "../../resources/kms-key/examples";
 
 const DENIED = unknown("kms:GetKeyPolicy was denied.", "kms:GetKeyPolicy");
+const NOT_DESCRIBED = unknown("kms:DescribeKey was denied.", "kms:DescribeKey");
 const OF_ACCOUNT = { StringEquals: { "kms:CallerAccount": "111122223333" } };
 
 /** A key policy is the root of all access to a key: IAM cannot take away what it gives to everybody. */
@@ -46,21 +48,23 @@ export const kmsKeyNotPublic = defineRule({
     nonCompliant: [
       kmsKey({ policy: keyPolicy(ANYBODY_DECRYPTS) }),
       kmsKey({ policy: keyPolicy({ ...ANYBODY_DECRYPTS, Principal: "*", Action: ["kms:Encrypt", "kms:ReEncrypt*"] }) }),
+      kmsKey({ manager: NOT_DESCRIBED, policy: keyPolicy(ANYBODY_DECRYPTS) }),
     ],
     notApplicable: [kmsKey({ manager: "AWS", policy: DENIED })],
-    insufficientData: [
-      kmsKey({ policy: DENIED }),
-      kmsKey({ policy: "{" }),
-      kmsKey({ manager: unknown("kms:DescribeKey was denied.", "kms:DescribeKey") }),
-    ],
+    insufficientData: [kmsKey({ policy: DENIED }), kmsKey({ policy: "{" }), kmsKey({ manager: NOT_DESCRIBED })],
   },
   evaluate({ manager, policy }: KmsKeyConfiguration) {
-    if (isUnknown(manager)) return insufficientData(manager);
     if (manager === "AWS") return notApplicable("AWS manages the key, and nobody else can change its policy.");
-    if (isUnknown(policy)) return insufficientData(policy);
-    if (policy === null) return compliant();
-    const document = parsePolicy(policy);
-    if (document === undefined) return insufficientData("The key's policy could not be understood.");
-    return isPublic(document) ? nonCompliant("The key's policy gives everybody access to the key.") : compliant();
+    const verdict = verdictOn(policy);
+    // AWS makes no key of its own public, so that a public one is a customer's.
+    return isUnknown(manager) && verdict.complianceType !== "NON_COMPLIANT" ? insufficientData(manager) : verdict;
   },
 });
+
+function verdictOn(policy: KmsKeyConfiguration["policy"]): Verdict {
+  if (isUnknown(policy)) return insufficientData(policy);
+  if (policy === null) return compliant();
+  const document = parsePolicy(policy);
+  if (document === undefined) return insufficientData("The key's policy could not be understood.");
+  return isPublic(document) ? nonCompliant("The key's policy gives everybody access to the key.") : compliant();
+}

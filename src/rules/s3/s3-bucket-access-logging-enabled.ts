@@ -5,6 +5,8 @@ import { compliant, insufficientData, nonCompliant, notApplicable } from "../../
 import { S3_BUCKET, usesKms, type S3BucketConfiguration } from "../../resources/s3-bucket/configuration";
 import { bucket } from "../../resources/s3-bucket/examples";
 
+const DENIED = unknown("s3:GetEncryptionConfiguration was denied.", "s3:GetEncryptionConfiguration");
+
 /**
  * The bucket that S3 delivers access logs to needs none of its own (Security Hub, S3.9). What tells it is that
  * S3's log delivery may write to it, by its policy or ACL; where a KMS key is the default it cannot.
@@ -49,6 +51,7 @@ export const s3BucketAccessLoggingEnabled = defineRule({
       bucket({ accessLogTarget: null }),
       bucket({ accessLogTarget: null, logDelivery: unknown("Log delivery is not asked for.") }),
       bucket({ accessLogTarget: null, encryption: null, logDelivery: ["load balancer access logs"] }),
+      bucket({ accessLogTarget: null, encryption: DENIED, logDelivery: [] }),
     ],
     notApplicable: [bucket({ accessLogTarget: null, encryption: null, logDelivery: ["server access logs"] })],
     insufficientData: [
@@ -58,6 +61,7 @@ export const s3BucketAccessLoggingEnabled = defineRule({
         encryption: null,
         logDelivery: unknown("s3:GetBucketAcl was denied.", "s3:GetBucketAcl"),
       }),
+      bucket({ accessLogTarget: null, encryption: DENIED, logDelivery: ["server access logs"] }),
     ],
   },
   evaluate({ accessLogTarget, encryption, logDelivery }: S3BucketConfiguration, { item }) {
@@ -70,8 +74,9 @@ export const s3BucketAccessLoggingEnabled = defineRule({
     const none = nonCompliant("The bucket has no server access logging.");
     if (usesKms(encryption)) return none;
     if (isUnknown(logDelivery)) return insufficientData(logDelivery);
-    return logDelivery.includes("server access logs")
-      ? notApplicable("S3 may deliver server access logs to the bucket; a bucket for logs needs none of its own.")
-      : none;
+    if (!logDelivery.includes("server access logs")) return none;
+    const algorithm = isUnknown(encryption) ? encryption : encryption?.algorithm;
+    if (isUnknown(algorithm)) return insufficientData(algorithm);
+    return notApplicable("S3 may deliver server access logs to the bucket; a bucket for logs needs none of its own.");
   },
 });
