@@ -41,6 +41,11 @@ describe("a machine that cannot speak to AWS", () => {
     ["has expired ones", named("ExpiredToken"), /^The AWS credentials have expired\. ExpiredToken\. Sign in again\.$/],
     ["has an expired session", named("ExpiredTokenException"), /^The AWS credentials have expired\. /],
     [
+      "has a wrong clock",
+      named("SignatureDoesNotMatch", "Signature expired: 20260101T000000Z is now earlier than 20260101T001000Z"),
+      /^The clock of the machine that scans is wrong\. .* Set the machine's clock, and scan again\.$/,
+    ],
+    [
       "does not reach STS",
       Object.assign(new Error("connect"), { code: "ECONNREFUSED" }),
       /^AWS does not say who this machine is\. STS\.GetCallerIdentity got no answer in time .* Check the credentials/,

@@ -1,6 +1,8 @@
 import type { STSClientConfig } from "@aws-sdk/client-sts";
 import { NodeHttpHandler } from "@smithy/node-http-handler";
 import type { ClientConstructor } from "../resources/collector";
+import { checkAnswers } from "./aws-answers";
+import { createPatience, type Patience } from "./patience";
 
 /** Credentials as the SDK takes them: fixed ones, or a function that fetches fresh ones. */
 export type Credentials = NonNullable<STSClientConfig["credentials"]>;
@@ -26,22 +28,28 @@ export const MAX_ATTEMPTS = 4;
 /** Milliseconds to wait for a connection: what has no route from the subnet must not hang. */
 export const CONNECTION_TIMEOUT_MS = 2_000;
 
-/** Milliseconds to wait for an answer. */
-export const REQUEST_TIMEOUT_MS = 20_000;
+/** Milliseconds to wait for an answer: the longest lists begin to come in half of it. */
+export const REQUEST_TIMEOUT_MS = 10_000;
 
 /**
- * A client factory. Its clients retry adaptively and share one pool of kept-alive connections;
- * AWS_ENDPOINT_URL is the SDK's own affair.
+ * A client factory. Its clients retry adaptively, take AWS's own answers alone, and share one pool of kept-alive
+ * connections; AWS_ENDPOINT_URL is the SDK's own affair. What of a scope stays silent is given up; the function's
+ * own clients outlive a scan, and always ask.
  * @param instrument Wraps each client as it is made, to trace it; by default nothing.
+ * @param requestTimeout Milliseconds to wait for an answer.
  */
-export function createClientFactory(instrument: <T>(client: T) => T = (client) => client): ClientFactory {
+export function createClientFactory(
+  instrument: <T>(client: T) => T = (client) => client,
+  requestTimeout = REQUEST_TIMEOUT_MS,
+): ClientFactory {
   // A request timeout only warns unless it is told to throw (NodeHttpHandlerOptions.throwOnRequestTimeout).
   const requestHandler = new NodeHttpHandler({
     connectionTimeout: CONNECTION_TIMEOUT_MS,
-    requestTimeout: REQUEST_TIMEOUT_MS,
+    requestTimeout,
     throwOnRequestTimeout: true,
   });
   const made = new Map<string, Map<unknown, unknown>>();
+  const patience = new Map<string, Patience>();
   return {
     client<T>(constructor: ClientConstructor<T>, scope?: ClientScope): T {
       const key = scope === undefined ? "" : `${scope.accountId} ${scope.awsRegion}`;
@@ -57,6 +65,12 @@ export function createClientFactory(instrument: <T>(client: T) => T = (client) =
           ...(scope === undefined ? {} : { region: scope.awsRegion, credentials: scope.credentials }),
         }),
       );
+      checkAnswers(client, requestTimeout);
+      if (scope !== undefined) {
+        const ofTarget = patience.get(key) ?? createPatience();
+        patience.set(key, ofTarget);
+        ofTarget.watch(client);
+      }
       ofScope.set(constructor, client);
       return client;
     },

@@ -1,6 +1,7 @@
 import { messageOf } from "../core/errors";
 import type { TargetName } from "../resources/collector";
 import { IAM_ACTIONS, type ApiCall } from "../resources/service-authorization";
+import { GivenUpError, isWrongClock, SILENT_CALLS, SILENT_SERVICES, type GivenUp } from "./patience";
 import { plainText } from "./plain-text";
 
 /** A read that failed, in words for a report. */
@@ -40,6 +41,7 @@ const UNREACHABLE = new Set([
   "ENETUNREACH",
   "ENOTFOUND",
   "ETIMEDOUT",
+  "NoAnswerInTime",
   "TimeoutError",
 ]);
 // What a region says to credentials of an account that has not enabled it: EC2 AuthFailure, S3
@@ -53,6 +55,13 @@ const NOT_ENABLED = new Set([
   "UnrecognizedClientException",
 ]);
 
+/** A wrong clock, in words that are the same for whatever was asked: they are said once. */
+export const WRONG_CLOCK = {
+  what: "The clock of the machine that scans is wrong.",
+  why: "AWS takes no request that is signed minutes before or after its own time.",
+  next: "Set the machine's clock, and scan again.",
+} as const;
+
 /**
  * What an SDK error means for the audit, with the permission that is missing where one is.
  * A failure that is one already stays as it is.
@@ -65,6 +74,8 @@ export function readFailureOf(error: unknown, call: ApiCall, target: TargetName)
     new ReadFailure(reason, missingPermission, { cause: error });
   const is = (names: ReadonlySet<string>): boolean => namesOf(error).some((name) => names.has(name));
 
+  if (isWrongClock(error)) return fail(Object.values(WRONG_CLOCK).join(" "));
+  if (error instanceof GivenUpError) return fail(GIVEN_UP[error.what](call, where));
   if (is(DENIED)) return fail(`${permission} was denied in ${where}${denierOf(error)}.`, permission);
   if (is(THROTTLED)) return fail(`${call} was still throttled in ${where} after the last retry.`);
   if (is(UNREACHABLE)) return fail(`${call} got no answer in time from ${where}.`);
@@ -73,6 +84,15 @@ export function readFailureOf(error: unknown, call: ApiCall, target: TargetName)
   }
   return fail(`${call} failed in ${where}: ${plainText(messageOf(error), 120)}`);
 }
+
+const givenUp = `is given up: ${SILENT_CALLS} calls in a row got no answer in time`;
+
+/** What is said of what is not asked any more. */
+const GIVEN_UP: Readonly<Record<GivenUp, (call: ApiCall, where: string) => string>> = {
+  call: (call, where) => `${call} in ${where} ${givenUp}.`,
+  service: (call, where) => `${call.replace(/\..*/, "")} in ${where} ${givenUp}.`,
+  target: (_, where) => `All of ${where} is given up: of ${SILENT_SERVICES} services none answers.`,
+};
 
 /** The error's name and code, wherever the service or Node puts them. */
 function namesOf(error: unknown): readonly string[] {

@@ -12,7 +12,8 @@ import type { ClientFactory, Credentials } from "./clients";
 import { assumeRole } from "./credentials";
 import { createDeadline } from "./deadline";
 import type { ScanLogger } from "./dependencies";
-import { readFailureOf } from "./read-failure";
+import { isWrongClock } from "./patience";
+import { readFailureOf, WRONG_CLOCK } from "./read-failure";
 import { collectorsFor, scanAccounts, scanHeaderOf } from "./scan-accounts";
 import type { ScanObserver, TargetScan } from "./scan-target";
 import type { TargetSink } from "./sink";
@@ -130,6 +131,7 @@ function notUsable(error: unknown): AuditError {
   if (/^Expired/.test(name)) {
     return new AuditError("The AWS credentials have expired.", `${name}.`, "Sign in again.");
   }
+  if (isWrongClock(error)) return new AuditError(WRONG_CLOCK.what, WRONG_CLOCK.why, WRONG_CLOCK.next);
   if (REFUSED.has(name)) {
     return new AuditError("AWS refuses the credentials of this machine.", `${name}.`, SIGN_IN);
   }

@@ -1,0 +1,89 @@
+import { createServer, request as httpRequest, type IncomingHttpHeaders, type IncomingMessage } from "node:http";
+import type { AddressInfo } from "node:net";
+
+/** A call to AWS as it passes. */
+export interface PassingCall {
+  /** The service's name in the signature, such as `ec2`. */
+  readonly service: string;
+  /** The action of a call that names one, such as `DescribeVpcs`; else the method and the path with its query. */
+  readonly action: string;
+  readonly accessKeyId: string;
+}
+
+/** An answer to a call. */
+export interface Answer {
+  readonly status: number;
+  readonly headers: Readonly<Record<string, string | readonly string[] | undefined>>;
+  readonly body: string;
+}
+
+/** What is done to a call: another answer, or none at all; `undefined` lets the emulator's answer pass. */
+export type Fault = (call: PassingCall, answer: Answer) => Answer | "silence" | undefined;
+
+/** A proxy before the emulator, which can spoil what passes. */
+export interface Proxy {
+  readonly endpoint: string;
+  /** Spoils every call from now on; answers the calls that it passed, as they come. */
+  spoil(fault: Fault): PassingCall[];
+  stop(): Promise<void>;
+}
+
+/** Starts a proxy before an endpoint. */
+export async function startProxy(endpoint: string): Promise<Proxy> {
+  const { hostname, port } = new URL(endpoint);
+  let fault: Fault = () => undefined;
+  let calls: PassingCall[] = [];
+
+  const server = createServer((incoming, outgoing) => {
+    void (async () => {
+      const body = await textOf(incoming);
+      const call = callOf(incoming, body);
+      calls.push(call);
+      const forwarded = { hostname, port, method: incoming.method, path: incoming.url, headers: incoming.headers };
+      const passed = await new Promise<IncomingMessage>((done, fail) => {
+        httpRequest(forwarded, done).on("error", fail).end(body, "latin1");
+      });
+      const { statusCode: status = 0, headers } = passed;
+      const answer = { status, headers, body: await textOf(passed) };
+      const spoiled = fault(call, answer) ?? answer;
+      // Nobody is answered, and the connection stays open until the caller gives up.
+      if (spoiled === "silence") return;
+      const bytes = Buffer.from(spoiled.body, "latin1");
+      const hopByHop = { "transfer-encoding": undefined, connection: undefined, "content-length": bytes.length };
+      for (const [name, value] of Object.entries({ ...spoiled.headers, ...hopByHop })) {
+        if (value !== undefined) outgoing.setHeader(name, value);
+      }
+      outgoing.writeHead(spoiled.status).end(bytes);
+    })().catch((error: unknown) => outgoing.destroy(error as Error));
+  });
+  await new Promise<void>((listening) => server.listen(0, "127.0.0.1", listening));
+  return {
+    endpoint: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    spoil(next) {
+      fault = next;
+      return (calls = []);
+    },
+    async stop() {
+      server.closeAllConnections();
+      await new Promise((closed) => server.close(closed));
+    },
+  };
+}
+
+function callOf({ method, url, headers }: IncomingMessage, body: string): PassingCall {
+  const [, accessKeyId = "", service = ""] =
+    /Credential=([^/]+)\/[^/]+\/[^/]+\/([^/]+)\//.exec(headers.authorization ?? "") ?? [];
+  return { service, accessKeyId, action: actionOf(headers, body) ?? `${String(method)} ${String(url)}` };
+}
+
+function actionOf(headers: IncomingHttpHeaders, body: string): string | undefined {
+  const target = headers["x-amz-target"];
+  return typeof target === "string" ? target.split(".").at(-1) : (/(?:^|&)Action=(\w+)/.exec(body)?.[1] ?? undefined);
+}
+
+// Each byte as one character: what passes is passed on as it was.
+async function textOf(message: IncomingMessage): Promise<string> {
+  const chunks: Buffer[] = [];
+  for await (const chunk of message) chunks.push(chunk as Buffer);
+  return Buffer.concat(chunks).toString("latin1");
+}

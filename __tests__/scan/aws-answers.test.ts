@@ -1,0 +1,96 @@
+import { DescribeVpcsCommand, EC2Client } from "@aws-sdk/client-ec2";
+import { KMSClient, ListKeysCommand } from "@aws-sdk/client-kms";
+import {
+  GetBucketPolicyCommand,
+  GetBucketVersioningCommand,
+  GetObjectCommand,
+  PutObjectCommand,
+  S3Client,
+} from "@aws-sdk/client-s3";
+import { createClientFactory } from "../../src/scan/clients";
+import { FROM_AWS, startAnsweringServer, type AnsweringServer } from "../support/answering-server";
+
+const PATIENCE_MS = 100;
+const Bucket = "ledger";
+const VPCS = "<DescribeVpcsResponse><vpcSet/><requestId>1f3d5b79</requestId></DescribeVpcsResponse>";
+const PAGE = "<!DOCTYPE html>\n<html><body>Sign in to the network</body></html>";
+
+describe("what is taken for an answer of AWS", () => {
+  let server: AnsweringServer;
+  let clients: ReturnType<typeof createClientFactory>;
+
+  beforeEach(async () => {
+    server = await startAnsweringServer();
+    clients = createClientFactory(undefined, PATIENCE_MS);
+  });
+  afterEach(async () => {
+    clients.destroy();
+    await server.stop();
+  });
+
+  const describeVpcs = () => clients.client(EC2Client).send(new DescribeVpcsCommand({}));
+  const versioning = () => clients.client(S3Client).send(new GetBucketVersioningCommand({ Bucket }));
+
+  it.each(["x-amzn-requestid", "x-amz-request-id"])("is a document with AWS's request id in %s", async (name) => {
+    server.answer = () => ({ headers: { [name]: "1f3d5b79" }, body: VPCS });
+
+    expect((await describeVpcs()).Vpcs).toEqual([]);
+  });
+
+  it("is an empty element, and JSON where JSON is spoken", async () => {
+    server.answer = () => ({
+      body: '<?xml version="1.0" encoding="UTF-8"?>\n<VersioningConfiguration xmlns="http://s3/"/>',
+    });
+    expect((await versioning()).Status).toBeUndefined();
+
+    server.answer = () => ({ body: '{"Keys":[]} ' });
+    expect((await clients.client(KMSClient).send(new ListKeysCommand({}))).Keys).toEqual([]);
+    expect((await clients.client(S3Client).send(new GetBucketPolicyCommand({ Bucket }))).Policy).toBe('{"Keys":[]} ');
+  });
+
+  it("is nothing at all where an object is read or written", async () => {
+    const s3 = clients.client(S3Client);
+
+    expect(await (await s3.send(new GetObjectCommand({ Bucket, Key: "k" }))).Body?.transformToString()).toBe("");
+    await expect(s3.send(new PutObjectCommand({ Bucket, Key: "k", Body: "x" }))).resolves.toBeDefined();
+  });
+
+  it.each([
+    ["a document without a request id", { headers: {}, body: VPCS }, "HTTP 200 without AWS's request id"],
+    ["a proxy's page", { headers: {}, body: PAGE }, "HTTP 200 without AWS's request id"],
+    ["a proxy's refusal", { status: 403, headers: {}, body: PAGE }, "HTTP 403 without AWS's request id"],
+    ["a page under AWS's headers", { body: PAGE }, "HTTP 200 with a page in a document's place"],
+    ["an error that says 200", { body: "<Error><Code>Gone</Code></Error>" }, "with a page in a document's place"],
+    ["words", { body: "OK" }, "HTTP 200 with a page in a document's place"],
+    ["nothing", { body: "" }, "HTTP 200 with an empty body"],
+    ["white space", { body: " \r\n" }, "HTTP 200 with an empty body"],
+    ["half a document", { body: VPCS.slice(0, 40) }, "HTTP 200 with half a document"],
+    ["half a JSON document", { body: '{"Keys":[' }, "HTTP 200 with half a document"],
+  ])("is not %s", async (_, answer, lack) => {
+    server.answer = () => answer;
+
+    await expect(describeVpcs()).rejects.toThrow(lack);
+    await expect(versioning()).rejects.toMatchObject({ name: "NotAwsAnswer" });
+  });
+
+  it("is asked for again where a gateway says that it is overloaded", async () => {
+    server.answer = () => (server.requests === 1 ? { status: 503, headers: {}, body: PAGE } : { body: VPCS });
+
+    expect((await describeVpcs()).Vpcs).toEqual([]);
+    expect(server.requests).toBe(2);
+  });
+
+  it("leaves an error of AWS's as it is", async () => {
+    const body = "<Error><Code>NoSuchBucket</Code><Message>gone</Message></Error>";
+    server.answer = () => ({ status: 404, headers: FROM_AWS, body });
+
+    await expect(versioning()).rejects.toMatchObject({ name: "NoSuchBucket" });
+  });
+
+  it.each(["silence", "half"] as const)("is waited for twice, and no more: %s", async (silence) => {
+    server.answer = () => silence;
+
+    await expect(describeVpcs()).rejects.toMatchObject({ name: "NoAnswerInTime" });
+    expect(server.requests).toBe(2);
+  });
+});

@@ -1,0 +1,126 @@
+import { Readable } from "node:stream";
+
+/** An answer as it came over HTTP. */
+interface HttpAnswer {
+  readonly statusCode: number;
+  readonly headers: Readonly<Record<string, string>>;
+  body: unknown;
+}
+
+type Step = (args: object) => Promise<{ readonly response: HttpAnswer }>;
+
+interface OpenClient {
+  readonly middlewareStack: {
+    add(
+      middleware: (next: Step, context: { readonly commandName: string }) => Step,
+      options: { step: "deserialize"; priority: "low"; name: string },
+    ): void;
+  };
+}
+
+/** Attempts of a call that gets no answer, the first included: what stays silent twice stays silent. */
+const SILENT_ATTEMPTS = 2;
+
+// Under one of these every service names the request: S3 under the second, the others under the first.
+const REQUEST_IDS = ["x-amzn-requestid", "x-amz-request-id"];
+
+/** Commands whose answer is a document, and never nothing; an object's bytes may be. */
+const ANSWERS_A_DOCUMENT = /^(?:Assume|Describe|Generate|Get|List)(?!ObjectCommand$)/;
+
+/** Bytes of the start and of the end of a document by which it is known to be one. */
+const EDGE_BYTES = 512;
+
+// Sockets that were closed or refused say so at once, and are worth the SDK's every attempt.
+const CLOSED = new Set(["ECONNREFUSED", "ECONNRESET", "EPIPE"]);
+
+/** Something answered in AWS's place, or cut its answer off. */
+export class NotAwsAnswer extends Error {
+  /** By it the SDK knows what is worth another attempt: a gateway's 503 is. */
+  readonly $metadata: { readonly httpStatusCode: number };
+
+  constructor(httpStatusCode: number, lack: string) {
+    super(`HTTP ${httpStatusCode} ${lack}: AWS did not answer this; look for a proxy or a portal between.`);
+    this.name = "NotAwsAnswer";
+    this.$metadata = { httpStatusCode };
+  }
+}
+
+/** The last attempt of a call got no answer in time. */
+export class NoAnswerInTime extends Error {
+  constructor() {
+    super("No attempt was answered in time.");
+    this.name = "NoAnswerInTime";
+  }
+}
+
+/**
+ * Holds a client's answers to be AWS's own: each has AWS's request id, a read's answer is a whole document, and
+ * what stays silent is not asked again and again. What is not so fails before the SDK reads anything from it.
+ * @param patienceMs Milliseconds that an answer's body may stand still.
+ */
+export function checkAnswers(client: unknown, patienceMs: number): void {
+  (client as OpenClient).middlewareStack.add(
+    (next, { commandName }) => {
+      let silentAttempts = 0;
+      return async (args) => {
+        try {
+          const result = await next(args);
+          await check(result.response, commandName, patienceMs);
+          return result;
+        } catch (error) {
+          if (!isSilence(error)) throw error;
+          silentAttempts += 1;
+          throw silentAttempts < SILENT_ATTEMPTS ? error : new NoAnswerInTime();
+        }
+      };
+    },
+    // The last step before the answer is read.
+    { step: "deserialize", priority: "low", name: "awsAnswers" },
+  );
+}
+
+/** True where an attempt, or all of them, got no answer in time. */
+export function isSilence(error: unknown): boolean {
+  if (error instanceof NoAnswerInTime) return true;
+  if (!(error instanceof Error) || error.name !== "TimeoutError") return false;
+  return !("code" in error && CLOSED.has(String(error.code)));
+}
+
+async function check(response: HttpAnswer, commandName: string, patienceMs: number): Promise<void> {
+  const { statusCode, headers } = response;
+  if (!REQUEST_IDS.some((name) => headers[name])) throw new NotAwsAnswer(statusCode, "without AWS's request id");
+  if (commandName === "GetObjectCommand" || !(response.body instanceof Readable)) return;
+  const bytes = await bytesOf(response.body, patienceMs);
+  response.body = bytes;
+  if (statusCode >= 300 || !ANSWERS_A_DOCUMENT.test(commandName)) return;
+  const lack = lackOf(bytes);
+  if (lack !== null) throw new NotAwsAnswer(statusCode, lack);
+}
+
+async function bytesOf(body: Readable, patienceMs: number): Promise<Uint8Array> {
+  const chunks: Uint8Array[] = [];
+  const stop = setTimeout(() => {
+    body.destroy(Object.assign(new Error("The answer stood still."), { name: "TimeoutError" }));
+  }, patienceMs);
+  try {
+    for await (const chunk of body) {
+      stop.refresh();
+      chunks.push(chunk as Uint8Array);
+    }
+  } finally {
+    clearTimeout(stop);
+  }
+  return Buffer.concat(chunks);
+}
+
+/** What a document lacks that AWS's have, be they JSON or XML; `null` where nothing. */
+function lackOf(bytes: Uint8Array): string | null {
+  const text = (part: Uint8Array): string => Buffer.from(part).toString("latin1").trim();
+  const start = text(bytes.subarray(0, EDGE_BYTES));
+  const end = text(bytes.subarray(-EDGE_BYTES));
+  if (start === "") return "with an empty body";
+  if (start.startsWith("{")) return end.endsWith("}") ? null : "with half a document";
+  const [, root, closed] = /^(?:<\?xml[^>]*>\s*)?<([A-Za-z]+)[^>]*?(\/?)>/.exec(start) ?? [];
+  if (root === undefined || /^(?:html|error)$/i.test(root)) return "with a page in a document's place";
+  return closed === "/" || end.endsWith(`</${root}>`) ? null : "with half a document";
+}
