@@ -4,8 +4,8 @@ import type { TerraformPlan } from "../../src/plan/terraform-plan";
 
 /** One instance of a resource, as a test writes it. */
 export interface WrittenInstance {
-  /** Its actions; created by default. `standing` is in the prior state alone. */
-  readonly actions?: readonly string[] | "standing" | "planned";
+  /** Its actions; created by default. `standing` is in the prior state alone, and `none` is written and never made. */
+  readonly actions?: readonly string[] | "standing" | "planned" | "none";
   readonly before?: object;
   readonly after?: object;
   readonly unknown?: object;
@@ -13,6 +13,7 @@ export interface WrittenInstance {
   /** By attribute: the references of its expression, a constant, or blocks of such. */
   readonly expressions?: object;
   readonly forEach?: object;
+  readonly count?: object;
   readonly provider?: string;
   readonly more?: object;
 }
@@ -79,9 +80,11 @@ export function planOf(
         provider_config_key: instance.provider ?? "aws",
         expressions: instance.expressions,
         ...(instance.forEach === undefined ? {} : { for_each_expression: instance.forEach }),
+        ...(instance.count === undefined ? {} : { count_expression: instance.count }),
       });
     }
     const { actions = ["create"], before = null, after = {}, unknown = {}, sensitive = {} } = instance;
+    if (actions === "none") continue;
     if (actions === "standing" || actions === "planned") {
       const resource = { address, ...own, values: after, sensitive_values: sensitive, ...instance.more };
       (actions === "planned" ? planned : standing).push(resource);

@@ -10,6 +10,8 @@ import type { Targets } from "./targets";
 export interface Companions {
   /** Those of a type that complete a resource; an Unknown stands for one that may. */
   of(target: PlanNode, type: string): readonly Known<PlanNode>[];
+  /** Those of all types that complete a resource for certain. */
+  certain(target: PlanNode): readonly PlanNode[];
   /** Those of a type as they are, where the plan changes them or takes them away. */
   former(target: PlanNode, type: string): readonly PlanNode[];
   /** True where the plan makes, changes or takes away what completes the resource. */
@@ -70,6 +72,7 @@ export function companionsOf(
     nodes?.filter((node) => node.type === type) ?? [];
   return {
     of: (target, type) => [...ofType(certain.get(target), type), ...possible.of(target, type)],
+    certain: (target) => certain.get(target) ?? [],
     former: (target, type) => ofType(former.get(target), type),
     isChanged: (target) => former.has(target) || certain.get(target)?.some(({ change }) => change !== "no-op") === true,
   };

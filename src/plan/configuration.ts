@@ -1,9 +1,12 @@
+import { groupBy } from "../core/group-by";
 import type { ModuleCall, PlanModule, ConfiguredResource, TerraformPlan } from "./terraform-plan";
 
 /** What is written in one module. */
 export interface Module {
   /** @returns `undefined` where nothing of the kind is written. */
   resource(mode: string, type: string, name: string): ConfiguredResource | undefined;
+  /** All managed resources of a type. */
+  resourcesOf(type: string): readonly ConfiguredResource[];
   /** The expression of an output. */
   output(name: string): unknown;
   /** The expressions of all outputs. */
@@ -25,11 +28,16 @@ export function moduleAt(root: Module, calls: readonly string[]): Module | undef
 
 function moduleOf({ resources = [], outputs = {}, module_calls: calls = {} }: PlanModule): Module {
   const byName = new Map(resources.map((resource) => [keyOf(resource.mode, resource.type, resource.name), resource]));
+  const byType = groupBy(
+    resources.filter(({ mode }) => mode === "managed"),
+    ({ type }) => type,
+  );
   const callByName = new Map(Object.entries(calls));
   const outputByName = new Map(Object.entries(outputs));
   const children = new Map<string, Module>();
   return {
     resource: (mode, type, name) => byName.get(keyOf(mode, type, name)),
+    resourcesOf: (type) => byType.get(type) ?? [],
     output: (name) => outputByName.get(name)?.expression,
     outputs: () => [...outputByName.values()].map(({ expression }) => expression),
     call: (name) => callByName.get(name),

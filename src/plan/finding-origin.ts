@@ -1,4 +1,5 @@
 import type { Module } from "./configuration";
+import type { Culprit } from "./culprit";
 import { callsOf, type ModulePath } from "./module-path";
 import type { PlanNode } from "./node";
 import type { PlanFinding } from "./plan-review";
@@ -19,17 +20,8 @@ export function accountOrigin(resourceType: string): FindingOrigin {
   return { companion: null, source: null, inModule: null, module: null, cause: resourceType };
 }
 
-/**
- * The origin of a finding about a resource.
- * @param wrong What is to be changed: the resource itself, or what completes it.
- * @param inputs Inputs of the root module's call that set what is wrong.
- */
-export function originOf(
-  node: PlanNode,
-  wrong: PlanNode,
-  inputs: readonly string[],
-  { root, sources }: OriginContext,
-): FindingOrigin {
+/** The origin of a finding about a resource. */
+export function originOf(node: PlanNode, { wrong, inputs }: Culprit, { root, sources }: OriginContext): FindingOrigin {
   const { modulePath, type, name } = wrong;
   const [call] = modulePath;
   const written = sources?.locate(callsOf(modulePath), type, name) ?? null;

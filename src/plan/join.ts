@@ -3,6 +3,7 @@ import { isUnknown, unknown, type Known } from "../core/known";
 import type { AttributePath, PlanJoin, PlannedResource } from "../resources/plan-reader";
 import type { Companions } from "./companions";
 import type { Estate } from "./estate";
+import { AS_PLANNED, type Imagined } from "./imagined";
 import { providerOf, resourceOf, type IsSet, type PlanNode } from "./node";
 import { nothingElse, resolve, type Search } from "./resolution";
 import { pathText, type SensitivityTrace } from "./values";
@@ -23,11 +24,19 @@ export class Joiner {
     this.byProviderAndType = groupBy(managed, (node) => `${providerOf(node)} ${node.type}`);
   }
 
-  /** @param trace Learns of what is read through the join, too. */
-  joinOf(node: PlanNode, companions: Companions, trace: SensitivityTrace): PlanJoin {
+  /**
+   * @param trace Learns of what is read through the join, too.
+   * @param imagined What is taken to stand otherwise than the plan says.
+   */
+  joinOf(node: PlanNode, companions: Companions, trace: SensitivityTrace, imagined: Imagined = AS_PLANNED): PlanJoin {
     const seen = (found: PlanNode): PlannedResource => resourceOf(found, trace, this.isSet);
-    const all = (type: string): readonly Known<PlannedResource>[] =>
-      companions.of(node, type).map((found) => (isUnknown(found) ? found : seen(found)));
+    const all = (type: string): readonly Known<PlannedResource>[] => [
+      ...companions.of(node, type).flatMap((found) => {
+        const read = isUnknown(found) ? found : imagined.instead(found);
+        return read === undefined ? [] : [isUnknown(read) ? read : seen(read)];
+      }),
+      ...imagined.beside.filter((one) => one.type === type).map(seen),
+    ];
     return {
       companions: all,
       companion: (type) => {

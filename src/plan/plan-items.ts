@@ -1,8 +1,9 @@
 import type { ConfigurationItem } from "../core/configuration-item";
 import { groupBy } from "../core/group-by";
 import type { PlanJoin, PlannedResource, PlanReader } from "../resources/plan-reader";
-import { companionsOf } from "./companions";
+import { companionsOf, type Companions } from "./companions";
 import { estateOf } from "./estate";
+import { AS_PLANNED, type Imagined } from "./imagined";
 import { Joiner } from "./join";
 import { nodesOf, providerOf, resourceOf, type PlanNode } from "./node";
 import type { PlannedChange } from "./plan-review";
@@ -18,10 +19,21 @@ import type { SensitivityTrace } from "./values";
 export interface PlanItem {
   readonly item: ConfigurationItem;
   readonly change: PlannedChange;
-  /** The instance; `undefined` of an account's resources together. */
-  readonly node: PlanNode | undefined;
+  /** How it was read; `undefined` of an account's resources together. */
+  readonly reading: ItemReading | undefined;
   /** True where what was read of it is sensitive, so that what a rule says may repeat it. */
   readonly isSensitive: boolean;
+}
+
+/** How an instance was read, to read it again. */
+export interface ItemReading {
+  readonly node: PlanNode;
+  /** The types of what completes such an instance. */
+  readonly companionTypes: readonly string[];
+  /** The instances that complete it for certain. */
+  readonly companions: readonly PlanNode[];
+  /** The item as it were if something stood otherwise. */
+  imagine(imagined: Imagined): ConfigurationItem;
 }
 
 /** What a plan holds for rules to judge. */
@@ -47,10 +59,9 @@ export function contentsOf(
     const companions = companionsOf(reader, targets, estate, former);
     const planned = targets.all.filter(({ isPlanned }) => isPlanned);
     const single = planned.flatMap((node) =>
-      itemOf(reader, node, placeOf(providerOf(node)), (trace) => ({
-        resource: resourceOf(node, trace, isSet),
-        join: joiner.joinOf(node, companions, trace),
-        isCompletionChanged: companions.isChanged(node),
+      itemOf(reader, node, placeOf(providerOf(node)), companions, (trace, imagined) => ({
+        resource: resourceOf(imagined.instead(node) ?? node, trace, isSet),
+        join: joiner.joinOf(node, companions, trace, imagined),
       })),
     );
     return [...single, ...accountItemsOf(reader, planned, placeOf)];
@@ -62,17 +73,17 @@ export function contentsOf(
 interface Readable {
   readonly resource: PlannedResource;
   readonly join: PlanJoin;
-  readonly isCompletionChanged: boolean;
 }
 
 function itemOf(
   reader: PlanReader<unknown>,
   node: PlanNode,
   place: ProviderPlace,
-  open: (trace: SensitivityTrace) => Readable,
+  companions: Companions,
+  open: (trace: SensitivityTrace, imagined: Imagined) => Readable,
 ): readonly PlanItem[] {
   const trace: SensitivityTrace = { wasRead: false };
-  const { resource, join, isCompletionChanged } = open(trace);
+  const { resource, join } = open(trace, AS_PLANNED);
   if (reader.accepts?.(resource) === false) return [];
   const arn = resource.text("arn");
   const region = resource.text("region");
@@ -86,8 +97,27 @@ function itemOf(
     configuration: reader.read(resource, join),
     source: "plan",
   };
-  const change = node.change === "no-op" && isCompletionChanged ? "update" : node.change;
-  return [{ item, change, node, isSensitive: trace.wasRead }];
+  return [
+    {
+      item,
+      change: node.change === "no-op" && companions.isChanged(node) ? "update" : node.change,
+      reading: {
+        node,
+        companionTypes: Object.keys(reader.companions),
+        companions: companions.certain(node),
+        imagine: (imagined) => {
+          const unheard: SensitivityTrace = { wasRead: false };
+          const otherwise = open(unheard, imagined);
+          return {
+            ...item,
+            tags: tagsOf(imagined.instead(node) ?? node, place.addsTags, unheard),
+            configuration: reader.read(otherwise.resource, otherwise.join),
+          };
+        },
+      },
+      isSensitive: trace.wasRead,
+    },
+  ];
 }
 
 /** What the account has together, an item for each account. */
@@ -114,7 +144,7 @@ function accountItemsOf(
         source: "plan",
       },
       change: own.some(({ node }) => node.change !== "no-op") ? "update" : "no-op",
-      node: undefined,
+      reading: undefined,
       isSensitive: trace.wasRead,
     };
   });

@@ -10,7 +10,9 @@ import { PLAN_READERS } from "../resources/plan-readers";
 import type { PlanReader } from "../resources/plan-reader";
 import { asItStands } from "./as-it-stands";
 import { rootModuleOf } from "./configuration";
+import { culpritOf } from "./culprit";
 import { accountOrigin, originOf, type OriginContext } from "./finding-origin";
+import { moduleInputs, type InputsOf } from "./module-inputs";
 import type { PlanNode } from "./node";
 import { createPlanCoverage } from "./plan-coverage";
 import { contentsOf, type PlanItem } from "./plan-items";
@@ -53,6 +55,7 @@ export function reviewPlans(inputs: readonly PlanInput[], options: ReviewOptions
   const findings: PlanFinding[] = [];
   for (const { name, plan, sources } of inputs) {
     const root = rootModuleOf(plan);
+    const inputsOf = moduleInputs(root, sources);
     const readers = PLAN_READERS.filter(({ resourceType }) => rulesFor(resourceType).length > 0);
     const { items, nodes } = contentsOf(plan, readers, sources);
     const reviewed = { ...contextOf(plan, nodes), name };
@@ -63,7 +66,7 @@ export function reviewPlans(inputs: readonly PlanInput[], options: ReviewOptions
       if (options.changedOnly && planned.change === "no-op") continue;
       const lines = verdicts.map((verdict) => ({ ...verdict, plan: name, change: planned.change }));
       evaluations.push(...lines);
-      findings.push(...findingsOf(lines, planned, { root, sources, rulesFor, matcher, standing }));
+      findings.push(...findingsOf(lines, planned, { root, sources, inputsOf, now, rulesFor, matcher, standing }));
     }
     plans.push({ ...reviewed, judged: judged.length });
   }
@@ -145,6 +148,8 @@ function verdictKey({ resourceId, ruleId }: Evaluation): string {
 
 /** What findings are told from. */
 interface FindingContext extends OriginContext {
+  readonly inputsOf: InputsOf;
+  readonly now: Date;
   readonly rulesFor: RulesFor;
   readonly matcher: WaiverMatcher;
   readonly standing: ReadonlySet<string>;
@@ -152,15 +157,19 @@ interface FindingContext extends OriginContext {
 
 function findingsOf(
   lines: readonly PlanEvaluation[],
-  { node, change }: PlanItem,
-  { root, sources, rulesFor, matcher, standing }: FindingContext,
+  { change, reading }: PlanItem,
+  context: FindingContext,
 ): readonly PlanFinding[] {
+  const { rulesFor, matcher, standing } = context;
   return lines.flatMap((line) => {
-    const rule = rulesFor(line.resourceType).find((configured) => configured.rule.id === line.ruleId)?.rule;
-    if (rule === undefined || !isViolation(line)) return [];
+    const judgedBy = rulesFor(line.resourceType).find(({ rule }) => rule.id === line.ruleId);
+    if (judgedBy === undefined || !isViolation(line)) return [];
     const { plan } = line;
-    const origin = node === undefined ? accountOrigin(line.resourceType) : originOf(node, node, [], { root, sources });
-    const finding = toFinding(line, rule, NO_FINGERPRINTS, matcher.find(line));
+    const origin =
+      reading === undefined
+        ? accountOrigin(line.resourceType)
+        : originOf(reading.node, culpritOf(reading, judgedBy, context), context);
+    const finding = toFinding(line, judgedBy.rule, NO_FINGERPRINTS, matcher.find(line));
     const isNew = change !== "no-op" && !standing.has(verdictKey(line));
     return [{ ...finding, isNew, plan, change, ...origin }];
   });

@@ -1,0 +1,165 @@
+import { configureRule } from "../../src/core/evaluate";
+import type { PlanFinding } from "../../src/plan/plan-review";
+import { reviewPlans } from "../../src/plan/review-plans";
+import type { PlanSources } from "../../src/plan/plan-sources";
+import type { TerraformPlan } from "../../src/plan/terraform-plan";
+import { RULES } from "../../src/rules";
+import { constant, planOf, refs, type WrittenInstance, type WrittenModule } from "../support/terraform-plan";
+
+const NOW = new Date("2026-12-01T00:00:00Z");
+
+/** What is told of the one finding of a rule. */
+function findingOf(rule: string, plan: TerraformPlan, sources?: PlanSources): PlanFinding | undefined {
+  const rules = RULES.filter(({ id }) => id === rule).map((one) => configureRule(one));
+  const input = { name: "plan.json", plan, sources };
+  return reviewPlans([input], { rules, waivers: [], now: NOW, changedOnly: false }).findings[0];
+}
+
+const inputsOf = (
+  rule: string,
+  instances: Readonly<Record<string, WrittenInstance>>,
+  modules: Readonly<Record<string, WrittenModule>> = {},
+  sources?: PlanSources,
+): readonly string[] | undefined => findingOf(rule, planOf(instances, { modules }), sources)?.module?.inputs;
+
+const BUCKET: WrittenInstance = { unknown: { id: true, bucket: true, arn: true } };
+const ofBucket = (after: object, expressions: object = {}): WrittenInstance => ({
+  after,
+  unknown: { id: true, bucket: true },
+  expressions: { bucket: refs("aws_s3_bucket.b.id", "aws_s3_bucket.b"), ...expressions },
+});
+const GROUP: WrittenInstance = { unknown: { id: true, arn: true } };
+const ingress = (port: number, range = "0.0.0.0/0"): WrittenInstance => ({
+  after: { type: "ingress", protocol: "tcp", from_port: port, to_port: port, cidr_blocks: [range] },
+  unknown: { id: true, security_group_id: true },
+  expressions: { security_group_id: refs("aws_security_group.g.id", "aws_security_group.g") },
+});
+const SSH = "ec2-security-group-no-public-ssh";
+const VERSIONING = "s3-bucket-versioning-enabled";
+
+describe("the block that a finding points to", () => {
+  it("is the rule of a group that opens it, and the first where several do", () => {
+    const plan = planOf({
+      "aws_security_group.g": GROUP,
+      "aws_security_group_rule.https": ingress(443),
+      "aws_security_group_rule.ssh": ingress(22),
+      "aws_security_group_rule.inside": ingress(22, "10.0.0.0/8"),
+      "aws_security_group_rule.ssh_too": ingress(22),
+      "aws_security_group_rule.http": ingress(80),
+    });
+
+    expect(findingOf(SSH, plan)?.companion).toBe("aws_security_group_rule.ssh");
+  });
+
+  it("is the setting that a companion has wrong", () => {
+    const versioning = ofBucket({ versioning_configuration: [{ status: "Suspended" }] });
+    const plan = planOf({ "aws_s3_bucket.b": BUCKET, "aws_s3_bucket_versioning.b": versioning });
+
+    expect(findingOf(VERSIONING, plan)?.companion).toBe("aws_s3_bucket_versioning.b");
+  });
+
+  it("is the resource that lacks a setting, though other companions have a word in the verdict", () => {
+    const plan = planOf({
+      "aws_s3_bucket.b": BUCKET,
+      "aws_s3_bucket_acl.b": ofBucket({ acl: "private" }),
+      "aws_s3_bucket_versioning.b": ofBucket({ versioning_configuration: [{ status: "Enabled" }] }),
+    });
+
+    const finding = findingOf("s3-bucket-access-logging-enabled", plan);
+
+    expect([finding?.resourceId, finding?.companion]).toEqual(["aws_s3_bucket.b", null]);
+  });
+
+  it("is the resource where its own attribute is wrong", () => {
+    const plan = planOf({ "aws_ebs_volume.v": { after: { encrypted: false }, unknown: { id: true, arn: true } } });
+
+    expect(findingOf("ec2-volume-encrypted", plan)?.companion).toBeNull();
+  });
+});
+
+describe("the inputs of a module that a finding names", () => {
+  const volume = (expression: object): WrittenInstance => ({
+    after: { encrypted: false, size: 8 },
+    unknown: { id: true, arn: true },
+    expressions: { encrypted: expression, size: refs("var.size") },
+  });
+  const RULE = "ec2-volume-encrypted";
+
+  it("are those that set what is wrong", () => {
+    expect(inputsOf(RULE, { "module.m.aws_ebs_volume.v": volume(refs("var.encrypted")) })).toEqual(["encrypted"]);
+  });
+
+  it("are none where the module sets it itself", () => {
+    expect(inputsOf(RULE, { "module.m.aws_ebs_volume.v": volume(constant(false)) })).toEqual([]);
+  });
+
+  it("are none in the root module, which has no inputs of a call", () => {
+    expect(inputsOf(RULE, { "aws_ebs_volume.v": volume(refs("var.encrypted")) })).toBeUndefined();
+  });
+
+  it("are those of the root module's call, however deep what is wrong lies", () => {
+    const instances = { "module.a.module.b.aws_ebs_volume.v": volume(refs("var.encrypted")) };
+
+    expect(
+      inputsOf(RULE, instances, { "a.b": { inputs: { encrypted: refs("var.volume.encrypted", "var.volume") } } }),
+    ).toEqual(["volume"]);
+    expect(inputsOf(RULE, instances, { "a.b": { inputs: { encrypted: constant(false) } } })).toEqual([]);
+    expect(inputsOf(RULE, instances, { "a.b": {} })).toEqual([]);
+  });
+
+  it("are found behind each.value of the block and of calls", () => {
+    const of = (key: string): WrittenInstance => ({
+      ...volume(refs("each.value.encrypted", "each.value")),
+      forEach: refs("var.volumes"),
+      more: { index: key },
+    });
+
+    expect(inputsOf(RULE, { 'module.m.aws_ebs_volume.v["a"]': of("a") })).toEqual(["volumes"]);
+    expect(
+      inputsOf(
+        RULE,
+        { 'module.a.module.b["k"].aws_ebs_volume.v': volume(refs("var.encrypted")) },
+        { "a.b": { forEach: refs("var.disks"), inputs: { encrypted: refs("each.value") } } },
+      ),
+    ).toEqual(["disks"]);
+  });
+
+  it("are found behind locals where the sources are at hand, and a local that refers to itself ends it", () => {
+    const sources: PlanSources = {
+      localReferences: (_, name) => (name === "encrypted" ? ["local.encrypted", "var.secure", "aws_kms_key.k"] : []),
+      locate: () => null,
+      locateCall: () => null,
+    };
+    const instances = { "module.m.aws_ebs_volume.v": volume(refs("local.encrypted")) };
+
+    expect(inputsOf(RULE, instances, {}, sources)).toEqual(["secure"]);
+    expect(inputsOf(RULE, instances)).toEqual([]);
+  });
+
+  it("are those that keep the module from making what is missing", () => {
+    const instances = {
+      "module.m.aws_s3_bucket.b": BUCKET,
+      "module.m.aws_s3_bucket_versioning.b": {
+        ...ofBucket({}),
+        actions: "none" as const,
+        count: refs("var.versioned"),
+      },
+      "module.m.aws_s3_bucket_logging.b": { ...ofBucket({}), actions: "none" as const, count: refs("var.logged") },
+      "module.m.aws_s3_bucket_cors_configuration.b": { ...ofBucket({}), actions: "none" as const, count: constant(0) },
+    };
+
+    expect(inputsOf(VERSIONING, instances)).toEqual(["versioned"]);
+    expect(inputsOf("s3-bucket-lifecycle-configured", instances)).toEqual([]);
+  });
+
+  it("are those of the companion that is wrong", () => {
+    const versioning = ofBucket(
+      { versioning_configuration: [{ status: "Suspended" }] },
+      { versioning_configuration: [{ status: refs("var.status") }] },
+    );
+
+    expect(
+      inputsOf(VERSIONING, { "module.m.aws_s3_bucket.b": BUCKET, "module.m.aws_s3_bucket_versioning.b": versioning }),
+    ).toEqual(["status"]);
+  });
+});

@@ -1,0 +1,44 @@
+import { isObject } from "./json";
+import type { PlanNode } from "./node";
+
+/** What is taken to stand otherwise than a plan says, to see what a verdict hangs on. */
+export interface Imagined {
+  /** What is read in the place of an instance; none where it is taken to be missing. */
+  instead(node: PlanNode): PlanNode | undefined;
+  /** Further companions. */
+  readonly beside: readonly PlanNode[];
+}
+
+/** Nothing is otherwise. */
+export const AS_PLANNED: Imagined = { instead: (node) => node, beside: [] };
+
+/** As if these instances were not there. */
+export function withoutInstances(nodes: Iterable<PlanNode>): Imagined {
+  const missing = new Set(nodes);
+  return { ...AS_PLANNED, instead: (node) => (missing.has(node) ? undefined : node) };
+}
+
+/** As if nothing were known of these instances but that they are there. */
+export function unreadInstances(nodes: Iterable<PlanNode>): Imagined {
+  const hidden = new Set(nodes);
+  return { ...AS_PLANNED, instead: (node) => (hidden.has(node) ? unread(node) : node) };
+}
+
+/** As if nothing were known of what an instance has under these names. */
+export function unreadAttributes(node: PlanNode, names: Iterable<string>): Imagined {
+  const { place } = node;
+  const hidden = Object.fromEntries([...names].map((name) => [name, true]));
+  const value = Object.fromEntries(Object.entries(Object(place.value) as object).filter(([name]) => !(name in hidden)));
+  const unknowns = { ...(isObject(place.unknowns) ? place.unknowns : {}), ...hidden };
+  const changed = { ...node, place: { ...place, value, unknowns } };
+  return { ...AS_PLANNED, instead: (other) => (other === node ? changed : other) };
+}
+
+/** As if further instances completed the resource, of which nothing is known. */
+export function withMore(nodes: readonly PlanNode[]): Imagined {
+  return { ...AS_PLANNED, beside: nodes.map(unread) };
+}
+
+function unread(node: PlanNode): PlanNode {
+  return { ...node, place: { ...node.place, value: {}, unknowns: true } };
+}
