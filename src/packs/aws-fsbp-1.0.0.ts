@@ -6,7 +6,7 @@ const NO_TYPE = "The resource type is not read.";
 /**
  * AWS Foundational Security Best Practices: every control of the services that the catalogue's rules
  * look at. The standard's version has stayed 1.0.0 while controls came and went; these are those of
- * March 2026.
+ * September 2026.
  */
 export const awsFsbp100: Pack = {
   id: "aws-fsbp-1.0.0",
@@ -54,6 +54,7 @@ export const awsFsbp100: Pack = {
     { id: "EC2.180", ...not("Network interfaces check source and destination", NO_TYPE) },
     { id: "EC2.181", ...not("Launch templates encrypt volumes", NO_TYPE) },
     { id: "EC2.182", ...not("The account blocks public EBS snapshots", NO_TYPE) },
+    { id: "EC2.183", ...not("VPN connections negotiate IKEv2 alone", NO_TYPE) },
     { id: "IAM.1", ...by("No policy grants every action on everything", "iam-policy-no-full-admin") },
     { id: "IAM.2", ...not("Users hold no policies of their own", NO_RULE) },
     { id: "IAM.3", ...by("Access keys are replaced within 90 days", "iam-access-key-rotated") },
@@ -119,6 +120,7 @@ export const awsFsbp100: Pack = {
     { id: "RDS.47", ...not("PostgreSQL clusters copy their tags to snapshots", NO_TYPE) },
     { id: "RDS.48", ...not("MySQL clusters copy their tags to snapshots", NO_TYPE) },
     { id: "RDS.50", ...not("Clusters keep backups long enough", NO_TYPE) },
+    { id: "RDS.51", ...not("Global clusters run a supported engine version", NO_TYPE) },
     { id: "S3.1", ...by("The account blocks public access to S3", "s3-account-public-access-blocked") },
     { id: "S3.2", ...by("The public cannot read buckets", "s3-bucket-no-public-read") },
     { id: "S3.3", ...by("The public cannot write to buckets", "s3-bucket-no-public-write") },

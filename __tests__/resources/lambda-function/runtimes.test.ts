@@ -22,12 +22,26 @@ const CALENDAR: Readonly<Record<string, readonly string[]>> = {
   "2028-04-30": ["nodejs24.x"],
   "2028-10-31": ["python3.12"],
   "2028-11-14": ["dotnet10"],
-  "2029-06-30": ["python3.13", "python3.14", "java21", "java25", "provided.al2023"],
+  "2029-03-31": ["ruby4.0"],
+  "2029-06-30": [
+    "python3.13",
+    "python3.14",
+    "java8.al2023",
+    "java11.al2023",
+    "java17.al2023",
+    "java21",
+    "java25",
+    "provided.al2023",
+  ],
 };
 
 describe("the table of runtimes", () => {
-  it("says in which month it was checked", () => {
-    expect(RUNTIMES_AS_OF).toMatch(/^20\d\d-(0[1-9]|1[0-2])$/);
+  it("has been checked within the last 120 days against AWS's page of runtimes", () => {
+    expect(RUNTIMES_AS_OF).toMatch(/^20\d\d-\d\d-\d\d$/);
+    const days = (Date.now() - Date.parse(RUNTIMES_AS_OF)) / 86_400_000;
+
+    // Where this fails: compare the table with the Lambda Developer Guide's "Lambda runtimes", and date it anew.
+    expect(days).toBeLessThanOrEqual(120);
   });
 
   it.each(Object.entries(CALENDAR).flatMap(([day, runtimes]) => runtimes.map((runtime) => [runtime, day])))(

@@ -1,5 +1,6 @@
 import { unknown } from "../../../src/core/known";
 import { lambdaFunction } from "../../../src/resources/lambda-function/examples";
+import { RUNTIMES_AS_OF } from "../../../src/resources/lambda-function/runtimes";
 import { lambdaRuntimeSupported } from "../../../src/rules/lambda/lambda-runtime-supported";
 import { judge } from "../judge";
 
@@ -36,7 +37,7 @@ describe("a runtime", () => {
       const verdict = verdictOn(name, "2026-11-24T00:00:00Z");
 
       expect(verdict.complianceType).toBe("INSUFFICIENT_DATA");
-      expect(verdict.annotation).toBe(`Runtime ${name} is not in the table of runtimes as of 2026-06.`);
+      expect(verdict.annotation).toBe(`Runtime ${name} is not in the table of runtimes as of ${RUNTIMES_AS_OF}.`);
     },
   );
 

@@ -6,8 +6,11 @@ import { judge } from "../judge";
 
 const NOT_KNOWN = unknown("It is known only after apply.");
 
-function verdictOn(more: Partial<LogGroupConfiguration>, minimumDays?: unknown) {
-  return judge(logsGroupRetentionSet, logGroup(more), minimumDays === undefined ? {} : { minimumDays });
+function verdictOn(more: Partial<LogGroupConfiguration>, minimumDays?: unknown, others = {}) {
+  return judge(logsGroupRetentionSet, logGroup(more), {
+    ...(minimumDays === undefined ? {} : { minimumDays }),
+    ...others,
+  });
 }
 
 describe("logs-group-retention-set", () => {
@@ -21,6 +24,20 @@ describe("logs-group-retention-set", () => {
     [NOT_KNOWN, undefined, "INSUFFICIENT_DATA"],
   ])("of %p days where %p are asked for", (retentionInDays, minimumDays, expected) => {
     expect(verdictOn({ retentionInDays }, minimumDays).complianceType).toBe(expected);
+  });
+
+  // AWS Config Developer Guide, cw-loggroup-retention-period-check: "Never expire" is compliant.
+  it.each([
+    [365, undefined, "COMPLIANT"],
+    ["365", "true", "COMPLIANT"],
+    [365, false, "NON_COMPLIANT"],
+    [365, "false", "NON_COMPLIANT"],
+    [0, true, "NON_COMPLIANT"],
+    [undefined, true, "NON_COMPLIANT"],
+  ])("of no end where %p days are asked for, and never is enough: %p", (minimumDays, enough, expected) => {
+    const others = enough === undefined ? {} : { neverExpireIsEnough: enough };
+
+    expect(verdictOn({ retentionInDays: null }, minimumDays, others).complianceType).toBe(expected);
   });
 
   it("says what there is and what is asked for", () => {

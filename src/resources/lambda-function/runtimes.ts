@@ -1,5 +1,5 @@
-/** The month in which the table below was checked. */
-export const RUNTIMES_AS_OF = "2026-06";
+/** The day on which the table below was checked. */
+export const RUNTIMES_AS_OF = "2026-11-27";
 
 /**
  * The day on which AWS deprecates each runtime, UTC: from then on there are no security patches.
@@ -18,6 +18,9 @@ const DEPRECATED_ON: ReadonlyMap<string, string> = new Map(
     java25: "2029-06-30",
     java8: "2024-01-08",
     "java8.al2": "2027-06-30",
+    "java8.al2023": "2029-06-30",
+    "java11.al2023": "2029-06-30",
+    "java17.al2023": "2029-06-30",
     "nodejs16.x": "2024-06-12",
     "nodejs18.x": "2025-09-01",
     "nodejs20.x": "2026-04-30",
@@ -38,6 +41,7 @@ const DEPRECATED_ON: ReadonlyMap<string, string> = new Map(
     "ruby3.2": "2026-03-31",
     "ruby3.3": "2027-03-31",
     "ruby3.4": "2028-03-31",
+    "ruby4.0": "2029-03-31",
   }),
 );
 

@@ -1,5 +1,5 @@
 import * as z from "zod";
-import { countParameter } from "../../core/config-parameter";
+import { countParameter, switchParameter } from "../../core/config-parameter";
 import { defineRule } from "../../core/define-rule";
 import { hcl } from "../../core/hcl";
 import { isUnknown, unknown } from "../../core/known";
@@ -7,7 +7,10 @@ import { compliant, insufficientData, nonCompliant, notApplicable } from "../../
 import { DELIVERY_CLASS, LOG_GROUP, type LogGroupConfiguration } from "../../resources/log-group/configuration";
 import { logGroup } from "../../resources/log-group/examples";
 
-/** A log group that a service made keeps everything for ever, until somebody says how long. */
+/**
+ * A log group that a service made keeps everything for ever, until somebody says how long. Whoever asks for a
+ * minimum asks something else, to which "for ever" is an answer (Security Hub, CloudWatch.16).
+ */
 export const logsGroupRetentionSet = defineRule({
   id: "logs-group-retention-set",
   resourceType: LOG_GROUP,
@@ -27,7 +30,14 @@ export const logsGroupRetentionSet = defineRule({
     }
   `,
   parameters: z.strictObject({
-    minimumDays: countParameter(1).describe("Days for which log events have to be kept at least."),
+    minimumDays: countParameter(0).describe(
+      "Days for which log events have to be kept at least; with 0 any period will do, and a log group without one violates the rule." +
+        " Security Hub's CloudWatch.16 and AWS Config's cw-loggroup-retention-period-check ask for 365.",
+    ),
+    neverExpireIsEnough: switchParameter(true).describe(
+      "Events that never expire are kept long enough for `minimumDays`, as they are for CloudWatch.16 and" +
+        " cw-loggroup-retention-period-check.",
+    ),
   }),
   examples: {
     compliant: [logGroup(), logGroup({ retentionInDays: 1, logGroupClass: "INFREQUENT_ACCESS" })],
@@ -44,8 +54,13 @@ export const logsGroupRetentionSet = defineRule({
       return notApplicable("CloudWatch Logs itself says how long a log group of the class DELIVERY keeps its events.");
     }
     if (isUnknown(days)) return insufficientData(days);
-    if (days === null) return nonCompliant("The log group's events never expire.");
-    if (days >= parameters.minimumDays) return compliant();
-    return nonCompliant(`Log events are kept for ${days} days, and ${parameters.minimumDays} are asked for.`);
+    const { minimumDays, neverExpireIsEnough } = parameters;
+    if (days === null) {
+      return minimumDays > 0 && neverExpireIsEnough
+        ? compliant()
+        : nonCompliant("The log group's events never expire.");
+    }
+    if (days >= minimumDays) return compliant();
+    return nonCompliant(`Log events are kept for ${days} days, and ${minimumDays} are asked for.`);
   },
 });
