@@ -18,6 +18,8 @@ const plans = input("PLAN")
 const options = [
   ...option("--source", input("SOURCE")),
   ...option("--fail-on", input("FAIL_ON")),
+  ...option("--fail-on-undecided", input("FAIL_ON_UNDECIDED")),
+  ...option("--assume", input("ASSUME")),
   ...option("--waivers", input("WAIVERS")),
   ...option("--pack", input("PACK")),
   ...option("--rules", input("RULES")),

@@ -57,6 +57,38 @@ describe("npm run audit -- plan", () => {
     expect((await plan(PLAN, ...rules, "--fail-on", "medium")).code).toBe(0);
   });
 
+  it("calls a review incomplete where a verdict stayed undecided that must not", async () => {
+    const rules = ["--rules", "kms-key-not-public", "--fail-on-undecided"];
+    const open = await plan(planAt("unknown-values"), ...rules, "critical");
+
+    expect(open.code).toBe(2);
+    expect(open.err).toBe(
+      "1 verdict of severity CRITICAL or above stayed undecided, and --fail-on-undecided asks that none does." +
+        " The review names each with its reason.\n",
+    );
+    expect(open.out).toContain("; undecided: 1 CRITICAL\n");
+    expect(
+      await plan(planAt("kms"), "--rules", "kms-key-rotation-enabled", "--fail-on-undecided", "HIGH"),
+    ).toMatchObject({ code: 1, err: "" });
+    expect((await plan(PLAN, "--fail-on-undecided", "some")).code).toBe(3);
+  });
+
+  it("counts on the account's block only where it is told to", async () => {
+    const rules = ["--rules", "s3-bucket-no-public-read,s3-bucket-no-public-write"];
+    const open = await review(planAt("plainly-open"), ...rules);
+    const assumed = await review(planAt("plainly-open"), ...rules, "--assume", "account-public-access-blocked");
+
+    expect(open.findings.map(({ annotation }) => annotation)).toContain(
+      "Everybody may read the bucket by a statement of its policy." +
+        " Only the account's block, which is not in the plan, might still stop that.",
+    );
+    expect(open.code).toBe(1);
+    expect(assumed.findings).toEqual([]);
+    expect(assumed.code).toBe(0);
+    expect((await review(planAt("account-open"), ...rules, "--assume", "account-public-access-blocked")).code).toBe(1);
+    expect((await plan(PLAN, "--assume", "nothing-bad")).code).toBe(3);
+  });
+
   it("reads standard input, and several plans", async () => {
     const stdin = readFileSync(PLAN, "utf8");
     const { out } = await runAudit(["plan", "-", planAt("locals"), "--format", "json"], { stdin });

@@ -1,11 +1,17 @@
 import { resolve } from "node:path";
 import { main as audit } from "../../src/cli/audit";
 import { main } from "../../src/cli/review";
+import * as settings from "../../src/infra/settings";
 import { AuditError } from "../../src/core/errors";
 import { planOffline } from "../../src/local/offline-plan";
 
 jest.mock("../../src/local/offline-plan", () => ({ planOffline: jest.fn() }));
 jest.mock("../../src/cli/audit", () => ({ main: jest.fn() }));
+
+jest.mock("../../src/infra/settings", () => {
+  const actual = jest.requireActual<typeof settings>("../../src/infra/settings");
+  return { ...actual, readEnvironment: jest.fn(actual.readEnvironment) };
+});
 
 const planned = jest.mocked(planOffline);
 const audited = jest.mocked(audit);
@@ -61,6 +67,25 @@ describe("npm run review", () => {
     const [argv = []] = audited.mock.calls[0] ?? [];
     expect(argv.slice(0, 2)).toEqual(["plan", "out/review/dev.json"]);
     expect(argv.slice(4).join(" ")).toBe("--waivers w.yaml --fail-on HIGH --format json --output r.json");
+  });
+
+  it("takes for granted what the settings of all environments do", async () => {
+    const { readEnvironment } = jest.requireActual<typeof settings>("../../src/infra/settings");
+    const assuming = (...names: readonly string[]): void => {
+      jest.mocked(settings.readEnvironment).mockImplementation((name) => ({
+        ...readEnvironment(name),
+        assume: names.includes(name) ? ["account-public-access-blocked"] : [],
+      }));
+    };
+
+    assuming("dev", "prod");
+    await main(["dev", "prod"], fakeProcess());
+    assuming("dev");
+    await main(["dev", "prod"], fakeProcess());
+
+    const assumed = audited.mock.calls.map(([argv]) => argv.slice(argv.indexOf("--assume")).slice(0, 2));
+    expect(assumed[0]).toEqual(["--assume", "account-public-access-blocked"]);
+    expect(audited.mock.calls[1]?.[0]).not.toContain("--assume");
   });
 
   it.each([1, 2, 3])("answers the review's exit code: %d", async (code) => {

@@ -75,6 +75,7 @@ describe("the settings of an environment", () => {
       aggregateOrganization: false,
       reservedConcurrency: true,
       logRetentionDays: 365,
+      assume: [],
       tags: {
         Environment: "production",
         Owner: "compliance-team",
@@ -111,6 +112,7 @@ describe("the settings of an environment", () => {
       aggregateOrganization: true,
       reservedConcurrency: false,
       logRetentionDays: 30,
+      assume: ["account-public-access-blocked"],
     } as const;
 
     expect(settingsOf({ ...file, availabilityZones: [...file.availabilityZones] } as object)).toMatchObject(file);

@@ -28,7 +28,6 @@ const READ = policyText(ALLOW_PUBLIC_READ);
 const WRITE = policyText({ ...ALLOW_PUBLIC_READ, Sid: "PublicWrite", Action: "s3:PutObject" });
 const NOT_OF_THE_ACCOUNT = "AWS Config's item of a bucket says nothing of its account's block.";
 const NOT_SAID = "The bucket stands already, and the plan does not say how this is set.";
-const NOT_PLANNED = "The plan does not say what the account blocks.";
 
 /** A bucket with the policy whose block refuses new public policies, and restricts none that stands. */
 function openByPolicy(ruleId: string, of: string, text: string): ParityCase {
@@ -77,14 +76,12 @@ function openByAcl(ruleId: string, permission: "READ" | "WRITE", canned: string)
         PublicAccessBlockConfiguration: NEW_BLOCKED.config,
       }),
     ),
-    plan: undecided(
-      NOT_PLANNED,
-      bucketPlan({
-        acl: { acl: canned, grants: [] },
-        object_ownership: "ObjectWriter",
-        public_access_block: NEW_BLOCKED.plan,
-      }),
-    ),
+    // That the account may block it is no reason to let it pass.
+    plan: bucketPlan({
+      acl: { acl: canned, grants: [] },
+      object_ownership: "ObjectWriter",
+      public_access_block: NEW_BLOCKED.plan,
+    }),
   };
 }
 

@@ -60,3 +60,16 @@ const NEVER_CERTAIN = [
   "iam-user-console-mfa-enabled NON_COMPLIANT",
   "kms-key-not-pending-deletion NON_COMPLIANT",
 ];
+
+describe("the gravest rules", () => {
+  const GRAVEST = RULES.filter(
+    ({ severity, resourceType }) => severity === "CRITICAL" && !NOT_IN_PLANS.has(resourceType),
+  );
+
+  test.each(GRAVEST.map(({ id }) => id).filter((id) => !NEVER_CERTAIN.includes(`${id} NON_COMPLIANT`)))(
+    "%s finds a violation in a plan that says nothing of the account",
+    (rule) => {
+      expect(expectedOf("plainly-open")).toContainEqual(expect.objectContaining({ rule, verdict: "NON_COMPLIANT" }));
+    },
+  );
+});

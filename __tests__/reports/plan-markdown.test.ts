@@ -28,6 +28,12 @@ function linesFrom(text: string, first: string, count: number): readonly string[
   return lines.slice(start, start + count);
 }
 
+/** Counts of undecided verdicts on what a plan changes. */
+function undecidedCounts(changed: Partial<PlanReview["undecided"]["changed"]>): PlanReview["undecided"] {
+  const none = { LOW: 0, MEDIUM: 0, HIGH: 0, CRITICAL: 0 };
+  return { all: none, changed: { ...none, ...changed } };
+}
+
 describe("the verdict of a review", () => {
   const verdictOf = (review: Partial<PlanReview>): string | undefined => markdown(review).split("\n")[1];
 
@@ -68,6 +74,16 @@ describe("the verdict of a review", () => {
       "a doubt where not everything was seen",
       { status: "incomplete" as const, evaluations: [undecided(), undecided()] },
       "## ⚠️ Compliance: no new violations found, but 2 verdicts undecided, and not everything was seen",
+    ],
+    [
+      "what may hide what is bad, beside what was found",
+      { findings: [planFinding({ severity: "LOW" })], undecided: undecidedCounts({ CRITICAL: 1, HIGH: 2, LOW: 9 }) },
+      "## ℹ️ Compliance: 1 new violation, LOW; undecided: 1 CRITICAL, 2 HIGH",
+    ],
+    [
+      "a doubt with what may hide what is bad",
+      { undecided: undecidedCounts({ HIGH: 1, LOW: 2 }) },
+      "## ⚠️ Compliance: no new violations found, but 3 verdicts undecided (1 HIGH)",
     ],
   ])("is %s", (_name, review, verdict) => {
     expect(verdictOf(review)).toBe(verdict);

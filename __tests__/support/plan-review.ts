@@ -7,6 +7,7 @@ import { SEVERITIES } from "../../src/core/severity";
 import { createSummaryAccumulator } from "../../src/core/summary";
 import type { Waiver } from "../../src/core/waiver";
 import type { PlanEvaluation, PlanFinding, PlanReview, ReviewedPlan } from "../../src/plan/plan-review";
+import { countUndecided } from "../../src/plan/undecided";
 import type { RuleTexts } from "../../src/reports/plan-findings";
 
 /** The name of the plan that a review has where a test says nothing else. */
@@ -88,6 +89,7 @@ export function planReview(more: Partial<PlanReview> = {}): PlanReview {
     summary: summary.summary(),
     waivers: { error: null, expired: [], unmatched: [] },
     plans: [reviewedPlan()],
+    undecided: countUndecided(more.evaluations ?? [], new Map([["door-locked", "MEDIUM"]])),
     ...more,
     coverage,
     findings,

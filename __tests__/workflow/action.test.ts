@@ -56,6 +56,8 @@ describe("the action's review", () => {
       INPUT_PLAN: "\n  dev plan.json  \r\n\n-prod.json\n",
       INPUT_SOURCE: "infra",
       INPUT_FAIL_ON: "HIGH",
+      INPUT_FAIL_ON_UNDECIDED: "CRITICAL",
+      INPUT_ASSUME: "account-public-access-blocked",
       INPUT_WAIVERS: "waivers.yaml",
       INPUT_PACK: "cis-aws-5.0.0",
       INPUT_RULES: "s3-bucket-versioning-enabled",
@@ -66,7 +68,8 @@ describe("the action's review", () => {
     });
 
     expect(code).toBe(0);
-    const options = ["--source", "infra", "--fail-on", "HIGH", "--waivers", "waivers.yaml", "--pack", "cis-aws-5.0.0"];
+    const options = ["--source", "infra", "--fail-on", "HIGH", "--fail-on-undecided", "CRITICAL"];
+    options.push("--assume", "account-public-access-blocked", "--waivers", "waivers.yaml", "--pack", "cis-aws-5.0.0");
     options.push("--rules", "s3-bucket-versioning-enabled", "--parameters", "parameters.yaml");
     expect(calls().map((args) => args.filter((_, index) => index !== args.indexOf("--output") + 1))).toEqual(
       ["json", "markdown", "sarif", "junit"].map((format) => [

@@ -2,6 +2,7 @@ import { Command, CommanderError, InvalidArgumentError, Option } from "commander
 import { SEVERITIES, type Severity } from "../core/severity";
 import { EXIT, tellError } from "./faults";
 import { runAsProgram } from "./run-as-program";
+import { ASSUMPTIONS, type Assumption } from "../resources/plan-reader";
 import type { NewRuleOptions } from "./new-rule-command";
 import type { PlanCommandOptions } from "./plan-command";
 import type { ScanCommandOptions } from "./scan-command";
@@ -17,6 +18,14 @@ function severityOf(text: string): Severity {
   const severity = SEVERITIES.find((known) => known === text.toUpperCase());
   if (severity !== undefined) return severity;
   throw new InvalidArgumentError(`Allowed choices are ${SEVERITIES.join(", ")}.`);
+}
+
+function assumptionsOf(text: string): readonly Assumption[] {
+  return list(text).map((value) => {
+    const assumption = ASSUMPTIONS.find((known) => known === value);
+    if (assumption === undefined) throw new InvalidArgumentError(`Allowed choices are ${ASSUMPTIONS.join(", ")}.`);
+    return assumption;
+  });
 }
 
 /**
@@ -65,6 +74,16 @@ export async function main(argv: readonly string[], proc: NodeJS.Process = proce
       `findings at or above it decide the exit code: ${SEVERITIES.join(", ")}`,
       severityOf,
       "LOW",
+    )
+    .option(
+      "--fail-on-undecided <level>",
+      "undecided verdicts of rules at or above it make the exit code 2 (default: none does)",
+      severityOf,
+    )
+    .option(
+      "--assume <what>",
+      `what is taken for granted of what the plans do not hold: ${ASSUMPTIONS.join(", ")}`,
+      assumptionsOf,
     )
     .option("--rules <ids>", "rules, separated by commas (default: all)", list)
     .option("--pack <ids>", "packs, separated by commas: their rules", list)

@@ -5,21 +5,23 @@ import type { ConfiguredRule } from "../core/evaluate";
 import { packOf } from "../packs";
 import { readByPack } from "../packs/read-by-pack";
 import type { RuleMetadata } from "../core/rule";
-import type { Severity } from "../core/severity";
+import { isAtLeast, SEVERITIES, type Severity } from "../core/severity";
 import type { PlanReview, SourcePlace } from "../plan/plan-review";
 import type { PlanSources } from "../plan/plan-sources";
 import { readPlan } from "../plan/read-plan";
 import { reviewPlans, type PlanInput } from "../plan/review-plans";
 import type { TerraformPlan } from "../plan/terraform-plan";
+import { counted } from "../reports/plan-findings";
 import { junitReport } from "../reports/plan-junit";
 import { faultMarkdown, markdownReport } from "../reports/plan-markdown";
 import { sarifReport } from "../reports/plan-sarif";
 import { planTableReport } from "../reports/plan-table";
 import { printedJson } from "../reports/printed-json";
+import type { Assumption } from "../resources/plan-reader";
 import { plainText } from "../scan/plain-text";
 import { pathWithin, repositoryOf } from "./repository";
 import { chosenRules, chosenWaivers, type ChoiceOptions } from "./choice";
-import { exitCodeOf } from "./faults";
+import { EXIT, exitCodeOf } from "./faults";
 import { hasColours } from "./terminal";
 import { readUserBytes, writeUserFile } from "./user-file";
 
@@ -27,6 +29,10 @@ import { readUserBytes, writeUserFile } from "./user-file";
 export interface PlanCommandOptions extends ChoiceOptions {
   readonly changedOnly?: boolean;
   readonly failOn: Severity;
+  /** Undecided verdicts at or above it make the review incomplete. By default none does. */
+  readonly failOnUndecided?: Severity;
+  /** What is taken for granted of what the plans do not hold. */
+  readonly assume?: readonly Assumption[];
   readonly format: "table" | "json" | "markdown" | "sarif" | "junit";
   /** The folder that the plans were made in. */
   readonly source?: string;
@@ -62,7 +68,24 @@ export async function planCommand(
   }
   const metadata = rules.map(({ rule }): RuleMetadata => rule);
   deliver(render(review, metadata, options, proc));
-  return exitCodeOf(review, options.failOn);
+  return undecidedAtLeast(review, options, proc) ? EXIT.incomplete : exitCodeOf(review, options.failOn);
+}
+
+/** Whether verdicts stayed undecided that must not, and says so: no violation tells of them. */
+function undecidedAtLeast(
+  { undecided }: PlanReview,
+  { failOnUndecided: threshold }: PlanCommandOptions,
+  proc: NodeJS.Process,
+): boolean {
+  if (threshold === undefined) return false;
+  const count = SEVERITIES.filter((severity) => isAtLeast(severity, threshold)).reduce(
+    (sum, severity) => sum + undecided.all[severity],
+    0,
+  );
+  if (count === 0) return false;
+  const what = `${counted(count, "verdict")} of severity ${threshold} or above stayed undecided`;
+  proc.stderr.write(`${what}, and --fail-on-undecided asks that none does. The review names each with its reason.\n`);
+  return true;
 }
 
 async function reviewOf(
@@ -74,7 +97,8 @@ async function reviewOf(
   const waivers = chosenWaivers(options);
   const inputs: PlanInput[] = [];
   for (const path of withoutRepeats(paths)) inputs.push(await openPlan(path, options, proc));
-  return reviewPlans(inputs, { rules, waivers, now: new Date(), changedOnly: options.changedOnly ?? false });
+  const { changedOnly = false, assume: assumptions = [] } = options;
+  return reviewPlans(inputs, { rules, waivers, now: new Date(), changedOnly, assumptions });
 }
 
 /** What a plan is called in the review. */

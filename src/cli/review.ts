@@ -1,7 +1,8 @@
 import { relative, resolve } from "node:path";
 import { Command, CommanderError } from "commander";
-import { environmentNames } from "../infra/settings";
+import { environmentNames, readEnvironment } from "../infra/settings";
 import { planOffline } from "../local/offline-plan";
+import { ASSUMPTIONS, type Assumption } from "../resources/plan-reader";
 import { main as audit } from "./audit";
 import { EXIT, tellError } from "./faults";
 import { runAsProgram } from "./run-as-program";
@@ -42,13 +43,24 @@ export async function main(
     proc.stderr.write(`Planning ${environments.join(", ")} without AWS.\n`);
     const { stacks, files } = await planOffline(environments, { directory });
     const plans = Object.values(files).map(path);
-    const options = ["--source", path(stacks), "--waivers", waivers, "--fail-on", failOn, "--format", format];
-    return await audit(["plan", ...plans, ...options, ...(output === undefined ? [] : ["--output", output])], proc);
+    const assumed = assumptionsOf(environments);
+    const options = [
+      ...["--source", path(stacks), "--waivers", waivers, "--fail-on", failOn, "--format", format],
+      ...(assumed.length === 0 ? [] : ["--assume", assumed.join()]),
+      ...(output === undefined ? [] : ["--output", output]),
+    ];
+    return await audit(["plan", ...plans, ...options], proc);
   } catch (error) {
     if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.clean : EXIT.fault;
     tellError(error, proc);
     return EXIT.fault;
   }
+}
+
+/** What the settings of all environments take for granted: one review judges all of them. */
+function assumptionsOf(environments: readonly string[]): readonly Assumption[] {
+  const settings = environments.map((name) => readEnvironment(name).assume);
+  return ASSUMPTIONS.filter((assumption) => settings.every((assumed) => assumed.includes(assumption)));
 }
 
 runAsProgram(require.main === module, main);

@@ -1,6 +1,7 @@
 import * as z from "zod";
 import { auditSettingsSchema, REMEDIATION_MODES } from "../core/audit-settings";
 import { SEVERITIES } from "../core/severity";
+import { ASSUMPTIONS } from "../resources/plan-reader";
 
 const accountId = z.string().regex(/^\d{12}$/, "expected the 12 digits of an account id, as a string");
 const region = z.string().regex(/^[a-z]{2,4}(-[a-z]+)+-\d$/, "expected a region, such as eu-west-1");
@@ -149,6 +150,13 @@ export const environmentFileSchema = z.strictObject({
     .default(true)
     .describe("Reserves the functions' concurrency. Switch it off where a new account's quota refuses it."),
   logRetentionDays: z.literal(RETENTION_DAYS).default(365).describe("Days that logs are kept."),
+  assume: z
+    .array(z.enum(ASSUMPTIONS))
+    .default([])
+    .describe(
+      "What npm run review takes for granted of what the plan does not hold. account-public-access-blocked: S3 Block" +
+        " Public Access of the account stops what a bucket opens.",
+    ),
   tags: z
     .record(z.string(), z.string())
     .default({})

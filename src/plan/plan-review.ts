@@ -79,11 +79,20 @@ const reviewedPlanSchema = z.object({
 /** What was in one plan. */
 export type ReviewedPlan = Readonly<z.infer<typeof reviewedPlanSchema>>;
 
+const countsSchema = z.object({
+  LOW: z.number().int().nonnegative(),
+  MEDIUM: z.number().int().nonnegative(),
+  HIGH: z.number().int().nonnegative(),
+  CRITICAL: z.number().int().nonnegative(),
+});
+
 /** A review of one or several plans: a scan report, with what only plans have. */
 export const planReviewSchema = scanReportSchema.extend({
   evaluations: z.array(planEvaluationSchema),
   findings: z.array(planFindingSchema),
   plans: z.array(reviewedPlanSchema),
+  /** Verdicts that stayed undecided, by the severity of their rules: all, and those on what the plans make or change. */
+  undecided: z.object({ all: countsSchema, changed: countsSchema }),
 });
 
 /** A review of one or several plans. */

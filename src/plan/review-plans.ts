@@ -7,8 +7,9 @@ import { SCAN_REPORT_SCHEMA_VERSION } from "../core/scan-report";
 import { createSummaryAccumulator } from "../core/summary";
 import { createWaiverMatcher, type Waiver, type WaiverMatcher } from "../core/waiver";
 import { PLAN_READERS } from "../resources/plan-readers";
-import type { PlanReader } from "../resources/plan-reader";
+import type { Assumption, PlanReader } from "../resources/plan-reader";
 import { asItStands } from "./as-it-stands";
+import { assuming } from "./assuming";
 import { rootModuleOf } from "./configuration";
 import { culpritOf } from "./culprit";
 import { accountOrigin, originOf, type OriginContext } from "./finding-origin";
@@ -19,6 +20,7 @@ import { contentsOf, type PlanItem } from "./plan-items";
 import type { PlanEvaluation, PlanFinding, PlanReview, ReviewedPlan } from "./plan-review";
 import type { PlanSources } from "./plan-sources";
 import type { TerraformPlan } from "./terraform-plan";
+import { countUndecided } from "./undecided";
 
 /** A plan to review. */
 export interface PlanInput {
@@ -37,6 +39,8 @@ export interface ReviewOptions {
   readonly now: Date;
   /** Leaves out what the plans neither make nor change. */
   readonly changedOnly: boolean;
+  /** What is taken for granted of what the plans do not hold. By default nothing. */
+  readonly assumptions?: readonly Assumption[];
 }
 
 /** Nothing that could be shown of a verdict about sensitive values. */
@@ -50,13 +54,16 @@ export function reviewPlans(inputs: readonly PlanInput[], options: ReviewOptions
   const matcher = createWaiverMatcher(options.waivers, now);
   const coverage = createPlanCoverage();
   const rulesFor = rulesByType(rules);
+  const assumptions = new Set(options.assumptions);
+  const readers = PLAN_READERS.filter(({ resourceType }) => rulesFor(resourceType).length > 0).map((reader) =>
+    assuming(reader, assumptions),
+  );
   const plans: ReviewedPlan[] = [];
   const evaluations: PlanEvaluation[] = [];
   const findings: PlanFinding[] = [];
   for (const { name, plan, sources } of inputs) {
     const root = rootModuleOf(plan);
     const inputsOf = moduleInputs(root, sources);
-    const readers = PLAN_READERS.filter(({ resourceType }) => rulesFor(resourceType).length > 0);
     const { items, nodes } = contentsOf(plan, readers, sources);
     const reviewed = { ...contextOf(plan, nodes), name };
     const judged = items.toSorted(byAddress).flatMap((planned) => judge(planned, rulesFor, now));
@@ -79,6 +86,7 @@ export function reviewPlans(inputs: readonly PlanInput[], options: ReviewOptions
     status: plans.every(({ gap }) => gap === null) ? "complete" : "incomplete",
     coverage: entries,
     summary: summaryOf(evaluations, findings, entries),
+    undecided: countUndecided(evaluations, new Map(rules.map(({ rule }) => [rule.id, rule.severity]))),
     waivers: matcher.use(entries),
     evaluations,
     findings,

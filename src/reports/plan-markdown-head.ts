@@ -3,7 +3,7 @@ import type { PlanFinding, PlanReview, ReviewedPlan } from "../plan/plan-review"
 import { codeSpan, prose } from "./markdown-text";
 import { bySituation } from "./plan-causes";
 import { counted, gapsBeside, notJudgedTypes, worstFirst } from "./plan-findings";
-import { gapsOf, MOST_SEVERE_FIRST } from "./table-parts";
+import { gapsOf, MOST_SEVERE_FIRST, severeText } from "./table-parts";
 
 /** The head of the comment says no more of either: it has to leave room for what was found. */
 const MAX_TYPES = 8;
@@ -13,23 +13,27 @@ const MAX_GAPS = 5;
 const MARKS: Readonly<Record<Severity, string>> = { CRITICAL: "❌", HIGH: "❌", MEDIUM: "⚠️", LOW: "ℹ️" };
 
 /** What the review comes to, in a line. */
-export function verdictLine({ findings, evaluations, status }: PlanReview): string {
+export function verdictLine({ findings, status, undecided }: PlanReview): string {
   const open = worstFirst(findings.filter(({ isNew, waiver }) => isNew && waiver === null));
   const [worst] = open;
   if (worst !== undefined) {
     const isOneKind = open.every(({ severity }) => severity === worst.severity);
     const most = isOneKind ? (open.length === 1 ? "" : "all ") : "the worst of them ";
-    return `${MARKS[worst.severity]} Compliance: ${counted(open.length, "new violation")}, ${most}${worst.severity}`;
+    const severe = severeText(undecided.changed);
+    const rest = severe === null ? "" : `; undecided: ${severe}`;
+    return `${MARKS[worst.severity]} Compliance: ${counted(open.length, "new violation")}, ${most}${worst.severity}${rest}`;
   }
-  const undecided = evaluations.filter(
-    ({ complianceType, change }) => complianceType === "INSUFFICIENT_DATA" && change !== "no-op",
-  ).length;
-  const doubts = [
-    ...(undecided === 0 ? [] : [`${counted(undecided, "verdict")} undecided`]),
-    ...(status === "complete" ? [] : ["not everything was seen"]),
-  ];
+  const doubts = [...undecidedDoubts(undecided.changed), ...(status === "complete" ? [] : ["not everything was seen"])];
   if (doubts.length > 0) return `⚠️ Compliance: no new violations found, but ${doubts.join(", and ")}`;
   return "✅ Compliance: no new violations";
+}
+
+/** How many verdicts stayed undecided, and which of them might hide what is bad. */
+function undecidedDoubts(counts: PlanReview["undecided"]["changed"]): readonly string[] {
+  const total = MOST_SEVERE_FIRST.reduce((sum, severity) => sum + counts[severity], 0);
+  if (total === 0) return [];
+  const severe = severeText(counts);
+  return [`${counted(total, "verdict")} undecided${severe === null ? "" : ` (${severe})`}`];
 }
 
 /** Counts by severity; no lines where nothing was found. */

@@ -13,7 +13,15 @@ import {
   worstFirst,
   type PlanResults,
 } from "./plan-findings";
-import { gapLines, readingLines, sectionsText, severityPainter, totalLines, waiverLines } from "./table-parts";
+import {
+  gapLines,
+  readingLines,
+  sectionsText,
+  severeText,
+  severityPainter,
+  totalLines,
+  waiverLines,
+} from "./table-parts";
 
 /** How a review is shown on a terminal. */
 export interface PlanTableOptions {
@@ -98,8 +106,12 @@ function notJudgedLines(plan: PlanResults["plan"]): readonly string[] {
   return types.length === 0 ? [] : [`Not judged by any rule: ${types.join(", ")}`];
 }
 
-function plansLine({ plans, findings }: PlanReview): string {
+function plansLine({ plans, findings, undecided }: PlanReview): string {
   const fresh = findings.filter(({ isNew, waiver }) => isNew && waiver === null).length;
   const judged = plans.reduce((sum, plan) => sum + plan.judged, 0);
-  return `Review    ${counted(fresh, "new violation")} in ${counted(judged, "resource")} of ${counted(plans.length, "plan")}`;
+  const severe = severeText(undecided.all);
+  return (
+    `Review    ${counted(fresh, "new violation")} in ${counted(judged, "resource")} of ${counted(plans.length, "plan")}` +
+    (severe === null ? "" : `; undecided: ${severe}`)
+  );
 }

@@ -11,6 +11,15 @@ import { plainText } from "../scan/plain-text";
 /** Severities, the worst first. */
 export const MOST_SEVERE_FIRST: readonly Severity[] = SEVERITIES.toReversed();
 
+/** The severities of which an undecided verdict is told at once: it might be what a gate is there for. */
+const SEVERE: readonly Severity[] = ["CRITICAL", "HIGH"];
+
+/** The counts of the severe, such as `1 CRITICAL, 2 HIGH`; `null` where there is none. */
+export function severeText(counts: Readonly<Record<Severity, number>>): string | null {
+  const some = SEVERE.filter((severity) => counts[severity] > 0).map((severity) => `${counts[severity]} ${severity}`);
+  return some.length === 0 ? null : some.join(", ");
+}
+
 /** A severity in its column, coloured where the terminal shows colours. */
 export function severityPainter(colours: boolean): (severity: Severity) => string {
   const { red, yellow, magenta, cyan } = pc.createColors(colours);

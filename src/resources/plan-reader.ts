@@ -49,6 +49,12 @@ export interface PlanJoin {
   named(types: readonly string[], ...path: AttributePath): Known<readonly PlannedResource[]>;
 }
 
+/** What a review may take for granted of what is outside of a plan. */
+export const ASSUMPTIONS = ["account-public-access-blocked"] as const;
+
+/** What a review may take for granted of what is outside of a plan. */
+export type Assumption = (typeof ASSUMPTIONS)[number];
+
 /** Reads resources of one AWS resource type from a Terraform plan. */
 export interface PlanReader<C> {
   /** AWS Config's name of the type. */
@@ -73,6 +79,8 @@ export interface PlanReader<C> {
   /** False of what Terraform's type makes too and this reader does not read. By default true. */
   accepts?(resource: PlannedResource): boolean;
   read(resource: PlannedResource, join: PlanJoin): C;
+  /** What was read, with what is taken for granted put in where the plan says nothing. By default as it is. */
+  assuming?(configuration: C, assumptions: ReadonlySet<Assumption>): C;
   /** The account's resources of the type together, for rules that judge them so. */
   readAccount?(resources: readonly PlannedResource[]): unknown;
 }

@@ -1,5 +1,5 @@
 import * as z from "zod";
-import { isUnknown, unknown, type Known } from "../../core/known";
+import { isUnknown, unknown, type Known, type Unknown } from "../../core/known";
 import type { PlannedValues } from "../plan-reader";
 
 /** S3's block of public access, of a bucket or of an account: four switches. */
@@ -16,6 +16,20 @@ export interface PublicAccessBlock {
 
 /** A block, `null` where none is set: of a bucket, or of its account. */
 export type SetBlock = Known<PublicAccessBlock | null>;
+
+/**
+ * The account's block, of which a plan says nothing. It may be whole; but a review that counted on it would let pass
+ * whatever the plan opens.
+ */
+export const NOT_IN_PLAN: Unknown = unknown("The plan does not say what the account blocks.");
+
+/** A block that stops all. */
+export const ALL_BLOCKED: PublicAccessBlock = {
+  blockPublicAcls: true,
+  ignorePublicAcls: true,
+  blockPublicPolicy: true,
+  restrictPublicBuckets: true,
+};
 
 type Switch = keyof PublicAccessBlock;
 

@@ -42,7 +42,10 @@ export interface S3BucketConfiguration {
   readonly aclGrants: Known<readonly AclGrant[]>;
   /** The bucket's own block. */
   readonly publicAccessBlock: SetBlock;
-  /** That of the account, which holds beside it. It is read where the bucket's own leaves anything open. */
+  /**
+   * That of the account, which holds beside it. It is read where the bucket's own leaves anything open; `NOT_IN_PLAN`
+   * where a plan says nothing of it.
+   */
   readonly accountPublicAccessBlock: SetBlock;
   /** `Enabled` or `Suspended`; `null` where it has never been enabled. */
   readonly versioning: Known<string | null>;

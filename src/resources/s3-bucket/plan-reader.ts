@@ -2,6 +2,8 @@ import { isUnknown, surelySet, unknown, type Known } from "../../core/known";
 import type { PlanJoin, PlannedResource, PlannedValues, PlanReader } from "../plan-reader";
 import { required, unlessEmpty } from "../planned-values";
 import {
+  ALL_BLOCKED,
+  NOT_IN_PLAN,
   plannedSwitchesOf,
   type PlannedPublicAccessBlock,
 } from "../s3-account-public-access-block/public-access-block";
@@ -42,6 +44,10 @@ export const s3BucketPlanReader: PlanReader<S3BucketConfiguration> = {
   // The id of an ACL has its name or owner in it too.
   companionsWithItsId: Object.values(COMPANIONS).filter((type) => type !== COMPANIONS.acl),
   isGlobal: false,
+  assuming: (bucket, assumptions) =>
+    assumptions.has("account-public-access-blocked") && bucket.accountPublicAccessBlock === NOT_IN_PLAN
+      ? { ...bucket, accountPublicAccessBlock: ALL_BLOCKED }
+      : bucket,
   read(bucket, join) {
     const policy = settingOf(join, COMPANIONS.policy, {
       companion: (found) => required(found.text("policy"), "what the bucket's policy is"),

@@ -2,9 +2,10 @@ import { isUnknown, unknown, type Known } from "../../core/known";
 import { unlessEmpty } from "../planned-values";
 import { resourcePolicyOf } from "../resource-policy";
 import {
+  ALL_BLOCKED,
+  NOT_IN_PLAN,
   plannedPublicAccessBlock,
   type PlannedPublicAccessBlock,
-  type PublicAccessBlock,
   type SetBlock,
 } from "../s3-account-public-access-block/public-access-block";
 import { ACLS_DISABLED, S3_ALGORITHM, type AclGrant, type S3BucketConfiguration } from "./configuration";
@@ -82,12 +83,7 @@ const CANNED_GRANTS: ReadonlyMap<string, readonly AclGrant[]> = new Map([
 ]);
 
 /** The block of a bucket since 2023-04 (AWS What's New, "Amazon S3 Block Public Access by default"). */
-const DEFAULT_BLOCK: PublicAccessBlock = {
-  blockPublicAcls: true,
-  ignorePublicAcls: true,
-  blockPublicPolicy: true,
-  restrictPublicBuckets: true,
-};
+const DEFAULT_BLOCK = ALL_BLOCKED;
 
 /**
  * Reads a planned bucket. What the plan leaves out is at S3's default: SSE-S3 as for every bucket since
@@ -104,8 +100,7 @@ export function s3BucketFromPlan(planned: PlannedBucket): S3BucketConfiguration 
     policy: isUnknown(policy) ? policy : resourcePolicyOf(policy),
     aclGrants,
     publicAccessBlock: blockOf(planned.public_access_block) ?? byDefault(planned, DEFAULT_BLOCK),
-    accountPublicAccessBlock:
-      blockOf(planned.account_public_access_block) ?? unknown("The plan does not say what the account blocks."),
+    accountPublicAccessBlock: blockOf(planned.account_public_access_block) ?? NOT_IN_PLAN,
     versioning: versioning === "Disabled" ? null : versioning,
     accessLogTarget: planned.logging_target_bucket,
     lifecycleRules: isUnknown(statuses)

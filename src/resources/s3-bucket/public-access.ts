@@ -1,6 +1,6 @@
 import { isUnknown, type Known } from "../../core/known";
 import { publicGrants } from "../../policy/public-access";
-import { isInForce, type SetBlock } from "../s3-account-public-access-block/public-access-block";
+import { isInForce, NOT_IN_PLAN, type PublicAccessBlock } from "../s3-account-public-access-block/public-access-block";
 import type { S3BucketConfiguration } from "./configuration";
 
 /** A way to get at a bucket: the actions that a policy names, and the permissions of an ACL that allow them. */
@@ -51,10 +51,13 @@ export type PublicAccessFacts = Pick<
   "policy" | "aclGrants" | "publicAccessBlock" | "accountPublicAccessBlock"
 >;
 
+/** What is said beside a violation that a plan shows, and that the account may stop all the same. */
+const UNLESS_THE_ACCOUNT = " Only the account's block, which is not in the plan, might still stop that.";
+
 /**
  * How the public gets at a bucket, in a sentence; `null` where it does not. A block counts only by what it does
  * to the policy and the ACL that stand: `restrictPublicBuckets` and `ignorePublicAcls`; the other two
- * switches refuse new ones.
+ * switches refuse new ones. What the account blocks counts for nothing where a plan leaves it out (`NOT_IN_PLAN`).
  */
 export function publicRoute(facts: PublicAccessFacts, kind: AccessKind): Known<string | null> {
   const routes = [routeByPolicy(facts, kind), routeByAcl(facts, kind)];
@@ -63,19 +66,19 @@ export function publicRoute(facts: PublicAccessFacts, kind: AccessKind): Known<s
 
 function routeByPolicy(facts: PublicAccessFacts, { name, actions }: AccessKind): Known<string | null> {
   const { policy } = facts;
-  const isRestricted = isInForce("restrictPublicBuckets", blocksOf(facts));
+  const isRestricted = isStopped("restrictPublicBuckets", facts);
   if (isRestricted === true || policy === null) return null;
   if (isUnknown(policy)) return policy;
   const [grant] = publicGrants(policy, actions);
   if (grant === undefined) return null;
   if (isUnknown(isRestricted)) return isRestricted;
   const statement = grant.sid === null ? "a statement of its policy" : `statement ${grant.sid} of its policy`;
-  return `Everybody may ${name} the bucket by ${statement}.`;
+  return `Everybody may ${name} the bucket by ${statement}.${unlessStopped(facts)}`;
 }
 
 function routeByAcl(facts: PublicAccessFacts, kind: AccessKind): Known<string | null> {
   const { aclGrants } = facts;
-  const isIgnored = isInForce("ignorePublicAcls", blocksOf(facts));
+  const isIgnored = isStopped("ignorePublicAcls", facts);
   if (isIgnored === true) return null;
   if (isUnknown(aclGrants)) return aclGrants;
   const grant = aclGrants.find(
@@ -83,9 +86,16 @@ function routeByAcl(facts: PublicAccessFacts, kind: AccessKind): Known<string | 
   );
   if (grant === undefined) return null;
   if (isUnknown(isIgnored)) return isIgnored;
-  return `The bucket's ACL grants ${grant.permission} to ${PUBLIC_GROUPS.get(grant.grantee)}.`;
+  return `The bucket's ACL grants ${grant.permission} to ${PUBLIC_GROUPS.get(grant.grantee)}.${unlessStopped(facts)}`;
 }
 
-function blocksOf({ publicAccessBlock, accountPublicAccessBlock }: PublicAccessFacts): readonly SetBlock[] {
-  return [publicAccessBlock, accountPublicAccessBlock];
+function isStopped(
+  name: keyof PublicAccessBlock,
+  { publicAccessBlock: own, accountPublicAccessBlock: ofAccount }: PublicAccessFacts,
+): Known<boolean> {
+  return isInForce(name, ofAccount === NOT_IN_PLAN ? [own] : [own, ofAccount]);
+}
+
+function unlessStopped({ accountPublicAccessBlock: ofAccount }: PublicAccessFacts): string {
+  return ofAccount === NOT_IN_PLAN ? UNLESS_THE_ACCOUNT : "";
 }

@@ -2,6 +2,7 @@ import { defineRule } from "../../core/define-rule";
 import { isUnknown, unknown } from "../../core/known";
 import { compliant, insufficientData, nonCompliant } from "../../core/verdict";
 import { publicAccessBlock } from "../../resources/s3-account-public-access-block/examples";
+import { NOT_IN_PLAN } from "../../resources/s3-account-public-access-block/public-access-block";
 import { S3_BUCKET, type S3BucketConfiguration } from "../../resources/s3-bucket/configuration";
 import { ALLOW_PUBLIC_READ, bucket, openBucket, policy } from "../../resources/s3-bucket/examples";
 import { publicRoute, READ } from "../../resources/s3-bucket/public-access";
@@ -43,6 +44,7 @@ export const s3BucketNoPublicRead = defineRule({
         publicAccessBlock: publicAccessBlock({ restrictPublicBuckets: false }),
         policy: policy(ALLOW_PUBLIC_READ),
       }),
+      openBucket({ accountPublicAccessBlock: NOT_IN_PLAN, policy: policy(ALLOW_PUBLIC_READ) }),
     ],
     insufficientData: [
       openBucket({ policy: DENIED }),
