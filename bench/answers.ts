@@ -51,7 +51,7 @@ function userArn(index: number): string {
 
 const REPORT_HEADER = "user,arn,user_creation_time,password_enabled,password_last_used,mfa_active";
 
-/** Answers by the name of the command. What is not here is answered with nothing: "no such configuration". */
+/** Answers by the name of the command. What is not here is answered with nothing: it is set as AWS sets it. */
 const ANSWERS: Readonly<Record<string, Answer>> = {
   GetCallerIdentityCommand: () => ({ Account: ACCOUNT, Arn: `arn:aws:iam::${ACCOUNT}:user/auditor` }),
   ListBucketsCommand: pages(
@@ -93,6 +93,29 @@ const ANSWERS: Readonly<Record<string, Answer>> = {
   DescribeLogGroupsCommand: pages({ items: "logGroups", size: 50, asked: "nextToken", answered: "nextToken" }, (i) => ({
     logGroupName: `/group-${i}`,
   })),
+  DescribeFlowLogsCommand: () => ({ FlowLogs: [] }),
+  GetBucketEncryptionCommand: () => ({ ServerSideEncryptionConfiguration: { Rules: [{}] } }),
+  GetBucketAclCommand: () => ({ Grants: [] }),
+  GetBucketPolicyCommand: () => ({ Policy: "{}" }),
+  GetBucketLifecycleConfigurationCommand: () => ({ Rules: [] }),
+  GetBucketOwnershipControlsCommand: () => ({ OwnershipControls: { Rules: [] } }),
+  GetBucketTaggingCommand: () => ({ TagSet: [] }),
+  GetPublicAccessBlockCommand: () => ({ PublicAccessBlockConfiguration: {} }),
+  GetPolicyCommand: () => ({ Policy: "{}" }),
+  ListFunctionEventInvokeConfigsCommand: () => ({ FunctionEventInvokeConfigs: [] }),
+  ListFunctionUrlConfigsCommand: () => ({ FunctionUrlConfigs: [] }),
+  // Of trails and of functions: each looks for its own.
+  ListTagsCommand: () => ({ Tags: {}, ResourceTagList: [] }),
+  ListPolicyTagsCommand: () => ({ Tags: [] }),
+  ListResourceTagsCommand: () => ({ Tags: [] }),
+  ListTagsForResourceCommand: () => ({ Tags: [], tags: {} }),
+  GetKeyPolicyCommand: () => ({ Policy: "{}" }),
+  GetKeyRotationStatusCommand: () => ({ KeyRotationEnabled: false }),
+  GetAccountSummaryCommand: () => ({ SummaryMap: {} }),
+  GetAccountPasswordPolicyCommand: () => ({ PasswordPolicy: {} }),
+  DescribeDBSnapshotAttributesCommand: () => ({ DBSnapshotAttributesResult: { DBSnapshotAttributes: [] } }),
+  GetTopicAttributesCommand: () => ({ Attributes: {} }),
+  DescribeDeliveryChannelsCommand: () => ({ DeliveryChannels: [] }),
   DescribeConfigurationRecorderStatusCommand: () => ({ ConfigurationRecordersStatus: [{ name: "default" }] }),
 };
 

@@ -37,7 +37,7 @@ describe("retireGone", () => {
     config
       .on(GetComplianceDetailsByConfigRuleCommand)
       .resolvesOnce({ EvaluationResults: [evaluationResult("one")], NextToken: "second" })
-      .resolvesOnce({ NextToken: "third" })
+      .resolvesOnce({ EvaluationResults: [], NextToken: "third" })
       .resolvesOnce({ EvaluationResults: [evaluationResult("three")] });
 
     expect((await retire()).map(({ resourceId }) => resourceId)).toEqual(["one", "three"]);

@@ -28,8 +28,8 @@ export function forgetRuns(): void {
   counted.length = 0;
   logged.length = 0;
   config.on(PutEvaluationsCommand).resolves({});
-  config.on(GetComplianceDetailsByConfigRuleCommand).resolves({});
-  ec2.on(DescribeFlowLogsCommand).resolves({});
+  config.on(GetComplianceDetailsByConfigRuleCommand).resolves({ EvaluationResults: [] });
+  ec2.on(DescribeFlowLogsCommand).resolves({ FlowLogs: [] });
 }
 
 /** Runs the function of a resource type with the whole catalogue. */

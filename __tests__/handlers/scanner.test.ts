@@ -21,6 +21,30 @@ import { context } from "../support/lambda-context";
 import { memoryBucket } from "../support/memory-bucket";
 import { settings } from "../support/scan";
 
+/** Empty lists, and settings of which nothing is set, whatever is asked. */
+const NOTHING = {
+  Vpcs: [],
+  SecurityGroups: [],
+  NetworkAcls: [],
+  Reservations: [],
+  Volumes: [],
+  Snapshots: [],
+  Subnets: [],
+  UserDetailList: [],
+  RoleDetailList: [],
+  Policies: [],
+  SummaryMap: {},
+  PasswordPolicy: {},
+  PublicAccessBlockConfiguration: {},
+  Keys: [],
+  trailList: [],
+  DBInstances: [],
+  DBSnapshots: [],
+  Topics: [],
+  logGroups: [],
+  ConfigurationRecordersStatus: [],
+};
+
 it("scans what the request narrows the settings to, with every collector and rule", async () => {
   jest.spyOn(console, "info").mockImplementation(() => undefined);
   process.env.AUDIT_BUCKET = "audit";
@@ -29,15 +53,15 @@ it("scans what the request narrows the settings to, with every collector and rul
   process.env.ENVIRONMENT_SUFFIX = "test";
   const bucket = memoryBucket("audit", { [AUDIT_SETTINGS_KEY]: settings() });
   bucket.stub.on(ListBucketsCommand).resolves({ Buckets: [] });
-  mockClient(EC2Client).onAnyCommand().resolves({});
-  mockClient(CloudTrailClient).onAnyCommand().resolves({});
-  mockClient(CloudWatchLogsClient).onAnyCommand().resolves({});
-  mockClient(ConfigServiceClient).onAnyCommand().resolves({});
-  mockClient(IAMClient).onAnyCommand().resolves({});
-  mockClient(KMSClient).onAnyCommand().resolves({});
-  mockClient(RDSClient).onAnyCommand().resolves({});
-  mockClient(S3ControlClient).onAnyCommand().resolves({});
-  mockClient(SNSClient).onAnyCommand().resolves({});
+  mockClient(EC2Client).onAnyCommand().resolves(NOTHING);
+  mockClient(CloudTrailClient).onAnyCommand().resolves(NOTHING);
+  mockClient(CloudWatchLogsClient).onAnyCommand().resolves(NOTHING);
+  mockClient(ConfigServiceClient).onAnyCommand().resolves(NOTHING);
+  mockClient(IAMClient).onAnyCommand().resolves(NOTHING);
+  mockClient(KMSClient).onAnyCommand().resolves(NOTHING);
+  mockClient(RDSClient).onAnyCommand().resolves(NOTHING);
+  mockClient(S3ControlClient).onAnyCommand().resolves(NOTHING);
+  mockClient(SNSClient).onAnyCommand().resolves(NOTHING);
   mockClient(LambdaClient).on(ListFunctionsCommand).resolves({ Functions: [] });
   mockClient(STSClient)
     .on(AssumeRoleCommand)

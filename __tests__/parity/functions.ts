@@ -67,8 +67,8 @@ export function functionAnswers(listed: FunctionConfiguration = {}, more: () => 
       });
       lambda.on(GetFunctionConcurrencyCommand).resolves({ ReservedConcurrentExecutions: 10 });
       lambda.on(GetPolicyCommand).resolves({ Policy: functionPolicyText(ALLOW_EVENT_RULE) });
-      lambda.on(ListFunctionEventInvokeConfigsCommand).resolves({});
-      lambda.on(ListFunctionUrlConfigsCommand).resolves({});
+      lambda.on(ListFunctionEventInvokeConfigsCommand).resolves({ FunctionEventInvokeConfigs: [] });
+      lambda.on(ListFunctionUrlConfigsCommand).resolves({ FunctionUrlConfigs: [] });
       ec2.on(DescribeSubnetsCommand).resolves({
         Subnets: SUBNETS.map((SubnetId, index) => ({ SubnetId, AvailabilityZone: ZONES[index] ?? "" })),
       });

@@ -302,7 +302,6 @@ describe("a remediation", () => {
       return written === undefined ? {} : { ServerSideEncryptionConfiguration: written };
     });
     audit.stub.on(GetBucketTaggingCommand).resolves({});
-    audit.stub.on(GetBucketPolicyCommand).resolves({});
 
     expect(await run()).toMatchObject({ outcome: "REMEDIATED" });
   });

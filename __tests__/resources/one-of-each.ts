@@ -143,7 +143,7 @@ export function answerOneOfEach(): void {
       KeySpec: "SYMMETRIC_DEFAULT",
     },
   });
-  kms.on(GetKeyRotationStatusCommand).resolves({});
+  kms.on(GetKeyRotationStatusCommand).resolves({ KeyRotationEnabled: false });
   kms.on(GetKeyPolicyCommand).resolves({ Policy: keyPolicy() });
   kms.on(ListResourceTagsCommand).resolves({ Tags: [{ TagKey: "team", TagValue: "ledger" }] });
   cloudTrail.on(DescribeTrailsCommand).resolves({
@@ -159,33 +159,33 @@ export function answerOneOfEach(): void {
   });
   cloudTrail.on(GetTrailStatusCommand).resolves({ IsLogging: true });
   cloudTrail.on(GetEventSelectorsCommand).resolves({});
-  cloudTrail.on(ListTagsCommand).resolves({});
+  cloudTrail.on(ListTagsCommand).resolves({ ResourceTagList: [] });
   rds.on(DescribeDBInstancesCommand).resolves({ DBInstances: [{ DBInstanceIdentifier: "orders" }] });
   rds.on(DescribeDBSnapshotsCommand).resolves({ DBSnapshots: [{ DBSnapshotIdentifier: "before-upgrade" }] });
-  rds.on(DescribeDBSnapshotAttributesCommand).resolves({});
+  rds.on(DescribeDBSnapshotAttributesCommand).resolves({ DBSnapshotAttributesResult: { DBSnapshotAttributes: [] } });
   sns.on(ListTopicsCommand).resolves({ Topics: [{ TopicArn: `arn:aws:sns:${awsRegion}:${accountId}:orders` }] });
-  sns.on(GetTopicAttributesCommand).resolves({});
-  sns.on(ListTopicTagsCommand).resolves({});
+  sns.on(GetTopicAttributesCommand).resolves({ Attributes: {} });
+  sns.on(ListTopicTagsCommand).resolves({ Tags: [] });
   logs.on(DescribeLogGroupsCommand).resolves({ logGroups: [{ logGroupName: "/orders" }] });
-  logs.on(ListLogGroupTagsCommand).resolves({});
+  logs.on(ListLogGroupTagsCommand).resolves({ tags: {} });
   config
     .on(DescribeConfigurationRecorderStatusCommand)
     .resolves({ ConfigurationRecordersStatus: [{ name: "default" }] });
-  config.on(DescribeDeliveryChannelsCommand).resolves({});
+  config.on(DescribeDeliveryChannelsCommand).resolves({ DeliveryChannels: [] });
   s3.on(ListBucketsCommand).resolves({ Buckets: [{ Name: "ledger" }] });
   s3.on(GetBucketLocationCommand).resolves({ LocationConstraint: "eu-west-1" });
-  s3.on(GetBucketEncryptionCommand).resolves({});
-  s3.on(GetBucketAclCommand).resolves({});
-  s3.on(GetBucketPolicyCommand).resolves({});
-  s3.on(GetBucketLifecycleConfigurationCommand).resolves({});
+  s3.on(GetBucketEncryptionCommand).resolves({ ServerSideEncryptionConfiguration: { Rules: [{}] } });
+  s3.on(GetBucketAclCommand).resolves({ Grants: [] });
+  s3.on(GetBucketPolicyCommand).rejects(named("NoSuchBucketPolicy"));
+  s3.on(GetBucketLifecycleConfigurationCommand).rejects(named("NoSuchLifecycleConfiguration"));
   s3.on(GetBucketLoggingCommand).resolves({});
-  s3.on(GetBucketOwnershipControlsCommand).resolves({});
-  s3.on(GetBucketTaggingCommand).resolves({});
+  s3.on(GetBucketOwnershipControlsCommand).rejects(named("OwnershipControlsNotFoundError"));
+  s3.on(GetBucketTaggingCommand).resolves({ TagSet: [] });
   s3.on(GetBucketVersioningCommand).resolves({});
-  s3.on(GetPublicAccessBlockCommand).resolves({});
-  s3Control.on(GetAccountPublicAccessBlockCommand).resolves({});
+  s3.on(GetPublicAccessBlockCommand).rejects(named("NoSuchPublicAccessBlockConfiguration"));
+  s3Control.on(GetAccountPublicAccessBlockCommand).rejects(named("NoSuchPublicAccessBlockConfiguration"));
   ec2.on(DescribeVpcsCommand).resolves({ Vpcs: [{ VpcId: "vpc-1" }] });
-  ec2.on(DescribeFlowLogsCommand).resolves({});
+  ec2.on(DescribeFlowLogsCommand).resolves({ FlowLogs: [] });
   ec2.on(DescribeSubnetsCommand).resolves({ Subnets: [{ SubnetId: "subnet-1", AvailabilityZone: "eu-west-1a" }] });
   ec2.on(DescribeSecurityGroupsCommand).resolves({ SecurityGroups: [{ GroupId: "sg-1" }] });
   ec2.on(DescribeNetworkAclsCommand).resolves({ NetworkAcls: [{ NetworkAclId: "acl-1" }] });
@@ -199,10 +199,10 @@ export function answerOneOfEach(): void {
     ],
   });
   lambda.on(GetFunctionConcurrencyCommand).resolves({});
-  lambda.on(ListFunctionEventInvokeConfigsCommand).resolves({});
-  lambda.on(GetPolicyCommand).resolves({});
-  lambda.on(ListFunctionUrlConfigsCommand).resolves({});
-  lambda.on(ListFunctionTagsCommand).resolves({});
+  lambda.on(ListFunctionEventInvokeConfigsCommand).resolves({ FunctionEventInvokeConfigs: [] });
+  lambda.on(GetPolicyCommand).rejects(named("ResourceNotFoundException"));
+  lambda.on(ListFunctionUrlConfigsCommand).resolves({ FunctionUrlConfigs: [] });
+  lambda.on(ListFunctionTagsCommand).resolves({ Tags: {} });
   iam.on(GetAccountSummaryCommand).resolves({ SummaryMap: { AccountMFAEnabled: 1, AccountAccessKeysPresent: 0 } });
   iam.on(GetAccountPasswordPolicyCommand).resolves({ PasswordPolicy: { MinimumPasswordLength: 14 } });
   iam.on(GetAccountAuthorizationDetailsCommand).resolves({
@@ -216,7 +216,10 @@ export function answerOneOfEach(): void {
       },
     ],
   });
-  iam.on(GetCredentialReportCommand).rejectsOnce(named("CredentialReportNotPresentException")).resolves({});
+  iam
+    .on(GetCredentialReportCommand)
+    .rejectsOnce(named("CredentialReportNotPresentException"))
+    .resolves({ Content: new TextEncoder().encode("user,arn") });
   iam.on(GenerateCredentialReportCommand).resolves({ State: "STARTED" });
   iam.on(ListPolicyTagsCommand).resolves({ Tags: [] });
 }

@@ -102,6 +102,20 @@ describe("a scan from here", () => {
     expect(roleRequests()).toEqual([]);
   });
 
+  it("counts a resource once that is listed twice, beside an item of the account of the same id", async () => {
+    const collector = doorCollector(async function* ({ target }) {
+      yield await Promise.resolve(door(target, "front", true));
+      yield { ...door(target, "front", true), level: "account" };
+      yield door(target, "back", true);
+      yield door(target, "front", true);
+    });
+
+    const report = await scan({}, [collector]);
+
+    expect(namesOf(report)).toEqual([`${OWN} us-east-1 back`, `${OWN} us-east-1 front`]);
+    expect(report.coverage).toMatchObject([{ status: "COMPLETE", expected: 3, scanned: 3 }]);
+  });
+
   it("reads every other account through its role, which it asks for once", async () => {
     const keys = new Map<string, string>();
     const collector = doorCollector(async function* (context) {
@@ -197,7 +211,6 @@ describe("the report of a scan from here", () => {
       doorCollector(async function* (context) {
         await new Promise((done) => setTimeout(done, context.target.awsRegion === late ? 30 : 0));
         yield* house(context);
-        yield door(context.target, "back", false);
       });
     const options = { accounts: [OTHER, OWN], regions: ["us-east-1", "eu-west-1"] };
 
@@ -206,7 +219,7 @@ describe("the report of a scan from here", () => {
     expect(reports[0]).toEqual(reports[1]);
     for (const report of reports) expect(namesOf(report)).toEqual([...namesOf(report)].sort());
     expect(reports[0].findings.map(({ accountId }) => accountId)).toEqual(
-      [OWN, OTHER].flatMap((accountId) => Array.from({ length: 4 }, () => accountId)),
+      [OWN, OTHER].flatMap((accountId) => [accountId, accountId]),
     );
   });
 

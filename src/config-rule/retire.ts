@@ -1,5 +1,10 @@
-import { ConfigServiceClient, GetComplianceDetailsByConfigRuleCommand } from "@aws-sdk/client-config-service";
+import {
+  ConfigServiceClient,
+  GetComplianceDetailsByConfigRuleCommand,
+  type GetComplianceDetailsByConfigRuleCommandInput,
+} from "@aws-sdk/client-config-service";
 import type { CollectContext } from "../resources/collector";
+import { listPages } from "../resources/pages";
 import type { ReportableVerdict } from "./put-evaluations";
 
 /** The most that AWS Config answers a call. */
@@ -19,18 +24,19 @@ export async function retireGone(
   orderingTimestamp: Date,
 ): Promise<readonly ReportableVerdict[]> {
   const gone: ReportableVerdict[] = [];
-  let NextToken: string | undefined;
-  do {
-    const command = new GetComplianceDetailsByConfigRuleCommand({
-      ConfigRuleName: configRuleName,
-      ComplianceTypes: ["COMPLIANT", "NON_COMPLIANT"],
-      Limit: RESULTS_A_PAGE,
-      NextToken,
-    });
-    const page = await context.list("ConfigService.GetComplianceDetailsByConfigRule", () =>
-      context.client(ConfigServiceClient).send(command),
-    );
-    for (const { EvaluationResultIdentifier } of page.EvaluationResults ?? []) {
+  const which: GetComplianceDetailsByConfigRuleCommandInput = {
+    ConfigRuleName: configRuleName,
+    ComplianceTypes: ["COMPLIANT", "NON_COMPLIANT"],
+    Limit: RESULTS_A_PAGE,
+  };
+  const pages = listPages(context, "ConfigService.GetComplianceDetailsByConfigRule", {
+    list: "EvaluationResults",
+    token: "NextToken",
+    ask: (page) =>
+      context.client(ConfigServiceClient).send(new GetComplianceDetailsByConfigRuleCommand({ ...which, ...page })),
+  });
+  for await (const page of pages) {
+    for (const { EvaluationResultIdentifier } of page) {
       const { ResourceType, ResourceId } = EvaluationResultIdentifier?.EvaluationResultQualifier ?? {};
       if (ResourceType !== resourceType || ResourceId === undefined || present.has(ResourceId)) continue;
       const annotation = "The resource does not exist any more.";
@@ -42,7 +48,6 @@ export async function retireGone(
         orderingTimestamp,
       });
     }
-    ({ NextToken } = page);
-  } while (NextToken);
+  }
   return gone;
 }

@@ -1,5 +1,7 @@
 import type { ConfigurationItem } from "../core/configuration-item";
 import type { CollectContext } from "./collector";
+import { listPages } from "./pages";
+import type { ApiCall } from "./service-authorization";
 
 /** The most that EC2 answers a call. */
 const RESULTS_A_PAGE = 1_000;
@@ -10,16 +12,18 @@ export interface PageInput {
   readonly NextToken?: string;
 }
 
-/** Asks page by page until EC2 says that there is no more. A page may be empty and not the last. */
-export async function* pagesOf<P extends { readonly NextToken?: string | undefined }>(
-  request: (input: PageInput) => Promise<P>,
-): AsyncGenerator<P> {
-  let NextToken: string | undefined;
-  do {
-    const page = await request({ MaxResults: RESULTS_A_PAGE, ...(NextToken === undefined ? {} : { NextToken }) });
-    yield page;
-    ({ NextToken } = page);
-  } while (NextToken);
+/** A list of EC2, in pages as long as it gives. */
+export function ec2Pages<L extends string, P extends { readonly [K in L]?: unknown }>(
+  context: CollectContext,
+  call: ApiCall,
+  list: L,
+  ask: (page: PageInput) => Promise<P>,
+): AsyncGenerator<NonNullable<P[L]>> {
+  return listPages(context, call, {
+    list,
+    token: "NextToken",
+    ask: (page) => ask({ MaxResults: RESULTS_A_PAGE, ...page }),
+  });
 }
 
 /** What EC2's answer says of a resource, whatever its type. */

@@ -117,10 +117,15 @@ async function scanResourceType(
   let listed = 0;
   let scanned = 0;
   const failures: ReadFailure[] = [];
+  const seen = new Set<string>();
   const items = itemsUntilFailure(scan, collector, context, (failure) => failures.push(failure));
   for await (const item of items) {
-    const evaluations = evaluateItem(scan.rules, item, scan.now);
     const gap = context.takeGap(item.resourceId);
+    const identity = `${item.level ?? ""} ${item.resourceId}`;
+    // A list that changes while it is read, or that a proxy repeats, gives what it gave before.
+    if (seen.has(identity)) continue;
+    seen.add(identity);
+    const evaluations = evaluateItem(scan.rules, item, scan.now);
     listed += 1;
     if (!gap || evaluations.every(({ complianceType }) => complianceType !== "INSUFFICIENT_DATA")) scanned += 1;
     for (const evaluation of evaluations) await take(evaluation);

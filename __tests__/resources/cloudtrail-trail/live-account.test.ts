@@ -53,7 +53,7 @@ describe("the trails of an account together", () => {
   });
 
   it("are an item too where there is none", async () => {
-    cloudTrail.on(DescribeTrailsCommand).resolves({});
+    cloudTrail.on(DescribeTrailsCommand).resolves({ trailList: [] });
 
     expect(await accountTrails()).toEqual([]);
   });

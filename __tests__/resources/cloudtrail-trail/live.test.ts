@@ -69,7 +69,7 @@ describe("the trails of a region", () => {
 
   it("of which CloudTrail says little are unknown, or encrypted with no key", async () => {
     answers({ TrailARN: arnOf(""), HomeRegion: "eu-west-1" }, {});
-    cloudTrail.on(ListTagsCommand).resolves({});
+    cloudTrail.on(ListTagsCommand).resolves({ ResourceTagList: [] });
 
     expect(await all(trailCollector.collect(collectContext({ target: ELSEWHERE })))).toMatchObject([
       {

@@ -41,7 +41,7 @@ describe("the recorder of a region", () => {
   });
 
   it("is an item of the account where there is none, at the cost of one call", async () => {
-    config.on(DescribeConfigurationRecorderStatusCommand).resolves({});
+    config.on(DescribeConfigurationRecorderStatusCommand).resolves({ ConfigurationRecordersStatus: [] });
 
     expect(await all(configRecorderCollector.collect(collectContext()))).toMatchObject([
       {
@@ -56,7 +56,7 @@ describe("the recorder of a region", () => {
 
   it("of which AWS Config says nothing does not record", async () => {
     config.on(DescribeConfigurationRecorderStatusCommand).resolves({ ConfigurationRecordersStatus: [{}] });
-    config.on(DescribeDeliveryChannelsCommand).resolves({});
+    config.on(DescribeDeliveryChannelsCommand).resolves({ DeliveryChannels: [] });
 
     expect(await all(configRecorderCollector.collect(collectContext()))).toMatchObject([
       {

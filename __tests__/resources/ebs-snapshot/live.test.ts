@@ -26,7 +26,7 @@ describe("the snapshots of a region", () => {
       .on(DescribeSnapshotsCommand, { ...OWN, NextToken: "more" })
       .resolves({ Snapshots: [{ SnapshotId: "snap-3" }, { SnapshotId: "snap-4" }] })
       .on(DescribeSnapshotsCommand, PUBLIC)
-      .resolves({ NextToken: "more" })
+      .resolves({ Snapshots: [], NextToken: "more" })
       .on(DescribeSnapshotsCommand, { ...PUBLIC, NextToken: "more" })
       .resolves({ Snapshots: [{ SnapshotId: "snap-2" }, { SnapshotId: "snap-4" }, {}] });
 
@@ -42,7 +42,7 @@ describe("the snapshots of a region", () => {
   it("are items whose ARN names no account", async () => {
     ec2
       .on(DescribeSnapshotsCommand)
-      .resolves({})
+      .resolves({ Snapshots: [] })
       .on(DescribeSnapshotsCommand, { OwnerIds: ["self"], MaxResults: 1_000 }, true)
       .resolves({ Snapshots: [{ SnapshotId: "snap-1", Tags: [{ Key: "team", Value: "platform" }] }] });
 
@@ -61,7 +61,7 @@ describe("the snapshots of a region", () => {
   });
 
   it("that are none cost no further call", async () => {
-    ec2.on(DescribeSnapshotsCommand).resolves({});
+    ec2.on(DescribeSnapshotsCommand).resolves({ Snapshots: [] });
 
     expect(await isPublicById()).toEqual({});
     expect(ec2.calls()).toHaveLength(1);

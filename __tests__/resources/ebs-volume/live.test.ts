@@ -16,7 +16,7 @@ describe("the volumes of a region", () => {
       .on(DescribeVolumesCommand)
       .resolvesOnce({ Volumes: [{ VolumeId: "vol-1", Encrypted: true }], NextToken: "more" })
       .resolvesOnce({ Volumes: [{ VolumeId: "vol-2", Encrypted: false }, { VolumeId: "vol-3" }] })
-      .resolves({});
+      .resolves({ Volumes: [] });
 
     const items = await all(ebsVolumeCollector.collect(collectContext()));
 

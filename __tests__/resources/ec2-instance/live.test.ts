@@ -19,7 +19,7 @@ describe("the instances of a region", () => {
         NextToken: "more",
       })
       .resolvesOnce({ Reservations: [{ Instances: [{ InstanceId: "i-3" }] }] })
-      .resolves({});
+      .resolves({ Reservations: [] });
 
     const items = await all(ec2InstanceCollector.collect(collectContext()));
 

@@ -37,7 +37,7 @@ async function policy(listed: ManagedPolicyDetail, context = collectContext()) {
 
 beforeEach(() => {
   iam.reset();
-  iam.on(ListPolicyTagsCommand).resolves({});
+  iam.on(ListPolicyTagsCommand).resolves({ Tags: [] });
 });
 
 describe("the policies of an account", () => {
@@ -45,7 +45,7 @@ describe("the policies of an account", () => {
     iam
       .on(GetAccountAuthorizationDetailsCommand)
       .resolvesOnce({ Policies: [detail()], IsTruncated: true, Marker: "more" })
-      .resolvesOnce({ IsTruncated: true, Marker: "yet more" })
+      .resolvesOnce({ Policies: [], IsTruncated: true, Marker: "yet more" })
       .resolvesOnce({ Policies: [detail({ PolicyId: "ANPA8EXAMPLE" })] });
 
     const items = await all(iamPolicyCollector.collect(collectContext()));

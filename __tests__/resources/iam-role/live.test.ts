@@ -21,7 +21,7 @@ describe("the roles of an account", () => {
     iam
       .on(GetAccountAuthorizationDetailsCommand)
       .resolvesOnce({ RoleDetailList: [{ RoleId: "AROA1EXAMPLE" }], Marker: "more" })
-      .resolvesOnce({ Marker: "yet more" })
+      .resolvesOnce({ RoleDetailList: [], Marker: "yet more" })
       .resolvesOnce({ RoleDetailList: [{ RoleId: "AROA2EXAMPLE" }] });
 
     const items = await all(iamRoleCollector.collect(collectContext()));

@@ -46,10 +46,10 @@ beforeEach(() => {
   ec2.reset();
   lambda.on(GetFunctionConcurrencyCommand).resolves({});
   lambda.on(GetPolicyCommand).rejects(named("ResourceNotFoundException"));
-  lambda.on(ListFunctionEventInvokeConfigsCommand).resolves({});
-  lambda.on(ListFunctionUrlConfigsCommand).resolves({});
-  lambda.on(ListTagsCommand).resolves({});
-  ec2.on(DescribeSubnetsCommand).resolves({});
+  lambda.on(ListFunctionEventInvokeConfigsCommand).resolves({ FunctionEventInvokeConfigs: [] });
+  lambda.on(ListFunctionUrlConfigsCommand).resolves({ FunctionUrlConfigs: [] });
+  lambda.on(ListTagsCommand).resolves({ Tags: {} });
+  ec2.on(DescribeSubnetsCommand).resolves({ Subnets: [] });
 });
 
 describe("the functions of a region", () => {
@@ -57,7 +57,7 @@ describe("the functions of a region", () => {
     lambda
       .on(ListFunctionsCommand)
       .resolvesOnce({ Functions: [{ FunctionName: "invoices" }], NextMarker: "more" })
-      .resolvesOnce({ NextMarker: "yet more" })
+      .resolvesOnce({ Functions: [], NextMarker: "yet more" })
       .resolvesOnce({ Functions: [{ FunctionName: "refunds" }] });
 
     const items = await all(lambdaFunctionCollector.collect(collectContext()));
@@ -221,7 +221,7 @@ describe("the URLs of a function", () => {
     lambda
       .on(ListFunctionUrlConfigsCommand)
       .resolvesOnce({ FunctionUrlConfigs: [{ AuthType: "AWS_IAM" } as never], NextMarker: "more" })
-      .resolvesOnce({ NextMarker: "yet more" })
+      .resolvesOnce({ FunctionUrlConfigs: [], NextMarker: "yet more" })
       .resolvesOnce({ FunctionUrlConfigs: [{ AuthType: "NONE" } as never, {} as never] });
 
     const urlAuthTypes = (await invoices())?.urlAuthTypes;
@@ -249,7 +249,7 @@ describe("the availability zones of a function", () => {
     ec2
       .on(DescribeSubnetsCommand)
       .resolvesOnce({ Subnets: [{ SubnetId: "subnet-1", AvailabilityZone: "eu-west-1a" }], NextToken: "more" })
-      .resolvesOnce({ NextToken: "yet more" })
+      .resolvesOnce({ Subnets: [], NextToken: "yet more" })
       .resolvesOnce({ Subnets: [{ SubnetId: "subnet-2", AvailabilityZone: "eu-west-1b" }] });
     lambda.on(ListFunctionsCommand).resolves({
       Functions: [

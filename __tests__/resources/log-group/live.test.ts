@@ -47,7 +47,7 @@ describe("the log groups of a region", () => {
     logs
       .on(DescribeLogGroupsCommand)
       .resolvesOnce({ logGroups: [{ logGroupName: "/one" }], nextToken: "more" })
-      .resolvesOnce({ nextToken: "yet more" })
+      .resolvesOnce({ logGroups: [], nextToken: "yet more" })
       .resolvesOnce({ logGroups: [{}] });
 
     const groups = await all(logGroupCollector.collect(collectContext()));
@@ -72,7 +72,7 @@ describe("the log groups of a region", () => {
 describe("a log group", () => {
   it("without a retention keeps everything, and is of the standard class where none is named", async () => {
     logs.on(DescribeLogGroupsCommand).resolves({ logGroups: [{ logGroupName: "/orders" }] });
-    logs.on(ListTagsForResourceCommand).resolves({});
+    logs.on(ListTagsForResourceCommand).resolves({ tags: {} });
 
     expect(await all(logGroupCollector.collect(collectContext()))).toMatchObject([
       { arn: ARN, tags: {}, configuration: { retentionInDays: null, logGroupClass: "STANDARD" } },

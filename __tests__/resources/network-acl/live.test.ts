@@ -16,7 +16,7 @@ describe("the network ACLs of a region", () => {
       .on(DescribeNetworkAclsCommand)
       .resolvesOnce({ NetworkAcls: [{ NetworkAclId: "acl-1" }], NextToken: "more" })
       .resolvesOnce({ NetworkAcls: [{ NetworkAclId: "acl-2" }] })
-      .resolves({});
+      .resolves({ NetworkAcls: [] });
 
     const items = await all(networkAclCollector.collect(collectContext()));
 

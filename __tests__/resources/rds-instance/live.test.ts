@@ -50,7 +50,7 @@ describe("the database instances of a region", () => {
     rds
       .on(DescribeDBInstancesCommand)
       .resolvesOnce({ DBInstances: [{ DBInstanceIdentifier: "one" }], Marker: "more" })
-      .resolvesOnce({ Marker: "yet more" })
+      .resolvesOnce({ DBInstances: [], Marker: "yet more" })
       .resolvesOnce({ DBInstances: [{}] });
 
     const read = await all(rdsInstanceCollector.collect(collectContext()));

@@ -63,7 +63,7 @@ describe("the snapshots of a region", () => {
     rds
       .on(DescribeDBSnapshotsCommand)
       .resolvesOnce({ DBSnapshots: [{ DBSnapshotIdentifier: "one" }], Marker: "more" })
-      .resolvesOnce({ Marker: "yet more" })
+      .resolvesOnce({ DBSnapshots: [], Marker: "yet more" })
       .resolvesOnce({ DBSnapshots: [{ DBSnapshotIdentifier: "two" }, {}] });
 
     expect(await publicById()).toEqual({ one: false, two: false, "": false });
@@ -126,7 +126,7 @@ describe("a snapshot", () => {
 
   it("without attributes in the answer is not public", async () => {
     answers({ DBSnapshotIdentifier: "plain" });
-    rds.on(DescribeDBSnapshotAttributesCommand).resolves({});
+    rds.on(DescribeDBSnapshotAttributesCommand).resolves({ DBSnapshotAttributesResult: { DBSnapshotAttributes: [] } });
 
     expect(await publicById()).toEqual({ plain: false });
   });

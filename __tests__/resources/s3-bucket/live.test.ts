@@ -80,7 +80,7 @@ describe("the list of buckets", () => {
   it("is read page by page, as many a page as S3 gives", async () => {
     s3.on(ListBucketsCommand)
       .resolvesOnce({ Buckets: [{ Name: "accounts", BucketRegion: "eu-west-1" }], ContinuationToken: "more" })
-      .resolvesOnce({ ContinuationToken: "yet more" })
+      .resolvesOnce({ Buckets: [], ContinuationToken: "yet more" })
       .resolvesOnce({ Buckets: [{ Name: "ledger", BucketRegion: "eu-west-1" }] });
 
     const items = await all(s3BucketCollector.collect(collectContext()));
@@ -150,7 +150,7 @@ describe("the list of buckets", () => {
   });
 
   it("may be empty", async () => {
-    s3.on(ListBucketsCommand).resolves({});
+    s3.on(ListBucketsCommand).resolves({ Buckets: [] });
 
     expect(await all(s3BucketCollector.collect(collectContext()))).toEqual([]);
   });
@@ -209,7 +209,6 @@ describe("a bucket", () => {
       "is told so by an error",
       () => s3.on(GetBucketEncryptionCommand).rejects(named("ServerSideEncryptionConfigurationNotFoundError")),
     ],
-    ["is told so by an empty answer", () => s3.on(GetBucketEncryptionCommand).resolves({})],
     [
       "is told so by a rule of none",
       () => s3.on(GetBucketEncryptionCommand).resolves({ ServerSideEncryptionConfiguration: { Rules: [{}] } }),
@@ -238,7 +237,7 @@ describe("a bucket", () => {
     });
     expect((await ledger())?.logDelivery).toEqual(["server access logs"]);
 
-    s3.on(GetBucketAclCommand).resolves({});
+    s3.on(GetBucketAclCommand).resolves({ Grants: [] });
     s3.on(GetBucketPolicyCommand).resolves({ Policy: LOGS_POLICY });
     expect((await ledger())?.logDelivery).toEqual(["server access logs"]);
   });
@@ -360,13 +359,29 @@ describe("what rules need of a bucket", () => {
     });
   });
 
-  it("is empty where S3 answers nothing of it", async () => {
-    s3.on(GetBucketAclCommand).resolves({});
-    s3.on(GetBucketLifecycleConfigurationCommand).resolves({});
-    s3.on(GetBucketOwnershipControlsCommand).resolves({});
-    s3.on(GetBucketTaggingCommand).resolves({});
+  it("is empty where S3 answers empty lists", async () => {
+    s3.on(GetBucketAclCommand).resolves({ Grants: [] });
+    s3.on(GetBucketLifecycleConfigurationCommand).resolves({ Rules: [] });
+    s3.on(GetBucketOwnershipControlsCommand).resolves({ OwnershipControls: { Rules: [] } });
+    s3.on(GetBucketTaggingCommand).resolves({ TagSet: [] });
 
     expect(await ledger(collectContext())).toMatchObject({ aclGrants: [], lifecycleRules: [], objectOwnership: null });
+  });
+
+  it("is not known where S3's answer lacks what it always has", async () => {
+    const asked = [
+      ["encryption", GetBucketEncryptionCommand],
+      ["aclGrants", GetBucketAclCommand],
+      ["policy", GetBucketPolicyCommand],
+      ["publicAccessBlock", GetPublicAccessBlockCommand],
+      ["lifecycleRules", GetBucketLifecycleConfigurationCommand],
+      ["objectOwnership", GetBucketOwnershipControlsCommand],
+    ] as const;
+    for (const [, command] of asked) s3.on(command).resolves({});
+
+    const found = await ledger(collectContext());
+
+    expect(asked.map(([field]) => field).filter((field) => !isUnknown(found?.[field]))).toEqual([]);
   });
 
   it.each([
@@ -461,7 +476,7 @@ describe("the tags of a bucket", () => {
 
   it("are none where S3 says so", async () => {
     expect(await tags()).toEqual({});
-    s3.on(GetBucketTaggingCommand).resolves({});
+    s3.on(GetBucketTaggingCommand).resolves({ TagSet: [] });
     expect(await tags()).toEqual({});
   });
 

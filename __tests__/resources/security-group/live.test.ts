@@ -15,7 +15,7 @@ describe("the security groups of a region", () => {
     ec2
       .on(DescribeSecurityGroupsCommand)
       .resolvesOnce({ SecurityGroups: [{ GroupId: "sg-1", GroupName: "web" }], NextToken: "more" })
-      .resolvesOnce({ NextToken: "yet more" })
+      .resolvesOnce({ SecurityGroups: [], NextToken: "yet more" })
       .resolvesOnce({ SecurityGroups: [{ GroupId: "sg-2", GroupName: "default" }] });
 
     const items = await all(securityGroupCollector.collect(collectContext()));

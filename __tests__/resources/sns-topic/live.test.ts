@@ -49,7 +49,7 @@ describe("the topics of a region", () => {
     sns
       .on(ListTopicsCommand)
       .resolvesOnce({ Topics: [{ TopicArn: ORDERS }], NextToken: "more" })
-      .resolvesOnce({ NextToken: "yet more" })
+      .resolvesOnce({ Topics: [], NextToken: "yet more" })
       .resolvesOnce({ Topics: [{}] });
 
     const topics = await all(snsTopicCollector.collect(collectContext()));
@@ -74,7 +74,7 @@ describe("the topics of a region", () => {
 });
 
 describe("a topic", () => {
-  it.each([[{ Attributes: {} }], [{ Attributes: { KmsMasterKeyId: "" } }], [{}]])(
+  it.each([[{ Attributes: {} }], [{ Attributes: { KmsMasterKeyId: "" } }]])(
     "with no key in %j has none",
     async (answer) => {
       answers(ORDERS);
@@ -90,7 +90,7 @@ describe("a topic", () => {
     answers(ORDERS, `${ORDERS}-2`);
     sns
       .on(ListTagsForResourceCommand)
-      .resolvesOnce({})
+      .resolvesOnce({ Tags: [] })
       .resolves({ Tags: [{} as Tag] });
 
     const topics = await all(snsTopicCollector.collect(collectContext()));

@@ -16,7 +16,7 @@ describe("the subnets of a region", () => {
       .on(DescribeSubnetsCommand)
       .resolvesOnce({ Subnets: [{ SubnetId: "subnet-1", MapPublicIpOnLaunch: true }], NextToken: "more" })
       .resolvesOnce({ Subnets: [{ SubnetId: "subnet-2", MapPublicIpOnLaunch: false }, { SubnetId: "subnet-3" }] })
-      .resolves({});
+      .resolves({ Subnets: [] });
 
     const items = await all(subnetCollector.collect(collectContext()));
 

@@ -29,9 +29,9 @@ describe("the VPCs of a region", () => {
     ec2
       .on(DescribeVpcsCommand)
       .resolvesOnce({ Vpcs: [{ VpcId: "vpc-1" }], NextToken: "more" })
-      .resolvesOnce({ NextToken: "yet more" })
+      .resolvesOnce({ Vpcs: [], NextToken: "yet more" })
       .resolvesOnce({ Vpcs: [{ VpcId: "vpc-2" }] });
-    ec2.on(DescribeFlowLogsCommand).resolves({});
+    ec2.on(DescribeFlowLogsCommand).resolves({ FlowLogs: [] });
 
     expect(await flowLogsById()).toEqual({ "vpc-1": [], "vpc-2": [] });
     expect(inputsOf(ec2.commandCalls(DescribeVpcsCommand))).toEqual([
@@ -51,7 +51,7 @@ describe("the VPCs of a region", () => {
   });
 
   it("that are none cost no further call", async () => {
-    ec2.on(DescribeVpcsCommand).resolves({});
+    ec2.on(DescribeVpcsCommand).resolves({ Vpcs: [] });
 
     expect(await flowLogsById()).toEqual({});
     expect(ec2.commandCalls(DescribeFlowLogsCommand)).toHaveLength(0);
@@ -83,7 +83,7 @@ describe("a VPC", () => {
 
   it("that another account shares says whose it is, in its ARN too", async () => {
     ec2.on(DescribeVpcsCommand).resolves({ Vpcs: [{ VpcId: "vpc-1", OwnerId: "999999999999" }] });
-    ec2.on(DescribeFlowLogsCommand).resolves({});
+    ec2.on(DescribeFlowLogsCommand).resolves({ FlowLogs: [] });
 
     expect(await all(vpcCollector.collect(collectContext()))).toMatchObject([
       {
@@ -96,7 +96,7 @@ describe("a VPC", () => {
 
   it("without an owner in the answer is the account's own", async () => {
     ec2.on(DescribeVpcsCommand).resolves({ Vpcs: [{ VpcId: "vpc-1" }] });
-    ec2.on(DescribeFlowLogsCommand).resolves({});
+    ec2.on(DescribeFlowLogsCommand).resolves({ FlowLogs: [] });
 
     expect(await all(vpcCollector.collect(collectContext()))).toMatchObject([{ configuration: { sharedBy: null } }]);
   });
@@ -200,7 +200,7 @@ describe("the completion of a VPC's item", () => {
   it("asks for the flow logs of that VPC alone, page by page, and leaves the rest as it is", async () => {
     ec2
       .on(DescribeFlowLogsCommand)
-      .resolvesOnce({ NextToken: "more" })
+      .resolvesOnce({ FlowLogs: [], NextToken: "more" })
       .resolvesOnce({ FlowLogs: [{ ResourceId: "vpc-1", ...ALL_TRAFFIC }] });
 
     expect(await completeVpc(item, collectContext())).toEqual({

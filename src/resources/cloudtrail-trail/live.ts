@@ -8,8 +8,10 @@ import {
 } from "@aws-sdk/client-cloudtrail";
 import type { ConfigurationItem } from "../../core/configuration-item";
 import { isUnknown, unknown, type Known } from "../../core/known";
+import { answered } from "../answer";
 import { NOT_NEEDED, type CollectContext, type LiveCollector } from "../collector";
 import { once } from "../once";
+import { listPages } from "../pages";
 import { TRAIL_API_CALLS } from "./api-calls";
 import { TRAIL, type AccountTrail, type AccountTrailsConfiguration, type TrailConfiguration } from "./configuration";
 import { ALL_EVENTS, managementEventsOf, type EventKind } from "./management-events";
@@ -29,8 +31,8 @@ export const trailCollector: LiveCollector<TrailConfiguration | AccountTrailsCon
   async *collect(context) {
     const cloudTrail = context.client(CloudTrailClient);
     // The answer is one page; the copies of trails of other regions and of the organization are in it.
-    const { trailList = [] } = await context.list("CloudTrail.DescribeTrails", () =>
-      cloudTrail.send(new DescribeTrailsCommand({})),
+    const trailList = await context.list("CloudTrail.DescribeTrails", async () =>
+      answered((await cloudTrail.send(new DescribeTrailsCommand({}))).trailList, "trailList"),
     );
     const own = trailList.filter((trail) => isOwn(context, trail) && trail.HomeRegion === context.target.awsRegion);
     const tags = once(() => listTags(context, own.map(arnOf)));
@@ -75,16 +77,17 @@ async function itemOf(
 async function listTags(context: CollectContext, ResourceIdList: string[]): Promise<TagsByArn> {
   const cloudTrail = context.client(CloudTrailClient);
   const byArn = new Map<string, Record<string, string>>();
-  let NextToken: string | undefined;
-  do {
-    const input = { ResourceIdList, ...(NextToken === undefined ? {} : { NextToken }) };
-    const page = await context.list("CloudTrail.ListTags", () => cloudTrail.send(new ListTagsCommand(input)));
-    for (const { ResourceId = "", TagsList = [] } of page.ResourceTagList ?? []) {
+  const pages = listPages(context, "CloudTrail.ListTags", {
+    list: "ResourceTagList",
+    token: "NextToken",
+    ask: (page) => cloudTrail.send(new ListTagsCommand({ ResourceIdList, ...page })),
+  });
+  for await (const page of pages) {
+    for (const { ResourceId = "", TagsList = [] } of page) {
       const tags = TagsList.map(({ Key = "", Value = "" }) => [Key, Value] as const);
       byArn.set(ResourceId, { ...byArn.get(ResourceId), ...Object.fromEntries(tags) });
     }
-    ({ NextToken } = page);
-  } while (NextToken);
+  }
   return byArn;
 }
 

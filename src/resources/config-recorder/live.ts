@@ -5,6 +5,7 @@ import {
   type ConfigurationRecorderStatus,
 } from "@aws-sdk/client-config-service";
 import { unknown, type Known } from "../../core/known";
+import { answered } from "../answer";
 import { NOT_NEEDED, type CollectContext, type LiveCollector } from "../collector";
 import { CONFIG_RECORDER_API_CALLS } from "./api-calls";
 import { CONFIG_RECORDER, type ConfigRecorder, type ConfigRecorderConfiguration } from "./configuration";
@@ -21,11 +22,10 @@ export const configRecorderCollector: LiveCollector<ConfigRecorderConfiguration>
   async *collect(context) {
     const { accountId, awsRegion } = context.target;
     const config = context.client(ConfigServiceClient);
-    const { ConfigurationRecordersStatus = [] } = await context.list(
-      "ConfigService.DescribeConfigurationRecorderStatus",
-      () => config.send(new DescribeConfigurationRecorderStatusCommand({})),
-    );
-    const [status] = ConfigurationRecordersStatus;
+    const [status] = await context.list("ConfigService.DescribeConfigurationRecorderStatus", async () => {
+      const answer = await config.send(new DescribeConfigurationRecorderStatusCommand({}));
+      return answered(answer.ConfigurationRecordersStatus, "ConfigurationRecordersStatus");
+    });
     const resourceId = status?.name ?? accountId;
     yield {
       resourceType: CONFIG_RECORDER,
@@ -52,7 +52,7 @@ async function readHasChannel(context: CollectContext, resourceId: string): Prom
   if (!context.fields.has("hasDeliveryChannel")) return NOT_NEEDED;
   const config = context.client(ConfigServiceClient);
   return context.read("ConfigService.DescribeDeliveryChannels", resourceId, async () => {
-    const { DeliveryChannels = [] } = await config.send(new DescribeDeliveryChannelsCommand({}));
-    return DeliveryChannels.length > 0;
+    const { DeliveryChannels } = await config.send(new DescribeDeliveryChannelsCommand({}));
+    return answered(DeliveryChannels, "DeliveryChannels").length > 0;
   });
 }

@@ -1,7 +1,12 @@
-import { DescribeSnapshotsCommand, EC2Client } from "@aws-sdk/client-ec2";
+import {
+  DescribeSnapshotsCommand,
+  EC2Client,
+  type DescribeSnapshotsCommandInput,
+  type Snapshot,
+} from "@aws-sdk/client-ec2";
 import { isUnknown, type Known } from "../../core/known";
 import { NOT_NEEDED, type CollectContext, type LiveCollector } from "../collector";
-import { ec2ItemOf, pagesOf } from "../ec2-list";
+import { ec2ItemOf, ec2Pages } from "../ec2-list";
 import { once } from "../once";
 import { EBS_SNAPSHOT_API_CALLS } from "./api-calls";
 import { EBS_SNAPSHOT, type EbsSnapshotConfiguration } from "./configuration";
@@ -14,7 +19,6 @@ export const ebsSnapshotCollector: LiveCollector<EbsSnapshotConfiguration> = {
   resourceType: EBS_SNAPSHOT,
   apiCalls: EBS_SNAPSHOT_API_CALLS,
   async *collect(context) {
-    const ec2 = context.client(EC2Client);
     const listed = once(() => listPublicIds(context));
     const readIsPublic = async (id: string): Promise<Known<boolean>> => {
       if (!context.fields.has("isPublic")) return NOT_NEEDED;
@@ -22,11 +26,8 @@ export const ebsSnapshotCollector: LiveCollector<EbsSnapshotConfiguration> = {
       const publicIds = await context.readShared(id, listed);
       return isUnknown(publicIds) ? publicIds : publicIds.has(id);
     };
-    const pages = pagesOf((page) =>
-      context.list("EC2.DescribeSnapshots", () => ec2.send(new DescribeSnapshotsCommand({ ...OWN, ...page }))),
-    );
-    for await (const { Snapshots = [] } of pages) {
-      for (const { SnapshotId: id = "", Tags: tags } of Snapshots) {
+    for await (const page of listSnapshots(context, OWN)) {
+      for (const { SnapshotId: id = "", Tags: tags } of page) {
         const configuration = { isPublic: await readIsPublic(id) };
         yield ec2ItemOf(context, {
           resourceType: EBS_SNAPSHOT,
@@ -42,14 +43,19 @@ export const ebsSnapshotCollector: LiveCollector<EbsSnapshotConfiguration> = {
 };
 
 async function listPublicIds(context: CollectContext): Promise<ReadonlySet<string>> {
-  const ec2 = context.client(EC2Client);
   const ids = new Set<string>();
-  const input = { ...OWN, RestorableByUserIds: ["all"] };
-  const pages = pagesOf((page) =>
-    context.list("EC2.DescribeSnapshots", () => ec2.send(new DescribeSnapshotsCommand({ ...input, ...page }))),
-  );
-  for await (const page of pages) {
-    for (const { SnapshotId: id = "" } of page.Snapshots ?? []) ids.add(id);
+  for await (const page of listSnapshots(context, { ...OWN, RestorableByUserIds: ["all"] })) {
+    for (const { SnapshotId: id = "" } of page) ids.add(id);
   }
   return ids;
+}
+
+function listSnapshots(
+  context: CollectContext,
+  which: Pick<DescribeSnapshotsCommandInput, "OwnerIds" | "RestorableByUserIds">,
+): AsyncGenerator<readonly Snapshot[]> {
+  const ec2 = context.client(EC2Client);
+  return ec2Pages(context, "EC2.DescribeSnapshots", "Snapshots", (page) =>
+    ec2.send(new DescribeSnapshotsCommand({ ...which, ...page })),
+  );
 }

@@ -2,7 +2,7 @@ import { DescribeInstancesCommand, EC2Client, type Instance } from "@aws-sdk/cli
 import type { ConfigurationItem } from "../../core/configuration-item";
 import { unknown } from "../../core/known";
 import type { CollectContext, LiveCollector } from "../collector";
-import { ec2ItemOf, pagesOf } from "../ec2-list";
+import { ec2ItemOf, ec2Pages } from "../ec2-list";
 import { EC2_INSTANCE_API_CALLS } from "./api-calls";
 import { EC2_INSTANCE, type Ec2InstanceConfiguration } from "./configuration";
 
@@ -12,11 +12,11 @@ export const ec2InstanceCollector: LiveCollector<Ec2InstanceConfiguration> = {
   apiCalls: EC2_INSTANCE_API_CALLS,
   async *collect(context) {
     const ec2 = context.client(EC2Client);
-    const pages = pagesOf((page) =>
-      context.list("EC2.DescribeInstances", () => ec2.send(new DescribeInstancesCommand(page))),
+    const pages = ec2Pages(context, "EC2.DescribeInstances", "Reservations", (page) =>
+      ec2.send(new DescribeInstancesCommand(page)),
     );
-    for await (const { Reservations = [] } of pages) {
-      for (const { Instances = [], OwnerId } of Reservations) {
+    for await (const page of pages) {
+      for (const { Instances = [], OwnerId } of page) {
         for (const instance of Instances) yield itemOf(context, instance, OwnerId);
       }
     }

@@ -1,5 +1,6 @@
 import { GetAccountPasswordPolicyCommand, IAMClient } from "@aws-sdk/client-iam";
 import { unknown, type Known } from "../../core/known";
+import { answered } from "../answer";
 import { NOT_NEEDED, type CollectContext, type LiveCollector } from "../collector";
 import { unless } from "../unless";
 import { IAM_PASSWORD_POLICY_API_CALLS } from "./api-calls";
@@ -32,7 +33,7 @@ async function readMinimumLength(context: CollectContext, accountId: string): Pr
     unless<Known<number | null>>("NoSuchEntityException", null, async () => {
       const { PasswordPolicy } = await iam.send(new GetAccountPasswordPolicyCommand());
       return (
-        PasswordPolicy?.MinimumPasswordLength ??
+        answered(PasswordPolicy, "PasswordPolicy").MinimumPasswordLength ??
         unknown("IAM does not say how long the account's passwords have to be.")
       );
     }),

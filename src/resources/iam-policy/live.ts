@@ -1,9 +1,10 @@
-import { IAMClient, ListPolicyTagsCommand, type ManagedPolicyDetail, type Tag } from "@aws-sdk/client-iam";
+import { IAMClient, ListPolicyTagsCommand, type ManagedPolicyDetail } from "@aws-sdk/client-iam";
 import type { ConfigurationItem } from "../../core/configuration-item";
 import { NOT_NEEDED, type CollectContext, type LiveCollector } from "../collector";
 import { authorizationDetails, tagsOf } from "../iam/live";
 import { nameIn } from "../iam/naming";
 import { inOrder } from "../in-order";
+import { allPages, pagesOf } from "../pages";
 import { IAM_POLICY_API_CALLS } from "./api-calls";
 import { documentOf, IAM_POLICY, type IamPolicyConfiguration } from "./configuration";
 
@@ -16,8 +17,8 @@ export const iamPolicyCollector: LiveCollector<IamPolicyConfiguration> = {
   isGlobal: true,
   apiCalls: IAM_POLICY_API_CALLS,
   async *collect(context) {
-    for await (const { Policies = [] } of authorizationDetails(context, "LocalManagedPolicy")) {
-      yield* inOrder(Policies, POLICIES_AHEAD, (listed) => readPolicy(context, listed));
+    for await (const page of authorizationDetails(context, "Policies")) {
+      yield* inOrder(page, POLICIES_AHEAD, (listed) => readPolicy(context, listed));
     }
   },
 };
@@ -47,15 +48,10 @@ async function readTags(
 ): Promise<ConfigurationItem["tags"]> {
   if (!context.fields.has("tags")) return NOT_NEEDED;
   const iam = context.client(IAMClient);
-  return context.read("IAM.ListPolicyTags", policyId, async () => {
-    const tags: Tag[] = [];
-    let Marker: string | undefined;
-    do {
-      const input = { PolicyArn, ...(Marker === undefined ? {} : { Marker }) };
-      const page = await iam.send(new ListPolicyTagsCommand(input));
-      tags.push(...(page.Tags ?? []));
-      ({ Marker } = page);
-    } while (Marker);
-    return tagsOf(tags);
+  const pages = pagesOf({
+    list: "Tags",
+    token: "Marker",
+    ask: (page) => iam.send(new ListPolicyTagsCommand({ PolicyArn, ...page })),
   });
+  return context.read("IAM.ListPolicyTags", policyId, async () => tagsOf(await allPages(pages)));
 }

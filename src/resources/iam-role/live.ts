@@ -11,8 +11,8 @@ export const iamRoleCollector: LiveCollector<IamRoleConfiguration> = {
   isGlobal: true,
   apiCalls: IAM_ROLE_API_CALLS,
   async *collect(context) {
-    for await (const { RoleDetailList = [] } of authorizationDetails(context, "Role")) {
-      for (const role of RoleDetailList) yield itemOf(context, role);
+    for await (const page of authorizationDetails(context, "RoleDetailList")) {
+      for (const role of page) yield itemOf(context, role);
     }
   },
 };

@@ -1,5 +1,6 @@
 import { GetAccountSummaryCommand, IAMClient } from "@aws-sdk/client-iam";
 import { isUnknown, unknown, type Known } from "../../core/known";
+import { answered } from "../answer";
 import { NOT_NEEDED, type CollectContext, type LiveCollector } from "../collector";
 import { IAM_ROOT_API_CALLS } from "./api-calls";
 import { IAM_ROOT, type IamRootConfiguration } from "./configuration";
@@ -35,8 +36,8 @@ async function readSummary(context: CollectContext): Promise<Known<Summary>> {
   if (!FIELDS.some((field) => context.fields.has(field))) return NOT_NEEDED;
   const iam = context.client(IAMClient);
   return context.read("IAM.GetAccountSummary", context.target.accountId, async () => {
-    const { SummaryMap = {} } = await iam.send(new GetAccountSummaryCommand());
-    return SummaryMap;
+    const { SummaryMap } = await iam.send(new GetAccountSummaryCommand());
+    return answered(SummaryMap, "SummaryMap");
   });
 }
 

@@ -7,6 +7,7 @@ import {
 import { setTimeout as wait } from "node:timers/promises";
 import type { ConfigurationItem } from "../../core/configuration-item";
 import { isUnknown } from "../../core/known";
+import { answered } from "../answer";
 import { NOT_NEEDED, type CollectContext, type LiveCollector } from "../collector";
 import { authorizationDetails, tagsOf } from "../iam/live";
 import { once } from "../once";
@@ -38,8 +39,8 @@ export const iamUserCollector: LiveCollector<IamUserConfiguration> = {
   async *collect(context) {
     // It is made once, and not for an account without users.
     const report = once(() => readCredentialReport(context));
-    for await (const { UserDetailList = [] } of authorizationDetails(context, "User")) {
-      for (const user of UserDetailList) yield await readUser(context, user, report);
+    for await (const page of authorizationDetails(context, "UserDetailList")) {
+      for (const user of page) yield await readUser(context, user, report);
     }
   },
 };
@@ -79,7 +80,7 @@ async function readCredentialReport(context: CollectContext): Promise<Credential
   const iam = context.client(IAMClient);
   const get = async (): Promise<CredentialReport> => {
     const { Content } = await iam.send(new GetCredentialReportCommand());
-    return parseCredentialReport(new TextDecoder().decode(Content));
+    return parseCredentialReport(new TextDecoder().decode(answered(Content, "Content")));
   };
   const standing = await context.list("IAM.GetCredentialReport", () => unlessNotYet(get));
   if (standing !== null) return standing;

@@ -1,14 +1,19 @@
 import {
   GetAccountAuthorizationDetailsCommand,
   IAMClient,
-  type EntityType,
   type GetAccountAuthorizationDetailsCommandOutput,
   type Tag,
 } from "@aws-sdk/client-iam";
 import type { CollectContext } from "../collector";
+import { listPages } from "../pages";
 
 /** Half of what IAM takes: an answer holds whole policy documents, and has the time of any other to come. */
 const ENTITIES_A_PAGE = 500;
+
+/** The lists of the answer, and the kind that each holds. */
+const KINDS = { UserDetailList: "User", RoleDetailList: "Role", Policies: "LocalManagedPolicy" } as const;
+
+type Details = GetAccountAuthorizationDetailsCommandOutput;
 
 /**
  * The account's identities or policies of one kind, page by page, with their ids, tags (of users and roles) and
@@ -17,20 +22,17 @@ const ENTITIES_A_PAGE = 500;
  * Each kind is asked for by itself. One pass for all kinds would save two calls an account at most, and would
  * read what no enabled rule needs and keep it in memory until the last account is scanned.
  */
-export async function* authorizationDetails(
+export function authorizationDetails<L extends keyof typeof KINDS>(
   context: CollectContext,
-  kind: EntityType,
-): AsyncGenerator<GetAccountAuthorizationDetailsCommandOutput> {
+  list: L,
+): AsyncGenerator<NonNullable<Details[L]>> {
   const iam = context.client(IAMClient);
-  let Marker: string | undefined;
-  do {
-    const input = { Filter: [kind], MaxItems: ENTITIES_A_PAGE, ...(Marker === undefined ? {} : { Marker }) };
-    const page = await context.list("IAM.GetAccountAuthorizationDetails", () =>
-      iam.send(new GetAccountAuthorizationDetailsCommand(input)),
-    );
-    yield page;
-    ({ Marker } = page);
-  } while (Marker);
+  const which = { Filter: [KINDS[list]], MaxItems: ENTITIES_A_PAGE };
+  return listPages<L, "Marker", Details>(context, "IAM.GetAccountAuthorizationDetails", {
+    list,
+    token: "Marker",
+    ask: (page) => iam.send(new GetAccountAuthorizationDetailsCommand({ ...which, ...page })),
+  });
 }
 
 /** Tags by their keys. */

@@ -6,12 +6,13 @@ import {
   ListKeysCommand,
   ListResourceTagsCommand,
   type KeyListEntry,
-  type KeyMetadata,
 } from "@aws-sdk/client-kms";
 import type { ConfigurationItem } from "../../core/configuration-item";
 import { isUnknown, unknown, type Known } from "../../core/known";
+import { answered } from "../answer";
 import { NOT_NEEDED, type CollectContext, type LiveCollector } from "../collector";
 import { inOrder } from "../in-order";
+import { allPages, listPages, pagesOf } from "../pages";
 import { KMS_KEY_API_CALLS } from "./api-calls";
 import { KMS_KEY, unrotatableBecause, type KmsKeyConfiguration } from "./configuration";
 
@@ -32,13 +33,13 @@ export const kmsKeyCollector: LiveCollector<KmsKeyConfiguration> = {
   apiCalls: KMS_KEY_API_CALLS,
   async *collect(context) {
     const kms = context.client(KMSClient);
-    let Marker: string | undefined;
-    do {
-      const input = { Limit: KEYS_A_PAGE, ...(Marker === undefined ? {} : { Marker }) };
-      const page = await context.list("KMS.ListKeys", () => kms.send(new ListKeysCommand(input)));
-      yield* inOrder(page.Keys ?? [], KEYS_AHEAD, (key) => readKey(context, key));
-      Marker = page.NextMarker;
-    } while (Marker);
+    const pages = listPages(context, "KMS.ListKeys", {
+      list: "Keys",
+      token: "Marker",
+      next: "NextMarker",
+      ask: (page) => kms.send(new ListKeysCommand({ Limit: KEYS_A_PAGE, ...page })),
+    });
+    for await (const page of pages) yield* inOrder(page, KEYS_AHEAD, (key) => readKey(context, key));
   },
 };
 
@@ -66,17 +67,17 @@ async function readKey(
 
 async function describe(context: CollectContext, KeyId: string): Promise<Description> {
   const kms = context.client(KMSClient);
-  const read = await context.read("KMS.DescribeKey", KeyId, async (): Promise<KeyMetadata | undefined> => {
-    const { KeyMetadata: metadata } = await kms.send(new DescribeKeyCommand({ KeyId }));
-    return metadata;
+  const read = await context.read("KMS.DescribeKey", KeyId, async () => {
+    const { KeyMetadata } = await kms.send(new DescribeKeyCommand({ KeyId }));
+    return answered(KeyMetadata, "KeyMetadata");
   });
   if (isUnknown(read)) return { manager: read, state: read, deletionDay: read, origin: read, spec: read };
   return {
-    manager: read?.KeyManager ?? unknown("KMS does not say who manages the key."),
-    state: read?.KeyState ?? unknown("KMS does not say which state the key is in."),
-    deletionDay: read?.DeletionDate?.toISOString().slice(0, 10) ?? null,
-    origin: read?.Origin ?? unknown("KMS does not say where the key material comes from."),
-    spec: read?.KeySpec ?? unknown("KMS does not say of which spec the key is."),
+    manager: read.KeyManager ?? unknown("KMS does not say who manages the key."),
+    state: read.KeyState ?? unknown("KMS does not say which state the key is in."),
+    deletionDay: read.DeletionDate?.toISOString().slice(0, 10) ?? null,
+    origin: read.Origin ?? unknown("KMS does not say where the key material comes from."),
+    spec: read.KeySpec ?? unknown("KMS does not say of which spec the key is."),
   };
 }
 
@@ -87,8 +88,8 @@ async function readRotation(context: CollectContext, KeyId: string, description:
   if (reason !== null) return unknown(reason);
   const kms = context.client(KMSClient);
   return context.read("KMS.GetKeyRotationStatus", KeyId, async () => {
-    const { KeyRotationEnabled = false } = await kms.send(new GetKeyRotationStatusCommand({ KeyId }));
-    return KeyRotationEnabled;
+    const { KeyRotationEnabled } = await kms.send(new GetKeyRotationStatusCommand({ KeyId }));
+    return answered(KeyRotationEnabled, "KeyRotationEnabled");
   });
 }
 
@@ -103,7 +104,7 @@ async function readPolicy(
   return context.read("KMS.GetKeyPolicy", KeyId, async () => {
     // A key has one policy, and this is its name (AWS KMS API Reference, GetKeyPolicy).
     const { Policy } = await kms.send(new GetKeyPolicyCommand({ KeyId, PolicyName: "default" }));
-    return Policy ?? unknown("KMS does not say what the key's policy is.");
+    return answered(Policy, "Policy");
   });
 }
 
@@ -126,13 +127,12 @@ function mayBeCustomers(manager: Description["manager"]): boolean {
 
 async function listTags(context: CollectContext, KeyId: string): Promise<Readonly<Record<string, string>>> {
   const kms = context.client(KMSClient);
-  const tags: Record<string, string> = {};
-  let Marker: string | undefined;
-  do {
-    const input = { KeyId, ...(Marker === undefined ? {} : { Marker }) };
-    const page = await kms.send(new ListResourceTagsCommand(input));
-    for (const { TagKey = "", TagValue = "" } of page.Tags ?? []) tags[TagKey] = TagValue;
-    Marker = page.NextMarker;
-  } while (Marker);
-  return tags;
+  const pages = pagesOf({
+    list: "Tags",
+    token: "Marker",
+    next: "NextMarker",
+    ask: (page) => kms.send(new ListResourceTagsCommand({ KeyId, ...page })),
+  });
+  const tags = await allPages(pages);
+  return Object.fromEntries(tags.map(({ TagKey = "", TagValue = "" }) => [TagKey, TagValue]));
 }

@@ -13,9 +13,12 @@ import {
 import type { ConfigurationItem } from "../../core/configuration-item";
 import { isUnknown, unknown, type Known } from "../../core/known";
 import { allOf } from "../all-of";
+import { answered } from "../answer";
 import { NOT_NEEDED, type CollectContext, type LiveCollector } from "../collector";
+import { ec2Pages } from "../ec2-list";
 import { inOrder } from "../in-order";
 import { once } from "../once";
+import { allPages, listPages, pagesOf } from "../pages";
 import { resourcePolicyOf } from "../resource-policy";
 import type { ApiCall } from "../service-authorization";
 import { unless } from "../unless";
@@ -24,9 +27,6 @@ import { LAMBDA_FUNCTION, runtimeOf, type LambdaFunctionConfiguration } from "./
 
 /** Functions that are read ahead of the one that is judged. */
 const FUNCTIONS_AHEAD = 16;
-
-/** Subnets that DescribeSubnets answers a call: the most it takes. */
-const SUBNETS_A_PAGE = 1_000;
 
 /** The zones of a region's subnets, by the subnets' ids. */
 type ReadZones = () => Promise<ReadonlyMap<string, string>>;
@@ -39,13 +39,15 @@ export const lambdaFunctionCollector: LiveCollector<LambdaFunctionConfiguration>
     const lambda = context.client(LambdaClient);
     // One answer for all; where it is a failure, it is a gap of each function in a VPC.
     const zones = once(() => listZones(context));
-    let Marker: string | undefined;
-    do {
-      const input = Marker === undefined ? {} : { Marker };
-      const page = await context.list("Lambda.ListFunctions", () => lambda.send(new ListFunctionsCommand(input)));
-      yield* inOrder(page.Functions ?? [], FUNCTIONS_AHEAD, (listed) => readFunction(context, listed, zones));
-      Marker = page.NextMarker;
-    } while (Marker);
+    const pages = listPages(context, "Lambda.ListFunctions", {
+      list: "Functions",
+      token: "Marker",
+      next: "NextMarker",
+      ask: (page) => lambda.send(new ListFunctionsCommand(page)),
+    });
+    for await (const page of pages) {
+      yield* inOrder(page, FUNCTIONS_AHEAD, (listed) => readFunction(context, listed, zones));
+    }
   },
 };
 
@@ -140,15 +142,14 @@ function zonesOf(
 async function listZones(context: CollectContext): Promise<ReadonlyMap<string, string>> {
   const ec2 = context.client(EC2Client);
   const zones = new Map<string, string>();
-  let NextToken: string | undefined;
-  do {
-    const input = { MaxResults: SUBNETS_A_PAGE, ...(NextToken === undefined ? {} : { NextToken }) };
-    const page = await context.list("EC2.DescribeSubnets", () => ec2.send(new DescribeSubnetsCommand(input)));
-    for (const { SubnetId = "", AvailabilityZone } of page.Subnets ?? []) {
+  const pages = ec2Pages(context, "EC2.DescribeSubnets", "Subnets", (page) =>
+    ec2.send(new DescribeSubnetsCommand(page)),
+  );
+  for await (const page of pages) {
+    for (const { SubnetId = "", AvailabilityZone } of page) {
       if (AvailabilityZone !== undefined) zones.set(SubnetId, AvailabilityZone);
     }
-    ({ NextToken } = page);
-  } while (NextToken);
+  }
   return zones;
 }
 
@@ -161,8 +162,8 @@ async function readTags(
   if (Resource === null) return unknown("Lambda does not say the function's ARN, by which it answers tags.");
   const lambda = context.client(LambdaClient);
   return context.read("Lambda.ListTags", name, async () => {
-    const { Tags = {} } = await lambda.send(new ListTagsCommand({ Resource }));
-    return Tags;
+    const { Tags } = await lambda.send(new ListTagsCommand({ Resource }));
+    return answered(Tags, "Tags");
   });
 }
 
@@ -174,33 +175,34 @@ async function readReservedConcurrency(lambda: LambdaClient, FunctionName: strin
 async function readPolicy(lambda: LambdaClient, FunctionName: string): Promise<LambdaFunctionConfiguration["policy"]> {
   return unless("ResourceNotFoundException", null, async () => {
     const { Policy } = await lambda.send(new GetPolicyCommand({ FunctionName }));
-    return resourcePolicyOf(Policy);
+    return resourcePolicyOf(answered(Policy, "Policy"));
   });
 }
 
 async function readUrlAuthTypes(lambda: LambdaClient, FunctionName: string): Promise<readonly Known<string>[]> {
-  const authTypes: Known<string>[] = [];
-  let Marker: string | undefined;
-  do {
-    const input = { FunctionName, ...(Marker === undefined ? {} : { Marker }) };
-    const page = await lambda.send(new ListFunctionUrlConfigsCommand(input));
-    for (const { AuthType } of page.FunctionUrlConfigs ?? []) {
-      authTypes.push(AuthType ?? unknown("Lambda does not say how a URL of the function authenticates."));
-    }
-    Marker = page.NextMarker;
-  } while (Marker);
-  return authTypes;
+  const pages = pagesOf({
+    list: "FunctionUrlConfigs",
+    token: "Marker",
+    next: "NextMarker",
+    ask: (page) => lambda.send(new ListFunctionUrlConfigsCommand({ FunctionName, ...page })),
+  });
+  const urls = await allPages(pages);
+  return urls.map(
+    ({ AuthType }) => AuthType ?? unknown("Lambda does not say how a URL of the function authenticates."),
+  );
 }
 
 async function readFailureDestination(lambda: LambdaClient, FunctionName: string): Promise<string | null> {
-  let Marker: string | undefined;
-  do {
-    const input = { FunctionName, ...(Marker === undefined ? {} : { Marker }) };
-    const page = await lambda.send(new ListFunctionEventInvokeConfigsCommand(input));
-    const ofLatest = page.FunctionEventInvokeConfigs?.find(isOfLatest);
+  const pages = pagesOf({
+    list: "FunctionEventInvokeConfigs",
+    token: "Marker",
+    next: "NextMarker",
+    ask: (page) => lambda.send(new ListFunctionEventInvokeConfigsCommand({ FunctionName, ...page })),
+  });
+  for await (const page of pages) {
+    const ofLatest = page.find(isOfLatest);
     if (ofLatest !== undefined) return ofLatest.DestinationConfig?.OnFailure?.Destination ?? null;
-    Marker = page.NextMarker;
-  } while (Marker);
+  }
   return null;
 }
 

@@ -5,8 +5,10 @@ import {
   type LogGroup,
 } from "@aws-sdk/client-cloudwatch-logs";
 import type { ConfigurationItem } from "../../core/configuration-item";
+import { answered } from "../answer";
 import { NOT_NEEDED, type CollectContext, type LiveCollector } from "../collector";
 import { inOrder } from "../in-order";
+import { listPages } from "../pages";
 import { LOG_GROUP_API_CALLS } from "./api-calls";
 import { LOG_GROUP, type LogGroupConfiguration } from "./configuration";
 
@@ -22,15 +24,12 @@ export const logGroupCollector: LiveCollector<LogGroupConfiguration> = {
   apiCalls: LOG_GROUP_API_CALLS,
   async *collect(context) {
     const logs = context.client(CloudWatchLogsClient);
-    let nextToken: string | undefined;
-    do {
-      const input = { limit: GROUPS_A_PAGE, ...(nextToken === undefined ? {} : { nextToken }) };
-      const page = await context.list("CloudWatchLogs.DescribeLogGroups", () =>
-        logs.send(new DescribeLogGroupsCommand(input)),
-      );
-      yield* inOrder(page.logGroups ?? [], GROUPS_AHEAD, (group) => readGroup(context, group));
-      ({ nextToken } = page);
-    } while (nextToken);
+    const pages = listPages(context, "CloudWatchLogs.DescribeLogGroups", {
+      list: "logGroups",
+      token: "nextToken",
+      ask: (page) => logs.send(new DescribeLogGroupsCommand({ limit: GROUPS_A_PAGE, ...page })),
+    });
+    for await (const page of pages) yield* inOrder(page, GROUPS_AHEAD, (group) => readGroup(context, group));
   },
 };
 
@@ -60,7 +59,7 @@ async function readTags(
   if (!context.fields.has("tags")) return NOT_NEEDED;
   const logs = context.client(CloudWatchLogsClient);
   return context.read("CloudWatchLogs.ListTagsForResource", name, async () => {
-    const { tags = {} } = await logs.send(new ListTagsForResourceCommand({ resourceArn }));
-    return tags;
+    const { tags } = await logs.send(new ListTagsForResourceCommand({ resourceArn }));
+    return answered(tags, "tags");
   });
 }

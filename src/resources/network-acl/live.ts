@@ -7,7 +7,7 @@ import {
 import type { ConfigurationItem } from "../../core/configuration-item";
 import { unknown, type Known } from "../../core/known";
 import type { CollectContext, LiveCollector } from "../collector";
-import { ec2ItemOf, pagesOf } from "../ec2-list";
+import { ec2ItemOf, ec2Pages } from "../ec2-list";
 import { sharerOf } from "../ec2-sharing";
 import { NETWORK_ACL_API_CALLS } from "./api-calls";
 import { actionOf, NETWORK_ACL, type NetworkAclConfiguration, type NetworkAclEntry } from "./configuration";
@@ -18,11 +18,11 @@ export const networkAclCollector: LiveCollector<NetworkAclConfiguration> = {
   apiCalls: NETWORK_ACL_API_CALLS,
   async *collect(context) {
     const ec2 = context.client(EC2Client);
-    const pages = pagesOf((page) =>
-      context.list("EC2.DescribeNetworkAcls", () => ec2.send(new DescribeNetworkAclsCommand(page))),
+    const pages = ec2Pages(context, "EC2.DescribeNetworkAcls", "NetworkAcls", (page) =>
+      ec2.send(new DescribeNetworkAclsCommand(page)),
     );
-    for await (const { NetworkAcls = [] } of pages) {
-      for (const acl of NetworkAcls) yield itemOf(context, acl);
+    for await (const page of pages) {
+      for (const acl of page) yield itemOf(context, acl);
     }
   },
 };

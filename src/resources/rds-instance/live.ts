@@ -2,6 +2,7 @@ import { DescribeDBInstancesCommand, RDSClient, type DBInstance } from "@aws-sdk
 import type { ConfigurationItem } from "../../core/configuration-item";
 import { unknown } from "../../core/known";
 import type { CollectContext, LiveCollector } from "../collector";
+import { listPages } from "../pages";
 import { RDS_INSTANCE_API_CALLS } from "./api-calls";
 import { RDS_INSTANCE, type RdsInstanceConfiguration } from "./configuration";
 
@@ -14,13 +15,14 @@ export const rdsInstanceCollector: LiveCollector<RdsInstanceConfiguration> = {
   apiCalls: RDS_INSTANCE_API_CALLS,
   async *collect(context) {
     const rds = context.client(RDSClient);
-    let Marker: string | undefined;
-    do {
-      const input = { MaxRecords: INSTANCES_A_PAGE, ...(Marker === undefined ? {} : { Marker }) };
-      const page = await context.list("RDS.DescribeDBInstances", () => rds.send(new DescribeDBInstancesCommand(input)));
-      for (const instance of page.DBInstances ?? []) yield itemOf(context, instance);
-      ({ Marker } = page);
-    } while (Marker);
+    const pages = listPages(context, "RDS.DescribeDBInstances", {
+      list: "DBInstances",
+      token: "Marker",
+      ask: (page) => rds.send(new DescribeDBInstancesCommand({ MaxRecords: INSTANCES_A_PAGE, ...page })),
+    });
+    for await (const page of pages) {
+      for (const instance of page) yield itemOf(context, instance);
+    }
   },
 };
 

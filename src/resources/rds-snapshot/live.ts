@@ -6,8 +6,10 @@ import {
 } from "@aws-sdk/client-rds";
 import type { ConfigurationItem } from "../../core/configuration-item";
 import type { Known } from "../../core/known";
+import { answered } from "../answer";
 import { NOT_NEEDED, type CollectContext, type LiveCollector } from "../collector";
 import { inOrder } from "../in-order";
+import { listPages } from "../pages";
 import { RDS_SNAPSHOT_API_CALLS } from "./api-calls";
 import { isRestorableByAll, RDS_SNAPSHOT, type RdsSnapshotConfiguration } from "./configuration";
 
@@ -26,17 +28,15 @@ export const rdsSnapshotCollector: LiveCollector<RdsSnapshotConfiguration> = {
   apiCalls: RDS_SNAPSHOT_API_CALLS,
   async *collect(context) {
     const rds = context.client(RDSClient);
-    let Marker: string | undefined;
-    do {
-      const input = {
-        SnapshotType: "manual",
-        MaxRecords: SNAPSHOTS_A_PAGE,
-        ...(Marker === undefined ? {} : { Marker }),
-      };
-      const page = await context.list("RDS.DescribeDBSnapshots", () => rds.send(new DescribeDBSnapshotsCommand(input)));
-      yield* inOrder(page.DBSnapshots ?? [], SNAPSHOTS_AHEAD, (snapshot) => readSnapshot(context, snapshot));
-      ({ Marker } = page);
-    } while (Marker);
+    const which = { SnapshotType: "manual", MaxRecords: SNAPSHOTS_A_PAGE };
+    const pages = listPages(context, "RDS.DescribeDBSnapshots", {
+      list: "DBSnapshots",
+      token: "Marker",
+      ask: (page) => rds.send(new DescribeDBSnapshotsCommand({ ...which, ...page })),
+    });
+    for await (const page of pages) {
+      yield* inOrder(page, SNAPSHOTS_AHEAD, (snapshot) => readSnapshot(context, snapshot));
+    }
   },
 };
 
@@ -62,6 +62,6 @@ async function readIsPublic(context: CollectContext, DBSnapshotIdentifier: strin
   const rds = context.client(RDSClient);
   return context.read("RDS.DescribeDBSnapshotAttributes", DBSnapshotIdentifier, async () => {
     const answer = await rds.send(new DescribeDBSnapshotAttributesCommand({ DBSnapshotIdentifier }));
-    return isRestorableByAll(answer.DBSnapshotAttributesResult?.DBSnapshotAttributes ?? []);
+    return isRestorableByAll(answered(answer.DBSnapshotAttributesResult?.DBSnapshotAttributes, "DBSnapshotAttributes"));
   });
 }

@@ -3,6 +3,7 @@ import {
   S3ControlClient as AwsS3ControlClient,
   type S3ControlClientConfig,
 } from "@aws-sdk/client-s3-control";
+import { answered } from "../answer";
 import { NOT_NEEDED, type CollectContext, type LiveCollector } from "../collector";
 import { unless } from "../unless";
 import { S3_ACCOUNT_PUBLIC_ACCESS_BLOCK_API_CALLS } from "./api-calls";
@@ -42,7 +43,7 @@ export function readAccountPublicAccessBlock(context: CollectContext): Promise<P
     context.list("S3Control.GetPublicAccessBlock", () =>
       unless("NoSuchPublicAccessBlockConfiguration", null, async () => {
         const answer = await s3Control.send(new GetPublicAccessBlockCommand({ AccountId }));
-        return publicAccessBlockOf(answer.PublicAccessBlockConfiguration);
+        return publicAccessBlockOf(answered(answer.PublicAccessBlockConfiguration, "PublicAccessBlockConfiguration"));
       }),
     ),
   );

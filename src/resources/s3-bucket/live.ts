@@ -13,6 +13,7 @@ import {
 import type { ConfigurationItem } from "../../core/configuration-item";
 import { isUnknown, unknown, type Known } from "../../core/known";
 import { allOf } from "../all-of";
+import { answered } from "../answer";
 import { NOT_NEEDED, type CollectContext, type LiveCollector } from "../collector";
 import { inOrder } from "../in-order";
 import { once } from "../once";
@@ -144,8 +145,8 @@ async function readTags(context: CollectContext, Bucket: string): Promise<Config
   const s3 = context.client(S3Client);
   return context.read("S3.GetBucketTagging", Bucket, () =>
     unless("NoSuchTagSet", {}, async () => {
-      const { TagSet = [] } = await s3.send(new GetBucketTaggingCommand({ Bucket }));
-      return Object.fromEntries(TagSet.map(({ Key = "", Value = "" }) => [Key, Value]));
+      const { TagSet } = await s3.send(new GetBucketTaggingCommand({ Bucket }));
+      return Object.fromEntries(answered(TagSet, "TagSet").map(({ Key = "", Value = "" }) => [Key, Value]));
     }),
   );
 }
@@ -153,7 +154,7 @@ async function readTags(context: CollectContext, Bucket: string): Promise<Config
 async function readEncryption(s3: S3Client, Bucket: string): Promise<BucketEncryption | null> {
   return unless("ServerSideEncryptionConfigurationNotFoundError", null, async () => {
     const { ServerSideEncryptionConfiguration } = await s3.send(new GetBucketEncryptionCommand({ Bucket }));
-    const [rule] = ServerSideEncryptionConfiguration?.Rules ?? [];
+    const [rule] = answered(ServerSideEncryptionConfiguration?.Rules, "Rules");
     const { SSEAlgorithm, KMSMasterKeyID = null } = rule?.ApplyServerSideEncryptionByDefault ?? {};
     if (SSEAlgorithm === undefined) return null;
     return { algorithm: SSEAlgorithm, kmsKeyId: KMSMasterKeyID, bucketKeyEnabled: rule?.BucketKeyEnabled ?? false };
@@ -178,8 +179,8 @@ export async function readLogDelivery(
 }
 
 async function readAclGrants(s3: S3Client, Bucket: string): Promise<readonly AclGrant[]> {
-  const { Grants = [] } = await s3.send(new GetBucketAclCommand({ Bucket }));
-  return Grants.map(({ Grantee, Permission = "" }) => ({
+  const { Grants } = await s3.send(new GetBucketAclCommand({ Bucket }));
+  return answered(Grants, "Grants").map(({ Grantee, Permission = "" }) => ({
     grantee: Grantee?.URI ?? Grantee?.ID ?? "",
     permission: Permission,
   }));
@@ -188,15 +189,15 @@ async function readAclGrants(s3: S3Client, Bucket: string): Promise<readonly Acl
 /** The text of a bucket's policy; `null` where it has none. Throws what S3 throws. */
 export async function readPolicy(s3: S3Client, Bucket: string): Promise<string | null> {
   return unless("NoSuchBucketPolicy", null, async () => {
-    const { Policy = null } = await s3.send(new GetBucketPolicyCommand({ Bucket }));
-    return Policy;
+    const { Policy } = await s3.send(new GetBucketPolicyCommand({ Bucket }));
+    return answered(Policy, "Policy");
   });
 }
 
 async function readBlock(s3: S3Client, Bucket: string): Promise<PublicAccessBlock | null> {
   return unless("NoSuchPublicAccessBlockConfiguration", null, async () => {
     const { PublicAccessBlockConfiguration } = await s3.send(new GetPublicAccessBlockCommand({ Bucket }));
-    return publicAccessBlockOf(PublicAccessBlockConfiguration);
+    return publicAccessBlockOf(answered(PublicAccessBlockConfiguration, "PublicAccessBlockConfiguration"));
   });
 }
 
@@ -212,14 +213,14 @@ async function readLogTarget(s3: S3Client, Bucket: string): Promise<string | nul
 
 async function readLifecycleRules(s3: S3Client, Bucket: string): Promise<readonly LifecycleRule[]> {
   return unless("NoSuchLifecycleConfiguration", [], async () => {
-    const { Rules = [] } = await s3.send(new GetBucketLifecycleConfigurationCommand({ Bucket }));
-    return Rules.map(({ Status }) => ({ isEnabled: Status === "Enabled" }));
+    const { Rules } = await s3.send(new GetBucketLifecycleConfigurationCommand({ Bucket }));
+    return answered(Rules, "Rules").map(({ Status }) => ({ isEnabled: Status === "Enabled" }));
   });
 }
 
 async function readObjectOwnership(s3: S3Client, Bucket: string): Promise<string | null> {
   return unless("OwnershipControlsNotFoundError", null, async () => {
     const { OwnershipControls } = await s3.send(new GetBucketOwnershipControlsCommand({ Bucket }));
-    return OwnershipControls?.Rules?.[0]?.ObjectOwnership ?? null;
+    return answered(OwnershipControls?.Rules, "Rules")[0]?.ObjectOwnership ?? null;
   });
 }

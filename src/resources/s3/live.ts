@@ -1,5 +1,6 @@
 import { GetBucketLocationCommand, ListBucketsCommand, S3Client, type Bucket } from "@aws-sdk/client-s3";
 import type { CollectContext } from "../collector";
+import { listPages } from "../pages";
 
 /** Buckets that ListBuckets answers a call: the most it takes. */
 const BUCKETS_A_PAGE = 1_000;
@@ -16,14 +17,13 @@ export interface ListedBucket {
  */
 export async function listBuckets(context: CollectContext): Promise<readonly ListedBucket[]> {
   const s3 = context.client(S3Client);
+  const pages = listPages(context, "S3.ListBuckets", {
+    list: "Buckets",
+    token: "ContinuationToken",
+    ask: (page) => s3.send(new ListBucketsCommand({ MaxBuckets: BUCKETS_A_PAGE, ...page })),
+  });
   const buckets: ListedBucket[] = [];
-  let ContinuationToken: string | undefined;
-  do {
-    const input = { MaxBuckets: BUCKETS_A_PAGE, ...(ContinuationToken === undefined ? {} : { ContinuationToken }) };
-    const page = await context.list("S3.ListBuckets", () => s3.send(new ListBucketsCommand(input)));
-    buckets.push(...(await Promise.all((page.Buckets ?? []).map((bucket) => locate(context, bucket)))));
-    ({ ContinuationToken } = page);
-  } while (ContinuationToken);
+  for await (const page of pages) buckets.push(...(await Promise.all(page.map((bucket) => locate(context, bucket)))));
   return buckets;
 }
 

@@ -2,7 +2,7 @@ import { DescribeSecurityGroupsCommand, EC2Client, type IpPermission, type Secur
 import type { ConfigurationItem } from "../../core/configuration-item";
 import { unknown, type Known } from "../../core/known";
 import type { CollectContext, LiveCollector } from "../collector";
-import { ec2ItemOf, pagesOf } from "../ec2-list";
+import { ec2ItemOf, ec2Pages } from "../ec2-list";
 import { sharerOf } from "../ec2-sharing";
 import { SECURITY_GROUP_API_CALLS } from "./api-calls";
 import {
@@ -18,11 +18,11 @@ export const securityGroupCollector: LiveCollector<SecurityGroupConfiguration> =
   apiCalls: SECURITY_GROUP_API_CALLS,
   async *collect(context) {
     const ec2 = context.client(EC2Client);
-    const pages = pagesOf((page) =>
-      context.list("EC2.DescribeSecurityGroups", () => ec2.send(new DescribeSecurityGroupsCommand(page))),
+    const pages = ec2Pages(context, "EC2.DescribeSecurityGroups", "SecurityGroups", (page) =>
+      ec2.send(new DescribeSecurityGroupsCommand(page)),
     );
-    for await (const { SecurityGroups = [] } of pages) {
-      for (const group of SecurityGroups) yield itemOf(context, group);
+    for await (const page of pages) {
+      for (const group of page) yield itemOf(context, group);
     }
   },
 };

@@ -7,8 +7,10 @@ import {
 } from "@aws-sdk/client-sns";
 import type { ConfigurationItem } from "../../core/configuration-item";
 import type { Known } from "../../core/known";
+import { answered } from "../answer";
 import { NOT_NEEDED, type CollectContext, type LiveCollector } from "../collector";
 import { inOrder } from "../in-order";
+import { listPages } from "../pages";
 import { SNS_TOPIC_API_CALLS } from "./api-calls";
 import { SNS_TOPIC, type SnsTopicConfiguration } from "./configuration";
 
@@ -21,13 +23,12 @@ export const snsTopicCollector: LiveCollector<SnsTopicConfiguration> = {
   apiCalls: SNS_TOPIC_API_CALLS,
   async *collect(context) {
     const sns = context.client(SNSClient);
-    let NextToken: string | undefined;
-    do {
-      const input = NextToken === undefined ? {} : { NextToken };
-      const page = await context.list("SNS.ListTopics", () => sns.send(new ListTopicsCommand(input)));
-      yield* inOrder(page.Topics ?? [], TOPICS_AHEAD, (topic) => readTopic(context, topic));
-      ({ NextToken } = page);
-    } while (NextToken);
+    const pages = listPages(context, "SNS.ListTopics", {
+      list: "Topics",
+      token: "NextToken",
+      ask: (page) => sns.send(new ListTopicsCommand(page)),
+    });
+    for await (const page of pages) yield* inOrder(page, TOPICS_AHEAD, (topic) => readTopic(context, topic));
   },
 };
 
@@ -53,7 +54,7 @@ async function readKey(context: CollectContext, TopicArn: string): Promise<Known
   const sns = context.client(SNSClient);
   return context.read("SNS.GetTopicAttributes", TopicArn, async () => {
     const { Attributes } = await sns.send(new GetTopicAttributesCommand({ TopicArn }));
-    return Attributes?.KmsMasterKeyId || null;
+    return answered(Attributes, "Attributes").KmsMasterKeyId || null;
   });
 }
 
@@ -61,7 +62,7 @@ async function readTags(context: CollectContext, ResourceArn: string): Promise<C
   if (!context.fields.has("tags")) return NOT_NEEDED;
   const sns = context.client(SNSClient);
   return context.read("SNS.ListTagsForResource", ResourceArn, async () => {
-    const { Tags = [] } = await sns.send(new ListTagsForResourceCommand({ ResourceArn }));
-    return Object.fromEntries(Tags.map(({ Key = "", Value = "" }) => [Key, Value]));
+    const { Tags } = await sns.send(new ListTagsForResourceCommand({ ResourceArn }));
+    return Object.fromEntries(answered(Tags, "Tags").map(({ Key = "", Value = "" }) => [Key, Value]));
   });
 }

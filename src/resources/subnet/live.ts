@@ -2,7 +2,7 @@ import { DescribeSubnetsCommand, EC2Client, type Subnet } from "@aws-sdk/client-
 import type { ConfigurationItem } from "../../core/configuration-item";
 import { unknown } from "../../core/known";
 import type { CollectContext, LiveCollector } from "../collector";
-import { ec2ItemOf, pagesOf } from "../ec2-list";
+import { ec2ItemOf, ec2Pages } from "../ec2-list";
 import { sharerOf } from "../ec2-sharing";
 import { SUBNET_API_CALLS } from "./api-calls";
 import { SUBNET, type SubnetConfiguration } from "./configuration";
@@ -13,11 +13,11 @@ export const subnetCollector: LiveCollector<SubnetConfiguration> = {
   apiCalls: SUBNET_API_CALLS,
   async *collect(context) {
     const ec2 = context.client(EC2Client);
-    const pages = pagesOf((page) =>
-      context.list("EC2.DescribeSubnets", () => ec2.send(new DescribeSubnetsCommand(page))),
+    const pages = ec2Pages(context, "EC2.DescribeSubnets", "Subnets", (page) =>
+      ec2.send(new DescribeSubnetsCommand(page)),
     );
-    for await (const { Subnets = [] } of pages) {
-      for (const subnet of Subnets) yield itemOf(context, subnet);
+    for await (const page of pages) {
+      for (const subnet of page) yield itemOf(context, subnet);
     }
   },
 };

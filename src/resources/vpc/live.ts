@@ -10,12 +10,10 @@ import type { ConfigurationItem } from "../../core/configuration-item";
 import { addTo } from "../../core/group-by";
 import { isUnknown, unknown, type Known } from "../../core/known";
 import { NOT_NEEDED, type CollectContext, type LiveCollector } from "../collector";
+import { ec2Pages } from "../ec2-list";
 import { once } from "../once";
 import { VPC_API_CALLS } from "./api-calls";
 import { VPC, type FlowLog, type VpcConfiguration } from "./configuration";
-
-/** The most that EC2 answers a call. */
-const RESULTS_A_PAGE = 1_000;
 
 type FlowLogsByResource = ReadonlyMap<string, readonly FlowLog[]>;
 
@@ -51,13 +49,8 @@ function ofVpc(flowLogs: Known<FlowLogsByResource>, vpcId: string): Known<readon
 
 async function* listVpcs(context: CollectContext): AsyncGenerator<Vpc> {
   const ec2 = context.client(EC2Client);
-  let NextToken: string | undefined;
-  do {
-    const input = { MaxResults: RESULTS_A_PAGE, ...(NextToken === undefined ? {} : { NextToken }) };
-    const page = await context.list("EC2.DescribeVpcs", () => ec2.send(new DescribeVpcsCommand(input)));
-    yield* page.Vpcs ?? [];
-    ({ NextToken } = page);
-  } while (NextToken);
+  const pages = ec2Pages(context, "EC2.DescribeVpcs", "Vpcs", (page) => ec2.send(new DescribeVpcsCommand(page)));
+  for await (const page of pages) yield* page;
 }
 
 async function listFlowLogs(
@@ -66,15 +59,12 @@ async function listFlowLogs(
 ): Promise<FlowLogsByResource> {
   const ec2 = context.client(EC2Client);
   const byResource = new Map<string, FlowLog[]>();
-  let NextToken: string | undefined;
-  do {
-    const input = { ...filter, MaxResults: RESULTS_A_PAGE, ...(NextToken === undefined ? {} : { NextToken }) };
-    const page = await context.list("EC2.DescribeFlowLogs", () => ec2.send(new DescribeFlowLogsCommand(input)));
-    for (const flowLog of page.FlowLogs ?? []) {
-      addTo(byResource, flowLog.ResourceId ?? "", flowLogOf(flowLog));
-    }
-    ({ NextToken } = page);
-  } while (NextToken);
+  const pages = ec2Pages(context, "EC2.DescribeFlowLogs", "FlowLogs", (page) =>
+    ec2.send(new DescribeFlowLogsCommand({ ...filter, ...page })),
+  );
+  for await (const page of pages) {
+    for (const flowLog of page) addTo(byResource, flowLog.ResourceId ?? "", flowLogOf(flowLog));
+  }
   return byResource;
 }
 

@@ -1,0 +1,76 @@
+import { allPages, listPages, pagesOf, RepeatedPage } from "../../src/resources/pages";
+import { all, collectContext } from "../support/collect";
+
+interface Page {
+  readonly Vpcs?: readonly string[] | undefined;
+  readonly NextToken?: string | undefined;
+}
+
+/** Pages by the token that names them; the first has none. */
+function asking(pages: Readonly<Record<string, Page>>) {
+  return jest.fn(({ NextToken = "" }: { readonly NextToken?: string }) => Promise.resolve(pages[NextToken] ?? {}));
+}
+
+const list = (ask: ReturnType<typeof asking>) =>
+  listPages(collectContext(), "EC2.DescribeVpcs", { list: "Vpcs", token: "NextToken", ask });
+
+describe("the pages of a list", () => {
+  it("are asked one after the other, until none is named; one may be empty and not the last", async () => {
+    const ask = asking({
+      "": { Vpcs: ["a"], NextToken: "2" },
+      2: { Vpcs: [], NextToken: "3" },
+      3: { Vpcs: ["b"], NextToken: "" },
+    });
+
+    expect(await allPages(list(ask))).toEqual(["a", "b"]);
+    expect(ask.mock.calls).toEqual([[{}], [{ NextToken: "2" }], [{ NextToken: "3" }]]);
+  });
+
+  it("are named by another word in the answer, where the service has one", async () => {
+    const ask = ({ Marker }: { readonly Marker?: string }) =>
+      Promise.resolve(Marker === undefined ? { Keys: [1], NextMarker: "2" } : { Keys: [2] });
+
+    expect(await allPages(pagesOf({ list: "Keys", token: "Marker", next: "NextMarker", ask }))).toEqual([1, 2]);
+  });
+
+  it.each([undefined, null])(
+    "are no answer where the list is %p: nothing was said, and nothing is empty",
+    async (Vpcs) => {
+      await expect(all(list(asking({ "": { Vpcs: Vpcs as undefined } })))).rejects.toMatchObject({
+        name: "ReadFailure",
+        reason:
+          "EC2.DescribeVpcs failed in account 444455556666, region eu-west-1: " +
+          "the answer has no Vpcs, which AWS's own always has.",
+      });
+    },
+  );
+
+  it.each([
+    ["itself", { "": { Vpcs: ["a"], NextToken: "2" }, 2: { Vpcs: ["b"], NextToken: "2" } }],
+    [
+      "one before it",
+      {
+        "": { Vpcs: ["a"], NextToken: "2" },
+        2: { Vpcs: ["b"], NextToken: "3" },
+        3: { Vpcs: [], NextToken: "2" },
+      },
+    ],
+  ])("end with what was read where one names %s: the list does not move", async (_, pages) => {
+    const read: string[] = [];
+    const reading = (async () => {
+      for await (const page of list(asking(pages))) read.push(...page);
+    })();
+
+    await expect(reading).rejects.toMatchObject({
+      name: "ReadFailure",
+      reason: expect.stringContaining("a page was given that was given before") as string,
+    });
+    expect(read).toEqual(["a", "b"]);
+  });
+
+  it("of another read fail with what they lack or repeat", async () => {
+    const ask = () => Promise.resolve({ Keys: [], Marker: "again" });
+
+    await expect(allPages(pagesOf({ list: "Keys", token: "Marker", ask }))).rejects.toThrow(RepeatedPage);
+  });
+});

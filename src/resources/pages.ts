@@ -1,0 +1,72 @@
+import { answered } from "./answer";
+import type { CollectContext } from "./collector";
+import type { ApiCall } from "./service-authorization";
+
+/** What the services call the token that names a page. */
+type TokenName = "ContinuationToken" | "Marker" | "NextToken" | "nextToken";
+
+/** A list that is answered page by page. */
+export interface PagedList<L extends string, T extends TokenName, P extends { readonly [K in L]?: unknown }> {
+  /** The list's name in the answer. */
+  readonly list: L;
+  /** The token's name in the request. */
+  readonly token: T;
+  /**
+   * The token's name in the answer.
+   * @default as in the request
+   */
+  readonly next?: string;
+  /** Asks for one page; the first has no token. */
+  readonly ask: (page: { readonly [K in T]?: string }) => Promise<P>;
+}
+
+/** A token that was given before names a page that was given before: the list does not move, or never ends. */
+export class RepeatedPage extends Error {
+  constructor() {
+    super("a page was given that was given before, so that the list never ends.");
+    this.name = "RepeatedPage";
+  }
+}
+
+/**
+ * A list's pages, until a page names no other. A page may be empty and not the last.
+ * @throws ReadFailure where a page is refused, lacks the list, or names one that was given before.
+ */
+export function listPages<L extends string, T extends TokenName, P extends { readonly [K in L]?: unknown }>(
+  context: CollectContext,
+  call: ApiCall,
+  paged: PagedList<L, T, P>,
+): AsyncGenerator<NonNullable<P[L]>> {
+  return pagesOf(paged, (request) => context.list(call, request));
+}
+
+/**
+ * The same for a list that is part of another read. Throws what the service throws, IncompleteAnswer or RepeatedPage.
+ * @param attempt Makes each request; by default as it is.
+ */
+export async function* pagesOf<L extends string, T extends TokenName, P extends { readonly [K in L]?: unknown }>(
+  { list, token, next, ask }: PagedList<L, T, P>,
+  attempt: <R>(request: () => Promise<R>) => Promise<R> = (request) => request(),
+): AsyncGenerator<NonNullable<P[L]>> {
+  const given = new Set<string>();
+  let page: string | undefined;
+  do {
+    const asked = page;
+    const answer = await attempt(async () => {
+      if (asked !== undefined && given.has(asked)) throw new RepeatedPage();
+      const named = await ask((asked === undefined ? {} : { [token]: asked }) as { readonly [K in T]?: string });
+      const following = (named as { readonly [name: string]: unknown })[next ?? token] as string | undefined;
+      return { items: answered<P[L]>(named[list], list), following };
+    });
+    if (asked !== undefined) given.add(asked);
+    yield answer.items;
+    page = answer.following;
+  } while (page);
+}
+
+/** All that a list's pages hold. */
+export async function allPages<T>(pages: AsyncIterable<readonly T[]>): Promise<readonly T[]> {
+  const all: T[] = [];
+  for await (const page of pages) all.push(...page);
+  return all;
+}
