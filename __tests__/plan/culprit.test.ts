@@ -129,6 +129,8 @@ describe("the inputs of a module that a finding names", () => {
       localReferences: (_, name) => (name === "encrypted" ? ["local.encrypted", "var.secure", "aws_kms_key.k"] : []),
       locate: () => null,
       locateCall: () => null,
+      local: () => undefined,
+      blocks: () => [],
     };
     const instances = { "module.m.aws_ebs_volume.v": volume(refs("local.encrypted")) };
 

@@ -285,6 +285,8 @@ describe("a companion that the plan does not resolve", () => {
     const sources: PlanSources = {
       locate: () => null,
       locateCall: () => null,
+      local: () => undefined,
+      blocks: () => [],
       localReferences: (calls, name) =>
         calls.length === 0 && name === "name" ? ["aws_s3_bucket.b.id", "aws_s3_bucket.b"] : undefined,
     };

@@ -198,6 +198,8 @@ describe("a review", () => {
         return { file: "main.tf", line: 9, constructPath: null };
       },
       localReferences: () => undefined,
+      local: () => undefined,
+      blocks: () => [],
     };
     const { findings } = review([{ name: "p", plan, sources }]);
 

@@ -139,7 +139,7 @@ async function sourcesOf(folder: string, { configuration }: TerraformPlan, proc:
       ? null
       : { ...place, file: pathWithin(topFolder({ source: folder }, proc), resolve(folder, place.file)) };
   return {
-    localReferences: (calls, name) => sources.localReferences(calls, name),
+    ...sources,
     locate: (calls, type, name) => placed(sources.locate(calls, type, name)),
     locateCall: (calls) => placed(sources.locateCall(calls)),
   };

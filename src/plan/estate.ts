@@ -1,5 +1,6 @@
 import { groupBy } from "../core/group-by";
 import { keyOf, moduleAt, rootModuleOf, type Module } from "./configuration";
+import { ModuleValues } from "./evaluation/module-values";
 import { callsOf, instanceIdOf, type ModulePath } from "./module-path";
 import type { PlanNode } from "./node";
 import type { PlanSources } from "./plan-sources";
@@ -24,6 +25,8 @@ export interface Estate {
   /** The value of a variable of the root module; `undefined` where it is not known. */
   variable(name: string): unknown;
   localReferences: PlanSources["localReferences"];
+  /** What expressions come to where they stand. */
+  readonly values: ModuleValues;
 }
 
 const NO_INSTANCES: Instances = new Map();
@@ -51,7 +54,7 @@ export function estateOf(plan: TerraformPlan, nodes: readonly PlanNode[], source
   }
   const variables = new Map(Object.entries(plan.variables ?? {}));
   const root = rootModuleOf(plan);
-  return {
+  const estate: Omit<Estate, "values"> = {
     nodes,
     moduleOf: (module) => moduleAt(root, callsOf(module)),
     instancesOf: (module, mode, type, name) => byBlock.get(idOf(module, mode, type, name)) ?? NO_INSTANCES,
@@ -60,6 +63,7 @@ export function estateOf(plan: TerraformPlan, nodes: readonly PlanNode[], source
     variable: (name) => variables.get(name)?.value,
     localReferences: (calls, name) => sources?.localReferences(calls, name),
   };
+  return { ...estate, values: new ModuleValues(plan, estate, sources) };
 }
 
 function idOf(module: ModulePath, mode: string, type: string, name: string): string {

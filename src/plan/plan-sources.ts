@@ -1,3 +1,4 @@
+import type { SourceBlock, SourceExpression } from "./evaluation/source-expression";
 import type { SourcePlace } from "./plan-review";
 
 /** What the sources of a plan tell that the plan does not. */
@@ -17,4 +18,14 @@ export interface PlanSources {
    * `undefined` where the module has no such local value.
    */
   localReferences(calls: readonly string[], name: string): readonly string[] | undefined;
+  /**
+   * The expression of a local value, to be evaluated (`evaluate`). `undefined` where the module has no such local
+   * value, or it is not understood.
+   */
+  local(calls: readonly string[], name: string): SourceExpression | undefined;
+  /**
+   * The blocks with a header, such as `resource`, `aws_s3_bucket` and `logs`: one, but for `provider` blocks. None
+   * where the module has none, or it is not understood.
+   */
+  blocks(calls: readonly string[], header: readonly string[]): readonly SourceBlock[];
 }

@@ -1,8 +1,15 @@
 import type { Node } from "web-tree-sitter";
-import type { FileContent, WrittenBlock, WrittenResource } from "./file-content";
+import {
+  writtenKey,
+  type FileContent,
+  type WrittenBlock,
+  type WrittenResource,
+  type WrittenText,
+} from "./file-content";
 import type { HclParser } from "./hcl-parser";
+import { inHeredoc } from "./heredoc";
 import { referenceForms } from "./reference-forms";
-import { literalText, traversalsIn } from "./traversals";
+import { literalText, significant, traversalsIn } from "./traversals";
 
 /** A block at the top of a file. */
 interface Block {
@@ -19,6 +26,7 @@ export function readHclFile(text: string, parser: HclParser): FileContent {
       resources: blocks.flatMap(resourcesIn),
       calls: blocks.flatMap(callsIn),
       locals: root.hasError ? [] : blocks.flatMap(localsIn),
+      written: blocks.filter(({ node }) => !node.hasError).flatMap(writtenIn),
       mistakeAt: root.hasError ? lineOf(firstMistake(root)) : null,
     };
   });
@@ -26,10 +34,7 @@ export function readHclFile(text: string, parser: HclParser): FileContent {
 
 /** What a template refers to, as it stands in Terraform's JSON syntax; `null` where it is none. */
 export function referencesInTemplate(template: string, parser: HclParser): readonly string[] | null {
-  const longest = (template.match(/_+/g) ?? []).reduce((most, { length }) => Math.max(most, length), 0);
-  const end = `END${"_".repeat(longest + 1)}`;
-  // Of all places that take a template, only in a heredoc are quotes and backslashes just themselves.
-  return parser.parse(`template = <<${end}\n${template}\n${end}\n`, (root) =>
+  return parser.parse(inHeredoc(template), (root) =>
     root.hasError ? null : traversalsIn(root).flatMap(referenceForms),
   );
 }
@@ -60,13 +65,20 @@ function callsIn({ type, labels: [name], node }: Block): readonly WrittenBlock[]
 
 function localsIn({ type, node }: Block): FileContent["locals"] {
   if (type !== "locals") return [];
-  return node.namedChildren
+  return attributesIn(node).map(([name, expression]) => [name.text, traversalsIn(expression).flatMap(referenceForms)]);
+}
+
+function writtenIn({ type, labels, node }: Block): readonly WrittenText[] {
+  if (type !== "locals") return [{ key: writtenKey([type, ...labels]), text: node.text, isJson: false }];
+  return attributesIn(node).map(([name, { text }]) => ({ key: writtenKey(["local", name.text]), text, isJson: false }));
+}
+
+/** The names and expressions of a block's own attributes. */
+function attributesIn(block: Node): readonly (readonly [name: Node, expression: Node])[] {
+  return block.namedChildren
     .filter((child) => child.type === "body")
     .flatMap((body) => body.namedChildren.filter((child) => child.type === "attribute"))
-    .map((attribute) => {
-      const [name, expression] = attribute.namedChildren.filter((child) => child.type !== "comment") as [Node, Node];
-      return [name.text, traversalsIn(expression).flatMap(referenceForms)] as const;
-    });
+    .map((attribute) => significant(attribute) as [Node, Node]);
 }
 
 function firstMistake(root: Node): Node {

@@ -1,6 +1,13 @@
 import { parseJson } from "../core/json-text";
 import { at } from "../plan/json";
-import type { FileContent, WrittenBlock, WrittenResource } from "./file-content";
+import {
+  NOTHING_READ,
+  writtenKey,
+  type FileContent,
+  type WrittenBlock,
+  type WrittenResource,
+  type WrittenText,
+} from "./file-content";
 import type { HclParser } from "./hcl-parser";
 import { referencesInTemplate } from "./hcl-file";
 import { membersIn, textsIn } from "./json-members";
@@ -9,27 +16,38 @@ import { membersIn, textsIn } from "./json-members";
 const COMMENT = "//";
 
 /** What is read: by its first name, the number of names that lead to it. */
-const LENGTHS: Readonly<Partial<Record<string, number>>> = { resource: 3, module: 2, locals: 2 };
+const LENGTHS: Readonly<Partial<Record<string, number>>> = {
+  resource: 3,
+  data: 3,
+  module: 2,
+  locals: 2,
+  variable: 2,
+  output: 2,
+  provider: 2,
+};
 
 /** Reads a `.tf.json` file, such as CDKTF's `cdk.tf.json`. */
 export function readJsonFile(text: string, parser: HclParser): FileContent {
   const parsed = parseJson(text);
-  if ("mistake" in parsed) return { resources: [], calls: [], locals: [], mistakeAt: parsed.mistake.line };
+  if ("mistake" in parsed) return { ...NOTHING_READ, mistakeAt: parsed.mistake.line };
   const resources: WrittenResource[] = [];
   const calls: WrittenBlock[] = [];
   const locals: (readonly [string, readonly string[]])[] = [];
+  const written: WrittenText[] = [];
   let mistakeAt: number | null = null;
   for (const { path, line, value } of membersIn(text, 3, isRead)) {
     const [kind, first, name] = path as [string, string, string];
+    const header = kind === "locals" ? ["local", first] : path;
+    written.push({ key: writtenKey(header), text: value, isJson: true });
     if (kind === "resource") resources.push({ type: first, name, line, constructPath: constructPathIn(value) });
     else if (kind === "module") calls.push({ name: first, line, constructPath: constructPathIn(value) });
-    else {
+    else if (kind === "locals") {
       const references = referencesIn(value, parser);
       if (references === null) mistakeAt ??= line;
       else locals.push([first, references]);
     }
   }
-  return { resources, calls, locals: mistakeAt === null ? locals : [], mistakeAt };
+  return { resources, calls, locals: mistakeAt === null ? locals : [], written, mistakeAt };
 }
 
 function isRead(path: readonly string[]): boolean {

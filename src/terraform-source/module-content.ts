@@ -1,6 +1,7 @@
 import { join, relative, sep } from "node:path";
 import type { SourcePlace } from "../plan/plan-review";
-import type { FileContent } from "./file-content";
+import { addTo } from "../core/group-by";
+import { NOTHING_READ, type FileContent, type WrittenText } from "./file-content";
 import type { HclParser } from "./hcl-parser";
 import { readHclFile } from "./hcl-file";
 import { readJsonFile } from "./json-file";
@@ -15,6 +16,8 @@ export interface ModuleContent {
   readonly places: ReadonlyMap<string, SourcePlace>;
   /** What local values refer to, by name. */
   readonly locals: ReadonlyMap<string, readonly string[]>;
+  /** Blocks and local values by `writtenKey`: several texts where files override one another, in their order. */
+  readonly written: ReadonlyMap<string, readonly WrittenText[]>;
   /** Files that are not read, or not wholly: a sentence each. */
   readonly problems: readonly string[];
 }
@@ -31,26 +34,29 @@ export function readModule(folder: string, reading: ModuleReading): ModuleConten
   const calls = new Map<string, SourcePlace>();
   const places = new Map<string, SourcePlace>();
   const locals = new Map<string, readonly string[]>();
+  const written = new Map<string, WrittenText[]>();
   const problems: string[] = [];
-  let areLocalsKnown = true;
+  let areValuesKnown = true;
   for (const file of sourceFilesIn(folder)) {
     const path = pathFrom(reading.directory, join(folder, file.name));
     const { content, problem } = readFile(folder, file, reading);
     if (problem !== null) {
       problems.push(`${shown(path)} ${problem}.`);
       // What it overrides is not known.
-      if (file.isOverride) areLocalsKnown = false;
+      if (file.isOverride) areValuesKnown = false;
     }
     for (const { type, name, line, constructPath } of content.resources) {
       const key = placeKey(type, name);
       if (!places.has(key)) places.set(key, { file: path, line, constructPath });
     }
     for (const [name, references] of content.locals) locals.set(name, references);
+    for (const text of content.written) addTo(written, text.key, text);
     for (const { name, line, constructPath } of content.calls) {
       if (!calls.has(name)) calls.set(name, { file: path, line, constructPath });
     }
   }
-  return { folder, calls, places, locals: areLocalsKnown ? locals : new Map(), problems };
+  const values = areValuesKnown ? { locals, written } : { locals: new Map(), written: new Map() };
+  return { folder, calls, places, ...values, problems };
 }
 
 /** A path from the folder of sources, with forward slashes. */
@@ -63,15 +69,13 @@ export function placeKey(type: string, name: string): string {
   return `${type}.${name}`;
 }
 
-const NOTHING: FileContent = { resources: [], calls: [], locals: [], mistakeAt: null };
-
 function readFile(
   folder: string,
   file: SourceFile,
   { parser, directory }: ModuleReading,
 ): { readonly content: FileContent; readonly problem: string | null } {
   const read = readRepositoryFile(join(folder, file.name), largestOf(file), [folder, directory]);
-  if ("refusal" in read) return { content: NOTHING, problem: read.refusal };
+  if ("refusal" in read) return { content: NOTHING_READ, problem: read.refusal };
   const content = file.isJson ? readJsonFile(read.text, parser) : readHclFile(read.text, parser);
   if (content.mistakeAt === null) return { content, problem: null };
   const language = file.isJson ? "Terraform's JSON syntax" : "Terraform's language";

@@ -1,12 +1,15 @@
 import { resolve } from "node:path";
 import { AuditError } from "../core/errors";
+import type { SourceBlock } from "../plan/evaluation/source-expression";
 import type { PlanSources } from "../plan/plan-sources";
 import type { PlanModule } from "../plan/terraform-plan";
+import { writtenKey, type WrittenText } from "./file-content";
 import { loadHclParser } from "./hcl-parser";
 import { moduleFolders } from "./module-folders";
 import { placeKey, readModule, shown, type ModuleContent, type ModuleReading } from "./module-content";
 import { findRootModule } from "./root-folder";
 import { isFolder } from "./source-files";
+import { readBlocks, readExpression } from "./written-values";
 
 /** Modules that a problem names. */
 const MODULES_NAMED = 5;
@@ -19,6 +22,8 @@ export interface TerraformSources extends PlanSources {
   /** Why something of the sources may be missing: a sentence each. */
   readonly problems: readonly string[];
 }
+
+const NOT_WRITTEN: readonly WrittenText[] = [];
 
 /** A module that is called, and what is in it. */
 interface CalledModule {
@@ -52,18 +57,31 @@ export async function openSources(directory: string, planned: PlanModule): Promi
   }
   const reading: ModuleReading = { parser: await loadHclParser(), directory: resolve(directory) };
   const found = findRootModule(planned, reading);
-  if ("problem" in found) return sourcesOf({ content: null, children: new Map() }, [found.problem]);
+  if ("problem" in found) return sourcesOf({ content: null, children: new Map() }, [found.problem], reading);
   const root: CalledModule = { content: found.root, children: new Map() };
-  return sourcesOf(root, openModules(root, found.root, planned, reading));
+  return sourcesOf(root, openModules(root, found.root, planned, reading), reading);
 }
 
-function sourcesOf(root: CalledModule, problems: readonly string[]): TerraformSources {
+function sourcesOf(root: CalledModule, problems: readonly string[], { parser }: ModuleReading): TerraformSources {
+  const blocks = new Map<readonly WrittenText[], readonly SourceBlock[]>();
   const contentAt = (calls: readonly string[]): ModuleContent | null | undefined =>
     calls.reduce<CalledModule | undefined>((module, name) => module?.children.get(name), root)?.content;
   return {
     locate: (calls, type, name) => contentAt(calls)?.places.get(placeKey(type, name)) ?? null,
     locateCall: (calls) => contentAt(calls.slice(0, -1))?.calls.get(calls.at(-1) ?? "") ?? null,
     localReferences: (calls, name) => contentAt(calls)?.locals.get(name),
+    local: (calls, name) => {
+      const text = contentAt(calls)
+        ?.written.get(writtenKey(["local", name]))
+        ?.at(-1);
+      return text === undefined ? undefined : readExpression(text, parser);
+    },
+    blocks: (calls, header) => {
+      const texts = contentAt(calls)?.written.get(writtenKey(header)) ?? NOT_WRITTEN;
+      const found = blocks.get(texts) ?? readBlocks(texts, parser);
+      blocks.set(texts, found);
+      return found;
+    },
     problems,
   };
 }

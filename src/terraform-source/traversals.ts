@@ -84,7 +84,7 @@ function withTraversals(nodes: readonly Node[], note: (traversal: Reference) => 
 }
 
 /** The step of an attribute, or of an index with a literal key. */
-function stepOf(node: Node): ReferenceStep | null {
+export function stepOf(node: Node): ReferenceStep | null {
   const [inner] = significant(node);
   if (node.type === "get_attr") return inner?.text ?? null;
   if (node.type !== "index" || inner === undefined) return null;
@@ -97,7 +97,12 @@ function stepOf(node: Node): ReferenceStep | null {
 
 /** The text of a quoted literal, as it is after its escapes. */
 export function literalText({ text }: Node): string {
-  return text.slice(1, -1).replace(/\\U([0-9a-fA-F]{8})|\\u([0-9a-fA-F]{4})|\\(.)|([$%])\4(?=\{)/gs, unescapeOne);
+  return unescaped(text.slice(1, -1));
+}
+
+/** What stands between the quotes of a literal, as it is after its escapes. */
+export function unescaped(text: string): string {
+  return text.replace(/\\U([0-9a-fA-F]{8})|\\u([0-9a-fA-F]{4})|\\(.)|([$%])\4(?=\{)/gs, unescapeOne);
 }
 
 const ESCAPES: Readonly<Record<string, string>> = { n: "\n", r: "\r", t: "\t" };
@@ -111,6 +116,7 @@ function unescapeOne(escape: string, long?: string, short?: string, char?: strin
   return sign ?? ESCAPES[char as string] ?? (char as string);
 }
 
-function significant(node: Node): readonly Node[] {
+/** The parts of a node that are no comments. */
+export function significant(node: Node): readonly Node[] {
   return node.namedChildren.filter(({ type }) => type !== "comment");
 }

@@ -1,0 +1,206 @@
+import type { AttributePath } from "../../resources/plan-reader";
+import type { Estate, Key } from "../estate";
+import { at } from "../json";
+import { callsOf, instanceIdOf, type ModulePath } from "../module-path";
+import type { PlanNode } from "../node";
+import type { PlanSources } from "../plan-sources";
+import type { Reference, ReferenceStep } from "../reference";
+import type { PlanRecord, TerraformPlan } from "../terraform-plan";
+import { convert } from "./convert";
+import { evaluate, referenceText, type EvaluationScope } from "./evaluate";
+import { elementAt, evaluatedJson, Open, withReferences, type Evaluated } from "./evaluated";
+import { instancesValue } from "./planned-value";
+import type { SourceBlock, SourceExpression } from "./source-expression";
+
+/** Where an expression stands in an instance of a module: what `each` and `count` mean there. */
+interface Position {
+  readonly module: ModulePath;
+  readonly key: Key;
+  readonly forEach: SourceExpression | undefined;
+}
+
+/** Values that lead to one another, one within the other: more is not written by people. */
+const DEEPEST = 30;
+
+/** The values of inputs, local values, resources and outputs, module by module. Each is found once, when asked for. */
+export class ModuleValues {
+  private readonly found = new Map<string, Evaluated>();
+  private depth = 0;
+
+  constructor(
+    private readonly plan: TerraformPlan,
+    private readonly estate: Omit<Estate, "values">,
+    private readonly sources: PlanSources | undefined,
+  ) {}
+
+  /**
+   * The value that the sources give to an attribute of an instance, such as its policy or, by the path `ingress` and
+   * 0, one of its first block of a type. What is open in it refers to what its references mean in its module.
+   * `undefined` where there are no sources, or they do not say.
+   */
+  ofAttribute(node: PlanNode, ...path: AttributePath): Evaluated | undefined {
+    const block = this.blockOf(node);
+    const expression = block === undefined ? undefined : expressionAt(block, path);
+    return expression === undefined ? undefined : evaluate(expression, this.scopeOf(node));
+  }
+
+  /** The block that makes an instance, as it is written; `undefined` where there are no sources, or they lack it. */
+  blockOf({ modulePath, mode, type, name }: PlanNode): SourceBlock | undefined {
+    const kind = mode === "data" ? "data" : "resource";
+    return this.sources?.blocks(callsOf(modulePath), [kind, type, name])[0];
+  }
+
+  /** What names mean in the block of an instance. */
+  scopeOf(node: PlanNode): EvaluationScope {
+    const forEach = this.blockOf(node)?.attributes.get("for_each");
+    return this.scopeAt({ module: node.modulePath, key: node.key, forEach });
+  }
+
+  /** What names mean in a module, outside of what has `each` or `count`. */
+  scopeIn(module: ModulePath): EvaluationScope {
+    return this.scopeAt({ module, key: undefined, forEach: undefined });
+  }
+
+  private scopeAt(position: Position): EvaluationScope {
+    return { valueOf: (reference) => this.valueOf(reference, position) };
+  }
+
+  private valueOf(reference: Reference, position: Position): Evaluated {
+    const { module } = position;
+    const open = new Open([referenceText(reference)]);
+    const [kind, name, ...steps] = reference;
+    if (typeof kind !== "string" || typeof name !== "string") return open;
+    switch (kind) {
+      // What an input comes from has its names in another module.
+      case "var":
+        return withReferences(walk(this.variable(module, name), steps), open.references);
+      case "local":
+        return named(walk(this.local(module, name), steps), open);
+      case "module":
+        return withReferences(this.output(module, name, steps), open.references);
+      case "each":
+      case "count":
+        return named(walk(this.own(name, position), steps), open);
+      case "path":
+      case "terraform":
+      case "self":
+        return open;
+      case "data": {
+        const [dataName, ...more] = steps;
+        return typeof dataName === "string" ? this.resource(module, ["data", name, dataName], more, open) : open;
+      }
+      default:
+        return this.resource(module, ["managed", kind, name], steps, open);
+    }
+  }
+
+  private once(id: string, find: () => Evaluated): Evaluated {
+    const known = this.found.get(id);
+    if (known !== undefined) return known;
+    if (this.depth >= DEEPEST) return new Open([]);
+    // What leads to itself is none.
+    this.found.set(id, new Open([]));
+    this.depth += 1;
+    const value = find();
+    this.depth -= 1;
+    this.found.set(id, value);
+    return value;
+  }
+
+  private local(module: ModulePath, name: string): Evaluated {
+    return this.once(`${instanceIdOf(module)} local.${name}`, () => {
+      const expression = this.sources?.local(callsOf(module), name);
+      return expression === undefined ? new Open([]) : evaluate(expression, this.scopeIn(module));
+    });
+  }
+
+  private variable(module: ModulePath, name: string): Evaluated {
+    return this.once(`${instanceIdOf(module)} var.${name}`, () => {
+      const planned = at(this.variablesOf(module), name);
+      // What is read of it would be shown.
+      if (at(planned, "sensitive") === true) return new Open([]);
+      const [block] = this.sources?.blocks(callsOf(module), ["variable", name]) ?? [];
+      const fallback = evaluatedJson(at(planned, "default"));
+      const given = this.given(module, name);
+      const nullable = block?.attributes.get("nullable");
+      const isDefault = given === undefined || (given === null && nullable?.kind === "literal" && !nullable.value);
+      const value = isDefault ? fallback : given;
+      if (value === undefined) return new Open([]);
+      const type = block?.attributes.get("type");
+      return type === undefined ? value : convert(value, type);
+    });
+  }
+
+  private variablesOf(module: ModulePath): PlanRecord<unknown> | undefined {
+    let called = this.plan.configuration?.root_module;
+    for (const name of callsOf(module)) {
+      const calls = called?.module_calls ?? {};
+      called = Object.hasOwn(calls, name) ? calls[name]?.module : undefined;
+    }
+    return called?.variables;
+  }
+
+  /** What an input is given; `undefined` where it is left out. */
+  private given(module: ModulePath, name: string): Evaluated | undefined {
+    const call = module.at(-1);
+    if (call === undefined) return evaluatedJson(at(at(this.plan.variables, name), "value"));
+    const parent = module.slice(0, -1);
+    const [block] = this.sources?.blocks(callsOf(parent), ["module", call.name]) ?? [];
+    const expression = block?.attributes.get(name);
+    if (expression !== undefined) {
+      const forEach = block?.attributes.get("for_each");
+      return evaluate(expression, this.scopeAt({ module: parent, key: call.key, forEach }));
+    }
+    const planned = at(this.estate.moduleOf(parent)?.call(call.name)?.expressions, name);
+    if (planned === undefined) return undefined;
+    return evaluatedJson(at(planned, "constant_value")) ?? new Open([]);
+  }
+
+  private own(name: string, { module, key, forEach }: Position): Evaluated {
+    if (key === undefined) return new Open([]);
+    if (name === "key" || name === "index") return key;
+    const values = forEach === undefined ? new Open([]) : evaluate(forEach, this.scopeIn(module));
+    return values instanceof Set ? key : elementAt(values, key);
+  }
+
+  private output(module: ModulePath, name: string, steps: readonly ReferenceStep[]): Evaluated {
+    const [first, ...others] = steps;
+    const [key, [output, ...rest]] = typeof first === "object" ? [first.key, others] : [undefined, steps];
+    if (typeof output !== "string" || !this.estate.keysOfCall(module, name).has(key)) return new Open([]);
+    const path = [...module, { name, key }];
+    const value = this.once(`${instanceIdOf(path)} output.${output}`, () => {
+      const [block] = this.sources?.blocks(callsOf(path), ["output", output]) ?? [];
+      const expression = block?.attributes.get("value");
+      const isSensitive = block?.attributes.has("sensitive") === true;
+      return expression === undefined || isSensitive ? new Open([]) : evaluate(expression, this.scopeIn(path));
+    });
+    return walk(value, rest);
+  }
+
+  private resource(
+    module: ModulePath,
+    [mode, type, name]: readonly [string, string, string],
+    steps: readonly ReferenceStep[],
+    open: Open,
+  ): Evaluated {
+    const instances = this.estate.instancesOf(module, mode, type, name);
+    return named(instancesValue(instances, steps), open);
+  }
+}
+
+/** An open value that says nothing of where it comes from is named by its reference. */
+function named(value: Evaluated, open: Open): Evaluated {
+  return value instanceof Open && value.references.length === 0 ? open : value;
+}
+
+function walk(value: Evaluated, steps: readonly ReferenceStep[]): Evaluated {
+  return steps.reduce<Evaluated>((of, step) => elementAt(of, typeof step === "object" ? step.key : step), value);
+}
+
+function expressionAt(block: SourceBlock, [name, ...rest]: AttributePath): SourceExpression | undefined {
+  if (typeof name !== "string") return undefined;
+  if (rest.length === 0) return block.attributes.get(name);
+  const [index, ...below] = typeof rest[0] === "number" ? (rest as [number]) : [0, ...rest];
+  const nested = block.blocks.filter(({ type }) => type === name)[index];
+  return nested === undefined ? undefined : expressionAt(nested.body, below);
+}

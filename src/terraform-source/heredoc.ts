@@ -1,0 +1,9 @@
+/**
+ * A template as the value of an attribute. Of all places that take one, only in a heredoc are quotes and backslashes
+ * just themselves, as they are in a text of Terraform's JSON syntax.
+ */
+export function inHeredoc(template: string): string {
+  const longest = (template.match(/_+/g) ?? []).reduce((most, { length }) => Math.max(most, length), 0);
+  const end = `END${"_".repeat(longest + 1)}`;
+  return `template = <<${end}\n${template}\n${end}\n`;
+}
