@@ -420,7 +420,7 @@ describe("a companion that the plan does not resolve", () => {
 });
 
 describe("the one companion", () => {
-  it("is none, the certain one, or not known where two are meant", () => {
+  it("is none, the certain one, or not known where two are meant that say different things", () => {
     const plan = planOf({
       "aws_s3_bucket.none": standing("none"),
       "aws_s3_bucket.one": NEW,
@@ -428,12 +428,16 @@ describe("the one companion", () => {
       [`${V}.maybe`]: of("local.x"),
       [`${V}.one`]: of("aws_s3_bucket.one.id", "aws_s3_bucket.one"),
       [`${V}.two`]: { after: { bucket: "two" } },
-      [`${V}.too`]: { after: { bucket: "two" } },
+      [`${V}.too`]: { after: { bucket: "two", mfa: "x" } },
+      "aws_s3_bucket.alike": standing("alike"),
+      [`${V}.alike`]: { after: { bucket: "alike" } },
+      [`${V}.same`]: { after: { bucket: "arn:aws:s3:::alike" } },
     });
     const found = joined(plan);
 
     expect(found["aws_s3_bucket.none"]?.one).toBe("none");
     expect(found["aws_s3_bucket.one"]?.one).toBe(`${V}.one`);
+    expect(found["aws_s3_bucket.alike"]?.one).toBe(`${V}.alike`);
     expect(found["aws_s3_bucket.two"]?.one).toBe(
       `? ${V}.two and ${V}.too are both meant for it: which one holds is not known.`,
     );

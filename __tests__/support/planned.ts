@@ -57,7 +57,7 @@ export interface PlainJoin {
 export function readPlanned<C>(reader: PlanReader<C>, plain: PlainResource, around: PlainJoin = {}): C {
   for (const type of Object.keys({ ...around.companions, ...around.former })) declared(reader, type);
   if (!reader.terraformTypes.includes(plain.type)) throw new Error(`The reader lists no ${plain.type}.`);
-  const join = plannedJoin(around);
+  const join = plannedJoin(around, (companion) => reader.isOwn?.(companion) ?? true);
   return reader.read(plannedResource(plain), {
     ...join,
     companions: (type) => join.companions(declared(reader, type)),
@@ -80,10 +80,22 @@ export function plannedResource({
   return { ...plannedValues(values), address, type, isCreated };
 }
 
-/** What belongs to a planned resource. */
-export function plannedJoin({ companions = {}, former = {}, beside = {}, named = {} }: PlainJoin = {}): PlanJoin {
+/**
+ * What belongs to a planned resource.
+ * @param isOwn Of a companion, whether it completes the resource itself.
+ */
+export function plannedJoin(
+  { companions = {}, former = {}, beside = {}, named = {} }: PlainJoin = {},
+  isOwn: (companion: PlannedResource) => Known<boolean> = () => true,
+): PlanJoin {
   const companionsOf = (type: string) =>
-    (companions[type] ?? []).map((values) => (isUnknown(values) ? values : plannedResource({ type, values })));
+    (companions[type] ?? []).flatMap((values): readonly Known<PlannedResource>[] => {
+      if (isUnknown(values)) return [values];
+      const companion = plannedResource({ type, values });
+      const own = isOwn(companion);
+      if (isUnknown(own)) return [own];
+      return own ? [companion] : [];
+    });
   return {
     companions: companionsOf,
     companion(type) {

@@ -7,11 +7,15 @@ export interface Module {
   resource(mode: string, type: string, name: string): ConfiguredResource | undefined;
   /** All managed resources of a type. */
   resourcesOf(type: string): readonly ConfiguredResource[];
+  /** What is written of its data sources. */
+  dataSources(): readonly ConfiguredResource[];
   /** The expression of an output. */
   output(name: string): unknown;
   /** The expressions of all outputs. */
   outputs(): readonly unknown[];
   call(name: string): ModuleCall | undefined;
+  /** The names of all calls. */
+  callNames(): readonly string[];
   /** The module that a call leads to. */
   child(name: string): Module | undefined;
 }
@@ -38,9 +42,11 @@ function moduleOf({ resources = [], outputs = {}, module_calls: calls = {} }: Pl
   return {
     resource: (mode, type, name) => byName.get(keyOf(mode, type, name)),
     resourcesOf: (type) => byType.get(type) ?? [],
+    dataSources: () => resources.filter(({ mode }) => mode === "data"),
     output: (name) => outputByName.get(name)?.expression,
     outputs: () => [...outputByName.values()].map(({ expression }) => expression),
     call: (name) => callByName.get(name),
+    callNames: () => [...callByName.keys()],
     child: (name) => {
       const called = callByName.get(name)?.module;
       if (called === undefined) return undefined;

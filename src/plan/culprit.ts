@@ -1,12 +1,13 @@
-import { evaluateItem, type ConfiguredRule } from "../core/evaluate";
+import type { ConfiguredRule } from "../core/evaluate";
 import { isViolation } from "../core/finding";
 import { moduleAt, type Module } from "./configuration";
+import { judgeEachWay } from "./each-way";
 import { Written } from "./expression";
 import { unreadAttributes, unreadInstances, withMore, withoutInstances, type Imagined } from "./imagined";
 import type { InputsOf } from "./module-inputs";
 import { callsOf } from "./module-path";
 import type { PlanNode } from "./node";
-import type { ItemReading } from "./plan-items";
+import type { ItemReading, PlanItem } from "./plan-items";
 import type { ConfiguredResource } from "./terraform-plan";
 
 /** What makes a rule's verdict a violation. */
@@ -29,10 +30,17 @@ export interface CulpritContext {
  * Finds what a violation hangs on. It is a companion without which it would not be, or else what the resource lacks,
  * or else a companion whose values it hangs on, or else the resource by itself.
  */
-export function culpritOf(reading: ItemReading, rule: ConfiguredRule, context: CulpritContext): Culprit {
+export function culpritOf(
+  reading: ItemReading,
+  planned: PlanItem,
+  rule: ConfiguredRule,
+  context: CulpritContext,
+): Culprit {
   const { node, companions } = reading;
-  const isViolated = (imagined: Imagined): boolean =>
-    evaluateItem([rule], reading.imagine(imagined), context.now).every(isViolation);
+  const isViolated = (imagined: Imagined): boolean => {
+    const verdict = judgeEachWay(rule, planned, context.now, imagined);
+    return verdict !== undefined && isViolation(verdict);
+  };
   const harmful = decidingCompanion(companions, withoutInstances, isViolated);
   const isLacking = harmful === undefined && lacksOne(reading, isViolated);
   const wrong = harmful ?? (isLacking ? undefined : decidingCompanion(companions, unreadInstances, isViolated)) ?? node;

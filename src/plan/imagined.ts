@@ -4,18 +4,34 @@ import type { PlanNode } from "./node";
 /** What is taken to stand otherwise than a plan says, to see what a verdict hangs on. */
 export interface Imagined {
   /** What is read in the place of an instance; none where it is taken to be missing. */
-  instead(node: PlanNode): PlanNode | undefined;
+  readonly instead: (node: PlanNode) => PlanNode | undefined;
   /** Further companions. */
   readonly beside: readonly PlanNode[];
+  /** What is supposed of companions where the plan leaves something open. */
+  readonly supposed: Supposition;
 }
 
+/** Companions that are taken to be there, with `true`, or not to be there; of others the plan's word holds. */
+export type Supposition = ReadonlyMap<PlanNode, boolean>;
+
 /** Nothing is otherwise. */
-export const AS_PLANNED: Imagined = { instead: (node) => node, beside: [] };
+export const AS_PLANNED: Imagined = { instead: (node) => node, beside: [], supposed: new Map() };
 
 /** As if these instances were not there. */
 export function withoutInstances(nodes: Iterable<PlanNode>): Imagined {
   const missing = new Set(nodes);
   return { ...AS_PLANNED, instead: (node) => (missing.has(node) ? undefined : node) };
+}
+
+/** The same with more supposed: of a companion of both what is said last holds. */
+export function supposing(imagined: Imagined, ...suppositions: readonly Supposition[]): Imagined {
+  const supposed = new Map([imagined.supposed, ...suppositions].flatMap((one) => [...one]));
+  return { ...imagined, supposed };
+}
+
+/** All of the companions there, or none of them. */
+export function each(companions: readonly PlanNode[], isThere: boolean): Supposition {
+  return new Map(companions.map((companion) => [companion, isThere]));
 }
 
 /** As if nothing were known of these instances but that they are there. */

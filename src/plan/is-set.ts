@@ -1,6 +1,7 @@
 import type { Estate } from "./estate";
 import type { IsSet } from "./node";
-import { nothingElse, resolve } from "./resolution";
+import { resolve } from "./resolution";
+import { nothingElse } from "./search";
 
 const KMS_KEYS = ["aws_kms_key", "aws_kms_alias", "aws_kms_replica_key", "aws_kms_external_key"];
 
@@ -28,12 +29,12 @@ export function isSetIn(estate: Estate): IsSet {
     const types = NAMED_BY.get(attribute);
     const isList = LISTS.has(attribute);
     if (types === undefined || (!isList && heads.length !== 1)) return false;
-    const { targets, values, computed, unresolved, choices, isPlain } = resolve(estate, node, heads, {
+    const { targets, values, computed, unresolved, choices, hidden, isPlain } = resolve(estate, node, heads, {
       isTarget: ({ mode, type }, named) =>
         mode === "managed" && types.includes(type) && (named === undefined ? isList : ALWAYS_SET.has(named)),
       sameAs: nothingElse,
     });
-    if (!isPlain || unresolved.size + computed.size + values.size > 0) return false;
+    if (!isPlain || unresolved.size + computed.size + values.size + hidden.size > 0) return false;
     return targets.size + choices.size > 0;
   };
 }

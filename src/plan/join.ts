@@ -3,13 +3,28 @@ import { isUnknown, unknown, type Known } from "../core/known";
 import type { AttributePath, PlanJoin, PlannedResource } from "../resources/plan-reader";
 import type { Companions } from "./companions";
 import type { Estate } from "./estate";
-import { AS_PLANNED, type Imagined } from "./imagined";
+import type { Imagined } from "./imagined";
 import { providerOf, resourceOf, type IsSet, type PlanNode } from "./node";
-import { nothingElse, resolve, type Search } from "./resolution";
+import { unlike } from "./possible-companions";
+import { resolve } from "./resolution";
+import { nothingElse, type Search } from "./search";
 import { pathText, type SensitivityTrace } from "./values";
 
 /** The attributes by which Terraform's resources are named by others. */
 const NAMING = ["id", "arn", "name", "identifier", "cluster_identifier"];
+
+/** What a join is made from. */
+export interface Joining {
+  readonly companions: Companions;
+  /** By type of companions, the attribute that names what they complete. */
+  readonly namedBy: Readonly<Record<string, string>>;
+  /** What is taken to stand otherwise than the plan says. */
+  readonly imagined: Imagined;
+  /** Learns of what is read through the join, too. */
+  readonly trace: SensitivityTrace;
+  /** Learns the types of companions of which the reader takes one alone. */
+  readonly readAsOne: Set<string>;
+}
 
 /** What a plan holds beside each of its resources. */
 export class Joiner {
@@ -24,26 +39,18 @@ export class Joiner {
     this.byProviderAndType = groupBy(managed, (node) => `${providerOf(node)} ${node.type}`);
   }
 
-  /**
-   * @param trace Learns of what is read through the join, too.
-   * @param imagined What is taken to stand otherwise than the plan says.
-   */
-  joinOf(node: PlanNode, companions: Companions, trace: SensitivityTrace, imagined: Imagined = AS_PLANNED): PlanJoin {
+  joinOf(node: PlanNode, { companions, namedBy, imagined, trace, readAsOne }: Joining): PlanJoin {
     const seen = (found: PlanNode): PlannedResource => resourceOf(found, trace, this.isSet);
-    const all = (type: string): readonly Known<PlannedResource>[] => [
-      ...companions.of(node, type).flatMap((found) => {
-        const read = isUnknown(found) ? found : imagined.instead(found);
-        return read === undefined ? [] : [isUnknown(read) ? read : seen(read)];
-      }),
-      ...imagined.beside.filter((one) => one.type === type).map(seen),
-    ];
+    const all = (type: string): readonly Known<PlanNode>[] => companionsIn(imagined, node, type, companions);
     return {
-      companions: all,
+      companions: (type) => all(type).map((found) => (isUnknown(found) ? found : seen(found))),
       companion: (type) => {
+        readAsOne.add(type);
         const found = all(type);
-        const [first, second] = found.filter((one): one is PlannedResource => !isUnknown(one));
-        if (first === undefined) return found[0] ?? null;
-        if (second === undefined) return first;
+        const there = found.filter((one): one is PlanNode => !isUnknown(one));
+        const [first, second] = unlike(there, namedBy[type]);
+        if (first === undefined) return found.find(isUnknown) ?? null;
+        if (second === undefined) return seen(first);
         return unknown(`${first.address} and ${second.address} are both meant for it: which one holds is not known.`);
       },
       former: (type) => companions.former(node, type).map(seen),
@@ -66,8 +73,13 @@ export class Joiner {
       return known.flatMap((name) => byName.get(name) ?? []);
     }
     const heads = node.place.written.along(path).heads();
-    const { targets, values, computed, unresolved, choices } = resolve(this.estate, node, heads, searchFor(types));
-    if (heads.length === 0 || choices.size > 0 || computed.size > 0 || unresolved.size > 0) {
+    const { targets, values, computed, unresolved, choices, hidden } = resolve(
+      this.estate,
+      node,
+      heads,
+      searchFor(types),
+    );
+    if (heads.length === 0 || choices.size + computed.size + unresolved.size + hidden.size > 0) {
       const name = path.reduce<string>(pathText, "");
       return unknown(`${name} comes from ${heads.join(", ") || "elsewhere"}: the plan does not say which they are.`);
     }
@@ -93,6 +105,26 @@ export class Joiner {
     }
     return index;
   }
+}
+
+/** The companions that a resource is taken to have; an Unknown for each that stays open. */
+function companionsIn(
+  { instead, beside, supposed }: Imagined,
+  target: PlanNode,
+  type: string,
+  companions: Companions,
+): readonly Known<PlanNode>[] {
+  const certain = companions.certain(target).filter((node) => node.type === type && supposed.get(node) !== false);
+  const { each, others } = companions.open(target, type);
+  const open = each.flatMap(({ node, reason }): readonly Known<PlanNode>[] => {
+    const isThere = supposed.get(node);
+    return isThere === undefined ? [reason] : isThere ? [node] : [];
+  });
+  return [
+    ...(others === undefined ? [] : [others]),
+    ...[...certain, ...open].flatMap((found) => (isUnknown(found) ? found : (instead(found) ?? []))),
+    ...beside.filter((one) => one.type === type),
+  ];
 }
 
 function searchFor(types: readonly string[]): Search {

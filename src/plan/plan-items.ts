@@ -1,28 +1,26 @@
 import type { ConfigurationItem } from "../core/configuration-item";
 import { groupBy } from "../core/group-by";
-import type { PlanJoin, PlannedResource, PlanReader } from "../resources/plan-reader";
+import type { PlanReader } from "../resources/plan-reader";
 import { companionsOf, type Companions } from "./companions";
 import { estateOf } from "./estate";
 import { AS_PLANNED, type Imagined } from "./imagined";
 import { Joiner } from "./join";
-import { nodesOf, providerOf, resourceOf, type PlanNode } from "./node";
+import { nodesOf, providerOf, resourceOf, type IsSet, type PlanNode } from "./node";
 import type { PlannedChange } from "./plan-review";
 import type { PlanSources } from "./plan-sources";
 import { isSetIn } from "./is-set";
 import { providerPlaces, UNKNOWN_REGION, type ProviderPlace } from "./provider";
+import { questionOf, type Question } from "./question";
 import { tagsOf } from "./tags";
 import { targetsOf } from "./targets";
 import type { TerraformPlan } from "./terraform-plan";
 import type { SensitivityTrace } from "./values";
 
 /** A planned resource as rules judge it. */
-export interface PlanItem {
-  readonly item: ConfigurationItem;
+export interface PlanItem extends Readout {
   readonly change: PlannedChange;
   /** How it was read; `undefined` of an account's resources together. */
   readonly reading: ItemReading | undefined;
-  /** True where what was read of it is sensitive, so that what a rule says may repeat it. */
-  readonly isSensitive: boolean;
 }
 
 /** How an instance was read, to read it again. */
@@ -32,8 +30,17 @@ export interface ItemReading {
   readonly companionTypes: readonly string[];
   /** The instances that complete it for certain. */
   readonly companions: readonly PlanNode[];
-  /** The item as it were if something stood otherwise. */
-  imagine(imagined: Imagined): ConfigurationItem;
+  /** Reads it as it were if something stood otherwise. */
+  imagine(imagined: Imagined): Readout;
+  /** What is open of its companions then: a question for each type. */
+  questions(imagined: Imagined): readonly Question[];
+}
+
+/** What was read of an instance. */
+export interface Readout {
+  readonly item: ConfigurationItem;
+  /** True where what was read of it is sensitive, so that what a rule says may repeat it. */
+  readonly isSensitive: boolean;
 }
 
 /** What a plan holds for rules to judge. */
@@ -58,33 +65,56 @@ export function contentsOf(
     const targets = targetsOf(reader, estate);
     const companions = companionsOf(reader, targets, estate, former);
     const planned = targets.all.filter(({ isPlanned }) => isPlanned);
-    const single = planned.flatMap((node) =>
-      itemOf(reader, node, placeOf(providerOf(node)), companions, (trace, imagined) => ({
-        resource: resourceOf(imagined.instead(node) ?? node, trace, isSet),
-        join: joiner.joinOf(node, companions, trace, imagined),
-      })),
-    );
+    const single = planned
+      .filter((node) => reader.accepts?.(resourceOf(node)) !== false)
+      .map((node) => itemOf({ reader, node, place: placeOf(providerOf(node)), companions, joiner, isSet }));
     return [...single, ...accountItemsOf(reader, planned, placeOf)];
   });
   return { items, nodes };
 }
 
-/** A node with what a reader is given of it. */
-interface Readable {
-  readonly resource: PlannedResource;
-  readonly join: PlanJoin;
+/** What an instance is read from. */
+interface ReadingContext {
+  readonly reader: PlanReader<unknown>;
+  readonly node: PlanNode;
+  readonly place: ProviderPlace;
+  readonly companions: Companions;
+  readonly joiner: Joiner;
+  readonly isSet: IsSet;
 }
 
-function itemOf(
-  reader: PlanReader<unknown>,
-  node: PlanNode,
-  place: ProviderPlace,
-  companions: Companions,
-  open: (trace: SensitivityTrace, imagined: Imagined) => Readable,
-): readonly PlanItem[] {
+function itemOf(context: ReadingContext): PlanItem {
+  const { reader, node, companions } = context;
+  const readAsOne = new Set<string>();
+  const types = Object.entries(reader.companions);
+  return {
+    ...readoutOf(context, AS_PLANNED, readAsOne),
+    change: node.change === "no-op" && companions.isChanged(node) ? "update" : node.change,
+    reading: {
+      node,
+      companionTypes: Object.keys(reader.companions),
+      companions: companions.certain(node),
+      imagine: (imagined) => readoutOf(context, imagined, readAsOne),
+      questions: (imagined) =>
+        types.flatMap(([type, attribute]) => {
+          const adds = reader.companionsThatAddUp?.includes(type) === true;
+          const together = readAsOne.has(type) ? "one holds" : adds ? "add up" : "mixed";
+          return questionOf(node, { type, attribute, together }, companions, imagined) ?? [];
+        }),
+    },
+  };
+}
+
+/** @param readAsOne Learns the types of companions of which the reader takes one alone. */
+function readoutOf(
+  { reader, node, place, companions, joiner, isSet }: ReadingContext,
+  imagined: Imagined,
+  readAsOne: Set<string>,
+): Readout {
   const trace: SensitivityTrace = { wasRead: false };
-  const { resource, join } = open(trace, AS_PLANNED);
-  if (reader.accepts?.(resource) === false) return [];
+  const read = imagined.instead(node) ?? node;
+  const resource = resourceOf(read, trace, isSet);
+  const join = joiner.joinOf(node, { companions, namedBy: reader.companions, imagined, trace, readAsOne });
   const arn = resource.text("arn");
   const region = resource.text("region");
   const item: ConfigurationItem = {
@@ -93,31 +123,11 @@ function itemOf(
     arn: typeof arn === "string" ? arn : null,
     accountId: place.accountId,
     awsRegion: reader.isGlobal ? "global" : typeof region === "string" && region !== "" ? region : place.awsRegion,
-    tags: tagsOf(node, place.addsTags, trace),
+    tags: tagsOf(read, place.addsTags, trace),
     configuration: reader.read(resource, join),
     source: "plan",
   };
-  return [
-    {
-      item,
-      change: node.change === "no-op" && companions.isChanged(node) ? "update" : node.change,
-      reading: {
-        node,
-        companionTypes: Object.keys(reader.companions),
-        companions: companions.certain(node),
-        imagine: (imagined) => {
-          const unheard: SensitivityTrace = { wasRead: false };
-          const otherwise = open(unheard, imagined);
-          return {
-            ...item,
-            tags: tagsOf(imagined.instead(node) ?? node, place.addsTags, unheard),
-            configuration: reader.read(otherwise.resource, otherwise.join),
-          };
-        },
-      },
-      isSensitive: trace.wasRead,
-    },
-  ];
+  return { item, isSensitive: trace.wasRead };
 }
 
 /** What the account has together, an item for each account. */

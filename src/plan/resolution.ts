@@ -3,21 +3,11 @@ import { Written } from "./expression";
 import type { Module } from "./configuration";
 import type { Estate, Instances, Key } from "./estate";
 import { at } from "./json";
-import { callsOf, instanceIdOf } from "./module-path";
+import { callsOf, instanceIdOf, type ModulePath } from "./module-path";
 import { resourceOf, type PlanNode } from "./node";
 import { choose, keyIn, takeKey, type Scope } from "./scope";
 import { headsOf, parseReference, type ReferenceStep } from "./reference";
-
-/** What is looked for at the end of references. */
-export interface Search {
-  /** True where the attribute of the instance is what is looked for; the whole instance has no attribute. */
-  isTarget(node: PlanNode, attribute: string | undefined): boolean;
-  /** Attributes that hold the same as the one of an instance, such as `bucket` for the `id` of a companion. */
-  sameAs(node: PlanNode, attribute: string): readonly string[];
-}
-
-/** Of a search that takes attributes for what they are. */
-export const nothingElse: Search["sameAs"] = () => [];
+import { attributeOf, type Search } from "./search";
 
 /** Where a value comes from, as far as a plan tells. */
 export interface Resolution {
@@ -28,8 +18,12 @@ export interface Resolution {
   readonly computed: ReadonlySet<string>;
   /** References that lead nowhere in the plan. */
   readonly unresolved: ReadonlySet<string>;
+  /** Modules that it comes from a local of, and the plan does not say which value that has. */
+  readonly hidden: ReadonlySet<ModulePath>;
   /** Instances of one block each, of which one is meant and the reference does not say which. */
   readonly choices: ReadonlySet<Instances>;
+  /** True where there are so many references that not all of them were followed. */
+  readonly isCut: boolean;
   /** True where all references lead to resources by themselves, so that the value is none but theirs. */
   readonly isPlain: boolean;
 }
@@ -45,18 +39,25 @@ export function resolve(estate: Estate, node: PlanNode, heads: readonly string[]
   return new Resolver(estate, search).run(heads, scopeOf(node));
 }
 
+/** Follows a reference that stands in a module and in no block of it. */
+export function resolveIn(estate: Estate, module: ModulePath, head: string, search: Search): Resolution {
+  return new Resolver(estate, search).run([head], { module, key: undefined, forEach: undefined });
+}
+
 function scopeOf({ modulePath, key, configuration }: PlanNode): Scope {
   return { module: modulePath, key, forEach: configuration?.for_each_expression };
 }
 
 class Resolver {
   private isPlain = true;
+  private isCut = false;
   private readonly targets = new Set<PlanNode>();
   private readonly values = new Set<string>();
   private readonly computed = new Set<string>();
   private readonly unresolved = new Set<string>();
   private readonly visited = new Set<string>();
   private readonly choices = new Set<Instances>();
+  private readonly hidden = new Map<string, ModulePath>();
 
   constructor(
     private readonly estate: Estate,
@@ -65,8 +66,9 @@ class Resolver {
 
   run(heads: readonly string[], scope: Scope): Resolution {
     this.followAll(heads, scope, [], undefined);
-    const { targets, values, computed, unresolved, choices, isPlain } = this;
-    return { targets, values, computed, unresolved, choices, isPlain };
+    const { targets, values, computed, unresolved, choices, isCut, isPlain } = this;
+    const hidden = new Set(this.hidden.values());
+    return { targets, values, computed, unresolved, choices, hidden, isCut, isPlain };
   }
 
   /**
@@ -85,6 +87,7 @@ class Resolver {
     const visit = JSON.stringify([instanceIdOf(scope.module), scope.key, head, rest, hint]);
     if (this.visited.has(visit)) return;
     if (this.visited.size >= MOST_STEPS) {
+      this.isCut = true;
       this.unresolved.add(head);
       return;
     }
@@ -95,7 +98,7 @@ class Resolver {
     if (typeof kind !== "string" || typeof name !== "string") this.unresolved.add(head);
     else if (kind === "module") this.followModule(head, name, scope, taken, hint);
     else if (kind === "var") this.followVariable(head, name, scope, taken, hint);
-    else if (kind === "local") this.followLocal(head, name, scope, taken, hint);
+    else if (kind === "local") this.followLocal(name, scope, taken, hint);
     else if (kind === "each")
       this.followAll(headsIn(scope.forEach), { ...scope, forEach: undefined }, taken, scope.key);
     else if (kind === "data") this.followData(head, steps, scope, rest, hint);
@@ -132,9 +135,9 @@ class Resolver {
     this.followAll(headsIn(at(expressions, name)), { module: parent, key: call.key, forEach }, rest, hint);
   }
 
-  private followLocal(head: string, name: string, scope: Scope, rest: readonly ReferenceStep[], hint: Key): void {
+  private followLocal(name: string, scope: Scope, rest: readonly ReferenceStep[], hint: Key): void {
     const references = this.estate.localReferences(callsOf(scope.module), name);
-    if (references === undefined) this.unresolved.add(head);
+    if (references === undefined) this.hidden.set(instanceIdOf(scope.module), scope.module);
     else this.followAll(headsOf(references), scope, rest, hint);
   }
 
@@ -166,12 +169,18 @@ class Resolver {
   private followAnyOutput(head: string, module: Module, scope: Scope): void {
     this.isPlain = false;
     const found = module.outputs().map((output) => new Resolver(this.estate, this.search).run(headsIn(output), scope));
+    for (const { hidden, isCut } of found) {
+      for (const one of hidden) this.hidden.set(instanceIdOf(one), one);
+      this.isCut ||= isCut;
+    }
     const leading = found.filter(({ targets, choices }) => targets.size + choices.size > 0);
     for (const { targets, choices } of leading) {
       targets.forEach((target) => this.targets.add(target));
       choices.forEach((choice) => this.choices.add(choice));
     }
-    if (leading.length === 0 || found.some(({ unresolved }) => unresolved.size > 0)) this.unresolved.add(head);
+    const isHidden = found.some(({ hidden }) => hidden.size > 0);
+    if ((leading.length === 0 && !isHidden) || found.some(({ unresolved }) => unresolved.size > 0))
+      this.unresolved.add(head);
   }
 
   private followResource(
@@ -223,17 +232,4 @@ class Resolver {
 
 function headsIn(expression: unknown): readonly string[] {
   return Written.of({ expression }).heads();
-}
-
-/** The attribute that is taken of an instance, perhaps below names that a module's output gave it. */
-function attributeOf(node: PlanNode, rest: readonly ReferenceStep[]): string | undefined {
-  return rest.find((step): step is string => typeof step === "string" && hasAttribute(node, step));
-}
-
-function hasAttribute({ place, configuration }: PlanNode, name: string): boolean {
-  return (
-    at(place.value, name) !== undefined ||
-    at(place.unknowns, name) !== undefined ||
-    at(configuration?.expressions, name) !== undefined
-  );
 }

@@ -15,6 +15,7 @@ import { culpritOf } from "./culprit";
 import { accountOrigin, originOf, type OriginContext } from "./finding-origin";
 import { moduleInputs, type InputsOf } from "./module-inputs";
 import type { PlanNode } from "./node";
+import { judgeEachWay } from "./each-way";
 import { createPlanCoverage } from "./plan-coverage";
 import { contentsOf, type PlanItem } from "./plan-items";
 import type { PlanEvaluation, PlanFinding, PlanReview, ReviewedPlan } from "./plan-review";
@@ -43,9 +44,6 @@ export interface ReviewOptions {
   readonly assumptions?: readonly Assumption[];
 }
 
-/** Nothing that could be shown of a verdict about sensitive values. */
-const NOT_SHOWN = "The reason is not shown: it may repeat a value that Terraform marks as sensitive.";
-
 const NO_FINGERPRINTS: ReadonlySet<string> = new Set();
 
 /** Judges every resource of the plans by the rules, as it will stand once they are applied. */
@@ -66,7 +64,7 @@ export function reviewPlans(inputs: readonly PlanInput[], options: ReviewOptions
     const inputsOf = moduleInputs(root, sources);
     const { items, nodes } = contentsOf(plan, readers, sources);
     const reviewed = { ...contextOf(plan, nodes), name };
-    const judged = items.toSorted(byAddress).flatMap((planned) => judge(planned, rulesFor, now));
+    const judged = items.toSorted(byAddress).flatMap((planned) => judgedBy(planned, rulesFor, now));
     const standing = violationsBefore(plan, items, readers, rulesFor, now);
     for (const { planned, verdicts } of judged) {
       coverage.add(planned.item, verdicts, reviewed.gap);
@@ -114,15 +112,9 @@ interface Judged {
 }
 
 /** None where no rule is for it. */
-function judge(planned: PlanItem, rulesFor: RulesFor, now: Date): readonly Judged[] {
-  const { item, isSensitive } = planned;
-  const verdicts = evaluateItem(rulesFor(item.resourceType), item, now);
-  if (verdicts.length === 0) return [];
-  return [{ planned, verdicts: isSensitive ? verdicts.map(withoutReason) : verdicts }];
-}
-
-function withoutReason(verdict: Evaluation): Evaluation {
-  return verdict.annotation === null ? verdict : { ...verdict, annotation: NOT_SHOWN };
+function judgedBy(planned: PlanItem, rulesFor: RulesFor, now: Date): readonly Judged[] {
+  const verdicts = rulesFor(planned.item.resourceType).flatMap((rule) => judgeEachWay(rule, planned, now) ?? []);
+  return verdicts.length === 0 ? [] : [{ planned, verdicts }];
 }
 
 /**
@@ -165,9 +157,10 @@ interface FindingContext extends OriginContext {
 
 function findingsOf(
   lines: readonly PlanEvaluation[],
-  { change, reading }: PlanItem,
+  planned: PlanItem,
   context: FindingContext,
 ): readonly PlanFinding[] {
+  const { change, reading } = planned;
   const { rulesFor, matcher, standing } = context;
   return lines.flatMap((line) => {
     const judgedBy = rulesFor(line.resourceType).find(({ rule }) => rule.id === line.ruleId);
@@ -176,7 +169,7 @@ function findingsOf(
     const origin =
       reading === undefined
         ? accountOrigin(line.resourceType)
-        : originOf(reading.node, culpritOf(reading, judgedBy, context), context);
+        : originOf(reading.node, culpritOf(reading, planned, judgedBy, context), context);
     const finding = toFinding(line, judgedBy.rule, NO_FINGERPRINTS, matcher.find(line));
     const isNew = change !== "no-op" && !standing.has(verdictKey(line));
     return [{ ...finding, isNew, plan, change, ...origin }];

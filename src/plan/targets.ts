@@ -1,15 +1,19 @@
-import { addTo } from "../core/group-by";
+import { addTo, groupBy } from "../core/group-by";
 import { isUnknown } from "../core/known";
 import type { PlanReader } from "../resources/plan-reader";
 import type { Estate } from "./estate";
 import { at } from "./json";
+import { instanceIdOf, type ModulePath } from "./module-path";
 import { providerOf, resourceOf, type PlanNode } from "./node";
-import { nothingElse, resolve, type Search } from "./resolution";
+import { resolve } from "./resolution";
+import { nothingElse, type Search } from "./search";
 
 /** The resources of one reader, to be found by what names them. */
 export interface Targets {
   readonly all: readonly PlanNode[];
   readonly search: Search;
+  /** Those of one instance of a module. */
+  inModule(module: ModulePath): readonly PlanNode[];
   /** Those that a known value names: of the same provider configuration, where others have such a one too. */
   find(value: string, provider: string): readonly PlanNode[];
   /** True of one that has a name which is known only after apply. */
@@ -24,6 +28,7 @@ export function targetsOf(reader: PlanReader<unknown>, estate: Estate): Targets 
   const types = new Set(reader.terraformTypes);
   const identifiedBy = new Set(reader.identifiedBy);
   const withItsId = new Set(reader.companionsWithItsId ?? []);
+  const byModule = groupBy(all, ({ modulePath }) => instanceIdOf(modulePath));
   const byIdentity = new Map<string, PlanNode[]>();
   const open = new Set<PlanNode>();
   for (const node of all) {
@@ -43,6 +48,7 @@ export function targetsOf(reader: PlanReader<unknown>, estate: Estate): Targets 
   return {
     all,
     search,
+    inModule: (module) => byModule.get(instanceIdOf(module)) ?? [],
     find: (value, provider) => {
       const found = byIdentity.get(reader.identityOf?.(value) ?? value) ?? [];
       const own = found.filter((node) => providerOf(node) === provider);

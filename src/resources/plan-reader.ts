@@ -74,6 +74,16 @@ export interface PlanReader<C> {
   readonly companions: Readonly<Record<string, string>>;
   /** Those of them whose own `id` is what names the resource: they are named in its stead. */
   readonly companionsWithItsId?: readonly string[];
+  /**
+   * Those of which each only adds to what the resource has, so that what one brings no other takes away: with more of
+   * them a verdict moves one way. Of others that are read together every combination is judged.
+   */
+  readonly companionsThatAddUp?: readonly string[];
+  /**
+   * Whether a companion that names the resource completes the resource itself, and not a part of it such as a version.
+   * By default it does.
+   */
+  isOwn?(companion: PlannedResource): Known<boolean>;
   /** True of what belongs to an account and no region. */
   readonly isGlobal: boolean;
   /** False of what Terraform's type makes too and this reader does not read. By default true. */

@@ -128,11 +128,7 @@ describe("what a function in a plan does with events that fail", () => {
     ["what is not known where some may be its", [MAY_BE_ITS], MAY_BE_ITS],
     ["what is not known where the qualifier is not", [sends(QUEUE, { qualifier: AFTER_APPLY })], NOT_SURELY_ITS],
     ["what is not known where the blocks are not", [{ destination_config: AFTER_APPLY }], AFTER_APPLY],
-    [
-      "what is not known with two",
-      [sends(QUEUE), sends(null)],
-      unknown("Several resources set what the function does with asynchronous events: which holds is not known."),
-    ],
+    ["what is not known with two", [sends(QUEUE), sends(null)], unknown(`Several ${EVENTS} are of the resource.`)],
   ])("is %s", (_name, settings, expected) => {
     expect(destinationOf(...settings)).toEqual(expected);
   });

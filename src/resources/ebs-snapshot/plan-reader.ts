@@ -12,6 +12,7 @@ export const ebsSnapshotPlanReader: PlanReader<EbsSnapshotConfiguration> = {
   terraformTypes: ["aws_ebs_snapshot", "aws_ebs_snapshot_copy", "aws_ebs_snapshot_import"],
   identifiedBy: ["id", "arn"],
   companions: { [PERMISSION]: "snapshot_id" },
+  companionsThatAddUp: [PERMISSION],
   isGlobal: false,
   read: (_snapshot, join) =>
     ebsSnapshotFromPlan({ create_volume_permission_account_ids: join.companions(PERMISSION).map(accountOf) }),

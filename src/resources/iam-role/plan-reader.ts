@@ -12,6 +12,7 @@ export const iamRolePlanReader: PlanReader<IamRoleConfiguration> = {
   terraformTypes: ["aws_iam_role"],
   identifiedBy: ["name", "id"],
   companions: { aws_iam_role_policy: "role", aws_iam_role_policies_exclusive: "role_name" },
+  companionsThatAddUp: ["aws_iam_role_policy"],
   isGlobal: true,
   read: (role, join) =>
     iamRoleFromPlan({

@@ -9,6 +9,7 @@ export const iamUserPlanReader: PlanReader<IamUserConfiguration> = {
   terraformTypes: ["aws_iam_user"],
   identifiedBy: ["name", "id"],
   companions: { aws_iam_user_login_profile: "user", aws_iam_access_key: "user" },
+  companionsThatAddUp: ["aws_iam_user_login_profile", "aws_iam_access_key"],
   isGlobal: true,
   read: (user, join) =>
     iamUserFromPlan({

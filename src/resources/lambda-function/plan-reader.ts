@@ -7,6 +7,9 @@ import type { PlannedPermission } from "./planned-policy";
 
 const SUBNETS = ["vpc_config", 0, "subnet_ids"] as const;
 
+/** Settings for asynchronous events. */
+const ASYNCHRONOUS = "aws_lambda_function_event_invoke_config";
+
 const NO_SUBNET = unknown("A subnet of the function is not in the plan, which does not know its zone.");
 const MAYBE_OTHERS = unknown("The plan does not say whether the function has more subnets than those that it names.");
 const NO_ZONE = unknown("The zone of a subnet of the function is known only after apply.");
@@ -21,8 +24,10 @@ export const lambdaFunctionPlanReader: PlanReader<LambdaFunctionConfiguration> =
   companions: {
     aws_lambda_permission: "function_name",
     aws_lambda_function_url: "function_name",
-    aws_lambda_function_event_invoke_config: "function_name",
+    [ASYNCHRONOUS]: "function_name",
   },
+  companionsThatAddUp: ["aws_lambda_permission", "aws_lambda_function_url"],
+  isOwn: isOfTheFunctionItself,
   isGlobal: false,
   read: (lambda, join) =>
     lambdaFunctionFromPlan({
@@ -43,26 +48,21 @@ export const lambdaFunctionPlanReader: PlanReader<LambdaFunctionConfiguration> =
 };
 
 function onFailureDestination(join: PlanJoin): Known<string | null> {
-  const settings = join.companions("aws_lambda_function_event_invoke_config").flatMap(ofTheFunctionItself);
-  const own = settings.flatMap((setting) => (isUnknown(setting) ? [] : [setting]));
-  const [first, second] = own;
-  if (first === undefined) return settings.find(isUnknown) ?? null;
-  if (second !== undefined) {
-    return unknown("Several resources set what the function does with asynchronous events: which holds is not known.");
-  }
-  return requiredIn(first.blocks("destination_config", 0, "on_failure"), "destination");
+  const setting = join.companion(ASYNCHRONOUS);
+  if (setting === null || isUnknown(setting)) return setting;
+  return requiredIn(setting.blocks("destination_config", 0, "on_failure"), "destination");
 }
 
-/** Settings of the function itself: versions and aliases have others. Unknown where they may be its own. */
-function ofTheFunctionItself(setting: Known<PlannedResource>): readonly Known<PlannedResource>[] {
-  if (isUnknown(setting)) return [setting];
-  const name = setting.text("function_name");
-  if (typeof name === "string" && parseFunctionName(name).qualifier !== null) return [];
-  const qualifier = setting.text("qualifier");
+/** Versions and aliases have settings for asynchronous events of their own; who may invoke one runs the function. */
+function isOfTheFunctionItself(companion: PlannedResource): Known<boolean> {
+  if (companion.type !== ASYNCHRONOUS) return true;
+  const name = companion.text("function_name");
+  if (typeof name === "string" && parseFunctionName(name).qualifier !== null) return false;
+  const qualifier = companion.text("qualifier");
   if (isUnknown(qualifier)) {
-    return [unknown(`${setting.address} may be of a version or an alias: its qualifier is not known.`)];
+    return unknown(`${companion.address} may be of a version or an alias: its qualifier is not known.`);
   }
-  return qualifier === null || qualifier === "" || qualifier === "$LATEST" ? [setting] : [];
+  return qualifier === null || qualifier === "" || qualifier === "$LATEST";
 }
 
 /** A text that its block must have: where the block is there, so is the text, also before it is known. */

@@ -28,6 +28,7 @@ export const securityGroupPlanReader: PlanReader<SecurityGroupConfiguration> = {
     [VPC_RULES.ingress]: "security_group_id",
     [VPC_RULES.egress]: "security_group_id",
   },
+  companionsThatAddUp: [RULE, ...Object.values(VPC_RULES)],
   isGlobal: false,
   read: (group, join) =>
     securityGroupFromPlan({

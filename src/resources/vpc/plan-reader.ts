@@ -14,6 +14,7 @@ export const vpcPlanReader: PlanReader<VpcConfiguration> = {
   terraformTypes: ["aws_vpc", "aws_default_vpc"],
   identifiedBy: ["id", "arn"],
   companions: { [FLOW_LOG]: "vpc_id" },
+  companionsThatAddUp: [FLOW_LOG],
   isGlobal: false,
   read(vpc, join) {
     const logs = join.companions(FLOW_LOG).map(flowLogOf);

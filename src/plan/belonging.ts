@@ -1,0 +1,91 @@
+import { isUnknown, unknown, type Unknown } from "../core/known";
+import type { PlanReader } from "../resources/plan-reader";
+import type { Estate, Instances } from "./estate";
+import { providerOf, resourceOf, type PlanNode } from "./node";
+import type { Reach, Reaches } from "./reach";
+import { resolve } from "./resolution";
+import type { Targets } from "./targets";
+
+/** What one companion completes. */
+export interface Belonging {
+  /** The resource itself, where the plan tells. */
+  readonly certain: readonly PlanNode[];
+  /** Those that it may complete. */
+  readonly possible: readonly PlanNode[];
+  /** Blocks of whose instances it may complete one. */
+  readonly choices: readonly Instances[];
+  /** What locals can name: it may complete one of these. */
+  readonly reaches: readonly Reach[];
+  /** What other resources compute and its name comes from: it may complete what is named so. */
+  readonly computed: ReadonlySet<string>;
+  /** Whether it may complete others too: those without a known name, or any. */
+  readonly others: "none" | "open" | "any";
+  readonly reason: Unknown;
+}
+
+const NOTHING: Belonging = {
+  certain: [],
+  possible: [],
+  choices: [],
+  reaches: [],
+  computed: new Set(),
+  others: "none",
+  reason: unknown(""),
+};
+
+/** What belongings are told from. */
+export interface BelongingContext {
+  readonly reader: PlanReader<unknown>;
+  readonly targets: Targets;
+  readonly reaches: Reaches;
+  readonly estate: Estate;
+}
+
+/**
+ * Finds what a companion completes: by the value that names it where that is known, else by following the references
+ * of its expression. Where these lead to several resources, or nowhere, it may be any's.
+ * @param attribute The attribute that names what it completes.
+ */
+export function belongingOf(companion: PlanNode, attribute: string, context: BelongingContext): Belonging {
+  const isOwn = context.reader.isOwn?.(resourceOf(companion)) ?? true;
+  if (isOwn === false) return NOTHING;
+  const named = namedBy(companion, attribute, context);
+  if (isOwn === true) return named;
+  const { certain, possible } = named;
+  return { ...named, certain: [], possible: [...certain, ...possible], reason: isOwn };
+}
+
+function namedBy(companion: PlanNode, attribute: string, { targets, reaches, estate }: BelongingContext): Belonging {
+  const name = resourceOf(companion).text(attribute);
+  const provider = providerOf(companion);
+  if (name === null) return NOTHING;
+  if (!isUnknown(name)) return { ...NOTHING, certain: targets.find(name, provider) };
+  const heads = companion.place.written.along([attribute]).heads();
+  const { choices, hidden, computed, unresolved, ...found } = resolve(estate, companion, heads, targets.search);
+  const byValue = [...found.values].flatMap((value) => targets.find(value, provider));
+  const candidates = [...new Set([...found.targets, ...byValue])];
+  const reached = [...hidden].map((module) => reaches.of(module));
+  const leadsNowhere = heads.length === 0 || unresolved.size > 0;
+  const isResolved = !leadsNowhere && computed.size === 0 && hidden.size === 0;
+  if (isResolved && choices.size === 0 && candidates.length <= 1) return { ...NOTHING, certain: candidates };
+  const others = leadsNowhere ? othersOf([...unresolved]) : "none";
+  return {
+    certain: [],
+    possible: candidates,
+    choices: [...choices],
+    reaches: reached,
+    computed,
+    others: reached.some(({ isOpen }) => isOpen) ? "any" : others,
+    reason: mayComplete(companion, attribute, heads, isResolved ? "leads to several" : "the plan does not resolve"),
+  };
+}
+
+// What is not known yet is not the name of what has one already; a data source may find that all the same.
+function othersOf(unresolved: readonly string[]): Belonging["others"] {
+  return unresolved.some((reference) => reference.startsWith("data.")) ? "any" : "open";
+}
+
+function mayComplete({ address }: PlanNode, attribute: string, heads: readonly string[], why: string): Unknown {
+  const expression = heads.length === 0 ? "an expression that the plan does not show" : heads.join(", ");
+  return unknown(`${address} may be meant for it: its ${attribute} is ${expression}, which ${why}.`);
+}

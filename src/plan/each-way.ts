@@ -1,0 +1,137 @@
+import { evaluateItem, type ConfiguredRule } from "../core/evaluate";
+import { fitAnnotation, type Evaluation } from "../core/evaluation";
+import { AS_PLANNED, each, supposing, type Imagined, type Supposition } from "./imagined";
+import type { PlanItem } from "./plan-items";
+import type { Question } from "./question";
+import type { SensitivityTrace } from "./values";
+
+/** Readings of one resource that one verdict is worth. */
+const MOST_READINGS = 128;
+
+/** Companions that an annotation names beside the first. */
+const MOST_NAMED = 2;
+
+/** Nothing that could be shown of a verdict about sensitive values. */
+const NOT_SHOWN = "The reason is not shown: it may repeat a value that Terraform marks as sensitive.";
+
+/**
+ * The verdict of a rule on a planned resource; `undefined` where the rule is for something else.
+ *
+ * Where it is open whether a companion belongs to the resource, it is judged with the companion and without it, and
+ * is undecided only where the two differ: the annotation then names the companion.
+ * @param now The clock that time-dependent rules use.
+ * @param imagined What is taken to stand otherwise than the plan says. To judge the resource without a companion that
+ * it has: `withoutInstances([companion])`; with one that it may have: `supposing(AS_PLANNED, each([companion], true))`.
+ */
+export function judgeEachWay(
+  rule: ConfiguredRule,
+  { item, isSensitive, reading }: PlanItem,
+  now: Date,
+  imagined: Imagined = AS_PLANNED,
+): Evaluation | undefined {
+  const trace: SensitivityTrace = { wasRead: false };
+  const evaluate = (other: Imagined): Evaluation | undefined => {
+    const read = other === AS_PLANNED || reading === undefined ? { item, isSensitive } : reading.imagine(other);
+    trace.wasRead ||= read.isSensitive;
+    return evaluateItem([rule], read.item, now)[0];
+  };
+  const first = evaluate(imagined);
+  if (first === undefined) return undefined;
+  const questions = isDecided(first) ? [] : (reading?.questions(imagined) ?? []);
+  const evaluateIn = (supposition: Supposition): Evaluation => evaluate(supposing(imagined, supposition)) ?? first;
+  const verdict = questions.length === 0 ? first : new EachWay(evaluateIn).decide(first, new Map(), questions);
+  return trace.wasRead && verdict.annotation !== null ? { ...verdict, annotation: NOT_SHOWN } : verdict;
+}
+
+/** One rule and one resource, of whose companions something is open. */
+class EachWay {
+  private readings = 0;
+
+  constructor(private readonly evaluateIn: (supposition: Supposition) => Evaluation) {}
+
+  /**
+   * A companion that is left open is an Unknown to the rule, which decides nothing on it. So a question is gone into
+   * only where the rule cannot do without its answer.
+   * @param verdict The verdict with the questions left open.
+   */
+  decide(verdict: Evaluation, supposition: Supposition, questions: readonly Question[]): Evaluation {
+    if (isDecided(verdict)) return verdict;
+    const question = this.decisiveOf(verdict, supposition, questions);
+    if (question === undefined) return this.told(verdict, supposition, questions);
+    const others = questions.filter((one) => one !== question);
+    let first: Evaluation | undefined;
+    for (const way of question.ways) {
+      const supposed = both(supposition, way);
+      const found = this.decide(this.evaluate(supposed), supposed, others);
+      if (first !== undefined && found.complianceType !== first.complianceType) {
+        return this.explained(supposition, question, others) ?? (isDecided(found) ? verdict : found);
+      }
+      if (!isDecided(found)) return found;
+      first ??= found;
+    }
+    return first ?? verdict;
+  }
+
+  private evaluate(supposition: Supposition): Evaluation {
+    this.readings += 1;
+    return this.evaluateIn(supposition);
+  }
+
+  /** A question whose answer changes what the rule says. */
+  private decisiveOf(
+    verdict: Evaluation,
+    supposition: Supposition,
+    questions: readonly Question[],
+  ): Question | undefined {
+    if (this.readings > MOST_READINGS) return undefined;
+    const answerable = questions.filter(({ ways }) => ways.length > 0);
+    const isChangedBy = (answered: readonly Question[]): boolean =>
+      differ(verdict, this.evaluate(both(supposition, ...answered.flatMap(({ ways: [way] }) => way ?? []))));
+    const one = answerable.find((question) => isChangedBy([question]));
+    // Several may keep the verdict open together, so that no single answer shows.
+    return one ?? (answerable.length > 1 && isChangedBy(answerable) ? answerable[0] : undefined);
+  }
+
+  /** The verdict, and why it was not looked into further where that is so. */
+  private told(verdict: Evaluation, supposition: Supposition, questions: readonly Question[]): Evaluation {
+    if (this.readings > MOST_READINGS) return annotated(verdict, "There are too many cases to judge each.");
+    const limited = questions.find(({ limit }) => limit !== undefined);
+    if (limited?.limit === undefined) return verdict;
+    const isDecisive = differ(verdict, this.evaluate(both(supposition, each(limited.open, false))));
+    return isDecisive ? annotated(verdict, limited.limit) : verdict;
+  }
+
+  /** Undecided, with the companions that decide it by themselves; `undefined` where none does. */
+  private explained(supposition: Supposition, { open }: Question, others: readonly Question[]): Evaluation | undefined {
+    const closed = both(supposition, ...others.flatMap(({ ways: [way] }) => way ?? []));
+    const none = both(closed, each(open, false));
+    const without = this.evaluate(none);
+    const [first, ...more] = open.filter(
+      (companion) => this.evaluate(both(none, each([companion], true))).complianceType !== without.complianceType,
+    );
+    if (first === undefined) return undefined;
+    const rest = open.filter((companion) => companion !== first);
+    const verdict = this.evaluate(both(closed, each(rest, false)));
+    if (isDecided(verdict)) return undefined;
+    if (more.length === 0) return verdict;
+    const named = more.slice(0, MOST_NAMED).map(({ address }) => address);
+    const counted = more.length > MOST_NAMED ? [`${more.length - MOST_NAMED} more`] : [];
+    return annotated(verdict, `So may ${[...named, ...counted].join(", ")}.`);
+  }
+}
+
+function both(...suppositions: readonly Supposition[]): Supposition {
+  return new Map(suppositions.flatMap((one) => [...one]));
+}
+
+function isDecided({ complianceType }: Evaluation): boolean {
+  return complianceType !== "INSUFFICIENT_DATA";
+}
+
+function differ(one: Evaluation, other: Evaluation): boolean {
+  return one.complianceType !== other.complianceType || one.annotation !== other.annotation;
+}
+
+function annotated(verdict: Evaluation, sentence: string): Evaluation {
+  return { ...verdict, annotation: fitAnnotation(`${verdict.annotation ?? ""} ${sentence}`.trimStart()) };
+}

@@ -1,0 +1,127 @@
+import { unknown, type Unknown } from "../core/known";
+import type { Belonging } from "./belonging";
+import type { Estate, Instances } from "./estate";
+import { isMarked, isObject } from "./json";
+import { callsOf } from "./module-path";
+import type { PlanNode } from "./node";
+import type { Reach } from "./reach";
+import type { Targets } from "./targets";
+
+/** A companion of which it is open whether a resource has it. */
+export interface OpenCompanion {
+  readonly node: PlanNode;
+  /** Why it is open, in a sentence that names it. */
+  readonly reason: Unknown;
+}
+
+/** The companions of which it is open whether a resource has them: of those that are alike, one. */
+export interface OpenCompanions {
+  readonly each: readonly OpenCompanion[];
+  /** Says that there are still more than those; `undefined` where there are not. */
+  readonly others: Unknown | undefined;
+}
+
+/** Companions that are looked at one by one, of a type and for one reason that they are open. */
+export const MOST_OPEN = 32;
+
+/** No open companion. */
+export const NONE_OPEN: OpenCompanions = { each: [], others: undefined };
+
+/** What several companions may complete one of: a resource, instances of a block, what locals can name, and so on. */
+type Key = PlanNode | Instances | Reach | string;
+
+/**
+ * The companions that resources may have and the plan does not tell. What may be any's is kept once, not for each
+ * resource, so that the work grows with the plan and not with its square.
+ */
+export class PossibleCompanions {
+  /** By type, and by what the companions may complete. */
+  private readonly kept = new Map<string, Map<Key, Map<string, OpenCompanion>>>();
+  private readonly reachesOf = new Map<PlanNode, Set<Reach>>();
+  private readonly indexed = new Set<Reach>();
+
+  constructor(
+    private readonly targets: Targets,
+    private readonly estate: Estate,
+  ) {}
+
+  add(node: PlanNode, attribute: string, belonging: Belonging): void {
+    const { possible, choices, reaches, computed, others, reason } = belonging;
+    const keys = [...possible, ...choices, ...reaches, ...computed, ...(others === "none" ? [] : [others])];
+    if (keys.length === 0) return;
+    const byKey = this.kept.get(node.type) ?? new Map<Key, Map<string, OpenCompanion>>();
+    this.kept.set(node.type, byKey);
+    reaches.forEach((reach) => {
+      this.index(reach);
+    });
+    const content = contentOf(node, attribute);
+    for (const key of keys) {
+      const alike = byKey.get(key) ?? new Map<string, OpenCompanion>();
+      byKey.set(key, alike);
+      // One more than is looked at tells that there are more.
+      if (alike.size <= MOST_OPEN && !alike.has(content)) alike.set(content, { node, reason });
+    }
+  }
+
+  of(target: PlanNode, type: string): OpenCompanions {
+    const byKey = this.kept.get(type);
+    if (byKey === undefined) return NONE_OPEN;
+    const { modulePath, mode, name } = target;
+    const keys: readonly Key[] = [
+      target,
+      this.estate.instancesOf(modulePath, mode, target.type, name),
+      ...(this.reachesOf.get(target) ?? []),
+      ...(this.targets.isOpen(target) ? [...this.targets.computedNamesOf(target), "open"] : []),
+      "any",
+    ];
+    const found = new Map(keys.flatMap((key) => [...(byKey.get(key) ?? [])]));
+    if (found.size === 0) return NONE_OPEN;
+    const all = [...found.values()];
+    const [first] = all.slice(MOST_OPEN);
+    return {
+      each: all.slice(0, MOST_OPEN),
+      others:
+        first &&
+        unknown(
+          `More than ${MOST_OPEN} ${type} may be meant for it, too many to judge. Of these ${first.reason.reason}`,
+        ),
+    };
+  }
+
+  private index(reach: Reach): void {
+    if (this.indexed.has(reach)) return;
+    this.indexed.add(reach);
+    for (const target of reach.targets) {
+      const reaches = this.reachesOf.get(target) ?? new Set<Reach>();
+      this.reachesOf.set(target, reaches.add(reach));
+    }
+  }
+}
+
+/** Attributes that AWS gives and that say nothing of what a companion sets. */
+const GIVEN: ReadonlySet<string> = new Set(["id", "arn"]);
+
+/** Of companions that are alike the first, in their order. */
+export function unlike(companions: readonly PlanNode[], attribute = ""): readonly PlanNode[] {
+  if (companions.length <= 1) return companions;
+  const first = new Map<string, PlanNode>();
+  for (const companion of companions) {
+    const content = contentOf(companion, attribute);
+    if (!first.has(content)) first.set(content, companion);
+  }
+  return [...first.values()];
+}
+
+/**
+ * What is known of a companion beside what it completes, as a text that those share which are alike. Where not all is
+ * known, only instances of one block are: what decides of their values is written once.
+ */
+function contentOf({ type, name, modulePath, place }: PlanNode, attribute: string): string {
+  const without = (values: unknown): unknown =>
+    isObject(values)
+      ? Object.fromEntries(Object.entries(values).filter(([key]) => key !== attribute && !GIVEN.has(key)))
+      : values;
+  const unknowns = without(place.unknowns);
+  const block = isMarked(unknowns) ? [...callsOf(modulePath), name] : [];
+  return JSON.stringify([type, without(place.value), unknowns, block]);
+}
