@@ -115,6 +115,7 @@ const ANSWERS: Readonly<Record<string, Answer>> = {
   GetAccountPasswordPolicyCommand: () => ({ PasswordPolicy: {} }),
   DescribeDBSnapshotAttributesCommand: () => ({ DBSnapshotAttributesResult: { DBSnapshotAttributes: [] } }),
   GetTopicAttributesCommand: () => ({ Attributes: {} }),
+  GetEventSelectorsCommand: () => ({ EventSelectors: [] }),
   DescribeDeliveryChannelsCommand: () => ({ DeliveryChannels: [] }),
   DescribeConfigurationRecorderStatusCommand: () => ({ ConfigurationRecordersStatus: [{ name: "default" }] }),
 };

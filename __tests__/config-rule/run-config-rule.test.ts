@@ -50,6 +50,17 @@ describe("a resource that has changed", () => {
     expect(told()).toEqual([["vpc-1", "COMPLIANT", undefined, CAPTURED_AT]]);
   });
 
+  it("is not applicable where it is gone by the time that its API is asked", async () => {
+    lambda.on(GetFunctionConcurrencyCommand).rejects(named("ResourceNotFoundException"));
+
+    expect(await run(itemChanged(functionItem("payments"), CONCURRENCY), LAMBDA_FUNCTION_SUBJECT)).toEqual({
+      reported: 1,
+      undecided: 0,
+    });
+    const words = "The resource is deleted, or not recorded any more.";
+    expect(told()).toEqual([["payments", "NOT_APPLICABLE", words, CAPTURED_AT]]);
+  });
+
   it("is read from AWS Config where its item is too large for the notification", async () => {
     const supplementaryConfiguration = { Concurrency: { reservedConcurrentExecutions: 5 } };
     const item = functionItem("payments", { supplementaryConfiguration });

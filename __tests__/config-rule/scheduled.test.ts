@@ -45,6 +45,19 @@ describe("a schedule that has come round", () => {
     ]);
   });
 
+  it("retires what is gone between list and read, and no gap is left", async () => {
+    oneOfTwoIsDenied();
+    lambda.on(GetFunctionConcurrencyCommand, { FunctionName: "orders" }).rejects(named("ResourceNotFoundException"));
+
+    expect(await run(scheduleCameRound(CONCURRENCY), LAMBDA_FUNCTION_SUBJECT)).toEqual({ reported: 3, undecided: 0 });
+
+    expect(told().map(([id, complianceType]) => [id, complianceType])).toEqual([
+      ["payments", "NON_COMPLIANT"],
+      ["orders", "NOT_APPLICABLE"],
+      ["refunds", "NOT_APPLICABLE"],
+    ]);
+  });
+
   it("reports the living and the gone together", async () => {
     config
       .on(GetComplianceDetailsByConfigRuleCommand)

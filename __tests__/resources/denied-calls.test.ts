@@ -1,14 +1,3 @@
-import * as CloudTrail from "@aws-sdk/client-cloudtrail";
-import * as CloudWatchLogs from "@aws-sdk/client-cloudwatch-logs";
-import * as ConfigService from "@aws-sdk/client-config-service";
-import * as EC2 from "@aws-sdk/client-ec2";
-import * as IAM from "@aws-sdk/client-iam";
-import * as KMS from "@aws-sdk/client-kms";
-import * as Lambda from "@aws-sdk/client-lambda";
-import * as RDS from "@aws-sdk/client-rds";
-import * as S3 from "@aws-sdk/client-s3";
-import * as S3Control from "@aws-sdk/client-s3-control";
-import * as SNS from "@aws-sdk/client-sns";
 import type { ConfigurationItem } from "../../src/core/configuration-item";
 import { configureRule, evaluateItem } from "../../src/core/evaluate";
 import type { Evaluation } from "../../src/core/evaluation";
@@ -18,22 +7,8 @@ import { IAM_ACTIONS, type ApiCall } from "../../src/resources/service-authoriza
 import { RULES } from "../../src/rules";
 import { NOW } from "../rules/judge";
 import { all, collectContext, named } from "../support/collect";
-import { answerOneOfEach, answersTo } from "./one-of-each";
-
-/** The commands of each service, by their names. */
-const COMMANDS: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
-  CloudTrail,
-  CloudWatchLogs,
-  ConfigService,
-  EC2,
-  IAM,
-  KMS,
-  Lambda,
-  RDS,
-  S3,
-  S3Control,
-  SNS,
-};
+import { answerOneOfEach } from "./one-of-each";
+import { refuse } from "./refuse";
 
 const OF_A_KEY = ["manager", "state", "deletionDay", "origin", "spec"];
 
@@ -99,10 +74,7 @@ const CALLS = COLLECTORS.flatMap((collector) =>
 );
 
 function deny(call: ApiCall): void {
-  const [service = "", name = ""] = call.split(".");
-  answersTo(service)
-    .on(COMMANDS[service]?.[`${name}Command`] as typeof S3.GetBucketAclCommand)
-    .rejects(named("AccessDenied"));
+  refuse(call, named("AccessDenied"));
 }
 
 /** What the catalogue says of what the collector finds. */

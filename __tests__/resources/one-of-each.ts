@@ -158,7 +158,7 @@ export function answerOneOfEach(): void {
     ],
   });
   cloudTrail.on(GetTrailStatusCommand).resolves({ IsLogging: true });
-  cloudTrail.on(GetEventSelectorsCommand).resolves({});
+  cloudTrail.on(GetEventSelectorsCommand).resolves({ EventSelectors: [] });
   cloudTrail.on(ListTagsCommand).resolves({ ResourceTagList: [] });
   rds.on(DescribeDBInstancesCommand).resolves({ DBInstances: [{ DBInstanceIdentifier: "orders" }] });
   rds.on(DescribeDBSnapshotsCommand).resolves({ DBSnapshots: [{ DBSnapshotIdentifier: "before-upgrade" }] });

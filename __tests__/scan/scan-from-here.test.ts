@@ -102,6 +102,20 @@ describe("a scan from here", () => {
     expect(roleRequests()).toEqual([]);
   });
 
+  it("leaves out what is gone between list and read: it is no resource any more, and no gap", async () => {
+    const collector = doorCollector(async function* (context) {
+      const gone = Object.assign(new Error("No."), { name: "NoSuchBucket" });
+      const locked = await context.read("S3.GetBucketAcl", "front", () => Promise.reject<boolean>(gone));
+      yield door(context.target, "front", locked);
+      yield door(context.target, "back", true);
+    });
+
+    const report = await scan({}, [collector]);
+
+    expect(namesOf(report)).toEqual([`${OWN} us-east-1 back`]);
+    expect(report.coverage).toMatchObject([{ status: "COMPLETE", expected: 1, scanned: 1 }]);
+  });
+
   it("counts a resource once that is listed twice, beside an item of the account of the same id", async () => {
     const collector = doorCollector(async function* ({ target }) {
       yield await Promise.resolve(door(target, "front", true));

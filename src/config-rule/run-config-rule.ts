@@ -110,19 +110,17 @@ async function judge<C>(
       `It was asked about ${resourceType}; its function judges ${subject.resourceType}.`,
     );
   }
-  if (gone) {
-    const annotation = "The resource is deleted, or not recorded any more.";
-    const verdict = {
-      resourceType,
-      resourceId,
-      complianceType: "NOT_APPLICABLE" as const,
-      annotation,
-      orderingTimestamp,
-    };
-    return { verdicts: [verdict], failure: null };
-  }
+  const isGone = {
+    resourceType,
+    resourceId,
+    complianceType: "NOT_APPLICABLE" as const,
+    annotation: "The resource is deleted, or not recorded any more.",
+    orderingTimestamp,
+  };
+  if (gone) return { verdicts: [isGone], failure: null };
   const recorded = asked.kind === "changed" ? asked.item : await readRecordedItem(context, resource);
   const item = await subject.complete(subject.fromConfigItem(recorded), context);
+  if (context.takeGone(item.resourceId)) return { verdicts: [isGone], failure: null };
   return { verdicts: [verdictOn(item, rules, now(), orderingTimestamp)], failure: null };
 }
 
@@ -136,6 +134,7 @@ async function judgeAll<C>(
   const verdicts: ResourceVerdict[] = [];
   try {
     for await (const item of subject.collector.collect(context)) {
+      if (context.takeGone(item.resourceId)) continue;
       verdicts.push(verdictOn(item, rules, now(), notifiedAt));
     }
     return { verdicts, failure: null };

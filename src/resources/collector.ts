@@ -34,7 +34,8 @@ export interface CollectContext {
   /**
    * A read of one resource. Bounded in concurrency. A failure does not end anything: it is counted
    * as a gap of that resource and comes back as an Unknown that names the missing permission.
-   * Errors that are answers ("no such configuration") are for the request to catch.
+   * Errors that are answers ("no such configuration") are for the request to catch. A resource that is gone by now
+   * comes back as an Unknown too, and is left out: it is nobody's gap.
    */
   read<T>(call: ApiCall, resourceId: string, request: () => Promise<T>): Promise<Known<T>>;
   /**

@@ -2,6 +2,7 @@ import pLimit from "p-limit";
 import type { Known } from "../core/known";
 import { unknown } from "../core/known";
 import type { ClientConstructor, CollectContext, Target } from "../resources/collector";
+import { isGone } from "../resources/gone";
 import type { ApiCall } from "../resources/service-authorization";
 import type { ClientFactory, Credentials } from "./clients";
 import { beforeDeadline } from "./deadline";
@@ -9,6 +10,9 @@ import { ReadFailure, readFailureOf } from "./read-failure";
 
 /** Requests that one target has under way at most. */
 const READS_AT_ONCE = 16;
+
+/** What is known of a resource that was listed, and was gone when it was read. */
+const GONE = unknown("It was deleted while it was read.");
 
 /** What was asked once of an account, by key: every region of the account shares one. */
 export type AccountCache = Map<string, Promise<unknown>>;
@@ -36,6 +40,8 @@ export interface CountingCollectContext extends CollectContext {
   firstGap(): ReadFailure | null;
   /** True where a read of this resource failed; it is forgotten then, so that gaps take no memory. */
   takeGap(resourceId: string): boolean;
+  /** True where the resource was gone when it was read; it is forgotten then too. */
+  takeGone(resourceId: string): boolean;
 }
 
 /** The context in which one resource type of one target is collected. */
@@ -43,14 +49,19 @@ export function createCollectContext(props: CollectContextProps): CountingCollec
   const { target, fields, clients, credentials, accountCache, deadline, onCall } = props;
   const limit = pLimit(READS_AT_ONCE);
   const gaps = new Set<string>();
+  const gone = new Set<string>();
   let firstGap: ReadFailure | null = null;
 
-  const orGap = async <T>(resourceId: string, request: () => Promise<T>): Promise<Known<T>> => {
+  const orGap = async <T>(resourceId: string, request: () => Promise<T>, call?: ApiCall): Promise<Known<T>> => {
     try {
       return await request();
     } catch (error) {
       // Anything else is a defect of the collector, not a gap of the resource.
       if (!(error instanceof ReadFailure)) throw error;
+      if (call !== undefined && isGone(call, error.cause)) {
+        gone.add(resourceId);
+        return GONE;
+      }
       firstGap ??= error;
       gaps.add(resourceId);
       return unknown(error.reason, error.missingPermission ?? undefined);
@@ -74,14 +85,19 @@ export function createCollectContext(props: CollectContextProps): CountingCollec
       client: <T>(constructor: ClientConstructor<T>) =>
         clients.client(constructor, credentials === undefined ? undefined : { ...place, credentials }),
       list: attempt,
-      read: (call, resourceId, request) => orGap(resourceId, () => attempt(call, request)),
+      read: (call, resourceId, request) => orGap(resourceId, () => attempt(call, request), call),
       readShared: (resourceId, request) => orGap(resourceId, () => beforeDeadline(deadline, request)),
       oncePerAccount: <T>(key: string, request: () => Promise<T>) => oncePerKey(accountCache, key, request),
       inRegion: (awsRegion) => inRegion({ ...place, awsRegion }),
     };
   };
 
-  return { ...inRegion(target), firstGap: () => firstGap, takeGap: (resourceId) => gaps.delete(resourceId) };
+  return {
+    ...inRegion(target),
+    firstGap: () => firstGap,
+    takeGap: (resourceId) => gaps.delete(resourceId),
+    takeGone: (resourceId) => gone.delete(resourceId),
+  };
 }
 
 // A failure is not kept: the next region asks by itself, since it may be that region which fails.

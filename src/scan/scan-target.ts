@@ -121,6 +121,7 @@ async function scanResourceType(
   const items = itemsUntilFailure(scan, collector, context, (failure) => failures.push(failure));
   for await (const item of items) {
     const gap = context.takeGap(item.resourceId);
+    if (context.takeGone(item.resourceId)) continue;
     const identity = `${item.level ?? ""} ${item.resourceId}`;
     // A list that changes while it is read, or that a proxy repeats, gives what it gave before.
     if (seen.has(identity)) continue;

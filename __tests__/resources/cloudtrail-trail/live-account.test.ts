@@ -125,7 +125,7 @@ describe("the trails of an account together", () => {
     expect(await accountTrails()).toMatchObject([
       {
         isLogging: { reason: "CloudTrail does not say whether the trail is logging." },
-        managementEvents: ["read", "write"],
+        managementEvents: { reason: expect.stringContaining("the answer has no EventSelectors") as string },
       },
     ]);
   });

@@ -7,18 +7,16 @@ import {
   type Trail,
 } from "@aws-sdk/client-cloudtrail";
 import type { ConfigurationItem } from "../../core/configuration-item";
-import { isUnknown, unknown, type Known } from "../../core/known";
+import { unknown, type Known } from "../../core/known";
 import { answered } from "../answer";
 import { NOT_NEEDED, type CollectContext, type LiveCollector } from "../collector";
-import { once } from "../once";
-import { listPages } from "../pages";
+import { allPages, pagesOf } from "../pages";
+import { unless } from "../unless";
 import { TRAIL_API_CALLS } from "./api-calls";
 import { TRAIL, type AccountTrail, type AccountTrailsConfiguration, type TrailConfiguration } from "./configuration";
 import { ALL_EVENTS, managementEventsOf, type EventKind } from "./management-events";
 
 const NOT_ASKED = unknown("It is asked of multi-region trails alone.");
-
-type TagsByArn = ReadonlyMap<string, Readonly<Record<string, string>>>;
 
 /**
  * Reads the trails of a target: those of the account's own in their home region, and in the account's
@@ -35,8 +33,7 @@ export const trailCollector: LiveCollector<TrailConfiguration | AccountTrailsCon
       answered((await cloudTrail.send(new DescribeTrailsCommand({}))).trailList, "trailList"),
     );
     const own = trailList.filter((trail) => isOwn(context, trail) && trail.HomeRegion === context.target.awsRegion);
-    const tags = once(() => listTags(context, own.map(arnOf)));
-    for (const trail of own) yield await itemOf(context, trail, tags);
+    for (const trail of own) yield await itemOf(context, trail);
     if (context.target.isHome && context.fields.has("trails")) yield await accountItemOf(context, trailList);
   },
 };
@@ -53,17 +50,16 @@ function isOwn({ target: { accountId } }: CollectContext, trail: Trail): boolean
 async function itemOf(
   context: CollectContext,
   { Name = "", TrailARN = "", LogFileValidationEnabled, KmsKeyId }: Trail,
-  listed: () => Promise<TagsByArn>,
 ): Promise<ConfigurationItem<TrailConfiguration>> {
   const { accountId, awsRegion } = context.target;
-  const tags = context.fields.has("tags") ? await context.readShared(Name, listed) : NOT_NEEDED;
+  const read = () => context.read("CloudTrail.ListTags", Name, () => readTags(context, TrailARN));
   return {
     resourceType: TRAIL,
     resourceId: Name,
     arn: TrailARN,
     accountId,
     awsRegion,
-    tags: isUnknown(tags) ? tags : (tags.get(TrailARN) ?? {}),
+    tags: context.fields.has("tags") ? await read() : NOT_NEEDED,
     configuration: {
       logFileValidationEnabled:
         LogFileValidationEnabled ?? unknown("CloudTrail does not say whether the log files are validated."),
@@ -73,22 +69,16 @@ async function itemOf(
   };
 }
 
-/** A region has five trails at most, and a call takes twenty (CloudTrail User Guide, "Quotas"; ListTags). */
-async function listTags(context: CollectContext, ResourceIdList: string[]): Promise<TagsByArn> {
+/** One trail by itself: of several, one that is gone would fail them all. A region has five at most. */
+async function readTags(context: CollectContext, TrailARN: string): Promise<Readonly<Record<string, string>>> {
   const cloudTrail = context.client(CloudTrailClient);
-  const byArn = new Map<string, Record<string, string>>();
-  const pages = listPages(context, "CloudTrail.ListTags", {
+  const pages = pagesOf({
     list: "ResourceTagList",
     token: "NextToken",
-    ask: (page) => cloudTrail.send(new ListTagsCommand({ ResourceIdList, ...page })),
+    ask: (page) => cloudTrail.send(new ListTagsCommand({ ResourceIdList: [TrailARN], ...page })),
   });
-  for await (const page of pages) {
-    for (const { ResourceId = "", TagsList = [] } of page) {
-      const tags = TagsList.map(({ Key = "", Value = "" }) => [Key, Value] as const);
-      byArn.set(ResourceId, { ...byArn.get(ResourceId), ...Object.fromEntries(tags) });
-    }
-  }
-  return byArn;
+  const tags = (await allPages(pages)).flatMap(({ TagsList = [] }) => TagsList);
+  return Object.fromEntries(tags.map(({ Key = "", Value = "" }) => [Key, Value]));
 }
 
 async function accountItemOf(
@@ -96,6 +86,7 @@ async function accountItemOf(
   trails: readonly Trail[],
 ): Promise<ConfigurationItem<AccountTrailsConfiguration>> {
   const { accountId } = context.target;
+  const read = await Promise.all(trails.map((trail) => readAccountTrail(context, trail)));
   return {
     resourceType: TRAIL,
     resourceId: accountId,
@@ -104,32 +95,39 @@ async function accountItemOf(
     accountId,
     awsRegion: "global",
     tags: null,
-    configuration: { trails: await Promise.all(trails.map((trail) => readAccountTrail(context, trail))) },
+    configuration: { trails: read.filter((trail) => trail !== null) },
     source: "live",
   };
 }
 
-async function readAccountTrail(context: CollectContext, trail: Trail): Promise<AccountTrail> {
+/** What CloudTrail says of a trail that was deleted after it was listed: the account's other trails stand. */
+const GONE = "TrailNotFoundException";
+
+/** A trail of the account; `null` where it is gone. */
+async function readAccountTrail(context: CollectContext, trail: Trail): Promise<AccountTrail | null> {
   const isMultiRegion = trail.IsMultiRegionTrail ?? false;
   if (!isMultiRegion) return { isMultiRegion, isLogging: NOT_ASKED, managementEvents: NOT_ASKED };
-  return {
-    isMultiRegion,
-    isLogging: await readIsLogging(context, trail),
-    managementEvents: await readManagementEvents(context, trail),
-  };
+  const isLogging = await readIsLogging(context, trail);
+  const managementEvents = isLogging === null ? null : await readManagementEvents(context, trail);
+  return isLogging === null || managementEvents === null ? null : { isMultiRegion, isLogging, managementEvents };
 }
 
-async function readIsLogging(context: CollectContext, trail: Trail): Promise<Known<boolean>> {
+async function readIsLogging(context: CollectContext, trail: Trail): Promise<Known<boolean | null>> {
   const cloudTrail = context.client(CloudTrailClient);
-  return context.read("CloudTrail.GetTrailStatus", context.target.accountId, async () => {
-    // Copies are known by their ARN alone.
-    const { IsLogging } = await cloudTrail.send(new GetTrailStatusCommand({ Name: arnOf(trail) }));
-    return IsLogging ?? unknown("CloudTrail does not say whether the trail is logging.");
-  });
+  return context.read("CloudTrail.GetTrailStatus", context.target.accountId, () =>
+    unless<Known<boolean> | null>(GONE, null, async () => {
+      // Copies are known by their ARN alone.
+      const { IsLogging } = await cloudTrail.send(new GetTrailStatusCommand({ Name: arnOf(trail) }));
+      return IsLogging ?? unknown("CloudTrail does not say whether the trail is logging.");
+    }),
+  );
 }
 
 /** CloudTrail holds a trail's selectors in its home region, and knows none of them elsewhere. */
-async function readManagementEvents(context: CollectContext, trail: Trail): Promise<Known<readonly EventKind[]>> {
+async function readManagementEvents(
+  context: CollectContext,
+  trail: Trail,
+): Promise<Known<readonly EventKind[] | null>> {
   if (trail.HasCustomEventSelectors === false) return ALL_EVENTS;
   // CloudTrail answers the selectors of an organization's trail to the account that made it alone.
   if (!isOwn(context, trail)) {
@@ -137,9 +135,13 @@ async function readManagementEvents(context: CollectContext, trail: Trail): Prom
   }
   const { accountId, awsRegion } = context.target;
   const home = context.inRegion(trail.HomeRegion ?? awsRegion);
-  return home.read("CloudTrail.GetEventSelectors", accountId, async () => {
-    const input = new GetEventSelectorsCommand({ TrailName: arnOf(trail) });
-    const { EventSelectors, AdvancedEventSelectors } = await home.client(CloudTrailClient).send(input);
-    return managementEventsOf(EventSelectors ?? [], AdvancedEventSelectors ?? []);
-  });
+  return home.read("CloudTrail.GetEventSelectors", accountId, () =>
+    unless(GONE, null, async () => {
+      const input = new GetEventSelectorsCommand({ TrailName: arnOf(trail) });
+      const { EventSelectors, AdvancedEventSelectors } = await home.client(CloudTrailClient).send(input);
+      // A trail has selectors of the one kind or of the other.
+      answered(EventSelectors ?? AdvancedEventSelectors, "EventSelectors");
+      return managementEventsOf(EventSelectors ?? [], AdvancedEventSelectors ?? []);
+    }),
+  );
 }

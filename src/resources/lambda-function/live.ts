@@ -11,6 +11,7 @@ import {
   type FunctionEventInvokeConfig,
 } from "@aws-sdk/client-lambda";
 import type { ConfigurationItem } from "../../core/configuration-item";
+import { messageOf } from "../../core/errors";
 import { isUnknown, unknown, type Known } from "../../core/known";
 import { allOf } from "../all-of";
 import { answered } from "../answer";
@@ -21,7 +22,7 @@ import { once } from "../once";
 import { allPages, listPages, pagesOf } from "../pages";
 import { resourcePolicyOf } from "../resource-policy";
 import type { ApiCall } from "../service-authorization";
-import { unless } from "../unless";
+import { isNamed } from "../unless";
 import { LAMBDA_FUNCTION_API_CALLS } from "./api-calls";
 import { LAMBDA_FUNCTION, runtimeOf, type LambdaFunctionConfiguration } from "./configuration";
 
@@ -173,10 +174,14 @@ async function readReservedConcurrency(lambda: LambdaClient, FunctionName: strin
 }
 
 async function readPolicy(lambda: LambdaClient, FunctionName: string): Promise<LambdaFunctionConfiguration["policy"]> {
-  return unless("ResourceNotFoundException", null, async () => {
+  try {
     const { Policy } = await lambda.send(new GetPolicyCommand({ FunctionName }));
     return resourcePolicyOf(answered(Policy, "Policy"));
-  });
+  } catch (error) {
+    // One error for a function without a policy and for one that is gone, which its message names.
+    if (isNamed(error, "ResourceNotFoundException") && !messageOf(error).startsWith("Function not found")) return null;
+    throw error;
+  }
 }
 
 async function readUrlAuthTypes(lambda: LambdaClient, FunctionName: string): Promise<readonly Known<string>[]> {

@@ -1,6 +1,7 @@
 import { GetBucketLocationCommand, ListBucketsCommand, S3Client, type Bucket } from "@aws-sdk/client-s3";
 import type { CollectContext } from "../collector";
 import { listPages } from "../pages";
+import { unless } from "../unless";
 
 /** Buckets that ListBuckets answers a call: the most it takes. */
 const BUCKETS_A_PAGE = 1_000;
@@ -23,18 +24,26 @@ export async function listBuckets(context: CollectContext): Promise<readonly Lis
     ask: (page) => s3.send(new ListBucketsCommand({ MaxBuckets: BUCKETS_A_PAGE, ...page })),
   });
   const buckets: ListedBucket[] = [];
-  for await (const page of pages) buckets.push(...(await Promise.all(page.map((bucket) => locate(context, bucket)))));
+  for await (const page of pages) {
+    const located = await Promise.all(page.map((bucket) => locate(context, bucket)));
+    buckets.push(...located.filter((bucket) => bucket !== null));
+  }
   return buckets;
 }
 
-/** S3 answers a bucket's region in the list; endpoints that speak an older S3 do not. */
-async function locate(context: CollectContext, { Name = "", BucketRegion }: Bucket): Promise<ListedBucket> {
+/**
+ * S3 answers a bucket's region in the list; endpoints that speak an older S3 do not. `null` where the bucket is gone
+ * by the time that it is asked.
+ */
+async function locate(context: CollectContext, { Name = "", BucketRegion }: Bucket): Promise<ListedBucket | null> {
   if (BucketRegion !== undefined) return { name: Name, region: BucketRegion };
   const s3 = context.client(S3Client);
-  const { LocationConstraint } = await context.list("S3.GetBucketLocation", () =>
-    s3.send(new GetBucketLocationCommand({ Bucket: Name })),
+  return context.list("S3.GetBucketLocation", () =>
+    unless("NoSuchBucket", null, async () => {
+      const { LocationConstraint } = await s3.send(new GetBucketLocationCommand({ Bucket: Name }));
+      return { name: Name, region: regionOf(LocationConstraint) };
+    }),
   );
-  return { name: Name, region: regionOf(LocationConstraint) };
 }
 
 /** The region of a location constraint (Amazon S3 API reference, GetBucketLocation). */
