@@ -53,7 +53,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   "user-files": ["core"],
   scan: ["core", "resources", "rules", "user-files"],
   "config-rule": ["core", "resources", "rules", "scan"],
-  plan: ["core", "resources", "rules"],
+  plan: ["core", "policy", "resources", "rules"],
   "terraform-source": ["core", "plan"],
   reports: ["core", "packs", "scan", "plan"],
   remediation: ["core", "policy", "resources", "scan"],

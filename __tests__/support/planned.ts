@@ -106,6 +106,7 @@ export function plannedJoin(
     },
     former: (type) => resourcesOf(type, former[type]),
     beside: (type) => resourcesOf(type, beside[type]),
+    policy: (resource, attribute) => resource.text(attribute),
     named(types, ...path) {
       const found = named[path.join(".")] ?? [];
       return isUnknown(found) ? found : found.filter(({ type }) => types.includes(type)).map(plannedResource);

@@ -21,6 +21,8 @@ export interface WrittenInstance {
 /** A module call, as a test writes it. */
 export interface WrittenModule {
   readonly inputs?: object;
+  /** What inputs have that a call leaves out. */
+  readonly defaults?: Readonly<Record<string, unknown>>;
   readonly outputs?: Readonly<Record<string, object>>;
   readonly forEach?: object;
 }
@@ -35,6 +37,7 @@ interface Module {
   resources: object[];
   module_calls: Record<string, { module: Module } & object>;
   outputs: Record<string, object>;
+  variables?: Record<string, object>;
 }
 
 /**
@@ -49,11 +52,12 @@ export function planOf(
   }: { readonly modules?: Readonly<Record<string, WrittenModule>> } & Partial<TerraformPlan> = {},
 ): TerraformPlan {
   const root: Module = { resources: [], module_calls: {}, outputs: {} };
-  for (const [path, { inputs, outputs, forEach }] of Object.entries(modules)) {
+  for (const [path, { inputs, outputs, defaults = {}, forEach }] of Object.entries(modules)) {
     const module = moduleAt(root, path.split("."));
     module.outputs = Object.fromEntries(
       Object.entries(outputs ?? {}).map(([name, expression]) => [name, { expression }]),
     );
+    module.variables = Object.fromEntries(Object.entries(defaults).map(([name, value]) => [name, { default: value }]));
     const names = path.split(".");
     const parent = moduleAt(root, names.slice(0, -1));
     const call = parent.module_calls[names.at(-1) ?? ""];

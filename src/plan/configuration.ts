@@ -13,6 +13,8 @@ export interface Module {
   output(name: string): unknown;
   /** The expressions of all outputs. */
   outputs(): readonly unknown[];
+  /** What an input has that a call leaves out; `undefined` where it has to be given. */
+  defaultOf(variable: string): unknown;
   call(name: string): ModuleCall | undefined;
   /** The names of all calls. */
   callNames(): readonly string[];
@@ -30,7 +32,7 @@ export function moduleAt(root: Module, calls: readonly string[]): Module | undef
   return calls.reduce<Module | undefined>((module, name) => module?.child(name), root);
 }
 
-function moduleOf({ resources = [], outputs = {}, module_calls: calls = {} }: PlanModule): Module {
+function moduleOf({ resources = [], outputs = {}, variables = {}, module_calls: calls = {} }: PlanModule): Module {
   const byName = new Map(resources.map((resource) => [keyOf(resource.mode, resource.type, resource.name), resource]));
   const byType = groupBy(
     resources.filter(({ mode }) => mode === "managed"),
@@ -38,6 +40,7 @@ function moduleOf({ resources = [], outputs = {}, module_calls: calls = {} }: Pl
   );
   const callByName = new Map(Object.entries(calls));
   const outputByName = new Map(Object.entries(outputs));
+  const variableByName = new Map(Object.entries(variables));
   const children = new Map<string, Module>();
   return {
     resource: (mode, type, name) => byName.get(keyOf(mode, type, name)),
@@ -45,6 +48,7 @@ function moduleOf({ resources = [], outputs = {}, module_calls: calls = {} }: Pl
     dataSources: () => resources.filter(({ mode }) => mode === "data"),
     output: (name) => outputByName.get(name)?.expression,
     outputs: () => [...outputByName.values()].map(({ expression }) => expression),
+    defaultOf: (variable) => variableByName.get(variable)?.default,
     call: (name) => callByName.get(name),
     callNames: () => [...callByName.keys()],
     child: (name) => {

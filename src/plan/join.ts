@@ -4,7 +4,9 @@ import type { AttributePath, PlanJoin, PlannedResource } from "../resources/plan
 import type { Companions } from "./companions";
 import type { Estate } from "./estate";
 import type { Imagined } from "./imagined";
+import { at } from "./json";
 import { providerOf, resourceOf, type IsSet, type PlanNode } from "./node";
+import { PolicyDocuments } from "./policy-documents";
 import { unlike } from "./possible-companions";
 import { resolve } from "./resolution";
 import { nothingElse, type Search } from "./search";
@@ -29,12 +31,16 @@ export interface Joining {
 /** What a plan holds beside each of its resources. */
 export class Joiner {
   private readonly byProviderAndType: ReadonlyMap<string, readonly PlanNode[]>;
+  private readonly byAddress: ReadonlyMap<string, PlanNode>;
+  private readonly policies: PolicyDocuments;
   private readonly byTypes = new Map<string, ReadonlyMap<string, readonly PlanNode[]>>();
 
   constructor(
     private readonly estate: Estate,
     private readonly isSet: IsSet,
   ) {
+    this.byAddress = new Map(estate.nodes.map((node) => [node.address, node]));
+    this.policies = new PolicyDocuments(estate);
     const managed = estate.nodes.filter(({ mode }) => mode === "managed");
     this.byProviderAndType = groupBy(managed, (node) => `${providerOf(node)} ${node.type}`);
   }
@@ -55,6 +61,13 @@ export class Joiner {
       },
       former: (type) => companions.former(node, type).map(seen),
       beside: (type) => (this.byProviderAndType.get(`${providerOf(node)} ${type}`) ?? []).map(seen),
+      policy: (resource, attribute) => {
+        const text = resource.text(attribute);
+        const holder = this.byAddress.get(resource.address);
+        if (!isUnknown(text) || holder?.type !== resource.type || imagined.instead(holder) !== holder) return text;
+        const expression = at(holder.configuration?.expressions, attribute);
+        return this.policies.policyOf(holder, expression, node, trace) ?? text;
+      },
       named: (types, ...path) => {
         const found = this.namedBy(node, types, path);
         return isUnknown(found) ? found : found.map(seen);

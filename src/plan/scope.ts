@@ -35,7 +35,7 @@ function eachValue({ module, key, forEach }: Scope, estate: Estate): unknown {
 }
 
 /** The value of an expression that is a constant, or an input that is one. */
-function constantOf(expression: unknown, module: ModulePath, estate: Estate): unknown {
+export function constantOf(expression: unknown, module: ModulePath, estate: Estate): unknown {
   if (!isExpression(expression)) return undefined;
   const [head, ...others] = headsOf(expression.references ?? []);
   if (head === undefined) return expression.constant_value;
@@ -45,7 +45,8 @@ function constantOf(expression: unknown, module: ModulePath, estate: Estate): un
   if (call === undefined) return steps.reduce<unknown>(below, estate.variable(name));
   const parent = module.slice(0, -1);
   const given = at(estate.moduleOf(parent)?.call(call.name)?.expressions, name);
-  return steps.reduce<unknown>(below, constantOf(given, parent, estate));
+  const value = given === undefined ? estate.moduleOf(module)?.defaultOf(name) : constantOf(given, parent, estate);
+  return steps.reduce<unknown>(below, value);
 }
 
 /** The key that a reference begins with, and what follows. */

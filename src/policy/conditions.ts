@@ -1,3 +1,4 @@
+import { FIXED_NAME } from "./open-policy";
 import type { Condition } from "./policy-document";
 import { accountOfPrincipal } from "./principals";
 
@@ -71,7 +72,9 @@ export function narrowsEverybody(conditions: readonly Condition[]): boolean {
 function namesSomebody({ operator, key, values }: Condition): boolean {
   const isKnown = NARROWING.get(key);
   const comparison = operator.replace(/^for(?:anyvalue|allvalues):/, "").replace(/ifexists$/, "");
-  return isKnown !== undefined && POSITIVE.has(comparison) && values.length > 0 && values.every(isKnown);
+  if (isKnown === undefined) return false;
+  const isNamed: ValueTest = (value) => value === FIXED_NAME || isKnown(value);
+  return POSITIVE.has(comparison) && values.length > 0 && values.every(isNamed);
 }
 
 function needsItsKey({ operator, key }: Condition, conditions: readonly Condition[]): boolean {

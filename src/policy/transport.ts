@@ -19,6 +19,11 @@ export function deniesInsecureTransport({ statements }: PolicyDocument, bucketAr
   );
 }
 
+/** True where a policy denies everybody every action without TLS, on whatever it names. */
+export function deniesInsecureTransportOfSomething({ statements }: PolicyDocument): boolean {
+  return statements.some(isDenialOfPlainRequests);
+}
+
 function isDenialOfPlainRequests(statement: PolicyStatement): boolean {
   return (
     statement.effect === "Deny" &&

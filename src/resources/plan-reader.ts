@@ -1,4 +1,5 @@
 import type { Known } from "../core/known";
+import type { OpenPolicy } from "../policy/open-policy";
 
 /** Where a value lies: names of attributes and blocks, and numbers of blocks in a list. */
 export type AttributePath = readonly (string | number)[];
@@ -45,6 +46,11 @@ export interface PlanJoin {
   former(type: string): readonly PlannedResource[];
   /** All resources of a type that the same provider configuration makes, in its account and region. */
   beside(type: string): readonly PlannedResource[];
+  /**
+   * The policy that an attribute of a resource holds, of this one's own or of a companion's: its text, or what the plan
+   * shows of one that is known only after apply.
+   */
+  policy(resource: PlannedResource, attribute: string): Known<string | OpenPolicy | null>;
   /** The resources of some types, or data sources of the same names, that an attribute of this one names. */
   named(types: readonly string[], ...path: AttributePath): Known<readonly PlannedResource[]>;
 }

@@ -65,6 +65,10 @@ export const CORPUS: readonly CorpusCase[] = [
     name: "policy-documents",
     shows: "policies: jsonencode with an unknown ARN, aws_iam_policy_document read early and late, a heredoc",
   },
+  {
+    name: "open-policies",
+    shows: "policy documents with ARNs that are yet to come: made of one another, overridden, dynamic, of modules",
+  },
   { name: "unknown-names", shows: "names unknown on both sides: joined by reference, left open by a computed text" },
   { name: "locals", shows: "names through locals: known by value, else left open" },
   { name: "conditional-target", shows: "companions of one of two buckets, and a third bucket that is neither" },

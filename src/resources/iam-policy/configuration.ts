@@ -1,4 +1,5 @@
 import { unknown, type Known } from "../../core/known";
+import type { Policy } from "../../policy/open-policy";
 import { parsePolicy, type PolicyDocument } from "../../policy/policy-document";
 
 /** AWS Config's name of the type. */
@@ -9,7 +10,7 @@ export interface IamPolicyConfiguration {
   /** The friendly name, without the path. */
   readonly policyName: Known<string>;
   /** What the default version says: it is the one that holds wherever the policy is attached. */
-  readonly document: Known<PolicyDocument>;
+  readonly document: Known<Policy>;
 }
 
 /** A document of any spelling; Unknown where it cannot be understood. */

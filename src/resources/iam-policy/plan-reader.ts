@@ -10,9 +10,9 @@ export const iamPolicyPlanReader: PlanReader<IamPolicyConfiguration> = {
   identifiedBy: ["arn", "id"],
   companions: {},
   isGlobal: true,
-  read: (policy) =>
+  read: (policy, join) =>
     iamPolicyFromPlan({
       name: policy.text("name"),
-      policy: policy.text("policy") ?? unknown("The plan does not say what the policy's document is."),
+      policy: join.policy(policy, "policy") ?? unknown("The plan does not say what the policy's document is."),
     }),
 };

@@ -1,4 +1,5 @@
 import { isUnknown, type Known } from "../../core/known";
+import type { OpenPolicy } from "../../policy/open-policy";
 
 /** AWS Config's name of the type. */
 export const KMS_KEY = "AWS::KMS::Key";
@@ -18,10 +19,10 @@ export interface KmsKeyConfiguration {
   /** Whether KMS rotates the key material by itself. It is read where `unrotatableBecause` gives no reason. */
   readonly rotationEnabled: Known<boolean>;
   /**
-   * The text of the key's policy; `null` where a plan leaves it to KMS, whose default names the account
+   * The text of the key's policy, or what a plan shows of it; `null` where a plan leaves it to KMS, whose default names the account
    * alone. It is read of a customer's keys.
    */
-  readonly policy: Known<string | null>;
+  readonly policy: Known<string | OpenPolicy | null>;
 }
 
 /** The states of a key that is scheduled for deletion; of a multi-Region key too, once its replicas are gone. */

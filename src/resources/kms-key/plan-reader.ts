@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from "node:util";
-import { isUnknown, unknown, type Known } from "../../core/known";
+import { isUnknown, unknown } from "../../core/known";
 import { parsePolicy } from "../../policy/policy-document";
 import type { PlanJoin, PlannedResource, PlanReader } from "../plan-reader";
 import { KMS_KEY, type KmsKeyConfiguration } from "./configuration";
@@ -66,17 +66,17 @@ function readExternal(key: PlannedResource, join: PlanJoin): KmsKeyConfiguration
 }
 
 /** An `aws_kms_key_policy` takes the place of what the key itself says. */
-function policyOf(key: PlannedResource, join: PlanJoin): Known<string | null> {
+function policyOf(key: PlannedResource, join: PlanJoin): KmsKeyConfiguration["policy"] {
   const companion = join.companion("aws_kms_key_policy");
   if (isUnknown(companion)) return companion;
-  if (companion !== null) return companion.text("policy");
-  const own = key.text("policy");
+  if (companion !== null) return join.policy(companion, "policy");
+  const own = join.policy(key, "policy");
   const former = join.former("aws_kms_key_policy");
   return former.some((policy) => isTakenAway(policy, own)) ? null : own;
 }
 
 /** With the companion the provider takes its policy from the key, whose values still show it. */
-function isTakenAway(former: PlannedResource, own: Known<string | null>): boolean {
+function isTakenAway(former: PlannedResource, own: KmsKeyConfiguration["policy"]): boolean {
   const policy = former.text("policy");
   if (isUnknown(policy) || isUnknown(own) || former.flag("bypass_policy_lockout_safety_check") === true) return false;
   const document = parsePolicy(policy);

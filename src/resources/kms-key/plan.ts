@@ -9,7 +9,7 @@ export interface PlannedKmsKey {
   readonly xks_key_id: Known<string | null>;
   readonly enable_key_rotation: Known<boolean | null>;
   /** `null` where neither resource has one. */
-  readonly policy: Known<string | null>;
+  readonly policy: KmsKeyConfiguration["policy"];
 }
 
 /** Reads a planned key: a customer's, and not on its way to deletion. */

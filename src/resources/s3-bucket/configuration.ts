@@ -1,5 +1,5 @@
 import { isUnknown, type Known } from "../../core/known";
-import type { PolicyDocument } from "../../policy/policy-document";
+import type { Policy } from "../../policy/open-policy";
 import type { SetBlock } from "../s3-account-public-access-block/public-access-block";
 
 /** AWS Config's name of the type. */
@@ -37,7 +37,7 @@ export interface S3BucketConfiguration {
   readonly encryption: Known<BucketEncryption | null>;
   /** What AWS delivers to the bucket. It is read where the bucket is not encrypted with KMS. */
   readonly logDelivery: Known<readonly LogDelivery[]>;
-  readonly policy: Known<PolicyDocument | null>;
+  readonly policy: Known<Policy | null>;
   /** The grants of the bucket's own ACL; those of its objects are not read. */
   readonly aclGrants: Known<readonly AclGrant[]>;
   /** The bucket's own block. */

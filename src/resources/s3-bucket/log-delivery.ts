@@ -1,5 +1,6 @@
 import { isUnknown, unknown, type Known } from "../../core/known";
-import { parsePolicy, type PolicyStatement, type Principal } from "../../policy/policy-document";
+import { agreed, ANY_NAME, surelyOf, type OpenPolicy } from "../../policy/open-policy";
+import { parsePolicy, type PolicyDocument, type PolicyStatement, type Principal } from "../../policy/policy-document";
 import { accountOfPrincipal } from "../../policy/principals";
 import type { AclGrant, LogDelivery } from "./configuration";
 
@@ -53,7 +54,7 @@ const ELB_ACCOUNTS: ReadonlySet<string> = new Set([
  */
 export function logDeliveryOf(
   aclGrants: Known<readonly AclGrant[]>,
-  policy: Known<string | null>,
+  policy: Known<string | OpenPolicy | null>,
 ): Known<readonly LogDelivery[]> {
   const routes = [deliveriesInAcl(aclGrants), deliveriesInPolicy(policy)];
   const known = new Set(routes.flatMap((route) => (isUnknown(route) ? [] : route)));
@@ -66,12 +67,18 @@ function deliveriesInAcl(aclGrants: Known<readonly AclGrant[]>): Known<readonly 
   return aclGrants.some(({ grantee }) => grantee === LOG_DELIVERY_GROUP) ? ["server access logs"] : [];
 }
 
-function deliveriesInPolicy(policy: Known<string | null>): Known<readonly LogDelivery[]> {
+function deliveriesInPolicy(policy: Known<string | OpenPolicy | null>): Known<readonly LogDelivery[]> {
   if (isUnknown(policy)) return policy;
-  const document = policy === null ? { statements: [] } : parsePolicy(policy);
+  if (policy === null) return [];
+  const document = typeof policy === "string" ? parsePolicy(policy) : policy;
   if (document === undefined) return unknown("The bucket's policy could not be understood.");
-  const allowing = document.statements.filter(({ effect }) => effect === "Allow");
-  return allowing.flatMap((statement) => namedBy(statement).flatMap(deliveryBy));
+  const said = agreed(document, (read) => deliveriesIn(read).toSorted().join());
+  return isUnknown(said) ? said : deliveriesIn(surelyOf(document));
+}
+
+function deliveriesIn({ statements }: PolicyDocument): readonly LogDelivery[] {
+  const allowing = statements.filter(({ effect }) => effect === "Allow");
+  return [...new Set(allowing.flatMap((statement) => namedBy(statement).flatMap(deliveryBy)))];
 }
 
 function namedBy({ principals }: PolicyStatement): readonly Principal[] {
@@ -79,6 +86,7 @@ function namedBy({ principals }: PolicyStatement): readonly Principal[] {
 }
 
 function deliveryBy({ value }: Principal): readonly LogDelivery[] {
+  if (value === ANY_NAME) return [...new Set(LOG_SERVICES.values())];
   const service = LOG_SERVICES.get(value);
   if (service !== undefined) return [service];
   const account = accountOfPrincipal(value);

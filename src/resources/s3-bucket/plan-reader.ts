@@ -1,6 +1,6 @@
 import { isUnknown, surelySet, unknown, type Known } from "../../core/known";
 import type { PlanJoin, PlannedResource, PlannedValues, PlanReader } from "../plan-reader";
-import { required, unlessEmpty } from "../planned-values";
+import { required } from "../planned-values";
 import {
   ALL_BLOCKED,
   NOT_IN_PLAN,
@@ -50,14 +50,14 @@ export const s3BucketPlanReader: PlanReader<S3BucketConfiguration> = {
       : bucket,
   read(bucket, join) {
     const policy = settingOf(join, COMPANIONS.policy, {
-      companion: (found) => required(found.text("policy"), "what the bucket's policy is"),
-      bucket: () => bucket.text("policy"),
+      companion: (found) => required(join.policy(found, "policy"), "what the bucket's policy is"),
+      bucket: () => join.policy(bucket, "policy"),
     });
     return s3BucketFromPlan({
       arn: plannedArnOf(bucket, policy),
       is_created: bucket.isCreated,
       encryption: encryptionOf(bucket, join),
-      policy: unlessEmpty(policy),
+      policy: policy === "" ? null : policy,
       acl: plannedAclOf(bucket, join.companion(COMPANIONS.acl)),
       public_access_block: settingOf(join, COMPANIONS.publicAccessBlock, {
         companion: plannedSwitchesOf,

@@ -1,4 +1,5 @@
 import { isUnknown, unknown, type Known } from "../../core/known";
+import { attachedTo, type OpenPolicy } from "../../policy/open-policy";
 import { unlessEmpty } from "../planned-values";
 import { resourcePolicyOf } from "../resource-policy";
 import {
@@ -19,8 +20,8 @@ export interface PlannedBucket {
   readonly is_created: boolean;
   /** `aws_s3_bucket_server_side_encryption_configuration`; `null` where the plan has none for the bucket. */
   readonly encryption: Known<PlannedEncryption | null>;
-  /** The text of the `aws_s3_bucket_policy`; `null` where the plan has none for the bucket. */
-  readonly policy: Known<string | null>;
+  /** What the `aws_s3_bucket_policy` says; `null` where the plan has none for the bucket. */
+  readonly policy: Known<string | OpenPolicy | null>;
   /** `aws_s3_bucket_acl`; `null` where the plan has none for the bucket. */
   readonly acl: Known<PlannedAcl | null>;
   /** `aws_s3_bucket_public_access_block`; `null` where the plan has none for the bucket. */
@@ -97,7 +98,7 @@ export function s3BucketFromPlan(planned: PlannedBucket): S3BucketConfiguration 
     arn: planned.arn,
     encryption: isUnknown(encryption) ? encryption : encryptionOf(encryption),
     logDelivery: logDeliveryOf(aclGrants, policy),
-    policy: isUnknown(policy) ? policy : resourcePolicyOf(policy),
+    policy: plannedPolicyOf(policy, planned.arn),
     aclGrants,
     publicAccessBlock: blockOf(planned.public_access_block) ?? byDefault(planned, DEFAULT_BLOCK),
     accountPublicAccessBlock: blockOf(planned.account_public_access_block) ?? NOT_IN_PLAN,
@@ -108,6 +109,12 @@ export function s3BucketFromPlan(planned: PlannedBucket): S3BucketConfiguration 
       : (statuses ?? []).map((status) => ({ isEnabled: isUnknown(status) ? status : status === "Enabled" })),
     objectOwnership: unlessEmpty(planned.object_ownership ?? byDefault(planned, ACLS_DISABLED)),
   };
+}
+
+function plannedPolicyOf(policy: PlannedBucket["policy"], arn: Known<string>): S3BucketConfiguration["policy"] {
+  if (isUnknown(policy)) return policy;
+  if (policy === null || typeof policy === "string") return resourcePolicyOf(policy);
+  return isUnknown(arn) ? policy : attachedTo(policy, arn);
 }
 
 function byDefault<T>({ is_created: isCreated }: PlannedBucket, value: T): Known<T> {

@@ -1,5 +1,6 @@
 import { isUnknown, unknown, type Known } from "../../core/known";
 import { parsePolicy } from "../../policy/policy-document";
+import type { OpenPolicy } from "../../policy/open-policy";
 import type { PlannedValues } from "../plan-reader";
 
 /** Partitions by how the names of their regions begin (AWS General Reference, "Regions and endpoints"). */
@@ -20,7 +21,7 @@ const NO_NAME = unknown("The bucket's name is known only after apply.");
  * its region where the plan knows it, as it does since version 6 of the provider.
  * @param policy The bucket's policy. S3 takes none that speaks of another bucket, so that its ARNs tell the partition.
  */
-export function plannedArnOf(bucket: PlannedValues, policy: Known<string | null>): Known<string> {
+export function plannedArnOf(bucket: PlannedValues, policy: Known<string | OpenPolicy | null>): Known<string> {
   const arn = bucket.text("arn");
   if (typeof arn === "string" && arn !== "") return arn;
   const name = bucket.text("bucket");
@@ -35,9 +36,10 @@ function partitionOf(region: string): string {
   return PARTITIONS.find(([prefix]) => region.startsWith(prefix))?.[1] ?? "aws";
 }
 
-function partitionIn(policy: Known<string | null>): Known<string> {
+function partitionIn(policy: Known<string | OpenPolicy | null>): Known<string> {
   if (isUnknown(policy)) return policy;
-  const resources = parsePolicy(policy)?.statements.flatMap((statement) => statement.resources?.values ?? []) ?? [];
+  const document = policy === null || typeof policy === "string" ? parsePolicy(policy) : policy.widest;
+  const resources = document?.statements.flatMap((statement) => statement.resources?.values ?? []) ?? [];
   const named = resources.flatMap((resource) => /^arn:([\w-]+):/.exec(resource)?.[1] ?? []);
   const [partition, other] = new Set(named);
   if (other !== undefined) return unknown("The ARNs in the bucket's policy are of several partitions.");

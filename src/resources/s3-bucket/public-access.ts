@@ -1,5 +1,6 @@
 import { isUnknown, type Known } from "../../core/known";
-import { publicGrants } from "../../policy/public-access";
+import { agreed, surelyOf } from "../../policy/open-policy";
+import { isPublic, publicGrants } from "../../policy/public-access";
 import { isInForce, NOT_IN_PLAN, type PublicAccessBlock } from "../s3-account-public-access-block/public-access-block";
 import type { S3BucketConfiguration } from "./configuration";
 
@@ -69,10 +70,13 @@ function routeByPolicy(facts: PublicAccessFacts, { name, actions }: AccessKind):
   const isRestricted = isStopped("restrictPublicBuckets", facts);
   if (isRestricted === true || policy === null) return null;
   if (isUnknown(policy)) return policy;
-  const [grant] = publicGrants(policy, actions);
-  if (grant === undefined) return null;
+  const isOpen = agreed(policy, (document) => isPublic(document, actions));
+  if (isOpen === false) return null;
+  // Where nothing else is known, what the policy hangs on is the reason: what is not there needs no block.
+  if (isUnknown(isOpen)) return isOpen;
   if (isUnknown(isRestricted)) return isRestricted;
-  const statement = grant.sid === null ? "a statement of its policy" : `statement ${grant.sid} of its policy`;
+  const [grant] = publicGrants(surelyOf(policy), actions);
+  const statement = grant?.sid == null ? "a statement of its policy" : `statement ${grant.sid} of its policy`;
   return `Everybody may ${name} the bucket by ${statement}.${unlessStopped(facts)}`;
 }
 

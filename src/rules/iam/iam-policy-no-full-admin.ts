@@ -2,6 +2,7 @@ import { defineRule } from "../../core/define-rule";
 import { hcl } from "../../core/hcl";
 import { isUnknown, unknown } from "../../core/known";
 import { compliant, insufficientData, nonCompliant } from "../../core/verdict";
+import { agreed } from "../../policy/open-policy";
 import { grantsFullAdmin } from "../../policy/admin";
 import { IAM_POLICY, type IamPolicyConfiguration } from "../../resources/iam-policy/configuration";
 import { allowing, managedPolicy } from "../../resources/iam-policy/examples";
@@ -46,7 +47,9 @@ export const iamPolicyNoFullAdmin = defineRule({
   },
   evaluate({ policyName, document }: IamPolicyConfiguration) {
     if (isUnknown(document)) return insufficientData(document);
-    if (!grantsFullAdmin(document)) return compliant();
+    const isFull = agreed(document, grantsFullAdmin);
+    if (isUnknown(isFull)) return insufficientData(isFull);
+    if (!isFull) return compliant();
     return nonCompliant(`${called("policy", policyName)} has a statement that allows every action on every resource.`);
   },
 });

@@ -3,6 +3,7 @@ import { hcl } from "../../core/hcl";
 import { isUnknown, unknown } from "../../core/known";
 import type { Verdict } from "../../core/rule";
 import { compliant, insufficientData, nonCompliant, notApplicable } from "../../core/verdict";
+import { agreed } from "../../policy/open-policy";
 import { parsePolicy } from "../../policy/policy-document";
 import { isPublic } from "../../policy/public-access";
 import { KMS_KEY, type KmsKeyConfiguration } from "../../resources/kms-key/configuration";
@@ -64,7 +65,9 @@ export const kmsKeyNotPublic = defineRule({
 function verdictOn(policy: KmsKeyConfiguration["policy"]): Verdict {
   if (isUnknown(policy)) return insufficientData(policy);
   if (policy === null) return compliant();
-  const document = parsePolicy(policy);
-  if (document === undefined) return insufficientData("The key's policy could not be understood.");
-  return isPublic(document) ? nonCompliant("The key's policy gives everybody access to the key.") : compliant();
+  const read = typeof policy === "string" ? parsePolicy(policy) : policy;
+  if (read === undefined) return insufficientData("The key's policy could not be understood.");
+  const isOpen = agreed(read, (document) => isPublic(document));
+  if (isUnknown(isOpen)) return insufficientData(isOpen);
+  return isOpen ? nonCompliant("The key's policy gives everybody access to the key.") : compliant();
 }

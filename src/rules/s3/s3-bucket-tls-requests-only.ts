@@ -2,7 +2,8 @@ import { defineRule } from "../../core/define-rule";
 import { hcl } from "../../core/hcl";
 import { isUnknown, unknown } from "../../core/known";
 import { compliant, insufficientData, nonCompliant } from "../../core/verdict";
-import { deniesInsecureTransport } from "../../policy/transport";
+import { agreed, OWN_ARN } from "../../policy/open-policy";
+import { deniesInsecureTransport, deniesInsecureTransportOfSomething } from "../../policy/transport";
 import { S3_BUCKET, type S3BucketConfiguration } from "../../resources/s3-bucket/configuration";
 import { ALLOW_PUBLIC_READ, bucket, DENY_INSECURE_TRANSPORT, policy } from "../../resources/s3-bucket/examples";
 
@@ -42,12 +43,20 @@ export const s3BucketTlsRequestsOnly = defineRule({
     }
   `,
   examples: {
-    compliant: [bucket(), bucket({ policy: policy({ ...DENY_INSECURE_TRANSPORT, Resource: "*" }, ALLOW_PUBLIC_READ) })],
+    compliant: [
+      bucket(),
+      bucket({ policy: policy({ ...DENY_INSECURE_TRANSPORT, Resource: "*" }, ALLOW_PUBLIC_READ) }),
+      bucket({
+        policy: policy({ ...DENY_INSECURE_TRANSPORT, Resource: [OWN_ARN, `${OWN_ARN}/*`] }),
+        arn: unknown("The bucket's name is known only after apply."),
+      }),
+    ],
     nonCompliant: [
       bucket({ policy: null }),
       bucket({ policy: policy(ALLOW_PUBLIC_READ) }),
       bucket({ policy: policy({ ...DENY_INSECURE_TRANSPORT, Resource: "arn:aws:s3:::ledger/*" }) }),
       bucket({ policy: null, arn: unknown("The bucket's name is known only after apply.") }),
+      bucket({ policy: policy(ALLOW_PUBLIC_READ), arn: unknown("The bucket's name is known only after apply.") }),
     ],
     insufficientData: [
       bucket({ policy: unknown("s3:GetBucketPolicy was denied.", "s3:GetBucketPolicy") }),
@@ -57,11 +66,13 @@ export const s3BucketTlsRequestsOnly = defineRule({
   evaluate({ arn, policy: found }: S3BucketConfiguration) {
     if (isUnknown(found)) return insufficientData(found);
     if (found === null) return nonCompliant("The bucket has no policy that could deny requests without TLS.");
-    if (isUnknown(arn)) return insufficientData(arn);
-    return deniesInsecureTransport(found, arn)
-      ? compliant()
-      : nonCompliant(
-          "The bucket's policy does not deny everybody every request without TLS to the bucket and objects.",
-        );
+    const denies = agreed(found, (document) => deniesInsecureTransport(document, isUnknown(arn) ? OWN_ARN : arn));
+    if (isUnknown(denies)) return insufficientData(denies);
+    if (denies) return compliant();
+    // Before the ARN is known, one that is written out might be it.
+    if (isUnknown(arn) && agreed(found, deniesInsecureTransportOfSomething) !== false) return insufficientData(arn);
+    return nonCompliant(
+      "The bucket's policy does not deny everybody every request without TLS to the bucket and objects.",
+    );
   },
 });

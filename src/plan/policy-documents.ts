@@ -1,0 +1,196 @@
+import { isUnknown, type Unknown } from "../core/known";
+import { openPolicyOf, OWN_ARN, type OpenName, type OpenPolicy, type OpenStatement } from "../policy/open-policy";
+import { parsePolicy } from "../policy/policy-document";
+import type { Estate } from "./estate";
+import { at, isMarked } from "./json";
+import type { PlanNode } from "./node";
+import { hiddenIn, ownStatementsOf, type PlannedStatement, type PlannedStatements } from "./policy-statements";
+import { nothingElse, type Search } from "./search";
+import { constantOf } from "./scope";
+import { openNameOf, originsOf, type ListedName, type Origin } from "./unknown-names";
+import type { SensitivityTrace } from "./values";
+
+const DOCUMENT = "aws_iam_policy_document";
+
+/** The attributes that hold what a document makes. */
+const TEXTS: ReadonlySet<string> = new Set(["json", "minified_json"]);
+
+/** Finds policy documents by the text that they make; by a key, Terraform does not list which attribute is taken. */
+const DOCUMENTS: Search = {
+  isTarget: ({ mode, type }, attribute) =>
+    mode === "data" && type === DOCUMENT && (attribute === undefined || TEXTS.has(attribute)),
+  sameAs: nothingElse,
+};
+
+/** Documents that are made of one another: more is not written by people. */
+const MOST_DOCUMENTS = 100;
+
+/** A document with all that it is made of. */
+interface Document extends PlannedStatements {
+  readonly isSensitive: boolean;
+}
+
+/** Reads what a plan shows of policies that `data.aws_iam_policy_document` makes, and that wait for what is to come. */
+export class PolicyDocuments {
+  private readonly known = new Map<PlanNode, Document>();
+
+  constructor(private readonly estate: Estate) {}
+
+  /**
+   * The policy that an attribute of a resource will hold; `undefined` where no document alone makes it.
+   * @param self What it is attached to.
+   * @param trace Learns whether anything sensitive is in it.
+   */
+  policyOf(holder: PlanNode, expression: unknown, self: PlanNode, trace: SensitivityTrace): OpenPolicy | undefined {
+    const origins = originsOf([expression], holder, this.estate, DOCUMENTS);
+    const [node, other] = new Set(origins.flatMap(({ found }) => [...found]));
+    // What is known does not make a text unknown: the document does.
+    if (node === undefined || other !== undefined || origins.some(({ isOpen }) => isOpen)) return undefined;
+    const { statements, unread, reason, isSensitive } = this.documentOf(node, []);
+    if (isSensitive) trace.wasRead = true;
+    const attached = statements.map((statement) => seenFrom(statement, self));
+    return openPolicyOf(attached, unread, reason ?? hiddenIn(node, "The text"));
+  }
+
+  private documentOf(node: PlanNode, within: readonly PlanNode[]): Document {
+    const found = this.known.get(node);
+    if (found !== undefined) return found;
+    const document = this.read(node, within);
+    this.known.set(node, document);
+    return document;
+  }
+
+  /** The provider merges what a document is made of in this order; of statements of the same Sid the last one counts. */
+  private read(node: PlanNode, within: readonly PlanNode[]): Document {
+    const parts = [
+      ...this.partsOf(node, "source_json", within),
+      ...this.partsOf(node, "source_policy_documents", within),
+      { ...ownStatementsOf(node, this.estate), isSensitive: isMarked(node.place.sensitive) },
+      ...this.partsOf(node, "override_policy_documents", within),
+      ...this.partsOf(node, "override_json", within),
+    ];
+    return {
+      statements: mergedStatements(parts),
+      unread: parts.map(({ unread }) => unread).find(isUnknown) ?? null,
+      reason: parts.map(({ reason }) => reason).find(isUnknown) ?? null,
+      isSensitive: parts.some(({ isSensitive }) => isSensitive),
+    };
+  }
+
+  /** The documents that an argument names, as far as they are known. */
+  private partsOf(node: PlanNode, name: string, within: readonly PlanNode[]): readonly Document[] {
+    const value = at(node.place.value, name);
+    const marks = at(node.place.unknowns, name);
+    const texts: readonly unknown[] = Array.isArray(value) ? value : [value];
+    const isList = Array.isArray(marks);
+    const count = isList ? marks.filter((mark) => mark === true).length : Number(marks === true);
+    const known = (text: unknown): readonly Document[] => textPart(text, hiddenIn(node, name));
+    if (count === 0) return texts.flatMap(known);
+    const unread = { ...NOTHING, unread: hiddenIn(node, name) };
+    const expression = at(node.configuration?.expressions, name);
+    const origins = originsOf([expression], node, this.estate, DOCUMENTS);
+    const isTangled = within.length > MOST_DOCUMENTS || within.includes(node);
+    if (isTangled || origins.some(({ isOpen, found }) => isOpen || found.size > 1)) return [unread];
+    const documents = origins.flatMap((origin) =>
+      [...origin.found].map((each) => ({ origin, each, document: this.documentOf(each, [...within, node]) })),
+    );
+    // In a list of which each is shown, what is not known is a document: in the order in which they are written.
+    if (isList && documents.length === count && documents.length === origins.length) {
+      const next = documents.values();
+      return texts.flatMap((text, index) =>
+        marks[index] === true ? (next.next().value?.document ?? []) : known(text),
+      );
+    }
+    const others = othersAmong(origins, node, this.estate);
+    const chosen = documents.map(({ origin, each, document }) =>
+      others.leavesOut(origin, each) ? perhaps(document) : document,
+    );
+    const isAll = documents.length > 0 && !others.mayHoldText;
+    return [...(isList ? texts.flatMap(known) : []), ...chosen, ...(isAll ? [] : [unread])];
+  }
+}
+
+const NOTHING: Document = { statements: [], unread: null, reason: null, isSensitive: false };
+
+/** A document that is known as text; none where there is none. */
+function textPart(text: unknown, notRead: Unknown): readonly Document[] {
+  if (typeof text !== "string" || text === "") return [];
+  const document = parsePolicy(text);
+  if (document === undefined) return [{ ...NOTHING, unread: notRead }];
+  return [{ ...NOTHING, statements: document.statements.map((statement) => ({ ...statement, isCertain: true })) }];
+}
+
+/** What an expression refers to beside documents. */
+interface Others {
+  /** True where one of them may be a policy of its own. */
+  readonly mayHoldText: boolean;
+  /** True where a document that stands may all the same be none of the expression's. */
+  leavesOut(origin: Origin, document: PlanNode): boolean;
+}
+
+/**
+ * A switch that is off leaves a document out: one that is not made either, or else one that stands. Of those that are
+ * made by a `count`, and those that are handed in, a switch that is on lets in what there is.
+ */
+function othersAmong(origins: readonly Origin[], { modulePath }: PlanNode, estate: Estate): Others {
+  const others = origins.filter(({ found }) => found.size === 0);
+  const inputs = others.filter(({ head }) => head.startsWith("var."));
+  const values = inputs.map(({ head }) => constantOf({ references: [head] }, modulePath, estate));
+  const absent = others.filter((origin) => !inputs.includes(origin) && origin.values.size === 0);
+  const isEachLetIn = values.filter((value) => value === false).length <= absent.length;
+  return {
+    mayHoldText: absent.length + values.filter(isNoText).length < others.length,
+    leavesOut: ({ head }, { key }) =>
+      others.length > 0 && !(isEachLetIn && (key !== undefined || !head.startsWith("data."))),
+  };
+}
+
+function isNoText(value: unknown): boolean {
+  return value === null || value === "" || typeof value === "boolean" || typeof value === "number";
+}
+
+function perhaps(document: Document): Document {
+  return { ...document, statements: document.statements.map(uncertain) };
+}
+
+function uncertain(statement: PlannedStatement): PlannedStatement {
+  return { ...statement, isCertain: false };
+}
+
+/**
+ * The statements of all parts. Of those of the same Sid the last one counts, in the place of the first; what may be
+ * missing, and what could not be read, may take the place of one before it.
+ */
+function mergedStatements(parts: readonly Document[]): readonly PlannedStatement[] {
+  const merged = new Map<unknown, PlannedStatement>();
+  for (const { statements, unread } of parts) {
+    if (unread !== null) merged.forEach((each, sid) => merged.set(sid, each.sid === null ? each : uncertain(each)));
+    for (const statement of statements) {
+      const key = statement.sid ?? statement;
+      const before = merged.get(key);
+      if (before !== undefined && !statement.isCertain) merged.set(before, uncertain(before));
+      merged.set(key, statement);
+    }
+  }
+  return [...merged.values()];
+}
+
+/** A statement as it is where it is attached: there the ARN of that is its own. */
+function seenFrom(statement: PlannedStatement, self: PlanNode): OpenStatement {
+  const { resources } = statement;
+  if (resources === null) return { ...statement, resources };
+  const isOwn = (name: ListedName): boolean => typeof name === "object" && name.of.has(self);
+  const own = resources.values.filter(isOwn);
+  const others = resources.values.filter((name) => !isOwn(name)).map(openNameOf);
+  return { ...statement, resources: { ...resources, values: [...others, ...ownNames(own)] } };
+}
+
+/**
+ * Names that come from the ARN or the name of what a policy is attached to. A plan does not show what is put behind an
+ * ARN. Two of one list are taken for what everybody writes: the bucket, and its objects.
+ */
+function ownNames(names: readonly ListedName[]): readonly OpenName[] {
+  const plain = names.filter((name) => typeof name === "object" && name.isPlain);
+  if (names.length === 0) return [];
+  return plain.length < 2 ? [{ hidden: "part" }] : [OWN_ARN, `${OWN_ARN}/*`];
+}

@@ -1,0 +1,176 @@
+import { unknown, type Unknown } from "../core/known";
+import type { OpenName, OpenStatement } from "../policy/open-policy";
+import type { Selection } from "../policy/policy-document";
+import type { Estate } from "./estate";
+import { at } from "./json";
+import type { PlanNode } from "./node";
+import { namesIn, openNameOf, type ListedName } from "./unknown-names";
+
+/** A statement of a planned policy document, whatever it will be attached to. */
+export interface PlannedStatement extends Omit<OpenStatement, "resources"> {
+  readonly resources: Selection<ListedName> | null;
+}
+
+/** The statements of one document. */
+export interface PlannedStatements {
+  readonly statements: readonly PlannedStatement[];
+  /** Why there may be more of them; `null` where these are all. */
+  readonly unread: Unknown | null;
+  /** What of them is not known; `null` where all is. */
+  readonly reason: Unknown | null;
+}
+
+/** The statements that a `data.aws_iam_policy_document` has itself. */
+export function ownStatementsOf(node: PlanNode, estate: Estate): PlannedStatements {
+  const { value, unknowns } = node.place;
+  const marks = at(unknowns, "statement");
+  if (marks === true) return { statements: [], unread: hiddenIn(node, "statement"), reason: null };
+  const planned = listOf(at(value, "statement"));
+  const written = listOf(at(node.configuration?.expressions, "statement"));
+  const reader = new StatementReader(node, estate);
+  const statements = planned.flatMap((each, index) =>
+    // Where some come from a dynamic block, a plan does not show which of those that are written is which.
+    reader.read(each, at(marks, index), written.length === planned.length ? written[index] : undefined, index),
+  );
+  return { statements, unread: reader.unread, reason: reader.reason };
+}
+
+/** Says of a part of a document that it is known only after apply. */
+export function hiddenIn({ address }: PlanNode, part: string): Unknown {
+  return unknown(`${part} of ${address} is known only after apply.`);
+}
+
+/** The blocks of a statement, with what has to be known of each for the statement to say anything. */
+const BLOCKS = { principals: ["type"], not_principals: ["type"], condition: ["test", "variable"] } as const;
+
+/** A block as planned, with Terraform's mark of what of it is unknown. */
+interface MarkedBlock {
+  readonly value: unknown;
+  readonly marks: unknown;
+}
+
+class StatementReader {
+  /** The first statement of which too little is known to say anything of it. */
+  unread: Unknown | null = null;
+  private open: Unknown | null = null;
+  private computed: Unknown | null = null;
+
+  constructor(
+    private readonly node: PlanNode,
+    private readonly estate: Estate,
+  ) {}
+
+  /** The first thing that is not known of the statements that are read: what may be anything before what is computed. */
+  get reason(): Unknown | null {
+    return this.open ?? this.computed;
+  }
+
+  /** @param written The block's expressions; `undefined` where the plan does not show them. */
+  read(value: unknown, marks: unknown, written: unknown, index: number): readonly PlannedStatement[] {
+    const place = `statement[${index}]`;
+    if (!isReadable(marks)) {
+      this.unread ??= hiddenIn(this.node, place);
+      return [];
+    }
+    const block = { value, marks };
+    const names = (name: string) =>
+      this.lists([block], written === undefined ? undefined : [written], name, place).flat();
+    const blocks = (name: keyof typeof BLOCKS, list: string) =>
+      this.blocks(block, written === undefined ? undefined : listOf(at(written, name)), name, list, place);
+    return [
+      {
+        sid: textAt(value, "sid"),
+        effect: at(value, "effect") === "Deny" ? "Deny" : "Allow",
+        isCertain: true,
+        principals: principalsOf(blocks),
+        actions: mapped(selectionOf("actions", names), openNameOf) ?? { except: false, values: [] },
+        resources: selectionOf("resources", names),
+        conditions: conditionsOf(blocks("condition", "values")),
+      },
+    ];
+  }
+
+  private blocks(
+    { value, marks }: MarkedBlock,
+    written: readonly unknown[] | undefined,
+    name: keyof typeof BLOCKS,
+    list: string,
+    place: string,
+  ): readonly ReadBlock[] {
+    const blocks = listOf(at(value, name)).map((each, index) => ({ value: each, marks: at(at(marks, name), index) }));
+    const lists = this.lists(blocks, written, list, `${place}.${name}`);
+    return blocks.map((block, index) => ({ block: block.value, names: (lists[index] ?? []).map(openNameOf) }));
+  }
+
+  private lists(
+    blocks: readonly MarkedBlock[],
+    written: readonly unknown[] | undefined,
+    name: string,
+    place: string,
+  ): readonly (readonly ListedName[])[] {
+    const places = blocks.map(({ value, marks }) => ({ value: at(value, name), unknowns: at(marks, name) }));
+    const expressions = written?.map((block) => at(block, name));
+    const lists = namesIn(places, expressions, this.node, this.estate);
+    const all = lists.flat();
+    if (all.includes(undefined)) this.open ??= hiddenIn(this.node, `${place}.${name}`);
+    else if (all.some((each) => typeof each !== "string")) this.computed ??= hiddenIn(this.node, `${place}.${name}`);
+    return lists;
+  }
+}
+
+/** A nested block with the names of its list. */
+interface ReadBlock {
+  readonly block: unknown;
+  readonly names: readonly OpenName[];
+}
+
+function isReadable(marks: unknown): boolean {
+  if (marks === true || at(marks, "effect") === true || at(marks, "sid") === true) return false;
+  return Object.entries(BLOCKS).every(([name, fields]) => {
+    const blocks = at(marks, name);
+    if (blocks === true) return false;
+    return listOf(blocks).every((block) => block !== true && fields.every((field) => at(block, field) !== true));
+  });
+}
+
+function principalsOf(
+  blocks: (name: "principals" | "not_principals", list: string) => readonly ReadBlock[],
+): PlannedStatement["principals"] {
+  const [named, excepted] = [blocks("principals", "identifiers"), blocks("not_principals", "identifiers")];
+  if (named.length + excepted.length === 0) return null;
+  const values = (named.length > 0 ? named : excepted).flatMap(({ block, names }) =>
+    names.map((value) => ({ type: textAt(block, "type") ?? "", value })),
+  );
+  return { except: named.length === 0, values };
+}
+
+/** Those of the same test and key are one: the provider adds their values up. */
+function conditionsOf(blocks: readonly ReadBlock[]): PlannedStatement["conditions"] {
+  const tests = new Map<string, PlannedStatement["conditions"][number]>();
+  for (const { block, names } of blocks) {
+    const operator = textAt(block, "test")?.toLowerCase() ?? "";
+    const key = textAt(block, "variable")?.toLowerCase() ?? "";
+    const before = tests.get(`${operator} ${key}`)?.values ?? [];
+    tests.set(`${operator} ${key}`, { operator, key, values: [...before, ...names] });
+  }
+  return [...tests.values()];
+}
+
+function selectionOf(name: string, names: (name: string) => readonly ListedName[]): Selection<ListedName> | null {
+  const [named, excepted] = [names(name), names(`not_${name}`)];
+  if (named.length > 0) return { except: false, values: named };
+  return excepted.length > 0 ? { except: true, values: excepted } : null;
+}
+
+function mapped<T, R>(selection: Selection<T> | null, read: (value: T) => R): Selection<R> | null {
+  return selection && { except: selection.except, values: selection.values.map(read) };
+}
+
+function textAt(value: unknown, name: string): string | null {
+  const text = at(value, name);
+  return typeof text === "string" && text !== "" ? text : null;
+}
+
+function listOf(value: unknown): readonly unknown[] {
+  return Array.isArray(value) ? value : [];
+}

@@ -1,0 +1,156 @@
+import type { OpenName } from "../policy/open-policy";
+import type { Estate } from "./estate";
+import { at, isObject } from "./json";
+import { callsOf } from "./module-path";
+import type { PlanNode } from "./node";
+import { headsOf, parseReference } from "./reference";
+import { resolve } from "./resolution";
+import { nothingElse, type Search } from "./search";
+
+/** A name that other resources compute, such as an ARN: it is a fixed one, and not known before apply. */
+export interface ComputedName {
+  /** Those of which one is named, or several. */
+  readonly of: ReadonlySet<PlanNode>;
+  /** True where it is the name itself or one that begins with it, and false where more goes into it. */
+  readonly isPlain: boolean;
+}
+
+/** A name of a list: known, computed by what the plan makes, or open (`undefined`). */
+export type ListedName = string | ComputedName | undefined;
+
+/** Attributes that name a resource of AWS: they hold no wildcard, and nothing that a person chose to be one. */
+const NAMING = /^(?:arn|id|bucket|account_id)$|_(?:arn|id)$/;
+
+/** Finds what names in a list of the plan come from. */
+const NAMES: Search = {
+  isTarget: (node, attribute) => {
+    if (!node.type.startsWith("aws_")) return false;
+    if (attribute === undefined) return isComputedByItself(node);
+    return NAMING.test(attribute) && at(node.place.unknowns, attribute) === true;
+  },
+  sameAs: nothingElse,
+};
+
+/**
+ * True where all that is not known of a resource is what AWS makes up, and an ARN is among it. By a key, as in
+ * `x[each.key].arn`, Terraform does not list which attribute is taken.
+ */
+function isComputedByItself({ mode, place: { unknowns }, configuration }: PlanNode): boolean {
+  if (mode !== "managed" || at(unknowns, "arn") !== true) return false;
+  const open = Object.entries(unknowns as object).filter(([, mark]) => mark === true);
+  return open.every(([name]) => at(configuration?.expressions, name) === undefined);
+}
+
+/**
+ * The names in lists of a resource: those that are known, and what is known of the others. Terraform says which of a
+ * list are unknown, and which references the list as a whole makes: where there are as many of both, each reference is
+ * one of the names.
+ * @param places The lists, each with Terraform's mark of what of it is unknown.
+ * @param expressions What is written of the lists; `undefined` where the plan does not show it.
+ */
+export function namesIn(
+  places: readonly { readonly value: unknown; readonly unknowns: unknown }[],
+  expressions: readonly unknown[] | undefined,
+  node: PlanNode,
+  estate: Estate,
+): readonly (readonly ListedName[])[] {
+  const lists = places.map(({ value, unknowns }) => ({
+    isWhole: unknowns === true,
+    known: unknowns === true ? [] : textsOf(value, unknowns),
+    unknown: unknowns === true ? 1 : marksOf(unknowns),
+  }));
+  const count = lists.reduce((sum, { unknown }) => sum + unknown, 0);
+  if (count === 0) return lists.map(({ known }) => known);
+  const isEachShown = lists.every(({ isWhole }) => !isWhole);
+  const computed = computedNames(expressions, count, isEachShown, node, estate);
+  let next = 0;
+  return lists.map(({ known, unknown }) => [
+    ...known,
+    ...Array.from({ length: unknown }, (): ListedName => computed?.[next++]),
+  ]);
+}
+
+/** What of a listed name a policy shows, whatever it is attached to. */
+export function openNameOf(name: ListedName): OpenName {
+  if (typeof name === "string") return name;
+  return { hidden: name === undefined ? "anything" : "name" };
+}
+
+function textsOf(value: unknown, unknowns: unknown): readonly string[] {
+  const values: readonly unknown[] = Array.isArray(value) ? value : [value];
+  // What the provider turns into the `${…}` of a policy's variables.
+  return values.flatMap((each, index) =>
+    typeof each === "string" && at(unknowns, index) !== true ? [each.replaceAll("&{", "${")] : [],
+  );
+}
+
+function marksOf(unknowns: unknown): number {
+  return Array.isArray(unknowns) ? unknowns.filter((mark) => mark === true).length : 0;
+}
+
+/** `undefined` where any of them may be anything. */
+function computedNames(
+  expressions: readonly unknown[] | undefined,
+  count: number,
+  isEachShown: boolean,
+  node: PlanNode,
+  estate: Estate,
+): readonly ComputedName[] | undefined {
+  if (expressions === undefined) return undefined;
+  const origins = originsOf(expressions, node, estate, NAMES);
+  if (origins.some(({ isOpen }) => isOpen)) return undefined;
+  const naming = origins.filter(({ found }) => found.size > 0);
+  if (naming.length === 0) return undefined;
+  if (isEachShown && naming.length === count && naming.length === origins.length) {
+    return naming.map(({ found }) => ({ of: found, isPlain: true }));
+  }
+  // What is known does not make a value unknown: each is made of such names.
+  const all = new Set(naming.flatMap(({ found }) => [...found]));
+  return Array.from({ length: count }, () => ({ of: all, isPlain: false }));
+}
+
+/** What one reference of an expression leads to. */
+export interface Origin {
+  readonly head: string;
+  /** Instances that have what was looked for. */
+  readonly found: ReadonlySet<PlanNode>;
+  /** Known values that it may be. */
+  readonly values: ReadonlySet<string>;
+  /** True where it may be something else too. */
+  readonly isOpen: boolean;
+}
+
+/** Follows each reference of expressions by itself, in the order in which they are written, and as often. */
+export function originsOf(
+  expressions: readonly unknown[],
+  node: PlanNode,
+  estate: Estate,
+  search: Search,
+): readonly Origin[] {
+  const heads = expressions.flatMap((expression) => headsIn(expression, node, estate));
+  const isKey = (head: string): boolean => /^(?:each|count)\./.test(head);
+  const keys = heads.filter(isKey);
+  const values = heads.filter((head) => !isKey(head));
+  const followed = values.length > 0 ? values : keys.filter((head) => head.startsWith("each.value"));
+  return followed.map((head) => {
+    const resolution = resolve(estate, node, [head, ...keys], search);
+    const { targets, choices, values: known, computed, unresolved, hidden } = resolution;
+    const found = new Set([...targets, ...[...choices].flatMap((instances) => [...instances.values()])]);
+    return { head, found, values: known, isOpen: computed.size + unresolved.size + hidden.size > 0 };
+  });
+}
+
+/** The references of an expression, those of local values in the place of these. */
+function headsIn(expression: unknown, node: PlanNode, estate: Estate, depth = 0): readonly string[] {
+  const references = isObject(expression) ? expression["references"] : undefined;
+  const heads = Array.isArray(references) ? headsOf(references as readonly string[]) : [];
+  return heads.flatMap((head) => {
+    const [kind, name, ...more] = parseReference(head);
+    if (kind !== "local" || typeof name !== "string" || more.length > 0 || depth > MOST_LOCALS) return [head];
+    const local = estate.localReferences(callsOf(node.modulePath), name);
+    return local === undefined ? [head] : headsIn({ references: local }, node, estate, depth + 1);
+  });
+}
+
+/** Local values that lead to one another: more is not written by people. */
+const MOST_LOCALS = 10;
