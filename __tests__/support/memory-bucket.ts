@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import {
   CompleteMultipartUploadCommand,
   CreateMultipartUploadCommand,
@@ -43,12 +44,14 @@ export function memoryBucket(name = "audit", initial: Readonly<Record<string, un
   stub.on(GetObjectCommand, { Bucket: name }).callsFake(({ Key }: { Key: string }) => {
     const text = objects.get(Key);
     if (text === undefined) throw new NoSuchKey({ message: "The specified key does not exist.", $metadata: {} });
-    return { Body: { transformToString: () => Promise.resolve(text) } };
+    return { Body: { transformToString: () => Promise.resolve(text) }, ETag: etagOf(text) };
   });
-  stub.on(PutObjectCommand, { Bucket: name }).callsFake(({ Key, Body }: { Key: string; Body: string | Uint8Array }) => {
+  stub.on(PutObjectCommand, { Bucket: name }).callsFake(({ Key, Body, ...condition }: MemoryPut) => {
+    refuseOverwrite(objects.get(Key), condition);
     bodyBytes.push(Buffer.byteLength(Body));
-    store(Key, Buffer.from(Body as string).toString());
-    return Promise.resolve({});
+    const text = Buffer.from(Body as string).toString();
+    store(Key, text);
+    return Promise.resolve({ ETag: etagOf(text) });
   });
   stub.on(CreateMultipartUploadCommand, { Bucket: name }).callsFake(({ Key }: { Key: string }) => {
     parts.set(Key, []);
@@ -75,6 +78,28 @@ export function memoryBucket(name = "audit", initial: Readonly<Record<string, un
     stub,
     json: (key) => JSON.parse(objects.get(key) ?? "null") as unknown,
   };
+}
+
+interface MemoryPut {
+  readonly Key: string;
+  readonly Body: string | Uint8Array;
+  readonly IfMatch?: string;
+  readonly IfNoneMatch?: string;
+}
+
+/** Refuses a conditional write as S3 does (User Guide, "Add preconditions to S3 operations"). */
+function refuseOverwrite(present: string | undefined, { IfMatch, IfNoneMatch }: Partial<MemoryPut>): void {
+  const refuse = (name: string): never => {
+    throw Object.assign(new Error(`S3 says ${name}`), { name });
+  };
+  if (IfNoneMatch === "*" && present !== undefined) refuse("PreconditionFailed");
+  if (IfMatch === undefined) return;
+  if (present === undefined) refuse("NoSuchKey");
+  else if (IfMatch !== etagOf(present)) refuse("PreconditionFailed");
+}
+
+function etagOf(text: string): string {
+  return `"${createHash("md5").update(text).digest("hex")}"`;
 }
 
 function textOf(value: unknown): string {

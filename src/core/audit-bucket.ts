@@ -35,6 +35,16 @@ export function scannedStateKey(scanId: string, accountId: string, awsRegion: st
   return `${scanPrefix(scanId)}state/${accountId}/${awsRegion}.json`;
 }
 
+/** Who runs the scan; see `Lease`. */
+export function scanLeaseKey(scanId: string): string {
+  return `${scanPrefix(scanId)}lease.json`;
+}
+
+/** What of a scan has been told, where not all of it could be. */
+export function toldKey(scanId: string): string {
+  return `${scanPrefix(scanId)}told.json`;
+}
+
 /** The marker that the scan's alert, metrics and events are out. */
 export function publishedKey(scanId: string): string {
   return `${scanPrefix(scanId)}published.json`;
@@ -55,9 +65,14 @@ export function targetStateKey(accountId: string, awsRegion: string): string {
   return `${STATE_PREFIX}${accountId}/${awsRegion}.json`;
 }
 
-/** What a remediation found before it changed anything. */
+/** The record of a remediation: what it found before it changed anything, and what it wrote. */
 export function remediationStateKey(accountId: string, bucket: string, remediationId: string): string {
   return `${REMEDIATIONS_PREFIX}${accountId}/${bucket}/${remediationId}.json`;
+}
+
+/** Who runs a remediation; see `Lease`. */
+export function remediationLeaseKey(accountId: string, bucket: string, remediationId: string): string {
+  return `${REMEDIATIONS_PREFIX}${accountId}/${bucket}/${remediationId}.lease.json`;
 }
 
 /** What came of a remediation; it is written when all is done. */

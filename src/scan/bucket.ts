@@ -2,6 +2,7 @@ import { GetObjectCommand, NoSuchKey, PutObjectCommand, type S3Client } from "@a
 import type { z } from "zod";
 import { AuditError } from "../core/errors";
 import { parseJson as parseText, sentenceOf } from "../core/json-text";
+import { isNamed } from "../resources/unless";
 import { misfitOf } from "./shape";
 
 /** The audit bucket, and the client that reaches it. */
@@ -10,14 +11,29 @@ export interface AuditBucket {
   readonly name: string;
 }
 
+/** What was read, and of which version: what a write that must overwrite no other version names. */
+export interface Versioned<T> {
+  readonly value: T;
+  readonly etag: string | undefined;
+}
+
+interface TextVersion {
+  readonly text: string;
+  readonly etag: string | undefined;
+}
+
 /**
  * The text of an object; `null` where there is none.
  * S3 says "not there" only to a caller who may list the bucket; to any other it says "denied".
  */
 export async function readText(bucket: AuditBucket, key: string): Promise<string | null> {
+  return (await readVersion(bucket, key))?.text ?? null;
+}
+
+async function readVersion({ s3, name }: AuditBucket, key: string): Promise<TextVersion | null> {
   try {
-    const { Body } = await bucket.s3.send(new GetObjectCommand({ Bucket: bucket.name, Key: key }));
-    return (await Body?.transformToString()) ?? "";
+    const { Body, ETag } = await s3.send(new GetObjectCommand({ Bucket: name, Key: key }));
+    return { text: (await Body?.transformToString()) ?? "", etag: ETag };
   } catch (error) {
     if (error instanceof NoSuchKey) return null;
     throw error;
@@ -29,8 +45,21 @@ export async function readText(bucket: AuditBucket, key: string): Promise<string
  * @throws AuditError where it is not JSON, or not of that shape.
  */
 export async function readJson<T>(bucket: AuditBucket, key: string, schema: z.ZodType<T>): Promise<T | null> {
-  const text = await readText(bucket, key);
-  return text === null ? null : parseJson(text, schema, `s3://${bucket.name}/${key}`);
+  return (await readVersioned(bucket, key, schema))?.value ?? null;
+}
+
+/**
+ * An object as JSON of a given shape, with its version; `null` where there is none.
+ * @throws AuditError where it is not JSON, or not of that shape.
+ */
+export async function readVersioned<T>(
+  bucket: AuditBucket,
+  key: string,
+  schema: z.ZodType<T>,
+): Promise<Versioned<T> | null> {
+  const found = await readVersion(bucket, key);
+  if (found === null) return null;
+  return { value: parseJson(found.text, schema, `s3://${bucket.name}/${key}`), etag: found.etag };
 }
 
 /**
@@ -50,12 +79,44 @@ export function parseJson<T>(text: string, schema: z.ZodType<T>, origin: string)
 
 /** Writes an object as JSON. */
 export async function writeJson(bucket: AuditBucket, key: string, value: unknown): Promise<void> {
-  await writeText(bucket, key, `${JSON.stringify(value)}\n`, "application/json");
+  await writeText(bucket, key, textOf(value), "application/json");
+}
+
+/**
+ * Writes an object as JSON unless somebody else has written it meanwhile.
+ * @param previous The version that it takes the place of; `null` where there must be none.
+ * @returns What was written, with its version; `null` where somebody else was first.
+ */
+export async function writeJsonOver<T>(
+  bucket: AuditBucket,
+  key: string,
+  value: T,
+  previous: Versioned<unknown> | null,
+): Promise<Versioned<T> | null> {
+  const Body = textOf(value);
+  const condition = previous === null ? { IfNoneMatch: "*" } : { IfMatch: previous.etag };
+  const input = { Bucket: bucket.name, Key: key, Body, ContentType: "application/json", ...condition };
+  try {
+    const { ETag } = await bucket.s3.send(new PutObjectCommand(input));
+    return { value, etag: ETag };
+  } catch (error) {
+    if (!OVERTAKEN.some((name) => isNamed(error, name))) throw error;
+    // A write whose answer was lost is sent again by the SDK, and meets itself.
+    const present = await readVersion(bucket, key);
+    return present?.text === Body ? { value, etag: present.etag } : null;
+  }
 }
 
 /** Writes an object. */
 export async function writeText(bucket: AuditBucket, key: string, body: string, contentType: string): Promise<void> {
   await bucket.s3.send(new PutObjectCommand({ Bucket: bucket.name, Key: key, Body: body, ContentType: contentType }));
+}
+
+// What S3 says where the condition does not hold, where two writes meet, and where the object is gone.
+const OVERTAKEN = ["PreconditionFailed", "ConditionalRequestConflict", "NoSuchKey"];
+
+function textOf(value: unknown): string {
+  return `${JSON.stringify(value)}\n`;
 }
 
 function jsonOf(text: string, origin: string): unknown {
