@@ -1,13 +1,14 @@
 import { setTimeout as wait } from "node:timers/promises";
 import { runRemediation } from "../src/remediation/run-remediation";
 import { readLogDelivery } from "../src/resources/s3-bucket/live";
+import { rulesOf } from "../src/rules";
 import { createClientFactory } from "../src/scan/clients";
 import { defineHandler, requiredEnvironment, traceClient } from "../src/scan/function-runtime";
 
 const clients = createClientFactory(traceClient);
 
 /** Remediates what AWS Config's compliance change or the scanner's finding names. */
-export const handler = defineHandler("remediation", (event, { logger, metrics }) =>
+export const handler = defineHandler("remediation", (event, { logger, metrics, remainingTimeInMillis }) =>
   runRemediation(event, {
     clients,
     createTargetClients: () => createClientFactory(traceClient),
@@ -16,10 +17,12 @@ export const handler = defineHandler("remediation", (event, { logger, metrics })
     eventBusName: requiredEnvironment("EVENT_BUS_NAME"),
     alertTopicArn: requiredEnvironment("ALERT_TOPIC_ARN"),
     environmentSuffix: requiredEnvironment("ENVIRONMENT_SUFFIX"),
+    rulesOf,
     readLogDelivery,
     logger,
     metrics,
     now: () => new Date(),
     wait,
+    remainingTimeInMillis,
   }),
 );

@@ -28,17 +28,27 @@ function read(readLogDelivery = noLogs): Promise<BucketFacts | null> {
 
 beforeEach(() => {
   s3.reset();
-  s3.on(GetBucketEncryptionCommand).resolves({});
+  s3.on(GetBucketEncryptionCommand).resolves({ ServerSideEncryptionConfiguration: { Rules: [] } });
   s3.on(GetBucketTaggingCommand).resolves({ TagSet: [] });
   s3.on(GetBucketPolicyCommand).rejects(failing("NoSuchBucketPolicy"));
 });
 
 describe("the facts of a bucket", () => {
-  it("take what S3 leaves out of its answers for nothing", async () => {
-    s3.on(GetBucketTaggingCommand).resolves({});
+  it("are none that S3 does not have", async () => {
+    s3.on(GetBucketEncryptionCommand).rejects(failing("ServerSideEncryptionConfigurationNotFoundError"));
+    s3.on(GetBucketTaggingCommand).rejects(failing("NoSuchTagSet"));
 
     await expect(read()).resolves.toEqual({ encryption: null, tags: {}, policy: null, logDelivery: [] });
   });
+
+  it.each([GetBucketEncryptionCommand, GetBucketTaggingCommand])(
+    "are a failure where %p says nothing",
+    async (command) => {
+      s3.on(command as typeof GetBucketTaggingCommand).resolves({});
+
+      await expect(read()).rejects.toMatchObject({ name: "ReadFailure" });
+    },
+  );
 
   it("hold the tags by their keys, also those without a value", async () => {
     const TagSet = [{ Key: "team", Value: "audit" }, { Key: "flag" } as never, { Value: "no key" } as never];

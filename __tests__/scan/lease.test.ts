@@ -28,6 +28,19 @@ describe("a lease", () => {
     expect(await take()).not.toBeNull();
   });
 
+  it("ends by itself where it cannot be given back", async () => {
+    const lease = await take();
+    jest.spyOn(bucket.s3, "send").mockImplementationOnce(() => {
+      throw new Error("S3 is busy");
+    });
+
+    await lease?.release();
+    expect(await take()).toBeNull();
+    await jest.advanceTimersByTimeAsync(LEASE_MS);
+
+    expect(await take()).not.toBeNull();
+  });
+
   it("is held as long as the run lives", async () => {
     await take();
 

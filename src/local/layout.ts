@@ -48,7 +48,7 @@ export const FUNCTION_LAYOUT: readonly FunctionLayout[] = [
   {
     name: "remediation",
     memoryMb: 256,
-    timeoutSeconds: 60,
+    timeoutSeconds: 180,
     variables: ["AUDIT_BUCKET", "EVENT_BUS_NAME", "ALERT_TOPIC_ARN"],
   },
   { name: "s3-encryption-rule", memoryMb: 256, timeoutSeconds: 60, variables: [] },

@@ -1,5 +1,7 @@
 import { GetBucketEncryptionCommand, GetBucketTaggingCommand, type S3Client } from "@aws-sdk/client-s3";
 import { isUnknown, type Known } from "../core/known";
+import type { LogDelivery } from "../resources/s3-bucket/configuration";
+import { answered } from "../resources/answer";
 import { readPolicy } from "../resources/s3-bucket/live";
 import type { ApiCall } from "../resources/service-authorization";
 import { isNamed, unless } from "../resources/unless";
@@ -14,20 +16,20 @@ export interface BucketFacts {
   /** The policy's text; `null` where the bucket has none. */
   readonly policy: string | null;
   /** What AWS delivers logs of to the bucket; empty where nothing. */
-  readonly logDelivery: readonly string[];
+  readonly logDelivery: readonly LogDelivery[];
 }
 
 /** Reads what AWS delivers logs of to a bucket. */
 export type ReadLogDelivery = (
   s3: S3Client,
   request: Pick<RemediationRequest, "resourceId" | "accountId" | "awsRegion">,
-) => Promise<Known<readonly string[]>>;
+) => Promise<Known<readonly LogDelivery[]>>;
 
 /** The bucket's encryption; `null` where S3 knows of none, as of buckets older than its default. */
 export async function readEncryption(s3: S3Client, bucket: string): Promise<EncryptionConfiguration> {
   return unless("ServerSideEncryptionConfigurationNotFoundError", null, async () => {
     const answer = await s3.send(new GetBucketEncryptionCommand({ Bucket: bucket }));
-    return answer.ServerSideEncryptionConfiguration ?? null;
+    return answered(answer.ServerSideEncryptionConfiguration, "ServerSideEncryptionConfiguration");
   });
 }
 
@@ -64,8 +66,8 @@ export async function readBucketFacts(
 
 async function readTags(s3: S3Client, bucket: string): Promise<Readonly<Record<string, string>>> {
   return unless("NoSuchTagSet", {}, async () => {
-    const { TagSet = [] } = await s3.send(new GetBucketTaggingCommand({ Bucket: bucket }));
-    return Object.fromEntries(TagSet.map(({ Key = "", Value = "" }) => [Key, Value]));
+    const { TagSet } = await s3.send(new GetBucketTaggingCommand({ Bucket: bucket }));
+    return Object.fromEntries(answered(TagSet, "TagSet").map(({ Key = "", Value = "" }) => [Key, Value]));
   });
 }
 

@@ -1,14 +1,23 @@
 import type { ServerSideEncryptionConfiguration } from "@aws-sdk/client-s3";
+import { isKmsAlgorithm, S3_ALGORITHM } from "../resources/s3-bucket/configuration";
+import { bucketEncryptionOf } from "../resources/s3-bucket/live";
 
 /** A bucket's default encryption as S3 has it; `null` where S3 knows of none. */
 export type EncryptionConfiguration = ServerSideEncryptionConfiguration | null;
 
-const KMS_ALGORITHMS: ReadonlySet<string> = new Set(["aws:kms", "aws:kms:dsse"]);
+/** What of a configuration decides about new objects. */
+interface Settings {
+  readonly algorithm: string;
+  readonly kmsKeyId: string | null;
+  readonly bucketKeyEnabled: boolean;
+}
+
+/** What a bucket without a default encryption has: SSE-S3, as S3 has it since 2023-01-05. */
+const SSE_S3: Settings = { algorithm: S3_ALGORITHM, kmsKeyId: null, bucketKeyEnabled: false };
 
 /** True where new objects are encrypted with a KMS key. */
 export function usesKms(configuration: EncryptionConfiguration): boolean {
-  const algorithm = configuration?.Rules?.[0]?.ApplyServerSideEncryptionByDefault?.SSEAlgorithm;
-  return algorithm !== undefined && KMS_ALGORITHMS.has(algorithm);
+  return isKmsAlgorithm(settingsOf(configuration).algorithm);
 }
 
 /** The key, where it is a key of this account and region; a bucket cannot be given any other. */
@@ -42,16 +51,40 @@ export function withKms(current: EncryptionConfiguration, kmsKeyArn: string | nu
   };
 }
 
-/** True where what S3 shows is what was written; S3 may add to it, as it does with new defaults. */
-export function shows(read: EncryptionConfiguration, written: ServerSideEncryptionConfiguration): boolean {
-  const [is] = read?.Rules ?? [];
-  const [wanted] = written.Rules ?? [];
-  const key = wanted?.ApplyServerSideEncryptionByDefault?.KMSMasterKeyID;
-  const blocked = is?.BlockedEncryptionTypes?.EncryptionType ?? [];
+/** True where what S3 shows is that configuration; S3 may block more, as it does with new defaults. */
+export function shows(read: EncryptionConfiguration, expected: EncryptionConfiguration): boolean {
+  const blocked = blockedTypesOf(read);
+  return showsSettings(read, expected) && blockedTypesOf(expected).every((type) => blocked.includes(type));
+}
+
+/** True where S3 shows exactly that configuration: nobody has changed anything of it since it was written. */
+export function showsExactly(read: EncryptionConfiguration, written: EncryptionConfiguration): boolean {
+  return shows(read, written) && shows(written, read);
+}
+
+/** A configuration in words: `aws:kms with the AWS managed key aws/s3 and a bucket key`. */
+export function inWords(configuration: EncryptionConfiguration): string {
+  const { algorithm, kmsKeyId, bucketKeyEnabled } = settingsOf(configuration);
+  if (!isKmsAlgorithm(algorithm)) return algorithm;
+  const key = kmsKeyId === null ? "the AWS managed key aws/s3" : `the key ${kmsKeyId}`;
+  return `${algorithm} with ${key} and ${bucketKeyEnabled ? "a" : "no"} bucket key`;
+}
+
+function showsSettings(read: EncryptionConfiguration, expected: EncryptionConfiguration): boolean {
+  const [is, wanted] = [settingsOf(read), settingsOf(expected)];
   return (
-    is?.ApplyServerSideEncryptionByDefault?.SSEAlgorithm === "aws:kms" &&
-    (key === undefined || is.ApplyServerSideEncryptionByDefault.KMSMasterKeyID === key) &&
-    is.BucketKeyEnabled === true &&
-    (wanted?.BlockedEncryptionTypes?.EncryptionType ?? []).every((type) => blocked.includes(type))
+    is.algorithm === wanted.algorithm &&
+    is.kmsKeyId === wanted.kmsKeyId &&
+    is.bucketKeyEnabled === wanted.bucketKeyEnabled
   );
+}
+
+/** S3's own key goes by its alias, and by no name at all. */
+function settingsOf(configuration: EncryptionConfiguration): Settings {
+  const found: Settings = bucketEncryptionOf(configuration) ?? SSE_S3;
+  return /(^|:)alias\/aws\/s3$/.test(found.kmsKeyId ?? "") ? { ...found, kmsKeyId: null } : found;
+}
+
+function blockedTypesOf(configuration: EncryptionConfiguration): readonly string[] {
+  return configuration?.Rules?.[0]?.BlockedEncryptionTypes?.EncryptionType ?? [];
 }

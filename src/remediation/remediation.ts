@@ -28,8 +28,12 @@ export const remediationResultSchema = z.object({
   reason: z.string(),
   /** The IAM action to grant to the remediation role, where a denial is the reason. */
   missingPermission: z.string().nullable(),
-  /** Key of the state before, in the audit bucket; `null` where nothing was to be changed. */
+  /** Key of the record with the state before, in the audit bucket; `null` where nothing was to be changed. */
   stateKey: z.string().nullable(),
+  /** What the resource had when it was last seen, in words; `null` where nothing was to be changed. */
+  presentState: z.string().nullable().default(null),
+  /** True where the change is neither seen to be done nor undone: the next delivery of the event takes it up again. */
+  isOpen: z.boolean().default(false),
   completedAt: z.iso.datetime(),
 });
 
@@ -38,7 +42,7 @@ export type RemediationResult = Readonly<z.infer<typeof remediationResultSchema>
 
 /** What came of a remediation, before it is put on record. */
 export type RemediationOutcome = Pick<RemediationResult, "outcome" | "reason"> &
-  Partial<Pick<RemediationResult, "missingPermission" | "stateKey">>;
+  Partial<Pick<RemediationResult, "missingPermission" | "stateKey" | "presentState" | "isOpen">>;
 
 /** How a remediation is to act. */
 export type RemediationSettings = AuditSettings["remediation"];

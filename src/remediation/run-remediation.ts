@@ -1,28 +1,28 @@
 import { MetricUnit } from "@aws-lambda-powertools/metrics";
 import { S3Client } from "@aws-sdk/client-s3";
-import { remediationResultKey } from "../core/audit-bucket";
+import { remediationLeaseKey, remediationResultKey } from "../core/audit-bucket";
 import type { AuditSettings } from "../core/audit-settings";
-import { DETAIL_TYPE } from "../core/events";
-import type { Alert } from "../scan/alert";
+import { AuditError } from "../core/errors";
 import { readJson, writeJson, type AuditBucket } from "../scan/bucket";
 import type { ClientFactory } from "../scan/clients";
 import { assumeRole } from "../scan/credentials";
-import type { Destinations, ScanLogger, ScanMetrics } from "../scan/dependencies";
-import { plainText } from "../scan/plain-text";
-import { publishAlert } from "../scan/publish-alert";
-import { putEvents } from "../scan/put-events";
+import type { Destinations, RulesOf, ScanLogger, ScanMetrics } from "../scan/dependencies";
+import { takeLease } from "../scan/lease";
 import { ReadFailure } from "../scan/read-failure";
 import { readSettings } from "../scan/settings";
-import type { ReadLogDelivery } from "./bucket-facts";
+import { readWaivers } from "../scan/waivers";
+import { readBucketFacts, type ReadLogDelivery } from "./bucket-facts";
+import type { BucketView } from "./bucket-view";
+import type { DecisionTerms } from "./decision";
 import {
   remediationResultSchema,
-  skipped,
   type RemediationOutcome,
   type RemediationRequest,
   type RemediationResult,
 } from "./remediation";
 import { readRemediationRequest } from "./request";
 import { remediateBucketEncryption } from "./s3-encryption";
+import { isSameResult, isTold, NOTHING_TOLD, storedResultSchema, tellResult, type StoredResult } from "./tell-result";
 
 /** What a remediation is composed of. */
 export interface RemediationDependencies extends Destinations {
@@ -32,13 +32,20 @@ export interface RemediationDependencies extends Destinations {
   readonly createTargetClients: () => ClientFactory;
   /** The region that the function runs in. */
   readonly ownRegion: string;
+  /** The rules that the settings enable, with their parameters. */
+  readonly rulesOf: RulesOf;
   readonly readLogDelivery: ReadLogDelivery;
   readonly logger: ScanLogger;
   readonly metrics: ScanMetrics;
   /** The clock. */
   readonly now: () => Date;
   readonly wait: (milliseconds: number) => Promise<unknown>;
+  /** Milliseconds until the function's deadline. */
+  readonly remainingTimeInMillis: () => number;
 }
+
+/** Milliseconds before the function's deadline at which waiting stops, so that what has come of it is told. */
+export const TELLING_TIME_MS = 60_000;
 
 const METRICS = {
   REMEDIATED: "RemediationSucceeded",
@@ -48,9 +55,10 @@ const METRICS = {
 } as const;
 
 /**
- * Remediates what an event asks for and tells what came of it. The result is put on record last:
- * an event that is delivered again after that changes and tells nothing.
+ * Remediates what an event asks for and tells what came of it. An event that is delivered again changes and tells
+ * nothing that was done and told; what was left open or untold it takes up again.
  * @returns The result; `null` where the event asks for nothing.
+ * @throws AuditError where something is left for the next delivery.
  */
 export async function runRemediation(
   event: unknown,
@@ -58,78 +66,138 @@ export async function runRemediation(
 ): Promise<RemediationResult | null> {
   const request = readRemediationRequest(event);
   if (request === null) return null;
+  const { accountId, resourceId, remediationId } = request;
   const bucket: AuditBucket = { s3: dependencies.clients.client(S3Client), name: dependencies.bucketName };
-  const resultKey = remediationResultKey(request.accountId, request.resourceId, request.remediationId);
-  const known = await readJson(bucket, resultKey, remediationResultSchema);
-  if (known !== null) return known;
+  const resultKey = remediationResultKey(accountId, resourceId, remediationId);
+  const readResult = (): Promise<StoredResult | null> => readJson(bucket, resultKey, storedResultSchema);
 
-  const settings = await readSettings(bucket);
-  const result: RemediationResult = {
-    missingPermission: null,
-    stateKey: null,
-    ...(await remediate(request, bucket, settings, dependencies)),
-    ...request,
-    completedAt: dependencies.now().toISOString(),
-  };
-  await tell(result, dependencies);
-  await writeJson(bucket, resultKey, result);
+  const known = await readResult();
+  if (known !== null && isTold(known)) return resultOf(known);
+  const lease = await takeLease(bucket, remediationLeaseKey(accountId, resourceId, remediationId));
+  if (lease === null) throw underWay(request);
+  try {
+    // Another run may just have ended.
+    const before = await readResult();
+    return await finish(request, before, { bucket, resultKey, dependencies });
+  } finally {
+    await lease.release();
+  }
+}
+
+interface Run {
+  readonly bucket: AuditBucket;
+  readonly resultKey: string;
+  readonly dependencies: RemediationDependencies;
+}
+
+/** Does what a run before has left to do, and tells what it has left to tell. */
+async function finish(request: RemediationRequest, before: StoredResult | null, run: Run): Promise<RemediationResult> {
+  const { bucket, resultKey, dependencies } = run;
+  const result = before === null || before.isOpen ? await remediate(request, run) : resultOf(before);
+  const isNews = before === null || !isSameResult(before, result);
+  if (isNews) dependencies.metrics.addMetric(METRICS[result.outcome], MetricUnit.Count, 1);
+  const { told, failure } = await tellResult(result, isNews ? NOTHING_TOLD : before.told, dependencies);
+  const stored: StoredResult = { ...result, told };
+  await writeJson(bucket, resultKey, stored);
+  if (failure !== null) throw failure.cause;
+  dependencies.logger.info("The remediation is done.", { result });
+  if (result.isOpen) throw leftOpen(result);
   return result;
+}
+
+/** The result alone. */
+function resultOf(stored: StoredResult): RemediationResult {
+  return remediationResultSchema.parse(stored);
 }
 
 async function remediate(
   request: RemediationRequest,
-  auditBucket: AuditBucket,
-  { remediation: settings, targets, partition }: AuditSettings,
-  dependencies: RemediationDependencies,
-): Promise<RemediationOutcome> {
-  const { accountId, awsRegion, remediationId } = request;
-  if (settings.mode === "off") return skipped("The remediation is switched off.");
-  if (!targets.accounts.includes(accountId) || !targets.regions.includes(awsRegion)) {
-    return skipped(`Account ${accountId} in region ${awsRegion} is not a target of the audit.`);
+  { bucket: auditBucket, dependencies }: Run,
+): Promise<RemediationResult> {
+  const { createTargetClients, logger, now, rulesOf } = dependencies;
+  const settings = await readSettings(auditBucket);
+  const terms: DecisionTerms = {
+    settings,
+    rules: rulesOf(settings.rules.enabled, settings.rules.parameters),
+    waived: await readWaivers(auditBucket, now(), logger),
+    now: now(),
+  };
+  const targetClients = createTargetClients();
+  try {
+    const outcome = await outcomeOf(viewOf(request, auditBucket, terms, targetClients, dependencies));
+    return {
+      missingPermission: null,
+      stateKey: null,
+      presentState: null,
+      isOpen: false,
+      ...outcome,
+      ...request,
+      completedAt: now().toISOString(),
+    };
+  } finally {
+    targetClients.destroy();
   }
-  const { clients, createTargetClients, ownRegion, readLogDelivery, now, wait } = dependencies;
-  const role = {
+}
+
+async function outcomeOf(view: BucketView): Promise<RemediationOutcome> {
+  try {
+    return await remediateBucketEncryption(view);
+  } catch (error) {
+    // What the account refuses is a result; what the audit's own bucket refuses is for the next delivery.
+    if (!(error instanceof ReadFailure)) throw error;
+    return { outcome: "FAILED", reason: error.reason, missingPermission: error.missingPermission };
+  }
+}
+
+function viewOf(
+  request: RemediationRequest,
+  auditBucket: AuditBucket,
+  terms: DecisionTerms,
+  targetClients: ClientFactory,
+  { clients, ownRegion, readLogDelivery, now, wait, remainingTimeInMillis }: RemediationDependencies,
+): BucketView {
+  const { accountId, awsRegion } = request;
+  const role = roleOf(request, terms.settings);
+  let asked: S3Client | undefined;
+  const s3 = async (): Promise<S3Client> => {
+    if (asked !== undefined) return asked;
+    const credentials = await assumeRole(clients, role, ownRegion);
+    return (asked = targetClients.client(S3Client, { accountId, awsRegion, credentials }));
+  };
+  return {
+    request,
+    terms,
+    auditBucket,
+    s3,
+    look: async () => readBucketFacts(await s3(), request, readLogDelivery),
+    now,
+    wait,
+    hasTime: () => remainingTimeInMillis() > TELLING_TIME_MS,
+  };
+}
+
+function roleOf({ accountId, remediationId }: RemediationRequest, { partition, targets }: AuditSettings) {
+  return {
     partition,
     accountId,
     roleName: targets.remediationRoleName,
     externalId: targets.externalId,
     sessionName: `compliance-remediation-${remediationId}`,
   };
-  const targetClients = createTargetClients();
-  try {
-    const credentials = await assumeRole(clients, role, ownRegion);
-    const s3 = targetClients.client(S3Client, { accountId, awsRegion, credentials });
-    return await remediateBucketEncryption(request, { s3, auditBucket, settings, readLogDelivery, now, wait });
-  } catch (error) {
-    // What the account refuses is a result; what the audit's own bucket refuses is for the next delivery.
-    if (!(error instanceof ReadFailure)) throw error;
-    return { outcome: "FAILED", reason: error.reason, missingPermission: error.missingPermission };
-  } finally {
-    targetClients.destroy();
-  }
 }
 
-/** Counts every result, puts it on the bus, and writes to people where something changed or failed. */
-async function tell(result: RemediationResult, dependencies: RemediationDependencies): Promise<void> {
-  const { clients, eventBusName, alertTopicArn, environmentSuffix, logger, metrics } = dependencies;
-  await putEvents(clients, eventBusName, [{ detailType: DETAIL_TYPE.remediationCompleted, detail: result }]);
-  if (result.outcome === "REMEDIATED" || result.outcome === "FAILED") {
-    await publishAlert(clients, alertTopicArn, alertOf(result, environmentSuffix));
-  }
-  metrics.addMetric(METRICS[result.outcome], MetricUnit.Count, 1);
-  logger.info("The remediation is done.", { result });
+function underWay({ resourceId, accountId }: RemediationRequest): AuditError {
+  return new AuditError(
+    `Bucket ${resourceId} of account ${accountId} is being remediated for this event already.`,
+    "Another run has not ended yet, so this one does nothing.",
+    "The event is delivered again, and finds what came of it.",
+  );
 }
 
-function alertOf({ outcome, accountId, awsRegion, ...result }: RemediationResult, environmentSuffix: string): Alert {
-  const bucket = plainText(result.resourceId);
-  return {
-    subject: `[${environmentSuffix}] Remediation ${outcome}: ${result.ruleId}`,
-    message: [
-      `${outcome}: bucket ${bucket} in account ${accountId}, region ${plainText(awsRegion)}`,
-      `  ${plainText(result.reason)}`,
-      ...(result.missingPermission === null ? [] : [`  Missing permission: ${result.missingPermission}`]),
-      ...(result.stateKey === null ? [] : [`  The state before: ${result.stateKey}`]),
-      "",
-    ].join("\n"),
-  };
+function leftOpen({ resourceId, accountId, reason, stateKey, presentState }: RemediationResult): AuditError {
+  return new AuditError(
+    `The remediation of bucket ${resourceId} of account ${accountId} is not at its end.`,
+    `${reason} The bucket's present state: ${presentState}. The state before is in ${stateKey}.`,
+    "The event is delivered again and takes it up.",
+  );
 }

@@ -24,6 +24,12 @@ export interface Destinations {
   readonly environmentSuffix: string;
 }
 
+/** Gives the rules that settings enable, with their parameters. */
+export type RulesOf = (
+  enabled: AuditSettings["rules"]["enabled"],
+  parameters: AuditSettings["rules"]["parameters"],
+) => readonly ConfiguredRule[];
+
 /** What a scan is composed of. */
 export interface ScanDependencies extends Destinations {
   /** Clients of the function's own account. */
@@ -34,10 +40,7 @@ export interface ScanDependencies extends Destinations {
   readonly ownRegion: string;
   readonly collectors: readonly LiveCollector<unknown>[];
   /** The rules that the settings enable, with their parameters. */
-  readonly rulesOf: (
-    enabled: AuditSettings["rules"]["enabled"],
-    parameters: AuditSettings["rules"]["parameters"],
-  ) => readonly ConfiguredRule[];
+  readonly rulesOf: RulesOf;
   /** Rules whose findings a remediation waits for. */
   readonly remediableRuleIds: ReadonlySet<string>;
   readonly logger: ScanLogger;

@@ -107,7 +107,7 @@ describe("AuditFunctions", () => {
       scanner: 900,
       "json-report": 300,
       "csv-report": 300,
-      remediation: 60,
+      remediation: 180,
       "s3-encryption-rule": 60,
       // On schedule these two read every resource of their type.
       "vpc-flow-logs-rule": 300,

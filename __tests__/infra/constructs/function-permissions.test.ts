@@ -93,7 +93,7 @@ describe("the permissions of the functions", () => {
     ]);
   });
 
-  it("let the remediation assume remediation roles, put events, read settings, and keep its records", () => {
+  it("let the remediation assume remediation roles, put events, read settings and waivers, and keep its records", () => {
     expect(STATEMENTS.remediation).toEqual([
       {
         Sid: "AssumeRemediationRoles",
@@ -106,7 +106,9 @@ describe("the permissions of the functions", () => {
         Sid: "ReadObjects",
         Effect: "Allow",
         Action: ["s3:GetObject"],
-        Resource: [`${BUCKET}/config/audit-settings.json`, `${BUCKET}/remediations/*`],
+        Resource: ["config/audit-settings.json", "config/waivers.yaml", "remediations/*"].map(
+          (key) => `${BUCKET}/${key}`,
+        ),
       },
       ...READ_BUCKET,
       { Sid: "WriteObjects", Effect: "Allow", Action: ["s3:PutObject"], Resource: [`${BUCKET}/remediations/*`] },

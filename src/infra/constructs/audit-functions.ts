@@ -69,7 +69,7 @@ export class AuditFunctions extends Construct {
     this.remediation = add("remediation", {
       description: "Encrypts S3 buckets with KMS where nothing speaks against it",
       memoryMb: 256,
-      timeoutSeconds: 60,
+      timeoutSeconds: 180,
       reservedConcurrency: 5,
       variables: publisher,
       statements: remediationStatements(resources),

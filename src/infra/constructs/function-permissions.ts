@@ -39,7 +39,7 @@ export function reportStatements(resources: AuditResources, reportFile: string):
   ];
 }
 
-/** Reads settings, keeps the state before and the result, assumes the remediation roles, puts events. */
+/** Reads settings and waivers, keeps records and results, assumes the remediation roles, puts events. */
 export function remediationStatements(resources: AuditResources): readonly PolicyStatement[] {
   const { remediationRoleArns, eventBusArn } = resources;
   return [
@@ -47,7 +47,7 @@ export function remediationStatements(resources: AuditResources): readonly Polic
       ? []
       : [allow("AssumeRemediationRoles", ["STS.AssumeRole"], remediationRoleArns)]),
     allow("PutEvents", ["EventBridge.PutEvents"], eventBusArn),
-    ...readBucket(resources, [AUDIT_SETTINGS_KEY, `${REMEDIATIONS_PREFIX}*`]),
+    ...readBucket(resources, [AUDIT_SETTINGS_KEY, WAIVERS_KEY, `${REMEDIATIONS_PREFIX}*`]),
     ...writeBucket(resources, [`${REMEDIATIONS_PREFIX}*`]),
   ];
 }

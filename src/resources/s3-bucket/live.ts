@@ -9,6 +9,7 @@ import {
   GetBucketVersioningCommand,
   GetPublicAccessBlockCommand,
   S3Client,
+  type ServerSideEncryptionConfiguration,
 } from "@aws-sdk/client-s3";
 import type { ConfigurationItem } from "../../core/configuration-item";
 import { isUnknown, unknown, type Known } from "../../core/known";
@@ -43,7 +44,7 @@ import { logDeliveryOf } from "./log-delivery";
 const BUCKETS_AHEAD = 16;
 
 /** A bucket of which nothing is read. */
-const NOTHING_READ: Omit<S3BucketConfiguration, "arn"> = {
+export const NOTHING_READ: Omit<S3BucketConfiguration, "arn"> = {
   encryption: NOT_NEEDED,
   logDelivery: NOT_NEEDED,
   policy: NOT_NEEDED,
@@ -154,11 +155,16 @@ async function readTags(context: CollectContext, Bucket: string): Promise<Config
 async function readEncryption(s3: S3Client, Bucket: string): Promise<BucketEncryption | null> {
   return unless("ServerSideEncryptionConfigurationNotFoundError", null, async () => {
     const { ServerSideEncryptionConfiguration } = await s3.send(new GetBucketEncryptionCommand({ Bucket }));
-    const [rule] = answered(ServerSideEncryptionConfiguration?.Rules, "Rules");
-    const { SSEAlgorithm, KMSMasterKeyID = null } = rule?.ApplyServerSideEncryptionByDefault ?? {};
-    if (SSEAlgorithm === undefined) return null;
-    return { algorithm: SSEAlgorithm, kmsKeyId: KMSMasterKeyID, bucketKeyEnabled: rule?.BucketKeyEnabled ?? false };
+    return bucketEncryptionOf({ Rules: answered(ServerSideEncryptionConfiguration?.Rules, "Rules") });
   });
+}
+
+/** A bucket's default encryption, of S3's answer; `null` where it names no algorithm. */
+export function bucketEncryptionOf(answer: ServerSideEncryptionConfiguration | null | undefined) {
+  const [rule] = answer?.Rules ?? [];
+  const { SSEAlgorithm: algorithm, KMSMasterKeyID = null } = rule?.ApplyServerSideEncryptionByDefault ?? {};
+  if (algorithm === undefined) return null;
+  return { algorithm, kmsKeyId: KMSMasterKeyID, bucketKeyEnabled: rule?.BucketKeyEnabled ?? false };
 }
 
 async function readLogDeliveryUnlessKms(

@@ -1,0 +1,54 @@
+import type { S3Client } from "@aws-sdk/client-s3";
+import type { AuditBucket } from "../scan/bucket";
+import { ReadFailure } from "../scan/read-failure";
+import type { BucketFacts } from "./bucket-facts";
+import type { DecisionTerms } from "./decision";
+import type { RemediationRequest } from "./remediation";
+
+/** A bucket that is remediated, and what its remediation works with. */
+export interface BucketView {
+  readonly request: RemediationRequest;
+  readonly terms: DecisionTerms;
+  readonly auditBucket: AuditBucket;
+  /** Reaches the bucket, as the remediation role of its account; it is asked for where there is something to look at. */
+  readonly s3: () => Promise<S3Client>;
+  /** The bucket as it is now; `null` where it is gone. Throws a ReadFailure where it refuses. */
+  readonly look: () => Promise<BucketFacts | null>;
+  readonly now: () => Date;
+  readonly wait: (milliseconds: number) => Promise<unknown>;
+  /** False where there is just time left to tell what has come of it. */
+  readonly hasTime: () => boolean;
+}
+
+/** Looks at a bucket until it shows what is waited for: S3's bucket settings are eventually consistent. */
+const LOOKS = 6;
+
+/** Milliseconds between two looks. */
+const PAUSE_MS = 2_000;
+
+/**
+ * Looks until the bucket is as it is waited for, or there is no point in waiting. A look that is denied or throttled
+ * is tried again, as a role's new permission takes its time too.
+ * @returns What was seen last, or why nothing was; `null` where the bucket is gone.
+ */
+export async function lookUntil(
+  isDone: (facts: BucketFacts) => boolean | Promise<boolean>,
+  { look, wait, hasTime }: BucketView,
+): Promise<BucketFacts | ReadFailure | null> {
+  for (let looks = 1; ; looks += 1) {
+    const seen = await orFailure(look);
+    if (seen === null || (!(seen instanceof ReadFailure) && (await isDone(seen)))) return seen;
+    if (looks === LOOKS || !hasTime()) return seen;
+    await wait(PAUSE_MS);
+  }
+}
+
+/** What came of a request to the account, or its failure. */
+export async function orFailure<T>(request: () => Promise<T>): Promise<T | ReadFailure> {
+  try {
+    return await request();
+  } catch (error) {
+    if (error instanceof ReadFailure) return error;
+    throw error;
+  }
+}

@@ -1,0 +1,66 @@
+import * as z from "zod";
+import { DETAIL_TYPE } from "../core/events";
+import type { Alert } from "../scan/alert";
+import type { ClientFactory } from "../scan/clients";
+import type { Destinations } from "../scan/dependencies";
+import { plainText } from "../scan/plain-text";
+import { publishAlert } from "../scan/publish-alert";
+import { putEvents } from "../scan/put-events";
+import { tellRest, type Told } from "../scan/telling";
+import { remediationResultSchema, type RemediationResult } from "./remediation";
+
+/** A result on record, and who has been told of it. */
+export const storedResultSchema = remediationResultSchema.extend({
+  told: z.object({ event: z.boolean(), alert: z.boolean() }).default({ event: true, alert: true }),
+});
+
+/** A result on record. */
+export type StoredResult = Readonly<z.infer<typeof storedResultSchema>>;
+
+/** Nobody has been told. */
+export const NOTHING_TOLD: StoredResult["told"] = { event: false, alert: false };
+
+/** True where nothing is left of a remediation to do or to tell. */
+export function isTold({ isOpen, told }: StoredResult): boolean {
+  return !isOpen && told.event && told.alert;
+}
+
+/** True where a result says what one before it has said: nobody wants to be told that twice. */
+export function isSameResult(before: StoredResult, result: RemediationResult): boolean {
+  const saying = ({ outcome, reason, presentState, isOpen }: RemediationResult): string =>
+    JSON.stringify([outcome, reason, presentState, isOpen]);
+  return saying(before) === saying(result);
+}
+
+/** Puts a result on the bus, and writes to people where something changed or failed. */
+export function tellResult(
+  result: RemediationResult,
+  told: Told<"event" | "alert">,
+  { clients, eventBusName, alertTopicArn, environmentSuffix }: Destinations & { readonly clients: ClientFactory },
+): ReturnType<typeof tellRest<"event" | "alert">> {
+  const concernsPeople = result.outcome === "REMEDIATED" || result.outcome === "FAILED";
+  return tellRest(told, {
+    event: () => putEvents(clients, eventBusName, [{ detailType: DETAIL_TYPE.remediationCompleted, detail: result }]),
+    alert: async () => {
+      if (concernsPeople) await publishAlert(clients, alertTopicArn, alertOf(result, environmentSuffix));
+    },
+  });
+}
+
+function alertOf({ outcome, accountId, awsRegion, ...result }: RemediationResult, environmentSuffix: string): Alert {
+  const bucket = plainText(result.resourceId);
+  return {
+    subject: `[${environmentSuffix}] Remediation ${outcome}: ${result.ruleId}`,
+    message: [
+      `${outcome}: bucket ${bucket} in account ${accountId}, region ${plainText(awsRegion)}`,
+      `  ${plainText(result.reason, 1_000)}`,
+      ...(result.missingPermission === null ? [] : [`  Missing permission: ${result.missingPermission}`]),
+      ...(outcome === "FAILED" && result.presentState !== null
+        ? [`  The present state: ${plainText(result.presentState)}`]
+        : []),
+      ...(result.stateKey === null ? [] : [`  The state before: ${result.stateKey}`]),
+      ...(result.isOpen ? ["  It is taken up again when the event is delivered again."] : []),
+      "",
+    ].join("\n"),
+  };
+}
