@@ -72,6 +72,7 @@ describe("npm run review", () => {
     expect(new Set(reviewed.evaluations.map(({ resourceType }) => resourceType))).toEqual(
       new Set([
         "AWS::Config::ConfigurationRecorder",
+        "AWS::EC2::NetworkAcl",
         "AWS::EC2::SecurityGroup",
         "AWS::EC2::Subnet",
         "AWS::EC2::VPC",

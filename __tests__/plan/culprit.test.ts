@@ -165,3 +165,68 @@ describe("the inputs of a module that a finding names", () => {
     ).toEqual(["status"]);
   });
 });
+
+describe("what comes with a resource", () => {
+  const CLOSED = "ec2-default-security-group-closed";
+  const VPC: WrittenInstance = {
+    after: { cidr_block: "10.0.0.0/16" },
+    unknown: { id: true, default_security_group_id: true },
+  };
+  const instance = (encrypted: object): WrittenInstance => ({
+    after: { root_block_device: [{ encrypted: false }] },
+    unknown: { id: true, arn: true },
+    expressions: { root_block_device: [{ encrypted }] },
+  });
+
+  it("is told at the block that brings it", () => {
+    const sources: PlanSources = {
+      localReferences: () => undefined,
+      locate: (_, type) => (type === "aws_vpc" ? { file: "network.tf", line: 7, constructPath: null } : null),
+      locateCall: () => null,
+      local: () => undefined,
+      blocks: () => [],
+    };
+
+    expect(findingOf(CLOSED, planOf({ "aws_vpc.v": VPC }), sources)).toMatchObject({
+      resourceId: "aws_vpc.v (default security group)",
+      companion: null,
+      source: { file: "network.tf", line: 7 },
+      cause: "aws_vpc.v",
+      isNew: true,
+    });
+  });
+
+  it("is told at the rule that opens it", () => {
+    const rule = ingress(22);
+    const expressions = { security_group_id: refs("aws_vpc.v.default_security_group_id", "aws_vpc.v") };
+    const plan = planOf({ "aws_vpc.v": VPC, "aws_security_group_rule.ssh": { ...rule, expressions } });
+
+    expect(findingOf(SSH, plan)?.companion).toBe("aws_security_group_rule.ssh");
+  });
+
+  it("names the input that keeps a module from taking it over, or that sets it", () => {
+    const closing: WrittenInstance = { actions: "none", count: refs("var.close_default_group") };
+
+    expect(inputsOf(CLOSED, { "module.m.aws_vpc.v": VPC, "module.m.aws_default_security_group.v": closing })).toEqual([
+      "close_default_group",
+    ]);
+    expect(inputsOf("ec2-volume-encrypted", { "module.m.aws_instance.i": instance(refs("var.encrypted")) })).toEqual([
+      "encrypted",
+    ]);
+  });
+
+  it("stands already where it stood, and is left out with what brings it", () => {
+    const values = { id: "i-1", root_block_device: [{ encrypted: false }] };
+    const review = (actions: readonly string[]) => {
+      const changed = { actions, before: values, after: { ...values, monitoring: true } };
+      const rules = RULES.filter(({ id }) => id === "ec2-volume-encrypted").map((one) => configureRule(one));
+      const input = { name: "plan.json", plan: planOf({ "aws_instance.i": changed }) };
+      return reviewPlans([input], { rules, waivers: [], now: NOW, changedOnly: true });
+    };
+
+    expect(review(["update"]).findings).toMatchObject([
+      { resourceId: "aws_instance.i (root volume)", isNew: false, change: "update" },
+    ]);
+    expect(review(["no-op"])).toMatchObject({ evaluations: [], coverage: [{ expected: 1, scanned: 1 }] });
+  });
+});

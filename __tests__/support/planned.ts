@@ -1,10 +1,12 @@
 import { isUnknown, unknown, type Known } from "../../src/core/known";
 import type {
   AttributePath,
+  BroughtReader,
   PlanJoin,
   PlannedResource,
   PlannedValues,
   PlanReader,
+  PlanSubject,
 } from "../../src/resources/plan-reader";
 
 /*
@@ -55,17 +57,33 @@ export interface PlainJoin {
  * where it asks for companions that it does not declare.
  */
 export function readPlanned<C>(reader: PlanReader<C>, plain: PlainResource, around: PlainJoin = {}): C {
-  for (const type of Object.keys({ ...around.companions, ...around.former })) declared(reader, type);
-  if (!reader.terraformTypes.includes(plain.type)) throw new Error(`The reader lists no ${plain.type}.`);
-  const join = plannedJoin(around, (companion) => reader.isOwn?.(companion) ?? true);
-  return reader.read(plannedResource(plain), {
-    ...join,
-    companions: (type) => join.companions(declared(reader, type)),
-    companion: (type) => join.companion(declared(reader, type)),
-  });
+  return reader.read(plannedResource(plain), declaredJoin(reader, plain, around));
 }
 
-function declared(reader: PlanReader<unknown>, type: string): string {
+/** Has a reader read what comes with a resource, by what it is to the resource, and holds it to its own word, too. */
+export function readBrought<C>(
+  reader: BroughtReader<C>,
+  plain: PlainResource,
+  around: PlainJoin = {},
+): Readonly<Record<string, C>> {
+  const resource = plannedResource(plain);
+  if (reader.accepts?.(resource) === false) return {};
+  const brought = reader.read(resource, declaredJoin(reader, plain, around));
+  return Object.fromEntries(brought.map(({ what, configuration }) => [what, configuration]));
+}
+
+function declaredJoin(subject: PlanSubject, { type }: PlainResource, around: PlainJoin): PlanJoin {
+  for (const companion of Object.keys({ ...around.companions, ...around.former })) declared(subject, companion);
+  if (!subject.terraformTypes.includes(type)) throw new Error(`The reader lists no ${type}.`);
+  const join = plannedJoin(around, (companion) => subject.isOwn?.(companion) ?? true);
+  return {
+    ...join,
+    companions: (companion) => join.companions(declared(subject, companion)),
+    companion: (companion) => join.companion(declared(subject, companion)),
+  };
+}
+
+function declared(reader: PlanSubject, type: string): string {
   if (reader.companions[type] === undefined) throw new Error(`The reader declares no companion ${type}.`);
   return type;
 }

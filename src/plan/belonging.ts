@@ -1,5 +1,5 @@
 import { isUnknown, unknown, type Unknown } from "../core/known";
-import type { PlanReader } from "../resources/plan-reader";
+import type { PlanSubject } from "../resources/plan-reader";
 import type { Estate, Instances } from "./estate";
 import { providerOf, resourceOf, type PlanNode } from "./node";
 import type { Reach, Reaches } from "./reach";
@@ -35,7 +35,7 @@ const NOTHING: Belonging = {
 
 /** What belongings are told from. */
 export interface BelongingContext {
-  readonly reader: PlanReader<unknown>;
+  readonly reader: PlanSubject;
   readonly targets: Targets;
   readonly reaches: Reaches;
   readonly estate: Estate;

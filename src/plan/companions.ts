@@ -1,5 +1,5 @@
 import { addTo } from "../core/group-by";
-import type { PlanReader } from "../resources/plan-reader";
+import type { PlanSubject } from "../resources/plan-reader";
 import { belongingOf } from "./belonging";
 import type { Estate } from "./estate";
 import { providerOf, resourceOf, type PlanNode } from "./node";
@@ -24,7 +24,7 @@ export interface Companions {
  * @param changing What the plan changes or takes away, as it is: what it completes changes too.
  */
 export function companionsOf(
-  reader: PlanReader<unknown>,
+  reader: PlanSubject,
   targets: Targets,
   estate: Estate,
   changing: readonly PlanNode[],

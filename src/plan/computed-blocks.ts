@@ -6,7 +6,7 @@
 const COMPUTED_BLOCKS: Readonly<Record<string, readonly string[]>> = {
   aws_default_security_group: ["ingress", "egress"],
   aws_iam_role: ["inline_policy"],
-  aws_instance: ["metadata_options"],
+  aws_instance: ["ebs_block_device", "metadata_options", "root_block_device"],
   aws_lambda_function: ["tracing_config"],
   aws_launch_template: ["metadata_options"],
   aws_network_acl: ["ingress", "egress"],

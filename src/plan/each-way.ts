@@ -32,13 +32,16 @@ export function judgeEachWay(
   const trace: SensitivityTrace = { wasRead: false };
   const evaluate = (other: Imagined): Evaluation | undefined => {
     const read = other === AS_PLANNED || reading === undefined ? { item, isSensitive } : reading.imagine(other);
+    if (read === undefined) return undefined;
     trace.wasRead ||= read.isSensitive;
     return evaluateItem([rule], read.item, now)[0];
   };
   const first = evaluate(imagined);
   if (first === undefined) return undefined;
   const questions = isDecided(first) ? [] : (reading?.questions(imagined) ?? []);
-  const evaluateIn = (supposition: Supposition): Evaluation => evaluate(supposing(imagined, supposition)) ?? first;
+  // What is then not there violates nothing.
+  const evaluateIn = (supposition: Supposition): Evaluation =>
+    evaluate(supposing(imagined, supposition)) ?? { ...first, complianceType: "COMPLIANT", annotation: null };
   const verdict = questions.length === 0 ? first : new EachWay(evaluateIn).decide(first, new Map(), questions);
   return trace.wasRead && verdict.annotation !== null ? { ...verdict, annotation: NOT_SHOWN } : verdict;
 }

@@ -1,8 +1,8 @@
 import type { ConfigurationItem } from "../core/configuration-item";
 import { groupBy } from "../core/group-by";
-import type { PlanReader } from "../resources/plan-reader";
+import type { BroughtReader, PlanJoin, PlannedResource, PlanReader, PlanSubject } from "../resources/plan-reader";
 import { companionsOf, type Companions } from "./companions";
-import { estateOf } from "./estate";
+import { estateOf, type Estate } from "./estate";
 import { AS_PLANNED, type Imagined } from "./imagined";
 import { Joiner } from "./join";
 import { nodesOf, providerOf, resourceOf, type IsSet, type PlanNode } from "./node";
@@ -30,8 +30,8 @@ export interface ItemReading {
   readonly companionTypes: readonly string[];
   /** The instances that complete it for certain. */
   readonly companions: readonly PlanNode[];
-  /** Reads it as it were if something stood otherwise. */
-  imagine(imagined: Imagined): Readout;
+  /** Reads it as it were if something stood otherwise; `undefined` where it would not be there. */
+  imagine(imagined: Imagined): Readout | undefined;
   /** What is open of its companions then: a question for each type. */
   questions(imagined: Imagined): readonly Question[];
 }
@@ -50,7 +50,30 @@ export interface PlanContents {
   readonly nodes: readonly PlanNode[];
 }
 
-/** Reads every resource of a plan that one of the readers knows, joined with what completes it. */
+/** What a plan's resources are read with. */
+interface Context {
+  readonly estate: Estate;
+  readonly former: readonly PlanNode[];
+  readonly placeOf: (providerKey: string) => ProviderPlace;
+  readonly isSet: IsSet;
+  readonly joiner: Joiner;
+}
+
+/** A resource of a plan with what completes it. */
+interface Opened extends Pick<Context, "isSet" | "joiner"> {
+  readonly subject: PlanSubject;
+  readonly node: PlanNode;
+  readonly place: ProviderPlace;
+  readonly companions: Companions;
+}
+
+/** What is made of a resource as a reader sees it. */
+type Read = (resource: PlannedResource, join: PlanJoin, node: PlanNode, trace: SensitivityTrace) => ConfigurationItem[];
+
+/**
+ * Reads every resource of a plan that one of the readers knows, joined with what completes it, and what comes with
+ * resources and is none of its own.
+ */
 export function contentsOf(
   plan: TerraformPlan,
   readers: readonly PlanReader<unknown>[],
@@ -58,87 +81,98 @@ export function contentsOf(
 ): PlanContents {
   const { nodes, former } = nodesOf(plan);
   const estate = estateOf(plan, nodes, sources);
-  const placeOf = providerPlaces(plan, nodes);
   const isSet = isSetIn(estate);
-  const joiner = new Joiner(estate, isSet);
+  const placeOf = providerPlaces(plan, nodes);
+  const context = { estate, former, placeOf, isSet, joiner: new Joiner(estate, isSet) };
   const items = readers.flatMap((reader) => {
-    const targets = targetsOf(reader, estate);
-    const companions = companionsOf(reader, targets, estate, former);
-    const planned = targets.all.filter(({ isPlanned }) => isPlanned);
-    const single = planned
-      .filter((node) => reader.accepts?.(resourceOf(node)) !== false)
-      .map((node) => itemOf({ reader, node, place: placeOf(providerOf(node)), companions, joiner, isSet }));
-    return [...single, ...accountItemsOf(reader, planned, placeOf)];
+    const opened = openAll(reader, context);
+    const brought = (reader.brought ?? []).flatMap((owners) =>
+      openAll(owners, context).flatMap((owner) => itemsOf(owner, broughtBy(owner, owners, reader))),
+    );
+    const single = opened.flatMap((one) => itemsOf(one, itself(one, reader)));
+    return [...single, ...brought, ...accountItemsOf(reader, opened)];
   });
   return { items, nodes };
 }
 
-/** What an instance is read from. */
-interface ReadingContext {
-  readonly reader: PlanReader<unknown>;
-  readonly node: PlanNode;
-  readonly place: ProviderPlace;
-  readonly companions: Companions;
-  readonly joiner: Joiner;
-  readonly isSet: IsSet;
+function openAll(subject: PlanSubject, { estate, former, placeOf, isSet, joiner }: Context): readonly Opened[] {
+  const targets = targetsOf(subject, estate);
+  const read = targets.all.filter((node) => node.isPlanned && subject.accepts?.(resourceOf(node)) !== false);
+  // What may complete them is looked for only where there are any.
+  if (read.length === 0) return [];
+  const companions = companionsOf(subject, targets, estate, former);
+  return read.map((node) => ({ subject, node, place: placeOf(providerOf(node)), companions, isSet, joiner }));
 }
 
-function itemOf(context: ReadingContext): PlanItem {
-  const { reader, node, companions } = context;
+function itemsOf({ subject, node, companions, isSet, joiner }: Opened, read: Read): readonly PlanItem[] {
   const readAsOne = new Set<string>();
-  const types = Object.entries(reader.companions);
-  return {
-    ...readoutOf(context, AS_PLANNED, readAsOne),
+  const readouts = (imagined: Imagined): readonly Readout[] => {
+    const trace: SensitivityTrace = { wasRead: false };
+    const seen = imagined.instead(node) ?? node;
+    const join = joiner.joinOf(node, { companions, namedBy: subject.companions, imagined, trace, readAsOne });
+    const items = read(resourceOf(seen, trace, isSet), join, seen, trace);
+    return items.map((item) => ({ item, isSensitive: trace.wasRead }));
+  };
+  const types = Object.entries(subject.companions);
+  return readouts(AS_PLANNED).map((readout) => ({
+    ...readout,
     change: node.change === "no-op" && companions.isChanged(node) ? "update" : node.change,
     reading: {
       node,
-      companionTypes: Object.keys(reader.companions),
+      companionTypes: Object.keys(subject.companions),
       companions: companions.certain(node),
-      imagine: (imagined) => readoutOf(context, imagined, readAsOne),
+      imagine: (imagined) => readouts(imagined).find(({ item }) => item.resourceId === readout.item.resourceId),
       questions: (imagined) =>
         types.flatMap(([type, attribute]) => {
-          const adds = reader.companionsThatAddUp?.includes(type) === true;
+          const adds = subject.companionsThatAddUp?.includes(type) === true;
           const together = readAsOne.has(type) ? "one holds" : adds ? "add up" : "mixed";
           return questionOf(node, { type, attribute, together }, companions, imagined) ?? [];
         }),
     },
+  }));
+}
+
+function itself({ place }: Opened, reader: PlanReader<unknown>): Read {
+  return (resource, join, node, trace) => {
+    const arn = resource.text("arn");
+    return [
+      {
+        ...frameOf(resource, reader, place),
+        resourceId: node.address,
+        arn: typeof arn === "string" ? arn : null,
+        tags: tagsOf(node, place.addsTags, trace),
+        configuration: reader.read(resource, join),
+      },
+    ];
   };
 }
 
-/** @param readAsOne Learns the types of companions of which the reader takes one alone. */
-function readoutOf(
-  { reader, node, place, companions, joiner, isSet }: ReadingContext,
-  imagined: Imagined,
-  readAsOne: Set<string>,
-): Readout {
-  const trace: SensitivityTrace = { wasRead: false };
-  const read = imagined.instead(node) ?? node;
-  const resource = resourceOf(read, trace, isSet);
-  const join = joiner.joinOf(node, { companions, namedBy: reader.companions, imagined, trace, readAsOne });
-  const arn = resource.text("arn");
+/** What comes with a resource, named by the resource's address and what it is to it. */
+function broughtBy({ place }: Opened, owners: BroughtReader<unknown>, reader: PlanReader<unknown>): Read {
+  return (resource, join, { address }) =>
+    owners.read(resource, join).map(({ what, tags, configuration }) => ({
+      ...frameOf(resource, reader, place),
+      resourceId: `${address} (${what})`,
+      arn: null,
+      tags,
+      configuration,
+    }));
+}
+
+function frameOf(
+  resource: PlannedResource,
+  { resourceType, isGlobal }: PlanReader<unknown>,
+  { accountId, awsRegion }: ProviderPlace,
+): Pick<ConfigurationItem, "resourceType" | "accountId" | "awsRegion" | "source"> {
   const region = resource.text("region");
-  const item: ConfigurationItem = {
-    resourceType: reader.resourceType,
-    resourceId: node.address,
-    arn: typeof arn === "string" ? arn : null,
-    accountId: place.accountId,
-    awsRegion: reader.isGlobal ? "global" : typeof region === "string" && region !== "" ? region : place.awsRegion,
-    tags: tagsOf(read, place.addsTags, trace),
-    configuration: reader.read(resource, join),
-    source: "plan",
-  };
-  return { item, isSensitive: trace.wasRead };
+  const own = typeof region === "string" && region !== "" ? region : awsRegion;
+  return { resourceType, accountId, awsRegion: isGlobal ? "global" : own, source: "plan" };
 }
 
 /** What the account has together, an item for each account. */
-function accountItemsOf(
-  reader: PlanReader<unknown>,
-  nodes: readonly PlanNode[],
-  placeOf: (key: string) => ProviderPlace,
-): readonly PlanItem[] {
+function accountItemsOf(reader: PlanReader<unknown>, opened: readonly Opened[]): readonly PlanItem[] {
   if (reader.readAccount === undefined) return [];
-  const placed = nodes.map((node) => ({ node, place: placeOf(providerOf(node)) }));
-  return [...groupBy(placed, ({ place }) => place.accountId)].map(([accountId, own]) => {
+  return [...groupBy(opened, ({ place }) => place.accountId)].map(([accountId, own]) => {
     const trace: SensitivityTrace = { wasRead: false };
     const resources = own.map(({ node }) => resourceOf(node, trace));
     return {

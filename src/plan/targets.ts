@@ -1,6 +1,6 @@
 import { addTo, groupBy } from "../core/group-by";
 import { isUnknown } from "../core/known";
-import type { PlanReader } from "../resources/plan-reader";
+import type { PlanSubject } from "../resources/plan-reader";
 import type { Estate } from "./estate";
 import { at } from "./json";
 import { instanceIdOf, type ModulePath } from "./module-path";
@@ -23,7 +23,7 @@ export interface Targets {
 }
 
 /** Looks at every resource of a reader once. */
-export function targetsOf(reader: PlanReader<unknown>, estate: Estate): Targets {
+export function targetsOf(reader: PlanSubject, estate: Estate): Targets {
   const all = reader.terraformTypes.flatMap((type) => estate.ofType(type));
   const types = new Set(reader.terraformTypes);
   const identifiedBy = new Set(reader.identifiedBy);
@@ -63,7 +63,7 @@ export function targetsOf(reader: PlanReader<unknown>, estate: Estate): Targets 
   };
 }
 
-function namesOf(node: PlanNode, reader: PlanReader<unknown>): readonly string[] {
+function namesOf(node: PlanNode, reader: PlanSubject): readonly string[] {
   const resource = resourceOf(node);
   const values = reader.identifiedBy.map((attribute) => resource.text(attribute));
   const known = values.filter((value) => typeof value === "string" && value !== "") as readonly string[];
@@ -78,7 +78,7 @@ const WHOEVER: Search = {
   sameAs: nothingElse,
 };
 
-function computedNamesOf(node: PlanNode, reader: PlanReader<unknown>, estate: Estate): ReadonlySet<string> {
+function computedNamesOf(node: PlanNode, reader: PlanSubject, estate: Estate): ReadonlySet<string> {
   const resource = resourceOf(node);
   const written = reader.identifiedBy.filter((attribute) => isUnknown(resource.text(attribute)));
   const heads = written.flatMap((attribute) => headsOf(node, attribute));

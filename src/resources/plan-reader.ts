@@ -1,3 +1,4 @@
+import type { ConfigurationItem } from "../core/configuration-item";
 import type { Known } from "../core/known";
 import type { OpenPolicy } from "../policy/open-policy";
 
@@ -61,10 +62,8 @@ export const ASSUMPTIONS = ["account-public-access-blocked"] as const;
 /** What a review may take for granted of what is outside of a plan. */
 export type Assumption = (typeof ASSUMPTIONS)[number];
 
-/** Reads resources of one AWS resource type from a Terraform plan. */
-export interface PlanReader<C> {
-  /** AWS Config's name of the type. */
-  readonly resourceType: string;
+/** How resources of a plan are found, named by others and completed. */
+export interface PlanSubject {
   /** Terraform's types that make one. */
   readonly terraformTypes: readonly string[];
   /** The attributes by whose values other resources name one, such as `id` and `arn`. */
@@ -90,13 +89,38 @@ export interface PlanReader<C> {
    * By default it does.
    */
   isOwn?(companion: PlannedResource): Known<boolean>;
-  /** True of what belongs to an account and no region. */
-  readonly isGlobal: boolean;
   /** False of what Terraform's type makes too and this reader does not read. By default true. */
   accepts?(resource: PlannedResource): boolean;
+}
+
+/** Reads resources of one AWS resource type from a Terraform plan. */
+export interface PlanReader<C> extends PlanSubject {
+  /** AWS Config's name of the type. */
+  readonly resourceType: string;
+  /** True of what belongs to an account and no region. */
+  readonly isGlobal: boolean;
   read(resource: PlannedResource, join: PlanJoin): C;
   /** What was read, with what is taken for granted put in where the plan says nothing. By default as it is. */
   assuming?(configuration: C, assumptions: ReadonlySet<Assumption>): C;
   /** The account's resources of the type together, for rules that judge them so. */
   readAccount?(resources: readonly PlannedResource[]): unknown;
+  /** What of the type comes with resources of other types, and is no resource of Terraform's own. */
+  readonly brought?: readonly BroughtReader<C>[];
+}
+
+/**
+ * Reads what AWS makes beside a resource that a plan names: the security group of a new VPC, the volumes of an
+ * instance. The subject is the resource that brings it.
+ */
+export interface BroughtReader<C> extends PlanSubject {
+  /** None where the resource brings none, or one that the plan has as a resource of its own. */
+  read(owner: PlannedResource, join: PlanJoin): readonly Brought<C>[];
+}
+
+/** What comes with a resource. */
+export interface Brought<C> {
+  /** Tells it from what else comes with the same resource, such as `default security group`. */
+  readonly what: string;
+  readonly tags: ConfigurationItem["tags"];
+  readonly configuration: C;
 }

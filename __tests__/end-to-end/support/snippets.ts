@@ -50,6 +50,10 @@ const DEFINITIONS: Readonly<Record<string, string>> = {
     resource "aws_instance" "this" {
       ami           = "ami-0a1b2c3d4e5f6a7b8"
       instance_type = "t3.micro"
+
+      root_block_device {
+        encrypted = true
+      }
     }
   `,
   "aws_kms_key.this": hcl`
@@ -125,6 +129,10 @@ const DEFINITIONS: Readonly<Record<string, string>> = {
   "aws_vpc.this": hcl`
     resource "aws_vpc" "this" {
       cidr_block = "10.0.0.0/16"
+    }
+
+    resource "aws_default_network_acl" "closed" {
+      default_network_acl_id = aws_vpc.this.default_network_acl_id
     }
   `,
   "data.aws_ami.this": hcl`

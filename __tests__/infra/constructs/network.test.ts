@@ -95,6 +95,29 @@ describe("Network", () => {
       expect(stack.only("aws_default_security_group")).toMatchObject({ vpc_id: VPC, ingress: [], egress: [] });
     });
 
+    it("keeps SSH and RDP out by the default network ACL, and lets all else through", () => {
+      const { ingress, egress, ...acl } = stack.only("aws_default_network_acl") as {
+        readonly ingress: readonly Resource[];
+        readonly egress: readonly Resource[];
+      };
+      const inOrder = [...ingress].sort((one, other) => Number(one["rule_no"]) - Number(other["rule_no"]));
+      const toAll = { action: "allow", protocol: "-1", cidr_block: "0.0.0.0/0" };
+
+      expect(acl).toMatchObject({
+        default_network_acl_id: expect.stringMatching(
+          /^\$\{aws_vpc\.network_[0-9A-F]{8}\.default_network_acl_id\}$/,
+        ) as unknown,
+        lifecycle: { ignore_changes: ["subnet_ids"] },
+      });
+      expect(inOrder).toMatchObject([
+        { action: "deny", protocol: "tcp", from_port: 22, to_port: 22, cidr_block: "0.0.0.0/0" },
+        { action: "deny", protocol: "tcp", from_port: 3389, to_port: 3389, cidr_block: "0.0.0.0/0" },
+        { action: "deny", protocol: "udp", from_port: 3389, to_port: 3389, cidr_block: "0.0.0.0/0" },
+        toAll,
+      ]);
+      expect(egress).toMatchObject([toAll]);
+    });
+
     it("reaches S3 through the gateway endpoint, from the private subnets", () => {
       expect(endpointsOf(stack, "Gateway")).toEqual([
         {

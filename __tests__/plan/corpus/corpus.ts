@@ -94,6 +94,12 @@ export const CORPUS: readonly CorpusCase[] = [
   },
   { name: "unresolved-rule", shows: "a rule that may be any group's, beside a group that is open by itself" },
   { name: "default-groups", shows: "rules that name a VPC's default groups by the VPC" },
+  {
+    name: "brought-by-vpcs",
+    shows: "the group and the ACL that a new VPC comes with: left open, taken over, with rules that name them",
+  },
+  { name: "brought-by-instances", shows: "volumes of instances: roots, block devices, mappings of launch templates" },
+  { name: "brought-standing", shows: "what came with VPCs and instances that stand, are replaced or have let it go" },
   { name: "network-acls", shows: "rules in line and as resources, their order, a default ACL" },
   {
     name: "flow-logs",

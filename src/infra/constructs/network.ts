@@ -1,4 +1,3 @@
-import { DefaultSecurityGroup } from "@cdktf/provider-aws/lib/default-security-group";
 import { SecurityGroup } from "@cdktf/provider-aws/lib/security-group";
 import { Vpc } from "@cdktf/provider-aws/lib/vpc";
 import { VpcEndpoint } from "@cdktf/provider-aws/lib/vpc-endpoint";
@@ -13,6 +12,7 @@ import { FlowLogs } from "./flow-logs";
 import { NatRoute } from "./nat-route";
 import { subnetCidrs } from "./subnet-cidrs";
 import { Subnets } from "./subnets";
+import { VpcDefaults } from "./vpc-defaults";
 
 /** What the functions' network needs. */
 export interface NetworkProps {
@@ -100,13 +100,7 @@ export class Network extends Construct {
       enableDnsHostnames: true,
       tags: { Name: `compliance-vpc-${suffix}` },
     });
-    new DefaultSecurityGroup(this, "DefaultSecurityGroup", {
-      vpcId: vpc.id,
-      // Said outright: left out, they would be closed once and a rule added later would stay unnoticed.
-      ingress: [],
-      egress: [],
-      tags: { Name: `compliance-default-closed-${suffix}` },
-    });
+    new VpcDefaults(this, "Defaults", { environmentSuffix: suffix, vpc });
     return vpc;
   }
 

@@ -1,8 +1,9 @@
 import type { PlanReader } from "../plan-reader";
 import { EBS_VOLUME, type EbsVolumeConfiguration } from "./configuration";
+import { volumesOfInstances } from "./of-instances";
 import { ebsVolumeFromPlan } from "./plan";
 
-/** Reads `aws_ebs_volume`; the volumes that an instance's block devices describe are not resources of their own. */
+/** Reads `aws_ebs_volume`, and the volumes that instances bring. */
 export const ebsVolumePlanReader: PlanReader<EbsVolumeConfiguration> = {
   resourceType: EBS_VOLUME,
   terraformTypes: ["aws_ebs_volume"],
@@ -10,4 +11,5 @@ export const ebsVolumePlanReader: PlanReader<EbsVolumeConfiguration> = {
   companions: {},
   isGlobal: false,
   read: (volume) => ebsVolumeFromPlan({ encrypted: volume.flag("encrypted") }),
+  brought: [volumesOfInstances],
 };

@@ -17,7 +17,8 @@ export const ec2VolumeEncrypted = defineRule({
     " the data takes the key's permission too.",
   remediation:
     "Copy a snapshot of the volume with encryption, and replace the volume by one made from the copy." +
-    " CLI: aws ec2 copy-snapshot --encrypted. Terraform: aws_ebs_volume.encrypted.",
+    " CLI: aws ec2 copy-snapshot --encrypted. Terraform: aws_ebs_volume.encrypted, and encrypted in the block devices of" +
+    " aws_instance and aws_launch_template.",
   terraform: hcl`
     resource "aws_ebs_volume" "this" {
       availability_zone = aws_instance.this.availability_zone
