@@ -130,6 +130,27 @@ describe("putEvaluations", () => {
     expect(sent().map(({ Evaluations = [] }) => Evaluations.length)).toEqual([100, 100, 50]);
   });
 
+  it.each([
+    ["of an id that is too long", { resourceId: "x".repeat(769) }],
+    ["of no id", { resourceId: "" }],
+    ["of a type that is none", { resourceType: "bucket" }],
+    ["of a type that is too long", { resourceType: `AWS::S3::${"B".repeat(256)}` }],
+  ])("sends what is right beside an evaluation %s, which alone is an error", async (_, wrong) => {
+    const right = [
+      verdict({ resourceId: "x".repeat(768) }),
+      verdict({ resourceType: "AWS::::Account", resourceId: "111122223333" }),
+    ];
+
+    const refused = put([verdict(wrong), ...right]);
+
+    await expect(refused).rejects.toThrow(
+      /^AWS Config did not take the evaluations of 1 resources, such as .* It takes no id of more than 768 characters/,
+    );
+    expect(sent().flatMap(({ Evaluations = [] }) => Evaluations.map((each) => each.ComplianceResourceId))).toEqual(
+      right.map(({ resourceId }) => resourceId),
+    );
+  });
+
   it("names five resources at most, and says how many there are", async () => {
     const ids = Array.from({ length: 7 }, (_, n) => `bucket-${n}`);
     config.on(PutEvaluationsCommand).resolves({ FailedEvaluations: failed(...ids) });

@@ -6,11 +6,19 @@ import {
 import { AuditError } from "../core/errors";
 import type { TargetName } from "../resources/collector";
 import type { ClientFactory } from "../scan/clients";
+import { plainText } from "../scan/plain-text";
 import { readFailureOf } from "../scan/read-failure";
 import type { ResourceVerdict } from "./merge";
 
 /** Evaluations that PutEvaluations takes in one call. */
 const EVALUATIONS_A_CALL = 100;
+
+/** The longest id, and the longest type, of a resource that PutEvaluations takes (AWS Config API Reference). */
+const MAX_ID_LENGTH = 768;
+const MAX_TYPE_LENGTH = 256;
+
+/** A type's three parts or more, of which the middle one may be empty (`AWS::::Account`). */
+const RESOURCE_TYPE = /^\w+::\w*(?:::\w+)+$/;
 
 /** AWS Config sends it where a rule is tried out; the real PutEvaluations then records nothing. */
 const TEST_TOKEN = "TESTMODE";
@@ -22,7 +30,7 @@ export type ReportableVerdict = ResourceVerdict & {
 
 /**
  * Reports verdicts to AWS Config, every one of them, and looks at each one's answer: PutEvaluations succeeds where
- * evaluations of it fail.
+ * evaluations of it fail. It refuses a whole call for one evaluation that it cannot take; none such is sent.
  * @throws ReadFailure where AWS Config refuses the call, AuditError where it did not take one.
  */
 export async function putEvaluations(
@@ -31,12 +39,15 @@ export async function putEvaluations(
   resultToken: string,
   verdicts: readonly ReportableVerdict[],
 ): Promise<void> {
-  const notTaken: ConfigEvaluation[] = [];
-  for (let start = 0; start < verdicts.length; start += EVALUATIONS_A_CALL) {
-    const Evaluations = verdicts.slice(start, start + EVALUATIONS_A_CALL).map(asEvaluation);
-    notTaken.push(...(await put(clients, target, resultToken, Evaluations)));
+  const notTaken: string[] = [];
+  const takeable = verdicts.filter(isTakeable);
+  for (let start = 0; start < takeable.length; start += EVALUATIONS_A_CALL) {
+    const Evaluations = takeable.slice(start, start + EVALUATIONS_A_CALL).map(asEvaluation);
+    const failed = await put(clients, target, resultToken, Evaluations);
+    notTaken.push(...failed.map(({ ComplianceResourceId }) => String(ComplianceResourceId)));
   }
-  if (notTaken.length > 0) throw refused(notTaken);
+  const notSent = verdicts.filter((verdict) => !isTakeable(verdict)).map(({ resourceId }) => resourceId);
+  if (notSent.length + notTaken.length > 0) throw refused(notSent, notTaken);
 }
 
 async function put(
@@ -54,6 +65,11 @@ async function put(
   }
 }
 
+function isTakeable({ resourceType, resourceId }: ReportableVerdict): boolean {
+  const isId = resourceId.length > 0 && resourceId.length <= MAX_ID_LENGTH;
+  return isId && resourceType.length <= MAX_TYPE_LENGTH && RESOURCE_TYPE.test(resourceType);
+}
+
 function asEvaluation(verdict: ReportableVerdict): ConfigEvaluation {
   return {
     ComplianceResourceType: verdict.resourceType,
@@ -64,11 +80,18 @@ function asEvaluation(verdict: ReportableVerdict): ConfigEvaluation {
   };
 }
 
-function refused(failed: readonly ConfigEvaluation[]): AuditError {
-  const ids = failed.slice(0, 5).map(({ ComplianceResourceId }) => String(ComplianceResourceId));
+function refused(notSent: readonly string[], notTaken: readonly string[]): AuditError {
+  const ids = [...notSent, ...notTaken];
+  const named = ids.slice(0, 5).map((id) => plainText(id, 80));
+  const why = [
+    ...(notSent.length === 0
+      ? []
+      : [`It takes no id of more than ${MAX_ID_LENGTH} characters, and no type that is none.`]),
+    ...(notTaken.length === 0 ? [] : ["It gives no reason; mostly it has a newer one of the resource already."]),
+  ];
   return new AuditError(
-    `AWS Config did not take the evaluations of ${failed.length} resources, such as ${ids.join(", ")}.`,
-    "It gives no reason; mostly it has a newer one of the resource already.",
+    `AWS Config did not take the evaluations of ${ids.length} resources, such as ${named.join(", ")}.`,
+    why.join(" "),
     "AWS Config asks again when the resource changes, or on the rule's schedule.",
   );
 }

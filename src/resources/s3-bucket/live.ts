@@ -8,7 +8,7 @@ import {
   GetBucketTaggingCommand,
   GetBucketVersioningCommand,
   GetPublicAccessBlockCommand,
-  S3Client,
+  type S3Client,
   type ServerSideEncryptionConfiguration,
 } from "@aws-sdk/client-s3";
 import type { ConfigurationItem } from "../../core/configuration-item";
@@ -19,7 +19,7 @@ import { NOT_NEEDED, type CollectContext, type LiveCollector } from "../collecto
 import { inOrder } from "../in-order";
 import { once } from "../once";
 import { resourcePolicyOf } from "../resource-policy";
-import { listBuckets } from "../s3/live";
+import { askWhereItIs, listBuckets } from "../s3/live";
 import { readAccountPublicAccessBlock } from "../s3-account-public-access-block/live";
 import {
   blocksAll,
@@ -103,18 +103,18 @@ function readUnknown(
   found: S3BucketConfiguration,
   accountBlock: ReadAccountBlock,
 ): Promise<S3BucketConfiguration> {
-  const s3 = context.client(S3Client);
-  const read = <T>(call: ApiCall, request: () => Promise<T>) => context.read(call, Bucket, request);
+  const read = <T>(call: ApiCall, ask: (s3: S3Client, bucket: string) => Promise<T>) =>
+    context.read(call, Bucket, () => askWhereItIs(context, (s3) => ask(s3, Bucket)));
   const ask = <F extends keyof S3BucketConfiguration>(
     field: F,
     request: () => Promise<S3BucketConfiguration[F]>,
   ): Promise<S3BucketConfiguration[F]> =>
     isUnknown(found[field]) && context.fields.has(field) ? request() : Promise.resolve(found[field]);
 
-  const acl = once(() => read("S3.GetBucketAcl", () => readAclGrants(s3, Bucket)));
-  const policy = once(() => read("S3.GetBucketPolicy", () => readPolicy(s3, Bucket)));
-  const encryption = ask("encryption", () => read("S3.GetBucketEncryption", () => readEncryption(s3, Bucket)));
-  const ownBlock = ask("publicAccessBlock", () => read("S3.GetPublicAccessBlock", () => readBlock(s3, Bucket)));
+  const acl = once(() => read("S3.GetBucketAcl", readAclGrants));
+  const policy = once(() => read("S3.GetBucketPolicy", readPolicy));
+  const encryption = ask("encryption", () => read("S3.GetBucketEncryption", readEncryption));
+  const ownBlock = ask("publicAccessBlock", () => read("S3.GetPublicAccessBlock", readBlock));
   return allOf<S3BucketConfiguration>({
     arn: Promise.resolve(found.arn),
     encryption,
@@ -130,25 +130,22 @@ function readUnknown(
         ? unknown("The account's block is not asked for where the bucket's own blocks all.")
         : context.readShared(Bucket, accountBlock),
     ),
-    versioning: ask("versioning", () => read("S3.GetBucketVersioning", () => readVersioning(s3, Bucket))),
-    accessLogTarget: ask("accessLogTarget", () => read("S3.GetBucketLogging", () => readLogTarget(s3, Bucket))),
-    lifecycleRules: ask("lifecycleRules", () =>
-      read("S3.GetBucketLifecycleConfiguration", () => readLifecycleRules(s3, Bucket)),
-    ),
-    objectOwnership: ask("objectOwnership", () =>
-      read("S3.GetBucketOwnershipControls", () => readObjectOwnership(s3, Bucket)),
-    ),
+    versioning: ask("versioning", () => read("S3.GetBucketVersioning", readVersioning)),
+    accessLogTarget: ask("accessLogTarget", () => read("S3.GetBucketLogging", readLogTarget)),
+    lifecycleRules: ask("lifecycleRules", () => read("S3.GetBucketLifecycleConfiguration", readLifecycleRules)),
+    objectOwnership: ask("objectOwnership", () => read("S3.GetBucketOwnershipControls", readObjectOwnership)),
   });
 }
 
 async function readTags(context: CollectContext, Bucket: string): Promise<ConfigurationItem["tags"]> {
   if (!context.fields.has("tags")) return NOT_NEEDED;
-  const s3 = context.client(S3Client);
   return context.read("S3.GetBucketTagging", Bucket, () =>
-    unless("NoSuchTagSet", {}, async () => {
-      const { TagSet } = await s3.send(new GetBucketTaggingCommand({ Bucket }));
-      return Object.fromEntries(answered(TagSet, "TagSet").map(({ Key = "", Value = "" }) => [Key, Value]));
-    }),
+    unless("NoSuchTagSet", {}, () =>
+      askWhereItIs(context, async (s3) => {
+        const { TagSet } = await s3.send(new GetBucketTaggingCommand({ Bucket }));
+        return Object.fromEntries(answered(TagSet, "TagSet").map(({ Key = "", Value = "" }) => [Key, Value]));
+      }),
+    ),
   );
 }
 
