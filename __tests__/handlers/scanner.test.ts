@@ -38,6 +38,8 @@ const NOTHING = {
   PublicAccessBlockConfiguration: {},
   Keys: [],
   trailList: [],
+  DBClusters: [],
+  DBClusterSnapshots: [],
   DBInstances: [],
   DBSnapshots: [],
   Topics: [],

@@ -10,6 +10,7 @@ import { LAMBDA } from "./lambda";
 import { LOGS } from "./logs";
 import type { ParityCase } from "./parity-case";
 import { RDS } from "./rds";
+import { RDS_CLUSTERS } from "./rds-clusters";
 import { S3_ENCRYPTION } from "./s3-encryption";
 import { S3_PUBLIC_ACCESS } from "./s3-public-access";
 import { S3_SETTINGS } from "./s3-settings";
@@ -31,6 +32,7 @@ export const PARITY_CASES: readonly ParityCase[] = [
   ...KMS,
   ...CLOUDTRAIL,
   ...RDS,
+  ...RDS_CLUSTERS,
   ...SNS,
   ...LOGS,
   ...CONFIG,

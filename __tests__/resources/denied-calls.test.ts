@@ -58,6 +58,7 @@ const ANSWERED: Readonly<Record<string, Readonly<Partial<Record<ApiCall, readonl
     "CloudTrail.GetTrailStatus": ["trails"],
     "CloudTrail.GetEventSelectors": ["trails"],
   },
+  "AWS::RDS::DBClusterSnapshot": { "RDS.DescribeDBClusterSnapshotAttributes": ["isPublic"] },
   "AWS::RDS::DBSnapshot": { "RDS.DescribeDBSnapshotAttributes": ["isPublic"] },
   "AWS::SNS::Topic": { "SNS.GetTopicAttributes": ["kmsMasterKeyId"], "SNS.ListTagsForResource": ["tags"] },
   "AWS::Logs::LogGroup": { "CloudWatchLogs.ListTagsForResource": ["tags"] },

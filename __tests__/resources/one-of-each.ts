@@ -54,6 +54,9 @@ import {
   ListTagsCommand as ListFunctionTagsCommand,
 } from "@aws-sdk/client-lambda";
 import {
+  DescribeDBClustersCommand,
+  DescribeDBClusterSnapshotAttributesCommand,
+  DescribeDBClusterSnapshotsCommand,
   DescribeDBInstancesCommand,
   DescribeDBSnapshotAttributesCommand,
   DescribeDBSnapshotsCommand,
@@ -114,6 +117,8 @@ const STUBS = {
 
 const { accountId, awsRegion } = TARGET;
 
+const CLUSTER = { StorageEncrypted: true, DeletionProtection: true, BackupRetentionPeriod: 14 };
+
 /** The client of a service, as it is told to answer. */
 export function answersTo(service: string): typeof s3 {
   return STUBS[service as keyof typeof STUBS] as typeof s3;
@@ -160,6 +165,13 @@ export function answerOneOfEach(): void {
   cloudTrail.on(GetTrailStatusCommand).resolves({ IsLogging: true });
   cloudTrail.on(GetEventSelectorsCommand).resolves({ EventSelectors: [] });
   cloudTrail.on(ListTagsCommand).resolves({ ResourceTagList: [] });
+  rds.on(DescribeDBClustersCommand).resolves({ DBClusters: [{ DBClusterIdentifier: "ledger", ...CLUSTER }] });
+  rds
+    .on(DescribeDBClusterSnapshotsCommand)
+    .resolves({ DBClusterSnapshots: [{ DBClusterSnapshotIdentifier: "ledger" }] });
+  rds
+    .on(DescribeDBClusterSnapshotAttributesCommand)
+    .resolves({ DBClusterSnapshotAttributesResult: { DBClusterSnapshotAttributes: [] } });
   rds.on(DescribeDBInstancesCommand).resolves({ DBInstances: [{ DBInstanceIdentifier: "orders" }] });
   rds.on(DescribeDBSnapshotsCommand).resolves({ DBSnapshots: [{ DBSnapshotIdentifier: "before-upgrade" }] });
   rds.on(DescribeDBSnapshotAttributesCommand).resolves({ DBSnapshotAttributesResult: { DBSnapshotAttributes: [] } });

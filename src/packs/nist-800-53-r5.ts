@@ -141,7 +141,7 @@ export const nist80053R5: Pack = {
       ...by("A baseline configuration is kept", "ec2-network-acl-no-public-admin-ports", "lambda-runtime-supported"),
     },
     { id: "CM-2(2)", ...by("The baseline is kept by automation", "ec2-network-acl-no-public-admin-ports") },
-    { id: "CM-3", ...by("Changes are controlled", "config-recorder-on") },
+    { id: "CM-3", ...by("Changes are controlled", "config-recorder-on", "rds-cluster-deletion-protected") },
     { id: "CM-3(6)", ...by("Cryptography is under change control", ...ENCRYPTED_AT_REST) },
     { id: "CM-6(1)", ...by("Settings are managed by automation", "config-recorder-on") },
     {
@@ -166,7 +166,7 @@ export const nist80053R5: Pack = {
     { id: "IA-2(8)", ...by("Sign-ins cannot be replayed", ...MFA) },
     { id: "IA-5(1)", ...by("Passwords are managed", "iam-password-policy-length", "s3-bucket-tls-requests-only") },
     { id: "SA-8(22)", ...by("The design makes actions traceable", "cloudtrail-multi-region-enabled") },
-    { id: "SC-5(2)", ...by("Capacity outlasts floods", ...RECOVERABLE) },
+    { id: "SC-5(2)", ...by("Capacity outlasts floods", ...RECOVERABLE, "rds-cluster-deletion-protected") },
     {
       id: "SC-7",
       ...by(

@@ -14,6 +14,8 @@ import { kmsKeyCollector } from "./kms-key/live";
 import { lambdaFunctionCollector } from "./lambda-function/live";
 import { logGroupCollector } from "./log-group/live";
 import { networkAclCollector } from "./network-acl/live";
+import { rdsClusterCollector } from "./rds-cluster/live";
+import { rdsClusterSnapshotCollector } from "./rds-cluster-snapshot/live";
 import { rdsInstanceCollector } from "./rds-instance/live";
 import { rdsSnapshotCollector } from "./rds-snapshot/live";
 import { s3AccountPublicAccessBlockCollector } from "./s3-account-public-access-block/live";
@@ -45,6 +47,8 @@ export const COLLECTORS: readonly LiveCollector<unknown>[] = [
   trailCollector,
   rdsInstanceCollector,
   rdsSnapshotCollector,
+  rdsClusterCollector,
+  rdsClusterSnapshotCollector,
   snsTopicCollector,
   logGroupCollector,
   configRecorderCollector,

@@ -12,6 +12,8 @@ import { kmsKeyPlanReader } from "./kms-key/plan-reader";
 import { lambdaFunctionPlanReader } from "./lambda-function/plan-reader";
 import { logGroupPlanReader } from "./log-group/plan-reader";
 import { networkAclPlanReader } from "./network-acl/plan-reader";
+import { rdsClusterPlanReader } from "./rds-cluster/plan-reader";
+import { rdsClusterSnapshotPlanReader } from "./rds-cluster-snapshot/plan-reader";
 import { rdsInstancePlanReader } from "./rds-instance/plan-reader";
 import { rdsSnapshotPlanReader } from "./rds-snapshot/plan-reader";
 import { s3AccountPublicAccessBlockPlanReader } from "./s3-account-public-access-block/plan-reader";
@@ -43,6 +45,8 @@ export const PLAN_READERS: readonly PlanReader<unknown>[] = [
   trailPlanReader,
   rdsInstancePlanReader,
   rdsSnapshotPlanReader,
+  rdsClusterPlanReader,
+  rdsClusterSnapshotPlanReader,
   snsTopicPlanReader,
   logGroupPlanReader,
   configRecorderPlanReader,

@@ -29,6 +29,10 @@ import { LOG_GROUP_API_CALLS } from "./log-group/api-calls";
 import { LOG_GROUP } from "./log-group/configuration";
 import { NETWORK_ACL_API_CALLS } from "./network-acl/api-calls";
 import { NETWORK_ACL } from "./network-acl/configuration";
+import { RDS_CLUSTER_API_CALLS } from "./rds-cluster/api-calls";
+import { RDS_CLUSTER } from "./rds-cluster/configuration";
+import { RDS_CLUSTER_SNAPSHOT_API_CALLS } from "./rds-cluster-snapshot/api-calls";
+import { RDS_CLUSTER_SNAPSHOT } from "./rds-cluster-snapshot/configuration";
 import { RDS_INSTANCE_API_CALLS } from "./rds-instance/api-calls";
 import { RDS_INSTANCE } from "./rds-instance/configuration";
 import { RDS_SNAPSHOT_API_CALLS } from "./rds-snapshot/api-calls";
@@ -69,6 +73,8 @@ const API_CALLS_BY_TYPE: Readonly<Record<string, readonly ApiCall[]>> = {
   [TRAIL]: TRAIL_API_CALLS,
   [RDS_INSTANCE]: RDS_INSTANCE_API_CALLS,
   [RDS_SNAPSHOT]: RDS_SNAPSHOT_API_CALLS,
+  [RDS_CLUSTER]: RDS_CLUSTER_API_CALLS,
+  [RDS_CLUSTER_SNAPSHOT]: RDS_CLUSTER_SNAPSHOT_API_CALLS,
   [SNS_TOPIC]: SNS_TOPIC_API_CALLS,
   [LOG_GROUP]: LOG_GROUP_API_CALLS,
   [CONFIG_RECORDER]: CONFIG_RECORDER_API_CALLS,

@@ -37,6 +37,10 @@ import { lambdaRuntimeSupported } from "./lambda/lambda-runtime-supported";
 import { lambdaTracingActive } from "./lambda/lambda-tracing-active";
 import { lambdaUrlAuthenticated } from "./lambda/lambda-url-authenticated";
 import { logsGroupRetentionSet } from "./logs/logs-group-retention-set";
+import { rdsClusterBackupRetention } from "./rds/rds-cluster-backup-retention";
+import { rdsClusterDeletionProtected } from "./rds/rds-cluster-deletion-protected";
+import { rdsClusterEncrypted } from "./rds/rds-cluster-encrypted";
+import { rdsClusterSnapshotNotPublic } from "./rds/rds-cluster-snapshot-not-public";
 import { rdsInstanceBackupsEnabled } from "./rds/rds-instance-backups-enabled";
 import { rdsInstanceEncrypted } from "./rds/rds-instance-encrypted";
 import { rdsInstanceMinorUpgrades } from "./rds/rds-instance-minor-upgrades";
@@ -104,6 +108,10 @@ export const RULES: readonly AnyRule[] = [
   rdsInstanceBackupsEnabled,
   rdsInstanceMinorUpgrades,
   rdsSnapshotNotPublic,
+  rdsClusterEncrypted,
+  rdsClusterDeletionProtected,
+  rdsClusterBackupRetention,
+  rdsClusterSnapshotNotPublic,
   snsTopicEncrypted,
   logsGroupRetentionSet,
   configRecorderOn,

@@ -87,6 +87,14 @@ const DEFINITIONS: Readonly<Record<string, string>> = {
       cidr_block     = "0.0.0.0/0"
     }
   `,
+  "aws_rds_cluster.this": hcl`
+    resource "aws_rds_cluster" "this" {
+      cluster_identifier          = "orders"
+      engine                      = "aurora-postgresql"
+      master_username             = "orders"
+      manage_master_user_password = true
+    }
+  `,
   "aws_s3_bucket.logs": hcl`
     resource "aws_s3_bucket" "logs" {
       bucket = "orders-111122223333-access-logs"

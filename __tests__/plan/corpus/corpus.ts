@@ -114,7 +114,7 @@ export const CORPUS: readonly CorpusCase[] = [
     shows: "keys with policies of their own, by aws_kms_key_policy, by documents; keys that do not rotate",
   },
   { name: "iam", shows: "roles with inline policies of both kinds, policies, users with passwords and keys" },
-  { name: "rds", shows: "instances, replicas, restored ones, a custom engine; snapshots" },
+  { name: "rds", shows: "instances, replicas, restored ones, a custom engine; clusters; snapshots of both" },
   { name: "monitoring", shows: "log groups, topics and trails, and the account's verdict on its trails" },
   { name: "trail-of-one-region", shows: "no trail that is enough: the account may have another" },
   { name: "ec2", shows: "instances, volumes, snapshots with permissions, subnets and default subnets" },

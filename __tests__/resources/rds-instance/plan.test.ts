@@ -1,10 +1,10 @@
 import { isUnknown, unknown } from "../../../src/core/known";
+import type { PlannedDbCluster } from "../../../src/resources/rds-cluster/plan";
 import { rdsInstance } from "../../../src/resources/rds-instance/examples";
 import {
   rdsClusterInstanceFromPlan,
   rdsInstanceFromPlan,
   type PlannedClusterInstance,
-  type PlannedDbCluster,
   type PlannedDbInstance,
 } from "../../../src/resources/rds-instance/plan";
 
@@ -124,6 +124,7 @@ function plannedMember(
       ? cluster
       : {
           storage_encrypted: true,
+          deletion_protection: true,
           backup_retention_period: 14,
           engine_mode: "provisioned",
           has_source: false,
@@ -167,8 +168,8 @@ describe("a planned instance of a cluster", () => {
     [
       "that is a data source which is read later",
       { is_created: false },
-      { reason: "The plan does not say what the instance's cluster is set to." },
-      { reason: "The plan does not say what the instance's cluster is set to." },
+      { reason: "The plan does not say how the cluster is set." },
+      { reason: "The plan does not say how the cluster is set." },
     ],
     [
       "that stands",

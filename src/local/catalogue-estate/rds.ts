@@ -1,10 +1,16 @@
 import {
+  CreateDBClusterCommand,
+  CreateDBClusterSnapshotCommand,
   CreateDBInstanceCommand,
   CreateDBSnapshotCommand,
+  ModifyDBClusterSnapshotAttributeCommand,
   ModifyDBSnapshotAttributeCommand,
   RDSClient,
+  type CreateDBClusterCommandInput,
   type CreateDBInstanceCommandInput,
 } from "@aws-sdk/client-rds";
+import { RDS_CLUSTER } from "../../resources/rds-cluster/configuration";
+import { RDS_CLUSTER_SNAPSHOT } from "../../resources/rds-cluster-snapshot/configuration";
 import { RDS_INSTANCE } from "../../resources/rds-instance/configuration";
 import { RDS_SNAPSHOT } from "../../resources/rds-snapshot/configuration";
 import {
@@ -17,9 +23,9 @@ import {
   type SeededAccount,
 } from "./account";
 
-interface DatabaseSeed {
+interface Seed<T> {
   readonly name: string;
-  readonly settings: Partial<CreateDBInstanceCommandInput>;
+  readonly settings: Partial<T>;
   readonly exceptions: Exceptions;
 }
 
@@ -34,7 +40,7 @@ const WELL_SET = {
   Tags: TAGS,
 };
 
-const DATABASES: readonly DatabaseSeed[] = [
+const DATABASES: readonly Seed<CreateDBInstanceCommandInput>[] = [
   { name: "compliant", settings: {}, exceptions: {} },
   { name: "plain", settings: { StorageEncrypted: false }, exceptions: violating("rds-instance-encrypted") },
   { name: "public", settings: { PubliclyAccessible: true }, exceptions: violating("rds-instance-not-public") },
@@ -47,18 +53,53 @@ const DATABASES: readonly DatabaseSeed[] = [
   { name: "untagged", settings: { Tags: [] }, exceptions: TAGS_MISSING },
 ];
 
-/** Databases, one for each way of not being as a rule asks, and snapshots of the one that is not encrypted. */
+const WELL_SET_CLUSTER = {
+  Engine: "aurora-postgresql",
+  StorageEncrypted: true,
+  DeletionProtection: true,
+  BackupRetentionPeriod: 14,
+  Tags: TAGS,
+};
+
+const CLUSTERS: readonly Seed<CreateDBClusterCommandInput>[] = [
+  { name: "ledger", settings: {}, exceptions: {} },
+  { name: "ledger-plain", settings: { StorageEncrypted: false }, exceptions: violating("rds-cluster-encrypted") },
+  {
+    name: "ledger-loose",
+    settings: { DeletionProtection: false },
+    exceptions: violating("rds-cluster-deletion-protected"),
+  },
+  {
+    name: "ledger-short",
+    settings: { BackupRetentionPeriod: 1 },
+    exceptions: violating("rds-cluster-backup-retention"),
+  },
+  { name: "ledger-untagged", settings: { Tags: [] }, exceptions: TAGS_MISSING },
+];
+
+const CREDENTIALS = { MasterUsername: "catalogue", MasterUserPassword: "correct-horse" };
+
+/**
+ * Databases and clusters, one for each way of not being as a rule asks, and snapshots of those that are not encrypted.
+ */
 export async function seedRds(account: SeededAccount): Promise<readonly OwedVerdict[]> {
   const rds = account.clients.client(RDSClient, account.accountId, account.awsRegion);
   const databases = await Promise.all(
     DATABASES.map(async ({ name: DBInstanceIdentifier, settings, exceptions }) => {
-      const credentials = { MasterUsername: "catalogue", MasterUserPassword: "correct-horse" };
-      const input = { ...WELL_SET, ...credentials, ...settings, DBInstanceIdentifier };
+      const input = { ...WELL_SET, ...CREDENTIALS, ...settings, DBInstanceIdentifier };
       const { DBInstance } = await rds.send(new CreateDBInstanceCommand(input));
       return owedOn(account, RDS_INSTANCE, DBInstance?.DbiResourceId, exceptions);
     }),
   );
-  return [...databases.flat(), ...(await seedSnapshots(account, rds))];
+  const clusters = await Promise.all(
+    CLUSTERS.map(async ({ name: DBClusterIdentifier, settings, exceptions }) => {
+      const input = { ...WELL_SET_CLUSTER, ...CREDENTIALS, ...settings, DBClusterIdentifier };
+      const { DBCluster } = await rds.send(new CreateDBClusterCommand(input));
+      return owedOn(account, RDS_CLUSTER, DBCluster?.DbClusterResourceId, exceptions);
+    }),
+  );
+  const snapshots = [await seedSnapshots(account, rds), await seedClusterSnapshots(account, rds)];
+  return [...databases.flat(), ...clusters.flat(), ...snapshots.flat()];
 }
 
 async function seedSnapshots(account: SeededAccount, rds: RDSClient): Promise<readonly OwedVerdict[]> {
@@ -71,5 +112,23 @@ async function seedSnapshots(account: SeededAccount, rds: RDSClient): Promise<re
   return [
     ...owedOn(account, RDS_SNAPSHOT, kept),
     ...owedOn(account, RDS_SNAPSHOT, shared, { ...violating("rds-snapshot-not-public"), ...TAGS_MISSING }),
+  ];
+}
+
+async function seedClusterSnapshots(account: SeededAccount, rds: RDSClient): Promise<readonly OwedVerdict[]> {
+  const [kept, shared] = ["ledger-kept", "ledger-shared"];
+  const DBClusterIdentifier = "ledger-plain";
+  const snapshot = (DBClusterSnapshotIdentifier: string, Tags: typeof TAGS) =>
+    rds.send(new CreateDBClusterSnapshotCommand({ DBClusterIdentifier, DBClusterSnapshotIdentifier, Tags }));
+  await snapshot(kept, TAGS);
+  await snapshot(shared, []);
+  const everybody = { AttributeName: "restore", ValuesToAdd: ["all"] };
+  await rds.send(new ModifyDBClusterSnapshotAttributeCommand({ DBClusterSnapshotIdentifier: shared, ...everybody }));
+  return [
+    ...owedOn(account, RDS_CLUSTER_SNAPSHOT, kept),
+    ...owedOn(account, RDS_CLUSTER_SNAPSHOT, shared, {
+      ...violating("rds-cluster-snapshot-not-public"),
+      ...TAGS_MISSING,
+    }),
   ];
 }

@@ -1,7 +1,9 @@
 import { isUnknown, unknown, type Known } from "../../core/known";
 import type { AttributePath, PlanJoin, PlannedResource, PlanReader } from "../plan-reader";
+import type { PlannedDbCluster } from "../rds-cluster/plan";
+import { hasBlock, plannedCluster } from "../rds-cluster/plan-reader";
 import { RDS_INSTANCE, type RdsInstanceConfiguration } from "./configuration";
-import { rdsClusterInstanceFromPlan, rdsInstanceFromPlan, type PlannedDbCluster, type PlannedDbInstance } from "./plan";
+import { rdsClusterInstanceFromPlan, rdsInstanceFromPlan, type PlannedDbInstance } from "./plan";
 
 /** Terraform's type of the cluster of each type of instances that are in one. */
 const CLUSTERS: Readonly<Record<string, string>> = {
@@ -11,9 +13,6 @@ const CLUSTERS: Readonly<Record<string, string>> = {
 };
 
 const NO_CLUSTER = unknown("It is set for the instance's cluster, which the plan does not hold.");
-
-/** What a cluster may be made of. */
-const SOURCES = ["snapshot_identifier", "replication_source_identifier", "global_cluster_identifier"];
 
 /**
  * Reads `aws_db_instance`, and the instances of clusters of Aurora, DocumentDB and Neptune, which RDS lists too. The
@@ -63,26 +62,7 @@ function sourceOf(join: PlanJoin): PlannedDbInstance | null {
 
 function clusterOf(join: PlanJoin, type: string): Known<PlannedDbCluster> {
   const cluster = onlyOne(join, [type], "cluster_identifier");
-  if (cluster === undefined) return NO_CLUSTER;
-  return {
-    storage_encrypted: cluster.flag("storage_encrypted"),
-    backup_retention_period: cluster.number("backup_retention_period"),
-    engine_mode: cluster.text("engine_mode"),
-    has_source: hasSource(cluster),
-    is_created: cluster.isCreated,
-  };
-}
-
-function hasSource(cluster: PlannedResource): Known<boolean> {
-  const sources = SOURCES.map((attribute) => cluster.text(attribute));
-  if (sources.some((source) => typeof source === "string" && source !== "")) return true;
-  const restored = hasBlock(cluster, "restore_to_point_in_time");
-  return restored === true || (sources.find(isUnknown) ?? restored);
-}
-
-function hasBlock(resource: PlannedResource, name: string): Known<boolean> {
-  const blocks = resource.blocks(name);
-  return isUnknown(blocks) ? blocks : blocks.length > 0;
+  return cluster === undefined ? NO_CLUSTER : plannedCluster(cluster);
 }
 
 function onlyOne(join: PlanJoin, types: readonly string[], ...path: AttributePath): PlannedResource | undefined {

@@ -1,4 +1,11 @@
 import { isUnknown, unknown, type Known } from "../../core/known";
+import {
+  AS_SOURCE,
+  clusterBackups,
+  clusterEncryption,
+  KEPT_AS_SOURCE,
+  type PlannedDbCluster,
+} from "../rds-cluster/plan";
 import type { RdsInstanceConfiguration } from "./configuration";
 
 /** What all database instances of a Terraform plan say of themselves. */
@@ -28,21 +35,6 @@ export interface PlannedClusterInstance extends PlannedInstance {
   readonly storage_encrypted: Known<boolean | null>;
   readonly cluster: Known<PlannedDbCluster>;
 }
-
-/** An `aws_rds_cluster`, `aws_docdb_cluster` or `aws_neptune_cluster` of a Terraform plan, or a data source of one. */
-export interface PlannedDbCluster {
-  readonly storage_encrypted: Known<boolean | null>;
-  readonly backup_retention_period: Known<number | null>;
-  readonly engine_mode: Known<string | null>;
-  /** True where it is made of another database: a snapshot, a point in time, a source or a global cluster. */
-  readonly has_source: Known<boolean>;
-  /** False of one that stands, and of a data source. */
-  readonly is_created: boolean;
-}
-
-const AS_SOURCE = unknown("The storage is encrypted as its source is, which the plan does not say.");
-const KEPT_AS_SOURCE = unknown("Backups are kept as long as those of the source, which the plan does not say.");
-const NOT_SAID = unknown("The plan does not say what the instance's cluster is set to.");
 
 /** Reads a planned database instance. */
 export function rdsInstanceFromPlan(planned: PlannedDbInstance): RdsInstanceConfiguration {
@@ -91,26 +83,4 @@ function encryptionOf(planned: PlannedDbInstance): Known<boolean> {
 function isOfItsOwn(planned: PlannedDbInstance): boolean {
   const { replicate_source_db, snapshot_identifier, restores_to_point_in_time } = planned;
   return !replicate_source_db && !snapshot_identifier && restores_to_point_in_time === false;
-}
-
-function clusterEncryption(cluster: PlannedDbCluster): Known<boolean> {
-  const { storage_encrypted: encrypted, engine_mode: mode, has_source, is_created } = cluster;
-  if (encrypted === true || isUnknown(encrypted)) return encrypted;
-  if (!is_created) return encrypted ?? NOT_SAID;
-  if (isUnknown(has_source)) return has_source;
-  if (has_source) return AS_SOURCE;
-  // RDS says false of storage that Aurora encrypts with a key of AWS's own, as it does by itself since 2026-02-18.
-  return encrypted ?? (isUnknown(mode) ? mode : mode === "serverless");
-}
-
-function clusterBackups({
-  backup_retention_period: days,
-  has_source,
-  is_created,
-}: PlannedDbCluster): RdsInstanceConfiguration["backupRetentionPeriod"] {
-  if (days !== null) return days;
-  if (!is_created) return NOT_SAID;
-  if (isUnknown(has_source)) return has_source;
-  // The API's default (Amazon RDS API Reference, CreateDBCluster).
-  return has_source ? KEPT_AS_SOURCE : 1;
 }

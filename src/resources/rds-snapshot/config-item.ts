@@ -4,7 +4,7 @@ import { unknown, type Known } from "../../core/known";
 import { itemOf, type ConfigItem } from "../config-item";
 import { isRestorableByAll, type RdsSnapshotConfiguration } from "./configuration";
 
-const encryptedSchema = z.object({ encrypted: z.literal(true) });
+const snapshotSchema = z.object({ encrypted: z.boolean().nullish() });
 
 const attributesSchema = z.array(
   z.object({ attributeName: z.string(), attributeValues: z.array(z.string()).nullish() }),
@@ -12,11 +12,14 @@ const attributesSchema = z.array(
 
 /** Reads a snapshot that AWS Config recorded. */
 export function rdsSnapshotFromConfigItem(item: ConfigItem): ConfigurationItem<RdsSnapshotConfiguration> {
-  return itemOf(item, { isPublic: isPublicIn(item) });
+  const snapshot = snapshotSchema.safeParse(item.configuration);
+  const isEncrypted = snapshot.success && snapshot.data.encrypted === true;
+  return itemOf(item, { isPublic: recordedSharing(item.supplementaryConfiguration.DBSnapshotAttributes, isEncrypted) });
 }
 
-function isPublicIn({ configuration, supplementaryConfiguration }: ConfigItem): Known<boolean> {
-  const attributes = attributesSchema.safeParse(supplementaryConfiguration.DBSnapshotAttributes);
+/** Whether everybody may restore a snapshot, of an instance or a cluster, by the attributes that AWS Config recorded. */
+export function recordedSharing(recorded: unknown, isEncrypted: boolean): Known<boolean> {
+  const attributes = attributesSchema.safeParse(recorded);
   if (attributes.success) {
     return isRestorableByAll(
       attributes.data.map(({ attributeName, attributeValues }) => ({
@@ -25,6 +28,5 @@ function isPublicIn({ configuration, supplementaryConfiguration }: ConfigItem): 
       })),
     );
   }
-  if (encryptedSchema.safeParse(configuration).success) return false;
-  return unknown("AWS Config's item does not say who may restore the snapshot.");
+  return isEncrypted ? false : unknown("AWS Config's item does not say who may restore the snapshot.");
 }

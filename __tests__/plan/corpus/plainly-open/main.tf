@@ -113,3 +113,9 @@ resource "aws_db_snapshot" "open" {
   db_snapshot_identifier = "corpus-open"
   shared_accounts        = ["all"]
 }
+
+resource "aws_db_cluster_snapshot" "open" {
+  db_cluster_identifier          = "open"
+  db_cluster_snapshot_identifier = "open"
+  shared_accounts                = ["all"]
+}

@@ -1,4 +1,4 @@
-# Databases: new ones, replicas, restored ones; and snapshots.
+# Databases: new ones, replicas, restored ones; clusters; and snapshots of both.
 
 resource "terraform_data" "decided_later" {
   input = true
@@ -101,4 +101,63 @@ resource "aws_db_snapshot_copy" "later" {
   source_db_snapshot_identifier = aws_db_snapshot.private.db_snapshot_arn
   target_db_snapshot_identifier = "corpus-copy"
   shared_accounts               = [terraform_data.decided_later.id]
+}
+
+resource "aws_rds_cluster" "ledger" {
+  cluster_identifier          = "corpus-ledger"
+  engine                      = "aurora-postgresql"
+  master_username             = "ledger"
+  manage_master_user_password = true
+  storage_encrypted           = true
+  deletion_protection         = true
+  backup_retention_period     = 7
+  skip_final_snapshot         = true
+}
+
+# Its instance has the cluster's storage and backups.
+resource "aws_rds_cluster" "loose" {
+  cluster_identifier          = "corpus-loose"
+  engine                      = "aurora-mysql"
+  master_username             = "loose"
+  manage_master_user_password = true
+  skip_final_snapshot         = true
+}
+
+resource "aws_rds_cluster_instance" "loose" {
+  identifier         = "corpus-loose-1"
+  cluster_identifier = aws_rds_cluster.loose.id
+  engine             = aws_rds_cluster.loose.engine
+  instance_class     = "db.t4g.medium"
+}
+
+resource "aws_rds_cluster" "restored" {
+  cluster_identifier  = "corpus-restored-cluster"
+  engine              = "aurora-postgresql"
+  snapshot_identifier = "corpus-backup"
+  deletion_protection = terraform_data.decided_later.output
+  skip_final_snapshot = true
+}
+
+resource "aws_docdb_cluster" "documents" {
+  cluster_identifier          = "corpus-documents"
+  master_username             = "documents"
+  manage_master_user_password = true
+  storage_encrypted           = true
+  skip_final_snapshot         = true
+}
+
+resource "aws_db_cluster_snapshot" "private" {
+  db_cluster_identifier          = aws_rds_cluster.loose.id
+  db_cluster_snapshot_identifier = "corpus-cluster-private"
+}
+
+resource "aws_db_cluster_snapshot" "public" {
+  db_cluster_identifier          = aws_rds_cluster.loose.id
+  db_cluster_snapshot_identifier = "corpus-cluster-public"
+  shared_accounts                = ["all"]
+}
+
+resource "aws_docdb_cluster_snapshot" "documents" {
+  db_cluster_identifier          = aws_docdb_cluster.documents.id
+  db_cluster_snapshot_identifier = "corpus-documents"
 }

@@ -1,0 +1,68 @@
+import fc from "fast-check";
+import { isUnknown } from "../../../src/core/known";
+import { parseConfigItem } from "../../../src/resources/config-item";
+import { rdsClusterFromConfigItem } from "../../../src/resources/rds-cluster/config-item";
+import { rdsCluster } from "../../../src/resources/rds-cluster/examples";
+
+// The keys are those of AWS Config's resource schema of the type.
+const LEDGER = {
+  dbclusterIdentifier: "ledger",
+  dbClusterResourceId: "cluster-ABCDEFGHIJKLMNOPQRSTUVWXYZ",
+  engine: "aurora-postgresql",
+  engineMode: "provisioned",
+  storageEncrypted: true,
+  deletionProtection: true,
+  backupRetentionPeriod: 14,
+};
+
+function itemWith(configuration: unknown) {
+  return rdsClusterFromConfigItem(
+    parseConfigItem({
+      version: "1.3",
+      accountId: "444455556666",
+      configurationItemCaptureTime: "2026-11-23T19:52:09.494Z",
+      configurationItemStatus: "OK",
+      arn: "arn:aws:rds:eu-west-1:444455556666:cluster:ledger",
+      resourceType: "AWS::RDS::DBCluster",
+      resourceId: LEDGER.dbClusterResourceId,
+      resourceName: "ledger",
+      awsRegion: "eu-west-1",
+      tags: { team: "billing" },
+      configuration,
+      supplementaryConfiguration: {},
+    }),
+  );
+}
+
+describe("a database cluster that AWS Config recorded", () => {
+  it("is read whole", () => {
+    expect(itemWith(LEDGER)).toMatchObject({
+      resourceType: "AWS::RDS::DBCluster",
+      resourceId: LEDGER.dbClusterResourceId,
+      tags: { team: "billing" },
+      configuration: rdsCluster(),
+      source: "config",
+    });
+  });
+
+  it("is unknown in what the item leaves out", () => {
+    expect(itemWith({ ...LEDGER, storageEncrypted: null }).configuration).toMatchObject({
+      storageEncrypted: { reason: "AWS Config's item does not say whether the storage is encrypted." },
+      deletionProtection: true,
+    });
+    expect(Object.values(itemWith({}).configuration).every(isUnknown)).toBe(true);
+  });
+
+  it("that is nothing like a cluster is unknown, and never fails", () => {
+    const { configuration } = itemWith({ ...LEDGER, backupRetentionPeriod: "a week" });
+
+    expect(configuration).toMatchObject({
+      storageEncrypted: { reason: expect.stringContaining("understood") as string },
+    });
+    fc.assert(
+      fc.property(fc.jsonValue(), (value) => {
+        expect(itemWith(value).configuration.storageEncrypted).not.toBe(true);
+      }),
+    );
+  });
+});

@@ -1,0 +1,34 @@
+import * as z from "zod";
+import type { ConfigurationItem } from "../../core/configuration-item";
+import { unknown, type Known } from "../../core/known";
+import { itemOf, type ConfigItem } from "../config-item";
+import type { RdsClusterConfiguration } from "./configuration";
+
+const clusterSchema = z.object({
+  storageEncrypted: z.boolean().nullish(),
+  deletionProtection: z.boolean().nullish(),
+  backupRetentionPeriod: z.number().int().nonnegative().nullish(),
+});
+
+/** Reads a database cluster that AWS Config recorded. */
+export function rdsClusterFromConfigItem(item: ConfigItem): ConfigurationItem<RdsClusterConfiguration> {
+  const parsed = clusterSchema.safeParse(item.configuration);
+  if (!parsed.success) {
+    const misshapen = unknown("The database cluster in AWS Config's item could not be understood.");
+    return itemOf(item, {
+      storageEncrypted: misshapen,
+      deletionProtection: misshapen,
+      backupRetentionPeriod: misshapen,
+    });
+  }
+  const { storageEncrypted, deletionProtection, backupRetentionPeriod } = parsed.data;
+  return itemOf(item, {
+    storageEncrypted: orUnknown(storageEncrypted, "whether the storage is encrypted"),
+    deletionProtection: orUnknown(deletionProtection, "whether the cluster is protected from deletion"),
+    backupRetentionPeriod: orUnknown(backupRetentionPeriod, "how long the cluster's backups are kept"),
+  });
+}
+
+function orUnknown<T>(value: T | null | undefined, what: string): Known<T> {
+  return value ?? unknown(`AWS Config's item does not say ${what}.`);
+}

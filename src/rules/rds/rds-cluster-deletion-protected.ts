@@ -1,0 +1,39 @@
+import { defineRule } from "../../core/define-rule";
+import { hcl } from "../../core/hcl";
+import { isUnknown, unknown } from "../../core/known";
+import { compliant, insufficientData, nonCompliant } from "../../core/verdict";
+import { RDS_CLUSTER, type RdsClusterConfiguration } from "../../resources/rds-cluster/configuration";
+import { rdsCluster } from "../../resources/rds-cluster/examples";
+
+/** A cluster's protection is that of its storage, and so of every instance's data in it. */
+export const rdsClusterDeletionProtected = defineRule({
+  id: "rds-cluster-deletion-protected",
+  resourceType: RDS_CLUSTER,
+  reads: ["deletionProtection"],
+  severity: "MEDIUM",
+  title: "RDS cluster is protected from deletion",
+  rationale:
+    "A cluster is deleted with its automated backups by one call; with the protection, that takes another call first.",
+  remediation:
+    "Switch on deletion protection." +
+    " CLI: aws rds modify-db-cluster --deletion-protection. Terraform: aws_rds_cluster.deletion_protection.",
+  terraform: hcl`
+    resource "aws_rds_cluster" "this" {
+      cluster_identifier          = "orders"
+      engine                      = "aurora-postgresql"
+      master_username             = "orders"
+      manage_master_user_password = true
+
+      deletion_protection = true
+    }
+  `,
+  examples: {
+    compliant: [rdsCluster()],
+    nonCompliant: [rdsCluster({ deletionProtection: false })],
+    insufficientData: [rdsCluster({ deletionProtection: unknown("It is known only after apply.") })],
+  },
+  evaluate({ deletionProtection: isProtected }: RdsClusterConfiguration) {
+    if (isUnknown(isProtected)) return insufficientData(isProtected);
+    return isProtected ? compliant() : nonCompliant("The cluster is not protected from deletion.");
+  },
+});

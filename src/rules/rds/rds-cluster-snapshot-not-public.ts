@@ -1,0 +1,48 @@
+import { defineRule } from "../../core/define-rule";
+import { hcl } from "../../core/hcl";
+import { isUnknown, unknown } from "../../core/known";
+import { compliant, insufficientData, nonCompliant } from "../../core/verdict";
+import {
+  RDS_CLUSTER_SNAPSHOT,
+  type RdsClusterSnapshotConfiguration,
+} from "../../resources/rds-cluster-snapshot/configuration";
+import { rdsClusterSnapshot } from "../../resources/rds-cluster-snapshot/examples";
+
+const DENIED = unknown(
+  "rds:DescribeDBClusterSnapshotAttributes was denied.",
+  "rds:DescribeDBClusterSnapshotAttributes",
+);
+
+/** The snapshots of clusters are of another type than those of instances, and just as public (Security Hub, RDS.1). */
+export const rdsClusterSnapshotNotPublic = defineRule({
+  id: "rds-cluster-snapshot-not-public",
+  resourceType: RDS_CLUSTER_SNAPSHOT,
+  reads: ["isPublic"],
+  severity: "CRITICAL",
+  title: "RDS cluster snapshot cannot be restored by the public",
+  rationale:
+    "Any AWS account can list public snapshots of Aurora and other clusters, and restore every database in one without" +
+    " leaving a trace.",
+  remediation:
+    "Take back the snapshot's sharing with everybody, and take the data as read." +
+    " CLI: aws rds modify-db-cluster-snapshot-attribute --attribute-name restore --values-to-remove all." +
+    " Terraform: aws_db_cluster_snapshot.shared_accounts.",
+  terraform: hcl`
+    resource "aws_db_cluster_snapshot" "this" {
+      db_cluster_identifier          = aws_rds_cluster.this.cluster_identifier
+      db_cluster_snapshot_identifier = "orders-before-migration"
+
+      # Accounts by number, and never "all".
+      shared_accounts = ["111122223333"]
+    }
+  `,
+  examples: {
+    compliant: [rdsClusterSnapshot()],
+    nonCompliant: [rdsClusterSnapshot({ isPublic: true })],
+    insufficientData: [rdsClusterSnapshot({ isPublic: DENIED })],
+  },
+  evaluate({ isPublic }: RdsClusterSnapshotConfiguration) {
+    if (isUnknown(isPublic)) return insufficientData(isPublic);
+    return isPublic ? nonCompliant("Any AWS account may restore the snapshot.") : compliant();
+  },
+});
