@@ -11,6 +11,7 @@ import { scanReportSchema, type ScanReport } from "../../src/core/scan-report";
 import type { Waiver } from "../../src/core/waiver";
 import { SCAN_REPORT_SCHEMA_PATH } from "../../src/reports/report-schema";
 import type { CollectContext, LiveCollector } from "../../src/resources/collector";
+import { NoAnswerInTime } from "../../src/scan/aws-answers";
 import { createClientFactory } from "../../src/scan/clients";
 import { scanFromHere, type ScanFromHereOptions } from "../../src/scan/scan-from-here";
 import { configuredDoorRule, door, doorCollector, type Door } from "../support/scan";
@@ -114,6 +115,26 @@ describe("a scan from here", () => {
 
     expect(namesOf(report)).toEqual([`${OWN} us-east-1 back`]);
     expect(report.coverage).toMatchObject([{ status: "COMPLETE", expected: 1, scanned: 1 }]);
+  });
+
+  it("lets no account wait for a region that does not answer, however many accounts there are", async () => {
+    const accounts = Array.from({ length: 20 }, (_, index) => String(100000000000 + index));
+    const healthy = new Set(accounts);
+    let allAreScanned: () => void = () => undefined;
+    const scanned = new Promise<void>((done) => (allAreScanned = done));
+    const collector = doorCollector(async function* (context) {
+      const { accountId, awsRegion } = context.target;
+      if (awsRegion === "eu-west-1") {
+        await context.read("EC2.DescribeVpcs", "front", () => Promise.reject(new NoAnswerInTime()));
+        await scanned;
+      }
+      yield door(context.target, "front", true);
+      if (awsRegion === "us-east-1" && healthy.delete(accountId) && healthy.size === 0) allAreScanned();
+    });
+
+    const { evaluations } = await scan({ accounts, regions: ["eu-west-1", "us-east-1"] }, [collector]);
+
+    expect(evaluations).toHaveLength(40);
   });
 
   it("counts a resource once that is listed twice, beside an item of the account of the same id", async () => {

@@ -1,5 +1,5 @@
 import { plainText } from "../scan/plain-text";
-import type { ScanObserver } from "../scan/scan-target";
+import type { ScanObserver } from "../scan/observer";
 
 /** Where progress is shown. */
 export interface ProgressTerminal {

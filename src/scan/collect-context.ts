@@ -4,6 +4,7 @@ import { unknown } from "../core/known";
 import type { ClientConstructor, CollectContext, Target } from "../resources/collector";
 import { isGone } from "../resources/gone";
 import type { ApiCall } from "../resources/service-authorization";
+import { isSilence } from "./aws-answers";
 import type { ClientFactory, Credentials } from "./clients";
 import { beforeDeadline } from "./deadline";
 import { ReadFailure, readFailureOf } from "./read-failure";
@@ -32,6 +33,11 @@ export interface CollectContextProps {
    * @default nobody is
    */
   readonly onCall?: () => void;
+  /**
+   * Told of every call that got no answer in time.
+   * @default nobody is
+   */
+  readonly onSilence?: () => void;
 }
 
 /** A collect context, and the failed reads of single resources that it counted. */
@@ -46,7 +52,7 @@ export interface CountingCollectContext extends CollectContext {
 
 /** The context in which one resource type of one target is collected. */
 export function createCollectContext(props: CollectContextProps): CountingCollectContext {
-  const { target, fields, clients, credentials, accountCache, deadline, onCall } = props;
+  const { target, fields, clients, credentials, accountCache, deadline, onCall, onSilence } = props;
   const limit = pLimit(READS_AT_ONCE);
   const gaps = new Set<string>();
   const gone = new Set<string>();
@@ -76,6 +82,7 @@ export function createCollectContext(props: CollectContextProps): CountingCollec
           return beforeDeadline(deadline, request);
         });
       } catch (error) {
+        if (isSilence(error)) onSilence?.();
         throw readFailureOf(error, call, place);
       }
     };

@@ -1,4 +1,3 @@
-import pLimit from "p-limit";
 import { AuditError } from "../core/errors";
 import type { ConfiguredRule } from "../core/evaluate";
 import { ANY_TAGGABLE } from "../core/rule";
@@ -6,11 +5,9 @@ import { SCAN_REPORT_SCHEMA_VERSION, type ScanHeader } from "../core/scan-report
 import type { LiveCollector } from "../resources/collector";
 import type { Credentials } from "./clients";
 import { beforeDeadline } from "./deadline";
+import { createPlaces } from "./places";
 import { scanTarget, type AccountScan, type TargetResult, type TargetScan } from "./scan-target";
 import type { AccountTargets } from "./targets";
-
-/** Targets that are scanned side by side. */
-const TARGETS_AT_ONCE = 6;
 
 /** Gives the credentials with which an account is read; rejects with a ReadFailure where it refuses. */
 export type CredentialsOf = (accountId: string) => Promise<Credentials>;
@@ -21,10 +18,10 @@ export async function scanAccounts(
   accounts: readonly AccountTargets[],
   credentialsOf: CredentialsOf,
 ): Promise<readonly TargetResult[]> {
-  const limit = pLimit(TARGETS_AT_ONCE);
+  const places = createPlaces();
   const scans = accounts.flatMap(({ accountId, targets }) => {
     const account = accountScan(scan, () => credentialsOf(accountId));
-    return targets.map((target) => limit(() => scanTarget(scan, account, target)));
+    return targets.map((target) => places.take((waits) => scanTarget(scan, account, target, waits)));
   });
   // All are waited for: none may still write when the scan has failed and runs again.
   await Promise.allSettled(scans);

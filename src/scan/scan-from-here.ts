@@ -15,7 +15,8 @@ import type { ScanLogger } from "./dependencies";
 import { isWrongClock } from "./patience";
 import { readFailureOf, WRONG_CLOCK } from "./read-failure";
 import { collectorsFor, scanAccounts, scanHeaderOf } from "./scan-accounts";
-import type { ScanObserver, TargetScan } from "./scan-target";
+import type { ScanObserver } from "./observer";
+import type { TargetScan } from "./scan-target";
 import type { TargetSink } from "./sink";
 import { accountTargets } from "./targets";
 

@@ -12,6 +12,7 @@ import type { ClientFactory, Credentials } from "./clients";
 import { createCollectContext, type AccountCache, type CountingCollectContext } from "./collect-context";
 import type { ScanLogger } from "./dependencies";
 import type { EvaluationLine, StoredObject } from "./evaluation-writer";
+import type { ScanObserver } from "./observer";
 import type { TargetSink } from "./sink";
 import { plainText } from "./plain-text";
 import { timeRanOut } from "./deadline";
@@ -39,16 +40,6 @@ export interface TargetScan {
   readonly deadline: AbortSignal;
 }
 
-/** Is told what a scan does, while it does it. */
-export interface ScanObserver {
-  /** A resource type of a target is being read. */
-  started(target: Target, resourceType: string): void;
-  /** An API was called; calls that several regions of an account share count once. */
-  called(): void;
-  /** What came of it. */
-  ended(entry: CoverageEntry): void;
-}
-
 /** What the targets of one account have in common. */
 export interface AccountScan {
   /** Credentials of the account's scan role; rejects with a ReadFailure where it refuses. */
@@ -72,8 +63,14 @@ interface TypeResult {
 /**
  * Scans one target. Whatever the target refuses becomes coverage; only the audit's own bucket can
  * make this fail.
+ * @param waits Is told of each call that got no answer in time.
  */
-export async function scanTarget(scan: TargetScan, account: AccountScan, target: Target): Promise<TargetResult> {
+export async function scanTarget(
+  scan: TargetScan,
+  account: AccountScan,
+  target: Target,
+  waits: () => void,
+): Promise<TargetResult> {
   const credentials = await credentialsOf(account, target);
   if (credentials instanceof ReadFailure) return notScanned(scan, target, credentials);
 
@@ -97,6 +94,7 @@ export async function scanTarget(scan: TargetScan, account: AccountScan, target:
       accountCache: account.cache,
       deadline: scan.deadline,
       onCall: () => scan.observer?.called(),
+      onSilence: waits,
     });
     const result = await scanResourceType(scan, collector, context, take);
     scan.observer?.ended(result.entry);

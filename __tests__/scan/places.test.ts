@@ -1,0 +1,77 @@
+import { createPlaces, TARGET_TIME_MS, TARGETS_AT_MOST, TARGETS_AT_ONCE } from "../../src/scan/places";
+
+describe("the places of a scan", () => {
+  beforeEach(() => jest.useFakeTimers());
+  afterEach(() => jest.useRealTimers());
+
+  /** Takes so many places; each run goes on until it is ended. */
+  function taking(count: number) {
+    const places = createPlaces();
+    const running = new Map<number, { readonly waits: () => void; readonly end: () => void }>();
+    const all = Array.from({ length: count }, (_, index) =>
+      places.take(
+        (waits) =>
+          new Promise<number>((end) => {
+            running.set(index, {
+              waits,
+              end: () => {
+                running.delete(index);
+                end(index);
+              },
+            });
+          }),
+      ),
+    );
+    const numbers = async (): Promise<readonly number[]> => {
+      await jest.advanceTimersByTimeAsync(0);
+      return [...running.keys()];
+    };
+    return { running, numbers, all };
+  }
+  const upTo = (count: number): readonly number[] => [...Array(count).keys()];
+
+  it("are six, and go on as one ends", async () => {
+    const { running, numbers } = taking(9);
+    expect(await numbers()).toEqual(upTo(TARGETS_AT_ONCE));
+
+    running.get(2)?.end();
+
+    expect(await numbers()).toEqual([0, 1, 3, 4, 5, 6]);
+  });
+
+  it("are one more for each that waits, said once or twice, until it ends", async () => {
+    const { running, numbers } = taking(9);
+    await numbers();
+
+    running.get(0)?.waits();
+    running.get(0)?.waits();
+    expect(await numbers()).toEqual(upTo(7));
+
+    running.get(0)?.end();
+    expect(await numbers()).toEqual(upTo(7).slice(1));
+  });
+
+  it("are one more for each that takes longer than its time: it goes on, and keeps nobody waiting", async () => {
+    const { numbers } = taking(20);
+    await numbers();
+
+    await jest.advanceTimersByTimeAsync(TARGET_TIME_MS);
+
+    expect(await numbers()).toEqual(upTo(2 * TARGETS_AT_ONCE));
+  });
+
+  it("are never more than memory has room for", async () => {
+    const { running, numbers, all } = taking(60);
+    for (let rounds = 0; rounds < 10; rounds += 1) {
+      await numbers();
+      for (const { waits } of running.values()) waits();
+    }
+    expect(await numbers()).toEqual(upTo(TARGETS_AT_MOST));
+
+    for (let rounds = 0; rounds < 10; rounds += 1) {
+      await numbers();
+      for (const { end } of [...running.values()]) end();
+    }
+    expect(await Promise.all(all)).toEqual(upTo(60));
+  });
+});
