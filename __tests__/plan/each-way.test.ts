@@ -4,7 +4,7 @@ import { reviewPlans } from "../../src/plan/review-plans";
 import type { PlanSources } from "../../src/plan/plan-sources";
 import type { TerraformPlan } from "../../src/plan/terraform-plan";
 import { RULES } from "../../src/rules";
-import { planOf, refs, type WrittenInstance } from "../support/terraform-plan";
+import { constant, planOf, refs, type WrittenInstance } from "../support/terraform-plan";
 
 const NOW = new Date("2026-12-01T00:00:00Z");
 
@@ -150,6 +150,75 @@ describe("a verdict with open companions of which one holds", () => {
     };
 
     expect(bucket(VERSIONING, two).complianceType).toBe("COMPLIANT");
+  });
+
+  it("gives up where there are too many cases of several types together, and says so", () => {
+    const of = (type: string, all: readonly object[]) =>
+      Object.fromEntries(
+        all.map((after, index): [string, WrittenInstance] => [
+          `aws_s3_bucket_${type}.b[${index}]`,
+          { after, unknown: { id: true, bucket: true }, expressions: { bucket: refs("local.bucket") } },
+        ]),
+      );
+    const readers = Array.from({ length: 30 }, (_, index) => ({
+      policy: JSON.stringify({
+        Version: "2012-10-17",
+        Statement: [
+          { Sid: `S${index}`, Effect: "Allow", Principal: "*", Action: "s3:GetObject", Resource: "arn:aws:s3:::b/*" },
+        ],
+      }),
+    }));
+    const blocks = [true, false].map((isOn) => ({
+      block_public_acls: isOn,
+      ignore_public_acls: true,
+      block_public_policy: true,
+      restrict_public_buckets: true,
+    }));
+    const verdict = bucket("s3-bucket-no-public-read", {
+      ...of("policy", readers),
+      ...of("public_access_block", blocks),
+    });
+
+    expect(verdict).toMatchObject({
+      complianceType: "INSUFFICIENT_DATA",
+      annotation: expect.stringContaining("There are too many cases to judge each.") as string,
+    });
+  });
+
+  it("goes through what may be of the resource itself or of a part of it, such as a version", () => {
+    const events = (destination: object): Readonly<Record<string, WrittenInstance>> => ({
+      "aws_lambda_function.f": {
+        after: { function_name: "f", package_type: "Zip", ...destination },
+        unknown: { id: true, arn: true, version: true },
+        expressions: { function_name: constant("f") },
+      },
+      "aws_lambda_function_event_invoke_config.v": {
+        after: {
+          function_name: "f",
+          destination_config: [{ on_failure: [{ destination: "arn:aws:sqs:eu-west-1:1:q" }] }],
+        },
+        unknown: { id: true, qualifier: true },
+        expressions: { qualifier: refs("aws_lambda_function.f.version", "aws_lambda_function.f") },
+      },
+    });
+    const RULE = "lambda-dead-letter-configured";
+    const letters = { dead_letter_config: [{ target_arn: "arn:aws:sqs:eu-west-1:123456789012:dead" }] };
+
+    expect(verdictOn("aws_lambda_function.f", RULE, planOf(events(letters))).complianceType).toBe("COMPLIANT");
+    expect(verdictOn("aws_lambda_function.f", RULE, planOf(events({})))).toMatchObject({
+      complianceType: "INSUFFICIENT_DATA",
+      annotation:
+        "aws_lambda_function_event_invoke_config.v may be of a version or an alias: its qualifier is not known.",
+    });
+  });
+
+  it("shows no reason where one way reads what is sensitive", () => {
+    const policy = setting("policy", { policy: "secret" });
+    const sensitive = Object.fromEntries(
+      Object.entries(policy).map(([address, one]) => [address, { ...one, sensitive: { policy: true } }]),
+    );
+
+    expect(bucket("s3-bucket-tls-requests-only", sensitive).annotation).toMatch(/^The reason is not shown/);
   });
 
   it("goes through the types that matter together: a public policy, and the block that stops it", () => {

@@ -250,6 +250,18 @@ describe("a companion", () => {
     });
   });
 
+  it("is the bucket at both ends of a condition, whatever the condition is", () => {
+    const both = ["aws_s3_bucket.a.id", "aws_s3_bucket.a", "aws_s3_bucket.a.bucket", "aws_s3_bucket.a"];
+    const plan = (...references: readonly string[]) =>
+      versioningOf(planOf({ "aws_s3_bucket.a": NEW, "aws_s3_bucket.b": NEW, [`${V}.v`]: of(...references) }));
+
+    for (const condition of ["local.on", "var.on", "data.aws_x.y.on", "module.m.on", "aws_other.o.on"]) {
+      expect(plan(condition, ...both)).toEqual({ "aws_s3_bucket.a": [`${V}.v`], "aws_s3_bucket.b": [] });
+    }
+    expect(plan("aws_s3_bucket.b.id", "aws_s3_bucket.b", ...both)["aws_s3_bucket.a"]).not.toEqual([`${V}.v`]);
+    expect(plan("local.on", "local.other", ...both)["aws_s3_bucket.a"]).not.toEqual([`${V}.v`]);
+  });
+
   it("of resources that do not come to be completes nothing", () => {
     const plan = planOf({
       "aws_s3_bucket.a": NEW,
@@ -278,6 +290,80 @@ describe("a companion that the plan does not resolve", () => {
       "aws_s3_bucket.named": [may("v", "local.name")],
       "aws_s3_bucket.standing": [],
     });
+  });
+
+  it("may be meant for what is in its module, and for nothing elsewhere, where it comes from a local", () => {
+    const plan = planOf({
+      "aws_s3_bucket.root": NEW,
+      'module.m["k"].aws_s3_bucket.own': NEW,
+      'module.m["k"].aws_s3_bucket.standing': standing("s"),
+      [`module.m["k"].${V}.v`]: of("local.name"),
+      'module.m["l"].aws_s3_bucket.own': NEW,
+      "module.n.aws_s3_bucket.other": NEW,
+    });
+
+    expect(versioningOf(plan)).toEqual({
+      "aws_s3_bucket.root": [],
+      'module.m["k"].aws_s3_bucket.own': [may("v", "local.name").replace(V, `module.m["k"].${V}`)],
+      'module.m["k"].aws_s3_bucket.standing': [],
+      'module.m["l"].aws_s3_bucket.own': [],
+      "module.n.aws_s3_bucket.other": [],
+    });
+  });
+
+  it("may be meant for what comes into its module, and what its own modules answer, through locals of theirs too", () => {
+    const maybe = [expect.stringContaining("may be meant for it") as string];
+    const plan = planOf(
+      {
+        "aws_s3_bucket.given": NEW,
+        "aws_s3_bucket.not_given": NEW,
+        "module.m.aws_s3_bucket.own": NEW,
+        [`module.m.${V}.v`]: of("local.name"),
+        "module.m.module.below.aws_s3_bucket.answered[0]": NEW,
+        "module.m.module.below.aws_s3_bucket.answered[1]": NEW,
+        "module.m.module.below.aws_s3_bucket.kept": NEW,
+        "module.m.module.hidden.aws_s3_bucket.by_local": NEW,
+      },
+      {
+        modules: {
+          m: { inputs: { bucket: refs("aws_s3_bucket.given.id", "aws_s3_bucket.given"), size: constant(1) } },
+          "m.below": { outputs: { ids: refs("aws_s3_bucket.answered") } },
+          "m.hidden": { outputs: { id: refs("local.id") } },
+        },
+      },
+    );
+
+    expect(versioningOf(plan)).toEqual({
+      "aws_s3_bucket.given": maybe,
+      "aws_s3_bucket.not_given": [],
+      "module.m.aws_s3_bucket.own": maybe,
+      "module.m.module.below.aws_s3_bucket.answered[0]": maybe,
+      "module.m.module.below.aws_s3_bucket.answered[1]": maybe,
+      "module.m.module.below.aws_s3_bucket.kept": [],
+      "module.m.module.hidden.aws_s3_bucket.by_local": maybe,
+    });
+  });
+
+  it("may be any's where a local can be what a data source of the kind finds late", () => {
+    const elsewhere = (module: string, data: WrittenInstance, inputs: object = {}) =>
+      versioningOf(
+        planOf(
+          {
+            "aws_s3_bucket.root": standing("root"),
+            "data.aws_s3_bucket.late": { actions: ["read"], unknown: { id: true, bucket: true } },
+            [`module.m.${module}`]: data,
+            [`module.m.${V}.v`]: of("local.name"),
+          },
+          { modules: { m: { inputs } } },
+        ),
+      )["aws_s3_bucket.root"];
+    const late: WrittenInstance = { actions: ["read"], unknown: { id: true, bucket: true } };
+
+    expect(elsewhere("data.aws_s3_bucket.d", late)).toHaveLength(1);
+    expect(elsewhere("data.aws_s3_bucket.d", { actions: ["read"], after: { id: "d", bucket: "d" } })).toEqual([]);
+    expect(elsewhere("data.aws_iam_policy_document.d", { actions: ["read"], unknown: { json: true } })).toEqual([]);
+    const input = { bucket: refs("data.aws_s3_bucket.late.id", "data.aws_s3_bucket.late") };
+    expect(elsewhere("aws_other.o", {}, input)).toHaveLength(1);
   });
 
   it("is resolved where the sources tell what a local is", () => {

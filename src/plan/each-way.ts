@@ -62,17 +62,19 @@ class EachWay {
     const question = this.decisiveOf(verdict, supposition, questions);
     if (question === undefined) return this.told(verdict, supposition, questions);
     const others = questions.filter((one) => one !== question);
-    let first: Evaluation | undefined;
+    let agreed = verdict;
     for (const way of question.ways) {
       const supposed = both(supposition, way);
       const found = this.decide(this.evaluate(supposed), supposed, others);
-      if (first !== undefined && found.complianceType !== first.complianceType) {
-        return this.explained(supposition, question, others) ?? (isDecided(found) ? verdict : found);
+      if (isDecided(agreed) && found.complianceType !== agreed.complianceType) {
+        const undecided = isDecided(found) ? verdict : found;
+        const deciders = this.decidersOf(supposition, question, others);
+        return deciders === undefined ? undecided : { ...undecided, annotation: fitAnnotation(deciders) };
       }
       if (!isDecided(found)) return found;
-      first ??= found;
+      if (!isDecided(agreed)) agreed = found;
     }
-    return first ?? verdict;
+    return agreed;
   }
 
   private evaluate(supposition: Supposition): Evaluation {
@@ -87,12 +89,9 @@ class EachWay {
     questions: readonly Question[],
   ): Question | undefined {
     if (this.readings > MOST_READINGS) return undefined;
-    const answerable = questions.filter(({ ways }) => ways.length > 0);
-    const isChangedBy = (answered: readonly Question[]): boolean =>
-      differ(verdict, this.evaluate(both(supposition, ...answered.flatMap(({ ways: [way] }) => way ?? []))));
-    const one = answerable.find((question) => isChangedBy([question]));
-    // Several may keep the verdict open together, so that no single answer shows.
-    return one ?? (answerable.length > 1 && isChangedBy(answerable) ? answerable[0] : undefined);
+    return questions.find(
+      ({ ways: [way] }) => way !== undefined && differ(verdict, this.evaluate(both(supposition, way))),
+    );
   }
 
   /** The verdict, and why it was not looked into further where that is so. */
@@ -104,8 +103,8 @@ class EachWay {
     return isDecisive ? annotated(verdict, limited.limit) : verdict;
   }
 
-  /** Undecided, with the companions that decide it by themselves; `undefined` where none does. */
-  private explained(supposition: Supposition, { open }: Question, others: readonly Question[]): Evaluation | undefined {
+  /** Which companions decide by themselves; `undefined` where none does. */
+  private decidersOf(supposition: Supposition, { open }: Question, others: readonly Question[]): string | undefined {
     const closed = both(supposition, ...others.flatMap(({ ways: [way] }) => way ?? []));
     const none = both(closed, each(open, false));
     const without = this.evaluate(none);
@@ -114,12 +113,10 @@ class EachWay {
     );
     if (first === undefined) return undefined;
     const rest = open.filter((companion) => companion !== first);
-    const verdict = this.evaluate(both(closed, each(rest, false)));
-    if (isDecided(verdict)) return undefined;
-    if (more.length === 0) return verdict;
     const named = more.slice(0, MOST_NAMED).map(({ address }) => address);
     const counted = more.length > MOST_NAMED ? [`${more.length - MOST_NAMED} more`] : [];
-    return annotated(verdict, `So may ${[...named, ...counted].join(", ")}.`);
+    const also = more.length === 0 ? [] : [`So may ${[...named, ...counted].join(", ")}.`];
+    return [this.evaluate(both(closed, each(rest, false))).annotation, ...also].join(" ");
   }
 }
 

@@ -41,6 +41,38 @@ export function headsOf(references: readonly string[]): readonly string[] {
   });
 }
 
+/**
+ * The references that an expression's value comes from, of those that it makes. One that chooses between two attributes
+ * of the same resource, as in `local.is_new ? aws_s3_bucket.b.id : aws_s3_bucket.b.bucket`, makes three: the first is
+ * the condition, unless it leads to a resource of the same type.
+ */
+export function branchesOf(heads: readonly string[]): readonly string[] {
+  const [condition, one, other, ...more] = heads;
+  if (condition === undefined || one === undefined || other === undefined || more.length > 0) return heads;
+  const instance = instanceIn(one);
+  const isOfOne = instance !== undefined && instance.id === instanceIn(other)?.id;
+  return isOfOne && instanceIn(condition)?.type !== instance.type ? [one, other] : heads;
+}
+
+/** Names that are not those of resource types. */
+const OTHER_KINDS: ReadonlySet<string> = new Set([
+  "data",
+  "each",
+  "count",
+  "local",
+  "module",
+  "path",
+  "terraform",
+  "var",
+]);
+
+/** The managed resource of a reference, its key included. */
+function instanceIn(reference: string): { readonly type: string; readonly id: string } | undefined {
+  const [type, name, key] = parseReference(reference);
+  if (typeof type !== "string" || typeof name !== "string" || OTHER_KINDS.has(type)) return undefined;
+  return { type, id: JSON.stringify([type, name, typeof key === "object" ? key.key : null]) };
+}
+
 function isShorterForm(reference: string, previous: string): boolean {
   const next = previous.charAt(reference.length);
   return reference.length < previous.length && previous.startsWith(reference) && (next === "." || next === "[");

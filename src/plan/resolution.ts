@@ -6,7 +6,7 @@ import { at } from "./json";
 import { callsOf, instanceIdOf, type ModulePath } from "./module-path";
 import { resourceOf, type PlanNode } from "./node";
 import { choose, keyIn, takeKey, type Scope } from "./scope";
-import { headsOf, parseReference, type ReferenceStep } from "./reference";
+import { branchesOf, headsOf, parseReference, type ReferenceStep } from "./reference";
 import { attributeOf, type Search } from "./search";
 
 /** Where a value comes from, as far as a plan tells. */
@@ -77,7 +77,7 @@ class Resolver {
    */
   private followAll(heads: readonly string[], scope: Scope, rest: readonly ReferenceStep[], hint: Key): void {
     const chosen = keyIn(heads, scope, this.estate) ?? hint;
-    const resources = heads.filter((head) => !/^(each|count)\./.test(head));
+    const resources = branchesOf(heads.filter((head) => !/^(each|count)\./.test(head)));
     const followed = resources.length > 0 ? resources : heads.filter((head) => head.startsWith("each.value"));
     if (followed.length === 0 || followed.length < heads.length) this.isPlain = false;
     for (const head of followed) this.follow(head, scope, rest, chosen);

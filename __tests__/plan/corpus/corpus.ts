@@ -71,6 +71,11 @@ export const CORPUS: readonly CorpusCase[] = [
   },
   { name: "unknown-names", shows: "names unknown on both sides: joined by reference, left open by a computed text" },
   { name: "locals", shows: "names through locals: known by value, else left open" },
+  {
+    name: "open-companions",
+    shows: "what may belong to several, or to a part: rules through locals, also of a module; a version; a condition",
+  },
+  { name: "counted-map", shows: "counted buckets in a map by their numbers" },
   { name: "conditional-target", shows: "companions of one of two buckets, and a third bucket that is neither" },
   {
     name: "conditional-settings",
@@ -139,6 +144,7 @@ export const CORPUS: readonly CorpusCase[] = [
     name: "deletions",
     shows: "deleted resources, deleted companions of what stays, companions that are only forgotten",
   },
+  { name: "forgotten", shows: "a resource that is forgotten, and stands" },
   { name: "imports", shows: "imported resources, changed on the way or not", state: "forgotten" },
   { name: "moved", shows: "moved blocks: into a module, under a key" },
   { name: "deposed", shows: "deposed objects, which are deleted under the address of what stands", deposed: true },
