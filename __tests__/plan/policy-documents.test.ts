@@ -145,6 +145,7 @@ describe("a policy document that waits for something", () => {
     const written = [{ resources: refs("local.arns") }];
     const plan = planWith(documentOf([{ ...READ, resources: [null, null] }], unknowns, written));
     const sources = {
+      blocks: () => [],
       localReferences: (_: readonly string[], name: string) => (name === "arns" ? [...ARN, "local.other"] : ARN),
     } as unknown as PlanSources;
 

@@ -4,7 +4,6 @@ import type { AttributePath, PlanJoin, PlannedResource } from "../resources/plan
 import type { Companions } from "./companions";
 import type { Estate } from "./estate";
 import type { Imagined } from "./imagined";
-import { at } from "./json";
 import { providerOf, resourceOf, type IsSet, type PlanNode } from "./node";
 import { PolicyDocuments } from "./policy-documents";
 import { unlike } from "./possible-companions";
@@ -65,8 +64,7 @@ export class Joiner {
         const text = resource.text(attribute);
         const holder = this.byAddress.get(resource.address);
         if (!isUnknown(text) || holder?.type !== resource.type || imagined.instead(holder) !== holder) return text;
-        const expression = at(holder.configuration?.expressions, attribute);
-        return this.policies.policyOf(holder, expression, node, trace) ?? text;
+        return this.policies.policyOf(holder, attribute, node, trace) ?? text;
       },
       named: (types, ...path) => {
         const found = this.namedBy(node, types, path);

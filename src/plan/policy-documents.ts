@@ -7,8 +7,9 @@ import type { PlanNode } from "./node";
 import { hiddenIn, ownStatementsOf, type PlannedStatement, type PlannedStatements } from "./policy-statements";
 import { nothingElse, type Search } from "./search";
 import { constantOf } from "./scope";
-import { openNameOf, originsOf, type ListedName, type Origin } from "./unknown-names";
+import { openNameOf, originsOf, type ComputedName, type ListedName, type Origin } from "./unknown-names";
 import type { SensitivityTrace } from "./values";
+import { WrittenPolicies } from "./written-policy";
 
 const DOCUMENT = "aws_iam_policy_document";
 
@@ -37,19 +38,33 @@ export class PolicyDocuments {
   constructor(private readonly estate: Estate) {}
 
   /**
-   * The policy that an attribute of a resource will hold; `undefined` where no document alone makes it.
+   * The policy that an attribute of a resource will hold; `undefined` where neither one document makes it nor sources
+   * tell what does.
    * @param self What it is attached to.
    * @param trace Learns whether anything sensitive is in it.
    */
-  policyOf(holder: PlanNode, expression: unknown, self: PlanNode, trace: SensitivityTrace): OpenPolicy | undefined {
+  policyOf(holder: PlanNode, attribute: string, self: PlanNode, trace: SensitivityTrace): OpenPolicy | undefined {
+    const policy = this.documentMaking(holder, attribute) ?? this.written(holder, attribute);
+    if (policy === undefined) return undefined;
+    const { statements, unread, reason, isSensitive } = policy;
+    if (isSensitive) trace.wasRead = true;
+    const attached = statements.map((statement) => seenFrom(statement, self));
+    return openPolicyOf(attached, unread, reason ?? hiddenIn(holder, attribute));
+  }
+
+  private documentMaking(holder: PlanNode, attribute: string): Document | undefined {
+    const expression = at(holder.configuration?.expressions, attribute);
     const origins = originsOf([expression], holder, this.estate, DOCUMENTS);
     const [node, other] = new Set(origins.flatMap(({ found }) => [...found]));
     // What is known does not make a text unknown: the document does.
     if (node === undefined || other !== undefined || origins.some(({ isOpen }) => isOpen)) return undefined;
-    const { statements, unread, reason, isSensitive } = this.documentOf(node, []);
-    if (isSensitive) trace.wasRead = true;
-    const attached = statements.map((statement) => seenFrom(statement, self));
-    return openPolicyOf(attached, unread, reason ?? hiddenIn(node, "The text"));
+    return this.documentOf(node, []);
+  }
+
+  private written(holder: PlanNode, attribute: string): Document | undefined {
+    const value = this.estate.values.ofAttribute(holder, attribute);
+    const statements = value === undefined ? undefined : new WrittenPolicies(holder, this.estate).statementsOf(value);
+    return statements && { ...NOTHING, statements };
   }
 
   private documentOf(node: PlanNode, within: readonly PlanNode[]): Document {
@@ -179,7 +194,7 @@ function mergedStatements(parts: readonly Document[]): readonly PlannedStatement
 function seenFrom(statement: PlannedStatement, self: PlanNode): OpenStatement {
   const { resources } = statement;
   if (resources === null) return { ...statement, resources };
-  const isOwn = (name: ListedName): boolean => typeof name === "object" && name.of.has(self);
+  const isOwn = (name: ListedName): name is ComputedName => typeof name === "object" && name.of.has(self);
   const own = resources.values.filter(isOwn);
   const others = resources.values.filter((name) => !isOwn(name)).map(openNameOf);
   return { ...statement, resources: { ...resources, values: [...others, ...ownNames(own)] } };
@@ -189,8 +204,9 @@ function seenFrom(statement: PlannedStatement, self: PlanNode): OpenStatement {
  * Names that come from the ARN or the name of what a policy is attached to. A plan does not show what is put behind an
  * ARN. Two of one list are taken for what everybody writes: the bucket, and its objects.
  */
-function ownNames(names: readonly ListedName[]): readonly OpenName[] {
-  const plain = names.filter((name) => typeof name === "object" && name.isPlain);
-  if (names.length === 0) return [];
-  return plain.length < 2 ? [{ hidden: "part" }] : [OWN_ARN, `${OWN_ARN}/*`];
+function ownNames(names: readonly ComputedName[]): readonly OpenName[] {
+  const written = names.flatMap(({ after }) => (after === undefined ? [] : [`${OWN_ARN}${after}`]));
+  if (written.length === names.length) return written;
+  const plain = names.filter(({ isPlain }) => isPlain);
+  return [...written, ...(plain.length < 2 ? [{ hidden: "part" } as const] : [OWN_ARN, `${OWN_ARN}/*`])];
 }

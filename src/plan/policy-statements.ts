@@ -2,9 +2,10 @@ import { unknown, type Unknown } from "../core/known";
 import type { OpenName, OpenStatement } from "../policy/open-policy";
 import type { Selection } from "../policy/policy-document";
 import type { Estate } from "./estate";
-import { at } from "./json";
+import { at, isMarked } from "./json";
 import type { PlanNode } from "./node";
 import { namesIn, openNameOf, type ListedName } from "./unknown-names";
+import { WrittenPolicies } from "./written-policy";
 
 /** A statement of a planned policy document, whatever it will be attached to. */
 export interface PlannedStatement extends Omit<OpenStatement, "resources"> {
@@ -73,8 +74,10 @@ class StatementReader {
       return [];
     }
     const block = { value, marks };
-    const names = (name: string) =>
-      this.lists([block], written === undefined ? undefined : [written], name, place).flat();
+    const names = (name: string) => {
+      const exact = written === undefined ? undefined : this.written(marks, name, index);
+      return exact ?? this.lists([block], written === undefined ? undefined : [written], name, place).flat();
+    };
     const blocks = (name: keyof typeof BLOCKS, list: string) =>
       this.blocks(block, written === undefined ? undefined : listOf(at(written, name)), name, list, place);
     return [
@@ -88,6 +91,16 @@ class StatementReader {
         conditions: conditionsOf(blocks("condition", "values")),
       },
     ];
+  }
+
+  /** The names of a list as sources have them, where the plan does not know all. */
+  private written(marks: unknown, name: string, index: number): readonly ListedName[] | undefined {
+    if (!isMarked(at(marks, name))) return undefined;
+    const { values } = this.estate;
+    const list = values.ofAttribute(this.node, "statement", index, name);
+    const names = list === undefined ? undefined : new WrittenPolicies(this.node, this.estate).namesOf(list);
+    if (names?.includes(undefined)) this.open ??= hiddenIn(this.node, `statement[${index}].${name}`);
+    return names;
   }
 
   private blocks(

@@ -11,8 +11,10 @@ import { nothingElse, type Search } from "./search";
 export interface ComputedName {
   /** Those of which one is named, or several. */
   readonly of: ReadonlySet<PlanNode>;
-  /** True where it is the name itself or one that begins with it, and false where more goes into it. */
+  /** True where it is the name itself or one that begins with it, and false where more may go into it. */
   readonly isPlain: boolean;
+  /** What follows the name, where sources tell; empty where nothing does. */
+  readonly after?: string;
 }
 
 /** A name of a list: known, computed by what the plan makes, or open (`undefined`). */
@@ -109,6 +111,19 @@ function computedNames(
   return Array.from({ length: count }, () => ({ of: all, isPlain: false }));
 }
 
+/**
+ * What references that give a name lead to: those of which it is computed. `undefined` where it may be anything.
+ * @param references As a plan lists them, or sources.
+ */
+export function computedNamesOf(
+  references: readonly string[],
+  node: PlanNode,
+  estate: Estate,
+): ReadonlySet<PlanNode> | undefined {
+  const [name] = computedNames([{ references }], 1, false, node, estate) ?? [];
+  return name?.of;
+}
+
 /** What one reference of an expression leads to. */
 export interface Origin {
   readonly head: string;
@@ -134,9 +149,9 @@ export function originsOf(
   const followed = values.length > 0 ? values : keys.filter((head) => head.startsWith("each.value"));
   return followed.map((head) => {
     const resolution = resolve(estate, node, [head, ...keys], search);
-    const { targets, choices, values: known, computed, unresolved, hidden } = resolution;
+    const { targets, choices, values: known, computed, unresolved, hidden, isCut } = resolution;
     const found = new Set([...targets, ...[...choices].flatMap((instances) => [...instances.values()])]);
-    return { head, found, values: known, isOpen: computed.size + unresolved.size + hidden.size > 0 };
+    return { head, found, values: known, isOpen: isCut || computed.size + unresolved.size + hidden.size > 0 };
   });
 }
 

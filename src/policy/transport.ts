@@ -1,5 +1,6 @@
 import { ACTIONS, RESOURCES } from "./patterns";
-import type { Condition, PolicyDocument, PolicyStatement } from "./policy-document";
+import { FIXED_NAME, OWN_ARN } from "./open-policy";
+import type { Condition, PolicyDocument, PolicyStatement, Selection } from "./policy-document";
 import { namesEverybody } from "./principals";
 import { holds, whole } from "./selection";
 
@@ -19,9 +20,14 @@ export function deniesInsecureTransport({ statements }: PolicyDocument, bucketAr
   );
 }
 
-/** True where a policy denies everybody every action without TLS, on whatever it names. */
+/** True where a policy denies everybody every action without TLS on something that may be a bucket whose ARN is not known. */
 export function deniesInsecureTransportOfSomething({ statements }: PolicyDocument): boolean {
-  return statements.some(isDenialOfPlainRequests);
+  return statements.filter(isDenialOfPlainRequests).some(({ resources }) => resources !== null && mayBeAny(resources));
+}
+
+/** What stands for an ARN is no other's. */
+function mayBeAny({ except, values }: Selection<string>): boolean {
+  return except || values.some((value) => !value.startsWith(OWN_ARN) && value !== FIXED_NAME);
 }
 
 function isDenialOfPlainRequests(statement: PolicyStatement): boolean {

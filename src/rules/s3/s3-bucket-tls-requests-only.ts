@@ -57,6 +57,10 @@ export const s3BucketTlsRequestsOnly = defineRule({
       bucket({ policy: policy({ ...DENY_INSECURE_TRANSPORT, Resource: "arn:aws:s3:::ledger/*" }) }),
       bucket({ policy: null, arn: unknown("The bucket's name is known only after apply.") }),
       bucket({ policy: policy(ALLOW_PUBLIC_READ), arn: unknown("The bucket's name is known only after apply.") }),
+      bucket({
+        policy: policy({ ...DENY_INSECURE_TRANSPORT, Resource: `${OWN_ARN}/*` }),
+        arn: unknown("The bucket's name is known only after apply."),
+      }),
     ],
     insufficientData: [
       bucket({ policy: unknown("s3:GetBucketPolicy was denied.", "s3:GetBucketPolicy") }),

@@ -1,0 +1,81 @@
+import { parsePolicy, type Selection } from "../policy/policy-document";
+import type { Estate } from "./estate";
+import {
+  EncodedJson,
+  elementsOf,
+  isEvaluatedObject,
+  membersOf,
+  Open,
+  PartialText,
+  type Evaluated,
+} from "./evaluation/evaluated";
+import type { PlanNode } from "./node";
+import type { PlannedStatement } from "./policy-statements";
+import { computedNamesOf, openNameOf, type ListedName } from "./unknown-names";
+
+/** Stands around the number of what is not known: a character that no policy has, of those that are nobody's. */
+const MARK = "\ue000";
+
+/** Reads policies and names as sources write them, with what is not known in its place. */
+export class WrittenPolicies {
+  constructor(
+    private readonly node: PlanNode,
+    private readonly estate: Estate,
+  ) {}
+
+  /** The statements of a policy, such as `jsonencode` makes of them; `undefined` where they could not be read. */
+  statementsOf(written: Evaluated): readonly PlannedStatement[] | undefined {
+    const opens: Open[] = [];
+    const json = written instanceof EncodedJson ? plainOf(written.value, opens) : plainOf(written, opens);
+    return parsePolicy(json)?.statements.map((statement): PlannedStatement => {
+      const { principals, actions, resources, conditions } = statement;
+      const nameOf = (text: string): ListedName => this.nameIn(text, opens);
+      const open = (text: string) => openNameOf(nameOf(text));
+      return {
+        ...statement,
+        isCertain: true,
+        principals: principals && mapped(principals, ({ type, value }) => ({ type, value: open(value) })),
+        actions: mapped(actions, open),
+        resources: resources && mapped(resources, nameOf),
+        conditions: conditions.map((test) => ({ ...test, values: test.values.map(open) })),
+      };
+    });
+  }
+
+  /** The names of a list; `undefined` where it is not known how many there are. */
+  namesOf(written: Evaluated): readonly ListedName[] | undefined {
+    const opens: Open[] = [];
+    const names = elementsOf(written)?.map((element) => plainOf(element, opens));
+    return names?.map((name) => (typeof name === "string" ? this.nameIn(name, opens) : undefined));
+  }
+
+  private nameIn(text: string, opens: readonly Open[]): ListedName {
+    const [before, , after, ...more] = text.split(MARK);
+    // What the data source turns into the `${…}` of a policy's variables.
+    if (after === undefined) return text.replaceAll("&{", "${");
+    const parts = text.split(MARK).flatMap((part, index) => (index % 2 === 1 ? (opens[Number(part)] ?? []) : []));
+    const names = parts.map(({ references }) => computedNamesOf(references, this.node, this.estate));
+    const found = new Set(names.flatMap((name) => [...(name ?? [])]));
+    if (names.includes(undefined)) return undefined;
+    const isOfOne = more.length === 0 && found.size === 1;
+    const isArn = before === "" || /^arn:[\w-]+:s3:::$/.test(before ?? "");
+    return { of: found, isPlain: false, ...(isOfOne && isArn ? { after } : {}) };
+  }
+}
+
+/** A value as JSON, in which marks stand for what is open; `undefined` for what is no JSON. */
+function plainOf(value: Evaluated, opens: Open[]): unknown {
+  if (value instanceof Open) return `${MARK}${opens.push(value) - 1}${MARK}`;
+  if (value instanceof PartialText) return value.parts.map((part) => plainOf(part, opens)).join("");
+  if (typeof value === "string") return value.replaceAll(MARK, "");
+  const elements = elementsOf(value);
+  if (elements !== undefined) return elements.map((element) => plainOf(element, opens));
+  if (isEvaluatedObject(value)) {
+    return Object.fromEntries(membersOf(value).map(([name, member]) => [name, plainOf(member, opens)]));
+  }
+  return typeof value === "object" && value !== null ? undefined : value;
+}
+
+function mapped<T, R>({ except, values }: Selection<T>, read: (value: T) => R): Selection<R> {
+  return { except, values: values.map(read) };
+}
