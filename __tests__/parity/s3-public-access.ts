@@ -148,24 +148,14 @@ export const S3_PUBLIC_ACCESS: readonly ParityCase[] = [
   },
   {
     ruleId: "s3-bucket-public-access-blocked",
-    intent: "compliant",
-    of: "a bucket that blocks only what is new and whose account blocks all",
+    intent: "nonCompliant",
+    of: "a bucket that blocks only what is new, and whose account blocks all",
     live: bucketAnswers(() => {
       s3.on(GetPublicAccessBlockCommand).resolves({ PublicAccessBlockConfiguration: NEW_BLOCKED.live });
       s3Control.on(GetAccountPublicAccessBlockCommand).resolves({ PublicAccessBlockConfiguration: ALL_BLOCKED.live });
     }),
-    config: undecided(NOT_OF_THE_ACCOUNT, bucketItem({ PublicAccessBlockConfiguration: NEW_BLOCKED.config })),
+    config: bucketItem({ PublicAccessBlockConfiguration: NEW_BLOCKED.config }),
     plan: bucketPlan({ public_access_block: NEW_BLOCKED.plan, account_public_access_block: ALL_BLOCKED.plan }),
-  },
-  {
-    ruleId: "s3-bucket-public-access-blocked",
-    intent: "nonCompliant",
-    of: "a bucket that with its account blocks only what is new",
-    live: bucketAnswers(() => {
-      s3.on(GetPublicAccessBlockCommand).resolves({ PublicAccessBlockConfiguration: NEW_BLOCKED.live });
-    }),
-    config: undecided(NOT_OF_THE_ACCOUNT, bucketItem({ PublicAccessBlockConfiguration: NEW_BLOCKED.config })),
-    plan: bucketPlan({ public_access_block: NEW_BLOCKED.plan, account_public_access_block: NEW_BLOCKED.plan }),
   },
   {
     ruleId: "s3-bucket-public-access-blocked",

@@ -34,10 +34,10 @@ export function showPacks(id: string | undefined): string {
     );
   }
   return columns(
-    packOf(id).controls.map(({ id: control, title, ruleIds }) => [
+    packOf(id).controls.map(({ id: control, title, ruleIds, leftOut }) => [
       control,
       ruleIds.join(" ") || "not automated",
-      title,
+      leftOut === undefined ? title : `${title}; left out: ${leftOut}`,
     ]),
   );
 }

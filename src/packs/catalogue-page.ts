@@ -53,10 +53,11 @@ function packLines({ id, controls, ...pack }: Pack): readonly string[] {
     "",
     `Pack \`${id}\`: ${automated.length} of ${controls.length} controls are automated.`,
     "",
-    "| Control | Rules |",
-    "|---|---|",
+    "| Control | Rules | Left out |",
+    "|---|---|---|",
     ...automated.map(
-      (control) => `| ${control.id} | ${control.ruleIds.map((ruleId) => link({ id: ruleId })).join(", ")} |`,
+      ({ id: control, ruleIds, leftOut = "" }) =>
+        `| ${control} | ${ruleIds.map((ruleId) => link({ id: ruleId })).join(", ")} | ${leftOut} |`,
     ),
     "",
   ];

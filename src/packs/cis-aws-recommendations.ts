@@ -24,7 +24,10 @@ export const CIS = {
   oneAccessKey: not("A user has at most one active access key", "No rule counts a user's access keys."),
   accessKeysRotated: by("Access keys are replaced within 90 days", "iam-access-key-rotated"),
   groupsOnly: not("Users hold permissions through groups alone", UNREAD("the policies of users")),
-  noFullAdmin: by("No policy in use grants every action on everything", "iam-policy-no-full-admin"),
+  noFullAdmin: {
+    ...by("No policy in use grants every action on everything", "iam-policy-no-full-admin"),
+    leftOut: "The rule reads the account's own managed policies, not AWS's AdministratorAccess nor inline policies.",
+  },
   supportRole: not("A role exists for working with AWS Support", UNREAD("which roles hold the support policy")),
   instanceRoles: not("Instances reach AWS through roles", UNREAD("instance profiles")),
   expiredCertificates: not("IAM holds no expired server certificate", UNREAD("IAM's server certificates")),
@@ -48,7 +51,10 @@ export const CIS = {
   efsEncrypted: not("EFS file systems are encrypted", UNREAD("EFS")),
   trailEverywhere: by("A trail records every region", "cloudtrail-multi-region-enabled"),
   trailValidated: by("Trails sign their log files", "cloudtrail-log-validation-enabled"),
-  configOn: by("AWS Config records in every region", "config-recorder-on"),
+  configOn: {
+    ...by("AWS Config records in every region", "config-recorder-on"),
+    leftOut: "The rule reads whether recorders record and deliver, not which types they record.",
+  },
   trailBucketLogged: not("The trail's bucket logs who reads it", "No rule knows which bucket a trail writes to."),
   trailEncrypted: by("Trails encrypt with a KMS key", "cloudtrail-kms-encryption"),
   kmsRotation: by("Customer-managed keys rotate", "kms-key-rotation-enabled"),

@@ -283,7 +283,7 @@ describe("a bucket", () => {
 describe("what rules need of a bucket", () => {
   it.each([
     ["s3-bucket-tls-requests-only", ["GetBucketPolicyCommand"]],
-    ["s3-bucket-public-access-blocked", ["GetPublicAccessBlockCommand", "GetPublicAccessBlockCommand"]],
+    ["s3-bucket-public-access-blocked", ["GetPublicAccessBlockCommand"]],
     [
       "s3-bucket-no-public-read",
       ["GetPublicAccessBlockCommand", "GetBucketPolicyCommand", "GetBucketAclCommand", "GetPublicAccessBlockCommand"],
@@ -416,7 +416,7 @@ describe("the account's block", () => {
     { Name: "accounts", BucketRegion: "eu-west-1" },
     { Name: "ledger", BucketRegion: "eu-west-1" },
   ];
-  const ruleIds = ["s3-bucket-public-access-blocked"];
+  const ruleIds = ["s3-bucket-no-public-read"];
 
   it("is asked for once for all buckets of an account", async () => {
     lists(...two);

@@ -148,18 +148,19 @@ describe("what is unknown of a bucket", () => {
 });
 
 describe("s3-bucket-public-access-blocked", () => {
-  it("names what neither the bucket nor its account sets", () => {
+  it("names what the bucket does not set, whatever its account does", () => {
     const configuration = openBucket({
       publicAccessBlock: publicAccessBlock({ blockPublicPolicy: false, restrictPublicBuckets: false }),
+      accountPublicAccessBlock: publicAccessBlock(),
     });
 
     expect(judge(s3BucketPublicAccessBlocked, configuration).annotation).toBe(
-      "Neither the bucket nor its account sets blockPublicPolicy, restrictPublicBuckets.",
+      "The bucket does not set blockPublicPolicy, restrictPublicBuckets.",
     );
   });
 
   it("names the permission that is missing", () => {
-    expect(judge(s3BucketPublicAccessBlocked, openBucket({ accountPublicAccessBlock: DENIED }))).toMatchObject({
+    expect(judge(s3BucketPublicAccessBlocked, openBucket({ publicAccessBlock: DENIED }))).toMatchObject({
       complianceType: "INSUFFICIENT_DATA",
       missingPermission: "s3:GetBucketPolicy",
     });

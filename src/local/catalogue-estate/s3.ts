@@ -78,26 +78,25 @@ const BUCKETS: readonly BucketSeed[] = [
   {
     suffix: "not-blocked",
     settings: { isBlocked: false },
-    exceptions: {},
-    unlessBlocked: violating("s3-bucket-public-access-blocked"),
+    exceptions: violating("s3-bucket-public-access-blocked"),
   },
   {
     suffix: "public-write",
     settings: { isBlocked: false, allows: [everybody("s3:PutObject")] },
-    exceptions: {},
-    unlessBlocked: violating("s3-bucket-public-access-blocked", "s3-bucket-no-public-write"),
+    exceptions: violating("s3-bucket-public-access-blocked"),
+    unlessBlocked: violating("s3-bucket-no-public-write"),
   },
   {
     suffix: "public-read",
     settings: { isBlocked: false, allows: [everybody("s3:GetObject")] },
-    exceptions: {},
-    unlessBlocked: violating("s3-bucket-public-access-blocked", "s3-bucket-no-public-read"),
+    exceptions: violating("s3-bucket-public-access-blocked"),
+    unlessBlocked: violating("s3-bucket-no-public-read"),
   },
   {
     suffix: "public-by-acl",
     settings: { isBlocked: false, acl: "public-read", ownership: "ObjectWriter" },
-    exceptions: violating("s3-bucket-acls-disabled"),
-    unlessBlocked: violating("s3-bucket-public-access-blocked", "s3-bucket-no-public-read"),
+    exceptions: violating("s3-bucket-acls-disabled", "s3-bucket-public-access-blocked"),
+    unlessBlocked: violating("s3-bucket-no-public-read"),
   },
   {
     suffix: "acls-in-force",

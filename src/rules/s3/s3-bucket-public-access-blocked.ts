@@ -9,43 +9,36 @@ import { PUBLIC_ACCESS_BLOCK } from "./public-access-block";
 
 const DENIED = unknown("s3:GetBucketPublicAccessBlock was denied.", "s3:GetBucketPublicAccessBlock");
 
-/** S3 applies the bucket's block and the account's together, whichever is stricter: together they have to be whole. */
+/**
+ * The bucket's own block is judged, as Security Hub's S3.8 judges it: the account's is for another rule, and is gone
+ * for all of its buckets at once when somebody lifts it for one.
+ */
 export const s3BucketPublicAccessBlocked = defineRule({
   id: "s3-bucket-public-access-blocked",
   resourceType: S3_BUCKET,
-  reads: ["publicAccessBlock", "accountPublicAccessBlock"],
+  reads: ["publicAccessBlock"],
   severity: "HIGH",
-  title: "S3 blocks public access to the bucket",
+  title: "S3 bucket blocks public access by itself",
   rationale:
-    "A policy or an ACL makes a bucket public by one mistake. With the block in force, at the bucket or at its account," +
-    " the mistake has no effect.",
+    "A policy or an ACL makes a bucket public by one mistake. With the bucket's own block in force, the mistake has no" +
+    " effect, also where the account's block has been lifted for another bucket.",
   remediation:
-    "Set all four settings of the bucket's block, or of its account's." +
+    "Set all four settings of the bucket's block." +
     " CLI: aws s3api put-public-access-block. Terraform: aws_s3_bucket_public_access_block.",
   terraform: PUBLIC_ACCESS_BLOCK,
   examples: {
-    compliant: [
-      bucket(),
-      bucket({ accountPublicAccessBlock: DENIED }),
-      openBucket({ accountPublicAccessBlock: publicAccessBlock() }),
-      openBucket({
-        publicAccessBlock: publicAccessBlock({ blockPublicAcls: false, ignorePublicAcls: false }),
-        accountPublicAccessBlock: publicAccessBlock({ blockPublicPolicy: false, restrictPublicBuckets: false }),
-      }),
-    ],
+    compliant: [bucket(), bucket({ accountPublicAccessBlock: null })],
     nonCompliant: [
       openBucket(),
+      openBucket({ accountPublicAccessBlock: publicAccessBlock() }),
       openBucket({ publicAccessBlock: publicAccessBlock({ blockPublicPolicy: false }) }),
-      openBucket({
-        publicAccessBlock: publicAccessBlock({ blockPublicAcls: DENIED, ignorePublicAcls: false }),
-        accountPublicAccessBlock: null,
-      }),
+      openBucket({ publicAccessBlock: publicAccessBlock({ blockPublicAcls: DENIED, ignorePublicAcls: false }) }),
     ],
-    insufficientData: [openBucket({ publicAccessBlock: DENIED }), openBucket({ accountPublicAccessBlock: DENIED })],
+    insufficientData: [openBucket({ publicAccessBlock: DENIED })],
   },
-  evaluate({ publicAccessBlock: own, accountPublicAccessBlock: ofAccount }: S3BucketConfiguration) {
-    const off = switchesOff([own, ofAccount]);
+  evaluate({ publicAccessBlock }: S3BucketConfiguration) {
+    const off = switchesOff([publicAccessBlock]);
     if (isUnknown(off)) return insufficientData(off);
-    return off.length === 0 ? compliant() : nonCompliant(`Neither the bucket nor its account sets ${off.join(", ")}.`);
+    return off.length === 0 ? compliant() : nonCompliant(`The bucket does not set ${off.join(", ")}.`);
   },
 });
