@@ -1,7 +1,7 @@
-import { isThere, isUnknown } from "../../src/core/known";
+import { isThere, isUnknown, type Known } from "../../src/core/known";
 import { contentsOf } from "../../src/plan/plan-items";
 import type { TerraformPlan } from "../../src/plan/terraform-plan";
-import type { PlanReader } from "../../src/resources/plan-reader";
+import type { PlannedResource, PlanReader } from "../../src/resources/plan-reader";
 import { planOf, refs, type WrittenInstance } from "../support/terraform-plan";
 
 /** Reads of a function which subnets it names, and whether it is certain that it names some. */
@@ -112,5 +112,26 @@ describe("the resources that an attribute names", () => {
     expect(read({ ...plan, configuration: {} })).toMatchObject({
       named: "subnet_ids comes from elsewhere: the plan does not say which they are.",
     });
+  });
+
+  it.each([
+    ["resources alone", ["aws_subnet.a.id", "aws_subnet.a"], ["aws_subnet.a"]],
+    [
+      "a condition too",
+      ["var.on", "aws_subnet.a.id", "aws_subnet.a"],
+      "subnet_ids comes from var.on, aws_subnet.a.id: the plan does not say which they are.",
+    ],
+  ])("are all that an expression names where it refers to %s", (_, references, expected) => {
+    const all: PlanReader<unknown> = {
+      ...reader,
+      read: (_resource, join) => join.onlyNamed(["aws_subnet"], "subnet_ids"),
+    };
+    const plan = planOf(
+      { "aws_lambda_function.f": naming(...references), "aws_subnet.a": NEW },
+      { variables: { on: { value: true } } },
+    );
+    const found = contentsOf(plan, [all], undefined).items[0]?.item.configuration as Known<readonly PlannedResource[]>;
+
+    expect(isUnknown(found) ? found.reason : found.map(({ address }) => address)).toEqual(expected);
   });
 });

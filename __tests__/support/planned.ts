@@ -38,7 +38,12 @@ export interface PlainResource {
   readonly isCreated?: boolean;
   /** By default `<type>.this`. */
   readonly address?: string;
+  /** Of one that is named: what belongs to it in turn. */
+  readonly around?: PlainJoin;
 }
+
+/** What belongs to resources that are named; what companions name is told with what the resource itself names. */
+const AROUND = new WeakMap<PlannedResource, PlainJoin>();
 
 /** What else the plan holds that belongs to a resource. */
 export interface PlainJoin {
@@ -125,11 +130,21 @@ export function plannedJoin(
     former: (type) => resourcesOf(type, former[type]),
     beside: (type) => resourcesOf(type, beside[type]),
     policy: (resource, attribute) => resource.text(attribute),
-    named(types, ...path) {
-      const found = named[path.join(".")] ?? [];
-      return isUnknown(found) ? found : found.filter(({ type }) => types.includes(type)).map(plannedResource);
-    },
+    onlyNamed: (types, ...path) => namedOf(types, path),
+    named: (types, ...path) => namedOf(types, path),
+    of: (resource) => plannedJoin(AROUND.get(resource) ?? { named }),
   };
+  function namedOf(types: readonly string[], path: AttributePath): Known<readonly PlannedResource[]> {
+    const found = named[path.join(".")] ?? [];
+    if (isUnknown(found)) return found;
+    return found
+      .filter(({ type }) => types.includes(type))
+      .map((plain) => {
+        const resource = plannedResource(plain);
+        AROUND.set(resource, plain.around ?? {});
+        return resource;
+      });
+  }
 }
 
 function resourcesOf(type: string, all: readonly PlainValues[] = []): readonly PlannedResource[] {

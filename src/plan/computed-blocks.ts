@@ -5,6 +5,7 @@
  */
 const COMPUTED_BLOCKS: Readonly<Record<string, readonly string[]>> = {
   aws_default_security_group: ["ingress", "egress"],
+  aws_ec2_managed_prefix_list: ["entry"],
   aws_iam_role: ["inline_policy"],
   aws_instance: ["ebs_block_device", "metadata_options", "root_block_device"],
   aws_lambda_function: ["tracing_config"],

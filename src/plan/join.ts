@@ -1,13 +1,13 @@
 import { addTo, groupBy } from "../core/group-by";
 import { isUnknown, unknown, type Known } from "../core/known";
-import type { AttributePath, PlanJoin, PlannedResource } from "../resources/plan-reader";
+import type { AttributePath, PlanJoin, PlannedResource, PlanSubject } from "../resources/plan-reader";
 import type { Companions } from "./companions";
 import type { Estate } from "./estate";
 import type { Imagined } from "./imagined";
 import { providerOf, resourceOf, type IsSet, type PlanNode } from "./node";
 import { PolicyDocuments } from "./policy-documents";
 import { unlike } from "./possible-companions";
-import { resolve } from "./resolution";
+import { resolve, type Resolution } from "./resolution";
 import { nothingElse, type Search } from "./search";
 import { pathText, type SensitivityTrace } from "./values";
 
@@ -32,11 +32,14 @@ export class Joiner {
   private readonly byProviderAndType: ReadonlyMap<string, readonly PlanNode[]>;
   private readonly byAddress: ReadonlyMap<string, PlanNode>;
   private readonly policies: PolicyDocuments;
+  /** What was given to readers, to be asked for what is beside it in turn. */
+  private readonly given = new WeakMap<PlannedResource, PlanNode>();
   private readonly byTypes = new Map<string, ReadonlyMap<string, readonly PlanNode[]>>();
 
   constructor(
     private readonly estate: Estate,
     private readonly isSet: IsSet,
+    private readonly companionsOf: (subject: PlanSubject) => Companions,
   ) {
     this.byAddress = new Map(estate.nodes.map((node) => [node.address, node]));
     this.policies = new PolicyDocuments(estate);
@@ -45,7 +48,12 @@ export class Joiner {
   }
 
   joinOf(node: PlanNode, { companions, namedBy, imagined, trace, readAsOne }: Joining): PlanJoin {
-    const seen = (found: PlanNode): PlannedResource => resourceOf(found, trace, this.isSet);
+    const seen = (found: PlanNode): PlannedResource => {
+      const resource = resourceOf(found, trace, this.isSet);
+      this.given.set(resource, found);
+      return resource;
+    };
+    const allOf = (found: Known<readonly PlanNode[]>) => (isUnknown(found) ? found : found.map(seen));
     const all = (type: string): readonly Known<PlanNode>[] => companionsIn(imagined, node, type, companions);
     return {
       companions: (type) => all(type).map((found) => (isUnknown(found) ? found : seen(found))),
@@ -66,14 +74,25 @@ export class Joiner {
         if (!isUnknown(text) || holder?.type !== resource.type || imagined.instead(holder) !== holder) return text;
         return this.policies.policyOf(holder, attribute, node, trace) ?? text;
       },
-      named: (types, ...path) => {
-        const found = this.namedBy(node, types, path);
-        return isUnknown(found) ? found : found.map(seen);
-      },
+      named: (types, ...path) => allOf(this.namedBy(node, types, path, () => true)),
+      onlyNamed: (types, ...path) => allOf(this.namedBy(node, types, path, ({ isPlain }) => isPlain)),
+      of: (resource, subject) =>
+        this.joinOf(this.given.get(resource) ?? node, {
+          companions: this.companionsOf(subject),
+          namedBy: subject.companions,
+          imagined,
+          trace,
+          readAsOne: new Set(),
+        }),
     };
   }
 
-  private namedBy(node: PlanNode, types: readonly string[], path: AttributePath): Known<readonly PlanNode[]> {
+  private namedBy(
+    node: PlanNode,
+    types: readonly string[],
+    path: AttributePath,
+    isEnough: (resolution: Resolution) => boolean,
+  ): Known<readonly PlanNode[]> {
     const resource = resourceOf(node);
     const one = resource.text(...path);
     const names = typeof one === "string" ? [one] : resource.texts(...path);
@@ -84,13 +103,10 @@ export class Joiner {
       return known.flatMap((name) => byName.get(name) ?? []);
     }
     const heads = node.place.written.along(path).heads();
-    const { targets, values, computed, unresolved, choices, hidden } = resolve(
-      this.estate,
-      node,
-      heads,
-      searchFor(types),
-    );
-    if (heads.length === 0 || choices.size + computed.size + unresolved.size + hidden.size > 0) {
+    const resolution = resolve(this.estate, node, heads, searchFor(types));
+    const { targets, values, computed, unresolved, choices, hidden } = resolution;
+    const isOpen = choices.size + computed.size + unresolved.size + hidden.size > 0;
+    if (heads.length === 0 || isOpen || !isEnough(resolution)) {
       const name = path.reduce<string>(pathText, "");
       return unknown(`${name} comes from ${heads.join(", ") || "elsewhere"}: the plan does not say which they are.`);
     }

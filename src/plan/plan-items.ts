@@ -83,7 +83,7 @@ export function contentsOf(
   const estate = estateOf(plan, nodes, sources);
   const isSet = isSetIn(estate);
   const placeOf = providerPlaces(plan, nodes);
-  const context = { estate, former, placeOf, isSet, joiner: new Joiner(estate, isSet) };
+  const context = { estate, former, placeOf, isSet, joiner: new Joiner(estate, isSet, companionsOnce(estate, former)) };
   const items = readers.flatMap((reader) => {
     const opened = openAll(reader, context);
     const brought = (reader.brought ?? []).flatMap((owners) =>
@@ -93,6 +93,16 @@ export function contentsOf(
     return [...single, ...brought, ...accountItemsOf(reader, opened)];
   });
   return { items, nodes };
+}
+
+/** The companions of subjects that readers come to through others: looked for once, where one is asked for. */
+function companionsOnce(estate: Estate, former: readonly PlanNode[]): (subject: PlanSubject) => Companions {
+  const known = new Map<PlanSubject, Companions>();
+  return (subject) => {
+    const companions = known.get(subject) ?? companionsOf(subject, targetsOf(subject, estate), estate, former);
+    known.set(subject, companions);
+    return companions;
+  };
 }
 
 function openAll(subject: PlanSubject, { estate, former, placeOf, isSet, joiner }: Context): readonly Opened[] {

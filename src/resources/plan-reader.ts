@@ -54,6 +54,13 @@ export interface PlanJoin {
   policy(resource: PlannedResource, attribute: string): Known<string | OpenPolicy | null>;
   /** The resources of some types, or data sources of the same names, that an attribute of this one names. */
   named(types: readonly string[], ...path: AttributePath): Known<readonly PlannedResource[]>;
+  /** The same, and Unknown where the attribute's expression refers to something else too, such as a condition. */
+  onlyNamed(types: readonly string[], ...path: AttributePath): Known<readonly PlannedResource[]>;
+  /**
+   * The same of another resource that this join has given: what it names, and what completes it.
+   * @param subject How resources like that one are found and completed.
+   */
+  of(resource: PlannedResource, subject: PlanSubject): PlanJoin;
 }
 
 /** What a review may take for granted of what is outside of a plan. */

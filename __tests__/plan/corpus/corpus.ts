@@ -98,6 +98,7 @@ export const CORPUS: readonly CorpusCase[] = [
     shows: "rules in line, as attributes, dynamic (known and unknown), as resources of both kinds; default groups",
   },
   { name: "unresolved-rule", shows: "a rule that may be any group's, beside a group that is open by itself" },
+  { name: "prefix-lists", shows: "rules for prefix lists: narrow ones and wide ones, with entries in line and beside" },
   { name: "default-groups", shows: "rules that name a VPC's default groups by the VPC" },
   {
     name: "brought-by-vpcs",

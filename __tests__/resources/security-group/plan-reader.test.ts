@@ -201,3 +201,93 @@ describe("a security group that stands, of which the provider has read all rules
     expect(group({ id: AFTER_APPLY, ingress: [ssh()] }, {}, stands).ingress).toHaveLength(1);
   });
 });
+
+describe("the prefix lists of a planned group's rules", () => {
+  const LIST = "aws_ec2_managed_prefix_list";
+  const list = (id: unknown, values: PlainValues, around?: PlainJoin): PlainResource => ({
+    type: LIST,
+    values: { id, ...values },
+    ...(around === undefined ? {} : { around }),
+  });
+  const OFFICE = list("pl-1", { entry: [{ cidr: "203.0.113.0/24" }] });
+  const WORLD = list("pl-2", { entry: [{ cidr: "0.0.0.0/0" }] });
+
+  const verdictOf = (rule: PlainValues, lists: readonly PlainResource[] | typeof AFTER_APPLY, type = RULE): string =>
+    verdictOn(
+      {},
+      {
+        companions: { [type]: [rule] },
+        named: { prefix_list_ids: lists, prefix_list_id: lists },
+      },
+    );
+
+  it.each([
+    ["a narrow list", [OFFICE], "COMPLIANT"],
+    ["a wide list", [WORLD], "NON_COMPLIANT"],
+    ["both", [OFFICE, WORLD], "NON_COMPLIANT"],
+    ["a list that is not in the plan", [], "INSUFFICIENT_DATA"],
+    ["lists of which the plan does not tell which they are", AFTER_APPLY, "INSUFFICIENT_DATA"],
+    ["a list whose entries are not known", [list("pl-1", { entry: AFTER_APPLY })], "INSUFFICIENT_DATA"],
+    [
+      "what a data source has read",
+      [{ type: "aws_prefix_list", values: { id: "pl-1", cidr_blocks: ["52.218.0.0/17"] } }],
+      "COMPLIANT",
+    ],
+    [
+      "what a data source reads later",
+      [{ type: "aws_prefix_list", values: { id: "pl-1", cidr_blocks: AFTER_APPLY } }],
+      "INSUFFICIENT_DATA",
+    ],
+    ["what a data source has read of a managed list", [list("pl-1", { entries: [{ cidr: "::/0" }] })], "NON_COMPLIANT"],
+    [
+      "a list with an entry of its own",
+      [list("pl-1", {}, { companions: { aws_ec2_managed_prefix_list_entry: [{ cidr: "0.0.0.0/0" }] } })],
+      "NON_COMPLIANT",
+    ],
+    [
+      "a list that may have an entry",
+      [list("pl-1", {}, { companions: { aws_ec2_managed_prefix_list_entry: [AFTER_APPLY] } })],
+      "INSUFFICIENT_DATA",
+    ],
+    [
+      "a list whose wide entry is taken away",
+      [
+        list(
+          "pl-1",
+          { entry: [{ cidr: "0.0.0.0/0" }] },
+          { former: { aws_ec2_managed_prefix_list_entry: [{ cidr: "0.0.0.0/0" }] } },
+        ),
+      ],
+      "COMPLIANT",
+    ],
+  ])("are read: %s", (_what, lists, verdict) => {
+    expect(verdictOf(ssh({ prefix_list_ids: AFTER_APPLY }), lists)).toBe(verdict);
+    expect(verdictOf(vpcSsh({ prefix_list_id: AFTER_APPLY }), lists, INGRESS_RULE)).toBe(verdict);
+  });
+
+  it("are those of known names, and one that is not found stays open", () => {
+    expect(verdictOf(ssh({ prefix_list_ids: ["pl-1"] }), [OFFICE])).toBe("COMPLIANT");
+    expect(verdictOf(ssh({ prefix_list_ids: ["pl-1", "pl-3"] }), [OFFICE])).toBe("INSUFFICIENT_DATA");
+    expect(verdictOf(vpcSsh({ prefix_list_id: "pl-3" }), [], INGRESS_RULE)).toBe("INSUFFICIENT_DATA");
+  });
+
+  it.each([
+    ["the only one", [ssh({ prefix_list_ids: AFTER_APPLY })], [OFFICE, WORLD], "NON_COMPLIANT"],
+    [
+      "one of two that name one list",
+      [ssh({ prefix_list_ids: AFTER_APPLY }), ssh({ to_port: 443, prefix_list_ids: AFTER_APPLY })],
+      [OFFICE],
+      "COMPLIANT",
+    ],
+    [
+      "one of two that name two",
+      [ssh({ prefix_list_ids: AFTER_APPLY }), ssh({ to_port: 443, prefix_list_ids: ["pl-2"] })],
+      [OFFICE, WORLD],
+      "INSUFFICIENT_DATA",
+    ],
+  ])("are read of a block that is %s", (_what, ingress, lists, verdict) => {
+    const named = { "ingress.0.prefix_list_ids": lists, "ingress.1.prefix_list_ids": lists.slice(0, 1) };
+
+    expect(verdictOn({ ingress }, { named })).toBe(verdict);
+  });
+});

@@ -3,7 +3,16 @@ import type { PlanJoin, PlannedResource, PlanReader } from "../plan-reader";
 import { SECURITY_GROUP, type SecurityGroupConfiguration } from "./configuration";
 import { groupsOfVpcs } from "./of-vpcs";
 import { securityGroupFromPlan, type PlannedSecurityGroup } from "./plan";
-import { blockOf, formerRules, plannedRuleOf, plannedRules, RULE_RESOURCES, type Direction } from "./planned-rules";
+import {
+  blockOf,
+  formerRules,
+  plannedRuleOf,
+  plannedRules,
+  RULE_RESOURCES,
+  type Direction,
+  type RuleOfResource,
+} from "./planned-rules";
+import { listsOfBlock } from "./prefix-lists";
 import { withoutSaid, type RuleOfGroup } from "./said-by-resources";
 
 /**
@@ -36,14 +45,26 @@ function isDefault(group: PlannedResource): boolean {
 
 function rulesOf(direction: Direction, group: PlannedResource, join: PlanJoin): PlannedSecurityGroup[Direction] {
   const rules = plannedRules(direction, join);
-  const said = [...rules, ...formerRules(direction, join)].filter((rule): rule is RuleOfGroup => !isUnknown(rule));
-  return [...blocksOf(direction, group, said), ...rules.map(plannedRuleOf)];
+  const said = [...rules, ...formerRules(direction, join)].filter((rule): rule is RuleOfResource => !isUnknown(rule));
+  return [...blocksOf(direction, group, join, said), ...rules.map(plannedRuleOf)];
 }
 
-function blocksOf(direction: Direction, group: PlannedResource, said: readonly RuleOfGroup[]) {
+function blocksOf(direction: Direction, group: PlannedResource, join: PlanJoin, said: readonly RuleOfGroup[]) {
   const blocks = group.blocks(direction);
   if (isUnknown(blocks)) return [blocks];
-  const written = blocks.map((block) => ({ block, planned: blockOf(block) }));
+  const written = blocks.map((block, index) => ({ block, planned: blockOf(block), index }));
+  const naming = written.filter(({ planned: { prefix_list_ids: ids } }) => isUnknown(ids) || (ids ?? []).length > 0);
   const id = group.text("id");
-  return withoutSaid(written, said, isUnknown(id) ? null : id);
+  return withoutSaid(written, said, isUnknown(id) ? null : id).map(({ planned, index }) => {
+    if (direction === "egress") return planned;
+    const { entries, unread } = listsOfBlock(
+      planned.prefix_list_ids,
+      naming.length === 1,
+      join,
+      direction,
+      index,
+      "prefix_list_ids",
+    );
+    return { ...planned, prefix_list_ids: unread, entries };
+  });
 }

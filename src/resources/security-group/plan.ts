@@ -10,7 +10,10 @@ export interface PlannedRuleBlock {
   readonly to_port: Known<number>;
   readonly cidr_blocks: PlannedTexts;
   readonly ipv6_cidr_blocks: PlannedTexts;
+  /** Those whose blocks the plan does not show. */
   readonly prefix_list_ids: PlannedTexts;
+  /** The blocks of the others. By default none. */
+  readonly entries?: readonly Known<string>[];
 }
 
 /** An `aws_vpc_security_group_ingress_rule` or `aws_vpc_security_group_egress_rule`. */
@@ -20,7 +23,10 @@ export interface PlannedVpcRule {
   readonly to_port: Known<number | null>;
   readonly cidr_ipv4: Known<string | null>;
   readonly cidr_ipv6: Known<string | null>;
+  /** Where the plan does not show its blocks. */
   readonly prefix_list_id: Known<string | null>;
+  /** Its blocks, where the plan does. */
+  readonly entries?: readonly Known<string>[];
 }
 
 /**
@@ -47,13 +53,25 @@ export function securityGroupFromPlan(planned: PlannedSecurityGroup): SecurityGr
 
 function ruleOf(planned: Known<PlannedRuleBlock | PlannedVpcRule>): Known<SecurityGroupRule> {
   if (isUnknown(planned)) return planned;
-  const { from_port: fromPort, to_port: toPort } = planned;
+  const { from_port: fromPort, to_port: toPort, entries = [] } = planned;
   if ("ip_protocol" in planned) {
     const { ip_protocol: protocol, cidr_ipv4: ipv4, cidr_ipv6: ipv6, prefix_list_id: prefixListId } = planned;
-    return { protocol, fromPort, toPort, cidrs: [...named(ipv4), ...named(ipv6)], prefixListIds: named(prefixListId) };
+    return {
+      protocol,
+      fromPort,
+      toPort,
+      cidrs: [...named(ipv4), ...named(ipv6), ...entries],
+      prefixListIds: named(prefixListId),
+    };
   }
   const { protocol, cidr_blocks: ipv4, ipv6_cidr_blocks: ipv6, prefix_list_ids: prefixListIds } = planned;
-  return { protocol, fromPort, toPort, cidrs: [...each(ipv4), ...each(ipv6)], prefixListIds: each(prefixListIds) };
+  return {
+    protocol,
+    fromPort,
+    toPort,
+    cidrs: [...each(ipv4), ...each(ipv6), ...entries],
+    prefixListIds: each(prefixListIds),
+  };
 }
 
 function each(texts: PlannedTexts): readonly Known<string>[] {

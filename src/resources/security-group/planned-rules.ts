@@ -2,7 +2,13 @@ import { isUnknown, type Known } from "../../core/known";
 import type { PlanJoin, PlannedResource, PlannedValues } from "../plan-reader";
 import { required, unlessEmpty } from "../planned-values";
 import type { PlannedRuleBlock, PlannedVpcRule } from "./plan";
+import { listsOfRule } from "./prefix-lists";
 import type { RuleOfGroup } from "./said-by-resources";
+
+/** A rule that is a resource. */
+export interface RuleOfResource extends RuleOfGroup {
+  readonly block: PlannedResource;
+}
 
 /** What a rule is for. */
 export type Direction = "ingress" | "egress";
@@ -20,20 +26,21 @@ export const RULE_RESOURCES = {
   [VPC_RULES.egress]: "security_group_id",
 } as const;
 
-/** The rules of a group that are resources of their own. */
-export function plannedRules(direction: Direction, join: PlanJoin): readonly Known<RuleOfGroup>[] {
-  return rulesOfTheirOwn(direction, (type) => join.companions(type));
+/** The rules of a group that are resources of their own. What comes in is read down to the entries of prefix lists. */
+export function plannedRules(direction: Direction, join: PlanJoin): readonly Known<RuleOfResource>[] {
+  const rules = rulesOfTheirOwn(direction, (type) => join.companions(type));
+  return direction === "egress" ? rules : rules.map((rule) => (isUnknown(rule) ? rule : withLists(rule, join)));
 }
 
 /** Those rules as they are, where the plan changes them or takes them away. */
-export function formerRules(direction: Direction, join: PlanJoin): readonly Known<RuleOfGroup>[] {
+export function formerRules(direction: Direction, join: PlanJoin): readonly Known<RuleOfResource>[] {
   return rulesOfTheirOwn(direction, (type) => join.former(type));
 }
 
 function rulesOfTheirOwn(
   direction: Direction,
   resourcesOf: (type: string) => readonly Known<PlannedResource>[],
-): readonly Known<RuleOfGroup>[] {
+): readonly Known<RuleOfResource>[] {
   const rules = resourcesOf(RULE).flatMap((rule) => (isUnknown(rule) ? [rule] : inDirection(rule, direction)));
   const vpcRules = resourcesOf(VPC_RULES[direction]).map((rule) =>
     isUnknown(rule) ? rule : { block: rule, planned: vpcRuleOf(rule) },
@@ -41,10 +48,21 @@ function rulesOfTheirOwn(
   return [...rules, ...vpcRules];
 }
 
-function inDirection(rule: PlannedResource, direction: Direction): readonly Known<RuleOfGroup>[] {
+function inDirection(rule: PlannedResource, direction: Direction): readonly Known<RuleOfResource>[] {
   const type = required(rule.text("type"), "in which direction a rule is");
   if (isUnknown(type)) return [type];
   return type === direction ? [{ block: rule, planned: blockOf(rule) }] : [];
+}
+
+function withLists({ block, planned }: RuleOfResource, join: PlanJoin): RuleOfResource {
+  if ("ip_protocol" in planned) {
+    const { prefix_list_id: id } = planned;
+    const { entries, unread } = listsOfRule(id === null ? null : [id], block, join);
+    const isRead = !isUnknown(unread) && unread.length === 0;
+    return { block, planned: { ...planned, prefix_list_id: isRead ? null : id, entries } };
+  }
+  const { entries, unread } = listsOfRule(planned.prefix_list_ids, block, join);
+  return { block, planned: { ...planned, prefix_list_ids: unread, entries } };
 }
 
 /** What is read of a rule. */

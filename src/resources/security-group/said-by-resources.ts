@@ -23,11 +23,11 @@ const PROTOCOLS: ReadonlyMap<string, string> = new Map([
  * @param said The rules that are resources, as they are and as they will be.
  * @param groupId The group's own id, which its rules call `self`; `null` where it has none yet.
  */
-export function withoutSaid(
-  blocks: readonly RuleOfGroup<PlannedRuleBlock>[],
+export function withoutSaid<R extends RuleOfGroup<PlannedRuleBlock>>(
+  blocks: readonly R[],
   said: readonly RuleOfGroup[],
   groupId: string | null,
-): readonly PlannedRuleBlock[] {
+): readonly R[] {
   const names = new Set(said.flatMap((rule) => sourcesOf(rule, groupId).flatMap((source) => nameOf(rule, source))));
   return blocks.flatMap((block) => {
     const isLeft = (source: Known<string>) => !nameOf(block, source).some((name) => names.has(name));
@@ -35,7 +35,8 @@ export function withoutSaid(
     if (sources.length > 0 && !sources.some(isLeft)) return [];
     const { cidr_blocks: ipv4, ipv6_cidr_blocks: ipv6, prefix_list_ids: lists } = block.planned;
     const left = (texts: typeof ipv4) => (texts === null || isUnknown(texts) ? texts : texts.filter(isLeft));
-    return [{ ...block.planned, cidr_blocks: left(ipv4), ipv6_cidr_blocks: left(ipv6), prefix_list_ids: left(lists) }];
+    const planned = { cidr_blocks: left(ipv4), ipv6_cidr_blocks: left(ipv6), prefix_list_ids: left(lists) };
+    return [{ ...block, planned: { ...block.planned, ...planned } }];
   });
 }
 
