@@ -40,12 +40,12 @@ export function scanLeaseKey(scanId: string): string {
   return `${scanPrefix(scanId)}lease.json`;
 }
 
-/** What of a scan has been told, where not all of it could be. */
+/** What of a scan has been told so far. */
 export function toldKey(scanId: string): string {
   return `${scanPrefix(scanId)}told.json`;
 }
 
-/** The marker that the scan's alert, metrics and events are out. */
+/** The marker that the scan's alert and events are out. */
 export function publishedKey(scanId: string): string {
   return `${scanPrefix(scanId)}published.json`;
 }

@@ -6,6 +6,8 @@ import { readVersioned, writeJsonOver, type AuditBucket } from "./bucket";
 export interface Lease {
   /** Gives it back. */
   release(): Promise<void>;
+  /** Lets it run out, where nobody needs it any more. */
+  end(): void;
 }
 
 /** Milliseconds that a lease lasts unless it is renewed: Lambda runs what broke off again after a minute. */
@@ -39,9 +41,13 @@ export async function takeLease(bucket: AuditBucket, key: string): Promise<Lease
     renewing = renewing.then(() => renew(LEASE_MS)).catch(() => undefined);
   }, RENEWAL_MS);
   timer.unref();
+  const end = (): void => {
+    clearInterval(timer);
+  };
   return {
+    end,
     async release() {
-      clearInterval(timer);
+      end();
       await renewing;
       // One that cannot be given back ends by itself.
       await renew(0).catch(() => undefined);

@@ -1,13 +1,25 @@
-import { jsonReportKey, manifestKey, publishedKey } from "../core/audit-bucket";
+import * as z from "zod";
+import { jsonReportKey, manifestKey, publishedKey, toldKey } from "../core/audit-bucket";
 import type { AuditSettings } from "../core/audit-settings";
 import { DETAIL_TYPE, type ScanCompleted, type ViolationFound } from "../core/events";
+import type { Finding } from "../core/finding";
 import { createAlertDigest, type AlertDigest } from "./alert";
-import { readText, writeJson, type AuditBucket } from "./bucket";
+import { readJson, readText, writeJson, type AuditBucket } from "./bucket";
 import type { ScanDependencies } from "./dependencies";
+import { ALL_UNSENT, createOutbox, unsentSchema, type Outbox } from "./outbox";
 import { publishAlert } from "./publish-alert";
 import { putEvents, type AuditEvent } from "./put-events";
-import { addScanMetrics } from "./scan-metrics";
+import { createStandingFindings, promoteStates } from "./state";
 import { readEvaluations, type Manifest } from "./stored-scan";
+import { tellRest } from "./telling";
+
+const toldSchema = z.object({
+  /** The violations that the bus does not have yet. */
+  unsent: unsentSchema,
+  told: z.object({ completed: z.boolean(), alert: z.boolean() }),
+});
+
+const NOTHING_TOLD: z.infer<typeof toldSchema> = { unsent: ALL_UNSENT, told: { completed: false, alert: false } };
 
 /** True where everything that a scan has to tell is out. */
 export async function isPublished(bucket: AuditBucket, scanId: string): Promise<boolean> {
@@ -15,10 +27,11 @@ export async function isPublished(bucket: AuditBucket, scanId: string): Promise<
 }
 
 /**
- * Tells the world of a scan that has ended: its violations to the remediation, its end to the
- * reports, new findings to people, its numbers to the dashboard. It reads what was stored, so a
- * function that broke off tells the same when it runs again; what people see comes last, so that
- * they rarely see it twice.
+ * Tells the world of a scan that has ended: its violations to the remediation, its end to the reports, new findings
+ * to people. One that cannot be told to keeps no other from being told, and what is told is remembered, so that a
+ * run that comes again tells the rest. Findings are known from then on that people were told of them, not before:
+ * what could not be told is new to the next scan.
+ * @throws what the first of them failed with, after all were tried.
  */
 export async function publishScan(
   bucket: AuditBucket,
@@ -26,38 +39,56 @@ export async function publishScan(
   settings: AuditSettings,
   dependencies: ScanDependencies,
 ): Promise<void> {
-  const { clients, eventBusName, environmentSuffix } = dependencies;
+  const { clients, eventBusName, environmentSuffix, alertTopicArn, logger, now } = dependencies;
+  const { scanId } = manifest;
+  const before = (await readJson(bucket, toldKey(scanId), toldSchema)) ?? NOTHING_TOLD;
+  const outbox = createOutbox(clients, eventBusName, before.unsent);
   const digest = createAlertDigest(settings.alerts.minimumSeverity);
-  await putEvents(clients, eventBusName, violationsOf(bucket, manifest, settings, dependencies, digest));
-  await putEvents(clients, eventBusName, [
-    { detailType: DETAIL_TYPE.scanCompleted, detail: completed(bucket, manifest) },
-  ]);
-
-  const report = `s3://${bucket.name}/${jsonReportKey(manifest.scanId)}`;
-  const alert = digest.compose(manifest, environmentSuffix, report);
-  if (alert !== null) await publishAlert(clients, dependencies.alertTopicArn, alert);
-  addScanMetrics(dependencies.metrics, manifest);
-  await writeJson(bucket, publishedKey(manifest.scanId), {
-    scanId: manifest.scanId,
-    publishedAt: dependencies.now().toISOString(),
+  await readFindings(bucket, manifest, settings, dependencies, outbox, digest);
+  const sent = await outbox.close();
+  const { told, failure } = await tellRest(before.told, {
+    completed: () =>
+      putEvents(clients, eventBusName, [
+        { detailType: DETAIL_TYPE.scanCompleted, detail: completed(bucket, manifest) },
+      ]),
+    alert: async () => {
+      const alert = digest.compose(manifest, environmentSuffix, `s3://${bucket.name}/${jsonReportKey(scanId)}`);
+      if (alert !== null) await publishAlert(clients, alertTopicArn, alert);
+    },
   });
+  await writeJson(bucket, toldKey(scanId), { unsent: sent.unsent, told });
+  if (told.alert) await promoteStates(bucket, scanId, manifest.targets, logger);
+  const failed = sent.failure ?? failure;
+  if (failed !== null) throw failed.cause;
+  await writeJson(bucket, publishedKey(scanId), { scanId, publishedAt: now().toISOString() });
 }
 
-/** The violations that a remediation waits for; every finding passes by the digest on the way. */
-async function* violationsOf(
+/** Reads every finding once: violations go to the outbox, what people have not been told of to the digest. */
+async function readFindings(
   bucket: AuditBucket,
   manifest: Manifest,
   settings: AuditSettings,
-  { remediableRuleIds }: ScanDependencies,
+  { remediableRuleIds, logger }: ScanDependencies,
+  outbox: Outbox,
   digest: AlertDigest,
-): AsyncGenerator<AuditEvent> {
+): Promise<void> {
+  // Another scan may have told of them since this one began.
+  const standing = createStandingFindings(bucket, logger);
+  let place = 0;
   for await (const line of readEvaluations(bucket, manifest)) {
-    if (!("fingerprint" in line)) continue;
-    digest.add(line);
-    if (settings.remediation.mode === "off" || line.waiver !== null || !remediableRuleIds.has(line.ruleId)) continue;
-    const detail: ViolationFound = { scanId: manifest.scanId, finding: line };
-    yield { detailType: DETAIL_TYPE.violationFound, detail };
+    if ("fingerprint" in line) {
+      if (line.isNew && !(await standing.has(line))) digest.add(line);
+      const isAwaited =
+        settings.remediation.mode !== "off" && line.waiver === null && remediableRuleIds.has(line.ruleId);
+      if (isAwaited) await outbox.put(place, violation(manifest.scanId, line));
+    }
+    place += 1;
   }
+}
+
+function violation(scanId: string, finding: Finding): AuditEvent {
+  const detail: ViolationFound = { scanId, finding };
+  return { detailType: DETAIL_TYPE.violationFound, detail };
 }
 
 function completed(bucket: AuditBucket, { scanId, status, summary }: Manifest): ScanCompleted {

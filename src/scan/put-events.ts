@@ -5,7 +5,7 @@ import { EVENT_SOURCE } from "../core/events";
 import type { ClientFactory } from "./clients";
 
 /** Entries that PutEvents takes in one call. */
-const ENTRIES_A_CALL = 10;
+export const ENTRIES_A_CALL = 10;
 
 /** Calls for one batch at most: entries that failed are sent again. */
 const CALLS_A_BATCH = 3;
@@ -19,42 +19,60 @@ export interface AuditEvent {
   readonly detail: unknown;
 }
 
+/** Events of a batch that the bus did not take. */
+export interface NotTaken<E extends AuditEvent> {
+  readonly events: readonly E[];
+  /** Why. */
+  readonly cause: unknown;
+}
+
 /**
- * Puts events on the audit's bus, as many a call as it takes, and looks at each one's answer:
- * PutEvents succeeds where entries of it fail.
+ * Puts events on the audit's bus, as many a call as it takes.
  * @throws AuditError where an entry still fails after the last call.
  */
 export async function putEvents(
   clients: ClientFactory,
   eventBusName: string,
-  events: AsyncIterable<AuditEvent> | Iterable<AuditEvent>,
+  events: readonly AuditEvent[],
 ): Promise<void> {
-  let batch: PutEventsRequestEntry[] = [];
-  for await (const { detailType, detail } of events) {
-    batch.push({
-      EventBusName: eventBusName,
-      Source: EVENT_SOURCE,
-      DetailType: detailType,
-      Detail: JSON.stringify(detail),
-    });
-    if (batch.length < ENTRIES_A_CALL) continue;
-    await putBatch(clients, batch);
-    batch = [];
+  for (let start = 0; start < events.length; start += ENTRIES_A_CALL) {
+    const notTaken = await putBatch(clients, eventBusName, events.slice(start, start + ENTRIES_A_CALL));
+    if (notTaken !== null) throw notTaken.cause;
   }
-  if (batch.length > 0) await putBatch(clients, batch);
 }
 
-async function putBatch(clients: ClientFactory, batch: readonly PutEventsRequestEntry[], calls = 1): Promise<void> {
-  const { Entries = [] } = await clients.client(EventBridgeClient).send(new PutEventsCommand({ Entries: [...batch] }));
-  const failed = batch.filter((_, index) => Entries[index]?.ErrorCode !== undefined);
-  if (failed.length === 0) return;
-  if (calls === CALLS_A_BATCH) {
-    throw new AuditError(
-      `${failed.length} of ${batch.length} events could not be put on the bus.`,
-      `EventBridge answered ${Entries.flatMap(({ ErrorCode }) => ErrorCode ?? []).join(", ")}.`,
-      "The function tries again when its event is delivered again.",
-    );
+/**
+ * Puts a batch on the audit's bus and looks at each event's answer: PutEvents succeeds where entries of it fail.
+ * @param events At most `ENTRIES_A_CALL`.
+ * @returns What the bus did not take after the last call; `null` where it took all.
+ */
+export async function putBatch<E extends AuditEvent>(
+  clients: ClientFactory,
+  eventBusName: string,
+  events: readonly E[],
+): Promise<NotTaken<E> | null> {
+  let left = events;
+  let codes: readonly string[] = [];
+  for (let calls = 0; calls < CALLS_A_BATCH; calls += 1) {
+    if (calls > 0) await wait(PAUSE_MS * calls);
+    const command = new PutEventsCommand({ Entries: left.map((event) => entryOf(eventBusName, event)) });
+    try {
+      const { Entries = [] } = await clients.client(EventBridgeClient).send(command);
+      codes = Entries.flatMap(({ ErrorCode }) => ErrorCode ?? []);
+      left = left.filter((_, index) => Entries[index]?.ErrorCode !== undefined);
+    } catch (cause) {
+      return { events: left, cause };
+    }
+    if (left.length === 0) return null;
   }
-  await wait(PAUSE_MS * calls);
-  await putBatch(clients, failed, calls + 1);
+  const cause = new AuditError(
+    `${left.length} of ${events.length} events could not be put on the bus.`,
+    `EventBridge answered ${codes.join(", ")}.`,
+    "The function tries again when its event is delivered again.",
+  );
+  return { events: left, cause };
+}
+
+function entryOf(EventBusName: string, { detailType, detail }: AuditEvent): PutEventsRequestEntry {
+  return { EventBusName, Source: EVENT_SOURCE, DetailType: detailType, Detail: JSON.stringify(detail) };
 }

@@ -1,5 +1,8 @@
+import { setTimeout as wait } from "node:timers/promises";
 import { S3Client } from "@aws-sdk/client-s3";
+import { scanLeaseKey } from "../core/audit-bucket";
 import type { AuditSettings } from "../core/audit-settings";
+import { AuditError } from "../core/errors";
 import { createSummaryAccumulator } from "../core/summary";
 import type { AuditBucket } from "./bucket";
 import type { Credentials } from "./clients";
@@ -7,14 +10,15 @@ import { assumeRole, type RoleToAssume } from "./credentials";
 import { createDeadline } from "./deadline";
 import type { ScanDependencies } from "./dependencies";
 import { readScanTrigger, type ScanTrigger } from "./event";
+import { takeLease, type Lease } from "./lease";
 import { isPublished, publishScan } from "./publish";
 import { collectorsFor, scanAccounts, scanHeaderOf } from "./scan-accounts";
+import { addScanMetrics } from "./scan-metrics";
 import type { TargetScan } from "./scan-target";
 import { readSettings } from "./settings";
 import { openBucketSink } from "./sink";
-import { promoteStates } from "./state";
 import { readManifest, writeManifest, type Manifest } from "./stored-scan";
-import { scopeOf } from "./targets";
+import { scopeOf, type ScanScope } from "./targets";
 import { readWaivers } from "./waivers";
 
 /** Milliseconds before the function's deadline at which reading stops, so that what was read is told. */
@@ -23,9 +27,12 @@ export const TELLING_TIME_MS = 90_000;
 /** What a scan answers to who invoked it. */
 export type ScanOutcome = Pick<Manifest, "scanId" | "status" | "summary">;
 
+/** Milliseconds between two looks at whether another run of the scan has ended. */
+const PAUSE_MS = 5_000;
+
 /**
- * Runs the scan that an event asks for. The same event again is the same scan: one that has ended
- * is not repeated, only what it has not told yet is told.
+ * Runs the scan that an event asks for. The same event again is the same scan: one that has ended is not repeated,
+ * only what it has not told yet is told, and one that is running is waited for.
  * @throws AuditError where the request asks for what the settings do not hold; nothing is scanned.
  */
 export async function runScan(event: unknown, dependencies: ScanDependencies): Promise<ScanOutcome> {
@@ -33,27 +40,61 @@ export async function runScan(event: unknown, dependencies: ScanDependencies): P
   const bucket: AuditBucket = { s3: dependencies.clients.client(S3Client), name: dependencies.bucketName };
   const settings = await readSettings(bucket);
   const { scanId } = trigger;
+  // A request that is refused leaves nothing behind.
+  if ((await readManifest(bucket, scanId)) === null) scopeFor(trigger, settings, dependencies);
 
-  const ended = await readManifest(bucket, scanId);
-  const manifest = ended ?? (await scanAndStore(bucket, trigger, settings, dependencies));
-  if (ended !== null && (await isPublished(bucket, scanId))) {
+  const turn = await turnAt(bucket, scanId, dependencies);
+  if ("published" in turn) {
     dependencies.logger.info("The scan has ended and is published; nothing is left to do.", { scanId });
-  } else {
-    await promoteStates(bucket, scanId, manifest.targets, dependencies.logger);
-    await publishScan(bucket, manifest, settings, dependencies);
-    dependencies.logger.info("The scan is published.", { scanId, status: manifest.status, summary: manifest.summary });
+    return outcomeOf(turn.published);
   }
-  return { scanId, status: manifest.status, summary: manifest.summary };
+  const { lease } = turn;
+  try {
+    const manifest =
+      (await readManifest(bucket, scanId)) ?? (await scanAndStore(bucket, trigger, settings, dependencies));
+    await publishScan(bucket, manifest, settings, dependencies);
+    lease.end();
+    dependencies.logger.info("The scan is published.", { scanId, status: manifest.status, summary: manifest.summary });
+    return outcomeOf(manifest);
+  } catch (error) {
+    await lease.release();
+    throw error;
+  }
+}
+
+/**
+ * The right to run a scan, which one run at a time has; its manifest, where nothing is left to do.
+ * @throws AuditError where another run has it until there is no time left.
+ */
+async function turnAt(
+  bucket: AuditBucket,
+  scanId: string,
+  { remainingTimeInMillis }: ScanDependencies,
+): Promise<{ readonly lease: Lease } | { readonly published: Manifest }> {
+  for (;;) {
+    const ended = await readManifest(bucket, scanId);
+    if (ended !== null && (await isPublished(bucket, scanId))) return { published: ended };
+    const lease = await takeLease(bucket, scanLeaseKey(scanId));
+    if (lease !== null) return { lease };
+    if (remainingTimeInMillis() < TELLING_TIME_MS) break;
+    await wait(PAUSE_MS);
+  }
+  throw new AuditError(
+    `Scan ${scanId} is running already.`,
+    "Another run of the same event has not ended yet, so this one does nothing.",
+    "Wait for that one; the event may be delivered again after it.",
+  );
 }
 
 async function scanAndStore(
   bucket: AuditBucket,
-  { scanId, request }: ScanTrigger,
+  trigger: ScanTrigger,
   settings: AuditSettings,
   dependencies: ScanDependencies,
 ): Promise<Manifest> {
   const started = dependencies.now();
-  const scope = scopeOf(settings, dependencies.rulesOf(settings.rules.enabled, settings.rules.parameters), request);
+  const scope = scopeFor(trigger, settings, dependencies);
+  const { scanId } = trigger;
   const summary = createSummaryAccumulator();
   const clients = dependencies.createTargetClients();
   const { waivers, error } = await readWaivers(bucket, started, dependencies.logger);
@@ -84,10 +125,20 @@ async function scanAndStore(
       objects: results.flatMap((result) => result.objects),
     };
     await writeManifest(bucket, manifest);
+    // Whoever has ended the scan counts it, whatever becomes of the telling.
+    addScanMetrics(dependencies.metrics, manifest);
     return manifest;
   } finally {
     clients.destroy();
   }
+}
+
+function scopeFor({ request }: ScanTrigger, settings: AuditSettings, { rulesOf }: ScanDependencies): ScanScope {
+  return scopeOf(settings, rulesOf(settings.rules.enabled, settings.rules.parameters), request);
+}
+
+function outcomeOf({ scanId, status, summary }: Manifest): ScanOutcome {
+  return { scanId, status, summary };
 }
 
 function scanRole(accountId: string, scanId: string, { targets, partition }: AuditSettings): RoleToAssume {

@@ -2,7 +2,7 @@ import pLimit from "p-limit";
 import * as z from "zod";
 import { scannedStateKey, targetStateKey } from "../core/audit-bucket";
 import { messageOf } from "../core/errors";
-import { fingerprintOf } from "../core/finding";
+import { fingerprintOf, type Finding } from "../core/finding";
 import type { TargetName } from "../resources/collector";
 import { readJson, writeJson, type AuditBucket } from "./bucket";
 import type { EvaluationLine } from "./evaluation-writer";
@@ -56,6 +56,25 @@ export async function readTargetState(
   }
 }
 
+/** The findings that targets are known to have by now. */
+export interface StandingFindings {
+  has(finding: Finding): Promise<boolean>;
+}
+
+/** Asks the targets' states, one at a time: findings come a target after the other. */
+export function createStandingFindings(bucket: AuditBucket, logger: ScanLogger): StandingFindings {
+  let last: { readonly key: string; readonly known: Promise<ReadonlySet<string>> } | null = null;
+  const read = async (target: TargetName): Promise<ReadonlySet<string>> =>
+    fingerprintsOf(await readTargetState(bucket, target, logger));
+  return {
+    async has({ accountId, awsRegion, fingerprint }) {
+      const key = targetStateKey(accountId, awsRegion);
+      if (last?.key !== key) last = { key, known: read({ accountId, awsRegion }) };
+      return (await last.known).has(fingerprint);
+    },
+  };
+}
+
 /**
  * Keeps the difference between two scans of a target. Only what was looked at can be resolved: a
  * rule that was not asked, a resource type that was not listed to its end, and a finding that is
@@ -63,7 +82,7 @@ export async function readTargetState(
  */
 export function createStateTracker(previous: TargetState | null): StateTracker {
   const before = previous?.findings ?? {};
-  const known = new Set(Object.values(before).flatMap((byRule) => Object.values(byRule).flat()));
+  const known = fingerprintsOf(previous);
   const found = new Map<string, string[]>();
   const undecided = new Set<string>();
   return {
@@ -119,6 +138,10 @@ export async function promoteStates(
     if (current !== null && current.scanId >= scanId) return;
     await writeJson(bucket, targetStateKey(accountId, awsRegion), staged);
   });
+}
+
+function fingerprintsOf(state: TargetState | null): ReadonlySet<string> {
+  return new Set(Object.values(state?.findings ?? {}).flatMap((byRule) => Object.values(byRule).flat()));
 }
 
 function keyOf(resourceType: string, ruleId: string): string {

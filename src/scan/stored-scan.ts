@@ -4,7 +4,7 @@ import { AuditError } from "../core/errors";
 import { evaluationSchema } from "../core/evaluation";
 import { findingSchema } from "../core/finding";
 import { scanHeaderSchema } from "../core/scan-report";
-import { parseJson, readJson, readText, writeJson, type AuditBucket } from "./bucket";
+import { parseJson, readJson, readText, writeJsonOver, type AuditBucket } from "./bucket";
 import type { EvaluationLine, StoredObject } from "./evaluation-writer";
 
 /** What a scan leaves behind when it has ended: its head, and where its evaluations are. */
@@ -44,9 +44,17 @@ export async function readManifest(bucket: AuditBucket, scanId: string): Promise
   );
 }
 
-/** Writes a scan's manifest: from then on the scan has ended. */
+/**
+ * Writes a scan's manifest: from then on the scan has ended.
+ * @throws AuditError where another run of the scan has ended it.
+ */
 export async function writeManifest(bucket: AuditBucket, manifest: Manifest): Promise<void> {
-  await writeJson(bucket, manifestKey(manifest.scanId), manifest);
+  if ((await writeJsonOver(bucket, manifestKey(manifest.scanId), manifest, null)) !== null) return;
+  throw new AuditError(
+    `Another run has ended scan ${manifest.scanId} meanwhile.`,
+    "This run was slower, and what it found is not kept.",
+    "Nothing is to be done: when the event is delivered again, what is untold is told.",
+  );
 }
 
 /** Parts that are fetched ahead of the one that is read: small targets make many small parts. */
