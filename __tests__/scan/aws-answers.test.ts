@@ -73,6 +73,17 @@ describe("what is taken for an answer of AWS", () => {
     await expect(versioning()).rejects.toMatchObject({ name: "NotAwsAnswer" });
   });
 
+  it("holds no connection that the next call waits for, where it is not AWS's", async () => {
+    server.answer = () => ({ headers: {}, body: PAGE });
+    // More than the connections that a client has.
+    for (let round = 0; round < 3; round += 1) {
+      await Promise.allSettled(Array.from({ length: 25 }, () => describeVpcs()));
+    }
+    server.answer = () => ({ body: VPCS });
+
+    expect((await describeVpcs()).Vpcs).toEqual([]);
+  });
+
   it("is asked for again where a gateway says that it is overloaded", async () => {
     server.answer = () => (server.requests === 1 ? { status: 503, headers: {}, body: PAGE } : { body: VPCS });
 

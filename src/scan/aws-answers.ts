@@ -87,10 +87,14 @@ export function isSilence(error: unknown): boolean {
 }
 
 async function check(response: HttpAnswer, commandName: string, patienceMs: number): Promise<void> {
-  const { statusCode, headers } = response;
-  if (!REQUEST_IDS.some((name) => headers[name])) throw new NotAwsAnswer(statusCode, "without AWS's request id");
-  if (commandName === "GetObjectCommand" || !(response.body instanceof Readable)) return;
-  const bytes = await bytesOf(response.body, patienceMs);
+  const { statusCode, headers, body } = response;
+  if (!REQUEST_IDS.some((name) => headers[name])) {
+    // What nobody reads holds its connection, of which there are not many.
+    if (body instanceof Readable) body.destroy();
+    throw new NotAwsAnswer(statusCode, "without AWS's request id");
+  }
+  if (commandName === "GetObjectCommand" || !(body instanceof Readable)) return;
+  const bytes = await bytesOf(body, patienceMs);
   response.body = bytes;
   if (statusCode >= 300 || !ANSWERS_A_DOCUMENT.test(commandName)) return;
   const lack = lackOf(bytes);

@@ -5,9 +5,13 @@ import type { AddressInfo } from "node:net";
 export interface PassingCall {
   /** The service's name in the signature, such as `ec2`. */
   readonly service: string;
-  /** The action of a call that names one, such as `DescribeVpcs`; else the method and the path with its query. */
+  /** The action, such as `DescribeVpcs`; where none is named, what the path and the query ask for: `policy`. */
   readonly action: string;
   readonly accessKeyId: string;
+  /** The region that it is signed for. */
+  readonly region: string;
+  /** Method, path and query, and the body. */
+  readonly text: string;
 }
 
 /** An answer to a call. */
@@ -71,14 +75,22 @@ export async function startProxy(endpoint: string): Promise<Proxy> {
 }
 
 function callOf({ method, url, headers }: IncomingMessage, body: string): PassingCall {
-  const [, accessKeyId = "", service = ""] =
-    /Credential=([^/]+)\/[^/]+\/[^/]+\/([^/]+)\//.exec(headers.authorization ?? "") ?? [];
-  return { service, accessKeyId, action: actionOf(headers, body) ?? `${String(method)} ${String(url)}` };
+  const [, accessKeyId = "", region = "", service = ""] =
+    /Credential=([^/]+)\/[^/]+\/([^/]+)\/([^/]+)\//.exec(headers.authorization ?? "") ?? [];
+  const text = `${String(method)} ${String(url)} ${body}`;
+  return { service, accessKeyId, region, text, action: actionOf(headers, body) ?? wordOf(String(url)) };
 }
 
 function actionOf(headers: IncomingHttpHeaders, body: string): string | undefined {
   const target = headers["x-amz-target"];
   return typeof target === "string" ? target.split(".").at(-1) : (/(?:^|&)Action=(\w+)/.exec(body)?.[1] ?? undefined);
+}
+
+/** S3 asks by a query without a value, Lambda by the last word of a path, but for tags. */
+function wordOf(url: string): string {
+  const [path = "", query = ""] = url.split("?");
+  const [, asked] = /(?:^|&)(\w+)=(?:&|$)/.exec(query) ?? [];
+  return asked ?? (path.includes("/tags/") ? "tags" : (path.split("/").at(-1) ?? ""));
 }
 
 // Each byte as one character: what passes is passed on as it was.

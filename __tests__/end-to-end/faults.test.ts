@@ -1,0 +1,282 @@
+import type { ScanReport } from "../../src/core/scan-report";
+import { RULE_PARAMETERS } from "../../src/local/catalogue-estate/account";
+import { CATALOGUE_ACCOUNTS, SCAN_ROLE, seedCatalogueEstate } from "../../src/local/catalogue-estate/seed";
+import { COLLECTORS } from "../../src/resources";
+import { rulesOf } from "../../src/rules";
+import { createClientFactory } from "../../src/scan/clients";
+import { scanFromHere } from "../../src/scan/scan-from-here";
+import { startLocalAws, type LocalAws } from "./support/local-aws";
+import { startProxy, type Answer, type Fault, type PassingCall, type Proxy } from "./support/proxy";
+
+const REGION = "us-east-1";
+const { own, member } = CATALOGUE_ACCOUNTS;
+type Evaluation = ScanReport["evaluations"][number];
+
+/** Milliseconds after which a scan of this test takes a call for unanswered: the emulator takes a tenth of it. */
+const PATIENCE_MS = 1_000;
+
+/** What is listed, by service and action: an action of a list ends a type, another leaves out a field. */
+const LISTS: Readonly<Record<string, string>> = {
+  "s3 ": "ContinuationToken",
+  "ec2 DescribeVpcs": "nextToken",
+  "ec2 DescribeSecurityGroups": "nextToken",
+  "ec2 DescribeNetworkAcls": "nextToken",
+  "ec2 DescribeInstances": "nextToken",
+  "ec2 DescribeVolumes": "nextToken",
+  "ec2 DescribeSnapshots": "nextToken",
+  "ec2 DescribeSubnets": "nextToken",
+  "ec2 DescribeFlowLogs": "nextToken",
+  "lambda functions": "NextMarker",
+  "iam GetAccountAuthorizationDetails": "Marker",
+  "kms ListKeys": "NextMarker",
+  "rds DescribeDBInstances": "Marker",
+  "rds DescribeDBSnapshots": "Marker",
+  "sns ListTopics": "NextToken",
+  "logs DescribeLogGroups": "nextToken",
+};
+
+const nameOf = ({ service, action }: PassingCall): string => `${service} ${action}`;
+const isSts = ({ service }: PassingCall): boolean => service === "sts";
+const fromAws = (answer: Answer) => ({ "x-amzn-requestid": answer.headers["x-amzn-requestid"] });
+
+const PAGE = "<!DOCTYPE html><html><body>Sign in to the network.</body></html>";
+
+/** Answers that are not AWS's, each in place of one that is. */
+const NOT_AWS: readonly ((answer: Answer) => Answer)[] = [
+  () => ({ status: 200, headers: {}, body: "" }),
+  () => ({ status: 200, headers: { "content-type": "text/html" }, body: PAGE }),
+  // Under AWS's own headers, with nothing in it.
+  (answer) => ({ status: 200, headers: fromAws(answer), body: "" }),
+  ({ body, ...answer }) => ({ ...answer, status: 200, body: body.slice(0, body.length / 2) }),
+];
+
+/** An answer with a token that names one more page. */
+function withMore({ body, ...answer }: Answer, token: string): Answer {
+  const more = body.startsWith("{")
+    ? body.replace("{", `{"${token}": "more", `).replace(/, "(?:NextMarker|nextToken)": null/, "")
+    : body.replace(/<\/(?:\w+Result|Describe\w+Response|ListAllMyBucketsResult)>/, `<${token}>more</${token}>$&`);
+  return { ...answer, body: more };
+}
+
+const ASKS_FOR_MORE = /(?:=|":")more\b/;
+
+/** What is asked page by page: one call lists several kinds, and the snapshots that are public by themselves. */
+function listOf(call: PassingCall): string {
+  const [kind = ""] = /Restorable|Filter\.member\.1=\w+/.exec(call.text) ?? [];
+  return [call.accessKeyId, nameOf(call), kind].join(" ");
+}
+
+/** An error of AWS's, as the service's protocol has it. */
+function errorOf({ service }: PassingCall, answer: Answer, status: number, code: string, message: string): Answer {
+  const xml = `<Code>${code}</Code><Message>${message}</Message>`;
+  const body =
+    service === "s3"
+      ? `<Error>${xml}</Error>`
+      : service === "ec2"
+        ? `<Response><Errors><Error>${xml}</Error></Errors></Response>`
+        : `<ErrorResponse><Error>${xml}</Error></ErrorResponse>`;
+  const isXml = ["s3", "ec2", "iam", "rds", "sns"].includes(service);
+  const json = JSON.stringify({ __type: code, message });
+  return {
+    status,
+    headers: { ...fromAws(answer), "x-amzn-errortype": isXml ? undefined : code },
+    body: isXml ? body : json,
+  };
+}
+
+jest.setTimeout(60_000);
+
+describe("a scan of the whole catalogue, through a proxy that spoils what passes", () => {
+  let aws: LocalAws;
+  let proxy: Proxy;
+  let clean: ScanReport;
+  let actions: readonly string[];
+
+  beforeAll(async () => {
+    aws = await startLocalAws();
+    await seedCatalogueEstate({ clients: aws, endpoint: aws.endpoint, awsRegion: REGION });
+    proxy = await startProxy(aws.endpoint);
+    process.env.AWS_ENDPOINT_URL = proxy.endpoint;
+    const calls = proxy.spoil(() => undefined);
+    clean = await scan();
+    actions = [...new Set(calls.filter((call) => !isSts(call)).map(nameOf))].sort();
+  });
+  afterAll(async () => {
+    delete process.env.AWS_ENDPOINT_URL;
+    await proxy.stop();
+    await aws.stop();
+  });
+
+  async function scan(): Promise<ScanReport> {
+    const clients = createClientFactory(undefined, PATIENCE_MS);
+    try {
+      return await scanFromHere(
+        {
+          accounts: [own, member],
+          regions: [REGION],
+          roleName: SCAN_ROLE,
+          rules: rulesOf("all", RULE_PARAMETERS),
+          waivers: [],
+        },
+        {
+          clients,
+          collectors: COLLECTORS,
+          observer: { started: () => undefined, called: () => undefined, ended: () => undefined },
+          logger: { info: () => undefined, warn: () => undefined },
+          now: () => new Date(),
+        },
+      );
+    } finally {
+      clients.destroy();
+    }
+  }
+
+  function spoiled(fault: Fault): Promise<ScanReport> {
+    proxy.spoil((call, answer) => (isSts(call) ? undefined : fault(call, answer)));
+    return scan();
+  }
+
+  const keyOf = ({ accountId, resourceType, resourceId, ruleId }: Evaluation): string =>
+    [accountId, resourceType, resourceId, ruleId].join(" ");
+
+  /** What of a report is neither as in the scan without faults nor said to be a gap, with its reason. */
+  function unsaid({ evaluations, coverage }: ScanReport): readonly string[] {
+    const gaps = new Set(
+      coverage
+        .filter(({ status, reason }) => status !== "COMPLETE" && reason !== null)
+        .map(({ accountId, resourceType }) => `${accountId} ${resourceType}`),
+    );
+    const found = new Map(evaluations.map((evaluation) => [keyOf(evaluation), evaluation]));
+    const owed = new Set(clean.evaluations.map(keyOf));
+    const differing = clean.evaluations.filter((before) => {
+      const now = found.get(keyOf(before));
+      if (now?.complianceType === before.complianceType) return false;
+      const isOpen = now === undefined || now.complianceType === "INSUFFICIENT_DATA";
+      return !(isOpen && gaps.has(`${before.accountId} ${before.resourceType}`));
+    });
+    const twice = found.size === evaluations.length ? [] : ["an evaluation that comes twice"];
+    return [...differing.map(keyOf), ...[...found.keys()].filter((key) => !owed.has(key)), ...twice];
+  }
+
+  /** The reasons of the gaps, each once. */
+  function reasonsOf({ coverage }: ScanReport): readonly string[] {
+    return [...new Set(coverage.flatMap(({ reason }) => reason ?? []))];
+  }
+
+  it("sees through the proxy what is there", () => {
+    expect(clean.status).toBe("complete");
+    expect(clean.evaluations.length).toBeGreaterThan(500);
+    expect(Object.keys(LISTS).filter((list) => !actions.includes(list))).toEqual([]);
+  });
+
+  it.each([...NOT_AWS.keys()])("decides nothing by an answer to a list that is not AWS's: kind %i", async (first) => {
+    const lists = Object.keys(LISTS);
+    const report = await spoiled((call, answer) => {
+      const index = lists.indexOf(nameOf(call));
+      return index === -1 ? undefined : NOT_AWS[(index + first) % NOT_AWS.length]?.(answer);
+    });
+
+    expect(unsaid(report)).toEqual([]);
+    expect(report.status).toBe("incomplete");
+    expect(reasonsOf(report).filter((reason) => !reason.includes("AWS did not answer this"))).toEqual([]);
+  });
+
+  it.each([...NOT_AWS.keys(), NOT_AWS.length])(
+    "decides nothing by an answer to a read that is not AWS's: kind %i",
+    async (first) => {
+      const reads = actions.filter((action) => LISTS[action] === undefined);
+      const report = await spoiled((call, answer) => {
+        const index = reads.indexOf(nameOf(call));
+        // One in five passes as it is: each read fails beside others that do not.
+        return index === -1 ? undefined : NOT_AWS[(index + first) % (NOT_AWS.length + 1)]?.(answer);
+      });
+
+      expect(unsaid(report)).toEqual([]);
+      expect(report.status).toBe("incomplete");
+      expect(reasonsOf(report).filter((reason) => !reason.includes("AWS did not answer this"))).toEqual([]);
+    },
+  );
+
+  it("counts once what two pages give, and misses nothing", async () => {
+    const first = new Map<string, Answer>();
+    const report = await spoiled((call, answer) => {
+      const token = LISTS[nameOf(call)];
+      if (token === undefined) return undefined;
+      if (ASKS_FOR_MORE.test(call.text)) return first.get(listOf(call));
+      first.set(listOf(call), answer);
+      return withMore(answer, token);
+    });
+
+    expect(report.status).toBe("complete");
+    expect(unsaid(report)).toEqual([]);
+  });
+
+  it("ends a list that does not move as a gap, with what was read of it", async () => {
+    const first = new Map<string, Answer>();
+    const report = await spoiled((call, answer) => {
+      const token = LISTS[nameOf(call)];
+      if (token === undefined) return undefined;
+      const page = ASKS_FOR_MORE.test(call.text) ? first.get(listOf(call)) : withMore(answer, token);
+      if (page !== undefined) first.set(listOf(call), page);
+      return page;
+    });
+
+    expect(unsaid(report)).toEqual([]);
+    expect(report.status).toBe("incomplete");
+    expect(reasonsOf(report).filter((reason) => !reason.includes("a page was given that was given before"))).toEqual(
+      [],
+    );
+  });
+
+  it("gives up what does not answer, and loses nothing of what does", async () => {
+    const report = await spoiled((call) => {
+      const isMember = call.accessKeyId !== process.env.AWS_ACCESS_KEY_ID;
+      if (isMember && call.service === "ec2") return "silence";
+      return !isMember && call.service === "rds" ? "silence" : undefined;
+    });
+
+    expect(unsaid(report)).toEqual([]);
+    const silent = report.coverage.filter(({ status }) => status !== "COMPLETE");
+    expect(
+      silent.filter(({ accountId }) => accountId === own).map(({ resourceType }) => resourceType.split("::")[1]),
+    ).toEqual(expect.arrayContaining(["RDS"]));
+    expect(reasonsOf(report)).toContain(
+      `EC2 in account ${member}, region ${REGION} is given up: 3 calls in a row got no answer in time.`,
+    );
+  });
+
+  it("says of a wrong clock once what to do, and loses nothing of the account that is well", async () => {
+    const report = await spoiled((call, answer) => {
+      if (call.accessKeyId === process.env.AWS_ACCESS_KEY_ID) return undefined;
+      const message = "Signature expired: 20260101T000000Z is now earlier than 20260101T001000Z";
+      if (call.service === "s3") return errorOf(call, answer, 403, "RequestTimeTooSkewed", "The time is too far off.");
+      const isJson = !["ec2", "iam", "rds", "sns"].includes(call.service);
+      return errorOf(call, answer, 403, isJson ? "InvalidSignatureException" : "SignatureDoesNotMatch", message);
+    });
+
+    expect(unsaid(report)).toEqual([]);
+    expect(reasonsOf(report)).toEqual([
+      expect.stringMatching(/^The clock .* Set the machine's clock, and scan again\.$/),
+    ]);
+    expect(report.coverage.filter(({ accountId, status }) => accountId === own && status !== "COMPLETE")).toEqual([]);
+  });
+
+  it("leaves out what is gone by now, and follows a bucket to where it is", async () => {
+    const goneBucket = `catalogue-${own}-http`;
+    const movedBucket = `catalogue-${own}-compliant`;
+    const report = await spoiled((call, answer) => {
+      if (call.text.includes(`/${goneBucket}/`)) return errorOf(call, answer, 404, "NoSuchBucket", "No such bucket.");
+      if (call.text.includes("/functions/one-zone/") || call.text.includes("function%3Aone-zone")) {
+        return errorOf(call, answer, 404, "ResourceNotFoundException", "Function not found: one-zone");
+      }
+      if (!call.text.includes(`/${movedBucket}/`) || call.region !== REGION) return undefined;
+      const moved = errorOf(call, answer, 301, "PermanentRedirect", "Address it there.");
+      return { ...moved, headers: { ...moved.headers, "x-amz-bucket-region": "us-west-2" } };
+    });
+
+    const isGone = ({ resourceId }: Evaluation): boolean => resourceId === goneBucket || resourceId === "one-zone";
+    expect(report.status).toBe("complete");
+    expect(report.evaluations).toEqual(clean.evaluations.filter((evaluation) => !isGone(evaluation)));
+    expect(clean.evaluations.filter(isGone)).not.toEqual([]);
+  });
+});
