@@ -82,6 +82,7 @@ describe("npm run audit -- plan", () => {
       "Everybody may read the bucket by a statement of its policy." +
         " Only the account's block, which is not in the plan, might still stop that.",
     );
+    expect(open.notes.map(({ resourceId }) => resourceId)).toEqual(["aws_s3_bucket.blocked"]);
     expect(open.code).toBe(1);
     expect(assumed.findings).toEqual([]);
     expect(assumed.code).toBe(0);

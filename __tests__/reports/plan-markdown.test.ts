@@ -6,6 +6,7 @@ import {
   hostileReviews,
   hostileText,
   HOSTILE_RULES,
+  PLAN,
   planFinding,
   planReview,
   reviewedPlan,
@@ -87,6 +88,15 @@ describe("the verdict of a review", () => {
     ],
   ])("is %s", (_name, review, verdict) => {
     expect(verdictOf(review)).toBe(verdict);
+  });
+});
+
+describe("what the apply will run into", () => {
+  it("is noted, and gives no markup", () => {
+    const notes = [{ plan: PLAN, resourceId: "test_door.front", note: "The lock will refuse <b>test_key.spare</b>." }];
+
+    expect(markdown({ notes })).toContain("**Noted:**\n\n- The lock will refuse `<b>test_key.spare</b>`.\n");
+    expect(markdown({})).not.toContain("Noted");
   });
 });
 

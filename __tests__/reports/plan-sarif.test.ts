@@ -280,6 +280,12 @@ describe("the fingerprint of a result", () => {
 });
 
 describe("the notifications of a SARIF log", () => {
+  it("tell what the apply will run into", () => {
+    const notes = [{ plan: PLAN, resourceId: "test_door.front", note: "The lock will refuse test_key.spare." }];
+
+    expect(notificationsOf({ notes })).toEqual([["noted", "warning", "The lock will refuse test_key.spare."]]);
+  });
+
   it("tell what the plan does not show and what was not seen, each gap once", () => {
     const gap = "Planning failed on the way.";
     const entry = {

@@ -1,10 +1,11 @@
 import fc from "fast-check";
 import { readByPack } from "../../src/packs/read-by-pack";
-import type { PlanReview } from "../../src/plan/plan-review";
+import type { PlanNote, PlanReview } from "../../src/plan/plan-review";
 import { planTableReport, type PlanTableOptions } from "../../src/reports/plan-table";
 import {
   hostileReviews,
   planEvaluation,
+  PLAN,
   planFinding,
   planReview,
   reviewedPlan,
@@ -99,6 +100,13 @@ describe("the findings of the table", () => {
 });
 
 describe("what the table says beside findings", () => {
+  it("is what the apply will run into, under the plan that does", () => {
+    const notes = [{ plan: PLAN, resourceId: "test_door.front", note: "The lock will refuse test_key.spare." }];
+
+    expect(sectionsOf({ notes })[1]).toBe("Noted:\n  The lock will refuse test_key.spare.");
+    expect(sectionsOf({ notes: [{ ...notes[0], plan: "another" } as PlanNote] })[1]).not.toContain("Noted");
+  });
+
   it("is what stayed undecided, by reason, ten of each", () => {
     const evaluations = [
       ...Array.from({ length: 12 }, (_, index) => undecided({ resourceId: `test_door.number[${index}]` })),

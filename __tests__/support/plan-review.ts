@@ -89,6 +89,7 @@ export function planReview(more: Partial<PlanReview> = {}): PlanReview {
     summary: summary.summary(),
     waivers: { error: null, expired: [], unmatched: [] },
     plans: [reviewedPlan()],
+    notes: [],
     undecided: countUndecided(more.evaluations ?? [], new Map([["door-locked", "MEDIUM"]])),
     ...more,
     coverage,

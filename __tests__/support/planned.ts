@@ -36,6 +36,8 @@ export interface PlainResource {
   readonly values?: PlainValues;
   /** True by default. */
   readonly isCreated?: boolean;
+  /** True by default. */
+  readonly isChanged?: boolean;
   /** By default `<type>.this`. */
   readonly address?: string;
   /** Of one that is named: what belongs to it in turn. */
@@ -98,9 +100,10 @@ export function plannedResource({
   type,
   values = {},
   isCreated = true,
+  isChanged = true,
   address = `${type}.this`,
 }: PlainResource): PlannedResource {
-  return { ...plannedValues(values), address, type, isCreated };
+  return { ...plannedValues(values), address, type, isCreated, isChanged };
 }
 
 /**

@@ -182,5 +182,10 @@ export function resourceOf(
     isSet: (heads, attribute) => isSet(node, heads, attribute),
     isComputedBlock: (name) => isComputedBlock(type, name),
   });
-  return Object.assign(values, { address, type, isCreated: change === "create" || change === "replace" });
+  return Object.assign(values, {
+    address,
+    type,
+    isCreated: change === "create" || change === "replace",
+    isChanged: change !== "no-op",
+  });
 }

@@ -41,6 +41,8 @@ export interface Readout {
   readonly item: ConfigurationItem;
   /** True where what was read of it is sensitive, so that what a rule says may repeat it. */
   readonly isSensitive: boolean;
+  /** What the apply will run into. By default nothing. */
+  readonly notes?: readonly string[];
 }
 
 /** What a plan holds for rules to judge. */
@@ -68,7 +70,12 @@ interface Opened extends Pick<Context, "isSet" | "joiner"> {
 }
 
 /** What is made of a resource as a reader sees it. */
-type Read = (resource: PlannedResource, join: PlanJoin, node: PlanNode, trace: SensitivityTrace) => ConfigurationItem[];
+type Read = (
+  resource: PlannedResource,
+  join: PlanJoin,
+  node: PlanNode,
+  trace: SensitivityTrace,
+) => readonly Omit<Readout, "isSensitive">[];
 
 /**
  * Reads every resource of a plan that one of the readers knows, joined with what completes it, and what comes with
@@ -120,8 +127,8 @@ function itemsOf({ subject, node, companions, isSet, joiner }: Opened, read: Rea
     const trace: SensitivityTrace = { wasRead: false };
     const seen = imagined.instead(node) ?? node;
     const join = joiner.joinOf(node, { companions, namedBy: subject.companions, imagined, trace, readAsOne });
-    const items = read(resourceOf(seen, trace, isSet), join, seen, trace);
-    return items.map((item) => ({ item, isSensitive: trace.wasRead }));
+    const found = read(resourceOf(seen, trace, isSet), join, seen, trace);
+    return found.map((one) => ({ ...one, isSensitive: trace.wasRead }));
   };
   const types = Object.entries(subject.companions);
   return readouts(AS_PLANNED).map((readout) => ({
@@ -145,15 +152,15 @@ function itemsOf({ subject, node, companions, isSet, joiner }: Opened, read: Rea
 function itself({ place }: Opened, reader: PlanReader<unknown>): Read {
   return (resource, join, node, trace) => {
     const arn = resource.text("arn");
-    return [
-      {
-        ...frameOf(resource, reader, place),
-        resourceId: node.address,
-        arn: typeof arn === "string" ? arn : null,
-        tags: tagsOf(node, place.addsTags, trace),
-        configuration: reader.read(resource, join),
-      },
-    ];
+    const configuration = reader.read(resource, join);
+    const item: ConfigurationItem = {
+      ...frameOf(resource, reader, place),
+      resourceId: node.address,
+      arn: typeof arn === "string" ? arn : null,
+      tags: tagsOf(node, place.addsTags, trace),
+      configuration,
+    };
+    return [{ item, notes: reader.notes?.(configuration, resource, join) ?? [] }];
   };
 }
 
@@ -161,11 +168,13 @@ function itself({ place }: Opened, reader: PlanReader<unknown>): Read {
 function broughtBy({ place }: Opened, owners: BroughtReader<unknown>, reader: PlanReader<unknown>): Read {
   return (resource, join, { address }) =>
     owners.read(resource, join).map(({ what, tags, configuration }) => ({
-      ...frameOf(resource, reader, place),
-      resourceId: `${address} (${what})`,
-      arn: null,
-      tags,
-      configuration,
+      item: {
+        ...frameOf(resource, reader, place),
+        resourceId: `${address} (${what})`,
+        arn: null,
+        tags,
+        configuration,
+      },
     }));
 }
 

@@ -86,11 +86,23 @@ const countsSchema = z.object({
   CRITICAL: z.number().int().nonnegative(),
 });
 
+const planNoteSchema = z.object({
+  plan: z.string().min(1),
+  /** The address of the resource that it is about. */
+  resourceId: z.string().min(1),
+  note: z.string().min(1),
+});
+
+/** What the apply of a plan will run into: it is no violation of what then stands. */
+export type PlanNote = Readonly<z.infer<typeof planNoteSchema>>;
+
 /** A review of one or several plans: a scan report, with what only plans have. */
 export const planReviewSchema = scanReportSchema.extend({
   evaluations: z.array(planEvaluationSchema),
   findings: z.array(planFindingSchema),
   plans: z.array(reviewedPlanSchema),
+  /** What the apply of the plans will run into. */
+  notes: z.array(planNoteSchema),
   /** Verdicts that stayed undecided, by the severity of their rules: all, and those on what the plans make or change. */
   undecided: z.object({ all: countsSchema, changed: countsSchema }),
 });

@@ -18,7 +18,7 @@ import type { PlanNode } from "./node";
 import { judgeEachWay } from "./each-way";
 import { createPlanCoverage } from "./plan-coverage";
 import { contentsOf, type PlanItem } from "./plan-items";
-import type { PlanEvaluation, PlanFinding, PlanReview, ReviewedPlan } from "./plan-review";
+import type { PlanEvaluation, PlanFinding, PlanNote, PlanReview, ReviewedPlan } from "./plan-review";
 import type { PlanSources } from "./plan-sources";
 import type { TerraformPlan } from "./terraform-plan";
 import { countUndecided } from "./undecided";
@@ -59,6 +59,7 @@ export function reviewPlans(inputs: readonly PlanInput[], options: ReviewOptions
   const plans: ReviewedPlan[] = [];
   const evaluations: PlanEvaluation[] = [];
   const findings: PlanFinding[] = [];
+  const notes: PlanNote[] = [];
   for (const { name, plan, sources } of inputs) {
     const root = rootModuleOf(plan);
     const inputsOf = moduleInputs(root, sources);
@@ -68,6 +69,8 @@ export function reviewPlans(inputs: readonly PlanInput[], options: ReviewOptions
     const standing = violationsBefore(plan, items, readers, rulesFor, now);
     for (const { planned, verdicts } of judged) {
       coverage.add(planned.item, verdicts, reviewed.gap);
+      const { item, isSensitive, notes: noted = [] } = planned;
+      if (!isSensitive) notes.push(...noted.map((note) => ({ plan: name, resourceId: item.resourceId, note })));
       if (options.changedOnly && planned.change === "no-op") continue;
       const lines = verdicts.map((verdict) => ({ ...verdict, plan: name, change: planned.change }));
       evaluations.push(...lines);
@@ -89,6 +92,7 @@ export function reviewPlans(inputs: readonly PlanInput[], options: ReviewOptions
     evaluations,
     findings,
     plans,
+    notes,
   };
 }
 

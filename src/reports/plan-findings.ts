@@ -2,7 +2,7 @@ import { groupBy } from "../core/group-by";
 import type { CoverageEntry } from "../core/coverage";
 import type { RuleMetadata } from "../core/rule";
 import { SEVERITIES } from "../core/severity";
-import type { PlanEvaluation, PlanFinding, PlanReview, ReviewedPlan, SourcePlace } from "../plan/plan-review";
+import type { PlanEvaluation, PlanFinding, PlanNote, PlanReview, ReviewedPlan, SourcePlace } from "../plan/plan-review";
 import { plainText } from "../scan/plain-text";
 
 /** What a format says of rules: it cannot look them up. */
@@ -18,14 +18,17 @@ export interface PlanResults {
   readonly plan: ReviewedPlan;
   readonly findings: readonly PlanFinding[];
   readonly evaluations: readonly PlanEvaluation[];
+  readonly notes: readonly PlanNote[];
 }
 
 /** A review plan by plan, in the order of its plans. */
-export function resultsByPlan({ plans, findings, evaluations }: PlanReview): readonly PlanResults[] {
+export function resultsByPlan({ plans, findings, evaluations, notes }: PlanReview): readonly PlanResults[] {
   const findingsOf = groupBy(findings, ({ plan }) => plan);
   const evaluationsOf = groupBy(evaluations, ({ plan }) => plan);
+  const notesOf = groupBy(notes, ({ plan }) => plan);
   return plans.map((plan) => ({
     plan,
+    notes: notesOf.get(plan.name) ?? [],
     findings: findingsOf.get(plan.name) ?? [],
     evaluations: evaluationsOf.get(plan.name) ?? [],
   }));

@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { SEVERITIES } from "../core/severity";
 import type { Waiver } from "../core/waiver";
-import type { PlanEvaluation, PlanFinding, PlanReview } from "../plan/plan-review";
+import type { PlanEvaluation, PlanFinding, PlanNote, PlanReview } from "../plan/plan-review";
 import { fitText, type Branch, type Leaf, type Part } from "./fitted-text";
 import { codeSpan, prose } from "./markdown-text";
 import { bySituation } from "./plan-causes";
@@ -111,7 +111,7 @@ function worstPlanFirst(plans: readonly PlanResults[]): readonly PlanResults[] {
     .map(({ results }) => results);
 }
 
-function planParts({ findings, evaluations }: PlanResults, context: NewParts): readonly Part[] {
+function planParts({ findings, evaluations, notes }: PlanResults, context: NewParts): readonly Part[] {
   const { options } = context;
   const sorted = worstFirst(findings);
   const { fresh, standing, unchanged } = bySituation(sorted.filter(({ waiver }) => waiver === null));
@@ -120,6 +120,7 @@ function planParts({ findings, evaluations }: PlanResults, context: NewParts): r
   const violations = (which: readonly PlanFinding[]): string => counted(which.length, "violation");
   return [
     ...newParts(fresh, context),
+    ...notedParts(notes),
     ...undecidedParts(changing),
     ...folded(
       `Not new: ${violations(standing)} that stand already on what the plan changes`,
@@ -131,6 +132,17 @@ function planParts({ findings, evaluations }: PlanResults, context: NewParts): r
     ),
     ...folded(`Waived: ${violations(waived)}`, listedParts("waived violation", RANK.waived, waived, options)),
   ];
+}
+
+/** What the apply will run into: it is shown, as nobody may have another reason to look. */
+function notedParts(notes: readonly PlanNote[]): readonly Part[] {
+  if (notes.length === 0) return [];
+  const parts = notes.map(({ note }): Leaf => ({
+    kind: "note",
+    rank: RANK.undecided,
+    text: () => `- ${prose(note)}\n`,
+  }));
+  return [{ open: "**Noted:**\n\n", close: "\n", parts, more }];
 }
 
 function undecidedParts(evaluations: readonly PlanEvaluation[]): readonly Part[] {

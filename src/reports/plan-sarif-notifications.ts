@@ -13,6 +13,7 @@ const DESCRIPTIONS = {
   "coverage-gap": "Not everything was seen.",
   undecided: "A rule could not be decided from the plan.",
   "not-judged": "The plan has AWS resources that no rule judges.",
+  noted: "The apply of the plan will fail on something.",
   waiver: "A waiver does not count, or accepts nothing.",
 } as const;
 
@@ -50,6 +51,7 @@ export function notificationsOf(
       gap === null ? [] : [notification("plan-incomplete", "warning", `${plainText(name)}: ${plainText(gap)}`)],
     ),
     ...gapsOf(gapsBeside(review)).map((gap) => notification("coverage-gap", "warning", gap)),
+    ...review.notes.map(({ note }) => notification("noted", "warning", plainText(note))),
     ...undecidedNotifications(review, ruleIndexes),
     ...notJudgedNotifications(review),
     ...(waivers.error === null ? [] : [notification("waiver", "error", plainText(waivers.error))]),

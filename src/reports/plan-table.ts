@@ -51,12 +51,16 @@ export function planTableReport(review: PlanReview, { colours, readings }: PlanT
 
 type Paint = ReturnType<typeof severityPainter>;
 
-function planSections({ plan, findings, evaluations }: PlanResults, paint: Paint): readonly (readonly string[])[] {
+function planSections(
+  { plan, findings, evaluations, notes }: PlanResults,
+  paint: Paint,
+): readonly (readonly string[])[] {
   const { fresh, standing, unchanged } = bySituation(worstFirst(findings));
   const sections = [
     findingLines("New", fresh, paint),
     findingLines("Not new, on what the plan changes", standing, paint),
     findingLines("Unchanged", unchanged, paint),
+    notes.length === 0 ? [] : ["Noted:", ...notes.map(({ note }) => `  ${plainText(note)}`)],
     undecidedLines(evaluations),
     notJudgedLines(plan),
     plan.gap === null ? [] : [`Not everything is in the plan: ${plainText(plan.gap)}`],

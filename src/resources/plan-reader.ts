@@ -29,6 +29,8 @@ export interface PlannedResource extends PlannedValues {
   readonly type: string;
   /** True where the plan creates it, anew or in place of another. */
   readonly isCreated: boolean;
+  /** False where the plan leaves it as it is. */
+  readonly isChanged: boolean;
 }
 
 /** What else the plan holds that belongs to a resource. */
@@ -107,6 +109,8 @@ export interface PlanReader<C> extends PlanSubject {
   /** True of what belongs to an account and no region. */
   readonly isGlobal: boolean;
   read(resource: PlannedResource, join: PlanJoin): C;
+  /** What the apply of the plan will run into, in sentences: no violation of what then stands. By default nothing. */
+  notes?(configuration: C, resource: PlannedResource, join: PlanJoin): readonly string[];
   /** What was read, with what is taken for granted put in where the plan says nothing. By default as it is. */
   assuming?(configuration: C, assumptions: ReadonlySet<Assumption>): C;
   /** The account's resources of the type together, for rules that judge them so. */

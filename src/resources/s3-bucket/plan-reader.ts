@@ -10,6 +10,7 @@ import {
 import { S3_ALGORITHM, S3_BUCKET, type S3BucketConfiguration } from "./configuration";
 import { s3BucketFromPlan, type PlannedBucket, type PlannedEncryption } from "./plan";
 import { plannedAclOf } from "./planned-acl";
+import { refusalsOf } from "./planned-refusals";
 import { plannedArnOf } from "./planned-arn";
 
 /** The resources that complete a bucket, by what they set. */
@@ -44,6 +45,7 @@ export const s3BucketPlanReader: PlanReader<S3BucketConfiguration> = {
   // The id of an ACL has its name or owner in it too.
   companionsWithItsId: Object.values(COMPANIONS).filter((type) => type !== COMPANIONS.acl),
   isGlobal: false,
+  notes: refusalsOf,
   assuming: (bucket, assumptions) =>
     assumptions.has("account-public-access-blocked") && bucket.accountPublicAccessBlock === NOT_IN_PLAN
       ? { ...bucket, accountPublicAccessBlock: ALL_BLOCKED }

@@ -2,7 +2,7 @@ import { isUnknown, type Known } from "../../core/known";
 import { agreed, surelyOf } from "../../policy/open-policy";
 import { isPublic, publicGrants } from "../../policy/public-access";
 import { isInForce, NOT_IN_PLAN, type PublicAccessBlock } from "../s3-account-public-access-block/public-access-block";
-import type { S3BucketConfiguration } from "./configuration";
+import type { AclGrant, S3BucketConfiguration } from "./configuration";
 
 /** A way to get at a bucket: the actions that a policy names, and the permissions of an ACL that allow them. */
 export interface AccessKind {
@@ -63,6 +63,11 @@ const UNLESS_THE_ACCOUNT = " Only the account's block, which is not in the plan,
 export function publicRoute(facts: PublicAccessFacts, kind: AccessKind): Known<string | null> {
   const routes = [routeByPolicy(facts, kind), routeByAcl(facts, kind)];
   return routes.find((route) => typeof route === "string") ?? routes.find(isUnknown) ?? null;
+}
+
+/** True where a grant of an ACL is to the public. */
+export function isToThePublic({ grantee }: AclGrant): boolean {
+  return PUBLIC_GROUPS.has(grantee);
 }
 
 function routeByPolicy(facts: PublicAccessFacts, { name, actions }: AccessKind): Known<string | null> {

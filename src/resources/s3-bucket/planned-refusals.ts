@@ -1,0 +1,38 @@
+import { isUnknown, type Known } from "../../core/known";
+import { agreed } from "../../policy/open-policy";
+import { isPublic } from "../../policy/public-access";
+import type { PlanJoin, PlannedResource } from "../plan-reader";
+import type { S3BucketConfiguration } from "./configuration";
+import { isToThePublic } from "./public-access";
+
+/**
+ * What S3 will refuse when the plan is applied: a public policy or a public ACL of a bucket that blocks such new ones
+ * (Amazon S3 User Guide, "Blocking public access to your Amazon S3 storage"). The block stands before them where the
+ * bucket is new, as every new bucket has one, or where the plan leaves the block as it is.
+ */
+export function refusalsOf(
+  { policy, aclGrants, publicAccessBlock: block }: S3BucketConfiguration,
+  bucket: PlannedResource,
+  join: PlanJoin,
+): readonly string[] {
+  const blockSetter = join.companion("aws_s3_bucket_public_access_block");
+  const stands = bucket.isCreated || (blockSetter !== null && !isUnknown(blockSetter) && !blockSetter.isChanged);
+  if (block === null || isUnknown(block) || !stands) return [];
+  const isPolicyPublic = policy !== null && !isUnknown(policy) && agreed(policy, (read) => isPublic(read)) === true;
+  const isAclPublic = !isUnknown(aclGrants) && aclGrants.some(isToThePublic);
+  const [setPolicy, setAcl] = ["aws_s3_bucket_policy", "aws_s3_bucket_acl"].map((type) => changedBy(join, type));
+  return [
+    ...(block.blockPublicPolicy === true && isPolicyPublic && setPolicy !== undefined
+      ? [`S3 will refuse ${setPolicy} when the plan is applied: the policy is public, and the bucket blocks such ones.`]
+      : []),
+    ...(block.blockPublicAcls === true && isAclPublic && setAcl !== undefined
+      ? [`S3 will refuse ${setAcl} when the plan is applied: the ACL is public, and the bucket blocks such ones.`]
+      : []),
+  ];
+}
+
+/** The address of the companion that the plan makes or changes. */
+function changedBy(join: PlanJoin, type: string): string | undefined {
+  const found: Known<PlannedResource | null> = join.companion(type);
+  return found !== null && !isUnknown(found) && found.isChanged ? found.address : undefined;
+}
