@@ -22,10 +22,10 @@ export interface OpenCompanions {
 }
 
 /** Companions that are looked at one by one, of a type and for one reason that they are open. */
-export const MOST_OPEN = 32;
+const MOST_OPEN = 32;
 
 /** No open companion. */
-export const NONE_OPEN: OpenCompanions = { each: [], others: undefined };
+const NONE_OPEN: OpenCompanions = { each: [], others: undefined };
 
 /** What several companions may complete one of: a resource, instances of a block, what locals can name, and so on. */
 type Key = PlanNode | Instances | Reach | string;
