@@ -44,6 +44,11 @@ export class Written {
     return this.mayBeHidden || this.found.length > 0;
   }
 
+  /** True where the configuration shows all that gives the value. */
+  isShown(): boolean {
+    return this.found.length > 0 && !this.mayBeHidden && this.found.every(isShown);
+  }
+
   /** The references of all that lies here, without their shorter forms. */
   heads(): readonly string[] {
     return [...new Set(this.found.flatMap(headsIn))];
@@ -55,6 +60,11 @@ function headsIn(expression: unknown): readonly string[] {
   if (!isObject(expression)) return [];
   if (isExpression(expression)) return headsOf(expression.references ?? []);
   return Object.values(expression).flatMap(headsIn);
+}
+
+function isShown(found: unknown): boolean {
+  if (!isExpression(found) || Object.hasOwn(found, "constant_value")) return true;
+  return (found.references ?? []).length > 0;
 }
 
 /** True of an expression, as opposed to a block of them. */

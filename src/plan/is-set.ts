@@ -1,5 +1,5 @@
 import type { Estate } from "./estate";
-import type { IsSet } from "./node";
+import type { ToldByReferences } from "./node";
 import { resolve } from "./resolution";
 import { nothingElse } from "./search";
 
@@ -24,7 +24,7 @@ const ALWAYS_SET: ReadonlySet<string> = new Set(["id", "arn", "key_id", "name"])
  * that it names, and to nothing else, directly or through modules. Where a condition chooses, an expression refers to
  * more than these. An empty list of resources would be known.
  */
-export function isSetIn(estate: Estate): IsSet {
+export function isSetIn(estate: Estate): ToldByReferences["isSet"] {
   return (node, heads, attribute) => {
     const types = NAMED_BY.get(attribute);
     const isList = LISTS.has(attribute);

@@ -4,7 +4,7 @@ import type { AttributePath, PlanJoin, PlannedResource, PlanSubject } from "../r
 import type { Companions } from "./companions";
 import type { Estate } from "./estate";
 import type { Imagined } from "./imagined";
-import { providerOf, resourceOf, type IsSet, type PlanNode } from "./node";
+import { providerOf, resourceOf, type PlanNode, type ToldByReferences } from "./node";
 import { PolicyDocuments } from "./policy-documents";
 import { unlike } from "./possible-companions";
 import { resolve, type Resolution } from "./resolution";
@@ -38,7 +38,7 @@ export class Joiner {
 
   constructor(
     private readonly estate: Estate,
-    private readonly isSet: IsSet,
+    private readonly told: ToldByReferences,
     private readonly companionsOf: (subject: PlanSubject) => Companions,
   ) {
     this.byAddress = new Map(estate.nodes.map((node) => [node.address, node]));
@@ -49,7 +49,7 @@ export class Joiner {
 
   joinOf(node: PlanNode, { companions, namedBy, imagined, trace, readAsOne }: Joining): PlanJoin {
     const seen = (found: PlanNode): PlannedResource => {
-      const resource = resourceOf(found, trace, this.isSet);
+      const resource = resourceOf(found, trace, this.told);
       this.given.set(resource, found);
       return resource;
     };

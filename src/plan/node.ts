@@ -164,8 +164,15 @@ export function providerOf({ configuration }: PlanNode): string {
   return configuration?.provider_config_key ?? "";
 }
 
-/** Tells of a node's attribute, by the references of its expression, that it is no null, or no empty list. */
-export type IsSet = (node: PlanNode, heads: readonly string[], attribute: string) => boolean;
+/** What the references of an expression tell of a value that is known only after apply. */
+export interface ToldByReferences {
+  /** True where an attribute of a node is no null, or no empty list. */
+  isSet(node: PlanNode, heads: readonly string[], attribute: string): boolean;
+  /** True where nothing is set at a path of a node, so that the provider's default holds. */
+  isNothing(node: PlanNode, path: string, heads: readonly string[]): boolean;
+}
+
+const NOTHING_TOLD: ToldByReferences = { isSet: () => false, isNothing: () => false };
 
 /**
  * A node as readers see it.
@@ -174,12 +181,13 @@ export type IsSet = (node: PlanNode, heads: readonly string[], attribute: string
 export function resourceOf(
   node: PlanNode,
   trace: SensitivityTrace = { wasRead: false },
-  isSet: IsSet = () => false,
+  told: ToldByReferences = NOTHING_TOLD,
 ): PlannedResource {
   const { address, type, change, place } = node;
   const values = new Values(place, {
     trace,
-    isSet: (heads, attribute) => isSet(node, heads, attribute),
+    isSet: (heads, attribute) => told.isSet(node, heads, attribute),
+    isNothing: (path, heads) => told.isNothing(node, path, heads),
     isComputedBlock: (name) => isComputedBlock(type, name),
   });
   return Object.assign(values, {

@@ -5,10 +5,11 @@ import { companionsOf, type Companions } from "./companions";
 import { estateOf, type Estate } from "./estate";
 import { AS_PLANNED, type Imagined } from "./imagined";
 import { Joiner } from "./join";
-import { nodesOf, providerOf, resourceOf, type IsSet, type PlanNode } from "./node";
+import { nodesOf, providerOf, resourceOf, type PlanNode, type ToldByReferences } from "./node";
 import type { PlannedChange } from "./plan-review";
 import type { PlanSources } from "./plan-sources";
 import { isSetIn } from "./is-set";
+import { KnownInputs } from "./known-inputs";
 import { providerPlaces, UNKNOWN_REGION, type ProviderPlace } from "./provider";
 import { questionOf, type Question } from "./question";
 import { tagsOf } from "./tags";
@@ -57,12 +58,12 @@ interface Context {
   readonly estate: Estate;
   readonly former: readonly PlanNode[];
   readonly placeOf: (providerKey: string) => ProviderPlace;
-  readonly isSet: IsSet;
+  readonly told: ToldByReferences;
   readonly joiner: Joiner;
 }
 
 /** A resource of a plan with what completes it. */
-interface Opened extends Pick<Context, "isSet" | "joiner"> {
+interface Opened extends Pick<Context, "told" | "joiner"> {
   readonly subject: PlanSubject;
   readonly node: PlanNode;
   readonly place: ProviderPlace;
@@ -88,9 +89,13 @@ export function contentsOf(
 ): PlanContents {
   const { nodes, former } = nodesOf(plan);
   const estate = estateOf(plan, nodes, sources);
-  const isSet = isSetIn(estate);
+  const inputs = new KnownInputs(estate, plan.complete === true);
+  const told: ToldByReferences = {
+    isSet: isSetIn(estate),
+    isNothing: (node, path, heads) => inputs.isNothing(node, path, heads),
+  };
   const placeOf = providerPlaces(plan, nodes);
-  const context = { estate, former, placeOf, isSet, joiner: new Joiner(estate, isSet, companionsOnce(estate, former)) };
+  const context = { estate, former, placeOf, told, joiner: new Joiner(estate, told, companionsOnce(estate, former)) };
   const items = readers.flatMap((reader) => {
     const opened = openAll(reader, context);
     const brought = (reader.brought ?? []).flatMap((owners) =>
@@ -112,22 +117,22 @@ function companionsOnce(estate: Estate, former: readonly PlanNode[]): (subject: 
   };
 }
 
-function openAll(subject: PlanSubject, { estate, former, placeOf, isSet, joiner }: Context): readonly Opened[] {
+function openAll(subject: PlanSubject, { estate, former, placeOf, told, joiner }: Context): readonly Opened[] {
   const targets = targetsOf(subject, estate);
   const read = targets.all.filter((node) => node.isPlanned && subject.accepts?.(resourceOf(node)) !== false);
   // What may complete them is looked for only where there are any.
   if (read.length === 0) return [];
   const companions = companionsOf(subject, targets, estate, former);
-  return read.map((node) => ({ subject, node, place: placeOf(providerOf(node)), companions, isSet, joiner }));
+  return read.map((node) => ({ subject, node, place: placeOf(providerOf(node)), companions, told, joiner }));
 }
 
-function itemsOf({ subject, node, companions, isSet, joiner }: Opened, read: Read): readonly PlanItem[] {
+function itemsOf({ subject, node, companions, told, joiner }: Opened, read: Read): readonly PlanItem[] {
   const readAsOne = new Set<string>();
   const readouts = (imagined: Imagined): readonly Readout[] => {
     const trace: SensitivityTrace = { wasRead: false };
     const seen = imagined.instead(node) ?? node;
     const join = joiner.joinOf(node, { companions, namedBy: subject.companions, imagined, trace, readAsOne });
-    const found = read(resourceOf(seen, trace, isSet), join, seen, trace);
+    const found = read(resourceOf(seen, trace, told), join, seen, trace);
     return found.map((one) => ({ ...one, isSensitive: trace.wasRead }));
   };
   const types = Object.entries(subject.companions);
@@ -193,7 +198,7 @@ function accountItemsOf(reader: PlanReader<unknown>, opened: readonly Opened[]):
   if (reader.readAccount === undefined) return [];
   return [...groupBy(opened, ({ place }) => place.accountId)].map(([accountId, own]) => {
     const trace: SensitivityTrace = { wasRead: false };
-    const resources = own.map(({ node }) => resourceOf(node, trace));
+    const resources = own.map(({ node, told }) => resourceOf(node, trace, told));
     return {
       item: {
         resourceType: reader.resourceType,

@@ -25,6 +25,8 @@ export interface ResourceReading {
   readonly trace: SensitivityTrace;
   /** Tells of an attribute, by the references of its expression, that it is no null, or no empty list. */
   isSet(heads: readonly string[], attribute: string): boolean;
+  /** Tells of a path that is written, by the references of its expression, that nothing is set there. */
+  isNothing(path: string, heads: readonly string[]): boolean;
   /** True of a block that the provider computes where nobody writes it. */
   isComputedBlock(name: string): boolean;
 }
@@ -82,7 +84,9 @@ export class Values implements PlannedValues {
   private undecidedAt(place: Place, asked: Asked): Known<null> {
     const [name = ""] = place.path.split(/[.[]/);
     const isComputed = asked !== "block" || this.reading.isComputedBlock(name);
-    return place.written.isWritten() || !isComputed ? this.afterApply(place) : null;
+    if (!place.written.isWritten()) return isComputed ? null : this.afterApply(place);
+    const isNothing = place.written.isShown() && this.reading.isNothing(place.path, place.written.heads());
+    return isNothing ? null : this.afterApply(place);
   }
 
   private afterApply({ path, written }: Place): Known<never> {

@@ -62,6 +62,10 @@ export const CORPUS: readonly CorpusCase[] = [
     shows: "values that are known after apply: algorithm, status, switches; an unknown key beside a known aws:kms",
   },
   {
+    name: "null-inputs",
+    shows: "inputs that are null where the provider computes: by a variable, a module, a key that is not made",
+  },
+  {
     name: "policy-documents",
     shows: "policies: jsonencode with an unknown ARN, aws_iam_policy_document read early and late, a heredoc",
   },

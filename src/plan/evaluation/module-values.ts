@@ -50,6 +50,11 @@ export class ModuleValues {
     return this.sources?.blocks(callsOf(modulePath), [kind, type, name])[0];
   }
 
+  /** The expression of a local value, as it is written; `undefined` where there are no sources, or they lack it. */
+  localOf(module: ModulePath, name: string): SourceExpression | undefined {
+    return this.sources?.local(callsOf(module), name);
+  }
+
   /** What names mean in the block of an instance. */
   scopeOf(node: PlanNode): EvaluationScope {
     const forEach = this.blockOf(node)?.attributes.get("for_each");
@@ -109,7 +114,7 @@ export class ModuleValues {
 
   private local(module: ModulePath, name: string): Evaluated {
     return this.once(`${instanceIdOf(module)} local.${name}`, () => {
-      const expression = this.sources?.local(callsOf(module), name);
+      const expression = this.localOf(module, name);
       return expression === undefined ? new Open([]) : evaluate(expression, this.scopeIn(module));
     });
   }

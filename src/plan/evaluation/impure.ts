@@ -1,0 +1,48 @@
+import { IMPURE_FUNCTIONS } from "./functions";
+import type { SourceBlock, SourceExpression } from "./source-expression";
+
+/** True where the value of an expression differs from one evaluation to the next. */
+export function isImpure(expression: SourceExpression): boolean {
+  if (expression.kind === "call" && IMPURE_FUNCTIONS.has(expression.name.replace(/^core::/, ""))) return true;
+  return partsOf(expression).some(isImpure);
+}
+
+/** True where this is so of what is written under a name: an attribute, or blocks of a type. */
+export function isImpureUnder(block: SourceBlock, name: string): boolean {
+  const attribute = block.attributes.get(name);
+  if (attribute !== undefined && isImpure(attribute)) return true;
+  return block.blocks.some(({ type, labels, body }) => (type === name || labels.includes(name)) && isImpureIn(body));
+}
+
+function isImpureIn({ attributes, blocks }: SourceBlock): boolean {
+  return [...attributes.values()].some(isImpure) || blocks.some(({ body }) => isImpureIn(body));
+}
+
+function partsOf(expression: SourceExpression): readonly SourceExpression[] {
+  switch (expression.kind) {
+    case "literal":
+    case "reference":
+    case "other":
+      return [];
+    case "template":
+      return expression.parts;
+    case "list":
+      return expression.elements;
+    case "object":
+      return expression.entries.flat();
+    case "element":
+      return [expression.of, expression.key];
+    case "splat":
+      return [expression.of];
+    case "call":
+      return expression.args;
+    case "conditional":
+      return [expression.test, expression.then, expression.otherwise];
+    case "for": {
+      const { collection, key, value, condition } = expression;
+      return [collection, key, value, condition].filter((part) => part !== null);
+    }
+    case "operation":
+      return expression.operands;
+  }
+}

@@ -1,0 +1,165 @@
+import type { Estate, Instances } from "./estate";
+import { isImpure, isImpureUnder } from "./evaluation/impure";
+import { Written } from "./expression";
+import { at, isMarked } from "./json";
+import { callsOf, instanceIdOf, type ModulePath } from "./module-path";
+import type { PlanNode } from "./node";
+import { parseReference, type ReferenceStep } from "./reference";
+import { takeKey } from "./scope";
+
+/** Where an expression stands: its module, and the `for_each` of its block. */
+interface Standing {
+  readonly module: ModulePath;
+  /** Names the block within its module; empty outside of one. */
+  readonly block: string;
+  readonly forEach: unknown;
+}
+
+/** What one block or one module's instance has under the names that are looked at. */
+type Names = readonly [kind: string, ...steps: ReferenceStep[]];
+
+/** References that lead to one another, one behind the other: more is not written by people. */
+const DEEPEST = 100;
+
+/**
+ * Tells which inputs of resources were known when the plan was made: those whose expressions reach only constants,
+ * variables, keys, and attributes that the plan knows. Where Terraform shows such an input as known after apply,
+ * nothing is set and the provider's default holds: any other value would be there to see.
+ */
+export class KnownInputs {
+  private readonly known = new Map<string, boolean>();
+  private depth = 0;
+
+  /** @param isWhole True where the plan has every instance that there will be. */
+  constructor(
+    private readonly estate: Estate,
+    private readonly isWhole: boolean,
+  ) {}
+
+  /**
+   * True where nothing is set at a place of an instance whose value is known only after apply.
+   * @param path Of the place, as Terraform writes it.
+   * @param heads The references of what is written there.
+   */
+  isNothing(node: PlanNode, path: string, heads: readonly string[]): boolean {
+    const { modulePath: module, configuration, mode, type, name } = node;
+    const [first, ...steps] = parseReference(path);
+    if (typeof first !== "string") return false;
+    const block = this.estate.values.blockOf(node);
+    if (block !== undefined) {
+      // The function is one of those that Terraform calls while it applies.
+      if (isImpureUnder(block, first)) return false;
+      const keys = steps.map((step) => (typeof step === "object" ? step.key : step));
+      if (this.estate.values.ofAttribute(node, first, ...keys) === null) return true;
+    }
+    const standing = { module, block: `${mode}.${type}.${name}`, forEach: configuration?.for_each_expression };
+    return this.areKnown(heads, standing);
+  }
+
+  private areKnown(heads: readonly string[], standing: Standing): boolean {
+    return heads.every((head) => this.isKnown(head, standing));
+  }
+
+  private isKnown(head: string, standing: Standing): boolean {
+    const { module, block } = standing;
+    const [kind, ...steps] = parseReference(head);
+    if (typeof kind !== "string" || this.depth >= DEEPEST) return false;
+    const id = `${instanceIdOf(module)} ${kind === "each" ? block : ""} ${head}`;
+    const known = this.known.get(id);
+    if (known !== undefined) return known;
+    // What leads to itself is none.
+    this.known.set(id, false);
+    this.depth += 1;
+    const found = this.find([kind, ...steps], standing);
+    this.depth -= 1;
+    this.known.set(id, found);
+    return found;
+  }
+
+  private find([kind, name, ...steps]: Names, { module, block, forEach }: Standing): boolean {
+    if (typeof name !== "string") return false;
+    switch (kind) {
+      case "path":
+      case "terraform":
+      case "count":
+        return true;
+      case "each":
+        // The instance is there: its key was known.
+        return name === "key" || this.areKnown(headsIn(forEach), { module, block, forEach: undefined });
+      case "var":
+        return this.isVariableKnown(module, name);
+      case "local":
+        return this.isLocalKnown(module, name);
+      case "module":
+        return this.isOutputKnown(module, name, steps);
+      case "data": {
+        const [dataName, ...more] = steps;
+        return typeof dataName === "string" && this.isAttributeKnown(module, ["data", name, dataName], more);
+      }
+      default:
+        return this.isAttributeKnown(module, ["managed", kind, name], steps);
+    }
+  }
+
+  private isVariableKnown(module: ModulePath, name: string): boolean {
+    const call = module.at(-1);
+    if (call === undefined) return true;
+    const parent = module.slice(0, -1);
+    const { expressions, for_each_expression: forEach } = this.estate.moduleOf(parent)?.call(call.name) ?? {};
+    // An input that a call leaves out has its default, which is known.
+    return this.areKnown(headsIn(at(expressions, name)), { module: parent, block: `module.${call.name}`, forEach });
+  }
+
+  private isLocalKnown(module: ModulePath, name: string): boolean {
+    const expression = this.estate.values.localOf(module, name);
+    const references = this.estate.localReferences(callsOf(module), name);
+    if (references === undefined || expression === undefined || isImpure(expression)) return false;
+    return this.areKnown(Written.of({ references }).heads(), { module, block: "", forEach: undefined });
+  }
+
+  private isOutputKnown(module: ModulePath, name: string, steps: readonly ReferenceStep[]): boolean {
+    const { key, rest } = takeKey(steps);
+    const [output] = rest;
+    if (typeof output !== "string") return false;
+    const all = this.estate.keysOfCall(module, name);
+    const keys = key === undefined ? [...all] : all.has(key) ? [key] : [];
+    return (
+      keys.length > 0 &&
+      keys.every((chosen) => {
+        const path = [...module, { name, key: chosen }];
+        const expression = this.estate.moduleOf(path)?.output(output);
+        const standing = { module: path, block: "", forEach: undefined };
+        return expression !== undefined && this.areKnown(headsIn(expression), standing);
+      })
+    );
+  }
+
+  private isAttributeKnown(
+    module: ModulePath,
+    [mode, type, name]: readonly [mode: string, type: string, name: string],
+    steps: readonly ReferenceStep[],
+  ): boolean {
+    const instances = this.estate.instancesOf(module, mode, type, name);
+    const { key, rest } = takeKey(steps);
+    const attribute = rest.find((step) => typeof step === "string");
+    if (attribute === undefined) return false;
+    const chosen = key === undefined ? [...instances.values()] : chosenOf(instances, key);
+    if (chosen.length > 0) return chosen.every(({ place }) => isThere(place, attribute));
+    // Of a block that makes no such instance nothing is to come.
+    const block = this.estate.moduleOf(module)?.resource(mode, type, name);
+    return this.isWhole && (block?.count_expression ?? block?.for_each_expression) !== undefined;
+  }
+}
+
+function chosenOf(instances: Instances, key: string | number): readonly PlanNode[] {
+  const chosen = instances.get(key);
+  return chosen === undefined ? [] : [chosen];
+}
+
+function isThere({ value, unknowns }: PlanNode["place"], attribute: string): boolean {
+  return at(value, attribute) !== undefined && !isMarked(at(unknowns, attribute));
+}
+
+function headsIn(expression: unknown): readonly string[] {
+  return Written.of({ expression }).heads();
+}
