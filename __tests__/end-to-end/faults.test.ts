@@ -50,6 +50,14 @@ const NOT_AWS: readonly ((answer: Answer) => Answer)[] = [
   ({ body, ...answer }) => ({ ...answer, status: 200, body: body.slice(0, body.length / 2) }),
 ];
 
+/** AWS's own answer without the list that was asked for. */
+function withoutList({ body, ...answer }: Answer): Answer {
+  const [, root] = /<(\w+(?:Response|BucketsResult))/.exec(body) ?? [];
+  if (root === undefined) return { ...answer, body: "{}" };
+  const result = root.replace(/Response$/, "Result");
+  return { ...answer, body: `<${root}><${result}><Owner/></${result}></${root}>` };
+}
+
 /** An answer with a token that names one more page. */
 function withMore({ body, ...answer }: Answer, token: string): Answer {
   const more = body.startsWith("{")
@@ -179,6 +187,16 @@ describe("a scan of the whole catalogue, through a proxy that spoils what passes
     expect(unsaid(report)).toEqual([]);
     expect(report.status).toBe("incomplete");
     expect(reasonsOf(report).filter((reason) => !reason.includes("AWS did not answer this"))).toEqual([]);
+  });
+
+  it("decides nothing by an answer without the list that was asked for", async () => {
+    const report = await spoiled((call, answer) =>
+      LISTS[nameOf(call)] === undefined ? undefined : withoutList(answer),
+    );
+
+    expect(unsaid(report)).toEqual([]);
+    expect(report.status).toBe("incomplete");
+    expect(reasonsOf(report).filter((reason) => !reason.includes("which AWS's own always has"))).toEqual([]);
   });
 
   it.each([...NOT_AWS.keys(), NOT_AWS.length])(
