@@ -31,6 +31,7 @@ const ANSWERED: Readonly<Record<string, Readonly<Partial<Record<ApiCall, readonl
   },
   "AWS::S3::AccountPublicAccessBlock": { "S3Control.GetPublicAccessBlock": ["publicAccessBlock"] },
   "AWS::EC2::VPC": { "EC2.DescribeFlowLogs": ["flowLogs"] },
+  "AWS::EC2::SecurityGroup": { "EC2.GetManagedPrefixListEntries": ["ingress"] },
   "AWS::EC2::EbsEncryptionByDefault": { "EC2.GetEbsEncryptionByDefault": ["encryptsByDefault"] },
   "AWS::Lambda::Function": {
     "EC2.DescribeSubnets": ["availabilityZones"],

@@ -26,6 +26,7 @@ import {
   DescribeVpcsCommand,
   EC2Client,
   GetEbsEncryptionByDefaultCommand,
+  GetManagedPrefixListEntriesCommand,
 } from "@aws-sdk/client-ec2";
 import {
   GenerateCredentialReportCommand,
@@ -199,7 +200,16 @@ export function answerOneOfEach(): void {
   ec2.on(DescribeVpcsCommand).resolves({ Vpcs: [{ VpcId: "vpc-1" }] });
   ec2.on(DescribeFlowLogsCommand).resolves({ FlowLogs: [] });
   ec2.on(DescribeSubnetsCommand).resolves({ Subnets: [{ SubnetId: "subnet-1", AvailabilityZone: "eu-west-1a" }] });
-  ec2.on(DescribeSecurityGroupsCommand).resolves({ SecurityGroups: [{ GroupId: "sg-1" }] });
+  ec2.on(DescribeSecurityGroupsCommand).resolves({
+    SecurityGroups: [
+      {
+        GroupId: "sg-1",
+        GroupName: "bastion",
+        IpPermissions: [{ IpProtocol: "tcp", FromPort: 22, ToPort: 22, PrefixListIds: [{ PrefixListId: "pl-1" }] }],
+      },
+    ],
+  });
+  ec2.on(GetManagedPrefixListEntriesCommand).resolves({ Entries: [{ Cidr: "203.0.113.0/24" }] });
   ec2.on(DescribeNetworkAclsCommand).resolves({ NetworkAcls: [{ NetworkAclId: "acl-1" }] });
   ec2.on(DescribeInstancesCommand).resolves({ Reservations: [{ Instances: [{ InstanceId: "i-1" }] }] });
   ec2.on(DescribeVolumesCommand).resolves({ Volumes: [{ VolumeId: "vol-1" }] });

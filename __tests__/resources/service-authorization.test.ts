@@ -106,6 +106,7 @@ describe("the scan role", () => {
       "ec2:DescribeVolumes",
       "ec2:DescribeVpcs",
       "ec2:GetEbsEncryptionByDefault",
+      "ec2:GetManagedPrefixListEntries",
       "iam:GenerateCredentialReport",
       "iam:GetAccountAuthorizationDetails",
       "iam:GetAccountPasswordPolicy",

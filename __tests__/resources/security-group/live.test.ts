@@ -1,4 +1,4 @@
-import { DescribeSecurityGroupsCommand, EC2Client } from "@aws-sdk/client-ec2";
+import { DescribeSecurityGroupsCommand, EC2Client, GetManagedPrefixListEntriesCommand } from "@aws-sdk/client-ec2";
 import { mockClient } from "aws-sdk-client-mock";
 import { unknown } from "../../../src/core/known";
 import { securityGroupCollector } from "../../../src/resources/security-group/live";
@@ -43,6 +43,7 @@ describe("the security groups of a region", () => {
 
 describe("a security group", () => {
   it("is an item with its tags, its own ARN, and the rules of both families and directions", async () => {
+    ec2.on(GetManagedPrefixListEntriesCommand).resolves({ Entries: [{ Cidr: "198.51.100.0/24" }] });
     ec2.on(DescribeSecurityGroupsCommand).resolves({
       SecurityGroups: [
         {
@@ -84,8 +85,8 @@ describe("a security group", () => {
               protocol: "tcp",
               fromPort: 22,
               toPort: 22,
-              cidrs: ["203.0.113.0/24", "2001:db8::/32"],
-              prefixListIds: ["pl-0a1b2c3d"],
+              cidrs: ["203.0.113.0/24", "2001:db8::/32", "198.51.100.0/24"],
+              prefixListIds: [],
             },
           ],
           egress: [{ protocol: "-1", fromPort: null, toPort: null, cidrs: ["0.0.0.0/0"], prefixListIds: [] }],
@@ -128,5 +129,60 @@ describe("a security group", () => {
         },
       },
     ]);
+  });
+});
+
+describe("the prefix lists of a group's rules", () => {
+  const permission = (...ids: readonly string[]) => ({
+    IpProtocol: "tcp",
+    FromPort: 22,
+    ToPort: 22,
+    PrefixListIds: ids.map((PrefixListId) => ({ PrefixListId })),
+  });
+  const groups = (...groupIds: readonly string[]): void => {
+    ec2.on(DescribeSecurityGroupsCommand).resolves({
+      SecurityGroups: groupIds.map((GroupId) => ({
+        GroupId,
+        IpPermissions: [permission("pl-1")],
+        IpPermissionsEgress: [permission("pl-2")],
+      })),
+    });
+  };
+
+  it("are read to their end, once for all groups that let them in, and not for what goes out", async () => {
+    groups("sg-1", "sg-2");
+    ec2
+      .on(GetManagedPrefixListEntriesCommand)
+      .resolvesOnce({ Entries: [{ Cidr: "0.0.0.0/1" }], NextToken: "more" })
+      .resolvesOnce({ Entries: [{ Cidr: "128.0.0.0/1" }, {}] });
+
+    const items = await all(securityGroupCollector.collect(collectContext()));
+
+    const cidrs = ["0.0.0.0/1", "128.0.0.0/1", unknown("EC2's answer of prefix list pl-1 leaves out a block.")];
+    const read = { ingress: [{ cidrs, prefixListIds: [] }], egress: [{ cidrs: [], prefixListIds: ["pl-2"] }] };
+    expect(items.map(({ configuration }) => configuration)).toMatchObject([read, read]);
+    expect(inputsOf(ec2.commandCalls(GetManagedPrefixListEntriesCommand))).toEqual([
+      { PrefixListId: "pl-1", MaxResults: 100 },
+      { PrefixListId: "pl-1", MaxResults: 100, NextToken: "more" },
+    ]);
+  });
+
+  it("that are denied leave each group open in that, with the missing permission", async () => {
+    groups("sg-1", "sg-2");
+    ec2.on(GetManagedPrefixListEntriesCommand).rejects(named("UnauthorizedOperation"));
+
+    const items = await all(securityGroupCollector.collect(collectContext()));
+
+    const denied = { cidrs: [], prefixListIds: [{ missingPermission: "ec2:GetManagedPrefixListEntries" }] };
+    expect(items.map(({ configuration }) => configuration.ingress)).toMatchObject([[denied], [denied]]);
+    expect(ec2.commandCalls(GetManagedPrefixListEntriesCommand)).toHaveLength(1);
+  });
+
+  it("are not asked for where no rule looks at what comes in", async () => {
+    groups("sg-1");
+
+    await all(securityGroupCollector.collect(collectContext({ ruleIds: ["vpc-flow-logs-enabled"] })));
+
+    expect(ec2.commandCalls(GetManagedPrefixListEntriesCommand)).toHaveLength(0);
   });
 });

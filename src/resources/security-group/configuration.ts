@@ -6,9 +6,9 @@ export const SECURITY_GROUP = "AWS::EC2::SecurityGroup";
 
 /** A rule of a security group, for one kind of traffic. Security groups that it refers to are not named. */
 export interface SecurityGroupRule extends Traffic {
-  /** The other side's CIDR blocks, of both families. */
+  /** The other side's CIDR blocks, of both families; those of prefix lists that were read are among them. */
   readonly cidrs: Known<readonly Known<string>[]>;
-  /** The other side's prefix lists, whose blocks are not read. */
+  /** The other side's prefix lists whose blocks were not read. */
   readonly prefixListIds: Known<readonly Known<string>[]>;
 }
 

@@ -6,7 +6,8 @@ import type { SecurityGroupRule, SecurityGroupRules } from "./configuration";
 /**
  * The CIDR blocks that together open a service to the public; none where it is not open. All rules count as
  * one, as they do to EC2. What is certain decides; an unknown one counts only where it could make the service
- * public. Security groups that a rule refers to are private, prefix lists unknown.
+ * public. Security groups that a rule refers to are private, prefix lists that were not read
+ * unknown.
  */
 export function publicSources(ingress: SecurityGroupRules, service: NetworkService): Known<readonly Cidr[]> {
   const certain: Cidr[] = [];
@@ -43,5 +44,5 @@ function cidrOf(text: string): Known<Cidr> {
 }
 
 function listOf(prefixListId: string): Unknown {
-  return unknown(`A rule's source is prefix list ${prefixListId}, whose blocks are not read.`);
+  return unknown(`A rule's source is prefix list ${prefixListId}, whose blocks were not read.`);
 }
