@@ -1,18 +1,13 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join, resolve } from "node:path";
-import { stringify } from "yaml";
-import { main as audit } from "../../src/cli/audit";
+import { join } from "node:path";
 import { main as review } from "../../src/cli/review";
 import { environmentNames } from "../../src/infra/settings";
 import type { PlanReview } from "../../src/plan/plan-review";
-import { parseWaivers } from "../../src/user-files/waivers";
 
 // Real Terraform plans every environment.
 jest.setTimeout(240_000);
 
-const ROOT = resolve(__dirname, "../..");
-const WAIVERS = parseWaivers(readFileSync(join(ROOT, "waivers.yaml"), "utf8"), "waivers.yaml");
 const ENVIRONMENTS = environmentNames();
 
 /** Everything but the day passes as it does: waivers and runtimes end some time, and the test is not of when. */
@@ -109,18 +104,4 @@ describe("npm run review", () => {
       }),
     );
   });
-
-  it.each(WAIVERS.map((waiver, index) => [waiver.rule, waiver.resource, index] as const))(
-    "fails without the waiver of %s for %s",
-    async (_rule, _resource, without) => {
-      const waivers = join(directory, "waivers.yaml");
-      writeFileSync(waivers, stringify({ waivers: WAIVERS.filter((_, index) => index !== without) }));
-      const plans = reviewed.plans.map(({ name }) => name);
-
-      const { code, out } = await run((proc) => audit(["plan", ...plans, "--waivers", waivers], proc));
-
-      expect(code).toBe(1);
-      expect(out).toContain(WAIVERS[without]?.rule);
-    },
-  );
 });

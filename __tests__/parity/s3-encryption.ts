@@ -4,6 +4,7 @@ import { named } from "../support/collect";
 import { BUCKET_KEY, bucketAnswers, bucketItem, bucketPlan, policyText, satisfied } from "./buckets";
 import { s3 } from "./clients";
 import type { ParityCase } from "./parity-case";
+import { ALLOW_LOG_DELIVERY, SSE_S3 } from "./s3-settings";
 
 const DENIES_ON_OBJECTS_ALONE = policyText({ ...DENY_INSECURE_TRANSPORT, Resource: "arn:aws:s3:::ledger/*" });
 const DENIES_ON_EVERYTHING = policyText({ ...DENY_INSECURE_TRANSPORT, Resource: "*" }, ALLOW_PUBLIC_READ);
@@ -43,6 +44,20 @@ function withPolicy(ruleId: string, intent: ParityCase["intent"], of: string, te
 
 export const S3_ENCRYPTION: readonly ParityCase[] = [
   satisfied("s3-bucket-kms-encryption"),
+  {
+    ruleId: "s3-bucket-kms-encryption",
+    intent: "notApplicable",
+    of: "a bucket to which access logs are delivered",
+    live: bucketAnswers(() => {
+      s3.on(GetBucketEncryptionCommand).resolves({ ServerSideEncryptionConfiguration: SSE_S3.live });
+      s3.on(GetBucketPolicyCommand).resolves({ Policy: ALLOW_LOG_DELIVERY });
+    }),
+    config: bucketItem({
+      ServerSideEncryptionConfiguration: SSE_S3.config,
+      BucketPolicy: { policyText: ALLOW_LOG_DELIVERY },
+    }),
+    plan: bucketPlan({ encryption: null, policy: ALLOW_LOG_DELIVERY }),
+  },
   {
     ruleId: "s3-bucket-kms-encryption",
     intent: "compliant",

@@ -12,14 +12,16 @@ import { bucketAnswers, bucketItem, bucketPlan, policyText, recordedAcl, satisfi
 import { s3 } from "./clients";
 import { undecided, type ParityCase } from "./parity-case";
 
-const ALLOW_LOG_DELIVERY = policyText({
+/** A policy by which S3 delivers access logs. */
+export const ALLOW_LOG_DELIVERY = policyText({
   Sid: "AccessLogs",
   Effect: "Allow",
   Principal: { Service: "logging.s3.amazonaws.com" },
   Action: "s3:PutObject",
   Resource: "arn:aws:s3:::ledger/*",
 });
-const SSE_S3 = {
+/** SSE-S3, as the APIs and AWS Config have it. */
+export const SSE_S3 = {
   live: {
     Rules: [{ ApplyServerSideEncryptionByDefault: { SSEAlgorithm: "AES256" as const }, BucketKeyEnabled: false }],
   },

@@ -131,7 +131,7 @@ describe("the packs of a table", () => {
     version: "1",
     source: "The door",
     controls: [
-      { id: "1.1", title: "Doors are locked", ruleIds: ["door-locked"] },
+      { id: "1.1", title: "Doors are locked", ruleIds: ["door-locked"], leftOut: "The rule reads no cat flaps." },
       { id: "1.10", title: "Windows are shut", ruleIds: ["window-shut"] },
       { id: "2", title: "The dog is fed", ruleIds: [], notAutomated: "Nobody can tell." },
     ],
@@ -144,7 +144,7 @@ describe("the packs of a table", () => {
 
     expect(house.split("\n")).toEqual([
       "The House 1: 1 PASS, 1 NOT_EVALUATED, 1 NOT_AUTOMATED",
-      "  1.1   PASS            Doors are locked",
+      "  1.1   PASS            Doors are locked; left out: The rule reads no cat flaps.",
       "  1.10  NOT_EVALUATED   Windows are shut",
     ]);
   });

@@ -1,4 +1,5 @@
 import type { ServerSideEncryptionConfiguration } from "@aws-sdk/client-s3";
+import { stoppedByKms } from "../resources/s3-bucket/log-delivery";
 import type { BucketFacts } from "./bucket-facts";
 import { grantsBeyondAccount } from "./bucket-policy";
 import { usableKey, usesKms, withKms } from "./encryption-configuration";
@@ -32,9 +33,8 @@ export function objectionToKms(
   if (facts.tags[optOutTag.key] === optOutTag.value) {
     return `The bucket is opted out by its tag ${optOutTag.key} = ${optOutTag.value}.`;
   }
-  if (facts.logDelivery.length > 0) {
-    return `AWS delivers ${facts.logDelivery.join(" and ")} to the bucket, which KMS encryption would stop.`;
-  }
+  const stopped = stoppedByKms(facts.logDelivery);
+  if (stopped !== null) return stopped;
   if (usableKey(kmsKeyArn, request) === null && grantsBeyondAccount(facts.policy, request.accountId)) {
     return (
       "The bucket's policy allows principals beyond its account, who could not use the AWS managed key," +

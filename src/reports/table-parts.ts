@@ -76,7 +76,10 @@ export function readingLines({ pack, controls, statuses }: PackReading): readonl
     `${titleOf(pack)}: ${counts.map(([status, count]) => `${count} ${status}`).join(", ")}`,
     ...controls
       .filter(({ status }) => status !== "NOT_AUTOMATED")
-      .map(({ control, status }) => `  ${control.id.padEnd(width)}  ${status.padEnd(14)}  ${control.title}`),
+      .map(({ control: { id, title, leftOut }, status }) => {
+        const line = `  ${id.padEnd(width)}  ${status.padEnd(14)}  ${title}`;
+        return leftOut === undefined ? line : `${line}; left out: ${leftOut}`;
+      }),
   ];
 }
 

@@ -121,7 +121,10 @@ const BUCKETS: readonly BucketSeed[] = [
 const LOGS: BucketSeed = {
   suffix: "logs",
   settings: { usesKms: false, isLogged: false, allows: [LOG_DELIVERY] },
-  exceptions: { ...violating("s3-bucket-kms-encryption"), "s3-bucket-access-logging-enabled": "NOT_APPLICABLE" },
+  exceptions: {
+    "s3-bucket-kms-encryption": "NOT_APPLICABLE",
+    "s3-bucket-access-logging-enabled": "NOT_APPLICABLE",
+  },
 };
 
 /** The name of the account's bucket for logs. */

@@ -62,6 +62,15 @@ export function logDeliveryOf(
   return open ?? [...known].sort();
 }
 
+/**
+ * Why a KMS key cannot be asked of a bucket, in a sentence: what AWS delivers to it would stop, since S3 and the load
+ * balancers deliver to no bucket whose default is KMS. `null` where nothing is known to stop.
+ */
+export function stoppedByKms(logDelivery: Known<readonly string[]>): string | null {
+  if (isUnknown(logDelivery) || logDelivery.length === 0) return null;
+  return `AWS delivers ${logDelivery.join(" and ")} to the bucket, which KMS encryption would stop.`;
+}
+
 function deliveriesInAcl(aclGrants: Known<readonly AclGrant[]>): Known<readonly LogDelivery[]> {
   if (isUnknown(aclGrants)) return aclGrants;
   return aclGrants.some(({ grantee }) => grantee === LOG_DELIVERY_GROUP) ? ["server access logs"] : [];

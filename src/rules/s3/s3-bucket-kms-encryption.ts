@@ -3,7 +3,7 @@ import { switchParameter } from "../../core/config-parameter";
 import { defineRule } from "../../core/define-rule";
 import { hcl } from "../../core/hcl";
 import { isUnknown, unknown } from "../../core/known";
-import { compliant, insufficientData, nonCompliant } from "../../core/verdict";
+import { compliant, insufficientData, nonCompliant, notApplicable } from "../../core/verdict";
 import {
   isKmsAlgorithm,
   S3_BUCKET,
@@ -11,6 +11,7 @@ import {
   type S3BucketConfiguration,
 } from "../../resources/s3-bucket/configuration";
 import { bucket, encryption } from "../../resources/s3-bucket/examples";
+import { stoppedByKms } from "../../resources/s3-bucket/log-delivery";
 
 const DENIED = unknown("s3:GetEncryptionConfiguration was denied.", "s3:GetEncryptionConfiguration");
 
@@ -61,8 +62,11 @@ export const s3BucketKmsEncryption = defineRule({
     nonCompliant: [
       bucket({ encryption: encryption({ algorithm: "AES256", kmsKeyId: null, bucketKeyEnabled: false }) }),
       bucket({ encryption: null }),
-      bucket({ encryption: null, logDelivery: ["server access logs"] }),
       bucket({ encryption: null, logDelivery: DENIED }),
+    ],
+    notApplicable: [
+      bucket({ encryption: null, logDelivery: ["server access logs"] }),
+      bucket({ encryption: encryption({ algorithm: "AES256" }), logDelivery: ["load balancer access logs"] }),
     ],
     insufficientData: [
       bucket({ encryption: DENIED }),
@@ -71,12 +75,16 @@ export const s3BucketKmsEncryption = defineRule({
   },
   evaluate({ encryption: found, logDelivery }: S3BucketConfiguration, { parameters }) {
     if (isUnknown(found)) return insufficientData(found);
-    if (found === null) return nonCompliant(`S3 knows of no default encryption${unlessLogs(logDelivery)}.`);
+    const stopped = stoppedByKms(logDelivery);
+    if (found === null) {
+      return stopped === null ? nonCompliant("S3 knows of no default encryption.") : notApplicable(stopped);
+    }
     const { algorithm, kmsKeyId, bucketKeyEnabled } = found;
     if (isUnknown(algorithm)) return insufficientData(algorithm);
     if (!isKmsAlgorithm(algorithm)) {
       if (parameters.allowSseS3 && algorithm === "AES256") return compliant();
-      return nonCompliant(`The default encryption is ${algorithm}, which uses no KMS key${unlessLogs(logDelivery)}.`);
+      if (stopped !== null) return notApplicable(stopped);
+      return nonCompliant(`The default encryption is ${algorithm}, which uses no KMS key.`);
     }
     const needsKey = parameters.requireCustomerManagedKey;
     // S3 takes no bucket key for double encryption.
@@ -92,9 +100,4 @@ export const s3BucketKmsEncryption = defineRule({
 
 function isAwsManaged(kmsKeyId: BucketEncryption["kmsKeyId"]): boolean {
   return kmsKeyId === null || (typeof kmsKeyId === "string" && /(^|:)alias\/aws\/s3$/.test(kmsKeyId));
-}
-
-function unlessLogs(logDelivery: S3BucketConfiguration["logDelivery"]): string {
-  if (isUnknown(logDelivery) || logDelivery.length === 0) return "";
-  return `; AWS delivers ${logDelivery.join(" and ")} to the bucket, which KMS would stop: waive it, or move the logs`;
 }
