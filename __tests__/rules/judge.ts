@@ -14,7 +14,9 @@ export function itemFor(rule: AnyRule, configuration: unknown): ConfigurationIte
     arn: null,
     accountId: "111122223333",
     awsRegion: "eu-west-1",
-    tags: rule.resourceType === ANY_TAGGABLE ? (configuration as Pick<ConfigurationItem, "tags">).tags : {},
+    ...(rule.resourceType === ANY_TAGGABLE
+      ? (configuration as Pick<ConfigurationItem, "tags" | "moreTags">)
+      : { tags: {} }),
     configuration,
     source: "live",
   };

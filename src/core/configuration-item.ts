@@ -1,4 +1,4 @@
-import type { Known } from "./known";
+import type { Known, Unknown } from "./known";
 
 /** Where a configuration item was read from. */
 export type ItemSource = "live" | "config" | "plan";
@@ -21,8 +21,10 @@ export interface ConfigurationItem<C = unknown> {
   readonly accountId: string;
   /** The region; `global` for what belongs to no region, as AWS Config has it. */
   readonly awsRegion: string;
-  /** `null` where a resource of this type can have none. */
-  readonly tags: Known<Readonly<Record<string, string>> | null>;
+  /** By key; `null` where a resource of this type can have none. Of a tag that is there the value may be unknown. */
+  readonly tags: Known<Readonly<Record<string, Known<string>>> | null>;
+  /** Why there may be more tags than these; absent where these are all. */
+  readonly moreTags?: Unknown | undefined;
   readonly configuration: C;
   readonly source: ItemSource;
 }

@@ -63,7 +63,7 @@ interface Context {
 }
 
 /** A resource of a plan with what completes it. */
-interface Opened extends Pick<Context, "told" | "joiner"> {
+interface Opened extends Pick<Context, "estate" | "told" | "joiner"> {
   readonly subject: PlanSubject;
   readonly node: PlanNode;
   readonly place: ProviderPlace;
@@ -94,7 +94,7 @@ export function contentsOf(
     isSet: isSetIn(estate),
     isNothing: (node, path, heads) => inputs.isNothing(node, path, heads),
   };
-  const placeOf = providerPlaces(plan, nodes);
+  const placeOf = providerPlaces(plan, estate);
   const context = { estate, former, placeOf, told, joiner: new Joiner(estate, told, companionsOnce(estate, former)) };
   const items = readers.flatMap((reader) => {
     const opened = openAll(reader, context);
@@ -123,7 +123,7 @@ function openAll(subject: PlanSubject, { estate, former, placeOf, told, joiner }
   // What may complete them is looked for only where there are any.
   if (read.length === 0) return [];
   const companions = companionsOf(subject, targets, estate, former);
-  return read.map((node) => ({ subject, node, place: placeOf(providerOf(node)), companions, told, joiner }));
+  return read.map((node) => ({ subject, node, place: placeOf(providerOf(node)), companions, estate, told, joiner }));
 }
 
 function itemsOf({ subject, node, companions, told, joiner }: Opened, read: Read): readonly PlanItem[] {
@@ -154,7 +154,7 @@ function itemsOf({ subject, node, companions, told, joiner }: Opened, read: Read
   }));
 }
 
-function itself({ place }: Opened, reader: PlanReader<unknown>): Read {
+function itself({ place, estate }: Opened, reader: PlanReader<unknown>): Read {
   return (resource, join, node, trace) => {
     const arn = resource.text("arn");
     const configuration = reader.read(resource, join);
@@ -162,7 +162,7 @@ function itself({ place }: Opened, reader: PlanReader<unknown>): Read {
       ...frameOf(resource, reader, place),
       resourceId: node.address,
       arn: typeof arn === "string" ? arn : null,
-      tags: tagsOf(node, place.addsTags, trace),
+      ...tagsOf(node, place.tags, () => estate.values.ofAttribute(node, "tags"), trace),
       configuration,
     };
     return [{ item, notes: reader.notes?.(configuration, resource, join) ?? [] }];

@@ -1,8 +1,9 @@
 import { at } from "./json";
+import type { Estate } from "./estate";
+import { evaluatedJson, type Evaluated } from "./evaluation/evaluated";
 import { Written } from "./expression";
-import type { PlanNode } from "./node";
-import { headsOf } from "./reference";
-import type { Expression, TerraformPlan } from "./terraform-plan";
+import { NO_TAGS, writtenTags, type Tags } from "./tags";
+import type { TerraformPlan } from "./terraform-plan";
 
 /** Where a provider configuration makes its resources. */
 export interface ProviderPlace {
@@ -10,8 +11,8 @@ export interface ProviderPlace {
   readonly accountId: string;
   /** `unknown` where the plan does not say. */
   readonly awsRegion: string;
-  /** False where the provider adds no tags of its own. */
-  readonly addsTags: boolean;
+  /** Those that the provider adds to all its resources. */
+  readonly tags: Tags;
 }
 
 /** The account of resources of which the plan does not say whose they are. */
@@ -21,11 +22,14 @@ export const UNKNOWN_ACCOUNT = "000000000000";
 export const UNKNOWN_REGION = "unknown";
 
 /**
- * Where the plan's providers make their resources: what their blocks say by themselves or by a variable of the root
- * module, and what `aws_caller_identity` has told. Names of resources that stand tell it too and are not asked: a
+ * Where the plan's providers make their resources: what their blocks say by themselves, by variables or, with sources, by
+ * local values, and what `aws_caller_identity` has told. Names of resources that stand tell it too and are not asked: a
  * finding would change its fingerprint with the first apply.
  */
-export function providerPlaces(plan: TerraformPlan, nodes: readonly PlanNode[]): (key: string) => ProviderPlace {
+export function providerPlaces(
+  plan: TerraformPlan,
+  { nodes, values }: Pick<Estate, "nodes" | "values">,
+): (key: string) => ProviderPlace {
   const identities = new Map(
     nodes
       .filter(({ mode, type }) => mode === "data" && type === "aws_caller_identity")
@@ -33,17 +37,22 @@ export function providerPlaces(plan: TerraformPlan, nodes: readonly PlanNode[]):
   );
   const places = new Map<string, ProviderPlace>();
   const placeOf = (key: string): ProviderPlace => {
-    const configuration = plan.configuration?.provider_config;
-    const expressions = at(at(configuration, key), "expressions");
-    const text = (expression: unknown): string | undefined => textOf(expression, plan);
-    const roleAccount = /^arn:[^:]*:iam::(\d{12}):/.exec(text(inBlock(expressions, "assume_role", "role_arn")) ?? "");
+    const configurations = plan.configuration?.provider_config ?? {};
+    const config = Object.hasOwn(configurations, key) ? configurations[key] : undefined;
+    const { expressions } = config ?? {};
+    const text = (expression: unknown, ...path: readonly string[]): string | undefined =>
+      [constantOf(expression), values.ofProvider(config, ...path), values.named(config, headsIn(expression))].find(
+        (value) => typeof value === "string",
+      );
+    const role = text(inBlock(expressions, "assume_role", "role_arn"), "assume_role", "role_arn");
+    const roleAccount = /^arn:[^:]*:iam::(\d{12}):/.exec(role ?? "");
     const account = [identities.get(key), only(at(expressions, "allowed_account_ids")), roleAccount?.[1]].find(
       isAccount,
     );
     return {
       accountId: account ?? UNKNOWN_ACCOUNT,
-      awsRegion: text(at(expressions, "region")) || UNKNOWN_REGION,
-      addsTags: Written.of({ expressions }).along(["expressions", "default_tags"]).isWritten(),
+      awsRegion: text(at(expressions, "region"), "region") || UNKNOWN_REGION,
+      tags: tagsIn(expressions, () => values.ofProvider(config, "default_tags", "tags")),
     };
   };
   return (key) => {
@@ -66,12 +75,18 @@ function only(expression: unknown): unknown {
   return Array.isArray(values) && values.length === 1 ? (values as readonly unknown[])[0] : undefined;
 }
 
-function textOf(expression: unknown, { variables }: TerraformPlan): string | undefined {
-  const { constant_value: constant, references = [] } = (expression ?? {}) as Expression;
-  if (typeof constant === "string") return constant;
-  const [head, ...others] = headsOf(references);
-  const name = /^var\.([\w-]+)$/.exec(head ?? "")?.[1];
-  if (name === undefined || others.length > 0) return undefined;
-  const value = at(at(variables, name), "value");
-  return typeof value === "string" ? value : undefined;
+function constantOf(expression: unknown): unknown {
+  return at(expression, "constant_value");
+}
+
+function headsIn(expression: unknown): readonly string[] {
+  return Written.of({ expression }).heads();
+}
+
+function tagsIn(expressions: unknown, written: () => Evaluated | undefined): Tags {
+  if (!Written.of({ expressions }).along(["expressions", "default_tags"]).isWritten()) return NO_TAGS;
+  const tags = inBlock(expressions, "default_tags", "tags");
+  if (tags === undefined) return written() === undefined ? NO_TAGS : writtenTags(written());
+  const constant = evaluatedJson(constantOf(tags));
+  return writtenTags(constant === undefined ? written() : constant);
 }

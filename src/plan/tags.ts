@@ -1,31 +1,72 @@
-import { unknown } from "../core/known";
+import { unknown, type Known, type Unknown } from "../core/known";
 import type { ConfigurationItem } from "../core/configuration-item";
+import { isEvaluatedObject, textOf, type Evaluated } from "./evaluation/evaluated";
 import { at, isMarked, isObject } from "./json";
 import type { PlanNode } from "./node";
 import type { SensitivityTrace } from "./values";
 
+/** Tags by key, as far as they are known. */
+export interface Tags {
+  /** A tag whose value alone is not known is there. */
+  readonly tags: Readonly<Record<string, Known<string>>>;
+  /** Why there may be more than these; `undefined` where there are none. */
+  readonly moreTags?: Unknown | undefined;
+}
+
+const AFTER_APPLY = unknown("The tags are known only after apply.");
+
+/** No tags at all. */
+export const NO_TAGS: Tags = { tags: {} };
+
+/** Tags of which nothing is known. */
+export const UNKNOWN_TAGS: Tags = { tags: {}, moreTags: AFTER_APPLY };
+
 /**
  * The tags that a resource will have, its provider's among them; `null` where its type can have none.
- * @param providerAddsTags True where the provider has tags for all its resources.
+ * @param providerTags Those that the provider adds to all its resources.
+ * @param written The tags as the sources give them; `undefined` where they do not.
  */
 export function tagsOf(
   { place: { value, unknowns, sensitive } }: PlanNode,
-  providerAddsTags: boolean,
+  providerTags: Tags,
+  written: () => Evaluated | undefined,
   trace: SensitivityTrace,
-): ConfigurationItem["tags"] {
+): Pick<ConfigurationItem, "tags" | "moreTags"> {
   const says = (name: string): boolean => at(value, name) !== undefined || at(unknowns, name) !== undefined;
-  if (!says("tags") && !says("tags_all")) return null;
+  if (!says("tags") && !says("tags_all")) return { tags: null };
   if (isMarked(at(sensitive, "tags")) || isMarked(at(sensitive, "tags_all"))) trace.wasRead = true;
   const all = at(value, "tags_all");
-  if (isObject(all) && !isMarked(at(unknowns, "tags_all"))) return textsOf(all);
+  if (isObject(all) && at(unknowns, "tags_all") !== true) return textsOf(all, at(unknowns, "tags_all"));
   const own = at(value, "tags") ?? {};
-  // The provider computes `tags_all` also where neither it nor the resource has any.
-  if (providerAddsTags || isMarked(at(unknowns, "tags"))) return unknown("The tags are known only after apply.");
-  return isObject(own) ? textsOf(own) : unknown("The tags in the plan could not be understood.");
+  if (!isObject(own)) return { tags: unknown("The tags in the plan could not be understood.") };
+  // Where one value is not known, the provider leaves the whole map open: the sources still tell its keys.
+  const isOpen = at(unknowns, "tags") === true;
+  const tags = isOpen ? writtenTags(written()) : textsOf(own, at(unknowns, "tags"));
+  return joined(providerTags, tags);
 }
 
-function textsOf(tags: Readonly<Record<string, unknown>>): Readonly<Record<string, string>> {
+/** Both together; where nothing is known of them, that alone. */
+function joined(provider: Tags, own: Tags): Pick<ConfigurationItem, "tags" | "moreTags"> {
+  const tags = { ...provider.tags, ...own.tags };
+  const moreTags = own.moreTags ?? provider.moreTags;
+  if (moreTags === undefined) return { tags };
+  return Object.keys(tags).length === 0 ? { tags: moreTags } : { tags, moreTags };
+}
+
+/** Tags as an expression gives them, of which perhaps not all is known. */
+export function writtenTags(value: Evaluated | undefined): Tags {
+  if (value === null) return NO_TAGS;
+  if (!isEvaluatedObject(value)) return UNKNOWN_TAGS;
+  const entries = Object.entries(value).flatMap(([key, tag]) => {
+    if (tag === null) return [];
+    return [[key, textOf(tag) ?? AFTER_APPLY] as const];
+  });
+  return { tags: Object.fromEntries(entries) };
+}
+
+function textsOf(tags: Readonly<Record<string, unknown>>, unknowns: unknown): Tags {
   // A tag that is null is not set.
   const set = Object.entries(tags).filter((entry): entry is [string, string] => typeof entry[1] === "string");
-  return Object.fromEntries(set);
+  const open = isObject(unknowns) ? Object.entries(unknowns).filter(([, mark]) => isMarked(mark)) : [];
+  return { tags: { ...Object.fromEntries(set), ...Object.fromEntries(open.map(([key]) => [key, AFTER_APPLY])) } };
 }

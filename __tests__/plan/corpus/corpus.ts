@@ -66,6 +66,10 @@ export const CORPUS: readonly CorpusCase[] = [
     shows: "inputs that are null where the provider computes: by a variable, a module, a key that is not made",
   },
   {
+    name: "tags",
+    shows: "tags of which a value is not known, and those of providers: constants and a local value",
+  },
+  {
     name: "policy-documents",
     shows: "policies: jsonencode with an unknown ARN, aws_iam_policy_document read early and late, a heredoc",
   },

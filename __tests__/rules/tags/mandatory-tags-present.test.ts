@@ -48,6 +48,23 @@ describe("mandatory-tags-present", () => {
     });
   });
 
+  it("counts a tag whose value alone is not known", () => {
+    const tags = { Owner: unknown("To come.") };
+
+    expect(judge(mandatoryTagsPresent, { tags }, { tagKeys: "Owner" }).complianceType).toBe("COMPLIANT");
+    expect(judge(mandatoryTagsPresent, { tags }, { tagKeys: "Stage" }).complianceType).toBe("NON_COMPLIANT");
+  });
+
+  it("is undecided where there may be more tags, unless those that are known are enough", () => {
+    const some = { tags: { Owner: "billing" }, moreTags: unknown("To come.") };
+
+    expect(judge(mandatoryTagsPresent, some, { tagKeys: "Owner" }).complianceType).toBe("COMPLIANT");
+    expect(judge(mandatoryTagsPresent, some, { tagKeys: "Stage" })).toMatchObject({
+      complianceType: "INSUFFICIENT_DATA",
+      annotation: "To come.",
+    });
+  });
+
   it.each([",", "Owner,", ",Owner", "Owner,,Stage", "Owner, ,Stage"])("takes no keys of %p", (tagKeys) => {
     expect(() => verdictOn({}, tagKeys)).toThrow("tagKeys: keys of tags, separated by commas");
   });

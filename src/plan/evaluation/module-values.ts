@@ -1,11 +1,12 @@
 import type { AttributePath } from "../../resources/plan-reader";
 import type { Estate, Key } from "../estate";
+import { Written } from "../expression";
 import { at } from "../json";
-import { callsOf, instanceIdOf, type ModulePath } from "../module-path";
+import { callsOf, instanceIdOf, parseModuleAddress, type ModulePath } from "../module-path";
 import type { PlanNode } from "../node";
 import type { PlanSources } from "../plan-sources";
-import type { Reference, ReferenceStep } from "../reference";
-import type { PlanRecord, TerraformPlan } from "../terraform-plan";
+import { parseReference, type Reference, type ReferenceStep } from "../reference";
+import type { PlanProviderConfiguration, PlanRecord, TerraformPlan } from "../terraform-plan";
 import { convert } from "./convert";
 import { evaluate, referenceText, type EvaluationScope } from "./evaluate";
 import { elementAt, evaluatedJson, Open, withReferences, type Evaluated } from "./evaluated";
@@ -42,6 +43,34 @@ export class ModuleValues {
     const block = this.blockOf(node);
     const expression = block === undefined ? undefined : expressionAt(block, path);
     return expression === undefined ? undefined : evaluate(expression, this.scopeOf(node));
+  }
+
+  /**
+   * The value that the sources give to an argument of a provider's configuration, as `ofAttribute` does. Keys of the
+   * module's own instances are not looked at: a module with a provider of its own has none.
+   */
+  ofProvider(config: PlanProviderConfiguration | undefined, ...path: AttributePath): Evaluated | undefined {
+    const module = parseModuleAddress(config?.module_address ?? "");
+    const blocks = this.sources?.blocks(callsOf(module), ["provider", config?.name ?? ""]) ?? [];
+    const block = blocks.find(({ attributes }) => aliasOf(attributes.get("alias")) === config?.alias);
+    const expression = block === undefined ? undefined : expressionAt(block, path);
+    return expression === undefined ? undefined : evaluate(expression, this.scopeIn(module));
+  }
+
+  /** The value of an argument of a provider's configuration that is, by its references, one name alone. */
+  named(config: PlanProviderConfiguration | undefined, heads: readonly string[]): Evaluated | undefined {
+    let module = parseModuleAddress(config?.module_address ?? "");
+    for (let [head, ...others] = heads; head !== undefined && others.length === 0;) {
+      const reference = parseReference(head);
+      const [kind, name] = reference;
+      const value = this.scopeIn(module).valueOf(reference);
+      const call = module.at(-1);
+      if (!(value instanceof Open) || kind !== "var" || typeof name !== "string" || call === undefined) return value;
+      module = module.slice(0, -1);
+      const given = at(this.estate.moduleOf(module)?.call(call.name)?.expressions, name);
+      [head, ...others] = Written.of({ given }).heads();
+    }
+    return undefined;
   }
 
   /** The block that makes an instance, as it is written; `undefined` where there are no sources, or they lack it. */
@@ -196,6 +225,11 @@ export class ModuleValues {
 /** An open value that says nothing of where it comes from is named by its reference. */
 function named(value: Evaluated, open: Open): Evaluated {
   return value instanceof Open && value.references.length === 0 ? open : value;
+}
+
+function aliasOf(expression: SourceExpression | undefined): unknown {
+  if (expression?.kind === "template") return aliasOf(expression.parts[0]);
+  return expression?.kind === "literal" ? expression.value : undefined;
 }
 
 function walk(value: Evaluated, steps: readonly ReferenceStep[]): Evaluated {
