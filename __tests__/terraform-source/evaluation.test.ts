@@ -50,6 +50,9 @@ describe("an expression", () => {
     ['[for one in ["a"] : one if var.x]', ["var.x"]],
     ["{ (var.x) = 1 }", ["var.x"]],
     ["[1][var.x]", ["var.x"]],
+    ["var.x[*].id", ["var.x"]],
+    ["var.x[*].ids[var.y]", ["var.x", "var.y"]],
+    ["-var.x", ["var.x"]],
     ["merge({ a = 1 }, var.x)", ["var.x"]],
     ["merge(var.x...)", ["var.x"]],
     ["concat([1], var.x)", ["var.x"]],
@@ -96,6 +99,15 @@ describe("an expression", () => {
 
   it.each([
     ["var.x && false", false],
+    ["[1, 2] == [1, 3]", false],
+    ["[1] != [[1]]", true],
+    ["{ a = 1 } == { b = 1 }", false],
+    ["contains([{ a = [1] }], { a = [1] })", true],
+    ["distinct([{ a = 1 }, { a = 1 }, 2])", [{ a: 1 }, 2]],
+    ["tonumber(null)", null],
+    ["tostring(null)", null],
+    ["tolist(null)", null],
+    ["toset(null)", null],
     ["var.x || true", true],
     ["contains([var.x, 1], 1)", true],
     ["coalesce(1, var.x)", 1],
@@ -114,6 +126,9 @@ describe("an expression", () => {
 
   it.each([
     "null.a",
+    "null.a + 1",
+    "null.a[*].b",
+    "keys()",
     "[1][2]",
     "[1][null]",
     "{ a = 1 }.b",

@@ -87,6 +87,7 @@ describe("the values of a module", () => {
     ['object({ a = optional(string, "d") })', "{ a = aws_thing.b.id }", { a: OPEN }],
     ["object({ a = string })", "[]", OPEN],
     ["object", "{}", OPEN],
+    ["object({ a = optional(string, other) })", "{}", { a: OPEN }],
     ["tuple([string])", '["a"]', OPEN],
     ['"string"', '"a"', OPEN],
   ])("have the type of their variable: %s of %s", async (type, given, expected) => {

@@ -2,6 +2,7 @@ import type { ConfigurationItem } from "../core/configuration-item";
 import { groupBy } from "../core/group-by";
 import type { BroughtReader, PlanJoin, PlannedResource, PlanReader, PlanSubject } from "../resources/plan-reader";
 import { companionsOf, type Companions } from "./companions";
+import { withDynamicBlocks } from "./dynamic-blocks";
 import { estateOf, type Estate } from "./estate";
 import { AS_PLANNED, type Imagined } from "./imagined";
 import { Joiner } from "./join";
@@ -87,7 +88,7 @@ export function contentsOf(
   readers: readonly PlanReader<unknown>[],
   sources: PlanSources | undefined,
 ): PlanContents {
-  const { nodes, former } = nodesOf(plan);
+  const { nodes, former } = withDynamicBlocks(nodesOf(plan), sources);
   const estate = estateOf(plan, nodes, sources);
   const inputs = new KnownInputs(estate, plan.complete === true);
   const told: ToldByReferences = {

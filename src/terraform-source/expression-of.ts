@@ -7,46 +7,31 @@ import { literalText, significant, stepOf, traversalsIn } from "./traversals";
 /** How deep an expression is looked into: deeper ones are not written by people. */
 const DEEPEST = 50;
 
+type Inner = (node: Node) => SourceExpression;
+
+/** By the type of a node how it is read: from itself, and its first part. */
+const READERS: ReadonlyMap<string, (node: Node, first: Node, inner: Inner) => SourceExpression> = new Map([
+  ["expression", (node, first, inner) => withSteps(first, significant(node).slice(1), node, inner)],
+  ["literal_value", (_, first) => literalOf(first)],
+  ["template_expr", (_, first, inner) => templateOf(first, inner)],
+  ["heredoc_template", (node, _, inner) => templateOf(node, inner)],
+  ["collection_value", (_, first, inner) => inner(first)],
+  ["for_expr", (_, first, inner) => inner(first)],
+  ["tuple", (node, _, inner) => ({ kind: "list", elements: partsOf(node).map(inner) })],
+  ["object", (node, _, inner) => ({ kind: "object", entries: partsOf(node).map((one) => memberOf(one, inner)) })],
+  ["for_tuple_expr", (node, _, inner) => forOf(node, inner)],
+  ["for_object_expr", (node, _, inner) => forOf(node, inner)],
+  ["function_call", (node, first, inner) => callOf(first, significant(node)[1], inner)],
+  ["conditional", (node, _, inner) => conditionalOf(node, inner)],
+  ["operation", (_, first, inner) => operationOf(first, inner)],
+]);
+
 /** The expression of a node of the syntax tree. What is not understood keeps the names that it uses. */
 export function expressionOf(node: Node, depth = 0): SourceExpression {
-  if (depth > DEEPEST || node.hasError) return other(node);
-  const inner = (child: Node): SourceExpression => expressionOf(child, depth + 1);
-  const [first, ...rest] = significant(node);
-  if (first === undefined) return other(node);
-  switch (node.type) {
-    case "expression":
-      return withSteps(first, rest, node, inner);
-    case "literal_value":
-      return literalOf(first);
-    case "template_expr":
-      return templateOf(first, inner);
-    case "quoted_template":
-    case "heredoc_template":
-      return templateOf(node, inner);
-    case "collection_value":
-    case "for_expr":
-      return inner(first);
-    case "tuple":
-      return { kind: "list", elements: significant(node).filter(isPart).map(inner) };
-    case "object":
-      return {
-        kind: "object",
-        entries: significant(node)
-          .filter(isPart)
-          .map((member) => memberOf(member, inner)),
-      };
-    case "for_tuple_expr":
-    case "for_object_expr":
-      return forOf(node, inner);
-    case "function_call":
-      return callOf(first, rest, inner);
-    case "conditional":
-      return conditionalOf(node, inner);
-    case "operation":
-      return operationOf(first, inner);
-    default:
-      return other(node);
-  }
+  const [first] = significant(node);
+  const read = READERS.get(node.type);
+  if (depth > DEEPEST || node.hasError || first === undefined || read === undefined) return other(node);
+  return read(node, first, (child) => expressionOf(child, depth + 1));
 }
 
 /** The body of a block; blocks that are nested too deep are left out. */
@@ -54,10 +39,9 @@ export function blockOf(body: Node | undefined, depth = 0): SourceBlock {
   const attributes = new Map<string, SourceExpression>();
   const blocks: SourceBlock["blocks"][number][] = [];
   for (const child of body === undefined || depth > DEEPEST ? [] : significant(body)) {
-    const [name, ...parts] = significant(child);
-    if (name === undefined) continue;
-    if (child.type === "attribute" && parts[0] !== undefined) attributes.set(name.text, expressionOf(parts[0]));
-    if (child.type === "block") {
+    const [name, ...parts] = significant(child) as [Node, Node];
+    if (child.type === "attribute") attributes.set(name.text, expressionOf(parts[0]));
+    else {
       const labels = parts
         .filter(isLabel)
         .map((label) => (label.type === "identifier" ? label.text : literalText(label)));
@@ -78,9 +62,9 @@ function isLabel({ type }: Node): boolean {
   return type === "identifier" || type === "string_lit";
 }
 
-/** False of brackets and the like, which the tree has among the parts. */
-function isPart({ type }: Node): boolean {
-  return !/_(?:start|end)$/.test(type) && type !== "ellipsis";
+/** The parts of a list or an object, without the brackets that the tree has among them. */
+function partsOf(node: Node): readonly Node[] {
+  return significant(node).filter(({ type }) => !/_(?:start|end)$/.test(type));
 }
 
 function other(node: Node): SourceExpression {
@@ -88,27 +72,27 @@ function other(node: Node): SourceExpression {
 }
 
 /** A value, and the attributes, indices and splats that follow it as its siblings. */
-function withSteps(
-  first: Node,
-  rest: readonly Node[],
-  whole: Node,
-  inner: (node: Node) => SourceExpression,
-): SourceExpression {
-  let expression: SourceExpression =
+function withSteps(first: Node, rest: readonly Node[], whole: Node, inner: Inner): SourceExpression {
+  let expression: SourceExpression | null =
     first.type === "variable_expr" ? { kind: "reference", steps: [first.text] } : inner(first);
   for (const node of rest) {
-    const step = stepOf(node);
-    const [index] = node.type === "index" ? significant(node).flatMap(significant) : [];
-    if (step !== null) expression = stepped(expression, step);
-    else if (node.type === "splat") {
-      const [splat] = significant(node);
-      const steps = splat === undefined ? [] : significant(splat).map(stepOf);
-      if (steps.includes(null)) return other(whole);
-      expression = { kind: "splat", of: expression, steps: steps.filter((one) => one !== null) };
-    } else if (index !== undefined) expression = { kind: "element", of: expression, key: inner(index) };
-    else return other(whole);
+    expression = withStep(expression, node, inner);
+    if (expression === null) return other(whole);
   }
   return expression;
+}
+
+/** `null` of a step that is not understood. */
+function withStep(of: SourceExpression, node: Node, inner: Inner): SourceExpression | null {
+  const step = stepOf(node);
+  if (step !== null) return stepped(of, step);
+  const parts = significant(node).flatMap(significant);
+  if (node.type === "splat") {
+    const steps = parts.map(stepOf);
+    return steps.includes(null) ? null : { kind: "splat", of, steps: steps.filter((one) => one !== null) };
+  }
+  const [index] = parts;
+  return index === undefined ? null : { kind: "element", of, key: inner(index) };
 }
 
 function stepped(of: SourceExpression, step: ReferenceStep): SourceExpression {
@@ -129,29 +113,26 @@ function literalOf(node: Node): SourceExpression {
   }
 }
 
-function memberOf(
-  member: Node,
-  inner: (node: Node) => SourceExpression,
-): readonly [key: SourceExpression, value: SourceExpression] {
+function memberOf(member: Node, inner: Inner): readonly [key: SourceExpression, value: SourceExpression] {
   const [key, value] = significant(member) as [Node, Node];
   const [name, ...more] = significant(key);
   const isBareName = name?.type === "variable_expr" && more.length === 0;
   return [isBareName ? { kind: "literal", value: name.text } : inner(key), inner(value)];
 }
 
-function forOf(node: Node, inner: (node: Node) => SourceExpression): SourceExpression {
+function forOf(node: Node, inner: Inner): SourceExpression {
   const children = significant(node);
-  const intro = children.find(({ type }) => type === "for_intro");
+  // A tree without errors has its parts.
+  const intro = significant(children.find(({ type }) => type === "for_intro") as Node);
   const condition = children.find(({ type }) => type === "for_cond");
   const results = children.filter(({ type }) => type === "expression");
-  const [collection] = (intro === undefined ? [] : significant(intro)).filter(({ type }) => type === "expression");
-  const [value] = results.slice(-1);
+  const [collection] = intro.filter(({ type }) => type === "expression") as [Node];
+  const [value] = results.slice(-1) as [Node];
   const [test] = condition === undefined ? [] : significant(condition);
-  if (intro === undefined || collection === undefined || value === undefined) return other(node);
   return {
     kind: "for",
     collection: inner(collection),
-    names: significant(intro).flatMap(({ type, text }) => (type === "identifier" ? [text] : [])),
+    names: intro.flatMap(({ type, text }) => (type === "identifier" ? [text] : [])),
     key: results.length > 1 ? inner(results[0] as Node) : null,
     value: inner(value),
     condition: test === undefined ? null : inner(test),
@@ -159,7 +140,7 @@ function forOf(node: Node, inner: (node: Node) => SourceExpression): SourceExpre
   };
 }
 
-function callOf(name: Node, [list]: readonly Node[], inner: (node: Node) => SourceExpression): SourceExpression {
+function callOf(name: Node, list: Node | undefined, inner: Inner): SourceExpression {
   const args = list === undefined ? [] : significant(list);
   return {
     kind: "call",
@@ -169,9 +150,8 @@ function callOf(name: Node, [list]: readonly Node[], inner: (node: Node) => Sour
   };
 }
 
-function conditionalOf(node: Node, inner: (node: Node) => SourceExpression): SourceExpression {
-  const [test, then, otherwise] = significant(node);
-  if (test === undefined || then === undefined || otherwise === undefined) return other(node);
+function conditionalOf(node: Node, inner: Inner): SourceExpression {
+  const [test, then, otherwise] = significant(node) as [Node, Node, Node];
   return { kind: "conditional", test: inner(test), then: inner(then), otherwise: inner(otherwise) };
 }
 
@@ -179,7 +159,7 @@ function conditionalOf(node: Node, inner: (node: Node) => SourceExpression): Sou
  * Operands stand in the tree as a name and what follows it, side by side, unless they are operations themselves: the
  * operator, which has no name in the tree, is between them.
  */
-function operationOf(node: Node, inner: (node: Node) => SourceExpression): SourceExpression {
+function operationOf(node: Node, inner: Inner): SourceExpression {
   const operands: Node[][] = [[]];
   let operator = "";
   for (const child of node.children) {

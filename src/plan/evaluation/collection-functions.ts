@@ -18,76 +18,74 @@ import { isEqual, numberOf, truthOf } from "./operations";
 
 /** Functions of lists, sets and maps, and conversions to them. What is open in an element stays open in its place. */
 export const COLLECTION_FUNCTIONS: Readonly<Partial<Record<string, TerraformFunction>>> = {
-  length: ([value = null]) => {
+  length: (value) => {
     if (value instanceof Open || value instanceof PartialText) return openFrom([value]);
     if (isEvaluatedObject(value)) return Object.keys(value).length;
     return elementsOf(value)?.length ?? (typeof value === "string" ? Array.from(value).length : new Fault());
   },
-  merge: (args) => {
+  merge: (...args) => {
     const objects = args.filter((arg) => arg !== null);
     if (objects.some((arg) => arg instanceof Open)) return openFrom(args);
     if (!objects.every(isEvaluatedObject)) return new Fault();
     return objectFrom(objects.flatMap((object) => Object.entries(object)));
   },
-  keys: ([object = null]) => ofObject(object, (members) => members.map(([name]) => name)),
-  values: ([object = null]) => ofObject(object, (members) => members.map(([, value]) => value)),
-  lookup: ([object = null, key = null, fallback]) => {
+  keys: (object) => ofObject(object, (members) => members.map(([name]) => name)),
+  values: (object) => ofObject(object, (members) => members.map(([, value]) => value)),
+  lookup: (object, key, ...[fallback]) => {
     if (object instanceof Open || openIn(key).length > 0) return openFrom([object, key, fallback ?? null]);
     const found = elementAt(object, key);
     return found instanceof Fault ? (fallback ?? found) : found;
   },
-  zipmap: ([names = null, values = null]) => {
+  zipmap: (names, values) => {
     const [keys, elements] = [elementsOf(names), elementsOf(values)];
     if (keys === undefined || elements === undefined || openIn(names).length > 0) return openOrFault([names, values]);
     return objectFrom(keys.map((key, index) => [textOf(key) ?? "", elements[index] ?? null]));
   },
-  tomap: ([value = null]) => (isEvaluatedObject(value) || value === null ? value : openOrFault([value])),
-  tolist: ([value = null]) => (value === null ? null : ofElements(value, listOf)),
-  toset: ([value = null]) => (value === null ? null : ofKnownElements([value], ([all = []]) => setOf(all))),
-  concat: (args) => {
+  tomap: (value) => (isEvaluatedObject(value) || value === null ? value : openOrFault([value])),
+  tolist: (value) => (value === null ? null : ofElements(value, listOf)),
+  toset: (value) => (value === null ? null : ofKnownElements([value], (all) => setOf(all))),
+  concat: (...args) => {
     const lists = args.map(elementsOf);
     return lists.includes(undefined) ? openOrFault(args) : listOf(lists.flatMap((list) => list ?? []));
   },
-  flatten: ([value = null]) => {
+  flatten: (value) => {
     const flat = flattened(value);
     return flat === undefined ? openOrFault([value]) : listOf(flat);
   },
-  element: ([list = null, index = null]) => {
+  element: (list, index) => {
     const [elements, number] = [elementsOf(list), numberOf(index)];
     if (elements === undefined || number === undefined) return openOrFault([list, index]);
     return elements[((number % elements.length) + elements.length) % elements.length] ?? new Fault();
   },
-  slice: ([list = null, from = null, to = null]) => {
+  slice: (list, from, to) => {
     const [elements, first, end] = [elementsOf(list), numberOf(from), numberOf(to)];
     if (elements === undefined || first === undefined || end === undefined) return openOrFault([list, from, to]);
     return first < 0 || end > elements.length || first > end ? new Fault() : elements.slice(first, end);
   },
-  reverse: ([list = null]) => ofElements(list, (elements) => [...elements].reverse()),
-  one: ([list = null]) => ofElements(list, ([first, ...others]) => (others.length > 0 ? new Fault() : (first ?? null))),
-  coalesce: (args) => firstOf(args, (arg) => arg !== null && arg !== ""),
-  coalescelist: (args) => firstOf(args, (arg) => (elementsOf(arg)?.length ?? 0) > 0),
-  contains: ([list = null, value = null]) => {
+  reverse: (list) => ofElements(list, (elements) => [...elements].reverse()),
+  one: (list) => ofElements(list, ([first, ...others]) => (others.length > 0 ? new Fault() : (first ?? null))),
+  coalesce: (...args) => firstOf(args, (arg) => arg !== null && arg !== ""),
+  coalescelist: (...args) => firstOf(args, (arg) => (elementsOf(arg)?.length ?? 0) > 0),
+  contains: (list, value) => {
     const elements = elementsOf(list);
     if (elements === undefined || openIn(value).length > 0) return openOrFault([list, value]);
     if (elements.some((element) => openIn(element).length === 0 && isEqual(element, value))) return true;
     return openIn(list).length > 0 ? openFrom([list]) : false;
   },
-  compact: ([list = null]) => ofKnownElements([list], ([all = []]) => all.filter((one) => one !== null && one !== "")),
-  distinct: ([list = null]) => ofKnownElements([list], ([all = []]) => distinct(all)),
-  sort: ([list = null]) =>
-    ofKnownElements([list], ([all = []]) =>
-      all.every((one) => typeof one === "string") ? [...all].sort() : new Fault(),
-    ),
-  setunion: (args) => ofKnownElements(args, (sets) => setOf(sets.flat())),
-  setintersection: (args) =>
-    ofKnownElements(args, ([first = [], ...others]) =>
+  compact: (list) => ofKnownElements([list], (all) => all.filter((one) => one !== null && one !== "")),
+  distinct: (list) => ofKnownElements([list], (all) => distinct(all)),
+  sort: (list) =>
+    ofKnownElements([list], (all) => (all.every((one) => typeof one === "string") ? [...all].sort() : new Fault())),
+  setunion: (...args) => ofKnownElements(args, (...sets) => setOf(sets.flat())),
+  setintersection: (one, ...rest) =>
+    ofKnownElements([one, ...rest], (first, ...others) =>
       setOf(first.filter((one) => others.every((other) => other.some((two) => isEqual(one, two))))),
     ),
-  setsubtract: (args) =>
-    ofKnownElements(args, ([first = [], second = []]) =>
+  setsubtract: (from, what) =>
+    ofKnownElements([from, what], (first, second) =>
       setOf(first.filter((one) => !second.some((two) => isEqual(one, two)))),
     ),
-  range: (args) => {
+  range: (...args) => {
     const numbers = args.map(numberOf);
     const [from = 0, to = 0] = numbers.length === 1 ? [0, numbers[0]] : numbers;
     if (numbers.includes(undefined) || numbers.length > 2) return openFrom(args);
@@ -95,8 +93,8 @@ export const COLLECTION_FUNCTIONS: Readonly<Partial<Record<string, TerraformFunc
       ? Array.from({ length: Math.max(0, Math.ceil(to - from)) }, (_, index) => from + index)
       : openFrom(args);
   },
-  alltrue: ([list = null]) => ofKnownElements([list], ([all = []]) => all.every((one) => truthOf(one) === true)),
-  anytrue: ([list = null]) => ofKnownElements([list], ([all = []]) => all.some((one) => truthOf(one) === true)),
+  alltrue: (list) => ofKnownElements([list], (all) => all.every((one) => truthOf(one) === true)),
+  anytrue: (list) => ofKnownElements([list], (all) => all.some((one) => truthOf(one) === true)),
 };
 
 /** Terraform's own limit of `range` is 1024 numbers. */
@@ -140,10 +138,10 @@ function ofElements(value: Evaluated, take: (elements: readonly Evaluated[]) => 
 /** What needs every element to be known: an open one may be equal to another, or be nothing. */
 function ofKnownElements(
   args: readonly Evaluated[],
-  take: (lists: readonly (readonly Evaluated[])[]) => Evaluated,
+  take: (...lists: readonly (readonly Evaluated[])[]) => Evaluated,
 ): Evaluated {
   const lists = args.map(elementsOf).filter((list) => list !== undefined);
-  return lists.length < args.length || openIn(args).length > 0 ? openOrFault(args) : take(lists);
+  return lists.length < args.length || openIn(args).length > 0 ? openOrFault(args) : take(...lists);
 }
 
 /** The first argument that is something; one that is open may be it or not. */

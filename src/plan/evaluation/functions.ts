@@ -4,7 +4,7 @@ import type { Evaluated } from "./evaluated";
 import { TEXT_FUNCTIONS } from "./text-functions";
 
 /** A function of Terraform's language; no argument is a `Fault`. */
-export type TerraformFunction = (args: readonly Evaluated[]) => Evaluated;
+export type TerraformFunction = (...args: readonly Evaluated[]) => Evaluated;
 
 /**
  * Functions whose value differs from call to call, so that Terraform leaves it open until the apply, whatever is known
@@ -14,19 +14,19 @@ export const IMPURE_FUNCTIONS: ReadonlySet<string> = new Set(["bcrypt", "timesta
 
 /** What of their arguments is a fault is their matter. */
 const TOLERANT: Readonly<Partial<Record<string, TerraformFunction>>> = {
-  try: (args) => {
+  try: (...args) => {
     const index = args.findIndex((arg) => !(arg instanceof Fault));
     const first = args[index];
     if (first === undefined) return new Fault();
     // Once it is known, it may turn out to be a fault.
     return first instanceof Open ? openFrom(args.slice(index)) : first;
   },
-  can: ([arg = null]) => (arg instanceof Open ? arg : !(arg instanceof Fault)),
+  can: (arg) => (arg instanceof Open ? arg : !(arg instanceof Fault)),
 };
 
 const ENCODING_FUNCTIONS: Readonly<Partial<Record<string, TerraformFunction>>> = {
-  jsonencode: ([value = null]) => (openIn(value).length > 0 ? new EncodedJson(value) : encodeJson(value)),
-  jsondecode: ([text = null]) => {
+  jsonencode: (value) => (openIn(value).length > 0 ? new EncodedJson(value) : encodeJson(value)),
+  jsondecode: (text) => {
     if (text instanceof EncodedJson) return text.value;
     return typeof text === "string" ? decodeJson(text) : openIn(text).length > 0 ? openFrom([text]) : new Fault();
   },
@@ -37,11 +37,13 @@ export function callFunction(name: string, args: readonly Evaluated[]): Evaluate
   // `core::` before a name says that it is one of the language's own.
   const plain = name.replace(/^core::/, "");
   const tolerant = find(TOLERANT, plain);
-  if (tolerant !== undefined) return tolerant(args);
+  if (tolerant !== undefined) return tolerant(...args);
   const fault = args.find((arg) => arg instanceof Fault);
   if (fault !== undefined) return fault;
   const called = find(ENCODING_FUNCTIONS, plain) ?? find(COLLECTION_FUNCTIONS, plain) ?? find(TEXT_FUNCTIONS, plain);
-  return called === undefined ? openFrom(args) : called(args);
+  if (called === undefined) return openFrom(args);
+  const missing = Array.from({ length: Math.max(0, called.length - args.length) }, () => null);
+  return called(...args, ...missing);
 }
 
 function find(

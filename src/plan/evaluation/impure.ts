@@ -1,4 +1,5 @@
 import { IMPURE_FUNCTIONS } from "./functions";
+import { partsOf } from "./parts";
 import type { SourceBlock, SourceExpression } from "./source-expression";
 
 /** True where the value of an expression differs from one evaluation to the next. */
@@ -16,33 +17,4 @@ export function isImpureUnder(block: SourceBlock, name: string): boolean {
 
 function isImpureIn({ attributes, blocks }: SourceBlock): boolean {
   return [...attributes.values()].some(isImpure) || blocks.some(({ body }) => isImpureIn(body));
-}
-
-function partsOf(expression: SourceExpression): readonly SourceExpression[] {
-  switch (expression.kind) {
-    case "literal":
-    case "reference":
-    case "other":
-      return [];
-    case "template":
-      return expression.parts;
-    case "list":
-      return expression.elements;
-    case "object":
-      return expression.entries.flat();
-    case "element":
-      return [expression.of, expression.key];
-    case "splat":
-      return [expression.of];
-    case "call":
-      return expression.args;
-    case "conditional":
-      return [expression.test, expression.then, expression.otherwise];
-    case "for": {
-      const { collection, key, value, condition } = expression;
-      return [collection, key, value, condition].filter((part) => part !== null);
-    }
-    case "operation":
-      return expression.operands;
-  }
 }

@@ -228,7 +228,6 @@ function named(value: Evaluated, open: Open): Evaluated {
 }
 
 function aliasOf(expression: SourceExpression | undefined): unknown {
-  if (expression?.kind === "template") return aliasOf(expression.parts[0]);
   return expression?.kind === "literal" ? expression.value : undefined;
 }
 

@@ -5,17 +5,16 @@ import { numberOf, truthOf } from "./operations";
 
 /** Functions of texts and numbers, and conversions to them. */
 export const TEXT_FUNCTIONS: Readonly<Partial<Record<string, TerraformFunction>>> = {
-  tostring: ([value = null]) => (value === null ? null : joinTexts([value])),
-  tonumber: ([value = null]) => converted(value, numberOf),
-  tobool: ([value = null]) => converted(value, truthOf),
-  join: ([separator = null, ...lists]) => {
+  tostring: (value) => (value === null ? null : joinTexts([value])),
+  tonumber: (value) => converted(value, numberOf),
+  tobool: (value) => converted(value, truthOf),
+  join: (separator, ...lists) => {
     const elements = lists.map(elementsOf);
     if (elements.includes(undefined)) return openOrFault(lists);
     const texts = elements.flatMap((list) => list ?? []);
     return joinTexts(texts.flatMap((text, index) => (index === 0 ? [text] : [separator, text])));
   },
-  format: ([format = null, ...values]) =>
-    typeof format === "string" ? formatted(format, values) : openOrFault([format]),
+  format: (format, ...values) => (typeof format === "string" ? formatted(format, values) : openOrFault([format])),
   lower: ofTexts((text) => text.toLowerCase()),
   upper: ofTexts((text) => text.toUpperCase()),
   trimspace: ofTexts((text) => text.trim()),
@@ -28,17 +27,17 @@ export const TEXT_FUNCTIONS: Readonly<Partial<Record<string, TerraformFunction>>
   strcontains: ofTexts((text, part) => text.includes(part)),
   trimprefix: ofTexts((text, start) => (text.startsWith(start) ? text.slice(start.length) : text)),
   trimsuffix: ofTexts((text, end) => (end !== "" && text.endsWith(end) ? text.slice(0, -end.length) : text)),
-  substr: (args) => {
-    const [text, from, length] = [textOf(args[0] ?? null), numberOf(args[1] ?? null), numberOf(args[2] ?? null)];
-    if (text === undefined || from === undefined || length === undefined) return openOrFault(args);
+  substr: (whole, offset, count) => {
+    const [text, from, length] = [textOf(whole), numberOf(offset), numberOf(count)];
+    if (text === undefined || from === undefined || length === undefined) return openOrFault([whole, offset, count]);
     const chars = Array.from(text).slice(from);
     return (length < 0 ? chars : chars.slice(0, length)).join("");
   },
   // Between slashes it is a regular expression, of Go's kind.
-  replace: (args) =>
-    /^\/.*\/$/s.test(textOf(args[1] ?? null) ?? "")
-      ? openFrom(args)
-      : ofTexts((text, from, to) => (from === "" ? new Fault() : text.split(from).join(to)))(args),
+  replace: (whole, pattern, replacement) =>
+    typeof pattern === "string" && /^\/.*\/$/s.test(pattern)
+      ? openFrom([whole, pattern, replacement])
+      : REPLACE(whole, pattern, replacement),
   max: ofNumbers((...numbers) => Math.max(...numbers)),
   min: ofNumbers((...numbers) => Math.min(...numbers)),
   abs: ofNumbers(Math.abs),
@@ -46,22 +45,23 @@ export const TEXT_FUNCTIONS: Readonly<Partial<Record<string, TerraformFunction>>
   floor: ofNumbers(Math.floor),
 };
 
+const REPLACE = ofTexts((text, from, to) => (from === "" ? new Fault() : text.split(from).join(to)));
+
 function converted(value: Evaluated, convert: (value: Evaluated) => Evaluated | undefined): Evaluated {
   if (value === null) return null;
   return convert(value) ?? openOrFault([value]);
 }
 
 function ofTexts(call: (first: string, second: string, third: string) => Evaluated): TerraformFunction {
-  return (args) => {
-    const texts = args.map(textOf).filter((text) => text !== undefined);
-    if (texts.length < args.length) return openOrFault(args);
-    const [first = "", second = "", third = ""] = texts;
-    return call(first, second, third);
+  return (...args) => {
+    const [first, second = "", third = ""] = args.map(textOf).filter((text) => text !== undefined);
+    const areTexts = args.every((arg) => textOf(arg) !== undefined);
+    return areTexts && first !== undefined ? call(first, second, third) : openOrFault(args);
   };
 }
 
 function ofNumbers(call: (...numbers: number[]) => number): TerraformFunction {
-  return (args) => {
+  return (...args) => {
     const numbers = args.map(numberOf).filter((number) => number !== undefined);
     return numbers.length < args.length || numbers.length === 0 ? openOrFault(args) : call(...numbers);
   };
