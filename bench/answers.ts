@@ -102,6 +102,7 @@ const ANSWERS: Readonly<Record<string, Answer>> = {
   GetBucketTaggingCommand: () => ({ TagSet: [] }),
   GetPublicAccessBlockCommand: () => ({ PublicAccessBlockConfiguration: {} }),
   GetPolicyCommand: () => ({ Policy: "{}" }),
+  ListAliasesCommand: () => ({ Aliases: [] }),
   ListFunctionEventInvokeConfigsCommand: () => ({ FunctionEventInvokeConfigs: [] }),
   ListFunctionUrlConfigsCommand: () => ({ FunctionUrlConfigs: [] }),
   // Of trails and of functions: each looks for its own.

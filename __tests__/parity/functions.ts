@@ -2,6 +2,7 @@ import { DescribeSubnetsCommand } from "@aws-sdk/client-ec2";
 import {
   GetFunctionConcurrencyCommand,
   GetPolicyCommand,
+  ListAliasesCommand,
   ListFunctionEventInvokeConfigsCommand,
   ListFunctionsCommand,
   ListFunctionUrlConfigsCommand,
@@ -67,6 +68,7 @@ export function functionAnswers(listed: FunctionConfiguration = {}, more: () => 
       });
       lambda.on(GetFunctionConcurrencyCommand).resolves({ ReservedConcurrentExecutions: 10 });
       lambda.on(GetPolicyCommand).resolves({ Policy: functionPolicyText(ALLOW_EVENT_RULE) });
+      lambda.on(ListAliasesCommand).resolves({ Aliases: [] });
       lambda.on(ListFunctionEventInvokeConfigsCommand).resolves({ FunctionEventInvokeConfigs: [] });
       lambda.on(ListFunctionUrlConfigsCommand).resolves({ FunctionUrlConfigs: [] });
       ec2.on(DescribeSubnetsCommand).resolves({

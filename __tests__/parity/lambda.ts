@@ -1,6 +1,7 @@
 import {
   GetFunctionConcurrencyCommand,
   GetPolicyCommand,
+  ListAliasesCommand,
   ListFunctionEventInvokeConfigsCommand,
   ListFunctionUrlConfigsCommand,
 } from "@aws-sdk/client-lambda";
@@ -26,6 +27,7 @@ const NO_URLS = "AWS Config's item of a function says nothing of its URLs.";
 const NO_DESTINATIONS = "AWS Config's item of a function says nothing of its destinations.";
 const NO_CONCURRENCY = "AWS Config's item does not say what concurrency the function reserves.";
 const NO_POLICY = "AWS Config's item does not say what the function's policy allows.";
+const NO_ALIASES = "AWS Config's item of a function says nothing of the policies of its aliases.";
 
 function satisfied(ruleId: string): ParityCase {
   const of = "a function that satisfies every rule";
@@ -56,12 +58,13 @@ function withPermission(
   permission: Partial<PlannedPermission>,
 ): ParityCase {
   const text = functionPolicyText(ALLOW_EVENT_RULE, statement);
+  const recorded = functionItem({}, { Policy: text });
   return {
     ruleId: "lambda-policy-not-public",
     intent,
     of,
     live: functionAnswers({}, () => lambda.on(GetPolicyCommand).resolves({ Policy: text })),
-    config: functionItem({}, { Policy: text }),
+    config: intent === "compliant" ? undecided(NO_ALIASES, recorded) : recorded,
     plan: functionPlan({
       permissions: [EVENT_RULE_PERMISSION, { ...EVENT_RULE_PERMISSION, source_arn: null, ...permission }],
     }),
@@ -147,7 +150,7 @@ export const LAMBDA: readonly ParityCase[] = [
     config: functionItem({ vpcConfig: { subnetIds: [] } }),
     plan: functionPlan({ subnet_ids: [], availability_zones: [] }),
   },
-  satisfied("lambda-policy-not-public"),
+  { ...satisfied("lambda-policy-not-public"), config: undecided(NO_ALIASES, functionItem()) },
   withPermission("compliant", "a function that S3 invokes for the account's buckets", OF_OWN_S3, {
     principal: "s3.amazonaws.com",
     source_account: "444455556666",
@@ -167,6 +170,20 @@ export const LAMBDA: readonly ParityCase[] = [
     },
   ),
   withPermission("nonCompliant", "a function that everybody may invoke", EVERYBODY, { principal: "*" }),
+  {
+    ruleId: "lambda-policy-not-public",
+    intent: "nonCompliant",
+    of: "a function with an alias that everybody may invoke",
+    live: functionAnswers({}, () => {
+      lambda.on(ListAliasesCommand).resolves({ Aliases: [{ Name: "live", FunctionVersion: "7" }] });
+      lambda.on(GetPolicyCommand, { Qualifier: "7" }).rejects(named("ResourceNotFoundException"));
+      lambda.on(GetPolicyCommand, { Qualifier: "live" }).resolves({ Policy: functionPolicyText(EVERYBODY) });
+    }),
+    config: undecided(NO_ALIASES, functionItem()),
+    plan: functionPlan({
+      permissions: [EVENT_RULE_PERMISSION, { ...EVENT_RULE_PERMISSION, source_arn: null, principal: "*" }],
+    }),
+  },
   {
     ruleId: "lambda-policy-not-public",
     intent: "compliant",

@@ -38,6 +38,7 @@ const ANSWERED: Readonly<Record<string, Readonly<Partial<Record<ApiCall, readonl
     "Lambda.GetFunctionConcurrency": ["reservedConcurrency"],
     "Lambda.ListFunctionEventInvokeConfigs": ["onFailureDestinationArn"],
     "Lambda.GetPolicy": ["policy"],
+    "Lambda.ListAliases": ["policy"],
     "Lambda.ListFunctionUrlConfigs": ["urlAuthTypes"],
     "Lambda.ListTags": ["tags"],
   },

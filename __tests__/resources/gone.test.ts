@@ -51,6 +51,7 @@ describe("a resource that is gone between list and read", () => {
     ["AWS::S3::Bucket", "S3.GetBucketTagging", named("NoSuchBucket")],
     ["AWS::Lambda::Function", "Lambda.GetFunctionConcurrency", named("ResourceNotFoundException")],
     ["AWS::Lambda::Function", "Lambda.GetPolicy", inPlaceOf("Function not found: arn:aws:lambda:function:invoices")],
+    ["AWS::Lambda::Function", "Lambda.ListAliases", named("ResourceNotFoundException")],
     ["AWS::IAM::Policy", "IAM.ListPolicyTags", named("NoSuchEntityException")],
     ["AWS::KMS::Key", "KMS.DescribeKey", named("NotFoundException")],
     ["AWS::CloudTrail::Trail", "CloudTrail.ListTags", named("ResourceNotFoundException")],

@@ -49,6 +49,7 @@ import {
   GetFunctionConcurrencyCommand,
   GetPolicyCommand,
   LambdaClient,
+  ListAliasesCommand,
   ListFunctionEventInvokeConfigsCommand,
   ListFunctionsCommand,
   ListFunctionUrlConfigsCommand,
@@ -223,6 +224,7 @@ export function answerOneOfEach(): void {
   lambda.on(GetFunctionConcurrencyCommand).resolves({});
   lambda.on(ListFunctionEventInvokeConfigsCommand).resolves({ FunctionEventInvokeConfigs: [] });
   lambda.on(GetPolicyCommand).rejects(named("ResourceNotFoundException"));
+  lambda.on(ListAliasesCommand).resolves({ Aliases: [{ Name: "live", FunctionVersion: "7" }] });
   lambda.on(ListFunctionUrlConfigsCommand).resolves({ FunctionUrlConfigs: [] });
   lambda.on(ListFunctionTagsCommand).resolves({ Tags: {} });
   iam.on(GetAccountSummaryCommand).resolves({ SummaryMap: { AccountMFAEnabled: 1, AccountAccessKeysPresent: 0 } });

@@ -120,6 +120,7 @@ describe("the scan role", () => {
       "kms:ListResourceTags",
       "lambda:GetFunctionConcurrency",
       "lambda:GetPolicy",
+      "lambda:ListAliases",
       "lambda:ListFunctionEventInvokeConfigs",
       "lambda:ListFunctionUrlConfigs",
       "lambda:ListFunctions",

@@ -42,6 +42,7 @@ export const IAM_ACTIONS = {
   "KMS.ListResourceTags": ["kms:ListResourceTags"],
   "Lambda.GetFunctionConcurrency": ["lambda:GetFunctionConcurrency"],
   "Lambda.GetPolicy": ["lambda:GetPolicy"],
+  "Lambda.ListAliases": ["lambda:ListAliases"],
   "Lambda.ListFunctionEventInvokeConfigs": ["lambda:ListFunctionEventInvokeConfigs"],
   "Lambda.ListFunctionUrlConfigs": ["lambda:ListFunctionUrlConfigs"],
   "Lambda.ListFunctions": ["lambda:ListFunctions"],

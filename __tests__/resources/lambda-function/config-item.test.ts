@@ -125,10 +125,11 @@ describe("a function that AWS Config recorded", () => {
     ["a word", "invoices"],
     ["of another shape", { ...CONFIGURATION, vpcConfig: "none" }],
   ])("whose body is %s is unknown, but for what is recorded beside it", (_name, body) => {
-    const { reservedConcurrency, policy, ...others } = configurationWith(body, { ...SUPPLEMENTARY, Policy: null });
+    const Policy = { Statement: [{ Sid: "One", Effect: "Allow", Principal: "*", Action: "lambda:InvokeFunction" }] };
+    const { reservedConcurrency, policy, ...others } = configurationWith(body, { ...SUPPLEMENTARY, Policy });
 
     expect(reservedConcurrency).toBe(5);
-    expect(policy).toBeNull();
+    expect(policy).toMatchObject({ statements: [{ sid: "One" }] });
     for (const value of Object.values(others)) expect(isUnknown(value)).toBe(true);
     expect(others.runtime).toMatchObject({ reason: "The function in AWS Config's item could not be understood." });
   });
@@ -164,8 +165,13 @@ describe("the policy in an item", () => {
     expect(configurationWith(CONFIGURATION, { Policy }).policy).toMatchObject({ statements: [{ sid: "One" }] });
   });
 
-  it("is none where it is null", () => {
-    expect(configurationWith(CONFIGURATION, { Policy: null }).policy).toBeNull();
+  it.each([
+    ["is none", null],
+    ["admits one account", { Statement: [{ ...POLICY.Statement[0], Principal: { AWS: "111122223333" } }] }],
+  ])("that %s leaves open whom those of the aliases admit", (_name, Policy) => {
+    expect(configurationWith(CONFIGURATION, { Policy }).policy).toMatchObject({
+      reason: "AWS Config's item of a function says nothing of the policies of its aliases.",
+    });
   });
 
   it.each([undefined, "{", 7, {}])("is unknown where it is %p", (Policy) => {

@@ -3,6 +3,7 @@ import {
   GetFunctionConcurrencyCommand,
   GetPolicyCommand,
   LambdaClient,
+  ListAliasesCommand,
   ListFunctionEventInvokeConfigsCommand,
   ListFunctionsCommand,
   ListFunctionUrlConfigsCommand,
@@ -46,6 +47,7 @@ beforeEach(() => {
   ec2.reset();
   lambda.on(GetFunctionConcurrencyCommand).resolves({});
   lambda.on(GetPolicyCommand).rejects(named("ResourceNotFoundException"));
+  lambda.on(ListAliasesCommand).resolves({ Aliases: [] });
   lambda.on(ListFunctionEventInvokeConfigsCommand).resolves({ FunctionEventInvokeConfigs: [] });
   lambda.on(ListFunctionUrlConfigsCommand).resolves({ FunctionUrlConfigs: [] });
   lambda.on(ListTagsCommand).resolves({ Tags: {} });
@@ -159,16 +161,16 @@ describe("a function", () => {
   });
 
   it.each([
-    ["lambda-reserved-concurrency", "GetFunctionConcurrencyCommand"],
-    ["lambda-dead-letter-configured", "ListFunctionEventInvokeConfigsCommand"],
-    ["lambda-policy-not-public", "GetPolicyCommand"],
-    ["lambda-url-authenticated", "ListFunctionUrlConfigsCommand"],
-    ["mandatory-tags-present", "ListTagsCommand"],
-  ])("is asked one thing more for %s", async (ruleId, call) => {
+    ["lambda-reserved-concurrency", ["GetFunctionConcurrencyCommand"]],
+    ["lambda-dead-letter-configured", ["ListFunctionEventInvokeConfigsCommand"]],
+    ["lambda-policy-not-public", ["GetPolicyCommand", "ListAliasesCommand"]],
+    ["lambda-url-authenticated", ["ListFunctionUrlConfigsCommand"]],
+    ["mandatory-tags-present", ["ListTagsCommand"]],
+  ])("is asked nothing more for %s than what decides it", async (ruleId, calls) => {
     await invoices({}, collectContext({ ruleIds: [ruleId] }));
 
     const names = lambda.calls().map(({ args: [command] }) => command.constructor.name);
-    expect(names).toEqual(["ListFunctionsCommand", call]);
+    expect(names).toEqual(["ListFunctionsCommand", ...calls]);
   });
 
   it("tells a reservation of 0 from none", async () => {
@@ -191,31 +193,6 @@ describe("a function", () => {
   });
 });
 
-describe("the policy of a function", () => {
-  it("is read, and is none where Lambda finds none", async () => {
-    expect((await invoices())?.policy).toBeNull();
-
-    lambda.on(GetPolicyCommand, { FunctionName: "invoices" }).resolves({
-      Policy: '{"Statement":[{"Sid":"One","Effect":"Allow","Principal":"*","Action":"lambda:*"}]}',
-    });
-    expect((await invoices())?.policy).toMatchObject({ statements: [{ sid: "One" }] });
-  });
-
-  it("that cannot be understood is unknown", async () => {
-    lambda.on(GetPolicyCommand).resolves({ Policy: "{" });
-
-    expect(isUnknown((await invoices())?.policy)).toBe(true);
-  });
-
-  it("that is denied is unknown, with the permission", async () => {
-    lambda.on(GetPolicyCommand).rejects(named("AccessDeniedException"));
-    const context = collectContext();
-
-    expect(await invoices({}, context)).toMatchObject({ policy: { missingPermission: "lambda:GetPolicy" } });
-    expect(context.takeGap("invoices")).toBe(true);
-  });
-});
-
 describe("the URLs of a function", () => {
   it("are read page by page", async () => {
     lambda
@@ -232,6 +209,17 @@ describe("the URLs of a function", () => {
       { FunctionName: "invoices", Marker: "more" },
       { FunctionName: "invoices", Marker: "yet more" },
     ]);
+  });
+
+  it("are those of its aliases too, which Lambda lists with its own", async () => {
+    lambda.on(ListFunctionUrlConfigsCommand, { FunctionName: "invoices" }).resolves({
+      FunctionUrlConfigs: [
+        { FunctionArn: ARN, AuthType: "AWS_IAM" } as never,
+        { FunctionArn: `${ARN}:live`, AuthType: "NONE" } as never,
+      ],
+    });
+
+    expect((await invoices())?.urlAuthTypes).toEqual(["AWS_IAM", "NONE"]);
   });
 
   it("that are denied are unknown, with the permission", async () => {

@@ -5,6 +5,7 @@ export const LAMBDA_FUNCTION_API_CALLS = [
   "EC2.DescribeSubnets",
   "Lambda.GetFunctionConcurrency",
   "Lambda.GetPolicy",
+  "Lambda.ListAliases",
   "Lambda.ListFunctionEventInvokeConfigs",
   "Lambda.ListFunctionUrlConfigs",
   "Lambda.ListFunctions",

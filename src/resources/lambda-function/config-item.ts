@@ -4,6 +4,7 @@ import { unknown, type Known } from "../../core/known";
 import { itemOf, type ConfigItem } from "../config-item";
 import { resourcePolicyOf } from "../resource-policy";
 import { runtimeOf, type LambdaFunctionConfiguration } from "./configuration";
+import { wholePolicy } from "./whole-policy";
 
 const functionSchema = z.object({
   runtime: z.string().nullish(),
@@ -13,9 +14,11 @@ const functionSchema = z.object({
   vpcConfig: z.object({ subnetIds: z.array(z.string()).nullish() }).nullish(),
 });
 
+const OF_ALIASES = unknown("AWS Config's item of a function says nothing of the policies of its aliases.");
+
 const concurrencySchema = z.object({ reservedConcurrentExecutions: z.number().nullish() });
 
-/** Reads a function that AWS Config recorded. The item says nothing of destinations, URLs and zones. */
+/** Reads a function that AWS Config recorded. The item says nothing of destinations, URLs, zones and aliases. */
 export function lambdaFunctionFromConfigItem(item: ConfigItem): ConfigurationItem<LambdaFunctionConfiguration> {
   const beside = {
     reservedConcurrency: reservedConcurrencyOf(item),
@@ -58,5 +61,5 @@ function reservedConcurrencyOf({ supplementaryConfiguration }: ConfigItem): Know
 // An item of a function without a policy may have no such key, as may one that is older than the key.
 function policyOf({ supplementaryConfiguration: { Policy } }: ConfigItem): LambdaFunctionConfiguration["policy"] {
   if (Policy === undefined) return unknown("AWS Config's item does not say what the function's policy allows.");
-  return resourcePolicyOf(Policy);
+  return wholePolicy([resourcePolicyOf(Policy), OF_ALIASES]);
 }

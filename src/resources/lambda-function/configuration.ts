@@ -20,7 +20,10 @@ export interface LambdaFunctionConfiguration {
   readonly subnetIds: Known<readonly string[]>;
   /** The availability zone of each of the subnets, by its name; unknown that of a subnet which is not found. */
   readonly availabilityZones: Known<readonly Known<string>[]>;
-  /** Whom the policies of the function, of its versions and its aliases admit, as one policy. */
+  /**
+   * Whom the policies of the function, of its versions and its aliases admit, as one policy. A live read asks of the
+   * versions those that an alias leads to.
+   */
   readonly policy: Known<PolicyDocument | null>;
   /** How each of the function's URLs authenticates, aliases' too: `AWS_IAM`, or `NONE`. Empty where it has no URL. */
   readonly urlAuthTypes: Known<readonly Known<string>[]>;

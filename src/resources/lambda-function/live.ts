@@ -1,7 +1,6 @@
 import { DescribeSubnetsCommand, EC2Client } from "@aws-sdk/client-ec2";
 import {
   GetFunctionConcurrencyCommand,
-  GetPolicyCommand,
   LambdaClient,
   ListFunctionEventInvokeConfigsCommand,
   ListFunctionsCommand,
@@ -11,18 +10,16 @@ import {
   type FunctionEventInvokeConfig,
 } from "@aws-sdk/client-lambda";
 import type { ConfigurationItem } from "../../core/configuration-item";
-import { messageOf } from "../../core/errors";
 import { isUnknown, unknown, type Known } from "../../core/known";
 import { allOf } from "../all-of";
 import { answered } from "../answer";
 import { NOT_NEEDED, type CollectContext, type LiveCollector } from "../collector";
 import { ec2Pages } from "../ec2-list";
 import { inOrder } from "../in-order";
+import { readPolicy } from "../lambda-policy/live";
 import { once } from "../once";
 import { allPages, listPages, pagesOf } from "../pages";
-import { resourcePolicyOf } from "../resource-policy";
 import type { ApiCall } from "../service-authorization";
-import { isNamed } from "../unless";
 import { LAMBDA_FUNCTION_API_CALLS } from "./api-calls";
 import { LAMBDA_FUNCTION, runtimeOf, type LambdaFunctionConfiguration } from "./configuration";
 
@@ -125,7 +122,7 @@ function readUnknown(
       if (isUnknown(subnetIds) || subnetIds.length === 0) return subnetIds;
       return zonesOf(subnetIds, await context.readShared(name, zones));
     }),
-    policy: ask("policy", () => read("Lambda.GetPolicy", () => readPolicy(lambda, name))),
+    policy: ask("policy", () => readPolicy(context, name)),
     urlAuthTypes: ask("urlAuthTypes", () =>
       read("Lambda.ListFunctionUrlConfigs", () => readUrlAuthTypes(lambda, name)),
     ),
@@ -171,17 +168,6 @@ async function readTags(
 async function readReservedConcurrency(lambda: LambdaClient, FunctionName: string): Promise<number | null> {
   const answer = await lambda.send(new GetFunctionConcurrencyCommand({ FunctionName }));
   return answer.ReservedConcurrentExecutions ?? null;
-}
-
-async function readPolicy(lambda: LambdaClient, FunctionName: string): Promise<LambdaFunctionConfiguration["policy"]> {
-  try {
-    const { Policy } = await lambda.send(new GetPolicyCommand({ FunctionName }));
-    return resourcePolicyOf(answered(Policy, "Policy"));
-  } catch (error) {
-    // One error for a function without a policy and for one that is gone, which its message names.
-    if (isNamed(error, "ResourceNotFoundException") && !messageOf(error).startsWith("Function not found")) return null;
-    throw error;
-  }
 }
 
 async function readUrlAuthTypes(lambda: LambdaClient, FunctionName: string): Promise<readonly Known<string>[]> {

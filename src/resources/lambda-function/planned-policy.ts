@@ -1,7 +1,7 @@
 import { isUnknown, unknown, type Known } from "../../core/known";
-import { isPublic } from "../../policy/public-access";
 import { resourcePolicyOf } from "../resource-policy";
 import type { LambdaFunctionConfiguration } from "./configuration";
+import { wholePolicy } from "./whole-policy";
 
 /** An `aws_lambda_permission` of a Terraform plan. */
 export interface PlannedPermission {
@@ -20,16 +20,15 @@ type ConditionTest = readonly [operator: string, key: string, value: Known<strin
 /**
  * The function's policy that planned permissions make up. A condition whose value is known only after apply
  * is left out where the statement names somebody without it; where all hangs on it, the policy is unknown,
- * unless what is known of it admits everybody already.
+ * unless what is known of it admits anybody already.
  */
 export function policyFromPlan(permissions: readonly PlannedPermission[]): LambdaFunctionConfiguration["policy"] {
-  if (permissions.length === 0) return null;
-  const statements = permissions.map(statementOf);
-  const undecided = statements.find(isUnknown);
-  const known = resourcePolicyOf({ Statement: statements.filter((statement) => !isUnknown(statement)) });
-  if (undecided === undefined || isUnknown(known) || known === null) return undecided ?? known;
-  // Permissions allow and never deny: what is not known takes nothing back.
-  return isPublic(known) ? known : undecided;
+  return wholePolicy(permissions.map(policyOf));
+}
+
+function policyOf(permission: PlannedPermission): LambdaFunctionConfiguration["policy"] {
+  const statement = statementOf(permission);
+  return isUnknown(statement) ? statement : resourcePolicyOf({ Statement: statement });
 }
 
 function statementOf(permission: PlannedPermission): Known<object> {

@@ -2,16 +2,15 @@ import { defineRule } from "../../core/define-rule";
 import { hcl } from "../../core/hcl";
 import { isUnknown, unknown } from "../../core/known";
 import { compliant, insufficientData, nonCompliant } from "../../core/verdict";
-import { narrowsEverybody } from "../../policy/conditions";
 import type { PolicyStatement } from "../../policy/policy-document";
 import { publicGrants } from "../../policy/public-access";
 import { LAMBDA_FUNCTION, type LambdaFunctionConfiguration } from "../../resources/lambda-function/configuration";
 import { ALLOW_EVENT_RULE, functionPolicy, lambdaFunction } from "../../resources/lambda-function/examples";
+import { admitsAnyBucket } from "../../resources/lambda-function/whole-policy";
 
 const ALLOW_EVERYBODY = { ...ALLOW_EVENT_RULE, Sid: "Everybody", Principal: "*", Condition: {} };
 const ALLOW_S3 = { ...ALLOW_EVENT_RULE, Sid: "Uploads", Principal: { Service: "s3.amazonaws.com" }, Condition: {} };
 
-/** Everybody has buckets: S3 as principal, and no word of whose, lets anybody's bucket invoke (Security Hub, Lambda.1). */
 export const lambdaPolicyNotPublic = defineRule({
   id: "lambda-policy-not-public",
   resourceType: LAMBDA_FUNCTION,
@@ -67,12 +66,6 @@ export const lambdaPolicyNotPublic = defineRule({
     return nonCompliant(`${nameOf(ofS3)} of the policy admits S3 for buckets of any account.`);
   },
 });
-
-function admitsAnyBucket({ effect, principals, conditions }: PolicyStatement): boolean {
-  const named = principals === null || principals.except ? [] : principals.values;
-  const isS3 = named.some(({ type, value }) => type === "Service" && /^s3\.amazonaws\.com(\.cn)?$/.test(value));
-  return effect === "Allow" && isS3 && !narrowsEverybody(conditions);
-}
 
 function nameOf({ sid }: PolicyStatement): string {
   return sid === null ? "A statement" : `Statement ${sid}`;

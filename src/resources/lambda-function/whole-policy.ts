@@ -1,0 +1,35 @@
+import { isUnknown } from "../../core/known";
+import { narrowsEverybody } from "../../policy/conditions";
+import type { PolicyDocument, PolicyStatement } from "../../policy/policy-document";
+import { isPublic } from "../../policy/public-access";
+import type { LambdaFunctionConfiguration } from "./configuration";
+
+/**
+ * The policies of a function, of its versions and its aliases as one: whoever may invoke one of them runs the
+ * function. Unknown where one of them is, unless the others admit anybody already: policies of functions allow and
+ * never deny (Lambda API Reference, AddPermission), so that what is not known takes nothing back.
+ * @param policies One or more; `null` where there is none. Where none of them is there, so is the whole.
+ */
+export function wholePolicy(
+  policies: readonly LambdaFunctionConfiguration["policy"][],
+): LambdaFunctionConfiguration["policy"] {
+  const known = policies.flatMap((policy) => (isUnknown(policy) || policy === null ? [] : [policy]));
+  const whole = { statements: known.flatMap(({ statements }) => statements) };
+  const undecided = policies.find(isUnknown);
+  if (undecided !== undefined && !admitsAnybody(whole)) return undecided;
+  return known.length === 0 ? null : whole;
+}
+
+/**
+ * True where a statement lets S3 invoke the function for buckets of any account: everybody has buckets (Security Hub,
+ * Lambda.1).
+ */
+export function admitsAnyBucket({ effect, principals, conditions }: PolicyStatement): boolean {
+  const named = principals === null || principals.except ? [] : principals.values;
+  const isS3 = named.some(({ type, value }) => type === "Service" && /^s3\.amazonaws\.com(\.cn)?$/.test(value));
+  return effect === "Allow" && isS3 && !narrowsEverybody(conditions);
+}
+
+function admitsAnybody(policy: PolicyDocument): boolean {
+  return isPublic(policy) || policy.statements.some(admitsAnyBucket);
+}
