@@ -22,7 +22,8 @@ export const lambdaPolicyNotPublic = defineRule({
     " input pleases them.",
   remediation:
     "Remove the statement, or name who may invoke: an account, an organization, the source's ARN and account." +
-    " CLI: aws lambda remove-permission. Terraform: aws_lambda_permission.",
+    " CLI: aws lambda remove-permission, with --qualifier where it is an alias's or a version's." +
+    " Terraform: aws_lambda_permission.",
   terraform: hcl`
     resource "aws_lambda_permission" "this" {
       function_name  = aws_lambda_function.this.function_name
