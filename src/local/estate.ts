@@ -184,8 +184,14 @@ export function bucketVerdict(bucket: BucketSeed, accounts: EstateAccounts): Ver
     resourceType: "AWS::S3::Bucket",
     resourceId: bucket.name,
     ruleId: "s3-bucket-kms-encryption",
-    complianceType: bucket.algorithm === "AES256" ? "NON_COMPLIANT" : "COMPLIANT",
+    complianceType: kmsVerdict(bucket),
   };
+}
+
+function kmsVerdict({ algorithm, fate }: BucketSeed): ComplianceType {
+  if (algorithm !== "AES256") return "COMPLIANT";
+  // A KMS key would stop the logs.
+  return fate === "log-target" ? "NOT_APPLICABLE" : "NON_COMPLIANT";
 }
 
 /** Every verdict that a scan owes on the estate; the account that refuses is not judged. */

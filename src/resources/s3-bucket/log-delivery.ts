@@ -64,10 +64,10 @@ export function logDeliveryOf(
 
 /**
  * Why a KMS key cannot be asked of a bucket, in a sentence: what AWS delivers to it would stop, since S3 and the load
- * balancers deliver to no bucket whose default is KMS. `null` where nothing is known to stop.
+ * balancers deliver to no bucket whose default is KMS. `null` where nothing would stop.
  */
-export function stoppedByKms(logDelivery: Known<readonly string[]>): string | null {
-  if (isUnknown(logDelivery) || logDelivery.length === 0) return null;
+export function stoppedByKms(logDelivery: readonly string[]): string | null {
+  if (logDelivery.length === 0) return null;
   return `AWS delivers ${logDelivery.join(" and ")} to the bucket, which KMS encryption would stop.`;
 }
 

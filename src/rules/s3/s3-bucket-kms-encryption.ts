@@ -3,6 +3,7 @@ import { switchParameter } from "../../core/config-parameter";
 import { defineRule } from "../../core/define-rule";
 import { hcl } from "../../core/hcl";
 import { isUnknown, unknown } from "../../core/known";
+import type { Verdict } from "../../core/rule";
 import { compliant, insufficientData, nonCompliant, notApplicable } from "../../core/verdict";
 import {
   isKmsAlgorithm,
@@ -62,7 +63,6 @@ export const s3BucketKmsEncryption = defineRule({
     nonCompliant: [
       bucket({ encryption: encryption({ algorithm: "AES256", kmsKeyId: null, bucketKeyEnabled: false }) }),
       bucket({ encryption: null }),
-      bucket({ encryption: null, logDelivery: DENIED }),
     ],
     notApplicable: [
       bucket({ encryption: null, logDelivery: ["server access logs"] }),
@@ -70,21 +70,18 @@ export const s3BucketKmsEncryption = defineRule({
     ],
     insufficientData: [
       bucket({ encryption: DENIED }),
+      bucket({ encryption: null, logDelivery: DENIED }),
       bucket({ encryption: encryption({ algorithm: unknown("The algorithm is known only after apply.") }) }),
     ],
   },
   evaluate({ encryption: found, logDelivery }: S3BucketConfiguration, { parameters }) {
     if (isUnknown(found)) return insufficientData(found);
-    const stopped = stoppedByKms(logDelivery);
-    if (found === null) {
-      return stopped === null ? nonCompliant("S3 knows of no default encryption.") : notApplicable(stopped);
-    }
+    if (found === null) return withoutKms(logDelivery, "S3 knows of no default encryption.");
     const { algorithm, kmsKeyId, bucketKeyEnabled } = found;
     if (isUnknown(algorithm)) return insufficientData(algorithm);
     if (!isKmsAlgorithm(algorithm)) {
       if (parameters.allowSseS3 && algorithm === "AES256") return compliant();
-      if (stopped !== null) return notApplicable(stopped);
-      return nonCompliant(`The default encryption is ${algorithm}, which uses no KMS key.`);
+      return withoutKms(logDelivery, `The default encryption is ${algorithm}, which uses no KMS key.`);
     }
     const needsKey = parameters.requireCustomerManagedKey;
     // S3 takes no bucket key for double encryption.
@@ -97,6 +94,13 @@ export const s3BucketKmsEncryption = defineRule({
     return compliant();
   },
 });
+
+/** The verdict on a bucket without KMS: a violation, unless a KMS key would stop what AWS delivers to it. */
+function withoutKms(logDelivery: S3BucketConfiguration["logDelivery"], violation: string): Verdict {
+  if (isUnknown(logDelivery)) return insufficientData(logDelivery);
+  const stopped = stoppedByKms(logDelivery);
+  return stopped === null ? nonCompliant(violation) : notApplicable(stopped);
+}
 
 function isAwsManaged(kmsKeyId: BucketEncryption["kmsKeyId"]): boolean {
   return kmsKeyId === null || (typeof kmsKeyId === "string" && /(^|:)alias\/aws\/s3$/.test(kmsKeyId));
