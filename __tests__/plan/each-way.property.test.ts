@@ -3,7 +3,7 @@ import { configureRule } from "../../src/core/evaluate";
 import type { ComplianceType } from "../../src/core/compliance-type";
 import { reviewPlans } from "../../src/plan/review-plans";
 import { RULES } from "../../src/rules";
-import { planOf, refs, type WrittenInstance } from "../support/terraform-plan";
+import { planBesideOthers, refs, type WrittenInstance } from "../support/terraform-plan";
 
 const NOW = new Date("2026-12-01T00:00:00Z");
 
@@ -33,7 +33,7 @@ function verdictsOn(
   { target, resource, rules: ids }: Estate,
   companions: readonly Companion[],
 ): ReadonlyMap<string, ComplianceType> {
-  const plan = planOf(
+  const plan = planBesideOthers(
     Object.fromEntries([
       [target, resource],
       ...companions.map(({ type, names, after, belongs }, index): [string, WrittenInstance] => {
@@ -50,7 +50,8 @@ function verdictsOn(
     now: NOW,
     changedOnly: false,
   });
-  return new Map(evaluations.map(({ ruleId, complianceType }) => [ruleId, complianceType]));
+  const own = evaluations.filter(({ resourceId }) => resourceId === target);
+  return new Map(own.map(({ ruleId, complianceType }) => [ruleId, complianceType]));
 }
 
 /** Each set of the open companions, as if those in it were certain and the others were not there. */

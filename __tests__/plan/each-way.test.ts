@@ -4,7 +4,7 @@ import { reviewPlans } from "../../src/plan/review-plans";
 import type { PlanSources } from "../../src/plan/plan-sources";
 import type { TerraformPlan } from "../../src/plan/terraform-plan";
 import { RULES } from "../../src/rules";
-import { constant, planOf, refs, type WrittenInstance } from "../support/terraform-plan";
+import { constant, planBesideOthers, refs, type WrittenInstance } from "../support/terraform-plan";
 
 const NOW = new Date("2026-12-01T00:00:00Z");
 
@@ -42,7 +42,7 @@ const setting = (type: string, after: object): Readonly<Record<string, WrittenIn
 
 describe("a verdict with an open companion", () => {
   const group = (rules: Readonly<Record<string, WrittenInstance>>) =>
-    verdictOn("aws_security_group.g", SSH, planOf({ "aws_security_group.g": GROUP, ...rules }));
+    verdictOn("aws_security_group.g", SSH, planBesideOthers({ "aws_security_group.g": GROUP, ...rules }));
 
   it("stands where the companion changes nothing: rules for egress, for another port, for a network inside", () => {
     const verdict = group({
@@ -52,6 +52,24 @@ describe("a verdict with an open companion", () => {
     });
 
     expect(verdict.complianceType).toBe("COMPLIANT");
+  });
+
+  it("takes none for alike whose values an instance has for itself and are not known", () => {
+    const of = (key: string, ...reads: readonly string[]): WrittenInstance => ({
+      ...rule(22, "10.0.0.0/8"),
+      after: { type: "ingress", protocol: "tcp", from_port: 22, to_port: 22 },
+      unknown: { id: true, security_group_id: true, cidr_blocks: true },
+      expressions: { security_group_id: refs(...LOCAL), cidr_blocks: refs(...reads) },
+      more: { index: key },
+    });
+    const namedBy = (...reads: readonly string[]) =>
+      group({
+        'aws_security_group_rule.r["a"]': of("a", ...reads),
+        'aws_security_group_rule.r["b"]': of("b", ...reads),
+      }).annotation;
+
+    expect(namedBy("aws_x.ranges", "each.key")).toContain('aws_security_group_rule.r["b"]');
+    expect(namedBy("aws_x.ranges.all", "aws_x.ranges")).not.toContain('aws_security_group_rule.r["b"]');
   });
 
   it("is a violation where one is certain, whatever else there may be", () => {
@@ -104,7 +122,10 @@ describe("a verdict with an open companion", () => {
       unknown: { id: true, arn: true, ingress: true },
       expressions: { ingress: refs("data.aws_x.y.rules", "data.aws_x.y") },
     };
-    const plan = planOf({ "aws_security_group.g": known, "aws_security_group_rule.r": rule(443, "10.0.0.0/8") });
+    const plan = planBesideOthers({
+      "aws_security_group.g": known,
+      "aws_security_group_rule.r": rule(443, "10.0.0.0/8"),
+    });
 
     expect(verdictOn("aws_security_group.g", SSH, plan).annotation).toMatch(/^ingress is known only after apply/);
   });
@@ -130,7 +151,7 @@ describe("a verdict with an open companion", () => {
 describe("a verdict with open companions of which one holds", () => {
   const VERSIONING = "s3-bucket-versioning-enabled";
   const bucket = (rule: string, settings: Readonly<Record<string, WrittenInstance>>) =>
-    verdictOn("aws_s3_bucket.b", rule, planOf({ "aws_s3_bucket.b": BUCKET, ...settings }));
+    verdictOn("aws_s3_bucket.b", rule, planBesideOthers({ "aws_s3_bucket.b": BUCKET, ...settings }));
   const versioning = (status: string) => setting("versioning", { versioning_configuration: [{ status }] });
 
   it("stands where with each and without any it is the same", () => {
@@ -204,8 +225,10 @@ describe("a verdict with open companions of which one holds", () => {
     const RULE = "lambda-dead-letter-configured";
     const letters = { dead_letter_config: [{ target_arn: "arn:aws:sqs:eu-west-1:123456789012:dead" }] };
 
-    expect(verdictOn("aws_lambda_function.f", RULE, planOf(events(letters))).complianceType).toBe("COMPLIANT");
-    expect(verdictOn("aws_lambda_function.f", RULE, planOf(events({})))).toMatchObject({
+    expect(verdictOn("aws_lambda_function.f", RULE, planBesideOthers(events(letters))).complianceType).toBe(
+      "COMPLIANT",
+    );
+    expect(verdictOn("aws_lambda_function.f", RULE, planBesideOthers(events({})))).toMatchObject({
       complianceType: "INSUFFICIENT_DATA",
       annotation:
         "aws_lambda_function_event_invoke_config.v may be of a version or an alias: its qualifier is not known.",
@@ -263,7 +286,7 @@ describe("a verdict with open companions of which one may take away what another
     expressions: { network_acl_id: refs("local.acl") },
   });
   const acl = (entries: Readonly<Record<string, WrittenInstance>>) =>
-    verdictOn("aws_network_acl.n", ACL, planOf({ "aws_network_acl.n": GROUP, ...entries }));
+    verdictOn("aws_network_acl.n", ACL, planBesideOthers({ "aws_network_acl.n": GROUP, ...entries }));
   const only = (action: string, count: number) =>
     Object.fromEntries(
       Array.from({ length: count }, (_, index) => [

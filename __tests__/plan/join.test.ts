@@ -296,6 +296,7 @@ describe("a companion that the plan does not resolve", () => {
     const plan = planOf({
       "aws_s3_bucket.root": NEW,
       'module.m["k"].aws_s3_bucket.own': NEW,
+      'module.m["k"].aws_s3_bucket.second': NEW,
       'module.m["k"].aws_s3_bucket.standing': standing("s"),
       [`module.m["k"].${V}.v`]: of("local.name"),
       'module.m["l"].aws_s3_bucket.own': NEW,
@@ -305,9 +306,52 @@ describe("a companion that the plan does not resolve", () => {
     expect(versioningOf(plan)).toEqual({
       "aws_s3_bucket.root": [],
       'module.m["k"].aws_s3_bucket.own': [may("v", "local.name").replace(V, `module.m["k"].${V}`)],
+      'module.m["k"].aws_s3_bucket.second': [may("v", "local.name").replace(V, `module.m["k"].${V}`)],
       'module.m["k"].aws_s3_bucket.standing': [],
       'module.m["l"].aws_s3_bucket.own': [],
       "module.n.aws_s3_bucket.other": [],
+    });
+  });
+
+  describe("that comes from a local, where its module has one such resource", () => {
+    const V_IN_M = `module.m.${V}.v`;
+    const versioningInModule = (beside: Readonly<Record<string, WrittenInstance>>, inputs: object = {}) => {
+      const instances = { "module.m.aws_s3_bucket.own": NEW, [V_IN_M]: of("local.name"), ...beside };
+      return versioningOf(planOf(instances, { modules: { m: { inputs } } }))["module.m.aws_s3_bucket.own"];
+    };
+    const OPEN = [may("v", "local.name").replace(V, `module.m.${V}`)];
+
+    it("belongs to that, whatever else the module makes and is given", () => {
+      const queue = { unknown: { id: true, arn: true, url: true, redrive: [{ dead: true }] } };
+
+      expect(versioningInModule({})).toEqual([V_IN_M]);
+      expect(
+        versioningInModule(
+          { "module.m.aws_sqs_queue.q": queue, "aws_sqs_queue.given": queue },
+          { name: constant("x"), queue: refs("aws_sqs_queue.given.arn", "aws_sqs_queue.given") },
+        ),
+      ).toEqual([V_IN_M]);
+    });
+
+    it.each([
+      ["another resource that computes a bucket", { "module.m.aws_x.x": { unknown: { log_bucket: true } } }],
+      ["a bucket of another kind", { "module.m.aws_s3_directory_bucket.d": { unknown: { id: true } } }],
+      [
+        "a data source with the value of anything",
+        { "module.m.data.aws_ssm_parameter.p": { unknown: { value: true } } },
+      ],
+      ["a resource of another provider", { "module.m.random_pet.p": { unknown: { id: true } } }],
+    ])("may be meant for it beside %s", (_, beside) => {
+      expect(versioningInModule(beside)).toEqual(OPEN);
+    });
+
+    it("may be meant for it where what is given to the module may name another", () => {
+      const stack = { unknown: { outputs: true } };
+
+      for (const reference of ["aws_cloudformation_stack.s.outputs", "random_pet.p.id", "module.elsewhere.id"]) {
+        const beside = { "aws_cloudformation_stack.s": stack, "random_pet.p": { unknown: { id: true } } };
+        expect(versioningInModule(beside, { name: refs(reference) })).toEqual(OPEN);
+      }
     });
   });
 
@@ -510,6 +554,7 @@ describe("the one companion", () => {
     const plan = planOf({
       "aws_s3_bucket.none": standing("none"),
       "aws_s3_bucket.one": NEW,
+      "aws_s3_bucket.other": NEW,
       "aws_s3_bucket.two": standing("two"),
       [`${V}.maybe`]: of("local.x"),
       [`${V}.one`]: of("aws_s3_bucket.one.id", "aws_s3_bucket.one"),

@@ -108,6 +108,19 @@ export function planOf(
   } as unknown as TerraformPlan;
 }
 
+/** The same, beside other resources of the types whose companions may go through locals, so that these may be theirs. */
+export function planBesideOthers(
+  instances: Readonly<Record<string, WrittenInstance>>,
+  more?: Parameters<typeof planOf>[1],
+): TerraformPlan {
+  const names = { id: true, arn: true };
+  const types = ["aws_security_group", "aws_network_acl", "aws_s3_bucket", "aws_lambda_function"];
+  return planOf(
+    { ...Object.fromEntries(types.map((type) => [`${type}.beside`, { unknown: names }])), ...instances },
+    more,
+  );
+}
+
 function moduleAt(root: Module, names: readonly string[]): Module {
   return names.reduce((module, name) => {
     const call = module.module_calls[name] ?? { module: { resources: [], module_calls: {}, outputs: {} } };

@@ -2,7 +2,7 @@ import { isUnknown, unknown, type Unknown } from "../core/known";
 import type { PlanSubject } from "../resources/plan-reader";
 import type { Estate, Instances } from "./estate";
 import { providerOf, resourceOf, type PlanNode } from "./node";
-import type { Reach, Reaches } from "./reach";
+import { onlyOneIn, type Reach, type Reaches } from "./reach";
 import { resolve } from "./resolution";
 import type { Targets } from "./targets";
 
@@ -68,6 +68,10 @@ function namedBy(companion: PlanNode, attribute: string, { targets, reaches, est
   const leadsNowhere = heads.length === 0 || unresolved.size > 0;
   const isResolved = !leadsNowhere && computed.size === 0 && hidden.size === 0;
   if (isResolved && choices.size === 0 && candidates.length <= 1) return { ...NOTHING, certain: candidates };
+  const only = onlyOneOf(reached, attribute);
+  if (!leadsNowhere && computed.size + choices.size + candidates.length === 0 && only) {
+    return { ...NOTHING, certain: [only] };
+  }
   const others = leadsNowhere ? othersOf([...unresolved]) : "none";
   return {
     certain: [],
@@ -78,6 +82,10 @@ function namedBy(companion: PlanNode, attribute: string, { targets, reaches, est
     others: reached.some(({ isOpen }) => isOpen) ? "any" : others,
     reason: mayComplete(companion, attribute, heads, isResolved ? "leads to several" : "the plan does not resolve"),
   };
+}
+
+function onlyOneOf([reach, another]: readonly Reach[], attribute: string): PlanNode | undefined {
+  return reach === undefined || another !== undefined ? undefined : onlyOneIn(reach, attribute);
 }
 
 // What is not known yet is not the name of what has one already; a data source may find that all the same.

@@ -32,7 +32,7 @@ export function companionsOf(
   const certain = new Map<PlanNode, PlanNode[]>();
   const former = new Map<PlanNode, PlanNode[]>();
   const possible = new PossibleCompanions(targets, estate);
-  const reaches = new Reaches(targets, estate, reader.terraformTypes);
+  const reaches = new Reaches(targets, estate, reader);
   for (const [type, attribute] of Object.entries(reader.companions)) {
     for (const companion of estate.ofType(type)) {
       const belonging = belongingOf(companion, attribute, { reader, targets, reaches, estate });

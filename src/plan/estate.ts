@@ -22,6 +22,8 @@ export interface Estate {
   /** The keys of a call's instances: that it has none is a key, too. */
   keysOfCall(module: ModulePath, name: string): ReadonlySet<Key>;
   ofType(type: string): readonly PlanNode[];
+  /** All instances in one instance of a module, those of its own modules aside. */
+  inModule(module: ModulePath): readonly PlanNode[];
   /** The value of a variable of the root module; `undefined` where it is not known. */
   variable(name: string): unknown;
   localReferences: PlanSources["localReferences"];
@@ -44,6 +46,7 @@ export function estateOf(plan: TerraformPlan, nodes: readonly PlanNode[], source
     nodes.filter(({ mode }) => mode === "managed"),
     ({ type }) => type,
   );
+  const byModule = groupBy(nodes, ({ modulePath }) => instanceIdOf(modulePath));
   const callKeys = new Map<string, Set<Key>>();
   for (const { modulePath } of nodes) {
     modulePath.forEach(({ name, key }, depth) => {
@@ -60,6 +63,7 @@ export function estateOf(plan: TerraformPlan, nodes: readonly PlanNode[], source
     instancesOf: (module, mode, type, name) => byBlock.get(idOf(module, mode, type, name)) ?? NO_INSTANCES,
     keysOfCall: (module, name) => callKeys.get(callIdOf(module, name)) ?? NO_KEY,
     ofType: (type) => byType.get(type) ?? [],
+    inModule: (module) => byModule.get(instanceIdOf(module)) ?? [],
     variable: (name) => variables.get(name)?.value,
     localReferences: (calls, name) => sources?.localReferences(calls, name),
   };

@@ -2,7 +2,7 @@ import { unknown, type Unknown } from "../core/known";
 import type { Belonging } from "./belonging";
 import type { Estate, Instances } from "./estate";
 import { isMarked, isObject } from "./json";
-import { callsOf } from "./module-path";
+import { instanceIdOf } from "./module-path";
 import type { PlanNode } from "./node";
 import type { Reach } from "./reach";
 import type { Targets } from "./targets";
@@ -114,14 +114,19 @@ export function unlike(companions: readonly PlanNode[], attribute = ""): readonl
 
 /**
  * What is known of a companion beside what it completes, as a text that those share which are alike. Where not all is
- * known, only instances of one block are: what decides of their values is written once.
+ * known, only instances of one block in one module are, and only where what is not known is the same for all of them.
  */
-function contentOf({ type, name, modulePath, place }: PlanNode, attribute: string): string {
+function contentOf({ address, type, name, modulePath, place }: PlanNode, attribute: string): string {
+  const isTold = (key: string): boolean => key !== attribute && !GIVEN.has(key);
   const without = (values: unknown): unknown =>
-    isObject(values)
-      ? Object.fromEntries(Object.entries(values).filter(([key]) => key !== attribute && !GIVEN.has(key)))
-      : values;
+    isObject(values) ? Object.fromEntries(Object.entries(values).filter(([key]) => isTold(key))) : values;
   const unknowns = without(place.unknowns);
-  const block = isMarked(unknowns) ? [...callsOf(modulePath), name] : [];
-  return JSON.stringify([type, without(place.value), unknowns, block]);
+  const marked = isObject(unknowns) ? Object.keys(unknowns).filter((key) => isMarked(unknowns[key])) : [];
+  const isOfInstance = marked.some((key) => place.written.along([key]).heads().some(isOfEach));
+  const origin = isOfInstance ? address : [instanceIdOf(modulePath), name];
+  return JSON.stringify([type, without(place.value), unknowns, isMarked(unknowns) ? origin : null]);
+}
+
+function isOfEach(head: string): boolean {
+  return head.startsWith("each.") || head.startsWith("count.");
 }

@@ -1,5 +1,6 @@
+import type { PlanSubject } from "../resources/plan-reader";
 import type { Estate } from "./estate";
-import { isMarked } from "./json";
+import { at, isMarked, isObject } from "./json";
 import { instanceIdOf, type ModulePath } from "./module-path";
 import type { PlanNode } from "./node";
 import { parseReference } from "./reference";
@@ -12,20 +13,49 @@ export interface Reach {
   readonly targets: ReadonlySet<PlanNode>;
   /** True where a data source may find still another one while the plan is applied. */
   readonly isOpen: boolean;
+  /**
+   * What else may become known in the module, or comes into it, and might be a name of such a resource: attributes
+   * that resources compute, and references that lead nowhere.
+   */
+  readonly otherNames: ReadonlySet<string>;
+}
+
+/** Attributes that hold whatever somebody put there. */
+const ANYTHING = /^(?:content|outputs?|result|secret_string|value|values)$/;
+
+/**
+ * The one resource that a local can name whose value is not known; `undefined` where there are several or none, or
+ * where the value may come from something else.
+ * @param attribute What holds the value, such as `vpc_id`: another attribute with that in its name may be one too.
+ */
+export function onlyOneIn({ targets, isOpen, otherNames }: Reach, attribute: string): PlanNode | undefined {
+  const [only, other] = targets;
+  if (only === undefined || other !== undefined || isOpen) return undefined;
+  const kind = attribute.replace(/_(?:id|arn|name)$/, "");
+  const alike = new RegExp(`(?:^|_)${kind}(?:_(?:id|arn|name))?s?$`);
+  const isOfKind = new RegExp(`^aws_(?:.*_)?${kind}\\b.*\\.(?:id|arn|name)$`);
+  const mayName = (name: string): boolean => {
+    const last = name.slice(name.lastIndexOf(".") + 1);
+    return !name.startsWith("aws_") || isOfKind.test(name) || alike.test(last) || ANYTHING.test(last);
+  };
+  return [...otherNames].some(mayName) ? undefined : only;
 }
 
 /** The reach of modules' locals, looked up once for each instance of a module. */
 export class Reaches {
   private readonly known = new Map<string, Reach>();
   private readonly types: readonly string[];
+  /** What is sought, and what completes that: their attributes name nothing else. */
+  private readonly own: ReadonlySet<string>;
 
-  /** @param terraformTypes Of what is reached, which data sources of the same names find too. */
+  /** @param subject What is reached; data sources of the names of its types find such, too. */
   constructor(
     private readonly targets: Targets,
     private readonly estate: Estate,
-    terraformTypes: readonly string[],
+    { terraformTypes, companions }: Pick<PlanSubject, "terraformTypes" | "companions">,
   ) {
     this.types = terraformTypes;
+    this.own = new Set([...terraformTypes, ...Object.keys(companions)]);
   }
 
   of(module: ModulePath): Reach {
@@ -37,13 +67,15 @@ export class Reaches {
 
   private find(start: ModulePath): Reach {
     const found = new Set<PlanNode>();
+    const otherNames = new Set<string>();
     let isOpen = false;
     const modules = new Map([[instanceIdOf(start), start]]);
     // The map grows while it is gone through: locals lead to other modules, and these to still others.
     for (const module of modules.values()) {
       for (const target of this.targets.inModule(module)) found.add(target);
+      for (const name of this.computedIn(module)) otherNames.add(name);
       for (const head of this.headsInto(module)) {
-        const { targets, choices, hidden, unresolved, isCut } = resolveIn(
+        const { targets, choices, hidden, computed, unresolved, isCut } = resolveIn(
           this.estate,
           module,
           head,
@@ -52,10 +84,24 @@ export class Reaches {
         for (const target of targets) found.add(target);
         for (const instances of choices) for (const target of instances.values()) found.add(target);
         for (const other of hidden) modules.set(instanceIdOf(other), other);
+        for (const address of computed) otherNames.add(address.replace(/^(?:module\.[^.]+(?:\[[^\]]*\])?\.)*/, ""));
+        for (const reference of unresolved) otherNames.add(reference);
         isOpen ||= isCut || this.mayBeFound(unresolved);
       }
     }
-    return { targets: new Set([...found].filter((target) => this.targets.isOpen(target))), isOpen };
+    return { targets: new Set([...found].filter((target) => this.targets.isOpen(target))), isOpen, otherNames };
+  }
+
+  /** What a module's resources and data sources compute, as `type.attribute`: those that are sought aside. */
+  private computedIn(module: ModulePath): readonly string[] {
+    return this.estate
+      .inModule(module)
+      .filter(({ mode, type }) => mode !== "managed" || !this.own.has(type))
+      .flatMap(({ type, place, configuration }) =>
+        markedIn(place.unknowns)
+          .filter((name) => at(configuration?.expressions, name) === undefined)
+          .map((name) => `${type}.${name}`),
+      );
   }
 
   /** All that a module can refer to beside its resources. */
@@ -88,4 +134,11 @@ export class Reaches {
   private isSought(type: string): boolean {
     return this.types.some((sought) => type.startsWith(sought));
   }
+}
+
+/** The names of what is marked, at whatever depth. */
+function markedIn(marks: unknown): readonly string[] {
+  if (Array.isArray(marks)) return marks.flatMap(markedIn);
+  if (!isObject(marks)) return [];
+  return Object.entries(marks).flatMap(([name, mark]) => (mark === true ? [name] : markedIn(mark)));
 }

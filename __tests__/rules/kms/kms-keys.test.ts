@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { unknown } from "../../../src/core/known";
+import { openPolicyOf } from "../../../src/policy/open-policy";
 import { ANYBODY_DECRYPTS, keyPolicy, kmsKey } from "../../../src/resources/kms-key/examples";
 import { kmsKeyNotPendingDeletion } from "../../../src/rules/kms/kms-key-not-pending-deletion";
 import { kmsKeyNotPublic } from "../../../src/rules/kms/kms-key-not-public";
@@ -57,6 +58,17 @@ describe("kms-key-not-public", () => {
   ])("judges a statement for %s", (_name, Condition, expected) => {
     const policy = keyPolicy({ ...ANYBODY_DECRYPTS, Condition });
 
+    expect(judge(kmsKeyNotPublic, kmsKey({ policy })).complianceType).toBe(expected);
+  });
+
+  it.each([
+    ["compliant without a policy of its own, which KMS gives it", null, "COMPLIANT"],
+    [
+      "undecided on a policy of which a part is not known that may open it",
+      openPolicyOf([], unknown("It is known only after apply."), DENIED),
+      "INSUFFICIENT_DATA",
+    ],
+  ])("is %s", (_, policy, expected) => {
     expect(judge(kmsKeyNotPublic, kmsKey({ policy })).complianceType).toBe(expected);
   });
 
