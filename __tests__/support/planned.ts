@@ -82,7 +82,7 @@ export function readBrought<C>(
 function declaredJoin(subject: PlanSubject, { type }: PlainResource, around: PlainJoin): PlanJoin {
   for (const companion of Object.keys({ ...around.companions, ...around.former })) declared(subject, companion);
   if (!subject.terraformTypes.includes(type)) throw new Error(`The reader lists no ${type}.`);
-  const join = plannedJoin(around, (companion) => subject.isOwn?.(companion) ?? true);
+  const join = plannedJoin(around, (companion) => subject.isOwn?.(companion, new Set()) ?? true);
   return {
     ...join,
     companions: (companion) => join.companions(declared(subject, companion)),

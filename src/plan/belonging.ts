@@ -3,7 +3,7 @@ import type { PlanSubject } from "../resources/plan-reader";
 import type { Estate, Instances } from "./estate";
 import { providerOf, resourceOf, type PlanNode } from "./node";
 import { onlyOneIn, type Reach, type Reaches } from "./reach";
-import { resolve } from "./resolution";
+import { resolve, type Resolution } from "./resolution";
 import type { Targets } from "./targets";
 
 /** What one companion completes. */
@@ -47,30 +47,40 @@ export interface BelongingContext {
  * @param attribute The attribute that names what it completes.
  */
 export function belongingOf(companion: PlanNode, attribute: string, context: BelongingContext): Belonging {
-  const isOwn = context.reader.isOwn?.(resourceOf(companion)) ?? true;
+  const { through, ...named } = namedBy(companion, attribute, context);
+  const isOwn = context.reader.isOwn?.(resourceOf(companion), through) ?? true;
   if (isOwn === false) return NOTHING;
-  const named = namedBy(companion, attribute, context);
   if (isOwn === true) return named;
   const { certain, possible } = named;
   return { ...named, certain: [], possible: [...certain, ...possible], reason: isOwn };
 }
 
-function namedBy(companion: PlanNode, attribute: string, { targets, reaches, estate }: BelongingContext): Belonging {
+/** What a companion names, with what of other resources it does so through. */
+type Named = Belonging & Pick<Resolution, "through">;
+
+const NAMES_NOTHING: Named = { ...NOTHING, through: new Set() };
+
+function namedBy(companion: PlanNode, attribute: string, { targets, reaches, estate }: BelongingContext): Named {
   const name = resourceOf(companion).text(attribute);
   const provider = providerOf(companion);
-  if (name === null) return NOTHING;
-  if (!isUnknown(name)) return { ...NOTHING, certain: targets.find(name, provider) };
+  if (name === null) return NAMES_NOTHING;
+  if (!isUnknown(name)) return { ...NAMES_NOTHING, certain: targets.find(name, provider) };
   const heads = companion.place.written.along([attribute]).heads();
-  const { choices, hidden, computed, unresolved, ...found } = resolve(estate, companion, heads, targets.search);
+  const { choices, hidden, computed, unresolved, through, ...found } = resolve(
+    estate,
+    companion,
+    heads,
+    targets.search,
+  );
   const byValue = [...found.values].flatMap((value) => targets.find(value, provider));
   const candidates = [...new Set([...found.targets, ...byValue])];
   const reached = [...hidden].map((module) => reaches.of(module));
   const leadsNowhere = heads.length === 0 || unresolved.size > 0;
   const isResolved = !leadsNowhere && computed.size === 0 && hidden.size === 0;
-  if (isResolved && choices.size === 0 && candidates.length <= 1) return { ...NOTHING, certain: candidates };
+  if (isResolved && choices.size === 0 && candidates.length <= 1) return { ...NOTHING, through, certain: candidates };
   const only = onlyOneOf(reached, attribute);
   if (!leadsNowhere && computed.size + choices.size + candidates.length === 0 && only) {
-    return { ...NOTHING, certain: [only] };
+    return { ...NOTHING, through, certain: [only] };
   }
   const others = leadsNowhere ? othersOf([...unresolved]) : "none";
   return {
@@ -79,6 +89,7 @@ function namedBy(companion: PlanNode, attribute: string, { targets, reaches, est
     choices: [...choices],
     reaches: reached,
     computed,
+    through,
     others: reached.some(({ isOpen }) => isOpen) ? "any" : others,
     reason: mayComplete(companion, attribute, heads, isResolved ? "leads to several" : "the plan does not resolve"),
   };

@@ -19,6 +19,9 @@ export interface Companions {
   isChanged(target: PlanNode): boolean;
 }
 
+/** A name that is known comes through nothing. */
+const NOTHING_BETWEEN: ReadonlySet<string> = new Set();
+
 /**
  * Finds what each companion completes.
  * @param changing What the plan changes or takes away, as it is: what it completes changes too.
@@ -41,7 +44,7 @@ export function companionsOf(
     }
     for (const node of changing.filter((one) => one.type === type)) {
       const name = resourceOf(node).text(attribute);
-      if (typeof name !== "string" || reader.isOwn?.(resourceOf(node)) === false) continue;
+      if (typeof name !== "string" || reader.isOwn?.(resourceOf(node), NOTHING_BETWEEN) === false) continue;
       for (const target of targets.find(name, providerOf(node))) addTo(former, target, node);
     }
   }

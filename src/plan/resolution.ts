@@ -22,6 +22,8 @@ export interface Resolution {
   readonly hidden: ReadonlySet<ModulePath>;
   /** Instances of one block each, of which one is meant and the reference does not say which. */
   readonly choices: ReadonlySet<Instances>;
+  /** What is taken of resources on the way and at its end, as `type.attribute`. */
+  readonly through: ReadonlySet<string>;
   /** True where there are so many references that not all of them were followed. */
   readonly isCut: boolean;
   /** True where all references lead to resources by themselves, so that the value is none but theirs. */
@@ -57,6 +59,7 @@ class Resolver {
   private readonly unresolved = new Set<string>();
   private readonly visited = new Set<string>();
   private readonly choices = new Set<Instances>();
+  private readonly through = new Set<string>();
   private readonly hidden = new Map<string, ModulePath>();
 
   constructor(
@@ -66,9 +69,9 @@ class Resolver {
 
   run(heads: readonly string[], scope: Scope): Resolution {
     this.followAll(heads, scope, [], undefined);
-    const { targets, values, computed, unresolved, choices, isCut, isPlain } = this;
+    const { targets, values, computed, unresolved, choices, through, isCut, isPlain } = this;
     const hidden = new Set(this.hidden.values());
-    return { targets, values, computed, unresolved, choices, hidden, isCut, isPlain };
+    return { targets, values, computed, unresolved, choices, hidden, through, isCut, isPlain };
   }
 
   /**
@@ -174,7 +177,8 @@ class Resolver {
       this.isCut ||= isCut;
     }
     const leading = found.filter(({ targets, choices }) => targets.size + choices.size > 0);
-    for (const { targets, choices } of leading) {
+    for (const { targets, choices, through } of leading) {
+      through.forEach((one) => this.through.add(one));
       targets.forEach((target) => this.targets.add(target));
       choices.forEach((choice) => this.choices.add(choice));
     }
@@ -205,6 +209,7 @@ class Resolver {
 
   private reach(head: string, node: PlanNode, rest: readonly ReferenceStep[]): void {
     const attribute = attributeOf(node, rest);
+    if (attribute !== undefined) this.through.add(`${node.type}.${attribute}`);
     if (this.search.isTarget(node, attribute)) this.targets.add(node);
     else if (attribute === undefined) this.unresolved.add(head);
     else this.followAttribute(head, node, attribute);

@@ -39,6 +39,8 @@ export function targetsOf(reader: PlanSubject, estate: Estate): Targets {
     isTarget: ({ mode, type }, attribute) =>
       mode === "managed" && types.has(type) && (attribute === undefined || identifiedBy.has(attribute)),
     sameAs: ({ mode, type }, attribute) => {
+      const through = at(at(reader.namedThrough, type), attribute);
+      if (typeof through === "string") return [through];
       if (mode === "data") return types.has(type) && identifiedBy.has(attribute) ? reader.identifiedBy : [];
       const naming = reader.companions[type];
       return attribute === "id" && withItsId.has(type) && naming !== undefined ? [naming] : [];

@@ -84,6 +84,11 @@ export interface PlanSubject {
    * and the other's own.
    */
   readonly computedBy?: Readonly<Record<string, { readonly through: string; readonly computes: string }>>;
+  /**
+   * What of resources of other types names one as well, such as an alias's ARN: by their Terraform type the attribute,
+   * and the one of the same resource whose value names it too.
+   */
+  readonly namedThrough?: Readonly<Record<string, Readonly<Record<string, string>>>>;
   /** Types of the resources that complete one, each with the attribute that names it. */
   readonly companions: Readonly<Record<string, string>>;
   /** Those of them whose own `id` is what names the resource: they are named in its stead. */
@@ -96,8 +101,9 @@ export interface PlanSubject {
   /**
    * Whether a companion that names the resource completes the resource itself, and not a part of it such as a version.
    * By default it does.
+   * @param through What its expression takes of other resources on the way, as `type.attribute`.
    */
-  isOwn?(companion: PlannedResource): Known<boolean>;
+  isOwn?(companion: PlannedResource, through: ReadonlySet<string>): Known<boolean>;
   /** False of what Terraform's type makes too and this reader does not read. By default true. */
   accepts?(resource: PlannedResource): boolean;
 }

@@ -19,6 +19,7 @@ export const kmsKeyPlanReader: PlanReader<KmsKeyConfiguration> = {
   resourceType: KMS_KEY,
   terraformTypes: ["aws_kms_key", ...Object.keys(READ_BY_TYPE)],
   identifiedBy: ["key_id", "id", "arn"],
+  namedThrough: { aws_kms_alias: { target_key_arn: "target_key_id" } },
   companions: { aws_kms_key_policy: "key_id" },
   isGlobal: false,
   read: (key, join) => (READ_BY_TYPE[key.type] ?? readKey)(key, join),

@@ -7,6 +7,14 @@ import type { PlannedPermission } from "./planned-policy";
 
 const SUBNETS = ["vpc_config", 0, "subnet_ids"] as const;
 
+/** What names a version or an alias, as `type.attribute`. */
+const QUALIFIED: readonly string[] = [
+  "aws_lambda_function.qualified_arn",
+  "aws_lambda_alias.id",
+  "aws_lambda_alias.arn",
+  "aws_lambda_alias.invoke_arn",
+];
+
 /** Settings for asynchronous events. */
 const ASYNCHRONOUS = "aws_lambda_function_event_invoke_config";
 
@@ -19,8 +27,12 @@ const NOT_SAID = unknown("The plan does not say whom a permission of the functio
 export const lambdaFunctionPlanReader: PlanReader<LambdaFunctionConfiguration> = {
   resourceType: LAMBDA_FUNCTION,
   terraformTypes: ["aws_lambda_function"],
-  identifiedBy: ["function_name", "id", "arn"],
+  identifiedBy: ["function_name", "id", "arn", "qualified_arn"],
   identityOf: (value) => parseFunctionName(value).name,
+  namedThrough: {
+    aws_lambda_alias: { id: "function_name", arn: "function_name", invoke_arn: "function_name" },
+    aws_lambda_function_url: { function_arn: "function_name" },
+  },
   companions: {
     aws_lambda_permission: "function_name",
     aws_lambda_function_url: "function_name",
@@ -54,10 +66,12 @@ function onFailureDestination(join: PlanJoin): Known<string | null> {
 }
 
 /** Versions and aliases have settings for asynchronous events of their own; who may invoke one runs the function. */
-function isOfTheFunctionItself(companion: PlannedResource): Known<boolean> {
+function isOfTheFunctionItself(companion: PlannedResource, through: ReadonlySet<string>): Known<boolean> {
   if (companion.type !== ASYNCHRONOUS) return true;
   const name = companion.text("function_name");
   if (typeof name === "string" && parseFunctionName(name).qualifier !== null) return false;
+  const part = QUALIFIED.find((name) => through.has(name));
+  if (part !== undefined) return unknown(`${companion.address} may be of a version or an alias: it names ${part}.`);
   const qualifier = companion.text("qualifier");
   if (isUnknown(qualifier)) {
     return unknown(`${companion.address} may be of a version or an alias: its qualifier is not known.`);
