@@ -116,8 +116,8 @@ function distinct(elements: readonly Evaluated[]): readonly Evaluated[] {
   const kept = new Map<unknown, Evaluated>();
   for (const element of elements) {
     const key = textOf(element) ?? element;
-    const known = [...kept.values()];
-    const isKnown = typeof element === "object" ? known.some((one) => isEqual(one, element)) : kept.has(key);
+    const isKnown =
+      typeof element === "object" ? [...kept.values()].some((one) => isEqual(one, element)) : kept.has(key);
     if (!isKnown) kept.set(key, element);
   }
   return [...kept.values()];

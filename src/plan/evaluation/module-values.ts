@@ -11,7 +11,9 @@ import { convert } from "./convert";
 import { evaluate, referenceText, type EvaluationScope } from "./evaluate";
 import { elementAt, evaluatedJson, Open, withReferences, type Evaluated } from "./evaluated";
 import { instancesValue } from "./planned-value";
+import { expressionAt } from "./source-blocks";
 import type { SourceBlock, SourceExpression } from "./source-expression";
+import { Wholes } from "./wholes";
 
 /** Where an expression stands in an instance of a module: what `each` and `count` mean there. */
 interface Position {
@@ -26,6 +28,7 @@ const DEEPEST = 30;
 /** The values of inputs, local values, resources and outputs, module by module. Each is found once, when asked for. */
 export class ModuleValues {
   private readonly found = new Map<string, Evaluated>();
+  private readonly wholes = new Wholes();
   private depth = 0;
 
   constructor(
@@ -107,11 +110,11 @@ export class ModuleValues {
     switch (kind) {
       // What an input comes from has its names in another module.
       case "var":
-        return withReferences(walk(this.variable(module, name), steps), open.references);
+        return this.seenAs(open, walk(this.variable(module, name), steps));
       case "local":
         return named(walk(this.local(module, name), steps), open);
       case "module":
-        return withReferences(this.output(module, name, steps), open.references);
+        return this.seenAs(open, this.output(module, name, steps));
       case "each":
       case "count":
         return named(walk(this.own(name, position), steps), open);
@@ -139,6 +142,12 @@ export class ModuleValues {
     this.depth -= 1;
     this.found.set(id, value);
     return value;
+  }
+
+  /** A value of another module, in which all that is open comes from the reference that names it here. */
+  private seenAs({ references }: Open, value: Evaluated): Evaluated {
+    const seen = (): Evaluated => withReferences(value, references);
+    return typeof value === "object" && value !== null ? this.wholes.valueOf(value, references.join(), seen) : seen();
   }
 
   private local(module: ModulePath, name: string): Evaluated {
@@ -193,7 +202,9 @@ export class ModuleValues {
   private own(name: string, { module, key, forEach }: Position): Evaluated {
     if (key === undefined) return new Open([]);
     if (name === "key" || name === "index") return key;
-    const values = forEach === undefined ? new Open([]) : evaluate(forEach, this.scopeIn(module));
+    const evaluated = (expression: SourceExpression): Evaluated =>
+      this.wholes.valueOf(expression, instanceIdOf(module), () => evaluate(expression, this.scopeIn(module)));
+    const values = forEach === undefined ? new Open([]) : evaluated(forEach);
     return values instanceof Set ? key : elementAt(values, key);
   }
 
@@ -218,7 +229,8 @@ export class ModuleValues {
     open: Open,
   ): Evaluated {
     const instances = this.estate.instancesOf(module, mode, type, name);
-    return named(instancesValue(instances, steps), open);
+    const value = (): Evaluated => instancesValue(instances, steps);
+    return named(steps.length === 0 ? this.wholes.valueOf(instances, "", value) : value(), open);
   }
 }
 
@@ -233,12 +245,4 @@ function aliasOf(expression: SourceExpression | undefined): unknown {
 
 function walk(value: Evaluated, steps: readonly ReferenceStep[]): Evaluated {
   return steps.reduce<Evaluated>((of, step) => elementAt(of, typeof step === "object" ? step.key : step), value);
-}
-
-function expressionAt(block: SourceBlock, [name, ...rest]: AttributePath): SourceExpression | undefined {
-  if (typeof name !== "string") return undefined;
-  if (rest.length === 0) return block.attributes.get(name);
-  const [index, ...below] = typeof rest[0] === "number" ? (rest as [number]) : [0, ...rest];
-  const nested = block.blocks.filter(({ type }) => type === name)[index];
-  return nested === undefined ? undefined : expressionAt(nested.body, below);
 }

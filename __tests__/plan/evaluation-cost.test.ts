@@ -1,0 +1,84 @@
+import { estateOf, type Estate } from "../../src/plan/estate";
+import { nodesOf } from "../../src/plan/node";
+import { planOf, refs, type WrittenInstance } from "../support/terraform-plan";
+import { sourcesWith } from "../terraform-source/support/sources";
+
+const COUNT = 20;
+
+/** Buckets by key, and a policy for each of them in a module that is handed the buckets. */
+async function estateWith(forEach: string, bucket: string): Promise<{ estate: Estate; reads: () => number }> {
+  let reads = 0;
+  const counted = {
+    enumerable: true,
+    get: () => {
+      reads += 1;
+      return "name";
+    },
+  };
+  const instances = Array.from({ length: COUNT }, (_, index): [string, WrittenInstance][] => [
+    [
+      `module.it.aws_s3_bucket.b["k${index}"]`,
+      { after: Object.defineProperty({}, "bucket", counted), unknown: { id: true } },
+    ],
+    [`module.it.aws_s3_bucket_policy.p["k${index}"]`, { unknown: { bucket: true } }],
+    [`module.it.module.in.aws_s3_bucket_policy.p["k${index}"]`, { unknown: { bucket: true } }],
+  ]);
+  const calls = { "it.in": { inputs: { buckets: refs("aws_s3_bucket.b") } }, it: {} };
+  const plan = planOf(Object.fromEntries(instances.flat()), { modules: calls });
+  const policies = `
+    resource "aws_s3_bucket_policy" "p" {
+      for_each = ${forEach}
+      bucket   = ${bucket}
+    }
+  `;
+  const sources = await sourcesWith(
+    {
+      "main.tf": "",
+      "it/main.tf": `
+        resource "aws_s3_bucket" "b" { for_each = local.names }
+        locals { names = { for k, b in aws_s3_bucket.b : k => b.bucket } }
+        module "in" {
+          source  = "./in"
+          buckets = aws_s3_bucket.b
+        }
+        ${policies}
+      `,
+      "it/in/main.tf": `
+        variable "buckets" {}
+        ${policies}
+      `,
+    },
+    { module_calls: { it: { source: "./it", module: { module_calls: { in: { source: "./in", module: {} } } } } } },
+  );
+  return { estate: estateOf(plan, nodesOf(plan).nodes, sources), reads: () => reads };
+}
+
+const valuesIn = (estate: Estate, depth: number) =>
+  estate
+    .ofType("aws_s3_bucket_policy")
+    .filter(({ modulePath }) => modulePath.length === depth)
+    .map((node) => estate.values.ofAttribute(node, "bucket"));
+
+test.each([
+  ["aws_s3_bucket.b", "each.value.bucket", 1],
+  ["aws_s3_bucket.b", "local.names[each.key]", 1],
+  ["aws_s3_bucket.b", "aws_s3_bucket.b[each.key].bucket", 1],
+  ["var.buckets", "each.value.bucket", 2],
+  ["var.buckets", "var.buckets[each.key].bucket", 2],
+])("where for_each is over %s, %s reads no other instances again and again", async (forEach, bucket, depth) => {
+  const { estate, reads } = await estateWith(forEach, bucket);
+
+  expect(valuesIn(estate, depth)).toEqual(Array.from({ length: COUNT }, () => "name"));
+  expect(reads()).toBeLessThanOrEqual(2 * COUNT);
+});
+
+test("what another module hands in is made once for all instances that choose from it", async () => {
+  const { estate } = await estateWith("var.buckets", "var.buckets");
+
+  const [first, ...others] = valuesIn(estate, 2);
+
+  expect(Object.keys(first as object)).toHaveLength(COUNT);
+  others.forEach((value) => {
+    expect(value).toBe(first);
+  });
+});
