@@ -1,9 +1,11 @@
 import { configureRule } from "../../src/core/evaluate";
 import type { PlanFinding } from "../../src/plan/plan-review";
 import { reviewPlans } from "../../src/plan/review-plans";
+import { readPlan } from "../../src/plan/read-plan";
 import type { PlanSources } from "../../src/plan/plan-sources";
 import type { TerraformPlan } from "../../src/plan/terraform-plan";
 import { RULES } from "../../src/rules";
+import { planOf as corpusPlan } from "./corpus/review";
 import { constant, planOf, refs, type WrittenInstance, type WrittenModule } from "../support/terraform-plan";
 
 const NOW = new Date("2026-12-01T00:00:00Z");
@@ -228,5 +230,56 @@ describe("what comes with a resource", () => {
       { resourceId: "aws_instance.i (root volume)", isNew: false, change: "update" },
     ]);
     expect(review(["no-op"])).toMatchObject({ evaluations: [], coverage: [{ expected: 1, scanned: 1 }] });
+  });
+});
+
+describe("findings of plans of modules", () => {
+  /** Where each finding of a case points to: its companion, and the inputs of the module. */
+  function originsIn(name: string): readonly string[] {
+    const rules = RULES.map((one) => configureRule(one));
+    const input = { name, plan: readPlan(name, corpusPlan(name)) };
+    const { findings } = reviewPlans([input], { rules, waivers: [], now: NOW, changedOnly: false });
+    return findings
+      .filter(({ module }) => module !== null)
+      .map(({ resourceId, ruleId, companion, module }) =>
+        [resourceId, ruleId, companion ?? "itself", module?.inputs.join() ?? ""].join(" | "),
+      );
+  }
+
+  it("name what a caller can set, where the module offers it", () => {
+    expect(originsIn("module-of-a-vpc")).toEqual(
+      expect.arrayContaining([
+        "module.bare.aws_subnet.public[0] | ec2-subnet-no-public-ip-by-default | itself | map_public_ip_on_launch",
+      ]),
+    );
+    expect(originsIn("module-of-a-bucket")).toEqual(
+      expect.arrayContaining([
+        "module.site.aws_s3_bucket.this | s3-bucket-kms-encryption | itself | encrypt_with_kms",
+        "module.site.aws_s3_bucket.this | s3-bucket-versioning-enabled | itself | versioning",
+        "module.site.aws_s3_bucket.this | s3-bucket-access-logging-enabled | itself | logging",
+        "module.logs.aws_s3_bucket.this | s3-bucket-kms-encryption | itself | encrypt_with_kms",
+        "module.site.aws_s3_bucket.this | s3-bucket-no-public-read |" +
+          " module.site.aws_s3_bucket_public_access_block.this | block_public",
+        "module.site.aws_s3_bucket.this | s3-bucket-acls-disabled |" +
+          " module.site.aws_s3_bucket_ownership_controls.this | object_ownership",
+        "module.site.aws_s3_bucket.this | s3-bucket-lifecycle-configured | itself | ",
+      ]),
+    );
+    expect(originsIn("module-of-a-function")).toEqual(
+      expect.arrayContaining([
+        "module.open.aws_lambda_function.this | lambda-runtime-supported | itself | runtime",
+        "module.open.aws_lambda_function.this | lambda-policy-not-public |" +
+          ' module.open.aws_lambda_permission.unqualified["anybody"] | allowed_triggers',
+      ]),
+    );
+  });
+
+  it("point to the rule of a group that a local of its module names", () => {
+    expect(originsIn("module-of-a-security-group")).toEqual(
+      expect.arrayContaining([
+        "module.admin.aws_security_group.this[0] | ec2-security-group-no-public-ssh |" +
+          " module.admin.aws_security_group_rule.ingress[0] | ingress_cidr_blocks,ingress_rules,ports",
+      ]),
+    );
   });
 });

@@ -1,4 +1,5 @@
 import type { ConfiguredRule } from "../core/evaluate";
+import { addTo } from "../core/group-by";
 import { isViolation } from "../core/finding";
 import { moduleAt, type Module } from "./configuration";
 import { judgeEachWay } from "./each-way";
@@ -42,11 +43,12 @@ export function culpritOf(
     return verdict !== undefined && isViolation(verdict);
   };
   const harmful = decidingCompanion(companions, withoutInstances, isViolated);
-  const isLacking = harmful === undefined && lacksOne(reading, isViolated);
+  const absent = absentTypes(reading, rule);
+  const isLacking = harmful === undefined && lacksOne(node, absent, isViolated);
   const wrong = harmful ?? (isLacking ? undefined : decidingCompanion(companions, unreadInstances, isViolated)) ?? node;
   if (wrong.modulePath.length === 0) return { wrong, inputs: [] };
   const inputs = isLacking
-    ? inputsThatLeaveOut(reading, isViolated, context)
+    ? inputsThatLeaveOut(node, absent, isViolated, context)
     : inputsThatSet(wrong, isViolated, context.inputsOf);
   return { wrong, inputs: [...new Set(inputs)].sort() };
 }
@@ -76,14 +78,15 @@ function decidingCompanion(
 }
 
 /** True where a companion of a type that the resource has none of might end the violation. */
-function lacksOne(reading: ItemReading, isViolated: IsViolated): boolean {
-  const missing = absentTypes(reading).map((type) => missingOne(reading.node, type, undefined));
+function lacksOne(node: PlanNode, absent: readonly string[], isViolated: IsViolated): boolean {
+  const missing = absent.map((type) => missingOne(node, type, undefined));
   return missing.length > 0 && !isViolated(withMore(missing));
 }
 
-function absentTypes({ companions, companionTypes }: ItemReading): readonly string[] {
+/** The types that a resource has no companion of, and that the rule's own remedy has. */
+function absentTypes({ companions, companionTypes }: ItemReading, { rule }: ConfiguredRule): readonly string[] {
   const present = new Set(companions.map(({ type }) => type));
-  return companionTypes.filter((type) => !present.has(type));
+  return companionTypes.filter((type) => !present.has(type) && rule.terraform?.includes(`resource "${type}"`));
 }
 
 /** What would complete a resource, as if it were there. */
@@ -92,27 +95,27 @@ function missingOne(node: PlanNode, type: string, configuration: ConfiguredResou
   return { ...node, type, configuration, place: { ...node.place, written } };
 }
 
-/** The inputs that attributes of a block come from, of those whose value the violation hangs on. */
+/** The inputs whose values the violation hangs on: without what a block has of one of them it would not be certain. */
 function inputsThatSet(wrong: PlanNode, isViolated: IsViolated, inputsOf: InputsOf): readonly string[] {
   const { configuration, modulePath } = wrong;
-  const attributes = Object.entries(configuration?.expressions ?? {})
-    .map(([name, expression]) => ({ name, inputs: inputsOf(modulePath, configuration, expression) }))
-    .filter(({ inputs }) => inputs.length > 0);
-  const names = attributes.map(({ name }) => name);
-  if (names.length === 0 || isViolated(unreadAttributes(wrong, names))) return [];
-  const deciding = attributes.filter(({ name }) => !isViolated(unreadAttributes(wrong, [name])));
-  return deciding.flatMap(({ inputs }) => inputs);
+  const attributesOf = new Map<string, string[]>();
+  for (const [name, expression] of Object.entries(configuration?.expressions ?? {})) {
+    for (const input of inputsOf(modulePath, configuration, expression)) addTo(attributesOf, input, name);
+  }
+  const all = [...attributesOf.values()].flat();
+  if (all.length === 0 || isViolated(unreadAttributes(wrong, all))) return [];
+  return [...attributesOf].flatMap(([input, names]) => (isViolated(unreadAttributes(wrong, names)) ? [] : [input]));
 }
 
 /** The inputs that keep a module from making what would complete the resource. */
 function inputsThatLeaveOut(
-  reading: ItemReading,
+  node: PlanNode,
+  absent: readonly string[],
   isViolated: IsViolated,
   { root, inputsOf }: CulpritContext,
 ): readonly string[] {
-  const { node } = reading;
   const module = moduleAt(root, callsOf(node.modulePath));
-  const blocks = absentTypes(reading).flatMap((type) => module?.resourcesOf(type) ?? []);
+  const blocks = absent.flatMap((type) => module?.resourcesOf(type) ?? []);
   return blocks.flatMap((block) => {
     const { count_expression: count, for_each_expression: forEach } = block;
     const inputs = inputsOf(node.modulePath, undefined, count ?? forEach);

@@ -12,6 +12,8 @@ export class Written {
     private readonly found: readonly unknown[],
     /** True where the value may come from what a configuration does not show, such as `dynamic` blocks. */
     private readonly mayBeHidden: boolean,
+    /** Names of which that is so, whatever is so of others. */
+    private readonly hidden: ReadonlySet<string> = new Set(),
   ) {}
 
   /** @param expressions Those of a resource; `undefined` where the plan has no configuration of it. */
@@ -31,7 +33,7 @@ export class Written {
       return Array.isArray(below) ? (below as readonly unknown[]) : below === undefined ? [] : [below];
     });
     const comesFromElsewhere = found.length === 0 && typeof value === "object" && value !== null;
-    return new Written(found, this.mayBeHidden || comesFromElsewhere);
+    return new Written(found, this.mayBeHidden || this.hidden.has(step) || comesFromElsewhere);
   }
 
   /** What lies along a path, without a look at values. */
@@ -47,6 +49,11 @@ export class Written {
   /** True where the configuration shows all that gives the value. */
   isShown(): boolean {
     return this.found.length > 0 && !this.mayBeHidden && this.found.every(isShown);
+  }
+
+  /** The same, as if what lies under these names, by default under all, might come from what is not shown too. */
+  perhapsHidden(names?: ReadonlySet<string>): Written {
+    return names === undefined ? new Written(this.found, true) : new Written(this.found, this.mayBeHidden, names);
   }
 
   /** The references of all that lies here, without their shorter forms. */

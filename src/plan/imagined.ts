@@ -41,12 +41,15 @@ export function unreadInstances(nodes: Iterable<PlanNode>): Imagined {
 }
 
 /** As if nothing were known of what an instance has under these names. */
-export function unreadAttributes(node: PlanNode, names: Iterable<string>): Imagined {
+export function unreadAttributes(node: PlanNode, names: readonly string[]): Imagined {
   const { place } = node;
-  const hidden = Object.fromEntries([...names].map((name) => [name, true]));
+  const hidden = Object.fromEntries(names.map((name) => [name, true]));
   const value = Object.fromEntries(Object.entries(Object(place.value) as object).filter(([name]) => !(name in hidden)));
   const unknowns = { ...(isObject(place.unknowns) ? place.unknowns : {}), ...hidden };
-  const changed = { ...node, place: { ...place, value, unknowns } };
+  const changed = {
+    ...node,
+    place: { ...place, value, unknowns, written: place.written.perhapsHidden(new Set(names)) },
+  };
   return { ...AS_PLANNED, instead: (other) => (other === node ? changed : other) };
 }
 
@@ -56,5 +59,7 @@ export function withMore(nodes: readonly PlanNode[]): Imagined {
 }
 
 function unread(node: PlanNode): PlanNode {
-  return { ...node, place: { ...node.place, value: {}, unknowns: true } };
+  const { place } = node;
+  // What a plan does not show can be told from what it was made of: not here.
+  return { ...node, place: { ...place, value: {}, unknowns: true, written: place.written.perhapsHidden() } };
 }

@@ -172,4 +172,20 @@ export const CORPUS: readonly CorpusCase[] = [
     name: "secrets",
     shows: "sensitive texts in policies, names, environments, passwords and tags: no output shows one",
   },
+  {
+    name: "module-of-a-vpc",
+    shows: "a network as public modules make it: counted blocks, ids through locals, flow logs and groups by inputs",
+  },
+  {
+    name: "module-of-a-bucket",
+    shows: "buckets as public modules make them: combined policy documents, settings by inputs, one open by its inputs",
+  },
+  {
+    name: "module-of-a-security-group",
+    shows: "groups as public modules make them: rules that name their group through a local, ports by a table",
+  },
+  {
+    name: "module-of-a-function",
+    shows: "functions as public modules make them: dynamic blocks, permissions of a version, policies of statements",
+  },
 ];
