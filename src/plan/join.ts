@@ -54,7 +54,13 @@ export class Joiner {
       return resource;
     };
     const allOf = (found: Known<readonly PlanNode[]>) => (isUnknown(found) ? found : found.map(seen));
-    const all = (type: string): readonly Known<PlanNode>[] => companionsIn(imagined, node, type, companions);
+    const known = new Map<string, readonly Known<PlanNode>[]>();
+    // Readers come back to a type, for one attribute after the other.
+    const all = (type: string): readonly Known<PlanNode>[] => {
+      const found = known.get(type) ?? companionsIn(imagined, node, type, companions);
+      known.set(type, found);
+      return found;
+    };
     return {
       companions: (type) => all(type).map((found) => (isUnknown(found) ? found : seen(found))),
       companion: (type) => {

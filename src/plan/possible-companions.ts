@@ -39,12 +39,15 @@ export class PossibleCompanions {
   private readonly kept = new Map<string, Map<Key, Map<string, OpenCompanion>>>();
   private readonly reachesOf = new Map<PlanNode, Set<Reach>>();
   private readonly indexed = new Set<Reach>();
+  /** What was found, by type: it is asked for at each reading of a resource. */
+  private readonly found = new Map<string, Map<PlanNode, OpenCompanions>>();
 
   constructor(
     private readonly targets: Targets,
     private readonly estate: Estate,
   ) {}
 
+  /** To be called for all of them before any are looked for. */
   add(node: PlanNode, attribute: string, belonging: Belonging): void {
     const { possible, choices, reaches, computed, others, reason } = belonging;
     const keys = [...possible, ...choices, ...reaches, ...computed, ...(others === "none" ? [] : [others])];
@@ -66,6 +69,18 @@ export class PossibleCompanions {
   of(target: PlanNode, type: string): OpenCompanions {
     const byKey = this.kept.get(type);
     if (byKey === undefined) return NONE_OPEN;
+    const known = this.found.get(type) ?? new Map<PlanNode, OpenCompanions>();
+    this.found.set(type, known);
+    const open = known.get(target) ?? this.find(target, type, byKey);
+    known.set(target, open);
+    return open;
+  }
+
+  private find(
+    target: PlanNode,
+    type: string,
+    byKey: ReadonlyMap<Key, ReadonlyMap<string, OpenCompanion>>,
+  ): OpenCompanions {
     const { modulePath, mode, name } = target;
     const keys: readonly Key[] = [
       target,
