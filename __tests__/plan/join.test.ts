@@ -504,14 +504,15 @@ describe("a companion that the plan does not resolve", () => {
     ["a variable without a value", ["var.nowhere"]],
     ["a module's output that is not there", ["module.none.id", "module.none"]],
     ["a module as a whole", ["module.none"]],
-    ["a resource of another type as a whole", ["aws_other.x"]],
+    ["several resources of another type as a whole", ["aws_other.many"]],
     ["an attribute that hides what it is", ["aws_other.hidden.name", "aws_other.hidden"]],
     ["a reference that is none", ["data.x"]],
     ["a reference without a name", ["[0]"]],
   ])("is undecided: %s", (_, references) => {
     const plan = planOf({
       "aws_s3_bucket.a": NEW,
-      "aws_other.x": { unknown: { name: true } },
+      "aws_other.many[0]": { unknown: { name: true } },
+      "aws_other.many[1]": { unknown: { name: true } },
       "aws_other.hidden": { unknown: { settings: true, name: true }, expressions: { name: {} } },
       [`${V}.v`]: of(...references),
     });

@@ -1,9 +1,11 @@
 import { isUnknown, unknown, type Unknown } from "../core/known";
 import type { PlanSubject } from "../resources/plan-reader";
 import type { Estate, Instances } from "./estate";
+import type { Leads } from "./leads";
 import { providerOf, resourceOf, type PlanNode } from "./node";
 import { onlyOneIn, type Reach, type Reaches } from "./reach";
-import { resolve, type Resolution } from "./resolution";
+import { resolve } from "./resolution";
+import type { Resolution, Search } from "./search";
 import type { Targets } from "./targets";
 
 /** What one companion completes. */
@@ -37,6 +39,9 @@ const NOTHING: Belonging = {
 export interface BelongingContext {
   readonly reader: PlanSubject;
   readonly targets: Targets;
+  /** Looks for what names a resource to companions of the type. */
+  readonly search: Search;
+  readonly leads: Leads;
   readonly reaches: Reaches;
   readonly estate: Estate;
 }
@@ -60,17 +65,18 @@ type Named = Belonging & Pick<Resolution, "through">;
 
 const NAMES_NOTHING: Named = { ...NOTHING, through: new Set() };
 
-function namedBy(companion: PlanNode, attribute: string, { targets, reaches, estate }: BelongingContext): Named {
+function namedBy(companion: PlanNode, attribute: string, context: BelongingContext): Named {
+  const { targets, search, leads, reaches, estate } = context;
   const name = resourceOf(companion).text(attribute);
   const provider = providerOf(companion);
   if (name === null) return NAMES_NOTHING;
   if (!isUnknown(name)) return { ...NAMES_NOTHING, certain: targets.find(name, provider) };
   const heads = companion.place.written.along([attribute]).heads();
-  const { choices, hidden, computed, unresolved, through, ...found } = resolve(
+  const { choices, hidden, computed, computing, unresolved, through, ...found } = resolve(
     estate,
     companion,
     heads,
-    targets.search,
+    search,
   );
   const byValue = [...found.values].flatMap((value) => targets.find(value, provider));
   const candidates = [...new Set([...found.targets, ...byValue])];
@@ -82,12 +88,13 @@ function namedBy(companion: PlanNode, attribute: string, { targets, reaches, est
   if (!leadsNowhere && computed.size + choices.size + candidates.length === 0 && only) {
     return { ...NOTHING, through, certain: [only] };
   }
+  const led = [...computing].map((node) => leads.of(node));
   const others = leadsNowhere ? othersOf([...unresolved]) : "none";
   return {
     certain: [],
-    possible: candidates,
-    choices: [...choices],
-    reaches: reached,
+    possible: [...candidates, ...led.flatMap((lead) => [...lead.targets])],
+    choices: [...choices, ...led.flatMap((lead) => [...lead.choices])],
+    reaches: [...reached, ...led.flatMap((lead) => lead.hidden.map((module) => reaches.of(module)))],
     computed,
     through,
     others: reached.some(({ isOpen }) => isOpen) ? "any" : others,

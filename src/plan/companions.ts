@@ -2,6 +2,7 @@ import { addTo } from "../core/group-by";
 import type { PlanSubject } from "../resources/plan-reader";
 import { belongingOf } from "./belonging";
 import type { Estate } from "./estate";
+import { Leads } from "./leads";
 import { providerOf, resourceOf, type PlanNode } from "./node";
 import { PossibleCompanions, type OpenCompanions } from "./possible-companions";
 import { Reaches } from "./reach";
@@ -37,8 +38,10 @@ export function companionsOf(
   const possible = new PossibleCompanions(targets, estate);
   const reaches = new Reaches(targets, estate, reader);
   for (const [type, attribute] of Object.entries(reader.companions)) {
+    const search = targets.searchBy(type);
+    const leads = new Leads(targets, estate, search);
     for (const companion of estate.ofType(type)) {
-      const belonging = belongingOf(companion, attribute, { reader, targets, reaches, estate });
+      const belonging = belongingOf(companion, attribute, { reader, targets, search, leads, reaches, estate });
       for (const target of belonging.certain) addTo(certain, target, companion);
       possible.add(companion, attribute, belonging);
     }

@@ -7,8 +7,8 @@ import type { Imagined } from "./imagined";
 import { providerOf, resourceOf, type PlanNode, type ToldByReferences } from "./node";
 import { PolicyDocuments } from "./policy-documents";
 import { unlike } from "./possible-companions";
-import { resolve, type Resolution } from "./resolution";
-import { nothingElse, type Search } from "./search";
+import { resolve } from "./resolution";
+import { nothingElse, type Search, type Resolution } from "./search";
 import { pathText, type SensitivityTrace } from "./values";
 
 /** The attributes by which Terraform's resources are named by others. */

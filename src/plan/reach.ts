@@ -4,7 +4,8 @@ import { at, isMarked, isObject } from "./json";
 import { instanceIdOf, type ModulePath } from "./module-path";
 import type { PlanNode } from "./node";
 import { parseReference } from "./reference";
-import { resolveIn, type Resolution } from "./resolution";
+import { resolveIn } from "./resolution";
+import type { Resolution } from "./search";
 import type { Targets } from "./targets";
 
 /** What a module's locals can name: nothing but what is in the module, comes into it, or its own modules answer. */

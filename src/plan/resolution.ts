@@ -7,28 +7,7 @@ import { callsOf, instanceIdOf, type ModulePath } from "./module-path";
 import { resourceOf, type PlanNode } from "./node";
 import { choose, keyIn, takeKey, type Scope } from "./scope";
 import { branchesOf, headsOf, parseReference, type ReferenceStep } from "./reference";
-import { attributeOf, type Search } from "./search";
-
-/** Where a value comes from, as far as a plan tells. */
-export interface Resolution {
-  readonly targets: ReadonlySet<PlanNode>;
-  /** Values that are known and that it may be. */
-  readonly values: ReadonlySet<string>;
-  /** What other resources compute, as `address.attribute`: it is known after apply and no target's own. */
-  readonly computed: ReadonlySet<string>;
-  /** References that lead nowhere in the plan. */
-  readonly unresolved: ReadonlySet<string>;
-  /** Modules that it comes from a local of, and the plan does not say which value that has. */
-  readonly hidden: ReadonlySet<ModulePath>;
-  /** Instances of one block each, of which one is meant and the reference does not say which. */
-  readonly choices: ReadonlySet<Instances>;
-  /** What is taken of resources on the way and at its end, as `type.attribute`. */
-  readonly through: ReadonlySet<string>;
-  /** True where there are so many references that not all of them were followed. */
-  readonly isCut: boolean;
-  /** True where all references lead to resources by themselves, so that the value is none but theirs. */
-  readonly isPlain: boolean;
-}
+import { attributeOf, pathFrom, type Resolution, type Search } from "./search";
 
 /** References that one expression may lead to: more is not written by people. */
 const MOST_STEPS = 10_000;
@@ -56,6 +35,7 @@ class Resolver {
   private readonly targets = new Set<PlanNode>();
   private readonly values = new Set<string>();
   private readonly computed = new Set<string>();
+  private readonly computing = new Set<PlanNode>();
   private readonly unresolved = new Set<string>();
   private readonly visited = new Set<string>();
   private readonly choices = new Set<Instances>();
@@ -69,9 +49,9 @@ class Resolver {
 
   run(heads: readonly string[], scope: Scope): Resolution {
     this.followAll(heads, scope, [], undefined);
-    const { targets, values, computed, unresolved, choices, through, isCut, isPlain } = this;
+    const { targets, values, computed, computing, unresolved, choices, through, isCut, isPlain } = this;
     const hidden = new Set(this.hidden.values());
-    return { targets, values, computed, unresolved, choices, hidden, through, isCut, isPlain };
+    return { targets, values, computed, computing, unresolved, choices, hidden, through, isCut, isPlain };
   }
 
   /**
@@ -203,35 +183,51 @@ class Resolver {
     if (chosen.length > 1 && first !== undefined && this.search.isTarget(first, attributeOf(first, rest))) {
       this.choices.add(instances);
     } else {
-      for (const instance of chosen) this.reach(head, instance, rest);
+      for (const instance of chosen) this.reach(head, instance, rest, chosen.length === 1);
     }
   }
 
-  private reach(head: string, node: PlanNode, rest: readonly ReferenceStep[]): void {
+  private reach(head: string, node: PlanNode, rest: readonly ReferenceStep[], isOnly: boolean): void {
     const attribute = attributeOf(node, rest);
     if (attribute !== undefined) this.through.add(`${node.type}.${attribute}`);
     if (this.search.isTarget(node, attribute)) this.targets.add(node);
-    else if (attribute === undefined) this.unresolved.add(head);
-    else this.followAttribute(head, node, attribute);
+    else if (attribute !== undefined) this.followAttribute(head, node, attribute, rest);
+    else if (isOnly && node.mode === "managed") this.followAnyAttribute(node);
+    else this.unresolved.add(head);
   }
 
-  private followAttribute(head: string, node: PlanNode, attribute: string): void {
+  /** An instance as a whole, as in a `for` over a block: it is any attribute of this one, and of no other. */
+  private followAnyAttribute(node: PlanNode): void {
+    this.isPlain = false;
+    this.computing.add(node);
+    for (const attribute of ["", ...Object.keys(node.place.unknowns ?? {})]) {
+      this.computed.add(`${node.address}.${attribute}`);
+    }
+  }
+
+  private followAttribute(head: string, node: PlanNode, attribute: string, rest: readonly ReferenceStep[]): void {
     const resource = resourceOf(node);
-    for (const name of [attribute, ...this.search.sameAs(node, attribute)]) {
-      const value = resource.text(name);
+    const others = this.search.sameAs(node, attribute).map((name) => [name]);
+    // What is taken of a block may be computed, whatever else is written in it.
+    const path = typeof resource.text(attribute) === "string" ? [attribute] : pathFrom(attribute, rest);
+    for (const one of [path, ...others]) {
+      const value = resource.text(...one);
       if (typeof value === "string") {
         this.values.add(value);
         return;
       }
       if (isUnknown(value)) {
-        const heads = node.place.written.along([name]).heads();
+        const heads = node.place.written.along(one).heads();
         if (heads.length === 0) this.unresolved.add(head);
         else this.followAll(heads, scopeOf(node), [], undefined);
         return;
       }
     }
     if (node.mode === "data") this.unresolved.add(head);
-    else this.computed.add(`${node.address}.${attribute}`);
+    else {
+      this.computing.add(node);
+      this.computed.add(`${node.address}.${attribute}`);
+    }
   }
 }
 

@@ -1,4 +1,7 @@
+import type { AttributePath } from "../resources/plan-reader";
+import type { Instances } from "./estate";
 import { at } from "./json";
+import type { ModulePath } from "./module-path";
 import type { PlanNode } from "./node";
 import type { ReferenceStep } from "./reference";
 
@@ -10,12 +13,41 @@ export interface Search {
   sameAs(node: PlanNode, attribute: string): readonly string[];
 }
 
+/** Where a value comes from, as far as a plan tells. */
+export interface Resolution {
+  readonly targets: ReadonlySet<PlanNode>;
+  /** Values that are known and that it may be. */
+  readonly values: ReadonlySet<string>;
+  /** What other resources compute, as `address.attribute`: it is known after apply and no target's own. */
+  readonly computed: ReadonlySet<string>;
+  /** The resources that compute it. */
+  readonly computing: ReadonlySet<PlanNode>;
+  /** References that lead nowhere in the plan. */
+  readonly unresolved: ReadonlySet<string>;
+  /** Modules that it comes from a local of, and the plan does not say which value that has. */
+  readonly hidden: ReadonlySet<ModulePath>;
+  /** Instances of one block each, of which one is meant and the reference does not say which. */
+  readonly choices: ReadonlySet<Instances>;
+  /** What is taken of resources on the way and at its end, as `type.attribute`. */
+  readonly through: ReadonlySet<string>;
+  /** True where there are so many references that not all of them were followed. */
+  readonly isCut: boolean;
+  /** True where all references lead to resources by themselves, so that the value is none but theirs. */
+  readonly isPlain: boolean;
+}
+
 /** Of a search that takes attributes for what they are. */
 export const nothingElse: Search["sameAs"] = () => [];
 
 /** The attribute that is taken of an instance, perhaps below names that a module's output gave it. */
 export function attributeOf(node: PlanNode, rest: readonly ReferenceStep[]): string | undefined {
   return rest.find((step): step is string => typeof step === "string" && hasAttribute(node, step));
+}
+
+/** An attribute, and what is taken of it. */
+export function pathFrom(attribute: string, rest: readonly ReferenceStep[]): AttributePath {
+  const below = rest.slice(rest.indexOf(attribute) + 1);
+  return [attribute, ...below.map((step) => (typeof step === "object" ? step.key : step))];
 }
 
 function hasAttribute({ place, configuration }: PlanNode, name: string): boolean {

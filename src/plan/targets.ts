@@ -11,7 +11,10 @@ import { nothingElse, type Search } from "./search";
 /** The resources of one reader, to be found by what names them. */
 export interface Targets {
   readonly all: readonly PlanNode[];
+  /** Looks for what names one. */
   readonly search: Search;
+  /** Looks for what names one to companions of a type. */
+  searchBy(companionType: string): Search;
   /** Those of one instance of a module. */
   inModule(module: ModulePath): readonly PlanNode[];
   /** Those that a known value names: of the same provider configuration, where others have such a one too. */
@@ -35,9 +38,9 @@ export function targetsOf(reader: PlanSubject, estate: Estate): Targets {
     if (reader.identifiedBy.some((attribute) => at(node.place.unknowns, attribute) === true)) open.add(node);
     for (const name of namesOf(node, reader)) addTo(byIdentity, name, node);
   }
-  const search: Search = {
+  const searchFor = (taken: ReadonlySet<string>): Search => ({
     isTarget: ({ mode, type }, attribute) =>
-      mode === "managed" && types.has(type) && (attribute === undefined || identifiedBy.has(attribute)),
+      mode === "managed" && types.has(type) && (attribute === undefined || taken.has(attribute)),
     sameAs: ({ mode, type }, attribute) => {
       const through = at(at(reader.namedThrough, type), attribute);
       if (typeof through === "string") return [through];
@@ -45,11 +48,16 @@ export function targetsOf(reader: PlanSubject, estate: Estate): Targets {
       const naming = reader.companions[type];
       return attribute === "id" && withItsId.has(type) && naming !== undefined ? [naming] : [];
     },
-  };
+  });
+  const search = searchFor(identifiedBy);
   const computedNames = new Map<PlanNode, ReadonlySet<string>>();
   return {
     all,
     search,
+    searchBy: (companionType) => {
+      const taken = reader.companionsTake?.[companionType];
+      return taken === undefined ? search : searchFor(new Set(taken));
+    },
     inModule: (module) => byModule.get(instanceIdOf(module)) ?? [],
     find: (value, provider) => {
       const found = byIdentity.get(reader.identityOf?.(value) ?? value) ?? [];

@@ -91,6 +91,8 @@ export interface PlanSubject {
   readonly namedThrough?: Readonly<Record<string, Readonly<Record<string, string>>>>;
   /** Types of the resources that complete one, each with the attribute that names it. */
   readonly companions: Readonly<Record<string, string>>;
+  /** By type of companions, those of `identifiedBy` that it takes; others take any of them. */
+  readonly companionsTake?: Readonly<Record<string, readonly string[]>>;
   /** Those of them whose own `id` is what names the resource: they are named in its stead. */
   readonly companionsWithItsId?: readonly string[];
   /**

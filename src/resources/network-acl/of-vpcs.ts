@@ -27,6 +27,11 @@ export const aclsOfVpcs: BroughtReader<NetworkAclConfiguration> = {
   terraformTypes: ["aws_vpc"],
   identifiedBy: ["id", "default_network_acl_id"],
   companions: { [RULE]: "network_acl_id", [DEFAULT_ACL]: "default_network_acl_id", [IPV6_ASSOCIATION]: "vpc_id" },
+  companionsTake: {
+    [RULE]: ["default_network_acl_id"],
+    [DEFAULT_ACL]: ["default_network_acl_id"],
+    [IPV6_ASSOCIATION]: ["id"],
+  },
   accepts: ({ isCreated }) => isCreated,
   read(vpc, join) {
     const [takenOver] = join.companions(DEFAULT_ACL);

@@ -25,6 +25,10 @@ export const groupsOfVpcs: BroughtReader<SecurityGroupConfiguration> = {
   terraformTypes: ["aws_vpc"],
   identifiedBy: ["id", "default_security_group_id"],
   companions: { ...RULE_RESOURCES, [DEFAULT_GROUP]: "vpc_id" },
+  companionsTake: {
+    ...Object.fromEntries(Object.keys(RULE_RESOURCES).map((type) => [type, ["default_security_group_id"]])),
+    [DEFAULT_GROUP]: ["id"],
+  },
   companionsThatAddUp: Object.keys(RULE_RESOURCES),
   accepts: ({ isCreated }) => isCreated,
   read(_vpc, join) {

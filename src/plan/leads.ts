@@ -1,0 +1,59 @@
+import { isUnknown } from "../core/known";
+import type { Estate, Instances } from "./estate";
+import { instanceIdOf, type ModulePath } from "./module-path";
+import { providerOf, resourceOf, type PlanNode } from "./node";
+import { resolve } from "./resolution";
+import type { Search } from "./search";
+import type { Targets } from "./targets";
+
+/** What a resource's own arguments lead to: what it computes may name one of these. */
+export interface Lead {
+  readonly targets: ReadonlySet<PlanNode>;
+  readonly choices: ReadonlySet<Instances>;
+  /** Modules of which locals are among its arguments. */
+  readonly hidden: readonly ModulePath[];
+}
+
+/**
+ * What the arguments of resources lead to which compute the name of a companion's own, such as the function whose
+ * alias has it. Looked up once for each such resource, however many companions have a name from it.
+ */
+export class Leads {
+  private readonly known = new Map<PlanNode, Lead>();
+
+  constructor(
+    private readonly targets: Targets,
+    private readonly estate: Estate,
+    private readonly search: Search,
+  ) {}
+
+  of(node: PlanNode): Lead {
+    const lead = this.known.get(node) ?? this.find(node);
+    this.known.set(node, lead);
+    return lead;
+  }
+
+  private find(node: PlanNode): Lead {
+    // What one of them computes may hold its own name, such as the domain of a bucket.
+    const found = new Set<PlanNode>(this.search.isTarget(node, undefined) ? [node] : []);
+    const choices = new Set<Instances>();
+    const hidden = new Map<string, ModulePath>();
+    const resource = resourceOf(node);
+    const values = new Set(Object.keys(node.place.value as object).map((attribute) => resource.text(attribute)));
+    const heads = node.place.written.heads();
+    const keys = heads.filter((head) => /^(?:each|count)\./.test(head));
+    // Each by itself: together they might be taken for a condition with its two ends.
+    for (const head of heads) {
+      const resolution = resolve(this.estate, node, [head, ...keys], this.search);
+      for (const target of resolution.targets) found.add(target);
+      for (const choice of resolution.choices) choices.add(choice);
+      for (const value of resolution.values) values.add(value);
+      for (const module of resolution.hidden) hidden.set(instanceIdOf(module), module);
+    }
+    for (const value of values) {
+      if (value === null || isUnknown(value)) continue;
+      for (const target of this.targets.find(value, providerOf(node))) found.add(target);
+    }
+    return { targets: found, choices, hidden: [...hidden.values()] };
+  }
+}
