@@ -322,7 +322,7 @@ describe("a companion that the plan does not resolve", () => {
     const OPEN = [may("v", "local.name").replace(V, `module.m.${V}`)];
 
     it("belongs to that, whatever else the module makes and is given", () => {
-      const queue = { unknown: { id: true, arn: true, url: true, redrive: [{ dead: true }] } };
+      const queue = { unknown: { id: true, arn: true, fifo: false, redrive: [{ dead: true }] } };
 
       expect(versioningInModule({})).toEqual([V_IN_M]);
       expect(
