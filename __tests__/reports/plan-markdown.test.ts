@@ -301,7 +301,7 @@ describe("violations of one cause", () => {
     const text = markdown({ findings: [inModule(1), inModule(2), inModule(3, { annotation: "It has another key." })] });
 
     expect(linesFrom(text, "- 2 resources", 9)).toEqual([
-      "- 2 resources: The topic is not encrypted. To change: `key` of `module.topic_1`.",
+      "- 2 resources: The topic is not encrypted. To change: `key` of each module.",
       "  <details><summary>Which</summary>",
       "",
       "  - `module.topic_1.aws_sns_topic.this` (create, `main.tf:1`, written in `modules/topic/main.tf:4`)",
@@ -325,6 +325,19 @@ describe("violations of one cause", () => {
     expect(low).toContain(
       "(create, `main.tf:2`, written in `modules/topic/main.tf:4`): It has another key. To change:",
     );
+  });
+
+  it("name the module where it is one, and what is to be changed line by line where that differs", () => {
+    const call = { call: "module.topics", inputs: ["key"] };
+    expect(markdown({ findings: [inModule(1, { module: call }), inModule(2, { module: call })] })).toContain(
+      "- 2 resources: The topic is not encrypted. To change: `key` of `module.topics`.\n",
+    );
+
+    const other = { call: "module.topic_2", inputs: [] };
+    const text = markdown({ findings: [inModule(1), inModule(2, { module: other })] });
+    expect(text).toContain("- 2 resources: The topic is not encrypted.\n");
+    expect(text).toContain("The topic is not encrypted. To change: `key` of `module.topic_1`.\n");
+    expect(text).toContain("The topic is not encrypted. Look for an input of `module.topic_2` that sets it");
   });
 
   it("are one also where they are not new or the plan leaves them", () => {

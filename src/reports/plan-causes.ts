@@ -38,9 +38,24 @@ export function byCause(findings: readonly PlanFinding[]): readonly (readonly [P
  * @param named Writes a name of others.
  */
 export function moduleFix({ module }: Pick<PlanFinding, "module">, named: (name: string) => string): string | null {
-  if (module === null) return null;
-  const inputs = module.inputs.map((input) => named(input)).join(" or ");
-  return inputs === ""
-    ? `Look for an input of ${named(module.call)} that sets it: if it has none, it has to offer one.`
-    : `To change: ${inputs} of ${named(module.call)}.`;
+  return module === null ? null : fixOf(module.inputs, named(module.call), named);
+}
+
+/** The same for findings that are told as one; `null` where it is not the same for all of them. */
+export function commonModuleFix(
+  findings: readonly Pick<PlanFinding, "module">[],
+  named: (name: string) => string,
+): string | null {
+  const modules = findings.flatMap(({ module }) => module ?? []);
+  const [first] = modules;
+  if (first === undefined || modules.length < findings.length) return null;
+  if (modules.some(({ inputs }) => inputs.join() !== first.inputs.join())) return null;
+  const isOneCall = modules.every(({ call }) => call === first.call);
+  return fixOf(first.inputs, isOneCall ? named(first.call) : "each module", named);
+}
+
+function fixOf(inputs: readonly string[], module: string, named: (name: string) => string): string {
+  return inputs.length === 0
+    ? `Look for an input of ${module} that sets it: if it has none, it has to offer one.`
+    : `To change: ${inputs.map((input) => named(input)).join(" or ")} of ${module}.`;
 }

@@ -3,7 +3,7 @@ import type { RuleMetadata } from "../core/rule";
 import type { PlanFinding } from "../plan/plan-review";
 import type { Branch, Leaf, Part } from "./fitted-text";
 import { codeSpan, fenced, FOLDED_END, foldedHead, htmlCode, link, prose } from "./markdown-text";
-import { byCause, moduleFix } from "./plan-causes";
+import { byCause, commonModuleFix, moduleFix } from "./plan-causes";
 import { counted, placeText, whatIsWrong, type RuleTexts } from "./plan-findings";
 import { MOST_SEVERE_FIRST } from "./table-parts";
 
@@ -36,7 +36,7 @@ export function newParts(findings: readonly PlanFinding[], context: NewParts): r
         kind: "new violation",
         rankOf: (finding) => (finding === first ? rank : rank + 1),
         textOf: (finding) => `${resourceText(finding)}: ${wrongText(finding)}`,
-        headOf: (alike) => `${counted(alike.length, "resource")}: ${wrongText(alike[0])}`,
+        headOf: (alike) => `${counted(alike.length, "resource")}: ${commonText(alike)}`,
       }),
     };
   });
@@ -57,7 +57,7 @@ export function listedParts(
     rankOf: () => rank,
     textOf: (finding) =>
       `${ruleText(finding)} on ${resourceText(finding)}: ${[wrongText(finding), ...acceptedText(finding)].join(" ")}`,
-    headOf: (alike) => `${ruleText(alike[0])} on ${counted(alike.length, "resource")}: ${wrongText(alike[0])}`,
+    headOf: (alike) => `${ruleText(alike[0])} on ${counted(alike.length, "resource")}: ${commonText(alike)}`,
   });
 }
 
@@ -77,7 +77,8 @@ function causeParts(findings: readonly PlanFinding[], { kind, rankOf, textOf, he
     const leaf = (finding: PlanFinding, text: () => string): Leaf => ({ kind, rank: rankOf(finding), text });
     const [first] = alike;
     if (alike.length === 1) return leaf(first, () => `- ${textOf(first)}\n`);
-    const isSaid = (finding: PlanFinding): boolean => whatIsWrong(finding) === whatIsWrong(first);
+    const isFixSaid = commonModuleFix(alike, codeSpan) !== null || alike.every(({ module }) => module === null);
+    const isSaid = (finding: PlanFinding): boolean => isFixSaid && whatIsWrong(finding) === whatIsWrong(first);
     return {
       open: `- ${headOf(alike)}\n${indented(foldedHead("Which"))}`,
       close: indented(FOLDED_END.trimEnd()) + "\n",
@@ -111,6 +112,12 @@ export function folded(summary: string, parts: readonly Part[]): readonly Part[]
 /** Says how many items of a list there is no room for. */
 export function more(leftOut: number): string {
   return `- and ${leftOut} more, for which there is no room\n`;
+}
+
+/** What several have in common, in the words of the first. */
+function commonText(alike: readonly [PlanFinding, ...PlanFinding[]]): string {
+  const fix = commonModuleFix(alike, codeSpan);
+  return `${prose(whatIsWrong(alike[0]))}${fix === null ? "" : ` ${fix}`}`;
 }
 
 function wrongText(finding: PlanFinding): string {
