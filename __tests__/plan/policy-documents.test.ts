@@ -1,6 +1,9 @@
 import { isUnknown, unknown, type Known } from "../../src/core/known";
+import { estateOf, type Estate } from "../../src/plan/estate";
+import { nodesOf } from "../../src/plan/node";
 import { contentsOf } from "../../src/plan/plan-items";
 import type { PlanSources } from "../../src/plan/plan-sources";
+import { PolicyDocuments } from "../../src/plan/policy-documents";
 import type { TerraformPlan } from "../../src/plan/terraform-plan";
 import { OWN_ARN, FIXED_NAME, type OpenPolicy } from "../../src/policy/open-policy";
 import type { PlanReader } from "../../src/resources/plan-reader";
@@ -350,6 +353,22 @@ describe("what documents are made of", () => {
     expect(widest.statements[3]?.principals?.values).toEqual([{ type: "AWS", value: "111122223333" }]);
   });
 
+  it("are looked for once, however often a policy is asked for", () => {
+    const plan = planWith(documentOf([sid("Own")]));
+    const estate = estateOf(plan, nodesOf(plan).nodes, undefined);
+    const instancesOf = jest.fn((...block: Parameters<Estate["instancesOf"]>) => estate.instancesOf(...block));
+    const documents = new PolicyDocuments({ ...estate, instancesOf });
+    const [bucket] = estate.ofType("aws_s3_bucket");
+    const [holder] = estate.ofType("aws_s3_bucket_policy");
+    if (bucket === undefined || holder === undefined) throw new Error("The plan has a bucket with a policy.");
+
+    const [first, ...others] = [1, 2, 3].map(() => documents.policyOf(holder, "policy", bucket, { wasRead: false }));
+
+    expect(first).toMatchObject({ widest: { statements: [{ sid: "Own" }] } });
+    expect(others).toEqual([first, first]);
+    expect(instancesOf).toHaveBeenCalledTimes(1);
+  });
+
   it("are followed through each other, and not in circles", () => {
     const others = {
       "data.aws_iam_policy_document.a": documentOf([sid("A")], [], [], {
@@ -433,6 +452,10 @@ describe("what documents are made of", () => {
       expect(sidsOf(switched([...source("a"), "var.text"], { text: text(STATEMENT) }).widest)).toContain(null);
       expect(sidsOf(switched([...source("a"), "var.text"], { text: "" }).widest)).not.toContain(null);
     });
+
+    it("may be a file's", () => {
+      expect(sidsOf(switched([...source("a"), "path.module"], {}).widest)).toContain(null);
+    });
   });
 
   it("are those of a module's count and inputs, where as many are not made as switches are off", () => {
@@ -472,9 +495,44 @@ describe("what documents are made of", () => {
       );
 
     expect(sidsOf(policyOf(combined({})).narrowest)).toEqual(["A", "Outside"]);
+    expect(sidsOf(policyOf(combined({ policy: constant(null) })).narrowest)).toEqual(["A"]);
     expect(sidsOf(policyOf(combined({ attach_a: constant(false) })).narrowest)).toEqual([]);
     expect(sidsOf(policyOf(combined({ attach_a: constant(false) })).widest)).toEqual(["A", "Outside"]);
     // A text that a call is given is not in a plan.
     expect(sidsOf(policyOf(combined({ more: {} })).widest)).toEqual(["A", "Outside", null]);
+  });
+
+  it.each<[string, readonly string[], readonly (string | null)[]]>([
+    ["surely there beside a switch that is off and its input that is null", ["var.off", "var.nothing"], ["A"]],
+    ["surely there beside two switches and their input", ["var.off", "var.on", "var.nothing"], ["A"]],
+    ["open beside a switch that is off and an input that is not null", ["var.off", "var.text", "var.nothing"], [null]],
+    ["open beside a switch that is off and may be its own", ["var.nothing", "var.off"], []],
+    ["open behind a switch that is off", ["var.off", ...source("a[0]"), "var.nothing"], []],
+  ])("are %s", (_name, references, sids) => {
+    const plan = planOf(
+      {
+        "module.m.aws_s3_bucket.this": BUCKET,
+        "module.m.aws_s3_bucket_policy.this": {
+          unknown: { bucket: true, policy: true },
+          expressions: {
+            bucket: refs("aws_s3_bucket.this.id", "aws_s3_bucket.this"),
+            policy: refs(...source("all")),
+          },
+        },
+        "module.m.data.aws_iam_policy_document.all": documentOf([], [], [], {
+          unknown: { source_policy_documents: true },
+          expressions: {
+            source_policy_documents: refs(
+              ...(references.includes("data.aws_iam_policy_document.a[0].json") ? [] : ["var.on", ...source("a[0]")]),
+              ...references,
+            ),
+          },
+        }),
+        "module.m.data.aws_iam_policy_document.a[0]": documentOf([sid("A")]),
+      },
+      { modules: { m: { defaults: { on: true, off: false, nothing: null, text: "{}" } } } },
+    );
+
+    expect(sidsOf(policyOf(plan).narrowest)).toEqual(sids);
   });
 });

@@ -3,11 +3,12 @@ import { openPolicyOf, OWN_ARN, type OpenName, type OpenPolicy, type OpenStateme
 import { parsePolicy } from "../policy/policy-document";
 import type { Estate } from "./estate";
 import { at, isMarked } from "./json";
+import { listedTexts, type ListedText } from "./listed-texts";
 import type { PlanNode } from "./node";
 import { hiddenIn, ownStatementsOf, type PlannedStatement, type PlannedStatements } from "./policy-statements";
 import { nothingElse, type Search } from "./search";
-import { constantOf } from "./scope";
-import { openNameOf, originsOf, type ComputedName, type ListedName, type Origin } from "./unknown-names";
+import { openNameOf, originsOf, type ComputedName, type ListedName } from "./unknown-names";
+import { othersAmong } from "./switches";
 import type { SensitivityTrace } from "./values";
 import { WrittenPolicies } from "./written-policy";
 
@@ -34,6 +35,8 @@ interface Document extends PlannedStatements {
 /** Reads what a plan shows of policies that `data.aws_iam_policy_document` makes, and that wait for what is to come. */
 export class PolicyDocuments {
   private readonly known = new Map<PlanNode, Document>();
+  /** What attributes hold, by resource: readers come back to it, for each case that they are asked of. */
+  private readonly held = new Map<PlanNode, Map<string, Document | undefined>>();
 
   constructor(private readonly estate: Estate) {}
 
@@ -44,12 +47,21 @@ export class PolicyDocuments {
    * @param trace Learns whether anything sensitive is in it.
    */
   policyOf(holder: PlanNode, attribute: string, self: PlanNode, trace: SensitivityTrace): OpenPolicy | undefined {
-    const policy = this.documentMaking(holder, attribute) ?? this.written(holder, attribute);
+    const policy = this.heldBy(holder, attribute);
     if (policy === undefined) return undefined;
     const { statements, unread, reason, isSensitive } = policy;
     if (isSensitive) trace.wasRead = true;
     const attached = statements.map((statement) => seenFrom(statement, self));
     return openPolicyOf(attached, unread, reason ?? hiddenIn(holder, attribute));
+  }
+
+  private heldBy(holder: PlanNode, attribute: string): Document | undefined {
+    const known = this.held.get(holder) ?? new Map<string, Document | undefined>();
+    this.held.set(holder, known);
+    if (known.has(attribute)) return known.get(attribute);
+    const held = this.documentMaking(holder, attribute) ?? this.written(holder, attribute);
+    known.set(attribute, held);
+    return held;
   }
 
   private documentMaking(holder: PlanNode, attribute: string): Document | undefined {
@@ -102,10 +114,13 @@ export class PolicyDocuments {
     const known = (text: unknown): readonly Document[] => textPart(text, hiddenIn(node, name));
     if (count === 0) return texts.flatMap(known);
     const unread = { ...NOTHING, unread: hiddenIn(node, name) };
+    const isTangled = within.length > MOST_DOCUMENTS || within.includes(node);
+    if (isTangled) return [unread];
+    const listed = listedTexts(node, name, this.estate)?.map((text) => this.listedPart(text, node, name, within));
+    if (listed?.every((part) => part !== undefined)) return listed.flat();
     const expression = at(node.configuration?.expressions, name);
     const origins = originsOf([expression], node, this.estate, DOCUMENTS);
-    const isTangled = within.length > MOST_DOCUMENTS || within.includes(node);
-    if (isTangled || origins.some(({ isOpen, found }) => isOpen || found.size > 1)) return [unread];
+    if (origins.some(({ isOpen, found }) => isOpen || found.size > 1)) return [unread];
     const documents = origins.flatMap((origin) =>
       [...origin.found].map((each) => ({ origin, each, document: this.documentOf(each, [...within, node]) })),
     );
@@ -123,6 +138,24 @@ export class PolicyDocuments {
     const isAll = documents.length > 0 && !others.mayHoldText;
     return [...(isList ? texts.flatMap(known) : []), ...chosen, ...(isAll ? [] : [unread])];
   }
+
+  /** What a text of a list is, by the sources; `undefined` where they do not tell. */
+  private listedPart(
+    text: ListedText,
+    node: PlanNode,
+    name: string,
+    within: readonly PlanNode[],
+  ): readonly Document[] | undefined {
+    if ("value" in text) {
+      if (text.value === null || typeof text.value === "string") return textPart(text.value, hiddenIn(node, name));
+      const statements = new WrittenPolicies(node, this.estate).statementsOf(text.value);
+      return statements && [{ ...NOTHING, statements }];
+    }
+    const [origin] = originsOf([{ references: [text.reference] }], node, this.estate, DOCUMENTS);
+    const [document, other] = origin?.found ?? [];
+    if (document === undefined || other !== undefined || origin?.isOpen !== false) return undefined;
+    return [this.documentOf(document, [...within, node])];
+  }
 }
 
 const NOTHING: Document = { statements: [], unread: null, reason: null, isSensitive: false };
@@ -133,35 +166,6 @@ function textPart(text: unknown, notRead: Unknown): readonly Document[] {
   const document = parsePolicy(text);
   if (document === undefined) return [{ ...NOTHING, unread: notRead }];
   return [{ ...NOTHING, statements: document.statements.map((statement) => ({ ...statement, isCertain: true })) }];
-}
-
-/** What an expression refers to beside documents. */
-interface Others {
-  /** True where one of them may be a policy of its own. */
-  readonly mayHoldText: boolean;
-  /** True where a document that stands may all the same be none of the expression's. */
-  leavesOut(origin: Origin, document: PlanNode): boolean;
-}
-
-/**
- * A switch that is off leaves a document out: one that is not made either, or else one that stands. Of those that are
- * made by a `count`, and those that are handed in, a switch that is on lets in what there is.
- */
-function othersAmong(origins: readonly Origin[], { modulePath }: PlanNode, estate: Estate): Others {
-  const others = origins.filter(({ found }) => found.size === 0);
-  const inputs = others.filter(({ head }) => head.startsWith("var."));
-  const values = inputs.map(({ head }) => constantOf({ references: [head] }, modulePath, estate));
-  const absent = others.filter((origin) => !inputs.includes(origin) && origin.values.size === 0);
-  const isEachLetIn = values.filter((value) => value === false).length <= absent.length;
-  return {
-    mayHoldText: absent.length + values.filter(isNoText).length < others.length,
-    leavesOut: ({ head }, { key }) =>
-      others.length > 0 && !(isEachLetIn && (key !== undefined || !head.startsWith("data."))),
-  };
-}
-
-function isNoText(value: unknown): boolean {
-  return value === null || value === "" || typeof value === "boolean" || typeof value === "number";
 }
 
 function perhaps(document: Document): Document {

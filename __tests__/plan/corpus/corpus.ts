@@ -178,7 +178,8 @@ export const CORPUS: readonly CorpusCase[] = [
   },
   {
     name: "module-of-a-bucket",
-    shows: "buckets as public modules make them: combined policy documents, settings by inputs, one open by its inputs",
+    shows:
+      "buckets as public modules make them: combined policy documents, settings by inputs, one policy left out by them",
   },
   {
     name: "module-of-a-security-group",

@@ -1,0 +1,87 @@
+import type { Estate } from "./estate";
+import { evaluate, referenceText, type EvaluationScope } from "./evaluation/evaluate";
+import { elementsOf, Fault, Open, openIn, type Evaluated } from "./evaluation/evaluated";
+import type { SourceExpression } from "./evaluation/source-expression";
+import type { PlanNode } from "./node";
+
+/** One text of a list as sources write it: what it is known to be, or the reference that it is by itself. */
+export type ListedText = { readonly value: Evaluated } | { readonly reference: string };
+
+/** An expression, and what names mean in it. */
+interface Standing {
+  readonly written: SourceExpression;
+  readonly scope: EvaluationScope;
+}
+
+/** Functions whose texts are those of their lists: what `compact` leaves out is nothing to who reads them either. */
+const JOINING: ReadonlySet<string> = new Set(["compact", "concat"]);
+
+/** Local values that lead to one another: more is not written by people. */
+const MOST_LOCALS = 10;
+
+/**
+ * The texts that sources give to a list of an instance, in their order: of those that conditions choose, the ones that
+ * they chose when the plan was made, even where the texts themselves wait for the apply.
+ * @returns `undefined` where there are no sources, or they do not tell each of the texts.
+ */
+export function listedTexts(node: PlanNode, argument: string, estate: Estate): readonly ListedText[] | undefined {
+  const written = estate.values.blockOf(node)?.attributes.get(argument);
+  if (written === undefined) return undefined;
+  const texts = new ListReading(node, estate).listIn({ written, scope: estate.values.scopeOf(node) });
+  const told = texts.filter((text) => text !== undefined);
+  return told.length === texts.length ? told : undefined;
+}
+
+class ListReading {
+  constructor(
+    private readonly node: PlanNode,
+    private readonly estate: Estate,
+  ) {}
+
+  /** What is not told is `undefined` in its place. */
+  listIn(standing: Standing): readonly (ListedText | undefined)[] {
+    const { written, scope } = this.chosen(standing);
+    if (written.kind === "list") return written.elements.map((element) => this.textIn({ written: element, scope }));
+    if (written.kind === "call" && JOINING.has(written.name) && !written.isExpanded) {
+      return written.args.flatMap((list) => this.listIn({ written: list, scope }));
+    }
+    const value = evaluate(written, scope);
+    const elements = openIn(value).length > 0 ? undefined : elementsOf(value);
+    return elements?.map((element) => ({ value: element })) ?? [undefined];
+  }
+
+  private textIn(standing: Standing): ListedText | undefined {
+    const { written, scope } = this.chosen(standing);
+    const value = evaluate(written, scope);
+    if (value instanceof Fault) return undefined;
+    if (!(value instanceof Open)) return { value };
+    return written.kind === "reference" ? { reference: referenceText(written.steps) } : undefined;
+  }
+
+  /** The expression behind conditions that are known, and behind the names of local values. */
+  private chosen({ written, scope }: Standing, depth = 0): Standing {
+    if (written.kind === "conditional") {
+      const test = evaluate(written.test, scope);
+      const branch = isTrue(test) ? written.then : isFalse(test) ? written.otherwise : undefined;
+      return branch === undefined ? { written, scope } : this.chosen({ written: branch, scope }, depth);
+    }
+    const local = depth < MOST_LOCALS ? this.localOf(written) : undefined;
+    if (local === undefined) return { written, scope };
+    return this.chosen({ written: local, scope: this.estate.values.scopeIn(this.node.modulePath) }, depth + 1);
+  }
+
+  private localOf(written: SourceExpression): SourceExpression | undefined {
+    if (written.kind !== "reference") return undefined;
+    const [kind, name, ...steps] = written.steps;
+    if (kind !== "local" || typeof name !== "string" || steps.length > 0) return undefined;
+    return this.estate.values.localOf(this.node.modulePath, name);
+  }
+}
+
+function isTrue(value: Evaluated): boolean {
+  return value === true || value === "true";
+}
+
+function isFalse(value: Evaluated): boolean {
+  return value === false || value === "false";
+}
