@@ -10,6 +10,7 @@ import { callsOf } from "./module-path";
 import type { PlanNode } from "./node";
 import type { ItemReading, PlanItem } from "./plan-items";
 import type { ConfiguredResource } from "./terraform-plan";
+import type { BlockOf } from "./written-block";
 
 /** What makes a rule's verdict a violation. */
 export interface Culprit {
@@ -24,19 +25,48 @@ export interface CulpritContext {
   /** What is written in the root module. */
   readonly root: Module;
   readonly inputsOf: InputsOf;
+  readonly blockOf: BlockOf;
   readonly now: Date;
+}
+
+/** A culprit of one block's instances: the place of a companion, or -1 of the resource itself. */
+interface Known {
+  readonly place: number;
+  readonly inputs: readonly string[];
+}
+
+/** Finds culprits, once for what the same blocks make and a rule says the same of. */
+export class Culprits {
+  private readonly known = new Map<string, Known>();
+
+  constructor(private readonly context: CulpritContext) {}
+
+  /** @param annotation What the rule says. */
+  of(reading: ItemReading, planned: PlanItem, rule: ConfiguredRule, annotation: string | null): Culprit {
+    const { node, companions } = reading;
+    const blocks = companions.map(this.context.blockOf);
+    // Of several instances of one block another may be the one each time.
+    if (new Set(blocks).size < blocks.length) return culpritOf(reading, planned, rule, this.context);
+    const key = JSON.stringify([
+      rule.rule.id,
+      planned.item.resourceType,
+      annotation,
+      this.context.blockOf(node),
+      blocks,
+    ]);
+    const known = this.known.get(key);
+    if (known !== undefined) return { wrong: companions[known.place] ?? node, inputs: known.inputs };
+    const culprit = culpritOf(reading, planned, rule, this.context);
+    this.known.set(key, { place: companions.indexOf(culprit.wrong), inputs: culprit.inputs });
+    return culprit;
+  }
 }
 
 /**
  * Finds what a violation hangs on. It is a companion without which it would not be, or else what the resource lacks,
  * or else a companion whose values it hangs on, or else the resource by itself.
  */
-export function culpritOf(
-  reading: ItemReading,
-  planned: PlanItem,
-  rule: ConfiguredRule,
-  context: CulpritContext,
-): Culprit {
+function culpritOf(reading: ItemReading, planned: PlanItem, rule: ConfiguredRule, context: CulpritContext): Culprit {
   const { node, companions } = reading;
   const isViolated = (imagined: Imagined): boolean => {
     const verdict = judgeEachWay(rule, planned, context.now, imagined);

@@ -1,17 +1,16 @@
-import type { Module } from "./configuration";
 import type { Culprit } from "./culprit";
 import { callsOf, type ModulePath } from "./module-path";
 import type { PlanNode } from "./node";
 import type { PlanFinding } from "./plan-review";
 import type { PlanSources } from "./plan-sources";
+import type { BlockOf } from "./written-block";
 
 /** What a finding says of where its author can change what is wrong. */
 export type FindingOrigin = Pick<PlanFinding, "companion" | "source" | "inModule" | "module" | "cause">;
 
 /** What origins are told from. */
 export interface OriginContext {
-  /** What is written in the root module. */
-  readonly root: Module;
+  readonly blockOf: BlockOf;
   readonly sources: PlanSources | undefined;
 }
 
@@ -21,11 +20,15 @@ export function accountOrigin(resourceType: string): FindingOrigin {
 }
 
 /** The origin of a finding about a resource. */
-export function originOf(node: PlanNode, { wrong, inputs }: Culprit, { root, sources }: OriginContext): FindingOrigin {
+export function originOf(
+  node: PlanNode,
+  { wrong, inputs }: Culprit,
+  { blockOf, sources }: OriginContext,
+): FindingOrigin {
   const { modulePath, type, name } = wrong;
   const [call] = modulePath;
   const written = sources?.locate(callsOf(modulePath), type, name) ?? null;
-  const cause = [...sourcesOf(modulePath, root), `${type}.${name}`].join(" ");
+  const cause = blockOf(wrong);
   const companion = wrong === node ? null : wrong.address;
   if (call === undefined) return { companion, source: written, inModule: null, module: null, cause };
   return {
@@ -35,17 +38,6 @@ export function originOf(node: PlanNode, { wrong, inputs }: Culprit, { root, sou
     module: { call: callText(call), inputs: [...inputs] },
     cause,
   };
-}
-
-/** Where the modules on a path come from, as their calls say. */
-function sourcesOf(path: ModulePath, root: Module): readonly string[] {
-  const sources: string[] = [];
-  let module: Module | undefined = root;
-  for (const { name } of path) {
-    sources.push(module?.call(name)?.source ?? name);
-    module = module?.child(name);
-  }
-  return sources;
 }
 
 function callText({ name, key }: ModulePath[number]): string {

@@ -11,9 +11,9 @@ import type { Assumption, PlanReader } from "../resources/plan-reader";
 import { asItStands } from "./as-it-stands";
 import { assuming } from "./assuming";
 import { rootModuleOf } from "./configuration";
-import { culpritOf } from "./culprit";
+import { Culprits } from "./culprit";
 import { accountOrigin, originOf, type OriginContext } from "./finding-origin";
-import { moduleInputs, type InputsOf } from "./module-inputs";
+import { moduleInputs } from "./module-inputs";
 import type { PlanNode } from "./node";
 import { judgeEachWay } from "./each-way";
 import { createPlanCoverage } from "./plan-coverage";
@@ -21,6 +21,7 @@ import { contentsOf, type PlanItem } from "./plan-items";
 import type { PlanEvaluation, PlanFinding, PlanNote, PlanReview, ReviewedPlan } from "./plan-review";
 import type { PlanSources } from "./plan-sources";
 import type { TerraformPlan } from "./terraform-plan";
+import { writtenBlocks } from "./written-block";
 import { countUndecided } from "./undecided";
 
 /** A plan to review. */
@@ -62,7 +63,8 @@ export function reviewPlans(inputs: readonly PlanInput[], options: ReviewOptions
   const notes: PlanNote[] = [];
   for (const { name, plan, sources } of inputs) {
     const root = rootModuleOf(plan);
-    const inputsOf = moduleInputs(root, sources);
+    const blockOf = writtenBlocks(root);
+    const culprits = new Culprits({ root, inputsOf: moduleInputs(root, sources), blockOf, now });
     const { items, nodes } = contentsOf(plan, readers, sources);
     const reviewed = { ...contextOf(plan, nodes), name };
     const judged = items.toSorted(byAddress).flatMap((planned) => judgedBy(planned, rulesFor, now));
@@ -74,7 +76,7 @@ export function reviewPlans(inputs: readonly PlanInput[], options: ReviewOptions
       if (options.changedOnly && planned.change === "no-op") continue;
       const lines = verdicts.map((verdict) => ({ ...verdict, plan: name, change: planned.change }));
       evaluations.push(...lines);
-      findings.push(...findingsOf(lines, planned, { root, sources, inputsOf, now, rulesFor, matcher, standing }));
+      findings.push(...findingsOf(lines, planned, { sources, blockOf, culprits, rulesFor, matcher, standing }));
     }
     plans.push({ ...reviewed, judged: judged.length });
   }
@@ -152,8 +154,7 @@ function verdictKey({ resourceId, ruleId }: Evaluation): string {
 
 /** What findings are told from. */
 interface FindingContext extends OriginContext {
-  readonly inputsOf: InputsOf;
-  readonly now: Date;
+  readonly culprits: Culprits;
   readonly rulesFor: RulesFor;
   readonly matcher: WaiverMatcher;
   readonly standing: ReadonlySet<string>;
@@ -165,7 +166,7 @@ function findingsOf(
   context: FindingContext,
 ): readonly PlanFinding[] {
   const { change, reading } = planned;
-  const { rulesFor, matcher, standing } = context;
+  const { culprits, rulesFor, matcher, standing } = context;
   return lines.flatMap((line) => {
     const judgedBy = rulesFor(line.resourceType).find(({ rule }) => rule.id === line.ruleId);
     if (judgedBy === undefined || !isViolation(line)) return [];
@@ -173,7 +174,7 @@ function findingsOf(
     const origin =
       reading === undefined
         ? accountOrigin(line.resourceType)
-        : originOf(reading.node, culpritOf(reading, planned, judgedBy, context), context);
+        : originOf(reading.node, culprits.of(reading, planned, judgedBy, line.annotation), context);
     const finding = toFinding(line, judgedBy.rule, NO_FINGERPRINTS, matcher.find(line));
     const isNew = change !== "no-op" && !standing.has(verdictKey(line));
     return [{ ...finding, isNew, plan, change, ...origin }];

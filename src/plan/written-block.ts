@@ -1,0 +1,28 @@
+import type { Module } from "./configuration";
+import { callsOf, type ModulePath } from "./module-path";
+import type { PlanNode } from "./node";
+
+/** Names the block that makes an instance, the same for all modules that are of the same sources. */
+export type BlockOf = (node: Pick<PlanNode, "modulePath" | "type" | "name">) => string;
+
+/** Names blocks by the sources of the modules that lead to them, such as `./modules/topic aws_sns_topic.this`. */
+export function writtenBlocks(root: Module): BlockOf {
+  const known = new Map<string, string>();
+  return ({ modulePath, type, name }) => {
+    const calls = callsOf(modulePath).join();
+    const sources = known.get(calls) ?? sourcesOf(modulePath, root);
+    known.set(calls, sources);
+    return `${sources}${type}.${name}`;
+  };
+}
+
+/** Where the modules on a path come from, as their calls say. */
+function sourcesOf(path: ModulePath, root: Module): string {
+  let sources = "";
+  let module: Module | undefined = root;
+  for (const { name } of path) {
+    sources += `${module?.call(name)?.source ?? name} `;
+    module = module?.child(name);
+  }
+  return sources;
+}
