@@ -66,6 +66,7 @@ describe("what is taken for an answer of AWS", () => {
     ["white space", { body: " \r\n" }, "HTTP 200 with an empty body"],
     ["half a document", { body: VPCS.slice(0, 40) }, "HTTP 200 with half a document"],
     ["half a JSON document", { body: '{"Keys":[' }, "HTTP 200 with half a document"],
+    ["half of one that ends as a whole one would", { body: '{"Policy":"{}' }, "HTTP 200 with half a document"],
   ])("is not %s", async (_, answer, lack) => {
     server.answer = () => answer;
 

@@ -123,8 +123,18 @@ function lackOf(bytes: Uint8Array): string | null {
   const start = text(bytes.subarray(0, EDGE_BYTES));
   const end = text(bytes.subarray(-EDGE_BYTES));
   if (start === "") return "with an empty body";
-  if (start.startsWith("{")) return end.endsWith("}") ? null : "with half a document";
+  // Half of it may end as the whole does, within a text that is JSON itself.
+  if (start.startsWith("{")) return isJson(bytes) ? null : "with half a document";
   const [, root, closed] = /^(?:<\?xml[^>]*>\s*)?<([A-Za-z]+)[^>]*?(\/?)>/.exec(start) ?? [];
   if (root === undefined || /^(?:html|error)$/i.test(root)) return "with a page in a document's place";
   return closed === "/" || end.endsWith(`</${root}>`) ? null : "with half a document";
+}
+
+function isJson(bytes: Uint8Array): boolean {
+  try {
+    JSON.parse(Buffer.from(bytes).toString("utf8"));
+    return true;
+  } catch {
+    return false;
+  }
 }
