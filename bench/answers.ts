@@ -51,7 +51,7 @@ function userArn(index: number): string {
 
 const REPORT_HEADER = "user,arn,user_creation_time,password_enabled,password_last_used,mfa_active";
 
-/** Answers by the name of the command. What is not here is answered with nothing: it is set as AWS sets it. */
+/** Answers by the name of the command. One that is not here gets an empty answer, as where nothing is configured. */
 const ANSWERS: Readonly<Record<string, Answer>> = {
   GetCallerIdentityCommand: () => ({ Account: ACCOUNT, Arn: `arn:aws:iam::${ACCOUNT}:user/auditor` }),
   ListBucketsCommand: pages(
@@ -86,6 +86,13 @@ const ANSWERS: Readonly<Record<string, Answer>> = {
   }),
   DescribeTrailsCommand: (_, resources) => ({ trailList: Array.from({ length: Math.min(resources, 5) }, trail) }),
   DescribeDBInstancesCommand: rds("DBInstances", (i) => ({ DbiResourceId: `db-${i}` })),
+  DescribeDBClustersCommand: rds("DBClusters", (i) => ({ DbClusterResourceId: `cluster-${i}` })),
+  DescribeDBClusterSnapshotsCommand: rds("DBClusterSnapshots", (i) => ({
+    DBClusterSnapshotIdentifier: `cluster-snapshot-${i}`,
+  })),
+  DescribeDBClusterSnapshotAttributesCommand: () => ({
+    DBClusterSnapshotAttributesResult: { DBClusterSnapshotAttributes: [] },
+  }),
   DescribeDBSnapshotsCommand: rds("DBSnapshots", (i) => ({ DBSnapshotIdentifier: `snapshot-${i}` })),
   ListTopicsCommand: pages({ items: "Topics", size: 100, asked: "NextToken", answered: "NextToken" }, (i) => ({
     TopicArn: `arn:aws:sns:us-east-1:${ACCOUNT}:topic-${i}`,

@@ -11,10 +11,9 @@ import {
 } from "../../src/local/catalogue-estate/seed";
 import { UNSUPPORTED } from "../../src/local/catalogue-estate/unsupported";
 import { COLLECTORS } from "../../src/resources";
-import { RULES, rulesOf } from "../../src/rules";
-import { createClientFactory } from "../../src/scan/clients";
-import { scanFromHere } from "../../src/scan/scan-from-here";
+import { RULES } from "../../src/rules";
 import { runAudit } from "../cli/run-audit";
+import { scanCatalogue } from "./support/catalogue-scan";
 import { startLocalAws, type LocalAws } from "./support/local-aws";
 
 const REGION = "us-east-1";
@@ -46,29 +45,8 @@ describe("the whole catalogue, on the local AWS", () => {
     await aws.stop();
   });
 
-  async function scan(accounts: readonly string[], roleName: string): Promise<ScanReport> {
-    const clients = createClientFactory();
-    try {
-      return await scanFromHere(
-        {
-          accounts,
-          regions: [REGION],
-          roleName,
-          rules: rulesOf("all", RULE_PARAMETERS),
-          waivers: [],
-        },
-        {
-          clients,
-          collectors: COLLECTORS,
-          observer: { started: () => undefined, called: () => undefined, ended: () => undefined },
-          logger: { info: () => undefined, warn: () => undefined },
-          now: () => new Date(),
-        },
-      );
-    } finally {
-      clients.destroy();
-    }
-  }
+  const scan = (accounts: readonly string[], roleName: string): Promise<ScanReport> =>
+    scanCatalogue({ accounts, region: REGION, roleName });
 
   it("judges everything that is seeded, and what comes with an account, exactly as owed", () => {
     expect(linesOf(report.evaluations)).toEqual(linesOf([...owed.seeded, ...owed.defaults]));

@@ -1,22 +1,9 @@
 import { isUnknown, type Known } from "../../src/core/known";
 import { contentsOf } from "../../src/plan/plan-items";
 import type { OpenPolicy } from "../../src/policy/open-policy";
-import type { PlanReader } from "../../src/resources/plan-reader";
+import { bucketPolicyReader } from "../support/bucket-policy-reader";
 import { planOf, refs, type WrittenInstance } from "../support/terraform-plan";
 import { sourcesWith } from "../terraform-source/support/sources";
-
-/** Reads what a bucket's own policy is. */
-const reader: PlanReader<unknown> = {
-  resourceType: "AWS::S3::Bucket",
-  terraformTypes: ["aws_s3_bucket"],
-  identifiedBy: ["id", "bucket", "arn"],
-  companions: { aws_s3_bucket_policy: "bucket" },
-  isGlobal: false,
-  read: (_, join) => {
-    const companion = join.companion("aws_s3_bucket_policy");
-    return companion === null || isUnknown(companion) ? companion : join.policy(companion, "policy");
-  },
-};
 
 const OF_ALL = ["data.aws_iam_policy_document.all.json", "data.aws_iam_policy_document.all"];
 const TEXT = `"{\\"Statement\\":[{\\"Sid\\":\\"Text\\",\\"Effect\\":\\"Deny\\"}]}"`;
@@ -73,7 +60,8 @@ async function sidsOf(list: string): Promise<{ readonly sure: readonly unknown[]
       },
     },
   );
-  const policy = contentsOf(plan, [reader], sources).items[0]?.item.configuration as Known<OpenPolicy | null>;
+  const policy = contentsOf(plan, [bucketPolicyReader], sources).items[0]?.item
+    .configuration as Known<OpenPolicy | null>;
   if (policy === null || isUnknown(policy)) throw new Error(JSON.stringify(policy));
   const { widest, narrowest } = policy;
   const named = ({ statements }: OpenPolicy["widest"]) => statements.map(({ sid }) => sid);

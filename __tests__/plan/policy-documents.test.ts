@@ -6,24 +6,11 @@ import type { PlanSources } from "../../src/plan/plan-sources";
 import { PolicyDocuments } from "../../src/plan/policy-documents";
 import type { TerraformPlan } from "../../src/plan/terraform-plan";
 import { OWN_ARN, FIXED_NAME, type OpenPolicy } from "../../src/policy/open-policy";
-import type { PlanReader } from "../../src/resources/plan-reader";
+import { bucketPolicyReader } from "../support/bucket-policy-reader";
 import { constant, planOf, refs, type WrittenInstance } from "../support/terraform-plan";
 
-/** Reads the policy of a bucket. */
-const reader: PlanReader<unknown> = {
-  resourceType: "AWS::S3::Bucket",
-  terraformTypes: ["aws_s3_bucket"],
-  identifiedBy: ["id", "bucket", "arn"],
-  companions: { aws_s3_bucket_policy: "bucket" },
-  isGlobal: false,
-  read: (_, join) => {
-    const companion = join.companion("aws_s3_bucket_policy");
-    return companion === null || isUnknown(companion) ? companion : join.policy(companion, "policy");
-  },
-};
-
 function itemOf(plan: TerraformPlan, sources?: PlanSources) {
-  const [item] = contentsOf(plan, [reader], sources).items;
+  const [item] = contentsOf(plan, [bucketPolicyReader], sources).items;
   return { policy: item?.item.configuration as Known<string | OpenPolicy | null>, isSensitive: item?.isSensitive };
 }
 

@@ -1,22 +1,9 @@
 import { isUnknown, type Known } from "../../src/core/known";
 import { contentsOf } from "../../src/plan/plan-items";
 import { FIXED_NAME, OWN_ARN, type OpenPolicy } from "../../src/policy/open-policy";
-import type { PlanReader } from "../../src/resources/plan-reader";
+import { bucketPolicyReader } from "../support/bucket-policy-reader";
 import { planOf, refs, type WrittenInstance } from "../support/terraform-plan";
 import { sourcesWith } from "../terraform-source/support/sources";
-
-/** Reads what a bucket's own policy is. */
-const reader: PlanReader<unknown> = {
-  resourceType: "AWS::S3::Bucket",
-  terraformTypes: ["aws_s3_bucket"],
-  identifiedBy: ["id", "bucket", "arn"],
-  companions: { aws_s3_bucket_policy: "bucket" },
-  isGlobal: false,
-  read: (_, join) => {
-    const companion = join.companion("aws_s3_bucket_policy");
-    return companion === null || isUnknown(companion) ? companion : join.policy(companion, "policy");
-  },
-};
 
 const REFERENCES = ["aws_s3_bucket.this.arn", "aws_s3_bucket.this"];
 const BUCKET: WrittenInstance = { unknown: { id: true, bucket: true, arn: true } };
@@ -49,7 +36,7 @@ async function written(policy: string, more = "", references: readonly string[] 
       expressions: { statement: [{ resources: refs(...REFERENCES) }] },
     },
   });
-  return contentsOf(plan, [reader], sources).items[0]?.item.configuration as Known<OpenPolicy | null>;
+  return contentsOf(plan, [bucketPolicyReader], sources).items[0]?.item.configuration as Known<OpenPolicy | null>;
 }
 
 async function statementOf(resource: string, principal = `"*"`) {

@@ -180,6 +180,7 @@ describe("one event that is run twice side by side", () => {
     expect(sts.commandCalls(AssumeRoleCommand)).toHaveLength(1);
     expect(alerts()).toHaveLength(1);
     expect(sent()).toEqual([...DOORS, "end"]);
+    expect(metrics).toContain("ScanCompleted");
     expect(metrics).toHaveLength(new Set(metrics).size);
     expect(bucket.writes.filter((key) => key === manifestKey(one.scanId))).toHaveLength(1);
   });
@@ -192,6 +193,7 @@ describe("one event that is run twice side by side", () => {
 
     expect(both.map(({ status }) => status).sort()).toEqual(["fulfilled", "rejected"]);
     expect(sent()).toEqual([...DOORS, "end"]);
+    expect(metrics).toContain("ScanCompleted");
     expect(metrics).toHaveLength(new Set(metrics).size);
   });
 

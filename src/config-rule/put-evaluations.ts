@@ -40,13 +40,17 @@ export async function putEvaluations(
   verdicts: readonly ReportableVerdict[],
 ): Promise<void> {
   const notTaken: string[] = [];
-  const takeable = verdicts.filter(isTakeable);
+  const takeable: ReportableVerdict[] = [];
+  const notSent: string[] = [];
+  for (const verdict of verdicts) {
+    if (isTakeable(verdict)) takeable.push(verdict);
+    else notSent.push(verdict.resourceId);
+  }
   for (let start = 0; start < takeable.length; start += EVALUATIONS_A_CALL) {
     const Evaluations = takeable.slice(start, start + EVALUATIONS_A_CALL).map(asEvaluation);
     const failed = await put(clients, target, resultToken, Evaluations);
     notTaken.push(...failed.map(({ ComplianceResourceId }) => String(ComplianceResourceId)));
   }
-  const notSent = verdicts.filter((verdict) => !isTakeable(verdict)).map(({ resourceId }) => resourceId);
   if (notSent.length + notTaken.length > 0) throw refused(notSent, notTaken);
 }
 

@@ -75,7 +75,7 @@ export function remediationLeaseKey(accountId: string, bucket: string, remediati
   return `${REMEDIATIONS_PREFIX}${accountId}/${bucket}/${remediationId}.lease.json`;
 }
 
-/** What came of a remediation; it is written when all is done. */
+/** What came of a remediation so far, and who has been told of it. */
 export function remediationResultKey(accountId: string, bucket: string, remediationId: string): string {
   return `${REMEDIATIONS_PREFIX}${accountId}/${bucket}/${remediationId}.result.json`;
 }

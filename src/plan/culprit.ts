@@ -29,15 +29,16 @@ export interface CulpritContext {
   readonly now: Date;
 }
 
-/** A culprit of one block's instances: the place of a companion, or -1 of the resource itself. */
-interface Known {
+/** The culprit of one block's instances, whichever they are. */
+interface BlockCulprit {
+  /** The place of what is wrong among the companions; -1 of the resource itself. */
   readonly place: number;
   readonly inputs: readonly string[];
 }
 
 /** Finds culprits, once for what the same blocks make and a rule says the same of. */
 export class Culprits {
-  private readonly known = new Map<string, Known>();
+  private readonly known = new Map<string, BlockCulprit>();
 
   constructor(private readonly context: CulpritContext) {}
 

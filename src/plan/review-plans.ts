@@ -12,17 +12,17 @@ import { asItStands } from "./as-it-stands";
 import { assuming } from "./assuming";
 import { rootModuleOf } from "./configuration";
 import { Culprits } from "./culprit";
+import { judgeEachWay } from "./each-way";
 import { accountOrigin, originOf, type OriginContext } from "./finding-origin";
 import { moduleInputs } from "./module-inputs";
 import type { PlanNode } from "./node";
-import { judgeEachWay } from "./each-way";
 import { createPlanCoverage } from "./plan-coverage";
 import { contentsOf, type PlanItem } from "./plan-items";
 import type { PlanEvaluation, PlanFinding, PlanNote, PlanReview, ReviewedPlan } from "./plan-review";
 import type { PlanSources } from "./plan-sources";
 import type { TerraformPlan } from "./terraform-plan";
-import { writtenBlocks } from "./written-block";
 import { countUndecided } from "./undecided";
+import { writtenBlocks } from "./written-block";
 
 /** A plan to review. */
 export interface PlanInput {
@@ -168,14 +168,14 @@ function findingsOf(
   const { change, reading } = planned;
   const { culprits, rulesFor, matcher, standing } = context;
   return lines.flatMap((line) => {
-    const judgedBy = rulesFor(line.resourceType).find(({ rule }) => rule.id === line.ruleId);
-    if (judgedBy === undefined || !isViolation(line)) return [];
+    const configured = rulesFor(line.resourceType).find(({ rule }) => rule.id === line.ruleId);
+    if (configured === undefined || !isViolation(line)) return [];
     const { plan } = line;
     const origin =
       reading === undefined
         ? accountOrigin(line.resourceType)
-        : originOf(reading.node, culprits.of(reading, planned, judgedBy, line.annotation), context);
-    const finding = toFinding(line, judgedBy.rule, NO_FINGERPRINTS, matcher.find(line));
+        : originOf(reading.node, culprits.of(reading, planned, configured, line.annotation), context);
+    const finding = toFinding(line, configured.rule, NO_FINGERPRINTS, matcher.find(line));
     const isNew = change !== "no-op" && !standing.has(verdictKey(line));
     return [{ ...finding, isNew, plan, change, ...origin }];
   });

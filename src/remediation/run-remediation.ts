@@ -100,8 +100,8 @@ async function finish(request: RemediationRequest, before: StoredResult | null, 
   const stored: StoredResult = { ...result, told };
   await writeJson(bucket, resultKey, stored);
   if (failure !== null) throw failure.cause;
-  dependencies.logger.info("The remediation is done.", { result });
   if (result.isOpen) throw leftOpen(result);
+  dependencies.logger.info("The remediation is done.", { result });
   return result;
 }
 

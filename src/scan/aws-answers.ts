@@ -24,14 +24,14 @@ const SILENT_ATTEMPTS = 2;
 // Under one of these every service names the request: S3 under the second, the others under the first.
 const REQUEST_IDS = ["x-amzn-requestid", "x-amz-request-id"];
 
-/** Commands whose answer is a document, and never nothing; an object's bytes may be. */
-const ANSWERS_A_DOCUMENT = /^(?:Assume|Describe|Generate|Get|List)(?!ObjectCommand$)/;
+/** Commands whose answer is a document, and never nothing. */
+const ANSWERS_A_DOCUMENT = /^(?:Assume|Describe|Generate|Get|List)/;
 
 /** Bytes of the start and of the end of a document by which it is known to be one. */
 const EDGE_BYTES = 512;
 
-// Sockets that were closed or refused say so at once, and are worth the SDK's every attempt.
-const CLOSED = new Set(["ECONNREFUSED", "ECONNRESET", "EPIPE"]);
+// Sockets that were closed say so at once, and are worth the SDK's every attempt.
+const CLOSED = new Set(["ECONNRESET", "EPIPE"]);
 
 /** Something answered in AWS's place, or cut its answer off. */
 export class NotAwsAnswer extends Error {

@@ -2,6 +2,7 @@ import { GetObjectCommand, NoSuchKey, PutObjectCommand, type S3Client } from "@a
 import type { z } from "zod";
 import { AuditError } from "../core/errors";
 import { parseJson as parseText, sentenceOf } from "../core/json-text";
+import { answered } from "../resources/answer";
 import { isNamed } from "../resources/unless";
 import { misfitOf } from "./shape";
 
@@ -14,7 +15,7 @@ export interface AuditBucket {
 /** What was read, and of which version: what a write that must overwrite no other version names. */
 export interface Versioned<T> {
   readonly value: T;
-  readonly etag: string | undefined;
+  readonly etag: string;
 }
 
 interface TextVersion {
@@ -59,7 +60,7 @@ export async function readVersioned<T>(
 ): Promise<Versioned<T> | null> {
   const found = await readVersion(bucket, key);
   if (found === null) return null;
-  return { value: parseJson(found.text, schema, `s3://${bucket.name}/${key}`), etag: found.etag };
+  return { value: parseJson(found.text, schema, `s3://${bucket.name}/${key}`), etag: answered(found.etag, "ETag") };
 }
 
 /**
@@ -98,12 +99,12 @@ export async function writeJsonOver<T>(
   const input = { Bucket: bucket.name, Key: key, Body, ContentType: "application/json", ...condition };
   try {
     const { ETag } = await bucket.s3.send(new PutObjectCommand(input));
-    return { value, etag: ETag };
+    return { value, etag: answered(ETag, "ETag") };
   } catch (error) {
     if (!OVERTAKEN.some((name) => isNamed(error, name))) throw error;
     // A write whose answer was lost is sent again by the SDK, and meets itself.
     const present = await readVersion(bucket, key);
-    return present?.text === Body ? { value, etag: present.etag } : null;
+    return present?.text === Body ? { value, etag: answered(present.etag, "ETag") } : null;
   }
 }
 

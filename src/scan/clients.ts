@@ -28,7 +28,7 @@ export const MAX_ATTEMPTS = 4;
 /** Milliseconds to wait for a connection: what has no route from the subnet must not hang. */
 export const CONNECTION_TIMEOUT_MS = 2_000;
 
-/** Milliseconds to wait for an answer: the longest lists begin to come in half of it. */
+/** Milliseconds in which an answer has to begin; then the call counts as silent. */
 export const REQUEST_TIMEOUT_MS = 10_000;
 
 /**

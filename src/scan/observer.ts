@@ -7,6 +7,6 @@ export interface ScanObserver {
   started(target: Target, resourceType: string): void;
   /** An API was called; calls that several regions of an account share count once. */
   called(): void;
-  /** What came of it. */
+  /** A resource type of a target was read, and this came of it. */
   ended(entry: CoverageEntry): void;
 }

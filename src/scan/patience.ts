@@ -32,19 +32,11 @@ export class GivenUpError extends Error {
 const OF_ANOTHER_TIME = new Set(["RequestTimeTooSkewed", "RequestExpired", "RequestInTheFuture"]);
 
 /** True where AWS refuses a signature for its time; the other services name a wrong signature, and say why. */
-export function isWrongClock(error: unknown): boolean {
+export function isWrongClock(error: unknown): error is Error {
   if (!(error instanceof Error)) return false;
-  if (error instanceof WrongClockError || OF_ANOTHER_TIME.has(error.name)) return true;
+  if (OF_ANOTHER_TIME.has(error.name)) return true;
   const isSignature = error.name === "SignatureDoesNotMatch" || error.name === "InvalidSignatureException";
   return isSignature && /^Signature (?:expired|not yet current)/.test(error.message);
-}
-
-/** A call that was not made: AWS takes no signature that this machine's clock dates. */
-export class WrongClockError extends Error {
-  constructor() {
-    super("The machine's clock is wrong.");
-    this.name = "WrongClockError";
-  }
 }
 
 /** How long what does not answer is asked, for one target. */
@@ -61,27 +53,30 @@ export interface Patience {
 export function createPatience(): Patience {
   const silent = new Set<object>();
   let everAnswered = false;
-  let wrongClock: WrongClockError | null = null;
+  /** The first refusal: every call after it fails with it, without being made. */
+  let wrongClock: Error | null = null;
 
   return {
     watch(client) {
       const service = {};
       const inARow = new Map<string, number>();
-      const ofService = "";
+      let inARowOfAll = 0;
 
       const givenUp = (commandName: string): GivenUp | null => {
         if (!everAnswered && silent.size >= SILENT_SERVICES) return "target";
-        if ((inARow.get(ofService) ?? 0) >= SILENT_CALLS) return "service";
+        if (inARowOfAll >= SILENT_CALLS) return "service";
         return (inARow.get(commandName) ?? 0) >= SILENT_CALLS ? "call" : null;
       };
       const wasSilent = (commandName: string): void => {
         silent.add(service);
-        for (const key of [ofService, commandName]) inARow.set(key, (inARow.get(key) ?? 0) + 1);
+        inARowOfAll += 1;
+        inARow.set(commandName, (inARow.get(commandName) ?? 0) + 1);
       };
       const wasAnswered = (commandName: string): void => {
         everAnswered = true;
         silent.delete(service);
-        for (const key of [ofService, commandName]) inARow.delete(key);
+        inARowOfAll = 0;
+        inARow.delete(commandName);
       };
 
       (client as OpenClient).middlewareStack.add(
@@ -95,7 +90,7 @@ export function createPatience(): Patience {
               wasAnswered(commandName);
               return output;
             } catch (error) {
-              if (isWrongClock(error)) throw (wrongClock = new WrongClockError());
+              if (isWrongClock(error)) wrongClock = error;
               if (isSilence(error)) wasSilent(commandName);
               else if (isAnswer(error)) wasAnswered(commandName);
               throw error;
@@ -107,7 +102,7 @@ export function createPatience(): Patience {
   };
 }
 
-/** True where the error is what a service answered, and not a connection that broke. */
+/** True where something answered over HTTP, be it a proxy's page, and no connection broke. */
 function isAnswer(error: unknown): boolean {
   const { $metadata } = error as { $metadata?: { httpStatusCode?: number } };
   return $metadata?.httpStatusCode !== undefined;

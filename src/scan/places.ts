@@ -1,6 +1,6 @@
 import pLimit from "p-limit";
 
-/** Targets that are read side by side: as many as one processor keeps busy. */
+/** Targets that are read side by side while none of them waits. */
 export const TARGETS_AT_ONCE = 6;
 
 /** Targets side by side at most, with those that wait for an answer: each holds a part of its evaluations. */
@@ -20,7 +20,7 @@ export interface Places {
 
 /**
  * The places of one scan. A target that waits, or takes longer than its time, is not cut short, and keeps no other
- * waiting either.
+ * waiting either: its place is given away until its run ends.
  */
 export function createPlaces(): Places {
   const limit = pLimit(TARGETS_AT_ONCE);

@@ -1,0 +1,34 @@
+import type { ScanReport } from "../../../src/core/scan-report";
+import { RULE_PARAMETERS } from "../../../src/local/catalogue-estate/account";
+import { COLLECTORS } from "../../../src/resources";
+import { rulesOf } from "../../../src/rules";
+import { createClientFactory } from "../../../src/scan/clients";
+import { scanFromHere } from "../../../src/scan/scan-from-here";
+
+/** What is scanned, and how. */
+export interface CatalogueScan {
+  readonly accounts: readonly string[];
+  readonly region: string;
+  readonly roleName: string;
+  /** Milliseconds to wait for an answer; by default as long as every scan does. */
+  readonly patience?: number | undefined;
+}
+
+/** Scans accounts by every rule of the catalogue, as `audit scan` does. */
+export async function scanCatalogue({ accounts, region, roleName, patience }: CatalogueScan): Promise<ScanReport> {
+  const clients = createClientFactory(undefined, patience);
+  try {
+    return await scanFromHere(
+      { accounts, regions: [region], roleName, rules: rulesOf("all", RULE_PARAMETERS), waivers: [] },
+      {
+        clients,
+        collectors: COLLECTORS,
+        observer: { started: () => undefined, called: () => undefined, ended: () => undefined },
+        logger: { info: () => undefined, warn: () => undefined },
+        now: () => new Date(),
+      },
+    );
+  } finally {
+    clients.destroy();
+  }
+}
