@@ -77,7 +77,9 @@ async function ownership() {
 function bodyAfter(before, body, marker) {
   if (EXIT_CODE !== FAULT) return body;
   const [, kept] = before.split(STALE);
-  if (kept === undefined && before.startsWith(body.split("\n", 2).join("\n"))) return body;
+  // The marker and the heading of a fault: no review was made before.
+  const isFaultAlone = kept === undefined && before.startsWith(body.split("\n", 2).join("\n"));
+  if (isFaultAlone) return body;
   return `${body}${STALE}${kept ?? before.slice(marker.length).trimStart()}`;
 }
 

@@ -177,6 +177,7 @@ describe.each([
   it("leave a verdict that is the same in every way, and undecided what is not", () => {
     const property = fc.property(companions, (all) => {
       const judged = verdictsOn(estate, all);
+      expect([...judged.keys()].sort()).toEqual([...estate.rules].sort());
       const ways = everyWay(estate, all).map((way) => verdictsOn(estate, way));
       for (const [rule, verdict] of judged) {
         const found = new Set(ways.map((way) => way.get(rule)));

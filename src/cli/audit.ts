@@ -89,7 +89,10 @@ export async function main(argv: readonly string[], proc: NodeJS.Process = proce
     .option("--pack <ids>", "packs, separated by commas: their rules", list)
     .option("--parameters <file>", "YAML or JSON with parameters by rule id")
     .option("--waivers <file>", "YAML with accepted violations")
-    .option("--source <folder>", "the folder that the plans were made in: findings point into its files")
+    .option(
+      "--source <folder>",
+      "the folder that the plans were made in: what a plan leaves out is read there, and findings point there",
+    )
     .option("--rule-pages <url>", "the address that the rules' pages lie under (docs/rules)")
     .addOption(
       new Option("--format <format>", "how the review is shown")

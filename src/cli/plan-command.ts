@@ -134,10 +134,9 @@ async function sourcesOf(folder: string, { configuration }: TerraformPlan, proc:
   const { openSources } = await import("../terraform-source/terraform-sources.js");
   const sources = await openSources(folder, configuration?.root_module ?? {});
   for (const problem of sources.problems) proc.stderr.write(`${plainText(problem, Infinity)}\n`);
+  const top = topFolder({ source: folder }, proc);
   const placed = (place: SourcePlace | null): SourcePlace | null =>
-    place === null
-      ? null
-      : { ...place, file: pathWithin(topFolder({ source: folder }, proc), resolve(folder, place.file)) };
+    place === null ? null : { ...place, file: pathWithin(top, resolve(proc.cwd(), folder, place.file)) };
   return {
     ...sources,
     locate: (calls, type, name) => placed(sources.locate(calls, type, name)),
@@ -165,13 +164,15 @@ function render(
       return printedJson(review);
     case "markdown":
       return markdownReport(review, { ...texts, key: keyOf(review.plans.map(({ name }) => name)) });
-    case "sarif":
+    case "sarif": {
+      const top = topFolder(options, proc);
       return sarifReport(review, {
         ...texts,
         version,
         informationUri: null,
-        planPath: (plan) => pathWithin(topFolder(options, proc), resolve(proc.cwd(), plan)),
+        planPath: (plan) => pathWithin(top, resolve(proc.cwd(), plan)),
       });
+    }
     case "junit":
       return junitReport(review);
     case "table":

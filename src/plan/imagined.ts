@@ -43,13 +43,11 @@ export function unreadInstances(nodes: Iterable<PlanNode>): Imagined {
 /** As if nothing were known of what an instance has under these names. */
 export function unreadAttributes(node: PlanNode, names: readonly string[]): Imagined {
   const { place } = node;
-  const hidden = Object.fromEntries(names.map((name) => [name, true]));
-  const value = Object.fromEntries(Object.entries(Object(place.value) as object).filter(([name]) => !(name in hidden)));
-  const unknowns = { ...(isObject(place.unknowns) ? place.unknowns : {}), ...hidden };
-  const changed = {
-    ...node,
-    place: { ...place, value, unknowns, written: place.written.perhapsHidden(new Set(names)) },
-  };
+  const hidden = new Set(names);
+  const value = Object.fromEntries(Object.entries(place.value as object).filter(([name]) => !hidden.has(name)));
+  const marks = Object.fromEntries(names.map((name) => [name, true]));
+  const unknowns = { ...(isObject(place.unknowns) ? place.unknowns : {}), ...marks };
+  const changed = { ...node, place: { ...place, value, unknowns, written: place.written.perhapsHidden(hidden) } };
   return { ...AS_PLANNED, instead: (other) => (other === node ? changed : other) };
 }
 

@@ -10,13 +10,13 @@ import { takeKey } from "./scope";
 /** Where an expression stands: its module, and the `for_each` of its block. */
 interface Standing {
   readonly module: ModulePath;
-  /** Names the block within its module; empty outside of one. */
+  /** NamedReference the block within its module; empty outside of one. */
   readonly block: string;
   readonly forEach: unknown;
 }
 
-/** What one block or one module's instance has under the names that are looked at. */
-type Names = readonly [kind: string, ...steps: ReferenceStep[]];
+/** A reference that begins with a name, such as `var`. */
+type NamedReference = readonly [kind: string, ...steps: ReferenceStep[]];
 
 /** References that lead to one another, one behind the other: more is not written by people. */
 const DEEPEST = 100;
@@ -76,7 +76,7 @@ export class KnownInputs {
     return found;
   }
 
-  private find([kind, name, ...steps]: Names, { module, block, forEach }: Standing): boolean {
+  private find([kind, name, ...steps]: NamedReference, { module, block, forEach }: Standing): boolean {
     if (typeof name !== "string") return false;
     switch (kind) {
       case "path":

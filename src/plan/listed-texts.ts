@@ -1,6 +1,7 @@
 import type { Estate } from "./estate";
 import { evaluate, referenceText, type EvaluationScope } from "./evaluation/evaluate";
 import { elementsOf, Fault, Open, openIn, type Evaluated } from "./evaluation/evaluated";
+import { truthOf } from "./evaluation/operations";
 import type { SourceExpression } from "./evaluation/source-expression";
 import type { PlanNode } from "./node";
 
@@ -61,9 +62,9 @@ class ListReading {
   /** The expression behind conditions that are known, and behind the names of local values. */
   private chosen({ written, scope }: Standing, depth = 0): Standing {
     if (written.kind === "conditional") {
-      const test = evaluate(written.test, scope);
-      const branch = isTrue(test) ? written.then : isFalse(test) ? written.otherwise : undefined;
-      return branch === undefined ? { written, scope } : this.chosen({ written: branch, scope }, depth);
+      const truth = truthOf(evaluate(written.test, scope));
+      if (truth === undefined) return { written, scope };
+      return this.chosen({ written: truth ? written.then : written.otherwise, scope }, depth);
     }
     const local = depth < MOST_LOCALS ? this.localOf(written) : undefined;
     if (local === undefined) return { written, scope };
@@ -76,12 +77,4 @@ class ListReading {
     if (kind !== "local" || typeof name !== "string" || steps.length > 0) return undefined;
     return this.estate.values.localOf(this.node.modulePath, name);
   }
-}
-
-function isTrue(value: Evaluated): boolean {
-  return value === true || value === "true";
-}
-
-function isFalse(value: Evaluated): boolean {
-  return value === false || value === "false";
 }

@@ -44,7 +44,7 @@ export interface Readout {
   /** True where what was read of it is sensitive, so that what a rule says may repeat it. */
   readonly isSensitive: boolean;
   /** What the apply will run into. By default nothing. */
-  readonly notes?: readonly string[];
+  readonly notes?: () => readonly string[];
 }
 
 /** What a plan holds for rules to judge. */
@@ -166,7 +166,7 @@ function itself({ place, estate }: Opened, reader: PlanReader<unknown>): Read {
       ...tagsOf(node, place.tags, () => estate.values.ofAttribute(node, "tags"), trace),
       configuration,
     };
-    return [{ item, notes: reader.notes?.(configuration, resource, join) ?? [] }];
+    return [{ item, notes: () => reader.notes?.(configuration, resource, join) ?? [] }];
   };
 }
 

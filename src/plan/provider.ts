@@ -86,7 +86,7 @@ function headsIn(expression: unknown): readonly string[] {
 function tagsIn(expressions: unknown, written: () => Evaluated | undefined): Tags {
   if (!Written.of({ expressions }).along(["expressions", "default_tags"]).isWritten()) return NO_TAGS;
   const tags = inBlock(expressions, "default_tags", "tags");
-  if (tags === undefined) return written() === undefined ? NO_TAGS : writtenTags(written());
   const constant = evaluatedJson(constantOf(tags));
-  return writtenTags(constant === undefined ? written() : constant);
+  const found = constant === undefined ? written() : constant;
+  return tags === undefined && found === undefined ? NO_TAGS : writtenTags(found);
 }

@@ -71,8 +71,9 @@ export function reviewPlans(inputs: readonly PlanInput[], options: ReviewOptions
     const standing = violationsBefore(plan, items, readers, rulesFor, now);
     for (const { planned, verdicts } of judged) {
       coverage.add(planned.item, verdicts, reviewed.gap);
-      const { item, isSensitive, notes: noted = [] } = planned;
-      if (!isSensitive) notes.push(...noted.map((note) => ({ plan: name, resourceId: item.resourceId, note })));
+      const { item, isSensitive } = planned;
+      const noted = isSensitive ? [] : (planned.notes?.() ?? []);
+      notes.push(...noted.map((note) => ({ plan: name, resourceId: item.resourceId, note })));
       if (options.changedOnly && planned.change === "no-op") continue;
       const lines = verdicts.map((verdict) => ({ ...verdict, plan: name, change: planned.change }));
       evaluations.push(...lines);

@@ -29,7 +29,7 @@ export interface MarkdownReportOptions extends RuleTexts {
  */
 export const MAX_COMMENT_LENGTH = 64_500;
 
-// The text that says what is left out: four kinds with their counts.
+// The text that says what is left out: a count of each kind.
 const FOOTER_LENGTH = 400;
 
 /** The first line of the comment: whoever writes it looks for the one that is there, and updates that. */
@@ -43,8 +43,8 @@ export function planCommentMarker(key: string): string {
 
 /**
  * A review as a comment of a pull request, in GitHub's Markdown: the verdict, counts, what was judged, then for each
- * plan what is new, the worst first, and folded away what is undecided, unchanged and waived. It fits into a comment
- * whatever was found: what there is no room for is counted.
+ * plan what is new, the worst first, what is noted, and folded away what is not new, undecided, unchanged and waived. It
+ * fits into a comment whatever was found: what there is no room for is counted.
  */
 export function markdownReport(review: PlanReview, options: MarkdownReportOptions): string {
   const head = [

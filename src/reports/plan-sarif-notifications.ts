@@ -27,8 +27,8 @@ export const NOTIFICATIONS: readonly ReportingDescriptor[] = Object.entries(DESC
 const MAX_REASONS = 5;
 
 /**
- * What the results leave out: those that had no place, what a plan does not show, what stayed undecided by rule, what
- * no rule judges, and waivers that accept nothing.
+ * What the results leave out: those that had no place, what a plan does not show, what is noted, what stayed
+ * undecided by rule, what no rule judges, and waivers that accept nothing.
  * @param results How many had a place, and how many had none.
  */
 export function notificationsOf(

@@ -35,8 +35,8 @@ export interface PlanTableOptions {
 const MAX_UNDECIDED = 10;
 
 /**
- * A review for people: for each plan its new violations, the worst first, the unchanged ones, what stayed undecided and
- * what no rule judges; then gaps, waivers, packs and totals.
+ * A review for people: for each plan its new violations, the worst first, those that are not new, the unchanged ones,
+ * what is noted, what stayed undecided and what no rule judges; then gaps, waivers, packs and totals.
  */
 export function planTableReport(review: PlanReview, { colours, readings }: PlanTableOptions): string {
   const paint = severityPainter(colours);

@@ -1,6 +1,6 @@
 import { resolve } from "node:path";
 import { AuditError } from "../core/errors";
-import type { SourceBlock } from "../plan/evaluation/source-expression";
+import type { SourceBlock, SourceExpression } from "../plan/evaluation/source-expression";
 import type { PlanSources } from "../plan/plan-sources";
 import type { PlanModule } from "../plan/terraform-plan";
 import { writtenKey, type WrittenText } from "./file-content";
@@ -41,8 +41,9 @@ interface Pending {
 }
 
 /**
- * Opens the sources of a plan: each file of the modules that the plan calls is parsed, once. Modules lie where
- * `terraform init` put them, or where a relative `source` leads.
+ * Opens the sources of a plan: each file of the modules that the plan calls is parsed, once; blocks and local values
+ * are read by themselves, once each, when they are asked for. Modules lie where `terraform init` put them, or where a
+ * relative `source` leads.
  * @param directory Holds the root module, or folders below of which one does (see `findRootModule`).
  * @param planned The plan's `configuration.root_module`.
  * @throws AuditError where there is no such folder.
@@ -64,6 +65,7 @@ export async function openSources(directory: string, planned: PlanModule): Promi
 
 function sourcesOf(root: CalledModule, problems: readonly string[], { parser }: ModuleReading): TerraformSources {
   const blocks = new Map<readonly WrittenText[], readonly SourceBlock[]>();
+  const locals = new Map<WrittenText, SourceExpression | undefined>();
   const contentAt = (calls: readonly string[]): ModuleContent | null | undefined =>
     calls.reduce<CalledModule | undefined>((module, name) => module?.children.get(name), root)?.content;
   return {
@@ -74,7 +76,9 @@ function sourcesOf(root: CalledModule, problems: readonly string[], { parser }: 
       const text = contentAt(calls)
         ?.written.get(writtenKey(["local", name]))
         ?.at(-1);
-      return text === undefined ? undefined : readExpression(text, parser);
+      if (text === undefined) return undefined;
+      if (!locals.has(text)) locals.set(text, readExpression(text, parser));
+      return locals.get(text);
     },
     blocks: (calls, header) => {
       const texts = contentAt(calls)?.written.get(writtenKey(header)) ?? NOT_WRITTEN;

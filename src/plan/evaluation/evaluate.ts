@@ -15,7 +15,7 @@ import {
   type Evaluated,
 } from "./evaluated";
 import { callFunction } from "./functions";
-import { evaluateOperation } from "./operations";
+import { evaluateOperation, truthOf } from "./operations";
 import type { SourceExpression } from "./source-expression";
 
 /** Where an expression stands: what its names mean there. */
@@ -119,8 +119,8 @@ function choose(
   within: (expression: SourceExpression) => Evaluated,
 ): Evaluated {
   const decision = within(test);
-  if (decision === true || decision === "true") return within(then);
-  if (decision === false || decision === "false") return within(otherwise);
+  const truth = truthOf(decision);
+  if (truth !== undefined) return within(truth ? then : otherwise);
   if (openIn(decision).length === 0) return new Fault();
   return openFrom([decision, within(then), within(otherwise)]);
 }
@@ -136,7 +136,7 @@ function forEach(expression: For, scope: EvaluationScope): Evaluated {
     const isKept = condition === null ? true : evaluate(condition, inner);
     if (isKept instanceof Fault) return isKept;
     if (openIn(isKept).length > 0) return openFrom([over, isKept]);
-    if (isKept !== true && isKept !== "true") continue;
+    if (truthOf(isKept) !== true) continue;
     kept.push([key === null ? "" : evaluate(key, inner), evaluate(value, inner)]);
   }
   if (key === null) {

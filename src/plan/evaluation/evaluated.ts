@@ -64,7 +64,7 @@ export function isEvaluatedObject(value: Evaluated | undefined): value is Evalua
 }
 
 /** A list, with open elements or without. */
-export function isEvaluatedList(value: Evaluated | undefined): value is readonly Evaluated[] {
+function isEvaluatedList(value: Evaluated | undefined): value is readonly Evaluated[] {
   return Array.isArray(value);
 }
 
