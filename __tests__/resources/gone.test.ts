@@ -18,6 +18,7 @@ describe("what a service says of a resource that is gone", () => {
     ["Lambda.GetFunctionConcurrency", "ResourceNotFoundException"],
     ["RDS.DescribeDBSnapshotAttributes", "DBSnapshotNotFoundFault"],
     ["RDS.DescribeDBSnapshotAttributes", "DBSnapshotNotFound"],
+    ["RDS.DescribeDBClusterSnapshotAttributes", "DBClusterSnapshotNotFoundFault"],
     ["S3.GetBucketAcl", "NoSuchBucket"],
     ["SNS.GetTopicAttributes", "NotFoundException"],
     ["SNS.ListTagsForResource", "ResourceNotFoundException"],
@@ -56,6 +57,7 @@ describe("a resource that is gone between list and read", () => {
     ["AWS::KMS::Key", "KMS.DescribeKey", named("NotFoundException")],
     ["AWS::CloudTrail::Trail", "CloudTrail.ListTags", named("ResourceNotFoundException")],
     ["AWS::RDS::DBSnapshot", "RDS.DescribeDBSnapshotAttributes", named("DBSnapshotNotFoundFault")],
+    ["AWS::RDS::DBClusterSnapshot", "RDS.DescribeDBClusterSnapshotAttributes", named("DBClusterSnapshotNotFoundFault")],
     ["AWS::SNS::Topic", "SNS.GetTopicAttributes", named("NotFoundException")],
     ["AWS::Logs::LogGroup", "CloudWatchLogs.ListTagsForResource", named("ResourceNotFoundException")],
   ])("is gone, and no gap: %s, said by %s", async (type, call, error) => {

@@ -1,3 +1,4 @@
+import { IncompleteAnswer } from "../../src/resources/answer";
 import { allPages, listPages, pagesOf, RepeatedPage } from "../../src/resources/pages";
 import { all, collectContext } from "../support/collect";
 
@@ -72,5 +73,8 @@ describe("the pages of a list", () => {
     const ask = () => Promise.resolve({ Keys: [], Marker: "again" });
 
     await expect(allPages(pagesOf({ list: "Keys", token: "Marker", ask }))).rejects.toThrow(RepeatedPage);
+
+    const without = (): Promise<{ Keys?: string[] }> => Promise.resolve({});
+    await expect(allPages(pagesOf({ list: "Keys", token: "Marker", ask: without }))).rejects.toThrow(IncompleteAnswer);
   });
 });

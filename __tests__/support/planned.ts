@@ -87,6 +87,7 @@ function declaredJoin(subject: PlanSubject, { type }: PlainResource, around: Pla
     ...join,
     companions: (companion) => join.companions(declared(subject, companion)),
     companion: (companion) => join.companion(declared(subject, companion)),
+    former: (companion) => join.former(declared(subject, companion)),
   };
 }
 
@@ -110,7 +111,7 @@ export function plannedResource({
  * What belongs to a planned resource.
  * @param isOwn Of a companion, whether it completes the resource itself.
  */
-export function plannedJoin(
+function plannedJoin(
   { companions = {}, former = {}, beside = {}, named = {} }: PlainJoin = {},
   isOwn: (companion: PlannedResource) => Known<boolean> = () => true,
 ): PlanJoin {
@@ -155,7 +156,7 @@ function resourcesOf(type: string, all: readonly PlainValues[] = []): readonly P
 }
 
 /** Planned values, as a resource has them. */
-export function plannedValues(root: unknown): PlannedValues {
+function plannedValues(root: unknown): PlannedValues {
   return {
     text: (...path) => readAt(root, path, (value): value is string => typeof value === "string"),
     number: (...path) => readAt(root, path, (value): value is number => typeof value === "number"),

@@ -122,6 +122,7 @@ export function surelyOf(policy: Policy): PolicyDocument {
   return isOpen(policy) ? policy.narrowest : policy;
 }
 
+/** True of a policy that is not known in full. */
 export function isOpen(policy: Policy): policy is OpenPolicy {
   return "widest" in policy;
 }

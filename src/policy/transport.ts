@@ -20,12 +20,15 @@ export function deniesInsecureTransport({ statements }: PolicyDocument, bucketAr
   );
 }
 
-/** True where a policy denies everybody every action without TLS on something that may be a bucket whose ARN is not known. */
+/** True where a policy denies everybody every action without TLS on what may be a bucket whose ARN is not known. */
 export function deniesInsecureTransportOfSomething({ statements }: PolicyDocument): boolean {
   return statements.filter(isDenialOfPlainRequests).some(({ resources }) => resources !== null && mayBeAny(resources));
 }
 
-/** What stands for an ARN is no other's. */
+/**
+ * A placeholder (`OWN_ARN`, `FIXED_NAME`) stands for one ARN, so that it cannot turn out to be the bucket's; one that is
+ * written out, or a pattern, can.
+ */
 function mayBeAny({ except, values }: Selection<string>): boolean {
   return except || values.some((value) => !value.startsWith(OWN_ARN) && value !== FIXED_NAME);
 }

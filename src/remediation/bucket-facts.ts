@@ -5,6 +5,7 @@ import { answered } from "../resources/answer";
 import { readPolicy } from "../resources/s3-bucket/live";
 import type { ApiCall } from "../resources/service-authorization";
 import { isNamed, unless } from "../resources/unless";
+import { tagRecord } from "../resources/tag-record";
 import { ReadFailure, readFailureOf } from "../scan/read-failure";
 import type { EncryptionConfiguration } from "./encryption-configuration";
 import type { RemediationRequest } from "./remediation";
@@ -67,7 +68,7 @@ export async function readBucketFacts(
 async function readTags(s3: S3Client, bucket: string): Promise<Readonly<Record<string, string>>> {
   return unless("NoSuchTagSet", {}, async () => {
     const { TagSet } = await s3.send(new GetBucketTaggingCommand({ Bucket: bucket }));
-    return Object.fromEntries(answered(TagSet, "TagSet").map(({ Key = "", Value = "" }) => [Key, Value]));
+    return tagRecord(answered(TagSet, "TagSet"));
   });
 }
 

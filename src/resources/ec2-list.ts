@@ -2,6 +2,7 @@ import type { ConfigurationItem } from "../core/configuration-item";
 import type { CollectContext } from "./collector";
 import { listPages } from "./pages";
 import type { ApiCall } from "./service-authorization";
+import { tagRecord } from "./tag-record";
 
 /** The most that EC2 answers a call. */
 const RESULTS_A_PAGE = 1_000;
@@ -49,7 +50,7 @@ export function ec2ItemOf<C>(
     arn: `arn:${partition}:ec2:${awsRegion}:${ownerId}:${arnType}/${id}`,
     accountId,
     awsRegion,
-    tags: Object.fromEntries(tags.map(({ Key = "", Value = "" }) => [Key, Value])),
+    tags: tagRecord(tags),
     configuration,
     source: "live",
   };

@@ -25,12 +25,15 @@ export function templateOf(instance: PlannedResource, join: PlanJoin): Known<Pla
   return showsVersion(template, instance.text(TEMPLATE, 0, "version")) ? template : OTHER_VERSION;
 }
 
-/** True where the version is the latest, which is the one that a plan shows. By default an instance has the default. */
+/**
+ * True where the version is the latest, which is the one that a plan shows. An instance that names no version has the
+ * template's default version.
+ */
 function showsVersion(template: PlannedResource, version: Known<string | null>): boolean {
   if (template.isCreated || version === "$Latest") return true;
+  if (isUnknown(version)) return false;
   const latest = template.number("latest_version");
   const isNumbered = typeof latest === "number";
-  if (isUnknown(version)) return false;
   if (unlessEmpty(version) !== null && version !== "$Default") return isNumbered && version === String(latest);
   return (
     template.flag("update_default_version") === true || (isNumbered && template.number("default_version") === latest)

@@ -1,4 +1,5 @@
-import { unknown, type Known } from "../core/known";
+import { isUnknown, unknown, type Known } from "../core/known";
+import type { PlannedResource } from "./plan-reader";
 
 /**
  * A value that Terraform's schema requires, so that a plan has it.
@@ -11,4 +12,10 @@ export function required<T>(value: Known<T | null>, name: string): Known<T> {
 /** A text of a plan: Terraform's state has an empty one where nothing is set. */
 export function unlessEmpty(text: Known<string | null>): Known<string | null> {
   return text === "" ? null : text;
+}
+
+/** Whether a resource has blocks of that name. */
+export function hasBlock(resource: PlannedResource, name: string): Known<boolean> {
+  const blocks = resource.blocks(name);
+  return isUnknown(blocks) ? blocks : blocks.length > 0;
 }

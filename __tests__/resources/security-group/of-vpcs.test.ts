@@ -40,6 +40,7 @@ describe("the default group of a VPC that a plan makes", () => {
   it("is not the VPC's where a resource takes it over", () => {
     expect(broughtBy({ aws_default_security_group: [{ ingress: [] }] })).toEqual({});
     expect(broughtBy({ aws_default_security_group: [{}, AFTER_APPLY] })).toEqual({});
+    expect(broughtBy({ aws_default_security_group: [AFTER_APPLY, {}] })).toEqual({});
   });
 
   it("is whatever somebody made of it where the VPC stands", () => {

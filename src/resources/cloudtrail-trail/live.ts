@@ -12,6 +12,7 @@ import { answered } from "../answer";
 import { NOT_NEEDED, type CollectContext, type LiveCollector } from "../collector";
 import { allPages, pagesOf } from "../pages";
 import { unless } from "../unless";
+import { tagRecord } from "../tag-record";
 import { TRAIL_API_CALLS } from "./api-calls";
 import { TRAIL, type AccountTrail, type AccountTrailsConfiguration, type TrailConfiguration } from "./configuration";
 import { ALL_EVENTS, managementEventsOf, type EventKind } from "./management-events";
@@ -78,7 +79,7 @@ async function readTags(context: CollectContext, TrailARN: string): Promise<Read
     ask: (page) => cloudTrail.send(new ListTagsCommand({ ResourceIdList: [TrailARN], ...page })),
   });
   const tags = (await allPages(pages)).flatMap(({ TagsList = [] }) => TagsList);
-  return Object.fromEntries(tags.map(({ Key = "", Value = "" }) => [Key, Value]));
+  return tagRecord(tags);
 }
 
 async function accountItemOf(

@@ -1,10 +1,11 @@
 import { IAMClient, ListPolicyTagsCommand, type ManagedPolicyDetail } from "@aws-sdk/client-iam";
 import type { ConfigurationItem } from "../../core/configuration-item";
 import { NOT_NEEDED, type CollectContext, type LiveCollector } from "../collector";
-import { authorizationDetails, tagsOf } from "../iam/live";
+import { authorizationDetails } from "../iam/live";
 import { nameIn } from "../iam/naming";
 import { inOrder } from "../in-order";
 import { allPages, pagesOf } from "../pages";
+import { tagRecord } from "../tag-record";
 import { IAM_POLICY_API_CALLS } from "./api-calls";
 import { documentOf, IAM_POLICY, type IamPolicyConfiguration } from "./configuration";
 
@@ -53,5 +54,5 @@ async function readTags(
     token: "Marker",
     ask: (page) => iam.send(new ListPolicyTagsCommand({ PolicyArn, ...page })),
   });
-  return context.read("IAM.ListPolicyTags", policyId, async () => tagsOf(await allPages(pages)));
+  return context.read("IAM.ListPolicyTags", policyId, async () => tagRecord(await allPages(pages)));
 }

@@ -1,7 +1,8 @@
 import type { RoleDetail } from "@aws-sdk/client-iam";
 import type { ConfigurationItem } from "../../core/configuration-item";
 import type { CollectContext, LiveCollector } from "../collector";
-import { authorizationDetails, tagsOf } from "../iam/live";
+import { authorizationDetails } from "../iam/live";
+import { tagRecord } from "../tag-record";
 import { IAM_ROLE_API_CALLS } from "./api-calls";
 import { IAM_ROLE, ownerServiceOf, type IamRoleConfiguration } from "./configuration";
 
@@ -27,7 +28,7 @@ function itemOf(
     arn: Arn ?? null,
     accountId: target.accountId,
     awsRegion: "global",
-    tags: tagsOf(Tags),
+    tags: tagRecord(Tags),
     configuration: {
       roleName: RoleName,
       ownerService: ownerServiceOf(Path),

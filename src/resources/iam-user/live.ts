@@ -9,9 +9,10 @@ import type { ConfigurationItem } from "../../core/configuration-item";
 import { isUnknown } from "../../core/known";
 import { answered } from "../answer";
 import { NOT_NEEDED, type CollectContext, type LiveCollector } from "../collector";
-import { authorizationDetails, tagsOf } from "../iam/live";
+import { authorizationDetails } from "../iam/live";
 import { once } from "../once";
 import { isNamed } from "../unless";
+import { tagRecord } from "../tag-record";
 import { IAM_USER_API_CALLS } from "./api-calls";
 import { IAM_USER, type IamUserConfiguration, type UserCredentials } from "./configuration";
 import { credentialsIn, parseCredentialReport, type CredentialReport } from "./credential-report";
@@ -57,7 +58,7 @@ async function readUser(
     arn: Arn ?? null,
     accountId: context.target.accountId,
     awsRegion: "global",
-    tags: tagsOf(Tags),
+    tags: tagRecord(Tags),
     configuration: { userName: UserName, ...(await readCredentials(context, user, report)) },
     source: "live",
   };

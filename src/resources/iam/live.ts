@@ -2,7 +2,6 @@ import {
   GetAccountAuthorizationDetailsCommand,
   IAMClient,
   type GetAccountAuthorizationDetailsCommandOutput,
-  type Tag,
 } from "@aws-sdk/client-iam";
 import type { CollectContext } from "../collector";
 import { listPages } from "../pages";
@@ -33,9 +32,4 @@ export function authorizationDetails<L extends keyof typeof KINDS>(
     token: "Marker",
     ask: (page) => iam.send(new GetAccountAuthorizationDetailsCommand({ ...which, ...page })),
   });
-}
-
-/** Tags by their keys. */
-export function tagsOf(tags: readonly Tag[]): Readonly<Record<string, string>> {
-  return Object.fromEntries(tags.map(({ Key = "", Value = "" }) => [Key, Value]));
 }

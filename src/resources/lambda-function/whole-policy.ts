@@ -8,7 +8,8 @@ import type { LambdaFunctionConfiguration } from "./configuration";
  * The policies of a function, of its versions and its aliases as one: whoever may invoke one of them runs the
  * function. Unknown where one of them is, unless the others admit anybody already: policies of functions allow and
  * never deny (Lambda API Reference, AddPermission), so that what is not known takes nothing back.
- * @param policies One or more; `null` where there is none. Where none of them is there, so is the whole.
+ * @param policies Any number; `null` stands for one that is not there.
+ * @returns `null` where none is there.
  */
 export function wholePolicy(
   policies: readonly LambdaFunctionConfiguration["policy"][],

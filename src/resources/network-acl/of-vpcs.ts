@@ -1,5 +1,6 @@
 import { isUnknown, type Known } from "../../core/known";
 import type { BroughtReader, PlanJoin, PlannedResource } from "../plan-reader";
+import { takenOver } from "../taken-over";
 import type { NetworkAclConfiguration } from "./configuration";
 import { networkAclFromPlan, type PlannedIngressBlock } from "./plan";
 import { plannedRules, RULE } from "./planned-rules";
@@ -34,9 +35,9 @@ export const aclsOfVpcs: BroughtReader<NetworkAclConfiguration> = {
   },
   accepts: ({ isCreated }) => isCreated,
   read(vpc, join) {
-    const [takenOver] = join.companions(DEFAULT_ACL);
-    if (takenOver !== undefined && !isUnknown(takenOver)) return [];
-    const given = takenOver === undefined ? [ALL_IPV4, ...ipv6RulesOf(vpc, join)] : [takenOver];
+    const taken = takenOver(join, DEFAULT_ACL);
+    if (taken === true) return [];
+    const given = taken === false ? [ALL_IPV4, ...ipv6RulesOf(vpc, join)] : [taken];
     const configuration = networkAclFromPlan({ is_default: true, ingress: [...given, ...plannedRules(join)] });
     return [{ what: "default network ACL", tags: {}, configuration }];
   },

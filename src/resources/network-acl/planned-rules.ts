@@ -15,7 +15,7 @@ function ruleOf(rule: Known<PlannedResource>): readonly Known<PlannedNetworkAclR
   if (isUnknown(rule)) return [rule];
   const egress = rule.flag("egress");
   if (isUnknown(egress)) return [egress];
-  if (!isForIngress(rule)) return [];
+  if (egress === true) return [];
   return [
     {
       ...trafficOf(rule),

@@ -11,6 +11,7 @@ import { NOT_NEEDED, type CollectContext, type LiveCollector } from "../collecto
 import { inOrder } from "../in-order";
 import { listPages } from "../pages";
 import { isRestorableByAll } from "../rds-snapshot/configuration";
+import { tagRecord } from "../tag-record";
 import { RDS_CLUSTER_SNAPSHOT_API_CALLS } from "./api-calls";
 import { RDS_CLUSTER_SNAPSHOT, type RdsClusterSnapshotConfiguration } from "./configuration";
 
@@ -49,7 +50,7 @@ async function readSnapshot(
     arn: DBClusterSnapshotArn ?? null,
     accountId,
     awsRegion,
-    tags: Object.fromEntries(TagList.map(({ Key = "", Value = "" }) => [Key, Value])),
+    tags: tagRecord(TagList),
     configuration: { isPublic: StorageEncrypted === true ? false : await readIsPublic(context, id) },
     source: "live",
   };

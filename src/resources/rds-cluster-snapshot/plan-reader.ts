@@ -3,7 +3,7 @@ import type { PlannedResource, PlanReader } from "../plan-reader";
 import { rdsSnapshotFromPlan } from "../rds-snapshot/plan";
 import { RDS_CLUSTER_SNAPSHOT, type RdsClusterSnapshotConfiguration } from "./configuration";
 
-/** Terraform's types that say nothing of who may restore a snapshot: it is nobody's but the account's when it is made. */
+/** Terraform's types that say nothing of who may restore a snapshot: a new one is the account's alone. */
 const WITHOUT_SHARING: ReadonlySet<string> = new Set(["aws_docdb_cluster_snapshot", "aws_neptune_cluster_snapshot"]);
 
 const NOT_SAID = unknown("The snapshot stands already, and Terraform does not read who may restore it.");

@@ -1,7 +1,7 @@
 import * as z from "zod";
 import type { ConfigurationItem } from "../../core/configuration-item";
-import { unknown, type Known } from "../../core/known";
-import { itemOf, type ConfigItem } from "../config-item";
+import { unknown } from "../../core/known";
+import { itemOf, orNotRecorded, type ConfigItem } from "../config-item";
 import type { RdsClusterConfiguration } from "./configuration";
 
 const clusterSchema = z.object({
@@ -23,12 +23,8 @@ export function rdsClusterFromConfigItem(item: ConfigItem): ConfigurationItem<Rd
   }
   const { storageEncrypted, deletionProtection, backupRetentionPeriod } = parsed.data;
   return itemOf(item, {
-    storageEncrypted: orUnknown(storageEncrypted, "whether the storage is encrypted"),
-    deletionProtection: orUnknown(deletionProtection, "whether the cluster is protected from deletion"),
-    backupRetentionPeriod: orUnknown(backupRetentionPeriod, "how long the cluster's backups are kept"),
+    storageEncrypted: orNotRecorded(storageEncrypted, "whether the storage is encrypted"),
+    deletionProtection: orNotRecorded(deletionProtection, "whether the cluster is protected from deletion"),
+    backupRetentionPeriod: orNotRecorded(backupRetentionPeriod, "how long the cluster's backups are kept"),
   });
-}
-
-function orUnknown<T>(value: T | null | undefined, what: string): Known<T> {
-  return value ?? unknown(`AWS Config's item does not say ${what}.`);
 }

@@ -3,6 +3,7 @@ import type { ConfigurationItem } from "../../core/configuration-item";
 import { unknown } from "../../core/known";
 import type { CollectContext, LiveCollector } from "../collector";
 import { listPages } from "../pages";
+import { tagRecord } from "../tag-record";
 import { RDS_CLUSTER_API_CALLS } from "./api-calls";
 import { RDS_CLUSTER, type RdsClusterConfiguration } from "./configuration";
 
@@ -36,7 +37,7 @@ function itemOf(
     arn: cluster.DBClusterArn ?? null,
     accountId,
     awsRegion,
-    tags: Object.fromEntries((cluster.TagList ?? []).map(({ Key = "", Value = "" }) => [Key, Value])),
+    tags: tagRecord(cluster.TagList),
     configuration: {
       storageEncrypted: cluster.StorageEncrypted ?? unknown("RDS does not say whether the storage is encrypted."),
       deletionProtection:

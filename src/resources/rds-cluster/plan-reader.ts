@@ -1,5 +1,6 @@
 import { isUnknown, type Known } from "../../core/known";
 import type { PlannedResource, PlanReader } from "../plan-reader";
+import { hasBlock } from "../planned-values";
 import { RDS_CLUSTER, type RdsClusterConfiguration } from "./configuration";
 import { rdsClusterFromPlan, type PlannedDbCluster } from "./plan";
 
@@ -33,10 +34,4 @@ function hasSource(cluster: PlannedResource): Known<boolean> {
   if (sources.some((source) => typeof source === "string" && source !== "")) return true;
   const restored = hasBlock(cluster, "restore_to_point_in_time");
   return restored === true || (sources.find(isUnknown) ?? restored);
-}
-
-/** Whether a resource has blocks of that name. */
-export function hasBlock(resource: PlannedResource, name: string): Known<boolean> {
-  const blocks = resource.blocks(name);
-  return isUnknown(blocks) ? blocks : blocks.length > 0;
 }

@@ -1,7 +1,7 @@
 import * as z from "zod";
 import type { ConfigurationItem } from "../../core/configuration-item";
-import { unknown, type Known } from "../../core/known";
-import { itemOf, type ConfigItem } from "../config-item";
+import { unknown } from "../../core/known";
+import { itemOf, orNotRecorded, type ConfigItem } from "../config-item";
 import type { RdsInstanceConfiguration } from "./configuration";
 
 const instanceSchema = z.object({
@@ -30,16 +30,12 @@ export function rdsInstanceFromConfigItem(item: ConfigItem): ConfigurationItem<R
   }
   const instance = parsed.data;
   return itemOf(item, {
-    engine: orUnknown(instance.engine, "which engine the instance has"),
-    storageEncrypted: orUnknown(instance.storageEncrypted, "whether the storage is encrypted"),
-    publiclyAccessible: orUnknown(instance.publiclyAccessible, "whether the instance is public"),
-    backupRetentionPeriod: orUnknown(instance.backupRetentionPeriod, "how long the instance's backups are kept"),
+    engine: orNotRecorded(instance.engine, "which engine the instance has"),
+    storageEncrypted: orNotRecorded(instance.storageEncrypted, "whether the storage is encrypted"),
+    publiclyAccessible: orNotRecorded(instance.publiclyAccessible, "whether the instance is public"),
+    backupRetentionPeriod: orNotRecorded(instance.backupRetentionPeriod, "how long the instance's backups are kept"),
     readReplicaSource:
       instance.readReplicaSourceDBInstanceIdentifier ?? instance.readReplicaSourceDBClusterIdentifier ?? null,
-    autoMinorVersionUpgrade: orUnknown(instance.autoMinorVersionUpgrade, "whether minor versions are installed"),
+    autoMinorVersionUpgrade: orNotRecorded(instance.autoMinorVersionUpgrade, "whether minor versions are installed"),
   });
-}
-
-function orUnknown<T>(value: T | null | undefined, what: string): Known<T> {
-  return value ?? unknown(`AWS Config's item does not say ${what}.`);
 }

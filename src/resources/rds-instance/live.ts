@@ -3,6 +3,7 @@ import type { ConfigurationItem } from "../../core/configuration-item";
 import { unknown } from "../../core/known";
 import type { CollectContext, LiveCollector } from "../collector";
 import { listPages } from "../pages";
+import { tagRecord } from "../tag-record";
 import { RDS_INSTANCE_API_CALLS } from "./api-calls";
 import { RDS_INSTANCE, type RdsInstanceConfiguration } from "./configuration";
 
@@ -36,7 +37,7 @@ function itemOf(
     arn: instance.DBInstanceArn ?? null,
     accountId,
     awsRegion,
-    tags: Object.fromEntries((instance.TagList ?? []).map(({ Key = "", Value = "" }) => [Key, Value])),
+    tags: tagRecord(instance.TagList),
     configuration: {
       engine: instance.Engine ?? unknown("RDS does not say which engine the instance has."),
       storageEncrypted: instance.StorageEncrypted ?? unknown("RDS does not say whether the storage is encrypted."),

@@ -1,7 +1,8 @@
 import { isUnknown, unknown, type Known } from "../../core/known";
 import type { AttributePath, PlanJoin, PlannedResource, PlanReader } from "../plan-reader";
 import type { PlannedDbCluster } from "../rds-cluster/plan";
-import { hasBlock, plannedCluster } from "../rds-cluster/plan-reader";
+import { hasBlock } from "../planned-values";
+import { plannedCluster } from "../rds-cluster/plan-reader";
 import { RDS_INSTANCE, type RdsInstanceConfiguration } from "./configuration";
 import { rdsClusterInstanceFromPlan, rdsInstanceFromPlan, type PlannedDbInstance } from "./plan";
 

@@ -15,7 +15,10 @@ export interface SnapshotAttribute {
   readonly AttributeValues?: readonly string[] | undefined;
 }
 
-/** True where the attributes let everybody restore the snapshot (Amazon RDS API Reference, ModifyDBSnapshotAttribute). */
+/**
+ * True where the attributes let everybody restore the snapshot (Amazon RDS API Reference, ModifyDBSnapshotAttribute and
+ * ModifyDBClusterSnapshotAttribute).
+ */
 export function isRestorableByAll(attributes: readonly SnapshotAttribute[]): boolean {
   return attributes.some(
     ({ AttributeName, AttributeValues = [] }) => AttributeName === "restore" && AttributeValues.includes("all"),

@@ -10,6 +10,7 @@ import { answered } from "../answer";
 import { NOT_NEEDED, type CollectContext, type LiveCollector } from "../collector";
 import { inOrder } from "../in-order";
 import { listPages } from "../pages";
+import { tagRecord } from "../tag-record";
 import { RDS_SNAPSHOT_API_CALLS } from "./api-calls";
 import { isRestorableByAll, RDS_SNAPSHOT, type RdsSnapshotConfiguration } from "./configuration";
 
@@ -51,7 +52,7 @@ async function readSnapshot(
     arn: DBSnapshotArn ?? null,
     accountId,
     awsRegion,
-    tags: Object.fromEntries(TagList.map(({ Key = "", Value = "" }) => [Key, Value])),
+    tags: tagRecord(TagList),
     configuration: { isPublic: Encrypted === true ? false : await readIsPublic(context, DBSnapshotIdentifier) },
     source: "live",
   };

@@ -1,7 +1,7 @@
 import { isUnknown, type Known } from "../../core/known";
 import type { RdsSnapshotConfiguration } from "./configuration";
 
-/** An `aws_db_snapshot` or `aws_db_snapshot_copy` of a Terraform plan. */
+/** A snapshot of an instance or a cluster in a Terraform plan, by whom it is shared with. */
 export interface PlannedDbSnapshot {
   readonly shared_accounts: Known<readonly Known<string>[] | null>;
 }

@@ -28,6 +28,7 @@ import {
 } from "../s3-account-public-access-block/public-access-block";
 import type { ApiCall } from "../service-authorization";
 import { unless } from "../unless";
+import { tagRecord } from "../tag-record";
 import { S3_BUCKET_API_CALLS } from "./api-calls";
 import {
   S3_BUCKET,
@@ -143,7 +144,7 @@ async function readTags(context: CollectContext, Bucket: string): Promise<Config
     unless("NoSuchTagSet", {}, () =>
       askWhereItIs(context, async (s3) => {
         const { TagSet } = await s3.send(new GetBucketTaggingCommand({ Bucket }));
-        return Object.fromEntries(answered(TagSet, "TagSet").map(({ Key = "", Value = "" }) => [Key, Value]));
+        return tagRecord(answered(TagSet, "TagSet"));
       }),
     ),
   );

@@ -47,9 +47,9 @@ const ELB_ACCOUNTS: ReadonlySet<string> = new Set([
 ]);
 
 /**
- * What AWS delivers to a bucket, by who may write to it. Who only could is counted too: a key that
- * locks a log out is worse than a bucket that stays as it is. Of S3's own logs the ACL or the policy is
- * enough: that the other is not known takes nothing back.
+ * What AWS delivers to a bucket, by who may write to it. Whoever could deliver counts, whether or not it does. That S3
+ * delivers its own logs is certain by the ACL or the policy alone. Where only load balancers' logs are certain and the
+ * other source is not known, the whole is Unknown: S3's own may be delivered too, which the rule on access logs asks.
  * @param policy The text of the bucket's policy; `null` where there is none.
  */
 export function logDeliveryOf(

@@ -1,5 +1,5 @@
-import { isUnknown } from "../../core/known";
 import type { BroughtReader } from "../plan-reader";
+import { takenOver } from "../taken-over";
 import type { SecurityGroupConfiguration } from "./configuration";
 import { securityGroupFromPlan, type PlannedRuleBlock } from "./plan";
 import { plannedRuleOf, plannedRules, RULE_RESOURCES } from "./planned-rules";
@@ -32,13 +32,12 @@ export const groupsOfVpcs: BroughtReader<SecurityGroupConfiguration> = {
   companionsThatAddUp: Object.keys(RULE_RESOURCES),
   accepts: ({ isCreated }) => isCreated,
   read(_vpc, join) {
-    const [takenOver] = join.companions(DEFAULT_GROUP);
-    if (takenOver !== undefined && !isUnknown(takenOver)) return [];
-    const isKept = takenOver === undefined;
+    const taken = takenOver(join, DEFAULT_GROUP);
+    if (taken === true) return [];
     const configuration = securityGroupFromPlan({
       is_default: true,
-      ingress: [isKept ? FROM_ITSELF : takenOver, ...plannedRules("ingress", join).map(plannedRuleOf)],
-      egress: [isKept ? TO_ALL : takenOver, ...plannedRules("egress", join).map(plannedRuleOf)],
+      ingress: [taken === false ? FROM_ITSELF : taken, ...plannedRules("ingress", join).map(plannedRuleOf)],
+      egress: [taken === false ? TO_ALL : taken, ...plannedRules("egress", join).map(plannedRuleOf)],
     });
     return [{ what: "default security group", tags: {}, configuration }];
   },

@@ -11,6 +11,7 @@ import { answered } from "../answer";
 import { NOT_NEEDED, type CollectContext, type LiveCollector } from "../collector";
 import { inOrder } from "../in-order";
 import { listPages } from "../pages";
+import { tagRecord } from "../tag-record";
 import { SNS_TOPIC_API_CALLS } from "./api-calls";
 import { SNS_TOPIC, type SnsTopicConfiguration } from "./configuration";
 
@@ -63,6 +64,6 @@ async function readTags(context: CollectContext, ResourceArn: string): Promise<C
   const sns = context.client(SNSClient);
   return context.read("SNS.ListTagsForResource", ResourceArn, async () => {
     const { Tags } = await sns.send(new ListTagsForResourceCommand({ ResourceArn }));
-    return Object.fromEntries(answered(Tags, "Tags").map(({ Key = "", Value = "" }) => [Key, Value]));
+    return tagRecord(answered(Tags, "Tags"));
   });
 }

@@ -10,7 +10,8 @@ import type { ConfigurationItem } from "../../core/configuration-item";
 import { addTo } from "../../core/group-by";
 import { isUnknown, unknown, type Known } from "../../core/known";
 import { NOT_NEEDED, type CollectContext, type LiveCollector } from "../collector";
-import { ec2Pages } from "../ec2-list";
+import { ec2ItemOf, ec2Pages } from "../ec2-list";
+import { sharerOf } from "../ec2-sharing";
 import { once } from "../once";
 import { VPC_API_CALLS } from "./api-calls";
 import { VPC, type FlowLog, type VpcConfiguration } from "./configuration";
@@ -77,18 +78,17 @@ function flowLogOf({ FlowLogStatus, TrafficType, DeliverLogsStatus }: Ec2FlowLog
 }
 
 function itemOf(
-  { target: { accountId, awsRegion, partition } }: CollectContext,
-  { VpcId = "", OwnerId = accountId, Tags = [] }: Vpc,
+  context: CollectContext,
+  { VpcId: id, OwnerId: ownerId, Tags: tags }: Vpc,
   flowLogs: Known<readonly FlowLog[]>,
 ): ConfigurationItem<VpcConfiguration> {
-  return {
+  const sharedBy = sharerOf(context.target.accountId, ownerId);
+  return ec2ItemOf(context, {
     resourceType: VPC,
-    resourceId: VpcId,
-    arn: `arn:${partition}:ec2:${awsRegion}:${OwnerId}:vpc/${VpcId}`,
-    accountId,
-    awsRegion,
-    tags: Object.fromEntries(Tags.map(({ Key = "", Value = "" }) => [Key, Value])),
-    configuration: { sharedBy: OwnerId === accountId ? null : OwnerId, flowLogs },
-    source: "live",
-  };
+    arnType: "vpc",
+    id,
+    ownerId,
+    tags,
+    configuration: { sharedBy, flowLogs },
+  });
 }

@@ -18,7 +18,8 @@ export const s3BucketAccessLoggingEnabled = defineRule({
   severity: "MEDIUM",
   title: "S3 bucket logs the requests made to it",
   rationale:
-    "Server access logs say who read, wrote and deleted which object, which is what an investigation asks first.",
+    "Server access logs say who read, wrote and deleted which object, which is what an investigation asks first." +
+    " A bucket that S3 delivers such logs to needs none of its own.",
   remediation:
     "Deliver server access logs to a bucket of the same region that is kept for logs." +
     " CLI: aws s3api put-bucket-logging. Terraform: aws_s3_bucket_logging.",

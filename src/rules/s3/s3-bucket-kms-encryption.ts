@@ -18,7 +18,8 @@ const DENIED = unknown("s3:GetEncryptionConfiguration was denied.", "s3:GetEncry
 
 /**
  * S3 has encrypted every new object with SSE-S3 since 2023-01-05, so that "is there any encryption"
- * always passes and says nothing: what is asked for is a key whose use can be granted and logged.
+ * always passes and says nothing: what is asked for is a key whose use can be granted and logged. Where it
+ * is not known what AWS delivers to a bucket without KMS, the verdict is open: a key might stop it.
  */
 export const s3BucketKmsEncryption = defineRule({
   id: "s3-bucket-kms-encryption",
@@ -28,7 +29,8 @@ export const s3BucketKmsEncryption = defineRule({
   title: "S3 bucket encrypts new objects with a KMS key",
   rationale:
     "With SSE-S3 whoever may read the bucket may read its objects. With a KMS key, reading takes the key's permission" +
-    " too, each use is in CloudTrail, and the key can be disabled.",
+    " too, each use is in CloudTrail, and the key can be disabled. A bucket that AWS delivers server or load balancer" +
+    " access logs to is not asked for one: it would stop them.",
   remediation:
     "Set the bucket's default encryption to aws:kms with a bucket key." +
     " CLI: aws s3api put-bucket-encryption. Terraform: aws_s3_bucket_server_side_encryption_configuration.",
