@@ -1,5 +1,5 @@
 import type { ConfiguredRule } from "../core/evaluate";
-import { addTo } from "../core/group-by";
+import { addTo, groupBy } from "../core/group-by";
 import { isViolation } from "../core/finding";
 import { moduleAt, type Module } from "./configuration";
 import { judgeEachWay } from "./each-way";
@@ -8,7 +8,7 @@ import { unreadAttributes, unreadInstances, withMore, withoutInstances, type Ima
 import type { InputsOf } from "./module-inputs";
 import { callsOf } from "./module-path";
 import type { PlanNode } from "./node";
-import type { ItemReading, PlanItem } from "./plan-items";
+import type { ItemReading, PlanItem, Readout } from "./plan-items";
 import type { ConfiguredResource } from "./terraform-plan";
 import type { BlockOf } from "./written-block";
 
@@ -36,47 +36,112 @@ interface BlockCulprit {
   readonly inputs: readonly string[];
 }
 
+/** Finds what a rule's violation hangs on, of one resource. */
+export type CulpritOf = (rule: ConfiguredRule, annotation: string | null) => Culprit;
+
 /** Finds culprits, once for what the same blocks make and a rule says the same of. */
 export class Culprits {
-  private readonly known = new Map<string, BlockCulprit>();
+  /** By what tells resources apart, and by what a rule says of such. */
+  private readonly known = new Map<string, Map<string, BlockCulprit>>();
 
   constructor(private readonly context: CulpritContext) {}
 
-  /** @param annotation What the rule says. */
-  of(reading: ItemReading, planned: PlanItem, rule: ConfiguredRule, annotation: string | null): Culprit {
+  /** Of one resource, whose readings all of its violations share. */
+  of(reading: ItemReading, planned: PlanItem): CulpritOf {
     const { node, companions } = reading;
-    const blocks = companions.map(this.context.blockOf);
-    // Of several instances of one block another may be the one each time.
-    if (new Set(blocks).size < blocks.length) return culpritOf(reading, planned, rule, this.context);
-    const key = JSON.stringify([
-      rule.rule.id,
-      planned.item.resourceType,
-      annotation,
-      this.context.blockOf(node),
-      blocks,
-    ]);
-    const known = this.known.get(key);
-    if (known !== undefined) return { wrong: companions[known.place] ?? node, inputs: known.inputs };
-    const culprit = culpritOf(reading, planned, rule, this.context);
-    this.known.set(key, { place: companions.indexOf(culprit.wrong), inputs: culprit.inputs });
-    return culprit;
+    const id = JSON.stringify([planned.item.resourceType, this.context.blockOf(node), this.blocksOf(companions)]);
+    const known = this.known.get(id) ?? new Map<string, BlockCulprit>();
+    this.known.set(id, known);
+    let suspect: Suspect | undefined;
+    return (rule, annotation) => {
+      const said = `${rule.rule.id} ${annotation ?? ""}`;
+      const found = known.get(said);
+      if (found !== undefined) return { wrong: companions[found.place] ?? node, inputs: found.inputs };
+      suspect ??= suspectOf(reading, planned);
+      const culprit = culpritOf(suspect, rule, this.context);
+      known.set(said, { place: companions.indexOf(culprit.wrong), inputs: culprit.inputs });
+      return culprit;
+    };
   }
+
+  /**
+   * What tells companions apart: their blocks, and what those say which are of one block. Of these another may be the
+   * one each time.
+   */
+  private blocksOf(companions: readonly PlanNode[]): readonly string[] {
+    const blocks = companions.map(this.context.blockOf);
+    if (new Set(blocks).size === blocks.length) return blocks;
+    const counts = groupBy(blocks, (block) => block);
+    return companions.map(({ key, place }, index) => {
+      const block = blocks[index] ?? "";
+      return counts.get(block)?.length === 1 ? block : JSON.stringify([block, key, place.value, place.unknowns]);
+    });
+  }
+}
+
+/** A resource as culprits are looked for in it. */
+interface Suspect {
+  readonly planned: PlanItem;
+  readonly reading: ItemReading;
+  /** As it were with so many of its companions, the first ones, and without the others. */
+  readonly without: ByCount;
+  /** As it were if so many of its companions, the first ones, were known, and of the others nothing. */
+  readonly unread: ByCount;
+}
+
+/** What is imagined with so many of the companions as they are. */
+type ByCount = (count: number) => Imagined;
+
+function suspectOf(reading: ItemReading, planned: PlanItem): Suspect {
+  const { companions } = reading;
+  return {
+    planned: { ...planned, reading: readOnce(reading) },
+    reading,
+    without: byCount(companions, withoutInstances),
+    unread: byCount(companions, unreadInstances),
+  };
+}
+
+/** The same reading, which imagines the same once for all rules. */
+function readOnce(reading: ItemReading): ItemReading {
+  const known = new Map<Imagined, Readout | undefined>();
+  return {
+    ...reading,
+    imagine: (imagined) => {
+      if (!known.has(imagined)) known.set(imagined, reading.imagine(imagined));
+      return known.get(imagined);
+    },
+  };
+}
+
+/** One for each count, the same for all rules. */
+function byCount(companions: readonly PlanNode[], leaveOut: (nodes: readonly PlanNode[]) => Imagined): ByCount {
+  const known = new Map<number, Imagined>();
+  return (count) => {
+    const imagined = known.get(count) ?? leaveOut(companions.slice(count));
+    known.set(count, imagined);
+    return imagined;
+  };
 }
 
 /**
  * Finds what a violation hangs on. It is a companion without which it would not be, or else what the resource lacks,
  * or else a companion whose values it hangs on, or else the resource by itself.
  */
-function culpritOf(reading: ItemReading, planned: PlanItem, rule: ConfiguredRule, context: CulpritContext): Culprit {
+function culpritOf(
+  { planned, reading, without, unread }: Suspect,
+  rule: ConfiguredRule,
+  context: CulpritContext,
+): Culprit {
   const { node, companions } = reading;
   const isViolated = (imagined: Imagined): boolean => {
     const verdict = judgeEachWay(rule, planned, context.now, imagined);
     return verdict !== undefined && isViolation(verdict);
   };
-  const harmful = decidingCompanion(companions, withoutInstances, isViolated);
+  const harmful = decidingCompanion(companions, without, isViolated);
   const absent = absentTypes(reading, rule);
   const isLacking = harmful === undefined && lacksOne(node, absent, isViolated);
-  const wrong = harmful ?? (isLacking ? undefined : decidingCompanion(companions, unreadInstances, isViolated)) ?? node;
+  const wrong = harmful ?? (isLacking ? undefined : decidingCompanion(companions, unread, isViolated)) ?? node;
   if (wrong.modulePath.length === 0) return { wrong, inputs: [] };
   const inputs = isLacking
     ? inputsThatLeaveOut(node, absent, isViolated, context)
@@ -89,14 +154,14 @@ type IsViolated = (imagined: Imagined) => boolean;
 /**
  * The first companion with which the violation is complete, however many follow it; `undefined` where it stands
  * without any. Halving finds it: what is violated by some companions is so by more of them.
- * @param leftOut The resource as it were without the companions that follow.
+ * @param withFirst The resource as it were without the companions that follow.
  */
 function decidingCompanion(
   companions: readonly PlanNode[],
-  leftOut: (nodes: readonly PlanNode[]) => Imagined,
+  withFirst: ByCount,
   isViolated: IsViolated,
 ): PlanNode | undefined {
-  const isViolatedByFirst = (count: number): boolean => isViolated(leftOut(companions.slice(count)));
+  const isViolatedByFirst = (count: number): boolean => isViolated(withFirst(count));
   if (companions.length === 0 || isViolatedByFirst(0)) return undefined;
   let without = 0;
   let complete = companions.length;

@@ -8,8 +8,9 @@ export function isObject(value: unknown): value is JsonObject {
 
 /** What lies under a name or a number; `undefined` where nothing does. */
 export function at(value: unknown, step: string | number): unknown {
+  if (typeof value !== "object" || value === null) return undefined;
   if (Array.isArray(value)) return typeof step === "number" ? (value as readonly unknown[])[step] : undefined;
-  return isObject(value) && Object.hasOwn(value, step) ? value[step] : undefined;
+  return Object.hasOwn(value, step) ? (value as JsonObject)[step] : undefined;
 }
 
 /** True where `true` stands somewhere in the value: how Terraform marks what is unknown or sensitive. */

@@ -166,16 +166,18 @@ function findingsOf(
   planned: PlanItem,
   context: FindingContext,
 ): readonly PlanFinding[] {
+  if (!lines.some(isViolation)) return [];
   const { change, reading } = planned;
   const { culprits, rulesFor, matcher, standing } = context;
+  const culpritOf = reading && culprits.of(reading, planned);
   return lines.flatMap((line) => {
     const configured = rulesFor(line.resourceType).find(({ rule }) => rule.id === line.ruleId);
     if (configured === undefined || !isViolation(line)) return [];
     const { plan } = line;
     const origin =
-      reading === undefined
+      reading === undefined || culpritOf === undefined
         ? accountOrigin(line.resourceType)
-        : originOf(reading.node, culprits.of(reading, planned, configured, line.annotation), context);
+        : originOf(reading.node, culpritOf(configured, line.annotation), context);
     const finding = toFinding(line, configured.rule, NO_FINGERPRINTS, matcher.find(line));
     const isNew = change !== "no-op" && !standing.has(verdictKey(line));
     return [{ ...finding, isNew, plan, change, ...origin }];

@@ -60,7 +60,7 @@ export class Values implements PlannedValues {
     if (elements === undefined) return notA("list", place);
     this.note(place);
     return elements.map((element) => {
-      if (element.unknowns === true) return this.afterApply(element);
+      if (element.unknowns === true) return this.afterApply(element.path, element.written);
       return typeof element.value === "string" ? element.value : notA("text", element);
     });
   }
@@ -81,15 +81,15 @@ export class Values implements PlannedValues {
   }
 
   // What nobody writes, the provider computes: for those who read it, nothing is set.
-  private undecidedAt(place: Place, asked: Asked): Known<null> {
-    const [name = ""] = place.path.split(/[.[]/);
+  private undecidedAt({ path, written }: Place, asked: Asked): Known<null> {
+    const [name = ""] = path.split(/[.[]/, 1);
     const isComputed = asked !== "block" || this.reading.isComputedBlock(name);
-    if (!place.written.isWritten()) return isComputed ? null : this.afterApply(place);
-    const isNothing = place.written.isShown() && this.reading.isNothing(place.path, place.written.heads());
-    return isNothing ? null : this.afterApply(place);
+    if (!written.isWritten()) return isComputed ? null : this.afterApply(path, written);
+    const isNothing = written.isShown() && this.reading.isNothing(path, written.heads());
+    return isNothing ? null : this.afterApply(path, written);
   }
 
-  private afterApply({ path, written }: Place): Known<never> {
+  private afterApply(path: string, written: Written): Known<never> {
     const heads = written.heads();
     const origin = heads.length === 0 ? "" : `: it comes from ${heads.join(", ")}`;
     const after = unknown(`${path} is known only after apply${origin}.`);
@@ -106,7 +106,7 @@ export class Values implements PlannedValues {
     let place = this.place;
     for (const step of path) {
       if (place.unknowns === true) return this.undecidedAt(place, "block");
-      place = below(place, step);
+      place = new PlaceBelow(place, step);
     }
     if (place.unknowns === true) return this.undecidedAt(place, asked);
     return place.value === undefined || place.value === null ? null : place;
@@ -119,21 +119,35 @@ export function pathText(path: string, step: string | number): string {
   return path === "" ? step : `${path}.${step}`;
 }
 
-function below({ path, value, unknowns, sensitive, written }: Place, step: string | number): Place {
-  const next = at(value, step);
-  return {
-    path: pathText(path, step),
-    value: next,
-    unknowns: at(unknowns, step),
-    sensitive: sensitive === true ? true : at(sensitive, step),
-    written: written.under(step, next),
-  };
+/** A place within another: how it is named and what is written there are made out only for those who ask. */
+class PlaceBelow implements Place {
+  readonly value: unknown;
+  readonly unknowns: unknown;
+  readonly sensitive: unknown;
+
+  constructor(
+    private readonly parent: Place,
+    private readonly step: string | number,
+  ) {
+    const { value, unknowns, sensitive } = parent;
+    this.value = at(value, step);
+    this.unknowns = at(unknowns, step);
+    this.sensitive = sensitive === true ? true : at(sensitive, step);
+  }
+
+  get path(): string {
+    return pathText(this.parent.path, this.step);
+  }
+
+  get written(): Written {
+    return this.parent.written.under(this.step, this.value);
+  }
 }
 
 /** The elements of a list; `undefined` where there is none. Terraform has `null` where an element is unknown. */
 function elementsOf(place: Place): readonly Place[] | undefined {
   if (!Array.isArray(place.value)) return undefined;
-  return place.value.map((_, index) => below(place, index));
+  return place.value.map((_, index) => new PlaceBelow(place, index));
 }
 
 function notA(kind: string, { path }: Place): Known<never> {
