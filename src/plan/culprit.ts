@@ -104,9 +104,13 @@ function suspectOf(reading: ItemReading, planned: PlanItem): Suspect {
 
 /** The same reading, which imagines the same once for all rules. */
 function readOnce(reading: ItemReading): ItemReading {
+  const { node, companions, companionTypes } = reading;
   const known = new Map<Imagined, Readout | undefined>();
   return {
-    ...reading,
+    node,
+    companions,
+    companionTypes,
+    questions: (imagined) => reading.questions(imagined),
     imagine: (imagined) => {
       if (!known.has(imagined)) known.set(imagined, reading.imagine(imagined));
       return known.get(imagined);

@@ -3,6 +3,8 @@ import { at, isObject, type JsonObject } from "./json";
 import { headsOf } from "./reference";
 import type { Expression } from "./terraform-plan";
 
+const NO_NAMES: ReadonlySet<string> = new Set();
+
 /**
  * The expressions that give a value of a block: several where a block stands several times, since Terraform keeps
  * the order of blocks in a plan's values for lists alone.
@@ -13,7 +15,7 @@ export class Written {
     /** True where the value may come from what a configuration does not show, such as `dynamic` blocks. */
     private readonly mayBeHidden: boolean,
     /** Names of which that is so, whatever is so of others. */
-    private readonly hidden: ReadonlySet<string> = new Set(),
+    private readonly hidden: ReadonlySet<string> = NO_NAMES,
   ) {}
 
   /** @param expressions Those of a resource; `undefined` where the plan has no configuration of it. */
@@ -27,11 +29,10 @@ export class Written {
    */
   under(step: string | number, value: unknown): Written {
     if (typeof step === "number") return this;
-    const found = this.found.flatMap((expression) => {
-      if (isExpression(expression)) return [expression];
-      const below = at(expression, step);
-      return Array.isArray(below) ? (below as readonly unknown[]) : below === undefined ? [] : [below];
-    });
+    const [only] = this.found;
+    // Nearly always it is one.
+    const found =
+      this.found.length === 1 ? belowOf(only, step) : this.found.flatMap((expression) => belowOf(expression, step));
     const comesFromElsewhere = found.length === 0 && typeof value === "object" && value !== null;
     return new Written(found, this.mayBeHidden || this.hidden.has(step) || comesFromElsewhere);
   }
@@ -58,8 +59,15 @@ export class Written {
 
   /** The references of all that lies here, without their shorter forms. */
   heads(): readonly string[] {
-    return [...new Set(this.found.flatMap(headsIn))];
+    const heads = this.found.length === 1 ? headsIn(this.found[0]) : this.found.flatMap(headsIn);
+    return heads.length <= 1 ? heads : [...new Set(heads)];
   }
+}
+
+function belowOf(expression: unknown, step: string): readonly unknown[] {
+  if (isExpression(expression)) return [expression];
+  const below = at(expression, step);
+  return Array.isArray(below) ? (below as readonly unknown[]) : below === undefined ? [] : [below];
 }
 
 function headsIn(expression: unknown): readonly string[] {

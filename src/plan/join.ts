@@ -4,7 +4,7 @@ import type { AttributePath, PlanJoin, PlannedResource, PlanSubject } from "../r
 import type { Companions } from "./companions";
 import type { Estate } from "./estate";
 import type { Imagined } from "./imagined";
-import { providerOf, resourceOf, type PlanNode, type ToldByReferences } from "./node";
+import { NodeValues, providerOf, resourceOf, type PlanNode, type ToldByReferences } from "./node";
 import { PolicyDocuments } from "./policy-documents";
 import { unlike } from "./possible-companions";
 import { resolve } from "./resolution";
@@ -32,8 +32,6 @@ export class Joiner {
   private readonly byProviderAndType: ReadonlyMap<string, readonly PlanNode[]>;
   private readonly byAddress: ReadonlyMap<string, PlanNode>;
   private readonly policies: PolicyDocuments;
-  /** What was given to readers, to be asked for what is beside it in turn. */
-  private readonly given = new WeakMap<PlannedResource, PlanNode>();
   private readonly byTypes = new Map<string, ReadonlyMap<string, readonly PlanNode[]>>();
 
   constructor(
@@ -47,53 +45,44 @@ export class Joiner {
     this.byProviderAndType = groupBy(managed, (node) => `${providerOf(node)} ${node.type}`);
   }
 
-  joinOf(node: PlanNode, { companions, namedBy, imagined, trace, readAsOne }: Joining): PlanJoin {
-    const seen = (found: PlanNode): PlannedResource => {
-      const resource = resourceOf(found, trace, this.told);
-      this.given.set(resource, found);
-      return resource;
-    };
-    const allOf = (found: Known<readonly PlanNode[]>) => (isUnknown(found) ? found : found.map(seen));
-    const known = new Map<string, readonly Known<PlanNode>[]>();
-    // Readers come back to a type, for one attribute after the other.
-    const all = (type: string): readonly Known<PlanNode>[] => {
-      const found = known.get(type) ?? companionsIn(imagined, node, type, companions);
-      known.set(type, found);
-      return found;
-    };
-    return {
-      companions: (type) => all(type).map((found) => (isUnknown(found) ? found : seen(found))),
-      companion: (type) => {
-        readAsOne.add(type);
-        const found = all(type);
-        const there = found.filter((one): one is PlanNode => !isUnknown(one));
-        const [first, second] = unlike(there, namedBy[type]);
-        if (first === undefined) return found.find(isUnknown) ?? null;
-        if (second === undefined) return seen(first);
-        return unknown(`${first.address} and ${second.address} are both meant for it: which one holds is not known.`);
-      },
-      former: (type) => companions.former(node, type).map(seen),
-      beside: (type) => (this.byProviderAndType.get(`${providerOf(node)} ${type}`) ?? []).map(seen),
-      policy: (resource, attribute) => {
-        const text = resource.text(attribute);
-        const holder = this.byAddress.get(resource.address);
-        if (!isUnknown(text) || holder?.type !== resource.type || imagined.instead(holder) !== holder) return text;
-        return this.policies.policyOf(holder, attribute, node, trace) ?? text;
-      },
-      named: (types, ...path) => allOf(this.namedBy(node, types, path, () => true)),
-      onlyNamed: (types, ...path) => allOf(this.namedBy(node, types, path, ({ isPlain }) => isPlain)),
-      of: (resource, subject) =>
-        this.joinOf(this.given.get(resource) ?? node, {
-          companions: this.companionsOf(subject),
-          namedBy: subject.companions,
-          imagined,
-          trace,
-          readAsOne: new Set(),
-        }),
-    };
+  joinOf(node: PlanNode, joining: Joining): PlanJoin {
+    return new NodeJoin(this, node, joining);
   }
 
-  private namedBy(
+  /** A node as readers see it, to be asked for what is beside it in turn. */
+  seen(node: PlanNode, trace: SensitivityTrace): PlannedResource {
+    return new SeenResource(node, trace, this.told);
+  }
+
+  beside(node: PlanNode, type: string): readonly PlanNode[] {
+    return this.byProviderAndType.get(`${providerOf(node)} ${type}`) ?? [];
+  }
+
+  policy(
+    node: PlanNode,
+    resource: PlannedResource,
+    attribute: string,
+    { imagined, trace }: Joining,
+  ): ReturnType<PlanJoin["policy"]> {
+    const text = resource.text(attribute);
+    if (!isUnknown(text)) return text;
+    const holder = this.byAddress.get(resource.address);
+    if (holder?.type !== resource.type || imagined.instead(holder) !== holder) return text;
+    return this.policies.policyOf(holder, attribute, node, trace) ?? text;
+  }
+
+  /** Of a resource that was seen, or else of the node. */
+  joinOfSeen(resource: PlannedResource, node: PlanNode, subject: PlanSubject, { imagined, trace }: Joining): PlanJoin {
+    return this.joinOf(resource instanceof SeenResource ? resource.node : node, {
+      companions: this.companionsOf(subject),
+      namedBy: subject.companions,
+      imagined,
+      trace,
+      readAsOne: new Set(),
+    });
+  }
+
+  namedBy(
     node: PlanNode,
     types: readonly string[],
     path: AttributePath,
@@ -140,6 +129,85 @@ export class Joiner {
   }
 }
 
+/** What is given to readers, to be asked for what is beside it in turn. */
+class SeenResource extends NodeValues {
+  constructor(
+    readonly node: PlanNode,
+    trace: SensitivityTrace,
+    told: ToldByReferences,
+  ) {
+    super(node, trace, told);
+  }
+}
+
+/** What a plan holds beside one resource. */
+class NodeJoin implements PlanJoin {
+  /** Readers come back to a type, for one attribute after the other. */
+  private readonly known = new Map<string, readonly Known<PlanNode>[]>();
+
+  constructor(
+    private readonly joiner: Joiner,
+    private readonly node: PlanNode,
+    private readonly joining: Joining,
+  ) {}
+
+  companions(type: string): readonly Known<PlannedResource>[] {
+    return this.all(type).map((found) => (isUnknown(found) ? found : this.seen(found)));
+  }
+
+  companion(type: string): Known<PlannedResource | null> {
+    this.joining.readAsOne.add(type);
+    const found = this.all(type);
+    if (found.length === 0) return null;
+    const there = found.filter((one): one is PlanNode => !isUnknown(one));
+    const [first, second] = unlike(there, this.joining.namedBy[type]);
+    if (first === undefined) return found.find(isUnknown) ?? null;
+    if (second === undefined) return this.seen(first);
+    return unknown(`${first.address} and ${second.address} are both meant for it: which one holds is not known.`);
+  }
+
+  former(type: string): readonly PlannedResource[] {
+    return this.allSeen(this.joining.companions.former(this.node, type));
+  }
+
+  beside(type: string): readonly PlannedResource[] {
+    return this.allSeen(this.joiner.beside(this.node, type));
+  }
+
+  policy(resource: PlannedResource, attribute: string): ReturnType<PlanJoin["policy"]> {
+    return this.joiner.policy(this.node, resource, attribute, this.joining);
+  }
+
+  named(types: readonly string[], ...path: AttributePath): Known<readonly PlannedResource[]> {
+    const found = this.joiner.namedBy(this.node, types, path, () => true);
+    return isUnknown(found) ? found : this.allSeen(found);
+  }
+
+  onlyNamed(types: readonly string[], ...path: AttributePath): Known<readonly PlannedResource[]> {
+    const found = this.joiner.namedBy(this.node, types, path, ({ isPlain }) => isPlain);
+    return isUnknown(found) ? found : this.allSeen(found);
+  }
+
+  of(resource: PlannedResource, subject: PlanSubject): PlanJoin {
+    return this.joiner.joinOfSeen(resource, this.node, subject, this.joining);
+  }
+
+  private all(type: string): readonly Known<PlanNode>[] {
+    const { imagined, companions } = this.joining;
+    const found = this.known.get(type) ?? companionsIn(imagined, this.node, type, companions);
+    this.known.set(type, found);
+    return found;
+  }
+
+  private seen(node: PlanNode): PlannedResource {
+    return this.joiner.seen(node, this.joining.trace);
+  }
+
+  private allSeen(nodes: readonly PlanNode[]): readonly PlannedResource[] {
+    return nodes.map((node) => this.seen(node));
+  }
+}
+
 /** The companions that a resource is taken to have; an Unknown for each that stays open. */
 function companionsIn(
   { instead, beside, supposed }: Imagined,
@@ -147,17 +215,22 @@ function companionsIn(
   type: string,
   companions: Companions,
 ): readonly Known<PlanNode>[] {
-  const certain = companions.certain(target).filter((node) => node.type === type && supposed.get(node) !== false);
   const { each, others } = companions.open(target, type);
-  const open = each.flatMap(({ node, reason }): readonly Known<PlanNode>[] => {
+  const found: Known<PlanNode>[] = others === undefined ? [] : [others];
+  const add = (node: PlanNode): void => {
+    const read = instead(node);
+    if (read !== undefined) found.push(read);
+  };
+  for (const node of companions.certain(target)) {
+    if (node.type === type && supposed.get(node) !== false) add(node);
+  }
+  for (const { node, reason } of each) {
     const isThere = supposed.get(node);
-    return isThere === undefined ? [reason] : isThere ? [node] : [];
-  });
-  return [
-    ...(others === undefined ? [] : [others]),
-    ...[...certain, ...open].flatMap((found) => (isUnknown(found) ? found : (instead(found) ?? []))),
-    ...beside.filter((one) => one.type === type),
-  ];
+    if (isThere === undefined) found.push(reason);
+    else if (isThere) add(node);
+  }
+  for (const one of beside) if (one.type === type) found.push(one);
+  return found;
 }
 
 function searchFor(types: readonly string[]): Search {

@@ -12,7 +12,7 @@ import type {
   PlanStateResource,
   TerraformPlan,
 } from "./terraform-plan";
-import { Values, type Place, type SensitivityTrace } from "./values";
+import { Values, type Place, type ResourceReading, type SensitivityTrace } from "./values";
 
 /** One instance of a resource or a data source in a plan. */
 export interface PlanNode {
@@ -183,17 +183,48 @@ export function resourceOf(
   trace: SensitivityTrace = { wasRead: false },
   told: ToldByReferences = NOTHING_TOLD,
 ): PlannedResource {
-  const { address, type, change, place } = node;
-  const values = new Values(place, {
-    trace,
-    isSet: (heads, attribute) => told.isSet(node, heads, attribute),
-    isNothing: (path, heads) => told.isNothing(node, path, heads),
-    isComputedBlock: (name) => isComputedBlock(type, name),
-  });
-  return Object.assign(values, {
-    address,
-    type,
-    isCreated: change === "create" || change === "replace",
-    isChanged: change !== "no-op",
-  });
+  return new NodeValues(node, trace, told);
+}
+
+/** What is the same for all values of a node. */
+class NodeReading implements ResourceReading {
+  constructor(
+    private readonly node: PlanNode,
+    readonly trace: SensitivityTrace,
+    private readonly told: ToldByReferences,
+  ) {}
+
+  isSet(heads: readonly string[], attribute: string): boolean {
+    return this.told.isSet(this.node, heads, attribute);
+  }
+
+  isNothing(path: string, heads: readonly string[]): boolean {
+    return this.told.isNothing(this.node, path, heads);
+  }
+
+  isComputedBlock(name: string): boolean {
+    return isComputedBlock(this.node.type, name);
+  }
+}
+
+/** A node as readers see it, see `resourceOf`. */
+export class NodeValues extends Values implements PlannedResource {
+  readonly address: string;
+  readonly type: string;
+  private readonly change: PlannedChange;
+
+  constructor(node: PlanNode, trace: SensitivityTrace, told: ToldByReferences) {
+    super(node.place, new NodeReading(node, trace, told));
+    this.address = node.address;
+    this.type = node.type;
+    this.change = node.change;
+  }
+
+  get isCreated(): boolean {
+    return this.change === "create" || this.change === "replace";
+  }
+
+  get isChanged(): boolean {
+    return this.change !== "no-op";
+  }
 }

@@ -15,27 +15,44 @@ export interface PlanCoverage {
 
 /** A coverage that has counted nothing. */
 export function createPlanCoverage(): PlanCoverage {
-  const entries = new Map<string, CoverageEntry>();
+  const entries = new Map<string, Counted>();
   return {
     add({ accountId, awsRegion, resourceType }, verdicts, gap) {
       const key = `${accountId} ${awsRegion} ${resourceType}`;
-      const before = entries.get(key);
-      const reason = gap ?? before?.reason ?? null;
-      const ruleIds = new Set([...(before?.ruleIds ?? []), ...verdicts.map(({ ruleId }) => ruleId)]);
-      entries.set(key, {
+      const counted = entries.get(key) ?? {
         accountId,
         awsRegion,
         resourceType,
-        ruleIds: before?.ruleIds.length === ruleIds.size ? before.ruleIds : [...ruleIds],
+        ruleIds: new Set(),
+        expected: 0,
+        scanned: 0,
+        reason: null,
+      };
+      entries.set(key, counted);
+      for (const { ruleId } of verdicts) counted.ruleIds.add(ruleId);
+      counted.expected += 1;
+      if (verdicts.every(({ complianceType }) => complianceType !== "INSUFFICIENT_DATA")) counted.scanned += 1;
+      counted.reason = gap ?? counted.reason;
+    },
+    entries: () =>
+      [...entries.values()].map(({ accountId, awsRegion, resourceType, ruleIds, expected, scanned, reason }) => ({
+        accountId,
+        awsRegion,
+        resourceType,
+        ruleIds: [...ruleIds],
         status: reason === null ? "COMPLETE" : "PARTIAL",
-        expected: (before?.expected ?? 0) + 1,
-        scanned:
-          (before?.scanned ?? 0) +
-          (verdicts.some(({ complianceType }) => complianceType === "INSUFFICIENT_DATA") ? 0 : 1),
+        expected,
+        scanned,
         reason,
         missingPermission: null,
-      });
-    },
-    entries: () => [...entries.values()],
+      })),
   };
+}
+
+/** What was counted of one resource type. */
+interface Counted extends Pick<CoverageEntry, "accountId" | "awsRegion" | "resourceType"> {
+  readonly ruleIds: Set<string>;
+  expected: number;
+  scanned: number;
+  reason: string | null;
 }

@@ -127,32 +127,71 @@ function openAll(subject: PlanSubject, { estate, former, placeOf, told, joiner }
   return read.map((node) => ({ subject, node, place: placeOf(providerOf(node)), companions, estate, told, joiner }));
 }
 
-function itemsOf({ subject, node, companions, told, joiner }: Opened, read: Read): readonly PlanItem[] {
-  const readAsOne = new Set<string>();
-  const readouts = (imagined: Imagined): readonly Readout[] => {
-    const trace: SensitivityTrace = { wasRead: false };
-    const seen = imagined.instead(node) ?? node;
-    const join = joiner.joinOf(node, { companions, namedBy: subject.companions, imagined, trace, readAsOne });
-    const found = read(resourceOf(seen, trace, told), join, seen, trace);
-    return found.map((one) => ({ ...one, isSensitive: trace.wasRead }));
-  };
-  const types = Object.entries(subject.companions);
-  return readouts(AS_PLANNED).map((readout) => ({
+function itemsOf(opened: Opened, read: Read): readonly PlanItem[] {
+  const { node, companions } = opened;
+  const readings = new Readings(opened, read);
+  return readings.read(AS_PLANNED).map((readout) => ({
     ...readout,
     change: node.change === "no-op" && companions.isChanged(node) ? "update" : node.change,
-    reading: {
-      node,
-      companionTypes: Object.keys(subject.companions),
-      companions: companions.certain(node),
-      imagine: (imagined) => readouts(imagined).find(({ item }) => item.resourceId === readout.item.resourceId),
-      questions: (imagined) =>
-        types.flatMap(([type, attribute]) => {
-          const adds = subject.companionsThatAddUp?.includes(type) === true;
-          const together = readAsOne.has(type) ? "one holds" : adds ? "add up" : "mixed";
-          return questionOf(node, { type, attribute, together }, companions, imagined) ?? [];
-        }),
-    },
+    reading: new ReadingOf(readings, readout.item.resourceId),
   }));
+}
+
+/** One resource, read again and again. */
+class Readings {
+  /** The types of companions of which the reader takes one alone, once it has read. */
+  private readonly readAsOne = new Set<string>();
+
+  constructor(
+    readonly opened: Opened,
+    private readonly readAs: Read,
+  ) {}
+
+  read(imagined: Imagined): readonly Readout[] {
+    const { subject, node, companions, told, joiner } = this.opened;
+    const trace: SensitivityTrace = { wasRead: false };
+    const seen = imagined.instead(node) ?? node;
+    const joining = { companions, namedBy: subject.companions, imagined, trace, readAsOne: this.readAsOne };
+    const found = this.readAs(resourceOf(seen, trace, told), joiner.joinOf(node, joining), seen, trace);
+    return found.map((one) => ({ ...one, isSensitive: trace.wasRead }));
+  }
+
+  questions(imagined: Imagined): readonly Question[] {
+    const { subject, node, companions } = this.opened;
+    return Object.entries(subject.companions).flatMap(([type, attribute]) => {
+      const adds = subject.companionsThatAddUp?.includes(type) === true;
+      const together = this.readAsOne.has(type) ? "one holds" : adds ? "add up" : "mixed";
+      return questionOf(node, { type, attribute, together }, companions, imagined) ?? [];
+    });
+  }
+}
+
+/** One of the items that a resource was read as. */
+class ReadingOf implements ItemReading {
+  constructor(
+    private readonly readings: Readings,
+    private readonly resourceId: string,
+  ) {}
+
+  get node(): PlanNode {
+    return this.readings.opened.node;
+  }
+
+  get companionTypes(): readonly string[] {
+    return Object.keys(this.readings.opened.subject.companions);
+  }
+
+  get companions(): readonly PlanNode[] {
+    return this.readings.opened.companions.certain(this.node);
+  }
+
+  imagine(imagined: Imagined): Readout | undefined {
+    return this.readings.read(imagined).find(({ item }) => item.resourceId === this.resourceId);
+  }
+
+  questions(imagined: Imagined): readonly Question[] {
+    return this.readings.questions(imagined);
+  }
 }
 
 function itself({ place, estate }: Opened, reader: PlanReader<unknown>): Read {
@@ -166,6 +205,7 @@ function itself({ place, estate }: Opened, reader: PlanReader<unknown>): Read {
       ...tagsOf(node, place.tags, () => estate.values.ofAttribute(node, "tags"), trace),
       configuration,
     };
+    if (reader.notes === undefined) return [{ item }];
     return [{ item, notes: () => reader.notes?.(configuration, resource, join) ?? [] }];
   };
 }
