@@ -45,11 +45,23 @@ describe("the bundled command line", () => {
     expect(stderr).toMatch(/^.*plan\.json is a plan file in Terraform's own binary form\. .*\n$/);
   });
 
+  it("loads what reads waivers where some are given, and tells what is wrong with them", () => {
+    const [plan, waivers] = [join(directory, "empty.json"), join(directory, "waivers.yaml")];
+    writeFileSync(plan, '{"format_version":"1.2","planned_values":{}}');
+    writeFileSync(waivers, "waivers: []");
+    expect(run("plan", plan, "--waivers", waivers).status).toBe(0);
+
+    writeFileSync(waivers, "waivers: 1");
+    const { status, stderr } = run("plan", plan, "--waivers", waivers);
+    expect(status).toBe(3);
+    expect(stderr).toMatch(/^The waivers in .* are not valid, and none of them counts\. line 1: .*\n$/);
+  });
+
   it("loads neither the AWS SDK nor what is not needed to review a plan", () => {
     const loaded = ["audit.js", "plan-command.js"].flatMap((name) => bundles[name] ?? []);
 
     const packages = new Set(loaded.flatMap((path) => /^node_modules[/]((?:@[^/]+[/])?[^/]+)/.exec(path)?.[1] ?? []));
-    expect([...packages].sort()).toEqual(["commander", "picocolors", "yaml", "zod"]);
+    expect([...packages].sort()).toEqual(["commander", "picocolors", "zod"]);
     expect(loaded).toContain("src/plan/review-plans.ts");
     expect(loaded.filter((path) => /[/]live\.ts$|^src[/](?:infra|terraform-source)[/]/.test(path))).toEqual([]);
     expect(bundles["scan-command.js"]?.some((path) => path.includes("@aws-sdk/"))).toBe(true);

@@ -22,10 +22,14 @@ export interface ChoiceOptions {
  * The rules of `--rules` and of the packs, or all, with the parameters of the file.
  * @throws AuditError naming what there is not, or what of the file is not valid.
  */
-export function chosenRules({ rules = [], pack: packs = [], parameters }: ChoiceOptions): readonly ConfiguredRule[] {
+export async function chosenRules({
+  rules = [],
+  pack: packs = [],
+  parameters,
+}: ChoiceOptions): Promise<readonly ConfiguredRule[]> {
   const byPacks = packs.flatMap((id) => packOf(id).controls.flatMap(({ ruleIds }) => ruleIds));
   const [first, ...others] = [...rules, ...byPacks];
-  const byRule = parameters === undefined ? {} : parseParameters(readUserFile(parameters), parameters);
+  const byRule = parameters === undefined ? {} : await parseParameters(readUserFile(parameters), parameters);
   return rulesOf(first === undefined ? "all" : [first, ...others], byRule);
 }
 
@@ -33,6 +37,6 @@ export function chosenRules({ rules = [], pack: packs = [], parameters }: Choice
  * The waivers of the file; none without one.
  * @throws AuditError naming what of the file is not valid.
  */
-export function chosenWaivers({ waivers }: ChoiceOptions): readonly Waiver[] {
+export async function chosenWaivers({ waivers }: ChoiceOptions): Promise<readonly Waiver[]> {
   return waivers === undefined ? [] : parseWaivers(readUserFile(waivers), waivers);
 }

@@ -60,7 +60,7 @@ export async function planCommand(
   let review: PlanReview;
   let rules: readonly ConfiguredRule[];
   try {
-    rules = chosenRules(options);
+    rules = await chosenRules(options);
     review = await reviewOf(paths, rules, options, proc);
   } catch (error) {
     if (options.format === "markdown") deliver(faultMarkdown(messageOf(error), keyOf(paths.map(nameOf))));
@@ -94,7 +94,7 @@ async function reviewOf(
   options: PlanCommandOptions,
   proc: NodeJS.Process,
 ): Promise<PlanReview> {
-  const waivers = chosenWaivers(options);
+  const waivers = await chosenWaivers(options);
   const inputs: PlanInput[] = [];
   for (const path of withoutRepeats(paths)) inputs.push(await openPlan(path, options, proc));
   const { changedOnly = false, assume: assumptions = [] } = options;

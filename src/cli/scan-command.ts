@@ -31,8 +31,8 @@ export interface ScanCommandOptions extends ChoiceOptions {
 /** `scan`: answers the exit code. Nothing but the result goes to standard output. */
 export async function scanCommand(options: ScanCommandOptions, proc: NodeJS.Process): Promise<number> {
   const { accounts, regions, externalId, roleName, severity } = options;
-  const rules = chosenRules(options);
-  const waivers = chosenWaivers(options);
+  const rules = await chosenRules(options);
+  const waivers = await chosenWaivers(options);
   if (options.profile !== undefined) proc.env.AWS_PROFILE = options.profile;
   // The SDK wants a region before it asks who this is, and one that is named will do.
   if (regions?.[0] !== undefined) proc.env.AWS_REGION ??= regions[0];

@@ -16,7 +16,8 @@ export async function readWaivers(
 ): Promise<{ readonly waivers: WaiverMatcher; readonly error: string | null }> {
   const text = (await readText(bucket, WAIVERS_KEY)) ?? "waivers: []";
   try {
-    return { waivers: createWaiverMatcher(parseWaivers(text, `s3://${bucket.name}/${WAIVERS_KEY}`), now), error: null };
+    const waivers = await parseWaivers(text, `s3://${bucket.name}/${WAIVERS_KEY}`);
+    return { waivers: createWaiverMatcher(waivers, now), error: null };
   } catch (error) {
     logger.warn("The waivers are not valid.", { key: WAIVERS_KEY, reason: messageOf(error) });
     return { waivers: createWaiverMatcher([], now), error: messageOf(error) };

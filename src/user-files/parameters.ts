@@ -1,6 +1,5 @@
 import * as z from "zod";
 import type { AuditSettings } from "../core/audit-settings";
-import { parseYaml } from "./yaml";
 
 const parametersSchema = z.record(z.string(), z.record(z.string(), z.unknown()));
 
@@ -9,7 +8,8 @@ const parametersSchema = z.record(z.string(), z.record(z.string(), z.unknown()))
  * @param origin The file, for errors.
  * @throws AuditError naming file and line of each mistake. Whether the rules take them is theirs to say.
  */
-export function parseParameters(text: string, origin: string): AuditSettings["rules"]["parameters"] {
+export async function parseParameters(text: string, origin: string): Promise<AuditSettings["rules"]["parameters"]> {
+  const { parseYaml } = await import("./user-yaml.js");
   return parseYaml(text, parametersSchema, {
     refusal: `The parameters in ${origin} are not valid.`,
     next: "The file has rule ids, and below each the rule's parameters.",

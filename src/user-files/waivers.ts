@@ -1,6 +1,5 @@
 import * as z from "zod";
 import { waiverSchema, type Waiver } from "../core/waiver";
-import { parseYaml } from "./yaml";
 
 const waiverFileSchema = z.strictObject({
   waivers: z.array(
@@ -16,9 +15,11 @@ const waiverFileSchema = z.strictObject({
  * @param origin The file, for errors.
  * @throws AuditError naming file and line of each mistake, and what was expected there.
  */
-export function parseWaivers(text: string, origin: string): readonly Waiver[] {
-  return parseYaml(text, waiverFileSchema, {
+export async function parseWaivers(text: string, origin: string): Promise<readonly Waiver[]> {
+  const { parseYaml } = await import("./user-yaml.js");
+  const { waivers } = parseYaml(text, waiverFileSchema, {
     refusal: `The waivers in ${origin} are not valid, and none of them counts.`,
     next: "Each waiver needs rule, account, resource, owner, reason and expiresOn.",
-  }).waivers;
+  });
+  return waivers;
 }

@@ -2,6 +2,8 @@ import type { z } from "zod";
 import { LineCounter, parseDocument, type Document } from "yaml";
 import { AuditError, messageOf } from "../core/errors";
 
+// Whoever reads such a file loads this then: the parser is large, and most runs have no such file.
+
 /** Mistakes that an error names: a file with more is best corrected one by one anyway. */
 const MISTAKES_NAMED = 5;
 
