@@ -8,7 +8,7 @@ import { unreadAttributes, unreadInstances, withMore, withoutInstances, type Ima
 import type { InputsOf } from "./module-inputs";
 import { callsOf } from "./module-path";
 import type { PlanNode } from "./node";
-import type { ItemReading, PlanItem, Readout } from "./plan-items";
+import type { ItemReading, PlanItem, Readout } from "./item-readings";
 import type { ConfiguredResource } from "./terraform-plan";
 import type { BlockOf } from "./written-block";
 

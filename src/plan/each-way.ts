@@ -1,7 +1,7 @@
 import { evaluateItem, type ConfiguredRule } from "../core/evaluate";
 import { fitAnnotation, type Evaluation } from "../core/evaluation";
 import { AS_PLANNED, each, supposing, type Imagined, type Supposition } from "./imagined";
-import type { PlanItem } from "./plan-items";
+import type { PlanItem } from "./item-readings";
 import type { Question } from "./question";
 import type { SensitivityTrace } from "./values";
 
