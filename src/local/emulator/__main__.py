@@ -74,11 +74,19 @@ def exit_with_parent() -> None:
 
 
 def serve(emulator: Emulator, listening: socket.socket) -> None:
+    from answers import InOnePiece
     from moto.moto_server.werkzeug_app import DomainDispatcherApplication, create_backend_app
     from werkzeug.serving import make_server
 
     application = emulator.wrap(DomainDispatcherApplication(create_backend_app))
-    server = make_server("127.0.0.1", emulator.port, application, threaded=True, fd=listening.fileno())
+    server = make_server(
+        "127.0.0.1",
+        emulator.port,
+        application,
+        threaded=True,
+        request_handler=InOnePiece,
+        fd=listening.fileno(),
+    )
     print(json.dumps({"port": emulator.port}), flush=True)
     server.serve_forever()
 
