@@ -48,7 +48,7 @@ export function estateOf(plan: TerraformPlan, nodes: readonly PlanNode[], source
   );
   const byModule = groupBy(nodes, ({ modulePath }) => instanceIdOf(modulePath));
   const callKeys = new Map<string, Set<Key>>();
-  for (const { modulePath } of nodes) {
+  for (const modulePath of new Set(nodes.map((node) => node.modulePath))) {
     modulePath.forEach(({ name, key }, depth) => {
       const id = callIdOf(modulePath.slice(0, depth), name);
       const keys = callKeys.get(id) ?? new Set<Key>();
@@ -57,9 +57,14 @@ export function estateOf(plan: TerraformPlan, nodes: readonly PlanNode[], source
   }
   const variables = new Map(Object.entries(plan.variables ?? {}));
   const root = rootModuleOf(plan);
+  const modules = new Map<ModulePath, Module | undefined>();
+  const moduleOf = (path: ModulePath): Module | undefined => {
+    if (!modules.has(path)) modules.set(path, moduleAt(root, callsOf(path)));
+    return modules.get(path);
+  };
   const estate: Omit<Estate, "values"> = {
     nodes,
-    moduleOf: (module) => moduleAt(root, callsOf(module)),
+    moduleOf,
     instancesOf: (module, mode, type, name) => byBlock.get(idOf(module, mode, type, name)) ?? NO_INSTANCES,
     keysOfCall: (module, name) => callKeys.get(callIdOf(module, name)) ?? NO_KEY,
     ofType: (type) => byType.get(type) ?? [],

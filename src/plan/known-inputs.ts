@@ -2,7 +2,7 @@ import type { Estate, Instances } from "./estate";
 import { isImpure, isImpureUnder } from "./evaluation/impure";
 import { Written } from "./expression";
 import { at, isMarked } from "./json";
-import { callsOf, instanceIdOf, type ModulePath } from "./module-path";
+import { callsOf, childOf, instanceIdOf, parentOf, type ModulePath } from "./module-path";
 import type { PlanNode } from "./node";
 import { parseReference, type ReferenceStep } from "./reference";
 import { takeKey } from "./scope";
@@ -104,7 +104,7 @@ export class KnownInputs {
   private isVariableKnown(module: ModulePath, name: string): boolean {
     const call = module.at(-1);
     if (call === undefined) return true;
-    const parent = module.slice(0, -1);
+    const parent = parentOf(module);
     const { expressions, for_each_expression: forEach } = this.estate.moduleOf(parent)?.call(call.name) ?? {};
     // An input that a call leaves out has its default, which is known.
     return this.areKnown(headsIn(at(expressions, name)), { module: parent, block: `module.${call.name}`, forEach });
@@ -126,7 +126,7 @@ export class KnownInputs {
     return (
       keys.length > 0 &&
       keys.every((chosen) => {
-        const path = [...module, { name, key: chosen }];
+        const path = childOf(module, { name, key: chosen });
         const expression = this.estate.moduleOf(path)?.output(output);
         const standing = { module: path, block: "", forEach: undefined };
         return expression !== undefined && this.areKnown(headsIn(expression), standing);

@@ -27,9 +27,43 @@ export function parseModuleAddress(address: string): ModulePath {
   return path;
 }
 
+// Resources of one module share its path, which is asked for the same again and again.
+const ids = new WeakMap<ModulePath, string>();
+
 /** The instance as one text, to look things up by. */
 export function instanceIdOf(path: ModulePath): string {
-  return path.map(({ name, key }) => (key === undefined ? name : `${name}[${JSON.stringify(key)}]`)).join("/");
+  const known = ids.get(path);
+  if (known !== undefined) return known;
+  const id = path.map(stepText).join("/");
+  ids.set(path, id);
+  return id;
+}
+
+const parents = new WeakMap<ModulePath, ModulePath>();
+
+/** The instance that a module's instance is called in; the root module is called in none. */
+export function parentOf(path: ModulePath): ModulePath {
+  const known = parents.get(path);
+  if (known !== undefined) return known;
+  const parent = path.slice(0, -1);
+  parents.set(path, parent);
+  return parent;
+}
+
+const children = new WeakMap<ModulePath, Map<string, ModulePath>>();
+
+/** The instance that a call in a module's instance leads to. */
+export function childOf(path: ModulePath, step: ModuleStep): ModulePath {
+  const known = children.get(path) ?? new Map<string, ModulePath>();
+  children.set(path, known);
+  const id = stepText(step);
+  const child = known.get(id) ?? [...path, step];
+  known.set(id, child);
+  return child;
+}
+
+function stepText({ name, key }: ModuleStep): string {
+  return key === undefined ? name : `${name}[${JSON.stringify(key)}]`;
 }
 
 /** The module's calls without keys: where its configuration is. */

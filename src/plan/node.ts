@@ -42,7 +42,7 @@ export interface PlanNodes {
 
 /** Finds the instances that a plan knows, wherever it mentions them. */
 export function nodesOf(plan: TerraformPlan): PlanNodes {
-  const root = rootModuleOf(plan);
+  const within = containers(rootModuleOf(plan));
   const nodes = new Map<string, PlanNode>();
   const present = (plan.resource_changes ?? []).filter(({ deposed }) => deposed === undefined);
   // What is forgotten stands, and is Terraform's no more: planned values list it, and without values.
@@ -54,22 +54,41 @@ export function nodesOf(plan: TerraformPlan): PlanNodes {
   for (const change of changes) {
     const { actions, before } = change.change;
     if (isObject(before) && (isDeletion(actions) || changeOf(actions) !== "no-op")) {
-      former.push(formerNode(root, change));
+      former.push(formerNode(within, change));
     }
     if (isDeletion(actions)) gone.add(change.address);
-    else nodes.set(change.address, changedNode(root, change));
+    else nodes.set(change.address, changedNode(within, change));
   }
   const addStanding = (module: PlanStateModule | undefined, isPlanned: boolean): void => {
     forEachResource(module, (resource, { address }) => {
       if (nodes.has(resource.address) || gone.has(resource.address) || moved.has(resource.address)) return;
       if (isPlanned && forgotten.has(resource.address)) return;
-      nodes.set(resource.address, standingNode(root, resource, address, isPlanned));
+      nodes.set(resource.address, standingNode(within, resource, address, isPlanned));
     });
   };
   addStanding(plan.planned_values?.root_module, true);
   // Where it plans nothing, as with -refresh-only, all stays as it is.
   addStanding(plan.prior_state?.values?.root_module, (plan.resource_changes ?? []).length === 0 && nodes.size === 0);
   return { nodes: [...nodes.values()], former };
+}
+
+/** Where resources are: the instance of a module, and what is written in it. */
+type Within = (moduleAddress: string | undefined) => {
+  readonly modulePath: ModulePath;
+  readonly module: Module | undefined;
+};
+
+/** Reads each module's address once: every resource in it repeats it. */
+function containers(root: Module): Within {
+  const known = new Map<string, ReturnType<Within>>();
+  return (address = "") => {
+    const found = known.get(address);
+    if (found !== undefined) return found;
+    const modulePath = parseModuleAddress(address);
+    const container = { modulePath, module: moduleAt(root, callsOf(modulePath)) };
+    known.set(address, container);
+    return container;
+  };
 }
 
 function forEachResource(
@@ -80,9 +99,9 @@ function forEachResource(
   for (const child of module?.child_modules ?? []) forEachResource(child, visit);
 }
 
-function changedNode(root: Module, resource: ResourceChange): PlanNode {
+function changedNode(within: Within, resource: ResourceChange): PlanNode {
   const { actions, after, after_unknown: unknowns, after_sensitive: sensitive } = resource.change;
-  return node(root, resource, resource.module_address, {
+  return node(within, resource, resource.module_address, {
     change: changeOf(actions),
     isPlanned: true,
     value: after,
@@ -91,9 +110,9 @@ function changedNode(root: Module, resource: ResourceChange): PlanNode {
   });
 }
 
-function formerNode(root: Module, resource: ResourceChange): PlanNode {
+function formerNode(within: Within, resource: ResourceChange): PlanNode {
   const { actions, before, before_sensitive: sensitive } = resource.change;
-  return node(root, resource, resource.module_address, {
+  return node(within, resource, resource.module_address, {
     change: changeOf(actions),
     isPlanned: false,
     value: before,
@@ -116,12 +135,12 @@ function changeOf(actions: readonly string[]): PlannedChange {
 }
 
 function standingNode(
-  root: Module,
+  within: Within,
   resource: PlanStateResource,
   moduleAddress: string | undefined,
   isPlanned: boolean,
 ): PlanNode {
-  return node(root, resource, moduleAddress, {
+  return node(within, resource, moduleAddress, {
     change: "no-op",
     isPlanned,
     value: resource.values,
@@ -131,7 +150,7 @@ function standingNode(
 }
 
 function node(
-  root: Module,
+  within: Within,
   { address, mode, type, name, index }: PlanStateResource | ResourceChange,
   moduleAddress: string | undefined,
   {
@@ -140,8 +159,7 @@ function node(
     ...values
   }: Pick<PlanNode, "change" | "isPlanned"> & Pick<Place, "value" | "unknowns" | "sensitive">,
 ): PlanNode {
-  const modulePath = moduleAddress === undefined ? [] : parseModuleAddress(moduleAddress);
-  const module = moduleAt(root, callsOf(modulePath));
+  const { modulePath, module } = within(moduleAddress);
   const configuration = module?.resource(mode, type, name);
   // What is written and has no arguments has no expressions either.
   const written = Written.of(configuration === undefined ? undefined : (configuration.expressions ?? {}));

@@ -1,7 +1,7 @@
 import type { PlanSubject } from "../resources/plan-reader";
 import type { Estate } from "./estate";
 import { at, isMarked, isObject } from "./json";
-import { instanceIdOf, type ModulePath } from "./module-path";
+import { instanceIdOf, parentOf, type ModulePath } from "./module-path";
 import type { PlanNode } from "./node";
 import { parseReference } from "./reference";
 import { resolveIn } from "./resolution";
@@ -109,7 +109,7 @@ export class Reaches {
   private headsInto(module: ModulePath): readonly string[] {
     const written = this.estate.moduleOf(module);
     const call = module.at(-1);
-    const given = call && this.estate.moduleOf(module.slice(0, -1))?.call(call.name)?.expressions;
+    const given = call && this.estate.moduleOf(parentOf(module))?.call(call.name)?.expressions;
     return [
       ...Object.keys(given ?? {}).map((name) => `var.${name}`),
       ...(written?.callNames() ?? []).map((name) => `module.${name}`),

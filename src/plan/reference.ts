@@ -6,8 +6,23 @@ export type Reference = readonly ReferenceStep[];
 
 const STEP = /(?:\.?([A-Za-z_][\w-]*)|\[(\d+)\]|\["((?:[^"\\]|\\.)*)"\]|\.(\d+)|(\.\*|\[\*\]))/y;
 
+/** References that were read: the same ones stand in every instance of a module. */
+const known = new Map<string, Reference>();
+
+/** Far more than people write in the modules of one configuration. */
+const MOST_KNOWN = 10_000;
+
 /** Reads a reference as Terraform writes it; what it cannot read ends it. */
 export function parseReference(text: string): Reference {
+  const found = known.get(text);
+  if (found !== undefined) return found;
+  const reference = readReference(text);
+  if (known.size >= MOST_KNOWN) known.clear();
+  known.set(text, reference);
+  return reference;
+}
+
+function readReference(text: string): Reference {
   const steps: ReferenceStep[] = [];
   STEP.lastIndex = 0;
   for (let match = STEP.exec(text); match !== null; match = STEP.exec(text)) {

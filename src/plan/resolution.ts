@@ -3,7 +3,7 @@ import { Written } from "./expression";
 import type { Module } from "./configuration";
 import type { Estate, Instances, Key } from "./estate";
 import { at } from "./json";
-import { callsOf, instanceIdOf, type ModulePath } from "./module-path";
+import { callsOf, childOf, instanceIdOf, parentOf, type ModulePath } from "./module-path";
 import { resourceOf, type PlanNode } from "./node";
 import { choose, keyIn, takeKey, type Scope } from "./scope";
 import { branchesOf, headsOf, parseReference, type ReferenceStep } from "./reference";
@@ -14,6 +14,8 @@ const MOST_STEPS = 10_000;
 
 /** Names that are no values of resources: what they say is known. */
 const CONSTANTS: ReadonlySet<string> = new Set(["path", "terraform", "self"]);
+
+const NONE: ReadonlySet<never> = new Set();
 
 /** Follows references from where they stand to the instances that they mean. */
 export function resolve(estate: Estate, node: PlanNode, heads: readonly string[], search: Search): Resolution {
@@ -29,18 +31,26 @@ function scopeOf({ modulePath, key, configuration }: PlanNode): Scope {
   return { module: modulePath, key, forEach: configuration?.for_each_expression };
 }
 
+/** Tells one way to a reference from another. */
+function visitOf(head: string, { module, key }: Scope, rest: readonly ReferenceStep[], hint: Key): string {
+  const own = key === undefined ? "" : JSON.stringify(key);
+  const taken = rest.length === 0 && hint === undefined ? "" : JSON.stringify([rest, hint]);
+  return `${instanceIdOf(module)} ${own} ${taken} ${head}`;
+}
+
 class Resolver {
   private isPlain = true;
   private isCut = false;
-  private readonly targets = new Set<PlanNode>();
-  private readonly values = new Set<string>();
-  private readonly computed = new Set<string>();
-  private readonly computing = new Set<PlanNode>();
-  private readonly unresolved = new Set<string>();
   private readonly visited = new Set<string>();
-  private readonly choices = new Set<Instances>();
-  private readonly through = new Set<string>();
-  private readonly hidden = new Map<string, ModulePath>();
+  // Most references lead to one thing: the sets for the others are not made.
+  private targets?: Set<PlanNode>;
+  private values?: Set<string>;
+  private computed?: Set<string>;
+  private computing?: Set<PlanNode>;
+  private unresolved?: Set<string>;
+  private choices?: Set<Instances>;
+  private through?: Set<string>;
+  private hidden?: Map<string, ModulePath>;
 
   constructor(
     private readonly estate: Estate,
@@ -49,9 +59,18 @@ class Resolver {
 
   run(heads: readonly string[], scope: Scope): Resolution {
     this.followAll(heads, scope, [], undefined);
-    const { targets, values, computed, computing, unresolved, choices, through, isCut, isPlain } = this;
-    const hidden = new Set(this.hidden.values());
-    return { targets, values, computed, computing, unresolved, choices, hidden, through, isCut, isPlain };
+    return {
+      targets: this.targets ?? NONE,
+      values: this.values ?? NONE,
+      computed: this.computed ?? NONE,
+      computing: this.computing ?? NONE,
+      unresolved: this.unresolved ?? NONE,
+      choices: this.choices ?? NONE,
+      hidden: this.hidden === undefined ? NONE : new Set(this.hidden.values()),
+      through: this.through ?? NONE,
+      isCut: this.isCut,
+      isPlain: this.isPlain,
+    };
   }
 
   /**
@@ -60,25 +79,25 @@ class Resolver {
    */
   private followAll(heads: readonly string[], scope: Scope, rest: readonly ReferenceStep[], hint: Key): void {
     const chosen = keyIn(heads, scope, this.estate) ?? hint;
-    const resources = branchesOf(heads.filter((head) => !/^(each|count)\./.test(head)));
+    const resources = branchesOf(heads.filter((head) => !head.startsWith("each.") && !head.startsWith("count.")));
     const followed = resources.length > 0 ? resources : heads.filter((head) => head.startsWith("each.value"));
     if (followed.length === 0 || followed.length < heads.length) this.isPlain = false;
     for (const head of followed) this.follow(head, scope, rest, chosen);
   }
 
   private follow(head: string, scope: Scope, rest: readonly ReferenceStep[], hint: Key): void {
-    const visit = JSON.stringify([instanceIdOf(scope.module), scope.key, head, rest, hint]);
+    const visit = visitOf(head, scope, rest, hint);
     if (this.visited.has(visit)) return;
     if (this.visited.size >= MOST_STEPS) {
       this.isCut = true;
-      this.unresolved.add(head);
+      (this.unresolved ??= new Set()).add(head);
       return;
     }
     this.visited.add(visit);
     const [kind, ...steps] = parseReference(head);
     const [name, ...more] = steps;
     const taken = [...more, ...rest];
-    if (typeof kind !== "string" || typeof name !== "string") this.unresolved.add(head);
+    if (typeof kind !== "string" || typeof name !== "string") (this.unresolved ??= new Set()).add(head);
     else if (kind === "module") this.followModule(head, name, scope, taken, hint);
     else if (kind === "var") this.followVariable(head, name, scope, taken, hint);
     else if (kind === "local") this.followLocal(name, scope, taken, hint);
@@ -95,7 +114,7 @@ class Resolver {
     rest: readonly ReferenceStep[],
     hint: Key,
   ): void {
-    if (typeof type !== "string" || typeof name !== "string") this.unresolved.add(head);
+    if (typeof type !== "string" || typeof name !== "string") (this.unresolved ??= new Set()).add(head);
     else this.followResource(head, ["data", type, name], scope, [...more, ...rest], hint);
   }
 
@@ -109,10 +128,10 @@ class Resolver {
     const call = module.at(-1);
     if (call === undefined) {
       this.isPlain = false;
-      if (this.estate.variable(name) === undefined) this.unresolved.add(head);
+      if (this.estate.variable(name) === undefined) (this.unresolved ??= new Set()).add(head);
       return;
     }
-    const parent = module.slice(0, -1);
+    const parent = parentOf(module);
     const { expressions, for_each_expression: forEach } = this.estate.moduleOf(parent)?.call(call.name) ?? {};
     // An input that a call leaves out has its default, which is known.
     this.followAll(headsIn(at(expressions, name)), { module: parent, key: call.key, forEach }, rest, hint);
@@ -120,7 +139,7 @@ class Resolver {
 
   private followLocal(name: string, scope: Scope, rest: readonly ReferenceStep[], hint: Key): void {
     const references = this.estate.localReferences(callsOf(scope.module), name);
-    if (references === undefined) this.hidden.set(instanceIdOf(scope.module), scope.module);
+    if (references === undefined) (this.hidden ??= new Map()).set(instanceIdOf(scope.module), scope.module);
     else this.followAll(headsOf(references), scope, rest, hint);
   }
 
@@ -135,13 +154,13 @@ class Resolver {
     const [output, ...more] = rest;
     const { keys, isHinted } = choose(this.estate.keysOfCall(module, name), key, hint);
     for (const chosen of keys) {
-      const path = [...module, { name, key: chosen }];
+      const path = childOf(module, { name, key: chosen });
       const scope = { module: path, key: undefined, forEach: undefined };
       const called = this.estate.moduleOf(path);
       const expression = typeof output === "string" ? called?.output(output) : undefined;
       if (expression !== undefined) this.followAll(headsIn(expression), scope, more, isHinted ? undefined : hint);
       else if (output === undefined && called !== undefined) this.followAnyOutput(head, called, scope);
-      else this.unresolved.add(head);
+      else (this.unresolved ??= new Set()).add(head);
     }
   }
 
@@ -153,18 +172,18 @@ class Resolver {
     this.isPlain = false;
     const found = module.outputs().map((output) => new Resolver(this.estate, this.search).run(headsIn(output), scope));
     for (const { hidden, isCut } of found) {
-      for (const one of hidden) this.hidden.set(instanceIdOf(one), one);
+      for (const one of hidden) (this.hidden ??= new Map()).set(instanceIdOf(one), one);
       this.isCut ||= isCut;
     }
     const leading = found.filter(({ targets, choices }) => targets.size + choices.size > 0);
     for (const { targets, choices, through } of leading) {
-      through.forEach((one) => this.through.add(one));
-      targets.forEach((target) => this.targets.add(target));
-      choices.forEach((choice) => this.choices.add(choice));
+      through.forEach((one) => (this.through ??= new Set()).add(one));
+      targets.forEach((target) => (this.targets ??= new Set()).add(target));
+      choices.forEach((choice) => (this.choices ??= new Set()).add(choice));
     }
     const isHidden = found.some(({ hidden }) => hidden.size > 0);
     if ((leading.length === 0 && !isHidden) || found.some(({ unresolved }) => unresolved.size > 0))
-      this.unresolved.add(head);
+      (this.unresolved ??= new Set()).add(head);
   }
 
   private followResource(
@@ -181,7 +200,7 @@ class Resolver {
     const [first] = chosen;
     // However many there are, one look tells: they are of one block.
     if (chosen.length > 1 && first !== undefined && this.search.isTarget(first, attributeOf(first, rest))) {
-      this.choices.add(instances);
+      (this.choices ??= new Set()).add(instances);
     } else {
       for (const instance of chosen) this.reach(head, instance, rest, chosen.length === 1);
     }
@@ -189,19 +208,19 @@ class Resolver {
 
   private reach(head: string, node: PlanNode, rest: readonly ReferenceStep[], isOnly: boolean): void {
     const attribute = attributeOf(node, rest);
-    if (attribute !== undefined) this.through.add(`${node.type}.${attribute}`);
-    if (this.search.isTarget(node, attribute)) this.targets.add(node);
+    if (attribute !== undefined) (this.through ??= new Set()).add(`${node.type}.${attribute}`);
+    if (this.search.isTarget(node, attribute)) (this.targets ??= new Set()).add(node);
     else if (attribute !== undefined) this.followAttribute(head, node, attribute, rest);
     else if (isOnly && node.mode === "managed") this.followAnyAttribute(node);
-    else this.unresolved.add(head);
+    else (this.unresolved ??= new Set()).add(head);
   }
 
   /** An instance as a whole, as in a `for` over a block: it is any attribute of this one, and of no other. */
   private followAnyAttribute(node: PlanNode): void {
     this.isPlain = false;
-    this.computing.add(node);
+    (this.computing ??= new Set()).add(node);
     for (const attribute of ["", ...Object.keys(node.place.unknowns ?? {})]) {
-      this.computed.add(`${node.address}.${attribute}`);
+      (this.computed ??= new Set()).add(`${node.address}.${attribute}`);
     }
   }
 
@@ -213,20 +232,20 @@ class Resolver {
     for (const one of [path, ...others]) {
       const value = resource.text(...one);
       if (typeof value === "string") {
-        this.values.add(value);
+        (this.values ??= new Set()).add(value);
         return;
       }
       if (isUnknown(value)) {
         const heads = node.place.written.along(one).heads();
-        if (heads.length === 0) this.unresolved.add(head);
+        if (heads.length === 0) (this.unresolved ??= new Set()).add(head);
         else this.followAll(heads, scopeOf(node), [], undefined);
         return;
       }
     }
-    if (node.mode === "data") this.unresolved.add(head);
+    if (node.mode === "data") (this.unresolved ??= new Set()).add(head);
     else {
-      this.computing.add(node);
-      this.computed.add(`${node.address}.${attribute}`);
+      (this.computing ??= new Set()).add(node);
+      (this.computed ??= new Set()).add(`${node.address}.${attribute}`);
     }
   }
 }

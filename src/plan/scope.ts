@@ -1,7 +1,7 @@
 import type { Estate, Key } from "./estate";
 import { isExpression } from "./expression";
 import { at } from "./json";
-import type { ModulePath } from "./module-path";
+import { parentOf, type ModulePath } from "./module-path";
 import { headsOf, parseReference, type ReferenceStep } from "./reference";
 
 /** Where an expression stands: what `each`, `count` and `var` mean there. */
@@ -43,7 +43,7 @@ export function constantOf(expression: unknown, module: ModulePath, estate: Esta
   if (kind !== "var" || typeof name !== "string" || others.length > 0) return undefined;
   const call = module.at(-1);
   if (call === undefined) return steps.reduce<unknown>(below, estate.variable(name));
-  const parent = module.slice(0, -1);
+  const parent = parentOf(module);
   const given = at(estate.moduleOf(parent)?.call(call.name)?.expressions, name);
   const value = given === undefined ? estate.moduleOf(module)?.defaultOf(name) : constantOf(given, parent, estate);
   return steps.reduce<unknown>(below, value);

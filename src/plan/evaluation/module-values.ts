@@ -2,7 +2,7 @@ import type { AttributePath } from "../../resources/plan-reader";
 import type { Estate, Key } from "../estate";
 import { Written } from "../expression";
 import { at } from "../json";
-import { callsOf, instanceIdOf, parseModuleAddress, type ModulePath } from "../module-path";
+import { callsOf, childOf, instanceIdOf, parentOf, parseModuleAddress, type ModulePath } from "../module-path";
 import type { PlanNode } from "../node";
 import type { PlanSources } from "../plan-sources";
 import { parseReference, type Reference, type ReferenceStep } from "../reference";
@@ -69,7 +69,7 @@ export class ModuleValues {
       const value = this.scopeIn(module).valueOf(reference);
       const call = module.at(-1);
       if (!(value instanceof Open) || kind !== "var" || typeof name !== "string" || call === undefined) return value;
-      module = module.slice(0, -1);
+      module = parentOf(module);
       const given = at(this.estate.moduleOf(module)?.call(call.name)?.expressions, name);
       [head, ...others] = Written.of({ given }).heads();
     }
@@ -187,7 +187,7 @@ export class ModuleValues {
   private given(module: ModulePath, name: string): Evaluated | undefined {
     const call = module.at(-1);
     if (call === undefined) return evaluatedJson(at(at(this.plan.variables, name), "value"));
-    const parent = module.slice(0, -1);
+    const parent = parentOf(module);
     const [block] = this.sources?.blocks(callsOf(parent), ["module", call.name]) ?? [];
     const expression = block?.attributes.get(name);
     if (expression !== undefined) {
@@ -212,7 +212,7 @@ export class ModuleValues {
     const [first, ...others] = steps;
     const [key, [output, ...rest]] = typeof first === "object" ? [first.key, others] : [undefined, steps];
     if (typeof output !== "string" || !this.estate.keysOfCall(module, name).has(key)) return new Open([]);
-    const path = [...module, { name, key }];
+    const path = childOf(module, { name, key });
     const value = this.once(`${instanceIdOf(path)} output.${output}`, () => {
       const [block] = this.sources?.blocks(callsOf(path), ["output", output]) ?? [];
       const expression = block?.attributes.get("value");
