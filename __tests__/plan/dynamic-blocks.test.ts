@@ -1,5 +1,6 @@
 import { withDynamicBlocks } from "../../src/plan/dynamic-blocks";
-import { nodesOf, resourceOf } from "../../src/plan/node";
+import { nodesOf } from "../../src/plan/node";
+import { resourceOf } from "../../src/plan/node-values";
 import { isUnknown } from "../../src/core/known";
 import { constant, planOf, refs, type WrittenInstance } from "../support/terraform-plan";
 import { sourcesWith } from "../terraform-source/support/sources";

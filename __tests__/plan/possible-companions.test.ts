@@ -19,7 +19,7 @@ it("companions that are open are looked for once, however often a bucket is read
     "aws_s3_bucket_policy.some": hidden,
   });
   const estate = estateOf(plan, nodesOf(plan).nodes, undefined);
-  const companions = companionsOf(reader, targetsOf(reader, estate), estate, []);
+  const companions = companionsOf(reader, targetsOf(reader, estate), estate, new Map());
   const [one, other] = estate.ofType("aws_s3_bucket");
   if (one === undefined || other === undefined) throw new Error("The plan has two buckets.");
   const openOf = (target: typeof one, type: string) => companions.open(target, type);

@@ -1,5 +1,6 @@
 import { isUnknown, type Known } from "../../src/core/known";
-import { nodesOf, resourceOf } from "../../src/plan/node";
+import { nodesOf } from "../../src/plan/node";
+import { resourceOf } from "../../src/plan/node-values";
 import type { SensitivityTrace } from "../../src/plan/values";
 import type { PlannedValues } from "../../src/resources/plan-reader";
 import { constant, planOf, refs, type WrittenInstance } from "../support/terraform-plan";

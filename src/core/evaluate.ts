@@ -40,6 +40,15 @@ export function evaluateItem(
     .map(({ rule, parameters }) => toEvaluation(rule, item, judge(rule, parameters, item, now)));
 }
 
+/** The same by one rule; `undefined` where it is for something else. */
+export function evaluateRule(
+  { rule, parameters }: ConfiguredRule,
+  item: ConfigurationItem,
+  now: Date,
+): Evaluation | undefined {
+  return isRuleFor(rule, item) ? toEvaluation(rule, item, judge(rule, parameters, item, now)) : undefined;
+}
+
 /** The fields that any of the rules looks at: what has to be read of a resource. */
 export function fieldsRead(rules: readonly ConfiguredRule[]): ReadonlySet<string> {
   return new Set(rules.flatMap(({ rule, parameters }) => rule.readsWith?.(parameters) ?? rule.reads));

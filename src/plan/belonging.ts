@@ -1,8 +1,9 @@
-import { isUnknown, unknown, type Unknown } from "../core/known";
+import { unknown, type Unknown } from "../core/known";
 import type { PlanSubject } from "../resources/plan-reader";
 import type { Estate, Instances } from "./estate";
 import type { Leads } from "./leads";
-import { providerOf, resourceOf, type PlanNode } from "./node";
+import { providerOf, type PlanNode } from "./node";
+import { knownText, resourceOf } from "./node-values";
 import { onlyOneIn, type Reach, type Reaches } from "./reach";
 import { resolve } from "./resolution";
 import type { Resolution, Search } from "./search";
@@ -52,8 +53,8 @@ export interface BelongingContext {
  * @param attribute The attribute that names what it completes.
  */
 export function belongingOf(companion: PlanNode, attribute: string, context: BelongingContext): Belonging {
-  const { through, ...named } = namedBy(companion, attribute, context);
-  const isOwn = context.reader.isOwn?.(resourceOf(companion), through) ?? true;
+  const named = namedBy(companion, attribute, context);
+  const isOwn = context.reader.isOwn?.(resourceOf(companion), named.through) ?? true;
   if (isOwn === false) return NOTHING;
   if (isOwn === true) return named;
   const { certain, possible } = named;
@@ -67,10 +68,10 @@ const NAMES_NOTHING: Named = { ...NOTHING, through: new Set() };
 
 function namedBy(companion: PlanNode, attribute: string, context: BelongingContext): Named {
   const { targets, search, leads, reaches, estate } = context;
-  const name = resourceOf(companion).text(attribute);
   const provider = providerOf(companion);
-  if (name === null) return NAMES_NOTHING;
-  if (!isUnknown(name)) return { ...NAMES_NOTHING, certain: targets.find(name, provider) };
+  const name = knownText(companion, attribute);
+  if (name !== undefined) return { ...NAMES_NOTHING, certain: targets.find(name, provider) };
+  if (resourceOf(companion).text(attribute) === null) return NAMES_NOTHING;
   const heads = companion.place.written.along([attribute]).heads();
   const { choices, hidden, computed, computing, unresolved, through, ...found } = resolve(
     estate,

@@ -3,7 +3,8 @@ import type { PlanSubject } from "../resources/plan-reader";
 import { belongingOf } from "./belonging";
 import type { Estate } from "./estate";
 import { Leads } from "./leads";
-import { providerOf, resourceOf, type PlanNode } from "./node";
+import { providerOf, type PlanNode } from "./node";
+import { knownText, resourceOf } from "./node-values";
 import { PossibleCompanions, type OpenCompanions } from "./possible-companions";
 import { Reaches } from "./reach";
 import type { Targets } from "./targets";
@@ -25,13 +26,13 @@ const NOTHING_BETWEEN: ReadonlySet<string> = new Set();
 
 /**
  * Finds what each companion completes.
- * @param changing What the plan changes or takes away, as it is: what it completes changes too.
+ * @param changing By type, what the plan changes or takes away, as it is: what it completes changes too.
  */
 export function companionsOf(
   reader: PlanSubject,
   targets: Targets,
   estate: Estate,
-  changing: readonly PlanNode[],
+  changing: ReadonlyMap<string, readonly PlanNode[]>,
 ): Companions {
   const certain = new Map<PlanNode, PlanNode[]>();
   const former = new Map<PlanNode, PlanNode[]>();
@@ -45,9 +46,9 @@ export function companionsOf(
       for (const target of belonging.certain) addTo(certain, target, companion);
       possible.add(companion, attribute, belonging);
     }
-    for (const node of changing.filter((one) => one.type === type)) {
-      const name = resourceOf(node).text(attribute);
-      if (typeof name !== "string" || reader.isOwn?.(resourceOf(node), NOTHING_BETWEEN) === false) continue;
+    for (const node of changing.get(type) ?? []) {
+      const name = knownText(node, attribute);
+      if (name === undefined || reader.isOwn?.(resourceOf(node), NOTHING_BETWEEN) === false) continue;
       for (const target of targets.find(name, providerOf(node))) addTo(former, target, node);
     }
   }

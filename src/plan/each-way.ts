@@ -1,4 +1,4 @@
-import { evaluateItem, type ConfiguredRule } from "../core/evaluate";
+import { evaluateRule, type ConfiguredRule } from "../core/evaluate";
 import { fitAnnotation, type Evaluation } from "../core/evaluation";
 import { AS_PLANNED, each, supposing, type Imagined, type Supposition } from "./imagined";
 import type { PlanItem } from "./item-readings";
@@ -34,7 +34,7 @@ export function judgeEachWay(
     const read = other === AS_PLANNED || reading === undefined ? { item, isSensitive } : reading.imagine(other);
     if (read === undefined) return undefined;
     trace.wasRead ||= read.isSensitive;
-    return evaluateItem([rule], read.item, now)[0];
+    return evaluateRule(rule, read.item, now);
   };
   const first = evaluate(imagined);
   if (first === undefined) return undefined;

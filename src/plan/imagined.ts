@@ -44,7 +44,7 @@ export function unreadInstances(nodes: Iterable<PlanNode>): Imagined {
 export function unreadAttributes(node: PlanNode, names: readonly string[]): Imagined {
   const { place } = node;
   const hidden = new Set(names);
-  const value = Object.fromEntries(Object.entries(place.value as object).filter(([name]) => !hidden.has(name)));
+  const value = { ...(place.value as object), ...Object.fromEntries(names.map((name) => [name, undefined])) };
   const marks = Object.fromEntries(names.map((name) => [name, true]));
   const unknowns = { ...(isObject(place.unknowns) ? place.unknowns : {}), ...marks };
   const changed = { ...node, place: { ...place, value, unknowns, written: place.written.perhapsHidden(hidden) } };

@@ -1,5 +1,5 @@
 import type { Estate } from "./estate";
-import type { ToldByReferences } from "./node";
+import type { ToldByReferences } from "./node-values";
 import { resolve } from "./resolution";
 import { nothingElse } from "./search";
 

@@ -4,7 +4,8 @@ import type { AttributePath, PlanJoin, PlannedResource, PlanSubject } from "../r
 import type { Companions } from "./companions";
 import type { Estate } from "./estate";
 import type { Imagined } from "./imagined";
-import { NodeValues, providerOf, resourceOf, type PlanNode, type ToldByReferences } from "./node";
+import { providerOf, type PlanNode } from "./node";
+import { knownText, NodeValues, resourceOf, type ToldByReferences } from "./node-values";
 import { PolicyDocuments } from "./policy-documents";
 import { unlike } from "./possible-companions";
 import { resolve } from "./resolution";
@@ -119,10 +120,8 @@ export class Joiner {
   private indexByName(types: readonly string[]): ReadonlyMap<string, readonly PlanNode[]> {
     const index = new Map<string, PlanNode[]>();
     for (const node of this.estate.nodes.filter(({ type }) => types.includes(type))) {
-      const resource = resourceOf(node);
-      const names = new Set(NAMING.map((attribute) => resource.text(attribute)));
-      for (const name of names) {
-        if (typeof name === "string") addTo(index, name, node);
+      for (const name of new Set(NAMING.map((attribute) => knownText(node, attribute)))) {
+        if (name !== undefined) addTo(index, name, node);
       }
     }
     return index;

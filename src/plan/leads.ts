@@ -1,7 +1,7 @@
-import { isUnknown } from "../core/known";
 import type { Estate, Instances } from "./estate";
 import { instanceIdOf, type ModulePath } from "./module-path";
-import { providerOf, resourceOf, type PlanNode } from "./node";
+import { providerOf, type PlanNode } from "./node";
+import { knownText } from "./node-values";
 import { resolve } from "./resolution";
 import type { Search } from "./search";
 import type { Targets } from "./targets";
@@ -38,8 +38,7 @@ export class Leads {
     const found = new Set<PlanNode>(this.search.isTarget(node, undefined) ? [node] : []);
     const choices = new Set<Instances>();
     const hidden = new Map<string, ModulePath>();
-    const resource = resourceOf(node);
-    const values = new Set(Object.keys(node.place.value as object).map((attribute) => resource.text(attribute)));
+    const values = new Set(Object.keys(node.place.value as object).map((attribute) => knownText(node, attribute)));
     const heads = node.place.written.heads();
     const keys = heads.filter((head) => /^(?:each|count)\./.test(head));
     // Each by itself: together they might be taken for a condition with its two ends.
@@ -51,7 +50,7 @@ export class Leads {
       for (const module of resolution.hidden) hidden.set(instanceIdOf(module), module);
     }
     for (const value of values) {
-      if (value === null || isUnknown(value)) continue;
+      if (value === undefined) continue;
       for (const target of this.targets.find(value, providerOf(node))) found.add(target);
     }
     return { targets: found, choices, hidden: [...hidden.values()] };

@@ -1,5 +1,3 @@
-import type { PlannedResource } from "../resources/plan-reader";
-import { isComputedBlock } from "./computed-blocks";
 import { moduleAt, rootModuleOf, type Module } from "./configuration";
 import { Written } from "./expression";
 import { isObject } from "./json";
@@ -12,7 +10,7 @@ import type {
   PlanStateResource,
   TerraformPlan,
 } from "./terraform-plan";
-import { Values, type Place, type ResourceReading, type SensitivityTrace } from "./values";
+import type { Place } from "./values";
 
 /** One instance of a resource or a data source in a plan. */
 export interface PlanNode {
@@ -180,69 +178,4 @@ function node(
 /** The provider configuration that makes it, as the plan keys it. */
 export function providerOf({ configuration }: PlanNode): string {
   return configuration?.provider_config_key ?? "";
-}
-
-/** What the references of an expression tell of a value that is known only after apply. */
-export interface ToldByReferences {
-  /** True where an attribute of a node is no null, or no empty list. */
-  isSet(node: PlanNode, heads: readonly string[], attribute: string): boolean;
-  /** True where nothing is set at a path of a node, so that the provider's default holds. */
-  isNothing(node: PlanNode, path: string, heads: readonly string[]): boolean;
-}
-
-const NOTHING_TOLD: ToldByReferences = { isSet: () => false, isNothing: () => false };
-
-/**
- * A node as readers see it.
- * @param trace Learns whether anything sensitive was read; left out where nothing of it is told.
- */
-export function resourceOf(
-  node: PlanNode,
-  trace: SensitivityTrace = { wasRead: false },
-  told: ToldByReferences = NOTHING_TOLD,
-): PlannedResource {
-  return new NodeValues(node, trace, told);
-}
-
-/** What is the same for all values of a node. */
-class NodeReading implements ResourceReading {
-  constructor(
-    private readonly node: PlanNode,
-    readonly trace: SensitivityTrace,
-    private readonly told: ToldByReferences,
-  ) {}
-
-  isSet(heads: readonly string[], attribute: string): boolean {
-    return this.told.isSet(this.node, heads, attribute);
-  }
-
-  isNothing(path: string, heads: readonly string[]): boolean {
-    return this.told.isNothing(this.node, path, heads);
-  }
-
-  isComputedBlock(name: string): boolean {
-    return isComputedBlock(this.node.type, name);
-  }
-}
-
-/** A node as readers see it, see `resourceOf`. */
-export class NodeValues extends Values implements PlannedResource {
-  readonly address: string;
-  readonly type: string;
-  private readonly change: PlannedChange;
-
-  constructor(node: PlanNode, trace: SensitivityTrace, told: ToldByReferences) {
-    super(node.place, new NodeReading(node, trace, told));
-    this.address = node.address;
-    this.type = node.type;
-    this.change = node.change;
-  }
-
-  get isCreated(): boolean {
-    return this.change === "create" || this.change === "replace";
-  }
-
-  get isChanged(): boolean {
-    return this.change !== "no-op";
-  }
 }

@@ -6,7 +6,8 @@ import { withDynamicBlocks } from "./dynamic-blocks";
 import { estateOf, type Estate } from "./estate";
 import { itemsOf, type Opened, type PlanItem, type Read } from "./item-readings";
 import { Joiner } from "./join";
-import { nodesOf, providerOf, resourceOf, type PlanNode, type ToldByReferences } from "./node";
+import { nodesOf, providerOf, type PlanNode } from "./node";
+import { resourceOf, type ToldByReferences } from "./node-values";
 import type { PlanSources } from "./plan-sources";
 import { isSetIn } from "./is-set";
 import { KnownInputs } from "./known-inputs";
@@ -26,7 +27,8 @@ export interface PlanContents {
 /** What a plan's resources are read with. */
 interface Context {
   readonly estate: Estate;
-  readonly former: readonly PlanNode[];
+  /** What the plan changes or takes away, as it is, by type. */
+  readonly former: ReadonlyMap<string, readonly PlanNode[]>;
   readonly placeOf: (providerKey: string) => ProviderPlace;
   readonly told: ToldByReferences;
   readonly joiner: Joiner;
@@ -41,7 +43,8 @@ export function contentsOf(
   readers: readonly PlanReader<unknown>[],
   sources: PlanSources | undefined,
 ): PlanContents {
-  const { nodes, former } = withDynamicBlocks(nodesOf(plan), sources);
+  const { nodes, former: changing } = withDynamicBlocks(nodesOf(plan), sources);
+  const former = groupBy(changing, ({ type }) => type);
   const estate = estateOf(plan, nodes, sources);
   const inputs = new KnownInputs(estate, plan.complete === true);
   const told: ToldByReferences = {
@@ -62,7 +65,7 @@ export function contentsOf(
 }
 
 /** The companions of subjects that readers come to through others: looked for once, where one is asked for. */
-function companionsOnce(estate: Estate, former: readonly PlanNode[]): (subject: PlanSubject) => Companions {
+function companionsOnce(estate: Estate, former: Context["former"]): (subject: PlanSubject) => Companions {
   const known = new Map<PlanSubject, Companions>();
   return (subject) => {
     const companions = known.get(subject) ?? companionsOf(subject, targetsOf(subject, estate), estate, former);

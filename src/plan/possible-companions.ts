@@ -50,8 +50,8 @@ export class PossibleCompanions {
   /** To be called for all of them before any are looked for. */
   add(node: PlanNode, attribute: string, belonging: Belonging): void {
     const { possible, choices, reaches, computed, others, reason } = belonging;
+    if (others === "none" && possible.length + choices.length + reaches.length + computed.size === 0) return;
     const keys = [...possible, ...choices, ...reaches, ...computed, ...(others === "none" ? [] : [others])];
-    if (keys.length === 0) return;
     const byKey = this.kept.get(node.type) ?? new Map<Key, Map<string, OpenCompanion>>();
     this.kept.set(node.type, byKey);
     reaches.forEach((reach) => {

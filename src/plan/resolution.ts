@@ -4,8 +4,9 @@ import type { Module } from "./configuration";
 import type { Estate, Instances, Key } from "./estate";
 import { at } from "./json";
 import { callsOf, childOf, instanceIdOf, parentOf, type ModulePath } from "./module-path";
-import { resourceOf, type PlanNode } from "./node";
-import { choose, keyIn, takeKey, type Scope } from "./scope";
+import type { PlanNode } from "./node";
+import { knownText, resourceOf } from "./node-values";
+import { choose, keyIn, scopeOf, takeKey, visitOf, type Scope } from "./scope";
 import { branchesOf, headsOf, parseReference, type ReferenceStep } from "./reference";
 import { attributeOf, pathFrom, type Resolution, type Search } from "./search";
 
@@ -25,17 +26,6 @@ export function resolve(estate: Estate, node: PlanNode, heads: readonly string[]
 /** Follows a reference that stands in a module and in no block of it. */
 export function resolveIn(estate: Estate, module: ModulePath, head: string, search: Search): Resolution {
   return new Resolver(estate, search).run([head], { module, key: undefined, forEach: undefined });
-}
-
-function scopeOf({ modulePath, key, configuration }: PlanNode): Scope {
-  return { module: modulePath, key, forEach: configuration?.for_each_expression };
-}
-
-/** Tells one way to a reference from another. */
-function visitOf(head: string, { module, key }: Scope, rest: readonly ReferenceStep[], hint: Key): string {
-  const own = key === undefined ? "" : JSON.stringify(key);
-  const taken = rest.length === 0 && hint === undefined ? "" : JSON.stringify([rest, hint]);
-  return `${instanceIdOf(module)} ${own} ${taken} ${head}`;
 }
 
 class Resolver {
@@ -225,11 +215,15 @@ class Resolver {
   }
 
   private followAttribute(head: string, node: PlanNode, attribute: string, rest: readonly ReferenceStep[]): void {
+    const known = knownText(node, attribute);
+    if (known !== undefined) {
+      (this.values ??= new Set()).add(known);
+      return;
+    }
     const resource = resourceOf(node);
     const others = this.search.sameAs(node, attribute).map((name) => [name]);
     // What is taken of a block may be computed, whatever else is written in it.
-    const path = typeof resource.text(attribute) === "string" ? [attribute] : pathFrom(attribute, rest);
-    for (const one of [path, ...others]) {
+    for (const one of [pathFrom(attribute, rest), ...others]) {
       const value = resource.text(...one);
       if (typeof value === "string") {
         (this.values ??= new Set()).add(value);

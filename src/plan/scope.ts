@@ -1,7 +1,8 @@
 import type { Estate, Key } from "./estate";
 import { isExpression } from "./expression";
 import { at } from "./json";
-import { parentOf, type ModulePath } from "./module-path";
+import { instanceIdOf, parentOf, type ModulePath } from "./module-path";
+import type { PlanNode } from "./node";
 import { headsOf, parseReference, type ReferenceStep } from "./reference";
 
 /** Where an expression stands: what `each`, `count` and `var` mean there. */
@@ -10,6 +11,18 @@ export interface Scope {
   readonly key: Key;
   /** The `for_each` of the block; `undefined` where it has none, or one that refers to nothing. */
   readonly forEach: unknown;
+}
+
+/** Where the expressions of an instance stand. */
+export function scopeOf({ modulePath, key, configuration }: PlanNode): Scope {
+  return { module: modulePath, key, forEach: configuration?.for_each_expression };
+}
+
+/** Tells one way to a reference from another, by all that it depends on. */
+export function visitOf(head: string, { module, key }: Scope, rest: readonly ReferenceStep[], hint: Key): string {
+  const own = key === undefined ? "" : JSON.stringify(key);
+  const taken = rest.length === 0 && hint === undefined ? "" : JSON.stringify([rest, hint]);
+  return `${instanceIdOf(module)} ${own} ${taken} ${head}`;
 }
 
 /** The key that an expression chooses an instance by, where it is its own or is known. */

@@ -4,7 +4,8 @@ import type { PlanSubject } from "../resources/plan-reader";
 import type { Estate } from "./estate";
 import { at } from "./json";
 import { instanceIdOf, type ModulePath } from "./module-path";
-import { providerOf, resourceOf, type PlanNode } from "./node";
+import { providerOf, type PlanNode } from "./node";
+import { knownText, resourceOf } from "./node-values";
 import { resolve } from "./resolution";
 import { nothingElse, type Search } from "./search";
 
@@ -73,11 +74,13 @@ export function targetsOf(reader: PlanSubject, estate: Estate): Targets {
   };
 }
 
-function namesOf(node: PlanNode, reader: PlanSubject): readonly string[] {
-  const resource = resourceOf(node);
-  const values = reader.identifiedBy.map((attribute) => resource.text(attribute));
-  const known = values.filter((value) => typeof value === "string" && value !== "") as readonly string[];
-  return [...new Set(known.map((value) => reader.identityOf?.(value) ?? value))];
+function namesOf(node: PlanNode, reader: PlanSubject): ReadonlySet<string> {
+  const names = new Set<string>();
+  for (const attribute of reader.identifiedBy) {
+    const value = knownText(node, attribute) ?? "";
+    if (value !== "") names.add(reader.identityOf?.(value) ?? value);
+  }
+  return names;
 }
 
 const NOTHING: Search = { isTarget: () => false, sameAs: nothingElse };

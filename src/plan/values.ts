@@ -42,15 +42,15 @@ export class Values implements PlannedValues {
   ) {}
 
   text(...path: AttributePath): Known<string | null> {
-    return this.read(path, "text", (value): value is string => typeof value === "string");
+    return this.read(path, "text", isText);
   }
 
   number(...path: AttributePath): Known<number | null> {
-    return this.read(path, "number", (value): value is number => typeof value === "number");
+    return this.read(path, "number", isNumber);
   }
 
   flag(...path: AttributePath): Known<boolean | null> {
-    return this.read(path, "true or false", (value): value is boolean => typeof value === "boolean");
+    return this.read(path, "true or false", isFlag);
   }
 
   texts(...path: AttributePath): Known<readonly Known<string>[] | null> {
@@ -60,7 +60,7 @@ export class Values implements PlannedValues {
     if (elements === undefined) return notA("list", place);
     this.note(place);
     return elements.map((element) => {
-      if (element.unknowns === true) return this.afterApply(element.path, element.written);
+      if (element.unknowns === true) return this.afterApply(element.path, element.written.heads());
       return typeof element.value === "string" ? element.value : notA("text", element);
     });
   }
@@ -82,15 +82,13 @@ export class Values implements PlannedValues {
 
   // What nobody writes, the provider computes: for those who read it, nothing is set.
   private undecidedAt({ path, written }: Place, asked: Asked): Known<null> {
-    const [name = ""] = path.split(/[.[]/, 1);
-    const isComputed = asked !== "block" || this.reading.isComputedBlock(name);
-    if (!written.isWritten()) return isComputed ? null : this.afterApply(path, written);
-    const isNothing = written.isShown() && this.reading.isNothing(path, written.heads());
-    return isNothing ? null : this.afterApply(path, written);
+    if (!written.isWritten() && (asked !== "block" || this.reading.isComputedBlock(firstName(path)))) return null;
+    const heads = written.heads();
+    const isNothing = written.isShown() && this.reading.isNothing(path, heads);
+    return isNothing ? null : this.afterApply(path, heads);
   }
 
-  private afterApply(path: string, written: Written): Known<never> {
-    const heads = written.heads();
+  private afterApply(path: string, heads: readonly string[]): Known<never> {
     const origin = heads.length === 0 ? "" : `: it comes from ${heads.join(", ")}`;
     const after = unknown(`${path} is known only after apply${origin}.`);
     const attribute = path.slice(path.lastIndexOf(".") + 1);
@@ -111,6 +109,22 @@ export class Values implements PlannedValues {
     if (place.unknowns === true) return this.undecidedAt(place, asked);
     return place.value === undefined || place.value === null ? null : place;
   }
+}
+
+function isText(value: unknown): value is string {
+  return typeof value === "string";
+}
+
+function isNumber(value: unknown): value is number {
+  return typeof value === "number";
+}
+
+function isFlag(value: unknown): value is boolean {
+  return typeof value === "boolean";
+}
+
+function firstName(path: string): string {
+  return path.split(/[.[]/, 1).join();
 }
 
 /** A path with one more step, as Terraform writes it. */

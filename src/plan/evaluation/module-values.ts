@@ -78,8 +78,9 @@ export class ModuleValues {
 
   /** The block that makes an instance, as it is written; `undefined` where there are no sources, or they lack it. */
   blockOf({ modulePath, mode, type, name }: PlanNode): SourceBlock | undefined {
+    if (this.sources === undefined) return undefined;
     const kind = mode === "data" ? "data" : "resource";
-    return this.sources?.blocks(callsOf(modulePath), [kind, type, name])[0];
+    return this.sources.blocks(callsOf(modulePath), [kind, type, name])[0];
   }
 
   /** The expression of a local value, as it is written; `undefined` where there are no sources, or they lack it. */

@@ -1,0 +1,77 @@
+import type { PlannedResource } from "../resources/plan-reader";
+import { isComputedBlock } from "./computed-blocks";
+import { at } from "./json";
+import type { PlanNode } from "./node";
+import type { PlannedChange } from "./plan-review";
+import { Values, type ResourceReading, type SensitivityTrace } from "./values";
+
+/** The text that an attribute is known to hold; `undefined` where it is none, or not known. */
+export function knownText({ place: { value, unknowns } }: PlanNode, attribute: string): string | undefined {
+  const text = at(value, attribute);
+  return typeof text === "string" && unknowns !== true && at(unknowns, attribute) !== true ? text : undefined;
+}
+
+/** What the references of an expression tell of a value that is known only after apply. */
+export interface ToldByReferences {
+  /** True where an attribute of a node is no null, or no empty list. */
+  isSet(node: PlanNode, heads: readonly string[], attribute: string): boolean;
+  /** True where nothing is set at a path of a node, so that the provider's default holds. */
+  isNothing(node: PlanNode, path: string, heads: readonly string[]): boolean;
+}
+
+const NOTHING_TOLD: ToldByReferences = { isSet: () => false, isNothing: () => false };
+
+/**
+ * A node as readers see it.
+ * @param trace Learns whether anything sensitive was read; left out where nothing of it is told.
+ */
+export function resourceOf(
+  node: PlanNode,
+  trace: SensitivityTrace = { wasRead: false },
+  told: ToldByReferences = NOTHING_TOLD,
+): PlannedResource {
+  return new NodeValues(node, trace, told);
+}
+
+/** What is the same for all values of a node. */
+class NodeReading implements ResourceReading {
+  constructor(
+    private readonly node: PlanNode,
+    readonly trace: SensitivityTrace,
+    private readonly told: ToldByReferences,
+  ) {}
+
+  isSet(heads: readonly string[], attribute: string): boolean {
+    return this.told.isSet(this.node, heads, attribute);
+  }
+
+  isNothing(path: string, heads: readonly string[]): boolean {
+    return this.told.isNothing(this.node, path, heads);
+  }
+
+  isComputedBlock(name: string): boolean {
+    return isComputedBlock(this.node.type, name);
+  }
+}
+
+/** A node as readers see it, see `resourceOf`. */
+export class NodeValues extends Values implements PlannedResource {
+  readonly address: string;
+  readonly type: string;
+  private readonly change: PlannedChange;
+
+  constructor(node: PlanNode, trace: SensitivityTrace, told: ToldByReferences) {
+    super(node.place, new NodeReading(node, trace, told));
+    this.address = node.address;
+    this.type = node.type;
+    this.change = node.change;
+  }
+
+  get isCreated(): boolean {
+    return this.change === "create" || this.change === "replace";
+  }
+
+  get isChanged(): boolean {
+    return this.change !== "no-op";
+  }
+}
