@@ -1,4 +1,5 @@
 import type { ConfigurationItem } from "../core/configuration-item";
+import type { Answer, Input, SdkCall } from "../aws/calls";
 import { unknown, type Known } from "../core/known";
 import type { ApiCall } from "./service-authorization";
 
@@ -24,6 +25,8 @@ export interface CollectContext {
   readonly target: Target;
   /** The fields of the configuration that rules will look at, and `tags`: a collector reads no more. */
   readonly fields: ReadonlySet<string>;
+  /** Makes a call by its name, as the target's account allows it. Rejects with what the SDK throws. */
+  send<C extends SdkCall>(call: C, input: Input<C>): Promise<Answer<C>>;
   /** The SDK client for the target's account and region; always the same one. */
   client<T>(constructor: ClientConstructor<T>): T;
   /**

@@ -3,7 +3,7 @@ import type { CollectContext } from "./collector";
 import type { ApiCall } from "./service-authorization";
 
 /** What the services call the token that names a page. */
-type TokenName = "ContinuationToken" | "Marker" | "NextToken" | "nextToken";
+export type TokenName = "ContinuationToken" | "Marker" | "NextToken" | "nextToken";
 
 /** A list that is answered page by page. */
 export interface PagedList<L extends string, T extends TokenName, P extends { readonly [K in L]?: unknown }> {

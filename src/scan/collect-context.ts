@@ -7,6 +7,7 @@ import type { ApiCall } from "../resources/service-authorization";
 import { isSilence } from "./aws-answers";
 import type { ClientFactory, Credentials } from "./clients";
 import { beforeDeadline } from "./deadline";
+import { send } from "./send";
 import { ReadFailure, readFailureOf } from "./read-failure";
 
 /** Requests that one target has under way at most. */
@@ -86,11 +87,13 @@ export function createCollectContext(props: CollectContextProps): CountingCollec
         throw readFailureOf(error, call, place);
       }
     };
+    const client = <T>(constructor: ClientConstructor<T>): T =>
+      clients.client(constructor, credentials === undefined ? undefined : { ...place, credentials });
     return {
       target: place,
       fields,
-      client: <T>(constructor: ClientConstructor<T>) =>
-        clients.client(constructor, credentials === undefined ? undefined : { ...place, credentials }),
+      client,
+      send: (call, input) => send(client, call, input),
       list: attempt,
       read: (call, resourceId, request) => orGap(resourceId, () => attempt(call, request), call),
       readShared: (resourceId, request) => orGap(resourceId, () => beforeDeadline(deadline, request)),

@@ -1,0 +1,48 @@
+import type * as CloudTrail from "./cloudtrail";
+import type * as CloudWatchLogs from "./cloudwatch-logs";
+import type * as ConfigService from "./config-service";
+import type * as EC2 from "./ec2";
+import type * as IAM from "./iam";
+import type * as KMS from "./kms";
+import type * as Lambda from "./lambda";
+import type * as RDS from "./rds";
+import type * as S3 from "./s3";
+import type * as S3Control from "./s3-control";
+import type * as SNS from "./sns";
+
+/** The services that are asked, by the names that calls begin with. */
+export interface Services {
+  CloudTrail: typeof CloudTrail;
+  CloudWatchLogs: typeof CloudWatchLogs;
+  ConfigService: typeof ConfigService;
+  EC2: typeof EC2;
+  IAM: typeof IAM;
+  KMS: typeof KMS;
+  Lambda: typeof Lambda;
+  RDS: typeof RDS;
+  S3: typeof S3;
+  S3Control: typeof S3Control;
+  SNS: typeof SNS;
+}
+
+export type ServiceName = keyof Services;
+
+type CallsOf<S extends ServiceName> = `${S}.${keyof Services[S]["commands"] & string}`;
+
+/** A call that can be made by its name: service, dot, and the SDK's command without `Command`. */
+export type SdkCall = { [S in ServiceName]: CallsOf<S> }[ServiceName];
+
+type CommandOf<C> = C extends `${infer S extends ServiceName}.${infer M}`
+  ? M extends keyof Services[S]["commands"]
+    ? Services[S]["commands"][M]
+    : never
+  : never;
+
+type Made<C> = CommandOf<C> extends abstract new (...input: never) => infer I ? I : never;
+
+/** What a call is asked with. */
+export type Input<C extends SdkCall> = Made<C> extends { readonly input: infer I } ? I : never;
+
+/** What a call answers. */
+export type Answer<C extends SdkCall> =
+  Made<C> extends { resolveMiddleware(...given: never): (given: never) => Promise<{ output: infer O }> } ? O : never;

@@ -1,0 +1,26 @@
+import {
+  DescribeFlowLogsCommand,
+  DescribeInstancesCommand,
+  DescribeNetworkAclsCommand,
+  DescribeSecurityGroupsCommand,
+  DescribeSnapshotsCommand,
+  DescribeSubnetsCommand,
+  DescribeVolumesCommand,
+  DescribeVpcsCommand,
+  GetEbsEncryptionByDefaultCommand,
+  EC2Client,
+} from "@aws-sdk/client-ec2";
+
+/** The client of EC2, and the calls that are made of it by their names. */
+export const client = EC2Client;
+export const commands = {
+  DescribeFlowLogs: DescribeFlowLogsCommand,
+  DescribeInstances: DescribeInstancesCommand,
+  DescribeNetworkAcls: DescribeNetworkAclsCommand,
+  DescribeSecurityGroups: DescribeSecurityGroupsCommand,
+  DescribeSnapshots: DescribeSnapshotsCommand,
+  DescribeSubnets: DescribeSubnetsCommand,
+  DescribeVolumes: DescribeVolumesCommand,
+  DescribeVpcs: DescribeVpcsCommand,
+  GetEbsEncryptionByDefault: GetEbsEncryptionByDefaultCommand,
+};

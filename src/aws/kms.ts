@@ -1,0 +1,18 @@
+import {
+  DescribeKeyCommand,
+  GetKeyPolicyCommand,
+  GetKeyRotationStatusCommand,
+  ListKeysCommand,
+  ListResourceTagsCommand,
+  KMSClient,
+} from "@aws-sdk/client-kms";
+
+/** The client of KMS, and the calls that are made of it by their names. */
+export const client = KMSClient;
+export const commands = {
+  DescribeKey: DescribeKeyCommand,
+  GetKeyPolicy: GetKeyPolicyCommand,
+  GetKeyRotationStatus: GetKeyRotationStatusCommand,
+  ListKeys: ListKeysCommand,
+  ListResourceTags: ListResourceTagsCommand,
+};

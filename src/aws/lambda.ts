@@ -1,0 +1,20 @@
+import {
+  GetFunctionConcurrencyCommand,
+  GetPolicyCommand,
+  ListFunctionEventInvokeConfigsCommand,
+  ListFunctionUrlConfigsCommand,
+  ListFunctionsCommand,
+  ListTagsCommand,
+  LambdaClient,
+} from "@aws-sdk/client-lambda";
+
+/** The client of Lambda, and the calls that are made of it by their names. */
+export const client = LambdaClient;
+export const commands = {
+  GetFunctionConcurrency: GetFunctionConcurrencyCommand,
+  GetPolicy: GetPolicyCommand,
+  ListFunctionEventInvokeConfigs: ListFunctionEventInvokeConfigsCommand,
+  ListFunctionUrlConfigs: ListFunctionUrlConfigsCommand,
+  ListFunctions: ListFunctionsCommand,
+  ListTags: ListTagsCommand,
+};

@@ -1,0 +1,14 @@
+import {
+  DescribeDBInstancesCommand,
+  DescribeDBSnapshotAttributesCommand,
+  DescribeDBSnapshotsCommand,
+  RDSClient,
+} from "@aws-sdk/client-rds";
+
+/** The client of RDS, and the calls that are made of it by their names. */
+export const client = RDSClient;
+export const commands = {
+  DescribeDBInstances: DescribeDBInstancesCommand,
+  DescribeDBSnapshotAttributes: DescribeDBSnapshotAttributesCommand,
+  DescribeDBSnapshots: DescribeDBSnapshotsCommand,
+};
