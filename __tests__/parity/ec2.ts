@@ -8,14 +8,12 @@ import { ebsDefaultEncryptionCollector } from "../../src/resources/ebs-default-e
 import { ebsDefaultEncryptionFromPlan } from "../../src/resources/ebs-default-encryption/plan";
 import { ebsSnapshotCollector } from "../../src/resources/ebs-snapshot/live";
 import { ebsSnapshotFromPlan } from "../../src/resources/ebs-snapshot/plan";
-import { ebsVolumeFromConfigItem } from "../../src/resources/ebs-volume/config-item";
-import { ebsVolumeCollector } from "../../src/resources/ebs-volume/live";
-import { ebsVolumeFromPlan } from "../../src/resources/ebs-volume/plan";
+import { ebsVolume } from "../../src/resources/ebs-volume/description";
 import { ec2InstanceFromConfigItem } from "../../src/resources/ec2-instance/config-item";
 import { ec2InstanceCollector } from "../../src/resources/ec2-instance/live";
 import { ec2InstanceFromPlan } from "../../src/resources/ec2-instance/plan";
 import { ec2 } from "./clients";
-import { planned, recordedAs, undecided, type ParityCase } from "./parity-case";
+import { planned, plannedBy, recordedAs, undecided, type ParityCase } from "./parity-case";
 
 /** What an instance is. */
 interface Instance {
@@ -62,12 +60,12 @@ function volume(intent: ParityCase["intent"], of: string, encrypted: boolean, pl
     intent,
     of,
     live: {
-      collector: ebsVolumeCollector,
+      collector: ebsVolume.collector,
       record() {
         ec2.on(DescribeVolumesCommand).resolves({ Volumes: [{ VolumeId: "vol-0a1b2c3d", Encrypted: encrypted }] });
       },
     },
-    config: recordedAs(ebsVolumeFromConfigItem, {
+    config: recordedAs(ebsVolume.fromConfigItem, {
       resourceType: "AWS::EC2::Volume",
       resourceId: "vol-0a1b2c3d",
       arn: "arn:aws:ec2:eu-west-1:444455556666:volume/vol-0a1b2c3d",
@@ -131,17 +129,22 @@ export const EC2: readonly ParityCase[] = [
     { httpTokens: "optional", state: "terminated" },
     { cannotBe: "A plan makes instances that run, and none that are terminated." },
   ),
-  volume("compliant", "a volume that is encrypted", true, planned(ebsVolumeFromPlan, { encrypted: true })),
+  volume("compliant", "a volume that is encrypted", true, plannedBy(ebsVolume, "aws_ebs_volume", { encrypted: true })),
   volume(
     "compliant",
     "a volume that the account's default encrypts",
     true,
     undecided(
       "The plan leaves it to the account and the snapshot whether the volume is encrypted.",
-      planned(ebsVolumeFromPlan, { encrypted: null }),
+      plannedBy(ebsVolume, "aws_ebs_volume", { encrypted: null }),
     ),
   ),
-  volume("nonCompliant", "a volume that is not encrypted", false, planned(ebsVolumeFromPlan, { encrypted: false })),
+  volume(
+    "nonCompliant",
+    "a volume that is not encrypted",
+    false,
+    plannedBy(ebsVolume, "aws_ebs_volume", { encrypted: false }),
+  ),
   defaultEncryption("compliant", "an account that encrypts new volumes", true),
   defaultEncryption("nonCompliant", "an account that leaves new volumes as they come", false),
   snapshot(

@@ -1,6 +1,8 @@
 import type { LiveCollector } from "../../src/resources/collector";
 import type { ConfigItem } from "../../src/resources/config-item";
 import type { ConfigurationItem } from "../../src/core/configuration-item";
+import type { ResourceType } from "../../src/resources/type/resource-type";
+import { readPlanned, type PlainJoin, type PlainValues } from "../support/planned";
 
 /** What is meant of a resource: the lists of a rule's examples that have a verdict of their own. */
 export type Intent = "compliant" | "nonCompliant" | "notApplicable";
@@ -61,6 +63,17 @@ export function undecided<S>(cannotKnow: string, source: S): CannotKnow<S> {
 /** A planned resource whose configuration a reader gives. */
 export function planned<P>(read: (planned: P) => unknown, resource: P): PlannedResource {
   return { read: () => read(resource) };
+}
+
+/** A planned resource of a type, as its description reads it. */
+export function plannedBy<C>(
+  { planReader }: Pick<ResourceType<C>, "planReader">,
+  type: string,
+  values: PlainValues,
+  around: PlainJoin = {},
+): PlannedResource {
+  if (planReader === undefined) throw new Error("No plan holds a resource of this type.");
+  return { read: () => readPlanned(planReader, { type, values }, around) };
 }
 
 /** What an item of AWS Config has beside what every test's has. */

@@ -19,3 +19,28 @@ interface RuleDefinition<C, P> extends Omit<RuleMetadata, "reads"> {
 export function defineRule<C, P = Record<string, never>>(definition: RuleDefinition<C, P>): Rule<C, P> {
   return { ...definition, parameters: definition.parameters ?? (NO_PARAMETERS as unknown as z.ZodType<P>) };
 }
+
+/** The resource type that a rule is for. */
+export interface RuleSubject<C> {
+  readonly resourceType: string;
+  /** A configuration as rules see it. */
+  example(): C;
+}
+
+/** A rule of one resource type: it is given the fields that it says it reads, and no others. */
+interface RuleForType<C, F extends keyof C & string, P> extends Omit<
+  RuleDefinition<C, P>,
+  "resourceType" | "reads" | "readsWith" | "evaluate"
+> {
+  readonly reads: readonly (F | "tags")[];
+  readsWith?(parameters: P): readonly (F | "tags")[];
+  evaluate(configuration: Pick<C, F>, context: RuleContext<P>): Verdict;
+}
+
+/** Defines a rule of a resource type. A field that it does not say it reads is not there for it. */
+export function ruleFor<C, const F extends keyof C & string, P = Record<string, never>>(
+  { resourceType }: RuleSubject<C>,
+  definition: RuleForType<C, F, P>,
+): Rule<C, P> {
+  return defineRule<C, P>({ ...definition, resourceType });
+}

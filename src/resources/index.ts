@@ -3,7 +3,6 @@ import type { LiveCollector } from "./collector";
 import { configRecorderCollector } from "./config-recorder/live";
 import { ebsDefaultEncryptionCollector } from "./ebs-default-encryption/live";
 import { ebsSnapshotCollector } from "./ebs-snapshot/live";
-import { ebsVolumeCollector } from "./ebs-volume/live";
 import { ec2InstanceCollector } from "./ec2-instance/live";
 import { iamPasswordPolicyCollector } from "./iam-password-policy/live";
 import { iamPolicyCollector } from "./iam-policy/live";
@@ -23,17 +22,18 @@ import { s3BucketCollector } from "./s3-bucket/live";
 import { securityGroupCollector } from "./security-group/live";
 import { snsTopicCollector } from "./sns-topic/live";
 import { subnetCollector } from "./subnet/live";
+import { RESOURCE_TYPES } from "./types";
 import { vpcCollector } from "./vpc/live";
 
 /** A collector for each resource type. */
 export const COLLECTORS: readonly LiveCollector<unknown>[] = [
+  ...RESOURCE_TYPES.map(({ collector }) => collector),
   s3BucketCollector,
   s3AccountPublicAccessBlockCollector,
   vpcCollector,
   securityGroupCollector,
   networkAclCollector,
   ec2InstanceCollector,
-  ebsVolumeCollector,
   ebsDefaultEncryptionCollector,
   ebsSnapshotCollector,
   subnetCollector,

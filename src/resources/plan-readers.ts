@@ -2,7 +2,6 @@ import { trailPlanReader } from "./cloudtrail-trail/plan-reader";
 import { configRecorderPlanReader } from "./config-recorder/plan-reader";
 import { ebsDefaultEncryptionPlanReader } from "./ebs-default-encryption/plan-reader";
 import { ebsSnapshotPlanReader } from "./ebs-snapshot/plan-reader";
-import { ebsVolumePlanReader } from "./ebs-volume/plan-reader";
 import { ec2InstancePlanReader } from "./ec2-instance/plan-reader";
 import { iamPasswordPolicyPlanReader } from "./iam-password-policy/plan-reader";
 import { iamPolicyPlanReader } from "./iam-policy/plan-reader";
@@ -23,16 +22,17 @@ import { snsTopicPlanReader } from "./sns-topic/plan-reader";
 import { subnetPlanReader } from "./subnet/plan-reader";
 import { vpcPlanReader } from "./vpc/plan-reader";
 import type { PlanReader } from "./plan-reader";
+import { RESOURCE_TYPES } from "./types";
 
 /** A reader for each resource type that a plan can hold; the root user is in none. */
 export const PLAN_READERS: readonly PlanReader<unknown>[] = [
+  ...RESOURCE_TYPES.flatMap(({ planReader }) => planReader ?? []),
   s3BucketPlanReader,
   s3AccountPublicAccessBlockPlanReader,
   vpcPlanReader,
   securityGroupPlanReader,
   networkAclPlanReader,
   ec2InstancePlanReader,
-  ebsVolumePlanReader,
   ebsDefaultEncryptionPlanReader,
   ebsSnapshotPlanReader,
   subnetPlanReader,

@@ -7,8 +7,6 @@ import { EBS_DEFAULT_ENCRYPTION_API_CALLS } from "./ebs-default-encryption/api-c
 import { EBS_DEFAULT_ENCRYPTION } from "./ebs-default-encryption/configuration";
 import { EBS_SNAPSHOT_API_CALLS } from "./ebs-snapshot/api-calls";
 import { EBS_SNAPSHOT } from "./ebs-snapshot/configuration";
-import { EBS_VOLUME_API_CALLS } from "./ebs-volume/api-calls";
-import { EBS_VOLUME } from "./ebs-volume/configuration";
 import { EC2_INSTANCE_API_CALLS } from "./ec2-instance/api-calls";
 import { EC2_INSTANCE } from "./ec2-instance/configuration";
 import { IAM_PASSWORD_POLICY_API_CALLS } from "./iam-password-policy/api-calls";
@@ -48,18 +46,19 @@ import { SNS_TOPIC_API_CALLS } from "./sns-topic/api-calls";
 import { SNS_TOPIC } from "./sns-topic/configuration";
 import { SUBNET_API_CALLS } from "./subnet/api-calls";
 import { SUBNET } from "./subnet/configuration";
+import { RESOURCE_TYPES } from "./types";
 import { VPC_API_CALLS } from "./vpc/api-calls";
 import { VPC } from "./vpc/configuration";
 
 /** The calls that reading each resource type makes. The SDK stays out of this file. */
 const API_CALLS_BY_TYPE: Readonly<Record<string, readonly ApiCall[]>> = {
+  ...Object.fromEntries(RESOURCE_TYPES.map(({ resourceType, collector }) => [resourceType, collector.apiCalls])),
   [S3_BUCKET]: S3_BUCKET_API_CALLS,
   [S3_ACCOUNT_PUBLIC_ACCESS_BLOCK]: S3_ACCOUNT_PUBLIC_ACCESS_BLOCK_API_CALLS,
   [VPC]: VPC_API_CALLS,
   [SECURITY_GROUP]: SECURITY_GROUP_API_CALLS,
   [NETWORK_ACL]: NETWORK_ACL_API_CALLS,
   [EC2_INSTANCE]: EC2_INSTANCE_API_CALLS,
-  [EBS_VOLUME]: EBS_VOLUME_API_CALLS,
   [EBS_DEFAULT_ENCRYPTION]: EBS_DEFAULT_ENCRYPTION_API_CALLS,
   [EBS_SNAPSHOT]: EBS_SNAPSHOT_API_CALLS,
   [SUBNET]: SUBNET_API_CALLS,

@@ -1,6 +1,5 @@
 import { isUnknown } from "../../../src/core/known";
-import { ebsVolumeFromConfigItem } from "../../../src/resources/ebs-volume/config-item";
-import { EBS_VOLUME } from "../../../src/resources/ebs-volume/configuration";
+import { ebsVolume } from "../../../src/resources/ebs-volume/description";
 import { ec2ConfigItem, ec2ItemInHistory } from "../../support/ec2-config-item";
 
 const VOLUME = { volumeId: "vol-0a1b2c3d", size: 8, state: "in-use", volumeType: "gp3", tags: [] };
@@ -9,19 +8,21 @@ describe("a volume that AWS Config recorded", () => {
   it.each([true, false])("says whether it is encrypted: %s", (encrypted) => {
     const configuration = { ...VOLUME, encrypted };
 
-    expect(ebsVolumeFromConfigItem(ec2ConfigItem(EBS_VOLUME, configuration))).toMatchObject({
+    expect(ebsVolume.fromConfigItem(ec2ConfigItem(ebsVolume.resourceType, configuration))).toMatchObject({
       resourceType: "AWS::EC2::Volume",
       resourceId: "recorded",
       source: "config",
       configuration: { encrypted },
     });
-    expect(ebsVolumeFromConfigItem(ec2ItemInHistory(EBS_VOLUME, configuration)).configuration).toEqual({ encrypted });
+    expect(ebsVolume.fromConfigItem(ec2ItemInHistory(ebsVolume.resourceType, configuration)).configuration).toEqual({
+      encrypted,
+    });
   });
 
   it.each([[VOLUME], [{ ...VOLUME, encrypted: null }], [{ encrypted: "true" }], [null], ["{"], [7]])(
     "is unknown where it does not: %j",
     (configuration) => {
-      const item = ebsVolumeFromConfigItem(ec2ConfigItem(EBS_VOLUME, configuration));
+      const item = ebsVolume.fromConfigItem(ec2ConfigItem(ebsVolume.resourceType, configuration));
 
       expect(isUnknown(item.configuration.encrypted)).toBe(true);
     },

@@ -1,7 +1,7 @@
 import { DescribeVolumesCommand, EC2Client } from "@aws-sdk/client-ec2";
 import { mockClient } from "aws-sdk-client-mock";
 import { unknown } from "../../../src/core/known";
-import { ebsVolumeCollector } from "../../../src/resources/ebs-volume/live";
+import { ebsVolume } from "../../../src/resources/ebs-volume/description";
 import { all, collectContext, inputsOf, named } from "../../support/collect";
 
 const ec2 = mockClient(EC2Client);
@@ -18,15 +18,15 @@ describe("the volumes of a region", () => {
       .resolvesOnce({ Volumes: [{ VolumeId: "vol-2", Encrypted: false }, { VolumeId: "vol-3" }] })
       .resolves({ Volumes: [] });
 
-    const items = await all(ebsVolumeCollector.collect(collectContext()));
+    const items = await all(ebsVolume.collector.collect(collectContext()));
 
     expect(items.map(({ resourceId, configuration }) => [resourceId, configuration.encrypted])).toEqual([
       ["vol-1", true],
       ["vol-2", false],
-      ["vol-3", unknown("EC2's answer does not say whether the volume is encrypted.")],
+      ["vol-3", unknown("EC2 does not say whether the volume is encrypted.")],
     ]);
     expect(inputsOf(ec2.calls())).toEqual([{ MaxResults: 1_000 }, { MaxResults: 1_000, NextToken: "more" }]);
-    expect(await all(ebsVolumeCollector.collect(collectContext()))).toEqual([]);
+    expect(await all(ebsVolume.collector.collect(collectContext()))).toEqual([]);
   });
 
   it("are items with their tags and ARN", async () => {
@@ -34,7 +34,7 @@ describe("the volumes of a region", () => {
       .on(DescribeVolumesCommand)
       .resolves({ Volumes: [{ VolumeId: "vol-1", Encrypted: true, Tags: [{ Key: "team", Value: "platform" }, {}] }] });
 
-    expect(await all(ebsVolumeCollector.collect(collectContext()))).toEqual([
+    expect(await all(ebsVolume.collector.collect(collectContext()))).toEqual([
       {
         resourceType: "AWS::EC2::Volume",
         resourceId: "vol-1",
@@ -51,7 +51,7 @@ describe("the volumes of a region", () => {
   it("that are denied end the reading of them with the missing permission", async () => {
     ec2.on(DescribeVolumesCommand).rejects(named("UnauthorizedOperation"));
 
-    await expect(all(ebsVolumeCollector.collect(collectContext()))).rejects.toMatchObject({
+    await expect(all(ebsVolume.collector.collect(collectContext()))).rejects.toMatchObject({
       name: "ReadFailure",
       missingPermission: "ec2:DescribeVolumes",
     });

@@ -1,17 +1,25 @@
-import { isUnknown } from "../../../src/core/known";
-import { ebsVolumePlanReader } from "../../../src/resources/ebs-volume/plan-reader";
+import { unknown } from "../../../src/core/known";
+import { ebsVolume } from "../../../src/resources/ebs-volume/description";
+import { ec2VolumeEncrypted } from "../../../src/rules/ec2/ec2-volume-encrypted";
+import { judge } from "../../rules/judge";
 import { AFTER_APPLY, readPlanned } from "../../support/planned";
 
-function encryptedOf(encrypted: unknown) {
-  return readPlanned(ebsVolumePlanReader, { type: "aws_ebs_volume", values: { encrypted } }).encrypted;
-}
-
 describe("a planned volume", () => {
-  it.each([true, false, AFTER_APPLY])("with encrypted = %p is read so", (encrypted) => {
-    expect(encryptedOf(encrypted)).toBe(encrypted);
-  });
+  it.each([
+    [true, true, "COMPLIANT"],
+    [false, false, "NON_COMPLIANT"],
+    // The account's default and the snapshot decide then.
+    [
+      null,
+      unknown("The plan leaves it to the account and the snapshot whether the volume is encrypted."),
+      "INSUFFICIENT_DATA",
+    ],
+    [AFTER_APPLY, AFTER_APPLY, "INSUFFICIENT_DATA"],
+  ])("with encrypted = %p is read and judged before it is made", (written, encrypted, expected) => {
+    const { planReader } = ebsVolume;
+    const read = planReader && readPlanned(planReader, { type: "aws_ebs_volume", values: { encrypted: written } });
 
-  it("that leaves it open is unknown", () => {
-    expect(isUnknown(encryptedOf(null))).toBe(true);
+    expect(read).toEqual({ encrypted });
+    expect(read && judge(ec2VolumeEncrypted, read).complianceType).toBe(expected);
   });
 });

@@ -2,7 +2,7 @@ import { unknown } from "../../../src/core/known";
 import type { AnyRule } from "../../../src/core/rule";
 import { ebsDefaultEncryption } from "../../../src/resources/ebs-default-encryption/examples";
 import { ebsSnapshot } from "../../../src/resources/ebs-snapshot/examples";
-import { ebsVolume } from "../../../src/resources/ebs-volume/examples";
+import { ebsVolume } from "../../../src/resources/ebs-volume/description";
 import { ec2Instance } from "../../../src/resources/ec2-instance/examples";
 import { subnet } from "../../../src/resources/subnet/examples";
 import { ec2EbsDefaultEncryptionEnabled } from "../../../src/rules/ec2/ec2-ebs-default-encryption-enabled";
@@ -20,7 +20,7 @@ const UNDECIDED = {
 };
 
 const SETTINGS: readonly { readonly rule: AnyRule; readonly configuration: object }[] = [
-  { rule: ec2VolumeEncrypted, configuration: ebsVolume({ encrypted: DENIED }) },
+  { rule: ec2VolumeEncrypted, configuration: ebsVolume.example({ encrypted: DENIED }) },
   { rule: ec2EbsDefaultEncryptionEnabled, configuration: ebsDefaultEncryption({ encryptsByDefault: DENIED }) },
   { rule: ec2SnapshotNotPublic, configuration: ebsSnapshot({ isPublic: DENIED }) },
   { rule: ec2SubnetNoPublicIpByDefault, configuration: subnet({ mapPublicIpOnLaunch: DENIED }) },

@@ -12,7 +12,7 @@ import {
 import { KMSClient, ListAliasesCommand } from "@aws-sdk/client-kms";
 import { EBS_DEFAULT_ENCRYPTION } from "../../resources/ebs-default-encryption/configuration";
 import { EBS_SNAPSHOT } from "../../resources/ebs-snapshot/configuration";
-import { EBS_VOLUME } from "../../resources/ebs-volume/configuration";
+import { ebsVolume } from "../../resources/ebs-volume/description";
 import { EC2_INSTANCE } from "../../resources/ec2-instance/configuration";
 import { KMS_KEY } from "../../resources/kms-key/configuration";
 import {
@@ -76,7 +76,7 @@ async function seedInstance(
   const tokens = httpTokens === "required" ? {} : violating("ec2-instance-imdsv2-required");
   return launched.flatMap(({ InstanceId, BlockDeviceMappings = [] }) => [
     ...owedOn(account, EC2_INSTANCE, InstanceId, { ...tokens, ...exceptions }),
-    ...BlockDeviceMappings.flatMap(({ Ebs }) => owedOn(account, EBS_VOLUME, Ebs?.VolumeId, exceptions)),
+    ...BlockDeviceMappings.flatMap(({ Ebs }) => owedOn(account, ebsVolume.resourceType, Ebs?.VolumeId, exceptions)),
   ]);
 }
 
@@ -101,8 +101,8 @@ async function seedVolumes(account: SeededAccount, ec2: EC2Client): Promise<read
   await ec2.send(new ModifySnapshotAttributeCommand({ SnapshotId: shared, Attribute, ...everybody }));
   const publicSnapshot: Exceptions = { ...violating("ec2-snapshot-not-public"), ...TAGS_MISSING };
   return [
-    ...owedOn(account, EBS_VOLUME, encrypted),
-    ...owedOn(account, EBS_VOLUME, plain, violating("ec2-volume-encrypted")),
+    ...owedOn(account, ebsVolume.resourceType, encrypted),
+    ...owedOn(account, ebsVolume.resourceType, plain, violating("ec2-volume-encrypted")),
     ...owedOn(account, EBS_SNAPSHOT, kept),
     ...owedOn(account, EBS_SNAPSHOT, shared, publicSnapshot),
   ];

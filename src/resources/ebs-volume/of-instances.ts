@@ -1,8 +1,7 @@
 import { isUnknown, unknown, type Known } from "../../core/known";
 import { templateOf } from "../launch-template";
 import type { Brought, BroughtReader, PlanJoin, PlannedResource } from "../plan-reader";
-import type { EbsVolumeConfiguration } from "./configuration";
-import { ebsVolumeFromPlan } from "./plan";
+import type { EbsVolumeConfiguration } from "./description";
 
 const ROOT = "root_block_device";
 const DEVICES = "ebs_block_device";
@@ -18,6 +17,9 @@ const FLAGS: ReadonlyMap<unknown, boolean> = new Map([
   ["false", false],
   ["0", false],
 ]);
+
+/** Where a plan says nothing of a volume's encryption. */
+export const LEFT_OPEN = unknown("The plan leaves it to the account and the snapshot whether the volume is encrypted.");
 
 const NO_TAGS_READ = unknown("The tags of volumes that come with an instance are not read.");
 
@@ -53,7 +55,7 @@ export const volumesOfInstances: BroughtReader<EbsVolumeConfiguration> = {
 };
 
 function volumeOf({ what, encrypted }: Device): Brought<EbsVolumeConfiguration> {
-  return { what, tags: NO_TAGS_READ, configuration: ebsVolumeFromPlan({ encrypted }) };
+  return { what, tags: NO_TAGS_READ, configuration: { encrypted: encrypted ?? LEFT_OPEN } };
 }
 
 function isRoot({ name }: Device): boolean {

@@ -16,7 +16,7 @@ export interface ResourceType<C> {
   /** `undefined` where Terraform makes none. */
   readonly planReader: PlanReader<C> | undefined;
   /** Reads an item that AWS Config recorded. What it does not say is Unknown. */
-  fromConfigItem(item: ConfigItem): ConfigurationItem<C>;
+  readonly fromConfigItem: (item: ConfigItem) => ConfigurationItem<C>;
   /** Asks AWS for what an item does not hold and the rules of the context need. */
   complete(item: ConfigurationItem<C>, context: CollectContext): Promise<ConfigurationItem<C>>;
   /** A configuration as rules take it for the normal case, but for what is given. */

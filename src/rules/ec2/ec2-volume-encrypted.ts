@@ -1,14 +1,12 @@
-import { defineRule } from "../../core/define-rule";
+import { ruleFor } from "../../core/define-rule";
 import { hcl } from "../../core/hcl";
 import { isUnknown, unknown } from "../../core/known";
 import { compliant, insufficientData, nonCompliant } from "../../core/verdict";
-import { EBS_VOLUME, type EbsVolumeConfiguration } from "../../resources/ebs-volume/configuration";
-import { ebsVolume } from "../../resources/ebs-volume/examples";
+import { ebsVolume } from "../../resources/ebs-volume/description";
 
 /** A volume keeps its data when it is detached: attached or not, it counts. */
-export const ec2VolumeEncrypted = defineRule({
+export const ec2VolumeEncrypted = ruleFor(ebsVolume, {
   id: "ec2-volume-encrypted",
-  resourceType: EBS_VOLUME,
   reads: ["encrypted"],
   severity: "MEDIUM",
   title: "EBS volume is encrypted",
@@ -29,11 +27,11 @@ export const ec2VolumeEncrypted = defineRule({
     }
   `,
   examples: {
-    compliant: [ebsVolume()],
-    nonCompliant: [ebsVolume({ encrypted: false })],
-    insufficientData: [ebsVolume({ encrypted: unknown("The encryption is known only after apply.") })],
+    compliant: [ebsVolume.example()],
+    nonCompliant: [ebsVolume.example({ encrypted: false })],
+    insufficientData: [ebsVolume.example({ encrypted: unknown("The encryption is known only after apply.") })],
   },
-  evaluate({ encrypted }: EbsVolumeConfiguration) {
+  evaluate({ encrypted }) {
     if (isUnknown(encrypted)) return insufficientData(encrypted);
     return encrypted ? compliant() : nonCompliant("The volume is not encrypted.");
   },
