@@ -3,7 +3,7 @@ import { isRuleFor } from "../src/core/rule";
 import { COLLECTORS } from "../src/resources";
 import type { LiveCollector } from "../src/resources/collector";
 import { rulesOf } from "../src/rules";
-import { createClientFactory } from "../src/scan/clients";
+import { createClientFactory } from "../src/runtime/clients";
 import { scanFromHere } from "../src/scan/scan-from-here";
 import { answerOf, SCANNED } from "./answers";
 import { withEnvironment } from "./environment";

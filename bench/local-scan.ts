@@ -2,7 +2,7 @@ import type { ConfiguredRule } from "../src/core/evaluate";
 import type { ScanReport } from "../src/core/scan-report";
 import { COLLECTORS } from "../src/resources";
 import { RULES, rulesOf } from "../src/rules";
-import { createClientFactory } from "../src/scan/clients";
+import { createClientFactory } from "../src/runtime/clients";
 import { scanFromHere } from "../src/scan/scan-from-here";
 import { withEnvironment } from "./environment";
 import { ACCOUNTS, BUCKETS, ROLE_NAME, SCAN_POLICY, startEstate, type LocalEstate } from "./local-estate";

@@ -1,8 +1,8 @@
 import { S3Client } from "@aws-sdk/client-s3";
 import { writeJsonReport } from "../src/reports/json";
 import { readCompletedScan } from "../src/reports/read-scan";
-import { createClientFactory } from "../src/scan/clients";
-import { defineHandler, requiredEnvironment, traceClient } from "../src/scan/function-runtime";
+import { createClientFactory } from "../src/runtime/clients";
+import { defineHandler, requiredEnvironment, traceClient } from "../src/runtime/function-runtime";
 
 const s3 = createClientFactory(traceClient).client(S3Client);
 

@@ -1,8 +1,8 @@
 import { runConfigRule } from "../src/config-rule/run-config-rule";
 import { LAMBDA_FUNCTION_SUBJECT } from "../src/resources/lambda-function";
 import { RULES } from "../src/rules";
-import { createClientFactory } from "../src/scan/clients";
-import { defineHandler, requiredEnvironment, traceClient } from "../src/scan/function-runtime";
+import { createClientFactory } from "../src/runtime/clients";
+import { defineHandler, requiredEnvironment, traceClient } from "../src/runtime/function-runtime";
 
 const clients = createClientFactory(traceClient);
 

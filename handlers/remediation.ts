@@ -2,8 +2,8 @@ import { setTimeout as wait } from "node:timers/promises";
 import { runRemediation } from "../src/remediation/run-remediation";
 import { readLogDelivery } from "../src/resources/s3-bucket/live";
 import { rulesOf } from "../src/rules";
-import { createClientFactory } from "../src/scan/clients";
-import { defineHandler, requiredEnvironment, traceClient } from "../src/scan/function-runtime";
+import { createClientFactory } from "../src/runtime/clients";
+import { defineHandler, requiredEnvironment, traceClient } from "../src/runtime/function-runtime";
 
 const clients = createClientFactory(traceClient);
 

@@ -1,8 +1,8 @@
 import { runConfigRule } from "../src/config-rule/run-config-rule";
 import { S3_BUCKET_SUBJECT } from "../src/resources/s3-bucket";
 import { RULES } from "../src/rules";
-import { createClientFactory } from "../src/scan/clients";
-import { defineHandler, requiredEnvironment, traceClient } from "../src/scan/function-runtime";
+import { createClientFactory } from "../src/runtime/clients";
+import { defineHandler, requiredEnvironment, traceClient } from "../src/runtime/function-runtime";
 
 const clients = createClientFactory(traceClient);
 

@@ -1,8 +1,8 @@
 import { REMEDIABLE_RULE_IDS } from "../src/remediation/remediable";
 import { COLLECTORS } from "../src/resources";
 import { rulesOf } from "../src/rules";
-import { createClientFactory } from "../src/scan/clients";
-import { defineHandler, requiredEnvironment, traceClient } from "../src/scan/function-runtime";
+import { createClientFactory } from "../src/runtime/clients";
+import { defineHandler, requiredEnvironment, traceClient } from "../src/runtime/function-runtime";
 import { runScan } from "../src/scan/run-scan";
 
 const clients = createClientFactory(traceClient);

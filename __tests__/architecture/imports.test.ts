@@ -58,20 +58,22 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   rules: ["core", "policy", "resources"],
   packs: ["core", "rules"],
   "user-files": ["core"],
-  scan: ["core", "aws", "resources", "rules", "user-files"],
-  "config-rule": ["core", "resources", "rules", "scan"],
+  runtime: ["core", "aws", "resources", "user-files"],
+  scan: ["core", "resources", "rules", "runtime"],
+  "config-rule": ["core", "resources", "rules", "runtime"],
   plan: ["core", "policy", "resources", "rules"],
   "terraform-source": ["core", "plan"],
-  reports: ["core", "packs", "scan", "plan"],
-  remediation: ["core", "policy", "resources", "scan"],
+  reports: ["core", "packs", "runtime", "scan", "plan"],
+  remediation: ["core", "policy", "resources", "runtime"],
   infra: ["core", "resources", "rules", "remediation", ".gen"],
-  local: ["core", "resources", "rules", "scan", "reports", "remediation", "config-rule", "infra"],
+  local: ["core", "resources", "rules", "runtime", "scan", "reports", "remediation", "config-rule", "infra"],
   cli: [
     "core",
     "resources",
     "rules",
     "packs",
     "user-files",
+    "runtime",
     "scan",
     "plan",
     "terraform-source",
@@ -80,7 +82,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     "local",
     "infra",
   ],
-  handlers: ["core", "resources", "rules", "scan", "config-rule", "reports", "remediation"],
+  handlers: ["core", "resources", "rules", "runtime", "scan", "config-rule", "reports", "remediation"],
   "main.ts": ["infra"],
 };
 
@@ -140,7 +142,7 @@ describe("cdktf", () => {
 describe("the AWS SDK", () => {
   const HOMES = [
     /^src\/resources\/[^/]+\/live\.ts$/,
-    /^src\/(aws|scan|config-rule|remediation|reports|local)\//,
+    /^src\/(aws|runtime|scan|config-rule|remediation|reports|local)\//,
     /^handlers\//,
   ];
 

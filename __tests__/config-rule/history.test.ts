@@ -3,7 +3,7 @@ import { mockClient } from "aws-sdk-client-mock";
 import type { ChangedResource } from "../../src/config-rule/event";
 import { readRecordedItem } from "../../src/config-rule/history";
 import { AuditError } from "../../src/core/errors";
-import { parseConfigItem, type ConfigItem } from "../../src/resources/config-item";
+import { parseRecordedItem, type RecordedItem } from "../../src/resources/recorded-item";
 import { collectContext, named, TARGET } from "../support/collect";
 import { bucketItem, CAPTURED_AT, functionItem, inHistory } from "../support/config-events";
 
@@ -15,7 +15,7 @@ const LEDGER: ChangedResource = {
 };
 const config = mockClient(ConfigServiceClient);
 
-function readLedger(): Promise<ConfigItem> {
+function readLedger(): Promise<RecordedItem> {
   return readRecordedItem(collectContext({ target: { ...TARGET, accountId: "111122223333" } }), LEDGER);
 }
 
@@ -23,7 +23,7 @@ beforeEach(() => {
   config.reset();
 });
 
-function answering(...configurationItems: Record<string, unknown>[]): Promise<ConfigItem> {
+function answering(...configurationItems: Record<string, unknown>[]): Promise<RecordedItem> {
   config.on(GetResourceConfigHistoryCommand).resolves({ configurationItems });
   return readLedger();
 }
@@ -48,7 +48,7 @@ describe("readRecordedItem", () => {
       supplementaryConfiguration: { Concurrency: '{"reservedConcurrentExecutions":5}' },
     });
 
-    expect(await answering(recorded)).toEqual(parseConfigItem(notified));
+    expect(await answering(recorded)).toEqual(parseRecordedItem(notified));
   });
 
   it("reads what notifications too have as JSON in a string, though history has it in a string once more", async () => {
@@ -60,7 +60,7 @@ describe("readRecordedItem", () => {
 
     const item = await answering(recorded);
 
-    expect(item).toEqual(parseConfigItem(notified));
+    expect(item).toEqual(parseRecordedItem(notified));
     expect(item.supplementaryConfiguration.AccessControlList).toMatchObject({ grantList: [] });
   });
 

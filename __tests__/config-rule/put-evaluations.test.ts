@@ -2,7 +2,7 @@ import { ConfigServiceClient, PutEvaluationsCommand, type Evaluation } from "@aw
 import { mockClient } from "aws-sdk-client-mock";
 import { putEvaluations, type ReportableVerdict } from "../../src/config-rule/put-evaluations";
 import { AuditError } from "../../src/core/errors";
-import { createClientFactory } from "../../src/scan/clients";
+import { createClientFactory } from "../../src/runtime/clients";
 
 const config = mockClient(ConfigServiceClient);
 

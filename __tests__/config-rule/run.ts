@@ -8,7 +8,7 @@ import { LambdaClient } from "@aws-sdk/client-lambda";
 import { mockClient } from "aws-sdk-client-mock";
 import { runConfigRule, type ConfigRuleOutcome } from "../../src/config-rule/run-config-rule";
 import { RULES } from "../../src/rules";
-import { createClientFactory } from "../../src/scan/clients";
+import { createClientFactory } from "../../src/runtime/clients";
 
 export const config = mockClient(ConfigServiceClient);
 export const ec2 = mockClient(EC2Client);

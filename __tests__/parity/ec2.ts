@@ -65,7 +65,7 @@ function volume(intent: ParityCase["intent"], of: string, encrypted: boolean, pl
         ec2.on(DescribeVolumesCommand).resolves({ Volumes: [{ VolumeId: "vol-0a1b2c3d", Encrypted: encrypted }] });
       },
     },
-    config: recordedAs(ebsVolume.fromConfigItem, {
+    config: recordedAs(ebsVolume.fromRecordedItem, {
       resourceType: "AWS::EC2::Volume",
       resourceId: "vol-0a1b2c3d",
       arn: "arn:aws:ec2:eu-west-1:444455556666:volume/vol-0a1b2c3d",

@@ -1,5 +1,5 @@
 import type { LiveCollector } from "../../src/resources/collector";
-import type { ConfigItem } from "../../src/resources/config-item";
+import type { RecordedItem } from "../../src/resources/recorded-item";
 import type { ConfigurationItem } from "../../src/core/configuration-item";
 import type { ResourceType } from "../../src/resources/type/resource-type";
 import { readPlanned, type PlainJoin, type PlainValues } from "../support/planned";
@@ -18,7 +18,7 @@ export interface LiveRecording {
 export interface ConfigRecording {
   /** The item of a notification. */
   readonly item: Readonly<Record<string, unknown>>;
-  readonly read: (item: ConfigItem) => ConfigurationItem;
+  readonly read: (item: RecordedItem) => ConfigurationItem;
 }
 
 /** A planned resource, joined with its companions, as the reader of its type reads it. */

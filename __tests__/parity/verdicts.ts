@@ -2,7 +2,7 @@ import type { ConfigurationItem } from "../../src/core/configuration-item";
 import { configureRule, evaluateItem } from "../../src/core/evaluate";
 import type { Evaluation } from "../../src/core/evaluation";
 import { ANY_TAGGABLE, type AnyRule } from "../../src/core/rule";
-import { parseConfigItem } from "../../src/resources/config-item";
+import { parseRecordedItem } from "../../src/resources/recorded-item";
 import { all, collectContext, TARGET } from "../support/collect";
 import { NOW } from "../rules/judge";
 import { resetClients } from "./clients";
@@ -23,7 +23,7 @@ export async function liveVerdict(judged: Judged, { collector, record }: LiveRec
 
 /** What the rule says of the item of a notification. */
 export function configVerdict(judged: Judged, { item, read }: ConfigRecording): Evaluation {
-  return only(judged, [read(parseConfigItem(item))]);
+  return only(judged, [read(parseRecordedItem(item))]);
 }
 
 /** What the rule says of the same item as GetResourceConfigHistory answers it: JSON inside strings. */
@@ -38,7 +38,7 @@ export function historyVerdict(judged: Judged, { item, read }: ConfigRecording):
       Object.entries(supplementaryConfiguration as object).map(([key, value]) => [key, JSON.stringify(value)]),
     ),
   };
-  return only(judged, [read(parseConfigItem(inHistory))]);
+  return only(judged, [read(parseRecordedItem(inHistory))]);
 }
 
 /** What the rule says of a planned resource. */

@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { SaxesParser, type SaxesTagPlain } from "saxes";
 import type { PlanReview } from "../../src/plan/plan-review";
 import { junitReport } from "../../src/reports/plan-junit";
-import { plainText } from "../../src/scan/plain-text";
+import { plainText } from "../../src/runtime/plain-text";
 import {
   hostileReviews,
   PLAN,

@@ -5,7 +5,7 @@ import { mockClient } from "aws-sdk-client-mock";
 import { AUDIT_SETTINGS_KEY, manifestKey } from "../../src/core/audit-bucket";
 import { ANY_TAGGABLE } from "../../src/core/rule";
 import type { LiveCollector } from "../../src/resources/collector";
-import { createClientFactory } from "../../src/scan/clients";
+import { createClientFactory } from "../../src/runtime/clients";
 import { runScan } from "../../src/scan/run-scan";
 import { manifestSchema, type Manifest } from "../../src/scan/stored-scan";
 import { scheduledEvent } from "../support/events";

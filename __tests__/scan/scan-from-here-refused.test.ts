@@ -2,7 +2,7 @@ import { GetCallerIdentityCommand, STSClient } from "@aws-sdk/client-sts";
 import { mockClient } from "aws-sdk-client-mock";
 import { resolve } from "node:path";
 import { AuditError } from "../../src/core/errors";
-import { createClientFactory } from "../../src/scan/clients";
+import { createClientFactory } from "../../src/runtime/clients";
 import { scanFromHere } from "../../src/scan/scan-from-here";
 
 const sts = mockClient(STSClient);

@@ -11,8 +11,8 @@ import { scanReportSchema, type ScanReport } from "../../src/core/scan-report";
 import type { Waiver } from "../../src/core/waiver";
 import { SCAN_REPORT_SCHEMA_PATH } from "../../src/reports/report-schema";
 import type { CollectContext, LiveCollector } from "../../src/resources/collector";
-import { NoAnswerInTime } from "../../src/scan/aws-answers";
-import { createClientFactory } from "../../src/scan/clients";
+import { NoAnswerInTime } from "../../src/runtime/aws-answers";
+import { createClientFactory } from "../../src/runtime/clients";
 import { scanFromHere, type ScanFromHereOptions } from "../../src/scan/scan-from-here";
 import { configuredDoorRule, door, doorCollector, type Door } from "../support/scan";
 

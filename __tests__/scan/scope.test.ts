@@ -1,4 +1,4 @@
-import { idOf, readScanTrigger } from "../../src/scan/event";
+import { idOf, readScanTrigger } from "../../src/runtime/event";
 import { scopeOf } from "../../src/scan/targets";
 import { event, scanRequested, scheduledEvent } from "../support/events";
 import { configuredDoorRule, settings } from "../support/scan";

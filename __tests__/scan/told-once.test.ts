@@ -9,8 +9,8 @@ import {
   scanLeaseKey,
   targetStateKey,
 } from "../../src/core/audit-bucket";
-import { createClientFactory } from "../../src/scan/clients";
-import type { ScanDependencies } from "../../src/scan/dependencies";
+import { createClientFactory } from "../../src/runtime/clients";
+import type { ScanDependencies } from "../../src/runtime/dependencies";
 import { runScan, type ScanOutcome } from "../../src/scan/run-scan";
 import { scheduledEvent, type BuiltEvent } from "../support/events";
 import { memoryBucket, type MemoryBucket } from "../support/memory-bucket";

@@ -1,9 +1,13 @@
 import type { ConfigurationItem } from "../../src/core/configuration-item";
 import type { Target } from "../../src/resources/collector";
 import { RULES } from "../../src/rules";
-import { createClientFactory } from "../../src/scan/clients";
-import { createCollectContext, type AccountCache, type CountingCollectContext } from "../../src/scan/collect-context";
-import { createDeadline } from "../../src/scan/deadline";
+import { createClientFactory } from "../../src/runtime/clients";
+import {
+  createCollectContext,
+  type AccountCache,
+  type CountingCollectContext,
+} from "../../src/runtime/collect-context";
+import { createDeadline } from "../../src/runtime/deadline";
 
 /** An audited account in Ireland. */
 export const TARGET: Target = { accountId: "444455556666", awsRegion: "eu-west-1", partition: "aws", isHome: true };

@@ -1,8 +1,8 @@
-import { parseConfigItem, type ConfigItem } from "../../src/resources/config-item";
+import { parseRecordedItem, type RecordedItem } from "../../src/resources/recorded-item";
 
 /** An item of a resource of EC2 as AWS Config's notifications have it: `accountId` and `arn`. */
-export function ec2ConfigItem(resourceType: string, configuration: unknown, arn: string | null = null): ConfigItem {
-  return parseConfigItem({
+export function ec2ConfigItem(resourceType: string, configuration: unknown, arn: string | null = null): RecordedItem {
+  return parseRecordedItem({
     version: "1.2",
     accountId: "444455556666",
     configurationItemCaptureTime: "2026-11-23T19:52:09.494Z",
@@ -23,6 +23,6 @@ export function ec2ConfigItem(resourceType: string, configuration: unknown, arn:
 }
 
 /** The same item as GetResourceConfigHistory answers it: the configuration is JSON in a string. */
-export function ec2ItemInHistory(resourceType: string, configuration: unknown): ConfigItem {
+export function ec2ItemInHistory(resourceType: string, configuration: unknown): RecordedItem {
   return ec2ConfigItem(resourceType, JSON.stringify(configuration));
 }

@@ -12,7 +12,7 @@ import {
   type ServiceOutputTypes,
 } from "@aws-sdk/client-s3";
 import { mockClient, type AwsStub } from "aws-sdk-client-mock";
-import type { AuditBucket } from "../../src/scan/bucket";
+import type { AuditBucket } from "../../src/runtime/bucket";
 
 /** A bucket in memory, behind the SDK's own client. */
 export interface MemoryBucket extends AuditBucket {

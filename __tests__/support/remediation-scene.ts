@@ -15,7 +15,7 @@ import type { AuditSettings } from "../../src/core/audit-settings";
 import type { RemediationResult } from "../../src/remediation/remediation";
 import { runRemediation, type RemediationDependencies } from "../../src/remediation/run-remediation";
 import { rulesOf } from "../../src/rules";
-import { createClientFactory } from "../../src/scan/clients";
+import { createClientFactory } from "../../src/runtime/clients";
 import { named } from "./collect";
 import { configComplianceChanged, violationFound, type BuiltEvent } from "./events";
 import { memoryBucket, type MemoryBucket } from "./memory-bucket";

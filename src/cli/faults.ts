@@ -1,6 +1,6 @@
 import { messageOf } from "../core/errors";
 import type { ScanReport } from "../core/scan-report";
-import { plainLines } from "../scan/plain-text";
+import { plainLines } from "../runtime/plain-text";
 import { isAtLeast, type Severity } from "../core/severity";
 
 /** What a command answers to who runs it; see the architecture. */

@@ -18,7 +18,7 @@ import { sarifReport } from "../reports/plan-sarif";
 import { planTableReport } from "../reports/plan-table";
 import { printedJson } from "../reports/printed-json";
 import type { Assumption } from "../resources/plan-reader";
-import { plainText } from "../scan/plain-text";
+import { plainText } from "../runtime/plain-text";
 import { pathWithin, repositoryOf } from "./repository";
 import { chosenRules, chosenWaivers, type ChoiceOptions } from "./choice";
 import { EXIT, exitCodeOf } from "./faults";

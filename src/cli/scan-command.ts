@@ -8,7 +8,7 @@ import { linesOf } from "../reports/lines";
 import { printedJson } from "../reports/printed-json";
 import { tableReport } from "../reports/table";
 import { COLLECTORS } from "../resources";
-import { createClientFactory } from "../scan/clients";
+import { createClientFactory } from "../runtime/clients";
 import { scanFromHere } from "../scan/scan-from-here";
 import { chosenRules, chosenWaivers, type ChoiceOptions } from "./choice";
 import { exitCodeOf } from "./faults";

@@ -1,4 +1,4 @@
-import { plainText } from "../scan/plain-text";
+import { plainText } from "../runtime/plain-text";
 import type { ScanObserver } from "../scan/observer";
 
 /** Where progress is shown. */

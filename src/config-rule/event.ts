@@ -1,8 +1,8 @@
 import * as z from "zod";
 import { AuditError } from "../core/errors";
 import { parseJson, sentenceOf } from "../core/json-text";
-import { parseConfigItem, type ConfigItem } from "../resources/config-item";
-import { parseEvent } from "../scan/event";
+import { parseRecordedItem, type RecordedItem } from "../resources/recorded-item";
+import { parseEvent } from "../runtime/event";
 
 /** JSON inside a string, which is how AWS Config sends what it invokes a rule with. */
 const jsonText = z.string().transform((text, context): unknown => {
@@ -48,7 +48,7 @@ export type ConfigRuleEvent = {
   /** The rule's parameters as AWS Config keeps them: strings. */
   readonly parameters: Readonly<Record<string, string>>;
 } & (
-  | { readonly kind: "changed"; readonly resource: ChangedResource; readonly item: ConfigItem }
+  | { readonly kind: "changed"; readonly resource: ChangedResource; readonly item: RecordedItem }
   | { readonly kind: "oversized"; readonly resource: ChangedResource }
   | { readonly kind: "scheduled"; readonly notifiedAt: Date }
 );
@@ -81,7 +81,7 @@ export function readConfigRuleEvent(event: unknown): ConfigRuleEvent {
     case "ScheduledNotification":
       return { ...common, kind: "scheduled", notifiedAt: invokingEvent.notificationCreationTime };
     case "ConfigurationItemChangeNotification": {
-      const item = parseConfigItem(invokingEvent.configurationItem);
+      const item = parseRecordedItem(invokingEvent.configurationItem);
       const { resourceType, resourceId, capturedAt, status } = item;
       const gone = eventLeftScope || GONE.has(status);
       return { ...common, kind: "changed", resource: { resourceType, resourceId, capturedAt, gone }, item };

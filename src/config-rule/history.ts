@@ -4,7 +4,7 @@ import {
   type ResourceType,
 } from "@aws-sdk/client-config-service";
 import { AuditError } from "../core/errors";
-import { parseConfigItem, type ConfigItem } from "../resources/config-item";
+import { parseRecordedItem, type RecordedItem } from "../resources/recorded-item";
 import type { CollectContext } from "../resources/collector";
 import type { ChangedResource } from "./event";
 
@@ -15,14 +15,14 @@ import type { ChangedResource } from "./event";
 export async function readRecordedItem(
   context: CollectContext,
   { resourceType, resourceId, capturedAt }: ChangedResource,
-): Promise<ConfigItem> {
+): Promise<RecordedItem> {
   // The SDK's list of types ends where it was generated.
   const query = { resourceType: resourceType as ResourceType, resourceId, laterTime: capturedAt, limit: 1 };
   const { configurationItems = [] } = await context.list("ConfigService.GetResourceConfigHistory", () =>
     context.client(ConfigServiceClient).send(new GetResourceConfigHistoryCommand(query)),
   );
   const [item] = configurationItems;
-  if (item !== undefined) return parseConfigItem({ accountId: context.target.accountId, ...item });
+  if (item !== undefined) return parseRecordedItem({ accountId: context.target.accountId, ...item });
   throw new AuditError(
     `AWS Config has no item of ${resourceType} ${resourceId} at ${capturedAt.toISOString()}.`,
     "Its notification was too large to hold the item itself.",

@@ -1,5 +1,5 @@
 import { configureRule, type ConfiguredRule } from "../core/evaluate";
-import { unwrapJson } from "../resources/config-item";
+import { unwrapJson } from "../resources/recorded-item";
 import type { AnyRule } from "../core/rule";
 import { wrongSetup } from "./event";
 

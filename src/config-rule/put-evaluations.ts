@@ -5,9 +5,9 @@ import {
 } from "@aws-sdk/client-config-service";
 import { AuditError } from "../core/errors";
 import type { TargetName } from "../resources/collector";
-import type { ClientFactory } from "../scan/clients";
-import { plainText } from "../scan/plain-text";
-import { readFailureOf } from "../scan/read-failure";
+import type { ClientFactory } from "../runtime/clients";
+import { plainText } from "../runtime/plain-text";
+import { readFailureOf } from "../runtime/read-failure";
 import type { ResourceVerdict } from "./merge";
 
 /** Evaluations that PutEvaluations takes in one call. */

@@ -3,12 +3,12 @@ import type { ConfigurationItem } from "../core/configuration-item";
 import { AuditError } from "../core/errors";
 import { evaluateItem, fieldsRead, type ConfiguredRule } from "../core/evaluate";
 import type { AnyRule } from "../core/rule";
-import type { ConfigRuleSubject } from "../resources/config-item";
-import type { ClientFactory } from "../scan/clients";
-import { createCollectContext, type CountingCollectContext } from "../scan/collect-context";
-import { createDeadline } from "../scan/deadline";
-import type { ScanLogger, ScanMetrics } from "../scan/dependencies";
-import { ReadFailure } from "../scan/read-failure";
+import type { ConfigRuleSubject } from "../resources/recorded-item";
+import type { ClientFactory } from "../runtime/clients";
+import { createCollectContext, type CountingCollectContext } from "../runtime/collect-context";
+import { createDeadline } from "../runtime/deadline";
+import type { ScanLogger, ScanMetrics } from "../runtime/dependencies";
+import { ReadFailure } from "../runtime/read-failure";
 import { readConfigRuleEvent, wrongSetup, type ConfigRuleEvent } from "./event";
 import { readRecordedItem } from "./history";
 import { mergeEvaluations, type ResourceVerdict } from "./merge";
@@ -119,7 +119,7 @@ async function judge<C>(
   };
   if (gone) return { verdicts: [isGone], failure: null };
   const recorded = asked.kind === "changed" ? asked.item : await readRecordedItem(context, resource);
-  const item = await subject.complete(subject.fromConfigItem(recorded), context);
+  const item = await subject.complete(subject.fromRecordedItem(recorded), context);
   if (context.takeGone(item.resourceId)) return { verdicts: [isGone], failure: null };
   return { verdicts: [verdictOn(item, rules, now(), orderingTimestamp)], failure: null };
 }

@@ -6,7 +6,7 @@ import { readPolicy } from "../resources/s3-bucket/live";
 import type { ApiCall } from "../resources/service-authorization";
 import { isNamed, unless } from "../resources/unless";
 import { tagRecord } from "../resources/tag-record";
-import { ReadFailure, readFailureOf } from "../scan/read-failure";
+import { ReadFailure, readFailureOf } from "../runtime/read-failure";
 import type { EncryptionConfiguration } from "./encryption-configuration";
 import type { RemediationRequest } from "./remediation";
 

@@ -1,6 +1,6 @@
 import type { S3Client } from "@aws-sdk/client-s3";
-import type { AuditBucket } from "../scan/bucket";
-import { ReadFailure } from "../scan/read-failure";
+import type { AuditBucket } from "../runtime/bucket";
+import { ReadFailure } from "../runtime/read-failure";
 import type { BucketFacts } from "./bucket-facts";
 import type { DecisionTerms } from "./decision";
 import type { RemediationRequest } from "./remediation";

@@ -2,7 +2,7 @@ import type { ServerSideEncryptionConfiguration } from "@aws-sdk/client-s3";
 import * as z from "zod";
 import { remediationStateKey } from "../core/audit-bucket";
 import { AuditError } from "../core/errors";
-import { readVersioned, writeJsonOver, type AuditBucket, type Versioned } from "../scan/bucket";
+import { readVersioned, writeJsonOver, type AuditBucket, type Versioned } from "../runtime/bucket";
 import type { EncryptionConfiguration } from "./encryption-configuration";
 import type { RemediationRequest } from "./remediation";
 

@@ -1,5 +1,5 @@
 import { DeleteBucketEncryptionCommand, PutBucketEncryptionCommand, type S3Client } from "@aws-sdk/client-s3";
-import { readFailureOf } from "../scan/read-failure";
+import { readFailureOf } from "../runtime/read-failure";
 import type { EncryptionConfiguration } from "./encryption-configuration";
 import type { RemediationRequest } from "./remediation";
 

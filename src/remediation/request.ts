@@ -1,6 +1,6 @@
 import * as z from "zod";
 import { DETAIL_TYPE, violationFoundSchema } from "../core/events";
-import { eventEnvelopeSchema, idOf, parseEvent } from "../scan/event";
+import { eventEnvelopeSchema, idOf, parseEvent } from "../runtime/event";
 import { REMEDIABLE_RULE_IDS, S3_ENCRYPTION_RULE_ID } from "./remediable";
 import type { RemediationRequest } from "./remediation";
 

@@ -1,4 +1,4 @@
-import { ReadFailure } from "../scan/read-failure";
+import { ReadFailure } from "../runtime/read-failure";
 import { lookUntil, orFailure, type BucketView } from "./bucket-view";
 import { decideRemediation } from "./decision";
 import { shows } from "./encryption-configuration";

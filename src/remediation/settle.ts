@@ -1,4 +1,4 @@
-import { ReadFailure } from "../scan/read-failure";
+import { ReadFailure } from "../runtime/read-failure";
 import type { BucketFacts } from "./bucket-facts";
 import { lookUntil, orFailure, type BucketView } from "./bucket-view";
 import { GONE, objectionToChange } from "./decision";

@@ -1,12 +1,12 @@
 import * as z from "zod";
 import { DETAIL_TYPE } from "../core/events";
-import type { Alert } from "../scan/alert";
-import type { ClientFactory } from "../scan/clients";
-import type { Destinations } from "../scan/dependencies";
-import { plainText } from "../scan/plain-text";
-import { publishAlert } from "../scan/publish-alert";
-import { putEvents } from "../scan/put-events";
-import { tellRest, type Told } from "../scan/telling";
+import type { Alert } from "../runtime/alert";
+import type { ClientFactory } from "../runtime/clients";
+import type { Destinations } from "../runtime/dependencies";
+import { plainText } from "../runtime/plain-text";
+import { publishAlert } from "../runtime/publish-alert";
+import { putEvents } from "../runtime/put-events";
+import { tellRest, type Told } from "../runtime/telling";
 import { remediationResultSchema, type RemediationResult } from "./remediation";
 
 /** A result on record, and who has been told of it. */

@@ -3,9 +3,9 @@ import { stringify as stringifySync } from "csv-stringify/sync";
 import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import { csvReportKey } from "../core/audit-bucket";
-import type { AuditBucket } from "../scan/bucket";
+import type { AuditBucket } from "../runtime/bucket";
 import type { EvaluationLine } from "../scan/evaluation-writer";
-import { withoutCommands } from "../scan/plain-text";
+import { withoutCommands } from "../runtime/plain-text";
 import { readEvaluations, type Manifest } from "../scan/stored-scan";
 import { uploadText } from "./upload";
 

@@ -1,7 +1,7 @@
 import { jsonReportKey } from "../core/audit-bucket";
 import { evaluationSchema } from "../core/evaluation";
 import { scanHeaderSchema } from "../core/scan-report";
-import type { AuditBucket } from "../scan/bucket";
+import type { AuditBucket } from "../runtime/bucket";
 import { readEvaluations, type Manifest } from "../scan/stored-scan";
 import { uploadText } from "./upload";
 

@@ -1,4 +1,4 @@
-import { plainText } from "../scan/plain-text";
+import { plainText } from "../runtime/plain-text";
 
 /**
  * Text of others as a code span: nothing in it is markup, a mention, a reference or a link, neither to CommonMark nor

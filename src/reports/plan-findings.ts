@@ -3,7 +3,7 @@ import type { CoverageEntry } from "../core/coverage";
 import type { RuleMetadata } from "../core/rule";
 import { SEVERITIES } from "../core/severity";
 import type { PlanEvaluation, PlanFinding, PlanNote, PlanReview, ReviewedPlan, SourcePlace } from "../plan/plan-review";
-import { plainText } from "../scan/plain-text";
+import { plainText } from "../runtime/plain-text";
 
 /** What a format says of rules: it cannot look them up. */
 export interface RuleTexts {

@@ -1,7 +1,7 @@
 import { fingerprintOf } from "../core/finding";
 import type { PlanEvaluation, PlanFinding, PlanReview } from "../plan/plan-review";
 import { groupBy } from "../core/group-by";
-import { plainText } from "../scan/plain-text";
+import { plainText } from "../runtime/plain-text";
 import { resultsByPlan, whatIsWrong, type PlanResults } from "./plan-findings";
 import { xmlAttributes, xmlText } from "./xml-text";
 

@@ -2,7 +2,7 @@ import { groupBy } from "../core/group-by";
 import type { Notification, ReportingDescriptor } from "sarif";
 import type { Waiver } from "../core/waiver";
 import type { PlanReview } from "../plan/plan-review";
-import { plainText } from "../scan/plain-text";
+import { plainText } from "../runtime/plain-text";
 import { counted, gapsBeside, notJudgedTypes, undecidedByReason } from "./plan-findings";
 import { gapsOf } from "./table-parts";
 

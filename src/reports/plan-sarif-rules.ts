@@ -1,7 +1,7 @@
 import type { ReportingDescriptor, Result } from "sarif";
 import { ANY_TAGGABLE, type RuleMetadata } from "../core/rule";
 import type { Severity } from "../core/severity";
-import { plainText } from "../scan/plain-text";
+import { plainText } from "../runtime/plain-text";
 import { fenced, link, prose } from "./markdown-text";
 
 /** SARIF's levels of our severities. */

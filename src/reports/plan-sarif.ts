@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import type { Invocation, Location, Log, PhysicalLocation, Result, Suppression } from "sarif";
 import type { Waiver } from "../core/waiver";
 import type { PlanFinding, PlanReview, SourcePlace } from "../plan/plan-review";
-import { plainText } from "../scan/plain-text";
+import { plainText } from "../runtime/plain-text";
 import { moduleFix } from "./plan-causes";
 import { whatIsWrong, worstFirst, type RuleTexts } from "./plan-findings";
 import { NOTIFICATIONS, notificationsOf } from "./plan-sarif-notifications";

@@ -1,6 +1,6 @@
 import type { PackReading } from "../packs/read-by-pack";
 import type { PlanEvaluation, PlanFinding, PlanReview } from "../plan/plan-review";
-import { plainText } from "../scan/plain-text";
+import { plainText } from "../runtime/plain-text";
 import { bySituation, moduleFix } from "./plan-causes";
 import {
   counted,

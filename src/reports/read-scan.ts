@@ -2,8 +2,8 @@ import * as z from "zod";
 import { AuditError } from "../core/errors";
 import { DETAIL_TYPE, scanCompletedSchema } from "../core/events";
 import { scanHeaderSchema } from "../core/scan-report";
-import type { AuditBucket } from "../scan/bucket";
-import { eventEnvelopeSchema, parseEvent } from "../scan/event";
+import type { AuditBucket } from "../runtime/bucket";
+import { eventEnvelopeSchema, parseEvent } from "../runtime/event";
 import { readManifest, type Manifest } from "../scan/stored-scan";
 
 // The scan's id becomes part of keys: it is held to the manifest's own pattern.

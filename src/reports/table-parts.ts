@@ -6,7 +6,7 @@ import { SEVERITIES, type Severity } from "../core/severity";
 import type { Waiver } from "../core/waiver";
 import { titleOf } from "../packs/pack";
 import type { PackReading } from "../packs/read-by-pack";
-import { plainText } from "../scan/plain-text";
+import { plainText } from "../runtime/plain-text";
 
 /** Severities, the worst first. */
 export const MOST_SEVERE_FIRST: readonly Severity[] = SEVERITIES.toReversed();

@@ -2,7 +2,7 @@ import type { Finding } from "../core/finding";
 import type { ScanReport } from "../core/scan-report";
 import { isAtLeast, type Severity } from "../core/severity";
 import type { PackReading } from "../packs/read-by-pack";
-import { plainText } from "../scan/plain-text";
+import { plainText } from "../runtime/plain-text";
 import {
   gapLines,
   MOST_SEVERE_FIRST,

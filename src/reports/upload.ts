@@ -1,6 +1,6 @@
 import { Upload } from "@aws-sdk/lib-storage";
 import { Readable } from "node:stream";
-import type { AuditBucket } from "../scan/bucket";
+import type { AuditBucket } from "../runtime/bucket";
 
 /** Characters that are handed on at once: a stream of single lines spends its time between them. */
 const CHUNK_LENGTH = 64 * 1024;

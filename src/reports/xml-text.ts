@@ -1,4 +1,4 @@
-import { plainLines, plainText } from "../scan/plain-text";
+import { plainLines, plainText } from "../runtime/plain-text";
 
 // XML 1.0, 2.2: what a document may not hold, not even as a reference, beside the control characters.
 const FORBIDDEN = /[\ufffe\uffff]/g;

@@ -2,7 +2,7 @@ import { evaluationsKey } from "../core/audit-bucket";
 import type { Evaluation } from "../core/evaluation";
 import type { Finding } from "../core/finding";
 import type { TargetName } from "../resources/collector";
-import { writeText, type AuditBucket } from "./bucket";
+import { writeText, type AuditBucket } from "../runtime/bucket";
 
 /** Bytes of a part at most: what a scan holds in memory of a target, and a reader of a scan. */
 export const MAX_PART_BYTES = 4 * 1024 * 1024;

@@ -1,6 +1,6 @@
 import * as z from "zod";
-import type { ClientFactory } from "./clients";
-import { ENTRIES_A_CALL, putBatch, type AuditEvent } from "./put-events";
+import type { ClientFactory } from "../runtime/clients";
+import { ENTRIES_A_CALL, putBatch, type AuditEvent } from "../runtime/put-events";
 
 /** Which events of a scan are not on the bus yet. An event's place is the line of its evaluation. */
 export const unsentSchema = z.object({

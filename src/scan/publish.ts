@@ -3,15 +3,15 @@ import { jsonReportKey, manifestKey, publishedKey, toldKey } from "../core/audit
 import type { AuditSettings } from "../core/audit-settings";
 import { DETAIL_TYPE, type ScanCompleted, type ViolationFound } from "../core/events";
 import type { Finding } from "../core/finding";
-import { createAlertDigest, type AlertDigest } from "./alert";
-import { readJson, readText, writeJson, type AuditBucket } from "./bucket";
-import type { ScanDependencies } from "./dependencies";
+import { createAlertDigest, type AlertDigest } from "../runtime/alert";
+import { readJson, readText, writeJson, type AuditBucket } from "../runtime/bucket";
+import type { ScanDependencies } from "../runtime/dependencies";
 import { ALL_UNSENT, createOutbox, unsentSchema, type Outbox } from "./outbox";
-import { publishAlert } from "./publish-alert";
-import { putEvents, type AuditEvent } from "./put-events";
+import { publishAlert } from "../runtime/publish-alert";
+import { putEvents, type AuditEvent } from "../runtime/put-events";
 import { createStandingFindings, promoteStates } from "./state";
 import { readEvaluations, type Manifest } from "./stored-scan";
-import { tellRest } from "./telling";
+import { tellRest } from "../runtime/telling";
 
 const toldSchema = z.object({
   /** The violations that the bus does not have yet. */

@@ -1,6 +1,6 @@
 import { MetricUnit } from "@aws-lambda-powertools/metrics";
 import { percentOf } from "../core/summary";
-import type { ScanMetrics } from "./dependencies";
+import type { ScanMetrics } from "../runtime/dependencies";
 import type { Manifest } from "./stored-scan";
 
 const { Count, Percent, Seconds } = MetricUnit;

@@ -8,15 +8,15 @@ import { isRuleFor, type RuleMetadata } from "../core/rule";
 import type { SummaryAccumulator } from "../core/summary";
 import type { WaiverMatcher } from "../core/waiver";
 import type { LiveCollector, Target } from "../resources/collector";
-import type { ClientFactory, Credentials } from "./clients";
-import { createCollectContext, type AccountCache, type CountingCollectContext } from "./collect-context";
-import type { ScanLogger } from "./dependencies";
+import type { ClientFactory, Credentials } from "../runtime/clients";
+import { createCollectContext, type AccountCache, type CountingCollectContext } from "../runtime/collect-context";
+import type { ScanLogger } from "../runtime/dependencies";
 import type { EvaluationLine, StoredObject } from "./evaluation-writer";
 import type { ScanObserver } from "./observer";
 import type { TargetSink } from "./sink";
-import { plainText } from "./plain-text";
-import { timeRanOut } from "./deadline";
-import { ReadFailure, readFailureOf } from "./read-failure";
+import { plainText } from "../runtime/plain-text";
+import { timeRanOut } from "../runtime/deadline";
+import { ReadFailure, readFailureOf } from "../runtime/read-failure";
 
 /** What the targets of one scan have in common. */
 export interface TargetScan {

@@ -1,6 +1,6 @@
 import type { TargetName } from "../resources/collector";
-import type { AuditBucket } from "./bucket";
-import type { ScanLogger } from "./dependencies";
+import type { AuditBucket } from "../runtime/bucket";
+import type { ScanLogger } from "../runtime/dependencies";
 import { createEvaluationWriter, type EvaluationLine, type StoredObject } from "./evaluation-writer";
 import { createStateTracker, readTargetState, stageState, type AskedType } from "./state";
 

@@ -4,9 +4,9 @@ import { scannedStateKey, targetStateKey } from "../core/audit-bucket";
 import { messageOf } from "../core/errors";
 import { fingerprintOf, type Finding } from "../core/finding";
 import type { TargetName } from "../resources/collector";
-import { readJson, writeJson, type AuditBucket } from "./bucket";
+import { readJson, writeJson, type AuditBucket } from "../runtime/bucket";
 import type { EvaluationLine } from "./evaluation-writer";
-import type { ScanLogger } from "./dependencies";
+import type { ScanLogger } from "../runtime/dependencies";
 
 /** States that are promoted side by side. */
 const STATES_AT_ONCE = 16;

@@ -4,7 +4,7 @@ import { AuditError } from "../core/errors";
 import { evaluationSchema } from "../core/evaluation";
 import { findingSchema } from "../core/finding";
 import { scanHeaderSchema } from "../core/scan-report";
-import { parseJson, readJson, readText, writeJsonOver, type AuditBucket } from "./bucket";
+import { parseJson, readJson, readText, writeJsonOver, type AuditBucket } from "../runtime/bucket";
 import type { EvaluationLine, StoredObject } from "./evaluation-writer";
 
 /** What a scan leaves behind when it has ended: its head, and where its evaluations are. */

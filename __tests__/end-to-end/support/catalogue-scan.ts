@@ -2,7 +2,7 @@ import type { ScanReport } from "../../../src/core/scan-report";
 import { RULE_PARAMETERS } from "../../../src/local/catalogue-estate/account";
 import { COLLECTORS } from "../../../src/resources";
 import { rulesOf } from "../../../src/rules";
-import { createClientFactory } from "../../../src/scan/clients";
+import { createClientFactory } from "../../../src/runtime/clients";
 import { scanFromHere } from "../../../src/scan/scan-from-here";
 
 /** What is scanned, and how. */

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { trailFromConfigItem } from "../../../src/resources/cloudtrail-trail/config-item";
-import { parseConfigItem } from "../../../src/resources/config-item";
+import { parseRecordedItem } from "../../../src/resources/recorded-item";
 
 const TRAIL = {
   name: "audit",
@@ -15,7 +15,7 @@ const TRAIL = {
 
 function itemWith(configuration: unknown) {
   return trailFromConfigItem(
-    parseConfigItem({
+    parseRecordedItem({
       version: "1.3",
       accountId: "444455556666",
       configurationItemCaptureTime: "2026-11-23T19:52:09.494Z",

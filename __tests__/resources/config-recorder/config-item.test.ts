@@ -1,12 +1,12 @@
 import fc from "fast-check";
-import { parseConfigItem } from "../../../src/resources/config-item";
+import { parseRecordedItem } from "../../../src/resources/recorded-item";
 import { configRecorderFromConfigItem } from "../../../src/resources/config-recorder/config-item";
 import { configRecorderOn } from "../../../src/rules/config/config-recorder-on";
 import { judge } from "../../rules/judge";
 
 function itemWith(configuration: unknown) {
   return configRecorderFromConfigItem(
-    parseConfigItem({
+    parseRecordedItem({
       version: "1.3",
       accountId: "444455556666",
       configurationItemCaptureTime: "2026-11-23T19:52:09.494Z",

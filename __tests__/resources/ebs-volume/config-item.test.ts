@@ -8,13 +8,13 @@ describe("a volume that AWS Config recorded", () => {
   it.each([true, false])("says whether it is encrypted: %s", (encrypted) => {
     const configuration = { ...VOLUME, encrypted };
 
-    expect(ebsVolume.fromConfigItem(ec2ConfigItem(ebsVolume.resourceType, configuration))).toMatchObject({
+    expect(ebsVolume.fromRecordedItem(ec2ConfigItem(ebsVolume.resourceType, configuration))).toMatchObject({
       resourceType: "AWS::EC2::Volume",
       resourceId: "recorded",
       source: "config",
       configuration: { encrypted },
     });
-    expect(ebsVolume.fromConfigItem(ec2ItemInHistory(ebsVolume.resourceType, configuration)).configuration).toEqual({
+    expect(ebsVolume.fromRecordedItem(ec2ItemInHistory(ebsVolume.resourceType, configuration)).configuration).toEqual({
       encrypted,
     });
   });
@@ -22,7 +22,7 @@ describe("a volume that AWS Config recorded", () => {
   it.each([[VOLUME], [{ ...VOLUME, encrypted: null }], [{ encrypted: "true" }], [null], ["{"], [7]])(
     "is unknown where it does not: %j",
     (configuration) => {
-      const item = ebsVolume.fromConfigItem(ec2ConfigItem(ebsVolume.resourceType, configuration));
+      const item = ebsVolume.fromRecordedItem(ec2ConfigItem(ebsVolume.resourceType, configuration));
 
       expect(isUnknown(item.configuration.encrypted)).toBe(true);
     },

@@ -1,4 +1,4 @@
-import { parseConfigItem } from "../../../src/resources/config-item";
+import { parseRecordedItem } from "../../../src/resources/recorded-item";
 import { documentOf } from "../../../src/resources/iam-policy/configuration";
 import { iamPolicyFromConfigItem } from "../../../src/resources/iam-policy/config-item";
 
@@ -23,7 +23,7 @@ const CONFIGURATION = {
 
 function itemWith(configuration: unknown = CONFIGURATION, arn: string | null = ARN) {
   return iamPolicyFromConfigItem(
-    parseConfigItem({
+    parseRecordedItem({
       version: "1.3",
       accountId: "444455556666",
       configurationItemCaptureTime: "2026-11-23T17:53:48.872Z",

@@ -1,4 +1,4 @@
-import { parseConfigItem } from "../../../src/resources/config-item";
+import { parseRecordedItem } from "../../../src/resources/recorded-item";
 import { iamRoleFromConfigItem } from "../../../src/resources/iam-role/config-item";
 
 const ARN = "arn:aws:iam::444455556666:role/jobs/nightly";
@@ -17,7 +17,7 @@ const CONFIGURATION = {
 
 function itemWith(configuration: unknown = CONFIGURATION, arn: string | null = ARN) {
   return iamRoleFromConfigItem(
-    parseConfigItem({
+    parseRecordedItem({
       version: "1.3",
       accountId: "444455556666",
       configurationItemCaptureTime: "2026-11-23T17:53:48.872Z",

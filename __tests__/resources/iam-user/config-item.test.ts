@@ -1,11 +1,11 @@
-import { parseConfigItem } from "../../../src/resources/config-item";
+import { parseRecordedItem } from "../../../src/resources/recorded-item";
 import { iamUserFromConfigItem } from "../../../src/resources/iam-user/config-item";
 
 const ARN = "arn:aws:iam::444455556666:user/staff/alice";
 
 function itemWith(configuration: unknown, ARN_: string | null = ARN) {
   return iamUserFromConfigItem(
-    parseConfigItem({
+    parseRecordedItem({
       configurationItemVersion: "1.3",
       accountId: "444455556666",
       configurationItemCaptureTime: "2026-11-23T17:53:48.872Z",

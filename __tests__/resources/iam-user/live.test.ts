@@ -9,8 +9,8 @@ import { mockClient } from "aws-sdk-client-mock";
 import { setTimeout as wait } from "node:timers/promises";
 import { NOT_NEEDED } from "../../../src/resources/collector";
 import { iamUserCollector } from "../../../src/resources/iam-user/live";
-import { createClientFactory } from "../../../src/scan/clients";
-import { createCollectContext } from "../../../src/scan/collect-context";
+import { createClientFactory } from "../../../src/runtime/clients";
+import { createCollectContext } from "../../../src/runtime/collect-context";
 import { all, collectContext, inputsOf, named, TARGET } from "../../support/collect";
 import { arnOf, csv, row } from "./report";
 

@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import { parseConfigItem } from "../../../src/resources/config-item";
+import { parseRecordedItem } from "../../../src/resources/recorded-item";
 import { kmsKeyFromConfigItem } from "../../../src/resources/kms-key/config-item";
 import { ANYBODY_DECRYPTS, keyPolicy, kmsKey } from "../../../src/resources/kms-key/examples";
 import { kmsKeyNotPublic } from "../../../src/rules/kms/kms-key-not-public";
@@ -25,7 +25,7 @@ const KEY = {
 
 function itemWith(configuration: unknown, supplementaryConfiguration: Readonly<Record<string, unknown>> = {}) {
   return kmsKeyFromConfigItem(
-    parseConfigItem({
+    parseRecordedItem({
       version: "1.3",
       accountId: "444455556666",
       configurationItemCaptureTime: "2026-11-23T19:52:09.494Z",

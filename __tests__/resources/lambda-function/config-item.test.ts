@@ -1,5 +1,5 @@
 import { isUnknown } from "../../../src/core/known";
-import { parseConfigItem } from "../../../src/resources/config-item";
+import { parseRecordedItem } from "../../../src/resources/recorded-item";
 import { lambdaFunctionFromConfigItem } from "../../../src/resources/lambda-function/config-item";
 
 const ARN = "arn:aws:lambda:eu-west-1:444455556666:function:invoices";
@@ -31,7 +31,7 @@ const SUPPLEMENTARY = {
 };
 
 function itemWith(configuration: unknown = CONFIGURATION, supplementaryConfiguration: object = SUPPLEMENTARY) {
-  return parseConfigItem({
+  return parseRecordedItem({
     version: "1.3",
     accountId: "444455556666",
     configurationItemCaptureTime: "2026-11-23T17:53:48.872Z",

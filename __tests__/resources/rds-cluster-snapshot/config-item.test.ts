@@ -1,12 +1,12 @@
 import fc from "fast-check";
-import { parseConfigItem } from "../../../src/resources/config-item";
+import { parseRecordedItem } from "../../../src/resources/recorded-item";
 import { rdsClusterSnapshotFromConfigItem } from "../../../src/resources/rds-cluster-snapshot/config-item";
 
 const SNAPSHOT = { dbclusterSnapshotIdentifier: "before-upgrade", snapshotType: "manual", storageEncrypted: false };
 
 function itemWith(configuration: unknown, supplementaryConfiguration: Readonly<Record<string, unknown>> = {}) {
   return rdsClusterSnapshotFromConfigItem(
-    parseConfigItem({
+    parseRecordedItem({
       version: "1.3",
       accountId: "444455556666",
       configurationItemCaptureTime: "2026-11-23T19:52:09.494Z",

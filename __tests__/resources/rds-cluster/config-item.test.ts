@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { isUnknown } from "../../../src/core/known";
-import { parseConfigItem } from "../../../src/resources/config-item";
+import { parseRecordedItem } from "../../../src/resources/recorded-item";
 import { rdsClusterFromConfigItem } from "../../../src/resources/rds-cluster/config-item";
 import { rdsCluster } from "../../../src/resources/rds-cluster/examples";
 
@@ -17,7 +17,7 @@ const LEDGER = {
 
 function itemWith(configuration: unknown) {
   return rdsClusterFromConfigItem(
-    parseConfigItem({
+    parseRecordedItem({
       version: "1.3",
       accountId: "444455556666",
       configurationItemCaptureTime: "2026-11-23T19:52:09.494Z",

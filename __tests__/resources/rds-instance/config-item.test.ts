@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import { parseConfigItem } from "../../../src/resources/config-item";
+import { parseRecordedItem } from "../../../src/resources/recorded-item";
 import { rdsInstanceFromConfigItem } from "../../../src/resources/rds-instance/config-item";
 import { rdsInstance } from "../../../src/resources/rds-instance/examples";
 
@@ -23,7 +23,7 @@ const ORDERS = {
 
 function itemWith(configuration: unknown) {
   return rdsInstanceFromConfigItem(
-    parseConfigItem({
+    parseRecordedItem({
       version: "1.3",
       accountId: "444455556666",
       configurationItemCaptureTime: "2026-11-23T19:52:09.494Z",

@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import { parseConfigItem } from "../../../src/resources/config-item";
+import { parseRecordedItem } from "../../../src/resources/recorded-item";
 import { rdsSnapshotFromConfigItem } from "../../../src/resources/rds-snapshot/config-item";
 
 const SNAPSHOT = {
@@ -13,7 +13,7 @@ const SNAPSHOT = {
 
 function itemWith(configuration: unknown, supplementaryConfiguration: Readonly<Record<string, unknown>> = {}) {
   return rdsSnapshotFromConfigItem(
-    parseConfigItem({
+    parseRecordedItem({
       version: "1.3",
       accountId: "444455556666",
       configurationItemCaptureTime: "2026-11-23T19:52:09.494Z",

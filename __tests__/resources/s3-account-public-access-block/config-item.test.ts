@@ -1,10 +1,10 @@
 import { isUnknown } from "../../../src/core/known";
-import { parseConfigItem } from "../../../src/resources/config-item";
+import { parseRecordedItem } from "../../../src/resources/recorded-item";
 import { s3AccountPublicAccessBlockFromConfigItem } from "../../../src/resources/s3-account-public-access-block/config-item";
 
 function itemWith(configuration: unknown) {
   return s3AccountPublicAccessBlockFromConfigItem(
-    parseConfigItem({
+    parseRecordedItem({
       version: "1.3",
       accountId: "444455556666",
       configurationItemCaptureTime: "2026-11-23T15:53:57.732Z",

@@ -1,5 +1,5 @@
 import { isUnknown, unknown } from "../../../src/core/known";
-import { parseConfigItem } from "../../../src/resources/config-item";
+import { parseRecordedItem } from "../../../src/resources/recorded-item";
 import { s3BucketFromConfigItem } from "../../../src/resources/s3-bucket/config-item";
 
 const OWNER = { displayName: null, id: "1f0c6f2f6f6b4d7d8a1f0c6f2f6f6b4d7d8a1f0c6f2f6f6b4d7d8a1f0c6f2f6f" };
@@ -36,7 +36,7 @@ function encryptedWith(applyServerSideEncryptionByDefault: unknown, bucketKeyEna
 }
 
 function itemWith(supplementaryConfiguration: object) {
-  return parseConfigItem({
+  return parseRecordedItem({
     relatedEvents: [],
     relationships: [],
     configuration: { name: "ledger", owner: OWNER, creationDate: "2026-02-12T07:21:45.000Z" },

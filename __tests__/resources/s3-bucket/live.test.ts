@@ -21,7 +21,7 @@ import { mockClient } from "aws-sdk-client-mock";
 import { isUnknown } from "../../../src/core/known";
 import type { S3BucketConfiguration } from "../../../src/resources/s3-bucket/configuration";
 import { s3BucketCollector } from "../../../src/resources/s3-bucket/live";
-import type { AccountCache } from "../../../src/scan/collect-context";
+import type { AccountCache } from "../../../src/runtime/collect-context";
 import { all, collectContext, inputsOf, named, TARGET } from "../../support/collect";
 
 const KEY = "arn:aws:kms:eu-west-1:444455556666:key/1234abcd-12ab-34cd-56ef-1234567890ab";

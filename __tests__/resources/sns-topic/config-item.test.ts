@@ -1,12 +1,12 @@
 import fc from "fast-check";
-import { parseConfigItem } from "../../../src/resources/config-item";
+import { parseRecordedItem } from "../../../src/resources/recorded-item";
 import { snsTopicFromConfigItem } from "../../../src/resources/sns-topic/config-item";
 
 const ARN = "arn:aws:sns:eu-west-1:444455556666:orders";
 
 function itemWith(configuration: unknown) {
   return snsTopicFromConfigItem(
-    parseConfigItem({
+    parseRecordedItem({
       version: "1.3",
       accountId: "444455556666",
       configurationItemCaptureTime: "2026-11-23T19:52:09.494Z",

@@ -1,5 +1,5 @@
 import { isUnknown } from "../../../src/core/known";
-import { parseConfigItem } from "../../../src/resources/config-item";
+import { parseRecordedItem } from "../../../src/resources/recorded-item";
 import { vpcFromConfigItem } from "../../../src/resources/vpc/config-item";
 
 const ARN = "arn:aws:ec2:eu-west-1:444455556666:vpc/vpc-0a1b2c3d";
@@ -7,7 +7,7 @@ const SHARED_ARN = ARN.replace("444455556666", "999999999999");
 
 function itemWith(configuration: object | null, arn: string | null = ARN) {
   return vpcFromConfigItem(
-    parseConfigItem({
+    parseRecordedItem({
       version: "1.2",
       accountId: "444455556666",
       configurationItemCaptureTime: "2026-11-23T19:52:09.494Z",

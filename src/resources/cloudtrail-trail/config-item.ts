@@ -1,7 +1,7 @@
 import * as z from "zod";
 import type { ConfigurationItem } from "../../core/configuration-item";
 import { unknown } from "../../core/known";
-import { itemOf, type ConfigItem } from "../config-item";
+import { itemOf, type RecordedItem } from "../recorded-item";
 import type { TrailConfiguration } from "./configuration";
 
 const trailSchema = z.object({
@@ -14,7 +14,7 @@ const trailSchema = z.object({
  * Reads a trail that AWS Config recorded. Whether it is logging, and which events, the item does not
  * say: an account's trails together are judged by a live scan alone.
  */
-export function trailFromConfigItem(item: ConfigItem): ConfigurationItem<TrailConfiguration> {
+export function trailFromConfigItem(item: RecordedItem): ConfigurationItem<TrailConfiguration> {
   const parsed = trailSchema.safeParse(item.configuration);
   if (!parsed.success) {
     const misshapen = unknown("The trail in AWS Config's item could not be understood.");

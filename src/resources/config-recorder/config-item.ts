@@ -1,14 +1,14 @@
 import * as z from "zod";
 import type { ConfigurationItem } from "../../core/configuration-item";
 import { unknown, type Known } from "../../core/known";
-import { itemOf, type ConfigItem } from "../config-item";
+import { itemOf, type RecordedItem } from "../recorded-item";
 import type { ConfigRecorder, ConfigRecorderConfiguration } from "./configuration";
 
 // The type is recorded by its CloudFormation schema, whose properties have capitals.
 const recorderSchema = z.object({ Recording: z.boolean().nullish() });
 
 /** Reads a recorder that AWS Config recorded: itself. The item says nothing of deliveries. */
-export function configRecorderFromConfigItem(item: ConfigItem): ConfigurationItem<ConfigRecorderConfiguration> {
+export function configRecorderFromConfigItem(item: RecordedItem): ConfigurationItem<ConfigRecorderConfiguration> {
   const configuration = {
     recorder: recorderIn(item.configuration),
     hasDeliveryChannel: unknown("AWS Config's item of a recorder says nothing of its delivery channel."),

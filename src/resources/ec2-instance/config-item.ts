@@ -1,7 +1,7 @@
 import * as z from "zod";
 import type { ConfigurationItem } from "../../core/configuration-item";
 import { unknown } from "../../core/known";
-import { itemOf, type ConfigItem } from "../config-item";
+import { itemOf, type RecordedItem } from "../recorded-item";
 import type { Ec2InstanceConfiguration } from "./configuration";
 
 // Items have the state as `name`; what advanced queries select knows it as `value` too.
@@ -11,7 +11,7 @@ const instanceSchema = z.object({
 });
 
 /** Reads an instance that AWS Config recorded. Items older than IMDSv2, of 2019, have no metadata options. */
-export function ec2InstanceFromConfigItem(item: ConfigItem): ConfigurationItem<Ec2InstanceConfiguration> {
+export function ec2InstanceFromConfigItem(item: RecordedItem): ConfigurationItem<Ec2InstanceConfiguration> {
   const parsed = instanceSchema.safeParse(item.configuration);
   if (!parsed.success) {
     const misshapen = unknown("The instance in AWS Config's item could not be understood.");

@@ -2,7 +2,7 @@ import * as z from "zod";
 import type { ConfigurationItem } from "../../core/configuration-item";
 import { unknown, type Known } from "../../core/known";
 import type { PolicyDocument } from "../../policy/policy-document";
-import { itemOf, type ConfigItem } from "../config-item";
+import { itemOf, type RecordedItem } from "../recorded-item";
 import { nameIn } from "../iam/naming";
 import { documentOf, type IamPolicyConfiguration } from "./configuration";
 
@@ -19,7 +19,7 @@ const policySchema = z.object({
 type RecordedPolicy = z.infer<typeof policySchema>;
 
 /** Reads a policy that AWS Config recorded: it records those of the account's own alone. */
-export function iamPolicyFromConfigItem(item: ConfigItem): ConfigurationItem<IamPolicyConfiguration> {
+export function iamPolicyFromConfigItem(item: RecordedItem): ConfigurationItem<IamPolicyConfiguration> {
   const parsed = policySchema.safeParse(item.configuration);
   const unnamed = unknown("AWS Config's item does not name the policy.");
   if (!parsed.success) {

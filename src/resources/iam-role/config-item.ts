@@ -1,7 +1,7 @@
 import * as z from "zod";
 import type { ConfigurationItem } from "../../core/configuration-item";
 import { unknown } from "../../core/known";
-import { itemOf, type ConfigItem } from "../config-item";
+import { itemOf, type RecordedItem } from "../recorded-item";
 import { nameIn, pathIn } from "../iam/naming";
 import { ownerServiceOf, type IamRoleConfiguration } from "./configuration";
 
@@ -17,7 +17,7 @@ const NO_LIST = unknown("AWS Config's item does not say what inline policies the
 const MISSHAPEN = unknown("The role in AWS Config's item could not be understood.");
 
 /** Reads a role that AWS Config recorded. */
-export function iamRoleFromConfigItem(item: ConfigItem): ConfigurationItem<IamRoleConfiguration> {
+export function iamRoleFromConfigItem(item: RecordedItem): ConfigurationItem<IamRoleConfiguration> {
   const parsed = roleSchema.safeParse(item.configuration);
   const { roleName, path, rolePolicyList }: z.infer<typeof roleSchema> = parsed.data ?? {};
   const standing = path ?? pathIn(item.arn);

@@ -1,7 +1,7 @@
 import * as z from "zod";
 import type { ConfigurationItem } from "../../core/configuration-item";
 import { unknown, type Known } from "../../core/known";
-import { itemOf, type ConfigItem } from "../config-item";
+import { itemOf, type RecordedItem } from "../recorded-item";
 import type { KmsKeyConfiguration } from "./configuration";
 
 const keySchema = z.object({
@@ -17,7 +17,7 @@ const keySchema = z.object({
 const rotationSchema = z.union([z.boolean(), z.stringbool({ truthy: ["true"], falsy: ["false"] })]);
 
 /** Reads a key that AWS Config recorded. */
-export function kmsKeyFromConfigItem(item: ConfigItem): ConfigurationItem<KmsKeyConfiguration> {
+export function kmsKeyFromConfigItem(item: RecordedItem): ConfigurationItem<KmsKeyConfiguration> {
   const { KeyRotationStatus, Policy } = item.supplementaryConfiguration;
   const rotation = rotationSchema.safeParse(KeyRotationStatus);
   const key = itemOf(item, {

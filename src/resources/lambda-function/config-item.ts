@@ -1,7 +1,7 @@
 import * as z from "zod";
 import type { ConfigurationItem } from "../../core/configuration-item";
 import { unknown, type Known } from "../../core/known";
-import { itemOf, type ConfigItem } from "../config-item";
+import { itemOf, type RecordedItem } from "../recorded-item";
 import { resourcePolicyOf } from "../resource-policy";
 import { runtimeOf, type LambdaFunctionConfiguration } from "./configuration";
 import { wholePolicy } from "./whole-policy";
@@ -19,7 +19,7 @@ const OF_ALIASES = unknown("AWS Config's item of a function says nothing of the 
 const concurrencySchema = z.object({ reservedConcurrentExecutions: z.number().nullish() });
 
 /** Reads a function that AWS Config recorded. The item says nothing of destinations, URLs, zones and aliases. */
-export function lambdaFunctionFromConfigItem(item: ConfigItem): ConfigurationItem<LambdaFunctionConfiguration> {
+export function lambdaFunctionFromConfigItem(item: RecordedItem): ConfigurationItem<LambdaFunctionConfiguration> {
   const beside = {
     reservedConcurrency: reservedConcurrencyOf(item),
     onFailureDestinationArn: unknown("AWS Config's item of a function says nothing of its destinations."),
@@ -52,14 +52,14 @@ export function lambdaFunctionFromConfigItem(item: ConfigItem): ConfigurationIte
 }
 
 // Items of old, and of functions without a reservation, have no such key: which of the two cannot be told.
-function reservedConcurrencyOf({ supplementaryConfiguration }: ConfigItem): Known<number | null> {
+function reservedConcurrencyOf({ supplementaryConfiguration }: RecordedItem): Known<number | null> {
   const parsed = concurrencySchema.safeParse(supplementaryConfiguration.Concurrency);
   if (!parsed.success) return unknown("AWS Config's item does not say what concurrency the function reserves.");
   return parsed.data.reservedConcurrentExecutions ?? null;
 }
 
 // An item of a function without a policy may have no such key, as may one that is older than the key.
-function policyOf({ supplementaryConfiguration: { Policy } }: ConfigItem): LambdaFunctionConfiguration["policy"] {
+function policyOf({ supplementaryConfiguration: { Policy } }: RecordedItem): LambdaFunctionConfiguration["policy"] {
   if (Policy === undefined) return unknown("AWS Config's item does not say what the function's policy allows.");
   return wholePolicy([resourcePolicyOf(Policy), OF_ALIASES]);
 }

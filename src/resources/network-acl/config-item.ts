@@ -1,7 +1,7 @@
 import * as z from "zod";
 import type { ConfigurationItem } from "../../core/configuration-item";
 import { unknown, type Known } from "../../core/known";
-import { itemOf, type ConfigItem } from "../config-item";
+import { itemOf, type RecordedItem } from "../recorded-item";
 import { sharerOfItem } from "../ec2-sharing";
 import { actionOf, type NetworkAclConfiguration, type NetworkAclEntry } from "./configuration";
 
@@ -26,7 +26,7 @@ const NO_SOURCE = unknown("AWS Config's item does not say which addresses a rule
 const MISSHAPEN = unknown("The network ACL in AWS Config's item could not be understood.");
 
 /** Reads a network ACL that AWS Config recorded. */
-export function networkAclFromConfigItem(item: ConfigItem): ConfigurationItem<NetworkAclConfiguration> {
+export function networkAclFromConfigItem(item: RecordedItem): ConfigurationItem<NetworkAclConfiguration> {
   const parsed = aclSchema.safeParse(item.configuration);
   if (!parsed.success) {
     return itemOf(item, { sharedBy: sharerOfItem(item, null), isDefault: MISSHAPEN, ingress: MISSHAPEN });

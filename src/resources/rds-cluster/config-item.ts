@@ -1,7 +1,7 @@
 import * as z from "zod";
 import type { ConfigurationItem } from "../../core/configuration-item";
 import { unknown } from "../../core/known";
-import { itemOf, orNotRecorded, type ConfigItem } from "../config-item";
+import { itemOf, orNotRecorded, type RecordedItem } from "../recorded-item";
 import type { RdsClusterConfiguration } from "./configuration";
 
 const clusterSchema = z.object({
@@ -11,7 +11,7 @@ const clusterSchema = z.object({
 });
 
 /** Reads a database cluster that AWS Config recorded. */
-export function rdsClusterFromConfigItem(item: ConfigItem): ConfigurationItem<RdsClusterConfiguration> {
+export function rdsClusterFromConfigItem(item: RecordedItem): ConfigurationItem<RdsClusterConfiguration> {
   const parsed = clusterSchema.safeParse(item.configuration);
   if (!parsed.success) {
     const misshapen = unknown("The database cluster in AWS Config's item could not be understood.");

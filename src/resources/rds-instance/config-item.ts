@@ -1,7 +1,7 @@
 import * as z from "zod";
 import type { ConfigurationItem } from "../../core/configuration-item";
 import { unknown } from "../../core/known";
-import { itemOf, orNotRecorded, type ConfigItem } from "../config-item";
+import { itemOf, orNotRecorded, type RecordedItem } from "../recorded-item";
 import type { RdsInstanceConfiguration } from "./configuration";
 
 const instanceSchema = z.object({
@@ -15,7 +15,7 @@ const instanceSchema = z.object({
 });
 
 /** Reads a database instance that AWS Config recorded. */
-export function rdsInstanceFromConfigItem(item: ConfigItem): ConfigurationItem<RdsInstanceConfiguration> {
+export function rdsInstanceFromConfigItem(item: RecordedItem): ConfigurationItem<RdsInstanceConfiguration> {
   const parsed = instanceSchema.safeParse(item.configuration);
   if (!parsed.success) {
     const misshapen = unknown("The database instance in AWS Config's item could not be understood.");

@@ -1,7 +1,7 @@
 import * as z from "zod";
 import type { ConfigurationItem } from "../../core/configuration-item";
 import { unknown, type Known } from "../../core/known";
-import { itemOf, type ConfigItem } from "../config-item";
+import { itemOf, type RecordedItem } from "../recorded-item";
 import { isRestorableByAll, type RdsSnapshotConfiguration } from "./configuration";
 
 const snapshotSchema = z.object({ encrypted: z.boolean().nullish() });
@@ -11,7 +11,7 @@ const attributesSchema = z.array(
 );
 
 /** Reads a snapshot that AWS Config recorded. */
-export function rdsSnapshotFromConfigItem(item: ConfigItem): ConfigurationItem<RdsSnapshotConfiguration> {
+export function rdsSnapshotFromConfigItem(item: RecordedItem): ConfigurationItem<RdsSnapshotConfiguration> {
   const snapshot = snapshotSchema.safeParse(item.configuration);
   const isEncrypted = snapshot.success && snapshot.data.encrypted === true;
   return itemOf(item, { isPublic: recordedSharing(item.supplementaryConfiguration.DBSnapshotAttributes, isEncrypted) });

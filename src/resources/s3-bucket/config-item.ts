@@ -1,7 +1,7 @@
 import * as z from "zod";
 import type { ConfigurationItem } from "../../core/configuration-item";
 import { isUnknown, unknown, type Known } from "../../core/known";
-import { itemOf, unwrapJson, type ConfigItem } from "../config-item";
+import { itemOf, unwrapJson, type RecordedItem } from "../recorded-item";
 import { resourcePolicyOf } from "../resource-policy";
 import { recordedPublicAccessBlock } from "../s3-account-public-access-block/public-access-block";
 import type { AclGrant, BucketEncryption, S3BucketConfiguration } from "./configuration";
@@ -59,10 +59,10 @@ const loggingSchema = z.object({ destinationBucketName: z.string().nullish() });
 const lifecycleSchema = z.object({ rules: z.array(z.object({ status: z.string() })).nullish() });
 const ownershipSchema = z.object({ rules: z.array(z.object({ objectOwnership: z.string() })).nullish() });
 
-type Supplementary = ConfigItem["supplementaryConfiguration"];
+type Supplementary = RecordedItem["supplementaryConfiguration"];
 
 /** Reads a bucket that AWS Config recorded. The item says nothing of the account's block. */
-export function s3BucketFromConfigItem(item: ConfigItem): ConfigurationItem<S3BucketConfiguration> {
+export function s3BucketFromConfigItem(item: RecordedItem): ConfigurationItem<S3BucketConfiguration> {
   const { supplementaryConfiguration: more } = item;
   const aclGrants = aclGrantsOf(more);
   const policyText = policyTextOf(more);

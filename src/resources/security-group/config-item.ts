@@ -1,7 +1,7 @@
 import * as z from "zod";
 import type { ConfigurationItem } from "../../core/configuration-item";
 import { unknown, type Known } from "../../core/known";
-import { itemOf, type ConfigItem } from "../config-item";
+import { itemOf, type RecordedItem } from "../recorded-item";
 import { sharerOfItem } from "../ec2-sharing";
 import {
   isDefaultName,
@@ -39,7 +39,7 @@ const MISSHAPEN_RULE = unknown("A rule in AWS Config's item could not be underst
 const MISSHAPEN = unknown("The security group in AWS Config's item could not be understood.");
 
 /** Reads a security group that AWS Config recorded. */
-export function securityGroupFromConfigItem(item: ConfigItem): ConfigurationItem<SecurityGroupConfiguration> {
+export function securityGroupFromConfigItem(item: RecordedItem): ConfigurationItem<SecurityGroupConfiguration> {
   const parsed = groupSchema.safeParse(item.configuration);
   if (!parsed.success) {
     const sharedBy = sharerOfItem(item, null);

@@ -2,7 +2,7 @@ import type { Answer, Input, SdkCall } from "../../aws/calls";
 import type { ConfigurationItem } from "../../core/configuration-item";
 import type { Known, Unknown } from "../../core/known";
 import type { CollectContext, Target } from "../collector";
-import type { ConfigItem } from "../config-item";
+import type { RecordedItem } from "../recorded-item";
 import { listPages } from "../pages";
 import type { PlanJoin, PlannedResource, PlanReader } from "../plan-reader";
 import { pagedList, type ElementOf, type Paged, type Question, type ReadResource } from "./question";
@@ -54,7 +54,7 @@ export interface Field<L, C, T> {
    * What AWS Config's item says of it; `undefined` where it does not.
    * @default AWS Config never says it
    */
-  readonly config?: (item: ConfigItem) => Known<T> | undefined;
+  readonly config?: (item: RecordedItem) => Known<T> | undefined;
   /**
    * What a plan says of it; `undefined` where it does not.
    * @default a plan never says it

@@ -1,4 +1,4 @@
-import type { ConfigItem } from "../config-item";
+import type { RecordedItem } from "../recorded-item";
 
 interface Kinds {
   readonly boolean: boolean;
@@ -10,7 +10,7 @@ interface Kinds {
 export function recorded<K extends keyof Kinds>(
   kind: K,
   ...names: readonly string[]
-): (item: ConfigItem) => Kinds[K] | undefined {
+): (item: RecordedItem) => Kinds[K] | undefined {
   return ({ configuration }) => {
     const values = Object(configuration) as Readonly<Record<string, unknown>>;
     return names.map((name) => values[name]).find((value): value is Kinds[K] => typeof value === kind);

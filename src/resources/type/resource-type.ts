@@ -1,6 +1,6 @@
 import type { ConfigurationItem } from "../../core/configuration-item";
 import type { CollectContext, LiveCollector } from "../collector";
-import { itemOf, type ConfigItem } from "../config-item";
+import { itemOf, type RecordedItem } from "../recorded-item";
 import type { PlanJoin, PlannedResource, PlanReader } from "../plan-reader";
 import type { Field, TypeDescription } from "./description";
 import { collectorOf, completeItem } from "./live";
@@ -16,7 +16,7 @@ export interface ResourceType<C> {
   /** `undefined` where Terraform makes none. */
   readonly planReader: PlanReader<C> | undefined;
   /** Reads an item that AWS Config recorded. What it does not say is Unknown. */
-  readonly fromConfigItem: (item: ConfigItem) => ConfigurationItem<C>;
+  readonly fromRecordedItem: (item: RecordedItem) => ConfigurationItem<C>;
   /** Asks AWS for what an item does not hold and the rules of the context need. */
   complete(item: ConfigurationItem<C>, context: CollectContext): Promise<ConfigurationItem<C>>;
   /** A configuration as rules take it for the normal case, but for what is given. */
@@ -40,13 +40,13 @@ export function resourceType<L, C extends object>(type: TypeDescription<L, C>): 
             isGlobal: type.isGlobal ?? false,
             read: (resource, join) => readPlanned(type, resource, join),
           },
-    fromConfigItem: (item) => itemOf(item, readRecorded(type, item)),
+    fromRecordedItem: (item) => itemOf(item, readRecorded(type, item)),
     complete: (item, context) => completeItem(type, item, context),
     example: (more = {}) => ({ ...type.example, ...more }),
   };
 }
 
-function readRecorded<L, C>(type: TypeDescription<L, C>, item: ConfigItem): C {
+function readRecorded<L, C>(type: TypeDescription<L, C>, item: RecordedItem): C {
   return eachField(type, ({ config, says }) => orNotSaid(config?.(item), "AWS Config's item", says));
 }
 

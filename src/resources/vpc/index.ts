@@ -1,4 +1,4 @@
-import type { ConfigRuleSubject } from "../config-item";
+import type { ConfigRuleSubject } from "../recorded-item";
 import { vpcFromConfigItem } from "./config-item";
 import { VPC, type VpcConfiguration } from "./configuration";
 import { completeVpc, vpcCollector } from "./live";
@@ -6,7 +6,7 @@ import { completeVpc, vpcCollector } from "./live";
 /** VPCs, as a Config rule judges them. */
 export const VPC_SUBJECT: ConfigRuleSubject<VpcConfiguration> = {
   resourceType: VPC,
-  fromConfigItem: vpcFromConfigItem,
+  fromRecordedItem: vpcFromConfigItem,
   complete: completeVpc,
   collector: vpcCollector,
 };

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { AuditError } from "../../src/core/errors";
-import { itemOf, parseConfigItem, unwrapJson } from "../../src/resources/config-item";
+import { itemOf, parseRecordedItem, unwrapJson } from "../../src/resources/recorded-item";
 
 /** A function as a notification of AWS Config tells of it. */
 const NOTIFICATION = {
@@ -38,7 +38,7 @@ const HISTORY = {
 
 function messageFor(raw: unknown): string {
   try {
-    parseConfigItem(raw);
+    parseRecordedItem(raw);
   } catch (error) {
     if (error instanceof AuditError) return error.message;
     throw error;
@@ -51,7 +51,7 @@ describe("an item of AWS Config", () => {
     ["a notification", NOTIFICATION],
     ["the history", HISTORY],
   ])("says the same from %s", (_name, raw) => {
-    expect(parseConfigItem(raw)).toEqual({
+    expect(parseRecordedItem(raw)).toEqual({
       resourceType: "AWS::Lambda::Function",
       resourceId: "invoices",
       arn: "arn:aws:lambda:eu-west-1:444455556666:function:invoices",
@@ -66,11 +66,11 @@ describe("an item of AWS Config", () => {
   });
 
   it("may mix the names of both", () => {
-    expect(parseConfigItem({ ...SHARED, awsAccountId, arn: ARN })).toEqual(parseConfigItem(NOTIFICATION));
+    expect(parseRecordedItem({ ...SHARED, awsAccountId, arn: ARN })).toEqual(parseRecordedItem(NOTIFICATION));
   });
 
   it("of a deleted resource has little in it, and is understood", () => {
-    const item = parseConfigItem({
+    const item = parseRecordedItem({
       ...SHARED,
       awsAccountId,
       configurationItemStatus: "ResourceDeleted",
@@ -104,7 +104,7 @@ describe("an item of AWS Config", () => {
   it("is as old as it says in whatever time zone", () => {
     const raw = { ...NOTIFICATION, configurationItemCaptureTime: "2026-11-23T18:53:48.872+01:00" };
 
-    expect(parseConfigItem(raw).capturedAt).toEqual(new Date("2026-11-23T17:53:48.872Z"));
+    expect(parseRecordedItem(raw).capturedAt).toEqual(new Date("2026-11-23T17:53:48.872Z"));
   });
 
   it("that names no account is refused", () => {
@@ -122,7 +122,8 @@ describe("an item of AWS Config", () => {
 
 describe("a supplementary configuration", () => {
   function readAs(value: unknown): unknown {
-    return parseConfigItem({ ...NOTIFICATION, supplementaryConfiguration: { value } }).supplementaryConfiguration.value;
+    return parseRecordedItem({ ...NOTIFICATION, supplementaryConfiguration: { value } }).supplementaryConfiguration
+      .value;
   }
 
   it("says the same as it is, as JSON in a string, and as that in a string once more", () => {
@@ -180,7 +181,7 @@ describe("unwrapJson", () => {
 
 describe("itemOf", () => {
   it("puts the item's own frame around a configuration, and says where it is from", () => {
-    expect(itemOf(parseConfigItem(NOTIFICATION), { read: true })).toEqual({
+    expect(itemOf(parseRecordedItem(NOTIFICATION), { read: true })).toEqual({
       resourceType: "AWS::Lambda::Function",
       resourceId: "invoices",
       arn: "arn:aws:lambda:eu-west-1:444455556666:function:invoices",

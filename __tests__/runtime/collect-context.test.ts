@@ -1,10 +1,10 @@
 import { EC2Client } from "@aws-sdk/client-ec2";
 import { isUnknown } from "../../src/core/known";
 import { once } from "../../src/resources/once";
-import { createClientFactory } from "../../src/scan/clients";
-import { createCollectContext, type AccountCache } from "../../src/scan/collect-context";
-import { beforeDeadline, createDeadline } from "../../src/scan/deadline";
-import { ReadFailure, readFailureOf } from "../../src/scan/read-failure";
+import { createClientFactory } from "../../src/runtime/clients";
+import { createCollectContext, type AccountCache } from "../../src/runtime/collect-context";
+import { beforeDeadline, createDeadline } from "../../src/runtime/deadline";
+import { ReadFailure, readFailureOf } from "../../src/runtime/read-failure";
 
 const TARGET = { accountId: "444455556666", awsRegion: "us-east-1", partition: "aws", isHome: true };
 const CALL = "S3.GetBucketEncryption";

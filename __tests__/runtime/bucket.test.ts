@@ -1,6 +1,6 @@
 import { PutObjectCommand } from "@aws-sdk/client-s3";
 import * as z from "zod";
-import { readVersioned, writeJsonOver } from "../../src/scan/bucket";
+import { readVersioned, writeJsonOver } from "../../src/runtime/bucket";
 import { memoryBucket } from "../support/memory-bucket";
 
 const schema = z.object({ count: z.number() });

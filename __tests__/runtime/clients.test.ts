@@ -1,6 +1,11 @@
 import { S3Client } from "@aws-sdk/client-s3";
 import { STSClient } from "@aws-sdk/client-sts";
-import { CONNECTION_TIMEOUT_MS, createClientFactory, MAX_ATTEMPTS, REQUEST_TIMEOUT_MS } from "../../src/scan/clients";
+import {
+  CONNECTION_TIMEOUT_MS,
+  createClientFactory,
+  MAX_ATTEMPTS,
+  REQUEST_TIMEOUT_MS,
+} from "../../src/runtime/clients";
 
 const credentials = { accessKeyId: "member", secretAccessKey: "member" };
 const scope = { accountId: "444455556666", awsRegion: "ap-south-1", credentials };

@@ -1,4 +1,4 @@
-import type * as Runtime from "../../src/scan/function-runtime";
+import type * as Runtime from "../../src/runtime/function-runtime";
 import { context } from "../support/lambda-context";
 
 let segments: FakeSegment[] = [];
@@ -37,7 +37,7 @@ function load(traced = false): typeof Runtime {
   process.env.POWERTOOLS_TRACE_ENABLED = String(traced);
   if (traced) process.env.AWS_EXECUTION_ENV = "AWS_Lambda_nodejs22.x";
   process.env.POWERTOOLS_DEV = String(!traced);
-  return jest.requireActual<typeof Runtime>("../../src/scan/function-runtime");
+  return jest.requireActual<typeof Runtime>("../../src/runtime/function-runtime");
 }
 
 afterEach(() => {

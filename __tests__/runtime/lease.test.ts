@@ -1,4 +1,4 @@
-import { LEASE_MS, takeLease, type Lease } from "../../src/scan/lease";
+import { LEASE_MS, takeLease, type Lease } from "../../src/runtime/lease";
 import { memoryBucket, type MemoryBucket } from "../support/memory-bucket";
 
 const KEY = "scans/x/lease.json";

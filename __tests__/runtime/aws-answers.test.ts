@@ -7,7 +7,7 @@ import {
   PutObjectCommand,
   S3Client,
 } from "@aws-sdk/client-s3";
-import { createClientFactory } from "../../src/scan/clients";
+import { createClientFactory } from "../../src/runtime/clients";
 import { FROM_AWS, startAnsweringServer, type AnsweringServer } from "../support/answering-server";
 
 const PATIENCE_MS = 100;

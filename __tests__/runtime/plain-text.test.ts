@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import { plainLines, plainText, withoutCommands } from "../../src/scan/plain-text";
+import { plainLines, plainText, withoutCommands } from "../../src/runtime/plain-text";
 
 /** What GitHub, Azure and TeamCity obey in a line of a log. */
 const OBEYED = /^\s*::|##[a-z]*\[/i;

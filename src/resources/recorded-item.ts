@@ -8,7 +8,7 @@ const accountId = z.string().regex(/^\d{12}$/);
 
 // The two dialects differ in names: notifications have `accountId` and `arn`, history and API answers
 // `awsAccountId` and `ARN`; some notifications mix them.
-const rawConfigItemSchema = z
+const rawItemSchema = z
   .object({
     resourceType: z.string().min(1),
     resourceId: z.string().min(1),
@@ -29,7 +29,7 @@ const rawConfigItemSchema = z
   });
 
 /** A configuration item as AWS Config recorded it, whichever way it came. */
-export interface ConfigItem {
+export interface RecordedItem {
   readonly resourceType: string;
   readonly resourceId: string;
   readonly arn: string | null;
@@ -50,8 +50,8 @@ export interface ConfigItem {
  * supplementary configuration are JSON inside strings.
  * @throws AuditError naming what is missing or of another shape.
  */
-export function parseConfigItem(raw: unknown): ConfigItem {
-  const parsed = rawConfigItemSchema.safeParse(raw);
+export function parseRecordedItem(raw: unknown): RecordedItem {
+  const parsed = rawItemSchema.safeParse(raw);
   if (!parsed.success) {
     const issues = parsed.error.issues.map(({ path, message }) => `${path.join(".")}: ${message}`);
     throw new AuditError(
@@ -100,7 +100,7 @@ function unwrapTwice(value: unknown): unknown {
 export interface ConfigRuleSubject<C> {
   readonly resourceType: string;
   /** Reads an item that AWS Config recorded. What it does not hold is Unknown. */
-  fromConfigItem(item: ConfigItem): ConfigurationItem<C>;
+  fromRecordedItem(item: RecordedItem): ConfigurationItem<C>;
   /** Asks the APIs for what an item does not hold and the rules of the context need. */
   complete(item: ConfigurationItem<C>, context: CollectContext): Promise<ConfigurationItem<C>>;
   /** Lists the resources, for a rule that runs on a schedule. */
@@ -108,7 +108,7 @@ export interface ConfigRuleSubject<C> {
 }
 
 /** The frame of an item that AWS Config recorded, with a configuration that the resource type's folder reads. */
-export function itemOf<C>(item: ConfigItem, configuration: C): ConfigurationItem<C> {
+export function itemOf<C>(item: RecordedItem, configuration: C): ConfigurationItem<C> {
   const { resourceType, resourceId, arn, accountId, awsRegion, tags } = item;
   return { resourceType, resourceId, arn, accountId, awsRegion, tags, configuration, source: "config" };
 }

@@ -1,4 +1,4 @@
-import { createAlertDigest } from "../../src/scan/alert";
+import { createAlertDigest } from "../../src/runtime/alert";
 import { coverageEntry, finding, manifest } from "../support/scan";
 
 const REPORT = "s3://audit/scans/x/report.json";

@@ -1,5 +1,5 @@
 import { WAIVERS_KEY } from "../../src/core/audit-bucket";
-import { readWaivers } from "../../src/scan/waivers";
+import { readWaivers } from "../../src/runtime/waivers";
 import { memoryBucket } from "../support/memory-bucket";
 
 const NOW = new Date("2026-11-24T12:00:00Z");

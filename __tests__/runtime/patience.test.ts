@@ -3,9 +3,9 @@ import { KMSClient, ListKeysCommand } from "@aws-sdk/client-kms";
 import { LambdaClient, ListFunctionsCommand } from "@aws-sdk/client-lambda";
 import { ListTopicsCommand, SNSClient } from "@aws-sdk/client-sns";
 import { GetCallerIdentityCommand, STSClient } from "@aws-sdk/client-sts";
-import { createClientFactory, type ClientScope } from "../../src/scan/clients";
-import { isWrongClock } from "../../src/scan/patience";
-import { readFailureOf } from "../../src/scan/read-failure";
+import { createClientFactory, type ClientScope } from "../../src/runtime/clients";
+import { isWrongClock } from "../../src/runtime/patience";
+import { readFailureOf } from "../../src/runtime/read-failure";
 import { startAnsweringServer, type AnsweringServer } from "../support/answering-server";
 import { named } from "../support/collect";
 

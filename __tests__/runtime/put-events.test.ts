@@ -1,7 +1,7 @@
 import { EventBridgeClient, PutEventsCommand } from "@aws-sdk/client-eventbridge";
 import { mockClient } from "aws-sdk-client-mock";
-import { createClientFactory } from "../../src/scan/clients";
-import { putEvents, type AuditEvent } from "../../src/scan/put-events";
+import { createClientFactory } from "../../src/runtime/clients";
+import { putEvents, type AuditEvent } from "../../src/runtime/put-events";
 
 const bus = mockClient(EventBridgeClient);
 
