@@ -1,8 +1,6 @@
 import type { ConfigurationItem } from "../src/core/configuration-item";
 import { IAM_POLICY } from "../src/resources/iam-policy/configuration";
 import { allowing, managedPolicy } from "../src/resources/iam-policy/examples";
-import { KMS_KEY } from "../src/resources/kms-key/configuration";
-import { ANYBODY_DECRYPTS, keyPolicy, kmsKey } from "../src/resources/kms-key/examples";
 import { LAMBDA_FUNCTION } from "../src/resources/lambda-function/configuration";
 import { functionPolicy, lambdaFunction } from "../src/resources/lambda-function/examples";
 import { publicAccessBlock } from "../src/resources/s3-account-public-access-block/examples";
@@ -16,6 +14,8 @@ import {
 } from "../src/resources/s3-bucket/examples";
 import { SECURITY_GROUP } from "../src/resources/security-group/configuration";
 import { securityGroup, securityGroupRule } from "../src/resources/security-group/examples";
+import { kmsKey } from "../src/resources/kms-key/description";
+import { ANYBODY_DECRYPTS, keyPolicy } from "../src/resources/kms-key/examples";
 
 /*
  * Configurations that differ in what rules look at, each an object of its own, as collectors give them. The numbers
@@ -92,7 +92,7 @@ export function variedKey(index: number): ConfigurationItem {
     ...roleStatements("kms:Decrypt", "*", index % 3),
     ...(index % 13 === 0 ? [{ ...ANYBODY_DECRYPTS }] : []),
   ];
-  return item(KMS_KEY, `key-${index}`, kmsKey({ policy: keyPolicy(...statements) }));
+  return item(kmsKey.resourceType, `key-${index}`, kmsKey.example({ policy: keyPolicy(...statements) }));
 }
 
 function roleStatements(Action: string, Resource: string, count: number): readonly object[] {

@@ -5,12 +5,11 @@ import {
   ListKeysCommand,
   type KeyMetadata,
 } from "@aws-sdk/client-kms";
-import { kmsKeyFromConfigItem } from "../../src/resources/kms-key/config-item";
-import { ANYBODY_DECRYPTS, keyPolicy } from "../../src/resources/kms-key/examples";
-import { kmsKeyCollector } from "../../src/resources/kms-key/live";
-import { kmsKeyFromPlan, type PlannedKmsKey } from "../../src/resources/kms-key/plan";
+import type { PlainValues } from "../support/planned";
 import { kms } from "./clients";
-import { planned, recordedAs, type ParityCase } from "./parity-case";
+import { plannedBy, recordedAs, type ParityCase } from "./parity-case";
+import { kmsKey } from "../../src/resources/kms-key/description";
+import { ANYBODY_DECRYPTS, keyPolicy } from "../../src/resources/kms-key/examples";
 
 const ID = "1234abcd-12ab-34cd-56ef-1234567890ab";
 const ARN = `arn:aws:kms:eu-west-1:444455556666:key/${ID}`;
@@ -29,7 +28,7 @@ interface Key {
 
 function keyAnswers({ manager, state, origin, spec, rotates, policy }: Required<Key>) {
   return {
-    collector: kmsKeyCollector,
+    collector: kmsKey.collector,
     record() {
       kms.on(ListKeysCommand).resolves({ Keys: [{ KeyId: ID, KeyArn: ARN }] });
       const KeyMetadata: KeyMetadata = {
@@ -49,7 +48,7 @@ function keyAnswers({ manager, state, origin, spec, rotates, policy }: Required<
 }
 
 function keyItem({ manager, state, origin, spec, rotates, policy }: Required<Key>) {
-  return recordedAs(kmsKeyFromConfigItem, {
+  return recordedAs(kmsKey.fromRecordedItem, {
     resourceType: "AWS::KMS::Key",
     resourceId: ID,
     arn: ARN,
@@ -72,12 +71,10 @@ function keyItem({ manager, state, origin, spec, rotates, policy }: Required<Key
 }
 
 /** A customer's key that rotates, as Terraform plans it. */
-export function keyPlan(more: Partial<PlannedKmsKey> = {}) {
-  return planned(kmsKeyFromPlan, {
+export function keyPlan(more: PlainValues = {}) {
+  return plannedBy(kmsKey, "aws_kms_key", {
     is_enabled: true,
     customer_master_key_spec: "SYMMETRIC_DEFAULT",
-    custom_key_store_id: null,
-    xks_key_id: null,
     enable_key_rotation: true,
     policy: keyPolicy(),
     ...more,

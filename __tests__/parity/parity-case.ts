@@ -1,7 +1,7 @@
 import type { LiveCollector } from "../../src/resources/collector";
 import type { RecordedItem } from "../../src/resources/recorded-item";
 import type { ConfigurationItem } from "../../src/core/configuration-item";
-import type { ResourceType } from "../../src/resources/type/resource-type";
+import type { PlannedResourceType } from "../../src/resources/type/resource-type";
 import { readPlanned, type PlainJoin, type PlainValues } from "../support/planned";
 
 /** What is meant of a resource: the lists of a rule's examples that have a verdict of their own. */
@@ -67,12 +67,11 @@ export function planned<P>(read: (planned: P) => unknown, resource: P): PlannedR
 
 /** A planned resource of a type, as its description reads it. */
 export function plannedBy<C>(
-  { planReader }: Pick<ResourceType<C>, "planReader">,
+  { planReader }: PlannedResourceType<C>,
   type: string,
   values: PlainValues,
   around: PlainJoin = {},
 ): PlannedResource {
-  if (planReader === undefined) throw new Error("No plan holds a resource of this type.");
   return { read: () => readPlanned(planReader, { type, values }, around) };
 }
 

@@ -1,9 +1,9 @@
 import { isUnknown } from "../../src/core/known";
 import { contentsOf } from "../../src/plan/plan-items";
 import type { PlanSubject } from "../../src/resources/plan-reader";
-import { kmsKeyPlanReader } from "../../src/resources/kms-key/plan-reader";
 import { lambdaFunctionPlanReader } from "../../src/resources/lambda-function/plan-reader";
 import { planOf, refs, type WrittenInstance } from "../support/terraform-plan";
+import { kmsKey } from "../../src/resources/kms-key/description";
 
 /** What completes each resource of a reader: `?` before what may. */
 function companionsOf(
@@ -58,7 +58,7 @@ describe("a companion that names its resource through another", () => {
   });
 
   it("belongs to the key that an alias is for", () => {
-    const found = companionsOf(kmsKeyPlanReader, "aws_kms_key_policy", {
+    const found = companionsOf(kmsKey.planReader, "aws_kms_key_policy", {
       "aws_kms_key.k": { unknown: { id: true, key_id: true, arn: true } },
       "aws_kms_key.other": { unknown: { id: true, key_id: true, arn: true } },
       "aws_kms_alias.k": {

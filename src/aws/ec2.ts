@@ -8,6 +8,7 @@ import {
   DescribeVolumesCommand,
   DescribeVpcsCommand,
   GetEbsEncryptionByDefaultCommand,
+  GetManagedPrefixListEntriesCommand,
   EC2Client,
 } from "@aws-sdk/client-ec2";
 
@@ -23,4 +24,5 @@ export const commands = {
   DescribeVolumes: DescribeVolumesCommand,
   DescribeVpcs: DescribeVpcsCommand,
   GetEbsEncryptionByDefault: GetEbsEncryptionByDefaultCommand,
+  GetManagedPrefixListEntries: GetManagedPrefixListEntriesCommand,
 };

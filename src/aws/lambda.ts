@@ -1,6 +1,7 @@
 import {
   GetFunctionConcurrencyCommand,
   GetPolicyCommand,
+  ListAliasesCommand,
   ListFunctionEventInvokeConfigsCommand,
   ListFunctionUrlConfigsCommand,
   ListFunctionsCommand,
@@ -13,6 +14,7 @@ export const client = LambdaClient;
 export const commands = {
   GetFunctionConcurrency: GetFunctionConcurrencyCommand,
   GetPolicy: GetPolicyCommand,
+  ListAliases: ListAliasesCommand,
   ListFunctionEventInvokeConfigs: ListFunctionEventInvokeConfigsCommand,
   ListFunctionUrlConfigs: ListFunctionUrlConfigsCommand,
   ListFunctions: ListFunctionsCommand,

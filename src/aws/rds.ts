@@ -1,4 +1,7 @@
 import {
+  DescribeDBClusterSnapshotAttributesCommand,
+  DescribeDBClusterSnapshotsCommand,
+  DescribeDBClustersCommand,
   DescribeDBInstancesCommand,
   DescribeDBSnapshotAttributesCommand,
   DescribeDBSnapshotsCommand,
@@ -8,6 +11,9 @@ import {
 /** The client of RDS, and the calls that are made of it by their names. */
 export const client = RDSClient;
 export const commands = {
+  DescribeDBClusterSnapshotAttributes: DescribeDBClusterSnapshotAttributesCommand,
+  DescribeDBClusterSnapshots: DescribeDBClusterSnapshotsCommand,
+  DescribeDBClusters: DescribeDBClustersCommand,
   DescribeDBInstances: DescribeDBInstancesCommand,
   DescribeDBSnapshotAttributes: DescribeDBSnapshotAttributesCommand,
   DescribeDBSnapshots: DescribeDBSnapshotsCommand,

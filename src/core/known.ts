@@ -39,3 +39,23 @@ export function isThere(value: Known<unknown>): Known<boolean> {
   if (!isUnknown(value)) return value !== null;
   return value.isSet ? true : value;
 }
+
+/** What is made of a value where it is known. */
+export function mapKnown<T, U>(value: Known<T>, map: (value: T) => Known<U>): Known<U> {
+  return isUnknown(value) ? value : map(value);
+}
+
+/** Several values together, as an object or a list: the first Unknown among them where one is not known. */
+export function allKnown<T extends object>(values: { readonly [K in keyof T]: Known<T[K]> }): Known<T> {
+  return Object.values<Known<unknown>>(values).find(isUnknown) ?? (values as T);
+}
+
+/** True where one of them is, false where none is: Unknown only where those that are not known decide. */
+export function anyTrue(values: readonly Known<boolean>[]): Known<boolean> {
+  return values.includes(true) || (values.find(isUnknown) ?? false);
+}
+
+/** True where all of them are, false where one is not: Unknown only where those that are not known decide. */
+export function allTrue(values: readonly Known<boolean>[]): Known<boolean> {
+  return values.includes(false) ? false : (values.find(isUnknown) ?? true);
+}

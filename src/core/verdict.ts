@@ -1,4 +1,4 @@
-import type { Unknown } from "./known";
+import { isUnknown, type Known, type Unknown } from "./known";
 import type { Verdict } from "./rule";
 
 /** The configuration satisfies the rule. */
@@ -24,4 +24,9 @@ export function insufficientData(reason: string | Unknown): Verdict {
     annotation: reason.reason,
     ...(reason.missingPermission === undefined ? {} : { missingPermission: reason.missingPermission }),
   };
+}
+
+/** The verdict on a value that is known; the rule is undecided where it is not. */
+export function whenKnown<T>(value: Known<T>, judge: (value: T) => Verdict): Verdict {
+  return isUnknown(value) ? insufficientData(value) : judge(value);
 }

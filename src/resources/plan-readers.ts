@@ -1,53 +1,72 @@
-import { trailPlanReader } from "./cloudtrail-trail/plan-reader";
-import { configRecorderPlanReader } from "./config-recorder/plan-reader";
+import type { PlanReader } from "./plan-reader";
+import { RESOURCE_TYPES } from "./types";
+
+// EC2
 import { ebsDefaultEncryptionPlanReader } from "./ebs-default-encryption/plan-reader";
 import { ebsSnapshotPlanReader } from "./ebs-snapshot/plan-reader";
 import { ec2InstancePlanReader } from "./ec2-instance/plan-reader";
-import { iamPasswordPolicyPlanReader } from "./iam-password-policy/plan-reader";
+import { subnetPlanReader } from "./subnet/plan-reader";
+
+// VPC
+import { vpcPlanReader } from "./vpc/plan-reader";
+import { securityGroupPlanReader } from "./security-group/plan-reader";
+import { networkAclPlanReader } from "./network-acl/plan-reader";
+
+// IAM
+import { iamUserPlanReader } from "./iam-user/plan-reader";
 import { iamPolicyPlanReader } from "./iam-policy/plan-reader";
 import { iamRolePlanReader } from "./iam-role/plan-reader";
-import { iamUserPlanReader } from "./iam-user/plan-reader";
-import { kmsKeyPlanReader } from "./kms-key/plan-reader";
-import { lambdaFunctionPlanReader } from "./lambda-function/plan-reader";
-import { logGroupPlanReader } from "./log-group/plan-reader";
-import { networkAclPlanReader } from "./network-acl/plan-reader";
-import { rdsClusterPlanReader } from "./rds-cluster/plan-reader";
-import { rdsClusterSnapshotPlanReader } from "./rds-cluster-snapshot/plan-reader";
+import { iamPasswordPolicyPlanReader } from "./iam-password-policy/plan-reader";
+
+// RDS, SNS and CloudWatch Logs
 import { rdsInstancePlanReader } from "./rds-instance/plan-reader";
 import { rdsSnapshotPlanReader } from "./rds-snapshot/plan-reader";
-import { s3AccountPublicAccessBlockPlanReader } from "./s3-account-public-access-block/plan-reader";
-import { s3BucketPlanReader } from "./s3-bucket/plan-reader";
-import { securityGroupPlanReader } from "./security-group/plan-reader";
+import { rdsClusterPlanReader } from "./rds-cluster/plan-reader";
+import { rdsClusterSnapshotPlanReader } from "./rds-cluster-snapshot/plan-reader";
 import { snsTopicPlanReader } from "./sns-topic/plan-reader";
-import { subnetPlanReader } from "./subnet/plan-reader";
-import { vpcPlanReader } from "./vpc/plan-reader";
-import type { PlanReader } from "./plan-reader";
-import { RESOURCE_TYPES } from "./types";
+import { logGroupPlanReader } from "./log-group/plan-reader";
+
+// CloudTrail and AWS Config
+import { trailPlanReader } from "./cloudtrail-trail/plan-reader";
+import { configRecorderPlanReader } from "./config-recorder/plan-reader";
+
+// Lambda
+import { lambdaFunctionPlanReader } from "./lambda-function/plan-reader";
+
+// S3
+import { s3BucketPlanReader } from "./s3-bucket/plan-reader";
+import { s3AccountPublicAccessBlockPlanReader } from "./s3-account-public-access-block/plan-reader";
 
 /** A reader for each resource type that a plan can hold; the root user is in none. */
 export const PLAN_READERS: readonly PlanReader<unknown>[] = [
   ...RESOURCE_TYPES.flatMap(({ planReader }) => planReader ?? []),
-  s3BucketPlanReader,
-  s3AccountPublicAccessBlockPlanReader,
+  // EC2
+  ebsDefaultEncryptionPlanReader,
+  ebsSnapshotPlanReader,
+  ec2InstancePlanReader,
+  subnetPlanReader,
+  // VPC
   vpcPlanReader,
   securityGroupPlanReader,
   networkAclPlanReader,
-  ec2InstancePlanReader,
-  ebsDefaultEncryptionPlanReader,
-  ebsSnapshotPlanReader,
-  subnetPlanReader,
-  lambdaFunctionPlanReader,
+  // IAM
   iamUserPlanReader,
   iamPolicyPlanReader,
   iamRolePlanReader,
   iamPasswordPolicyPlanReader,
-  kmsKeyPlanReader,
-  trailPlanReader,
+  // RDS, SNS and CloudWatch Logs
   rdsInstancePlanReader,
   rdsSnapshotPlanReader,
   rdsClusterPlanReader,
   rdsClusterSnapshotPlanReader,
   snsTopicPlanReader,
   logGroupPlanReader,
+  // CloudTrail and AWS Config
+  trailPlanReader,
   configRecorderPlanReader,
+  // Lambda
+  lambdaFunctionPlanReader,
+  // S3
+  s3BucketPlanReader,
+  s3AccountPublicAccessBlockPlanReader,
 ];

@@ -1,82 +1,100 @@
 import { ANY_TAGGABLE } from "../core/rule";
-import { TRAIL_API_CALLS } from "./cloudtrail-trail/api-calls";
-import { TRAIL } from "./cloudtrail-trail/configuration";
-import { CONFIG_RECORDER_API_CALLS } from "./config-recorder/api-calls";
-import { CONFIG_RECORDER } from "./config-recorder/configuration";
+import type { ApiCall } from "./service-authorization";
+import { RESOURCE_TYPES } from "./types";
+
+// EC2
 import { EBS_DEFAULT_ENCRYPTION_API_CALLS } from "./ebs-default-encryption/api-calls";
 import { EBS_DEFAULT_ENCRYPTION } from "./ebs-default-encryption/configuration";
 import { EBS_SNAPSHOT_API_CALLS } from "./ebs-snapshot/api-calls";
 import { EBS_SNAPSHOT } from "./ebs-snapshot/configuration";
 import { EC2_INSTANCE_API_CALLS } from "./ec2-instance/api-calls";
 import { EC2_INSTANCE } from "./ec2-instance/configuration";
-import { IAM_PASSWORD_POLICY_API_CALLS } from "./iam-password-policy/api-calls";
-import { IAM_PASSWORD_POLICY } from "./iam-password-policy/configuration";
-import { IAM_POLICY_API_CALLS } from "./iam-policy/api-calls";
-import { IAM_POLICY } from "./iam-policy/configuration";
-import { IAM_ROLE_API_CALLS } from "./iam-role/api-calls";
-import { IAM_ROLE } from "./iam-role/configuration";
+import { SUBNET_API_CALLS } from "./subnet/api-calls";
+import { SUBNET } from "./subnet/configuration";
+
+// VPC
+import { VPC_API_CALLS } from "./vpc/api-calls";
+import { VPC } from "./vpc/configuration";
+import { SECURITY_GROUP_API_CALLS } from "./security-group/api-calls";
+import { SECURITY_GROUP } from "./security-group/configuration";
+import { NETWORK_ACL_API_CALLS } from "./network-acl/api-calls";
+import { NETWORK_ACL } from "./network-acl/configuration";
+
+// IAM
 import { IAM_ROOT_API_CALLS } from "./iam-root/api-calls";
 import { IAM_ROOT } from "./iam-root/configuration";
 import { IAM_USER_API_CALLS } from "./iam-user/api-calls";
 import { IAM_USER } from "./iam-user/configuration";
-import { KMS_KEY_API_CALLS } from "./kms-key/api-calls";
-import { KMS_KEY } from "./kms-key/configuration";
-import { LAMBDA_FUNCTION_API_CALLS } from "./lambda-function/api-calls";
-import { LAMBDA_FUNCTION } from "./lambda-function/configuration";
-import { LOG_GROUP_API_CALLS } from "./log-group/api-calls";
-import { LOG_GROUP } from "./log-group/configuration";
-import { NETWORK_ACL_API_CALLS } from "./network-acl/api-calls";
-import { NETWORK_ACL } from "./network-acl/configuration";
-import { RDS_CLUSTER_API_CALLS } from "./rds-cluster/api-calls";
-import { RDS_CLUSTER } from "./rds-cluster/configuration";
-import { RDS_CLUSTER_SNAPSHOT_API_CALLS } from "./rds-cluster-snapshot/api-calls";
-import { RDS_CLUSTER_SNAPSHOT } from "./rds-cluster-snapshot/configuration";
+import { IAM_POLICY_API_CALLS } from "./iam-policy/api-calls";
+import { IAM_POLICY } from "./iam-policy/configuration";
+import { IAM_ROLE_API_CALLS } from "./iam-role/api-calls";
+import { IAM_ROLE } from "./iam-role/configuration";
+import { IAM_PASSWORD_POLICY_API_CALLS } from "./iam-password-policy/api-calls";
+import { IAM_PASSWORD_POLICY } from "./iam-password-policy/configuration";
+
+// RDS, SNS and CloudWatch Logs
 import { RDS_INSTANCE_API_CALLS } from "./rds-instance/api-calls";
 import { RDS_INSTANCE } from "./rds-instance/configuration";
 import { RDS_SNAPSHOT_API_CALLS } from "./rds-snapshot/api-calls";
 import { RDS_SNAPSHOT } from "./rds-snapshot/configuration";
-import { S3_ACCOUNT_PUBLIC_ACCESS_BLOCK_API_CALLS } from "./s3-account-public-access-block/api-calls";
-import { S3_ACCOUNT_PUBLIC_ACCESS_BLOCK } from "./s3-account-public-access-block/configuration";
-import { S3_BUCKET_API_CALLS } from "./s3-bucket/api-calls";
-import { S3_BUCKET } from "./s3-bucket/configuration";
-import { SECURITY_GROUP_API_CALLS } from "./security-group/api-calls";
-import { SECURITY_GROUP } from "./security-group/configuration";
-import type { ApiCall } from "./service-authorization";
+import { RDS_CLUSTER_API_CALLS } from "./rds-cluster/api-calls";
+import { RDS_CLUSTER } from "./rds-cluster/configuration";
+import { RDS_CLUSTER_SNAPSHOT_API_CALLS } from "./rds-cluster-snapshot/api-calls";
+import { RDS_CLUSTER_SNAPSHOT } from "./rds-cluster-snapshot/configuration";
 import { SNS_TOPIC_API_CALLS } from "./sns-topic/api-calls";
 import { SNS_TOPIC } from "./sns-topic/configuration";
-import { SUBNET_API_CALLS } from "./subnet/api-calls";
-import { SUBNET } from "./subnet/configuration";
-import { RESOURCE_TYPES } from "./types";
-import { VPC_API_CALLS } from "./vpc/api-calls";
-import { VPC } from "./vpc/configuration";
+import { LOG_GROUP_API_CALLS } from "./log-group/api-calls";
+import { LOG_GROUP } from "./log-group/configuration";
+
+// CloudTrail and AWS Config
+import { TRAIL_API_CALLS } from "./cloudtrail-trail/api-calls";
+import { TRAIL } from "./cloudtrail-trail/configuration";
+import { CONFIG_RECORDER_API_CALLS } from "./config-recorder/api-calls";
+import { CONFIG_RECORDER } from "./config-recorder/configuration";
+
+// Lambda
+import { LAMBDA_FUNCTION_API_CALLS } from "./lambda-function/api-calls";
+import { LAMBDA_FUNCTION } from "./lambda-function/configuration";
+
+// S3
+import { S3_BUCKET_API_CALLS } from "./s3-bucket/api-calls";
+import { S3_BUCKET } from "./s3-bucket/configuration";
+import { S3_ACCOUNT_PUBLIC_ACCESS_BLOCK_API_CALLS } from "./s3-account-public-access-block/api-calls";
+import { S3_ACCOUNT_PUBLIC_ACCESS_BLOCK } from "./s3-account-public-access-block/configuration";
 
 /** The calls that reading each resource type makes. The SDK stays out of this file. */
 const API_CALLS_BY_TYPE: Readonly<Record<string, readonly ApiCall[]>> = {
   ...Object.fromEntries(RESOURCE_TYPES.map(({ resourceType, collector }) => [resourceType, collector.apiCalls])),
-  [S3_BUCKET]: S3_BUCKET_API_CALLS,
-  [S3_ACCOUNT_PUBLIC_ACCESS_BLOCK]: S3_ACCOUNT_PUBLIC_ACCESS_BLOCK_API_CALLS,
+  // EC2
+  [EBS_DEFAULT_ENCRYPTION]: EBS_DEFAULT_ENCRYPTION_API_CALLS,
+  [EBS_SNAPSHOT]: EBS_SNAPSHOT_API_CALLS,
+  [EC2_INSTANCE]: EC2_INSTANCE_API_CALLS,
+  [SUBNET]: SUBNET_API_CALLS,
+  // VPC
   [VPC]: VPC_API_CALLS,
   [SECURITY_GROUP]: SECURITY_GROUP_API_CALLS,
   [NETWORK_ACL]: NETWORK_ACL_API_CALLS,
-  [EC2_INSTANCE]: EC2_INSTANCE_API_CALLS,
-  [EBS_DEFAULT_ENCRYPTION]: EBS_DEFAULT_ENCRYPTION_API_CALLS,
-  [EBS_SNAPSHOT]: EBS_SNAPSHOT_API_CALLS,
-  [SUBNET]: SUBNET_API_CALLS,
-  [LAMBDA_FUNCTION]: LAMBDA_FUNCTION_API_CALLS,
+  // IAM
   [IAM_ROOT]: IAM_ROOT_API_CALLS,
   [IAM_USER]: IAM_USER_API_CALLS,
   [IAM_POLICY]: IAM_POLICY_API_CALLS,
   [IAM_ROLE]: IAM_ROLE_API_CALLS,
   [IAM_PASSWORD_POLICY]: IAM_PASSWORD_POLICY_API_CALLS,
-  [KMS_KEY]: KMS_KEY_API_CALLS,
-  [TRAIL]: TRAIL_API_CALLS,
+  // RDS, SNS and CloudWatch Logs
   [RDS_INSTANCE]: RDS_INSTANCE_API_CALLS,
   [RDS_SNAPSHOT]: RDS_SNAPSHOT_API_CALLS,
   [RDS_CLUSTER]: RDS_CLUSTER_API_CALLS,
   [RDS_CLUSTER_SNAPSHOT]: RDS_CLUSTER_SNAPSHOT_API_CALLS,
   [SNS_TOPIC]: SNS_TOPIC_API_CALLS,
   [LOG_GROUP]: LOG_GROUP_API_CALLS,
+  // CloudTrail and AWS Config
+  [TRAIL]: TRAIL_API_CALLS,
   [CONFIG_RECORDER]: CONFIG_RECORDER_API_CALLS,
+  // Lambda
+  [LAMBDA_FUNCTION]: LAMBDA_FUNCTION_API_CALLS,
+  // S3
+  [S3_BUCKET]: S3_BUCKET_API_CALLS,
+  [S3_ACCOUNT_PUBLIC_ACCESS_BLOCK]: S3_ACCOUNT_PUBLIC_ACCESS_BLOCK_API_CALLS,
 };
 
 /** The calls that a scan makes in a target account: those of every collector. */

@@ -1,5 +1,33 @@
-import { ebsVolume } from "./ebs-volume/description";
 import type { ResourceType } from "./type/resource-type";
 
+// EC2
+import { ebsVolume } from "./ebs-volume/description";
+
+// VPC
+
+// IAM
+
+// RDS, SNS and CloudWatch Logs
+
+// KMS
+import { kmsKey } from "./kms-key/description";
+
+// CloudTrail and AWS Config
+
+// Lambda
+
+// S3
+
 /** Every resource type that is read. */
-export const RESOURCE_TYPES: readonly ResourceType<unknown>[] = [ebsVolume];
+export const RESOURCE_TYPES: readonly ResourceType<unknown>[] = [
+  // EC2
+  ebsVolume,
+  // VPC
+  // IAM
+  // RDS, SNS and CloudWatch Logs
+  // KMS
+  kmsKey,
+  // CloudTrail and AWS Config
+  // Lambda
+  // S3
+];

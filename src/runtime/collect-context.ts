@@ -7,8 +7,9 @@ import type { ApiCall } from "../resources/service-authorization";
 import { isSilence } from "./aws-answers";
 import type { ClientFactory, Credentials } from "./clients";
 import { beforeDeadline } from "./deadline";
-import { send } from "./send";
 import { ReadFailure, readFailureOf } from "./read-failure";
+import { redirectedTo } from "./redirect";
+import { send } from "./send";
 
 /** Requests that one target has under way at most. */
 const READS_AT_ONCE = 16;
@@ -93,7 +94,17 @@ export function createCollectContext(props: CollectContextProps): CountingCollec
       target: place,
       fields,
       client,
-      send: (call, input) => send(client, call, input),
+      send: async (call, input) => {
+        try {
+          return await send(client, call, input);
+        } catch (error) {
+          const region = redirectedTo(error);
+          if (region === null || region === place.awsRegion) throw error;
+          // Once: where it is redirected from there, it is refused.
+          const elsewhere = inRegion({ ...place, awsRegion: region });
+          return send((constructor) => elsewhere.client(constructor), call, input);
+        }
+      },
       list: attempt,
       read: (call, resourceId, request) => orGap(resourceId, () => attempt(call, request), call),
       readShared: (resourceId, request) => orGap(resourceId, () => beforeDeadline(deadline, request)),

@@ -16,10 +16,9 @@ describe("a planned volume", () => {
     ],
     [AFTER_APPLY, AFTER_APPLY, "INSUFFICIENT_DATA"],
   ])("with encrypted = %p is read and judged before it is made", (written, encrypted, expected) => {
-    const { planReader } = ebsVolume;
-    const read = planReader && readPlanned(planReader, { type: "aws_ebs_volume", values: { encrypted: written } });
+    const read = readPlanned(ebsVolume.planReader, { type: "aws_ebs_volume", values: { encrypted: written } });
 
     expect(read).toEqual({ encrypted });
-    expect(read && judge(ec2VolumeEncrypted, read).complianceType).toBe(expected);
+    expect(judge(ec2VolumeEncrypted, read).complianceType).toBe(expected);
   });
 });

@@ -1,9 +1,9 @@
 import fc from "fast-check";
 import { parseRecordedItem } from "../../../src/resources/recorded-item";
-import { kmsKeyFromConfigItem } from "../../../src/resources/kms-key/config-item";
-import { ANYBODY_DECRYPTS, keyPolicy, kmsKey } from "../../../src/resources/kms-key/examples";
 import { kmsKeyNotPublic } from "../../../src/rules/kms/kms-key-not-public";
 import { judge } from "../../rules/judge";
+import { kmsKey } from "../../../src/resources/kms-key/description";
+import { ANYBODY_DECRYPTS, keyPolicy } from "../../../src/resources/kms-key/examples";
 
 const KEY = {
   keyId: "1234abcd-12ab-34cd-56ef-1234567890ab",
@@ -24,7 +24,7 @@ const KEY = {
 };
 
 function itemWith(configuration: unknown, supplementaryConfiguration: Readonly<Record<string, unknown>> = {}) {
-  return kmsKeyFromConfigItem(
+  return kmsKey.fromRecordedItem(
     parseRecordedItem({
       version: "1.3",
       accountId: "444455556666",
@@ -49,7 +49,7 @@ describe("a key that AWS Config recorded", () => {
     expect(itemWith(KEY, { KeyRotationStatus, Policy })).toMatchObject({
       resourceId: KEY.keyId,
       tags: { team: "billing" },
-      configuration: kmsKey(),
+      configuration: kmsKey.example(),
       source: "config",
     });
   });
@@ -91,18 +91,14 @@ describe("a key that AWS Config recorded", () => {
       origin: { reason: "AWS Config's item does not say where the key material comes from." },
       spec: { reason: "AWS Config's item does not say of which spec the key is." },
       rotationEnabled: { reason: "AWS Config's item does not say whether KMS rotates the key." },
-      policy: { reason: "AWS Config's item does not hold the key's policy." },
+      policy: { reason: "AWS Config's item does not say what the key's policy allows." },
     });
   });
 
   it("that is nothing like a key is unknown, and never fails", () => {
-    const misshapen = { reason: "The key in AWS Config's item could not be understood." };
     expect(itemWith({ ...KEY, keyState: 7 }).configuration).toMatchObject({
-      manager: misshapen,
-      state: misshapen,
-      deletionDay: misshapen,
-      origin: misshapen,
-      spec: misshapen,
+      manager: "CUSTOMER",
+      state: { reason: "AWS Config's item does not say which state the key is in." },
     });
     fc.assert(
       fc.property(

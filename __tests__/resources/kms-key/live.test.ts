@@ -9,9 +9,9 @@ import {
   type Tag,
 } from "@aws-sdk/client-kms";
 import { mockClient } from "aws-sdk-client-mock";
-import { keyPolicy, kmsKey } from "../../../src/resources/kms-key/examples";
-import { kmsKeyCollector } from "../../../src/resources/kms-key/live";
 import { all, collectContext, inputsOf, named } from "../../support/collect";
+import { kmsKey } from "../../../src/resources/kms-key/description";
+import { keyPolicy } from "../../../src/resources/kms-key/examples";
 
 const ARN = "arn:aws:kms:eu-west-1:444455556666:key/key-1";
 const ROTATED = { manager: "CUSTOMER", state: "Enabled", origin: "AWS_KMS", spec: "SYMMETRIC_DEFAULT" };
@@ -37,7 +37,7 @@ function answers(more: Partial<KeyMetadata> = {}): void {
 }
 
 async function configurationRead(context = collectContext()) {
-  const [key] = await all(kmsKeyCollector.collect(context));
+  const [key] = await all(kmsKey.collector.collect(context));
   return key?.configuration;
 }
 
@@ -53,7 +53,7 @@ describe("the keys of a region", () => {
   it("are read whole", async () => {
     answers();
 
-    expect(await all(kmsKeyCollector.collect(collectContext()))).toEqual([
+    expect(await all(kmsKey.collector.collect(collectContext()))).toEqual([
       {
         resourceType: "AWS::KMS::Key",
         resourceId: "key-1",
@@ -61,7 +61,7 @@ describe("the keys of a region", () => {
         accountId: "444455556666",
         awsRegion: "eu-west-1",
         tags: { team: "billing" },
-        configuration: kmsKey(),
+        configuration: kmsKey.example(),
         source: "live",
       },
     ]);
@@ -80,7 +80,7 @@ describe("the keys of a region", () => {
       .resolvesOnce({ Tags: [{ TagKey: "a", TagValue: "1" }], NextMarker: "more" })
       .resolvesOnce({ Tags: [{ TagKey: "b", TagValue: "" }] });
 
-    const keys = await all(kmsKeyCollector.collect(collectContext()));
+    const keys = await all(kmsKey.collector.collect(collectContext()));
 
     expect(keys.map(({ resourceId, arn, tags }) => [resourceId, arn, tags])).toEqual([
       ["key-1", null, { team: "billing" }],
@@ -97,7 +97,7 @@ describe("the keys of a region", () => {
   it("that are denied end the reading of keys with the missing permission", async () => {
     kms.on(ListKeysCommand).rejects(named("AccessDeniedException"));
 
-    await expect(all(kmsKeyCollector.collect(collectContext()))).rejects.toMatchObject({
+    await expect(all(kmsKey.collector.collect(collectContext()))).rejects.toMatchObject({
       missingPermission: "kms:ListKeys",
     });
   });
@@ -107,7 +107,7 @@ describe("a key", () => {
   it("that AWS manages is asked nothing more, and takes no tags", async () => {
     answers({ KeyManager: "AWS" });
 
-    const [key] = await all(kmsKeyCollector.collect(collectContext()));
+    const [key] = await all(kmsKey.collector.collect(collectContext()));
 
     expect(key).toMatchObject({ tags: null, configuration: { manager: "AWS" } });
     expect(calls()).toEqual(["ListKeys", "DescribeKey"]);
@@ -139,7 +139,7 @@ describe("a key", () => {
     kms.on(DescribeKeyCommand).rejects(named("AccessDeniedException"));
     const context = collectContext();
 
-    const [key] = await all(kmsKeyCollector.collect(context));
+    const [key] = await all(kmsKey.collector.collect(context));
 
     const denied = expect.objectContaining({ missingPermission: "kms:DescribeKey" }) as unknown;
     const { policy, ...rest } = key?.configuration ?? {};
@@ -154,7 +154,7 @@ describe("a key", () => {
     kms.on(DescribeKeyCommand).rejects(named("AccessDeniedException"));
     kms.on(ListResourceTagsCommand).resolves({ Tags: [] });
 
-    const [key] = await all(kmsKeyCollector.collect(collectContext()));
+    const [key] = await all(kmsKey.collector.collect(collectContext()));
 
     expect(key?.tags).toMatchObject({ missingPermission: "kms:DescribeKey" });
   });
@@ -177,7 +177,7 @@ describe("a key", () => {
     kms.on(GetKeyPolicyCommand).resolves({});
     kms.on(ListResourceTagsCommand).resolves({ Tags: [] });
 
-    const [key] = await all(kmsKeyCollector.collect(collectContext()));
+    const [key] = await all(kmsKey.collector.collect(collectContext()));
 
     expect(key?.resourceId).toBe("");
     expect(key?.configuration).toMatchObject({
@@ -197,7 +197,7 @@ describe("a key", () => {
     kms.on(GetKeyPolicyCommand).resolves({});
     kms.on(ListResourceTagsCommand).resolves({ Tags: [{} as Tag] });
 
-    const [key] = await all(kmsKeyCollector.collect(collectContext()));
+    const [key] = await all(kmsKey.collector.collect(collectContext()));
 
     expect(key?.tags).toEqual({ "": "" });
     expect(key?.configuration).toMatchObject({
@@ -216,7 +216,7 @@ describe("what no rule reads", () => {
   ])("is not asked: %s", async (id, more) => {
     answers();
 
-    await all(kmsKeyCollector.collect(collectContext({ ruleIds: [id] })));
+    await all(kmsKey.collector.collect(collectContext({ ruleIds: [id] })));
 
     expect(calls()).toEqual(["ListKeys", "DescribeKey", ...more]);
   });

@@ -1,9 +1,9 @@
 import { unknown } from "../../../src/core/known";
-import { ANYBODY_DECRYPTS, keyPolicy, kmsKey } from "../../../src/resources/kms-key/examples";
-import { kmsKeyPlanReader } from "../../../src/resources/kms-key/plan-reader";
 import { kmsKeyRotationEnabled } from "../../../src/rules/kms/kms-key-rotation-enabled";
 import { judge } from "../../rules/judge";
 import { AFTER_APPLY, readPlanned, type PlainJoin, type PlainResource, type PlainValues } from "../../support/planned";
+import { kmsKey } from "../../../src/resources/kms-key/description";
+import { ANYBODY_DECRYPTS, keyPolicy } from "../../../src/resources/kms-key/examples";
 
 const MAY_BE_ITS = unknown("aws_kms_key_policy.some may be meant for it.");
 const OPEN = keyPolicy(ANYBODY_DECRYPTS);
@@ -13,27 +13,57 @@ describe("a key in a plan", () => {
   const key = { type: "aws_kms_key", values: { is_enabled: true, enable_key_rotation: true } };
 
   it("has what it sets, and KMS's own policy where nothing sets one", () => {
-    expect(readPlanned(kmsKeyPlanReader, key)).toEqual(kmsKey({ policy: null }));
+    expect(readPlanned(kmsKey.planReader, key)).toEqual(kmsKey.example({ policy: null }));
   });
 
   it("has the spec, the store and the state that it sets", () => {
     const values = { is_enabled: false, customer_master_key_spec: "HMAC_256", custom_key_store_id: "cks-1" };
 
-    expect(readPlanned(kmsKeyPlanReader, { ...key, values })).toMatchObject({
+    expect(readPlanned(kmsKey.planReader, { ...key, values })).toMatchObject({
       state: "Disabled",
       spec: "HMAC_256",
       origin: "AWS_CLOUDHSM",
       rotationEnabled: false,
     });
-    expect(readPlanned(kmsKeyPlanReader, { ...key, values: { ...values, xks_key_id: "bb85" } })).toMatchObject({
+    expect(readPlanned(kmsKey.planReader, { ...key, values: { ...values, xks_key_id: "bb85" } })).toMatchObject({
       origin: "EXTERNAL_KEY_STORE",
     });
+  });
+
+  it("has the provider's defaults where it says nothing", () => {
+    expect(readPlanned(kmsKey.planReader, { type: "aws_kms_key" })).toEqual(
+      kmsKey.example({ rotationEnabled: false, policy: null }),
+    );
+  });
+
+  it.each([
+    ["its store is KMS's own", {}, "AWS_KMS"],
+    ["the state holds an empty store", { custom_key_store_id: "", xks_key_id: "" }, "AWS_KMS"],
+    ["it has a store", { custom_key_store_id: "cks-1" }, "AWS_CLOUDHSM"],
+    ["it has a store and a key outside", { custom_key_store_id: "cks-1", xks_key_id: "key" }, "EXTERNAL_KEY_STORE"],
+    ["its store is unknown", { custom_key_store_id: AFTER_APPLY }, AFTER_APPLY],
+  ])("has its origin by its store: %s", (_name, values, origin) => {
+    expect(readPlanned(kmsKey.planReader, { ...key, values })).toMatchObject({ origin });
+  });
+
+  it.each([
+    ["rotated", {}, "COMPLIANT"],
+    ["not rotated", { enable_key_rotation: false }, "NON_COMPLIANT"],
+    ["of unknown rotation", { enable_key_rotation: AFTER_APPLY }, "INSUFFICIENT_DATA"],
+    ["of unknown state", { is_enabled: AFTER_APPLY }, "INSUFFICIENT_DATA"],
+    ["of an unknown store", { custom_key_store_id: "cks-1", xks_key_id: AFTER_APPLY }, "INSUFFICIENT_DATA"],
+    ["disabled", { is_enabled: false, enable_key_rotation: false }, "NOT_APPLICABLE"],
+    ["asymmetric", { customer_master_key_spec: "RSA_4096" }, "NOT_APPLICABLE"],
+  ])("that is %s is judged before it is made", (_name, more, expected) => {
+    const planned = readPlanned(kmsKey.planReader, { ...key, values: { ...key.values, ...more } });
+
+    expect(judge(kmsKeyRotationEnabled, planned).complianceType).toBe(expected);
   });
 
   it("has what is known only after apply", () => {
     const values = { is_enabled: AFTER_APPLY, enable_key_rotation: AFTER_APPLY, policy: AFTER_APPLY };
 
-    expect(readPlanned(kmsKeyPlanReader, { ...key, values })).toMatchObject({
+    expect(readPlanned(kmsKey.planReader, { ...key, values })).toMatchObject({
       state: AFTER_APPLY,
       rotationEnabled: AFTER_APPLY,
       policy: AFTER_APPLY,
@@ -41,7 +71,7 @@ describe("a key in a plan", () => {
   });
 
   it("is of a region, and found by all that a policy may call it", () => {
-    expect(kmsKeyPlanReader).toMatchObject({
+    expect(kmsKey.planReader).toMatchObject({
       terraformTypes: TYPES,
       identifiedBy: ["key_id", "id", "arn"],
       companions: { aws_kms_key_policy: "key_id" },
@@ -53,7 +83,7 @@ describe("a key in a plan", () => {
 describe.each(TYPES)("the policy of an %s", (type) => {
   function policyOf(policies: Required<PlainJoin>["companions"][string], own: unknown = OPEN): unknown {
     const companions = { aws_kms_key_policy: policies };
-    return readPlanned(kmsKeyPlanReader, { type, values: { policy: own } }, { companions }).policy;
+    return readPlanned(kmsKey.planReader, { type, values: { policy: own } }, { companions }).policy;
   }
 
   it.each([
@@ -80,13 +110,13 @@ describe.each(TYPES)("the policy of an %s", (type) => {
   ])("%s, where the plan takes the companion away", (_name, own, values, expected) => {
     const key = { type, isCreated: false, values: { policy: own } };
 
-    expect(readPlanned(kmsKeyPlanReader, key, { former: { aws_kms_key_policy: [values] } }).policy).toBe(expected);
+    expect(readPlanned(kmsKey.planReader, key, { former: { aws_kms_key_policy: [values] } }).policy).toBe(expected);
   });
 });
 
 describe("a replica of a key in a plan", () => {
   function read(primary: Required<PlainJoin>["named"], values: PlainValues = {}) {
-    return readPlanned(kmsKeyPlanReader, { type: "aws_kms_replica_key", values }, { named: primary });
+    return readPlanned(kmsKey.planReader, { type: "aws_kms_replica_key", values }, { named: primary });
   }
   const primaryIs = (...values: readonly PlainValues[]) => ({
     primary_key_arn: values.map((each): PlainResource => ({ type: "aws_kms_key", values: each })),
@@ -97,7 +127,7 @@ describe("a replica of a key in a plan", () => {
     const primary = primaryIs({ enable_key_rotation, customer_master_key_spec: "SYMMETRIC_DEFAULT" });
 
     expect(read(primary, { enabled: true, key_rotation_enabled: true })).toEqual(
-      kmsKey({ rotationEnabled: enable_key_rotation, policy: null }),
+      kmsKey.example({ rotationEnabled: enable_key_rotation, policy: null }),
     );
   });
 
@@ -133,7 +163,7 @@ describe("a replica of a key in a plan", () => {
 
 describe.each(["aws_kms_external_key", "aws_kms_replica_external_key"])("an %s in a plan", (type) => {
   it("is of imported material, which KMS does not rotate", () => {
-    const key = readPlanned(kmsKeyPlanReader, { type, values: { enabled: true } });
+    const key = readPlanned(kmsKey.planReader, { type, values: { enabled: true } });
 
     expect(key).toMatchObject({ origin: "EXTERNAL", state: "Enabled" });
     expect(judge(kmsKeyRotationEnabled, key).complianceType).toBe("NOT_APPLICABLE");

@@ -1,11 +1,12 @@
 import fc from "fast-check";
 import { unknown } from "../../../src/core/known";
 import { openPolicyOf } from "../../../src/policy/open-policy";
-import { ANYBODY_DECRYPTS, keyPolicy, kmsKey } from "../../../src/resources/kms-key/examples";
 import { kmsKeyNotPendingDeletion } from "../../../src/rules/kms/kms-key-not-pending-deletion";
 import { kmsKeyNotPublic } from "../../../src/rules/kms/kms-key-not-public";
 import { kmsKeyRotationEnabled } from "../../../src/rules/kms/kms-key-rotation-enabled";
 import { judge } from "../judge";
+import { kmsKey } from "../../../src/resources/kms-key/description";
+import { ANYBODY_DECRYPTS, keyPolicy } from "../../../src/resources/kms-key/examples";
 
 const DENIED = unknown("kms:DescribeKey was denied.", "kms:DescribeKey");
 const UNDECIDED = {
@@ -22,24 +23,24 @@ describe("kms-key-rotation-enabled", () => {
     [{ state: "Disabled" }, "The key is disabled: KMS does not rotate it, nor lets rotation be switched on."],
     [{ state: "PendingReplicaDeletion" }, "The key is scheduled for deletion: KMS does not rotate it any more."],
   ])("says why it does not apply to %j", (more, annotation) => {
-    expect(judge(kmsKeyRotationEnabled, kmsKey({ ...more, rotationEnabled: false }))).toEqual({
+    expect(judge(kmsKeyRotationEnabled, kmsKey.example({ ...more, rotationEnabled: false }))).toEqual({
       complianceType: "NOT_APPLICABLE",
       annotation,
     });
   });
 
   it.each(["manager", "state", "origin", "spec", "rotationEnabled"])("is undecided without the key's %s", (field) => {
-    expect(judge(kmsKeyRotationEnabled, kmsKey({ [field]: DENIED }))).toEqual(UNDECIDED);
+    expect(judge(kmsKeyRotationEnabled, kmsKey.example({ [field]: DENIED }))).toEqual(UNDECIDED);
   });
 
   it("does not apply where that is certain, whatever else is unknown", () => {
-    const asymmetric = kmsKey({ spec: "RSA_2048", manager: DENIED, state: DENIED, origin: DENIED });
+    const asymmetric = kmsKey.example({ spec: "RSA_2048", manager: DENIED, state: DENIED, origin: DENIED });
 
     expect(judge(kmsKeyRotationEnabled, asymmetric).complianceType).toBe("NOT_APPLICABLE");
   });
 
   it.each(["Creating", "Updating", "Unavailable"])("judges a key in state %s", (state) => {
-    expect(judge(kmsKeyRotationEnabled, kmsKey({ state, rotationEnabled: false }))).toEqual({
+    expect(judge(kmsKeyRotationEnabled, kmsKey.example({ state, rotationEnabled: false }))).toEqual({
       complianceType: "NON_COMPLIANT",
       annotation: "KMS does not rotate the key.",
     });
@@ -58,7 +59,7 @@ describe("kms-key-not-public", () => {
   ])("judges a statement for %s", (_name, Condition, expected) => {
     const policy = keyPolicy({ ...ANYBODY_DECRYPTS, Condition });
 
-    expect(judge(kmsKeyNotPublic, kmsKey({ policy })).complianceType).toBe(expected);
+    expect(judge(kmsKeyNotPublic, kmsKey.example({ policy })).complianceType).toBe(expected);
   });
 
   it.each([
@@ -69,19 +70,21 @@ describe("kms-key-not-public", () => {
       "INSUFFICIENT_DATA",
     ],
   ])("is %s", (_, policy, expected) => {
-    expect(judge(kmsKeyNotPublic, kmsKey({ policy })).complianceType).toBe(expected);
+    expect(judge(kmsKeyNotPublic, kmsKey.example({ policy })).complianceType).toBe(expected);
   });
 
   it("never fails on a text, and finds in it no policy that is not there", () => {
     fc.assert(
       fc.property(fc.oneof(fc.string(), fc.json()), (policy) => {
-        expect(["INSUFFICIENT_DATA", "COMPLIANT"]).toContain(judge(kmsKeyNotPublic, kmsKey({ policy })).complianceType);
+        expect(["INSUFFICIENT_DATA", "COMPLIANT"]).toContain(
+          judge(kmsKeyNotPublic, kmsKey.example({ policy })).complianceType,
+        );
       }),
     );
   });
 
   it("is undecided without the key's manager, of which the policy depends", () => {
-    expect(judge(kmsKeyNotPublic, kmsKey({ manager: DENIED }))).toEqual(UNDECIDED);
+    expect(judge(kmsKeyNotPublic, kmsKey.example({ manager: DENIED }))).toEqual(UNDECIDED);
   });
 });
 
@@ -90,14 +93,14 @@ describe("kms-key-not-pending-deletion", () => {
     ["PendingDeletion", "2026-12-01", "The key is in state PendingDeletion: KMS will delete it, on 2026-12-01."],
     ["PendingReplicaDeletion", null, "The key is in state PendingReplicaDeletion: KMS will delete it."],
   ])("says when a key in state %s is deleted", (state, deletionDay, annotation) => {
-    expect(judge(kmsKeyNotPendingDeletion, kmsKey({ state, deletionDay }))).toEqual({
+    expect(judge(kmsKeyNotPendingDeletion, kmsKey.example({ state, deletionDay }))).toEqual({
       complianceType: "NON_COMPLIANT",
       annotation,
     });
   });
 
   it("is certain of a deletion whoever manages the key", () => {
-    const key = kmsKey({ state: "PendingDeletion", deletionDay: DENIED, manager: DENIED });
+    const key = kmsKey.example({ state: "PendingDeletion", deletionDay: DENIED, manager: DENIED });
 
     expect(judge(kmsKeyNotPendingDeletion, key).complianceType).toBe("NON_COMPLIANT");
   });

@@ -14,7 +14,6 @@ import { EBS_DEFAULT_ENCRYPTION } from "../../resources/ebs-default-encryption/c
 import { EBS_SNAPSHOT } from "../../resources/ebs-snapshot/configuration";
 import { ebsVolume } from "../../resources/ebs-volume/description";
 import { EC2_INSTANCE } from "../../resources/ec2-instance/configuration";
-import { KMS_KEY } from "../../resources/kms-key/configuration";
 import {
   owedOn,
   TAGLESS,
@@ -25,6 +24,7 @@ import {
   type OwedVerdict,
   type SeededAccount,
 } from "./account";
+import { kmsKey } from "../../resources/kms-key/description";
 
 /** Instances with their volumes, volumes, snapshots, and at last what a region encrypts by default. */
 export async function seedEc2(account: SeededAccount, subnetId: string): Promise<readonly OwedVerdict[]> {
@@ -113,6 +113,6 @@ async function verdictsOnAwsKey(account: SeededAccount): Promise<readonly OwedVe
   const kms = account.clients.client(KMSClient, account.accountId, account.awsRegion);
   const { Aliases = [] } = await kms.send(new ListAliasesCommand({}));
   const key = Aliases.find(({ AliasName }) => AliasName === "alias/aws/ebs")?.TargetKeyId;
-  const owed = owedOn(account, KMS_KEY, key);
+  const owed = owedOn(account, kmsKey.resourceType, key);
   return owed.map((verdict) => ({ ...verdict, complianceType: "NOT_APPLICABLE" }));
 }

@@ -1,5 +1,4 @@
 import { CreateKeyCommand, EnableKeyRotationCommand, KMSClient, ScheduleKeyDeletionCommand } from "@aws-sdk/client-kms";
-import { KMS_KEY } from "../../resources/kms-key/configuration";
 import {
   MANDATORY_TAG,
   owedOn,
@@ -9,6 +8,7 @@ import {
   type OwedVerdict,
   type SeededAccount,
 } from "./account";
+import { kmsKey } from "../../resources/kms-key/description";
 
 interface KeySeed {
   readonly isRotated: boolean;
@@ -38,7 +38,7 @@ export async function seedKms(account: SeededAccount): Promise<readonly OwedVerd
   const owed = await Promise.all(
     KEYS.map(async (key) => {
       const KeyId = await createKey(kms, key, account.accountId);
-      return owedOn(account, KMS_KEY, KeyId, key.exceptions);
+      return owedOn(account, kmsKey.resourceType, KeyId, key.exceptions);
     }),
   );
   return owed.flat();

@@ -3,7 +3,7 @@ import type { Known } from "../../core/known";
 import { ec2Arn, ec2List } from "../type/ec2";
 import { recorded } from "../type/recorded";
 import { resourceType } from "../type/resource-type";
-import { tagRecord } from "../type/tags";
+import { tagRecord } from "../tag-record";
 import { LEFT_OPEN, volumesOfInstances } from "./of-instances";
 
 /** A volume as rules see it, attached or not. */

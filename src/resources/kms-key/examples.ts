@@ -1,25 +1,9 @@
-import type { KmsKeyConfiguration } from "./configuration";
-
 const OF_THE_ACCOUNT = {
   Effect: "Allow",
   Principal: { AWS: "arn:aws:iam::111122223333:root" },
   Action: "kms:*",
   Resource: "*",
 };
-
-/** A customer's symmetric key that KMS rotates, with KMS's own default policy. */
-export function kmsKey(more: Partial<KmsKeyConfiguration> = {}): KmsKeyConfiguration {
-  return {
-    manager: "CUSTOMER",
-    state: "Enabled",
-    deletionDay: null,
-    origin: "AWS_KMS",
-    spec: "SYMMETRIC_DEFAULT",
-    rotationEnabled: true,
-    policy: keyPolicy(),
-    ...more,
-  };
-}
 
 /** The text of a key policy: KMS's default statement, and what is given beside it. */
 export function keyPolicy(...more: readonly object[]): string {

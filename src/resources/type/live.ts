@@ -1,21 +1,21 @@
 import type { SdkCall } from "../../aws/calls";
 import type { ConfigurationItem } from "../../core/configuration-item";
 import { isUnknown, unknown, type Known } from "../../core/known";
-import { allOf } from "../all-of";
 import { NOT_NEEDED, type CollectContext, type LiveCollector } from "../collector";
 import { inOrder } from "../in-order";
-import type { Field, TagsQuestion, TypeDescription } from "./description";
+import { fieldsOf, type AnyField, type TypeDescription } from "./description";
 import { orNotSaid } from "./not-said";
 import type { Question, ReadResource } from "./question";
 
-/** Resources that are read ahead of the one that is judged, where the description does not say. */
+/** Resources that are read ahead of the one that is judged. */
 const AHEAD = 16;
 
 /** The calls that reading a type makes, each once. */
-export function callsOf<L, C>({ list, tags, fields }: TypeDescription<L, C>): readonly SdkCall[] {
-  const questions = [...Object.values<Field<L, C, unknown>>(fields).map(({ live }) => live), tags];
+export function callsOf<L, C>(type: TypeDescription<L, C>): readonly SdkCall[] {
+  const { list, tags, account } = type;
+  const questions = [...fieldsOf(type).map(([, { live }]) => live), tags];
   const asked = questions.flatMap((question) => (typeof question === "object" ? question.calls : []));
-  return [...new Set([...list.calls, ...asked])].sort();
+  return [...new Set([...list.calls, ...asked, ...(account?.calls ?? [])])].sort();
 }
 
 /** Reads the resources of a target from AWS. */
@@ -25,9 +25,13 @@ export function collectorOf<L, C>(type: TypeDescription<L, C>): LiveCollector<C>
     isGlobal: type.isGlobal ?? false,
     apiCalls: callsOf(type),
     async *collect(context) {
+      const isTogether = context.target.isHome && type.account !== undefined && context.fields.has(type.account.field);
+      const all: L[] = [];
       for await (const page of type.list.pages(context)) {
-        yield* inOrder(page, type.ahead ?? AHEAD, (listed) => readListed(type, context, listed));
+        if (isTogether) all.push(...page);
+        yield* inOrder(page, AHEAD, (listed) => readListed(type, context, listed));
       }
+      if (isTogether) yield await readTogether(type, context, all);
     },
   };
 }
@@ -43,23 +47,43 @@ async function readListed<L, C>(
   const resource = new Reading(type, context, {
     id,
     arn,
+    listed,
     said(name) {
       const { says, live } = fieldOf(type, name);
       return typeof live === "function" ? orNotSaid(live(listed, target), type.service, says) : undefined;
     },
     unasked: () => NOT_NEEDED,
   });
-  const { tags = () => null } = type;
+  const [configuration, tags] = await Promise.all([resource.configuration(), resource.tags()]);
   return {
     resourceType: type.resourceType,
     resourceId: id,
     arn,
     accountId: target.accountId,
     awsRegion: type.isGlobal === true ? "global" : target.awsRegion,
-    ...(await allOf({
-      tags: typeof tags === "function" ? Promise.resolve(tags(listed)) : resource.tags(tags),
-      configuration: resource.configuration(),
-    })),
+    tags,
+    configuration,
+    source: "live",
+  };
+}
+
+/** One item that stands for the account, with what its resources of the type are together. */
+async function readTogether<L, C>(
+  { resourceType, account }: TypeDescription<L, C>,
+  context: CollectContext,
+  all: readonly L[],
+): Promise<ConfigurationItem<C>> {
+  const { accountId } = context.target;
+  return {
+    resourceType,
+    resourceId: accountId,
+    level: "account",
+    arn: null,
+    accountId,
+    awsRegion: "global",
+    tags: null,
+    // Only rules of the level `account` look at it, and they know it by this shape.
+    configuration: { [account?.field ?? ""]: await account?.read(context, all) } as C,
     source: "live",
   };
 }
@@ -74,6 +98,7 @@ export async function completeItem<L, C>(
   const resource = new Reading(type, context, {
     id: item.resourceId,
     arn: item.arn,
+    listed: undefined,
     said(name) {
       const isAskable = isUnknown(configuration[name]) && typeof fieldOf(type, name).live === "object";
       return isAskable ? undefined : configuration[name];
@@ -83,14 +108,15 @@ export async function completeItem<L, C>(
   return { ...item, configuration: await resource.configuration() };
 }
 
-function fieldOf<L, C>(type: TypeDescription<L, C>, name: keyof C): Field<L, C, unknown> {
+function fieldOf<L, C>(type: TypeDescription<L, C>, name: keyof C): AnyField<L, C> {
   return type.fields[name];
 }
 
 /** What is known of a resource before anything is asked about it. */
-interface KnownBefore<C> {
+interface KnownBefore<L, C> {
   readonly id: string;
   readonly arn: string | null;
+  readonly listed: L | undefined;
   /** A field's value; `undefined` where it has to be asked. */
   said(name: keyof C): unknown;
   /** What stands for a field that has to be asked and that no rule needs. */
@@ -98,57 +124,67 @@ interface KnownBefore<C> {
 }
 
 /** One resource while it is read. Every field is found once, whoever needs it; in which order does not matter. */
-class Reading<L, C> implements ReadResource<C> {
+class Reading<L, C> implements ReadResource<C, L> {
   readonly id: string;
   readonly arn: string | null;
+  readonly listed: L | undefined;
   private readonly fields = new Map<keyof C, Promise<unknown>>();
   private readonly answers = new Map<unknown, Promise<unknown>>();
 
   constructor(
     private readonly type: TypeDescription<L, C>,
     private readonly context: CollectContext,
-    private readonly before: KnownBefore<C>,
+    private readonly before: KnownBefore<L, C>,
   ) {
     this.id = before.id;
     this.arn = before.arn;
+    this.listed = before.listed;
   }
 
-  field<F extends keyof C>(name: F): Promise<C[F]> {
+  readonly field = <F extends keyof C>(name: F): Promise<C[F]> => {
     const found = this.fields.get(name) ?? this.find(name);
     this.fields.set(name, found);
     return found as Promise<C[F]>;
-  }
+  };
 
-  ask<T>(question: Question<T, C>): Promise<Known<T>> {
+  ask<T>(question: Question<T, C, L>): Promise<Known<T>> {
     const answer = this.answers.get(question) ?? question.ask(this.context, this);
     this.answers.set(question, answer);
     return answer as Promise<Known<T>>;
   }
 
   /** All fields; of those that have to be asked the ones that rules need. */
-  configuration(): Promise<C> {
+  async configuration(): Promise<C> {
     const names = Object.keys(this.type.fields) as (keyof C & string)[];
-    const needed = names.map((name) => {
-      const isLeft = this.before.said(name) === undefined && !this.context.fields.has(name);
-      return [name, isLeft ? Promise.resolve(this.before.unasked(name)) : this.field(name)] as const;
-    });
-    return allOf(Object.fromEntries(needed)) as Promise<C>;
+    const values = await Promise.all(
+      names.map((name) => {
+        const said = this.before.said(name);
+        if (said !== undefined) return said;
+        return this.context.fields.has(name) ? this.field(name) : this.before.unasked(name);
+      }),
+    );
+    return Object.fromEntries(names.map((name, index) => [name, values[index]])) as C;
   }
 
-  async tags(question: TagsQuestion<C>): Promise<ConfigurationItem["tags"]> {
+  /** What takes no tags is not asked; what may take none, and has none, is left open. */
+  async tags(): Promise<ConfigurationItem["tags"]> {
+    const { tags = () => null, tagless } = this.type;
+    if (typeof tags === "function") return tags(this.listed as L);
     if (!this.context.fields.has("tags")) return NOT_NEEDED;
-    const isTagless = (await this.type.isTagless?.(this)) ?? false;
-    if (isTagless !== false) return isUnknown(isTagless) ? isTagless : null;
-    return this.ask(question);
+    const isTagless = tagless?.when(await this.field(tagless.field)) ?? false;
+    if (isTagless === true) return null;
+    const found = await this.ask(tags);
+    const isBare = !isUnknown(found) && found !== null && Object.keys(found).length === 0;
+    return isBare && isUnknown(isTagless) ? isTagless : found;
   }
 
   private async find(name: keyof C): Promise<unknown> {
     const said = this.before.said(name);
     if (said !== undefined) return said;
     const { says, live, unless } = fieldOf(this.type, name);
-    const reason = (await unless?.(this)) ?? null;
+    const reason = (await unless?.(this.field)) ?? null;
     if (reason !== null) return isUnknown(reason) ? reason : unknown(reason);
     // What is not said before is a question.
-    return orNotSaid(await this.ask(live as Question<unknown, C>), this.type.service, says);
+    return orNotSaid(await this.ask(live as Question<unknown, C, L>), this.type.service, says);
   }
 }

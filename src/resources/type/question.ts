@@ -1,25 +1,26 @@
 import type { Answer, Input, SdkCall } from "../../aws/calls";
-import type { Known } from "../../core/known";
-import { isUnknown } from "../../core/known";
+import { isUnknown, type Known } from "../../core/known";
 import type { CollectContext } from "../collector";
 import { allPages, pagesOf, type PagedList, type TokenName } from "../pages";
 
 /** A resource while it is read. */
-export interface ReadResource<C> {
+export interface ReadResource<C, L = unknown> {
   readonly id: string;
   readonly arn: string | null;
+  /** What the list says of it; `undefined` of one that AWS Config names and that is not listed. */
+  readonly listed: L | undefined;
   /** Another field of it, whether or not a rule needs that by itself. */
   field<F extends keyof C>(name: F): Promise<C[F]>;
   /** The answer to a question: whoever asks, it is put once. */
-  ask<T>(question: Question<T, C>): Promise<Known<T>>;
+  ask<T>(question: Question<T, C, L>): Promise<Known<T>>;
 }
 
 /** Something that is asked about one resource. */
-export interface Question<T, C = never> {
+export interface Question<T, C = never, L = unknown> {
   /** The calls that it takes. */
   readonly calls: readonly SdkCall[];
   /** A refusal is a gap of the resource, and comes back as an Unknown that names the missing permission. */
-  ask(context: CollectContext, resource: ReadResource<C>): Promise<Known<T>>;
+  ask(context: CollectContext, resource: ReadResource<C, L>): Promise<Known<T>>;
 }
 
 /** What names the resource that is asked about. */
@@ -100,35 +101,68 @@ export function pagedList<C extends SdkCall, L extends keyof Answer<C> & string>
   };
 }
 
-/** A part of another question's answer. Of `undefined` the type's description says that it is not said. */
-export function partOf<A, T, C>(whole: Question<A, C>, part: (answer: A) => Known<T> | undefined): Question<T, C> {
+/** A part of another question's answer. `undefined` is what the answer does not say. */
+export function partOf<A, T, C, L>(
+  whole: Question<A, C, L>,
+  part: (answer: A) => Known<T> | undefined,
+): Question<T, C, L> {
   return {
     calls: whole.calls,
     ask: async (_, resource) => {
       const answer = await resource.ask(whole);
+      // Whoever asks says in its own words that something is not said.
       return isUnknown(answer) ? answer : (part(answer) as Known<T>);
     },
   };
 }
 
 /**
- * A question that one answer settles for all resources of a target, such as a list that says which are public.
- * @param read Asks by the context's `list`, where each call is counted once.
- * @param pick What the answer says of one resource.
+ * What the list says of a resource already, or else a question.
+ * @param said `undefined` where the list leaves it open.
  */
-export function sharedQuestion<A, T, C>(
+export function unlessSaid<L, T, C>(
+  said: (listed: L) => Known<T> | undefined,
+  otherwise: Question<T, C, L>,
+): Question<T, C, L> {
+  return {
+    calls: otherwise.calls,
+    ask: async (_, resource) => {
+      const known = resource.listed === undefined ? undefined : said(resource.listed);
+      return known ?? resource.ask(otherwise);
+    },
+  };
+}
+
+/** How a question is put that one answer settles for many resources. */
+export interface SharedAsking<A, T, C, L> {
+  /** Asks for all of a target. Its calls are made by the context's `list`, where each is counted once. */
+  readonly all: (context: CollectContext) => Promise<A>;
+  /**
+   * Asks for one resource that is read by itself.
+   * @default as for all
+   */
+  readonly one?: (context: CollectContext, id: string) => Promise<A>;
+  /** What the answer says of one resource. */
+  readonly answer: (answer: A, resource: ReadResource<C, L>) => Known<T> | Promise<Known<T>>;
+}
+
+/** A question that one answer settles for all resources of a target, such as a list that says which are public. */
+export function sharedQuestion<A, T, C, L>(
   calls: readonly SdkCall[],
-  read: (context: CollectContext) => Promise<A>,
-  pick: (answer: A, resource: ReadResource<C>) => Known<T> | Promise<Known<T>>,
-): Question<T, C> {
+  { all, one = all, answer }: SharedAsking<A, T, C, L>,
+): Question<T, C, L> {
   const answers = new WeakMap<CollectContext, Promise<A>>();
+  const sharedBy = (context: CollectContext): Promise<A> => {
+    const shared = answers.get(context) ?? all(context);
+    answers.set(context, shared);
+    return shared;
+  };
   return {
     calls,
     ask: async (context, resource) => {
-      const shared = answers.get(context) ?? read(context);
-      answers.set(context, shared);
-      const answer = await context.readShared(resource.id, () => shared);
-      return isUnknown(answer) ? answer : pick(answer, resource);
+      const read = () => (resource.listed === undefined ? one(context, resource.id) : sharedBy(context));
+      const found = await context.readShared(resource.id, read);
+      return isUnknown(found) ? found : answer(found, resource);
     },
   };
 }

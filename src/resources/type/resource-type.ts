@@ -1,8 +1,8 @@
 import type { ConfigurationItem } from "../../core/configuration-item";
 import type { CollectContext, LiveCollector } from "../collector";
+import type { PlanReader } from "../plan-reader";
 import { itemOf, type RecordedItem } from "../recorded-item";
-import type { PlanJoin, PlannedResource, PlanReader } from "../plan-reader";
-import type { Field, TypeDescription } from "./description";
+import { fieldsOf, type AnyField, type TypeDescription } from "./description";
 import { collectorOf, completeItem } from "./live";
 import { orNotSaid } from "./not-said";
 
@@ -23,38 +23,56 @@ export interface ResourceType<C> {
   example(more?: Partial<C>): C;
 }
 
+/** A type that Terraform makes. */
+export type PlannedResourceType<C> = ResourceType<C> & { readonly planReader: PlanReader<C> };
+
 /** The type that a description describes. */
+export function resourceType<L, C extends object>(
+  type: TypeDescription<L, C> & { readonly plan: object },
+): PlannedResourceType<C>;
+export function resourceType<L, C extends object>(type: TypeDescription<L, C>): ResourceType<C>;
 export function resourceType<L, C extends object>(type: TypeDescription<L, C>): ResourceType<C> {
-  const { resourceType: name, isRecorded = false, plan } = type;
   return {
-    resourceType: name,
-    isRecorded,
+    resourceType: type.resourceType,
+    isRecorded: type.isRecorded ?? false,
     collector: collectorOf(type),
-    planReader:
-      plan === undefined
-        ? undefined
-        : {
-            companions: {},
-            ...plan,
-            resourceType: name,
-            isGlobal: type.isGlobal ?? false,
-            read: (resource, join) => readPlanned(type, resource, join),
-          },
-    fromRecordedItem: (item) => itemOf(item, readRecorded(type, item)),
+    planReader: planReaderOf(type),
+    fromRecordedItem: recordedReaderOf(type),
     complete: (item, context) => completeItem(type, item, context),
     example: (more = {}) => ({ ...type.example, ...more }),
   };
 }
 
-function readRecorded<L, C>(type: TypeDescription<L, C>, item: RecordedItem): C {
-  return eachField(type, ({ config, says }) => orNotSaid(config?.(item), "AWS Config's item", says));
+function planReaderOf<L, C>(type: TypeDescription<L, C>): PlanReader<C> | undefined {
+  const { resourceType: name, isGlobal = false, plan } = type;
+  if (plan === undefined) return undefined;
+  const fields = fieldsOf(type);
+  return {
+    companions: {},
+    ...plan,
+    resourceType: name,
+    isGlobal,
+    read: (resource, join) => eachField(fields, "The plan", (field) => field.plan?.(resource, join)),
+  };
 }
 
-function readPlanned<L, C>(type: TypeDescription<L, C>, resource: PlannedResource, join: PlanJoin): C {
-  return eachField(type, ({ plan, says }) => orNotSaid(plan?.(resource, join), "The plan", says));
+function recordedReaderOf<L, C>(type: TypeDescription<L, C>): (item: RecordedItem) => ConfigurationItem<C> {
+  const { tagless } = type;
+  const fields = fieldsOf(type);
+  return (recorded) => {
+    const configuration = eachField(fields, "AWS Config's item", (field) => field.config?.(recorded));
+    const item = itemOf(recorded, configuration);
+    return tagless?.when(configuration[tagless.field]) === true ? { ...item, tags: null } : item;
+  };
 }
 
-function eachField<L, C>({ fields }: TypeDescription<L, C>, read: (field: Field<L, C, unknown>) => unknown): C {
-  const entries = Object.entries<Field<L, C, unknown>>(fields).map(([name, field]) => [name, read(field)]);
-  return Object.fromEntries(entries) as C;
+/** What one source says of a type's fields. */
+function eachField<L, C>(
+  fields: readonly (readonly [string, AnyField<L, C>])[],
+  source: string,
+  said: (field: AnyField<L, C>) => unknown,
+): C {
+  const configuration: Record<string, unknown> = {};
+  for (const [name, field] of fields) configuration[name] = orNotSaid(said(field), source, field.says);
+  return configuration as C;
 }

@@ -1,14 +1,13 @@
-import { defineRule } from "../../core/define-rule";
+import { ruleFor } from "../../core/define-rule";
 import { hcl } from "../../core/hcl";
 import { isUnknown, unknown } from "../../core/known";
 import { compliant, insufficientData, nonCompliant, notApplicable } from "../../core/verdict";
-import { isPendingDeletion, KMS_KEY, type KmsKeyConfiguration } from "../../resources/kms-key/configuration";
-import { kmsKey } from "../../resources/kms-key/examples";
+import { kmsKey } from "../../resources/kms-key/description";
+import { isPendingDeletion } from "../../resources/kms-key/rotation";
 
 /** Deletion is the one change to a key that nothing undoes: until its day it can be cancelled. */
-export const kmsKeyNotPendingDeletion = defineRule({
+export const kmsKeyNotPendingDeletion = ruleFor(kmsKey, {
   id: "kms-key-not-pending-deletion",
-  resourceType: KMS_KEY,
   reads: ["manager", "state", "deletionDay"],
   severity: "CRITICAL",
   title: "KMS key is not scheduled for deletion",
@@ -30,18 +29,18 @@ export const kmsKeyNotPendingDeletion = defineRule({
     }
   `,
   examples: {
-    compliant: [kmsKey(), kmsKey({ state: "Disabled" })],
+    compliant: [kmsKey.example(), kmsKey.example({ state: "Disabled" })],
     nonCompliant: [
-      kmsKey({ state: "PendingDeletion", deletionDay: "2026-12-01" }),
-      kmsKey({ state: "PendingReplicaDeletion" }),
+      kmsKey.example({ state: "PendingDeletion", deletionDay: "2026-12-01" }),
+      kmsKey.example({ state: "PendingReplicaDeletion" }),
     ],
-    notApplicable: [kmsKey({ manager: "AWS" })],
+    notApplicable: [kmsKey.example({ manager: "AWS" })],
     insufficientData: [
-      kmsKey({ state: unknown("kms:DescribeKey was denied.", "kms:DescribeKey") }),
-      kmsKey({ manager: unknown("kms:DescribeKey was denied.", "kms:DescribeKey") }),
+      kmsKey.example({ state: unknown("kms:DescribeKey was denied.", "kms:DescribeKey") }),
+      kmsKey.example({ manager: unknown("kms:DescribeKey was denied.", "kms:DescribeKey") }),
     ],
   },
-  evaluate({ manager, state, deletionDay }: KmsKeyConfiguration) {
+  evaluate({ manager, state, deletionDay }) {
     if (manager === "AWS") return notApplicable("AWS manages the key, and nobody else can delete it.");
     if (!isUnknown(state) && isPendingDeletion(state)) {
       const when = typeof deletionDay === "string" ? `, on ${deletionDay}` : "";

@@ -1,4 +1,4 @@
-import { defineRule } from "../../core/define-rule";
+import { ruleFor } from "../../core/define-rule";
 import { hcl } from "../../core/hcl";
 import { isUnknown, unknown } from "../../core/known";
 import type { Verdict } from "../../core/rule";
@@ -6,17 +6,16 @@ import { compliant, insufficientData, nonCompliant, notApplicable } from "../../
 import { agreed } from "../../policy/open-policy";
 import { parsePolicy } from "../../policy/policy-document";
 import { isPublic } from "../../policy/public-access";
-import { KMS_KEY, type KmsKeyConfiguration } from "../../resources/kms-key/configuration";
-import { ANYBODY_DECRYPTS, keyPolicy, kmsKey } from "../../resources/kms-key/examples";
+import { kmsKey, type KmsKey } from "../../resources/kms-key/description";
+import { ANYBODY_DECRYPTS, keyPolicy } from "../../resources/kms-key/examples";
 
 const DENIED = unknown("kms:GetKeyPolicy was denied.", "kms:GetKeyPolicy");
 const NOT_DESCRIBED = unknown("kms:DescribeKey was denied.", "kms:DescribeKey");
 const OF_ACCOUNT = { StringEquals: { "kms:CallerAccount": "111122223333" } };
 
 /** A key policy is the root of all access to a key: IAM cannot take away what it gives to everybody. */
-export const kmsKeyNotPublic = defineRule({
+export const kmsKeyNotPublic = ruleFor(kmsKey, {
   id: "kms-key-not-public",
-  resourceType: KMS_KEY,
   reads: ["manager", "policy"],
   severity: "CRITICAL",
   title: "KMS key policy gives the public no access",
@@ -42,19 +41,25 @@ export const kmsKeyNotPublic = defineRule({
   `,
   examples: {
     compliant: [
-      kmsKey(),
-      kmsKey({ policy: null }),
-      kmsKey({ policy: keyPolicy({ ...ANYBODY_DECRYPTS, Condition: OF_ACCOUNT }) }),
+      kmsKey.example(),
+      kmsKey.example({ policy: null }),
+      kmsKey.example({ policy: keyPolicy({ ...ANYBODY_DECRYPTS, Condition: OF_ACCOUNT }) }),
     ],
     nonCompliant: [
-      kmsKey({ policy: keyPolicy(ANYBODY_DECRYPTS) }),
-      kmsKey({ policy: keyPolicy({ ...ANYBODY_DECRYPTS, Principal: "*", Action: ["kms:Encrypt", "kms:ReEncrypt*"] }) }),
-      kmsKey({ manager: NOT_DESCRIBED, policy: keyPolicy(ANYBODY_DECRYPTS) }),
+      kmsKey.example({ policy: keyPolicy(ANYBODY_DECRYPTS) }),
+      kmsKey.example({
+        policy: keyPolicy({ ...ANYBODY_DECRYPTS, Principal: "*", Action: ["kms:Encrypt", "kms:ReEncrypt*"] }),
+      }),
+      kmsKey.example({ manager: NOT_DESCRIBED, policy: keyPolicy(ANYBODY_DECRYPTS) }),
     ],
-    notApplicable: [kmsKey({ manager: "AWS", policy: DENIED })],
-    insufficientData: [kmsKey({ policy: DENIED }), kmsKey({ policy: "{" }), kmsKey({ manager: NOT_DESCRIBED })],
+    notApplicable: [kmsKey.example({ manager: "AWS", policy: DENIED })],
+    insufficientData: [
+      kmsKey.example({ policy: DENIED }),
+      kmsKey.example({ policy: "{" }),
+      kmsKey.example({ manager: NOT_DESCRIBED }),
+    ],
   },
-  evaluate({ manager, policy }: KmsKeyConfiguration) {
+  evaluate({ manager, policy }) {
     if (manager === "AWS") return notApplicable("AWS manages the key, and nobody else can change its policy.");
     const verdict = verdictOn(policy);
     // AWS makes no key of its own public, so that a public one is a customer's.
@@ -62,7 +67,7 @@ export const kmsKeyNotPublic = defineRule({
   },
 });
 
-function verdictOn(policy: KmsKeyConfiguration["policy"]): Verdict {
+function verdictOn(policy: KmsKey["policy"]): Verdict {
   if (isUnknown(policy)) return insufficientData(policy);
   if (policy === null) return compliant();
   const read = typeof policy === "string" ? parsePolicy(policy) : policy;

@@ -1,16 +1,15 @@
-import { defineRule } from "../../core/define-rule";
+import { ruleFor } from "../../core/define-rule";
 import { hcl } from "../../core/hcl";
 import { isUnknown, unknown } from "../../core/known";
 import { compliant, insufficientData, nonCompliant, notApplicable } from "../../core/verdict";
-import { KMS_KEY, unrotatableBecause, type KmsKeyConfiguration } from "../../resources/kms-key/configuration";
-import { kmsKey } from "../../resources/kms-key/examples";
+import { kmsKey } from "../../resources/kms-key/description";
+import { unrotatableBecause } from "../../resources/kms-key/rotation";
 
 const DENIED = unknown("kms:GetKeyRotationStatus was denied.", "kms:GetKeyRotationStatus");
 
 /** Only of a symmetric key that KMS generated itself can rotation be asked: others are rotated by hand, or by AWS. */
-export const kmsKeyRotationEnabled = defineRule({
+export const kmsKeyRotationEnabled = ruleFor(kmsKey, {
   id: "kms-key-rotation-enabled",
-  resourceType: KMS_KEY,
   reads: ["manager", "state", "origin", "spec", "rotationEnabled"],
   severity: "MEDIUM",
   title: "KMS key is rotated automatically",
@@ -28,23 +27,23 @@ export const kmsKeyRotationEnabled = defineRule({
     }
   `,
   examples: {
-    compliant: [kmsKey()],
-    nonCompliant: [kmsKey({ rotationEnabled: false })],
+    compliant: [kmsKey.example()],
+    nonCompliant: [kmsKey.example({ rotationEnabled: false })],
     notApplicable: [
-      kmsKey({ manager: "AWS", rotationEnabled: DENIED }),
-      kmsKey({ spec: "RSA_4096", rotationEnabled: DENIED }),
-      kmsKey({ spec: "HMAC_256", rotationEnabled: DENIED }),
-      kmsKey({ origin: "EXTERNAL", rotationEnabled: DENIED }),
-      kmsKey({ origin: "AWS_CLOUDHSM", rotationEnabled: DENIED }),
-      kmsKey({ state: "Disabled", rotationEnabled: false }),
-      kmsKey({ state: "PendingDeletion", rotationEnabled: false }),
+      kmsKey.example({ manager: "AWS", rotationEnabled: DENIED }),
+      kmsKey.example({ spec: "RSA_4096", rotationEnabled: DENIED }),
+      kmsKey.example({ spec: "HMAC_256", rotationEnabled: DENIED }),
+      kmsKey.example({ origin: "EXTERNAL", rotationEnabled: DENIED }),
+      kmsKey.example({ origin: "AWS_CLOUDHSM", rotationEnabled: DENIED }),
+      kmsKey.example({ state: "Disabled", rotationEnabled: false }),
+      kmsKey.example({ state: "PendingDeletion", rotationEnabled: false }),
     ],
     insufficientData: [
-      kmsKey({ rotationEnabled: DENIED }),
-      kmsKey({ origin: unknown("The key store is known only after apply."), rotationEnabled: false }),
+      kmsKey.example({ rotationEnabled: DENIED }),
+      kmsKey.example({ origin: unknown("The key store is known only after apply."), rotationEnabled: false }),
     ],
   },
-  evaluate({ manager, state, origin, spec, rotationEnabled }: KmsKeyConfiguration) {
+  evaluate({ manager, state, origin, spec, rotationEnabled }) {
     const reason = unrotatableBecause({ manager, state, origin, spec });
     if (isUnknown(reason)) return insufficientData(reason);
     if (reason !== null) return notApplicable(reason);

@@ -1,29 +1,5 @@
 import { isUnknown, type Known } from "../../core/known";
-import type { OpenPolicy } from "../../policy/open-policy";
-
-/** AWS Config's name of the type. */
-export const KMS_KEY = "AWS::KMS::Key";
-
-/** A key as rules see it. */
-export interface KmsKeyConfiguration {
-  /** `CUSTOMER`, or `AWS` for a key that a service keeps in the account. */
-  readonly manager: Known<string>;
-  /** `Enabled`, `Disabled`, `PendingDeletion`, …: KMS Developer Guide, "Key states of AWS KMS keys". */
-  readonly state: Known<string>;
-  /** The day on which KMS deletes the key, such as `2026-12-01`; `null` where it names none. */
-  readonly deletionDay: Known<string | null>;
-  /** Where the key material comes from: `AWS_KMS`, `EXTERNAL` (imported), `AWS_CLOUDHSM`, `EXTERNAL_KEY_STORE`. */
-  readonly origin: Known<string>;
-  /** `SYMMETRIC_DEFAULT`, or that of an asymmetric or HMAC key, such as `RSA_4096`. */
-  readonly spec: Known<string>;
-  /** Whether KMS rotates the key material by itself. It is read where `unrotatableBecause` gives no reason. */
-  readonly rotationEnabled: Known<boolean>;
-  /**
-   * The text of the key's policy, or what a plan shows of it; `null` where a plan leaves it to KMS, whose default names the account
-   * alone. It is read of a customer's keys.
-   */
-  readonly policy: Known<string | OpenPolicy | null>;
-}
+import type { KmsKey } from "./description";
 
 /** The states of a key that is scheduled for deletion; of a multi-Region key too, once its replicas are gone. */
 const DELETION_STATES: ReadonlySet<string> = new Set(["PendingDeletion", "PendingReplicaDeletion"]);
@@ -43,7 +19,7 @@ export function unrotatableBecause({
   state,
   origin,
   spec,
-}: Pick<KmsKeyConfiguration, "manager" | "state" | "origin" | "spec">): Known<string | null> {
+}: Pick<KmsKey, "manager" | "state" | "origin" | "spec">): Known<string | null> {
   if (manager === "AWS") return "AWS manages the key, and rotates it every year.";
   if (isOther(spec, "SYMMETRIC_DEFAULT")) {
     return `The key is of spec ${spec}: KMS rotates symmetric encryption keys alone.`;

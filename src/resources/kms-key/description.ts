@@ -1,0 +1,149 @@
+import type { KeyListEntry } from "@aws-sdk/client-kms";
+import { isUnknown, mapKnown, type Known } from "../../core/known";
+import type { OpenPolicy } from "../../policy/open-policy";
+import { answered } from "../answer";
+import { list } from "../type/description";
+import { pagedQuestion, partOf, question } from "../type/question";
+import { recorded, supplement } from "../type/recorded";
+import { resourceType } from "../type/resource-type";
+import { keyPolicy } from "./examples";
+import { originOf, plannedPolicyOf, rotationOf, specOf, stateOf } from "./planned";
+import { unrotatableBecause } from "./rotation";
+
+/** A key as rules see it. */
+export interface KmsKey {
+  /** `CUSTOMER`, or `AWS` for a key that a service keeps in the account. */
+  readonly manager: Known<string>;
+  /** `Enabled`, `Disabled`, `PendingDeletion`, …: KMS Developer Guide, "Key states of AWS KMS keys". */
+  readonly state: Known<string>;
+  /** The day on which KMS deletes the key, such as `2026-12-01`; `null` where it names none. */
+  readonly deletionDay: Known<string | null>;
+  /** Where the key material comes from: `AWS_KMS`, `EXTERNAL` (imported), `AWS_CLOUDHSM`, `EXTERNAL_KEY_STORE`. */
+  readonly origin: Known<string>;
+  /** `SYMMETRIC_DEFAULT`, or that of an asymmetric or HMAC key, such as `RSA_4096`. */
+  readonly spec: Known<string>;
+  /** Whether KMS rotates the key material by itself. It is read where `unrotatableBecause` gives no reason. */
+  readonly rotationEnabled: Known<boolean>;
+  /**
+   * The text of the key's policy, or what a plan shows of it; `null` where a plan leaves it to KMS, whose default names
+   * the account alone. It is read of a customer's keys.
+   */
+  readonly policy: Known<string | OpenPolicy | null>;
+}
+
+const keyMetadata = question("KMS.DescribeKey", {
+  input: ({ id }) => ({ KeyId: id }),
+  answer: ({ KeyMetadata }) => answered(KeyMetadata, "KeyMetadata"),
+});
+
+/** A KMS key. The list holds ids alone, so that each key is asked whose it is. */
+export const kmsKey = resourceType<KeyListEntry, KmsKey>({
+  resourceType: "AWS::KMS::Key",
+  service: "KMS",
+  isRecorded: true,
+  list: list("KMS.ListKeys", { list: "Keys", token: "Marker", next: "NextMarker", input: { Limit: 1_000 } }),
+  id: ({ KeyId = "" }) => KeyId,
+  arn: ({ KeyArn = null }) => KeyArn,
+  tags: pagedQuestion("KMS.ListResourceTags", {
+    input: ({ id }) => ({ KeyId: id }),
+    list: "Tags",
+    token: "Marker",
+    next: "NextMarker",
+    answer: (tags) => Object.fromEntries(tags.map(({ TagKey = "", TagValue = "" }) => [TagKey, TagValue])),
+  }),
+  // A key that AWS manages takes no tags.
+  tagless: { field: "manager", when: (manager) => mapKnown(manager, (whose) => whose !== "CUSTOMER") },
+  plan: {
+    terraformTypes: ["aws_kms_key", "aws_kms_replica_key", "aws_kms_external_key", "aws_kms_replica_external_key"],
+    identifiedBy: ["key_id", "id", "arn"],
+    namedThrough: { aws_kms_alias: { target_key_arn: "target_key_id" } },
+    companions: { aws_kms_key_policy: "key_id" },
+  },
+  fields: {
+    manager: {
+      says: "who manages the key",
+      live: partOf(keyMetadata, ({ KeyManager }) => KeyManager),
+      config: recorded("string", "keyManager"),
+      plan: () => "CUSTOMER",
+    },
+    state: {
+      says: "which state the key is in",
+      live: partOf(keyMetadata, ({ KeyState }) => KeyState),
+      config: recorded("string", "keyState"),
+      plan: stateOf,
+    },
+    deletionDay: {
+      says: "when the key is deleted",
+      live: partOf(keyMetadata, ({ DeletionDate }) => dayOf(DeletionDate)),
+      // Milliseconds, or a text.
+      config: (item) => dayOf(recorded("number", "deletionDate")(item) ?? recorded("string", "deletionDate")(item)),
+      plan: () => null,
+    },
+    origin: {
+      says: "where the key material comes from",
+      live: partOf(keyMetadata, ({ Origin }) => Origin),
+      config: recorded("string", "origin"),
+      plan: originOf,
+    },
+    spec: {
+      says: "of which spec the key is",
+      live: partOf(keyMetadata, ({ KeySpec }) => KeySpec),
+      config: recorded("string", "keySpec", "customerMasterKeySpec"),
+      plan: specOf,
+    },
+    rotationEnabled: {
+      says: "whether KMS rotates the key",
+      live: question("KMS.GetKeyRotationStatus", {
+        input: ({ id }) => ({ KeyId: id }),
+        answer: ({ KeyRotationEnabled }) => answered(KeyRotationEnabled, "KeyRotationEnabled"),
+      }),
+      unless: async (field) =>
+        unrotatableBecause({
+          manager: await field("manager"),
+          state: await field("state"),
+          origin: await field("origin"),
+          spec: await field("spec"),
+        }),
+      config: supplement("KeyRotationStatus", (status) => ROTATION[String(status)]),
+      plan: rotationOf,
+    },
+    policy: {
+      says: "what the key's policy allows",
+      live: question("KMS.GetKeyPolicy", {
+        // A key has one policy, and this is its name (AWS KMS API Reference, GetKeyPolicy).
+        input: ({ id }) => ({ KeyId: id, PolicyName: "default" }),
+        answer: ({ Policy }) => answered(Policy, "Policy"),
+      }),
+      unless: async (field) => ((await isOfAws(field("manager"))) ? "It is asked of a customer's key alone." : null),
+      config: supplement("Policy", textOf),
+      plan: plannedPolicyOf,
+    },
+  },
+  example: {
+    manager: "CUSTOMER",
+    state: "Enabled",
+    deletionDay: null,
+    origin: "AWS_KMS",
+    spec: "SYMMETRIC_DEFAULT",
+    rotationEnabled: true,
+    policy: keyPolicy(),
+  },
+});
+
+const ROTATION: Readonly<Record<string, boolean>> = { true: true, false: false };
+
+async function isOfAws(manager: Promise<Known<string>>): Promise<boolean> {
+  const whose = await manager;
+  return !isUnknown(whose) && whose !== "CUSTOMER";
+}
+
+function dayOf(moment: Date | number | string | undefined): string | null {
+  const date = new Date(moment ?? NaN);
+  return Number.isNaN(date.getTime()) ? null : date.toISOString().slice(0, 10);
+}
+
+/** What was JSON inside a string has become what it says. */
+function textOf(policy: unknown): string | undefined {
+  if (typeof policy === "string") return policy;
+  return typeof policy === "object" && policy !== null ? JSON.stringify(policy) : undefined;
+}

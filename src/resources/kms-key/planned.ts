@@ -1,0 +1,74 @@
+import { isDeepStrictEqual } from "node:util";
+import { isUnknown, mapKnown, unknown, type Known } from "../../core/known";
+import { parsePolicy } from "../../policy/policy-document";
+import type { PlanJoin, PlannedResource } from "../plan-reader";
+import { unlessEmpty } from "../planned-values";
+import type { KmsKey } from "./description";
+
+const OF_PRIMARY = unknown("It is that of the primary key, which the plan does not hold.");
+
+/** Keys of imported material: a replica of one is, too. */
+const IMPORTED: ReadonlySet<string> = new Set(["aws_kms_external_key", "aws_kms_replica_external_key"]);
+
+export function stateOf(key: PlannedResource): KmsKey["state"] {
+  const isEnabled = key.flag(key.type === "aws_kms_key" ? "is_enabled" : "enabled");
+  return mapKnown(isEnabled, (enabled) => (enabled === false ? "Disabled" : "Enabled"));
+}
+
+/** What a store holds is not of KMS's own making. Keys of stores have no replicas (AWS KMS API, ReplicateKey). */
+export function originOf(key: PlannedResource): KmsKey["origin"] {
+  if (IMPORTED.has(key.type)) return "EXTERNAL";
+  if (key.type === "aws_kms_replica_key") return "AWS_KMS";
+  return mapKnown(unlessEmpty(key.text("custom_key_store_id")), (store) => {
+    if (store === null) return "AWS_KMS";
+    const external = unlessEmpty(key.text("xks_key_id"));
+    if (isUnknown(external)) return unknown("xks_key_id is known only after apply.");
+    return external === null ? "AWS_CLOUDHSM" : "EXTERNAL_KEY_STORE";
+  });
+}
+
+export function specOf(key: PlannedResource, join: PlanJoin): KmsKey["spec"] {
+  if (IMPORTED.has(key.type)) return key.text("key_spec") ?? "SYMMETRIC_DEFAULT";
+  const ofItself = (one: PlannedResource) => one.text("customer_master_key_spec");
+  return shared(key, join, ofItself, key.text("key_spec")) ?? "SYMMETRIC_DEFAULT";
+}
+
+/** A data source does not say whether the primary rotates. */
+export function rotationOf(key: PlannedResource, join: PlanJoin): KmsKey["rotationEnabled"] {
+  if (IMPORTED.has(key.type)) return false;
+  const ofItself = (one: PlannedResource) => one.flag("enable_key_rotation");
+  return shared(key, join, ofItself, key.flag("key_rotation_enabled")) ?? false;
+}
+
+/** What a key has of itself, and a replica of its primary: it shares the primary's material. */
+function shared<T>(
+  key: PlannedResource,
+  join: PlanJoin,
+  ofItself: (key: PlannedResource) => Known<T | null>,
+  read: Known<T | null>,
+): Known<T | null> {
+  if (key.type === "aws_kms_key") return ofItself(key);
+  const named = join.named(["aws_kms_key"], "primary_key_arn");
+  if (isUnknown(named)) return read ?? named;
+  const [primary, other] = named;
+  const ofPrimary = primary === undefined || other !== undefined ? null : ofItself(primary);
+  return ofPrimary ?? read ?? OF_PRIMARY;
+}
+
+/** An `aws_kms_key_policy` takes the place of what the key itself says. */
+export function plannedPolicyOf(key: PlannedResource, join: PlanJoin): KmsKey["policy"] {
+  const companion = join.companion("aws_kms_key_policy");
+  if (isUnknown(companion)) return companion;
+  if (companion !== null) return join.policy(companion, "policy");
+  const own = join.policy(key, "policy");
+  const former = join.former("aws_kms_key_policy");
+  return former.some((policy) => isTakenAway(policy, own)) ? null : own;
+}
+
+/** With the companion the provider takes its policy from the key, whose values still show it. */
+function isTakenAway(former: PlannedResource, own: KmsKey["policy"]): boolean {
+  const policy = former.text("policy");
+  if (isUnknown(policy) || isUnknown(own) || former.flag("bypass_policy_lockout_safety_check") === true) return false;
+  const document = parsePolicy(policy);
+  return document !== undefined && isDeepStrictEqual(document, parsePolicy(own));
+}
