@@ -8,6 +8,7 @@ import { scanFromHere } from "../src/scan/scan-from-here";
 import { answerOf, SCANNED } from "./answers";
 import { withEnvironment } from "./environment";
 import type { Row } from "./table";
+import { SERVICES } from "../src/aws/services";
 
 /** What is counted, each by a table of its own. */
 export const RULE_SETS: Readonly<Record<string, () => readonly ConfiguredRule[]>> = {
@@ -73,7 +74,10 @@ async function scan(
   resources: number,
 ): Promise<Counted> {
   const calls: string[] = [];
-  const clients = createClientFactory((client) => answering(client, resources, (command) => calls.push(command)));
+  const clients = createClientFactory({
+    services: SERVICES,
+    instrument: (client) => answering(client, resources, (command) => calls.push(command)),
+  });
   const options = { roleName: "none", rules, waivers: [] };
   const observer = { started: () => undefined, called: () => undefined, ended: () => undefined };
   const logger = { info: () => undefined, warn: () => undefined };

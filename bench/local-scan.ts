@@ -1,3 +1,4 @@
+import { SERVICES } from "../src/aws/services";
 import type { ConfiguredRule } from "../src/core/evaluate";
 import type { ScanReport } from "../src/core/scan-report";
 import { COLLECTORS } from "../src/resources";
@@ -66,7 +67,10 @@ async function scan(
   rules: readonly ConfiguredRule[],
   onRequest?: (request: RecordedRequest) => void,
 ): Promise<ScanReport> {
-  const clients = createClientFactory((client) => (onRequest === undefined ? client : recording(client, onRequest)));
+  const clients = createClientFactory({
+    services: SERVICES,
+    instrument: (client) => (onRequest === undefined ? client : recording(client, onRequest)),
+  });
   const observer = { started: () => undefined, called: () => undefined, ended: () => undefined };
   const logger = { info: () => undefined, warn: () => undefined };
   const options = { accounts: ACCOUNTS, roleName: ROLE_NAME, rules, waivers: [] };

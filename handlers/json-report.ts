@@ -4,7 +4,7 @@ import { readCompletedScan } from "../src/reports/read-scan";
 import { createClientFactory } from "../src/runtime/clients";
 import { defineHandler, requiredEnvironment, traceClient } from "../src/runtime/function-runtime";
 
-const s3 = createClientFactory(traceClient).client(S3Client);
+const s3 = createClientFactory({ instrument: traceClient }).client(S3Client);
 
 /** Writes the JSON report of a scan that has ended. */
 export const handler = defineHandler("json-report", async (event, { logger }) => {

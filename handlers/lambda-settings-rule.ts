@@ -4,7 +4,10 @@ import { RULES } from "../src/rules";
 import { createClientFactory } from "../src/runtime/clients";
 import { defineHandler, requiredEnvironment, traceClient } from "../src/runtime/function-runtime";
 
-const clients = createClientFactory(traceClient);
+const clients = createClientFactory({
+  instrument: traceClient,
+  services: { EC2: () => import("../src/aws/ec2.js"), Lambda: () => import("../src/aws/lambda.js") },
+});
 
 /** Judges Lambda functions for AWS Config. */
 export const handler = defineHandler("lambda-settings-rule", (event, runtime) =>

@@ -5,13 +5,13 @@ import { rulesOf } from "../src/rules";
 import { createClientFactory } from "../src/runtime/clients";
 import { defineHandler, requiredEnvironment, traceClient } from "../src/runtime/function-runtime";
 
-const clients = createClientFactory(traceClient);
+const clients = createClientFactory({ instrument: traceClient });
 
 /** Remediates what AWS Config's compliance change or the scanner's finding names. */
 export const handler = defineHandler("remediation", (event, { logger, metrics, remainingTimeInMillis }) =>
   runRemediation(event, {
     clients,
-    createTargetClients: () => createClientFactory(traceClient),
+    createTargetClients: () => createClientFactory({ instrument: traceClient }),
     ownRegion: requiredEnvironment("AWS_REGION"),
     bucketName: requiredEnvironment("AUDIT_BUCKET"),
     eventBusName: requiredEnvironment("EVENT_BUS_NAME"),

@@ -4,7 +4,10 @@ import { RULES } from "../src/rules";
 import { createClientFactory } from "../src/runtime/clients";
 import { defineHandler, requiredEnvironment, traceClient } from "../src/runtime/function-runtime";
 
-const clients = createClientFactory(traceClient);
+const clients = createClientFactory({
+  instrument: traceClient,
+  services: { S3: () => import("../src/aws/s3.js"), S3Control: () => import("../src/aws/s3-control.js") },
+});
 
 /** Judges S3 buckets for AWS Config. */
 export const handler = defineHandler("s3-encryption-rule", (event, runtime) =>

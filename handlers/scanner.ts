@@ -4,15 +4,16 @@ import { rulesOf } from "../src/rules";
 import { createClientFactory } from "../src/runtime/clients";
 import { defineHandler, requiredEnvironment, traceClient } from "../src/runtime/function-runtime";
 import { runScan } from "../src/scan/run-scan";
+import { SERVICES } from "../src/aws/services";
 
-const clients = createClientFactory(traceClient);
+const clients = createClientFactory({ instrument: traceClient });
 
 /** Scans every target of the settings, or what a scan request narrows them to. */
 export const handler = defineHandler("scanner", (event, { logger, metrics, remainingTimeInMillis }) =>
   runScan(event, {
     clients,
     // Not traced: a large estate is read with more calls than a trace can hold.
-    createTargetClients: () => createClientFactory(),
+    createTargetClients: () => createClientFactory({ services: SERVICES }),
     ownRegion: requiredEnvironment("AWS_REGION"),
     bucketName: requiredEnvironment("AUDIT_BUCKET"),
     eventBusName: requiredEnvironment("EVENT_BUS_NAME"),

@@ -1,9 +1,8 @@
-import { basename, join, resolve, sep } from "node:path";
+import { join, resolve } from "node:path";
 import { build, type Plugin } from "esbuild";
+import { fileOf, loadedWhenAsked } from "../src/infra/loaded-when-asked";
 
 const ROOT = resolve(__dirname, "..");
-
-const SOURCES = join(ROOT, "src") + sep;
 
 const RUNTIME = "web-tree-sitter/web-tree-sitter.wasm";
 const GRAMMAR = "@tree-sitter-grammars/tree-sitter-hcl/tree-sitter-terraform.wasm";
@@ -45,7 +44,7 @@ export async function buildCli(directory: string, entryPoint = "src/cli/audit.ts
   const bundles = new Map<string, readonly string[]>();
   const waiting = [resolve(ROOT, entryPoint)];
   for (let entry = waiting.pop(); entry !== undefined; entry = waiting.pop()) {
-    const name = bundleName(entry);
+    const name = fileOf(entry);
     if (bundles.has(name)) continue;
     const { metafile } = await build({
       entryPoints: [entry],
@@ -67,27 +66,6 @@ export async function buildCli(directory: string, entryPoint = "src/cli/audit.ts
     bundles.set(name, Object.keys(metafile.inputs));
   }
   return Object.fromEntries(bundles);
-}
-
-/** Leaves what we import dynamically to a bundle of its own, and tells of each. */
-function loadedWhenAsked(tell: (path: string) => void): Plugin {
-  return {
-    name: "loaded-when-asked",
-    setup: (bundle) => {
-      bundle.onResolve({ filter: /^\./ }, async ({ path, kind, importer, resolveDir }) => {
-        if (kind !== "dynamic-import" || !importer.startsWith(SOURCES)) return undefined;
-        // As another kind of import, which does not come here.
-        const found = await bundle.resolve(path, { kind: "import-statement", importer, resolveDir });
-        if (found.errors.length > 0) return { errors: found.errors };
-        tell(found.path);
-        return { path: `./${bundleName(found.path)}`, external: true };
-      });
-    },
-  };
-}
-
-function bundleName(path: string): string {
-  return `${basename(path, ".ts")}.js`;
 }
 
 if (require.main === module) void buildCli(resolve(ROOT, "dist"));

@@ -69,6 +69,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   local: ["core", "resources", "rules", "runtime", "scan", "reports", "remediation", "config-rule", "infra"],
   cli: [
     "core",
+    "aws",
     "resources",
     "rules",
     "packs",
@@ -82,7 +83,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     "local",
     "infra",
   ],
-  handlers: ["core", "resources", "rules", "runtime", "scan", "config-rule", "reports", "remediation"],
+  handlers: ["core", "aws", "resources", "rules", "runtime", "scan", "config-rule", "reports", "remediation"],
   "main.ts": ["infra"],
 };
 

@@ -63,7 +63,11 @@ describe("the bundled command line", () => {
     const packages = new Set(loaded.flatMap((path) => /^node_modules[/]((?:@[^/]+[/])?[^/]+)/.exec(path)?.[1] ?? []));
     expect([...packages].sort()).toEqual(["commander", "picocolors", "zod"]);
     expect(loaded).toContain("src/plan/review-plans.ts");
-    expect(loaded.filter((path) => /[/]live\.ts$|^src[/](?:infra|terraform-source)[/]/.test(path))).toEqual([]);
+    expect(
+      loaded.filter((path) =>
+        /^src[/](?:resources[/](?!type[/])[^/]+[/]live\.ts$|(?:infra|terraform-source|aws)[/])/.test(path),
+      ),
+    ).toEqual([]);
     expect(bundles["scan-command.js"]?.some((path) => path.includes("@aws-sdk/"))).toBe(true);
   });
 });

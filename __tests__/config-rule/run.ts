@@ -9,6 +9,7 @@ import { mockClient } from "aws-sdk-client-mock";
 import { runConfigRule, type ConfigRuleOutcome } from "../../src/config-rule/run-config-rule";
 import { RULES } from "../../src/rules";
 import { createClientFactory } from "../../src/runtime/clients";
+import { SERVICES } from "../../src/aws/services";
 
 export const config = mockClient(ConfigServiceClient);
 export const ec2 = mockClient(EC2Client);
@@ -41,7 +42,7 @@ export function run<C>(
   return runConfigRule(event, {
     subject,
     rules: RULES,
-    clients: createClientFactory(),
+    clients: createClientFactory({ services: SERVICES }),
     awsRegion: "eu-west-1",
     partition: "aws",
     logger: { info: (_message, more) => logged.push(more), warn: () => undefined },

@@ -1,10 +1,10 @@
 import { createHash } from "node:crypto";
-import { existsSync, readFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { AuditFunctions } from "../../src/infra/constructs/audit-functions";
 import { bundleHandlers, HANDLER_NAMES, type HandlerBundle, type HandlerName } from "../../src/infra/handler-bundles";
 import { REMEDIATION_API_CALLS } from "../../src/remediation/api-calls";
-import { SCAN_API_CALLS } from "../../src/resources/scan-api-calls";
+import { SCAN_API_CALLS, scanApiCallsFor } from "../../src/resources/scan-api-calls";
 import { IAM_ACTIONS, iamActionsOf, type ApiCall } from "../../src/resources/service-authorization";
 import { handlerDirectories, temporaryDirectory } from "../support/audit-stack";
 import { statementsOf, Synthesized } from "../support/synthesized";
@@ -32,9 +32,17 @@ function clientsIn(name: HandlerName): readonly string[] {
 }
 
 describe("the bundles of the handlers", () => {
-  it.each(HANDLER_NAMES)("hold %s as a single file in a folder of its own", (name) => {
+  it.each(HANDLER_NAMES)("hold %s in a folder of its own", (name) => {
     expect(bundles[name].directory).toBe(join(directory, "all", name));
     expect(readFileSync(join(bundles[name].directory, "index.js"), "utf8")).toContain("handler");
+  });
+
+  it.each<[HandlerName, readonly string[]]>([
+    ["json-report", ["index.js"]],
+    ["s3-encryption-rule", ["index.js", "s3-control.js", "s3.js"]],
+    ["vpc-flow-logs-rule", ["ec2.js", "index.js"]],
+  ])("leave what %s loads when it is first asked to files of their own", (name, files) => {
+    expect(readdirSync(bundles[name].directory).sort()).toEqual(files);
   });
 
   it.each<[HandlerName, readonly string[]]>([
@@ -122,13 +130,25 @@ const ALLOWED_ELSEWHERE: Readonly<Partial<Record<HandlerName, readonly string[]>
 /** Not calls: use of keys by S3, of the queue by Lambda, and what lets S3 say that an object is not there. */
 const BESIDE_CALLS = /^(kms:Decrypt|kms:GenerateDataKey|sqs:SendMessage|s3:ListBucket)$/;
 
-/** The commands in a bundle, as `S3.GetObject`: esbuild leaves out those that the handler cannot send. */
+/** The calls that are made by their names. A service's part of the SDK holds those of all its resource types. */
+const CALLED_BY_NAME = new Set<string>(SCAN_API_CALLS);
+
+/** Of those, what the functions call that judge resources of one type. */
+const JUDGED: Readonly<Partial<Record<HandlerName, readonly string[]>>> = {
+  "s3-encryption-rule": scanApiCallsFor(["AWS::S3::Bucket"]),
+  "vpc-flow-logs-rule": scanApiCallsFor(["AWS::EC2::VPC"]),
+  "lambda-settings-rule": scanApiCallsFor(["AWS::Lambda::Function"]),
+};
+
+/** The commands in a bundle that its function can send, as `S3.GetObject`: esbuild leaves out what nothing names. */
 function callsOf(name: HandlerName): readonly string[] {
   const commands = bundles[name].inputs.flatMap((path) => {
     const [, client = "", command] = /@aws-sdk\/client-([a-z0-9-]+)\/.+\/commands\/(\w+)Command\.js$/.exec(path) ?? [];
     return command === undefined ? [] : [`${SERVICES[client] ?? client}.${command}`];
   });
-  return commands.filter((command) => ![...NEVER_SENT, ...PARTS].includes(command));
+  const judged = JUDGED[name];
+  const isSent = (command: string) => judged === undefined || judged.includes(command) || !CALLED_BY_NAME.has(command);
+  return commands.filter((command) => ![...NEVER_SENT, ...PARTS].includes(command) && isSent(command));
 }
 
 const isCall = (command: string): command is ApiCall => command in IAM_ACTIONS;

@@ -306,9 +306,9 @@ describe("an event that comes again after its run broke off", () => {
       throw new TypeError("no such client");
     };
 
-    await expect(given.run({ createTargetClients: () => ({ client, destroy: () => undefined }) })).rejects.toThrow(
-      "no such client",
-    );
+    await expect(
+      given.run({ createTargetClients: () => ({ client, services: {}, destroy: () => undefined }) }),
+    ).rejects.toThrow("no such client");
   });
 
   it("says so where the bucket is gone", async () => {

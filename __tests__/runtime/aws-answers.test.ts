@@ -21,7 +21,7 @@ describe("what is taken for an answer of AWS", () => {
 
   beforeEach(async () => {
     server = await startAnsweringServer();
-    clients = createClientFactory(undefined, PATIENCE_MS);
+    clients = createClientFactory({ requestTimeout: PATIENCE_MS });
   });
   afterEach(async () => {
     clients.destroy();

@@ -41,9 +41,11 @@ describe("createClientFactory", () => {
 
   it("instruments each client once, and closes the connections of all of them", () => {
     const traced: unknown[] = [];
-    const factory = createClientFactory((client) => {
-      traced.push(client);
-      return client;
+    const factory = createClientFactory({
+      instrument(client) {
+        traced.push(client);
+        return client;
+      },
     });
     const client = factory.client(S3Client);
     factory.client(S3Client);

@@ -5,6 +5,7 @@ import { createClientFactory } from "../../src/runtime/clients";
 import { createCollectContext, type AccountCache } from "../../src/runtime/collect-context";
 import { beforeDeadline, createDeadline } from "../../src/runtime/deadline";
 import { ReadFailure, readFailureOf } from "../../src/runtime/read-failure";
+import { SERVICES } from "../../src/aws/services";
 
 const TARGET = { accountId: "444455556666", awsRegion: "us-east-1", partition: "aws", isHome: true };
 const CALL = "S3.GetBucketEncryption";
@@ -21,7 +22,7 @@ function context({
   return createCollectContext({
     target: TARGET,
     fields: new Set(["locked"]),
-    clients: createClientFactory(),
+    clients: createClientFactory({ services: SERVICES }),
     credentials: { accessKeyId: "a", secretAccessKey: "b" },
     accountCache,
     deadline,
@@ -90,7 +91,7 @@ describe("a collect context", () => {
   });
 
   it("uses the function's own clients where it is given no credentials", () => {
-    const clients = createClientFactory();
+    const clients = createClientFactory({ services: SERVICES });
     const own = createCollectContext({
       target: TARGET,
       fields: new Set(),

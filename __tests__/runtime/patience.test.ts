@@ -24,7 +24,7 @@ describe("the patience with a target", () => {
 
   beforeEach(async () => {
     server = await startAnsweringServer();
-    clients = createClientFactory(undefined, 50);
+    clients = createClientFactory({ requestTimeout: 50 });
   });
   afterEach(async () => {
     clients.destroy();

@@ -11,6 +11,7 @@ import { manifestSchema, type Manifest } from "../../src/scan/stored-scan";
 import { scheduledEvent } from "../support/events";
 import { memoryBucket } from "../support/memory-bucket";
 import { configuredDoorRule, door, doorCollector, settings } from "../support/scan";
+import { SERVICES } from "../../src/aws/services";
 
 const sts = mockClient(STSClient);
 const sns = mockClient(SNSClient);
@@ -33,7 +34,7 @@ async function scan(
   const bucket = memoryBucket("audit", { [AUDIT_SETTINGS_KEY]: configured });
   const { scanId } = await runScan(scheduledEvent(), {
     clients: createClientFactory(),
-    createTargetClients: () => createClientFactory(),
+    createTargetClients: () => createClientFactory({ services: SERVICES }),
     ownRegion: "eu-west-1",
     bucketName: "audit",
     eventBusName: "bus",

@@ -16,6 +16,7 @@ import { manifestSchema, readEvaluations, type Manifest } from "../../src/scan/s
 import { scanRequested, scheduledEvent } from "../support/events";
 import { memoryBucket, type MemoryBucket } from "../support/memory-bucket";
 import { configuredDoorRule, door, doorCollector, settings, type Door } from "../support/scan";
+import { SERVICES } from "../../src/aws/services";
 
 const EVENT = scheduledEvent();
 const sts = mockClient(STSClient);
@@ -57,7 +58,7 @@ function audit({
   let seconds = 0;
   const dependencies: ScanDependencies = {
     clients: createClientFactory(),
-    createTargetClients: () => createClientFactory(),
+    createTargetClients: () => createClientFactory({ services: SERVICES }),
     ownRegion: "eu-west-1",
     bucketName: "audit",
     eventBusName: "compliance-bus-test",

@@ -4,6 +4,7 @@ import { resolve } from "node:path";
 import { AuditError } from "../../src/core/errors";
 import { createClientFactory } from "../../src/runtime/clients";
 import { scanFromHere } from "../../src/scan/scan-from-here";
+import { SERVICES } from "../../src/aws/services";
 
 const sts = mockClient(STSClient);
 const environment = { ...process.env };
@@ -20,7 +21,7 @@ describe("a machine that cannot speak to AWS", () => {
     const error: unknown = await scanFromHere(
       { roleName: "compliance-scan", rules: [], waivers: [] },
       {
-        clients: createClientFactory(),
+        clients: createClientFactory({ services: SERVICES }),
         collectors: [],
         observer: { started: () => undefined, called: () => undefined, ended: () => undefined },
         logger: { info: () => undefined, warn: () => undefined },

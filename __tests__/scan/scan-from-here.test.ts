@@ -15,6 +15,7 @@ import { NoAnswerInTime } from "../../src/runtime/aws-answers";
 import { createClientFactory } from "../../src/runtime/clients";
 import { scanFromHere, type ScanFromHereOptions } from "../../src/scan/scan-from-here";
 import { configuredDoorRule, door, doorCollector, type Door } from "../support/scan";
+import { SERVICES } from "../../src/aws/services";
 
 const OWN = "111122223333";
 const OTHER = "444455556666";
@@ -49,7 +50,7 @@ async function watch(
   const report = await scanFromHere(
     { roleName: "compliance-scan", rules: [configuredDoorRule()], waivers: [], ...options },
     {
-      clients: createClientFactory(),
+      clients: createClientFactory({ services: SERVICES }),
       collectors,
       observer: {
         started: ({ accountId, awsRegion }, type) => void told.push(`started ${accountId} ${awsRegion} ${type}`),

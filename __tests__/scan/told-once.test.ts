@@ -15,6 +15,7 @@ import { runScan, type ScanOutcome } from "../../src/scan/run-scan";
 import { scheduledEvent, type BuiltEvent } from "../support/events";
 import { memoryBucket, type MemoryBucket } from "../support/memory-bucket";
 import { configuredDoorRule, door, doorCollector, settings } from "../support/scan";
+import { SERVICES } from "../../src/aws/services";
 
 // A run that waits for another one waits for no clock here.
 jest.mock("node:timers/promises", () => ({ setTimeout: () => new Promise((resolve) => setImmediate(resolve)) }));
@@ -50,7 +51,7 @@ function audit(): Audit {
   });
   const dependencies: ScanDependencies = {
     clients: createClientFactory(),
-    createTargetClients: () => createClientFactory(),
+    createTargetClients: () => createClientFactory({ services: SERVICES }),
     ownRegion: "eu-west-1",
     bucketName: "audit",
     eventBusName: "compliance-bus-test",

@@ -8,6 +8,7 @@ import {
   type CountingCollectContext,
 } from "../../src/runtime/collect-context";
 import { createDeadline } from "../../src/runtime/deadline";
+import { SERVICES } from "../../src/aws/services";
 
 /** An audited account in Ireland. */
 export const TARGET: Target = { accountId: "444455556666", awsRegion: "eu-west-1", partition: "aws", isHome: true };
@@ -29,7 +30,7 @@ export function collectContext({
   return createCollectContext({
     target,
     fields: new Set(RULES.filter(({ id }) => ruleIds.includes(id)).flatMap(({ reads }) => reads)),
-    clients: createClientFactory(),
+    clients: createClientFactory({ services: SERVICES }),
     credentials: { accessKeyId: "testing", secretAccessKey: "testing" },
     accountCache,
     deadline: createDeadline(600_000),

@@ -15,6 +15,7 @@ import { exitCodeOf } from "./faults";
 import { createScanProgress } from "./scan-progress";
 import { hasColours } from "./terminal";
 import { writeUserFile } from "./user-file";
+import { SERVICES } from "../aws/services";
 
 /** The options of `scan`, as the command line gives them. */
 export interface ScanCommandOptions extends ChoiceOptions {
@@ -38,7 +39,7 @@ export async function scanCommand(options: ScanCommandOptions, proc: NodeJS.Proc
   if (regions?.[0] !== undefined) proc.env.AWS_REGION ??= regions[0];
   // A scan takes minutes: that its result cannot be written is better known before.
   if (options.output !== undefined) writeUserFile(options.output, "", "a");
-  const clients = createClientFactory();
+  const clients = createClientFactory({ services: SERVICES });
   const progress = createScanProgress(proc.stderr);
   try {
     const report = await scanFromHere(

@@ -1,5 +1,6 @@
 import type { STSClientConfig } from "@aws-sdk/client-sts";
 import { NodeHttpHandler } from "@smithy/node-http-handler";
+import type { ServiceLoaders } from "../aws/services";
 import type { ClientConstructor } from "../resources/collector";
 import { checkAnswers } from "./aws-answers";
 import { createPatience, type Patience } from "./patience";
@@ -18,6 +19,8 @@ export interface ClientScope {
 export interface ClientFactory {
   /** The client; without a scope, of the function's own account, role and region. */
   readonly client: <T>(constructor: ClientConstructor<T>, scope?: ClientScope) => T;
+  /** The services whose calls can be made by their names. */
+  readonly services: ServiceLoaders;
   /** Closes the connections of every client that the factory made. */
   readonly destroy: () => void;
 }
@@ -31,17 +34,35 @@ export const CONNECTION_TIMEOUT_MS = 2_000;
 /** Milliseconds in which an answer has to begin; then the call counts as silent. */
 export const REQUEST_TIMEOUT_MS = 10_000;
 
+/** How a client factory is made. */
+export interface ClientFactoryProps {
+  /**
+   * The services whose calls can be made by their names.
+   * @default none
+   */
+  readonly services?: ServiceLoaders;
+  /**
+   * Wraps each client as it is made, to trace it.
+   * @default as it is
+   */
+  readonly instrument?: <T>(client: T) => T;
+  /**
+   * Milliseconds to wait for an answer.
+   * @default 10,000
+   */
+  readonly requestTimeout?: number | undefined;
+}
+
 /**
  * A client factory. Its clients retry adaptively, take AWS's own answers alone, and share one pool of kept-alive
  * connections; AWS_ENDPOINT_URL is the SDK's own affair. What of a scope stays silent is given up; the function's
  * own clients outlive a scan, and always ask.
- * @param instrument Wraps each client as it is made, to trace it; by default nothing.
- * @param requestTimeout Milliseconds to wait for an answer.
  */
-export function createClientFactory(
-  instrument: <T>(client: T) => T = (client) => client,
+export function createClientFactory({
+  services = {},
+  instrument = (client) => client,
   requestTimeout = REQUEST_TIMEOUT_MS,
-): ClientFactory {
+}: ClientFactoryProps = {}): ClientFactory {
   // A request timeout only warns unless it is told to throw (NodeHttpHandlerOptions.throwOnRequestTimeout).
   const requestHandler = new NodeHttpHandler({
     connectionTimeout: CONNECTION_TIMEOUT_MS,
@@ -51,6 +72,7 @@ export function createClientFactory(
   const made = new Map<string, Map<unknown, unknown>>();
   const patience = new Map<string, Patience>();
   return {
+    services,
     client<T>(constructor: ClientConstructor<T>, scope?: ClientScope): T {
       const key = scope === undefined ? "" : `${scope.accountId} ${scope.awsRegion}`;
       const ofScope = made.get(key) ?? new Map<unknown, unknown>();

@@ -96,13 +96,13 @@ export function createCollectContext(props: CollectContextProps): CountingCollec
       client,
       send: async (call, input) => {
         try {
-          return await send(client, call, input);
+          return await send(clients.services, client, call, input);
         } catch (error) {
           const region = redirectedTo(error);
           if (region === null || region === place.awsRegion) throw error;
           // Once: where it is redirected from there, it is refused.
           const elsewhere = inRegion({ ...place, awsRegion: region });
-          return send((constructor) => elsewhere.client(constructor), call, input);
+          return send(clients.services, (constructor) => elsewhere.client(constructor), call, input);
         }
       },
       list: attempt,

@@ -4,6 +4,7 @@ import { COLLECTORS } from "../../../src/resources";
 import { rulesOf } from "../../../src/rules";
 import { createClientFactory } from "../../../src/runtime/clients";
 import { scanFromHere } from "../../../src/scan/scan-from-here";
+import { SERVICES } from "../../../src/aws/services";
 
 /** What is scanned, and how. */
 export interface CatalogueScan {
@@ -16,7 +17,7 @@ export interface CatalogueScan {
 
 /** Scans accounts by every rule of the catalogue, as `audit scan` does. */
 export async function scanCatalogue({ accounts, region, roleName, patience }: CatalogueScan): Promise<ScanReport> {
-  const clients = createClientFactory(undefined, patience);
+  const clients = createClientFactory({ services: SERVICES, requestTimeout: patience });
   try {
     return await scanFromHere(
       { accounts, regions: [region], roleName, rules: rulesOf("all", RULE_PARAMETERS), waivers: [] },

@@ -19,7 +19,7 @@ const ROOT = resolve(__dirname, "../../..");
 const NOT_DEPLOYED = /^src\/(local|infra)\//;
 
 /** What reads resources from AWS APIs: of the deployed code, what enabled rules decide about. */
-const READER = /^src\/resources\//;
+const READER = /^src\/(aws|resources)\//;
 
 /** What the deployed code imports, each once. */
 function importsOfDeployedCode(...without: readonly RegExp[]): readonly string[] {

@@ -13,6 +13,7 @@ import { createClientFactory } from "../../../src/runtime/clients";
 import { createCollectContext } from "../../../src/runtime/collect-context";
 import { all, collectContext, inputsOf, named, TARGET } from "../../support/collect";
 import { arnOf, csv, row } from "./report";
+import { SERVICES } from "../../../src/aws/services";
 
 jest.mock("node:timers/promises", () => ({ setTimeout: jest.fn(() => Promise.resolve()) }));
 
@@ -201,7 +202,7 @@ describe("the credential report", () => {
     const context = createCollectContext({
       target: TARGET,
       fields: new Set(["password"]),
-      clients: createClientFactory(),
+      clients: createClientFactory({ services: SERVICES }),
       credentials: { accessKeyId: "testing", secretAccessKey: "testing" },
       accountCache: new Map(),
       deadline: scan.signal,
