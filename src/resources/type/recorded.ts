@@ -1,3 +1,4 @@
+import type * as z from "zod";
 import type { RecordedItem } from "../recorded-item";
 
 interface Kinds {
@@ -37,6 +38,32 @@ export function supplement<T>(
 ): (item: RecordedItem) => T | undefined {
   return ({ supplementaryConfiguration }) =>
     name in supplementaryConfiguration ? read(supplementaryConfiguration[name]) : undefined;
+}
+
+/**
+ * Makes something of a value that has a shape, such as one block inside another; `undefined` of a value that has not.
+ * For what AWS Config asked for beside the resource: `supplement("Concurrency", inShape(…))`.
+ */
+export function inShape<T, U>(
+  schema: z.ZodType<T>,
+  read: (value: T) => U | undefined,
+): (value: unknown) => U | undefined {
+  return (value) => {
+    const parsed = schema.safeParse(value);
+    return parsed.success ? read(parsed.data) : undefined;
+  };
+}
+
+/**
+ * The same of the resource as AWS Config's item describes it. A schema names what one field needs and no more, so that
+ * what is misshapen elsewhere hides nothing.
+ */
+export function recordedInShape<T, U>(
+  schema: z.ZodType<T>,
+  read: (configuration: T) => U | undefined,
+): (item: RecordedItem) => U | undefined {
+  const readShape = inShape(schema, read);
+  return ({ configuration }) => readShape(configuration);
 }
 
 function valueOf({ configuration }: RecordedItem, names: readonly string[]): unknown {
