@@ -3,18 +3,17 @@ import {
   GetAccountPasswordPolicyCommand,
   GetAccountSummaryCommand,
 } from "@aws-sdk/client-iam";
-import { iamPasswordPolicyCollector } from "../../src/resources/iam-password-policy/live";
-import { iamPasswordPolicyFromPlan } from "../../src/resources/iam-password-policy/plan";
+import { iamPasswordPolicy } from "../../src/resources/iam-password-policy";
 import { iamPolicyFromConfigItem } from "../../src/resources/iam-policy/config-item";
 import { iamPolicyCollector } from "../../src/resources/iam-policy/live";
 import { iamPolicyFromPlan } from "../../src/resources/iam-policy/plan";
 import { iamRoleFromConfigItem } from "../../src/resources/iam-role/config-item";
 import { iamRoleCollector } from "../../src/resources/iam-role/live";
 import { iamRoleFromPlan, type PlannedRole } from "../../src/resources/iam-role/plan";
-import { iamRootCollector } from "../../src/resources/iam-root/live";
+import { iamRoot } from "../../src/resources/iam-root";
 import { named } from "../support/collect";
 import { iam } from "./clients";
-import { planned, recordedAs, type ParityCase } from "./parity-case";
+import { planned, plannedBy, recordedAs, type ParityCase } from "./parity-case";
 
 const READS_LEDGER = JSON.stringify({
   Version: "2012-10-17",
@@ -29,7 +28,7 @@ function root(ruleId: string, intent: ParityCase["intent"], of: string, summary:
     intent,
     of,
     live: {
-      collector: iamRootCollector,
+      collector: iamRoot.collector,
       record() {
         const SummaryMap = {
           AccountAccessKeysPresent: 0,
@@ -147,7 +146,7 @@ function passwordPolicy(
     intent,
     of,
     live: {
-      collector: iamPasswordPolicyCollector,
+      collector: iamPasswordPolicy.collector,
       record() {
         const call = iam.on(GetAccountPasswordPolicyCommand);
         if (MinimumPasswordLength === null) call.rejects(named("NoSuchEntityException"));
@@ -194,13 +193,13 @@ export const IAM: readonly ParityCase[] = [
     "compliant",
     "an account that asks for 14 characters",
     14,
-    planned(iamPasswordPolicyFromPlan, { minimum_password_length: 14 }),
+    plannedBy(iamPasswordPolicy, "aws_iam_account_password_policy", { minimum_password_length: 14 }),
   ),
   passwordPolicy(
     "nonCompliant",
     "an account that asks for 13 characters",
     13,
-    planned(iamPasswordPolicyFromPlan, { minimum_password_length: 13 }),
+    plannedBy(iamPasswordPolicy, "aws_iam_account_password_policy", { minimum_password_length: 13 }),
   ),
   passwordPolicy("nonCompliant", "an account without a password policy", null, {
     cannotBe: "A plan without the account's password policy holds no resource that says so.",

@@ -13,11 +13,9 @@ import { securityGroupCollector } from "./security-group/live";
 import { networkAclCollector } from "./network-acl/live";
 
 // IAM
-import { iamRootCollector } from "./iam-root/live";
 import { iamUserCollector } from "./iam-user/live";
 import { iamPolicyCollector } from "./iam-policy/live";
 import { iamRoleCollector } from "./iam-role/live";
-import { iamPasswordPolicyCollector } from "./iam-password-policy/live";
 
 // RDS, SNS and CloudWatch Logs
 import { rdsInstanceCollector } from "./rds-instance/live";
@@ -51,11 +49,9 @@ export const COLLECTORS: readonly LiveCollector<unknown>[] = [
   securityGroupCollector,
   networkAclCollector,
   // IAM
-  iamRootCollector,
   iamUserCollector,
   iamPolicyCollector,
   iamRoleCollector,
-  iamPasswordPolicyCollector,
   // RDS, SNS and CloudWatch Logs
   rdsInstanceCollector,
   rdsSnapshotCollector,

@@ -16,7 +16,6 @@ import { networkAclPlanReader } from "./network-acl/plan-reader";
 import { iamUserPlanReader } from "./iam-user/plan-reader";
 import { iamPolicyPlanReader } from "./iam-policy/plan-reader";
 import { iamRolePlanReader } from "./iam-role/plan-reader";
-import { iamPasswordPolicyPlanReader } from "./iam-password-policy/plan-reader";
 
 // RDS, SNS and CloudWatch Logs
 import { rdsInstancePlanReader } from "./rds-instance/plan-reader";
@@ -53,7 +52,6 @@ export const PLAN_READERS: readonly PlanReader<unknown>[] = [
   iamUserPlanReader,
   iamPolicyPlanReader,
   iamRolePlanReader,
-  iamPasswordPolicyPlanReader,
   // RDS, SNS and CloudWatch Logs
   rdsInstancePlanReader,
   rdsSnapshotPlanReader,

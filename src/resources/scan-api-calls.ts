@@ -21,16 +21,12 @@ import { NETWORK_ACL_API_CALLS } from "./network-acl/api-calls";
 import { NETWORK_ACL } from "./network-acl/configuration";
 
 // IAM
-import { IAM_ROOT_API_CALLS } from "./iam-root/api-calls";
-import { IAM_ROOT } from "./iam-root/configuration";
 import { IAM_USER_API_CALLS } from "./iam-user/api-calls";
 import { IAM_USER } from "./iam-user/configuration";
 import { IAM_POLICY_API_CALLS } from "./iam-policy/api-calls";
 import { IAM_POLICY } from "./iam-policy/configuration";
 import { IAM_ROLE_API_CALLS } from "./iam-role/api-calls";
 import { IAM_ROLE } from "./iam-role/configuration";
-import { IAM_PASSWORD_POLICY_API_CALLS } from "./iam-password-policy/api-calls";
-import { IAM_PASSWORD_POLICY } from "./iam-password-policy/configuration";
 
 // RDS, SNS and CloudWatch Logs
 import { RDS_INSTANCE_API_CALLS } from "./rds-instance/api-calls";
@@ -75,11 +71,9 @@ const API_CALLS_BY_TYPE: Readonly<Record<string, readonly ApiCall[]>> = {
   [SECURITY_GROUP]: SECURITY_GROUP_API_CALLS,
   [NETWORK_ACL]: NETWORK_ACL_API_CALLS,
   // IAM
-  [IAM_ROOT]: IAM_ROOT_API_CALLS,
   [IAM_USER]: IAM_USER_API_CALLS,
   [IAM_POLICY]: IAM_POLICY_API_CALLS,
   [IAM_ROLE]: IAM_ROLE_API_CALLS,
-  [IAM_PASSWORD_POLICY]: IAM_PASSWORD_POLICY_API_CALLS,
   // RDS, SNS and CloudWatch Logs
   [RDS_INSTANCE]: RDS_INSTANCE_API_CALLS,
   [RDS_SNAPSHOT]: RDS_SNAPSHOT_API_CALLS,

@@ -6,6 +6,8 @@ import { ebsVolume } from "./ebs-volume/description";
 // VPC
 
 // IAM
+import { iamPasswordPolicy } from "./iam-password-policy";
+import { iamRoot } from "./iam-root";
 
 // RDS, SNS and CloudWatch Logs
 
@@ -24,6 +26,8 @@ export const RESOURCE_TYPES: readonly ResourceType<unknown>[] = [
   ebsVolume,
   // VPC
   // IAM
+  iamRoot,
+  iamPasswordPolicy,
   // RDS, SNS and CloudWatch Logs
   // KMS
   kmsKey,

@@ -1,9 +1,9 @@
-import { passwordPolicy } from "../../../src/resources/iam-password-policy/examples";
+import { iamPasswordPolicy } from "../../../src/resources/iam-password-policy";
 import { iamPasswordPolicyLength } from "../../../src/rules/iam/iam-password-policy-length";
 import { judge } from "../judge";
 
 function verdictOn(minimumLength: number | null, parameters: Readonly<Record<string, unknown>> = {}) {
-  return judge(iamPasswordPolicyLength, passwordPolicy({ minimumLength }), parameters);
+  return judge(iamPasswordPolicyLength, iamPasswordPolicy.example({ minimumLength }), parameters);
 }
 
 describe("iam-password-policy-length", () => {

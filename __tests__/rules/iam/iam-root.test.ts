@@ -1,5 +1,5 @@
 import { unknown } from "../../../src/core/known";
-import { rootUser } from "../../../src/resources/iam-root/examples";
+import { iamRoot } from "../../../src/resources/iam-root";
 import { iamRootMfaEnabled } from "../../../src/rules/iam/iam-root-mfa-enabled";
 import { iamRootNoAccessKey } from "../../../src/rules/iam/iam-root-no-access-key";
 import { judge } from "../judge";
@@ -13,14 +13,14 @@ const UNDECIDED = {
 
 describe("iam-root-no-access-key", () => {
   it("asks for no key, whatever else the root user has", () => {
-    const without = rootUser({ hasPassword: DENIED, mfaEnabled: DENIED });
+    const without = iamRoot.example({ hasPassword: DENIED, mfaEnabled: DENIED });
 
     expect(judge(iamRootNoAccessKey, without)).toEqual({ complianceType: "COMPLIANT", annotation: null });
-    expect(judge(iamRootNoAccessKey, rootUser({ hasAccessKey: true }))).toEqual({
+    expect(judge(iamRootNoAccessKey, iamRoot.example({ hasAccessKey: true }))).toEqual({
       complianceType: "NON_COMPLIANT",
       annotation: "The root user has an access key.",
     });
-    expect(judge(iamRootNoAccessKey, rootUser({ hasAccessKey: DENIED }))).toEqual(UNDECIDED);
+    expect(judge(iamRootNoAccessKey, iamRoot.example({ hasAccessKey: DENIED }))).toEqual(UNDECIDED);
   });
 });
 
@@ -39,18 +39,18 @@ describe("iam-root-mfa-enabled", () => {
     [DENIED, true, true, "INSUFFICIENT_DATA"],
     [DENIED, false, false, "INSUFFICIENT_DATA"],
   ])("with MFA %p, a password %p and an access key %p", (mfaEnabled, hasPassword, hasAccessKey, expected) => {
-    const configuration = rootUser({ mfaEnabled, hasPassword, hasAccessKey });
+    const configuration = iamRoot.example({ mfaEnabled, hasPassword, hasAccessKey });
 
     expect(judge(iamRootMfaEnabled, configuration).complianceType).toBe(expected);
   });
 
   it("says what the root user signs in with, and why it does not apply where that is nothing", () => {
     const annotationOf = (hasPassword: boolean, hasAccessKey: boolean) =>
-      judge(iamRootMfaEnabled, rootUser({ mfaEnabled: false, hasPassword, hasAccessKey })).annotation;
+      judge(iamRootMfaEnabled, iamRoot.example({ mfaEnabled: false, hasPassword, hasAccessKey })).annotation;
 
     expect(annotationOf(true, true)).toBe("The root user signs in without MFA.");
     expect(annotationOf(false, true)).toBe("The root user has an access key and no MFA device.");
     expect(annotationOf(false, false)).toMatch(/ where an organization manages root access centrally\.$/);
-    expect(judge(iamRootMfaEnabled, rootUser({ mfaEnabled: DENIED }))).toEqual(UNDECIDED);
+    expect(judge(iamRootMfaEnabled, iamRoot.example({ mfaEnabled: DENIED }))).toEqual(UNDECIDED);
   });
 });

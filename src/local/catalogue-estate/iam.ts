@@ -11,10 +11,10 @@ import {
   UpdateAccountPasswordPolicyCommand,
   type Tag,
 } from "@aws-sdk/client-iam";
-import { IAM_PASSWORD_POLICY } from "../../resources/iam-password-policy/configuration";
+import { iamPasswordPolicy } from "../../resources/iam-password-policy";
 import { IAM_POLICY } from "../../resources/iam-policy/configuration";
 import { IAM_ROLE } from "../../resources/iam-role/configuration";
-import { IAM_ROOT } from "../../resources/iam-root/configuration";
+import { iamRoot } from "../../resources/iam-root";
 import { IAM_USER } from "../../resources/iam-user/configuration";
 import {
   owedOn,
@@ -145,14 +145,14 @@ async function seedPasswordPolicy(account: SeededAccount, iam: IAMClient): Promi
   const MinimumPasswordLength = isWellSet ? 14 : 8;
   await iam.send(new UpdateAccountPasswordPolicyCommand({ MinimumPasswordLength }));
   const exceptions = isWellSet ? {} : violating("iam-password-policy-length");
-  return owedOn(account, IAM_PASSWORD_POLICY, accountId, { ...TAGLESS, ...exceptions });
+  return owedOn(account, iamPasswordPolicy.resourceType, accountId, { ...TAGLESS, ...exceptions });
 }
 
 async function seedRoot(account: SeededAccount): Promise<readonly OwedVerdict[]> {
   const { accountId, isWellSet } = account;
   await tell(account, "root-user", { accessKeys: isWellSet ? "0" : "1", mfa: isWellSet ? "1" : "0" });
   const exceptions = isWellSet ? {} : violating("iam-root-no-access-key", "iam-root-mfa-enabled");
-  return owedOn(account, IAM_ROOT, accountId, { ...TAGLESS, ...exceptions });
+  return owedOn(account, iamRoot.resourceType, accountId, { ...TAGLESS, ...exceptions });
 }
 
 function roleOf(service: string, Tags: Tag[]) {

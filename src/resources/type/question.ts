@@ -29,8 +29,11 @@ type Named = Pick<ReadResource<never>, "id" | "arn">;
 /** How a question of one call is put. */
 export interface Asking<C extends SdkCall, T> {
   readonly input: (resource: Named) => Input<C>;
-  /** What is taken of the answer. Throws IncompleteAnswer where it lacks what AWS's own always has. */
-  readonly answer: (answer: Answer<C>) => Known<T>;
+  /**
+   * What is taken of the answer; `undefined` where it does not say. Throws IncompleteAnswer where it lacks what AWS's
+   * own always has.
+   */
+  readonly answer: (answer: Answer<C>) => Known<T> | undefined;
   /** By the names of errors that are answers, such as "no such configuration": what they say. */
   readonly ifError?: Readonly<Record<string, T>>;
 }
@@ -41,7 +44,8 @@ export function question<C extends SdkCall, T>(call: C, { input, answer, ifError
     calls: [call],
     ask: (context, resource) =>
       context.read<Known<T>>(call, resource.id, () =>
-        orAnswer(ifError, async () => answer(await context.send(call, input(resource)))),
+        // Whoever asks says in its own words that something is not said.
+        orAnswer(ifError, async () => answer(await context.send(call, input(resource))) as Known<T>),
       ),
   };
 }

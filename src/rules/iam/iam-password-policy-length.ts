@@ -1,20 +1,14 @@
 import * as z from "zod";
 import { countParameter } from "../../core/config-parameter";
-import { defineRule } from "../../core/define-rule";
+import { ruleFor } from "../../core/define-rule";
 import { hcl } from "../../core/hcl";
-import { isUnknown, unknown } from "../../core/known";
-import { compliant, insufficientData, nonCompliant } from "../../core/verdict";
-import {
-  DEFAULT_MINIMUM_LENGTH,
-  IAM_PASSWORD_POLICY,
-  type IamPasswordPolicyConfiguration,
-} from "../../resources/iam-password-policy/configuration";
-import { passwordPolicy } from "../../resources/iam-password-policy/examples";
+import { unknown } from "../../core/known";
+import { compliant, nonCompliant, whenKnown } from "../../core/verdict";
+import { DEFAULT_MINIMUM_LENGTH, iamPasswordPolicy } from "../../resources/iam-password-policy";
 
 /** Without a policy of the account's own IAM's default holds, which asks for fewer characters. */
-export const iamPasswordPolicyLength = defineRule({
+export const iamPasswordPolicyLength = ruleFor(iamPasswordPolicy, {
   id: "iam-password-policy-length",
-  resourceType: IAM_PASSWORD_POLICY,
   reads: ["minimumLength"],
   severity: "MEDIUM",
   title: "Account's password policy asks for at least 14 characters",
@@ -35,21 +29,26 @@ export const iamPasswordPolicyLength = defineRule({
     minimumLength: countParameter(14).describe("Characters that a password has to have at least; IAM takes 6 to 128."),
   }),
   examples: {
-    compliant: [passwordPolicy(), passwordPolicy({ minimumLength: 32 })],
-    nonCompliant: [passwordPolicy({ minimumLength: 13 }), passwordPolicy({ minimumLength: null })],
+    compliant: [iamPasswordPolicy.example(), iamPasswordPolicy.example({ minimumLength: 32 })],
+    nonCompliant: [
+      iamPasswordPolicy.example({ minimumLength: 13 }),
+      iamPasswordPolicy.example({ minimumLength: null }),
+    ],
     insufficientData: [
-      passwordPolicy({
+      iamPasswordPolicy.example({
         minimumLength: unknown("iam:GetAccountPasswordPolicy was denied.", "iam:GetAccountPasswordPolicy"),
       }),
     ],
   },
-  evaluate({ minimumLength: found }: IamPasswordPolicyConfiguration, { parameters: { minimumLength } }) {
-    if (isUnknown(found)) return insufficientData(found);
-    const length = found ?? DEFAULT_MINIMUM_LENGTH;
-    const asks =
-      found === null
-        ? `The account has no password policy, and IAM's default asks for ${length} characters`
-        : `The account's password policy asks for ${length} characters`;
-    return length >= minimumLength ? compliant() : nonCompliant(`${asks}, not for ${minimumLength}.`);
+  evaluate({ minimumLength }, { parameters }) {
+    return whenKnown(minimumLength, (found) => {
+      const length = found ?? DEFAULT_MINIMUM_LENGTH;
+      const asks =
+        found === null
+          ? `The account has no password policy, and IAM's default asks for ${length} characters`
+          : `The account's password policy asks for ${length} characters`;
+      const asked = parameters.minimumLength;
+      return length >= asked ? compliant() : nonCompliant(`${asks}, not for ${asked}.`);
+    });
   },
 });

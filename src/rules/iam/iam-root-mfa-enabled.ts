@@ -1,15 +1,13 @@
-import { defineRule } from "../../core/define-rule";
-import { isUnknown, unknown } from "../../core/known";
-import { compliant, insufficientData, nonCompliant, notApplicable } from "../../core/verdict";
-import { IAM_ROOT, type IamRootConfiguration } from "../../resources/iam-root/configuration";
-import { rootUser } from "../../resources/iam-root/examples";
+import { ruleFor } from "../../core/define-rule";
+import { allKnown, isUnknown, unknown } from "../../core/known";
+import { compliant, insufficientData, nonCompliant, notApplicable, whenKnown } from "../../core/verdict";
+import { iamRoot } from "../../resources/iam-root";
 
 const DENIED = unknown("iam:GetAccountSummary was denied.", "iam:GetAccountSummary");
 
 /** A root user without credentials needs no MFA, since nobody can sign in as it. */
-export const iamRootMfaEnabled = defineRule({
+export const iamRootMfaEnabled = ruleFor(iamRoot, {
   id: "iam-root-mfa-enabled",
-  resourceType: IAM_ROOT,
   reads: ["hasAccessKey", "hasPassword", "mfaEnabled"],
   severity: "CRITICAL",
   title: "Root user signs in with MFA",
@@ -20,28 +18,28 @@ export const iamRootMfaEnabled = defineRule({
     " Terraform: aws_iam_organizations_features with RootCredentialsManagement keeps member accounts without any.",
   terraform: null,
   examples: {
-    compliant: [rootUser(), rootUser({ hasPassword: DENIED })],
+    compliant: [iamRoot.example(), iamRoot.example({ hasPassword: DENIED })],
     nonCompliant: [
-      rootUser({ mfaEnabled: false }),
-      rootUser({ mfaEnabled: false, hasAccessKey: DENIED }),
-      rootUser({ mfaEnabled: false, hasPassword: false, hasAccessKey: true }),
+      iamRoot.example({ mfaEnabled: false }),
+      iamRoot.example({ mfaEnabled: false, hasAccessKey: DENIED }),
+      iamRoot.example({ mfaEnabled: false, hasPassword: false, hasAccessKey: true }),
     ],
-    notApplicable: [rootUser({ mfaEnabled: false, hasPassword: false })],
+    notApplicable: [iamRoot.example({ mfaEnabled: false, hasPassword: false })],
     insufficientData: [
-      rootUser({ hasAccessKey: DENIED, hasPassword: DENIED, mfaEnabled: DENIED }),
-      rootUser({ mfaEnabled: DENIED }),
-      rootUser({ mfaEnabled: false, hasPassword: DENIED }),
+      iamRoot.example({ hasAccessKey: DENIED, hasPassword: DENIED, mfaEnabled: DENIED }),
+      iamRoot.example({ mfaEnabled: DENIED }),
+      iamRoot.example({ mfaEnabled: false, hasPassword: DENIED }),
     ],
   },
-  evaluate({ hasAccessKey, hasPassword, mfaEnabled }: IamRootConfiguration) {
+  evaluate({ hasAccessKey, hasPassword, mfaEnabled }) {
     if (mfaEnabled === true) return compliant();
     if (isUnknown(mfaEnabled)) return insufficientData(mfaEnabled);
     if (hasPassword === true) return nonCompliant("The root user signs in without MFA.");
     if (hasAccessKey === true) return nonCompliant("The root user has an access key and no MFA device.");
-    const undecided = [hasPassword, hasAccessKey].find(isUnknown);
-    if (undecided !== undefined) return insufficientData(undecided);
-    return notApplicable(
-      "The root user has neither a password nor an access key, as where an organization manages root access centrally.",
+    return whenKnown(allKnown([hasPassword, hasAccessKey]), () =>
+      notApplicable(
+        "The root user has neither a password nor an access key, as where an organization manages root access centrally.",
+      ),
     );
   },
 });

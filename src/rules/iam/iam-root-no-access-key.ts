@@ -1,13 +1,11 @@
-import { defineRule } from "../../core/define-rule";
-import { isUnknown, unknown } from "../../core/known";
-import { compliant, insufficientData, nonCompliant } from "../../core/verdict";
-import { IAM_ROOT, type IamRootConfiguration } from "../../resources/iam-root/configuration";
-import { rootUser } from "../../resources/iam-root/examples";
+import { ruleFor } from "../../core/define-rule";
+import { unknown } from "../../core/known";
+import { compliant, nonCompliant, whenKnown } from "../../core/verdict";
+import { iamRoot } from "../../resources/iam-root";
 
 /** A key of the root user is a whole account in two lines of text: no policy of the account limits it. */
-export const iamRootNoAccessKey = defineRule({
+export const iamRootNoAccessKey = ruleFor(iamRoot, {
   id: "iam-root-no-access-key",
-  resourceType: IAM_ROOT,
   reads: ["hasAccessKey"],
   severity: "CRITICAL",
   title: "Root user has no access key",
@@ -19,14 +17,13 @@ export const iamRootNoAccessKey = defineRule({
     " Terraform: aws_iam_organizations_features with RootCredentialsManagement keeps member accounts without any.",
   terraform: null,
   examples: {
-    compliant: [rootUser(), rootUser({ hasPassword: false, mfaEnabled: false })],
-    nonCompliant: [rootUser({ hasAccessKey: true })],
+    compliant: [iamRoot.example(), iamRoot.example({ hasPassword: false, mfaEnabled: false })],
+    nonCompliant: [iamRoot.example({ hasAccessKey: true })],
     insufficientData: [
-      rootUser({ hasAccessKey: unknown("iam:GetAccountSummary was denied.", "iam:GetAccountSummary") }),
+      iamRoot.example({ hasAccessKey: unknown("iam:GetAccountSummary was denied.", "iam:GetAccountSummary") }),
     ],
   },
-  evaluate({ hasAccessKey }: IamRootConfiguration) {
-    if (isUnknown(hasAccessKey)) return insufficientData(hasAccessKey);
-    return hasAccessKey ? nonCompliant("The root user has an access key.") : compliant();
+  evaluate({ hasAccessKey }) {
+    return whenKnown(hasAccessKey, (has) => (has ? nonCompliant("The root user has an access key.") : compliant()));
   },
 });

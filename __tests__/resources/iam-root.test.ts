@@ -1,14 +1,14 @@
 import { GetAccountSummaryCommand, IAMClient } from "@aws-sdk/client-iam";
 import { mockClient } from "aws-sdk-client-mock";
-import { NOT_NEEDED } from "../../../src/resources/collector";
-import { iamRootCollector } from "../../../src/resources/iam-root/live";
-import { all, collectContext, named } from "../../support/collect";
+import { NOT_NEEDED } from "../../src/resources/collector";
+import { iamRoot } from "../../src/resources/iam-root";
+import { all, collectContext, named } from "../support/collect";
 
 const iam = mockClient(IAMClient);
 
 async function rootUser(SummaryMap?: Readonly<Record<string, number>>, context = collectContext()) {
   iam.on(GetAccountSummaryCommand).resolves(SummaryMap === undefined ? {} : { SummaryMap });
-  const [item] = await all(iamRootCollector.collect(context));
+  const [item] = await all(iamRoot.collector.collect(context));
   return item?.configuration;
 }
 
@@ -22,7 +22,7 @@ describe("the root user", () => {
       .on(GetAccountSummaryCommand)
       .resolves({ SummaryMap: { AccountAccessKeysPresent: 0, AccountPasswordPresent: 1, AccountMFAEnabled: 1 } });
 
-    expect(await all(iamRootCollector.collect(collectContext()))).toEqual([
+    expect(await all(iamRoot.collector.collect(collectContext()))).toEqual([
       {
         resourceType: "AWS::IAM::Root",
         resourceId: "444455556666",
@@ -35,7 +35,8 @@ describe("the root user", () => {
       },
     ]);
     expect(iam.calls()).toHaveLength(1);
-    expect(iamRootCollector.isGlobal).toBe(true);
+    expect(iamRoot.collector.isGlobal).toBe(true);
+    expect(iamRoot).toMatchObject({ isRecorded: false, planReader: undefined });
   });
 
   it("has as many access keys as IAM counts", async () => {
@@ -54,14 +55,14 @@ describe("the root user", () => {
     expect(await rootUser({ AccountAccessKeysPresent: 0, AccountMFAEnabled: 0 })).toMatchObject({ hasPassword: true });
   });
 
-  it("of which the summary says nothing is unknown", async () => {
+  it("is unknown where the summary says nothing of it", async () => {
     expect(await rootUser({})).toMatchObject({
       hasAccessKey: { reason: "IAM does not say whether the root user has access keys." },
       mfaEnabled: { reason: "IAM does not say whether the root user has MFA devices." },
     });
   });
 
-  it("without a summary in the answer is a gap", async () => {
+  it("is a gap where the answer holds no summary", async () => {
     const reason = expect.stringContaining("the answer has no SummaryMap") as string;
 
     expect(await rootUser()).toMatchObject({
@@ -71,10 +72,10 @@ describe("the root user", () => {
     });
   });
 
-  it("whose summary is denied is an item with a gap that names the permission", async () => {
+  it("is an item with a gap that names the permission where its summary is denied", async () => {
     iam.on(GetAccountSummaryCommand).rejects(named("AccessDenied"));
     const context = collectContext();
-    const [item] = await all(iamRootCollector.collect(context));
+    const [item] = await all(iamRoot.collector.collect(context));
     const denied = expect.objectContaining({ missingPermission: "iam:GetAccountSummary" }) as unknown;
 
     expect(item?.configuration).toEqual({ hasAccessKey: denied, hasPassword: denied, mfaEnabled: denied });

@@ -1,13 +1,14 @@
 import { GetAccountPasswordPolicyCommand, IAMClient, type PasswordPolicy } from "@aws-sdk/client-iam";
 import { mockClient } from "aws-sdk-client-mock";
-import { NOT_NEEDED } from "../../../src/resources/collector";
-import { iamPasswordPolicyCollector } from "../../../src/resources/iam-password-policy/live";
-import { all, collectContext, named } from "../../support/collect";
+import { NOT_NEEDED } from "../../src/resources/collector";
+import { iamPasswordPolicy } from "../../src/resources/iam-password-policy";
+import { all, collectContext, named } from "../support/collect";
+import { AFTER_APPLY, readPlanned } from "../support/planned";
 
 const iam = mockClient(IAMClient);
 
 async function minimumLength(context = collectContext()) {
-  const [item] = await all(iamPasswordPolicyCollector.collect(context));
+  const [item] = await all(iamPasswordPolicy.collector.collect(context));
   return item?.configuration.minimumLength;
 }
 
@@ -32,14 +33,14 @@ describe("the account's password policy", () => {
       source: "live",
     };
 
-    expect(await all(iamPasswordPolicyCollector.collect(collectContext()))).toEqual([
+    expect(await all(iamPasswordPolicy.collector.collect(collectContext()))).toEqual([
       { ...item, configuration: { minimumLength: 16 } },
     ]);
     iam.on(GetAccountPasswordPolicyCommand).rejects(named("NoSuchEntityException"));
-    expect(await all(iamPasswordPolicyCollector.collect(collectContext()))).toEqual([
+    expect(await all(iamPasswordPolicy.collector.collect(collectContext()))).toEqual([
       { ...item, configuration: { minimumLength: null } },
     ]);
-    expect(iamPasswordPolicyCollector.isGlobal).toBe(true);
+    expect(iamPasswordPolicy.collector.isGlobal).toBe(true);
   });
 
   it.each([
@@ -62,5 +63,21 @@ describe("the account's password policy", () => {
   it("is not asked for where no enabled rule looks at it", async () => {
     expect(await minimumLength(collectContext({ ruleIds: ["iam-root-mfa-enabled"] }))).toBe(NOT_NEEDED);
     expect(iam.calls()).toHaveLength(0);
+  });
+});
+
+describe("a password policy in a plan", () => {
+  it.each([
+    ["14 characters", 14, 14],
+    ["the provider's default", null, 6],
+    ["what is known only after apply", AFTER_APPLY, AFTER_APPLY],
+  ])("asks for %s", (_name, minimum_password_length, minimumLength) => {
+    const policy = { type: "aws_iam_account_password_policy", values: { minimum_password_length } };
+
+    expect(readPlanned(iamPasswordPolicy.planReader, policy)).toEqual({ minimumLength });
+  });
+
+  it("belongs to an account and to no region, as the live one does", () => {
+    expect(iamPasswordPolicy.planReader.isGlobal).toBe(true);
   });
 });
