@@ -8,15 +8,13 @@ import {
 import { networkAclFromConfigItem } from "../../src/resources/network-acl/config-item";
 import { networkAclCollector } from "../../src/resources/network-acl/live";
 import { networkAclFromPlan } from "../../src/resources/network-acl/plan";
-import { subnetFromConfigItem } from "../../src/resources/subnet/config-item";
-import { subnetCollector } from "../../src/resources/subnet/live";
-import { subnetFromPlan } from "../../src/resources/subnet/plan";
+import { subnet } from "../../src/resources/subnet";
 import { vpcFromConfigItem } from "../../src/resources/vpc/config-item";
 import { vpcCollector } from "../../src/resources/vpc/live";
 import { vpcFromPlan } from "../../src/resources/vpc/plan";
 import { ec2 } from "./clients";
 import { NOT_SHARED, OTHER, OWN } from "./owners";
-import { planned, recordedAs, undecided, type ParityCase } from "./parity-case";
+import { planned, plannedBy, recordedAs, undecided, type ParityCase } from "./parity-case";
 
 const NO_FLOW_LOGS = "AWS Config's item of a VPC says nothing of its flow logs.";
 
@@ -54,29 +52,27 @@ function flowLog(TrafficType: "ALL" | "ACCEPT", DeliverLogsStatus: string): Flow
   return { ResourceId: "vpc-0a1b2c3d", FlowLogStatus: "ACTIVE", TrafficType, DeliverLogsStatus };
 }
 
-function subnet(intent: ParityCase["intent"], of: string, isPublic: boolean, owner = OWN): ParityCase {
+function subnetCase(intent: ParityCase["intent"], of: string, isPublic: boolean, owner = OWN): ParityCase {
   return {
     ruleId: "ec2-subnet-no-public-ip-by-default",
     intent,
     of,
     live: {
-      collector: subnetCollector,
+      collector: subnet.collector,
       record() {
         ec2.on(DescribeSubnetsCommand).resolves({
           Subnets: [{ SubnetId: "subnet-0a1b2c3d", OwnerId: owner, MapPublicIpOnLaunch: isPublic }],
         });
       },
     },
-    config: recordedAs(subnetFromConfigItem, {
+    config: recordedAs(subnet.fromRecordedItem, {
       resourceType: "AWS::EC2::Subnet",
       resourceId: "subnet-0a1b2c3d",
       arn: `arn:aws:ec2:eu-west-1:${owner}:subnet/subnet-0a1b2c3d`,
       configuration: { subnetId: "subnet-0a1b2c3d", ownerId: owner, mapPublicIpOnLaunch: isPublic },
     }),
     plan:
-      owner === OWN
-        ? planned(subnetFromPlan, { is_default: false, map_public_ip_on_launch: isPublic ? true : null })
-        : NOT_SHARED,
+      owner === OWN ? plannedBy(subnet, "aws_subnet", { map_public_ip_on_launch: isPublic ? true : null }) : NOT_SHARED,
   };
 }
 
@@ -195,9 +191,9 @@ export const EC2_VPC: readonly ParityCase[] = [
     config: vpcItem(OTHER),
     plan: NOT_SHARED,
   },
-  subnet("compliant", "a subnet that gives no public addresses", false),
-  subnet("nonCompliant", "a subnet that gives public addresses", true),
-  subnet("notApplicable", "a subnet that another account shares", true, OTHER),
+  subnetCase("compliant", "a subnet that gives no public addresses", false),
+  subnetCase("nonCompliant", "a subnet that gives public addresses", true),
+  subnetCase("notApplicable", "a subnet that another account shares", true, OTHER),
   acl("compliant", "an ACL that lets nothing in", []),
   acl("compliant", "an ACL that denies the ports before it allows everything", [NO_SSH, ...NO_RDP, ANYTHING]),
   acl("nonCompliant", "an ACL that allows everything", [ANYTHING]),

@@ -4,10 +4,8 @@ import {
   DescribeVolumesCommand,
   GetEbsEncryptionByDefaultCommand,
 } from "@aws-sdk/client-ec2";
-import { ebsDefaultEncryptionCollector } from "../../src/resources/ebs-default-encryption/live";
-import { ebsDefaultEncryptionFromPlan } from "../../src/resources/ebs-default-encryption/plan";
-import { ebsSnapshotCollector } from "../../src/resources/ebs-snapshot/live";
-import { ebsSnapshotFromPlan } from "../../src/resources/ebs-snapshot/plan";
+import { ebsDefaultEncryption } from "../../src/resources/ebs-default-encryption";
+import { ebsSnapshot } from "../../src/resources/ebs-snapshot";
 import { ebsVolume } from "../../src/resources/ebs-volume/description";
 import { ec2InstanceFromConfigItem } from "../../src/resources/ec2-instance/config-item";
 import { ec2InstanceCollector } from "../../src/resources/ec2-instance/live";
@@ -81,13 +79,13 @@ function defaultEncryption(intent: ParityCase["intent"], of: string, enabled: bo
     intent,
     of,
     live: {
-      collector: ebsDefaultEncryptionCollector,
+      collector: ebsDefaultEncryption.collector,
       record() {
         ec2.on(GetEbsEncryptionByDefaultCommand).resolves({ EbsEncryptionByDefault: enabled });
       },
     },
     config: "not recorded",
-    plan: planned(ebsDefaultEncryptionFromPlan, { enabled: enabled ? null : false }),
+    plan: plannedBy(ebsDefaultEncryption, "aws_ebs_encryption_by_default", { enabled: enabled ? null : false }),
   };
 }
 
@@ -98,7 +96,7 @@ function snapshot(intent: ParityCase["intent"], of: string, isPublic: boolean, p
     intent,
     of,
     live: {
-      collector: ebsSnapshotCollector,
+      collector: ebsSnapshot.collector,
       record() {
         ec2.on(DescribeSnapshotsCommand).resolves({ Snapshots });
         const ofAll = { RestorableByUserIds: ["all"] };
@@ -108,6 +106,12 @@ function snapshot(intent: ParityCase["intent"], of: string, isPublic: boolean, p
     config: "not recorded",
     plan,
   };
+}
+
+/** A snapshot with the permission by which Terraform shares it with an account. */
+function sharedWith(account_id: string): ParityCase["plan"] {
+  const companions = { aws_snapshot_create_volume_permission: [{ account_id }] };
+  return plannedBy(ebsSnapshot, "aws_ebs_snapshot", {}, { companions });
 }
 
 export const EC2: readonly ParityCase[] = [
@@ -147,16 +151,6 @@ export const EC2: readonly ParityCase[] = [
   ),
   defaultEncryption("compliant", "an account that encrypts new volumes", true),
   defaultEncryption("nonCompliant", "an account that leaves new volumes as they come", false),
-  snapshot(
-    "compliant",
-    "a snapshot that one account may read",
-    false,
-    planned(ebsSnapshotFromPlan, { create_volume_permission_account_ids: ["999999999999"] }),
-  ),
-  snapshot(
-    "nonCompliant",
-    "a snapshot that everybody may read",
-    true,
-    planned(ebsSnapshotFromPlan, { create_volume_permission_account_ids: ["all"] }),
-  ),
+  snapshot("compliant", "a snapshot that one account may read", false, sharedWith("999999999999")),
+  snapshot("nonCompliant", "a snapshot that everybody may read", true, sharedWith("all")),
 ];

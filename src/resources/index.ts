@@ -2,10 +2,7 @@ import type { LiveCollector } from "./collector";
 import { RESOURCE_TYPES } from "./types";
 
 // EC2
-import { ebsDefaultEncryptionCollector } from "./ebs-default-encryption/live";
-import { ebsSnapshotCollector } from "./ebs-snapshot/live";
 import { ec2InstanceCollector } from "./ec2-instance/live";
-import { subnetCollector } from "./subnet/live";
 
 // VPC
 import { vpcCollector } from "./vpc/live";
@@ -40,10 +37,7 @@ import { s3AccountPublicAccessBlockCollector } from "./s3-account-public-access-
 export const COLLECTORS: readonly LiveCollector<unknown>[] = [
   ...RESOURCE_TYPES.map(({ collector }) => collector),
   // EC2
-  ebsDefaultEncryptionCollector,
-  ebsSnapshotCollector,
   ec2InstanceCollector,
-  subnetCollector,
   // VPC
   vpcCollector,
   securityGroupCollector,

@@ -2,10 +2,7 @@ import type { PlanReader } from "./plan-reader";
 import { RESOURCE_TYPES } from "./types";
 
 // EC2
-import { ebsDefaultEncryptionPlanReader } from "./ebs-default-encryption/plan-reader";
-import { ebsSnapshotPlanReader } from "./ebs-snapshot/plan-reader";
 import { ec2InstancePlanReader } from "./ec2-instance/plan-reader";
-import { subnetPlanReader } from "./subnet/plan-reader";
 
 // VPC
 import { vpcPlanReader } from "./vpc/plan-reader";
@@ -40,10 +37,7 @@ import { s3AccountPublicAccessBlockPlanReader } from "./s3-account-public-access
 export const PLAN_READERS: readonly PlanReader<unknown>[] = [
   ...RESOURCE_TYPES.flatMap(({ planReader }) => planReader ?? []),
   // EC2
-  ebsDefaultEncryptionPlanReader,
-  ebsSnapshotPlanReader,
   ec2InstancePlanReader,
-  subnetPlanReader,
   // VPC
   vpcPlanReader,
   securityGroupPlanReader,

@@ -3,14 +3,8 @@ import type { ApiCall } from "./service-authorization";
 import { RESOURCE_TYPES } from "./types";
 
 // EC2
-import { EBS_DEFAULT_ENCRYPTION_API_CALLS } from "./ebs-default-encryption/api-calls";
-import { EBS_DEFAULT_ENCRYPTION } from "./ebs-default-encryption/configuration";
-import { EBS_SNAPSHOT_API_CALLS } from "./ebs-snapshot/api-calls";
-import { EBS_SNAPSHOT } from "./ebs-snapshot/configuration";
 import { EC2_INSTANCE_API_CALLS } from "./ec2-instance/api-calls";
 import { EC2_INSTANCE } from "./ec2-instance/configuration";
-import { SUBNET_API_CALLS } from "./subnet/api-calls";
-import { SUBNET } from "./subnet/configuration";
 
 // VPC
 import { VPC_API_CALLS } from "./vpc/api-calls";
@@ -62,10 +56,7 @@ import { S3_ACCOUNT_PUBLIC_ACCESS_BLOCK } from "./s3-account-public-access-block
 const API_CALLS_BY_TYPE: Readonly<Record<string, readonly ApiCall[]>> = {
   ...Object.fromEntries(RESOURCE_TYPES.map(({ resourceType, collector }) => [resourceType, collector.apiCalls])),
   // EC2
-  [EBS_DEFAULT_ENCRYPTION]: EBS_DEFAULT_ENCRYPTION_API_CALLS,
-  [EBS_SNAPSHOT]: EBS_SNAPSHOT_API_CALLS,
   [EC2_INSTANCE]: EC2_INSTANCE_API_CALLS,
-  [SUBNET]: SUBNET_API_CALLS,
   // VPC
   [VPC]: VPC_API_CALLS,
   [SECURITY_GROUP]: SECURITY_GROUP_API_CALLS,

@@ -1,7 +1,10 @@
 import type { ResourceType } from "./type/resource-type";
 
 // EC2
+import { ebsDefaultEncryption } from "./ebs-default-encryption";
+import { ebsSnapshot } from "./ebs-snapshot";
 import { ebsVolume } from "./ebs-volume/description";
+import { subnet } from "./subnet";
 
 // VPC
 
@@ -23,7 +26,10 @@ import { kmsKey } from "./kms-key/description";
 /** Every resource type that is read. */
 export const RESOURCE_TYPES: readonly ResourceType<unknown>[] = [
   // EC2
+  ebsDefaultEncryption,
+  ebsSnapshot,
   ebsVolume,
+  subnet,
   // VPC
   // IAM
   iamRoot,

@@ -1,10 +1,10 @@
 import { unknown } from "../../../src/core/known";
 import type { AnyRule } from "../../../src/core/rule";
-import { ebsDefaultEncryption } from "../../../src/resources/ebs-default-encryption/examples";
-import { ebsSnapshot } from "../../../src/resources/ebs-snapshot/examples";
+import { ebsDefaultEncryption } from "../../../src/resources/ebs-default-encryption";
+import { ebsSnapshot } from "../../../src/resources/ebs-snapshot";
 import { ebsVolume } from "../../../src/resources/ebs-volume/description";
 import { ec2Instance } from "../../../src/resources/ec2-instance/examples";
-import { subnet } from "../../../src/resources/subnet/examples";
+import { subnet } from "../../../src/resources/subnet";
 import { ec2EbsDefaultEncryptionEnabled } from "../../../src/rules/ec2/ec2-ebs-default-encryption-enabled";
 import { ec2InstanceImdsv2Required } from "../../../src/rules/ec2/ec2-instance-imdsv2-required";
 import { ec2SnapshotNotPublic } from "../../../src/rules/ec2/ec2-snapshot-not-public";
@@ -21,9 +21,9 @@ const UNDECIDED = {
 
 const SETTINGS: readonly { readonly rule: AnyRule; readonly configuration: object }[] = [
   { rule: ec2VolumeEncrypted, configuration: ebsVolume.example({ encrypted: DENIED }) },
-  { rule: ec2EbsDefaultEncryptionEnabled, configuration: ebsDefaultEncryption({ encryptsByDefault: DENIED }) },
-  { rule: ec2SnapshotNotPublic, configuration: ebsSnapshot({ isPublic: DENIED }) },
-  { rule: ec2SubnetNoPublicIpByDefault, configuration: subnet({ mapPublicIpOnLaunch: DENIED }) },
+  { rule: ec2EbsDefaultEncryptionEnabled, configuration: ebsDefaultEncryption.example({ encryptsByDefault: DENIED }) },
+  { rule: ec2SnapshotNotPublic, configuration: ebsSnapshot.example({ isPublic: DENIED }) },
+  { rule: ec2SubnetNoPublicIpByDefault, configuration: subnet.example({ mapPublicIpOnLaunch: DENIED }) },
   { rule: ec2InstanceImdsv2Required, configuration: ec2Instance({ httpTokens: DENIED }) },
 ];
 
@@ -62,7 +62,7 @@ describe("ec2-subnet-no-public-ip-by-default", () => {
   it("leaves a shared subnet to its owner, whom it names", () => {
     const verdict = judge(
       ec2SubnetNoPublicIpByDefault,
-      subnet({ sharedBy: "999999999999", mapPublicIpOnLaunch: DENIED }),
+      subnet.example({ sharedBy: "999999999999", mapPublicIpOnLaunch: DENIED }),
     );
 
     expect(verdict.complianceType).toBe("NOT_APPLICABLE");

@@ -7,7 +7,7 @@ import {
 } from "@aws-sdk/client-ec2";
 import { NETWORK_ACL } from "../../resources/network-acl/configuration";
 import { SECURITY_GROUP } from "../../resources/security-group/configuration";
-import { SUBNET } from "../../resources/subnet/configuration";
+import { subnet } from "../../resources/subnet";
 import { VPC } from "../../resources/vpc/configuration";
 import { owedOn, TAGS_MISSING, violating, type OwedVerdict, type SeededAccount } from "./account";
 
@@ -27,7 +27,7 @@ export async function verdictsOnDefaults(account: SeededAccount): Promise<readon
     owedOn(account, type, id, { ...violating(ruleId), ...TAGS_MISSING });
   return [
     ...Vpcs.flatMap(({ VpcId }) => owed(VPC, VpcId, "vpc-flow-logs-enabled")),
-    ...Subnets.flatMap(({ SubnetId }) => owed(SUBNET, SubnetId, "ec2-subnet-no-public-ip-by-default")),
+    ...Subnets.flatMap(({ SubnetId }) => owed(subnet.resourceType, SubnetId, "ec2-subnet-no-public-ip-by-default")),
     ...SecurityGroups.flatMap(({ GroupId }) => owed(SECURITY_GROUP, GroupId, "ec2-default-security-group-closed")),
     ...NetworkAcls.flatMap(({ NetworkAclId }) =>
       owed(NETWORK_ACL, NetworkAclId, "ec2-network-acl-no-public-admin-ports"),

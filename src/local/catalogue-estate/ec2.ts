@@ -10,8 +10,8 @@ import {
   type ResourceType,
 } from "@aws-sdk/client-ec2";
 import { KMSClient, ListAliasesCommand } from "@aws-sdk/client-kms";
-import { EBS_DEFAULT_ENCRYPTION } from "../../resources/ebs-default-encryption/configuration";
-import { EBS_SNAPSHOT } from "../../resources/ebs-snapshot/configuration";
+import { ebsDefaultEncryption } from "../../resources/ebs-default-encryption";
+import { ebsSnapshot } from "../../resources/ebs-snapshot";
 import { ebsVolume } from "../../resources/ebs-volume/description";
 import { EC2_INSTANCE } from "../../resources/ec2-instance/configuration";
 import {
@@ -41,7 +41,7 @@ export async function seedEc2(account: SeededAccount, subnetId: string): Promise
   return [
     ...resources.flat(),
     ...(await verdictsOnAwsKey(account)),
-    ...owedOn(account, EBS_DEFAULT_ENCRYPTION, account.accountId, { ...TAGLESS, ...exceptions }),
+    ...owedOn(account, ebsDefaultEncryption.resourceType, account.accountId, { ...TAGLESS, ...exceptions }),
   ];
 }
 
@@ -103,8 +103,8 @@ async function seedVolumes(account: SeededAccount, ec2: EC2Client): Promise<read
   return [
     ...owedOn(account, ebsVolume.resourceType, encrypted),
     ...owedOn(account, ebsVolume.resourceType, plain, violating("ec2-volume-encrypted")),
-    ...owedOn(account, EBS_SNAPSHOT, kept),
-    ...owedOn(account, EBS_SNAPSHOT, shared, publicSnapshot),
+    ...owedOn(account, ebsSnapshot.resourceType, kept),
+    ...owedOn(account, ebsSnapshot.resourceType, shared, publicSnapshot),
   ];
 }
 

@@ -19,7 +19,7 @@ import {
 } from "@aws-sdk/client-ec2";
 import { NETWORK_ACL } from "../../resources/network-acl/configuration";
 import { SECURITY_GROUP } from "../../resources/security-group/configuration";
-import { SUBNET } from "../../resources/subnet/configuration";
+import { subnet } from "../../resources/subnet";
 import { VPC } from "../../resources/vpc/configuration";
 import { LOG_GROUP } from "../../resources/log-group/configuration";
 import { MANDATORY_TAG, owedOn, TAGS, TAGS_MISSING, violating, type OwedVerdict, type SeededAccount } from "./account";
@@ -53,9 +53,12 @@ export async function seedNetwork(account: SeededAccount, roleArn: string): Prom
     ...flowLogGroup,
     ...owedOn(account, VPC, kept),
     ...owedOn(account, VPC, neglected, { ...violating("vpc-flow-logs-enabled"), ...TAGS_MISSING }),
-    ...owedOn(account, SUBNET, first),
-    ...owedOn(account, SUBNET, second),
-    ...owedOn(account, SUBNET, open, { ...violating("ec2-subnet-no-public-ip-by-default"), ...TAGS_MISSING }),
+    ...owedOn(account, subnet.resourceType, first),
+    ...owedOn(account, subnet.resourceType, second),
+    ...owedOn(account, subnet.resourceType, open, {
+      ...violating("ec2-subnet-no-public-ip-by-default"),
+      ...TAGS_MISSING,
+    }),
     ...owedOn(account, SECURITY_GROUP, closedDefault),
     ...owedOn(account, SECURITY_GROUP, (await defaultGroup(ec2, neglected)).GroupId, {
       ...violating("ec2-default-security-group-closed"),

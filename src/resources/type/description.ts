@@ -120,6 +120,8 @@ export interface TypeDescription<L, C> {
   /** True where the resources belong to the account and to no region. By default they belong to a region. */
   readonly isGlobal?: boolean;
   readonly list: Listing<L>;
+  /** False of what is listed and belongs to another target: only `account` counts it. By default all is the target's. */
+  readonly isOwn?: (listed: L, target: Target) => boolean;
   /** What AWS Config calls the resource's id. */
   readonly id: (listed: L, target: Target) => string;
   /** By default it has none. */

@@ -25,11 +25,13 @@ export function collectorOf<L, C>(type: TypeDescription<L, C>): LiveCollector<C>
     isGlobal: type.isGlobal ?? false,
     apiCalls: callsOf(type),
     async *collect(context) {
+      const { isOwn = () => true } = type;
       const isTogether = context.target.isHome && type.account !== undefined && context.fields.has(type.account.field);
       const all: L[] = [];
       for await (const page of type.list.pages(context)) {
         if (isTogether) all.push(...page);
-        yield* inOrder(page, AHEAD, (listed) => readListed(type, context, listed));
+        const own = page.filter((listed) => isOwn(listed, context.target));
+        yield* inOrder(own, AHEAD, (listed) => readListed(type, context, listed));
       }
       if (isTogether) yield await readTogether(type, context, all);
     },

@@ -57,12 +57,13 @@ function planReaderOf<L, C>(type: TypeDescription<L, C>): PlanReader<C> | undefi
 }
 
 function recordedReaderOf<L, C>(type: TypeDescription<L, C>): (item: RecordedItem) => ConfigurationItem<C> {
-  const { tagless } = type;
+  const { tags, tagless } = type;
   const fields = fieldsOf(type);
   return (recorded) => {
     const configuration = eachField(fields, "AWS Config's item", (field) => field.config?.(recorded));
     const item = itemOf(recorded, configuration);
-    return tagless?.when(configuration[tagless.field]) === true ? { ...item, tags: null } : item;
+    const isTagless = tags === undefined || tagless?.when(configuration[tagless.field]) === true;
+    return isTagless ? { ...item, tags: null } : item;
   };
 }
 

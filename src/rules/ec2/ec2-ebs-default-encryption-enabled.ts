@@ -1,17 +1,12 @@
-import { defineRule } from "../../core/define-rule";
+import { ruleFor } from "../../core/define-rule";
 import { hcl } from "../../core/hcl";
-import { isUnknown, unknown } from "../../core/known";
-import { compliant, insufficientData, nonCompliant } from "../../core/verdict";
-import {
-  EBS_DEFAULT_ENCRYPTION,
-  type EbsDefaultEncryptionConfiguration,
-} from "../../resources/ebs-default-encryption/configuration";
-import { ebsDefaultEncryption } from "../../resources/ebs-default-encryption/examples";
+import { unknown } from "../../core/known";
+import { compliant, nonCompliant, whenKnown } from "../../core/verdict";
+import { ebsDefaultEncryption } from "../../resources/ebs-default-encryption";
 
 /** The setting is a region's: each one that is used has to have it. */
-export const ec2EbsDefaultEncryptionEnabled = defineRule({
+export const ec2EbsDefaultEncryptionEnabled = ruleFor(ebsDefaultEncryption, {
   id: "ec2-ebs-default-encryption-enabled",
-  resourceType: EBS_DEFAULT_ENCRYPTION,
   reads: ["encryptsByDefault"],
   severity: "MEDIUM",
   title: "New EBS volumes of the region are encrypted by default",
@@ -27,16 +22,17 @@ export const ec2EbsDefaultEncryptionEnabled = defineRule({
     }
   `,
   examples: {
-    compliant: [ebsDefaultEncryption()],
-    nonCompliant: [ebsDefaultEncryption({ encryptsByDefault: false })],
+    compliant: [ebsDefaultEncryption.example()],
+    nonCompliant: [ebsDefaultEncryption.example({ encryptsByDefault: false })],
     insufficientData: [
-      ebsDefaultEncryption({
+      ebsDefaultEncryption.example({
         encryptsByDefault: unknown("ec2:GetEbsEncryptionByDefault was denied.", "ec2:GetEbsEncryptionByDefault"),
       }),
     ],
   },
-  evaluate({ encryptsByDefault }: EbsDefaultEncryptionConfiguration) {
-    if (isUnknown(encryptsByDefault)) return insufficientData(encryptsByDefault);
-    return encryptsByDefault ? compliant() : nonCompliant("New volumes are encrypted only where somebody asks for it.");
+  evaluate({ encryptsByDefault }) {
+    return whenKnown(encryptsByDefault, (isDefault) =>
+      isDefault ? compliant() : nonCompliant("New volumes are encrypted only where somebody asks for it."),
+    );
   },
 });

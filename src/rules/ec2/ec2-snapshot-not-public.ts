@@ -1,14 +1,12 @@
-import { defineRule } from "../../core/define-rule";
+import { ruleFor } from "../../core/define-rule";
 import { hcl } from "../../core/hcl";
-import { isUnknown, unknown } from "../../core/known";
-import { compliant, insufficientData, nonCompliant } from "../../core/verdict";
-import { EBS_SNAPSHOT, type EbsSnapshotConfiguration } from "../../resources/ebs-snapshot/configuration";
-import { ebsSnapshot } from "../../resources/ebs-snapshot/examples";
+import { unknown } from "../../core/known";
+import { compliant, nonCompliant, whenKnown } from "../../core/verdict";
+import { ebsSnapshot } from "../../resources/ebs-snapshot";
 
 /** The permission is judged itself: a block of public access hides it today and shows it again when it is lifted. */
-export const ec2SnapshotNotPublic = defineRule({
+export const ec2SnapshotNotPublic = ruleFor(ebsSnapshot, {
   id: "ec2-snapshot-not-public",
-  resourceType: EBS_SNAPSHOT,
   reads: ["isPublic"],
   severity: "CRITICAL",
   title: "EBS snapshot cannot be restored by everyone",
@@ -31,14 +29,15 @@ export const ec2SnapshotNotPublic = defineRule({
     }
   `,
   examples: {
-    compliant: [ebsSnapshot()],
-    nonCompliant: [ebsSnapshot({ isPublic: true })],
+    compliant: [ebsSnapshot.example()],
+    nonCompliant: [ebsSnapshot.example({ isPublic: true })],
     insufficientData: [
-      ebsSnapshot({ isPublic: unknown("ec2:DescribeSnapshots was denied.", "ec2:DescribeSnapshots") }),
+      ebsSnapshot.example({ isPublic: unknown("ec2:DescribeSnapshots was denied.", "ec2:DescribeSnapshots") }),
     ],
   },
-  evaluate({ isPublic }: EbsSnapshotConfiguration) {
-    if (isUnknown(isPublic)) return insufficientData(isPublic);
-    return isPublic ? nonCompliant("Every AWS account may make volumes of the snapshot.") : compliant();
+  evaluate({ isPublic }) {
+    return whenKnown(isPublic, (isOpen) =>
+      isOpen ? nonCompliant("Every AWS account may make volumes of the snapshot.") : compliant(),
+    );
   },
 });

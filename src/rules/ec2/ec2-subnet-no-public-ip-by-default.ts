@@ -1,14 +1,12 @@
-import { defineRule } from "../../core/define-rule";
+import { ruleFor } from "../../core/define-rule";
 import { hcl } from "../../core/hcl";
-import { isUnknown, unknown } from "../../core/known";
-import { compliant, insufficientData, nonCompliant, notApplicable } from "../../core/verdict";
-import { SUBNET, type SubnetConfiguration } from "../../resources/subnet/configuration";
-import { subnet } from "../../resources/subnet/examples";
+import { unknown } from "../../core/known";
+import { compliant, nonCompliant, notApplicable, whenKnown } from "../../core/verdict";
+import { subnet } from "../../resources/subnet";
 
 /** IPv4 alone: an IPv6 address is global by nature, and routes decide who reaches it. */
-export const ec2SubnetNoPublicIpByDefault = defineRule({
+export const ec2SubnetNoPublicIpByDefault = ruleFor(subnet, {
   id: "ec2-subnet-no-public-ip-by-default",
-  resourceType: SUBNET,
   reads: ["sharedBy", "mapPublicIpOnLaunch"],
   severity: "MEDIUM",
   title: "Subnet gives no public IPv4 address by default",
@@ -28,18 +26,20 @@ export const ec2SubnetNoPublicIpByDefault = defineRule({
     }
   `,
   examples: {
-    compliant: [subnet()],
-    nonCompliant: [subnet({ mapPublicIpOnLaunch: true })],
-    notApplicable: [subnet({ sharedBy: "999999999999", mapPublicIpOnLaunch: true })],
+    compliant: [subnet.example()],
+    nonCompliant: [subnet.example({ mapPublicIpOnLaunch: true })],
+    notApplicable: [subnet.example({ sharedBy: "999999999999", mapPublicIpOnLaunch: true })],
     insufficientData: [
-      subnet({ mapPublicIpOnLaunch: unknown("It is known only after apply.") }),
-      subnet({ sharedBy: unknown("The owner is not known."), mapPublicIpOnLaunch: true }),
+      subnet.example({ mapPublicIpOnLaunch: unknown("It is known only after apply.") }),
+      subnet.example({ sharedBy: unknown("The owner is not known."), mapPublicIpOnLaunch: true }),
     ],
   },
-  evaluate({ sharedBy, mapPublicIpOnLaunch }: SubnetConfiguration) {
-    if (isUnknown(sharedBy)) return insufficientData(sharedBy);
-    if (sharedBy !== null) return notApplicable(`The subnet is shared by account ${sharedBy}, whose setting it is.`);
-    if (isUnknown(mapPublicIpOnLaunch)) return insufficientData(mapPublicIpOnLaunch);
-    return mapPublicIpOnLaunch ? nonCompliant("What is launched in the subnet gets a public address.") : compliant();
+  evaluate({ sharedBy, mapPublicIpOnLaunch }) {
+    return whenKnown(sharedBy, (account) => {
+      if (account !== null) return notApplicable(`The subnet is shared by account ${account}, whose setting it is.`);
+      return whenKnown(mapPublicIpOnLaunch, (isPublic) =>
+        isPublic ? nonCompliant("What is launched in the subnet gets a public address.") : compliant(),
+      );
+    });
   },
 });

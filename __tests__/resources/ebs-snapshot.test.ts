@@ -1,8 +1,13 @@
 import { DescribeSnapshotsCommand, EC2Client } from "@aws-sdk/client-ec2";
 import { mockClient } from "aws-sdk-client-mock";
-import { NOT_NEEDED } from "../../../src/resources/collector";
-import { ebsSnapshotCollector } from "../../../src/resources/ebs-snapshot/live";
-import { all, collectContext, inputsOf, named } from "../../support/collect";
+import { isUnknown } from "../../src/core/known";
+import { NOT_NEEDED } from "../../src/resources/collector";
+import { ebsSnapshot } from "../../src/resources/ebs-snapshot";
+import { ec2SnapshotNotPublic } from "../../src/rules/ec2/ec2-snapshot-not-public";
+import { judge } from "../rules/judge";
+import { all, collectContext, inputsOf, named } from "../support/collect";
+import { ec2ConfigItem } from "../support/ec2-config-item";
+import { AFTER_APPLY, readPlanned, type PlainValues } from "../support/planned";
 
 const OWN = { OwnerIds: ["self"], MaxResults: 1_000 };
 const PUBLIC = { ...OWN, RestorableByUserIds: ["all"] };
@@ -10,7 +15,7 @@ const ec2 = mockClient(EC2Client);
 
 /** Whether each snapshot that is collected is public. */
 async function isPublicById(context = collectContext()): Promise<Readonly<Record<string, unknown>>> {
-  const items = await all(ebsSnapshotCollector.collect(context));
+  const items = await all(ebsSnapshot.collector.collect(context));
   return Object.fromEntries(items.map(({ resourceId, configuration }) => [resourceId, configuration.isPublic]));
 }
 
@@ -46,7 +51,7 @@ describe("the snapshots of a region", () => {
       .on(DescribeSnapshotsCommand, { OwnerIds: ["self"], MaxResults: 1_000 }, true)
       .resolves({ Snapshots: [{ SnapshotId: "snap-1", Tags: [{ Key: "team", Value: "platform" }] }] });
 
-    expect(await all(ebsSnapshotCollector.collect(collectContext()))).toEqual([
+    expect(await all(ebsSnapshot.collector.collect(collectContext()))).toEqual([
       {
         resourceType: "AWS::EC2::Snapshot",
         resourceId: "snap-1",
@@ -94,9 +99,56 @@ describe("the snapshots of a region", () => {
   it("that are denied end the reading of them with the missing permission", async () => {
     ec2.on(DescribeSnapshotsCommand).rejects(named("UnauthorizedOperation"));
 
-    await expect(all(ebsSnapshotCollector.collect(collectContext()))).rejects.toMatchObject({
+    await expect(all(ebsSnapshot.collector.collect(collectContext()))).rejects.toMatchObject({
       name: "ReadFailure",
       missingPermission: "ec2:DescribeSnapshots",
+    });
+  });
+});
+
+describe("a planned snapshot", () => {
+  function readWith(type: string, ...permissions: readonly (PlainValues | typeof AFTER_APPLY)[]) {
+    const companions = { aws_snapshot_create_volume_permission: permissions };
+    return readPlanned(ebsSnapshot.planReader, { type }, { companions });
+  }
+
+  it.each(["aws_ebs_snapshot", "aws_ebs_snapshot_copy", "aws_ebs_snapshot_import"])("of type %s is private", (type) => {
+    expect(readWith(type)).toEqual({ isPublic: false });
+  });
+
+  const ONE = { account_id: "111122223333" };
+  const ALL = { account_id: "all" };
+  const SOMEBODY = { account_id: AFTER_APPLY };
+
+  it.each([
+    ["nobody", [], false, "COMPLIANT"],
+    ["accounts", [ONE, { account_id: "999999999999" }], false, "COMPLIANT"],
+    ["everyone", [ONE, ALL], true, "NON_COMPLIANT"],
+    ["everyone and somebody unknown", [SOMEBODY, ALL], true, "NON_COMPLIANT"],
+    ["somebody unknown", [ONE, SOMEBODY], AFTER_APPLY, "INSUFFICIENT_DATA"],
+    ["whom a permission says that may be another snapshot's", [AFTER_APPLY], AFTER_APPLY, "INSUFFICIENT_DATA"],
+  ])("shared with %s is read and judged before it is made", (_name, permissions, isPublic, verdict) => {
+    const planned = readWith("aws_ebs_snapshot", ...permissions);
+
+    expect(planned).toEqual({ isPublic });
+    expect(judge(ec2SnapshotNotPublic, planned).complianceType).toBe(verdict);
+  });
+
+  it("is undecided where a permission does not say for whom it is", () => {
+    expect(isUnknown(readWith("aws_ebs_snapshot", {}).isPublic)).toBe(true);
+  });
+});
+
+describe("an item of a snapshot", () => {
+  it("is none that AWS Config records, so that nothing of it is known, whatever it says", () => {
+    const { configuration } = ebsSnapshot.fromRecordedItem(
+      ec2ConfigItem(ebsSnapshot.resourceType, { isPublic: false }),
+    );
+
+    expect(ebsSnapshot.isRecorded).toBe(false);
+    expect(judge(ec2SnapshotNotPublic, configuration)).toEqual({
+      complianceType: "INSUFFICIENT_DATA",
+      annotation: "AWS Config's item does not say who may make volumes of the snapshot.",
     });
   });
 });
