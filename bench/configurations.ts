@@ -3,7 +3,7 @@ import { IAM_POLICY } from "../src/resources/iam-policy/configuration";
 import { allowing, managedPolicy } from "../src/resources/iam-policy/examples";
 import { LAMBDA_FUNCTION } from "../src/resources/lambda-function/configuration";
 import { functionPolicy, lambdaFunction } from "../src/resources/lambda-function/examples";
-import { publicAccessBlock } from "../src/resources/s3-account-public-access-block/examples";
+import { ALL_BLOCKED } from "../src/resources/s3-account-public-access-block/public-access-block";
 import { S3_BUCKET } from "../src/resources/s3-bucket/configuration";
 import {
   ALLOW_PUBLIC_READ,
@@ -31,7 +31,7 @@ export function variedBucket(index: number): ConfigurationItem {
     ...roleStatements("s3:GetObject", `arn:aws:s3:::bucket-${index}/*`, index % 3),
     ...(index % 11 === 0 ? [{ ...ALLOW_PUBLIC_READ }] : []),
   ];
-  const block = index % 7 === 0 ? null : publicAccessBlock({ restrictPublicBuckets: index % 5 !== 0 });
+  const block = index % 7 === 0 ? null : { ...ALL_BLOCKED, restrictPublicBuckets: index % 5 !== 0 };
   const sse = encryption({ algorithm: "AES256", kmsKeyId: null, bucketKeyEnabled: false });
   const configuration = bucket({
     encryption: index % 3 === 0 ? sse : encryption(),

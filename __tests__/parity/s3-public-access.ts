@@ -6,10 +6,9 @@ import {
   type PublicAccessBlockConfiguration,
 } from "@aws-sdk/client-s3";
 import { GetPublicAccessBlockCommand as GetAccountPublicAccessBlockCommand } from "@aws-sdk/client-s3-control";
-import { s3AccountPublicAccessBlockFromConfigItem } from "../../src/resources/s3-account-public-access-block/config-item";
-import { s3AccountPublicAccessBlockCollector } from "../../src/resources/s3-account-public-access-block/live";
-import { s3AccountPublicAccessBlockFromPlan } from "../../src/resources/s3-account-public-access-block/plan";
+import { s3AccountPublicAccessBlock } from "../../src/resources/s3-account-public-access-block/description";
 import { ALLOW_PUBLIC_READ } from "../../src/resources/s3-bucket/examples";
+import type { PlainValues } from "../support/planned";
 import {
   ALL_BLOCKED,
   NEW_BLOCKED,
@@ -21,7 +20,7 @@ import {
   recordedAcl,
 } from "./buckets";
 import { s3, s3Control } from "./clients";
-import { planned, recordedAs, undecided, type LiveRecording, type ParityCase } from "./parity-case";
+import { plannedBy, recordedAs, undecided, type LiveRecording, type ParityCase } from "./parity-case";
 
 const EVERYBODY = "http://acs.amazonaws.com/groups/global/AllUsers";
 const READ = policyText(ALLOW_PUBLIC_READ);
@@ -114,7 +113,7 @@ function unblockedAndPrivate(ruleId: string): ParityCase {
 /** An account's own block. */
 function accountAnswers(PublicAccessBlockConfiguration: PublicAccessBlockConfiguration): LiveRecording {
   return {
-    collector: s3AccountPublicAccessBlockCollector,
+    collector: s3AccountPublicAccessBlock.collector,
     record() {
       s3Control.on(GetAccountPublicAccessBlockCommand).resolves({ PublicAccessBlockConfiguration });
     },
@@ -122,11 +121,15 @@ function accountAnswers(PublicAccessBlockConfiguration: PublicAccessBlockConfigu
 }
 
 function accountItem(configuration: object) {
-  return recordedAs(s3AccountPublicAccessBlockFromConfigItem, {
+  return recordedAs(s3AccountPublicAccessBlock.fromRecordedItem, {
     resourceType: "AWS::S3::AccountPublicAccessBlock",
     resourceId: "444455556666",
     configuration,
   });
+}
+
+function accountPlan(values: PlainValues) {
+  return plannedBy(s3AccountPublicAccessBlock, "aws_s3_account_public_access_block", values);
 }
 
 export const S3_PUBLIC_ACCESS: readonly ParityCase[] = [
@@ -179,7 +182,7 @@ export const S3_PUBLIC_ACCESS: readonly ParityCase[] = [
     of: "an account that blocks all",
     live: accountAnswers(ALL_BLOCKED.live),
     config: accountItem(ALL_BLOCKED.config),
-    plan: planned(s3AccountPublicAccessBlockFromPlan, ALL_BLOCKED.plan),
+    plan: accountPlan(ALL_BLOCKED.plan),
   },
   {
     ruleId: "s3-account-public-access-blocked",
@@ -187,7 +190,7 @@ export const S3_PUBLIC_ACCESS: readonly ParityCase[] = [
     of: "an account that switches everything off",
     live: accountAnswers(NOT_BLOCKED.live),
     config: accountItem(NOT_BLOCKED.config),
-    plan: planned(s3AccountPublicAccessBlockFromPlan, NOT_BLOCKED.plan),
+    plan: accountPlan(NOT_BLOCKED.plan),
   },
   {
     ruleId: "s3-account-public-access-blocked",
@@ -195,6 +198,6 @@ export const S3_PUBLIC_ACCESS: readonly ParityCase[] = [
     of: "an account that blocks only what is new",
     live: accountAnswers(NEW_BLOCKED.live),
     config: accountItem(NEW_BLOCKED.config),
-    plan: planned(s3AccountPublicAccessBlockFromPlan, NEW_BLOCKED.plan),
+    plan: accountPlan(NEW_BLOCKED.plan),
   },
 ];

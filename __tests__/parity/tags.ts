@@ -1,10 +1,8 @@
 import { GetBucketTaggingCommand } from "@aws-sdk/client-s3";
-import { s3AccountPublicAccessBlockFromConfigItem } from "../../src/resources/s3-account-public-access-block/config-item";
-import { s3Account } from "../../src/resources/s3-account-public-access-block/examples";
-import { s3AccountPublicAccessBlockCollector } from "../../src/resources/s3-account-public-access-block/live";
 import { bucketAnswers, bucketItem } from "./buckets";
 import { s3 } from "./clients";
 import { recordedAs, type ParityCase } from "./parity-case";
+import { s3AccountPublicAccessBlock } from "../../src/resources/s3-account-public-access-block/description";
 
 const NOT_READ = { cannotBe: "The readers of planned resources give configurations: tags are not among them." };
 
@@ -31,11 +29,11 @@ export const TAGS: readonly ParityCase[] = [
     intent: "notApplicable",
     of: "an account's block, which can have no tags",
     parameters: { tagKeys: "Owner, CostCenter" },
-    live: { collector: s3AccountPublicAccessBlockCollector, record: () => undefined },
-    config: recordedAs(s3AccountPublicAccessBlockFromConfigItem, {
+    live: { collector: s3AccountPublicAccessBlock.collector, record: () => undefined },
+    config: recordedAs(s3AccountPublicAccessBlock.fromRecordedItem, {
       resourceType: "AWS::S3::AccountPublicAccessBlock",
       resourceId: "444455556666",
-      configuration: s3Account().publicAccessBlock,
+      configuration: s3AccountPublicAccessBlock.example().publicAccessBlock,
     }),
     plan: NOT_READ,
   },

@@ -31,7 +31,6 @@ import { lambdaFunctionCollector } from "./lambda-function/live";
 
 // S3
 import { s3BucketCollector } from "./s3-bucket/live";
-import { s3AccountPublicAccessBlockCollector } from "./s3-account-public-access-block/live";
 
 /** A collector for each resource type. */
 export const COLLECTORS: readonly LiveCollector<unknown>[] = [
@@ -60,5 +59,4 @@ export const COLLECTORS: readonly LiveCollector<unknown>[] = [
   lambdaFunctionCollector,
   // S3
   s3BucketCollector,
-  s3AccountPublicAccessBlockCollector,
 ];

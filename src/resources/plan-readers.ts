@@ -31,7 +31,6 @@ import { lambdaFunctionPlanReader } from "./lambda-function/plan-reader";
 
 // S3
 import { s3BucketPlanReader } from "./s3-bucket/plan-reader";
-import { s3AccountPublicAccessBlockPlanReader } from "./s3-account-public-access-block/plan-reader";
 
 /** A reader for each resource type that a plan can hold; the root user is in none. */
 export const PLAN_READERS: readonly PlanReader<unknown>[] = [
@@ -60,5 +59,4 @@ export const PLAN_READERS: readonly PlanReader<unknown>[] = [
   lambdaFunctionPlanReader,
   // S3
   s3BucketPlanReader,
-  s3AccountPublicAccessBlockPlanReader,
 ];

@@ -22,6 +22,7 @@ import { kmsKey } from "./kms-key/description";
 // Lambda
 
 // S3
+import { s3AccountPublicAccessBlock } from "./s3-account-public-access-block/description";
 
 /** Every resource type that is read. */
 export const RESOURCE_TYPES: readonly ResourceType<unknown>[] = [
@@ -40,4 +41,5 @@ export const RESOURCE_TYPES: readonly ResourceType<unknown>[] = [
   // CloudTrail and AWS Config
   // Lambda
   // S3
+  s3AccountPublicAccessBlock,
 ];

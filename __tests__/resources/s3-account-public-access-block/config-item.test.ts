@@ -1,9 +1,8 @@
-import { isUnknown } from "../../../src/core/known";
 import { parseRecordedItem } from "../../../src/resources/recorded-item";
-import { s3AccountPublicAccessBlockFromConfigItem } from "../../../src/resources/s3-account-public-access-block/config-item";
+import { s3AccountPublicAccessBlock } from "../../../src/resources/s3-account-public-access-block/description";
 
 function itemWith(configuration: unknown) {
-  return s3AccountPublicAccessBlockFromConfigItem(
+  return s3AccountPublicAccessBlock.fromRecordedItem(
     parseRecordedItem({
       version: "1.3",
       accountId: "444455556666",
@@ -50,7 +49,9 @@ describe("an account's block that AWS Config recorded", () => {
   it.each([undefined, "{", 7, {}, { ...BLOCK, blockPublicAcls: "true" }])(
     "is unknown where it is %p",
     (configuration) => {
-      expect(isUnknown(itemWith(configuration).configuration.publicAccessBlock)).toBe(true);
+      expect(itemWith(configuration).configuration.publicAccessBlock).toMatchObject({
+        reason: "AWS Config's item does not say what public access is blocked.",
+      });
     },
   );
 });

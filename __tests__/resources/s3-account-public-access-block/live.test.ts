@@ -1,16 +1,13 @@
-import { GetPublicAccessBlockCommand, S3ControlClient as AwsS3ControlClient } from "@aws-sdk/client-s3-control";
+import { GetPublicAccessBlockCommand, S3ControlClient } from "@aws-sdk/client-s3-control";
 import { mockClient } from "aws-sdk-client-mock";
 import { isUnknown } from "../../../src/core/known";
-import {
-  s3AccountPublicAccessBlockCollector,
-  S3ControlClient,
-} from "../../../src/resources/s3-account-public-access-block/live";
 import { all, collectContext, inputsOf, named } from "../../support/collect";
+import { s3AccountPublicAccessBlock } from "../../../src/resources/s3-account-public-access-block/description";
 
-const s3Control = mockClient(AwsS3ControlClient);
+const s3Control = mockClient(S3ControlClient);
 
 async function account(context = collectContext()) {
-  const [item] = await all(s3AccountPublicAccessBlockCollector.collect(context));
+  const [item] = await all(s3AccountPublicAccessBlock.collector.collect(context));
   return item;
 }
 
@@ -47,7 +44,7 @@ describe("the account's block of public access", () => {
       source: "live",
     });
     expect(inputsOf(s3Control.calls())).toEqual([{ AccountId: "444455556666" }]);
-    expect(s3AccountPublicAccessBlockCollector.isGlobal).toBe(true);
+    expect(s3AccountPublicAccessBlock.collector.isGlobal).toBe(true);
   });
 
   it("that is not set is an answer and no gap", async () => {
@@ -73,25 +70,5 @@ describe("the account's block of public access", () => {
 
     expect(isUnknown(item?.configuration.publicAccessBlock)).toBe(true);
     expect(s3Control.calls()).toHaveLength(0);
-  });
-});
-
-describe("the client of S3 Control", () => {
-  async function urlOf(endpoint?: string): Promise<unknown> {
-    const configuration = { region: "eu-west-1", ...(endpoint === undefined ? {} : { endpoint }) };
-    const { endpointProvider } = new S3ControlClient(configuration).config;
-    const parameters = { AccountId: "444455556666", RequiresAccountId: true, Region: "eu-west-1" };
-    const { url } = await Promise.resolve(
-      endpointProvider({ ...parameters, ...(endpoint === undefined ? {} : { Endpoint: endpoint }) }),
-    );
-    return url.href;
-  }
-
-  it("speaks to the host that AWS has for the account", async () => {
-    expect(await urlOf()).toBe("https://444455556666.s3-control.eu-west-1.amazonaws.com/");
-  });
-
-  it("takes any other endpoint as it is: an address has no host for each account", async () => {
-    expect(await urlOf("http://127.0.0.1:5000")).toBe("http://127.0.0.1:5000/");
   });
 });

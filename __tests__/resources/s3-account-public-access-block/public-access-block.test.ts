@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { isUnknown, unknown } from "../../../src/core/known";
-import { publicAccessBlock } from "../../../src/resources/s3-account-public-access-block/examples";
 import {
+  ALL_BLOCKED,
   blocksAll,
   isInForce,
   switchesOff,
@@ -24,13 +24,13 @@ const anyBlock: fc.Arbitrary<SetBlock> = fc.oneof(
 describe("a switch of blocks that hold together", () => {
   it.each([
     [[null, null], false],
-    [[publicAccessBlock(), null], true],
-    [[null, publicAccessBlock()], true],
-    [[DENIED, publicAccessBlock()], true],
+    [[ALL_BLOCKED, null], true],
+    [[null, ALL_BLOCKED], true],
+    [[DENIED, ALL_BLOCKED], true],
     [[DENIED, null], DENIED],
-    [[publicAccessBlock({ ignorePublicAcls: false }), DENIED], DENIED],
-    [[publicAccessBlock({ ignorePublicAcls: DENIED }), publicAccessBlock()], true],
-    [[publicAccessBlock({ ignorePublicAcls: false })], false],
+    [[{ ...ALL_BLOCKED, ignorePublicAcls: false }, DENIED], DENIED],
+    [[{ ...ALL_BLOCKED, ignorePublicAcls: DENIED }, ALL_BLOCKED], true],
+    [[{ ...ALL_BLOCKED, ignorePublicAcls: false }], false],
   ])("in %p is %p", (blocks, expected) => {
     expect(isInForce("ignorePublicAcls", blocks)).toBe(expected);
   });
@@ -49,7 +49,7 @@ describe("the switches that are off", () => {
   });
 
   it("are told where they are certain, whatever is unknown", () => {
-    expect(switchesOff([publicAccessBlock({ blockPublicAcls: false, ignorePublicAcls: DENIED })])).toEqual([
+    expect(switchesOff([{ ...ALL_BLOCKED, blockPublicAcls: false, ignorePublicAcls: DENIED }])).toEqual([
       "blockPublicAcls",
     ]);
   });
@@ -57,9 +57,9 @@ describe("the switches that are off", () => {
 
 describe("a block by itself", () => {
   it.each([
-    [publicAccessBlock(), true],
-    [publicAccessBlock({ blockPublicAcls: false }), false],
-    [publicAccessBlock({ blockPublicAcls: DENIED }), false],
+    [ALL_BLOCKED, true],
+    [{ ...ALL_BLOCKED, blockPublicAcls: false }, false],
+    [{ ...ALL_BLOCKED, blockPublicAcls: DENIED }, false],
     [DENIED, false],
     [null, false],
   ])("%p blocks all: %p", (block, expected) => {

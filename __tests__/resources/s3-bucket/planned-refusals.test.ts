@@ -1,5 +1,5 @@
 import { unknown } from "../../../src/core/known";
-import { publicAccessBlock } from "../../../src/resources/s3-account-public-access-block/examples";
+import { ALL_BLOCKED } from "../../../src/resources/s3-account-public-access-block/public-access-block";
 import type { S3BucketConfiguration } from "../../../src/resources/s3-bucket/configuration";
 import { ALLOW_PUBLIC_READ, bucket, policy } from "../../../src/resources/s3-bucket/examples";
 import { refusalsOf } from "../../../src/resources/s3-bucket/planned-refusals";
@@ -59,7 +59,7 @@ describe("what S3 will refuse of a plan", () => {
     ["what something unknown blocks", { ...PUBLIC, publicAccessBlock: unknown("Later.") }, CHANGED],
     [
       "what the block lets in",
-      { ...PUBLIC, publicAccessBlock: publicAccessBlock({ blockPublicAcls: false, blockPublicPolicy: AFTER_APPLY }) },
+      { ...PUBLIC, publicAccessBlock: { ...ALL_BLOCKED, blockPublicAcls: false, blockPublicPolicy: AFTER_APPLY } },
       CHANGED,
     ],
   ])("is not %s", (_name, configuration, around) => {

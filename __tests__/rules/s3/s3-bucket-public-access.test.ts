@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { unknown } from "../../../src/core/known";
-import { publicAccessBlock } from "../../../src/resources/s3-account-public-access-block/examples";
+import { ALL_BLOCKED } from "../../../src/resources/s3-account-public-access-block/public-access-block";
 import type { S3BucketConfiguration } from "../../../src/resources/s3-bucket/configuration";
 import { ALLOW_PUBLIC_READ, bucket, openBucket, policy } from "../../../src/resources/s3-bucket/examples";
 import { s3BucketNoPublicRead } from "../../../src/rules/s3/s3-bucket-no-public-read";
@@ -102,7 +102,7 @@ describe("a block of public access", () => {
     ["blockPublicAcls", { blockPublicAcls: true }, "NON_COMPLIANT", "NON_COMPLIANT"],
   ])("with %s alone, of the bucket or of the account", (_name, on, byPolicy, byAcl) => {
     const off = { blockPublicAcls: false, ignorePublicAcls: false, blockPublicPolicy: false };
-    const block = publicAccessBlock({ ...off, restrictPublicBuckets: false, ...on });
+    const block = { ...ALL_BLOCKED, ...off, restrictPublicBuckets: false, ...on };
 
     for (const blocks of [{ publicAccessBlock: block }, { accountPublicAccessBlock: block }]) {
       expect(read(openBucket({ ...blocks, policy: publicPolicy }))).toBe(byPolicy);
@@ -123,9 +123,9 @@ describe("what is unknown of a bucket", () => {
   const block = fc.constantFrom(
     null,
     DENIED,
-    publicAccessBlock(),
-    publicAccessBlock({ restrictPublicBuckets: false }),
-    publicAccessBlock({ ignorePublicAcls: false }),
+    ALL_BLOCKED,
+    { ...ALL_BLOCKED, restrictPublicBuckets: false },
+    { ...ALL_BLOCKED, ignorePublicAcls: false },
   );
   const facts = fc.record({
     policy: fc.constantFrom(null, policy(ALLOW_PUBLIC_READ), policy({ ...ALLOW_PUBLIC_READ, Action: "s3:Put*" })),
@@ -150,8 +150,8 @@ describe("what is unknown of a bucket", () => {
 describe("s3-bucket-public-access-blocked", () => {
   it("names what the bucket does not set, whatever its account does", () => {
     const configuration = openBucket({
-      publicAccessBlock: publicAccessBlock({ blockPublicPolicy: false, restrictPublicBuckets: false }),
-      accountPublicAccessBlock: publicAccessBlock(),
+      publicAccessBlock: { ...ALL_BLOCKED, blockPublicPolicy: false, restrictPublicBuckets: false },
+      accountPublicAccessBlock: ALL_BLOCKED,
     });
 
     expect(judge(s3BucketPublicAccessBlocked, configuration).annotation).toBe(

@@ -89,40 +89,23 @@ const recordedSchema = z.object({
   restrictPublicBuckets: z.boolean(),
 });
 
-/** A block as AWS Config records it; an item that says nothing of it is not one of no block. */
-export function recordedPublicAccessBlock(recorded: unknown): SetBlock {
-  if (recorded === null) return null;
-  if (recorded === undefined) return unknown("AWS Config's item does not say what public access is blocked.");
-  const parsed = recordedSchema.safeParse(recorded);
-  return parsed.success
-    ? parsed.data
-    : unknown("The block of public access in AWS Config's item could not be understood.");
+/**
+ * A block as AWS Config records it: `null` is none, and `undefined` is an item that says nothing of it, or nothing that
+ * is a block.
+ */
+export function recordedPublicAccessBlock(recorded: unknown): PublicAccessBlock | null | undefined {
+  return recordedSchema.nullable().safeParse(recorded).data;
 }
 
-/** An `aws_s3_bucket_public_access_block` or an `aws_s3_account_public_access_block` of a plan. */
-export interface PlannedPublicAccessBlock {
-  readonly block_public_acls: Known<boolean | null>;
-  readonly ignore_public_acls: Known<boolean | null>;
-  readonly block_public_policy: Known<boolean | null>;
-  readonly restrict_public_buckets: Known<boolean | null>;
-}
-
-/** What a resource of a plan blocks. */
-export function plannedSwitchesOf(block: PlannedValues): PlannedPublicAccessBlock {
+/**
+ * What an `aws_s3_bucket_public_access_block` or an `aws_s3_account_public_access_block` of a plan blocks: what it
+ * leaves out is off.
+ */
+export function plannedPublicAccessBlock(block: PlannedValues): PublicAccessBlock {
   return {
-    block_public_acls: block.flag("block_public_acls"),
-    ignore_public_acls: block.flag("ignore_public_acls"),
-    block_public_policy: block.flag("block_public_policy"),
-    restrict_public_buckets: block.flag("restrict_public_buckets"),
-  };
-}
-
-/** Reads a planned block: what it leaves out is off. */
-export function plannedPublicAccessBlock(planned: PlannedPublicAccessBlock): PublicAccessBlock {
-  return {
-    blockPublicAcls: planned.block_public_acls ?? false,
-    ignorePublicAcls: planned.ignore_public_acls ?? false,
-    blockPublicPolicy: planned.block_public_policy ?? false,
-    restrictPublicBuckets: planned.restrict_public_buckets ?? false,
+    blockPublicAcls: block.flag("block_public_acls") ?? false,
+    ignorePublicAcls: block.flag("ignore_public_acls") ?? false,
+    blockPublicPolicy: block.flag("block_public_policy") ?? false,
+    restrictPublicBuckets: block.flag("restrict_public_buckets") ?? false,
   };
 }

@@ -72,7 +72,7 @@ export function s3BucketFromConfigItem(item: RecordedItem): ConfigurationItem<S3
     logDelivery: logDeliveryOf(aclGrants, policyText),
     policy: isUnknown(policyText) ? policyText : resourcePolicyOf(policyText),
     aclGrants,
-    publicAccessBlock: recordedPublicAccessBlock(more.PublicAccessBlockConfiguration),
+    publicAccessBlock: blockOf(more),
     accountPublicAccessBlock: unknown("AWS Config's item of a bucket says nothing of its account's block."),
     versioning: versioningOf(more),
     accessLogTarget: accessLogTargetOf(more),
@@ -135,4 +135,9 @@ function lifecycleRulesOf({
 function objectOwnershipOf({ OwnershipControls: value }: Supplementary): Known<string | null> {
   const found = recorded(value, ownershipSchema, "who owns the bucket's objects", "object ownership");
   return isUnknown(found) ? found : (found?.rules?.[0]?.objectOwnership ?? null);
+}
+
+function blockOf({ PublicAccessBlockConfiguration: value }: Supplementary): S3BucketConfiguration["publicAccessBlock"] {
+  const found = recordedPublicAccessBlock(value);
+  return found === undefined ? unknown("AWS Config's item does not say what public access is blocked.") : found;
 }

@@ -1,5 +1,5 @@
 import { resourcePolicyOf } from "../resource-policy";
-import { publicAccessBlock } from "../s3-account-public-access-block/examples";
+import { ALL_BLOCKED } from "../s3-account-public-access-block/public-access-block";
 import type { BucketEncryption, S3BucketConfiguration } from "./configuration";
 
 const ARN = "arn:aws:s3:::ledger";
@@ -36,7 +36,7 @@ export function bucket(more: Partial<S3BucketConfiguration> = {}): S3BucketConfi
     logDelivery: [],
     policy: policy(DENY_INSECURE_TRANSPORT),
     aclGrants: [{ grantee: "1f0c6f2f6f6b4d7d8a1f0c6f2f6f6b4d7d8a1f0c6f2f6f6b", permission: "FULL_CONTROL" }],
-    publicAccessBlock: publicAccessBlock(),
+    publicAccessBlock: ALL_BLOCKED,
     accountPublicAccessBlock: null,
     versioning: "Enabled",
     accessLogTarget: "access-logs",

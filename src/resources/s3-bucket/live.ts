@@ -20,7 +20,7 @@ import { inOrder } from "../in-order";
 import { once } from "../once";
 import { resourcePolicyOf } from "../resource-policy";
 import { askWhereItIs, listBuckets } from "../s3/live";
-import { readAccountPublicAccessBlock } from "../s3-account-public-access-block/live";
+import { readAccountBlock } from "../s3-account-public-access-block/description";
 import {
   blocksAll,
   publicAccessBlockOf,
@@ -68,7 +68,7 @@ export const s3BucketCollector: LiveCollector<S3BucketConfiguration> = {
     const { accountId, awsRegion, partition } = context.target;
     const buckets = await context.oncePerAccount("S3.ListBuckets", () => listBuckets(context));
     const here = buckets.filter(({ region }) => region === awsRegion);
-    const accountBlock = once(() => readAccountPublicAccessBlock(context));
+    const accountBlock = once(() => readAccountBlock(context));
     yield* inOrder(here, BUCKETS_AHEAD, async ({ name }): Promise<ConfigurationItem<S3BucketConfiguration>> => {
       const arn = `arn:${partition}:s3:::${name}`;
       return {
@@ -90,7 +90,7 @@ export async function completeS3Bucket(
   item: ConfigurationItem<S3BucketConfiguration>,
   context: CollectContext,
 ): Promise<ConfigurationItem<S3BucketConfiguration>> {
-  const accountBlock = (): ReturnType<ReadAccountBlock> => readAccountPublicAccessBlock(context);
+  const accountBlock = (): ReturnType<ReadAccountBlock> => readAccountBlock(context);
   return {
     ...item,
     configuration: await readUnknown(context, item.resourceId, item.configuration, accountBlock),

@@ -1,14 +1,15 @@
 import { isUnknown, surelySet, unknown, type Known } from "../../core/known";
 import type { PlanJoin, PlannedResource, PlannedValues, PlanReader } from "../plan-reader";
 import { required } from "../planned-values";
-import {
-  ALL_BLOCKED,
-  NOT_IN_PLAN,
-  plannedSwitchesOf,
-  type PlannedPublicAccessBlock,
-} from "../s3-account-public-access-block/public-access-block";
+import { ALL_BLOCKED, NOT_IN_PLAN } from "../s3-account-public-access-block/public-access-block";
 import { S3_ALGORITHM, S3_BUCKET, type S3BucketConfiguration } from "./configuration";
-import { s3BucketFromPlan, type PlannedBucket, type PlannedEncryption } from "./plan";
+import {
+  plannedSwitchesOf,
+  s3BucketFromPlan,
+  type PlannedBucket,
+  type PlannedEncryption,
+  type PlannedPublicAccessBlock,
+} from "./plan";
 import { plannedAclOf } from "./planned-acl";
 import { refusalsOf } from "./planned-refusals";
 import { plannedArnOf } from "./planned-arn";

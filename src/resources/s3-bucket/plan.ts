@@ -1,12 +1,12 @@
 import { isUnknown, unknown, type Known } from "../../core/known";
 import { attachedTo, type OpenPolicy } from "../../policy/open-policy";
+import type { PlannedValues } from "../plan-reader";
 import { unlessEmpty } from "../planned-values";
 import { resourcePolicyOf } from "../resource-policy";
 import {
   ALL_BLOCKED,
   NOT_IN_PLAN,
-  plannedPublicAccessBlock,
-  type PlannedPublicAccessBlock,
+  type PublicAccessBlock,
   type SetBlock,
 } from "../s3-account-public-access-block/public-access-block";
 import { ACLS_DISABLED, S3_ALGORITHM, type AclGrant, type S3BucketConfiguration } from "./configuration";
@@ -146,5 +146,33 @@ function encryptionOf(planned: PlannedEncryption | null): S3BucketConfiguration[
     bucketKeyEnabled: isUnknown(bucketKey)
       ? unknown("bucket_key_enabled is known only after apply.")
       : bucketKey === true,
+  };
+}
+
+/** An `aws_s3_bucket_public_access_block` or an `aws_s3_account_public_access_block` of a plan. */
+export interface PlannedPublicAccessBlock {
+  readonly block_public_acls: Known<boolean | null>;
+  readonly ignore_public_acls: Known<boolean | null>;
+  readonly block_public_policy: Known<boolean | null>;
+  readonly restrict_public_buckets: Known<boolean | null>;
+}
+
+/** What a resource of a plan blocks. */
+export function plannedSwitchesOf(block: PlannedValues): PlannedPublicAccessBlock {
+  return {
+    block_public_acls: block.flag("block_public_acls"),
+    ignore_public_acls: block.flag("ignore_public_acls"),
+    block_public_policy: block.flag("block_public_policy"),
+    restrict_public_buckets: block.flag("restrict_public_buckets"),
+  };
+}
+
+/** Reads a planned block: what it leaves out is off. */
+export function plannedPublicAccessBlock(planned: PlannedPublicAccessBlock): PublicAccessBlock {
+  return {
+    blockPublicAcls: planned.block_public_acls ?? false,
+    ignorePublicAcls: planned.ignore_public_acls ?? false,
+    blockPublicPolicy: planned.block_public_policy ?? false,
+    restrictPublicBuckets: planned.restrict_public_buckets ?? false,
   };
 }

@@ -1,20 +1,15 @@
-import { defineRule } from "../../core/define-rule";
+import { ruleFor } from "../../core/define-rule";
 import { hcl } from "../../core/hcl";
 import { isUnknown, unknown } from "../../core/known";
 import { compliant, insufficientData, nonCompliant } from "../../core/verdict";
-import {
-  S3_ACCOUNT_PUBLIC_ACCESS_BLOCK,
-  type S3AccountPublicAccessBlockConfiguration,
-} from "../../resources/s3-account-public-access-block/configuration";
-import { publicAccessBlock, s3Account } from "../../resources/s3-account-public-access-block/examples";
-import { switchesOff } from "../../resources/s3-account-public-access-block/public-access-block";
+import { s3AccountPublicAccessBlock } from "../../resources/s3-account-public-access-block/description";
+import { ALL_BLOCKED, switchesOff } from "../../resources/s3-account-public-access-block/public-access-block";
 
 const DENIED = unknown("s3:GetAccountPublicAccessBlock was denied.", "s3:GetAccountPublicAccessBlock");
 
 /** The account's block holds for every bucket, also for those that are made tomorrow. */
-export const s3AccountPublicAccessBlocked = defineRule({
+export const s3AccountPublicAccessBlocked = ruleFor(s3AccountPublicAccessBlock, {
   id: "s3-account-public-access-blocked",
-  resourceType: S3_ACCOUNT_PUBLIC_ACCESS_BLOCK,
   reads: ["publicAccessBlock"],
   severity: "MEDIUM",
   title: "S3 blocks public access to all buckets of the account",
@@ -33,18 +28,22 @@ export const s3AccountPublicAccessBlocked = defineRule({
     }
   `,
   examples: {
-    compliant: [s3Account()],
+    compliant: [s3AccountPublicAccessBlock.example()],
     nonCompliant: [
-      s3Account({ publicAccessBlock: null }),
-      s3Account({ publicAccessBlock: publicAccessBlock({ restrictPublicBuckets: false }) }),
-      s3Account({ publicAccessBlock: publicAccessBlock({ ignorePublicAcls: false, blockPublicAcls: DENIED }) }),
+      s3AccountPublicAccessBlock.example({ publicAccessBlock: null }),
+      s3AccountPublicAccessBlock.example({ publicAccessBlock: { ...ALL_BLOCKED, restrictPublicBuckets: false } }),
+      s3AccountPublicAccessBlock.example({
+        publicAccessBlock: { ...ALL_BLOCKED, ignorePublicAcls: false, blockPublicAcls: DENIED },
+      }),
     ],
     insufficientData: [
-      s3Account({ publicAccessBlock: DENIED }),
-      s3Account({ publicAccessBlock: publicAccessBlock({ blockPublicPolicy: unknown("Known only after apply.") }) }),
+      s3AccountPublicAccessBlock.example({ publicAccessBlock: DENIED }),
+      s3AccountPublicAccessBlock.example({
+        publicAccessBlock: { ...ALL_BLOCKED, blockPublicPolicy: unknown("Known only after apply.") },
+      }),
     ],
   },
-  evaluate({ publicAccessBlock: block }: S3AccountPublicAccessBlockConfiguration) {
+  evaluate({ publicAccessBlock: block }) {
     const off = switchesOff([block]);
     if (isUnknown(off)) return insufficientData(off);
     return off.length === 0 ? compliant() : nonCompliant(`The account does not set ${off.join(", ")}.`);

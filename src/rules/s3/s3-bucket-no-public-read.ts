@@ -1,8 +1,7 @@
 import { defineRule } from "../../core/define-rule";
 import { isUnknown, unknown } from "../../core/known";
 import { compliant, insufficientData, nonCompliant } from "../../core/verdict";
-import { publicAccessBlock } from "../../resources/s3-account-public-access-block/examples";
-import { NOT_IN_PLAN } from "../../resources/s3-account-public-access-block/public-access-block";
+import { ALL_BLOCKED, NOT_IN_PLAN } from "../../resources/s3-account-public-access-block/public-access-block";
 import { S3_BUCKET, type S3BucketConfiguration } from "../../resources/s3-bucket/configuration";
 import { ALLOW_PUBLIC_READ, bucket, openBucket, policy } from "../../resources/s3-bucket/examples";
 import { publicRoute, READ } from "../../resources/s3-bucket/public-access";
@@ -29,7 +28,7 @@ export const s3BucketNoPublicRead = defineRule({
       openBucket(),
       bucket({ policy: policy(ALLOW_PUBLIC_READ), aclGrants: PUBLIC_READ_ACL }),
       openBucket({
-        accountPublicAccessBlock: publicAccessBlock(),
+        accountPublicAccessBlock: ALL_BLOCKED,
         policy: policy(ALLOW_PUBLIC_READ),
         aclGrants: PUBLIC_READ_ACL,
       }),
@@ -41,7 +40,7 @@ export const s3BucketNoPublicRead = defineRule({
       openBucket({ aclGrants: PUBLIC_READ_ACL }),
       openBucket({ policy: DENIED, aclGrants: PUBLIC_READ_ACL }),
       openBucket({
-        publicAccessBlock: publicAccessBlock({ restrictPublicBuckets: false }),
+        publicAccessBlock: { ...ALL_BLOCKED, restrictPublicBuckets: false },
         policy: policy(ALLOW_PUBLIC_READ),
       }),
       openBucket({ accountPublicAccessBlock: NOT_IN_PLAN, policy: policy(ALLOW_PUBLIC_READ) }),

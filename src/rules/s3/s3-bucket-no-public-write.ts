@@ -1,8 +1,7 @@
 import { defineRule } from "../../core/define-rule";
 import { isUnknown, unknown } from "../../core/known";
 import { compliant, insufficientData, nonCompliant } from "../../core/verdict";
-import { publicAccessBlock } from "../../resources/s3-account-public-access-block/examples";
-import { NOT_IN_PLAN } from "../../resources/s3-account-public-access-block/public-access-block";
+import { ALL_BLOCKED, NOT_IN_PLAN } from "../../resources/s3-account-public-access-block/public-access-block";
 import { S3_BUCKET, type S3BucketConfiguration } from "../../resources/s3-bucket/configuration";
 import { ALLOW_PUBLIC_READ, bucket, openBucket, policy } from "../../resources/s3-bucket/examples";
 import { publicRoute, WRITE } from "../../resources/s3-bucket/public-access";
@@ -33,7 +32,7 @@ export const s3BucketNoPublicWrite = defineRule({
       openBucket({ policy: policy(ALLOW_PUBLIC_READ) }),
       bucket({ policy: policy(ALLOW_PUBLIC_WRITE), aclGrants: PUBLIC_WRITE_ACL }),
       openBucket({
-        accountPublicAccessBlock: publicAccessBlock(),
+        accountPublicAccessBlock: ALL_BLOCKED,
         policy: policy(ALLOW_PUBLIC_WRITE),
         aclGrants: PUBLIC_WRITE_ACL,
       }),
@@ -45,7 +44,7 @@ export const s3BucketNoPublicWrite = defineRule({
       openBucket({ policy: policy(ALLOW_PUBLIC_WRITE), aclGrants: DENIED }),
       openBucket({ accountPublicAccessBlock: NOT_IN_PLAN, aclGrants: PUBLIC_WRITE_ACL }),
       openBucket({
-        publicAccessBlock: publicAccessBlock({ ignorePublicAcls: false }),
+        publicAccessBlock: { ...ALL_BLOCKED, ignorePublicAcls: false },
         aclGrants: PUBLIC_WRITE_ACL,
       }),
     ],

@@ -1,8 +1,7 @@
 import { defineRule } from "../../core/define-rule";
 import { isUnknown, unknown } from "../../core/known";
 import { compliant, insufficientData, nonCompliant } from "../../core/verdict";
-import { publicAccessBlock } from "../../resources/s3-account-public-access-block/examples";
-import { switchesOff } from "../../resources/s3-account-public-access-block/public-access-block";
+import { ALL_BLOCKED, switchesOff } from "../../resources/s3-account-public-access-block/public-access-block";
 import { S3_BUCKET, type S3BucketConfiguration } from "../../resources/s3-bucket/configuration";
 import { bucket, openBucket } from "../../resources/s3-bucket/examples";
 import { PUBLIC_ACCESS_BLOCK } from "./public-access-block";
@@ -30,9 +29,9 @@ export const s3BucketPublicAccessBlocked = defineRule({
     compliant: [bucket(), bucket({ accountPublicAccessBlock: null })],
     nonCompliant: [
       openBucket(),
-      openBucket({ accountPublicAccessBlock: publicAccessBlock() }),
-      openBucket({ publicAccessBlock: publicAccessBlock({ blockPublicPolicy: false }) }),
-      openBucket({ publicAccessBlock: publicAccessBlock({ blockPublicAcls: DENIED, ignorePublicAcls: false }) }),
+      openBucket({ accountPublicAccessBlock: ALL_BLOCKED }),
+      openBucket({ publicAccessBlock: { ...ALL_BLOCKED, blockPublicPolicy: false } }),
+      openBucket({ publicAccessBlock: { ...ALL_BLOCKED, blockPublicAcls: DENIED, ignorePublicAcls: false } }),
     ],
     insufficientData: [openBucket({ publicAccessBlock: DENIED })],
   },

@@ -1,0 +1,21 @@
+import { AnyEndpointS3ControlClient } from "../../src/aws/s3-control";
+
+describe("the client of S3 Control", () => {
+  async function urlOf(endpoint?: string): Promise<unknown> {
+    const configuration = { region: "eu-west-1", ...(endpoint === undefined ? {} : { endpoint }) };
+    const { endpointProvider } = new AnyEndpointS3ControlClient(configuration).config;
+    const parameters = { AccountId: "444455556666", RequiresAccountId: true, Region: "eu-west-1" };
+    const { url } = await Promise.resolve(
+      endpointProvider({ ...parameters, ...(endpoint === undefined ? {} : { Endpoint: endpoint }) }),
+    );
+    return url.href;
+  }
+
+  it("speaks to the host that AWS has for the account", async () => {
+    expect(await urlOf()).toBe("https://444455556666.s3-control.eu-west-1.amazonaws.com/");
+  });
+
+  it("takes any other endpoint as it is: an address has no host for each account", async () => {
+    expect(await urlOf("http://127.0.0.1:5000")).toBe("http://127.0.0.1:5000/");
+  });
+});
