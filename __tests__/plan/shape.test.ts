@@ -2,8 +2,8 @@ import { check, firstMismatch, TEXT } from "../../src/plan/shape";
 
 it("answers the first mismatch", () => {
   const runChecks = (): void => {
-    check({ a: "x", b: 1 }, [["a", TEXT]], null);
-    check({ a: "x", b: 1 }, [["b", TEXT]], { parent: null, key: "top" });
+    check({ a: "x", b: 1 }, [{ key: "a", kind: TEXT }], null);
+    check({ a: "x", b: 1 }, [{ key: "b", kind: TEXT }], { parent: null, key: "top" });
     check(null, [], null);
   };
   expect(firstMismatch(runChecks)).toEqual({ path: "top.b", expected: "a text", found: "a number" });

@@ -63,14 +63,15 @@ function judge(rule: AnyRule, parameters: unknown, item: ConfigurationItem, now:
 }
 
 function toEvaluation(rule: AnyRule, item: ConfigurationItem, verdict: Verdict): Evaluation {
-  return {
+  const { complianceType, annotation, missingPermission } = verdict;
+  const evaluation = {
     ruleId: rule.id,
     resourceType: item.resourceType,
     resourceId: item.resourceId,
     accountId: item.accountId,
     awsRegion: item.awsRegion,
-    complianceType: verdict.complianceType,
-    annotation: verdict.annotation === null ? null : fitAnnotation(verdict.annotation),
-    ...(verdict.missingPermission === undefined ? {} : { missingPermission: verdict.missingPermission }),
+    complianceType,
+    annotation: annotation === null ? null : fitAnnotation(annotation),
   };
+  return missingPermission === undefined ? evaluation : { ...evaluation, missingPermission };
 }

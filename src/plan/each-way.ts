@@ -3,7 +3,6 @@ import { fitAnnotation, type Evaluation } from "../core/evaluation";
 import { AS_PLANNED, each, supposing, type Imagined, type Supposition } from "./imagined";
 import type { PlanItem } from "./item-readings";
 import type { Question } from "./question";
-import type { SensitivityTrace } from "./values";
 
 /** Readings of one resource that one verdict is worth. */
 const MOST_READINGS = 128;
@@ -29,21 +28,26 @@ export function judgeEachWay(
   now: Date,
   imagined: Imagined = AS_PLANNED,
 ): Evaluation | undefined {
-  const trace: SensitivityTrace = { wasRead: false };
-  const evaluate = (other: Imagined): Evaluation | undefined => {
-    const read = other === AS_PLANNED || reading === undefined ? { item, isSensitive } : reading.imagine(other);
-    if (read === undefined) return undefined;
-    trace.wasRead ||= read.isSensitive;
-    return evaluateRule(rule, read.item, now);
+  const read = imagined === AS_PLANNED || reading === undefined ? { item, isSensitive } : reading.imagine(imagined);
+  const first = read && evaluateRule(rule, read.item, now);
+  if (read === undefined || first === undefined) return undefined;
+  // Nearly always: nothing that is open matters.
+  if (isDecided(first) || reading === undefined) return shown(first, read.isSensitive);
+  const questions = reading.questions(imagined);
+  let wasSensitive = read.isSensitive;
+  const evaluateIn = (supposition: Supposition): Evaluation => {
+    const other = reading.imagine(supposing(imagined, supposition));
+    wasSensitive ||= other?.isSensitive === true;
+    const verdict = other && evaluateRule(rule, other.item, now);
+    // What is then not there violates nothing.
+    return verdict ?? { ...first, complianceType: "COMPLIANT", annotation: null };
   };
-  const first = evaluate(imagined);
-  if (first === undefined) return undefined;
-  const questions = isDecided(first) ? [] : (reading?.questions(imagined) ?? []);
-  // What is then not there violates nothing.
-  const evaluateIn = (supposition: Supposition): Evaluation =>
-    evaluate(supposing(imagined, supposition)) ?? { ...first, complianceType: "COMPLIANT", annotation: null };
   const verdict = questions.length === 0 ? first : new EachWay(evaluateIn).decide(first, new Map(), questions);
-  return trace.wasRead && verdict.annotation !== null ? { ...verdict, annotation: NOT_SHOWN } : verdict;
+  return shown(verdict, wasSensitive);
+}
+
+function shown(verdict: Evaluation, isSensitive: boolean): Evaluation {
+  return isSensitive && verdict.annotation !== null ? { ...verdict, annotation: NOT_SHOWN } : verdict;
 }
 
 /** One rule and one resource, of whose companions something is open. */

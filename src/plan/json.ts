@@ -17,5 +17,7 @@ export function at(value: unknown, step: string | number): unknown {
 export function isMarked(marks: unknown): boolean {
   if (marks === true) return true;
   if (typeof marks !== "object" || marks === null) return false;
-  return Object.values(marks).some(isMarked);
+  if (Array.isArray(marks)) return marks.some(isMarked);
+  for (const name in marks) if (isMarked((marks as JsonObject)[name])) return true;
+  return false;
 }

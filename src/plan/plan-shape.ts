@@ -2,10 +2,10 @@ import type { JsonObject } from "./json";
 import {
   check,
   checkIn,
-  entries,
+  eachEntry,
+  eachItem,
   firstMismatch,
   FLAG,
-  items,
   OBJECT,
   OBJECT_OR_NULL,
   objectAt,
@@ -20,63 +20,63 @@ import {
 } from "./shape";
 
 const PLAN: Shape = [
-  ["terraform_version", optional(TEXT)],
-  ["errored", optional(FLAG)],
-  ["complete", optional(FLAG)],
+  { key: "terraform_version", kind: optional(TEXT) },
+  { key: "errored", kind: optional(FLAG) },
+  { key: "complete", kind: optional(FLAG) },
 ];
 
 const RESOURCE: Shape = [
-  ["address", TEXT],
-  ["mode", TEXT],
-  ["type", TEXT],
-  ["name", TEXT],
+  { key: "address", kind: TEXT },
+  { key: "mode", kind: TEXT },
+  { key: "type", kind: TEXT },
+  { key: "name", kind: TEXT },
 ];
 
 const RESOURCE_CHANGE: Shape = [
   ...RESOURCE,
-  ["module_address", optional(TEXT)],
-  ["index", optional(TEXT_OR_NUMBER)],
-  ["provider_name", TEXT],
-  ["previous_address", optional(TEXT)],
-  ["deposed", optional(TEXT)],
-  ["change", OBJECT],
+  { key: "module_address", kind: optional(TEXT) },
+  { key: "index", kind: optional(TEXT_OR_NUMBER) },
+  { key: "provider_name", kind: TEXT },
+  { key: "previous_address", kind: optional(TEXT) },
+  { key: "deposed", kind: optional(TEXT) },
+  { key: "change", kind: OBJECT },
 ];
 
 const CHANGE: Shape = [
-  ["actions", TEXTS],
-  ["before", optional(OBJECT_OR_NULL)],
-  ["after", optional(OBJECT_OR_NULL)],
-  ["importing", optional(OBJECT)],
+  { key: "actions", kind: TEXTS },
+  { key: "before", kind: optional(OBJECT_OR_NULL) },
+  { key: "after", kind: optional(OBJECT_OR_NULL) },
+  { key: "importing", kind: optional(OBJECT) },
 ];
 
-const DEFERRED_CHANGE: Shape = [["reason", optional(TEXT)]];
+const DEFERRED_CHANGE: Shape = [{ key: "reason", kind: optional(TEXT) }];
 
 const STATE_RESOURCE: Shape = [
   ...RESOURCE,
-  ["index", optional(TEXT_OR_NUMBER)],
-  ["provider_name", optional(TEXT)],
-  ["values", optional(OBJECT)],
+  { key: "index", kind: optional(TEXT_OR_NUMBER) },
+  { key: "provider_name", kind: optional(TEXT) },
+  { key: "values", kind: optional(OBJECT) },
 ];
 
-const STATE_MODULE: Shape = [["address", optional(TEXT)]];
+const STATE_MODULE: Shape = [{ key: "address", kind: optional(TEXT) }];
 
 const PROVIDER_CONFIGURATION: Shape = [
-  ["name", optional(TEXT)],
-  ["full_name", optional(TEXT)],
-  ["alias", optional(TEXT)],
-  ["module_address", optional(TEXT)],
-  ["expressions", optional(OBJECT)],
+  { key: "name", kind: optional(TEXT) },
+  { key: "full_name", kind: optional(TEXT) },
+  { key: "alias", kind: optional(TEXT) },
+  { key: "module_address", kind: optional(TEXT) },
+  { key: "expressions", kind: optional(OBJECT) },
 ];
 
 const CONFIGURED_RESOURCE: Shape = [
   ...RESOURCE,
-  ["provider_config_key", optional(TEXT)],
-  ["expressions", optional(OBJECT)],
+  { key: "provider_config_key", kind: optional(TEXT) },
+  { key: "expressions", kind: optional(OBJECT) },
 ];
 
-const MODULE_CALL: Shape = [["source", optional(TEXT)]];
+const MODULE_CALL: Shape = [{ key: "source", kind: optional(TEXT) }];
 
-const EXPRESSION: Shape = [["references", optional(TEXTS)]];
+const EXPRESSION: Shape = [{ key: "references", kind: optional(TEXTS) }];
 
 /**
  * The first thing in a plan that is not of the form of `TerraformPlan`; `null` where all is. `format_version` is not
@@ -85,11 +85,11 @@ const EXPRESSION: Shape = [["references", optional(TEXTS)]];
 export function findMismatch(plan: JsonObject): Mismatch | null {
   return firstMismatch(() => {
     check(plan, PLAN, null);
-    for (const [variable, step] of entries(plan, "variables", null)) objectAt(variable, step);
-    for (const [change, step] of items(plan, "resource_changes", null)) checkResourceChange(change, step);
-    for (const [value, step] of items(plan, "deferred_changes", null)) {
+    eachEntry(plan, "variables", null, objectAt);
+    eachItem(plan, "resource_changes", null, checkResourceChange);
+    eachItem(plan, "deferred_changes", null, (value, step) => {
       checkIn(check(value, DEFERRED_CHANGE, step), "resource_change", step, checkResourceChange);
-    }
+    });
     checkIn(plan, "planned_values", null, checkStateValues);
     checkIn(plan, "prior_state", null, (state, step) => {
       checkIn(objectAt(state, step), "values", step, checkStateValues);
@@ -107,17 +107,23 @@ function checkStateValues(values: unknown, step: Step): void {
   checkIn(objectAt(values, step), "root_module", step, (...root) => {
     forEachModule(root, (value, at) => {
       const module = check(value, STATE_MODULE, at);
-      for (const [resource, resourceAt] of items(module, "resources", at)) check(resource, STATE_RESOURCE, resourceAt);
-      return [...items(module, "child_modules", at)];
+      eachItem(module, "resources", at, (resource, resourceAt) => {
+        check(resource, STATE_RESOURCE, resourceAt);
+      });
+      const children: Placed[] = [];
+      eachItem(module, "child_modules", at, (...child) => {
+        children.push(child);
+      });
+      return children;
     });
   });
 }
 
 function checkConfiguration(value: unknown, step: Step): void {
   const configuration = objectAt(value, step);
-  for (const [provider, at] of entries(configuration, "provider_config", step)) {
+  eachEntry(configuration, "provider_config", step, (provider, at) => {
     check(provider, PROVIDER_CONFIGURATION, at);
-  }
+  });
   checkIn(configuration, "root_module", step, (...root) => {
     forEachModule(root, checkConfiguredModule);
   });
@@ -133,22 +139,22 @@ function forEachModule(root: Placed, checkModule: (...module: Placed) => readonl
 
 function checkConfiguredModule(value: unknown, step: Step): readonly Placed[] {
   const module = objectAt(value, step);
-  for (const [resource, at] of items(module, "resources", step)) {
+  eachItem(module, "resources", step, (resource, at) => {
     checkRepetition(check(resource, CONFIGURED_RESOURCE, at), at);
-  }
-  for (const [output, at] of entries(module, "outputs", step)) {
+  });
+  eachEntry(module, "outputs", step, (output, at) => {
     checkIn(objectAt(output, at), "expression", at, checkExpression);
-  }
-  for (const [variable, at] of entries(module, "variables", step)) objectAt(variable, at);
+  });
+  eachEntry(module, "variables", step, objectAt);
   const called: Placed[] = [];
-  for (const [value, at] of entries(module, "module_calls", step)) {
+  eachEntry(module, "module_calls", step, (value, at) => {
     const call = check(value, MODULE_CALL, at);
-    for (const [input, inputAt] of entries(call, "expressions", at)) checkExpression(input, inputAt);
+    eachEntry(call, "expressions", at, checkExpression);
     checkRepetition(call, at);
     checkIn(call, "module", at, (...callee) => {
       called.push(callee);
     });
-  }
+  });
   return called;
 }
 

@@ -14,7 +14,7 @@ export interface Kind {
 }
 
 /** What is asked of some values of an object; what it holds beside them is not looked at. */
-export type Shape = readonly (readonly [key: string, kind: Kind])[];
+export type Shape = readonly { readonly key: string; readonly kind: Kind }[];
 
 /** A value, and where it lies. */
 export type Placed = readonly [value: unknown, step: Step];
@@ -73,8 +73,8 @@ export function firstMismatch(runChecks: () => void): Mismatch | null {
 /** Checks an object's values by a shape, and answers the object. */
 export function check(value: unknown, shape: Shape, step: Step | null): JsonObject {
   const object = objectAt(value, step);
-  for (const [key, { expected, accepts }] of shape) {
-    if (!accepts(object[key])) throw mismatch(expected, object[key], { parent: step, key });
+  for (const { key, kind } of shape) {
+    if (!kind.accepts(object[key])) throw mismatch(kind.expected, object[key], { parent: step, key });
   }
   return object;
 }
@@ -89,24 +89,33 @@ export function checkIn(
   if (object[key] !== undefined) checkValue(object[key], { parent, key });
 }
 
-/** The items of a list that an object may hold under a key. */
-export function* items(object: JsonObject, key: string, parent: Step | null): Iterable<Placed> {
+/** Goes through the items of a list that an object may hold under a key. */
+export function eachItem(
+  object: JsonObject,
+  key: string,
+  parent: Step | null,
+  visit: (value: unknown, step: Step) => void,
+): void {
   const { [key]: list } = object;
   if (list === undefined) return;
   const step = { parent, key };
   if (!Array.isArray(list)) throw mismatch("a list", list, step);
-  let index = 0;
-  for (const item of list as readonly unknown[]) {
-    yield [item, { parent: step, key: index }];
-    index += 1;
-  }
+  list.forEach((item: unknown, index) => {
+    visit(item, { parent: step, key: index });
+  });
 }
 
-/** The values of an object that an object may hold under a key. */
-export function* entries(object: JsonObject, key: string, parent: Step | null): Iterable<Placed> {
+/** Goes through the values of an object that an object may hold under a key. */
+export function eachEntry(
+  object: JsonObject,
+  key: string,
+  parent: Step | null,
+  visit: (value: unknown, step: Step) => void,
+): void {
   if (object[key] === undefined) return;
   const step = { parent, key };
-  for (const [name, value] of Object.entries(objectAt(object[key], step))) yield [value, { parent: step, key: name }];
+  const values = objectAt(object[key], step);
+  for (const name of Object.keys(values)) visit(values[name], { parent: step, key: name });
 }
 
 /** The value, if it is an object. */
