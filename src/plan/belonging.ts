@@ -3,7 +3,7 @@ import type { PlanSubject } from "../resources/plan-reader";
 import type { Estate, Instances } from "./estate";
 import type { Leads } from "./leads";
 import { providerOf, type PlanNode } from "./node";
-import { knownText, resourceOf } from "./node-values";
+import { isUnset, knownText, resourceOf } from "./node-values";
 import { onlyOneIn, type Reach, type Reaches } from "./reach";
 import { resolve } from "./resolution";
 import type { Resolution, Search } from "./search";
@@ -71,7 +71,7 @@ function namedBy(companion: PlanNode, attribute: string, context: BelongingConte
   const provider = providerOf(companion);
   const name = knownText(companion, attribute);
   if (name !== undefined) return { ...NAMES_NOTHING, certain: targets.find(name, provider) };
-  if (resourceOf(companion).text(attribute) === null) return NAMES_NOTHING;
+  if (isUnset(companion, attribute)) return NAMES_NOTHING;
   const heads = companion.place.written.along([attribute]).heads();
   const { choices, hidden, computed, computing, unresolved, through, ...found } = resolve(
     estate,

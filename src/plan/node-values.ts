@@ -11,6 +11,13 @@ export function knownText({ place: { value, unknowns } }: PlanNode, attribute: s
   return typeof text === "string" && unknowns !== true && at(unknowns, attribute) !== true ? text : undefined;
 }
 
+/** True where an attribute is known to be null, or nobody writes it and the provider computes it. */
+export function isUnset({ place: { value, unknowns, written } }: PlanNode, attribute: string): boolean {
+  const held = at(value, attribute) ?? null;
+  const isOpen = unknowns === true || at(unknowns, attribute) === true;
+  return isOpen ? !written.under(attribute, held).isWritten() : held === null;
+}
+
 /** What the references of an expression tell of a value that is known only after apply. */
 export interface ToldByReferences {
   /** True where an attribute of a node is no null, or no empty list. */

@@ -14,6 +14,22 @@ export interface OpenCompanion {
   readonly reason: Unknown;
 }
 
+/** The same, with what it is told from others by: made out where there are others. */
+class Candidate implements OpenCompanion {
+  private known: string | undefined;
+
+  constructor(
+    readonly node: PlanNode,
+    readonly reason: Unknown,
+    private readonly attribute: string,
+  ) {}
+
+  get content(): string {
+    this.known ??= contentOf(this.node, this.attribute);
+    return this.known;
+  }
+}
+
 /** The companions of which it is open whether a resource has them: of those that are alike, one. */
 export interface OpenCompanions {
   readonly each: readonly OpenCompanion[];
@@ -36,7 +52,7 @@ type Key = PlanNode | Instances | Reach | string;
  */
 export class PossibleCompanions {
   /** By type, and by what the companions may complete. */
-  private readonly kept = new Map<string, Map<Key, Map<string, OpenCompanion>>>();
+  private readonly kept = new Map<string, Map<Key, Candidate[]>>();
   private readonly reachesOf = new Map<PlanNode, Set<Reach>>();
   private readonly indexed = new Set<Reach>();
   /** What was found, by type: it is asked for at each reading of a resource. */
@@ -52,17 +68,19 @@ export class PossibleCompanions {
     const { possible, choices, reaches, computed, others, reason } = belonging;
     if (others === "none" && possible.length + choices.length + reaches.length + computed.size === 0) return;
     const keys = [...possible, ...choices, ...reaches, ...computed, ...(others === "none" ? [] : [others])];
-    const byKey = this.kept.get(node.type) ?? new Map<Key, Map<string, OpenCompanion>>();
+    const byKey = this.kept.get(node.type) ?? new Map<Key, Candidate[]>();
     this.kept.set(node.type, byKey);
     reaches.forEach((reach) => {
       this.index(reach);
     });
-    const content = contentOf(node, attribute);
+    const candidate = new Candidate(node, reason, attribute);
     for (const key of keys) {
-      const alike = byKey.get(key) ?? new Map<string, OpenCompanion>();
-      byKey.set(key, alike);
+      const alike = byKey.get(key);
+      if (alike === undefined) byKey.set(key, [candidate]);
       // One more than is looked at tells that there are more.
-      if (alike.size <= MOST_OPEN && !alike.has(content)) alike.set(content, { node, reason });
+      else if (alike.length <= MOST_OPEN && alike.every(({ content }) => content !== candidate.content)) {
+        alike.push(candidate);
+      }
     }
   }
 
@@ -76,11 +94,7 @@ export class PossibleCompanions {
     return open;
   }
 
-  private find(
-    target: PlanNode,
-    type: string,
-    byKey: ReadonlyMap<Key, ReadonlyMap<string, OpenCompanion>>,
-  ): OpenCompanions {
+  private find(target: PlanNode, type: string, byKey: ReadonlyMap<Key, readonly Candidate[]>): OpenCompanions {
     const { modulePath, mode, name } = target;
     const keys: readonly Key[] = [
       target,
@@ -89,9 +103,10 @@ export class PossibleCompanions {
       ...(this.targets.isOpen(target) ? [...this.targets.computedNamesOf(target), "open"] : []),
       "any",
     ];
-    const found = new Map(keys.flatMap((key) => [...(byKey.get(key) ?? [])]));
-    if (found.size === 0) return NONE_OPEN;
-    const all = [...found.values()];
+    const found = keys.flatMap((key) => byKey.get(key) ?? []);
+    if (found.length === 0) return NONE_OPEN;
+    const all =
+      found.length === 1 ? found : [...new Map(found.map((candidate) => [candidate.content, candidate])).values()];
     const [first] = all.slice(MOST_OPEN);
     return {
       each: all.slice(0, MOST_OPEN),

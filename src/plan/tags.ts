@@ -68,5 +68,6 @@ function textsOf(tags: Readonly<Record<string, unknown>>, unknowns: unknown): Ta
   // A tag that is null is not set.
   const set = Object.entries(tags).filter((entry): entry is [string, string] => typeof entry[1] === "string");
   const open = isObject(unknowns) ? Object.entries(unknowns).filter(([, mark]) => isMarked(mark)) : [];
-  return { tags: { ...Object.fromEntries(set), ...Object.fromEntries(open.map(([key]) => [key, AFTER_APPLY])) } };
+  const toCome = open.map(([key]): [string, Known<string>] => [key, AFTER_APPLY]);
+  return { tags: Object.fromEntries<Known<string>>([...set, ...toCome]) };
 }

@@ -2,12 +2,20 @@
 // spelling; a workflow command of the form `::…::` cannot begin a line of JSON.
 const OBEYED = /##|[\u007f-\u009f\p{Cf}\p{Zl}\p{Zp}]/gu;
 
+/** True of nearly every review, however large: it is seen at once, where the pattern looks at each character. */
+function isHarmless(json: string): boolean {
+  const isAscii = Buffer.byteLength(json) === json.length;
+  return isAscii && !json.includes("##") && !json.includes("\u007f");
+}
+
 /**
  * A value as JSON for a terminal or a file: harmless where it is shown, and the same value to whoever parses it.
  * @param indent Spaces of a level; 0 writes one line.
  */
 export function printedJson(value: unknown, indent = 2): string {
-  return `${JSON.stringify(value, null, indent).replace(OBEYED, (text) => text.split("").map(escaped).join(""))}\n`;
+  const json = JSON.stringify(value, null, indent);
+  if (isHarmless(json)) return `${json}\n`;
+  return `${json.replace(OBEYED, (text) => text.split("").map(escaped).join(""))}\n`;
 }
 
 function escaped(unit: string): string {
