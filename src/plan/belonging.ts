@@ -73,18 +73,14 @@ function namedBy(companion: PlanNode, attribute: string, context: BelongingConte
   if (name !== undefined) return { ...NAMES_NOTHING, certain: targets.find(name, provider) };
   if (isUnset(companion, attribute)) return NAMES_NOTHING;
   const heads = companion.place.written.along([attribute]).heads();
-  const { choices, hidden, computed, computing, unresolved, through, ...found } = resolve(
-    estate,
-    companion,
-    heads,
-    search,
-  );
-  const byValue = [...found.values].flatMap((value) => targets.find(value, provider));
-  const candidates = [...new Set([...found.targets, ...byValue])];
-  const reached = [...hidden].map((module) => reaches.of(module));
+  const resolution = resolve(estate, companion, heads, search);
+  const { choices, hidden, computed, computing, unresolved, through } = resolution;
+  const byValue = [...resolution.values].flatMap((value) => targets.find(value, provider));
+  const candidates = [...new Set([...resolution.targets, ...byValue])];
   const leadsNowhere = heads.length === 0 || unresolved.size > 0;
   const isResolved = !leadsNowhere && computed.size === 0 && hidden.size === 0;
   if (isResolved && choices.size === 0 && candidates.length <= 1) return { ...NOTHING, through, certain: candidates };
+  const reached = [...hidden].map((module) => reaches.of(module));
   const only = onlyOneOf(reached, attribute);
   if (!leadsNowhere && computed.size + choices.size + candidates.length === 0 && only) {
     return { ...NOTHING, through, certain: [only] };

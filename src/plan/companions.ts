@@ -7,6 +7,7 @@ import { providerOf, type PlanNode } from "./node";
 import { knownText, resourceOf } from "./node-values";
 import { PossibleCompanions, type OpenCompanions } from "./possible-companions";
 import { Reaches } from "./reach";
+import type { Search } from "./search";
 import type { Targets } from "./targets";
 
 /** The companions of every resource of one reader. */
@@ -38,9 +39,11 @@ export function companionsOf(
   const former = new Map<PlanNode, PlanNode[]>();
   const possible = new PossibleCompanions(targets, estate);
   const reaches = new Reaches(targets, estate, reader);
+  const leadsBy = new Map<Search, Leads>();
   for (const [type, attribute] of Object.entries(reader.companions)) {
     const search = targets.searchBy(type);
-    const leads = new Leads(targets, estate, search);
+    const leads = leadsBy.get(search) ?? new Leads(targets, estate, search);
+    leadsBy.set(search, leads);
     for (const companion of estate.ofType(type)) {
       const belonging = belongingOf(companion, attribute, { reader, targets, search, leads, reaches, estate });
       for (const target of belonging.certain) addTo(certain, target, companion);

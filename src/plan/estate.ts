@@ -46,7 +46,8 @@ export function estateOf(plan: TerraformPlan, nodes: readonly PlanNode[], source
     nodes.filter(({ mode }) => mode === "managed"),
     ({ type }) => type,
   );
-  const byModule = groupBy(nodes, ({ modulePath }) => instanceIdOf(modulePath));
+  // Only locals lead to a module's instances as such.
+  let byModule: ReadonlyMap<string, readonly PlanNode[]> | undefined;
   const callKeys = new Map<string, Set<Key>>();
   for (const modulePath of new Set(nodes.map((node) => node.modulePath))) {
     modulePath.forEach(({ name, key }, depth) => {
@@ -68,7 +69,10 @@ export function estateOf(plan: TerraformPlan, nodes: readonly PlanNode[], source
     instancesOf: (module, mode, type, name) => byBlock.get(idOf(module, mode, type, name)) ?? NO_INSTANCES,
     keysOfCall: (module, name) => callKeys.get(callIdOf(module, name)) ?? NO_KEY,
     ofType: (type) => byType.get(type) ?? [],
-    inModule: (module) => byModule.get(instanceIdOf(module)) ?? [],
+    inModule: (module) => {
+      byModule ??= groupBy(nodes, ({ modulePath }) => instanceIdOf(modulePath));
+      return byModule.get(instanceIdOf(module)) ?? [];
+    },
     variable: (name) => variables.get(name)?.value,
     localReferences: (calls, name) => sources?.localReferences(calls, name),
   };

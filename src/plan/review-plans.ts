@@ -68,9 +68,13 @@ export function reviewPlans(inputs: readonly PlanInput[], options: ReviewOptions
     const culprits = new Culprits({ root, inputsOf: moduleInputs(root, sources), blockOf, now });
     const { items, nodes } = contentsOf(plan, readers, sources);
     const reviewed = { ...contextOf(plan, nodes), name };
-    const judged = items.toSorted(byAddress).flatMap((planned) => judgedBy(planned, rulesFor, now));
     const standing = violationsBefore(plan, items, readers, rulesFor, now);
-    for (const { planned, verdicts } of judged) {
+    let judged = 0;
+    for (const planned of items.toSorted(byAddress)) {
+      const verdicts = judge(planned, rulesFor, now);
+      // No rule is for it.
+      if (verdicts.length === 0) continue;
+      judged += 1;
       coverage.add(planned.item, verdicts, reviewed.gap);
       const { item, isSensitive } = planned;
       const noted = isSensitive ? [] : (planned.notes?.() ?? []);
@@ -80,7 +84,7 @@ export function reviewPlans(inputs: readonly PlanInput[], options: ReviewOptions
       evaluations.push(...lines);
       findings.push(...findingsOf(lines, planned, { sources, blockOf, culprits, rulesFor, matcher, standing }));
     }
-    plans.push({ ...reviewed, judged: judged.length });
+    plans.push({ ...reviewed, judged });
   }
   const entries = coverage.entries();
   return {
@@ -113,16 +117,8 @@ function rulesByType(rules: readonly ConfiguredRule[]): RulesFor {
   };
 }
 
-/** Verdicts on a planned resource. */
-interface Judged {
-  readonly planned: PlanItem;
-  readonly verdicts: readonly Evaluation[];
-}
-
-/** None where no rule is for it. */
-function judgedBy(planned: PlanItem, rulesFor: RulesFor, now: Date): readonly Judged[] {
-  const verdicts = rulesFor(planned.item.resourceType).flatMap((rule) => judgeEachWay(rule, planned, now) ?? []);
-  return verdicts.length === 0 ? [] : [{ planned, verdicts }];
+function judge(planned: PlanItem, rulesFor: RulesFor, now: Date): readonly Evaluation[] {
+  return rulesFor(planned.item.resourceType).flatMap((rule) => judgeEachWay(rule, planned, now) ?? []);
 }
 
 /**

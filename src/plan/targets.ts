@@ -32,7 +32,8 @@ export function targetsOf(reader: PlanSubject, estate: Estate): Targets {
   const types = new Set(reader.terraformTypes);
   const identifiedBy = new Set(reader.identifiedBy);
   const withItsId = new Set(reader.companionsWithItsId ?? []);
-  const byModule = groupBy(all, ({ modulePath }) => instanceIdOf(modulePath));
+  // Only locals lead to a module's resources as such.
+  let byModule: ReadonlyMap<string, readonly PlanNode[]> | undefined;
   const byIdentity = new Map<string, PlanNode[]>();
   const open = new Set<PlanNode>();
   for (const node of all) {
@@ -59,7 +60,10 @@ export function targetsOf(reader: PlanSubject, estate: Estate): Targets {
       const taken = reader.companionsTake?.[companionType];
       return taken === undefined ? search : searchFor(new Set(taken));
     },
-    inModule: (module) => byModule.get(instanceIdOf(module)) ?? [],
+    inModule: (module) => {
+      byModule ??= groupBy(all, ({ modulePath }) => instanceIdOf(modulePath));
+      return byModule.get(instanceIdOf(module)) ?? [];
+    },
     find: (value, provider) => {
       const found = byIdentity.get(reader.identityOf?.(value) ?? value) ?? [];
       const own = found.filter((node) => providerOf(node) === provider);
