@@ -13,9 +13,10 @@ const clients = createClientFactory({
 export const handler = defineHandler("lambda-settings-rule", (event, runtime) =>
   runConfigRule(event, {
     ...runtime,
-    subject: LAMBDA_FUNCTION_SUBJECT,
+    subjects: [LAMBDA_FUNCTION_SUBJECT],
     rules: RULES,
     clients,
+    bucketName: requiredEnvironment("AUDIT_BUCKET"),
     awsRegion: requiredEnvironment("AWS_REGION"),
     now: () => new Date(),
   }),

@@ -13,9 +13,10 @@ const clients = createClientFactory({
 export const handler = defineHandler("s3-encryption-rule", (event, runtime) =>
   runConfigRule(event, {
     ...runtime,
-    subject: S3_BUCKET_SUBJECT,
+    subjects: [S3_BUCKET_SUBJECT],
     rules: RULES,
     clients,
+    bucketName: requiredEnvironment("AUDIT_BUCKET"),
     awsRegion: requiredEnvironment("AWS_REGION"),
     now: () => new Date(),
   }),

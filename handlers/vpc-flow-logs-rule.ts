@@ -10,9 +10,10 @@ const clients = createClientFactory({ instrument: traceClient, services: { EC2: 
 export const handler = defineHandler("vpc-flow-logs-rule", (event, runtime) =>
   runConfigRule(event, {
     ...runtime,
-    subject: VPC_SUBJECT,
+    subjects: [VPC_SUBJECT],
     rules: RULES,
     clients,
+    bucketName: requiredEnvironment("AUDIT_BUCKET"),
     awsRegion: requiredEnvironment("AWS_REGION"),
     now: () => new Date(),
   }),

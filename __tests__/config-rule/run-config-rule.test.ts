@@ -6,6 +6,7 @@ import { LAMBDA_FUNCTION_SUBJECT } from "../../src/resources/lambda-function";
 import { S3_BUCKET_SUBJECT } from "../../src/resources/s3-bucket";
 import { VPC_SUBJECT } from "../../src/resources/vpc";
 import { named } from "../support/collect";
+import { memoryBucket } from "../support/memory-bucket";
 import {
   bucketItem,
   CAPTURED_AT,
@@ -163,7 +164,7 @@ describe("a resource that has changed", () => {
   ])("is refused where it is of another type than the function's: %s", async (_name, event) => {
     const refused = run(event, VPC_SUBJECT);
 
-    await expect(refused).rejects.toThrow("It was asked about AWS::S3::Bucket; its function judges AWS::EC2::VPC.");
+    await expect(refused).rejects.toThrow("It was asked about AWS::S3::Bucket; its rules judge AWS::EC2::VPC.");
     expect([...config.calls(), ...ec2.calls()]).toEqual([]);
   });
 
@@ -174,4 +175,37 @@ describe("a resource that has changed", () => {
     await expect(run(itemChanged(vpcItem("vpc-1"), { parameters: null }), VPC_SUBJECT)).rejects.toThrow("no rule");
     expect([...config.calls(), ...ec2.calls()]).toEqual([]);
   });
+});
+
+describe("a Config rule whose parameters are too long for AWS Config", () => {
+  const key = "config/rules/audit-rule-test.json";
+  const asked = itemChanged(vpcItem("vpc-1"), { parameters: { parametersKey: key } });
+
+  it("has them from the audit bucket", async () => {
+    memoryBucket("audit", {
+      [key]: JSON.stringify({ ...FLOW_LOGS.parameters, "vpc-flow-logs-enabled.trafficTypes": "ACCEPT" }),
+    });
+    const FlowLogs = [{ ResourceId: "vpc-1", FlowLogStatus: "ACTIVE", TrafficType: "ACCEPT" as const }];
+    ec2.on(DescribeFlowLogsCommand).resolves({ FlowLogs });
+
+    await run(asked, VPC_SUBJECT);
+
+    expect(told()).toEqual([["vpc-1", "COMPLIANT", undefined, CAPTURED_AT]]);
+  });
+
+  it("says where they are missing", async () => {
+    memoryBucket("audit", {});
+
+    await expect(run(asked, VPC_SUBJECT)).rejects.toThrow(
+      `Its parameters are to lie in s3://audit/${key}, where nothing is.`,
+    );
+  });
+});
+
+it("refuses a Config rule that names rules of several resource types, whose resources it could not list", async () => {
+  const ruleIds = "vpc-flow-logs-enabled,lambda-in-vpc";
+
+  await expect(
+    run(itemChanged(vpcItem("vpc-1"), { parameters: { ruleIds } }), VPC_SUBJECT, { more: [LAMBDA_FUNCTION_SUBJECT] }),
+  ).rejects.toThrow("It names rules of several resource types: AWS::EC2::VPC, AWS::Lambda::Function.");
 });

@@ -7,6 +7,7 @@ import { DescribeFlowLogsCommand, EC2Client } from "@aws-sdk/client-ec2";
 import { LambdaClient } from "@aws-sdk/client-lambda";
 import { mockClient } from "aws-sdk-client-mock";
 import { runConfigRule, type ConfigRuleOutcome } from "../../src/config-rule/run-config-rule";
+import type { ConfigRuleSubject } from "../../src/resources/recorded-item";
 import { RULES } from "../../src/rules";
 import { createClientFactory } from "../../src/runtime/clients";
 import { SERVICES } from "../../src/aws/services";
@@ -33,14 +34,22 @@ export function forgetRuns(): void {
   ec2.on(DescribeFlowLogsCommand).resolves({ FlowLogs: [] });
 }
 
+/** What may be otherwise. */
+interface RunOptions {
+  readonly remainingTimeInMillis?: number;
+  /** Further resource types that the function judges. */
+  readonly more?: readonly ConfigRuleSubject<unknown>[];
+}
+
 /** Runs the function of a resource type with the whole catalogue. */
-export function run<C>(
+export function run(
   event: unknown,
-  subject: Parameters<typeof runConfigRule<C>>[1]["subject"],
-  { remainingTimeInMillis = 60_000 } = {},
+  subject: ConfigRuleSubject<unknown>,
+  { remainingTimeInMillis = 60_000, more = [] }: RunOptions = {},
 ): Promise<ConfigRuleOutcome> {
   return runConfigRule(event, {
-    subject,
+    subjects: [subject, ...more],
+    bucketName: "audit",
     rules: RULES,
     clients: createClientFactory({ services: SERVICES }),
     awsRegion: "eu-west-1",

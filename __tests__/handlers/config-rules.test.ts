@@ -2,6 +2,7 @@ import { ConfigServiceClient, PutEvaluationsCommand } from "@aws-sdk/client-conf
 import { DescribeFlowLogsCommand, EC2Client } from "@aws-sdk/client-ec2";
 import { GetFunctionConcurrencyCommand, LambdaClient } from "@aws-sdk/client-lambda";
 import { mockClient } from "aws-sdk-client-mock";
+import { handler as configRule } from "../../handlers/config-rule";
 import { handler as lambdaSettingsRule } from "../../handlers/lambda-settings-rule";
 import { handler as s3EncryptionRule } from "../../handlers/s3-encryption-rule";
 import { handler as vpcFlowLogsRule } from "../../handlers/vpc-flow-logs-rule";
@@ -10,6 +11,7 @@ import {
   functionItem,
   inOtherDialect,
   itemChanged,
+  volumeItem,
   vpcItem,
   type ConfigRuleInvocation,
 } from "../support/config-events";
@@ -21,6 +23,7 @@ const lambda = mockClient(LambdaClient);
 
 beforeEach(() => {
   process.env.ENVIRONMENT_SUFFIX = "test";
+  process.env.AUDIT_BUCKET = "audit";
   jest.spyOn(console, "info").mockImplementation(() => undefined);
   for (const stub of [config, ec2, lambda]) stub.reset();
   config.on(PutEvaluationsCommand).resolves({});
@@ -35,6 +38,7 @@ afterEach(() => {
 });
 
 const S3 = { parameters: { ruleIds: "s3-bucket-kms-encryption" } };
+const VOLUME = { parameters: { ruleIds: "ec2-volume-encrypted" } };
 const VPC = { parameters: { ruleIds: "vpc-flow-logs-enabled" } };
 const LAMBDA = { parameters: { ruleIds: "lambda-runtime-supported, lambda-reserved-concurrency" } };
 
@@ -63,6 +67,13 @@ describe.each([
     itemChanged(inOtherDialect(functionItem("greedy")), LAMBDA),
     "lambda-reserved-concurrency: The function reserves no concurrency.",
     itemChanged(inOtherDialect(functionItem("reserved")), LAMBDA),
+  ],
+  [
+    "config-rule",
+    configRule,
+    itemChanged(volumeItem("vol-1", { encrypted: false }), VOLUME),
+    "The volume is not encrypted.",
+    itemChanged(volumeItem("vol-2", { encrypted: true }), VOLUME),
   ],
 ])("%s", (_name, handler, violating, words, satisfying) => {
   async function twice(event: ConfigRuleInvocation): Promise<void> {

@@ -5,6 +5,7 @@ import { AuditFunctions } from "../../src/infra/constructs/audit-functions";
 import { bundleHandlers, HANDLER_NAMES, type HandlerBundle, type HandlerName } from "../../src/infra/handler-bundles";
 import { REMEDIATION_API_CALLS } from "../../src/remediation/api-calls";
 import { SCAN_API_CALLS, scanApiCallsFor } from "../../src/resources/scan-api-calls";
+import { RECORDED_TYPES } from "../../src/resources/types";
 import { IAM_ACTIONS, iamActionsOf, type ApiCall } from "../../src/resources/service-authorization";
 import { handlerDirectories, temporaryDirectory } from "../support/audit-stack";
 import { statementsOf, Synthesized } from "../support/synthesized";
@@ -31,6 +32,12 @@ function clientsIn(name: HandlerName): readonly string[] {
   return [...new Set(clients)].sort();
 }
 
+/** The clients that resources are read with. */
+const SCANNED = [
+  ...["cloudtrail", "cloudwatch-logs", "config-service", "ec2", "iam", "kms", "lambda", "rds", "s3", "s3-control"],
+  "sns",
+];
+
 describe("the bundles of the handlers", () => {
   it.each(HANDLER_NAMES)("hold %s in a folder of its own", (name) => {
     expect(bundles[name].directory).toBe(join(directory, "all", name));
@@ -39,37 +46,21 @@ describe("the bundles of the handlers", () => {
 
   it.each<[HandlerName, readonly string[]]>([
     ["json-report", ["index.js"]],
-    ["s3-encryption-rule", ["index.js", "s3-control.js", "s3.js"]],
-    ["vpc-flow-logs-rule", ["ec2.js", "index.js"]],
+    ["s3-encryption-rule", ["index.js", "s3-control.js", "s3.js", "stored-parameters.js"]],
+    ["vpc-flow-logs-rule", ["ec2.js", "index.js", "stored-parameters.js"]],
   ])("leave what %s loads when it is first asked to files of their own", (name, files) => {
     expect(readdirSync(bundles[name].directory).sort()).toEqual(files);
   });
 
   it.each<[HandlerName, readonly string[]]>([
-    [
-      "scanner",
-      [
-        ...[
-          "cloudtrail",
-          "cloudwatch-logs",
-          "config-service",
-          "ec2",
-          "eventbridge",
-          "iam",
-          "kms",
-          "lambda",
-          "rds",
-          "s3",
-        ],
-        ...["s3-control", "sns", "sts"],
-      ],
-    ],
+    ["scanner", [...SCANNED, "eventbridge", "sts"].sort()],
     ["json-report", ["s3"]],
     ["csv-report", ["s3"]],
     ["remediation", ["eventbridge", "s3", "sns", "sts"]],
     ["s3-encryption-rule", ["config-service", "s3", "s3-control"]],
-    ["vpc-flow-logs-rule", ["config-service", "ec2"]],
-    ["lambda-settings-rule", ["config-service", "ec2", "lambda"]],
+    ["vpc-flow-logs-rule", ["config-service", "ec2", "s3"]],
+    ["lambda-settings-rule", ["config-service", "ec2", "lambda", "s3"]],
+    ["config-rule", [...SCANNED]],
   ])("hold of the SDK's clients only those that %s needs", (name, clients) => {
     expect(clientsIn(name)).toEqual(clients);
   });
@@ -133,11 +124,15 @@ const BESIDE_CALLS = /^(kms:Decrypt|kms:GenerateDataKey|sqs:SendMessage|s3:ListB
 /** The calls that are made by their names. A service's part of the SDK holds those of all its resource types. */
 const CALLED_BY_NAME = new Set<string>(SCAN_API_CALLS);
 
+/** Resource types that AWS Config records, beside those that have functions of their own. */
+const FURTHER_TYPES = RECORDED_TYPES.map(({ resourceType }) => resourceType);
+
 /** Of those, what the functions call that judge resources of one type. */
 const JUDGED: Readonly<Partial<Record<HandlerName, readonly string[]>>> = {
   "s3-encryption-rule": scanApiCallsFor(["AWS::S3::Bucket"]),
   "vpc-flow-logs-rule": scanApiCallsFor(["AWS::EC2::VPC"]),
   "lambda-settings-rule": scanApiCallsFor(["AWS::Lambda::Function"]),
+  "config-rule": scanApiCallsFor(FURTHER_TYPES),
 };
 
 /** The commands in a bundle that its function can send, as `S3.GetObject`: esbuild leaves out what nothing names. */
@@ -170,6 +165,7 @@ function allowedActions(): Readonly<Record<string, readonly string[]>> {
         scanRoleArns: ["scan-role"],
         remediationRoleArns: ["remediation-role"],
       },
+      configRuleTypes: FURTHER_TYPES,
     });
   });
   const actions = stack.all("aws_iam_policy").map(({ name, policy }) => {

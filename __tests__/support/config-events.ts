@@ -98,6 +98,14 @@ export function vpcItem(vpcId: string, more: Partial<NotifiedItem> = {}): Notifi
   };
 }
 
+/** A volume as AWS Config records it. */
+export function volumeItem(volumeId: string, configuration: Readonly<Record<string, unknown>>): NotifiedItem {
+  return {
+    ...itemOf("AWS::EC2::Volume", volumeId, `arn:aws:ec2:${REGION}:${ACCOUNT}:volume/${volumeId}`),
+    configuration: { volumeId, state: "in-use", size: 8, ...configuration },
+  };
+}
+
 /** A function as AWS Config records it; by default it satisfies no rule but that of its runtime. */
 export function functionItem(name: string, more: Partial<NotifiedItem> = {}): NotifiedItem {
   const functionArn = `arn:aws:lambda:${REGION}:${ACCOUNT}:function:${name}`;

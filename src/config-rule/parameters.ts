@@ -6,10 +6,13 @@ import { wrongSetup } from "./event";
 /** The parameter that lists the rules of the catalogue, separated by commas. */
 const RULE_IDS = "ruleIds";
 
+/** The parameter that says where in the audit bucket all others lie, where AWS Config would not take their length. */
+export const STORED_AT = "parametersKey";
+
 /**
  * The rules that a Config rule's input parameters name: `ruleIds`, and `<rule id>.<parameter>` for each
  * parameter, where whatever is not a string is JSON.
- * @param catalogue The rules of the function's resource type.
+ * @param catalogue The rules of the function's resource types.
  * @throws AuditError where a rule is unknown here, none is named, or a parameter does not fit.
  */
 export function rulesFromParameters(

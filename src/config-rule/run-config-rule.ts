@@ -12,18 +12,20 @@ import { ReadFailure } from "../runtime/read-failure";
 import { readConfigRuleEvent, wrongSetup, type ConfigRuleEvent } from "./event";
 import { readRecordedItem } from "./history";
 import { mergeEvaluations, type ResourceVerdict } from "./merge";
-import { rulesFromParameters } from "./parameters";
+import { rulesFromParameters, STORED_AT } from "./parameters";
 import { putEvaluations, type ReportableVerdict } from "./put-evaluations";
 import { retireGone } from "./retire";
 
 /** What a Config rule's function is composed of. */
-export interface ConfigRuleDependencies<C> {
-  /** The resource type that the function judges. */
-  readonly subject: ConfigRuleSubject<C>;
+export interface ConfigRuleDependencies {
+  /** The resource types that the function judges. */
+  readonly subjects: readonly ConfigRuleSubject<unknown>[];
   /** The catalogue. */
   readonly rules: readonly AnyRule[];
   /** Clients of the function's own account. */
   readonly clients: ClientFactory;
+  /** The bucket in which parameters lie that are too long for AWS Config. */
+  readonly bucketName: string;
   readonly awsRegion: string;
   readonly partition: string;
   readonly logger: ScanLogger;
@@ -57,17 +59,17 @@ interface Judged {
  * an error, after everything that could be decided was reported. The same event again reports the same.
  * @throws AuditError where the rule's set-up is wrong, a read was refused, or AWS Config took not everything.
  */
-export async function runConfigRule<C>(
-  event: unknown,
-  dependencies: ConfigRuleDependencies<C>,
-): Promise<ConfigRuleOutcome> {
+export async function runConfigRule(event: unknown, dependencies: ConfigRuleDependencies): Promise<ConfigRuleOutcome> {
   const asked = readConfigRuleEvent(event);
-  const { subject, logger } = dependencies;
+  const { logger } = dependencies;
   const { configRuleName } = asked;
-  const catalogue = dependencies.rules.filter(({ resourceType }) => resourceType === subject.resourceType);
-  const rules = rulesFromParameters(configRuleName, asked.parameters, catalogue);
+  const rules = await rulesAskedFor(asked, dependencies);
+  const subject = subjectOf(asked, rules, dependencies);
   try {
-    const outcome = await judgeAndReport(asked, rules, contextFor(asked, rules, dependencies), dependencies);
+    const outcome = await judgeAndReport(asked, rules, contextFor(asked, rules, dependencies), {
+      ...dependencies,
+      subject,
+    });
     logger.info("The Config rule is evaluated.", { configRuleName, ...outcome });
     return outcome;
   } catch (error) {
@@ -75,11 +77,42 @@ export async function runConfigRule<C>(
   }
 }
 
-async function judgeAndReport<C>(
+async function rulesAskedFor(
+  { configRuleName, parameters }: ConfigRuleEvent,
+  { rules, subjects, clients, bucketName }: ConfigRuleDependencies,
+): Promise<readonly ConfiguredRule[]> {
+  const types = subjects.map(({ resourceType }) => resourceType);
+  const catalogue = rules.filter(({ resourceType }) => types.includes(resourceType));
+  const key = parameters[STORED_AT];
+  if (key === undefined) return rulesFromParameters(configRuleName, parameters, catalogue);
+  // Few rules have them there: a function that has none is not to load what reads them.
+  const { readStoredParameters } = await import("../config-rule/stored-parameters.js");
+  const stored = await readStoredParameters(clients, bucketName, configRuleName, key);
+  return rulesFromParameters(configRuleName, stored, catalogue);
+}
+
+/** The one resource type of the rules that a Config rule names. */
+function subjectOf(
+  { configRuleName }: ConfigRuleEvent,
+  rules: readonly ConfiguredRule[],
+  { subjects }: ConfigRuleDependencies,
+): ConfigRuleSubject<unknown> {
+  const types = new Set(rules.map(({ rule }) => rule.resourceType));
+  const [subject, other] = subjects.filter(({ resourceType }) => types.has(resourceType));
+  if (subject !== undefined && other === undefined) return subject;
+  throw wrongSetup(configRuleName, `It names rules of several resource types: ${[...types].join(", ")}.`);
+}
+
+/** The dependencies of a run, with the resource type that it is about. */
+interface RunDependencies extends ConfigRuleDependencies {
+  readonly subject: ConfigRuleSubject<unknown>;
+}
+
+async function judgeAndReport(
   asked: ConfigRuleEvent,
   rules: readonly ConfiguredRule[],
   context: CountingCollectContext,
-  dependencies: ConfigRuleDependencies<C>,
+  dependencies: RunDependencies,
 ): Promise<ConfigRuleOutcome> {
   const judged = await judge(asked, rules, context, dependencies);
   const { verdicts, failure } =
@@ -94,21 +127,18 @@ async function judgeAndReport<C>(
   return { reported: reportable.length, undecided };
 }
 
-async function judge<C>(
+async function judge(
   asked: ConfigRuleEvent,
   rules: readonly ConfiguredRule[],
   context: CountingCollectContext,
-  dependencies: ConfigRuleDependencies<C>,
+  dependencies: RunDependencies,
 ): Promise<Judged> {
   if (asked.kind === "scheduled") return judgeAll(asked, rules, context, dependencies);
   const { subject, now } = dependencies;
   const { resource, configRuleName } = asked;
   const { resourceType, resourceId, gone, capturedAt: orderingTimestamp } = resource;
   if (resourceType !== subject.resourceType) {
-    throw wrongSetup(
-      configRuleName,
-      `It was asked about ${resourceType}; its function judges ${subject.resourceType}.`,
-    );
+    throw wrongSetup(configRuleName, `It was asked about ${resourceType}; its rules judge ${subject.resourceType}.`);
   }
   const isGone = {
     resourceType,
@@ -125,11 +155,11 @@ async function judge<C>(
 }
 
 /** Judges every resource that can be listed. */
-async function judgeAll<C>(
+async function judgeAll(
   { notifiedAt }: ConfigRuleEvent & { readonly kind: "scheduled" },
   rules: readonly ConfiguredRule[],
   context: CountingCollectContext,
-  { subject, now }: ConfigRuleDependencies<C>,
+  { subject, now }: RunDependencies,
 ): Promise<Judged> {
   const verdicts: ResourceVerdict[] = [];
   try {
@@ -144,11 +174,11 @@ async function judgeAll<C>(
 }
 
 /** Adds what is gone, which only a list that came to its end can tell. */
-async function addGone<C>(
+async function addGone(
   { configRuleName, notifiedAt }: ConfigRuleEvent & { readonly kind: "scheduled" },
   { verdicts, failure }: Judged,
   context: CountingCollectContext,
-  { subject }: ConfigRuleDependencies<C>,
+  { subject }: RunDependencies,
 ): Promise<Judged> {
   if (failure !== null) return { verdicts, failure };
   const present = new Set(verdicts.map(({ resourceId }) => resourceId));
@@ -176,10 +206,10 @@ function verdictOn(
   return mergeEvaluations({ resourceType, resourceId, orderingTimestamp }, evaluateItem(rules, item, now));
 }
 
-function contextFor<C>(
+function contextFor(
   { accountId }: ConfigRuleEvent,
   rules: readonly ConfiguredRule[],
-  { clients, awsRegion, partition, remainingTimeInMillis }: ConfigRuleDependencies<C>,
+  { clients, awsRegion, partition, remainingTimeInMillis }: ConfigRuleDependencies,
 ): CountingCollectContext {
   return createCollectContext({
     target: { accountId, awsRegion, partition, isHome: true },

@@ -12,6 +12,14 @@ export const STATE_PREFIX = "state/";
 /** The audit's settings at run time, written by the deployment (see `AuditSettings`). */
 export const AUDIT_SETTINGS_KEY = "config/audit-settings.json";
 
+/** Parameters of Config rules that are too long for AWS Config, written by the deployment. */
+export const CONFIG_RULES_PREFIX = "config/rules/";
+
+/** The parameters of one Config rule, by the rule's name. */
+export function configRuleParametersKey(configRuleName: string): string {
+  return `${CONFIG_RULES_PREFIX}${configRuleName}.json`;
+}
+
 /** The waivers, written by whoever decides on them (see `waiverSchema`); there need be none. */
 export const WAIVERS_KEY = "config/waivers.yaml";
 

@@ -94,7 +94,7 @@ export const environmentFileSchema = z.strictObject({
   configRules: z
     .array(z.string().min(1))
     .default(DEFAULT_CONFIG_RULES)
-    .describe("Ids of the enabled rules that AWS Config asks whenever a bucket, a VPC or a function changes."),
+    .describe("Ids of the enabled rules that AWS Config asks whenever a resource changes that it records."),
   scanSchedule: z
     .string()
     .regex(/^(rate|cron)\(.+\)$/, "expected rate(…) or cron(…)")

@@ -51,7 +51,7 @@ export const FUNCTION_LAYOUT: readonly FunctionLayout[] = [
     timeoutSeconds: 180,
     variables: ["AUDIT_BUCKET", "EVENT_BUS_NAME", "ALERT_TOPIC_ARN"],
   },
-  { name: "s3-encryption-rule", memoryMb: 256, timeoutSeconds: 60, variables: [] },
+  { name: "s3-encryption-rule", memoryMb: 256, timeoutSeconds: 60, variables: ["AUDIT_BUCKET"] },
 ];
 
 /** The EventBridge rules that the demonstration goes through. */

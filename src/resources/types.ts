@@ -43,3 +43,6 @@ export const RESOURCE_TYPES: readonly ResourceType<unknown>[] = [
   // S3
   s3AccountPublicAccessBlock,
 ];
+
+/** Those that AWS Config can be told to record, and asks about. */
+export const RECORDED_TYPES = RESOURCE_TYPES.filter(({ isRecorded }) => isRecorded);

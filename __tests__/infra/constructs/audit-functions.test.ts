@@ -1,7 +1,4 @@
 import { createHash } from "node:crypto";
-import { LAMBDA_FUNCTION_API_CALLS } from "../../../src/resources/lambda-function/api-calls";
-import { S3_BUCKET_API_CALLS } from "../../../src/resources/s3-bucket/api-calls";
-import { VPC_API_CALLS } from "../../../src/resources/vpc/api-calls";
 import { AuditFunctions, type AuditFunctionsProps } from "../../../src/infra/constructs/audit-functions";
 import {
   configRuleStatements,
@@ -10,7 +7,8 @@ import {
   scannerStatements,
 } from "../../../src/infra/constructs/function-permissions";
 import { pack } from "../../../src/infra/deployment-package";
-import { HANDLER_NAMES, type HandlerName } from "../../../src/infra/handler-bundles";
+import { DESIGNED_HANDLER_NAMES, type HandlerName } from "../../../src/infra/handler-bundles";
+import { scanApiCallsFor } from "../../../src/resources/scan-api-calls";
 import { handlerDirectories } from "../../support/audit-stack";
 import { type Resource, statementsOf, Synthesized } from "../../support/synthesized";
 
@@ -51,7 +49,7 @@ function lambda(name: HandlerName, of = stack): Resource {
 
 /** An attribute of each function, by its short name. */
 const each = (attribute: string, of = stack): Readonly<Record<string, unknown>> =>
-  Object.fromEntries(HANDLER_NAMES.map((name) => [name, lambda(name, of)[attribute]]));
+  Object.fromEntries(DESIGNED_HANDLER_NAMES.map((name) => [name, lambda(name, of)[attribute]]));
 
 /** Variables that a function has beside those that every function has. */
 function ownVariables(name: HandlerName): Readonly<Record<string, string>> {
@@ -90,7 +88,7 @@ describe("AuditFunctions", () => {
   it("reserve none where that is switched off", () => {
     const reserved = each("reserved_concurrent_executions", auditFunctions({ reserveConcurrency: false }));
 
-    expect(Object.values(reserved)).toEqual(HANDLER_NAMES.map(() => -1));
+    expect(Object.values(reserved)).toEqual(DESIGNED_HANDLER_NAMES.map(() => -1));
   });
 
   it("have the memory and the time that they need", () => {
@@ -123,19 +121,29 @@ describe("AuditFunctions", () => {
     });
   });
 
-  it.each<HandlerName>(["json-report", "csv-report"])("tell %s the bucket", (name) => {
+  it.each<HandlerName>([
+    "json-report",
+    "csv-report",
+    "s3-encryption-rule",
+    "vpc-flow-logs-rule",
+    "lambda-settings-rule",
+  ])("tell %s the bucket", (name) => {
     expect(ownVariables(name)).toEqual({ AUDIT_BUCKET: "compliance-audit-bucket-111122223333-test" });
   });
 
-  it.each<HandlerName>(["s3-encryption-rule", "vpc-flow-logs-rule", "lambda-settings-rule"])(
-    "tell %s nothing: AWS Config does",
-    (name) => {
-      expect(ownVariables(name)).toEqual({});
-    },
-  );
+  it("are eight where AWS Config asks about further resource types, of which the eighth may read no others", () => {
+    const types = ["AWS::EC2::Volume", "AWS::KMS::Key"];
+    const more = auditFunctions({ configRuleTypes: types });
+
+    expect(more.all("aws_lambda_function")).toHaveLength(8);
+    expect(lambda("config-rule", more)).toMatchObject({ memory_size: 256, timeout: 300 });
+    expect(statementsOf(more.named("aws_iam_policy", "config-rule-lambda-test")["policy"])).toEqual(
+      expect.arrayContaining([...configRuleStatements(RESOURCES, scanApiCallsFor(types))]),
+    );
+  });
 
   it("run each its own handler", () => {
-    const hashes = HANDLER_NAMES.map((name) => [
+    const hashes = DESIGNED_HANDLER_NAMES.map((name) => [
       name,
       createHash("sha256").update(pack(codeDirectories[name])).digest("base64"),
     ]);
@@ -156,7 +164,7 @@ describe("AuditFunctions", () => {
       });
     });
     expect(all.all("aws_cloudwatch_log_group").map((group) => group["retention_in_days"])).toEqual(
-      HANDLER_NAMES.map(() => 30),
+      DESIGNED_HANDLER_NAMES.map(() => 30),
     );
   });
 
@@ -179,9 +187,9 @@ describe("AuditFunctions", () => {
     ["json-report", reportStatements(RESOURCES, "report.json")],
     ["csv-report", reportStatements(RESOURCES, "report.csv")],
     ["remediation", remediationStatements(RESOURCES)],
-    ["s3-encryption-rule", configRuleStatements(S3_BUCKET_API_CALLS)],
-    ["vpc-flow-logs-rule", configRuleStatements(VPC_API_CALLS)],
-    ["lambda-settings-rule", configRuleStatements(LAMBDA_FUNCTION_API_CALLS)],
+    ["s3-encryption-rule", configRuleStatements(RESOURCES, scanApiCallsFor(["AWS::S3::Bucket"]))],
+    ["vpc-flow-logs-rule", configRuleStatements(RESOURCES, scanApiCallsFor(["AWS::EC2::VPC"]))],
+    ["lambda-settings-rule", configRuleStatements(RESOURCES, scanApiCallsFor(["AWS::Lambda::Function"]))],
   ])("let %s do what its handler does", (name, statements) => {
     const { policy } = stack.named("aws_iam_policy", `${name}-lambda-test`);
 
@@ -198,7 +206,7 @@ describe("AuditFunctions", () => {
       publishers = functions.publisherRoles().map(({ nameInput }) => nameInput);
     });
 
-    expect(names).toEqual(Object.fromEntries(HANDLER_NAMES.map((name) => [name, `${name}-lambda-test`])));
+    expect(names).toEqual(Object.fromEntries(DESIGNED_HANDLER_NAMES.map((name) => [name, `${name}-lambda-test`])));
     expect(publishers).toEqual(["scanner-lambda-test", "remediation-lambda-test"]);
   });
 });

@@ -1,7 +1,12 @@
 import { SnsTopic } from "@cdktf/provider-aws/lib/sns-topic";
 import {
-  ConfigRules,
+  configRulesFor,
   inputParameters,
+  type JudgedRule,
+  type RecordedType,
+} from "../../../src/infra/constructs/config-rule-kinds";
+import {
+  ConfigRules,
   s3EncryptionConfigRuleName,
   type ConfigRulesProps,
 } from "../../../src/infra/constructs/config-rules";
@@ -14,18 +19,33 @@ function lambda(name: string) {
   };
 }
 
-const PROPS: ConfigRulesProps = {
-  environmentSuffix: "test",
-  accountId: "111122223333",
-  rules: [
-    { id: "s3-bucket-kms-encryption", resourceType: "AWS::S3::Bucket" },
-    { id: "vpc-flow-logs-enabled", resourceType: "AWS::EC2::VPC" },
-    { id: "lambda-runtime-supported", resourceType: "AWS::Lambda::Function" },
-    { id: "lambda-in-vpc", resourceType: "AWS::Lambda::Function" },
-  ],
+const RULES: readonly JudgedRule[] = [
+  { id: "s3-bucket-kms-encryption", resourceType: "AWS::S3::Bucket", reads: ["encryption"] },
+  { id: "vpc-flow-logs-enabled", resourceType: "AWS::EC2::VPC", reads: ["flowLogs"] },
+  { id: "lambda-runtime-supported", resourceType: "AWS::Lambda::Function", reads: ["runtime"] },
+  { id: "lambda-in-vpc", resourceType: "AWS::Lambda::Function", reads: ["subnetIds"] },
+];
+
+const VOLUMES: JudgedRule = { id: "ec2-volume-encrypted", resourceType: "AWS::EC2::Volume", reads: ["encrypted"] };
+
+const RECORDED: readonly RecordedType[] = [
+  { resourceType: "AWS::EC2::Volume", unrecordedFields: ["isOld"] },
+  { resourceType: "AWS::RDS::DBInstance", unrecordedFields: [] },
+];
+
+const JUDGES = {
   s3EncryptionRule: lambda("s3-encryption-rule"),
   vpcFlowLogsRule: lambda("vpc-flow-logs-rule"),
   lambdaSettingsRule: lambda("lambda-settings-rule"),
+  configRule: lambda("config-rule"),
+};
+
+const PROPS: ConfigRulesProps = {
+  environmentSuffix: "test",
+  accountId: "111122223333",
+  rules: configRulesFor(RULES, RECORDED),
+  judges: JUDGES,
+  auditBucket: { name: "compliance-audit-bucket-111122223333-test", keeping: [] },
 };
 
 function configRules(props: Partial<ConfigRulesProps> = {}): Synthesized {
@@ -58,19 +78,19 @@ describe("ConfigRules", () => {
       {
         name: "lambda-settings-test",
         scope: { compliance_resource_types: ["AWS::Lambda::Function"] },
-        function: PROPS.lambdaSettingsRule.arn,
+        function: JUDGES.lambdaSettingsRule.arn,
         ruleIds: "lambda-runtime-supported,lambda-in-vpc",
       },
       {
         name: "s3-encryption-test",
         scope: { compliance_resource_types: ["AWS::S3::Bucket"] },
-        function: PROPS.s3EncryptionRule.arn,
+        function: JUDGES.s3EncryptionRule.arn,
         ruleIds: "s3-bucket-kms-encryption",
       },
       {
         name: "vpc-flow-logs-test",
         scope: { compliance_resource_types: ["AWS::EC2::VPC"] },
-        function: PROPS.vpcFlowLogsRule.arn,
+        function: JUDGES.vpcFlowLogsRule.arn,
         ruleIds: "vpc-flow-logs-enabled",
       },
     ]);
@@ -89,7 +109,7 @@ describe("ConfigRules", () => {
 
   it("lets AWS Config invoke each function for this account alone", () => {
     expect(configRules().all("aws_lambda_permission")).toEqual(
-      [PROPS.lambdaSettingsRule, PROPS.s3EncryptionRule, PROPS.vpcFlowLogsRule].map(({ functionName }): unknown =>
+      [JUDGES.lambdaSettingsRule, JUDGES.s3EncryptionRule, JUDGES.vpcFlowLogsRule].map(({ functionName }): unknown =>
         expect.objectContaining({
           function_name: functionName,
           action: "lambda:InvokeFunction",
@@ -115,8 +135,8 @@ describe("ConfigRules", () => {
   });
 
   it("makes no rule for a resource type that nothing judges", () => {
-    const rules = PROPS.rules.filter(({ resourceType }) => resourceType !== "AWS::EC2::VPC");
-    const stack = configRules({ rules });
+    const rules = RULES.filter(({ resourceType }) => resourceType !== "AWS::EC2::VPC");
+    const stack = configRules({ rules: configRulesFor(rules, RECORDED) });
 
     expect(stack.all("aws_config_config_rule").map(({ name }) => name)).toEqual([
       "lambda-settings-test",
@@ -143,19 +163,99 @@ describe("ConfigRules", () => {
   });
 });
 
+describe("the Config rules of further resource types", () => {
+  const databases: JudgedRule = { id: "rds-instance-encrypted", resourceType: "AWS::RDS::DBInstance", reads: [] };
+  const further = (rules: readonly JudgedRule[]) => configRules({ rules: configRulesFor(rules, RECORDED) });
+
+  it("are one a type, named after it and answered by the one function", () => {
+    const stack = further([...RULES, databases, VOLUMES]);
+
+    expect(stack.all("aws_config_config_rule")).toHaveLength(5);
+    expect(stack.named("aws_config_config_rule", "ec2-volume-test")).toMatchObject({
+      input_parameters: '{"ruleIds":"ec2-volume-encrypted"}',
+      scope: { compliance_resource_types: ["AWS::EC2::Volume"] },
+      source: { source_identifier: JUDGES.configRule.arn, source_detail: onChange },
+    });
+    expect(stack.named("aws_config_config_rule", "rds-dbinstance-test")).toBeDefined();
+    expect(new Set(stack.all("aws_lambda_permission").map((permission) => permission["statement_id"]))).toEqual(
+      new Set(["config-test", "config-ec2-volume-test", "config-rds-dbinstance-test"]),
+    );
+  });
+
+  it("are asked on a schedule too where a rule reads what AWS Config's item never has", () => {
+    const stack = further([{ ...VOLUMES, reads: ["encrypted", "isOld"] }]);
+
+    expect(stack.named("aws_config_config_rule", "ec2-volume-test")).toMatchObject({
+      source: { source_detail: onSchedule("Six_Hours") },
+    });
+  });
+
+  it.each([
+    [
+      { ...VOLUMES, resourceType: "AWS::IAM::Root" },
+      "It judges AWS::IAM::Root, which AWS Config cannot be told to record.",
+    ],
+    [
+      { ...VOLUMES, resourceType: "*" },
+      "It judges resources of every type, which AWS Config cannot be told to record.",
+    ],
+    [
+      { ...VOLUMES, level: "account" as const },
+      "It judges an account's resources together, and AWS Config asks about one.",
+    ],
+  ])("are none of what AWS Config cannot ask: %j", (rule, why) => {
+    expect(() => further([rule])).toThrow(
+      `AWS Config cannot ask for the rule ec2-volume-encrypted. ${why} Take it out of configRules`,
+    );
+  });
+
+  it("are not made without their function", () => {
+    const judges = { ...JUDGES, configRule: undefined };
+
+    expect(() => configRules({ rules: configRulesFor([VOLUMES], RECORDED), judges })).toThrow(
+      "The Config rule ec2-volume has no function.",
+    );
+  });
+});
+
+describe("parameters that are too long for AWS Config", () => {
+  it("lie in the audit bucket, once it is private, and the rule says where", () => {
+    const parameters = { "lambda-in-vpc": { exempt: "x".repeat(1_024) } };
+    const stack = new Synthesized((scope) => {
+      const keeping = [new SnsTopic(scope, "stands-for-the-bucket-policy", { name: "policy" })];
+      new ConfigRules(scope, "rules", { ...PROPS, parameters, auditBucket: { ...PROPS.auditBucket, keeping } });
+    });
+    const { content, ...object } = stack.only("aws_s3_object");
+
+    expect(object).toMatchObject({
+      bucket: "compliance-audit-bucket-111122223333-test",
+      key: "config/rules/lambda-settings-test.json",
+      depends_on: [stack.address("aws_sns_topic")],
+    });
+    expect(JSON.parse(content as string)).toEqual({
+      ruleIds: "lambda-runtime-supported,lambda-in-vpc",
+      "lambda-in-vpc.exempt": "x".repeat(1_024),
+    });
+    const rule = stack.named("aws_config_config_rule", "lambda-settings-test");
+    expect(rule["input_parameters"]).toBe('{"parametersKey":"config/rules/lambda-settings-test.json"}');
+    expect(rule["depends_on"]).toContain(stack.address("aws_s3_object"));
+  });
+});
+
 describe("inputParameters", () => {
-  const parametersOfLength = (length: number): string => {
-    const empty = inputParameters("r", ["a"], { a: { b: "" } }).length;
+  const parametersOfLength = (length: number) => {
+    const empty = inputParameters("r", ["a"], { a: { b: "" } }).text.length;
     return inputParameters("r", ["a"], { a: { b: "x".repeat(length - empty) } });
   };
 
-  it("may be as long as AWS Config takes", () => {
-    expect(parametersOfLength(1_024)).toHaveLength(1_024);
-  });
+  it("are handed over as long as AWS Config takes them", () => {
+    const { text, stored } = parametersOfLength(1_024);
 
-  it("says so where AWS Config would refuse them", () => {
-    expect(() => parametersOfLength(1_025)).toThrow(
-      "The input parameters of the Config rule r have 1025 characters. AWS Config takes 1024.",
-    );
+    expect(text).toHaveLength(1_024);
+    expect(stored).toBeUndefined();
+    expect(parametersOfLength(1_025)).toMatchObject({
+      text: '{"parametersKey":"config/rules/r.json"}',
+      stored: { key: "config/rules/r.json" },
+    });
   });
 });

@@ -2,6 +2,7 @@ import { AccountRoles } from "../../../src/infra/constructs/account-roles";
 import { AlertTopic } from "../../../src/infra/constructs/alert-topic";
 import { AuditFunctions } from "../../../src/infra/constructs/audit-functions";
 import { ConfigRecording } from "../../../src/infra/constructs/config-recording";
+import { configRulesFor } from "../../../src/infra/constructs/config-rule-kinds";
 import { ConfigRules } from "../../../src/infra/constructs/config-rules";
 import { EncryptionKey, logGroupsUseKey } from "../../../src/infra/constructs/encryption-key";
 import { EventRoutes } from "../../../src/infra/constructs/event-routes";
@@ -31,13 +32,17 @@ const stack = new Synthesized((scope) => {
   new ConfigRules(scope, "rules", {
     ...account,
     recording,
-    rules: ["AWS::S3::Bucket", "AWS::EC2::VPC", "AWS::Lambda::Function"].map((resourceType, index) => ({
-      id: `rule-${index}`,
-      resourceType,
-    })),
-    s3EncryptionRule: lambda,
-    vpcFlowLogsRule: lambda,
-    lambdaSettingsRule: lambda,
+    rules: configRulesFor(
+      ["AWS::S3::Bucket", "AWS::EC2::VPC", "AWS::Lambda::Function", "AWS::EC2::Volume"].map((resourceType, index) => ({
+        id: `rule-${index}`,
+        resourceType,
+        reads: [],
+      })),
+      [{ resourceType: "AWS::EC2::Volume", unrecordedFields: [] }],
+    ),
+    parameters: { "rule-3": { long: "x".repeat(1_024) } },
+    judges: { s3EncryptionRule: lambda, vpcFlowLogsRule: lambda, lambdaSettingsRule: lambda, configRule: lambda },
+    auditBucket: { name: "compliance-audit-bucket-111122223333-test", keeping: [] },
   });
   new EventRoutes(scope, "events", {
     ...account,

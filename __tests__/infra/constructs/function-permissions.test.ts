@@ -1,7 +1,5 @@
-import { LAMBDA_FUNCTION_API_CALLS } from "../../../src/resources/lambda-function/api-calls";
-import { S3_BUCKET_API_CALLS } from "../../../src/resources/s3-bucket/api-calls";
+import { scanApiCallsFor } from "../../../src/resources/scan-api-calls";
 import { IAM_ACTIONS, iamActionsOf } from "../../../src/resources/service-authorization";
-import { VPC_API_CALLS } from "../../../src/resources/vpc/api-calls";
 import {
   configRuleStatements,
   remediationStatements,
@@ -31,9 +29,10 @@ const STATEMENTS: Readonly<Record<HandlerName, readonly PolicyStatement[]>> = {
   "json-report": reportStatements(RESOURCES, "report.json"),
   "csv-report": reportStatements(RESOURCES, "report.csv"),
   remediation: remediationStatements(RESOURCES),
-  "s3-encryption-rule": configRuleStatements(S3_BUCKET_API_CALLS),
-  "vpc-flow-logs-rule": configRuleStatements(VPC_API_CALLS),
-  "lambda-settings-rule": configRuleStatements(LAMBDA_FUNCTION_API_CALLS),
+  "s3-encryption-rule": configRuleStatements(RESOURCES, scanApiCallsFor(["AWS::S3::Bucket"])),
+  "vpc-flow-logs-rule": configRuleStatements(RESOURCES, scanApiCallsFor(["AWS::EC2::VPC"])),
+  "lambda-settings-rule": configRuleStatements(RESOURCES, scanApiCallsFor(["AWS::Lambda::Function"])),
+  "config-rule": configRuleStatements(RESOURCES, scanApiCallsFor(["AWS::EC2::Volume"])),
 };
 
 const ALL = Object.values(STATEMENTS).flat();
@@ -124,9 +123,10 @@ describe("the permissions of the functions", () => {
   });
 
   it.each([
-    ["s3-encryption-rule", S3_BUCKET_API_CALLS],
-    ["vpc-flow-logs-rule", VPC_API_CALLS],
-    ["lambda-settings-rule", LAMBDA_FUNCTION_API_CALLS],
+    ["s3-encryption-rule", scanApiCallsFor(["AWS::S3::Bucket"])],
+    ["vpc-flow-logs-rule", scanApiCallsFor(["AWS::EC2::VPC"])],
+    ["lambda-settings-rule", scanApiCallsFor(["AWS::Lambda::Function"])],
+    ["config-rule", ["EC2.DescribeVolumes"]],
   ] as const)("let %s read resources of its type and report to AWS Config", (name, calls) => {
     expect(STATEMENTS[name]).toEqual([
       {
@@ -136,6 +136,8 @@ describe("the permissions of the functions", () => {
         Resource: "*",
       },
       { Sid: "ReadConfiguration", Effect: "Allow", Action: iamActionsOf(calls), Resource: "*" },
+      { Sid: "ReadObjects", Effect: "Allow", Action: ["s3:GetObject"], Resource: [`${BUCKET}/config/rules/*`] },
+      ...READ_BUCKET,
     ]);
   });
 

@@ -1,5 +1,5 @@
 import { readEnvironment } from "../../../src/infra/settings";
-import { HANDLER_NAMES } from "../../../src/infra/handler-bundles";
+import { DESIGNED_HANDLER_NAMES } from "../../../src/infra/handler-bundles";
 import { AuditStack, handlerDirectories } from "../../support/audit-stack";
 import { statementsOf } from "../../support/synthesized";
 
@@ -106,8 +106,8 @@ describe.each(["dev", "prod"])("the audit stack of %s", (suffix) => {
     expect(stack.only("aws_cloudwatch_dashboard")["dashboard_name"]).toBe(`compliance-dashboard-${suffix}`);
     expect(names.toSorted()).toEqual(
       [
-        ...HANDLER_NAMES.map((name) => `${name}-errors-${suffix}`),
-        ...[...HANDLER_NAMES, "events"].map((name) => `${name}-dead-letters-${suffix}`),
+        ...DESIGNED_HANDLER_NAMES.map((name) => `${name}-errors-${suffix}`),
+        ...[...DESIGNED_HANDLER_NAMES, "events"].map((name) => `${name}-dead-letters-${suffix}`),
         `scan-missed-${suffix}`,
       ].sort(),
     );

@@ -1,6 +1,6 @@
 import { IamRolePolicy } from "@cdktf/provider-aws/lib/iam-role-policy";
 import { Testing } from "cdktf";
-import { HANDLER_NAMES } from "../../../src/infra/handler-bundles";
+import { DESIGNED_HANDLER_NAMES } from "../../../src/infra/handler-bundles";
 import { readEnvironment } from "../../../src/infra/settings";
 import { ComplianceAuditStack } from "../../../src/infra/stacks/compliance-audit-stack";
 import { AuditStack, handlerDirectories, settingsOf, shownName } from "../../support/audit-stack";
@@ -151,11 +151,11 @@ describe("the audit stack", () => {
   it("takes each function's code from that function's folder", () => {
     const settings = settingsOf({ packaging: "asset" });
     const stack = new AuditStack(settings, codeDirectories);
-    const paths = HANDLER_NAMES.map((name) => {
+    const paths = DESIGNED_HANDLER_NAMES.map((name) => {
       const { filename } = stack.named("aws_lambda_function", `${name}-lambda-test`);
       return (filename as string).split("/").at(-1);
     });
 
-    expect(paths).toEqual(HANDLER_NAMES.map((name) => `${name}.zip`));
+    expect(paths).toEqual(DESIGNED_HANDLER_NAMES.map((name) => `${name}.zip`));
   });
 });

@@ -1,8 +1,6 @@
 import type { IamRole } from "@cdktf/provider-aws/lib/iam-role";
 import { Construct } from "constructs";
-import { LAMBDA_FUNCTION_API_CALLS } from "../../resources/lambda-function/api-calls";
-import { S3_BUCKET_API_CALLS } from "../../resources/s3-bucket/api-calls";
-import { VPC_API_CALLS } from "../../resources/vpc/api-calls";
+import { scanApiCallsFor } from "../../resources/scan-api-calls";
 import type { HandlerName } from "../handler-bundles";
 import { AuditFunction, type AuditFunctionProps, type FunctionDefaults } from "./audit-function";
 import {
@@ -13,7 +11,7 @@ import {
   type AuditResources,
 } from "./function-permissions";
 
-/** What the seven functions need. */
+/** What the functions need. */
 export interface AuditFunctionsProps extends FunctionDefaults {
   /** The folder of each bundled handler. */
   readonly codeDirectories: Readonly<Record<HandlerName, string>>;
@@ -21,15 +19,20 @@ export interface AuditFunctionsProps extends FunctionDefaults {
   readonly eventBusName: string;
   readonly alertTopicArn: string;
   readonly resources: AuditResources;
+  /**
+   * The resource types, beside buckets, VPCs and functions, that are judged for AWS Config.
+   * @default none: there is no function for them
+   */
+  readonly configRuleTypes?: readonly string[];
 }
 
-/** What one of the seven has of its own. */
+/** What one of them has of its own. */
 type Own = Pick<
   AuditFunctionProps,
   "description" | "memoryMb" | "timeoutSeconds" | "reservedConcurrency" | "variables" | "statements"
 >;
 
-/** The seven functions of the audit. */
+/** The seven functions of the audit, and an eighth where AWS Config asks about more resource types. */
 export class AuditFunctions extends Construct {
   readonly scanner: AuditFunction;
   readonly jsonReport: AuditFunction;
@@ -38,10 +41,11 @@ export class AuditFunctions extends Construct {
   readonly s3EncryptionRule: AuditFunction;
   readonly vpcFlowLogsRule: AuditFunction;
   readonly lambdaSettingsRule: AuditFunction;
+  readonly configRule: AuditFunction | undefined;
 
   constructor(scope: Construct, id: string, props: AuditFunctionsProps) {
     super(scope, id);
-    const { resources, auditBucketName: AUDIT_BUCKET } = props;
+    const { resources, auditBucketName: AUDIT_BUCKET, configRuleTypes = [] } = props;
     const publisher = { AUDIT_BUCKET, EVENT_BUS_NAME: props.eventBusName, ALERT_TOPIC_ARN: props.alertTopicArn };
     const add = (name: HandlerName, own: Own): AuditFunction =>
       new AuditFunction(this, name, { ...props, name, codeDirectory: props.codeDirectories[name], ...own });
@@ -77,24 +81,37 @@ export class AuditFunctions extends Construct {
     this.s3EncryptionRule = add("s3-encryption-rule", {
       ...CONFIG_RULE,
       description: "Judges S3 buckets for AWS Config",
-      statements: configRuleStatements(S3_BUCKET_API_CALLS),
+      variables: { AUDIT_BUCKET },
+      statements: configRuleStatements(resources, scanApiCallsFor(["AWS::S3::Bucket"])),
     });
     this.vpcFlowLogsRule = add("vpc-flow-logs-rule", {
       ...CONFIG_RULE,
       timeoutSeconds: SCHEDULED_RULE_TIMEOUT_SECONDS,
       description: "Judges VPCs for AWS Config",
-      statements: configRuleStatements(VPC_API_CALLS),
+      variables: { AUDIT_BUCKET },
+      statements: configRuleStatements(resources, scanApiCallsFor(["AWS::EC2::VPC"])),
     });
     this.lambdaSettingsRule = add("lambda-settings-rule", {
       ...CONFIG_RULE,
       timeoutSeconds: SCHEDULED_RULE_TIMEOUT_SECONDS,
       description: "Judges Lambda functions for AWS Config",
-      statements: configRuleStatements(LAMBDA_FUNCTION_API_CALLS),
+      variables: { AUDIT_BUCKET },
+      statements: configRuleStatements(resources, scanApiCallsFor(["AWS::Lambda::Function"])),
     });
+    this.configRule =
+      configRuleTypes.length === 0
+        ? undefined
+        : add("config-rule", {
+            ...CONFIG_RULE,
+            timeoutSeconds: SCHEDULED_RULE_TIMEOUT_SECONDS,
+            description: "Judges resources of further types for AWS Config",
+            variables: { AUDIT_BUCKET },
+            statements: configRuleStatements(resources, scanApiCallsFor(configRuleTypes)),
+          });
   }
 
   /** The functions by their short names. */
-  byName(): Readonly<Record<HandlerName, AuditFunction>> {
+  byName(): Readonly<Partial<Record<HandlerName, AuditFunction>>> {
     return {
       scanner: this.scanner,
       "json-report": this.jsonReport,
@@ -103,6 +120,7 @@ export class AuditFunctions extends Construct {
       "s3-encryption-rule": this.s3EncryptionRule,
       "vpc-flow-logs-rule": this.vpcFlowLogsRule,
       "lambda-settings-rule": this.lambdaSettingsRule,
+      ...(this.configRule === undefined ? {} : { "config-rule": this.configRule }),
     };
   }
 

@@ -1,5 +1,6 @@
 import {
   AUDIT_SETTINGS_KEY,
+  CONFIG_RULES_PREFIX,
   REMEDIATIONS_PREFIX,
   SCANS_PREFIX,
   STATE_PREFIX,
@@ -60,12 +61,20 @@ export const CONFIG_RULE_API_CALLS = [
 ] as const satisfies readonly ApiCall[];
 
 /**
- * Reads the resources of one type in its own account, and reports to AWS Config.
- * @param apiCalls The calls of the resource type's reader.
+ * Reads the resources of its types in its own account, and reports to AWS Config; reads parameters that are too long
+ * for AWS Config.
+ * @param apiCalls The calls of the resource types' readers.
  */
-export function configRuleStatements(apiCalls: readonly ApiCall[]): readonly PolicyStatement[] {
-  // Neither lists nor PutEvaluations have a resource to name (Service Authorization Reference).
-  return [allow("ReportToConfig", CONFIG_RULE_API_CALLS, "*"), allow("ReadConfiguration", apiCalls, "*")];
+export function configRuleStatements(
+  resources: AuditResources,
+  apiCalls: readonly ApiCall[],
+): readonly PolicyStatement[] {
+  return [
+    // Neither lists nor PutEvaluations have a resource to name (Service Authorization Reference).
+    allow("ReportToConfig", CONFIG_RULE_API_CALLS, "*"),
+    allow("ReadConfiguration", apiCalls, "*"),
+    ...readBucket(resources, [`${CONFIG_RULES_PREFIX}*`]),
+  ];
 }
 
 function readBucket(resources: AuditResources, keys: readonly string[]): readonly PolicyStatement[] {

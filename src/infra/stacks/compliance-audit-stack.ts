@@ -4,12 +4,14 @@ import type { Construct } from "constructs";
 import { AUDIT_SETTINGS_KEY, REMEDIATIONS_PREFIX, SCANS_PREFIX } from "../../core/audit-bucket";
 import { isRecorded } from "../../resources/recorded-types";
 import { scanApiCallsFor } from "../../resources/scan-api-calls";
+import { RECORDED_TYPES } from "../../resources/types";
 import { rulesOf } from "../../rules";
 import { ManagedPoliciesOnly } from "../aspects/managed-policies-only";
 import { AccountRoles } from "../constructs/account-roles";
 import { alertTopicName, AlertTopic } from "../constructs/alert-topic";
 import { AuditFunctions } from "../constructs/audit-functions";
 import { ConfigRecording } from "../constructs/config-recording";
+import { configRulesFor } from "../constructs/config-rule-kinds";
 import { ConfigRules, s3EncryptionConfigRuleName } from "../constructs/config-rules";
 import { EncryptionKey, logGroupsUseKey } from "../constructs/encryption-key";
 import { interfaceEndpointsFor } from "../constructs/endpoints";
@@ -93,6 +95,10 @@ export class ComplianceAuditStack extends TerraformStack {
     const isRemediating = settings.remediation.mode !== "off";
     const roleArns = (roleName: string): readonly string[] =>
       targets.accounts.map((target) => `arn:${partition}:iam::${target}:role/${roleName}`);
+    const configRules = configRulesFor(
+      enabled.map(({ rule }) => rule).filter(({ id }) => settings.configRules.includes(id)),
+      RECORDED_TYPES,
+    );
     const functions = new AuditFunctions(this, "functions", {
       ...account,
       ...logs,
@@ -113,6 +119,7 @@ export class ComplianceAuditStack extends TerraformStack {
         scanRoleArns: roleArns(targets.scanRoleName),
         remediationRoleArns: isRemediating ? roleArns(targets.remediationRoleName) : [],
       },
+      configRuleTypes: configRules.flatMap(({ judge, resourceType }) => (judge === "configRule" ? [resourceType] : [])),
     });
     const { scanner, jsonReport, csvReport, remediation, s3EncryptionRule, vpcFlowLogsRule, lambdaSettingsRule } =
       functions;
@@ -144,11 +151,15 @@ export class ComplianceAuditStack extends TerraformStack {
     });
     new ConfigRules(this, "config-rules", {
       ...account,
-      rules: enabled.map(({ rule }) => rule).filter(({ id }) => settings.configRules.includes(id)),
+      rules: configRules,
       parameters: settings.rules.parameters,
-      s3EncryptionRule: s3EncryptionRule.function,
-      vpcFlowLogsRule: vpcFlowLogsRule.function,
-      lambdaSettingsRule: lambdaSettingsRule.function,
+      judges: {
+        s3EncryptionRule: s3EncryptionRule.function,
+        vpcFlowLogsRule: vpcFlowLogsRule.function,
+        lambdaSettingsRule: lambdaSettingsRule.function,
+        configRule: functions.configRule?.function,
+      },
+      auditBucket: { name: auditBucket.bucket, keeping },
       recording: recording.recording,
     });
     const routes = new EventRoutes(this, "events", {
@@ -185,6 +196,7 @@ export class ComplianceAuditStack extends TerraformStack {
       S3EncryptionRuleLambdaArn: s3EncryptionRule.function.arn,
       VpcFlowLogsRuleLambdaArn: vpcFlowLogsRule.function.arn,
       LambdaSettingsRuleLambdaArn: lambdaSettingsRule.function.arn,
+      ...(functions.configRule === undefined ? {} : { ConfigRuleLambdaArn: functions.configRule.function.arn }),
       DashboardName: monitoring.dashboard.dashboardName,
       AggregatorName: recording.aggregator.name,
       EventBusName: routes.bus.name,

@@ -12,6 +12,8 @@ export interface ResourceType<C> {
   readonly resourceType: string;
   /** True where AWS Config can be told to record it. */
   readonly isRecorded: boolean;
+  /** The fields that AWS Config's item never has: they change without AWS Config noticing. */
+  readonly unrecordedFields: readonly string[];
   readonly collector: LiveCollector<C>;
   /** `undefined` where Terraform makes none. */
   readonly planReader: PlanReader<C> | undefined;
@@ -35,6 +37,7 @@ export function resourceType<L, C extends object>(type: TypeDescription<L, C>): 
   return {
     resourceType: type.resourceType,
     isRecorded: type.isRecorded ?? false,
+    unrecordedFields: fieldsOf(type).flatMap(([name, field]) => (field.config === undefined ? [name] : [])),
     collector: collectorOf(type),
     planReader: planReaderOf(type),
     fromRecordedItem: recordedReaderOf(type),
