@@ -21,16 +21,34 @@ afterEach(() => {
 const textOf = (path: string): string => readFileSync(join(project, path), "utf8");
 
 describe("a new rule", () => {
-  it("has a file of its own, over the resource type's shape", () => {
-    const written = newRule("s3-bucket-named-well", OPTIONS, project);
+  it("has a file of its own, over the resource type's description", () => {
+    const written = newRule("kms-key-named-well", { ...OPTIONS, type: "AWS::KMS::Key" }, project);
 
-    const text = textOf("src/rules/s3/s3-bucket-named-well.ts");
-    expect(written).toEqual(["src/rules/s3/s3-bucket-named-well.ts", "src/rules/index.ts"]);
-    expect(text).toContain("export const s3BucketNamedWell = defineRule({");
-    expect(text).toContain('id: "s3-bucket-named-well"');
+    const text = textOf("src/rules/kms/kms-key-named-well.ts");
+    expect(written).toEqual(["src/rules/kms/kms-key-named-well.ts", "src/rules/index.ts"]);
+    expect(text).toContain("export const kmsKeyNamedWell = ruleFor(kmsKey, {");
+    expect(text).toContain('id: "kms-key-named-well"');
     expect(text).toContain('severity: "HIGH"');
-    expect(text).toContain("import { bucket } from");
-    expect(text).toContain("_configuration: S3BucketConfiguration");
+    expect(text).toContain('import { kmsKey } from "../../resources/kms-key/description";');
+    expect(text).toContain("compliant: [kmsKey.example()]");
+    expect(text).toContain("evaluate() {");
+  });
+
+  it("knows a type that is described in one file", () => {
+    newRule("ec2-default-named-well", { ...OPTIONS, type: "AWS::EC2::EbsEncryptionByDefault" }, project);
+
+    expect(textOf("src/rules/ec2/ec2-default-named-well.ts")).toContain(
+      'import { ebsDefaultEncryption } from "../../resources/ebs-default-encryption";',
+    );
+  });
+
+  it("is over the configuration of a type that has no description yet", () => {
+    newRule("lambda-named-well", { ...OPTIONS, type: "AWS::Lambda::Function" }, project);
+
+    const text = textOf("src/rules/lambda/lambda-named-well.ts");
+    expect(text).toContain("export const lambdaNamedWell = defineRule({\n  resourceType: LAMBDA_FUNCTION,");
+    expect(text).toContain("import { lambdaFunction } from");
+    expect(text).toContain("_configuration: LambdaFunctionConfiguration");
   });
 
   it("has a comment alone for Terraform, which the catalogue's test refuses until its author says more", () => {
@@ -71,7 +89,7 @@ describe("a new rule", () => {
 
   it.each([
     ["AWS::S3::Buket", "Did you mean AWS::S3::Bucket?"],
-    ["Elsewhere", "Add the resource type's folder"],
+    ["Elsewhere", "Describe the resource type"],
   ])("needs a resource type that is read: %s", (type, words) => {
     expect(() => newRule("s3-bucket-named-well", { ...OPTIONS, type }, project)).toThrow(words);
   });

@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync, type Dirent } from "node:fs";
 import { dirname, join, resolve } from "node:path";
 import { AuditError } from "../core/errors";
 import { nearest } from "../core/nearest";
@@ -13,14 +13,18 @@ export interface NewRuleOptions {
   readonly severity: Severity;
 }
 
-/** A resource type's folder, as a rule imports from it. */
-interface ResourceFolder {
-  readonly folder: string;
-  /** The name of its type's constant. */
-  readonly constant: string;
-  readonly configuration: string;
-  /** The builder of a compliant configuration. */
-  readonly builder: string;
+/** A resource type as rules speak of it. */
+interface RuleSubjectText {
+  /** AWS Config's name of the type. */
+  readonly type: string;
+  /** The lines that import it. */
+  readonly imports: string;
+  /** How a rule of it begins. */
+  readonly head: string;
+  /** What makes a compliant configuration. */
+  readonly example: string;
+  /** What `evaluate` takes. */
+  readonly parameter: string;
 }
 
 /**
@@ -37,61 +41,88 @@ export function newRule(id: string, options: NewRuleOptions, root = ROOT): reado
       "Rename it.",
     );
   }
-  const resource = findResource(options.type, root);
+  const subject = findSubject(options.type, root);
   const service = (options.type.split("::")[1] ?? "").toLowerCase();
   const path = `src/rules/${service}/${id}.ts`;
   const file = join(root, path);
   if (existsSync(file)) throw new AuditError(`${path} is there already.`, "", "Choose another id.");
   mkdirSync(dirname(file), { recursive: true });
-  writeFileSync(file, ruleText(id, options.severity, resource));
+  writeFileSync(file, ruleText(id, options.severity, subject));
   const index = join(root, "src/rules/index.ts");
   writeFileSync(index, withRule(readFileSync(index, "utf8"), id, service));
   return [path, "src/rules/index.ts"];
 }
 
-function findResource(type: string, root: string): ResourceFolder {
+function findSubject(type: string, root: string): RuleSubjectText {
   const resources = join(root, "src/resources");
-  const folders = readdirSync(resources, { withFileTypes: true }).filter((entry) => entry.isDirectory());
-  const known = folders.flatMap(({ name: folder }) => {
-    const configurationFile = join(resources, folder, "configuration.ts");
-    if (!existsSync(configurationFile)) return [];
-    const text = readFileSync(configurationFile, "utf8");
-    const [, constant, named] = /export const (\w+) = "(AWS::\w+::\w+)"/.exec(text) ?? [];
-    return constant === undefined || named === undefined ? [] : [{ folder, constant, named, text }];
-  });
-  const found = known.find(({ named }) => named === type);
-  if (found === undefined) {
-    const meant = nearest(
-      type,
-      known.map(({ named }) => named),
-    );
-    throw new AuditError(
-      `Nothing reads ${type} yet.`,
-      meant === undefined ? "" : `Did you mean ${meant}?`,
-      "Add the resource type's folder to src/resources first.",
-    );
-  }
-  const examples = readFileSync(join(resources, found.folder, "examples.ts"), "utf8");
-  const configuration = /export interface (\w+Configuration)\b/.exec(found.text)?.[1] ?? "";
-  const builder = new RegExp(`export function (\\w+)\\(\\s*more: Partial<${configuration}>`).exec(examples)?.[1] ?? "";
-  return { folder: found.folder, constant: found.constant, configuration, builder };
+  const known = readdirSync(resources, { withFileTypes: true }).flatMap(
+    (entry) => described(resources, entry) ?? configured(resources, entry) ?? [],
+  );
+  const found = known.find((subject) => subject.type === type);
+  if (found !== undefined) return found;
+  const meant = nearest(
+    type,
+    known.map((subject) => subject.type),
+  );
+  throw new AuditError(
+    `Nothing reads ${type} yet.`,
+    meant === undefined ? "" : `Did you mean ${meant}?`,
+    "Describe the resource type in src/resources first.",
+  );
 }
 
-function ruleText(
-  id: string,
-  severity: Severity,
-  { folder, constant, configuration, builder }: ResourceFolder,
-): string {
-  return `import { defineRule } from "../../core/define-rule";
-import { hcl } from "../../core/hcl";
-import { insufficientData } from "../../core/verdict";
-import { ${constant}, type ${configuration} } from "../../resources/${folder}/configuration";
-import { ${builder} } from "../../resources/${folder}/examples";
+/** A type that has a description, in a file of its own or in its folder. */
+function described(resources: string, entry: Dirent): RuleSubjectText | undefined {
+  const file = entry.isDirectory() ? `${entry.name}/description.ts` : entry.name;
+  const text = textIn(join(resources, file));
+  const [, name, type] =
+    /export const (\w+) = resourceType<[^(]+>\(\{[^}]*?\bresourceType: "(AWS::\w+::\w+)"/.exec(text) ?? [];
+  if (name === undefined || type === undefined) return undefined;
+  return {
+    type,
+    imports:
+      'import { ruleFor } from "../../core/define-rule";\n' +
+      'import { hcl } from "../../core/hcl";\n' +
+      'import { insufficientData } from "../../core/verdict";\n' +
+      `import { ${name} } from "../../resources/${file.replace(/\.ts$/, "")}";`,
+    head: `ruleFor(${name}, {`,
+    example: `${name}.example()`,
+    parameter: "",
+  };
+}
+
+/** A type that still has a configuration and examples instead. */
+function configured(resources: string, { name: folder }: Dirent): RuleSubjectText | undefined {
+  const text = textIn(join(resources, folder, "configuration.ts"));
+  const [, constant, type] = /export const (\w+) = "(AWS::\w+::\w+)"/.exec(text) ?? [];
+  if (constant === undefined || type === undefined) return undefined;
+  const configuration = /export interface (\w+Configuration)\b/.exec(text)?.[1] ?? "";
+  const examples = textIn(join(resources, folder, "examples.ts"));
+  const builder = new RegExp(`export function (\\w+)\\(\\s*more: Partial<${configuration}>`).exec(examples)?.[1] ?? "";
+  return {
+    type,
+    imports:
+      'import { defineRule } from "../../core/define-rule";\n' +
+      'import { hcl } from "../../core/hcl";\n' +
+      'import { insufficientData } from "../../core/verdict";\n' +
+      `import { ${constant}, type ${configuration} } from "../../resources/${folder}/configuration";\n` +
+      `import { ${builder} } from "../../resources/${folder}/examples";`,
+    head: `defineRule({\n  resourceType: ${constant},`,
+    example: `${builder}()`,
+    parameter: `_configuration: ${configuration}`,
+  };
+}
+
+function textIn(file: string): string {
+  return existsSync(file) ? readFileSync(file, "utf8") : "";
+}
+
+function ruleText(id: string, severity: Severity, { imports, head, example, parameter }: RuleSubjectText): string {
+  return `${imports}
 
 /** What everybody gets wrong about this, and the source of the fact. */
-export const ${camelCase(id)} = defineRule({
+export const ${camelCase(id)} = ${head}
   id: "${id}",
-  resourceType: ${constant},
   reads: [],
   severity: "${severity}",
   title: "State what holds where the rule is satisfied",
@@ -101,11 +132,11 @@ export const ${camelCase(id)} = defineRule({
     # Show the resource that satisfies the rule; null where Terraform cannot.
   \`,
   examples: {
-    compliant: [${builder}()],
+    compliant: [${example}],
     nonCompliant: [],
     insufficientData: [],
   },
-  evaluate(_configuration: ${configuration}) {
+  evaluate(${parameter}) {
     return insufficientData("The rule decides nothing yet.");
   },
 });
