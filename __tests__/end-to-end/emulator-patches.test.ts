@@ -98,7 +98,7 @@ import {
 } from "@aws-sdk/client-sqs";
 import { AssumeRoleCommand, STSClient } from "@aws-sdk/client-sts";
 import { strToU8, zipSync } from "fflate";
-import { AnyEndpointS3ControlClient } from "../../src/aws/s3-control";
+import { S3ControlClient } from "../../src/aws/s3-control";
 import { eventually, startLocalAws, type LocalAws } from "./support/local-aws";
 
 const PATCHES = readdirSync(join(__dirname, "../../src/local/emulator/patches"))
@@ -377,7 +377,7 @@ const PROBES: Readonly<Record<string, { readonly probe: Probe; readonly expected
       };
       const [s3, s3Control, lambda, sns] = [
         new S3Client(configuration),
-        new AnyEndpointS3ControlClient(configuration),
+        new S3ControlClient(configuration),
         new LambdaClient(configuration),
         new SNSClient(configuration),
       ];

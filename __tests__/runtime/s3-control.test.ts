@@ -1,9 +1,9 @@
-import { AnyEndpointS3ControlClient } from "../../src/aws/s3-control";
+import { S3ControlClient } from "../../src/aws/s3-control";
 
 describe("the client of S3 Control", () => {
   async function urlOf(endpoint?: string): Promise<unknown> {
     const configuration = { region: "eu-west-1", ...(endpoint === undefined ? {} : { endpoint }) };
-    const { endpointProvider } = new AnyEndpointS3ControlClient(configuration).config;
+    const { endpointProvider } = new S3ControlClient(configuration).config;
     const parameters = { AccountId: "444455556666", RequiresAccountId: true, Region: "eu-west-1" };
     const { url } = await Promise.resolve(
       endpointProvider({ ...parameters, ...(endpoint === undefined ? {} : { Endpoint: endpoint }) }),

@@ -14,7 +14,7 @@ import {
   type ObjectOwnership,
 } from "@aws-sdk/client-s3";
 import { PutPublicAccessBlockCommand as PutAccountBlockCommand } from "@aws-sdk/client-s3-control";
-import { AnyEndpointS3ControlClient } from "../../aws/s3-control";
+import { S3ControlClient } from "../../aws/s3-control";
 import { s3AccountPublicAccessBlock } from "../../resources/s3-account-public-access-block/description";
 import { S3_BUCKET } from "../../resources/s3-bucket/configuration";
 import {
@@ -147,7 +147,7 @@ async function seedAccountBlock(account: SeededAccount): Promise<readonly OwedVe
   const { clients, accountId: AccountId, awsRegion, isWellSet } = account;
   if (isWellSet) {
     const PublicAccessBlockConfiguration = BLOCK;
-    const s3Control = clients.client(AnyEndpointS3ControlClient, AccountId, awsRegion);
+    const s3Control = clients.client(S3ControlClient, AccountId, awsRegion);
     await s3Control.send(new PutAccountBlockCommand({ AccountId, PublicAccessBlockConfiguration }));
   }
   const exceptions = isWellSet ? {} : violating("s3-account-public-access-blocked");
