@@ -37,7 +37,7 @@ const rds = (items: string, one: (index: number) => object): Answer =>
 
 const ENTITIES: Readonly<Record<string, Answer>> = {
   User: iam("UserDetailList", (i) => ({ UserName: `user-${i}`, UserId: `AIDA${i}`, Arn: userArn(i) })),
-  Role: iam("RoleDetailList", (i) => ({ RoleName: `role-${i}`, RoleId: `AROA${i}` })),
+  Role: iam("RoleDetailList", (i) => ({ RoleName: `role-${i}`, RoleId: `AROA${i}`, Path: "/", RolePolicyList: [] })),
   LocalManagedPolicy: iam("Policies", (i) => ({ PolicyName: `policy-${i}`, PolicyId: `ANPA${i}`, Arn: `policy-${i}` })),
 };
 

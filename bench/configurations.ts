@@ -1,6 +1,6 @@
 import type { ConfigurationItem } from "../src/core/configuration-item";
-import { IAM_POLICY } from "../src/resources/iam-policy/configuration";
-import { allowing, managedPolicy } from "../src/resources/iam-policy/examples";
+import { iamPolicy } from "../src/resources/iam-policy/description";
+import { allowing } from "../src/resources/iam-policy/examples";
 import { LAMBDA_FUNCTION } from "../src/resources/lambda-function/configuration";
 import { functionPolicy, lambdaFunction } from "../src/resources/lambda-function/examples";
 import { ALL_BLOCKED } from "../src/resources/s3-account-public-access-block/public-access-block";
@@ -72,7 +72,11 @@ export function variedManagedPolicy(index: number): ConfigurationItem {
   const more = index % 6;
   const repeated = "statements" in document ? Array.from({ length: more }, () => document.statements).flat() : [];
   const longer = "statements" in document ? { statements: [...document.statements, ...repeated] } : document;
-  return item(IAM_POLICY, `policy-${index}`, managedPolicy({ policyName: `policy-${index}`, document: longer }));
+  return item(
+    iamPolicy.resourceType,
+    `policy-${index}`,
+    iamPolicy.example({ policyName: `policy-${index}`, document: longer }),
+  );
 }
 
 /** A function whose policy has up to four statements; one of thirteen lets everybody invoke it. */

@@ -4,16 +4,13 @@ import {
   GetAccountSummaryCommand,
 } from "@aws-sdk/client-iam";
 import { iamPasswordPolicy } from "../../src/resources/iam-password-policy";
-import { iamPolicyFromConfigItem } from "../../src/resources/iam-policy/config-item";
-import { iamPolicyCollector } from "../../src/resources/iam-policy/live";
-import { iamPolicyFromPlan } from "../../src/resources/iam-policy/plan";
-import { iamRoleFromConfigItem } from "../../src/resources/iam-role/config-item";
-import { iamRoleCollector } from "../../src/resources/iam-role/live";
-import { iamRoleFromPlan, type PlannedRole } from "../../src/resources/iam-role/plan";
+import { iamPolicy } from "../../src/resources/iam-policy/description";
+import { iamRole } from "../../src/resources/iam-role/description";
 import { iamRoot } from "../../src/resources/iam-root";
 import { named } from "../support/collect";
+import type { PlainJoin, PlainValues } from "../support/planned";
 import { iam } from "./clients";
-import { planned, plannedBy, recordedAs, type ParityCase } from "./parity-case";
+import { plannedBy, recordedAs, type ParityCase } from "./parity-case";
 
 const READS_LEDGER = JSON.stringify({
   Version: "2012-10-17",
@@ -51,7 +48,7 @@ function policy(intent: ParityCase["intent"], of: string, text: string): ParityC
     intent,
     of,
     live: {
-      collector: iamPolicyCollector,
+      collector: iamPolicy.collector,
       record() {
         // IAM encodes documents as URLs do (IAM API Reference, ManagedPolicyDetail).
         const PolicyVersionList = [
@@ -65,7 +62,7 @@ function policy(intent: ParityCase["intent"], of: string, text: string): ParityC
         });
       },
     },
-    config: recordedAs(iamPolicyFromConfigItem, {
+    config: recordedAs(iamPolicy.fromRecordedItem, {
       resourceType: "AWS::IAM::Policy",
       resourceId: "ANPAEXAMPLE",
       arn,
@@ -82,7 +79,7 @@ function policy(intent: ParityCase["intent"], of: string, text: string): ParityC
         ],
       },
     }),
-    plan: planned(iamPolicyFromPlan, { name: "read-ledger", policy: text }),
+    plan: plannedBy(iamPolicy, "aws_iam_policy", { name: "read-ledger", policy: text }),
   };
 }
 
@@ -98,7 +95,7 @@ function role(
     intent,
     of,
     live: {
-      collector: iamRoleCollector,
+      collector: iamRole.collector,
       record() {
         const RolePolicyList = inline.map((PolicyName) => ({ PolicyName, PolicyDocument: READS_LEDGER }));
         iam.on(GetAccountAuthorizationDetailsCommand).resolves({
@@ -106,7 +103,7 @@ function role(
         });
       },
     },
-    config: recordedAs(iamRoleFromConfigItem, {
+    config: recordedAs(iamRole.fromRecordedItem, {
       resourceType: "AWS::IAM::Role",
       resourceId: "AROAEXAMPLE",
       arn,
@@ -125,14 +122,8 @@ function role(
   };
 }
 
-function rolePlan(more: Partial<PlannedRole> = {}) {
-  return planned(iamRoleFromPlan, {
-    name: "ledger-reader",
-    inline_policy: null,
-    role_policies: [],
-    exclusive_policy_names: null,
-    ...more,
-  });
+function rolePlan(values: PlainValues = {}, around: PlainJoin = {}) {
+  return plannedBy(iamRole, "aws_iam_role", { name: "ledger-reader", ...values }, around);
 }
 
 function passwordPolicy(
@@ -181,7 +172,7 @@ export const IAM: readonly ParityCase[] = [
     "nonCompliant",
     "a role with an inline policy apart",
     { inline: ["read-ledger"] },
-    rolePlan({ role_policies: [{ name: "read-ledger" }] }),
+    rolePlan({}, { companions: { aws_iam_role_policy: [{ name: "read-ledger", policy: READS_LEDGER }] } }),
   ),
   role(
     "notApplicable",

@@ -11,8 +11,6 @@ import { networkAclCollector } from "./network-acl/live";
 
 // IAM
 import { iamUserCollector } from "./iam-user/live";
-import { iamPolicyCollector } from "./iam-policy/live";
-import { iamRoleCollector } from "./iam-role/live";
 
 // RDS, SNS and CloudWatch Logs
 import { rdsInstanceCollector } from "./rds-instance/live";
@@ -43,8 +41,6 @@ export const COLLECTORS: readonly LiveCollector<unknown>[] = [
   networkAclCollector,
   // IAM
   iamUserCollector,
-  iamPolicyCollector,
-  iamRoleCollector,
   // RDS, SNS and CloudWatch Logs
   rdsInstanceCollector,
   rdsSnapshotCollector,

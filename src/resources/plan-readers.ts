@@ -11,8 +11,6 @@ import { networkAclPlanReader } from "./network-acl/plan-reader";
 
 // IAM
 import { iamUserPlanReader } from "./iam-user/plan-reader";
-import { iamPolicyPlanReader } from "./iam-policy/plan-reader";
-import { iamRolePlanReader } from "./iam-role/plan-reader";
 
 // RDS, SNS and CloudWatch Logs
 import { rdsInstancePlanReader } from "./rds-instance/plan-reader";
@@ -43,8 +41,6 @@ export const PLAN_READERS: readonly PlanReader<unknown>[] = [
   networkAclPlanReader,
   // IAM
   iamUserPlanReader,
-  iamPolicyPlanReader,
-  iamRolePlanReader,
   // RDS, SNS and CloudWatch Logs
   rdsInstancePlanReader,
   rdsSnapshotPlanReader,

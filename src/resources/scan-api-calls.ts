@@ -17,10 +17,6 @@ import { NETWORK_ACL } from "./network-acl/configuration";
 // IAM
 import { IAM_USER_API_CALLS } from "./iam-user/api-calls";
 import { IAM_USER } from "./iam-user/configuration";
-import { IAM_POLICY_API_CALLS } from "./iam-policy/api-calls";
-import { IAM_POLICY } from "./iam-policy/configuration";
-import { IAM_ROLE_API_CALLS } from "./iam-role/api-calls";
-import { IAM_ROLE } from "./iam-role/configuration";
 
 // RDS, SNS and CloudWatch Logs
 import { RDS_INSTANCE_API_CALLS } from "./rds-instance/api-calls";
@@ -61,8 +57,6 @@ const API_CALLS_BY_TYPE: Readonly<Record<string, readonly ApiCall[]>> = {
   [NETWORK_ACL]: NETWORK_ACL_API_CALLS,
   // IAM
   [IAM_USER]: IAM_USER_API_CALLS,
-  [IAM_POLICY]: IAM_POLICY_API_CALLS,
-  [IAM_ROLE]: IAM_ROLE_API_CALLS,
   // RDS, SNS and CloudWatch Logs
   [RDS_INSTANCE]: RDS_INSTANCE_API_CALLS,
   [RDS_SNAPSHOT]: RDS_SNAPSHOT_API_CALLS,

@@ -10,6 +10,8 @@ import { subnet } from "./subnet";
 
 // IAM
 import { iamPasswordPolicy } from "./iam-password-policy";
+import { iamPolicy } from "./iam-policy/description";
+import { iamRole } from "./iam-role/description";
 import { iamRoot } from "./iam-root";
 
 // RDS, SNS and CloudWatch Logs
@@ -34,6 +36,8 @@ export const RESOURCE_TYPES: readonly ResourceType<unknown>[] = [
   // VPC
   // IAM
   iamRoot,
+  iamPolicy,
+  iamRole,
   iamPasswordPolicy,
   // RDS, SNS and CloudWatch Logs
   // KMS

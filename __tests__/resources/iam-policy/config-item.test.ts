@@ -1,6 +1,6 @@
 import { parseRecordedItem } from "../../../src/resources/recorded-item";
-import { documentOf } from "../../../src/resources/iam-policy/configuration";
-import { iamPolicyFromConfigItem } from "../../../src/resources/iam-policy/config-item";
+import { iamPolicy } from "../../../src/resources/iam-policy/description";
+import { documentOf } from "../../../src/resources/iam-policy/document";
 
 const ARN = "arn:aws:iam::444455556666:policy/ops/deploy";
 const DOCUMENT = { Version: "2012-10-17", Statement: [{ Effect: "Allow", Action: ["s3:*"], Resource: ["*"] }] };
@@ -22,7 +22,7 @@ const CONFIGURATION = {
 };
 
 function itemWith(configuration: unknown = CONFIGURATION, arn: string | null = ARN) {
-  return iamPolicyFromConfigItem(
+  return iamPolicy.fromRecordedItem(
     parseRecordedItem({
       version: "1.3",
       accountId: "444455556666",
@@ -64,7 +64,7 @@ describe("a policy that AWS Config recorded", () => {
     expect(itemWith({ ...CONFIGURATION, policyVersionList }).configuration.document).toEqual(documentOf(DOCUMENT));
   });
 
-  it("that marks no version as the default has the one of the default's id", () => {
+  it("has the document of the version with the default's id where none is marked as the default", () => {
     const policyVersionList = CONFIGURATION.policyVersionList.map(({ document, versionId }) => ({
       document,
       versionId,
@@ -80,7 +80,7 @@ describe("a policy that AWS Config recorded", () => {
     ["no ids", { policyVersionList: [{ document: [OTHER] }], defaultVersionId: null }],
   ])("with %s has an unknown document", (_name, more) => {
     expect(itemWith({ ...CONFIGURATION, ...more }).configuration.document).toMatchObject({
-      reason: "AWS Config's item does not hold the policy's default version.",
+      reason: "AWS Config's item does not say what the policy's document is.",
     });
   });
 
@@ -92,22 +92,33 @@ describe("a policy that AWS Config recorded", () => {
     });
   });
 
-  it("without a name has that of its ARN, or an unknown one", () => {
+  it("has the name of its ARN where the item says none, or an unknown one", () => {
     const unnamed = { ...CONFIGURATION, policyName: null };
 
     expect(itemWith(unnamed).configuration.policyName).toBe("deploy");
     expect(itemWith(unnamed, null).configuration.policyName).toMatchObject({
-      reason: "AWS Config's item does not name the policy.",
+      reason: "AWS Config's item does not say what the policy is called.",
     });
   });
 
-  it.each([null, "deploy", { policyVersionList: "v2" }])("whose body is %p is unknown", (body) => {
+  it.each([null, "deploy", { policyVersionList: "v2" }])("of the body %p is known by its ARN alone", (body) => {
     expect(itemWith(body).configuration).toMatchObject({
       policyName: "deploy",
-      document: { reason: "The policy in AWS Config's item could not be understood." },
+      document: { reason: "AWS Config's item does not say what the policy's document is." },
     });
     expect(itemWith(body, null).configuration.policyName).toMatchObject({
-      reason: "AWS Config's item does not name the policy.",
+      reason: "AWS Config's item does not say what the policy is called.",
+    });
+  });
+
+  it("keeps its document where its name is misshapen, and its name where the document is", () => {
+    expect(itemWith({ ...CONFIGURATION, policyName: 7 }, null).configuration).toMatchObject({
+      policyName: { reason: "AWS Config's item does not say what the policy is called." },
+      document: documentOf(DOCUMENT),
+    });
+    expect(itemWith({ ...CONFIGURATION, policyName: "rollout", policyVersionList: [7] }).configuration).toMatchObject({
+      policyName: "rollout",
+      document: { reason: "AWS Config's item does not say what the policy's document is." },
     });
   });
 });

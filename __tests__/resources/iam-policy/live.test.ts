@@ -6,8 +6,8 @@ import {
 } from "@aws-sdk/client-iam";
 import { mockClient } from "aws-sdk-client-mock";
 import { isUnknown } from "../../../src/core/known";
-import { iamPolicyCollector } from "../../../src/resources/iam-policy/live";
-import { documentOf } from "../../../src/resources/iam-policy/configuration";
+import { iamPolicy } from "../../../src/resources/iam-policy/description";
+import { documentOf } from "../../../src/resources/iam-policy/document";
 import { all, collectContext, inputsOf, named } from "../../support/collect";
 
 const ARN = "arn:aws:iam::444455556666:policy/ops/deploy";
@@ -31,7 +31,7 @@ function detail(more: ManagedPolicyDetail = {}): ManagedPolicyDetail {
 
 async function policy(listed: ManagedPolicyDetail, context = collectContext()) {
   iam.on(GetAccountAuthorizationDetailsCommand).resolves({ Policies: [listed] });
-  const [item] = await all(iamPolicyCollector.collect(context));
+  const [item] = await all(iamPolicy.collector.collect(context));
   return item;
 }
 
@@ -48,7 +48,7 @@ describe("the policies of an account", () => {
       .resolvesOnce({ Policies: [], IsTruncated: true, Marker: "yet more" })
       .resolvesOnce({ Policies: [detail({ PolicyId: "ANPA8EXAMPLE" })] });
 
-    const items = await all(iamPolicyCollector.collect(collectContext()));
+    const items = await all(iamPolicy.collector.collect(collectContext()));
 
     expect(items.map(({ resourceId }) => resourceId)).toEqual(["ANPA7EXAMPLE", "ANPA8EXAMPLE"]);
     expect(inputsOf(iam.commandCalls(GetAccountAuthorizationDetailsCommand))).toEqual([
@@ -61,7 +61,7 @@ describe("the policies of an account", () => {
   it("that are denied end the reading of policies with the missing permission", async () => {
     iam.on(GetAccountAuthorizationDetailsCommand).rejects(named("AccessDenied"));
 
-    await expect(all(iamPolicyCollector.collect(collectContext()))).rejects.toMatchObject({
+    await expect(all(iamPolicy.collector.collect(collectContext()))).rejects.toMatchObject({
       name: "ReadFailure",
       missingPermission: "iam:GetAccountAuthorizationDetails",
     });
@@ -80,7 +80,7 @@ describe("a policy", () => {
       configuration: { policyName: "deploy", document: documentOf(DOCUMENT) },
       source: "live",
     });
-    expect(iamPolicyCollector.isGlobal).toBe(true);
+    expect(iamPolicy.collector.isGlobal).toBe(true);
   });
 
   it.each<[string, ManagedPolicyDetail]>([
@@ -96,7 +96,11 @@ describe("a policy", () => {
 
   it("of which an endpoint gives the ARN alone is called by that", async () => {
     expect(await policy({ Arn: ARN })).toMatchObject({ resourceId: ARN, configuration: { policyName: "deploy" } });
-    expect(await policy({})).toMatchObject({ configuration: { policyName: "" } });
+    expect(await policy({})).toMatchObject({
+      resourceId: "",
+      arn: null,
+      configuration: { policyName: { reason: "IAM does not say what the policy is called." } },
+    });
   });
 });
 

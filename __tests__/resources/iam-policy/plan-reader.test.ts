@@ -1,26 +1,30 @@
 import { unknown } from "../../../src/core/known";
-import { iamPolicyCollector } from "../../../src/resources/iam-policy/live";
-import { iamPolicyPlanReader } from "../../../src/resources/iam-policy/plan-reader";
+import { iamPolicy } from "../../../src/resources/iam-policy/description";
+import { documentOf } from "../../../src/resources/iam-policy/document";
 import { AFTER_APPLY, readPlanned, type PlainValues } from "../../support/planned";
 
 const ALL = JSON.stringify({ Version: "2012-10-17", Statement: [{ Effect: "Allow", Action: "*", Resource: "*" }] });
 
 function read(values: PlainValues) {
-  return readPlanned(iamPolicyPlanReader, { type: "aws_iam_policy", values });
+  return readPlanned(iamPolicy.planReader, { type: "aws_iam_policy", values });
 }
 
 describe("a managed policy in a plan", () => {
   it("has its name and its document", () => {
-    expect(read({ name: "everything", policy: ALL })).toMatchObject({
-      policyName: "everything",
-      document: { statements: [{ effect: "Allow" }] },
-    });
+    expect(read({ name: "everything", policy: ALL })).toEqual({ policyName: "everything", document: documentOf(ALL) });
   });
 
   it("has what is known only after apply", () => {
     expect(read({ policy: AFTER_APPLY })).toEqual({
       policyName: unknown("The policy's name is known only after apply."),
       document: AFTER_APPLY,
+    });
+    expect(read({ name: AFTER_APPLY, policy: ALL }).policyName).toBe(AFTER_APPLY);
+  });
+
+  it("has an unknown document where the plan's is none", () => {
+    expect(read({ name: "deploy", policy: "{" }).document).toMatchObject({
+      reason: "The document of the policy's default version could not be understood.",
     });
   });
 
@@ -31,6 +35,6 @@ describe("a managed policy in a plan", () => {
   });
 
   it("is of an account, as the live one is", () => {
-    expect(iamPolicyPlanReader.isGlobal).toBe(iamPolicyCollector.isGlobal);
+    expect(iamPolicy.planReader.isGlobal).toBe(iamPolicy.collector.isGlobal);
   });
 });

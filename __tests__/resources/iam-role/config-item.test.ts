@@ -1,5 +1,5 @@
 import { parseRecordedItem } from "../../../src/resources/recorded-item";
-import { iamRoleFromConfigItem } from "../../../src/resources/iam-role/config-item";
+import { iamRole } from "../../../src/resources/iam-role/description";
 
 const ARN = "arn:aws:iam::444455556666:role/jobs/nightly";
 
@@ -16,7 +16,7 @@ const CONFIGURATION = {
 };
 
 function itemWith(configuration: unknown = CONFIGURATION, arn: string | null = ARN) {
-  return iamRoleFromConfigItem(
+  return iamRole.fromRecordedItem(
     parseRecordedItem({
       version: "1.3",
       accountId: "444455556666",
@@ -59,30 +59,41 @@ describe("a role that AWS Config recorded", () => {
     });
   });
 
-  it("that says nothing has what its ARN says, and an unknown list of policies, not none", () => {
+  it("has what its ARN says where the item says nothing, and an unknown list of policies, not none", () => {
     expect(itemWith({}).configuration).toMatchObject({
       roleName: "nightly",
       ownerService: null,
       inlinePolicyNames: { reason: "AWS Config's item does not say what inline policies the role has." },
     });
     expect(itemWith({}, null).configuration).toMatchObject({
-      roleName: { reason: "AWS Config's item does not give the name." },
+      roleName: { reason: "AWS Config's item does not say what the role is called." },
       ownerService: { reason: "AWS Config's item does not say whether a service owns the role." },
     });
   });
 
-  it("with inline policies that have no names has them nonetheless", () => {
+  it("has its inline policies also where they have no names", () => {
     expect(itemWith({ ...CONFIGURATION, rolePolicyList: [{}] }).configuration.inlinePolicyNames).toEqual([
-      expect.objectContaining({ reason: "AWS Config's item does not give the name." }),
+      expect.objectContaining({ reason: "It is not said what the inline policy is called." }),
     ]);
     expect(itemWith({ ...CONFIGURATION, rolePolicyList: [] }).configuration.inlinePolicyNames).toEqual([]);
   });
 
-  it.each([null, "nightly", { rolePolicyList: "none" }])("whose body is %p is unknown but for its ARN", (body) => {
-    expect(itemWith(body).configuration).toMatchObject({
+  it.each([null, "nightly", { rolePolicyList: "none" }, { rolePolicyList: [7] }])(
+    "of the body %p is known by its ARN alone",
+    (body) => {
+      expect(itemWith(body).configuration).toMatchObject({
+        roleName: "nightly",
+        ownerService: null,
+        inlinePolicyNames: { reason: "AWS Config's item does not say what inline policies the role has." },
+      });
+    },
+  );
+
+  it("keeps what is understood beside what is not", () => {
+    expect(itemWith({ ...CONFIGURATION, roleName: 7, path: [] }).configuration).toMatchObject({
       roleName: "nightly",
       ownerService: null,
-      inlinePolicyNames: { reason: "The role in AWS Config's item could not be understood." },
+      inlinePolicyNames: ["read-ledger"],
     });
   });
 });

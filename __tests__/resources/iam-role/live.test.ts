@@ -1,6 +1,6 @@
 import { GetAccountAuthorizationDetailsCommand, IAMClient, type RoleDetail } from "@aws-sdk/client-iam";
 import { mockClient } from "aws-sdk-client-mock";
-import { iamRoleCollector } from "../../../src/resources/iam-role/live";
+import { iamRole } from "../../../src/resources/iam-role/description";
 import { all, collectContext, inputsOf, named } from "../../support/collect";
 
 const ARN = "arn:aws:iam::444455556666:role/jobs/nightly";
@@ -8,7 +8,7 @@ const iam = mockClient(IAMClient);
 
 async function role(listed: RoleDetail) {
   iam.on(GetAccountAuthorizationDetailsCommand).resolves({ RoleDetailList: [listed] });
-  const [item] = await all(iamRoleCollector.collect(collectContext()));
+  const [item] = await all(iamRole.collector.collect(collectContext()));
   return item;
 }
 
@@ -24,7 +24,7 @@ describe("the roles of an account", () => {
       .resolvesOnce({ RoleDetailList: [], Marker: "yet more" })
       .resolvesOnce({ RoleDetailList: [{ RoleId: "AROA2EXAMPLE" }] });
 
-    const items = await all(iamRoleCollector.collect(collectContext()));
+    const items = await all(iamRole.collector.collect(collectContext()));
 
     expect(items.map(({ resourceId }) => resourceId)).toEqual(["AROA1EXAMPLE", "AROA2EXAMPLE"]);
     expect(inputsOf(iam.commandCalls(GetAccountAuthorizationDetailsCommand))).toEqual([
@@ -37,7 +37,7 @@ describe("the roles of an account", () => {
   it("that are denied end the reading of roles with the missing permission", async () => {
     iam.on(GetAccountAuthorizationDetailsCommand).rejects(named("AccessDenied"));
 
-    await expect(all(iamRoleCollector.collect(collectContext()))).rejects.toMatchObject({
+    await expect(all(iamRole.collector.collect(collectContext()))).rejects.toMatchObject({
       name: "ReadFailure",
       missingPermission: "iam:GetAccountAuthorizationDetails",
     });
@@ -66,19 +66,32 @@ describe("a role", () => {
       configuration: { roleName: "nightly", ownerService: null, inlinePolicyNames: ["read-ledger"] },
       source: "live",
     });
-    expect(iamRoleCollector.isGlobal).toBe(true);
+    expect(iamRole.collector.isGlobal).toBe(true);
   });
 
-  it("of which the list says little is the account's own, without an inline policy", async () => {
+  it("is unknown where the list does not say what it is, and not one of the account's own without a policy", async () => {
     expect(await role({})).toMatchObject({
       resourceId: "",
       arn: null,
       tags: {},
-      configuration: { roleName: "", ownerService: null, inlinePolicyNames: [] },
+      configuration: {
+        roleName: { reason: "IAM does not say what the role is called." },
+        ownerService: { reason: "IAM does not say whether a service owns the role." },
+        inlinePolicyNames: { reason: "IAM does not say what inline policies the role has." },
+      },
     });
   });
 
-  it("whose tags lack a key or a value has them empty", async () => {
+  it("has the name and the owner that its ARN says where the list says no more", async () => {
+    const Arn = "arn:aws:iam::444455556666:role/aws-service-role/config.amazonaws.com/AWSServiceRoleForConfig";
+
+    expect((await role({ Arn }))?.configuration).toMatchObject({
+      roleName: "AWSServiceRoleForConfig",
+      ownerService: "config.amazonaws.com",
+    });
+  });
+
+  it("has an empty key or value of a tag that lacks it", async () => {
     const Tags = [
       { Key: "Stage", Value: undefined },
       { Key: undefined, Value: "billing" },
@@ -87,8 +100,10 @@ describe("a role", () => {
     expect((await role({ Tags }))?.tags).toEqual({ Stage: "", "": "billing" });
   });
 
-  it("whose inline policy has no name has one nonetheless", async () => {
-    expect((await role({ RolePolicyList: [{}] }))?.configuration.inlinePolicyNames).toEqual([""]);
+  it("has an inline policy also where that has no name", async () => {
+    expect((await role({ RolePolicyList: [{}] }))?.configuration.inlinePolicyNames).toEqual([
+      expect.objectContaining({ reason: "It is not said what the inline policy is called." }),
+    ]);
   });
 
   it.each([

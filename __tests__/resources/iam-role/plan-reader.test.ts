@@ -1,6 +1,5 @@
 import { unknown } from "../../../src/core/known";
-import { iamRoleCollector } from "../../../src/resources/iam-role/live";
-import { iamRolePlanReader } from "../../../src/resources/iam-role/plan-reader";
+import { iamRole } from "../../../src/resources/iam-role/description";
 import { AFTER_APPLY, readPlanned, type PlainJoin, type PlainValues } from "../../support/planned";
 
 const MAY_BE_ITS = unknown("aws_iam_role_policy.some may be meant for it.");
@@ -8,14 +7,14 @@ const DOCUMENT = '{"Version":"2012-10-17","Statement":[]}';
 
 function policiesOf(companions: PlainJoin["companions"] = {}, values: PlainValues = {}) {
   const role = { type: "aws_iam_role", values: { name: "nightly", ...values } };
-  return readPlanned(iamRolePlanReader, role, { companions }).inlinePolicyNames;
+  return readPlanned(iamRole.planReader, role, { companions }).inlinePolicyNames;
 }
 
 describe("a role in a plan", () => {
   it("is the account's own, and without blocks and companions has no inline policies", () => {
     const role = { type: "aws_iam_role", values: { name: "nightly" } };
 
-    expect(readPlanned(iamRolePlanReader, role)).toEqual({
+    expect(readPlanned(iamRole.planReader, role)).toEqual({
       roleName: "nightly",
       ownerService: null,
       inlinePolicyNames: [],
@@ -33,8 +32,31 @@ describe("a role in a plan", () => {
     ]);
   });
 
-  it("with an empty block has no policy", () => {
-    expect(policiesOf({}, { inline_policy: [{ name: "", policy: "" }] })).toEqual([]);
+  it.each([
+    ["without anything", {}, 0],
+    ["of empty text", { name: "", policy: "" }, 0],
+    ["with a name alone", { name: "read-ledger" }, 1],
+    ["with a document alone", { policy: DOCUMENT }, 1],
+    ["with what is known only after apply", { name: AFTER_APPLY, policy: AFTER_APPLY }, 1],
+  ])("makes of a block %s (%j) %p policies", (_name, block, count) => {
+    expect(policiesOf({}, { inline_policy: [block] })).toHaveLength(count);
+  });
+
+  it("has names that are known only after apply where the provider makes them", () => {
+    const role = { type: "aws_iam_role", values: {} };
+    const companions = { aws_iam_role_policy: [{}, { name: AFTER_APPLY }] };
+
+    expect(readPlanned(iamRole.planReader, role, { companions })).toEqual({
+      roleName: unknown("The role's name is known only after apply."),
+      ownerService: null,
+      inlinePolicyNames: [unknown("The policy's name is known only after apply."), AFTER_APPLY],
+    });
+  });
+
+  it("has a policy once that a block and a resource both name", () => {
+    const inline_policy = [{ name: "read-ledger", policy: DOCUMENT }];
+
+    expect(policiesOf({ aws_iam_role_policy: [{ name: "read-ledger" }] }, { inline_policy })).toEqual(["read-ledger"]);
   });
 
   it.each([
@@ -45,7 +67,11 @@ describe("a role in a plan", () => {
   });
 
   it("has those that are known where others may be its", () => {
+    const inline_policy = [{ name: "read-ledger", policy: DOCUMENT }];
+
     expect(policiesOf({ aws_iam_role_policy: [MAY_BE_ITS, { name: "write-ledger" }] })).toEqual(["write-ledger"]);
+    expect(policiesOf({ aws_iam_role_policy: [MAY_BE_ITS] }, { inline_policy })).toEqual(["read-ledger"]);
+    expect(policiesOf({ aws_iam_role_policy: [{ name: "a" }] }, { inline_policy: AFTER_APPLY })).toEqual(["a"]);
   });
 
   it.each([
@@ -55,9 +81,27 @@ describe("a role in a plan", () => {
     ["is known only after apply", [{ policy_names: AFTER_APPLY }], AFTER_APPLY],
     ["may be another's", [MAY_BE_ITS], MAY_BE_ITS],
   ])("loses a policy to an exclusive list unless that %s", (_name, aws_iam_role_policies_exclusive, expected) => {
-    const inline_policy = [{ name: "read-ledger", policy: DOCUMENT }];
+    const inline_policy = [
+      { name: "read-ledger", policy: DOCUMENT },
+      { name: null, policy: DOCUMENT },
+    ];
 
     expect(policiesOf({ aws_iam_role_policies_exclusive }, { inline_policy })).toEqual(expected);
+  });
+
+  it("keeps a block whose name is known only after apply, and what resources make, beside an exclusive list", () => {
+    const inline_policy = [{ name: AFTER_APPLY, policy: DOCUMENT }];
+    const companions = {
+      aws_iam_role_policy: [{ name: "write-ledger" }],
+      aws_iam_role_policies_exclusive: [{ policy_names: [] }],
+    };
+
+    expect(policiesOf(companions, { inline_policy })).toEqual([AFTER_APPLY, "write-ledger"]);
+  });
+
+  it("has no block that an exclusive list could take away where it has none", () => {
+    expect(policiesOf({ aws_iam_role_policies_exclusive: [{ policy_names: AFTER_APPLY }] })).toEqual([]);
+    expect(policiesOf({ aws_iam_role_policies_exclusive: [MAY_BE_ITS] }, { inline_policy: [{}] })).toEqual([]);
   });
 
   it("that stands loses what the plan takes away, and what it shows of it, and keeps the rest", () => {
@@ -69,17 +113,17 @@ describe("a role in a plan", () => {
     const role = { type: "aws_iam_role", isCreated: false, values: { name: "nightly", inline_policy } };
     const former = { aws_iam_role_policy: [{ name: "read-ledger" }] };
 
-    expect(readPlanned(iamRolePlanReader, role, { former }).inlinePolicyNames).toMatchObject([
+    expect(readPlanned(iamRole.planReader, role, { former }).inlinePolicyNames).toMatchObject([
       "by-hand",
       unknown("The policy's name is known only after apply."),
     ]);
   });
 
   it("is found by the name, by which its companions call it, and is of an account as the live one is", () => {
-    expect(iamRolePlanReader).toMatchObject({
+    expect(iamRole.planReader).toMatchObject({
       identifiedBy: ["name", "id"],
       companions: { aws_iam_role_policy: "role", aws_iam_role_policies_exclusive: "role_name" },
-      isGlobal: iamRoleCollector.isGlobal,
+      isGlobal: iamRole.collector.isGlobal,
     });
   });
 });

@@ -1,11 +1,12 @@
 import { unknown } from "../../../src/core/known";
-import { documentOf } from "../../../src/resources/iam-policy/configuration";
-import { allowing, managedPolicy } from "../../../src/resources/iam-policy/examples";
+import { iamPolicy } from "../../../src/resources/iam-policy/description";
+import { documentOf } from "../../../src/resources/iam-policy/document";
+import { allowing } from "../../../src/resources/iam-policy/examples";
 import { iamPolicyNoFullAdmin } from "../../../src/rules/iam/iam-policy-no-full-admin";
 import { judge } from "../judge";
 
 function verdictOn(document: unknown) {
-  return judge(iamPolicyNoFullAdmin, managedPolicy({ document: documentOf(document) })).complianceType;
+  return judge(iamPolicyNoFullAdmin, iamPolicy.example({ document: documentOf(document) })).complianceType;
 }
 
 describe("iam-policy-no-full-admin", () => {
@@ -13,11 +14,11 @@ describe("iam-policy-no-full-admin", () => {
     const document = allowing({ Action: "*", Resource: "*" });
     const annotation = "has a statement that allows every action on every resource.";
 
-    expect(judge(iamPolicyNoFullAdmin, managedPolicy({ document })).annotation).toBe(
+    expect(judge(iamPolicyNoFullAdmin, iamPolicy.example({ document })).annotation).toBe(
       `Policy read-ledger ${annotation}`,
     );
     expect(
-      judge(iamPolicyNoFullAdmin, managedPolicy({ policyName: unknown("It is known after apply."), document }))
+      judge(iamPolicyNoFullAdmin, iamPolicy.example({ policyName: unknown("It is known after apply."), document }))
         .annotation,
     ).toBe(`The policy ${annotation}`);
   });

@@ -1,5 +1,5 @@
 import { unknown } from "../../../src/core/known";
-import { role } from "../../../src/resources/iam-role/examples";
+import { iamRole } from "../../../src/resources/iam-role/description";
 import { iamRoleNoInlinePolicy } from "../../../src/rules/iam/iam-role-no-inline-policy";
 import { judge } from "../judge";
 
@@ -13,7 +13,7 @@ describe("iam-role-no-inline-policy", () => {
     [[AFTER_APPLY], "Role ledger-reader has 1 inline policy."],
     [["=cmd\r\n|x"], "Role ledger-reader has 1 inline policy, =cmd |x."],
   ])("counts %j and names one", (inlinePolicyNames, annotation) => {
-    expect(judge(iamRoleNoInlinePolicy, role({ inlinePolicyNames }))).toEqual({
+    expect(judge(iamRoleNoInlinePolicy, iamRole.example({ inlinePolicyNames }))).toEqual({
       complianceType: "NON_COMPLIANT",
       annotation,
     });
@@ -21,7 +21,10 @@ describe("iam-role-no-inline-policy", () => {
 
   it("keeps its sentence whatever the names", () => {
     const long = "a".repeat(10_000);
-    const { annotation } = judge(iamRoleNoInlinePolicy, role({ roleName: long, inlinePolicyNames: [long, long] }));
+    const { annotation } = judge(
+      iamRoleNoInlinePolicy,
+      iamRole.example({ roleName: long, inlinePolicyNames: [long, long] }),
+    );
 
     expect(annotation).toMatch(/^Role a+… has 2 inline policies, such as a+…\.$/);
     expect(annotation?.length).toBeLessThanOrEqual(256);
@@ -30,17 +33,17 @@ describe("iam-role-no-inline-policy", () => {
   it("leaves a service's role to the service", () => {
     const ownerService = "config.amazonaws.com";
 
-    expect(judge(iamRoleNoInlinePolicy, role({ ownerService, inlinePolicyNames: AFTER_APPLY }))).toEqual({
+    expect(judge(iamRoleNoInlinePolicy, iamRole.example({ ownerService, inlinePolicyNames: AFTER_APPLY }))).toEqual({
       complianceType: "NOT_APPLICABLE",
       annotation: "Role ledger-reader is config.amazonaws.com's own, which alone may change it.",
     });
   });
 
   it("cannot tell where it is not known whose the role is, or what it has", () => {
-    const hidden = role({ ownerService: AFTER_APPLY, inlinePolicyNames: ["a"] });
+    const hidden = iamRole.example({ ownerService: AFTER_APPLY, inlinePolicyNames: ["a"] });
 
     expect(judge(iamRoleNoInlinePolicy, hidden).complianceType).toBe("INSUFFICIENT_DATA");
-    expect(judge(iamRoleNoInlinePolicy, role({ inlinePolicyNames: AFTER_APPLY })).complianceType).toBe(
+    expect(judge(iamRoleNoInlinePolicy, iamRole.example({ inlinePolicyNames: AFTER_APPLY })).complianceType).toBe(
       "INSUFFICIENT_DATA",
     );
   });

@@ -12,8 +12,8 @@ import {
   type Tag,
 } from "@aws-sdk/client-iam";
 import { iamPasswordPolicy } from "../../resources/iam-password-policy";
-import { IAM_POLICY } from "../../resources/iam-policy/configuration";
-import { IAM_ROLE } from "../../resources/iam-role/configuration";
+import { iamPolicy } from "../../resources/iam-policy/description";
+import { iamRole } from "../../resources/iam-role/description";
 import { iamRoot } from "../../resources/iam-root";
 import { IAM_USER } from "../../resources/iam-user/configuration";
 import {
@@ -49,7 +49,7 @@ export async function seedServiceRole(
 ): Promise<{ readonly arn: string; readonly owed: readonly OwedVerdict[] }> {
   const iam = account.clients.client(IAMClient, account.accountId, account.awsRegion);
   const { Role } = await iam.send(new CreateRoleCommand(roleOf(service, TAGS)));
-  return { arn: String(Role?.Arn), owed: owedOn(account, IAM_ROLE, Role?.RoleId) };
+  return { arn: String(Role?.Arn), owed: owedOn(account, iamRole.resourceType, Role?.RoleId) };
 }
 
 /** A role with a managed policy, which accounts may assume. */
@@ -66,7 +66,10 @@ export async function seedAccountRole(
   const input = { PolicyName: name, PolicyDocument: policy, Tags: TAGS };
   const { Policy } = await iam.send(new CreatePolicyCommand(input));
   await iam.send(new AttachRolePolicyCommand({ RoleName: name, PolicyArn: Policy?.Arn }));
-  return [...owedOn(account, IAM_ROLE, Role?.RoleId), ...owedOn(account, IAM_POLICY, Policy?.PolicyId)];
+  return [
+    ...owedOn(account, iamRole.resourceType, Role?.RoleId),
+    ...owedOn(account, iamPolicy.resourceType, Policy?.PolicyId),
+  ];
 }
 
 interface UserSeed {
@@ -125,7 +128,10 @@ async function seedRoles(account: SeededAccount, iam: IAMClient): Promise<readon
   const { Role } = await iam.send(new CreateRoleCommand({ ...roleOf("ec2", []), RoleName }));
   const PolicyDocument = allowing("s3:GetObject");
   await iam.send(new PutRolePolicyCommand({ RoleName, PolicyName: "read", PolicyDocument }));
-  return owedOn(account, IAM_ROLE, Role?.RoleId, { ...violating("iam-role-no-inline-policy"), ...TAGS_MISSING });
+  return owedOn(account, iamRole.resourceType, Role?.RoleId, {
+    ...violating("iam-role-no-inline-policy"),
+    ...TAGS_MISSING,
+  });
 }
 
 async function seedPolicy(
@@ -137,7 +143,7 @@ async function seedPolicy(
 ): Promise<readonly OwedVerdict[]> {
   const { Policy } = await iam.send(new CreatePolicyCommand({ PolicyName, PolicyDocument, Tags }));
   const exceptions = Tags.length > 0 ? {} : { ...violating("iam-policy-no-full-admin"), ...TAGS_MISSING };
-  return owedOn(account, IAM_POLICY, Policy?.PolicyId, exceptions);
+  return owedOn(account, iamPolicy.resourceType, Policy?.PolicyId, exceptions);
 }
 
 async function seedPasswordPolicy(account: SeededAccount, iam: IAMClient): Promise<readonly OwedVerdict[]> {

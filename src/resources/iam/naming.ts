@@ -1,4 +1,6 @@
-import { isUnknown, type Known } from "../../core/known";
+import { isUnknown, unknown, type Known } from "../../core/known";
+import type { RecordedItem } from "../recorded-item";
+import { recorded } from "../type/recorded";
 
 /** IAM's longest name of a user or role; a name from elsewhere is cut to it. */
 const MAX_LENGTH = 64;
@@ -24,11 +26,22 @@ export function plainName(name: string): string {
 }
 
 /** The name at the end of an ARN of IAM, after its path. */
-export function nameIn(arn: string | null): string | undefined {
+export function nameIn(arn: string | null | undefined): string | undefined {
   return /^arn:[\w-]+:iam::\d{12}:\w+\/(?:[^/]*\/)*([^/]+)$/.exec(arn ?? "")?.[1];
 }
 
 /** The path in an ARN of IAM, with both its slashes; `/` where there is none. */
-export function pathIn(arn: string | null): string | undefined {
+export function pathIn(arn: string | null | undefined): string | undefined {
   return /^arn:[\w-]+:iam::\d{12}:\w+(\/(?:[^/]*\/)*)[^/]+$/.exec(arn ?? "")?.[1];
+}
+
+/** Reads a name from AWS Config's item: under its key, or else at the end of the ARN. */
+export function recordedName(key: string): (item: RecordedItem) => string | undefined {
+  const read = recorded("string", key);
+  return (item) => read(item) ?? nameIn(item.arn);
+}
+
+/** A name of a plan: where none is given, or a prefix of it, the provider makes one. */
+export function plannedName(kind: "policy" | "role", name: Known<string | null>): Known<string> {
+  return isUnknown(name) ? name : name || unknown(`The ${kind}'s name is known only after apply.`);
 }

@@ -1,17 +1,16 @@
-import { defineRule } from "../../core/define-rule";
+import { ruleFor } from "../../core/define-rule";
 import { hcl } from "../../core/hcl";
-import { isUnknown, unknown } from "../../core/known";
-import { compliant, insufficientData, nonCompliant } from "../../core/verdict";
+import { mapKnown, unknown } from "../../core/known";
+import { compliant, nonCompliant, whenKnown } from "../../core/verdict";
 import { agreed } from "../../policy/open-policy";
 import { grantsFullAdmin } from "../../policy/admin";
-import { IAM_POLICY, type IamPolicyConfiguration } from "../../resources/iam-policy/configuration";
-import { allowing, managedPolicy } from "../../resources/iam-policy/examples";
+import { iamPolicy } from "../../resources/iam-policy/description";
+import { allowing } from "../../resources/iam-policy/examples";
 import { called } from "../../resources/iam/naming";
 
 /** Attached or not: whoever may attach a policy of everything needs nothing else. */
-export const iamPolicyNoFullAdmin = defineRule({
+export const iamPolicyNoFullAdmin = ruleFor(iamPolicy, {
   id: "iam-policy-no-full-admin",
-  resourceType: IAM_POLICY,
   reads: ["policyName", "document"],
   severity: "HIGH",
   title: "Customer-managed IAM policy does not allow everything",
@@ -35,21 +34,22 @@ export const iamPolicyNoFullAdmin = defineRule({
   `,
   examples: {
     compliant: [
-      managedPolicy(),
-      managedPolicy({ document: allowing({ Action: "s3:*", Resource: "*" }) }),
-      managedPolicy({ document: allowing({ Action: "*", Resource: "arn:aws:s3:::ledger/*" }) }),
+      iamPolicy.example(),
+      iamPolicy.example({ document: allowing({ Action: "s3:*", Resource: "*" }) }),
+      iamPolicy.example({ document: allowing({ Action: "*", Resource: "arn:aws:s3:::ledger/*" }) }),
     ],
     nonCompliant: [
-      managedPolicy({ document: allowing({ Action: "*", Resource: "*" }) }),
-      managedPolicy({ document: allowing({ Action: ["s3:GetObject", "*:*"], Resource: ["*"] }) }),
+      iamPolicy.example({ document: allowing({ Action: "*", Resource: "*" }) }),
+      iamPolicy.example({ document: allowing({ Action: ["s3:GetObject", "*:*"], Resource: ["*"] }) }),
     ],
-    insufficientData: [managedPolicy({ document: unknown("The document is known only after apply.") })],
+    insufficientData: [iamPolicy.example({ document: unknown("The document is known only after apply.") })],
   },
-  evaluate({ policyName, document }: IamPolicyConfiguration) {
-    if (isUnknown(document)) return insufficientData(document);
-    const isFull = agreed(document, grantsFullAdmin);
-    if (isUnknown(isFull)) return insufficientData(isFull);
-    if (!isFull) return compliant();
-    return nonCompliant(`${called("policy", policyName)} has a statement that allows every action on every resource.`);
+  evaluate({ policyName, document }) {
+    const isFull = mapKnown(document, (policy) => agreed(policy, grantsFullAdmin));
+    return whenKnown(isFull, (full) => {
+      if (!full) return compliant();
+      const policy = called("policy", policyName);
+      return nonCompliant(`${policy} has a statement that allows every action on every resource.`);
+    });
   },
 });

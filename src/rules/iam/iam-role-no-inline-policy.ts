@@ -1,17 +1,15 @@
-import { defineRule } from "../../core/define-rule";
+import { ruleFor } from "../../core/define-rule";
 import { hcl } from "../../core/hcl";
-import { isUnknown, unknown } from "../../core/known";
-import { compliant, insufficientData, nonCompliant, notApplicable } from "../../core/verdict";
-import { IAM_ROLE, type IamRoleConfiguration } from "../../resources/iam-role/configuration";
-import { role } from "../../resources/iam-role/examples";
+import { unknown, type Known } from "../../core/known";
+import { compliant, nonCompliant, notApplicable, whenKnown } from "../../core/verdict";
+import { iamRole } from "../../resources/iam-role/description";
 import { called, plainName } from "../../resources/iam/naming";
 
 const AFTER_APPLY = unknown("The role's policies are known only after apply.");
 
 /** Roles of services are as the service makes them, inline policies included. */
-export const iamRoleNoInlinePolicy = defineRule({
+export const iamRoleNoInlinePolicy = ruleFor(iamRole, {
   id: "iam-role-no-inline-policy",
-  resourceType: IAM_ROLE,
   reads: ["roleName", "ownerService", "inlinePolicyNames"],
   severity: "LOW",
   title: "IAM role has managed policies only",
@@ -32,32 +30,35 @@ export const iamRoleNoInlinePolicy = defineRule({
     }
   `,
   examples: {
-    compliant: [role()],
+    compliant: [iamRole.example()],
     nonCompliant: [
-      role({ inlinePolicyNames: ["read-ledger"] }),
-      role({ inlinePolicyNames: [unknown("The policy's name is known only after apply.")] }),
+      iamRole.example({ inlinePolicyNames: ["read-ledger"] }),
+      iamRole.example({ inlinePolicyNames: [unknown("The policy's name is known only after apply.")] }),
     ],
     notApplicable: [
-      role({ ownerService: "config.amazonaws.com" }),
-      role({ ownerService: "sso.amazonaws.com", inlinePolicyNames: ["AwsSSOInlinePolicy"] }),
+      iamRole.example({ ownerService: "config.amazonaws.com" }),
+      iamRole.example({ ownerService: "sso.amazonaws.com", inlinePolicyNames: ["AwsSSOInlinePolicy"] }),
     ],
     insufficientData: [
-      role({ inlinePolicyNames: AFTER_APPLY }),
-      role({ ownerService: unknown("AWS Config's item does not say whether a service owns the role.") }),
+      iamRole.example({ inlinePolicyNames: AFTER_APPLY }),
+      iamRole.example({ ownerService: unknown("AWS Config's item does not say whether a service owns the role.") }),
     ],
   },
-  evaluate({ roleName, ownerService, inlinePolicyNames: names }: IamRoleConfiguration) {
-    if (isUnknown(ownerService)) return insufficientData(ownerService);
-    if (ownerService !== null) {
-      return notApplicable(
-        `${called("role", roleName)} is ${plainName(ownerService)}'s own, which alone may change it.`,
+  evaluate({ roleName, ownerService, inlinePolicyNames }) {
+    const who = called("role", roleName);
+    return whenKnown(ownerService, (service) => {
+      if (service !== null) return notApplicable(`${who} is ${plainName(service)}'s own, which alone may change it.`);
+      return whenKnown(inlinePolicyNames, (names) =>
+        names.length === 0 ? compliant() : nonCompliant(`${who} has ${counted(names)}.`),
       );
-    }
-    if (isUnknown(names)) return insufficientData(names);
-    if (names.length === 0) return compliant();
-    const first = names.find((name) => typeof name === "string");
-    const count = names.length === 1 ? "1 inline policy" : `${names.length} inline policies`;
-    const such = first === undefined ? "" : `, ${names.length === 1 ? "" : "such as "}${plainName(first)}`;
-    return nonCompliant(`${called("role", roleName)} has ${count}${such}.`);
+    });
   },
 });
+
+/** How many there are, and the first that has a name. */
+function counted(names: readonly Known<string>[]): string {
+  const first = names.find((name) => typeof name === "string");
+  const count = names.length === 1 ? "1 inline policy" : `${names.length} inline policies`;
+  const such = first === undefined ? "" : `, ${names.length === 1 ? "" : "such as "}${plainName(first)}`;
+  return `${count}${such}`;
+}

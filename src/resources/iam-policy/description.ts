@@ -1,0 +1,60 @@
+import type { ManagedPolicyDetail } from "@aws-sdk/client-iam";
+import { mapKnown, type Known } from "../../core/known";
+import type { Policy } from "../../policy/open-policy";
+import { authorizationDetails } from "../iam/authorization-details";
+import { nameIn, plannedName, recordedName } from "../iam/naming";
+import { tagRecord } from "../tag-record";
+import { pagedQuestion } from "../type/question";
+import { resourceType } from "../type/resource-type";
+import { documentOf, recordedDocument } from "./document";
+import { allowing } from "./examples";
+
+/** A managed policy of the account's own, as rules see it. AWS-managed ones are not listed: nobody can change them. */
+export interface IamPolicy {
+  /** The friendly name, without the path. */
+  readonly policyName: Known<string>;
+  /** What the default version says: it is the one that holds wherever the policy is attached. */
+  readonly document: Known<Policy>;
+}
+
+/** A managed policy of the account's own. The list has its documents, and lacks its tags alone. */
+export const iamPolicy = resourceType<ManagedPolicyDetail, IamPolicy>({
+  resourceType: "AWS::IAM::Policy",
+  service: "IAM",
+  isGlobal: true,
+  isRecorded: true,
+  list: authorizationDetails("Policies"),
+  // Endpoints that answer less than IAM does give the ARN alone.
+  id: ({ Arn = "", PolicyId = Arn }) => PolicyId,
+  arn: ({ Arn = null }) => Arn,
+  tags: pagedQuestion("IAM.ListPolicyTags", {
+    input: ({ arn }) => ({ PolicyArn: arn ?? undefined }),
+    list: "Tags",
+    token: "Marker",
+    answer: tagRecord,
+  }),
+  plan: { terraformTypes: ["aws_iam_policy"], identifiedBy: ["arn", "id"] },
+  fields: {
+    policyName: {
+      says: "what the policy is called",
+      live: ({ PolicyName, Arn }) => PolicyName ?? nameIn(Arn),
+      config: recordedName("policyName"),
+      plan: (policy) => plannedName("policy", policy.text("name")),
+    },
+    document: {
+      says: "what the policy's document is",
+      live: ({ PolicyVersionList, DefaultVersionId }) =>
+        documentOf(PolicyVersionList?.find(({ VersionId }) => VersionId === DefaultVersionId)?.Document),
+      config: recordedDocument,
+      // What a plan writes becomes the default version.
+      plan: (policy, join) =>
+        mapKnown(join.policy(policy, "policy"), (text) =>
+          typeof text === "string" ? documentOf(text) : (text ?? undefined),
+        ),
+    },
+  },
+  example: {
+    policyName: "read-ledger",
+    document: allowing({ Action: "s3:GetObject", Resource: "arn:aws:s3:::ledger/*" }),
+  },
+});

@@ -1,0 +1,66 @@
+import type { RoleDetail } from "@aws-sdk/client-iam";
+import * as z from "zod";
+import { unknown, type Known } from "../../core/known";
+import { authorizationDetails } from "../iam/authorization-details";
+import { nameIn, pathIn, plannedName, recordedName } from "../iam/naming";
+import { tagRecord } from "../tag-record";
+import { recorded, recordedInShape } from "../type/recorded";
+import { resourceType } from "../type/resource-type";
+import { ownerServiceAt } from "./owner-service";
+import { inlinePolicyNamesOf } from "./planned";
+
+/** A role as rules see it. */
+export interface IamRole {
+  /** The friendly name, without the path. */
+  readonly roleName: Known<string>;
+  /** The service that made the role and alone may change it, such as `sso.amazonaws.com`; `null` where none did. */
+  readonly ownerService: Known<string | null>;
+  readonly inlinePolicyNames: Known<readonly Known<string>[]>;
+}
+
+const UNNAMED = unknown("It is not said what the inline policy is called.");
+
+const roleSchema = z.object({ rolePolicyList: z.array(z.object({ policyName: z.string().nullish() })) });
+
+/** A role. The list has its inline policies and tags. */
+export const iamRole = resourceType<RoleDetail, IamRole>({
+  resourceType: "AWS::IAM::Role",
+  service: "IAM",
+  isGlobal: true,
+  isRecorded: true,
+  list: authorizationDetails("RoleDetailList"),
+  id: ({ RoleId = "" }) => RoleId,
+  arn: ({ Arn = null }) => Arn,
+  tags: ({ Tags }) => tagRecord(Tags),
+  // `aws_iam_service_linked_role` is not read: the service that the role is linked to decides what is in it.
+  plan: {
+    terraformTypes: ["aws_iam_role"],
+    identifiedBy: ["name", "id"],
+    companions: { aws_iam_role_policy: "role", aws_iam_role_policies_exclusive: "role_name" },
+    companionsThatAddUp: ["aws_iam_role_policy"],
+  },
+  fields: {
+    roleName: {
+      says: "what the role is called",
+      live: ({ RoleName, Arn }) => RoleName ?? nameIn(Arn),
+      config: recordedName("roleName"),
+      plan: (role) => plannedName("role", role.text("name")),
+    },
+    ownerService: {
+      says: "whether a service owns the role",
+      live: ({ Path, Arn }) => ownerServiceAt(Path ?? pathIn(Arn)),
+      config: (item) => ownerServiceAt(recorded("string", "path")(item) ?? pathIn(item.arn)),
+      // Services make theirs by themselves.
+      plan: () => null,
+    },
+    inlinePolicyNames: {
+      says: "what inline policies the role has",
+      live: ({ RolePolicyList }) => RolePolicyList?.map(({ PolicyName }) => PolicyName ?? UNNAMED),
+      config: recordedInShape(roleSchema, ({ rolePolicyList }) =>
+        rolePolicyList.map(({ policyName }) => policyName ?? UNNAMED),
+      ),
+      plan: inlinePolicyNamesOf,
+    },
+  },
+  example: { roleName: "ledger-reader", ownerService: null, inlinePolicyNames: [] },
+});
