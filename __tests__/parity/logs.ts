@@ -1,10 +1,9 @@
 import { DescribeLogGroupsCommand } from "@aws-sdk/client-cloudwatch-logs";
-import { logGroupCollector } from "../../src/resources/log-group/live";
-import { logGroupFromPlan } from "../../src/resources/log-group/plan";
+import { logGroup } from "../../src/resources/log-group";
 import { logs } from "./clients";
-import { planned, type ParityCase } from "./parity-case";
+import { plannedBy, type ParityCase } from "./parity-case";
 
-function logGroup(
+function logGroupCase(
   intent: ParityCase["intent"],
   of: string,
   retentionInDays: number | null,
@@ -15,7 +14,7 @@ function logGroup(
     intent,
     of,
     live: {
-      collector: logGroupCollector,
+      collector: logGroup.collector,
       record() {
         const retention = retentionInDays === null ? {} : { retentionInDays };
         logs.on(DescribeLogGroupsCommand).resolves({
@@ -25,12 +24,15 @@ function logGroup(
     },
     config: "not recorded",
     // In Terraform, 0 keeps events for ever.
-    plan: planned(logGroupFromPlan, { retention_in_days: retentionInDays ?? 0, log_group_class: logGroupClass }),
+    plan: plannedBy(logGroup, "aws_cloudwatch_log_group", {
+      retention_in_days: retentionInDays ?? 0,
+      log_group_class: logGroupClass,
+    }),
   };
 }
 
 export const LOGS: readonly ParityCase[] = [
-  logGroup("compliant", "a log group that keeps its events for 90 days", 90),
-  logGroup("nonCompliant", "a log group that keeps its events for ever", null),
-  logGroup("notApplicable", "a log group of the class DELIVERY", null, "DELIVERY"),
+  logGroupCase("compliant", "a log group that keeps its events for 90 days", 90),
+  logGroupCase("nonCompliant", "a log group that keeps its events for ever", null),
+  logGroupCase("notApplicable", "a log group of the class DELIVERY", null, "DELIVERY"),
 ];

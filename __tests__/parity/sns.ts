@@ -1,9 +1,7 @@
 import { GetTopicAttributesCommand, ListTopicsCommand } from "@aws-sdk/client-sns";
-import { snsTopicFromConfigItem } from "../../src/resources/sns-topic/config-item";
-import { snsTopicCollector } from "../../src/resources/sns-topic/live";
-import { snsTopicFromPlan } from "../../src/resources/sns-topic/plan";
+import { snsTopic } from "../../src/resources/sns-topic";
 import { sns } from "./clients";
-import { planned, recordedAs, type ParityCase } from "./parity-case";
+import { plannedBy, recordedAs, type ParityCase } from "./parity-case";
 
 const ARN = "arn:aws:sns:eu-west-1:444455556666:orders";
 
@@ -15,20 +13,20 @@ function topic(intent: ParityCase["intent"], of: string, key: string | null): Pa
     intent,
     of,
     live: {
-      collector: snsTopicCollector,
+      collector: snsTopic.collector,
       record() {
         sns.on(ListTopicsCommand).resolves({ Topics: [{ TopicArn: ARN }] });
         sns.on(GetTopicAttributesCommand).resolves({ Attributes: attributes });
       },
     },
-    config: recordedAs(snsTopicFromConfigItem, {
+    config: recordedAs(snsTopic.fromRecordedItem, {
       resourceType: "AWS::SNS::Topic",
       resourceId: ARN,
       arn: ARN,
       configuration: attributes,
       supplementaryConfiguration: { Tags: [] },
     }),
-    plan: planned(snsTopicFromPlan, { kms_master_key_id: key ?? "" }),
+    plan: plannedBy(snsTopic, "aws_sns_topic", { kms_master_key_id: key ?? "" }),
   };
 }
 

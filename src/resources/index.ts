@@ -17,8 +17,6 @@ import { rdsInstanceCollector } from "./rds-instance/live";
 import { rdsSnapshotCollector } from "./rds-snapshot/live";
 import { rdsClusterCollector } from "./rds-cluster/live";
 import { rdsClusterSnapshotCollector } from "./rds-cluster-snapshot/live";
-import { snsTopicCollector } from "./sns-topic/live";
-import { logGroupCollector } from "./log-group/live";
 
 // CloudTrail and AWS Config
 import { trailCollector } from "./cloudtrail-trail/live";
@@ -46,8 +44,6 @@ export const COLLECTORS: readonly LiveCollector<unknown>[] = [
   rdsSnapshotCollector,
   rdsClusterCollector,
   rdsClusterSnapshotCollector,
-  snsTopicCollector,
-  logGroupCollector,
   // CloudTrail and AWS Config
   trailCollector,
   configRecorderCollector,

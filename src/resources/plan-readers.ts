@@ -17,8 +17,6 @@ import { rdsInstancePlanReader } from "./rds-instance/plan-reader";
 import { rdsSnapshotPlanReader } from "./rds-snapshot/plan-reader";
 import { rdsClusterPlanReader } from "./rds-cluster/plan-reader";
 import { rdsClusterSnapshotPlanReader } from "./rds-cluster-snapshot/plan-reader";
-import { snsTopicPlanReader } from "./sns-topic/plan-reader";
-import { logGroupPlanReader } from "./log-group/plan-reader";
 
 // CloudTrail and AWS Config
 import { trailPlanReader } from "./cloudtrail-trail/plan-reader";
@@ -46,8 +44,6 @@ export const PLAN_READERS: readonly PlanReader<unknown>[] = [
   rdsSnapshotPlanReader,
   rdsClusterPlanReader,
   rdsClusterSnapshotPlanReader,
-  snsTopicPlanReader,
-  logGroupPlanReader,
   // CloudTrail and AWS Config
   trailPlanReader,
   configRecorderPlanReader,

@@ -27,10 +27,6 @@ import { RDS_CLUSTER_API_CALLS } from "./rds-cluster/api-calls";
 import { RDS_CLUSTER } from "./rds-cluster/configuration";
 import { RDS_CLUSTER_SNAPSHOT_API_CALLS } from "./rds-cluster-snapshot/api-calls";
 import { RDS_CLUSTER_SNAPSHOT } from "./rds-cluster-snapshot/configuration";
-import { SNS_TOPIC_API_CALLS } from "./sns-topic/api-calls";
-import { SNS_TOPIC } from "./sns-topic/configuration";
-import { LOG_GROUP_API_CALLS } from "./log-group/api-calls";
-import { LOG_GROUP } from "./log-group/configuration";
 
 // CloudTrail and AWS Config
 import { TRAIL_API_CALLS } from "./cloudtrail-trail/api-calls";
@@ -62,8 +58,6 @@ const API_CALLS_BY_TYPE: Readonly<Record<string, readonly ApiCall[]>> = {
   [RDS_SNAPSHOT]: RDS_SNAPSHOT_API_CALLS,
   [RDS_CLUSTER]: RDS_CLUSTER_API_CALLS,
   [RDS_CLUSTER_SNAPSHOT]: RDS_CLUSTER_SNAPSHOT_API_CALLS,
-  [SNS_TOPIC]: SNS_TOPIC_API_CALLS,
-  [LOG_GROUP]: LOG_GROUP_API_CALLS,
   // CloudTrail and AWS Config
   [TRAIL]: TRAIL_API_CALLS,
   [CONFIG_RECORDER]: CONFIG_RECORDER_API_CALLS,

@@ -15,6 +15,8 @@ import { iamRole } from "./iam-role/description";
 import { iamRoot } from "./iam-root";
 
 // RDS, SNS and CloudWatch Logs
+import { snsTopic } from "./sns-topic";
+import { logGroup } from "./log-group";
 
 // KMS
 import { kmsKey } from "./kms-key/description";
@@ -40,6 +42,8 @@ export const RESOURCE_TYPES: readonly ResourceType<unknown>[] = [
   iamRole,
   iamPasswordPolicy,
   // RDS, SNS and CloudWatch Logs
+  snsTopic,
+  logGroup,
   // KMS
   kmsKey,
   // CloudTrail and AWS Config

@@ -4,7 +4,7 @@ import {
   ListTagsForResourceCommand,
 } from "@aws-sdk/client-cloudwatch-logs";
 import { mockClient } from "aws-sdk-client-mock";
-import { logGroupCollector } from "../../../src/resources/log-group/live";
+import { logGroup } from "../../../src/resources/log-group";
 import { all, collectContext, inputsOf, named } from "../../support/collect";
 
 const ARN = "arn:aws:logs:eu-west-1:444455556666:log-group:/orders";
@@ -28,7 +28,7 @@ beforeEach(() => {
 
 describe("the log groups of a region", () => {
   it("are read whole", async () => {
-    expect(await all(logGroupCollector.collect(collectContext()))).toEqual([
+    expect(await all(logGroup.collector.collect(collectContext()))).toEqual([
       {
         resourceType: "AWS::Logs::LogGroup",
         resourceId: "/orders",
@@ -50,7 +50,7 @@ describe("the log groups of a region", () => {
       .resolvesOnce({ logGroups: [], nextToken: "yet more" })
       .resolvesOnce({ logGroups: [{}] });
 
-    const groups = await all(logGroupCollector.collect(collectContext()));
+    const groups = await all(logGroup.collector.collect(collectContext()));
 
     expect(groups.map(({ resourceId }) => resourceId)).toEqual(["/one", ""]);
     expect(inputsOf(logs.commandCalls(DescribeLogGroupsCommand))).toEqual([
@@ -60,10 +60,10 @@ describe("the log groups of a region", () => {
     ]);
   });
 
-  it("that are denied end the reading of log groups with the missing permission", async () => {
+  it("end with the missing permission where the list is denied", async () => {
     logs.on(DescribeLogGroupsCommand).rejects(named("AccessDeniedException"));
 
-    await expect(all(logGroupCollector.collect(collectContext()))).rejects.toMatchObject({
+    await expect(all(logGroup.collector.collect(collectContext()))).rejects.toMatchObject({
       missingPermission: "logs:DescribeLogGroups",
     });
   });
@@ -74,23 +74,23 @@ describe("a log group", () => {
     logs.on(DescribeLogGroupsCommand).resolves({ logGroups: [{ logGroupName: "/orders" }] });
     logs.on(ListTagsForResourceCommand).resolves({ tags: {} });
 
-    expect(await all(logGroupCollector.collect(collectContext()))).toMatchObject([
+    expect(await all(logGroup.collector.collect(collectContext()))).toMatchObject([
       { arn: ARN, tags: {}, configuration: { retentionInDays: null, logGroupClass: "STANDARD" } },
     ]);
   });
 
-  it("whose tags are denied is a gap, and known in the rest", async () => {
+  it("whose tags are denied is a gap, and still has its retention", async () => {
     logs.on(ListTagsForResourceCommand).rejects(named("AccessDeniedException"));
     const context = collectContext();
 
-    expect(await all(logGroupCollector.collect(context))).toMatchObject([
+    expect(await all(logGroup.collector.collect(context))).toMatchObject([
       { tags: { missingPermission: "logs:ListTagsForResource" }, configuration: { retentionInDays: 30 } },
     ]);
     expect(context.takeGap("/orders")).toBe(true);
   });
 
-  it("is asked nothing that no rule reads", async () => {
-    await all(logGroupCollector.collect(collectContext({ ruleIds: ["logs-group-retention-set"] })));
+  it("is not asked for tags that no rule reads", async () => {
+    await all(logGroup.collector.collect(collectContext({ ruleIds: ["logs-group-retention-set"] })));
 
     expect(logs.calls()).toHaveLength(1);
   });

@@ -1,11 +1,11 @@
 import fc from "fast-check";
 import { parseRecordedItem } from "../../../src/resources/recorded-item";
-import { snsTopicFromConfigItem } from "../../../src/resources/sns-topic/config-item";
+import { snsTopic } from "../../../src/resources/sns-topic";
 
 const ARN = "arn:aws:sns:eu-west-1:444455556666:orders";
 
 function itemWith(configuration: unknown) {
-  return snsTopicFromConfigItem(
+  return snsTopic.fromRecordedItem(
     parseRecordedItem({
       version: "1.3",
       accountId: "444455556666",
@@ -37,11 +37,17 @@ describe("a topic that AWS Config recorded", () => {
     });
   });
 
+  it("whose key is no text is unknown, and not without a key", () => {
+    expect(itemWith({ TopicArn: ARN, KmsMasterKeyId: 7 }).configuration.kmsMasterKeyId).toMatchObject({
+      reason: "AWS Config's item does not say which KMS key encrypts the topic's messages.",
+    });
+  });
+
   it("that is nothing like a topic is unknown, and never fails", () => {
     fc.assert(
       fc.property(fc.jsonValue(), (hostile) => {
         expect(itemWith(hostile).configuration.kmsMasterKeyId).toMatchObject({
-          reason: "The topic in AWS Config's item could not be understood.",
+          reason: "AWS Config's item does not say which KMS key encrypts the topic's messages.",
         });
       }),
     );

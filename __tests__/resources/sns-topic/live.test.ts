@@ -6,7 +6,7 @@ import {
   type Tag,
 } from "@aws-sdk/client-sns";
 import { mockClient } from "aws-sdk-client-mock";
-import { snsTopicCollector } from "../../../src/resources/sns-topic/live";
+import { snsTopic } from "../../../src/resources/sns-topic";
 import { all, collectContext, inputsOf, named } from "../../support/collect";
 
 const ORDERS = "arn:aws:sns:eu-west-1:444455556666:orders";
@@ -30,7 +30,7 @@ describe("the topics of a region", () => {
   it("are read whole", async () => {
     answers(ORDERS);
 
-    expect(await all(snsTopicCollector.collect(collectContext()))).toEqual([
+    expect(await all(snsTopic.collector.collect(collectContext()))).toEqual([
       {
         resourceType: "AWS::SNS::Topic",
         resourceId: ORDERS,
@@ -52,7 +52,7 @@ describe("the topics of a region", () => {
       .resolvesOnce({ Topics: [], NextToken: "yet more" })
       .resolvesOnce({ Topics: [{}] });
 
-    const topics = await all(snsTopicCollector.collect(collectContext()));
+    const topics = await all(snsTopic.collector.collect(collectContext()));
 
     expect(topics.map(({ resourceId }) => resourceId)).toEqual([ORDERS, ""]);
     expect(inputsOf(sns.commandCalls(ListTopicsCommand))).toEqual([
@@ -62,12 +62,12 @@ describe("the topics of a region", () => {
     ]);
   });
 
-  it("that are denied end the reading of topics with the missing permission", async () => {
+  it("end with the missing permission where the list is denied", async () => {
     sns
       .on(ListTopicsCommand)
       .rejects(Object.assign(named("AuthorizationErrorException"), { Code: "AuthorizationError" }));
 
-    await expect(all(snsTopicCollector.collect(collectContext()))).rejects.toMatchObject({
+    await expect(all(snsTopic.collector.collect(collectContext()))).rejects.toMatchObject({
       missingPermission: "sns:ListTopics",
     });
   });
@@ -75,12 +75,12 @@ describe("the topics of a region", () => {
 
 describe("a topic", () => {
   it.each([[{ Attributes: {} }], [{ Attributes: { KmsMasterKeyId: "" } }]])(
-    "with no key in %j has none",
+    "has no key where its attributes name none: %j",
     async (answer) => {
       answers(ORDERS);
       sns.on(GetTopicAttributesCommand).resolves(answer);
 
-      expect(await all(snsTopicCollector.collect(collectContext()))).toMatchObject([
+      expect(await all(snsTopic.collector.collect(collectContext()))).toMatchObject([
         { configuration: { kmsMasterKeyId: null } },
       ]);
     },
@@ -93,17 +93,17 @@ describe("a topic", () => {
       .resolvesOnce({ Tags: [] })
       .resolves({ Tags: [{} as Tag] });
 
-    const topics = await all(snsTopicCollector.collect(collectContext()));
+    const topics = await all(snsTopic.collector.collect(collectContext()));
 
     expect(topics.map(({ tags }) => tags)).toEqual([{}, { "": "" }]);
   });
 
-  it("that is denied in part is a gap, and known in the rest", async () => {
+  it("whose attributes are denied is a gap, and still has its tags", async () => {
     answers(ORDERS);
     sns.on(GetTopicAttributesCommand).rejects(named("AuthorizationError"));
     const context = collectContext();
 
-    expect(await all(snsTopicCollector.collect(context))).toMatchObject([
+    expect(await all(snsTopic.collector.collect(context))).toMatchObject([
       { tags: { team: "billing" }, configuration: { kmsMasterKeyId: { missingPermission: "sns:GetTopicAttributes" } } },
     ]);
     expect(context.takeGap(ORDERS)).toBe(true);
@@ -112,10 +112,10 @@ describe("a topic", () => {
   it.each([
     ["sns-topic-encrypted", ["GetTopicAttributes"]],
     ["mandatory-tags-present", ["ListTagsForResource"]],
-  ])("is asked nothing that no rule reads: %s", async (id, more) => {
+  ])("is asked only what the rule %s reads", async (id, more) => {
     answers(ORDERS);
 
-    await all(snsTopicCollector.collect(collectContext({ ruleIds: [id] })));
+    await all(snsTopic.collector.collect(collectContext({ ruleIds: [id] })));
 
     expect(calls()).toEqual(["ListTopics", ...more]);
   });

@@ -1,5 +1,4 @@
-import { snsTopicCollector } from "../../../src/resources/sns-topic/live";
-import { snsTopicPlanReader } from "../../../src/resources/sns-topic/plan-reader";
+import { snsTopic } from "../../../src/resources/sns-topic";
 import { AFTER_APPLY, readPlanned } from "../../support/planned";
 
 describe("a topic in a plan", () => {
@@ -9,15 +8,15 @@ describe("a topic in a plan", () => {
     ["an alias", "alias/topics", "alias/topics"],
     ["what is known only after apply", AFTER_APPLY, AFTER_APPLY],
   ])("whose key is %s has it", (_name, kms_master_key_id, kmsMasterKeyId) => {
-    const topic = { type: "aws_sns_topic", values: { kms_master_key_id } };
+    const planned = { type: "aws_sns_topic", values: { kms_master_key_id } };
 
-    expect(readPlanned(snsTopicPlanReader, topic)).toEqual({ kmsMasterKeyId });
+    expect(readPlanned(snsTopic.planReader, planned)).toEqual({ kmsMasterKeyId });
   });
 
   it("is of a region, as the live one is, and found by its ARN", () => {
-    expect(snsTopicPlanReader).toMatchObject({
+    expect(snsTopic.planReader).toMatchObject({
       resourceType: "AWS::SNS::Topic",
-      isGlobal: snsTopicCollector.isGlobal ?? false,
+      isGlobal: snsTopic.collector.isGlobal,
       identifiedBy: ["arn", "id"],
     });
   });

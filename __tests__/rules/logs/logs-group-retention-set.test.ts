@@ -1,13 +1,12 @@
 import { unknown } from "../../../src/core/known";
-import type { LogGroupConfiguration } from "../../../src/resources/log-group/configuration";
-import { logGroup } from "../../../src/resources/log-group/examples";
+import { logGroup, type LogGroup } from "../../../src/resources/log-group";
 import { logsGroupRetentionSet } from "../../../src/rules/logs/logs-group-retention-set";
 import { judge } from "../judge";
 
 const NOT_KNOWN = unknown("It is known only after apply.");
 
-function verdictOn(more: Partial<LogGroupConfiguration>, minimumDays?: unknown, others = {}) {
-  return judge(logsGroupRetentionSet, logGroup(more), {
+function verdictOn(more: Partial<LogGroup>, minimumDays?: unknown, others = {}) {
+  return judge(logsGroupRetentionSet, logGroup.example(more), {
     ...(minimumDays === undefined ? {} : { minimumDays }),
     ...others,
   });
@@ -22,9 +21,12 @@ describe("logs-group-retention-set", () => {
     [364, 365, "NON_COMPLIANT"],
     [365, "365", "COMPLIANT"],
     [NOT_KNOWN, undefined, "INSUFFICIENT_DATA"],
-  ])("of %p days where %p are asked for", (retentionInDays, minimumDays, expected) => {
-    expect(verdictOn({ retentionInDays }, minimumDays).complianceType).toBe(expected);
-  });
+  ])(
+    "judges events that are kept for %p days, where %p are asked for: %s",
+    (retentionInDays, minimumDays, expected) => {
+      expect(verdictOn({ retentionInDays }, minimumDays).complianceType).toBe(expected);
+    },
+  );
 
   // AWS Config Developer Guide, cw-loggroup-retention-period-check: "Never expire" is compliant.
   it.each([
@@ -34,11 +36,14 @@ describe("logs-group-retention-set", () => {
     [365, "false", "NON_COMPLIANT"],
     [0, true, "NON_COMPLIANT"],
     [undefined, true, "NON_COMPLIANT"],
-  ])("of no end where %p days are asked for, and never is enough: %p", (minimumDays, enough, expected) => {
-    const others = enough === undefined ? {} : { neverExpireIsEnough: enough };
+  ])(
+    "judges events that never expire, where %p days are asked for and never counts as enough (%p): %s",
+    (minimumDays, enough, expected) => {
+      const others = enough === undefined ? {} : { neverExpireIsEnough: enough };
 
-    expect(verdictOn({ retentionInDays: null }, minimumDays, others).complianceType).toBe(expected);
-  });
+      expect(verdictOn({ retentionInDays: null }, minimumDays, others).complianceType).toBe(expected);
+    },
+  );
 
   it("says what there is and what is asked for", () => {
     expect(verdictOn({ retentionInDays: null }).annotation).toBe("The log group's events never expire.");
@@ -47,13 +52,13 @@ describe("logs-group-retention-set", () => {
     );
   });
 
-  it("asks nothing of the class whose retention is CloudWatch Logs' own", () => {
+  it("does not apply to the class whose period CloudWatch Logs sets itself", () => {
     for (const retentionInDays of [null, 1, NOT_KNOWN]) {
       expect(verdictOn({ retentionInDays, logGroupClass: "DELIVERY" }, 30).complianceType).toBe("NOT_APPLICABLE");
     }
   });
 
-  it.each(["", "-1", "1 day", 0.5, null])("takes no minimum of %p", (minimumDays) => {
+  it.each(["", "-1", "1 day", 0.5, null])("refuses %p as a minimum", (minimumDays) => {
     expect(() => verdictOn({}, minimumDays)).toThrow("minimumDays");
   });
 });

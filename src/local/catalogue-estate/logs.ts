@@ -3,7 +3,7 @@ import {
   CreateLogGroupCommand,
   PutRetentionPolicyCommand,
 } from "@aws-sdk/client-cloudwatch-logs";
-import { LOG_GROUP } from "../../resources/log-group/configuration";
+import { logGroup } from "../../resources/log-group";
 import { MANDATORY_TAG, owedOn, TAGS_MISSING, violating, type OwedVerdict, type SeededAccount } from "./account";
 
 /** A log group as the rules ask, and one as it comes. */
@@ -14,7 +14,7 @@ export async function seedLogs(account: SeededAccount): Promise<readonly OwedVer
   await logs.send(new PutRetentionPolicyCommand({ logGroupName: kept, retentionInDays: 30 }));
   await logs.send(new CreateLogGroupCommand({ logGroupName: endless }));
   return [
-    ...owedOn(account, LOG_GROUP, kept),
-    ...owedOn(account, LOG_GROUP, endless, { ...violating("logs-group-retention-set"), ...TAGS_MISSING }),
+    ...owedOn(account, logGroup.resourceType, kept),
+    ...owedOn(account, logGroup.resourceType, endless, { ...violating("logs-group-retention-set"), ...TAGS_MISSING }),
   ];
 }

@@ -1,5 +1,5 @@
 import { CreateTopicCommand, SNSClient } from "@aws-sdk/client-sns";
-import { SNS_TOPIC } from "../../resources/sns-topic/configuration";
+import { snsTopic } from "../../resources/sns-topic";
 import { owedOn, TAGS, TAGS_MISSING, violating, type OwedVerdict, type SeededAccount } from "./account";
 
 /** A topic as the rules ask, and one as it comes. */
@@ -9,7 +9,7 @@ export async function seedSns(account: SeededAccount): Promise<readonly OwedVerd
   const kept = await sns.send(new CreateTopicCommand({ Name: "kept", Attributes, Tags: TAGS }));
   const plain = await sns.send(new CreateTopicCommand({ Name: "plain" }));
   return [
-    ...owedOn(account, SNS_TOPIC, kept.TopicArn),
-    ...owedOn(account, SNS_TOPIC, plain.TopicArn, { ...violating("sns-topic-encrypted"), ...TAGS_MISSING }),
+    ...owedOn(account, snsTopic.resourceType, kept.TopicArn),
+    ...owedOn(account, snsTopic.resourceType, plain.TopicArn, { ...violating("sns-topic-encrypted"), ...TAGS_MISSING }),
   ];
 }

@@ -21,7 +21,7 @@ import { NETWORK_ACL } from "../../resources/network-acl/configuration";
 import { SECURITY_GROUP } from "../../resources/security-group/configuration";
 import { subnet } from "../../resources/subnet";
 import { VPC } from "../../resources/vpc/configuration";
-import { LOG_GROUP } from "../../resources/log-group/configuration";
+import { logGroup } from "../../resources/log-group";
 import { MANDATORY_TAG, owedOn, TAGS, TAGS_MISSING, violating, type OwedVerdict, type SeededAccount } from "./account";
 
 /** What functions are connected to, and instances launched into. */
@@ -99,7 +99,7 @@ async function putFlowLog(
       DeliverLogsPermissionArn,
     }),
   );
-  return owedOn(account, LOG_GROUP, LogGroupName, violating("logs-group-retention-set"));
+  return owedOn(account, logGroup.resourceType, LogGroupName, violating("logs-group-retention-set"));
 }
 
 async function createSubnet(

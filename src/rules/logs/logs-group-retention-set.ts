@@ -1,19 +1,17 @@
 import * as z from "zod";
 import { countParameter, switchParameter } from "../../core/config-parameter";
-import { defineRule } from "../../core/define-rule";
+import { ruleFor } from "../../core/define-rule";
 import { hcl } from "../../core/hcl";
 import { isUnknown, unknown } from "../../core/known";
 import { compliant, insufficientData, nonCompliant, notApplicable } from "../../core/verdict";
-import { DELIVERY_CLASS, LOG_GROUP, type LogGroupConfiguration } from "../../resources/log-group/configuration";
-import { logGroup } from "../../resources/log-group/examples";
+import { DELIVERY_CLASS, logGroup } from "../../resources/log-group";
 
 /**
- * A log group that a service made keeps everything for ever, until somebody says how long. Whoever asks for a
- * minimum asks something else, to which "for ever" is an answer (Security Hub, CloudWatch.16).
+ * A log group keeps its events for ever until somebody sets a period, which by default is what violates this rule. With
+ * a minimum the question is whether events are kept long enough, and for ever is (Security Hub, CloudWatch.16).
  */
-export const logsGroupRetentionSet = defineRule({
+export const logsGroupRetentionSet = ruleFor(logGroup, {
   id: "logs-group-retention-set",
-  resourceType: LOG_GROUP,
   reads: ["retentionInDays", "logGroupClass"],
   severity: "LOW",
   title: "Log group has a retention period",
@@ -40,15 +38,15 @@ export const logsGroupRetentionSet = defineRule({
     ),
   }),
   examples: {
-    compliant: [logGroup(), logGroup({ retentionInDays: 1, logGroupClass: "INFREQUENT_ACCESS" })],
-    nonCompliant: [logGroup({ retentionInDays: null })],
-    notApplicable: [logGroup({ retentionInDays: null, logGroupClass: DELIVERY_CLASS })],
+    compliant: [logGroup.example(), logGroup.example({ retentionInDays: 1, logGroupClass: "INFREQUENT_ACCESS" })],
+    nonCompliant: [logGroup.example({ retentionInDays: null })],
+    notApplicable: [logGroup.example({ retentionInDays: null, logGroupClass: DELIVERY_CLASS })],
     insufficientData: [
-      logGroup({ retentionInDays: unknown("It is known only after apply.") }),
-      logGroup({ logGroupClass: unknown("The class is known only after apply.") }),
+      logGroup.example({ retentionInDays: unknown("It is known only after apply.") }),
+      logGroup.example({ logGroupClass: unknown("The class is known only after apply.") }),
     ],
   },
-  evaluate({ retentionInDays: days, logGroupClass }: LogGroupConfiguration, { parameters }) {
+  evaluate({ retentionInDays: days, logGroupClass }, { parameters }) {
     if (isUnknown(logGroupClass)) return insufficientData(logGroupClass);
     if (logGroupClass === DELIVERY_CLASS) {
       return notApplicable("CloudWatch Logs itself says how long a log group of the class DELIVERY keeps its events.");

@@ -1,14 +1,12 @@
-import { defineRule } from "../../core/define-rule";
+import { ruleFor } from "../../core/define-rule";
 import { hcl } from "../../core/hcl";
-import { isThere, isUnknown, unknown } from "../../core/known";
-import { compliant, insufficientData, nonCompliant } from "../../core/verdict";
-import { SNS_TOPIC, type SnsTopicConfiguration } from "../../resources/sns-topic/configuration";
-import { snsTopic } from "../../resources/sns-topic/examples";
+import { isThere, unknown } from "../../core/known";
+import { compliant, nonCompliant, whenKnown } from "../../core/verdict";
+import { snsTopic } from "../../resources/sns-topic";
 
 /** AWS's own key, alias/aws/sns, is enough; many services can publish to a topic with a customer's key alone. */
-export const snsTopicEncrypted = defineRule({
+export const snsTopicEncrypted = ruleFor(snsTopic, {
   id: "sns-topic-encrypted",
-  resourceType: SNS_TOPIC,
   reads: ["kmsMasterKeyId"],
   severity: "MEDIUM",
   title: "SNS topic encrypts its messages with a KMS key",
@@ -26,15 +24,15 @@ export const snsTopicEncrypted = defineRule({
     }
   `,
   examples: {
-    compliant: [snsTopic(), snsTopic({ kmsMasterKeyId: "alias/aws/sns" })],
-    nonCompliant: [snsTopic({ kmsMasterKeyId: null })],
+    compliant: [snsTopic.example(), snsTopic.example({ kmsMasterKeyId: "alias/aws/sns" })],
+    nonCompliant: [snsTopic.example({ kmsMasterKeyId: null })],
     insufficientData: [
-      snsTopic({ kmsMasterKeyId: unknown("sns:GetTopicAttributes was denied.", "sns:GetTopicAttributes") }),
+      snsTopic.example({ kmsMasterKeyId: unknown("sns:GetTopicAttributes was denied.", "sns:GetTopicAttributes") }),
     ],
   },
-  evaluate({ kmsMasterKeyId }: SnsTopicConfiguration) {
-    const hasKey = isThere(kmsMasterKeyId);
-    if (isUnknown(hasKey)) return insufficientData(hasKey);
-    return hasKey ? compliant() : nonCompliant("The topic is encrypted with no KMS key.");
+  evaluate({ kmsMasterKeyId }) {
+    return whenKnown(isThere(kmsMasterKeyId), (hasKey) =>
+      hasKey ? compliant() : nonCompliant("The topic is encrypted with no KMS key."),
+    );
   },
 });
