@@ -4,21 +4,18 @@ import {
   DescribeDBClusterSnapshotsCommand,
   type DBCluster,
 } from "@aws-sdk/client-rds";
-import { rdsClusterFromConfigItem } from "../../src/resources/rds-cluster/config-item";
-import { rdsClusterCollector } from "../../src/resources/rds-cluster/live";
-import { rdsClusterFromPlan, type PlannedDbCluster } from "../../src/resources/rds-cluster/plan";
-import { rdsClusterSnapshotFromConfigItem } from "../../src/resources/rds-cluster-snapshot/config-item";
-import { rdsClusterSnapshotCollector } from "../../src/resources/rds-cluster-snapshot/live";
-import { rdsSnapshotFromPlan } from "../../src/resources/rds-snapshot/plan";
+import { rdsCluster } from "../../src/resources/rds-cluster/description";
+import { rdsClusterSnapshot } from "../../src/resources/rds-cluster-snapshot";
+import type { PlainValues } from "../support/planned";
 import { rds } from "./clients";
-import { planned, recordedAs, undecided, type ParityCase } from "./parity-case";
+import { plannedBy, recordedAs, undecided, type ParityCase } from "./parity-case";
 
 const ARN = "arn:aws:rds:eu-west-1:444455556666:cluster";
 
 /** The cluster ledger: encrypted, protected and backed up. */
 function clusterAnswers(more: Partial<DBCluster> = {}) {
   return {
-    collector: rdsClusterCollector,
+    collector: rdsCluster.collector,
     record() {
       rds.on(DescribeDBClustersCommand).resolves({
         DBClusters: [
@@ -39,7 +36,7 @@ function clusterAnswers(more: Partial<DBCluster> = {}) {
 }
 
 function clusterItem(more: Readonly<Record<string, unknown>> = {}) {
-  return recordedAs(rdsClusterFromConfigItem, {
+  return recordedAs(rdsCluster.fromRecordedItem, {
     resourceType: "AWS::RDS::DBCluster",
     resourceId: "cluster-EXAMPLE",
     arn: `${ARN}:ledger`,
@@ -56,14 +53,12 @@ function clusterItem(more: Readonly<Record<string, unknown>> = {}) {
   });
 }
 
-function clusterPlan(more: Partial<PlannedDbCluster> = {}) {
-  return planned(rdsClusterFromPlan, {
+function clusterPlan(more: PlainValues = {}) {
+  return plannedBy(rdsCluster, "aws_rds_cluster", {
     storage_encrypted: true,
     deletion_protection: true,
     backup_retention_period: 14,
     engine_mode: "provisioned",
-    has_source: false,
-    is_created: true,
     ...more,
   });
 }
@@ -81,7 +76,7 @@ function snapshot(intent: ParityCase["intent"], of: string, accounts: readonly s
     intent,
     of,
     live: {
-      collector: rdsClusterSnapshotCollector,
+      collector: rdsClusterSnapshot.collector,
       record() {
         const DBClusterSnapshots = [{ DBClusterSnapshotIdentifier: "before-upgrade", StorageEncrypted: false }];
         rds.on(DescribeDBClusterSnapshotsCommand).resolves({ DBClusterSnapshots });
@@ -93,7 +88,7 @@ function snapshot(intent: ParityCase["intent"], of: string, accounts: readonly s
         });
       },
     },
-    config: recordedAs(rdsClusterSnapshotFromConfigItem, {
+    config: recordedAs(rdsClusterSnapshot.fromRecordedItem, {
       resourceType: "AWS::RDS::DBClusterSnapshot",
       resourceId: "before-upgrade",
       arn: `${ARN}-snapshot:before-upgrade`,
@@ -107,7 +102,7 @@ function snapshot(intent: ParityCase["intent"], of: string, accounts: readonly s
         Tags: [],
       },
     }),
-    plan: planned(rdsSnapshotFromPlan, { shared_accounts: accounts }),
+    plan: plannedBy(rdsClusterSnapshot, "aws_db_cluster_snapshot", { shared_accounts: accounts }),
   };
 }
 
@@ -129,7 +124,7 @@ export const RDS_CLUSTERS: readonly ParityCase[] = [
     config: clusterItem({ storageEncrypted: false }),
     plan: undecided(
       "The storage is encrypted as its source is, which the plan does not say.",
-      clusterPlan({ storage_encrypted: null, has_source: true }),
+      clusterPlan({ storage_encrypted: null, snapshot_identifier: "before-upgrade" }),
     ),
   },
   satisfied("rds-cluster-deletion-protected"),

@@ -4,19 +4,16 @@ import {
   DescribeDBSnapshotsCommand,
   type DBInstance,
 } from "@aws-sdk/client-rds";
-import { rdsInstanceFromConfigItem } from "../../src/resources/rds-instance/config-item";
-import { rdsInstanceCollector } from "../../src/resources/rds-instance/live";
-import { rdsInstanceFromPlan, type PlannedDbInstance } from "../../src/resources/rds-instance/plan";
-import { rdsSnapshotFromConfigItem } from "../../src/resources/rds-snapshot/config-item";
-import { rdsSnapshotCollector } from "../../src/resources/rds-snapshot/live";
-import { rdsSnapshotFromPlan } from "../../src/resources/rds-snapshot/plan";
+import { rdsInstance } from "../../src/resources/rds-instance/description";
+import { rdsSnapshot } from "../../src/resources/rds-snapshot/description";
+import type { PlainValues } from "../support/planned";
 import { rds } from "./clients";
-import { planned, recordedAs, undecided, type ParityCase } from "./parity-case";
+import { plannedBy, recordedAs, undecided, type ParityCase } from "./parity-case";
 
 /** The database orders: encrypted, private, backed up and kept up to date. */
 export function instanceAnswers(more: Partial<DBInstance> = {}) {
   return {
-    collector: rdsInstanceCollector,
+    collector: rdsInstance.collector,
     record() {
       rds.on(DescribeDBInstancesCommand).resolves({
         DBInstances: [
@@ -39,7 +36,7 @@ export function instanceAnswers(more: Partial<DBInstance> = {}) {
 
 /** The same database as AWS Config records it. */
 export function instanceItem(more: Readonly<Record<string, unknown>> = {}) {
-  return recordedAs(rdsInstanceFromConfigItem, {
+  return recordedAs(rdsInstance.fromRecordedItem, {
     resourceType: "AWS::RDS::DBInstance",
     resourceId: "db-EXAMPLE",
     arn: "arn:aws:rds:eu-west-1:444455556666:db:orders",
@@ -58,18 +55,13 @@ export function instanceItem(more: Readonly<Record<string, unknown>> = {}) {
 }
 
 /** The same database as Terraform plans it. */
-export function instancePlan(more: Partial<PlannedDbInstance> = {}) {
-  return planned(rdsInstanceFromPlan, {
+export function instancePlan(more: PlainValues = {}) {
+  return plannedBy(rdsInstance, "aws_db_instance", {
     engine: "postgres",
     storage_encrypted: true,
     publicly_accessible: false,
     backup_retention_period: 14,
-    replicate_source_db: null,
-    snapshot_identifier: null,
-    restores_to_point_in_time: false,
     auto_minor_version_upgrade: true,
-    is_created: true,
-    source: null,
     ...more,
   });
 }
@@ -87,7 +79,7 @@ function snapshot(intent: ParityCase["intent"], of: string, accounts: readonly s
     intent,
     of,
     live: {
-      collector: rdsSnapshotCollector,
+      collector: rdsSnapshot.collector,
       record() {
         const DBSnapshots = [{ DBSnapshotIdentifier: "before-upgrade", Encrypted: false }];
         rds.on(DescribeDBSnapshotsCommand).resolves({ DBSnapshots });
@@ -99,7 +91,7 @@ function snapshot(intent: ParityCase["intent"], of: string, accounts: readonly s
         });
       },
     },
-    config: recordedAs(rdsSnapshotFromConfigItem, {
+    config: recordedAs(rdsSnapshot.fromRecordedItem, {
       resourceType: "AWS::RDS::DBSnapshot",
       resourceId: "before-upgrade",
       arn: "arn:aws:rds:eu-west-1:444455556666:snapshot:before-upgrade",
@@ -109,7 +101,7 @@ function snapshot(intent: ParityCase["intent"], of: string, accounts: readonly s
         Tags: [],
       },
     }),
-    plan: planned(rdsSnapshotFromPlan, { shared_accounts: accounts }),
+    plan: plannedBy(rdsSnapshot, "aws_db_snapshot", { shared_accounts: accounts }),
   };
 }
 

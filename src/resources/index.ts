@@ -13,10 +13,6 @@ import { networkAclCollector } from "./network-acl/live";
 import { iamUserCollector } from "./iam-user/live";
 
 // RDS, SNS and CloudWatch Logs
-import { rdsInstanceCollector } from "./rds-instance/live";
-import { rdsSnapshotCollector } from "./rds-snapshot/live";
-import { rdsClusterCollector } from "./rds-cluster/live";
-import { rdsClusterSnapshotCollector } from "./rds-cluster-snapshot/live";
 
 // CloudTrail and AWS Config
 import { trailCollector } from "./cloudtrail-trail/live";
@@ -40,10 +36,6 @@ export const COLLECTORS: readonly LiveCollector<unknown>[] = [
   // IAM
   iamUserCollector,
   // RDS, SNS and CloudWatch Logs
-  rdsInstanceCollector,
-  rdsSnapshotCollector,
-  rdsClusterCollector,
-  rdsClusterSnapshotCollector,
   // CloudTrail and AWS Config
   trailCollector,
   configRecorderCollector,

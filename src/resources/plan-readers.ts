@@ -13,10 +13,6 @@ import { networkAclPlanReader } from "./network-acl/plan-reader";
 import { iamUserPlanReader } from "./iam-user/plan-reader";
 
 // RDS, SNS and CloudWatch Logs
-import { rdsInstancePlanReader } from "./rds-instance/plan-reader";
-import { rdsSnapshotPlanReader } from "./rds-snapshot/plan-reader";
-import { rdsClusterPlanReader } from "./rds-cluster/plan-reader";
-import { rdsClusterSnapshotPlanReader } from "./rds-cluster-snapshot/plan-reader";
 
 // CloudTrail and AWS Config
 import { trailPlanReader } from "./cloudtrail-trail/plan-reader";
@@ -40,10 +36,6 @@ export const PLAN_READERS: readonly PlanReader<unknown>[] = [
   // IAM
   iamUserPlanReader,
   // RDS, SNS and CloudWatch Logs
-  rdsInstancePlanReader,
-  rdsSnapshotPlanReader,
-  rdsClusterPlanReader,
-  rdsClusterSnapshotPlanReader,
   // CloudTrail and AWS Config
   trailPlanReader,
   configRecorderPlanReader,

@@ -19,14 +19,6 @@ import { IAM_USER_API_CALLS } from "./iam-user/api-calls";
 import { IAM_USER } from "./iam-user/configuration";
 
 // RDS, SNS and CloudWatch Logs
-import { RDS_INSTANCE_API_CALLS } from "./rds-instance/api-calls";
-import { RDS_INSTANCE } from "./rds-instance/configuration";
-import { RDS_SNAPSHOT_API_CALLS } from "./rds-snapshot/api-calls";
-import { RDS_SNAPSHOT } from "./rds-snapshot/configuration";
-import { RDS_CLUSTER_API_CALLS } from "./rds-cluster/api-calls";
-import { RDS_CLUSTER } from "./rds-cluster/configuration";
-import { RDS_CLUSTER_SNAPSHOT_API_CALLS } from "./rds-cluster-snapshot/api-calls";
-import { RDS_CLUSTER_SNAPSHOT } from "./rds-cluster-snapshot/configuration";
 
 // CloudTrail and AWS Config
 import { TRAIL_API_CALLS } from "./cloudtrail-trail/api-calls";
@@ -54,10 +46,6 @@ const API_CALLS_BY_TYPE: Readonly<Record<string, readonly ApiCall[]>> = {
   // IAM
   [IAM_USER]: IAM_USER_API_CALLS,
   // RDS, SNS and CloudWatch Logs
-  [RDS_INSTANCE]: RDS_INSTANCE_API_CALLS,
-  [RDS_SNAPSHOT]: RDS_SNAPSHOT_API_CALLS,
-  [RDS_CLUSTER]: RDS_CLUSTER_API_CALLS,
-  [RDS_CLUSTER_SNAPSHOT]: RDS_CLUSTER_SNAPSHOT_API_CALLS,
   // CloudTrail and AWS Config
   [TRAIL]: TRAIL_API_CALLS,
   [CONFIG_RECORDER]: CONFIG_RECORDER_API_CALLS,

@@ -15,6 +15,10 @@ import { iamRole } from "./iam-role/description";
 import { iamRoot } from "./iam-root";
 
 // RDS, SNS and CloudWatch Logs
+import { rdsInstance } from "./rds-instance/description";
+import { rdsSnapshot } from "./rds-snapshot/description";
+import { rdsCluster } from "./rds-cluster/description";
+import { rdsClusterSnapshot } from "./rds-cluster-snapshot";
 import { snsTopic } from "./sns-topic";
 import { logGroup } from "./log-group";
 
@@ -42,6 +46,10 @@ export const RESOURCE_TYPES: readonly ResourceType<unknown>[] = [
   iamRole,
   iamPasswordPolicy,
   // RDS, SNS and CloudWatch Logs
+  rdsInstance,
+  rdsSnapshot,
+  rdsCluster,
+  rdsClusterSnapshot,
   snsTopic,
   logGroup,
   // KMS

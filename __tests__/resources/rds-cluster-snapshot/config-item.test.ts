@@ -1,11 +1,11 @@
 import fc from "fast-check";
 import { parseRecordedItem } from "../../../src/resources/recorded-item";
-import { rdsClusterSnapshotFromConfigItem } from "../../../src/resources/rds-cluster-snapshot/config-item";
+import { rdsClusterSnapshot } from "../../../src/resources/rds-cluster-snapshot";
 
 const SNAPSHOT = { dbclusterSnapshotIdentifier: "before-upgrade", snapshotType: "manual", storageEncrypted: false };
 
 function itemWith(configuration: unknown, supplementaryConfiguration: Readonly<Record<string, unknown>> = {}) {
-  return rdsClusterSnapshotFromConfigItem(
+  return rdsClusterSnapshot.fromRecordedItem(
     parseRecordedItem({
       version: "1.3",
       accountId: "444455556666",

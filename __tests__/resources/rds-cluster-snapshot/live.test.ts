@@ -5,7 +5,7 @@ import {
   type DBClusterSnapshot,
 } from "@aws-sdk/client-rds";
 import { mockClient } from "aws-sdk-client-mock";
-import { rdsClusterSnapshotCollector } from "../../../src/resources/rds-cluster-snapshot/live";
+import { rdsClusterSnapshot } from "../../../src/resources/rds-cluster-snapshot";
 import { all, collectContext, inputsOf, named } from "../../support/collect";
 
 const rds = mockClient(RDSClient);
@@ -24,7 +24,7 @@ function sharedWith(...AttributeValues: string[]): void {
 }
 
 async function isPublic(context = collectContext()): Promise<unknown> {
-  const [snapshot] = await all(rdsClusterSnapshotCollector.collect(context));
+  const [snapshot] = await all(rdsClusterSnapshot.collector.collect(context));
   return snapshot?.configuration.isPublic;
 }
 
@@ -41,7 +41,7 @@ describe("the cluster snapshots of a region", () => {
       TagList: [{ Key: "team", Value: "billing" }, {}],
     });
 
-    expect(await all(rdsClusterSnapshotCollector.collect(collectContext()))).toEqual([
+    expect(await all(rdsClusterSnapshot.collector.collect(collectContext()))).toEqual([
       {
         resourceType: "AWS::RDS::DBClusterSnapshot",
         resourceId: "before-upgrade",
@@ -66,7 +66,7 @@ describe("the cluster snapshots of a region", () => {
       .resolvesOnce({ DBClusterSnapshots: [{ DBClusterSnapshotIdentifier: "one" }], Marker: "more" })
       .resolvesOnce({ DBClusterSnapshots: [{}] });
 
-    const read = await all(rdsClusterSnapshotCollector.collect(collectContext()));
+    const read = await all(rdsClusterSnapshot.collector.collect(collectContext()));
 
     expect(read.map(({ resourceId, arn }) => [resourceId, arn])).toEqual([
       ["one", null],
@@ -74,10 +74,10 @@ describe("the cluster snapshots of a region", () => {
     ]);
   });
 
-  it("that are denied end the reading of snapshots with the missing permission", async () => {
+  it("end with the missing permission where the list is denied", async () => {
     rds.on(DescribeDBClusterSnapshotsCommand).rejects(named("AccessDenied"));
 
-    await expect(all(rdsClusterSnapshotCollector.collect(collectContext()))).rejects.toMatchObject({
+    await expect(all(rdsClusterSnapshot.collector.collect(collectContext()))).rejects.toMatchObject({
       missingPermission: "rds:DescribeDBClusterSnapshots",
     });
   });
@@ -98,7 +98,7 @@ describe("a cluster snapshot without a KMS key", () => {
     expect(await isPublic()).toBe(expected);
   });
 
-  it("that may be shared and whose attributes are denied is a gap, with the permission", async () => {
+  it("whose attributes are denied is a gap, with the missing permission", async () => {
     rds.on(DescribeDBClusterSnapshotAttributesCommand).rejects(named("AccessDenied"));
     const context = collectContext();
 
@@ -106,7 +106,7 @@ describe("a cluster snapshot without a KMS key", () => {
     expect(context.takeGap("before-upgrade")).toBe(true);
   });
 
-  it("whose attributes are no answer of AWS's is unknown, and never private", async () => {
+  it("is unknown, and not private, where the answer lacks its attributes", async () => {
     rds.on(DescribeDBClusterSnapshotAttributesCommand).resolves({});
 
     expect(await isPublic()).toMatchObject({

@@ -1,8 +1,7 @@
 import fc from "fast-check";
 import { isUnknown } from "../../../src/core/known";
 import { parseRecordedItem } from "../../../src/resources/recorded-item";
-import { rdsClusterFromConfigItem } from "../../../src/resources/rds-cluster/config-item";
-import { rdsCluster } from "../../../src/resources/rds-cluster/examples";
+import { rdsCluster } from "../../../src/resources/rds-cluster/description";
 
 // The keys are those of AWS Config's resource schema of the type.
 const LEDGER = {
@@ -16,7 +15,7 @@ const LEDGER = {
 };
 
 function itemWith(configuration: unknown) {
-  return rdsClusterFromConfigItem(
+  return rdsCluster.fromRecordedItem(
     parseRecordedItem({
       version: "1.3",
       accountId: "444455556666",
@@ -40,7 +39,7 @@ describe("a database cluster that AWS Config recorded", () => {
       resourceType: "AWS::RDS::DBCluster",
       resourceId: LEDGER.dbClusterResourceId,
       tags: { team: "billing" },
-      configuration: rdsCluster(),
+      configuration: rdsCluster.example(),
       source: "config",
     });
   });
@@ -54,11 +53,12 @@ describe("a database cluster that AWS Config recorded", () => {
   });
 
   it("that is nothing like a cluster is unknown, and never fails", () => {
-    const { configuration } = itemWith({ ...LEDGER, backupRetentionPeriod: "a week" });
-
-    expect(configuration).toMatchObject({
-      storageEncrypted: { reason: expect.stringContaining("understood") as string },
-    });
+    for (const backupRetentionPeriod of ["a week", -1, 0.5]) {
+      expect(itemWith({ ...LEDGER, backupRetentionPeriod }).configuration).toMatchObject({
+        ...rdsCluster.example(),
+        backupRetentionPeriod: { reason: "AWS Config's item does not say how long the cluster's backups are kept." },
+      });
+    }
     fc.assert(
       fc.property(fc.jsonValue(), (value) => {
         expect(itemWith(value).configuration.storageEncrypted).not.toBe(true);

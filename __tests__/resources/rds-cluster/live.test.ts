@@ -1,7 +1,6 @@
 import { DescribeDBClustersCommand, RDSClient, type DBCluster } from "@aws-sdk/client-rds";
 import { mockClient } from "aws-sdk-client-mock";
-import { rdsCluster } from "../../../src/resources/rds-cluster/examples";
-import { rdsClusterCollector } from "../../../src/resources/rds-cluster/live";
+import { rdsCluster } from "../../../src/resources/rds-cluster/description";
 import { all, collectContext, inputsOf, named } from "../../support/collect";
 
 const rds = mockClient(RDSClient);
@@ -24,7 +23,7 @@ describe("the database clusters of a region", () => {
   it("are read from the list, tags included", async () => {
     rds.on(DescribeDBClustersCommand).resolves({ DBClusters: [LEDGER] });
 
-    expect(await all(rdsClusterCollector.collect(collectContext()))).toEqual([
+    expect(await all(rdsCluster.collector.collect(collectContext()))).toEqual([
       {
         resourceType: "AWS::RDS::DBCluster",
         resourceId: "cluster-ABCDEFGHIJKLMNOPQRSTUVWXYZ",
@@ -32,7 +31,7 @@ describe("the database clusters of a region", () => {
         accountId: "444455556666",
         awsRegion: "eu-west-1",
         tags: { team: "billing", bare: "", "": "" },
-        configuration: rdsCluster(),
+        configuration: rdsCluster.example(),
         source: "live",
       },
     ]);
@@ -44,7 +43,7 @@ describe("the database clusters of a region", () => {
       .resolvesOnce({ DBClusters: [{ DBClusterIdentifier: "one" }], Marker: "more" })
       .resolvesOnce({ DBClusters: [{}] });
 
-    const read = await all(rdsClusterCollector.collect(collectContext()));
+    const read = await all(rdsCluster.collector.collect(collectContext()));
 
     expect(read.map(({ resourceId, arn, tags }) => [resourceId, arn, tags])).toEqual([
       ["one", null, {}],
@@ -56,18 +55,18 @@ describe("the database clusters of a region", () => {
     ]);
   });
 
-  it("that are denied end the reading of clusters with the missing permission", async () => {
+  it("end with the missing permission where the list is denied", async () => {
     rds.on(DescribeDBClustersCommand).rejects(named("AccessDenied"));
 
-    await expect(all(rdsClusterCollector.collect(collectContext()))).rejects.toMatchObject({
+    await expect(all(rdsCluster.collector.collect(collectContext()))).rejects.toMatchObject({
       missingPermission: "rds:DescribeDBClusters",
     });
   });
 
-  it("of which RDS says nothing are unknown, never well", async () => {
+  it("are unknown in everything that RDS does not say", async () => {
     rds.on(DescribeDBClustersCommand).resolves({ DBClusters: [{ DBClusterIdentifier: "ledger" }] });
 
-    const [read] = await all(rdsClusterCollector.collect(collectContext()));
+    const [read] = await all(rdsCluster.collector.collect(collectContext()));
 
     expect(read?.configuration).toMatchObject({
       storageEncrypted: { reason: "RDS does not say whether the storage is encrypted." },

@@ -1,6 +1,5 @@
 import { unknown } from "../../../src/core/known";
-import { rdsCluster } from "../../../src/resources/rds-cluster/examples";
-import { rdsClusterPlanReader } from "../../../src/resources/rds-cluster/plan-reader";
+import { rdsCluster } from "../../../src/resources/rds-cluster/description";
 import { AFTER_APPLY, readPlanned, type PlainResource, type PlainValues } from "../../support/planned";
 
 const AS_SOURCE = unknown("The storage is encrypted as its source is, which the plan does not say.");
@@ -9,11 +8,11 @@ const LEDGER = { storage_encrypted: true, deletion_protection: true, backup_rete
 
 describe.each(["aws_rds_cluster", "aws_docdb_cluster", "aws_neptune_cluster"])("an %s in a plan", (type) => {
   function read(values: PlainValues, more: Partial<PlainResource> = {}) {
-    return readPlanned(rdsClusterPlanReader, { type, values, ...more });
+    return readPlanned(rdsCluster.planReader, { type, values, ...more });
   }
 
   it("has what it sets", () => {
-    expect(read(LEDGER)).toEqual(rdsCluster());
+    expect(read(LEDGER)).toEqual(rdsCluster.example());
   });
 
   it("has RDS's defaults where it sets nothing", () => {
@@ -36,7 +35,7 @@ describe.each(["aws_rds_cluster", "aws_docdb_cluster", "aws_neptune_cluster"])("
       deletionProtection: false,
       backupRetentionPeriod: KEPT_AS_SOURCE,
     });
-    expect(read({ ...LEDGER, snapshot_identifier: "nightly" })).toEqual(rdsCluster());
+    expect(read({ ...LEDGER, snapshot_identifier: "nightly" })).toEqual(rdsCluster.example());
   });
 
   it("that stands is as it is, whatever it was made of", () => {
@@ -47,5 +46,5 @@ describe.each(["aws_rds_cluster", "aws_docdb_cluster", "aws_neptune_cluster"])("
 });
 
 it("clusters are of a region", () => {
-  expect(rdsClusterPlanReader).toMatchObject({ resourceType: "AWS::RDS::DBCluster", isGlobal: false });
+  expect(rdsCluster.planReader).toMatchObject({ resourceType: "AWS::RDS::DBCluster", isGlobal: false });
 });

@@ -1,7 +1,6 @@
 import fc from "fast-check";
 import { parseRecordedItem } from "../../../src/resources/recorded-item";
-import { rdsInstanceFromConfigItem } from "../../../src/resources/rds-instance/config-item";
-import { rdsInstance } from "../../../src/resources/rds-instance/examples";
+import { rdsInstance } from "../../../src/resources/rds-instance/description";
 
 const ORDERS = {
   dBInstanceIdentifier: "orders",
@@ -22,7 +21,7 @@ const ORDERS = {
 };
 
 function itemWith(configuration: unknown) {
-  return rdsInstanceFromConfigItem(
+  return rdsInstance.fromRecordedItem(
     parseRecordedItem({
       version: "1.3",
       accountId: "444455556666",
@@ -46,7 +45,7 @@ describe("a database instance that AWS Config recorded", () => {
       resourceType: "AWS::RDS::DBInstance",
       resourceId: ORDERS.dbiResourceId,
       tags: { team: "billing" },
-      configuration: rdsInstance(),
+      configuration: rdsInstance.example(),
       source: "config",
     });
   });
@@ -55,10 +54,10 @@ describe("a database instance that AWS Config recorded", () => {
     [{ readReplicaSourceDBInstanceIdentifier: "orders-main" }, "orders-main"],
     [{ readReplicaSourceDBClusterIdentifier: "orders-cluster" }, "orders-cluster"],
   ])("is a replica where it has a source (%j)", (more, readReplicaSource) => {
-    expect(itemWith({ ...ORDERS, ...more }).configuration).toEqual(rdsInstance({ readReplicaSource }));
+    expect(itemWith({ ...ORDERS, ...more }).configuration).toEqual(rdsInstance.example({ readReplicaSource }));
   });
 
-  it("that leaves everything out is unknown, never well", () => {
+  it("is unknown in everything that the item leaves out, and no replica", () => {
     expect(itemWith({}).configuration).toMatchObject({
       engine: { reason: "AWS Config's item does not say which engine the instance has." },
       storageEncrypted: { reason: "AWS Config's item does not say whether the storage is encrypted." },
@@ -70,10 +69,19 @@ describe("a database instance that AWS Config recorded", () => {
   });
 
   it("that is nothing like an instance is unknown, and never fails", () => {
-    for (const more of [{ storageEncrypted: "true" }, { backupRetentionPeriod: -1 }, { backupRetentionPeriod: 0.5 }]) {
-      for (const value of Object.values(itemWith({ ...ORDERS, ...more }).configuration)) {
-        expect(value).toMatchObject({ reason: "The database instance in AWS Config's item could not be understood." });
-      }
+    for (const more of [
+      { storageEncrypted: "true" },
+      { backupRetentionPeriod: -1 },
+      { backupRetentionPeriod: 0.5 },
+      { readReplicaSource: 7, readReplicaSourceDBInstanceIdentifier: 7 },
+    ]) {
+      const [field = ""] = Object.keys(more);
+      const reason: unknown = expect.stringMatching(/^AWS Config's item does not say /);
+
+      expect(itemWith({ ...ORDERS, ...more }).configuration).toMatchObject({
+        ...rdsInstance.example(),
+        [field]: { reason },
+      });
     }
     fc.assert(
       fc.property(fc.jsonValue(), (hostile) => {

@@ -1,7 +1,6 @@
 import { DescribeDBInstancesCommand, RDSClient, type DBInstance } from "@aws-sdk/client-rds";
 import { mockClient } from "aws-sdk-client-mock";
-import { rdsInstanceCollector } from "../../../src/resources/rds-instance/live";
-import { rdsInstance } from "../../../src/resources/rds-instance/examples";
+import { rdsInstance } from "../../../src/resources/rds-instance/description";
 import { all, collectContext, inputsOf, named } from "../../support/collect";
 
 const rds = mockClient(RDSClient);
@@ -20,7 +19,7 @@ const ORDERS: DBInstance = {
 
 async function configurationOf(instance: DBInstance) {
   rds.on(DescribeDBInstancesCommand).resolves({ DBInstances: [instance] });
-  const [read] = await all(rdsInstanceCollector.collect(collectContext()));
+  const [read] = await all(rdsInstance.collector.collect(collectContext()));
   return read?.configuration;
 }
 
@@ -32,7 +31,7 @@ describe("the database instances of a region", () => {
   it("are read from the list, tags included", async () => {
     rds.on(DescribeDBInstancesCommand).resolves({ DBInstances: [ORDERS] });
 
-    expect(await all(rdsInstanceCollector.collect(collectContext()))).toEqual([
+    expect(await all(rdsInstance.collector.collect(collectContext()))).toEqual([
       {
         resourceType: "AWS::RDS::DBInstance",
         resourceId: "db-ABCDEFGHIJKLMNOPQRSTUVWXYZ",
@@ -40,7 +39,7 @@ describe("the database instances of a region", () => {
         accountId: "444455556666",
         awsRegion: "eu-west-1",
         tags: { team: "billing", bare: "", "": "" },
-        configuration: rdsInstance(),
+        configuration: rdsInstance.example(),
         source: "live",
       },
     ]);
@@ -53,7 +52,7 @@ describe("the database instances of a region", () => {
       .resolvesOnce({ DBInstances: [], Marker: "yet more" })
       .resolvesOnce({ DBInstances: [{}] });
 
-    const read = await all(rdsInstanceCollector.collect(collectContext()));
+    const read = await all(rdsInstance.collector.collect(collectContext()));
 
     expect(read.map(({ resourceId, arn, tags }) => [resourceId, arn, tags])).toEqual([
       ["one", null, {}],
@@ -66,10 +65,10 @@ describe("the database instances of a region", () => {
     ]);
   });
 
-  it("that are denied end the reading of instances with the missing permission", async () => {
+  it("end with the missing permission where the list is denied", async () => {
     rds.on(DescribeDBInstancesCommand).rejects(named("AccessDenied"));
 
-    await expect(all(rdsInstanceCollector.collect(collectContext()))).rejects.toMatchObject({
+    await expect(all(rdsInstance.collector.collect(collectContext()))).rejects.toMatchObject({
       missingPermission: "rds:DescribeDBInstances",
     });
   });
@@ -81,10 +80,10 @@ describe("a database instance", () => {
     [{ ReadReplicaSourceDBClusterIdentifier: "orders-cluster" }, "orders-cluster"],
     [{}, null],
   ])("is a replica where it has a source (%j)", async (more, readReplicaSource) => {
-    expect(await configurationOf({ ...ORDERS, ...more })).toEqual(rdsInstance({ readReplicaSource }));
+    expect(await configurationOf({ ...ORDERS, ...more })).toEqual(rdsInstance.example({ readReplicaSource }));
   });
 
-  it("of which RDS says nothing is unknown, never well", async () => {
+  it("is unknown in everything that RDS does not say", async () => {
     expect(await configurationOf({})).toMatchObject({
       engine: { reason: "RDS does not say which engine the instance has." },
       storageEncrypted: { reason: "RDS does not say whether the storage is encrypted." },

@@ -1,26 +1,29 @@
 import { unknown } from "../../../src/core/known";
-import { rdsInstance } from "../../../src/resources/rds-instance/examples";
-import { rdsInstancePlanReader } from "../../../src/resources/rds-instance/plan-reader";
+import { rdsInstance } from "../../../src/resources/rds-instance/description";
 import { AFTER_APPLY, readPlanned, type PlainJoin, type PlainResource, type PlainValues } from "../../support/planned";
 
 const AS_SOURCE = unknown("The storage is encrypted as its source is, which the plan does not say.");
+const KEPT_AS_SOURCE = unknown("Backups are kept as long as those of the source, which the plan does not say.");
+const NOT_SAID = unknown("The plan does not say how the cluster is set.");
 const NO_CLUSTER = unknown("It is set for the instance's cluster, which the plan does not hold.");
 const ORDERS = { engine: "postgres", storage_encrypted: true, backup_retention_period: 14 };
 const POINT = [{ source_db_instance_identifier: "orders", use_latest_restorable_time: true }];
 
 describe("a database instance in a plan", () => {
   function read(values: PlainValues, more: Partial<PlainResource> = {}, named: PlainJoin["named"] = {}) {
-    return readPlanned(rdsInstancePlanReader, { type: "aws_db_instance", values, ...more }, { named });
+    return readPlanned(rdsInstance.planReader, { type: "aws_db_instance", values, ...more }, { named });
   }
 
   it("has what it sets", () => {
     const values = { ...ORDERS, publicly_accessible: true, auto_minor_version_upgrade: false };
 
-    expect(read(values)).toEqual(rdsInstance({ publiclyAccessible: true, autoMinorVersionUpgrade: false }));
+    expect(read(values)).toEqual(rdsInstance.example({ publiclyAccessible: true, autoMinorVersionUpgrade: false }));
   });
 
   it("has the defaults where it sets nothing", () => {
-    expect(read({ engine: "postgres" })).toEqual(rdsInstance({ storageEncrypted: false, backupRetentionPeriod: 0 }));
+    expect(read({ engine: "postgres" })).toEqual(
+      rdsInstance.example({ storageEncrypted: false, backupRetentionPeriod: 0 }),
+    );
   });
 
   it("has what is known only after apply", () => {
@@ -46,14 +49,44 @@ describe("a database instance in a plan", () => {
     ["a point in time", { restore_to_point_in_time: POINT }, AS_SOURCE],
     ["what may be a point in time", { restore_to_point_in_time: AFTER_APPLY }, AS_SOURCE],
     ["no point in time", { restore_to_point_in_time: [] }, false],
+    ["a source, and does not encrypt", { replicate_source_db: "orders", storage_encrypted: false }, AS_SOURCE],
+    ["what may be a source", { replicate_source_db: AFTER_APPLY, storage_encrypted: false }, AS_SOURCE],
   ])("that is made of %s is encrypted as that is", (_name, values, storageEncrypted) => {
     expect(read({ engine: "postgres", ...values }).storageEncrypted).toEqual(storageEncrypted);
   });
 
-  it("that was made of a snapshot, and stands, is as it is", () => {
-    const standing = { ...ORDERS, storage_encrypted: false, snapshot_identifier: "nightly" };
+  it("that is made of another and encrypts is encrypted, whatever the other is", () => {
+    expect(read({ ...ORDERS, replicate_source_db: "orders" }).storageEncrypted).toBe(true);
+  });
 
-    expect(read(standing, { isCreated: false }).storageEncrypted).toBe(false);
+  it.each([{ snapshot_identifier: "nightly" }, { replicate_source_db: "orders" }])(
+    "that was made of another, and stands, is as it is: %j",
+    (madeOf) => {
+      const standing = { ...ORDERS, storage_encrypted: false, ...madeOf };
+
+      expect(read(standing, { isCreated: false }).storageEncrypted).toBe(false);
+    },
+  );
+
+  it.each([
+    ["is from a snapshot", { snapshot_identifier: "nightly" }],
+    ["may be from a snapshot", { snapshot_identifier: AFTER_APPLY }],
+    ["is from a point in time", { restore_to_point_in_time: POINT }],
+    ["is a replica", { replicate_source_db: "orders" }],
+  ])("keeps its backups as long as its source does where it does not say, and %s", (_name, values) => {
+    expect(read(values).backupRetentionPeriod).toEqual(KEPT_AS_SOURCE);
+  });
+
+  it("without an engine of its own has that of its source, which the plan does not say", () => {
+    expect(read({ snapshot_identifier: "nightly" }).engine).toEqual(
+      unknown("The engine is that of the source, which the plan does not say."),
+    );
+  });
+
+  it("that stands and is no replica may have an empty source in its state", () => {
+    const standing = { ...ORDERS, storage_encrypted: false, replicate_source_db: "", snapshot_identifier: "" };
+
+    expect(read(standing)).toEqual(rdsInstance.example({ storageEncrypted: false }));
   });
 
   it.each<[string, PlainJoin["named"], unknown]>([
@@ -90,8 +123,17 @@ describe("a database instance in a plan", () => {
     });
   });
 
+  it("that replicates one of the plan is encrypted as that is, whose name is known only after apply", () => {
+    const named = { replicate_source_db: [{ type: "aws_db_instance", values: ORDERS }] };
+
+    expect(read({ replicate_source_db: AFTER_APPLY }, {}, named)).toMatchObject({
+      storageEncrypted: true,
+      readReplicaSource: AFTER_APPLY,
+    });
+  });
+
   it("is of a region", () => {
-    expect(rdsInstancePlanReader).toMatchObject({ resourceType: "AWS::RDS::DBInstance", isGlobal: false });
+    expect(rdsInstance.planReader).toMatchObject({ resourceType: "AWS::RDS::DBInstance", isGlobal: false });
   });
 });
 
@@ -102,22 +144,35 @@ describe.each([
 ])("an %s in a plan", (type, clusterType) => {
   function read(clusters: Required<PlainJoin>["named"][string], values: PlainValues = {}) {
     const instance = { type, values: { engine: "postgres", ...values } };
-    return readPlanned(rdsInstancePlanReader, instance, { named: { cluster_identifier: clusters } });
+    return readPlanned(rdsInstance.planReader, instance, { named: { cluster_identifier: clusters } });
   }
   const cluster = (values: PlainValues, more: Partial<PlainResource> = {}) => [{ type: clusterType, values, ...more }];
 
   it("has its own settings, and its cluster's storage and backups", () => {
     const clusters = cluster({ storage_encrypted: true, backup_retention_period: 14 });
 
-    expect(read(clusters)).toEqual(rdsInstance());
+    expect(read(clusters)).toEqual(rdsInstance.example());
     expect(read(clusters, { publicly_accessible: true, auto_minor_version_upgrade: false })).toEqual(
-      rdsInstance({ publiclyAccessible: true, autoMinorVersionUpgrade: false }),
+      rdsInstance.example({ publiclyAccessible: true, autoMinorVersionUpgrade: false }),
     );
   });
 
-  it("has RDS's defaults where the cluster sets nothing", () => {
-    expect(read(cluster({}))).toMatchObject({ storageEncrypted: false, backupRetentionPeriod: 1 });
-    expect(read(cluster({ engine_mode: "serverless" }))).toMatchObject({ storageEncrypted: true });
+  it.each<[string, PlainValues, unknown, unknown]>([
+    ["that sets nothing", {}, false, 1],
+    ["that does not encrypt", { storage_encrypted: false }, false, 1],
+    ["without servers", { engine_mode: "serverless" }, true, 1],
+    ["whose mode is known only after apply", { engine_mode: AFTER_APPLY }, AFTER_APPLY, 1],
+    ["whose encryption is known only after apply", { storage_encrypted: AFTER_APPLY }, AFTER_APPLY, 1],
+    ["whose backups are known only after apply", { backup_retention_period: AFTER_APPLY }, false, AFTER_APPLY],
+  ])("has what RDS gives a cluster %s", (_name, values, storageEncrypted, backupRetentionPeriod) => {
+    expect(read(cluster(values))).toMatchObject({ storageEncrypted, backupRetentionPeriod });
+  });
+
+  it("is undecided where its cluster is a data source that is read during the apply", () => {
+    expect(read(cluster({}, { isCreated: false }))).toMatchObject({
+      storageEncrypted: NOT_SAID,
+      backupRetentionPeriod: NOT_SAID,
+    });
   });
 
   it("that stands shows its storage, whatever is known of the cluster", () => {
@@ -125,6 +180,9 @@ describe.each([
       storageEncrypted: true,
       backupRetentionPeriod: NO_CLUSTER,
     });
+    expect(
+      read(cluster({ storage_encrypted: false, backup_retention_period: 3 }), { storage_encrypted: true }),
+    ).toMatchObject({ storageEncrypted: true, backupRetentionPeriod: 3 });
   });
 
   it.each([
@@ -141,8 +199,8 @@ describe.each([
     ["another cluster", { replication_source_identifier: "arn:aws:rds:eu-west-1:444455556666:cluster:orders" }],
     ["a global cluster", { global_cluster_identifier: "orders" }],
     ["a point in time", { snapshot_identifier: AFTER_APPLY, restore_to_point_in_time: POINT }],
-  ])("is encrypted as the source of its cluster, which is made of %s", (_name, values) => {
-    expect(read(cluster(values)).storageEncrypted).toEqual(AS_SOURCE);
+  ])("has the storage and the backups of its cluster's source, which is %s", (_name, values) => {
+    expect(read(cluster(values))).toMatchObject({ storageEncrypted: AS_SOURCE, backupRetentionPeriod: KEPT_AS_SOURCE });
   });
 
   it.each<[string, PlainValues]>([

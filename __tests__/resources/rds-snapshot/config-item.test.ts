@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { parseRecordedItem } from "../../../src/resources/recorded-item";
-import { rdsSnapshotFromConfigItem } from "../../../src/resources/rds-snapshot/config-item";
+import { rdsSnapshot } from "../../../src/resources/rds-snapshot/description";
 
 const SNAPSHOT = {
   dBSnapshotIdentifier: "before-upgrade",
@@ -12,7 +12,7 @@ const SNAPSHOT = {
 };
 
 function itemWith(configuration: unknown, supplementaryConfiguration: Readonly<Record<string, unknown>> = {}) {
-  return rdsSnapshotFromConfigItem(
+  return rdsSnapshot.fromRecordedItem(
     parseRecordedItem({
       version: "1.3",
       accountId: "444455556666",

@@ -5,7 +5,7 @@ import {
   type DBSnapshot,
 } from "@aws-sdk/client-rds";
 import { mockClient } from "aws-sdk-client-mock";
-import { rdsSnapshotCollector } from "../../../src/resources/rds-snapshot/live";
+import { rdsSnapshot } from "../../../src/resources/rds-snapshot/description";
 import { all, collectContext, inputsOf, named } from "../../support/collect";
 
 const rds = mockClient(RDSClient);
@@ -24,7 +24,7 @@ function sharedWith(...AttributeValues: string[]): void {
 }
 
 async function publicById(context = collectContext()): Promise<Readonly<Record<string, unknown>>> {
-  const snapshots = await all(rdsSnapshotCollector.collect(context));
+  const snapshots = await all(rdsSnapshot.collector.collect(context));
   return Object.fromEntries(snapshots.map(({ resourceId, configuration }) => [resourceId, configuration.isPublic]));
 }
 
@@ -41,7 +41,7 @@ describe("the snapshots of a region", () => {
       TagList: [{ Key: "team", Value: "billing" }, {}],
     });
 
-    expect(await all(rdsSnapshotCollector.collect(collectContext()))).toEqual([
+    expect(await all(rdsSnapshot.collector.collect(collectContext()))).toEqual([
       {
         resourceType: "AWS::RDS::DBSnapshot",
         resourceId: "before-upgrade",
@@ -74,10 +74,10 @@ describe("the snapshots of a region", () => {
     });
   });
 
-  it("that are denied end the reading of snapshots with the missing permission", async () => {
+  it("end with the missing permission where the list is denied", async () => {
     rds.on(DescribeDBSnapshotsCommand).rejects(named("AccessDenied"));
 
-    await expect(all(rdsSnapshotCollector.collect(collectContext()))).rejects.toMatchObject({
+    await expect(all(rdsSnapshot.collector.collect(collectContext()))).rejects.toMatchObject({
       missingPermission: "rds:DescribeDBSnapshots",
     });
   });
@@ -105,7 +105,7 @@ describe("a snapshot", () => {
     expect(await publicById()).toEqual({ plain: expected });
   });
 
-  it("of which the attributes are denied is a gap", async () => {
+  it("whose attributes are denied is a gap", async () => {
     answers({ DBSnapshotIdentifier: "plain" });
     rds.on(DescribeDBSnapshotAttributesCommand).rejects(named("AccessDenied"));
     const context = collectContext();
@@ -116,15 +116,15 @@ describe("a snapshot", () => {
     expect(context.takeGap("plain")).toBe(true);
   });
 
-  it("is asked nothing that no rule reads", async () => {
+  it("is not asked who may restore it where no rule reads that", async () => {
     answers({ DBSnapshotIdentifier: "plain" });
 
-    await all(rdsSnapshotCollector.collect(collectContext({ ruleIds: ["mandatory-tags-present"] })));
+    await all(rdsSnapshot.collector.collect(collectContext({ ruleIds: ["mandatory-tags-present"] })));
 
     expect(rds.commandCalls(DescribeDBSnapshotAttributesCommand)).toHaveLength(0);
   });
 
-  it("without attributes in the answer is not public", async () => {
+  it("without any attributes is not public", async () => {
     answers({ DBSnapshotIdentifier: "plain" });
     rds.on(DescribeDBSnapshotAttributesCommand).resolves({ DBSnapshotAttributesResult: { DBSnapshotAttributes: [] } });
 

@@ -1,4 +1,4 @@
-import { rdsSnapshotPlanReader } from "../../../src/resources/rds-snapshot/plan-reader";
+import { rdsSnapshot } from "../../../src/resources/rds-snapshot/description";
 import { AFTER_APPLY, readPlanned } from "../../support/planned";
 
 describe.each(["aws_db_snapshot", "aws_db_snapshot_copy"])("an %s in a plan", (type) => {
@@ -10,10 +10,10 @@ describe.each(["aws_db_snapshot", "aws_db_snapshot_copy"])("an %s in a plan", (t
     ["who is known only after apply", [AFTER_APPLY], AFTER_APPLY],
     ["what is known only after apply", AFTER_APPLY, AFTER_APPLY],
   ])("is public where it is shared with everybody: %s", (_name, shared_accounts, isPublic) => {
-    expect(readPlanned(rdsSnapshotPlanReader, { type, values: { shared_accounts } })).toEqual({ isPublic });
+    expect(readPlanned(rdsSnapshot.planReader, { type, values: { shared_accounts } })).toEqual({ isPublic });
   });
 });
 
 it("snapshots are of a region", () => {
-  expect(rdsSnapshotPlanReader).toMatchObject({ resourceType: "AWS::RDS::DBSnapshot", isGlobal: false });
+  expect(rdsSnapshot.planReader).toMatchObject({ resourceType: "AWS::RDS::DBSnapshot", isGlobal: false });
 });

@@ -1,5 +1,5 @@
-import { rdsCluster } from "../../../src/resources/rds-cluster/examples";
-import { rdsClusterSnapshot } from "../../../src/resources/rds-cluster-snapshot/examples";
+import { rdsCluster } from "../../../src/resources/rds-cluster/description";
+import { rdsClusterSnapshot } from "../../../src/resources/rds-cluster-snapshot";
 import { rdsClusterBackupRetention } from "../../../src/rules/rds/rds-cluster-backup-retention";
 import { rdsClusterDeletionProtected } from "../../../src/rules/rds/rds-cluster-deletion-protected";
 import { rdsClusterEncrypted } from "../../../src/rules/rds/rds-cluster-encrypted";
@@ -13,32 +13,35 @@ describe("rds-cluster-backup-retention", () => {
     [7, undefined, "COMPLIANT"],
     [34, "35", "NON_COMPLIANT"],
     [35, 35, "COMPLIANT"],
-  ])("of %p days where %p are asked for is %s", (backupRetentionPeriod, minimumDays, expected) => {
-    const parameters = minimumDays === undefined ? {} : { minimumDays };
+  ])(
+    "judges backups that are kept for %p days, where %p are asked for: %s",
+    (backupRetentionPeriod, minimumDays, expected) => {
+      const parameters = minimumDays === undefined ? {} : { minimumDays };
 
-    expect(judge(rdsClusterBackupRetention, rdsCluster({ backupRetentionPeriod }), parameters).complianceType).toBe(
-      expected,
-    );
-  });
+      expect(
+        judge(rdsClusterBackupRetention, rdsCluster.example({ backupRetentionPeriod }), parameters).complianceType,
+      ).toBe(expected);
+    },
+  );
 
   it("says what there is and what is asked for", () => {
-    expect(judge(rdsClusterBackupRetention, rdsCluster({ backupRetentionPeriod: 1 })).annotation).toBe(
+    expect(judge(rdsClusterBackupRetention, rdsCluster.example({ backupRetentionPeriod: 1 })).annotation).toBe(
       "Automated backups are kept for one day, and 7 are asked for.",
     );
-    expect(judge(rdsClusterBackupRetention, rdsCluster({ backupRetentionPeriod: 6 })).annotation).toBe(
+    expect(judge(rdsClusterBackupRetention, rdsCluster.example({ backupRetentionPeriod: 6 })).annotation).toBe(
       "Automated backups are kept for 6 days, and 7 are asked for.",
     );
   });
 });
 
 it("rules for clusters say what is wrong", () => {
-  expect(judge(rdsClusterEncrypted, rdsCluster({ storageEncrypted: false })).annotation).toBe(
+  expect(judge(rdsClusterEncrypted, rdsCluster.example({ storageEncrypted: false })).annotation).toBe(
     "No KMS key encrypts the cluster's storage.",
   );
-  expect(judge(rdsClusterDeletionProtected, rdsCluster({ deletionProtection: false })).annotation).toBe(
+  expect(judge(rdsClusterDeletionProtected, rdsCluster.example({ deletionProtection: false })).annotation).toBe(
     "The cluster is not protected from deletion.",
   );
-  expect(judge(rdsClusterSnapshotNotPublic, rdsClusterSnapshot({ isPublic: true })).annotation).toBe(
+  expect(judge(rdsClusterSnapshotNotPublic, rdsClusterSnapshot.example({ isPublic: true })).annotation).toBe(
     "Any AWS account may restore the snapshot.",
   );
 });

@@ -1,7 +1,6 @@
 import { unknown } from "../../../src/core/known";
-import type { RdsInstanceConfiguration } from "../../../src/resources/rds-instance/configuration";
-import { rdsInstance } from "../../../src/resources/rds-instance/examples";
-import { rdsSnapshot } from "../../../src/resources/rds-snapshot/examples";
+import { rdsInstance, type RdsInstance } from "../../../src/resources/rds-instance/description";
+import { rdsSnapshot } from "../../../src/resources/rds-snapshot/description";
 import { rdsInstanceBackupsEnabled } from "../../../src/rules/rds/rds-instance-backups-enabled";
 import { rdsInstanceEncrypted } from "../../../src/rules/rds/rds-instance-encrypted";
 import { rdsInstanceMinorUpgrades } from "../../../src/rules/rds/rds-instance-minor-upgrades";
@@ -17,8 +16,8 @@ const UNDECIDED = {
 };
 
 describe("rds-instance-backups-enabled", () => {
-  const verdictOn = (more: Partial<RdsInstanceConfiguration>, minimumDays?: unknown) =>
-    judge(rdsInstanceBackupsEnabled, rdsInstance(more), minimumDays === undefined ? {} : { minimumDays });
+  const verdictOn = (more: Partial<RdsInstance>, minimumDays?: unknown) =>
+    judge(rdsInstanceBackupsEnabled, rdsInstance.example(more), minimumDays === undefined ? {} : { minimumDays });
 
   it.each([
     [0, undefined, "NON_COMPLIANT"],
@@ -28,9 +27,12 @@ describe("rds-instance-backups-enabled", () => {
     [34, "35", "NON_COMPLIANT"],
     [1, "1", "COMPLIANT"],
     [0, 0, "COMPLIANT"],
-  ])("of %p days where %p are asked for is %s", (backupRetentionPeriod, minimumDays, expected) => {
-    expect(verdictOn({ backupRetentionPeriod }, minimumDays).complianceType).toBe(expected);
-  });
+  ])(
+    "judges backups that are kept for %p days, where %p are asked for: %s",
+    (backupRetentionPeriod, minimumDays, expected) => {
+      expect(verdictOn({ backupRetentionPeriod }, minimumDays).complianceType).toBe(expected);
+    },
+  );
 
   it("says what there is and what is asked for", () => {
     expect(verdictOn({ backupRetentionPeriod: 0 }).annotation).toBe("The instance has no automated backups.");
@@ -39,7 +41,7 @@ describe("rds-instance-backups-enabled", () => {
     );
   });
 
-  it("leaves read replicas to their source, whatever is known of them", () => {
+  it("does not apply to read replicas, whatever is known of their backups", () => {
     for (const backupRetentionPeriod of [0, 14, DENIED]) {
       expect(verdictOn({ readReplicaSource: "orders", backupRetentionPeriod })).toEqual({
         complianceType: "NOT_APPLICABLE",
@@ -57,13 +59,13 @@ describe("rds-instance-backups-enabled", () => {
     expect(verdictOn({ backupRetentionPeriod: DENIED })).toEqual(UNDECIDED);
   });
 
-  it.each(["", "-1", "a week", 1.5, null])("takes no minimum of %p", (minimumDays) => {
+  it.each(["", "-1", "a week", 1.5, null])("refuses %p as a minimum", (minimumDays) => {
     expect(() => verdictOn({}, minimumDays)).toThrow("minimumDays");
   });
 });
 
 describe("rds-instance-minor-upgrades", () => {
-  const verdictOn = (more: Partial<RdsInstanceConfiguration>) => judge(rdsInstanceMinorUpgrades, rdsInstance(more));
+  const verdictOn = (more: Partial<RdsInstance>) => judge(rdsInstanceMinorUpgrades, rdsInstance.example(more));
 
   it.each([
     ["docdb", "NOT_APPLICABLE"],
@@ -71,7 +73,7 @@ describe("rds-instance-minor-upgrades", () => {
     ["aurora-postgresql", "NON_COMPLIANT"],
     ["neptune", "NON_COMPLIANT"],
     ["docdb-elastic", "NON_COMPLIANT"],
-  ])("of engine %s that installs none is %s", (engine, expected) => {
+  ])("judges the engine %s where minor versions are not installed: %s", (engine, expected) => {
     expect(verdictOn({ engine, autoMinorVersionUpgrade: false }).complianceType).toBe(expected);
   });
 
@@ -87,19 +89,19 @@ describe("an instance or a snapshot", () => {
     [
       "is not encrypted",
       rdsInstanceEncrypted,
-      rdsInstance({ storageEncrypted: false }),
+      rdsInstance.example({ storageEncrypted: false }),
       "The instance's storage is not encrypted.",
     ],
     [
       "is public",
       rdsInstanceNotPublic,
-      rdsInstance({ publiclyAccessible: true }),
+      rdsInstance.example({ publiclyAccessible: true }),
       "The instance is publicly accessible.",
     ],
     [
       "may be restored by all",
       rdsSnapshotNotPublic,
-      rdsSnapshot({ isPublic: true }),
+      rdsSnapshot.example({ isPublic: true }),
       "Any AWS account may restore the snapshot.",
     ],
   ])("that %s is told so", (_name, rule, configuration, annotation) => {
@@ -107,8 +109,8 @@ describe("an instance or a snapshot", () => {
   });
 
   it("that could not be read is undecided and names the permission", () => {
-    expect(judge(rdsInstanceEncrypted, rdsInstance({ storageEncrypted: DENIED }))).toEqual(UNDECIDED);
-    expect(judge(rdsInstanceNotPublic, rdsInstance({ publiclyAccessible: DENIED }))).toEqual(UNDECIDED);
-    expect(judge(rdsSnapshotNotPublic, rdsSnapshot({ isPublic: DENIED }))).toEqual(UNDECIDED);
+    expect(judge(rdsInstanceEncrypted, rdsInstance.example({ storageEncrypted: DENIED }))).toEqual(UNDECIDED);
+    expect(judge(rdsInstanceNotPublic, rdsInstance.example({ publiclyAccessible: DENIED }))).toEqual(UNDECIDED);
+    expect(judge(rdsSnapshotNotPublic, rdsSnapshot.example({ isPublic: DENIED }))).toEqual(UNDECIDED);
   });
 });

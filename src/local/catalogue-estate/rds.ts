@@ -9,10 +9,10 @@ import {
   type CreateDBClusterCommandInput,
   type CreateDBInstanceCommandInput,
 } from "@aws-sdk/client-rds";
-import { RDS_CLUSTER } from "../../resources/rds-cluster/configuration";
-import { RDS_CLUSTER_SNAPSHOT } from "../../resources/rds-cluster-snapshot/configuration";
-import { RDS_INSTANCE } from "../../resources/rds-instance/configuration";
-import { RDS_SNAPSHOT } from "../../resources/rds-snapshot/configuration";
+import { rdsCluster } from "../../resources/rds-cluster/description";
+import { rdsClusterSnapshot } from "../../resources/rds-cluster-snapshot";
+import { rdsInstance } from "../../resources/rds-instance/description";
+import { rdsSnapshot } from "../../resources/rds-snapshot/description";
 import {
   owedOn,
   TAGS,
@@ -88,14 +88,14 @@ export async function seedRds(account: SeededAccount): Promise<readonly OwedVerd
     DATABASES.map(async ({ name: DBInstanceIdentifier, settings, exceptions }) => {
       const input = { ...WELL_SET, ...CREDENTIALS, ...settings, DBInstanceIdentifier };
       const { DBInstance } = await rds.send(new CreateDBInstanceCommand(input));
-      return owedOn(account, RDS_INSTANCE, DBInstance?.DbiResourceId, exceptions);
+      return owedOn(account, rdsInstance.resourceType, DBInstance?.DbiResourceId, exceptions);
     }),
   );
   const clusters = await Promise.all(
     CLUSTERS.map(async ({ name: DBClusterIdentifier, settings, exceptions }) => {
       const input = { ...WELL_SET_CLUSTER, ...CREDENTIALS, ...settings, DBClusterIdentifier };
       const { DBCluster } = await rds.send(new CreateDBClusterCommand(input));
-      return owedOn(account, RDS_CLUSTER, DBCluster?.DbClusterResourceId, exceptions);
+      return owedOn(account, rdsCluster.resourceType, DBCluster?.DbClusterResourceId, exceptions);
     }),
   );
   const snapshots = [await seedSnapshots(account, rds), await seedClusterSnapshots(account, rds)];
@@ -110,8 +110,8 @@ async function seedSnapshots(account: SeededAccount, rds: RDSClient): Promise<re
   const everybody = { AttributeName: "restore", ValuesToAdd: ["all"] };
   await rds.send(new ModifyDBSnapshotAttributeCommand({ DBSnapshotIdentifier: shared, ...everybody }));
   return [
-    ...owedOn(account, RDS_SNAPSHOT, kept),
-    ...owedOn(account, RDS_SNAPSHOT, shared, { ...violating("rds-snapshot-not-public"), ...TAGS_MISSING }),
+    ...owedOn(account, rdsSnapshot.resourceType, kept),
+    ...owedOn(account, rdsSnapshot.resourceType, shared, { ...violating("rds-snapshot-not-public"), ...TAGS_MISSING }),
   ];
 }
 
@@ -125,8 +125,8 @@ async function seedClusterSnapshots(account: SeededAccount, rds: RDSClient): Pro
   const everybody = { AttributeName: "restore", ValuesToAdd: ["all"] };
   await rds.send(new ModifyDBClusterSnapshotAttributeCommand({ DBClusterSnapshotIdentifier: shared, ...everybody }));
   return [
-    ...owedOn(account, RDS_CLUSTER_SNAPSHOT, kept),
-    ...owedOn(account, RDS_CLUSTER_SNAPSHOT, shared, {
+    ...owedOn(account, rdsClusterSnapshot.resourceType, kept),
+    ...owedOn(account, rdsClusterSnapshot.resourceType, shared, {
       ...violating("rds-cluster-snapshot-not-public"),
       ...TAGS_MISSING,
     }),

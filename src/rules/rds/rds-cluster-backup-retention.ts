@@ -1,16 +1,14 @@
 import * as z from "zod";
 import { countParameter } from "../../core/config-parameter";
-import { defineRule } from "../../core/define-rule";
+import { ruleFor } from "../../core/define-rule";
 import { hcl } from "../../core/hcl";
-import { isUnknown, unknown } from "../../core/known";
-import { compliant, insufficientData, nonCompliant } from "../../core/verdict";
-import { RDS_CLUSTER, type RdsClusterConfiguration } from "../../resources/rds-cluster/configuration";
-import { rdsCluster } from "../../resources/rds-cluster/examples";
+import { unknown } from "../../core/known";
+import { compliant, nonCompliant, whenKnown } from "../../core/verdict";
+import { rdsCluster } from "../../resources/rds-cluster/description";
 
 /** A cluster always has automated backups; the question is for how long (Security Hub, RDS.50). */
-export const rdsClusterBackupRetention = defineRule({
+export const rdsClusterBackupRetention = ruleFor(rdsCluster, {
   id: "rds-cluster-backup-retention",
-  resourceType: RDS_CLUSTER,
   reads: ["backupRetentionPeriod"],
   severity: "MEDIUM",
   title: "RDS cluster keeps automated backups long enough",
@@ -34,14 +32,15 @@ export const rdsClusterBackupRetention = defineRule({
     minimumDays: countParameter(7).describe("Days for which backups have to be kept at least."),
   }),
   examples: {
-    compliant: [rdsCluster(), rdsCluster({ backupRetentionPeriod: 7 })],
-    nonCompliant: [rdsCluster({ backupRetentionPeriod: 1 }), rdsCluster({ backupRetentionPeriod: 6 })],
-    insufficientData: [rdsCluster({ backupRetentionPeriod: unknown("It is known only after apply.") })],
+    compliant: [rdsCluster.example(), rdsCluster.example({ backupRetentionPeriod: 7 })],
+    nonCompliant: [rdsCluster.example({ backupRetentionPeriod: 1 }), rdsCluster.example({ backupRetentionPeriod: 6 })],
+    insufficientData: [rdsCluster.example({ backupRetentionPeriod: unknown("It is known only after apply.") })],
   },
-  evaluate({ backupRetentionPeriod: days }: RdsClusterConfiguration, { parameters: { minimumDays } }) {
-    if (isUnknown(days)) return insufficientData(days);
-    if (days >= minimumDays) return compliant();
-    const kept = days === 1 ? "one day" : `${days} days`;
-    return nonCompliant(`Automated backups are kept for ${kept}, and ${minimumDays} are asked for.`);
+  evaluate({ backupRetentionPeriod }, { parameters: { minimumDays } }) {
+    return whenKnown(backupRetentionPeriod, (days) => {
+      if (days >= minimumDays) return compliant();
+      const kept = days === 1 ? "one day" : `${days} days`;
+      return nonCompliant(`Automated backups are kept for ${kept}, and ${minimumDays} are asked for.`);
+    });
   },
 });

@@ -1,14 +1,12 @@
-import { defineRule } from "../../core/define-rule";
+import { ruleFor } from "../../core/define-rule";
 import { hcl } from "../../core/hcl";
-import { isUnknown, unknown } from "../../core/known";
-import { compliant, insufficientData, nonCompliant } from "../../core/verdict";
-import { RDS_CLUSTER, type RdsClusterConfiguration } from "../../resources/rds-cluster/configuration";
-import { rdsCluster } from "../../resources/rds-cluster/examples";
+import { unknown } from "../../core/known";
+import { compliant, nonCompliant, whenKnown } from "../../core/verdict";
+import { rdsCluster } from "../../resources/rds-cluster/description";
 
 /** A cluster's protection is that of its storage, and so of every instance's data in it. */
-export const rdsClusterDeletionProtected = defineRule({
+export const rdsClusterDeletionProtected = ruleFor(rdsCluster, {
   id: "rds-cluster-deletion-protected",
-  resourceType: RDS_CLUSTER,
   reads: ["deletionProtection"],
   severity: "MEDIUM",
   title: "RDS cluster is protected from deletion",
@@ -28,12 +26,13 @@ export const rdsClusterDeletionProtected = defineRule({
     }
   `,
   examples: {
-    compliant: [rdsCluster()],
-    nonCompliant: [rdsCluster({ deletionProtection: false })],
-    insufficientData: [rdsCluster({ deletionProtection: unknown("It is known only after apply.") })],
+    compliant: [rdsCluster.example()],
+    nonCompliant: [rdsCluster.example({ deletionProtection: false })],
+    insufficientData: [rdsCluster.example({ deletionProtection: unknown("It is known only after apply.") })],
   },
-  evaluate({ deletionProtection: isProtected }: RdsClusterConfiguration) {
-    if (isUnknown(isProtected)) return insufficientData(isProtected);
-    return isProtected ? compliant() : nonCompliant("The cluster is not protected from deletion.");
+  evaluate({ deletionProtection }) {
+    return whenKnown(deletionProtection, (isProtected) =>
+      isProtected ? compliant() : nonCompliant("The cluster is not protected from deletion."),
+    );
   },
 });

@@ -1,14 +1,12 @@
-import { defineRule } from "../../core/define-rule";
+import { ruleFor } from "../../core/define-rule";
 import { hcl } from "../../core/hcl";
-import { isUnknown, unknown } from "../../core/known";
-import { compliant, insufficientData, nonCompliant } from "../../core/verdict";
-import { RDS_CLUSTER, type RdsClusterConfiguration } from "../../resources/rds-cluster/configuration";
-import { rdsCluster } from "../../resources/rds-cluster/examples";
+import { unknown } from "../../core/known";
+import { compliant, nonCompliant, whenKnown } from "../../core/verdict";
+import { rdsCluster } from "../../resources/rds-cluster/description";
 
 /** What Aurora encrypts with a key of AWS's alone counts for nothing: RDS says of it that it is not encrypted. */
-export const rdsClusterEncrypted = defineRule({
+export const rdsClusterEncrypted = ruleFor(rdsCluster, {
   id: "rds-cluster-encrypted",
-  resourceType: RDS_CLUSTER,
   reads: ["storageEncrypted"],
   severity: "MEDIUM",
   title: "RDS cluster encrypts its storage with a KMS key",
@@ -29,12 +27,13 @@ export const rdsClusterEncrypted = defineRule({
     }
   `,
   examples: {
-    compliant: [rdsCluster()],
-    nonCompliant: [rdsCluster({ storageEncrypted: false })],
-    insufficientData: [rdsCluster({ storageEncrypted: unknown("The source's encryption is not known.") })],
+    compliant: [rdsCluster.example()],
+    nonCompliant: [rdsCluster.example({ storageEncrypted: false })],
+    insufficientData: [rdsCluster.example({ storageEncrypted: unknown("The source's encryption is not known.") })],
   },
-  evaluate({ storageEncrypted: encrypted }: RdsClusterConfiguration) {
-    if (isUnknown(encrypted)) return insufficientData(encrypted);
-    return encrypted ? compliant() : nonCompliant("No KMS key encrypts the cluster's storage.");
+  evaluate({ storageEncrypted }) {
+    return whenKnown(storageEncrypted, (encrypted) =>
+      encrypted ? compliant() : nonCompliant("No KMS key encrypts the cluster's storage."),
+    );
   },
 });

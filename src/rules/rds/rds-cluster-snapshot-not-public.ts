@@ -1,12 +1,8 @@
-import { defineRule } from "../../core/define-rule";
+import { ruleFor } from "../../core/define-rule";
 import { hcl } from "../../core/hcl";
-import { isUnknown, unknown } from "../../core/known";
-import { compliant, insufficientData, nonCompliant } from "../../core/verdict";
-import {
-  RDS_CLUSTER_SNAPSHOT,
-  type RdsClusterSnapshotConfiguration,
-} from "../../resources/rds-cluster-snapshot/configuration";
-import { rdsClusterSnapshot } from "../../resources/rds-cluster-snapshot/examples";
+import { unknown } from "../../core/known";
+import { compliant, nonCompliant, whenKnown } from "../../core/verdict";
+import { rdsClusterSnapshot } from "../../resources/rds-cluster-snapshot";
 
 const DENIED = unknown(
   "rds:DescribeDBClusterSnapshotAttributes was denied.",
@@ -14,9 +10,8 @@ const DENIED = unknown(
 );
 
 /** The snapshots of clusters are of another type than those of instances, and just as public (Security Hub, RDS.1). */
-export const rdsClusterSnapshotNotPublic = defineRule({
+export const rdsClusterSnapshotNotPublic = ruleFor(rdsClusterSnapshot, {
   id: "rds-cluster-snapshot-not-public",
-  resourceType: RDS_CLUSTER_SNAPSHOT,
   reads: ["isPublic"],
   severity: "CRITICAL",
   title: "RDS cluster snapshot cannot be restored by the public",
@@ -37,12 +32,13 @@ export const rdsClusterSnapshotNotPublic = defineRule({
     }
   `,
   examples: {
-    compliant: [rdsClusterSnapshot()],
-    nonCompliant: [rdsClusterSnapshot({ isPublic: true })],
-    insufficientData: [rdsClusterSnapshot({ isPublic: DENIED })],
+    compliant: [rdsClusterSnapshot.example()],
+    nonCompliant: [rdsClusterSnapshot.example({ isPublic: true })],
+    insufficientData: [rdsClusterSnapshot.example({ isPublic: DENIED })],
   },
-  evaluate({ isPublic }: RdsClusterSnapshotConfiguration) {
-    if (isUnknown(isPublic)) return insufficientData(isPublic);
-    return isPublic ? nonCompliant("Any AWS account may restore the snapshot.") : compliant();
+  evaluate({ isPublic }) {
+    return whenKnown(isPublic, (isShared) =>
+      isShared ? nonCompliant("Any AWS account may restore the snapshot.") : compliant(),
+    );
   },
 });

@@ -1,19 +1,17 @@
 import * as z from "zod";
 import { countParameter } from "../../core/config-parameter";
-import { defineRule } from "../../core/define-rule";
+import { ruleFor } from "../../core/define-rule";
 import { hcl } from "../../core/hcl";
 import { isThere, isUnknown, unknown } from "../../core/known";
 import { compliant, insufficientData, nonCompliant, notApplicable } from "../../core/verdict";
-import { RDS_INSTANCE, type RdsInstanceConfiguration } from "../../resources/rds-instance/configuration";
-import { rdsInstance } from "../../resources/rds-instance/examples";
+import { rdsInstance } from "../../resources/rds-instance/description";
 
 /**
  * Read replicas are left out, as AWS's own control RDS.11 leaves them: what they hold is backed up at
  * their source. Instances of clusters are judged by what RDS says of them, which is the cluster's.
  */
-export const rdsInstanceBackupsEnabled = defineRule({
+export const rdsInstanceBackupsEnabled = ruleFor(rdsInstance, {
   id: "rds-instance-backups-enabled",
-  resourceType: RDS_INSTANCE,
   reads: ["backupRetentionPeriod", "readReplicaSource"],
   severity: "MEDIUM",
   title: "RDS instance keeps automated backups long enough",
@@ -38,15 +36,21 @@ export const rdsInstanceBackupsEnabled = defineRule({
     minimumDays: countParameter(7).describe("Days for which backups have to be kept at least."),
   }),
   examples: {
-    compliant: [rdsInstance(), rdsInstance({ backupRetentionPeriod: 7 })],
-    nonCompliant: [rdsInstance({ backupRetentionPeriod: 0 }), rdsInstance({ backupRetentionPeriod: 6 })],
-    notApplicable: [rdsInstance({ readReplicaSource: "orders", backupRetentionPeriod: 0 })],
+    compliant: [rdsInstance.example(), rdsInstance.example({ backupRetentionPeriod: 7 })],
+    nonCompliant: [
+      rdsInstance.example({ backupRetentionPeriod: 0 }),
+      rdsInstance.example({ backupRetentionPeriod: 6 }),
+    ],
+    notApplicable: [rdsInstance.example({ readReplicaSource: "orders", backupRetentionPeriod: 0 })],
     insufficientData: [
-      rdsInstance({ backupRetentionPeriod: unknown("It is known only after apply.") }),
-      rdsInstance({ readReplicaSource: unknown("The source is known only after apply."), backupRetentionPeriod: 0 }),
+      rdsInstance.example({ backupRetentionPeriod: unknown("It is known only after apply.") }),
+      rdsInstance.example({
+        readReplicaSource: unknown("The source is known only after apply."),
+        backupRetentionPeriod: 0,
+      }),
     ],
   },
-  evaluate({ backupRetentionPeriod: days, readReplicaSource: source }: RdsInstanceConfiguration, { parameters }) {
+  evaluate({ backupRetentionPeriod: days, readReplicaSource: source }, { parameters }) {
     const isReplica = isThere(source);
     if (isUnknown(isReplica)) return insufficientData(isReplica);
     if (isReplica) {

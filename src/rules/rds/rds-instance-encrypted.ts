@@ -1,14 +1,12 @@
-import { defineRule } from "../../core/define-rule";
+import { ruleFor } from "../../core/define-rule";
 import { hcl } from "../../core/hcl";
-import { isUnknown, unknown } from "../../core/known";
-import { compliant, insufficientData, nonCompliant } from "../../core/verdict";
-import { RDS_INSTANCE, type RdsInstanceConfiguration } from "../../resources/rds-instance/configuration";
-import { rdsInstance } from "../../resources/rds-instance/examples";
+import { unknown } from "../../core/known";
+import { compliant, nonCompliant, whenKnown } from "../../core/verdict";
+import { rdsInstance } from "../../resources/rds-instance/description";
 
 /** The encryption of an instance's storage is decided when it is made, for its backups and replicas too. */
-export const rdsInstanceEncrypted = defineRule({
+export const rdsInstanceEncrypted = ruleFor(rdsInstance, {
   id: "rds-instance-encrypted",
-  resourceType: RDS_INSTANCE,
   reads: ["storageEncrypted"],
   severity: "MEDIUM",
   title: "RDS instance encrypts its storage",
@@ -32,12 +30,13 @@ export const rdsInstanceEncrypted = defineRule({
     }
   `,
   examples: {
-    compliant: [rdsInstance()],
-    nonCompliant: [rdsInstance({ storageEncrypted: false })],
-    insufficientData: [rdsInstance({ storageEncrypted: unknown("The source's encryption is not known.") })],
+    compliant: [rdsInstance.example()],
+    nonCompliant: [rdsInstance.example({ storageEncrypted: false })],
+    insufficientData: [rdsInstance.example({ storageEncrypted: unknown("The source's encryption is not known.") })],
   },
-  evaluate({ storageEncrypted: encrypted }: RdsInstanceConfiguration) {
-    if (isUnknown(encrypted)) return insufficientData(encrypted);
-    return encrypted ? compliant() : nonCompliant("The instance's storage is not encrypted.");
+  evaluate({ storageEncrypted }) {
+    return whenKnown(storageEncrypted, (encrypted) =>
+      encrypted ? compliant() : nonCompliant("The instance's storage is not encrypted."),
+    );
   },
 });

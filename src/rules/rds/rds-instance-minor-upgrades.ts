@@ -1,17 +1,15 @@
-import { defineRule } from "../../core/define-rule";
+import { ruleFor } from "../../core/define-rule";
 import { hcl } from "../../core/hcl";
 import { isUnknown, unknown } from "../../core/known";
-import { compliant, insufficientData, nonCompliant, notApplicable } from "../../core/verdict";
-import { RDS_INSTANCE, type RdsInstanceConfiguration } from "../../resources/rds-instance/configuration";
-import { rdsInstance } from "../../resources/rds-instance/examples";
+import { compliant, nonCompliant, notApplicable, whenKnown } from "../../core/verdict";
+import { rdsInstance } from "../../resources/rds-instance/description";
 
 /** DocumentDB ignores the setting, and RDS Custom refuses it (API references of both, CreateDBInstance). */
 const WITHOUT_MINOR_UPGRADES = /^(docdb$|custom-)/;
 
 /** Minor versions are where an engine's security fixes come in. */
-export const rdsInstanceMinorUpgrades = defineRule({
+export const rdsInstanceMinorUpgrades = ruleFor(rdsInstance, {
   id: "rds-instance-minor-upgrades",
-  resourceType: RDS_INSTANCE,
   reads: ["engine", "autoMinorVersionUpgrade"],
   severity: "HIGH",
   title: "RDS instance installs minor engine versions automatically",
@@ -33,23 +31,23 @@ export const rdsInstanceMinorUpgrades = defineRule({
     }
   `,
   examples: {
-    compliant: [rdsInstance(), rdsInstance({ engine: unknown("The engine is that of the source.") })],
-    nonCompliant: [rdsInstance({ autoMinorVersionUpgrade: false })],
+    compliant: [rdsInstance.example(), rdsInstance.example({ engine: unknown("The engine is that of the source.") })],
+    nonCompliant: [rdsInstance.example({ autoMinorVersionUpgrade: false })],
     notApplicable: [
-      rdsInstance({ engine: "docdb", autoMinorVersionUpgrade: false }),
-      rdsInstance({ engine: "custom-oracle-ee", autoMinorVersionUpgrade: false }),
+      rdsInstance.example({ engine: "docdb", autoMinorVersionUpgrade: false }),
+      rdsInstance.example({ engine: "custom-oracle-ee", autoMinorVersionUpgrade: false }),
     ],
     insufficientData: [
-      rdsInstance({ autoMinorVersionUpgrade: unknown("It is known only after apply.") }),
-      rdsInstance({ engine: unknown("The engine is that of the source."), autoMinorVersionUpgrade: false }),
+      rdsInstance.example({ autoMinorVersionUpgrade: unknown("It is known only after apply.") }),
+      rdsInstance.example({ engine: unknown("The engine is that of the source."), autoMinorVersionUpgrade: false }),
     ],
   },
-  evaluate({ engine, autoMinorVersionUpgrade: enabled }: RdsInstanceConfiguration) {
+  evaluate({ engine, autoMinorVersionUpgrade }) {
     if (!isUnknown(engine) && WITHOUT_MINOR_UPGRADES.test(engine)) {
       return notApplicable(`RDS installs no minor versions of the engine ${engine} by itself.`);
     }
-    if (isUnknown(enabled)) return insufficientData(enabled);
-    if (enabled) return compliant();
-    return isUnknown(engine) ? insufficientData(engine) : nonCompliant("Minor engine versions are not installed.");
+    return whenKnown(autoMinorVersionUpgrade, (isOn) =>
+      isOn ? compliant() : whenKnown(engine, () => nonCompliant("Minor engine versions are not installed.")),
+    );
   },
 });

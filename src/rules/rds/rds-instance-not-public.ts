@@ -1,14 +1,12 @@
-import { defineRule } from "../../core/define-rule";
+import { ruleFor } from "../../core/define-rule";
 import { hcl } from "../../core/hcl";
-import { isUnknown, unknown } from "../../core/known";
-import { compliant, insufficientData, nonCompliant } from "../../core/verdict";
-import { RDS_INSTANCE, type RdsInstanceConfiguration } from "../../resources/rds-instance/configuration";
-import { rdsInstance } from "../../resources/rds-instance/examples";
+import { unknown } from "../../core/known";
+import { compliant, nonCompliant, whenKnown } from "../../core/verdict";
+import { rdsInstance } from "../../resources/rds-instance/description";
 
 /** The switch is judged and not the network: a security group that is closed today is open with one change. */
-export const rdsInstanceNotPublic = defineRule({
+export const rdsInstanceNotPublic = ruleFor(rdsInstance, {
   id: "rds-instance-not-public",
-  resourceType: RDS_INSTANCE,
   reads: ["publiclyAccessible"],
   severity: "CRITICAL",
   title: "RDS instance has no public address",
@@ -29,12 +27,13 @@ export const rdsInstanceNotPublic = defineRule({
     }
   `,
   examples: {
-    compliant: [rdsInstance()],
-    nonCompliant: [rdsInstance({ publiclyAccessible: true })],
-    insufficientData: [rdsInstance({ publiclyAccessible: unknown("It is known only after apply.") })],
+    compliant: [rdsInstance.example()],
+    nonCompliant: [rdsInstance.example({ publiclyAccessible: true })],
+    insufficientData: [rdsInstance.example({ publiclyAccessible: unknown("It is known only after apply.") })],
   },
-  evaluate({ publiclyAccessible: isPublic }: RdsInstanceConfiguration) {
-    if (isUnknown(isPublic)) return insufficientData(isPublic);
-    return isPublic ? nonCompliant("The instance is publicly accessible.") : compliant();
+  evaluate({ publiclyAccessible }) {
+    return whenKnown(publiclyAccessible, (isPublic) =>
+      isPublic ? nonCompliant("The instance is publicly accessible.") : compliant(),
+    );
   },
 });

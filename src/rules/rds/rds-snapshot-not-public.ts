@@ -1,16 +1,14 @@
-import { defineRule } from "../../core/define-rule";
+import { ruleFor } from "../../core/define-rule";
 import { hcl } from "../../core/hcl";
-import { isUnknown, unknown } from "../../core/known";
-import { compliant, insufficientData, nonCompliant } from "../../core/verdict";
-import { RDS_SNAPSHOT, type RdsSnapshotConfiguration } from "../../resources/rds-snapshot/configuration";
-import { rdsSnapshot } from "../../resources/rds-snapshot/examples";
+import { unknown } from "../../core/known";
+import { compliant, nonCompliant, whenKnown } from "../../core/verdict";
+import { rdsSnapshot } from "../../resources/rds-snapshot/description";
 
 const DENIED = unknown("rds:DescribeDBSnapshotAttributes was denied.", "rds:DescribeDBSnapshotAttributes");
 
 /** Sharing with accounts by name is fine; everybody finds a public snapshot in the list that RDS offers. */
-export const rdsSnapshotNotPublic = defineRule({
+export const rdsSnapshotNotPublic = ruleFor(rdsSnapshot, {
   id: "rds-snapshot-not-public",
-  resourceType: RDS_SNAPSHOT,
   reads: ["isPublic"],
   severity: "CRITICAL",
   title: "RDS snapshot cannot be restored by the public",
@@ -30,12 +28,13 @@ export const rdsSnapshotNotPublic = defineRule({
     }
   `,
   examples: {
-    compliant: [rdsSnapshot()],
-    nonCompliant: [rdsSnapshot({ isPublic: true })],
-    insufficientData: [rdsSnapshot({ isPublic: DENIED })],
+    compliant: [rdsSnapshot.example()],
+    nonCompliant: [rdsSnapshot.example({ isPublic: true })],
+    insufficientData: [rdsSnapshot.example({ isPublic: DENIED })],
   },
-  evaluate({ isPublic }: RdsSnapshotConfiguration) {
-    if (isUnknown(isPublic)) return insufficientData(isPublic);
-    return isPublic ? nonCompliant("Any AWS account may restore the snapshot.") : compliant();
+  evaluate({ isPublic }) {
+    return whenKnown(isPublic, (isShared) =>
+      isShared ? nonCompliant("Any AWS account may restore the snapshot.") : compliant(),
+    );
   },
 });

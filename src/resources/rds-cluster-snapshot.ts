@@ -1,0 +1,57 @@
+import type { DBClusterSnapshot } from "@aws-sdk/client-rds";
+import { unknown } from "../core/known";
+import { answered } from "./answer";
+import {
+  isRestorableByAll,
+  plannedSharing,
+  privateIf,
+  recordedSharing,
+  type DatabaseSnapshot,
+} from "./rds-snapshot/sharing";
+import { tagRecord } from "./tag-record";
+import { list } from "./type/description";
+import { question, unlessSaid } from "./type/question";
+import { resourceType } from "./type/resource-type";
+
+/** Terraform's types that say nothing of who may restore a snapshot: a new one is the account's alone. */
+const WITHOUT_SHARING: ReadonlySet<string> = new Set(["aws_docdb_cluster_snapshot", "aws_neptune_cluster_snapshot"]);
+
+const NOT_READ = unknown("The snapshot stands already, and Terraform does not read who may restore it.");
+
+/** A manual snapshot of a database cluster, of Aurora, DocumentDB or Neptune, which is shared as an instance's is. */
+export const rdsClusterSnapshot = resourceType<DBClusterSnapshot, DatabaseSnapshot>({
+  resourceType: "AWS::RDS::DBClusterSnapshot",
+  service: "RDS",
+  isRecorded: true,
+  list: list("RDS.DescribeDBClusterSnapshots", {
+    list: "DBClusterSnapshots",
+    token: "Marker",
+    input: { SnapshotType: "manual", MaxRecords: 100 },
+  }),
+  id: ({ DBClusterSnapshotIdentifier = "" }) => DBClusterSnapshotIdentifier,
+  arn: ({ DBClusterSnapshotArn = null }) => DBClusterSnapshotArn,
+  tags: ({ TagList }) => tagRecord(TagList),
+  plan: {
+    terraformTypes: ["aws_db_cluster_snapshot", "aws_rds_cluster_snapshot_copy", ...WITHOUT_SHARING],
+    identifiedBy: ["id", "db_cluster_snapshot_arn"],
+  },
+  fields: {
+    isPublic: {
+      says: "who may restore the snapshot",
+      live: unlessSaid(
+        ({ StorageEncrypted }: DBClusterSnapshot) => privateIf(StorageEncrypted),
+        question("RDS.DescribeDBClusterSnapshotAttributes", {
+          input: ({ id }) => ({ DBClusterSnapshotIdentifier: id }),
+          answer: ({ DBClusterSnapshotAttributesResult: result }) =>
+            isRestorableByAll(answered(result?.DBClusterSnapshotAttributes, "DBClusterSnapshotAttributes")),
+        }),
+      ),
+      config: recordedSharing({ attributes: "DBClusterSnapshotAttributes", encrypted: "storageEncrypted" }),
+      plan(snapshot) {
+        if (!WITHOUT_SHARING.has(snapshot.type)) return plannedSharing(snapshot);
+        return snapshot.isCreated ? false : NOT_READ;
+      },
+    },
+  },
+  example: { isPublic: false },
+});

@@ -1,0 +1,41 @@
+import { anyTrue, isUnknown, mapKnown, unknown, type Known } from "../../core/known";
+import type { PlannedResource } from "../plan-reader";
+import { hasBlock, unlessEmpty } from "../planned-values";
+
+/** Why it is not known whether storage is encrypted that is made of another. */
+export const AS_SOURCE = unknown("The storage is encrypted as its source is, which the plan does not say.");
+/** Why it is not known how long backups are kept of what is made of another. */
+export const KEPT_AS_SOURCE = unknown("Backups are kept as long as those of the source, which the plan does not say.");
+
+/** Of a data source that is read during the apply. */
+const NOT_SAID = unknown("The plan does not say how the cluster is set.");
+
+/** What a cluster may be made of, besides a point in time: a snapshot, a source or a global cluster. */
+const SOURCES = ["snapshot_identifier", "replication_source_identifier", "global_cluster_identifier"];
+
+/** Whether a planned cluster, or a data source of one, is encrypted. */
+export function clusterEncryption(cluster: PlannedResource): Known<boolean> {
+  const encrypted = cluster.flag("storage_encrypted");
+  if (encrypted === true || isUnknown(encrypted)) return encrypted;
+  if (!cluster.isCreated) return encrypted ?? NOT_SAID;
+  const isCopy = hasSource(cluster);
+  if (isUnknown(isCopy)) return isCopy;
+  if (isCopy) return AS_SOURCE;
+  // RDS says false of storage that Aurora encrypts with a key of AWS's own, as it does by itself since 2026-02-18.
+  const mode = cluster.text("engine_mode");
+  return encrypted ?? (isUnknown(mode) ? mode : mode === "serverless");
+}
+
+/** Days for which the backups of a planned cluster, or of a data source of one, are kept. */
+export function clusterBackups(cluster: PlannedResource): Known<number> {
+  const days = cluster.number("backup_retention_period");
+  if (days !== null) return days;
+  if (!cluster.isCreated) return NOT_SAID;
+  // The API's default (Amazon RDS API Reference, CreateDBCluster).
+  return mapKnown(hasSource(cluster), (isCopy) => (isCopy ? KEPT_AS_SOURCE : 1));
+}
+
+function hasSource(cluster: PlannedResource): Known<boolean> {
+  const named = SOURCES.map((attribute) => mapKnown(unlessEmpty(cluster.text(attribute)), (source) => source !== null));
+  return anyTrue([...named, hasBlock(cluster, "restore_to_point_in_time")]);
+}

@@ -1,0 +1,94 @@
+import type { DBInstance } from "@aws-sdk/client-rds";
+import { unknown, type Known } from "../../core/known";
+import { unlessEmpty } from "../planned-values";
+import { recordedBackups } from "../rds-cluster/description";
+import { tagRecord } from "../tag-record";
+import { list } from "../type/description";
+import { recorded, recordedOr } from "../type/recorded";
+import { resourceType } from "../type/resource-type";
+import { CLUSTER_INSTANCES, instanceBackups, instanceEncryption } from "./planned";
+
+/** A database instance as rules see it; those of Aurora, Neptune and DocumentDB clusters are among them. */
+export interface RdsInstance {
+  /** Such as `postgres`, `aurora-mysql` or `docdb`. */
+  readonly engine: Known<string>;
+  readonly storageEncrypted: Known<boolean>;
+  readonly publiclyAccessible: Known<boolean>;
+  /** Days for which automated backups are kept, 0 where there are none; of a cluster's instance, those of the cluster. */
+  readonly backupRetentionPeriod: Known<number>;
+  /** The instance or cluster of which this is a read replica; `null` where it is none. */
+  readonly readReplicaSource: Known<string | null>;
+  readonly autoMinorVersionUpgrade: Known<boolean>;
+}
+
+const OF_THE_SOURCE = unknown("The engine is that of the source, which the plan does not say.");
+
+/** A database instance. The list holds everything, tags included. */
+export const rdsInstance = resourceType<DBInstance, RdsInstance>({
+  resourceType: "AWS::RDS::DBInstance",
+  service: "RDS",
+  isRecorded: true,
+  list: list("RDS.DescribeDBInstances", { list: "DBInstances", token: "Marker", input: { MaxRecords: 100 } }),
+  id: ({ DbiResourceId, DBInstanceIdentifier = "" }) => DbiResourceId ?? DBInstanceIdentifier,
+  arn: ({ DBInstanceArn = null }) => DBInstanceArn,
+  tags: ({ TagList }) => tagRecord(TagList),
+  plan: {
+    terraformTypes: ["aws_db_instance", ...CLUSTER_INSTANCES],
+    identifiedBy: ["identifier", "id", "arn"],
+  },
+  fields: {
+    engine: {
+      says: "which engine the instance has",
+      live: ({ Engine }) => Engine,
+      config: recorded("string", "engine"),
+      plan: (instance) => instance.text("engine") ?? OF_THE_SOURCE,
+    },
+    storageEncrypted: {
+      says: "whether the storage is encrypted",
+      live: ({ StorageEncrypted }) => StorageEncrypted,
+      config: recorded("boolean", "storageEncrypted"),
+      plan: instanceEncryption,
+    },
+    publiclyAccessible: {
+      says: "whether the instance is public",
+      live: ({ PubliclyAccessible }) => PubliclyAccessible,
+      config: recorded("boolean", "publiclyAccessible"),
+      plan: (instance) => instance.flag("publicly_accessible") ?? false,
+    },
+    backupRetentionPeriod: {
+      says: "how long the instance's backups are kept",
+      live: ({ BackupRetentionPeriod }) => BackupRetentionPeriod,
+      config: recordedBackups,
+      plan: instanceBackups,
+    },
+    readReplicaSource: {
+      says: "which database the instance replicates",
+      live: ({
+        ReadReplicaSourceDBInstanceIdentifier: instance,
+        ReadReplicaSourceDBClusterIdentifier: cluster = null,
+      }) => instance ?? cluster,
+      config: recordedOr(
+        null,
+        "string",
+        "readReplicaSourceDBInstanceIdentifier",
+        "readReplicaSourceDBClusterIdentifier",
+      ),
+      // RDS says of a cluster, and not of its instances, that it is a replica: their Terraform types have no such attribute.
+      plan: (instance) => unlessEmpty(instance.text("replicate_source_db")),
+    },
+    autoMinorVersionUpgrade: {
+      says: "whether minor versions are installed",
+      live: ({ AutoMinorVersionUpgrade }) => AutoMinorVersionUpgrade,
+      config: recorded("boolean", "autoMinorVersionUpgrade"),
+      plan: (instance) => instance.flag("auto_minor_version_upgrade") ?? true,
+    },
+  },
+  example: {
+    engine: "postgres",
+    storageEncrypted: true,
+    publiclyAccessible: false,
+    backupRetentionPeriod: 14,
+    readReplicaSource: null,
+    autoMinorVersionUpgrade: true,
+  },
+});

@@ -1,0 +1,62 @@
+import * as z from "zod";
+import { anyTrue, mapKnown, type Known } from "../../core/known";
+import type { PlannedResource } from "../plan-reader";
+import type { RecordedItem } from "../recorded-item";
+import { inShape, recorded, supplement } from "../type/recorded";
+
+/** A snapshot of a database instance or of a cluster as rules see it. */
+export interface DatabaseSnapshot {
+  /** True where any AWS account may restore it. It is asked of unencrypted snapshots: RDS lets no other be public. */
+  readonly isPublic: Known<boolean>;
+}
+
+/** An attribute of a snapshot, as RDS answers it. */
+interface SnapshotAttribute {
+  readonly AttributeName?: string | undefined;
+  readonly AttributeValues?: readonly string[] | undefined;
+}
+
+/** The attributes of a snapshot, as AWS Config records them. */
+const attributesSchema = z.array(
+  z
+    .object({ attributeName: z.string(), attributeValues: z.array(z.string()).nullish() })
+    .transform(({ attributeName, attributeValues }) => ({
+      AttributeName: attributeName,
+      AttributeValues: attributeValues ?? [],
+    })),
+);
+
+/**
+ * True where the attributes let everybody restore the snapshot (Amazon RDS API Reference, ModifyDBSnapshotAttribute and
+ * ModifyDBClusterSnapshotAttribute).
+ */
+export function isRestorableByAll(attributes: readonly SnapshotAttribute[]): boolean {
+  return attributes.some(
+    ({ AttributeName, AttributeValues = [] }) => AttributeName === "restore" && AttributeValues.includes("all"),
+  );
+}
+
+/** False of a snapshot that a KMS key encrypts, which RDS lets nobody make public; `undefined` of any other. */
+export function privateIf(isEncrypted: boolean | undefined): false | undefined {
+  return isEncrypted === true ? false : undefined;
+}
+
+/**
+ * Whether everybody may restore a snapshot that AWS Config recorded.
+ * @param names What AWS Config calls the snapshot's attributes, and its encryption.
+ */
+export function recordedSharing(names: {
+  readonly attributes: string;
+  readonly encrypted: string;
+}): (item: RecordedItem) => boolean | undefined {
+  const isShared = supplement(names.attributes, inShape(attributesSchema, isRestorableByAll));
+  const isEncrypted = recorded("boolean", names.encrypted);
+  return (item) => isShared(item) ?? privateIf(isEncrypted(item));
+}
+
+/** Whether a plan shares a snapshot with everybody. */
+export function plannedSharing(snapshot: PlannedResource): Known<boolean> {
+  return mapKnown(snapshot.texts("shared_accounts"), (accounts) =>
+    anyTrue((accounts ?? []).map((account) => mapKnown(account, (id) => id === "all"))),
+  );
+}
