@@ -7,11 +7,10 @@ import {
 import { ebsDefaultEncryption } from "../../src/resources/ebs-default-encryption";
 import { ebsSnapshot } from "../../src/resources/ebs-snapshot";
 import { ebsVolume } from "../../src/resources/ebs-volume/description";
-import { ec2InstanceFromConfigItem } from "../../src/resources/ec2-instance/config-item";
-import { ec2InstanceCollector } from "../../src/resources/ec2-instance/live";
-import { ec2InstanceFromPlan } from "../../src/resources/ec2-instance/plan";
+import { ec2Instance } from "../../src/resources/ec2-instance/description";
+import type { PlainValues } from "../support/planned";
 import { ec2 } from "./clients";
-import { planned, plannedBy, recordedAs, undecided, type ParityCase } from "./parity-case";
+import { plannedBy, recordedAs, undecided, type ParityCase, type PlannedResource } from "./parity-case";
 
 /** What an instance is. */
 interface Instance {
@@ -20,25 +19,30 @@ interface Instance {
   readonly state?: "running" | "terminated";
 }
 
+/** An instance with these metadata options, as Terraform plans it. */
+function instancePlan(options: PlainValues): PlannedResource {
+  return plannedBy(ec2Instance, "aws_instance", { metadata_options: [options] });
+}
+
 function instance(
   intent: ParityCase["intent"],
   of: string,
   { httpTokens = "required", httpEndpoint = "enabled", state = "running" }: Instance,
-  plan: ParityCase["plan"] = planned(ec2InstanceFromPlan, { http_tokens: httpTokens, http_endpoint: httpEndpoint }),
+  plan: ParityCase["plan"] = instancePlan({ http_tokens: httpTokens, http_endpoint: httpEndpoint }),
 ): ParityCase {
   return {
     ruleId: "ec2-instance-imdsv2-required",
     intent,
     of,
     live: {
-      collector: ec2InstanceCollector,
+      collector: ec2Instance.collector,
       record() {
         const MetadataOptions = { HttpTokens: httpTokens, HttpEndpoint: httpEndpoint };
         const Instances = [{ InstanceId: "i-0a1b2c3d", State: { Name: state }, MetadataOptions }];
         ec2.on(DescribeInstancesCommand).resolves({ Reservations: [{ OwnerId: "444455556666", Instances }] });
       },
     },
-    config: recordedAs(ec2InstanceFromConfigItem, {
+    config: recordedAs(ec2Instance.fromRecordedItem, {
       resourceType: "AWS::EC2::Instance",
       resourceId: "i-0a1b2c3d",
       arn: "arn:aws:ec2:eu-west-1:444455556666:instance/i-0a1b2c3d",
@@ -123,7 +127,7 @@ export const EC2: readonly ParityCase[] = [
     {},
     undecided(
       "The plan leaves it to the image and the account whether IMDSv2 is required.",
-      planned(ec2InstanceFromPlan, { http_tokens: null, http_endpoint: null }),
+      instancePlan({ http_tokens: null, http_endpoint: null }),
     ),
   ),
   instance("nonCompliant", "an instance that answers IMDSv1 too", { httpTokens: "optional" }),

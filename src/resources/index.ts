@@ -2,7 +2,6 @@ import type { LiveCollector } from "./collector";
 import { RESOURCE_TYPES } from "./types";
 
 // EC2
-import { ec2InstanceCollector } from "./ec2-instance/live";
 
 // VPC
 import { vpcCollector } from "./vpc/live";
@@ -28,7 +27,6 @@ import { s3BucketCollector } from "./s3-bucket/live";
 export const COLLECTORS: readonly LiveCollector<unknown>[] = [
   ...RESOURCE_TYPES.map(({ collector }) => collector),
   // EC2
-  ec2InstanceCollector,
   // VPC
   vpcCollector,
   securityGroupCollector,

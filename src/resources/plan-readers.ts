@@ -2,7 +2,6 @@ import type { PlanReader } from "./plan-reader";
 import { RESOURCE_TYPES } from "./types";
 
 // EC2
-import { ec2InstancePlanReader } from "./ec2-instance/plan-reader";
 
 // VPC
 import { vpcPlanReader } from "./vpc/plan-reader";
@@ -28,7 +27,6 @@ import { s3BucketPlanReader } from "./s3-bucket/plan-reader";
 export const PLAN_READERS: readonly PlanReader<unknown>[] = [
   ...RESOURCE_TYPES.flatMap(({ planReader }) => planReader ?? []),
   // EC2
-  ec2InstancePlanReader,
   // VPC
   vpcPlanReader,
   securityGroupPlanReader,

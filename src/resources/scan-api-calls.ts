@@ -3,8 +3,6 @@ import type { ApiCall } from "./service-authorization";
 import { RESOURCE_TYPES } from "./types";
 
 // EC2
-import { EC2_INSTANCE_API_CALLS } from "./ec2-instance/api-calls";
-import { EC2_INSTANCE } from "./ec2-instance/configuration";
 
 // VPC
 import { VPC_API_CALLS } from "./vpc/api-calls";
@@ -38,7 +36,6 @@ import { S3_BUCKET } from "./s3-bucket/configuration";
 const API_CALLS_BY_TYPE: Readonly<Record<string, readonly ApiCall[]>> = {
   ...Object.fromEntries(RESOURCE_TYPES.map(({ resourceType, collector }) => [resourceType, collector.apiCalls])),
   // EC2
-  [EC2_INSTANCE]: EC2_INSTANCE_API_CALLS,
   // VPC
   [VPC]: VPC_API_CALLS,
   [SECURITY_GROUP]: SECURITY_GROUP_API_CALLS,

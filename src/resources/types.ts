@@ -4,6 +4,7 @@ import type { ResourceType } from "./type/resource-type";
 import { ebsDefaultEncryption } from "./ebs-default-encryption";
 import { ebsSnapshot } from "./ebs-snapshot";
 import { ebsVolume } from "./ebs-volume/description";
+import { ec2Instance } from "./ec2-instance/description";
 import { subnet } from "./subnet";
 
 // VPC
@@ -38,6 +39,7 @@ export const RESOURCE_TYPES: readonly ResourceType<unknown>[] = [
   ebsDefaultEncryption,
   ebsSnapshot,
   ebsVolume,
+  ec2Instance,
   subnet,
   // VPC
   // IAM

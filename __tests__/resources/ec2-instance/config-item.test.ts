@@ -1,7 +1,6 @@
 import fc from "fast-check";
 import { isUnknown } from "../../../src/core/known";
-import { ec2InstanceFromConfigItem } from "../../../src/resources/ec2-instance/config-item";
-import { EC2_INSTANCE } from "../../../src/resources/ec2-instance/configuration";
+import { ec2Instance } from "../../../src/resources/ec2-instance/description";
 import { ec2InstanceImdsv2Required } from "../../../src/rules/ec2/ec2-instance-imdsv2-required";
 import { judge } from "../../rules/judge";
 import { ec2ConfigItem, ec2ItemInHistory } from "../../support/ec2-config-item";
@@ -24,7 +23,7 @@ function instance(more: object = {}) {
 }
 
 function configurationOf(configuration: unknown) {
-  return ec2InstanceFromConfigItem(ec2ConfigItem(EC2_INSTANCE, configuration)).configuration;
+  return ec2Instance.fromRecordedItem(ec2ConfigItem(ec2Instance.resourceType, configuration)).configuration;
 }
 
 describe("an instance that AWS Config recorded", () => {
@@ -32,7 +31,9 @@ describe("an instance that AWS Config recorded", () => {
     const expected = { state: "running", httpTokens: "optional", httpEndpoint: "enabled" };
 
     expect(configurationOf(instance())).toEqual(expected);
-    expect(ec2InstanceFromConfigItem(ec2ItemInHistory(EC2_INSTANCE, instance())).configuration).toEqual(expected);
+    expect(ec2Instance.fromRecordedItem(ec2ItemInHistory(ec2Instance.resourceType, instance())).configuration).toEqual(
+      expected,
+    );
     expect(configurationOf(instance({ state: { value: "stopped" } })).state).toBe("stopped");
   });
 
@@ -42,6 +43,8 @@ describe("an instance that AWS Config recorded", () => {
     ["a word on the endpoint", { metadataOptions: { httpTokens: "required" } }, ["httpEndpoint"]],
     ["a state", { state: undefined }, ["state"]],
     ["a name of its state", { state: { code: 16 } }, ["state"]],
+    ["a state that is one", { state: "running" }, ["state"]],
+    ["tokens that are a word", { metadataOptions: { httpTokens: 2, httpEndpoint: "enabled" } }, ["httpTokens"]],
   ])("without %s is unknown in that", (_name, more, fields) => {
     const unknowns = Object.entries(configurationOf(instance(more))).filter(([, value]) => isUnknown(value));
 

@@ -1,7 +1,7 @@
 import { DescribeInstancesCommand, EC2Client } from "@aws-sdk/client-ec2";
 import { mockClient } from "aws-sdk-client-mock";
 import { isUnknown } from "../../../src/core/known";
-import { ec2InstanceCollector } from "../../../src/resources/ec2-instance/live";
+import { ec2Instance } from "../../../src/resources/ec2-instance/description";
 import { all, collectContext, inputsOf, named } from "../../support/collect";
 
 const ec2 = mockClient(EC2Client);
@@ -21,17 +21,17 @@ describe("the instances of a region", () => {
       .resolvesOnce({ Reservations: [{ Instances: [{ InstanceId: "i-3" }] }] })
       .resolves({ Reservations: [] });
 
-    const items = await all(ec2InstanceCollector.collect(collectContext()));
+    const items = await all(ec2Instance.collector.collect(collectContext()));
 
     expect(items.map(({ resourceId }) => resourceId)).toEqual(["i-1", "i-2", "i-3"]);
     expect(inputsOf(ec2.calls())).toEqual([{ MaxResults: 1_000 }, { MaxResults: 1_000, NextToken: "more" }]);
-    expect(await all(ec2InstanceCollector.collect(collectContext()))).toEqual([]);
+    expect(await all(ec2Instance.collector.collect(collectContext()))).toEqual([]);
   });
 
   it("that are denied end the reading of them with the missing permission", async () => {
     ec2.on(DescribeInstancesCommand).rejects(named("UnauthorizedOperation"));
 
-    await expect(all(ec2InstanceCollector.collect(collectContext()))).rejects.toMatchObject({
+    await expect(all(ec2Instance.collector.collect(collectContext()))).rejects.toMatchObject({
       name: "ReadFailure",
       missingPermission: "ec2:DescribeInstances",
     });
@@ -56,7 +56,7 @@ describe("an instance", () => {
       ],
     });
 
-    expect(await all(ec2InstanceCollector.collect(collectContext()))).toEqual([
+    expect(await all(ec2Instance.collector.collect(collectContext()))).toEqual([
       {
         resourceType: "AWS::EC2::Instance",
         resourceId: "i-1",
@@ -73,7 +73,7 @@ describe("an instance", () => {
   it("of which EC2 says nothing is unknown", async () => {
     ec2.on(DescribeInstancesCommand).resolves({ Reservations: [{ Instances: [{ InstanceId: "i-1" }] }] });
 
-    const [item] = await all(ec2InstanceCollector.collect(collectContext()));
+    const [item] = await all(ec2Instance.collector.collect(collectContext()));
 
     expect(Object.values(item?.configuration ?? {}).filter(isUnknown)).toHaveLength(3);
   });

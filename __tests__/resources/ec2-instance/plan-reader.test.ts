@@ -1,5 +1,7 @@
-import { isUnknown, type Known } from "../../../src/core/known";
-import { ec2InstancePlanReader } from "../../../src/resources/ec2-instance/plan-reader";
+import { isUnknown, unknown, type Known } from "../../../src/core/known";
+import { ec2Instance } from "../../../src/resources/ec2-instance/description";
+import { ec2InstanceImdsv2Required } from "../../../src/rules/ec2/ec2-instance-imdsv2-required";
+import { judge } from "../../rules/judge";
 import { AFTER_APPLY, readPlanned, type PlainResource, type PlainValues } from "../../support/planned";
 
 const BY_ID = "launch_template.0.id";
@@ -11,7 +13,7 @@ function template(values: PlainValues = REQUIRED, isCreated = true): PlainResour
 }
 
 function instance(values: PlainValues, named: Readonly<Record<string, Known<readonly PlainResource[]>>> = {}) {
-  return readPlanned(ec2InstancePlanReader, { type: "aws_instance", values }, { named });
+  return readPlanned(ec2Instance.planReader, { type: "aws_instance", values }, { named });
 }
 
 /** What becomes of the tokens of an instance that leaves them to its template. */
@@ -43,10 +45,27 @@ describe("a planned instance", () => {
     ["no options and no template", {}],
     ["options without tokens", { metadata_options: [{ http_endpoint: "enabled", http_tokens: "" }] }],
   ])("with %s leaves its tokens to the image and the account", (_name, values) => {
-    const found = instance(values);
+    expect(instance(values)).toEqual({
+      state: "pending",
+      httpTokens: unknown("The plan leaves it to the image and the account whether IMDSv2 is required."),
+      httpEndpoint: "enabled",
+    });
+  });
+});
 
-    expect(isUnknown(found.httpTokens)).toBe(true);
-    expect(found.httpEndpoint).toBe("enabled");
+describe("a planned instance with metadata options of its own", () => {
+  it.each([
+    ["required", null, "COMPLIANT"],
+    ["optional", null, "NON_COMPLIANT"],
+    ["optional", "disabled", "COMPLIANT"],
+    ["optional", AFTER_APPLY, "INSUFFICIENT_DATA"],
+    [null, null, "INSUFFICIENT_DATA"],
+    [null, "disabled", "COMPLIANT"],
+    [AFTER_APPLY, "enabled", "INSUFFICIENT_DATA"],
+  ])("with tokens %s and endpoint %s is judged before it is made", (http_tokens, http_endpoint, expected) => {
+    const configuration = instance({ metadata_options: [{ http_tokens, http_endpoint }] });
+
+    expect(judge(ec2InstanceImdsv2Required, configuration).complianceType).toBe(expected);
   });
 });
 

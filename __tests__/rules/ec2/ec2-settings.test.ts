@@ -3,7 +3,7 @@ import type { AnyRule } from "../../../src/core/rule";
 import { ebsDefaultEncryption } from "../../../src/resources/ebs-default-encryption";
 import { ebsSnapshot } from "../../../src/resources/ebs-snapshot";
 import { ebsVolume } from "../../../src/resources/ebs-volume/description";
-import { ec2Instance } from "../../../src/resources/ec2-instance/examples";
+import { ec2Instance } from "../../../src/resources/ec2-instance/description";
 import { subnet } from "../../../src/resources/subnet";
 import { ec2EbsDefaultEncryptionEnabled } from "../../../src/rules/ec2/ec2-ebs-default-encryption-enabled";
 import { ec2InstanceImdsv2Required } from "../../../src/rules/ec2/ec2-instance-imdsv2-required";
@@ -24,7 +24,7 @@ const SETTINGS: readonly { readonly rule: AnyRule; readonly configuration: objec
   { rule: ec2EbsDefaultEncryptionEnabled, configuration: ebsDefaultEncryption.example({ encryptsByDefault: DENIED }) },
   { rule: ec2SnapshotNotPublic, configuration: ebsSnapshot.example({ isPublic: DENIED }) },
   { rule: ec2SubnetNoPublicIpByDefault, configuration: subnet.example({ mapPublicIpOnLaunch: DENIED }) },
-  { rule: ec2InstanceImdsv2Required, configuration: ec2Instance({ httpTokens: DENIED }) },
+  { rule: ec2InstanceImdsv2Required, configuration: ec2Instance.example({ httpTokens: DENIED }) },
 ];
 
 describe("a setting that could not be read", () => {
@@ -34,8 +34,8 @@ describe("a setting that could not be read", () => {
 });
 
 describe("ec2-instance-imdsv2-required", () => {
-  const typeOf = (more: Parameters<typeof ec2Instance>[0]) =>
-    judge(ec2InstanceImdsv2Required, ec2Instance(more)).complianceType;
+  const typeOf = (more: Parameters<typeof ec2Instance.example>[0]) =>
+    judge(ec2InstanceImdsv2Required, ec2Instance.example(more)).complianceType;
 
   it.each(["pending", "running", "stopping", "stopped"])("judges an instance that is %s", (state) => {
     expect(typeOf({ state })).toBe("COMPLIANT");

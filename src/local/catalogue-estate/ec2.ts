@@ -13,7 +13,7 @@ import { KMSClient, ListAliasesCommand } from "@aws-sdk/client-kms";
 import { ebsDefaultEncryption } from "../../resources/ebs-default-encryption";
 import { ebsSnapshot } from "../../resources/ebs-snapshot";
 import { ebsVolume } from "../../resources/ebs-volume/description";
-import { EC2_INSTANCE } from "../../resources/ec2-instance/configuration";
+import { ec2Instance } from "../../resources/ec2-instance/description";
 import {
   owedOn,
   TAGLESS,
@@ -75,7 +75,7 @@ async function seedInstance(
   const exceptions = isTagged ? {} : TAGS_MISSING;
   const tokens = httpTokens === "required" ? {} : violating("ec2-instance-imdsv2-required");
   return launched.flatMap(({ InstanceId, BlockDeviceMappings = [] }) => [
-    ...owedOn(account, EC2_INSTANCE, InstanceId, { ...tokens, ...exceptions }),
+    ...owedOn(account, ec2Instance.resourceType, InstanceId, { ...tokens, ...exceptions }),
     ...BlockDeviceMappings.flatMap(({ Ebs }) => owedOn(account, ebsVolume.resourceType, Ebs?.VolumeId, exceptions)),
   ]);
 }

@@ -1,16 +1,17 @@
-import { defineRule } from "../../core/define-rule";
+import { ruleFor } from "../../core/define-rule";
 import { hcl } from "../../core/hcl";
 import { isUnknown, unknown } from "../../core/known";
 import { compliant, insufficientData, nonCompliant, notApplicable } from "../../core/verdict";
-import { EC2_INSTANCE, isGone, type Ec2InstanceConfiguration } from "../../resources/ec2-instance/configuration";
-import { ec2Instance } from "../../resources/ec2-instance/examples";
+import { ec2Instance } from "../../resources/ec2-instance/description";
 
 const AFTER_APPLY = unknown("The metadata options are known only after apply.");
 
+/** States from which an instance does not come back. */
+const GONE: ReadonlySet<string> = new Set(["shutting-down", "terminated"]);
+
 /** IMDSv1 answers a plain GET, which a tricked web application sends too. */
-export const ec2InstanceImdsv2Required = defineRule({
+export const ec2InstanceImdsv2Required = ruleFor(ec2Instance, {
   id: "ec2-instance-imdsv2-required",
-  resourceType: EC2_INSTANCE,
   reads: ["state", "httpTokens", "httpEndpoint"],
   severity: "HIGH",
   title: "EC2 instance requires IMDSv2 of whoever reads its metadata",
@@ -32,23 +33,26 @@ export const ec2InstanceImdsv2Required = defineRule({
   `,
   examples: {
     compliant: [
-      ec2Instance(),
-      ec2Instance({ httpTokens: "optional", httpEndpoint: "disabled" }),
-      ec2Instance({ httpEndpoint: AFTER_APPLY }),
+      ec2Instance.example(),
+      ec2Instance.example({ httpTokens: "optional", httpEndpoint: "disabled" }),
+      ec2Instance.example({ httpEndpoint: AFTER_APPLY }),
     ],
-    nonCompliant: [ec2Instance({ httpTokens: "optional" }), ec2Instance({ state: "stopped", httpTokens: "optional" })],
+    nonCompliant: [
+      ec2Instance.example({ httpTokens: "optional" }),
+      ec2Instance.example({ state: "stopped", httpTokens: "optional" }),
+    ],
     notApplicable: [
-      ec2Instance({ state: "terminated", httpTokens: "optional" }),
-      ec2Instance({ state: "shutting-down", httpTokens: AFTER_APPLY }),
+      ec2Instance.example({ state: "terminated", httpTokens: "optional" }),
+      ec2Instance.example({ state: "shutting-down", httpTokens: AFTER_APPLY }),
     ],
     insufficientData: [
-      ec2Instance({ httpTokens: AFTER_APPLY }),
-      ec2Instance({ httpTokens: "optional", httpEndpoint: AFTER_APPLY }),
-      ec2Instance({ httpTokens: "optional", state: unknown("The state is not known.") }),
+      ec2Instance.example({ httpTokens: AFTER_APPLY }),
+      ec2Instance.example({ httpTokens: "optional", httpEndpoint: AFTER_APPLY }),
+      ec2Instance.example({ httpTokens: "optional", state: unknown("The state is not known.") }),
     ],
   },
-  evaluate({ state, httpTokens, httpEndpoint }: Ec2InstanceConfiguration) {
-    if (!isUnknown(state) && isGone(state)) return notApplicable(`The instance is ${state}.`);
+  evaluate({ state, httpTokens, httpEndpoint }) {
+    if (!isUnknown(state) && GONE.has(state)) return notApplicable(`The instance is ${state}.`);
     // Either is enough by itself, whatever the state is.
     if (httpEndpoint === "disabled") return compliant("The instance has no metadata service.");
     if (httpTokens === "required") return compliant();

@@ -1,0 +1,62 @@
+import type { Instance } from "@aws-sdk/client-ec2";
+import * as z from "zod";
+import type { Known } from "../../core/known";
+import { tagRecord } from "../tag-record";
+import { eachOf } from "../type/description";
+import { ec2Arn, ec2List } from "../type/ec2";
+import { recordedInShape } from "../type/recorded";
+import { resourceType } from "../type/resource-type";
+import { LEFT_TO_IMAGE, metadataOption } from "./metadata-options";
+
+/** An instance as rules see it. */
+export interface Ec2Instance {
+  /** EC2's word for its state, such as `running` or `terminated`. */
+  readonly state: Known<string>;
+  /** `required` where the metadata service answers IMDSv2 alone, `optional` where it answers IMDSv1 too. */
+  readonly httpTokens: Known<string>;
+  /** `enabled`, or `disabled` where the instance has no metadata service. */
+  readonly httpEndpoint: Known<string>;
+}
+
+const text = z.string().nullish();
+// Items have the state as `name`; what advanced queries select knows it as `value` too.
+const stateSchema = z.object({ state: z.object({ name: text, value: text }) });
+const tokensSchema = z.object({ metadataOptions: z.object({ httpTokens: text }) });
+const endpointSchema = z.object({ metadataOptions: z.object({ httpEndpoint: text }) });
+
+/** An instance. Items of AWS Config that are older than IMDSv2, of 2019, have no metadata options. */
+export const ec2Instance = resourceType<Instance & { readonly OwnerId?: string | undefined }, Ec2Instance>({
+  resourceType: "AWS::EC2::Instance",
+  service: "EC2",
+  isRecorded: true,
+  list: eachOf(ec2List("EC2.DescribeInstances", "Reservations"), ({ Instances = [], OwnerId }) =>
+    Instances.map((instance) => ({ ...instance, OwnerId })),
+  ),
+  id: ({ InstanceId = "" }) => InstanceId,
+  arn: ({ InstanceId, OwnerId }, target) => ec2Arn("instance", InstanceId, target, OwnerId),
+  tags: ({ Tags }) => tagRecord(Tags),
+  plan: { terraformTypes: ["aws_instance"], identifiedBy: ["id", "arn"] },
+  fields: {
+    state: {
+      says: "which state the instance is in",
+      live: ({ State }) => State?.Name,
+      config: recordedInShape(stateSchema, ({ state }) => state.name ?? state.value ?? undefined),
+      // It will run.
+      plan: () => "pending",
+    },
+    httpTokens: {
+      says: "whether IMDSv2 is required",
+      live: ({ MetadataOptions }) => MetadataOptions?.HttpTokens,
+      config: recordedInShape(tokensSchema, ({ metadataOptions }) => metadataOptions.httpTokens ?? undefined),
+      plan: (instance, join) => metadataOption(instance, join, "http_tokens") ?? LEFT_TO_IMAGE,
+    },
+    httpEndpoint: {
+      says: "whether metadata is served",
+      live: ({ MetadataOptions }) => MetadataOptions?.HttpEndpoint,
+      config: recordedInShape(endpointSchema, ({ metadataOptions }) => metadataOptions.httpEndpoint ?? undefined),
+      // EC2's default (EC2 API reference, InstanceMetadataOptionsRequest).
+      plan: (instance, join) => metadataOption(instance, join, "http_endpoint") ?? "enabled",
+    },
+  },
+  example: { state: "running", httpTokens: "required", httpEndpoint: "enabled" },
+});
