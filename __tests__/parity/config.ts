@@ -3,18 +3,17 @@ import {
   DescribeDeliveryChannelsCommand,
   type ConfigurationRecorderStatus,
 } from "@aws-sdk/client-config-service";
-import { configRecorderFromConfigItem } from "../../src/resources/config-recorder/config-item";
-import { configRecorderCollector } from "../../src/resources/config-recorder/live";
-import { configRecorderFromPlan } from "../../src/resources/config-recorder/plan";
+import { configRecorder } from "../../src/resources/config-recorder";
+import { AFTER_APPLY, type PlainJoin } from "../support/planned";
 import { config } from "./clients";
-import { planned, recordedAs, undecided, type ParityCase } from "./parity-case";
+import { plannedBy, recordedAs, undecided, type ParityCase } from "./parity-case";
 
-const NO_CHANNEL = "AWS Config's item of a recorder says nothing of its delivery channel.";
+const NO_CHANNEL = "AWS Config's item does not say whether the region has a delivery channel.";
 
 /** A region's recorder, or none, and whether it has somewhere to deliver to. */
 function recorderAnswers(status: ConfigurationRecorderStatus | null, hasChannel = true) {
   return {
-    collector: configRecorderCollector,
+    collector: configRecorder.collector,
     record() {
       config.on(DescribeConfigurationRecorderStatusCommand).resolves({
         ConfigurationRecordersStatus: status === null ? [] : [{ name: "default", ...status }],
@@ -28,16 +27,20 @@ function recorderAnswers(status: ConfigurationRecorderStatus | null, hasChannel 
 
 /** The recorder as it records itself: by its CloudFormation schema. */
 function recorderItem(Recording: boolean) {
-  return recordedAs(configRecorderFromConfigItem, {
+  return recordedAs(configRecorder.fromRecordedItem, {
     resourceType: "AWS::Config::ConfigurationRecorder",
     resourceId: "default",
     configuration: { Name: "default", Recording, RecordingGroup: { AllSupported: true } },
   });
 }
 
-function recorderPlan(is_enabled: boolean | null, has_delivery_channel = true) {
-  return planned(configRecorderFromPlan, { is_enabled, has_delivery_channel });
+/** A new recorder, and what a plan has beside it. */
+function recorderPlan(around: PlainJoin) {
+  return plannedBy(configRecorder, "aws_config_configuration_recorder", { name: "default" }, around);
 }
+
+const STARTED = { aws_config_configuration_recorder_status: [{ is_enabled: true }] };
+const CHANNEL = { aws_config_delivery_channel: [{ s3_bucket_name: "config-items" }] };
 
 const RULE = "config-recorder-on";
 
@@ -48,7 +51,7 @@ export const CONFIG: readonly ParityCase[] = [
     of: "a recorder that records and delivers",
     live: recorderAnswers({ recording: true, lastStatus: "Success" }),
     config: undecided(NO_CHANNEL, recorderItem(true)),
-    plan: recorderPlan(true),
+    plan: recorderPlan({ companions: STARTED, beside: CHANNEL }),
   },
   {
     ruleId: RULE,
@@ -56,7 +59,7 @@ export const CONFIG: readonly ParityCase[] = [
     of: "a recorder that nobody started",
     live: recorderAnswers({ recording: false }),
     config: recorderItem(false),
-    plan: recorderPlan(null),
+    plan: recorderPlan({ beside: CHANNEL }),
   },
   {
     ruleId: RULE,
@@ -64,7 +67,8 @@ export const CONFIG: readonly ParityCase[] = [
     of: "a recorder without a delivery channel",
     live: recorderAnswers({ recording: true, lastStatus: "Success" }, false),
     config: undecided(NO_CHANNEL, recorderItem(true)),
-    plan: recorderPlan(true, false),
+    // One that the plan surely starts has a channel, or the apply fails.
+    plan: recorderPlan({ companions: { aws_config_configuration_recorder_status: [{ is_enabled: AFTER_APPLY }] } }),
   },
   {
     ruleId: RULE,

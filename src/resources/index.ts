@@ -15,7 +15,6 @@ import { iamUserCollector } from "./iam-user/live";
 
 // CloudTrail and AWS Config
 import { trailCollector } from "./cloudtrail-trail/live";
-import { configRecorderCollector } from "./config-recorder/live";
 
 // Lambda
 import { lambdaFunctionCollector } from "./lambda-function/live";
@@ -36,7 +35,6 @@ export const COLLECTORS: readonly LiveCollector<unknown>[] = [
   // RDS, SNS and CloudWatch Logs
   // CloudTrail and AWS Config
   trailCollector,
-  configRecorderCollector,
   // Lambda
   lambdaFunctionCollector,
   // S3

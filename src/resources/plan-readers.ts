@@ -15,7 +15,6 @@ import { iamUserPlanReader } from "./iam-user/plan-reader";
 
 // CloudTrail and AWS Config
 import { trailPlanReader } from "./cloudtrail-trail/plan-reader";
-import { configRecorderPlanReader } from "./config-recorder/plan-reader";
 
 // Lambda
 import { lambdaFunctionPlanReader } from "./lambda-function/plan-reader";
@@ -36,7 +35,6 @@ export const PLAN_READERS: readonly PlanReader<unknown>[] = [
   // RDS, SNS and CloudWatch Logs
   // CloudTrail and AWS Config
   trailPlanReader,
-  configRecorderPlanReader,
   // Lambda
   lambdaFunctionPlanReader,
   // S3

@@ -21,8 +21,6 @@ import { IAM_USER } from "./iam-user/configuration";
 // CloudTrail and AWS Config
 import { TRAIL_API_CALLS } from "./cloudtrail-trail/api-calls";
 import { TRAIL } from "./cloudtrail-trail/configuration";
-import { CONFIG_RECORDER_API_CALLS } from "./config-recorder/api-calls";
-import { CONFIG_RECORDER } from "./config-recorder/configuration";
 
 // Lambda
 import { LAMBDA_FUNCTION_API_CALLS } from "./lambda-function/api-calls";
@@ -45,7 +43,6 @@ const API_CALLS_BY_TYPE: Readonly<Record<string, readonly ApiCall[]>> = {
   // RDS, SNS and CloudWatch Logs
   // CloudTrail and AWS Config
   [TRAIL]: TRAIL_API_CALLS,
-  [CONFIG_RECORDER]: CONFIG_RECORDER_API_CALLS,
   // Lambda
   [LAMBDA_FUNCTION]: LAMBDA_FUNCTION_API_CALLS,
   // S3

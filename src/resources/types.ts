@@ -27,6 +27,7 @@ import { logGroup } from "./log-group";
 import { kmsKey } from "./kms-key/description";
 
 // CloudTrail and AWS Config
+import { configRecorder } from "./config-recorder";
 
 // Lambda
 
@@ -57,6 +58,7 @@ export const RESOURCE_TYPES: readonly ResourceType<unknown>[] = [
   // KMS
   kmsKey,
   // CloudTrail and AWS Config
+  configRecorder,
   // Lambda
   // S3
   s3AccountPublicAccessBlock,

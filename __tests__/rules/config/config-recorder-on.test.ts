@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { unknown } from "../../../src/core/known";
-import { configRecorder, recorder } from "../../../src/resources/config-recorder/examples";
+import { configRecorder } from "../../../src/resources/config-recorder";
 import { configRecorderOn } from "../../../src/rules/config/config-recorder-on";
 import { judge } from "../judge";
 
@@ -8,18 +8,16 @@ const DENIED = unknown("config:DescribeDeliveryChannels was denied.", "config:De
 
 describe("config-recorder-on", () => {
   it.each([
-    [configRecorder({ recorder: null }), "The region has no recorder that the account manages."],
-    [configRecorder({ recorder: recorder({ isRecording: false }) }), "The recorder is stopped."],
-    [configRecorder({ hasDeliveryChannel: false }), "The region has no delivery channel."],
-    [configRecorder({ recorder: recorder({ lastStatus: "Failure" }) }), "The recorder failed when it last recorded."],
+    [configRecorder.example({ isRecording: null }), "The region has no recorder that the account manages."],
+    [configRecorder.example({ isRecording: false }), "The recorder is stopped."],
+    [configRecorder.example({ hasDeliveryChannel: false }), "The region has no delivery channel."],
+    [configRecorder.example({ lastStatus: "Failure" }), "The recorder failed when it last recorded."],
   ])("says what is missing (%#)", (configuration, annotation) => {
     expect(judge(configRecorderOn, configuration)).toEqual({ complianceType: "NON_COMPLIANT", annotation });
   });
 
   it.each(["Success", "SUCCESS", "Pending", "NotApplicable", null])("lets the last status be %p", (lastStatus) => {
-    expect(judge(configRecorderOn, configRecorder({ recorder: recorder({ lastStatus }) })).complianceType).toBe(
-      "COMPLIANT",
-    );
+    expect(judge(configRecorderOn, configRecorder.example({ lastStatus })).complianceType).toBe("COMPLIANT");
   });
 
   it("is compliant only where everything is known", () => {
@@ -27,7 +25,8 @@ describe("config-recorder-on", () => {
     fc.assert(
       fc.property(known, fc.constantFrom("SUCCESS", DENIED), known, (isRecording, lastStatus, hasDeliveryChannel) => {
         const { complianceType } = judge(configRecorderOn, {
-          recorder: { isRecording, lastStatus },
+          isRecording,
+          lastStatus,
           hasDeliveryChannel,
         });
         const isKnown = [isRecording, lastStatus, hasDeliveryChannel].every((value) => value !== DENIED);

@@ -4,7 +4,7 @@ import {
   PutDeliveryChannelCommand,
   StartConfigurationRecorderCommand,
 } from "@aws-sdk/client-config-service";
-import { CONFIG_RECORDER } from "../../resources/config-recorder/configuration";
+import { configRecorder } from "../../resources/config-recorder";
 import { owedOn, TAGLESS, violating, type OwedVerdict, type SeededAccount } from "./account";
 import { logBucketOf } from "./s3";
 
@@ -12,12 +12,12 @@ import { logBucketOf } from "./s3";
 export async function seedConfig(account: SeededAccount, roleARN: string): Promise<readonly OwedVerdict[]> {
   const { clients, accountId, awsRegion, isWellSet } = account;
   if (!isWellSet)
-    return owedOn(account, CONFIG_RECORDER, accountId, { ...TAGLESS, ...violating("config-recorder-on") });
+    return owedOn(account, configRecorder.resourceType, accountId, { ...TAGLESS, ...violating("config-recorder-on") });
   const name = "default";
   const config = clients.client(ConfigServiceClient, accountId, awsRegion);
   await config.send(new PutConfigurationRecorderCommand({ ConfigurationRecorder: { name, roleARN } }));
   const DeliveryChannel = { name, s3BucketName: logBucketOf(account) };
   await config.send(new PutDeliveryChannelCommand({ DeliveryChannel }));
   await config.send(new StartConfigurationRecorderCommand({ ConfigurationRecorderName: name }));
-  return owedOn(account, CONFIG_RECORDER, name, TAGLESS);
+  return owedOn(account, configRecorder.resourceType, name, TAGLESS);
 }

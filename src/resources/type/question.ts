@@ -54,8 +54,11 @@ export function question<C extends SdkCall, T>(call: C, { input, answer, ifError
 export interface Paged<C extends SdkCall, L extends keyof Answer<C> & string> {
   /** The list's name in the answer. */
   readonly list: L;
-  /** The token's name in the request. */
-  readonly token: TokenName;
+  /**
+   * The token's name in the request.
+   * @default none: one answer holds the whole list
+   */
+  readonly token?: TokenName;
   /**
    * The token's name in the answer.
    * @default as in the request
@@ -94,7 +97,8 @@ export function pagedList<C extends SdkCall, L extends keyof Answer<C> & string>
   context: CollectContext,
   call: C,
   input: Input<C>,
-  { list, token, next }: Paged<C, L>,
+  // An answer that holds the whole list names no other page.
+  { list, token = "NextToken", next }: Paged<C, L>,
 ): PagedList<L, TokenName, { readonly [K in L]?: readonly ElementOf<C, L>[] }> {
   return {
     list,

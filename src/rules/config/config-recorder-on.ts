@@ -1,17 +1,15 @@
-import { defineRule } from "../../core/define-rule";
+import { ruleFor } from "../../core/define-rule";
 import { hcl } from "../../core/hcl";
 import { isUnknown, unknown } from "../../core/known";
 import { compliant, insufficientData, nonCompliant } from "../../core/verdict";
-import { CONFIG_RECORDER, type ConfigRecorderConfiguration } from "../../resources/config-recorder/configuration";
-import { configRecorder, recorder } from "../../resources/config-recorder/examples";
+import { configRecorder } from "../../resources/config-recorder";
 
 const DENIED = unknown("config:DescribeDeliveryChannels was denied.", "config:DescribeDeliveryChannels");
 
 /** A recorder that is there may still be stopped, have nowhere to deliver to, or fail to. */
-export const configRecorderOn = defineRule({
+export const configRecorderOn = ruleFor(configRecorder, {
   id: "config-recorder-on",
-  resourceType: CONFIG_RECORDER,
-  reads: ["recorder", "hasDeliveryChannel"],
+  reads: ["isRecording", "lastStatus", "hasDeliveryChannel"],
   severity: "MEDIUM",
   title: "AWS Config records the region and delivers what it records",
   rationale: "Without a recording nobody can tell what a resource looked like before an incident, or who changed it.",
@@ -39,23 +37,21 @@ export const configRecorderOn = defineRule({
     }
   `,
   examples: {
-    compliant: [configRecorder(), configRecorder({ recorder: recorder({ lastStatus: null }) })],
+    compliant: [configRecorder.example(), configRecorder.example({ lastStatus: null })],
     nonCompliant: [
-      configRecorder({ recorder: null, hasDeliveryChannel: DENIED }),
-      configRecorder({ recorder: recorder({ isRecording: false }), hasDeliveryChannel: DENIED }),
-      configRecorder({ recorder: recorder({ lastStatus: "FAILURE" }), hasDeliveryChannel: DENIED }),
-      configRecorder({ hasDeliveryChannel: false }),
+      configRecorder.example({ isRecording: null, hasDeliveryChannel: DENIED }),
+      configRecorder.example({ isRecording: false, hasDeliveryChannel: DENIED }),
+      configRecorder.example({ lastStatus: "FAILURE", hasDeliveryChannel: DENIED }),
+      configRecorder.example({ hasDeliveryChannel: false }),
     ],
     insufficientData: [
-      configRecorder({ recorder: unknown("The recorder could not be read.") }),
-      configRecorder({ recorder: recorder({ isRecording: unknown("It is known only after apply.") }) }),
-      configRecorder({ hasDeliveryChannel: DENIED }),
+      configRecorder.example({ isRecording: unknown("It is known only after apply.") }),
+      configRecorder.example({ lastStatus: unknown("The last recording could not be read.") }),
+      configRecorder.example({ hasDeliveryChannel: DENIED }),
     ],
   },
-  evaluate({ recorder: found, hasDeliveryChannel }: ConfigRecorderConfiguration) {
-    if (isUnknown(found)) return insufficientData(found);
-    if (found === null) return nonCompliant("The region has no recorder that the account manages.");
-    const { isRecording, lastStatus } = found;
+  evaluate({ isRecording, lastStatus, hasDeliveryChannel }) {
+    if (isRecording === null) return nonCompliant("The region has no recorder that the account manages.");
     if (isRecording === false) return nonCompliant("The recorder is stopped.");
     if (hasDeliveryChannel === false) return nonCompliant("The region has no delivery channel.");
     if (!isUnknown(lastStatus) && lastStatus?.toUpperCase() === "FAILURE") {

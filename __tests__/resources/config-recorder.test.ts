@@ -1,0 +1,206 @@
+import {
+  ConfigServiceClient,
+  DescribeConfigurationRecorderStatusCommand,
+  DescribeDeliveryChannelsCommand,
+} from "@aws-sdk/client-config-service";
+import { mockClient } from "aws-sdk-client-mock";
+import fc from "fast-check";
+import { unknown } from "../../src/core/known";
+import { configRecorder } from "../../src/resources/config-recorder";
+import { parseRecordedItem } from "../../src/resources/recorded-item";
+import { configRecorderOn } from "../../src/rules/config/config-recorder-on";
+import { judge } from "../rules/judge";
+import { all, collectContext, inputsOf, named } from "../support/collect";
+import { AFTER_APPLY, readPlanned, type PlainJoin } from "../support/planned";
+
+const ARN = "arn:aws:config:eu-west-1:444455556666:configuration-recorder/default/abcdefgh";
+const config = mockClient(ConfigServiceClient);
+
+beforeEach(() => {
+  config.reset();
+  config.on(DescribeConfigurationRecorderStatusCommand).resolves({
+    ConfigurationRecordersStatus: [{ name: "default", arn: ARN, recording: true, lastStatus: "Success" }],
+  });
+  config.on(DescribeDeliveryChannelsCommand).resolves({ DeliveryChannels: [{ name: "default" }] });
+});
+
+describe("the recorder of a region", () => {
+  it("is read with whether it has a delivery channel", async () => {
+    expect(await all(configRecorder.collector.collect(collectContext()))).toEqual([
+      {
+        resourceType: "AWS::Config::ConfigurationRecorder",
+        resourceId: "default",
+        arn: ARN,
+        accountId: "444455556666",
+        awsRegion: "eu-west-1",
+        tags: null,
+        configuration: { isRecording: true, lastStatus: "Success", hasDeliveryChannel: true },
+        source: "live",
+      },
+    ]);
+  });
+
+  it("is the account's own: it is asked for without a name or a service", async () => {
+    await all(configRecorder.collector.collect(collectContext()));
+
+    expect(inputsOf(config.calls())).toEqual([{}, {}]);
+  });
+
+  it("is an item of the account where there is none, at the cost of one call", async () => {
+    config.on(DescribeConfigurationRecorderStatusCommand).resolves({ ConfigurationRecordersStatus: [] });
+
+    expect(await all(configRecorder.collector.collect(collectContext()))).toMatchObject([
+      {
+        resourceId: "444455556666",
+        arn: null,
+        awsRegion: "eu-west-1",
+        configuration: {
+          isRecording: null,
+          lastStatus: null,
+          hasDeliveryChannel: { reason: "It is asked where there is a recorder." },
+        },
+      },
+    ]);
+    expect(config.calls()).toHaveLength(1);
+  });
+
+  it("of which AWS Config says nothing does not record", async () => {
+    config.on(DescribeConfigurationRecorderStatusCommand).resolves({ ConfigurationRecordersStatus: [{}] });
+    config.on(DescribeDeliveryChannelsCommand).resolves({ DeliveryChannels: [] });
+
+    expect(await all(configRecorder.collector.collect(collectContext()))).toMatchObject([
+      {
+        resourceId: "444455556666",
+        configuration: { isRecording: false, lastStatus: null, hasDeliveryChannel: false },
+      },
+    ]);
+  });
+
+  it("that is denied ends the reading with the missing permission", async () => {
+    config.on(DescribeConfigurationRecorderStatusCommand).rejects(named("AccessDeniedException"));
+
+    await expect(all(configRecorder.collector.collect(collectContext()))).rejects.toMatchObject({
+      missingPermission: "config:DescribeConfigurationRecorderStatus",
+    });
+  });
+
+  it("whose delivery channel is denied is a gap, and known in the rest", async () => {
+    config.on(DescribeDeliveryChannelsCommand).rejects(named("AccessDeniedException"));
+    const context = collectContext();
+
+    expect(await all(configRecorder.collector.collect(context))).toMatchObject([
+      {
+        configuration: {
+          isRecording: true,
+          hasDeliveryChannel: { missingPermission: "config:DescribeDeliveryChannels" },
+        },
+      },
+    ]);
+    expect(context.takeGap("default")).toBe(true);
+  });
+
+  it("is asked nothing that no rule reads", async () => {
+    await all(configRecorder.collector.collect(collectContext({ ruleIds: ["mandatory-tags-present"] })));
+
+    expect(config.calls()).toHaveLength(1);
+  });
+});
+
+describe("a recorder that AWS Config recorded", () => {
+  function itemWith(configuration: unknown) {
+    return configRecorder.fromRecordedItem(
+      parseRecordedItem({
+        version: "1.3",
+        accountId: "444455556666",
+        configurationItemCaptureTime: "2026-11-23T19:52:09.494Z",
+        configurationItemStatus: "OK",
+        arn: ARN,
+        resourceType: configRecorder.resourceType,
+        resourceId: "default",
+        awsRegion: "eu-west-1",
+        tags: {},
+        configuration,
+        supplementaryConfiguration: {},
+      }),
+    );
+  }
+
+  it.each([
+    ["that records leaves open whether it delivers", true, "INSUFFICIENT_DATA"],
+    ["that is stopped violates the rule", false, "NON_COMPLIANT"],
+    ["that does not say is undecided", null, "INSUFFICIENT_DATA"],
+  ])("%s", (_name, Recording, expected) => {
+    const item = itemWith({ Name: "default", Recording, RecordingGroup: { AllSupported: true } });
+
+    expect(item).toMatchObject({ resourceId: "default", tags: null, source: "config" });
+    expect(judge(configRecorderOn, item.configuration).complianceType).toBe(expected);
+  });
+
+  it("that is nothing like a recorder is undecided, and never fails", () => {
+    expect(itemWith("default").configuration.isRecording).toEqual(
+      unknown("AWS Config's item does not say whether the recorder records."),
+    );
+    fc.assert(
+      fc.property(fc.jsonValue(), (hostile) => {
+        expect(judge(configRecorderOn, itemWith(hostile).configuration).complianceType).toBe("INSUFFICIENT_DATA");
+      }),
+    );
+  });
+});
+
+describe("a recorder in a plan", () => {
+  const STATUS = "aws_config_configuration_recorder_status";
+  const CHANNEL = { aws_config_delivery_channel: [{}] };
+  const MAY_BE_ITS = unknown(`${STATUS}.some may be meant for it.`);
+  const CHANNEL_ELSEWHERE = unknown("The plan has no delivery channel, and does not know whether the region has one.");
+
+  function read(around: PlainJoin = {}, isCreated = true) {
+    return readPlanned(configRecorder.planReader, { type: "aws_config_configuration_recorder", isCreated }, around);
+  }
+
+  it.each([
+    ["no status", [], false, "NON_COMPLIANT"],
+    ["a status that starts it", [{ is_enabled: true }], true, "COMPLIANT"],
+    ["a status that stops it", [{ is_enabled: false }], false, "NON_COMPLIANT"],
+    ["a status that says nothing", [{}], false, "NON_COMPLIANT"],
+    ["a status that is known only after apply", [{ is_enabled: AFTER_APPLY }], AFTER_APPLY, "INSUFFICIENT_DATA"],
+    ["a status that may be another's", [MAY_BE_ITS], MAY_BE_ITS, "INSUFFICIENT_DATA"],
+    ["two of them", [{}, {}], unknown(`Several ${STATUS} are of the resource.`), "INSUFFICIENT_DATA"],
+  ])(
+    "with %s, beside a delivery channel, records and is judged accordingly",
+    (_name, statuses, isRecording, verdict) => {
+      const planned = read({ companions: { [STATUS]: statuses }, beside: CHANNEL });
+
+      expect(planned).toEqual({ isRecording, lastStatus: null, hasDeliveryChannel: true });
+      expect(judge(configRecorderOn, planned).complianceType).toBe(verdict);
+    },
+  );
+
+  it.each([
+    ["beside a delivery channel, which is new", true, CHANNEL, true, "INSUFFICIENT_DATA"],
+    ["beside a delivery channel, which stands", false, CHANNEL, true, "INSUFFICIENT_DATA"],
+    ["beside none, which is new: AWS Config takes no channel before", true, {}, false, "NON_COMPLIANT"],
+    ["beside none, which stands: the region may have one", false, {}, CHANNEL_ELSEWHERE, "INSUFFICIENT_DATA"],
+  ])("that may be started, %s", (_name, isCreated, beside, hasDeliveryChannel, verdict) => {
+    const planned = read({ companions: { [STATUS]: [MAY_BE_ITS] }, beside }, isCreated);
+
+    expect(planned).toEqual({ isRecording: MAY_BE_ITS, lastStatus: null, hasDeliveryChannel });
+    expect(judge(configRecorderOn, planned).complianceType).toBe(verdict);
+  });
+
+  it("that the plan starts delivers, since AWS Config starts none that has nowhere to deliver to", () => {
+    const started = { companions: { [STATUS]: [{ is_enabled: true }] } };
+
+    expect(read(started, true).hasDeliveryChannel).toBe(true);
+    expect(read(started, false).hasDeliveryChannel).toBe(true);
+  });
+
+  it("is found by its name, and of a region", () => {
+    expect(configRecorder.planReader).toMatchObject({
+      resourceType: "AWS::Config::ConfigurationRecorder",
+      identifiedBy: ["name", "id"],
+      companions: { [STATUS]: "name" },
+      isGlobal: false,
+    });
+  });
+});

@@ -1,0 +1,83 @@
+import type { ConfigurationRecorderStatus } from "@aws-sdk/client-config-service";
+import { mapKnown, unknown, type Known } from "../core/known";
+import { answered } from "./answer";
+import { allPages } from "./pages";
+import type { PlanJoin, PlannedResource } from "./plan-reader";
+import { list } from "./type/description";
+import { question } from "./type/question";
+import { recorded } from "./type/recorded";
+import { resourceType } from "./type/resource-type";
+
+/** The recorder that an account manages itself in a region; those that AWS services keep for themselves do not count. */
+export interface ConfigRecorder {
+  /** `null` where the region has no recorder. */
+  readonly isRecording: Known<boolean | null>;
+  /** `Success`, `Failure`, `Pending` or `NotApplicable`, in any case; `null` where nothing was recorded yet. */
+  readonly lastStatus: Known<string | null>;
+  /** True where AWS Config has somewhere to deliver to. It is read where there is a recorder. */
+  readonly hasDeliveryChannel: Known<boolean>;
+}
+
+/** Asked without a name, AWS Config answers the recorder that the account manages itself: one at most. */
+const recorders = list("ConfigService.DescribeConfigurationRecorderStatus", { list: "ConfigurationRecordersStatus" });
+
+/** A region's recorder. Every account has an item of it in every region, also where there is none. */
+export const configRecorder = resourceType<ConfigurationRecorderStatus | null, ConfigRecorder>({
+  resourceType: "AWS::Config::ConfigurationRecorder",
+  service: "AWS Config",
+  list: {
+    calls: recorders.calls,
+    async *pages(context) {
+      const [status = null] = await allPages(recorders.pages(context));
+      yield [status];
+    },
+  },
+  id: (status, { accountId }) => status?.name ?? accountId,
+  arn: (status) => status?.arn ?? null,
+  plan: {
+    terraformTypes: ["aws_config_configuration_recorder"],
+    identifiedBy: ["name", "id"],
+    companions: { aws_config_configuration_recorder_status: "name" },
+  },
+  fields: {
+    isRecording: {
+      says: "whether the recorder records",
+      live: (status) => status && (status.recording ?? false),
+      // The type is recorded by its CloudFormation schema, whose properties have capitals.
+      config: recorded("boolean", "Recording"),
+      plan: (_recorder, join) => isStarted(join),
+    },
+    lastStatus: {
+      says: "how the last recording went",
+      live: (status) => status?.lastStatus ?? null,
+      // It shows when it records.
+      plan: () => null,
+    },
+    hasDeliveryChannel: {
+      says: "whether the region has a delivery channel",
+      live: question("ConfigService.DescribeDeliveryChannels", {
+        input: () => ({}),
+        answer: ({ DeliveryChannels }) => answered(DeliveryChannels, "DeliveryChannels").length > 0,
+      }),
+      unless: async (field) =>
+        (await field("isRecording")) === null ? "It is asked where there is a recorder." : null,
+      plan: hasPlannedChannel,
+    },
+  },
+  example: { isRecording: true, lastStatus: "SUCCESS", hasDeliveryChannel: true },
+});
+
+const CHANNEL_ELSEWHERE = unknown("The plan has no delivery channel, and does not know whether the region has one.");
+
+/** Terraform starts a recorder by a resource beside it. */
+function isStarted(join: PlanJoin): Known<boolean> {
+  const status = join.companion("aws_config_configuration_recorder_status");
+  return mapKnown(status, (companion) => companion?.flag("is_enabled") ?? false);
+}
+
+function hasPlannedChannel({ isCreated }: PlannedResource, join: PlanJoin): Known<boolean> {
+  // AWS Config starts no recorder without a channel (StartConfigurationRecorder): else the apply fails.
+  if (isStarted(join) === true || join.beside("aws_config_delivery_channel").length > 0) return true;
+  // AWS Config takes a channel only where a recorder is (PutDeliveryChannel): a new recorder has none before.
+  return isCreated ? false : CHANNEL_ELSEWHERE;
+}
