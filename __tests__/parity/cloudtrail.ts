@@ -5,11 +5,10 @@ import {
   type EventSelector,
   type Trail,
 } from "@aws-sdk/client-cloudtrail";
-import { trailFromConfigItem } from "../../src/resources/cloudtrail-trail/config-item";
-import { trailCollector } from "../../src/resources/cloudtrail-trail/live";
-import { accountTrailsFromPlan, trailFromPlan, type PlannedTrail } from "../../src/resources/cloudtrail-trail/plan";
+import { trail as trailType } from "../../src/resources/cloudtrail-trail/description";
+import { plannedResource, type PlainValues } from "../support/planned";
 import { cloudTrail } from "./clients";
-import { planned, recordedAs, undecided, type ParityCase, type PlannedResource } from "./parity-case";
+import { plannedBy, recordedAs, undecided, type ParityCase, type PlannedResource } from "./parity-case";
 
 const ARN = "arn:aws:cloudtrail:eu-west-1:444455556666:trail/audit";
 const KEY = "arn:aws:kms:eu-west-1:444455556666:key/1234abcd-12ab-34cd-56ef-1234567890ab";
@@ -26,7 +25,7 @@ interface TrailAnswers {
 /** A trail of all regions that logs everything, with validation and a key. */
 function trailAnswers({ trail = {}, isLogging = true, selectors = [] }: TrailAnswers = {}) {
   return {
-    collector: trailCollector,
+    collector: trailType.collector,
     record() {
       cloudTrail.on(DescribeTrailsCommand).resolves({
         trailList: [
@@ -48,7 +47,7 @@ function trailAnswers({ trail = {}, isLogging = true, selectors = [] }: TrailAns
 }
 
 function trailItem(more: Readonly<Record<string, unknown>> = {}) {
-  return recordedAs(trailFromConfigItem, {
+  return recordedAs(trailType.fromRecordedItem, {
     resourceType: "AWS::CloudTrail::Trail",
     resourceId: "audit",
     arn: ARN,
@@ -68,28 +67,21 @@ function trailItem(more: Readonly<Record<string, unknown>> = {}) {
   });
 }
 
-const PLANNED: PlannedTrail = {
-  enable_log_file_validation: true,
-  kms_key_id: KEY,
-  enable_logging: null,
-  is_multi_region_trail: true,
-  event_selector: [],
-  advanced_event_selector: [],
-};
+const PLANNED = { enable_log_file_validation: true, kms_key_id: KEY, is_multi_region_trail: true };
 
 /** The same trail as Terraform plans it. */
-export function trailPlan(more: Partial<PlannedTrail> = {}): PlannedResource {
-  return planned(trailFromPlan, { ...PLANNED, ...more });
+export function trailPlan(more: PlainValues = {}): PlannedResource {
+  return plannedBy(trailType, "aws_cloudtrail", { ...PLANNED, ...more });
 }
 
-/** The trails of a plan together. */
-function accountPlan(...trails: readonly Partial<PlannedTrail>[]): PlannedResource {
-  const all = trails.map((more) => ({ ...PLANNED, ...more }));
-  return { level: "account", ...planned(accountTrailsFromPlan, all) };
+/** The trails of a plan together: here one. */
+function accountPlan(more: PlainValues = {}): PlannedResource {
+  const planned = plannedResource({ type: "aws_cloudtrail", values: { ...PLANNED, ...more } });
+  return { level: "account", read: () => trailType.planReader.readAccount?.([planned]) };
 }
 
 /** An account whose trails are not enough, and a plan of the same trails. */
-function notEnough(of: string, answers: TrailAnswers, plan: Partial<PlannedTrail>): ParityCase {
+function notEnough(of: string, answers: TrailAnswers, plan: PlainValues): ParityCase {
   return {
     ruleId: "cloudtrail-multi-region-enabled",
     intent: "nonCompliant",
@@ -140,7 +132,7 @@ export const CLOUDTRAIL: readonly ParityCase[] = [
     of: "an account with a trail of all regions",
     live: trailAnswers(),
     config: NO_ACCOUNT_ITEM,
-    plan: accountPlan({}),
+    plan: accountPlan(),
   },
   {
     ruleId: "cloudtrail-multi-region-enabled",
@@ -148,11 +140,7 @@ export const CLOUDTRAIL: readonly ParityCase[] = [
     of: "an account with a trail of all regions that selects all management events",
     live: trailAnswers({ selectors: [{ ReadWriteType: "All", IncludeManagementEvents: true }] }),
     config: NO_ACCOUNT_ITEM,
-    plan: accountPlan({
-      event_selector: [
-        { read_write_type: null, include_management_events: null, exclude_management_event_sources: null },
-      ],
-    }),
+    plan: accountPlan({ event_selector: [{}] }),
   },
   notEnough(
     "an account with a trail of one region",
@@ -163,10 +151,6 @@ export const CLOUDTRAIL: readonly ParityCase[] = [
   notEnough(
     "an account whose trail logs writes alone",
     { selectors: [{ ReadWriteType: "WriteOnly" }] },
-    {
-      event_selector: [
-        { read_write_type: "WriteOnly", include_management_events: true, exclude_management_event_sources: [] },
-      ],
-    },
+    { event_selector: [{ read_write_type: "WriteOnly", include_management_events: true }] },
   ),
 ];

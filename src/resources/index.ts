@@ -14,7 +14,6 @@ import { iamUserCollector } from "./iam-user/live";
 // RDS, SNS and CloudWatch Logs
 
 // CloudTrail and AWS Config
-import { trailCollector } from "./cloudtrail-trail/live";
 
 // Lambda
 import { lambdaFunctionCollector } from "./lambda-function/live";
@@ -34,7 +33,6 @@ export const COLLECTORS: readonly LiveCollector<unknown>[] = [
   iamUserCollector,
   // RDS, SNS and CloudWatch Logs
   // CloudTrail and AWS Config
-  trailCollector,
   // Lambda
   lambdaFunctionCollector,
   // S3

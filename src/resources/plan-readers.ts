@@ -14,7 +14,6 @@ import { iamUserPlanReader } from "./iam-user/plan-reader";
 // RDS, SNS and CloudWatch Logs
 
 // CloudTrail and AWS Config
-import { trailPlanReader } from "./cloudtrail-trail/plan-reader";
 
 // Lambda
 import { lambdaFunctionPlanReader } from "./lambda-function/plan-reader";
@@ -34,7 +33,6 @@ export const PLAN_READERS: readonly PlanReader<unknown>[] = [
   iamUserPlanReader,
   // RDS, SNS and CloudWatch Logs
   // CloudTrail and AWS Config
-  trailPlanReader,
   // Lambda
   lambdaFunctionPlanReader,
   // S3

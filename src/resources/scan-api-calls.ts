@@ -19,8 +19,6 @@ import { IAM_USER } from "./iam-user/configuration";
 // RDS, SNS and CloudWatch Logs
 
 // CloudTrail and AWS Config
-import { TRAIL_API_CALLS } from "./cloudtrail-trail/api-calls";
-import { TRAIL } from "./cloudtrail-trail/configuration";
 
 // Lambda
 import { LAMBDA_FUNCTION_API_CALLS } from "./lambda-function/api-calls";
@@ -42,7 +40,6 @@ const API_CALLS_BY_TYPE: Readonly<Record<string, readonly ApiCall[]>> = {
   [IAM_USER]: IAM_USER_API_CALLS,
   // RDS, SNS and CloudWatch Logs
   // CloudTrail and AWS Config
-  [TRAIL]: TRAIL_API_CALLS,
   // Lambda
   [LAMBDA_FUNCTION]: LAMBDA_FUNCTION_API_CALLS,
   // S3

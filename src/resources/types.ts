@@ -27,6 +27,7 @@ import { logGroup } from "./log-group";
 import { kmsKey } from "./kms-key/description";
 
 // CloudTrail and AWS Config
+import { trail } from "./cloudtrail-trail/description";
 import { configRecorder } from "./config-recorder";
 
 // Lambda
@@ -58,6 +59,7 @@ export const RESOURCE_TYPES: readonly ResourceType<unknown>[] = [
   // KMS
   kmsKey,
   // CloudTrail and AWS Config
+  trail,
   configRecorder,
   // Lambda
   // S3

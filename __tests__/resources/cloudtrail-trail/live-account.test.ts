@@ -4,9 +4,9 @@ import {
   GetTrailStatusCommand,
   type CloudTrailClient,
 } from "@aws-sdk/client-cloudtrail";
-import { trailCollector } from "../../../src/resources/cloudtrail-trail/live";
+import { trail } from "../../../src/resources/cloudtrail-trail/description";
 import { all, collectContext, inputsOf, named, TARGET } from "../../support/collect";
-import { answers, arnOf, calls, cloudTrail, ELSEWHERE, OF_ORGANIZATION, SHADOW, trail } from "./trails";
+import { answers, arnOf, calls, cloudTrail, ELSEWHERE, listedTrail, OF_ORGANIZATION, SHADOW } from "./trails";
 
 const ENOUGH = { isMultiRegion: true, isLogging: true, managementEvents: ["read", "write"] };
 
@@ -22,7 +22,7 @@ function regionsOfSelectors(): Promise<readonly string[]> {
 }
 
 async function accountTrails(context = collectContext({ ruleIds: ["cloudtrail-multi-region-enabled"] })) {
-  const items = await all(trailCollector.collect(context));
+  const items = await all(trail.collector.collect(context));
   const account = items.find(({ level }) => level === "account");
   return account && "trails" in account.configuration ? account.configuration.trails : undefined;
 }
@@ -33,10 +33,10 @@ beforeEach(() => {
 
 describe("the trails of an account together", () => {
   it("are one item in its home region, and none elsewhere", async () => {
-    answers(trail());
+    answers(listedTrail());
 
-    const [, account] = await all(trailCollector.collect(collectContext()));
-    const elsewhere = await all(trailCollector.collect(collectContext({ target: ELSEWHERE })));
+    const [, account] = await all(trail.collector.collect(collectContext()));
+    const elsewhere = await all(trail.collector.collect(collectContext({ target: ELSEWHERE })));
 
     expect(account).toEqual({
       resourceType: "AWS::CloudTrail::Trail",
@@ -59,7 +59,7 @@ describe("the trails of an account together", () => {
   });
 
   it("are asked by their ARN, and of their selectors in the region that they are at home in", async () => {
-    answers(trail(CUSTOM), { ...SHADOW, ...CUSTOM });
+    answers(listedTrail(CUSTOM), { ...SHADOW, ...CUSTOM });
 
     expect(await accountTrails()).toEqual([ENOUGH, ENOUGH]);
     expect(inputsOf(cloudTrail.commandCalls(GetTrailStatusCommand))).toEqual([
@@ -75,7 +75,7 @@ describe("the trails of an account together", () => {
 
   it.each(["eu-west-1", "us-east-1"])("are the same where %s is asked first", async (awsRegion) => {
     // Elsewhere CloudTrail knows of no selectors.
-    answers(trail({ ...CUSTOM, HomeRegion: "us-east-1" }));
+    answers(listedTrail({ ...CUSTOM, HomeRegion: "us-east-1" }));
     cloudTrail.on(GetEventSelectorsCommand).callsFake(async (_input, getClient: () => CloudTrailClient) => {
       const EventSelectors = [{ ReadWriteType: "WriteOnly" as const }];
       return (await getClient().config.region()) === "us-east-1" ? { EventSelectors } : {};
@@ -86,7 +86,7 @@ describe("the trails of an account together", () => {
   });
 
   it("are asked where the scan is when CloudTrail does not say where they are at home", async () => {
-    answers(trail({ ...CUSTOM, HomeRegion: undefined }));
+    answers(listedTrail({ ...CUSTOM, HomeRegion: undefined }));
 
     await accountTrails();
 
@@ -94,7 +94,7 @@ describe("the trails of an account together", () => {
   });
 
   it("without selectors of their own log every management event, and are not asked for them", async () => {
-    answers(trail());
+    answers(listedTrail());
     cloudTrail.on(GetEventSelectorsCommand).rejects(named("AccessDeniedException"));
 
     expect(await accountTrails()).toEqual([ENOUGH]);
@@ -111,14 +111,14 @@ describe("the trails of an account together", () => {
   });
 
   it("of a single region are asked nothing", async () => {
-    answers(trail({ IsMultiRegionTrail: false }), trail({ IsMultiRegionTrail: undefined }));
+    answers(listedTrail({ IsMultiRegionTrail: false }), listedTrail({ IsMultiRegionTrail: undefined }));
 
     expect(await accountTrails()).toMatchObject([{ isMultiRegion: false }, { isMultiRegion: false }]);
     expect(calls()).toEqual(["DescribeTrails"]);
   });
 
   it("that CloudTrail says nothing of are unknown", async () => {
-    answers(trail({ HasCustomEventSelectors: undefined }));
+    answers(listedTrail({ HasCustomEventSelectors: undefined }));
     cloudTrail.on(GetTrailStatusCommand).resolves({});
     cloudTrail.on(GetEventSelectorsCommand).resolves({});
 
@@ -131,7 +131,7 @@ describe("the trails of an account together", () => {
   });
 
   it("are judged by their advanced selectors where they have such", async () => {
-    answers(trail(CUSTOM));
+    answers(listedTrail(CUSTOM));
     const Equals = ["Management"];
     cloudTrail.on(GetEventSelectorsCommand).resolves({
       AdvancedEventSelectors: [
@@ -167,7 +167,7 @@ describe("the trails of an account together", () => {
     [GetTrailStatusCommand, "cloudtrail:GetTrailStatus", "isLogging"],
     [GetEventSelectorsCommand, "cloudtrail:GetEventSelectors", "managementEvents"],
   ] as const)("of which a part is denied are a gap of the account (%#)", async (command, missingPermission, field) => {
-    answers(trail(CUSTOM));
+    answers(listedTrail(CUSTOM));
     cloudTrail.on(command as typeof GetTrailStatusCommand).rejects(named("AccessDeniedException"));
     const context = collectContext();
 

@@ -1,5 +1,8 @@
-import { trailPlanReader } from "../../../src/resources/cloudtrail-trail/plan-reader";
-import type { AccountTrailsConfiguration } from "../../../src/resources/cloudtrail-trail/configuration";
+import { unknown } from "../../../src/core/known";
+import type { AccountTrails } from "../../../src/resources/cloudtrail-trail/account-trails";
+import { trail } from "../../../src/resources/cloudtrail-trail/description";
+import { cloudtrailMultiRegionEnabled } from "../../../src/rules/cloudtrail/cloudtrail-multi-region-enabled";
+import { judge } from "../../rules/judge";
 import { AFTER_APPLY, plannedResource, readPlanned, type PlainValues } from "../../support/planned";
 
 const MANAGEMENT = { field: "eventCategory", equals: ["Management"] };
@@ -7,14 +10,17 @@ const READS = { field: "readOnly", equals: ["true"] };
 const SELECTOR = { read_write_type: "WriteOnly", include_management_events: true };
 
 function read(values: PlainValues) {
-  return readPlanned(trailPlanReader, { type: "aws_cloudtrail", values });
+  return readPlanned(trail.planReader, { type: "aws_cloudtrail", values });
+}
+
+function accountOf(trails: readonly PlainValues[]): AccountTrails {
+  const resources = trails.map((values) => plannedResource({ type: "aws_cloudtrail", values }));
+  return trail.planReader.readAccount?.(resources) as AccountTrails;
 }
 
 /** What is read of the account's trails, without the one that stands for those outside of the plan. */
 function readAccount(...trails: readonly PlainValues[]) {
-  const resources = trails.map((values) => plannedResource({ type: "aws_cloudtrail", values }));
-  const { trails: all } = trailPlanReader.readAccount?.(resources) as AccountTrailsConfiguration;
-  return (all as readonly unknown[]).slice(0, -1);
+  return (accountOf(trails).trails as readonly unknown[]).slice(0, -1);
 }
 
 describe("a trail in a plan", () => {
@@ -37,17 +43,15 @@ describe("a trail in a plan", () => {
   });
 
   it("is of its home region", () => {
-    expect(trailPlanReader).toMatchObject({ resourceType: "AWS::CloudTrail::Trail", isGlobal: false });
+    expect(trail.planReader).toMatchObject({ resourceType: "AWS::CloudTrail::Trail", isGlobal: false });
   });
 });
 
 describe("the trails of a plan together", () => {
   it("are those of the plan, and those that the account may have beside them", () => {
-    const account = trailPlanReader.readAccount?.([]) as AccountTrailsConfiguration;
+    const outside = unknown("A plan does not know the trails that the account has beside it.");
 
-    expect(account.trails).toMatchObject([
-      { isMultiRegion: { reason: "A plan does not know the trails that the account has beside it." } },
-    ]);
+    expect(accountOf([]).trails).toEqual([{ isMultiRegion: outside, isLogging: outside, managementEvents: outside }]);
   });
 
   it("are read each", () => {
@@ -90,5 +94,52 @@ describe("the trails of a plan together", () => {
     ],
   ])("log nobody knows what where %s are known only after apply", (_name, values) => {
     expect(readAccount(values)).toMatchObject([{ managementEvents: AFTER_APPLY }]);
+  });
+});
+
+describe("the account's trails, by those of a plan,", () => {
+  const OF_ALL_REGIONS = { is_multi_region_trail: true };
+
+  function verdictOn(...trails: readonly PlainValues[]): string {
+    return judge(cloudtrailMultiRegionEnabled, accountOf(trails)).complianceType;
+  }
+
+  it.each<[string, PlainValues]>([
+    ["the defaults", {}],
+    ["a selector of all", { event_selector: [{}] }],
+    [
+      "two advanced selectors",
+      {
+        advanced_event_selector: [
+          { field_selector: [MANAGEMENT, READS] },
+          { field_selector: [MANAGEMENT, { field: "readOnly", equals: ["false"] }] },
+        ],
+      },
+    ],
+  ])("are enough where one of them is, with %s", (_name, more) => {
+    expect(verdictOn({ is_multi_region_trail: false }, { ...OF_ALL_REGIONS, ...more })).toBe("COMPLIANT");
+  });
+
+  it.each<[string, readonly PlainValues[]]>([
+    ["there is none", []],
+    ["it is of a single region", [{}]],
+    ["it is switched off", [{ ...OF_ALL_REGIONS, enable_logging: false }]],
+    ["its selectors are unknown", [{ ...OF_ALL_REGIONS, event_selector: AFTER_APPLY }]],
+    ["its advanced selectors are unknown", [{ ...OF_ALL_REGIONS, advanced_event_selector: AFTER_APPLY }]],
+    [
+      "it leaves events out",
+      [
+        {
+          ...OF_ALL_REGIONS,
+          event_selector: [{ read_write_type: "All", exclude_management_event_sources: ["kms.amazonaws.com"] }],
+        },
+      ],
+    ],
+    [
+      "an advanced selector has a field of no values",
+      [{ ...OF_ALL_REGIONS, advanced_event_selector: [{ field_selector: [{ field: "eventCategory" }] }] }],
+    ],
+  ])("are undecided where none is, since the account may have others: %s", (_name, trails) => {
+    expect(verdictOn(...trails)).toBe("INSUFFICIENT_DATA");
   });
 });

@@ -21,7 +21,7 @@ export function arnOf(name: string, { region = "eu-west-1", account = "444455556
 }
 
 /** A multi-region trail of the account and region. */
-export function trail(more: Partial<Trail> = {}): Trail {
+export function listedTrail(more: Partial<Trail> = {}): Trail {
   return {
     Name: "audit",
     TrailARN: arnOf("audit"),
@@ -35,14 +35,14 @@ export function trail(more: Partial<Trail> = {}): Trail {
 }
 
 /** The copy of a trail of another region. */
-export const SHADOW = trail({
+export const SHADOW = listedTrail({
   Name: "main",
   TrailARN: arnOf("main", { region: "us-east-1" }),
   HomeRegion: "us-east-1",
 });
 
 /** The copy of a trail that the organization's management account made in this region. */
-export const OF_ORGANIZATION = trail({
+export const OF_ORGANIZATION = listedTrail({
   Name: "organization",
   TrailARN: arnOf("organization", { account: "111122223333" }),
   IsOrganizationTrail: true,

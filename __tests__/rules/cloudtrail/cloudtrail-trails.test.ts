@@ -1,7 +1,8 @@
 import fc from "fast-check";
 import { unknown } from "../../../src/core/known";
-import type { AccountTrail } from "../../../src/resources/cloudtrail-trail/configuration";
-import { accountTrail, accountTrails, trail } from "../../../src/resources/cloudtrail-trail/examples";
+import type { AccountTrail } from "../../../src/resources/cloudtrail-trail/account-trails";
+import { accountTrails, trail } from "../../../src/resources/cloudtrail-trail/description";
+import { accountTrail } from "../../../src/resources/cloudtrail-trail/examples";
 import { cloudtrailKmsEncryption } from "../../../src/rules/cloudtrail/cloudtrail-kms-encryption";
 import { cloudtrailLogValidationEnabled } from "../../../src/rules/cloudtrail/cloudtrail-log-validation-enabled";
 import { cloudtrailMultiRegionEnabled } from "../../../src/rules/cloudtrail/cloudtrail-multi-region-enabled";
@@ -15,7 +16,7 @@ const UNDECIDED = {
 };
 
 function typeOf(trails: readonly AccountTrail[]): string {
-  return judge(cloudtrailMultiRegionEnabled, accountTrails(...trails)).complianceType;
+  return judge(cloudtrailMultiRegionEnabled, accountTrails.example(trails)).complianceType;
 }
 
 const anyTrail = fc.record<AccountTrail>({
@@ -50,7 +51,7 @@ describe("several trails of an account", () => {
       accountTrail({ managementEvents: [] }),
     ];
 
-    expect(judge(cloudtrailMultiRegionEnabled, accountTrails(...trails))).toEqual({
+    expect(judge(cloudtrailMultiRegionEnabled, accountTrails.example(trails))).toEqual({
       complianceType: "NON_COMPLIANT",
       annotation:
         "No trail is enough: one is switched off; one logs read events alone;" +
@@ -77,16 +78,18 @@ describe("several trails of an account", () => {
 
 describe("a trail", () => {
   it("whose files are not validated, or encrypted with no key, is told so", () => {
-    expect(judge(cloudtrailLogValidationEnabled, trail({ logFileValidationEnabled: false })).annotation).toBe(
+    expect(judge(cloudtrailLogValidationEnabled, trail.example({ logFileValidationEnabled: false })).annotation).toBe(
       "CloudTrail writes no digests of the trail's log files.",
     );
-    expect(judge(cloudtrailKmsEncryption, trail({ kmsKeyId: null })).annotation).toBe(
+    expect(judge(cloudtrailKmsEncryption, trail.example({ kmsKeyId: null })).annotation).toBe(
       "The trail encrypts its log files with no KMS key.",
     );
   });
 
   it("of which nothing could be read is undecided and names the permission", () => {
-    expect(judge(cloudtrailLogValidationEnabled, trail({ logFileValidationEnabled: DENIED }))).toEqual(UNDECIDED);
-    expect(judge(cloudtrailKmsEncryption, trail({ kmsKeyId: DENIED }))).toEqual(UNDECIDED);
+    expect(judge(cloudtrailLogValidationEnabled, trail.example({ logFileValidationEnabled: DENIED }))).toEqual(
+      UNDECIDED,
+    );
+    expect(judge(cloudtrailKmsEncryption, trail.example({ kmsKeyId: DENIED }))).toEqual(UNDECIDED);
   });
 });

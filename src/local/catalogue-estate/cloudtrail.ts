@@ -4,7 +4,7 @@ import {
   PutEventSelectorsCommand,
   StartLoggingCommand,
 } from "@aws-sdk/client-cloudtrail";
-import { TRAIL } from "../../resources/cloudtrail-trail/configuration";
+import { trail } from "../../resources/cloudtrail-trail/description";
 import { owedOn, TAGLESS, TAGS, TAGS_MISSING, violating, type OwedVerdict, type SeededAccount } from "./account";
 import { logBucketOf } from "./s3";
 
@@ -22,11 +22,11 @@ export async function seedCloudTrail(account: SeededAccount): Promise<readonly O
   await cloudTrail.send(new StartLoggingCommand({ Name: "kept" }));
   const exceptions = isWellSet ? {} : violating("cloudtrail-multi-region-enabled");
   return [
-    ...owedOn(account, TRAIL, "kept"),
-    ...owedOn(account, TRAIL, "neglected", {
+    ...owedOn(account, trail.resourceType, "kept"),
+    ...owedOn(account, trail.resourceType, "neglected", {
       ...violating("cloudtrail-log-validation-enabled", "cloudtrail-kms-encryption"),
       ...TAGS_MISSING,
     }),
-    ...owedOn(account, TRAIL, accountId, { ...TAGLESS, ...exceptions }, "account"),
+    ...owedOn(account, trail.resourceType, accountId, { ...TAGLESS, ...exceptions }, "account"),
   ];
 }

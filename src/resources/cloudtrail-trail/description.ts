@@ -1,26 +1,71 @@
+import type { Trail as ListedTrail } from "@aws-sdk/client-cloudtrail";
+import * as z from "zod";
+import type { RuleSubject } from "../../core/define-rule";
 import type { Known } from "../../core/known";
-import type { EventKind } from "./management-events";
-
-/** AWS Config's name of the type. */
-export const TRAIL = "AWS::CloudTrail::Trail";
+import { unlessEmpty } from "../planned-values";
+import { tagRecord } from "../tag-record";
+import { list } from "../type/description";
+import { pagedQuestion } from "../type/question";
+import { recorded, recordedInShape } from "../type/recorded";
+import { resourceType } from "../type/resource-type";
+import { isOfAccount, trailsTogether, type AccountTrails } from "./account-trails";
+import { accountTrail } from "./examples";
+import { plannedTogether } from "./planned";
 
 /** A trail of the account's own, as rules see it in its home region. */
-export interface TrailConfiguration {
+export interface Trail {
   readonly logFileValidationEnabled: Known<boolean>;
   /** The key that encrypts the log files; `null` where they have S3's own encryption alone. */
   readonly kmsKeyId: Known<string | null>;
 }
 
-/** A trail that logs what happens in the account: its own or its organization's. */
-export interface AccountTrail {
-  readonly isMultiRegion: Known<boolean>;
-  /** It is read of multi-region trails. */
-  readonly isLogging: Known<boolean>;
-  /** The management events of which the trail logs all. It is read of multi-region trails. */
-  readonly managementEvents: Known<readonly EventKind[]>;
-}
+// Where no key is named there is none, in what is a trail.
+const keySchema = z.object({ trailARN: z.string(), kmsKeyId: z.string().nullish() });
 
-/** The trails of an account together, as rules of the level `account` see them. */
-export interface AccountTrailsConfiguration {
-  readonly trails: Known<readonly AccountTrail[]>;
-}
+/**
+ * A trail. Whether it is logging, and which events, AWS Config's item does not say: an account's trails together are
+ * judged by a live scan and in a plan alone.
+ */
+export const trail = resourceType<ListedTrail, Trail>({
+  resourceType: "AWS::CloudTrail::Trail",
+  service: "CloudTrail",
+  isRecorded: true,
+  // The copies of trails of other regions and of the organization are in it.
+  list: list("CloudTrail.DescribeTrails", { list: "trailList" }),
+  isOwn: (listed, { accountId, awsRegion }) => isOfAccount(listed, accountId) && listed.HomeRegion === awsRegion,
+  id: ({ Name = "" }) => Name,
+  arn: ({ TrailARN = "" }) => TrailARN,
+  // One trail by itself: of several, one that is gone would fail them all. A region has five at most.
+  tags: pagedQuestion("CloudTrail.ListTags", {
+    input: ({ arn }) => ({ ResourceIdList: [arn ?? ""] }),
+    list: "ResourceTagList",
+    token: "NextToken",
+    answer: (lists) => tagRecord(lists.flatMap(({ TagsList = [] }) => TagsList)),
+  }),
+  plan: { terraformTypes: ["aws_cloudtrail"], identifiedBy: ["name", "id", "arn"], readAccount: plannedTogether },
+  account: trailsTogether,
+  fields: {
+    logFileValidationEnabled: {
+      says: "whether the log files are validated",
+      live: ({ LogFileValidationEnabled }) => LogFileValidationEnabled,
+      config: recorded("boolean", "logFileValidationEnabled"),
+      plan: (planned) => planned.flag("enable_log_file_validation") ?? false,
+    },
+    kmsKeyId: {
+      says: "which key encrypts the log files",
+      live: ({ KmsKeyId }) => KmsKeyId || null,
+      config: recordedInShape(keySchema, ({ kmsKeyId }) => kmsKeyId || null),
+      plan: (planned) => unlessEmpty(planned.text("kms_key_id")),
+    },
+  },
+  example: {
+    logFileValidationEnabled: true,
+    kmsKeyId: "arn:aws:kms:eu-west-1:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab",
+  },
+});
+
+/** An account's trails together, for rules of the level `account`; for example one trail, which is enough. */
+export const accountTrails = {
+  resourceType: trail.resourceType,
+  example: (trails: AccountTrails["trails"] = [accountTrail()]): AccountTrails => ({ trails }),
+} satisfies RuleSubject<AccountTrails>;

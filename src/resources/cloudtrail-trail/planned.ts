@@ -1,65 +1,62 @@
-import { isUnknown, unknown, type Known } from "../../core/known";
-import type { AccountTrail, AccountTrailsConfiguration, TrailConfiguration } from "./configuration";
-import { managementEventsOf, type EventKind } from "./management-events";
-
-/** An `aws_cloudtrail` of a Terraform plan. */
-export interface PlannedTrail {
-  readonly enable_log_file_validation: Known<boolean | null>;
-  readonly kms_key_id: Known<string | null>;
-  readonly enable_logging: Known<boolean | null>;
-  readonly is_multi_region_trail: Known<boolean | null>;
-  readonly event_selector: Known<readonly PlannedEventSelector[]>;
-  readonly advanced_event_selector: Known<readonly PlannedAdvancedEventSelector[]>;
-}
-
-/** An `event_selector` of a planned trail. */
-export interface PlannedEventSelector {
-  readonly read_write_type: string | null;
-  readonly include_management_events: boolean | null;
-  readonly exclude_management_event_sources: readonly string[] | null;
-}
-
-/** An `advanced_event_selector` of a planned trail. */
-export interface PlannedAdvancedEventSelector {
-  readonly field_selector: readonly { readonly field: string; readonly equals: readonly string[] | null }[];
-}
+import { allKnown, mapKnown, unknown, type Known } from "../../core/known";
+import type { PlannedResource, PlannedValues } from "../plan-reader";
+import type { AccountTrail, AccountTrails } from "./account-trails";
+import {
+  managementEventsOf,
+  type AdvancedEventSelector,
+  type EventKind,
+  type EventSelector,
+  type FieldSelector,
+} from "./management-events";
 
 const OUTSIDE = unknown("A plan does not know the trails that the account has beside it.");
 
 /** The trails that the plan does not know: one of them may be enough. */
 const OTHER_TRAILS: AccountTrail = { isMultiRegion: OUTSIDE, isLogging: OUTSIDE, managementEvents: OUTSIDE };
 
-/** Reads a planned trail. */
-export function trailFromPlan({ enable_log_file_validation, kms_key_id }: PlannedTrail): TrailConfiguration {
-  // Terraform's state has an empty text where nothing is set, and a plan hands it on.
-  return { logFileValidationEnabled: enable_log_file_validation ?? false, kmsKeyId: kms_key_id || null };
+/** Reads `aws_cloudtrail` resources together: the account may have other trails. */
+export function plannedTogether(trails: readonly PlannedResource[]): AccountTrails {
+  return { trails: [...trails.map(accountTrailOf), OTHER_TRAILS] };
 }
 
-/** Reads the planned trails together: the account may have others. */
-export function accountTrailsFromPlan(planned: readonly PlannedTrail[]): AccountTrailsConfiguration {
-  return { trails: [...planned.map(accountTrailOf), OTHER_TRAILS] };
-}
-
-function accountTrailOf(planned: PlannedTrail): AccountTrail {
+function accountTrailOf(trail: PlannedResource): AccountTrail {
   return {
-    isMultiRegion: planned.is_multi_region_trail ?? false,
-    isLogging: planned.enable_logging ?? true,
-    managementEvents: plannedEvents(planned),
+    isMultiRegion: trail.flag("is_multi_region_trail") ?? false,
+    isLogging: trail.flag("enable_logging") ?? true,
+    managementEvents: eventsOf(trail),
   };
 }
 
-function plannedEvents(planned: PlannedTrail): Known<readonly EventKind[]> {
-  const { event_selector: selectors, advanced_event_selector: advanced } = planned;
-  if (isUnknown(selectors)) return selectors;
-  if (isUnknown(advanced)) return advanced;
-  return managementEventsOf(
-    selectors.map((selector) => ({
-      ReadWriteType: selector.read_write_type ?? undefined,
-      IncludeManagementEvents: selector.include_management_events ?? undefined,
-      ExcludeManagementEventSources: selector.exclude_management_event_sources ?? undefined,
-    })),
-    advanced.map(({ field_selector: fields }) => ({
-      FieldSelectors: fields.map(({ field, equals }) => ({ Field: field, Equals: equals ?? undefined })),
-    })),
-  );
+function eventsOf(trail: PlannedResource): Known<readonly EventKind[]> {
+  const selectors = eachKnown(trail.blocks("event_selector"), eventSelector);
+  const advanced = eachKnown(trail.blocks("advanced_event_selector"), advancedEventSelector);
+  return mapKnown(allKnown({ selectors, advanced }), (all) => managementEventsOf(all.selectors, all.advanced));
+}
+
+function eventSelector(block: PlannedValues): Known<EventSelector> {
+  return allKnown<EventSelector>({
+    ReadWriteType: block.text("read_write_type") ?? undefined,
+    IncludeManagementEvents: block.flag("include_management_events") ?? undefined,
+    ExcludeManagementEventSources: knownTexts(block, "exclude_management_event_sources"),
+  });
+}
+
+function advancedEventSelector(block: PlannedValues): Known<AdvancedEventSelector> {
+  return mapKnown(eachKnown(block.blocks("field_selector"), fieldSelector), (FieldSelectors) => ({ FieldSelectors }));
+}
+
+function fieldSelector(block: PlannedValues): Known<FieldSelector> {
+  return allKnown<FieldSelector>({ Field: block.text("field") ?? undefined, Equals: knownTexts(block, "equals") });
+}
+
+/** What is read of each block; Unknown where of one it is not known. */
+function eachKnown<T>(
+  blocks: Known<readonly PlannedValues[]>,
+  read: (block: PlannedValues) => Known<T>,
+): Known<readonly T[]> {
+  return mapKnown(blocks, (all) => allKnown<readonly T[]>(all.map(read)));
+}
+
+function knownTexts(block: PlannedValues, attribute: string): Known<readonly string[] | undefined> {
+  return mapKnown(block.texts(attribute), (texts) => (texts === null ? undefined : allKnown<readonly string[]>(texts)));
 }

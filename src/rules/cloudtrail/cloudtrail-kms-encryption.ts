@@ -1,14 +1,12 @@
-import { defineRule } from "../../core/define-rule";
+import { ruleFor } from "../../core/define-rule";
 import { hcl } from "../../core/hcl";
-import { isThere, isUnknown, unknown } from "../../core/known";
-import { compliant, insufficientData, nonCompliant } from "../../core/verdict";
-import { TRAIL, type TrailConfiguration } from "../../resources/cloudtrail-trail/configuration";
-import { trail } from "../../resources/cloudtrail-trail/examples";
+import { isThere, unknown } from "../../core/known";
+import { compliant, nonCompliant, whenKnown } from "../../core/verdict";
+import { trail } from "../../resources/cloudtrail-trail/description";
 
 /** A trail's own key counts, and not its bucket's: CloudTrail says how it writes each log file. */
-export const cloudtrailKmsEncryption = defineRule({
+export const cloudtrailKmsEncryption = ruleFor(trail, {
   id: "cloudtrail-kms-encryption",
-  resourceType: TRAIL,
   reads: ["kmsKeyId"],
   severity: "MEDIUM",
   title: "CloudTrail trail encrypts its log files with a KMS key",
@@ -27,13 +25,13 @@ export const cloudtrailKmsEncryption = defineRule({
     }
   `,
   examples: {
-    compliant: [trail()],
-    nonCompliant: [trail({ kmsKeyId: null })],
-    insufficientData: [trail({ kmsKeyId: unknown("The key is known only after apply.") })],
+    compliant: [trail.example()],
+    nonCompliant: [trail.example({ kmsKeyId: null })],
+    insufficientData: [trail.example({ kmsKeyId: unknown("The key is known only after apply.") })],
   },
-  evaluate({ kmsKeyId }: TrailConfiguration) {
-    const hasKey = isThere(kmsKeyId);
-    if (isUnknown(hasKey)) return insufficientData(hasKey);
-    return hasKey ? compliant() : nonCompliant("The trail encrypts its log files with no KMS key.");
+  evaluate({ kmsKeyId }) {
+    return whenKnown(isThere(kmsKeyId), (hasKey) =>
+      hasKey ? compliant() : nonCompliant("The trail encrypts its log files with no KMS key."),
+    );
   },
 });

@@ -1,14 +1,12 @@
-import { defineRule } from "../../core/define-rule";
+import { ruleFor } from "../../core/define-rule";
 import { hcl } from "../../core/hcl";
-import { isUnknown, unknown } from "../../core/known";
-import { compliant, insufficientData, nonCompliant } from "../../core/verdict";
-import { TRAIL, type TrailConfiguration } from "../../resources/cloudtrail-trail/configuration";
-import { trail } from "../../resources/cloudtrail-trail/examples";
+import { unknown } from "../../core/known";
+import { compliant, nonCompliant, whenKnown } from "../../core/verdict";
+import { trail } from "../../resources/cloudtrail-trail/description";
 
 /** Digests that CloudTrail signs are what proves a log file, or its absence. */
-export const cloudtrailLogValidationEnabled = defineRule({
+export const cloudtrailLogValidationEnabled = ruleFor(trail, {
   id: "cloudtrail-log-validation-enabled",
-  resourceType: TRAIL,
   reads: ["logFileValidationEnabled"],
   severity: "LOW",
   title: "CloudTrail trail has its log files validated",
@@ -27,12 +25,13 @@ export const cloudtrailLogValidationEnabled = defineRule({
     }
   `,
   examples: {
-    compliant: [trail()],
-    nonCompliant: [trail({ logFileValidationEnabled: false })],
-    insufficientData: [trail({ logFileValidationEnabled: unknown("It is known only after apply.") })],
+    compliant: [trail.example()],
+    nonCompliant: [trail.example({ logFileValidationEnabled: false })],
+    insufficientData: [trail.example({ logFileValidationEnabled: unknown("It is known only after apply.") })],
   },
-  evaluate({ logFileValidationEnabled: enabled }: TrailConfiguration) {
-    if (isUnknown(enabled)) return insufficientData(enabled);
-    return enabled ? compliant() : nonCompliant("CloudTrail writes no digests of the trail's log files.");
+  evaluate({ logFileValidationEnabled }) {
+    return whenKnown(logFileValidationEnabled, (isEnabled) =>
+      isEnabled ? compliant() : nonCompliant("CloudTrail writes no digests of the trail's log files."),
+    );
   },
 });

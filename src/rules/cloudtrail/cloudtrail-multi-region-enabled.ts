@@ -1,20 +1,16 @@
-import { defineRule } from "../../core/define-rule";
+import { ruleFor } from "../../core/define-rule";
 import { hcl } from "../../core/hcl";
 import { isUnknown, unknown, type Unknown } from "../../core/known";
 import { compliant, insufficientData, nonCompliant } from "../../core/verdict";
-import {
-  TRAIL,
-  type AccountTrail,
-  type AccountTrailsConfiguration,
-} from "../../resources/cloudtrail-trail/configuration";
-import { accountTrail, accountTrails } from "../../resources/cloudtrail-trail/examples";
+import type { AccountTrail } from "../../resources/cloudtrail-trail/account-trails";
+import { accountTrails } from "../../resources/cloudtrail-trail/description";
+import { accountTrail } from "../../resources/cloudtrail-trail/examples";
 
 const DENIED = unknown("cloudtrail:GetTrailStatus was denied.", "cloudtrail:GetTrailStatus");
 
 /** One trail has to do it all: one that reads and another that writes in some regions leave holes between them. */
-export const cloudtrailMultiRegionEnabled = defineRule({
+export const cloudtrailMultiRegionEnabled = ruleFor(accountTrails, {
   id: "cloudtrail-multi-region-enabled",
-  resourceType: TRAIL,
   level: "account",
   reads: ["trails"],
   severity: "HIGH",
@@ -41,22 +37,22 @@ export const cloudtrailMultiRegionEnabled = defineRule({
   `,
   examples: {
     compliant: [
-      accountTrails(accountTrail()),
-      accountTrails(accountTrail({ isMultiRegion: false, isLogging: DENIED }), accountTrail()),
+      accountTrails.example(),
+      accountTrails.example([accountTrail({ isMultiRegion: false, isLogging: DENIED }), accountTrail()]),
     ],
     nonCompliant: [
-      accountTrails(),
-      accountTrails(accountTrail({ isMultiRegion: false, isLogging: DENIED })),
-      accountTrails(accountTrail({ isLogging: false })),
-      accountTrails(accountTrail({ managementEvents: ["write"] })),
-      accountTrails(accountTrail({ managementEvents: [], isLogging: DENIED })),
+      accountTrails.example([]),
+      accountTrails.example([accountTrail({ isMultiRegion: false, isLogging: DENIED })]),
+      accountTrails.example([accountTrail({ isLogging: false })]),
+      accountTrails.example([accountTrail({ managementEvents: ["write"] })]),
+      accountTrails.example([accountTrail({ managementEvents: [], isLogging: DENIED })]),
     ],
     insufficientData: [
-      { trails: unknown("cloudtrail:DescribeTrails was denied.", "cloudtrail:DescribeTrails") },
-      accountTrails(accountTrail({ isLogging: false }), accountTrail({ isLogging: DENIED })),
+      accountTrails.example(unknown("cloudtrail:DescribeTrails was denied.", "cloudtrail:DescribeTrails")),
+      accountTrails.example([accountTrail({ isLogging: false }), accountTrail({ isLogging: DENIED })]),
     ],
   },
-  evaluate({ trails }: AccountTrailsConfiguration) {
+  evaluate({ trails }) {
     if (isUnknown(trails)) return insufficientData(trails);
     // Those of a single region are left out: which of them are seen depends on the region that is asked.
     const judged = trails.filter(({ isMultiRegion }) => isMultiRegion !== false).map(shortcomingOf);
