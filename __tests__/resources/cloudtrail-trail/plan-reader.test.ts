@@ -92,7 +92,7 @@ describe("the trails of a plan together", () => {
       "a value of a field",
       { advanced_event_selector: [{ field_selector: [MANAGEMENT, { field: "readOnly", equals: [AFTER_APPLY] }] }] },
     ],
-  ])("log nobody knows what where %s are known only after apply", (_name, values) => {
+  ])("leave open which events they log where %s are known only after apply", (_name, values) => {
     expect(readAccount(values)).toMatchObject([{ managementEvents: AFTER_APPLY }]);
   });
 });

@@ -43,9 +43,9 @@ describe("an instance that AWS Config recorded", () => {
     ["a word on the endpoint", { metadataOptions: { httpTokens: "required" } }, ["httpEndpoint"]],
     ["a state", { state: undefined }, ["state"]],
     ["a name of its state", { state: { code: 16 } }, ["state"]],
-    ["a state that is one", { state: "running" }, ["state"]],
-    ["tokens that are a word", { metadataOptions: { httpTokens: 2, httpEndpoint: "enabled" } }, ["httpTokens"]],
-  ])("without %s is unknown in that", (_name, more, fields) => {
+    ["a state that is an object", { state: "running" }, ["state"]],
+    ["a text for its tokens", { metadataOptions: { httpTokens: 2, httpEndpoint: "enabled" } }, ["httpTokens"]],
+  ])("without %s is unknown in that, and known in the rest", (_name, more, fields) => {
     const unknowns = Object.entries(configurationOf(instance(more))).filter(([, value]) => isUnknown(value));
 
     expect(unknowns.map(([field]) => field)).toEqual(fields);

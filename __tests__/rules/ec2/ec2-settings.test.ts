@@ -52,7 +52,7 @@ describe("ec2-instance-imdsv2-required", () => {
     expect(typeOf({ httpTokens: "" })).toBe("NON_COMPLIANT");
   });
 
-  it("needs to know no more than one of the two that are enough", () => {
+  it("is satisfied by one of the two that are enough, whatever is unknown beside it", () => {
     expect(typeOf({ state: DENIED, httpEndpoint: DENIED })).toBe("COMPLIANT");
     expect(typeOf({ state: DENIED, httpTokens: DENIED, httpEndpoint: "disabled" })).toBe("COMPLIANT");
   });
