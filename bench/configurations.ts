@@ -4,14 +4,8 @@ import { allowing } from "../src/resources/iam-policy/examples";
 import { LAMBDA_FUNCTION } from "../src/resources/lambda-function/configuration";
 import { functionPolicy, lambdaFunction } from "../src/resources/lambda-function/examples";
 import { ALL_BLOCKED } from "../src/resources/s3-account-public-access-block/public-access-block";
-import { S3_BUCKET } from "../src/resources/s3-bucket/configuration";
-import {
-  ALLOW_PUBLIC_READ,
-  bucket,
-  DENY_INSECURE_TRANSPORT,
-  encryption,
-  policy,
-} from "../src/resources/s3-bucket/examples";
+import { s3Bucket } from "../src/resources/s3-bucket/description";
+import { ALLOW_PUBLIC_READ, DENY_INSECURE_TRANSPORT, encryption, policy } from "../src/resources/s3-bucket/examples";
 import { SECURITY_GROUP } from "../src/resources/security-group/configuration";
 import { securityGroup, securityGroupRule } from "../src/resources/security-group/examples";
 import { kmsKey } from "../src/resources/kms-key/description";
@@ -33,7 +27,7 @@ export function variedBucket(index: number): ConfigurationItem {
   ];
   const block = index % 7 === 0 ? null : { ...ALL_BLOCKED, restrictPublicBuckets: index % 5 !== 0 };
   const sse = encryption({ algorithm: "AES256", kmsKeyId: null, bucketKeyEnabled: false });
-  const configuration = bucket({
+  const configuration = s3Bucket.example({
     encryption: index % 3 === 0 ? sse : encryption(),
     policy: index % 13 === 0 ? null : policy(...statements),
     aclGrants: Array.from({ length: 1 + (index % 3) }, (_, grant) => ({
@@ -47,7 +41,7 @@ export function variedBucket(index: number): ConfigurationItem {
     lifecycleRules: index % 7 === 0 ? [] : [{ isEnabled: index % 3 !== 0 }],
     objectOwnership: index % 9 === 0 ? "ObjectWriter" : "BucketOwnerEnforced",
   });
-  return item(S3_BUCKET, `bucket-${index}`, configuration);
+  return item(s3Bucket.resourceType, `bucket-${index}`, configuration);
 }
 
 /** A security group of up to thirty rules, of several protocols, port ranges and sources. */

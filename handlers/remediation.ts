@@ -1,6 +1,6 @@
 import { setTimeout as wait } from "node:timers/promises";
+import * as S3 from "../src/aws/s3";
 import { runRemediation } from "../src/remediation/run-remediation";
-import { readLogDelivery } from "../src/resources/s3-bucket/live";
 import { rulesOf } from "../src/rules";
 import { createClientFactory } from "../src/runtime/clients";
 import { defineHandler, requiredEnvironment, traceClient } from "../src/runtime/function-runtime";
@@ -11,14 +11,14 @@ const clients = createClientFactory({ instrument: traceClient });
 export const handler = defineHandler("remediation", (event, { logger, metrics, remainingTimeInMillis }) =>
   runRemediation(event, {
     clients,
-    createTargetClients: () => createClientFactory({ instrument: traceClient }),
+    createTargetClients: () =>
+      createClientFactory({ instrument: traceClient, services: { S3: () => Promise.resolve(S3) } }),
     ownRegion: requiredEnvironment("AWS_REGION"),
     bucketName: requiredEnvironment("AUDIT_BUCKET"),
     eventBusName: requiredEnvironment("EVENT_BUS_NAME"),
     alertTopicArn: requiredEnvironment("ALERT_TOPIC_ARN"),
     environmentSuffix: requiredEnvironment("ENVIRONMENT_SUFFIX"),
     rulesOf,
-    readLogDelivery,
     logger,
     metrics,
     now: () => new Date(),

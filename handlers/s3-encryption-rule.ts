@@ -1,5 +1,5 @@
 import { runConfigRule } from "../src/config-rule/run-config-rule";
-import { S3_BUCKET_SUBJECT } from "../src/resources/s3-bucket";
+import { s3Bucket } from "../src/resources/s3-bucket/description";
 import { RULES } from "../src/rules";
 import { createClientFactory } from "../src/runtime/clients";
 import { defineHandler, requiredEnvironment, traceClient } from "../src/runtime/function-runtime";
@@ -13,7 +13,7 @@ const clients = createClientFactory({
 export const handler = defineHandler("s3-encryption-rule", (event, runtime) =>
   runConfigRule(event, {
     ...runtime,
-    subjects: [S3_BUCKET_SUBJECT],
+    subjects: [s3Bucket],
     rules: RULES,
     clients,
     bucketName: requiredEnvironment("AUDIT_BUCKET"),

@@ -3,7 +3,7 @@ import { DescribeFlowLogsCommand } from "@aws-sdk/client-ec2";
 import { GetFunctionConcurrencyCommand } from "@aws-sdk/client-lambda";
 import { AuditError } from "../../src/core/errors";
 import { LAMBDA_FUNCTION_SUBJECT } from "../../src/resources/lambda-function";
-import { S3_BUCKET_SUBJECT } from "../../src/resources/s3-bucket";
+import { s3Bucket } from "../../src/resources/s3-bucket/description";
 import { VPC_SUBJECT } from "../../src/resources/vpc";
 import { named } from "../support/collect";
 import { memoryBucket } from "../support/memory-bucket";
@@ -77,8 +77,8 @@ describe("a resource that has changed", () => {
     const item = bucketItem("ledger");
     config.on(GetResourceConfigHistoryCommand).resolves({ configurationItems: [inHistory(item)] });
 
-    await run(oversizedItemChanged(item, KMS), S3_BUCKET_SUBJECT);
-    await run(itemChanged(item, KMS), S3_BUCKET_SUBJECT);
+    await run(oversizedItemChanged(item, KMS), s3Bucket);
+    await run(itemChanged(item, KMS), s3Bucket);
 
     const [fromHistory, fromNotice] = told();
     expect(fromHistory).toEqual(fromNotice);

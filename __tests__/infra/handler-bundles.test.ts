@@ -127,12 +127,13 @@ const CALLED_BY_NAME = new Set<string>(SCAN_API_CALLS);
 /** Resource types that AWS Config records, beside those that have functions of their own. */
 const FURTHER_TYPES = RECORDED_TYPES.map(({ resourceType }) => resourceType);
 
-/** Of those, what the functions call that judge resources of one type. */
-const JUDGED: Readonly<Partial<Record<HandlerName, readonly string[]>>> = {
+/** Of those, what the functions call that are for resources of some types. */
+const OF_ITS_TYPES: Readonly<Partial<Record<HandlerName, readonly string[]>>> = {
   "s3-encryption-rule": scanApiCallsFor(["AWS::S3::Bucket"]),
   "vpc-flow-logs-rule": scanApiCallsFor(["AWS::EC2::VPC"]),
   "lambda-settings-rule": scanApiCallsFor(["AWS::Lambda::Function"]),
   "config-rule": scanApiCallsFor(FURTHER_TYPES),
+  remediation: REMEDIATION_API_CALLS,
 };
 
 /** The commands in a bundle that its function can send, as `S3.GetObject`: esbuild leaves out what nothing names. */
@@ -141,8 +142,9 @@ function callsOf(name: HandlerName): readonly string[] {
     const [, client = "", command] = /@aws-sdk\/client-([a-z0-9-]+)\/.+\/commands\/(\w+)Command\.js$/.exec(path) ?? [];
     return command === undefined ? [] : [`${SERVICES[client] ?? client}.${command}`];
   });
-  const judged = JUDGED[name];
-  const isSent = (command: string) => judged === undefined || judged.includes(command) || !CALLED_BY_NAME.has(command);
+  const ofTypes = OF_ITS_TYPES[name];
+  const isSent = (command: string) =>
+    ofTypes === undefined || ofTypes.includes(command) || !CALLED_BY_NAME.has(command);
   return commands.filter((command) => ![...NEVER_SENT, ...PARTS].includes(command) && isSent(command));
 }
 

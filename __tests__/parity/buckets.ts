@@ -11,14 +11,12 @@ import {
   ListBucketsCommand,
 } from "@aws-sdk/client-s3";
 import { GetPublicAccessBlockCommand as GetAccountPublicAccessBlockCommand } from "@aws-sdk/client-s3-control";
-import { s3BucketFromConfigItem } from "../../src/resources/s3-bucket/config-item";
+import { s3Bucket } from "../../src/resources/s3-bucket/description";
 import { DENY_INSECURE_TRANSPORT } from "../../src/resources/s3-bucket/examples";
-import { s3BucketCollector } from "../../src/resources/s3-bucket/live";
-import { s3BucketFromPlan, type PlannedBucket } from "../../src/resources/s3-bucket/plan";
 import { named } from "../support/collect";
+import { readPlanned, type PlainValues } from "../support/planned";
 import { s3, s3Control } from "./clients";
 import {
-  planned,
   recordedAs,
   type ConfigRecording,
   type LiveRecording,
@@ -68,7 +66,7 @@ export const NOT_BLOCKED = {
 /** The bucket ledger: encrypted with a key of KMS, private, versioned, logged. */
 export function bucketAnswers(more: () => unknown = () => undefined): LiveRecording {
   return {
-    collector: s3BucketCollector,
+    collector: s3Bucket.collector,
     record() {
       s3.on(ListBucketsCommand).resolves({ Buckets: [{ Name: "ledger", BucketRegion: "eu-west-1" }] });
       s3.on(GetBucketEncryptionCommand).resolves({
@@ -117,7 +115,7 @@ export function bucketItem(
   more: Readonly<Record<string, unknown>> = {},
   tags: Readonly<Record<string, string>> = {},
 ): ConfigRecording {
-  return recordedAs(s3BucketFromConfigItem, {
+  return recordedAs(s3Bucket.fromRecordedItem, {
     resourceType: "AWS::S3::Bucket",
     resourceId: "ledger",
     arn: "arn:aws:s3:::ledger",
@@ -151,22 +149,56 @@ export function bucketItem(
   });
 }
 
+/** The resources that complete a bucket. */
+const COMPANIONS = {
+  encryption: "aws_s3_bucket_server_side_encryption_configuration",
+  policy: "aws_s3_bucket_policy",
+  acl: "aws_s3_bucket_acl",
+  block: "aws_s3_bucket_public_access_block",
+  versioning: "aws_s3_bucket_versioning",
+  logging: "aws_s3_bucket_logging",
+  lifecycle: "aws_s3_bucket_lifecycle_configuration",
+  ownership: "aws_s3_bucket_ownership_controls",
+} as const;
+
+/** What completes a planned bucket, by what it sets; `null` where the plan has none. */
+type Completed = Readonly<Partial<Record<keyof typeof COMPANIONS, PlainValues | null>>>;
+
+/** What encrypts a planned bucket. */
+export function plannedEncryption(
+  sse_algorithm: string,
+  kms_master_key_id: string | null,
+  bucket_key_enabled = false,
+): PlainValues {
+  const byDefault = [{ sse_algorithm, kms_master_key_id }];
+  return { rule: [{ apply_server_side_encryption_by_default: byDefault, bucket_key_enabled }] };
+}
+
 /** The same bucket as Terraform plans it, with the resources that complete it. */
-export function bucketPlan(more: Partial<PlannedBucket> = {}): PlannedResource {
-  return planned(s3BucketFromPlan, {
-    arn: "arn:aws:s3:::ledger",
-    is_created: true,
-    encryption: { sse_algorithm: "aws:kms", kms_master_key_id: BUCKET_KEY, bucket_key_enabled: true },
-    policy: policyText(DENY_INSECURE_TRANSPORT),
-    acl: null,
-    public_access_block: ALL_BLOCKED.plan,
-    account_public_access_block: null,
-    versioning_status: "Enabled",
-    logging_target_bucket: "access-logs",
-    lifecycle_rule_statuses: ["Enabled"],
-    object_ownership: "BucketOwnerEnforced",
+export function bucketPlan(
+  more: Completed = {},
+  { isCreated = true, accountBlock }: { readonly isCreated?: boolean; readonly accountBlock?: PlainValues } = {},
+): PlannedResource {
+  const completed: Completed = {
+    encryption: plannedEncryption("aws:kms", BUCKET_KEY, true),
+    policy: { policy: policyText(DENY_INSECURE_TRANSPORT) },
+    block: ALL_BLOCKED.plan,
+    versioning: { versioning_configuration: [{ status: "Enabled" }] },
+    logging: { target_bucket: "access-logs", target_prefix: "" },
+    lifecycle: { rule: [{ id: "expire", status: "Enabled", expiration: [{ days: 90 }] }] },
+    ownership: { rule: [{ object_ownership: "BucketOwnerEnforced" }] },
     ...more,
+  };
+  const companions = Object.entries(COMPANIONS).map(([setting, type]) => {
+    const values = completed[setting as keyof typeof COMPANIONS] ?? null;
+    return [type, values === null ? [] : [values]] as const;
   });
+  const around = {
+    companions: Object.fromEntries(companions),
+    beside: { aws_s3_account_public_access_block: accountBlock === undefined ? [] : [accountBlock] },
+  };
+  const bucket = { type: "aws_s3_bucket", values: { bucket: "ledger", arn: "arn:aws:s3:::ledger" }, isCreated };
+  return { read: () => readPlanned(s3Bucket.planReader, bucket, around) };
 }
 
 /** Whatever the rule is, it is satisfied by the bucket of which nothing is said. */

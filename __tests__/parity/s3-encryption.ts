@@ -1,7 +1,7 @@
 import { GetBucketEncryptionCommand, GetBucketPolicyCommand } from "@aws-sdk/client-s3";
 import { ALLOW_PUBLIC_READ, DENY_INSECURE_TRANSPORT } from "../../src/resources/s3-bucket/examples";
 import { named } from "../support/collect";
-import { BUCKET_KEY, bucketAnswers, bucketItem, bucketPlan, policyText, satisfied } from "./buckets";
+import { BUCKET_KEY, bucketAnswers, bucketItem, bucketPlan, plannedEncryption, policyText, satisfied } from "./buckets";
 import { s3 } from "./clients";
 import type { ParityCase } from "./parity-case";
 import { ALLOW_LOG_DELIVERY, SSE_S3 } from "./s3-settings";
@@ -28,7 +28,7 @@ function itemEncryptedWith(sseAlgorithm: string, kmsMasterKeyID: string | null) 
 }
 
 function planEncryptedWith(sse_algorithm: string, kms_master_key_id: string | null) {
-  return bucketPlan({ encryption: { sse_algorithm, kms_master_key_id, bucket_key_enabled: false } });
+  return bucketPlan({ encryption: plannedEncryption(sse_algorithm, kms_master_key_id) });
 }
 
 function withPolicy(ruleId: string, intent: ParityCase["intent"], of: string, text: string): ParityCase {
@@ -38,7 +38,7 @@ function withPolicy(ruleId: string, intent: ParityCase["intent"], of: string, te
     of,
     live: bucketAnswers(() => s3.on(GetBucketPolicyCommand).resolves({ Policy: text })),
     config: bucketItem({ BucketPolicy: { policyText: text } }),
-    plan: bucketPlan({ policy: text }),
+    plan: bucketPlan({ policy: { policy: text } }),
   };
 }
 
@@ -56,7 +56,7 @@ export const S3_ENCRYPTION: readonly ParityCase[] = [
       ServerSideEncryptionConfiguration: SSE_S3.config,
       BucketPolicy: { policyText: ALLOW_LOG_DELIVERY },
     }),
-    plan: bucketPlan({ encryption: null, policy: ALLOW_LOG_DELIVERY }),
+    plan: bucketPlan({ encryption: null, policy: { policy: ALLOW_LOG_DELIVERY } }),
   },
   {
     ruleId: "s3-bucket-kms-encryption",

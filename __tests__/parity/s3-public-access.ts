@@ -25,7 +25,7 @@ import { plannedBy, recordedAs, undecided, type LiveRecording, type ParityCase }
 const EVERYBODY = "http://acs.amazonaws.com/groups/global/AllUsers";
 const READ = policyText(ALLOW_PUBLIC_READ);
 const WRITE = policyText({ ...ALLOW_PUBLIC_READ, Sid: "PublicWrite", Action: "s3:PutObject" });
-const NOT_OF_THE_ACCOUNT = "AWS Config's item of a bucket says nothing of its account's block.";
+const NOT_OF_THE_ACCOUNT = "AWS Config's item does not say what the bucket's account blocks.";
 const NOT_SAID = "The bucket stands already, and the plan does not say how this is set.";
 
 /** A bucket with the policy whose block refuses new public policies, and restricts none that stands. */
@@ -43,11 +43,7 @@ function openByPolicy(ruleId: string, of: string, text: string): ParityCase {
       bucketItem({ BucketPolicy: { policyText: text }, PublicAccessBlockConfiguration: NEW_BLOCKED.config }),
     ),
     // The plan holds the account's block too, which blocks nothing that the bucket's does not.
-    plan: bucketPlan({
-      policy: text,
-      public_access_block: NEW_BLOCKED.plan,
-      account_public_access_block: NEW_BLOCKED.plan,
-    }),
+    plan: bucketPlan({ policy: { policy: text }, block: NEW_BLOCKED.plan }, { accountBlock: NEW_BLOCKED.plan }),
   };
 }
 
@@ -77,9 +73,9 @@ function openByAcl(ruleId: string, permission: "READ" | "WRITE", canned: string)
     ),
     // That the account may block it is no reason to let it pass.
     plan: bucketPlan({
-      acl: { acl: canned, grants: [] },
-      object_ownership: "ObjectWriter",
-      public_access_block: NEW_BLOCKED.plan,
+      acl: { acl: canned },
+      ownership: { rule: [{ object_ownership: "ObjectWriter" }] },
+      block: NEW_BLOCKED.plan,
     }),
   };
 }
@@ -92,7 +88,7 @@ function restricted(ruleId: string, text: string): ParityCase {
     of: "a bucket whose block takes the effect of its public policy away",
     live: bucketAnswers(() => s3.on(GetBucketPolicyCommand).resolves({ Policy: text })),
     config: bucketItem({ BucketPolicy: { policyText: text } }),
-    plan: bucketPlan({ policy: text }),
+    plan: bucketPlan({ policy: { policy: text } }),
   };
 }
 
@@ -106,7 +102,7 @@ function unblockedAndPrivate(ruleId: string): ParityCase {
       s3.on(GetPublicAccessBlockCommand).resolves({ PublicAccessBlockConfiguration: NOT_BLOCKED.live }),
     ),
     config: bucketItem({ PublicAccessBlockConfiguration: NOT_BLOCKED.config }),
-    plan: bucketPlan({ public_access_block: NOT_BLOCKED.plan }),
+    plan: bucketPlan({ block: NOT_BLOCKED.plan }),
   };
 }
 
@@ -158,7 +154,7 @@ export const S3_PUBLIC_ACCESS: readonly ParityCase[] = [
       s3Control.on(GetAccountPublicAccessBlockCommand).resolves({ PublicAccessBlockConfiguration: ALL_BLOCKED.live });
     }),
     config: bucketItem({ PublicAccessBlockConfiguration: NEW_BLOCKED.config }),
-    plan: bucketPlan({ public_access_block: NEW_BLOCKED.plan, account_public_access_block: ALL_BLOCKED.plan }),
+    plan: bucketPlan({ block: NEW_BLOCKED.plan }, { accountBlock: ALL_BLOCKED.plan }),
   },
   {
     ruleId: "s3-bucket-public-access-blocked",
@@ -166,7 +162,7 @@ export const S3_PUBLIC_ACCESS: readonly ParityCase[] = [
     of: "a new bucket that has S3's own default",
     live: bucketAnswers(),
     config: bucketItem(),
-    plan: bucketPlan({ public_access_block: null }),
+    plan: bucketPlan({ block: null }),
   },
   {
     ruleId: "s3-bucket-public-access-blocked",
@@ -174,7 +170,7 @@ export const S3_PUBLIC_ACCESS: readonly ParityCase[] = [
     of: "a bucket that stands already and is blocked outside of the plan",
     live: bucketAnswers(),
     config: bucketItem(),
-    plan: undecided(NOT_SAID, bucketPlan({ is_created: false, public_access_block: null })),
+    plan: undecided(NOT_SAID, bucketPlan({ block: null }, { isCreated: false })),
   },
   {
     ruleId: "s3-account-public-access-blocked",

@@ -43,7 +43,7 @@ export const S3_SETTINGS: readonly ParityCase[] = [
     of: "a bucket that was never versioned",
     live: bucketAnswers(() => s3.on(GetBucketVersioningCommand).resolves({})),
     config: bucketItem({ BucketVersioningConfiguration: { status: "Off", isMfaDeleteEnabled: null } }),
-    plan: bucketPlan({ versioning_status: "Disabled" }),
+    plan: bucketPlan({ versioning: { versioning_configuration: [{ status: "Disabled" }] } }),
   },
   {
     ruleId: "s3-bucket-versioning-enabled",
@@ -51,7 +51,7 @@ export const S3_SETTINGS: readonly ParityCase[] = [
     of: "a bucket whose versioning is suspended",
     live: bucketAnswers(() => s3.on(GetBucketVersioningCommand).resolves({ Status: "Suspended" })),
     config: bucketItem({ BucketVersioningConfiguration: { status: "Suspended", isMfaDeleteEnabled: null } }),
-    plan: bucketPlan({ versioning_status: "Suspended" }),
+    plan: bucketPlan({ versioning: { versioning_configuration: [{ status: "Suspended" }] } }),
   },
   satisfied("s3-bucket-access-logging-enabled"),
   {
@@ -60,7 +60,7 @@ export const S3_SETTINGS: readonly ParityCase[] = [
     of: "a bucket without access logs",
     live: bucketAnswers(() => s3.on(GetBucketLoggingCommand).resolves({})),
     config: bucketItem({ BucketLoggingConfiguration: { destinationBucketName: null, logFilePrefix: null } }),
-    plan: bucketPlan({ logging_target_bucket: null }),
+    plan: bucketPlan({ logging: null }),
   },
   {
     ruleId: "s3-bucket-access-logging-enabled",
@@ -76,7 +76,7 @@ export const S3_SETTINGS: readonly ParityCase[] = [
       ServerSideEncryptionConfiguration: SSE_S3.config,
       BucketPolicy: { policyText: ALLOW_LOG_DELIVERY },
     }),
-    plan: bucketPlan({ logging_target_bucket: null, encryption: null, policy: ALLOW_LOG_DELIVERY }),
+    plan: bucketPlan({ logging: null, encryption: null, policy: { policy: ALLOW_LOG_DELIVERY } }),
   },
   {
     ruleId: "s3-bucket-access-logging-enabled",
@@ -93,7 +93,7 @@ export const S3_SETTINGS: readonly ParityCase[] = [
       ServerSideEncryptionConfiguration: SSE_S3.config,
       AccessControlList: recordedAcl({ grantee: "LogDelivery", permission: "Write" }),
     }),
-    plan: bucketPlan({ logging_target_bucket: null, encryption: null, acl: { acl: "log-delivery-write", grants: [] } }),
+    plan: bucketPlan({ logging: null, encryption: null, acl: { acl: "log-delivery-write" } }),
   },
   satisfied("s3-bucket-lifecycle-configured"),
   {
@@ -104,7 +104,7 @@ export const S3_SETTINGS: readonly ParityCase[] = [
       s3.on(GetBucketLifecycleConfigurationCommand).rejects(named("NoSuchLifecycleConfiguration")),
     ),
     config: bucketItem({ BucketLifecycleConfiguration: { rules: null } }),
-    plan: bucketPlan({ lifecycle_rule_statuses: null }),
+    plan: bucketPlan({ lifecycle: null }),
   },
   {
     ruleId: "s3-bucket-lifecycle-configured",
@@ -118,7 +118,7 @@ export const S3_SETTINGS: readonly ParityCase[] = [
     config: bucketItem({
       BucketLifecycleConfiguration: { rules: [{ id: "expire", status: "Disabled", expirationInDays: 90 }] },
     }),
-    plan: bucketPlan({ lifecycle_rule_statuses: ["Disabled"] }),
+    plan: bucketPlan({ lifecycle: { rule: [{ id: "expire", status: "Disabled" }] } }),
   },
   satisfied("s3-bucket-acls-disabled"),
   {
@@ -131,7 +131,7 @@ export const S3_SETTINGS: readonly ParityCase[] = [
       }),
     ),
     config: bucketItem({ OwnershipControls: { rules: [{ objectOwnership: "BucketOwnerPreferred" }] } }),
-    plan: bucketPlan({ object_ownership: "BucketOwnerPreferred" }),
+    plan: bucketPlan({ ownership: { rule: [{ object_ownership: "BucketOwnerPreferred" }] } }),
   },
   {
     ruleId: "s3-bucket-acls-disabled",
@@ -139,7 +139,7 @@ export const S3_SETTINGS: readonly ParityCase[] = [
     of: "a new bucket that has S3's own default",
     live: bucketAnswers(),
     config: bucketItem(),
-    plan: bucketPlan({ object_ownership: null }),
+    plan: bucketPlan({ ownership: null }),
   },
   {
     ruleId: "s3-bucket-acls-disabled",
@@ -151,7 +151,7 @@ export const S3_SETTINGS: readonly ParityCase[] = [
     config: bucketItem({ OwnershipControls: { rules: null } }),
     plan: undecided(
       "The bucket stands already, and the plan does not say how this is set.",
-      bucketPlan({ is_created: false, object_ownership: null }),
+      bucketPlan({ ownership: null }, { isCreated: false }),
     ),
   },
 ];

@@ -302,13 +302,11 @@ describe("an event that comes again after its run broke off", () => {
 
   it("fails where the function itself is at fault, and leaves it to the next delivery", async () => {
     const given = await brokenOff("WRITING", AWS_KMS);
-    const client = (): never => {
-      throw new TypeError("no such client");
+    const remainingTimeInMillis = (): never => {
+      throw new TypeError("no clock");
     };
 
-    await expect(
-      given.run({ createTargetClients: () => ({ client, services: {}, destroy: () => undefined }) }),
-    ).rejects.toThrow("no such client");
+    await expect(given.run({ remainingTimeInMillis })).rejects.toThrow("no clock");
   });
 
   it("says so where the bucket is gone", async () => {

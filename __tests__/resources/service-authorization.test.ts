@@ -4,9 +4,7 @@ import { COLLECTORS } from "../../src/resources";
 import { LAMBDA_FUNCTION_SUBJECT } from "../../src/resources/lambda-function";
 import { LAMBDA_FUNCTION } from "../../src/resources/lambda-function/configuration";
 import { lambdaFunction } from "../../src/resources/lambda-function/examples";
-import { S3_BUCKET_SUBJECT } from "../../src/resources/s3-bucket";
-import { S3_BUCKET } from "../../src/resources/s3-bucket/configuration";
-import { bucket } from "../../src/resources/s3-bucket/examples";
+import { s3Bucket } from "../../src/resources/s3-bucket/description";
 import { SCAN_API_CALLS, scanApiCallsFor } from "../../src/resources/scan-api-calls";
 import { IAM_ACTIONS, iamActionsOf } from "../../src/resources/service-authorization";
 import { VPC_SUBJECT } from "../../src/resources/vpc";
@@ -30,7 +28,7 @@ describe("a collector", () => {
   });
 
   it("is there for each resource type of the catalogue, once, for scans and Config rules alike", () => {
-    const subjects = [S3_BUCKET_SUBJECT, VPC_SUBJECT, LAMBDA_FUNCTION_SUBJECT];
+    const subjects = [s3Bucket, VPC_SUBJECT, LAMBDA_FUNCTION_SUBJECT];
 
     expect(COLLECTORS.map(({ resourceType }) => resourceType).sort()).toEqual(
       [...new Set(RULES.map(({ resourceType }) => resourceType))].filter((type) => type !== ANY_TAGGABLE).sort(),
@@ -42,11 +40,11 @@ describe("a collector", () => {
 
 describe("the completion of an item of AWS Config", () => {
   it("asks of a bucket what the item does not hold, with calls that the collector names", async () => {
-    const configuration = bucket({ encryption: NOT_RECORDED, logDelivery: NOT_RECORDED });
-    await S3_BUCKET_SUBJECT.complete(recorded(S3_BUCKET, "ledger", configuration), collectContext());
+    const configuration = s3Bucket.example({ encryption: NOT_RECORDED, logDelivery: NOT_RECORDED });
+    await s3Bucket.complete(recorded(s3Bucket.resourceType, "ledger", configuration), collectContext());
 
     expect(sentCalls()).toEqual(["S3.GetBucketAcl", "S3.GetBucketEncryption", "S3.GetBucketPolicy"]);
-    expect(S3_BUCKET_SUBJECT.collector.apiCalls).toEqual(expect.arrayContaining([...sentCalls()]));
+    expect(s3Bucket.collector.apiCalls).toEqual(expect.arrayContaining([...sentCalls()]));
   });
 
   it("asks of a VPC its flow logs alone", async () => {

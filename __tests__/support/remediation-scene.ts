@@ -1,6 +1,7 @@
 import { EventBridgeClient, PutEventsCommand } from "@aws-sdk/client-eventbridge";
 import {
   DeleteBucketEncryptionCommand,
+  GetBucketAclCommand,
   GetBucketEncryptionCommand,
   GetBucketPolicyCommand,
   GetBucketTaggingCommand,
@@ -10,6 +11,7 @@ import {
 import { PublishCommand, SNSClient } from "@aws-sdk/client-sns";
 import { AssumeRoleCommand, STSClient } from "@aws-sdk/client-sts";
 import { mockClient } from "aws-sdk-client-mock";
+import { SERVICES } from "../../src/aws/services";
 import { AUDIT_SETTINGS_KEY } from "../../src/core/audit-bucket";
 import type { AuditSettings } from "../../src/core/audit-settings";
 import type { RemediationResult } from "../../src/remediation/remediation";
@@ -131,17 +133,17 @@ export function scene(
     );
   stub.on(DeleteBucketEncryptionCommand, { Bucket: "ledger" }).callsFake(() => write(null));
   stub.on(GetBucketTaggingCommand).rejects(named("NoSuchTagSet"));
+  stub.on(GetBucketAclCommand).resolves({ Grants: [] });
   stub.on(GetBucketPolicyCommand).rejects(named("NoSuchBucketPolicy"));
   const dependencies: RemediationDependencies = {
     clients: createClientFactory(),
-    createTargetClients: () => createClientFactory(),
+    createTargetClients: () => createClientFactory({ services: SERVICES }),
     ownRegion: "eu-west-1",
     bucketName: "audit",
     eventBusName: "compliance-bus-test",
     alertTopicArn: "arn:aws:sns:eu-west-1:111122223333:compliance-alerts-test",
     environmentSuffix: "test",
     rulesOf,
-    readLogDelivery: () => Promise.resolve([]),
     logger: { info: () => undefined, warn: () => undefined },
     metrics: { addMetric: (name) => metrics.push(name) },
     now: () => new Date("2026-03-01T12:00:05Z"),

@@ -1,14 +1,11 @@
-import { GetBucketEncryptionCommand, GetBucketTaggingCommand, type S3Client } from "@aws-sdk/client-s3";
-import { isUnknown, type Known } from "../core/known";
-import type { LogDelivery } from "../resources/s3-bucket/configuration";
-import { answered } from "../resources/answer";
-import { readPolicy } from "../resources/s3-bucket/live";
-import type { ApiCall } from "../resources/service-authorization";
-import { isNamed, unless } from "../resources/unless";
-import { tagRecord } from "../resources/tag-record";
-import { ReadFailure, readFailureOf } from "../runtime/read-failure";
+import { allKnown, isUnknown } from "../core/known";
+import { allOf } from "../resources/all-of";
+import { s3Bucket } from "../resources/s3-bucket/description";
+import type { LogDelivery } from "../resources/s3-bucket/log-delivery";
+import { bucketTags, defaultEncryption, logDelivery, policyText } from "../resources/s3-bucket/questions";
+import type { CountingCollectContext } from "../runtime/collect-context";
+import { ReadFailure } from "../runtime/read-failure";
 import type { EncryptionConfiguration } from "./encryption-configuration";
-import type { RemediationRequest } from "./remediation";
 
 /** What the guard must know of a bucket. */
 export interface BucketFacts {
@@ -20,59 +17,21 @@ export interface BucketFacts {
   readonly logDelivery: readonly LogDelivery[];
 }
 
-/** Reads what AWS delivers logs of to a bucket. */
-export type ReadLogDelivery = (
-  s3: S3Client,
-  request: Pick<RemediationRequest, "resourceId" | "accountId" | "awsRegion">,
-) => Promise<Known<readonly LogDelivery[]>>;
-
-/** The bucket's encryption; `null` where S3 knows of none, as of buckets older than its default. */
-export async function readEncryption(s3: S3Client, bucket: string): Promise<EncryptionConfiguration> {
-  return unless("ServerSideEncryptionConfigurationNotFoundError", null, async () => {
-    const answer = await s3.send(new GetBucketEncryptionCommand({ Bucket: bucket }));
-    return answered(answer.ServerSideEncryptionConfiguration, "ServerSideEncryptionConfiguration");
-  });
-}
-
 /**
- * Reads what the guard must know; `null` where the bucket is gone.
+ * Reads what the guard must know; `null` where the bucket is gone. It is asked as the scan asks it, but for more: of a
+ * bucket with a KMS key, too, what AWS delivers to it.
  * @throws ReadFailure where anything of it cannot be read: a guard that does not know must not pass.
  */
-export async function readBucketFacts(
-  s3: S3Client,
-  request: RemediationRequest,
-  readLogDelivery: ReadLogDelivery,
-): Promise<BucketFacts | null> {
-  const { resourceId: bucket } = request;
-  const read = async <T>(call: ApiCall, work: () => Promise<T>): Promise<T> => {
-    try {
-      return await work();
-    } catch (error) {
-      if (isNamed(error, "NoSuchBucket")) throw error;
-      throw readFailureOf(error, call, request);
-    }
-  };
-  try {
-    return {
-      encryption: await read("S3.GetBucketEncryption", () => readEncryption(s3, bucket)),
-      tags: await read("S3.GetBucketTagging", () => readTags(s3, bucket)),
-      policy: await read("S3.GetBucketPolicy", () => readPolicy(s3, bucket)),
-      logDelivery: knownOf(await read("S3.GetBucketAcl", () => readLogDelivery(s3, request))),
-    };
-  } catch (error) {
-    if (isNamed(error, "NoSuchBucket")) return null;
-    throw error;
-  }
-}
-
-async function readTags(s3: S3Client, bucket: string): Promise<Readonly<Record<string, string>>> {
-  return unless("NoSuchTagSet", {}, async () => {
-    const { TagSet } = await s3.send(new GetBucketTaggingCommand({ Bucket: bucket }));
-    return tagRecord(answered(TagSet, "TagSet"));
+export async function readBucketFacts(context: CountingCollectContext, name: string): Promise<BucketFacts | null> {
+  const bucket = s3Bucket.asking(context, name);
+  const facts = await allOf({
+    encryption: bucket.ask(defaultEncryption),
+    tags: bucket.ask(bucketTags),
+    policy: bucket.ask(policyText),
+    logDelivery: bucket.ask(logDelivery),
   });
-}
-
-function knownOf<T>(value: Known<T>): T {
-  if (isUnknown(value)) throw new ReadFailure(value.reason, value.missingPermission ?? null);
-  return value;
+  if (context.takeGone(name)) return null;
+  const known = allKnown<BucketFacts>(facts);
+  if (isUnknown(known)) throw new ReadFailure(known.reason, known.missingPermission ?? null);
+  return known;
 }

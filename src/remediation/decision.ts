@@ -4,7 +4,8 @@ import { evaluateItem, type ConfiguredRule } from "../core/evaluate";
 import type { Evaluation } from "../core/evaluation";
 import type { WaiverMatcher } from "../core/waiver";
 import { resourcePolicyOf } from "../resources/resource-policy";
-import { bucketEncryptionOf, NOTHING_READ } from "../resources/s3-bucket/live";
+import { s3Bucket } from "../resources/s3-bucket/description";
+import { bucketEncryptionOf } from "../resources/s3-bucket/encryption";
 import type { BucketFacts } from "./bucket-facts";
 import { usableKey } from "./encryption-configuration";
 import { skipped, type RemediationOutcome, type RemediationRequest } from "./remediation";
@@ -106,13 +107,12 @@ function judge(
   { settings, rules, now }: DecisionTerms,
 ): readonly Evaluation[] {
   const arn = `arn:${settings.partition}:s3:::${resourceId}`;
-  const configuration = {
-    ...NOTHING_READ,
+  const configuration = s3Bucket.unread({
     arn,
     encryption: bucketEncryptionOf(encryption),
     logDelivery,
     policy: resourcePolicyOf(policy),
-  };
+  });
   const item = { resourceType, resourceId, arn, accountId, awsRegion, tags, configuration, source: "live" as const };
   return evaluateItem(
     rules.filter(({ rule }) => rule.id === ruleId),

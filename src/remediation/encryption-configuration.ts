@@ -1,6 +1,5 @@
 import type { ServerSideEncryptionConfiguration } from "@aws-sdk/client-s3";
-import { isKmsAlgorithm, S3_ALGORITHM } from "../resources/s3-bucket/configuration";
-import { bucketEncryptionOf } from "../resources/s3-bucket/live";
+import { bucketEncryptionOf, isKmsAlgorithm, SSE_S3 } from "../resources/s3-bucket/encryption";
 
 /** A bucket's default encryption as S3 has it; `null` where S3 knows of none. */
 export type EncryptionConfiguration = ServerSideEncryptionConfiguration | null;
@@ -11,9 +10,6 @@ interface Settings {
   readonly kmsKeyId: string | null;
   readonly bucketKeyEnabled: boolean;
 }
-
-/** What a bucket without a default encryption has: SSE-S3, as S3 has it since 2023-01-05. */
-const SSE_S3: Settings = { algorithm: S3_ALGORITHM, kmsKeyId: null, bucketKeyEnabled: false };
 
 /** True where new objects are encrypted with a KMS key. */
 export function usesKms(configuration: EncryptionConfiguration): boolean {

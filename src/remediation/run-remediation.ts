@@ -4,14 +4,16 @@ import { remediationLeaseKey, remediationResultKey } from "../core/audit-bucket"
 import type { AuditSettings } from "../core/audit-settings";
 import { AuditError } from "../core/errors";
 import { readJson, writeJson, type AuditBucket } from "../runtime/bucket";
-import type { ClientFactory } from "../runtime/clients";
+import type { ClientFactory, Credentials } from "../runtime/clients";
+import { createCollectContext } from "../runtime/collect-context";
 import { assumeRole } from "../runtime/credentials";
+import { createDeadline } from "../runtime/deadline";
 import type { Destinations, RulesOf, ScanLogger, ScanMetrics } from "../runtime/dependencies";
 import { takeLease } from "../runtime/lease";
 import { ReadFailure } from "../runtime/read-failure";
 import { readSettings } from "../runtime/settings";
 import { readWaivers } from "../runtime/waivers";
-import { readBucketFacts, type ReadLogDelivery } from "./bucket-facts";
+import { readBucketFacts } from "./bucket-facts";
 import type { BucketView } from "./bucket-view";
 import type { DecisionTerms } from "./decision";
 import {
@@ -34,7 +36,6 @@ export interface RemediationDependencies extends Destinations {
   readonly ownRegion: string;
   /** The rules that the settings enable, with their parameters. */
   readonly rulesOf: RulesOf;
-  readonly readLogDelivery: ReadLogDelivery;
   readonly logger: ScanLogger;
   readonly metrics: ScanMetrics;
   /** The clock. */
@@ -154,22 +155,29 @@ function viewOf(
   auditBucket: AuditBucket,
   terms: DecisionTerms,
   targetClients: ClientFactory,
-  { clients, ownRegion, readLogDelivery, now, wait, remainingTimeInMillis }: RemediationDependencies,
+  { clients, ownRegion, now, wait, remainingTimeInMillis }: RemediationDependencies,
 ): BucketView {
   const { accountId, awsRegion } = request;
   const role = roleOf(request, terms.settings);
-  let asked: S3Client | undefined;
-  const s3 = async (): Promise<S3Client> => {
-    if (asked !== undefined) return asked;
-    const credentials = await assumeRole(clients, role, ownRegion);
-    return (asked = targetClients.client(S3Client, { accountId, awsRegion, credentials }));
-  };
+  let assumed: Credentials | undefined;
+  const credentials = async (): Promise<Credentials> => (assumed ??= await assumeRole(clients, role, ownRegion));
+  const target = { accountId, awsRegion, partition: terms.settings.partition, isHome: false };
   return {
     request,
     terms,
     auditBucket,
-    s3,
-    look: async () => readBucketFacts(await s3(), request, readLogDelivery),
+    s3: async () => targetClients.client(S3Client, { accountId, awsRegion, credentials: await credentials() }),
+    look: async () => {
+      const context = createCollectContext({
+        target,
+        fields: new Set(),
+        clients: targetClients,
+        credentials: await credentials(),
+        accountCache: new Map(),
+        deadline: createDeadline(remainingTimeInMillis()),
+      });
+      return readBucketFacts(context, request.resourceId);
+    },
     now,
     wait,
     hasTime: () => remainingTimeInMillis() > TELLING_TIME_MS,

@@ -19,7 +19,6 @@ import { iamUserCollector } from "./iam-user/live";
 import { lambdaFunctionCollector } from "./lambda-function/live";
 
 // S3
-import { s3BucketCollector } from "./s3-bucket/live";
 
 /** A collector for each resource type. */
 export const COLLECTORS: readonly LiveCollector<unknown>[] = [
@@ -36,5 +35,4 @@ export const COLLECTORS: readonly LiveCollector<unknown>[] = [
   // Lambda
   lambdaFunctionCollector,
   // S3
-  s3BucketCollector,
 ];

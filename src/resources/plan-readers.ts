@@ -19,7 +19,6 @@ import { iamUserPlanReader } from "./iam-user/plan-reader";
 import { lambdaFunctionPlanReader } from "./lambda-function/plan-reader";
 
 // S3
-import { s3BucketPlanReader } from "./s3-bucket/plan-reader";
 
 /** A reader for each resource type that a plan can hold; the root user is in none. */
 export const PLAN_READERS: readonly PlanReader<unknown>[] = [
@@ -36,5 +35,4 @@ export const PLAN_READERS: readonly PlanReader<unknown>[] = [
   // Lambda
   lambdaFunctionPlanReader,
   // S3
-  s3BucketPlanReader,
 ];

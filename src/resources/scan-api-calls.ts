@@ -25,8 +25,6 @@ import { LAMBDA_FUNCTION_API_CALLS } from "./lambda-function/api-calls";
 import { LAMBDA_FUNCTION } from "./lambda-function/configuration";
 
 // S3
-import { S3_BUCKET_API_CALLS } from "./s3-bucket/api-calls";
-import { S3_BUCKET } from "./s3-bucket/configuration";
 
 /** The calls that reading each resource type makes. The SDK stays out of this file. */
 const API_CALLS_BY_TYPE: Readonly<Record<string, readonly ApiCall[]>> = {
@@ -43,7 +41,6 @@ const API_CALLS_BY_TYPE: Readonly<Record<string, readonly ApiCall[]>> = {
   // Lambda
   [LAMBDA_FUNCTION]: LAMBDA_FUNCTION_API_CALLS,
   // S3
-  [S3_BUCKET]: S3_BUCKET_API_CALLS,
 };
 
 /** The calls that a scan makes in a target account: those of every collector. */

@@ -33,6 +33,7 @@ import { configRecorder } from "./config-recorder";
 // Lambda
 
 // S3
+import { s3Bucket } from "./s3-bucket/description";
 import { s3AccountPublicAccessBlock } from "./s3-account-public-access-block/description";
 
 /** Every resource type that is read. */
@@ -63,6 +64,7 @@ export const RESOURCE_TYPES: readonly ResourceType<unknown>[] = [
   configRecorder,
   // Lambda
   // S3
+  s3Bucket,
   s3AccountPublicAccessBlock,
 ];
 

@@ -8,7 +8,7 @@ import {
   interfaceEndpointsFor,
 } from "../../../src/infra/constructs/endpoints";
 import { LAMBDA_FUNCTION_API_CALLS } from "../../../src/resources/lambda-function/api-calls";
-import { S3_BUCKET_API_CALLS } from "../../../src/resources/s3-bucket/api-calls";
+import { s3Bucket } from "../../../src/resources/s3-bucket/description";
 import { SCAN_API_CALLS, scanApiCallsFor } from "../../../src/resources/scan-api-calls";
 import { IAM_ACTIONS } from "../../../src/resources/service-authorization";
 import { VPC_API_CALLS } from "../../../src/resources/vpc/api-calls";
@@ -106,7 +106,11 @@ describe("endpoints", () => {
   });
 
   it("are there, whatever rules are enabled, for all that other deployed code calls", () => {
-    const always = interfaceEndpointsFor([...S3_BUCKET_API_CALLS, ...VPC_API_CALLS, ...LAMBDA_FUNCTION_API_CALLS]);
+    const always = interfaceEndpointsFor([
+      ...s3Bucket.collector.apiCalls,
+      ...VPC_API_CALLS,
+      ...LAMBDA_FUNCTION_API_CALLS,
+    ]);
     const left = Object.entries(ENDPOINTS).filter(([, endpoint]) => INTERFACE_ENDPOINTS.includes(endpoint));
     const leftOut = left.filter(([, endpoint]) => !always.includes(endpoint)).map(([service]) => service.toLowerCase());
 

@@ -2,9 +2,9 @@ import { GetBucketAclCommand, GetBucketEncryptionCommand, GetBucketPolicyCommand
 import { GetPublicAccessBlockCommand, S3ControlClient } from "@aws-sdk/client-s3-control";
 import { mockClient } from "aws-sdk-client-mock";
 import { isUnknown, unknown } from "../../../src/core/known";
-import { S3_BUCKET } from "../../../src/resources/s3-bucket/configuration";
-import { bucket, openBucket } from "../../../src/resources/s3-bucket/examples";
-import { completeS3Bucket, readLogDelivery, readPolicy } from "../../../src/resources/s3-bucket/live";
+import { s3Bucket } from "../../../src/resources/s3-bucket/description";
+import { UNBLOCKED } from "../../../src/resources/s3-bucket/examples";
+import { defaultEncryption, logDelivery, policyText } from "../../../src/resources/s3-bucket/questions";
 import { collectContext, named, recorded } from "../../support/collect";
 
 const LOGS_POLICY = JSON.stringify({
@@ -20,23 +20,27 @@ beforeEach(() => {
 });
 
 describe("the completion of a bucket's item", () => {
-  const notRecorded = bucket({ encryption: NOT_RECORDED, logDelivery: NOT_RECORDED });
+  const notRecorded = s3Bucket.example({ encryption: NOT_RECORDED, logDelivery: NOT_RECORDED });
 
   function sent(): readonly string[] {
     return [...s3.calls(), ...s3Control.calls()].map(({ args: [command] }) => command.constructor.name);
   }
 
   it("asks nothing where AWS Config recorded what the rules need", async () => {
-    const item = recorded(S3_BUCKET, "ledger", bucket({ encryption: null }));
+    const item = recorded(s3Bucket.resourceType, "ledger", s3Bucket.example({ encryption: null }));
 
-    expect(await completeS3Bucket(item, collectContext())).toEqual(item);
+    expect(await s3Bucket.complete(item, collectContext())).toEqual(item);
     expect(sent()).toEqual([]);
   });
 
   it("asks nothing that no enabled rule needs", async () => {
-    const item = recorded(S3_BUCKET, "ledger", bucket({ policy: NOT_RECORDED, logDelivery: NOT_RECORDED }));
+    const item = recorded(
+      s3Bucket.resourceType,
+      "ledger",
+      s3Bucket.example({ policy: NOT_RECORDED, logDelivery: NOT_RECORDED }),
+    );
 
-    expect(await completeS3Bucket(item, collectContext({ ruleIds: ["s3-bucket-versioning-enabled"] }))).toEqual(item);
+    expect(await s3Bucket.complete(item, collectContext({ ruleIds: ["s3-bucket-versioning-enabled"] }))).toEqual(item);
     expect(sent()).toEqual([]);
   });
 
@@ -46,9 +50,9 @@ describe("the completion of a bucket's item", () => {
     );
     s3.on(GetBucketAclCommand, { Bucket: "ledger" }).resolves({ Grants: [] });
     s3.on(GetBucketPolicyCommand, { Bucket: "ledger" }).resolves({ Policy: LOGS_POLICY });
-    const item = recorded(S3_BUCKET, "ledger", notRecorded);
+    const item = recorded(s3Bucket.resourceType, "ledger", notRecorded);
 
-    expect(await completeS3Bucket(item, collectContext())).toEqual({
+    expect(await s3Bucket.complete(item, collectContext())).toEqual({
       ...item,
       configuration: { ...notRecorded, encryption: null, logDelivery: ["server access logs"] },
     });
@@ -57,7 +61,10 @@ describe("the completion of a bucket's item", () => {
   it("that is denied leaves the encryption unknown, with the permission", async () => {
     s3.on(GetBucketEncryptionCommand).rejects(named("AccessDenied"));
 
-    const { configuration } = await completeS3Bucket(recorded(S3_BUCKET, "ledger", notRecorded), collectContext());
+    const { configuration } = await s3Bucket.complete(
+      recorded(s3Bucket.resourceType, "ledger", notRecorded),
+      collectContext(),
+    );
 
     expect(configuration.encryption).toMatchObject({ missingPermission: "s3:GetEncryptionConfiguration" });
   });
@@ -66,56 +73,70 @@ describe("the completion of a bucket's item", () => {
     s3Control.on(GetPublicAccessBlockCommand, { AccountId: "444455556666" }).resolves({
       PublicAccessBlockConfiguration: { BlockPublicAcls: true },
     });
-    const item = recorded(S3_BUCKET, "ledger", openBucket({ accountPublicAccessBlock: NOT_RECORDED }));
+    const item = recorded(
+      s3Bucket.resourceType,
+      "ledger",
+      s3Bucket.example({ ...UNBLOCKED, accountPublicAccessBlock: NOT_RECORDED }),
+    );
 
-    const { configuration } = await completeS3Bucket(item, collectContext());
+    const { configuration } = await s3Bucket.complete(item, collectContext());
 
     expect(configuration.accountPublicAccessBlock).toMatchObject({ blockPublicAcls: true, ignorePublicAcls: false });
     expect(sent()).toEqual(["GetPublicAccessBlockCommand"]);
   });
 
   it("does not ask for it where the bucket's own blocks all", async () => {
-    const item = recorded(S3_BUCKET, "ledger", bucket({ accountPublicAccessBlock: NOT_RECORDED }));
+    const item = recorded(
+      s3Bucket.resourceType,
+      "ledger",
+      s3Bucket.example({ accountPublicAccessBlock: NOT_RECORDED }),
+    );
 
-    const { configuration } = await completeS3Bucket(item, collectContext());
+    const { configuration } = await s3Bucket.complete(item, collectContext());
 
     expect(isUnknown(configuration.accountPublicAccessBlock)).toBe(true);
     expect(sent()).toEqual([]);
   });
 });
 
-describe("readLogDelivery", () => {
-  it("joins what ACL and policy say of one bucket", async () => {
+describe("a bucket that is asked about by its name", () => {
+  const ledger = (context = collectContext()) => s3Bucket.asking(context, "ledger");
+
+  it("is asked once for its policy, whoever needs it", async () => {
     s3.on(GetBucketAclCommand, { Bucket: "ledger" }).resolves({ Grants: [] });
     s3.on(GetBucketPolicyCommand, { Bucket: "ledger" }).resolves({ Policy: LOGS_POLICY });
+    const bucket = ledger();
 
-    expect(await readLogDelivery(new S3Client({}), { resourceId: "ledger" })).toEqual(["server access logs"]);
+    expect(await bucket.ask(logDelivery)).toEqual(["server access logs"]);
+    expect(await bucket.ask(policyText)).toBe(LOGS_POLICY);
+    expect(s3.calls()).toHaveLength(2);
   });
 
-  it("knows nothing of a policy that it cannot understand", async () => {
+  it("has unknown log delivery where its policy cannot be understood", async () => {
     s3.on(GetBucketAclCommand).resolves({ Grants: [] });
     s3.on(GetBucketPolicyCommand).resolves({ Policy: "{" });
 
-    expect(isUnknown(await readLogDelivery(new S3Client({}), { resourceId: "ledger" }))).toBe(true);
+    expect(isUnknown(await ledger().ask(logDelivery))).toBe(true);
   });
 
-  it("throws what S3 throws", async () => {
-    s3.on(GetBucketAclCommand).rejects(named("AccessDenied"));
-
-    await expect(readLogDelivery(new S3Client({}), { resourceId: "ledger" })).rejects.toThrow("AccessDenied");
-  });
-});
-
-describe("readPolicy", () => {
-  it("tells no policy from one that may not be read", async () => {
+  it("tells no policy from one that may not be read, which is its gap", async () => {
     s3.on(GetBucketPolicyCommand)
       .resolvesOnce({ Policy: "{}" })
       .rejectsOnce(named("NoSuchBucketPolicy"))
       .rejectsOnce(named("AccessDenied"));
-    const read = () => readPolicy(new S3Client({}), "ledger");
+    const context = collectContext();
 
-    expect(await read()).toBe("{}");
-    expect(await read()).toBeNull();
-    await expect(read()).rejects.toThrow("AccessDenied");
+    expect(await ledger(context).ask(policyText)).toBe("{}");
+    expect(await ledger(context).ask(policyText)).toBeNull();
+    expect(await ledger(context).ask(policyText)).toMatchObject({ missingPermission: "s3:GetBucketPolicy" });
+    expect(context.takeGap("ledger")).toBe(true);
+  });
+
+  it("keeps what else S3 says of its encryption", async () => {
+    const BlockedEncryptionTypes = { EncryptionType: ["SSE-C" as const] };
+    const Rules = [{ ApplyServerSideEncryptionByDefault: { SSEAlgorithm: "AES256" as const }, BlockedEncryptionTypes }];
+    s3.on(GetBucketEncryptionCommand).resolves({ ServerSideEncryptionConfiguration: { Rules } });
+
+    expect(await ledger().ask(defaultEncryption)).toEqual({ Rules });
   });
 });

@@ -19,8 +19,7 @@ import {
 } from "@aws-sdk/client-s3-control";
 import { mockClient } from "aws-sdk-client-mock";
 import { isUnknown } from "../../../src/core/known";
-import type { S3BucketConfiguration } from "../../../src/resources/s3-bucket/configuration";
-import { s3BucketCollector } from "../../../src/resources/s3-bucket/live";
+import { s3Bucket, type S3Bucket } from "../../../src/resources/s3-bucket/description";
 import type { AccountCache } from "../../../src/runtime/collect-context";
 import { all, collectContext, inputsOf, named, TARGET } from "../../support/collect";
 
@@ -51,9 +50,9 @@ function sent(): readonly string[] {
 }
 
 /** One bucket in Ireland, and what the collector says of it. */
-async function ledger(context = onlyEncryption()): Promise<S3BucketConfiguration | undefined> {
+async function ledger(context = onlyEncryption()): Promise<S3Bucket | undefined> {
   lists({ Name: "ledger", BucketRegion: "eu-west-1" });
-  const [item] = await all(s3BucketCollector.collect(context));
+  const [item] = await all(s3Bucket.collector.collect(context));
   return item?.configuration;
 }
 
@@ -83,7 +82,7 @@ describe("the list of buckets", () => {
       .resolvesOnce({ Buckets: [], ContinuationToken: "yet more" })
       .resolvesOnce({ Buckets: [{ Name: "ledger", BucketRegion: "eu-west-1" }] });
 
-    const items = await all(s3BucketCollector.collect(collectContext()));
+    const items = await all(s3Bucket.collector.collect(collectContext()));
 
     expect(items.map(({ resourceId }) => resourceId)).toEqual(["accounts", "ledger"]);
     expect(inputsOf(s3.commandCalls(ListBucketsCommand))).toEqual([
@@ -101,7 +100,7 @@ describe("the list of buckets", () => {
     const names: string[][] = [];
     for (const awsRegion of regions) {
       const context = collectContext({ target: { ...TARGET, awsRegion }, accountCache });
-      names.push((await all(s3BucketCollector.collect(context))).map(({ resourceId }) => resourceId));
+      names.push((await all(s3Bucket.collector.collect(context))).map(({ resourceId }) => resourceId));
     }
 
     expect(names).toEqual([["ledger"], ["archive"], []]);
@@ -126,14 +125,14 @@ describe("the list of buckets", () => {
     const here = collectContext({ target: { ...TARGET, awsRegion } });
     const elsewhere = collectContext({ target: { ...TARGET, awsRegion: "ca-central-1" } });
 
-    expect(await all(s3BucketCollector.collect(here))).toMatchObject([{ resourceId: "ledger", awsRegion }]);
-    expect(await all(s3BucketCollector.collect(elsewhere))).toEqual([]);
+    expect(await all(s3Bucket.collector.collect(here))).toMatchObject([{ resourceId: "ledger", awsRegion }]);
+    expect(await all(s3Bucket.collector.collect(elsewhere))).toEqual([]);
   });
 
   it("that is denied ends the reading of buckets with the missing permission", async () => {
     s3.on(ListBucketsCommand).rejects(named("AccessDenied"));
 
-    await expect(all(s3BucketCollector.collect(collectContext()))).rejects.toMatchObject({
+    await expect(all(s3Bucket.collector.collect(collectContext()))).rejects.toMatchObject({
       name: "ReadFailure",
       missingPermission: "s3:ListAllMyBuckets",
     });
@@ -143,7 +142,7 @@ describe("the list of buckets", () => {
     lists({ Name: "ledger" }, { Name: "archive", BucketRegion: "eu-west-1" });
     s3.on(GetBucketLocationCommand).rejects(named("AccessDenied"));
 
-    await expect(all(s3BucketCollector.collect(collectContext()))).rejects.toMatchObject({
+    await expect(all(s3Bucket.collector.collect(collectContext()))).rejects.toMatchObject({
       name: "ReadFailure",
       missingPermission: "s3:GetBucketLocation",
     });
@@ -152,7 +151,7 @@ describe("the list of buckets", () => {
   it("may be empty", async () => {
     s3.on(ListBucketsCommand).resolves({ Buckets: [] });
 
-    expect(await all(s3BucketCollector.collect(collectContext()))).toEqual([]);
+    expect(await all(s3Bucket.collector.collect(collectContext()))).toEqual([]);
   });
 });
 
@@ -162,7 +161,7 @@ describe("a bucket", () => {
     lists({ Name: "ledger", BucketRegion: "cn-north-1" });
 
     const context = collectContext({ target, ruleIds: ["s3-bucket-kms-encryption"] });
-    const [item] = await all(s3BucketCollector.collect(context));
+    const [item] = await all(s3Bucket.collector.collect(context));
 
     expect(item).toMatchObject({
       resourceType: "AWS::S3::Bucket",
@@ -274,7 +273,7 @@ describe("a bucket", () => {
     lists({ Name: "closed", BucketRegion: "eu-west-1" }, { Name: "ledger", BucketRegion: "eu-west-1" });
     s3.on(GetBucketEncryptionCommand, { Bucket: "closed" }).rejects(named("AccessDenied"));
 
-    const items = await all(s3BucketCollector.collect(collectContext()));
+    const items = await all(s3Bucket.collector.collect(collectContext()));
 
     expect(items.map(({ configuration }) => isUnknown(configuration.encryption))).toEqual([true, false]);
   });
@@ -422,8 +421,8 @@ describe("the account's block", () => {
     lists(...two);
     const accountCache: AccountCache = new Map();
 
-    await all(s3BucketCollector.collect(collectContext({ ruleIds, accountCache })));
-    await all(s3BucketCollector.collect(collectContext({ ruleIds, accountCache })));
+    await all(s3Bucket.collector.collect(collectContext({ ruleIds, accountCache })));
+    await all(s3Bucket.collector.collect(collectContext({ ruleIds, accountCache })));
 
     expect(inputsOf(s3Control.commandCalls(GetAccountPublicAccessBlockCommand))).toEqual([
       { AccountId: "444455556666" },
@@ -435,7 +434,7 @@ describe("the account's block", () => {
     s3Control.on(GetAccountPublicAccessBlockCommand).rejects(named("AccessDenied"));
     const context = collectContext({ ruleIds });
 
-    const items = await all(s3BucketCollector.collect(context));
+    const items = await all(s3Bucket.collector.collect(context));
 
     for (const { configuration, resourceId } of items) {
       expect(configuration.accountPublicAccessBlock).toMatchObject({
@@ -450,7 +449,7 @@ describe("the account's block", () => {
     lists(...two);
     s3.on(GetPublicAccessBlockCommand).resolves({ PublicAccessBlockConfiguration: ALL_BLOCKED });
 
-    const [item] = await all(s3BucketCollector.collect(collectContext({ ruleIds })));
+    const [item] = await all(s3Bucket.collector.collect(collectContext({ ruleIds })));
 
     expect(isUnknown(item?.configuration.accountPublicAccessBlock)).toBe(true);
     expect(s3Control.calls()).toHaveLength(0);
@@ -462,7 +461,7 @@ describe("the tags of a bucket", () => {
 
   async function tags(): Promise<unknown> {
     lists({ Name: "ledger", BucketRegion: "eu-west-1" });
-    const [item] = await all(s3BucketCollector.collect(collectContext({ ruleIds })));
+    const [item] = await all(s3Bucket.collector.collect(collectContext({ ruleIds })));
     return item?.tags;
   }
 

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { isUnknown, unknown } from "../../../src/core/known";
-import type { AclGrant } from "../../../src/resources/s3-bucket/configuration";
+import type { AclGrant } from "../../../src/resources/s3-bucket/acl";
 import { logDeliveryOf } from "../../../src/resources/s3-bucket/log-delivery";
 
 const GROUP = "http://acs.amazonaws.com/groups/s3/LogDelivery";

@@ -1,5 +1,6 @@
-import { isThere, isUnknown } from "../../../src/core/known";
+import { isThere, isUnknown, unknown } from "../../../src/core/known";
 import { s3BucketAccessLoggingEnabled } from "../../../src/rules/s3/s3-bucket-access-logging-enabled";
+import { s3BucketKmsEncryption } from "../../../src/rules/s3/s3-bucket-kms-encryption";
 import { judge } from "../../rules/judge";
 import { AFTER_APPLY, type PlainValues } from "../../support/planned";
 import {
@@ -29,6 +30,7 @@ describe("a bucket's companion", () => {
     [PUBLIC_ACCESS_BLOCK, WHOLE, "publicAccessBlock", WHOLE_BLOCK],
     [PUBLIC_ACCESS_BLOCK, { block_public_acls: AFTER_APPLY }, "publicAccessBlock", { blockPublicAcls: AFTER_APPLY }],
     [VERSIONING, { versioning_configuration: [{ status: "Enabled" }] }, "versioning", "Enabled"],
+    [VERSIONING, { versioning_configuration: [{ status: "Disabled" }] }, "versioning", null],
     [LOGGING, { target_bucket: "access-logs" }, "accessLogTarget", "access-logs"],
     [LIFECYCLE, { rule: [{ status: "Enabled" }, { status: "Disabled" }] }, "lifecycleRules", [{ isEnabled: true }, {}]],
     [OWNERSHIP, { rule: [{ object_ownership: "ObjectWriter" }] }, "objectOwnership", "ObjectWriter"],
@@ -130,6 +132,63 @@ describe("a bucket's companion", () => {
       { isEnabled: false },
       { isEnabled: AFTER_APPLY },
     ]);
+  });
+});
+
+describe("the encryption of a planned bucket", () => {
+  const encryptionBy = (rule: PlainValues) => created({}, completedBy(ENCRYPTION, { rule: [rule] })).encryption;
+
+  it.each([
+    ["", null],
+    [null, null],
+    ["alias/ledger", "alias/ledger"],
+    [AFTER_APPLY, AFTER_APPLY],
+  ])("with the key %p has %p", (kms_master_key_id, kmsKeyId) => {
+    const byDefault = [{ sse_algorithm: "aws:kms", kms_master_key_id }];
+
+    expect(encryptionBy({ apply_server_side_encryption_by_default: byDefault })).toMatchObject({ kmsKeyId });
+  });
+
+  it.each([
+    [true, true],
+    [false, false],
+    [null, false],
+    [AFTER_APPLY, unknown("bucket_key_enabled is known only after apply.")],
+  ])("with the bucket key %p has %p", (bucket_key_enabled, bucketKeyEnabled) => {
+    expect(encryptionBy({ bucket_key_enabled })).toMatchObject({ bucketKeyEnabled });
+  });
+
+  it("is judged where its algorithm is known, though its key is known only after apply", () => {
+    const found = created({}, completedBy(ENCRYPTION, encryptedWith("aws:kms", AFTER_APPLY)));
+
+    expect(judge(s3BucketKmsEncryption, found).complianceType).toBe("COMPLIANT");
+    expect(judge(s3BucketKmsEncryption, found, { requireCustomerManagedKey: true }).complianceType).toBe(
+      "INSUFFICIENT_DATA",
+    );
+  });
+});
+
+describe("what AWS delivers to a planned bucket", () => {
+  it("is known by its policy, where that is known", () => {
+    const policy = JSON.stringify({
+      Statement: { Effect: "Allow", Principal: { Service: "logging.s3.amazonaws.com" } },
+    });
+
+    expect(created({}, completedBy(POLICY, { policy })).logDelivery).toEqual(["server access logs"]);
+    expect(created({}, completedBy(POLICY, { policy: AFTER_APPLY })).logDelivery).toBe(AFTER_APPLY);
+  });
+});
+
+describe("the block of a planned bucket", () => {
+  it("is off where its companion says nothing, and unknown where that is", () => {
+    const block = { block_public_acls: true, ignore_public_acls: AFTER_APPLY, restrict_public_buckets: false };
+
+    expect(created({}, completedBy(PUBLIC_ACCESS_BLOCK, block)).publicAccessBlock).toEqual({
+      blockPublicAcls: true,
+      ignorePublicAcls: AFTER_APPLY,
+      blockPublicPolicy: false,
+      restrictPublicBuckets: false,
+    });
   });
 });
 

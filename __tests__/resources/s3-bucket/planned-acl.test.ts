@@ -1,6 +1,7 @@
 import { isUnknown } from "../../../src/core/known";
-import { s3BucketPlanReader } from "../../../src/resources/s3-bucket/plan-reader";
+import { s3Bucket } from "../../../src/resources/s3-bucket/description";
 import { AFTER_APPLY, readPlanned, type PlainJoin, type PlainValues } from "../../support/planned";
+import { completedBy, created } from "./planned-bucket";
 
 const ACL = "aws_s3_bucket_acl";
 const ALL_USERS = "http://acs.amazonaws.com/groups/global/AllUsers";
@@ -9,7 +10,7 @@ const OF_OWNER = { id: OWNER, type: "CanonicalUser", uri: "", permissions: ["FUL
 const OF_ALL = { id: "", type: "Group", uri: ALL_USERS, permissions: ["READ", "READ_ACP"] };
 
 function grantsOf(values: PlainValues, around: PlainJoin = {}) {
-  return readPlanned(s3BucketPlanReader, { type: "aws_s3_bucket", values, isCreated: false }, around).aclGrants;
+  return readPlanned(s3Bucket.planReader, { type: "aws_s3_bucket", values, isCreated: false }, around).aclGrants;
 }
 
 function grantsBy(...companions: readonly PlainValues[]) {
@@ -24,6 +25,26 @@ describe("an aws_s3_bucket_acl", () => {
   it("grants what its name says", () => {
     expect(grantsBy({ acl: "public-read" })).toEqual([{ grantee: ALL_USERS, permission: "READ" }]);
     expect(grantsBy({ acl: "private" })).toEqual([]);
+  });
+
+  it.each([
+    ["private", []],
+    ["aws-exec-read", []],
+    ["bucket-owner-read", []],
+    ["bucket-owner-full-control", []],
+    ["public-read", ["READ"]],
+    ["public-read-write", ["READ", "WRITE"]],
+    ["authenticated-read", ["READ"]],
+    ["log-delivery-write", ["WRITE", "READ_ACP"]],
+  ])("of the name %s grants %p", (acl, permissions) => {
+    const grants = grantsBy({ acl });
+
+    expect(isUnknown(grants) ? [] : grants.map(({ permission }) => permission)).toEqual(permissions);
+  });
+
+  it("of the name log-delivery-write makes a bucket for logs", () => {
+    expect(created({}, completedBy(ACL, { acl: "log-delivery-write" })).logDelivery).toEqual(["server access logs"]);
+    expect(created({}, completedBy(ACL, { acl: AFTER_APPLY })).logDelivery).toBe(AFTER_APPLY);
   });
 
   it("grants what its grants say, to a group or an account", () => {
@@ -44,6 +65,8 @@ describe("an aws_s3_bucket_acl", () => {
 
   it.each([
     ["an unknown name", { acl: AFTER_APPLY }],
+    ["a name that S3 does not know", { acl: "public" }],
+    ["a permission that is unknown", controlledBy({ grantee: [{ uri: ALL_USERS }], permission: AFTER_APPLY })],
     ["unknown grants", { access_control_policy: AFTER_APPLY }],
     ["a grantee that is unknown", controlledBy({ grantee: [{ uri: AFTER_APPLY }], permission: "READ" })],
     ["a grantee that it does not name", controlledBy({ grantee: [{ type: "Group" }], permission: "READ" })],
@@ -85,6 +108,7 @@ describe("an ACL in line", () => {
 
   it("is unknown where it is private by name and granted something to a group when it was read", () => {
     expect(isUnknown(grantsOf({ acl: "private", grant: [OF_OWNER, OF_ALL] }))).toBe(true);
+    expect(isUnknown(grantsOf({ acl: "private", grant: [{ ...OF_ALL, permissions: AFTER_APPLY }] }))).toBe(true);
   });
 
   it.each([

@@ -1,5 +1,5 @@
 import { DENY_INSECURE_TRANSPORT } from "../../../src/resources/s3-bucket/examples";
-import { s3BucketPlanReader } from "../../../src/resources/s3-bucket/plan-reader";
+import { s3Bucket } from "../../../src/resources/s3-bucket/description";
 import { readPlanned, type AFTER_APPLY, type PlainJoin, type PlainValues } from "../../support/planned";
 
 export const ENCRYPTION = "aws_s3_bucket_server_side_encryption_configuration";
@@ -37,7 +37,7 @@ export function encryptedWith(sse_algorithm: unknown, kms_master_key_id: unknown
 
 /** The bucket ledger, as the plan creates it. */
 export function created(values: PlainValues = {}, around: PlainJoin = {}) {
-  return readPlanned(s3BucketPlanReader, { type: "aws_s3_bucket", values: { bucket: "ledger", ...values } }, around);
+  return readPlanned(s3Bucket.planReader, { type: "aws_s3_bucket", values: { bucket: "ledger", ...values } }, around);
 }
 
 /** The bucket ledger that stands, as the provider has read it, with what S3 has by itself. */
@@ -55,7 +55,7 @@ export function standing(values: PlainValues = {}, around: PlainJoin = {}) {
     grant: [],
     ...values,
   };
-  return readPlanned(s3BucketPlanReader, { type: "aws_s3_bucket", values: read, isCreated: false }, around);
+  return readPlanned(s3Bucket.planReader, { type: "aws_s3_bucket", values: read, isCreated: false }, around);
 }
 
 /** What surrounds a bucket that has companions of one type. */

@@ -1,7 +1,7 @@
 import { unknown } from "../../../src/core/known";
 import { ALL_BLOCKED } from "../../../src/resources/s3-account-public-access-block/public-access-block";
-import type { S3BucketConfiguration } from "../../../src/resources/s3-bucket/configuration";
-import { ALLOW_PUBLIC_READ, bucket, policy } from "../../../src/resources/s3-bucket/examples";
+import { s3Bucket, type S3Bucket } from "../../../src/resources/s3-bucket/description";
+import { ALLOW_PUBLIC_READ, policy } from "../../../src/resources/s3-bucket/examples";
 import { refusalsOf } from "../../../src/resources/s3-bucket/planned-refusals";
 import type { PlanJoin } from "../../../src/resources/plan-reader";
 import { AFTER_APPLY, plannedResource } from "../../support/planned";
@@ -17,11 +17,7 @@ type Around = Readonly<Record<string, boolean | "perhaps">>;
 
 const CHANGED: Around = { [POLICY]: true, [ACL]: true };
 
-function refusals(
-  configuration: Partial<S3BucketConfiguration>,
-  around: Around = CHANGED,
-  isCreated = true,
-): readonly string[] {
+function refusals(configuration: Partial<S3Bucket>, around: Around = CHANGED, isCreated = true): readonly string[] {
   const join = {
     companion(type: string) {
       const found = around[type];
@@ -29,7 +25,7 @@ function refusals(
       return found === "perhaps" ? AFTER_APPLY : plannedResource({ type, isChanged: found });
     },
   } as unknown as PlanJoin;
-  return refusalsOf(bucket(configuration), plannedResource({ type: "aws_s3_bucket", isCreated }), join);
+  return refusalsOf(s3Bucket.example(configuration), plannedResource({ type: "aws_s3_bucket", isCreated }), join);
 }
 
 describe("what S3 will refuse of a plan", () => {
@@ -48,7 +44,7 @@ describe("what S3 will refuse of a plan", () => {
     expect(refusals(PUBLIC, { [POLICY]: true }, false)).toEqual([]);
   });
 
-  it.each<[string, Partial<S3BucketConfiguration>, Around]>([
+  it.each<[string, Partial<S3Bucket>, Around]>([
     ["what stays as it is", PUBLIC, { [POLICY]: false, [ACL]: false }],
     ["what may be another's", PUBLIC, { [POLICY]: "perhaps" }],
     ["what is not there", PUBLIC, {}],

@@ -1,5 +1,6 @@
 import { unknown } from "../../../src/core/known";
-import { bucket, encryption } from "../../../src/resources/s3-bucket/examples";
+import { s3Bucket, type S3Bucket } from "../../../src/resources/s3-bucket/description";
+import { encryption } from "../../../src/resources/s3-bucket/examples";
 import { s3BucketKmsEncryption } from "../../../src/rules/s3/s3-bucket-kms-encryption";
 import { judge } from "../judge";
 
@@ -7,7 +8,7 @@ const KEY_ARN = "arn:aws:kms:eu-west-1:444455556666:key/1234abcd-12ab-34cd-56ef-
 const SSE_S3 = encryption({ algorithm: "AES256", kmsKeyId: null, bucketKeyEnabled: false });
 const NOT_KNOWN = unknown("It is known only after apply.");
 
-function verdictOn(configuration: ReturnType<typeof bucket>, parameters: Readonly<Record<string, unknown>> = {}) {
+function verdictOn(configuration: S3Bucket, parameters: Readonly<Record<string, unknown>> = {}) {
   return judge(s3BucketKmsEncryption, configuration, parameters);
 }
 
@@ -17,9 +18,19 @@ function typeOf(...args: Parameters<typeof verdictOn>): string {
 
 describe("a switch of s3-bucket-kms-encryption", () => {
   it.each([
-    ["allowSseS3", bucket({ encryption: SSE_S3 }), "COMPLIANT", "NON_COMPLIANT"],
-    ["requireCustomerManagedKey", bucket({ encryption: encryption({ kmsKeyId: null }) }), "NON_COMPLIANT", "COMPLIANT"],
-    ["requireBucketKey", bucket({ encryption: encryption({ bucketKeyEnabled: false }) }), "NON_COMPLIANT", "COMPLIANT"],
+    ["allowSseS3", s3Bucket.example({ encryption: SSE_S3 }), "COMPLIANT", "NON_COMPLIANT"],
+    [
+      "requireCustomerManagedKey",
+      s3Bucket.example({ encryption: encryption({ kmsKeyId: null }) }),
+      "NON_COMPLIANT",
+      "COMPLIANT",
+    ],
+    [
+      "requireBucketKey",
+      s3Bucket.example({ encryption: encryption({ bucketKeyEnabled: false }) }),
+      "NON_COMPLIANT",
+      "COMPLIANT",
+    ],
   ])("%s is a boolean, or the text of one as AWS Config sends it", (name, configuration, whenOn, whenOff) => {
     for (const on of [true, "true"]) expect(typeOf(configuration, { [name]: on })).toBe(whenOn);
     for (const off of [false, "false"]) expect(typeOf(configuration, { [name]: off })).toBe(whenOff);
@@ -29,31 +40,33 @@ describe("a switch of s3-bucket-kms-encryption", () => {
 
 describe("an algorithm", () => {
   it.each(["aws:kms", "aws:kms:dsse"])("%s uses a KMS key", (algorithm) => {
-    expect(verdictOn(bucket({ encryption: encryption({ algorithm }) }))).toEqual({
+    expect(verdictOn(s3Bucket.example({ encryption: encryption({ algorithm }) }))).toEqual({
       complianceType: "COMPLIANT",
       annotation: null,
     });
   });
 
   it("AES256 uses none, and the annotation says so", () => {
-    expect(verdictOn(bucket({ encryption: SSE_S3 }))).toEqual({
+    expect(verdictOn(s3Bucket.example({ encryption: SSE_S3 }))).toEqual({
       complianceType: "NON_COMPLIANT",
       annotation: "The default encryption is AES256, which uses no KMS key.",
     });
   });
 
   it("AES256 is admitted with allowSseS3, and nothing that is like it", () => {
-    expect(typeOf(bucket({ encryption: SSE_S3 }), { allowSseS3: true })).toBe("COMPLIANT");
-    expect(typeOf(bucket({ encryption: null }), { allowSseS3: true })).toBe("NON_COMPLIANT");
+    expect(typeOf(s3Bucket.example({ encryption: SSE_S3 }), { allowSseS3: true })).toBe("COMPLIANT");
+    expect(typeOf(s3Bucket.example({ encryption: null }), { allowSseS3: true })).toBe("NON_COMPLIANT");
     for (const algorithm of ["aes256", "AES128", "", "aws:fsx"]) {
-      expect(typeOf(bucket({ encryption: { ...SSE_S3, algorithm } }), { allowSseS3: true })).toBe("NON_COMPLIANT");
+      expect(typeOf(s3Bucket.example({ encryption: { ...SSE_S3, algorithm } }), { allowSseS3: true })).toBe(
+        "NON_COMPLIANT",
+      );
     }
   });
 
   it("that is unknown is undecided, whatever is admitted", () => {
     const found = encryption({ algorithm: NOT_KNOWN });
 
-    expect(verdictOn(bucket({ encryption: found }), { allowSseS3: true })).toEqual({
+    expect(verdictOn(s3Bucket.example({ encryption: found }), { allowSseS3: true })).toEqual({
       complianceType: "INSUFFICIENT_DATA",
       annotation: "It is known only after apply.",
     });
@@ -64,7 +77,7 @@ describe("a denied read", () => {
   it("is undecided and names the missing permission", () => {
     const denied = unknown("s3:GetEncryptionConfiguration was denied.", "s3:GetEncryptionConfiguration");
 
-    expect(verdictOn(bucket({ encryption: denied }))).toEqual({
+    expect(verdictOn(s3Bucket.example({ encryption: denied }))).toEqual({
       complianceType: "INSUFFICIENT_DATA",
       annotation: "s3:GetEncryptionConfiguration was denied.",
       missingPermission: "s3:GetEncryptionConfiguration",
@@ -88,7 +101,7 @@ describe("requireCustomerManagedKey", () => {
     ["an alias of one's own that begins like AWS's", "alias/aws/s3-ledger", "COMPLIANT"],
     ["an unknown key", NOT_KNOWN, "INSUFFICIENT_DATA"],
   ])("of %s", (_name, kmsKeyId, expected) => {
-    const configuration = bucket({ encryption: encryption({ kmsKeyId }) });
+    const configuration = s3Bucket.example({ encryption: encryption({ kmsKeyId }) });
 
     expect(typeOf(configuration, { requireCustomerManagedKey: true })).toBe(expected);
     expect(typeOf(configuration)).toBe("COMPLIANT");
@@ -97,7 +110,7 @@ describe("requireCustomerManagedKey", () => {
   it("does not ask it of a bucket for which SSE-S3 is admitted", () => {
     const parameters = { requireCustomerManagedKey: true, requireBucketKey: true, allowSseS3: true };
 
-    expect(typeOf(bucket({ encryption: SSE_S3 }), parameters)).toBe("COMPLIANT");
+    expect(typeOf(s3Bucket.example({ encryption: SSE_S3 }), parameters)).toBe("COMPLIANT");
   });
 });
 
@@ -109,7 +122,7 @@ describe("requireBucketKey", () => {
     ["aws:kms:dsse", false, "COMPLIANT"],
     ["aws:kms:dsse", NOT_KNOWN, "COMPLIANT"],
   ])("with %s and a bucket key that is %p", (algorithm, bucketKeyEnabled, expected) => {
-    const configuration = bucket({ encryption: encryption({ algorithm, bucketKeyEnabled }) });
+    const configuration = s3Bucket.example({ encryption: encryption({ algorithm, bucketKeyEnabled }) });
 
     expect(typeOf(configuration, { requireBucketKey: true })).toBe(expected);
   });
@@ -117,11 +130,11 @@ describe("requireBucketKey", () => {
   it("holds beside a customer-managed key", () => {
     const parameters = { requireCustomerManagedKey: "true", requireBucketKey: "true" };
 
-    expect(verdictOn(bucket({ encryption: encryption({ bucketKeyEnabled: false }) }), parameters)).toEqual({
+    expect(verdictOn(s3Bucket.example({ encryption: encryption({ bucketKeyEnabled: false }) }), parameters)).toEqual({
       complianceType: "NON_COMPLIANT",
       annotation: "The bucket key is not enabled.",
     });
-    expect(typeOf(bucket(), parameters)).toBe("COMPLIANT");
+    expect(typeOf(s3Bucket.example(), parameters)).toBe("COMPLIANT");
   });
 });
 
@@ -132,7 +145,7 @@ describe("what is certain decides before what is not", () => {
     ["no bucket key beside an unknown key", NOT_KNOWN, false, "The bucket key is not enabled."],
     ["AWS's key beside an unknown bucket key", null, NOT_KNOWN, "The key is AWS's own, aws/s3."],
   ])("%s", (_name, kmsKeyId, bucketKeyEnabled, annotation) => {
-    const configuration = bucket({ encryption: encryption({ kmsKeyId, bucketKeyEnabled }) });
+    const configuration = s3Bucket.example({ encryption: encryption({ kmsKeyId, bucketKeyEnabled }) });
 
     expect(verdictOn(configuration, parameters)).toEqual({ complianceType: "NON_COMPLIANT", annotation });
   });
@@ -142,7 +155,7 @@ describe("what is certain decides before what is not", () => {
     ["an unknown bucket key", "alias/ledger", NOT_KNOWN],
     ["both unknown", NOT_KNOWN, NOT_KNOWN],
   ])("and nothing is certain with %s", (_name, kmsKeyId, bucketKeyEnabled) => {
-    expect(typeOf(bucket({ encryption: encryption({ kmsKeyId, bucketKeyEnabled }) }), parameters)).toBe(
+    expect(typeOf(s3Bucket.example({ encryption: encryption({ kmsKeyId, bucketKeyEnabled }) }), parameters)).toBe(
       "INSUFFICIENT_DATA",
     );
   });
@@ -154,7 +167,7 @@ describe("a bucket that AWS delivers logs to", () => {
     ["SSE-S3", SSE_S3],
   ])("and that has %s is asked for no key, since KMS would stop the logs", (_name, found) => {
     const { complianceType, annotation } = verdictOn(
-      bucket({ encryption: found, logDelivery: ["load balancer access logs", "server access logs"] }),
+      s3Bucket.example({ encryption: found, logDelivery: ["load balancer access logs", "server access logs"] }),
     );
 
     expect(complianceType).toBe("NOT_APPLICABLE");
@@ -164,13 +177,13 @@ describe("a bucket that AWS delivers logs to", () => {
   });
 
   it("is not named where nothing is delivered", () => {
-    expect(verdictOn(bucket({ encryption: null, logDelivery: [] })).annotation).toBe(
+    expect(verdictOn(s3Bucket.example({ encryption: null, logDelivery: [] })).annotation).toBe(
       "S3 knows of no default encryption.",
     );
   });
 
   it("leaves the verdict open where it is not known, since a key might stop it", () => {
-    expect(verdictOn(bucket({ encryption: null, logDelivery: NOT_KNOWN }))).toMatchObject({
+    expect(verdictOn(s3Bucket.example({ encryption: null, logDelivery: NOT_KNOWN }))).toMatchObject({
       complianceType: "INSUFFICIENT_DATA",
       annotation: NOT_KNOWN.reason,
     });

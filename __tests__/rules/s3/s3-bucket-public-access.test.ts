@@ -1,8 +1,8 @@
 import fc from "fast-check";
 import { unknown } from "../../../src/core/known";
 import { ALL_BLOCKED } from "../../../src/resources/s3-account-public-access-block/public-access-block";
-import type { S3BucketConfiguration } from "../../../src/resources/s3-bucket/configuration";
-import { ALLOW_PUBLIC_READ, bucket, openBucket, policy } from "../../../src/resources/s3-bucket/examples";
+import { s3Bucket, type S3Bucket } from "../../../src/resources/s3-bucket/description";
+import { ALLOW_PUBLIC_READ, policy, UNBLOCKED } from "../../../src/resources/s3-bucket/examples";
 import { s3BucketNoPublicRead } from "../../../src/rules/s3/s3-bucket-no-public-read";
 import { s3BucketNoPublicWrite } from "../../../src/rules/s3/s3-bucket-no-public-write";
 import { s3BucketPublicAccessBlocked } from "../../../src/rules/s3/s3-bucket-public-access-blocked";
@@ -13,11 +13,11 @@ const AUTHENTICATED = "http://acs.amazonaws.com/groups/global/AuthenticatedUsers
 const LOG_DELIVERY = "http://acs.amazonaws.com/groups/s3/LogDelivery";
 const DENIED = unknown("It was denied.", "s3:GetBucketPolicy");
 
-function read(configuration: S3BucketConfiguration): string {
+function read(configuration: S3Bucket): string {
   return judge(s3BucketNoPublicRead, configuration).complianceType;
 }
 
-function write(configuration: S3BucketConfiguration): string {
+function write(configuration: S3Bucket): string {
   return judge(s3BucketNoPublicWrite, configuration).complianceType;
 }
 
@@ -32,7 +32,7 @@ describe("the permissions of an ACL", () => {
     [LOG_DELIVERY, "FULL_CONTROL", "COMPLIANT", "COMPLIANT"],
     ["79a5", "FULL_CONTROL", "COMPLIANT", "COMPLIANT"],
   ])("of %s: %s", (grantee, permission, reading, writing) => {
-    const open = openBucket({ aclGrants: [{ grantee, permission }] });
+    const open = s3Bucket.example({ ...UNBLOCKED, aclGrants: [{ grantee, permission }] });
 
     expect(read(open)).toBe(reading);
     expect(write(open)).toBe(writing);
@@ -41,7 +41,7 @@ describe("the permissions of an ACL", () => {
   it("are named in the annotation, with whom they are granted to", () => {
     const aclGrants = [{ grantee: AUTHENTICATED, permission: "READ" }];
 
-    expect(judge(s3BucketNoPublicRead, openBucket({ aclGrants })).annotation).toBe(
+    expect(judge(s3BucketNoPublicRead, s3Bucket.example({ ...UNBLOCKED, aclGrants })).annotation).toBe(
       "The bucket's ACL grants READ to every AWS account.",
     );
   });
@@ -58,7 +58,7 @@ describe("the actions of a policy", () => {
     ["s3:*", "NON_COMPLIANT", "NON_COMPLIANT"],
     ["*", "NON_COMPLIANT", "NON_COMPLIANT"],
   ])("%s", (Action, reading, writing) => {
-    const open = openBucket({ policy: policy({ ...ALLOW_PUBLIC_READ, Action }) });
+    const open = s3Bucket.example({ ...UNBLOCKED, policy: policy({ ...ALLOW_PUBLIC_READ, Action }) });
 
     expect(read(open)).toBe(reading);
     expect(write(open)).toBe(writing);
@@ -66,7 +66,7 @@ describe("the actions of a policy", () => {
 
   it("count in all but those that are named", () => {
     const { Action, ...statement } = ALLOW_PUBLIC_READ;
-    const open = openBucket({ policy: policy({ ...statement, NotAction: [Action, "s3:Put*"] }) });
+    const open = s3Bucket.example({ ...UNBLOCKED, policy: policy({ ...statement, NotAction: [Action, "s3:Put*"] }) });
 
     expect(read(open)).toBe("NON_COMPLIANT");
     expect(write(open)).toBe("NON_COMPLIANT");
@@ -75,17 +75,21 @@ describe("the actions of a policy", () => {
   it("are admitted to somebody who is known", () => {
     const Condition = { StringEquals: { "aws:PrincipalOrgID": "o-a1b2c3d4e5" } };
 
-    expect(read(openBucket({ policy: policy({ ...ALLOW_PUBLIC_READ, Condition }) }))).toBe("COMPLIANT");
-    expect(read(openBucket({ policy: policy({ ...ALLOW_PUBLIC_READ, Effect: "Deny" }) }))).toBe("COMPLIANT");
+    expect(read(s3Bucket.example({ ...UNBLOCKED, policy: policy({ ...ALLOW_PUBLIC_READ, Condition }) }))).toBe(
+      "COMPLIANT",
+    );
+    expect(read(s3Bucket.example({ ...UNBLOCKED, policy: policy({ ...ALLOW_PUBLIC_READ, Effect: "Deny" }) }))).toBe(
+      "COMPLIANT",
+    );
   });
 
   it("are named in the annotation by their statement", () => {
     const { Sid, ...nameless } = ALLOW_PUBLIC_READ;
 
-    expect(judge(s3BucketNoPublicRead, openBucket({ policy: policy(ALLOW_PUBLIC_READ) })).annotation).toBe(
-      `Everybody may read the bucket by statement ${Sid} of its policy.`,
-    );
-    expect(judge(s3BucketNoPublicRead, openBucket({ policy: policy(nameless) })).annotation).toBe(
+    expect(
+      judge(s3BucketNoPublicRead, s3Bucket.example({ ...UNBLOCKED, policy: policy(ALLOW_PUBLIC_READ) })).annotation,
+    ).toBe(`Everybody may read the bucket by statement ${Sid} of its policy.`);
+    expect(judge(s3BucketNoPublicRead, s3Bucket.example({ ...UNBLOCKED, policy: policy(nameless) })).annotation).toBe(
       "Everybody may read the bucket by a statement of its policy.",
     );
   });
@@ -105,17 +109,17 @@ describe("a block of public access", () => {
     const block = { ...ALL_BLOCKED, ...off, restrictPublicBuckets: false, ...on };
 
     for (const blocks of [{ publicAccessBlock: block }, { accountPublicAccessBlock: block }]) {
-      expect(read(openBucket({ ...blocks, policy: publicPolicy }))).toBe(byPolicy);
-      expect(read(openBucket({ ...blocks, aclGrants: publicAcl }))).toBe(byAcl);
+      expect(read(s3Bucket.example({ ...UNBLOCKED, ...blocks, policy: publicPolicy }))).toBe(byPolicy);
+      expect(read(s3Bucket.example({ ...UNBLOCKED, ...blocks, aclGrants: publicAcl }))).toBe(byAcl);
     }
   });
 
   it("that is unknown decides nothing where nothing is public, and is undecided where something is", () => {
     const unread = { publicAccessBlock: DENIED, accountPublicAccessBlock: DENIED };
 
-    expect(read(openBucket(unread))).toBe("COMPLIANT");
-    expect(read(openBucket({ ...unread, policy: publicPolicy }))).toBe("INSUFFICIENT_DATA");
-    expect(read(openBucket({ ...unread, aclGrants: publicAcl }))).toBe("INSUFFICIENT_DATA");
+    expect(read(s3Bucket.example({ ...UNBLOCKED, ...unread }))).toBe("COMPLIANT");
+    expect(read(s3Bucket.example({ ...UNBLOCKED, ...unread, policy: publicPolicy }))).toBe("INSUFFICIENT_DATA");
+    expect(read(s3Bucket.example({ ...UNBLOCKED, ...unread, aclGrants: publicAcl }))).toBe("INSUFFICIENT_DATA");
   });
 });
 
@@ -138,8 +142,8 @@ describe("what is unknown of a bucket", () => {
     fc.assert(
       fc.property(facts, fc.constantFrom("policy", "aclGrants", "publicAccessBlock"), (known, hidden) => {
         for (const rule of [s3BucketNoPublicRead, s3BucketNoPublicWrite, s3BucketPublicAccessBlocked]) {
-          const before = judge(rule, bucket(known)).complianceType;
-          const after = judge(rule, bucket({ ...known, [hidden]: DENIED })).complianceType;
+          const before = judge(rule, s3Bucket.example(known)).complianceType;
+          const after = judge(rule, s3Bucket.example({ ...known, [hidden]: DENIED })).complianceType;
           expect([before, "INSUFFICIENT_DATA"]).toContain(after);
         }
       }),
@@ -149,7 +153,8 @@ describe("what is unknown of a bucket", () => {
 
 describe("s3-bucket-public-access-blocked", () => {
   it("names what the bucket does not set, whatever its account does", () => {
-    const configuration = openBucket({
+    const configuration = s3Bucket.example({
+      ...UNBLOCKED,
       publicAccessBlock: { ...ALL_BLOCKED, blockPublicPolicy: false, restrictPublicBuckets: false },
       accountPublicAccessBlock: ALL_BLOCKED,
     });
@@ -160,7 +165,9 @@ describe("s3-bucket-public-access-blocked", () => {
   });
 
   it("names the permission that is missing", () => {
-    expect(judge(s3BucketPublicAccessBlocked, openBucket({ publicAccessBlock: DENIED }))).toMatchObject({
+    expect(
+      judge(s3BucketPublicAccessBlocked, s3Bucket.example({ ...UNBLOCKED, publicAccessBlock: DENIED })),
+    ).toMatchObject({
       complianceType: "INSUFFICIENT_DATA",
       missingPermission: "s3:GetBucketPolicy",
     });

@@ -1,5 +1,6 @@
 import { unknown } from "../../../src/core/known";
-import { bucket, DENY_INSECURE_TRANSPORT, policy } from "../../../src/resources/s3-bucket/examples";
+import { s3Bucket, type S3Bucket } from "../../../src/resources/s3-bucket/description";
+import { DENY_INSECURE_TRANSPORT, policy } from "../../../src/resources/s3-bucket/examples";
 import { s3BucketAccessLoggingEnabled } from "../../../src/rules/s3/s3-bucket-access-logging-enabled";
 import { s3BucketAclsDisabled } from "../../../src/rules/s3/s3-bucket-acls-disabled";
 import { s3BucketLifecycleConfigured } from "../../../src/rules/s3/s3-bucket-lifecycle-configured";
@@ -22,7 +23,9 @@ describe("s3-bucket-tls-requests-only", () => {
     ["to one account alone", [{ ...DENY_INSECURE_TRANSPORT, Principal: { AWS: "444455556666" } }], "NON_COMPLIANT"],
     ["that is none", [{ ...DENY_INSECURE_TRANSPORT, Effect: "Allow" }], "NON_COMPLIANT"],
   ])("with a denial %s", (_name, statements, expected) => {
-    expect(judge(s3BucketTlsRequestsOnly, bucket({ policy: policy(...statements) })).complianceType).toBe(expected);
+    expect(judge(s3BucketTlsRequestsOnly, s3Bucket.example({ policy: policy(...statements) })).complianceType).toBe(
+      expected,
+    );
   });
 
   it("takes the bucket's own ARN, in whatever partition", () => {
@@ -30,33 +33,33 @@ describe("s3-bucket-tls-requests-only", () => {
     const Resource = [arn, `${arn}/*`];
     const denying = policy({ ...DENY_INSECURE_TRANSPORT, Resource });
 
-    expect(judge(s3BucketTlsRequestsOnly, bucket({ arn, policy: denying })).complianceType).toBe("COMPLIANT");
-    expect(judge(s3BucketTlsRequestsOnly, bucket({ policy: denying })).complianceType).toBe("NON_COMPLIANT");
+    expect(judge(s3BucketTlsRequestsOnly, s3Bucket.example({ arn, policy: denying })).complianceType).toBe("COMPLIANT");
+    expect(judge(s3BucketTlsRequestsOnly, s3Bucket.example({ policy: denying })).complianceType).toBe("NON_COMPLIANT");
   });
 });
 
 describe("s3-bucket-access-logging-enabled", () => {
   it("remarks on a bucket that logs to itself", () => {
-    expect(judge(s3BucketAccessLoggingEnabled, bucket({ accessLogTarget: "judged" }))).toMatchObject({
+    expect(judge(s3BucketAccessLoggingEnabled, s3Bucket.example({ accessLogTarget: "judged" }))).toMatchObject({
       complianceType: "COMPLIANT",
       annotation: expect.stringMatching(/^The bucket logs to itself/) as unknown,
     });
-    expect(judge(s3BucketAccessLoggingEnabled, bucket()).annotation).toBeNull();
+    expect(judge(s3BucketAccessLoggingEnabled, s3Bucket.example()).annotation).toBeNull();
   });
 
   it("does not take a bucket for a log target to which no log can be delivered, since it uses KMS", () => {
     const logDelivery = ["server access logs"] as const;
 
-    expect(judge(s3BucketAccessLoggingEnabled, bucket({ accessLogTarget: null, logDelivery })).complianceType).toBe(
-      "NON_COMPLIANT",
-    );
+    expect(
+      judge(s3BucketAccessLoggingEnabled, s3Bucket.example({ accessLogTarget: null, logDelivery })).complianceType,
+    ).toBe("NON_COMPLIANT");
   });
 
   it("needs the encryption only where logs may be delivered", () => {
     const encryption = unknown("It is known only after apply.");
     const without = { accessLogTarget: null, encryption };
-    const typeOf = (logDelivery: ReturnType<typeof bucket>["logDelivery"]) =>
-      judge(s3BucketAccessLoggingEnabled, bucket({ ...without, logDelivery })).complianceType;
+    const typeOf = (logDelivery: S3Bucket["logDelivery"]) =>
+      judge(s3BucketAccessLoggingEnabled, s3Bucket.example({ ...without, logDelivery })).complianceType;
 
     expect(typeOf(["server access logs"])).toBe("INSUFFICIENT_DATA");
     expect(typeOf([])).toBe("NON_COMPLIANT");
@@ -77,6 +80,6 @@ describe("an annotation", () => {
       "Object ownership is ObjectWriter, so ACLs are in force.",
     ],
   ])("of $id says what was found (%#)", (rule, more, annotation) => {
-    expect(judge(rule, bucket(more))).toEqual({ complianceType: "NON_COMPLIANT", annotation });
+    expect(judge(rule, s3Bucket.example(more))).toEqual({ complianceType: "NON_COMPLIANT", annotation });
   });
 });

@@ -16,7 +16,7 @@ import {
 import { PutPublicAccessBlockCommand as PutAccountBlockCommand } from "@aws-sdk/client-s3-control";
 import { S3ControlClient } from "../../aws/s3-control";
 import { s3AccountPublicAccessBlock } from "../../resources/s3-account-public-access-block/description";
-import { S3_BUCKET } from "../../resources/s3-bucket/configuration";
+import { s3Bucket } from "../../resources/s3-bucket/description";
 import {
   owedOn,
   TAGLESS,
@@ -163,7 +163,7 @@ async function seedBucket(account: SeededAccount, seed: BucketSeed): Promise<rea
   await s3.send(new CreateBucketCommand({ Bucket, ObjectOwnership: settings.ownership }));
   await putSecurity(s3, Bucket, settings);
   await putKeeping(s3, Bucket, settings, logBucketOf(account));
-  return owedOn(account, S3_BUCKET, Bucket, {
+  return owedOn(account, s3Bucket.resourceType, Bucket, {
     ...seed.exceptions,
     ...(account.isWellSet ? {} : seed.unlessBlocked),
   });

@@ -27,7 +27,7 @@ export const accountBlock = sharedQuestion([CALL], {
   answer: (block: PublicAccessBlock | null) => block,
 });
 
-export function readAccountBlock(context: CollectContext): Promise<PublicAccessBlock | null> {
+function readAccountBlock(context: CollectContext): Promise<PublicAccessBlock | null> {
   return context.oncePerAccount(CALL, () =>
     context.list(CALL, () =>
       unless("NoSuchPublicAccessBlockConfiguration", null, async () => {

@@ -1,5 +1,5 @@
 import * as z from "zod";
-import { isUnknown, unknown, type Known, type Unknown } from "../../core/known";
+import { anyTrue, isUnknown, mapKnown, unknown, type Known, type Unknown } from "../../core/known";
 import type { PlannedValues } from "../plan-reader";
 
 /** S3's block of public access, of a bucket or of an account: four switches. */
@@ -31,6 +31,14 @@ export const ALL_BLOCKED: PublicAccessBlock = {
   restrictPublicBuckets: true,
 };
 
+/** A block with every switch off, which stops nothing. */
+export const NOTHING_BLOCKED: PublicAccessBlock = {
+  blockPublicAcls: false,
+  ignorePublicAcls: false,
+  blockPublicPolicy: false,
+  restrictPublicBuckets: false,
+};
+
 type Switch = keyof PublicAccessBlock;
 
 const SWITCHES: readonly Switch[] = [
@@ -45,8 +53,7 @@ const SWITCHES: readonly Switch[] = [
  * (Amazon S3 User Guide, "Blocking public access to your Amazon S3 storage").
  */
 export function isInForce(name: Switch, blocks: readonly SetBlock[]): Known<boolean> {
-  const values = blocks.map((block) => (block === null ? false : isUnknown(block) ? block : block[name]));
-  return values.includes(true) || (values.find(isUnknown) ?? false);
+  return anyTrue(blocks.map((block) => (block === null ? false : mapKnown(block, (switches) => switches[name]))));
 }
 
 /** The switches that no block has on, for certain; the reason where none is and one of them may be. */

@@ -1,8 +1,9 @@
 import { resourcePolicyOf } from "../resource-policy";
-import { ALL_BLOCKED } from "../s3-account-public-access-block/public-access-block";
-import type { BucketEncryption, S3BucketConfiguration } from "./configuration";
+import type { S3Bucket } from "./description";
+import type { BucketEncryption } from "./encryption";
 
-const ARN = "arn:aws:s3:::ledger";
+/** The ARN of the bucket of the examples. */
+export const ARN = "arn:aws:s3:::ledger";
 
 /** A statement that denies requests without TLS to the bucket of the examples. */
 export const DENY_INSECURE_TRANSPORT = {
@@ -24,31 +25,8 @@ export const ALLOW_PUBLIC_READ = {
 };
 
 /** A policy of these statements. */
-export function policy(...Statement: readonly object[]): S3BucketConfiguration["policy"] {
+export function policy(...Statement: readonly object[]): S3Bucket["policy"] {
   return resourcePolicyOf({ Version: "2012-10-17", Statement });
-}
-
-/** A bucket that satisfies every rule: encrypted with a customer's KMS key and a bucket key, private, logged. */
-export function bucket(more: Partial<S3BucketConfiguration> = {}): S3BucketConfiguration {
-  return {
-    arn: ARN,
-    encryption: encryption(),
-    logDelivery: [],
-    policy: policy(DENY_INSECURE_TRANSPORT),
-    aclGrants: [{ grantee: "1f0c6f2f6f6b4d7d8a1f0c6f2f6f6b4d7d8a1f0c6f2f6f6b", permission: "FULL_CONTROL" }],
-    publicAccessBlock: ALL_BLOCKED,
-    accountPublicAccessBlock: null,
-    versioning: "Enabled",
-    accessLogTarget: "access-logs",
-    lifecycleRules: [{ isEnabled: true }],
-    objectOwnership: "BucketOwnerEnforced",
-    ...more,
-  };
-}
-
-/** A bucket with neither a block of public access nor an account that has one. */
-export function openBucket(more: Partial<S3BucketConfiguration> = {}): S3BucketConfiguration {
-  return bucket({ publicAccessBlock: null, accountPublicAccessBlock: null, ...more });
 }
 
 /** An encryption with a customer's KMS key and a bucket key. */
@@ -60,3 +38,6 @@ export function encryption(more: Partial<BucketEncryption> = {}): BucketEncrypti
     ...more,
   };
 }
+
+/** What a bucket has of which neither itself nor its account blocks public access. */
+export const UNBLOCKED = { publicAccessBlock: null, accountPublicAccessBlock: null } as const;

@@ -2,10 +2,10 @@ import { isUnknown, unknown, type Known } from "../../core/known";
 import { agreed, ANY_NAME, surelyOf, type OpenPolicy } from "../../policy/open-policy";
 import { parsePolicy, type PolicyDocument, type PolicyStatement, type Principal } from "../../policy/policy-document";
 import { accountOfPrincipal } from "../../policy/principals";
-import type { AclGrant, LogDelivery } from "./configuration";
+import { GROUP, type AclGrant } from "./acl";
 
-/** The group that old log targets grant writing to (Amazon S3 User Guide, "Enabling server access logging"). */
-const LOG_DELIVERY_GROUP = "http://acs.amazonaws.com/groups/s3/LogDelivery";
+/** Logs that AWS delivers to a bucket and that cannot be delivered where the default is a KMS key. */
+export type LogDelivery = "server access logs" | "load balancer access logs";
 
 /** The services that write logs which cannot be encrypted with KMS. */
 const LOG_SERVICES: ReadonlyMap<string, LogDelivery> = new Map([
@@ -73,7 +73,7 @@ export function stoppedByKms(logDelivery: readonly string[]): string | null {
 
 function deliveriesInAcl(aclGrants: Known<readonly AclGrant[]>): Known<readonly LogDelivery[]> {
   if (isUnknown(aclGrants)) return aclGrants;
-  return aclGrants.some(({ grantee }) => grantee === LOG_DELIVERY_GROUP) ? ["server access logs"] : [];
+  return aclGrants.some(({ grantee }) => grantee === GROUP.logDelivery) ? ["server access logs"] : [];
 }
 
 function deliveriesInPolicy(policy: Known<string | OpenPolicy | null>): Known<readonly LogDelivery[]> {

@@ -1,7 +1,8 @@
-import { isUnknown, unknown, type Known } from "../../core/known";
-import type { PlannedResource, PlannedValues } from "../plan-reader";
+import { allKnown, isUnknown, mapKnown, unknown, type Known } from "../../core/known";
+import type { PlanJoin, PlannedResource, PlannedValues } from "../plan-reader";
 import { unlessEmpty } from "../planned-values";
-import type { PlannedAcl, PlannedGrant } from "./plan";
+import { GROUP, type AclGrant } from "./acl";
+import { COMPANIONS } from "./planned";
 
 const NO_GRANTEE = unknown("The plan does not say to whom the bucket's ACL grants something.");
 const NO_PERMISSION = unknown("The plan does not say what the bucket's ACL grants.");
@@ -9,27 +10,58 @@ const CONTRADICTED = unknown(
   "The plan says that the ACL is private, and what was read of it grants something to a group.",
 );
 
+/** What canned ACLs grant beside the owner (Amazon S3 User Guide, "Canned ACL"). */
+const CANNED_GRANTS: ReadonlyMap<string, readonly AclGrant[]> = new Map([
+  ["private", []],
+  ["aws-exec-read", []],
+  ["bucket-owner-read", []],
+  ["bucket-owner-full-control", []],
+  ["public-read", [{ grantee: GROUP.everybody, permission: "READ" }]],
+  [
+    "public-read-write",
+    [
+      { grantee: GROUP.everybody, permission: "READ" },
+      { grantee: GROUP.everybody, permission: "WRITE" },
+    ],
+  ],
+  ["authenticated-read", [{ grantee: GROUP.everyAccount, permission: "READ" }]],
+  [
+    "log-delivery-write",
+    [
+      { grantee: GROUP.logDelivery, permission: "WRITE" },
+      { grantee: GROUP.logDelivery, permission: "READ_ACP" },
+    ],
+  ],
+]);
+
+/** A grant of which a plan may leave the one or the other open. */
+type Grant = { readonly [K in keyof AclGrant]: Known<AclGrant[K]> };
+
 /**
- * The ACL of a planned bucket: of its `aws_s3_bucket_acl`, else what the bucket says of it in line; `null` where
- * neither does. When Terraform takes an `aws_s3_bucket_acl` away, the ACL stays as it is.
+ * What the ACL of a planned bucket grants: that of its `aws_s3_bucket_acl`, else what the bucket says of it in line; a
+ * bucket without either is private. When Terraform takes an `aws_s3_bucket_acl` away, the ACL stays as it is.
  */
-export function plannedAclOf(
-  bucket: PlannedValues,
-  companion: Known<PlannedResource | null>,
-): Known<PlannedAcl | null> {
+export function grantsOf(bucket: PlannedResource, join: PlanJoin): Known<readonly AclGrant[]> {
+  const companion = join.companion(COMPANIONS.acl);
   if (isUnknown(companion)) return companion;
-  return companion === null ? aclInLine(bucket) : aclOf(companion);
+  if (companion === null) return grantsInLine(bucket);
+  return grantsBy(
+    unlessEmpty(companion.text("acl")),
+    mapKnown(companion.blocks("access_control_policy", 0, "grant"), (grants) => grants.map(grantOfAcl)),
+  );
 }
 
-function aclOf(companion: PlannedValues): PlannedAcl {
-  const grants = companion.blocks("access_control_policy", 0, "grant");
-  return {
-    acl: unlessEmpty(companion.text("acl")),
-    grants: isUnknown(grants) ? grants : grants.map(grantOf),
-  };
+/** A canned ACL by its name; without one the grants that are listed. */
+function grantsBy(acl: Known<string | null>, grants: Known<readonly Grant[]>): Known<readonly AclGrant[]> {
+  return mapKnown(acl, (name) => {
+    if (name !== null) return CANNED_GRANTS.get(name) ?? unknown(`The canned ACL ${name} is not a known one.`);
+    return mapKnown(grants, (listed) =>
+      allKnown<readonly AclGrant[]>(listed.map((grant) => allKnown<AclGrant>(grant))),
+    );
+  });
 }
 
-function grantOf(grant: PlannedValues): PlannedGrant {
+function grantOfAcl(grant: PlannedValues): Grant {
   return {
     grantee: granteeIn(["uri", "id", "email_address"].map((name) => grant.text("grantee", 0, name))),
     permission: grant.text("permission") ?? NO_PERMISSION,
@@ -40,16 +72,14 @@ function grantOf(grant: PlannedValues): PlannedGrant {
  * The provider reads the grants of every bucket that stands. The name of an ACL it does not read: one that says
  * `private` may be what an old version of the provider left in the state.
  */
-function aclInLine(bucket: PlannedValues): Known<PlannedAcl | null> {
+function grantsInLine(bucket: PlannedValues): Known<readonly AclGrant[]> {
   const acl = unlessEmpty(bucket.text("acl"));
-  const blocks = bucket.blocks("grant");
-  const grants = isUnknown(blocks) ? blocks : blocks.flatMap(grantsOf);
+  const grants = mapKnown(bucket.blocks("grant"), (blocks) => blocks.flatMap(grantsOfBlock));
   const isContradicted = acl === "private" && !isUnknown(grants) && grants.some(isOfGroup);
-  if (isContradicted) return CONTRADICTED;
-  return acl === null && !isUnknown(grants) && grants.length === 0 ? null : { acl, grants };
+  return isContradicted ? CONTRADICTED : grantsBy(acl, grants);
 }
 
-function grantsOf(grant: PlannedValues): readonly PlannedGrant[] {
+function grantsOfBlock(grant: PlannedValues): readonly Grant[] {
   const grantee = granteeIn(["uri", "id"].map((name) => grant.text(name)));
   const permissions = grant.texts("permissions") ?? NO_PERMISSION;
   return (isUnknown(permissions) ? [permissions] : permissions).map((permission) => ({ grantee, permission }));
@@ -59,6 +89,6 @@ function granteeIn(names: readonly Known<string | null>[]): Known<string> {
   return names.find((name) => name !== null && name !== "") ?? NO_GRANTEE;
 }
 
-function isOfGroup({ grantee }: PlannedGrant): boolean {
+function isOfGroup({ grantee }: Grant): boolean {
   return typeof grantee === "string" && grantee.startsWith("http");
 }

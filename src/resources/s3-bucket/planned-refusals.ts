@@ -2,7 +2,8 @@ import { isUnknown, type Known } from "../../core/known";
 import { agreed } from "../../policy/open-policy";
 import { isPublic } from "../../policy/public-access";
 import type { PlanJoin, PlannedResource } from "../plan-reader";
-import type { S3BucketConfiguration } from "./configuration";
+import type { S3Bucket } from "./description";
+import { COMPANIONS } from "./planned";
 import { isToThePublic } from "./public-access";
 
 /**
@@ -11,16 +12,16 @@ import { isToThePublic } from "./public-access";
  * bucket is new, as every new bucket has one, or where the plan leaves the block as it is.
  */
 export function refusalsOf(
-  { policy, aclGrants, publicAccessBlock: block }: S3BucketConfiguration,
+  { policy, aclGrants, publicAccessBlock: block }: S3Bucket,
   bucket: PlannedResource,
   join: PlanJoin,
 ): readonly string[] {
-  const blockSetter = join.companion("aws_s3_bucket_public_access_block");
+  const blockSetter = join.companion(COMPANIONS.publicAccessBlock);
   const stands = bucket.isCreated || (blockSetter !== null && !isUnknown(blockSetter) && !blockSetter.isChanged);
   if (block === null || isUnknown(block) || !stands) return [];
   const isPolicyPublic = policy !== null && !isUnknown(policy) && agreed(policy, (read) => isPublic(read)) === true;
   const isAclPublic = !isUnknown(aclGrants) && aclGrants.some(isToThePublic);
-  const [setPolicy, setAcl] = ["aws_s3_bucket_policy", "aws_s3_bucket_acl"].map((type) => changedBy(join, type));
+  const [setPolicy, setAcl] = [COMPANIONS.policy, COMPANIONS.acl].map((type) => changedBy(join, type));
   return [
     ...(block.blockPublicPolicy === true && isPolicyPublic && setPolicy !== undefined
       ? [`S3 will refuse ${setPolicy} when the plan is applied: the policy is public, and the bucket blocks such ones.`]

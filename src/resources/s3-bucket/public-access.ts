@@ -2,7 +2,8 @@ import { isUnknown, type Known } from "../../core/known";
 import { agreed, surelyOf } from "../../policy/open-policy";
 import { isPublic, publicGrants } from "../../policy/public-access";
 import { isInForce, NOT_IN_PLAN, type PublicAccessBlock } from "../s3-account-public-access-block/public-access-block";
-import type { AclGrant, S3BucketConfiguration } from "./configuration";
+import { GROUP, type AclGrant } from "./acl";
+import type { S3Bucket } from "./description";
 
 /** A way to get at a bucket: the actions that a policy names, and the permissions of an ACL that allow them. */
 export interface AccessKind {
@@ -42,13 +43,13 @@ export const WRITE: AccessKind = {
 
 /** The groups of an ACL that are the public (Amazon S3 User Guide, "The meaning of public"). */
 const PUBLIC_GROUPS: ReadonlyMap<string, string> = new Map([
-  ["http://acs.amazonaws.com/groups/global/AllUsers", "everybody"],
-  ["http://acs.amazonaws.com/groups/global/AuthenticatedUsers", "every AWS account"],
+  [GROUP.everybody, "everybody"],
+  [GROUP.everyAccount, "every AWS account"],
 ]);
 
 /** What decides whether a bucket is public. */
 export type PublicAccessFacts = Pick<
-  S3BucketConfiguration,
+  S3Bucket,
   "policy" | "aclGrants" | "publicAccessBlock" | "accountPublicAccessBlock"
 >;
 

@@ -110,6 +110,21 @@ export async function completeItem<L, C>(
   return { ...item, configuration: await resource.configuration() };
 }
 
+/** A resource of which nothing is known but its id, to ask about. */
+export function askingAbout<L, C>(
+  type: TypeDescription<L, C>,
+  context: CollectContext,
+  id: string,
+): Pick<ReadResource<C, L>, "ask"> {
+  return new Reading(type, context, {
+    id,
+    arn: null,
+    listed: undefined,
+    said: () => undefined,
+    unasked: () => NOT_NEEDED,
+  });
+}
+
 function fieldOf<L, C>(type: TypeDescription<L, C>, name: keyof C): AnyField<L, C> {
   return type.fields[name];
 }

@@ -1,10 +1,11 @@
 import type { ConfigurationItem } from "../../core/configuration-item";
-import type { CollectContext, LiveCollector } from "../collector";
+import { NOT_NEEDED, type CollectContext, type LiveCollector } from "../collector";
 import type { PlanReader } from "../plan-reader";
 import { itemOf, type RecordedItem } from "../recorded-item";
 import { fieldsOf, type AnyField, type TypeDescription } from "./description";
-import { collectorOf, completeItem } from "./live";
+import { askingAbout, collectorOf, completeItem } from "./live";
 import { orNotSaid } from "./not-said";
+import type { ReadResource } from "./question";
 
 /** A resource type with what reads it, all of which follows from its description. */
 export interface ResourceType<C> {
@@ -21,8 +22,12 @@ export interface ResourceType<C> {
   readonly fromRecordedItem: (item: RecordedItem) => ConfigurationItem<C>;
   /** Asks AWS for what an item does not hold and the rules of the context need. */
   complete(item: ConfigurationItem<C>, context: CollectContext): Promise<ConfigurationItem<C>>;
+  /** A resource of which nothing is known but its id, for who asks a few questions about it. */
+  asking(context: CollectContext, id: string): Pick<ReadResource<C>, "ask">;
   /** A configuration as rules take it for the normal case, but for what is given. */
   example(more?: Partial<C>): C;
+  /** A configuration of which nothing was read but what is given. */
+  unread(but?: Partial<C>): C;
 }
 
 /** A type that Terraform makes. */
@@ -42,7 +47,9 @@ export function resourceType<L, C extends object>(type: TypeDescription<L, C>): 
     planReader: planReaderOf(type),
     fromRecordedItem: recordedReaderOf(type),
     complete: (item, context) => completeItem(type, item, context),
+    asking: (context, id) => askingAbout(type, context, id),
     example: (more = {}) => ({ ...type.example, ...more }),
+    unread: (but = {}) => ({ ...nothingOf(type), ...but }),
   };
 }
 
@@ -68,6 +75,11 @@ function recordedReaderOf<L, C>(type: TypeDescription<L, C>): (item: RecordedIte
     const isTagless = tags === undefined || tagless?.when(configuration[tagless.field]) === true;
     return isTagless ? { ...item, tags: null } : item;
   };
+}
+
+/** Every field, none of which was read. */
+function nothingOf<L, C>(type: TypeDescription<L, C>): C {
+  return Object.fromEntries(fieldsOf(type).map(([name]) => [name, NOT_NEEDED])) as C;
 }
 
 /** What one source says of a type's fields. */

@@ -1,7 +1,7 @@
 import { ruleFor } from "../../core/define-rule";
 import { hcl } from "../../core/hcl";
-import { isUnknown, unknown } from "../../core/known";
-import { compliant, insufficientData, nonCompliant } from "../../core/verdict";
+import { unknown } from "../../core/known";
+import { compliant, nonCompliant, whenKnown } from "../../core/verdict";
 import { s3AccountPublicAccessBlock } from "../../resources/s3-account-public-access-block/description";
 import { ALL_BLOCKED, switchesOff } from "../../resources/s3-account-public-access-block/public-access-block";
 
@@ -43,9 +43,8 @@ export const s3AccountPublicAccessBlocked = ruleFor(s3AccountPublicAccessBlock, 
       }),
     ],
   },
-  evaluate({ publicAccessBlock: block }) {
-    const off = switchesOff([block]);
-    if (isUnknown(off)) return insufficientData(off);
-    return off.length === 0 ? compliant() : nonCompliant(`The account does not set ${off.join(", ")}.`);
-  },
+  evaluate: ({ publicAccessBlock }) =>
+    whenKnown(switchesOff([publicAccessBlock]), (off) =>
+      off.length === 0 ? compliant() : nonCompliant(`The account does not set ${off.join(", ")}.`),
+    ),
 });

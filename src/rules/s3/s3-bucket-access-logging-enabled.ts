@@ -1,9 +1,9 @@
-import { defineRule } from "../../core/define-rule";
+import { ruleFor } from "../../core/define-rule";
 import { hcl } from "../../core/hcl";
 import { isThere, isUnknown, unknown } from "../../core/known";
 import { compliant, insufficientData, nonCompliant, notApplicable } from "../../core/verdict";
-import { S3_BUCKET, usesKms, type S3BucketConfiguration } from "../../resources/s3-bucket/configuration";
-import { bucket } from "../../resources/s3-bucket/examples";
+import { s3Bucket } from "../../resources/s3-bucket/description";
+import { usesKms } from "../../resources/s3-bucket/encryption";
 
 const DENIED = unknown("s3:GetEncryptionConfiguration was denied.", "s3:GetEncryptionConfiguration");
 
@@ -11,9 +11,8 @@ const DENIED = unknown("s3:GetEncryptionConfiguration was denied.", "s3:GetEncry
  * The bucket that S3 delivers access logs to needs none of its own (Security Hub, S3.9). What tells it is that
  * S3's log delivery may write to it, by its policy or ACL; where a KMS key is the default it cannot.
  */
-export const s3BucketAccessLoggingEnabled = defineRule({
+export const s3BucketAccessLoggingEnabled = ruleFor(s3Bucket, {
   id: "s3-bucket-access-logging-enabled",
-  resourceType: S3_BUCKET,
   reads: ["accessLogTarget", "encryption", "logDelivery"],
   severity: "MEDIUM",
   title: "S3 bucket logs the requests made to it",
@@ -47,25 +46,25 @@ export const s3BucketAccessLoggingEnabled = defineRule({
     }
   `,
   examples: {
-    compliant: [bucket(), bucket({ logDelivery: ["server access logs"] })],
+    compliant: [s3Bucket.example(), s3Bucket.example({ logDelivery: ["server access logs"] })],
     nonCompliant: [
-      bucket({ accessLogTarget: null }),
-      bucket({ accessLogTarget: null, logDelivery: unknown("Log delivery is not asked for.") }),
-      bucket({ accessLogTarget: null, encryption: null, logDelivery: ["load balancer access logs"] }),
-      bucket({ accessLogTarget: null, encryption: DENIED, logDelivery: [] }),
+      s3Bucket.example({ accessLogTarget: null }),
+      s3Bucket.example({ accessLogTarget: null, logDelivery: unknown("Log delivery is not asked for.") }),
+      s3Bucket.example({ accessLogTarget: null, encryption: null, logDelivery: ["load balancer access logs"] }),
+      s3Bucket.example({ accessLogTarget: null, encryption: DENIED, logDelivery: [] }),
     ],
-    notApplicable: [bucket({ accessLogTarget: null, encryption: null, logDelivery: ["server access logs"] })],
+    notApplicable: [s3Bucket.example({ accessLogTarget: null, encryption: null, logDelivery: ["server access logs"] })],
     insufficientData: [
-      bucket({ accessLogTarget: unknown("s3:GetBucketLogging was denied.", "s3:GetBucketLogging") }),
-      bucket({
+      s3Bucket.example({ accessLogTarget: unknown("s3:GetBucketLogging was denied.", "s3:GetBucketLogging") }),
+      s3Bucket.example({
         accessLogTarget: null,
         encryption: null,
         logDelivery: unknown("s3:GetBucketAcl was denied.", "s3:GetBucketAcl"),
       }),
-      bucket({ accessLogTarget: null, encryption: DENIED, logDelivery: ["server access logs"] }),
+      s3Bucket.example({ accessLogTarget: null, encryption: DENIED, logDelivery: ["server access logs"] }),
     ],
   },
-  evaluate({ accessLogTarget, encryption, logDelivery }: S3BucketConfiguration, { item }) {
+  evaluate({ accessLogTarget, encryption, logDelivery }, { item }) {
     const hasTarget = isThere(accessLogTarget);
     if (isUnknown(hasTarget)) return insufficientData(hasTarget);
     if (accessLogTarget === item.resourceId) {

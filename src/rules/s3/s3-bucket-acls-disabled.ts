@@ -1,14 +1,13 @@
-import { defineRule } from "../../core/define-rule";
+import { ruleFor } from "../../core/define-rule";
 import { hcl } from "../../core/hcl";
-import { isUnknown, unknown } from "../../core/known";
-import { compliant, insufficientData, nonCompliant } from "../../core/verdict";
-import { ACLS_DISABLED, S3_BUCKET, type S3BucketConfiguration } from "../../resources/s3-bucket/configuration";
-import { bucket } from "../../resources/s3-bucket/examples";
+import { unknown } from "../../core/known";
+import { compliant, nonCompliant, whenKnown } from "../../core/verdict";
+import { ACLS_DISABLED } from "../../resources/s3-bucket/acl";
+import { s3Bucket } from "../../resources/s3-bucket/description";
 
 /** With ACLs in force, each object may have its own, and whoever uploads it may own it. */
-export const s3BucketAclsDisabled = defineRule({
+export const s3BucketAclsDisabled = ruleFor(s3Bucket, {
   id: "s3-bucket-acls-disabled",
-  resourceType: S3_BUCKET,
   reads: ["objectOwnership"],
   severity: "MEDIUM",
   title: "S3 bucket has its ACLs disabled",
@@ -28,21 +27,20 @@ export const s3BucketAclsDisabled = defineRule({
     }
   `,
   examples: {
-    compliant: [bucket()],
-    nonCompliant: [bucket({ objectOwnership: null }), bucket({ objectOwnership: "BucketOwnerPreferred" })],
+    compliant: [s3Bucket.example()],
+    nonCompliant: [
+      s3Bucket.example({ objectOwnership: null }),
+      s3Bucket.example({ objectOwnership: "BucketOwnerPreferred" }),
+    ],
     insufficientData: [
-      bucket({
+      s3Bucket.example({
         objectOwnership: unknown("s3:GetBucketOwnershipControls was denied.", "s3:GetBucketOwnershipControls"),
       }),
     ],
   },
-  evaluate({ objectOwnership }: S3BucketConfiguration) {
-    if (isUnknown(objectOwnership)) return insufficientData(objectOwnership);
-    if (objectOwnership === ACLS_DISABLED) return compliant();
-    return nonCompliant(
-      objectOwnership === null
-        ? "Object ownership is not set, so ACLs are in force."
-        : `Object ownership is ${objectOwnership}, so ACLs are in force.`,
-    );
-  },
+  evaluate: ({ objectOwnership }) =>
+    whenKnown(objectOwnership, (set) => {
+      if (set === ACLS_DISABLED) return compliant();
+      return nonCompliant(`Object ownership is ${set ?? "not set"}, so ACLs are in force.`);
+    }),
 });

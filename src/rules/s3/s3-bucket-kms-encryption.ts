@@ -1,17 +1,13 @@
 import * as z from "zod";
 import { switchParameter } from "../../core/config-parameter";
-import { defineRule } from "../../core/define-rule";
+import { ruleFor } from "../../core/define-rule";
 import { hcl } from "../../core/hcl";
 import { isUnknown, unknown } from "../../core/known";
 import type { Verdict } from "../../core/rule";
 import { compliant, insufficientData, nonCompliant, notApplicable } from "../../core/verdict";
-import {
-  isKmsAlgorithm,
-  S3_BUCKET,
-  type BucketEncryption,
-  type S3BucketConfiguration,
-} from "../../resources/s3-bucket/configuration";
-import { bucket, encryption } from "../../resources/s3-bucket/examples";
+import { s3Bucket, type S3Bucket } from "../../resources/s3-bucket/description";
+import { isKmsAlgorithm, type BucketEncryption } from "../../resources/s3-bucket/encryption";
+import { encryption } from "../../resources/s3-bucket/examples";
 import { stoppedByKms } from "../../resources/s3-bucket/log-delivery";
 
 const DENIED = unknown("s3:GetEncryptionConfiguration was denied.", "s3:GetEncryptionConfiguration");
@@ -21,9 +17,8 @@ const DENIED = unknown("s3:GetEncryptionConfiguration was denied.", "s3:GetEncry
  * always passes and says nothing: what is asked for is a key whose use can be granted and logged. Where it
  * is not known what AWS delivers to a bucket without KMS, the verdict is open: a key might stop it.
  */
-export const s3BucketKmsEncryption = defineRule({
+export const s3BucketKmsEncryption = ruleFor(s3Bucket, {
   id: "s3-bucket-kms-encryption",
-  resourceType: S3_BUCKET,
   reads: ["encryption", "logDelivery"],
   severity: "MEDIUM",
   title: "S3 bucket encrypts new objects with a KMS key",
@@ -57,26 +52,26 @@ export const s3BucketKmsEncryption = defineRule({
   }),
   examples: {
     compliant: [
-      bucket(),
-      bucket({ encryption: encryption({ algorithm: "aws:kms:dsse", bucketKeyEnabled: false }) }),
-      bucket({ encryption: encryption({ kmsKeyId: null, bucketKeyEnabled: false }) }),
-      bucket({ encryption: encryption({ kmsKeyId: unknown("The key is known only after apply.") }) }),
+      s3Bucket.example(),
+      s3Bucket.example({ encryption: encryption({ algorithm: "aws:kms:dsse", bucketKeyEnabled: false }) }),
+      s3Bucket.example({ encryption: encryption({ kmsKeyId: null, bucketKeyEnabled: false }) }),
+      s3Bucket.example({ encryption: encryption({ kmsKeyId: unknown("The key is known only after apply.") }) }),
     ],
     nonCompliant: [
-      bucket({ encryption: encryption({ algorithm: "AES256", kmsKeyId: null, bucketKeyEnabled: false }) }),
-      bucket({ encryption: null }),
+      s3Bucket.example({ encryption: encryption({ algorithm: "AES256", kmsKeyId: null, bucketKeyEnabled: false }) }),
+      s3Bucket.example({ encryption: null }),
     ],
     notApplicable: [
-      bucket({ encryption: null, logDelivery: ["server access logs"] }),
-      bucket({ encryption: encryption({ algorithm: "AES256" }), logDelivery: ["load balancer access logs"] }),
+      s3Bucket.example({ encryption: null, logDelivery: ["server access logs"] }),
+      s3Bucket.example({ encryption: encryption({ algorithm: "AES256" }), logDelivery: ["load balancer access logs"] }),
     ],
     insufficientData: [
-      bucket({ encryption: DENIED }),
-      bucket({ encryption: null, logDelivery: DENIED }),
-      bucket({ encryption: encryption({ algorithm: unknown("The algorithm is known only after apply.") }) }),
+      s3Bucket.example({ encryption: DENIED }),
+      s3Bucket.example({ encryption: null, logDelivery: DENIED }),
+      s3Bucket.example({ encryption: encryption({ algorithm: unknown("The algorithm is known only after apply.") }) }),
     ],
   },
-  evaluate({ encryption: found, logDelivery }: S3BucketConfiguration, { parameters }) {
+  evaluate({ encryption: found, logDelivery }, { parameters }) {
     if (isUnknown(found)) return insufficientData(found);
     if (found === null) return withoutKms(logDelivery, "S3 knows of no default encryption.");
     const { algorithm, kmsKeyId, bucketKeyEnabled } = found;
@@ -98,7 +93,7 @@ export const s3BucketKmsEncryption = defineRule({
 });
 
 /** The verdict on a bucket without KMS: a violation, unless a KMS key would stop what AWS delivers to it. */
-function withoutKms(logDelivery: S3BucketConfiguration["logDelivery"], violation: string): Verdict {
+function withoutKms(logDelivery: S3Bucket["logDelivery"], violation: string): Verdict {
   if (isUnknown(logDelivery)) return insufficientData(logDelivery);
   const stopped = stoppedByKms(logDelivery);
   return stopped === null ? nonCompliant(violation) : notApplicable(stopped);

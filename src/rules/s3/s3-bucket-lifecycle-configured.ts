@@ -1,14 +1,12 @@
-import { defineRule } from "../../core/define-rule";
+import { ruleFor } from "../../core/define-rule";
 import { hcl } from "../../core/hcl";
-import { isUnknown, unknown } from "../../core/known";
-import { compliant, insufficientData, nonCompliant } from "../../core/verdict";
-import { S3_BUCKET, type S3BucketConfiguration } from "../../resources/s3-bucket/configuration";
-import { bucket } from "../../resources/s3-bucket/examples";
+import { anyTrue, unknown } from "../../core/known";
+import { compliant, nonCompliant, whenKnown } from "../../core/verdict";
+import { s3Bucket } from "../../resources/s3-bucket/description";
 
 /** One rule that is enabled is enough; what it does is the owner's to decide. */
-export const s3BucketLifecycleConfigured = defineRule({
+export const s3BucketLifecycleConfigured = ruleFor(s3Bucket, {
   id: "s3-bucket-lifecycle-configured",
-  resourceType: S3_BUCKET,
   reads: ["lifecycleRules"],
   severity: "LOW",
   title: "S3 bucket has a lifecycle rule that is enabled",
@@ -40,21 +38,25 @@ export const s3BucketLifecycleConfigured = defineRule({
   `,
   examples: {
     compliant: [
-      bucket(),
-      bucket({ lifecycleRules: [{ isEnabled: unknown("Known only after apply.") }, { isEnabled: true }] }),
+      s3Bucket.example(),
+      s3Bucket.example({ lifecycleRules: [{ isEnabled: unknown("Known only after apply.") }, { isEnabled: true }] }),
     ],
-    nonCompliant: [bucket({ lifecycleRules: [] }), bucket({ lifecycleRules: [{ isEnabled: false }] })],
+    nonCompliant: [
+      s3Bucket.example({ lifecycleRules: [] }),
+      s3Bucket.example({ lifecycleRules: [{ isEnabled: false }] }),
+    ],
     insufficientData: [
-      bucket({ lifecycleRules: unknown("s3:GetLifecycleConfiguration was denied.", "s3:GetLifecycleConfiguration") }),
-      bucket({ lifecycleRules: [{ isEnabled: false }, { isEnabled: unknown("Known only after apply.") }] }),
+      s3Bucket.example({
+        lifecycleRules: unknown("s3:GetLifecycleConfiguration was denied.", "s3:GetLifecycleConfiguration"),
+      }),
+      s3Bucket.example({ lifecycleRules: [{ isEnabled: false }, { isEnabled: unknown("Known only after apply.") }] }),
     ],
   },
-  evaluate({ lifecycleRules: rules }: S3BucketConfiguration) {
-    if (isUnknown(rules)) return insufficientData(rules);
-    const states = rules.map(({ isEnabled }) => isEnabled);
-    if (states.includes(true)) return compliant();
-    const undecided = states.find(isUnknown);
-    if (undecided !== undefined) return insufficientData(undecided);
-    return nonCompliant(states.length === 0 ? "The bucket has no lifecycle rule." : "No lifecycle rule is enabled.");
-  },
+  evaluate: ({ lifecycleRules }) =>
+    whenKnown(lifecycleRules, (rules) =>
+      whenKnown(anyTrue(rules.map(({ isEnabled }) => isEnabled)), (isEnabled) => {
+        if (isEnabled) return compliant();
+        return nonCompliant(rules.length === 0 ? "The bucket has no lifecycle rule." : "No lifecycle rule is enabled.");
+      }),
+    ),
 });

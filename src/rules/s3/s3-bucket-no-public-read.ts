@@ -1,9 +1,9 @@
-import { defineRule } from "../../core/define-rule";
-import { isUnknown, unknown } from "../../core/known";
-import { compliant, insufficientData, nonCompliant } from "../../core/verdict";
+import { ruleFor } from "../../core/define-rule";
+import { unknown } from "../../core/known";
+import { compliant, nonCompliant, whenKnown } from "../../core/verdict";
 import { ALL_BLOCKED, NOT_IN_PLAN } from "../../resources/s3-account-public-access-block/public-access-block";
-import { S3_BUCKET, type S3BucketConfiguration } from "../../resources/s3-bucket/configuration";
-import { ALLOW_PUBLIC_READ, bucket, openBucket, policy } from "../../resources/s3-bucket/examples";
+import { s3Bucket } from "../../resources/s3-bucket/description";
+import { ALLOW_PUBLIC_READ, policy, UNBLOCKED } from "../../resources/s3-bucket/examples";
 import { publicRoute, READ } from "../../resources/s3-bucket/public-access";
 import { PUBLIC_ACCESS_BLOCK } from "./public-access-block";
 
@@ -11,9 +11,8 @@ const PUBLIC_READ_ACL = [{ grantee: "http://acs.amazonaws.com/groups/global/AllU
 const DENIED = unknown("s3:GetBucketPolicy was denied.", "s3:GetBucketPolicy");
 
 /** What the policy and the ACL of the bucket allow, less what the blocks take away. ACLs of objects are not looked at. */
-export const s3BucketNoPublicRead = defineRule({
+export const s3BucketNoPublicRead = ruleFor(s3Bucket, {
   id: "s3-bucket-no-public-read",
-  resourceType: S3_BUCKET,
   reads: ["policy", "aclGrants", "publicAccessBlock", "accountPublicAccessBlock"],
   severity: "CRITICAL",
   title: "S3 bucket cannot be read by the public",
@@ -25,34 +24,37 @@ export const s3BucketNoPublicRead = defineRule({
   terraform: PUBLIC_ACCESS_BLOCK,
   examples: {
     compliant: [
-      openBucket(),
-      bucket({ policy: policy(ALLOW_PUBLIC_READ), aclGrants: PUBLIC_READ_ACL }),
-      openBucket({
+      s3Bucket.example(UNBLOCKED),
+      s3Bucket.example({ policy: policy(ALLOW_PUBLIC_READ), aclGrants: PUBLIC_READ_ACL }),
+      s3Bucket.example({
+        ...UNBLOCKED,
         accountPublicAccessBlock: ALL_BLOCKED,
         policy: policy(ALLOW_PUBLIC_READ),
         aclGrants: PUBLIC_READ_ACL,
       }),
-      openBucket({ policy: policy({ ...ALLOW_PUBLIC_READ, Action: "s3:PutObject" }) }),
-      bucket({ policy: DENIED }),
+      s3Bucket.example({ ...UNBLOCKED, policy: policy({ ...ALLOW_PUBLIC_READ, Action: "s3:PutObject" }) }),
+      s3Bucket.example({ policy: DENIED }),
     ],
     nonCompliant: [
-      openBucket({ policy: policy(ALLOW_PUBLIC_READ) }),
-      openBucket({ aclGrants: PUBLIC_READ_ACL }),
-      openBucket({ policy: DENIED, aclGrants: PUBLIC_READ_ACL }),
-      openBucket({
+      s3Bucket.example({ ...UNBLOCKED, policy: policy(ALLOW_PUBLIC_READ) }),
+      s3Bucket.example({ ...UNBLOCKED, aclGrants: PUBLIC_READ_ACL }),
+      s3Bucket.example({ ...UNBLOCKED, policy: DENIED, aclGrants: PUBLIC_READ_ACL }),
+      s3Bucket.example({
+        ...UNBLOCKED,
         publicAccessBlock: { ...ALL_BLOCKED, restrictPublicBuckets: false },
         policy: policy(ALLOW_PUBLIC_READ),
       }),
-      openBucket({ accountPublicAccessBlock: NOT_IN_PLAN, policy: policy(ALLOW_PUBLIC_READ) }),
+      s3Bucket.example({ ...UNBLOCKED, accountPublicAccessBlock: NOT_IN_PLAN, policy: policy(ALLOW_PUBLIC_READ) }),
     ],
     insufficientData: [
-      openBucket({ policy: DENIED }),
-      openBucket({ policy: policy(ALLOW_PUBLIC_READ), accountPublicAccessBlock: unknown("It was denied.") }),
+      s3Bucket.example({ ...UNBLOCKED, policy: DENIED }),
+      s3Bucket.example({
+        ...UNBLOCKED,
+        policy: policy(ALLOW_PUBLIC_READ),
+        accountPublicAccessBlock: unknown("It was denied."),
+      }),
     ],
   },
-  evaluate(configuration: S3BucketConfiguration) {
-    const route = publicRoute(configuration, READ);
-    if (isUnknown(route)) return insufficientData(route);
-    return route === null ? compliant() : nonCompliant(route);
-  },
+  evaluate: (bucket) =>
+    whenKnown(publicRoute(bucket, READ), (route) => (route === null ? compliant() : nonCompliant(route))),
 });

@@ -1,9 +1,9 @@
-import { defineRule } from "../../core/define-rule";
-import { isUnknown, unknown } from "../../core/known";
-import { compliant, insufficientData, nonCompliant } from "../../core/verdict";
+import { ruleFor } from "../../core/define-rule";
+import { unknown } from "../../core/known";
+import { compliant, nonCompliant, whenKnown } from "../../core/verdict";
 import { ALL_BLOCKED, NOT_IN_PLAN } from "../../resources/s3-account-public-access-block/public-access-block";
-import { S3_BUCKET, type S3BucketConfiguration } from "../../resources/s3-bucket/configuration";
-import { ALLOW_PUBLIC_READ, bucket, openBucket, policy } from "../../resources/s3-bucket/examples";
+import { s3Bucket } from "../../resources/s3-bucket/description";
+import { ALLOW_PUBLIC_READ, policy, UNBLOCKED } from "../../resources/s3-bucket/examples";
 import { publicRoute, WRITE } from "../../resources/s3-bucket/public-access";
 import { PUBLIC_ACCESS_BLOCK } from "./public-access-block";
 
@@ -12,9 +12,8 @@ const PUBLIC_WRITE_ACL = [{ grantee: "http://acs.amazonaws.com/groups/global/All
 const DENIED = unknown("s3:GetBucketAcl was denied.", "s3:GetBucketAcl");
 
 /** What the policy and the ACL of the bucket allow, less what the blocks take away. ACLs of objects are not looked at. */
-export const s3BucketNoPublicWrite = defineRule({
+export const s3BucketNoPublicWrite = ruleFor(s3Bucket, {
   id: "s3-bucket-no-public-write",
-  resourceType: S3_BUCKET,
   reads: ["policy", "aclGrants", "publicAccessBlock", "accountPublicAccessBlock"],
   severity: "CRITICAL",
   title: "S3 bucket cannot be written to by the public",
@@ -28,34 +27,33 @@ export const s3BucketNoPublicWrite = defineRule({
   terraform: PUBLIC_ACCESS_BLOCK,
   examples: {
     compliant: [
-      openBucket(),
-      openBucket({ policy: policy(ALLOW_PUBLIC_READ) }),
-      bucket({ policy: policy(ALLOW_PUBLIC_WRITE), aclGrants: PUBLIC_WRITE_ACL }),
-      openBucket({
+      s3Bucket.example(UNBLOCKED),
+      s3Bucket.example({ ...UNBLOCKED, policy: policy(ALLOW_PUBLIC_READ) }),
+      s3Bucket.example({ policy: policy(ALLOW_PUBLIC_WRITE), aclGrants: PUBLIC_WRITE_ACL }),
+      s3Bucket.example({
+        ...UNBLOCKED,
         accountPublicAccessBlock: ALL_BLOCKED,
         policy: policy(ALLOW_PUBLIC_WRITE),
         aclGrants: PUBLIC_WRITE_ACL,
       }),
-      bucket({ aclGrants: DENIED }),
+      s3Bucket.example({ aclGrants: DENIED }),
     ],
     nonCompliant: [
-      openBucket({ policy: policy(ALLOW_PUBLIC_WRITE) }),
-      openBucket({ aclGrants: PUBLIC_WRITE_ACL }),
-      openBucket({ policy: policy(ALLOW_PUBLIC_WRITE), aclGrants: DENIED }),
-      openBucket({ accountPublicAccessBlock: NOT_IN_PLAN, aclGrants: PUBLIC_WRITE_ACL }),
-      openBucket({
+      s3Bucket.example({ ...UNBLOCKED, policy: policy(ALLOW_PUBLIC_WRITE) }),
+      s3Bucket.example({ ...UNBLOCKED, aclGrants: PUBLIC_WRITE_ACL }),
+      s3Bucket.example({ ...UNBLOCKED, policy: policy(ALLOW_PUBLIC_WRITE), aclGrants: DENIED }),
+      s3Bucket.example({ ...UNBLOCKED, accountPublicAccessBlock: NOT_IN_PLAN, aclGrants: PUBLIC_WRITE_ACL }),
+      s3Bucket.example({
+        ...UNBLOCKED,
         publicAccessBlock: { ...ALL_BLOCKED, ignorePublicAcls: false },
         aclGrants: PUBLIC_WRITE_ACL,
       }),
     ],
     insufficientData: [
-      openBucket({ aclGrants: DENIED }),
-      openBucket({ aclGrants: PUBLIC_WRITE_ACL, publicAccessBlock: unknown("It was denied.") }),
+      s3Bucket.example({ ...UNBLOCKED, aclGrants: DENIED }),
+      s3Bucket.example({ ...UNBLOCKED, aclGrants: PUBLIC_WRITE_ACL, publicAccessBlock: unknown("It was denied.") }),
     ],
   },
-  evaluate(configuration: S3BucketConfiguration) {
-    const route = publicRoute(configuration, WRITE);
-    if (isUnknown(route)) return insufficientData(route);
-    return route === null ? compliant() : nonCompliant(route);
-  },
+  evaluate: (bucket) =>
+    whenKnown(publicRoute(bucket, WRITE), (route) => (route === null ? compliant() : nonCompliant(route))),
 });

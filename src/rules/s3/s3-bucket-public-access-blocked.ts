@@ -1,9 +1,9 @@
-import { defineRule } from "../../core/define-rule";
-import { isUnknown, unknown } from "../../core/known";
-import { compliant, insufficientData, nonCompliant } from "../../core/verdict";
+import { ruleFor } from "../../core/define-rule";
+import { unknown } from "../../core/known";
+import { compliant, nonCompliant, whenKnown } from "../../core/verdict";
 import { ALL_BLOCKED, switchesOff } from "../../resources/s3-account-public-access-block/public-access-block";
-import { S3_BUCKET, type S3BucketConfiguration } from "../../resources/s3-bucket/configuration";
-import { bucket, openBucket } from "../../resources/s3-bucket/examples";
+import { s3Bucket } from "../../resources/s3-bucket/description";
+import { UNBLOCKED } from "../../resources/s3-bucket/examples";
 import { PUBLIC_ACCESS_BLOCK } from "./public-access-block";
 
 const DENIED = unknown("s3:GetBucketPublicAccessBlock was denied.", "s3:GetBucketPublicAccessBlock");
@@ -12,9 +12,8 @@ const DENIED = unknown("s3:GetBucketPublicAccessBlock was denied.", "s3:GetBucke
  * The bucket's own block is judged, as Security Hub's S3.8 judges it: the account's is for another rule, and is gone
  * for all of its buckets at once when somebody lifts it for one.
  */
-export const s3BucketPublicAccessBlocked = defineRule({
+export const s3BucketPublicAccessBlocked = ruleFor(s3Bucket, {
   id: "s3-bucket-public-access-blocked",
-  resourceType: S3_BUCKET,
   reads: ["publicAccessBlock"],
   severity: "HIGH",
   title: "S3 bucket blocks public access by itself",
@@ -26,18 +25,20 @@ export const s3BucketPublicAccessBlocked = defineRule({
     " CLI: aws s3api put-public-access-block. Terraform: aws_s3_bucket_public_access_block.",
   terraform: PUBLIC_ACCESS_BLOCK,
   examples: {
-    compliant: [bucket(), bucket({ accountPublicAccessBlock: null })],
+    compliant: [s3Bucket.example(), s3Bucket.example({ accountPublicAccessBlock: null })],
     nonCompliant: [
-      openBucket(),
-      openBucket({ accountPublicAccessBlock: ALL_BLOCKED }),
-      openBucket({ publicAccessBlock: { ...ALL_BLOCKED, blockPublicPolicy: false } }),
-      openBucket({ publicAccessBlock: { ...ALL_BLOCKED, blockPublicAcls: DENIED, ignorePublicAcls: false } }),
+      s3Bucket.example(UNBLOCKED),
+      s3Bucket.example({ ...UNBLOCKED, accountPublicAccessBlock: ALL_BLOCKED }),
+      s3Bucket.example({ ...UNBLOCKED, publicAccessBlock: { ...ALL_BLOCKED, blockPublicPolicy: false } }),
+      s3Bucket.example({
+        ...UNBLOCKED,
+        publicAccessBlock: { ...ALL_BLOCKED, blockPublicAcls: DENIED, ignorePublicAcls: false },
+      }),
     ],
-    insufficientData: [openBucket({ publicAccessBlock: DENIED })],
+    insufficientData: [s3Bucket.example({ ...UNBLOCKED, publicAccessBlock: DENIED })],
   },
-  evaluate({ publicAccessBlock }: S3BucketConfiguration) {
-    const off = switchesOff([publicAccessBlock]);
-    if (isUnknown(off)) return insufficientData(off);
-    return off.length === 0 ? compliant() : nonCompliant(`The bucket does not set ${off.join(", ")}.`);
-  },
+  evaluate: ({ publicAccessBlock }) =>
+    whenKnown(switchesOff([publicAccessBlock]), (off) =>
+      off.length === 0 ? compliant() : nonCompliant(`The bucket does not set ${off.join(", ")}.`),
+    ),
 });

@@ -1,16 +1,15 @@
-import { defineRule } from "../../core/define-rule";
+import { ruleFor } from "../../core/define-rule";
 import { hcl } from "../../core/hcl";
 import { isUnknown, unknown } from "../../core/known";
 import { compliant, insufficientData, nonCompliant } from "../../core/verdict";
 import { agreed, OWN_ARN } from "../../policy/open-policy";
 import { deniesInsecureTransport, deniesInsecureTransportOfSomething } from "../../policy/transport";
-import { S3_BUCKET, type S3BucketConfiguration } from "../../resources/s3-bucket/configuration";
-import { ALLOW_PUBLIC_READ, bucket, DENY_INSECURE_TRANSPORT, policy } from "../../resources/s3-bucket/examples";
+import { s3Bucket } from "../../resources/s3-bucket/description";
+import { ALLOW_PUBLIC_READ, DENY_INSECURE_TRANSPORT, policy } from "../../resources/s3-bucket/examples";
 
 /** Plain HTTP exposes objects and presigned URLs to anyone on the path. */
-export const s3BucketTlsRequestsOnly = defineRule({
+export const s3BucketTlsRequestsOnly = ruleFor(s3Bucket, {
   id: "s3-bucket-tls-requests-only",
-  resourceType: S3_BUCKET,
   reads: ["arn", "policy"],
   severity: "MEDIUM",
   title: "S3 bucket policy denies requests that do not use TLS",
@@ -44,30 +43,33 @@ export const s3BucketTlsRequestsOnly = defineRule({
   `,
   examples: {
     compliant: [
-      bucket(),
-      bucket({ policy: policy({ ...DENY_INSECURE_TRANSPORT, Resource: "*" }, ALLOW_PUBLIC_READ) }),
-      bucket({
+      s3Bucket.example(),
+      s3Bucket.example({ policy: policy({ ...DENY_INSECURE_TRANSPORT, Resource: "*" }, ALLOW_PUBLIC_READ) }),
+      s3Bucket.example({
         policy: policy({ ...DENY_INSECURE_TRANSPORT, Resource: [OWN_ARN, `${OWN_ARN}/*`] }),
         arn: unknown("The bucket's name is known only after apply."),
       }),
     ],
     nonCompliant: [
-      bucket({ policy: null }),
-      bucket({ policy: policy(ALLOW_PUBLIC_READ) }),
-      bucket({ policy: policy({ ...DENY_INSECURE_TRANSPORT, Resource: "arn:aws:s3:::ledger/*" }) }),
-      bucket({ policy: null, arn: unknown("The bucket's name is known only after apply.") }),
-      bucket({ policy: policy(ALLOW_PUBLIC_READ), arn: unknown("The bucket's name is known only after apply.") }),
-      bucket({
+      s3Bucket.example({ policy: null }),
+      s3Bucket.example({ policy: policy(ALLOW_PUBLIC_READ) }),
+      s3Bucket.example({ policy: policy({ ...DENY_INSECURE_TRANSPORT, Resource: "arn:aws:s3:::ledger/*" }) }),
+      s3Bucket.example({ policy: null, arn: unknown("The bucket's name is known only after apply.") }),
+      s3Bucket.example({
+        policy: policy(ALLOW_PUBLIC_READ),
+        arn: unknown("The bucket's name is known only after apply."),
+      }),
+      s3Bucket.example({
         policy: policy({ ...DENY_INSECURE_TRANSPORT, Resource: `${OWN_ARN}/*` }),
         arn: unknown("The bucket's name is known only after apply."),
       }),
     ],
     insufficientData: [
-      bucket({ policy: unknown("s3:GetBucketPolicy was denied.", "s3:GetBucketPolicy") }),
-      bucket({ arn: unknown("The bucket's name is known only after apply.") }),
+      s3Bucket.example({ policy: unknown("s3:GetBucketPolicy was denied.", "s3:GetBucketPolicy") }),
+      s3Bucket.example({ arn: unknown("The bucket's name is known only after apply.") }),
     ],
   },
-  evaluate({ arn, policy: found }: S3BucketConfiguration) {
+  evaluate({ arn, policy: found }) {
     if (isUnknown(found)) return insufficientData(found);
     if (found === null) return nonCompliant("The bucket has no policy that could deny requests without TLS.");
     const denies = agreed(found, (document) => deniesInsecureTransport(document, isUnknown(arn) ? OWN_ARN : arn));

@@ -1,14 +1,12 @@
-import { defineRule } from "../../core/define-rule";
+import { ruleFor } from "../../core/define-rule";
 import { hcl } from "../../core/hcl";
-import { isUnknown, unknown } from "../../core/known";
-import { compliant, insufficientData, nonCompliant } from "../../core/verdict";
-import { S3_BUCKET, type S3BucketConfiguration } from "../../resources/s3-bucket/configuration";
-import { bucket } from "../../resources/s3-bucket/examples";
+import { unknown } from "../../core/known";
+import { compliant, nonCompliant, whenKnown } from "../../core/verdict";
+import { s3Bucket } from "../../resources/s3-bucket/description";
 
 /** A suspended bucket keeps the versions it has and makes no new ones. */
-export const s3BucketVersioningEnabled = defineRule({
+export const s3BucketVersioningEnabled = ruleFor(s3Bucket, {
   id: "s3-bucket-versioning-enabled",
-  resourceType: S3_BUCKET,
   reads: ["versioning"],
   severity: "LOW",
   title: "S3 bucket keeps versions of its objects",
@@ -26,13 +24,15 @@ export const s3BucketVersioningEnabled = defineRule({
     }
   `,
   examples: {
-    compliant: [bucket()],
-    nonCompliant: [bucket({ versioning: null }), bucket({ versioning: "Suspended" })],
-    insufficientData: [bucket({ versioning: unknown("s3:GetBucketVersioning was denied.", "s3:GetBucketVersioning") })],
+    compliant: [s3Bucket.example()],
+    nonCompliant: [s3Bucket.example({ versioning: null }), s3Bucket.example({ versioning: "Suspended" })],
+    insufficientData: [
+      s3Bucket.example({ versioning: unknown("s3:GetBucketVersioning was denied.", "s3:GetBucketVersioning") }),
+    ],
   },
-  evaluate({ versioning }: S3BucketConfiguration) {
-    if (isUnknown(versioning)) return insufficientData(versioning);
-    if (versioning === "Enabled") return compliant();
-    return nonCompliant(versioning === null ? "Versioning was never enabled." : `Versioning is ${versioning}.`);
-  },
+  evaluate: ({ versioning }) =>
+    whenKnown(versioning, (status) => {
+      if (status === "Enabled") return compliant();
+      return nonCompliant(status === null ? "Versioning was never enabled." : `Versioning is ${status}.`);
+    }),
 });

@@ -1,7 +1,10 @@
 import { isUnknown, unknown, type Known } from "../../core/known";
+import { attachedTo, type OpenPolicy, type Policy } from "../../policy/open-policy";
 import { parsePolicy } from "../../policy/policy-document";
-import type { OpenPolicy } from "../../policy/open-policy";
-import type { PlannedValues } from "../plan-reader";
+import type { PlanJoin, PlannedResource } from "../plan-reader";
+import { required } from "../planned-values";
+import { resourcePolicyOf } from "../resource-policy";
+import { COMPANIONS, settingOf } from "./planned";
 
 /** Partitions by how the names of their regions begin (AWS General Reference, "Regions and endpoints"). */
 const PARTITIONS: readonly (readonly [prefix: string, partition: string])[] = [
@@ -16,19 +19,38 @@ const PARTITIONS: readonly (readonly [prefix: string, partition: string])[] = [
 
 const NO_NAME = unknown("The bucket's name is known only after apply.");
 
+/** The text of a planned bucket's policy, or what the plan shows of it; `null` where it has none. */
+export function policyTextOf(bucket: PlannedResource, join: PlanJoin): Known<string | OpenPolicy | null> {
+  const policy = settingOf<string | OpenPolicy | null>(join, COMPANIONS.policy, {
+    companion: (found) => required(join.policy(found, "policy"), "what the bucket's policy is"),
+    bucket: () => join.policy(bucket, "policy"),
+    removed: () => null,
+  });
+  return policy === "" ? null : policy;
+}
+
+/** A planned bucket's policy, which speaks of the bucket by its ARN where that is known. */
+export function policyOf(bucket: PlannedResource, join: PlanJoin): Known<Policy | null> {
+  const policy = policyTextOf(bucket, join);
+  if (isUnknown(policy)) return policy;
+  if (policy === null || typeof policy === "string") return resourcePolicyOf(policy);
+  const arn = arnOf(bucket, join);
+  return isUnknown(arn) ? policy : attachedTo(policy, arn);
+}
+
 /**
  * The ARN of a planned bucket: the one that it has, or the one that follows from its name. The partition is that of
- * its region where the plan knows it, as it does since version 6 of the provider.
- * @param policy The bucket's policy. S3 takes none that speaks of another bucket, so that its ARNs tell the partition.
+ * its region where the plan knows it, as it does since version 6 of the provider. Else the bucket's policy tells it,
+ * since S3 takes none that speaks of another bucket.
  */
-export function plannedArnOf(bucket: PlannedValues, policy: Known<string | OpenPolicy | null>): Known<string> {
+export function arnOf(bucket: PlannedResource, join: PlanJoin): Known<string> {
   const arn = bucket.text("arn");
   if (typeof arn === "string" && arn !== "") return arn;
   const name = bucket.text("bucket");
   if (isUnknown(name)) return name;
   if (name === null || name === "") return NO_NAME;
   const region = bucket.text("region");
-  const partition = typeof region === "string" ? partitionOf(region) : partitionIn(policy);
+  const partition = typeof region === "string" ? partitionOf(region) : partitionIn(policyTextOf(bucket, join));
   return isUnknown(partition) ? partition : `arn:${partition}:s3:::${name}`;
 }
 

@@ -1,8 +1,6 @@
-import { GetBucketVersioningCommand, type S3Client } from "@aws-sdk/client-s3";
 import type { IncomingMessage } from "node:http";
-import { askWhereItIs } from "../../../src/resources/s3/live";
-import { startAnsweringServer, type AnsweringServer } from "../../support/answering-server";
-import { collectContext } from "../../support/collect";
+import { startAnsweringServer, type AnsweringServer } from "../support/answering-server";
+import { collectContext } from "../support/collect";
 
 const MOVED = "<Error><Code>PermanentRedirect</Code><Message>Address it there.</Message></Error>";
 const ENABLED = { body: "<VersioningConfiguration><Status>Enabled</Status></VersioningConfiguration>" };
@@ -33,10 +31,10 @@ describe("a bucket that S3 redirects to", () => {
       return answer(regionOf(request));
     };
   }
-  const versioning = (): Promise<string | undefined> =>
-    askWhereItIs(collectContext(), async (s3: S3Client) => {
-      return (await s3.send(new GetBucketVersioningCommand({ Bucket: "ledger" }))).Status;
-    });
+  async function versioning(): Promise<string | undefined> {
+    const { Status } = await collectContext().send("S3.GetBucketVersioning", { Bucket: "ledger" });
+    return Status;
+  }
 
   it("is asked in the region that the redirect names", async () => {
     answers((region) => (region === "us-west-2" ? ENABLED : redirect("us-west-2")));

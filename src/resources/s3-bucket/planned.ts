@@ -1,0 +1,159 @@
+import { isUnknown, mapKnown, surelySet, unknown, type Known } from "../../core/known";
+import type { PlanJoin, PlannedResource, PlannedValues } from "../plan-reader";
+import { required, unlessEmpty } from "../planned-values";
+import {
+  ALL_BLOCKED,
+  NOT_IN_PLAN,
+  NOTHING_BLOCKED,
+  plannedPublicAccessBlock,
+} from "../s3-account-public-access-block/public-access-block";
+import { ACLS_DISABLED } from "./acl";
+import type { S3Bucket } from "./description";
+import { SSE_S3, type BucketEncryption } from "./encryption";
+
+/** The resources that complete a bucket, by what they set. */
+export const COMPANIONS = {
+  encryption: "aws_s3_bucket_server_side_encryption_configuration",
+  policy: "aws_s3_bucket_policy",
+  acl: "aws_s3_bucket_acl",
+  publicAccessBlock: "aws_s3_bucket_public_access_block",
+  versioning: "aws_s3_bucket_versioning",
+  logging: "aws_s3_bucket_logging",
+  lifecycle: "aws_s3_bucket_lifecycle_configuration",
+  ownership: "aws_s3_bucket_ownership_controls",
+} as const;
+
+/** Where a setting is read. */
+interface Sources<T> {
+  readonly companion: (found: PlannedResource) => Known<T>;
+  /** What the bucket itself has without a companion. */
+  readonly bucket: () => Known<T>;
+  /** What is left where the plan takes the companion away. */
+  readonly removed: (former: PlannedResource) => T;
+}
+
+/**
+ * A setting of a bucket: of its companion, or what the bucket itself has, which is written in line, or of a bucket that
+ * stands what the provider has read, whoever set it. Where the plan takes a companion away, what was read is true no
+ * more.
+ */
+export function settingOf<T>(join: PlanJoin, type: string, { companion, bucket, removed }: Sources<T>): Known<T> {
+  const found = join.companion(type);
+  if (isUnknown(found)) return found;
+  if (found !== null) return companion(found);
+  // Terraform leaves in place what a companion has set that says so.
+  const [former] = join.former(type).filter((one) => one.flag("skip_destroy") !== true);
+  return former === undefined ? bucket() : removed(former);
+}
+
+/**
+ * What every new bucket has since 2023-04 (AWS What's New, "Amazon S3 Block Public Access by default"). Of one that
+ * stands already nobody knows how old it is.
+ */
+function byDefault<T>({ isCreated }: PlannedResource, value: T): Known<T> {
+  return isCreated ? value : unknown("The bucket stands already, and the plan does not say how this is set.");
+}
+
+/** Without a setting S3 encrypts by itself, as it does every bucket since 2023-01-05. */
+export function encryptionOf(bucket: PlannedResource, join: PlanJoin): S3Bucket["encryption"] {
+  return settingOf<BucketEncryption>(join, COMPANIONS.encryption, {
+    companion: (found) =>
+      mapKnown(found.blocks("rule"), ([rule]) => mapKnown(required(rule ?? null, "how it encrypts"), encryptionBy)),
+    bucket: () =>
+      mapKnown(bucket.blocks("server_side_encryption_configuration", 0, "rule"), ([rule]) =>
+        rule === undefined ? SSE_S3 : encryptionBy(rule),
+      ),
+    removed: () => SSE_S3,
+  });
+}
+
+const BY_DEFAULT = "apply_server_side_encryption_by_default";
+
+function encryptionBy(rule: PlannedValues): BucketEncryption {
+  const bucketKey = rule.flag("bucket_key_enabled");
+  return {
+    // A rule may be about the bucket key alone.
+    algorithm: mapKnown(rule.blocks(BY_DEFAULT), ([found]) =>
+      found === undefined
+        ? SSE_S3.algorithm
+        : required(rule.text(BY_DEFAULT, 0, "sse_algorithm"), "with which algorithm the bucket encrypts"),
+    ),
+    kmsKeyId: unlessEmpty(rule.text(BY_DEFAULT, 0, "kms_master_key_id")),
+    bucketKeyEnabled: isUnknown(bucketKey)
+      ? unknown("bucket_key_enabled is known only after apply.")
+      : bucketKey === true,
+  };
+}
+
+export function blockOf(bucket: PlannedResource, join: PlanJoin): S3Bucket["publicAccessBlock"] {
+  return settingOf(join, COMPANIONS.publicAccessBlock, {
+    companion: plannedPublicAccessBlock,
+    bucket: () => byDefault(bucket, ALL_BLOCKED),
+    removed: () => NOTHING_BLOCKED,
+  });
+}
+
+export function accountBlockOf(_: PlannedResource, join: PlanJoin): S3Bucket["accountPublicAccessBlock"] {
+  const [block, other] = join.beside("aws_s3_account_public_access_block");
+  if (block === undefined) return NOT_IN_PLAN;
+  return other === undefined
+    ? plannedPublicAccessBlock(block)
+    : unknown("Several resources of the plan set what the account blocks.");
+}
+
+export function versioningOf(bucket: PlannedResource, join: PlanJoin): S3Bucket["versioning"] {
+  return settingOf<string | null>(join, COMPANIONS.versioning, {
+    companion: (found) =>
+      mapKnown(required(statusOf(found), "whether it is versioned"), (status) =>
+        status === "Disabled" ? null : status,
+      ),
+    // What is not enabled may have been once: in line both are the same.
+    bucket: () => mapKnown(bucket.flag("versioning", 0, "enabled"), (enabled) => (enabled === true ? "Enabled" : null)),
+    // The provider suspends what was enabled.
+    removed: (former) => (statusOf(former) === "Disabled" ? null : "Suspended"),
+  });
+}
+
+function statusOf(versioning: PlannedValues): Known<string | null> {
+  return versioning.text("versioning_configuration", 0, "status");
+}
+
+export function logTargetOf(bucket: PlannedResource, join: PlanJoin): S3Bucket["accessLogTarget"] {
+  return settingOf<string | null>(join, COMPANIONS.logging, {
+    companion: targetOf,
+    bucket: () => mapKnown(bucket.blocks("logging"), ([logging]) => (logging === undefined ? null : targetOf(logging))),
+    removed: () => null,
+  });
+}
+
+/** The provider requires a target: where its name is known only after apply, it is known that there is one. */
+function targetOf(logging: PlannedValues): Known<string> {
+  const target = logging.text("target_bucket");
+  return isUnknown(target) ? surelySet(target) : required(target, "where the bucket's logs go");
+}
+
+export function lifecycleOf(bucket: PlannedResource, join: PlanJoin): S3Bucket["lifecycleRules"] {
+  return settingOf(join, COMPANIONS.lifecycle, {
+    companion: (found) =>
+      mapKnown(found.blocks("rule"), (rules) =>
+        rules.map((rule) => ({ isEnabled: mapKnown(ofRule(rule.text("status")), (status) => status === "Enabled") })),
+      ),
+    bucket: () =>
+      mapKnown(bucket.blocks("lifecycle_rule"), (rules) =>
+        rules.map((rule) => ({ isEnabled: ofRule(rule.flag("enabled")) })),
+      ),
+    removed: () => [],
+  });
+}
+
+function ofRule<T>(value: Known<T | null>): Known<T> {
+  return required(value, "whether a lifecycle rule is enabled");
+}
+
+export function ownershipOf(bucket: PlannedResource, join: PlanJoin): S3Bucket["objectOwnership"] {
+  return settingOf<string | null>(join, COMPANIONS.ownership, {
+    companion: (found) => required(found.text("rule", 0, "object_ownership"), "who owns the bucket's objects"),
+    bucket: () => byDefault(bucket, ACLS_DISABLED),
+    removed: () => null,
+  });
+}

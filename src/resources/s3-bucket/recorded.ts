@@ -1,0 +1,128 @@
+import * as z from "zod";
+import { unknown, type Known } from "../../core/known";
+import type { RecordedItem } from "../recorded-item";
+import { recordedPublicAccessBlock } from "../s3-account-public-access-block/public-access-block";
+import { inShape, supplement } from "../type/recorded";
+import { GROUP, type AclGrant } from "./acl";
+import type { BucketEncryption } from "./encryption";
+import { logDeliveryOf, type LogDelivery } from "./log-delivery";
+
+/*
+ * AWS Config asks for a bucket's settings beside the bucket. `null` is a setting that is not there; a setting that the
+ * item lacks was not asked for, which is not "none".
+ */
+
+const encryptionSchema = z.object({
+  rules: z.array(
+    z.object({
+      applyServerSideEncryptionByDefault: z
+        .object({ sseAlgorithm: z.string(), kmsMasterKeyID: z.string().nullish() })
+        .nullish(),
+      bucketKeyEnabled: z.boolean().nullish(),
+    }),
+  ),
+});
+
+export const encryption = supplement(
+  "ServerSideEncryptionConfiguration",
+  inShape(encryptionSchema.nullable(), (found): BucketEncryption | null => {
+    const [rule] = found?.rules ?? [];
+    const byDefault = rule?.applyServerSideEncryptionByDefault ?? null;
+    if (byDefault === null) return null;
+    return {
+      algorithm: byDefault.sseAlgorithm,
+      kmsKeyId: byDefault.kmsMasterKeyID || null,
+      bucketKeyEnabled: rule?.bucketKeyEnabled ?? false,
+    };
+  }),
+);
+
+/** Groups by the names that AWS Config gives them. */
+const GROUPS: ReadonlyMap<string, string> = new Map([
+  ["AllUsers", GROUP.everybody],
+  ["AuthenticatedUsers", GROUP.everyAccount],
+  ["LogDelivery", GROUP.logDelivery],
+]);
+
+/** Permissions by the names that AWS Config gives them. */
+const PERMISSIONS: ReadonlyMap<string, string> = new Map([
+  ["FullControl", "FULL_CONTROL"],
+  ["Read", "READ"],
+  ["ReadAcp", "READ_ACP"],
+  ["Write", "WRITE"],
+  ["WriteAcp", "WRITE_ACP"],
+]);
+
+// Grants to groups have the group's name, or its URI, as `grantee`.
+const granteeSchema = z.union([
+  z.string().transform((group) => GROUPS.get(group) ?? group),
+  z.object({ uri: z.string() }).transform(({ uri }) => uri),
+  z.object({ id: z.string() }).transform(({ id }) => id),
+]);
+
+const grantsSchema = z
+  .array(
+    z.object({
+      grantee: granteeSchema,
+      permission: z.string().transform((name) => PERMISSIONS.get(name) ?? name),
+    }),
+  )
+  .nullish();
+
+// The SDK that AWS Config reads with has the grants in one of two places.
+const aclSchema = z.object({ grantList: grantsSchema, grantSet: grantsSchema });
+
+export const grants = supplement(
+  "AccessControlList",
+  inShape(aclSchema.nullable(), (found): readonly AclGrant[] => [
+    ...(found?.grantList ?? []),
+    ...(found?.grantSet ?? []),
+  ]),
+);
+
+/** The policy's text; `null` where there is none. */
+export const policy = supplement(
+  "BucketPolicy",
+  inShape(z.object({ policyText: z.string().nullish() }).nullable(), (found) => found?.policyText ?? null),
+);
+
+const NO_GRANTS = unknown("AWS Config's item does not say whom the bucket's ACL lets in.");
+const NO_POLICY = unknown("AWS Config's item does not say what the bucket's policy allows.");
+
+export function logDelivery(item: RecordedItem): Known<readonly LogDelivery[]> {
+  const text = policy(item);
+  return logDeliveryOf(grants(item) ?? NO_GRANTS, text === undefined ? NO_POLICY : text);
+}
+
+export const block = supplement("PublicAccessBlockConfiguration", recordedPublicAccessBlock);
+
+export const versioning = supplement(
+  "BucketVersioningConfiguration",
+  inShape(z.object({ status: z.string().nullish() }).nullable(), (found) =>
+    // What S3 leaves out, AWS Config calls `Off`.
+    found?.status === "Off" ? null : (found?.status ?? null),
+  ),
+);
+
+export const logTarget = supplement(
+  "BucketLoggingConfiguration",
+  inShape(
+    z.object({ destinationBucketName: z.string().nullish() }).nullable(),
+    (found) => found?.destinationBucketName ?? null,
+  ),
+);
+
+export const lifecycle = supplement(
+  "BucketLifecycleConfiguration",
+  inShape(z.object({ rules: z.array(z.object({ status: z.string() })).nullish() }).nullable(), (found) =>
+    (found?.rules ?? []).map(({ status }) => ({ isEnabled: status === "Enabled" })),
+  ),
+);
+
+export const ownership = supplement(
+  "OwnershipControls",
+  inShape(
+    z.object({ rules: z.array(z.object({ objectOwnership: z.string() })).nullish() }).nullable(),
+    (found) => found?.rules?.[0]?.objectOwnership ?? null,
+  ),
+);
