@@ -1,6 +1,11 @@
 import { ConfigServiceClient, PutEvaluationsCommand } from "@aws-sdk/client-config-service";
 import { DescribeFlowLogsCommand, EC2Client } from "@aws-sdk/client-ec2";
 import { GetFunctionConcurrencyCommand, LambdaClient } from "@aws-sdk/client-lambda";
+import { GetPublicAccessBlockCommand, S3Client } from "@aws-sdk/client-s3";
+import {
+  GetPublicAccessBlockCommand as GetAccountPublicAccessBlockCommand,
+  S3ControlClient,
+} from "@aws-sdk/client-s3-control";
 import { mockClient } from "aws-sdk-client-mock";
 import { handler as configRule } from "../../handlers/config-rule";
 import { handler as lambdaSettingsRule } from "../../handlers/lambda-settings-rule";
@@ -20,12 +25,14 @@ import { context } from "../support/lambda-context";
 const config = mockClient(ConfigServiceClient);
 const ec2 = mockClient(EC2Client);
 const lambda = mockClient(LambdaClient);
+const s3 = mockClient(S3Client);
+const s3Control = mockClient(S3ControlClient);
 
 beforeEach(() => {
   process.env.ENVIRONMENT_SUFFIX = "test";
   process.env.AUDIT_BUCKET = "audit";
   jest.spyOn(console, "info").mockImplementation(() => undefined);
-  for (const stub of [config, ec2, lambda]) stub.reset();
+  for (const stub of [config, ec2, lambda, s3, s3Control]) stub.reset();
   config.on(PutEvaluationsCommand).resolves({});
   const FlowLogs = [{ ResourceId: "vpc-logged", FlowLogStatus: "ACTIVE", TrafficType: "ALL" as const }];
   ec2.on(DescribeFlowLogsCommand).resolves({ FlowLogs });
@@ -45,6 +52,25 @@ const LAMBDA = { parameters: { ruleIds: "lambda-runtime-supported, lambda-reserv
 function told() {
   return config.commandCalls(PutEvaluationsCommand).map(({ args }) => args[0].input);
 }
+
+describe("s3-encryption-rule", () => {
+  it("asks S3, and S3 Control for the account, what AWS Config's item does not say", async () => {
+    const PublicAccessBlockConfiguration = { BlockPublicAcls: true };
+    const policy = { Statement: { Effect: "Allow", Principal: "*", Action: "s3:GetObject", Resource: "*" } };
+    const { supplementaryConfiguration, ...ledger } = bucketItem("ledger");
+    const BucketPolicy = { policyText: JSON.stringify(policy) };
+    const item = { ...ledger, supplementaryConfiguration: { ...supplementaryConfiguration, BucketPolicy } };
+    s3.on(GetPublicAccessBlockCommand, { Bucket: "ledger" }).resolves({ PublicAccessBlockConfiguration });
+    s3Control.on(GetAccountPublicAccessBlockCommand).resolves({ PublicAccessBlockConfiguration });
+    const asked = itemChanged(item, { parameters: { ruleIds: "s3-bucket-no-public-read" } });
+
+    expect(await s3EncryptionRule(asked, context())).toEqual({ reported: 1, undecided: 0 });
+    expect(told()[0]?.Evaluations).toMatchObject([
+      { ComplianceType: "NON_COMPLIANT", Annotation: "Everybody may read the bucket by a statement of its policy." },
+    ]);
+    expect([...s3.calls(), ...s3Control.calls()]).toHaveLength(2);
+  });
+});
 
 describe.each([
   [
