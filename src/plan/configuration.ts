@@ -22,9 +22,14 @@ export interface Module {
   child(name: string): Module | undefined;
 }
 
+/** By plan: what is written in it is looked at from several sides. */
+const roots = new WeakMap<TerraformPlan, Module>();
+
 /** The root module of a plan's configuration. */
-export function rootModuleOf({ configuration }: TerraformPlan): Module {
-  return moduleOf(configuration?.root_module ?? {});
+export function rootModuleOf(plan: TerraformPlan): Module {
+  const root = roots.get(plan) ?? moduleOf(plan.configuration?.root_module ?? {});
+  roots.set(plan, root);
+  return root;
 }
 
 /** The module that calls lead to; `undefined` where the configuration has none. */

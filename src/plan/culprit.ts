@@ -41,8 +41,8 @@ export type CulpritOf = (rule: ConfiguredRule, annotation: string | null) => Cul
 
 /** Finds culprits, once for what the same blocks make and a rule says the same of. */
 export class Culprits {
-  /** By what tells resources apart, and by what a rule says of such. */
-  private readonly known = new Map<string, Map<string, BlockCulprit>>();
+  /** By what tells resources apart, by rule, and by what the rule says of such. */
+  private readonly known = new Map<string, Map<string, Map<string | null, BlockCulprit>>>();
 
   constructor(private readonly context: CulpritContext) {}
 
@@ -50,16 +50,17 @@ export class Culprits {
   of(reading: ItemReading, planned: PlanItem): CulpritOf {
     const { node, companions } = reading;
     const id = JSON.stringify([planned.item.resourceType, this.context.blockOf(node), this.blocksOf(companions)]);
-    const known = this.known.get(id) ?? new Map<string, BlockCulprit>();
-    this.known.set(id, known);
+    const byRule = this.known.get(id) ?? new Map<string, Map<string | null, BlockCulprit>>();
+    this.known.set(id, byRule);
     let suspect: Suspect | undefined;
     return (rule, annotation) => {
-      const said = `${rule.rule.id} ${annotation ?? ""}`;
-      const found = known.get(said);
+      const known = byRule.get(rule.rule.id) ?? new Map<string | null, BlockCulprit>();
+      byRule.set(rule.rule.id, known);
+      const found = known.get(annotation);
       if (found !== undefined) return { wrong: companions[found.place] ?? node, inputs: found.inputs };
       suspect ??= suspectOf(reading, planned);
       const culprit = culpritOf(suspect, rule, this.context);
-      known.set(said, { place: companions.indexOf(culprit.wrong), inputs: culprit.inputs });
+      known.set(annotation, { place: companions.indexOf(culprit.wrong), inputs: culprit.inputs });
       return culprit;
     };
   }

@@ -73,7 +73,7 @@ export function itemsOf(opened: Opened, read: Read): readonly PlanItem[] {
 /** One resource, read again and again. */
 class Readings {
   /** The types of companions of which the reader takes one alone, once it has read. */
-  private readonly readAsOne = new Set<string>();
+  private readonly readAsOne: string[] = [];
 
   constructor(
     readonly opened: Opened,
@@ -93,7 +93,7 @@ class Readings {
     const { subject, node, companions } = this.opened;
     return Object.entries(subject.companions).flatMap(([type, attribute]) => {
       const adds = subject.companionsThatAddUp?.includes(type) === true;
-      const together = this.readAsOne.has(type) ? "one holds" : adds ? "add up" : "mixed";
+      const together = this.readAsOne.includes(type) ? "one holds" : adds ? "add up" : "mixed";
       return questionOf(node, { type, attribute, together }, companions, imagined) ?? [];
     });
   }

@@ -25,13 +25,14 @@ export interface Joining {
   /** Learns of what is read through the join, too. */
   readonly trace: SensitivityTrace;
   /** Learns the types of companions of which the reader takes one alone. */
-  readonly readAsOne: Set<string>;
+  readonly readAsOne: string[];
 }
 
 /** What a plan holds beside each of its resources. */
 export class Joiner {
-  private readonly byProviderAndType: ReadonlyMap<string, readonly PlanNode[]>;
-  private readonly byAddress: ReadonlyMap<string, PlanNode>;
+  // Few readers ask for these: they are made when one does.
+  private byProviderAndType: ReadonlyMap<string, readonly PlanNode[]> | undefined;
+  private byAddress: ReadonlyMap<string, PlanNode> | undefined;
   private readonly policies: PolicyDocuments;
   private readonly byTypes = new Map<string, ReadonlyMap<string, readonly PlanNode[]>>();
 
@@ -40,10 +41,7 @@ export class Joiner {
     private readonly told: ToldByReferences,
     private readonly companionsOf: (subject: PlanSubject) => Companions,
   ) {
-    this.byAddress = new Map(estate.nodes.map((node) => [node.address, node]));
     this.policies = new PolicyDocuments(estate);
-    const managed = estate.nodes.filter(({ mode }) => mode === "managed");
-    this.byProviderAndType = groupBy(managed, (node) => `${providerOf(node)} ${node.type}`);
   }
 
   joinOf(node: PlanNode, joining: Joining): PlanJoin {
@@ -56,6 +54,10 @@ export class Joiner {
   }
 
   beside(node: PlanNode, type: string): readonly PlanNode[] {
+    this.byProviderAndType ??= groupBy(
+      this.estate.nodes.filter(({ mode }) => mode === "managed"),
+      (one) => `${providerOf(one)} ${one.type}`,
+    );
     return this.byProviderAndType.get(`${providerOf(node)} ${type}`) ?? [];
   }
 
@@ -67,6 +69,7 @@ export class Joiner {
   ): ReturnType<PlanJoin["policy"]> {
     const text = resource.text(attribute);
     if (!isUnknown(text)) return text;
+    this.byAddress ??= new Map(this.estate.nodes.map((one) => [one.address, one]));
     const holder = this.byAddress.get(resource.address);
     if (holder?.type !== resource.type || imagined.instead(holder) !== holder) return text;
     return this.policies.policyOf(holder, attribute, node, trace) ?? text;
@@ -79,7 +82,7 @@ export class Joiner {
       namedBy: subject.companions,
       imagined,
       trace,
-      readAsOne: new Set(),
+      readAsOne: [],
     });
   }
 
@@ -155,7 +158,8 @@ class NodeJoin implements PlanJoin {
   }
 
   companion(type: string): Known<PlannedResource | null> {
-    this.joining.readAsOne.add(type);
+    const { readAsOne } = this.joining;
+    if (!readAsOne.includes(type)) readAsOne.push(type);
     const found = this.all(type);
     if (found.length === 0) return null;
     const there = found.filter((one): one is PlanNode => !isUnknown(one));

@@ -87,11 +87,18 @@ function itself({ place, estate }: Opened, reader: PlanReader<unknown>): Read {
   return (resource, join, node, trace) => {
     const arn = resource.text("arn");
     const configuration = reader.read(resource, join);
+    const { resourceType, accountId, awsRegion, source } = frameOf(resource, reader, place);
+    const { tags, moreTags } = tagsOf(node, place.tags, () => estate.values.ofAttribute(node, "tags"), trace);
+    // Named one by one: spread, they would take a good part of the reading's time.
     const item: ConfigurationItem = {
-      ...frameOf(resource, reader, place),
+      resourceType,
+      accountId,
+      awsRegion,
+      source,
       resourceId: node.address,
       arn: typeof arn === "string" ? arn : null,
-      ...tagsOf(node, place.tags, () => estate.values.ofAttribute(node, "tags"), trace),
+      tags,
+      moreTags,
       configuration,
     };
     if (reader.notes === undefined) return [{ item }];

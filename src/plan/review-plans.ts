@@ -19,7 +19,7 @@ import type { PlanNode } from "./node";
 import { createPlanCoverage } from "./plan-coverage";
 import type { PlanItem } from "./item-readings";
 import { contentsOf } from "./plan-items";
-import type { PlanEvaluation, PlanFinding, PlanNote, PlanReview, ReviewedPlan } from "./plan-review";
+import type { PlanEvaluation, PlanFinding, PlannedChange, PlanNote, PlanReview, ReviewedPlan } from "./plan-review";
 import type { PlanSources } from "./plan-sources";
 import type { TerraformPlan } from "./terraform-plan";
 import { countUndecided } from "./undecided";
@@ -80,7 +80,7 @@ export function reviewPlans(inputs: readonly PlanInput[], options: ReviewOptions
       const noted = isSensitive ? [] : (planned.notes?.() ?? []);
       notes.push(...noted.map((note) => ({ plan: name, resourceId: item.resourceId, note })));
       if (options.changedOnly && planned.change === "no-op") continue;
-      const lines = verdicts.map((verdict) => ({ ...verdict, plan: name, change: planned.change }));
+      const lines = verdicts.map((verdict) => lineOf(verdict, name, planned.change));
       evaluations.push(...lines);
       findings.push(...findingsOf(lines, planned, { sources, blockOf, culprits, rulesFor, matcher, standing }));
     }
@@ -115,6 +115,13 @@ function rulesByType(rules: readonly ConfiguredRule[]): RulesFor {
     known.set(resourceType, found);
     return found;
   };
+}
+
+/** Field by field: there is one for every verdict, and spread they would take twice the time. */
+function lineOf(verdict: Evaluation, plan: string, change: PlannedChange): PlanEvaluation {
+  const { ruleId, resourceType, resourceId, accountId, awsRegion, complianceType, annotation } = verdict;
+  if (verdict.missingPermission !== undefined) return { ...verdict, plan, change };
+  return { ruleId, resourceType, resourceId, accountId, awsRegion, complianceType, annotation, plan, change };
 }
 
 function judge(planned: PlanItem, rulesFor: RulesFor, now: Date): readonly Evaluation[] {

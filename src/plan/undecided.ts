@@ -12,8 +12,9 @@ export function countUndecided(
   const all = { LOW: 0, MEDIUM: 0, HIGH: 0, CRITICAL: 0 };
   const changed = { ...all };
   for (const { complianceType, ruleId, change } of evaluations) {
+    if (complianceType !== "INSUFFICIENT_DATA") continue;
     const severity = severities.get(ruleId);
-    if (complianceType !== "INSUFFICIENT_DATA" || severity === undefined) continue;
+    if (severity === undefined) continue;
     all[severity] += 1;
     if (change !== "no-op") changed[severity] += 1;
   }

@@ -1,5 +1,5 @@
 import type { Module } from "./configuration";
-import { callsOf, type ModulePath } from "./module-path";
+import type { ModulePath } from "./module-path";
 import type { PlanNode } from "./node";
 
 /** Names the block that makes an instance, the same for all modules that are of the same sources. */
@@ -7,11 +7,10 @@ export type BlockOf = (node: Pick<PlanNode, "modulePath" | "type" | "name">) => 
 
 /** Names blocks by the sources of the modules that lead to them, such as `./modules/topic aws_sns_topic.this`. */
 export function writtenBlocks(root: Module): BlockOf {
-  const known = new Map<string, string>();
+  const known = new Map<ModulePath, string>();
   return ({ modulePath, type, name }) => {
-    const calls = callsOf(modulePath).join();
-    const sources = known.get(calls) ?? sourcesOf(modulePath, root);
-    known.set(calls, sources);
+    const sources = known.get(modulePath) ?? sourcesOf(modulePath, root);
+    known.set(modulePath, sources);
     return `${sources}${type}.${name}`;
   };
 }
