@@ -10,11 +10,16 @@ import { constant, planOf, refs, type WrittenInstance, type WrittenModule } from
 
 const NOW = new Date("2026-12-01T00:00:00Z");
 
-/** What is told of the one finding of a rule. */
-function findingOf(rule: string, plan: TerraformPlan, sources?: PlanSources): PlanFinding | undefined {
+/** What is told of the findings of a rule. */
+function findingsOf(rule: string, plan: TerraformPlan, sources?: PlanSources): readonly PlanFinding[] {
   const rules = RULES.filter(({ id }) => id === rule).map((one) => configureRule(one));
   const input = { name: "plan.json", plan, sources };
-  return reviewPlans([input], { rules, waivers: [], now: NOW, changedOnly: false }).findings[0];
+  return reviewPlans([input], { rules, waivers: [], now: NOW, changedOnly: false }).findings;
+}
+
+/** The same of its one finding. */
+function findingOf(rule: string, plan: TerraformPlan, sources?: PlanSources): PlanFinding | undefined {
+  return findingsOf(rule, plan, sources)[0];
 }
 
 const inputsOf = (
@@ -51,6 +56,22 @@ describe("the block that a finding points to", () => {
     });
 
     expect(findingOf(SSH, plan)?.companion).toBe("aws_security_group_rule.ssh");
+  });
+
+  it("is the instance of a block that opens the group, which in each module may be another one", () => {
+    const groupIn = (module: string, x: number, y: number): Readonly<Record<string, WrittenInstance>> => ({
+      [`module.m["${module}"].aws_security_group.g`]: GROUP,
+      [`module.m["${module}"].aws_security_group_rule.other`]: ingress(80),
+      [`module.m["${module}"].aws_security_group_rule.r["x"]`]: ingress(x),
+      [`module.m["${module}"].aws_security_group_rule.r["y"]`]: ingress(y),
+    });
+    const plan = planOf({ ...groupIn("a", 22, 443), ...groupIn("b", 443, 22), ...groupIn("c", 22, 443) });
+
+    expect(findingsOf(SSH, plan).map(({ companion }) => companion)).toEqual([
+      'module.m["a"].aws_security_group_rule.r["x"]',
+      'module.m["b"].aws_security_group_rule.r["y"]',
+      'module.m["c"].aws_security_group_rule.r["x"]',
+    ]);
   });
 
   it("is the setting that a companion has wrong", () => {

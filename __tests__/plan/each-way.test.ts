@@ -1,4 +1,6 @@
 import { configureRule } from "../../src/core/evaluate";
+import { unknown } from "../../src/core/known";
+import { insufficientData } from "../../src/core/verdict";
 import type { PlanEvaluation } from "../../src/plan/plan-review";
 import { reviewPlans } from "../../src/plan/review-plans";
 import type { PlanSources } from "../../src/plan/plan-sources";
@@ -310,5 +312,27 @@ describe("a verdict with open companions of which one may take away what another
       complianceType: "INSUFFICIENT_DATA",
       annotation: expect.stringContaining("More than 5 are open, and not each combination was judged.") as string,
     });
+  });
+});
+
+it("says which permission was missing, where a rule does", () => {
+  const [known] = RULES.filter(({ id }) => id === SSH);
+  if (known === undefined) throw new Error(`There is no ${SSH}.`);
+  const evaluate = () => insufficientData(unknown("It was not read.", "ec2:DescribeSecurityGroups"));
+  const { evaluations } = reviewPlans(
+    [{ name: "plan.json", plan: planBesideOthers({ "aws_security_group.g": GROUP }) }],
+    {
+      rules: [configureRule({ ...known, evaluate })],
+      waivers: [],
+      now: NOW,
+      changedOnly: false,
+    },
+  );
+
+  expect(evaluations[0]).toMatchObject({
+    annotation: "It was not read.",
+    missingPermission: "ec2:DescribeSecurityGroups",
+    plan: "plan.json",
+    change: "create",
   });
 });

@@ -12,8 +12,7 @@ export function countUndecided(
   const all = { LOW: 0, MEDIUM: 0, HIGH: 0, CRITICAL: 0 };
   const changed = { ...all };
   for (const { complianceType, ruleId, change } of evaluations) {
-    if (complianceType !== "INSUFFICIENT_DATA") continue;
-    const severity = severities.get(ruleId);
+    const severity = complianceType === "INSUFFICIENT_DATA" ? severities.get(ruleId) : undefined;
     if (severity === undefined) continue;
     all[severity] += 1;
     if (change !== "no-op") changed[severity] += 1;
