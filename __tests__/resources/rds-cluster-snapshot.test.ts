@@ -5,8 +5,11 @@ import {
   type DBClusterSnapshot,
 } from "@aws-sdk/client-rds";
 import { mockClient } from "aws-sdk-client-mock";
-import { rdsClusterSnapshot } from "../../../src/resources/rds-cluster-snapshot";
-import { all, collectContext, inputsOf, named } from "../../support/collect";
+import fc from "fast-check";
+import { rdsClusterSnapshot } from "../../src/resources/rds-cluster-snapshot";
+import { parseRecordedItem } from "../../src/resources/recorded-item";
+import { all, collectContext, inputsOf, named } from "../support/collect";
+import { AFTER_APPLY, readPlanned } from "../support/planned";
 
 const rds = mockClient(RDSClient);
 
@@ -119,4 +122,85 @@ describe("a cluster snapshot without a KMS key", () => {
 
     expect(rds.commandCalls(DescribeDBClusterSnapshotAttributesCommand)).toHaveLength(0);
   });
+});
+
+const SNAPSHOT = { dbclusterSnapshotIdentifier: "before-upgrade", snapshotType: "manual", storageEncrypted: false };
+
+function itemWith(configuration: unknown, supplementaryConfiguration: Readonly<Record<string, unknown>> = {}) {
+  return rdsClusterSnapshot.fromRecordedItem(
+    parseRecordedItem({
+      version: "1.3",
+      accountId: "444455556666",
+      configurationItemCaptureTime: "2026-11-23T19:52:09.494Z",
+      configurationItemStatus: "OK",
+      arn: "arn:aws:rds:eu-west-1:444455556666:cluster-snapshot:before-upgrade",
+      resourceType: "AWS::RDS::DBClusterSnapshot",
+      resourceId: "before-upgrade",
+      awsRegion: "eu-west-1",
+      tags: {},
+      configuration,
+      supplementaryConfiguration,
+    }),
+  );
+}
+
+function attributesFor(...attributeValues: readonly string[]) {
+  return { DBClusterSnapshotAttributes: [{ attributeName: "restore", attributeValues }] };
+}
+
+describe("a cluster snapshot that AWS Config recorded", () => {
+  it.each([
+    ["nobody", attributesFor(), false],
+    ["an account", attributesFor("111122223333"), false],
+    ["everybody", attributesFor("all"), true],
+  ])("and that is shared with %s", (_name, supplement, isPublic) => {
+    expect(itemWith(SNAPSHOT, supplement)).toMatchObject({
+      resourceType: "AWS::RDS::DBClusterSnapshot",
+      resourceId: "before-upgrade",
+      configuration: { isPublic },
+      source: "config",
+    });
+  });
+
+  it.each([
+    ["is unknown where it has no KMS key", false, { reason: expect.stringContaining("who may restore") as string }],
+    ["is not public where it has one", true, false],
+  ])("without its attributes %s", (_name, storageEncrypted, isPublic) => {
+    expect(itemWith({ ...SNAPSHOT, storageEncrypted }).configuration).toMatchObject({ isPublic });
+  });
+
+  it("that is nothing like a snapshot is unknown, and never fails", () => {
+    fc.assert(
+      fc.property(fc.jsonValue(), fc.jsonValue(), (configuration, DBClusterSnapshotAttributes) => {
+        expect(itemWith(configuration, { DBClusterSnapshotAttributes }).configuration.isPublic).not.toBe(true);
+      }),
+    );
+  });
+});
+
+describe.each(["aws_db_cluster_snapshot", "aws_rds_cluster_snapshot_copy"])("an %s in a plan", (type) => {
+  it.each([
+    ["nobody", null, false],
+    ["an account", ["111122223333"], false],
+    ["everybody", ["111122223333", "all"], true],
+    ["who is known only after apply", [AFTER_APPLY], AFTER_APPLY],
+  ])("is public where it is shared with everybody: %s", (_name, shared_accounts, isPublic) => {
+    expect(readPlanned(rdsClusterSnapshot.planReader, { type, values: { shared_accounts } })).toEqual({ isPublic });
+  });
+});
+
+describe.each(["aws_docdb_cluster_snapshot", "aws_neptune_cluster_snapshot"])("an %s in a plan", (type) => {
+  it("is the account's alone when it is made", () => {
+    expect(readPlanned(rdsClusterSnapshot.planReader, { type, values: {} })).toEqual({ isPublic: false });
+  });
+
+  it("that stands may have been shared since", () => {
+    expect(readPlanned(rdsClusterSnapshot.planReader, { type, values: {}, isCreated: false })).toMatchObject({
+      isPublic: { reason: expect.stringContaining("stands already") as string },
+    });
+  });
+});
+
+it("cluster snapshots are of a region", () => {
+  expect(rdsClusterSnapshot.planReader).toMatchObject({ resourceType: "AWS::RDS::DBClusterSnapshot", isGlobal: false });
 });

@@ -5,8 +5,11 @@ import {
   type DBSnapshot,
 } from "@aws-sdk/client-rds";
 import { mockClient } from "aws-sdk-client-mock";
+import fc from "fast-check";
 import { rdsSnapshot } from "../../../src/resources/rds-snapshot/description";
+import { parseRecordedItem } from "../../../src/resources/recorded-item";
 import { all, collectContext, inputsOf, named } from "../../support/collect";
+import { AFTER_APPLY, readPlanned } from "../../support/planned";
 
 const rds = mockClient(RDSClient);
 
@@ -130,4 +133,84 @@ describe("a snapshot", () => {
 
     expect(await publicById()).toEqual({ plain: false });
   });
+});
+
+const SNAPSHOT = {
+  dBSnapshotIdentifier: "before-upgrade",
+  dBInstanceIdentifier: "orders",
+  engine: "postgres",
+  status: "available",
+  snapshotType: "manual",
+  encrypted: false,
+};
+
+function itemWith(configuration: unknown, supplementaryConfiguration: Readonly<Record<string, unknown>> = {}) {
+  return rdsSnapshot.fromRecordedItem(
+    parseRecordedItem({
+      version: "1.3",
+      accountId: "444455556666",
+      configurationItemCaptureTime: "2026-11-23T19:52:09.494Z",
+      configurationItemStatus: "OK",
+      arn: "arn:aws:rds:eu-west-1:444455556666:snapshot:before-upgrade",
+      resourceType: "AWS::RDS::DBSnapshot",
+      resourceId: "before-upgrade",
+      awsRegion: "eu-west-1",
+      tags: {},
+      configuration,
+      supplementaryConfiguration,
+    }),
+  );
+}
+
+function attributesFor(...attributeValues: readonly string[]) {
+  return { DBSnapshotAttributes: [{ attributeName: "restore", attributeValues }] };
+}
+
+describe("a snapshot that AWS Config recorded", () => {
+  it.each([
+    ["nobody", attributesFor(), false],
+    ["an account", attributesFor("111122223333"), false],
+    ["everybody", attributesFor("all"), true],
+    ["everybody, as text", { DBSnapshotAttributes: JSON.stringify(attributesFor("all").DBSnapshotAttributes) }, true],
+    ["no values", { DBSnapshotAttributes: [{ attributeName: "restore", attributeValues: null }] }, false],
+  ])("and that is shared with %s", (_name, supplement, isPublic) => {
+    expect(itemWith(SNAPSHOT, supplement)).toMatchObject({
+      resourceType: "AWS::RDS::DBSnapshot",
+      resourceId: "before-upgrade",
+      configuration: { isPublic },
+      source: "config",
+    });
+  });
+
+  it.each([
+    ["is unknown where it is not encrypted", false, { reason: expect.stringContaining("who may restore") as string }],
+    ["is not public where it is", true, false],
+  ])("without its attributes %s", (_name, encrypted, isPublic) => {
+    expect(itemWith({ ...SNAPSHOT, encrypted }).configuration).toMatchObject({ isPublic });
+  });
+
+  it("that is nothing like a snapshot is unknown, and never fails", () => {
+    fc.assert(
+      fc.property(fc.jsonValue(), fc.jsonValue(), (configuration, DBSnapshotAttributes) => {
+        expect(itemWith(configuration, { DBSnapshotAttributes }).configuration.isPublic).not.toBe(true);
+      }),
+    );
+  });
+});
+
+describe.each(["aws_db_snapshot", "aws_db_snapshot_copy"])("an %s in a plan", (type) => {
+  it.each([
+    ["nobody", null, false],
+    ["an account", ["111122223333"], false],
+    ["everybody", ["111122223333", "all"], true],
+    ["everybody, and who is known only after apply", [AFTER_APPLY, "all"], true],
+    ["who is known only after apply", [AFTER_APPLY], AFTER_APPLY],
+    ["what is known only after apply", AFTER_APPLY, AFTER_APPLY],
+  ])("is public where it is shared with everybody: %s", (_name, shared_accounts, isPublic) => {
+    expect(readPlanned(rdsSnapshot.planReader, { type, values: { shared_accounts } })).toEqual({ isPublic });
+  });
+});
+
+it("snapshots are of a region", () => {
+  expect(rdsSnapshot.planReader).toMatchObject({ resourceType: "AWS::RDS::DBSnapshot", isGlobal: false });
 });

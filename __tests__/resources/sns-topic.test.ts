@@ -6,8 +6,11 @@ import {
   type Tag,
 } from "@aws-sdk/client-sns";
 import { mockClient } from "aws-sdk-client-mock";
-import { snsTopic } from "../../../src/resources/sns-topic";
-import { all, collectContext, inputsOf, named } from "../../support/collect";
+import fc from "fast-check";
+import { parseRecordedItem } from "../../src/resources/recorded-item";
+import { snsTopic } from "../../src/resources/sns-topic";
+import { all, collectContext, inputsOf, named } from "../support/collect";
+import { AFTER_APPLY, readPlanned } from "../support/planned";
 
 const ORDERS = "arn:aws:sns:eu-west-1:444455556666:orders";
 const sns = mockClient(SNSClient);
@@ -118,5 +121,76 @@ describe("a topic", () => {
     await all(snsTopic.collector.collect(collectContext({ ruleIds: [id] })));
 
     expect(calls()).toEqual(["ListTopics", ...more]);
+  });
+});
+
+function itemWith(configuration: unknown) {
+  return snsTopic.fromRecordedItem(
+    parseRecordedItem({
+      version: "1.3",
+      accountId: "444455556666",
+      configurationItemCaptureTime: "2026-11-23T19:52:09.494Z",
+      configurationItemStatus: "OK",
+      arn: ORDERS,
+      resourceType: "AWS::SNS::Topic",
+      resourceId: ORDERS,
+      resourceName: "orders",
+      awsRegion: "eu-west-1",
+      tags: {},
+      configuration,
+      supplementaryConfiguration: { Tags: [] },
+    }),
+  );
+}
+
+describe("a topic that AWS Config recorded", () => {
+  it.each([
+    ["a key", { KmsMasterKeyId: "alias/orders" }, "alias/orders"],
+    ["no key", {}, null],
+    ["an empty key", { KmsMasterKeyId: "" }, null],
+  ])("with %s", (_name, more, kmsMasterKeyId) => {
+    expect(itemWith({ TopicArn: ORDERS, Owner: "444455556666", DisplayName: "Orders", ...more })).toMatchObject({
+      resourceType: "AWS::SNS::Topic",
+      resourceId: ORDERS,
+      configuration: { kmsMasterKeyId },
+      source: "config",
+    });
+  });
+
+  it("whose key is no text is unknown, and not without a key", () => {
+    expect(itemWith({ TopicArn: ORDERS, KmsMasterKeyId: 7 }).configuration.kmsMasterKeyId).toMatchObject({
+      reason: "AWS Config's item does not say which KMS key encrypts the topic's messages.",
+    });
+  });
+
+  it("that is nothing like a topic is unknown, and never fails", () => {
+    fc.assert(
+      fc.property(fc.jsonValue(), (hostile) => {
+        expect(itemWith(hostile).configuration.kmsMasterKeyId).toMatchObject({
+          reason: "AWS Config's item does not say which KMS key encrypts the topic's messages.",
+        });
+      }),
+    );
+  });
+});
+
+describe("a topic in a plan", () => {
+  it.each([
+    ["none", null, null],
+    ["an empty text", "", null],
+    ["an alias", "alias/topics", "alias/topics"],
+    ["what is known only after apply", AFTER_APPLY, AFTER_APPLY],
+  ])("whose key is %s has it", (_name, kms_master_key_id, kmsMasterKeyId) => {
+    const planned = { type: "aws_sns_topic", values: { kms_master_key_id } };
+
+    expect(readPlanned(snsTopic.planReader, planned)).toEqual({ kmsMasterKeyId });
+  });
+
+  it("is of a region, as the live one is, and found by its ARN", () => {
+    expect(snsTopic.planReader).toMatchObject({
+      resourceType: "AWS::SNS::Topic",
+      isGlobal: snsTopic.collector.isGlobal,
+      identifiedBy: ["arn", "id"],
+    });
   });
 });
