@@ -130,7 +130,7 @@ export function answersTo(service: string): typeof s3 {
 export function sentCalls(): readonly string[] {
   const sent = Object.values(STUBS).flatMap((stub) =>
     stub.calls().map(({ thisValue, args: [command] }) => {
-      const service = (thisValue as object).constructor.name.replace(/^AnyEndpoint|Client$/g, "");
+      const service = (thisValue as object).constructor.name.replace(/Client$/, "");
       return `${service}.${command.constructor.name.replace(/Command$/, "")}`;
     }),
   );
