@@ -169,6 +169,16 @@ describe("a cluster snapshot that AWS Config recorded", () => {
     expect(itemWith({ ...SNAPSHOT, storageEncrypted }).configuration).toMatchObject({ isPublic });
   });
 
+  it("is asked who may restore it where the item does not say", async () => {
+    sharedWith("all");
+    const item = itemWith(SNAPSHOT);
+
+    expect((await rdsClusterSnapshot.complete(item, collectContext())).configuration).toEqual({ isPublic: true });
+    expect(inputsOf(rds.commandCalls(DescribeDBClusterSnapshotAttributesCommand))).toEqual([
+      { DBClusterSnapshotIdentifier: "before-upgrade" },
+    ]);
+  });
+
   it("that is nothing like a snapshot is unknown, and never fails", () => {
     fc.assert(
       fc.property(fc.jsonValue(), fc.jsonValue(), (configuration, DBClusterSnapshotAttributes) => {

@@ -157,6 +157,14 @@ describe("a topic that AWS Config recorded", () => {
     });
   });
 
+  it("is asked for its key where the item holds no attributes", async () => {
+    answers(ORDERS);
+    const item = itemWith({});
+
+    expect((await snsTopic.complete(item, collectContext())).configuration).toEqual({ kmsMasterKeyId: "alias/orders" });
+    expect(inputsOf(sns.commandCalls(GetTopicAttributesCommand))).toEqual([{ TopicArn: ORDERS }]);
+  });
+
   it("whose key is no text is unknown, and not without a key", () => {
     expect(itemWith({ TopicArn: ORDERS, KmsMasterKeyId: 7 }).configuration.kmsMasterKeyId).toMatchObject({
       reason: "AWS Config's item does not say which KMS key encrypts the topic's messages.",

@@ -189,6 +189,16 @@ describe("a snapshot that AWS Config recorded", () => {
     expect(itemWith({ ...SNAPSHOT, encrypted }).configuration).toMatchObject({ isPublic });
   });
 
+  it("is asked who may restore it where the item does not say", async () => {
+    sharedWith("all");
+    const item = itemWith(SNAPSHOT);
+
+    expect((await rdsSnapshot.complete(item, collectContext())).configuration).toEqual({ isPublic: true });
+    expect(inputsOf(rds.commandCalls(DescribeDBSnapshotAttributesCommand))).toEqual([
+      { DBSnapshotIdentifier: "before-upgrade" },
+    ]);
+  });
+
   it("that is nothing like a snapshot is unknown, and never fails", () => {
     fc.assert(
       fc.property(fc.jsonValue(), fc.jsonValue(), (configuration, DBSnapshotAttributes) => {
