@@ -50,7 +50,7 @@ export const configRecorder = resourceType<ConfigurationRecorderStatus | null, C
     lastStatus: {
       says: "how the last recording went",
       live: (status) => status?.lastStatus ?? null,
-      // It shows when it records.
+      // What it delivers shows once it records.
       plan: () => null,
     },
     hasDeliveryChannel: {

@@ -26,8 +26,8 @@ const NOT_ASKED = unknown("It is asked of multi-region trails alone.");
 const GONE = "TrailNotFoundException";
 
 /**
- * Reads all trails that log in the account's home region. A multi-region trail logs everywhere, so that any one region
- * tells whether there is one: the same, whichever region that is.
+ * Reads all trails that log in the account's home region. A multi-region trail logs in every region, so that whichever
+ * is asked shows it.
  */
 export const trailsTogether: AccountDescription<ListedTrail> = {
   field: "trails",

@@ -30,7 +30,7 @@ export const trail = resourceType<ListedTrail, Trail>({
   resourceType: "AWS::CloudTrail::Trail",
   service: "CloudTrail",
   isRecorded: true,
-  // The copies of trails of other regions and of the organization are in it.
+  // It holds copies of the trails of other regions and of the organization, too: `isOwn` leaves them out.
   list: list("CloudTrail.DescribeTrails", { list: "trailList" }),
   isOwn: (listed, { accountId, awsRegion }) => isOfAccount(listed, accountId) && listed.HomeRegion === awsRegion,
   id: ({ Name = "" }) => Name,
@@ -64,7 +64,7 @@ export const trail = resourceType<ListedTrail, Trail>({
   },
 });
 
-/** An account's trails together, for rules of the level `account`; for example one trail, which is enough. */
+/** An account's trails together, for rules of the level `account`. By default the example is one that is enough. */
 export const accountTrails = {
   resourceType: trail.resourceType,
   example: (trails: AccountTrails["trails"] = [accountTrail()]): AccountTrails => ({ trails }),

@@ -41,7 +41,7 @@ export const ec2Instance = resourceType<Instance & { readonly OwnerId?: string |
       says: "which state the instance is in",
       live: ({ State }) => State?.Name,
       config: recordedInShape(stateSchema, ({ state }) => state.name ?? state.value ?? undefined),
-      // It will run.
+      // What is planned is yet to start.
       plan: () => "pending",
     },
     httpTokens: {
