@@ -1,7 +1,6 @@
 import * as z from "zod";
 import type { ConfigurationItem } from "../core/configuration-item";
 import { AuditError } from "../core/errors";
-import { unknown, type Known } from "../core/known";
 import type { CollectContext, LiveCollector } from "./collector";
 
 const accountId = z.string().regex(/^\d{12}$/);
@@ -111,9 +110,4 @@ export interface ConfigRuleSubject<C> {
 export function itemOf<C>(item: RecordedItem, configuration: C): ConfigurationItem<C> {
   const { resourceType, resourceId, arn, accountId, awsRegion, tags } = item;
   return { resourceType, resourceId, arn, accountId, awsRegion, tags, configuration, source: "config" };
-}
-
-/** A value of AWS Config's item; Unknown says that the item lacks it: "… does not say" and what, as in a sentence. */
-export function orNotRecorded<T>(value: T | null | undefined, what: string): Known<T> {
-  return value ?? unknown(`AWS Config's item does not say ${what}.`);
 }
