@@ -1,8 +1,8 @@
 import type { ConfigurationItem } from "../src/core/configuration-item";
 import { iamPolicy } from "../src/resources/iam-policy/description";
 import { allowing } from "../src/resources/iam-policy/examples";
-import { LAMBDA_FUNCTION } from "../src/resources/lambda-function/configuration";
-import { functionPolicy, lambdaFunction } from "../src/resources/lambda-function/examples";
+import { lambdaFunction } from "../src/resources/lambda-function/description";
+import { functionPolicy } from "../src/resources/lambda-function/examples";
 import { ALL_BLOCKED } from "../src/resources/s3-account-public-access-block/public-access-block";
 import { s3Bucket } from "../src/resources/s3-bucket/description";
 import { ALLOW_PUBLIC_READ, DENY_INSECURE_TRANSPORT, encryption, policy } from "../src/resources/s3-bucket/examples";
@@ -81,7 +81,8 @@ export function variedFunction(index: number): ConfigurationItem {
     ...roleStatements("lambda:InvokeFunction", arn, index % 4),
     ...(index % 13 === 0 ? [anybody] : []),
   ];
-  return item(LAMBDA_FUNCTION, `function-${index}`, lambdaFunction({ policy: functionPolicy(...statements) }));
+  const configuration = lambdaFunction.example({ policy: functionPolicy(...statements) });
+  return item(lambdaFunction.resourceType, `function-${index}`, configuration);
 }
 
 /** A key with a policy of one to four statements, as text; one of thirteen lets everybody decrypt. */

@@ -1,5 +1,5 @@
 import { runConfigRule } from "../src/config-rule/run-config-rule";
-import { LAMBDA_FUNCTION_SUBJECT } from "../src/resources/lambda-function";
+import { lambdaFunction } from "../src/resources/lambda-function/description";
 import { RULES } from "../src/rules";
 import { createClientFactory } from "../src/runtime/clients";
 import { defineHandler, requiredEnvironment, traceClient } from "../src/runtime/function-runtime";
@@ -13,7 +13,7 @@ const clients = createClientFactory({
 export const handler = defineHandler("lambda-settings-rule", (event, runtime) =>
   runConfigRule(event, {
     ...runtime,
-    subjects: [LAMBDA_FUNCTION_SUBJECT],
+    subjects: [lambdaFunction],
     rules: RULES,
     clients,
     bucketName: requiredEnvironment("AUDIT_BUCKET"),

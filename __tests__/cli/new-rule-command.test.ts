@@ -1,4 +1,4 @@
-import { cpSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { newRule } from "../../src/cli/new-rule-command";
@@ -43,12 +43,18 @@ describe("a new rule", () => {
   });
 
   it("is over the configuration of a type that has no description yet", () => {
-    newRule("lambda-named-well", { ...OPTIONS, type: "AWS::Lambda::Function" }, project);
+    const folder = join(project, "src/resources/house-door");
+    mkdirSync(folder);
+    const configuration = 'export const DOOR = "AWS::House::Door";\nexport interface DoorConfiguration {}\n';
+    writeFileSync(join(folder, "configuration.ts"), configuration);
+    writeFileSync(join(folder, "examples.ts"), "export function door(more: Partial<DoorConfiguration> = {}) {}\n");
 
-    const text = textOf("src/rules/lambda/lambda-named-well.ts");
-    expect(text).toContain("export const lambdaNamedWell = defineRule({\n  resourceType: LAMBDA_FUNCTION,");
-    expect(text).toContain("import { lambdaFunction } from");
-    expect(text).toContain("_configuration: LambdaFunctionConfiguration");
+    newRule("house-door-named-well", { ...OPTIONS, type: "AWS::House::Door" }, project);
+
+    const text = textOf("src/rules/house/house-door-named-well.ts");
+    expect(text).toContain("export const houseDoorNamedWell = defineRule({\n  resourceType: DOOR,");
+    expect(text).toContain("import { door } from");
+    expect(text).toContain("_configuration: DoorConfiguration");
   });
 
   it("has a comment alone for Terraform, which the catalogue's test refuses until its author says more", () => {

@@ -2,7 +2,7 @@ import { GetResourceConfigHistoryCommand } from "@aws-sdk/client-config-service"
 import { DescribeFlowLogsCommand } from "@aws-sdk/client-ec2";
 import { GetFunctionConcurrencyCommand } from "@aws-sdk/client-lambda";
 import { AuditError } from "../../src/core/errors";
-import { LAMBDA_FUNCTION_SUBJECT } from "../../src/resources/lambda-function";
+import { lambdaFunction } from "../../src/resources/lambda-function/description";
 import { s3Bucket } from "../../src/resources/s3-bucket/description";
 import { VPC_SUBJECT } from "../../src/resources/vpc";
 import { named } from "../support/collect";
@@ -34,7 +34,7 @@ describe("a resource that has changed", () => {
   it("is judged by several rules at once: the worst decides, and the words name the rules", async () => {
     const ruleIds = "lambda-in-vpc, lambda-tracing-active, lambda-runtime-supported";
 
-    await run(itemChanged(functionItem("payments"), { parameters: { ruleIds } }), LAMBDA_FUNCTION_SUBJECT);
+    await run(itemChanged(functionItem("payments"), { parameters: { ruleIds } }), lambdaFunction);
 
     const words = expect.stringMatching(/^lambda-in-vpc: The function .* lambda-tracing-active: The/) as string;
     expect(told()).toEqual([["payments", "NON_COMPLIANT", words, CAPTURED_AT]]);
@@ -54,7 +54,7 @@ describe("a resource that has changed", () => {
   it("is not applicable where it is gone by the time that its API is asked", async () => {
     lambda.on(GetFunctionConcurrencyCommand).rejects(named("ResourceNotFoundException"));
 
-    expect(await run(itemChanged(functionItem("payments"), CONCURRENCY), LAMBDA_FUNCTION_SUBJECT)).toEqual({
+    expect(await run(itemChanged(functionItem("payments"), CONCURRENCY), lambdaFunction)).toEqual({
       reported: 1,
       undecided: 0,
     });
@@ -67,7 +67,7 @@ describe("a resource that has changed", () => {
     const item = functionItem("payments", { supplementaryConfiguration });
     config.on(GetResourceConfigHistoryCommand).resolves({ configurationItems: [inHistory(item)] });
 
-    await run(oversizedItemChanged(item, CONCURRENCY), LAMBDA_FUNCTION_SUBJECT);
+    await run(oversizedItemChanged(item, CONCURRENCY), lambdaFunction);
 
     expect(told()).toEqual([["payments", "COMPLIANT", undefined, CAPTURED_AT]]);
     expect(lambda.calls()).toEqual([]);
@@ -140,7 +140,7 @@ describe("a resource that has changed", () => {
     lambda.on(GetFunctionConcurrencyCommand).rejects(named("AccessDeniedException"));
     const parameters = { ruleIds: "lambda-in-vpc,lambda-reserved-concurrency" };
 
-    await run(itemChanged(functionItem("payments"), { parameters }), LAMBDA_FUNCTION_SUBJECT);
+    await run(itemChanged(functionItem("payments"), { parameters }), lambdaFunction);
 
     expect(told()).toEqual([["payments", "NON_COMPLIANT", "lambda-in-vpc: The function is in no VPC.", CAPTURED_AT]]);
   });
@@ -151,7 +151,7 @@ describe("a resource that has changed", () => {
       parameters: { ruleIds: "lambda-runtime-supported" },
     });
 
-    expect(await run(event, LAMBDA_FUNCTION_SUBJECT)).toEqual({ reported: 0, undecided: 1 });
+    expect(await run(event, lambdaFunction)).toEqual({ reported: 0, undecided: 1 });
 
     expect(config.calls()).toEqual([]);
     expect(counted).toEqual([["ConfigRuleUndecided", 1]]);
@@ -206,6 +206,6 @@ it("refuses a Config rule that names rules of several resource types, whose reso
   const ruleIds = "vpc-flow-logs-enabled,lambda-in-vpc";
 
   await expect(
-    run(itemChanged(vpcItem("vpc-1"), { parameters: { ruleIds } }), VPC_SUBJECT, { more: [LAMBDA_FUNCTION_SUBJECT] }),
+    run(itemChanged(vpcItem("vpc-1"), { parameters: { ruleIds } }), VPC_SUBJECT, { more: [lambdaFunction] }),
   ).rejects.toThrow("It names rules of several resource types: AWS::EC2::VPC, AWS::Lambda::Function.");
 });

@@ -2,7 +2,7 @@ import { GetComplianceDetailsByConfigRuleCommand, PutEvaluationsCommand } from "
 import { DescribeVpcsCommand } from "@aws-sdk/client-ec2";
 import { GetFunctionConcurrencyCommand, ListFunctionsCommand } from "@aws-sdk/client-lambda";
 import { AuditError } from "../../src/core/errors";
-import { LAMBDA_FUNCTION_SUBJECT } from "../../src/resources/lambda-function";
+import { lambdaFunction } from "../../src/resources/lambda-function/description";
 import { VPC_SUBJECT } from "../../src/resources/vpc";
 import { named } from "../support/collect";
 import { evaluationResult, NOTIFIED_AT, scheduleCameRound } from "../support/config-events";
@@ -49,7 +49,7 @@ describe("a schedule that has come round", () => {
     oneOfTwoIsDenied();
     lambda.on(GetFunctionConcurrencyCommand, { FunctionName: "orders" }).rejects(named("ResourceNotFoundException"));
 
-    expect(await run(scheduleCameRound(CONCURRENCY), LAMBDA_FUNCTION_SUBJECT)).toEqual({ reported: 3, undecided: 0 });
+    expect(await run(scheduleCameRound(CONCURRENCY), lambdaFunction)).toEqual({ reported: 3, undecided: 0 });
 
     expect(told().map(([id, complianceType]) => [id, complianceType])).toEqual([
       ["payments", "NON_COMPLIANT"],
@@ -74,7 +74,7 @@ describe("a schedule that has come round", () => {
   it("reports what could be decided where one read is denied, keeps the rest, and ends in an error", async () => {
     oneOfTwoIsDenied();
 
-    const refused = run(scheduleCameRound(CONCURRENCY), LAMBDA_FUNCTION_SUBJECT);
+    const refused = run(scheduleCameRound(CONCURRENCY), lambdaFunction);
 
     await expect(refused).rejects.toThrow(AuditError);
     await expect(refused).rejects.toThrow("Grant lambda:GetFunctionConcurrency to the function's role.");
@@ -89,7 +89,7 @@ describe("a schedule that has come round", () => {
     oneOfTwoIsDenied();
     config.on(PutEvaluationsCommand).rejects(named("InternalServerError"));
 
-    await expect(run(scheduleCameRound(CONCURRENCY), LAMBDA_FUNCTION_SUBJECT)).rejects.toThrow("InternalServerError");
+    await expect(run(scheduleCameRound(CONCURRENCY), lambdaFunction)).rejects.toThrow("InternalServerError");
 
     expect(counted).toEqual([["ConfigRuleUndecided", 1]]);
   });
@@ -123,7 +123,7 @@ describe("a list that fails", () => {
       .resolvesOnce({ Functions: [{ FunctionName: "orders" }], NextMarker: "more" })
       .rejects(named("TooManyRequestsException"));
 
-    const failed = run(scheduleCameRound(CONCURRENCY), LAMBDA_FUNCTION_SUBJECT);
+    const failed = run(scheduleCameRound(CONCURRENCY), lambdaFunction);
 
     await expect(failed).rejects.toThrow(/Lambda\.ListFunctions was still throttled.* AWS Config tries again\.$/);
     expect(told()).toEqual([]);

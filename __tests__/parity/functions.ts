@@ -8,17 +8,15 @@ import {
   ListFunctionUrlConfigsCommand,
   type FunctionConfiguration,
 } from "@aws-sdk/client-lambda";
-import { lambdaFunctionFromConfigItem } from "../../src/resources/lambda-function/config-item";
-import { lambdaFunctionCollector } from "../../src/resources/lambda-function/live";
-import { lambdaFunctionFromPlan, type PlannedLambdaFunction } from "../../src/resources/lambda-function/plan";
-import type { PlannedPermission } from "../../src/resources/lambda-function/planned-policy";
+import { lambdaFunction } from "../../src/resources/lambda-function/description";
+import type { PlainJoin, PlainValues } from "../support/planned";
 import { ec2, lambda } from "./clients";
-import { planned, recordedAs } from "./parity-case";
+import { plannedBy, recordedAs } from "./parity-case";
 
 export const FUNCTION_ARN = "arn:aws:lambda:eu-west-1:444455556666:function:invoices";
 const QUEUE = "arn:aws:sqs:eu-west-1:444455556666:dead-letters";
 export const SUBNETS = ["subnet-0a1b2c3d", "subnet-4e5f6a7b"];
-export const ZONES = ["eu-west-1a", "eu-west-1b"];
+const ZONES = ["eu-west-1a", "eu-west-1b"];
 
 const EVENT_RULE = "arn:aws:events:eu-west-1:444455556666:rule/invoices";
 /** A statement that lets one event rule of the account invoke the function. */
@@ -32,7 +30,7 @@ export const ALLOW_EVENT_RULE = {
 };
 
 /** A permission of Terraform for what `ALLOW_EVENT_RULE` allows. */
-export const EVENT_RULE_PERMISSION: PlannedPermission = {
+export const EVENT_RULE_PERMISSION: PlainValues = {
   statement_id: "EventRule",
   action: "lambda:InvokeFunction",
   principal: "events.amazonaws.com",
@@ -50,7 +48,7 @@ export function functionPolicyText(...Statement: readonly object[]): string {
 /** The function invoices: traced, in two zones, with a dead-letter queue and a reservation. */
 export function functionAnswers(listed: FunctionConfiguration = {}, more: () => unknown = () => undefined) {
   return {
-    collector: lambdaFunctionCollector,
+    collector: lambdaFunction.collector,
     record() {
       lambda.on(ListFunctionsCommand).resolves({
         Functions: [
@@ -88,7 +86,7 @@ export function functionItem(
     Tags: {},
   },
 ) {
-  return recordedAs(lambdaFunctionFromConfigItem, {
+  return recordedAs(lambdaFunction.fromRecordedItem, {
     resourceType: "AWS::Lambda::Function",
     resourceId: "invoices",
     arn: FUNCTION_ARN,
@@ -107,18 +105,26 @@ export function functionItem(
 }
 
 /** The same function as Terraform plans it, with the resources that complete it. */
-export function functionPlan(more: Partial<PlannedLambdaFunction> = {}) {
-  return planned(lambdaFunctionFromPlan, {
-    package_type: "Zip",
-    runtime: "python3.14",
-    tracing_mode: "Active",
-    reserved_concurrent_executions: 10,
-    dead_letter_target_arn: QUEUE,
-    on_failure_destination: null,
-    subnet_ids: SUBNETS,
-    availability_zones: ZONES,
-    permissions: [EVENT_RULE_PERMISSION],
-    url_authorization_types: [],
-    ...more,
-  });
+export function functionPlan(more: PlainValues = {}, companions: PlainJoin["companions"] = {}) {
+  const subnets = SUBNETS.map((id, index) => ({
+    type: "aws_subnet",
+    values: { id, availability_zone: ZONES[index] },
+  }));
+  return plannedBy(
+    lambdaFunction,
+    "aws_lambda_function",
+    {
+      package_type: "Zip",
+      runtime: "python3.14",
+      tracing_config: [{ mode: "Active" }],
+      reserved_concurrent_executions: 10,
+      dead_letter_config: [{ target_arn: QUEUE }],
+      vpc_config: [{ subnet_ids: SUBNETS }],
+      ...more,
+    },
+    {
+      companions: { aws_lambda_permission: [EVENT_RULE_PERMISSION], ...companions },
+      named: { "vpc_config.0.subnet_ids": subnets },
+    },
+  );
 }

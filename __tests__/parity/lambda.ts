@@ -5,8 +5,8 @@ import {
   ListFunctionEventInvokeConfigsCommand,
   ListFunctionUrlConfigsCommand,
 } from "@aws-sdk/client-lambda";
-import type { PlannedPermission } from "../../src/resources/lambda-function/planned-policy";
 import { named } from "../support/collect";
+import type { PlainJoin, PlainValues } from "../support/planned";
 import { lambda } from "./clients";
 import {
   ALLOW_EVENT_RULE,
@@ -17,14 +17,13 @@ import {
   functionPlan,
   functionPolicyText,
   SUBNETS,
-  ZONES,
 } from "./functions";
 import { undecided, type ParityCase } from "./parity-case";
 
 const TOPIC = "arn:aws:sns:eu-west-1:444455556666:failures";
-const NO_ZONES = "AWS Config's item of a function says nothing of its subnets' zones.";
-const NO_URLS = "AWS Config's item of a function says nothing of its URLs.";
-const NO_DESTINATIONS = "AWS Config's item of a function says nothing of its destinations.";
+const NO_ZONES = "AWS Config's item does not say in which zones the function's subnets are.";
+const NO_URLS = "AWS Config's item does not say how the function's URLs authenticate.";
+const NO_DESTINATIONS = "AWS Config's item does not say where events go that the function failed to process.";
 const NO_CONCURRENCY = "AWS Config's item does not say what concurrency the function reserves.";
 const NO_POLICY = "AWS Config's item does not say what the function's policy allows.";
 const NO_ALIASES = "AWS Config's item of a function says nothing of the policies of its aliases.";
@@ -51,11 +50,15 @@ const EVERYBODY = { ...ALLOW_EVENT_RULE, Sid: "Everybody", Principal: "*", Condi
 const OF_S3 = { ...ALLOW_EVENT_RULE, Sid: "Uploads", Principal: { Service: "s3.amazonaws.com" }, Condition: {} };
 const OF_OWN_S3 = { ...OF_S3, Condition: { StringEquals: { "AWS:SourceAccount": "444455556666" } } };
 
+function withPermissions(...more: readonly PlainValues[]): Required<PlainJoin>["companions"] {
+  return { aws_lambda_permission: [EVENT_RULE_PERMISSION, ...more] };
+}
+
 function withPermission(
   intent: ParityCase["intent"],
   of: string,
   statement: object,
-  permission: Partial<PlannedPermission>,
+  permission: PlainValues,
 ): ParityCase {
   const text = functionPolicyText(ALLOW_EVENT_RULE, statement);
   const recorded = functionItem({}, { Policy: text });
@@ -65,9 +68,7 @@ function withPermission(
     of,
     live: functionAnswers({}, () => lambda.on(GetPolicyCommand).resolves({ Policy: text })),
     config: intent === "compliant" ? undecided(NO_ALIASES, recorded) : recorded,
-    plan: functionPlan({
-      permissions: [EVENT_RULE_PERMISSION, { ...EVENT_RULE_PERMISSION, source_arn: null, ...permission }],
-    }),
+    plan: functionPlan({}, withPermissions({ ...EVENT_RULE_PERMISSION, source_arn: null, ...permission })),
   };
 }
 
@@ -90,7 +91,7 @@ export const LAMBDA: readonly ParityCase[] = [
     of: "a function that nobody set tracing for",
     live: functionAnswers({ TracingConfig: { Mode: "PassThrough" } }),
     config: functionItem({ tracingConfig: { mode: "PassThrough" } }),
-    plan: functionPlan({ tracing_mode: null }),
+    plan: functionPlan({ tracing_config: [] }),
   },
   satisfied("lambda-reserved-concurrency"),
   {
@@ -114,7 +115,14 @@ export const LAMBDA: readonly ParityCase[] = [
       }),
     ),
     config: undecided(NO_DESTINATIONS, functionItem({ deadLetterConfig: null })),
-    plan: functionPlan({ dead_letter_target_arn: null, on_failure_destination: TOPIC }),
+    plan: functionPlan(
+      { dead_letter_config: [] },
+      {
+        aws_lambda_function_event_invoke_config: [
+          { function_name: "invoices", destination_config: [{ on_failure: [{ destination: TOPIC }] }] },
+        ],
+      },
+    ),
   },
   {
     ruleId: "lambda-dead-letter-configured",
@@ -122,7 +130,7 @@ export const LAMBDA: readonly ParityCase[] = [
     of: "a function that drops what it failed to process",
     live: functionAnswers({ DeadLetterConfig: undefined }),
     config: undecided(NO_DESTINATIONS, functionItem({ deadLetterConfig: null })),
-    plan: functionPlan({ dead_letter_target_arn: null }),
+    plan: functionPlan({ dead_letter_config: [] }),
   },
   satisfied("lambda-in-vpc"),
   {
@@ -131,7 +139,7 @@ export const LAMBDA: readonly ParityCase[] = [
     of: "a function in no VPC",
     live: functionAnswers({ VpcConfig: undefined }),
     config: functionItem({ vpcConfig: null }),
-    plan: functionPlan({ subnet_ids: null, availability_zones: [] }),
+    plan: functionPlan({ vpc_config: [] }),
   },
   { ...satisfied("lambda-multi-az"), config: undecided(NO_ZONES, functionItem()) },
   {
@@ -140,7 +148,7 @@ export const LAMBDA: readonly ParityCase[] = [
     of: "a function in one subnet",
     live: functionAnswers({ VpcConfig: { SubnetIds: SUBNETS.slice(0, 1) } }),
     config: functionItem({ vpcConfig: { subnetIds: SUBNETS.slice(0, 1) } }),
-    plan: functionPlan({ subnet_ids: SUBNETS.slice(0, 1), availability_zones: ZONES.slice(0, 1) }),
+    plan: functionPlan({ vpc_config: [{ subnet_ids: SUBNETS.slice(0, 1) }] }),
   },
   {
     ruleId: "lambda-multi-az",
@@ -148,7 +156,7 @@ export const LAMBDA: readonly ParityCase[] = [
     of: "a function in no VPC",
     live: functionAnswers({ VpcConfig: { SubnetIds: [] } }),
     config: functionItem({ vpcConfig: { subnetIds: [] } }),
-    plan: functionPlan({ subnet_ids: [], availability_zones: [] }),
+    plan: functionPlan({ vpc_config: [{ subnet_ids: [] }] }),
   },
   { ...satisfied("lambda-policy-not-public"), config: undecided(NO_ALIASES, functionItem()) },
   withPermission("compliant", "a function that S3 invokes for the account's buckets", OF_OWN_S3, {
@@ -180,9 +188,7 @@ export const LAMBDA: readonly ParityCase[] = [
       lambda.on(GetPolicyCommand, { Qualifier: "live" }).resolves({ Policy: functionPolicyText(EVERYBODY) });
     }),
     config: undecided(NO_ALIASES, functionItem()),
-    plan: functionPlan({
-      permissions: [EVENT_RULE_PERMISSION, { ...EVENT_RULE_PERMISSION, source_arn: null, principal: "*" }],
-    }),
+    plan: functionPlan({}, withPermissions({ ...EVENT_RULE_PERMISSION, source_arn: null, principal: "*" })),
   },
   {
     ruleId: "lambda-policy-not-public",
@@ -190,7 +196,7 @@ export const LAMBDA: readonly ParityCase[] = [
     of: "a function without a policy",
     live: functionAnswers({}, () => lambda.on(GetPolicyCommand).rejects(named("ResourceNotFoundException"))),
     config: undecided(NO_POLICY, FUNCTION_ITEM_WITHOUT_SUPPLEMENT),
-    plan: functionPlan({ permissions: [] }),
+    plan: functionPlan({}, { aws_lambda_permission: [] }),
   },
   { ...satisfied("lambda-url-authenticated"), config: undecided(NO_URLS, functionItem()) },
   {
@@ -211,6 +217,6 @@ export const LAMBDA: readonly ParityCase[] = [
       }),
     ),
     config: undecided(NO_URLS, functionItem()),
-    plan: functionPlan({ url_authorization_types: ["NONE"] }),
+    plan: functionPlan({}, { aws_lambda_function_url: [{ function_name: "invoices", authorization_type: "NONE" }] }),
   },
 ];

@@ -1,7 +1,7 @@
 import { isUnknown } from "../../src/core/known";
 import { contentsOf } from "../../src/plan/plan-items";
 import type { PlanSubject } from "../../src/resources/plan-reader";
-import { lambdaFunctionPlanReader } from "../../src/resources/lambda-function/plan-reader";
+import { lambdaFunction } from "../../src/resources/lambda-function/description";
 import { planOf, refs, type WrittenInstance } from "../support/terraform-plan";
 import { kmsKey } from "../../src/resources/kms-key/description";
 
@@ -16,7 +16,7 @@ function companionsOf(
     resourceType: "AWS::Any::Thing",
     isGlobal: false,
     brought: [],
-    read: (_: unknown, join: Parameters<typeof lambdaFunctionPlanReader.read>[1]) =>
+    read: (_: unknown, join: Parameters<typeof lambdaFunction.planReader.read>[1]) =>
       join.companions(type).map((found) => (isUnknown(found) ? `? ${found.reason.split(" ")[0]}` : found.address)),
   };
   const { items } = contentsOf(planOf(instances), [reader], undefined);
@@ -46,7 +46,7 @@ describe("a companion that names its resource through another", () => {
     "aws_lambda_function_url.u.function_arn",
   ])("belongs to the function whose part %s is", (head) => {
     const permission = "aws_lambda_permission";
-    const found = companionsOf(lambdaFunctionPlanReader, permission, {
+    const found = companionsOf(lambdaFunction.planReader, permission, {
       "aws_lambda_function.f": FUNCTION,
       "aws_lambda_function.other": { ...FUNCTION, after: { function_name: "other" } },
       "aws_lambda_alias.l": ALIAS,
@@ -74,7 +74,7 @@ describe("a companion that names its resource through another", () => {
   it("may be of a version or an alias alone, which have settings for asynchronous events of their own", () => {
     const settings = "aws_lambda_function_event_invoke_config";
     const found = (head: string) =>
-      companionsOf(lambdaFunctionPlanReader, settings, {
+      companionsOf(lambdaFunction.planReader, settings, {
         "aws_lambda_function.f": FUNCTION,
         "aws_lambda_alias.l": ALIAS,
         [`${settings}.s`]: naming("function_name", head),

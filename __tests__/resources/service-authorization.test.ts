@@ -1,9 +1,7 @@
 import { unknown } from "../../src/core/known";
 import { ANY_TAGGABLE } from "../../src/core/rule";
 import { COLLECTORS } from "../../src/resources";
-import { LAMBDA_FUNCTION_SUBJECT } from "../../src/resources/lambda-function";
-import { LAMBDA_FUNCTION } from "../../src/resources/lambda-function/configuration";
-import { lambdaFunction } from "../../src/resources/lambda-function/examples";
+import { lambdaFunction } from "../../src/resources/lambda-function/description";
 import { s3Bucket } from "../../src/resources/s3-bucket/description";
 import { SCAN_API_CALLS, scanApiCallsFor } from "../../src/resources/scan-api-calls";
 import { IAM_ACTIONS, iamActionsOf } from "../../src/resources/service-authorization";
@@ -28,7 +26,7 @@ describe("a collector", () => {
   });
 
   it("is there for each resource type of the catalogue, once, for scans and Config rules alike", () => {
-    const subjects = [s3Bucket, VPC_SUBJECT, LAMBDA_FUNCTION_SUBJECT];
+    const subjects = [s3Bucket, VPC_SUBJECT, lambdaFunction];
 
     expect(COLLECTORS.map(({ resourceType }) => resourceType).sort()).toEqual(
       [...new Set(RULES.map(({ resourceType }) => resourceType))].filter((type) => type !== ANY_TAGGABLE).sort(),
@@ -55,15 +53,15 @@ describe("the completion of an item of AWS Config", () => {
   });
 
   it("asks of a function what the item does not hold, with calls that the collector names", async () => {
-    const configuration = lambdaFunction({
+    const configuration = lambdaFunction.example({
       reservedConcurrency: NOT_RECORDED,
       deadLetterTargetArn: null,
       onFailureDestinationArn: NOT_RECORDED,
     });
-    await LAMBDA_FUNCTION_SUBJECT.complete(recorded(LAMBDA_FUNCTION, "invoices", configuration), collectContext());
+    await lambdaFunction.complete(recorded(lambdaFunction.resourceType, "invoices", configuration), collectContext());
 
     expect(sentCalls()).toEqual(["Lambda.GetFunctionConcurrency", "Lambda.ListFunctionEventInvokeConfigs"]);
-    expect(LAMBDA_FUNCTION_SUBJECT.collector.apiCalls).toEqual(expect.arrayContaining([...sentCalls()]));
+    expect(lambdaFunction.collector.apiCalls).toEqual(expect.arrayContaining([...sentCalls()]));
   });
 });
 

@@ -16,7 +16,6 @@ import { iamUserCollector } from "./iam-user/live";
 // CloudTrail and AWS Config
 
 // Lambda
-import { lambdaFunctionCollector } from "./lambda-function/live";
 
 // S3
 
@@ -33,6 +32,5 @@ export const COLLECTORS: readonly LiveCollector<unknown>[] = [
   // RDS, SNS and CloudWatch Logs
   // CloudTrail and AWS Config
   // Lambda
-  lambdaFunctionCollector,
   // S3
 ];

@@ -16,7 +16,6 @@ import { iamUserPlanReader } from "./iam-user/plan-reader";
 // CloudTrail and AWS Config
 
 // Lambda
-import { lambdaFunctionPlanReader } from "./lambda-function/plan-reader";
 
 // S3
 
@@ -33,6 +32,5 @@ export const PLAN_READERS: readonly PlanReader<unknown>[] = [
   // RDS, SNS and CloudWatch Logs
   // CloudTrail and AWS Config
   // Lambda
-  lambdaFunctionPlanReader,
   // S3
 ];

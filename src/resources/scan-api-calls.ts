@@ -21,8 +21,6 @@ import { IAM_USER } from "./iam-user/configuration";
 // CloudTrail and AWS Config
 
 // Lambda
-import { LAMBDA_FUNCTION_API_CALLS } from "./lambda-function/api-calls";
-import { LAMBDA_FUNCTION } from "./lambda-function/configuration";
 
 // S3
 
@@ -39,7 +37,6 @@ const API_CALLS_BY_TYPE: Readonly<Record<string, readonly ApiCall[]>> = {
   // RDS, SNS and CloudWatch Logs
   // CloudTrail and AWS Config
   // Lambda
-  [LAMBDA_FUNCTION]: LAMBDA_FUNCTION_API_CALLS,
   // S3
 };
 

@@ -31,6 +31,7 @@ import { trail } from "./cloudtrail-trail/description";
 import { configRecorder } from "./config-recorder";
 
 // Lambda
+import { lambdaFunction } from "./lambda-function/description";
 
 // S3
 import { s3Bucket } from "./s3-bucket/description";
@@ -63,6 +64,7 @@ export const RESOURCE_TYPES: readonly ResourceType<unknown>[] = [
   trail,
   configRecorder,
   // Lambda
+  lambdaFunction,
   // S3
   s3Bucket,
   s3AccountPublicAccessBlock,

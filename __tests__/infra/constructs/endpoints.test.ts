@@ -7,7 +7,7 @@ import {
   INTERFACE_ENDPOINTS,
   interfaceEndpointsFor,
 } from "../../../src/infra/constructs/endpoints";
-import { LAMBDA_FUNCTION_API_CALLS } from "../../../src/resources/lambda-function/api-calls";
+import { lambdaFunction } from "../../../src/resources/lambda-function/description";
 import { s3Bucket } from "../../../src/resources/s3-bucket/description";
 import { SCAN_API_CALLS, scanApiCallsFor } from "../../../src/resources/scan-api-calls";
 import { IAM_ACTIONS } from "../../../src/resources/service-authorization";
@@ -109,7 +109,7 @@ describe("endpoints", () => {
     const always = interfaceEndpointsFor([
       ...s3Bucket.collector.apiCalls,
       ...VPC_API_CALLS,
-      ...LAMBDA_FUNCTION_API_CALLS,
+      ...lambdaFunction.collector.apiCalls,
     ]);
     const left = Object.entries(ENDPOINTS).filter(([, endpoint]) => INTERFACE_ENDPOINTS.includes(endpoint));
     const leftOut = left.filter(([, endpoint]) => !always.includes(endpoint)).map(([service]) => service.toLowerCase());

@@ -1,6 +1,6 @@
 import { isUnknown } from "../../../src/core/known";
 import { parseRecordedItem } from "../../../src/resources/recorded-item";
-import { lambdaFunctionFromConfigItem } from "../../../src/resources/lambda-function/config-item";
+import { lambdaFunction } from "../../../src/resources/lambda-function/description";
 
 const ARN = "arn:aws:lambda:eu-west-1:444455556666:function:invoices";
 const QUEUE = "arn:aws:sqs:eu-west-1:444455556666:dead-letters";
@@ -55,12 +55,12 @@ function itemWith(configuration: unknown = CONFIGURATION, supplementaryConfigura
 }
 
 function configurationWith(...given: Parameters<typeof itemWith>) {
-  return lambdaFunctionFromConfigItem(itemWith(...given)).configuration;
+  return lambdaFunction.fromRecordedItem(itemWith(...given)).configuration;
 }
 
 describe("a function that AWS Config recorded", () => {
   it("is the item that a live read gives, but for its destination", () => {
-    const item = lambdaFunctionFromConfigItem(itemWith());
+    const item = lambdaFunction.fromRecordedItem(itemWith());
 
     expect(item).toMatchObject({
       resourceType: "AWS::Lambda::Function",
@@ -84,8 +84,8 @@ describe("a function that AWS Config recorded", () => {
   it("says the same where its parts are JSON inside strings", () => {
     const texts = { Tags: '{"team":"billing"}', Concurrency: '{"reservedConcurrentExecutions":5}' };
 
-    expect(lambdaFunctionFromConfigItem(itemWith(JSON.stringify(CONFIGURATION), texts))).toEqual(
-      lambdaFunctionFromConfigItem(itemWith()),
+    expect(lambdaFunction.fromRecordedItem(itemWith(JSON.stringify(CONFIGURATION), texts))).toEqual(
+      lambdaFunction.fromRecordedItem(itemWith()),
     );
   });
 
@@ -110,7 +110,7 @@ describe("a function that AWS Config recorded", () => {
     ["a package of no type, and no word of a runtime,", undefined, undefined],
   ])("of %s that names no runtime has an unknown one, not none", (_name, packageType, runtime) => {
     expect(configurationWith({ ...CONFIGURATION, packageType, runtime }).runtime).toMatchObject({
-      reason: "The source does not say which runtime the function has.",
+      reason: "AWS Config's item does not say which runtime the function has.",
     });
   });
 
@@ -123,7 +123,6 @@ describe("a function that AWS Config recorded", () => {
   it.each([
     ["null", null],
     ["a word", "invoices"],
-    ["of another shape", { ...CONFIGURATION, vpcConfig: "none" }],
   ])("whose body is %s is unknown, but for what is recorded beside it", (_name, body) => {
     const Policy = { Statement: [{ Sid: "One", Effect: "Allow", Principal: "*", Action: "lambda:InvokeFunction" }] };
     const { reservedConcurrency, policy, ...others } = configurationWith(body, { ...SUPPLEMENTARY, Policy });
@@ -131,7 +130,20 @@ describe("a function that AWS Config recorded", () => {
     expect(reservedConcurrency).toBe(5);
     expect(policy).toMatchObject({ statements: [{ sid: "One" }] });
     for (const value of Object.values(others)) expect(isUnknown(value)).toBe(true);
-    expect(others.runtime).toMatchObject({ reason: "The function in AWS Config's item could not be understood." });
+    expect(others.runtime).toMatchObject({ reason: "AWS Config's item does not say which runtime the function has." });
+  });
+
+  it.each([
+    ["runtime", { runtime: 24 }, ["runtime"]],
+    ["tracing", { tracingConfig: { mode: true } }, ["tracingMode"]],
+    ["dead-letter target", { deadLetterConfig: QUEUE }, ["deadLetterTargetArn"]],
+    ["network", { vpcConfig: "none" }, ["subnetIds"]],
+    ["subnets", { vpcConfig: { subnetIds: [7] } }, ["subnetIds"]],
+  ])("whose %s is misshapen is unknown in that, and in nothing else that the item says", (_name, misshapen, hidden) => {
+    const [before, after] = [configurationWith(), configurationWith({ ...CONFIGURATION, ...misshapen })];
+    const fields = Object.keys(before) as (keyof typeof before)[];
+
+    expect(fields.filter((field) => isUnknown(after[field]) && !isUnknown(before[field]))).toEqual(hidden);
   });
 });
 
@@ -180,9 +192,14 @@ describe("the policy in an item", () => {
 });
 
 describe("what an item does not hold", () => {
-  it("is unknown: the URLs, and the zones of a function in a VPC", () => {
-    expect(isUnknown(configurationWith().urlAuthTypes)).toBe(true);
-    expect(isUnknown(configurationWith().availabilityZones)).toBe(true);
+  it("is unknown: the destination, the URLs, and the zones of a function in a VPC", () => {
+    expect(configurationWith()).toMatchObject({
+      onFailureDestinationArn: {
+        reason: "AWS Config's item does not say where events go that the function failed to process.",
+      },
+      urlAuthTypes: { reason: "AWS Config's item does not say how the function's URLs authenticate." },
+      availabilityZones: { reason: "AWS Config's item does not say in which zones the function's subnets are." },
+    });
     expect(configurationWith({ ...CONFIGURATION, vpcConfig: null }).availabilityZones).toEqual([]);
   });
 });

@@ -12,12 +12,7 @@ import {
 } from "@aws-sdk/client-lambda";
 import { mockClient } from "aws-sdk-client-mock";
 import { isUnknown, unknown } from "../../../src/core/known";
-import {
-  LAMBDA_FUNCTION,
-  type LambdaFunctionConfiguration,
-} from "../../../src/resources/lambda-function/configuration";
-import { lambdaFunction } from "../../../src/resources/lambda-function/examples";
-import { completeLambdaFunction, lambdaFunctionCollector } from "../../../src/resources/lambda-function/live";
+import { lambdaFunction, type LambdaFunction } from "../../../src/resources/lambda-function/description";
 import { all, collectContext, inputsOf, named, recorded } from "../../support/collect";
 
 const ARN = "arn:aws:lambda:eu-west-1:444455556666:function:invoices";
@@ -31,9 +26,9 @@ const ec2 = mockClient(EC2Client);
 async function invoices(
   listed: FunctionConfiguration = {},
   context = collectContext(),
-): Promise<LambdaFunctionConfiguration | undefined> {
+): Promise<LambdaFunction | undefined> {
   lambda.on(ListFunctionsCommand).resolves({ Functions: [{ FunctionName: "invoices", FunctionArn: ARN, ...listed }] });
-  const [item] = await all(lambdaFunctionCollector.collect(context));
+  const [item] = await all(lambdaFunction.collector.collect(context));
   return item?.configuration;
 }
 
@@ -62,7 +57,7 @@ describe("the functions of a region", () => {
       .resolvesOnce({ Functions: [], NextMarker: "yet more" })
       .resolvesOnce({ Functions: [{ FunctionName: "refunds" }] });
 
-    const items = await all(lambdaFunctionCollector.collect(collectContext()));
+    const items = await all(lambdaFunction.collector.collect(collectContext()));
 
     expect(items.map(({ resourceId }) => resourceId)).toEqual(["invoices", "refunds"]);
     expect(inputsOf(lambda.commandCalls(ListFunctionsCommand))).toEqual([
@@ -75,7 +70,7 @@ describe("the functions of a region", () => {
   it("that are denied end the reading of functions with the missing permission", async () => {
     lambda.on(ListFunctionsCommand).rejects(named("AccessDeniedException"));
 
-    await expect(all(lambdaFunctionCollector.collect(collectContext()))).rejects.toMatchObject({
+    await expect(all(lambdaFunction.collector.collect(collectContext()))).rejects.toMatchObject({
       name: "ReadFailure",
       missingPermission: "lambda:ListFunctions",
     });
@@ -102,7 +97,7 @@ describe("a function", () => {
     });
 
     const ruleIds = [...NEITHER_ASKS, "lambda-reserved-concurrency", "lambda-dead-letter-configured"];
-    const [item] = await all(lambdaFunctionCollector.collect(collectContext({ ruleIds })));
+    const [item] = await all(lambdaFunction.collector.collect(collectContext({ ruleIds })));
 
     expect(item).toMatchObject({
       resourceType: "AWS::Lambda::Function",
@@ -135,7 +130,7 @@ describe("a function", () => {
   it("without an ARN in the answer has none", async () => {
     lambda.on(ListFunctionsCommand).resolves({ Functions: [{ FunctionName: "invoices" }] });
 
-    expect(await all(lambdaFunctionCollector.collect(collectContext()))).toMatchObject([{ arn: null }]);
+    expect(await all(lambdaFunction.collector.collect(collectContext()))).toMatchObject([{ arn: null }]);
   });
 
   it("of an image has no runtime, whatever the list says of one", async () => {
@@ -147,7 +142,7 @@ describe("a function", () => {
     "in a package of %p without a runtime has an unknown one",
     async (PackageType) => {
       expect(await invoices(PackageType && { PackageType })).toMatchObject({
-        runtime: { reason: "The source does not say which runtime the function has." },
+        runtime: { reason: "Lambda does not say which runtime the function has." },
       });
     },
   );
@@ -246,7 +241,7 @@ describe("the availability zones of a function", () => {
       ],
     });
 
-    const items = await all(lambdaFunctionCollector.collect(collectContext({ ruleIds })));
+    const items = await all(lambdaFunction.collector.collect(collectContext({ ruleIds })));
 
     for (const { configuration } of items)
       expect(configuration.availabilityZones).toEqual(["eu-west-1a", "eu-west-1b"]);
@@ -283,7 +278,7 @@ describe("the availability zones of a function", () => {
     });
     const context = collectContext({ ruleIds });
 
-    for (const { configuration, resourceId } of await all(lambdaFunctionCollector.collect(context))) {
+    for (const { configuration, resourceId } of await all(lambdaFunction.collector.collect(context))) {
       expect(configuration.availabilityZones).toMatchObject({ missingPermission: "ec2:DescribeSubnets" });
       expect(context.takeGap(resourceId)).toBe(true);
     }
@@ -296,7 +291,7 @@ describe("the tags of a function", () => {
 
   async function tags(listed: FunctionConfiguration = { FunctionArn: ARN }): Promise<unknown> {
     lambda.on(ListFunctionsCommand).resolves({ Functions: [{ FunctionName: "invoices", ...listed }] });
-    const [item] = await all(lambdaFunctionCollector.collect(collectContext({ ruleIds })));
+    const [item] = await all(lambdaFunction.collector.collect(collectContext({ ruleIds })));
     return item?.tags;
   }
 
@@ -365,19 +360,19 @@ describe("the completion of a function's item", () => {
     lambda
       .on(ListFunctionEventInvokeConfigsCommand, { FunctionName: "invoices" })
       .resolves({ FunctionEventInvokeConfigs: [onFailure("$LATEST", TOPIC)] });
-    const configuration = lambdaFunction({ ...notRecorded, deadLetterTargetArn: null });
-    const item = recorded(LAMBDA_FUNCTION, "invoices", configuration);
+    const configuration = lambdaFunction.example({ ...notRecorded, deadLetterTargetArn: null });
+    const item = recorded(lambdaFunction.resourceType, "invoices", configuration);
 
-    expect(await completeLambdaFunction(item, collectContext())).toEqual({
+    expect(await lambdaFunction.complete(item, collectContext())).toEqual({
       ...item,
       configuration: { ...configuration, reservedConcurrency: 5, onFailureDestinationArn: TOPIC },
     });
   });
 
   it("asks nothing where the item holds all", async () => {
-    const item = recorded(LAMBDA_FUNCTION, "invoices", lambdaFunction());
+    const item = recorded(lambdaFunction.resourceType, "invoices", lambdaFunction.example());
 
-    expect((await completeLambdaFunction(item, collectContext())).configuration.reservedConcurrency).toBe(10);
+    expect((await lambdaFunction.complete(item, collectContext())).configuration.reservedConcurrency).toBe(10);
     expect(lambda.calls()).toHaveLength(0);
   });
 
@@ -385,27 +380,37 @@ describe("the completion of a function's item", () => {
     ec2.on(DescribeSubnetsCommand).resolves({ Subnets: [{ SubnetId: "subnet-0a1b2c3d", AvailabilityZone: "a" }] });
     lambda.on(ListFunctionUrlConfigsCommand).resolves({ FunctionUrlConfigs: [{ AuthType: "NONE" } as never] });
     const unread = { policy: unknown("Not."), urlAuthTypes: unknown("Not."), availabilityZones: unknown("Not.") };
-    const configuration = lambdaFunction({ ...unread, subnetIds: ["subnet-0a1b2c3d"] });
+    const configuration = lambdaFunction.example({ ...unread, subnetIds: ["subnet-0a1b2c3d"] });
 
-    const item = await completeLambdaFunction(recorded(LAMBDA_FUNCTION, "invoices", configuration), collectContext());
+    const item = await lambdaFunction.complete(
+      recorded(lambdaFunction.resourceType, "invoices", configuration),
+      collectContext(),
+    );
 
     expect(item.configuration).toMatchObject({ policy: null, urlAuthTypes: ["NONE"], availabilityZones: ["a"] });
   });
 
   it("does not ask for the zones of subnets that are unknown", async () => {
     const subnetIds = unknown("The function could not be understood.");
-    const configuration = lambdaFunction({ subnetIds, availabilityZones: subnetIds });
+    const configuration = lambdaFunction.example({ subnetIds, availabilityZones: subnetIds });
 
-    const item = await completeLambdaFunction(recorded(LAMBDA_FUNCTION, "invoices", configuration), collectContext());
+    const item = await lambdaFunction.complete(
+      recorded(lambdaFunction.resourceType, "invoices", configuration),
+      collectContext(),
+    );
 
     expect(item.configuration.availabilityZones).toBe(subnetIds);
     expect(ec2.calls()).toHaveLength(0);
   });
 
   it("asks nothing that no enabled rule needs", async () => {
-    const item = recorded(LAMBDA_FUNCTION, "invoices", lambdaFunction({ ...notRecorded, deadLetterTargetArn: null }));
+    const item = recorded(
+      lambdaFunction.resourceType,
+      "invoices",
+      lambdaFunction.example({ ...notRecorded, deadLetterTargetArn: null }),
+    );
 
-    await completeLambdaFunction(item, collectContext({ ruleIds: NEITHER_ASKS }));
+    await lambdaFunction.complete(item, collectContext({ ruleIds: NEITHER_ASKS }));
 
     expect(lambda.calls()).toHaveLength(0);
   });

@@ -1,5 +1,5 @@
 import { surelySet, unknown, type Known } from "../../../src/core/known";
-import { lambdaFunctionPlanReader } from "../../../src/resources/lambda-function/plan-reader";
+import { lambdaFunction } from "../../../src/resources/lambda-function/description";
 import { lambdaDeadLetterConfigured } from "../../../src/rules/lambda/lambda-dead-letter-configured";
 import { lambdaPolicyNotPublic } from "../../../src/rules/lambda/lambda-policy-not-public";
 import { judge } from "../../rules/judge";
@@ -13,7 +13,7 @@ const URL = "aws_lambda_function_url";
 const EVENTS = "aws_lambda_function_event_invoke_config";
 
 function read(companions: Required<PlainJoin>["companions"]) {
-  return readPlanned(lambdaFunctionPlanReader, { type: "aws_lambda_function" }, { companions });
+  return readPlanned(lambdaFunction.planReader, { type: "aws_lambda_function" }, { companions });
 }
 
 describe("the policy of a function in a plan", () => {
@@ -50,6 +50,63 @@ describe("the policy of a function in a plan", () => {
     });
   });
 
+  it("names each principal, and each condition, as Lambda writes them", () => {
+    const permissions = [
+      { ...RULE, source_arn: "arn:aws:events:eu-west-1:123456789012:rule/daily" },
+      { ...EVERYBODY, principal_org_id: "o-a1b2c3d4e5", source_account: "123456789012" },
+      { ...EVERYBODY, principal: "123456789012" },
+      { ...EVERYBODY, principal: "arn:aws:iam::123456789012:role/caller" },
+      { ...EVERYBODY, action: "lambda:InvokeFunctionUrl", function_url_auth_type: "NONE" },
+    ];
+
+    expect(read({ [PERMISSION]: permissions }).policy).toMatchObject({
+      statements: [
+        {
+          sid: "Rule",
+          principals: { values: [{ type: "Service", value: "events.amazonaws.com" }] },
+          conditions: [{ operator: "arnlike", key: "aws:sourcearn" }],
+        },
+        {
+          sid: null,
+          principals: { values: [{ type: "*" }] },
+          conditions: [
+            { operator: "stringequals", key: "aws:sourceaccount" },
+            { operator: "stringequals", key: "aws:principalorgid" },
+          ],
+        },
+        { principals: { values: [{ type: "AWS", value: "123456789012" }] }, conditions: [] },
+        { principals: { values: [{ type: "AWS", value: "arn:aws:iam::123456789012:role/caller" }] } },
+        { conditions: [{ key: "lambda:functionurlauthtype", values: ["NONE"] }] },
+      ],
+    });
+  });
+
+  it("keeps its meaning where what narrows somebody known is known only after apply", () => {
+    const permission = { ...RULE, statement_id: AFTER_APPLY, source_arn: AFTER_APPLY };
+
+    expect(read({ [PERMISSION]: [permission] }).policy).toMatchObject({ statements: [{ sid: null, conditions: [] }] });
+  });
+
+  it("keeps it too where the account of a bucket is known, and the bucket is not", () => {
+    const uploads = { principal: "s3.amazonaws.com", source_account: "123456789012", source_arn: AFTER_APPLY };
+
+    expect(read({ [PERMISSION]: [{ ...EVERYBODY, ...uploads }] }).policy).toMatchObject({
+      statements: [{ conditions: [{ key: "aws:sourceaccount" }] }],
+    });
+  });
+
+  it.each([
+    ["by an unknown action", { action: AFTER_APPLY }],
+    ["everybody, under an unknown condition", { principal: "*", source_arn: AFTER_APPLY }],
+    ["S3, under an unknown condition", { principal: "s3.amazonaws.com", source_account: AFTER_APPLY }],
+  ])("is unknown as a whole where one permission lets in %s", (_name, more) => {
+    expect(verdictOn(RULE, { ...RULE, ...more })).toBe("INSUFFICIENT_DATA");
+  });
+
+  it("is what hides the only permission where that is not known", () => {
+    expect(read({ [PERMISSION]: [{ ...RULE, principal: AFTER_APPLY }] }).policy).toBe(AFTER_APPLY);
+  });
+
   it.each<[string, readonly Known<PlainValues>[], string]>([
     ["none", [], "COMPLIANT"],
     ["one for a service", [RULE], "COMPLIANT"],
@@ -57,6 +114,11 @@ describe("the policy of a function in a plan", () => {
     ["two of them", [RULE, EVERYBODY], "NON_COMPLIANT"],
     ["one that may be another's", [RULE, MAY_BE_ITS], "INSUFFICIENT_DATA"],
     ["one for everybody, and one that may be another's", [MAY_BE_ITS, EVERYBODY], "NON_COMPLIANT"],
+    [
+      "one for everybody, and one for whom is not known",
+      [{ ...RULE, principal: AFTER_APPLY }, EVERYBODY],
+      "NON_COMPLIANT",
+    ],
     ["one for whom is known only after apply", [{ ...RULE, principal: AFTER_APPLY }], "INSUFFICIENT_DATA"],
     ["one that names nobody", [{ action: "lambda:InvokeFunction" }], "INSUFFICIENT_DATA"],
     ["one that allows nothing", [{ principal: "*" }], "INSUFFICIENT_DATA"],

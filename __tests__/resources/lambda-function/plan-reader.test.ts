@@ -1,5 +1,5 @@
 import { isUnknown, surelySet, unknown, type Known } from "../../../src/core/known";
-import { lambdaFunctionPlanReader } from "../../../src/resources/lambda-function/plan-reader";
+import { lambdaFunction } from "../../../src/resources/lambda-function/description";
 import { lambdaDeadLetterConfigured } from "../../../src/rules/lambda/lambda-dead-letter-configured";
 import { lambdaInVpc } from "../../../src/rules/lambda/lambda-in-vpc";
 import { lambdaMultiAz } from "../../../src/rules/lambda/lambda-multi-az";
@@ -12,7 +12,7 @@ const ARN = "arn:aws:lambda:eu-west-1:123456789012:function:resize";
 const NOT_SAID = unknown("The plan does not say which they are.");
 
 function read(values: PlainValues = {}, around: PlainJoin = {}) {
-  return readPlanned(lambdaFunctionPlanReader, { type: "aws_lambda_function", values }, around);
+  return readPlanned(lambdaFunction.planReader, { type: "aws_lambda_function", values }, around);
 }
 
 /** A list that is not known may hold ids that are written beside the references. */
@@ -61,6 +61,32 @@ describe("a function in a plan", () => {
     });
   });
 
+  it.each([
+    [-1, null],
+    [0, 0],
+    [1, 1],
+  ])("that reserves %p has a reservation of %p", (reserved_concurrent_executions, expected) => {
+    expect(read({ reserved_concurrent_executions }).reservedConcurrency).toBe(expected);
+  });
+
+  it.each([
+    ["Zip", "nodejs24.x", "nodejs24.x"],
+    [null, "nodejs24.x", "nodejs24.x"],
+    ["Zip", AFTER_APPLY, AFTER_APPLY],
+    ["Image", null, null],
+    ["Image", "", null],
+    ["Image", AFTER_APPLY, null],
+    [AFTER_APPLY, "nodejs24.x", AFTER_APPLY],
+  ])("in a package of %p with the runtime %p has %p", (package_type, runtime, expected) => {
+    expect(read({ package_type, runtime }).runtime).toBe(expected);
+  });
+
+  it.each(["Zip", null])("in a package of %p that names no runtime has an unknown one, not none", (package_type) => {
+    expect(read({ package_type, runtime: null }).runtime).toMatchObject({
+      reason: "The plan does not say which runtime the function has.",
+    });
+  });
+
   it("has a dead-letter target of which it is known that it is one", () => {
     const lambda = read({ dead_letter_config: [{ target_arn: surelySet(AFTER_APPLY) }] });
 
@@ -72,7 +98,7 @@ describe("a function in a plan", () => {
   });
 
   it("is of a region", () => {
-    expect(lambdaFunctionPlanReader).toMatchObject({ resourceType: "AWS::Lambda::Function", isGlobal: false });
+    expect(lambdaFunction.planReader).toMatchObject({ resourceType: "AWS::Lambda::Function", isGlobal: false });
   });
 
   it.each([
@@ -83,7 +109,7 @@ describe("a function in a plan", () => {
     "123456789012:function:resize:7",
     "resize:live",
   ])("is found by %s", (value) => {
-    expect(lambdaFunctionPlanReader.identityOf?.(value)).toBe("resize");
+    expect(lambdaFunction.planReader.identityOf?.(value)).toBe("resize");
   });
 });
 
@@ -171,7 +197,7 @@ describe("the subnets of a function in a plan", () => {
 describe("the URL of a function in a plan", () => {
   const url = (authorization_type: unknown, more: object = {}) =>
     readPlanned(
-      lambdaFunctionPlanReader,
+      lambdaFunction.planReader,
       { type: "aws_lambda_function", values: { function_name: "f", package_type: "Zip", runtime: "python3.13" } },
       { companions: { aws_lambda_function_url: [{ function_name: "f", authorization_type, ...more }] } },
     );

@@ -1,5 +1,6 @@
 import { unknown } from "../../../src/core/known";
-import { ALLOW_EVENT_RULE, functionPolicy, lambdaFunction } from "../../../src/resources/lambda-function/examples";
+import { lambdaFunction } from "../../../src/resources/lambda-function/description";
+import { ALLOW_EVENT_RULE, functionPolicy } from "../../../src/resources/lambda-function/examples";
 import { lambdaMultiAz } from "../../../src/rules/lambda/lambda-multi-az";
 import { lambdaPolicyNotPublic } from "../../../src/rules/lambda/lambda-policy-not-public";
 import { lambdaUrlAuthenticated } from "../../../src/rules/lambda/lambda-url-authenticated";
@@ -25,13 +26,13 @@ describe("lambda-policy-not-public", () => {
   ])("judges a statement that admits %s", (_name, Principal, Condition, expected) => {
     const policy = functionPolicy({ ...ALLOW_EVENT_RULE, Principal, Condition });
 
-    expect(judge(lambdaPolicyNotPublic, lambdaFunction({ policy })).complianceType).toBe(expected);
+    expect(judge(lambdaPolicyNotPublic, lambdaFunction.example({ policy })).complianceType).toBe(expected);
   });
 
   it("admits S3 to nothing that is denied it", () => {
     const policy = functionPolicy({ ...ALLOW_EVENT_RULE, Effect: "Deny", Principal: S3, Condition: {} });
 
-    expect(judge(lambdaPolicyNotPublic, lambdaFunction({ policy })).complianceType).toBe("COMPLIANT");
+    expect(judge(lambdaPolicyNotPublic, lambdaFunction.example({ policy })).complianceType).toBe("COMPLIANT");
   });
 
   it.each([
@@ -42,14 +43,14 @@ describe("lambda-policy-not-public", () => {
     const { Sid, Effect, Action, Resource } = ALLOW_EVENT_RULE;
     const policy = functionPolicy({ Sid, Effect, Action, Resource, ...principal });
 
-    expect(judge(lambdaPolicyNotPublic, lambdaFunction({ policy })).complianceType).toBe(expected);
+    expect(judge(lambdaPolicyNotPublic, lambdaFunction.example({ policy })).complianceType).toBe(expected);
   });
 
   it("names the statement, where it has a name", () => {
     const { Effect, Action, Resource } = ALLOW_EVENT_RULE;
     const nameless = { Effect, Action, Resource, Principal: "*" };
     const annotationOf = (statement: object) =>
-      judge(lambdaPolicyNotPublic, lambdaFunction({ policy: functionPolicy(statement) })).annotation;
+      judge(lambdaPolicyNotPublic, lambdaFunction.example({ policy: functionPolicy(statement) })).annotation;
 
     expect(annotationOf({ Sid: "Door", ...nameless })).toBe("Statement Door of the policy admits everybody.");
     expect(annotationOf(nameless)).toBe("A statement of the policy admits everybody.");
@@ -61,15 +62,15 @@ describe("lambda-policy-not-public", () => {
 
 describe("lambda-url-authenticated", () => {
   it("says that there is no URL", () => {
-    expect(judge(lambdaUrlAuthenticated, lambdaFunction())).toEqual({
+    expect(judge(lambdaUrlAuthenticated, lambdaFunction.example())).toEqual({
       complianceType: "COMPLIANT",
       annotation: "The function has no URL.",
     });
-    expect(judge(lambdaUrlAuthenticated, lambdaFunction({ urlAuthTypes: ["AWS_IAM"] })).annotation).toBeNull();
+    expect(judge(lambdaUrlAuthenticated, lambdaFunction.example({ urlAuthTypes: ["AWS_IAM"] })).annotation).toBeNull();
   });
 
   it("says how an open URL authenticates", () => {
-    expect(judge(lambdaUrlAuthenticated, lambdaFunction({ urlAuthTypes: ["NONE"] })).annotation).toBe(
+    expect(judge(lambdaUrlAuthenticated, lambdaFunction.example({ urlAuthTypes: ["NONE"] })).annotation).toBe(
       "A URL of the function has the authentication type NONE.",
     );
   });
@@ -88,26 +89,26 @@ describe("lambda-multi-az", () => {
     [[NOT_KNOWN], "NON_COMPLIANT"],
     [[NOT_KNOWN, NOT_KNOWN], "INSUFFICIENT_DATA"],
   ])("judges subnets in %p as %s", (availabilityZones, expected) => {
-    const configuration = lambdaFunction({ subnetIds: subnets(availabilityZones.length), availabilityZones });
+    const configuration = lambdaFunction.example({ subnetIds: subnets(availabilityZones.length), availabilityZones });
 
     expect(judge(lambdaMultiAz, configuration).complianceType).toBe(expected);
   });
 
   it("takes the zones that are asked for, as a number or as AWS Config sends it", () => {
     for (const minimumZones of [3, "3"]) {
-      expect(judge(lambdaMultiAz, lambdaFunction(), { minimumZones })).toEqual({
+      expect(judge(lambdaMultiAz, lambdaFunction.example(), { minimumZones })).toEqual({
         complianceType: "NON_COMPLIANT",
         annotation: "The function's subnets are in 2 availability zone(s) at most, of 3.",
       });
     }
     for (const minimumZones of [1, "1", 0]) {
-      expect(judge(lambdaMultiAz, lambdaFunction(), { minimumZones }).complianceType).toBe("COMPLIANT");
+      expect(judge(lambdaMultiAz, lambdaFunction.example(), { minimumZones }).complianceType).toBe("COMPLIANT");
     }
   });
 
   it("counts subnets where all zones are unknown: fewer of them than zones are too few", () => {
     const typeOf = (count: number) =>
-      judge(lambdaMultiAz, lambdaFunction({ subnetIds: subnets(count), availabilityZones: NOT_KNOWN }), {
+      judge(lambdaMultiAz, lambdaFunction.example({ subnetIds: subnets(count), availabilityZones: NOT_KNOWN }), {
         minimumZones: 3,
       }).complianceType;
 

@@ -1,11 +1,11 @@
 import { unknown } from "../../../src/core/known";
-import { lambdaFunction } from "../../../src/resources/lambda-function/examples";
+import { lambdaFunction } from "../../../src/resources/lambda-function/description";
 import { RUNTIMES_AS_OF } from "../../../src/resources/lambda-function/runtimes";
 import { lambdaRuntimeSupported } from "../../../src/rules/lambda/lambda-runtime-supported";
 import { judge } from "../judge";
 
 function verdictOn(runtime: string | null, at: string, parameters: Readonly<Record<string, unknown>> = {}) {
-  return judge(lambdaRuntimeSupported, lambdaFunction({ runtime }), parameters, new Date(at));
+  return judge(lambdaRuntimeSupported, lambdaFunction.example({ runtime }), parameters, new Date(at));
 }
 
 // nodejs22.x is deprecated on 2027-04-30; 2027-01-30 is 90 days before.
@@ -46,7 +46,7 @@ describe("a runtime", () => {
   });
 
   it("that could not be read is undecided for the reason that hid it", () => {
-    const configuration = lambdaFunction({ runtime: unknown("It is known only after apply.") });
+    const configuration = lambdaFunction.example({ runtime: unknown("It is known only after apply.") });
 
     expect(judge(lambdaRuntimeSupported, configuration)).toEqual({
       complianceType: "INSUFFICIENT_DATA",

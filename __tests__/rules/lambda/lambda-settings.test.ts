@@ -1,6 +1,5 @@
 import { unknown } from "../../../src/core/known";
-import type { LambdaFunctionConfiguration } from "../../../src/resources/lambda-function/configuration";
-import { lambdaFunction } from "../../../src/resources/lambda-function/examples";
+import { lambdaFunction, type LambdaFunction } from "../../../src/resources/lambda-function/description";
 import { lambdaDeadLetterConfigured } from "../../../src/rules/lambda/lambda-dead-letter-configured";
 import { lambdaInVpc } from "../../../src/rules/lambda/lambda-in-vpc";
 import { lambdaReservedConcurrency } from "../../../src/rules/lambda/lambda-reserved-concurrency";
@@ -16,8 +15,8 @@ const UNDECIDED = {
 };
 
 describe("lambda-tracing-active", () => {
-  const verdictOn = (tracingMode: LambdaFunctionConfiguration["tracingMode"]) =>
-    judge(lambdaTracingActive, lambdaFunction({ tracingMode }));
+  const verdictOn = (tracingMode: LambdaFunction["tracingMode"]) =>
+    judge(lambdaTracingActive, lambdaFunction.example({ tracingMode }));
 
   it("asks for Active, and names the mode that is not", () => {
     expect(verdictOn("Active")).toEqual({ complianceType: "COMPLIANT", annotation: null });
@@ -28,8 +27,8 @@ describe("lambda-tracing-active", () => {
 });
 
 describe("lambda-reserved-concurrency", () => {
-  const verdictOn = (reservedConcurrency: LambdaFunctionConfiguration["reservedConcurrency"]) =>
-    judge(lambdaReservedConcurrency, lambdaFunction({ reservedConcurrency }));
+  const verdictOn = (reservedConcurrency: LambdaFunction["reservedConcurrency"]) =>
+    judge(lambdaReservedConcurrency, lambdaFunction.example({ reservedConcurrency }));
 
   it("is satisfied by any reservation", () => {
     expect(verdictOn(1)).toEqual({ complianceType: "COMPLIANT", annotation: null });
@@ -59,21 +58,21 @@ describe("lambda-dead-letter-configured", () => {
     ["no target and what could not be read", null, DENIED, "INSUFFICIENT_DATA"],
     ["no destination and what could not be read", DENIED, null, "INSUFFICIENT_DATA"],
   ])("of %s", (_name, deadLetterTargetArn, onFailureDestinationArn, expected) => {
-    const configuration = lambdaFunction({ deadLetterTargetArn, onFailureDestinationArn });
+    const configuration = lambdaFunction.example({ deadLetterTargetArn, onFailureDestinationArn });
 
     expect(judge(lambdaDeadLetterConfigured, configuration).complianceType).toBe(expected);
   });
 
   it("names the permission without which it cannot tell", () => {
-    const configuration = lambdaFunction({ deadLetterTargetArn: null, onFailureDestinationArn: DENIED });
+    const configuration = lambdaFunction.example({ deadLetterTargetArn: null, onFailureDestinationArn: DENIED });
 
     expect(judge(lambdaDeadLetterConfigured, configuration)).toEqual(UNDECIDED);
   });
 });
 
 describe("lambda-in-vpc", () => {
-  const verdictOn = (subnetIds: LambdaFunctionConfiguration["subnetIds"]) =>
-    judge(lambdaInVpc, lambdaFunction({ subnetIds }));
+  const verdictOn = (subnetIds: LambdaFunction["subnetIds"]) =>
+    judge(lambdaInVpc, lambdaFunction.example({ subnetIds }));
 
   it("is satisfied by one subnet and not by none", () => {
     expect(verdictOn(["subnet-0a1b2c3d"])).toEqual({ complianceType: "COMPLIANT", annotation: null });

@@ -7,7 +7,7 @@ import {
   type FunctionUrlAuthType,
 } from "@aws-sdk/client-lambda";
 import { strToU8, zipSync } from "fflate";
-import { LAMBDA_FUNCTION } from "../../resources/lambda-function/configuration";
+import { lambdaFunction } from "../../resources/lambda-function/description";
 import {
   MANDATORY_TAG,
   owedOn,
@@ -76,7 +76,7 @@ export async function seedLambda(
   const owed = await Promise.all(
     FUNCTIONS.map(async ({ name, settings, exceptions }) => {
       await createFunction(account, lambda, name, { ...WELL_SET, ...settings }, network, roleArn);
-      return owedOn(account, LAMBDA_FUNCTION, name, exceptions);
+      return owedOn(account, lambdaFunction.resourceType, name, exceptions);
     }),
   );
   return owed.flat();

@@ -1,5 +1,5 @@
 import { resourcePolicyOf } from "../resource-policy";
-import type { LambdaFunctionConfiguration } from "./configuration";
+import type { LambdaFunction } from "./description";
 
 /** A statement that lets one event rule of the account invoke the function. */
 export const ALLOW_EVENT_RULE = {
@@ -12,22 +12,6 @@ export const ALLOW_EVENT_RULE = {
 };
 
 /** A policy of these statements. */
-export function functionPolicy(...Statement: readonly object[]): LambdaFunctionConfiguration["policy"] {
+export function functionPolicy(...Statement: readonly object[]): LambdaFunction["policy"] {
   return resourcePolicyOf({ Version: "2012-10-17", Statement });
-}
-
-/** A function that satisfies every rule of its type. */
-export function lambdaFunction(more: Partial<LambdaFunctionConfiguration> = {}): LambdaFunctionConfiguration {
-  return {
-    runtime: "python3.14",
-    tracingMode: "Active",
-    reservedConcurrency: 10,
-    deadLetterTargetArn: "arn:aws:sqs:eu-west-1:111122223333:dead-letters",
-    onFailureDestinationArn: null,
-    subnetIds: ["subnet-0a1b2c3d", "subnet-4e5f6a7b"],
-    availabilityZones: ["eu-west-1a", "eu-west-1b"],
-    policy: functionPolicy(ALLOW_EVENT_RULE),
-    urlAuthTypes: [],
-    ...more,
-  };
 }

@@ -1,67 +1,76 @@
-import { isUnknown, unknown, type Known } from "../../core/known";
+import { isUnknown, mapKnown, unknown, type Known } from "../../core/known";
+import type { PlanJoin, PlannedResource } from "../plan-reader";
 import { resourcePolicyOf } from "../resource-policy";
-import type { LambdaFunctionConfiguration } from "./configuration";
+import type { LambdaFunction } from "./description";
+import { authorizationTypeOf } from "./planned";
 import { wholePolicy } from "./whole-policy";
 
-/** An `aws_lambda_permission` of a Terraform plan. */
-export interface PlannedPermission {
-  readonly statement_id: Known<string | null>;
-  readonly action: Known<string>;
-  /** An account's id or ARN, a service, or `*`. */
-  readonly principal: Known<string>;
-  readonly source_arn: Known<string | null>;
-  readonly source_account: Known<string | null>;
-  readonly principal_org_id: Known<string | null>;
-  readonly function_url_auth_type: Known<string | null>;
-}
+const NOT_SAID = unknown("The plan does not say whom a permission of the function admits, or to what.");
 
-type ConditionTest = readonly [operator: string, key: string, value: Known<string | null>];
+/** What narrows a permission, as the Lambda API writes it (AddPermission), by the attribute that Terraform has for it. */
+const TESTS = [
+  { attribute: "source_arn", operator: "ArnLike", key: "AWS:SourceArn" },
+  { attribute: "source_account", operator: "StringEquals", key: "AWS:SourceAccount" },
+  { attribute: "principal_org_id", operator: "StringEquals", key: "aws:PrincipalOrgID" },
+  { attribute: "function_url_auth_type", operator: "StringEquals", key: "lambda:FunctionUrlAuthType" },
+] as const;
+
+/** What the provider adds for a URL that asks nobody who they are (`aws_lambda_function_url`, its Create). */
+const EVERYBODY_BY_URL = {
+  Sid: "FunctionURLAllowPublicAccess",
+  Effect: "Allow",
+  Principal: "*",
+  Action: "lambda:InvokeFunctionUrl",
+  Resource: "*",
+  Condition: { StringEquals: { "lambda:FunctionUrlAuthType": "NONE" } },
+};
 
 /**
- * The function's policy that planned permissions make up. A condition whose value is known only after apply
+ * The function's policy that planned permissions and URLs make up. A condition whose value is known only after apply
  * is left out where the statement names somebody without it; where all hangs on it, the policy is unknown,
  * unless what is known of it admits anybody already.
  */
-export function policyFromPlan(permissions: readonly PlannedPermission[]): LambdaFunctionConfiguration["policy"] {
-  return wholePolicy(permissions.map(policyOf));
+export function plannedPolicyOf(join: PlanJoin): LambdaFunction["policy"] {
+  return wholePolicy([
+    ...join.companions("aws_lambda_permission").map((permission) => mapKnown(permission, policyOfPermission)),
+    ...join.companions("aws_lambda_function_url").map(policyOfUrl),
+  ]);
 }
 
-function policyOf(permission: PlannedPermission): LambdaFunctionConfiguration["policy"] {
-  const statement = statementOf(permission);
-  return isUnknown(statement) ? statement : resourcePolicyOf({ Statement: statement });
+function policyOfUrl(url: Known<PlannedResource>): LambdaFunction["policy"] {
+  return mapKnown(authorizationTypeOf(url), (type) =>
+    type === "NONE" ? resourcePolicyOf({ Statement: EVERYBODY_BY_URL }) : null,
+  );
 }
 
-function statementOf(permission: PlannedPermission): Known<object> {
-  const { principal, action } = permission;
+function policyOfPermission(permission: PlannedResource): LambdaFunction["policy"] {
+  return mapKnown(statementOf(permission), (statement) => resourcePolicyOf({ Statement: statement }));
+}
+
+function statementOf(permission: PlannedResource): Known<object> {
+  const principal = permission.text("principal") ?? NOT_SAID;
   if (isUnknown(principal)) return principal;
+  const action = permission.text("action") ?? NOT_SAID;
   if (isUnknown(action)) return action;
-  const tests = testsOf(permission);
-  if (needsConditions(principal) && !isNarrowed(permission) && tests.some(([, , value]) => isUnknown(value))) {
+  const isNarrowingUnknown = TESTS.some(({ attribute }) => isUnknown(permission.text(attribute)));
+  if (needsConditions(principal) && !isNarrowed(permission) && isNarrowingUnknown) {
     return unknown("What narrows a permission of the function is known only after apply.");
   }
+  const sid = permission.text("statement_id");
   return {
-    ...(typeof permission.statement_id === "string" ? { Sid: permission.statement_id } : {}),
+    ...(typeof sid === "string" ? { Sid: sid } : {}),
     Effect: "Allow",
     Principal: principalOf(principal),
     Action: action,
     Resource: "*",
-    Condition: conditionOf(tests),
+    Condition: conditionOf(permission),
   };
 }
 
-/** As the Lambda API writes them (AddPermission). */
-function testsOf(permission: PlannedPermission): readonly ConditionTest[] {
-  return [
-    ["ArnLike", "AWS:SourceArn", permission.source_arn],
-    ["StringEquals", "AWS:SourceAccount", permission.source_account],
-    ["StringEquals", "aws:PrincipalOrgID", permission.principal_org_id],
-    ["StringEquals", "lambda:FunctionUrlAuthType", permission.function_url_auth_type],
-  ];
-}
-
-function conditionOf(tests: readonly ConditionTest[]): Readonly<Record<string, Record<string, string>>> {
+function conditionOf(permission: PlannedResource): Readonly<Record<string, Record<string, string>>> {
   const condition: Record<string, Record<string, string>> = {};
-  for (const [operator, key, value] of tests) {
+  for (const { attribute, operator, key } of TESTS) {
+    const value = permission.text(attribute);
     if (typeof value === "string") condition[operator] = { ...condition[operator], [key]: value };
   }
   return condition;
@@ -72,8 +81,11 @@ function needsConditions(principal: string): boolean {
   return principal === "*" || principal === "s3.amazonaws.com";
 }
 
-function isNarrowed({ source_account: account, principal_org_id: organization }: PlannedPermission): boolean {
-  return typeof account === "string" || typeof organization === "string";
+/** True where the account or the organization is known that the permission is narrowed to. */
+function isNarrowed(permission: PlannedResource): boolean {
+  return [permission.text("source_account"), permission.text("principal_org_id")].some(
+    (value) => typeof value === "string",
+  );
 }
 
 function principalOf(principal: string): unknown {

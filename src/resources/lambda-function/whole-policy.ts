@@ -2,7 +2,7 @@ import { isUnknown } from "../../core/known";
 import { narrowsEverybody } from "../../policy/conditions";
 import type { PolicyDocument, PolicyStatement } from "../../policy/policy-document";
 import { isPublic } from "../../policy/public-access";
-import type { LambdaFunctionConfiguration } from "./configuration";
+import type { LambdaFunction } from "./description";
 
 /**
  * The policies of a function, of its versions and its aliases as one: whoever may invoke one of them runs the
@@ -11,9 +11,7 @@ import type { LambdaFunctionConfiguration } from "./configuration";
  * @param policies Any number; `null` stands for one that is not there.
  * @returns `null` where none is there.
  */
-export function wholePolicy(
-  policies: readonly LambdaFunctionConfiguration["policy"][],
-): LambdaFunctionConfiguration["policy"] {
+export function wholePolicy(policies: readonly LambdaFunction["policy"][]): LambdaFunction["policy"] {
   const known = policies.flatMap((policy) => (isUnknown(policy) || policy === null ? [] : [policy]));
   const whole = { statements: known.flatMap(({ statements }) => statements) };
   const undecided = policies.find(isUnknown);

@@ -1,16 +1,14 @@
-import { defineRule } from "../../core/define-rule";
+import { ruleFor } from "../../core/define-rule";
 import { hcl } from "../../core/hcl";
-import { isThere, isUnknown, unknown } from "../../core/known";
-import { compliant, insufficientData, nonCompliant } from "../../core/verdict";
-import { LAMBDA_FUNCTION, type LambdaFunctionConfiguration } from "../../resources/lambda-function/configuration";
-import { lambdaFunction } from "../../resources/lambda-function/examples";
+import { anyTrue, isThere, unknown } from "../../core/known";
+import { compliant, nonCompliant, whenKnown } from "../../core/verdict";
+import { lambdaFunction } from "../../resources/lambda-function/description";
 
 const DENIED = unknown("lambda:ListFunctionEventInvokeConfigs was denied.", "lambda:ListFunctionEventInvokeConfigs");
 
 /** A destination on failure is the newer way and keeps more than a dead-letter queue does: either is enough. */
-export const lambdaDeadLetterConfigured = defineRule({
+export const lambdaDeadLetterConfigured = ruleFor(lambdaFunction, {
   id: "lambda-dead-letter-configured",
-  resourceType: LAMBDA_FUNCTION,
   reads: ["deadLetterTargetArn", "onFailureDestinationArn"],
   severity: "LOW",
   title: "Lambda function keeps asynchronous events that it failed to process",
@@ -33,24 +31,24 @@ export const lambdaDeadLetterConfigured = defineRule({
   `,
   examples: {
     compliant: [
-      lambdaFunction(),
-      lambdaFunction({ onFailureDestinationArn: DENIED }),
-      lambdaFunction({
+      lambdaFunction.example(),
+      lambdaFunction.example({ onFailureDestinationArn: DENIED }),
+      lambdaFunction.example({
         deadLetterTargetArn: null,
         onFailureDestinationArn: "arn:aws:sns:eu-west-1:111122223333:failures",
       }),
     ],
-    nonCompliant: [lambdaFunction({ deadLetterTargetArn: null })],
+    nonCompliant: [lambdaFunction.example({ deadLetterTargetArn: null })],
     insufficientData: [
-      lambdaFunction({ deadLetterTargetArn: null, onFailureDestinationArn: DENIED }),
-      lambdaFunction({ deadLetterTargetArn: unknown("The target is not known.") }),
+      lambdaFunction.example({ deadLetterTargetArn: null, onFailureDestinationArn: DENIED }),
+      lambdaFunction.example({ deadLetterTargetArn: unknown("The target is not known.") }),
     ],
   },
-  evaluate({ deadLetterTargetArn, onFailureDestinationArn }: LambdaFunctionConfiguration) {
-    const targets = [deadLetterTargetArn, onFailureDestinationArn].map(isThere);
-    if (targets.includes(true)) return compliant();
-    const undecided = targets.find(isUnknown);
-    if (undecided !== undefined) return insufficientData(undecided);
-    return nonCompliant("The function has neither a dead-letter target nor a destination on failure.");
+  evaluate({ deadLetterTargetArn, onFailureDestinationArn }) {
+    return whenKnown(anyTrue([deadLetterTargetArn, onFailureDestinationArn].map(isThere)), (keepsEvents) =>
+      keepsEvents
+        ? compliant()
+        : nonCompliant("The function has neither a dead-letter target nor a destination on failure."),
+    );
   },
 });

@@ -1,14 +1,12 @@
-import { defineRule } from "../../core/define-rule";
+import { ruleFor } from "../../core/define-rule";
 import { hcl } from "../../core/hcl";
 import { isUnknown, unknown } from "../../core/known";
 import { compliant, insufficientData, nonCompliant } from "../../core/verdict";
-import { LAMBDA_FUNCTION, type LambdaFunctionConfiguration } from "../../resources/lambda-function/configuration";
-import { lambdaFunction } from "../../resources/lambda-function/examples";
+import { lambdaFunction } from "../../resources/lambda-function/description";
 
 /** Outside a VPC nothing limits where a function sends what it reads. */
-export const lambdaInVpc = defineRule({
+export const lambdaInVpc = ruleFor(lambdaFunction, {
   id: "lambda-in-vpc",
-  resourceType: LAMBDA_FUNCTION,
   reads: ["subnetIds"],
   severity: "LOW",
   title: "Lambda function runs in a VPC",
@@ -38,11 +36,11 @@ export const lambdaInVpc = defineRule({
     }
   `,
   examples: {
-    compliant: [lambdaFunction()],
-    nonCompliant: [lambdaFunction({ subnetIds: [] })],
-    insufficientData: [lambdaFunction({ subnetIds: unknown("The subnets are known only after apply.") })],
+    compliant: [lambdaFunction.example()],
+    nonCompliant: [lambdaFunction.example({ subnetIds: [] })],
+    insufficientData: [lambdaFunction.example({ subnetIds: unknown("The subnets are known only after apply.") })],
   },
-  evaluate({ subnetIds }: LambdaFunctionConfiguration) {
+  evaluate({ subnetIds }) {
     if (isUnknown(subnetIds)) return subnetIds.isSet ? compliant() : insufficientData(subnetIds);
     return subnetIds.length > 0 ? compliant() : nonCompliant("The function is in no VPC.");
   },

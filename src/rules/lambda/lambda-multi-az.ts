@@ -1,18 +1,16 @@
 import * as z from "zod";
 import { countParameter } from "../../core/config-parameter";
-import { defineRule } from "../../core/define-rule";
+import { ruleFor } from "../../core/define-rule";
 import { hcl } from "../../core/hcl";
 import { isUnknown, unknown } from "../../core/known";
 import { compliant, insufficientData, nonCompliant, notApplicable } from "../../core/verdict";
-import { LAMBDA_FUNCTION, type LambdaFunctionConfiguration } from "../../resources/lambda-function/configuration";
-import { lambdaFunction } from "../../resources/lambda-function/examples";
+import { lambdaFunction } from "../../resources/lambda-function/description";
 
 const NOT_FOUND = unknown("EC2 does not say in which zone subnet-4e5f6a7b is.");
 
 /** Outside of a VPC Lambda itself spreads a function over zones; in one, the subnets decide. */
-export const lambdaMultiAz = defineRule({
+export const lambdaMultiAz = ruleFor(lambdaFunction, {
   id: "lambda-multi-az",
-  resourceType: LAMBDA_FUNCTION,
   reads: ["subnetIds", "availabilityZones"],
   severity: "MEDIUM",
   title: "Lambda function in a VPC can run in several availability zones",
@@ -51,24 +49,27 @@ export const lambdaMultiAz = defineRule({
   }),
   examples: {
     compliant: [
-      lambdaFunction(),
-      lambdaFunction({
+      lambdaFunction.example(),
+      lambdaFunction.example({
         subnetIds: ["subnet-0a1b2c3d", "subnet-4e5f6a7b", "subnet-8c9d0e1f"],
         availabilityZones: ["eu-west-1a", NOT_FOUND, "eu-west-1b"],
       }),
     ],
     nonCompliant: [
-      lambdaFunction({ availabilityZones: ["eu-west-1a", "eu-west-1a"] }),
-      lambdaFunction({ subnetIds: ["subnet-0a1b2c3d"], availabilityZones: unknown("The zone was not asked for.") }),
+      lambdaFunction.example({ availabilityZones: ["eu-west-1a", "eu-west-1a"] }),
+      lambdaFunction.example({
+        subnetIds: ["subnet-0a1b2c3d"],
+        availabilityZones: unknown("The zone was not asked for."),
+      }),
     ],
-    notApplicable: [lambdaFunction({ subnetIds: [], availabilityZones: [] })],
+    notApplicable: [lambdaFunction.example({ subnetIds: [], availabilityZones: [] })],
     insufficientData: [
-      lambdaFunction({ subnetIds: unknown("The subnets are known only after apply.") }),
-      lambdaFunction({ availabilityZones: unknown("ec2:DescribeSubnets was denied.", "ec2:DescribeSubnets") }),
-      lambdaFunction({ availabilityZones: ["eu-west-1a", NOT_FOUND] }),
+      lambdaFunction.example({ subnetIds: unknown("The subnets are known only after apply.") }),
+      lambdaFunction.example({ availabilityZones: unknown("ec2:DescribeSubnets was denied.", "ec2:DescribeSubnets") }),
+      lambdaFunction.example({ availabilityZones: ["eu-west-1a", NOT_FOUND] }),
     ],
   },
-  evaluate({ subnetIds, availabilityZones }: LambdaFunctionConfiguration, { parameters: { minimumZones } }) {
+  evaluate({ subnetIds, availabilityZones }, { parameters: { minimumZones } }) {
     if (isUnknown(subnetIds)) return insufficientData(subnetIds);
     if (subnetIds.length === 0) return notApplicable("The function is in no VPC: Lambda chooses its zones.");
     const zones = isUnknown(availabilityZones) ? subnetIds.map(() => availabilityZones) : availabilityZones;

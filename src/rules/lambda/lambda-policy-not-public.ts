@@ -1,19 +1,18 @@
-import { defineRule } from "../../core/define-rule";
+import { ruleFor } from "../../core/define-rule";
 import { hcl } from "../../core/hcl";
 import { isUnknown, unknown } from "../../core/known";
 import { compliant, insufficientData, nonCompliant } from "../../core/verdict";
 import type { PolicyStatement } from "../../policy/policy-document";
 import { publicGrants } from "../../policy/public-access";
-import { LAMBDA_FUNCTION, type LambdaFunctionConfiguration } from "../../resources/lambda-function/configuration";
-import { ALLOW_EVENT_RULE, functionPolicy, lambdaFunction } from "../../resources/lambda-function/examples";
+import { lambdaFunction } from "../../resources/lambda-function/description";
+import { ALLOW_EVENT_RULE, functionPolicy } from "../../resources/lambda-function/examples";
 import { admitsAnyBucket } from "../../resources/lambda-function/whole-policy";
 
 const ALLOW_EVERYBODY = { ...ALLOW_EVENT_RULE, Sid: "Everybody", Principal: "*", Condition: {} };
 const ALLOW_S3 = { ...ALLOW_EVENT_RULE, Sid: "Uploads", Principal: { Service: "s3.amazonaws.com" }, Condition: {} };
 
-export const lambdaPolicyNotPublic = defineRule({
+export const lambdaPolicyNotPublic = ruleFor(lambdaFunction, {
   id: "lambda-policy-not-public",
-  resourceType: LAMBDA_FUNCTION,
   reads: ["policy"],
   severity: "CRITICAL",
   title: "Lambda function policy lets the public do nothing",
@@ -35,9 +34,9 @@ export const lambdaPolicyNotPublic = defineRule({
   `,
   examples: {
     compliant: [
-      lambdaFunction(),
-      lambdaFunction({ policy: null }),
-      lambdaFunction({
+      lambdaFunction.example(),
+      lambdaFunction.example({ policy: null }),
+      lambdaFunction.example({
         policy: functionPolicy(
           { ...ALLOW_EVERYBODY, Condition: { StringEquals: { "aws:PrincipalOrgID": "o-a1b2c3d4e5" } } },
           { ...ALLOW_S3, Condition: { StringEquals: { "AWS:SourceAccount": "111122223333" } } },
@@ -45,9 +44,9 @@ export const lambdaPolicyNotPublic = defineRule({
       }),
     ],
     nonCompliant: [
-      lambdaFunction({ policy: functionPolicy(ALLOW_EVENT_RULE, ALLOW_EVERYBODY) }),
-      lambdaFunction({ policy: functionPolicy(ALLOW_S3) }),
-      lambdaFunction({
+      lambdaFunction.example({ policy: functionPolicy(ALLOW_EVENT_RULE, ALLOW_EVERYBODY) }),
+      lambdaFunction.example({ policy: functionPolicy(ALLOW_S3) }),
+      lambdaFunction.example({
         policy: functionPolicy({
           ...ALLOW_EVERYBODY,
           Action: "lambda:InvokeFunctionUrl",
@@ -55,9 +54,9 @@ export const lambdaPolicyNotPublic = defineRule({
         }),
       }),
     ],
-    insufficientData: [lambdaFunction({ policy: unknown("lambda:GetPolicy was denied.", "lambda:GetPolicy") })],
+    insufficientData: [lambdaFunction.example({ policy: unknown("lambda:GetPolicy was denied.", "lambda:GetPolicy") })],
   },
-  evaluate({ policy }: LambdaFunctionConfiguration) {
+  evaluate({ policy }) {
     if (isUnknown(policy)) return insufficientData(policy);
     if (policy === null) return compliant();
     const [grant] = publicGrants(policy);

@@ -1,14 +1,12 @@
-import { defineRule } from "../../core/define-rule";
+import { ruleFor } from "../../core/define-rule";
 import { hcl } from "../../core/hcl";
-import { isUnknown, unknown } from "../../core/known";
-import { compliant, insufficientData, nonCompliant } from "../../core/verdict";
-import { LAMBDA_FUNCTION, type LambdaFunctionConfiguration } from "../../resources/lambda-function/configuration";
-import { lambdaFunction } from "../../resources/lambda-function/examples";
+import { unknown } from "../../core/known";
+import { compliant, nonCompliant, whenKnown } from "../../core/verdict";
+import { lambdaFunction } from "../../resources/lambda-function/description";
 
 /** A function without a reservation can use up, or be starved of, the account's whole concurrency. */
-export const lambdaReservedConcurrency = defineRule({
+export const lambdaReservedConcurrency = ruleFor(lambdaFunction, {
   id: "lambda-reserved-concurrency",
-  resourceType: LAMBDA_FUNCTION,
   reads: ["reservedConcurrency"],
   severity: "LOW",
   title: "Lambda function reserves concurrency",
@@ -28,17 +26,18 @@ export const lambdaReservedConcurrency = defineRule({
     }
   `,
   examples: {
-    compliant: [lambdaFunction(), lambdaFunction({ reservedConcurrency: 0 })],
-    nonCompliant: [lambdaFunction({ reservedConcurrency: null })],
+    compliant: [lambdaFunction.example(), lambdaFunction.example({ reservedConcurrency: 0 })],
+    nonCompliant: [lambdaFunction.example({ reservedConcurrency: null })],
     insufficientData: [
-      lambdaFunction({
+      lambdaFunction.example({
         reservedConcurrency: unknown("lambda:GetFunctionConcurrency was denied.", "lambda:GetFunctionConcurrency"),
       }),
     ],
   },
-  evaluate({ reservedConcurrency: reserved }: LambdaFunctionConfiguration) {
-    if (isUnknown(reserved)) return insufficientData(reserved);
-    if (reserved === null) return nonCompliant("The function reserves no concurrency.");
-    return compliant(reserved === 0 ? "The function reserves 0: it is switched off." : null);
+  evaluate({ reservedConcurrency }) {
+    return whenKnown(reservedConcurrency, (reserved) => {
+      if (reserved === null) return nonCompliant("The function reserves no concurrency.");
+      return compliant(reserved === 0 ? "The function reserves 0: it is switched off." : null);
+    });
   },
 });

@@ -1,19 +1,17 @@
 import * as z from "zod";
 import { countParameter } from "../../core/config-parameter";
-import { defineRule } from "../../core/define-rule";
+import { ruleFor } from "../../core/define-rule";
 import { hcl } from "../../core/hcl";
 import { isUnknown, unknown } from "../../core/known";
 import { compliant, insufficientData, nonCompliant, notApplicable } from "../../core/verdict";
-import { LAMBDA_FUNCTION, type LambdaFunctionConfiguration } from "../../resources/lambda-function/configuration";
-import { lambdaFunction } from "../../resources/lambda-function/examples";
+import { lambdaFunction } from "../../resources/lambda-function/description";
 import { deprecationOf, RUNTIMES_AS_OF } from "../../resources/lambda-function/runtimes";
 
 const DAY_MS = 24 * 3_600_000;
 
 /** AWS patches a deprecated runtime no more, and later refuses to create and to update functions of it. */
-export const lambdaRuntimeSupported = defineRule({
+export const lambdaRuntimeSupported = ruleFor(lambdaFunction, {
   id: "lambda-runtime-supported",
-  resourceType: LAMBDA_FUNCTION,
   reads: ["runtime"],
   severity: "MEDIUM",
   title: "Lambda function runs on a runtime that AWS supports",
@@ -37,15 +35,15 @@ export const lambdaRuntimeSupported = defineRule({
     ),
   }),
   examples: {
-    compliant: [lambdaFunction(), lambdaFunction({ runtime: "provided.al2023" })],
-    nonCompliant: [lambdaFunction({ runtime: "python3.8" }), lambdaFunction({ runtime: "nodejs12.x" })],
-    notApplicable: [lambdaFunction({ runtime: null })],
+    compliant: [lambdaFunction.example(), lambdaFunction.example({ runtime: "provided.al2023" })],
+    nonCompliant: [lambdaFunction.example({ runtime: "python3.8" }), lambdaFunction.example({ runtime: "nodejs12.x" })],
+    notApplicable: [lambdaFunction.example({ runtime: null })],
     insufficientData: [
-      lambdaFunction({ runtime: "cobol85" }),
-      lambdaFunction({ runtime: unknown("The runtime is known only after apply.") }),
+      lambdaFunction.example({ runtime: "cobol85" }),
+      lambdaFunction.example({ runtime: unknown("The runtime is known only after apply.") }),
     ],
   },
-  evaluate({ runtime }: LambdaFunctionConfiguration, { parameters, now }) {
+  evaluate({ runtime }, { parameters, now }) {
     if (isUnknown(runtime)) return insufficientData(runtime);
     if (runtime === null) return notApplicable("The function runs from an image, which brings its own runtime.");
     const deprecated = deprecationOf(runtime);

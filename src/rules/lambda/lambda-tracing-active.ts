@@ -1,14 +1,12 @@
-import { defineRule } from "../../core/define-rule";
+import { ruleFor } from "../../core/define-rule";
 import { hcl } from "../../core/hcl";
-import { isUnknown, unknown } from "../../core/known";
-import { compliant, insufficientData, nonCompliant } from "../../core/verdict";
-import { LAMBDA_FUNCTION, type LambdaFunctionConfiguration } from "../../resources/lambda-function/configuration";
-import { lambdaFunction } from "../../resources/lambda-function/examples";
+import { unknown } from "../../core/known";
+import { compliant, nonCompliant, whenKnown } from "../../core/verdict";
+import { lambdaFunction } from "../../resources/lambda-function/description";
 
 /** With PassThrough a function is traced only where whoever calls it traces already. */
-export const lambdaTracingActive = defineRule({
+export const lambdaTracingActive = ruleFor(lambdaFunction, {
   id: "lambda-tracing-active",
-  resourceType: LAMBDA_FUNCTION,
   reads: ["tracingMode"],
   severity: "LOW",
   title: "Lambda function is traced by X-Ray",
@@ -36,12 +34,13 @@ export const lambdaTracingActive = defineRule({
     }
   `,
   examples: {
-    compliant: [lambdaFunction()],
-    nonCompliant: [lambdaFunction({ tracingMode: "PassThrough" })],
-    insufficientData: [lambdaFunction({ tracingMode: unknown("The tracing mode is known only after apply.") })],
+    compliant: [lambdaFunction.example()],
+    nonCompliant: [lambdaFunction.example({ tracingMode: "PassThrough" })],
+    insufficientData: [lambdaFunction.example({ tracingMode: unknown("The tracing mode is known only after apply.") })],
   },
-  evaluate({ tracingMode }: LambdaFunctionConfiguration) {
-    if (isUnknown(tracingMode)) return insufficientData(tracingMode);
-    return tracingMode === "Active" ? compliant() : nonCompliant(`The tracing mode is ${tracingMode}.`);
+  evaluate({ tracingMode }) {
+    return whenKnown(tracingMode, (mode) =>
+      mode === "Active" ? compliant() : nonCompliant(`The tracing mode is ${mode}.`),
+    );
   },
 });

@@ -1,16 +1,14 @@
-import { defineRule } from "../../core/define-rule";
+import { ruleFor } from "../../core/define-rule";
 import { hcl } from "../../core/hcl";
 import { isUnknown, unknown } from "../../core/known";
 import { compliant, insufficientData, nonCompliant } from "../../core/verdict";
-import { LAMBDA_FUNCTION, type LambdaFunctionConfiguration } from "../../resources/lambda-function/configuration";
-import { lambdaFunction } from "../../resources/lambda-function/examples";
+import { lambdaFunction } from "../../resources/lambda-function/description";
 
 const NOT_KNOWN = unknown("The authorization type is known only after apply.");
 
 /** A URL without authentication is an open door to the internet, whatever is behind it checks. */
-export const lambdaUrlAuthenticated = defineRule({
+export const lambdaUrlAuthenticated = ruleFor(lambdaFunction, {
   id: "lambda-url-authenticated",
-  resourceType: LAMBDA_FUNCTION,
   reads: ["urlAuthTypes"],
   severity: "HIGH",
   title: "Lambda function URL lets in only requests signed with IAM credentials",
@@ -28,19 +26,19 @@ export const lambdaUrlAuthenticated = defineRule({
     }
   `,
   examples: {
-    compliant: [lambdaFunction(), lambdaFunction({ urlAuthTypes: ["AWS_IAM", "AWS_IAM"] })],
+    compliant: [lambdaFunction.example(), lambdaFunction.example({ urlAuthTypes: ["AWS_IAM", "AWS_IAM"] })],
     nonCompliant: [
-      lambdaFunction({ urlAuthTypes: ["NONE"] }),
-      lambdaFunction({ urlAuthTypes: ["AWS_IAM", NOT_KNOWN, "NONE"] }),
+      lambdaFunction.example({ urlAuthTypes: ["NONE"] }),
+      lambdaFunction.example({ urlAuthTypes: ["AWS_IAM", NOT_KNOWN, "NONE"] }),
     ],
     insufficientData: [
-      lambdaFunction({
+      lambdaFunction.example({
         urlAuthTypes: unknown("lambda:ListFunctionUrlConfigs was denied.", "lambda:ListFunctionUrlConfigs"),
       }),
-      lambdaFunction({ urlAuthTypes: ["AWS_IAM", NOT_KNOWN] }),
+      lambdaFunction.example({ urlAuthTypes: ["AWS_IAM", NOT_KNOWN] }),
     ],
   },
-  evaluate({ urlAuthTypes }: LambdaFunctionConfiguration) {
+  evaluate({ urlAuthTypes }) {
     if (isUnknown(urlAuthTypes)) return insufficientData(urlAuthTypes);
     const open = urlAuthTypes.find((authType) => !isUnknown(authType) && authType !== "AWS_IAM");
     if (typeof open === "string") return nonCompliant(`A URL of the function has the authentication type ${open}.`);

@@ -7,8 +7,7 @@ import {
 } from "@aws-sdk/client-lambda";
 import { mockClient } from "aws-sdk-client-mock";
 import { isUnknown } from "../../../src/core/known";
-import type { LambdaFunctionConfiguration } from "../../../src/resources/lambda-function/configuration";
-import { lambdaFunctionCollector } from "../../../src/resources/lambda-function/live";
+import { lambdaFunction, type LambdaFunction } from "../../../src/resources/lambda-function/description";
 import { all, collectContext, inputsOf, named } from "../../support/collect";
 
 const lambda = mockClient(LambdaClient);
@@ -20,8 +19,8 @@ function scan(): ReturnType<typeof collectContext> {
 }
 
 /** The function's policy as the collector reads it. */
-async function policy(context = scan()): Promise<LambdaFunctionConfiguration["policy"] | undefined> {
-  const [item] = await all(lambdaFunctionCollector.collect(context));
+async function policy(context = scan()): Promise<LambdaFunction["policy"] | undefined> {
+  const [item] = await all(lambdaFunction.collector.collect(context));
   return item?.configuration.policy;
 }
 
