@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { resolve } from "node:path";
-import { MEMBER_ACCOUNT_POLICIES } from "../../src/infra/member-account-policies";
+import { MEMBER_ACCOUNT_POLICIES, SCAN_POLICIES, scanPolicies } from "../../src/infra/member-account-policies";
 import { REMEDIATION_API_CALLS } from "../../src/remediation/api-calls";
 import { iamActionsOf } from "../../src/resources/service-authorization";
 
@@ -29,6 +29,20 @@ describe("the policies of modules/member-account", () => {
     expect(Action.filter((action) => !/^[a-z0-9]+:(Get|List|Describe)[A-Za-z]+$/.test(action))).toEqual([
       "iam:GenerateCredentialReport",
     ]);
+  });
+
+  it("of a scan are one, and several as soon as AWS would refuse the one for its length", () => {
+    const actions = Array.from({ length: 400 }, (_, index) => `service:DescribeSomethingLong${index}`);
+    const policies = scanPolicies(actions);
+
+    expect(policies.map(({ path }) => path.replace("modules/member-account/", ""))).toEqual([
+      "scan-policy.json",
+      "scan-policy-2.json",
+      "scan-policy-3.json",
+    ]);
+    expect(policies.flatMap(({ document }) => (document as Policy).Statement[0]?.Action)).toEqual(actions);
+    for (const { document } of policies) expect(JSON.stringify(document).length).toBeLessThanOrEqual(6_144);
+    expect(SCAN_POLICIES).toHaveLength(1);
   });
 
   it("let a remediation do what it calls, to buckets alone", () => {

@@ -23,17 +23,31 @@ resource "aws_iam_role" "scan" {
   })
 }
 
-# The file is generated from the calls that the scanner makes.
+# The files are generated from the calls that the scanner makes: as many as hold them, since AWS limits a policy's length.
 resource "aws_iam_policy" "scan" {
-  name        = local.scan_role_name
+  for_each = fileset(path.module, "scan-policy*.json")
+
+  name        = replace(trimsuffix(each.key, ".json"), "scan-policy", local.scan_role_name)
   description = "What the compliance audit's scanner reads"
   tags        = var.tags
-  policy      = file("${path.module}/scan-policy.json")
+  policy      = file("${path.module}/${each.key}")
 }
 
 resource "aws_iam_role_policy_attachment" "scan" {
+  for_each = aws_iam_policy.scan
+
   role       = aws_iam_role.scan.name
-  policy_arn = aws_iam_policy.scan.arn
+  policy_arn = each.value.arn
+}
+
+moved {
+  from = aws_iam_policy.scan
+  to   = aws_iam_policy.scan["scan-policy.json"]
+}
+
+moved {
+  from = aws_iam_role_policy_attachment.scan
+  to   = aws_iam_role_policy_attachment.scan["scan-policy.json"]
 }
 
 resource "aws_iam_role" "remediation" {

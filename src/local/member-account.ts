@@ -1,4 +1,4 @@
-import { readFileSync } from "node:fs";
+import { readdirSync, readFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { AttachRolePolicyCommand, CreatePolicyCommand, CreateRoleCommand, IAMClient } from "@aws-sdk/client-iam";
 import type { AuditSettings } from "../core/audit-settings";
@@ -29,9 +29,9 @@ export async function createAuditedRoles(
 ): Promise<void> {
   const createRoles = async (accountId: string, scanner: string, remediation: string): Promise<void> => {
     const iam = clients.client(IAMClient, accountId);
-    await createRole(iam, targets.scanRoleName, trust(scanner, targets.externalId), "scan-policy.json");
+    await createRole(iam, targets.scanRoleName, trust(scanner, targets.externalId), "scan-policy");
     const remediationTrust = trust(remediation, targets.externalId);
-    await createRole(iam, targets.remediationRoleName, remediationTrust, "remediation-policy.json");
+    await createRole(iam, targets.remediationRoleName, remediationTrust, "remediation-policy");
   };
   await Promise.all([
     ...props.trusting.map((id) => createRoles(id, props.scannerRoleArn, props.remediationRoleArn)),
@@ -39,11 +39,16 @@ export async function createAuditedRoles(
   ]);
 }
 
-async function createRole(iam: IAMClient, RoleName: string, trustPolicy: string, policyFile: string): Promise<void> {
-  const PolicyDocument = readFileSync(join(MODULE, policyFile), "utf8");
+async function createRole(iam: IAMClient, RoleName: string, trustPolicy: string, policy: string): Promise<void> {
   await iam.send(new CreateRoleCommand({ RoleName, AssumeRolePolicyDocument: trustPolicy }));
-  const { Policy } = await iam.send(new CreatePolicyCommand({ PolicyName: RoleName, PolicyDocument }));
-  await iam.send(new AttachRolePolicyCommand({ RoleName, PolicyArn: Policy?.Arn }));
+  // The module names each policy after its file.
+  const files = readdirSync(MODULE).filter((file) => file.startsWith(policy) && file.endsWith(".json"));
+  for (const file of files) {
+    const PolicyName = file.replace(".json", "").replace(policy, RoleName);
+    const PolicyDocument = readFileSync(join(MODULE, file), "utf8");
+    const { Policy } = await iam.send(new CreatePolicyCommand({ PolicyName, PolicyDocument }));
+    await iam.send(new AttachRolePolicyCommand({ RoleName, PolicyArn: Policy?.Arn }));
+  }
 }
 
 function somebodyElse(accountId: string): string {
