@@ -235,6 +235,33 @@ describe("a scan", () => {
     expect(summary.evaluations.COMPLIANT).toBe(4);
   });
 
+  it("reads the resource types of a target side by side, and loses no line of any", async () => {
+    const started = new Set<string>();
+    const waiting: (() => void)[] = [];
+    // Each list begins once the other has: one after the other they would wait for ever.
+    const collectorOf = (name: string): LiveCollector<unknown> =>
+      doorCollector(async function* ({ target }) {
+        started.add(`${target.accountId} ${target.awsRegion} ${name}`);
+        await new Promise<void>((resolve) => {
+          waiting.push(resolve);
+          if (waiting.length === 2)
+            waiting.splice(0).forEach((go) => {
+              go();
+            });
+        });
+        for (let number = 0; number < 50; number += 1) yield door(target, `${name}-${number}`, false);
+      });
+    const { bucket, run } = audit({
+      configured: settings({ targets: { ...settings().targets, accounts: ["111122223333"], regions: ["eu-west-1"] } }),
+      collectors: [collectorOf("front"), collectorOf("back")],
+    });
+
+    const lines = await linesOf(bucket, await run());
+
+    expect(started.size).toBe(2);
+    expect(new Set(lines).size).toBe(100);
+  });
+
   it("takes a collector's defect for a gap of its resource type alone", async () => {
     // eslint-disable-next-line require-yield -- it never gets there
     const broken = doorCollector(async function* () {

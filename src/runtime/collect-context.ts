@@ -14,6 +14,14 @@ import { send } from "./send";
 /** Requests that one target has under way at most. */
 const READS_AT_ONCE = 16;
 
+/** Runs requests, so many at once. */
+export type ReadLimit = <T>(request: () => Promise<T>) => Promise<T>;
+
+/** The requests of one target, which the contexts of its resource types share. */
+export function createReadLimit(): ReadLimit {
+  return pLimit(READS_AT_ONCE);
+}
+
 /** What is known of a resource that was listed, and was gone when it was read. */
 const GONE = unknown("It was deleted while it was read.");
 
@@ -30,6 +38,11 @@ export interface CollectContextProps {
   readonly accountCache: AccountCache;
   /** Aborts when the scan's time has run out. */
   readonly deadline: AbortSignal;
+  /**
+   * Bounds the requests of the target.
+   * @default those of this context alone
+   */
+  readonly limit?: ReadLimit;
   /**
    * Told of every call.
    * @default nobody is
@@ -55,7 +68,7 @@ export interface CountingCollectContext extends CollectContext {
 /** The context in which one resource type of one target is collected. */
 export function createCollectContext(props: CollectContextProps): CountingCollectContext {
   const { target, fields, clients, credentials, accountCache, deadline, onCall, onSilence } = props;
-  const limit = pLimit(READS_AT_ONCE);
+  const { limit = createReadLimit() } = props;
   const gaps = new Set<string>();
   const gone = new Set<string>();
   let firstGap: ReadFailure | null = null;

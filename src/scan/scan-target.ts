@@ -1,22 +1,32 @@
+import pLimit from "p-limit";
 import type { ConfigurationItem } from "../core/configuration-item";
-import type { CoverageEntry, CoverageStatus } from "../core/coverage";
+import type { CoverageEntry } from "../core/coverage";
 import { messageOf } from "../core/errors";
 import { evaluateItem, fieldsRead, type ConfiguredRule } from "../core/evaluate";
 import type { Evaluation } from "../core/evaluation";
 import { isViolation, toFinding } from "../core/finding";
-import { isRuleFor, type RuleMetadata } from "../core/rule";
+import type { RuleMetadata } from "../core/rule";
 import type { SummaryAccumulator } from "../core/summary";
 import type { WaiverMatcher } from "../core/waiver";
 import type { LiveCollector, Target } from "../resources/collector";
 import type { ClientFactory, Credentials } from "../runtime/clients";
-import { createCollectContext, type AccountCache, type CountingCollectContext } from "../runtime/collect-context";
+import {
+  createCollectContext,
+  createReadLimit,
+  type AccountCache,
+  type CountingCollectContext,
+} from "../runtime/collect-context";
 import type { ScanLogger } from "../runtime/dependencies";
 import type { EvaluationLine, StoredObject } from "./evaluation-writer";
 import type { ScanObserver } from "./observer";
 import type { TargetSink } from "./sink";
+import { coverageOf, entryOf, rulesFor } from "./type-coverage";
 import { plainText } from "../runtime/plain-text";
 import { timeRanOut } from "../runtime/deadline";
 import { ReadFailure, readFailureOf } from "../runtime/read-failure";
+
+/** Resource types of a target that are read side by side: a type with few resources is mostly waiting. */
+const TYPES_AT_ONCE = 6;
 
 /** What the targets of one scan have in common. */
 export interface TargetScan {
@@ -77,29 +87,38 @@ export async function scanTarget(
   const { summary, waivers } = scan;
   const sink = await scan.openSink(target);
   const rules = new Map(scan.rules.map(({ rule }) => [rule.id, rule as RuleMetadata]));
-  const take = async (evaluation: Evaluation): Promise<void> => {
-    const line = toLine(evaluation, rules, sink.known, waivers);
-    summary.add(line);
-    await sink.write(line);
-  };
-
-  const types: TypeResult[] = [];
-  for (const collector of collectorsOf(scan, target)) {
-    scan.observer?.started(target, collector.resourceType);
-    const context = createCollectContext({
-      target,
-      fields: fieldsRead(rulesFor(scan, collector)),
-      clients: scan.clients,
-      credentials,
-      accountCache: account.cache,
-      deadline: scan.deadline,
-      onCall: () => scan.observer?.called(),
-      onSilence: waits,
+  const inTurn = pLimit(1);
+  const take = (evaluation: Evaluation): Promise<void> =>
+    inTurn(async () => {
+      const line = toLine(evaluation, rules, sink.known, waivers);
+      summary.add(line);
+      await sink.write(line);
     });
-    const result = await scanResourceType(scan, collector, context, take);
-    scan.observer?.ended(result.entry);
-    types.push(result);
-  }
+
+  const limit = createReadLimit();
+  const sideBySide = pLimit(TYPES_AT_ONCE);
+  const scans = collectorsOf(scan, target).map((collector) =>
+    sideBySide(async (): Promise<TypeResult> => {
+      scan.observer?.started(target, collector.resourceType);
+      const context = createCollectContext({
+        target,
+        fields: fieldsRead(rulesFor(scan, collector)),
+        clients: scan.clients,
+        credentials,
+        accountCache: account.cache,
+        deadline: scan.deadline,
+        limit,
+        onCall: () => scan.observer?.called(),
+        onSilence: waits,
+      });
+      const result = await scanResourceType(scan, collector, context, take);
+      scan.observer?.ended(result.entry);
+      return result;
+    }),
+  );
+  // All are waited for: none may still write when the target has failed.
+  await Promise.allSettled(scans);
+  const types = await Promise.all(scans);
 
   const { objects, resolved } = await sink.close(types.map(({ entry, listed }) => ({ ...entry, listed })));
   summary.addResolved(resolved);
@@ -157,26 +176,6 @@ async function* itemsUntilFailure(
   }
 }
 
-function coverageOf(
-  scan: TargetScan,
-  collector: LiveCollector<unknown>,
-  context: CountingCollectContext,
-  { listed, scanned, failure }: { listed: number; scanned: number; failure: ReadFailure | null },
-): CoverageEntry {
-  const cause = failure ?? context.firstGap();
-  return {
-    ...entryOf(scan, collector, context.target, cause),
-    status: statusOf(failure !== null, cause !== null, listed),
-    expected: failure === null ? listed : null,
-    scanned,
-  };
-}
-
-function statusOf(ended: boolean, incomplete: boolean, listed: number): CoverageStatus {
-  if (!incomplete) return "COMPLETE";
-  return ended && listed === 0 ? "NOT_SCANNED" : "PARTIAL";
-}
-
 /** What is read in this region: what belongs to no region is read in one of them alone. */
 function collectorsOf({ collectors }: TargetScan, { isHome }: Target): readonly LiveCollector<unknown>[] {
   return collectors.filter(({ isGlobal = false }) => isHome || !isGlobal);
@@ -187,35 +186,6 @@ function notScanned(scan: TargetScan, target: Target, failure: ReadFailure): Tar
   const coverage = collectorsOf(scan, target).map((collector) => entryOf(scan, collector, target, failure));
   coverage.forEach((entry) => scan.observer?.ended(entry));
   return { coverage, objects: [] };
-}
-
-function entryOf(
-  scan: TargetScan,
-  collector: LiveCollector<unknown>,
-  { accountId, awsRegion }: Target,
-  cause: ReadFailure | null,
-): CoverageEntry {
-  return {
-    accountId,
-    awsRegion,
-    resourceType: collector.resourceType,
-    ruleIds: ruleIdsOf(scan, collector),
-    status: "NOT_SCANNED",
-    expected: null,
-    scanned: 0,
-    reason: cause?.reason ?? null,
-    missingPermission: cause?.missingPermission ?? null,
-  };
-}
-
-function ruleIdsOf(scan: TargetScan, collector: LiveCollector<unknown>): readonly string[] {
-  return rulesFor(scan, collector).map(({ rule }) => rule.id);
-}
-
-/** The rules that judge the collector's resources, one by one or an account's together. */
-function rulesFor({ rules }: TargetScan, { resourceType }: LiveCollector<unknown>): readonly ConfiguredRule[] {
-  const items = [{ resourceType }, { resourceType, level: "account" as const }];
-  return rules.filter(({ rule }) => items.some((item) => isRuleFor(rule, item)));
 }
 
 function toLine(
