@@ -8,7 +8,7 @@ const common = {
   },
   // A dynamic import names the file that it will be once it is compiled.
   moduleNameMapper: {
-    "^(\\.{1,2}/(?:(?:catalogue|new-rule|plan|scan)-commands?|user-yaml|terraform-source/terraform-sources|config-rule/stored-parameters|(?:src/)?aws/[\\w-]+))\\.js$":
+    "^(\\.{1,2}/(?:(?:catalogue|new-rule|new-type|plan|scan)-commands?|user-yaml|terraform-source/terraform-sources|config-rule/stored-parameters|(?:src/)?aws/[\\w-]+))\\.js$":
       "$1",
   },
   transformIgnorePatterns: [`/node_modules/(?!(${ES_MODULES_ONLY.join("|")})/)`],

@@ -1,4 +1,5 @@
 import { newRule } from "../../src/cli/new-rule-command";
+import { newType } from "../../src/cli/new-type-command";
 import { scanCommand } from "../../src/cli/scan-command";
 import { AuditError } from "../../src/core/errors";
 import { PACKS } from "../../src/packs";
@@ -6,6 +7,7 @@ import { RULES } from "../../src/rules";
 import { runAudit, type Run } from "./run-audit";
 
 jest.mock("../../src/cli/new-rule-command", () => ({ newRule: jest.fn() }));
+jest.mock("../../src/cli/new-type-command", () => ({ newType: jest.fn() }));
 jest.mock("../../src/cli/scan-command", () => ({ scanCommand: jest.fn() }));
 
 const written = jest.mocked(newRule);
@@ -163,6 +165,34 @@ describe("npm run audit -- new-rule", () => {
   ])("writes nothing of %p", async (argv, said) => {
     expect(await run(...argv)).toMatchObject({ code: 3, out: "", err: expect.stringContaining(said) as string });
     expect(written).not.toHaveBeenCalled();
+  });
+});
+
+describe("npm run audit -- new-type", () => {
+  const described = jest.mocked(newType);
+  beforeEach(() => {
+    described.mockReset().mockResolvedValue({ paths: ["src/resources/house-door.ts"], next: ["Say what a door is."] });
+  });
+
+  it("says what it wrote, and what is left to do", async () => {
+    const made = await run("new-type", "Test::House::Door", "--client", "house", "--list", "ListDoors");
+
+    const err = "Then:\n- Say what a door is.\n";
+    expect(made).toEqual({ code: 0, out: "src/resources/house-door.ts\n", err });
+    expect(described.mock.calls).toEqual([["Test::House::Door", { client: "house", list: "ListDoors" }]]);
+  });
+
+  it("takes Terraform's name of the type", async () => {
+    await run("new-type", "Test::House::Door", "--terraform", "test_door");
+
+    expect(described.mock.calls).toEqual([["Test::House::Door", { terraform: "test_door" }]]);
+  });
+
+  it("needs a type", async () => {
+    const refused = { code: 3, out: "", err: expect.stringContaining("missing required argument 'type'") as string };
+
+    expect(await run("new-type")).toMatchObject(refused);
+    expect(described).not.toHaveBeenCalled();
   });
 });
 

@@ -95,7 +95,7 @@ describe("a new rule", () => {
 
   it.each([
     ["AWS::S3::Buket", "Did you mean AWS::S3::Bucket?"],
-    ["Elsewhere", "Describe the resource type"],
+    ["Elsewhere", "Describe the resource type first: npm run new-type -- Elsewhere."],
   ])("needs a resource type that is read: %s", (type, words) => {
     expect(() => newRule("s3-bucket-named-well", { ...OPTIONS, type }, project)).toThrow(words);
   });

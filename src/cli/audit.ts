@@ -4,6 +4,7 @@ import { EXIT, tellError } from "./faults";
 import { runAsProgram } from "./run-as-program";
 import { ASSUMPTIONS, type Assumption } from "../resources/plan-reader";
 import type { NewRuleOptions } from "./new-rule-command";
+import type { NewTypeOptions } from "./new-type-command";
 import type { PlanCommandOptions } from "./plan-command";
 import type { ScanCommandOptions } from "./scan-command";
 
@@ -138,6 +139,19 @@ export async function main(argv: readonly string[], proc: NodeJS.Process = proce
           .map((path) => `${path}\n`)
           .join(""),
       );
+    });
+  program
+    .command("new-type")
+    .description("Writes the description of a new resource type and its fixture (in the project's sources).")
+    .argument("<type>", "the resource type, as AWS Config names it")
+    .option("--client <name>", "the SDK's client, such as cloudwatch-logs, where the service is called otherwise there")
+    .option("--list <call>", "the call that lists the resources, where its name does not say so")
+    .option("--terraform <type>", "Terraform's type, such as aws_lb, where it has another name there")
+    .action(async (type: string, options: NewTypeOptions) => {
+      const { newType } = await import("./new-type-command.js");
+      const { paths, next } = await newType(type, options);
+      proc.stdout.write(paths.map((path) => `${path}\n`).join(""));
+      proc.stderr.write(`Then:\n${next.map((step) => `- ${step}\n`).join("")}`);
     });
   try {
     await program.parseAsync([...argv], { from: "user" });

@@ -67,7 +67,7 @@ function findSubject(type: string, root: string): RuleSubjectText {
   throw new AuditError(
     `Nothing reads ${type} yet.`,
     meant === undefined ? "" : `Did you mean ${meant}?`,
-    "Describe the resource type in src/resources first.",
+    `Describe the resource type first: npm run new-type -- ${type}.`,
   );
 }
 

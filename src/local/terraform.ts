@@ -38,6 +38,8 @@ export interface Terraform {
   destroy(progress?: Progress): Promise<number>;
   /** The outputs' values by name. */
   output(): Promise<Readonly<Record<string, unknown>>>;
+  /** The schemas of the stack's providers, as `terraform providers schema -json` writes them. */
+  providerSchemas(): Promise<string>;
   /** The addresses in the state. */
   stateList(): Promise<readonly string[]>;
 }
@@ -114,6 +116,7 @@ export function terraformIn(options: TerraformOptions): Terraform {
       const outputs = JSON.parse(await succeed("output", "-json")) as Record<string, { value: unknown }>;
       return Object.fromEntries(Object.entries(outputs).map(([name, { value }]) => [name, value]));
     },
+    providerSchemas: () => succeed("providers", "schema", "-json"),
     async stateList() {
       return (await succeed("state", "list")).split("\n").filter((line) => line !== "");
     },

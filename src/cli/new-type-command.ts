@@ -1,0 +1,204 @@
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { dirname, join, resolve } from "node:path";
+import { AuditError, messageOf } from "../core/errors";
+import { nearest } from "../core/nearest";
+import { awsProviderSchema, type TerraformResource } from "../local/provider-schema";
+import { camelCase, kebabCase, shapesOf, snakeCase, type TypeShapes } from "./new-type-shapes";
+import { descriptionText, fillIn, fixtureText, type TypeDraft, type TypeNames } from "./new-type-text";
+import { readSdkDeclarations } from "./sdk-declarations";
+
+const ROOT = resolve(__dirname, "../..");
+
+/** What may be said of a new type where its name does not say it. */
+export interface NewTypeOptions {
+  /** The name of the SDK's client, such as `cloudwatch-logs`. By default the service's in the type. */
+  readonly client?: string;
+  /** The call that lists the resources, such as `DescribeRepositories`. */
+  readonly list?: string;
+  /** Terraform's type, such as `aws_ecr_repository`. */
+  readonly terraform?: string;
+}
+
+/** What a new type is written into. */
+export interface NewTypeProject {
+  /** By default this project. */
+  readonly root?: string;
+  /** All resources of Terraform's AWS provider. By default the installed Terraform is asked. */
+  readonly schema?: () => Promise<Readonly<Record<string, TerraformResource>>>;
+}
+
+/** What was written. */
+export interface WrittenType {
+  /** The paths from the project. */
+  readonly paths: readonly string[];
+  /** What is left to a person, in sentences. */
+  readonly next: readonly string[];
+}
+
+/**
+ * Writes the description of a new resource type and its fixture, as far as the SDK's declarations and Terraform's
+ * schema tell, and adds both to the lists. What a person has to say does not compile until it is said.
+ * @throws AuditError where the type is there, its service's client is not installed, or no call lists it.
+ */
+export async function newType(
+  type: string,
+  options: NewTypeOptions = {},
+  { root = ROOT, schema = awsProviderSchema }: NewTypeProject = {},
+): Promise<WrittenType> {
+  const [, service = "", noun = ""] = /^AWS::(\w+)::(\w+)$/.exec(type) ?? [];
+  if (noun === "") {
+    throw new AuditError(`${type} names no resource type.`, "AWS Config writes AWS::ECR::Repository.", "Write it so.");
+  }
+  const names = namesOf(type, service, noun);
+  const path = `src/resources/${names.file}.ts`;
+  if ([path, `src/resources/${names.file}`].some((each) => existsSync(join(root, each)))) {
+    throw new AuditError(`${names.file} is there already.`, "", "Add fields to its description.");
+  }
+  const sdk = readSdkDeclarations(options.client ?? service.toLowerCase(), root);
+  const shapes = shapesOf(sdk, noun, options.list);
+  const terraform = await terraformOf(terraformNames(options.terraform, service, noun), schema);
+  const draft: TypeDraft = { names, shapes, terraform };
+  const fixture = `__tests__/resources/${names.file}.test.ts`;
+  const texts: Readonly<Record<string, string>> = {
+    [path]: descriptionText(draft),
+    [fixture]: fixtureText(draft),
+    ...withCalls(shapes, sdk.packageName.replace(/^.*client-/, ""), root),
+    "src/resources/types.ts": withType(textOf(root, "src/resources/types.ts"), names, shapes.service),
+  };
+  for (const [file, text] of Object.entries(texts)) {
+    mkdirSync(dirname(join(root, file)), { recursive: true });
+    writeFileSync(join(root, file), text);
+  }
+  return { paths: Object.keys(texts), next: nextSteps(names, terraform) };
+}
+
+function nextSteps({ type }: TypeNames, terraform: TypeDraft["terraform"]): readonly string[] {
+  return [
+    ...(typeof terraform === "string" ? [terraform] : []),
+    "Take out the fields that no rule will read: a value that nobody looks at is not asked for.",
+    "npm run format, then npm run typecheck: each fillIn(…) that it does not find is for you to say.",
+    `npm run new-rule -- <id> --type ${type}: a type is read for its rules.`,
+    "npm run test:unit: what fails lists every type, and lacks this one (its answers, its denied calls, its endpoint).",
+    "npm run generate: the scan role's permissions.",
+  ];
+}
+
+function namesOf(type: string, service: string, noun: string): TypeNames {
+  const file = `${service.toLowerCase()}-${kebabCase(noun)}`;
+  const constant = camelCase(file);
+  return { type, file, constant, configuration: constant.charAt(0).toUpperCase() + constant.slice(1) };
+}
+
+/** Terraform calls a resource by its service and itself, or by itself alone. */
+function terraformNames(given: string | undefined, service: string, noun: string): readonly string[] {
+  return given === undefined ? [`aws_${snakeCase(service)}_${snakeCase(noun)}`, `aws_${snakeCase(noun)}`] : [given];
+}
+
+async function terraformOf(
+  names: readonly string[],
+  schema: Required<NewTypeProject>["schema"],
+): Promise<TypeDraft["terraform"]> {
+  try {
+    const resources = await schema();
+    for (const type of names) {
+      const resource = resources[type];
+      if (resource !== undefined) return { type, resource };
+    }
+    const meant = nearest(names[0] ?? "", Object.keys(resources));
+    const hint = meant === undefined ? "" : ` Did you mean --terraform ${meant}?`;
+    return `Terraform's AWS provider has no ${names.join(" and no ")}.${hint}`;
+  } catch (error) {
+    return `Terraform could not be asked for its schema: ${messageOf(error)}`;
+  }
+}
+
+/** The files that name the type's calls: those of its service, and the table of IAM actions. */
+function withCalls(
+  { service, list, describe, tags }: TypeShapes,
+  client: string,
+  root: string,
+): Record<string, string> {
+  const asked = [list.call, describe?.call, tags?.asked?.call];
+  const calls = asked.filter((call) => call !== undefined);
+  const path = `src/aws/${client}.ts`;
+  const isThere = existsSync(join(root, path));
+  const actions = "src/resources/service-authorization.ts";
+  return {
+    [path]: isThere ? withCommands(textOf(root, path), calls) : serviceText(service, client, calls),
+    ...(isThere ? {} : withService(service, client, root)),
+    [actions]: calls.reduce(
+      (text, call) =>
+        withLine(
+          text,
+          `  "${service}.${call}": [${fillIn("the IAM action: AWS Service Authorization Reference")}],`,
+          /^ {2}"\w+\.\w+"/,
+        ),
+      textOf(root, actions),
+    ),
+  };
+}
+
+function serviceText(service: string, client: string, calls: readonly string[]): string {
+  const imported = [...calls.map((call) => `${call}Command`), `${service}Client`].map((name) => `  ${name},\n`);
+  return `import {\n${imported.join("")}} from "@aws-sdk/client-${client}";
+
+/** The client of ${service}, and the calls that are made of it by their names. */
+export const client = ${service}Client;
+export const commands = {
+${calls.map((call) => `  ${call}: ${call}Command,\n`).join("")}};
+`;
+}
+
+function withCommands(text: string, calls: readonly string[]): string {
+  return calls.reduce((sofar, call) => {
+    if (new RegExp(`^ {2}${call}:`, "m").test(sofar)) return sofar;
+    const imported = sofar.replace(/^import \{\s/, `import {\n  ${call}Command,\n  `).replace(/\n {4}/, "\n  ");
+    return imported.replace("export const commands = {\n", `export const commands = {\n  ${call}: ${call}Command,\n`);
+  }, text);
+}
+
+function withService(service: string, client: string, root: string): Record<string, string> {
+  const calls = withLine(
+    textOf(root, "src/aws/calls.ts"),
+    `import type * as ${service} from "./${client}";`,
+    /^import type \* as/,
+  );
+  return {
+    "src/aws/calls.ts": withLine(calls, `  ${service}: typeof ${service};`, /^ {2}\w+: typeof/),
+    "src/aws/services.ts": withLine(
+      textOf(root, "src/aws/services.ts"),
+      `  ${service}: () => import("../aws/${client}.js"),`,
+      /^ {2}\w+: \(\) => import/,
+    ),
+  };
+}
+
+/** A text with a line among those alike, in their order; as it is where one begins as the line does. */
+function withLine(text: string, line: string, alike: RegExp): string {
+  const lines = text.split("\n");
+  const own = lines.flatMap((each, index) => (alike.test(each) ? [{ each, index }] : []));
+  const head = (each: string): string => each.split(/[:;]/)[0] ?? "";
+  if (own.some(({ each }) => head(each) === head(line))) return text;
+  const after = own.find(({ each }) => each.toLowerCase() > line.toLowerCase());
+  const at = after?.index ?? (own.at(-1)?.index ?? -1) + 1;
+  return [...lines.slice(0, at), line, ...lines.slice(at)].join("\n");
+}
+
+/** The list of types with this one, under its service's comment where there is one. */
+function withType(text: string, { constant, file }: TypeNames, service: string): string {
+  const imported = `import { ${constant} } from "./${file}";`;
+  const comment = new RegExp(`^( *)// .*\\b${service}\\b.*$`, "gm");
+  if (comment.test(text)) {
+    return text.replaceAll(
+      comment,
+      (line, indent: string) => `${line}\n${indent === "" ? imported : `${indent}${constant},`}`,
+    );
+  }
+  return text
+    .replace(/\n(\/\*\* Every resource type)/, `\n// ${service}\n${imported}\n\n$1`)
+    .replace(/\n\];/, `\n  // ${service}\n  ${constant},\n];`);
+}
+
+function textOf(root: string, path: string): string {
+  return readFileSync(join(root, path), "utf8");
+}
