@@ -1,12 +1,16 @@
 import { GetAccountAuthorizationDetailsCommand, GetCredentialReportCommand } from "@aws-sdk/client-iam";
-import { iamUserFromConfigItem } from "../../src/resources/iam-user/config-item";
-import { iamUserCollector } from "../../src/resources/iam-user/live";
-import { iamUserFromPlan, type PlannedAccessKey } from "../../src/resources/iam-user/plan";
+import { iamUser } from "../../src/resources/iam-user/description";
 import { arnOf, csv, row } from "../resources/iam-user/report";
+import type { PlainValues } from "../support/planned";
 import { iam } from "./clients";
-import { planned, recordedAs, undecided, type ParityCase } from "./parity-case";
+import { plannedBy, recordedAs, undecided, type ParityCase } from "./parity-case";
 
-const NO_CREDENTIALS = "AWS Config's item of a user says nothing of passwords, MFA devices and access keys.";
+/** What AWS Config's item does not say, by the rule that asks first for it. */
+const NOT_RECORDED: Readonly<Record<string, string>> = {
+  "iam-user-console-mfa-enabled": "AWS Config's item does not say whether the user has a password.",
+  "iam-access-key-rotated": "AWS Config's item does not say which access keys the user has.",
+  "iam-credentials-in-use": "AWS Config's item does not say whether the user has a password.",
+};
 const NO_MFA = "A Terraform plan cannot tell whether the user has an MFA device that is enabled.";
 const NO_USE = "A Terraform plan cannot tell when a credential was last used.";
 const NOT_MADE = "When the credential was made is known only after apply.";
@@ -14,7 +18,7 @@ const NOT_MADE = "When the credential was made is known only after apply.";
 /** The user alice with these cells in IAM's credential report. */
 function userAnswers(cells: Readonly<Record<string, string>>) {
   return {
-    collector: iamUserCollector,
+    collector: iamUser.collector,
     record() {
       const CreateDate = new Date("2026-01-10T08:00:00Z");
       iam.on(GetAccountAuthorizationDetailsCommand).resolves({
@@ -26,7 +30,7 @@ function userAnswers(cells: Readonly<Record<string, string>>) {
   };
 }
 
-const USER_ITEM = recordedAs(iamUserFromConfigItem, {
+const USER_ITEM = recordedAs(iamUser.fromRecordedItem, {
   resourceType: "AWS::IAM::User",
   resourceId: "AIDAEXAMPLE",
   arn: arnOf("alice"),
@@ -44,8 +48,10 @@ const USER_ITEM = recordedAs(iamUserFromConfigItem, {
 });
 
 /** The user alice as Terraform plans her, with a login profile where she has a password. */
-function userPlan(has_login_profile: boolean, ...access_keys: readonly PlannedAccessKey[]) {
-  return planned(iamUserFromPlan, { name: "alice", has_login_profile, access_keys });
+function userPlan(hasLoginProfile: boolean, ...aws_iam_access_key: readonly PlainValues[]) {
+  const aws_iam_user_login_profile = hasLoginProfile ? [{ user: "alice" }] : [];
+  const companions = { aws_iam_user_login_profile, aws_iam_access_key };
+  return plannedBy(iamUser, "aws_iam_user", { name: "alice" }, { companions });
 }
 
 const PASSWORD = {
@@ -71,7 +77,14 @@ function user(
   cells: Readonly<Record<string, string>>,
   plan: ParityCase["plan"],
 ): ParityCase {
-  return { ruleId, intent, of, live: userAnswers(cells), config: undecided(NO_CREDENTIALS, USER_ITEM), plan };
+  return {
+    ruleId,
+    intent,
+    of,
+    live: userAnswers(cells),
+    config: undecided(NOT_RECORDED[ruleId] ?? "", USER_ITEM),
+    plan,
+  };
 }
 
 export const IAM_USERS: readonly ParityCase[] = [

@@ -9,7 +9,6 @@ import { securityGroupCollector } from "./security-group/live";
 import { networkAclCollector } from "./network-acl/live";
 
 // IAM
-import { iamUserCollector } from "./iam-user/live";
 
 // RDS, SNS and CloudWatch Logs
 
@@ -28,7 +27,6 @@ export const COLLECTORS: readonly LiveCollector<unknown>[] = [
   securityGroupCollector,
   networkAclCollector,
   // IAM
-  iamUserCollector,
   // RDS, SNS and CloudWatch Logs
   // CloudTrail and AWS Config
   // Lambda

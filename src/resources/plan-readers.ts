@@ -9,7 +9,6 @@ import { securityGroupPlanReader } from "./security-group/plan-reader";
 import { networkAclPlanReader } from "./network-acl/plan-reader";
 
 // IAM
-import { iamUserPlanReader } from "./iam-user/plan-reader";
 
 // RDS, SNS and CloudWatch Logs
 
@@ -28,7 +27,6 @@ export const PLAN_READERS: readonly PlanReader<unknown>[] = [
   securityGroupPlanReader,
   networkAclPlanReader,
   // IAM
-  iamUserPlanReader,
   // RDS, SNS and CloudWatch Logs
   // CloudTrail and AWS Config
   // Lambda

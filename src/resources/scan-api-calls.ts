@@ -13,8 +13,6 @@ import { NETWORK_ACL_API_CALLS } from "./network-acl/api-calls";
 import { NETWORK_ACL } from "./network-acl/configuration";
 
 // IAM
-import { IAM_USER_API_CALLS } from "./iam-user/api-calls";
-import { IAM_USER } from "./iam-user/configuration";
 
 // RDS, SNS and CloudWatch Logs
 
@@ -33,7 +31,6 @@ const API_CALLS_BY_TYPE: Readonly<Record<string, readonly ApiCall[]>> = {
   [SECURITY_GROUP]: SECURITY_GROUP_API_CALLS,
   [NETWORK_ACL]: NETWORK_ACL_API_CALLS,
   // IAM
-  [IAM_USER]: IAM_USER_API_CALLS,
   // RDS, SNS and CloudWatch Logs
   // CloudTrail and AWS Config
   // Lambda

@@ -14,6 +14,7 @@ import { iamPasswordPolicy } from "./iam-password-policy";
 import { iamPolicy } from "./iam-policy/description";
 import { iamRole } from "./iam-role/description";
 import { iamRoot } from "./iam-root";
+import { iamUser } from "./iam-user/description";
 
 // RDS, SNS and CloudWatch Logs
 import { rdsInstance } from "./rds-instance/description";
@@ -48,6 +49,7 @@ export const RESOURCE_TYPES: readonly ResourceType<unknown>[] = [
   // VPC
   // IAM
   iamRoot,
+  iamUser,
   iamPolicy,
   iamRole,
   iamPasswordPolicy,

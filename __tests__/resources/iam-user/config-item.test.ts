@@ -1,10 +1,15 @@
+import { GetCredentialReportCommand, IAMClient } from "@aws-sdk/client-iam";
+import { mockClient } from "aws-sdk-client-mock";
 import { parseRecordedItem } from "../../../src/resources/recorded-item";
-import { iamUserFromConfigItem } from "../../../src/resources/iam-user/config-item";
+import { iamUser } from "../../../src/resources/iam-user/description";
+import { collectContext } from "../../support/collect";
+import { csv, row } from "./report";
 
+const iam = mockClient(IAMClient);
 const ARN = "arn:aws:iam::444455556666:user/staff/alice";
 
 function itemWith(configuration: unknown, ARN_: string | null = ARN) {
-  return iamUserFromConfigItem(
+  return iamUser.fromRecordedItem(
     parseRecordedItem({
       configurationItemVersion: "1.3",
       accountId: "444455556666",
@@ -22,15 +27,18 @@ function itemWith(configuration: unknown, ARN_: string | null = ARN) {
   );
 }
 
-const NOT_RECORDED = {
-  reason: "AWS Config's item of a user says nothing of passwords, MFA devices and access keys.",
+const CONFIGURATION = {
+  path: "/staff/",
+  userName: "alice",
+  userId: "AIDA1EXAMPLE",
+  arn: ARN,
+  createDate: "2026-01-10T08:00:00.000Z",
+  userPolicyList: [],
 };
 
 describe("a user that AWS Config recorded", () => {
-  it("is the item that a live read gives, but for its credentials", () => {
-    const configuration = { path: "/staff/", userName: "alice", userId: "AIDA1EXAMPLE", arn: ARN, userPolicyList: [] };
-
-    expect(itemWith(configuration)).toMatchObject({
+  it("is the item that a live read gives, but for the credentials", () => {
+    expect(itemWith(CONFIGURATION)).toMatchObject({
       resourceType: "AWS::IAM::User",
       resourceId: "AIDA1EXAMPLE",
       arn: ARN,
@@ -39,21 +47,59 @@ describe("a user that AWS Config recorded", () => {
       tags: {},
       configuration: {
         userName: "alice",
-        password: NOT_RECORDED,
-        mfaActive: NOT_RECORDED,
-        accessKeys: NOT_RECORDED,
+        createdAt: new Date("2026-01-10T08:00:00Z"),
+        password: { reason: "AWS Config's item does not say whether the user has a password." },
+        mfaActive: { reason: "AWS Config's item does not say whether the user has an MFA device that is enabled." },
+        accessKeys: { reason: "AWS Config's item does not say which access keys the user has." },
       },
       source: "config",
     });
+    expect(iamUser.unrecordedFields).toEqual(["password", "mfaActive", "accessKeys"]);
   });
 
-  it.each([null, "alice", {}, { userName: 7 }])(
-    "whose body is %p has the name of its ARN, or an unknown one",
+  it.each([null, "alice", {}, { userName: 7, createDate: "in January" }])(
+    "of the body %p has the name of its ARN, or an unknown one",
     (body) => {
-      expect(itemWith(body).configuration.userName).toBe("alice");
+      const createdAt = { reason: "AWS Config's item does not say when the user was made." };
+
+      expect(itemWith(body).configuration).toMatchObject({ userName: "alice", createdAt });
       expect(itemWith(body, null).configuration.userName).toMatchObject({
-        reason: "AWS Config's item does not name the user.",
+        reason: "AWS Config's item does not say what the user is called.",
       });
     },
   );
+
+  it("is completed with what IAM's credential report says, and keeps what AWS Config says", async () => {
+    const { configuration } = await completed(itemWith({ ...CONFIGURATION, userName: "Alice" }));
+
+    expect(configuration).toMatchObject({ userName: "Alice", password: null, mfaActive: true, accessKeys: [] });
+  });
+
+  it("is not given the credentials of an earlier user of that name, of whom the report still tells", async () => {
+    const { configuration } = await completed(itemWith({ ...CONFIGURATION, createDate: "2026-11-23T17:53:00.000Z" }));
+    const reason = "IAM's credential report, which can be up to four hours old, does not hold the user yet.";
+
+    expect(configuration).toMatchObject({ password: { reason }, mfaActive: { reason }, accessKeys: { reason } });
+  });
+
+  it("is given the credentials of the report where AWS Config does not say when the user was made", async () => {
+    const { configuration } = await completed(itemWith({}));
+
+    expect(configuration).toMatchObject({ mfaActive: true });
+  });
+
+  it("without an ARN is in no report", async () => {
+    const { configuration } = await completed(itemWith(CONFIGURATION, null));
+
+    expect(configuration.password).toMatchObject({
+      reason: expect.stringMatching(/does not hold the user yet/) as string,
+    });
+  });
 });
+
+function completed(item: ReturnType<typeof itemWith>) {
+  const Content = Uint8Array.from(Buffer.from(csv([row("alice", { mfa_active: "true" }, "/staff/")])));
+  iam.reset();
+  iam.on(GetCredentialReportCommand).resolves({ Content, ReportFormat: "text/csv" });
+  return iamUser.complete(item, collectContext());
+}

@@ -8,7 +8,7 @@ import {
 import { mockClient } from "aws-sdk-client-mock";
 import { setTimeout as wait } from "node:timers/promises";
 import { NOT_NEEDED } from "../../../src/resources/collector";
-import { iamUserCollector } from "../../../src/resources/iam-user/live";
+import { iamUser } from "../../../src/resources/iam-user/description";
 import { createClientFactory } from "../../../src/runtime/clients";
 import { createCollectContext } from "../../../src/runtime/collect-context";
 import { all, collectContext, inputsOf, named, TARGET } from "../../support/collect";
@@ -35,7 +35,7 @@ function listed(...UserDetailList: UserDetail[]) {
 }
 
 function collected(context = collectContext()) {
-  return all(iamUserCollector.collect(context));
+  return all(iamUser.collector.collect(context));
 }
 
 function callNames(): readonly string[] {
@@ -66,7 +66,7 @@ describe("the users of an account", () => {
       { Filter: ["User"], MaxItems: 500, Marker: "yet more" },
     ]);
     expect(iam.commandCalls(GetCredentialReportCommand)).toHaveLength(1);
-    expect(iamUserCollector.isGlobal).toBe(true);
+    expect(iamUser.collector.isGlobal).toBe(true);
   });
 
   it("that are none take no report", async () => {
@@ -99,13 +99,19 @@ describe("a user", () => {
         accountId: "444455556666",
         awsRegion: "global",
         tags: { Owner: "billing" },
-        configuration: { userName: "alice", password: null, mfaActive: true, accessKeys: [] },
+        configuration: {
+          userName: "alice",
+          createdAt: new Date("2026-01-10T08:00:00Z"),
+          password: null,
+          mfaActive: true,
+          accessKeys: [],
+        },
         source: "live",
       },
     ]);
   });
 
-  it("whom the report does not know yet is unknown, without a gap: nothing failed", async () => {
+  it("is unknown where the report does not hold it yet, without a gap: nothing failed", async () => {
     listed(detail("alice"), detail("bob", { CreateDate: new Date("2026-11-24T08:00:00Z") }));
     iam.on(GetCredentialReportCommand).resolves(answer(row("bob")));
     const context = collectContext();
@@ -118,11 +124,23 @@ describe("a user", () => {
     expect(context.firstGap()).toBeNull();
   });
 
-  it("of which the list says little is an item nonetheless", async () => {
-    listed({});
-    iam.on(GetCredentialReportCommand).resolves(answer());
+  it("is an item also where the list says little of it", async () => {
+    listed({}, { Arn: arnOf("bob", "/staff/") });
+    iam.on(GetCredentialReportCommand).resolves(answer(row("bob", {}, "/staff/")));
 
-    expect(await collected()).toMatchObject([{ resourceId: "", arn: null, tags: {}, configuration: { userName: "" } }]);
+    expect(await collected()).toMatchObject([
+      {
+        resourceId: "",
+        arn: null,
+        tags: {},
+        configuration: {
+          userName: { reason: "IAM does not say what the user is called." },
+          createdAt: { reason: "IAM does not say when the user was made." },
+          password: { reason: expect.stringMatching(/does not hold the user yet/) as string },
+        },
+      },
+      { configuration: { userName: "bob", password: null } },
+    ]);
   });
 
   it("is asked no report where no enabled rule looks at credentials", async () => {

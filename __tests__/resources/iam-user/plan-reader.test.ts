@@ -1,6 +1,5 @@
 import { unknown } from "../../../src/core/known";
-import { iamUserCollector } from "../../../src/resources/iam-user/live";
-import { iamUserPlanReader } from "../../../src/resources/iam-user/plan-reader";
+import { iamUser } from "../../../src/resources/iam-user/description";
 import { AFTER_APPLY, readPlanned, type PlainJoin } from "../../support/planned";
 
 const MAY_BE_HERS = unknown("aws_iam_access_key.some may be meant for it.");
@@ -8,16 +7,22 @@ const NO_USE = unknown("A Terraform plan cannot tell when a credential was last 
 const NOT_MADE = unknown("When the credential was made is known only after apply.");
 
 function read(companions: PlainJoin["companions"] = {}, name: unknown = "alice") {
-  return readPlanned(iamUserPlanReader, { type: "aws_iam_user", values: { name } }, { companions });
+  return readPlanned(iamUser.planReader, { type: "aws_iam_user", values: { name } }, { companions });
 }
 
 describe("a user in a plan", () => {
   it("without companions has no credentials", () => {
-    expect(read()).toMatchObject({ userName: "alice", password: null, accessKeys: [] });
+    expect(read()).toEqual({
+      userName: "alice",
+      createdAt: unknown("The plan does not say when the user was made."),
+      password: null,
+      mfaActive: unknown("A Terraform plan cannot tell whether the user has an MFA device that is enabled."),
+      accessKeys: [],
+    });
   });
 
   it.each([
-    ["unset", null, unknown("The plan does not name the user.")],
+    ["unset", null, unknown("The plan does not say what the user is called.")],
     ["known only after apply", AFTER_APPLY, AFTER_APPLY],
   ])("has an unknown name where it is %s", (_name, name, expected) => {
     expect(read({}, name).userName).toEqual(expected);
@@ -28,7 +33,7 @@ describe("a user in a plan", () => {
     ["two of them", [{}, {}]],
     ["one, and one that may be another's", [MAY_BE_HERS, {}]],
   ])("with %s has a password", (_name, aws_iam_user_login_profile) => {
-    expect(read({ aws_iam_user_login_profile }).password).toMatchObject({ lastUsed: NO_USE });
+    expect(read({ aws_iam_user_login_profile }).password).toEqual({ lastUsed: NO_USE, lastChanged: NOT_MADE });
   });
 
   it("may have a password where a login profile may be the user's", () => {
@@ -40,12 +45,16 @@ describe("a user in a plan", () => {
       { status: "Active", create_date: "2026-03-01T08:00:00Z" },
       { status: "Inactive" },
       { status: AFTER_APPLY },
+      { create_date: "yesterday" },
+      { create_date: AFTER_APPLY },
     ];
 
     expect(read({ aws_iam_access_key }).accessKeys).toEqual([
       { number: 1, active: true, lastRotated: new Date("2026-03-01T08:00:00Z"), lastUsed: NO_USE },
       { number: 2, active: false, lastRotated: NOT_MADE, lastUsed: NO_USE },
       { number: 3, active: AFTER_APPLY, lastRotated: NOT_MADE, lastUsed: NO_USE },
+      { number: 4, active: true, lastRotated: NOT_MADE, lastUsed: NO_USE },
+      { number: 5, active: true, lastRotated: AFTER_APPLY, lastUsed: NO_USE },
     ]);
   });
 
@@ -59,19 +68,19 @@ describe("a user in a plan", () => {
   it("that stands may have credentials that the plan does not know, unless the plan takes them away", () => {
     const standing = { type: "aws_iam_user", values: { name: "alice" }, isCreated: false };
 
-    expect(readPlanned(iamUserPlanReader, standing)).toMatchObject({
+    expect(readPlanned(iamUser.planReader, standing)).toMatchObject({
       password: unknown("The user stands already, and the plan does not say whether it has a password."),
       accessKeys: unknown("The user stands already, and the plan does not say whether it has access keys."),
     });
     const former = { aws_iam_user_login_profile: [{}], aws_iam_access_key: [{}] };
-    expect(readPlanned(iamUserPlanReader, standing, { former })).toMatchObject({ password: null, accessKeys: [] });
+    expect(readPlanned(iamUser.planReader, standing, { former })).toMatchObject({ password: null, accessKeys: [] });
   });
 
   it("is found by the name, by which its companions call it, and is of an account as the live one is", () => {
-    expect(iamUserPlanReader).toMatchObject({
+    expect(iamUser.planReader).toMatchObject({
       identifiedBy: ["name", "id"],
       companions: { aws_iam_user_login_profile: "user", aws_iam_access_key: "user" },
-      isGlobal: iamUserCollector.isGlobal,
+      isGlobal: iamUser.collector.isGlobal,
     });
   });
 });

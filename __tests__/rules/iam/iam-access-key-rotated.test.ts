@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { unknown } from "../../../src/core/known";
-import { accessKey, user } from "../../../src/resources/iam-user/examples";
+import { iamUser } from "../../../src/resources/iam-user/description";
+import { accessKey } from "../../../src/resources/iam-user/examples";
 import { iamAccessKeyRotated } from "../../../src/rules/iam/iam-access-key-rotated";
 import { judge } from "../judge";
 
@@ -10,7 +11,7 @@ const ROTATED = new Date("2026-08-01T08:00:00Z");
 function verdictAt(now: string, parameters: Readonly<Record<string, unknown>> = {}) {
   return judge(
     iamAccessKeyRotated,
-    user({ accessKeys: [accessKey({ lastRotated: ROTATED })] }),
+    iamUser.example({ accessKeys: [accessKey({ lastRotated: ROTATED })] }),
     parameters,
     new Date(now),
   );
@@ -46,7 +47,7 @@ describe("an access key", () => {
       complianceType: "NON_COMPLIANT",
       annotation: "User alice has access key 1 last rotated on 2026-08-01: more than 90 days ago.",
     });
-    expect(judge(iamAccessKeyRotated, user({ accessKeys })).annotation).toBe(
+    expect(judge(iamAccessKeyRotated, iamUser.example({ accessKeys })).annotation).toBe(
       "User alice has access key 1 last rotated on 2026-08-01 and access key 2 last rotated on 2026-08-01:" +
         " more than 90 days ago.",
     );
@@ -56,21 +57,25 @@ describe("an access key", () => {
     const hidden = accessKey({ active: DENIED, lastRotated: ROTATED });
     const old = accessKey({ number: 2, lastRotated: ROTATED });
 
-    expect(judge(iamAccessKeyRotated, user({ accessKeys: [hidden] }))).toMatchObject({
+    expect(judge(iamAccessKeyRotated, iamUser.example({ accessKeys: [hidden] }))).toMatchObject({
       complianceType: "INSUFFICIENT_DATA",
       missingPermission: "iam:GetCredentialReport",
     });
-    expect(judge(iamAccessKeyRotated, user({ accessKeys: [hidden, old] })).complianceType).toBe("NON_COMPLIANT");
+    expect(judge(iamAccessKeyRotated, iamUser.example({ accessKeys: [hidden, old] })).complianceType).toBe(
+      "NON_COMPLIANT",
+    );
   });
 
   it("that is inactive is not asked for its age", () => {
     const inactive = accessKey({ active: false, lastRotated: DENIED });
 
-    expect(judge(iamAccessKeyRotated, user({ accessKeys: [inactive] }))).toEqual({
+    expect(judge(iamAccessKeyRotated, iamUser.example({ accessKeys: [inactive] }))).toEqual({
       complianceType: "NOT_APPLICABLE",
       annotation: "User alice has no active access key.",
     });
-    expect(judge(iamAccessKeyRotated, user({ accessKeys: [inactive, accessKey()] })).complianceType).toBe("COMPLIANT");
+    expect(judge(iamAccessKeyRotated, iamUser.example({ accessKeys: [inactive, accessKey()] })).complianceType).toBe(
+      "COMPLIANT",
+    );
   });
 
   it("that grows older never becomes compliant, and one more key never hides it", () => {
@@ -80,7 +85,7 @@ describe("an access key", () => {
         const keyOf = (days: number) =>
           accessKey({ lastRotated: new Date(Date.UTC(2026, 10, 23) - days * 86_400_000) });
         const verdictOn = (...days: number[]) =>
-          judge(iamAccessKeyRotated, user({ accessKeys: days.map(keyOf) })).complianceType;
+          judge(iamAccessKeyRotated, iamUser.example({ accessKeys: days.map(keyOf) })).complianceType;
 
         if (verdictOn(younger) === "NON_COMPLIANT") {
           expect(verdictOn(younger + older)).toBe("NON_COMPLIANT");

@@ -1,5 +1,6 @@
 import { unknown } from "../../../src/core/known";
-import { accessKey, password, user } from "../../../src/resources/iam-user/examples";
+import { iamUser } from "../../../src/resources/iam-user/description";
+import { accessKey, password } from "../../../src/resources/iam-user/examples";
 import { iamCredentialsInUse } from "../../../src/rules/iam/iam-credentials-in-use";
 import { judge } from "../judge";
 
@@ -8,10 +9,19 @@ const DAY = new Date("2026-08-01T08:00:00Z");
 const EARLIER = new Date("2026-01-01T08:00:00Z");
 
 const USED = {
-  "a password": user({ password: password({ lastUsed: DAY, lastChanged: EARLIER }), accessKeys: [] }),
-  "a password never used": user({ password: password({ lastUsed: null, lastChanged: DAY }), accessKeys: [] }),
-  "an access key": user({ password: null, accessKeys: [accessKey({ lastUsed: DAY, lastRotated: EARLIER })] }),
-  "an access key never used": user({ password: null, accessKeys: [accessKey({ lastUsed: null, lastRotated: DAY })] }),
+  "a password": iamUser.example({ password: password({ lastUsed: DAY, lastChanged: EARLIER }), accessKeys: [] }),
+  "a password never used": iamUser.example({
+    password: password({ lastUsed: null, lastChanged: DAY }),
+    accessKeys: [],
+  }),
+  "an access key": iamUser.example({
+    password: null,
+    accessKeys: [accessKey({ lastUsed: DAY, lastRotated: EARLIER })],
+  }),
+  "an access key never used": iamUser.example({
+    password: null,
+    accessKeys: [accessKey({ lastUsed: null, lastRotated: DAY })],
+  }),
 };
 
 describe.each(Object.entries(USED))("%s", (_name, configuration) => {
@@ -33,7 +43,7 @@ describe.each(Object.entries(USED))("%s", (_name, configuration) => {
 
 describe("iam-credentials-in-use", () => {
   it("names every credential that is not used, and since when", () => {
-    const configuration = user({
+    const configuration = iamUser.example({
       password: password({ lastUsed: DAY }),
       accessKeys: [accessKey({ lastUsed: null, lastRotated: DAY }), accessKey({ number: 2, lastUsed: DAY })],
     });
@@ -49,7 +59,7 @@ describe("iam-credentials-in-use", () => {
   });
 
   it("does not count a new password as a use of it", () => {
-    const configuration = user({
+    const configuration = iamUser.example({
       password: password({ lastUsed: DAY, lastChanged: new Date("2026-11-23T00:00:00Z") }),
     });
 
@@ -57,13 +67,13 @@ describe("iam-credentials-in-use", () => {
   });
 
   it.each([
-    ["the password", user({ password: DENIED })],
-    ["the keys", user({ accessKeys: DENIED })],
-    ["whether a key is active", user({ accessKeys: [accessKey({ active: DENIED, lastUsed: DAY })] })],
-    ["when the password was used", user({ password: password({ lastUsed: DENIED }) })],
+    ["the password", iamUser.example({ password: DENIED })],
+    ["the keys", iamUser.example({ accessKeys: DENIED })],
+    ["whether a key is active", iamUser.example({ accessKeys: [accessKey({ active: DENIED, lastUsed: DAY })] })],
+    ["when the password was used", iamUser.example({ password: password({ lastUsed: DENIED }) })],
     [
       "when a key that was never used was made",
-      user({ accessKeys: [accessKey({ lastUsed: null, lastRotated: DENIED })] }),
+      iamUser.example({ accessKeys: [accessKey({ lastUsed: null, lastRotated: DENIED })] }),
     ],
   ])("cannot tell where %s is not known", (_name, configuration) => {
     expect(judge(iamCredentialsInUse, configuration)).toEqual({
@@ -76,7 +86,7 @@ describe("iam-credentials-in-use", () => {
   it("lets a certain violation decide before what is not known", () => {
     const unused = password({ lastUsed: DAY });
 
-    expect(judge(iamCredentialsInUse, user({ password: unused, accessKeys: DENIED })).complianceType).toBe(
+    expect(judge(iamCredentialsInUse, iamUser.example({ password: unused, accessKeys: DENIED })).complianceType).toBe(
       "NON_COMPLIANT",
     );
   });
@@ -84,13 +94,13 @@ describe("iam-credentials-in-use", () => {
   it("does not apply to a user without credentials, nor to keys that are inactive", () => {
     const inactive = accessKey({ active: false, lastUsed: DAY });
 
-    expect(judge(iamCredentialsInUse, user({ password: null, accessKeys: [inactive] }))).toEqual({
+    expect(judge(iamCredentialsInUse, iamUser.example({ password: null, accessKeys: [inactive] }))).toEqual({
       complianceType: "NOT_APPLICABLE",
       annotation: "User alice has neither a password nor an active access key.",
     });
   });
 
   it.each([-1, "-1", 1.5, "many", "", null, false])("cannot allow %p days", (maxUnusedDays) => {
-    expect(() => judge(iamCredentialsInUse, user(), { maxUnusedDays })).toThrow("maxUnusedDays: ");
+    expect(() => judge(iamCredentialsInUse, iamUser.example(), { maxUnusedDays })).toThrow("maxUnusedDays: ");
   });
 });

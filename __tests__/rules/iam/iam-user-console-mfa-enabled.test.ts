@@ -1,5 +1,6 @@
 import { unknown } from "../../../src/core/known";
-import { password, user } from "../../../src/resources/iam-user/examples";
+import { iamUser } from "../../../src/resources/iam-user/description";
+import { password } from "../../../src/resources/iam-user/examples";
 import { iamUserConsoleMfaEnabled } from "../../../src/rules/iam/iam-user-console-mfa-enabled";
 import { judge } from "../judge";
 
@@ -16,13 +17,13 @@ describe("iam-user-console-mfa-enabled", () => {
     ["what could not be read", DENIED, true, "INSUFFICIENT_DATA"],
     ["what could not be read", DENIED, false, "INSUFFICIENT_DATA"],
   ])("of %s (%#) with MFA %p", (_name, found, mfaActive, expected) => {
-    const configuration = user({ password: found, mfaActive });
+    const configuration = iamUser.example({ password: found, mfaActive });
 
     expect(judge(iamUserConsoleMfaEnabled, configuration).complianceType).toBe(expected);
   });
 
   it("asks of a password that was never used as of any other", () => {
-    const configuration = user({ password: password({ lastUsed: null }), mfaActive: false });
+    const configuration = iamUser.example({ password: password({ lastUsed: null }), mfaActive: false });
 
     expect(judge(iamUserConsoleMfaEnabled, configuration)).toEqual({
       complianceType: "NON_COMPLIANT",
@@ -32,12 +33,12 @@ describe("iam-user-console-mfa-enabled", () => {
 
   it("names the user, whatever the name, and the permission without which it cannot tell", () => {
     const annotationOf = (userName: string) =>
-      judge(iamUserConsoleMfaEnabled, user({ userName, mfaActive: false })).annotation;
+      judge(iamUserConsoleMfaEnabled, iamUser.example({ userName, mfaActive: false })).annotation;
 
     expect(annotationOf("=cmd,x@y")).toBe("User =cmd,x@y signs in to the console without MFA.");
     expect(annotationOf("a\nb\u202E")).toBe("User a b signs in to the console without MFA.");
     expect(annotationOf("a".repeat(10_000))?.length).toBeLessThanOrEqual(256);
-    expect(judge(iamUserConsoleMfaEnabled, user({ password: DENIED }))).toMatchObject({
+    expect(judge(iamUserConsoleMfaEnabled, iamUser.example({ password: DENIED }))).toMatchObject({
       missingPermission: "iam:GetCredentialReport",
     });
   });

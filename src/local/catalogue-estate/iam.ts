@@ -15,7 +15,7 @@ import { iamPasswordPolicy } from "../../resources/iam-password-policy";
 import { iamPolicy } from "../../resources/iam-policy/description";
 import { iamRole } from "../../resources/iam-role/description";
 import { iamRoot } from "../../resources/iam-root";
-import { IAM_USER } from "../../resources/iam-user/configuration";
+import { iamUser } from "../../resources/iam-user/description";
 import {
   owedOn,
   TAGLESS,
@@ -120,7 +120,7 @@ async function seedUser(account: SeededAccount, iam: IAMClient, user: UserSeed):
     await iam.send(new EnableMFADeviceCommand({ UserName, SerialNumber: `TOKEN-${UserName}`, ...codes }));
   }
   if (user.days > 0) await tell(account, "age-credentials", { user: UserName, days: String(user.days) });
-  return owedOn(account, IAM_USER, User?.UserId, user.exceptions);
+  return owedOn(account, iamUser.resourceType, User?.UserId, user.exceptions);
 }
 
 async function seedRoles(account: SeededAccount, iam: IAMClient): Promise<readonly OwedVerdict[]> {

@@ -1,5 +1,5 @@
 import { unknown, type Known } from "../../core/known";
-import type { AccessKey, ConsolePassword, UserCredentials } from "./configuration";
+import type { AccessKey, ConsolePassword, UserCredentials } from "./description";
 import { recordsOf } from "./csv";
 
 /** What an account's credential report says of each user, by ARN. */

@@ -1,12 +1,7 @@
-import type { AccessKey, ConsolePassword, IamUserConfiguration } from "./configuration";
+import type { AccessKey, ConsolePassword } from "./description";
 
 /** A day on which the example's credentials were used: examples are judged with a clock of 2026-11-24. */
 const RECENTLY = new Date("2026-11-20T09:30:00Z");
-
-/** A user who signs in with MFA and whose only access key is new and in use. */
-export function user(more: Partial<IamUserConfiguration> = {}): IamUserConfiguration {
-  return { userName: "alice", password: password(), mfaActive: true, accessKeys: [accessKey()], ...more };
-}
 
 /** A password that is in use. */
 export function password(more: Partial<ConsolePassword> = {}): ConsolePassword {

@@ -1,11 +1,11 @@
 import * as z from "zod";
 import { countParameter } from "../../core/config-parameter";
-import { defineRule } from "../../core/define-rule";
+import { ruleFor } from "../../core/define-rule";
 import { hcl } from "../../core/hcl";
-import { isUnknown, unknown, type Unknown } from "../../core/known";
-import { compliant, insufficientData, nonCompliant, notApplicable } from "../../core/verdict";
-import { IAM_USER, type AccessKey, type IamUserConfiguration } from "../../resources/iam-user/configuration";
-import { accessKey, user } from "../../resources/iam-user/examples";
+import { allKnown, isUnknown, unknown, type Known } from "../../core/known";
+import { compliant, nonCompliant, notApplicable, whenKnown } from "../../core/verdict";
+import { iamUser, type AccessKey } from "../../resources/iam-user/description";
+import { accessKey } from "../../resources/iam-user/examples";
 import { called } from "../../resources/iam/naming";
 
 const DAY_MS = 24 * 3_600_000;
@@ -13,9 +13,8 @@ const DENIED = unknown("iam:GetCredentialReport was denied.", "iam:GetCredential
 const OLD = new Date("2026-03-01T08:00:00Z");
 
 /** A key ages from the day it was made: IAM cannot change a key, only replace it by another. */
-export const iamAccessKeyRotated = defineRule({
+export const iamAccessKeyRotated = ruleFor(iamUser, {
   id: "iam-access-key-rotated",
-  resourceType: IAM_USER,
   reads: ["userName", "accessKeys"],
   severity: "MEDIUM",
   title: "IAM user's active access keys are not older than 90 days",
@@ -43,35 +42,40 @@ export const iamAccessKeyRotated = defineRule({
     maxAgeDays: countParameter(90).describe("Days after which an active key has to be replaced."),
   }),
   examples: {
-    compliant: [user(), user({ accessKeys: [accessKey(), accessKey({ number: 2, active: false, lastRotated: OLD })] })],
-    nonCompliant: [
-      user({ accessKeys: [accessKey({ lastRotated: OLD })] }),
-      user({ accessKeys: [accessKey({ active: DENIED }), accessKey({ number: 2, lastRotated: OLD })] }),
+    compliant: [
+      iamUser.example(),
+      iamUser.example({ accessKeys: [accessKey(), accessKey({ number: 2, active: false, lastRotated: OLD })] }),
     ],
-    notApplicable: [user({ accessKeys: [] }), user({ accessKeys: [accessKey({ active: false, lastRotated: OLD })] })],
+    nonCompliant: [
+      iamUser.example({ accessKeys: [accessKey({ lastRotated: OLD })] }),
+      iamUser.example({ accessKeys: [accessKey({ active: DENIED }), accessKey({ number: 2, lastRotated: OLD })] }),
+    ],
+    notApplicable: [
+      iamUser.example({ accessKeys: [] }),
+      iamUser.example({ accessKeys: [accessKey({ active: false, lastRotated: OLD })] }),
+    ],
     insufficientData: [
-      user({ accessKeys: DENIED }),
-      user({ accessKeys: [accessKey({ lastRotated: unknown("The date is known only after apply.") })] }),
-      user({ accessKeys: [accessKey(), accessKey({ number: 2, active: DENIED, lastRotated: OLD })] }),
+      iamUser.example({ accessKeys: DENIED }),
+      iamUser.example({ accessKeys: [accessKey({ lastRotated: unknown("The date is known only after apply.") })] }),
+      iamUser.example({ accessKeys: [accessKey(), accessKey({ number: 2, active: DENIED, lastRotated: OLD })] }),
     ],
   },
-  evaluate({ userName, accessKeys }: IamUserConfiguration, { parameters: { maxAgeDays }, now }) {
-    if (isUnknown(accessKeys)) return insufficientData(accessKeys);
-    const inUse = accessKeys.filter(({ active }) => active !== false);
-    if (inUse.length === 0) return notApplicable(`${called("user", userName)} has no active access key.`);
+  evaluate({ userName, accessKeys }, { parameters: { maxAgeDays }, now }) {
+    const who = called("user", userName);
     const oldest = now.getTime() - maxAgeDays * DAY_MS;
-    const judged = inUse.map((key) => judgedKey(key, oldest));
-    const old = judged.filter((text) => typeof text === "string");
-    if (old.length > 0) {
-      return nonCompliant(`${called("user", userName)} has ${old.join(" and ")}: more than ${maxAgeDays} days ago.`);
-    }
-    const undecided = judged.find(isUnknown);
-    return undecided === undefined ? compliant() : insufficientData(undecided);
+    return whenKnown(accessKeys, (keys) => {
+      const inUse = keys.filter(({ active }) => active !== false);
+      if (inUse.length === 0) return notApplicable(`${who} has no active access key.`);
+      const judged = inUse.map((key) => judgedKey(key, oldest));
+      const old = judged.filter((text) => typeof text === "string");
+      if (old.length > 0) return nonCompliant(`${who} has ${old.join(" and ")}: more than ${maxAgeDays} days ago.`);
+      return whenKnown(allKnown(judged), () => compliant());
+    });
   },
 });
 
 /** What is wrong with a key that is not known to be inactive; `null` where nothing is. */
-function judgedKey({ number, active, lastRotated }: AccessKey, oldest: number): string | Unknown | null {
+function judgedKey({ number, active, lastRotated }: AccessKey, oldest: number): Known<string | null> {
   if (isUnknown(active)) return active;
   if (isUnknown(lastRotated)) return lastRotated;
   if (lastRotated.getTime() >= oldest) return null;

@@ -1,11 +1,11 @@
 import * as z from "zod";
 import { countParameter } from "../../core/config-parameter";
-import { defineRule } from "../../core/define-rule";
+import { ruleFor } from "../../core/define-rule";
 import { hcl } from "../../core/hcl";
-import { isUnknown, unknown, type Known, type Unknown } from "../../core/known";
-import { compliant, insufficientData, nonCompliant, notApplicable } from "../../core/verdict";
-import { IAM_USER, type AccessKey, type IamUserConfiguration } from "../../resources/iam-user/configuration";
-import { accessKey, password, user } from "../../resources/iam-user/examples";
+import { allKnown, isUnknown, mapKnown, unknown, type Known } from "../../core/known";
+import { compliant, nonCompliant, notApplicable, whenKnown } from "../../core/verdict";
+import { iamUser, type AccessKey, type IamUser } from "../../resources/iam-user/description";
+import { accessKey, password } from "../../resources/iam-user/examples";
 import { called } from "../../resources/iam/naming";
 
 const DAY_MS = 24 * 3_600_000;
@@ -13,9 +13,8 @@ const DENIED = unknown("iam:GetCredentialReport was denied.", "iam:GetCredential
 const LONG_AGO = new Date("2026-03-01T08:00:00Z");
 
 /** A credential that was never used counts from the day it was made: a new one has its time to be used. */
-export const iamCredentialsInUse = defineRule({
+export const iamCredentialsInUse = ruleFor(iamUser, {
   id: "iam-credentials-in-use",
-  resourceType: IAM_USER,
   reads: ["userName", "password", "accessKeys"],
   severity: "MEDIUM",
   title: "IAM user's password and active access keys are in use",
@@ -38,36 +37,37 @@ export const iamCredentialsInUse = defineRule({
   }),
   examples: {
     compliant: [
-      user(),
-      user({ password: null }),
-      user({ accessKeys: [accessKey({ active: false, lastUsed: LONG_AGO })] }),
-      user({ accessKeys: [accessKey({ lastUsed: null, lastRotated: new Date("2026-11-20T08:00:00Z") })] }),
+      iamUser.example(),
+      iamUser.example({ password: null }),
+      iamUser.example({ accessKeys: [accessKey({ active: false, lastUsed: LONG_AGO })] }),
+      iamUser.example({ accessKeys: [accessKey({ lastUsed: null, lastRotated: new Date("2026-11-20T08:00:00Z") })] }),
     ],
     nonCompliant: [
-      user({ password: password({ lastUsed: LONG_AGO }) }),
-      user({ password: password({ lastUsed: null, lastChanged: LONG_AGO }) }),
-      user({ password: DENIED, accessKeys: [accessKey({ lastUsed: LONG_AGO })] }),
-      user({ accessKeys: [accessKey({ lastUsed: null, lastRotated: LONG_AGO })] }),
+      iamUser.example({ password: password({ lastUsed: LONG_AGO }) }),
+      iamUser.example({ password: password({ lastUsed: null, lastChanged: LONG_AGO }) }),
+      iamUser.example({ password: DENIED, accessKeys: [accessKey({ lastUsed: LONG_AGO })] }),
+      iamUser.example({ accessKeys: [accessKey({ lastUsed: null, lastRotated: LONG_AGO })] }),
     ],
-    notApplicable: [user({ password: null, accessKeys: [] })],
+    notApplicable: [iamUser.example({ password: null, accessKeys: [] })],
     insufficientData: [
-      user({ password: DENIED, accessKeys: DENIED }),
-      user({ password: password({ lastUsed: unknown("A Terraform plan cannot tell when it was last used.") }) }),
-      user({ password: null, accessKeys: [accessKey({ active: DENIED, lastUsed: LONG_AGO })] }),
+      iamUser.example({ password: DENIED, accessKeys: DENIED }),
+      iamUser.example({
+        password: password({ lastUsed: unknown("A Terraform plan cannot tell when it was last used.") }),
+      }),
+      iamUser.example({ password: null, accessKeys: [accessKey({ active: DENIED, lastUsed: LONG_AGO })] }),
     ],
   },
-  evaluate(configuration: IamUserConfiguration, { parameters: { maxUnusedDays }, now }) {
-    const who = called("user", configuration.userName);
-    const credentials = credentialsOf(configuration);
+  evaluate({ userName, password, accessKeys }, { parameters: { maxUnusedDays }, now }) {
+    const who = called("user", userName);
+    const credentials = credentialsOf({ password, accessKeys });
     if (credentials.length === 0) return notApplicable(`${who} has neither a password nor an active access key.`);
     const latest = now.getTime() - maxUnusedDays * DAY_MS;
-    const judged = credentials.map((each) => (isUnknown(each) ? each : unusedSince(latest, each)));
+    const judged = credentials.map((known) => mapKnown(known, (credential) => unusedSince(latest, credential)));
     const unused = judged.filter((text) => typeof text === "string");
     if (unused.length > 0) {
       return nonCompliant(`${who} has for ${maxUnusedDays} days or more not used ${unused.join(", ")}.`);
     }
-    const undecided = judged.find(isUnknown);
-    return undecided === undefined ? compliant() : insufficientData(undecided);
+    return whenKnown(allKnown(judged), () => compliant());
   },
 });
 
@@ -79,21 +79,23 @@ interface Credential {
   readonly since: Known<Date>;
 }
 
+type Credentials = Pick<IamUser, "password" | "accessKeys">;
+
 /** The credentials that are not known to be absent or inactive. */
-function credentialsOf({ password, accessKeys }: IamUserConfiguration): readonly (Credential | Unknown)[] {
+function credentialsOf({ password, accessKeys }: Credentials): readonly Known<Credential>[] {
   const keys = isUnknown(accessKeys) ? [accessKeys] : accessKeys.flatMap(keyOf);
   if (password === null) return keys;
   if (isUnknown(password)) return [password, ...keys];
   return [{ name: "the password", lastUsed: password.lastUsed, since: password.lastChanged }, ...keys];
 }
 
-function keyOf({ number, active, lastUsed, lastRotated }: AccessKey): readonly (Credential | Unknown)[] {
+function keyOf({ number, active, lastUsed, lastRotated }: AccessKey): readonly Known<Credential>[] {
   if (isUnknown(active)) return [active];
   return active ? [{ name: `access key ${number}`, lastUsed, since: lastRotated }] : [];
 }
 
 /** What was not used since that moment; `null` where it was. */
-function unusedSince(latest: number, { name, lastUsed, since }: Credential): string | Unknown | null {
+function unusedSince(latest: number, { name, lastUsed, since }: Credential): Known<string | null> {
   if (isUnknown(lastUsed)) return lastUsed;
   const moment = lastUsed ?? since;
   if (isUnknown(moment)) return moment;

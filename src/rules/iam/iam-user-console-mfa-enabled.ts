@@ -1,16 +1,14 @@
-import { defineRule } from "../../core/define-rule";
-import { isUnknown, unknown } from "../../core/known";
-import { compliant, insufficientData, nonCompliant, notApplicable } from "../../core/verdict";
-import { IAM_USER, type IamUserConfiguration } from "../../resources/iam-user/configuration";
-import { user } from "../../resources/iam-user/examples";
+import { ruleFor } from "../../core/define-rule";
+import { unknown } from "../../core/known";
+import { compliant, nonCompliant, notApplicable, whenKnown } from "../../core/verdict";
+import { iamUser } from "../../resources/iam-user/description";
 import { called } from "../../resources/iam/naming";
 
 const DENIED = unknown("iam:GetCredentialReport was denied.", "iam:GetCredentialReport");
 
 /** MFA is asked of who can sign in to the console; a user of access keys alone cannot. */
-export const iamUserConsoleMfaEnabled = defineRule({
+export const iamUserConsoleMfaEnabled = ruleFor(iamUser, {
   id: "iam-user-console-mfa-enabled",
-  resourceType: IAM_USER,
   reads: ["userName", "password", "mfaActive"],
   severity: "MEDIUM",
   title: "IAM user with a console password has MFA",
@@ -21,18 +19,24 @@ export const iamUserConsoleMfaEnabled = defineRule({
     " Terraform: remove aws_iam_user_login_profile; no resource enables a device.",
   terraform: null,
   examples: {
-    compliant: [user()],
-    nonCompliant: [user({ mfaActive: false })],
-    notApplicable: [user({ password: null, mfaActive: false }), user({ password: null, mfaActive: DENIED })],
+    compliant: [iamUser.example()],
+    nonCompliant: [iamUser.example({ mfaActive: false })],
+    notApplicable: [
+      iamUser.example({ password: null, mfaActive: false }),
+      iamUser.example({ password: null, mfaActive: DENIED }),
+    ],
     insufficientData: [
-      user({ password: DENIED, mfaActive: DENIED, accessKeys: DENIED }),
-      user({ mfaActive: unknown("A Terraform plan cannot tell whether the user has an MFA device.") }),
+      iamUser.example({ password: DENIED, mfaActive: DENIED, accessKeys: DENIED }),
+      iamUser.example({ mfaActive: unknown("A Terraform plan cannot tell whether the user has an MFA device.") }),
     ],
   },
-  evaluate({ userName, password, mfaActive }: IamUserConfiguration) {
-    if (isUnknown(password)) return insufficientData(password);
-    if (password === null) return notApplicable(`${called("user", userName)} has no password for the console.`);
-    if (isUnknown(mfaActive)) return insufficientData(mfaActive);
-    return mfaActive ? compliant() : nonCompliant(`${called("user", userName)} signs in to the console without MFA.`);
+  evaluate({ userName, password, mfaActive }) {
+    const who = called("user", userName);
+    return whenKnown(password, (found) => {
+      if (found === null) return notApplicable(`${who} has no password for the console.`);
+      return whenKnown(mfaActive, (active) =>
+        active ? compliant() : nonCompliant(`${who} signs in to the console without MFA.`),
+      );
+    });
   },
 });

@@ -1,0 +1,63 @@
+import type { UserDetail } from "@aws-sdk/client-iam";
+import { setTimeout as wait } from "node:timers/promises";
+import { isUnknown } from "../../core/known";
+import { answered } from "../answer";
+import type { CollectContext } from "../collector";
+import { sharedQuestion } from "../type/question";
+import { isNamed } from "../unless";
+import { credentialsIn, parseCredentialReport, type CredentialReport } from "./credential-report";
+import type { IamUser, UserCredentials } from "./description";
+
+const GET = "IAM.GetCredentialReport";
+const GENERATE = "IAM.GenerateCredentialReport";
+
+/** Milliseconds between looks at a report that IAM is making: it takes seconds, and a minute at most is waited. */
+const PAUSES_MS = [500, 1_000, 2_000, 4_000, 8_000, 8_000, 8_000, 8_000, 8_000, 8_000];
+
+/** What IAM answers where there is no report of the last four hours, or one is being made. */
+const NOT_YET = [
+  "CredentialReportNotPresentException",
+  "CredentialReportExpiredException",
+  "CredentialReportNotReadyException",
+];
+
+/**
+ * A user's credentials, out of one report for all users, which would take four calls or more for each. The report can
+ * be up to four hours old. It is made once, and not for an account without users.
+ */
+export const credentials = sharedQuestion<CredentialReport, UserCredentials, IamUser, UserDetail>([GENERATE, GET], {
+  all: readCredentialReport,
+  async answer(report, user) {
+    const createdAt = await user.field("createdAt");
+    return credentialsIn(report, user.arn ?? "", isUnknown(createdAt) ? undefined : createdAt);
+  },
+});
+
+/** The report of the last four hours, or else a new one: IAM makes none while there is one of these. */
+async function readCredentialReport(context: CollectContext): Promise<CredentialReport> {
+  const get = async (): Promise<CredentialReport> => {
+    const { Content } = await context.send(GET, {});
+    return parseCredentialReport(new TextDecoder().decode(answered(Content, "Content")));
+  };
+  const standing = await context.list(GET, () => unlessNotYet(get));
+  if (standing !== null) return standing;
+  await context.list(GENERATE, () => context.send(GENERATE, {}));
+  for (const pause of PAUSES_MS) {
+    // The pause is part of the request, so that it ends with the scan's time.
+    const made = await context.list(GET, async () => {
+      await wait(pause);
+      return unlessNotYet(get);
+    });
+    if (made !== null) return made;
+  }
+  return context.list(GET, get);
+}
+
+async function unlessNotYet<T>(read: () => Promise<T>): Promise<T | null> {
+  try {
+    return await read();
+  } catch (error) {
+    if (NOT_YET.some((name) => isNamed(error, name))) return null;
+    throw error;
+  }
+}
