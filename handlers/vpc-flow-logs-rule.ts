@@ -1,5 +1,5 @@
 import { runConfigRule } from "../src/config-rule/run-config-rule";
-import { VPC_SUBJECT } from "../src/resources/vpc";
+import { vpc } from "../src/resources/vpc/description";
 import { RULES } from "../src/rules";
 import { createClientFactory } from "../src/runtime/clients";
 import { defineHandler, requiredEnvironment, traceClient } from "../src/runtime/function-runtime";
@@ -10,7 +10,7 @@ const clients = createClientFactory({ instrument: traceClient, services: { EC2: 
 export const handler = defineHandler("vpc-flow-logs-rule", (event, runtime) =>
   runConfigRule(event, {
     ...runtime,
-    subjects: [VPC_SUBJECT],
+    subjects: [vpc],
     rules: RULES,
     clients,
     bucketName: requiredEnvironment("AUDIT_BUCKET"),

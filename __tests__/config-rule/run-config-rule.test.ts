@@ -4,7 +4,7 @@ import { GetFunctionConcurrencyCommand } from "@aws-sdk/client-lambda";
 import { AuditError } from "../../src/core/errors";
 import { lambdaFunction } from "../../src/resources/lambda-function/description";
 import { s3Bucket } from "../../src/resources/s3-bucket/description";
-import { VPC_SUBJECT } from "../../src/resources/vpc";
+import { vpc } from "../../src/resources/vpc/description";
 import { named } from "../support/collect";
 import { memoryBucket } from "../support/memory-bucket";
 import {
@@ -24,7 +24,7 @@ beforeEach(forgetRuns);
 
 describe("a resource that has changed", () => {
   it("is judged by its item and what only its API knows, as of the item's capture", async () => {
-    expect(await run(itemChanged(vpcItem("vpc-1"), FLOW_LOGS), VPC_SUBJECT)).toEqual({ reported: 1, undecided: 0 });
+    expect(await run(itemChanged(vpcItem("vpc-1"), FLOW_LOGS), vpc)).toEqual({ reported: 1, undecided: 0 });
 
     expect(told()).toEqual([["vpc-1", "NON_COMPLIANT", "The VPC has no flow log.", CAPTURED_AT]]);
     expect(counted).toEqual([]);
@@ -46,7 +46,7 @@ describe("a resource that has changed", () => {
     const FlowLogs = [{ ResourceId: "vpc-1", FlowLogStatus: "ACTIVE", TrafficType: "ACCEPT" as const }];
     ec2.on(DescribeFlowLogsCommand).resolves({ FlowLogs });
 
-    await run(itemChanged(vpcItem("vpc-1"), { parameters }), VPC_SUBJECT);
+    await run(itemChanged(vpcItem("vpc-1"), { parameters }), vpc);
 
     expect(told()).toEqual([["vpc-1", "COMPLIANT", undefined, CAPTURED_AT]]);
   });
@@ -87,7 +87,7 @@ describe("a resource that has changed", () => {
 
   it("ends in an error with the permission where AWS Config does not show its item", async () => {
     config.on(GetResourceConfigHistoryCommand).rejects(named("AccessDeniedException"));
-    const refused = run(oversizedItemChanged(vpcItem("vpc-1"), FLOW_LOGS), VPC_SUBJECT);
+    const refused = run(oversizedItemChanged(vpcItem("vpc-1"), FLOW_LOGS), vpc);
 
     await expect(refused).rejects.toThrow(AuditError);
     await expect(refused).rejects.toThrow(
@@ -106,7 +106,7 @@ describe("a resource that has changed", () => {
     ["large", oversizedItemChanged(vpcItem("vpc-1", { configurationItemStatus: "ResourceDeleted" }), FLOW_LOGS)],
     ["large and left the scope", oversizedItemChanged(vpcItem("vpc-1"), { ...FLOW_LOGS, eventLeftScope: true })],
   ])("is NOT_APPLICABLE without any read where it is gone: %s", async (_name, event) => {
-    expect(await run(event, VPC_SUBJECT)).toEqual({ reported: 1, undecided: 0 });
+    expect(await run(event, vpc)).toEqual({ reported: 1, undecided: 0 });
 
     const words = "The resource is deleted, or not recorded any more.";
     expect(told()).toEqual([["vpc-1", "NOT_APPLICABLE", words, CAPTURED_AT]]);
@@ -116,7 +116,7 @@ describe("a resource that has changed", () => {
 
   it("ends in an error with the permission where its read is denied, and nothing is reported", async () => {
     ec2.on(DescribeFlowLogsCommand).rejects(named("AccessDeniedException"));
-    const refused = run(itemChanged(vpcItem("vpc-1"), FLOW_LOGS), VPC_SUBJECT);
+    const refused = run(itemChanged(vpcItem("vpc-1"), FLOW_LOGS), vpc);
 
     await expect(refused).rejects.toThrow(AuditError);
     await expect(refused).rejects.toThrow(
@@ -129,7 +129,7 @@ describe("a resource that has changed", () => {
 
   it("ends in an error that asks for no permission where its read failed otherwise", async () => {
     ec2.on(DescribeFlowLogsCommand).rejects(named("RequestLimitExceeded"));
-    const failed = run(itemChanged(vpcItem("vpc-1"), FLOW_LOGS), VPC_SUBJECT);
+    const failed = run(itemChanged(vpcItem("vpc-1"), FLOW_LOGS), vpc);
 
     await expect(failed).rejects.toThrow(/still throttled.* AWS Config tries again\.$/);
     await expect(failed).rejects.toThrow(AuditError);
@@ -162,7 +162,7 @@ describe("a resource that has changed", () => {
     ["large", oversizedItemChanged(bucketItem("ledger"), FLOW_LOGS)],
     ["gone", itemChanged(bucketItem("ledger", { configurationItemStatus: "ResourceDeleted" }), FLOW_LOGS)],
   ])("is refused where it is of another type than the function's: %s", async (_name, event) => {
-    const refused = run(event, VPC_SUBJECT);
+    const refused = run(event, vpc);
 
     await expect(refused).rejects.toThrow("It was asked about AWS::S3::Bucket; its rules judge AWS::EC2::VPC.");
     expect([...config.calls(), ...ec2.calls()]).toEqual([]);
@@ -171,8 +171,8 @@ describe("a resource that has changed", () => {
   it("is refused where the rule's set-up is wrong, before anything is read", async () => {
     const bucketRule = itemChanged(vpcItem("vpc-1"), KMS);
 
-    await expect(run(bucketRule, VPC_SUBJECT)).rejects.toThrow("this function has vpc-flow-logs-enabled.");
-    await expect(run(itemChanged(vpcItem("vpc-1"), { parameters: null }), VPC_SUBJECT)).rejects.toThrow("no rule");
+    await expect(run(bucketRule, vpc)).rejects.toThrow("this function has vpc-flow-logs-enabled.");
+    await expect(run(itemChanged(vpcItem("vpc-1"), { parameters: null }), vpc)).rejects.toThrow("no rule");
     expect([...config.calls(), ...ec2.calls()]).toEqual([]);
   });
 });
@@ -188,7 +188,7 @@ describe("a Config rule whose parameters are too long for AWS Config", () => {
     const FlowLogs = [{ ResourceId: "vpc-1", FlowLogStatus: "ACTIVE", TrafficType: "ACCEPT" as const }];
     ec2.on(DescribeFlowLogsCommand).resolves({ FlowLogs });
 
-    await run(asked, VPC_SUBJECT);
+    await run(asked, vpc);
 
     expect(told()).toEqual([["vpc-1", "COMPLIANT", undefined, CAPTURED_AT]]);
   });
@@ -196,9 +196,7 @@ describe("a Config rule whose parameters are too long for AWS Config", () => {
   it("says where they are missing", async () => {
     memoryBucket("audit", {});
 
-    await expect(run(asked, VPC_SUBJECT)).rejects.toThrow(
-      `Its parameters are to lie in s3://audit/${key}, where nothing is.`,
-    );
+    await expect(run(asked, vpc)).rejects.toThrow(`Its parameters are to lie in s3://audit/${key}, where nothing is.`);
   });
 });
 
@@ -206,6 +204,6 @@ it("refuses a Config rule that names rules of several resource types, whose reso
   const ruleIds = "vpc-flow-logs-enabled,lambda-in-vpc";
 
   await expect(
-    run(itemChanged(vpcItem("vpc-1"), { parameters: { ruleIds } }), VPC_SUBJECT, { more: [lambdaFunction] }),
+    run(itemChanged(vpcItem("vpc-1"), { parameters: { ruleIds } }), vpc, { more: [lambdaFunction] }),
   ).rejects.toThrow("It names rules of several resource types: AWS::EC2::VPC, AWS::Lambda::Function.");
 });

@@ -3,13 +3,12 @@ import { DescribeVpcsCommand } from "@aws-sdk/client-ec2";
 import { GetFunctionConcurrencyCommand, ListFunctionsCommand } from "@aws-sdk/client-lambda";
 import { AuditError } from "../../src/core/errors";
 import { lambdaFunction } from "../../src/resources/lambda-function/description";
-import { VPC_SUBJECT } from "../../src/resources/vpc";
+import { vpc } from "../../src/resources/vpc/description";
 import { named } from "../support/collect";
 import { evaluationResult, NOTIFIED_AT, scheduleCameRound } from "../support/config-events";
 import { CONCURRENCY, config, counted, ec2, FLOW_LOGS, forgetRuns, lambda, run, told } from "./run";
 
 const FUNCTION = "AWS::Lambda::Function";
-const VPC = "AWS::EC2::VPC";
 const EXISTS = [{ VpcId: "vpc-1" }, { VpcId: "vpc-2" }];
 const NO_FLOW_LOG = [
   ["vpc-1", "NON_COMPLIANT", "The VPC has no flow log.", NOTIFIED_AT],
@@ -34,10 +33,10 @@ describe("a schedule that has come round", () => {
   it("has every resource judged as of the notice, and retires what is gone", async () => {
     config
       .on(GetComplianceDetailsByConfigRuleCommand)
-      .resolvesOnce({ EvaluationResults: [evaluationResult("vpc-1", VPC)], NextToken: "more" })
-      .resolvesOnce({ EvaluationResults: [evaluationResult("vpc-0", VPC)] });
+      .resolvesOnce({ EvaluationResults: [evaluationResult("vpc-1", vpc.resourceType)], NextToken: "more" })
+      .resolvesOnce({ EvaluationResults: [evaluationResult("vpc-0", vpc.resourceType)] });
 
-    expect(await run(scheduleCameRound(FLOW_LOGS), VPC_SUBJECT)).toEqual({ reported: 3, undecided: 0 });
+    expect(await run(scheduleCameRound(FLOW_LOGS), vpc)).toEqual({ reported: 3, undecided: 0 });
 
     expect(told()).toEqual([
       ...NO_FLOW_LOG,
@@ -61,9 +60,9 @@ describe("a schedule that has come round", () => {
   it("reports the living and the gone together", async () => {
     config
       .on(GetComplianceDetailsByConfigRuleCommand)
-      .resolves({ EvaluationResults: [evaluationResult("vpc-0", VPC)] });
+      .resolves({ EvaluationResults: [evaluationResult("vpc-0", vpc.resourceType)] });
 
-    await run(scheduleCameRound(FLOW_LOGS), VPC_SUBJECT);
+    await run(scheduleCameRound(FLOW_LOGS), vpc);
 
     expect(config.calls().map(({ args: [command] }) => command.constructor.name)).toEqual([
       "GetComplianceDetailsByConfigRuleCommand",
@@ -96,7 +95,7 @@ describe("a schedule that has come round", () => {
 });
 
 describe("a list that fails", () => {
-  const KNOWN_BEFORE = { EvaluationResults: [evaluationResult("vpc-3", VPC)] };
+  const KNOWN_BEFORE = { EvaluationResults: [evaluationResult("vpc-3", vpc.resourceType)] };
 
   it("midway has what came before it reported, retires nothing, and ends in an error with the permission", async () => {
     ec2
@@ -105,7 +104,7 @@ describe("a list that fails", () => {
       .rejects(named("UnauthorizedOperation"));
     config.on(GetComplianceDetailsByConfigRuleCommand).resolves(KNOWN_BEFORE);
 
-    const refused = run(scheduleCameRound(FLOW_LOGS), VPC_SUBJECT);
+    const refused = run(scheduleCameRound(FLOW_LOGS), vpc);
 
     await expect(refused).rejects.toThrow(AuditError);
     await expect(refused).rejects.toThrow(
@@ -134,7 +133,7 @@ describe("a list that fails", () => {
     ec2.on(DescribeVpcsCommand).rejects(named("UnauthorizedOperation"));
     config.on(GetComplianceDetailsByConfigRuleCommand).resolves(KNOWN_BEFORE);
 
-    await expect(run(scheduleCameRound(FLOW_LOGS), VPC_SUBJECT)).rejects.toThrow("ec2:DescribeVpcs was denied");
+    await expect(run(scheduleCameRound(FLOW_LOGS), vpc)).rejects.toThrow("ec2:DescribeVpcs was denied");
 
     expect(config.calls()).toEqual([]);
   });
@@ -142,7 +141,7 @@ describe("a list that fails", () => {
   it("by a defect, not by AWS, is that defect's error, and nothing is reported", async () => {
     ec2.on(DescribeVpcsCommand).resolves({ Vpcs: [...EXISTS, null as never] });
 
-    await expect(run(scheduleCameRound(FLOW_LOGS), VPC_SUBJECT)).rejects.toThrow(TypeError);
+    await expect(run(scheduleCameRound(FLOW_LOGS), vpc)).rejects.toThrow(TypeError);
 
     expect(config.calls()).toEqual([]);
   });
@@ -152,7 +151,7 @@ describe("the retirement of what is gone", () => {
   it("that is refused ends in an error with the permission, after the living are reported", async () => {
     config.on(GetComplianceDetailsByConfigRuleCommand).rejects(named("AccessDeniedException"));
 
-    const refused = run(scheduleCameRound(FLOW_LOGS), VPC_SUBJECT);
+    const refused = run(scheduleCameRound(FLOW_LOGS), vpc);
 
     await expect(refused).rejects.toThrow(AuditError);
     await expect(refused).rejects.toThrow(
@@ -166,10 +165,10 @@ describe("the retirement of what is gone", () => {
   it("that is refused midway retires nothing", async () => {
     config
       .on(GetComplianceDetailsByConfigRuleCommand)
-      .resolvesOnce({ EvaluationResults: [evaluationResult("vpc-0", VPC)], NextToken: "more" })
+      .resolvesOnce({ EvaluationResults: [evaluationResult("vpc-0", vpc.resourceType)], NextToken: "more" })
       .rejects(named("ThrottlingException"));
 
-    await expect(run(scheduleCameRound(FLOW_LOGS), VPC_SUBJECT)).rejects.toThrow("AWS Config tries again.");
+    await expect(run(scheduleCameRound(FLOW_LOGS), vpc)).rejects.toThrow("AWS Config tries again.");
 
     expect(told()).toEqual(NO_FLOW_LOG);
   });
@@ -177,7 +176,7 @@ describe("the retirement of what is gone", () => {
 
 describe("the last ten seconds before the function's deadline", () => {
   it("are not for reading", async () => {
-    const late = run(scheduleCameRound(FLOW_LOGS), VPC_SUBJECT, { remainingTimeInMillis: 10_000 });
+    const late = run(scheduleCameRound(FLOW_LOGS), vpc, { remainingTimeInMillis: 10_000 });
 
     await expect(late).rejects.toThrow(AuditError);
     await expect(late).rejects.toThrow("time ran out");
@@ -190,7 +189,7 @@ describe("the last ten seconds before the function's deadline", () => {
       .resolvesOnce({ Vpcs: EXISTS, NextToken: "more" })
       .callsFake(() => new Promise(() => undefined));
 
-    const late = run(scheduleCameRound(FLOW_LOGS), VPC_SUBJECT, { remainingTimeInMillis: 10_250 });
+    const late = run(scheduleCameRound(FLOW_LOGS), vpc, { remainingTimeInMillis: 10_250 });
 
     await expect(late).rejects.toThrow("time ran out");
     expect(told()).toEqual(NO_FLOW_LOG);

@@ -9,16 +9,20 @@ import { networkAclFromConfigItem } from "../../src/resources/network-acl/config
 import { networkAclCollector } from "../../src/resources/network-acl/live";
 import { networkAclFromPlan } from "../../src/resources/network-acl/plan";
 import { subnet } from "../../src/resources/subnet";
-import { vpcFromConfigItem } from "../../src/resources/vpc/config-item";
-import { vpcCollector } from "../../src/resources/vpc/live";
-import { vpcFromPlan } from "../../src/resources/vpc/plan";
+import { vpc } from "../../src/resources/vpc/description";
+import type { PlainValues } from "../support/planned";
 import { ec2 } from "./clients";
 import { NOT_SHARED, OTHER, OWN } from "./owners";
 import { planned, plannedBy, recordedAs, undecided, type ParityCase } from "./parity-case";
 
-const NO_FLOW_LOGS = "AWS Config's item of a VPC says nothing of its flow logs.";
+const NO_FLOW_LOGS = "AWS Config's item does not say which flow logs the VPC has.";
 
-function vpc(intent: ParityCase["intent"], of: string, logs: readonly FlowLog[], plan: ParityCase["plan"]): ParityCase {
+function vpcCase(
+  intent: ParityCase["intent"],
+  of: string,
+  logs: readonly FlowLog[],
+  plan: ParityCase["plan"],
+): ParityCase {
   return {
     ruleId: "vpc-flow-logs-enabled",
     intent,
@@ -31,7 +35,7 @@ function vpc(intent: ParityCase["intent"], of: string, logs: readonly FlowLog[],
 
 function vpcAnswers(OwnerId: string, logs: readonly FlowLog[]) {
   return {
-    collector: vpcCollector,
+    collector: vpc.collector,
     record() {
       ec2.on(DescribeVpcsCommand).resolves({ Vpcs: [{ VpcId: "vpc-0a1b2c3d", OwnerId }] });
       ec2.on(DescribeFlowLogsCommand).resolves({ FlowLogs: [...logs] });
@@ -40,12 +44,17 @@ function vpcAnswers(OwnerId: string, logs: readonly FlowLog[]) {
 }
 
 function vpcItem(ownerId: string) {
-  return recordedAs(vpcFromConfigItem, {
+  return recordedAs(vpc.fromRecordedItem, {
     resourceType: "AWS::EC2::VPC",
     resourceId: "vpc-0a1b2c3d",
     arn: `arn:aws:ec2:eu-west-1:${ownerId}:vpc/vpc-0a1b2c3d`,
     configuration: { vpcId: "vpc-0a1b2c3d", ownerId, state: "available", cidrBlock: "10.0.0.0/16", isDefault: false },
   });
+}
+
+/** A VPC with those flow logs, as Terraform plans it. */
+function vpcPlan(...logs: readonly PlainValues[]) {
+  return plannedBy(vpc, "aws_vpc", { cidr_block: "10.0.0.0/16" }, { companions: { aws_flow_log: logs } });
 }
 
 function flowLog(TrafficType: "ALL" | "ACCEPT", DeliverLogsStatus: string): FlowLog {
@@ -167,20 +176,15 @@ const NO_RDP: readonly AclRule[] = [
 ];
 
 export const EC2_VPC: readonly ParityCase[] = [
-  vpc(
-    "compliant",
-    "a VPC with a flow log",
-    [flowLog("ALL", "SUCCESS")],
-    planned(vpcFromPlan, [{ traffic_type: "ALL" }]),
-  ),
-  vpc("nonCompliant", "a VPC without a flow log", [], planned(vpcFromPlan, [])),
-  vpc(
+  vpcCase("compliant", "a VPC with a flow log", [flowLog("ALL", "SUCCESS")], vpcPlan({ traffic_type: "ALL" })),
+  vpcCase("nonCompliant", "a VPC without a flow log", [], vpcPlan()),
+  vpcCase(
     "nonCompliant",
     "a VPC whose flow log captures accepted traffic alone",
     [flowLog("ACCEPT", "SUCCESS")],
-    planned(vpcFromPlan, [{ traffic_type: "ACCEPT" }]),
+    vpcPlan({ traffic_type: "ACCEPT" }),
   ),
-  vpc("nonCompliant", "a VPC whose flow log is not delivered", [flowLog("ALL", "FAILED")], {
+  vpcCase("nonCompliant", "a VPC whose flow log is not delivered", [flowLog("ALL", "FAILED")], {
     cannotBe: "A plan holds flow logs that are to be made, and none that failed to deliver.",
   }),
   {

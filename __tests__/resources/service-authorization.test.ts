@@ -5,8 +5,7 @@ import { lambdaFunction } from "../../src/resources/lambda-function/description"
 import { s3Bucket } from "../../src/resources/s3-bucket/description";
 import { SCAN_API_CALLS, scanApiCallsFor } from "../../src/resources/scan-api-calls";
 import { IAM_ACTIONS, iamActionsOf } from "../../src/resources/service-authorization";
-import { VPC_SUBJECT } from "../../src/resources/vpc";
-import { VPC } from "../../src/resources/vpc/configuration";
+import { vpc } from "../../src/resources/vpc/description";
 import { RULES } from "../../src/rules";
 import { all, collectContext, recorded } from "../support/collect";
 import { answerOneOfEach, sentCalls } from "./one-of-each";
@@ -26,7 +25,7 @@ describe("a collector", () => {
   });
 
   it("is there for each resource type of the catalogue, once, for scans and Config rules alike", () => {
-    const subjects = [s3Bucket, VPC_SUBJECT, lambdaFunction];
+    const subjects = [s3Bucket, vpc, lambdaFunction];
 
     expect(COLLECTORS.map(({ resourceType }) => resourceType).sort()).toEqual(
       [...new Set(RULES.map(({ resourceType }) => resourceType))].filter((type) => type !== ANY_TAGGABLE).sort(),
@@ -46,10 +45,10 @@ describe("the completion of an item of AWS Config", () => {
   });
 
   it("asks of a VPC its flow logs alone", async () => {
-    await VPC_SUBJECT.complete(recorded(VPC, "vpc-1", { sharedBy: null, flowLogs: NOT_RECORDED }), collectContext());
+    await vpc.complete(recorded(vpc.resourceType, "vpc-1", vpc.example({ flowLogs: NOT_RECORDED })), collectContext());
 
     expect(sentCalls()).toEqual(["EC2.DescribeFlowLogs"]);
-    expect(VPC_SUBJECT.collector.apiCalls).toEqual(expect.arrayContaining([...sentCalls()]));
+    expect(vpc.collector.apiCalls).toEqual(expect.arrayContaining([...sentCalls()]));
   });
 
   it("asks of a function what the item does not hold, with calls that the collector names", async () => {

@@ -119,7 +119,7 @@ describe("a subnet that AWS Config recorded", () => {
     ["another account, by the ARN of an item without a body", null, SHARED_ARN, "999999999999"],
     ["the account, by an ARN in China", described({ ownerId: null }), ARN.replace("aws", "aws-cn"), null],
     ["the account, where nothing says otherwise", described({ ownerId: null }), null, null],
-    ["the account, where the ARN is of another service", null, "arn:aws:s3:::999999999999", null],
+    ["the account, where the ARN is of another service", described({ ownerId: null }), "arn:aws:s3:::9", null],
   ])("belongs to %s", (_name, configuration, arn, sharedBy) => {
     expect(configurationOf(configuration, arn).sharedBy).toBe(sharedBy);
   });

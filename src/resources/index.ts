@@ -4,7 +4,6 @@ import { RESOURCE_TYPES } from "./types";
 // EC2
 
 // VPC
-import { vpcCollector } from "./vpc/live";
 import { securityGroupCollector } from "./security-group/live";
 import { networkAclCollector } from "./network-acl/live";
 
@@ -23,7 +22,6 @@ export const COLLECTORS: readonly LiveCollector<unknown>[] = [
   ...RESOURCE_TYPES.map(({ collector }) => collector),
   // EC2
   // VPC
-  vpcCollector,
   securityGroupCollector,
   networkAclCollector,
   // IAM

@@ -4,7 +4,6 @@ import { RESOURCE_TYPES } from "./types";
 // EC2
 
 // VPC
-import { vpcPlanReader } from "./vpc/plan-reader";
 import { securityGroupPlanReader } from "./security-group/plan-reader";
 import { networkAclPlanReader } from "./network-acl/plan-reader";
 
@@ -23,7 +22,6 @@ export const PLAN_READERS: readonly PlanReader<unknown>[] = [
   ...RESOURCE_TYPES.flatMap(({ planReader }) => planReader ?? []),
   // EC2
   // VPC
-  vpcPlanReader,
   securityGroupPlanReader,
   networkAclPlanReader,
   // IAM

@@ -5,8 +5,6 @@ import { RESOURCE_TYPES } from "./types";
 // EC2
 
 // VPC
-import { VPC_API_CALLS } from "./vpc/api-calls";
-import { VPC } from "./vpc/configuration";
 import { SECURITY_GROUP_API_CALLS } from "./security-group/api-calls";
 import { SECURITY_GROUP } from "./security-group/configuration";
 import { NETWORK_ACL_API_CALLS } from "./network-acl/api-calls";
@@ -27,7 +25,6 @@ const API_CALLS_BY_TYPE: Readonly<Record<string, readonly ApiCall[]>> = {
   ...Object.fromEntries(RESOURCE_TYPES.map(({ resourceType, collector }) => [resourceType, collector.apiCalls])),
   // EC2
   // VPC
-  [VPC]: VPC_API_CALLS,
   [SECURITY_GROUP]: SECURITY_GROUP_API_CALLS,
   [NETWORK_ACL]: NETWORK_ACL_API_CALLS,
   // IAM

@@ -1,6 +1,6 @@
 import type { Subnet as ListedSubnet } from "@aws-sdk/client-ec2";
 import type { Known } from "../core/known";
-import { sharerOf, sharerOfItem } from "./ec2-sharing";
+import { recordedSharer, sharerOf } from "./ec2-sharing";
 import { tagRecord } from "./tag-record";
 import { ec2Arn, ec2List } from "./type/ec2";
 import { recorded } from "./type/recorded";
@@ -28,7 +28,7 @@ export const subnet = resourceType<ListedSubnet, Subnet>({
     sharedBy: {
       says: "which account shares the subnet",
       live: ({ OwnerId }, { accountId }) => sharerOf(accountId, OwnerId),
-      config: (item) => sharerOfItem(item, recorded("string", "ownerId")(item)),
+      config: recordedSharer,
       plan: () => null,
     },
     mapPublicIpOnLaunch: {

@@ -8,6 +8,7 @@ import { ec2Instance } from "./ec2-instance/description";
 import { subnet } from "./subnet";
 
 // VPC
+import { vpc } from "./vpc/description";
 
 // IAM
 import { iamPasswordPolicy } from "./iam-password-policy";
@@ -47,6 +48,7 @@ export const RESOURCE_TYPES: readonly ResourceType<unknown>[] = [
   ec2Instance,
   subnet,
   // VPC
+  vpc,
   // IAM
   iamRoot,
   iamUser,

@@ -11,7 +11,7 @@ import { lambdaFunction } from "../../../src/resources/lambda-function/descripti
 import { s3Bucket } from "../../../src/resources/s3-bucket/description";
 import { SCAN_API_CALLS, scanApiCallsFor } from "../../../src/resources/scan-api-calls";
 import { IAM_ACTIONS } from "../../../src/resources/service-authorization";
-import { VPC_API_CALLS } from "../../../src/resources/vpc/api-calls";
+import { vpc } from "../../../src/resources/vpc/description";
 
 const ROOT = resolve(__dirname, "../../..");
 
@@ -108,7 +108,7 @@ describe("endpoints", () => {
   it("are there, whatever rules are enabled, for all that other deployed code calls", () => {
     const always = interfaceEndpointsFor([
       ...s3Bucket.collector.apiCalls,
-      ...VPC_API_CALLS,
+      ...vpc.collector.apiCalls,
       ...lambdaFunction.collector.apiCalls,
     ]);
     const left = Object.entries(ENDPOINTS).filter(([, endpoint]) => INTERFACE_ENDPOINTS.includes(endpoint));

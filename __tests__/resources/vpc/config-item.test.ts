@@ -1,12 +1,12 @@
-import { isUnknown } from "../../../src/core/known";
+import { unknown } from "../../../src/core/known";
 import { parseRecordedItem } from "../../../src/resources/recorded-item";
-import { vpcFromConfigItem } from "../../../src/resources/vpc/config-item";
+import { vpc } from "../../../src/resources/vpc/description";
 
 const ARN = "arn:aws:ec2:eu-west-1:444455556666:vpc/vpc-0a1b2c3d";
 const SHARED_ARN = ARN.replace("444455556666", "999999999999");
 
 function itemWith(configuration: object | null, arn: string | null = ARN) {
-  return vpcFromConfigItem(
+  return vpc.fromRecordedItem(
     parseRecordedItem({
       version: "1.2",
       accountId: "444455556666",
@@ -53,7 +53,7 @@ describe("a VPC that AWS Config recorded", () => {
       accountId: "444455556666",
       source: "config",
     });
-    expect(isUnknown(item.configuration.flowLogs)).toBe(true);
+    expect(item.configuration.flowLogs).toEqual(unknown("AWS Config's item does not say which flow logs the VPC has."));
   });
 
   it.each([
@@ -65,8 +65,23 @@ describe("a VPC that AWS Config recorded", () => {
     ["the account, by the ARN of an old item", {}, ARN, null],
     ["the account, where nothing says otherwise", {}, null, null],
     ["the account, by an ARN in China", {}, "arn:aws-cn:ec2:cn-north-1:444455556666:vpc/vpc-0a1b2c3d", null],
-    ["the account, where the ARN is of something else", {}, "arn:aws:ec2:eu-west-1:999999999999:subnet/s-1", null],
+    [
+      "the account, where the ARN is of another service",
+      {},
+      "arn:aws:ram:eu-west-1:999999999999:resource-share/1",
+      null,
+    ],
+    ["another account, by the ARN where the owner is no text", { ownerId: 7 }, SHARED_ARN, "999999999999"],
   ])("belongs to %s", (_name, configuration, arn, sharedBy) => {
     expect(itemWith(configuration, arn).configuration.sharedBy).toBe(sharedBy);
+  });
+
+  it.each([
+    ["is no text", { ownerId: 7 }],
+    ["is nowhere, as the item has no body", null],
+  ])("does not say whose it is where the owner %s and no ARN names one", (_name, configuration) => {
+    expect(itemWith(configuration, null).configuration.sharedBy).toEqual(
+      unknown("AWS Config's item does not say which account shares the VPC."),
+    );
   });
 });

@@ -1,8 +1,7 @@
 import { DescribeFlowLogsCommand, DescribeVpcsCommand, EC2Client, type FlowLog } from "@aws-sdk/client-ec2";
 import { mockClient } from "aws-sdk-client-mock";
 import { unknown } from "../../../src/core/known";
-import { VPC } from "../../../src/resources/vpc/configuration";
-import { completeVpc, vpcCollector } from "../../../src/resources/vpc/live";
+import { vpc } from "../../../src/resources/vpc/description";
 import { all, collectContext, inputsOf, named, recorded, TARGET } from "../../support/collect";
 
 const ALL_TRAFFIC = { FlowLogStatus: "ACTIVE", TrafficType: "ALL", DeliverLogsStatus: "SUCCESS" } as const;
@@ -16,7 +15,7 @@ function answers(vpcIds: readonly string[], ...FlowLogs: readonly FlowLog[]): vo
 
 /** The flow logs of each VPC that is collected. */
 async function flowLogsById(context = collectContext()): Promise<Readonly<Record<string, unknown>>> {
-  const items = await all(vpcCollector.collect(context));
+  const items = await all(vpc.collector.collect(context));
   return Object.fromEntries(items.map(({ resourceId, configuration }) => [resourceId, configuration.flowLogs]));
 }
 
@@ -44,7 +43,7 @@ describe("the VPCs of a region", () => {
   it("that are denied end the reading of VPCs with the missing permission", async () => {
     ec2.on(DescribeVpcsCommand).rejects(named("UnauthorizedOperation"));
 
-    await expect(all(vpcCollector.collect(collectContext()))).rejects.toMatchObject({
+    await expect(all(vpc.collector.collect(collectContext()))).rejects.toMatchObject({
       name: "ReadFailure",
       missingPermission: "ec2:DescribeVpcs",
     });
@@ -65,27 +64,27 @@ describe("a VPC", () => {
     });
     ec2.on(DescribeFlowLogsCommand).resolves({ FlowLogs: [{ ResourceId: "vpc-1", ...ALL_TRAFFIC }] });
 
-    expect(await all(vpcCollector.collect(collectContext({ target: { ...TARGET, partition: "aws-us-gov" } })))).toEqual(
-      [
-        {
-          resourceType: "AWS::EC2::VPC",
-          resourceId: "vpc-1",
-          arn: "arn:aws-us-gov:ec2:eu-west-1:444455556666:vpc/vpc-1",
-          accountId: "444455556666",
-          awsRegion: "eu-west-1",
-          tags: { team: "billing", bare: "" },
-          configuration: { sharedBy: null, flowLogs: [READ] },
-          source: "live",
-        },
-      ],
-    );
+    expect(
+      await all(vpc.collector.collect(collectContext({ target: { ...TARGET, partition: "aws-us-gov" } }))),
+    ).toEqual([
+      {
+        resourceType: "AWS::EC2::VPC",
+        resourceId: "vpc-1",
+        arn: "arn:aws-us-gov:ec2:eu-west-1:444455556666:vpc/vpc-1",
+        accountId: "444455556666",
+        awsRegion: "eu-west-1",
+        tags: { team: "billing", bare: "" },
+        configuration: { sharedBy: null, flowLogs: [READ] },
+        source: "live",
+      },
+    ]);
   });
 
   it("that another account shares says whose it is, in its ARN too", async () => {
     ec2.on(DescribeVpcsCommand).resolves({ Vpcs: [{ VpcId: "vpc-1", OwnerId: "999999999999" }] });
     ec2.on(DescribeFlowLogsCommand).resolves({ FlowLogs: [] });
 
-    expect(await all(vpcCollector.collect(collectContext()))).toMatchObject([
+    expect(await all(vpc.collector.collect(collectContext()))).toMatchObject([
       {
         arn: "arn:aws:ec2:eu-west-1:999999999999:vpc/vpc-1",
         accountId: "444455556666",
@@ -98,7 +97,7 @@ describe("a VPC", () => {
     ec2.on(DescribeVpcsCommand).resolves({ Vpcs: [{ VpcId: "vpc-1" }] });
     ec2.on(DescribeFlowLogsCommand).resolves({ FlowLogs: [] });
 
-    expect(await all(vpcCollector.collect(collectContext()))).toMatchObject([{ configuration: { sharedBy: null } }]);
+    expect(await all(vpc.collector.collect(collectContext()))).toMatchObject([{ configuration: { sharedBy: null } }]);
   });
 });
 
@@ -117,7 +116,7 @@ describe("flow logs", () => {
   it("are not asked for where no rule looks at them", async () => {
     ec2.on(DescribeVpcsCommand).resolves({ Vpcs: [{ VpcId: "vpc-1" }] });
 
-    await all(vpcCollector.collect(collectContext({ ruleIds: ["mandatory-tags-present"] })));
+    await all(vpc.collector.collect(collectContext({ ruleIds: ["mandatory-tags-present"] })));
 
     expect(ec2.commandCalls(DescribeFlowLogsCommand)).toHaveLength(0);
   });
@@ -195,7 +194,7 @@ describe("flow logs", () => {
 });
 
 describe("the completion of a VPC's item", () => {
-  const item = recorded(VPC, "vpc-1", { sharedBy: "999999999999", flowLogs: unknown("Not recorded.") });
+  const item = recorded(vpc.resourceType, "vpc-1", { sharedBy: "999999999999", flowLogs: unknown("Not recorded.") });
 
   it("asks for the flow logs of that VPC alone, page by page, and leaves the rest as it is", async () => {
     ec2
@@ -203,7 +202,7 @@ describe("the completion of a VPC's item", () => {
       .resolvesOnce({ FlowLogs: [], NextToken: "more" })
       .resolvesOnce({ FlowLogs: [{ ResourceId: "vpc-1", ...ALL_TRAFFIC }] });
 
-    expect(await completeVpc(item, collectContext())).toEqual({
+    expect(await vpc.complete(item, collectContext())).toEqual({
       ...item,
       configuration: { sharedBy: "999999999999", flowLogs: [READ] },
     });
@@ -217,7 +216,7 @@ describe("the completion of a VPC's item", () => {
   it("that is denied leaves the flow logs unknown, with the permission", async () => {
     ec2.on(DescribeFlowLogsCommand).rejects(named("UnauthorizedOperation"));
 
-    const { configuration } = await completeVpc(item, collectContext());
+    const { configuration } = await vpc.complete(item, collectContext());
 
     expect(configuration.flowLogs).toMatchObject({ missingPermission: "ec2:DescribeFlowLogs" });
   });

@@ -1,4 +1,4 @@
-import { vpcPlanReader } from "../../../src/resources/vpc/plan-reader";
+import { vpc } from "../../../src/resources/vpc/description";
 import { vpcFlowLogsEnabled } from "../../../src/rules/ec2/vpc-flow-logs-enabled";
 import { judge } from "../../rules/judge";
 import { AFTER_APPLY, readPlanned, type PlainJoin, type PlainResource } from "../../support/planned";
@@ -10,16 +10,21 @@ const LOG_OF_ALL = { traffic_type: "ALL" };
 
 type Logs = readonly (Readonly<Record<string, unknown>> | typeof AFTER_APPLY)[];
 
-function verdictOn(vpc: PlainResource, logs: Logs, more: PlainJoin = {}): string {
+function verdictOn(planned: PlainResource, logs: Logs, more: PlainJoin = {}): string {
   const around = { companions: { aws_flow_log: logs }, ...more };
-  return judge(vpcFlowLogsEnabled, readPlanned(vpcPlanReader, vpc, around)).complianceType;
+  return judge(vpcFlowLogsEnabled, readPlanned(vpc.planReader, planned, around)).complianceType;
 }
 
 describe("a planned VPC", () => {
-  it("has the flow logs of the plan", () => {
-    expect(readPlanned(vpcPlanReader, CREATED, { companions: { aws_flow_log: [LOG_OF_ALL] } })).toEqual({
+  it("is the plan's own, with flow logs that will be active and have delivered nothing", () => {
+    const logs = [LOG_OF_ALL, { traffic_type: AFTER_APPLY }];
+
+    expect(readPlanned(vpc.planReader, CREATED, { companions: { aws_flow_log: logs } })).toEqual({
       sharedBy: null,
-      flowLogs: [{ status: "ACTIVE", trafficType: "ALL", deliverLogsStatus: null }],
+      flowLogs: [
+        { status: "ACTIVE", trafficType: "ALL", deliverLogsStatus: null },
+        { status: "ACTIVE", trafficType: AFTER_APPLY, deliverLogsStatus: null },
+      ],
     });
   });
 
@@ -44,9 +49,9 @@ describe("a planned VPC", () => {
   it.each([
     ["stands", STANDING],
     ["is the default one, which Terraform takes over", TAKEN_OVER],
-  ])("that %s may have its flow logs from elsewhere", (_name, vpc) => {
-    expect(verdictOn(vpc, [])).toBe("INSUFFICIENT_DATA");
-    expect(verdictOn(vpc, [LOG_OF_ALL])).toBe("COMPLIANT");
+  ])("that %s may have its flow logs from elsewhere", (_name, planned) => {
+    expect(verdictOn(planned, [])).toBe("INSUFFICIENT_DATA");
+    expect(verdictOn(planned, [LOG_OF_ALL])).toBe("COMPLIANT");
   });
 
   it("that stands is judged by the plan where the plan is what logs it", () => {

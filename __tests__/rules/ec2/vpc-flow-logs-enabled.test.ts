@@ -1,14 +1,15 @@
 import fc from "fast-check";
 import { unknown } from "../../../src/core/known";
-import type { FlowLog, VpcConfiguration } from "../../../src/resources/vpc/configuration";
-import { flowLog, vpc } from "../../../src/resources/vpc/examples";
+import { vpc, type Vpc } from "../../../src/resources/vpc/description";
+import { flowLog } from "../../../src/resources/vpc/examples";
+import type { FlowLog } from "../../../src/resources/vpc/flow-logs";
 import { vpcFlowLogsEnabled } from "../../../src/rules/ec2/vpc-flow-logs-enabled";
 import { judge } from "../judge";
 
 const NOT_KNOWN = unknown("It is known only after apply.");
 
-function verdictOn(more: Partial<VpcConfiguration>, parameters: Readonly<Record<string, unknown>> = {}) {
-  return judge(vpcFlowLogsEnabled, vpc(more), parameters);
+function verdictOn(more: Partial<Vpc>, parameters: Readonly<Record<string, unknown>> = {}) {
+  return judge(vpcFlowLogsEnabled, vpc.example(more), parameters);
 }
 
 function typeOf(logs: readonly FlowLog[], trafficTypes?: string): string {

@@ -8,7 +8,7 @@ import {
 import { NETWORK_ACL } from "../../resources/network-acl/configuration";
 import { SECURITY_GROUP } from "../../resources/security-group/configuration";
 import { subnet } from "../../resources/subnet";
-import { VPC } from "../../resources/vpc/configuration";
+import { vpc } from "../../resources/vpc/description";
 import { owedOn, TAGS_MISSING, violating, type OwedVerdict, type SeededAccount } from "./account";
 
 /**
@@ -26,7 +26,7 @@ export async function verdictsOnDefaults(account: SeededAccount): Promise<readon
   const owed = (type: string, id: string | undefined, ruleId: string): readonly OwedVerdict[] =>
     owedOn(account, type, id, { ...violating(ruleId), ...TAGS_MISSING });
   return [
-    ...Vpcs.flatMap(({ VpcId }) => owed(VPC, VpcId, "vpc-flow-logs-enabled")),
+    ...Vpcs.flatMap(({ VpcId }) => owed(vpc.resourceType, VpcId, "vpc-flow-logs-enabled")),
     ...Subnets.flatMap(({ SubnetId }) => owed(subnet.resourceType, SubnetId, "ec2-subnet-no-public-ip-by-default")),
     ...SecurityGroups.flatMap(({ GroupId }) => owed(SECURITY_GROUP, GroupId, "ec2-default-security-group-closed")),
     ...NetworkAcls.flatMap(({ NetworkAclId }) =>

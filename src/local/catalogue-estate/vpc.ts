@@ -20,7 +20,7 @@ import {
 import { NETWORK_ACL } from "../../resources/network-acl/configuration";
 import { SECURITY_GROUP } from "../../resources/security-group/configuration";
 import { subnet } from "../../resources/subnet";
-import { VPC } from "../../resources/vpc/configuration";
+import { vpc } from "../../resources/vpc/description";
 import { logGroup } from "../../resources/log-group";
 import { MANDATORY_TAG, owedOn, TAGS, TAGS_MISSING, violating, type OwedVerdict, type SeededAccount } from "./account";
 
@@ -51,8 +51,8 @@ export async function seedNetwork(account: SeededAccount, roleArn: string): Prom
   const groups = await seedGroups(account, ec2, kept);
   const owed = [
     ...flowLogGroup,
-    ...owedOn(account, VPC, kept),
-    ...owedOn(account, VPC, neglected, { ...violating("vpc-flow-logs-enabled"), ...TAGS_MISSING }),
+    ...owedOn(account, vpc.resourceType, kept),
+    ...owedOn(account, vpc.resourceType, neglected, { ...violating("vpc-flow-logs-enabled"), ...TAGS_MISSING }),
     ...owedOn(account, subnet.resourceType, first),
     ...owedOn(account, subnet.resourceType, second),
     ...owedOn(account, subnet.resourceType, open, {

@@ -1,9 +1,4 @@
-import type { FlowLog, VpcConfiguration } from "./configuration";
-
-/** A VPC of the account's own with one flow log of all traffic. */
-export function vpc(more: Partial<VpcConfiguration> = {}): VpcConfiguration {
-  return { sharedBy: null, flowLogs: [flowLog()], ...more };
-}
+import type { FlowLog } from "./flow-logs";
 
 /** A flow log that captures all traffic and delivers it. */
 export function flowLog(more: Partial<FlowLog> = {}): FlowLog {

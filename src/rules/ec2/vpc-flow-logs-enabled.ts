@@ -1,17 +1,17 @@
 import * as z from "zod";
-import { defineRule } from "../../core/define-rule";
+import { ruleFor } from "../../core/define-rule";
 import { hcl } from "../../core/hcl";
 import { isUnknown, unknown, type Unknown } from "../../core/known";
 import { compliant, insufficientData, nonCompliant, notApplicable } from "../../core/verdict";
-import { VPC, type FlowLog, type VpcConfiguration } from "../../resources/vpc/configuration";
-import { flowLog, vpc } from "../../resources/vpc/examples";
+import { vpc } from "../../resources/vpc/description";
+import { flowLog } from "../../resources/vpc/examples";
+import type { FlowLog } from "../../resources/vpc/flow-logs";
 
 const AFTER_APPLY = unknown("The traffic type is known only after apply.");
 
 /** A flow log that exists may still capture nothing: it can hang on a subnet, be inactive, or fail to deliver. */
-export const vpcFlowLogsEnabled = defineRule({
+export const vpcFlowLogsEnabled = ruleFor(vpc, {
   id: "vpc-flow-logs-enabled",
-  resourceType: VPC,
   reads: ["sharedBy", "flowLogs"],
   severity: "MEDIUM",
   title: "VPC has an active flow log that captures rejected traffic",
@@ -38,24 +38,24 @@ export const vpcFlowLogsEnabled = defineRule({
   }),
   examples: {
     compliant: [
-      vpc(),
-      vpc({ flowLogs: [flowLog({ trafficType: "REJECT", deliverLogsStatus: null })] }),
-      vpc({ flowLogs: [flowLog({ trafficType: AFTER_APPLY }), flowLog()] }),
+      vpc.example(),
+      vpc.example({ flowLogs: [flowLog({ trafficType: "REJECT", deliverLogsStatus: null })] }),
+      vpc.example({ flowLogs: [flowLog({ trafficType: AFTER_APPLY }), flowLog()] }),
     ],
     nonCompliant: [
-      vpc({ flowLogs: [] }),
-      vpc({ flowLogs: [flowLog({ trafficType: "ACCEPT" })] }),
-      vpc({ flowLogs: [flowLog({ status: "INACTIVE" })] }),
-      vpc({ flowLogs: [flowLog({ deliverLogsStatus: "FAILED" })] }),
+      vpc.example({ flowLogs: [] }),
+      vpc.example({ flowLogs: [flowLog({ trafficType: "ACCEPT" })] }),
+      vpc.example({ flowLogs: [flowLog({ status: "INACTIVE" })] }),
+      vpc.example({ flowLogs: [flowLog({ deliverLogsStatus: "FAILED" })] }),
     ],
-    notApplicable: [vpc({ sharedBy: "999999999999", flowLogs: [] })],
+    notApplicable: [vpc.example({ sharedBy: "999999999999", flowLogs: [] })],
     insufficientData: [
-      vpc({ flowLogs: unknown("ec2:DescribeFlowLogs was denied.", "ec2:DescribeFlowLogs") }),
-      vpc({ flowLogs: [flowLog({ trafficType: AFTER_APPLY })] }),
-      vpc({ sharedBy: unknown("The owner is not known.") }),
+      vpc.example({ flowLogs: unknown("ec2:DescribeFlowLogs was denied.", "ec2:DescribeFlowLogs") }),
+      vpc.example({ flowLogs: [flowLog({ trafficType: AFTER_APPLY })] }),
+      vpc.example({ sharedBy: unknown("The owner is not known.") }),
     ],
   },
-  evaluate({ sharedBy, flowLogs }: VpcConfiguration, { parameters }) {
+  evaluate({ sharedBy, flowLogs }, { parameters }) {
     if (isUnknown(sharedBy)) return insufficientData(sharedBy);
     if (sharedBy !== null) return notApplicable(`The VPC is shared by account ${sharedBy}, whose it is to log.`);
     if (isUnknown(flowLogs)) return insufficientData(flowLogs);

@@ -1,0 +1,46 @@
+import type { Vpc as ListedVpc } from "@aws-sdk/client-ec2";
+import type { Known } from "../../core/known";
+import { recordedSharer, sharerOf } from "../ec2-sharing";
+import { tagRecord } from "../tag-record";
+import { ec2Arn, ec2List } from "../type/ec2";
+import { resourceType } from "../type/resource-type";
+import { flowLog } from "./examples";
+import { FLOW_LOG, flowLogsOfVpc, plannedFlowLogs, type FlowLog } from "./flow-logs";
+
+/** A VPC as rules see it. */
+export interface Vpc {
+  /** The account that shares the VPC into this one through RAM; `null` where it is this account's own. */
+  readonly sharedBy: Known<string | null>;
+  readonly flowLogs: Known<readonly FlowLog[]>;
+}
+
+export const vpc = resourceType<ListedVpc, Vpc>({
+  resourceType: "AWS::EC2::VPC",
+  service: "EC2",
+  isRecorded: true,
+  list: ec2List("EC2.DescribeVpcs", "Vpcs"),
+  id: ({ VpcId = "" }) => VpcId,
+  arn: ({ VpcId, OwnerId }, target) => ec2Arn("vpc", VpcId, target, OwnerId),
+  tags: ({ Tags }) => tagRecord(Tags),
+  plan: {
+    terraformTypes: ["aws_vpc", "aws_default_vpc"],
+    identifiedBy: ["id", "arn"],
+    companions: { [FLOW_LOG]: "vpc_id" },
+    companionsThatAddUp: [FLOW_LOG],
+  },
+  fields: {
+    sharedBy: {
+      says: "which account shares the VPC",
+      live: ({ OwnerId }, { accountId }) => sharerOf(accountId, OwnerId),
+      config: recordedSharer,
+      plan: () => null,
+    },
+    flowLogs: {
+      says: "which flow logs the VPC has",
+      live: flowLogsOfVpc,
+      // AWS Config's item of a VPC never holds its flow logs: they are asked for.
+      plan: plannedFlowLogs,
+    },
+  },
+  example: { sharedBy: null, flowLogs: [flowLog()] },
+});

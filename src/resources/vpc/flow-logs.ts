@@ -1,0 +1,71 @@
+import type { FlowLog as AnsweredFlowLog } from "@aws-sdk/client-ec2";
+import { addTo } from "../../core/group-by";
+import { isUnknown, unknown, type Known } from "../../core/known";
+import type { CollectContext } from "../collector";
+import type { PlanJoin, PlannedResource } from "../plan-reader";
+import { required } from "../planned-values";
+import { ec2List } from "../type/ec2";
+import { sharedQuestion } from "../type/question";
+
+/** A flow log that is attached to the VPC itself; those of its subnets and interfaces do not count. */
+export interface FlowLog {
+  /** `ACTIVE` where it captures. */
+  readonly status: Known<string>;
+  /** `ALL`, `REJECT` or `ACCEPT`. */
+  readonly trafficType: Known<string>;
+  /** `SUCCESS` or `FAILED`; `null` where nothing was delivered yet, or the destination does not say. */
+  readonly deliverLogsStatus: Known<string | null>;
+}
+
+type FlowLogsByResource = ReadonlyMap<string, readonly FlowLog[]>;
+
+/** The flow logs of a VPC. Those of a whole region are listed at once; a VPC that is read by itself is asked for alone. */
+export const flowLogsOfVpc = sharedQuestion(["EC2.DescribeFlowLogs"], {
+  all: (context) => listFlowLogs(context, {}),
+  one: (context, id) => listFlowLogs(context, { Filter: [{ Name: "resource-id", Values: [id] }] }),
+  answer: (flowLogs, { id }) => flowLogs.get(id) ?? [],
+});
+
+async function listFlowLogs(context: CollectContext, filter: object): Promise<FlowLogsByResource> {
+  const byResource = new Map<string, FlowLog[]>();
+  for await (const page of ec2List("EC2.DescribeFlowLogs", "FlowLogs", filter).pages(context)) {
+    for (const flowLog of page) addTo(byResource, flowLog.ResourceId ?? "", flowLogOf(flowLog));
+  }
+  return byResource;
+}
+
+function flowLogOf({ FlowLogStatus, TrafficType, DeliverLogsStatus }: AnsweredFlowLog): FlowLog {
+  return {
+    status: FlowLogStatus ?? unknown("EC2 does not say whether the flow log is active."),
+    trafficType: TrafficType ?? unknown("EC2 does not say what traffic the flow log captures."),
+    deliverLogsStatus: DeliverLogsStatus ?? null,
+  };
+}
+
+/** What Terraform calls a flow log. */
+export const FLOW_LOG = "aws_flow_log";
+
+const ELSEWHERE = unknown("The VPC stands already, and the plan has no flow log of it: another one may.");
+
+/**
+ * The flow logs that a plan attaches to the VPC itself. Where it attaches none to a VPC that stands, one that is not
+ * known stands for those that another plan may have.
+ */
+export function plannedFlowLogs(vpc: PlannedResource, join: PlanJoin): readonly FlowLog[] {
+  const logs = join.companions(FLOW_LOG);
+  return (logs.length === 0 && mayBeLoggedElsewhere(vpc, join) ? [ELSEWHERE] : logs).map(plannedFlowLog);
+}
+
+/** True of a VPC that stands, where nothing tells that the plan is the one that has its flow logs. */
+function mayBeLoggedElsewhere({ type, isCreated }: PlannedResource, join: PlanJoin): boolean {
+  // Terraform creates no default VPC where there is one: it takes it over.
+  const stands = !isCreated || type === "aws_default_vpc";
+  return stands && join.former(FLOW_LOG).length === 0;
+}
+
+/** A flow log becomes active when it is made; whether logs can be delivered shows when the first are. */
+function plannedFlowLog(log: Known<PlannedResource>): FlowLog {
+  if (isUnknown(log)) return { status: log, trafficType: log, deliverLogsStatus: null };
+  const trafficType = required(log.text("traffic_type"), "what traffic a flow log captures");
+  return { status: "ACTIVE", trafficType, deliverLogsStatus: null };
+}
