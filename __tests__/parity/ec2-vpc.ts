@@ -5,15 +5,13 @@ import {
   DescribeVpcsCommand,
   type FlowLog,
 } from "@aws-sdk/client-ec2";
-import { networkAclFromConfigItem } from "../../src/resources/network-acl/config-item";
-import { networkAclCollector } from "../../src/resources/network-acl/live";
-import { networkAclFromPlan } from "../../src/resources/network-acl/plan";
+import { networkAcl } from "../../src/resources/network-acl/description";
 import { subnet } from "../../src/resources/subnet";
 import { vpc } from "../../src/resources/vpc/description";
 import type { PlainValues } from "../support/planned";
 import { ec2 } from "./clients";
 import { NOT_SHARED, OTHER, OWN } from "./owners";
-import { planned, plannedBy, recordedAs, undecided, type ParityCase } from "./parity-case";
+import { plannedBy, recordedAs, undecided, type ParityCase } from "./parity-case";
 
 const NO_FLOW_LOGS = "AWS Config's item does not say which flow logs the VPC has.";
 
@@ -106,7 +104,7 @@ function acl(
     of,
     parameters: { exemptDefault },
     live: {
-      collector: networkAclCollector,
+      collector: networkAcl.collector,
       record() {
         ec2.on(DescribeNetworkAclsCommand).resolves({
           NetworkAcls: [
@@ -120,7 +118,7 @@ function acl(
         });
       },
     },
-    config: recordedAs(networkAclFromConfigItem, {
+    config: recordedAs(networkAcl.fromRecordedItem, {
       resourceType: "AWS::EC2::NetworkAcl",
       resourceId: "acl-0a1b2c3d",
       arn: `arn:aws:ec2:eu-west-1:${owner}:network-acl/acl-0a1b2c3d`,
@@ -128,7 +126,9 @@ function acl(
     }),
     plan:
       owner === OWN
-        ? planned(networkAclFromPlan, { is_default: isDefault, ingress: written.map(({ plan }) => plan) })
+        ? plannedBy(networkAcl, isDefault ? "aws_default_network_acl" : "aws_network_acl", {
+            ingress: written.map(({ plan }) => plan),
+          })
         : NOT_SHARED,
   };
 }

@@ -5,7 +5,6 @@ import { RESOURCE_TYPES } from "./types";
 
 // VPC
 import { securityGroupCollector } from "./security-group/live";
-import { networkAclCollector } from "./network-acl/live";
 
 // IAM
 
@@ -23,7 +22,6 @@ export const COLLECTORS: readonly LiveCollector<unknown>[] = [
   // EC2
   // VPC
   securityGroupCollector,
-  networkAclCollector,
   // IAM
   // RDS, SNS and CloudWatch Logs
   // CloudTrail and AWS Config

@@ -5,7 +5,6 @@ import { RESOURCE_TYPES } from "./types";
 
 // VPC
 import { securityGroupPlanReader } from "./security-group/plan-reader";
-import { networkAclPlanReader } from "./network-acl/plan-reader";
 
 // IAM
 
@@ -23,7 +22,6 @@ export const PLAN_READERS: readonly PlanReader<unknown>[] = [
   // EC2
   // VPC
   securityGroupPlanReader,
-  networkAclPlanReader,
   // IAM
   // RDS, SNS and CloudWatch Logs
   // CloudTrail and AWS Config

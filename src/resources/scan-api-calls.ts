@@ -7,8 +7,6 @@ import { RESOURCE_TYPES } from "./types";
 // VPC
 import { SECURITY_GROUP_API_CALLS } from "./security-group/api-calls";
 import { SECURITY_GROUP } from "./security-group/configuration";
-import { NETWORK_ACL_API_CALLS } from "./network-acl/api-calls";
-import { NETWORK_ACL } from "./network-acl/configuration";
 
 // IAM
 
@@ -26,7 +24,6 @@ const API_CALLS_BY_TYPE: Readonly<Record<string, readonly ApiCall[]>> = {
   // EC2
   // VPC
   [SECURITY_GROUP]: SECURITY_GROUP_API_CALLS,
-  [NETWORK_ACL]: NETWORK_ACL_API_CALLS,
   // IAM
   // RDS, SNS and CloudWatch Logs
   // CloudTrail and AWS Config

@@ -8,6 +8,7 @@ import { ec2Instance } from "./ec2-instance/description";
 import { subnet } from "./subnet";
 
 // VPC
+import { networkAcl } from "./network-acl/description";
 import { vpc } from "./vpc/description";
 
 // IAM
@@ -49,6 +50,7 @@ export const RESOURCE_TYPES: readonly ResourceType<unknown>[] = [
   subnet,
   // VPC
   vpc,
+  networkAcl,
   // IAM
   iamRoot,
   iamUser,

@@ -1,7 +1,6 @@
 import fc from "fast-check";
 import { isUnknown } from "../../../src/core/known";
-import { networkAclFromConfigItem } from "../../../src/resources/network-acl/config-item";
-import { NETWORK_ACL } from "../../../src/resources/network-acl/configuration";
+import { networkAcl } from "../../../src/resources/network-acl/description";
 import { ec2NetworkAclNoPublicAdminPorts } from "../../../src/rules/ec2/ec2-network-acl-no-public-admin-ports";
 import { judge } from "../../rules/judge";
 import { ec2ConfigItem, ec2ItemInHistory } from "../../support/ec2-config-item";
@@ -30,7 +29,7 @@ function acl(more: object = {}) {
 }
 
 function configurationOf(configuration: unknown, arn: string | null = null) {
-  return networkAclFromConfigItem(ec2ConfigItem(NETWORK_ACL, configuration, arn)).configuration;
+  return networkAcl.fromRecordedItem(ec2ConfigItem(networkAcl.resourceType, configuration, arn)).configuration;
 }
 
 describe("a network ACL that AWS Config recorded", () => {
@@ -45,7 +44,9 @@ describe("a network ACL that AWS Config recorded", () => {
     };
 
     expect(configurationOf(acl())).toEqual(expected);
-    expect(networkAclFromConfigItem(ec2ItemInHistory(NETWORK_ACL, acl())).configuration).toEqual(expected);
+    expect(networkAcl.fromRecordedItem(ec2ItemInHistory(networkAcl.resourceType, acl())).configuration).toEqual(
+      expected,
+    );
   });
 
   it.each([
@@ -65,9 +66,13 @@ describe("a network ACL that AWS Config recorded", () => {
 
   it.each([
     ["rules", { entries: undefined }, "ingress"],
+    ["rules that are a list", { entries: "none" }, "ingress"],
     ["a word on the default", { isDefault: null }, "isDefault"],
-  ])("without %s is unknown in that", (_name, more, field) => {
-    expect(isUnknown(configurationOf(acl(more))[field as "ingress"])).toBe(true);
+    ["true or false on the default", { isDefault: "true" }, "isDefault"],
+  ])("without %s is unknown in that alone", (_name, more, field) => {
+    const unknowns = Object.entries(configurationOf(acl(more))).filter(([, value]) => isUnknown(value));
+
+    expect(unknowns.map(([name]) => name)).toEqual([field]);
   });
 
   it("belongs to the account that it names, or that its ARN names", () => {

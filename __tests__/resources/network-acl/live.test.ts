@@ -1,7 +1,7 @@
 import { DescribeNetworkAclsCommand, EC2Client } from "@aws-sdk/client-ec2";
 import { mockClient } from "aws-sdk-client-mock";
-import { isUnknown } from "../../../src/core/known";
-import { networkAclCollector } from "../../../src/resources/network-acl/live";
+import { isUnknown, unknown } from "../../../src/core/known";
+import { networkAcl } from "../../../src/resources/network-acl/description";
 import { all, collectContext, inputsOf, named, TARGET } from "../../support/collect";
 
 const ec2 = mockClient(EC2Client);
@@ -18,17 +18,17 @@ describe("the network ACLs of a region", () => {
       .resolvesOnce({ NetworkAcls: [{ NetworkAclId: "acl-2" }] })
       .resolves({ NetworkAcls: [] });
 
-    const items = await all(networkAclCollector.collect(collectContext()));
+    const items = await all(networkAcl.collector.collect(collectContext()));
 
     expect(items.map(({ resourceId }) => resourceId)).toEqual(["acl-1", "acl-2"]);
     expect(inputsOf(ec2.calls())).toEqual([{ MaxResults: 1_000 }, { MaxResults: 1_000, NextToken: "more" }]);
-    expect(await all(networkAclCollector.collect(collectContext()))).toEqual([]);
+    expect(await all(networkAcl.collector.collect(collectContext()))).toEqual([]);
   });
 
   it("that are denied end the reading of them with the missing permission", async () => {
     ec2.on(DescribeNetworkAclsCommand).rejects(named("UnauthorizedOperation"));
 
-    await expect(all(networkAclCollector.collect(collectContext()))).rejects.toMatchObject({
+    await expect(all(networkAcl.collector.collect(collectContext()))).rejects.toMatchObject({
       name: "ReadFailure",
       missingPermission: "ec2:DescribeNetworkAcls",
     });
@@ -60,7 +60,7 @@ describe("a network ACL", () => {
       ],
     });
 
-    expect(await all(networkAclCollector.collect(collectContext()))).toEqual([
+    expect(await all(networkAcl.collector.collect(collectContext()))).toEqual([
       {
         resourceType: "AWS::EC2::NetworkAcl",
         resourceId: "acl-1",
@@ -84,15 +84,28 @@ describe("a network ACL", () => {
   it("of another account's VPC says whose it is", async () => {
     ec2.on(DescribeNetworkAclsCommand).resolves({ NetworkAcls: [{ NetworkAclId: "acl-1", OwnerId: "999999999999" }] });
 
-    expect(await all(networkAclCollector.collect(collectContext()))).toMatchObject([
+    expect(await all(networkAcl.collector.collect(collectContext()))).toMatchObject([
       { arn: "arn:aws:ec2:eu-west-1:999999999999:network-acl/acl-1", configuration: { sharedBy: "999999999999" } },
+    ]);
+  });
+
+  it("whose rules EC2 does not say has rules that are not known, and not none", async () => {
+    ec2.on(DescribeNetworkAclsCommand).resolves({ NetworkAcls: [{ NetworkAclId: "acl-1" }] });
+
+    expect(await all(networkAcl.collector.collect(collectContext()))).toMatchObject([
+      {
+        configuration: {
+          isDefault: unknown("EC2 does not say whether the ACL is its VPC's default."),
+          ingress: unknown("EC2 does not say which rules the ACL has."),
+        },
+      },
     ]);
   });
 
   it("of which EC2 leaves something out is unknown in that", async () => {
     ec2.on(DescribeNetworkAclsCommand).resolves({ NetworkAcls: [{ Entries: [{}] }] });
 
-    const [item] = await all(networkAclCollector.collect(collectContext()));
+    const [item] = await all(networkAcl.collector.collect(collectContext()));
 
     expect(isUnknown(item?.configuration.isDefault)).toBe(true);
     const ingress = item?.configuration.ingress;

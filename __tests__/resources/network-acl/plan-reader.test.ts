@@ -1,6 +1,6 @@
 import { isUnknown } from "../../../src/core/known";
-import type { NetworkAclEntry } from "../../../src/resources/network-acl/configuration";
-import { networkAclPlanReader } from "../../../src/resources/network-acl/plan-reader";
+import { networkAcl } from "../../../src/resources/network-acl/description";
+import type { NetworkAclEntry } from "../../../src/resources/network-acl/entry";
 import { ec2NetworkAclNoPublicAdminPorts } from "../../../src/rules/ec2/ec2-network-acl-no-public-admin-ports";
 import { judge } from "../../rules/judge";
 import { AFTER_APPLY, readPlanned, type PlainJoin, type PlainResource, type PlainValues } from "../../support/planned";
@@ -17,7 +17,7 @@ function rule(more: PlainValues = {}): PlainValues {
 }
 
 function acl(values: PlainValues, around: PlainJoin = {}, more: Partial<PlainResource> = {}) {
-  return readPlanned(networkAclPlanReader, { type: "aws_network_acl", values, ...more }, around);
+  return readPlanned(networkAcl.planReader, { type: "aws_network_acl", values, ...more }, around);
 }
 
 function verdictOn(...args: Parameters<typeof acl>): string {
@@ -29,10 +29,14 @@ function ruledBy(...rules: readonly (PlainValues | typeof AFTER_APPLY)[]): Plain
 }
 
 describe("a planned network ACL", () => {
-  it("has its rules in line and those that are resources of their own", () => {
+  it("is the plan's own, with its rules in line and those that are resources of their own", () => {
     const found = acl(
-      { ingress: [block({ rule_no: 90, action: "deny" })] },
-      ruledBy(rule({ ipv6_cidr_block: "::/0", cidr_block: null })),
+      { ingress: [block({ rule_no: 90, action: "DENY" })] },
+      ruledBy(
+        rule({ ipv6_cidr_block: "::/0", cidr_block: null }),
+        rule({ rule_number: 110, rule_action: AFTER_APPLY, protocol: "-1", from_port: 0, to_port: 0 }),
+        AFTER_APPLY,
+      ),
     );
 
     expect(found).toEqual({
@@ -41,6 +45,8 @@ describe("a planned network ACL", () => {
       ingress: [
         { ruleNumber: 90, action: "deny", protocol: "tcp", fromPort: 22, toPort: 22, cidr: "0.0.0.0/0" },
         { ruleNumber: 100, action: "allow", protocol: "tcp", fromPort: 22, toPort: 22, cidr: "::/0" },
+        { ruleNumber: 110, action: AFTER_APPLY, protocol: "-1", fromPort: 0, toPort: 0, cidr: "0.0.0.0/0" },
+        AFTER_APPLY,
       ],
     });
   });
@@ -63,9 +69,20 @@ describe("a planned network ACL", () => {
     ["a rule of unknown direction", ruledBy(rule({ egress: AFTER_APPLY })), "INSUFFICIENT_DATA"],
     ["a rule of unknown source", ruledBy(rule({ cidr_block: AFTER_APPLY })), "INSUFFICIENT_DATA"],
     ["a rule that does not say what it does", ruledBy(rule({ rule_action: null })), "INSUFFICIENT_DATA"],
+    ["a rule whose action is not known", ruledBy(rule({ rule_action: AFTER_APPLY })), "INSUFFICIENT_DATA"],
+    ["a rule without a source", ruledBy(rule({ cidr_block: "", ipv6_cidr_block: null })), "INSUFFICIENT_DATA"],
+    ["a rule that opens it to IPv6", ruledBy(rule({ cidr_block: null, ipv6_cidr_block: "::/0" })), "NON_COMPLIANT"],
     ["a rule that may be another's beside an open one", ruledBy(AFTER_APPLY, rule()), "INSUFFICIENT_DATA"],
   ])("with %s of its own is judged by it", (_name, around, expected) => {
     expect(verdictOn({}, around)).toBe(expected);
+  });
+
+  it("with a rule that denies what a rule in line allows is judged by both", () => {
+    const deny = ruledBy(rule({ rule_number: 90, rule_action: "deny" }));
+
+    expect(verdictOn({ ingress: [block()] }, {})).toBe("NON_COMPLIANT");
+    expect(verdictOn({ ingress: [block()] }, deny)).toBe("COMPLIANT");
+    expect(verdictOn({ ingress: [block()] }, ruledBy(AFTER_APPLY))).toBe("INSUFFICIENT_DATA");
   });
 
   it("with unknown rules in line is undecided", () => {

@@ -1,14 +1,15 @@
 import fc from "fast-check";
 import { unknown, type Known } from "../../../src/core/known";
-import type { NetworkAclConfiguration, NetworkAclEntry } from "../../../src/resources/network-acl/configuration";
-import { aclEntry, networkAcl } from "../../../src/resources/network-acl/examples";
+import { networkAcl, type NetworkAcl } from "../../../src/resources/network-acl/description";
+import type { NetworkAclEntry } from "../../../src/resources/network-acl/entry";
+import { aclEntry } from "../../../src/resources/network-acl/examples";
 import { ec2NetworkAclNoPublicAdminPorts } from "../../../src/rules/ec2/ec2-network-acl-no-public-admin-ports";
 import { judge } from "../judge";
 
 const NOT_KNOWN = unknown("It is known only after apply.");
 
-function verdictOn(more: Partial<NetworkAclConfiguration>, parameters: Readonly<Record<string, unknown>> = {}) {
-  return judge(ec2NetworkAclNoPublicAdminPorts, networkAcl(more), parameters);
+function verdictOn(more: Partial<NetworkAcl>, parameters: Readonly<Record<string, unknown>> = {}) {
+  return judge(ec2NetworkAclNoPublicAdminPorts, networkAcl.example(more), parameters);
 }
 
 function on(...ingress: readonly Known<NetworkAclEntry>[]) {

@@ -5,7 +5,7 @@ import {
   DescribeVpcsCommand,
   EC2Client,
 } from "@aws-sdk/client-ec2";
-import { NETWORK_ACL } from "../../resources/network-acl/configuration";
+import { networkAcl } from "../../resources/network-acl/description";
 import { SECURITY_GROUP } from "../../resources/security-group/configuration";
 import { subnet } from "../../resources/subnet";
 import { vpc } from "../../resources/vpc/description";
@@ -30,7 +30,7 @@ export async function verdictsOnDefaults(account: SeededAccount): Promise<readon
     ...Subnets.flatMap(({ SubnetId }) => owed(subnet.resourceType, SubnetId, "ec2-subnet-no-public-ip-by-default")),
     ...SecurityGroups.flatMap(({ GroupId }) => owed(SECURITY_GROUP, GroupId, "ec2-default-security-group-closed")),
     ...NetworkAcls.flatMap(({ NetworkAclId }) =>
-      owed(NETWORK_ACL, NetworkAclId, "ec2-network-acl-no-public-admin-ports"),
+      owed(networkAcl.resourceType, NetworkAclId, "ec2-network-acl-no-public-admin-ports"),
     ),
   ];
 }

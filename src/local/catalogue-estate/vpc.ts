@@ -17,7 +17,7 @@ import {
   type SecurityGroup,
   type Tag,
 } from "@aws-sdk/client-ec2";
-import { NETWORK_ACL } from "../../resources/network-acl/configuration";
+import { networkAcl } from "../../resources/network-acl/description";
 import { SECURITY_GROUP } from "../../resources/security-group/configuration";
 import { subnet } from "../../resources/subnet";
 import { vpc } from "../../resources/vpc/description";
@@ -180,10 +180,10 @@ async function seedAcls(
   ];
   const { NetworkAcls = [] } = await ec2.send(new DescribeNetworkAclsCommand({ Filters }));
   return [
-    ...owedOn(account, NETWORK_ACL, await create(443)),
-    ...owedOn(account, NETWORK_ACL, await create(22), open),
+    ...owedOn(account, networkAcl.resourceType, await create(443)),
+    ...owedOn(account, networkAcl.resourceType, await create(22), open),
     ...NetworkAcls.flatMap(({ NetworkAclId }) =>
-      owedOn(account, NETWORK_ACL, NetworkAclId, { ...open, ...TAGS_MISSING }),
+      owedOn(account, networkAcl.resourceType, NetworkAclId, { ...open, ...TAGS_MISSING }),
     ),
   ];
 }

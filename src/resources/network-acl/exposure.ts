@@ -11,7 +11,8 @@ import {
   type AddressRange,
   type Cidr,
 } from "../network-ranges";
-import type { NetworkAclConfiguration, NetworkAclEntry } from "./configuration";
+import type { NetworkAcl } from "./description";
+import type { NetworkAclEntry } from "./entry";
 
 /** A rule that matches the service, or may. */
 interface Match {
@@ -51,10 +52,7 @@ const AT_MOST: Reading = {
  * for what it covers, and only before an allow. An unknown value counts only where it could make the service
  * public.
  */
-export function publicRules(
-  ingress: NetworkAclConfiguration["ingress"],
-  service: NetworkService,
-): Known<readonly string[]> {
+export function publicRules(ingress: NetworkAcl["ingress"], service: NetworkService): Known<readonly string[]> {
   const matches = (isUnknown(ingress) ? [ingress] : ingress).flatMap((entry) => matchOf(entry, service));
   const open = new Set(ADDRESS_FAMILIES.flatMap((family) => lettingPublicIn(matches, family, AT_LEAST)));
   if (open.size > 0) return inOrder([...open], AT_LEAST).map(nameOf);

@@ -1,11 +1,11 @@
 import * as z from "zod";
 import { switchParameter } from "../../core/config-parameter";
-import { defineRule } from "../../core/define-rule";
+import { ruleFor } from "../../core/define-rule";
 import { hcl } from "../../core/hcl";
 import { isUnknown, unknown } from "../../core/known";
 import { compliant, insufficientData, nonCompliant, notApplicable } from "../../core/verdict";
-import { NETWORK_ACL, type NetworkAclConfiguration } from "../../resources/network-acl/configuration";
-import { aclEntry, networkAcl } from "../../resources/network-acl/examples";
+import { networkAcl } from "../../resources/network-acl/description";
+import { aclEntry } from "../../resources/network-acl/examples";
 import { publicRules } from "../../resources/network-acl/exposure";
 import { RDP, SSH } from "../../resources/network-ports";
 
@@ -16,9 +16,8 @@ const denySsh = aclEntry({ ruleNumber: 90, action: "deny", fromPort: 22, toPort:
 const denyRdp = aclEntry({ ruleNumber: 91, action: "deny", protocol: "-1", fromPort: null, toPort: null });
 
 /** The rule with the lowest number that matches decides, so that a deny counts where it stands before the allow. */
-export const ec2NetworkAclNoPublicAdminPorts = defineRule({
+export const ec2NetworkAclNoPublicAdminPorts = ruleFor(networkAcl, {
   id: "ec2-network-acl-no-public-admin-ports",
-  resourceType: NETWORK_ACL,
   reads: ["sharedBy", "isDefault", "ingress"],
   severity: "MEDIUM",
   title: "Network ACL does not open SSH and RDP to the public",
@@ -53,26 +52,26 @@ export const ec2NetworkAclNoPublicAdminPorts = defineRule({
   }),
   examples: {
     compliant: [
-      networkAcl(),
-      networkAcl({ ingress: [] }),
-      networkAcl({ ingress: [aclEntry({ cidr: "10.0.0.0/8" })] }),
-      networkAcl({ ingress: [aclEntry(), denySsh, denyRdp] }),
+      networkAcl.example(),
+      networkAcl.example({ ingress: [] }),
+      networkAcl.example({ ingress: [aclEntry({ cidr: "10.0.0.0/8" })] }),
+      networkAcl.example({ ingress: [aclEntry(), denySsh, denyRdp] }),
     ],
     nonCompliant: [
-      networkAcl({ isDefault: true, ingress: [aclEntry({ protocol: "-1", fromPort: null, toPort: null })] }),
-      networkAcl({ ingress: [aclEntry({ fromPort: 22, toPort: 22, cidr: "::/0" })] }),
-      networkAcl({ ingress: [aclEntry(), denySsh] }),
-      networkAcl({ ingress: [aclEntry({ ruleNumber: 80 }), denySsh, denyRdp] }),
+      networkAcl.example({ isDefault: true, ingress: [aclEntry({ protocol: "-1", fromPort: null, toPort: null })] }),
+      networkAcl.example({ ingress: [aclEntry({ fromPort: 22, toPort: 22, cidr: "::/0" })] }),
+      networkAcl.example({ ingress: [aclEntry(), denySsh] }),
+      networkAcl.example({ ingress: [aclEntry({ ruleNumber: 80 }), denySsh, denyRdp] }),
     ],
-    notApplicable: [networkAcl({ sharedBy: "999999999999" })],
+    notApplicable: [networkAcl.example({ sharedBy: "999999999999" })],
     insufficientData: [
-      networkAcl({ ingress: [aclEntry({ cidr: AFTER_APPLY })] }),
-      networkAcl({ ingress: [aclEntry({ ruleNumber: AFTER_APPLY }), denySsh, denyRdp] }),
-      networkAcl({ ingress: unknown("ec2:DescribeNetworkAcls was denied.", "ec2:DescribeNetworkAcls") }),
-      networkAcl({ sharedBy: unknown("The owner is not known.") }),
+      networkAcl.example({ ingress: [aclEntry({ cidr: AFTER_APPLY })] }),
+      networkAcl.example({ ingress: [aclEntry({ ruleNumber: AFTER_APPLY }), denySsh, denyRdp] }),
+      networkAcl.example({ ingress: unknown("ec2:DescribeNetworkAcls was denied.", "ec2:DescribeNetworkAcls") }),
+      networkAcl.example({ sharedBy: unknown("The owner is not known.") }),
     ],
   },
-  evaluate({ sharedBy, isDefault, ingress }: NetworkAclConfiguration, { parameters }) {
+  evaluate({ sharedBy, isDefault, ingress }, { parameters }) {
     if (isUnknown(sharedBy)) return insufficientData(sharedBy);
     if (sharedBy !== null) return notApplicable(`The ACL is shared by account ${sharedBy}, whose rules it has.`);
     if (parameters.exemptDefault && isDefault === true) return notApplicable("It is the default ACL of its VPC.");

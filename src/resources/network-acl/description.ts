@@ -1,0 +1,63 @@
+import type { NetworkAcl as ListedAcl } from "@aws-sdk/client-ec2";
+import type { Known } from "../../core/known";
+import { recordedSharer, sharerOf } from "../ec2-sharing";
+import { tagRecord } from "../tag-record";
+import { ec2Arn, ec2List } from "../type/ec2";
+import { recorded } from "../type/recorded";
+import { resourceType } from "../type/resource-type";
+import { answeredIngress, recordedIngress, type NetworkAclEntry } from "./entry";
+import { aclEntry, LAST_ENTRY } from "./examples";
+import { aclsOfVpcs } from "./of-vpcs";
+import { plannedIngress, RULE } from "./planned-rules";
+
+/** A network ACL as rules see it. */
+export interface NetworkAcl {
+  /** The account that shares the ACL's VPC into this one; `null` where it is this account's own. */
+  readonly sharedBy: Known<string | null>;
+  /** True where it is the one that its VPC was made with. */
+  readonly isDefault: Known<boolean>;
+  /**
+   * The rules for what comes in, in no order; what none matches is denied. One that is Unknown stands for any
+   * number of them, or none.
+   */
+  readonly ingress: Known<readonly Known<NetworkAclEntry>[]>;
+}
+
+/** A network ACL. The list holds its rules, so that nothing is asked beside. */
+export const networkAcl = resourceType<ListedAcl, NetworkAcl>({
+  resourceType: "AWS::EC2::NetworkAcl",
+  service: "EC2",
+  isRecorded: true,
+  list: ec2List("EC2.DescribeNetworkAcls", "NetworkAcls"),
+  id: ({ NetworkAclId = "" }) => NetworkAclId,
+  arn: ({ NetworkAclId, OwnerId }, target) => ec2Arn("network-acl", NetworkAclId, target, OwnerId),
+  tags: ({ Tags }) => tagRecord(Tags),
+  plan: {
+    terraformTypes: ["aws_network_acl", "aws_default_network_acl"],
+    // The default ACL of a VPC is named by what the VPC says of it.
+    identifiedBy: ["id", "arn", "default_network_acl_id"],
+    companions: { [RULE]: "network_acl_id" },
+    brought: [aclsOfVpcs],
+  },
+  fields: {
+    sharedBy: {
+      says: "which account shares the ACL",
+      live: ({ OwnerId }, { accountId }) => sharerOf(accountId, OwnerId),
+      config: recordedSharer,
+      plan: () => null,
+    },
+    isDefault: {
+      says: "whether the ACL is its VPC's default",
+      live: ({ IsDefault }) => IsDefault,
+      config: recorded("boolean", "isDefault"),
+      plan: ({ type }) => type === "aws_default_network_acl",
+    },
+    ingress: {
+      says: "which rules the ACL has",
+      live: ({ Entries }) => Entries && answeredIngress(Entries),
+      config: recordedIngress,
+      plan: plannedIngress,
+    },
+  },
+  example: { sharedBy: null, isDefault: false, ingress: [aclEntry({ fromPort: 443, toPort: 443 }), LAST_ENTRY] },
+});
