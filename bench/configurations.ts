@@ -6,8 +6,8 @@ import { functionPolicy } from "../src/resources/lambda-function/examples";
 import { ALL_BLOCKED } from "../src/resources/s3-account-public-access-block/public-access-block";
 import { s3Bucket } from "../src/resources/s3-bucket/description";
 import { ALLOW_PUBLIC_READ, DENY_INSECURE_TRANSPORT, encryption, policy } from "../src/resources/s3-bucket/examples";
-import { SECURITY_GROUP } from "../src/resources/security-group/configuration";
-import { securityGroup, securityGroupRule } from "../src/resources/security-group/examples";
+import { securityGroup } from "../src/resources/security-group/description";
+import { securityGroupRule } from "../src/resources/security-group/examples";
 import { kmsKey } from "../src/resources/kms-key/description";
 import { ANYBODY_DECRYPTS, keyPolicy } from "../src/resources/kms-key/examples";
 
@@ -56,7 +56,11 @@ export function variedSecurityGroup(index: number): ConfigurationItem {
       cidrs: [isWorld ? "0.0.0.0/0" : `10.${index % 256}.${rule}.0/24`, ...(rule % 5 === 0 ? ["fd00::/8"] : [])],
     });
   });
-  return item(SECURITY_GROUP, `sg-${index}`, securityGroup({ isDefault: index % 10 === 0, ingress }));
+  return item(
+    securityGroup.resourceType,
+    `sg-${index}`,
+    securityGroup.example({ isDefault: index % 10 === 0, ingress }),
+  );
 }
 
 /** A managed policy of one to six statements; one of thirteen allows everything. */

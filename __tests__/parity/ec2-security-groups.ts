@@ -1,10 +1,10 @@
 import { DescribeSecurityGroupsCommand, type IpPermission } from "@aws-sdk/client-ec2";
-import { securityGroupFromConfigItem } from "../../src/resources/security-group/config-item";
-import { securityGroupCollector } from "../../src/resources/security-group/live";
-import { securityGroupFromPlan, type PlannedRuleBlock } from "../../src/resources/security-group/plan";
+import { securityGroup } from "../../src/resources/security-group/description";
 import { ec2 } from "./clients";
 import { NOT_SHARED, OTHER, OWN } from "./owners";
-import { planned, recordedAs, type ParityCase } from "./parity-case";
+import { plannedBy, recordedAs, type ParityCase } from "./parity-case";
+
+const INGRESS_RULE = "aws_vpc_security_group_ingress_rule";
 
 /** The other side of a rule, of both families. */
 interface Source {
@@ -33,7 +33,7 @@ function groupRule(protocol: string, port: number | null, { ipv4, ipv6 }: Source
     prefixListIds: [],
     userIdGroupPairs: [],
   };
-  const inLine: PlannedRuleBlock = {
+  const inLine = {
     protocol,
     from_port: port ?? 0,
     to_port: port ?? 0,
@@ -71,7 +71,7 @@ function group(
     intent,
     of,
     live: {
-      collector: securityGroupCollector,
+      collector: securityGroup.collector,
       record() {
         ec2.on(DescribeSecurityGroupsCommand).resolves({
           SecurityGroups: [
@@ -86,7 +86,7 @@ function group(
         });
       },
     },
-    config: recordedAs(securityGroupFromConfigItem, {
+    config: recordedAs(securityGroup.fromRecordedItem, {
       resourceType: "AWS::EC2::SecurityGroup",
       resourceId: "sg-0a1b2c3d",
       arn: `arn:aws:ec2:eu-west-1:${owner}:security-group/sg-0a1b2c3d`,
@@ -100,11 +100,12 @@ function group(
     }),
     plan:
       owner === OWN
-        ? planned(securityGroupFromPlan, {
-            is_default: name === "default",
-            ingress: rules.map((rule) => rule[spelling]),
-            egress: [],
-          })
+        ? plannedBy(
+            securityGroup,
+            name === "default" ? "aws_default_security_group" : "aws_security_group",
+            { ingress: spelling === "inLine" ? rules.map(({ inLine }) => inLine) : [], egress: [] },
+            { companions: { [INGRESS_RULE]: spelling === "apart" ? rules.map(({ apart }) => apart) : [] } },
+          )
         : NOT_SHARED,
   };
 }

@@ -2,7 +2,7 @@ import { isUnknown } from "../../src/core/known";
 import { contentsOf } from "../../src/plan/plan-items";
 import type { PlanSources } from "../../src/plan/plan-sources";
 import type { PlanReader } from "../../src/resources/plan-reader";
-import { securityGroupPlanReader } from "../../src/resources/security-group/plan-reader";
+import { securityGroup } from "../../src/resources/security-group/description";
 import { planOf, refs, type WrittenInstance } from "../support/terraform-plan";
 
 const RULE = "aws_vpc_security_group_ingress_rule";
@@ -14,10 +14,10 @@ function rulesOf(
   sources?: PlanSources,
 ): Readonly<Record<string, readonly string[]>> {
   const reader = {
-    ...securityGroupPlanReader,
+    ...securityGroup.planReader,
     ...subject,
     brought: [],
-    read: (_group: unknown, join: Parameters<typeof securityGroupPlanReader.read>[1]) =>
+    read: (_group: unknown, join: Parameters<typeof securityGroup.planReader.read>[1]) =>
       join.companions(RULE).map((found) => (isUnknown(found) ? `? ${found.reason.split(" ")[0]}` : found.address)),
   };
   const { items } = contentsOf(planOf(instances), [reader], sources);
@@ -34,7 +34,7 @@ const MAY = [`? ${RULE}.r`];
 
 describe("a companion whose name another resource computes", () => {
   it("may be meant for each that the other's own arguments lead to, and for no more", () => {
-    const found = rulesOf(securityGroupPlanReader, {
+    const found = rulesOf(securityGroup.planReader, {
       "aws_security_group.a": NEW,
       "aws_security_group.b": NEW,
       'aws_security_group.many["x"]': NEW,
@@ -68,7 +68,7 @@ describe("a companion whose name another resource computes", () => {
   });
 
   it("may be meant for what locals among the other's arguments can name", () => {
-    const found = rulesOf(securityGroupPlanReader, {
+    const found = rulesOf(securityGroup.planReader, {
       "aws_security_group.a": NEW,
       "module.m.aws_security_group.own": NEW,
       "module.m.aws_other.o": { unknown: { computed: true }, expressions: { group: refs("local.group") } },
@@ -79,7 +79,7 @@ describe("a companion whose name another resource computes", () => {
   });
 
   it("may be meant for the one that computes it from its own name", () => {
-    const found = rulesOf(securityGroupPlanReader, {
+    const found = rulesOf(securityGroup.planReader, {
       "aws_security_group.a": { unknown: { id: true, arn: true, owner_id: true } },
       "aws_security_group.b": NEW,
       [`${RULE}.r`]: on("aws_security_group.a.owner_id", "aws_security_group.a"),
@@ -97,7 +97,7 @@ describe("a companion whose name another resource computes", () => {
       },
     };
     const found = (attribute: string) =>
-      rulesOf(securityGroupPlanReader, {
+      rulesOf(securityGroup.planReader, {
         "aws_security_group.a": NEW,
         "aws_eks_cluster.c": cluster,
         [`${RULE}.r`]: on(
@@ -116,7 +116,7 @@ describe("a companion whose name another resource computes", () => {
 describe("a companion that names a resource of another type as a whole", () => {
   it("has an attribute of that one: of its arguments, or one that others are named by too", () => {
     const found = rulesOf(
-      { ...securityGroupPlanReader, identifiedBy: ["id", "name"] },
+      { ...securityGroup.planReader, identifiedBy: ["id", "name"] },
       {
         "aws_security_group.a": NEW,
         "aws_security_group.b": NEW,
@@ -156,7 +156,7 @@ describe("what comes with a resource", () => {
         ...(reference === undefined ? {} : { [`${RULE}.r`]: { after: { cidr_ipv4: "0.0.0.0/0" }, ...on(reference) } }),
       });
     const brought = (reference?: string) => {
-      const { items } = contentsOf(plan(reference), [securityGroupPlanReader], sources);
+      const { items } = contentsOf(plan(reference), [securityGroup.planReader], sources);
       const group = items.find(({ item }) => item.resourceId === "aws_vpc.bare (default security group)");
       return JSON.stringify(group?.item.configuration);
     };

@@ -6,12 +6,10 @@ export function sharerOf(accountId: string, ownerId: string | null | undefined):
   return ownerId === undefined || ownerId === null || ownerId === accountId ? null : ownerId;
 }
 
-/** The same of an item that AWS Config recorded; old items name no owner but in their ARN. */
-export function sharerOfItem({ accountId, arn }: RecordedItem, ownerId: string | null | undefined): string | null {
-  return sharerOf(accountId, ownerId ?? ownerInArn(arn));
-}
-
-/** The same by the item alone; `undefined` where neither it nor its ARN says whose the resource is. */
+/**
+ * The same of an item that AWS Config recorded; old items name no owner but in their ARN. `undefined` where neither says
+ * whose the resource is.
+ */
 export function recordedSharer(item: RecordedItem): string | null | undefined {
   const named = recordedOr(null, "string", "ownerId")(item);
   const ownerId = named ?? ownerInArn(item.arn) ?? named;

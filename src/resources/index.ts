@@ -4,7 +4,6 @@ import { RESOURCE_TYPES } from "./types";
 // EC2
 
 // VPC
-import { securityGroupCollector } from "./security-group/live";
 
 // IAM
 
@@ -21,7 +20,6 @@ export const COLLECTORS: readonly LiveCollector<unknown>[] = [
   ...RESOURCE_TYPES.map(({ collector }) => collector),
   // EC2
   // VPC
-  securityGroupCollector,
   // IAM
   // RDS, SNS and CloudWatch Logs
   // CloudTrail and AWS Config

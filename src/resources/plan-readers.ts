@@ -4,7 +4,6 @@ import { RESOURCE_TYPES } from "./types";
 // EC2
 
 // VPC
-import { securityGroupPlanReader } from "./security-group/plan-reader";
 
 // IAM
 
@@ -21,7 +20,6 @@ export const PLAN_READERS: readonly PlanReader<unknown>[] = [
   ...RESOURCE_TYPES.flatMap(({ planReader }) => planReader ?? []),
   // EC2
   // VPC
-  securityGroupPlanReader,
   // IAM
   // RDS, SNS and CloudWatch Logs
   // CloudTrail and AWS Config

@@ -5,8 +5,6 @@ import { RESOURCE_TYPES } from "./types";
 // EC2
 
 // VPC
-import { SECURITY_GROUP_API_CALLS } from "./security-group/api-calls";
-import { SECURITY_GROUP } from "./security-group/configuration";
 
 // IAM
 
@@ -23,7 +21,6 @@ const API_CALLS_BY_TYPE: Readonly<Record<string, readonly ApiCall[]>> = {
   ...Object.fromEntries(RESOURCE_TYPES.map(({ resourceType, collector }) => [resourceType, collector.apiCalls])),
   // EC2
   // VPC
-  [SECURITY_GROUP]: SECURITY_GROUP_API_CALLS,
   // IAM
   // RDS, SNS and CloudWatch Logs
   // CloudTrail and AWS Config

@@ -9,6 +9,7 @@ import { subnet } from "./subnet";
 
 // VPC
 import { networkAcl } from "./network-acl/description";
+import { securityGroup } from "./security-group/description";
 import { vpc } from "./vpc/description";
 
 // IAM
@@ -50,6 +51,7 @@ export const RESOURCE_TYPES: readonly ResourceType<unknown>[] = [
   subnet,
   // VPC
   vpc,
+  securityGroup,
   networkAcl,
   // IAM
   iamRoot,

@@ -1,7 +1,6 @@
 import fc from "fast-check";
 import { isUnknown } from "../../../src/core/known";
-import { securityGroupFromConfigItem } from "../../../src/resources/security-group/config-item";
-import { SECURITY_GROUP } from "../../../src/resources/security-group/configuration";
+import { securityGroup } from "../../../src/resources/security-group/description";
 import { ec2SecurityGroupNoPublicSsh } from "../../../src/rules/ec2/ec2-security-group-no-public-ssh";
 import { judge } from "../../rules/judge";
 import { ec2ConfigItem, ec2ItemInHistory } from "../../support/ec2-config-item";
@@ -32,7 +31,7 @@ function group(more: object = {}) {
 }
 
 function configurationOf(configuration: unknown, arn: string | null = null) {
-  return securityGroupFromConfigItem(ec2ConfigItem(SECURITY_GROUP, configuration, arn)).configuration;
+  return securityGroup.fromRecordedItem(ec2ConfigItem(securityGroup.resourceType, configuration, arn)).configuration;
 }
 
 describe("a security group that AWS Config recorded", () => {
@@ -52,14 +51,16 @@ describe("a security group that AWS Config recorded", () => {
       egress: [],
     };
 
-    expect(securityGroupFromConfigItem(ec2ConfigItem(SECURITY_GROUP, group()))).toMatchObject({
+    expect(securityGroup.fromRecordedItem(ec2ConfigItem(securityGroup.resourceType, group()))).toMatchObject({
       resourceType: "AWS::EC2::SecurityGroup",
       resourceId: "recorded",
       tags: { team: "platform" },
       source: "config",
       configuration: expected,
     });
-    expect(securityGroupFromConfigItem(ec2ItemInHistory(SECURITY_GROUP, group())).configuration).toEqual(expected);
+    expect(securityGroup.fromRecordedItem(ec2ItemInHistory(securityGroup.resourceType, group())).configuration).toEqual(
+      expected,
+    );
   });
 
   it.each([
@@ -93,8 +94,12 @@ describe("a security group that AWS Config recorded", () => {
     ["no name", { groupName: null }, "isDefault"],
     ["no inbound rules", { ipPermissions: undefined }, "ingress"],
     ["no outbound rules", { ipPermissionsEgress: null }, "egress"],
-  ])("with %s is unknown in that", (_name, more, field) => {
-    expect(isUnknown(configurationOf(group(more))[field as "ingress"])).toBe(true);
+    ["a name that is no text", { groupName: 7 }, "isDefault"],
+    ["inbound rules that are no list", { ipPermissions: "none" }, "ingress"],
+  ])("with %s is unknown in that alone", (_name, more, field) => {
+    const unknowns = Object.entries(configurationOf(group(more))).filter(([, value]) => isUnknown(value));
+
+    expect(unknowns.map(([name]) => name)).toEqual([field]);
   });
 
   it("is the default one by its name", () => {
@@ -125,6 +130,6 @@ describe("a security group that AWS Config recorded", () => {
         );
       }),
     );
-    expect(Object.values(configurationOf("no group")).filter(isUnknown)).toHaveLength(3);
+    expect(Object.values(configurationOf("no group")).filter(isUnknown)).toHaveLength(4);
   });
 });

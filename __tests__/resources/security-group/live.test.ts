@@ -1,8 +1,8 @@
 import { DescribeSecurityGroupsCommand, EC2Client, GetManagedPrefixListEntriesCommand } from "@aws-sdk/client-ec2";
 import { mockClient } from "aws-sdk-client-mock";
 import { unknown } from "../../../src/core/known";
-import { securityGroupCollector } from "../../../src/resources/security-group/live";
-import { all, collectContext, inputsOf, named, TARGET } from "../../support/collect";
+import { securityGroup } from "../../../src/resources/security-group/description";
+import { all, collectContext, inputsOf, named, recorded, TARGET } from "../../support/collect";
 
 const ec2 = mockClient(EC2Client);
 
@@ -18,7 +18,7 @@ describe("the security groups of a region", () => {
       .resolvesOnce({ SecurityGroups: [], NextToken: "yet more" })
       .resolvesOnce({ SecurityGroups: [{ GroupId: "sg-2", GroupName: "default" }] });
 
-    const items = await all(securityGroupCollector.collect(collectContext()));
+    const items = await all(securityGroup.collector.collect(collectContext()));
 
     expect(items.map(({ resourceId, configuration }) => [resourceId, configuration.isDefault])).toEqual([
       ["sg-1", false],
@@ -34,7 +34,7 @@ describe("the security groups of a region", () => {
   it("that are denied end the reading of them with the missing permission", async () => {
     ec2.on(DescribeSecurityGroupsCommand).rejects(named("UnauthorizedOperation"));
 
-    await expect(all(securityGroupCollector.collect(collectContext()))).rejects.toMatchObject({
+    await expect(all(securityGroup.collector.collect(collectContext()))).rejects.toMatchObject({
       name: "ReadFailure",
       missingPermission: "ec2:DescribeSecurityGroups",
     });
@@ -69,7 +69,7 @@ describe("a security group", () => {
     });
 
     const target = { ...TARGET, awsRegion: "us-gov-west-1", partition: "aws-us-gov" };
-    expect(await all(securityGroupCollector.collect(collectContext({ target })))).toEqual([
+    expect(await all(securityGroup.collector.collect(collectContext({ target })))).toEqual([
       {
         resourceType: "AWS::EC2::SecurityGroup",
         resourceId: "sg-1",
@@ -99,7 +99,7 @@ describe("a security group", () => {
   it("that another account shares says whose it is, in its ARN too", async () => {
     ec2.on(DescribeSecurityGroupsCommand).resolves({ SecurityGroups: [{ GroupId: "sg-1", OwnerId: "999999999999" }] });
 
-    expect(await all(securityGroupCollector.collect(collectContext()))).toMatchObject([
+    expect(await all(securityGroup.collector.collect(collectContext()))).toMatchObject([
       {
         arn: "arn:aws:ec2:eu-west-1:999999999999:security-group/sg-1",
         accountId: "444455556666",
@@ -114,11 +114,11 @@ describe("a security group", () => {
     });
 
     const block = unknown("EC2's answer names no block.");
-    expect(await all(securityGroupCollector.collect(collectContext()))).toMatchObject([
+    expect(await all(securityGroup.collector.collect(collectContext()))).toMatchObject([
       {
         resourceId: "",
         configuration: {
-          isDefault: unknown("The source does not name the group."),
+          isDefault: unknown("EC2 does not say whether the group is its VPC's default."),
           ingress: [
             {
               protocol: unknown("EC2's answer names no protocol."),
@@ -129,6 +129,33 @@ describe("a security group", () => {
         },
       },
     ]);
+  });
+});
+
+describe("what is not said of a security group's rules", () => {
+  const forIngress = unknown("EC2 does not say which rules the group has for what comes in.");
+  const forEgress = unknown("EC2 does not say which rules the group has for what goes out.");
+
+  it("is not known, where EC2's answer leaves them out, and not that there are none", async () => {
+    ec2.on(DescribeSecurityGroupsCommand).resolves({ SecurityGroups: [{ GroupId: "sg-1" }] });
+
+    expect(await all(securityGroup.collector.collect(collectContext()))).toMatchObject([
+      { configuration: { ingress: forIngress, egress: forEgress } },
+    ]);
+  });
+
+  it("is not asked for, where AWS Config's item leaves them out", async () => {
+    const configuration = securityGroup.example({ ingress: forIngress });
+    const item = recorded(securityGroup.resourceType, "sg-1", configuration);
+
+    expect(await securityGroup.complete(item, collectContext())).toEqual({
+      ...item,
+      configuration: {
+        ...configuration,
+        ingress: unknown("The group's rules are known from a list of groups alone, which was not read."),
+      },
+    });
+    expect(ec2.calls()).toEqual([]);
   });
 });
 
@@ -156,7 +183,7 @@ describe("the prefix lists of a group's rules", () => {
       .resolvesOnce({ Entries: [{ Cidr: "0.0.0.0/1" }], NextToken: "more" })
       .resolvesOnce({ Entries: [{ Cidr: "128.0.0.0/1" }, {}] });
 
-    const items = await all(securityGroupCollector.collect(collectContext()));
+    const items = await all(securityGroup.collector.collect(collectContext()));
 
     const cidrs = ["0.0.0.0/1", "128.0.0.0/1", unknown("EC2's answer of prefix list pl-1 leaves out a block.")];
     const read = { ingress: [{ cidrs, prefixListIds: [] }], egress: [{ cidrs: [], prefixListIds: ["pl-2"] }] };
@@ -171,7 +198,7 @@ describe("the prefix lists of a group's rules", () => {
     groups("sg-1", "sg-2");
     ec2.on(GetManagedPrefixListEntriesCommand).rejects(named("UnauthorizedOperation"));
 
-    const items = await all(securityGroupCollector.collect(collectContext()));
+    const items = await all(securityGroup.collector.collect(collectContext()));
 
     const denied = { cidrs: [], prefixListIds: [{ missingPermission: "ec2:GetManagedPrefixListEntries" }] };
     expect(items.map(({ configuration }) => configuration.ingress)).toMatchObject([[denied], [denied]]);
@@ -181,7 +208,7 @@ describe("the prefix lists of a group's rules", () => {
   it("are not asked for where no rule looks at what comes in", async () => {
     groups("sg-1");
 
-    await all(securityGroupCollector.collect(collectContext({ ruleIds: ["vpc-flow-logs-enabled"] })));
+    await all(securityGroup.collector.collect(collectContext({ ruleIds: ["vpc-flow-logs-enabled"] })));
 
     expect(ec2.commandCalls(GetManagedPrefixListEntriesCommand)).toHaveLength(0);
   });

@@ -1,4 +1,4 @@
-import { securityGroupPlanReader } from "../../../src/resources/security-group/plan-reader";
+import { securityGroup } from "../../../src/resources/security-group/description";
 import { ec2DefaultSecurityGroupClosed } from "../../../src/rules/ec2/ec2-default-security-group-closed";
 import { ec2SecurityGroupNoPublicSsh } from "../../../src/rules/ec2/ec2-security-group-no-public-ssh";
 import { judge } from "../../rules/judge";
@@ -21,7 +21,7 @@ const OPEN = { cidr_blocks: ["0.0.0.0/0"] };
 const OPEN_VPC = { cidr_ipv4: "0.0.0.0/0", cidr_ipv6: "" };
 
 function group(values: PlainValues, around: PlainJoin = {}, more: Partial<PlainResource> = {}) {
-  return readPlanned(securityGroupPlanReader, { type: "aws_security_group", values, ...more }, around);
+  return readPlanned(securityGroup.planReader, { type: "aws_security_group", values, ...more }, around);
 }
 
 function verdictOn(...args: Parameters<typeof group>): string {
@@ -63,6 +63,12 @@ describe("a planned security group", () => {
     ["no rule", {}, "COMPLIANT"],
     ["an open rule", companions(RULE, ssh(OPEN)), "NON_COMPLIANT"],
     ["an open rule of the newer type", companions(INGRESS_RULE, vpcSsh(OPEN_VPC)), "NON_COMPLIANT"],
+    ["an open rule for IPv6", companions(INGRESS_RULE, vpcSsh({ cidr_ipv6: "::/0" })), "NON_COMPLIANT"],
+    [
+      "a rule for an unknown network",
+      companions(INGRESS_RULE, vpcSsh({ cidr_ipv4: AFTER_APPLY })),
+      "INSUFFICIENT_DATA",
+    ],
     ["an open rule for what goes out", companions(RULE, ssh({ ...OPEN, type: "egress" })), "COMPLIANT"],
     [
       "two rules that together open it",
@@ -97,6 +103,25 @@ describe("a planned security group", () => {
 
     expect(ingress).toEqual([AFTER_APPLY]);
     expect(egress).toEqual([AFTER_APPLY]);
+  });
+
+  it("has every source of a rule, known or not, and a list of them that is not known as one", () => {
+    const sources = { cidr_blocks: ["10.0.0.0/8", AFTER_APPLY], ipv6_cidr_blocks: ["fd00::/8"] };
+    const ingress = [ssh({ ...sources, prefix_list_ids: ["pl-1"] }), ssh({ cidr_blocks: AFTER_APPLY }), ssh()];
+    const around = companions(INGRESS_RULE, vpcSsh({ cidr_ipv4: "192.0.2.0/24", prefix_list_id: AFTER_APPLY }));
+
+    expect(group({ ingress }, around).ingress).toMatchObject([
+      { cidrs: ["10.0.0.0/8", AFTER_APPLY, "fd00::/8"], prefixListIds: ["pl-1"] },
+      { cidrs: [AFTER_APPLY], prefixListIds: [] },
+      { cidrs: [], prefixListIds: [] },
+      { cidrs: ["192.0.2.0/24"], prefixListIds: [AFTER_APPLY] },
+    ]);
+  });
+
+  it("is open by two rules together, of which one is in line and one a resource", () => {
+    const half = companions(INGRESS_RULE, vpcSsh({ cidr_ipv4: "128.0.0.0/1" }));
+
+    expect(verdictOn({ ingress: [ssh({ cidr_blocks: ["0.0.0.0/1"] })] }, half)).toBe("NON_COMPLIANT");
   });
 
   it("with unknown rules in line is undecided", () => {
@@ -180,6 +205,22 @@ describe("a security group that stands, of which the provider has read all rules
     };
 
     expect(group({ id: "sg-1", ingress }, around, stands).ingress).toEqual([]);
+  });
+
+  it("has a prefix list once that a rule of its own names, whose blocks the plan shows", () => {
+    const ingress = [ssh({ prefix_list_ids: ["pl-1"] })];
+    const around = {
+      ...companions(RULE, ssh({ prefix_list_ids: ["pl-1"] })),
+      named: {
+        prefix_list_ids: [
+          { type: "aws_ec2_managed_prefix_list", values: { id: "pl-1", entry: [{ cidr: "203.0.113.0/24" }] } },
+        ],
+      },
+    };
+
+    expect(group({ id: "sg-1", ingress }, around, stands).ingress).toMatchObject([
+      { cidrs: ["203.0.113.0/24"], prefixListIds: [] },
+    ]);
   });
 
   it("keeps a block of which resources do not say everything", () => {

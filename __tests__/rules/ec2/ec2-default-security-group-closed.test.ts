@@ -1,5 +1,6 @@
 import { unknown } from "../../../src/core/known";
-import { defaultSecurityGroup, securityGroup, securityGroupRule } from "../../../src/resources/security-group/examples";
+import { securityGroup } from "../../../src/resources/security-group/description";
+import { CLOSED_DEFAULT, securityGroupRule } from "../../../src/resources/security-group/examples";
 import { ec2DefaultSecurityGroupClosed } from "../../../src/rules/ec2/ec2-default-security-group-closed";
 import { judge } from "../judge";
 
@@ -9,7 +10,12 @@ describe("a default group", () => {
   it("with rules is told how many it has, whoever they are for", () => {
     const own = securityGroupRule({ protocol: "-1", fromPort: null, toPort: null, cidrs: [] });
 
-    expect(judge(ec2DefaultSecurityGroupClosed, defaultSecurityGroup({ ingress: [own], egress: [own, own] }))).toEqual({
+    expect(
+      judge(
+        ec2DefaultSecurityGroupClosed,
+        securityGroup.example({ ...CLOSED_DEFAULT, ingress: [own], egress: [own, own] }),
+      ),
+    ).toEqual({
       complianceType: "NON_COMPLIANT",
       annotation: "The default group has 1 inbound and 2 outbound rules.",
     });
@@ -18,15 +24,17 @@ describe("a default group", () => {
   it("with a rule of which nothing is known has that rule all the same", () => {
     const rule = { protocol: NOT_KNOWN, fromPort: NOT_KNOWN, toPort: NOT_KNOWN, cidrs: NOT_KNOWN, prefixListIds: [] };
 
-    expect(judge(ec2DefaultSecurityGroupClosed, defaultSecurityGroup({ egress: [rule] })).complianceType).toBe(
-      "NON_COMPLIANT",
-    );
+    expect(
+      judge(ec2DefaultSecurityGroupClosed, securityGroup.example({ ...CLOSED_DEFAULT, egress: [rule] })).complianceType,
+    ).toBe("NON_COMPLIANT");
   });
 
   it("with a rule that is certain beside others that are not is decided", () => {
     const ingress = [NOT_KNOWN, securityGroupRule()];
 
-    expect(judge(ec2DefaultSecurityGroupClosed, defaultSecurityGroup({ ingress, egress: NOT_KNOWN }))).toEqual({
+    expect(
+      judge(ec2DefaultSecurityGroupClosed, securityGroup.example({ ...CLOSED_DEFAULT, ingress, egress: NOT_KNOWN })),
+    ).toEqual({
       complianceType: "NON_COMPLIANT",
       annotation: "The default group has 1 inbound and 0 outbound rules.",
     });
@@ -36,7 +44,7 @@ describe("a default group", () => {
 describe("another group", () => {
   it("may have rules, known or not", () => {
     for (const ingress of [[securityGroupRule()], NOT_KNOWN]) {
-      expect(judge(ec2DefaultSecurityGroupClosed, securityGroup({ ingress }))).toEqual({
+      expect(judge(ec2DefaultSecurityGroupClosed, securityGroup.example({ ingress }))).toEqual({
         complianceType: "NOT_APPLICABLE",
         annotation: "It is not the default group of its VPC.",
       });

@@ -1,7 +1,8 @@
 import fc from "fast-check";
 import { unknown, type Known } from "../../../src/core/known";
-import type { SecurityGroupRule } from "../../../src/resources/security-group/configuration";
-import { securityGroup, securityGroupRule } from "../../../src/resources/security-group/examples";
+import { securityGroup } from "../../../src/resources/security-group/description";
+import { securityGroupRule } from "../../../src/resources/security-group/examples";
+import type { SecurityGroupRule } from "../../../src/resources/security-group/rule";
 import { ec2SecurityGroupNoPublicRdp } from "../../../src/rules/ec2/ec2-security-group-no-public-rdp";
 import { ec2SecurityGroupNoPublicSsh } from "../../../src/rules/ec2/ec2-security-group-no-public-ssh";
 import { judge } from "../judge";
@@ -13,7 +14,7 @@ function ssh(more: Partial<SecurityGroupRule> = {}): SecurityGroupRule {
 }
 
 function onSsh(...ingress: readonly Known<SecurityGroupRule>[]) {
-  return judge(ec2SecurityGroupNoPublicSsh, securityGroup({ ingress }));
+  return judge(ec2SecurityGroupNoPublicSsh, securityGroup.example({ ingress }));
 }
 
 describe("SSH", () => {
@@ -83,7 +84,10 @@ describe("SSH", () => {
   });
 
   it("is the owner's to close in a shared group, whatever could be read", () => {
-    const verdict = judge(ec2SecurityGroupNoPublicSsh, securityGroup({ sharedBy: "999999999999", ingress: NOT_KNOWN }));
+    const verdict = judge(
+      ec2SecurityGroupNoPublicSsh,
+      securityGroup.example({ sharedBy: "999999999999", ingress: NOT_KNOWN }),
+    );
 
     expect(verdict.complianceType).toBe("NOT_APPLICABLE");
     expect(verdict.annotation).toContain("999999999999");
@@ -92,7 +96,7 @@ describe("SSH", () => {
 
 describe("RDP", () => {
   const onRdp = (rule: Partial<SecurityGroupRule>) =>
-    judge(ec2SecurityGroupNoPublicRdp, securityGroup({ ingress: [securityGroupRule(rule)] })).complianceType;
+    judge(ec2SecurityGroupNoPublicRdp, securityGroup.example({ ingress: [securityGroupRule(rule)] })).complianceType;
 
   it("is open by TCP and by UDP, and by no other protocol", () => {
     const open = { fromPort: 3389, toPort: 3389, cidrs: ["0.0.0.0/0"] };

@@ -6,7 +6,7 @@ import {
   EC2Client,
 } from "@aws-sdk/client-ec2";
 import { networkAcl } from "../../resources/network-acl/description";
-import { SECURITY_GROUP } from "../../resources/security-group/configuration";
+import { securityGroup } from "../../resources/security-group/description";
 import { subnet } from "../../resources/subnet";
 import { vpc } from "../../resources/vpc/description";
 import { owedOn, TAGS_MISSING, violating, type OwedVerdict, type SeededAccount } from "./account";
@@ -28,7 +28,9 @@ export async function verdictsOnDefaults(account: SeededAccount): Promise<readon
   return [
     ...Vpcs.flatMap(({ VpcId }) => owed(vpc.resourceType, VpcId, "vpc-flow-logs-enabled")),
     ...Subnets.flatMap(({ SubnetId }) => owed(subnet.resourceType, SubnetId, "ec2-subnet-no-public-ip-by-default")),
-    ...SecurityGroups.flatMap(({ GroupId }) => owed(SECURITY_GROUP, GroupId, "ec2-default-security-group-closed")),
+    ...SecurityGroups.flatMap(({ GroupId }) =>
+      owed(securityGroup.resourceType, GroupId, "ec2-default-security-group-closed"),
+    ),
     ...NetworkAcls.flatMap(({ NetworkAclId }) =>
       owed(networkAcl.resourceType, NetworkAclId, "ec2-network-acl-no-public-admin-ports"),
     ),

@@ -18,7 +18,7 @@ import {
   type Tag,
 } from "@aws-sdk/client-ec2";
 import { networkAcl } from "../../resources/network-acl/description";
-import { SECURITY_GROUP } from "../../resources/security-group/configuration";
+import { securityGroup } from "../../resources/security-group/description";
 import { subnet } from "../../resources/subnet";
 import { vpc } from "../../resources/vpc/description";
 import { logGroup } from "../../resources/log-group";
@@ -59,8 +59,8 @@ export async function seedNetwork(account: SeededAccount, roleArn: string): Prom
       ...violating("ec2-subnet-no-public-ip-by-default"),
       ...TAGS_MISSING,
     }),
-    ...owedOn(account, SECURITY_GROUP, closedDefault),
-    ...owedOn(account, SECURITY_GROUP, (await defaultGroup(ec2, neglected)).GroupId, {
+    ...owedOn(account, securityGroup.resourceType, closedDefault),
+    ...owedOn(account, securityGroup.resourceType, (await defaultGroup(ec2, neglected)).GroupId, {
       ...violating("ec2-default-security-group-closed"),
       ...TAGS_MISSING,
     }),
@@ -150,10 +150,16 @@ async function seedGroups(
     create("untagged", 443, "0.0.0.0/0", []),
   ]);
   const owed = [
-    ...owedOn(account, SECURITY_GROUP, closed, NOT_DEFAULT),
-    ...owedOn(account, SECURITY_GROUP, ssh, { ...NOT_DEFAULT, ...violating("ec2-security-group-no-public-ssh") }),
-    ...owedOn(account, SECURITY_GROUP, rdp, { ...NOT_DEFAULT, ...violating("ec2-security-group-no-public-rdp") }),
-    ...owedOn(account, SECURITY_GROUP, untagged, { ...NOT_DEFAULT, ...TAGS_MISSING }),
+    ...owedOn(account, securityGroup.resourceType, closed, NOT_DEFAULT),
+    ...owedOn(account, securityGroup.resourceType, ssh, {
+      ...NOT_DEFAULT,
+      ...violating("ec2-security-group-no-public-ssh"),
+    }),
+    ...owedOn(account, securityGroup.resourceType, rdp, {
+      ...NOT_DEFAULT,
+      ...violating("ec2-security-group-no-public-rdp"),
+    }),
+    ...owedOn(account, securityGroup.resourceType, untagged, { ...NOT_DEFAULT, ...TAGS_MISSING }),
   ];
   return { closed, owed };
 }

@@ -1,14 +1,8 @@
-import type { SecurityGroupConfiguration, SecurityGroupRule } from "./configuration";
+import type { SecurityGroup } from "./description";
+import type { SecurityGroupRule } from "./rule";
 
-/** A group of the account's own that lets HTTPS in from its own network, and nothing out. */
-export function securityGroup(more: Partial<SecurityGroupConfiguration> = {}): SecurityGroupConfiguration {
-  return { sharedBy: null, isDefault: false, ingress: [securityGroupRule()], egress: [], ...more };
-}
-
-/** A VPC's default group without a rule. */
-export function defaultSecurityGroup(more: Partial<SecurityGroupConfiguration> = {}): SecurityGroupConfiguration {
-  return securityGroup({ isDefault: true, ingress: [], ...more });
-}
+/** What a VPC's default group is by itself, without a rule. */
+export const CLOSED_DEFAULT: Partial<SecurityGroup> = { isDefault: true, ingress: [] };
 
 /** A rule for HTTPS from a private network. */
 export function securityGroupRule(more: Partial<SecurityGroupRule> = {}): SecurityGroupRule {

@@ -1,7 +1,7 @@
 import { isUnknown, unknown, type Known, type Unknown } from "../../core/known";
 import { reaches, type NetworkService } from "../network-ports";
 import { parseCidr, publicAmong, type Cidr } from "../network-ranges";
-import type { SecurityGroupRule, SecurityGroupRules } from "./configuration";
+import type { SecurityGroupRule, SecurityGroupRules } from "./rule";
 
 /**
  * The CIDR blocks that together open a service to the public; none where it is not open. All rules count as

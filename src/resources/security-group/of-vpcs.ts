@@ -1,27 +1,20 @@
 import type { BroughtReader } from "../plan-reader";
 import { takenOver } from "../taken-over";
-import type { SecurityGroupConfiguration } from "./configuration";
-import { securityGroupFromPlan, type PlannedRuleBlock } from "./plan";
-import { plannedRuleOf, plannedRules, RULE_RESOURCES } from "./planned-rules";
+import type { SecurityGroup } from "./description";
+import { RULE_RESOURCES, rulesOfTheirOwn } from "./planned-rules";
+import type { SecurityGroupRule } from "./rule";
 
 const DEFAULT_GROUP = "aws_default_security_group";
 
 /** What AWS lets in, from the group's own members, and out (Amazon VPC User Guide, "Default security groups"). */
-const FROM_ITSELF: PlannedRuleBlock = {
-  protocol: "-1",
-  from_port: 0,
-  to_port: 0,
-  cidr_blocks: [],
-  ipv6_cidr_blocks: [],
-  prefix_list_ids: [],
-};
-const TO_ALL: PlannedRuleBlock = { ...FROM_ITSELF, cidr_blocks: ["0.0.0.0/0"] };
+const FROM_ITSELF: SecurityGroupRule = { protocol: "-1", fromPort: 0, toPort: 0, cidrs: [], prefixListIds: [] };
+const TO_ALL: SecurityGroupRule = { ...FROM_ITSELF, cidrs: ["0.0.0.0/0"] };
 
 /**
  * Reads the default group of a VPC that the plan makes and no `aws_default_security_group` takes over: it has the rules
  * that AWS gives it, and those that name it. What somebody made of the group of a VPC that stands, a plan does not say.
  */
-export const groupsOfVpcs: BroughtReader<SecurityGroupConfiguration> = {
+export const groupsOfVpcs: BroughtReader<SecurityGroup> = {
   terraformTypes: ["aws_vpc"],
   identifiedBy: ["id", "default_security_group_id"],
   companions: { ...RULE_RESOURCES, [DEFAULT_GROUP]: "vpc_id" },
@@ -34,11 +27,12 @@ export const groupsOfVpcs: BroughtReader<SecurityGroupConfiguration> = {
   read(_vpc, join) {
     const taken = takenOver(join, DEFAULT_GROUP);
     if (taken === true) return [];
-    const configuration = securityGroupFromPlan({
-      is_default: true,
-      ingress: [taken === false ? FROM_ITSELF : taken, ...plannedRules("ingress", join).map(plannedRuleOf)],
-      egress: [taken === false ? TO_ALL : taken, ...plannedRules("egress", join).map(plannedRuleOf)],
-    });
+    const configuration = {
+      sharedBy: null,
+      isDefault: true,
+      ingress: [taken === false ? FROM_ITSELF : taken, ...rulesOfTheirOwn("ingress", join)],
+      egress: [taken === false ? TO_ALL : taken, ...rulesOfTheirOwn("egress", join)],
+    };
     return [{ what: "default security group", tags: {}, configuration }];
   },
 };

@@ -1,17 +1,18 @@
 import { isUnknown, type Known } from "../../core/known";
 import type { PlanJoin, PlannedResource, PlannedValues } from "../plan-reader";
-import { required, unlessEmpty } from "../planned-values";
-import type { PlannedRuleBlock, PlannedVpcRule } from "./plan";
-import { listsOfRule } from "./prefix-lists";
-import type { RuleOfGroup } from "./said-by-resources";
+import { required } from "../planned-values";
+import { listsOfBlock, listsOfRule } from "./planned-prefix-lists";
+import { each, one } from "./planned-texts";
+import { withEntries, type SecurityGroupRule, type SpelledRule } from "./rule";
+import { withoutSaid, type WrittenRule } from "./said-by-resources";
 
 /** A rule that is a resource. */
-export interface RuleOfResource extends RuleOfGroup {
-  readonly block: PlannedResource;
+interface RuleResource extends WrittenRule {
+  readonly values: PlannedResource;
 }
 
 /** What a rule is for. */
-export type Direction = "ingress" | "egress";
+type Direction = "ingress" | "egress";
 
 const RULE = "aws_security_group_rule";
 const VPC_RULES = {
@@ -26,69 +27,92 @@ export const RULE_RESOURCES = {
   [VPC_RULES.egress]: "security_group_id",
 } as const;
 
-/** The rules of a group that are resources of their own. What comes in is read down to the entries of prefix lists. */
-export function plannedRules(direction: Direction, join: PlanJoin): readonly Known<RuleOfResource>[] {
-  const rules = rulesOfTheirOwn(direction, (type) => join.companions(type));
-  return direction === "egress" ? rules : rules.map((rule) => (isUnknown(rule) ? rule : withLists(rule, join)));
+/**
+ * The rules of a planned group in one direction: those in line, and those that are resources of their own. An Unknown
+ * stands for rules that are not known. The provider computes a direction that the configuration does not have: that is
+ * no rule, not an unknown one. What comes in is read down to the entries of prefix lists.
+ */
+export function plannedRules(
+  direction: Direction,
+): (group: PlannedResource, join: PlanJoin) => readonly Known<SecurityGroupRule>[] {
+  return (group, join) => {
+    const rules = ruleResources(direction, (type) => join.companions(type));
+    const former = ruleResources(direction, (type) => join.former(type));
+    const said = [...rules, ...former].filter((rule): rule is RuleResource => !isUnknown(rule));
+    return [...rulesInLine(direction, group, join, said), ...withLists(direction, rules, join)];
+  };
 }
 
-/** Those rules as they are, where the plan changes them or takes them away. */
-export function formerRules(direction: Direction, join: PlanJoin): readonly Known<RuleOfResource>[] {
-  return rulesOfTheirOwn(direction, (type) => join.former(type));
+/** The rules of a group that are resources of their own. */
+export function rulesOfTheirOwn(direction: Direction, join: PlanJoin): readonly Known<SecurityGroupRule>[] {
+  const rules = ruleResources(direction, (type) => join.companions(type));
+  return withLists(direction, rules, join);
 }
 
-function rulesOfTheirOwn(
+function rulesInLine(
+  direction: Direction,
+  group: PlannedResource,
+  join: PlanJoin,
+  said: readonly WrittenRule[],
+): readonly Known<SecurityGroupRule>[] {
+  const blocks = group.blocks(direction);
+  if (isUnknown(blocks)) return [blocks];
+  const written = blocks.map((values, index) => ({ values, rule: ruleOf(values), index }));
+  const isOnly = written.filter(({ rule }) => rule.prefixListIds.length > 0).length === 1;
+  const id = group.text("id");
+  return withoutSaid(written, said, isUnknown(id) ? null : id).map(({ rule, index }) => {
+    if (direction === "egress") return rule;
+    return withEntries(rule, listsOfBlock(rule.prefixListIds, isOnly, join, direction, index, "prefix_list_ids"));
+  });
+}
+
+function withLists(
+  direction: Direction,
+  rules: readonly Known<RuleResource>[],
+  join: PlanJoin,
+): readonly Known<SecurityGroupRule>[] {
+  return rules.map((found) => {
+    if (isUnknown(found)) return found;
+    const { rule, values } = found;
+    return direction === "egress" ? rule : withEntries(rule, listsOfRule(rule.prefixListIds, values, join));
+  });
+}
+
+function ruleResources(
   direction: Direction,
   resourcesOf: (type: string) => readonly Known<PlannedResource>[],
-): readonly Known<RuleOfResource>[] {
+): readonly Known<RuleResource>[] {
   const rules = resourcesOf(RULE).flatMap((rule) => (isUnknown(rule) ? [rule] : inDirection(rule, direction)));
   const vpcRules = resourcesOf(VPC_RULES[direction]).map((rule) =>
-    isUnknown(rule) ? rule : { block: rule, planned: vpcRuleOf(rule) },
+    isUnknown(rule) ? rule : { values: rule, rule: vpcRuleOf(rule) },
   );
   return [...rules, ...vpcRules];
 }
 
-function inDirection(rule: PlannedResource, direction: Direction): readonly Known<RuleOfResource>[] {
+function inDirection(rule: PlannedResource, direction: Direction): readonly Known<RuleResource>[] {
   const type = required(rule.text("type"), "in which direction a rule is");
   if (isUnknown(type)) return [type];
-  return type === direction ? [{ block: rule, planned: blockOf(rule) }] : [];
-}
-
-function withLists({ block, planned }: RuleOfResource, join: PlanJoin): RuleOfResource {
-  if ("ip_protocol" in planned) {
-    const { prefix_list_id: id } = planned;
-    const { entries, unread } = listsOfRule(id === null ? null : [id], block, join);
-    const isRead = !isUnknown(unread) && unread.length === 0;
-    return { block, planned: { ...planned, prefix_list_id: isRead ? null : id, entries } };
-  }
-  const { entries, unread } = listsOfRule(planned.prefix_list_ids, block, join);
-  return { block, planned: { ...planned, prefix_list_ids: unread, entries } };
-}
-
-/** What is read of a rule. */
-export function plannedRuleOf(rule: Known<RuleOfGroup>): Known<PlannedRuleBlock | PlannedVpcRule> {
-  return isUnknown(rule) ? rule : rule.planned;
+  return type === direction ? [{ values: rule, rule: ruleOf(rule) }] : [];
 }
 
 /** Reads a rule in line, or an `aws_security_group_rule`. */
-export function blockOf(block: PlannedValues): PlannedRuleBlock {
+function ruleOf(values: PlannedValues): SpelledRule {
   return {
-    protocol: required(block.text("protocol"), "what a rule's protocol is"),
-    from_port: required(block.number("from_port"), "which ports a rule is about"),
-    to_port: required(block.number("to_port"), "which ports a rule is about"),
-    cidr_blocks: block.texts("cidr_blocks"),
-    ipv6_cidr_blocks: block.texts("ipv6_cidr_blocks"),
-    prefix_list_ids: block.texts("prefix_list_ids"),
+    protocol: required(values.text("protocol"), "what a rule's protocol is"),
+    fromPort: required(values.number("from_port"), "which ports a rule is about"),
+    toPort: required(values.number("to_port"), "which ports a rule is about"),
+    cidrs: [...each(values.texts("cidr_blocks")), ...each(values.texts("ipv6_cidr_blocks"))],
+    prefixListIds: each(values.texts("prefix_list_ids")),
   };
 }
 
-function vpcRuleOf(rule: PlannedResource): PlannedVpcRule {
+/** Reads an `aws_vpc_security_group_ingress_rule` or `aws_vpc_security_group_egress_rule`. */
+function vpcRuleOf(rule: PlannedResource): SpelledRule {
   return {
-    ip_protocol: required(rule.text("ip_protocol"), "what a rule's protocol is"),
-    from_port: rule.number("from_port"),
-    to_port: rule.number("to_port"),
-    cidr_ipv4: unlessEmpty(rule.text("cidr_ipv4")),
-    cidr_ipv6: unlessEmpty(rule.text("cidr_ipv6")),
-    prefix_list_id: unlessEmpty(rule.text("prefix_list_id")),
+    protocol: required(rule.text("ip_protocol"), "what a rule's protocol is"),
+    fromPort: rule.number("from_port"),
+    toPort: rule.number("to_port"),
+    cidrs: [...one(rule.text("cidr_ipv4")), ...one(rule.text("cidr_ipv6"))],
+    prefixListIds: one(rule.text("prefix_list_id")),
   };
 }

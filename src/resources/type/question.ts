@@ -150,8 +150,8 @@ export interface SharedAsking<A, T, C, L> {
    * @default as for all
    */
   readonly one?: (context: CollectContext, id: string) => Promise<A>;
-  /** What the answer says of one resource. */
-  readonly answer: (answer: A, resource: ReadResource<C, L>) => Known<T> | Promise<Known<T>>;
+  /** What the answer says of one resource; `undefined` where it does not say. */
+  readonly answer: (answer: A, resource: ReadResource<C, L>) => Known<T> | undefined | Promise<Known<T> | undefined>;
 }
 
 /** A question that one answer settles for all resources of a target, such as a list that says which are public. */
@@ -170,7 +170,7 @@ export function sharedQuestion<A, T, C, L>(
     ask: async (context, resource) => {
       const read = () => (resource.listed === undefined ? one(context, resource.id) : sharedBy(context));
       const found = await context.readShared(resource.id, read);
-      return isUnknown(found) ? found : answer(found, resource);
+      return isUnknown(found) ? found : ((await answer(found, resource)) as Known<T>);
     },
   };
 }

@@ -1,20 +1,16 @@
-import { defineRule } from "../../core/define-rule";
+import { ruleFor } from "../../core/define-rule";
 import { hcl } from "../../core/hcl";
 import { isUnknown, unknown } from "../../core/known";
 import { compliant, insufficientData, nonCompliant, notApplicable } from "../../core/verdict";
-import {
-  SECURITY_GROUP,
-  type SecurityGroupConfiguration,
-  type SecurityGroupRules,
-} from "../../resources/security-group/configuration";
-import { defaultSecurityGroup, securityGroup, securityGroupRule } from "../../resources/security-group/examples";
+import { securityGroup } from "../../resources/security-group/description";
+import { CLOSED_DEFAULT, securityGroupRule } from "../../resources/security-group/examples";
+import type { SecurityGroupRules } from "../../resources/security-group/rule";
 
 const AFTER_APPLY = unknown("The group's rules are known only after apply.");
 
 /** Nobody chooses the default group: what is launched without one gets it, and with it what it lets through. */
-export const ec2DefaultSecurityGroupClosed = defineRule({
+export const ec2DefaultSecurityGroupClosed = ruleFor(securityGroup, {
   id: "ec2-default-security-group-closed",
-  resourceType: SECURITY_GROUP,
   reads: ["sharedBy", "isDefault", "ingress", "egress"],
   severity: "HIGH",
   title: "Default security group of a VPC has no rules",
@@ -31,21 +27,27 @@ export const ec2DefaultSecurityGroupClosed = defineRule({
     }
   `,
   examples: {
-    compliant: [defaultSecurityGroup()],
+    compliant: [securityGroup.example(CLOSED_DEFAULT)],
     nonCompliant: [
-      defaultSecurityGroup({ ingress: [securityGroupRule({ protocol: "-1", cidrs: [] })] }),
-      defaultSecurityGroup({ egress: [securityGroupRule({ protocol: "-1", cidrs: ["0.0.0.0/0"] })] }),
-      defaultSecurityGroup({ ingress: [securityGroupRule()], egress: AFTER_APPLY }),
+      securityGroup.example({ ...CLOSED_DEFAULT, ingress: [securityGroupRule({ protocol: "-1", cidrs: [] })] }),
+      securityGroup.example({
+        ...CLOSED_DEFAULT,
+        egress: [securityGroupRule({ protocol: "-1", cidrs: ["0.0.0.0/0"] })],
+      }),
+      securityGroup.example({ ...CLOSED_DEFAULT, ingress: [securityGroupRule()], egress: AFTER_APPLY }),
     ],
-    notApplicable: [securityGroup(), defaultSecurityGroup({ sharedBy: "999999999999", ingress: AFTER_APPLY })],
+    notApplicable: [
+      securityGroup.example(),
+      securityGroup.example({ ...CLOSED_DEFAULT, sharedBy: "999999999999", ingress: AFTER_APPLY }),
+    ],
     insufficientData: [
-      defaultSecurityGroup({ ingress: AFTER_APPLY }),
-      defaultSecurityGroup({ egress: [AFTER_APPLY] }),
-      defaultSecurityGroup({ isDefault: unknown("The group's name is not known.") }),
-      defaultSecurityGroup({ sharedBy: unknown("The owner is not known.") }),
+      securityGroup.example({ ...CLOSED_DEFAULT, ingress: AFTER_APPLY }),
+      securityGroup.example({ ...CLOSED_DEFAULT, egress: [AFTER_APPLY] }),
+      securityGroup.example({ ...CLOSED_DEFAULT, isDefault: unknown("The group's name is not known.") }),
+      securityGroup.example({ ...CLOSED_DEFAULT, sharedBy: unknown("The owner is not known.") }),
     ],
   },
-  evaluate({ sharedBy, isDefault, ingress, egress }: SecurityGroupConfiguration) {
+  evaluate({ sharedBy, isDefault, ingress, egress }) {
     if (isUnknown(sharedBy)) return insufficientData(sharedBy);
     if (sharedBy !== null) return notApplicable(`The group is shared by account ${sharedBy}, whose rules it has.`);
     if (isUnknown(isDefault)) return insufficientData(isDefault);

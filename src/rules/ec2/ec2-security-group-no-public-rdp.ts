@@ -1,18 +1,17 @@
-import { defineRule } from "../../core/define-rule";
+import { ruleFor } from "../../core/define-rule";
 import { hcl } from "../../core/hcl";
 import { unknown } from "../../core/known";
 import { RDP } from "../../resources/network-ports";
-import { SECURITY_GROUP, type SecurityGroupConfiguration } from "../../resources/security-group/configuration";
-import { securityGroup, securityGroupRule } from "../../resources/security-group/examples";
+import { securityGroup } from "../../resources/security-group/description";
+import { securityGroupRule } from "../../resources/security-group/examples";
 import { judgePublicIngress } from "./public-ingress";
 
 const AFTER_APPLY = unknown("It is known only after apply.");
 const rdp = { fromPort: 3389, toPort: 3389 };
 
 /** RDP speaks UDP on the same port as TCP, so that either protocol opens it. */
-export const ec2SecurityGroupNoPublicRdp = defineRule({
+export const ec2SecurityGroupNoPublicRdp = ruleFor(securityGroup, {
   id: "ec2-security-group-no-public-rdp",
-  resourceType: SECURITY_GROUP,
   reads: ["sharedBy", "ingress"],
   severity: "HIGH",
   title: "Security group does not open RDP to the public",
@@ -34,22 +33,26 @@ export const ec2SecurityGroupNoPublicRdp = defineRule({
   `,
   examples: {
     compliant: [
-      securityGroup(),
-      securityGroup({ ingress: [securityGroupRule({ cidrs: ["0.0.0.0/0", "::/0"] })] }),
-      securityGroup({ ingress: [securityGroupRule({ ...rdp, cidrs: ["10.0.0.0/8", "203.0.113.0/24", "fd00::/8"] })] }),
+      securityGroup.example(),
+      securityGroup.example({ ingress: [securityGroupRule({ cidrs: ["0.0.0.0/0", "::/0"] })] }),
+      securityGroup.example({
+        ingress: [securityGroupRule({ ...rdp, cidrs: ["10.0.0.0/8", "203.0.113.0/24", "fd00::/8"] })],
+      }),
     ],
     nonCompliant: [
-      securityGroup({ ingress: [securityGroupRule({ ...rdp, cidrs: ["0.0.0.0/0"] })] }),
-      securityGroup({ ingress: [securityGroupRule({ ...rdp, protocol: "udp", cidrs: ["::/0"] })] }),
-      securityGroup({ ingress: [securityGroupRule({ fromPort: 1024, toPort: 65_535, cidrs: ["0.0.0.0/0"] })] }),
-      securityGroup({ ingress: [securityGroupRule({ protocol: "-1", fromPort: null, cidrs: ["0.0.0.0/0"] })] }),
+      securityGroup.example({ ingress: [securityGroupRule({ ...rdp, cidrs: ["0.0.0.0/0"] })] }),
+      securityGroup.example({ ingress: [securityGroupRule({ ...rdp, protocol: "udp", cidrs: ["::/0"] })] }),
+      securityGroup.example({ ingress: [securityGroupRule({ fromPort: 1024, toPort: 65_535, cidrs: ["0.0.0.0/0"] })] }),
+      securityGroup.example({ ingress: [securityGroupRule({ protocol: "-1", fromPort: null, cidrs: ["0.0.0.0/0"] })] }),
     ],
-    notApplicable: [securityGroup({ sharedBy: "999999999999" })],
+    notApplicable: [securityGroup.example({ sharedBy: "999999999999" })],
     insufficientData: [
-      securityGroup({ ingress: [securityGroupRule({ ...rdp, prefixListIds: ["pl-0a1b2c3d"] })] }),
-      securityGroup({ ingress: [securityGroupRule({ protocol: AFTER_APPLY, cidrs: ["0.0.0.0/0"] })] }),
-      securityGroup({ ingress: unknown("ec2:DescribeSecurityGroups was denied.", "ec2:DescribeSecurityGroups") }),
+      securityGroup.example({ ingress: [securityGroupRule({ ...rdp, prefixListIds: ["pl-0a1b2c3d"] })] }),
+      securityGroup.example({ ingress: [securityGroupRule({ protocol: AFTER_APPLY, cidrs: ["0.0.0.0/0"] })] }),
+      securityGroup.example({
+        ingress: unknown("ec2:DescribeSecurityGroups was denied.", "ec2:DescribeSecurityGroups"),
+      }),
     ],
   },
-  evaluate: (configuration: SecurityGroupConfiguration) => judgePublicIngress(configuration, RDP),
+  evaluate: (configuration) => judgePublicIngress(configuration, RDP),
 });

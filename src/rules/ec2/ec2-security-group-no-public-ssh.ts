@@ -1,18 +1,17 @@
-import { defineRule } from "../../core/define-rule";
+import { ruleFor } from "../../core/define-rule";
 import { hcl } from "../../core/hcl";
 import { unknown } from "../../core/known";
 import { SSH } from "../../resources/network-ports";
-import { SECURITY_GROUP, type SecurityGroupConfiguration } from "../../resources/security-group/configuration";
-import { securityGroup, securityGroupRule } from "../../resources/security-group/examples";
+import { securityGroup } from "../../resources/security-group/description";
+import { securityGroupRule } from "../../resources/security-group/examples";
 import { judgePublicIngress } from "./public-ingress";
 
 const AFTER_APPLY = unknown("It is known only after apply.");
 const ssh = { fromPort: 22, toPort: 22 };
 
 /** "Public" is more than the largest block that one organisation holds, however many rules it is spread over. */
-export const ec2SecurityGroupNoPublicSsh = defineRule({
+export const ec2SecurityGroupNoPublicSsh = ruleFor(securityGroup, {
   id: "ec2-security-group-no-public-ssh",
-  resourceType: SECURITY_GROUP,
   reads: ["sharedBy", "ingress"],
   severity: "HIGH",
   title: "Security group does not open SSH to the public",
@@ -34,24 +33,26 @@ export const ec2SecurityGroupNoPublicSsh = defineRule({
   `,
   examples: {
     compliant: [
-      securityGroup(),
-      securityGroup({ ingress: [] }),
-      securityGroup({ ingress: [securityGroupRule({ cidrs: ["0.0.0.0/0", "::/0"] })] }),
-      securityGroup({ ingress: [securityGroupRule({ ...ssh, cidrs: ["10.0.0.0/8", "203.0.113.0/24", "fd00::/8"] })] }),
+      securityGroup.example(),
+      securityGroup.example({ ingress: [] }),
+      securityGroup.example({ ingress: [securityGroupRule({ cidrs: ["0.0.0.0/0", "::/0"] })] }),
+      securityGroup.example({
+        ingress: [securityGroupRule({ ...ssh, cidrs: ["10.0.0.0/8", "203.0.113.0/24", "fd00::/8"] })],
+      }),
     ],
     nonCompliant: [
-      securityGroup({ ingress: [securityGroupRule({ ...ssh, cidrs: ["0.0.0.0/0"] })] }),
-      securityGroup({ ingress: [securityGroupRule({ fromPort: 0, toPort: 1024, cidrs: ["::/0"] })] }),
-      securityGroup({ ingress: [securityGroupRule({ ...ssh, cidrs: ["0.0.0.0/1", "128.0.0.0/1"] })] }),
-      securityGroup({ ingress: [securityGroupRule({ protocol: "-1", fromPort: null, cidrs: ["0.0.0.0/0"] })] }),
+      securityGroup.example({ ingress: [securityGroupRule({ ...ssh, cidrs: ["0.0.0.0/0"] })] }),
+      securityGroup.example({ ingress: [securityGroupRule({ fromPort: 0, toPort: 1024, cidrs: ["::/0"] })] }),
+      securityGroup.example({ ingress: [securityGroupRule({ ...ssh, cidrs: ["0.0.0.0/1", "128.0.0.0/1"] })] }),
+      securityGroup.example({ ingress: [securityGroupRule({ protocol: "-1", fromPort: null, cidrs: ["0.0.0.0/0"] })] }),
     ],
-    notApplicable: [securityGroup({ sharedBy: "999999999999" })],
+    notApplicable: [securityGroup.example({ sharedBy: "999999999999" })],
     insufficientData: [
-      securityGroup({ ingress: [securityGroupRule({ ...ssh, prefixListIds: ["pl-0a1b2c3d"] })] }),
-      securityGroup({ ingress: [securityGroupRule({ ...ssh, cidrs: [AFTER_APPLY] })] }),
-      securityGroup({ ingress: [securityGroupRule({ fromPort: AFTER_APPLY, cidrs: ["0.0.0.0/0"] })] }),
-      securityGroup({ sharedBy: unknown("The owner is not known.") }),
+      securityGroup.example({ ingress: [securityGroupRule({ ...ssh, prefixListIds: ["pl-0a1b2c3d"] })] }),
+      securityGroup.example({ ingress: [securityGroupRule({ ...ssh, cidrs: [AFTER_APPLY] })] }),
+      securityGroup.example({ ingress: [securityGroupRule({ fromPort: AFTER_APPLY, cidrs: ["0.0.0.0/0"] })] }),
+      securityGroup.example({ sharedBy: unknown("The owner is not known.") }),
     ],
   },
-  evaluate: (configuration: SecurityGroupConfiguration) => judgePublicIngress(configuration, SSH),
+  evaluate: (configuration) => judgePublicIngress(configuration, SSH),
 });

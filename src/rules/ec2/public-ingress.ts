@@ -2,7 +2,7 @@ import { isUnknown } from "../../core/known";
 import type { Verdict } from "../../core/rule";
 import { compliant, insufficientData, nonCompliant, notApplicable } from "../../core/verdict";
 import type { NetworkService } from "../../resources/network-ports";
-import type { SecurityGroupConfiguration } from "../../resources/security-group/configuration";
+import type { SecurityGroup } from "../../resources/security-group/description";
 import { publicSources } from "../../resources/security-group/exposure";
 
 /** Sources that an annotation names; it says that there are more. */
@@ -10,7 +10,7 @@ const NAMED_SOURCES = 4;
 
 /** Judges whether a security group opens a service to the public. */
 export function judgePublicIngress(
-  { sharedBy, ingress }: SecurityGroupConfiguration,
+  { sharedBy, ingress }: Pick<SecurityGroup, "sharedBy" | "ingress">,
   service: NetworkService,
 ): Verdict {
   if (isUnknown(sharedBy)) return insufficientData(sharedBy);

@@ -1,6 +1,8 @@
 import { isUnknown, type Known } from "../../core/known";
 import type { AttributePath, PlanJoin, PlannedResource, PlannedValues, PlanSubject } from "../plan-reader";
 import { required } from "../planned-values";
+import { each } from "./planned-texts";
+import type { ListedSources } from "./rule";
 
 /** What Terraform makes or reads of a prefix list. */
 const LIST_TYPES = ["aws_ec2_managed_prefix_list", "aws_prefix_list"];
@@ -14,17 +16,6 @@ const LISTS: PlanSubject = {
   companionsThatAddUp: [ENTRY],
 };
 
-/** The names of lists, as a rule has them. */
-type PlannedTexts = Known<readonly Known<string>[] | null>;
-
-/** What a rule's prefix lists hold. */
-export interface ListedSources {
-  /** The blocks of the lists that the plan shows. */
-  readonly entries: readonly Known<string>[];
-  /** The lists that it does not show. */
-  readonly unread: Known<readonly Known<string>[]>;
-}
-
 const NO_LIST: ListedSources = { entries: [], unread: [] };
 
 /**
@@ -33,19 +24,19 @@ const NO_LIST: ListedSources = { entries: [], unread: [] };
  * @param isOnly True where no other block names any.
  */
 export function listsOfBlock(
-  names: PlannedTexts,
+  names: readonly Known<string>[],
   isOnly: boolean,
   join: PlanJoin,
   ...path: AttributePath
 ): ListedSources {
-  if (isNone(names)) return NO_LIST;
+  if (names.length === 0) return NO_LIST;
   const mayBe = (lists: readonly PlannedResource[]): boolean => isOnly || lists.length === 1;
   return listed(names, mayBe, join.onlyNamed(LIST_TYPES, ...path), join);
 }
 
 /** Reads the prefix lists that a rule of its own names. */
-export function listsOfRule(names: PlannedTexts, rule: PlannedResource, join: PlanJoin): ListedSources {
-  if (isNone(names)) return NO_LIST;
+export function listsOfRule(names: readonly Known<string>[], rule: PlannedResource, join: PlanJoin): ListedSources {
+  if (names.length === 0) return NO_LIST;
   const ofRule = join.of(rule, LISTS);
   // One attribute names one list, whatever chooses it; of the others all that it names have to be seen.
   const lists =
@@ -55,19 +46,15 @@ export function listsOfRule(names: PlannedTexts, rule: PlannedResource, join: Pl
   return listed(names, () => true, lists, join);
 }
 
-function isNone(names: PlannedTexts): names is null | readonly [] {
-  return names === null || (!isUnknown(names) && names.length === 0);
-}
-
 function listed(
-  names: Known<readonly Known<string>[]>,
+  names: readonly Known<string>[],
   mayBe: (lists: readonly PlannedResource[]) => boolean,
   lists: Known<readonly PlannedResource[]>,
   join: PlanJoin,
 ): ListedSources {
   if (isUnknown(lists)) return { entries: [], unread: names };
   const entries = (): readonly Known<string>[] => lists.flatMap((list) => entriesOf(list, join));
-  if (!isUnknown(names) && !names.some(isUnknown)) {
+  if (!names.some(isUnknown)) {
     const found = new Set(lists.map((list) => list.text("id")));
     return { entries: entries(), unread: names.filter((name) => !found.has(name)) };
   }
@@ -75,7 +62,6 @@ function listed(
 }
 
 function entriesOf(list: PlannedResource, join: PlanJoin): readonly Known<string>[] {
-  const texts = list.texts("cidr_blocks");
   const ofList = join.of(list, LISTS);
   // Of a list that stands the provider has read the entries of other resources too.
   const former = new Set(ofList.former(ENTRY).map((entry) => entry.text("cidr")));
@@ -83,7 +69,7 @@ function entriesOf(list: PlannedResource, join: PlanJoin): readonly Known<string
     isUnknown(blocks) ? [blocks] : blocks.map(cidrOf),
   );
   return [
-    ...(isUnknown(texts) ? [texts] : (texts ?? [])),
+    ...each(list.texts("cidr_blocks")),
     ...inLine.filter((cidr) => !former.has(cidr)),
     ...ofList.companions(ENTRY).map((entry) => (isUnknown(entry) ? entry : cidrOf(entry))),
   ];
