@@ -94,6 +94,14 @@ describe("rooms", () => {
     expect([...new Set(SOURCES.map(({ path }) => roomOf(path)))].filter((room) => !(room in MAY_IMPORT))).toEqual([]);
   });
 
+  it("are those that docs/architecture.md shows", () => {
+    const shown = readFileSync(join(ROOT, "docs/architecture.md"), "utf8").matchAll(/^\| `([^`]+)`/gm);
+    const rooms = [...shown].map(([, folder = ""]) => folder).filter((folder) => folder !== "src/resources/type");
+    const there = readdirSync(join(ROOT, "src"), { withFileTypes: true }).filter((entry) => entry.isDirectory());
+
+    expect(rooms.toSorted()).toEqual(["handlers", ...there.map(({ name }) => `src/${name}`)].sort());
+  });
+
   it("import only what the architecture lets them", () => {
     const trespasses = SOURCES.flatMap(({ path, imports }) => {
       const room = roomOf(path);
