@@ -14,6 +14,7 @@ export interface Vpc {
   readonly flowLogs: Known<readonly FlowLog[]>;
 }
 
+/** A VPC. The list holds those that other accounts share, too. */
 export const vpc = resourceType<ListedVpc, Vpc>({
   resourceType: "AWS::EC2::VPC",
   service: "EC2",
