@@ -74,6 +74,19 @@ describe("the block that a finding points to", () => {
     ]);
   });
 
+  it("is each role's own inline policy, of roles that are alike but for the names that the rule tells", () => {
+    const roleIn = (module: string): Readonly<Record<string, WrittenInstance>> => ({
+      [`module.m["${module}"].aws_iam_role.r`]: { after: { name: `reader-${module}` }, unknown: { id: true } },
+      [`module.m["${module}"].aws_iam_role_policy.p`]: { after: { name: `read-${module}`, role: `reader-${module}` } },
+    });
+    const found = findingsOf("iam-role-no-inline-policy", planOf({ ...roleIn("a"), ...roleIn("b") }));
+
+    expect(found.map(({ companion, annotation }) => [companion, annotation])).toEqual([
+      ['module.m["a"].aws_iam_role_policy.p', "Role reader-a has 1 inline policy, read-a."],
+      ['module.m["b"].aws_iam_role_policy.p', "Role reader-b has 1 inline policy, read-b."],
+    ]);
+  });
+
   it("is the setting that a companion has wrong", () => {
     const versioning = ofBucket({ versioning_configuration: [{ status: "Suspended" }] });
     const plan = planOf({ "aws_s3_bucket.b": BUCKET, "aws_s3_bucket_versioning.b": versioning });

@@ -1,4 +1,4 @@
-import { createHash } from "node:crypto";
+import { hash } from "node:crypto";
 import * as z from "zod";
 import { evaluationSchema, type Evaluation } from "./evaluation";
 import type { RuleMetadata } from "./rule";
@@ -28,13 +28,13 @@ export type FindingIdentity = Pick<Evaluation, "ruleId" | "accountId" | "awsRegi
 /** SHA-256 over the rule and the resource, in hexadecimal. */
 export function fingerprintOf(identity: FindingIdentity): string {
   const { ruleId, accountId, awsRegion, resourceType, resourceId } = identity;
-  return createHash("sha256")
-    .update(JSON.stringify([ruleId, accountId, awsRegion, resourceType, resourceId]))
-    .digest("hex");
+  return hash("sha256", JSON.stringify([ruleId, accountId, awsRegion, resourceType, resourceId]));
 }
 
 /** True where the evaluation is a violation. */
-export function isViolation(evaluation: Evaluation): evaluation is Evaluation & { complianceType: "NON_COMPLIANT" } {
+export function isViolation<E extends Evaluation>(
+  evaluation: E,
+): evaluation is E & { complianceType: "NON_COMPLIANT" } {
   return evaluation.complianceType === "NON_COMPLIANT";
 }
 

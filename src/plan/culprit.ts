@@ -8,6 +8,7 @@ import { unreadAttributes, unreadInstances, withMore, withoutInstances, type Ima
 import type { InputsOf } from "./module-inputs";
 import { callsOf } from "./module-path";
 import type { PlanNode } from "./node";
+import { knownText } from "./node-values";
 import type { ItemReading, PlanItem, Readout } from "./item-readings";
 import type { ConfiguredResource } from "./terraform-plan";
 import type { BlockOf } from "./written-block";
@@ -41,7 +42,7 @@ export type CulpritOf = (rule: ConfiguredRule, annotation: string | null) => Cul
 
 /** Finds culprits, once for what the same blocks make and a rule says the same of. */
 export class Culprits {
-  /** By what tells resources apart, by rule, and by what the rule says of such. */
+  /** By what tells resources apart, by rule, and by what the rule says of such, their names aside. */
   private readonly known = new Map<string, Map<string, Map<string | null, BlockCulprit>>>();
 
   constructor(private readonly context: CulpritContext) {}
@@ -49,18 +50,24 @@ export class Culprits {
   /** Of one resource, whose readings all of its violations share. */
   of(reading: ItemReading, planned: PlanItem): CulpritOf {
     const { node, companions } = reading;
-    const id = JSON.stringify([planned.item.resourceType, this.context.blockOf(node), this.blocksOf(companions)]);
+    const id = [planned.item.resourceType, this.context.blockOf(node), ...this.blocksOf(companions)].join("\n");
     const byRule = this.known.get(id) ?? new Map<string, Map<string | null, BlockCulprit>>();
     this.known.set(id, byRule);
     let suspect: Suspect | undefined;
+    let without: ((text: string) => string) | undefined;
     return (rule, annotation) => {
       const known = byRule.get(rule.rule.id) ?? new Map<string | null, BlockCulprit>();
       byRule.set(rule.rule.id, known);
-      const found = known.get(annotation);
+      // Most annotations name nothing: nothing has to be taken out of them.
+      const said =
+        annotation === null || known.has(annotation)
+          ? annotation
+          : (without ??= withoutNames([node, ...companions]))(annotation);
+      const found = known.get(said);
       if (found !== undefined) return { wrong: companions[found.place] ?? node, inputs: found.inputs };
       suspect ??= suspectOf(reading, planned);
       const culprit = culpritOf(suspect, rule, this.context);
-      known.set(annotation, { place: companions.indexOf(culprit.wrong), inputs: culprit.inputs });
+      known.set(said, { place: companions.indexOf(culprit.wrong), inputs: culprit.inputs });
       return culprit;
     };
   }
@@ -78,6 +85,15 @@ export class Culprits {
       return counts.get(block)?.length === 1 ? block : JSON.stringify([block, key, place.value, place.unknowns]);
     });
   }
+}
+
+/** Attributes by whose values alone the instances of a block may differ; an ARN holds the other two. */
+const NAMING = ["arn", "id", "name"];
+
+/** Puts places in the stead of names, so that the same is said of all that are alike but for their names. */
+function withoutNames(nodes: readonly PlanNode[]): (text: string) => string {
+  const names = nodes.flatMap((node) => NAMING.flatMap((attribute) => knownText(node, attribute) || []));
+  return (text) => names.reduce((rest, name, place) => rest.replaceAll(name, `\0${place}\0`), text);
 }
 
 /** A resource as culprits are looked for in it. */

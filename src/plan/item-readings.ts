@@ -37,7 +37,7 @@ export interface Readout {
   /** True where what was read of it is sensitive, so that what a rule says may repeat it. */
   readonly isSensitive: boolean;
   /** What the apply will run into. By default nothing. */
-  readonly notes?: () => readonly string[];
+  readonly notes?: (() => readonly string[]) | undefined;
 }
 
 /** A resource of a plan with what completes it. */
@@ -63,11 +63,11 @@ export type Read = (
 export function itemsOf(opened: Opened, read: Read): readonly PlanItem[] {
   const { node, companions } = opened;
   const readings = new Readings(opened, read);
-  return readings.read(AS_PLANNED).map((readout) => ({
-    ...readout,
-    change: node.change === "no-op" && companions.isChanged(node) ? "update" : node.change,
-    reading: new ReadingOf(readings, readout.item.resourceId),
-  }));
+  const change = node.change === "no-op" && companions.isChanged(node) ? "update" : node.change;
+  return readings.read(AS_PLANNED).map(({ item, notes, isSensitive }) => {
+    const reading = new ReadingOf(readings, item.resourceId);
+    return { item, isSensitive, notes, change, reading };
+  });
 }
 
 /** One resource, read again and again. */
@@ -86,7 +86,7 @@ class Readings {
     const seen = imagined.instead(node) ?? node;
     const joining = { companions, namedBy: subject.companions, imagined, trace, readAsOne: this.readAsOne };
     const found = this.readAs(resourceOf(seen, trace, told), joiner.joinOf(node, joining), seen, trace);
-    return found.map((one) => ({ ...one, isSensitive: trace.wasRead }));
+    return found.map(({ item, notes }) => ({ item, isSensitive: trace.wasRead, notes }));
   }
 
   questions(imagined: Imagined): readonly Question[] {

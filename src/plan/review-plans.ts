@@ -1,11 +1,11 @@
 import { compactTime } from "../core/compact-time";
 import { evaluateItem, type ConfiguredRule } from "../core/evaluate";
 import type { Evaluation } from "../core/evaluation";
-import { isViolation, toFinding } from "../core/finding";
+import { isViolation } from "../core/finding";
 import { ANY_TAGGABLE } from "../core/rule";
 import { SCAN_REPORT_SCHEMA_VERSION } from "../core/scan-report";
 import { createSummaryAccumulator } from "../core/summary";
-import { createWaiverMatcher, type Waiver, type WaiverMatcher } from "../core/waiver";
+import { createWaiverMatcher, type Waiver } from "../core/waiver";
 import { PLAN_READERS } from "../resources/plan-readers";
 import type { Assumption, PlanReader } from "../resources/plan-reader";
 import { asItStands } from "./as-it-stands";
@@ -13,7 +13,7 @@ import { assuming } from "./assuming";
 import { rootModuleOf } from "./configuration";
 import { Culprits } from "./culprit";
 import { judgeEachWay } from "./each-way";
-import { accountOrigin, originOf, type OriginContext } from "./finding-origin";
+import { findingsOf, verdictKey, type RulesFor } from "./findings";
 import { moduleInputs } from "./module-inputs";
 import type { PlanNode } from "./node";
 import { createPlanCoverage } from "./plan-coverage";
@@ -45,8 +45,6 @@ export interface ReviewOptions {
   /** What is taken for granted of what the plans do not hold. By default nothing. */
   readonly assumptions?: readonly Assumption[];
 }
-
-const NO_FINGERPRINTS: ReadonlySet<string> = new Set();
 
 /** Judges every resource of the plans by the rules, as it will stand once they are applied. */
 export function reviewPlans(inputs: readonly PlanInput[], options: ReviewOptions): PlanReview {
@@ -104,8 +102,6 @@ export function reviewPlans(inputs: readonly PlanInput[], options: ReviewOptions
   };
 }
 
-type RulesFor = (resourceType: string) => readonly ConfiguredRule[];
-
 /** The rules of each resource type, those that judge an account's resources together among them. */
 function rulesByType(rules: readonly ConfiguredRule[]): RulesFor {
   const known = new Map<string, readonly ConfiguredRule[]>();
@@ -151,41 +147,6 @@ function violationsBefore(
       .filter(isViolation)
       .map(verdictKey),
   );
-}
-
-function verdictKey({ resourceId, ruleId }: Evaluation): string {
-  return `${ruleId} ${resourceId}`;
-}
-
-/** What findings are told from. */
-interface FindingContext extends OriginContext {
-  readonly culprits: Culprits;
-  readonly rulesFor: RulesFor;
-  readonly matcher: WaiverMatcher;
-  readonly standing: ReadonlySet<string>;
-}
-
-function findingsOf(
-  lines: readonly PlanEvaluation[],
-  planned: PlanItem,
-  context: FindingContext,
-): readonly PlanFinding[] {
-  if (!lines.some(isViolation)) return [];
-  const { change, reading } = planned;
-  const { culprits, rulesFor, matcher, standing } = context;
-  const culpritOf = reading && culprits.of(reading, planned);
-  return lines.flatMap((line) => {
-    const configured = rulesFor(line.resourceType).find(({ rule }) => rule.id === line.ruleId);
-    if (configured === undefined || !isViolation(line)) return [];
-    const { plan } = line;
-    const origin =
-      reading === undefined || culpritOf === undefined
-        ? accountOrigin(line.resourceType)
-        : originOf(reading.node, culpritOf(configured, line.annotation), context);
-    const finding = toFinding(line, configured.rule, NO_FINGERPRINTS, matcher.find(line));
-    const isNew = change !== "no-op" && !standing.has(verdictKey(line));
-    return [{ ...finding, isNew, plan, change, ...origin }];
-  });
 }
 
 function summaryOf(

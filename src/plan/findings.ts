@@ -1,0 +1,82 @@
+import type { ConfiguredRule } from "../core/evaluate";
+import type { Evaluation } from "../core/evaluation";
+import { fingerprintOf, isViolation } from "../core/finding";
+import type { RuleMetadata } from "../core/rule";
+import type { WaiverMatcher } from "../core/waiver";
+import type { Culprits } from "./culprit";
+import { accountOrigin, originOf, type FindingOrigin, type OriginContext } from "./finding-origin";
+import type { PlanItem } from "./item-readings";
+import type { PlanEvaluation, PlanFinding } from "./plan-review";
+
+/** The rules of a resource type. */
+export type RulesFor = (resourceType: string) => readonly ConfiguredRule[];
+
+/** Names a rule's verdict on a resource. */
+export function verdictKey({ resourceId, ruleId }: Pick<Evaluation, "resourceId" | "ruleId">): string {
+  return `${ruleId} ${resourceId}`;
+}
+
+/** What findings are told from. */
+export interface FindingContext extends OriginContext {
+  readonly culprits: Culprits;
+  readonly rulesFor: RulesFor;
+  readonly matcher: WaiverMatcher;
+  /** The violations that stand before the plan is applied, by `verdictKey`. */
+  readonly standing: ReadonlySet<string>;
+}
+
+/** The findings of one resource, among the lines that rules wrote of it. */
+export function findingsOf(
+  lines: readonly PlanEvaluation[],
+  planned: PlanItem,
+  context: FindingContext,
+): readonly PlanFinding[] {
+  const violations = lines.filter(isViolation);
+  if (violations.length === 0) return [];
+  const { change, reading } = planned;
+  const { culprits, rulesFor, matcher, standing } = context;
+  const culpritOf = reading && culprits.of(reading, planned);
+  return violations.flatMap((line) => {
+    const configured = rulesFor(line.resourceType).find(({ rule }) => rule.id === line.ruleId);
+    if (configured === undefined) return [];
+    const origin =
+      reading === undefined || culpritOf === undefined
+        ? accountOrigin(line.resourceType)
+        : originOf(reading.node, culpritOf(configured, line.annotation), context);
+    const isNew = change !== "no-op" && !standing.has(verdictKey(line));
+    return findingOf(line, configured.rule, matcher.find(line), isNew, origin);
+  });
+}
+
+/** Field by field, as its line is. */
+function findingOf(
+  line: PlanEvaluation & { complianceType: "NON_COMPLIANT" },
+  { severity, title, remediation }: RuleMetadata,
+  waiver: PlanFinding["waiver"],
+  isNew: boolean,
+  { companion, source, inModule, module, cause }: FindingOrigin,
+): PlanFinding {
+  const { ruleId, resourceType, resourceId, accountId, awsRegion, complianceType, annotation, plan, change } = line;
+  return {
+    ruleId,
+    resourceType,
+    resourceId,
+    accountId,
+    awsRegion,
+    complianceType,
+    annotation,
+    plan,
+    change,
+    severity,
+    title,
+    remediation,
+    fingerprint: fingerprintOf(line),
+    waiver,
+    isNew,
+    companion,
+    source,
+    inModule,
+    module,
+    cause,
+  };
+}
