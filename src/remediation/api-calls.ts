@@ -1,11 +1,11 @@
+import { bucketTags, defaultEncryption, logDelivery, policyText } from "../resources/s3-bucket/questions";
 import type { ApiCall } from "../resources/service-authorization";
 
 /** Calls that a remediation makes with the remediation role, in the resource's account. */
-export const REMEDIATION_API_CALLS = [
-  "S3.DeleteBucketEncryption",
-  "S3.GetBucketAcl",
-  "S3.GetBucketEncryption",
-  "S3.GetBucketPolicy",
-  "S3.GetBucketTagging",
-  "S3.PutBucketEncryption",
-] as const satisfies readonly ApiCall[];
+export const REMEDIATION_API_CALLS: readonly ApiCall[] = [
+  ...new Set<ApiCall>([
+    ...[defaultEncryption, bucketTags, policyText, logDelivery].flatMap(({ calls }) => calls),
+    "S3.DeleteBucketEncryption",
+    "S3.PutBucketEncryption",
+  ]),
+].sort();

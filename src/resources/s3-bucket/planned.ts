@@ -54,7 +54,7 @@ function byDefault<T>({ isCreated }: PlannedResource, value: T): Known<T> {
   return isCreated ? value : unknown("The bucket stands already, and the plan does not say how this is set.");
 }
 
-/** Without a setting S3 encrypts by itself, as it does every bucket since 2023-01-05. */
+/** The default encryption. Without one S3 encrypts by itself, as it does in every bucket since 2023-01-05. */
 export function encryptionOf(bucket: PlannedResource, join: PlanJoin): S3Bucket["encryption"] {
   return settingOf<BucketEncryption>(join, COMPANIONS.encryption, {
     companion: (found) =>
@@ -85,6 +85,7 @@ function encryptionBy(rule: PlannedValues): BucketEncryption {
   };
 }
 
+/** The bucket's own block of public access. */
 export function blockOf(bucket: PlannedResource, join: PlanJoin): S3Bucket["publicAccessBlock"] {
   return settingOf(join, COMPANIONS.publicAccessBlock, {
     companion: plannedPublicAccessBlock,
@@ -93,6 +94,7 @@ export function blockOf(bucket: PlannedResource, join: PlanJoin): S3Bucket["publ
   });
 }
 
+/** What the bucket's account blocks, where the plan makes that by the same provider configuration. */
 export function accountBlockOf(_: PlannedResource, join: PlanJoin): S3Bucket["accountPublicAccessBlock"] {
   const [block, other] = join.beside("aws_s3_account_public_access_block");
   if (block === undefined) return NOT_IN_PLAN;
@@ -101,6 +103,7 @@ export function accountBlockOf(_: PlannedResource, join: PlanJoin): S3Bucket["ac
     : unknown("Several resources of the plan set what the account blocks.");
 }
 
+/** Whether the bucket is versioned; in the plan, too, `null` is that it never was. */
 export function versioningOf(bucket: PlannedResource, join: PlanJoin): S3Bucket["versioning"] {
   return settingOf<string | null>(join, COMPANIONS.versioning, {
     companion: (found) =>
@@ -118,6 +121,7 @@ function statusOf(versioning: PlannedValues): Known<string | null> {
   return versioning.text("versioning_configuration", 0, "status");
 }
 
+/** The bucket to which the bucket's access logs go. */
 export function logTargetOf(bucket: PlannedResource, join: PlanJoin): S3Bucket["accessLogTarget"] {
   return settingOf<string | null>(join, COMPANIONS.logging, {
     companion: targetOf,
@@ -132,6 +136,7 @@ function targetOf(logging: PlannedValues): Known<string> {
   return isUnknown(target) ? surelySet(target) : required(target, "where the bucket's logs go");
 }
 
+/** The rules of the lifecycle, of which each may be enabled or not. */
 export function lifecycleOf(bucket: PlannedResource, join: PlanJoin): S3Bucket["lifecycleRules"] {
   return settingOf(join, COMPANIONS.lifecycle, {
     companion: (found) =>
@@ -150,6 +155,7 @@ function ofRule<T>(value: Known<T | null>): Known<T> {
   return required(value, "whether a lifecycle rule is enabled");
 }
 
+/** Who owns what others upload. */
 export function ownershipOf(bucket: PlannedResource, join: PlanJoin): S3Bucket["objectOwnership"] {
   return settingOf<string | null>(join, COMPANIONS.ownership, {
     companion: (found) => required(found.text("rule", 0, "object_ownership"), "who owns the bucket's objects"),

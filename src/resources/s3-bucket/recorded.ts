@@ -23,6 +23,7 @@ const encryptionSchema = z.object({
   ),
 });
 
+/** The default encryption. */
 export const encryption = supplement(
   "ServerSideEncryptionConfiguration",
   inShape(encryptionSchema.nullable(), (found): BucketEncryption | null => {
@@ -72,6 +73,7 @@ const grantsSchema = z
 // The SDK that AWS Config reads with has the grants in one of two places.
 const aclSchema = z.object({ grantList: grantsSchema, grantSet: grantsSchema });
 
+/** The grants of the bucket's ACL, in S3's own words. */
 export const grants = supplement(
   "AccessControlList",
   inShape(aclSchema.nullable(), (found): readonly AclGrant[] => [
@@ -89,13 +91,16 @@ export const policy = supplement(
 const NO_GRANTS = unknown("AWS Config's item does not say whom the bucket's ACL lets in.");
 const NO_POLICY = unknown("AWS Config's item does not say what the bucket's policy allows.");
 
+/** What AWS delivers to the bucket, as far as its ACL and its policy are known. */
 export function logDelivery(item: RecordedItem): Known<readonly LogDelivery[]> {
   const text = policy(item);
   return logDeliveryOf(grants(item) ?? NO_GRANTS, text === undefined ? NO_POLICY : text);
 }
 
+/** The bucket's own block of public access. */
 export const block = supplement("PublicAccessBlockConfiguration", recordedPublicAccessBlock);
 
+/** `Enabled` or `Suspended`. */
 export const versioning = supplement(
   "BucketVersioningConfiguration",
   inShape(z.object({ status: z.string().nullish() }).nullable(), (found) =>
@@ -104,6 +109,7 @@ export const versioning = supplement(
   ),
 );
 
+/** The bucket to which the bucket's access logs go. */
 export const logTarget = supplement(
   "BucketLoggingConfiguration",
   inShape(
@@ -112,6 +118,7 @@ export const logTarget = supplement(
   ),
 );
 
+/** The rules of the lifecycle; none where there is no lifecycle. */
 export const lifecycle = supplement(
   "BucketLifecycleConfiguration",
   inShape(z.object({ rules: z.array(z.object({ status: z.string() })).nullish() }).nullable(), (found) =>
@@ -119,6 +126,7 @@ export const lifecycle = supplement(
   ),
 );
 
+/** The setting of object ownership. */
 export const ownership = supplement(
   "OwnershipControls",
   inShape(

@@ -96,32 +96,24 @@ export async function completeItem<L, C>(
   item: ConfigurationItem<C>,
   context: CollectContext,
 ): Promise<ConfigurationItem<C>> {
-  const { configuration } = item;
-  const resource = new Reading(type, context, {
-    id: item.resourceId,
-    arn: item.arn,
+  return { ...item, configuration: await askingAbout(type, item, context).configuration() };
+}
+
+/** A resource that is not listed: what is known of it stays, and all else can be asked. */
+export function askingAbout<L, C>(
+  type: TypeDescription<L, C>,
+  { resourceId, arn, configuration }: Pick<ConfigurationItem<C>, "resourceId" | "arn" | "configuration">,
+  context: CollectContext,
+): Reading<L, C> {
+  return new Reading(type, context, {
+    id: resourceId,
+    arn,
     listed: undefined,
     said(name) {
       const isAskable = isUnknown(configuration[name]) && typeof fieldOf(type, name).live === "object";
       return isAskable ? undefined : configuration[name];
     },
     unasked: (name) => configuration[name],
-  });
-  return { ...item, configuration: await resource.configuration() };
-}
-
-/** A resource of which nothing is known but its id, to ask about. */
-export function askingAbout<L, C>(
-  type: TypeDescription<L, C>,
-  context: CollectContext,
-  id: string,
-): Pick<ReadResource<C, L>, "ask"> {
-  return new Reading(type, context, {
-    id,
-    arn: null,
-    listed: undefined,
-    said: () => undefined,
-    unasked: () => NOT_NEEDED,
   });
 }
 

@@ -47,7 +47,7 @@ export function resourceType<L, C extends object>(type: TypeDescription<L, C>): 
     planReader: planReaderOf(type),
     fromRecordedItem: recordedReaderOf(type),
     complete: (item, context) => completeItem(type, item, context),
-    asking: (context, id) => askingAbout(type, context, id),
+    asking: (context, id) => askingAbout(type, { resourceId: id, arn: null, configuration: nothingOf(type) }, context),
     example: (more = {}) => ({ ...type.example, ...more }),
     unread: (but = {}) => ({ ...nothingOf(type), ...but }),
   };
