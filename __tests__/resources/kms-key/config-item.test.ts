@@ -95,6 +95,15 @@ describe("a key that AWS Config recorded", () => {
     });
   });
 
+  it.each([[{ toString: {} }], ["constructor"], [1], [["true"]], [null]])(
+    "is unknown in rotation where its supplement says %j",
+    (KeyRotationStatus) => {
+      expect(itemWith(KEY, { KeyRotationStatus }).configuration.rotationEnabled).toMatchObject({
+        reason: "AWS Config's item does not say whether KMS rotates the key.",
+      });
+    },
+  );
+
   it("that is nothing like a key is unknown, and never fails", () => {
     expect(itemWith({ ...KEY, keyState: 7 }).configuration).toMatchObject({
       manager: "CUSTOMER",

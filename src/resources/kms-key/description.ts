@@ -104,7 +104,7 @@ export const kmsKey = resourceType<KeyListEntry, KmsKey>({
           origin: await field("origin"),
           spec: await field("spec"),
         }),
-      config: supplement("KeyRotationStatus", (status) => ROTATION[String(status)]),
+      config: supplement("KeyRotationStatus", (status) => ROTATION.get(status)),
       plan: rotationOf,
     },
     policy: {
@@ -130,7 +130,13 @@ export const kmsKey = resourceType<KeyListEntry, KmsKey>({
   },
 });
 
-const ROTATION: Readonly<Record<string, boolean>> = { true: true, false: false };
+/** AWS Config says it as a value, or as its text. */
+const ROTATION: ReadonlyMap<unknown, boolean> = new Map<unknown, boolean>([
+  [true, true],
+  ["true", true],
+  [false, false],
+  ["false", false],
+]);
 
 async function isOfAws(manager: Promise<Known<string>>): Promise<boolean> {
   const whose = await manager;
