@@ -10,10 +10,8 @@ import { PolicyDocuments } from "./policy-documents";
 import { unlike } from "./possible-companions";
 import { resolve } from "./resolution";
 import { nothingElse, type Search, type Resolution } from "./search";
+import { namesOf } from "./told-by-types";
 import { pathText, type SensitivityTrace } from "./values";
-
-/** The attributes by which Terraform's resources are named by others. */
-const NAMING = ["id", "arn", "name", "identifier", "cluster_identifier"];
 
 /** What a join is made from. */
 export interface Joining {
@@ -123,7 +121,7 @@ export class Joiner {
   private indexByName(types: readonly string[]): ReadonlyMap<string, readonly PlanNode[]> {
     const index = new Map<string, PlanNode[]>();
     for (const node of this.estate.nodes.filter(({ type }) => types.includes(type))) {
-      for (const name of new Set(NAMING.map((attribute) => knownText(node, attribute)))) {
+      for (const name of new Set([...namesOf(node.type)].map((attribute) => knownText(node, attribute)))) {
         if (name !== undefined) addTo(index, name, node);
       }
     }
@@ -238,7 +236,8 @@ function companionsIn(
 
 function searchFor(types: readonly string[]): Search {
   return {
-    isTarget: ({ type }, attribute) => types.includes(type) && (attribute === undefined || NAMING.includes(attribute)),
+    isTarget: ({ type }, attribute) =>
+      types.includes(type) && (attribute === undefined || namesOf(type).has(attribute)),
     sameAs: nothingElse,
   };
 }

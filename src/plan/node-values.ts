@@ -1,8 +1,8 @@
 import type { PlannedResource } from "../resources/plan-reader";
-import { isComputedBlock } from "./computed-blocks";
 import { at } from "./json";
 import type { PlanNode } from "./node";
 import type { PlannedChange } from "./plan-review";
+import { isComputedBlock } from "./told-by-types";
 import { Values, type ResourceReading, type SensitivityTrace } from "./values";
 
 /** The text that an attribute is known to hold; `undefined` where it is none, or not known. */

@@ -77,6 +77,19 @@ export interface PlanSubject {
   readonly terraformTypes: readonly string[];
   /** The attributes by whose values other resources name one, such as `id` and `arn`. */
   readonly identifiedBy: readonly string[];
+  /**
+   * The attributes of whatever resource that name one of these, by their own names: `kms_key_id`. Such an attribute is
+   * surely set where it refers to one, though its value is known only after apply. By default no attribute is sure to.
+   */
+  readonly namedIn?: readonly string[];
+  /** The same of attributes that list some: `subnet_ids`. */
+  readonly listedIn?: readonly string[];
+  /**
+   * Blocks that the provider fills in where nobody writes them, by Terraform type (hashicorp/aws 5 and 6): of these
+   * resources, and of others that are read with them. Any other block is there or not by what is written: where a plan
+   * does not know, a `dynamic` block decides after apply, which a plan's configuration does not show.
+   */
+  readonly computedBlocks?: Readonly<Record<string, readonly string[]>>;
   /** A value that names one, in the form of those attributes. By default as it is. */
   identityOf?(value: string): string;
   /**

@@ -23,7 +23,7 @@ export const subnet = resourceType<ListedSubnet, Subnet>({
   id: ({ SubnetId = "" }) => SubnetId,
   arn: ({ SubnetId, OwnerId }, target) => ec2Arn("subnet", SubnetId, target, OwnerId),
   tags: ({ Tags }) => tagRecord(Tags),
-  plan: { terraformTypes: ["aws_subnet", "aws_default_subnet"], identifiedBy: ["id", "arn"] },
+  plan: { terraformTypes: ["aws_subnet", "aws_default_subnet"], identifiedBy: ["id", "arn"], listedIn: ["subnet_ids"] },
   fields: {
     sharedBy: {
       says: "which account shares the subnet",

@@ -40,6 +40,7 @@ export const volumesOfInstances: BroughtReader<EbsVolumeConfiguration> = {
   terraformTypes: ["aws_instance"],
   identifiedBy: ["id", "arn"],
   companions: {},
+  computedBlocks: { aws_instance: [ROOT, DEVICES] },
   read(instance, join) {
     const own = [...rootOf(instance), ...devicesOf(instance, join)];
     if (!instance.isCreated) return own.map(volumeOf);

@@ -35,7 +35,11 @@ export const ec2Instance = resourceType<Instance & { readonly OwnerId?: string |
   id: ({ InstanceId = "" }) => InstanceId,
   arn: ({ InstanceId, OwnerId }, target) => ec2Arn("instance", InstanceId, target, OwnerId),
   tags: ({ Tags }) => tagRecord(Tags),
-  plan: { terraformTypes: ["aws_instance"], identifiedBy: ["id", "arn"] },
+  plan: {
+    terraformTypes: ["aws_instance"],
+    identifiedBy: ["id", "arn"],
+    computedBlocks: { aws_instance: ["metadata_options"], aws_launch_template: ["metadata_options"] },
+  },
   fields: {
     state: {
       says: "which state the instance is in",

@@ -36,6 +36,7 @@ export const iamRole = resourceType<RoleDetail, IamRole>({
   plan: {
     terraformTypes: ["aws_iam_role"],
     identifiedBy: ["name", "id"],
+    computedBlocks: { aws_iam_role: ["inline_policy"] },
     companions: { aws_iam_role_policy: "role", aws_iam_role_policies_exclusive: "role_name" },
     companionsThatAddUp: ["aws_iam_role_policy"],
   },

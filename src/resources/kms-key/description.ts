@@ -56,6 +56,7 @@ export const kmsKey = resourceType<KeyListEntry, KmsKey>({
   plan: {
     terraformTypes: ["aws_kms_key", "aws_kms_replica_key", "aws_kms_external_key", "aws_kms_replica_external_key"],
     identifiedBy: ["key_id", "id", "arn"],
+    namedIn: ["kms_key_id", "kms_master_key_id"],
     namedThrough: { aws_kms_alias: { target_key_arn: "target_key_id" } },
     companions: { aws_kms_key_policy: "key_id" },
   },

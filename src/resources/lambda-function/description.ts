@@ -76,6 +76,7 @@ export const lambdaFunction = resourceType<FunctionConfiguration, LambdaFunction
   plan: {
     terraformTypes: ["aws_lambda_function"],
     identifiedBy: ["function_name", "id", "arn", "qualified_arn"],
+    computedBlocks: { aws_lambda_function: ["tracing_config"] },
     identityOf: (value) => parseFunctionName(value).name,
     namedThrough: {
       aws_lambda_alias: { id: "function_name", arn: "function_name", invoke_arn: "function_name" },

@@ -34,6 +34,7 @@ export const rdsCluster = resourceType<DBCluster, RdsCluster>({
   plan: {
     terraformTypes: ["aws_rds_cluster", "aws_docdb_cluster", "aws_neptune_cluster"],
     identifiedBy: ["cluster_identifier", "id", "arn"],
+    namedIn: ["replicate_source_db"],
   },
   fields: {
     storageEncrypted: {

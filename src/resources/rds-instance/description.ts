@@ -35,6 +35,7 @@ export const rdsInstance = resourceType<DBInstance, RdsInstance>({
   plan: {
     terraformTypes: ["aws_db_instance", ...CLUSTER_INSTANCES],
     identifiedBy: ["identifier", "id", "arn"],
+    namedIn: ["replicate_source_db"],
   },
   fields: {
     engine: {

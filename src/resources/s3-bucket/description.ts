@@ -67,6 +67,10 @@ export const s3Bucket = resourceType<ListedBucket, S3Bucket>({
   plan: {
     terraformTypes: ["aws_s3_bucket"],
     identifiedBy: ["id", "bucket", "arn"],
+    computedBlocks: {
+      aws_s3_bucket: ["grant", "lifecycle_rule", "logging", "server_side_encryption_configuration", "versioning"],
+      [planned.COMPANIONS.acl]: ["access_control_policy"],
+    },
     companions: Object.fromEntries(Object.values(planned.COMPANIONS).map((type) => [type, "bucket"])),
     // The id of an ACL has its name or owner in it too.
     companionsWithItsId: Object.values(planned.COMPANIONS).filter((type) => type !== planned.COMPANIONS.acl),

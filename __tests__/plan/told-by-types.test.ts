@@ -1,0 +1,78 @@
+import { isThere } from "../../src/core/known";
+import { contentsOf } from "../../src/plan/plan-items";
+import { isComputedBlock, namesOf } from "../../src/plan/told-by-types";
+import type { PlanReader } from "../../src/resources/plan-reader";
+import { planOf, refs } from "../support/terraform-plan";
+
+describe("the blocks that the provider computes", () => {
+  it.each([
+    ["aws_iam_role", "inline_policy", "of a type's own"],
+    ["aws_s3_bucket", "versioning", "of a type that has several"],
+    ["aws_s3_bucket_acl", "access_control_policy", "of what completes a resource"],
+    ["aws_launch_template", "metadata_options", "of what a resource names"],
+    ["aws_instance", "metadata_options", "that one type reads"],
+    ["aws_instance", "root_block_device", "that another type reads of the same resource"],
+  ])("are those that descriptions name: %s.%s, %s", (type, block) => {
+    expect(isComputedBlock(type, block)).toBe(true);
+  });
+
+  it.each([
+    ["aws_s3_bucket", "website"],
+    ["aws_lambda_function", "vpc_config"],
+    ["aws_moon_phase", "versioning"],
+    ["constructor", "name"],
+  ])("are no others: %s.%s", (type, block) => {
+    expect(isComputedBlock(type, block)).toBe(false);
+  });
+});
+
+describe("the attributes by which resources are named", () => {
+  it("are those that the type's description says, beside what every resource may have", () => {
+    expect([...namesOf("aws_rds_cluster")].sort()).toEqual(["arn", "cluster_identifier", "id", "name"]);
+  });
+
+  it("are what every resource may have where no description tells of the type", () => {
+    expect([...namesOf("aws_launch_template")].sort()).toEqual(["arn", "id", "name"]);
+  });
+});
+
+describe("an attribute whose value is known only after apply", () => {
+  /** Whether it is certain that one is set, of a resource that has it and refers to another. */
+  function isSurelySet(attribute: string, ...references: readonly string[]): boolean {
+    const reader: PlanReader<unknown> = {
+      resourceType: "AWS::SNS::Topic",
+      terraformTypes: ["aws_sns_topic"],
+      identifiedBy: ["arn"],
+      companions: {},
+      isGlobal: false,
+      read: (resource) => isThere(resource.text(attribute)) === true,
+    };
+    const named = references[0]?.split(".").slice(0, 2).join(".") ?? "";
+    const plan = planOf({
+      "aws_sns_topic.t": { unknown: { [attribute]: true }, expressions: { [attribute]: refs(...references) } },
+      [named]: { unknown: Object.fromEntries([references[0]?.split(".")[2] ?? "", "id"].map((name) => [name, true])) },
+    });
+    return contentsOf(plan, [reader], undefined).items[0]?.item.configuration === true;
+  }
+
+  it.each([
+    ["kms_master_key_id", "aws_kms_key.k.key_id"],
+    ["kms_key_id", "aws_kms_replica_external_key.k.arn"],
+    ["kms_key_id", "aws_kms_alias.a.name"],
+    // The ARN of the alias's key.
+    ["kms_key_id", "aws_kms_alias.a.target_key_arn"],
+    ["replicate_source_db", "aws_db_instance.d.identifier"],
+    ["replicate_source_db", "aws_rds_cluster.c.arn"],
+  ])("is set where a type's description says that %s names one of its own, such as %s", (attribute, reference) => {
+    expect(isSurelySet(attribute, reference, reference.replace(/\.[^.]*$/, ""))).toBe(true);
+  });
+
+  it.each([
+    ["which refers to what may be empty", "kms_key_id", "aws_kms_key.k.description"],
+    ["which refers to a resource of another type", "kms_key_id", "aws_subnet.s.id"],
+    ["of which no description says what it names", "signature_key", "aws_kms_key.k.id"],
+    ["which refers to the whole resource", "kms_key_id", "aws_kms_key.k"],
+  ])("may not be set where it is one %s", (_, attribute, reference) => {
+    expect(isSurelySet(attribute, reference)).toBe(false);
+  });
+});
