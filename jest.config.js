@@ -3,6 +3,8 @@ const ES_MODULES_ONLY = ["p-limit", "yocto-queue"];
 
 const common = {
   testEnvironment: "node",
+  // Not in the system's temporary folder, and not in node_modules, which `npm ci` empties.
+  cacheDirectory: "<rootDir>/.cache/jest",
   transform: {
     "^.+\\.[tj]s$": ["ts-jest", { tsconfig: "tsconfig.jest.json" }],
   },
@@ -26,6 +28,9 @@ const project = (displayName, testMatch, more = {}) => ({
 module.exports = {
   // A suite spends most of its time loading, and the local ones wait for Terraform: every core has its share.
   maxWorkers: "100%",
+  // Tests leave nothing behind in the system's temporary folder: what they make there lies in one folder of the run.
+  globalSetup: "<rootDir>/__tests__/support/run-folder/setup.ts",
+  globalTeardown: "<rootDir>/__tests__/support/run-folder/teardown.ts",
   projects: [
     project(
       "unit",

@@ -8,6 +8,7 @@ import { readEnvironment, type EnvironmentSettings } from "../../src/infra/setti
 import type { environmentFileSchema } from "../../src/infra/settings-schema";
 import { ComplianceAuditStack } from "../../src/infra/stacks/compliance-audit-stack";
 import { nameOf, type Resource } from "./synthesized";
+import { withTestApp } from "./test-app";
 
 /** What an environment's file may say. */
 export type EnvironmentInput = z.input<typeof environmentFileSchema>;
@@ -69,10 +70,9 @@ export class AuditStack {
   readonly json: StackJson;
 
   constructor(settings: EnvironmentSettings, codeDirectories: Readonly<Record<HandlerName, string>>) {
-    this.text = withoutStackTraces(() => {
-      const stack = new ComplianceAuditStack(Testing.app(), "stack", { settings, codeDirectories });
-      return Testing.synth(stack, true);
-    });
+    this.text = withoutStackTraces(() =>
+      withTestApp((app) => Testing.synth(new ComplianceAuditStack(app, "stack", { settings, codeDirectories }), true)),
+    );
     this.json = JSON.parse(this.text) as StackJson;
   }
 

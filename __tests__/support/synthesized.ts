@@ -1,5 +1,6 @@
-import { Testing } from "cdktf";
+import { TerraformStack, Testing } from "cdktf";
 import type { Construct } from "constructs";
+import { withTestApp } from "./test-app";
 
 /** A resource of a synthesized stack, as Terraform gets it. */
 export type Resource = Readonly<Record<string, unknown>>;
@@ -25,7 +26,7 @@ export class Synthesized {
   private readonly json: StackJson;
 
   constructor(build: (scope: Construct) => void) {
-    this.json = JSON.parse(Testing.synthScope(build)) as StackJson;
+    this.json = JSON.parse(synthesizedText(build)) as StackJson;
   }
 
   /** Every resource of the type, such as `aws_sns_topic`, in the order of their paths. */
@@ -65,6 +66,15 @@ export class Synthesized {
   address(type: string): string {
     return `${type}.${single(Object.keys(this.json.resource?.[type] ?? {}), type)}`;
   }
+}
+
+/** What `build` adds to a stack, as the JSON that Terraform reads. */
+export function synthesizedText(build: (scope: Construct) => void): string {
+  return withTestApp((app) => {
+    const stack = new TerraformStack(app, "stack");
+    build(stack);
+    return Testing.synth(stack);
+  });
 }
 
 /** The name that AWS shows, whatever the type calls it. */

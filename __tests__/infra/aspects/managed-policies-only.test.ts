@@ -5,10 +5,11 @@ import { IamRolePolicy } from "@cdktf/provider-aws/lib/iam-role-policy";
 import { IamRolePolicyAttachment } from "@cdktf/provider-aws/lib/iam-role-policy-attachment";
 import { IamUserPolicy } from "@cdktf/provider-aws/lib/iam-user-policy";
 import { AwsProvider } from "@cdktf/provider-aws/lib/provider";
-import { Aspects, TerraformStack, Testing } from "cdktf";
+import { Aspects, TerraformStack } from "cdktf";
 import type { Construct } from "constructs";
 import { ManagedPoliciesOnly } from "../../../src/infra/aspects/managed-policies-only";
 import { policyDocument } from "../../../src/infra/constructs/policy-document";
+import { withTestApp } from "../../support/test-app";
 
 const policy = policyDocument([{ Sid: "Read", Effect: "Allow", Action: "s3:GetObject", Resource: "arn:aws:s3:::a/*" }]);
 const trust = policyDocument([
@@ -17,11 +18,13 @@ const trust = policyDocument([
 
 /** Synthesizes a stack that the aspect guards, as the commands do. */
 function synthesize(build: (scope: Construct) => void): void {
-  const stack = new TerraformStack(Testing.app(), "stack");
-  new AwsProvider(stack, "aws", { region: "eu-west-1" });
-  build(stack);
-  Aspects.of(stack).add(new ManagedPoliciesOnly());
-  Testing.fullSynth(stack);
+  withTestApp((app) => {
+    const stack = new TerraformStack(app, "stack");
+    new AwsProvider(stack, "aws", { region: "eu-west-1" });
+    build(stack);
+    Aspects.of(stack).add(new ManagedPoliciesOnly());
+    app.synth();
+  });
 }
 
 describe("ManagedPoliciesOnly", () => {

@@ -1,11 +1,11 @@
 import { createHash } from "node:crypto";
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { App, TerraformStack, Testing } from "cdktf";
+import { App, TerraformStack } from "cdktf";
 import { strFromU8, unzipSync } from "fflate";
 import { FunctionCode, type FunctionCodeProps } from "../../../src/infra/constructs/function-code";
 import { temporaryDirectory } from "../../support/audit-stack";
-import type { Resource } from "../../support/synthesized";
+import { synthesizedText, type Resource } from "../../support/synthesized";
 
 const parent = temporaryDirectory();
 
@@ -24,7 +24,7 @@ const other = bundle("other", "exports.handler = 2;");
 /** What the construct says of the code, and the archives that Terraform is to make. */
 function functionCode(directory: string, packaging?: FunctionCodeProps["packaging"]) {
   const said = { filename: "", sourceCodeHash: "" };
-  const json = Testing.synthScope((scope) => {
+  const json = synthesizedText((scope) => {
     const packed = packaging === undefined ? {} : { packaging };
     const { filename, sourceCodeHash } = new FunctionCode(scope, "code", { name: "scanner", directory, ...packed });
     Object.assign(said, { filename, sourceCodeHash });

@@ -8,16 +8,16 @@ export interface Ran {
   readonly err: string;
 }
 
-/** Runs a program with these variables and PATH alone; the test goes on answering it meanwhile. */
+/** Runs a program with these variables beside PATH, HOME and TMPDIR alone; the test goes on answering it meanwhile. */
 export async function runProgram(
   program: string,
   args: readonly string[],
   { env, cwd }: { readonly env: NodeJS.ProcessEnv; readonly cwd?: string },
 ): Promise<Ran> {
-  const { PATH, HOME } = process.env;
+  const { PATH, HOME, TMPDIR } = process.env;
   const child = spawn(program, args, {
     stdio: ["ignore", "pipe", "pipe"],
-    env: { PATH, HOME, ...env },
+    env: { PATH, HOME, TMPDIR, ...env },
     ...(cwd === undefined ? {} : { cwd }),
   });
   let out = "";
