@@ -1,7 +1,7 @@
 import type { ConfigurationItem } from "../../src/core/configuration-item";
 import type { Target } from "../../src/resources/collector";
 import { RULES } from "../../src/rules";
-import { createClientFactory } from "../../src/runtime/clients";
+import { createClientFactory, type ClientFactory } from "../../src/runtime/clients";
 import {
   createCollectContext,
   type AccountCache,
@@ -19,18 +19,24 @@ export interface CollectOptions {
   /** By default those of the whole catalogue. */
   readonly ruleIds?: readonly string[];
   readonly accountCache?: AccountCache;
+  /** By default those that the rules read. */
+  readonly fields?: readonly string[];
+  /** By default the SDK's own. */
+  readonly clients?: ClientFactory;
 }
 
-/** The scan's own collect context; its clients are to be mocked. */
+/** The scan's own collect context; where no clients are given, the SDK's are to be mocked. */
 export function collectContext({
   target = TARGET,
   ruleIds = RULES.map(({ id }) => id),
   accountCache = new Map() as AccountCache,
+  fields = RULES.filter(({ id }) => ruleIds.includes(id)).flatMap(({ reads }) => reads),
+  clients = createClientFactory({ services: SERVICES }),
 }: CollectOptions = {}): CountingCollectContext {
   return createCollectContext({
     target,
-    fields: new Set(RULES.filter(({ id }) => ruleIds.includes(id)).flatMap(({ reads }) => reads)),
-    clients: createClientFactory({ services: SERVICES }),
+    fields: new Set(fields),
+    clients,
     credentials: { accessKeyId: "testing", secretAccessKey: "testing" },
     accountCache,
     deadline: createDeadline(600_000),

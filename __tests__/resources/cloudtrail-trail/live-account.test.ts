@@ -32,6 +32,19 @@ beforeEach(() => {
 });
 
 describe("the trails of an account together", () => {
+  it.each([
+    { call: "GetTrailStatus", command: GetTrailStatusCommand },
+    { call: "GetEventSelectors", command: GetEventSelectorsCommand },
+  ])("leave out a trail that is gone by now, without a gap: $call says so", async ({ command }) => {
+    answers(listedTrail(CUSTOM));
+    cloudTrail.on(command as typeof GetTrailStatusCommand).rejects(named("TrailNotFoundException"));
+    const context = collectContext({ ruleIds: ["cloudtrail-multi-region-enabled"] });
+
+    expect(await accountTrails(context)).toEqual([]);
+    expect(context.takeGone(TARGET.accountId)).toBe(false);
+    expect(context.firstGap()).toBeNull();
+  });
+
   it("are one item in its home region, and none elsewhere", async () => {
     answers(listedTrail());
 

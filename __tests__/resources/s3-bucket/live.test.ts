@@ -129,6 +129,13 @@ describe("the list of buckets", () => {
     expect(await all(s3Bucket.collector.collect(elsewhere))).toEqual([]);
   });
 
+  it("leaves out a bucket that is gone before its region is asked", async () => {
+    lists({ Name: "ledger" });
+    s3.on(GetBucketLocationCommand).rejects(named("NoSuchBucket"));
+
+    expect(await all(s3Bucket.collector.collect(collectContext()))).toEqual([]);
+  });
+
   it("that is denied ends the reading of buckets with the missing permission", async () => {
     s3.on(ListBucketsCommand).rejects(named("AccessDenied"));
 

@@ -10,12 +10,22 @@ import type { Question, ReadResource } from "./question";
 /** Resources that are read ahead of the one that is judged. */
 const AHEAD = 16;
 
+/**
+ * The calls that it takes to ask for each field, by the fields' names. `tags` is one, and so is what the resources of
+ * an account are together. A field that the list says takes none, and is not here.
+ */
+export function callsByFieldOf<L, C>(type: TypeDescription<L, C>): Readonly<Record<string, readonly SdkCall[]>> {
+  const { tags, account } = type;
+  const questions = [...fieldsOf(type).map(([name, { live }]) => [name, live] as const), ["tags", tags] as const];
+  return {
+    ...Object.fromEntries(questions.flatMap(([name, live]) => (typeof live === "object" ? [[name, live.calls]] : []))),
+    ...(account === undefined ? {} : { [account.field]: account.calls }),
+  };
+}
+
 /** The calls that reading a type makes, each once. */
 export function callsOf<L, C>(type: TypeDescription<L, C>): readonly SdkCall[] {
-  const { list, tags, account } = type;
-  const questions = [...fieldsOf(type).map(([, { live }]) => live), tags];
-  const asked = questions.flatMap((question) => (typeof question === "object" ? question.calls : []));
-  return [...new Set([...list.calls, ...asked, ...(account?.calls ?? [])])].sort();
+  return [...new Set([...type.list.calls, ...Object.values(callsByFieldOf(type)).flat()])].sort();
 }
 
 /** Reads the resources of a target from AWS. */

@@ -1,9 +1,10 @@
+import type { SdkCall } from "../../aws/calls";
 import type { ConfigurationItem } from "../../core/configuration-item";
 import { NOT_NEEDED, type CollectContext, type LiveCollector } from "../collector";
 import type { PlanReader } from "../plan-reader";
 import { itemOf, type RecordedItem } from "../recorded-item";
 import { fieldsOf, type AnyField, type TypeDescription } from "./description";
-import { askingAbout, collectorOf, completeItem } from "./live";
+import { askingAbout, callsByFieldOf, collectorOf, completeItem } from "./live";
 import { orNotSaid } from "./not-said";
 import type { ReadResource } from "./question";
 
@@ -16,6 +17,10 @@ export interface ResourceType<C> {
   /** The fields that AWS Config's item never has: they change without AWS Config noticing. */
   readonly unrecordedFields: readonly string[];
   readonly collector: LiveCollector<C>;
+  /** The calls without which no resource of the type is found. */
+  readonly listCalls: readonly SdkCall[];
+  /** The calls that it takes to ask for each field, by the fields' names, `tags` among them. */
+  readonly callsByField: Readonly<Record<string, readonly SdkCall[]>>;
   /** `undefined` where Terraform makes none. */
   readonly planReader: PlanReader<C> | undefined;
   /** Reads an item that AWS Config recorded. What it does not say is Unknown. */
@@ -44,6 +49,8 @@ export function resourceType<L, C extends object>(type: TypeDescription<L, C>): 
     isRecorded: type.isRecorded ?? false,
     unrecordedFields: fieldsOf(type).flatMap(([name, field]) => (field.config === undefined ? [name] : [])),
     collector: collectorOf(type),
+    listCalls: type.list.calls,
+    callsByField: callsByFieldOf(type),
     planReader: planReaderOf(type),
     fromRecordedItem: recordedReaderOf(type),
     complete: (item, context) => completeItem(type, item, context),

@@ -1,0 +1,16 @@
+import { named, TARGET } from "../../support/collect";
+import type { TypeFixture } from "../type-fixture";
+
+/** One resource of the type, as AWS answers it. */
+export const FIXTURE: TypeFixture = {
+  resourceType: "AWS::SNS::Topic",
+  answers: {
+    "SNS.ListTopics": { Topics: [{ TopicArn: `arn:aws:sns:${TARGET.awsRegion}:${TARGET.accountId}:orders` }] },
+    "SNS.GetTopicAttributes": { Attributes: {} },
+    "SNS.ListTagsForResource": { Tags: [] },
+  },
+  gone: {
+    "SNS.GetTopicAttributes": named("NotFoundException"),
+    "SNS.ListTagsForResource": named("ResourceNotFoundException"),
+  },
+};

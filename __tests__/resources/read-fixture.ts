@@ -1,0 +1,152 @@
+import { isDeepStrictEqual } from "node:util";
+import type { SdkCall } from "../../src/aws/calls";
+import type { ConfigurationItem } from "../../src/core/configuration-item";
+import { configureRule, evaluateItem } from "../../src/core/evaluate";
+import type { Evaluation } from "../../src/core/evaluation";
+import { Unknown } from "../../src/core/known";
+import type { ResourceType } from "../../src/resources/type/resource-type";
+import { RESOURCE_TYPES } from "../../src/resources/types";
+import { RULES } from "../../src/rules";
+import type { CountingCollectContext } from "../../src/runtime/collect-context";
+import { NOW } from "../rules/judge";
+import { all, collectContext, named } from "../support/collect";
+import { fakeAws, type Answers, type FakeAws } from "../support/fake-aws";
+import { isPaged } from "../support/paginator";
+import { FIXTURES, type TypeFixture } from "./type-fixture";
+
+const ALL_RULES = RULES.map((rule) => configureRule(rule));
+
+/** A resource type with its fixture. */
+export interface Subject {
+  readonly name: string;
+  readonly type: ResourceType<unknown>;
+  readonly fixture: TypeFixture;
+}
+
+/** A subject with one of its calls. */
+export interface OfCall extends Subject {
+  readonly call: SdkCall;
+}
+
+/** Every resource type that has a fixture. */
+export const SUBJECTS: readonly Subject[] = RESOURCE_TYPES.flatMap((type) => {
+  const fixture = FIXTURES.find(({ resourceType }) => resourceType === type.resourceType);
+  return fixture === undefined ? [] : [{ name: type.resourceType, type, fixture }];
+});
+
+const CALLS: readonly OfCall[] = SUBJECTS.flatMap((subject) =>
+  subject.type.collector.apiCalls.map((call) => ({ ...subject, call: call as SdkCall })),
+);
+/** True of a call without which no resource of the type is found. */
+export const isOfList = ({ type, call }: OfCall): boolean => type.listCalls.includes(call);
+/** The calls that list, those that ask about what is listed, and those whose answers come in pages. */
+export const LISTS = CALLS.filter(isOfList);
+export const READS = CALLS.filter((each) => !isOfList(each));
+export const PAGED = CALLS.filter(({ call }) => isPaged(call));
+
+/** Every field that is asked. */
+export const FIELDS = SUBJECTS.flatMap((subject) =>
+  Object.keys(subject.type.callsByField).map((field) => ({ ...subject, field })),
+);
+
+/** What the service says to a call for a resource that is gone. */
+export function goneBy({ gone }: TypeFixture, call: SdkCall): Error | undefined {
+  return typeof gone === "string" ? named(gone) : (gone?.[call] ?? gone?.others);
+}
+
+/** Whether an answer without anything in it says something by that. */
+export function maySayNothing({ fixture, call }: OfCall): boolean {
+  return isDeepStrictEqual(fixture.answers[call], {}) || (fixture.mayBeEmpty ?? []).includes(call);
+}
+
+/** What a read of a type came to. */
+export interface Read {
+  readonly items: readonly ConfigurationItem[];
+  readonly context: CountingCollectContext;
+  readonly aws: FakeAws;
+}
+
+/** Reads a type as a scan does. By default every field of it is needed. */
+export async function read(
+  { type, fixture }: Subject,
+  otherwise: Answers = {},
+  fields?: readonly string[],
+): Promise<Read> {
+  const aws = fakeAws({ ...fixture.answers, ...otherwise });
+  const asked = fields ?? [...RULES.flatMap(({ reads }) => reads), ...Object.keys(type.callsByField)];
+  const context = collectContext({ clients: aws.clients, fields: asked });
+  return { items: await all(type.collector.collect(context)), context, aws };
+}
+
+/** The fields that a call answers, and those that look at one of these. */
+export function fieldsBy({ type, fixture, call }: OfCall): {
+  readonly own: readonly string[];
+  readonly lookers: readonly string[];
+} {
+  const own = Object.keys(type.callsByField).filter((field) => type.callsByField[field]?.includes(call));
+  const looks = Object.entries(fixture.looksAt ?? {});
+  return { own, lookers: looks.flatMap(([field, at]) => (at.some((other) => own.includes(other)) ? [field] : [])) };
+}
+
+/** What is known of a resource, by fields; its tags are one. */
+export function valuesOf({ tags, configuration }: ConfigurationItem): Readonly<Record<string, unknown>> {
+  return { tags, ...(configuration as object) };
+}
+
+/** The names of the fields of which two reads of the same resources differ, with what the second says. */
+export function differing(
+  before: readonly ConfigurationItem[],
+  after: readonly ConfigurationItem[],
+): ReadonlyMap<string, unknown> {
+  expect(after.map(({ resourceId }) => resourceId)).toEqual(before.map(({ resourceId }) => resourceId));
+  return new Map(
+    before.flatMap((item, index) => {
+      const [then, now] = [valuesOf(item), valuesOf(after[index] as ConfigurationItem)];
+      expect(Object.keys(now)).toEqual(Object.keys(then));
+      return Object.entries(now).filter(([field, value]) => !isDeepStrictEqual(value, then[field]));
+    }),
+  );
+}
+
+/** Every Unknown in a value, however deep. */
+export function unknownsIn(value: unknown): readonly Unknown[] {
+  if (value instanceof Unknown) return [value];
+  return typeof value === "object" && value !== null ? Object.values(value).flatMap(unknownsIn) : [];
+}
+
+/** What the catalogue says of resources, each once. */
+export function verdictsOn(items: readonly ConfigurationItem[]): readonly Evaluation[] {
+  const found = items.flatMap((item) => evaluateItem(ALL_RULES, item, NOW));
+  return [...new Map(found.map((each) => [`${each.resourceId} ${each.ruleId}`, each])).values()];
+}
+
+/** Expects that hidden fields decide nothing, and that rules which read none of them say what they said. */
+export function expectUndecided(
+  before: Read,
+  after: Read,
+  hidden: readonly string[],
+  missingPermission?: string,
+): void {
+  const then = verdictsOn(before.items);
+  const now = verdictsOn(after.items);
+  const concerned = new Set(
+    RULES.filter(({ reads }) => reads.some((field) => hidden.includes(field))).map(({ id }) => id),
+  );
+  const changed = now.filter((verdict, index) => !isDeepStrictEqual(verdict, then[index]));
+  expect(now).toHaveLength(then.length);
+  for (const verdict of changed) {
+    expect(concerned).toContain(verdict.ruleId);
+    expect(verdict).toMatchObject({ complianceType: "INSUFFICIENT_DATA" });
+    if (missingPermission !== undefined) expect(verdict).toMatchObject({ missingPermission });
+  }
+}
+
+/** An answer whose lists hold nothing. */
+export function emptied(answer: object): object {
+  return Object.fromEntries(Object.entries(answer).map(([name, value]) => [name, Array.isArray(value) ? [] : value]));
+}
+
+/** What a fixture has AWS answer to a call, where that is one answer. */
+export function answerTo({ answers }: TypeFixture, call: SdkCall): object {
+  return answers[call] ?? {};
+}

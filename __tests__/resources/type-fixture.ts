@@ -1,0 +1,33 @@
+import { readdirSync } from "node:fs";
+import { join } from "node:path";
+import type { SdkCall } from "../../src/aws/calls";
+import type { Answers } from "../support/fake-aws";
+
+/** What AWS says of one resource of a type, for the tests that every type passes. */
+export interface TypeFixture {
+  readonly resourceType: string;
+  /** Every call that reading the type makes. Of this resource everything has to be asked, and no list is empty. */
+  readonly answers: Answers;
+  /**
+   * By the fields that are asked: the fields that they look at to know whether to ask, or what.
+   * @default none does
+   */
+  readonly looksAt?: Readonly<Record<string, readonly string[]>>;
+  /**
+   * The calls that may answer nothing and have said something by it, beside those which do so here.
+   * @default none
+   */
+  readonly mayBeEmpty?: readonly SdkCall[];
+  /**
+   * The name of the service's error for a resource that is gone; or the errors, by calls that have their own.
+   * @default the resource is the account, which is not gone
+   */
+  readonly gone?: string | { readonly [C in SdkCall | "others"]?: Error };
+}
+
+const FOLDER = join(__dirname, "answers");
+
+/** The fixtures of all types: a file each, in a folder of their own. */
+export const FIXTURES: readonly TypeFixture[] = readdirSync(FOLDER).map(
+  (file) => jest.requireActual<{ readonly FIXTURE: TypeFixture }>(join(FOLDER, file)).FIXTURE,
+);
