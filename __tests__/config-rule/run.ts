@@ -7,7 +7,7 @@ import { DescribeFlowLogsCommand, EC2Client } from "@aws-sdk/client-ec2";
 import { LambdaClient } from "@aws-sdk/client-lambda";
 import { mockClient } from "aws-sdk-client-mock";
 import { runConfigRule, type ConfigRuleOutcome } from "../../src/config-rule/run-config-rule";
-import type { ConfigRuleSubject } from "../../src/resources/recorded-item";
+import type { ResourceType } from "../../src/resources/type/resource-type";
 import { RULES } from "../../src/rules";
 import { createClientFactory } from "../../src/runtime/clients";
 import { SERVICES } from "../../src/aws/services";
@@ -38,13 +38,13 @@ export function forgetRuns(): void {
 interface RunOptions {
   readonly remainingTimeInMillis?: number;
   /** Further resource types that the function judges. */
-  readonly more?: readonly ConfigRuleSubject<unknown>[];
+  readonly more?: readonly ResourceType<unknown>[];
 }
 
 /** Runs the function of a resource type with the whole catalogue. */
 export function run(
   event: unknown,
-  subject: ConfigRuleSubject<unknown>,
+  subject: ResourceType<unknown>,
   { remainingTimeInMillis = 60_000, more = [] }: RunOptions = {},
 ): Promise<ConfigRuleOutcome> {
   return runConfigRule(event, {

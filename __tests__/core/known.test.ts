@@ -1,4 +1,4 @@
-import { isThere, surelySet, unknown } from "../../src/core/known";
+import { allKnown, anyTrue, isThere, mapKnown, surelySet, unknown } from "../../src/core/known";
 
 describe("whether a value is there", () => {
   it.each([
@@ -17,5 +17,30 @@ describe("whether a value is there", () => {
     expect(surelySet(later)).toMatchObject({ reason: later.reason, missingPermission: "s3:GetBucketPolicy" });
     expect(surelySet("x")).toBe("x");
     expect(isThere(surelySet<string | null>(null))).toBe(false);
+  });
+});
+
+describe("what is made of values that may not be known", () => {
+  const later = unknown("It is known only after apply.");
+  const denied = unknown("It was denied.", "ec2:DescribeVolumes");
+
+  it("is made of what is known, and is not known otherwise", () => {
+    expect(mapKnown("a", (text) => `${text}b`)).toBe("ab");
+    expect(mapKnown("a", () => later)).toBe(later);
+    expect(mapKnown(denied, () => "never")).toBe(denied);
+  });
+
+  it("is all of them together, or the first that is not known", () => {
+    expect(allKnown({ a: 1, b: null })).toEqual({ a: 1, b: null });
+    expect(allKnown({ a: 1, b: denied, c: later })).toBe(denied);
+  });
+
+  it.each([
+    ["one is true, whatever else is not known", [later, false, true], true],
+    ["none is", [false, false], false],
+    ["there is none", [], false],
+    ["what is not known decides", [false, denied, later], denied],
+  ])("says whether any is true: %s", (_name, values, expected) => {
+    expect(anyTrue(values)).toBe(expected);
   });
 });

@@ -3,14 +3,9 @@ import { join } from "node:path";
 import { unzipSync } from "fflate";
 import { AuditError } from "../../src/core/errors";
 import type * as HandlerBundles from "../../src/infra/handler-bundles";
-import {
-  bundleHandlers,
-  DESIGNED_HANDLER_NAMES,
-  HANDLER_NAMES,
-  type HandlerName,
-} from "../../src/infra/handler-bundles";
+import { bundleHandlers, HANDLER_NAMES, type HandlerName } from "../../src/infra/handler-bundles";
 import { stackName, synthesizeApp, synthesizeEnvironments } from "../../src/infra/synthesize";
-import { handlerDirectories, temporaryDirectory } from "../support/audit-stack";
+import { DESIGNED_HANDLER_NAMES, handlerDirectories, temporaryDirectory } from "../support/audit-stack";
 import type { Resource } from "../support/synthesized";
 
 // The real one, unless a test says otherwise.

@@ -10,6 +10,9 @@ import { ComplianceAuditStack } from "../../src/infra/stacks/compliance-audit-st
 import { nameOf, type Resource } from "./synthesized";
 import { withTestApp } from "./test-app";
 
+/** The functions that are always deployed: the others are where the settings need them. */
+export const DESIGNED_HANDLER_NAMES = HANDLER_NAMES.filter((name) => name !== "config-rule");
+
 /** What an environment's file may say. */
 export type EnvironmentInput = z.input<typeof environmentFileSchema>;
 

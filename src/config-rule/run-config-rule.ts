@@ -3,7 +3,7 @@ import type { ConfigurationItem } from "../core/configuration-item";
 import { AuditError } from "../core/errors";
 import { evaluateItem, fieldsRead, type ConfiguredRule } from "../core/evaluate";
 import type { AnyRule } from "../core/rule";
-import type { ConfigRuleSubject } from "../resources/recorded-item";
+import type { ResourceType } from "../resources/type/resource-type";
 import type { ClientFactory } from "../runtime/clients";
 import { createCollectContext, type CountingCollectContext } from "../runtime/collect-context";
 import { createDeadline } from "../runtime/deadline";
@@ -19,7 +19,7 @@ import { retireGone } from "./retire";
 /** What a Config rule's function is composed of. */
 export interface ConfigRuleDependencies {
   /** The resource types that the function judges. */
-  readonly subjects: readonly ConfigRuleSubject<unknown>[];
+  readonly subjects: readonly ResourceType<unknown>[];
   /** The catalogue. */
   readonly rules: readonly AnyRule[];
   /** Clients of the function's own account. */
@@ -96,7 +96,7 @@ function subjectOf(
   { configRuleName }: ConfigRuleEvent,
   rules: readonly ConfiguredRule[],
   { subjects }: ConfigRuleDependencies,
-): ConfigRuleSubject<unknown> {
+): ResourceType<unknown> {
   const types = new Set(rules.map(({ rule }) => rule.resourceType));
   const [subject, other] = subjects.filter(({ resourceType }) => types.has(resourceType));
   if (subject !== undefined && other === undefined) return subject;
@@ -105,7 +105,7 @@ function subjectOf(
 
 /** The dependencies of a run, with the resource type that it is about. */
 interface RunDependencies extends ConfigRuleDependencies {
-  readonly subject: ConfigRuleSubject<unknown>;
+  readonly subject: ResourceType<unknown>;
 }
 
 async function judgeAndReport(

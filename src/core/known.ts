@@ -54,8 +54,3 @@ export function allKnown<T extends object>(values: { readonly [K in keyof T]: Kn
 export function anyTrue(values: readonly Known<boolean>[]): Known<boolean> {
   return values.includes(true) || (values.find(isUnknown) ?? false);
 }
-
-/** True where all of them are, false where one is not: Unknown only where those that are not known decide. */
-export function allTrue(values: readonly Known<boolean>[]): Known<boolean> {
-  return values.includes(false) ? false : (values.find(isUnknown) ?? true);
-}

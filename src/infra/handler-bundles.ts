@@ -20,9 +20,6 @@ export const HANDLER_NAMES = [
   "config-rule",
 ] as const;
 
-/** Those whose functions are always deployed: the others are where the settings need them. */
-export const DESIGNED_HANDLER_NAMES = HANDLER_NAMES.filter((name) => name !== "config-rule");
-
 /** The short name of a function. */
 export type HandlerName = (typeof HANDLER_NAMES)[number];
 

@@ -1,7 +1,6 @@
 import * as z from "zod";
 import type { ConfigurationItem } from "../core/configuration-item";
 import { AuditError } from "../core/errors";
-import type { CollectContext, LiveCollector } from "./collector";
 
 const accountId = z.string().regex(/^\d{12}$/);
 
@@ -93,17 +92,6 @@ function parsedOr(text: string): unknown {
 function unwrapTwice(value: unknown): unknown {
   const isQuoted = typeof value === "string" && value.startsWith('"');
   return unwrapJson(isQuoted ? parsedOr(value) : value);
-}
-
-/** All that a Config rule needs to know of one resource type. */
-export interface ConfigRuleSubject<C> {
-  readonly resourceType: string;
-  /** Reads an item that AWS Config recorded. What it does not hold is Unknown. */
-  fromRecordedItem(item: RecordedItem): ConfigurationItem<C>;
-  /** Asks the APIs for what an item does not hold and the rules of the context need. */
-  complete(item: ConfigurationItem<C>, context: CollectContext): Promise<ConfigurationItem<C>>;
-  /** Lists the resources, for a rule that runs on a schedule. */
-  readonly collector: LiveCollector<C>;
 }
 
 /** The frame of an item that AWS Config recorded, with a configuration that the resource type's folder reads. */

@@ -7,9 +7,9 @@ import {
   scannerStatements,
 } from "../../../src/infra/constructs/function-permissions";
 import { pack } from "../../../src/infra/deployment-package";
-import { DESIGNED_HANDLER_NAMES, type HandlerName } from "../../../src/infra/handler-bundles";
+import { type HandlerName } from "../../../src/infra/handler-bundles";
 import { scanApiCallsFor } from "../../../src/resources/scan-api-calls";
-import { handlerDirectories } from "../../support/audit-stack";
+import { DESIGNED_HANDLER_NAMES, handlerDirectories } from "../../support/audit-stack";
 import { type Resource, statementsOf, Synthesized } from "../../support/synthesized";
 
 const codeDirectories = handlerDirectories();

@@ -1,6 +1,5 @@
 import { readEnvironment } from "../../../src/infra/settings";
-import { DESIGNED_HANDLER_NAMES } from "../../../src/infra/handler-bundles";
-import { AuditStack, handlerDirectories } from "../../support/audit-stack";
+import { DESIGNED_HANDLER_NAMES, AuditStack, handlerDirectories } from "../../support/audit-stack";
 import { statementsOf } from "../../support/synthesized";
 
 const codeDirectories = handlerDirectories();

@@ -1,8 +1,13 @@
 import { IamRolePolicy } from "@cdktf/provider-aws/lib/iam-role-policy";
-import { DESIGNED_HANDLER_NAMES } from "../../../src/infra/handler-bundles";
 import { readEnvironment } from "../../../src/infra/settings";
 import { ComplianceAuditStack } from "../../../src/infra/stacks/compliance-audit-stack";
-import { AuditStack, handlerDirectories, settingsOf, shownName } from "../../support/audit-stack";
+import {
+  DESIGNED_HANDLER_NAMES,
+  AuditStack,
+  handlerDirectories,
+  settingsOf,
+  shownName,
+} from "../../support/audit-stack";
 import { statementsOf } from "../../support/synthesized";
 import { withTestApp } from "../../support/test-app";
 
