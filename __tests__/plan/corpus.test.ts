@@ -1,19 +1,43 @@
 import { readdirSync, statSync } from "node:fs";
 import { join } from "node:path";
+import type { AnyRule } from "../../src/core/rule";
 import { RULES } from "../../src/rules";
 import { CORPUS } from "./corpus/corpus";
-import { expectedOf, isOfAccount, linesOf, planOf, reviewed } from "./corpus/review";
+import { expectedOf, linesOf, planOf, reviewed, rulesOf } from "./corpus/review";
 
 const NAMES = CORPUS.map(({ name }) => name);
 const EXPECTED = CORPUS.map(({ name }) => ({ name, rows: expectedOf(name) }));
 
+/** The rules of a catalogue that a case names. */
+function rulesIn(name: string, catalogue: readonly AnyRule[] = RULES): readonly AnyRule[] {
+  const named = new Set(rulesOf(name));
+  return catalogue.filter(({ id }) => named.has(id));
+}
+
 describe("the corpus of plans", () => {
   test.each(CORPUS)("$name: $shows", ({ name }) => {
-    const expected = expectedOf(name);
-    const rows = reviewed(name, planOf(name));
-    const compared = expected.some(isOfAccount) ? rows : rows.filter((row) => !isOfAccount(row));
+    expect(linesOf(reviewed(name, planOf(name), rulesIn(name)))).toEqual(linesOf(expectedOf(name)));
+  });
 
-    expect(linesOf(compared)).toEqual(linesOf(expected));
+  test.each(NAMES)("%s names the rules that it is about, and expects something of no other", (name) => {
+    const named = rulesOf(name);
+
+    expect(named).not.toHaveLength(0);
+    expect(named).toEqual(
+      rulesIn(name)
+        .map(({ id }) => id)
+        .sort(),
+    );
+    expect(named).toEqual(expect.arrayContaining(expectedOf(name).map(({ rule }) => rule)));
+  });
+
+  test("gains nothing from a new rule in a case that does not name it", () => {
+    const added = RULES.map((rule) => ({ ...rule, id: `${rule.id}-too` }));
+    const [name = ""] = NAMES;
+    const withAdded = rulesIn(name, [...RULES, ...added]);
+
+    expect(reviewed(name, planOf(name), added)).not.toHaveLength(0);
+    expect(reviewed(name, planOf(name), withAdded)).toEqual(reviewed(name, planOf(name), rulesIn(name)));
   });
 
   test("is all that lies in its folder", () => {

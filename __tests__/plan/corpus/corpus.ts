@@ -1,4 +1,7 @@
-/** A case of the corpus: a folder with Terraform sources, the plan of them, and the verdicts that are right. */
+/**
+ * A case of the corpus: a folder with Terraform sources, the plan of them (`plan.json`), the rules that it is about
+ * (`rules.json`), and the verdicts of these that are right (`expected.json`).
+ */
 export interface CorpusCase {
   /** Its folder. */
   readonly name: string;

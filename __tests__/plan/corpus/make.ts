@@ -4,7 +4,8 @@
  * Each case is planned by the real Terraform and AWS provider in a temporary folder. Nothing listens where the
  * provider would call AWS, except in cases that stand on something: their `before/` is applied to the local AWS, and
  * the plan is what Terraform would change of it. What is random in such a plan is replaced by what follows from the
- * addresses, so that a plan is made again as it was.
+ * addresses, so that a plan is made again as it was. A new case gets a list of the rules that judge its plan; which of
+ * them it is about, and what they say, is written by hand.
  */
 import { cpSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -15,6 +16,7 @@ import { run } from "../../../src/local/processes";
 import { findPython } from "../../../src/local/python";
 import { terraformEnvironment } from "../../../src/local/terraform-environment";
 import { CORPUS, type CorpusCase } from "./corpus";
+import { rulesFor } from "./review";
 import { settled } from "./settled";
 
 const REGION = "eu-west-1";
@@ -30,6 +32,13 @@ async function make(corpusCase: CorpusCase): Promise<void> {
     const file = join(__dirname, corpusCase.name, "plan.json");
     const plain = JSON.stringify(settled(JSON.parse(text) as object, corpusCase.standsSince));
     writeFileSync(file, await format(plain, { filepath: file, printWidth: 120 }));
+    const rules = join(__dirname, corpusCase.name, "rules.json");
+    // Which of these a new case is about is for its author to say.
+    if (!existsSync(rules))
+      writeFileSync(
+        rules,
+        await format(JSON.stringify(rulesFor(corpusCase.name, plain)), { filepath: rules, printWidth: 120 }),
+      );
     process.stdout.write(`${corpusCase.name}: ${(text.length / 1024).toFixed(0)} KiB\n`);
   } finally {
     rmSync(folder, { recursive: true, force: true });

@@ -5,6 +5,8 @@ import { configureRule } from "../../../src/core/evaluate";
 import type { PlannedChange } from "../../../src/plan/plan-review";
 import { readPlan } from "../../../src/plan/read-plan";
 import { reviewPlans } from "../../../src/plan/review-plans";
+import type { AnyRule } from "../../../src/core/rule";
+import { PLAN_READERS } from "../../../src/resources/plan-readers";
 import { RULES } from "../../../src/rules";
 
 /** What is right of one rule and one resource; the account's own rows have no change. */
@@ -35,9 +37,31 @@ export function expectedOf(name: string): readonly Row[] {
   return JSON.parse(readFileSync(join(__dirname, name, "expected.json"), "utf8")) as Row[];
 }
 
-/** The verdicts of a review in the form of rows, in no order. */
-export function reviewed(name: string, text: string): readonly Row[] {
-  const rules = RULES.filter(({ id }) => id !== IDLE).map((rule) => configureRule(rule));
+/** The ids of the rules that a case is about, which it names: another rule adds nothing to what is right for it. */
+export function rulesOf(name: string): readonly string[] {
+  return JSON.parse(readFileSync(join(__dirname, name, "rules.json"), "utf8")) as string[];
+}
+
+/** The rules that a new case is about, before somebody takes out the others: those that judge what its plan has. */
+export function rulesFor(name: string, text: string): readonly string[] {
+  const judging = new Set(reviewed(name, text).map(({ rule }) => rule));
+  const planned = new Set(
+    PLAN_READERS.filter(({ terraformTypes }) => terraformTypes.some((type) => text.includes(`"${type}"`))).map(
+      ({ resourceType }) => resourceType,
+    ),
+  );
+  const ofPlan = RULES.filter(({ id, resourceType, level }) => {
+    return judging.has(id) || (planned.has(resourceType) && level !== "account");
+  });
+  return ofPlan.map(({ id }) => id).sort();
+}
+
+/**
+ * The verdicts of a review in the form of rows, in no order.
+ * @param catalogue The rules that judge: by default all.
+ */
+export function reviewed(name: string, text: string, catalogue: readonly AnyRule[] = RULES): readonly Row[] {
+  const rules = catalogue.filter(({ id }) => id !== IDLE).map((rule) => configureRule(rule));
   const inputs = [{ name, plan: readPlan(name, text) }];
   const { evaluations } = reviewPlans(inputs, { rules, waivers: [], now: NOW, changedOnly: false });
   return evaluations.map(({ resourceId: address, ruleId: rule, complianceType: verdict, change }) =>
