@@ -361,8 +361,8 @@ describe("a resource type of a service that is read already", () => {
 
 describe("a new resource type is refused", () => {
   it.each([
-    ["ecr-repository", {}, "Write it so."],
-    ["AWS::ECR::Repository::Image", {}, "Write it so."],
+    ["ecr-repository", {}, "Correct the name."],
+    ["AWS::ECR::Repository::Image", {}, "Correct the name."],
     ["AWS::KMS::Key", {}, "kms-key is there already."],
     ["AWS::Moon::Phase", {}, "npm install --save-exact @aws-sdk/client-moon"],
     ["AWS::LambdaX::Layer", {}, "Did you mean --client lambda?"],

@@ -63,7 +63,7 @@ describe("npm run audit -- plan", () => {
 
     expect(open.code).toBe(2);
     expect(open.err).toBe(
-      "1 verdict of severity CRITICAL or above stayed undecided, and --fail-on-undecided asks that none does." +
+      "1 verdict of severity CRITICAL or above stayed undecided, and --fail-on-undecided allows none." +
         " The review names each with its reason.\n",
     );
     expect(open.out).toContain("; undecided: 1 CRITICAL\n");

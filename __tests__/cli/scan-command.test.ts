@@ -150,7 +150,10 @@ describe("a wrong use", () => {
     [["--waivers", noYaml], /no-yaml\.yaml are not valid.* line \d: /],
     [["--waivers", noAnchor], /no-anchor\.yaml are not valid.* line 1: .*others/],
     [["--waivers", folder], /scan-command-\w+ cannot be read\. .*EISDIR/],
-    [["--accounts", "111122223333,1111"], /1111 is no account id\. An account id has 12 digits\. Correct --accounts\./],
+    [
+      ["--accounts", "111122223333,1111"],
+      /1111 is not an account id\. An account id has 12 digits\. Correct --accounts\./,
+    ],
   ])("of %p is told in a sentence, and nothing is scanned", async (argv, said) => {
     const { code, out, err } = await runAudit(["scan", ...argv]);
 

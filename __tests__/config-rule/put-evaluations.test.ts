@@ -144,7 +144,7 @@ describe("putEvaluations", () => {
     const refused = put([verdict(wrong), ...right]);
 
     await expect(refused).rejects.toThrow(
-      /^AWS Config did not take the evaluations of 1 resources, such as .* It takes no id of more than 768 characters/,
+      /^AWS Config did not take the evaluations of 1 resources, such as .* AWS Config takes only ids of at most 768 characters/,
     );
     expect(sent().flatMap(({ Evaluations = [] }) => Evaluations.map((each) => each.ComplianceResourceId))).toEqual(
       right.map(({ resourceId }) => resourceId),

@@ -196,7 +196,9 @@ describe("a Config rule whose parameters are too long for AWS Config", () => {
   it("says where they are missing", async () => {
     memoryBucket("audit", {});
 
-    await expect(run(asked, vpc)).rejects.toThrow(`Its parameters are to lie in s3://audit/${key}, where nothing is.`);
+    await expect(run(asked, vpc)).rejects.toThrow(
+      `Its parameters should be in s3://audit/${key}, but there is no such object.`,
+    );
   });
 });
 

@@ -68,7 +68,7 @@ const GUARDS: Readonly<Record<string, Case>> = {
   "the waivers cannot be read": {
     arrange: ({ audit }) => audit.objects.set(WAIVERS_KEY, "waivers: [{}]\n"),
     outcome: "FAILED",
-    reason: "Nobody knows whether a waiver holds.",
+    reason: "It is unknown whether a waiver accepts the violation.",
   },
   "the bucket is gone": {
     arrange: ({ audit }) => audit.stub.on(GetBucketTaggingCommand).rejects(named("NoSuchBucket")),
@@ -103,7 +103,7 @@ const GUARDS: Readonly<Record<string, Case>> = {
   "what would be written would violate the rule still": {
     configured: { rules: { enabled: "all", parameters: { [RULE]: { requireCustomerManagedKey: true } } } },
     outcome: "SKIPPED",
-    reason: "KMS encryption as the settings have it would not do",
+    reason: "KMS encryption with the settings' key would not satisfy the rule",
   },
   "the bucket is opted out by its tag": {
     arrange: ({ audit }) =>

@@ -138,7 +138,7 @@ describe("a change that must not stay", () => {
     optOutAfterWrite(given);
     given.faults.push(null, ...times(6, DENIED));
 
-    await expect(given.run()).rejects.toThrow("is not at its end. The bucket is opted out by its tag");
+    await expect(given.run()).rejects.toThrow("is not finished. The bucket is opted out by its tag");
     expect(given.encryption).toEqual([SSE_S3, AWS_KMS]);
     expect(given.details()).toMatchObject([
       {
@@ -160,7 +160,7 @@ describe("a change that must not stay", () => {
     optOutAfterWrite(given);
     given.looks.push(SSE_S3, ...times(7, AWS_KMS));
 
-    await expect(given.run()).rejects.toThrow("S3 took it, and the bucket does not show it yet.");
+    await expect(given.run()).rejects.toThrow("S3 accepted it, but the bucket does not show it yet.");
   });
 
   it("is left open where the bucket cannot be looked at any more", async () => {
@@ -196,7 +196,7 @@ describe("a failure after the write", () => {
     const given = scene();
     given.looks.push(SSE_S3, ...times(6, DENIED));
 
-    await expect(given.run()).rejects.toThrow("The event is delivered again and takes it up.");
+    await expect(given.run()).rejects.toThrow("When the event is delivered again, the remediation continues.");
 
     const open = {
       outcome: "FAILED",
@@ -204,7 +204,7 @@ describe("a failure after the write", () => {
       missingPermission: "s3:GetEncryptionConfiguration",
       presentState: "not known",
       stateKey: recordKeyOf(given),
-      reason: saying("The change was written, and what became of it cannot be seen. s3:GetEncryptionConfiguration"),
+      reason: saying("The change was written, but its result cannot be read. s3:GetEncryptionConfiguration"),
     };
     expect(given.details()).toMatchObject([open]);
     expect(given.audit.json(keyOf(given, /\.result\.json$/))).toMatchObject(open);
@@ -224,8 +224,8 @@ describe("a failure after the write", () => {
     const given = scene();
     given.looks.push(SSE_S3, ...times(12, DENIED));
 
-    await expect(given.run()).rejects.toThrow("is not at its end");
-    await expect(given.run()).rejects.toThrow("is not at its end");
+    await expect(given.run()).rejects.toThrow("is not finished");
+    await expect(given.run()).rejects.toThrow("is not finished");
 
     expect([given.told().length, given.messages().length, given.metrics.length]).toEqual([1, 1, 1]);
   });
@@ -295,7 +295,7 @@ describe("an event that comes again after its run broke off", () => {
     given.sts.on(AssumeRoleCommand).rejects(DENIED);
 
     await expect(given.run()).rejects.toThrow(
-      "The change was begun, and what became of it cannot be seen. sts:AssumeRole was denied",
+      "The change was begun, but its result cannot be read. sts:AssumeRole was denied",
     );
     expect(given.sts.calls()).toHaveLength(6);
   });

@@ -142,7 +142,7 @@ describe("the patience with a target", () => {
     const [first, second] = await failures(keys, vpcs);
 
     expect(first).toBe(
-      "The clock of the machine that scans is wrong. AWS takes no request that is signed minutes before or after its " +
+      "The clock of the machine that scans is wrong. AWS refuses a request whose signature is minutes ahead of or behind its " +
         "own time. Set the machine's clock, and scan again.",
     );
     expect(second).toBe(first);

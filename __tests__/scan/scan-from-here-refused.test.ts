@@ -36,7 +36,7 @@ describe("a machine that cannot speak to AWS", () => {
     [
       "has no credentials",
       named("CredentialsProviderError", "Could not load credentials from any providers"),
-      /^This machine has no AWS credentials that could be used\. Could not load credentials from any providers\. Sign in /,
+      /^This machine has no AWS credentials that can be used\. Could not load credentials from any providers\. Sign in /,
     ],
     ["has none to sign with", named("MissingCredentials"), /^This machine has no AWS credentials .* No\. Sign in /],
     ["has expired ones", named("ExpiredToken"), /^The AWS credentials have expired\. ExpiredToken\. Sign in again\.$/],

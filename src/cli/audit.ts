@@ -8,7 +8,10 @@ import type { NewTypeOptions } from "./new-type-command";
 import type { PlanCommandOptions } from "./plan-command";
 import type { ScanCommandOptions } from "./scan-command";
 
-/** A list on the command line: values separated by commas. None at all is a mistake: nothing scanned is not clean. */
+/**
+ * A list on the command line: values separated by commas. An empty list is a mistake: a scan of nothing must not look
+ * clean.
+ */
 function list(text: string): readonly string[] {
   const values = text.split(",").flatMap((value) => (value.trim() === "" ? [] : [value.trim()]));
   if (values.length === 0) throw new InvalidArgumentError("It names none.");
@@ -48,7 +51,7 @@ export async function main(argv: readonly string[], proc: NodeJS.Process = proce
     .option("--external-id <id>", "ExternalId that the role asks for")
     .option("--profile <name>", "profile of the AWS configuration")
     .option("--rules <ids>", "rules, separated by commas (default: all)", list)
-    .option("--pack <ids>", "packs, separated by commas: their rules, and the report read by them", list)
+    .option("--pack <ids>", "packs, separated by commas: runs their rules, and reports on their controls", list)
     .option("--parameters <file>", "YAML or JSON with parameters by rule id")
     .option("--waivers <file>", "YAML with accepted violations")
     .option(
@@ -83,7 +86,7 @@ export async function main(argv: readonly string[], proc: NodeJS.Process = proce
     )
     .option(
       "--assume <what>",
-      `what is taken for granted of what the plans do not hold: ${ASSUMPTIONS.join(", ")}`,
+      `assumptions about resources that are not in the plans: ${ASSUMPTIONS.join(", ")}`,
       assumptionsOf,
     )
     .option("--rules <ids>", "rules, separated by commas (default: all)", list)

@@ -3,7 +3,7 @@ import { titleOf } from "../packs/pack";
 import { RULES, rulesOf } from "../rules";
 import { rulePage } from "../rules/page";
 
-/** A line a rule: id, severity, resource type and title. */
+/** One line for each rule: id, severity, resource type and title. */
 export function listRules(): string {
   return columns(RULES.map(({ id, severity, resourceType, title }) => [id, severity, resourceType, title]));
 }
@@ -21,7 +21,7 @@ export function showRule(id: string): string {
 }
 
 /**
- * A line a pack, or the controls of one.
+ * One line for each pack, or the controls of one pack.
  * @throws AuditError suggesting the nearest id, where there is no such pack.
  */
 export function showPacks(id: string | undefined): string {

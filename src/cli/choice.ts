@@ -20,7 +20,7 @@ export interface ChoiceOptions {
 
 /**
  * The rules of `--rules` and of the packs, or all, with the parameters of the file.
- * @throws AuditError naming what there is not, or what of the file is not valid.
+ * @throws AuditError naming an unknown rule or pack, or what is not valid in the file.
  */
 export async function chosenRules({
   rules = [],
@@ -34,8 +34,8 @@ export async function chosenRules({
 }
 
 /**
- * The waivers of the file; none without one.
- * @throws AuditError naming what of the file is not valid.
+ * The waivers of the file; an empty list where no file is given.
+ * @throws AuditError naming what is not valid in the file.
  */
 export async function chosenWaivers({ waivers }: ChoiceOptions): Promise<readonly Waiver[]> {
   return waivers === undefined ? [] : parseWaivers(readUserFile(waivers), waivers);

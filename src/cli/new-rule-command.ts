@@ -28,16 +28,17 @@ interface RuleSubjectText {
 }
 
 /**
- * Writes the file of a new rule and adds it to the catalogue. Its tests fail until it shows what it refuses.
+ * Writes the file of a new rule and adds it to the catalogue. Its tests fail until its examples show a configuration
+ * that it refuses.
  * @param root The project.
  * @returns The paths that were written, from the project.
- * @throws AuditError where the id is none or taken, or nothing reads the resource type yet.
+ * @throws AuditError where the id is not valid or is taken, or the resource type has no description yet.
  */
 export function newRule(id: string, options: NewRuleOptions, root = ROOT): readonly string[] {
   if (!/^[a-z][a-z0-9]*(-[a-z0-9]+)+$/.test(id)) {
     throw new AuditError(
-      `${id} is no id of a rule.`,
-      "An id is kebab-case and names the compliant state.",
+      `${id} is not a valid rule id.`,
+      "A rule id is kebab-case and names the compliant state.",
       "Rename it.",
     );
   }

@@ -9,7 +9,7 @@ import { readSdkDeclarations } from "./sdk-declarations";
 
 const ROOT = resolve(__dirname, "../..");
 
-/** What may be said of a new type where its name does not say it. */
+/** What can be given for a new type where it does not follow from the type's name. */
 export interface NewTypeOptions {
   /** The name of the SDK's client, such as `cloudwatch-logs`. By default the service's in the type. */
   readonly client?: string;
@@ -31,14 +31,14 @@ export interface NewTypeProject {
 export interface WrittenType {
   /** The paths from the project. */
   readonly paths: readonly string[];
-  /** What is left to a person, in sentences. */
+  /** What a person still has to do, in sentences. */
   readonly next: readonly string[];
 }
 
 /**
  * Writes the description of a new resource type and its fixture, as far as the SDK's declarations and Terraform's
- * schema tell, and adds both to the lists. What a person has to say does not compile until it is said.
- * @throws AuditError where the type is there, its service's client is not installed, or no call lists it.
+ * schema tell, and adds both to the lists. Places that a person has to fill in do not compile until they are filled in.
+ * @throws AuditError where the type exists already, its service's client is not installed, or no call lists it.
  */
 export async function newType(
   type: string,
@@ -47,7 +47,11 @@ export async function newType(
 ): Promise<WrittenType> {
   const [, service = "", noun = ""] = /^AWS::(\w+)::(\w+)$/.exec(type) ?? [];
   if (noun === "") {
-    throw new AuditError(`${type} names no resource type.`, "AWS Config writes AWS::ECR::Repository.", "Write it so.");
+    throw new AuditError(
+      `${type} is not the name of a resource type.`,
+      "AWS Config's names look like AWS::ECR::Repository.",
+      "Correct the name.",
+    );
   }
   const names = namesOf(type, service, noun);
   const path = `src/resources/${names.file}.ts`;
@@ -78,7 +82,7 @@ function nextSteps({ type }: TypeNames, terraform: TypeDraft["terraform"]): read
     "Take out the fields that no rule will read: a value that nobody looks at is not asked for.",
     "npm run format, then npm run typecheck: each fillIn(…) that it does not find is for you to say.",
     `npm run new-rule -- <id> --type ${type}: a type is read for its rules.`,
-    "npm run test:unit: what fails lists every type, and lacks this one (its answers, its denied calls, its endpoint).",
+    "npm run test:unit: the tests that fail list every type; add this one (its answers, its denied calls, its endpoint).",
     "npm run generate: the scan role's permissions.",
   ];
 }

@@ -51,7 +51,7 @@ export interface TagsCall {
   readonly call: string;
   /** What names the resource in the request. */
   readonly input: string;
-  /** By what it names it; `undefined` where its name does not say so. */
+  /** Which value identifies the resource there; `undefined` where the member's name does not show it. */
   readonly by: "arn" | "id" | undefined;
 }
 
@@ -70,7 +70,7 @@ export interface FieldShape {
 const TOKENS = /^(?:(?:next)?(?:token|marker)|continuationtoken)$/i;
 
 /**
- * Finds out of a client's declarations how the resources of a type are listed and described.
+ * Finds out from a client's declarations how the resources of a type are listed and described.
  * @param noun The resource's word in AWS Config's name, such as `Repository`.
  * @param listCall The call that lists them; by default the one whose name says so.
  * @throws AuditError where none does.
@@ -101,7 +101,7 @@ function findList(sdk: SdkDeclarations, noun: string, given: string | undefined)
   const plurals = [`${noun}s`, noun.replace(/y$/, "ies"), `${noun}es`, noun];
   const names = given === undefined ? plurals.flatMap((plural) => [`Describe${plural}`, `List${plural}`]) : [given];
   const lists = sdk.calls.filter((call) => isOneOf(call, names)).flatMap((call) => listShapeOf(sdk, call));
-  // A call that describes what it is given by name answers no pages.
+  // A call that describes resources by their names does not return pages.
   const found = lists.find(({ token }) => token !== undefined) ?? lists[0];
   if (found !== undefined) return found;
   const all = sdk.calls.filter((call) => /^(Describe|List)/.test(call));
@@ -164,7 +164,7 @@ function tagsKind(sdk: SdkDeclarations, { type }: Member): TagsShape["kind"] {
 function fieldOf(sdk: SdkDeclarations, { name, type }: Member): FieldShape {
   const shape = sdk.shapeOf(type.replace(/\[\]$/, ""));
   const isDeep = shape !== undefined || /\[\]$|^Record<|^Date$|\{/.test(type);
-  // What is no structure and no list is a text of a few that the declarations name.
+  // A type that is neither a structure nor a list is an enumeration: one of a few strings that the declarations name.
   const kind = isDeep ? undefined : type === "number" || type === "boolean" ? type : "string";
   return { name: camelCase(name), member: name, kind, parts: shape?.map((part) => part.name) ?? [] };
 }

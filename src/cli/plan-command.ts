@@ -31,7 +31,7 @@ export interface PlanCommandOptions extends ChoiceOptions {
   readonly failOn: Severity;
   /** Undecided verdicts at or above it make the review incomplete. By default none does. */
   readonly failOnUndecided?: Severity;
-  /** What is taken for granted of what the plans do not hold. */
+  /** Assumptions about resources that are not in the plans. */
   readonly assume?: readonly Assumption[];
   readonly format: "table" | "json" | "markdown" | "sarif" | "junit";
   /** The folder that the plans were made in. */
@@ -45,8 +45,8 @@ export interface PlanCommandOptions extends ChoiceOptions {
 const STANDARD_INPUT = "standard input";
 
 /**
- * `plan`: answers the exit code. Nothing but the result goes to standard output. Where nothing can be reviewed, the
- * Markdown says that, so that a comment of before does not pass for this review's.
+ * Runs `plan` and returns the exit code. Only the result goes to standard output. Where nothing can be reviewed, the
+ * Markdown says so: otherwise an earlier comment could be taken for the result of this review.
  */
 export async function planCommand(
   paths: readonly string[],
@@ -71,7 +71,7 @@ export async function planCommand(
   return undecidedAtLeast(review, options, proc) ? EXIT.incomplete : exitCodeOf(review, options.failOn);
 }
 
-/** Whether verdicts stayed undecided that must not, and says so: no violation tells of them. */
+/** True where verdicts stayed undecided that must not, which it also prints: no violation in the result shows it. */
 function undecidedAtLeast(
   { undecided }: PlanReview,
   { failOnUndecided: threshold }: PlanCommandOptions,
@@ -84,7 +84,7 @@ function undecidedAtLeast(
   );
   if (count === 0) return false;
   const what = `${counted(count, "verdict")} of severity ${threshold} or above stayed undecided`;
-  proc.stderr.write(`${what}, and --fail-on-undecided asks that none does. The review names each with its reason.\n`);
+  proc.stderr.write(`${what}, and --fail-on-undecided allows none. The review names each with its reason.\n`);
   return true;
 }
 
@@ -101,12 +101,12 @@ async function reviewOf(
   return reviewPlans(inputs, { rules, waivers, now: new Date(), changedOnly, assumptions });
 }
 
-/** What a plan is called in the review. */
+/** The name of a plan in the review. */
 function nameOf(path: string): string {
   return path === "-" ? STANDARD_INPUT : path;
 }
 
-/** Tells the comment of a review from those of others. */
+/** A key that distinguishes this review's comment from comments of other reviews. */
 function keyOf(plans: readonly string[]): string {
   return plans.join();
 }
@@ -129,7 +129,7 @@ async function readAll(stream: NodeJS.ReadableStream): Promise<Buffer> {
   return Buffer.concat(chunks);
 }
 
-// The parser of HCL is large, and most reviews do without it.
+// Loaded late: the parser of HCL is large, and most reviews do not need it.
 async function sourcesOf(folder: string, { configuration }: TerraformPlan, proc: NodeJS.Process): Promise<PlanSources> {
   const { openSources } = await import("../terraform-source/terraform-sources.js");
   const sources = await openSources(folder, configuration?.root_module ?? {});
@@ -144,7 +144,7 @@ async function sourcesOf(folder: string, { configuration }: TerraformPlan, proc:
   };
 }
 
-/** The folder that paths are told from: the repository's, as reviewers know it. */
+/** The folder that paths are relative to: the repository's, since reviewers know paths from there. */
 function topFolder({ source = "." }: Pick<PlanCommandOptions, "source">, proc: NodeJS.Process): string {
   const folder = resolve(proc.cwd(), source);
   return repositoryOf(folder) ?? folder;

@@ -12,7 +12,7 @@ export function repositoryOf(folder: string): string | null {
   }
 }
 
-/** A path from a folder, with forward slashes; of what is outside of the folder, the name alone. */
+/** A path relative to a folder, with forward slashes; only the file's name where it lies outside the folder. */
 export function pathWithin(folder: string, path: string): string {
   const within = relative(folder, path);
   const isOutside = within === ".." || within.startsWith(`..${sep}`) || isAbsolute(within);

@@ -57,7 +57,7 @@ export async function main(
   }
 }
 
-/** What the settings of all environments take for granted: one review judges all of them. */
+/** The assumptions that hold in all environments: one review judges all of them together. */
 function assumptionsOf(environments: readonly string[]): readonly Assumption[] {
   const settings = environments.map((name) => readEnvironment(name).assume);
   return ASSUMPTIONS.filter((assumption) => settings.every((assumed) => assumed.includes(assumption)));

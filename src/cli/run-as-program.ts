@@ -5,9 +5,11 @@ export function runAsProgram(
   proc: NodeJS.Process = process,
 ): void {
   if (!isProgram) return;
-  // The SDK asks for a newer Node than this machine may have, once a process; a user cannot act on it here.
+  // The SDK warns once in each process that it will need a newer Node; a user of this command cannot do anything about
+  // it.
   proc.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED = "true";
-  // Who reads the first lines and leaves, as `head` does, has seen enough: the exit code says the rest.
+  // A reader such as `head` closes the pipe after the first lines. That is not a fault: the exit code still tells the
+  // result.
   proc.stdout.on("error", (error: NodeJS.ErrnoException) => {
     if (error.code !== "EPIPE") throw error;
   });

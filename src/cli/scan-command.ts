@@ -35,9 +35,9 @@ export async function scanCommand(options: ScanCommandOptions, proc: NodeJS.Proc
   const rules = await chosenRules(options);
   const waivers = await chosenWaivers(options);
   if (options.profile !== undefined) proc.env.AWS_PROFILE = options.profile;
-  // The SDK wants a region before it asks who this is, and one that is named will do.
+  // The SDK needs a region to ask STS who the caller is; any region that the user names will do.
   if (regions?.[0] !== undefined) proc.env.AWS_REGION ??= regions[0];
-  // A scan takes minutes: that its result cannot be written is better known before.
+  // A scan takes minutes, so check first that its result can be written.
   if (options.output !== undefined) writeUserFile(options.output, "", "a");
   const clients = createClientFactory({ services: SERVICES });
   const progress = createScanProgress(proc.stderr);
@@ -87,8 +87,8 @@ function render(
 
 function asAccountId(text: string): string {
   if (/^\d{12}$/.test(text)) return text;
-  throw new AuditError(`${text} is no account id.`, "An account id has 12 digits.", "Correct --accounts.");
+  throw new AuditError(`${text} is not an account id.`, "An account id has 12 digits.", "Correct --accounts.");
 }
 
-/** What the functions log, the report says. */
+/** Logs nothing: the report says what a function would log. */
 const SILENT = { info: () => undefined, warn: () => undefined };

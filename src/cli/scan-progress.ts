@@ -12,13 +12,13 @@ export interface ProgressTerminal {
 export interface ScanProgress extends ScanObserver {
   /** Says how many calls it took. */
   finish(): void;
-  /** Takes a line away that is shown still. */
+  /** Removes a line that is still shown. */
   clear(): void;
 }
 
 /**
- * Progress on a terminal: a line that is rewritten with what is being read and the calls made; elsewhere
- * nothing but what was refused and the end.
+ * Shows progress. On a terminal one line is rewritten with what is being read and the number of calls; elsewhere only
+ * refusals and the end are printed.
  */
 export function createScanProgress(terminal: ProgressTerminal): ScanProgress {
   let calls = 0;
@@ -38,7 +38,7 @@ export function createScanProgress(terminal: ProgressTerminal): ScanProgress {
     },
     called() {
       calls += 1;
-      // Every call would be a thousand lines a second.
+      // Not at every call: that could be a thousand times a second.
       if (calls % 25 === 0) show();
     },
     ended({ reason }) {

@@ -47,7 +47,7 @@ export async function main(argv: readonly string[], proc: NodeJS.Process = proce
     await start({ ...others, steps, signal, ...(keep ? { whileRunning: keepRunning(steps, signal) } : {}) });
     return 0;
   } catch (error) {
-    // Whatever an interrupt breaks on its way, the interrupt is the reason.
+    // An interrupt may make other steps fail; the reason to report is the interrupt.
     tellError(interrupt.signal.aborted ? interrupt.signal.reason : error, proc);
     return EXIT.fault;
   } finally {
@@ -55,7 +55,7 @@ export async function main(argv: readonly string[], proc: NodeJS.Process = proce
   }
 }
 
-/** The options, or the exit code where there is nothing to run: help was asked for, or an option is wrong. */
+/** The options; or the exit code where nothing is to be run, because help was asked for or an option is wrong. */
 function parse(argv: readonly string[], proc: NodeJS.Process): Options | number {
   const command = new Command("npm start --")
     .description("Deploys the audit system on a local AWS and shows it at work on an estate of three accounts.")

@@ -1,4 +1,4 @@
-/** What is looked at of a process to tell whether its output is read by a person. */
+/** The parts of a process that show whether a person reads its output. */
 export interface OutputProcess {
   readonly env: NodeJS.ProcessEnv;
   // Node leaves it undefined in a pipe.

@@ -53,7 +53,7 @@ export type ConfigRuleEvent = {
   | { readonly kind: "scheduled"; readonly notifiedAt: Date }
 );
 
-/** A resource that changed, as far as every message names it. */
+/** A resource that changed, with what every kind of message says about it. */
 export interface ChangedResource {
   readonly resourceType: string;
   readonly resourceId: string;
@@ -62,7 +62,7 @@ export interface ChangedResource {
   readonly gone: boolean;
 }
 
-/** What happened to a resource that is judged no more (AWS Config API reference, ConfigurationItem). */
+/** States of a resource that is no longer judged (AWS Config API reference, ConfigurationItem). */
 const GONE = new Set(["ResourceDeleted", "ResourceDeletedNotRecorded", "ResourceNotRecorded"]);
 
 /**
@@ -95,7 +95,7 @@ export function readConfigRuleEvent(event: unknown): ConfigRuleEvent {
   }
 }
 
-/** A fault of how the Config rule is set up. */
+/** The error for a Config rule that is set up wrongly. */
 export function wrongSetup(configRuleName: string, why: string): AuditError {
   return new AuditError(
     `The Config rule ${configRuleName} cannot be evaluated.`,

@@ -9,14 +9,14 @@ import type { CollectContext } from "../resources/collector";
 import type { ChangedResource } from "./event";
 
 /**
- * The item that a notification was too small for, as AWS Config keeps it.
- * @throws ReadFailure where it is refused, AuditError where AWS Config has no item of that time.
+ * The item that was too large for a notification, read from AWS Config's history.
+ * @throws ReadFailure where the read is refused, AuditError where AWS Config has no item of that time.
  */
 export async function readRecordedItem(
   context: CollectContext,
   { resourceType, resourceId, capturedAt }: ChangedResource,
 ): Promise<RecordedItem> {
-  // The SDK's list of types ends where it was generated.
+  // The SDK's list of types is only as new as the SDK; AWS Config may know more.
   const query = { resourceType: resourceType as ResourceType, resourceId, laterTime: capturedAt, limit: 1 };
   const { configurationItems = [] } = await context.list("ConfigService.GetResourceConfigHistory", () =>
     context.client(ConfigServiceClient).send(new GetResourceConfigHistoryCommand(query)),

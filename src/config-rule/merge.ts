@@ -7,7 +7,9 @@ export interface ResourceVerdict {
   readonly resourceId: string;
   readonly complianceType: ComplianceType;
   readonly annotation: string | null;
-  /** When what was judged was so: AWS Config takes no evaluation that is older than the one it has. */
+  /**
+   * The time of the configuration that was judged: AWS Config takes no evaluation that is older than the one it has.
+   */
   readonly orderingTimestamp: Date;
 }
 

@@ -6,12 +6,12 @@ import { wrongSetup } from "./event";
 /** The parameter that lists the rules of the catalogue, separated by commas. */
 const RULE_IDS = "ruleIds";
 
-/** The parameter that says where in the audit bucket all others lie, where AWS Config would not take their length. */
+/** The parameter that says where in the audit bucket all other parameters lie, if they are too long for AWS Config. */
 export const STORED_AT = "parametersKey";
 
 /**
- * The rules that a Config rule's input parameters name: `ruleIds`, and `<rule id>.<parameter>` for each
- * parameter, where whatever is not a string is JSON.
+ * The rules that a Config rule's input parameters name: `ruleIds`, and `<rule id>.<parameter>` for each parameter,
+ * where values other than strings are written as JSON.
  * @param catalogue The rules of the function's resource types.
  * @throws AuditError where a rule is unknown here, none is named, or a parameter does not fit.
  */

@@ -17,10 +17,10 @@ const EVALUATIONS_A_CALL = 100;
 const MAX_ID_LENGTH = 768;
 const MAX_TYPE_LENGTH = 256;
 
-/** A type's three parts or more, of which the middle one may be empty (`AWS::::Account`). */
+/** A type has three parts or more, and the middle one may be empty (`AWS::::Account`). */
 const RESOURCE_TYPE = /^\w+::\w*(?:::\w+)+$/;
 
-/** AWS Config sends it where a rule is tried out; the real PutEvaluations then records nothing. */
+/** The token that AWS Config sends when a rule is only tried out: PutEvaluations then records nothing. */
 const TEST_TOKEN = "TESTMODE";
 
 /** A verdict that AWS Config takes: it refuses INSUFFICIENT_DATA. */
@@ -29,8 +29,8 @@ export type ReportableVerdict = ResourceVerdict & {
 };
 
 /**
- * Reports verdicts to AWS Config, every one of them, and looks at each one's answer: PutEvaluations succeeds where
- * evaluations of it fail. It refuses a whole call for one evaluation that it cannot take; none such is sent.
+ * Reports all verdicts to AWS Config and checks the answer for each: PutEvaluations succeeds even where single
+ * evaluations fail. It refuses a whole call because of one invalid evaluation, so invalid ones are not sent.
  * @throws ReadFailure where AWS Config refuses the call, AuditError where it did not take one.
  */
 export async function putEvaluations(
@@ -90,8 +90,10 @@ function refused(notSent: readonly string[], notTaken: readonly string[]): Audit
   const why = [
     ...(notSent.length === 0
       ? []
-      : [`It takes no id of more than ${MAX_ID_LENGTH} characters, and no type that is none.`]),
-    ...(notTaken.length === 0 ? [] : ["It gives no reason; mostly it has a newer one of the resource already."]),
+      : [`AWS Config takes only ids of at most ${MAX_ID_LENGTH} characters, and only valid resource types.`]),
+    ...(notTaken.length === 0
+      ? []
+      : ["AWS Config gives no reason; usually it already has a newer evaluation of the resource."]),
   ];
   return new AuditError(
     `AWS Config did not take the evaluations of ${ids.length} resources, such as ${named.join(", ")}.`,

@@ -11,8 +11,8 @@ import type { ReportableVerdict } from "./put-evaluations";
 const RESULTS_A_PAGE = 100;
 
 /**
- * Verdicts that retire the evaluations of resources that are gone. AWS Config keeps what a scheduled
- * rule said of a resource until the rule says otherwise.
+ * Verdicts that replace the evaluations of resources that are gone. AWS Config keeps a scheduled rule's verdict on a
+ * resource until the rule gives another.
  * @throws ReadFailure where AWS Config refuses to tell them.
  * @param present Ids of the resources that are there.
  */

@@ -36,7 +36,7 @@ export interface ConfigRuleDependencies {
   readonly remainingTimeInMillis: () => number;
 }
 
-/** What came of an invocation. */
+/** The result of an invocation. */
 export interface ConfigRuleOutcome {
   /** Verdicts that AWS Config has taken. */
   readonly reported: number;
@@ -54,10 +54,10 @@ interface Judged {
 }
 
 /**
- * Judges what AWS Config asks. The contract is handled here once for every rule: what is gone is
- * NOT_APPLICABLE, what cannot be decided is not reported but counted, and a read that was refused ends in
- * an error, after everything that could be decided was reported. The same event again reports the same.
- * @throws AuditError where the rule's set-up is wrong, a read was refused, or AWS Config took not everything.
+ * Judges the resources that AWS Config asks about. The contract is handled here once for all rules: a deleted resource
+ * is NOT_APPLICABLE, an undecided one is counted but not reported, and a refused read is thrown as an error after
+ * everything that could be decided was reported. The same event gives the same report again.
+ * @throws AuditError where the rule's set-up is wrong, a read was refused, or AWS Config did not take everything.
  */
 export async function runConfigRule(event: unknown, dependencies: ConfigRuleDependencies): Promise<ConfigRuleOutcome> {
   const asked = readConfigRuleEvent(event);
@@ -85,7 +85,7 @@ async function rulesAskedFor(
   const catalogue = rules.filter(({ resourceType }) => types.includes(resourceType));
   const key = parameters[STORED_AT];
   if (key === undefined) return rulesFromParameters(configRuleName, parameters, catalogue);
-  // Few rules have them there: a function that has none is not to load what reads them.
+  // Only few rules have stored parameters, so the code that reads them is loaded only when needed.
   const { readStoredParameters } = await import("../config-rule/stored-parameters.js");
   const stored = await readStoredParameters(clients, bucketName, configRuleName, key);
   return rulesFromParameters(configRuleName, stored, catalogue);
@@ -120,7 +120,7 @@ async function judgeAndReport(
   const reportable = verdicts.filter(isReportable);
   const undecided = verdicts.length - reportable.length;
   if (undecided > 0) dependencies.metrics.addMetric("ConfigRuleUndecided", MetricUnit.Count, undecided);
-  // Not through the context: its deadline leaves time for just this.
+  // Not through the context: the time after its deadline is reserved for exactly this call.
   await putEvaluations(dependencies.clients, context.target, asked.resultToken, reportable);
   const refused = failure ?? (undecided > 0 ? context.firstGap() : null);
   if (refused !== null) throw refused;
@@ -173,7 +173,7 @@ async function judgeAll(
   }
 }
 
-/** Adds what is gone, which only a list that came to its end can tell. */
+/** Adds the resources that are gone. Only a complete list can show which these are. */
 async function addGone(
   { configRuleName, notifiedAt }: ConfigRuleEvent & { readonly kind: "scheduled" },
   { verdicts, failure }: Judged,

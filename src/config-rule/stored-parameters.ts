@@ -9,7 +9,7 @@ const parametersSchema = z.record(z.string(), z.string());
 
 /**
  * The parameters of a Config rule that are too long for AWS Config, as the deployment wrote them to the audit bucket.
- * @throws AuditError where they are missing, or are no parameters.
+ * @throws AuditError where they are missing or not valid.
  */
 export async function readStoredParameters(
   clients: ClientFactory,
@@ -20,5 +20,8 @@ export async function readStoredParameters(
   const bucket = { s3: clients.client(S3Client), name: bucketName };
   const stored = await readJson(bucket, key, parametersSchema);
   if (stored !== null) return stored;
-  throw wrongSetup(configRuleName, `Its parameters are to lie in s3://${bucketName}/${key}, where nothing is.`);
+  throw wrongSetup(
+    configRuleName,
+    `Its parameters should be in s3://${bucketName}/${key}, but there is no such object.`,
+  );
 }

@@ -20,7 +20,7 @@ export function configRuleParametersKey(configRuleName: string): string {
   return `${CONFIG_RULES_PREFIX}${configRuleName}.json`;
 }
 
-/** The waivers, written by whoever decides on them (see `waiverSchema`); there need be none. */
+/** The waivers, written by the people who decide on them (see `waiverSchema`). The object may be missing. */
 export const WAIVERS_KEY = "config/waivers.yaml";
 
 /** The folder of one scan. */
@@ -48,12 +48,12 @@ export function scanLeaseKey(scanId: string): string {
   return `${scanPrefix(scanId)}lease.json`;
 }
 
-/** What of a scan has been told so far. */
+/** Which steps of publishing a scan are done. */
 export function toldKey(scanId: string): string {
   return `${scanPrefix(scanId)}told.json`;
 }
 
-/** The marker that the scan's alert and events are out. */
+/** A marker: the scan's alert and events have been sent. */
 export function publishedKey(scanId: string): string {
   return `${scanPrefix(scanId)}published.json`;
 }
@@ -83,7 +83,7 @@ export function remediationLeaseKey(accountId: string, bucket: string, remediati
   return `${REMEDIATIONS_PREFIX}${accountId}/${bucket}/${remediationId}.lease.json`;
 }
 
-/** What came of a remediation so far, and who has been told of it. */
+/** The result of a remediation so far, and who has been told about it. */
 export function remediationResultKey(accountId: string, bucket: string, remediationId: string): string {
   return `${REMEDIATIONS_PREFIX}${accountId}/${bucket}/${remediationId}.result.json`;
 }

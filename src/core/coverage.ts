@@ -1,13 +1,13 @@
 import * as z from "zod";
 
 /**
- * What came back of what was asked, for one resource type of one target:
- * COMPLETE, everything was listed and read; PARTIAL, some reads failed and their evaluations are
- * undecided; NOT_SCANNED, nothing was: the account refused, the region did not answer.
+ * How much of one resource type of one target could be read: COMPLETE, everything was listed and read; PARTIAL, some
+ * reads failed and their evaluations are undecided; NOT_SCANNED, nothing was: the account refused, the region did not
+ * answer.
  */
 export const COVERAGE_STATUSES = ["COMPLETE", "PARTIAL", "NOT_SCANNED"] as const;
 
-/** What was asked of one target for one resource type, and what came back. */
+/** How much of one resource type of one target was asked for, and how much was read. */
 export const coverageEntrySchema = z.object({
   accountId: z.string().regex(/^\d{12}$/),
   awsRegion: z.string().min(1),
@@ -17,7 +17,7 @@ export const coverageEntrySchema = z.object({
   status: z.enum(COVERAGE_STATUSES),
   /** Resources listed; `null` where they could not be listed. */
   expected: z.number().int().nonnegative().nullable(),
-  /** Resources for which no rule stayed undecided for want of a read. */
+  /** Resources that were read completely: no rule stayed undecided because a read failed. */
   scanned: z.number().int().nonnegative(),
   /** Why it is not COMPLETE; `null` where it is. */
   reason: z.string().nullable(),
@@ -25,7 +25,7 @@ export const coverageEntrySchema = z.object({
   missingPermission: z.string().nullable(),
 });
 
-/** What was asked of one target for one resource type, and what came back. */
+/** How much of one resource type of one target was asked for, and how much was read. */
 export type CoverageEntry = Readonly<z.infer<typeof coverageEntrySchema>>;
 
 /** One of COMPLETE, PARTIAL and NOT_SCANNED. */

@@ -37,7 +37,7 @@ interface RuleForType<C, F extends keyof C & string, P> extends Omit<
   evaluate(configuration: Pick<C, F>, context: RuleContext<P>): Verdict;
 }
 
-/** Defines a rule of a resource type. A field that it does not say it reads is not there for it. */
+/** Defines a rule of a resource type. `evaluate` sees the fields that `reads` names, and no others. */
 export function ruleFor<C, const F extends keyof C & string, P = Record<string, never>>(
   { resourceType }: RuleSubject<C>,
   definition: RuleForType<C, F, P>,

@@ -40,7 +40,7 @@ export function evaluateItem(
     .map(({ rule, parameters }) => toEvaluation(rule, item, judge(rule, parameters, item, now)));
 }
 
-/** The same by one rule; `undefined` where it is for something else. */
+/** Judges one item by one rule; `undefined` where the rule is for another resource type. */
 export function evaluateRule(
   { rule, parameters }: ConfiguredRule,
   item: ConfigurationItem,
@@ -49,7 +49,7 @@ export function evaluateRule(
   return isRuleFor(rule, item) ? toEvaluation(rule, item, judge(rule, parameters, item, now)) : undefined;
 }
 
-/** The fields that any of the rules looks at: what has to be read of a resource. */
+/** The fields that at least one of the rules looks at: these have to be read of a resource. */
 export function fieldsRead(rules: readonly ConfiguredRule[]): ReadonlySet<string> {
   return new Set(rules.flatMap(({ rule, parameters }) => rule.readsWith?.(parameters) ?? rule.reads));
 }

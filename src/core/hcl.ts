@@ -1,6 +1,6 @@
 /**
- * HCL in a template literal, which may be indented as the code around it: the indentation that all lines share is
- * taken off, and the blank lines around. An interpolation of Terraform is written `\${…}`.
+ * HCL written in a template literal. It may be indented like the code around it: the indentation that all lines share
+ * is removed, and so are blank lines at its start and end. Write an interpolation of Terraform as `\${…}`.
  */
 export function hcl(template: TemplateStringsArray): string {
   const lines = template.join("").split("\n");

@@ -1,12 +1,12 @@
 const LITERALS: Readonly<Record<string, string>> = { t: "true", f: "false", n: "null" };
 
-/** What JSON's grammar says of a number, up to where it stops to be one. */
+/** The longest beginning of a JSON number: it may be cut off anywhere, as in `-`, `1.` or `1e`. */
 const NUMBER = /-?(?:(?:0|[1-9]\d*)(?:\.(?:\d+(?:[eE](?:[+-]?\d*)?)?)?|[eE](?:[+-]?\d*)?)?)?/y;
 
-/** A number of that form to which nothing lacks. */
+/** Matches such a beginning where it is a complete number: those end in a digit. */
 const WHOLE_NUMBER = /\d$/;
 
-/** Where a text stops to be JSON. */
+/** The place at which a text is no longer valid JSON. */
 export interface JsonMistake {
   /** Counted in characters of the text, from 0. */
   readonly offset: number;
@@ -14,7 +14,7 @@ export interface JsonMistake {
   readonly line: number;
   /** Counted from 1. */
   readonly column: number;
-  /** True where all of it is JSON and only the rest is missing. */
+  /** True where the text is valid as far as it goes, and only its end is missing. */
   readonly isCutShort: boolean;
 }
 
@@ -37,7 +37,7 @@ export function parseJson(text: string): { readonly value: unknown } | { readonl
   }
 }
 
-/** Where a text stops to be JSON, in a sentence that repeats nothing of it. */
+/** The place of a mistake, in a sentence that quotes nothing of the text. */
 export function sentenceOf({ line, column, isCutShort }: JsonMistake): string {
   const place = `line ${line}, column ${column}`;
   return isCutShort
@@ -45,10 +45,13 @@ export function sentenceOf({ line, column, isCutShort }: JsonMistake): string {
     : `What stands at ${place} does not belong there.`;
 }
 
-/** What may come next: `end` is nothing but space, `first` a value or the end of an empty list. */
+/**
+ * What may come next. `end`: only white space. `first`: a value, or the end of an empty list. `first name`: a name, or
+ * the end of an empty object.
+ */
 type Expected = "value" | "first" | "name" | "first name" | "colon" | "comma" | "end";
 
-/** How much of a text is JSON, or can become it. */
+/** The length of the longest beginning of a text that is JSON, or that more text could complete to JSON. */
 function validLength(text: string): number {
   const closers: ("}" | "]")[] = [];
   let expected: Expected = "value";
@@ -99,7 +102,7 @@ function skipSpace(text: string, offset: number): number {
   return end;
 }
 
-/** Where a text, a number or a literal ends, or stops to be one. */
+/** Where a string, a number or a literal ends, or where it becomes invalid. */
 interface Scanned {
   readonly end: number;
   readonly isWhole: boolean;

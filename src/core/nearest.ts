@@ -1,6 +1,6 @@
 /**
- * The candidate that a mistyped name most likely meant: the one with the fewest edits, the first of
- * several. `undefined` where even that one would have to be written anew, more edits than half of it.
+ * The candidate that a mistyped name most likely meant: the one with the fewest edits, the first of several.
+ * `undefined` where even that one needs more edits than half of its length.
  */
 export function nearest(name: string, candidates: readonly string[]): string | undefined {
   const [best] = candidates

@@ -53,8 +53,8 @@ export interface RuleMetadata {
   /** What to change. */
   readonly remediation: string;
   /**
-   * HCL that makes a resource satisfy the rule, formatted as `terraform fmt` does; what it refers to beside what it
-   * declares is named `this`. `null` where Terraform cannot bring it about.
+   * HCL that makes a resource satisfy the rule, formatted as `terraform fmt` does. Resources that it refers to without
+   * declaring them are named `this`. `null` where Terraform cannot make a resource satisfy the rule.
    */
   readonly terraform: string | null;
 }
@@ -64,7 +64,7 @@ export interface Rule<C = never, P = unknown> extends RuleMetadata {
   /** Schema of the parameters. It accepts strings too, since AWS Config sends nothing else. */
   readonly parameters: z.ZodType<P>;
   readonly examples: RuleExamples<C>;
-  /** What it reads with these parameters, where they make a difference. By default `reads`. */
+  /** The fields that it reads with these parameters, where parameters change that. By default `reads`. */
   readsWith?(parameters: P): readonly string[];
   /** Judges one configuration. Pure: the same arguments give the same verdict. */
   evaluate(configuration: C, context: RuleContext<P>): Verdict;

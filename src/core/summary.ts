@@ -49,7 +49,7 @@ export function createSummaryAccumulator(): SummaryAccumulator {
   };
 }
 
-/** `part` in percent of `whole`, cut to two decimals so that 100 means all; `null` of nothing. */
+/** `part` in percent of `whole`, cut to two decimals so that 100 means all; `null` where `whole` is 0. */
 export function percentOf(part: number, whole: number): number | null {
   return whole === 0 ? null : Math.floor((part * 10_000) / whole) / 100;
 }

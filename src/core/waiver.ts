@@ -20,20 +20,20 @@ export const waiverSchema = z.strictObject({
 /** A decision to accept a violation. */
 export type Waiver = Readonly<z.infer<typeof waiverSchema>>;
 
-/** What came of the waivers of a scan. */
+/** Which waivers of a scan were valid and used. */
 export const waiverUseSchema = z.object({
-  /** Why no waiver counted, where the file of them was not valid. */
+  /** Why no waiver counted: their file was not valid. `null` otherwise. */
   error: z.string().nullable(),
-  /** Waivers that hold no more: what they accepted counts again. */
+  /** Waivers that have expired: the violations that they accepted count again. */
   expired: z.array(waiverSchema),
   /**
-   * Waivers that no violation needed, though all that they speak of was seen: the resource is gone, or it was
-   * put right.
+   * Waivers that accepted no violation, although everything that they cover was read: the resource is gone, or the
+   * violation was corrected.
    */
   unmatched: z.array(waiverSchema),
 });
 
-/** What came of the waivers of a scan. */
+/** Which waivers of a scan were valid and used. */
 export type WaiverUse = Readonly<z.infer<typeof waiverUseSchema>>;
 
 /** Finds the waiver of a violation, and remembers which were needed. */
@@ -41,8 +41,8 @@ export interface WaiverMatcher {
   /** The first waiver that accepts the violation; `null` where none does. */
   find(violation: Pick<Evaluation, "ruleId" | "accountId" | "resourceId">): Waiver | null;
   /**
-   * What came of the waivers.
-   * @param coverage What the scan has seen, and what not.
+   * Which waivers were valid and used.
+   * @param coverage What the scan has read, and what it could not read.
    */
   use(coverage: readonly CoverageEntry[]): WaiverUse;
 }
@@ -74,7 +74,7 @@ export function createWaiverMatcher(waivers: readonly Waiver[], now: Date): Waiv
   };
 }
 
-/** True where all that a waiver speaks of was asked for and read. */
+/** True where everything that a waiver covers was asked for and read. */
 function isSeen({ rule, account }: Waiver, coverage: readonly CoverageEntry[]): boolean {
   const concerned = coverage.filter(
     ({ ruleIds, accountId }) => (rule === "*" || ruleIds.includes(rule)) && (account === "*" || account === accountId),
@@ -83,8 +83,8 @@ function isSeen({ rule, account }: Waiver, coverage: readonly CoverageEntry[]): 
 }
 
 /**
- * True where a text is of a glob's form. In the worst case it takes as many steps as both are long
- * multiplied: patterns and resource names are written by others.
+ * True where the glob matches the text. It never takes more steps than the length of the glob times the length of the
+ * text: both are written by others, and must not be able to stall a scan.
  */
 export function matches(glob: string, text: string): boolean {
   let reachable = [true, ...Array.from(text, () => false)];

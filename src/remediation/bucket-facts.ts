@@ -18,8 +18,8 @@ export interface BucketFacts {
 }
 
 /**
- * Reads what the guard must know; `null` where the bucket is gone. It is asked as the scan asks it, but for more: of a
- * bucket with a KMS key, too, what AWS delivers to it.
+ * Reads what the guard must know; `null` where the bucket is gone. It asks what the scan asks, but asks for log
+ * delivery even where the bucket already has a KMS key.
  * @throws ReadFailure where anything of it cannot be read: a guard that does not know must not pass.
  */
 export async function readBucketFacts(context: CountingCollectContext, name: string): Promise<BucketFacts | null> {

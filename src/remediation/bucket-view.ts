@@ -10,25 +10,25 @@ export interface BucketView {
   readonly request: RemediationRequest;
   readonly terms: DecisionTerms;
   readonly auditBucket: AuditBucket;
-  /** Reaches the bucket, as the remediation role of its account; it is asked for where there is something to look at. */
+  /** Makes clients with the remediation role of the bucket's account. The role is assumed only when it is needed. */
   readonly s3: () => Promise<S3Client>;
   /** The bucket as it is now; `null` where it is gone. Throws a ReadFailure where it refuses. */
   readonly look: () => Promise<BucketFacts | null>;
   readonly now: () => Date;
   readonly wait: (milliseconds: number) => Promise<unknown>;
-  /** False where there is just time left to tell what has come of it. */
+  /** False where the remaining time is only enough to publish the result. */
   readonly hasTime: () => boolean;
 }
 
-/** Looks at a bucket until it shows what is waited for: S3's bucket settings are eventually consistent. */
+/** Reads a bucket until it shows the expected setting: S3's bucket settings are eventually consistent. */
 const LOOKS = 6;
 
 /** Milliseconds between two looks. */
 const PAUSE_MS = 2_000;
 
 /**
- * Looks until the bucket is as it is waited for, or there is no point in waiting. A look that is denied or throttled
- * is tried again, as a role's new permission takes its time too.
+ * Reads the bucket until it is as expected, or until waiting makes no sense. A read that is denied or throttled is
+ * repeated, since a role's new permission also takes time to be effective.
  * @returns What was seen last, or why nothing was; `null` where the bucket is gone.
  */
 export async function lookUntil(
@@ -43,7 +43,7 @@ export async function lookUntil(
   }
 }
 
-/** What came of a request to the account, or its failure. */
+/** The result of a request to the account, or its failure. */
 export async function orFailure<T>(request: () => Promise<T>): Promise<T | ReadFailure> {
   try {
     return await request();

@@ -11,7 +11,7 @@ import { usableKey } from "./encryption-configuration";
 import { skipped, type RemediationOutcome, type RemediationRequest } from "./remediation";
 import { guardBucketEncryption, objectionToKms } from "./s3-encryption-guard";
 
-/** What a decision goes by, beside the bucket. */
+/** What a decision is based on, beside the bucket. */
 export interface DecisionTerms {
   readonly settings: AuditSettings;
   /** The rules that the settings enable, with their parameters. */
@@ -22,17 +22,17 @@ export interface DecisionTerms {
   readonly now: Date;
 }
 
-/** What is to be done: nothing, and why, or this. */
+/** What to do: leave the bucket as it is, with the reason, or write this configuration. */
 export type Decision =
   | { readonly leave: RemediationOutcome }
   | { readonly write: ServerSideEncryptionConfiguration; readonly before: BucketFacts["encryption"] };
 
 /**
- * Decides whether a bucket is encrypted with KMS: one decision, whichever route a violation came by. It asks
- * whether the settings want it, whether no waiver holds, whether the very rule that is named judges the bucket
- * NON_COMPLIANT now, whether nothing would break by the change, and whether the rule would be content with it.
- * @param look Looks at the bucket as it is now; `null` where it is gone. It is not looked at where that decides nothing.
- * @throws ReadFailure where the bucket cannot be looked at.
+ * Decides whether to encrypt a bucket with KMS. The decision is the same whichever way the violation was reported. The
+ * bucket is encrypted if the settings want it, no waiver accepts the violation, the named rule still judges the bucket
+ * NON_COMPLIANT, the change would break nothing, and the rule would be satisfied by it.
+ * @param look Reads the bucket as it is now; `null` where it is gone. It is called only where the answer matters.
+ * @throws ReadFailure where the bucket cannot be read.
  */
 export async function decideRemediation(
   request: RemediationRequest,
@@ -56,7 +56,7 @@ export async function decideRemediation(
   const after = judge(request, { ...facts, encryption: guarded.write }, terms);
   const unsatisfied = after.find(({ complianceType }) => complianceType !== "COMPLIANT");
   if (unsatisfied !== undefined)
-    return leave(`KMS encryption as the settings have it would not do: ${inWords(unsatisfied)}`);
+    return leave(`KMS encryption with the settings' key would not satisfy the rule: ${inWords(unsatisfied)}`);
   if (remediation.mode === "enforce") return { write: guarded.write, before: facts.encryption };
   const key = usableKey(remediation.kmsKeyArn, request) ?? "the AWS managed key aws/s3";
   return { leave: { outcome: "DRY_RUN", reason: `Would encrypt the bucket with ${key}; the mode is dry-run.` } };
@@ -66,8 +66,8 @@ export async function decideRemediation(
 export const GONE = skipped("The bucket does not exist any more.");
 
 /**
- * What speaks against a change that was made: what has come up beside it, or that the rule is not content.
- * `null` where it may stand.
+ * What speaks against a change that was made: something that has appeared since, or a rule that is still not satisfied.
+ * `null` where the change may stay.
  */
 export function objectionToChange(
   request: RemediationRequest,
@@ -79,7 +79,7 @@ export function objectionToChange(
   return objection ?? (unsatisfied === undefined ? null : inWords(unsatisfied));
 }
 
-/** What the settings and the waivers say, for which no bucket has to be looked at. */
+/** What the settings and the waivers decide, without reading the bucket. */
 function whyUnwanted(
   request: RemediationRequest,
   { settings, rules, waived }: DecisionTerms,
@@ -91,16 +91,16 @@ function whyUnwanted(
     return skipped(`Account ${accountId} in region ${awsRegion} is not a target of the audit.`);
   }
   if (!rules.some(({ rule }) => rule.id === ruleId)) return skipped(`The settings do not enable the rule ${ruleId}.`);
-  // A guard that does not know must not pass.
+  // If the guard cannot tell, it must refuse.
   if (waived.error !== null) {
-    return { outcome: "FAILED", reason: `Nobody knows whether a waiver holds. ${waived.error}` };
+    return { outcome: "FAILED", reason: `It is unknown whether a waiver accepts the violation. ${waived.error}` };
   }
   const waiver = waived.waivers.find(request);
   if (waiver === null) return null;
   return skipped(`A waiver of ${waiver.owner} accepts the violation until ${waiver.expiresOn}: ${waiver.reason}`);
 }
 
-/** What the rule that is named says of a bucket; nothing where it is not enabled. */
+/** The named rule's verdict on a bucket; `undefined` where the rule is not enabled. */
 function judge(
   { ruleId, resourceType, resourceId, accountId, awsRegion }: RemediationRequest,
   { encryption, logDelivery, policy, tags }: BucketFacts,

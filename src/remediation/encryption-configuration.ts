@@ -4,7 +4,7 @@ import { bucketEncryptionOf, isKmsAlgorithm, SSE_S3 } from "../resources/s3-buck
 /** A bucket's default encryption as S3 has it; `null` where S3 knows of none. */
 export type EncryptionConfiguration = ServerSideEncryptionConfiguration | null;
 
-/** What of a configuration decides about new objects. */
+/** The part of a configuration that decides how new objects are encrypted. */
 interface Settings {
   readonly algorithm: string;
   readonly kmsKeyId: string | null;
@@ -26,8 +26,8 @@ export function usableKey(
 }
 
 /**
- * The configuration that S3 is to have: KMS with a bucket key, everything else as it was. Writing
- * it replaces the whole, so what is not carried over is lost (blocked encryption types).
+ * The configuration to write to S3: KMS with a bucket key, everything else as it was. Writing replaces the whole
+ * configuration, so whatever is not copied over is lost (such as blocked encryption types).
  * @param kmsKeyArn `null` means the AWS managed key `aws/s3`, which S3 takes where none is named.
  */
 export function withKms(current: EncryptionConfiguration, kmsKeyArn: string | null): ServerSideEncryptionConfiguration {
@@ -47,13 +47,13 @@ export function withKms(current: EncryptionConfiguration, kmsKeyArn: string | nu
   };
 }
 
-/** True where what S3 shows is that configuration; S3 may block more, as it does with new defaults. */
+/** True where S3 shows that configuration. S3 may block further encryption types, as its new defaults do. */
 export function shows(read: EncryptionConfiguration, expected: EncryptionConfiguration): boolean {
   const blocked = blockedTypesOf(read);
   return showsSettings(read, expected) && blockedTypesOf(expected).every((type) => blocked.includes(type));
 }
 
-/** True where S3 shows exactly that configuration: nobody has changed anything of it since it was written. */
+/** True where S3 shows exactly that configuration: nobody has changed it since it was written. */
 export function showsExactly(read: EncryptionConfiguration, written: EncryptionConfiguration): boolean {
   return shows(read, written) && shows(written, read);
 }

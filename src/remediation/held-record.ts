@@ -6,7 +6,7 @@ import { readVersioned, writeJsonOver, type AuditBucket, type Versioned } from "
 import type { EncryptionConfiguration } from "./encryption-configuration";
 import type { RemediationRequest } from "./remediation";
 
-// Configurations are kept as S3 gave and takes them, whatever S3 may add to them.
+// Configurations are kept in S3's own form, including properties that S3 may add later.
 const recordSchema = z.object({
   remediationId: z.string(),
   bucket: z.string(),
@@ -17,19 +17,22 @@ const recordSchema = z.object({
   serverSideEncryptionConfiguration: z.custom<EncryptionConfiguration>((value) => typeof value === "object"),
   /** What was written, or is about to be. */
   written: z.custom<ServerSideEncryptionConfiguration>((value) => typeof value === "object" && value !== null),
-  /** WRITING: it may be written or not. WRITTEN: S3 has taken it. UNDOING: it must not stay. */
+  /** WRITING: it is unknown whether it was written. WRITTEN: S3 has accepted it. UNDOING: it has to be undone. */
   stage: z.enum(["WRITING", "WRITTEN", "UNDOING"]),
-  /** Why it must not stay; `null` where it may. */
+  /** Why it has to be undone; `null` where it may stay. */
   objection: z.string().nullable(),
 });
 
 /** What is known of a change, whoever makes it and however it ends: the record in the audit bucket. */
 export type ChangeRecord = Readonly<z.infer<typeof recordSchema>>;
 
-/** A record, and the version of it that this run goes by: whoever finds that another run has moved it on, stops. */
+/**
+ * A record, and the version of it that this run has read. A run that finds a newer version stops: another run has gone
+ * on.
+ */
 export type HeldRecord = Versioned<ChangeRecord>;
 
-/** The record of a remediation that broke off; `null` where it has changed nothing yet. */
+/** The record of a remediation that was interrupted; `null` where it has changed nothing yet. */
 export function readRecord(bucket: AuditBucket, request: RemediationRequest): Promise<HeldRecord | null> {
   return readVersioned(bucket, recordKeyOf(request), recordSchema);
 }
@@ -41,7 +44,7 @@ export function recordKeyOf({ accountId, resourceId, remediationId }: Remediatio
 
 /**
  * Makes a record of what is about to be written.
- * @param held The record that a run before has left, of which the state before is kept.
+ * @param held The record that an earlier run left. The state before the change is copied from it.
  * @throws AuditError where another run was first.
  */
 export function recordWrite(
@@ -67,7 +70,7 @@ export function recordWrite(
 }
 
 /**
- * Moves a record on.
+ * Writes a record's next stage.
  * @throws AuditError where another run was first.
  */
 export function moveOn(
@@ -89,7 +92,7 @@ async function save(
   if (saved !== null) return saved;
   throw new AuditError(
     `Another run remediates bucket ${request.resourceId} of account ${request.accountId} for the same event.`,
-    "It has moved the remediation's record on meanwhile, so this run changes nothing.",
-    "The event is delivered again, and finds what came of it.",
+    "It has updated the remediation's record meanwhile, so this run changes nothing.",
+    "When the event is delivered again, it finds the result.",
   );
 }

@@ -1,7 +1,7 @@
 import * as z from "zod";
 import type { AuditSettings } from "../core/audit-settings";
 
-/** What can come of a remediation. DRY_RUN is a change that the mode held back. */
+/** The possible results of a remediation. DRY_RUN: the mode only allowed to report the change. */
 export const REMEDIATION_OUTCOMES = ["REMEDIATED", "DRY_RUN", "SKIPPED", "FAILED"] as const;
 
 /** What a remediation was asked to look at. */
@@ -15,7 +15,7 @@ export interface RemediationRequest {
   readonly awsRegion: string;
 }
 
-/** What came of a remediation; also the detail of `Compliance Remediation Completed`. */
+/** The result of a remediation; also the detail of `Compliance Remediation Completed`. */
 export const remediationResultSchema = z.object({
   remediationId: z.string().min(1),
   ruleId: z.string().min(1),
@@ -32,15 +32,17 @@ export const remediationResultSchema = z.object({
   stateKey: z.string().nullable(),
   /** What the resource had when it was last seen, in words; `null` where nothing was to be changed. */
   presentState: z.string().nullable().default(null),
-  /** True where the change is neither seen to be done nor undone: the next delivery of the event takes it up again. */
+  /**
+   * True where it is not certain that the change was made or undone: the next delivery of the event continues with it.
+   */
   isOpen: z.boolean().default(false),
   completedAt: z.iso.datetime(),
 });
 
-/** What came of a remediation. */
+/** The result of a remediation. */
 export type RemediationResult = Readonly<z.infer<typeof remediationResultSchema>>;
 
-/** What came of a remediation, before it is put on record. */
+/** The result of a remediation, before it is recorded. */
 export type RemediationOutcome = Pick<RemediationResult, "outcome" | "reason"> &
   Partial<Pick<RemediationResult, "missingPermission" | "stateKey" | "presentState" | "isOpen">>;
 

@@ -9,7 +9,7 @@ const BUCKET = "AWS::S3::Bucket";
 /** The detail type of AWS Config's notice that a resource's compliance has changed. */
 const CONFIG_COMPLIANCE_CHANGE = "Config Rules Compliance Change";
 
-// A name becomes part of keys in the audit bucket: it is held to what a bucket may be called.
+// The name becomes part of keys in the audit bucket, so only valid bucket names are accepted.
 const bucketName = z.string().regex(/^[a-z0-9][a-z0-9._-]{1,61}[a-z0-9]$/i, "not the name of a bucket");
 
 const configChangeSchema = z.object({

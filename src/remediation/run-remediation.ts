@@ -45,7 +45,7 @@ export interface RemediationDependencies extends Destinations {
   readonly remainingTimeInMillis: () => number;
 }
 
-/** Milliseconds before the function's deadline at which waiting stops, so that what has come of it is told. */
+/** Milliseconds before the function's deadline at which waiting stops, so that there is time to publish the result. */
 export const TELLING_TIME_MS = 60_000;
 
 const METRICS = {
@@ -56,10 +56,10 @@ const METRICS = {
 } as const;
 
 /**
- * Remediates what an event asks for and tells what came of it. An event that is delivered again changes and tells
- * nothing that was done and told; what was left open or untold it takes up again.
+ * Remediates what an event asks for and publishes the result. If the event is delivered again, nothing that was done or
+ * published is repeated; what was left open or unpublished is continued.
  * @returns The result; `null` where the event asks for nothing.
- * @throws AuditError where something is left for the next delivery.
+ * @throws AuditError where something is left to do when the event is delivered again.
  */
 export async function runRemediation(
   event: unknown,
@@ -91,7 +91,7 @@ interface Run {
   readonly dependencies: RemediationDependencies;
 }
 
-/** Does what a run before has left to do, and tells what it has left to tell. */
+/** Does what an earlier run left undone, and publishes what it left unpublished. */
 async function finish(request: RemediationRequest, before: StoredResult | null, run: Run): Promise<RemediationResult> {
   const { bucket, resultKey, dependencies } = run;
   const result = before === null || before.isOpen ? await remediate(request, run) : resultOf(before);
@@ -144,7 +144,8 @@ async function outcomeOf(view: BucketView): Promise<RemediationOutcome> {
   try {
     return await remediateBucketEncryption(view);
   } catch (error) {
-    // What the account refuses is a result; what the audit's own bucket refuses is for the next delivery.
+    // A refusal by the account is a result. A refusal by the audit's own bucket is thrown, so that the event is
+    // delivered again.
     if (!(error instanceof ReadFailure)) throw error;
     return { outcome: "FAILED", reason: error.reason, missingPermission: error.missingPermission };
   }
@@ -198,14 +199,14 @@ function underWay({ resourceId, accountId }: RemediationRequest): AuditError {
   return new AuditError(
     `Bucket ${resourceId} of account ${accountId} is being remediated for this event already.`,
     "Another run has not ended yet, so this one does nothing.",
-    "The event is delivered again, and finds what came of it.",
+    "When the event is delivered again, it finds the result.",
   );
 }
 
 function leftOpen({ resourceId, accountId, reason, stateKey, presentState }: RemediationResult): AuditError {
   return new AuditError(
-    `The remediation of bucket ${resourceId} of account ${accountId} is not at its end.`,
+    `The remediation of bucket ${resourceId} of account ${accountId} is not finished.`,
     `${reason} The bucket's present state: ${presentState}. The state before is in ${stateKey}.`,
-    "The event is delivered again and takes it up.",
+    "When the event is delivered again, the remediation continues.",
   );
 }

@@ -5,10 +5,10 @@ import { grantsBeyondAccount } from "./bucket-policy";
 import { usableKey, usesKms, withKms } from "./encryption-configuration";
 import type { RemediationRequest, RemediationSettings } from "./remediation";
 
-/** What the guard says: leave it, and why, or write this. */
+/** The guard's answer: leave the bucket as it is, with the reason, or write this configuration. */
 export type GuardDecision = { readonly leave: string } | { readonly write: ServerSideEncryptionConfiguration };
 
-/** Decides whether a bucket may be encrypted with KMS. Pure: all that can break by it is in the facts. */
+/** Decides whether a bucket may be encrypted with KMS. Pure: the facts hold everything that the change could break. */
 export function guardBucketEncryption(
   request: RemediationRequest,
   facts: BucketFacts,
@@ -23,7 +23,7 @@ export function guardBucketEncryption(
 /**
  * What speaks against KMS encryption of a bucket; `null` where nothing does.
  * - Server access logs and load balancer logs cannot be delivered to a bucket with a KMS default.
- * - Who reads from another account, and AWS services that write, cannot use the AWS managed key.
+ * - Readers from other accounts, and AWS services that write to the bucket, cannot use the AWS managed key.
  */
 export function objectionToKms(
   request: RemediationRequest,

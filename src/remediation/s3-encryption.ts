@@ -8,8 +8,9 @@ import type { RemediationOutcome } from "./remediation";
 import { leftOpen, settle } from "./settle";
 
 /**
- * Encrypts a bucket with KMS where nothing speaks against it: decide, record the state before and what is written,
- * write, look again. A redelivered event finds the record of a run that broke off, and carries on from there.
+ * Encrypts a bucket with KMS where nothing speaks against it: decide, record the state before and the new
+ * configuration, write it, read it back. If the event is delivered again after an interrupted run, this run continues
+ * from the record.
  * @throws ReadFailure where the bucket refuses before anything was changed.
  */
 export async function remediateBucketEncryption(view: BucketView): Promise<RemediationOutcome> {
@@ -17,7 +18,7 @@ export async function remediateBucketEncryption(view: BucketView): Promise<Remed
   if (held === null) return decideAndWrite(null, view);
   if (held.value.stage !== "WRITING") return settle(held, view);
 
-  // Nobody knows whether it was written: the bucket says.
+  // It is unknown whether the change was written: the bucket shows it.
   const seen = await lookUntil(() => true, view);
   if (seen instanceof ReadFailure) return leftOpen(held, view, seen);
   const isAsBefore = seen !== null && shows(seen.encryption, held.value.serverSideEncryptionConfiguration);
@@ -33,7 +34,7 @@ async function decideAndWrite(held: HeldRecord | null, view: BucketView): Promis
   const failure = await orFailure(async () => putEncryption(await view.s3(), request, decision.write));
   if (!(failure instanceof ReadFailure))
     return settle(await moveOn(auditBucket, request, recorded, { stage: "WRITTEN" }), view);
-  // What is denied has changed nothing; of any other failure only the bucket knows whether it has.
+  // A denied write has changed nothing. After any other failure only the bucket shows whether it was changed.
   if (failure.missingPermission !== null) throw failure;
   return settle(recorded, view, failure);
 }

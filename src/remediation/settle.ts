@@ -8,9 +8,10 @@ import { putEncryption } from "./put-encryption";
 import type { RemediationOutcome } from "./remediation";
 
 /**
- * Brings a change that was written to its end: it is seen to be done, or it is undone, or the bucket is somebody
- * else's by now and is left alone. What is denied or throttled is tried again; what then remains is left open.
- * @param failure What the write ended in, where S3 has not said that it took it.
+ * Brings a change that was written to its end. Either the bucket shows the change, or the change is undone, or somebody
+ * else has changed the bucket since and it is left alone. Denied or throttled calls are repeated; if they still fail,
+ * the remediation stays open.
+ * @param failure The failure of the write, where S3 has not confirmed it.
  */
 export async function settle(
   held: HeldRecord,
@@ -60,8 +61,8 @@ const NOT_OURS =
   " somebody else has changed it since, and it was left as it is.";
 
 /**
- * What remains where the bucket does not say, or does not let, after the last attempt.
- * @param failure What it refuses; `null` where it only does not show yet what was written to it.
+ * The result where, after the last attempt, the bucket still cannot be read or changed.
+ * @param failure The failure; `null` where the bucket merely does not show the written configuration yet.
  * @param seen The bucket as it was last seen.
  */
 export function leftOpen(
@@ -71,11 +72,11 @@ export function leftOpen(
   seen: BucketFacts | null = null,
 ): RemediationOutcome {
   const { stage, objection } = held.value;
-  const because = failure?.reason ?? "S3 took it, and the bucket does not show it yet.";
+  const because = failure?.reason ?? "S3 accepted it, but the bucket does not show it yet.";
   const reason =
     stage === "UNDOING"
       ? `${objection ?? ""} The change could not be undone. ${because}`
-      : `The change was ${stage === "WRITTEN" ? "written" : "begun"}, and what became of it cannot be seen. ${because}`;
+      : `The change was ${stage === "WRITTEN" ? "written" : "begun"}, but its result cannot be read. ${because}`;
   return {
     outcome: "FAILED",
     reason,
@@ -89,7 +90,7 @@ function failed(view: BucketView, seen: BucketFacts, reason: string): Remediatio
   return { outcome: "FAILED", reason, ...evidence(view, seen) };
 }
 
-/** What a reader needs to see for himself: the record with the state before, and what the bucket has. */
+/** What a reader needs to check the result: the record with the state before, and the bucket's present state. */
 function evidence(
   { request }: BucketView,
   seen: BucketFacts | null,

@@ -9,7 +9,7 @@ import { putEvents } from "../runtime/put-events";
 import { tellRest, type Told } from "../runtime/telling";
 import { remediationResultSchema, type RemediationResult } from "./remediation";
 
-/** A result on record, and who has been told of it. */
+/** A recorded result, and who has been told about it. */
 export const storedResultSchema = remediationResultSchema.extend({
   told: z.object({ event: z.boolean(), alert: z.boolean() }).default({ event: true, alert: true }),
 });
@@ -20,19 +20,19 @@ export type StoredResult = Readonly<z.infer<typeof storedResultSchema>>;
 /** Nobody has been told. */
 export const NOTHING_TOLD: StoredResult["told"] = { event: false, alert: false };
 
-/** True where nothing is left of a remediation to do or to tell. */
+/** True where a remediation has nothing left to do or to publish. */
 export function isTold({ isOpen, told }: StoredResult): boolean {
   return !isOpen && told.event && told.alert;
 }
 
-/** True where a result says what one before it has said: nobody wants to be told that twice. */
+/** True where a result says the same as the one before: people are not told twice. */
 export function isSameResult(before: StoredResult, result: RemediationResult): boolean {
   const saying = ({ outcome, reason, presentState, isOpen }: RemediationResult): string =>
     JSON.stringify([outcome, reason, presentState, isOpen]);
   return saying(before) === saying(result);
 }
 
-/** Puts a result on the bus, and writes to people where something changed or failed. */
+/** Puts a result on the bus, and alerts people where something changed or failed. */
 export function tellResult(
   result: RemediationResult,
   told: Told<"event" | "alert">,

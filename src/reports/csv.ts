@@ -46,7 +46,7 @@ export async function writeCsvReport(bucket: AuditBucket, manifest: Manifest): P
   return key;
 }
 
-/** The same report of lines that are in memory. */
+/** The same report, of lines that are in memory. */
 export function csvReport(scanId: string, lines: readonly EvaluationLine[]): string {
   return stringifySync(
     lines.map((line) => rowOf(scanId, line)),
@@ -75,7 +75,7 @@ function rowOf(scanId: string, line: EvaluationLine): Row {
   return Object.fromEntries(cells) as Row;
 }
 
-/** A value that no spreadsheet runs, and no log that the report is printed to. */
+/** A value that neither a spreadsheet nor a CI system's log takes for a command. */
 function cellOf(value: string): string {
   const text = withoutCommands(value);
   return FORMULA.test(text) ? `'${text}` : text;
@@ -103,7 +103,7 @@ function valuesOf(scanId: string, line: EvaluationLine): Row {
   };
 }
 
-/** A stream's bytes as text; a character that lies across two chunks stays whole. */
+/** Decodes a stream of bytes to text; a character that is split between two chunks stays whole. */
 async function* decoded(chunks: AsyncIterable<unknown>): AsyncGenerator<string> {
   const decoder = new TextDecoder();
   for await (const chunk of chunks) yield decoder.decode(chunk as Uint8Array, { stream: true });

@@ -1,8 +1,11 @@
 /** A part of a text that is written whole or not at all. */
 export interface Leaf {
-  /** What it is one of, for the count of what is left out. */
+  /** Its kind, under which it is counted if it is left out. */
   readonly kind: string;
-  /** The lowest is kept first. Where one of a kind has no room, none of that kind that ranks behind it is written. */
+  /**
+   * Parts of lower rank are written first. Once a part of a kind has no room, no part of that kind with a higher rank
+   * is written.
+   */
   readonly rank: number;
   /** Renders it: asked for only while there is room. */
   text(): string;
@@ -13,7 +16,10 @@ export interface Branch {
   readonly open: string;
   readonly close: string;
   readonly parts: readonly Part[];
-  /** Says in its place, at most `MORE_LENGTH` long, how many leaves of the branch are left out. By default nothing. */
+  /**
+   * Text to write in place of leaves that are left out, such as their number; at most `MORE_LENGTH` long. By default
+   * nothing.
+   */
   readonly more?: (leftOut: number) => string;
 }
 
@@ -36,7 +42,8 @@ interface Placed {
 }
 
 /**
- * The parts of a text that a length has room for, by rank, written in their own order. Whatever is opened is closed.
+ * Writes as many parts of a text as fit into a length. Parts are chosen by rank and written in their own order; every
+ * branch that is begun is also ended.
  * @param maxLength In UTF-16 code units.
  */
 export function fitText(parts: readonly Part[], maxLength: number): FittedText {

@@ -34,7 +34,7 @@ async function* findings(bucket: AuditBucket, manifest: Manifest): AsyncGenerato
   for await (const line of readEvaluations(bucket, manifest)) if ("fingerprint" in line) yield line;
 }
 
-/** The inside of a JSON array, an element a line. */
+/** The elements of a JSON array, one on each line. */
 async function* elements(values: AsyncIterable<unknown>): AsyncGenerator<string> {
   let separator = "\n";
   for await (const value of values) {

@@ -1,8 +1,8 @@
 import { plainText } from "../runtime/plain-text";
 
 /**
- * Text of others as a code span: nothing in it is markup, a mention, a reference or a link, neither to CommonMark nor
- * to GitHub, which looks for them in rendered text but not in code.
+ * Foreign text as a code span. Neither CommonMark nor GitHub finds markup, a mention, a reference or a link in it:
+ * GitHub looks for them in rendered text, but not in code.
  * @param maxLength Longer text is cut; the cut shows as an ellipsis.
  */
 export function codeSpan(text: string, maxLength = 256): string {
@@ -15,13 +15,13 @@ export function codeSpan(text: string, maxLength = 256): string {
 // A word as people write it, with the punctuation around it. What is not on this list becomes code, so it need not be
 // known what else a renderer takes for markup; digits after a hyphen are the reference `GH-1`.
 const WORD = /^["'(]*([\p{L}\p{M}\p{N}]+(?:['’-][\p{L}\p{M}]+)*|[=–—])[.,;:?!"')…]*$/u;
-// Digits and the letters up to f may be a commit's hash, and all that begins so would be linked.
+// A word of digits and the letters a to f could be a commit's hash, which GitHub would link.
 const COMMIT = /^[0-9a-f]{7,40}$/i;
 const NAME = /^(.*[^.,;:?!…])([.,;:?!…]*)$/u;
 
 /**
- * Text of others as a sentence: words as they are, and whatever else it has, such as addresses and names, as code.
- * It belongs behind something on its line, since a number and a full stop would begin a list.
+ * Foreign text as a sentence: words stay as they are, and everything else, such as addresses and names, becomes code.
+ * Write something before it on the same line, since a number with a full stop would begin a list.
  */
 export function prose(text: string, maxLength = 256): string {
   const parts: string[] = [];
@@ -51,18 +51,18 @@ export function fenced(language: string, code: string): string {
   return `${fence}${language}\n${code.trim()}\n${fence}`;
 }
 
-/** A link to where the project says, or the label alone where it has no address. */
+/** A link to an address of the project, or only the label where there is no address. */
 export function link(label: string, url: string | null): string {
   return url === null ? label : `[${label}](<${url.replace(/[\s<>]/g, encodeURIComponent)}>)`;
 }
 
-/** Text of others as code inside HTML, where Markdown is not read. */
+/** Foreign text as code inside HTML, where Markdown is not interpreted. */
 export function htmlCode(text: string): string {
   const escaped = plainText(text).replace(/[&<>"'`]/g, (character) => `&#${character.charCodeAt(0)};`);
   return `<code>${escaped}</code>`;
 }
 
-/** What is folded away under a line of HTML. */
+/** The beginning of a section that is folded away under one line of HTML. */
 export function foldedHead(summary: string): string {
   return `<details><summary>${summary}</summary>\n\n`;
 }

@@ -2,17 +2,17 @@ import { groupBy } from "../core/group-by";
 import type { PlanFinding } from "../plan/plan-review";
 import { whatIsWrong } from "./plan-findings";
 
-/** Findings by what the plan has to do with them. */
+/** Findings grouped by what the plan does to their resources. */
 export interface Situations {
-  /** What the plan brings. */
+  /** New findings, which the plan introduces. */
   readonly fresh: readonly PlanFinding[];
-  /** What stands already on something that the plan changes. */
+  /** Old findings, on something that the plan changes. */
   readonly standing: readonly PlanFinding[];
-  /** What the plan leaves as it is. */
+  /** Old findings, on resources that the plan leaves as they are. */
   readonly unchanged: readonly PlanFinding[];
 }
 
-/** Findings by what the plan has to do with them, each in the order in which they come. */
+/** Groups findings by what the plan does to their resources, and keeps their order. */
 export function bySituation(findings: readonly PlanFinding[]): Situations {
   return {
     fresh: findings.filter(({ isNew }) => isNew),
@@ -22,8 +22,9 @@ export function bySituation(findings: readonly PlanFinding[]): Situations {
 }
 
 /**
- * Findings that a reader takes in as one: of the same rule, the same words and one cause; those of severity LOW by their
- * rule alone. Groups and findings come in the order in which they are given.
+ * Groups findings that a reader can understand as one: of the same rule, with the same words and the same cause.
+ * Findings of severity LOW are grouped by their rule alone. Groups and findings come in the order in which they are
+ * given.
  */
 export function byCause(findings: readonly PlanFinding[]): readonly (readonly [PlanFinding, ...PlanFinding[]])[] {
   const groups = groupBy(findings, (finding) => {
@@ -34,14 +35,14 @@ export function byCause(findings: readonly PlanFinding[]): readonly (readonly [P
 }
 
 /**
- * What the author of the plan changes of a module, in a sentence; `null` of what is in the root module.
- * @param named Writes a name of others.
+ * What the author of the plan has to change about a module, in a sentence; `null` for a resource of the root module.
+ * @param named Renders a name that others chose.
  */
 export function moduleFix({ module }: Pick<PlanFinding, "module">, named: (name: string) => string): string | null {
   return module === null ? null : fixOf(module.inputs, named(module.call), named);
 }
 
-/** The same for findings that are told as one; `null` where it is not the same for all of them. */
+/** The same for a group of findings; `null` where it differs among them. */
 export function commonModuleFix(
   findings: readonly Pick<PlanFinding, "module">[],
   named: (name: string) => string,

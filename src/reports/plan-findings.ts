@@ -5,7 +5,7 @@ import { SEVERITIES } from "../core/severity";
 import type { PlanEvaluation, PlanFinding, PlanNote, PlanReview, ReviewedPlan, SourcePlace } from "../plan/plan-review";
 import { plainText } from "../runtime/plain-text";
 
-/** What a format says of rules: it cannot look them up. */
+/** What the renderer of a format needs to know about rules: it cannot look them up. */
 export interface RuleTexts {
   /** The catalogue, or the rules of the review. */
   readonly rules: readonly RuleMetadata[];
@@ -35,8 +35,8 @@ export function resultsByPlan({ plans, findings, evaluations, notes }: PlanRevie
 }
 
 /**
- * Findings by what they matter: severity, what the plan makes or changes before what stays, then address. The same
- * findings in any order give the same list.
+ * Sorts findings by importance: by severity, then what the plan makes or changes before what stays, then by address.
+ * The same findings in any order give the same list.
  */
 export function worstFirst(findings: readonly PlanFinding[]): readonly PlanFinding[] {
   return findings.toSorted(
@@ -50,7 +50,7 @@ export function worstFirst(findings: readonly PlanFinding[]): readonly PlanFindi
   );
 }
 
-/** Evaluations that stayed undecided, by the reason; the reason that most have comes first. */
+/** Undecided evaluations, grouped by their reason; the most frequent reason comes first. */
 export function undecidedByReason(
   evaluations: readonly PlanEvaluation[],
 ): readonly (readonly [reason: string, evaluations: readonly PlanEvaluation[]])[] {
@@ -60,7 +60,7 @@ export function undecidedByReason(
   );
 }
 
-/** Coverage that is not complete for another reason than that a plan has a gap, which its plan tells. */
+/** Coverage that is incomplete for another reason than a gap of a plan: those are told with their plan. */
 export function gapsBeside({ plans, coverage }: PlanReview): readonly CoverageEntry[] {
   const told = new Set(plans.map(({ gap }) => gap));
   return coverage.filter(({ reason }) => reason === null || !told.has(reason));
@@ -76,7 +76,9 @@ export function placeText(source: SourcePlace | null): string | null {
   return source === null ? null : `${plainText(source.file)}:${source.line}`;
 }
 
-/** Terraform types that no rule judges, with how many resources of each the plans have: those of most come first. */
+/**
+ * Terraform types that no rule judges, with the number of their resources in the plans; the most frequent come first.
+ */
 export function notJudgedTypes(
   plans: readonly Pick<ReviewedPlan, "notJudged">[],
 ): readonly (readonly [type: string, count: number])[] {
@@ -92,7 +94,7 @@ export function counted(count: number, what: string): string {
   return `${count} ${what}${count === 1 ? "" : "s"}`;
 }
 
-/** By code units: the same order on every machine. */
+/** Compares by code units, so that the order is the same on every machine. */
 function compare(one: string, other: string): number {
   if (one === other) return 0;
   return one < other ? -1 : 1;

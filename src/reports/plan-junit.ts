@@ -5,10 +5,10 @@ import { plainText } from "../runtime/plain-text";
 import { resultsByPlan, whatIsWrong, type PlanResults } from "./plan-findings";
 import { xmlAttributes, xmlText } from "./xml-text";
 
-/** Readers add up the times of cases and take none for no number; judging is not timed by case. */
+/** The time of every case. Readers add up the times and cannot handle a missing one; single cases are not timed. */
 const UNTIMED = 0;
 
-/** A test case, and which of the suite's numbers it is among. */
+/** A test case, and which count of the suite it belongs to. */
 interface TestCase {
   readonly outcome: "passed" | "failed" | "skipped" | "error";
   readonly xml: string;
@@ -73,7 +73,7 @@ function keyOf({ ruleId, resourceId }: PlanEvaluation): string {
   return `${ruleId} ${resourceId}`;
 }
 
-/** @param isOneOfSeveral True where one name is that of several, such as an account's in each of its regions. */
+/** @param isOneOfSeveral True where several resources share one name, such as the account's in each of its regions. */
 function caseOf(evaluation: PlanEvaluation, isOneOfSeveral: boolean, finding: PlanFinding | undefined): TestCase {
   const { plan, ruleId, resourceId, accountId, awsRegion, complianceType, annotation } = evaluation;
   const named = {

@@ -7,18 +7,20 @@ import { byCause, commonModuleFix, moduleFix } from "./plan-causes";
 import { counted, placeText, whatIsWrong, type RuleTexts } from "./plan-findings";
 import { MOST_SEVERE_FIRST } from "./table-parts";
 
-/** What is written first where room is short: the lowest. A new violation ranks by its severity, two ranks each. */
+/**
+ * What is written first where room is short: the lowest rank. New violations rank by severity, with two ranks for each.
+ */
 export const RANK = { newViolation: 0, waiverNote: 8, undecided: 9, unchanged: 10, waived: 11, plan: 12 } as const;
 
 /** What new violations are told with. */
 export interface NewParts {
   readonly rules: ReadonlyMap<string, RuleMetadata>;
-  /** Rules of which the comment says already how they are satisfied; it learns of those that are added. */
+  /** Rules whose remedy is already in the comment. Rules are added to it as their remedy is written. */
   readonly explained: Set<string>;
   readonly options: RuleTexts;
 }
 
-/** What the plan brings, rule by rule. How a rule is satisfied is said once in a comment. */
+/** New findings, rule by rule. A comment says only once how a rule is satisfied. */
 export function newParts(findings: readonly PlanFinding[], context: NewParts): readonly Part[] {
   if (findings.length === 0) return [];
   const groups = [...groupBy(findings, ({ ruleId }) => ruleId)].map(([ruleId, [first, ...others]]): Branch => {
@@ -31,7 +33,7 @@ export function newParts(findings: readonly PlanFinding[], context: NewParts): r
     return {
       open: `**${severity}** ${link(codeSpan(ruleId), options.ruleUrl(ruleId))}: ${prose(title)}\n\n`,
       close: `\n${fix}`,
-      // Each rule has one resource and its remedy before others have all of theirs.
+      // Every rule gets its first resource and its remedy before any rule gets all of its resources.
       parts: causeParts([first as PlanFinding, ...others], {
         kind: "new violation",
         rankOf: (finding) => (finding === first ? rank : rank + 1),
@@ -65,13 +67,13 @@ export function listedParts(
 interface CauseTexts {
   readonly kind: string;
   readonly rankOf: (finding: PlanFinding) => number;
-  /** One that stands for itself. */
+  /** A single finding. */
   readonly textOf: (finding: PlanFinding) => string;
-  /** What several have in common. */
+  /** What a group of findings has in common. */
   readonly headOf: (alike: readonly [PlanFinding, ...PlanFinding[]]) => string;
 }
 
-/** Several findings of one cause are a line, under which each is folded away. */
+/** Several findings with one cause become one line, under which they are folded away. */
 function causeParts(findings: readonly PlanFinding[], { kind, rankOf, textOf, headOf }: CauseTexts): readonly Part[] {
   return byCause(findings).map((alike): Part => {
     const leaf = (finding: PlanFinding, text: () => string): Leaf => ({ kind, rank: rankOf(finding), text });
@@ -104,17 +106,17 @@ function fixText(ruleId: string, remediation: string, terraform: string | null):
   return `${foldedHead(`How to satisfy ${htmlCode(ruleId)}`)}To do: ${prose(remediation, 1_000)}\n${snippet}${FOLDED_END}`;
 }
 
-/** Parts that are folded away under a line; nothing where there are none. */
+/** Parts that are folded away under a line; an empty list where there are no parts. */
 export function folded(summary: string, parts: readonly Part[]): readonly Part[] {
   return parts.length === 0 ? [] : [{ open: foldedHead(summary), close: FOLDED_END, parts, more }];
 }
 
-/** Says how many items of a list there is no room for. */
+/** The line that says how many items of a list are left out. */
 export function more(leftOut: number): string {
   return `- and ${leftOut} more, for which there is no room\n`;
 }
 
-/** What several have in common, in the words of the first. */
+/** What a group of findings has in common, taken from the first of them. */
 function commonText(alike: readonly [PlanFinding, ...PlanFinding[]]): string {
   const fix = commonModuleFix(alike, codeSpan);
   return `${prose(whatIsWrong(alike[0]))}${fix === null ? "" : ` ${fix}`}`;

@@ -5,14 +5,14 @@ import { bySituation } from "./plan-causes";
 import { counted, gapsBeside, notJudgedTypes, worstFirst } from "./plan-findings";
 import { gapsOf, MOST_SEVERE_FIRST, severeText } from "./table-parts";
 
-/** The head of the comment says no more of either: it has to leave room for what was found. */
+/** The most Terraform types, and the most gaps, that the head of the comment lists: it has to leave room for the findings. */
 const MAX_TYPES = 8;
 const MAX_GAPS = 5;
 
-/** How loud a heading is, by the worst that it tells. */
+/** The sign of a heading, by the worst severity under it. */
 const MARKS: Readonly<Record<Severity, string>> = { CRITICAL: "❌", HIGH: "❌", MEDIUM: "⚠️", LOW: "ℹ️" };
 
-/** What the review comes to, in a line. */
+/** The result of the review, in one line. */
 export function verdictLine({ findings, status, undecided }: PlanReview): string {
   const open = worstFirst(findings.filter(({ isNew, waiver }) => isNew && waiver === null));
   const [worst] = open;
@@ -28,7 +28,7 @@ export function verdictLine({ findings, status, undecided }: PlanReview): string
   return "✅ Compliance: no new violations";
 }
 
-/** How many verdicts stayed undecided, and which of them might hide what is bad. */
+/** How many verdicts stayed undecided, and how many of those could hide a severe violation. */
 function undecidedDoubts(counts: PlanReview["undecided"]["changed"]): readonly string[] {
   const total = MOST_SEVERE_FIRST.reduce((sum, severity) => sum + counts[severity], 0);
   if (total === 0) return [];

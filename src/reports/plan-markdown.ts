@@ -18,7 +18,7 @@ import { coverageLines, planLine, severityTable, verdictLine } from "./plan-mark
 
 /** How a review is written for a pull request. */
 export interface MarkdownReportOptions extends RuleTexts {
-  /** Tells this review's comment from those of other reviews of the same pull request. */
+  /** A key that distinguishes this review's comment from those of other reviews of the same pull request. */
   readonly key: string;
 }
 
@@ -32,11 +32,14 @@ export const MAX_COMMENT_LENGTH = 64_500;
 // The text that says what is left out: a count of each kind.
 const FOOTER_LENGTH = 400;
 
-/** The first line of the comment: whoever writes it looks for the one that is there, and updates that. */
+/**
+ * The first line of the comment. The program that posts the comment looks for an earlier one with this line, and
+ * updates it.
+ */
 export function planCommentMarker(key: string): string {
-  // Two hyphens could end the HTML comment.
+  // Two hyphens in a row could end the HTML comment.
   const safe = key.replace(/[^A-Za-z0-9._/]+/g, "-").slice(0, 100);
-  // Keys that differ only in what is not kept stay apart.
+  // A hash keeps keys apart that differ only in characters which are removed.
   const rest = safe === key ? "" : `.${createHash("sha256").update(key).digest("hex").slice(0, 12)}`;
   return `<!-- compliance-audit:plan-review:${safe}${rest} -->`;
 }
@@ -66,8 +69,8 @@ export function markdownReport(review: PlanReview, options: MarkdownReportOption
 }
 
 /**
- * What takes the place of a review that could not be made: under the same marker, so that it is put where the review
- * would be.
+ * The comment that replaces a review which could not be made. It has the same marker, so that it appears where the
+ * review would be.
  * @param why What went wrong.
  */
 export function faultMarkdown(why: string, key: string): string {
@@ -99,7 +102,7 @@ function bodyParts(review: PlanReview, options: MarkdownReportOptions): readonly
   return [...plans, ...waiverParts(review)];
 }
 
-/** The plan that brings the worst comes first; plans that bring the same keep their order. */
+/** Sorts plans by their worst new finding; plans that are equally bad keep their order. */
 function worstPlanFirst(plans: readonly PlanResults[]): readonly PlanResults[] {
   const worstOf = ({ findings }: PlanResults): number => {
     const [worst] = worstFirst(findings.filter(({ isNew, waiver }) => isNew && waiver === null));
@@ -134,7 +137,10 @@ function planParts({ findings, evaluations, notes }: PlanResults, context: NewPa
   ];
 }
 
-/** What the apply will run into: it is shown, as nobody may have another reason to look. */
+/**
+ * Problems that the apply of the plan will run into. They are not folded away: there may be no other reason to look at
+ * the plan.
+ */
 function notedParts(notes: readonly PlanNote[]): readonly Part[] {
   if (notes.length === 0) return [];
   const parts = notes.map(({ note }): Leaf => ({

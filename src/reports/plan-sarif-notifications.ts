@@ -6,7 +6,7 @@ import { plainText } from "../runtime/plain-text";
 import { counted, gapsBeside, notJudgedTypes, undecidedByReason } from "./plan-findings";
 import { gapsOf } from "./table-parts";
 
-/** What a run tells beside its results, by id. */
+/** What a run reports beside its results, by id. */
 const DESCRIPTIONS = {
   "results-cut": "There were more findings than a run can have results.",
   "plan-incomplete": "A plan does not show everything.",
@@ -27,9 +27,9 @@ export const NOTIFICATIONS: readonly ReportingDescriptor[] = Object.entries(DESC
 const MAX_REASONS = 5;
 
 /**
- * What the results leave out: those that had no place, what a plan does not show, what is noted, what stayed
- * undecided by rule, what no rule judges, and waivers that accept nothing.
- * @param results How many had a place, and how many had none.
+ * Notifications about what the results do not contain: results for which there was no room, what a plan does not show,
+ * what is noted, undecided verdicts by rule, resources that no rule judges, and waivers that accept nothing.
+ * @param results How many results there was room for, and how many not.
  */
 export function notificationsOf(
   review: PlanReview,

@@ -45,7 +45,7 @@ export function sarifRule(rule: RuleMetadata, url: string | null): ReportingDesc
     defaultConfiguration: { level: LEVELS[severity] },
     properties: {
       tags: ["security", "aws", "terraform", ...serviceOf(rule)],
-      // What cannot be decided from a plan is no result.
+      // Undecided verdicts are not results, so that every result is certain.
       precision: "very-high",
       "security-severity": SECURITY_SEVERITY[severity],
     },

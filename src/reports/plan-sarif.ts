@@ -49,7 +49,7 @@ export function sarifReport(review: PlanReview, options: SarifReportOptions): st
           },
         },
         invocations: [invocation(review, ruleIndexes, review.findings.length - kept.length)],
-        // The consumer knows where the sources lie; the log does not.
+        // Only the consumer of the log knows where the sources lie.
         originalUriBaseIds: { [SOURCES]: { description: { text: "The folder that the sources' paths begin in." } } },
         columnKind: "utf16CodeUnits",
         results: kept.map((finding) => sarifResult(finding, ruleIndexes, fingerprintOf(finding), options)),
@@ -63,7 +63,7 @@ const SOURCES = "%SRCROOT%";
 
 function invocation(review: PlanReview, ruleIndexes: ReadonlyMap<string, number>, cut: number): Invocation {
   return {
-    // What was not seen is told by notifications: the audit did end.
+    // The run was successful: what it could not read is reported by notifications.
     executionSuccessful: true,
     startTimeUtc: review.startedAt,
     endTimeUtc: review.completedAt,
@@ -88,10 +88,11 @@ function sarifResult(
     message: { text: unlinked(`${plainText(resourceId)}: ${sentences.join(" ")}`) },
     locations: [locationOf(finding, planPath)],
     ...(inModule === null ? {} : { relatedLocations: [writtenIn(inModule)] }),
-    // The one that GitHub reads. It hashes a result's line where there is none, and instances of one resource share it.
+    // The fingerprint that GitHub reads. Without it GitHub hashes the result's line, which all instances of a resource
+    // share.
     partialFingerprints: { primaryLocationLineHash: fingerprint },
     baselineState: isNew ? "new" : "unchanged",
-    // An empty list says that nothing suppresses it, and all results of a run have one or none has.
+    // An empty list means that nothing suppresses the result. Either all results of a run have the list, or none.
     suppressions: waiver === null ? [] : [suppressionOf(waiver)],
     properties: { severity, change, plan: wellFormed(plan), resourceType },
   };
@@ -105,12 +106,12 @@ function acceptance({ owner, reason, expiresOn }: Waiver): string {
   return `Waived until ${expiresOn} by ${plainText(owner)}: ${plainText(reason)}`;
 }
 
-/** A message in which no text of others is a link: SARIF has them as Markdown does. */
+/** A message in which foreign text cannot become a link: SARIF writes links as Markdown does. */
 function unlinked(text: string): string {
   return text.replaceAll("](", "] (");
 }
 
-/** Where it can be changed, else the plan; and what it is called in Terraform and in CDKTF. */
+/** Where the resource can be changed, or the plan if that is unknown; and its name in Terraform and in CDKTF. */
 function locationOf(
   { source, plan, resourceId, companion }: PlanFinding,
   planPath: SarifReportOptions["planPath"],
@@ -133,7 +134,7 @@ function placed(file: string, line: number): PhysicalLocation {
   return { artifactLocation: { uri: uriReference(file), uriBaseId: SOURCES }, region: { startLine: line } };
 }
 
-/** Where a module's own files have what is wrong. */
+/** The place in a module's own files. */
 function writtenIn({ file, line }: SourcePlace): Location {
   return { physicalLocation: placed(file, line), message: { text: "The module has it here." } };
 }

@@ -1,8 +1,8 @@
-// What a terminal or the log of a CI system would obey. In JSON it can stand in strings alone, where it has another
-// spelling; a workflow command of the form `::…::` cannot begin a line of JSON.
+// Characters that a terminal or the log of a CI system would obey. In JSON they can only occur in strings, where they
+// can be escaped. A workflow command of the form `::…::` cannot begin a line of JSON.
 const OBEYED = /##|[\u007f-\u009f\p{Cf}\p{Zl}\p{Zp}]/gu;
 
-/** True of nearly every review, however large: it is seen at once, where the pattern looks at each character. */
+/** A fast check: it holds for nearly every review, and spares the pattern a look at each character. */
 function isHarmless(json: string): boolean {
   const isAscii = Buffer.byteLength(json) === json.length;
   return isAscii && !json.includes("##") && !json.includes("\u007f");

@@ -6,15 +6,15 @@ import type { AuditBucket } from "../runtime/bucket";
 import { eventEnvelopeSchema, parseEvent } from "../runtime/event";
 import { readManifest, type Manifest } from "../scan/stored-scan";
 
-// The scan's id becomes part of keys: it is held to the manifest's own pattern.
+// The scan's id becomes part of keys, so it has to match the manifest's pattern.
 const completedEventSchema = eventEnvelopeSchema.extend({
   "detail-type": z.literal(DETAIL_TYPE.scanCompleted),
   detail: scanCompletedSchema.extend({ scanId: scanHeaderSchema.shape.scanId }),
 });
 
 /**
- * The scan that a `Compliance Scan Completed` event tells of. It is looked up by its id: the bucket
- * is the function's own, whatever the event names.
+ * The scan that a `Compliance Scan Completed` event tells of. It is looked up by its id in the function's own bucket,
+ * whichever bucket the event names.
  * @throws AuditError where the event is another, or the scan is not there.
  */
 export async function readCompletedScan(event: unknown, bucket: AuditBucket): Promise<Manifest> {

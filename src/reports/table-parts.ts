@@ -11,10 +11,13 @@ import { plainText } from "../runtime/plain-text";
 /** Severities, the worst first. */
 export const MOST_SEVERE_FIRST: readonly Severity[] = SEVERITIES.toReversed();
 
-/** The severities of which an undecided verdict is told at once: it might be what a gate is there for. */
+/**
+ * The severities whose undecided verdicts are named in a headline: each could hide a violation that should stop a
+ * deployment.
+ */
 const SEVERE: readonly Severity[] = ["CRITICAL", "HIGH"];
 
-/** The counts of the severe, such as `1 CRITICAL, 2 HIGH`; `null` where there is none. */
+/** The counts of severe findings, such as `1 CRITICAL, 2 HIGH`; `null` where there is none. */
 export function severeText(counts: Readonly<Record<Severity, number>>): string | null {
   const some = SEVERE.filter((severity) => counts[severity] > 0).map((severity) => `${counts[severity]} ${severity}`);
   return some.length === 0 ? null : some.join(", ");
@@ -35,13 +38,13 @@ export function sectionsText(sections: readonly (readonly string[])[]): string {
     .join("\n\n")}\n`;
 }
 
-/** What was not seen: coverage that is not complete, the same reason once. */
+/** What was not read: incomplete coverage, each reason once. */
 export function gapLines(coverage: readonly CoverageEntry[]): readonly string[] {
   const gaps = gapsOf(coverage);
   return gaps.length === 0 ? [] : ["Not everything was seen:", ...gaps.map((gap) => `  ${gap}`)];
 }
 
-/** A line for each target and reason of coverage that is not complete, harmless to whoever reads it. */
+/** A line for each target and reason of incomplete coverage, made harmless for terminals and logs. */
 export function gapsOf(coverage: readonly CoverageEntry[]): readonly string[] {
   const gaps = coverage.filter(({ status }) => status !== "COMPLETE");
   const byReason = groupBy(gaps, ({ accountId, awsRegion, status, reason }) =>
@@ -56,7 +59,7 @@ function gapLine(gaps: readonly CoverageEntry[]): string {
   return `${accountId} ${awsRegion}  ${status}  ${types}: ${plainText(reason ?? "no reason given")}`;
 }
 
-/** What came of the waivers that accept nothing, and why none counted. */
+/** Waivers that accept nothing, and why no waiver counted where their file is not valid. */
 export function waiverLines({ error, expired, unmatched }: ScanReport["waivers"]): readonly string[] {
   const line = (what: string, { rule, account, resource, expiresOn }: Waiver): string =>
     `  ${what}: ${plainText(rule)} on ${plainText(resource)} of ${account}, until ${expiresOn}`;

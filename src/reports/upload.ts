@@ -2,10 +2,10 @@ import { Upload } from "@aws-sdk/lib-storage";
 import { Readable } from "node:stream";
 import type { AuditBucket } from "../runtime/bucket";
 
-/** Characters that are handed on at once: a stream of single lines spends its time between them. */
+/** Characters that are passed on together: passing on every line by itself would be slow. */
 const CHUNK_LENGTH = 64 * 1024;
 
-/** Writes an object as its text comes; a few parts of it are in memory at a time. */
+/** Writes an object while its text is produced; only a few parts of it are in memory at a time. */
 export async function uploadText(
   bucket: AuditBucket,
   key: string,

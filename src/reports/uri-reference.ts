@@ -8,7 +8,7 @@ export function uriReference(path: string): string {
   return encoded.startsWith("/") ? `file:///${encoded.replace(/^\/+/, "")}` : encoded;
 }
 
-/** Text without halves of characters, which no encoding of Unicode can write. */
+/** Text without lone surrogates, which UTF-8 cannot encode. */
 export function wellFormed(text: string): string {
   return text.replace(/\p{Cs}/gu, "\ufffd");
 }

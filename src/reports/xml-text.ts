@@ -1,9 +1,11 @@
 import { plainLines, plainText } from "../runtime/plain-text";
 
-// XML 1.0, 2.2: what a document may not hold, not even as a reference, beside the control characters.
+// Characters that an XML document must not contain, not even as a reference, beside control characters (XML 1.0, 2.2).
 const FORBIDDEN = /[\ufffe\uffff]/g;
 
-/** Text inside an element; its lines stay lines. What XML cannot say is the replacement character. */
+/**
+ * Text inside an element; its lines stay lines. Characters that XML cannot contain become the replacement character.
+ */
 export function xmlText(text: string): string {
   // The end of a CDATA section is an error in text.
   return plainLines(text).replace(FORBIDDEN, "\ufffd").replace(/[&<>]/g, reference);

@@ -11,7 +11,7 @@ export interface Alert {
   readonly message: string;
 }
 
-/** Gathers what an alert tells, and forgets the rest. */
+/** Collects the findings that an alert lists; of all others it keeps only counts. */
 export interface AlertDigest {
   add(finding: Finding): void;
   /** The alert; `null` where there is nothing new to tell. */

@@ -18,28 +18,31 @@ interface OpenClient {
   };
 }
 
-/** Attempts of a call that gets no answer, the first included: what stays silent twice stays silent. */
+/**
+ * Attempts of a call that gets no answer, including the first: after two silent attempts a third is not worth waiting
+ * for.
+ */
 const SILENT_ATTEMPTS = 2;
 
-// Under one of these every service names the request: S3 under the second, the others under the first.
+// Every AWS service returns a request id in one of these headers: S3 in the second, all others in the first.
 const REQUEST_IDS = ["x-amzn-requestid", "x-amz-request-id"];
 
-/** Commands whose answer is a document, and never nothing. */
+/** Commands whose answer always has a document, never an empty body. */
 const ANSWERS_A_DOCUMENT = /^(?:Assume|Describe|Generate|Get|List)/;
 
-/** Bytes of the start and of the end of a document by which it is known to be one. */
+/** Bytes at the start and at the end of a body that are checked to see whether it is a whole document. */
 const EDGE_BYTES = 512;
 
-// Sockets that were closed say so at once, and are worth the SDK's every attempt.
+// A closed socket fails at once, so all of the SDK's attempts are cheap.
 const CLOSED = new Set(["ECONNRESET", "EPIPE"]);
 
 /** Something answered in AWS's place, or cut its answer off. */
 export class NotAwsAnswer extends Error {
-  /** By it the SDK knows what is worth another attempt: a gateway's 503 is. */
+  /** The SDK decides by the status whether to try again: it does after a gateway's 503. */
   readonly $metadata: { readonly httpStatusCode: number };
 
   constructor(httpStatusCode: number, lack: string) {
-    super(`HTTP ${httpStatusCode} ${lack}: AWS did not answer this; look for a proxy or a portal between.`);
+    super(`HTTP ${httpStatusCode} ${lack}: AWS did not answer this; look for a proxy or a login portal in between.`);
     this.name = "NotAwsAnswer";
     this.$metadata = { httpStatusCode };
   }
@@ -54,8 +57,9 @@ export class NoAnswerInTime extends Error {
 }
 
 /**
- * Holds a client's answers to be AWS's own: each has AWS's request id, a read's answer is a whole document, and
- * what stays silent is not asked again and again. What is not so fails before the SDK reads anything from it.
+ * Makes a client accept only answers that come from AWS: each must have AWS's request id, and the answer to a read must
+ * be a whole document. Any other answer fails before the SDK reads anything from it. A call that stays silent is not
+ * repeated again and again.
  * @param patienceMs Milliseconds that an answer's body may stand still.
  */
 export function checkAnswers(client: unknown, patienceMs: number): void {
@@ -89,7 +93,7 @@ export function isSilence(error: unknown): boolean {
 async function check(response: HttpAnswer, commandName: string, patienceMs: number): Promise<void> {
   const { statusCode, headers, body } = response;
   if (!REQUEST_IDS.some((name) => headers[name])) {
-    // What nobody reads holds its connection, of which there are not many.
+    // A body that nobody reads would keep its connection busy, and there are only a few.
     if (body instanceof Readable) body.destroy();
     throw new NotAwsAnswer(statusCode, "without AWS's request id");
   }
@@ -117,13 +121,13 @@ async function bytesOf(body: Readable, patienceMs: number): Promise<Uint8Array> 
   return Buffer.concat(chunks);
 }
 
-/** What a document lacks that AWS's have, be they JSON or XML; `null` where nothing. */
+/** What is wrong with a body that should be a document of AWS, JSON or XML; `null` where nothing is. */
 function lackOf(bytes: Uint8Array): string | null {
   const text = (part: Uint8Array): string => Buffer.from(part).toString("latin1").trim();
   const start = text(bytes.subarray(0, EDGE_BYTES));
   const end = text(bytes.subarray(-EDGE_BYTES));
   if (start === "") return "with an empty body";
-  // Half of it may end as the whole does, within a text that is JSON itself.
+  // Parsed as a whole: a truncated document can end like a complete one, inside a string that itself holds JSON.
   if (start.startsWith("{")) return isJson(bytes) ? null : "with half a document";
   const [, root, closed] = /^(?:<\?xml[^>]*>\s*)?<([A-Za-z]+)[^>]*?(\/?)>/.exec(start) ?? [];
   if (root === undefined || /^(?:html|error)$/i.test(root)) return "with a page in a document's place";

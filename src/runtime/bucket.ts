@@ -12,7 +12,7 @@ export interface AuditBucket {
   readonly name: string;
 }
 
-/** What was read, and of which version: what a write that must overwrite no other version names. */
+/** What was read, and its version. A later write names the version, so that it overwrites no other. */
 export interface Versioned<T> {
   readonly value: T;
   readonly etag: string;
@@ -42,7 +42,7 @@ async function readVersion({ s3, name }: AuditBucket, key: string): Promise<Text
 }
 
 /**
- * An object as JSON of a given shape; `null` where there is none. What lies in the bucket is input.
+ * An object as JSON of a given shape; `null` where there is none. The content of the bucket is input, and is checked.
  * @throws AuditError where it is not JSON, or not of that shape.
  */
 export async function readJson<T>(bucket: AuditBucket, key: string, schema: z.ZodType<T>): Promise<T | null> {
@@ -65,7 +65,7 @@ export async function readVersioned<T>(
 
 /**
  * JSON of a given shape.
- * @param origin Where the text is from, for the error.
+ * @param origin Where the text comes from, for the error's message.
  * @throws AuditError naming what is wrong.
  */
 export function parseJson<T>(text: string, schema: z.ZodType<T>, origin: string): T {
@@ -85,7 +85,7 @@ export async function writeJson(bucket: AuditBucket, key: string, value: unknown
 
 /**
  * Writes an object as JSON unless somebody else has written it meanwhile.
- * @param previous The version that it takes the place of; `null` where there must be none.
+ * @param previous The version that it replaces; `null` where there must not be an object yet.
  * @returns What was written, with its version; `null` where somebody else was first.
  */
 export async function writeJsonOver<T>(
@@ -102,7 +102,7 @@ export async function writeJsonOver<T>(
     return { value, etag: answered(ETag, "ETag") };
   } catch (error) {
     if (!OVERTAKEN.some((name) => isNamed(error, name))) throw error;
-    // A write whose answer was lost is sent again by the SDK, and meets itself.
+    // The SDK repeats a write whose answer was lost, and the second attempt then finds the object of the first.
     const present = await readVersion(bucket, key);
     return present?.text === Body ? { value, etag: answered(present.etag, "ETag") } : null;
   }
@@ -113,7 +113,7 @@ export async function writeText(bucket: AuditBucket, key: string, body: string, 
   await bucket.s3.send(new PutObjectCommand({ Bucket: bucket.name, Key: key, Body: body, ContentType: contentType }));
 }
 
-// What S3 says where the condition does not hold, where two writes meet, and where the object is gone.
+// S3's errors where the condition does not hold, where two writes collide, and where the object is gone.
 const OVERTAKEN = ["PreconditionFailed", "ConditionalRequestConflict", "NoSuchKey"];
 
 function textOf(value: unknown): string {

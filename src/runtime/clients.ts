@@ -8,7 +8,7 @@ import { createPatience, type Patience } from "./patience";
 /** Credentials as the SDK takes them: fixed ones, or a function that fetches fresh ones. */
 export type Credentials = NonNullable<STSClientConfig["credentials"]>;
 
-/** Where a client speaks, and as whom. */
+/** Which account and region a client calls, and with which credentials. */
 export interface ClientScope {
   readonly accountId: string;
   readonly awsRegion: string;
@@ -28,7 +28,7 @@ export interface ClientFactory {
 /** Attempts of a call, the first included. */
 export const MAX_ATTEMPTS = 4;
 
-/** Milliseconds to wait for a connection: what has no route from the subnet must not hang. */
+/** Milliseconds to wait for a connection: a service that the subnet has no route to must not hang the scan. */
 export const CONNECTION_TIMEOUT_MS = 2_000;
 
 /** Milliseconds in which an answer has to begin; then the call counts as silent. */
@@ -54,16 +54,16 @@ export interface ClientFactoryProps {
 }
 
 /**
- * A client factory. Its clients retry adaptively, take AWS's own answers alone, and share one pool of kept-alive
- * connections; AWS_ENDPOINT_URL is the SDK's own affair. What of a scope stays silent is given up; the function's
- * own clients outlive a scan, and always ask.
+ * A client factory. Its clients retry adaptively, accept only answers that come from AWS, and share one pool of
+ * kept-alive connections. The SDK itself reads AWS_ENDPOINT_URL. Calls of a scope that stay silent are given up; the
+ * function's own clients outlive a scan and are never given up.
  */
 export function createClientFactory({
   services = {},
   instrument = (client) => client,
   requestTimeout = REQUEST_TIMEOUT_MS,
 }: ClientFactoryProps = {}): ClientFactory {
-  // A request timeout only warns unless it is told to throw (NodeHttpHandlerOptions.throwOnRequestTimeout).
+  // Without this option a request timeout only writes a warning (NodeHttpHandlerOptions.throwOnRequestTimeout).
   const requestHandler = new NodeHttpHandler({
     connectionTimeout: CONNECTION_TIMEOUT_MS,
     requestTimeout,

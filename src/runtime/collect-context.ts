@@ -14,7 +14,7 @@ import { send } from "./send";
 /** Requests that one target has under way at most. */
 const READS_AT_ONCE = 16;
 
-/** Runs requests, so many at once. */
+/** Runs requests, a limited number at once. */
 export type ReadLimit = <T>(request: () => Promise<T>) => Promise<T>;
 
 /** The requests of one target, which the contexts of its resource types share. */
@@ -22,10 +22,10 @@ export function createReadLimit(): ReadLimit {
   return pLimit(READS_AT_ONCE);
 }
 
-/** What is known of a resource that was listed, and was gone when it was read. */
+/** Stands for the values of a resource that was listed but deleted before it was read. */
 const GONE = unknown("It was deleted while it was read.");
 
-/** What was asked once of an account, by key: every region of the account shares one. */
+/** Answers that are asked for once an account, by key: all regions of the account share them. */
 export type AccountCache = Map<string, Promise<unknown>>;
 
 /** What a collect context is made of. */
@@ -59,9 +59,9 @@ export interface CollectContextProps {
 export interface CountingCollectContext extends CollectContext {
   /** The first failed read; `null` where none failed. */
   firstGap(): ReadFailure | null;
-  /** True where a read of this resource failed; it is forgotten then, so that gaps take no memory. */
+  /** True where a read of this resource failed. Asking also forgets it, so that failed reads do not fill the memory. */
   takeGap(resourceId: string): boolean;
-  /** True where the resource was gone when it was read; it is forgotten then too. */
+  /** True where the resource was gone when it was read. Asking also forgets it. */
   takeGone(resourceId: string): boolean;
 }
 
@@ -113,7 +113,7 @@ export function createCollectContext(props: CollectContextProps): CountingCollec
         } catch (error) {
           const region = redirectedTo(error);
           if (region === null || region === place.awsRegion) throw error;
-          // Once: where it is redirected from there, it is refused.
+          // Only once: a second redirect counts as a failure.
           const elsewhere = inRegion({ ...place, awsRegion: region });
           return send(clients.services, (constructor) => elsewhere.client(constructor), call, input);
         }
@@ -134,7 +134,7 @@ export function createCollectContext(props: CollectContextProps): CountingCollec
   };
 }
 
-// A failure is not kept: the next region asks by itself, since it may be that region which fails.
+// A failure is not kept: the next region asks again, since the cause may lie in the region that asked first.
 async function oncePerKey<T>(cache: AccountCache, key: string, request: () => Promise<T>): Promise<T> {
   const answered = (cache.get(key) as Promise<T> | undefined) ?? request();
   cache.set(key, answered);

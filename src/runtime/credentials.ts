@@ -2,7 +2,7 @@ import { AssumeRoleCommand, STSClient } from "@aws-sdk/client-sts";
 import type { ClientFactory, Credentials } from "./clients";
 import { ReadFailure, readFailureOf } from "./read-failure";
 
-/** A role of another account, and how to ask for it. */
+/** A role of another account, and how to assume it. */
 export interface RoleToAssume {
   readonly partition: string;
   readonly accountId: string;
@@ -16,7 +16,7 @@ export interface RoleToAssume {
   readonly sessionName: string;
 }
 
-/** Seconds that the credentials last: an hour is the most that a role may ask for which was itself assumed. */
+/** Seconds that the credentials last. An hour is the limit where one assumed role assumes another (role chaining). */
 const DURATION_SECONDS = 3_600;
 
 /**

@@ -5,12 +5,12 @@ import { ReadFailure } from "./read-failure";
 export function createDeadline(milliseconds: number): AbortSignal {
   if (milliseconds <= 0) return AbortSignal.abort();
   const deadline = AbortSignal.timeout(milliseconds);
-  // Every request under way listens to it: more than the ten that Node takes for a leak.
+  // Every running request listens to it. Node warns of a leak at more than ten listeners.
   setMaxListeners(0, deadline);
   return deadline;
 }
 
-/** The failure of whatever comes after the scan's time has run out. */
+/** The failure of every request that is made after the scan's time has run out. */
 export function timeRanOut(): ReadFailure {
   return new ReadFailure("The scan's time ran out before this was read.");
 }
@@ -25,7 +25,8 @@ export async function beforeDeadline<T>(deadline: AbortSignal, request: () => Pr
     const stop = (): void => {
       reject(timeRanOut());
     };
-    // A listener for each request, taken off again: racing one promise for all would keep them all in memory.
+    // One listener for each request, removed afterwards: racing against one shared promise would keep every request in
+    // memory.
     deadline.addEventListener("abort", stop, { once: true });
     request()
       .then(resolve, reject)

@@ -27,15 +27,15 @@ export interface ScanTrigger {
 }
 
 /**
- * An id that a redelivered event gives again: the event's time, which makes ids sort by age, and
- * eight digits of its id's hash, such as `20260301T120000Z-1a2b3c4d`.
+ * An id that stays the same when the event is delivered again: the event's time, which makes ids sort by age, and eight
+ * digits of its id's hash, such as `20260301T120000Z-1a2b3c4d`.
  */
 export function idOf(event: Pick<EventEnvelope, "id" | "time">): string {
   return `${compactTime(new Date(event.time))}-${createHash("sha256").update(event.id).digest("hex").slice(0, 8)}`;
 }
 
 /**
- * Checks what came against a schema.
+ * Checks an event or its detail against a schema.
  * @param next What to do about an event that does not fit.
  * @throws AuditError naming what is wrong.
  */

@@ -6,11 +6,13 @@ import { readVersioned, writeJsonOver, type AuditBucket } from "./bucket";
 export interface Lease {
   /** Gives it back. */
   release(): Promise<void>;
-  /** Lets it run out, where nobody needs it any more. */
+  /** Stops renewing it, so that it runs out, where nobody waits for it. */
   end(): void;
 }
 
-/** Milliseconds that a lease lasts unless it is renewed: Lambda runs what broke off again after a minute. */
+/**
+ * Milliseconds that a lease lasts unless it is renewed. It must be short: Lambda repeats a failed run after a minute.
+ */
 export const LEASE_MS = 60_000;
 
 /** Milliseconds between two renewals. */
@@ -19,8 +21,9 @@ const RENEWAL_MS = 20_000;
 const leaseSchema = z.object({ holder: z.string().min(1), until: z.iso.datetime() });
 
 /**
- * Takes the lease on what one run at a time may do, by conditional writes of one object: of two that want it one
- * gets it. It is renewed as long as the run lives, by the machine's own clock, and free soon after a run was killed.
+ * Takes the lease on something that only one run may do at a time. It is an object that is written conditionally, so
+ * that only one of two runs gets it. It is renewed while the run lives, by the machine's own clock, and becomes free
+ * soon after a run was killed.
  * @returns The lease; `null` where another run has it.
  */
 export async function takeLease(bucket: AuditBucket, key: string): Promise<Lease | null> {
@@ -33,11 +36,11 @@ export async function takeLease(bucket: AuditBucket, key: string): Promise<Lease
 
   let renewing: Promise<void> = Promise.resolve();
   const renew = async (milliseconds: number): Promise<void> => {
-    // Whoever has taken it meanwhile keeps it: this run was slower than its lease.
+    // If another run has taken it meanwhile, that run keeps it: this run was slower than its lease.
     if (held !== null) held = await writeJsonOver(bucket, key, lasting(milliseconds), held);
   };
   const timer = setInterval(() => {
-    // One that fails is made good by the next.
+    // If a renewal fails, the next one makes up for it.
     renewing = renewing.then(() => renew(LEASE_MS)).catch(() => undefined);
   }, RENEWAL_MS);
   timer.unref();
@@ -49,7 +52,7 @@ export async function takeLease(bucket: AuditBucket, key: string): Promise<Lease
     async release() {
       end();
       await renewing;
-      // One that cannot be given back ends by itself.
+      // A lease that cannot be given back runs out by itself.
       await renew(0).catch(() => undefined);
     },
   };

@@ -11,16 +11,16 @@ interface OpenClient {
   };
 }
 
-/** Calls in a row without an answer in time, after which a call's kind or its service is given up. */
+/** After so many calls in a row without an answer in time, that call, or its whole service, is given up. */
 export const SILENT_CALLS = 3;
 
-/** Services that are silent, none ever having answered, after which a target is given up. */
+/** After so many silent services, if no service has ever answered, the whole target is given up. */
 export const SILENT_SERVICES = 3;
 
-/** What is not asked any more. */
+/** Something that is no longer asked, and why. */
 export type GivenUp = "call" | "service" | "target";
 
-/** A call that was not made: what it would ask has not answered before. */
+/** A call that was not made, because earlier calls of its kind got no answer. */
 export class GivenUpError extends Error {
   constructor(readonly what: GivenUp) {
     super(`The ${what} is given up.`);
@@ -28,10 +28,13 @@ export class GivenUpError extends Error {
   }
 }
 
-// What the services call a signature of another time (AWS General Reference, "Signature Version 4": S3, EC2).
+// The services' error codes for a signature with a wrong time (AWS General Reference, "Signature Version 4": S3, EC2).
 const OF_ANOTHER_TIME = new Set(["RequestTimeTooSkewed", "RequestExpired", "RequestInTheFuture"]);
 
-/** True where AWS refuses a signature for its time; the other services name a wrong signature, and say why. */
+/**
+ * True where AWS refuses a signature because of its time. Services without such a code report a wrong signature, and
+ * say why in the message.
+ */
 export function isWrongClock(error: unknown): error is Error {
   if (!(error instanceof Error)) return false;
   if (OF_ANOTHER_TIME.has(error.name)) return true;
@@ -39,21 +42,21 @@ export function isWrongClock(error: unknown): error is Error {
   return isSignature && /^Signature (?:expired|not yet current)/.test(error.message);
 }
 
-/** How long what does not answer is asked, for one target. */
+/** Decides for one target how long a service that does not answer is asked again. */
 export interface Patience {
-  /** Puts a client of the target under it. */
+  /** Applies it to a client of the target. */
   watch(client: unknown): void;
 }
 
 /**
- * The patience with one target. A kind of call, or a service, that leaves several calls in a row without an answer
- * is not asked any more; so is a target of which several services are silent and none ever answered. Of a wrong
- * clock one refusal is enough. Any answer, a refusal too, begins the count anew.
+ * The patience with one target. A call or a service that leaves several requests in a row without an answer is not
+ * asked any more. Neither is a target where several services are silent and none has ever answered. If the clock is
+ * wrong, one refusal is enough. Any answer, even a refusal, starts the count again.
  */
 export function createPatience(): Patience {
   const silent = new Set<object>();
   let everAnswered = false;
-  /** The first refusal: every call after it fails with it, without being made. */
+  /** The first refusal because of the clock: all later calls fail with it at once. */
   let wrongClock: Error | null = null;
 
   return {
@@ -102,7 +105,7 @@ export function createPatience(): Patience {
   };
 }
 
-/** True where something answered over HTTP, be it a proxy's page, and no connection broke. */
+/** True where anything answered over HTTP, even a proxy's page, and the connection did not break. */
 function isAnswer(error: unknown): boolean {
   const { $metadata } = error as { $metadata?: { httpStatusCode?: number } };
   return $metadata?.httpStatusCode !== undefined;

@@ -18,12 +18,12 @@ export function plainText(text: string, maxLength = 256): string {
   return line.length <= maxLength ? line : `${line.slice(0, maxLength - 1).replace(/[\ud800-\udbff]$/, "")}…`;
 }
 
-/** Text that is kept as it is but for what a CI system would obey, of which the signs are set apart. */
+/** The same text, except that a space breaks up commands that a CI system would obey. */
 export function withoutCommands(text: string): string {
   return text.replace(COMMAND_AT_START, "$1: :").replace(COMMAND_IN_LINE, "## ");
 }
 
-/** Text of several lines that are meant as lines, indented or not: each of them harmless, and none of them cut. */
+/** Text whose line breaks are meant: each line is made harmless, keeps its indentation, and is not cut. */
 export function plainLines(text: string): string {
   return text.replace(/( *)([^\n]*)/g, (_, indent: string, line: string) => indent + plainText(line, Infinity));
 }

@@ -7,10 +7,10 @@ import type { ClientFactory } from "./clients";
 /** Entries that PutEvents takes in one call. */
 export const ENTRIES_A_CALL = 10;
 
-/** Calls for one batch at most: entries that failed are sent again. */
+/** The most calls for one batch: entries that failed are sent again. */
 const CALLS_A_BATCH = 3;
 
-/** Milliseconds before the entries that failed are sent again, times the calls made. */
+/** Milliseconds to wait before failed entries are sent again, multiplied by the number of calls made so far. */
 const PAUSE_MS = 100;
 
 /** An event for the audit's bus. */
@@ -27,7 +27,7 @@ export interface NotTaken<E extends AuditEvent> {
 }
 
 /**
- * Puts events on the audit's bus, as many a call as it takes.
+ * Puts events on the audit's bus, in batches as large as PutEvents takes.
  * @throws AuditError where an entry still fails after the last call.
  */
 export async function putEvents(
@@ -42,9 +42,10 @@ export async function putEvents(
 }
 
 /**
- * Puts a batch on the audit's bus and looks at each event's answer: PutEvents succeeds where entries of it fail.
+ * Puts a batch on the audit's bus and checks the answer for each event: PutEvents succeeds even where single entries
+ * fail.
  * @param events At most `ENTRIES_A_CALL`.
- * @returns What the bus did not take after the last call; `null` where it took all.
+ * @returns The events that the bus still refused after the last call; `null` where it took all of them.
  */
 export async function putBatch<E extends AuditEvent>(
   clients: ClientFactory,

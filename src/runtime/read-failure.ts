@@ -20,7 +20,7 @@ export class ReadFailure extends Error {
   }
 }
 
-// The names that the services give; S3, EC2 and the JSON services each have their own.
+// The services' error codes; S3, EC2 and the JSON services each have their own.
 const DENIED = new Set(["AccessDenied", "AccessDeniedException", "UnauthorizedOperation", "AuthorizationError"]);
 const THROTTLED = new Set([
   "BandwidthLimitExceeded",
@@ -44,7 +44,7 @@ const UNREACHABLE = new Set([
   "NoAnswerInTime",
   "TimeoutError",
 ]);
-// What a region says to credentials of an account that has not enabled it: EC2 AuthFailure, S3
+// A region's error for credentials of an account that has not enabled the region: EC2 AuthFailure, S3
 // InvalidAccessKeyId or InvalidToken, the JSON services UnrecognizedClientException, STS RegionDisabledException.
 const NOT_ENABLED = new Set([
   "AuthFailure",
@@ -55,16 +55,16 @@ const NOT_ENABLED = new Set([
   "UnrecognizedClientException",
 ]);
 
-/** A wrong clock, in words that are the same for whatever was asked: they are said once. */
+/** A wrong clock. The words are the same for every call, so that a report says them once. */
 export const WRONG_CLOCK = {
   what: "The clock of the machine that scans is wrong.",
-  why: "AWS takes no request that is signed minutes before or after its own time.",
+  why: "AWS refuses a request whose signature is minutes ahead of or behind its own time.",
   next: "Set the machine's clock, and scan again.",
 } as const;
 
 /**
- * What an SDK error means for the audit, with the permission that is missing where one is.
- * A failure that is one already stays as it is.
+ * What an SDK error means for the audit, with the permission that is missing where one is. A ReadFailure stays as it
+ * is.
  */
 export function readFailureOf(error: unknown, call: ApiCall, target: TargetName): ReadFailure {
   if (error instanceof ReadFailure) return error;
@@ -87,7 +87,7 @@ export function readFailureOf(error: unknown, call: ApiCall, target: TargetName)
 
 const givenUp = `is given up: ${SILENT_CALLS} calls in a row got no answer in time`;
 
-/** What is said of what is not asked any more. */
+/** The sentence about something that is no longer asked. */
 const GIVEN_UP: Readonly<Record<GivenUp, (call: ApiCall, where: string) => string>> = {
   call: (call, where) => `${call} in ${where} ${givenUp}.`,
   service: (call, where) => `${call.replace(/\..*/, "")} in ${where} ${givenUp}.`,
@@ -101,7 +101,7 @@ function namesOf(error: unknown): readonly string[] {
   return [name, code, Code].filter((text): text is string => typeof text === "string");
 }
 
-// Granting the permission does not help against an explicit deny, and AWS says where one stands.
+// An explicit deny is not cured by granting the permission; AWS says which kind of policy denies.
 function denierOf(error: unknown): string {
   const [denier] = /explicit deny in an? [a-z-]+(?: [a-z-]+)* policy/.exec(messageOf(error)) ?? [];
   return denier === undefined ? "" : ` with an ${denier}`;

@@ -2,9 +2,9 @@
 const REGION = /^[a-z]{2,4}(?:-[a-z]+)+-\d+$/;
 
 /**
- * The region to which S3 redirects who asks for a bucket elsewhere; `null` where the error is no redirect, or names
- * none. The SDK's own way (`followRegionRedirects`) sets the region of the whole client while it asks again, and signs
- * what is under way beside it for the wrong one.
+ * The region to which S3 redirects a request for a bucket of another region; `null` where the error is not a redirect,
+ * or names no region. The SDK's own option (`followRegionRedirects`) changes the region of the whole client during the
+ * second attempt, and so signs other running requests for the wrong region.
  */
 export function redirectedTo(error: unknown): string | null {
   const { $metadata, $response } = Object(error) as {
@@ -12,6 +12,6 @@ export function redirectedTo(error: unknown): string | null {
     $response?: { headers?: Readonly<Record<string, string>> };
   };
   const region = $response?.headers?.["x-amz-bucket-region"] ?? "";
-  // It becomes part of a host's name.
+  // The region becomes part of a host name, so it is checked.
   return $metadata?.httpStatusCode === 301 && REGION.test(region) ? region : null;
 }

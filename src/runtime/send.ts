@@ -24,11 +24,11 @@ export async function send<C extends SdkCall>(
   if (load === undefined) {
     throw new AuditError(
       `${call} cannot be called.`,
-      `The function was composed without ${service}.`,
-      "Give its clients the service.",
+      `The function's clients were made without the service ${service}.`,
+      "Add the service where the function makes its clients.",
     );
   }
-  // The compiler does not follow a service's own types through its name.
+  // The compiler cannot tell a service's types from its name.
   const { client, commands } = (await load()) as unknown as AnyService;
   const Command = commands[name] as new (input: unknown) => object;
   return clientOf(client).send(new Command(input)) as Promise<Answer<C>>;

@@ -1,9 +1,9 @@
-/** Steps of a telling, and which of them are done. */
+/** The steps of publishing a result, and which of them are done. */
 export type Told<Step extends string> = Readonly<Record<Step, boolean>>;
 
 /**
- * Tells what has not been told yet, in the order of the steps. One that fails keeps no other from being told.
- * @returns What is told now, and the first failure; `null` where all is told.
+ * Carries out the steps that are not done yet, in their order. If one fails, the others are still carried out.
+ * @returns The steps that are done now, and the first failure; `null` where there was none.
  */
 export async function tellRest<Step extends string>(
   told: Told<Step>,

@@ -6,8 +6,8 @@ import { readText, type AuditBucket } from "./bucket";
 import type { ScanLogger } from "./dependencies";
 
 /**
- * The waivers in the audit bucket. A file that is not valid waives nothing and is told in the report:
- * that is loud, and better than no scan.
+ * The waivers in the audit bucket. A file that is not valid waives nothing, and the report says so: that makes noise,
+ * but it is better than no scan.
  */
 export async function readWaivers(
   bucket: AuditBucket,

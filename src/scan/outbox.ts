@@ -19,7 +19,7 @@ export const ALL_UNSENT: Unsent = { from: 0, places: [] };
 /** Sends a scan's events in the order of their places, and remembers what the bus did not take. */
 export interface Outbox {
   put(place: number, event: AuditEvent): Promise<void>;
-  /** Sends what is left. Returns what is still unsent, and why where anything is. */
+  /** Sends what is left. Returns what is still unsent, and the reason if anything is. */
   close(): Promise<{ readonly unsent: Unsent; readonly failure: { readonly cause: unknown } | null }>;
 }
 
@@ -27,7 +27,10 @@ interface PlacedEvent extends AuditEvent {
   readonly place: number;
 }
 
-/** An outbox for what a run before has left unsent. After the bus has refused once, nothing more is tried. */
+/**
+ * An outbox that starts with what an earlier run left unsent. Once the bus has refused an event, no further event is
+ * sent.
+ */
 export function createOutbox(clients: ClientFactory, eventBusName: string, before: Unsent): Outbox {
   const waiting = new Set(before.places);
   let batch: PlacedEvent[] = [];
@@ -40,7 +43,7 @@ export function createOutbox(clients: ClientFactory, eventBusName: string, befor
     const notTaken = await putBatch(clients, eventBusName, sending);
     if (notTaken === null) return;
     const next = Math.max(...sending.map(({ place }) => place)) + 1;
-    // Those of before are all in the first batch, since no batch is larger.
+    // The single events that an earlier run left unsent all fit into the first batch: they were one batch then.
     const from = before.from === null ? null : Math.max(next, before.from);
     unsent = { from, places: notTaken.events.map(({ place }) => place) };
     failure = { cause: notTaken.cause };

@@ -3,7 +3,10 @@ import pLimit from "p-limit";
 /** Targets that are read side by side while none of them waits. */
 export const TARGETS_AT_ONCE = 6;
 
-/** Targets side by side at most, with those that wait for an answer: each holds a part of its evaluations. */
+/**
+ * Targets that are read side by side at most, including those that wait for an answer. The limit bounds memory: each
+ * target holds a part of its evaluations.
+ */
 export const TARGETS_AT_MOST = 30;
 
 /** Milliseconds for which a target holds its place; after that the next begins beside it. */
@@ -12,15 +15,16 @@ export const TARGET_TIME_MS = 120_000;
 /** Places for targets. */
 export interface Places {
   /**
-   * Runs when there is a place, and answers what the run does.
-   * @param run Is given what to call when it waits: it runs on, and its place goes to the next.
+   * Starts the run as soon as a place is free, and returns its result.
+   * @param run Receives a function to call when it begins to wait. It goes on running, but its place goes to the next
+   * target.
    */
   take<T>(run: (waits: () => void) => Promise<T>): Promise<T>;
 }
 
 /**
- * The places of one scan. A target that waits, or takes longer than its time, is not cut short, and keeps no other
- * waiting either: its place is given away until its run ends.
+ * The places of one scan. A target that waits, or that takes longer than its time, is not stopped, but it does not keep
+ * other targets waiting either: its place is given to the next one.
  */
 export function createPlaces(): Places {
   const limit = pLimit(TARGETS_AT_ONCE);

@@ -21,17 +21,17 @@ const toldSchema = z.object({
 
 const NOTHING_TOLD: z.infer<typeof toldSchema> = { unsent: ALL_UNSENT, told: { completed: false, alert: false } };
 
-/** True where everything that a scan has to tell is out. */
+/** True where everything about a scan has been published. */
 export async function isPublished(bucket: AuditBucket, scanId: string): Promise<boolean> {
   return (await readText(bucket, publishedKey(scanId))) !== null;
 }
 
 /**
- * Tells the world of a scan that has ended: its violations to the remediation, its end to the reports, new findings
- * to people. One that cannot be told to keeps no other from being told, and what is told is remembered, so that a
- * run that comes again tells the rest. Findings are known from then on that people were told of them, not before:
- * what could not be told is new to the next scan.
- * @throws what the first of them failed with, after all were tried.
+ * Publishes a scan that has ended: its violations go to the remediation, its end to the reports, its new findings to
+ * people. If one of these fails, the others still take place, and what has been published is recorded, so that a
+ * repeated run publishes only the rest. A finding counts as known once people have been told about it: one that could
+ * not be told is new again in the next scan.
+ * @throws the first failure, after all of them were tried.
  */
 export async function publishScan(
   bucket: AuditBucket,
@@ -72,7 +72,7 @@ async function readFindings(
   outbox: Outbox,
   digest: AlertDigest,
 ): Promise<void> {
-  // Another scan may have told of them since this one began.
+  // Another scan may have told people about these findings since this scan began.
   const standing = createStandingFindings(bucket, logger);
   let place = 0;
   for await (const line of readEvaluations(bucket, manifest)) {

@@ -21,18 +21,20 @@ import { readManifest, writeManifest, type Manifest } from "./stored-scan";
 import { scopeOf, type ScanScope } from "./targets";
 import { readWaivers } from "../runtime/waivers";
 
-/** Milliseconds before the function's deadline at which reading stops, so that what was read is told. */
+/**
+ * Milliseconds before the function's deadline at which reading stops, so that there is time to publish what was read.
+ */
 export const TELLING_TIME_MS = 90_000;
 
-/** What a scan answers to who invoked it. */
+/** What the caller of a scan gets back. */
 export type ScanOutcome = Pick<Manifest, "scanId" | "status" | "summary">;
 
 /** Milliseconds between two looks at whether another run of the scan has ended. */
 const PAUSE_MS = 5_000;
 
 /**
- * Runs the scan that an event asks for. The same event again is the same scan: one that has ended is not repeated,
- * only what it has not told yet is told, and one that is running is waited for.
+ * Runs the scan that an event asks for. An event that is delivered twice asks for the same scan: if that has ended,
+ * only what it has not published yet is published; if it is still running, this run waits for it.
  * @throws AuditError where the request asks for what the settings do not hold; nothing is scanned.
  */
 export async function runScan(event: unknown, dependencies: ScanDependencies): Promise<ScanOutcome> {
@@ -40,7 +42,7 @@ export async function runScan(event: unknown, dependencies: ScanDependencies): P
   const bucket: AuditBucket = { s3: dependencies.clients.client(S3Client), name: dependencies.bucketName };
   const settings = await readSettings(bucket);
   const { scanId } = trigger;
-  // A request that is refused leaves nothing behind.
+  // Checked first, so that a refused request writes nothing.
   if ((await readManifest(bucket, scanId)) === null) scopeFor(trigger, settings, dependencies);
 
   const turn = await turnAt(bucket, scanId, dependencies);
@@ -63,7 +65,8 @@ export async function runScan(event: unknown, dependencies: ScanDependencies): P
 }
 
 /**
- * The right to run a scan, which one run at a time has; its manifest, where nothing is left to do.
+ * Takes the right to run a scan, which only one run has at a time. Returns the scan's manifest instead where everything
+ * about the scan is already published.
  * @throws AuditError where another run has it until there is no time left.
  */
 async function turnAt(
@@ -125,7 +128,7 @@ async function scanAndStore(
       objects: results.flatMap((result) => result.objects),
     };
     await writeManifest(bucket, manifest);
-    // Whoever has ended the scan counts it, whatever becomes of the telling.
+    // The run that ends the scan writes its metrics, even if publishing fails afterwards.
     addScanMetrics(dependencies.metrics, manifest);
     return manifest;
   } finally {

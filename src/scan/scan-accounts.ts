@@ -23,7 +23,7 @@ export async function scanAccounts(
     const account = accountScan(scan, () => credentialsOf(accountId));
     return targets.map((target) => places.take((waits) => scanTarget(scan, account, target, waits)));
   });
-  // All are waited for: none may still write when the scan has failed and runs again.
+  // Wait for all of them: none may still be writing when the scan has failed and is run again.
   await Promise.allSettled(scans);
   return Promise.all(scans);
 }
@@ -33,7 +33,7 @@ function accountScan({ deadline }: TargetScan, credentials: () => Promise<Creden
   return { credentials: () => (asked ??= beforeDeadline(deadline, credentials)), cache: new Map() };
 }
 
-/** When a scan ran, and what came of its waivers. */
+/** When a scan ran, and which of its waivers were used. */
 export interface ScanFrame {
   readonly scanId: string;
   readonly started: Date;
@@ -42,7 +42,7 @@ export interface ScanFrame {
   readonly waiverError: string | null;
 }
 
-/** The head of a scan's report, from what came of its targets. */
+/** The head of a scan's report, made from the results of its targets. */
 export function scanHeaderOf(scan: TargetScan, frame: ScanFrame, results: readonly TargetResult[]): ScanHeader {
   const coverage = results.flatMap((result) => result.coverage);
   for (const entry of coverage) scan.summary.addCoverage(entry);
@@ -60,7 +60,7 @@ export function scanHeaderOf(scan: TargetScan, frame: ScanFrame, results: readon
 
 /**
  * A collector for each resource type that the rules judge.
- * @throws AuditError where a resource type has none: its rules would never be asked, and nobody told.
+ * @throws AuditError where a resource type has none: otherwise its rules would silently never run.
  */
 export function collectorsFor(
   rules: readonly ConfiguredRule[],

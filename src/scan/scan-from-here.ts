@@ -113,7 +113,7 @@ async function whoAmI(clients: ClientFactory): Promise<Identity> {
   }
 }
 
-/** What STS calls credentials that are not right (AWS STS API reference, common errors). */
+/** The names of STS's errors for wrong credentials (AWS STS API reference, common errors). */
 const REFUSED = new Set([
   "InvalidClientTokenId",
   "SignatureDoesNotMatch",
@@ -138,7 +138,7 @@ function notUsable(error: unknown): AuditError {
   }
   if (/credential/i.test(name)) {
     const why = message.replace(/\.?$/, ".");
-    return new AuditError("This machine has no AWS credentials that could be used.", why, SIGN_IN);
+    return new AuditError("This machine has no AWS credentials that can be used.", why, SIGN_IN);
   }
   if (/region is missing/i.test(message)) {
     return new AuditError("No AWS region is configured.", "", "Set AWS_REGION or name the regions with --regions.");
@@ -171,7 +171,7 @@ function memorySink(): MemorySink {
   };
 }
 
-/** The evaluation alone, of what may be a finding. */
+/** The evaluation without what a finding adds to it. */
 function asEvaluation({
   ruleId,
   resourceType,
@@ -186,7 +186,7 @@ function asEvaluation({
   return { ruleId, resourceType, resourceId, accountId, awsRegion, complianceType, annotation, ...denied };
 }
 
-/** Targets end in any order: the report has one of its own. */
+/** Targets end in any order; the report has a fixed one. */
 function byIdentity(one: Evaluation, other: Evaluation): number {
   const keyOf = ({ accountId, awsRegion, resourceType, resourceId, ruleId }: Evaluation): string =>
     [accountId, awsRegion, resourceType, resourceId, ruleId].join("\u0000");

@@ -30,7 +30,7 @@ const TYPES_AT_ONCE = 6;
 
 /** What the targets of one scan have in common. */
 export interface TargetScan {
-  /** Opens the sink of a target that lets the scan in. */
+  /** Opens the sink of a target whose account accepted the scan's role. */
   readonly openSink: (target: Target) => Promise<TargetSink>;
   readonly waivers: WaiverMatcher;
   /**
@@ -57,13 +57,13 @@ export interface AccountScan {
   readonly cache: AccountCache;
 }
 
-/** What came of a target. */
+/** The result of a target. */
 export interface TargetResult {
   readonly coverage: readonly CoverageEntry[];
   readonly objects: readonly StoredObject[];
 }
 
-/** What came of one resource type of a target. */
+/** The result of one resource type of a target. */
 interface TypeResult {
   readonly entry: CoverageEntry;
   /** True where every resource was listed. */
@@ -71,8 +71,8 @@ interface TypeResult {
 }
 
 /**
- * Scans one target. Whatever the target refuses becomes coverage; only the audit's own bucket can
- * make this fail.
+ * Scans one target. Whatever the target refuses is recorded as a gap in the coverage; only a failure of the audit's own
+ * bucket is thrown.
  * @param waits Is told of each call that got no answer in time.
  */
 export async function scanTarget(
@@ -116,7 +116,7 @@ export async function scanTarget(
       return result;
     }),
   );
-  // All are waited for: none may still write when the target has failed.
+  // Wait for all of them: none may still be writing when the failure of one ends the target.
   await Promise.allSettled(scans);
   const types = await Promise.all(scans);
 
@@ -140,7 +140,7 @@ async function scanResourceType(
     const gap = context.takeGap(item.resourceId);
     if (context.takeGone(item.resourceId)) continue;
     const identity = `${item.level ?? ""} ${item.resourceId}`;
-    // A list that changes while it is read, or that a proxy repeats, gives what it gave before.
+    // A list that changes while it is read, or that a proxy repeats, can return the same resource twice.
     if (seen.has(identity)) continue;
     seen.add(identity);
     const evaluations = evaluateItem(scan.rules, item, scan.now);
@@ -176,7 +176,7 @@ async function* itemsUntilFailure(
   }
 }
 
-/** What is read in this region: what belongs to no region is read in one of them alone. */
+/** The collectors for this region: global resource types are read in one region only. */
 function collectorsOf({ collectors }: TargetScan, { isHome }: Target): readonly LiveCollector<unknown>[] {
   return collectors.filter(({ isGlobal = false }) => isHome || !isGlobal);
 }

@@ -27,7 +27,7 @@ export type TargetState = Readonly<z.infer<typeof targetStateSchema>>;
 export interface AskedType {
   readonly resourceType: string;
   readonly ruleIds: readonly string[];
-  /** True where every resource was listed; where not, what was known before may still be there. */
+  /** True where every resource was listed. Otherwise a resource that is missing from the list may still exist. */
   readonly listed: boolean;
 }
 
@@ -36,11 +36,11 @@ export interface StateTracker {
   /** Fingerprints of the findings that the target was known to have. */
   readonly known: ReadonlySet<string>;
   add(line: EvaluationLine): void;
-  /** The target's state after the scan, and how many findings are gone for certain. */
+  /** The target's state after the scan, and the number of findings that are certainly resolved. */
   finish(scanId: string, asked: readonly AskedType[]): { readonly state: TargetState; readonly resolved: number };
 }
 
-/** The state that the target's last scan left; none, or one that cannot be read, is `null`. */
+/** The state that the target's last scan left; `null` where there is none or it cannot be read. */
 export async function readTargetState(
   bucket: AuditBucket,
   target: TargetName,
@@ -50,7 +50,7 @@ export async function readTargetState(
   try {
     return await readJson(bucket, key, targetStateSchema);
   } catch (error) {
-    // Without it every finding counts as new, which is loud; that is better than no scan.
+    // Without it every finding counts as new. That makes noise, but it is better than no scan.
     logger.warn("The target's last state cannot be read.", { key, reason: messageOf(error) });
     return null;
   }
@@ -61,7 +61,7 @@ export interface StandingFindings {
   has(finding: Finding): Promise<boolean>;
 }
 
-/** Asks the targets' states, one at a time: findings come a target after the other. */
+/** Reads the targets' states one at a time: findings arrive sorted by target. */
 export function createStandingFindings(bucket: AuditBucket, logger: ScanLogger): StandingFindings {
   let last: { readonly key: string; readonly known: Promise<ReadonlySet<string>> } | null = null;
   const read = async (target: TargetName): Promise<ReadonlySet<string>> =>
@@ -76,9 +76,9 @@ export function createStandingFindings(bucket: AuditBucket, logger: ScanLogger):
 }
 
 /**
- * Keeps the difference between two scans of a target. Only what was looked at can be resolved: a
- * rule that was not asked, a resource type that was not listed to its end, and a finding that is
- * undecided now all keep what was known.
+ * Computes the difference between two scans of a target. A finding is resolved only if this scan looked at its resource
+ * again: findings of rules that did not run, of resource types whose list was cut short, and findings that are
+ * undecided now stay known.
  */
 export function createStateTracker(previous: TargetState | null): StateTracker {
   const before = previous?.findings ?? {};
@@ -115,14 +115,14 @@ export function createStateTracker(previous: TargetState | null): StateTracker {
   };
 }
 
-/** Lays a target's state in the scan's folder, until the scan has ended. */
+/** Keeps a target's new state in the scan's folder until the scan has ended. */
 export async function stageState(bucket: AuditBucket, target: TargetName, state: TargetState): Promise<void> {
   await writeJson(bucket, scannedStateKey(state.scanId, target.accountId, target.awsRegion), state);
 }
 
 /**
- * Makes the states that a scan has staged the targets' own. Doing it again changes nothing, and a
- * scan that comes late does not overwrite the state of a later one.
+ * Replaces each target's state by the one that the scan has prepared. Repeating it changes nothing, and a scan that
+ * ends late does not overwrite the state of a newer scan.
  */
 export async function promoteStates(
   bucket: AuditBucket,

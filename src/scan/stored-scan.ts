@@ -53,11 +53,11 @@ export async function writeManifest(bucket: AuditBucket, manifest: Manifest): Pr
   throw new AuditError(
     `Another run has ended scan ${manifest.scanId} meanwhile.`,
     "This run was slower, and what it found is not kept.",
-    "Nothing is to be done: when the event is delivered again, what is untold is told.",
+    "Nothing needs to be done: when the event is delivered again, what is not yet published is published.",
   );
 }
 
-/** Parts that are fetched ahead of the one that is read: small targets make many small parts. */
+/** Parts that are fetched before they are needed: small targets make many small parts. */
 const PARTS_AHEAD = 4;
 
 /**
@@ -87,7 +87,7 @@ async function* readParts(
   for (const [index, object] of objects.entries()) {
     for (const { key } of objects.slice(index + fetched.length, index + 1 + PARTS_AHEAD)) {
       const text = readText(bucket, key);
-      // It is awaited when its turn comes; until then a failure is not an unhandled one.
+      // It is awaited when its turn comes; a failure before that must not count as an unhandled rejection.
       text.catch(() => undefined);
       fetched.push(text);
     }

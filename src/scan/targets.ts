@@ -14,7 +14,7 @@ export interface AccountTargets {
 export interface ScanScope {
   readonly accounts: readonly AccountTargets[];
   readonly rules: readonly ConfiguredRule[];
-  /** True where it is less than the settings ask. */
+  /** True where the request asks for less than the settings. */
   readonly narrowed: boolean;
 }
 

@@ -10,7 +10,7 @@ interface Judging {
   readonly rules: readonly ConfiguredRule[];
 }
 
-/** What came of a resource type: how many of its resources were found, and judged whole. */
+/** The counts of a resource type: how many of its resources were found, and how many were judged completely. */
 export function coverageOf(
   scan: Judging,
   collector: LiveCollector<unknown>,

@@ -2,21 +2,21 @@ import type { z } from "zod";
 import { LineCounter, parseDocument, type Document } from "yaml";
 import { AuditError, messageOf } from "../core/errors";
 
-// Whoever reads such a file loads this then: the parser is large, and most runs have no such file.
+// This module is loaded only when such a file is read: the parser is large, and most runs have no such file.
 
-/** Mistakes that an error names: a file with more is best corrected one by one anyway. */
+/** The most mistakes that an error names. */
 const MISTAKES_NAMED = 5;
 
-/** What an error says of a file beside its mistakes. */
+/** What an error says about a file in addition to its mistakes. */
 export interface FileKind {
-  /** What does not hold now, such as `The waivers in waivers.yaml are not valid, and none of them counts.` */
+  /** What follows from the mistakes, such as `The waivers in waivers.yaml are not valid, and none of them counts.` */
   readonly refusal: string;
   /** What the file needs. */
   readonly next: string;
 }
 
 /**
- * Reads YAML, which JSON is too, of a given shape.
+ * Reads YAML (or JSON, which is YAML too) of a given shape.
  * @throws AuditError naming the line of each mistake, and what was expected there.
  */
 export function parseYaml<T>(text: string, schema: z.ZodType<T>, kind: FileKind): T {
@@ -47,7 +47,7 @@ function contentOf(document: Document, kind: FileKind): unknown {
   }
 }
 
-/** The line of what is at a path; where nothing is, of what should hold it. */
+/** The line of the value at a path; where there is none, the line of what should contain it. */
 function lineOf(document: Document, lines: LineCounter, path: readonly PropertyKey[]): number {
   for (let length = path.length; length >= 0; length -= 1) {
     const node = length === 0 ? document.contents : document.getIn(path.slice(0, length), true);

@@ -51,7 +51,7 @@ describe("iam-credentials-in-use", () => {
     expect(judge(iamCredentialsInUse, configuration)).toEqual({
       complianceType: "NON_COMPLIANT",
       annotation:
-        "User alice has for 45 days or more not used the password (last on 2026-08-01)," +
+        "User alice has not used the following for 45 days or more: the password (last on 2026-08-01)," +
         " access key 1 (never, since 2026-08-01), access key 2 (last on 2026-08-01).",
     });
     const named = judge(iamCredentialsInUse, { ...configuration, userName: "a".repeat(100) });

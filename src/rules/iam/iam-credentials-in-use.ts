@@ -65,7 +65,7 @@ export const iamCredentialsInUse = ruleFor(iamUser, {
     const judged = credentials.map((known) => mapKnown(known, (credential) => unusedSince(latest, credential)));
     const unused = judged.filter((text) => typeof text === "string");
     if (unused.length > 0) {
-      return nonCompliant(`${who} has for ${maxUnusedDays} days or more not used ${unused.join(", ")}.`);
+      return nonCompliant(`${who} has not used the following for ${maxUnusedDays} days or more: ${unused.join(", ")}.`);
     }
     return whenKnown(allKnown(judged), () => compliant());
   },
