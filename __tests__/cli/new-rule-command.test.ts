@@ -9,12 +9,21 @@ const OPTIONS = { type: "AWS::S3::Bucket", severity: "HIGH" } as const;
 
 let project: string;
 
-beforeEach(() => {
+/** Copies a folder of this project to the test's, in place of the one that is there. */
+function copy(folder: string): void {
+  rmSync(join(project, folder), { recursive: true, force: true });
+  cpSync(join(ROOT, folder), join(project, folder), { recursive: true });
+}
+
+// The command writes to the rules' folder alone: only that is copied for each test.
+beforeAll(() => {
   project = mkdtempSync(join(tmpdir(), "new-rule-test-"));
-  for (const folder of ["src/resources", "src/rules"])
-    cpSync(join(ROOT, folder), join(project, folder), { recursive: true });
+  copy("src/resources");
 });
-afterEach(() => {
+beforeEach(() => {
+  copy("src/rules");
+});
+afterAll(() => {
   rmSync(project, { recursive: true });
 });
 
