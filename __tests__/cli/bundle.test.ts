@@ -34,7 +34,7 @@ describe("the bundled command line", () => {
     expect(stderr).toContain("Did you mean s3-bucket-kms-encryption?");
   });
 
-  it("reviews a plan, and tells what is none without where that comes from", () => {
+  it("reviews a plan, and refuses other files without a stack trace", () => {
     const file = join(directory, "plan.json");
     writeFileSync(file, '{"format_version":"1.2","planned_values":{}}');
     expect(run("plan", file).status).toBe(0);

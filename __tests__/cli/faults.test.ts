@@ -15,7 +15,7 @@ describe("a fault", () => {
     expect(EXIT.fault).toBe(3);
   });
 
-  it("that a user can act on is told in full sentences, and no more", () => {
+  it("that a user can act on is printed in full sentences, without a stack", () => {
     expect(toldOf(new AuditError("Terraform was not found.", "The PATH has none.", "Install it."))).toEqual([
       "Terraform was not found. The PATH has none. Install it.\n",
     ]);

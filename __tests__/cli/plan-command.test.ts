@@ -50,7 +50,7 @@ describe("npm run audit -- plan", () => {
     expect(code).toBe(1);
   });
 
-  it("answers by what is found at or above the chosen severity", async () => {
+  it("returns the exit code of the findings at or above the chosen severity", async () => {
     const rules = ["--rules", "s3-bucket-versioning-enabled"];
 
     expect((await plan(PLAN, ...rules)).code).toBe(1);
@@ -210,7 +210,7 @@ describe("npm run audit -- plan", () => {
     expect(await of("--source", join(CORPUS, "locals"))).toBeLessThan(await of());
   });
 
-  it("says what of the sources it could not read, and points nowhere there", async () => {
+  it("says which sources it could not read, and points to none of them", async () => {
     written("main.tf", 'resource "aws_s3_bucket" {');
     const { err, out } = await plan(PLAN, "--source", folder, "--format", "json");
 

@@ -27,7 +27,7 @@ describe("the repository of a folder", () => {
     expect(repositoryOf(join(folder, "envs/prod"))).toBe(join(folder, "envs"));
   });
 
-  it("is none where no folder above has one", () => {
+  it("is null where no folder above belongs to a repository", () => {
     expect(repositoryOf(parse(folder).root)).toBeNull();
   });
 });

@@ -57,7 +57,7 @@ describe("npm run review", () => {
     expect(proc.err).toEqual(["Planning dev, local, prod without AWS.\n"]);
   });
 
-  it("hands on what it is told", async () => {
+  it("passes its options on", async () => {
     await main(
       ["dev", "--waivers", "w.yaml", "--fail-on", "HIGH", "--format", "json", "--output", "r.json"],
       fakeProcess(),

@@ -88,7 +88,7 @@ describe.each([
   });
 });
 
-describe("what is no message of AWS Config", () => {
+describe("an event that is not a message of AWS Config", () => {
   it.each([
     ["an invoking event that is not JSON", { ...scheduleCameRound(), invokingEvent: "{oops" }, "invokingEvent: is not"],
     ["parameters that are not JSON", { ...scheduleCameRound(), ruleParameters: "oops" }, "ruleParameters: is not JSON"],
@@ -106,7 +106,7 @@ describe("what is no message of AWS Config", () => {
     expect(() => readConfigRuleEvent(event)).toThrow("This is not an event of AWS Config.");
   });
 
-  it("is not repeated where it is no JSON: it may hold secrets", () => {
+  it("is not quoted where it is not JSON, since it may hold secrets", () => {
     const said = (): unknown => readConfigRuleEvent({ ...scheduleCameRound(), invokingEvent: '{"a": hunter2}' });
 
     expect(said).toThrow("invokingEvent: is not JSON. What stands at line 1, column 7 does not belong there.");

@@ -49,7 +49,7 @@ describe("ruleIds", () => {
     );
   });
 
-  it("may name no rule that the function has not, and is told which there are", () => {
+  it("refuses a rule that the function does not have, and lists those that it has", () => {
     expect(() => idsOf("door-locked,window-shut")).toThrow(AuditError);
     expect(() => idsOf("door-locked,window-shut")).toThrow(
       "It names rule window-shut; this function has door-locked, light-off.",
@@ -121,7 +121,7 @@ describe("a parameter of a rule", () => {
     );
   });
 
-  it("is none of a rule that has none", () => {
+  it("is refused for a rule without parameters", () => {
     const parameters = { ruleIds: "window-shut", "window-shut.days": "1" };
 
     expect(() => rulesFromParameters("audit-rule-test", parameters, [rule("window-shut")])).toThrow(

@@ -117,7 +117,7 @@ describe("putEvaluations", () => {
     await expect(refused).rejects.toThrow("AWS Config did not take the evaluations of 1 resources, such as ledger.");
   });
 
-  it("sends every batch before it fails, once for what was not taken of any", async () => {
+  it("sends every batch before it fails, with one error for everything that was not taken", async () => {
     config
       .on(PutEvaluationsCommand)
       .resolvesOnce({ FailedEvaluations: failed("bucket-7") })

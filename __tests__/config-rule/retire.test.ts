@@ -17,7 +17,7 @@ function retire(...present: string[]): Promise<readonly ReportableVerdict[]> {
 }
 
 describe("retireGone", () => {
-  it("says of what is gone that nothing applies to it, and of what is there nothing", async () => {
+  it("gives deleted resources NOT_APPLICABLE, and existing ones no verdict", async () => {
     config.on(GetComplianceDetailsByConfigRuleCommand).resolves({
       EvaluationResults: [evaluationResult("ledger"), evaluationResult("archive")],
     });

@@ -30,7 +30,7 @@ function oneOfTwoIsDenied(): void {
 }
 
 describe("a schedule that has come round", () => {
-  it("has every resource judged as of the notice, and retires what is gone", async () => {
+  it("judges every resource with the notice's time, and retires deleted ones", async () => {
     config
       .on(GetComplianceDetailsByConfigRuleCommand)
       .resolvesOnce({ EvaluationResults: [evaluationResult("vpc-1", vpc.resourceType)], NextToken: "more" })
@@ -44,7 +44,7 @@ describe("a schedule that has come round", () => {
     ]);
   });
 
-  it("retires what is gone between list and read, and no gap is left", async () => {
+  it("retires a resource that is deleted between list and read, and counts no gap for it", async () => {
     oneOfTwoIsDenied();
     lambda.on(GetFunctionConcurrencyCommand, { FunctionName: "orders" }).rejects(named("ResourceNotFoundException"));
 

@@ -136,14 +136,14 @@ describe("configureRule", () => {
     expect(() => configureRule(doorQuiet, { decibels: "-1" })).toThrow(/rule door-quiet.*decibels: /);
   });
 
-  it("takes none for a rule that has none", () => {
+  it("refuses parameters of a rule that has none", () => {
     expect(configureRule(doorLocked).parameters).toEqual({});
     expect(() => configureRule(doorLocked, { decibels: "55" })).toThrow(
       'The parameters of rule door-locked are not valid. parameters: Unrecognized key: "decibels".',
     );
   });
 
-  it("names the parameters as a whole where they are no object", () => {
+  it("names the parameters as a whole where they are not an object", () => {
     expect(() => configureRule(doorQuiet, "loud" as never)).toThrow(/parameters: /);
   });
 });

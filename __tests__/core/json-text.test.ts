@@ -11,7 +11,7 @@ const json = fc
   .tuple(fc.json({ maxDepth: 4 }), fc.constantFrom(undefined, 2, "\t"))
   .map(([text, space]) => JSON.stringify(JSON.parse(text) as unknown, null, space));
 
-it("answers what the engine's parser answers", () => {
+it("gives the same result as JSON.parse", () => {
   fc.assert(
     fc.property(json, (text) => {
       expect(parseJson(text)).toEqual({ value: JSON.parse(text) as unknown });
@@ -80,7 +80,7 @@ it.each([
   expect(mistakeIn(text)).toMatchObject({ offset: text.length, isCutShort: true });
 });
 
-it("takes everything that can still become JSON for its beginning, and nothing else", () => {
+it("calls a text cut short exactly where more text could complete it", () => {
   fc.assert(
     fc.property(json, fc.nat(), (text, where) => {
       const length = where % text.length;

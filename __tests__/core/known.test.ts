@@ -9,7 +9,7 @@ describe("whether a value is there", () => {
     expect(isThere(value)).toBe(expected);
   });
 
-  it("is not known of what is not known, unless it is certain that it is set", () => {
+  it("is unknown for an unknown value, unless that value is certainly set", () => {
     const later = unknown("It is known only after apply.", "s3:GetBucketPolicy");
 
     expect(isThere(later)).toBe(later);
@@ -20,17 +20,17 @@ describe("whether a value is there", () => {
   });
 });
 
-describe("what is made of values that may not be known", () => {
+describe("functions of values that may be unknown", () => {
   const later = unknown("It is known only after apply.");
   const denied = unknown("It was denied.", "ec2:DescribeVolumes");
 
-  it("is made of what is known, and is not known otherwise", () => {
+  it("apply to a known value, and leave an unknown one as it is", () => {
     expect(mapKnown("a", (text) => `${text}b`)).toBe("ab");
     expect(mapKnown("a", () => later)).toBe(later);
     expect(mapKnown(denied, () => "never")).toBe(denied);
   });
 
-  it("is all of them together, or the first that is not known", () => {
+  it("combine several values, or return the first unknown one", () => {
     expect(allKnown({ a: 1, b: null })).toEqual({ a: 1, b: null });
     expect(allKnown({ a: 1, b: denied, c: later })).toBe(denied);
   });

@@ -70,7 +70,7 @@ describe("a summary", () => {
     expect(totals.summary().complianceScore).toBe(100);
   });
 
-  it("counts as complete only what was read whole, and gathers what is resolved", () => {
+  it("counts as complete only what was read completely, and adds up what is resolved", () => {
     const totals = createSummaryAccumulator();
     for (const status of ["COMPLETE", "PARTIAL", "NOT_SCANNED"] as const) totals.addCoverage(covered(status));
     totals.addResolved(2);

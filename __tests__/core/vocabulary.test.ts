@@ -155,7 +155,7 @@ describe("the audit bucket's layout", () => {
     ]);
   });
 
-  it("keeps what a remediation found, and what came of it, by account and bucket", () => {
+  it("stores a remediation's findings and its result by account and bucket", () => {
     expect(bucket.remediationStateKey("111122223333", "invoices", "r1")).toBe(
       "remediations/111122223333/invoices/r1.json",
     );
@@ -164,7 +164,7 @@ describe("the audit bucket's layout", () => {
     );
   });
 
-  it("keeps what outlives a scan out of what expires", () => {
+  it("stores what outlives a scan outside the folders that expire", () => {
     for (const key of [bucket.targetStateKey("111122223333", "eu-west-1"), bucket.AUDIT_SETTINGS_KEY]) {
       expect(key.startsWith(bucket.SCANS_PREFIX)).toBe(false);
       expect(key.startsWith(bucket.REMEDIATIONS_PREFIX)).toBe(false);

@@ -50,8 +50,8 @@ describe("a waiver", () => {
   });
 });
 
-describe("what came of the waivers", () => {
-  it("tells those that hold no more from those that nothing needed", () => {
+describe("the use of waivers", () => {
+  it("distinguishes expired waivers from those that matched no violation", () => {
     const used = waiver();
     const expired = waiver({ expiresOn: "2026-11-23" });
     const unmatched = waiver({ resource: "cellar" });

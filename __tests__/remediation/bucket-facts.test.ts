@@ -25,7 +25,7 @@ beforeEach(() => {
 });
 
 describe("the facts of a bucket", () => {
-  it("are none that S3 does not have", async () => {
+  it("are empty where S3 has no such setting", async () => {
     s3.on(GetBucketEncryptionCommand).rejects(named("ServerSideEncryptionConfigurationNotFoundError"));
     s3.on(GetBucketTaggingCommand).rejects(named("NoSuchTagSet"));
 
@@ -38,7 +38,7 @@ describe("the facts of a bucket", () => {
     expect(s3.calls()).toHaveLength(ASKED.length);
   });
 
-  it("hold what is delivered to a bucket with a KMS key, too", async () => {
+  it("include log delivery even for a bucket with a KMS key", async () => {
     const Rules = [{ ApplyServerSideEncryptionByDefault: { SSEAlgorithm: "aws:kms" as const } }];
     const Policy = JSON.stringify({
       Statement: { Effect: "Allow", Principal: { Service: "logging.s3.amazonaws.com" } },

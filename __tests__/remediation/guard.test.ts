@@ -89,7 +89,7 @@ describe("usableKey", () => {
 });
 
 describe("withKms", () => {
-  it("makes a whole configuration of none, and keeps further rules", () => {
+  it("makes a whole configuration where there is none, and keeps further rules", () => {
     expect(withKms(null, null).Rules).toHaveLength(1);
     expect(withKms({ Rules: [{}, { BucketKeyEnabled: true }] }, null).Rules?.[1]).toEqual({ BucketKeyEnabled: true });
   });

@@ -120,7 +120,7 @@ describe("a remediation", () => {
     expect(await runRemediation(compliant, {} as RemediationDependencies)).toBeNull();
   });
 
-  it("changes nothing by an answer that is not AWS's, which says nothing", async () => {
+  it("changes nothing because of an answer that is not from AWS", async () => {
     const { audit, encryption, run } = scene();
     audit.stub.on(GetBucketEncryptionCommand, { Bucket: "ledger" }).resolves({});
 
@@ -161,7 +161,7 @@ describe("a remediation", () => {
     expect(encryption).toEqual([SSE_S3]);
   });
 
-  it("has no settings to go by where there are none", async () => {
+  it("fails without settings", async () => {
     const { audit, run } = scene();
     audit.objects.delete(AUDIT_SETTINGS_KEY);
 
@@ -196,7 +196,7 @@ describe("an event that is delivered again", () => {
     expect([told().length, messages().length, metrics.length]).toEqual([1, 1, 1]);
   });
 
-  it("tells people what it could not, and the bus nothing twice", async () => {
+  it("retries the alert that failed, and puts nothing on the bus twice", async () => {
     const { sns, encryption, run, told, messages, metrics } = scene();
     sns.on(PublishCommand).rejectsOnce(new Error("SNS is down")).resolves({});
 

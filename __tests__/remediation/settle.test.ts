@@ -108,7 +108,7 @@ describe("a change that must not stay", () => {
     expect(recordOf(given)).toMatchObject({ stage: "UNDOING", serverSideEncryptionConfiguration: before });
   });
 
-  it("is undone where the rule is not content with what S3 shows", async () => {
+  it("is undone where the rule is not satisfied by what S3 shows", async () => {
     const parameters = { "s3-bucket-kms-encryption": { requireCustomerManagedKey: true } };
     const strict = await brokenOff("WRITTEN", AWS_KMS);
     strict.audit.objects.set(AUDIT_SETTINGS_KEY, JSON.stringify(settings({ rules: { enabled: "all", parameters } })));
@@ -239,7 +239,7 @@ describe("a failure after the write", () => {
   });
 });
 
-describe("a write of which S3 says nothing", () => {
+describe("a write that S3 does not confirm", () => {
   it("is done where the bucket shows it", async () => {
     const { encryption, faults, looks, run } = scene();
     faults.push(named("TimeoutError"));
@@ -272,7 +272,7 @@ describe("an event that comes again after its run broke off", () => {
     expect(recordOf(given).serverSideEncryptionConfiguration).toEqual(SSE_S3);
   });
 
-  it("decides anew and writes what was not written, and keeps the state before", async () => {
+  it("decides again, writes what was not written, and keeps the recorded state before", async () => {
     const given = await brokenOff("WRITING", SSE_S3);
 
     expect(await given.run()).toMatchObject({ outcome: "REMEDIATED" });

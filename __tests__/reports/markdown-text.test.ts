@@ -50,7 +50,7 @@ describe("a fence", () => {
 });
 
 describe("a link", () => {
-  it("is one whatever the address, and none without", () => {
+  it("is a link whatever the address contains, and plain text without an address", () => {
     expect(link("`a`", "https://rules.example/a b<c>.md")).toBe("[`a`](<https://rules.example/a%20b%3Cc%3E.md>)");
     expect(link("`a`", null)).toBe("`a`");
   });

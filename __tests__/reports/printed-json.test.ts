@@ -20,7 +20,7 @@ describe("JSON for people", () => {
     expect(text).toContain('\n  "other": "AWS::S3::Bucket é 界"\n');
   });
 
-  it("is one line where that is asked for", () => {
+  it("is one line where the caller asks for one line", () => {
     expect(printedJson({ a: [1] }, 0)).toBe('{"a":[1]}\n');
   });
 });

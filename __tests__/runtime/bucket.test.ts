@@ -6,7 +6,7 @@ import { memoryBucket } from "../support/memory-bucket";
 const schema = z.object({ count: z.number() });
 
 describe("a conditional write", () => {
-  it("makes an object where there is none, and none where there is one", async () => {
+  it("creates an object only where there is none", async () => {
     const bucket = memoryBucket();
 
     expect(await writeJsonOver(bucket, "key", { count: 1 }, null)).toMatchObject({ value: { count: 1 } });
@@ -26,7 +26,7 @@ describe("a conditional write", () => {
     expect(bucket.json("key")).toEqual({ count: 4 });
   });
 
-  it("does not bring back an object that is gone", async () => {
+  it("does not recreate an object that was deleted", async () => {
     const bucket = memoryBucket("audit", { key: { count: 1 } });
     const read = await readVersioned(bucket, "key", schema);
     bucket.objects.delete("key");

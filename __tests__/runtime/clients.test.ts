@@ -32,7 +32,7 @@ describe("createClientFactory", () => {
     expect(await client.config.credentials()).toMatchObject(credentials);
   });
 
-  it("retries adaptively and does not wait for what does not answer", async () => {
+  it("retries adaptively and does not wait for silent services", async () => {
     const client = createClientFactory().client(STSClient);
 
     expect(await client.config.maxAttempts()).toBe(MAX_ATTEMPTS);

@@ -114,7 +114,7 @@ describe("a collect context", () => {
     expect(target.takeGap("front")).toBe(true);
   });
 
-  it("answers what a read answers", async () => {
+  it("returns the result of a read", async () => {
     const target = context();
 
     expect(await target.read(CALL, "front", () => Promise.resolve("aws:kms"))).toBe("aws:kms");
@@ -162,7 +162,7 @@ describe("a collect context", () => {
     expect([target.takeGap("front"), target.takeGap("back"), target.takeGap("attic")]).toEqual([true, true, false]);
   });
 
-  it("gives a shared read no place among those under way, so that none waits for one that waits for it", async () => {
+  it("does not count a shared read against the limit, so that reads never wait for each other", async () => {
     const target = context();
     const list = once(() => target.list("S3.ListBuckets", () => Promise.resolve(["front"])));
 

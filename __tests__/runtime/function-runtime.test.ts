@@ -48,7 +48,7 @@ afterEach(() => {
 });
 
 describe("defineHandler", () => {
-  it("answers what the work answers", async () => {
+  it("returns the result of the work", async () => {
     const { defineHandler } = load();
     const handler = defineHandler("scanner", (event, runtime) =>
       Promise.resolve([event, runtime.remainingTimeInMillis()]),
@@ -95,7 +95,7 @@ describe("defineHandler", () => {
     expect(written).not.toHaveBeenCalled();
   });
 
-  it("logs what the work throws, with the request's id", async () => {
+  it("logs the error that the work throws, with the request's id", async () => {
     const { defineHandler } = load();
     const logged = jest.spyOn(console, "error").mockImplementation(() => undefined);
 

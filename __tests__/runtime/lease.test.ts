@@ -15,7 +15,7 @@ afterEach(() => {
 });
 
 describe("a lease", () => {
-  it("is one run's alone, also where two ask at once", async () => {
+  it("belongs to one run only, even if two ask at the same time", async () => {
     const asked = await Promise.all([take(), take()]);
 
     expect(asked.filter((lease) => lease !== null)).toHaveLength(1);

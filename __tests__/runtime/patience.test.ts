@@ -128,7 +128,7 @@ describe("the patience with a target", () => {
     expect(await failures(whoAmI, whoAmI, whoAmI, whoAmI)).toEqual([NO_ANSWER, NO_ANSWER, NO_ANSWER, NO_ANSWER]);
   });
 
-  it("takes a connection that is refused for no silence: it takes no time", async () => {
+  it("does not count a refused connection as silence, since it costs no time", async () => {
     process.env.AWS_ENDPOINT_URL = "http://127.0.0.1:1";
 
     const refused = expect.stringContaining("ECONNREFUSED") as string;

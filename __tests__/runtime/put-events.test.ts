@@ -22,7 +22,7 @@ function sent(): readonly (readonly number[])[] {
 }
 
 describe("putEvents", () => {
-  it("sends ten a call, and none where there are none", async () => {
+  it("sends ten events in each call, and makes no call without events", async () => {
     bus.on(PutEventsCommand).resolves({});
 
     await putEvents(createClientFactory(), "bus", []);

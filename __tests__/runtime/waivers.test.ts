@@ -25,7 +25,7 @@ describe("the waivers of a scan", () => {
     expect(error).toBeNull();
   });
 
-  it("are none where the bucket has none", async () => {
+  it("are an empty list where the bucket has no file", async () => {
     const { waivers, error } = await read({});
 
     expect(waivers.find(VIOLATION)).toBeNull();

@@ -262,7 +262,7 @@ describe("a scan", () => {
     expect(new Set(lines).size).toBe(100);
   });
 
-  it("takes a collector's defect for a gap of its resource type alone", async () => {
+  it("turns a collector's defect into a gap of its own resource type only", async () => {
     // eslint-disable-next-line require-yield -- it never gets there
     const broken = doorCollector(async function* () {
       await Promise.resolve();
@@ -339,7 +339,7 @@ describe("a scan whose time runs out", () => {
     expect(sentEvents(DETAIL_TYPE.scanCompleted)).toHaveLength(1);
   });
 
-  it("stops in the middle of a list that needs no more reads", async () => {
+  it("stops in the middle of a list when the time is up, even if no further reads are needed", async () => {
     const endless = doorCollector(async function* ({ target }) {
       for (let index = 0; ; index += 1) {
         await new Promise((resolve) => setImmediate(resolve));
@@ -355,7 +355,7 @@ describe("a scan whose time runs out", () => {
     expect(coverage[0]?.reason).toContain("time ran out");
   });
 
-  it("starts nothing more, and still tells", async () => {
+  it("starts nothing new, and still publishes", async () => {
     const { run } = audit();
 
     const manifest = await run(EVENT, {
@@ -383,7 +383,7 @@ describe("a retry of the same event", () => {
     expect(logged.at(-1)).toContain("nothing is left to do");
   });
 
-  it("tells what the first run could not", async () => {
+  it("publishes what the first run could not", async () => {
     sns.on(PublishCommand).rejectsOnce(new Error("SNS is down")).resolves({});
     const { bucket, run } = audit();
 
@@ -443,7 +443,7 @@ describe("the delta", () => {
     expect(decided.summary).toMatchObject({ newFindings: 0, resolvedFindings: 0 });
   });
 
-  it("keeps what a list that broke off did not reach, and what was not asked", async () => {
+  it("keeps known findings that an interrupted list did not reach, and those that were not asked for", async () => {
     let denied = false;
     const collector = doorCollector(async function* (context) {
       if (denied) await context.list("EC2.DescribeVpcs", () => Promise.reject(new Error("no")));
@@ -461,7 +461,7 @@ describe("the delta", () => {
     expect(after.findings).toEqual(before.findings);
   });
 
-  it("takes a state that cannot be read for none, and says so", async () => {
+  it("treats an unreadable state as a missing one, and logs it", async () => {
     const { bucket, run, logged } = audit();
     await run();
     bucket.objects.set(targetStateKey("111122223333", "eu-west-1"), "{]");
@@ -482,7 +482,7 @@ describe("the delta", () => {
   });
 });
 
-describe("what a scan tells", () => {
+describe("what a scan publishes", () => {
   it("sends the violations that a remediation waits for, then the scan's end", async () => {
     const { scanId, summary } = await audit().run();
 
@@ -542,7 +542,7 @@ describe("what a scan tells", () => {
     });
   });
 
-  it("does not take a part for the whole: a narrowed scan counts as a scan and no more", async () => {
+  it("counts a narrowed scan as a scan, but does not publish its score and coverage as those of the estate", async () => {
     const { run, metrics } = audit();
 
     const { narrowed, status } = await run(scanRequested({ regions: ["eu-west-1"] }));

@@ -90,7 +90,7 @@ function namesOf({ evaluations }: ScanReport): readonly string[] {
 }
 
 describe("a scan from here", () => {
-  it("reads the own account in the configured region, as who runs it and no other", async () => {
+  it("reads the caller's own account in the configured region, with the caller's credentials", async () => {
     const keys: unknown[] = [];
     const collector = doorCollector(async function* (context) {
       keys.push(await context.client(EC2Client).config.credentials());
@@ -104,7 +104,7 @@ describe("a scan from here", () => {
     expect(roleRequests()).toEqual([]);
   });
 
-  it("leaves out what is gone between list and read: it is no resource any more, and no gap", async () => {
+  it("leaves out a resource that is deleted between list and read, and counts no gap for it", async () => {
     const collector = doorCollector(async function* (context) {
       const gone = Object.assign(new Error("No."), { name: "NoSuchBucket" });
       const locked = await context.read("S3.GetBucketAcl", "front", () => Promise.reject<boolean>(gone));
@@ -138,7 +138,7 @@ describe("a scan from here", () => {
     expect(evaluations).toHaveLength(40);
   });
 
-  it("counts a resource once that is listed twice, beside an item of the account of the same id", async () => {
+  it("counts a resource that is listed twice only once, and keeps it apart from an account's item with the same id", async () => {
     const collector = doorCollector(async function* ({ target }) {
       yield await Promise.resolve(door(target, "front", true));
       yield { ...door(target, "front", true), level: "account" };
@@ -259,7 +259,7 @@ describe("the report of a scan from here", () => {
     );
   });
 
-  it("marks what is waived, and tells of waivers that expired or that nothing needed", async () => {
+  it("marks waived findings, and reports waivers that expired or matched nothing", async () => {
     const [back, expired, unmatched] = [
       waiver({ account: OWN }),
       waiver({ account: OTHER, expiresOn: "2026-02-28" }),
@@ -274,8 +274,8 @@ describe("the report of a scan from here", () => {
   });
 });
 
-describe("who watches a scan from here", () => {
-  it("is told what is read, of every call, and what came of it", async () => {
+describe("an observer of a scan from this machine", () => {
+  it("is told what is being read, each call, and the results", async () => {
     const collector = doorCollector(async function* (context) {
       await context.list("EC2.DescribeVpcs", () => Promise.resolve());
       await context.read("EC2.DescribeVpcs", "front", () => Promise.resolve());

@@ -72,7 +72,7 @@ describe("readEvaluations", () => {
   });
 });
 
-it("repeats nothing of a text that is no JSON", async () => {
+it("quotes nothing of a text that is not JSON", async () => {
   const bucket = memoryBucket("audit", { [KEY]: '{"password": hunter2}\n' });
   const read = (): Promise<unknown> =>
     collect(readEvaluations(bucket, manifest({ objects: [{ key: KEY, lines: 1 }] })));

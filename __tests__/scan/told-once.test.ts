@@ -84,7 +84,7 @@ function sent(after = 0): readonly string[] {
 const DOORS = Array.from({ length: 12 }, (_, index) => `door-${index}`);
 
 describe("an outage of SNS", () => {
-  it("loses no finding: what three attempts could not tell is new to the next scan, and told by it", async () => {
+  it("loses no finding: what three attempts could not publish is new in the next scan, which publishes it", async () => {
     const { bucket, metrics, run } = audit();
     sns.on(PublishCommand).rejects(DOWN);
     for (let attempt = 1; attempt <= 3; attempt += 1) await expect(run()).rejects.toThrow("SNS is down");
