@@ -121,7 +121,12 @@ function lineOf(verdict: Evaluation, plan: string, change: PlannedChange): PlanE
 }
 
 function judge(planned: PlanItem, rulesFor: RulesFor, now: Date): readonly Evaluation[] {
-  return rulesFor(planned.item.resourceType).flatMap((rule) => judgeEachWay(rule, planned, now) ?? []);
+  const verdicts: Evaluation[] = [];
+  for (const rule of rulesFor(planned.item.resourceType)) {
+    const verdict = judgeEachWay(rule, planned, now);
+    if (verdict !== undefined) verdicts.push(verdict);
+  }
+  return verdicts;
 }
 
 /**

@@ -52,13 +52,18 @@ export function targetsOf(reader: PlanSubject, estate: Estate): Targets {
     },
   });
   const search = searchFor(identifiedBy);
+  // The same for all types that take the same, so that what one finds is found for all.
+  const searches = new Map<string, Search>();
   const computedNames = new Map<PlanNode, ReadonlySet<string>>();
   return {
     all,
     search,
     searchBy: (companionType) => {
       const taken = reader.companionsTake?.[companionType];
-      return taken === undefined ? search : searchFor(new Set(taken));
+      if (taken === undefined) return search;
+      const found = searches.get(taken.join()) ?? searchFor(new Set(taken));
+      searches.set(taken.join(), found);
+      return found;
     },
     inModule: (module) => {
       byModule ??= groupBy(all, ({ modulePath }) => instanceIdOf(modulePath));

@@ -57,6 +57,15 @@ const PRINCIPAL_TYPES: ReadonlyMap<string, string> = new Map(
  * @returns `undefined` where it is not a policy, or says anything that could not be understood.
  */
 export function parsePolicy(policy: unknown): PolicyDocument | undefined {
+  if (typeof policy !== "string") return documentOf(policy);
+  if (policy !== last?.text) last = { text: policy, document: documentOf(policy) };
+  return last.document;
+}
+
+/** The text that was read last: what is made of one resource asks for the same one several times. */
+let last: { readonly text: string; readonly document: PolicyDocument | undefined } | undefined;
+
+function documentOf(policy: unknown): PolicyDocument | undefined {
   const statement = elementsOf(typeof policy === "string" ? jsonOf(policy) : policy)?.get("statement");
   if (statement === undefined) return undefined;
   const statements = listOf(statement).map(statementOf);
