@@ -58,7 +58,6 @@ function machine(name: string, contexts: object = {}): Machine {
     directory,
     env: {
       PATH: `${programs.directory}:${process.env["PATH"] ?? ""}`,
-      TMPDIR: directory, // tsx leaves its cache there
       GITHUB_API_URL: api.url,
       GITHUB_REPOSITORY: REPOSITORY,
       GITHUB_SERVER_URL: "https://github.com",

@@ -2,13 +2,16 @@ import { readdirSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname } from "node:path";
 
+/** The cache of tsx, by which tests start commands of this project: every start shares it, and none removes it. */
+const CACHE = /^tsx-\w+$/;
+
 /**
  * Removes the run's temporary folder. A test that left something in it makes the run fail: the exit code says so and not
  * an error, because Jest would then write no report.
  */
 export default function removeRunFolder(): void {
   const folder = tmpdir();
-  const left = readdirSync(folder);
+  const left = readdirSync(folder).filter((name) => !CACHE.test(name));
   rmSync(folder, { recursive: true });
   process.env.TMPDIR = dirname(folder);
   if (left.length === 0) return;
