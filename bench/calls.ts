@@ -1,6 +1,6 @@
 import type { ConfiguredRule } from "../src/core/evaluate";
 import { isRuleFor } from "../src/core/rule";
-import { COLLECTORS } from "../src/resources";
+import { COLLECTORS } from "../src/resources/types";
 import type { LiveCollector } from "../src/resources/collector";
 import { rulesOf } from "../src/rules";
 import { createClientFactory } from "../src/runtime/clients";

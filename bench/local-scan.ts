@@ -1,7 +1,7 @@
 import { SERVICES } from "../src/aws/services";
 import type { ConfiguredRule } from "../src/core/evaluate";
 import type { ScanReport } from "../src/core/scan-report";
-import { COLLECTORS } from "../src/resources";
+import { COLLECTORS } from "../src/resources/types";
 import { RULES, rulesOf } from "../src/rules";
 import { createClientFactory } from "../src/runtime/clients";
 import { scanFromHere } from "../src/scan/scan-from-here";

@@ -1,5 +1,5 @@
 import { REMEDIABLE_RULE_IDS } from "../src/remediation/remediable";
-import { COLLECTORS } from "../src/resources";
+import { COLLECTORS } from "../src/resources/types";
 import { rulesOf } from "../src/rules";
 import { createClientFactory } from "../src/runtime/clients";
 import { defineHandler, requiredEnvironment, traceClient } from "../src/runtime/function-runtime";

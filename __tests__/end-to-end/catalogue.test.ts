@@ -10,7 +10,7 @@ import {
   type CatalogueVerdicts,
 } from "../../src/local/catalogue-estate/seed";
 import { UNSUPPORTED } from "../../src/local/catalogue-estate/unsupported";
-import { COLLECTORS } from "../../src/resources";
+import { COLLECTORS } from "../../src/resources/types";
 import { RULES } from "../../src/rules";
 import { runAudit } from "../cli/run-audit";
 import { scanCatalogue } from "./support/catalogue-scan";

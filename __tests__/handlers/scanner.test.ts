@@ -14,7 +14,7 @@ import { AssumeRoleCommand, STSClient } from "@aws-sdk/client-sts";
 import { mockClient } from "aws-sdk-client-mock";
 import { handler } from "../../handlers/scanner";
 import { AUDIT_SETTINGS_KEY, manifestKey } from "../../src/core/audit-bucket";
-import { COLLECTORS } from "../../src/resources";
+import { COLLECTORS } from "../../src/resources/types";
 import { manifestSchema } from "../../src/scan/stored-scan";
 import { scanRequested } from "../support/events";
 import { context } from "../support/lambda-context";

@@ -1,7 +1,7 @@
 import type { ComplianceType } from "../../src/core/compliance-type";
 import type { Evaluation } from "../../src/core/evaluation";
 import type { AnyRule } from "../../src/core/rule";
-import { isRecorded } from "../../src/resources/recorded-types";
+import { isRecorded } from "../../src/resources/types";
 import { RULES } from "../../src/rules";
 import type { CannotBe, CannotKnow, Intent, ParityCase } from "./parity-case";
 import { PARITY_CASES } from "./table";

@@ -3,7 +3,7 @@ import type { Waiver } from "../../src/core/waiver";
 import type { PlanSources } from "../../src/plan/plan-sources";
 import { reviewPlans, type PlanInput, type ReviewOptions } from "../../src/plan/review-plans";
 import type { TerraformPlan } from "../../src/plan/terraform-plan";
-import { PLAN_READERS } from "../../src/resources/plan-readers";
+import { PLAN_READERS } from "../../src/resources/types";
 import { RULES, rulesOf } from "../../src/rules";
 import { constant, planOf, refs, type WrittenInstance } from "../support/terraform-plan";
 

@@ -8,6 +8,10 @@ describe("the blocks that the provider computes", () => {
   it.each([
     ["aws_iam_role", "inline_policy", "of a type's own"],
     ["aws_s3_bucket", "versioning", "of a type that has several"],
+    ["aws_default_security_group", "egress", "of the second of a type's Terraform types"],
+    ["aws_network_acl", "ingress", "of rules in line"],
+    ["aws_ec2_managed_prefix_list", "entry", "of what rules of a group name"],
+    ["aws_lambda_function", "tracing_config", "of a single setting"],
     ["aws_s3_bucket_acl", "access_control_policy", "of what completes a resource"],
     ["aws_launch_template", "metadata_options", "of what a resource names"],
     ["aws_instance", "metadata_options", "that one type reads"],

@@ -1,5 +1,5 @@
 import { ANY_TAGGABLE } from "../../src/core/rule";
-import { COLLECTORS } from "../../src/resources";
+import { COLLECTORS } from "../../src/resources/types";
 import { SCAN_API_CALLS, scanApiCallsFor } from "../../src/resources/scan-api-calls";
 import { IAM_ACTIONS, iamActionsOf } from "../../src/resources/service-authorization";
 import { RULES } from "../../src/rules";

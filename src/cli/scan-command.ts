@@ -7,7 +7,7 @@ import { csvReport } from "../reports/csv";
 import { linesOf } from "../reports/lines";
 import { printedJson } from "../reports/printed-json";
 import { tableReport } from "../reports/table";
-import { COLLECTORS } from "../resources";
+import { COLLECTORS } from "../resources/types";
 import { createClientFactory } from "../runtime/clients";
 import { scanFromHere } from "../scan/scan-from-here";
 import { chosenRules, chosenWaivers, type ChoiceOptions } from "./choice";

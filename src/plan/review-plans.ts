@@ -6,7 +6,7 @@ import { ANY_TAGGABLE } from "../core/rule";
 import { SCAN_REPORT_SCHEMA_VERSION } from "../core/scan-report";
 import { createSummaryAccumulator } from "../core/summary";
 import { createWaiverMatcher, type Waiver } from "../core/waiver";
-import { PLAN_READERS } from "../resources/plan-readers";
+import { PLAN_READERS } from "../resources/types";
 import type { Assumption, PlanReader } from "../resources/plan-reader";
 import { asItStands } from "./as-it-stands";
 import { assuming } from "./assuming";

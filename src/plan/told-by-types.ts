@@ -1,6 +1,6 @@
 import { groupBy } from "../core/group-by";
 import type { PlanSubject } from "../resources/plan-reader";
-import { PLAN_READERS } from "../resources/plan-readers";
+import { PLAN_READERS } from "../resources/types";
 
 /** What resource types say together, by a name: made once, looked up for every resource. */
 type Told = ReadonlyMap<string, ReadonlySet<string>>;
@@ -8,19 +8,10 @@ type Told = ReadonlyMap<string, ReadonlySet<string>>;
 /** A resource of any type is named by those of them that it has, and always has them. */
 const COMMON_NAMES: ReadonlySet<string> = new Set(["id", "arn", "name"]);
 
-/** Of types whose readers do not name them yet. */
-const OTHER_COMPUTED_BLOCKS: NonNullable<PlanSubject["computedBlocks"]> = {
-  aws_default_security_group: ["ingress", "egress"],
-  aws_ec2_managed_prefix_list: ["entry"],
-  aws_network_acl: ["ingress", "egress"],
-  aws_security_group: ["ingress", "egress"],
-};
-
 const COMPUTED_BLOCKS = together(
-  [
-    { computedBlocks: OTHER_COMPUTED_BLOCKS },
-    ...PLAN_READERS.flatMap((reader) => [reader, ...(reader.brought ?? [])]),
-  ].flatMap(({ computedBlocks = {} }) => Object.entries(computedBlocks)),
+  PLAN_READERS.flatMap((reader) => [reader, ...(reader.brought ?? [])]).flatMap(({ computedBlocks = {} }) =>
+    Object.entries(computedBlocks),
+  ),
 );
 
 const NAMES = together(

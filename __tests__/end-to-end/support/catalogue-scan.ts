@@ -1,6 +1,6 @@
 import type { ScanReport } from "../../../src/core/scan-report";
 import { RULE_PARAMETERS } from "../../../src/local/catalogue-estate/account";
-import { COLLECTORS } from "../../../src/resources";
+import { COLLECTORS } from "../../../src/resources/types";
 import { rulesOf } from "../../../src/rules";
 import { createClientFactory } from "../../../src/runtime/clients";
 import { scanFromHere } from "../../../src/scan/scan-from-here";

@@ -3,6 +3,7 @@ import {
   configRulesFor,
   inputParameters,
   type JudgedRule,
+  TYPES_OF_THE_DESIGN,
   type RecordedType,
 } from "../../../src/infra/constructs/config-rule-kinds";
 import {
@@ -30,7 +31,7 @@ const VOLUMES: JudgedRule = { id: "ec2-volume-encrypted", resourceType: "AWS::EC
 
 const RECORDED: readonly RecordedType[] = [
   { resourceType: "AWS::EC2::Volume", unrecordedFields: ["isOld"] },
-  { resourceType: "AWS::RDS::DBInstance", unrecordedFields: [] },
+  ...["AWS::RDS::DBInstance", ...TYPES_OF_THE_DESIGN].map((resourceType) => ({ resourceType, unrecordedFields: [] })),
 ];
 
 const JUDGES = {

@@ -8,6 +8,7 @@ import { EncryptionKey, logGroupsUseKey } from "../../../src/infra/constructs/en
 import { EventRoutes } from "../../../src/infra/constructs/event-routes";
 import { Monitoring } from "../../../src/infra/constructs/monitoring";
 import { PrivateBucket } from "../../../src/infra/constructs/private-bucket";
+import { RECORDED_TYPES } from "../../../src/resources/types";
 import { handlerDirectories, shownName } from "../../support/audit-stack";
 import { statementsOf, Synthesized } from "../../support/synthesized";
 
@@ -38,7 +39,7 @@ const stack = new Synthesized((scope) => {
         resourceType,
         reads: [],
       })),
-      [{ resourceType: "AWS::EC2::Volume", unrecordedFields: [] }],
+      RECORDED_TYPES,
     ),
     parameters: { "rule-3": { long: "x".repeat(1_024) } },
     judges: { s3EncryptionRule: lambda, vpcFlowLogsRule: lambda, lambdaSettingsRule: lambda, configRule: lambda },

@@ -93,10 +93,14 @@ describe("endpoints", () => {
   });
 
   it.each([
-    [["AWS::S3::Bucket"], ["cloudtrail", "rds"]],
-    [["AWS::S3::Bucket", "AWS::RDS::DBSnapshot"], ["cloudtrail"]],
-    [["AWS::CloudTrail::Trail"], ["rds"]],
-    [["AWS::RDS::DBInstance", "AWS::CloudTrail::Trail"], []],
+    [["AWS::S3::Bucket"], ["cloudtrail", "kms", "rds"]],
+    [
+      ["AWS::S3::Bucket", "AWS::RDS::DBSnapshot"],
+      ["cloudtrail", "kms"],
+    ],
+    [["AWS::KMS::Key"], ["cloudtrail", "rds"]],
+    [["AWS::CloudTrail::Trail"], ["kms", "rds"]],
+    [["AWS::RDS::DBInstance", "AWS::CloudTrail::Trail", "AWS::KMS::Key"], []],
   ])("are for rules of %j all but %j", (resourceTypes, missing) => {
     const services = interfaceEndpointsFor(scanApiCallsFor(resourceTypes)).map(({ service }) => service);
 

@@ -55,13 +55,15 @@ describe("the network", () => {
     expect(attachedPolicies(nat)).toContain("arn:aws:iam::aws:policy/service-role/AWSLambdaVPCAccessExecutionRole");
   });
 
-  it("has an interface endpoint for CloudTrail and for RDS only where an enabled rule looks at them", () => {
-    const services = (stack: AuditStack): readonly unknown[] =>
-      stack.all("aws_vpc_endpoint").map((endpoint) => String(endpoint["service_name"]).split(".").at(-1));
+  it("has an interface endpoint for CloudTrail, KMS and RDS only where an enabled rule looks at them", () => {
+    const services = (stack: AuditStack): readonly string[] =>
+      stack.all("aws_vpc_endpoint").map((endpoint) => String(endpoint["service_name"]).replace(/.*\./, ""));
     const databases = stackOf({ rules: { enabled: ["rds-instance-encrypted", "s3-bucket-tls-requests-only"] } });
 
-    expect(services(defaults)).toEqual(expect.arrayContaining(["cloudtrail", "rds"]));
-    expect(services(databases)).toEqual(services(defaults).filter((service) => service !== "cloudtrail"));
+    expect(services(defaults)).toEqual(expect.arrayContaining(["cloudtrail", "kms", "rds"]));
+    expect(services(databases)).toEqual(
+      services(defaults).filter((service) => !["cloudtrail", "kms"].includes(service)),
+    );
   });
 
   it("has the range and the zones that the environment says", () => {

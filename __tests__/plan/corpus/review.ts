@@ -6,7 +6,7 @@ import type { PlannedChange } from "../../../src/plan/plan-review";
 import { readPlan } from "../../../src/plan/read-plan";
 import { reviewPlans } from "../../../src/plan/review-plans";
 import type { AnyRule } from "../../../src/core/rule";
-import { PLAN_READERS } from "../../../src/resources/plan-readers";
+import { PLAN_READERS } from "../../../src/resources/types";
 import { RULES } from "../../../src/rules";
 
 /** What is right of one rule and one resource; the account's own rows have no change. */

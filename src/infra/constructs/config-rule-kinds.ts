@@ -56,6 +56,9 @@ const OF_THE_DESIGN: readonly ConfigRuleKind[] = [
   },
 ];
 
+/** The resource types that have a function of their own, whatever rules are enabled. */
+export const TYPES_OF_THE_DESIGN = OF_THE_DESIGN.map(({ resourceType }) => resourceType);
+
 /** A Config rule that is made, and the rules of the catalogue that it judges by. */
 export interface PlannedConfigRule extends ConfigRuleKind {
   readonly rules: readonly JudgedRule[];
@@ -71,12 +74,10 @@ export function configRulesFor(
   recordedTypes: readonly RecordedType[],
 ): readonly PlannedConfigRule[] {
   const types = new Map(recordedTypes.map((type) => [type.resourceType, type]));
-  const isRecorded = (name: string) =>
-    types.has(name) || OF_THE_DESIGN.some(({ resourceType }) => resourceType === name);
-  const refused = rules.find(({ resourceType, level }) => level === "account" || !isRecorded(resourceType));
+  const refused = rules.find(({ resourceType, level }) => level === "account" || !types.has(resourceType));
   if (refused !== undefined) throw cannotAsk(refused);
   const named = [...new Set(rules.map(({ resourceType }) => resourceType))];
-  const others = named.filter((name) => !OF_THE_DESIGN.some(({ resourceType }) => resourceType === name)).sort();
+  const others = named.filter((name) => !TYPES_OF_THE_DESIGN.includes(name)).sort();
   const kinds = [...OF_THE_DESIGN, ...others.map((name) => kindOf(name))];
   return kinds.flatMap((kind) => {
     const own = rules.filter(({ resourceType }) => resourceType === kind.resourceType);

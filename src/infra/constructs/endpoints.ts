@@ -1,4 +1,7 @@
-import type { ApiCall } from "../../resources/service-authorization";
+import { REMEDIATION_API_CALLS } from "../../remediation/api-calls";
+import { SCAN_API_CALLS, scanApiCallsFor } from "../../resources/scan-api-calls";
+import { IAM_ACTIONS, type ApiCall } from "../../resources/service-authorization";
+import { TYPES_OF_THE_DESIGN } from "./config-rule-kinds";
 
 /** A VPC endpoint through which functions reach an AWS service without a way out to the internet. */
 export interface ServiceEndpoint {
@@ -31,7 +34,7 @@ export const ENDPOINTS = {
   ConfigService: { service: "config", type: "Interface", for: "evaluations, oversized items and the aggregator" },
   EC2: { service: "ec2", type: "Interface", for: "VPCs and flow logs of the region", cnPrefixInChina: true },
   EventBridge: { service: "events", type: "Interface", for: "events that the functions put on their bus" },
-  KMS: { service: "kms", type: "Interface", for: "encryption with customer managed keys" },
+  KMS: { service: "kms", type: "Interface", for: "keys of the region" },
   Lambda: { service: "lambda", type: "Interface", for: "functions and their settings", cnPrefixInChina: true },
   RDS: { service: "rds", type: "Interface", for: "databases and snapshots of the region", cnPrefixInChina: true },
   S3: { service: "s3", type: "Gateway", for: "buckets of the region, findings and reports" },
@@ -41,8 +44,15 @@ export const ENDPOINTS = {
   XRay: { service: "xray", type: "Interface", for: "traces, sent by Lambda's X-Ray daemon", cnPrefixInChina: true },
 } as const satisfies Readonly<Record<string, ServiceEndpoint>>;
 
-/** Services that nothing calls but the readers of resource types, which the enabled rules decide about. */
-const CALLED_BY_READERS_ALONE: ReadonlySet<string> = new Set<keyof typeof ENDPOINTS>(["CloudTrail", "RDS"]);
+/** Services that resource types are read from: where nothing else calls one, the enabled rules decide about it. */
+const READ_FROM = servicesOf(SCAN_API_CALLS);
+
+/** Services that functions call whatever rules are enabled: beside reading, to remediate, and to answer AWS Config. */
+const ALWAYS_CALLED = servicesOf([
+  ...Object.keys(IAM_ACTIONS).filter((call) => !(SCAN_API_CALLS as readonly string[]).includes(call)),
+  ...REMEDIATION_API_CALLS,
+  ...scanApiCallsFor(TYPES_OF_THE_DESIGN),
+]);
 
 /** The endpoints that an isolated subnet may need and that a NAT gateway stands in for. */
 export const INTERFACE_ENDPOINTS: readonly ServiceEndpoint[] = interfaceEndpoints(() => true);
@@ -52,8 +62,12 @@ export const INTERFACE_ENDPOINTS: readonly ServiceEndpoint[] = interfaceEndpoint
  * @param readerCalls The calls that the readers of the enabled rules' resource types make.
  */
 export function interfaceEndpointsFor(readerCalls: readonly ApiCall[]): readonly ServiceEndpoint[] {
-  const called = new Set(readerCalls.map((call) => call.replace(/\..*/, "")));
-  return interfaceEndpoints((service) => !CALLED_BY_READERS_ALONE.has(service) || called.has(service));
+  const called = servicesOf(readerCalls);
+  return interfaceEndpoints((service) => !READ_FROM.has(service) || ALWAYS_CALLED.has(service) || called.has(service));
+}
+
+function servicesOf(calls: readonly string[]): ReadonlySet<string> {
+  return new Set(calls.map((call) => call.replace(/\..*/, "")));
 }
 
 function interfaceEndpoints(isNeeded: (service: string) => boolean): readonly ServiceEndpoint[] {

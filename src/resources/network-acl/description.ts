@@ -36,6 +36,7 @@ export const networkAcl = resourceType<ListedAcl, NetworkAcl>({
     terraformTypes: ["aws_network_acl", "aws_default_network_acl"],
     // The default ACL of a VPC is named by what the VPC says of it.
     identifiedBy: ["id", "arn", "default_network_acl_id"],
+    computedBlocks: { aws_network_acl: ["ingress", "egress"] },
     companions: { [RULE]: "network_acl_id" },
     brought: [aclsOfVpcs],
   },

@@ -38,6 +38,11 @@ export const securityGroup = resourceType<ListedGroup, SecurityGroup>({
   plan: {
     terraformTypes: ["aws_security_group", "aws_default_security_group"],
     identifiedBy: ["id", "arn"],
+    computedBlocks: {
+      aws_security_group: ["ingress", "egress"],
+      aws_default_security_group: ["ingress", "egress"],
+      aws_ec2_managed_prefix_list: ["entry"],
+    },
     computedBy: { aws_default_security_group: { through: "vpc_id", computes: "default_security_group_id" } },
     companions: RULE_RESOURCES,
     companionsThatAddUp: Object.keys(RULE_RESOURCES),

@@ -1,9 +1,8 @@
 import { ResourceType } from "@aws-sdk/client-config-service";
-import { COLLECTORS } from "../../src/resources";
-import { isRecorded } from "../../src/resources/recorded-types";
+import { isRecorded, RESOURCE_TYPES } from "../../src/resources/types";
 
 describe("the types that AWS Config records", () => {
-  it.each(COLLECTORS)("are those that its recorders take: $resourceType", ({ resourceType }) => {
+  it.each(RESOURCE_TYPES)("are those that its recorders take: $resourceType", ({ resourceType }) => {
     expect(isRecorded(resourceType)).toBe((Object.values(ResourceType) as string[]).includes(resourceType));
   });
 
