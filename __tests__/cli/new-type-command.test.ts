@@ -184,6 +184,7 @@ describe("a new resource type", () => {
     expect(paths).toEqual([
       "src/resources/ecr-repository.ts",
       "__tests__/resources/ecr-repository.test.ts",
+      "__tests__/resources/answers/ecr-repository.ts",
       "src/aws/ecr.ts",
       "src/aws/calls.ts",
       "src/aws/services.ts",
@@ -254,6 +255,16 @@ describe("a new resource type", () => {
     expect(text).toContain("client.on(DescribeRepositoriesCommand).resolves(fillIn(");
     expect(text).toContain("      image_tag_mutability: fillIn(");
     expect(text).toContain('{ type: "aws_ecr_repository", values }');
+  });
+
+  it("has a file of what AWS answers to its calls, for the tests of every type", async () => {
+    await write("AWS::ECR::Repository");
+
+    const text = textOf("__tests__/resources/answers/ecr-repository.ts");
+    expect(text).toContain(
+      '  resourceType: "AWS::ECR::Repository",\n  answers: {\n    "ECR.DescribeRepositories": fillIn(',
+    );
+    expect(text).toContain("  gone: fillIn(");
   });
 
   it("is told what is left to do", async () => {

@@ -3,6 +3,7 @@ import { dirname, join, resolve } from "node:path";
 import { AuditError, messageOf } from "../core/errors";
 import { nearest } from "../core/nearest";
 import { awsProviderSchema, type TerraformResource } from "../local/provider-schema";
+import { answersText } from "./new-type-answers";
 import { camelCase, kebabCase, shapesOf, snakeCase, type TypeShapes } from "./new-type-shapes";
 import { descriptionText, fillIn, fixtureText, type TypeDraft, type TypeNames } from "./new-type-text";
 import { readSdkDeclarations } from "./sdk-declarations";
@@ -66,6 +67,7 @@ export async function newType(
   const texts: Readonly<Record<string, string>> = {
     [path]: descriptionText(draft),
     [fixture]: fixtureText(draft),
+    [`__tests__/resources/answers/${names.file}.ts`]: answersText(draft),
     ...withCalls(shapes, sdk.packageName.replace(/^.*client-/, ""), root),
     "src/resources/types.ts": withType(textOf(root, "src/resources/types.ts"), names, shapes.service),
   };
@@ -82,7 +84,7 @@ function nextSteps({ type }: TypeNames, terraform: TypeDraft["terraform"]): read
     "Take out the fields that no rule will read: a value that nobody looks at is not asked for.",
     "npm run format, then npm run typecheck: each fillIn(…) that it does not find is for you to say.",
     `npm run new-rule -- <id> --type ${type}: a type is read for its rules.`,
-    "npm run test:unit: the tests that fail list every type; add this one (its answers, its denied calls, its endpoint).",
+    "npm run test:unit: the tests that fail list every type; add this one (its endpoint).",
     "npm run generate: the scan role's permissions.",
   ];
 }

@@ -208,3 +208,8 @@ export function camelCase(name: string): string {
 export function snakeCase(name: string): string {
   return kebabCase(name).replaceAll("-", "_");
 }
+
+/** The calls that a type is read by. */
+export function callsOf({ list, describe, tags }: TypeShapes): readonly string[] {
+  return [list, describe, tags?.asked].flatMap((asked) => asked?.call ?? []);
+}

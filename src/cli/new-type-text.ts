@@ -1,4 +1,11 @@
-import { attributeFor, type FieldShape, type PlannedKind, type TagsShape, type TypeShapes } from "./new-type-shapes";
+import {
+  attributeFor,
+  callsOf,
+  type FieldShape,
+  type PlannedKind,
+  type TagsShape,
+  type TypeShapes,
+} from "./new-type-shapes";
 import type { TerraformResource } from "../local/provider-schema";
 
 /** What a new type is called in each place. */
@@ -178,12 +185,8 @@ function plannedText(name: string, kind: FieldShape["kind"], planned: TerraformR
 
 /** The source of the test in which a type's fixture lies: one resource as every source tells it. */
 export function fixtureText({ names, shapes, terraform }: TypeDraft): string {
-  const { list, describe, packageName, service, tags } = shapes;
-  const calls = [
-    list.call,
-    ...(describe === undefined ? [] : [describe.call]),
-    ...(tags?.asked === undefined ? [] : [tags.asked.call]),
-  ];
+  const { packageName, service } = shapes;
+  const calls = callsOf(shapes);
   const commands = [...calls.map((call) => `${call}Command`), `${service}Client`].sort();
   const words = "an answer of AWS, from its API reference";
   return `import { ${commands.join(", ")} } from "${packageName}";
