@@ -66,7 +66,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   reports: ["core", "packs", "runtime", "scan", "plan"],
   remediation: ["core", "policy", "resources", "runtime"],
   infra: ["core", "resources", "rules", "remediation", ".gen"],
-  local: ["core", "aws", "resources", "rules", "runtime", "scan", "reports", "remediation", "config-rule", "infra"],
+  local: ["core", "resources", "infra"],
   cli: [
     "core",
     "aws",

@@ -2,14 +2,9 @@ import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { CreateRoleCommand, IAMClient } from "@aws-sdk/client-iam";
 import { scanReportSchema, type ScanReport } from "../../src/core/scan-report";
-import { RULE_PARAMETERS, type OwedVerdict } from "../../src/local/catalogue-estate/account";
-import {
-  CATALOGUE_ACCOUNTS,
-  SCAN_ROLE,
-  seedCatalogueEstate,
-  type CatalogueVerdicts,
-} from "../../src/local/catalogue-estate/seed";
-import { UNSUPPORTED } from "../../src/local/catalogue-estate/unsupported";
+import { RULE_PARAMETERS, type OwedVerdict } from "./catalogue-estate/account";
+import { CATALOGUE_ACCOUNTS, SCAN_ROLE, seedCatalogueEstate, type CatalogueVerdicts } from "./catalogue-estate/seed";
+import { UNSUPPORTED } from "./catalogue-estate/unsupported";
 import { COLLECTORS } from "../../src/resources/types";
 import { RULES } from "../../src/rules";
 import { runAudit } from "../cli/run-audit";

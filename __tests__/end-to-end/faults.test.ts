@@ -1,5 +1,7 @@
 import type { ScanReport } from "../../src/core/scan-report";
-import { CATALOGUE_ACCOUNTS, SCAN_ROLE, seedCatalogueEstate } from "../../src/local/catalogue-estate/seed";
+import { CATALOGUE_ACCOUNTS, SCAN_ROLE, seedCatalogueEstate } from "./catalogue-estate/seed";
+import { RESOURCE_TYPES } from "../../src/resources/types";
+import { isPaged } from "../support/paginator";
 import { scanCatalogue } from "./support/catalogue-scan";
 import { startLocalAws, type LocalAws } from "./support/local-aws";
 import { startProxy, type Answer, type Fault, type PassingCall, type Proxy } from "./support/proxy";
@@ -11,27 +13,34 @@ type Evaluation = ScanReport["evaluations"][number];
 /** Milliseconds after which a call counts as unanswered where some are: other scans have the time of every scan. */
 const PATIENCE_MS = 2_000;
 
-/** What is listed, by service and action: an action of a list ends a type, another leaves out a field. */
-const LISTS: Readonly<Record<string, string>> = {
-  "s3 ": "ContinuationToken",
-  "ec2 DescribeVpcs": "nextToken",
-  "ec2 DescribeSecurityGroups": "nextToken",
-  "ec2 DescribeNetworkAcls": "nextToken",
-  "ec2 DescribeInstances": "nextToken",
-  "ec2 DescribeVolumes": "nextToken",
-  "ec2 DescribeSnapshots": "nextToken",
-  "ec2 DescribeSubnets": "nextToken",
-  "ec2 DescribeFlowLogs": "nextToken",
-  "lambda functions": "NextMarker",
-  "iam GetAccountAuthorizationDetails": "Marker",
-  "kms ListKeys": "NextMarker",
-  "rds DescribeDBInstances": "Marker",
-  "rds DescribeDBSnapshots": "Marker",
-  "rds DescribeDBClusters": "Marker",
-  "rds DescribeDBClusterSnapshots": "Marker",
-  "sns ListTopics": "NextToken",
-  "logs DescribeLogGroups": "nextToken",
+/** What the services of lists call the token of a page, in an answer as it is sent. */
+const TOKENS: Readonly<Record<string, string>> = {
+  s3: "ContinuationToken",
+  ec2: "nextToken",
+  lambda: "NextMarker",
+  iam: "Marker",
+  kms: "NextMarker",
+  rds: "Marker",
+  sns: "NextToken",
+  logs: "nextToken",
 };
+
+/** What is asked by a path and not by its name. */
+const PATHS: Readonly<Record<string, string>> = { "S3.ListBuckets": "s3 ", "Lambda.ListFunctions": "lambda functions" };
+
+/** What is listed page by page: for each type its resources, and once for all VPCs their flow logs. */
+const LISTED = [...RESOURCE_TYPES.flatMap(({ listCalls }) => listCalls), "EC2.DescribeFlowLogs" as const].filter(
+  isPaged,
+);
+
+/** The tokens of lists, by service and action: an action of a list ends a type, another leaves out a field. */
+const LISTS: Readonly<Record<string, string>> = Object.fromEntries(
+  LISTED.map((call) => {
+    const [service = "", action = ""] = call.replace("CloudWatchLogs", "Logs").split(".");
+    const sent = service.toLowerCase();
+    return [PATHS[call] ?? `${sent} ${action}`, TOKENS[sent] ?? `the token of ${sent}`];
+  }),
+);
 
 const nameOf = ({ service, action }: PassingCall): string => `${service} ${action}`;
 const isSts = ({ service }: PassingCall): boolean => service === "sts";

@@ -1,6 +1,6 @@
-import { tell } from "../../src/local/catalogue-estate/emulator";
-import { owedOn, violating, type SeededAccount } from "../../src/local/catalogue-estate/account";
-import { UNSUPPORTED } from "../../src/local/catalogue-estate/unsupported";
+import { tell } from "../end-to-end/catalogue-estate/emulator";
+import { owedOn, violating, type SeededAccount } from "../end-to-end/catalogue-estate/account";
+import { UNSUPPORTED } from "../end-to-end/catalogue-estate/unsupported";
 import { RULES } from "../../src/rules";
 
 const account = { accountId: "111122223333" } as SeededAccount;

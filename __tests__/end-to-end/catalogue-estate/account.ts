@@ -1,8 +1,8 @@
-import type { ComplianceType } from "../../core/compliance-type";
-import type { Evaluation } from "../../core/evaluation";
-import { isRuleFor } from "../../core/rule";
-import { RULES } from "../../rules";
-import type { LocalClients } from "../clients";
+import type { ComplianceType } from "../../../src/core/compliance-type";
+import type { Evaluation } from "../../../src/core/evaluation";
+import { isRuleFor } from "../../../src/core/rule";
+import { RULES } from "../../../src/rules";
+import type { LocalClients } from "../../../src/local/clients";
 
 /** An account of the estate that proves the catalogue, and how to reach it. */
 export interface SeededAccount {

@@ -4,7 +4,7 @@ import {
   PutEventSelectorsCommand,
   StartLoggingCommand,
 } from "@aws-sdk/client-cloudtrail";
-import { trail } from "../../resources/cloudtrail-trail/description";
+import { trail } from "../../../src/resources/cloudtrail-trail/description";
 import { owedOn, TAGLESS, TAGS, TAGS_MISSING, violating, type OwedVerdict, type SeededAccount } from "./account";
 import { logBucketOf } from "./s3";
 

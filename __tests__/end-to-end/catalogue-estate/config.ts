@@ -4,7 +4,7 @@ import {
   PutDeliveryChannelCommand,
   StartConfigurationRecorderCommand,
 } from "@aws-sdk/client-config-service";
-import { configRecorder } from "../../resources/config-recorder";
+import { configRecorder } from "../../../src/resources/config-recorder";
 import { owedOn, TAGLESS, violating, type OwedVerdict, type SeededAccount } from "./account";
 import { logBucketOf } from "./s3";
 

@@ -5,10 +5,10 @@ import {
   DescribeVpcsCommand,
   EC2Client,
 } from "@aws-sdk/client-ec2";
-import { networkAcl } from "../../resources/network-acl/description";
-import { securityGroup } from "../../resources/security-group/description";
-import { subnet } from "../../resources/subnet";
-import { vpc } from "../../resources/vpc/description";
+import { networkAcl } from "../../../src/resources/network-acl/description";
+import { securityGroup } from "../../../src/resources/security-group/description";
+import { subnet } from "../../../src/resources/subnet";
+import { vpc } from "../../../src/resources/vpc/description";
 import { owedOn, TAGS_MISSING, violating, type OwedVerdict, type SeededAccount } from "./account";
 
 /**

@@ -10,10 +10,10 @@ import {
   type ResourceType,
 } from "@aws-sdk/client-ec2";
 import { KMSClient, ListAliasesCommand } from "@aws-sdk/client-kms";
-import { ebsDefaultEncryption } from "../../resources/ebs-default-encryption";
-import { ebsSnapshot } from "../../resources/ebs-snapshot";
-import { ebsVolume } from "../../resources/ebs-volume/description";
-import { ec2Instance } from "../../resources/ec2-instance/description";
+import { ebsDefaultEncryption } from "../../../src/resources/ebs-default-encryption";
+import { ebsSnapshot } from "../../../src/resources/ebs-snapshot";
+import { ebsVolume } from "../../../src/resources/ebs-volume/description";
+import { ec2Instance } from "../../../src/resources/ec2-instance/description";
 import {
   owedOn,
   TAGLESS,
@@ -24,7 +24,7 @@ import {
   type OwedVerdict,
   type SeededAccount,
 } from "./account";
-import { kmsKey } from "../../resources/kms-key/description";
+import { kmsKey } from "../../../src/resources/kms-key/description";
 
 /** Instances with their volumes, volumes, snapshots, and at last what a region encrypts by default. */
 export async function seedEc2(account: SeededAccount, subnetId: string): Promise<readonly OwedVerdict[]> {

@@ -11,11 +11,11 @@ import {
   UpdateAccountPasswordPolicyCommand,
   type Tag,
 } from "@aws-sdk/client-iam";
-import { iamPasswordPolicy } from "../../resources/iam-password-policy";
-import { iamPolicy } from "../../resources/iam-policy/description";
-import { iamRole } from "../../resources/iam-role/description";
-import { iamRoot } from "../../resources/iam-root";
-import { iamUser } from "../../resources/iam-user/description";
+import { iamPasswordPolicy } from "../../../src/resources/iam-password-policy";
+import { iamPolicy } from "../../../src/resources/iam-policy/description";
+import { iamRole } from "../../../src/resources/iam-role/description";
+import { iamRoot } from "../../../src/resources/iam-root";
+import { iamUser } from "../../../src/resources/iam-user/description";
 import {
   owedOn,
   TAGLESS,

@@ -8,7 +8,7 @@ import {
   type OwedVerdict,
   type SeededAccount,
 } from "./account";
-import { kmsKey } from "../../resources/kms-key/description";
+import { kmsKey } from "../../../src/resources/kms-key/description";
 
 interface KeySeed {
   readonly isRotated: boolean;

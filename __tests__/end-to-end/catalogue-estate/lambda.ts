@@ -7,7 +7,7 @@ import {
   type FunctionUrlAuthType,
 } from "@aws-sdk/client-lambda";
 import { strToU8, zipSync } from "fflate";
-import { lambdaFunction } from "../../resources/lambda-function/description";
+import { lambdaFunction } from "../../../src/resources/lambda-function/description";
 import {
   MANDATORY_TAG,
   owedOn,

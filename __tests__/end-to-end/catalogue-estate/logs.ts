@@ -3,7 +3,7 @@ import {
   CreateLogGroupCommand,
   PutRetentionPolicyCommand,
 } from "@aws-sdk/client-cloudwatch-logs";
-import { logGroup } from "../../resources/log-group";
+import { logGroup } from "../../../src/resources/log-group";
 import { MANDATORY_TAG, owedOn, TAGS_MISSING, violating, type OwedVerdict, type SeededAccount } from "./account";
 
 /** A log group as the rules ask, and one as it comes. */

@@ -9,10 +9,10 @@ import {
   type CreateDBClusterCommandInput,
   type CreateDBInstanceCommandInput,
 } from "@aws-sdk/client-rds";
-import { rdsCluster } from "../../resources/rds-cluster/description";
-import { rdsClusterSnapshot } from "../../resources/rds-cluster-snapshot";
-import { rdsInstance } from "../../resources/rds-instance/description";
-import { rdsSnapshot } from "../../resources/rds-snapshot/description";
+import { rdsCluster } from "../../../src/resources/rds-cluster/description";
+import { rdsClusterSnapshot } from "../../../src/resources/rds-cluster-snapshot";
+import { rdsInstance } from "../../../src/resources/rds-instance/description";
+import { rdsSnapshot } from "../../../src/resources/rds-snapshot/description";
 import {
   owedOn,
   TAGS,

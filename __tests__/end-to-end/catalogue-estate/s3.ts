@@ -14,9 +14,9 @@ import {
   type ObjectOwnership,
 } from "@aws-sdk/client-s3";
 import { PutPublicAccessBlockCommand as PutAccountBlockCommand } from "@aws-sdk/client-s3-control";
-import { S3ControlClient } from "../../aws/s3-control";
-import { s3AccountPublicAccessBlock } from "../../resources/s3-account-public-access-block/description";
-import { s3Bucket } from "../../resources/s3-bucket/description";
+import { S3ControlClient } from "../../../src/aws/s3-control";
+import { s3AccountPublicAccessBlock } from "../../../src/resources/s3-account-public-access-block/description";
+import { s3Bucket } from "../../../src/resources/s3-bucket/description";
 import {
   owedOn,
   TAGLESS,

@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { resolve } from "node:path";
-import type { LocalClients } from "../clients";
+import type { LocalClients } from "../../../src/local/clients";
 import type { OwedVerdict, SeededAccount } from "./account";
 import { seedCloudTrail } from "./cloudtrail";
 import { seedConfig } from "./config";

@@ -1,5 +1,5 @@
 import { CreateTopicCommand, SNSClient } from "@aws-sdk/client-sns";
-import { snsTopic } from "../../resources/sns-topic";
+import { snsTopic } from "../../../src/resources/sns-topic";
 import { owedOn, TAGS, TAGS_MISSING, violating, type OwedVerdict, type SeededAccount } from "./account";
 
 /** A topic as the rules ask, and one as it comes. */

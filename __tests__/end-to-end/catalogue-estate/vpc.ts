@@ -17,11 +17,11 @@ import {
   type SecurityGroup,
   type Tag,
 } from "@aws-sdk/client-ec2";
-import { networkAcl } from "../../resources/network-acl/description";
-import { securityGroup } from "../../resources/security-group/description";
-import { subnet } from "../../resources/subnet";
-import { vpc } from "../../resources/vpc/description";
-import { logGroup } from "../../resources/log-group";
+import { networkAcl } from "../../../src/resources/network-acl/description";
+import { securityGroup } from "../../../src/resources/security-group/description";
+import { subnet } from "../../../src/resources/subnet";
+import { vpc } from "../../../src/resources/vpc/description";
+import { logGroup } from "../../../src/resources/log-group";
 import { MANDATORY_TAG, owedOn, TAGS, TAGS_MISSING, violating, type OwedVerdict, type SeededAccount } from "./account";
 
 /** What functions are connected to, and instances launched into. */

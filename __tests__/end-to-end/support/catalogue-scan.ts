@@ -1,5 +1,5 @@
 import type { ScanReport } from "../../../src/core/scan-report";
-import { RULE_PARAMETERS } from "../../../src/local/catalogue-estate/account";
+import { RULE_PARAMETERS } from "../catalogue-estate/account";
 import { COLLECTORS } from "../../../src/resources/types";
 import { rulesOf } from "../../../src/rules";
 import { createClientFactory } from "../../../src/runtime/clients";
