@@ -79,8 +79,8 @@ describe("npm run audit -- plan", () => {
     const assumed = await review(planAt("plainly-open"), ...rules, "--assume", "account-public-access-blocked");
 
     expect(open.findings.map(({ annotation }) => annotation)).toContain(
-      "Everybody may read the bucket by a statement of its policy." +
-        " Only the account's block, which is not in the plan, might still stop that.",
+      "Everybody may read the bucket through a statement of its policy." +
+        " Only the account's public access block, which is not in the plan, could still prevent this.",
     );
     expect(open.notes.map(({ resourceId }) => resourceId)).toEqual(["aws_s3_bucket.blocked"]);
     expect(open.code).toBe(1);

@@ -142,7 +142,9 @@ describe("a resource that has changed", () => {
 
     await run(itemChanged(functionItem("payments"), { parameters }), lambdaFunction);
 
-    expect(told()).toEqual([["payments", "NON_COMPLIANT", "lambda-in-vpc: The function is in no VPC.", CAPTURED_AT]]);
+    expect(told()).toEqual([
+      ["payments", "NON_COMPLIANT", "lambda-in-vpc: The function is not in a VPC.", CAPTURED_AT],
+    ]);
   });
 
   it("is counted and never reported where it cannot be decided though every read answered", async () => {

@@ -66,7 +66,10 @@ describe("s3-encryption-rule", () => {
 
     expect(await s3EncryptionRule(asked, context())).toEqual({ reported: 1, undecided: 0 });
     expect(told()[0]?.Evaluations).toMatchObject([
-      { ComplianceType: "NON_COMPLIANT", Annotation: "Everybody may read the bucket by a statement of its policy." },
+      {
+        ComplianceType: "NON_COMPLIANT",
+        Annotation: "Everybody may read the bucket through a statement of its policy.",
+      },
     ]);
     expect([...s3.calls(), ...s3Control.calls()]).toHaveLength(2);
   });
@@ -91,7 +94,7 @@ describe.each([
     "lambda-settings-rule",
     lambdaSettingsRule,
     itemChanged(inOtherDialect(functionItem("greedy")), LAMBDA),
-    "lambda-reserved-concurrency: The function reserves no concurrency.",
+    "lambda-reserved-concurrency: The function has no reserved concurrency.",
     itemChanged(inOtherDialect(functionItem("reserved")), LAMBDA),
   ],
   [

@@ -13,7 +13,7 @@ import { plannedBy, recordedAs, undecided, type ParityCase, type PlannedResource
 const ARN = "arn:aws:cloudtrail:eu-west-1:444455556666:trail/audit";
 const KEY = "arn:aws:kms:eu-west-1:444455556666:key/1234abcd-12ab-34cd-56ef-1234567890ab";
 const NO_ACCOUNT_ITEM = { cannotBe: "AWS Config records trails one by one, and not those of an account together." };
-const OTHER_TRAILS = "A plan does not know the trails that the account has beside it.";
+const OTHER_TRAILS = "The plan does not show which other trails the account has.";
 
 /** The trail audit, and what else CloudTrail says of it. */
 interface TrailAnswers {

@@ -126,7 +126,7 @@ export const EC2: readonly ParityCase[] = [
     "an instance whose image requires tokens",
     {},
     undecided(
-      "The plan leaves it to the image and the account whether IMDSv2 is required.",
+      "The plan does not set whether IMDSv2 is required: it depends on the image and the account's default.",
       instancePlan({ http_tokens: null, http_endpoint: null }),
     ),
   ),
@@ -143,7 +143,7 @@ export const EC2: readonly ParityCase[] = [
     "a volume that the account's default encrypts",
     true,
     undecided(
-      "The plan leaves it to the account and the snapshot whether the volume is encrypted.",
+      "The plan does not set the volume's encryption: it depends on the account's default and the snapshot.",
       plannedBy(ebsVolume, "aws_ebs_volume", { encrypted: null }),
     ),
   ),

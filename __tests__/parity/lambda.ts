@@ -26,7 +26,7 @@ const NO_URLS = "AWS Config's item does not say how the function's URLs authenti
 const NO_DESTINATIONS = "AWS Config's item does not say where events go that the function failed to process.";
 const NO_CONCURRENCY = "AWS Config's item does not say what concurrency the function reserves.";
 const NO_POLICY = "AWS Config's item does not say what the function's policy allows.";
-const NO_ALIASES = "AWS Config's item of a function says nothing of the policies of its aliases.";
+const NO_ALIASES = "AWS Config's item of a function does not include the policies of its aliases.";
 
 function satisfied(ruleId: string): ParityCase {
   const of = "a function that satisfies every rule";

@@ -123,7 +123,7 @@ export const RDS_CLUSTERS: readonly ParityCase[] = [
     live: clusterAnswers({ StorageEncrypted: false }),
     config: clusterItem({ storageEncrypted: false }),
     plan: undecided(
-      "The storage is encrypted as its source is, which the plan does not say.",
+      "The storage has the encryption of its source, which the plan does not say.",
       clusterPlan({ storage_encrypted: null, snapshot_identifier: "before-upgrade" }),
     ),
   },

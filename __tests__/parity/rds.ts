@@ -122,7 +122,7 @@ export const RDS: readonly ParityCase[] = [
     live: instanceAnswers({ StorageEncrypted: false }),
     config: instanceItem({ storageEncrypted: false }),
     plan: undecided(
-      "The storage is encrypted as its source is, which the plan does not say.",
+      "The storage has the encryption of its source, which the plan does not say.",
       instancePlan({ storage_encrypted: false, snapshot_identifier: "before-upgrade" }),
     ),
   },

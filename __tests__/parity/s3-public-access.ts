@@ -26,7 +26,7 @@ const EVERYBODY = "http://acs.amazonaws.com/groups/global/AllUsers";
 const READ = policyText(ALLOW_PUBLIC_READ);
 const WRITE = policyText({ ...ALLOW_PUBLIC_READ, Sid: "PublicWrite", Action: "s3:PutObject" });
 const NOT_OF_THE_ACCOUNT = "AWS Config's item does not say what the bucket's account blocks.";
-const NOT_SAID = "The bucket stands already, and the plan does not say how this is set.";
+const NOT_SAID = "The bucket already exists, and the plan does not say how this is set.";
 
 /** A bucket with the policy whose block refuses new public policies, and restricts none that stands. */
 function openByPolicy(ruleId: string, of: string, text: string): ParityCase {

@@ -150,7 +150,7 @@ export const S3_SETTINGS: readonly ParityCase[] = [
     ),
     config: bucketItem({ OwnershipControls: { rules: null } }),
     plan: undecided(
-      "The bucket stands already, and the plan does not say how this is set.",
+      "The bucket already exists, and the plan does not say how this is set.",
       bucketPlan({ ownership: null }, { isCreated: false }),
     ),
   },

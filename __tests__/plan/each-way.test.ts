@@ -233,7 +233,7 @@ describe("a verdict with open companions of which one holds", () => {
     expect(verdictOn("aws_lambda_function.f", RULE, planBesideOthers(events({})))).toMatchObject({
       complianceType: "INSUFFICIENT_DATA",
       annotation:
-        "aws_lambda_function_event_invoke_config.v may be of a version or an alias: its qualifier is not known.",
+        "aws_lambda_function_event_invoke_config.v may belong to a version or an alias: its qualifier is not known.",
     });
   });
 

@@ -115,7 +115,9 @@ describe("a change that must not stay", () => {
 
     expect(await strict.run()).toMatchObject({
       outcome: "FAILED",
-      reason: saying("judges the bucket NON_COMPLIANT. The key is AWS's own, aws/s3. The state before was restored."),
+      reason: saying(
+        "judges the bucket NON_COMPLIANT. The key is the AWS managed key aws/s3. The state before was restored.",
+      ),
     });
     expect(strict.encryption).toEqual([AWS_KMS, SSE_S3]);
   });

@@ -57,7 +57,7 @@ describe("the recorder of a region", () => {
         configuration: {
           isRecording: null,
           lastStatus: null,
-          hasDeliveryChannel: { reason: "It is asked where there is a recorder." },
+          hasDeliveryChannel: { reason: "It is read only where the region has a recorder." },
         },
       },
     ]);
@@ -152,7 +152,9 @@ describe("a recorder in a plan", () => {
   const STATUS = "aws_config_configuration_recorder_status";
   const CHANNEL = { aws_config_delivery_channel: [{}] };
   const MAY_BE_ITS = unknown(`${STATUS}.some may be meant for it.`);
-  const CHANNEL_ELSEWHERE = unknown("The plan has no delivery channel, and does not know whether the region has one.");
+  const CHANNEL_ELSEWHERE = unknown(
+    "The plan has no delivery channel, and does not show whether the region already has one.",
+  );
 
   function read(around: PlainJoin = {}, isCreated = true) {
     return readPlanned(configRecorder.planReader, { type: "aws_config_configuration_recorder", isCreated }, around);

@@ -31,7 +31,7 @@ import { FIXTURES } from "./type-fixture";
 jest.mock("node:timers/promises", () => ({ setTimeout: () => new Promise((resolve) => setImmediate(resolve)) }));
 
 /** What every service always puts into an answer, and what one may leave out. */
-const LACKS = /which AWS's own always has/;
+const LACKS = /which AWS always sends/;
 const OPEN = /does not say/;
 
 describe("a resource type", () => {
@@ -102,12 +102,12 @@ describe("a list in pages", () => {
     expect(after.context.firstGap()).toBeNull();
   });
 
-  it.each(PAGED)("is a gap where a page is given that was given before: $call of $name", async (subject) => {
+  it.each(PAGED)("is a gap where a page comes a second time: $call of $name", async (subject) => {
     const { call, fixture } = subject;
     const { answer: token } = await tokensOf(call);
     const endless = { [call]: { ...emptied(answerTo(fixture, call)), [token]: "again" } };
 
-    const reason = expect.stringContaining("a page was given that was given before") as unknown;
+    const reason = expect.stringContaining("returned a page that it had returned before") as unknown;
     if (isOfList(subject)) {
       await expect(read(subject, endless)).rejects.toMatchObject({ reason });
     } else {
@@ -142,7 +142,7 @@ describe("a denied call", () => {
   });
 });
 
-describe("an answer without what AWS's own always has", () => {
+describe("an answer without what AWS always sends", () => {
   const withMore = (each: OfCall): boolean => !maySayNothing(each);
 
   it.each(LISTS.filter(withMore))("ends the type where it is the list's: $call of $name", async (subject) => {

@@ -44,7 +44,7 @@ describe("the account's password policy", () => {
   });
 
   it.each([
-    [{}, /the answer has no PasswordPolicy/],
+    [{}, /the answer lacks PasswordPolicy/],
     [{ PasswordPolicy: policyOf() }, /^IAM does not say how long/],
   ])("of which IAM answers %p is unknown, not none", async (answer, reason) => {
     iam.on(GetAccountPasswordPolicyCommand).resolves(answer);

@@ -63,7 +63,7 @@ describe("the root user", () => {
   });
 
   it("is a gap where the answer holds no summary", async () => {
-    const reason = expect.stringContaining("the answer has no SummaryMap") as string;
+    const reason = expect.stringContaining("the answer lacks SummaryMap") as string;
 
     expect(await rootUser()).toMatchObject({
       hasAccessKey: { reason },

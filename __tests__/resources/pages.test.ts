@@ -41,7 +41,7 @@ describe("the pages of a list", () => {
         name: "ReadFailure",
         reason:
           "EC2.DescribeVpcs failed in account 444455556666, region eu-west-1: " +
-          "the answer has no Vpcs, which AWS's own always has.",
+          "the answer lacks Vpcs, which AWS always sends.",
       });
     },
   );
@@ -64,7 +64,7 @@ describe("the pages of a list", () => {
 
     await expect(reading).rejects.toMatchObject({
       name: "ReadFailure",
-      reason: expect.stringContaining("a page was given that was given before") as string,
+      reason: expect.stringContaining("returned a page that it had returned before") as string,
     });
     expect(read).toEqual(["a", "b"]);
   });

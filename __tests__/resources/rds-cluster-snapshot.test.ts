@@ -206,7 +206,7 @@ describe.each(["aws_docdb_cluster_snapshot", "aws_neptune_cluster_snapshot"])("a
 
   it("that stands may have been shared since", () => {
     expect(readPlanned(rdsClusterSnapshot.planReader, { type, values: {}, isCreated: false })).toMatchObject({
-      isPublic: { reason: expect.stringContaining("stands already") as string },
+      isPublic: { reason: expect.stringContaining("already exists") as string },
     });
   });
 });

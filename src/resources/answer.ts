@@ -2,7 +2,7 @@
 export class IncompleteAnswer extends Error {
   /** @param lack What AWS's own answer always has, as the SDK names it. */
   constructor(lack: string) {
-    super(`the answer has no ${lack}, which AWS's own always has.`);
+    super(`the answer lacks ${lack}, which AWS always sends.`);
     this.name = "IncompleteAnswer";
   }
 }

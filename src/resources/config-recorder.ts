@@ -60,14 +60,16 @@ export const configRecorder = resourceType<ConfigurationRecorderStatus | null, C
         answer: ({ DeliveryChannels }) => answered(DeliveryChannels, "DeliveryChannels").length > 0,
       }),
       unless: async (field) =>
-        (await field("isRecording")) === null ? "It is asked where there is a recorder." : null,
+        (await field("isRecording")) === null ? "It is read only where the region has a recorder." : null,
       plan: hasPlannedChannel,
     },
   },
   example: { isRecording: true, lastStatus: "SUCCESS", hasDeliveryChannel: true },
 });
 
-const CHANNEL_ELSEWHERE = unknown("The plan has no delivery channel, and does not know whether the region has one.");
+const CHANNEL_ELSEWHERE = unknown(
+  "The plan has no delivery channel, and does not show whether the region already has one.",
+);
 
 /** Terraform starts a recorder by a resource beside it. */
 function isStarted(join: PlanJoin): Known<boolean> {

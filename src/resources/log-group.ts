@@ -43,7 +43,7 @@ export const logGroup = resourceType<ListedLogGroup, LogGroup>({
       plan: (group) => mapKnown(group.number("retention_in_days"), (days) => days || null),
     },
     logGroupClass: {
-      says: "of which class the log group is",
+      says: "which class the log group has",
       live: ({ logGroupClass = DEFAULT_CLASS }) => logGroupClass,
       plan: (group) => group.text("log_group_class") ?? DEFAULT_CLASS,
     },

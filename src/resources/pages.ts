@@ -23,7 +23,7 @@ export interface PagedList<L extends string, T extends TokenName, P extends { re
 /** A token that was given before names a page that was given before: the list does not move, or never ends. */
 export class RepeatedPage extends Error {
   constructor() {
-    super("a page was given that was given before, so that the list never ends.");
+    super("the service returned a page that it had returned before, so that the list would never end.");
     this.name = "RepeatedPage";
   }
 }

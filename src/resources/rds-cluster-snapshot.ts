@@ -16,7 +16,7 @@ import { resourceType } from "./type/resource-type";
 /** Terraform's types that say nothing of who may restore a snapshot: a new one is the account's alone. */
 const WITHOUT_SHARING: ReadonlySet<string> = new Set(["aws_docdb_cluster_snapshot", "aws_neptune_cluster_snapshot"]);
 
-const NOT_READ = unknown("The snapshot stands already, and Terraform does not read who may restore it.");
+const NOT_READ = unknown("The snapshot already exists, and Terraform does not read who may restore it.");
 
 /** A manual snapshot of a database cluster, of Aurora, DocumentDB or Neptune, which is shared as an instance's is. */
 export const rdsClusterSnapshot = resourceType<DBClusterSnapshot, DatabaseSnapshot>({

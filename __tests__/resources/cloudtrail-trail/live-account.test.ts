@@ -138,7 +138,7 @@ describe("the trails of an account together", () => {
     expect(await accountTrails()).toMatchObject([
       {
         isLogging: { reason: "CloudTrail does not say whether the trail is logging." },
-        managementEvents: { reason: expect.stringContaining("the answer has no EventSelectors") as string },
+        managementEvents: { reason: expect.stringContaining("the answer lacks EventSelectors") as string },
       },
     ]);
   });
@@ -162,8 +162,8 @@ describe("the trails of an account together", () => {
 
   it.each([
     [false, ["read", "write"]],
-    [true, { reason: expect.stringContaining("in the account that made it alone") as string }],
-    [undefined, { reason: expect.stringContaining("in the account that made it alone") as string }],
+    [true, { reason: expect.stringContaining("Only the account that created") as string }],
+    [undefined, { reason: expect.stringContaining("Only the account that created") as string }],
   ])(
     "count the organization's, whose selectors only that reads (custom: %p)",
     async (HasCustomEventSelectors, expected) => {

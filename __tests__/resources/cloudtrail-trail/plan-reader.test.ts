@@ -49,7 +49,7 @@ describe("a trail in a plan", () => {
 
 describe("the trails of a plan together", () => {
   it("are those of the plan, and those that the account may have beside them", () => {
-    const outside = unknown("A plan does not know the trails that the account has beside it.");
+    const outside = unknown("The plan does not show which other trails the account has.");
 
     expect(accountOf([]).trails).toEqual([{ isMultiRegion: outside, isLogging: outside, managementEvents: outside }]);
   });

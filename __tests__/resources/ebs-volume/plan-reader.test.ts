@@ -11,7 +11,7 @@ describe("a planned volume", () => {
     // The account's default and the snapshot decide then.
     [
       null,
-      unknown("The plan leaves it to the account and the snapshot whether the volume is encrypted."),
+      unknown("The plan does not set the volume's encryption: it depends on the account's default and the snapshot."),
       "INSUFFICIENT_DATA",
     ],
     [AFTER_APPLY, AFTER_APPLY, "INSUFFICIENT_DATA"],

@@ -47,7 +47,9 @@ describe("a planned instance", () => {
   ])("with %s leaves its tokens to the image and the account", (_name, values) => {
     expect(instance(values)).toEqual({
       state: "pending",
-      httpTokens: unknown("The plan leaves it to the image and the account whether IMDSv2 is required."),
+      httpTokens: unknown(
+        "The plan does not set whether IMDSv2 is required: it depends on the image and the account's default.",
+      ),
       httpEndpoint: "enabled",
     });
   });

@@ -73,7 +73,7 @@ describe("a role that AWS Config recorded", () => {
 
   it("has its inline policies also where they have no names", () => {
     expect(itemWith({ ...CONFIGURATION, rolePolicyList: [{}] }).configuration.inlinePolicyNames).toEqual([
-      expect.objectContaining({ reason: "It is not said what the inline policy is called." }),
+      expect.objectContaining({ reason: "The name of the inline policy is not given." }),
     ]);
     expect(itemWith({ ...CONFIGURATION, rolePolicyList: [] }).configuration.inlinePolicyNames).toEqual([]);
   });

@@ -102,7 +102,7 @@ describe("a role", () => {
 
   it("has an inline policy also where that has no name", async () => {
     expect((await role({ RolePolicyList: [{}] }))?.configuration.inlinePolicyNames).toEqual([
-      expect.objectContaining({ reason: "It is not said what the inline policy is called." }),
+      expect.objectContaining({ reason: "The name of the inline policy is not given." }),
     ]);
   });
 

@@ -65,7 +65,7 @@ describe("a user in a credential report", () => {
       };
       const notSaid = (column: string): unknown =>
         expect.objectContaining({
-          reason: `IAM's credential report gives no value of ${column} that is understood.`,
+          reason: `IAM's credential report has no readable value in the column ${column}.`,
         });
 
       expect(alice(cells)).toMatchObject({

@@ -256,7 +256,7 @@ describe("the credential report", () => {
     iam.on(GetCredentialReportCommand).resolves({});
 
     expect(await collected()).toMatchObject([
-      { configuration: { password: { reason: expect.stringMatching(/the answer has no Content/) as string } } },
+      { configuration: { password: { reason: expect.stringMatching(/the answer lacks Content/) as string } } },
     ]);
   });
 });

@@ -69,8 +69,8 @@ describe("a user in a plan", () => {
     const standing = { type: "aws_iam_user", values: { name: "alice" }, isCreated: false };
 
     expect(readPlanned(iamUser.planReader, standing)).toMatchObject({
-      password: unknown("The user stands already, and the plan does not say whether it has a password."),
-      accessKeys: unknown("The user stands already, and the plan does not say whether it has access keys."),
+      password: unknown("The user already exists, and the plan does not say whether it has a password."),
+      accessKeys: unknown("The user already exists, and the plan does not say whether it has access keys."),
     });
     const former = { aws_iam_user_login_profile: [{}], aws_iam_access_key: [{}] };
     expect(readPlanned(iamUser.planReader, standing, { former })).toMatchObject({ password: null, accessKeys: [] });

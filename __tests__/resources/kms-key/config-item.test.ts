@@ -89,7 +89,7 @@ describe("a key that AWS Config recorded", () => {
       state: { reason: "AWS Config's item does not say which state the key is in." },
       deletionDay: null,
       origin: { reason: "AWS Config's item does not say where the key material comes from." },
-      spec: { reason: "AWS Config's item does not say of which spec the key is." },
+      spec: { reason: "AWS Config's item does not say which spec the key has." },
       rotationEnabled: { reason: "AWS Config's item does not say whether KMS rotates the key." },
       policy: { reason: "AWS Config's item does not say what the key's policy allows." },
     });

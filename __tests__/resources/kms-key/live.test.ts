@@ -185,9 +185,9 @@ describe("a key", () => {
       state: { reason: "KMS does not say which state the key is in." },
       deletionDay: null,
       origin: { reason: "KMS does not say where the key material comes from." },
-      spec: { reason: "KMS does not say of which spec the key is." },
+      spec: { reason: "KMS does not say which spec the key has." },
       rotationEnabled: { reason: "KMS does not say who manages the key." },
-      policy: { reason: expect.stringContaining("the answer has no Policy") as string },
+      policy: { reason: expect.stringContaining("the answer lacks Policy") as string },
     });
   });
 
@@ -201,8 +201,8 @@ describe("a key", () => {
 
     expect(key?.tags).toEqual({ "": "" });
     expect(key?.configuration).toMatchObject({
-      rotationEnabled: { reason: expect.stringContaining("the answer has no KeyRotationEnabled") as string },
-      policy: { reason: expect.stringContaining("the answer has no Policy") as string },
+      rotationEnabled: { reason: expect.stringContaining("the answer lacks KeyRotationEnabled") as string },
+      policy: { reason: expect.stringContaining("the answer lacks Policy") as string },
     });
   });
 });

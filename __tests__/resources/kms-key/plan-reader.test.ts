@@ -121,7 +121,7 @@ describe("a replica of a key in a plan", () => {
   const primaryIs = (...values: readonly PlainValues[]) => ({
     primary_key_arn: values.map((each): PlainResource => ({ type: "aws_kms_key", values: each })),
   });
-  const ELSEWHERE = unknown("It is that of the primary key, which the plan does not hold.");
+  const ELSEWHERE = unknown("The value is that of the primary key, which is not in the plan.");
 
   it.each([true, false, AFTER_APPLY])("rotates as its primary does: %p", (enable_key_rotation) => {
     const primary = primaryIs({ enable_key_rotation, customer_master_key_spec: "SYMMETRIC_DEFAULT" });

@@ -182,7 +182,7 @@ describe("the policy in an item", () => {
     ["admits one account", { Statement: [{ ...POLICY.Statement[0], Principal: { AWS: "111122223333" } }] }],
   ])("that %s leaves open whom those of the aliases admit", (_name, Policy) => {
     expect(configurationWith(CONFIGURATION, { Policy }).policy).toMatchObject({
-      reason: "AWS Config's item of a function says nothing of the policies of its aliases.",
+      reason: "AWS Config's item of a function does not include the policies of its aliases.",
     });
   });
 

@@ -169,7 +169,7 @@ describe("what a function in a plan does with events that fail", () => {
     destination_config: [{ on_failure: [{ destination }], on_success: [] }],
     ...more,
   });
-  const NOT_SURELY_ITS = unknown(`${EVENTS}.this may be of a version or an alias: its qualifier is not known.`);
+  const NOT_SURELY_ITS = unknown(`${EVENTS}.this may belong to a version or an alias: its qualifier is not known.`);
   const destinationOf = (...settings: readonly Known<PlainValues>[]) =>
     read({ [EVENTS]: settings }).onFailureDestinationArn;
 

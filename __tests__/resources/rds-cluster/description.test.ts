@@ -144,8 +144,8 @@ describe("a database cluster that AWS Config recorded", () => {
   });
 });
 
-const AS_SOURCE = unknown("The storage is encrypted as its source is, which the plan does not say.");
-const KEPT_AS_SOURCE = unknown("Backups are kept as long as those of the source, which the plan does not say.");
+const AS_SOURCE = unknown("The storage has the encryption of its source, which the plan does not say.");
+const KEPT_AS_SOURCE = unknown("Backups have the retention period of the source, which the plan does not say.");
 const PLANNED = { storage_encrypted: true, deletion_protection: true, backup_retention_period: 14 };
 
 describe.each(["aws_rds_cluster", "aws_docdb_cluster", "aws_neptune_cluster"])("an %s in a plan", (type) => {

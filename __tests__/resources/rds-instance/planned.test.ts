@@ -2,10 +2,10 @@ import { unknown } from "../../../src/core/known";
 import { rdsInstance } from "../../../src/resources/rds-instance/description";
 import { AFTER_APPLY, readPlanned, type PlainJoin, type PlainResource, type PlainValues } from "../../support/planned";
 
-const AS_SOURCE = unknown("The storage is encrypted as its source is, which the plan does not say.");
-const KEPT_AS_SOURCE = unknown("Backups are kept as long as those of the source, which the plan does not say.");
+const AS_SOURCE = unknown("The storage has the encryption of its source, which the plan does not say.");
+const KEPT_AS_SOURCE = unknown("Backups have the retention period of the source, which the plan does not say.");
 const NOT_SAID = unknown("The plan does not say how the cluster is set.");
-const NO_CLUSTER = unknown("It is set for the instance's cluster, which the plan does not hold.");
+const NO_CLUSTER = unknown("It is set on the instance's cluster, which is not in the plan.");
 const ORDERS = { engine: "postgres", storage_encrypted: true, backup_retention_period: 14 };
 const POINT = [{ source_db_instance_identifier: "orders", use_latest_restorable_time: true }];
 

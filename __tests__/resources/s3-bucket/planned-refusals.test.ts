@@ -31,8 +31,8 @@ function refusals(configuration: Partial<S3Bucket>, around: Around = CHANGED, is
 describe("what S3 will refuse of a plan", () => {
   it("is a public policy and a public ACL of a bucket that blocks them", () => {
     expect(refusals(PUBLIC)).toEqual([
-      `S3 will refuse ${POLICY}.this when the plan is applied: the policy is public, and the bucket blocks such ones.`,
-      `S3 will refuse ${ACL}.this when the plan is applied: the ACL is public, and the bucket blocks such ones.`,
+      `S3 will refuse ${POLICY}.this when the plan is applied: the policy is public, and the bucket blocks public policies.`,
+      `S3 will refuse ${ACL}.this when the plan is applied: the ACL is public, and the bucket blocks public ACLs.`,
     ]);
   });
 

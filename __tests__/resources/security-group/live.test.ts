@@ -152,7 +152,7 @@ describe("what is not said of a security group's rules", () => {
       ...item,
       configuration: {
         ...configuration,
-        ingress: unknown("The group's rules are known from a list of groups alone, which was not read."),
+        ingress: unknown("The group's rules are known only from the list of groups, which was not read."),
       },
     });
     expect(ec2.calls()).toEqual([]);

@@ -54,8 +54,8 @@ describe("several trails of an account", () => {
     expect(judge(cloudtrailMultiRegionEnabled, accountTrails.example(trails))).toEqual({
       complianceType: "NON_COMPLIANT",
       annotation:
-        "No trail is enough: one is switched off; one logs read events alone;" +
-        " one logs write events alone; one does not log all management events.",
+        "No multi-region trail meets the requirement: one is switched off; one logs only read management events;" +
+        " one logs only write management events; one does not log all management events.",
     });
   });
 
@@ -79,10 +79,10 @@ describe("several trails of an account", () => {
 describe("a trail", () => {
   it("whose files are not validated, or encrypted with no key, is told so", () => {
     expect(judge(cloudtrailLogValidationEnabled, trail.example({ logFileValidationEnabled: false })).annotation).toBe(
-      "CloudTrail writes no digests of the trail's log files.",
+      "Log file validation is off: CloudTrail writes no digest files for the trail.",
     );
     expect(judge(cloudtrailKmsEncryption, trail.example({ kmsKeyId: null })).annotation).toBe(
-      "The trail encrypts its log files with no KMS key.",
+      "The trail does not encrypt its log files with a KMS key.",
     );
   });
 

@@ -8,10 +8,10 @@ const DENIED = unknown("config:DescribeDeliveryChannels was denied.", "config:De
 
 describe("config-recorder-on", () => {
   it.each([
-    [configRecorder.example({ isRecording: null }), "The region has no recorder that the account manages."],
+    [configRecorder.example({ isRecording: null }), "The region has no customer managed configuration recorder."],
     [configRecorder.example({ isRecording: false }), "The recorder is stopped."],
     [configRecorder.example({ hasDeliveryChannel: false }), "The region has no delivery channel."],
-    [configRecorder.example({ lastStatus: "Failure" }), "The recorder failed when it last recorded."],
+    [configRecorder.example({ lastStatus: "Failure" }), "The recorder's last recording failed."],
   ])("says what is missing (%#)", (configuration, annotation) => {
     expect(judge(configRecorderOn, configuration)).toEqual({ complianceType: "NON_COMPLIANT", annotation });
   });

@@ -63,7 +63,7 @@ describe("several flow logs", () => {
     ];
 
     expect(verdictOn({ flowLogs: poor }).annotation).toBe(
-      "No flow log is enough: one is INACTIVE; one fails to deliver its logs; one captures ACCEPT traffic alone.",
+      "No flow log meets the requirement: one is INACTIVE; one fails to deliver its logs; one captures only ACCEPT traffic.",
     );
   });
 

@@ -45,11 +45,11 @@ describe("an access key", () => {
 
     expect(verdictAt("2026-11-24T00:00:00Z")).toEqual({
       complianceType: "NON_COMPLIANT",
-      annotation: "User alice has access key 1 last rotated on 2026-08-01: more than 90 days ago.",
+      annotation: "User alice has not rotated access key 1 (last rotated on 2026-08-01) for more than 90 days.",
     });
     expect(judge(iamAccessKeyRotated, iamUser.example({ accessKeys })).annotation).toBe(
-      "User alice has access key 1 last rotated on 2026-08-01 and access key 2 last rotated on 2026-08-01:" +
-        " more than 90 days ago.",
+      "User alice has not rotated access key 1 (last rotated on 2026-08-01) and access key 2" +
+        " (last rotated on 2026-08-01) for more than 90 days.",
     );
   });
 

@@ -51,8 +51,8 @@ describe("iam-credentials-in-use", () => {
     expect(judge(iamCredentialsInUse, configuration)).toEqual({
       complianceType: "NON_COMPLIANT",
       annotation:
-        "User alice has not used the following for 45 days or more: the password (last on 2026-08-01)," +
-        " access key 1 (never, since 2026-08-01), access key 2 (last on 2026-08-01).",
+        "User alice has not used the following for 45 days or more: the password (last used on 2026-08-01)," +
+        " access key 1 (never used since 2026-08-01), access key 2 (last used on 2026-08-01).",
     });
     const named = judge(iamCredentialsInUse, { ...configuration, userName: "a".repeat(100) });
     expect(named.annotation?.length).toBeLessThanOrEqual(256);

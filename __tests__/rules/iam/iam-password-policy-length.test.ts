@@ -22,9 +22,11 @@ describe("iam-password-policy-length", () => {
   });
 
   it("says what the account asks for, or that it asks for nothing of its own", () => {
-    expect(verdictOn(8).annotation).toBe("The account's password policy asks for 8 characters, not for 14.");
+    expect(verdictOn(8).annotation).toBe(
+      "The account's password policy has a minimum length of 8 characters; at least 14 are required.",
+    );
     expect(verdictOn(null).annotation).toBe(
-      "The account has no password policy, and IAM's default asks for 8 characters, not for 14.",
+      "The account has no password policy, and IAM's default has a minimum length of 8 characters; at least 14 are required.",
     );
   });
 

@@ -35,7 +35,7 @@ describe("iam-role-no-inline-policy", () => {
 
     expect(judge(iamRoleNoInlinePolicy, iamRole.example({ ownerService, inlinePolicyNames: AFTER_APPLY }))).toEqual({
       complianceType: "NOT_APPLICABLE",
-      annotation: "Role ledger-reader is config.amazonaws.com's own, which alone may change it.",
+      annotation: "Role ledger-reader belongs to config.amazonaws.com, and only that service can change it.",
     });
   });
 

@@ -50,7 +50,7 @@ describe("iam-root-mfa-enabled", () => {
 
     expect(annotationOf(true, true)).toBe("The root user signs in without MFA.");
     expect(annotationOf(false, true)).toBe("The root user has an access key and no MFA device.");
-    expect(annotationOf(false, false)).toMatch(/ where an organization manages root access centrally\.$/);
+    expect(annotationOf(false, false)).toMatch(/ because the organization manages root access centrally\.$/);
     expect(judge(iamRootMfaEnabled, iamRoot.example({ mfaEnabled: DENIED }))).toEqual(UNDECIDED);
   });
 });

@@ -18,10 +18,13 @@ const UNDECIDED = {
 describe("kms-key-rotation-enabled", () => {
   it.each([
     [{ manager: "AWS" }, "AWS manages the key, and rotates it every year."],
-    [{ spec: "HMAC_384" }, "The key is of spec HMAC_384: KMS rotates symmetric encryption keys alone."],
-    [{ origin: "EXTERNAL" }, "The key material's origin is EXTERNAL: KMS rotates only what it generated itself."],
-    [{ state: "Disabled" }, "The key is disabled: KMS does not rotate it, nor lets rotation be switched on."],
-    [{ state: "PendingReplicaDeletion" }, "The key is scheduled for deletion: KMS does not rotate it any more."],
+    [{ spec: "HMAC_384" }, "The key is of spec HMAC_384: KMS rotates only symmetric encryption keys."],
+    [
+      { origin: "EXTERNAL" },
+      "The key material's origin is EXTERNAL: KMS rotates only key material that it generated itself.",
+    ],
+    [{ state: "Disabled" }, "The key is disabled: KMS neither rotates it nor allows rotation to be switched on."],
+    [{ state: "PendingReplicaDeletion" }, "The key is scheduled for deletion: KMS no longer rotates it."],
   ])("says why it does not apply to %j", (more, annotation) => {
     expect(judge(kmsKeyRotationEnabled, kmsKey.example({ ...more, rotationEnabled: false }))).toEqual({
       complianceType: "NOT_APPLICABLE",
@@ -90,7 +93,7 @@ describe("kms-key-not-public", () => {
 
 describe("kms-key-not-pending-deletion", () => {
   it.each([
-    ["PendingDeletion", "2026-12-01", "The key is in state PendingDeletion: KMS will delete it, on 2026-12-01."],
+    ["PendingDeletion", "2026-12-01", "The key is in state PendingDeletion: KMS will delete it on 2026-12-01."],
     ["PendingReplicaDeletion", null, "The key is in state PendingReplicaDeletion: KMS will delete it."],
   ])("says when a key in state %s is deleted", (state, deletionDay, annotation) => {
     expect(judge(kmsKeyNotPendingDeletion, kmsKey.example({ state, deletionDay }))).toEqual({

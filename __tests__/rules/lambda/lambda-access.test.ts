@@ -52,10 +52,10 @@ describe("lambda-policy-not-public", () => {
     const annotationOf = (statement: object) =>
       judge(lambdaPolicyNotPublic, lambdaFunction.example({ policy: functionPolicy(statement) })).annotation;
 
-    expect(annotationOf({ Sid: "Door", ...nameless })).toBe("Statement Door of the policy admits everybody.");
-    expect(annotationOf(nameless)).toBe("A statement of the policy admits everybody.");
+    expect(annotationOf({ Sid: "Door", ...nameless })).toBe("Statement Door of the policy gives access to everybody.");
+    expect(annotationOf(nameless)).toBe("A statement of the policy gives access to everybody.");
     expect(annotationOf({ ...nameless, Principal: S3 })).toBe(
-      "A statement of the policy admits S3 for buckets of any account.",
+      "A statement of the policy lets S3 invoke the function for buckets of any account.",
     );
   });
 });
@@ -98,7 +98,7 @@ describe("lambda-multi-az", () => {
     for (const minimumZones of [3, "3"]) {
       expect(judge(lambdaMultiAz, lambdaFunction.example(), { minimumZones })).toEqual({
         complianceType: "NON_COMPLIANT",
-        annotation: "The function's subnets are in 2 availability zone(s) at most, of 3.",
+        annotation: "The function's subnets are in at most 2 availability zone(s); at least 3 are required.",
       });
     }
     for (const minimumZones of [1, "1", 0]) {

@@ -18,8 +18,8 @@ describe("a runtime", () => {
     ["90 days before", "2027-01-30T00:00:00Z", "COMPLIANT", WARNING],
     ["on the day before", "2027-04-29T12:00:00Z", "COMPLIANT", WARNING],
     ["a moment before", "2027-04-29T23:59:59.999Z", "COMPLIANT", WARNING],
-    ["on the day", "2027-04-30T00:00:00Z", "NON_COMPLIANT", "Runtime nodejs22.x is deprecated since 2027-04-30."],
-    ["after", "2030-01-01T00:00:00Z", "NON_COMPLIANT", "Runtime nodejs22.x is deprecated since 2027-04-30."],
+    ["on the day", "2027-04-30T00:00:00Z", "NON_COMPLIANT", "Runtime nodejs22.x has been deprecated since 2027-04-30."],
+    ["after", "2030-01-01T00:00:00Z", "NON_COMPLIANT", "Runtime nodejs22.x has been deprecated since 2027-04-30."],
   ])("%s is judged by the evaluation's clock", (_when, at, complianceType, annotation) => {
     expect(verdictOn("nodejs22.x", at)).toEqual({ complianceType, annotation });
   });

@@ -37,7 +37,7 @@ describe("lambda-reserved-concurrency", () => {
   it("says that a function which reserves 0 is switched off", () => {
     expect(verdictOn(0)).toEqual({
       complianceType: "COMPLIANT",
-      annotation: "The function reserves 0: it is switched off.",
+      annotation: "The reserved concurrency is 0: the function cannot be invoked.",
     });
   });
 
@@ -76,7 +76,7 @@ describe("lambda-in-vpc", () => {
 
   it("is satisfied by one subnet and not by none", () => {
     expect(verdictOn(["subnet-0a1b2c3d"])).toEqual({ complianceType: "COMPLIANT", annotation: null });
-    expect(verdictOn([])).toEqual({ complianceType: "NON_COMPLIANT", annotation: "The function is in no VPC." });
+    expect(verdictOn([])).toEqual({ complianceType: "NON_COMPLIANT", annotation: "The function is not in a VPC." });
     expect(verdictOn(DENIED)).toEqual(UNDECIDED);
   });
 });

@@ -48,7 +48,7 @@ describe("logs-group-retention-set", () => {
   it("says what there is and what is asked for", () => {
     expect(verdictOn({ retentionInDays: null }).annotation).toBe("The log group's events never expire.");
     expect(verdictOn({ retentionInDays: 7 }, 30).annotation).toBe(
-      "Log events are kept for 7 days, and 30 are asked for.",
+      "Log events are kept for 7 days; at least 30 days are required.",
     );
   });
 

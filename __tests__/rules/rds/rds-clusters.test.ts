@@ -26,10 +26,10 @@ describe("rds-cluster-backup-retention", () => {
 
   it("says what there is and what is asked for", () => {
     expect(judge(rdsClusterBackupRetention, rdsCluster.example({ backupRetentionPeriod: 1 })).annotation).toBe(
-      "Automated backups are kept for one day, and 7 are asked for.",
+      "Automated backups are kept for one day; at least 7 days are required.",
     );
     expect(judge(rdsClusterBackupRetention, rdsCluster.example({ backupRetentionPeriod: 6 })).annotation).toBe(
-      "Automated backups are kept for 6 days, and 7 are asked for.",
+      "Automated backups are kept for 6 days; at least 7 days are required.",
     );
   });
 });

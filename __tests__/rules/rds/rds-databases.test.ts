@@ -37,7 +37,7 @@ describe("rds-instance-backups-enabled", () => {
   it("says what there is and what is asked for", () => {
     expect(verdictOn({ backupRetentionPeriod: 0 }).annotation).toBe("The instance has no automated backups.");
     expect(verdictOn({ backupRetentionPeriod: 3 }, 14).annotation).toBe(
-      "Automated backups are kept for 3 days, and 14 are asked for.",
+      "Automated backups are kept for 3 days; at least 14 days are required.",
     );
   });
 
@@ -45,7 +45,7 @@ describe("rds-instance-backups-enabled", () => {
     for (const backupRetentionPeriod of [0, 14, DENIED]) {
       expect(verdictOn({ readReplicaSource: "orders", backupRetentionPeriod })).toEqual({
         complianceType: "NOT_APPLICABLE",
-        annotation: "The instance is a read replica of orders, which is backed up itself.",
+        annotation: "The instance is a read replica of orders, which has the backups.",
       });
     }
   });

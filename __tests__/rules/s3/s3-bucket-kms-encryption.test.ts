@@ -143,7 +143,7 @@ describe("what is certain decides before what is not", () => {
 
   it.each([
     ["no bucket key beside an unknown key", NOT_KNOWN, false, "The bucket key is not enabled."],
-    ["AWS's key beside an unknown bucket key", null, NOT_KNOWN, "The key is AWS's own, aws/s3."],
+    ["AWS's key beside an unknown bucket key", null, NOT_KNOWN, "The key is the AWS managed key aws/s3."],
   ])("%s", (_name, kmsKeyId, bucketKeyEnabled, annotation) => {
     const configuration = s3Bucket.example({ encryption: encryption({ kmsKeyId, bucketKeyEnabled }) });
 
@@ -172,13 +172,13 @@ describe("a bucket that AWS delivers logs to", () => {
 
     expect(complianceType).toBe("NOT_APPLICABLE");
     expect(annotation).toBe(
-      "AWS delivers load balancer access logs and server access logs to the bucket, which KMS encryption would stop.",
+      "AWS delivers load balancer access logs and server access logs to the bucket; encryption with a KMS key would stop that delivery.",
     );
   });
 
   it("is not named where nothing is delivered", () => {
     expect(verdictOn(s3Bucket.example({ encryption: null, logDelivery: [] })).annotation).toBe(
-      "S3 knows of no default encryption.",
+      "S3 reports no default encryption for the bucket.",
     );
   });
 

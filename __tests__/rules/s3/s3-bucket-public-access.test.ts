@@ -88,9 +88,9 @@ describe("the actions of a policy", () => {
 
     expect(
       judge(s3BucketNoPublicRead, s3Bucket.example({ ...UNBLOCKED, policy: policy(ALLOW_PUBLIC_READ) })).annotation,
-    ).toBe(`Everybody may read the bucket by statement ${Sid} of its policy.`);
+    ).toBe(`Everybody may read the bucket through statement ${Sid} of its policy.`);
     expect(judge(s3BucketNoPublicRead, s3Bucket.example({ ...UNBLOCKED, policy: policy(nameless) })).annotation).toBe(
-      "Everybody may read the bucket by a statement of its policy.",
+      "Everybody may read the bucket through a statement of its policy.",
     );
   });
 });

@@ -9,7 +9,7 @@ describe("sns-topic-encrypted", () => {
 
     expect(judge(snsTopicEncrypted, snsTopic.example({ kmsMasterKeyId: null }))).toEqual({
       complianceType: "NON_COMPLIANT",
-      annotation: "The topic is encrypted with no KMS key.",
+      annotation: "The topic is not encrypted with a KMS key.",
     });
     expect(judge(snsTopicEncrypted, snsTopic.example({ kmsMasterKeyId: denied }))).toEqual({
       complianceType: "INSUFFICIENT_DATA",

@@ -20,7 +20,7 @@ export interface AccountTrails {
   readonly trails: Known<readonly AccountTrail[]>;
 }
 
-const NOT_ASKED = unknown("It is asked of multi-region trails alone.");
+const NOT_ASKED = unknown("It is read only for multi-region trails.");
 
 /** What CloudTrail says of a trail that was deleted after it was listed: the account's other trails stand. */
 const GONE = "TrailNotFoundException";
@@ -71,7 +71,7 @@ async function readManagementEvents(
   const { accountId, awsRegion } = context.target;
   // CloudTrail answers the selectors of an organization's trail to the account that made it alone.
   if (!isOfAccount(trail, accountId)) {
-    return unknown("The event selectors of the organization's trail can be read in the account that made it alone.");
+    return unknown("Only the account that created the organization's trail can read its event selectors.");
   }
   const home = context.inRegion(trail.HomeRegion ?? awsRegion);
   return home.read("CloudTrail.GetEventSelectors", accountId, () =>

@@ -9,7 +9,7 @@ import {
   type FieldSelector,
 } from "./management-events";
 
-const OUTSIDE = unknown("A plan does not know the trails that the account has beside it.");
+const OUTSIDE = unknown("The plan does not show which other trails the account has.");
 
 /** The trails that the plan does not know: one of them may be enough. */
 const OTHER_TRAILS: AccountTrail = { isMultiRegion: OUTSIDE, isLogging: OUTSIDE, managementEvents: OUTSIDE };

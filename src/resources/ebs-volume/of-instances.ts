@@ -19,7 +19,9 @@ const FLAGS: ReadonlyMap<unknown, boolean> = new Map([
 ]);
 
 /** Where a plan says nothing of a volume's encryption. */
-export const LEFT_OPEN = unknown("The plan leaves it to the account and the snapshot whether the volume is encrypted.");
+export const LEFT_OPEN = unknown(
+  "The plan does not set the volume's encryption: it depends on the account's default and the snapshot.",
+);
 
 const NO_TAGS_READ = unknown("The tags of volumes that come with an instance are not read.");
 

@@ -4,7 +4,9 @@ import type { PlanJoin, PlannedResource } from "../plan-reader";
 import { unlessEmpty } from "../planned-values";
 
 /** Where a plan says nothing of tokens: many images require IMDSv2 by themselves, and an account can make it its default. */
-export const LEFT_TO_IMAGE = unknown("The plan leaves it to the image and the account whether IMDSv2 is required.");
+export const LEFT_TO_IMAGE = unknown(
+  "The plan does not set whether IMDSv2 is required: it depends on the image and the account's default.",
+);
 
 const BOTH_SAY = unknown("The instance and its launch template each set a part of the metadata options.");
 

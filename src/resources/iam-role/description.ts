@@ -18,7 +18,7 @@ export interface IamRole {
   readonly inlinePolicyNames: Known<readonly Known<string>[]>;
 }
 
-const UNNAMED = unknown("It is not said what the inline policy is called.");
+const UNNAMED = unknown("The name of the inline policy is not given.");
 
 const roleSchema = z.object({ rolePolicyList: z.array(z.object({ policyName: z.string().nullish() })) });
 

@@ -117,5 +117,5 @@ function dateIn(text = ""): Date | null {
 }
 
 function notSaid(column: string): Known<never> {
-  return unknown(`IAM's credential report gives no value of ${column} that is understood.`);
+  return unknown(`IAM's credential report has no readable value in the column ${column}.`);
 }

@@ -3,8 +3,8 @@ import type { PlanJoin, PlannedResource } from "../plan-reader";
 import type { AccessKey, IamUser } from "./description";
 
 // People and other configurations give credentials to a user that stands.
-const MAYBE_PASSWORD = unknown("The user stands already, and the plan does not say whether it has a password.");
-const MAYBE_KEYS = unknown("The user stands already, and the plan does not say whether it has access keys.");
+const MAYBE_PASSWORD = unknown("The user already exists, and the plan does not say whether it has a password.");
+const MAYBE_KEYS = unknown("The user already exists, and the plan does not say whether it has access keys.");
 
 const NO_USE = unknown("A Terraform plan cannot tell when a credential was last used.");
 const AFTER_APPLY = unknown("When the credential was made is known only after apply.");

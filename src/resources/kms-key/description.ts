@@ -87,7 +87,7 @@ export const kmsKey = resourceType<KeyListEntry, KmsKey>({
       plan: originOf,
     },
     spec: {
-      says: "of which spec the key is",
+      says: "which spec the key has",
       live: partOf(keyMetadata, ({ KeySpec }) => KeySpec),
       config: recorded("string", "keySpec", "customerMasterKeySpec"),
       plan: specOf,
@@ -115,7 +115,8 @@ export const kmsKey = resourceType<KeyListEntry, KmsKey>({
         input: ({ id }) => ({ KeyId: id, PolicyName: "default" }),
         answer: ({ Policy }) => answered(Policy, "Policy"),
       }),
-      unless: async (field) => ((await isOfAws(field("manager"))) ? "It is asked of a customer's key alone." : null),
+      unless: async (field) =>
+        (await isOfAws(field("manager"))) ? "It is read only for customer managed keys." : null,
       config: supplement("Policy", textOf),
       plan: plannedPolicyOf,
     },

@@ -5,7 +5,7 @@ import type { PlanJoin, PlannedResource } from "../plan-reader";
 import { unlessEmpty } from "../planned-values";
 import type { KmsKey } from "./description";
 
-const OF_PRIMARY = unknown("It is that of the primary key, which the plan does not hold.");
+const OF_PRIMARY = unknown("The value is that of the primary key, which is not in the plan.");
 
 /** Keys of imported material: a replica of one is, too. */
 const IMPORTED: ReadonlySet<string> = new Set(["aws_kms_external_key", "aws_kms_replica_external_key"]);

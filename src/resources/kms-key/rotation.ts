@@ -22,14 +22,14 @@ export function unrotatableBecause({
 }: Pick<KmsKey, "manager" | "state" | "origin" | "spec">): Known<string | null> {
   if (manager === "AWS") return "AWS manages the key, and rotates it every year.";
   if (isOther(spec, "SYMMETRIC_DEFAULT")) {
-    return `The key is of spec ${spec}: KMS rotates symmetric encryption keys alone.`;
+    return `The key is of spec ${spec}: KMS rotates only symmetric encryption keys.`;
   }
   if (isOther(origin, "AWS_KMS")) {
-    return `The key material's origin is ${origin}: KMS rotates only what it generated itself.`;
+    return `The key material's origin is ${origin}: KMS rotates only key material that it generated itself.`;
   }
-  if (state === "Disabled") return "The key is disabled: KMS does not rotate it, nor lets rotation be switched on.";
+  if (state === "Disabled") return "The key is disabled: KMS neither rotates it nor allows rotation to be switched on.";
   if (!isUnknown(state) && isPendingDeletion(state)) {
-    return "The key is scheduled for deletion: KMS does not rotate it any more.";
+    return "The key is scheduled for deletion: KMS no longer rotates it.";
   }
   return [manager, spec, origin, state].find(isUnknown) ?? null;
 }

@@ -50,8 +50,8 @@ export interface LambdaFunction {
   readonly urlAuthTypes: Known<readonly Known<string>[]>;
 }
 
-const NO_ARN = unknown("Lambda does not say the function's ARN, by which it answers tags.");
-const OF_ALIASES = unknown("AWS Config's item of a function says nothing of the policies of its aliases.");
+const NO_ARN = unknown("Lambda did not return the function's ARN, which is needed to read its tags.");
+const OF_ALIASES = unknown("AWS Config's item of a function does not include the policies of its aliases.");
 
 const recordedSubnetIds = recordedInShape(
   z.object({ vpcConfig: z.object({ subnetIds: z.array(z.string()).nullish() }).nullish() }),
@@ -141,7 +141,7 @@ export const lambdaFunction = resourceType<FunctionConfiguration, LambdaFunction
       live: failureDestination,
       unless: async (field) =>
         mapKnown(await field("deadLetterTargetArn"), (target) =>
-          target === null ? null : "It is asked only of a function without a dead-letter target.",
+          target === null ? null : "It is read only for a function without a dead-letter target.",
         ),
       plan: (_, join) => plannedDestinationOf(join),
     },

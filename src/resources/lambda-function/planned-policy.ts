@@ -5,7 +5,7 @@ import type { LambdaFunction } from "./description";
 import { authorizationTypeOf } from "./planned";
 import { wholePolicy } from "./whole-policy";
 
-const NOT_SAID = unknown("The plan does not say whom a permission of the function admits, or to what.");
+const NOT_SAID = unknown("The plan does not say whom a permission of the function allows, or to do what.");
 
 /** What narrows a permission, as the Lambda API writes it (AddPermission), by the attribute that Terraform has for it. */
 const TESTS = [
@@ -54,7 +54,7 @@ function statementOf(permission: PlannedResource): Known<object> {
   if (isUnknown(action)) return action;
   const isNarrowingUnknown = TESTS.some(({ attribute }) => isUnknown(permission.text(attribute)));
   if (needsConditions(principal) && !isNarrowed(permission) && isNarrowingUnknown) {
-    return unknown("What narrows a permission of the function is known only after apply.");
+    return unknown("The conditions that limit a permission of the function are known only after apply.");
   }
   const sid = permission.text("statement_id");
   return {

@@ -16,7 +16,7 @@ const QUALIFIED: readonly string[] = [
   "aws_lambda_alias.invoke_arn",
 ];
 
-const NO_SUBNET = unknown("A subnet of the function is not in the plan, which does not know its zone.");
+const NO_SUBNET = unknown("A subnet of the function is not in the plan, so that its availability zone is not known.");
 const MAYBE_OTHERS = unknown("The plan does not say whether the function has more subnets than those that it names.");
 const NO_ZONE = unknown("The zone of a subnet of the function is known only after apply.");
 
@@ -84,10 +84,10 @@ export function isOfTheFunctionItself(companion: PlannedResource, through: Reado
   const name = companion.text("function_name");
   if (typeof name === "string" && parseFunctionName(name).qualifier !== null) return false;
   const part = QUALIFIED.find((name) => through.has(name));
-  if (part !== undefined) return unknown(`${companion.address} may be of a version or an alias: it names ${part}.`);
+  if (part !== undefined) return unknown(`${companion.address} may belong to a version or an alias: it names ${part}.`);
   const qualifier = companion.text("qualifier");
   if (isUnknown(qualifier)) {
-    return unknown(`${companion.address} may be of a version or an alias: its qualifier is not known.`);
+    return unknown(`${companion.address} may belong to a version or an alias: its qualifier is not known.`);
   }
   return qualifier === null || qualifier === "" || qualifier === "$LATEST";
 }

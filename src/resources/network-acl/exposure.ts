@@ -68,7 +68,9 @@ function matchOf(entry: Known<NetworkAclEntry>, service: NetworkService): readon
   const { ruleNumber, action, cidr } = entry;
   const reached = reaches(entry, service);
   if (reached === false) return [];
-  const source = isUnknown(cidr) ? cidr : (parseCidr(cidr) ?? unknown(`A rule's source, ${cidr}, is no CIDR block.`));
+  const source = isUnknown(cidr)
+    ? cidr
+    : (parseCidr(cidr) ?? unknown(`A rule's source, ${cidr}, is not a CIDR block.`));
   return [{ ruleNumber, action, reached, source }];
 }
 

@@ -3,9 +3,9 @@ import type { PlannedResource } from "../plan-reader";
 import { hasBlock, unlessEmpty } from "../planned-values";
 
 /** Why it is not known whether storage is encrypted that is made of another. */
-export const AS_SOURCE = unknown("The storage is encrypted as its source is, which the plan does not say.");
+export const AS_SOURCE = unknown("The storage has the encryption of its source, which the plan does not say.");
 /** Why it is not known how long backups are kept of what is made of another. */
-export const KEPT_AS_SOURCE = unknown("Backups are kept as long as those of the source, which the plan does not say.");
+export const KEPT_AS_SOURCE = unknown("Backups have the retention period of the source, which the plan does not say.");
 
 /** Of a data source that is read during the apply. */
 const NOT_SAID = unknown("The plan does not say how the cluster is set.");

@@ -16,7 +16,7 @@ const CLUSTERS: Readonly<Record<string, string>> = {
  */
 export const CLUSTER_INSTANCES: readonly string[] = Object.keys(CLUSTERS);
 
-const NO_CLUSTER = unknown("It is set for the instance's cluster, which the plan does not hold.");
+const NO_CLUSTER = unknown("It is set on the instance's cluster, which is not in the plan.");
 
 /** Whether a planned instance is encrypted: one of a cluster has the cluster's storage. */
 export function instanceEncryption(instance: PlannedResource, join: PlanJoin): Known<boolean> {

@@ -97,9 +97,7 @@ export const s3Bucket = resourceType<ListedBucket, S3Bucket>({
       says: "what AWS delivers to the bucket",
       live: logDelivery,
       unless: async (field) =>
-        usesKms(await field("encryption"))
-          ? "Log delivery is not asked for where the bucket is encrypted with KMS."
-          : null,
+        usesKms(await field("encryption")) ? "Log delivery is not read where the bucket is encrypted with KMS." : null,
       config: recorded.logDelivery,
       plan: (bucket, join) => logDeliveryOf(grantsOf(bucket, join), policyTextOf(bucket, join)),
     },
@@ -134,7 +132,7 @@ export const s3Bucket = resourceType<ListedBucket, S3Bucket>({
       live: accountBlock,
       unless: async (field) =>
         blocksAll(await field("publicAccessBlock"))
-          ? "The account's block is not asked for where the bucket's own blocks all."
+          ? "The account's block is not read where the bucket's own block stops all public access."
           : null,
       plan: planned.accountBlockOf,
     },

@@ -68,7 +68,7 @@ export function logDeliveryOf(
  */
 export function stoppedByKms(logDelivery: readonly string[]): string | null {
   if (logDelivery.length === 0) return null;
-  return `AWS delivers ${logDelivery.join(" and ")} to the bucket, which KMS encryption would stop.`;
+  return `AWS delivers ${logDelivery.join(" and ")} to the bucket; encryption with a KMS key would stop that delivery.`;
 }
 
 function deliveriesInAcl(aclGrants: Known<readonly AclGrant[]>): Known<readonly LogDelivery[]> {

@@ -7,7 +7,7 @@ import { COMPANIONS } from "./planned";
 const NO_GRANTEE = unknown("The plan does not say to whom the bucket's ACL grants something.");
 const NO_PERMISSION = unknown("The plan does not say what the bucket's ACL grants.");
 const CONTRADICTED = unknown(
-  "The plan says that the ACL is private, and what was read of it grants something to a group.",
+  "The plan says that the ACL is private, but the grants that Terraform has read give a group access.",
 );
 
 /** What canned ACLs grant beside the owner (Amazon S3 User Guide, "Canned ACL"). */

@@ -24,10 +24,12 @@ export function refusalsOf(
   const [setPolicy, setAcl] = [COMPANIONS.policy, COMPANIONS.acl].map((type) => changedBy(join, type));
   return [
     ...(block.blockPublicPolicy === true && isPolicyPublic && setPolicy !== undefined
-      ? [`S3 will refuse ${setPolicy} when the plan is applied: the policy is public, and the bucket blocks such ones.`]
+      ? [
+          `S3 will refuse ${setPolicy} when the plan is applied: the policy is public, and the bucket blocks public policies.`,
+        ]
       : []),
     ...(block.blockPublicAcls === true && isAclPublic && setAcl !== undefined
-      ? [`S3 will refuse ${setAcl} when the plan is applied: the ACL is public, and the bucket blocks such ones.`]
+      ? [`S3 will refuse ${setAcl} when the plan is applied: the ACL is public, and the bucket blocks public ACLs.`]
       : []),
   ];
 }

@@ -51,7 +51,7 @@ export function settingOf<T>(join: PlanJoin, type: string, { companion, bucket, 
  * stands already nobody knows how old it is.
  */
 function byDefault<T>({ isCreated }: PlannedResource, value: T): Known<T> {
-  return isCreated ? value : unknown("The bucket stands already, and the plan does not say how this is set.");
+  return isCreated ? value : unknown("The bucket already exists, and the plan does not say how this is set.");
 }
 
 /** The default encryption. Without one S3 encrypts by itself, as it does in every bucket since 2023-01-05. */

@@ -54,7 +54,8 @@ export type PublicAccessFacts = Pick<
 >;
 
 /** What is said beside a violation that a plan shows, and that the account may stop all the same. */
-const UNLESS_THE_ACCOUNT = " Only the account's block, which is not in the plan, might still stop that.";
+const UNLESS_THE_ACCOUNT =
+  " Only the account's public access block, which is not in the plan, could still prevent this.";
 
 /**
  * How the public gets at a bucket, in a sentence; `null` where it does not. A block counts only by what it does
@@ -83,7 +84,7 @@ function routeByPolicy(facts: PublicAccessFacts, { name, actions }: AccessKind):
   if (isUnknown(isRestricted)) return isRestricted;
   const [grant] = publicGrants(surelyOf(policy), actions);
   const statement = grant?.sid == null ? "a statement of its policy" : `statement ${grant.sid} of its policy`;
-  return `Everybody may ${name} the bucket by ${statement}.${unlessStopped(facts)}`;
+  return `Everybody may ${name} the bucket through ${statement}.${unlessStopped(facts)}`;
 }
 
 function routeByAcl(facts: PublicAccessFacts, kind: AccessKind): Known<string | null> {

@@ -10,7 +10,7 @@ import { answeredRule, withEntries, type SecurityGroupRule, type SpelledRule } f
 /** The most that EC2 answers of a prefix list. */
 const ENTRIES_A_PAGE = 100;
 
-const NOT_LISTED = unknown("The group's rules are known from a list of groups alone, which was not read.");
+const NOT_LISTED = unknown("The group's rules are known only from the list of groups, which was not read.");
 
 /** Puts what prefix lists hold in their place in a group's rule. */
 type WithEntries = (groupId: string, rule: SpelledRule) => Promise<SecurityGroupRule>;

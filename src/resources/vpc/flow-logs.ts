@@ -45,7 +45,7 @@ function flowLogOf({ FlowLogStatus, TrafficType, DeliverLogsStatus }: AnsweredFl
 /** What Terraform calls a flow log. */
 export const FLOW_LOG = "aws_flow_log";
 
-const ELSEWHERE = unknown("The VPC stands already, and the plan has no flow log of it: another one may.");
+const ELSEWHERE = unknown("The VPC already exists, and the plan has no flow log for it; another plan may have one.");
 
 /**
  * The flow logs that a plan attaches to the VPC itself. Where it attaches none to a VPC that stands, one that is not

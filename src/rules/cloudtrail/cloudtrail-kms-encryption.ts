@@ -31,7 +31,7 @@ export const cloudtrailKmsEncryption = ruleFor(trail, {
   },
   evaluate({ kmsKeyId }) {
     return whenKnown(isThere(kmsKeyId), (hasKey) =>
-      hasKey ? compliant() : nonCompliant("The trail encrypts its log files with no KMS key."),
+      hasKey ? compliant() : nonCompliant("The trail does not encrypt its log files with a KMS key."),
     );
   },
 });

@@ -31,7 +31,9 @@ export const cloudtrailLogValidationEnabled = ruleFor(trail, {
   },
   evaluate({ logFileValidationEnabled }) {
     return whenKnown(logFileValidationEnabled, (isEnabled) =>
-      isEnabled ? compliant() : nonCompliant("CloudTrail writes no digests of the trail's log files."),
+      isEnabled
+        ? compliant()
+        : nonCompliant("Log file validation is off: CloudTrail writes no digest files for the trail."),
     );
   },
 });

@@ -61,8 +61,8 @@ export const cloudtrailMultiRegionEnabled = ruleFor(accountTrails, {
     if (undecided !== undefined) return insufficientData(undecided);
     const shortcomings = new Set(judged.filter((shortcoming) => typeof shortcoming === "string"));
     if (shortcomings.size === 0)
-      return nonCompliant("The account has no trail of every region, of its own or its organization's.");
-    return nonCompliant(`No trail is enough: ${[...shortcomings].join("; ")}.`);
+      return nonCompliant("Neither the account nor its organization has a trail that covers all regions.");
+    return nonCompliant(`No multi-region trail meets the requirement: ${[...shortcomings].join("; ")}.`);
   },
 });
 
@@ -71,7 +71,7 @@ function shortcomingOf({ isMultiRegion, isLogging, managementEvents }: AccountTr
   if (isLogging === false) return "one is switched off";
   if (!isUnknown(managementEvents) && managementEvents.length === 0) return "one does not log all management events";
   if (!isUnknown(managementEvents) && managementEvents.length === 1) {
-    return `one logs ${managementEvents.join()} events alone`;
+    return `one logs only ${managementEvents.join()} management events`;
   }
   return [isMultiRegion, isLogging, managementEvents].find(isUnknown) ?? null;
 }

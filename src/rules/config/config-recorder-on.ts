@@ -51,11 +51,11 @@ export const configRecorderOn = ruleFor(configRecorder, {
     ],
   },
   evaluate({ isRecording, lastStatus, hasDeliveryChannel }) {
-    if (isRecording === null) return nonCompliant("The region has no recorder that the account manages.");
+    if (isRecording === null) return nonCompliant("The region has no customer managed configuration recorder.");
     if (isRecording === false) return nonCompliant("The recorder is stopped.");
     if (hasDeliveryChannel === false) return nonCompliant("The region has no delivery channel.");
     if (!isUnknown(lastStatus) && lastStatus?.toUpperCase() === "FAILURE") {
-      return nonCompliant("The recorder failed when it last recorded.");
+      return nonCompliant("The recorder's last recording failed.");
     }
     const undecided = [isRecording, hasDeliveryChannel, lastStatus].find(isUnknown);
     return undecided === undefined ? compliant() : insufficientData(undecided);

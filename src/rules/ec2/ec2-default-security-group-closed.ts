@@ -49,7 +49,7 @@ export const ec2DefaultSecurityGroupClosed = ruleFor(securityGroup, {
   },
   evaluate({ sharedBy, isDefault, ingress, egress }) {
     if (isUnknown(sharedBy)) return insufficientData(sharedBy);
-    if (sharedBy !== null) return notApplicable(`The group is shared by account ${sharedBy}, whose rules it has.`);
+    if (sharedBy !== null) return notApplicable(`Account ${sharedBy} owns the group and manages its rules.`);
     if (isUnknown(isDefault)) return insufficientData(isDefault);
     if (!isDefault) return notApplicable("It is not the default group of its VPC.");
     const [inbound, outbound] = [listed(ingress), listed(egress)];

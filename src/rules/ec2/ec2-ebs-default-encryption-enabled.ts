@@ -32,7 +32,7 @@ export const ec2EbsDefaultEncryptionEnabled = ruleFor(ebsDefaultEncryption, {
   },
   evaluate({ encryptsByDefault }) {
     return whenKnown(encryptsByDefault, (isDefault) =>
-      isDefault ? compliant() : nonCompliant("New volumes are encrypted only where somebody asks for it."),
+      isDefault ? compliant() : nonCompliant("New volumes are not encrypted by default."),
     );
   },
 });

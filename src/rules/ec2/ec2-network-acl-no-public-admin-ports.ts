@@ -73,7 +73,7 @@ export const ec2NetworkAclNoPublicAdminPorts = ruleFor(networkAcl, {
   },
   evaluate({ sharedBy, isDefault, ingress }, { parameters }) {
     if (isUnknown(sharedBy)) return insufficientData(sharedBy);
-    if (sharedBy !== null) return notApplicable(`The ACL is shared by account ${sharedBy}, whose rules it has.`);
+    if (sharedBy !== null) return notApplicable(`Account ${sharedBy} owns the ACL and manages its rules.`);
     if (parameters.exemptDefault && isDefault === true) return notApplicable("It is the default ACL of its VPC.");
     const judged = [SSH, RDP].map((service) => ({ service, rules: publicRules(ingress, service) }));
     const open = judged.flatMap(({ service: { name, port }, rules }) =>

@@ -37,7 +37,7 @@ export const ec2SnapshotNotPublic = ruleFor(ebsSnapshot, {
   },
   evaluate({ isPublic }) {
     return whenKnown(isPublic, (isOpen) =>
-      isOpen ? nonCompliant("Every AWS account may make volumes of the snapshot.") : compliant(),
+      isOpen ? nonCompliant("Every AWS account may create volumes from the snapshot.") : compliant(),
     );
   },
 });

@@ -36,9 +36,11 @@ export const ec2SubnetNoPublicIpByDefault = ruleFor(subnet, {
   },
   evaluate({ sharedBy, mapPublicIpOnLaunch }) {
     return whenKnown(sharedBy, (account) => {
-      if (account !== null) return notApplicable(`The subnet is shared by account ${account}, whose setting it is.`);
+      if (account !== null) return notApplicable(`Account ${account} owns the subnet and manages this setting.`);
       return whenKnown(mapPublicIpOnLaunch, (isPublic) =>
-        isPublic ? nonCompliant("What is launched in the subnet gets a public address.") : compliant(),
+        isPublic
+          ? nonCompliant("Whatever is launched in the subnet gets a public IPv4 address by default.")
+          : compliant(),
       );
     });
   },

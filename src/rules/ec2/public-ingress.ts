@@ -14,7 +14,7 @@ export function judgePublicIngress(
   service: NetworkService,
 ): Verdict {
   if (isUnknown(sharedBy)) return insufficientData(sharedBy);
-  if (sharedBy !== null) return notApplicable(`The group is shared by account ${sharedBy}, whose rules it has.`);
+  if (sharedBy !== null) return notApplicable(`Account ${sharedBy} owns the group and manages its rules.`);
   const sources = publicSources(ingress, service);
   if (isUnknown(sources)) return insufficientData(sources);
   if (sources.length === 0) return compliant();

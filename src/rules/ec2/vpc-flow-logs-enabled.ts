@@ -57,7 +57,8 @@ export const vpcFlowLogsEnabled = ruleFor(vpc, {
   },
   evaluate({ sharedBy, flowLogs }, { parameters }) {
     if (isUnknown(sharedBy)) return insufficientData(sharedBy);
-    if (sharedBy !== null) return notApplicable(`The VPC is shared by account ${sharedBy}, whose it is to log.`);
+    if (sharedBy !== null)
+      return notApplicable(`Account ${sharedBy} owns the VPC and is responsible for its flow logs.`);
     if (isUnknown(flowLogs)) return insufficientData(flowLogs);
     const enough = new Set(parameters.trafficTypes.split(/\s*,\s*/));
     const judged = flowLogs.map((log) => shortcomingOf(log, enough));
@@ -66,7 +67,7 @@ export const vpcFlowLogsEnabled = ruleFor(vpc, {
     if (undecided !== undefined) return insufficientData(undecided);
     const shortcomings = judged.filter((shortcoming) => typeof shortcoming === "string");
     if (shortcomings.length === 0) return nonCompliant("The VPC has no flow log.");
-    return nonCompliant(`No flow log is enough: ${shortcomings.join("; ")}.`);
+    return nonCompliant(`No flow log meets the requirement: ${shortcomings.join("; ")}.`);
   },
 });
 
@@ -75,6 +76,6 @@ function shortcomingOf({ status, trafficType, deliverLogsStatus }: FlowLog, enou
   const unknownValue = [status, trafficType, deliverLogsStatus].find((value): value is Unknown => isUnknown(value));
   if (!isUnknown(status) && status !== "ACTIVE") return `one is ${status}`;
   if (deliverLogsStatus === "FAILED") return "one fails to deliver its logs";
-  if (!isUnknown(trafficType) && !enough.has(trafficType)) return `one captures ${trafficType} traffic alone`;
+  if (!isUnknown(trafficType) && !enough.has(trafficType)) return `one captures only ${trafficType} traffic`;
   return unknownValue ?? null;
 }

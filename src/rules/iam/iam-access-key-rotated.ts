@@ -68,7 +68,8 @@ export const iamAccessKeyRotated = ruleFor(iamUser, {
       if (inUse.length === 0) return notApplicable(`${who} has no active access key.`);
       const judged = inUse.map((key) => judgedKey(key, oldest));
       const old = judged.filter((text) => typeof text === "string");
-      if (old.length > 0) return nonCompliant(`${who} has ${old.join(" and ")}: more than ${maxAgeDays} days ago.`);
+      if (old.length > 0)
+        return nonCompliant(`${who} has not rotated ${old.join(" and ")} for more than ${maxAgeDays} days.`);
       return whenKnown(allKnown(judged), () => compliant());
     });
   },
@@ -79,5 +80,5 @@ function judgedKey({ number, active, lastRotated }: AccessKey, oldest: number): 
   if (isUnknown(active)) return active;
   if (isUnknown(lastRotated)) return lastRotated;
   if (lastRotated.getTime() >= oldest) return null;
-  return `access key ${number} last rotated on ${lastRotated.toISOString().slice(0, 10)}`;
+  return `access key ${number} (last rotated on ${lastRotated.toISOString().slice(0, 10)})`;
 }

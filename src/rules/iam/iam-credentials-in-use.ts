@@ -101,5 +101,5 @@ function unusedSince(latest: number, { name, lastUsed, since }: Credential): Kno
   if (isUnknown(moment)) return moment;
   if (moment.getTime() > latest) return null;
   const day = moment.toISOString().slice(0, 10);
-  return lastUsed === null ? `${name} (never, since ${day})` : `${name} (last on ${day})`;
+  return lastUsed === null ? `${name} (never used since ${day})` : `${name} (last used on ${day})`;
 }

@@ -45,10 +45,10 @@ export const iamPasswordPolicyLength = ruleFor(iamPasswordPolicy, {
       const length = found ?? DEFAULT_MINIMUM_LENGTH;
       const asks =
         found === null
-          ? `The account has no password policy, and IAM's default asks for ${length} characters`
-          : `The account's password policy asks for ${length} characters`;
+          ? `The account has no password policy, and IAM's default has a minimum length of ${length} characters`
+          : `The account's password policy has a minimum length of ${length} characters`;
       const asked = parameters.minimumLength;
-      return length >= asked ? compliant() : nonCompliant(`${asks}, not for ${asked}.`);
+      return length >= asked ? compliant() : nonCompliant(`${asks}; at least ${asked} are required.`);
     });
   },
 });

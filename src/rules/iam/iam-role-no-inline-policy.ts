@@ -47,7 +47,8 @@ export const iamRoleNoInlinePolicy = ruleFor(iamRole, {
   evaluate({ roleName, ownerService, inlinePolicyNames }) {
     const who = called("role", roleName);
     return whenKnown(ownerService, (service) => {
-      if (service !== null) return notApplicable(`${who} is ${plainName(service)}'s own, which alone may change it.`);
+      if (service !== null)
+        return notApplicable(`${who} belongs to ${plainName(service)}, and only that service can change it.`);
       return whenKnown(inlinePolicyNames, (names) =>
         names.length === 0 ? compliant() : nonCompliant(`${who} has ${counted(names)}.`),
       );

@@ -38,7 +38,7 @@ export const iamRootMfaEnabled = ruleFor(iamRoot, {
     if (hasAccessKey === true) return nonCompliant("The root user has an access key and no MFA device.");
     return whenKnown(allKnown([hasPassword, hasAccessKey]), () =>
       notApplicable(
-        "The root user has neither a password nor an access key, as where an organization manages root access centrally.",
+        "The root user has neither a password nor an access key, for example because the organization manages root access centrally.",
       ),
     );
   },

@@ -43,7 +43,7 @@ export const kmsKeyNotPendingDeletion = ruleFor(kmsKey, {
   evaluate({ manager, state, deletionDay }) {
     if (manager === "AWS") return notApplicable("AWS manages the key, and nobody else can delete it.");
     if (!isUnknown(state) && isPendingDeletion(state)) {
-      const when = typeof deletionDay === "string" ? `, on ${deletionDay}` : "";
+      const when = typeof deletionDay === "string" ? ` on ${deletionDay}` : "";
       return nonCompliant(`The key is in state ${state}: KMS will delete it${when}.`);
     }
     const undecided = [state, manager].find(isUnknown);

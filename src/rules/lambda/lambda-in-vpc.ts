@@ -42,6 +42,6 @@ export const lambdaInVpc = ruleFor(lambdaFunction, {
   },
   evaluate({ subnetIds }) {
     if (isUnknown(subnetIds)) return subnetIds.isSet ? compliant() : insufficientData(subnetIds);
-    return subnetIds.length > 0 ? compliant() : nonCompliant("The function is in no VPC.");
+    return subnetIds.length > 0 ? compliant() : nonCompliant("The function is not in a VPC.");
   },
 });

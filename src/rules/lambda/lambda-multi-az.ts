@@ -71,7 +71,8 @@ export const lambdaMultiAz = ruleFor(lambdaFunction, {
   },
   evaluate({ subnetIds, availabilityZones }, { parameters: { minimumZones } }) {
     if (isUnknown(subnetIds)) return insufficientData(subnetIds);
-    if (subnetIds.length === 0) return notApplicable("The function is in no VPC: Lambda chooses its zones.");
+    if (subnetIds.length === 0)
+      return notApplicable("The function is not in a VPC: Lambda chooses its availability zones.");
     const zones = isUnknown(availabilityZones) ? subnetIds.map(() => availabilityZones) : availabilityZones;
     const unknownZones = zones.filter(isUnknown);
     const known = new Set(zones.filter((zone) => !isUnknown(zone)));
@@ -79,6 +80,8 @@ export const lambdaMultiAz = ruleFor(lambdaFunction, {
     const [undecided] = unknownZones;
     if (undecided !== undefined && known.size + unknownZones.length >= minimumZones) return insufficientData(undecided);
     const most = known.size + unknownZones.length;
-    return nonCompliant(`The function's subnets are in ${most} availability zone(s) at most, of ${minimumZones}.`);
+    return nonCompliant(
+      `The function's subnets are in at most ${most} availability zone(s); at least ${minimumZones} are required.`,
+    );
   },
 });

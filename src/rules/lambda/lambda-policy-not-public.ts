@@ -60,10 +60,10 @@ export const lambdaPolicyNotPublic = ruleFor(lambdaFunction, {
     if (isUnknown(policy)) return insufficientData(policy);
     if (policy === null) return compliant();
     const [grant] = publicGrants(policy);
-    if (grant !== undefined) return nonCompliant(`${nameOf(grant)} of the policy admits everybody.`);
+    if (grant !== undefined) return nonCompliant(`${nameOf(grant)} of the policy gives access to everybody.`);
     const [ofS3] = policy.statements.filter(admitsAnyBucket);
     if (ofS3 === undefined) return compliant();
-    return nonCompliant(`${nameOf(ofS3)} of the policy admits S3 for buckets of any account.`);
+    return nonCompliant(`${nameOf(ofS3)} of the policy lets S3 invoke the function for buckets of any account.`);
   },
 });
 

@@ -36,8 +36,8 @@ export const lambdaReservedConcurrency = ruleFor(lambdaFunction, {
   },
   evaluate({ reservedConcurrency }) {
     return whenKnown(reservedConcurrency, (reserved) => {
-      if (reserved === null) return nonCompliant("The function reserves no concurrency.");
-      return compliant(reserved === 0 ? "The function reserves 0: it is switched off." : null);
+      if (reserved === null) return nonCompliant("The function has no reserved concurrency.");
+      return compliant(reserved === 0 ? "The reserved concurrency is 0: the function cannot be invoked." : null);
     });
   },
 });

@@ -52,7 +52,7 @@ export const lambdaRuntimeSupported = ruleFor(lambdaFunction, {
     }
     if (deprecated === null) return nonCompliant(`Runtime ${runtime} has long been deprecated.`);
     const day = deprecated.toISOString().slice(0, 10);
-    if (now >= deprecated) return nonCompliant(`Runtime ${runtime} is deprecated since ${day}.`);
+    if (now >= deprecated) return nonCompliant(`Runtime ${runtime} has been deprecated since ${day}.`);
     const daysLeft = Math.ceil((deprecated.getTime() - now.getTime()) / DAY_MS);
     return compliant(daysLeft <= parameters.warningDays ? `Runtime ${runtime} will be deprecated on ${day}.` : null);
   },

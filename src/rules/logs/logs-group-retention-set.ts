@@ -49,7 +49,9 @@ export const logsGroupRetentionSet = ruleFor(logGroup, {
   evaluate({ retentionInDays: days, logGroupClass }, { parameters }) {
     if (isUnknown(logGroupClass)) return insufficientData(logGroupClass);
     if (logGroupClass === DELIVERY_CLASS) {
-      return notApplicable("CloudWatch Logs itself says how long a log group of the class DELIVERY keeps its events.");
+      return notApplicable(
+        "The log group is of class DELIVERY: CloudWatch Logs itself sets how long its events are kept.",
+      );
     }
     if (isUnknown(days)) return insufficientData(days);
     const { minimumDays, neverExpireIsEnough } = parameters;
@@ -59,6 +61,6 @@ export const logsGroupRetentionSet = ruleFor(logGroup, {
         : nonCompliant("The log group's events never expire.");
     }
     if (days >= minimumDays) return compliant();
-    return nonCompliant(`Log events are kept for ${days} days, and ${minimumDays} are asked for.`);
+    return nonCompliant(`Log events are kept for ${days} days; at least ${minimumDays} days are required.`);
   },
 });

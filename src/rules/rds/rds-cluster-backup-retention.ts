@@ -40,7 +40,7 @@ export const rdsClusterBackupRetention = ruleFor(rdsCluster, {
     return whenKnown(backupRetentionPeriod, (days) => {
       if (days >= minimumDays) return compliant();
       const kept = days === 1 ? "one day" : `${days} days`;
-      return nonCompliant(`Automated backups are kept for ${kept}, and ${minimumDays} are asked for.`);
+      return nonCompliant(`Automated backups are kept for ${kept}; at least ${minimumDays} days are required.`);
     });
   },
 });

@@ -54,12 +54,14 @@ export const rdsInstanceBackupsEnabled = ruleFor(rdsInstance, {
     const isReplica = isThere(source);
     if (isUnknown(isReplica)) return insufficientData(isReplica);
     if (isReplica) {
-      const name = isUnknown(source) ? "another" : source;
-      return notApplicable(`The instance is a read replica of ${name}, which is backed up itself.`);
+      const name = isUnknown(source) ? "another database" : source;
+      return notApplicable(`The instance is a read replica of ${name}, which has the backups.`);
     }
     if (isUnknown(days)) return insufficientData(days);
     if (days >= parameters.minimumDays) return compliant();
     if (days === 0) return nonCompliant("The instance has no automated backups.");
-    return nonCompliant(`Automated backups are kept for ${days} days, and ${parameters.minimumDays} are asked for.`);
+    return nonCompliant(
+      `Automated backups are kept for ${days} days; at least ${parameters.minimumDays} days are required.`,
+    );
   },
 });

@@ -44,10 +44,12 @@ export const rdsInstanceMinorUpgrades = ruleFor(rdsInstance, {
   },
   evaluate({ engine, autoMinorVersionUpgrade }) {
     if (!isUnknown(engine) && WITHOUT_MINOR_UPGRADES.test(engine)) {
-      return notApplicable(`RDS installs no minor versions of the engine ${engine} by itself.`);
+      return notApplicable(`RDS does not install minor versions of the engine ${engine} automatically.`);
     }
     return whenKnown(autoMinorVersionUpgrade, (isOn) =>
-      isOn ? compliant() : whenKnown(engine, () => nonCompliant("Minor engine versions are not installed.")),
+      isOn
+        ? compliant()
+        : whenKnown(engine, () => nonCompliant("Minor engine versions are not installed automatically.")),
     );
   },
 });

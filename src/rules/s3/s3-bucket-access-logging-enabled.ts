@@ -68,7 +68,7 @@ export const s3BucketAccessLoggingEnabled = ruleFor(s3Bucket, {
     const hasTarget = isThere(accessLogTarget);
     if (isUnknown(hasTarget)) return insufficientData(hasTarget);
     if (accessLogTarget === item.resourceId) {
-      return compliant("The bucket logs to itself: each log that is delivered is a request that is logged.");
+      return compliant("The bucket logs to itself: every delivery of a log is a request that is logged again.");
     }
     if (hasTarget) return compliant();
     const none = nonCompliant("The bucket has no server access logging.");
@@ -77,6 +77,8 @@ export const s3BucketAccessLoggingEnabled = ruleFor(s3Bucket, {
     if (!logDelivery.includes("server access logs")) return none;
     const algorithm = isUnknown(encryption) ? encryption : encryption?.algorithm;
     if (isUnknown(algorithm)) return insufficientData(algorithm);
-    return notApplicable("S3 may deliver server access logs to the bucket; a bucket for logs needs none of its own.");
+    return notApplicable(
+      "S3 may deliver server access logs to the bucket; a log bucket needs no access logging of its own.",
+    );
   },
 });

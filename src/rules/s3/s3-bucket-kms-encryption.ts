@@ -73,7 +73,7 @@ export const s3BucketKmsEncryption = ruleFor(s3Bucket, {
   },
   evaluate({ encryption: found, logDelivery }, { parameters }) {
     if (isUnknown(found)) return insufficientData(found);
-    if (found === null) return withoutKms(logDelivery, "S3 knows of no default encryption.");
+    if (found === null) return withoutKms(logDelivery, "S3 reports no default encryption for the bucket.");
     const { algorithm, kmsKeyId, bucketKeyEnabled } = found;
     if (isUnknown(algorithm)) return insufficientData(algorithm);
     if (!isKmsAlgorithm(algorithm)) {
@@ -84,7 +84,7 @@ export const s3BucketKmsEncryption = ruleFor(s3Bucket, {
     // S3 takes no bucket key for double encryption.
     const needsBucketKey = parameters.requireBucketKey && algorithm === "aws:kms";
     // What is certain decides before what is not.
-    if (needsKey && isAwsManaged(kmsKeyId)) return nonCompliant("The key is AWS's own, aws/s3.");
+    if (needsKey && isAwsManaged(kmsKeyId)) return nonCompliant("The key is the AWS managed key aws/s3.");
     if (needsBucketKey && bucketKeyEnabled === false) return nonCompliant("The bucket key is not enabled.");
     if (needsKey && isUnknown(kmsKeyId)) return insufficientData(kmsKeyId);
     if (needsBucketKey && isUnknown(bucketKeyEnabled)) return insufficientData(bucketKeyEnabled);

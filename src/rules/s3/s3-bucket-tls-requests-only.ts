@@ -77,8 +77,6 @@ export const s3BucketTlsRequestsOnly = ruleFor(s3Bucket, {
     if (denies) return compliant();
     // Before the ARN is known, one that is written out might be it.
     if (isUnknown(arn) && agreed(found, deniesInsecureTransportOfSomething) !== false) return insufficientData(arn);
-    return nonCompliant(
-      "The bucket's policy does not deny everybody every request without TLS to the bucket and objects.",
-    );
+    return nonCompliant("The bucket's policy does not deny all requests without TLS to the bucket and its objects.");
   },
 });

@@ -32,7 +32,7 @@ export const snsTopicEncrypted = ruleFor(snsTopic, {
   },
   evaluate({ kmsMasterKeyId }) {
     return whenKnown(isThere(kmsMasterKeyId), (hasKey) =>
-      hasKey ? compliant() : nonCompliant("The topic is encrypted with no KMS key."),
+      hasKey ? compliant() : nonCompliant("The topic is not encrypted with a KMS key."),
     );
   },
 });

@@ -49,7 +49,7 @@ export const mandatoryTagsPresent = defineRule({
     const keys = keysOf(parameters.tagKeys);
     if (keys.length === 0) return notApplicable("No tag is mandatory: name the keys in the rule's parameter tagKeys.");
     if (isUnknown(tags)) return insufficientData(tags);
-    if (tags === null) return notApplicable("A resource of this kind can have no tags.");
+    if (tags === null) return notApplicable("Resources of this type cannot be tagged.");
     const missing = keys.filter((key) => !Object.hasOwn(tags, key));
     if (missing.length > 0 && moreTags !== undefined) return insufficientData(moreTags);
     return missing.length === 0 ? compliant() : nonCompliant(`The resource lacks the tags ${missing.join(", ")}.`);
