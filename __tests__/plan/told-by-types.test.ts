@@ -42,7 +42,7 @@ describe("the attributes by which resources are named", () => {
 
 describe("an attribute whose value is known only after apply", () => {
   /** Whether it is certain that one is set, of a resource that has it and refers to another. */
-  function isSurelySet(attribute: string, ...references: readonly string[]): boolean {
+  function isSurelySet(attribute: string, reference: string): boolean {
     const reader: PlanReader<unknown> = {
       resourceType: "AWS::SNS::Topic",
       terraformTypes: ["aws_sns_topic"],
@@ -51,10 +51,10 @@ describe("an attribute whose value is known only after apply", () => {
       isGlobal: false,
       read: (resource) => isThere(resource.text(attribute)) === true,
     };
-    const named = references[0]?.split(".").slice(0, 2).join(".") ?? "";
+    const [, named = "", taken = "id"] = /^((?:data\.)?\w+\.\w+)(?:\.(\w+))?$/.exec(reference) ?? [];
     const plan = planOf({
-      "aws_sns_topic.t": { unknown: { [attribute]: true }, expressions: { [attribute]: refs(...references) } },
-      [named]: { unknown: Object.fromEntries([references[0]?.split(".")[2] ?? "", "id"].map((name) => [name, true])) },
+      "aws_sns_topic.t": { unknown: { [attribute]: true }, expressions: { [attribute]: refs(reference) } },
+      [named]: { unknown: { id: true, [taken]: true } },
     });
     return contentsOf(plan, [reader], undefined).items[0]?.item.configuration === true;
   }
@@ -68,13 +68,14 @@ describe("an attribute whose value is known only after apply", () => {
     ["replicate_source_db", "aws_db_instance.d.identifier"],
     ["replicate_source_db", "aws_rds_cluster.c.arn"],
   ])("is set where a type's description says that %s names one of its own, such as %s", (attribute, reference) => {
-    expect(isSurelySet(attribute, reference, reference.replace(/\.[^.]*$/, ""))).toBe(true);
+    expect(isSurelySet(attribute, reference)).toBe(true);
   });
 
   it.each([
     ["which refers to what may be empty", "kms_key_id", "aws_kms_key.k.description"],
     ["which refers to a resource of another type", "kms_key_id", "aws_subnet.s.id"],
     ["of which no description says what it names", "signature_key", "aws_kms_key.k.id"],
+    ["which refers to what a data source finds", "kms_key_id", "data.aws_kms_key.k.arn"],
     ["which refers to the whole resource", "kms_key_id", "aws_kms_key.k"],
   ])("may not be set where it is one %s", (_, attribute, reference) => {
     expect(isSurelySet(attribute, reference)).toBe(false);
