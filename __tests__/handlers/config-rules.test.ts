@@ -1,5 +1,5 @@
 import { ConfigServiceClient, PutEvaluationsCommand } from "@aws-sdk/client-config-service";
-import { DescribeFlowLogsCommand, EC2Client } from "@aws-sdk/client-ec2";
+import { DescribeFlowLogsCommand, DescribeSubnetsCommand, EC2Client } from "@aws-sdk/client-ec2";
 import { GetFunctionConcurrencyCommand, LambdaClient } from "@aws-sdk/client-lambda";
 import { GetPublicAccessBlockCommand, S3Client } from "@aws-sdk/client-s3";
 import {
@@ -131,4 +131,16 @@ describe.each([
     await expect(handler({}, context())).rejects.toThrow("This is not an event of AWS Config.");
     expect(config.calls()).toEqual([]);
   });
+});
+
+it("asks EC2 for the zones of a function's subnets, which AWS Config's item does not say", async () => {
+  const zones = ["eu-west-1a", "eu-west-1b"];
+  const Subnets = zones.map((AvailabilityZone, index) => ({ SubnetId: `subnet-${index}`, AvailabilityZone }));
+  ec2.on(DescribeSubnetsCommand).resolves({ Subnets });
+  const configuration = { runtime: "python3.14", vpcConfig: { subnetIds: Subnets.map(({ SubnetId }) => SubnetId) } };
+
+  const asked = itemChanged(functionItem("spread", { configuration }), { parameters: { ruleIds: "lambda-multi-az" } });
+  await lambdaSettingsRule(asked, context());
+
+  expect(told()[0]?.Evaluations).toMatchObject([{ ComplianceType: "COMPLIANT" }]);
 });

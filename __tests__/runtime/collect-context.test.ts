@@ -6,6 +6,7 @@ import { createCollectContext, type AccountCache } from "../../src/runtime/colle
 import { beforeDeadline, createDeadline } from "../../src/runtime/deadline";
 import { ReadFailure, readFailureOf } from "../../src/runtime/read-failure";
 import { SERVICES } from "../../src/aws/services";
+import { send } from "../../src/runtime/send";
 
 const TARGET = { accountId: "444455556666", awsRegion: "us-east-1", partition: "aws", isHome: true };
 const CALL = "S3.GetBucketEncryption";
@@ -29,6 +30,12 @@ function context({
     onCall,
   });
 }
+
+it("says which service the function was made without, where a call needs it", async () => {
+  await expect(send({}, () => undefined as never, "EC2.DescribeVpcs", {})).rejects.toThrow(
+    "EC2.DescribeVpcs cannot be called. The function's clients were made without the service EC2.",
+  );
+});
 
 describe("readFailureOf", () => {
   it.each(["AccessDenied", "AccessDeniedException", "UnauthorizedOperation"])("names the permission of %s", (name) => {

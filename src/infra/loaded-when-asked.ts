@@ -17,9 +17,9 @@ export function loadedWhenAsked(tell: (path: string) => void): Plugin {
         if (kind !== "dynamic-import" || !OURS.some((folder) => importer.startsWith(folder))) return undefined;
         // As another kind of import, which does not come here.
         const found = await bundle.resolve(path, { kind: "import-statement", importer, resolveDir });
-        if (found.errors.length > 0) return { errors: found.errors };
-        tell(found.path);
-        return { path: `./${fileOf(found.path)}`, external: true };
+        const isThere = found.errors.length === 0;
+        if (isThere) tell(found.path);
+        return isThere ? { path: `./${fileOf(found.path)}`, external: true } : { errors: found.errors };
       });
     },
   };

@@ -32,19 +32,22 @@ export function findingsOf(
   context: FindingContext,
 ): readonly PlanFinding[] {
   const violations = lines.filter(isViolation);
-  if (violations.length === 0) return [];
+  const [first] = violations;
+  if (first === undefined) return [];
   const { change, reading } = planned;
   const { culprits, rulesFor, matcher, standing } = context;
   const culpritOf = reading && culprits.of(reading, planned);
-  return violations.flatMap((line) => {
-    const configured = rulesFor(line.resourceType).find(({ rule }) => rule.id === line.ruleId);
-    if (configured === undefined) return [];
-    const origin =
-      reading === undefined || culpritOf === undefined
-        ? accountOrigin(line.resourceType)
-        : originOf(reading.node, culpritOf(configured, line.annotation), context);
-    const isNew = change !== "no-op" && !standing.has(verdictKey(line));
-    return findingOf(line, configured.rule, matcher.find(line), isNew, origin);
+  return rulesFor(first.resourceType).flatMap((configured) => {
+    const { rule } = configured;
+    const own = violations.filter(({ ruleId }) => ruleId === rule.id);
+    return own.map((line) => {
+      const origin =
+        reading === undefined || culpritOf === undefined
+          ? accountOrigin(line.resourceType)
+          : originOf(reading.node, culpritOf(configured, line.annotation), context);
+      const isNew = change !== "no-op" && !standing.has(verdictKey(line));
+      return findingOf(line, rule, matcher.find(line), isNew, origin);
+    });
   });
 }
 
