@@ -8,8 +8,8 @@ import { planBesideOthers, refs, type WrittenInstance } from "../support/terrafo
 const NOW = new Date("2026-12-01T00:00:00Z");
 
 /** What a resource may have, by the address that its companions name. */
-interface Estate {
-  readonly target: string;
+interface Situation {
+  readonly address: string;
   readonly resource: WrittenInstance;
   readonly rules: readonly string[];
   /** True where it has one of each type: beside a certain one the others are not its. */
@@ -30,14 +30,14 @@ interface Companion {
 
 /** The verdicts on a resource, by rule. */
 function verdictsOn(
-  { target, resource, rules: ids }: Estate,
+  { address, resource, rules: ids }: Situation,
   companions: readonly Companion[],
 ): ReadonlyMap<string, ComplianceType> {
   const plan = planBesideOthers(
     Object.fromEntries([
-      [target, resource],
+      [address, resource],
       ...companions.map(({ type, names, after, belongs }, index): [string, WrittenInstance] => {
-        const references = belongs === "certain" ? [`${target}.id`, target] : ["local.hidden"];
+        const references = belongs === "certain" ? [`${address}.id`, address] : ["local.hidden"];
         const unknown = { id: true, [names]: true };
         return [`${type}.c${index}`, { after, unknown, expressions: { [names]: refs(...references) } }];
       }),
@@ -50,12 +50,12 @@ function verdictsOn(
     now: NOW,
     changedOnly: false,
   });
-  const own = evaluations.filter(({ resourceId }) => resourceId === target);
+  const own = evaluations.filter(({ resourceId }) => resourceId === address);
   return new Map(own.map(({ ruleId, complianceType }) => [ruleId, complianceType]));
 }
 
 /** Each set of the open companions, as if those in it were certain and the others were not there. */
-function everyWay({ hasOneOfEach }: Estate, companions: readonly Companion[]): readonly (readonly Companion[])[] {
+function everyWay({ hasOneOfEach }: Situation, companions: readonly Companion[]): readonly (readonly Companion[])[] {
   const certain = companions.filter(({ belongs }) => belongs === "certain");
   const taken = new Set(hasOneOfEach === true ? certain.map(({ type }) => type) : []);
   const open = companions.filter(({ belongs, type }) => belongs === "open" && !taken.has(type));
@@ -68,8 +68,8 @@ function everyWay({ hasOneOfEach }: Estate, companions: readonly Companion[]): r
 const range = fc.constantFrom("0.0.0.0/0", "10.0.0.0/8", "0.0.0.0/1", "128.0.0.0/1");
 const port = fc.constantFrom(22, 443, 3389);
 
-const GROUP: Estate = {
-  target: "aws_security_group.g",
+const GROUP: Situation = {
+  address: "aws_security_group.g",
   resource: { unknown: { id: true, arn: true } },
   rules: ["ec2-security-group-no-public-ssh", "ec2-security-group-no-public-rdp"],
   companion: fc
@@ -81,8 +81,8 @@ const GROUP: Estate = {
     ]),
 };
 
-const ACL: Estate = {
-  target: "aws_network_acl.n",
+const ACL: Situation = {
+  address: "aws_network_acl.n",
   resource: { unknown: { id: true, arn: true } },
   rules: ["ec2-network-acl-no-public-admin-ports"],
   companion: fc
@@ -109,9 +109,9 @@ const statement = fc.constantFrom(
   },
 );
 
-const BUCKET: Estate = {
+const BUCKET: Situation = {
   hasOneOfEach: true,
-  target: "aws_s3_bucket.b",
+  address: "aws_s3_bucket.b",
   resource: { after: { bucket: "b" }, unknown: { id: true, arn: true } },
   rules: RULES.filter(({ resourceType }) => resourceType === "AWS::S3::Bucket").map(({ id }) => id),
   companion: fc.oneof(
@@ -138,8 +138,8 @@ const BUCKET: Estate = {
   ),
 };
 
-const FUNCTION: Estate = {
-  target: "aws_lambda_function.f",
+const FUNCTION: Situation = {
+  address: "aws_lambda_function.f",
   resource: {
     after: { package_type: "Zip", runtime: "nodejs22.x" },
     unknown: { id: true, arn: true, function_name: true },
@@ -166,19 +166,19 @@ describe.each([
   ["a network ACL's rules", ACL],
   ["what completes a bucket", BUCKET],
   ["a function's permissions and URLs", FUNCTION],
-])("open companions: %s", (_name, estate) => {
+])("open companions: %s", (_name, situation) => {
   const companions = fc.array(
     fc
-      .tuple(estate.companion, fc.constantFrom<Belongs>("certain", "open", "open", "open"))
+      .tuple(situation.companion, fc.constantFrom<Belongs>("certain", "open", "open", "open"))
       .map(([[type, names, after], belongs]): Companion => ({ type, names, after, belongs })),
     { maxLength: 5 },
   );
 
   it("leave a verdict that is the same in every way, and undecided what is not", () => {
     const property = fc.property(companions, (all) => {
-      const judged = verdictsOn(estate, all);
-      expect([...judged.keys()].sort()).toEqual([...estate.rules].sort());
-      const ways = everyWay(estate, all).map((way) => verdictsOn(estate, way));
+      const judged = verdictsOn(situation, all);
+      expect([...judged.keys()].sort()).toEqual([...situation.rules].sort());
+      const ways = everyWay(situation, all).map((way) => verdictsOn(situation, way));
       for (const [rule, verdict] of judged) {
         const found = new Set(ways.map((way) => way.get(rule)));
         expect([rule, verdict]).toEqual([rule, found.size === 1 ? [...found][0] : "INSUFFICIENT_DATA"]);

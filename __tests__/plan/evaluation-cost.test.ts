@@ -1,4 +1,4 @@
-import { estateOf, type Estate } from "../../src/plan/estate";
+import { planGraphOf, type PlanGraph } from "../../src/plan/plan-graph";
 import { nodesOf } from "../../src/plan/node";
 import { planOf, refs, type WrittenInstance } from "../support/terraform-plan";
 import { sourcesWith } from "../terraform-source/support/sources";
@@ -6,7 +6,7 @@ import { sourcesWith } from "../terraform-source/support/sources";
 const COUNT = 20;
 
 /** Buckets by key, and a policy for each of them in a module that is handed the buckets. */
-async function estateWith(forEach: string, bucket: string): Promise<{ estate: Estate; reads: () => number }> {
+async function graphWith(forEach: string, bucket: string): Promise<{ graph: PlanGraph; reads: () => number }> {
   let reads = 0;
   const counted = {
     enumerable: true,
@@ -50,14 +50,14 @@ async function estateWith(forEach: string, bucket: string): Promise<{ estate: Es
     },
     { module_calls: { it: { source: "./it", module: { module_calls: { in: { source: "./in", module: {} } } } } } },
   );
-  return { estate: estateOf(plan, nodesOf(plan).nodes, sources), reads: () => reads };
+  return { graph: planGraphOf(plan, nodesOf(plan).nodes, sources), reads: () => reads };
 }
 
-const valuesIn = (estate: Estate, depth: number) =>
-  estate
+const valuesIn = (graph: PlanGraph, depth: number) =>
+  graph
     .ofType("aws_s3_bucket_policy")
     .filter(({ modulePath }) => modulePath.length === depth)
-    .map((node) => estate.values.ofAttribute(node, "bucket"));
+    .map((node) => graph.values.ofAttribute(node, "bucket"));
 
 test.each([
   ["aws_s3_bucket.b", "each.value.bucket", 1],
@@ -66,16 +66,16 @@ test.each([
   ["var.buckets", "each.value.bucket", 2],
   ["var.buckets", "var.buckets[each.key].bucket", 2],
 ])("where for_each is over %s, %s reads no other instances again and again", async (forEach, bucket, depth) => {
-  const { estate, reads } = await estateWith(forEach, bucket);
+  const { graph, reads } = await graphWith(forEach, bucket);
 
-  expect(valuesIn(estate, depth)).toEqual(Array.from({ length: COUNT }, () => "name"));
+  expect(valuesIn(graph, depth)).toEqual(Array.from({ length: COUNT }, () => "name"));
   expect(reads()).toBeLessThanOrEqual(2 * COUNT);
 });
 
 test("what another module hands in is made once for all instances that choose from it", async () => {
-  const { estate } = await estateWith("var.buckets", "var.buckets");
+  const { graph } = await graphWith("var.buckets", "var.buckets");
 
-  const [first, ...others] = valuesIn(estate, 2);
+  const [first, ...others] = valuesIn(graph, 2);
 
   expect(Object.keys(first as object)).toHaveLength(COUNT);
   others.forEach((value) => {

@@ -1,4 +1,4 @@
-import { estateOf } from "../../src/plan/estate";
+import { planGraphOf } from "../../src/plan/plan-graph";
 import { Written } from "../../src/plan/expression";
 import { KnownInputs } from "../../src/plan/known-inputs";
 import { nodesOf } from "../../src/plan/node";
@@ -22,7 +22,7 @@ function isNothing(
   const { nodes } = nodesOf(plan);
   const node = nodes.find(({ name }) => name === "it");
   if (node === undefined) throw new Error("There is no instance.");
-  const inputs = new KnownInputs(estateOf(plan, nodes, sources), plan.complete === true);
+  const inputs = new KnownInputs(planGraphOf(plan, nodes, sources), plan.complete === true);
   return inputs.isNothing(node, path, Written.of(node.configuration?.expressions).along(["value"]).heads());
 }
 

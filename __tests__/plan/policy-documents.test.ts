@@ -1,5 +1,5 @@
 import { isUnknown, unknown, type Known } from "../../src/core/known";
-import { estateOf, type Estate } from "../../src/plan/estate";
+import { planGraphOf, type PlanGraph } from "../../src/plan/plan-graph";
 import { nodesOf } from "../../src/plan/node";
 import { contentsOf } from "../../src/plan/plan-items";
 import type { PlanSources } from "../../src/plan/plan-sources";
@@ -342,11 +342,11 @@ describe("what documents are made of", () => {
 
   it("are looked for once, however often a policy is asked for", () => {
     const plan = planWith(documentOf([sid("Own")]));
-    const estate = estateOf(plan, nodesOf(plan).nodes, undefined);
-    const instancesOf = jest.fn((...block: Parameters<Estate["instancesOf"]>) => estate.instancesOf(...block));
-    const documents = new PolicyDocuments({ ...estate, instancesOf });
-    const [bucket] = estate.ofType("aws_s3_bucket");
-    const [holder] = estate.ofType("aws_s3_bucket_policy");
+    const graph = planGraphOf(plan, nodesOf(plan).nodes, undefined);
+    const instancesOf = jest.fn((...block: Parameters<PlanGraph["instancesOf"]>) => graph.instancesOf(...block));
+    const documents = new PolicyDocuments({ ...graph, instancesOf });
+    const [bucket] = graph.ofType("aws_s3_bucket");
+    const [holder] = graph.ofType("aws_s3_bucket_policy");
     if (bucket === undefined || holder === undefined) throw new Error("The plan has a bucket with a policy.");
 
     const [first, ...others] = [1, 2, 3].map(() => documents.policyOf(holder, "policy", bucket, { wasRead: false }));

@@ -1,7 +1,7 @@
 import { companionsOf } from "../../src/plan/companions";
-import { estateOf } from "../../src/plan/estate";
+import { planGraphOf } from "../../src/plan/plan-graph";
 import { nodesOf } from "../../src/plan/node";
-import { targetsOf } from "../../src/plan/targets";
+import { namedResourcesOf } from "../../src/plan/named-resources";
 import { planOf, refs } from "../support/terraform-plan";
 
 const reader = {
@@ -18,16 +18,16 @@ it("companions that are open are looked for once, however often a bucket is read
     "aws_s3_bucket_versioning.some": hidden,
     "aws_s3_bucket_policy.some": hidden,
   });
-  const estate = estateOf(plan, nodesOf(plan).nodes, undefined);
-  const companions = companionsOf(reader, targetsOf(reader, estate), estate, new Map());
-  const [one, other] = estate.ofType("aws_s3_bucket");
+  const graph = planGraphOf(plan, nodesOf(plan).nodes, undefined);
+  const companions = companionsOf(reader, namedResourcesOf(reader, graph), graph, new Map());
+  const [one, other] = graph.ofType("aws_s3_bucket");
   if (one === undefined || other === undefined) throw new Error("The plan has two buckets.");
-  const openOf = (target: typeof one, type: string) => companions.open(target, type);
+  const openOf = (bucket: typeof one, type: string) => companions.open(bucket, type);
 
   expect(openOf(one, "aws_s3_bucket_versioning")).toBe(openOf(one, "aws_s3_bucket_versioning"));
-  for (const target of [one, other]) {
+  for (const bucket of [one, other]) {
     for (const type of ["aws_s3_bucket_versioning", "aws_s3_bucket_policy"]) {
-      expect(openOf(target, type).each.map(({ node }) => node.address)).toEqual([`${type}.some`]);
+      expect(openOf(bucket, type).each.map(({ node }) => node.address)).toEqual([`${type}.some`]);
     }
   }
 });

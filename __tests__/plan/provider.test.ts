@@ -1,4 +1,4 @@
-import { estateOf } from "../../src/plan/estate";
+import { planGraphOf } from "../../src/plan/plan-graph";
 import { Open, type Evaluated } from "../../src/plan/evaluation/evaluated";
 import { nodesOf } from "../../src/plan/node";
 import { providerPlaces } from "../../src/plan/provider";
@@ -14,7 +14,7 @@ function placeOf(expressions: object, instances: Readonly<Record<string, Written
     variables: { region: { value: "eu-west-1" }, number: { value: 1 } },
     configuration: { provider_config: { aws: { expressions: expressions as Record<string, unknown> } } },
   };
-  return providerPlaces(plan, estateOf(plan, nodesOf(plan).nodes, undefined))("aws");
+  return providerPlaces(plan, planGraphOf(plan, nodesOf(plan).nodes, undefined))("aws");
 }
 
 describe("a provider's place", () => {
@@ -46,7 +46,9 @@ describe("a provider's place", () => {
       "data.aws_caller_identity.me": { actions: "standing", after: { account_id: "111122223333" } },
     });
 
-    expect(providerPlaces(plan, estateOf(plan, nodesOf(plan).nodes, undefined))("aws").accountId).toBe("111122223333");
+    expect(providerPlaces(plan, planGraphOf(plan, nodesOf(plan).nodes, undefined))("aws").accountId).toBe(
+      "111122223333",
+    );
   });
 
   it.each([
@@ -68,7 +70,7 @@ describe("a provider's place", () => {
       root_module: { module_calls: { m: { expressions: { where: refs("var.region") }, module: {} } } },
     };
     const plan = { ...planOf({}), variables: { region: { value: "eu-west-1" } }, configuration };
-    const placesOf = providerPlaces(plan, estateOf(plan, [], undefined));
+    const placesOf = providerPlaces(plan, planGraphOf(plan, [], undefined));
 
     expect(placesOf("module.m:aws").awsRegion).toBe("eu-west-1");
     expect(placesOf("module.m:round").awsRegion).toBe("unknown");
@@ -103,7 +105,7 @@ describe("a provider's place", () => {
       variables: { stage: { value: "dev" }, tags: { value: { Cost: "1" } } },
       configuration: { provider_config: { aws: provider(), "aws.other": provider("other"), none: provider("none") } },
     };
-    const placesOf = providerPlaces(plan, estateOf(plan, [], sources));
+    const placesOf = providerPlaces(plan, planGraphOf(plan, [], sources));
     const { tags, moreTags } = placesOf("aws").tags;
 
     expect(placesOf("aws").awsRegion).toBe("eu-north-1");

@@ -1,13 +1,13 @@
 import { unknown, type Unknown } from "../core/known";
 import type { PlanSubject } from "../resources/plan-reader";
-import type { Estate, Instances } from "./estate";
+import type { PlanGraph, Instances } from "./plan-graph";
 import type { Leads } from "./leads";
 import { providerOf, type PlanNode } from "./node";
 import { isUnset, knownText, resourceOf } from "./node-values";
 import { onlyOneIn, type Reach, type Reaches } from "./reach";
 import { resolve } from "./resolution";
 import type { Resolution, Search } from "./search";
-import type { Targets } from "./targets";
+import type { NamedResources } from "./named-resources";
 
 /** What one companion completes. */
 export interface Belonging {
@@ -39,12 +39,12 @@ const NOTHING: Belonging = {
 /** What belongings are told from. */
 export interface BelongingContext {
   readonly reader: PlanSubject;
-  readonly targets: Targets;
+  readonly resources: NamedResources;
   /** Looks for what names a resource to companions of the type. */
   readonly search: Search;
   readonly leads: Leads;
   readonly reaches: Reaches;
-  readonly estate: Estate;
+  readonly graph: PlanGraph;
 }
 
 /**
@@ -67,16 +67,16 @@ type Named = Belonging & Pick<Resolution, "through">;
 const NAMES_NOTHING: Named = { ...NOTHING, through: new Set() };
 
 function namedBy(companion: PlanNode, attribute: string, context: BelongingContext): Named {
-  const { targets, search, leads, reaches, estate } = context;
+  const { resources, search, leads, reaches, graph } = context;
   const provider = providerOf(companion);
   const name = knownText(companion, attribute);
-  if (name !== undefined) return { ...NAMES_NOTHING, certain: targets.find(name, provider) };
+  if (name !== undefined) return { ...NAMES_NOTHING, certain: resources.find(name, provider) };
   if (isUnset(companion, attribute)) return NAMES_NOTHING;
   const heads = companion.place.written.along([attribute]).heads();
-  const resolution = resolve(estate, companion, heads, search);
+  const resolution = resolve(graph, companion, heads, search);
   const { choices, hidden, computed, computing, unresolved, through } = resolution;
-  const byValue = [...resolution.values].flatMap((value) => targets.find(value, provider));
-  const candidates = [...new Set([...resolution.targets, ...byValue])];
+  const byValue = [...resolution.values].flatMap((value) => resources.find(value, provider));
+  const candidates = [...new Set([...resolution.found, ...byValue])];
   const leadsNowhere = heads.length === 0 || unresolved.size > 0;
   const isResolved = !leadsNowhere && computed.size === 0 && hidden.size === 0;
   if (isResolved && choices.size === 0 && candidates.length <= 1) return { ...NOTHING, through, certain: candidates };
@@ -89,7 +89,7 @@ function namedBy(companion: PlanNode, attribute: string, context: BelongingConte
   const others = leadsNowhere ? othersOf([...unresolved]) : "none";
   return {
     certain: [],
-    possible: [...candidates, ...led.flatMap((lead) => [...lead.targets])],
+    possible: [...candidates, ...led.flatMap((lead) => [...lead.resources])],
     choices: [...choices, ...led.flatMap((lead) => [...lead.choices])],
     reaches: [...reached, ...led.flatMap((lead) => lead.hidden.map((module) => reaches.of(module)))],
     computed,

@@ -1,25 +1,25 @@
 import { addTo } from "../core/group-by";
 import type { PlanSubject } from "../resources/plan-reader";
 import { belongingOf } from "./belonging";
-import type { Estate } from "./estate";
+import type { PlanGraph } from "./plan-graph";
 import { Leads } from "./leads";
 import { providerOf, type PlanNode } from "./node";
 import { knownText, resourceOf } from "./node-values";
 import { PossibleCompanions, type OpenCompanions } from "./possible-companions";
 import { Reaches } from "./reach";
 import type { Search } from "./search";
-import type { Targets } from "./targets";
+import type { NamedResources } from "./named-resources";
 
 /** The companions of every resource of one reader. */
 export interface Companions {
   /** Those of all types that complete a resource. */
-  certain(target: PlanNode): readonly PlanNode[];
+  certain(resource: PlanNode): readonly PlanNode[];
   /** Those of a type of which it is open whether they do. */
-  open(target: PlanNode, type: string): OpenCompanions;
+  open(resource: PlanNode, type: string): OpenCompanions;
   /** Those of a type as they are, where the plan changes them or takes them away. */
-  former(target: PlanNode, type: string): readonly PlanNode[];
+  former(resource: PlanNode, type: string): readonly PlanNode[];
   /** True where the plan makes, changes or takes away what completes the resource. */
-  isChanged(target: PlanNode): boolean;
+  isChanged(resource: PlanNode): boolean;
 }
 
 /** A name that is known comes through nothing. */
@@ -31,36 +31,37 @@ const NOTHING_BETWEEN: ReadonlySet<string> = new Set();
  */
 export function companionsOf(
   reader: PlanSubject,
-  targets: Targets,
-  estate: Estate,
+  resources: NamedResources,
+  graph: PlanGraph,
   changing: ReadonlyMap<string, readonly PlanNode[]>,
 ): Companions {
   const certain = new Map<PlanNode, PlanNode[]>();
   const former = new Map<PlanNode, PlanNode[]>();
-  const possible = new PossibleCompanions(targets, estate);
-  const reaches = new Reaches(targets, estate, reader);
+  const possible = new PossibleCompanions(resources, graph);
+  const reaches = new Reaches(resources, graph, reader);
   const leadsBy = new Map<Search, Leads>();
   for (const [type, attribute] of Object.entries(reader.companions)) {
-    const search = targets.searchBy(type);
-    const leads = leadsBy.get(search) ?? new Leads(targets, estate, search);
+    const search = resources.searchBy(type);
+    const leads = leadsBy.get(search) ?? new Leads(resources, graph, search);
     leadsBy.set(search, leads);
-    for (const companion of estate.ofType(type)) {
-      const belonging = belongingOf(companion, attribute, { reader, targets, search, leads, reaches, estate });
-      for (const target of belonging.certain) addTo(certain, target, companion);
+    for (const companion of graph.ofType(type)) {
+      const belonging = belongingOf(companion, attribute, { reader, resources, search, leads, reaches, graph });
+      for (const resource of belonging.certain) addTo(certain, resource, companion);
       possible.add(companion, attribute, belonging);
     }
     for (const node of changing.get(type) ?? []) {
       const name = knownText(node, attribute);
       if (name === undefined || reader.isOwn?.(resourceOf(node), NOTHING_BETWEEN) === false) continue;
-      for (const target of targets.find(name, providerOf(node))) addTo(former, target, node);
+      for (const resource of resources.find(name, providerOf(node))) addTo(former, resource, node);
     }
   }
   const ofType = (nodes: readonly PlanNode[] | undefined, type: string): readonly PlanNode[] =>
     nodes?.filter((node) => node.type === type) ?? [];
   return {
-    certain: (target) => certain.get(target) ?? [],
-    open: (target, type) => possible.of(target, type),
-    former: (target, type) => ofType(former.get(target), type),
-    isChanged: (target) => former.has(target) || certain.get(target)?.some(({ change }) => change !== "no-op") === true,
+    certain: (resource) => certain.get(resource) ?? [],
+    open: (resource, type) => possible.of(resource, type),
+    former: (resource, type) => ofType(former.get(resource), type),
+    isChanged: (resource) =>
+      former.has(resource) || certain.get(resource)?.some(({ change }) => change !== "no-op") === true,
   };
 }

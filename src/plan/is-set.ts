@@ -1,4 +1,4 @@
-import type { Estate } from "./estate";
+import type { PlanGraph } from "./plan-graph";
 import type { ToldByReferences } from "./node-values";
 import { resolve } from "./resolution";
 import { nothingElse } from "./search";
@@ -9,19 +9,19 @@ import { listedIn, namedIn } from "./told-by-types";
  * that it names, and to nothing else, directly or through modules. Where a condition chooses, an expression refers to
  * more than these. An empty list of resources would be known.
  */
-export function isSetIn(estate: Estate): ToldByReferences["isSet"] {
+export function isSetIn(graph: PlanGraph): ToldByReferences["isSet"] {
   return (node, heads, attribute) => {
     const single = namedIn(attribute);
     const names = single ?? listedIn(attribute);
     if (names === undefined || (single !== undefined && heads.length !== 1)) return false;
-    const { targets, values, computed, unresolved, choices, hidden, isPlain } = resolve(estate, node, heads, {
-      isTarget: ({ mode, type }, taken) => {
+    const { found, values, computed, unresolved, choices, hidden, isPlain } = resolve(graph, node, heads, {
+      isSought: ({ mode, type }, taken) => {
         if (mode !== "managed") return false;
         return taken === undefined ? single === undefined && names.has(type) : names.has(`${type}.${taken}`);
       },
       sameAs: nothingElse,
     });
     if (!isPlain || unresolved.size + computed.size + values.size + hidden.size > 0) return false;
-    return targets.size + choices.size > 0;
+    return found.size + choices.size > 0;
   };
 }

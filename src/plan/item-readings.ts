@@ -1,7 +1,7 @@
 import type { ConfigurationItem } from "../core/configuration-item";
 import type { PlanJoin, PlannedResource, PlanSubject } from "../resources/plan-reader";
 import type { Companions } from "./companions";
-import type { Estate } from "./estate";
+import type { PlanGraph } from "./plan-graph";
 import { AS_PLANNED, type Imagined } from "./imagined";
 import type { Joiner } from "./join";
 import type { PlanNode } from "./node";
@@ -42,7 +42,7 @@ export interface Readout {
 
 /** A resource of a plan with what completes it. */
 export interface Opened {
-  readonly estate: Estate;
+  readonly graph: PlanGraph;
   readonly told: ToldByReferences;
   readonly joiner: Joiner;
   readonly subject: PlanSubject;

@@ -2,7 +2,7 @@ import { addTo, groupBy } from "../core/group-by";
 import { isUnknown, unknown, type Known } from "../core/known";
 import type { AttributePath, PlanJoin, PlannedResource, PlanSubject } from "../resources/plan-reader";
 import type { Companions } from "./companions";
-import type { Estate } from "./estate";
+import type { PlanGraph } from "./plan-graph";
 import type { Imagined } from "./imagined";
 import { providerOf, type PlanNode } from "./node";
 import { knownText, NodeValues, resourceOf, type ToldByReferences } from "./node-values";
@@ -35,11 +35,11 @@ export class Joiner {
   private readonly byTypes = new Map<string, ReadonlyMap<string, readonly PlanNode[]>>();
 
   constructor(
-    private readonly estate: Estate,
+    private readonly graph: PlanGraph,
     private readonly told: ToldByReferences,
     private readonly companionsOf: (subject: PlanSubject) => Companions,
   ) {
-    this.policies = new PolicyDocuments(estate);
+    this.policies = new PolicyDocuments(graph);
   }
 
   joinOf(node: PlanNode, joining: Joining): PlanJoin {
@@ -53,7 +53,7 @@ export class Joiner {
 
   beside(node: PlanNode, type: string): readonly PlanNode[] {
     this.byProviderAndType ??= groupBy(
-      this.estate.nodes.filter(({ mode }) => mode === "managed"),
+      this.graph.nodes.filter(({ mode }) => mode === "managed"),
       (one) => `${providerOf(one)} ${one.type}`,
     );
     return this.byProviderAndType.get(`${providerOf(node)} ${type}`) ?? [];
@@ -67,7 +67,7 @@ export class Joiner {
   ): ReturnType<PlanJoin["policy"]> {
     const text = resource.text(attribute);
     if (!isUnknown(text)) return text;
-    this.byAddress ??= new Map(this.estate.nodes.map((one) => [one.address, one]));
+    this.byAddress ??= new Map(this.graph.nodes.map((one) => [one.address, one]));
     const holder = this.byAddress.get(resource.address);
     if (holder?.type !== resource.type || imagined.instead(holder) !== holder) return text;
     return this.policies.policyOf(holder, attribute, node, trace) ?? text;
@@ -100,15 +100,15 @@ export class Joiner {
       return known.flatMap((name) => byName.get(name) ?? []);
     }
     const heads = node.place.written.along(path).heads();
-    const resolution = resolve(this.estate, node, heads, searchFor(types));
-    const { targets, values, computed, unresolved, choices, hidden } = resolution;
+    const resolution = resolve(this.graph, node, heads, searchFor(types));
+    const { found, values, computed, unresolved, choices, hidden } = resolution;
     const isOpen = choices.size + computed.size + unresolved.size + hidden.size > 0;
     if (heads.length === 0 || isOpen || !isEnough(resolution)) {
       const name = path.reduce<string>(pathText, "");
       return unknown(`${name} comes from ${heads.join(", ") || "elsewhere"}: the plan does not say which they are.`);
     }
     const byName = this.nodesByName(types);
-    return [...targets, ...[...values].flatMap((value) => byName.get(value) ?? [])];
+    return [...found, ...[...values].flatMap((value) => byName.get(value) ?? [])];
   }
 
   private nodesByName(types: readonly string[]): ReadonlyMap<string, readonly PlanNode[]> {
@@ -120,7 +120,7 @@ export class Joiner {
 
   private indexByName(types: readonly string[]): ReadonlyMap<string, readonly PlanNode[]> {
     const index = new Map<string, PlanNode[]>();
-    for (const node of this.estate.nodes.filter(({ type }) => types.includes(type))) {
+    for (const node of this.graph.nodes.filter(({ type }) => types.includes(type))) {
       for (const name of new Set([...namesOf(node.type)].map((attribute) => knownText(node, attribute)))) {
         if (name !== undefined) addTo(index, name, node);
       }
@@ -212,17 +212,17 @@ class NodeJoin implements PlanJoin {
 /** The companions that a resource is taken to have; an Unknown for each that stays open. */
 function companionsIn(
   { instead, beside, supposed }: Imagined,
-  target: PlanNode,
+  resource: PlanNode,
   type: string,
   companions: Companions,
 ): readonly Known<PlanNode>[] {
-  const { each, others } = companions.open(target, type);
+  const { each, others } = companions.open(resource, type);
   const found: Known<PlanNode>[] = others === undefined ? [] : [others];
   const add = (node: PlanNode): void => {
     const read = instead(node);
     if (read !== undefined) found.push(read);
   };
-  for (const node of companions.certain(target)) {
+  for (const node of companions.certain(resource)) {
     if (node.type === type && supposed.get(node) !== false) add(node);
   }
   for (const { node, reason } of each) {
@@ -236,7 +236,7 @@ function companionsIn(
 
 function searchFor(types: readonly string[]): Search {
   return {
-    isTarget: ({ type }, attribute) =>
+    isSought: ({ type }, attribute) =>
       types.includes(type) && (attribute === undefined || namesOf(type).has(attribute)),
     sameAs: nothingElse,
   };

@@ -1,4 +1,4 @@
-import type { Estate, Instances } from "./estate";
+import type { PlanGraph, Instances } from "./plan-graph";
 import { isImpure, isImpureUnder } from "./evaluation/impure";
 import { Written } from "./expression";
 import { at, isMarked } from "./json";
@@ -32,7 +32,7 @@ export class KnownInputs {
 
   /** @param isWhole True where the plan has every instance that there will be. */
   constructor(
-    private readonly estate: Estate,
+    private readonly graph: PlanGraph,
     private readonly isWhole: boolean,
   ) {}
 
@@ -45,12 +45,12 @@ export class KnownInputs {
     const { modulePath: module, configuration, mode, type, name } = node;
     const [first, ...steps] = parseReference(path);
     if (typeof first !== "string") return false;
-    const block = this.estate.values.blockOf(node);
+    const block = this.graph.values.blockOf(node);
     if (block !== undefined) {
       // The function is one of those that Terraform calls while it applies.
       if (isImpureUnder(block, first)) return false;
       const keys = steps.map((step) => (typeof step === "object" ? step.key : step));
-      if (this.estate.values.ofAttribute(node, first, ...keys) === null) return true;
+      if (this.graph.values.ofAttribute(node, first, ...keys) === null) return true;
     }
     const standing = { module, block: `${mode}.${type}.${name}`, forEach: configuration?.for_each_expression };
     return this.areKnown(heads, standing);
@@ -105,14 +105,14 @@ export class KnownInputs {
     const call = module.at(-1);
     if (call === undefined) return true;
     const parent = parentOf(module);
-    const { expressions, for_each_expression: forEach } = this.estate.moduleOf(parent)?.call(call.name) ?? {};
+    const { expressions, for_each_expression: forEach } = this.graph.moduleOf(parent)?.call(call.name) ?? {};
     // An input that a call leaves out has its default, which is known.
     return this.areKnown(headsIn(at(expressions, name)), { module: parent, block: `module.${call.name}`, forEach });
   }
 
   private isLocalKnown(module: ModulePath, name: string): boolean {
-    const expression = this.estate.values.localOf(module, name);
-    const references = this.estate.localReferences(callsOf(module), name);
+    const expression = this.graph.values.localOf(module, name);
+    const references = this.graph.localReferences(callsOf(module), name);
     if (references === undefined || expression === undefined || isImpure(expression)) return false;
     return this.areKnown(Written.of({ references }).heads(), { module, block: "", forEach: undefined });
   }
@@ -121,13 +121,13 @@ export class KnownInputs {
     const { key, rest } = takeKey(steps);
     const [output] = rest;
     if (typeof output !== "string") return false;
-    const all = this.estate.keysOfCall(module, name);
+    const all = this.graph.keysOfCall(module, name);
     const keys = key === undefined ? [...all] : all.has(key) ? [key] : [];
     return (
       keys.length > 0 &&
       keys.every((chosen) => {
         const path = childOf(module, { name, key: chosen });
-        const expression = this.estate.moduleOf(path)?.output(output);
+        const expression = this.graph.moduleOf(path)?.output(output);
         const standing = { module: path, block: "", forEach: undefined };
         return expression !== undefined && this.areKnown(headsIn(expression), standing);
       })
@@ -139,14 +139,14 @@ export class KnownInputs {
     [mode, type, name]: readonly [mode: string, type: string, name: string],
     steps: readonly ReferenceStep[],
   ): boolean {
-    const instances = this.estate.instancesOf(module, mode, type, name);
+    const instances = this.graph.instancesOf(module, mode, type, name);
     const { key, rest } = takeKey(steps);
     const attribute = rest.find((step) => typeof step === "string");
     if (attribute === undefined) return false;
     const chosen = key === undefined ? [...instances.values()] : chosenOf(instances, key);
     if (chosen.length > 0) return chosen.every(({ place }) => isThere(place, attribute));
     // Of a block that makes no such instance nothing is to come.
-    const block = this.estate.moduleOf(module)?.resource(mode, type, name);
+    const block = this.graph.moduleOf(module)?.resource(mode, type, name);
     return this.isWhole && (block?.count_expression ?? block?.for_each_expression) !== undefined;
   }
 }

@@ -1,14 +1,14 @@
-import type { Estate, Instances } from "./estate";
+import type { PlanGraph, Instances } from "./plan-graph";
 import { instanceIdOf, type ModulePath } from "./module-path";
 import { providerOf, type PlanNode } from "./node";
 import { knownText } from "./node-values";
 import { resolve } from "./resolution";
 import type { Search } from "./search";
-import type { Targets } from "./targets";
+import type { NamedResources } from "./named-resources";
 
 /** What a resource's own arguments lead to: what it computes may name one of these. */
 export interface Lead {
-  readonly targets: ReadonlySet<PlanNode>;
+  readonly resources: ReadonlySet<PlanNode>;
   readonly choices: ReadonlySet<Instances>;
   /** Modules of which locals are among its arguments. */
   readonly hidden: readonly ModulePath[];
@@ -22,8 +22,8 @@ export class Leads {
   private readonly known = new Map<PlanNode, Lead>();
 
   constructor(
-    private readonly targets: Targets,
-    private readonly estate: Estate,
+    private readonly resources: NamedResources,
+    private readonly graph: PlanGraph,
     private readonly search: Search,
   ) {}
 
@@ -35,7 +35,7 @@ export class Leads {
 
   private find(node: PlanNode): Lead {
     // What one of them computes may hold its own name, such as the domain of a bucket.
-    const found = new Set<PlanNode>(this.search.isTarget(node, undefined) ? [node] : []);
+    const found = new Set<PlanNode>(this.search.isSought(node, undefined) ? [node] : []);
     const choices = new Set<Instances>();
     const hidden = new Map<string, ModulePath>();
     const values = new Set(Object.keys(node.place.value as object).map((attribute) => knownText(node, attribute)));
@@ -43,16 +43,16 @@ export class Leads {
     const keys = heads.filter((head) => /^(?:each|count)\./.test(head));
     // Each by itself: together they might be taken for a condition with its two ends.
     for (const head of heads) {
-      const resolution = resolve(this.estate, node, [head, ...keys], this.search);
-      for (const target of resolution.targets) found.add(target);
+      const resolution = resolve(this.graph, node, [head, ...keys], this.search);
+      for (const one of resolution.found) found.add(one);
       for (const choice of resolution.choices) choices.add(choice);
       for (const value of resolution.values) values.add(value);
       for (const module of resolution.hidden) hidden.set(instanceIdOf(module), module);
     }
     for (const value of values) {
       if (value === undefined) continue;
-      for (const target of this.targets.find(value, providerOf(node))) found.add(target);
+      for (const one of this.resources.find(value, providerOf(node))) found.add(one);
     }
-    return { targets: found, choices, hidden: [...hidden.values()] };
+    return { resources: found, choices, hidden: [...hidden.values()] };
   }
 }

@@ -1,4 +1,4 @@
-import type { Estate } from "./estate";
+import type { PlanGraph } from "./plan-graph";
 import { evaluate, referenceText, type EvaluationScope } from "./evaluation/evaluate";
 import { elementsOf, Fault, Open, openIn, type Evaluated } from "./evaluation/evaluated";
 import { truthOf } from "./evaluation/operations";
@@ -25,10 +25,10 @@ const MOST_LOCALS = 10;
  * they chose when the plan was made, even where the texts themselves wait for the apply.
  * @returns `undefined` where there are no sources, or they do not tell each of the texts.
  */
-export function listedTexts(node: PlanNode, argument: string, estate: Estate): readonly ListedText[] | undefined {
-  const written = estate.values.blockOf(node)?.attributes.get(argument);
+export function listedTexts(node: PlanNode, argument: string, graph: PlanGraph): readonly ListedText[] | undefined {
+  const written = graph.values.blockOf(node)?.attributes.get(argument);
   if (written === undefined) return undefined;
-  const texts = new ListReading(node, estate).listIn({ written, scope: estate.values.scopeOf(node) });
+  const texts = new ListReading(node, graph).listIn({ written, scope: graph.values.scopeOf(node) });
   const told = texts.filter((text) => text !== undefined);
   return told.length === texts.length ? told : undefined;
 }
@@ -36,7 +36,7 @@ export function listedTexts(node: PlanNode, argument: string, estate: Estate): r
 class ListReading {
   constructor(
     private readonly node: PlanNode,
-    private readonly estate: Estate,
+    private readonly graph: PlanGraph,
   ) {}
 
   /** What is not told is `undefined` in its place. */
@@ -68,13 +68,13 @@ class ListReading {
     }
     const local = depth < MOST_LOCALS ? this.localOf(written) : undefined;
     if (local === undefined) return { written, scope };
-    return this.chosen({ written: local, scope: this.estate.values.scopeIn(this.node.modulePath) }, depth + 1);
+    return this.chosen({ written: local, scope: this.graph.values.scopeIn(this.node.modulePath) }, depth + 1);
   }
 
   private localOf(written: SourceExpression): SourceExpression | undefined {
     if (written.kind !== "reference") return undefined;
     const [kind, name, ...steps] = written.steps;
     if (kind !== "local" || typeof name !== "string" || steps.length > 0) return undefined;
-    return this.estate.values.localOf(this.node.modulePath, name);
+    return this.graph.values.localOf(this.node.modulePath, name);
   }
 }

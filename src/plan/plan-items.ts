@@ -3,7 +3,7 @@ import { groupBy } from "../core/group-by";
 import type { BroughtReader, PlannedResource, PlanReader, PlanSubject } from "../resources/plan-reader";
 import { companionsOf, type Companions } from "./companions";
 import { withDynamicBlocks } from "./dynamic-blocks";
-import { estateOf, type Estate } from "./estate";
+import { planGraphOf, type PlanGraph } from "./plan-graph";
 import { itemsOf, type Opened, type PlanItem, type Read } from "./item-readings";
 import { Joiner } from "./join";
 import { nodesOf, providerOf, type PlanNode } from "./node";
@@ -13,7 +13,7 @@ import { isSetIn } from "./is-set";
 import { KnownInputs } from "./known-inputs";
 import { providerPlaces, UNKNOWN_REGION, type ProviderPlace } from "./provider";
 import { tagsOf } from "./tags";
-import { targetsOf } from "./targets";
+import { namedResourcesOf } from "./named-resources";
 import type { TerraformPlan } from "./terraform-plan";
 import type { SensitivityTrace } from "./values";
 
@@ -26,7 +26,7 @@ export interface PlanContents {
 
 /** What a plan's resources are read with. */
 interface Context {
-  readonly estate: Estate;
+  readonly graph: PlanGraph;
   /** What the plan changes or takes away, as it is, by type. */
   readonly former: ReadonlyMap<string, readonly PlanNode[]>;
   readonly placeOf: (providerKey: string) => ProviderPlace;
@@ -45,14 +45,14 @@ export function contentsOf(
 ): PlanContents {
   const { nodes, former: changing } = withDynamicBlocks(nodesOf(plan), sources);
   const former = groupBy(changing, ({ type }) => type);
-  const estate = estateOf(plan, nodes, sources);
-  const inputs = new KnownInputs(estate, plan.complete === true);
+  const graph = planGraphOf(plan, nodes, sources);
+  const inputs = new KnownInputs(graph, plan.complete === true);
   const told: ToldByReferences = {
-    isSet: isSetIn(estate),
+    isSet: isSetIn(graph),
     isNothing: (node, path, heads) => inputs.isNothing(node, path, heads),
   };
-  const placeOf = providerPlaces(plan, estate);
-  const context = { estate, former, placeOf, told, joiner: new Joiner(estate, told, companionsOnce(estate, former)) };
+  const placeOf = providerPlaces(plan, graph);
+  const context = { graph, former, placeOf, told, joiner: new Joiner(graph, told, companionsOnce(graph, former)) };
   const items = readers.flatMap((reader) => {
     const opened = openAll(reader, context);
     const brought = (reader.brought ?? []).flatMap((owners) =>
@@ -65,30 +65,30 @@ export function contentsOf(
 }
 
 /** The companions of subjects that readers come to through others: looked for once, where one is asked for. */
-function companionsOnce(estate: Estate, former: Context["former"]): (subject: PlanSubject) => Companions {
+function companionsOnce(graph: PlanGraph, former: Context["former"]): (subject: PlanSubject) => Companions {
   const known = new Map<PlanSubject, Companions>();
   return (subject) => {
-    const companions = known.get(subject) ?? companionsOf(subject, targetsOf(subject, estate), estate, former);
+    const companions = known.get(subject) ?? companionsOf(subject, namedResourcesOf(subject, graph), graph, former);
     known.set(subject, companions);
     return companions;
   };
 }
 
-function openAll(subject: PlanSubject, { estate, former, placeOf, told, joiner }: Context): readonly Opened[] {
-  const targets = targetsOf(subject, estate);
-  const read = targets.all.filter((node) => node.isPlanned && subject.accepts?.(resourceOf(node)) !== false);
+function openAll(subject: PlanSubject, { graph, former, placeOf, told, joiner }: Context): readonly Opened[] {
+  const resources = namedResourcesOf(subject, graph);
+  const read = resources.all.filter((node) => node.isPlanned && subject.accepts?.(resourceOf(node)) !== false);
   // What may complete them is looked for only where there are any.
   if (read.length === 0) return [];
-  const companions = companionsOf(subject, targets, estate, former);
-  return read.map((node) => ({ subject, node, place: placeOf(providerOf(node)), companions, estate, told, joiner }));
+  const companions = companionsOf(subject, resources, graph, former);
+  return read.map((node) => ({ subject, node, place: placeOf(providerOf(node)), companions, graph, told, joiner }));
 }
 
-function itself({ place, estate }: Opened, reader: PlanReader<unknown>): Read {
+function itself({ place, graph }: Opened, reader: PlanReader<unknown>): Read {
   return (resource, join, node, trace) => {
     const arn = resource.text("arn");
     const configuration = reader.read(resource, join);
     const { resourceType, accountId, awsRegion, source } = frameOf(resource, reader, place);
-    const { tags, moreTags } = tagsOf(node, place.tags, () => estate.values.ofAttribute(node, "tags"), trace);
+    const { tags, moreTags } = tagsOf(node, place.tags, () => graph.values.ofAttribute(node, "tags"), trace);
     // Named one by one: spread, they would take a good part of the reading's time.
     const item: ConfigurationItem = {
       resourceType,

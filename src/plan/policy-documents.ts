@@ -1,7 +1,7 @@
 import { isUnknown, type Unknown } from "../core/known";
 import { openPolicyOf, OWN_ARN, type OpenName, type OpenPolicy, type OpenStatement } from "../policy/open-policy";
 import { parsePolicy } from "../policy/policy-document";
-import type { Estate } from "./estate";
+import type { PlanGraph } from "./plan-graph";
 import { at, isMarked } from "./json";
 import { listedTexts, type ListedText } from "./listed-texts";
 import type { PlanNode } from "./node";
@@ -19,7 +19,7 @@ const TEXTS: ReadonlySet<string> = new Set(["json", "minified_json"]);
 
 /** Finds policy documents by the text that they make; by a key, Terraform does not list which attribute is taken. */
 const DOCUMENTS: Search = {
-  isTarget: ({ mode, type }, attribute) =>
+  isSought: ({ mode, type }, attribute) =>
     mode === "data" && type === DOCUMENT && (attribute === undefined || TEXTS.has(attribute)),
   sameAs: nothingElse,
 };
@@ -38,7 +38,7 @@ export class PolicyDocuments {
   /** What attributes hold, by resource: readers come back to it, for each case that they are asked of. */
   private readonly held = new Map<PlanNode, Map<string, Document | undefined>>();
 
-  constructor(private readonly estate: Estate) {}
+  constructor(private readonly graph: PlanGraph) {}
 
   /**
    * The policy that an attribute of a resource will hold; `undefined` where neither one document makes it nor sources
@@ -66,7 +66,7 @@ export class PolicyDocuments {
 
   private documentMaking(holder: PlanNode, attribute: string): Document | undefined {
     const expression = at(holder.configuration?.expressions, attribute);
-    const origins = originsOf([expression], holder, this.estate, DOCUMENTS);
+    const origins = originsOf([expression], holder, this.graph, DOCUMENTS);
     const [node, other] = new Set(origins.flatMap(({ found }) => [...found]));
     // What is known does not make a text unknown: the document does.
     if (node === undefined || other !== undefined || origins.some(({ isOpen }) => isOpen)) return undefined;
@@ -74,8 +74,8 @@ export class PolicyDocuments {
   }
 
   private written(holder: PlanNode, attribute: string): Document | undefined {
-    const value = this.estate.values.ofAttribute(holder, attribute);
-    const statements = value === undefined ? undefined : new WrittenPolicies(holder, this.estate).statementsOf(value);
+    const value = this.graph.values.ofAttribute(holder, attribute);
+    const statements = value === undefined ? undefined : new WrittenPolicies(holder, this.graph).statementsOf(value);
     return statements && { ...NOTHING, statements };
   }
 
@@ -92,7 +92,7 @@ export class PolicyDocuments {
     const parts = [
       ...this.partsOf(node, "source_json", within),
       ...this.partsOf(node, "source_policy_documents", within),
-      { ...ownStatementsOf(node, this.estate), isSensitive: isMarked(node.place.sensitive) },
+      { ...ownStatementsOf(node, this.graph), isSensitive: isMarked(node.place.sensitive) },
       ...this.partsOf(node, "override_policy_documents", within),
       ...this.partsOf(node, "override_json", within),
     ];
@@ -116,10 +116,10 @@ export class PolicyDocuments {
     const unread = { ...NOTHING, unread: hiddenIn(node, name) };
     const isTangled = within.length > MOST_DOCUMENTS || within.includes(node);
     if (isTangled) return [unread];
-    const listed = listedTexts(node, name, this.estate)?.map((text) => this.listedPart(text, node, name, within));
+    const listed = listedTexts(node, name, this.graph)?.map((text) => this.listedPart(text, node, name, within));
     if (listed?.every((part) => part !== undefined)) return listed.flat();
     const expression = at(node.configuration?.expressions, name);
-    const origins = originsOf([expression], node, this.estate, DOCUMENTS);
+    const origins = originsOf([expression], node, this.graph, DOCUMENTS);
     if (origins.some(({ isOpen, found }) => isOpen || found.size > 1)) return [unread];
     const documents = origins.flatMap((origin) =>
       [...origin.found].map((each) => ({ origin, each, document: this.documentOf(each, [...within, node]) })),
@@ -131,7 +131,7 @@ export class PolicyDocuments {
         marks[index] === true ? (next.next().value?.document ?? []) : known(text),
       );
     }
-    const others = othersAmong(origins, node, this.estate);
+    const others = othersAmong(origins, node, this.graph);
     const chosen = documents.map(({ origin, each, document }) =>
       others.leavesOut(origin, each) ? perhaps(document) : document,
     );
@@ -148,10 +148,10 @@ export class PolicyDocuments {
   ): readonly Document[] | undefined {
     if ("value" in text) {
       if (text.value === null || typeof text.value === "string") return textPart(text.value, hiddenIn(node, name));
-      const statements = new WrittenPolicies(node, this.estate).statementsOf(text.value);
+      const statements = new WrittenPolicies(node, this.graph).statementsOf(text.value);
       return statements && [{ ...NOTHING, statements }];
     }
-    const [origin] = originsOf([{ references: [text.reference] }], node, this.estate, DOCUMENTS);
+    const [origin] = originsOf([{ references: [text.reference] }], node, this.graph, DOCUMENTS);
     const [document, other] = origin?.found ?? [];
     if (document === undefined || other !== undefined || origin?.isOpen !== false) return undefined;
     return [this.documentOf(document, [...within, node])];

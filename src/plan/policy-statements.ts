@@ -1,7 +1,7 @@
 import { unknown, type Unknown } from "../core/known";
 import type { OpenName, OpenStatement } from "../policy/open-policy";
 import type { Selection } from "../policy/policy-document";
-import type { Estate } from "./estate";
+import type { PlanGraph } from "./plan-graph";
 import { at, isMarked } from "./json";
 import type { PlanNode } from "./node";
 import { namesIn, openNameOf, type ListedName } from "./unknown-names";
@@ -22,13 +22,13 @@ export interface PlannedStatements {
 }
 
 /** The statements that a `data.aws_iam_policy_document` has itself. */
-export function ownStatementsOf(node: PlanNode, estate: Estate): PlannedStatements {
+export function ownStatementsOf(node: PlanNode, graph: PlanGraph): PlannedStatements {
   const { value, unknowns } = node.place;
   const marks = at(unknowns, "statement");
   if (marks === true) return { statements: [], unread: hiddenIn(node, "statement"), reason: null };
   const planned = listOf(at(value, "statement"));
   const written = listOf(at(node.configuration?.expressions, "statement"));
-  const reader = new StatementReader(node, estate);
+  const reader = new StatementReader(node, graph);
   const statements = planned.flatMap((each, index) =>
     // Where some come from a dynamic block, a plan does not show which of those that are written is which.
     reader.read(each, at(marks, index), written.length === planned.length ? written[index] : undefined, index),
@@ -58,7 +58,7 @@ class StatementReader {
 
   constructor(
     private readonly node: PlanNode,
-    private readonly estate: Estate,
+    private readonly graph: PlanGraph,
   ) {}
 
   /** The first thing that is not known of the statements that are read: what may be anything before what is computed. */
@@ -96,9 +96,9 @@ class StatementReader {
   /** The names of a list as sources have them, where the plan does not know all. */
   private written(marks: unknown, name: string, index: number): readonly ListedName[] | undefined {
     if (!isMarked(at(marks, name))) return undefined;
-    const { values } = this.estate;
+    const { values } = this.graph;
     const list = values.ofAttribute(this.node, "statement", index, name);
-    const names = list === undefined ? undefined : new WrittenPolicies(this.node, this.estate).namesOf(list);
+    const names = list === undefined ? undefined : new WrittenPolicies(this.node, this.graph).namesOf(list);
     if (names?.includes(undefined)) this.open ??= hiddenIn(this.node, `statement[${index}].${name}`);
     return names;
   }
@@ -123,7 +123,7 @@ class StatementReader {
   ): readonly (readonly ListedName[])[] {
     const places = blocks.map(({ value, marks }) => ({ value: at(value, name), unknowns: at(marks, name) }));
     const expressions = written?.map((block) => at(block, name));
-    const lists = namesIn(places, expressions, this.node, this.estate);
+    const lists = namesIn(places, expressions, this.node, this.graph);
     const all = lists.flat();
     if (all.includes(undefined)) this.open ??= hiddenIn(this.node, `${place}.${name}`);
     else if (all.some((each) => typeof each !== "string")) this.computed ??= hiddenIn(this.node, `${place}.${name}`);

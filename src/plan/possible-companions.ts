@@ -1,11 +1,11 @@
 import { unknown, type Unknown } from "../core/known";
 import type { Belonging } from "./belonging";
-import type { Estate, Instances } from "./estate";
+import type { PlanGraph, Instances } from "./plan-graph";
 import { isMarked, isObject } from "./json";
 import { instanceIdOf } from "./module-path";
 import type { PlanNode } from "./node";
 import type { Reach } from "./reach";
-import type { Targets } from "./targets";
+import type { NamedResources } from "./named-resources";
 
 /** A companion of which it is open whether a resource has it. */
 export interface OpenCompanion {
@@ -59,8 +59,8 @@ export class PossibleCompanions {
   private readonly found = new Map<string, Map<PlanNode, OpenCompanions>>();
 
   constructor(
-    private readonly targets: Targets,
-    private readonly estate: Estate,
+    private readonly resources: NamedResources,
+    private readonly graph: PlanGraph,
   ) {}
 
   /** To be called for all of them before any are looked for. */
@@ -84,23 +84,23 @@ export class PossibleCompanions {
     }
   }
 
-  of(target: PlanNode, type: string): OpenCompanions {
+  of(resource: PlanNode, type: string): OpenCompanions {
     const byKey = this.kept.get(type);
     if (byKey === undefined) return NONE_OPEN;
     const known = this.found.get(type) ?? new Map<PlanNode, OpenCompanions>();
     this.found.set(type, known);
-    const open = known.get(target) ?? this.find(target, type, byKey);
-    known.set(target, open);
+    const open = known.get(resource) ?? this.find(resource, type, byKey);
+    known.set(resource, open);
     return open;
   }
 
-  private find(target: PlanNode, type: string, byKey: ReadonlyMap<Key, readonly Candidate[]>): OpenCompanions {
-    const { modulePath, mode, name } = target;
+  private find(resource: PlanNode, type: string, byKey: ReadonlyMap<Key, readonly Candidate[]>): OpenCompanions {
+    const { modulePath, mode, name } = resource;
     const keys: readonly Key[] = [
-      target,
-      this.estate.instancesOf(modulePath, mode, target.type, name),
-      ...(this.reachesOf.get(target) ?? []),
-      ...(this.targets.isOpen(target) ? [...this.targets.computedNamesOf(target), "open"] : []),
+      resource,
+      this.graph.instancesOf(modulePath, mode, resource.type, name),
+      ...(this.reachesOf.get(resource) ?? []),
+      ...(this.resources.isOpen(resource) ? [...this.resources.computedNamesOf(resource), "open"] : []),
       "any",
     ];
     const found = keys.flatMap((key) => byKey.get(key) ?? []);
@@ -121,9 +121,9 @@ export class PossibleCompanions {
   private index(reach: Reach): void {
     if (this.indexed.has(reach)) return;
     this.indexed.add(reach);
-    for (const target of reach.targets) {
-      const reaches = this.reachesOf.get(target) ?? new Set<Reach>();
-      this.reachesOf.set(target, reaches.add(reach));
+    for (const resource of reach.resources) {
+      const reaches = this.reachesOf.get(resource) ?? new Set<Reach>();
+      this.reachesOf.set(resource, reaches.add(reach));
     }
   }
 }

@@ -1,5 +1,5 @@
 import { at } from "./json";
-import type { Estate } from "./estate";
+import type { PlanGraph } from "./plan-graph";
 import { evaluatedJson, type Evaluated } from "./evaluation/evaluated";
 import { Written } from "./expression";
 import { NO_TAGS, writtenTags, type Tags } from "./tags";
@@ -28,7 +28,7 @@ export const UNKNOWN_REGION = "unknown";
  */
 export function providerPlaces(
   plan: TerraformPlan,
-  { nodes, values }: Pick<Estate, "nodes" | "values">,
+  { nodes, values }: Pick<PlanGraph, "nodes" | "values">,
 ): (key: string) => ProviderPlace {
   const identities = new Map(
     nodes

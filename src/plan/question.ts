@@ -36,16 +36,16 @@ const TOO_MANY_TOGETHER = `More than ${MOST_MIXED} are open, and not each combin
  * @returns `undefined` where nothing is open.
  */
 export function questionOf(
-  target: PlanNode,
+  resource: PlanNode,
   { type, attribute, together }: { readonly type: string; readonly attribute: string; readonly together: Together },
   companions: Companions,
   { instead, beside, supposed }: Imagined,
 ): Question | undefined {
-  const { each: found, others } = companions.open(target, type);
+  const { each: found, others } = companions.open(resource, type);
   const possible = found.map(({ node }) => node);
   const open = possible.filter((node) => !supposed.has(node));
   if (together === "one holds") {
-    const certain = companions.certain(target).filter((node) => node.type === type && supposed.get(node) !== false);
+    const certain = companions.certain(resource).filter((node) => node.type === type && supposed.get(node) !== false);
     const chosen = possible.filter((node) => supposed.get(node) === true);
     const there = [...certain, ...chosen].filter((node) => instead(node) !== undefined);
     if (beside.some((node) => node.type === type)) return undefined;

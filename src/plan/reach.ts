@@ -1,17 +1,17 @@
 import type { PlanSubject } from "../resources/plan-reader";
-import type { Estate } from "./estate";
+import type { PlanGraph } from "./plan-graph";
 import { at, isMarked, isObject } from "./json";
 import { instanceIdOf, parentOf, type ModulePath } from "./module-path";
 import type { PlanNode } from "./node";
 import { parseReference } from "./reference";
 import { resolveIn } from "./resolution";
 import type { Resolution } from "./search";
-import type { Targets } from "./targets";
+import type { NamedResources } from "./named-resources";
 
 /** What a module's locals can name: nothing but what is in the module, comes into it, or its own modules answer. */
 export interface Reach {
   /** Resources whose names are not known yet: what is known is no value that the plan hides. */
-  readonly targets: ReadonlySet<PlanNode>;
+  readonly resources: ReadonlySet<PlanNode>;
   /** True where a data source may find still another one while the plan is applied. */
   readonly isOpen: boolean;
   /**
@@ -29,8 +29,8 @@ const ANYTHING = /^(?:content|outputs?|result|secret_string|value|values)$/;
  * where the value may come from something else.
  * @param attribute What holds the value, such as `vpc_id`: another attribute with that in its name may be one too.
  */
-export function onlyOneIn({ targets, isOpen, otherNames }: Reach, attribute: string): PlanNode | undefined {
-  const [only, other] = targets;
+export function onlyOneIn({ resources, isOpen, otherNames }: Reach, attribute: string): PlanNode | undefined {
+  const [only, other] = resources;
   if (only === undefined || other !== undefined || isOpen) return undefined;
   const kind = attribute.replace(/_(?:id|arn|name)$/, "");
   const alike = new RegExp(`(?:^|_)${kind}(?:_(?:id|arn|name))?s?$`);
@@ -51,8 +51,8 @@ export class Reaches {
 
   /** @param subject What is reached; data sources of the names of its types find such, too. */
   constructor(
-    private readonly targets: Targets,
-    private readonly estate: Estate,
+    private readonly resources: NamedResources,
+    private readonly graph: PlanGraph,
     { terraformTypes, companions }: Pick<PlanSubject, "terraformTypes" | "companions">,
   ) {
     this.types = terraformTypes;
@@ -67,35 +67,35 @@ export class Reaches {
   }
 
   private find(start: ModulePath): Reach {
-    const found = new Set<PlanNode>();
+    const reached = new Set<PlanNode>();
     const otherNames = new Set<string>();
     let isOpen = false;
     const modules = new Map([[instanceIdOf(start), start]]);
     // The map grows while it is gone through: locals lead to other modules, and these to still others.
     for (const module of modules.values()) {
-      for (const target of this.targets.inModule(module)) found.add(target);
+      for (const node of this.resources.inModule(module)) reached.add(node);
       for (const name of this.computedIn(module)) otherNames.add(name);
       for (const head of this.headsInto(module)) {
-        const { targets, choices, hidden, computed, unresolved, isCut } = resolveIn(
-          this.estate,
+        const { found, choices, hidden, computed, unresolved, isCut } = resolveIn(
+          this.graph,
           module,
           head,
-          this.targets.search,
+          this.resources.search,
         );
-        for (const target of targets) found.add(target);
-        for (const instances of choices) for (const target of instances.values()) found.add(target);
+        for (const node of found) reached.add(node);
+        for (const instances of choices) for (const node of instances.values()) reached.add(node);
         for (const other of hidden) modules.set(instanceIdOf(other), other);
         for (const address of computed) otherNames.add(address.replace(/^(?:module\.[^.]+(?:\[[^\]]*\])?\.)*/, ""));
         for (const reference of unresolved) otherNames.add(reference);
         isOpen ||= isCut || this.mayBeFound(unresolved);
       }
     }
-    return { targets: new Set([...found].filter((target) => this.targets.isOpen(target))), isOpen, otherNames };
+    return { resources: new Set([...reached].filter((node) => this.resources.isOpen(node))), isOpen, otherNames };
   }
 
   /** What a module's resources and data sources compute, as `type.attribute`: those that are sought aside. */
   private computedIn(module: ModulePath): readonly string[] {
-    return this.estate
+    return this.graph
       .inModule(module)
       .filter(({ mode, type }) => mode !== "managed" || !this.own.has(type))
       .flatMap(({ type, place, configuration }) =>
@@ -107,32 +107,32 @@ export class Reaches {
 
   /** All that a module can refer to beside its resources. */
   private headsInto(module: ModulePath): readonly string[] {
-    const written = this.estate.moduleOf(module);
+    const written = this.graph.moduleOf(module);
     const call = module.at(-1);
-    const given = call && this.estate.moduleOf(parentOf(module))?.call(call.name)?.expressions;
+    const given = call && this.graph.moduleOf(parentOf(module))?.call(call.name)?.expressions;
     return [
       ...Object.keys(given ?? {}).map((name) => `var.${name}`),
       ...(written?.callNames() ?? []).map((name) => `module.${name}`),
       ...(written?.dataSources() ?? [])
-        .filter(({ type, name }) => this.isSought(type) && this.isReadLate(module, type, name))
+        .filter(({ type, name }) => this.findsOne(type) && this.isReadLate(module, type, name))
         .map(({ type, name }) => `data.${type}.${name}.id`),
     ];
   }
 
   private isReadLate(module: ModulePath, type: string, name: string): boolean {
-    const instances = this.estate.instancesOf(module, "data", type, name);
+    const instances = this.graph.instancesOf(module, "data", type, name);
     return [...instances.values()].some(({ place }) => isMarked(place.unknowns));
   }
 
   private mayBeFound(unresolved: Resolution["unresolved"]): boolean {
     return [...unresolved].some((reference) => {
       const [kind, type] = parseReference(reference);
-      return kind === "data" && typeof type === "string" && this.isSought(type);
+      return kind === "data" && typeof type === "string" && this.findsOne(type);
     });
   }
 
   /** True of what finds one, such as `aws_security_group` and `aws_security_groups`. */
-  private isSought(type: string): boolean {
+  private findsOne(type: string): boolean {
     return this.types.some((sought) => type.startsWith(sought));
   }
 }

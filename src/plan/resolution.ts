@@ -1,7 +1,7 @@
 import { isUnknown } from "../core/known";
 import { Written } from "./expression";
 import type { Module } from "./configuration";
-import type { Estate, Instances, Key } from "./estate";
+import type { PlanGraph, Instances, Key } from "./plan-graph";
 import { at } from "./json";
 import { callsOf, childOf, instanceIdOf, parentOf, type ModulePath } from "./module-path";
 import type { PlanNode } from "./node";
@@ -19,13 +19,13 @@ const CONSTANTS: ReadonlySet<string> = new Set(["path", "terraform", "self"]);
 const NONE: ReadonlySet<never> = new Set();
 
 /** Follows references from where they stand to the instances that they mean. */
-export function resolve(estate: Estate, node: PlanNode, heads: readonly string[], search: Search): Resolution {
-  return new Resolver(estate, search).run(heads, scopeOf(node));
+export function resolve(graph: PlanGraph, node: PlanNode, heads: readonly string[], search: Search): Resolution {
+  return new Resolver(graph, search).run(heads, scopeOf(node));
 }
 
 /** Follows a reference that stands in a module and in no block of it. */
-export function resolveIn(estate: Estate, module: ModulePath, head: string, search: Search): Resolution {
-  return new Resolver(estate, search).run([head], { module, key: undefined, forEach: undefined });
+export function resolveIn(graph: PlanGraph, module: ModulePath, head: string, search: Search): Resolution {
+  return new Resolver(graph, search).run([head], { module, key: undefined, forEach: undefined });
 }
 
 class Resolver {
@@ -33,7 +33,7 @@ class Resolver {
   private isCut = false;
   private readonly visited = new Set<string>();
   // Most references lead to one thing: the sets for the others are not made.
-  private targets?: Set<PlanNode>;
+  private found?: Set<PlanNode>;
   private values?: Set<string>;
   private computed?: Set<string>;
   private computing?: Set<PlanNode>;
@@ -43,14 +43,14 @@ class Resolver {
   private hidden?: Map<string, ModulePath>;
 
   constructor(
-    private readonly estate: Estate,
+    private readonly graph: PlanGraph,
     private readonly search: Search,
   ) {}
 
   run(heads: readonly string[], scope: Scope): Resolution {
     this.followAll(heads, scope, [], undefined);
     return {
-      targets: this.targets ?? NONE,
+      found: this.found ?? NONE,
       values: this.values ?? NONE,
       computed: this.computed ?? NONE,
       computing: this.computing ?? NONE,
@@ -68,7 +68,7 @@ class Resolver {
    * @param hint The key that chooses among instances, where the reference has none.
    */
   private followAll(heads: readonly string[], scope: Scope, rest: readonly ReferenceStep[], hint: Key): void {
-    const chosen = keyIn(heads, scope, this.estate) ?? hint;
+    const chosen = keyIn(heads, scope, this.graph) ?? hint;
     const resources = branchesOf(heads.filter((head) => !head.startsWith("each.") && !head.startsWith("count.")));
     const followed = resources.length > 0 ? resources : heads.filter((head) => head.startsWith("each.value"));
     if (followed.length === 0 || followed.length < heads.length) this.isPlain = false;
@@ -118,17 +118,17 @@ class Resolver {
     const call = module.at(-1);
     if (call === undefined) {
       this.isPlain = false;
-      if (this.estate.variable(name) === undefined) (this.unresolved ??= new Set()).add(head);
+      if (this.graph.variable(name) === undefined) (this.unresolved ??= new Set()).add(head);
       return;
     }
     const parent = parentOf(module);
-    const { expressions, for_each_expression: forEach } = this.estate.moduleOf(parent)?.call(call.name) ?? {};
+    const { expressions, for_each_expression: forEach } = this.graph.moduleOf(parent)?.call(call.name) ?? {};
     // An input that a call leaves out has its default, which is known.
     this.followAll(headsIn(at(expressions, name)), { module: parent, key: call.key, forEach }, rest, hint);
   }
 
   private followLocal(name: string, scope: Scope, rest: readonly ReferenceStep[], hint: Key): void {
-    const references = this.estate.localReferences(callsOf(scope.module), name);
+    const references = this.graph.localReferences(callsOf(scope.module), name);
     if (references === undefined) (this.hidden ??= new Map()).set(instanceIdOf(scope.module), scope.module);
     else this.followAll(headsOf(references), scope, rest, hint);
   }
@@ -142,11 +142,11 @@ class Resolver {
   ): void {
     const { key, rest } = takeKey(steps);
     const [output, ...more] = rest;
-    const { keys, isHinted } = choose(this.estate.keysOfCall(module, name), key, hint);
+    const { keys, isHinted } = choose(this.graph.keysOfCall(module, name), key, hint);
     for (const chosen of keys) {
       const path = childOf(module, { name, key: chosen });
       const scope = { module: path, key: undefined, forEach: undefined };
-      const called = this.estate.moduleOf(path);
+      const called = this.graph.moduleOf(path);
       const expression = typeof output === "string" ? called?.output(output) : undefined;
       if (expression !== undefined) this.followAll(headsIn(expression), scope, more, isHinted ? undefined : hint);
       else if (output === undefined && called !== undefined) this.followAnyOutput(head, called, scope);
@@ -160,19 +160,19 @@ class Resolver {
    */
   private followAnyOutput(head: string, module: Module, scope: Scope): void {
     this.isPlain = false;
-    const found = module.outputs().map((output) => new Resolver(this.estate, this.search).run(headsIn(output), scope));
-    for (const { hidden, isCut } of found) {
+    const ends = module.outputs().map((output) => new Resolver(this.graph, this.search).run(headsIn(output), scope));
+    for (const { hidden, isCut } of ends) {
       for (const one of hidden) (this.hidden ??= new Map()).set(instanceIdOf(one), one);
       this.isCut ||= isCut;
     }
-    const leading = found.filter(({ targets, choices }) => targets.size + choices.size > 0);
-    for (const { targets, choices, through } of leading) {
+    const leading = ends.filter(({ found, choices }) => found.size + choices.size > 0);
+    for (const { found, choices, through } of leading) {
       through.forEach((one) => (this.through ??= new Set()).add(one));
-      targets.forEach((target) => (this.targets ??= new Set()).add(target));
+      found.forEach((node) => (this.found ??= new Set()).add(node));
       choices.forEach((choice) => (this.choices ??= new Set()).add(choice));
     }
-    const isHidden = found.some(({ hidden }) => hidden.size > 0);
-    if ((leading.length === 0 && !isHidden) || found.some(({ unresolved }) => unresolved.size > 0))
+    const isHidden = ends.some(({ hidden }) => hidden.size > 0);
+    if ((leading.length === 0 && !isHidden) || ends.some(({ unresolved }) => unresolved.size > 0))
       (this.unresolved ??= new Set()).add(head);
   }
 
@@ -183,13 +183,13 @@ class Resolver {
     steps: readonly ReferenceStep[],
     hint: Key,
   ): void {
-    const instances = this.estate.instancesOf(module, mode, type, name);
+    const instances = this.graph.instancesOf(module, mode, type, name);
     const { key, rest } = takeKey(steps);
     const { keys } = choose(instances, key, hint);
     const chosen = keys.flatMap((one) => instances.get(one) ?? []);
     const [first] = chosen;
     // However many there are, one look tells: they are of one block.
-    if (chosen.length > 1 && first !== undefined && this.search.isTarget(first, attributeOf(first, rest))) {
+    if (chosen.length > 1 && first !== undefined && this.search.isSought(first, attributeOf(first, rest))) {
       (this.choices ??= new Set()).add(instances);
     } else {
       for (const instance of chosen) this.reach(head, instance, rest, chosen.length === 1);
@@ -199,7 +199,7 @@ class Resolver {
   private reach(head: string, node: PlanNode, rest: readonly ReferenceStep[], isOnly: boolean): void {
     const attribute = attributeOf(node, rest);
     if (attribute !== undefined) (this.through ??= new Set()).add(`${node.type}.${attribute}`);
-    if (this.search.isTarget(node, attribute)) (this.targets ??= new Set()).add(node);
+    if (this.search.isSought(node, attribute)) (this.found ??= new Set()).add(node);
     else if (attribute !== undefined) this.followAttribute(head, node, attribute, rest);
     else if (isOnly && node.mode === "managed") this.followAnyAttribute(node);
     else (this.unresolved ??= new Set()).add(head);

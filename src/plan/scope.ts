@@ -1,4 +1,4 @@
-import type { Estate, Key } from "./estate";
+import type { PlanGraph, Key } from "./plan-graph";
 import { isExpression } from "./expression";
 import { at } from "./json";
 import { instanceIdOf, parentOf, type ModulePath } from "./module-path";
@@ -26,12 +26,12 @@ export function visitOf(head: string, { module, key }: Scope, rest: readonly Ref
 }
 
 /** The key that an expression chooses an instance by, where it is its own or is known. */
-export function keyIn(heads: readonly string[], scope: Scope, estate: Estate): Key {
+export function keyIn(heads: readonly string[], scope: Scope, graph: PlanGraph): Key {
   if (heads.some((head) => head === "each.key" || head === "count.index")) return scope.key;
   const value = heads.find((head) => head.startsWith("each.value"));
   if (value === undefined) return undefined;
   const [, , ...steps] = parseReference(value);
-  const chosen = steps.reduce<unknown>(below, eachValue(scope, estate));
+  const chosen = steps.reduce<unknown>(below, eachValue(scope, graph));
   return typeof chosen === "string" || typeof chosen === "number" ? chosen : undefined;
 }
 
@@ -40,25 +40,25 @@ function below(value: unknown, step: ReferenceStep): unknown {
 }
 
 /** What `each.value` is; of a set it is the key. */
-function eachValue({ module, key, forEach }: Scope, estate: Estate): unknown {
+function eachValue({ module, key, forEach }: Scope, graph: PlanGraph): unknown {
   if (key === undefined) return undefined;
   // Terraform leaves out an expression that refers to nothing and is no plain constant, as `toset(["a"])`.
-  const values = forEach === undefined ? [] : constantOf(forEach, module, estate);
+  const values = forEach === undefined ? [] : constantOf(forEach, module, graph);
   return Array.isArray(values) ? key : at(values, key);
 }
 
 /** The value of an expression that is a constant, or an input that is one. */
-export function constantOf(expression: unknown, module: ModulePath, estate: Estate): unknown {
+export function constantOf(expression: unknown, module: ModulePath, graph: PlanGraph): unknown {
   if (!isExpression(expression)) return undefined;
   const [head, ...others] = headsOf(expression.references ?? []);
   if (head === undefined) return expression.constant_value;
   const [kind, name, ...steps] = parseReference(head);
   if (kind !== "var" || typeof name !== "string" || others.length > 0) return undefined;
   const call = module.at(-1);
-  if (call === undefined) return steps.reduce<unknown>(below, estate.variable(name));
+  if (call === undefined) return steps.reduce<unknown>(below, graph.variable(name));
   const parent = parentOf(module);
-  const given = at(estate.moduleOf(parent)?.call(call.name)?.expressions, name);
-  const value = given === undefined ? estate.moduleOf(module)?.defaultOf(name) : constantOf(given, parent, estate);
+  const given = at(graph.moduleOf(parent)?.call(call.name)?.expressions, name);
+  const value = given === undefined ? graph.moduleOf(module)?.defaultOf(name) : constantOf(given, parent, graph);
   return steps.reduce<unknown>(below, value);
 }
 

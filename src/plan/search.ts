@@ -1,5 +1,5 @@
 import type { AttributePath } from "../resources/plan-reader";
-import type { Instances } from "./estate";
+import type { Instances } from "./plan-graph";
 import { at } from "./json";
 import type { ModulePath } from "./module-path";
 import type { PlanNode } from "./node";
@@ -8,17 +8,17 @@ import type { ReferenceStep } from "./reference";
 /** What is looked for at the end of references. */
 export interface Search {
   /** True where the attribute of the instance is what is looked for; the whole instance has no attribute. */
-  isTarget(node: PlanNode, attribute: string | undefined): boolean;
+  isSought(node: PlanNode, attribute: string | undefined): boolean;
   /** Attributes that hold the same as the one of an instance, such as `bucket` for the `id` of a companion. */
   sameAs(node: PlanNode, attribute: string): readonly string[];
 }
 
 /** Where a value comes from, as far as a plan tells. */
 export interface Resolution {
-  readonly targets: ReadonlySet<PlanNode>;
+  readonly found: ReadonlySet<PlanNode>;
   /** Values that are known and that it may be. */
   readonly values: ReadonlySet<string>;
-  /** What other resources compute, as `address.attribute`: it is known after apply and no target's own. */
+  /** What other resources compute, as `address.attribute`: it is known only after apply, and it is not what was looked for. */
   readonly computed: ReadonlySet<string>;
   /** The resources that compute it. */
   readonly computing: ReadonlySet<PlanNode>;

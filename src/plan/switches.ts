@@ -1,4 +1,4 @@
-import type { Estate } from "./estate";
+import type { PlanGraph } from "./plan-graph";
 import type { ModulePath } from "./module-path";
 import type { PlanNode } from "./node";
 import { constantOf } from "./scope";
@@ -17,8 +17,8 @@ export interface Others {
  * not handed in, or else one that stands. Of those that are made by a `count`, and those that are handed in, a switch
  * that is on lets in what there is.
  */
-export function othersAmong(origins: readonly Origin[], { modulePath }: PlanNode, estate: Estate): Others {
-  const others = origins.map((origin) => otherOf(origin, modulePath, estate));
+export function othersAmong(origins: readonly Origin[], { modulePath }: PlanNode, graph: PlanGraph): Others {
+  const others = origins.map((origin) => otherOf(origin, modulePath, graph));
   const isAny = others.some((other) => other !== "document");
   const isEachLetIn = others.every((other, index) => {
     const next = others.slice(index + 1).find((one) => one !== "off" && one !== "on");
@@ -34,12 +34,12 @@ export function othersAmong(origins: readonly Origin[], { modulePath }: PlanNode
 function otherOf(
   { head, found, values }: Origin,
   module: ModulePath,
-  estate: Estate,
+  graph: PlanGraph,
 ): "document" | "on" | "off" | "missing" | "text" {
   if (found.size > 0) return "document";
   // A folder is that of a file, which may hold a policy.
   if (!head.startsWith("var.")) return values.size === 0 && !head.startsWith("path.") ? "missing" : "text";
-  const value = constantOf({ references: [head] }, module, estate);
+  const value = constantOf({ references: [head] }, module, graph);
   if (value === null || value === "") return "missing";
   if (typeof value === "boolean") return value ? "on" : "off";
   return typeof value === "number" ? "on" : "text";

@@ -1,5 +1,5 @@
 import type { OpenName } from "../policy/open-policy";
-import type { Estate } from "./estate";
+import type { PlanGraph } from "./plan-graph";
 import { at, isObject } from "./json";
 import { callsOf } from "./module-path";
 import type { PlanNode } from "./node";
@@ -25,7 +25,7 @@ const NAMING = /^(?:arn|id|bucket|account_id)$|_(?:arn|id)$/;
 
 /** Finds what names in a list of the plan come from. */
 const NAMES: Search = {
-  isTarget: (node, attribute) => {
+  isSought: (node, attribute) => {
     if (!node.type.startsWith("aws_")) return false;
     if (attribute === undefined) return isComputedByItself(node);
     return NAMING.test(attribute) && at(node.place.unknowns, attribute) === true;
@@ -54,7 +54,7 @@ export function namesIn(
   places: readonly { readonly value: unknown; readonly unknowns: unknown }[],
   expressions: readonly unknown[] | undefined,
   node: PlanNode,
-  estate: Estate,
+  graph: PlanGraph,
 ): readonly (readonly ListedName[])[] {
   const lists = places.map(({ value, unknowns }) => ({
     isWhole: unknowns === true,
@@ -64,7 +64,7 @@ export function namesIn(
   const count = lists.reduce((sum, { unknown }) => sum + unknown, 0);
   if (count === 0) return lists.map(({ known }) => known);
   const isEachShown = lists.every(({ isWhole }) => !isWhole);
-  const computed = computedNames(expressions, count, isEachShown, node, estate);
+  const computed = computedNames(expressions, count, isEachShown, node, graph);
   let next = 0;
   return lists.map(({ known, unknown }) => [
     ...known,
@@ -96,10 +96,10 @@ function computedNames(
   count: number,
   isEachShown: boolean,
   node: PlanNode,
-  estate: Estate,
+  graph: PlanGraph,
 ): readonly ComputedName[] | undefined {
   if (expressions === undefined) return undefined;
-  const origins = originsOf(expressions, node, estate, NAMES);
+  const origins = originsOf(expressions, node, graph, NAMES);
   if (origins.some(({ isOpen }) => isOpen)) return undefined;
   const naming = origins.filter(({ found }) => found.size > 0);
   if (naming.length === 0) return undefined;
@@ -118,9 +118,9 @@ function computedNames(
 export function computedNamesOf(
   references: readonly string[],
   node: PlanNode,
-  estate: Estate,
+  graph: PlanGraph,
 ): ReadonlySet<PlanNode> | undefined {
-  const [name] = computedNames([{ references }], 1, false, node, estate) ?? [];
+  const [name] = computedNames([{ references }], 1, false, node, graph) ?? [];
   return name?.of;
 }
 
@@ -139,31 +139,31 @@ export interface Origin {
 export function originsOf(
   expressions: readonly unknown[],
   node: PlanNode,
-  estate: Estate,
+  graph: PlanGraph,
   search: Search,
 ): readonly Origin[] {
-  const heads = expressions.flatMap((expression) => headsIn(expression, node, estate));
+  const heads = expressions.flatMap((expression) => headsIn(expression, node, graph));
   const isKey = (head: string): boolean => /^(?:each|count)\./.test(head);
   const keys = heads.filter(isKey);
   const values = heads.filter((head) => !isKey(head));
   const followed = values.length > 0 ? values : keys.filter((head) => head.startsWith("each.value"));
   return followed.map((head) => {
-    const resolution = resolve(estate, node, [head, ...keys], search);
-    const { targets, choices, values: known, computed, unresolved, hidden, isCut } = resolution;
-    const found = new Set([...targets, ...[...choices].flatMap((instances) => [...instances.values()])]);
+    const resolution = resolve(graph, node, [head, ...keys], search);
+    const { found: direct, choices, values: known, computed, unresolved, hidden, isCut } = resolution;
+    const found = new Set([...direct, ...[...choices].flatMap((instances) => [...instances.values()])]);
     return { head, found, values: known, isOpen: isCut || computed.size + unresolved.size + hidden.size > 0 };
   });
 }
 
 /** The references of an expression, those of local values in the place of these. */
-function headsIn(expression: unknown, node: PlanNode, estate: Estate, depth = 0): readonly string[] {
+function headsIn(expression: unknown, node: PlanNode, graph: PlanGraph, depth = 0): readonly string[] {
   const references = isObject(expression) ? expression["references"] : undefined;
   const heads = Array.isArray(references) ? headsOf(references as readonly string[]) : [];
   return heads.flatMap((head) => {
     const [kind, name, ...more] = parseReference(head);
     if (kind !== "local" || typeof name !== "string" || more.length > 0 || depth > MOST_LOCALS) return [head];
-    const local = estate.localReferences(callsOf(node.modulePath), name);
-    return local === undefined ? [head] : headsIn({ references: local }, node, estate, depth + 1);
+    const local = graph.localReferences(callsOf(node.modulePath), name);
+    return local === undefined ? [head] : headsIn({ references: local }, node, graph, depth + 1);
   });
 }
 

@@ -1,5 +1,5 @@
 import { parsePolicy, type Selection } from "../policy/policy-document";
-import type { Estate } from "./estate";
+import type { PlanGraph } from "./plan-graph";
 import {
   EncodedJson,
   elementsOf,
@@ -20,7 +20,7 @@ const MARK = "\ue000";
 export class WrittenPolicies {
   constructor(
     private readonly node: PlanNode,
-    private readonly estate: Estate,
+    private readonly graph: PlanGraph,
   ) {}
 
   /** The statements of a policy, such as `jsonencode` makes of them; `undefined` where they could not be read. */
@@ -54,7 +54,7 @@ export class WrittenPolicies {
     // What the data source turns into the `${…}` of a policy's variables.
     if (after === undefined) return text.replaceAll("&{", "${");
     const parts = text.split(MARK).flatMap((part, index) => (index % 2 === 1 ? (opens[Number(part)] ?? []) : []));
-    const names = parts.map(({ references }) => computedNamesOf(references, this.node, this.estate));
+    const names = parts.map(({ references }) => computedNamesOf(references, this.node, this.graph));
     const found = new Set(names.flatMap((name) => [...(name ?? [])]));
     if (names.includes(undefined)) return undefined;
     const isOfOne = more.length === 0 && found.size === 1;

@@ -1,4 +1,4 @@
-import { estateOf } from "../../../src/plan/estate";
+import { planGraphOf } from "../../../src/plan/plan-graph";
 import { elementsOf, isEvaluatedObject, type Evaluated } from "../../../src/plan/evaluation/evaluated";
 import type { ModuleValues } from "../../../src/plan/evaluation/module-values";
 import { nodesOf } from "../../../src/plan/node";
@@ -12,7 +12,7 @@ export async function valuesWith(
 ): Promise<ModuleValues> {
   const whole: TerraformPlan = { format_version: "1.2", ...plan };
   const sources = await sourcesWith(files, whole.configuration?.root_module);
-  return estateOf(whole, nodesOf(whole).nodes, sources).values;
+  return planGraphOf(whole, nodesOf(whole).nodes, sources).values;
 }
 
 /** A value as Terraform shows it in JSON: a set is a list. */

@@ -1,5 +1,5 @@
 import type { AttributePath } from "../../resources/plan-reader";
-import type { Estate, Key } from "../estate";
+import type { PlanGraph, Key } from "../plan-graph";
 import { Written } from "../expression";
 import { at } from "../json";
 import { callsOf, childOf, instanceIdOf, parentOf, parseModuleAddress, type ModulePath } from "../module-path";
@@ -33,7 +33,7 @@ export class ModuleValues {
 
   constructor(
     private readonly plan: TerraformPlan,
-    private readonly estate: Omit<Estate, "values">,
+    private readonly graph: Omit<PlanGraph, "values">,
     private readonly sources: PlanSources | undefined,
   ) {}
 
@@ -70,7 +70,7 @@ export class ModuleValues {
       const call = module.at(-1);
       if (!(value instanceof Open) || kind !== "var" || typeof name !== "string" || call === undefined) return value;
       module = parentOf(module);
-      const given = at(this.estate.moduleOf(module)?.call(call.name)?.expressions, name);
+      const given = at(this.graph.moduleOf(module)?.call(call.name)?.expressions, name);
       [head, ...others] = Written.of({ given }).heads();
     }
     return undefined;
@@ -195,7 +195,7 @@ export class ModuleValues {
       const forEach = block?.attributes.get("for_each");
       return evaluate(expression, this.scopeAt({ module: parent, key: call.key, forEach }));
     }
-    const planned = at(this.estate.moduleOf(parent)?.call(call.name)?.expressions, name);
+    const planned = at(this.graph.moduleOf(parent)?.call(call.name)?.expressions, name);
     if (planned === undefined) return undefined;
     return evaluatedJson(at(planned, "constant_value")) ?? new Open([]);
   }
@@ -212,7 +212,7 @@ export class ModuleValues {
   private output(module: ModulePath, name: string, steps: readonly ReferenceStep[]): Evaluated {
     const [first, ...others] = steps;
     const [key, [output, ...rest]] = typeof first === "object" ? [first.key, others] : [undefined, steps];
-    if (typeof output !== "string" || !this.estate.keysOfCall(module, name).has(key)) return new Open([]);
+    if (typeof output !== "string" || !this.graph.keysOfCall(module, name).has(key)) return new Open([]);
     const path = childOf(module, { name, key });
     const value = this.once(`${instanceIdOf(path)} output.${output}`, () => {
       const [block] = this.sources?.blocks(callsOf(path), ["output", output]) ?? [];
@@ -229,7 +229,7 @@ export class ModuleValues {
     steps: readonly ReferenceStep[],
     open: Open,
   ): Evaluated {
-    const instances = this.estate.instancesOf(module, mode, type, name);
+    const instances = this.graph.instancesOf(module, mode, type, name);
     const value = (): Evaluated => instancesValue(instances, steps);
     return named(steps.length === 0 ? this.wholes.valueOf(instances, "", value) : value(), open);
   }

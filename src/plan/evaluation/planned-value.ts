@@ -1,4 +1,4 @@
-import type { Instances } from "../estate";
+import type { Instances } from "../plan-graph";
 import { at, isObject } from "../json";
 import type { PlanNode } from "../node";
 import type { ReferenceStep } from "../reference";

@@ -1,7 +1,7 @@
 import { addTo, groupBy } from "../core/group-by";
 import { isUnknown } from "../core/known";
 import type { PlanSubject } from "../resources/plan-reader";
-import type { Estate } from "./estate";
+import type { PlanGraph } from "./plan-graph";
 import { at } from "./json";
 import { instanceIdOf, type ModulePath } from "./module-path";
 import { providerOf, type PlanNode } from "./node";
@@ -10,7 +10,7 @@ import { resolve } from "./resolution";
 import { nothingElse, type Search } from "./search";
 
 /** The resources of one reader, to be found by what names them. */
-export interface Targets {
+export interface NamedResources {
   readonly all: readonly PlanNode[];
   /** Looks for what names one. */
   readonly search: Search;
@@ -27,8 +27,8 @@ export interface Targets {
 }
 
 /** Looks at every resource of a reader once. */
-export function targetsOf(reader: PlanSubject, estate: Estate): Targets {
-  const all = reader.terraformTypes.flatMap((type) => estate.ofType(type));
+export function namedResourcesOf(reader: PlanSubject, graph: PlanGraph): NamedResources {
+  const all = reader.terraformTypes.flatMap((type) => graph.ofType(type));
   const types = new Set(reader.terraformTypes);
   const identifiedBy = new Set(reader.identifiedBy);
   const withItsId = new Set(reader.companionsWithItsId ?? []);
@@ -41,7 +41,7 @@ export function targetsOf(reader: PlanSubject, estate: Estate): Targets {
     for (const name of namesOf(node, reader)) addTo(byIdentity, name, node);
   }
   const searchFor = (taken: ReadonlySet<string>): Search => ({
-    isTarget: ({ mode, type }, attribute) =>
+    isSought: ({ mode, type }, attribute) =>
       mode === "managed" && types.has(type) && (attribute === undefined || taken.has(attribute)),
     sameAs: ({ mode, type }, attribute) => {
       const through = at(at(reader.namedThrough, type), attribute);
@@ -76,7 +76,7 @@ export function targetsOf(reader: PlanSubject, estate: Estate): Targets {
     },
     isOpen: (node) => open.has(node),
     computedNamesOf: (node) => {
-      const known = computedNames.get(node) ?? computedNamesOf(node, reader, estate);
+      const known = computedNames.get(node) ?? computedNamesOf(node, reader, graph);
       computedNames.set(node, known);
       return known;
     },
@@ -92,22 +92,22 @@ function namesOf(node: PlanNode, reader: PlanSubject): ReadonlySet<string> {
   return names;
 }
 
-const NOTHING: Search = { isTarget: () => false, sameAs: nothingElse };
+const NOTHING: Search = { isSought: () => false, sameAs: nothingElse };
 
 /** Finds instances by what names them, whatever they are. */
 const WHOEVER: Search = {
-  isTarget: ({ mode }, attribute) => mode === "managed" && (attribute === undefined || attribute === "id"),
+  isSought: ({ mode }, attribute) => mode === "managed" && (attribute === undefined || attribute === "id"),
   sameAs: nothingElse,
 };
 
-function computedNamesOf(node: PlanNode, reader: PlanSubject, estate: Estate): ReadonlySet<string> {
+function computedNamesOf(node: PlanNode, reader: PlanSubject, graph: PlanGraph): ReadonlySet<string> {
   const resource = resourceOf(node);
   const written = reader.identifiedBy.filter((attribute) => isUnknown(resource.text(attribute)));
   const heads = written.flatMap((attribute) => headsOf(node, attribute));
-  const names = new Set(resolve(estate, node, heads, NOTHING).computed);
+  const names = new Set(resolve(graph, node, heads, NOTHING).computed);
   const { through, computes } = reader.computedBy?.[node.type] ?? {};
   if (through === undefined) return names;
-  const others = resolve(estate, node, headsOf(node, through), WHOEVER).targets;
+  const others = resolve(graph, node, headsOf(node, through), WHOEVER).found;
   return new Set([...names, ...[...others].map(({ address }) => `${address}.${computes}`)]);
 }
 

@@ -13,7 +13,7 @@ export type Key = string | number | undefined;
 export type Instances = ReadonlyMap<Key, PlanNode>;
 
 /** The instances of a plan, to be looked up in the ways that references need. */
-export interface Estate {
+export interface PlanGraph {
   readonly nodes: readonly PlanNode[];
   /** What is written in the module of an instance. */
   moduleOf(module: ModulePath): Module | undefined;
@@ -35,7 +35,11 @@ const NO_INSTANCES: Instances = new Map();
 const NO_KEY: ReadonlySet<Key> = new Set([undefined]);
 
 /** Looks at every instance once. */
-export function estateOf(plan: TerraformPlan, nodes: readonly PlanNode[], sources: PlanSources | undefined): Estate {
+export function planGraphOf(
+  plan: TerraformPlan,
+  nodes: readonly PlanNode[],
+  sources: PlanSources | undefined,
+): PlanGraph {
   const byBlock = new Map<string, Map<Key, PlanNode>>();
   for (const node of nodes) {
     const id = idOf(node.modulePath, node.mode, node.type, node.name);
@@ -63,7 +67,7 @@ export function estateOf(plan: TerraformPlan, nodes: readonly PlanNode[], source
     if (!modules.has(path)) modules.set(path, moduleAt(root, callsOf(path)));
     return modules.get(path);
   };
-  const estate: Omit<Estate, "values"> = {
+  const graph: Omit<PlanGraph, "values"> = {
     nodes,
     moduleOf,
     instancesOf: (module, mode, type, name) => byBlock.get(idOf(module, mode, type, name)) ?? NO_INSTANCES,
@@ -76,7 +80,7 @@ export function estateOf(plan: TerraformPlan, nodes: readonly PlanNode[], source
     variable: (name) => variables.get(name)?.value,
     localReferences: (calls, name) => sources?.localReferences(calls, name),
   };
-  return { ...estate, values: new ModuleValues(plan, estate, sources) };
+  return { ...graph, values: new ModuleValues(plan, graph, sources) };
 }
 
 function idOf(module: ModulePath, mode: string, type: string, name: string): string {
