@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { terraformIn } from "../src/local/terraform";
 import { terraformEnvironment } from "../src/local/terraform-environment";
 
-/** Resources of one team, see plan-estate. */
+/** Resources of one team, see plan-team. */
 export const TEAM_SIZE = 100;
 
 /** Nothing listens there: the plan asks AWS for nothing. */
@@ -24,7 +24,7 @@ interface Plan {
 export async function planOfOneTeam(): Promise<string> {
   const directory = mkdtempSync(join(tmpdir(), "compliance-audit-bench-"));
   try {
-    cpSync(join(__dirname, "plan-estate"), directory, { recursive: true });
+    cpSync(join(__dirname, "plan-team"), directory, { recursive: true });
     const terraform = terraformIn({ directory, env: terraformEnvironment(NOWHERE, "eu-west-1", directory) });
     await terraform.init(false);
     return await terraform.planAsJson();

@@ -6,7 +6,7 @@ import { RULES, rulesOf } from "../src/rules";
 import { createClientFactory } from "../src/runtime/clients";
 import { scanFromHere } from "../src/scan/scan-from-here";
 import { withEnvironment } from "./environment";
-import { ACCOUNTS, BUCKETS, ROLE_NAME, SCAN_POLICY, startEstate, type LocalEstate } from "./local-estate";
+import { ACCOUNTS, BUCKETS, ROLE_NAME, SCAN_POLICY, startLocalAccounts, type LocalAccounts } from "./local-accounts";
 import { recording, replay, type RecordedRequest } from "./replay";
 import { median, type Row } from "./table";
 
@@ -26,30 +26,30 @@ export const LOCAL_SCAN_TITLE = `Scan of ${ACCOUNTS.length} accounts with ${BUCK
 
 /** The scan, against what the emulator takes for the very same requests without it. */
 export async function measureLocalScan(): Promise<readonly Row[]> {
-  const estate = await startEstate(SCAN_POLICY);
+  const local = await startLocalAccounts(SCAN_POLICY);
   try {
     const rows: Row[] = [];
     for (const [name, ids] of Object.entries(RULE_SETS)) {
       const rules = rulesOf([ids[0] ?? "", ...ids.slice(1)], {});
-      rows.push({ rules: name, ...(await compare(estate, rules)) });
+      rows.push({ rules: name, ...(await compare(local, rules)) });
     }
     return rows;
   } finally {
-    await estate.end();
+    await local.end();
   }
 }
 
-async function compare(estate: LocalEstate, rules: readonly ConfiguredRule[]): Promise<Row> {
+async function compare(local: LocalAccounts, rules: readonly ConfiguredRule[]): Promise<Row> {
   const requests: RecordedRequest[] = [];
-  const report = await scan(estate, rules, (request) => requests.push(request));
+  const report = await scan(local, rules, (request) => requests.push(request));
   const scans: number[] = [];
   const replays = AT_ONCE.map((): number[] => []);
   for (let run = 0; run < RUNS; run += 1) {
     const started = performance.now();
-    await scan(estate, rules);
+    await scan(local, rules);
     scans.push(performance.now() - started);
     for (const [index, atOnce] of AT_ONCE.entries()) {
-      replays[index]?.push(await replay(estate.endpoint, requests, atOnce));
+      replays[index]?.push(await replay(local.endpoint, requests, atOnce));
     }
   }
   const itself = Math.min(...replays.map(median));
@@ -63,7 +63,7 @@ async function compare(estate: LocalEstate, rules: readonly ConfiguredRule[]): P
 }
 
 async function scan(
-  { environment }: LocalEstate,
+  { environment }: LocalAccounts,
   rules: readonly ConfiguredRule[],
   onRequest?: (request: RecordedRequest) => void,
 ): Promise<ScanReport> {

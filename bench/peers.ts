@@ -3,7 +3,7 @@ import { join } from "node:path";
 import type { ScanReport } from "../src/core/scan-report";
 import { EXIT } from "../src/cli/faults";
 import { buildCli } from "../scripts/build";
-import { ACCOUNTS, ROLE_NAME, startEstate, type LocalEstate } from "./local-estate";
+import { ACCOUNTS, ROLE_NAME, startLocalAccounts, type LocalAccounts } from "./local-accounts";
 import { costRow, findProgram, measureProcess, missingPeer, type Used } from "./measured-process";
 import type { Row } from "./table";
 
@@ -70,16 +70,16 @@ export interface PeersResult {
   readonly missing: readonly string[];
 }
 
-/** Runs the audit and its peers over one estate on one local AWS, one after the other, with the same checks. */
+/** Runs the audit and its peers over the accounts of one local AWS, one after the other, with the same checks. */
 export async function measurePeers(): Promise<PeersResult> {
   const prowler = findProgram("prowler");
   const custodian = findProgram("custodian");
-  const estate = await startEstate(EVERYTHING);
+  const local = await startLocalAccounts(EVERYTHING);
   try {
     const tools = [
-      await runAudit(estate),
-      ...(prowler === undefined ? [] : [await runProwler(estate, prowler)]),
-      ...(custodian === undefined ? [] : [await runCustodian(estate, custodian)]),
+      await runAudit(local),
+      ...(prowler === undefined ? [] : [await runProwler(local, prowler)]),
+      ...(custodian === undefined ? [] : [await runCustodian(local, custodian)]),
     ];
     return {
       cost: tools.map((tool) => costOf(tool, tools[0])),
@@ -93,7 +93,7 @@ export async function measurePeers(): Promise<PeersResult> {
       ],
     };
   } finally {
-    await estate.end();
+    await local.end();
   }
 }
 
@@ -103,28 +103,28 @@ function costOf({ name, runs }: ToolRun, first: ToolRun | undefined): Row {
 }
 
 /** The audit as it is installed, bundled. It reads all accounts in one process. */
-async function runAudit(estate: LocalEstate): Promise<ToolRun> {
-  const output = join(estate.directory, "audit.json");
-  await buildCli(estate.directory);
+async function runAudit(local: LocalAccounts): Promise<ToolRun> {
+  const output = join(local.directory, "audit.json");
+  await buildCli(local.directory);
   const ids = CHECKS.map(({ ruleId }) => ruleId).join();
   const options = ["--accounts", ACCOUNTS.join(), "--role-name", ROLE_NAME, "--rules", ids];
-  const cli = [process.execPath, join(estate.directory, "audit.js")];
+  const cli = [process.execPath, join(local.directory, "audit.js")];
   const command = [...cli, "scan", ...options, "--format", "json", "--output", output];
-  const used = await measure(estate, command, EXIT.findings);
+  const used = await measure(local, command, EXIT.findings);
   const { findings } = JSON.parse(readFileSync(output, "utf8")) as ScanReport;
   return { name: "audit", runs: [used], violations: countBy(findings.map(({ ruleId }) => ruleId)) };
 }
 
 /** Prowler, which reads one account a run. */
-async function runProwler(estate: LocalEstate, program: string): Promise<ToolRun> {
-  const output = join(estate.directory, "prowler");
+async function runProwler(local: LocalAccounts, program: string): Promise<ToolRun> {
+  const output = join(local.directory, "prowler");
   const runs: UsedWithCalls[] = [];
   for (const accountId of ACCOUNTS) {
     const checks = ["--checks", ...CHECKS.map(({ prowler }) => prowler)];
     const where = ["--region", "us-east-1", ...roleOption("--role", accountId)];
     const result = ["--output-formats", "json-ocsf", "--output-directory", output, "--output-filename", accountId];
     const quiet = ["--no-banner", "--ignore-exit-code-3"];
-    runs.push(await measure(estate, [program, "aws", ...checks, ...where, ...result, ...quiet]));
+    runs.push(await measure(local, [program, "aws", ...checks, ...where, ...result, ...quiet]));
   }
   const failed = ACCOUNTS.flatMap((accountId) =>
     (JSON.parse(readFileSync(join(output, `${accountId}.ocsf.json`), "utf8")) as OcsfFinding[]).flatMap(
@@ -141,8 +141,8 @@ interface OcsfFinding {
 }
 
 /** Custodian, which reads one account a run; what one policy has listed, the next ones take from its cache. */
-async function runCustodian(estate: LocalEstate, program: string): Promise<ToolRun> {
-  const policyFile = join(estate.directory, "custodian.json");
+async function runCustodian(local: LocalAccounts, program: string): Promise<ToolRun> {
+  const policyFile = join(local.directory, "custodian.json");
   const policies = CHECKS.map(({ ruleId, custodian }) => ({
     name: ruleId,
     resource: "aws.s3",
@@ -154,11 +154,11 @@ async function runCustodian(estate: LocalEstate, program: string): Promise<ToolR
   const runs: UsedWithCalls[] = [];
   const found: string[] = [];
   for (const accountId of ACCOUNTS) {
-    const output = join(estate.directory, `custodian-${accountId}`);
+    const output = join(local.directory, `custodian-${accountId}`);
     mkdirSync(output);
     const cache = ["--cache", join(output, "cache"), "--cache-period", "15"];
     const where = ["--region", "us-east-1", ...roleOption("--assume", accountId)];
-    runs.push(await measure(estate, [program, "run", "--output-dir", output, ...cache, ...where, policyFile]));
+    runs.push(await measure(local, [program, "run", "--output-dir", output, ...cache, ...where, policyFile]));
     for (const ruleId of readdirSync(output).filter((name) => name.startsWith("s3-"))) {
       const buckets = JSON.parse(readFileSync(join(output, ruleId, "resources.json"), "utf8")) as unknown[];
       found.push(...buckets.map(() => ruleId));
@@ -173,14 +173,14 @@ function roleOption(option: string, accountId: string): readonly string[] {
 }
 
 async function measure(
-  estate: LocalEstate,
+  local: LocalAccounts,
   command: readonly string[],
   expected: number = EXIT.clean,
 ): Promise<UsedWithCalls> {
-  const before = estate.requests();
-  const env = { ...process.env, ...estate.environment, HOME: estate.directory };
-  const { used } = await measureProcess(command, { env, expected: [expected], python: estate.python });
-  return { ...used, calls: estate.requests() - before };
+  const before = local.requests();
+  const env = { ...process.env, ...local.environment, HOME: local.directory };
+  const { used } = await measureProcess(command, { env, expected: [expected], python: local.python });
+  return { ...used, calls: local.requests() - before };
 }
 
 function countBy(values: readonly string[]): ReadonlyMap<string, number> {

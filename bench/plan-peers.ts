@@ -9,7 +9,7 @@ import type { Row } from "./table";
 /** Resources of the plan that both read. */
 const RESOURCES = 10_000;
 
-/** A check that both make, and how many of a team's resources violate it: plan-estate says so. */
+/** A check that both make, and how many of a team's resources violate it: plan-team says so. */
 interface Check {
   readonly ruleId: string;
   readonly checkov: string;

@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { PutBucketVersioningCommand, S3Client } from "@aws-sdk/client-s3";
 import { REMEDIATIONS_PREFIX } from "../../src/core/audit-bucket";
-import { FUNCTIONS } from "../../src/local/estate";
+import { FUNCTIONS } from "../../src/local/seeded-accounts";
 import { listKeys } from "../../src/local/scan-run";
 import { start, type Running, type StartResult } from "../../src/local/start";
 import { createSteps } from "../../src/local/steps";

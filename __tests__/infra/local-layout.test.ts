@@ -33,7 +33,7 @@ describe("the layout by hand", () => {
     expect(deployed.toSorted()).toEqual([...laidOut, ...ASKED_BY_CONFIG_ALONE].sort());
   });
 
-  describe.each(eventRuleLayout("local"))("of the rule $name", ({ name, bus, pattern, targets }) => {
+  describe.each(eventRuleLayout("local"))("of the rule $name", ({ name, bus, pattern, functions }) => {
     const rule = stack.named("aws_cloudwatch_event_rule", `${name}-local`);
 
     it("has the pattern that the stack gives it", () => {
@@ -51,7 +51,7 @@ describe("the layout by hand", () => {
       const started = stack.all("aws_cloudwatch_event_target").filter((target) => target["rule"] === reference);
 
       expect(started.map(({ arn }) => arn)).toEqual(
-        targets.map((target) => stack.reference("aws_lambda_function", `${target}-lambda-local`, "arn")),
+        functions.map((short) => stack.reference("aws_lambda_function", `${short}-lambda-local`, "arn")),
       );
     });
   });

@@ -1,14 +1,14 @@
 import type { ScanReport } from "../../src/core/scan-report";
 import { demonstrate, REMEDIATED } from "../../src/local/demonstration";
-import { bucketVerdict, expectedVerdicts, NEW_BUCKET, type Verdict } from "../../src/local/estate";
+import { bucketVerdict, expectedVerdicts, NEW_BUCKET, type Verdict } from "../../src/local/seeded-accounts";
 import { LOCAL_ACCOUNTS } from "../../src/local/layout";
 import { encryptionOf } from "../../src/local/remediations";
 import { awaitReports } from "../../src/local/scan-run";
 import { createSteps } from "../../src/local/steps";
 import { MOCKED_CLIENTS, mockedSystem } from "../support/local-system";
 
-jest.mock("../../src/local/estate-seed", () => ({
-  seedEstate: jest.fn().mockResolvedValue(new Map()),
+jest.mock("../../src/local/seed-accounts", () => ({
+  seedAccounts: jest.fn().mockResolvedValue(new Map()),
   seedBucket: jest.fn().mockResolvedValue(undefined),
 }));
 jest.mock("../../src/local/alerts", () => ({
@@ -61,10 +61,10 @@ describe("the demonstration", () => {
     const shown = await show();
 
     expect(shown.remediated.byConfig).toEqual([NEW_BUCKET.name]);
-    expect(shown.leftAlone.map(({ why }) => why)).toEqual(["opted out", "a log target"]);
+    expect(shown.leftAlone.map(({ why }) => why)).toEqual(["opted out", "a log destination"]);
   });
 
-  it("fails where the report says otherwise than the estate owes", async () => {
+  it("fails where the report says otherwise than the seeded accounts owe", async () => {
     reports.mockResolvedValueOnce(reported(FIRST.slice(1)));
 
     await expect(show()).rejects.toThrow("The report does not say what was seeded.");

@@ -5,7 +5,7 @@ import { InvokeCommand, LambdaClient } from "@aws-sdk/client-lambda";
 import { GetBucketEncryptionCommand, ListObjectsV2Command, S3Client } from "@aws-sdk/client-s3";
 import { mockClient } from "aws-sdk-client-mock";
 import { notifyOfBucket } from "../../src/local/config-notification";
-import { BUCKETS } from "../../src/local/estate";
+import { BUCKETS } from "../../src/local/seeded-accounts";
 import { encryptionOf } from "../../src/local/remediations";
 import { awaitReports, requestScan } from "../../src/local/scan-run";
 import { mockedSystem } from "../support/local-system";
@@ -55,7 +55,7 @@ describe("notifying a Config rule", () => {
 describe("reading a bucket's encryption", () => {
   it("calls a bucket that has none by that name", async () => {
     const [bucket] = BUCKETS;
-    if (bucket === undefined) throw new Error("the estate has no bucket");
+    if (bucket === undefined) throw new Error("no bucket is seeded");
     s3.on(GetBucketEncryptionCommand).resolves({});
 
     await expect(encryptionOf(mockedSystem(), bucket)).resolves.toBe("none");

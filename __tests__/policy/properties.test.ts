@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { grantsFullAdmin } from "../../src/policy/admin";
-import { foreignAccounts, grantsOutside } from "../../src/policy/cross-account";
+import { grantsOutside } from "../../src/policy/cross-account";
 import { parsePolicy, type PolicyDocument } from "../../src/policy/policy-document";
 import { isPublic, publicGrants } from "../../src/policy/public-access";
 import { deniesInsecureTransport } from "../../src/policy/transport";
@@ -16,7 +16,6 @@ function judged(document: PolicyDocument): readonly unknown[] {
     isPublic(document, ["s3:Put*"]),
     grantsFullAdmin(document),
     deniesInsecureTransport(document, BUCKET),
-    foreignAccounts(document, ACCOUNT),
     grantsOutside(document, ACCOUNT),
   ];
 }

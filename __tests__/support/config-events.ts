@@ -40,7 +40,7 @@ export type InvocationProps = Partial<ConfigRuleInvocation> & {
   readonly parameters?: Readonly<Record<string, unknown>> | null;
 };
 
-function itemOf(resourceType: string, resourceId: string, ARN: string): NotifiedItem {
+function notifiedItem(resourceType: string, resourceId: string, ARN: string): NotifiedItem {
   return {
     version: "1.3",
     resourceType,
@@ -70,7 +70,7 @@ export function bucketItem(
 ): NotifiedItem {
   const byDefault = { sseAlgorithm: algorithm, kmsMasterKeyID: null };
   return {
-    ...itemOf("AWS::S3::Bucket", bucket, `arn:aws:s3:::${bucket}`),
+    ...notifiedItem("AWS::S3::Bucket", bucket, `arn:aws:s3:::${bucket}`),
     configuration: {
       name: bucket,
       owner: { displayName: null, id: "0a1b2c" },
@@ -92,7 +92,7 @@ export function bucketItem(
 /** A VPC as AWS Config records it. */
 export function vpcItem(vpcId: string, more: Partial<NotifiedItem> = {}): NotifiedItem {
   return {
-    ...itemOf("AWS::EC2::VPC", vpcId, `arn:aws:ec2:${REGION}:${ACCOUNT}:vpc/${vpcId}`),
+    ...notifiedItem("AWS::EC2::VPC", vpcId, `arn:aws:ec2:${REGION}:${ACCOUNT}:vpc/${vpcId}`),
     configuration: { vpcId, ownerId: ACCOUNT, state: "available", cidrBlock: "10.0.0.0/16", isDefault: false },
     ...more,
   };
@@ -101,7 +101,7 @@ export function vpcItem(vpcId: string, more: Partial<NotifiedItem> = {}): Notifi
 /** A volume as AWS Config records it. */
 export function volumeItem(volumeId: string, configuration: Readonly<Record<string, unknown>>): NotifiedItem {
   return {
-    ...itemOf("AWS::EC2::Volume", volumeId, `arn:aws:ec2:${REGION}:${ACCOUNT}:volume/${volumeId}`),
+    ...notifiedItem("AWS::EC2::Volume", volumeId, `arn:aws:ec2:${REGION}:${ACCOUNT}:volume/${volumeId}`),
     configuration: { volumeId, state: "in-use", size: 8, ...configuration },
   };
 }
@@ -110,7 +110,7 @@ export function volumeItem(volumeId: string, configuration: Readonly<Record<stri
 export function functionItem(name: string, more: Partial<NotifiedItem> = {}): NotifiedItem {
   const functionArn = `arn:aws:lambda:${REGION}:${ACCOUNT}:function:${name}`;
   return {
-    ...itemOf("AWS::Lambda::Function", name, functionArn),
+    ...notifiedItem("AWS::Lambda::Function", name, functionArn),
     configuration: {
       functionName: name,
       functionArn,

@@ -19,14 +19,14 @@ function list(text: string): readonly string[] {
 }
 
 function severityOf(text: string): Severity {
-  const severity = SEVERITIES.find((known) => known === text.toUpperCase());
+  const severity = SEVERITIES.find((one) => one === text.toUpperCase());
   if (severity !== undefined) return severity;
   throw new InvalidArgumentError(`Allowed choices are ${SEVERITIES.join(", ")}.`);
 }
 
 function assumptionsOf(text: string): readonly Assumption[] {
   return list(text).map((value) => {
-    const assumption = ASSUMPTIONS.find((known) => known === value);
+    const assumption = ASSUMPTIONS.find((one) => one === value);
     if (assumption === undefined) throw new InvalidArgumentError(`Allowed choices are ${ASSUMPTIONS.join(", ")}.`);
     return assumption;
   });

@@ -56,14 +56,14 @@ export function newRule(id: string, options: NewRuleOptions, root = ROOT): reado
 
 function findSubject(type: string, root: string): RuleSubjectText {
   const resources = join(root, "src/resources");
-  const known = readdirSync(resources, { withFileTypes: true }).flatMap(
+  const subjects = readdirSync(resources, { withFileTypes: true }).flatMap(
     (entry) => described(resources, entry) ?? configured(resources, entry) ?? [],
   );
-  const found = known.find((subject) => subject.type === type);
+  const found = subjects.find((subject) => subject.type === type);
   if (found !== undefined) return found;
   const meant = nearest(
     type,
-    known.map((subject) => subject.type),
+    subjects.map((subject) => subject.type),
   );
   throw new AuditError(
     `Nothing reads ${type} yet.`,

@@ -63,7 +63,7 @@ export async function planCommand(
     rules = await chosenRules(options);
     review = await reviewOf(paths, rules, options, proc);
   } catch (error) {
-    if (options.format === "markdown") deliver(faultMarkdown(messageOf(error), keyOf(paths.map(nameOf))));
+    if (options.format === "markdown") deliver(faultMarkdown(messageOf(error), commentKey(paths.map(nameOf))));
     throw error;
   }
   const metadata = rules.map(({ rule }): RuleMetadata => rule);
@@ -107,7 +107,7 @@ function nameOf(path: string): string {
 }
 
 /** A key that distinguishes this review's comment from comments of other reviews. */
-function keyOf(plans: readonly string[]): string {
+function commentKey(plans: readonly string[]): string {
   return plans.join();
 }
 
@@ -163,7 +163,7 @@ function render(
     case "json":
       return printedJson(review);
     case "markdown":
-      return markdownReport(review, { ...texts, key: keyOf(review.plans.map(({ name }) => name)) });
+      return markdownReport(review, { ...texts, key: commentKey(review.plans.map(({ name }) => name)) });
     case "sarif": {
       const top = topFolder(options, proc);
       return sarifReport(review, {

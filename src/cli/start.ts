@@ -30,7 +30,7 @@ function port(text: string): number {
 
 /**
  * `npm start`: parses arguments, interrupts the run on SIGINT and SIGTERM, and answers the exit code:
- * 0 where everything was shown (the estate's findings are meant to be found), 3 otherwise.
+ * 0 where everything was shown (the findings of the seeded accounts are meant to be found), 3 otherwise.
  */
 export async function main(argv: readonly string[], proc: NodeJS.Process = process): Promise<number> {
   const options = parse(argv, proc);
@@ -58,7 +58,7 @@ export async function main(argv: readonly string[], proc: NodeJS.Process = proce
 /** The options; or the exit code where nothing is to be run, because help was asked for or an option is wrong. */
 function parse(argv: readonly string[], proc: NodeJS.Process): Options | number {
   const command = new Command("npm start --")
-    .description("Deploys the audit system on a local AWS and shows it at work on an estate of three accounts.")
+    .description("Deploys the audit system on a local AWS and shows it at work on three seeded accounts.")
     .option("--no-deploy", "lay the system out without Terraform: only the audit, in seconds")
     .addOption(new Option("--keep", "leave the system running until Ctrl-C").default(false))
     .addOption(

@@ -27,8 +27,8 @@ export function rulesFromParameters(
   return ids.map((id) => {
     const rule = catalogue.find((candidate) => candidate.id === id);
     if (rule !== undefined) return configureRule(rule, byRule.get(id));
-    const known = catalogue.map((candidate) => candidate.id).join(", ");
-    throw wrongSetup(configRuleName, `It names rule ${id}; this function has ${known}.`);
+    const served = catalogue.map((candidate) => candidate.id).join(", ");
+    throw wrongSetup(configRuleName, `It names rule ${id}; this function has ${served}.`);
   });
 }
 

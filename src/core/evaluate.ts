@@ -35,9 +35,7 @@ export function evaluateItem(
   item: ConfigurationItem,
   now: Date,
 ): readonly Evaluation[] {
-  return rules
-    .filter(({ rule }) => isRuleFor(rule, item))
-    .map(({ rule, parameters }) => toEvaluation(rule, item, judge(rule, parameters, item, now)));
+  return rules.flatMap((rule) => evaluateRule(rule, item, now) ?? []);
 }
 
 /** Judges one item by one rule; `undefined` where the rule is for another resource type. */

@@ -40,13 +40,13 @@ export function isViolation<E extends Evaluation>(
 
 /**
  * The finding of a violation.
- * @param known Fingerprints that the last complete scan of the target had.
+ * @param standing Fingerprints that the last complete scan of the target had.
  * @param waiver The waiver that accepts it.
  */
 export function toFinding(
   evaluation: Evaluation & { complianceType: "NON_COMPLIANT" },
   rule: RuleMetadata,
-  known: ReadonlySet<string>,
+  standing: ReadonlySet<string>,
   waiver: Waiver | null = null,
 ): Finding {
   const fingerprint = fingerprintOf(evaluation);
@@ -57,6 +57,6 @@ export function toFinding(
     remediation: rule.remediation,
     fingerprint,
     waiver,
-    isNew: !known.has(fingerprint),
+    isNew: !standing.has(fingerprint),
   };
 }

@@ -12,15 +12,15 @@ export function nearest(name: string, candidates: readonly string[]): string | u
 
 /** The Levenshtein distance: insertions, deletions and replacements of one character. */
 function editsBetween(from: string, to: string): number {
-  const target = Array.from(to);
-  const first = [0, ...target.map((_, index) => index + 1)];
+  const characters = Array.from(to);
+  const first = [0, ...characters.map((_, index) => index + 1)];
   const last = Array.from(from).reduce((above, character, row) => {
     const below = [row + 1];
-    for (const [column, other] of target.entries()) {
+    for (const [column, other] of characters.entries()) {
       const replaced = (above[column] as number) + (character === other ? 0 : 1);
       below.push(Math.min(replaced, (above[column + 1] as number) + 1, (below[column] as number) + 1));
     }
     return below;
   }, first);
-  return last[target.length] as number;
+  return last[characters.length] as number;
 }

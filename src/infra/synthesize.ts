@@ -87,10 +87,10 @@ export async function synthesizeApp(proc: Pick<NodeJS.Process, "env" | "stderr" 
 function named(variable = ""): readonly string[] {
   const names = variable.split(",").flatMap((name) => (name.trim() === "" ? [] : [name.trim()]));
   if (names.length > 0) return names;
-  const known = environmentNames();
+  const environments = environmentNames();
   throw new AuditError(
     "The variable ENVIRONMENT is not set.",
-    `It names the environment: ${known.join(", ")}.`,
-    `Try ENVIRONMENT=${known[0] ?? ""} npx cdktf synth.`,
+    `It names the environment: ${environments.join(", ")}.`,
+    `Try ENVIRONMENT=${environments[0] ?? ""} npx cdktf synth.`,
   );
 }

@@ -42,9 +42,9 @@ export function localClients(endpoint: string): LocalClients {
       awsRegion: string = LOCAL_REGION,
     ): T => {
       const key = [constructor.name, accountId, awsRegion].join();
-      const known = clients.get(key) ?? createClient(constructor, endpoint, accountId, awsRegion);
-      clients.set(key, known);
-      return known as T;
+      const client = clients.get(key) ?? createClient(constructor, endpoint, accountId, awsRegion);
+      clients.set(key, client);
+      return client as T;
     },
     destroy() {
       for (const client of clients.values()) client.destroy();

@@ -20,7 +20,7 @@ export function closingLines(shown: Demonstration, directory: string): readonly 
     `Reports     ${path(first.directory, "report.json")}, ${path(first.directory, "report.csv")}`,
     `            ${path(second.directory, "report.json")}, ${path(second.directory, "report.csv")}`,
     "",
-    "The findings are the estate's own, seeded to be found.",
+    "The findings are about resources that were seeded to be found.",
   ];
 }
 

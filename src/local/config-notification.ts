@@ -32,7 +32,7 @@ export async function notifyOfBucket(system: AuditSystem, bucket: string): Promi
     throw new AuditError(`${system.s3RuleFunctionName} failed.`, answer.Payload?.transformToString() ?? "", "");
 }
 
-/** A bucket as AWS Config records it when it is new: encrypted with SSE-S3, and nobody's log target. */
+/** A bucket as AWS Config records it when it is new: encrypted with SSE-S3, and no other bucket's log destination. */
 function invokingEvent(system: AuditSystem, bucket: string): Record<string, unknown> {
   const now = new Date().toISOString();
   return {

@@ -2,8 +2,16 @@ import { AuditError } from "../core/errors";
 import { subscribeToAlerts, type Alert } from "./alerts";
 import type { AuditSystem } from "./audit-system";
 import { notifyOfBucket } from "./config-notification";
-import { BUCKETS, bucketVerdict, differences, expectedVerdicts, NEW_BUCKET, type Verdict, type VpcIds } from "./estate";
-import { seedBucket, seedEstate, type SeedProps } from "./estate-seed";
+import {
+  BUCKETS,
+  bucketVerdict,
+  differences,
+  expectedVerdicts,
+  NEW_BUCKET,
+  type Verdict,
+  type VpcIds,
+} from "./seeded-accounts";
+import { seedBucket, seedAccounts, type SeedProps } from "./seed-accounts";
 import { awaitRemediation, encryptionOf } from "./remediations";
 import { awaitReports, requestScan, type FinishedScan } from "./scan-run";
 import type { Steps } from "./steps";
@@ -22,13 +30,13 @@ export interface Demonstration {
 /** The buckets that the scan's findings have remediated. */
 export const REMEDIATED = BUCKETS.filter(({ fate }) => fate === "remediated");
 
-/** Differences between the report and the estate that an error names. */
+/** Differences between the report and the seeded accounts that an error names. */
 const DIFFERENCES_NAMED = 5;
 
-const LEFT_ALONE = BUCKETS.filter(({ fate }) => fate === "opted-out" || fate === "log-target");
+const LEFT_ALONE = BUCKETS.filter(({ fate }) => fate === "opted-out" || fate === "log-destination");
 
 /**
- * Shows the system at work on a fresh estate, and holds it to what the estate owes: each step throws an
+ * Shows the system at work on freshly seeded accounts, and holds it to the verdicts that they owe: each step throws an
  * AuditError where the system does otherwise than it should.
  * @param outDirectory Reports go to a folder a scan in here.
  */
@@ -38,7 +46,7 @@ export async function demonstrate(
   steps: Steps,
   outDirectory: string,
 ): Promise<Demonstration> {
-  const vpcIds = await steps.step("Seed an estate in three accounts", () => seedEstate(seed));
+  const vpcIds = await steps.step("Seed three accounts", () => seedAccounts(seed));
   const alerts = await subscribeToAlerts(system);
   const scan = async (expected: readonly Verdict[]): Promise<FinishedScan> => {
     const finished = await awaitReports(system, await requestScan(system), outDirectory);
@@ -71,7 +79,10 @@ export async function demonstrate(
     second,
     alert,
     remediated: { byScan: REMEDIATED.map(({ name }) => name), byConfig: [NEW_BUCKET.name] },
-    leftAlone: LEFT_ALONE.map(({ name, fate }) => ({ name, why: fate === "opted-out" ? "opted out" : "a log target" })),
+    leftAlone: LEFT_ALONE.map(({ name, fate }) => ({
+      name,
+      why: fate === "opted-out" ? "opted out" : "a log destination",
+    })),
   };
 }
 

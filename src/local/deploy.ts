@@ -14,7 +14,7 @@ import { auditSettingsSchema, type AuditSettings } from "../core/audit-settings"
 import { AuditError } from "../core/errors";
 import type { AuditSystem } from "./audit-system";
 import { LOCAL_REGION, type LocalClients } from "./clients";
-import type { EstateAccounts } from "./estate";
+import type { SeededAccounts } from "./seeded-accounts";
 import { createAuditedRoles } from "./member-account";
 import { run } from "./processes";
 import type { Session } from "./session";
@@ -188,7 +188,7 @@ export async function joinAccounts(
   };
 }
 
-function accountsOf({ auditAccountId, targets }: AuditSettings): EstateAccounts {
+function accountsOf({ auditAccountId, targets }: AuditSettings): SeededAccounts {
   const [member, refusing] = targets.accounts.filter((id) => id !== auditAccountId);
   if (member === undefined || refusing === undefined)
     throw new AuditError("The local environment has fewer than three accounts.", "", "Add them to its targets.");

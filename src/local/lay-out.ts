@@ -174,9 +174,9 @@ async function createEventRule(system: AuditSystem, events: EventBridgeClient, r
   const EventBusName = rule.bus === "custom" ? system.eventBusName : "default";
   const EventPattern = JSON.stringify(rule.pattern);
   const { RuleArn } = await events.send(new PutRuleCommand({ Name, EventBusName, EventPattern }));
-  const Targets = rule.targets.map((name) => ({ Id: name, Arn: functionArn(system, name) }));
+  const Targets = rule.functions.map((name) => ({ Id: name, Arn: functionArn(system, name) }));
   await events.send(new PutTargetsCommand({ Rule: Name, EventBusName, Targets }));
-  for (const name of rule.targets)
+  for (const name of rule.functions)
     await lambda.send(
       new AddPermissionCommand({
         FunctionName: functionName(system, name),

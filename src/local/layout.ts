@@ -1,7 +1,7 @@
 import type { AuditSettings } from "../core/audit-settings";
 import { DETAIL_TYPE, EVENT_SOURCE } from "../core/events";
 import type { HandlerName } from "../infra/handler-bundles";
-import type { EstateAccounts } from "./estate";
+import type { SeededAccounts } from "./seeded-accounts";
 
 /**
  * The running parts of the system as `--no-deploy` lays them out by hand, in seconds: functions with their
@@ -25,11 +25,11 @@ export interface EventRuleLayout {
   readonly bus: "default" | "custom";
   readonly pattern: Readonly<Record<string, unknown>>;
   /** Short names of the functions that it starts. */
-  readonly targets: readonly string[];
+  readonly functions: readonly string[];
 }
 
 /** Which account plays which part locally; moto's own account is the audit's. */
-export const LOCAL_ACCOUNTS: EstateAccounts = {
+export const LOCAL_ACCOUNTS: SeededAccounts = {
   audit: "123456789012",
   member: "222222222222",
   refusing: "333333333333",
@@ -62,19 +62,19 @@ export function eventRuleLayout(environmentSuffix: string): readonly EventRuleLa
       name: "on-demand-scan",
       bus: "custom",
       pattern: { source, "detail-type": [DETAIL_TYPE.scanRequested] },
-      targets: ["scanner"],
+      functions: ["scanner"],
     },
     {
       name: "scan-completed",
       bus: "custom",
       pattern: { source, "detail-type": [DETAIL_TYPE.scanCompleted] },
-      targets: ["json-report", "csv-report"],
+      functions: ["json-report", "csv-report"],
     },
     {
       name: "scan-violation",
       bus: "custom",
       pattern: { source, "detail-type": [DETAIL_TYPE.violationFound] },
-      targets: ["remediation"],
+      functions: ["remediation"],
     },
     {
       name: "config-violation",
@@ -88,12 +88,12 @@ export function eventRuleLayout(environmentSuffix: string): readonly EventRuleLa
           newEvaluationResult: { complianceType: ["NON_COMPLIANT"] },
         },
       },
-      targets: ["remediation"],
+      functions: ["remediation"],
     },
   ];
 }
 
-/** The rules that the local estate is seeded for; the emulator's accounts hold more that others would judge. */
+/** The rules that the local accounts are seeded for; the emulator's accounts hold more that others would judge. */
 const DEMONSTRATED_RULES = [
   "s3-bucket-kms-encryption",
   "vpc-flow-logs-enabled",

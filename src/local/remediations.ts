@@ -1,9 +1,9 @@
 import { GetBucketEncryptionCommand, S3Client } from "@aws-sdk/client-s3";
 import type { AuditSystem } from "./audit-system";
-import type { BucketSeed } from "./estate";
+import type { BucketSeed } from "./seeded-accounts";
 import { waitFor } from "./wait";
 
-/** The default encryption that a bucket of the estate has now. */
+/** The default encryption that a seeded bucket has now. */
 export async function encryptionOf(system: AuditSystem, bucket: BucketSeed): Promise<string> {
   const s3 = system.clients.client(S3Client, system.accounts[bucket.account], system.awsRegion);
   const answer = await s3.send(new GetBucketEncryptionCommand({ Bucket: bucket.name }));

@@ -89,8 +89,8 @@ const NO_STATUSES: Readonly<Record<ControlStatus, number>> = {
 function tallyRules({ coverage, evaluations, findings }: Parameters<typeof readByPack>[0]): Map<string, RuleTally> {
   const tallies = new Map<string, RuleTally>();
   const tallyOf = (ruleId: string): RuleTally => {
-    const known = tallies.get(ruleId);
-    if (known !== undefined) return known;
+    const existing = tallies.get(ruleId);
+    if (existing !== undefined) return existing;
     const tally = { evaluations: { ...NO_EVALUATIONS }, open: [], waived: [], gaps: [] };
     tallies.set(ruleId, tally);
     return tally;

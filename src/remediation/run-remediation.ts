@@ -72,8 +72,8 @@ export async function runRemediation(
   const resultKey = remediationResultKey(accountId, resourceId, remediationId);
   const readResult = (): Promise<StoredResult | null> => readJson(bucket, resultKey, storedResultSchema);
 
-  const known = await readResult();
-  if (known !== null && isTold(known)) return resultOf(known);
+  const stored = await readResult();
+  if (stored !== null && isTold(stored)) return resultOf(stored);
   const lease = await takeLease(bucket, remediationLeaseKey(accountId, resourceId, remediationId));
   if (lease === null) throw underWay(request);
   try {

@@ -6,7 +6,7 @@ const API_CALLS_BY_TYPE: ReadonlyMap<string, readonly ApiCall[]> = new Map(
   COLLECTORS.map(({ resourceType, apiCalls }) => [resourceType, apiCalls]),
 );
 
-/** The calls that a scan makes in a target account: those of every collector. */
+/** The calls that a scan makes in an audited account: those of every collector. */
 export const SCAN_API_CALLS: readonly ApiCall[] = COLLECTORS.flatMap(({ apiCalls }) => apiCalls);
 
 /** The calls that a scan makes for rules of these resource types, of which `*` stands for all. */

@@ -77,8 +77,8 @@ export function createClientFactory({
       const key = scope === undefined ? "" : `${scope.accountId} ${scope.awsRegion}`;
       const ofScope = made.get(key) ?? new Map<unknown, unknown>();
       made.set(key, ofScope);
-      const known = ofScope.get(constructor) as T | undefined;
-      if (known !== undefined) return known;
+      const existing = ofScope.get(constructor) as T | undefined;
+      if (existing !== undefined) return existing;
       const client = instrument(
         new constructor({
           maxAttempts: MAX_ATTEMPTS,

@@ -161,7 +161,7 @@ function memorySink(): MemorySink {
   return {
     evaluations,
     findings,
-    known: new Set(),
+    standing: new Set(),
     write(line) {
       if ("fingerprint" in line) findings.push(line);
       evaluations.push(asEvaluation(line));
@@ -188,8 +188,8 @@ function asEvaluation({
 
 /** Targets end in any order; the report has a fixed one. */
 function byIdentity(one: Evaluation, other: Evaluation): number {
-  const keyOf = ({ accountId, awsRegion, resourceType, resourceId, ruleId }: Evaluation): string =>
+  const identityOf = ({ accountId, awsRegion, resourceType, resourceId, ruleId }: Evaluation): string =>
     [accountId, awsRegion, resourceType, resourceId, ruleId].join("\u0000");
-  const [first, second] = [keyOf(one), keyOf(other)];
+  const [first, second] = [identityOf(one), identityOf(other)];
   return first < second ? -1 : first > second ? 1 : 0;
 }

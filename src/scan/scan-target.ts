@@ -90,7 +90,7 @@ export async function scanTarget(
   const inTurn = pLimit(1);
   const take = (evaluation: Evaluation): Promise<void> =>
     inTurn(async () => {
-      const line = toLine(evaluation, rules, sink.known, waivers);
+      const line = toLine(evaluation, rules, sink.standing, waivers);
       summary.add(line);
       await sink.write(line);
     });
@@ -191,12 +191,12 @@ function notScanned(scan: TargetScan, target: Target, failure: ReadFailure): Tar
 function toLine(
   evaluation: Evaluation,
   rules: ReadonlyMap<string, RuleMetadata>,
-  known: ReadonlySet<string>,
+  standing: ReadonlySet<string>,
   waivers: WaiverMatcher,
 ): EvaluationLine {
   const rule = rules.get(evaluation.ruleId);
   if (rule === undefined || !isViolation(evaluation)) return evaluation;
-  return toFinding(evaluation, rule, known, waivers.find(evaluation));
+  return toFinding(evaluation, rule, standing, waivers.find(evaluation));
 }
 
 function collectorDefect({ resourceType }: LiveCollector<unknown>, error: unknown): ReadFailure {

@@ -7,7 +7,7 @@ import { createStateTracker, readTargetState, stageState, type AskedType } from 
 /** Where a target's evaluations go, and what is known of the target. */
 export interface TargetSink {
   /** Fingerprints of the findings that the target was known to have. */
-  readonly known: ReadonlySet<string>;
+  readonly standing: ReadonlySet<string>;
   write(line: EvaluationLine): Promise<void>;
   /** Ends the target. */
   close(asked: readonly AskedType[]): Promise<ClosedSink>;
@@ -31,7 +31,7 @@ export async function openBucketSink(
   const state = createStateTracker(await readTargetState(bucket, target, logger));
   const writer = createEvaluationWriter(bucket, scanId, target);
   return {
-    known: state.known,
+    standing: state.standing,
     async write(line) {
       state.add(line);
       await writer.write(line);

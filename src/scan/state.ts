@@ -34,7 +34,7 @@ export interface AskedType {
 /** Compares a target's findings with those it was known to have. */
 export interface StateTracker {
   /** Fingerprints of the findings that the target was known to have. */
-  readonly known: ReadonlySet<string>;
+  readonly standing: ReadonlySet<string>;
   add(line: EvaluationLine): void;
   /** The target's state after the scan, and the number of findings that are certainly resolved. */
   finish(scanId: string, asked: readonly AskedType[]): { readonly state: TargetState; readonly resolved: number };
@@ -63,14 +63,14 @@ export interface StandingFindings {
 
 /** Reads the targets' states one at a time: findings arrive sorted by target. */
 export function createStandingFindings(bucket: AuditBucket, logger: ScanLogger): StandingFindings {
-  let last: { readonly key: string; readonly known: Promise<ReadonlySet<string>> } | null = null;
+  let last: { readonly key: string; readonly standing: Promise<ReadonlySet<string>> } | null = null;
   const read = async (target: TargetName): Promise<ReadonlySet<string>> =>
     fingerprintsOf(await readTargetState(bucket, target, logger));
   return {
     async has({ accountId, awsRegion, fingerprint }) {
       const key = targetStateKey(accountId, awsRegion);
-      if (last?.key !== key) last = { key, known: read({ accountId, awsRegion }) };
-      return (await last.known).has(fingerprint);
+      if (last?.key !== key) last = { key, standing: read({ accountId, awsRegion }) };
+      return (await last.standing).has(fingerprint);
     },
   };
 }
@@ -82,18 +82,18 @@ export function createStandingFindings(bucket: AuditBucket, logger: ScanLogger):
  */
 export function createStateTracker(previous: TargetState | null): StateTracker {
   const before = previous?.findings ?? {};
-  const known = fingerprintsOf(previous);
+  const standing = fingerprintsOf(previous);
   const found = new Map<string, string[]>();
   const undecided = new Set<string>();
   return {
-    known,
+    standing,
     add(line) {
       if ("fingerprint" in line) {
-        const key = keyOf(line.resourceType, line.ruleId);
+        const key = ruleKey(line.resourceType, line.ruleId);
         const ofRule = found.get(key) ?? [];
         found.set(key, ofRule);
         ofRule.push(line.fingerprint);
-      } else if (line.complianceType === "INSUFFICIENT_DATA" && known.size > 0) {
+      } else if (line.complianceType === "INSUFFICIENT_DATA" && standing.size > 0) {
         undecided.add(fingerprintOf(line));
       }
     },
@@ -105,7 +105,7 @@ export function createStateTracker(previous: TargetState | null): StateTracker {
         for (const ruleId of ruleIds) {
           const old = byRule[ruleId] ?? [];
           const kept = listed ? old.filter((fingerprint) => undecided.has(fingerprint)) : old;
-          const now = new Set([...(found.get(keyOf(resourceType, ruleId)) ?? []), ...kept]);
+          const now = new Set([...(found.get(ruleKey(resourceType, ruleId)) ?? []), ...kept]);
           resolved += old.filter((fingerprint) => !now.has(fingerprint)).length;
           byRule[ruleId] = [...now].sort();
         }
@@ -144,6 +144,6 @@ function fingerprintsOf(state: TargetState | null): ReadonlySet<string> {
   return new Set(Object.values(state?.findings ?? {}).flatMap((byRule) => Object.values(byRule).flat()));
 }
 
-function keyOf(resourceType: string, ruleId: string): string {
+function ruleKey(resourceType: string, ruleId: string): string {
   return `${resourceType} ${ruleId}`;
 }

@@ -62,9 +62,9 @@ export function readRepositoryFile(
 }
 
 function leadsInto(link: string, folders: readonly string[]): boolean {
-  const target = realpathSync(link);
+  const end = realpathSync(link);
   return folders.some((folder) => {
-    const way = relative(realpathSync(folder), target);
+    const way = relative(realpathSync(folder), end);
     return way !== ".." && !way.startsWith(`..${sep}`);
   });
 }

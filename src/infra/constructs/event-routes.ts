@@ -52,7 +52,7 @@ interface Route {
   readonly bus: "default" | "custom";
   readonly schedule?: string;
   readonly pattern?: unknown;
-  readonly targets: readonly FunctionReference[];
+  readonly functions: readonly FunctionReference[];
 }
 
 /** The custom bus, and the rules that carry events to the functions. What cannot be delivered is kept. */
@@ -74,7 +74,10 @@ export class EventRoutes extends Construct {
     this.letRulesKeepEvents(rules, props.accountId);
   }
 
-  private addRoute({ name, description, bus, schedule, pattern, targets }: Route, suffix: string): CloudwatchEventRule {
+  private addRoute(
+    { name, description, bus, schedule, pattern, functions }: Route,
+    suffix: string,
+  ): CloudwatchEventRule {
     const route = new Construct(this, name);
     const onBus = bus === "custom" ? { eventBusName: this.bus.name } : {};
     const rule = new CloudwatchEventRule(route, "Resource", {
@@ -83,11 +86,11 @@ export class EventRoutes extends Construct {
       ...onBus,
       ...(schedule === undefined ? { eventPattern: JSON.stringify(pattern) } : { scheduleExpression: schedule }),
     });
-    targets.forEach((target, index) => {
+    functions.forEach((started, index) => {
       const permission = new LambdaPermission(route, `Permission-${index}`, {
         statementId: `${name}-${suffix}`,
         action: "lambda:InvokeFunction",
-        functionName: target.functionName,
+        functionName: started.functionName,
         principal: "events.amazonaws.com",
         sourceArn: rule.arn,
       });
@@ -95,7 +98,7 @@ export class EventRoutes extends Construct {
         rule: rule.name,
         ...onBus,
         targetId: `function-${index}`,
-        arn: target.arn,
+        arn: started.arn,
         deadLetterConfig: { arn: this.deadLetterQueue.arn },
         retryPolicy: {
           maximumEventAgeInSeconds: MAXIMUM_EVENT_AGE_SECONDS,
@@ -144,35 +147,35 @@ function routes(props: EventRoutesProps): readonly Route[] {
       description: "Scans every target on schedule",
       bus: "default",
       schedule: scanSchedule,
-      targets: [scanner],
+      functions: [scanner],
     },
     {
       name: "on-demand-scan",
       description: "Scans when somebody asks; the event may narrow accounts, regions and rules",
       bus: "custom",
       pattern: ownEvent(DETAIL_TYPE.scanRequested),
-      targets: [scanner],
+      functions: [scanner],
     },
     {
       name: "scan-completed",
       description: "Writes the reports of a scan",
       bus: "custom",
       pattern: ownEvent(DETAIL_TYPE.scanCompleted),
-      targets: [jsonReport, csvReport],
+      functions: [jsonReport, csvReport],
     },
     {
       name: "config-violation",
       description: "Remediates what AWS Config finds",
       bus: "default",
       pattern: configViolation(props.s3EncryptionConfigRuleName),
-      targets: [remediation],
+      functions: [remediation],
     },
     {
       name: "scan-violation",
       description: "Remediates what a scan finds",
       bus: "custom",
       pattern: ownEvent(DETAIL_TYPE.violationFound),
-      targets: [remediation],
+      functions: [remediation],
     },
   ];
 }

@@ -120,7 +120,7 @@ export class PrivateBucket extends Construct {
       bucket,
       targetBucket: accessLogBucket.bucket.id,
       targetPrefix: ACCESS_LOGS_PREFIX,
-      // S3 refuses a target that it may not write to.
+      // S3 refuses a log bucket that it may not write to.
       dependsOn: [accessLogBucket.policy],
     });
   }

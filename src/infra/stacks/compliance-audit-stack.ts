@@ -93,7 +93,7 @@ export class ComplianceAuditStack extends TerraformStack {
     const busName = eventBusName(environmentSuffix);
     const isRemediating = settings.remediation.mode !== "off";
     const roleArns = (roleName: string): readonly string[] =>
-      targets.accounts.map((target) => `arn:${partition}:iam::${target}:role/${roleName}`);
+      targets.accounts.map((account) => `arn:${partition}:iam::${account}:role/${roleName}`);
     const configRules = configRulesFor(
       enabled.map(({ rule }) => rule).filter(({ id }) => settings.configRules.includes(id)),
       RECORDED_TYPES,

@@ -140,8 +140,8 @@ export const lambdaFunction = resourceType<FunctionConfiguration, LambdaFunction
       says: "where events go that the function failed to process",
       live: failureDestination,
       unless: async (field) =>
-        mapKnown(await field("deadLetterTargetArn"), (target) =>
-          target === null ? null : "It is read only for a function without a dead-letter target.",
+        mapKnown(await field("deadLetterTargetArn"), (arn) =>
+          arn === null ? null : "It is read only for a function without a dead-letter target.",
         ),
       plan: (_, join) => plannedDestinationOf(join),
     },

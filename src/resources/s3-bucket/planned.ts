@@ -130,10 +130,10 @@ export function logTargetOf(bucket: PlannedResource, join: PlanJoin): S3Bucket["
   });
 }
 
-/** The provider requires a target: where its name is known only after apply, it is known that there is one. */
+/** The provider requires a bucket for the logs: where its name is known only after apply, it is known that there is one. */
 function targetOf(logging: PlannedValues): Known<string> {
-  const target = logging.text("target_bucket");
-  return isUnknown(target) ? surelySet(target) : required(target, "where the bucket's logs go");
+  const bucket = logging.text("target_bucket");
+  return isUnknown(bucket) ? surelySet(bucket) : required(bucket, "where the bucket's logs go");
 }
 
 /** The rules of the lifecycle, of which each may be enabled or not. */

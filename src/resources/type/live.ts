@@ -132,7 +132,7 @@ function fieldOf<L, C>(type: TypeDescription<L, C>, name: keyof C): AnyField<L, 
 }
 
 /** What is known of a resource before anything is asked about it. */
-interface KnownBefore<L, C> {
+interface BeforeAsking<L, C> {
   readonly id: string;
   readonly arn: string | null;
   readonly listed: L | undefined;
@@ -153,7 +153,7 @@ class Reading<L, C> implements ReadResource<C, L> {
   constructor(
     private readonly type: TypeDescription<L, C>,
     private readonly context: CollectContext,
-    private readonly before: KnownBefore<L, C>,
+    private readonly before: BeforeAsking<L, C>,
   ) {
     this.id = before.id;
     this.arn = before.arn;

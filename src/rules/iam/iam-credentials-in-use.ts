@@ -83,13 +83,13 @@ type Credentials = Pick<IamUser, "password" | "accessKeys">;
 
 /** The credentials that are not known to be absent or inactive. */
 function credentialsOf({ password, accessKeys }: Credentials): readonly Known<Credential>[] {
-  const keys = isUnknown(accessKeys) ? [accessKeys] : accessKeys.flatMap(keyOf);
+  const keys = isUnknown(accessKeys) ? [accessKeys] : accessKeys.flatMap(credentialIn);
   if (password === null) return keys;
   if (isUnknown(password)) return [password, ...keys];
   return [{ name: "the password", lastUsed: password.lastUsed, since: password.lastChanged }, ...keys];
 }
 
-function keyOf({ number, active, lastUsed, lastRotated }: AccessKey): readonly Known<Credential>[] {
+function credentialIn({ number, active, lastUsed, lastRotated }: AccessKey): readonly Known<Credential>[] {
   if (isUnknown(active)) return [active];
   return active ? [{ name: `access key ${number}`, lastUsed, since: lastRotated }] : [];
 }

@@ -29,23 +29,23 @@ import {
   VPCS,
   vpcKey,
   type BucketSeed,
-  type EstateAccounts,
+  type SeededAccounts,
   type FunctionSeed,
   type VpcIds,
   type VpcSeed,
-} from "./estate";
+} from "./seeded-accounts";
 
-/** How the estate is laid out. */
+/** How the accounts are seeded. */
 export interface SeedProps {
   readonly clients: LocalClients;
-  readonly accounts: EstateAccounts;
+  readonly accounts: SeededAccounts;
   readonly awsRegion: string;
   /** The tag by which a bucket asks to be left alone. */
   readonly optOutTag: { readonly key: string; readonly value: string };
 }
 
-/** Seeds the whole estate, all accounts at once. Answers the ids that AWS chose. */
-export async function seedEstate(props: SeedProps): Promise<VpcIds> {
+/** Seeds all accounts at once. Answers the ids that AWS chose. */
+export async function seedAccounts(props: SeedProps): Promise<VpcIds> {
   const accountIds = Object.values(props.accounts);
   await Promise.all(accountIds.map((accountId) => createExecutionRole(props, accountId)));
   const [vpcs, defaults] = await Promise.all([
@@ -57,7 +57,7 @@ export async function seedEstate(props: SeedProps): Promise<VpcIds> {
   return new Map([...vpcs, ...defaults]);
 }
 
-/** Creates one bucket as the estate has it. */
+/** Creates one bucket. */
 export async function seedBucket(props: SeedProps, bucket: BucketSeed): Promise<void> {
   const s3 = props.clients.client(S3Client, props.accounts[bucket.account], props.awsRegion);
   const Bucket = bucket.name;
@@ -71,7 +71,7 @@ export async function seedBucket(props: SeedProps, bucket: BucketSeed): Promise<
     const TagSet = [{ Key: props.optOutTag.key, Value: props.optOutTag.value }];
     await s3.send(new PutBucketTaggingCommand({ Bucket, Tagging: { TagSet } }));
   }
-  if (bucket.fate === "log-target")
+  if (bucket.fate === "log-destination")
     await s3.send(new PutBucketPolicyCommand({ Bucket, Policy: serverAccessLogPolicy(Bucket) }));
 }
 
@@ -151,7 +151,7 @@ function functionInput(fn: FunctionSeed, accountId: string, queueArn: string): C
     TracingConfig: { Mode: fn.tracing },
     ...(fn.runtime === null
       ? { PackageType: "Image", Code: { ImageUri: `${accountId}.dkr.ecr.us-east-1.amazonaws.com/${fn.name}:1` } }
-      : // The SDK's list of runtimes ends where it was generated; the estate has one that nobody knows.
+      : // The SDK's list of runtimes ends where it was generated; one function has a runtime that nobody knows.
         {
           Runtime: fn.runtime as CreateFunctionCommandInput["Runtime"] & string,
           Handler: "main.handler",

@@ -1,5 +1,5 @@
 import type { Evaluation } from "../../src/core/evaluation";
-import { differences, expectedVerdicts, vpcKey, BUCKETS, FUNCTIONS, VPCS } from "../../src/local/estate";
+import { differences, expectedVerdicts, vpcKey, BUCKETS, FUNCTIONS, VPCS } from "../../src/local/seeded-accounts";
 import { LOCAL_ACCOUNTS } from "../../src/local/layout";
 
 const IDS = new Map([
@@ -13,7 +13,7 @@ const OWED = expectedVerdicts(LOCAL_ACCOUNTS, IDS);
 const report: readonly Evaluation[] = OWED.map((verdict) => ({ ...verdict, awsRegion: "us-east-1", annotation: null }));
 const none = (): boolean => false;
 
-describe("the estate", () => {
+describe("the seeded accounts", () => {
   it("has something for each compliance type and each of the seven rules", () => {
     expect(new Set(OWED.map(({ complianceType }) => complianceType)).size).toBe(4);
     expect(new Set(OWED.map(({ ruleId }) => ruleId)).size).toBe(7);
@@ -32,7 +32,7 @@ describe("the estate", () => {
 
   it("names what is missing, what is judged otherwise, and what is too much", () => {
     const [first, second, ...rest] = report;
-    if (first === undefined || second === undefined) throw new Error("the estate is empty");
+    if (first === undefined || second === undefined) throw new Error("nothing is seeded");
     const surplus = { ...first, resourceId: "stray" };
     const wrong = differences([{ ...second, complianceType: "NOT_APPLICABLE" }, ...rest, surplus], OWED, none);
 

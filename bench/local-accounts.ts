@@ -28,13 +28,13 @@ export const ROLE_NAME = "compliance-scan";
 export const SCAN_POLICY = readFileSync(resolve(__dirname, "../modules/member-account/scan-policy.json"), "utf8");
 
 /** Three accounts with buckets on the local AWS. */
-export interface LocalEstate {
+export interface LocalAccounts {
   /** A Python, the one that runs the emulator. */
   readonly python: string;
   /** What makes a program speak to the local AWS as the administrator of the first account. */
   readonly environment: Readonly<Record<string, string>>;
   readonly endpoint: string;
-  /** A temporary folder, gone when the estate ends. */
+  /** A temporary folder, gone when it ends. */
   readonly directory: string;
   /** Requests that the emulator has answered. */
   requests(): number;
@@ -45,7 +45,7 @@ export interface LocalEstate {
  * Starts the local AWS and fills it.
  * @param rolePolicy What the role of the other accounts may call.
  */
-export async function startEstate(rolePolicy: string): Promise<LocalEstate> {
+export async function startLocalAccounts(rolePolicy: string): Promise<LocalAccounts> {
   const directory = mkdtempSync(join(tmpdir(), "compliance-audit-bench-"));
   const logFile = join(directory, "emulator.log");
   const python = await findPython({ cacheDirectory: resolve(__dirname, "../node_modules/.cache/compliance-audit") });
@@ -71,7 +71,7 @@ export async function startEstate(rolePolicy: string): Promise<LocalEstate> {
   };
 }
 
-function environmentOf(endpoint: string): LocalEstate["environment"] {
+function environmentOf(endpoint: string): LocalAccounts["environment"] {
   return {
     AWS_ENDPOINT_URL: endpoint,
     AWS_REGION: LOCAL_REGION,

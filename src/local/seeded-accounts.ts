@@ -2,22 +2,22 @@ import type { ComplianceType } from "../core/compliance-type";
 import type { Evaluation } from "../core/evaluation";
 
 /**
- * The estate that is audited locally: what each account holds, and what every rule has to say of it.
+ * The accounts that are audited locally: what is seeded in each, and what every rule has to say of it.
  * It is data: the seeding makes it so, and the demonstration and the tests hold the report to it.
  */
 
 /** The three accounts by their part in the story. */
-export type EstateAccount = "audit" | "member" | "refusing";
+export type SeededAccount = "audit" | "member" | "refusing";
 
 /** Which account plays which part. */
-export type EstateAccounts = Readonly<Record<EstateAccount, string>>;
+export type SeededAccounts = Readonly<Record<SeededAccount, string>>;
 
 /** What becomes of a bucket that is not encrypted with KMS. */
-export type BucketFate = "remediated" | "opted-out" | "log-target";
+export type BucketFate = "remediated" | "opted-out" | "log-destination";
 
 /** A bucket. */
 export interface BucketSeed {
-  readonly account: EstateAccount;
+  readonly account: SeededAccount;
   readonly name: string;
   /** Default encryption; what S3 sets by itself is `AES256`. */
   readonly algorithm: "AES256" | "aws:kms" | "aws:kms:dsse";
@@ -27,7 +27,7 @@ export interface BucketSeed {
 
 /** A VPC. */
 export interface VpcSeed {
-  readonly account: EstateAccount;
+  readonly account: SeededAccount;
   /** Its Name tag; AWS chooses the id. */
   readonly name: string;
   /** The traffic that its flow log captures; `null` where it has none. */
@@ -39,7 +39,7 @@ export interface VpcSeed {
 
 /** A function, with what the five rules for functions have to say of it. */
 export interface FunctionSeed {
-  readonly account: EstateAccount;
+  readonly account: SeededAccount;
   readonly name: string;
   /** `null` for one that runs from an image. */
   readonly runtime: string | null;
@@ -81,7 +81,7 @@ export const BUCKETS: readonly BucketSeed[] = [
   { account: "member", name: "acme-contracts", algorithm: "aws:kms:dsse" },
   { account: "member", name: "acme-uploads", algorithm: "AES256", fate: "remediated" },
   { account: "member", name: "acme-website", algorithm: "AES256", fate: "opted-out" },
-  { account: "member", name: "acme-access-logs", algorithm: "AES256", fate: "log-target" },
+  { account: "member", name: "acme-access-logs", algorithm: "AES256", fate: "log-destination" },
   { account: "refusing", name: "acme-unseen", algorithm: "AES256" },
 ];
 
@@ -177,8 +177,8 @@ export function vpcKey(accountId: string, name: string): string {
   return `${accountId} ${name}`;
 }
 
-/** The verdict on a bucket of the estate. */
-export function bucketVerdict(bucket: BucketSeed, accounts: EstateAccounts): Verdict {
+/** The verdict on a seeded bucket. */
+export function bucketVerdict(bucket: BucketSeed, accounts: SeededAccounts): Verdict {
   return {
     accountId: accounts[bucket.account],
     resourceType: "AWS::S3::Bucket",
@@ -191,12 +191,12 @@ export function bucketVerdict(bucket: BucketSeed, accounts: EstateAccounts): Ver
 function kmsVerdict({ algorithm, fate }: BucketSeed): ComplianceType {
   if (algorithm !== "AES256") return "COMPLIANT";
   // A KMS key would stop the logs.
-  return fate === "log-target" ? "NOT_APPLICABLE" : "NON_COMPLIANT";
+  return fate === "log-destination" ? "NOT_APPLICABLE" : "NON_COMPLIANT";
 }
 
-/** Every verdict that a scan owes on the estate; the account that refuses is not judged. */
-export function expectedVerdicts(accounts: EstateAccounts, vpcIds: VpcIds): readonly Verdict[] {
-  const vpcVerdict = (account: EstateAccount, name: string, complianceType: ComplianceType): Verdict => ({
+/** Every verdict that a scan owes on the seeded accounts; the account that refuses is not judged. */
+export function expectedVerdicts(accounts: SeededAccounts, vpcIds: VpcIds): readonly Verdict[] {
+  const vpcVerdict = (account: SeededAccount, name: string, complianceType: ComplianceType): Verdict => ({
     accountId: accounts[account],
     resourceType: "AWS::EC2::VPC",
     resourceId: vpcIds.get(vpcKey(accounts[account], name)) ?? name,
@@ -220,30 +220,30 @@ export function expectedVerdicts(accounts: EstateAccounts, vpcIds: VpcIds): read
   ];
 }
 
-function isScanned({ account }: { readonly account: EstateAccount }): boolean {
+function isScanned({ account }: { readonly account: SeededAccount }): boolean {
   return account !== "refusing";
 }
 
 /**
  * What the report says otherwise than it should, one sentence each.
- * @param isOurs Resources that belong to the audit system itself and not to the estate.
+ * @param isOurs Resources that belong to the audit system itself and were not seeded.
  */
 export function differences(
   report: readonly Evaluation[],
   expected: readonly Verdict[],
   isOurs: (resourceId: string) => boolean,
 ): readonly string[] {
-  const seen = new Map(report.map((evaluation) => [keyOf(evaluation), evaluation.complianceType]));
-  const owed = new Map(expected.map((verdict) => [keyOf(verdict), verdict.complianceType]));
+  const seen = new Map(report.map((evaluation) => [verdictName(evaluation), evaluation.complianceType]));
+  const owed = new Map(expected.map((verdict) => [verdictName(verdict), verdict.complianceType]));
   const wrong = [...owed]
     .filter(([key, type]) => seen.get(key) !== type)
     .map(([key, type]) => `${key} should be ${type} and is ${seen.get(key) ?? "not in the report"}.`);
   const surplus = report
-    .filter((evaluation) => !owed.has(keyOf(evaluation)) && !isOurs(evaluation.resourceId))
-    .map((evaluation) => `${keyOf(evaluation)} is in the report and not in the estate.`);
+    .filter((evaluation) => !owed.has(verdictName(evaluation)) && !isOurs(evaluation.resourceId))
+    .map((evaluation) => `${verdictName(evaluation)} is in the report and was not seeded.`);
   return [...wrong, ...surplus];
 }
 
-function keyOf({ accountId, resourceType, resourceId, ruleId }: Omit<Verdict, "complianceType">): string {
+function verdictName({ accountId, resourceType, resourceId, ruleId }: Omit<Verdict, "complianceType">): string {
   return `${ruleId} on ${resourceType} ${resourceId} of ${accountId}`;
 }
