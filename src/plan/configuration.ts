@@ -38,7 +38,9 @@ export function moduleAt(root: Module, calls: readonly string[]): Module | undef
 }
 
 function moduleOf({ resources = [], outputs = {}, variables = {}, module_calls: calls = {} }: PlanModule): Module {
-  const byName = new Map(resources.map((resource) => [keyOf(resource.mode, resource.type, resource.name), resource]));
+  const byName = new Map(
+    resources.map((resource) => [addressInModule(resource.mode, resource.type, resource.name), resource]),
+  );
   const byType = groupBy(
     resources.filter(({ mode }) => mode === "managed"),
     ({ type }) => type,
@@ -48,7 +50,7 @@ function moduleOf({ resources = [], outputs = {}, variables = {}, module_calls: 
   const variableByName = new Map(Object.entries(variables));
   const children = new Map<string, Module>();
   return {
-    resource: (mode, type, name) => byName.get(keyOf(mode, type, name)),
+    resource: (mode, type, name) => byName.get(addressInModule(mode, type, name)),
     resourcesOf: (type) => byType.get(type) ?? [],
     dataSources: () => resources.filter(({ mode }) => mode === "data"),
     output: (name) => outputByName.get(name)?.expression,
@@ -66,7 +68,7 @@ function moduleOf({ resources = [], outputs = {}, variables = {}, module_calls: 
   };
 }
 
-/** A resource's name within its module. */
-export function keyOf(mode: string, type: string, name: string): string {
+/** A resource's address within its module, such as `data.aws_iam_role.ci`. */
+export function addressInModule(mode: string, type: string, name: string): string {
   return `${mode === "data" ? "data." : ""}${type}.${name}`;
 }

@@ -43,7 +43,7 @@ export type CulpritOf = (rule: ConfiguredRule, annotation: string | null) => Cul
 /** Finds culprits, once for what the same blocks make and a rule says the same of. */
 export class Culprits {
   /** By what tells resources apart, by rule, and by what the rule says of such, their names aside. */
-  private readonly known = new Map<string, Map<string, Map<string | null, BlockCulprit>>>();
+  private readonly cache = new Map<string, Map<string, Map<string | null, BlockCulprit>>>();
 
   constructor(private readonly context: CulpritContext) {}
 
@@ -51,23 +51,23 @@ export class Culprits {
   of(reading: ItemReading, planned: PlanItem): CulpritOf {
     const { node, companions } = reading;
     const id = [planned.item.resourceType, this.context.blockOf(node), ...this.blocksOf(companions)].join("\n");
-    const byRule = this.known.get(id) ?? new Map<string, Map<string | null, BlockCulprit>>();
-    this.known.set(id, byRule);
+    const byRule = this.cache.get(id) ?? new Map<string, Map<string | null, BlockCulprit>>();
+    this.cache.set(id, byRule);
     let suspect: Suspect | undefined;
     let without: ((text: string) => string) | undefined;
     return (rule, annotation) => {
-      const known = byRule.get(rule.rule.id) ?? new Map<string | null, BlockCulprit>();
-      byRule.set(rule.rule.id, known);
+      const byAnnotation = byRule.get(rule.rule.id) ?? new Map<string | null, BlockCulprit>();
+      byRule.set(rule.rule.id, byAnnotation);
       // Most annotations name nothing: nothing has to be taken out of them.
       const said =
-        annotation === null || known.has(annotation)
+        annotation === null || byAnnotation.has(annotation)
           ? annotation
           : (without ??= withoutNames([node, ...companions]))(annotation);
-      const found = known.get(said);
+      const found = byAnnotation.get(said);
       if (found !== undefined) return { wrong: companions[found.place] ?? node, inputs: found.inputs };
       suspect ??= suspectOf(reading, planned);
       const culprit = culpritOf(suspect, rule, this.context);
-      known.set(said, { place: companions.indexOf(culprit.wrong), inputs: culprit.inputs });
+      byAnnotation.set(said, { place: companions.indexOf(culprit.wrong), inputs: culprit.inputs });
       return culprit;
     };
   }
@@ -122,25 +122,25 @@ function suspectOf(reading: ItemReading, planned: PlanItem): Suspect {
 /** The same reading, which imagines the same once for all rules. */
 function readOnce(reading: ItemReading): ItemReading {
   const { node, companions, companionTypes } = reading;
-  const known = new Map<Imagined, Readout | undefined>();
+  const cache = new Map<Imagined, Readout | undefined>();
   return {
     node,
     companions,
     companionTypes,
     questions: (imagined) => reading.questions(imagined),
     imagine: (imagined) => {
-      if (!known.has(imagined)) known.set(imagined, reading.imagine(imagined));
-      return known.get(imagined);
+      if (!cache.has(imagined)) cache.set(imagined, reading.imagine(imagined));
+      return cache.get(imagined);
     },
   };
 }
 
 /** One for each count, the same for all rules. */
 function byCount(companions: readonly PlanNode[], leaveOut: (nodes: readonly PlanNode[]) => Imagined): ByCount {
-  const known = new Map<number, Imagined>();
+  const cache = new Map<number, Imagined>();
   return (count) => {
-    const imagined = known.get(count) ?? leaveOut(companions.slice(count));
-    known.set(count, imagined);
+    const imagined = cache.get(count) ?? leaveOut(companions.slice(count));
+    cache.set(count, imagined);
     return imagined;
   };
 }

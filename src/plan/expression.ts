@@ -59,8 +59,7 @@ export class Written {
 
   /** The references of all that lies here, without their shorter forms. */
   heads(): readonly string[] {
-    const heads = this.found.length === 1 ? headsIn(this.found[0]) : this.found.flatMap(headsIn);
-    return heads.length <= 1 ? heads : [...new Set(heads)];
+    return headsIn(this.found.length === 1 ? this.found[0] : this.found);
   }
 }
 
@@ -70,11 +69,17 @@ function belowOf(expression: unknown, step: string): readonly unknown[] {
   return Array.isArray(below) ? (below as readonly unknown[]) : below === undefined ? [] : [below];
 }
 
-function headsIn(expression: unknown): readonly string[] {
-  if (Array.isArray(expression)) return expression.flatMap(headsIn);
+/** The references of an expression, or of all expressions in a list or a block, each once and without shorter forms. */
+export function headsIn(expression: unknown): readonly string[] {
+  const heads = allHeadsIn(expression);
+  return heads.length <= 1 ? heads : [...new Set(heads)];
+}
+
+function allHeadsIn(expression: unknown): readonly string[] {
+  if (Array.isArray(expression)) return expression.flatMap(allHeadsIn);
   if (!isObject(expression)) return [];
   if (isExpression(expression)) return headsOf(expression.references ?? []);
-  return Object.values(expression).flatMap(headsIn);
+  return Object.values(expression).flatMap(allHeadsIn);
 }
 
 function isShown(found: unknown): boolean {

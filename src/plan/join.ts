@@ -143,7 +143,7 @@ class SeenResource extends NodeValues {
 /** What a plan holds beside one resource. */
 class NodeJoin implements PlanJoin {
   /** Readers come back to a type, for one attribute after the other. */
-  private readonly known = new Map<string, readonly Known<PlanNode>[]>();
+  private readonly cache = new Map<string, readonly Known<PlanNode>[]>();
 
   constructor(
     private readonly joiner: Joiner,
@@ -195,8 +195,8 @@ class NodeJoin implements PlanJoin {
 
   private all(type: string): readonly Known<PlanNode>[] {
     const { imagined, companions } = this.joining;
-    const found = this.known.get(type) ?? companionsIn(imagined, this.node, type, companions);
-    this.known.set(type, found);
+    const found = this.cache.get(type) ?? companionsIn(imagined, this.node, type, companions);
+    this.cache.set(type, found);
     return found;
   }
 

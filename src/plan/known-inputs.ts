@@ -1,10 +1,10 @@
 import type { PlanGraph, Instances } from "./plan-graph";
 import { isImpure, isImpureUnder } from "./evaluation/impure";
-import { Written } from "./expression";
+import { headsIn } from "./expression";
 import { at, isMarked } from "./json";
 import { callsOf, childOf, instanceIdOf, parentOf, type ModulePath } from "./module-path";
 import type { PlanNode } from "./node";
-import { parseReference, type ReferenceStep } from "./reference";
+import { parseReference, stepKey, type ReferenceStep } from "./reference";
 import { takeKey } from "./scope";
 
 /** Where an expression stands: its module, and the `for_each` of its block. */
@@ -27,7 +27,7 @@ const DEEPEST = 100;
  * nothing is set and the provider's default holds: any other value would be there to see.
  */
 export class KnownInputs {
-  private readonly known = new Map<string, boolean>();
+  private readonly cache = new Map<string, boolean>();
   private depth = 0;
 
   /** @param isWhole True where the plan has every instance that there will be. */
@@ -49,7 +49,7 @@ export class KnownInputs {
     if (block !== undefined) {
       // The function is one of those that Terraform calls while it applies.
       if (isImpureUnder(block, first)) return false;
-      const keys = steps.map((step) => (typeof step === "object" ? step.key : step));
+      const keys = steps.map(stepKey);
       if (this.graph.values.ofAttribute(node, first, ...keys) === null) return true;
     }
     const standing = { module, block: `${mode}.${type}.${name}`, forEach: configuration?.for_each_expression };
@@ -65,14 +65,14 @@ export class KnownInputs {
     const [kind, ...steps] = parseReference(head);
     if (typeof kind !== "string" || this.depth >= DEEPEST) return false;
     const id = `${instanceIdOf(module)} ${kind === "each" ? block : ""} ${head}`;
-    const known = this.known.get(id);
-    if (known !== undefined) return known;
+    const cached = this.cache.get(id);
+    if (cached !== undefined) return cached;
     // What leads to itself is none.
-    this.known.set(id, false);
+    this.cache.set(id, false);
     this.depth += 1;
     const found = this.find([kind, ...steps], standing);
     this.depth -= 1;
-    this.known.set(id, found);
+    this.cache.set(id, found);
     return found;
   }
 
@@ -114,7 +114,7 @@ export class KnownInputs {
     const expression = this.graph.values.localOf(module, name);
     const references = this.graph.localReferences(callsOf(module), name);
     if (references === undefined || expression === undefined || isImpure(expression)) return false;
-    return this.areKnown(Written.of({ references }).heads(), { module, block: "", forEach: undefined });
+    return this.areKnown(headsIn({ references }), { module, block: "", forEach: undefined });
   }
 
   private isOutputKnown(module: ModulePath, name: string, steps: readonly ReferenceStep[]): boolean {
@@ -158,8 +158,4 @@ function chosenOf(instances: Instances, key: string | number): readonly PlanNode
 
 function isThere({ value, unknowns }: PlanNode["place"], attribute: string): boolean {
   return at(value, attribute) !== undefined && !isMarked(at(unknowns, attribute));
-}
-
-function headsIn(expression: unknown): readonly string[] {
-  return Written.of({ expression }).heads();
 }

@@ -4,6 +4,7 @@ import { providerOf, type PlanNode } from "./node";
 import { knownText } from "./node-values";
 import { resolve } from "./resolution";
 import type { Search } from "./search";
+import { isInstanceReference } from "./reference";
 import type { NamedResources } from "./named-resources";
 
 /** What a resource's own arguments lead to: what it computes may name one of these. */
@@ -19,7 +20,7 @@ export interface Lead {
  * alias has it. Looked up once for each such resource, however many companions have a name from it.
  */
 export class Leads {
-  private readonly known = new Map<PlanNode, Lead>();
+  private readonly cache = new Map<PlanNode, Lead>();
 
   constructor(
     private readonly resources: NamedResources,
@@ -28,8 +29,8 @@ export class Leads {
   ) {}
 
   of(node: PlanNode): Lead {
-    const lead = this.known.get(node) ?? this.find(node);
-    this.known.set(node, lead);
+    const lead = this.cache.get(node) ?? this.find(node);
+    this.cache.set(node, lead);
     return lead;
   }
 
@@ -40,7 +41,7 @@ export class Leads {
     const hidden = new Map<string, ModulePath>();
     const values = new Set(Object.keys(node.place.value as object).map((attribute) => knownText(node, attribute)));
     const heads = node.place.written.heads();
-    const keys = heads.filter((head) => /^(?:each|count)\./.test(head));
+    const keys = heads.filter(isInstanceReference);
     // Each by itself: together they might be taken for a condition with its two ends.
     for (const head of heads) {
       const resolution = resolve(this.graph, node, [head, ...keys], this.search);

@@ -4,6 +4,7 @@ import { elementsOf, Fault, Open, openIn, type Evaluated } from "./evaluation/ev
 import { truthOf } from "./evaluation/operations";
 import type { SourceExpression } from "./evaluation/source-expression";
 import type { PlanNode } from "./node";
+import { MOST_LOCALS } from "./reference";
 
 /** One text of a list as sources write it: what it is known to be, or the reference that it is by itself. */
 export type ListedText = { readonly value: Evaluated } | { readonly reference: string };
@@ -16,9 +17,6 @@ interface Standing {
 
 /** Functions whose texts are those of their lists: what `compact` leaves out is nothing to who reads them either. */
 const JOINING: ReadonlySet<string> = new Set(["compact", "concat"]);
-
-/** Local values that lead to one another: more is not written by people. */
-const MOST_LOCALS = 10;
 
 /**
  * The texts that sources give to a list of an instance, in their order: of those that conditions choose, the ones that

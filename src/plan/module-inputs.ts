@@ -1,5 +1,5 @@
 import { moduleAt, type Module } from "./configuration";
-import { Written } from "./expression";
+import { headsIn } from "./expression";
 import { at } from "./json";
 import { callsOf, type ModulePath } from "./module-path";
 import type { PlanSources } from "./plan-sources";
@@ -26,7 +26,7 @@ export function moduleInputs(root: Module, sources: PlanSources | undefined): In
         visited.add(head);
         const [kind, step] = parseReference(head);
         const name = typeof step === "string" ? step : "";
-        if (kind === "each") return follow(headsOf(forEach));
+        if (kind === "each") return follow(headsIn(forEach));
         if (kind === "local") return follow(sources?.localReferences(calls, name) ?? []);
         return kind === "var" ? inputsBehind(name) : [];
       });
@@ -36,11 +36,7 @@ export function moduleInputs(root: Module, sources: PlanSources | undefined): In
       const call = moduleAt(root, above)?.call(calls.at(-1) ?? "");
       return inputsOf(above, at(call?.expressions, variable), call?.for_each_expression);
     };
-    return follow(headsOf(expression));
+    return follow(headsIn(expression));
   };
   return (module, block, expression) => inputsOf(callsOf(module), expression, block?.for_each_expression);
-}
-
-function headsOf(expression: unknown): readonly string[] {
-  return Written.of({ expression }).heads();
 }

@@ -32,8 +32,8 @@ const ids = new WeakMap<ModulePath, string>();
 
 /** The instance as one text, to look things up by. */
 export function instanceIdOf(path: ModulePath): string {
-  const known = ids.get(path);
-  if (known !== undefined) return known;
+  const cached = ids.get(path);
+  if (cached !== undefined) return cached;
   const id = path.map(stepText).join("/");
   ids.set(path, id);
   return id;
@@ -43,8 +43,8 @@ const parents = new WeakMap<ModulePath, ModulePath>();
 
 /** The instance that a module's instance is called in; the root module is called in none. */
 export function parentOf(path: ModulePath): ModulePath {
-  const known = parents.get(path);
-  if (known !== undefined) return known;
+  const cached = parents.get(path);
+  if (cached !== undefined) return cached;
   const parent = path.slice(0, -1);
   parents.set(path, parent);
   return parent;
@@ -54,11 +54,11 @@ const children = new WeakMap<ModulePath, Map<string, ModulePath>>();
 
 /** The instance that a call in a module's instance leads to. */
 export function childOf(path: ModulePath, step: ModuleStep): ModulePath {
-  const known = children.get(path) ?? new Map<string, ModulePath>();
-  children.set(path, known);
+  const byStep = children.get(path) ?? new Map<string, ModulePath>();
+  children.set(path, byStep);
   const id = stepText(step);
-  const child = known.get(id) ?? [...path, step];
-  known.set(id, child);
+  const child = byStep.get(id) ?? [...path, step];
+  byStep.set(id, child);
   return child;
 }
 

@@ -76,9 +76,9 @@ export function namedResourcesOf(reader: PlanSubject, graph: PlanGraph): NamedRe
     },
     isOpen: (node) => open.has(node),
     computedNamesOf: (node) => {
-      const known = computedNames.get(node) ?? computedNamesOf(node, reader, graph);
-      computedNames.set(node, known);
-      return known;
+      const names = computedNames.get(node) ?? computedNamesOf(node, reader, graph);
+      computedNames.set(node, names);
+      return names;
     },
   };
 }

@@ -78,13 +78,13 @@ type Within = (moduleAddress: string | undefined) => {
 
 /** Reads each module's address once: every resource in it repeats it. */
 function containers(root: Module): Within {
-  const known = new Map<string, ReturnType<Within>>();
+  const cache = new Map<string, ReturnType<Within>>();
   return (address = "") => {
-    const found = known.get(address);
+    const found = cache.get(address);
     if (found !== undefined) return found;
     const modulePath = parseModuleAddress(address);
     const container = { modulePath, module: moduleAt(root, callsOf(modulePath)) };
-    known.set(address, container);
+    cache.set(address, container);
     return container;
   };
 }

@@ -1,5 +1,5 @@
 import { groupBy } from "../core/group-by";
-import { keyOf, moduleAt, rootModuleOf, type Module } from "./configuration";
+import { addressInModule, moduleAt, rootModuleOf, type Module } from "./configuration";
 import { ModuleValues } from "./evaluation/module-values";
 import { callsOf, instanceIdOf, type ModulePath } from "./module-path";
 import type { PlanNode } from "./node";
@@ -84,7 +84,7 @@ export function planGraphOf(
 }
 
 function idOf(module: ModulePath, mode: string, type: string, name: string): string {
-  return `${instanceIdOf(module)} ${keyOf(mode, type, name)}`;
+  return `${instanceIdOf(module)} ${addressInModule(mode, type, name)}`;
 }
 
 function callIdOf(module: ModulePath, name: string): string {

@@ -66,10 +66,10 @@ export function contentsOf(
 
 /** The companions of subjects that readers come to through others: looked for once, where one is asked for. */
 function companionsOnce(graph: PlanGraph, former: Context["former"]): (subject: PlanSubject) => Companions {
-  const known = new Map<PlanSubject, Companions>();
+  const cache = new Map<PlanSubject, Companions>();
   return (subject) => {
-    const companions = known.get(subject) ?? companionsOf(subject, namedResourcesOf(subject, graph), graph, former);
-    known.set(subject, companions);
+    const companions = cache.get(subject) ?? companionsOf(subject, namedResourcesOf(subject, graph), graph, former);
+    cache.set(subject, companions);
     return companions;
   };
 }

@@ -34,7 +34,7 @@ interface Document extends PlannedStatements {
 
 /** Reads what a plan shows of policies that `data.aws_iam_policy_document` makes, and that wait for what is to come. */
 export class PolicyDocuments {
-  private readonly known = new Map<PlanNode, Document>();
+  private readonly cache = new Map<PlanNode, Document>();
   /** What attributes hold, by resource: readers come back to it, for each case that they are asked of. */
   private readonly held = new Map<PlanNode, Map<string, Document | undefined>>();
 
@@ -56,11 +56,11 @@ export class PolicyDocuments {
   }
 
   private heldBy(holder: PlanNode, attribute: string): Document | undefined {
-    const known = this.held.get(holder) ?? new Map<string, Document | undefined>();
-    this.held.set(holder, known);
-    if (known.has(attribute)) return known.get(attribute);
+    const byAttribute = this.held.get(holder) ?? new Map<string, Document | undefined>();
+    this.held.set(holder, byAttribute);
+    if (byAttribute.has(attribute)) return byAttribute.get(attribute);
     const held = this.documentMaking(holder, attribute) ?? this.written(holder, attribute);
-    known.set(attribute, held);
+    byAttribute.set(attribute, held);
     return held;
   }
 
@@ -80,10 +80,10 @@ export class PolicyDocuments {
   }
 
   private documentOf(node: PlanNode, within: readonly PlanNode[]): Document {
-    const found = this.known.get(node);
+    const found = this.cache.get(node);
     if (found !== undefined) return found;
     const document = this.read(node, within);
-    this.known.set(node, document);
+    this.cache.set(node, document);
     return document;
   }
 
@@ -111,8 +111,8 @@ export class PolicyDocuments {
     const texts: readonly unknown[] = Array.isArray(value) ? value : [value];
     const isList = Array.isArray(marks);
     const count = isList ? marks.filter((mark) => mark === true).length : Number(marks === true);
-    const known = (text: unknown): readonly Document[] => textPart(text, hiddenIn(node, name));
-    if (count === 0) return texts.flatMap(known);
+    const partsOfText = (text: unknown): readonly Document[] => textPart(text, hiddenIn(node, name));
+    if (count === 0) return texts.flatMap(partsOfText);
     const unread = { ...NOTHING, unread: hiddenIn(node, name) };
     const isTangled = within.length > MOST_DOCUMENTS || within.includes(node);
     if (isTangled) return [unread];
@@ -128,7 +128,7 @@ export class PolicyDocuments {
     if (isList && documents.length === count && documents.length === origins.length) {
       const next = documents.values();
       return texts.flatMap((text, index) =>
-        marks[index] === true ? (next.next().value?.document ?? []) : known(text),
+        marks[index] === true ? (next.next().value?.document ?? []) : partsOfText(text),
       );
     }
     const others = othersAmong(origins, node, this.graph);
@@ -136,7 +136,7 @@ export class PolicyDocuments {
       others.leavesOut(origin, each) ? perhaps(document) : document,
     );
     const isAll = documents.length > 0 && !others.mayHoldText;
-    return [...(isList ? texts.flatMap(known) : []), ...chosen, ...(isAll ? [] : [unread])];
+    return [...(isList ? texts.flatMap(partsOfText) : []), ...chosen, ...(isAll ? [] : [unread])];
   }
 
   /** What a text of a list is, by the sources; `undefined` where they do not tell. */

@@ -5,7 +5,7 @@ import type { PlanGraph } from "./plan-graph";
 import { at, isMarked } from "./json";
 import type { PlanNode } from "./node";
 import { namesIn, openNameOf, type ListedName } from "./unknown-names";
-import { WrittenPolicies } from "./written-policy";
+import { mapSelection, WrittenPolicies } from "./written-policy";
 
 /** A statement of a planned policy document, whatever it will be attached to. */
 export interface PlannedStatement extends Omit<OpenStatement, "resources"> {
@@ -86,7 +86,7 @@ class StatementReader {
         effect: at(value, "effect") === "Deny" ? "Deny" : "Allow",
         isCertain: true,
         principals: principalsOf(blocks),
-        actions: mapped(selectionOf("actions", names), openNameOf) ?? { except: false, values: [] },
+        actions: mapSelection(selectionOf("actions", names) ?? { except: false, values: [] }, openNameOf),
         resources: selectionOf("resources", names),
         conditions: conditionsOf(blocks("condition", "values")),
       },
@@ -173,10 +173,6 @@ function selectionOf(name: string, names: (name: string) => readonly ListedName[
   const [named, excepted] = [names(name), names(`not_${name}`)];
   if (named.length > 0) return { except: false, values: named };
   return excepted.length > 0 ? { except: true, values: excepted } : null;
-}
-
-function mapped<T, R>(selection: Selection<T> | null, read: (value: T) => R): Selection<R> | null {
-  return selection && { except: selection.except, values: selection.values.map(read) };
 }
 
 function textAt(value: unknown, name: string): string | null {

@@ -5,6 +5,7 @@ import { isMarked, isObject } from "./json";
 import { instanceIdOf } from "./module-path";
 import type { PlanNode } from "./node";
 import type { Reach } from "./reach";
+import { isInstanceReference } from "./reference";
 import type { NamedResources } from "./named-resources";
 
 /** A companion of which it is open whether a resource has it. */
@@ -16,7 +17,7 @@ export interface OpenCompanion {
 
 /** The same, with what it is told from others by: made out where there are others. */
 class Candidate implements OpenCompanion {
-  private known: string | undefined;
+  private ownContent: string | undefined;
 
   constructor(
     readonly node: PlanNode,
@@ -25,8 +26,8 @@ class Candidate implements OpenCompanion {
   ) {}
 
   get content(): string {
-    this.known ??= contentOf(this.node, this.attribute);
-    return this.known;
+    this.ownContent ??= contentOf(this.node, this.attribute);
+    return this.ownContent;
   }
 }
 
@@ -87,10 +88,10 @@ export class PossibleCompanions {
   of(resource: PlanNode, type: string): OpenCompanions {
     const byKey = this.kept.get(type);
     if (byKey === undefined) return NONE_OPEN;
-    const known = this.found.get(type) ?? new Map<PlanNode, OpenCompanions>();
-    this.found.set(type, known);
-    const open = known.get(resource) ?? this.find(resource, type, byKey);
-    known.set(resource, open);
+    const byResource = this.found.get(type) ?? new Map<PlanNode, OpenCompanions>();
+    this.found.set(type, byResource);
+    const open = byResource.get(resource) ?? this.find(resource, type, byKey);
+    byResource.set(resource, open);
     return open;
   }
 
@@ -152,11 +153,7 @@ function contentOf({ address, type, name, modulePath, place }: PlanNode, attribu
     isObject(values) ? Object.fromEntries(Object.entries(values).filter(([key]) => isTold(key))) : values;
   const unknowns = without(place.unknowns);
   const marked = isObject(unknowns) ? Object.keys(unknowns).filter((key) => isMarked(unknowns[key])) : [];
-  const isOfInstance = marked.some((key) => place.written.along([key]).heads().some(isOfEach));
+  const isOfInstance = marked.some((key) => place.written.along([key]).heads().some(isInstanceReference));
   const origin = isOfInstance ? address : [instanceIdOf(modulePath), name];
   return JSON.stringify([type, without(place.value), unknowns, isMarked(unknowns) ? origin : null]);
-}
-
-function isOfEach(head: string): boolean {
-  return head.startsWith("each.") || head.startsWith("count.");
 }

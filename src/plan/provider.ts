@@ -1,7 +1,7 @@
 import { at } from "./json";
 import type { PlanGraph } from "./plan-graph";
 import { evaluatedJson, type Evaluated } from "./evaluation/evaluated";
-import { Written } from "./expression";
+import { headsIn, Written } from "./expression";
 import { NO_TAGS, writtenTags, type Tags } from "./tags";
 import type { TerraformPlan } from "./terraform-plan";
 
@@ -77,10 +77,6 @@ function only(expression: unknown): unknown {
 
 function constantOf(expression: unknown): unknown {
   return at(expression, "constant_value");
-}
-
-function headsIn(expression: unknown): readonly string[] {
-  return Written.of({ expression }).heads();
 }
 
 function tagsIn(expressions: unknown, written: () => Evaluated | undefined): Tags {

@@ -44,7 +44,7 @@ export function onlyOneIn({ resources, isOpen, otherNames }: Reach, attribute: s
 
 /** The reach of modules' locals, looked up once for each instance of a module. */
 export class Reaches {
-  private readonly known = new Map<string, Reach>();
+  private readonly cache = new Map<string, Reach>();
   private readonly types: readonly string[];
   /** What is sought, and what completes that: their attributes name nothing else. */
   private readonly own: ReadonlySet<string>;
@@ -61,8 +61,8 @@ export class Reaches {
 
   of(module: ModulePath): Reach {
     const id = instanceIdOf(module);
-    const reach = this.known.get(id) ?? this.find(module);
-    this.known.set(id, reach);
+    const reach = this.cache.get(id) ?? this.find(module);
+    this.cache.set(id, reach);
     return reach;
   }
 

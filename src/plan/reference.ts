@@ -7,18 +7,31 @@ export type Reference = readonly ReferenceStep[];
 const STEP = /(?:\.?([A-Za-z_][\w-]*)|\[(\d+)\]|\["((?:[^"\\]|\\.)*)"\]|\.(\d+)|(\.\*|\[\*\]))/y;
 
 /** References that were read: the same ones stand in every instance of a module. */
-const known = new Map<string, Reference>();
+const cache = new Map<string, Reference>();
 
 /** Far more than people write in the modules of one configuration. */
-const MOST_KNOWN = 10_000;
+const MOST_CACHED = 10_000;
+
+/** How many local values are followed that refer to one another: people write no longer chain. */
+export const MOST_LOCALS = 10;
+
+/** The name or the key that a step takes. */
+export function stepKey(step: ReferenceStep): string | number {
+  return typeof step === "object" ? step.key : step;
+}
+
+/** True of a reference to `each` or `count`, whose value differs from instance to instance. */
+export function isInstanceReference(head: string): boolean {
+  return head.startsWith("each.") || head.startsWith("count.");
+}
 
 /** Reads a reference as Terraform writes it; what it cannot read ends it. */
 export function parseReference(text: string): Reference {
-  const found = known.get(text);
+  const found = cache.get(text);
   if (found !== undefined) return found;
   const reference = readReference(text);
-  if (known.size >= MOST_KNOWN) known.clear();
-  known.set(text, reference);
+  if (cache.size >= MOST_CACHED) cache.clear();
+  cache.set(text, reference);
   return reference;
 }
 

@@ -1,5 +1,5 @@
 import { isUnknown } from "../core/known";
-import { Written } from "./expression";
+import { headsIn } from "./expression";
 import type { Module } from "./configuration";
 import type { PlanGraph, Instances, Key } from "./plan-graph";
 import { at } from "./json";
@@ -7,7 +7,7 @@ import { callsOf, childOf, instanceIdOf, parentOf, type ModulePath } from "./mod
 import type { PlanNode } from "./node";
 import { knownText, resourceOf } from "./node-values";
 import { choose, keyIn, scopeOf, takeKey, visitOf, type Scope } from "./scope";
-import { branchesOf, headsOf, parseReference, type ReferenceStep } from "./reference";
+import { branchesOf, headsOf, isInstanceReference, parseReference, type ReferenceStep } from "./reference";
 import { attributeOf, pathFrom, type Resolution, type Search } from "./search";
 
 /** References that one expression may lead to: more is not written by people. */
@@ -69,7 +69,7 @@ class Resolver {
    */
   private followAll(heads: readonly string[], scope: Scope, rest: readonly ReferenceStep[], hint: Key): void {
     const chosen = keyIn(heads, scope, this.graph) ?? hint;
-    const resources = branchesOf(heads.filter((head) => !head.startsWith("each.") && !head.startsWith("count.")));
+    const resources = branchesOf(heads.filter((head) => !isInstanceReference(head)));
     const followed = resources.length > 0 ? resources : heads.filter((head) => head.startsWith("each.value"));
     if (followed.length === 0 || followed.length < heads.length) this.isPlain = false;
     for (const head of followed) this.follow(head, scope, rest, chosen);
@@ -215,9 +215,9 @@ class Resolver {
   }
 
   private followAttribute(head: string, node: PlanNode, attribute: string, rest: readonly ReferenceStep[]): void {
-    const known = knownText(node, attribute);
-    if (known !== undefined) {
-      (this.values ??= new Set()).add(known);
+    const text = knownText(node, attribute);
+    if (text !== undefined) {
+      (this.values ??= new Set()).add(text);
       return;
     }
     const resource = resourceOf(node);
@@ -242,8 +242,4 @@ class Resolver {
       (this.computed ??= new Set()).add(`${node.address}.${attribute}`);
     }
   }
-}
-
-function headsIn(expression: unknown): readonly string[] {
-  return Written.of({ expression }).heads();
 }

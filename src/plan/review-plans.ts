@@ -104,11 +104,11 @@ export function reviewPlans(inputs: readonly PlanInput[], options: ReviewOptions
 
 /** The rules of each resource type, those that judge an account's resources together among them. */
 function rulesByType(rules: readonly ConfiguredRule[]): RulesFor {
-  const known = new Map<string, readonly ConfiguredRule[]>();
+  const cache = new Map<string, readonly ConfiguredRule[]>();
   return (resourceType) => {
     const own = ({ rule }: ConfiguredRule): boolean => [resourceType, ANY_TAGGABLE].includes(rule.resourceType);
-    const found = known.get(resourceType) ?? rules.filter(own);
-    known.set(resourceType, found);
+    const found = cache.get(resourceType) ?? rules.filter(own);
+    cache.set(resourceType, found);
     return found;
   };
 }

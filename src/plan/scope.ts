@@ -3,7 +3,7 @@ import { isExpression } from "./expression";
 import { at } from "./json";
 import { instanceIdOf, parentOf, type ModulePath } from "./module-path";
 import type { PlanNode } from "./node";
-import { headsOf, parseReference, type ReferenceStep } from "./reference";
+import { headsOf, parseReference, stepKey, type ReferenceStep } from "./reference";
 
 /** Where an expression stands: what `each`, `count` and `var` mean there. */
 export interface Scope {
@@ -36,7 +36,7 @@ export function keyIn(heads: readonly string[], scope: Scope, graph: PlanGraph):
 }
 
 function below(value: unknown, step: ReferenceStep): unknown {
-  return at(value, typeof step === "object" ? step.key : step);
+  return at(value, stepKey(step));
 }
 
 /** What `each.value` is; of a set it is the key. */

@@ -3,7 +3,7 @@ import type { Instances } from "./plan-graph";
 import { at } from "./json";
 import type { ModulePath } from "./module-path";
 import type { PlanNode } from "./node";
-import type { ReferenceStep } from "./reference";
+import { stepKey, type ReferenceStep } from "./reference";
 
 /** What is looked for at the end of references. */
 export interface Search {
@@ -47,7 +47,7 @@ export function attributeOf(node: PlanNode, rest: readonly ReferenceStep[]): str
 /** An attribute, and what is taken of it. */
 export function pathFrom(attribute: string, rest: readonly ReferenceStep[]): AttributePath {
   const below = rest.slice(rest.indexOf(attribute) + 1);
-  return [attribute, ...below.map((step) => (typeof step === "object" ? step.key : step))];
+  return [attribute, ...below.map(stepKey)];
 }
 
 function hasAttribute({ place, configuration }: PlanNode, name: string): boolean {

@@ -3,7 +3,7 @@ import type { PlanGraph } from "./plan-graph";
 import { at, isObject } from "./json";
 import { callsOf } from "./module-path";
 import type { PlanNode } from "./node";
-import { headsOf, parseReference } from "./reference";
+import { headsOf, isInstanceReference, MOST_LOCALS, parseReference } from "./reference";
 import { resolve } from "./resolution";
 import { nothingElse, type Search } from "./search";
 
@@ -142,10 +142,9 @@ export function originsOf(
   graph: PlanGraph,
   search: Search,
 ): readonly Origin[] {
-  const heads = expressions.flatMap((expression) => headsIn(expression, node, graph));
-  const isKey = (head: string): boolean => /^(?:each|count)\./.test(head);
-  const keys = heads.filter(isKey);
-  const values = heads.filter((head) => !isKey(head));
+  const heads = expressions.flatMap((expression) => headsThroughLocals(expression, node, graph));
+  const keys = heads.filter(isInstanceReference);
+  const values = heads.filter((head) => !isInstanceReference(head));
   const followed = values.length > 0 ? values : keys.filter((head) => head.startsWith("each.value"));
   return followed.map((head) => {
     const resolution = resolve(graph, node, [head, ...keys], search);
@@ -156,16 +155,13 @@ export function originsOf(
 }
 
 /** The references of an expression, those of local values in the place of these. */
-function headsIn(expression: unknown, node: PlanNode, graph: PlanGraph, depth = 0): readonly string[] {
+function headsThroughLocals(expression: unknown, node: PlanNode, graph: PlanGraph, depth = 0): readonly string[] {
   const references = isObject(expression) ? expression["references"] : undefined;
   const heads = Array.isArray(references) ? headsOf(references as readonly string[]) : [];
   return heads.flatMap((head) => {
     const [kind, name, ...more] = parseReference(head);
     if (kind !== "local" || typeof name !== "string" || more.length > 0 || depth > MOST_LOCALS) return [head];
     const local = graph.localReferences(callsOf(node.modulePath), name);
-    return local === undefined ? [head] : headsIn({ references: local }, node, graph, depth + 1);
+    return local === undefined ? [head] : headsThroughLocals({ references: local }, node, graph, depth + 1);
   });
 }
-
-/** Local values that lead to one another: more is not written by people. */
-const MOST_LOCALS = 10;

@@ -7,10 +7,10 @@ export type BlockOf = (node: Pick<PlanNode, "modulePath" | "type" | "name">) => 
 
 /** Names blocks by the sources of the modules that lead to them, such as `./modules/topic aws_sns_topic.this`. */
 export function writtenBlocks(root: Module): BlockOf {
-  const known = new Map<ModulePath, string>();
+  const cache = new Map<ModulePath, string>();
   return ({ modulePath, type, name }) => {
-    const sources = known.get(modulePath) ?? sourcesOf(modulePath, root);
-    known.set(modulePath, sources);
+    const sources = cache.get(modulePath) ?? sourcesOf(modulePath, root);
+    cache.set(modulePath, sources);
     return `${sources}${type}.${name}`;
   };
 }

@@ -34,9 +34,9 @@ export class WrittenPolicies {
       return {
         ...statement,
         isCertain: true,
-        principals: principals && mapped(principals, ({ type, value }) => ({ type, value: open(value) })),
-        actions: mapped(actions, open),
-        resources: resources && mapped(resources, nameOf),
+        principals: principals && mapSelection(principals, ({ type, value }) => ({ type, value: open(value) })),
+        actions: mapSelection(actions, open),
+        resources: resources && mapSelection(resources, nameOf),
         conditions: conditions.map((test) => ({ ...test, values: test.values.map(open) })),
       };
     });
@@ -76,6 +76,7 @@ function plainOf(value: Evaluated, opens: Open[]): unknown {
   return typeof value === "object" && value !== null ? undefined : value;
 }
 
-function mapped<T, R>({ except, values }: Selection<T>, read: (value: T) => R): Selection<R> {
+/** A selection of other values, each made from one. */
+export function mapSelection<T, R>({ except, values }: Selection<T>, read: (value: T) => R): Selection<R> {
   return { except, values: values.map(read) };
 }

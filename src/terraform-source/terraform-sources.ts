@@ -102,8 +102,8 @@ function openModules(
   const missing: string[] = [];
   const read = new Map([[rootFolder, root.content]]);
   const open = (folder: string): ModuleContent | null => {
-    const known = read.get(folder);
-    if (known !== undefined) return known;
+    const already = read.get(folder);
+    if (already !== undefined) return already;
     const content = readModule(folder, reading);
     for (const problem of content.problems) problems.push(problem);
     read.set(folder, content);

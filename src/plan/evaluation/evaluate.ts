@@ -1,5 +1,6 @@
 import type { Reference } from "../reference";
 import {
+  alongSteps,
   elementAt,
   elementsOf,
   Fault,
@@ -97,9 +98,7 @@ function objectOf(entries: readonly (readonly [key: Evaluated, value: Evaluated]
 function splatOf(value: Evaluated, steps: Reference): Evaluated {
   if (value === null) return [];
   if (value instanceof Open || value instanceof Fault) return value;
-  const taken = (elementsOf(value) ?? [value]).map((element) =>
-    steps.reduce<Evaluated>((inner, step) => elementAt(inner, typeof step === "object" ? step.key : step), element),
-  );
+  const taken = (elementsOf(value) ?? [value]).map((element) => alongSteps(element, steps));
   return faultIn(taken, listOf);
 }
 
@@ -167,8 +166,7 @@ function withNames(
     valueOf: (reference) => {
       const [first, ...steps] = reference;
       if (first !== valueName && first !== keyName) return scope.valueOf(reference);
-      const bound = first === valueName ? value : key;
-      return steps.reduce<Evaluated>((of, step) => elementAt(of, typeof step === "object" ? step.key : step), bound);
+      return alongSteps(first === valueName ? value : key, steps);
     },
   };
 }

@@ -1,4 +1,5 @@
 import { isObject } from "../json";
+import { stepKey, type ReferenceStep } from "../reference";
 
 /**
  * What an expression comes to: values of JSON, sets, and in place of what nobody knows before the apply an `Open`. A
@@ -139,6 +140,11 @@ export function elementAt(value: Evaluated, key: Evaluated): Evaluated {
   if (isEvaluatedList(value)) return name === undefined ? new Fault() : (value[Number(name)] ?? new Fault());
   if (!isEvaluatedObject(value) || name === undefined || !Object.hasOwn(value, name)) return new Fault();
   return value[name] ?? null;
+}
+
+/** What lies along the steps of a reference. */
+export function alongSteps(value: Evaluated, steps: readonly ReferenceStep[]): Evaluated {
+  return steps.reduce<Evaluated>((of, step) => elementAt(of, stepKey(step)), value);
 }
 
 /** A value of JSON; `undefined` of nothing. */

@@ -1,6 +1,6 @@
 import type { AttributePath } from "../../resources/plan-reader";
 import type { PlanGraph, Key } from "../plan-graph";
-import { Written } from "../expression";
+import { headsIn } from "../expression";
 import { at } from "../json";
 import { callsOf, childOf, instanceIdOf, parentOf, parseModuleAddress, type ModulePath } from "../module-path";
 import type { PlanNode } from "../node";
@@ -9,7 +9,7 @@ import { parseReference, type Reference, type ReferenceStep } from "../reference
 import type { PlanProviderConfiguration, PlanRecord, TerraformPlan } from "../terraform-plan";
 import { convert } from "./convert";
 import { evaluate, referenceText, type EvaluationScope } from "./evaluate";
-import { elementAt, evaluatedJson, Open, withReferences, type Evaluated } from "./evaluated";
+import { alongSteps, elementAt, evaluatedJson, Open, withReferences, type Evaluated } from "./evaluated";
 import { instancesValue } from "./planned-value";
 import { expressionAt } from "./source-blocks";
 import type { SourceBlock, SourceExpression } from "./source-expression";
@@ -71,7 +71,7 @@ export class ModuleValues {
       if (!(value instanceof Open) || kind !== "var" || typeof name !== "string" || call === undefined) return value;
       module = parentOf(module);
       const given = at(this.graph.moduleOf(module)?.call(call.name)?.expressions, name);
-      [head, ...others] = Written.of({ given }).heads();
+      [head, ...others] = headsIn(given);
     }
     return undefined;
   }
@@ -111,14 +111,14 @@ export class ModuleValues {
     switch (kind) {
       // What an input comes from has its names in another module.
       case "var":
-        return this.seenAs(open, walk(this.variable(module, name), steps));
+        return this.seenAs(open, alongSteps(this.variable(module, name), steps));
       case "local":
-        return named(walk(this.local(module, name), steps), open);
+        return named(alongSteps(this.local(module, name), steps), open);
       case "module":
         return this.seenAs(open, this.output(module, name, steps));
       case "each":
       case "count":
-        return named(walk(this.own(name, position), steps), open);
+        return named(alongSteps(this.own(name, position), steps), open);
       case "path":
       case "terraform":
       case "self":
@@ -133,8 +133,8 @@ export class ModuleValues {
   }
 
   private once(id: string, find: () => Evaluated): Evaluated {
-    const known = this.found.get(id);
-    if (known !== undefined) return known;
+    const found = this.found.get(id);
+    if (found !== undefined) return found;
     if (this.depth >= DEEPEST) return new Open([]);
     // What leads to itself is none.
     this.found.set(id, new Open([]));
@@ -220,7 +220,7 @@ export class ModuleValues {
       const isSensitive = block?.attributes.has("sensitive") === true;
       return expression === undefined || isSensitive ? new Open([]) : evaluate(expression, this.scopeIn(path));
     });
-    return walk(value, rest);
+    return alongSteps(value, rest);
   }
 
   private resource(
@@ -242,8 +242,4 @@ function named(value: Evaluated, open: Open): Evaluated {
 
 function aliasOf(expression: SourceExpression | undefined): unknown {
   return expression?.kind === "literal" ? expression.value : undefined;
-}
-
-function walk(value: Evaluated, steps: readonly ReferenceStep[]): Evaluated {
-  return steps.reduce<Evaluated>((of, step) => elementAt(of, typeof step === "object" ? step.key : step), value);
 }

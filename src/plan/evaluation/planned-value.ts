@@ -1,7 +1,7 @@
 import type { Instances } from "../plan-graph";
 import { at, isObject } from "../json";
 import type { PlanNode } from "../node";
-import type { ReferenceStep } from "../reference";
+import { stepKey, type ReferenceStep } from "../reference";
 import { evaluatedJson, objectFrom, Open, type Evaluated } from "./evaluated";
 
 /**
@@ -31,7 +31,7 @@ function attributeOf({ place }: PlanNode, steps: readonly ReferenceStep[]): Eval
   const taken: ReferenceStep[] = [...steps];
   for (let step = taken.shift(); step !== undefined; step = taken.shift()) {
     if (unknowns === true || sensitive === true) return new Open([]);
-    const key = typeof step === "object" ? step.key : step;
+    const key = stepKey(step);
     const next = at(value, key);
     unknowns = at(unknowns, key);
     sensitive = at(sensitive, key);
