@@ -46,7 +46,7 @@ describe("another group", () => {
     for (const ingress of [[securityGroupRule()], NOT_KNOWN]) {
       expect(judge(ec2DefaultSecurityGroupClosed, securityGroup.example({ ingress }))).toEqual({
         complianceType: "NOT_APPLICABLE",
-        annotation: "It is not the default group of its VPC.",
+        annotation: "The group is not the default group of its VPC.",
       });
     }
   });

@@ -56,10 +56,10 @@ describe("the rule with the lowest number", () => {
   it("decides of RDP by itself, over TCP and UDP", () => {
     const rdp = { fromPort: 3389, toPort: 3389 };
 
-    expect(on(ssh(rdp)).annotation).toBe("The ACL opens to the public: RDP (port 3389) by rule 100.");
+    expect(on(ssh(rdp)).annotation).toBe("The ACL is open to the public for RDP (port 3389) by rule 100.");
     expect(on(ssh({ ...rdp, protocol: "17" })).complianceType).toBe("NON_COMPLIANT");
     expect(on(ssh({ protocol: "17" })).complianceType).toBe("COMPLIANT");
-    expect(on(everything(), deny).annotation).toBe("The ACL opens to the public: RDP (port 3389) by rule 100.");
+    expect(on(everything(), deny).annotation).toBe("The ACL is open to the public for RDP (port 3389) by rule 100.");
   });
 
   it("is named, with the others that let the public in and none that lets in a private network", () => {
@@ -67,10 +67,10 @@ describe("the rule with the lowest number", () => {
     const ingress = halves.map((cidr, index) => ssh({ cidr, ruleNumber: 500 - index }));
 
     expect(on(everything(), everything({ cidr: "10.0.0.0/8", ruleNumber: 90 })).annotation).toBe(
-      "The ACL opens to the public: SSH (port 22) by rule 100; RDP (port 3389) by rule 100.",
+      "The ACL is open to the public for SSH (port 22) by rule 100 and for RDP (port 3389) by rule 100.",
     );
     expect(on(...ingress).annotation).toBe(
-      "The ACL opens to the public: SSH (port 22) by rule 496, rule 497, rule 498, rule 499 and more.",
+      "The ACL is open to the public for SSH (port 22) by rule 496, rule 497, rule 498, rule 499 and more.",
     );
   });
 });
@@ -106,12 +106,12 @@ describe("what is not known", () => {
   it("does not matter of one port where the other is open", () => {
     const verdict = on(ssh(), ssh({ fromPort: 3389, toPort: 3389, ruleNumber: 101, cidr: NOT_KNOWN }));
 
-    expect(verdict.annotation).toBe("The ACL opens to the public: SSH (port 22) by rule 100.");
+    expect(verdict.annotation).toBe("The ACL is open to the public for SSH (port 22) by rule 100.");
   });
 
   it("is said of a rule's number too", () => {
     expect(on(ssh({ ruleNumber: NOT_KNOWN })).annotation).toBe(
-      "The ACL opens to the public: SSH (port 22) by a rule whose number is not known.",
+      "The ACL is open to the public for SSH (port 22) by a rule whose number is not known.",
     );
   });
 });

@@ -1,10 +1,11 @@
 import { ruleFor } from "../../core/define-rule";
 import { hcl } from "../../core/hcl";
-import { isUnknown, unknown, type Unknown } from "../../core/known";
-import { compliant, insufficientData, nonCompliant } from "../../core/verdict";
+import { allKnown, isUnknown, mapKnown, unknown, type Known } from "../../core/known";
+import { whenKnown } from "../../core/verdict";
 import type { AccountTrail } from "../../resources/cloudtrail-trail/account-trails";
 import { accountTrails } from "../../resources/cloudtrail-trail/description";
 import { accountTrail } from "../../resources/cloudtrail-trail/examples";
+import { oneIsEnough } from "../one-is-enough";
 
 const DENIED = unknown("cloudtrail:GetTrailStatus was denied.", "cloudtrail:GetTrailStatus");
 
@@ -52,26 +53,21 @@ export const cloudtrailMultiRegionEnabled = ruleFor(accountTrails, {
       accountTrails.example([accountTrail({ isLogging: false }), accountTrail({ isLogging: DENIED })]),
     ],
   },
-  evaluate({ trails }) {
-    if (isUnknown(trails)) return insufficientData(trails);
-    // Those of a single region are left out: which of them are seen depends on the region that is asked.
-    const judged = trails.filter(({ isMultiRegion }) => isMultiRegion !== false).map(shortcomingOf);
-    if (judged.includes(null)) return compliant();
-    const undecided = judged.find(isUnknown);
-    if (undecided !== undefined) return insufficientData(undecided);
-    const shortcomings = new Set(judged.filter((shortcoming) => typeof shortcoming === "string"));
-    if (shortcomings.size === 0)
-      return nonCompliant("Neither the account nor its organization has a trail that covers all regions.");
-    return nonCompliant(`No multi-region trail meets the requirement: ${[...shortcomings].join("; ")}.`);
-  },
+  evaluate: ({ trails }) =>
+    whenKnown(trails, (all) => {
+      // Trails of a single region are left out: which of them the answer shows depends on the region that is asked.
+      const shortcomings = all.filter(({ isMultiRegion }) => isMultiRegion !== false).map(shortcomingOf);
+      const none = "Neither the account nor its organization has a trail that covers all regions.";
+      return oneIsEnough(shortcomings, "multi-region trail", none);
+    }),
 });
 
-/** Why a trail is not enough; `null` where it is. */
-function shortcomingOf({ isMultiRegion, isLogging, managementEvents }: AccountTrail): string | Unknown | null {
+/** Why a trail is not enough; `null` if it is. */
+function shortcomingOf({ isMultiRegion, isLogging, managementEvents }: AccountTrail): Known<string | null> {
   if (isLogging === false) return "one is switched off";
   if (!isUnknown(managementEvents) && managementEvents.length === 0) return "one does not log all management events";
   if (!isUnknown(managementEvents) && managementEvents.length === 1) {
     return `one logs only ${managementEvents.join()} management events`;
   }
-  return [isMultiRegion, isLogging, managementEvents].find(isUnknown) ?? null;
+  return mapKnown(allKnown([isMultiRegion, isLogging, managementEvents]), () => null);
 }

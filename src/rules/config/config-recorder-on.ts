@@ -1,20 +1,21 @@
 import { ruleFor } from "../../core/define-rule";
 import { hcl } from "../../core/hcl";
-import { isUnknown, unknown } from "../../core/known";
-import { compliant, insufficientData, nonCompliant } from "../../core/verdict";
+import { allKnown, isUnknown, unknown } from "../../core/known";
+import { compliant, nonCompliant, whenKnown } from "../../core/verdict";
 import { configRecorder } from "../../resources/config-recorder";
 
 const DENIED = unknown("config:DescribeDeliveryChannels was denied.", "config:DescribeDeliveryChannels");
 
-/** A recorder that is there may still be stopped, have nowhere to deliver to, or fail to. */
+/** A recorder that exists may still be stopped, have no delivery channel, or fail to record. */
 export const configRecorderOn = ruleFor(configRecorder, {
   id: "config-recorder-on",
   reads: ["isRecording", "lastStatus", "hasDeliveryChannel"],
   severity: "MEDIUM",
-  title: "AWS Config records the region and delivers what it records",
-  rationale: "Without a recording nobody can tell what a resource looked like before an incident, or who changed it.",
+  title: "AWS Config records the region's resources and delivers the records",
+  rationale:
+    "Without records nobody can tell how a resource was configured before an incident, or when somebody changed it.",
   remediation:
-    "Make a recorder and a delivery channel to a bucket that lets AWS Config write, and start the recorder." +
+    "Create a recorder and a delivery channel to a bucket that AWS Config may write to, then start the recorder." +
     " CLI: aws configservice put-configuration-recorder, put-delivery-channel, then start-configuration-recorder." +
     " Terraform: aws_config_configuration_recorder_status.",
   terraform: hcl`
@@ -57,7 +58,6 @@ export const configRecorderOn = ruleFor(configRecorder, {
     if (!isUnknown(lastStatus) && lastStatus?.toUpperCase() === "FAILURE") {
       return nonCompliant("The recorder's last recording failed.");
     }
-    const undecided = [isRecording, hasDeliveryChannel, lastStatus].find(isUnknown);
-    return undecided === undefined ? compliant() : insufficientData(undecided);
+    return whenKnown(allKnown([isRecording, hasDeliveryChannel, lastStatus]), () => compliant());
   },
 });

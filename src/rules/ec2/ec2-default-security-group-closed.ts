@@ -1,27 +1,33 @@
 import { ruleFor } from "../../core/define-rule";
 import { hcl } from "../../core/hcl";
-import { isUnknown, unknown } from "../../core/known";
-import { compliant, insufficientData, nonCompliant, notApplicable } from "../../core/verdict";
+import { allKnown, isUnknown, unknown } from "../../core/known";
+import type { Verdict } from "../../core/rule";
+import { compliant, nonCompliant, notApplicable, whenKnown } from "../../core/verdict";
 import { securityGroup } from "../../resources/security-group/description";
 import { CLOSED_DEFAULT, securityGroupRule } from "../../resources/security-group/examples";
 import type { SecurityGroupRules } from "../../resources/security-group/rule";
+import { unlessShared } from "./unless-shared";
 
 const AFTER_APPLY = unknown("The group's rules are known only after apply.");
 
-/** Nobody chooses the default group: what is launched without one gets it, and with it what it lets through. */
+/**
+ * Nobody chooses the default group: a resource that is launched without a group gets it, and all that its rules
+ * allow.
+ */
 export const ec2DefaultSecurityGroupClosed = ruleFor(securityGroup, {
   id: "ec2-default-security-group-closed",
   reads: ["sharedBy", "isDefault", "ingress", "egress"],
   severity: "HIGH",
   title: "Default security group of a VPC has no rules",
   rationale:
-    "A resource that is launched without a security group gets the default one. With no rules in it such a resource" +
-    " stays cut off until somebody decides what it may talk to.",
+    "A resource that is launched without a security group gets the default one. If the default group has no rules," +
+    " such a resource stays cut off until somebody decides what it may talk to.",
   remediation:
-    "Move what uses the group to groups of its own, then remove the group's rules. CLI: aws ec2" +
-    " revoke-security-group-ingress, revoke-security-group-egress. Terraform: aws_default_security_group without rules.",
+    "Give the resources that use the default group a group of their own, then remove all rules of the default group." +
+    " CLI: aws ec2 revoke-security-group-ingress, revoke-security-group-egress." +
+    " Terraform: aws_default_security_group without rules.",
   terraform: hcl`
-    # Without rules here, Terraform removes those that the group has.
+    # The block names no rules, so Terraform removes all rules of the group.
     resource "aws_default_security_group" "this" {
       vpc_id = aws_vpc.this.id
     }
@@ -47,25 +53,22 @@ export const ec2DefaultSecurityGroupClosed = ruleFor(securityGroup, {
       securityGroup.example({ ...CLOSED_DEFAULT, sharedBy: unknown("The owner is not known.") }),
     ],
   },
-  evaluate({ sharedBy, isDefault, ingress, egress }) {
-    if (isUnknown(sharedBy)) return insufficientData(sharedBy);
-    if (sharedBy !== null) return notApplicable(`Account ${sharedBy} owns the group and manages its rules.`);
-    if (isUnknown(isDefault)) return insufficientData(isDefault);
-    if (!isDefault) return notApplicable("It is not the default group of its VPC.");
-    const [inbound, outbound] = [listed(ingress), listed(egress)];
-    const count = { in: inbound.filter(isKnown).length, out: outbound.filter(isKnown).length };
-    if (count.in + count.out > 0) {
-      return nonCompliant(`The default group has ${count.in} inbound and ${count.out} outbound rules.`);
-    }
-    const undecided = [...inbound, ...outbound].find(isUnknown);
-    return undecided === undefined ? compliant() : insufficientData(undecided);
-  },
+  evaluate: ({ sharedBy, isDefault, ingress, egress }) =>
+    unlessShared(sharedBy, "owns the group and manages its rules", () =>
+      whenKnown(isDefault, (isOfVpc) =>
+        isOfVpc ? judgeRules(ingress, egress) : notApplicable("The group is not the default group of its VPC."),
+      ),
+    ),
 });
 
-function listed(rules: SecurityGroupRules) {
-  return isUnknown(rules) ? [rules] : rules;
+/** One rule that is known is a violation, whatever the unknown ones are. */
+function judgeRules(...directions: readonly [ingress: SecurityGroupRules, egress: SecurityGroupRules]): Verdict {
+  const rules = directions.flatMap((direction) => direction);
+  const [inbound, outbound] = directions.map(countKnown);
+  if (rules.every(isUnknown)) return whenKnown(allKnown(rules), () => compliant());
+  return nonCompliant(`The default group has ${inbound} inbound and ${outbound} outbound rules.`);
 }
 
-function isKnown(value: unknown): boolean {
-  return !isUnknown(value);
+function countKnown(rules: SecurityGroupRules): number {
+  return isUnknown(rules) ? 0 : rules.filter((rule) => !isUnknown(rule)).length;
 }

@@ -4,17 +4,17 @@ import { unknown } from "../../core/known";
 import { compliant, nonCompliant, whenKnown } from "../../core/verdict";
 import { ebsDefaultEncryption } from "../../resources/ebs-default-encryption";
 
-/** The setting is a region's: each one that is used has to have it. */
+/** The setting belongs to a region: every region that is in use needs it. */
 export const ec2EbsDefaultEncryptionEnabled = ruleFor(ebsDefaultEncryption, {
   id: "ec2-ebs-default-encryption-enabled",
   reads: ["encryptsByDefault"],
   severity: "MEDIUM",
-  title: "New EBS volumes of the region are encrypted by default",
+  title: "New EBS volumes in the region are encrypted by default",
   rationale:
-    "With the default on, no volume and no copy of a snapshot can be made without encryption, whoever makes it and" +
-    " whatever they forget.",
+    "With the default on, every new volume and every copy of a snapshot is encrypted, even if its creator does not" +
+    " ask for encryption.",
   remediation:
-    "Switch the default on in each region; volumes that exist stay as they are." +
+    "Switch on the default in each region; existing volumes stay as they are." +
     " CLI: aws ec2 enable-ebs-encryption-by-default. Terraform: aws_ebs_encryption_by_default.enabled.",
   terraform: hcl`
     resource "aws_ebs_encryption_by_default" "this" {

@@ -1,25 +1,26 @@
 import { ruleFor } from "../../core/define-rule";
 import { hcl } from "../../core/hcl";
-import { isUnknown, unknown } from "../../core/known";
-import { compliant, insufficientData, nonCompliant, notApplicable } from "../../core/verdict";
+import { allKnown, isUnknown, unknown } from "../../core/known";
+import { compliant, nonCompliant, notApplicable, whenKnown } from "../../core/verdict";
 import { ec2Instance } from "../../resources/ec2-instance/description";
 
 const AFTER_APPLY = unknown("The metadata options are known only after apply.");
 
-/** States from which an instance does not come back. */
+/** In these states an instance is gone for good. */
 const GONE: ReadonlySet<string> = new Set(["shutting-down", "terminated"]);
 
-/** IMDSv1 answers a plain GET, which a tricked web application sends too. */
+/** IMDSv1 answers a plain GET request, and an attacker can trick a web application into sending one. */
 export const ec2InstanceImdsv2Required = ruleFor(ec2Instance, {
   id: "ec2-instance-imdsv2-required",
   reads: ["state", "httpTokens", "httpEndpoint"],
   severity: "HIGH",
-  title: "EC2 instance requires IMDSv2 of whoever reads its metadata",
+  title: "EC2 instance requires IMDSv2 for access to its metadata",
   rationale:
-    "The metadata service hands out the instance role's credentials. IMDSv1 gives them to any request that can be" +
-    " forged from the instance; IMDSv2 asks for a session token first, which a forged request does not have.",
+    "The metadata service hands out the instance role's credentials. IMDSv1 gives them to every request from the" +
+    " instance, even to one that an attacker forged. IMDSv2 asks for a session token first, which a forged request" +
+    " does not have.",
   remediation:
-    "Require tokens, after seeing that the metric MetadataNoToken stays at zero." +
+    "Check that the metric MetadataNoToken stays at zero, then require tokens." +
     " CLI: aws ec2 modify-instance-metadata-options --http-tokens required. Terraform: aws_instance.metadata_options.",
   terraform: hcl`
     resource "aws_instance" "this" {
@@ -53,11 +54,11 @@ export const ec2InstanceImdsv2Required = ruleFor(ec2Instance, {
   },
   evaluate({ state, httpTokens, httpEndpoint }) {
     if (!isUnknown(state) && GONE.has(state)) return notApplicable(`The instance is ${state}.`);
-    // Either is enough by itself, whatever the state is.
+    // Each of these two is enough by itself, whatever the instance's state is.
     if (httpEndpoint === "disabled") return compliant("The instance has no metadata service.");
     if (httpTokens === "required") return compliant();
-    const undecided = [state, httpTokens, httpEndpoint].find(isUnknown);
-    if (undecided !== undefined) return insufficientData(undecided);
-    return nonCompliant("IMDSv2 is optional: the metadata service answers IMDSv1 too.");
+    return whenKnown(allKnown([state, httpTokens, httpEndpoint]), () =>
+      nonCompliant("IMDSv2 is optional: the metadata service answers IMDSv1 too."),
+    );
   },
 });

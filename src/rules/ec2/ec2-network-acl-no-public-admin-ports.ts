@@ -2,33 +2,37 @@ import * as z from "zod";
 import { switchParameter } from "../../core/config-parameter";
 import { ruleFor } from "../../core/define-rule";
 import { hcl } from "../../core/hcl";
-import { isUnknown, unknown } from "../../core/known";
-import { compliant, insufficientData, nonCompliant, notApplicable } from "../../core/verdict";
+import { allKnown, mapKnown, unknown, type Known } from "../../core/known";
+import { compliant, nonCompliant, notApplicable, whenKnown } from "../../core/verdict";
 import { networkAcl } from "../../resources/network-acl/description";
 import { aclEntry } from "../../resources/network-acl/examples";
 import { publicRules } from "../../resources/network-acl/exposure";
-import { RDP, SSH } from "../../resources/network-ports";
+import { RDP, SSH, type NetworkService } from "../../resources/network-ports";
+import { firstFew } from "../first-few";
+import { unlessShared } from "./unless-shared";
 
-/** Rules that an annotation names for a service; it says that there are more. */
-const NAMED_RULES = 4;
 const AFTER_APPLY = unknown("It is known only after apply.");
 const denySsh = aclEntry({ ruleNumber: 90, action: "deny", fromPort: 22, toPort: 22 });
 const denyRdp = aclEntry({ ruleNumber: 91, action: "deny", protocol: "-1", fromPort: null, toPort: null });
 
-/** The rule with the lowest number that matches decides, so that a deny counts where it stands before the allow. */
+/**
+ * The matching rule with the lowest number decides, so a deny counts only if its number is lower than that of the
+ * allow.
+ */
 export const ec2NetworkAclNoPublicAdminPorts = ruleFor(networkAcl, {
   id: "ec2-network-acl-no-public-admin-ports",
   reads: ["sharedBy", "isDefault", "ingress"],
   severity: "MEDIUM",
   title: "Network ACL does not open SSH and RDP to the public",
   rationale:
-    "A network ACL holds for a whole subnet: one that keeps SSH and RDP out makes up for the security group that" +
-    " somebody opens by mistake.",
+    "A network ACL applies to a whole subnet: if it blocks SSH and RDP, a security group that somebody opens by" +
+    " mistake does no harm.",
   remediation:
-    "Deny ports 22 and 3389 with a lower rule number than that of the allow, or limit the allow to known networks." +
+    "Deny ports 22 and 3389 in a rule with a lower number than the allow rule, or limit the allow rule to known" +
+    " networks." +
     " CLI: aws ec2 replace-network-acl-entry. Terraform: aws_network_acl_rule.rule_action.",
   terraform: hcl`
-    # Numbers below that of the allow. IPv6 needs the same with ipv6_cidr_block = "::/0".
+    # The numbers are lower than that of the allow rule. IPv6 needs the same rules with ipv6_cidr_block = "::/0".
     resource "aws_network_acl_rule" "deny" {
       for_each = {
         ssh     = { number = 90, protocol = "tcp", port = 22 }
@@ -47,7 +51,7 @@ export const ec2NetworkAclNoPublicAdminPorts = ruleFor(networkAcl, {
   `,
   parameters: z.strictObject({
     exemptDefault: switchParameter(false).describe(
-      "Leaves the ACLs unjudged that VPCs are made with and that let everything in, as Security Hub's EC2.21 does.",
+      "Leaves out the default ACL of each VPC, which lets everything in; Security Hub's EC2.21 leaves it out too.",
     ),
   }),
   examples: {
@@ -71,21 +75,18 @@ export const ec2NetworkAclNoPublicAdminPorts = ruleFor(networkAcl, {
       networkAcl.example({ sharedBy: unknown("The owner is not known.") }),
     ],
   },
-  evaluate({ sharedBy, isDefault, ingress }, { parameters }) {
-    if (isUnknown(sharedBy)) return insufficientData(sharedBy);
-    if (sharedBy !== null) return notApplicable(`Account ${sharedBy} owns the ACL and manages its rules.`);
-    if (parameters.exemptDefault && isDefault === true) return notApplicable("It is the default ACL of its VPC.");
-    const judged = [SSH, RDP].map((service) => ({ service, rules: publicRules(ingress, service) }));
-    const open = judged.flatMap(({ service: { name, port }, rules }) =>
-      isUnknown(rules) || rules.length === 0 ? [] : [`${name} (port ${port}) by ${namesOf(rules)}`],
-    );
-    const [undecided] = judged.map(({ rules }) => rules).filter(isUnknown);
-    if (open.length === 0) return undecided === undefined ? compliant() : insufficientData(undecided);
-    if (parameters.exemptDefault && isUnknown(isDefault)) return insufficientData(isDefault);
-    return nonCompliant(`The ACL opens to the public: ${open.join("; ")}.`);
-  },
+  evaluate: ({ sharedBy, isDefault, ingress }, { parameters: { exemptDefault } }) =>
+    unlessShared(sharedBy, "owns the ACL and manages its rules", () => {
+      if (exemptDefault && isDefault === true) return notApplicable("The ACL is the default ACL of its VPC.");
+      const judged = [SSH, RDP].map((service) => openedBy(publicRules(ingress, service), service));
+      const open = judged.filter((text) => typeof text === "string");
+      if (open.length === 0) return whenKnown(allKnown(judged), () => compliant());
+      const violation = nonCompliant(`The ACL is open to the public for ${open.join(" and for ")}.`);
+      return exemptDefault ? whenKnown(isDefault, () => violation) : violation;
+    }),
 });
 
-function namesOf(rules: readonly string[]): string {
-  return `${rules.slice(0, NAMED_RULES).join(", ")}${rules.length > NAMED_RULES ? " and more" : ""}`;
+/** The service and the rules that open it to the public; `null` if none does. */
+function openedBy(rules: Known<readonly string[]>, { name, port }: NetworkService): Known<string | null> {
+  return mapKnown(rules, (names) => (names.length === 0 ? null : `${name} (port ${port}) by ${firstFew(names)}`));
 }

@@ -9,15 +9,15 @@ import { judgePublicIngress } from "./public-ingress";
 const AFTER_APPLY = unknown("It is known only after apply.");
 const rdp = { fromPort: 3389, toPort: 3389 };
 
-/** RDP speaks UDP on the same port as TCP, so that either protocol opens it. */
+/** RDP uses TCP and UDP on the same port, so a rule for either protocol opens it. */
 export const ec2SecurityGroupNoPublicRdp = ruleFor(securityGroup, {
   id: "ec2-security-group-no-public-rdp",
   reads: ["sharedBy", "ingress"],
   severity: "HIGH",
   title: "Security group does not open RDP to the public",
   rationale:
-    "An RDP port that the internet reaches is a usual first step of ransomware: passwords are guessed on it and holes" +
-    " of the service are used before they are patched.",
+    "An RDP port that the internet can reach is a common way in for ransomware: attackers guess passwords, and use" +
+    " holes in the service before they are patched.",
   remediation:
     "Remove the rule, or limit it to the networks that need it; Fleet Manager needs no open port." +
     " CLI: aws ec2 revoke-security-group-ingress. Terraform: aws_vpc_security_group_ingress_rule.cidr_ipv4.",

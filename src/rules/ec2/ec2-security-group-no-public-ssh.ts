@@ -9,15 +9,17 @@ import { judgePublicIngress } from "./public-ingress";
 const AFTER_APPLY = unknown("It is known only after apply.");
 const ssh = { fromPort: 22, toPort: 22 };
 
-/** "Public" is more than the largest block that one organisation holds, however many rules it is spread over. */
+/**
+ * "Public" means more addresses than the largest block that one organisation holds, even if several rules share them.
+ */
 export const ec2SecurityGroupNoPublicSsh = ruleFor(securityGroup, {
   id: "ec2-security-group-no-public-ssh",
   reads: ["sharedBy", "ingress"],
   severity: "HIGH",
   title: "Security group does not open SSH to the public",
   rationale:
-    "An SSH port that the internet reaches is found within minutes and tried with passwords and stolen keys from then" +
-    " on; one weak login or one hole in the server is enough.",
+    "Attackers find an open SSH port within minutes, and from then on try passwords and stolen keys; one weak login" +
+    " or one hole in the server is enough.",
   remediation:
     "Remove the rule, or limit it to the networks that need it; Session Manager needs no open port." +
     " CLI: aws ec2 revoke-security-group-ingress. Terraform: aws_vpc_security_group_ingress_rule.cidr_ipv4.",

@@ -4,25 +4,29 @@ import { unknown } from "../../core/known";
 import { compliant, nonCompliant, whenKnown } from "../../core/verdict";
 import { ebsSnapshot } from "../../resources/ebs-snapshot";
 
-/** The permission is judged itself: a block of public access hides it today and shows it again when it is lifted. */
+/**
+ * The rule judges the snapshot's own permission: a block of public access only hides it, until somebody lifts the
+ * block.
+ */
 export const ec2SnapshotNotPublic = ruleFor(ebsSnapshot, {
   id: "ec2-snapshot-not-public",
   reads: ["isPublic"],
   severity: "CRITICAL",
-  title: "EBS snapshot cannot be restored by everyone",
+  title: "EBS snapshot cannot be restored by the public",
   rationale:
-    "Whoever has an AWS account can list public snapshots, make a volume of one and read all that was on the disk:" +
+    "Anyone with an AWS account can list public snapshots, create a volume from one and read everything on the disk:" +
     " source code, keys, customers' data.",
   remediation:
-    "Remove the group all from the snapshot's permission, treat what was on it as known to others, and block public" +
-    " access in the region. CLI: aws ec2 reset-snapshot-attribute --attribute createVolumePermission." +
+    "Remove the group all from the snapshot's permissions, treat the snapshot's data as leaked, and block public" +
+    " access in the region." +
+    " CLI: aws ec2 reset-snapshot-attribute --attribute createVolumePermission." +
     " Terraform: aws_ebs_snapshot_block_public_access.state.",
   terraform: hcl`
     resource "aws_ebs_snapshot_block_public_access" "this" {
       state = "block-all-sharing"
     }
 
-    # Who needs the snapshot gets it by the account's number.
+    # Name each account that needs the snapshot by its number.
     resource "aws_snapshot_create_volume_permission" "this" {
       snapshot_id = aws_ebs_snapshot.this.id
       account_id  = "111122223333"

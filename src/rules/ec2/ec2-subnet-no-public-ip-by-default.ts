@@ -1,20 +1,21 @@
 import { ruleFor } from "../../core/define-rule";
 import { hcl } from "../../core/hcl";
 import { unknown } from "../../core/known";
-import { compliant, nonCompliant, notApplicable, whenKnown } from "../../core/verdict";
+import { compliant, nonCompliant, whenKnown } from "../../core/verdict";
 import { subnet } from "../../resources/subnet";
+import { unlessShared } from "./unless-shared";
 
-/** IPv4 alone: an IPv6 address is global by nature, and routes decide who reaches it. */
+/** Only IPv4 is judged: every IPv6 address is global, and routes decide who can reach it. */
 export const ec2SubnetNoPublicIpByDefault = ruleFor(subnet, {
   id: "ec2-subnet-no-public-ip-by-default",
   reads: ["sharedBy", "mapPublicIpOnLaunch"],
   severity: "MEDIUM",
-  title: "Subnet gives no public IPv4 address by default",
+  title: "Subnet assigns no public IPv4 addresses by default",
   rationale:
-    "With a public address by default, whatever is launched in the subnet can be reached from the internet without" +
-    " anybody having decided so.",
+    "If a subnet assigns public addresses by default, whatever is launched in it can be reached from the internet" +
+    " although nobody decided so.",
   remediation:
-    "Switch the subnet's public addresses off, and give one to the few interfaces that need it." +
+    "Switch off automatic public addresses for the subnet, and give one only to the few interfaces that need it." +
     " CLI: aws ec2 modify-subnet-attribute --no-map-public-ip-on-launch." +
     " Terraform: aws_subnet.map_public_ip_on_launch.",
   terraform: hcl`
@@ -34,14 +35,12 @@ export const ec2SubnetNoPublicIpByDefault = ruleFor(subnet, {
       subnet.example({ sharedBy: unknown("The owner is not known."), mapPublicIpOnLaunch: true }),
     ],
   },
-  evaluate({ sharedBy, mapPublicIpOnLaunch }) {
-    return whenKnown(sharedBy, (account) => {
-      if (account !== null) return notApplicable(`Account ${account} owns the subnet and manages this setting.`);
-      return whenKnown(mapPublicIpOnLaunch, (isPublic) =>
+  evaluate: ({ sharedBy, mapPublicIpOnLaunch }) =>
+    unlessShared(sharedBy, "owns the subnet and manages this setting", () =>
+      whenKnown(mapPublicIpOnLaunch, (isPublic) =>
         isPublic
           ? nonCompliant("Whatever is launched in the subnet gets a public IPv4 address by default.")
           : compliant(),
-      );
-    });
-  },
+      ),
+    ),
 });

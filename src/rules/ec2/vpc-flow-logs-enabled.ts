@@ -1,24 +1,30 @@
 import * as z from "zod";
 import { ruleFor } from "../../core/define-rule";
 import { hcl } from "../../core/hcl";
-import { isUnknown, unknown, type Unknown } from "../../core/known";
-import { compliant, insufficientData, nonCompliant, notApplicable } from "../../core/verdict";
+import { allKnown, isUnknown, mapKnown, unknown, type Known } from "../../core/known";
+import { whenKnown } from "../../core/verdict";
 import { vpc } from "../../resources/vpc/description";
 import { flowLog } from "../../resources/vpc/examples";
 import type { FlowLog } from "../../resources/vpc/flow-logs";
+import { oneIsEnough } from "../one-is-enough";
+import { unlessShared } from "./unless-shared";
 
 const AFTER_APPLY = unknown("The traffic type is known only after apply.");
 
-/** A flow log that exists may still capture nothing: it can hang on a subnet, be inactive, or fail to deliver. */
+/**
+ * A flow log that exists may still capture too little: it can be inactive, fail to deliver, or belong to one subnet
+ * only.
+ */
 export const vpcFlowLogsEnabled = ruleFor(vpc, {
   id: "vpc-flow-logs-enabled",
   reads: ["sharedBy", "flowLogs"],
   severity: "MEDIUM",
   title: "VPC has an active flow log that captures rejected traffic",
   rationale:
-    "Without flow logs nobody can tell after an incident who spoke to whom, and probing of closed ports goes unseen.",
+    "Without flow logs nobody can tell after an incident which hosts talked to each other, and nobody sees who" +
+    " probes closed ports.",
   remediation:
-    "Attach a flow log of ALL or REJECT traffic to the VPC itself, and let its role write to the destination." +
+    "Attach a flow log for ALL or REJECT traffic to the VPC itself, and allow its role to write to the destination." +
     " CLI: aws ec2 create-flow-logs. Terraform: aws_flow_log.",
   terraform: hcl`
     resource "aws_flow_log" "this" {
@@ -34,7 +40,7 @@ export const vpcFlowLogsEnabled = ruleFor(vpc, {
       .string()
       .regex(/^(ALL|REJECT|ACCEPT)(\s*,\s*(ALL|REJECT|ACCEPT))*$/, "ALL, REJECT and ACCEPT, separated by commas")
       .default("ALL,REJECT")
-      .describe("Traffic types that are enough, separated by commas."),
+      .describe("Traffic types that satisfy the rule, separated by commas."),
   }),
   examples: {
     compliant: [
@@ -55,27 +61,23 @@ export const vpcFlowLogsEnabled = ruleFor(vpc, {
       vpc.example({ sharedBy: unknown("The owner is not known.") }),
     ],
   },
-  evaluate({ sharedBy, flowLogs }, { parameters }) {
-    if (isUnknown(sharedBy)) return insufficientData(sharedBy);
-    if (sharedBy !== null)
-      return notApplicable(`Account ${sharedBy} owns the VPC and is responsible for its flow logs.`);
-    if (isUnknown(flowLogs)) return insufficientData(flowLogs);
-    const enough = new Set(parameters.trafficTypes.split(/\s*,\s*/));
-    const judged = flowLogs.map((log) => shortcomingOf(log, enough));
-    if (judged.includes(null)) return compliant();
-    const undecided = judged.find(isUnknown);
-    if (undecided !== undefined) return insufficientData(undecided);
-    const shortcomings = judged.filter((shortcoming) => typeof shortcoming === "string");
-    if (shortcomings.length === 0) return nonCompliant("The VPC has no flow log.");
-    return nonCompliant(`No flow log meets the requirement: ${shortcomings.join("; ")}.`);
-  },
+  evaluate: ({ sharedBy, flowLogs }, { parameters }) =>
+    unlessShared(sharedBy, "owns the VPC and is responsible for its flow logs", () =>
+      whenKnown(flowLogs, (logs) => {
+        const enough = new Set(parameters.trafficTypes.split(/\s*,\s*/));
+        const shortcomings = logs.map((log) => shortcomingOf(log, enough));
+        return oneIsEnough(shortcomings, "flow log", "The VPC has no flow log.");
+      }),
+    ),
 });
 
-/** Why a flow log is not enough; `null` where it is. */
-function shortcomingOf({ status, trafficType, deliverLogsStatus }: FlowLog, enough: ReadonlySet<string>) {
-  const unknownValue = [status, trafficType, deliverLogsStatus].find((value): value is Unknown => isUnknown(value));
+/** Why a flow log is not enough; `null` if it is. */
+function shortcomingOf(
+  { status, trafficType, deliverLogsStatus }: FlowLog,
+  enough: ReadonlySet<string>,
+): Known<string | null> {
   if (!isUnknown(status) && status !== "ACTIVE") return `one is ${status}`;
   if (deliverLogsStatus === "FAILED") return "one fails to deliver its logs";
   if (!isUnknown(trafficType) && !enough.has(trafficType)) return `one captures only ${trafficType} traffic`;
-  return unknownValue ?? null;
+  return mapKnown(allKnown([status, trafficType, deliverLogsStatus]), () => null);
 }

@@ -4,22 +4,26 @@ import { isThere, unknown } from "../../core/known";
 import { compliant, nonCompliant, whenKnown } from "../../core/verdict";
 import { snsTopic } from "../../resources/sns-topic";
 
-/** AWS's own key, alias/aws/sns, is enough; many services can publish to a topic with a customer's key alone. */
+/**
+ * The AWS managed key alias/aws/sns is enough, although many AWS services can publish only with a customer managed
+ * key.
+ */
 export const snsTopicEncrypted = ruleFor(snsTopic, {
   id: "sns-topic-encrypted",
   reads: ["kmsMasterKeyId"],
   severity: "MEDIUM",
   title: "SNS topic encrypts its messages with a KMS key",
-  rationale: "With a KMS key, messages at rest are read by those alone whom the key admits, and each use is logged.",
+  rationale:
+    "With a KMS key, only principals that the key admits can read stored messages, and every use of the key is" +
+    " logged.",
   remediation:
-    "Give the topic a KMS key, whose policy admits the services that publish to it." +
-    " CLI: aws sns set-topic-attributes --attribute-name KmsMasterKeyId." +
-    " Terraform: aws_sns_topic.kms_master_key_id.",
+    "Set a KMS key on the topic; the key's policy has to admit the services that publish to the topic." +
+    " CLI: aws sns set-topic-attributes --attribute-name KmsMasterKeyId. Terraform: aws_sns_topic.kms_master_key_id.",
   terraform: hcl`
     resource "aws_sns_topic" "this" {
       name = "orders"
 
-      # The key's policy lets the services that publish call kms:GenerateDataKey* and kms:Decrypt.
+      # The key's policy allows the publishing services kms:GenerateDataKey* and kms:Decrypt.
       kms_master_key_id = aws_kms_key.this.arn
     }
   `,
