@@ -4,13 +4,18 @@ import { isThere, unknown } from "../../core/known";
 import { compliant, nonCompliant, whenKnown } from "../../core/verdict";
 import { trail } from "../../resources/cloudtrail-trail/description";
 
-/** A trail's own key counts, and not its bucket's: CloudTrail says how it writes each log file. */
+/**
+ * Only the trail's own key counts, not the default key of its bucket: CloudTrail itself chooses how it encrypts log
+ * files.
+ */
 export const cloudtrailKmsEncryption = ruleFor(trail, {
   id: "cloudtrail-kms-encryption",
   reads: ["kmsKeyId"],
   severity: "MEDIUM",
   title: "CloudTrail trail encrypts its log files with a KMS key",
-  rationale: "With a KMS key, reading the logs takes the key's permission too, and each use of it is logged.",
+  rationale:
+    "With a KMS key, whoever reads the logs also needs permission to use the key, and every use of the key is" +
+    " logged.",
   remediation:
     "Give the trail a KMS key whose policy lets CloudTrail encrypt with it." +
     " CLI: aws cloudtrail update-trail --kms-key-id. Terraform: aws_cloudtrail.kms_key_id.",

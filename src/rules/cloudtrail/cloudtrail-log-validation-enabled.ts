@@ -4,13 +4,13 @@ import { unknown } from "../../core/known";
 import { compliant, nonCompliant, whenKnown } from "../../core/verdict";
 import { trail } from "../../resources/cloudtrail-trail/description";
 
-/** Digests that CloudTrail signs are what proves a log file, or its absence. */
+/** CloudTrail signs digest files, which show whether a log file was changed or is missing. */
 export const cloudtrailLogValidationEnabled = ruleFor(trail, {
   id: "cloudtrail-log-validation-enabled",
   reads: ["logFileValidationEnabled"],
   severity: "LOW",
-  title: "CloudTrail trail has its log files validated",
-  rationale: "With signed digests nobody can change or remove a log file unnoticed; without them logs prove nothing.",
+  title: "CloudTrail trail has log file validation enabled",
+  rationale: "With signed digests nobody can change or remove a log file unnoticed; without them, logs prove nothing.",
   remediation:
     "Switch on log file validation for the trail." +
     " CLI: aws cloudtrail update-trail --enable-log-file-validation." +

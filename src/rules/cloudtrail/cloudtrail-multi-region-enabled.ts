@@ -9,7 +9,9 @@ import { oneIsEnough } from "../one-is-enough";
 
 const DENIED = unknown("cloudtrail:GetTrailStatus was denied.", "cloudtrail:GetTrailStatus");
 
-/** One trail has to do it all: one that reads and another that writes in some regions leave holes between them. */
+/**
+ * One trail has to log everything: partial trails, such as one for reads and one for writes, leave gaps between them.
+ */
 export const cloudtrailMultiRegionEnabled = ruleFor(accountTrails, {
   id: "cloudtrail-multi-region-enabled",
   level: "account",
@@ -17,10 +19,10 @@ export const cloudtrailMultiRegionEnabled = ruleFor(accountTrails, {
   severity: "HIGH",
   title: "Account has a multi-region trail that logs all management events",
   rationale:
-    "Without it nobody can tell afterwards who changed what, least of all in a region that nobody uses:" +
+    "Without such a trail nobody can tell afterwards who changed what, least of all in the regions that nobody uses," +
     " where an intruder goes first.",
   remediation:
-    "Make a trail for all regions that logs read and write management events and leaves none out, and start it." +
+    "Create a trail for all regions that logs all management events, read and write, and start it." +
     " CLI: aws cloudtrail create-trail --is-multi-region-trail, then start-logging." +
     " Terraform: aws_cloudtrail.is_multi_region_trail.",
   terraform: hcl`
@@ -28,11 +30,11 @@ export const cloudtrailMultiRegionEnabled = ruleFor(accountTrails, {
       name           = "account"
       s3_bucket_name = aws_s3_bucket.this.bucket
 
-      # Without selectors it logs all management events, read and write.
+      # Without event selectors the trail logs all management events, read and write.
       is_multi_region_trail = true
       enable_logging        = true
 
-      # Lets cloudtrail.amazonaws.com write to the bucket.
+      # The policy lets cloudtrail.amazonaws.com write to the bucket.
       depends_on = [aws_s3_bucket_policy.this]
     }
   `,

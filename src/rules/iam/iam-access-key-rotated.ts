@@ -7,8 +7,8 @@ import { compliant, nonCompliant, notApplicable, whenKnown } from "../../core/ve
 import { iamUser, type AccessKey } from "../../resources/iam-user/description";
 import { accessKey } from "../../resources/iam-user/examples";
 import { called } from "../../resources/iam/naming";
+import { DAY_MS, dayOf } from "../days";
 
-const DAY_MS = 24 * 3_600_000;
 const DENIED = unknown("iam:GetCredentialReport was denied.", "iam:GetCredentialReport");
 const OLD = new Date("2026-03-01T08:00:00Z");
 
@@ -80,5 +80,5 @@ function judgedKey({ number, active, lastRotated }: AccessKey, oldest: number): 
   if (isUnknown(active)) return active;
   if (isUnknown(lastRotated)) return lastRotated;
   if (lastRotated.getTime() >= oldest) return null;
-  return `access key ${number} (last rotated on ${lastRotated.toISOString().slice(0, 10)})`;
+  return `access key ${number} (last rotated on ${dayOf(lastRotated)})`;
 }

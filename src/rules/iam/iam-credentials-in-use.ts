@@ -7,8 +7,8 @@ import { compliant, nonCompliant, notApplicable, whenKnown } from "../../core/ve
 import { iamUser, type AccessKey, type IamUser } from "../../resources/iam-user/description";
 import { accessKey, password } from "../../resources/iam-user/examples";
 import { called } from "../../resources/iam/naming";
+import { DAY_MS, dayOf } from "../days";
 
-const DAY_MS = 24 * 3_600_000;
 const DENIED = unknown("iam:GetCredentialReport was denied.", "iam:GetCredentialReport");
 const LONG_AGO = new Date("2026-03-01T08:00:00Z");
 
@@ -100,6 +100,6 @@ function unusedSince(latest: number, { name, lastUsed, since }: Credential): Kno
   const moment = lastUsed ?? since;
   if (isUnknown(moment)) return moment;
   if (moment.getTime() > latest) return null;
-  const day = moment.toISOString().slice(0, 10);
+  const day = dayOf(moment);
   return lastUsed === null ? `${name} (never used since ${day})` : `${name} (last used on ${day})`;
 }

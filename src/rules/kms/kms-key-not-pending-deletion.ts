@@ -1,25 +1,26 @@
 import { ruleFor } from "../../core/define-rule";
 import { hcl } from "../../core/hcl";
-import { isUnknown, unknown } from "../../core/known";
-import { compliant, insufficientData, nonCompliant, notApplicable } from "../../core/verdict";
+import { allKnown, isUnknown, unknown } from "../../core/known";
+import { compliant, nonCompliant, notApplicable, whenKnown } from "../../core/verdict";
 import { kmsKey } from "../../resources/kms-key/description";
 import { isPendingDeletion } from "../../resources/kms-key/rotation";
 
-/** Deletion is the one change to a key that nothing undoes: until its day it can be cancelled. */
+/** Nobody can undo the deletion of a key; until the day of the deletion, it can be cancelled. */
 export const kmsKeyNotPendingDeletion = ruleFor(kmsKey, {
   id: "kms-key-not-pending-deletion",
   reads: ["manager", "state", "deletionDay"],
   severity: "CRITICAL",
   title: "KMS key is not scheduled for deletion",
   rationale:
-    "With a key everything that it encrypts is lost, backups included, and neither AWS nor anybody restores it.",
+    "When a key is deleted, everything that it encrypts is lost, backups included. Nobody can restore the key, not" +
+    " even AWS.",
   remediation:
-    "Cancel the deletion, and disable the key instead until it is sure that nothing needs it." +
+    "Cancel the deletion, and disable the key instead until you are sure that nothing needs it." +
     " CLI: aws kms cancel-key-deletion. Terraform: aws_kms_key.is_enabled.",
   terraform: hcl`
     resource "aws_kms_key" "this" {
       description = "Orders"
-      # Instead of a deletion: nothing can use the key, and nothing is lost.
+      # A disabled key cannot be used, but nothing is lost.
       is_enabled              = false
       deletion_window_in_days = 30
 
@@ -46,7 +47,6 @@ export const kmsKeyNotPendingDeletion = ruleFor(kmsKey, {
       const when = typeof deletionDay === "string" ? ` on ${deletionDay}` : "";
       return nonCompliant(`The key is in state ${state}: KMS will delete it${when}.`);
     }
-    const undecided = [state, manager].find(isUnknown);
-    return undecided === undefined ? compliant() : insufficientData(undecided);
+    return whenKnown(allKnown([state, manager]), () => compliant());
   },
 });

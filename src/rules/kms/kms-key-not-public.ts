@@ -1,8 +1,8 @@
 import { ruleFor } from "../../core/define-rule";
 import { hcl } from "../../core/hcl";
-import { isUnknown, unknown } from "../../core/known";
+import { isUnknown, mapKnown, unknown } from "../../core/known";
 import type { Verdict } from "../../core/rule";
-import { compliant, insufficientData, nonCompliant, notApplicable } from "../../core/verdict";
+import { compliant, insufficientData, nonCompliant, notApplicable, whenKnown } from "../../core/verdict";
 import { agreed } from "../../policy/open-policy";
 import { parsePolicy } from "../../policy/policy-document";
 import { isPublic } from "../../policy/public-access";
@@ -13,13 +13,18 @@ const DENIED = unknown("kms:GetKeyPolicy was denied.", "kms:GetKeyPolicy");
 const NOT_DESCRIBED = unknown("kms:DescribeKey was denied.", "kms:DescribeKey");
 const OF_ACCOUNT = { StringEquals: { "kms:CallerAccount": "111122223333" } };
 
-/** A key policy is the root of all access to a key: IAM cannot take away what it gives to everybody. */
+/**
+ * A key policy controls all access to its key: no IAM policy of the account can take away what it gives to other
+ * accounts.
+ */
 export const kmsKeyNotPublic = ruleFor(kmsKey, {
   id: "kms-key-not-public",
   reads: ["manager", "policy"],
   severity: "CRITICAL",
   title: "KMS key policy gives the public no access",
-  rationale: "Who may use a key reads what it encrypts; a policy for everybody lets any AWS account decrypt the data.",
+  rationale:
+    "Whoever may use a key can read the data that it encrypts: a key policy for everybody lets any AWS account" +
+    " decrypt that data.",
   remediation:
     "Name accounts or roles instead of *, or narrow the statement with kms:CallerAccount or aws:PrincipalOrgID." +
     " CLI: aws kms put-key-policy. Terraform: aws_kms_key_policy.policy.",
@@ -62,17 +67,18 @@ export const kmsKeyNotPublic = ruleFor(kmsKey, {
   evaluate({ manager, policy }) {
     if (manager === "AWS") return notApplicable("AWS manages the key, and nobody else can change its policy.");
     const verdict = verdictOn(policy);
-    // AWS makes no key of its own public, so that a public one is a customer's.
+    // No key that AWS manages is public, so a public key is a customer's.
     return isUnknown(manager) && verdict.complianceType !== "NON_COMPLIANT" ? insufficientData(manager) : verdict;
   },
 });
 
 function verdictOn(policy: KmsKey["policy"]): Verdict {
-  if (isUnknown(policy)) return insufficientData(policy);
-  if (policy === null) return compliant();
-  const read = typeof policy === "string" ? parsePolicy(policy) : policy;
-  if (read === undefined) return insufficientData("The key's policy could not be understood.");
-  const isOpen = agreed(read, (document) => isPublic(document));
-  if (isUnknown(isOpen)) return insufficientData(isOpen);
-  return isOpen ? nonCompliant("The key's policy gives everybody access to the key.") : compliant();
+  const isOpen = mapKnown(policy, (found) => {
+    if (found === null) return false;
+    const document = typeof found === "string" ? parsePolicy(found) : found;
+    return document === undefined ? unknown("The key's policy could not be understood.") : agreed(document, isPublic);
+  });
+  return whenKnown(isOpen, (open) =>
+    open ? nonCompliant("The key's policy gives everybody access to the key.") : compliant(),
+  );
 }

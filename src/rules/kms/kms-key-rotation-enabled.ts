@@ -1,23 +1,25 @@
 import { ruleFor } from "../../core/define-rule";
 import { hcl } from "../../core/hcl";
-import { isUnknown, unknown } from "../../core/known";
-import { compliant, insufficientData, nonCompliant, notApplicable } from "../../core/verdict";
+import { unknown } from "../../core/known";
+import { compliant, nonCompliant, notApplicable, whenKnown } from "../../core/verdict";
 import { kmsKey } from "../../resources/kms-key/description";
 import { unrotatableBecause } from "../../resources/kms-key/rotation";
 
 const DENIED = unknown("kms:GetKeyRotationStatus was denied.", "kms:GetKeyRotationStatus");
 
-/** Only of a symmetric key that KMS generated itself can rotation be asked: others are rotated by hand, or by AWS. */
+/**
+ * KMS can rotate only symmetric keys whose material it generated itself; other keys are rotated by hand, or by AWS.
+ */
 export const kmsKeyRotationEnabled = ruleFor(kmsKey, {
   id: "kms-key-rotation-enabled",
   reads: ["manager", "state", "origin", "spec", "rotationEnabled"],
   severity: "MEDIUM",
   title: "KMS key is rotated automatically",
   rationale:
-    "Rotation limits how much is encrypted with the same key material, and so what its loss would open." +
-    " What was encrypted before stays readable.",
+    "Rotation limits how much data is encrypted with the same key material, and so how much a leak of it exposes." +
+    " Data that was encrypted before stays readable.",
   remediation:
-    "Switch on automatic rotation; aliases, policies and what is encrypted stay as they are." +
+    "Switch on automatic rotation; aliases, policies and encrypted data stay as they are." +
     " CLI: aws kms enable-key-rotation. Terraform: aws_kms_key.enable_key_rotation.",
   terraform: hcl`
     resource "aws_kms_key" "this" {
@@ -43,11 +45,11 @@ export const kmsKeyRotationEnabled = ruleFor(kmsKey, {
       kmsKey.example({ origin: unknown("The key store is known only after apply."), rotationEnabled: false }),
     ],
   },
-  evaluate({ manager, state, origin, spec, rotationEnabled }) {
-    const reason = unrotatableBecause({ manager, state, origin, spec });
-    if (isUnknown(reason)) return insufficientData(reason);
-    if (reason !== null) return notApplicable(reason);
-    if (isUnknown(rotationEnabled)) return insufficientData(rotationEnabled);
-    return rotationEnabled ? compliant() : nonCompliant("KMS does not rotate the key.");
-  },
+  evaluate: ({ manager, state, origin, spec, rotationEnabled }) =>
+    whenKnown(unrotatableBecause({ manager, state, origin, spec }), (reason) => {
+      if (reason !== null) return notApplicable(reason);
+      return whenKnown(rotationEnabled, (isEnabled) =>
+        isEnabled ? compliant() : nonCompliant("KMS does not rotate the key."),
+      );
+    }),
 });

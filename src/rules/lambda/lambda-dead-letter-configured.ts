@@ -6,15 +6,20 @@ import { lambdaFunction } from "../../resources/lambda-function/description";
 
 const DENIED = unknown("lambda:ListFunctionEventInvokeConfigs was denied.", "lambda:ListFunctionEventInvokeConfigs");
 
-/** A destination on failure is the newer way and keeps more than a dead-letter queue does: either is enough. */
+/**
+ * Either is enough: a dead-letter queue, or an on-failure destination, which is newer and records more about the
+ * failure.
+ */
 export const lambdaDeadLetterConfigured = ruleFor(lambdaFunction, {
   id: "lambda-dead-letter-configured",
   reads: ["deadLetterTargetArn", "onFailureDestinationArn"],
   severity: "LOW",
   title: "Lambda function keeps asynchronous events that it failed to process",
-  rationale: "Lambda drops an asynchronous event after its last retry: the work it asked for is lost without a trace.",
+  rationale:
+    "After the last retry Lambda drops an asynchronous event, and the work that the event asked for is lost without" +
+    " a trace.",
   remediation:
-    "Give the function a dead-letter queue or a destination on failure." +
+    "Give the function a dead-letter queue or an on-failure destination." +
     " CLI: aws lambda update-function-configuration --dead-letter-config, or put-function-event-invoke-config." +
     " Terraform: aws_lambda_function.dead_letter_config, or aws_lambda_function_event_invoke_config.",
   terraform: hcl`
@@ -48,7 +53,7 @@ export const lambdaDeadLetterConfigured = ruleFor(lambdaFunction, {
     return whenKnown(anyTrue([deadLetterTargetArn, onFailureDestinationArn].map(isThere)), (keepsEvents) =>
       keepsEvents
         ? compliant()
-        : nonCompliant("The function has neither a dead-letter target nor a destination on failure."),
+        : nonCompliant("The function has neither a dead-letter queue nor an on-failure destination."),
     );
   },
 });

@@ -4,13 +4,13 @@ import { isUnknown, unknown } from "../../core/known";
 import { compliant, insufficientData, nonCompliant } from "../../core/verdict";
 import { lambdaFunction } from "../../resources/lambda-function/description";
 
-/** Outside a VPC nothing limits where a function sends what it reads. */
+/** Outside a VPC nothing limits where a function can send data. */
 export const lambdaInVpc = ruleFor(lambdaFunction, {
   id: "lambda-in-vpc",
   reads: ["subnetIds"],
   severity: "LOW",
   title: "Lambda function runs in a VPC",
-  rationale: "In a VPC security groups, endpoints and flow logs hold and show where a function's traffic goes.",
+  rationale: "In a VPC, security groups and endpoints limit where a function's traffic goes, and flow logs show it.",
   remediation:
     "Connect the function to private subnets with the endpoints that it needs." +
     " CLI: aws lambda update-function-configuration --vpc-config. Terraform: aws_lambda_function.vpc_config.",

@@ -6,17 +6,17 @@ import { isUnknown, unknown } from "../../core/known";
 import { compliant, insufficientData, nonCompliant, notApplicable } from "../../core/verdict";
 import { lambdaFunction } from "../../resources/lambda-function/description";
 
-const NOT_FOUND = unknown("EC2 does not say in which zone subnet-4e5f6a7b is.");
+const NOT_FOUND = unknown("EC2 does not say which zone subnet-4e5f6a7b is in.");
 
-/** Outside of a VPC Lambda itself spreads a function over zones; in one, the subnets decide. */
+/** Outside a VPC, Lambda itself spreads a function over several zones; inside a VPC, the function's subnets decide. */
 export const lambdaMultiAz = ruleFor(lambdaFunction, {
   id: "lambda-multi-az",
   reads: ["subnetIds", "availabilityZones"],
   severity: "MEDIUM",
   title: "Lambda function in a VPC can run in several availability zones",
-  rationale: "A function whose subnets are all in one zone stops with that zone.",
+  rationale: "If all subnets of a function are in one zone, the function stops when that zone fails.",
   remediation:
-    "Add subnets of other availability zones, with the same routes and endpoints." +
+    "Add subnets in other availability zones, with the same routes and endpoints." +
     " CLI: aws lambda update-function-configuration --vpc-config. Terraform: aws_lambda_function.vpc_config.",
   terraform: hcl`
     resource "aws_subnet" "a" {
@@ -45,7 +45,7 @@ export const lambdaMultiAz = ruleFor(lambdaFunction, {
     }
   `,
   parameters: z.strictObject({
-    minimumZones: countParameter(2).describe("Zones that the function's subnets have to be in at least."),
+    minimumZones: countParameter(2).describe("Minimum number of availability zones of the function's subnets."),
   }),
   examples: {
     compliant: [
@@ -77,9 +77,10 @@ export const lambdaMultiAz = ruleFor(lambdaFunction, {
     const unknownZones = zones.filter(isUnknown);
     const known = new Set(zones.filter((zone) => !isUnknown(zone)));
     if (known.size >= minimumZones) return compliant();
-    const [undecided] = unknownZones;
-    if (undecided !== undefined && known.size + unknownZones.length >= minimumZones) return insufficientData(undecided);
+    // Each zone that is not known may be one more.
     const most = known.size + unknownZones.length;
+    const [undecided] = unknownZones;
+    if (undecided !== undefined && most >= minimumZones) return insufficientData(undecided);
     return nonCompliant(
       `The function's subnets are in at most ${most} availability zone(s); at least ${minimumZones} are required.`,
     );

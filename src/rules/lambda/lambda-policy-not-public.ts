@@ -1,7 +1,7 @@
 import { ruleFor } from "../../core/define-rule";
 import { hcl } from "../../core/hcl";
-import { isUnknown, unknown } from "../../core/known";
-import { compliant, insufficientData, nonCompliant } from "../../core/verdict";
+import { unknown } from "../../core/known";
+import { compliant, nonCompliant, whenKnown } from "../../core/verdict";
 import type { PolicyStatement } from "../../policy/policy-document";
 import { publicGrants } from "../../policy/public-access";
 import { lambdaFunction } from "../../resources/lambda-function/description";
@@ -11,17 +11,22 @@ import { admitsAnyBucket } from "../../resources/lambda-function/whole-policy";
 const ALLOW_EVERYBODY = { ...ALLOW_EVENT_RULE, Sid: "Everybody", Principal: "*", Condition: {} };
 const ALLOW_S3 = { ...ALLOW_EVENT_RULE, Sid: "Uploads", Principal: { Service: "s3.amazonaws.com" }, Condition: {} };
 
+/**
+ * A bucket's ARN names no account, so a statement that admits S3 has to name the bucket's account (Security Hub,
+ * Lambda.1).
+ */
 export const lambdaPolicyNotPublic = ruleFor(lambdaFunction, {
   id: "lambda-policy-not-public",
   reads: ["policy"],
   severity: "CRITICAL",
-  title: "Lambda function policy lets the public do nothing",
+  title: "Lambda function policy gives the public no access",
   rationale:
-    "Whoever may invoke a function runs the owner's code with its role's permissions and at its expense, with whatever" +
-    " input pleases them.",
+    "Whoever may invoke a function runs its code with the permissions of its role, at the owner's expense and with" +
+    " any input they like.",
   remediation:
-    "Remove the statement, or name who may invoke: an account, an organization, the source's ARN and account." +
-    " CLI: aws lambda remove-permission, with --qualifier where it is an alias's or a version's." +
+    "Remove the statement, or name who may invoke the function: an account, an organization, or the source's ARN and" +
+    " account." +
+    " CLI: aws lambda remove-permission, with --qualifier for the policy of an alias or a version." +
     " Terraform: aws_lambda_permission.",
   terraform: hcl`
     resource "aws_lambda_permission" "this" {
@@ -56,15 +61,15 @@ export const lambdaPolicyNotPublic = ruleFor(lambdaFunction, {
     ],
     insufficientData: [lambdaFunction.example({ policy: unknown("lambda:GetPolicy was denied.", "lambda:GetPolicy") })],
   },
-  evaluate({ policy }) {
-    if (isUnknown(policy)) return insufficientData(policy);
-    if (policy === null) return compliant();
-    const [grant] = publicGrants(policy);
-    if (grant !== undefined) return nonCompliant(`${nameOf(grant)} of the policy gives access to everybody.`);
-    const [ofS3] = policy.statements.filter(admitsAnyBucket);
-    if (ofS3 === undefined) return compliant();
-    return nonCompliant(`${nameOf(ofS3)} of the policy lets S3 invoke the function for buckets of any account.`);
-  },
+  evaluate: ({ policy }) =>
+    whenKnown(policy, (found) => {
+      if (found === null) return compliant();
+      const [grant] = publicGrants(found);
+      if (grant !== undefined) return nonCompliant(`${nameOf(grant)} of the policy gives access to everybody.`);
+      const [ofS3] = found.statements.filter(admitsAnyBucket);
+      if (ofS3 === undefined) return compliant();
+      return nonCompliant(`${nameOf(ofS3)} of the policy lets S3 invoke the function for buckets of any account.`);
+    }),
 });
 
 function nameOf({ sid }: PolicyStatement): string {

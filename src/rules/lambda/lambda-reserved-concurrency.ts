@@ -4,15 +4,17 @@ import { unknown } from "../../core/known";
 import { compliant, nonCompliant, whenKnown } from "../../core/verdict";
 import { lambdaFunction } from "../../resources/lambda-function/description";
 
-/** A function without a reservation can use up, or be starved of, the account's whole concurrency. */
+/** A function without reserved concurrency can use up the account's whole concurrency, or be left without any. */
 export const lambdaReservedConcurrency = ruleFor(lambdaFunction, {
   id: "lambda-reserved-concurrency",
   reads: ["reservedConcurrency"],
   severity: "LOW",
   title: "Lambda function reserves concurrency",
-  rationale: "Functions share the account's concurrency: a flood of events at one of them stops all that reserve none.",
+  rationale:
+    "Functions share the account's concurrency: a flood of events for one of them stops all that have not reserved" +
+    " any.",
   remediation:
-    "Reserve what the function needs at most." +
+    "Reserve as much concurrency as the function needs at most." +
     " CLI: aws lambda put-function-concurrency. Terraform: aws_lambda_function.reserved_concurrent_executions.",
   terraform: hcl`
     resource "aws_lambda_function" "this" {

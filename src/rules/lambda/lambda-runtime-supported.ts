@@ -6,16 +6,16 @@ import { isUnknown, unknown } from "../../core/known";
 import { compliant, insufficientData, nonCompliant, notApplicable } from "../../core/verdict";
 import { lambdaFunction } from "../../resources/lambda-function/description";
 import { deprecationOf, RUNTIMES_AS_OF } from "../../resources/lambda-function/runtimes";
+import { DAY_MS, dayOf } from "../days";
 
-const DAY_MS = 24 * 3_600_000;
-
-/** AWS patches a deprecated runtime no more, and later refuses to create and to update functions of it. */
+/** AWS no longer patches a deprecated runtime, and later refuses to create or update functions that use it. */
 export const lambdaRuntimeSupported = ruleFor(lambdaFunction, {
   id: "lambda-runtime-supported",
   reads: ["runtime"],
   severity: "MEDIUM",
   title: "Lambda function runs on a runtime that AWS supports",
-  rationale: "A deprecated runtime gets no security patches; its known holes stay open in every invocation.",
+  rationale:
+    "A deprecated runtime gets no security patches, so its known vulnerabilities stay open in every invocation.",
   remediation:
     "Move the function to a supported runtime and test it." +
     " CLI: aws lambda update-function-configuration --runtime. Terraform: aws_lambda_function.runtime.",
@@ -31,7 +31,7 @@ export const lambdaRuntimeSupported = ruleFor(lambdaFunction, {
   `,
   parameters: z.strictObject({
     warningDays: countParameter(90).describe(
-      "Days before a runtime's deprecation from which the evaluation warns of it.",
+      "How many days before a runtime's deprecation the annotation starts to warn.",
     ),
   }),
   examples: {
@@ -45,13 +45,14 @@ export const lambdaRuntimeSupported = ruleFor(lambdaFunction, {
   },
   evaluate({ runtime }, { parameters, now }) {
     if (isUnknown(runtime)) return insufficientData(runtime);
-    if (runtime === null) return notApplicable("The function runs from an image, which brings its own runtime.");
+    if (runtime === null)
+      return notApplicable("The function runs from a container image, which brings its own runtime.");
     const deprecated = deprecationOf(runtime);
     if (deprecated === undefined) {
       return insufficientData(`Runtime ${runtime} is not in the table of runtimes as of ${RUNTIMES_AS_OF}.`);
     }
     if (deprecated === null) return nonCompliant(`Runtime ${runtime} has long been deprecated.`);
-    const day = deprecated.toISOString().slice(0, 10);
+    const day = dayOf(deprecated);
     if (now >= deprecated) return nonCompliant(`Runtime ${runtime} has been deprecated since ${day}.`);
     const daysLeft = Math.ceil((deprecated.getTime() - now.getTime()) / DAY_MS);
     return compliant(daysLeft <= parameters.warningDays ? `Runtime ${runtime} will be deprecated on ${day}.` : null);

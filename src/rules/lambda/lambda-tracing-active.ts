@@ -4,17 +4,19 @@ import { unknown } from "../../core/known";
 import { compliant, nonCompliant, whenKnown } from "../../core/verdict";
 import { lambdaFunction } from "../../resources/lambda-function/description";
 
-/** With PassThrough a function is traced only where whoever calls it traces already. */
+/** In the mode PassThrough, X-Ray traces a request only if the caller already traces it. */
 export const lambdaTracingActive = ruleFor(lambdaFunction, {
   id: "lambda-tracing-active",
   reads: ["tracingMode"],
   severity: "LOW",
   title: "Lambda function is traced by X-Ray",
   rationale:
-    "Traces show what a function called and where it failed; without them an incident is told from logs alone.",
+    "Traces show which services a function called and where it failed; without them, only logs can explain an" +
+    " incident.",
   remediation:
-    "Set the tracing mode to Active and let the function's role write to X-Ray." +
-    " CLI: aws lambda update-function-configuration --tracing-config Mode=Active. Terraform: aws_lambda_function.tracing_config.",
+    "Set the tracing mode to Active and allow the function's role to write to X-Ray." +
+    " CLI: aws lambda update-function-configuration --tracing-config Mode=Active." +
+    " Terraform: aws_lambda_function.tracing_config.",
   terraform: hcl`
     resource "aws_lambda_function" "this" {
       function_name = "orders"

@@ -7,19 +7,19 @@ import { compliant, insufficientData, nonCompliant, notApplicable } from "../../
 import { DELIVERY_CLASS, logGroup } from "../../resources/log-group";
 
 /**
- * A log group keeps its events for ever until somebody sets a period, which by default is what violates this rule. With
- * a minimum the question is whether events are kept long enough, and for ever is (Security Hub, CloudWatch.16).
+ * Without a retention period, a log group keeps its events for ever. By default that violates the rule. With a
+ * minimum, the rule asks whether events are kept long enough, and for ever is long enough (Security Hub,
+ * CloudWatch.16).
  */
 export const logsGroupRetentionSet = ruleFor(logGroup, {
   id: "logs-group-retention-set",
   reads: ["retentionInDays", "logGroupClass"],
   severity: "LOW",
   title: "Log group has a retention period",
-  rationale: "Logs that never expire cost more each month, and hold personal data longer than anybody may keep it.",
+  rationale: "Logs that never expire cost more each month, and keep personal data longer than is allowed.",
   remediation:
-    "Say for how many days the log group keeps its events." +
-    " CLI: aws logs put-retention-policy --retention-in-days." +
-    " Terraform: aws_cloudwatch_log_group.retention_in_days.",
+    "Set the number of days that the log group keeps its events." +
+    " CLI: aws logs put-retention-policy --retention-in-days. Terraform: aws_cloudwatch_log_group.retention_in_days.",
   terraform: hcl`
     resource "aws_cloudwatch_log_group" "this" {
       name = "/orders/api"
@@ -29,12 +29,12 @@ export const logsGroupRetentionSet = ruleFor(logGroup, {
   `,
   parameters: z.strictObject({
     minimumDays: countParameter(0).describe(
-      "Days for which log events have to be kept at least; with 0 any period will do, and a log group without one violates the rule." +
-        " Security Hub's CloudWatch.16 and AWS Config's cw-loggroup-retention-period-check ask for 365.",
+      "Minimum number of days that log events are kept. With 0, any period is enough, and a log group without a period" +
+        " violates the rule. Security Hub's CloudWatch.16 and AWS Config's cw-loggroup-retention-period-check ask for 365.",
     ),
     neverExpireIsEnough: switchParameter(true).describe(
-      "Events that never expire are kept long enough for `minimumDays`, as they are for CloudWatch.16 and" +
-        " cw-loggroup-retention-period-check.",
+      "Counts events that never expire as kept long enough for `minimumDays`, as CloudWatch.16 and" +
+        " cw-loggroup-retention-period-check do.",
     ),
   }),
   examples: {

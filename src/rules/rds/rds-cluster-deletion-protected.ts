@@ -4,14 +4,15 @@ import { unknown } from "../../core/known";
 import { compliant, nonCompliant, whenKnown } from "../../core/verdict";
 import { rdsCluster } from "../../resources/rds-cluster/description";
 
-/** A cluster's protection is that of its storage, and so of every instance's data in it. */
+/** Deleting a cluster deletes its storage, and with it the data of all its instances. */
 export const rdsClusterDeletionProtected = ruleFor(rdsCluster, {
   id: "rds-cluster-deletion-protected",
   reads: ["deletionProtection"],
   severity: "MEDIUM",
   title: "RDS cluster is protected from deletion",
   rationale:
-    "A cluster is deleted with its automated backups by one call; with the protection, that takes another call first.",
+    "Without protection, one call deletes a cluster and its automated backups. With protection, somebody has to" +
+    " switch it off first.",
   remediation:
     "Switch on deletion protection." +
     " CLI: aws rds modify-db-cluster --deletion-protection. Terraform: aws_rds_cluster.deletion_protection.",

@@ -4,14 +4,15 @@ import { unknown } from "../../core/known";
 import { compliant, nonCompliant, whenKnown } from "../../core/verdict";
 import { rdsCluster } from "../../resources/rds-cluster/description";
 
-/** What Aurora encrypts with a key of AWS's alone counts for nothing: RDS says of it that it is not encrypted. */
+/** Storage that Aurora encrypts with an AWS owned key does not count: RDS reports it as not encrypted. */
 export const rdsClusterEncrypted = ruleFor(rdsCluster, {
   id: "rds-cluster-encrypted",
   reads: ["storageEncrypted"],
   severity: "MEDIUM",
   title: "RDS cluster encrypts its storage with a KMS key",
   rationale:
-    "Storage without a KMS key makes backups and snapshots without one, which can be copied and even be made public.",
+    "If no KMS key encrypts the storage, none encrypts its backups and snapshots, which can be copied and even be" +
+    " made public.",
   remediation:
     "Restore a snapshot of the cluster with a KMS key: an existing cluster cannot be encrypted." +
     " CLI: aws rds restore-db-cluster-from-snapshot --kms-key-id. Terraform: aws_rds_cluster.storage_encrypted.",

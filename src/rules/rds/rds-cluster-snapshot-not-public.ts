@@ -9,17 +9,19 @@ const DENIED = unknown(
   "rds:DescribeDBClusterSnapshotAttributes",
 );
 
-/** The snapshots of clusters are of another type than those of instances, and just as public (Security Hub, RDS.1). */
+/**
+ * Snapshots of clusters are a type of their own, and can be public as those of instances can (Security Hub, RDS.1).
+ */
 export const rdsClusterSnapshotNotPublic = ruleFor(rdsClusterSnapshot, {
   id: "rds-cluster-snapshot-not-public",
   reads: ["isPublic"],
   severity: "CRITICAL",
   title: "RDS cluster snapshot cannot be restored by the public",
   rationale:
-    "Any AWS account can list public snapshots of Aurora and other clusters, and restore every database in one without" +
-    " leaving a trace.",
+    "Any AWS account can list public snapshots of Aurora and other clusters, and restore all databases of one" +
+    " without leaving a trace.",
   remediation:
-    "Take back the snapshot's sharing with everybody, and take the data as read." +
+    "Stop sharing the snapshot with everybody, and treat its data as leaked." +
     " CLI: aws rds modify-db-cluster-snapshot-attribute --attribute-name restore --values-to-remove all." +
     " Terraform: aws_db_cluster_snapshot.shared_accounts.",
   terraform: hcl`
@@ -27,7 +29,7 @@ export const rdsClusterSnapshotNotPublic = ruleFor(rdsClusterSnapshot, {
       db_cluster_identifier          = aws_rds_cluster.this.cluster_identifier
       db_cluster_snapshot_identifier = "orders-before-migration"
 
-      # Accounts by number, and never "all".
+      # Only account numbers, never "all".
       shared_accounts = ["111122223333"]
     }
   `,

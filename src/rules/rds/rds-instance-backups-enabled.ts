@@ -1,21 +1,20 @@
-import * as z from "zod";
-import { countParameter } from "../../core/config-parameter";
 import { ruleFor } from "../../core/define-rule";
 import { hcl } from "../../core/hcl";
 import { isThere, isUnknown, unknown } from "../../core/known";
-import { compliant, insufficientData, nonCompliant, notApplicable } from "../../core/verdict";
+import { notApplicable, whenKnown } from "../../core/verdict";
 import { rdsInstance } from "../../resources/rds-instance/description";
+import { BACKUP_PARAMETERS, judgeRetention } from "./backup-retention";
 
 /**
- * Read replicas are left out, as AWS's own control RDS.11 leaves them: what they hold is backed up at
- * their source. Instances of clusters are judged by what RDS says of them, which is the cluster's.
+ * Read replicas are left out, as in Security Hub's RDS.11: their data is backed up at the source. For an instance of a
+ * cluster, RDS reports the retention period of the cluster.
  */
 export const rdsInstanceBackupsEnabled = ruleFor(rdsInstance, {
   id: "rds-instance-backups-enabled",
   reads: ["backupRetentionPeriod", "readReplicaSource"],
   severity: "MEDIUM",
   title: "RDS instance keeps automated backups long enough",
-  rationale: "Automated backups bring a database back to any moment of their period; what is older than it is lost.",
+  rationale: "A database can be restored to any moment for which it keeps automated backups, and to no earlier one.",
   remediation:
     "Set the retention period of the automated backups." +
     " CLI: aws rds modify-db-instance --backup-retention-period." +
@@ -32,9 +31,7 @@ export const rdsInstanceBackupsEnabled = ruleFor(rdsInstance, {
       backup_retention_period = 14
     }
   `,
-  parameters: z.strictObject({
-    minimumDays: countParameter(7).describe("Days for which backups have to be kept at least."),
-  }),
+  parameters: BACKUP_PARAMETERS,
   examples: {
     compliant: [rdsInstance.example(), rdsInstance.example({ backupRetentionPeriod: 7 })],
     nonCompliant: [
@@ -50,18 +47,10 @@ export const rdsInstanceBackupsEnabled = ruleFor(rdsInstance, {
       }),
     ],
   },
-  evaluate({ backupRetentionPeriod: days, readReplicaSource: source }, { parameters }) {
-    const isReplica = isThere(source);
-    if (isUnknown(isReplica)) return insufficientData(isReplica);
-    if (isReplica) {
+  evaluate: ({ backupRetentionPeriod, readReplicaSource: source }, { parameters: { minimumDays } }) =>
+    whenKnown(isThere(source), (isReplica) => {
+      if (!isReplica) return whenKnown(backupRetentionPeriod, (days) => judgeRetention(days, minimumDays));
       const name = isUnknown(source) ? "another database" : source;
       return notApplicable(`The instance is a read replica of ${name}, which has the backups.`);
-    }
-    if (isUnknown(days)) return insufficientData(days);
-    if (days >= parameters.minimumDays) return compliant();
-    if (days === 0) return nonCompliant("The instance has no automated backups.");
-    return nonCompliant(
-      `Automated backups are kept for ${days} days; at least ${parameters.minimumDays} days are required.`,
-    );
-  },
+    }),
 });

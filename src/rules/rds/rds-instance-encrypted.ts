@@ -4,14 +4,14 @@ import { unknown } from "../../core/known";
 import { compliant, nonCompliant, whenKnown } from "../../core/verdict";
 import { rdsInstance } from "../../resources/rds-instance/description";
 
-/** The encryption of an instance's storage is decided when it is made, for its backups and replicas too. */
+/** Encryption is chosen when an instance is created, for its backups and replicas too. */
 export const rdsInstanceEncrypted = ruleFor(rdsInstance, {
   id: "rds-instance-encrypted",
   reads: ["storageEncrypted"],
   severity: "MEDIUM",
   title: "RDS instance encrypts its storage",
   rationale:
-    "Unencrypted storage makes unencrypted backups and snapshots, which can be copied and even be made public.",
+    "Backups and snapshots of unencrypted storage are unencrypted too, and can be copied and even be made public.",
   remediation:
     "Copy a snapshot of the instance with a KMS key and restore the copy: an existing instance cannot be encrypted." +
     " CLI: aws rds copy-db-snapshot --kms-key-id, then restore-db-instance-from-db-snapshot." +

@@ -7,13 +7,15 @@ import { rdsInstance } from "../../resources/rds-instance/description";
 /** DocumentDB ignores the setting, and RDS Custom refuses it (API references of both, CreateDBInstance). */
 const WITHOUT_MINOR_UPGRADES = /^(docdb$|custom-)/;
 
-/** Minor versions are where an engine's security fixes come in. */
+/** Security fixes of a database engine arrive as minor versions. */
 export const rdsInstanceMinorUpgrades = ruleFor(rdsInstance, {
   id: "rds-instance-minor-upgrades",
   reads: ["engine", "autoMinorVersionUpgrade"],
   severity: "HIGH",
   title: "RDS instance installs minor engine versions automatically",
-  rationale: "Minor versions close known holes of the engine; without them a database stays open to published attacks.",
+  rationale:
+    "Minor versions close known vulnerabilities of the engine; without them, a database stays open to published" +
+    " attacks.",
   remediation:
     "Switch on automatic minor version upgrades, which happen in the maintenance window." +
     " CLI: aws rds modify-db-instance --auto-minor-version-upgrade." +

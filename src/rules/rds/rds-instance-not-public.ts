@@ -4,13 +4,15 @@ import { unknown } from "../../core/known";
 import { compliant, nonCompliant, whenKnown } from "../../core/verdict";
 import { rdsInstance } from "../../resources/rds-instance/description";
 
-/** The switch is judged and not the network: a security group that is closed today is open with one change. */
+/** The rule judges the setting and not the network: one change can open a security group that is closed today. */
 export const rdsInstanceNotPublic = ruleFor(rdsInstance, {
   id: "rds-instance-not-public",
   reads: ["publiclyAccessible"],
   severity: "CRITICAL",
-  title: "RDS instance has no public address",
-  rationale: "A database with a public address is one security group rule away from everybody who guesses passwords.",
+  title: "RDS instance is not publicly accessible",
+  rationale:
+    "One security group rule is enough to expose a database with a public address to everybody who guesses" +
+    " passwords.",
   remediation:
     "Switch off public access, and reach the instance from inside its VPC." +
     " CLI: aws rds modify-db-instance --no-publicly-accessible. Terraform: aws_db_instance.publicly_accessible.",

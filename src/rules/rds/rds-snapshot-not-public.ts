@@ -6,7 +6,7 @@ import { rdsSnapshot } from "../../resources/rds-snapshot/description";
 
 const DENIED = unknown("rds:DescribeDBSnapshotAttributes was denied.", "rds:DescribeDBSnapshotAttributes");
 
-/** Sharing with accounts by name is fine; everybody finds a public snapshot in the list that RDS offers. */
+/** Sharing with single accounts is allowed; RDS lists a public snapshot for every AWS account. */
 export const rdsSnapshotNotPublic = ruleFor(rdsSnapshot, {
   id: "rds-snapshot-not-public",
   reads: ["isPublic"],
@@ -15,7 +15,7 @@ export const rdsSnapshotNotPublic = ruleFor(rdsSnapshot, {
   rationale:
     "Any AWS account can list public snapshots, and restore a whole database from one without leaving a trace.",
   remediation:
-    "Take back the snapshot's sharing with everybody, and take the data as read." +
+    "Stop sharing the snapshot with everybody, and treat its data as leaked." +
     " CLI: aws rds modify-db-snapshot-attribute --attribute-name restore --values-to-remove all." +
     " Terraform: aws_db_snapshot.shared_accounts.",
   terraform: hcl`
@@ -23,7 +23,7 @@ export const rdsSnapshotNotPublic = ruleFor(rdsSnapshot, {
       db_instance_identifier = aws_db_instance.this.identifier
       db_snapshot_identifier = "orders-before-migration"
 
-      # Accounts by number, and never "all".
+      # Only account numbers, never "all".
       shared_accounts = ["111122223333"]
     }
   `,
