@@ -310,7 +310,7 @@ describe("a verdict with open companions of which one may take away what another
   it("is undecided where there are too many of them, and says so", () => {
     expect(acl(only("deny", 6))).toMatchObject({
       complianceType: "INSUFFICIENT_DATA",
-      annotation: expect.stringContaining("More than 5 are open, and not each combination was judged.") as string,
+      annotation: expect.stringContaining("More than 5 are open, and not every combination was judged.") as string,
     });
   });
 });

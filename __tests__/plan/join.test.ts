@@ -434,7 +434,7 @@ describe("a companion that the plan does not resolve", () => {
       },
       { variables: { which: { value: true } } },
     );
-    const reason = may("v", "var.which, aws_s3_bucket.a.id, aws_s3_bucket.b.id", "leads to several");
+    const reason = may("v", "var.which, aws_s3_bucket.a.id, aws_s3_bucket.b.id", "leads to several resources");
 
     expect(versioningOf(plan)).toEqual({
       "aws_s3_bucket.a": [reason],
@@ -451,7 +451,7 @@ describe("a companion that the plan does not resolve", () => {
       [`${V}.m["k"]`]: { ...of("aws_s3_bucket.a", "each.value"), forEach: refs("local.m") },
       [`${V}.m["l"]`]: { ...of("aws_s3_bucket.a", "each.value"), forEach: refs("local.m") },
     });
-    const reason = may('m["k"]', "aws_s3_bucket.a, each.value", "leads to several");
+    const reason = may('m["k"]', "aws_s3_bucket.a, each.value", "leads to several resources");
 
     expect(versioningOf(plan)).toEqual({
       'aws_s3_bucket.a["x"]': [reason],
@@ -571,7 +571,7 @@ describe("the one companion", () => {
     expect(found["aws_s3_bucket.one"]?.one).toBe(`${V}.one`);
     expect(found["aws_s3_bucket.alike"]?.one).toBe(`${V}.alike`);
     expect(found["aws_s3_bucket.two"]?.one).toBe(
-      `? ${V}.two and ${V}.too are both meant for it: which one holds is not known.`,
+      `? ${V}.two and ${V}.too both name it: which one takes effect is not known.`,
     );
   });
 

@@ -141,21 +141,21 @@ describe("what is no plan", () => {
     ["nothing", "", "plan.json is empty."],
     ["space", " \r\n\t", "plan.json is empty."],
     ["a mark alone", Buffer.from("\ufeff"), "plan.json is empty."],
-    ["bytes that are no text", Buffer.from([0x7b, 0xff, 0xfe]), "plan.json is no text."],
-    ["UTF-16 that ends within a character", Buffer.from([0xff, 0xfe, 0x7b]), "plan.json is no text."],
+    ["bytes that are no text", Buffer.from([0x7b, 0xff, 0xfe]), "plan.json is not text."],
+    ["UTF-16 that ends within a character", Buffer.from([0xff, 0xfe, 0x7b]), "plan.json is not text."],
     [
       "Terraform's text",
       "Terraform used the selected providers",
       "plan.json is not JSON. What stands at line 1, column 1",
     ],
-    ["a list", "[1]", "plan.json is JSON, but not that of a plan. It holds a list,"],
+    ["a list", "[1]", "plan.json is JSON, but not a plan. It holds a list,"],
     ["a number", "12", "It holds a number,"],
     ["a text", JSON.stringify(SECRET), "It holds a text,"],
     ["null", "null", "It holds null,"],
     ["false", "false", "It holds true or false,"],
     ["another object", { a: 1 }, "A text was expected as its format_version, and nothing was found."],
     ["a version of another kind", { ...PLAN, format_version: 1.2 }, "format_version, and a number was found."],
-    ["a version that is none", { ...PLAN, format_version: SECRET }, "Its format_version is none: 1.2 would be one."],
+    ["a version that is none", { ...PLAN, format_version: SECRET }, "Its format_version is not a version such as 1.2."],
     [
       "schemas of providers",
       { format_version: "1.0", provider_schemas: {} },
@@ -164,7 +164,7 @@ describe("what is no plan", () => {
     [
       "a state file",
       { version: 4, serial: 7, lineage: "x", resources: [] },
-      "plan.json is a state, not a plan. A state says",
+      "plan.json is a state, not a plan. A state describes",
     ],
     [
       "a shown state",
@@ -242,13 +242,13 @@ describe("what is no plan", () => {
 
 describe("another major version", () => {
   it.each([
-    ["0.1", "0.x was written by Terraform before 1.1. Plan with Terraform 1.1 or newer, or with OpenTofu"],
-    ["0.2", "0.x was written by Terraform before 1.1. Plan with Terraform 1.1 or newer, or with OpenTofu"],
+    ["0.1", "Versions 0.x were written by Terraform before 1.1. Plan with Terraform 1.1 or newer, or with OpenTofu"],
+    ["0.2", "Versions 0.x were written by Terraform before 1.1. Plan with Terraform 1.1 or newer, or with OpenTofu"],
     ["2.0", "newer than what this version of the audit knows. Update the audit"],
     ["10.0", "newer than what this version of the audit knows. Update the audit"],
   ])("%s is refused", (version, says) => {
     const refusal = refusalOf(utf8({ ...PLAN, format_version: version }));
-    expect(refusal).toContain(`The format_version of plan.json is ${version}, and 1.x is read. `);
+    expect(refusal).toContain(`The format_version of plan.json is ${version}; only 1.x is read. `);
     expect(refusal).toContain(says);
   });
 });
@@ -306,7 +306,7 @@ describe("a plan of another form", () => {
 
   it.each(cases.map(([part, says]) => ({ part, says })))("is refused: $says", ({ part, says }) => {
     const refusal = refusalOf(utf8({ ...PLAN, ...part }));
-    expect(refusal).toContain("plan.json is JSON, but not that of a plan. At ");
+    expect(refusal).toContain("plan.json is JSON, but not a plan. At ");
     expect(refusal).toContain(says);
     expect(refusal).not.toContain("hunter2");
   });

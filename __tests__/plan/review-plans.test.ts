@@ -161,8 +161,8 @@ describe("a review", () => {
   });
 
   it.each([
-    [{ errored: true }, /^Planning failed on the way/],
-    [{ complete: false }, /^The plan leaves changes to a later one/],
+    [{ errored: true }, /^Planning failed: /],
+    [{ complete: false }, /^The plan is only a part: /],
     [{ deferred_changes: [{}, {}] }, /^Terraform could not plan 2 changes yet/],
   ])("of a plan that does not show everything is incomplete: %j", (more, gap) => {
     const plan = { ...planOf({ "aws_s3_bucket.a": bucket("a") }), ...more };

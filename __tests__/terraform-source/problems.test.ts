@@ -91,9 +91,9 @@ describe("a file that is not read", () => {
     const sources = await opened(folder);
 
     expect(sources.problems).toEqual([
-      "folder.tf is no file.",
+      "folder.tf is not a file.",
       "link.tf cannot be read (ENOENT).",
-      "pipe.tf is no file.",
+      "pipe.tf is not a file.",
       "round.tf cannot be read (ELOOP).",
     ]);
     expect(sources.locate([], "aws_s3_bucket", "logs")?.line).toBe(1);

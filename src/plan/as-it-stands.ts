@@ -1,7 +1,7 @@
 import { isObject } from "./json";
 import type { ResourceChange, TerraformPlan } from "./terraform-plan";
 
-/** A plan of the same resources that changes nothing: each as it is, and those that are to come not there. */
+/** A plan that leaves every resource as it is now, without the resources that the given plan would create. */
 export function asItStands({ resource_changes: changes = [], ...plan }: TerraformPlan): TerraformPlan {
   const standing = changes.filter(({ deposed, change }) => deposed === undefined && isObject(change.before));
   return { ...plan, planned_values: {}, resource_changes: standing.map(unchanged) };

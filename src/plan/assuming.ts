@@ -1,6 +1,6 @@
 import type { Assumption, PlanReader } from "../resources/plan-reader";
 
-/** A reader that takes something for granted of what the plan does not hold. */
+/** A reader that also takes for granted what the review assumes about things that the plan does not hold. */
 export function assuming(reader: PlanReader<unknown>, assumptions: ReadonlySet<Assumption>): PlanReader<unknown> {
   if (assumptions.size === 0) return reader;
   return {

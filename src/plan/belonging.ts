@@ -9,19 +9,25 @@ import { resolve } from "./resolution";
 import type { Resolution, Search } from "./search";
 import type { NamedResources } from "./named-resources";
 
-/** What one companion completes. */
+/** The resources that one companion completes or may complete. */
 export interface Belonging {
-  /** The resource itself, where the plan tells. */
+  /** The resources that it completes, where the plan tells. */
   readonly certain: readonly PlanNode[];
-  /** Those that it may complete. */
+  /** Resources that it may complete. */
   readonly possible: readonly PlanNode[];
-  /** Blocks of whose instances it may complete one. */
+  /** The instances of a block each: it may complete one instance of each block. */
   readonly choices: readonly Instances[];
-  /** What locals can name: it may complete one of these. */
+  /** What local values of a module can name: it may complete one of these resources. */
   readonly reaches: readonly Reach[];
-  /** What other resources compute and its name comes from: it may complete what is named so. */
+  /**
+   * The computed attributes of other resources that its value comes from: it may complete a resource whose name comes
+   * from the same ones.
+   */
   readonly computed: ReadonlySet<string>;
-  /** Whether it may complete others too: those without a known name, or any. */
+  /**
+   * Whether it may complete resources beside these: `open` means any whose name is not known yet, `any` means any at
+   * all.
+   */
   readonly others: "none" | "open" | "any";
   readonly reason: Unknown;
 }
@@ -36,11 +42,11 @@ const NOTHING: Belonging = {
   reason: unknown(""),
 };
 
-/** What belongings are told from. */
+/** What is needed to tell which resources a companion completes. */
 export interface BelongingContext {
   readonly reader: PlanSubject;
   readonly resources: NamedResources;
-  /** Looks for what names a resource to companions of the type. */
+  /** Looks for the attributes that companions of this type use to name a resource. */
   readonly search: Search;
   readonly leads: Leads;
   readonly reaches: Reaches;
@@ -48,8 +54,9 @@ export interface BelongingContext {
 }
 
 /**
- * Finds what a companion completes: by the value that names it where that is known, else by following the references
- * of its expression. Where these lead to several resources, or nowhere, it may be any's.
+ * Finds what a companion completes. Where the value that names the resource is known, that value tells; otherwise the
+ * references of its expression are followed. Where these lead to several resources, the companion may belong to each of
+ * them; where they lead nowhere, it may belong to any.
  * @param attribute The attribute that names what it completes.
  */
 export function belongingOf(companion: PlanNode, attribute: string, context: BelongingContext): Belonging {
@@ -61,7 +68,7 @@ export function belongingOf(companion: PlanNode, attribute: string, context: Bel
   return { ...named, certain: [], possible: [...certain, ...possible], reason: isOwn };
 }
 
-/** What a companion names, with what of other resources it does so through. */
+/** The resources that a companion names, and the attributes of other resources that the reference leads through. */
 type Named = Belonging & Pick<Resolution, "through">;
 
 const NAMES_NOTHING: Named = { ...NOTHING, through: new Set() };
@@ -95,7 +102,12 @@ function namedBy(companion: PlanNode, attribute: string, context: BelongingConte
     computed,
     through,
     others: reached.some(({ isOpen }) => isOpen) ? "any" : others,
-    reason: mayComplete(companion, attribute, heads, isResolved ? "leads to several" : "the plan does not resolve"),
+    reason: mayComplete(
+      companion,
+      attribute,
+      heads,
+      isResolved ? "leads to several resources" : "the plan does not resolve",
+    ),
   };
 }
 
@@ -103,7 +115,8 @@ function onlyOneOf([reach, another]: readonly Reach[], attribute: string): PlanN
   return reach === undefined || another !== undefined ? undefined : onlyOneIn(reach, attribute);
 }
 
-// What is not known yet is not the name of what has one already; a data source may find that all the same.
+// A value that is known only after apply is not the name of a resource whose name is known already. A data source can
+// still find such a resource.
 function othersOf(unresolved: readonly string[]): Belonging["others"] {
   return unresolved.some((reference) => reference.startsWith("data.")) ? "any" : "open";
 }

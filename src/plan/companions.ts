@@ -12,22 +12,23 @@ import type { NamedResources } from "./named-resources";
 
 /** The companions of every resource of one reader. */
 export interface Companions {
-  /** Those of all types that complete a resource. */
+  /** The companions, of all types, that certainly complete a resource. */
   certain(resource: PlanNode): readonly PlanNode[];
-  /** Those of a type of which it is open whether they do. */
+  /** The companions of a type that may complete a resource. */
   open(resource: PlanNode, type: string): OpenCompanions;
-  /** Those of a type as they are, where the plan changes them or takes them away. */
+  /** The companions of a type in their present state, where the plan changes or deletes them. */
   former(resource: PlanNode, type: string): readonly PlanNode[];
-  /** True where the plan makes, changes or takes away what completes the resource. */
+  /** True where the plan creates, changes or deletes a companion of the resource. */
   isChanged(resource: PlanNode): boolean;
 }
 
-/** A name that is known comes through nothing. */
+/** A known name leads through no other resource. */
 const NOTHING_BETWEEN: ReadonlySet<string> = new Set();
 
 /**
- * Finds what each companion completes.
- * @param changing By type, what the plan changes or takes away, as it is: what it completes changes too.
+ * Finds the resources that each companion completes.
+ * @param changing By type, the present state of what the plan changes or deletes: a resource that one of these
+ * completes changes too.
  */
 export function companionsOf(
   reader: PlanSubject,

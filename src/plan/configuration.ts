@@ -3,17 +3,17 @@ import type { ModuleCall, PlanModule, ConfiguredResource, TerraformPlan } from "
 
 /** What is written in one module. */
 export interface Module {
-  /** @returns `undefined` where nothing of the kind is written. */
+  /** @returns `undefined` where the module has no such block. */
   resource(mode: string, type: string, name: string): ConfiguredResource | undefined;
   /** All managed resources of a type. */
   resourcesOf(type: string): readonly ConfiguredResource[];
-  /** What is written of its data sources. */
+  /** All data sources. */
   dataSources(): readonly ConfiguredResource[];
   /** The expression of an output. */
   output(name: string): unknown;
   /** The expressions of all outputs. */
   outputs(): readonly unknown[];
-  /** What an input has that a call leaves out; `undefined` where it has to be given. */
+  /** The default of a variable; `undefined` where a call has to give its value. */
   defaultOf(variable: string): unknown;
   call(name: string): ModuleCall | undefined;
   /** The names of all calls. */
@@ -22,7 +22,7 @@ export interface Module {
   child(name: string): Module | undefined;
 }
 
-/** By plan: what is written in it is looked at from several sides. */
+/** The root modules that were read already, by plan: several parts of a review ask for them. */
 const roots = new WeakMap<TerraformPlan, Module>();
 
 /** The root module of a plan's configuration. */

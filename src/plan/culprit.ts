@@ -13,15 +13,18 @@ import type { ItemReading, PlanItem, Readout } from "./item-readings";
 import type { ConfiguredResource } from "./terraform-plan";
 import type { BlockOf } from "./written-block";
 
-/** What makes a rule's verdict a violation. */
+/** What causes a violation of a rule. */
 export interface Culprit {
   /** The block to change: the resource itself, or what completes it. */
   readonly wrong: PlanNode;
-  /** The inputs of the root module's call that set what is wrong there, sorted; none of the root module itself. */
+  /**
+   * The inputs of the call in the root module that set the wrong value, sorted; none where the block is in the root
+   * module itself.
+   */
   readonly inputs: readonly string[];
 }
 
-/** What culprits are found in. */
+/** What is needed to find culprits. */
 export interface CulpritContext {
   /** What is written in the root module. */
   readonly root: Module;
@@ -30,24 +33,24 @@ export interface CulpritContext {
   readonly now: Date;
 }
 
-/** The culprit of one block's instances, whichever they are. */
+/** The culprit, in a form that holds for all instances of the same block. */
 interface BlockCulprit {
-  /** The place of what is wrong among the companions; -1 of the resource itself. */
+  /** The index of the wrong companion; -1 where the resource itself is wrong. */
   readonly place: number;
   readonly inputs: readonly string[];
 }
 
-/** Finds what a rule's violation hangs on, of one resource. */
+/** Finds what causes a violation of one resource. */
 export type CulpritOf = (rule: ConfiguredRule, annotation: string | null) => Culprit;
 
-/** Finds culprits, once for what the same blocks make and a rule says the same of. */
+/** Finds culprits. Resources that the same blocks create, and that a rule says the same of, are looked into once. */
 export class Culprits {
-  /** By what tells resources apart, by rule, and by what the rule says of such, their names aside. */
+  /** By the blocks of a resource and its companions, by rule, and by the annotation without names. */
   private readonly cache = new Map<string, Map<string, Map<string | null, BlockCulprit>>>();
 
   constructor(private readonly context: CulpritContext) {}
 
-  /** Of one resource, whose readings all of its violations share. */
+  /** Finds the culprits of one resource: all of its violations share the readings. */
   of(reading: ItemReading, planned: PlanItem): CulpritOf {
     const { node, companions } = reading;
     const id = [planned.item.resourceType, this.context.blockOf(node), ...this.blocksOf(companions)].join("\n");
@@ -58,7 +61,7 @@ export class Culprits {
     return (rule, annotation) => {
       const byAnnotation = byRule.get(rule.rule.id) ?? new Map<string | null, BlockCulprit>();
       byRule.set(rule.rule.id, byAnnotation);
-      // Most annotations name nothing: nothing has to be taken out of them.
+      // Most annotations contain no names, so that there is nothing to take out of them.
       const said =
         annotation === null || byAnnotation.has(annotation)
           ? annotation
@@ -73,8 +76,8 @@ export class Culprits {
   }
 
   /**
-   * What tells companions apart: their blocks, and what those say which are of one block. Of these another may be the
-   * one each time.
+   * What tells companions apart: their blocks. Companions of the same block are also told apart by their values, since
+   * any one of them may be the culprit.
    */
   private blocksOf(companions: readonly PlanNode[]): readonly string[] {
     const blocks = companions.map(this.context.blockOf);
@@ -87,26 +90,26 @@ export class Culprits {
   }
 }
 
-/** Attributes by whose values alone the instances of a block may differ; an ARN holds the other two. */
+/** The attributes that name an instance. The ARN comes first, since it contains the other two. */
 const NAMING = ["arn", "id", "name"];
 
-/** Puts places in the stead of names, so that the same is said of all that are alike but for their names. */
+/** Replaces names by their numbers, so that annotations of resources that differ only in their names are equal. */
 function withoutNames(nodes: readonly PlanNode[]): (text: string) => string {
   const names = nodes.flatMap((node) => NAMING.flatMap((attribute) => knownText(node, attribute) || []));
   return (text) => names.reduce((rest, name, place) => rest.replaceAll(name, `\0${place}\0`), text);
 }
 
-/** A resource as culprits are looked for in it. */
+/** A resource in which culprits are looked for. */
 interface Suspect {
   readonly planned: PlanItem;
   readonly reading: ItemReading;
-  /** As it were with so many of its companions, the first ones, and without the others. */
+  /** The resource with only the first companions, as many as given. */
   readonly without: ByCount;
-  /** As it were if so many of its companions, the first ones, were known, and of the others nothing. */
+  /** The resource with the values of only the first companions known, as many as given. */
   readonly unread: ByCount;
 }
 
-/** What is imagined with so many of the companions as they are. */
+/** What is imagined where so many of the first companions stay as they are. */
 type ByCount = (count: number) => Imagined;
 
 function suspectOf(reading: ItemReading, planned: PlanItem): Suspect {
@@ -119,7 +122,7 @@ function suspectOf(reading: ItemReading, planned: PlanItem): Suspect {
   };
 }
 
-/** The same reading, which imagines the same once for all rules. */
+/** The same reading, which reads each imagined variant once for all rules. */
 function readOnce(reading: ItemReading): ItemReading {
   const { node, companions, companionTypes } = reading;
   const cache = new Map<Imagined, Readout | undefined>();
@@ -135,7 +138,7 @@ function readOnce(reading: ItemReading): ItemReading {
   };
 }
 
-/** One for each count, the same for all rules. */
+/** Makes what is imagined for each count once, for all rules. */
 function byCount(companions: readonly PlanNode[], leaveOut: (nodes: readonly PlanNode[]) => Imagined): ByCount {
   const cache = new Map<number, Imagined>();
   return (count) => {
@@ -146,8 +149,9 @@ function byCount(companions: readonly PlanNode[], leaveOut: (nodes: readonly Pla
 }
 
 /**
- * Finds what a violation hangs on. It is a companion without which it would not be, or else what the resource lacks,
- * or else a companion whose values it hangs on, or else the resource by itself.
+ * Finds what causes a violation. It is the first of these that applies: a companion without which there would be no
+ * violation; the resource, where it lacks a companion; a companion whose values cause the violation; the resource by
+ * itself.
  */
 function culpritOf(
   { planned, reading, without, unread }: Suspect,
@@ -173,9 +177,9 @@ function culpritOf(
 type IsViolated = (imagined: Imagined) => boolean;
 
 /**
- * The first companion with which the violation is complete, however many follow it; `undefined` where it stands
- * without any. Halving finds it: what is violated by some companions is so by more of them.
- * @param withFirst The resource as it were without the companions that follow.
+ * The first companion with which there is a violation, however many follow it; `undefined` where there is one without
+ * any companion. It is found by halving: a violation that some companions cause does not go away with more of them.
+ * @param withFirst The resource with only the first companions, as many as given.
  */
 function decidingCompanion(
   companions: readonly PlanNode[],
@@ -194,25 +198,28 @@ function decidingCompanion(
   return companions[complete - 1];
 }
 
-/** True where a companion of a type that the resource has none of might end the violation. */
+/** True where a companion of a missing type might end the violation. */
 function lacksOne(node: PlanNode, absent: readonly string[], isViolated: IsViolated): boolean {
   const missing = absent.map((type) => missingOne(node, type, undefined));
   return missing.length > 0 && !isViolated(withMore(missing));
 }
 
-/** The types that a resource has no companion of, and that the rule's own remedy has. */
+/** The types of companions that the resource does not have and that the rule's remedy in Terraform names. */
 function absentTypes({ companions, companionTypes }: ItemReading, { rule }: ConfiguredRule): readonly string[] {
   const present = new Set(companions.map(({ type }) => type));
   return companionTypes.filter((type) => !present.has(type) && rule.terraform?.includes(`resource "${type}"`));
 }
 
-/** What would complete a resource, as if it were there. */
+/** A companion that the resource lacks, as if it were there. */
 function missingOne(node: PlanNode, type: string, configuration: ConfiguredResource | undefined): PlanNode {
   const written = Written.of(configuration === undefined ? undefined : (configuration.expressions ?? {}));
   return { ...node, type, configuration, place: { ...node.place, written } };
 }
 
-/** The inputs whose values the violation hangs on: without what a block has of one of them it would not be certain. */
+/**
+ * The inputs whose values cause the violation: were the attributes that come from one of them unknown, there would be
+ * no certain violation.
+ */
 function inputsThatSet(wrong: PlanNode, isViolated: IsViolated, inputsOf: InputsOf): readonly string[] {
   const { configuration, modulePath } = wrong;
   const attributesOf = new Map<string, string[]>();
@@ -224,7 +231,7 @@ function inputsThatSet(wrong: PlanNode, isViolated: IsViolated, inputsOf: Inputs
   return [...attributesOf].flatMap(([input, names]) => (isViolated(unreadAttributes(wrong, names)) ? [] : [input]));
 }
 
-/** The inputs that keep a module from making what would complete the resource. */
+/** The inputs that keep a module from creating the missing companion. */
 function inputsThatLeaveOut(
   node: PlanNode,
   absent: readonly string[],

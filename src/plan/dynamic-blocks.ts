@@ -7,15 +7,15 @@ import type { PlanNode, PlanNodes } from "./node";
 import type { PlanSources } from "./plan-sources";
 import type { ConfiguredResource, Expression } from "./terraform-plan";
 
-/** Expressions by attribute, and by type of nested blocks a list of such. */
+/** Expressions by attribute, and by the type of nested blocks a list of the same. */
 type BlockExpressions = Readonly<Record<string, Expression | readonly JsonObject[]>>;
 
-/** By the name of an iterator, what its `for_each` refers to. */
+/** What the `for_each` of each iterator refers to, by the iterator's name. */
 type Iterators = ReadonlyMap<string, readonly string[]>;
 
 /**
- * The instances with what their `dynamic` blocks refer to: a plan's configuration leaves these blocks out, and the
- * sources have them.
+ * The instances, with what their `dynamic` blocks refer to. A plan's configuration leaves these blocks out; the sources
+ * have them.
  */
 export function withDynamicBlocks({ nodes, former }: PlanNodes, sources: PlanSources | undefined): PlanNodes {
   if (sources === undefined) return { nodes, former };
@@ -71,7 +71,7 @@ function contentOf(name: string, { attributes, blocks }: SourceBlock, iterators:
   const expression = expressionOf(forEach, iterators);
   const inner = new Map([...iterators, [iteratorName, expression.references ?? []]]);
   const contents = blocks.filter(({ type }) => type === "content").map(({ body }) => expressionsOf(body, inner));
-  // How many blocks there are depends on it, whatever is in them.
+  // The number of blocks depends on it too.
   return { ...contents[0], for_each: expression };
 }
 

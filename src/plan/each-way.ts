@@ -4,23 +4,23 @@ import { AS_PLANNED, each, supposing, type Imagined, type Supposition } from "./
 import type { PlanItem } from "./item-readings";
 import type { Question } from "./question";
 
-/** Readings of one resource that one verdict is worth. */
+/** How often one resource is read for one verdict at most. */
 const MOST_READINGS = 128;
 
-/** Companions that an annotation names beside the first. */
+/** How many companions an annotation names beside the first. */
 const MOST_NAMED = 2;
 
-/** Nothing that could be shown of a verdict about sensitive values. */
+/** Stands in the place of an annotation that may repeat a sensitive value. */
 const NOT_SHOWN = "The reason is not shown: it may repeat a value that Terraform marks as sensitive.";
 
 /**
  * The verdict of a rule on a planned resource; `undefined` where the rule is for something else.
  *
- * Where it is open whether a companion belongs to the resource, it is judged with the companion and without it, and
- * is undecided only where the two differ: the annotation then names the companion.
+ * Where it is open whether a companion belongs to the resource, the resource is judged with the companion and without
+ * it. The verdict is undecided only where the two differ: the annotation then names the companion.
  * @param now The clock that time-dependent rules use.
- * @param imagined What is taken to stand otherwise than the plan says. To judge the resource without a companion that
- * it has: `withoutInstances([companion])`; with one that it may have: `supposing(AS_PLANNED, each([companion], true))`.
+ * @param imagined What is imagined to differ from the plan. To judge the resource without a companion that it has:
+ * `withoutInstances([companion])`; with one that it may have: `supposing(AS_PLANNED, each([companion], true))`.
  */
 export function judgeEachWay(
   rule: ConfiguredRule,
@@ -31,7 +31,7 @@ export function judgeEachWay(
   const read = imagined === AS_PLANNED || reading === undefined ? { item, isSensitive } : reading.imagine(imagined);
   const first = read && evaluateRule(rule, read.item, now);
   if (read === undefined || first === undefined) return undefined;
-  // Nearly always: nothing that is open matters.
+  // This is nearly always so: what is open does not matter to the rule.
   if (isDecided(first) || reading === undefined) return shown(first, read.isSensitive);
   const questions = reading.questions(imagined);
   let wasSensitive = read.isSensitive;
@@ -39,7 +39,7 @@ export function judgeEachWay(
     const other = reading.imagine(supposing(imagined, supposition));
     wasSensitive ||= other?.isSensitive === true;
     const verdict = other && evaluateRule(rule, other.item, now);
-    // What is then not there violates nothing.
+    // A resource that would not be there violates nothing.
     return verdict ?? { ...first, complianceType: "COMPLIANT", annotation: null };
   };
   const verdict = questions.length === 0 ? first : new EachWay(evaluateIn).decide(first, new Map(), questions);
@@ -50,16 +50,16 @@ function shown(verdict: Evaluation, isSensitive: boolean): Evaluation {
   return isSensitive && verdict.annotation !== null ? { ...verdict, annotation: NOT_SHOWN } : verdict;
 }
 
-/** One rule and one resource, of whose companions something is open. */
+/** Judges one resource, of whose companions something is open, by one rule. */
 class EachWay {
   private readings = 0;
 
   constructor(private readonly evaluateIn: (supposition: Supposition) => Evaluation) {}
 
   /**
-   * A companion that is left open is an Unknown to the rule, which decides nothing on it. So a question is gone into
-   * only where the rule cannot do without its answer.
-   * @param verdict The verdict with the questions left open.
+   * A rule sees a companion that is left open as an Unknown, on which it decides nothing. So a question is looked into
+   * only where the rule needs its answer.
+   * @param verdict The verdict while the questions are left open.
    */
   decide(verdict: Evaluation, supposition: Supposition, questions: readonly Question[]): Evaluation {
     if (isDecided(verdict)) return verdict;
@@ -86,7 +86,7 @@ class EachWay {
     return this.evaluateIn(supposition);
   }
 
-  /** A question whose answer changes what the rule says. */
+  /** A question whose answer changes the verdict. */
   private decisiveOf(
     verdict: Evaluation,
     supposition: Supposition,
@@ -98,7 +98,7 @@ class EachWay {
     );
   }
 
-  /** The verdict, and why it was not looked into further where that is so. */
+  /** The verdict; where the cases were too many to judge each, its annotation says so. */
   private told(verdict: Evaluation, supposition: Supposition, questions: readonly Question[]): Evaluation {
     if (this.readings > MOST_READINGS) return annotated(verdict, "There are too many cases to judge each.");
     const limited = questions.find(({ limit }) => limit !== undefined);
@@ -107,7 +107,7 @@ class EachWay {
     return isDecisive ? annotated(verdict, limited.limit) : verdict;
   }
 
-  /** Which companions decide by themselves; `undefined` where none does. */
+  /** Names the companions that decide the verdict by themselves; `undefined` where none does. */
   private decidersOf(supposition: Supposition, { open }: Question, others: readonly Question[]): string | undefined {
     const closed = both(supposition, ...others.flatMap(({ ways: [way] }) => way ?? []));
     const none = both(closed, each(open, false));

@@ -6,38 +6,43 @@ import type { Expression } from "./terraform-plan";
 const NO_NAMES: ReadonlySet<string> = new Set();
 
 /**
- * The expressions that give a value of a block: several where a block stands several times, since Terraform keeps
- * the order of blocks in a plan's values for lists alone.
+ * The expressions that give a value of a block. There are several where a block is repeated: Terraform keeps the order
+ * of blocks in a plan's values for lists only, so that it is not known which block gives which value.
  */
 export class Written {
   private constructor(
     private readonly found: readonly unknown[],
-    /** True where the value may come from what a configuration does not show, such as `dynamic` blocks. */
+    /**
+     * True where the value may come from something that a plan's configuration does not show, such as a `dynamic`
+     * block.
+     */
     private readonly mayBeHidden: boolean,
-    /** Names of which that is so, whatever is so of others. */
+    /** Names whose values may come from such a place, even where others do not. */
     private readonly hidden: ReadonlySet<string> = NO_NAMES,
   ) {}
 
-  /** @param expressions Those of a resource; `undefined` where the plan has no configuration of it. */
+  /** @param expressions The expressions of a resource; `undefined` where the plan has no configuration of it. */
   static of(expressions: unknown): Written {
     return new Written(isObject(expressions) ? [expressions] : [], expressions === undefined);
   }
 
   /**
-   * What lies under a name; a number chooses a block, and all blocks of a name are looked at together.
-   * @param value The value at this place: where it is something and nothing is written, it comes from elsewhere.
+   * What lies under a name. A number, which chooses one of several blocks, changes nothing: all blocks of a name are
+   * looked at together.
+   * @param value The planned value at this place. Where there is one and nothing is written, it comes from something
+   * that is not shown.
    */
   under(step: string | number, value: unknown): Written {
     if (typeof step === "number") return this;
     const [only] = this.found;
-    // Nearly always it is one.
+    // There is nearly always one.
     const found =
       this.found.length === 1 ? belowOf(only, step) : this.found.flatMap((expression) => belowOf(expression, step));
     const comesFromElsewhere = found.length === 0 && typeof value === "object" && value !== null;
     return new Written(found, this.mayBeHidden || this.hidden.has(step) || comesFromElsewhere);
   }
 
-  /** What lies along a path, without a look at values. */
+  /** What lies along a path, whatever the planned values are. */
   along(path: AttributePath): Written {
     return path.reduce<Written>((written, step) => written.under(step, undefined), this);
   }
@@ -47,17 +52,20 @@ export class Written {
     return this.mayBeHidden || this.found.length > 0;
   }
 
-  /** True where the configuration shows all that gives the value. */
+  /** True where the configuration shows everything that the value comes from. */
   isShown(): boolean {
     return this.found.length > 0 && !this.mayBeHidden && this.found.every(isShown);
   }
 
-  /** The same, as if what lies under these names, by default under all, might come from what is not shown too. */
+  /**
+   * The same, as if the values under these names might also come from something that is not shown. By default under all
+   * names.
+   */
   perhapsHidden(names?: ReadonlySet<string>): Written {
     return names === undefined ? new Written(this.found, true) : new Written(this.found, this.mayBeHidden, names);
   }
 
-  /** The references of all that lies here, without their shorter forms. */
+  /** The references of all these expressions, without their shorter forms (see `headsOf`). */
   heads(): readonly string[] {
     return headsIn(this.found.length === 1 ? this.found[0] : this.found);
   }

@@ -5,16 +5,16 @@ import type { PlanFinding } from "./plan-review";
 import type { PlanSources } from "./plan-sources";
 import type { BlockOf } from "./written-block";
 
-/** What a finding says of where its author can change what is wrong. */
+/** The part of a finding that says where the plan's author can mend it. */
 export type FindingOrigin = Pick<PlanFinding, "companion" | "source" | "inModule" | "module" | "cause">;
 
-/** What origins are told from. */
+/** What is needed to tell origins. */
 export interface OriginContext {
   readonly blockOf: BlockOf;
   readonly sources: PlanSources | undefined;
 }
 
-/** The origin of what an account's resources have together. */
+/** The origin of a finding about an account's resources together. */
 export function accountOrigin(resourceType: string): FindingOrigin {
   return { companion: null, source: null, inModule: null, module: null, cause: resourceType };
 }

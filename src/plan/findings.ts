@@ -11,12 +11,12 @@ import type { PlanEvaluation, PlanFinding } from "./plan-review";
 /** The rules of a resource type. */
 export type RulesFor = (resourceType: string) => readonly ConfiguredRule[];
 
-/** Names a rule's verdict on a resource. */
+/** A key for a rule's verdict on a resource. */
 export function verdictKey({ resourceId, ruleId }: Pick<Evaluation, "resourceId" | "ruleId">): string {
   return `${ruleId} ${resourceId}`;
 }
 
-/** What findings are told from. */
+/** What is needed to make findings. */
 export interface FindingContext extends OriginContext {
   readonly culprits: Culprits;
   readonly rulesFor: RulesFor;
@@ -25,7 +25,7 @@ export interface FindingContext extends OriginContext {
   readonly standing: ReadonlySet<string>;
 }
 
-/** The findings of one resource, among the lines that rules wrote of it. */
+/** The findings of one resource, made from the rules' evaluations of it. */
 export function findingsOf(
   lines: readonly PlanEvaluation[],
   planned: PlanItem,
@@ -51,7 +51,7 @@ export function findingsOf(
   });
 }
 
-/** Field by field, as its line is. */
+/** Built field by field, for the same reason as `lineOf` in review-plans.ts. */
 function findingOf(
   line: PlanEvaluation & { complianceType: "NON_COMPLIANT" },
   { severity, title, remediation }: RuleMetadata,

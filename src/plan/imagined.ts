@@ -1,20 +1,22 @@
 import { isObject } from "./json";
 import type { PlanNode } from "./node";
 
-/** What is taken to stand otherwise than a plan says, to see what a verdict hangs on. */
+/** What is imagined to differ from a plan, to find out what a verdict depends on. */
 export interface Imagined {
-  /** What is read in the place of an instance; none where it is taken to be missing. */
+  /** What is read in the place of an instance; `undefined` where the instance is imagined to be missing. */
   readonly instead: (node: PlanNode) => PlanNode | undefined;
-  /** Further companions. */
+  /** Companions that are imagined in addition. */
   readonly beside: readonly PlanNode[];
-  /** What is supposed of companions where the plan leaves something open. */
+  /** What is supposed about companions that the plan leaves open. */
   readonly supposed: Supposition;
 }
 
-/** Companions that are taken to be there, with `true`, or not to be there; of others the plan's word holds. */
+/**
+ * Companions that are supposed to belong to the resource (`true`) or not to (`false`). For all others the plan holds.
+ */
 export type Supposition = ReadonlyMap<PlanNode, boolean>;
 
-/** Nothing is otherwise. */
+/** Nothing differs from the plan. */
 export const AS_PLANNED: Imagined = { instead: (node) => node, beside: [], supposed: new Map() };
 
 /** As if these instances were not there. */
@@ -23,24 +25,24 @@ export function withoutInstances(nodes: Iterable<PlanNode>): Imagined {
   return { ...AS_PLANNED, instead: (node) => (missing.has(node) ? undefined : node) };
 }
 
-/** The same with more supposed: of a companion of both what is said last holds. */
+/** The same with more suppositions. Where two are about the same companion, the later one holds. */
 export function supposing(imagined: Imagined, ...suppositions: readonly Supposition[]): Imagined {
   const supposed = new Map([imagined.supposed, ...suppositions].flatMap((one) => [...one]));
   return { ...imagined, supposed };
 }
 
-/** All of the companions there, or none of them. */
+/** Supposes that all of the companions belong to the resource, or that none does. */
 export function each(companions: readonly PlanNode[], isThere: boolean): Supposition {
   return new Map(companions.map((companion) => [companion, isThere]));
 }
 
-/** As if nothing were known of these instances but that they are there. */
+/** As if only the existence of these instances were known, and none of their values. */
 export function unreadInstances(nodes: Iterable<PlanNode>): Imagined {
   const hidden = new Set(nodes);
   return { ...AS_PLANNED, instead: (node) => (hidden.has(node) ? unread(node) : node) };
 }
 
-/** As if nothing were known of what an instance has under these names. */
+/** As if the values of these attributes of an instance were not known. */
 export function unreadAttributes(node: PlanNode, names: readonly string[]): Imagined {
   const { place } = node;
   const hidden = new Set(names);
@@ -51,13 +53,13 @@ export function unreadAttributes(node: PlanNode, names: readonly string[]): Imag
   return { ...AS_PLANNED, instead: (other) => (other === node ? changed : other) };
 }
 
-/** As if further instances completed the resource, of which nothing is known. */
+/** As if the resource had these further companions, with no value known. */
 export function withMore(nodes: readonly PlanNode[]): Imagined {
   return { ...AS_PLANNED, beside: nodes.map(unread) };
 }
 
 function unread(node: PlanNode): PlanNode {
   const { place } = node;
-  // What a plan does not show can be told from what it was made of: not here.
+  // Where a plan leaves a value open, its expressions can still tell something. Here they must not.
   return { ...node, place: { ...place, value: {}, unknowns: true, written: place.written.perhapsHidden() } };
 }

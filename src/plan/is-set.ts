@@ -5,9 +5,9 @@ import { nothingElse } from "./search";
 import { listedIn, namedIn } from "./told-by-types";
 
 /**
- * Tells that an attribute is no null and no empty list before its value is known: it refers to resources of the kind
- * that it names, and to nothing else, directly or through modules. Where a condition chooses, an expression refers to
- * more than these. An empty list of resources would be known.
+ * Tells whether an attribute is certainly not null, and not an empty list, before its value is known. It is certain
+ * where the attribute refers, directly or through modules, to resources of the kind that it names and to nothing else.
+ * An expression with a condition refers to more than these, and a list of resources that is empty would be known.
  */
 export function isSetIn(graph: PlanGraph): ToldByReferences["isSet"] {
   return (node, heads, attribute) => {

@@ -11,36 +11,36 @@ import type { ProviderPlace } from "./provider";
 import { questionOf, type Question } from "./question";
 import type { SensitivityTrace } from "./values";
 
-/** A planned resource as rules judge it. */
+/** A planned resource, as rules judge it. */
 export interface PlanItem extends Readout {
   readonly change: PlannedChange;
-  /** How it was read; `undefined` of an account's resources together. */
+  /** How it was read; `undefined` for the resources of an account together. */
   readonly reading: ItemReading | undefined;
 }
 
-/** How an instance was read, to read it again. */
+/** How an instance was read, so that it can be read again under other suppositions. */
 export interface ItemReading {
   readonly node: PlanNode;
-  /** The types of what completes such an instance. */
+  /** The types of companions that such an instance can have. */
   readonly companionTypes: readonly string[];
-  /** The instances that complete it for certain. */
+  /** The companions that certainly belong to it. */
   readonly companions: readonly PlanNode[];
-  /** Reads it as it were if something stood otherwise; `undefined` where it would not be there. */
+  /** Reads it as if something differed from the plan; `undefined` where the item would not be there. */
   imagine(imagined: Imagined): Readout | undefined;
-  /** What is open of its companions then: a question for each type. */
+  /** What is then open about its companions: a question for each type. */
   questions(imagined: Imagined): readonly Question[];
 }
 
 /** What was read of an instance. */
 export interface Readout {
   readonly item: ConfigurationItem;
-  /** True where what was read of it is sensitive, so that what a rule says may repeat it. */
+  /** True where a sensitive value was read, so that a rule's annotation may repeat it. */
   readonly isSensitive: boolean;
-  /** What the apply will run into. By default nothing. */
+  /** What the apply will run into, a sentence each. By default nothing. */
   readonly notes?: (() => readonly string[]) | undefined;
 }
 
-/** A resource of a plan with what completes it. */
+/** A resource of a plan, with all that is needed to read it. */
 export interface Opened {
   readonly graph: PlanGraph;
   readonly told: ToldByReferences;
@@ -51,7 +51,7 @@ export interface Opened {
   readonly companions: Companions;
 }
 
-/** What is made of a resource as a reader sees it. */
+/** Makes items from a resource as readers see it. */
 export type Read = (
   resource: PlannedResource,
   join: PlanJoin,
@@ -59,7 +59,7 @@ export type Read = (
   trace: SensitivityTrace,
 ) => readonly Omit<Readout, "isSensitive">[];
 
-/** What a resource is read as, with the way to read it again. */
+/** The items that a resource is read as, each with the way to read it again. */
 export function itemsOf(opened: Opened, read: Read): readonly PlanItem[] {
   const { node, companions } = opened;
   const readings = new Readings(opened, read);
@@ -70,9 +70,9 @@ export function itemsOf(opened: Opened, read: Read): readonly PlanItem[] {
   });
 }
 
-/** One resource, read again and again. */
+/** Reads one resource, as often as it is asked. */
 class Readings {
-  /** The types of companions of which the reader takes one alone, once it has read. */
+  /** The types of companions of which the reader asked for the single one. It is filled while the reader reads. */
   private readonly readAsOne: string[] = [];
 
   constructor(
@@ -99,7 +99,7 @@ class Readings {
   }
 }
 
-/** One of the items that a resource was read as. */
+/** The reading of one of the items that a resource was read as. */
 class ReadingOf implements ItemReading {
   constructor(
     private readonly readings: Readings,

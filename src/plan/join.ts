@@ -13,22 +13,22 @@ import { nothingElse, type Search, type Resolution } from "./search";
 import { namesOf } from "./told-by-types";
 import { pathText, type SensitivityTrace } from "./values";
 
-/** What a join is made from. */
+/** What is needed to make a join. */
 export interface Joining {
   readonly companions: Companions;
-  /** By type of companions, the attribute that names what they complete. */
+  /** The attribute that names the resource which a companion completes, by the companion's type. */
   readonly namedBy: Readonly<Record<string, string>>;
-  /** What is taken to stand otherwise than the plan says. */
+  /** What is imagined to differ from the plan. */
   readonly imagined: Imagined;
-  /** Learns of what is read through the join, too. */
+  /** Is told of sensitive values that are read through the join. */
   readonly trace: SensitivityTrace;
-  /** Learns the types of companions of which the reader takes one alone. */
+  /** Is told the types of companions of which the reader asks for the single one. */
   readonly readAsOne: string[];
 }
 
-/** What a plan holds beside each of its resources. */
+/** Makes, for each resource of a plan, the join through which readers see the other resources. */
 export class Joiner {
-  // Few readers ask for these: they are made when one does.
+  // Few readers ask for these, so that they are made only when one does.
   private byProviderAndType: ReadonlyMap<string, readonly PlanNode[]> | undefined;
   private byAddress: ReadonlyMap<string, PlanNode> | undefined;
   private readonly policies: PolicyDocuments;
@@ -46,7 +46,7 @@ export class Joiner {
     return new NodeJoin(this, node, joining);
   }
 
-  /** A node as readers see it, to be asked for what is beside it in turn. */
+  /** A node as readers see it; a join can also be made of it in turn (`joinOfSeen`). */
   seen(node: PlanNode, trace: SensitivityTrace): PlannedResource {
     return new SeenResource(node, trace, this.told);
   }
@@ -73,7 +73,7 @@ export class Joiner {
     return this.policies.policyOf(holder, attribute, node, trace) ?? text;
   }
 
-  /** Of a resource that was seen, or else of the node. */
+  /** The join of a resource that was given to a reader, or of the node where it was not. */
   joinOfSeen(resource: PlannedResource, node: PlanNode, subject: PlanSubject, { imagined, trace }: Joining): PlanJoin {
     return this.joinOf(resource instanceof SeenResource ? resource.node : node, {
       companions: this.companionsOf(subject),
@@ -129,7 +129,7 @@ export class Joiner {
   }
 }
 
-/** What is given to readers, to be asked for what is beside it in turn. */
+/** A resource that is given to readers, with its node so that a join can be made of it in turn. */
 class SeenResource extends NodeValues {
   constructor(
     readonly node: PlanNode,
@@ -140,9 +140,9 @@ class SeenResource extends NodeValues {
   }
 }
 
-/** What a plan holds beside one resource. */
+/** The join of one resource. */
 class NodeJoin implements PlanJoin {
-  /** Readers come back to a type, for one attribute after the other. */
+  /** The companions of each type: readers ask for the same type once for each attribute. */
   private readonly cache = new Map<string, readonly Known<PlanNode>[]>();
 
   constructor(
@@ -164,7 +164,7 @@ class NodeJoin implements PlanJoin {
     const [first, second] = unlike(there, this.joining.namedBy[type]);
     if (first === undefined) return found.find(isUnknown) ?? null;
     if (second === undefined) return this.seen(first);
-    return unknown(`${first.address} and ${second.address} are both meant for it: which one holds is not known.`);
+    return unknown(`${first.address} and ${second.address} both name it: which one takes effect is not known.`);
   }
 
   former(type: string): readonly PlannedResource[] {
@@ -209,7 +209,7 @@ class NodeJoin implements PlanJoin {
   }
 }
 
-/** The companions that a resource is taken to have; an Unknown for each that stays open. */
+/** The companions that a resource is supposed to have, and an Unknown for each that stays open. */
 function companionsIn(
   { instead, beside, supposed }: Imagined,
   resource: PlanNode,

@@ -6,14 +6,17 @@ export function isObject(value: unknown): value is JsonObject {
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
-/** What lies under a name or a number; `undefined` where nothing does. */
+/**
+ * The value under a name of an object or an index of a list; `undefined` where there is none. Names that every object
+ * inherits are not found.
+ */
 export function at(value: unknown, step: string | number): unknown {
   if (typeof value !== "object" || value === null) return undefined;
   if (Array.isArray(value)) return typeof step === "number" ? (value as readonly unknown[])[step] : undefined;
   return Object.hasOwn(value, step) ? (value as JsonObject)[step] : undefined;
 }
 
-/** True where `true` stands somewhere in the value: how Terraform marks what is unknown or sensitive. */
+/** True where the value is `true` or contains it at any depth: so Terraform marks what is unknown or sensitive. */
 export function isMarked(marks: unknown): boolean {
   if (marks === true) return true;
   if (typeof marks !== "object" || marks === null) return false;

@@ -10,7 +10,7 @@ import { takeKey } from "./scope";
 /** Where an expression stands: its module, and the `for_each` of its block. */
 interface Standing {
   readonly module: ModulePath;
-  /** NamedReference the block within its module; empty outside of one. */
+  /** The block that the expression is in, by its name within the module; empty outside of blocks. */
   readonly block: string;
   readonly forEach: unknown;
 }
@@ -18,28 +18,28 @@ interface Standing {
 /** A reference that begins with a name, such as `var`. */
 type NamedReference = readonly [kind: string, ...steps: ReferenceStep[]];
 
-/** References that lead to one another, one behind the other: more is not written by people. */
+/** How long a chain of references is followed: people write no longer ones. */
 const DEEPEST = 100;
 
 /**
- * Tells which inputs of resources were known when the plan was made: those whose expressions reach only constants,
- * variables, keys, and attributes that the plan knows. Where Terraform shows such an input as known after apply,
- * nothing is set and the provider's default holds: any other value would be there to see.
+ * Tells which arguments of resources were known when the plan was made: those whose expressions lead only to constants,
+ * variables, keys, and attributes that the plan knows. Where Terraform nevertheless shows such an argument as known
+ * after apply, it is null and the provider will choose the value: any other value would be in the plan.
  */
 export class KnownInputs {
   private readonly cache = new Map<string, boolean>();
   private depth = 0;
 
-  /** @param isWhole True where the plan has every instance that there will be. */
+  /** @param isWhole True where the plan contains every instance that there will be. */
   constructor(
     private readonly graph: PlanGraph,
     private readonly isWhole: boolean,
   ) {}
 
   /**
-   * True where nothing is set at a place of an instance whose value is known only after apply.
-   * @param path Of the place, as Terraform writes it.
-   * @param heads The references of what is written there.
+   * True where nothing is set at a place of an instance, although the plan shows its value as known after apply.
+   * @param path The path of the place, as Terraform writes it.
+   * @param heads The references of the expression that is written there.
    */
   isNothing(node: PlanNode, path: string, heads: readonly string[]): boolean {
     const { modulePath: module, configuration, mode, type, name } = node;
@@ -47,7 +47,7 @@ export class KnownInputs {
     if (typeof first !== "string") return false;
     const block = this.graph.values.blockOf(node);
     if (block !== undefined) {
-      // The function is one of those that Terraform calls while it applies.
+      // It calls a function that Terraform evaluates only during the apply, such as `timestamp`.
       if (isImpureUnder(block, first)) return false;
       const keys = steps.map(stepKey);
       if (this.graph.values.ofAttribute(node, first, ...keys) === null) return true;
@@ -67,7 +67,7 @@ export class KnownInputs {
     const id = `${instanceIdOf(module)} ${kind === "each" ? block : ""} ${head}`;
     const cached = this.cache.get(id);
     if (cached !== undefined) return cached;
-    // What leads to itself is none.
+    // A reference that leads back to itself is not known.
     this.cache.set(id, false);
     this.depth += 1;
     const found = this.find([kind, ...steps], standing);
@@ -84,7 +84,7 @@ export class KnownInputs {
       case "count":
         return true;
       case "each":
-        // The instance is there: its key was known.
+        // An instance in the plan has a key that was known.
         return name === "key" || this.areKnown(headsIn(forEach), { module, block, forEach: undefined });
       case "var":
         return this.isVariableKnown(module, name);
@@ -106,7 +106,7 @@ export class KnownInputs {
     if (call === undefined) return true;
     const parent = parentOf(module);
     const { expressions, for_each_expression: forEach } = this.graph.moduleOf(parent)?.call(call.name) ?? {};
-    // An input that a call leaves out has its default, which is known.
+    // A variable to which the call gives no value has its default, which is known.
     return this.areKnown(headsIn(at(expressions, name)), { module: parent, block: `module.${call.name}`, forEach });
   }
 
@@ -145,7 +145,7 @@ export class KnownInputs {
     if (attribute === undefined) return false;
     const chosen = key === undefined ? [...instances.values()] : chosenOf(instances, key);
     if (chosen.length > 0) return chosen.every(({ place }) => isThere(place, attribute));
-    // Of a block that makes no such instance nothing is to come.
+    // A block with `count` or `for_each` that creates no such instance brings nothing that is still to come.
     const block = this.graph.moduleOf(module)?.resource(mode, type, name);
     return this.isWhole && (block?.count_expression ?? block?.for_each_expression) !== undefined;
   }

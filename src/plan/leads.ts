@@ -7,17 +7,18 @@ import type { Search } from "./search";
 import { isInstanceReference } from "./reference";
 import type { NamedResources } from "./named-resources";
 
-/** What a resource's own arguments lead to: what it computes may name one of these. */
+/** The resources that a resource's own arguments lead to: its computed attributes may name one of these. */
 export interface Lead {
   readonly resources: ReadonlySet<PlanNode>;
   readonly choices: ReadonlySet<Instances>;
-  /** Modules of which locals are among its arguments. */
+  /** Modules whose local values are among its arguments. */
   readonly hidden: readonly ModulePath[];
 }
 
 /**
- * What the arguments of resources lead to which compute the name of a companion's own, such as the function whose
- * alias has it. Looked up once for each such resource, however many companions have a name from it.
+ * Where a companion's name is computed by another resource, such as an alias of a function, that resource's arguments
+ * tell what may be named: the function. Each such resource is looked into once, however many companions have a name
+ * from it.
  */
 export class Leads {
   private readonly cache = new Map<PlanNode, Lead>();
@@ -35,14 +36,15 @@ export class Leads {
   }
 
   private find(node: PlanNode): Lead {
-    // What one of them computes may hold its own name, such as the domain of a bucket.
+    // A computed attribute may contain the name of its own resource: the domain name of a bucket contains the bucket's.
     const found = new Set<PlanNode>(this.search.isSought(node, undefined) ? [node] : []);
     const choices = new Set<Instances>();
     const hidden = new Map<string, ModulePath>();
     const values = new Set(Object.keys(node.place.value as object).map((attribute) => knownText(node, attribute)));
     const heads = node.place.written.heads();
     const keys = heads.filter(isInstanceReference);
-    // Each by itself: together they might be taken for a condition with its two ends.
+    // Each reference is followed by itself: three together might be taken for a condition and its two branches
+    // (`branchesOf`).
     for (const head of heads) {
       const resolution = resolve(this.graph, node, [head, ...keys], this.search);
       for (const one of resolution.found) found.add(one);

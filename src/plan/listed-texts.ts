@@ -6,22 +6,27 @@ import type { SourceExpression } from "./evaluation/source-expression";
 import type { PlanNode } from "./node";
 import { MOST_LOCALS } from "./reference";
 
-/** One text of a list as sources write it: what it is known to be, or the reference that it is by itself. */
+/**
+ * One text of a list, as the sources write it: its value, as far as it is known, or the one reference that gives it.
+ */
 export type ListedText = { readonly value: Evaluated } | { readonly reference: string };
 
-/** An expression, and what names mean in it. */
+/** An expression, and what the names in it mean. */
 interface Standing {
   readonly written: SourceExpression;
   readonly scope: EvaluationScope;
 }
 
-/** Functions whose texts are those of their lists: what `compact` leaves out is nothing to who reads them either. */
+/**
+ * Functions that keep the texts of their lists in order. The empty texts and nulls that `compact` leaves out mean
+ * nothing to the reader of the list either.
+ */
 const JOINING: ReadonlySet<string> = new Set(["compact", "concat"]);
 
 /**
- * The texts that sources give to a list of an instance, in their order: of those that conditions choose, the ones that
- * they chose when the plan was made, even where the texts themselves wait for the apply.
- * @returns `undefined` where there are no sources, or they do not tell each of the texts.
+ * The texts that the sources give to a list of an instance, in order. Of the branches of a condition, it is the one
+ * that was chosen when the plan was made, even where the texts themselves are known only after apply.
+ * @returns `undefined` where there are no sources, or they do not tell every text.
  */
 export function listedTexts(node: PlanNode, argument: string, graph: PlanGraph): readonly ListedText[] | undefined {
   const written = graph.values.blockOf(node)?.attributes.get(argument);
@@ -37,7 +42,7 @@ class ListReading {
     private readonly graph: PlanGraph,
   ) {}
 
-  /** What is not told is `undefined` in its place. */
+  /** A text that the sources do not tell is `undefined` in its place. */
   listIn(standing: Standing): readonly (ListedText | undefined)[] {
     const { written, scope } = this.chosen(standing);
     if (written.kind === "list") return written.elements.map((element) => this.textIn({ written: element, scope }));
@@ -57,7 +62,7 @@ class ListReading {
     return written.kind === "reference" ? { reference: referenceText(written.steps) } : undefined;
   }
 
-  /** The expression behind conditions that are known, and behind the names of local values. */
+  /** The expression that conditions with a known result and names of local values lead to. */
   private chosen({ written, scope }: Standing, depth = 0): Standing {
     if (written.kind === "conditional") {
       const truth = truthOf(evaluate(written.test, scope));

@@ -7,8 +7,8 @@ import { parseReference } from "./reference";
 import type { ConfiguredResource } from "./terraform-plan";
 
 /**
- * The inputs of the root module's call that an expression inside of a module comes from.
- * @param block The block that the expression stands in, for what `each.value` means there.
+ * The inputs of the call in the root module that an expression inside a module comes from.
+ * @param block The block that the expression is in, which tells what `each.value` means there.
  */
 export type InputsOf = (
   module: ModulePath,
@@ -16,7 +16,7 @@ export type InputsOf = (
   expression: unknown,
 ) => readonly string[];
 
-/** Follows expressions through locals and calls up to the root module's call. */
+/** Follows expressions through local values and calls, up to the call in the root module. */
 export function moduleInputs(root: Module, sources: PlanSources | undefined): InputsOf {
   const inputsOf = (calls: readonly string[], expression: unknown, forEach: unknown): readonly string[] => {
     const visited = new Set<string>();

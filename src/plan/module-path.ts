@@ -1,12 +1,12 @@
 import { parseReference } from "./reference";
 
-/** One call on the way from the root module: its name, and its key where it has a `count` or a `for_each`. */
+/** One call on the way from the root module: its name, and its key where the call has a `count` or a `for_each`. */
 export interface ModuleStep {
   readonly name: string;
   readonly key: string | number | undefined;
 }
 
-/** The instance of a module: the calls that lead to it, none for the root module. */
+/** The instance of a module, as the calls that lead to it; empty for the root module. */
 export type ModulePath = readonly ModuleStep[];
 
 /** Reads a module's address, such as `module.storage["a"].module.logs`. */
@@ -27,10 +27,10 @@ export function parseModuleAddress(address: string): ModulePath {
   return path;
 }
 
-// Resources of one module share its path, which is asked for the same again and again.
+// The resources of a module share one path object, and the same is asked of it again and again.
 const ids = new WeakMap<ModulePath, string>();
 
-/** The instance as one text, to look things up by. */
+/** A text that identifies the instance, to be used as a key. */
 export function instanceIdOf(path: ModulePath): string {
   const cached = ids.get(path);
   if (cached !== undefined) return cached;
@@ -41,7 +41,7 @@ export function instanceIdOf(path: ModulePath): string {
 
 const parents = new WeakMap<ModulePath, ModulePath>();
 
-/** The instance that a module's instance is called in; the root module is called in none. */
+/** The instance that contains the call of this instance. It is the root module for the root module itself. */
 export function parentOf(path: ModulePath): ModulePath {
   const cached = parents.get(path);
   if (cached !== undefined) return cached;
@@ -66,7 +66,7 @@ function stepText({ name, key }: ModuleStep): string {
   return key === undefined ? name : `${name}[${JSON.stringify(key)}]`;
 }
 
-/** The module's calls without keys: where its configuration is. */
+/** The names of the calls, without keys: they lead to the module's configuration. */
 export function callsOf(path: ModulePath): readonly string[] {
   return path.map(({ name }) => name);
 }

@@ -9,30 +9,33 @@ import { knownText, resourceOf } from "./node-values";
 import { resolve } from "./resolution";
 import { nothingElse, type Search } from "./search";
 
-/** The resources of one reader, to be found by what names them. */
+/** The resources of one reader, to be found by the values and references that name them. */
 export interface NamedResources {
   readonly all: readonly PlanNode[];
-  /** Looks for what names one. */
+  /** Looks for the attributes that name one of them. */
   readonly search: Search;
-  /** Looks for what names one to companions of a type. */
+  /** Looks for the attributes by which companions of a type name one of them. */
   searchBy(companionType: string): Search;
-  /** Those of one instance of a module. */
+  /** The resources in one instance of a module. */
   inModule(module: ModulePath): readonly PlanNode[];
-  /** Those that a known value names: of the same provider configuration, where others have such a one too. */
+  /**
+   * The resources that a known value names. Where several provider configurations have one of that name, only those of
+   * the given configuration.
+   */
   find(value: string, provider: string): readonly PlanNode[];
-  /** True of one that has a name which is known only after apply. */
+  /** True of a resource with a name that is known only after apply. */
   isOpen(node: PlanNode): boolean;
-  /** What other resources compute and one's own name comes from, as `address.attribute`. */
+  /** The computed attributes of other resources that the resource's own name comes from, as `address.attribute`. */
   computedNamesOf(node: PlanNode): ReadonlySet<string>;
 }
 
-/** Looks at every resource of a reader once. */
+/** Finds the resources of a reader; this looks at each of them once. */
 export function namedResourcesOf(reader: PlanSubject, graph: PlanGraph): NamedResources {
   const all = reader.terraformTypes.flatMap((type) => graph.ofType(type));
   const types = new Set(reader.terraformTypes);
   const identifiedBy = new Set(reader.identifiedBy);
   const withItsId = new Set(reader.companionsWithItsId ?? []);
-  // Only locals lead to a module's resources as such.
+  // It is made only when a local value asks for all resources of a module.
   let byModule: ReadonlyMap<string, readonly PlanNode[]> | undefined;
   const byIdentity = new Map<string, PlanNode[]>();
   const open = new Set<PlanNode>();
@@ -52,7 +55,7 @@ export function namedResourcesOf(reader: PlanSubject, graph: PlanGraph): NamedRe
     },
   });
   const search = searchFor(identifiedBy);
-  // The same for all types that take the same, so that what one finds is found for all.
+  // One search for all types of companions that use the same attributes, so that what it finds can be shared.
   const searches = new Map<string, Search>();
   const computedNames = new Map<PlanNode, ReadonlySet<string>>();
   return {
@@ -94,7 +97,7 @@ function namesOf(node: PlanNode, reader: PlanSubject): ReadonlySet<string> {
 
 const NOTHING: Search = { isSought: () => false, sameAs: nothingElse };
 
-/** Finds instances by what names them, whatever they are. */
+/** Finds managed resources of any type by their id. */
 const WHOEVER: Search = {
   isSought: ({ mode }, attribute) => mode === "managed" && (attribute === undefined || attribute === "id"),
   sameAs: nothingElse,

@@ -5,24 +5,24 @@ import type { PlannedChange } from "./plan-review";
 import { isComputedBlock } from "./told-by-types";
 import { Values, type ResourceReading, type SensitivityTrace } from "./values";
 
-/** The text that an attribute is known to hold; `undefined` where it is none, or not known. */
+/** The text of an attribute; `undefined` where the value is no text or is not known. */
 export function knownText({ place: { value, unknowns } }: PlanNode, attribute: string): string | undefined {
   const text = at(value, attribute);
   return typeof text === "string" && unknowns !== true && at(unknowns, attribute) !== true ? text : undefined;
 }
 
-/** True where an attribute is known to be null, or nobody writes it and the provider computes it. */
+/** True where an attribute is null, or where it is not written in the configuration and the provider computes it. */
 export function isUnset({ place: { value, unknowns, written } }: PlanNode, attribute: string): boolean {
   const held = at(value, attribute) ?? null;
   const isOpen = unknowns === true || at(unknowns, attribute) === true;
   return isOpen ? !written.under(attribute, held).isWritten() : held === null;
 }
 
-/** What the references of an expression tell of a value that is known only after apply. */
+/** What the references of an expression tell about a value that is known only after apply. */
 export interface ToldByReferences {
-  /** True where an attribute of a node is no null, or no empty list. */
+  /** True where an attribute of a node is certainly not null, and not an empty list. */
   isSet(node: PlanNode, heads: readonly string[], attribute: string): boolean;
-  /** True where nothing is set at a path of a node, so that the provider's default holds. */
+  /** True where nothing is set at a path of a node, so that the provider chooses the value. */
   isNothing(node: PlanNode, path: string, heads: readonly string[]): boolean;
 }
 
@@ -30,7 +30,7 @@ const NOTHING_TOLD: ToldByReferences = { isSet: () => false, isNothing: () => fa
 
 /**
  * A node as readers see it.
- * @param trace Learns whether anything sensitive was read; left out where nothing of it is told.
+ * @param trace Is told when a sensitive value is read. It may be left out where nothing that is read is shown.
  */
 export function resourceOf(
   node: PlanNode,
@@ -40,7 +40,7 @@ export function resourceOf(
   return new NodeValues(node, trace, told);
 }
 
-/** What is the same for all values of a node. */
+/** What all values of a node share. */
 class NodeReading implements ResourceReading {
   constructor(
     private readonly node: PlanNode,

@@ -21,29 +21,35 @@ export interface PlanNode {
   readonly name: string;
   /** Its key, where it has a `count` or a `for_each`. */
   readonly key: string | number | undefined;
-  /** What is written of it; `undefined` where the plan has no configuration of it. */
+  /** Its block; `undefined` where the plan has no configuration of it. */
   readonly configuration: ConfiguredResource | undefined;
   readonly change: PlannedChange;
-  /** False of what is known to stand and is no part of what the plan makes or keeps: it is not judged. */
+  /**
+   * False of what is only in the prior state, and of a former state: references may lead to it, and it is not judged.
+   */
   readonly isPlanned: boolean;
   /** Its values. */
   readonly place: Place;
 }
 
-/** The instances that a plan knows. */
+/** The instances that a plan mentions. */
 export interface PlanNodes {
-  /** As they will be: what the plan changes, what stands, and what was read. */
+  /**
+   * The instances as they will be: those that the plan changes, those that stay as they are, and data sources that were
+   * read.
+   */
   readonly nodes: readonly PlanNode[];
-  /** As they are: what the plan changes or takes away. */
+  /** The present state of the instances that the plan changes or deletes. */
   readonly former: readonly PlanNode[];
 }
 
-/** Finds the instances that a plan knows, wherever it mentions them. */
+/** Finds all instances in a plan: in its changes, its planned values and its prior state. */
 export function nodesOf(plan: TerraformPlan): PlanNodes {
   const within = containers(rootModuleOf(plan));
   const nodes = new Map<string, PlanNode>();
   const present = (plan.resource_changes ?? []).filter(({ deposed }) => deposed === undefined);
-  // What is forgotten stands, and is Terraform's no more: planned values list it, and without values.
+  // A forgotten resource stays in AWS, but Terraform no longer manages it. The planned values list it without its
+  // values.
   const forgotten = new Set(present.filter(isForgotten).map(({ address }) => address));
   const changes = present.filter((change) => !isForgotten(change));
   const moved = new Set(changes.map(({ previous_address: address }) => address));
@@ -65,18 +71,18 @@ export function nodesOf(plan: TerraformPlan): PlanNodes {
     });
   };
   addStanding(plan.planned_values?.root_module, true);
-  // Where it plans nothing, as with -refresh-only, all stays as it is.
+  // A plan without any changes, as with -refresh-only, leaves everything in the prior state as it is.
   addStanding(plan.prior_state?.values?.root_module, (plan.resource_changes ?? []).length === 0 && nodes.size === 0);
   return { nodes: [...nodes.values()], former };
 }
 
-/** Where resources are: the instance of a module, and what is written in it. */
+/** Finds the module that contains a resource: the path of the instance, and the module's configuration. */
 type Within = (moduleAddress: string | undefined) => {
   readonly modulePath: ModulePath;
   readonly module: Module | undefined;
 };
 
-/** Reads each module's address once: every resource in it repeats it. */
+/** Reads each module's address once: every resource in the module repeats it. */
 function containers(root: Module): Within {
   const cache = new Map<string, ReturnType<Within>>();
   return (address = "") => {
@@ -159,7 +165,7 @@ function node(
 ): PlanNode {
   const { modulePath, module } = within(moduleAddress);
   const configuration = module?.resource(mode, type, name);
-  // What is written and has no arguments has no expressions either.
+  // A block without arguments has no `expressions` in the plan.
   const written = Written.of(configuration === undefined ? undefined : (configuration.expressions ?? {}));
   return {
     address,
@@ -175,7 +181,7 @@ function node(
   };
 }
 
-/** The provider configuration that makes it, as the plan keys it. */
+/** The key of the provider configuration that manages the instance. */
 export function providerOf({ configuration }: PlanNode): string {
   return configuration?.provider_config_key ?? "";
 }

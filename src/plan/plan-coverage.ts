@@ -2,7 +2,7 @@ import type { Evaluation } from "../core/evaluation";
 import type { ConfigurationItem } from "../core/configuration-item";
 import type { CoverageEntry } from "../core/coverage";
 
-/** Counts what of the plans was judged. */
+/** Counts which resources of the plans were judged. */
 export interface PlanCoverage {
   /**
    * @param verdicts All verdicts on the resource.

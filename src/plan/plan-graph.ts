@@ -6,35 +6,35 @@ import type { PlanNode } from "./node";
 import type { PlanSources } from "./plan-sources";
 import type { TerraformPlan } from "./terraform-plan";
 
-/** The key of an instance; `undefined` where there is neither `count` nor `for_each`. */
+/** The key of an instance; `undefined` where its block has neither `count` nor `for_each`. */
 export type Key = string | number | undefined;
 
-/** The instances that one block makes in one instance of its module. */
+/** The instances that one block creates in one instance of its module, by key. */
 export type Instances = ReadonlyMap<Key, PlanNode>;
 
-/** The instances of a plan, to be looked up in the ways that references need. */
+/** The instances and modules of a plan, to be looked up as references name them. */
 export interface PlanGraph {
   readonly nodes: readonly PlanNode[];
-  /** What is written in the module of an instance. */
+  /** The configuration of the module that a path leads to. */
   moduleOf(module: ModulePath): Module | undefined;
-  /** The instances of a block in a module's instance, by key; none where there are none. */
+  /** The instances of a block in one instance of a module, by key; empty where there are none. */
   instancesOf(module: ModulePath, mode: string, type: string, name: string): Instances;
-  /** The keys of a call's instances: that it has none is a key, too. */
+  /** The keys of a call's instances. A call without `count` and `for_each` has the one key `undefined`. */
   keysOfCall(module: ModulePath, name: string): ReadonlySet<Key>;
   ofType(type: string): readonly PlanNode[];
-  /** All instances in one instance of a module, those of its own modules aside. */
+  /** All instances in one instance of a module, without those in the modules that it calls. */
   inModule(module: ModulePath): readonly PlanNode[];
   /** The value of a variable of the root module; `undefined` where it is not known. */
   variable(name: string): unknown;
   localReferences: PlanSources["localReferences"];
-  /** What expressions come to where they stand. */
+  /** Evaluates expressions of the sources. */
   readonly values: ModuleValues;
 }
 
 const NO_INSTANCES: Instances = new Map();
 const NO_KEY: ReadonlySet<Key> = new Set([undefined]);
 
-/** Looks at every instance once. */
+/** Makes the graph of a plan; this looks at every instance once. */
 export function planGraphOf(
   plan: TerraformPlan,
   nodes: readonly PlanNode[],
@@ -50,7 +50,7 @@ export function planGraphOf(
     nodes.filter(({ mode }) => mode === "managed"),
     ({ type }) => type,
   );
-  // Only locals lead to a module's instances as such.
+  // It is made only when a local value asks for all instances of a module.
   let byModule: ReadonlyMap<string, readonly PlanNode[]> | undefined;
   const callKeys = new Map<string, Set<Key>>();
   for (const modulePath of new Set(nodes.map((node) => node.modulePath))) {

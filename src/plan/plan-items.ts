@@ -20,14 +20,14 @@ import type { SensitivityTrace } from "./values";
 /** What a plan holds for rules to judge. */
 export interface PlanContents {
   readonly items: readonly PlanItem[];
-  /** All instances that are there once the plan is applied, data sources among them. */
+  /** All instances that exist once the plan is applied, and data sources. */
   readonly nodes: readonly PlanNode[];
 }
 
 /** What a plan's resources are read with. */
 interface Context {
   readonly graph: PlanGraph;
-  /** What the plan changes or takes away, as it is, by type. */
+  /** The present state of what the plan changes or deletes, by type. */
   readonly former: ReadonlyMap<string, readonly PlanNode[]>;
   readonly placeOf: (providerKey: string) => ProviderPlace;
   readonly told: ToldByReferences;
@@ -35,8 +35,8 @@ interface Context {
 }
 
 /**
- * Reads every resource of a plan that one of the readers knows, joined with what completes it, and what comes with
- * resources and is none of its own.
+ * Reads every resource of a plan for which there is a reader, together with its companions. It also reads what AWS
+ * creates along with resources and what is no resource of the plan itself, such as the default security group of a VPC.
  */
 export function contentsOf(
   plan: TerraformPlan,
@@ -64,7 +64,7 @@ export function contentsOf(
   return { items, nodes };
 }
 
-/** The companions of subjects that readers come to through others: looked for once, where one is asked for. */
+/** Finds the companions of subjects that readers reach through other resources, once for each subject. */
 function companionsOnce(graph: PlanGraph, former: Context["former"]): (subject: PlanSubject) => Companions {
   const cache = new Map<PlanSubject, Companions>();
   return (subject) => {
@@ -77,7 +77,7 @@ function companionsOnce(graph: PlanGraph, former: Context["former"]): (subject: 
 function openAll(subject: PlanSubject, { graph, former, placeOf, told, joiner }: Context): readonly Opened[] {
   const resources = namedResourcesOf(subject, graph);
   const read = resources.all.filter((node) => node.isPlanned && subject.accepts?.(resourceOf(node)) !== false);
-  // What may complete them is looked for only where there are any.
+  // Companions are looked for only where there is a resource that they could complete.
   if (read.length === 0) return [];
   const companions = companionsOf(subject, resources, graph, former);
   return read.map((node) => ({ subject, node, place: placeOf(providerOf(node)), companions, graph, told, joiner }));
@@ -89,7 +89,7 @@ function itself({ place, graph }: Opened, reader: PlanReader<unknown>): Read {
     const configuration = reader.read(resource, join);
     const { resourceType, accountId, awsRegion, source } = frameOf(resource, reader, place);
     const { tags, moreTags } = tagsOf(node, place.tags, () => graph.values.ofAttribute(node, "tags"), trace);
-    // Named one by one: spread, they would take a good part of the reading's time.
+    // Written field by field: spreading an object would take a good part of the reading's time.
     const item: ConfigurationItem = {
       resourceType,
       accountId,
@@ -106,7 +106,10 @@ function itself({ place, graph }: Opened, reader: PlanReader<unknown>): Read {
   };
 }
 
-/** What comes with a resource, named by the resource's address and what it is to it. */
+/**
+ * Reads what comes with a resource. Its id is the resource's address, followed by what it is: `aws_vpc.main (default
+ * security group)`.
+ */
 function broughtBy({ place }: Opened, owners: BroughtReader<unknown>, reader: PlanReader<unknown>): Read {
   return (resource, join, { address }) =>
     owners.read(resource, join).map(({ what, tags, configuration }) => ({
@@ -130,7 +133,7 @@ function frameOf(
   return { resourceType, accountId, awsRegion: isGlobal ? "global" : own, source: "plan" };
 }
 
-/** What the account has together, an item for each account. */
+/** The resources of each account together, as one item for each account. */
 function accountItemsOf(reader: PlanReader<unknown>, opened: readonly Opened[]): readonly PlanItem[] {
   if (reader.readAccount === undefined) return [];
   return [...groupBy(opened, ({ place }) => place.accountId)].map(([accountId, own]) => {

@@ -4,12 +4,12 @@ import { findingSchema } from "../core/finding";
 import { scanReportSchema } from "../core/scan-report";
 
 /**
- * What a plan does to a resource, or to one that completes it: `no-op` where both stay as they are. What is deleted
- * is not judged.
+ * What a plan does to a resource, or to a companion of it: `no-op` where both stay as they are. A resource that is
+ * deleted is not judged.
  */
 const plannedChangeSchema = z.enum(["create", "replace", "update", "no-op"]);
 
-/** What a plan does to a resource, or to one that completes it. */
+/** What a plan does to a resource, or to a companion of it. */
 export type PlannedChange = z.infer<typeof plannedChangeSchema>;
 
 const sourcePlaceSchema = z.object({
@@ -37,46 +37,49 @@ export type PlanEvaluation = Readonly<z.infer<typeof planEvaluationSchema>>;
 
 const planFindingSchema = findingSchema.extend({
   ...planContext,
-  /** The address of the resource that completes this one and that is wrong; `null` where this one itself is. */
+  /** The address of the companion that is wrong; `null` where the resource itself is. */
   companion: z.string().min(1).nullable(),
   /**
-   * Where the author of the plan can change what is wrong: its block, or the `module` block of the root module that
-   * leads to it. `null` where it was not asked for or not found.
+   * Where the plan's author can mend it: at the resource's block, or at the `module` block of the root module that
+   * leads to it. `null` where the sources were not given or the block was not found.
    */
   source: sourcePlaceSchema.nullable(),
-  /** Where `source` is the call of a module: the block in the module's own files, or `null` where it was not found. */
+  /**
+   * Where `source` is a `module` block: the resource's block in the module's own files. `null` otherwise, or where it
+   * was not found.
+   */
   inModule: sourcePlaceSchema.nullable(),
-  /** The module that makes what is wrong; `null` of the root module. */
+  /** The module that contains the wrong block; `null` where it is in the root module. */
   module: z
     .object({
       /** The call in the root module, such as `module.storage["a"]`. */
       call: z.string().min(1),
-      /** Inputs of that call that set what is wrong; none where the plan does not show that there is one. */
+      /** The inputs of that call that set the wrong value; empty where the plan shows none. */
       inputs: z.array(z.string().min(1)),
     })
     .nullable(),
   /**
-   * What is to be changed once for all findings of a rule that share it: the block, by the sources of the modules that
-   * lead to it, such as `./modules/topic aws_sns_topic.this`.
+   * Findings of a rule with the same cause are mended together, by one change. It names the block to change by the
+   * sources of the modules that lead to it, such as `./modules/topic aws_sns_topic.this`.
    */
   cause: z.string().min(1),
 });
 
-/** A violation that the plan would bring or leave; `isNew` where it does not stand already. */
+/** A violation that the plan would bring or leave; `isNew` where it does not exist yet. */
 export type PlanFinding = Readonly<z.infer<typeof planFindingSchema>>;
 
 const reviewedPlanSchema = z.object({
   name: z.string().min(1),
   terraformVersion: z.string(),
-  /** Resources that rules judged. */
+  /** The number of resources that rules judged. */
   judged: z.number().int().nonnegative(),
-  /** AWS resources that no rule judges, by Terraform type: companions are not among them. */
+  /** How many AWS resources no rule judges, by Terraform type; companions are not counted. */
   notJudged: z.record(z.string(), z.number().int().positive()),
   /** Why the plan does not show everything; `null` where it does. */
   gap: z.string().nullable(),
 });
 
-/** What was in one plan. */
+/** What one plan contained. */
 export type ReviewedPlan = Readonly<z.infer<typeof reviewedPlanSchema>>;
 
 const countsSchema = z.object({
@@ -88,12 +91,12 @@ const countsSchema = z.object({
 
 const planNoteSchema = z.object({
   plan: z.string().min(1),
-  /** The address of the resource that it is about. */
+  /** The address of the resource that the note is about. */
   resourceId: z.string().min(1),
   note: z.string().min(1),
 });
 
-/** What the apply of a plan will run into: it is no violation of what then stands. */
+/** What the apply of a plan will run into. It is no finding: what exists afterwards violates nothing. */
 export type PlanNote = Readonly<z.infer<typeof planNoteSchema>>;
 
 /** A review of one or several plans: a scan report, with what only plans have. */
@@ -103,7 +106,10 @@ export const planReviewSchema = scanReportSchema.extend({
   plans: z.array(reviewedPlanSchema),
   /** What the apply of the plans will run into. */
   notes: z.array(planNoteSchema),
-  /** Verdicts that stayed undecided, by the severity of their rules: all, and those on what the plans make or change. */
+  /**
+   * How many verdicts stayed undecided, by the severity of their rules: all, and those on resources that the plans
+   * create or change.
+   */
   undecided: z.object({ all: countsSchema, changed: countsSchema }),
 });
 

@@ -79,8 +79,8 @@ const MODULE_CALL: Shape = [{ key: "source", kind: optional(TEXT) }];
 const EXPRESSION: Shape = [{ key: "references", kind: optional(TEXTS) }];
 
 /**
- * The first thing in a plan that is not of the form of `TerraformPlan`; `null` where all is. `format_version` is not
- * looked at. It takes no deeper stack for modules that are nested deeper.
+ * The first value in a plan that does not have the form of `TerraformPlan`; `null` where all do. `format_version` is
+ * not checked here. Modules are gone through without recursion, so that nesting cannot exhaust the stack.
  */
 export function findMismatch(plan: JsonObject): Mismatch | null {
   return firstMismatch(() => {
@@ -129,7 +129,7 @@ function checkConfiguration(value: unknown, step: Step): void {
   });
 }
 
-/** Checks a module and those below it, which a check answers. */
+/** Checks a module and all modules below it. Checking a module returns those that it contains. */
 function forEachModule(root: Placed, checkModule: (...module: Placed) => readonly Placed[]): void {
   const modules = [root];
   for (let next = modules.pop(); next !== undefined; next = modules.pop()) {

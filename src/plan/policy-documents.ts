@@ -14,37 +14,42 @@ import { WrittenPolicies } from "./written-policy";
 
 const DOCUMENT = "aws_iam_policy_document";
 
-/** The attributes that hold what a document makes. */
+/** The attributes of a document that hold the policy's text. */
 const TEXTS: ReadonlySet<string> = new Set(["json", "minified_json"]);
 
-/** Finds policy documents by the text that they make; by a key, Terraform does not list which attribute is taken. */
+/**
+ * Finds policy documents by a reference to their text. Where a reference has a key, Terraform does not list the
+ * attribute.
+ */
 const DOCUMENTS: Search = {
   isSought: ({ mode, type }, attribute) =>
     mode === "data" && type === DOCUMENT && (attribute === undefined || TEXTS.has(attribute)),
   sameAs: nothingElse,
 };
 
-/** Documents that are made of one another: more is not written by people. */
+/** How deep documents are followed that are made from others: people write no deeper ones. */
 const MOST_DOCUMENTS = 100;
 
-/** A document with all that it is made of. */
+/** A document, together with the documents that it is made from. */
 interface Document extends PlannedStatements {
   readonly isSensitive: boolean;
 }
 
-/** Reads what a plan shows of policies that `data.aws_iam_policy_document` makes, and that wait for what is to come. */
+/**
+ * Reads what a plan shows of policies that are known only after apply and that `data.aws_iam_policy_document` makes.
+ */
 export class PolicyDocuments {
   private readonly cache = new Map<PlanNode, Document>();
-  /** What attributes hold, by resource: readers come back to it, for each case that they are asked of. */
+  /** The policies that attributes hold, by resource: readers ask again for each case that is judged. */
   private readonly held = new Map<PlanNode, Map<string, Document | undefined>>();
 
   constructor(private readonly graph: PlanGraph) {}
 
   /**
-   * The policy that an attribute of a resource will hold; `undefined` where neither one document makes it nor sources
-   * tell what does.
-   * @param self What it is attached to.
-   * @param trace Learns whether anything sensitive is in it.
+   * The policy that an attribute of a resource will hold; `undefined` where it does not come from exactly one document
+   * and the sources do not tell it either.
+   * @param self The resource that the policy is attached to.
+   * @param trace Is told when the policy contains something sensitive.
    */
   policyOf(holder: PlanNode, attribute: string, self: PlanNode, trace: SensitivityTrace): OpenPolicy | undefined {
     const policy = this.heldBy(holder, attribute);
@@ -68,7 +73,7 @@ export class PolicyDocuments {
     const expression = at(holder.configuration?.expressions, attribute);
     const origins = originsOf([expression], holder, this.graph, DOCUMENTS);
     const [node, other] = new Set(origins.flatMap(({ found }) => [...found]));
-    // What is known does not make a text unknown: the document does.
+    // Known parts do not make the text unknown: the document must be what is not known yet.
     if (node === undefined || other !== undefined || origins.some(({ isOpen }) => isOpen)) return undefined;
     return this.documentOf(node, []);
   }
@@ -87,7 +92,7 @@ export class PolicyDocuments {
     return document;
   }
 
-  /** The provider merges what a document is made of in this order; of statements of the same Sid the last one counts. */
+  /** The provider merges the parts of a document in this order. Of statements with the same Sid the last one counts. */
   private read(node: PlanNode, within: readonly PlanNode[]): Document {
     const parts = [
       ...this.partsOf(node, "source_json", within),
@@ -104,7 +109,7 @@ export class PolicyDocuments {
     };
   }
 
-  /** The documents that an argument names, as far as they are known. */
+  /** The documents that an argument contains, as far as they are known. */
   private partsOf(node: PlanNode, name: string, within: readonly PlanNode[]): readonly Document[] {
     const value = at(node.place.value, name);
     const marks = at(node.place.unknowns, name);
@@ -124,7 +129,8 @@ export class PolicyDocuments {
     const documents = origins.flatMap((origin) =>
       [...origin.found].map((each) => ({ origin, each, document: this.documentOf(each, [...within, node]) })),
     );
-    // In a list of which each is shown, what is not known is a document: in the order in which they are written.
+    // Where every element of a list is shown, the unknown elements are the documents, in the order in which they are
+    // written.
     if (isList && documents.length === count && documents.length === origins.length) {
       const next = documents.values();
       return texts.flatMap((text, index) =>
@@ -139,7 +145,7 @@ export class PolicyDocuments {
     return [...(isList ? texts.flatMap(partsOfText) : []), ...chosen, ...(isAll ? [] : [unread])];
   }
 
-  /** What a text of a list is, by the sources; `undefined` where they do not tell. */
+  /** The documents in one text of a list, by the sources; `undefined` where the sources do not tell. */
   private listedPart(
     text: ListedText,
     node: PlanNode,
@@ -160,7 +166,7 @@ export class PolicyDocuments {
 
 const NOTHING: Document = { statements: [], unread: null, reason: null, isSensitive: false };
 
-/** A document that is known as text; none where there is none. */
+/** A document that is known as text; empty where there is no text. */
 function textPart(text: unknown, notRead: Unknown): readonly Document[] {
   if (typeof text !== "string" || text === "") return [];
   const document = parsePolicy(text);
@@ -177,8 +183,8 @@ function uncertain(statement: PlannedStatement): PlannedStatement {
 }
 
 /**
- * The statements of all parts. Of those of the same Sid the last one counts, in the place of the first; what may be
- * missing, and what could not be read, may take the place of one before it.
+ * The statements of all parts. Of statements with the same Sid the last one counts, in the place of the first. A
+ * statement that may be missing may replace an earlier one or not, and so may a part that could not be read.
  */
 function mergedStatements(parts: readonly Document[]): readonly PlannedStatement[] {
   const merged = new Map<unknown, PlannedStatement>();
@@ -194,7 +200,7 @@ function mergedStatements(parts: readonly Document[]): readonly PlannedStatement
   return [...merged.values()];
 }
 
-/** A statement as it is where it is attached: there the ARN of that is its own. */
+/** A statement as seen from the resource that the policy is attached to: that resource's ARN is its own. */
 function seenFrom(statement: PlannedStatement, self: PlanNode): OpenStatement {
   const { resources } = statement;
   if (resources === null) return { ...statement, resources };
@@ -205,8 +211,8 @@ function seenFrom(statement: PlannedStatement, self: PlanNode): OpenStatement {
 }
 
 /**
- * Names that come from the ARN or the name of what a policy is attached to. A plan does not show what is put behind an
- * ARN. Two of one list are taken for what everybody writes: the bucket, and its objects.
+ * Names that come from the ARN or the name of the resource that a policy is attached to. A plan does not show what is
+ * appended to an ARN. Two such names in one list are taken for what people usually write: the bucket, and its objects.
  */
 function ownNames(names: readonly ComputedName[]): readonly OpenName[] {
   const written = names.flatMap(({ after }) => (after === undefined ? [] : [`${OWN_ARN}${after}`]));

@@ -7,7 +7,7 @@ import type { PlanNode } from "./node";
 import { namesIn, openNameOf, type ListedName } from "./unknown-names";
 import { mapSelection, WrittenPolicies } from "./written-policy";
 
-/** A statement of a planned policy document, whatever it will be attached to. */
+/** A statement of a planned policy document, before it is known what the policy is attached to. */
 export interface PlannedStatement extends Omit<OpenStatement, "resources"> {
   readonly resources: Selection<ListedName> | null;
 }
@@ -15,13 +15,16 @@ export interface PlannedStatement extends Omit<OpenStatement, "resources"> {
 /** The statements of one document. */
 export interface PlannedStatements {
   readonly statements: readonly PlannedStatement[];
-  /** Why there may be more of them; `null` where these are all. */
+  /** Why there may be more statements; `null` where these are all. */
   readonly unread: Unknown | null;
-  /** What of them is not known; `null` where all is. */
+  /** Which part of the statements is not known; `null` where all is known. */
   readonly reason: Unknown | null;
 }
 
-/** The statements that a `data.aws_iam_policy_document` has itself. */
+/**
+ * The statements that a `data.aws_iam_policy_document` writes itself, without those of other documents that it
+ * includes.
+ */
 export function ownStatementsOf(node: PlanNode, graph: PlanGraph): PlannedStatements {
   const { value, unknowns } = node.place;
   const marks = at(unknowns, "statement");
@@ -30,28 +33,29 @@ export function ownStatementsOf(node: PlanNode, graph: PlanGraph): PlannedStatem
   const written = listOf(at(node.configuration?.expressions, "statement"));
   const reader = new StatementReader(node, graph);
   const statements = planned.flatMap((each, index) =>
-    // Where some come from a dynamic block, a plan does not show which of those that are written is which.
+    // Where a dynamic block makes some of the statements, a plan does not show which written block made which
+    // statement.
     reader.read(each, at(marks, index), written.length === planned.length ? written[index] : undefined, index),
   );
   return { statements, unread: reader.unread, reason: reader.reason };
 }
 
-/** Says of a part of a document that it is known only after apply. */
+/** The Unknown for a part of a document that is known only after apply. */
 export function hiddenIn({ address }: PlanNode, part: string): Unknown {
   return unknown(`${part} of ${address} is known only after apply.`);
 }
 
-/** The blocks of a statement, with what has to be known of each for the statement to say anything. */
+/** The nested blocks of a statement, each with the arguments that must be known to understand the statement at all. */
 const BLOCKS = { principals: ["type"], not_principals: ["type"], condition: ["test", "variable"] } as const;
 
-/** A block as planned, with Terraform's mark of what of it is unknown. */
+/** A planned block, with Terraform's marks of what in it is unknown. */
 interface MarkedBlock {
   readonly value: unknown;
   readonly marks: unknown;
 }
 
 class StatementReader {
-  /** The first statement of which too little is known to say anything of it. */
+  /** Why the first of the statements could not be understood at all. */
   unread: Unknown | null = null;
   private open: Unknown | null = null;
   private computed: Unknown | null = null;
@@ -61,12 +65,15 @@ class StatementReader {
     private readonly graph: PlanGraph,
   ) {}
 
-  /** The first thing that is not known of the statements that are read: what may be anything before what is computed. */
+  /**
+   * The first part of the statements that is not known. A part that may be anything comes before one that is a computed
+   * name.
+   */
   get reason(): Unknown | null {
     return this.open ?? this.computed;
   }
 
-  /** @param written The block's expressions; `undefined` where the plan does not show them. */
+  /** @param written The expressions of the block; `undefined` where the plan does not show them. */
   read(value: unknown, marks: unknown, written: unknown, index: number): readonly PlannedStatement[] {
     const place = `statement[${index}]`;
     if (!isReadable(marks)) {
@@ -93,7 +100,7 @@ class StatementReader {
     ];
   }
 
-  /** The names of a list as sources have them, where the plan does not know all. */
+  /** The names in a list by the sources, where the plan does not know all of them. */
   private written(marks: unknown, name: string, index: number): readonly ListedName[] | undefined {
     if (!isMarked(at(marks, name))) return undefined;
     const { values } = this.graph;
@@ -131,7 +138,7 @@ class StatementReader {
   }
 }
 
-/** A nested block with the names of its list. */
+/** A nested block with the names in its list. */
 interface ReadBlock {
   readonly block: unknown;
   readonly names: readonly OpenName[];
@@ -157,7 +164,7 @@ function principalsOf(
   return { except: named.length === 0, values };
 }
 
-/** Those of the same test and key are one: the provider adds their values up. */
+/** Conditions with the same test and key are one condition: the provider puts their values together. */
 function conditionsOf(blocks: readonly ReadBlock[]): PlannedStatement["conditions"] {
   const tests = new Map<string, PlannedStatement["conditions"][number]>();
   for (const { block, names } of blocks) {

@@ -8,14 +8,14 @@ import type { Reach } from "./reach";
 import { isInstanceReference } from "./reference";
 import type { NamedResources } from "./named-resources";
 
-/** A companion of which it is open whether a resource has it. */
+/** A companion that may belong to a resource, or not. */
 export interface OpenCompanion {
   readonly node: PlanNode;
-  /** Why it is open, in a sentence that names it. */
+  /** Why this is open, in a sentence that names the companion. */
   readonly reason: Unknown;
 }
 
-/** The same, with what it is told from others by: made out where there are others. */
+/** The same, with its content, by which it is told from others. The content is made only where there are others. */
 class Candidate implements OpenCompanion {
   private ownContent: string | undefined;
 
@@ -31,32 +31,35 @@ class Candidate implements OpenCompanion {
   }
 }
 
-/** The companions of which it is open whether a resource has them: of those that are alike, one. */
+/** The companions that may belong to a resource, or not. Of those that are alike there is one. */
 export interface OpenCompanions {
   readonly each: readonly OpenCompanion[];
-  /** Says that there are still more than those; `undefined` where there are not. */
+  /** Says that there are even more; `undefined` where these are all. */
   readonly others: Unknown | undefined;
 }
 
-/** Companions that are looked at one by one, of a type and for one reason that they are open. */
+/** How many open companions of a type are looked at, for each reason why they are open. */
 const MOST_OPEN = 32;
 
 /** No open companion. */
 const NONE_OPEN: OpenCompanions = { each: [], others: undefined };
 
-/** What several companions may complete one of: a resource, instances of a block, what locals can name, and so on. */
+/**
+ * What open companions may complete: a resource, one of a block's instances, one of the resources that local values can
+ * name, or a resource whose name is computed from an attribute.
+ */
 type Key = PlanNode | Instances | Reach | string;
 
 /**
- * The companions that resources may have and the plan does not tell. What may be any's is kept once, not for each
- * resource, so that the work grows with the plan and not with its square.
+ * The companions of which a plan does not tell whether resources have them. One that may belong to any resource is kept
+ * once and not for each resource, so that the work grows with the plan's size and not with its square.
  */
 export class PossibleCompanions {
-  /** By type, and by what the companions may complete. */
+  /** The candidates, by type and by what they may complete. */
   private readonly kept = new Map<string, Map<Key, Candidate[]>>();
   private readonly reachesOf = new Map<PlanNode, Set<Reach>>();
   private readonly indexed = new Set<Reach>();
-  /** What was found, by type: it is asked for at each reading of a resource. */
+  /** What was found, by type: it is asked for whenever a resource is read. */
   private readonly found = new Map<string, Map<PlanNode, OpenCompanions>>();
 
   constructor(
@@ -64,7 +67,7 @@ export class PossibleCompanions {
     private readonly graph: PlanGraph,
   ) {}
 
-  /** To be called for all of them before any are looked for. */
+  /** Adds a companion. All must be added before any is looked for. */
   add(node: PlanNode, attribute: string, belonging: Belonging): void {
     const { possible, choices, reaches, computed, others, reason } = belonging;
     if (others === "none" && possible.length + choices.length + reaches.length + computed.size === 0) return;
@@ -78,7 +81,7 @@ export class PossibleCompanions {
     for (const key of keys) {
       const alike = byKey.get(key);
       if (alike === undefined) byKey.set(key, [candidate]);
-      // One more than is looked at tells that there are more.
+      // One more than the limit is kept: it tells that there are more.
       else if (alike.length <= MOST_OPEN && alike.every(({ content }) => content !== candidate.content)) {
         alike.push(candidate);
       }
@@ -129,10 +132,10 @@ export class PossibleCompanions {
   }
 }
 
-/** Attributes that AWS gives and that say nothing of what a companion sets. */
+/** Attributes that AWS assigns and that say nothing of what a companion sets. */
 const GIVEN: ReadonlySet<string> = new Set(["id", "arn"]);
 
-/** Of companions that are alike the first, in their order. */
+/** The companions without those that are like an earlier one, in order. */
 export function unlike(companions: readonly PlanNode[], attribute = ""): readonly PlanNode[] {
   if (companions.length <= 1) return companions;
   const first = new Map<string, PlanNode>();
@@ -144,8 +147,9 @@ export function unlike(companions: readonly PlanNode[], attribute = ""): readonl
 }
 
 /**
- * What is known of a companion beside what it completes, as a text that those share which are alike. Where not all is
- * known, only instances of one block in one module are, and only where what is not known is the same for all of them.
+ * The values of a companion, without the attribute that names what it completes, as one text: companions with the same
+ * text are alike. Where not all values are known, only instances of one block in one module can be alike, and only
+ * where the unknown values are the same for all of them.
  */
 function contentOf({ address, type, name, modulePath, place }: PlanNode, attribute: string): string {
   const isTold = (key: string): boolean => key !== attribute && !GIVEN.has(key);

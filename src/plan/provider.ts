@@ -5,26 +5,26 @@ import { headsIn, Written } from "./expression";
 import { NO_TAGS, writtenTags, type Tags } from "./tags";
 import type { TerraformPlan } from "./terraform-plan";
 
-/** Where a provider configuration makes its resources. */
+/** Where a provider configuration manages its resources. */
 export interface ProviderPlace {
-  /** 12 digits; zeros where the plan does not say. */
+  /** 12 digits; `000000000000` where the plan does not say. */
   readonly accountId: string;
   /** `unknown` where the plan does not say. */
   readonly awsRegion: string;
-  /** Those that the provider adds to all its resources. */
+  /** The tags that the provider adds to all its resources. */
   readonly tags: Tags;
 }
 
-/** The account of resources of which the plan does not say whose they are. */
+/** The account id of resources whose account the plan does not tell. */
 export const UNKNOWN_ACCOUNT = "000000000000";
 
-/** The region of resources of which the plan does not say where they are. */
+/** The region of resources whose region the plan does not tell. */
 export const UNKNOWN_REGION = "unknown";
 
 /**
- * Where the plan's providers make their resources: what their blocks say by themselves, by variables or, with sources, by
- * local values, and what `aws_caller_identity` has told. Names of resources that stand tell it too and are not asked: a
- * finding would change its fingerprint with the first apply.
+ * Where the plan's providers manage their resources. Their blocks say it directly, by variables or, with sources, by
+ * local values; `aws_caller_identity` tells the account too. ARNs of existing resources would also tell it, and are not
+ * used: a finding would change its fingerprint with the first apply.
  */
 export function providerPlaces(
   plan: TerraformPlan,

@@ -3,36 +3,39 @@ import { each, type Imagined, type Supposition } from "./imagined";
 import type { PlanNode } from "./node";
 import { unlike } from "./possible-companions";
 
-/** What a plan leaves open of the companions of one type. */
+/** What a plan leaves open about the companions of one type. */
 export interface Question {
-  /** Those of which it is open whether the resource has them. */
+  /** The companions that may belong to the resource, or not. */
   readonly open: readonly PlanNode[];
-  /** The cases: one of them holds. The first has none of the open ones. There are none where they are too many. */
+  /**
+   * The possible cases, of which one is true. The first is without any of the open companions. Empty where there are
+   * too many cases.
+   */
   readonly ways: readonly Supposition[];
-  /** Says that there are too many cases, where that is why there are none. */
+  /** Says that there are too many cases, where `ways` is empty for that reason. */
   readonly limit?: string;
 }
 
 /** How companions of one type go together. */
 export type Together =
-  /** One holds: where several are meant for a resource, it is open which. */
+  /** Only one of them takes effect: where several are meant for a resource, it is open which one. */
   | "one holds"
-  /** Each only adds to what the others bring. */
+  /** Each only adds to the others. */
   | "add up"
-  /** What one brings may take away what another does. */
+  /** One may take away what another brings. */
   | "mixed";
 
-/** Companions of one type that are judged in all their combinations: twice as many ways with each. */
+/** How many open companions of one type are judged in all combinations: each one more doubles their number. */
 const MOST_MIXED = 5;
 
-const TOO_MANY_TOGETHER = `More than ${MOST_MIXED} are open, and not each combination was judged.`;
+const TOO_MANY_TOGETHER = `More than ${MOST_MIXED} are open, and not every combination was judged.`;
 
 /**
- * The cases of a type's companions, as few as tell what holds in all of them.
+ * The cases of a type's companions: as few as are enough to tell what is true in all.
  *
- * Of companions that add up a verdict moves one way only, as more of them are there: rules ask whether one of a list is
- * wrong, or whether one is right. So the verdicts with none and with all of them, where they agree, are those of
- * everything in between. Of mixed ones every combination is a case of its own.
+ * With companions that only add up, a verdict can change in one direction only as there are more of them: rules ask
+ * whether one of a list is wrong, or whether one is right. So where the verdicts with none and with all of them agree,
+ * everything in between agrees too. Of mixed companions every combination is a case of its own.
  * @returns `undefined` where nothing is open.
  */
 export function questionOf(

@@ -8,26 +8,30 @@ import { resolveIn } from "./resolution";
 import type { Resolution } from "./search";
 import type { NamedResources } from "./named-resources";
 
-/** What a module's locals can name: nothing but what is in the module, comes into it, or its own modules answer. */
+/**
+ * The resources that a module's local values can name: those in the module, those that come into it through its inputs,
+ * and those that the modules it calls return.
+ */
 export interface Reach {
-  /** Resources whose names are not known yet: what is known is no value that the plan hides. */
+  /** Resources whose names are not known yet. A known name would not make the plan hide the local value. */
   readonly resources: ReadonlySet<PlanNode>;
-  /** True where a data source may find still another one while the plan is applied. */
+  /** True where a data source may find yet another resource during the apply. */
   readonly isOpen: boolean;
   /**
-   * What else may become known in the module, or comes into it, and might be a name of such a resource: attributes
-   * that resources compute, and references that lead nowhere.
+   * Other values that are not known yet and might be the name of such a resource: attributes that resources in the
+   * module compute or that come into it, and references that lead nowhere.
    */
   readonly otherNames: ReadonlySet<string>;
 }
 
-/** Attributes that hold whatever somebody put there. */
+/** Attributes that can hold any value, by choice of the author. */
 const ANYTHING = /^(?:content|outputs?|result|secret_string|value|values)$/;
 
 /**
- * The one resource that a local can name whose value is not known; `undefined` where there are several or none, or
- * where the value may come from something else.
- * @param attribute What holds the value, such as `vpc_id`: another attribute with that in its name may be one too.
+ * The one resource that an unknown local value can name; `undefined` where there are several or none, or where the
+ * value may come from something else.
+ * @param attribute The attribute that holds the value, such as `vpc_id`: another attribute with a similar name may hold
+ * the name of such a resource too.
  */
 export function onlyOneIn({ resources, isOpen, otherNames }: Reach, attribute: string): PlanNode | undefined {
   const [only, other] = resources;
@@ -42,14 +46,16 @@ export function onlyOneIn({ resources, isOpen, otherNames }: Reach, attribute: s
   return [...otherNames].some(mayName) ? undefined : only;
 }
 
-/** The reach of modules' locals, looked up once for each instance of a module. */
+/** Finds the reach of local values, once for each instance of a module. */
 export class Reaches {
   private readonly cache = new Map<string, Reach>();
   private readonly types: readonly string[];
-  /** What is sought, and what completes that: their attributes name nothing else. */
+  /** The types that are looked for, and those of their companions: their attributes name no other resource. */
   private readonly own: ReadonlySet<string>;
 
-  /** @param subject What is reached; data sources of the names of its types find such, too. */
+  /**
+   * @param subject The kind of resources that is looked for. Data sources of the same types find such resources too.
+   */
   constructor(
     private readonly resources: NamedResources,
     private readonly graph: PlanGraph,
@@ -71,7 +77,7 @@ export class Reaches {
     const otherNames = new Set<string>();
     let isOpen = false;
     const modules = new Map([[instanceIdOf(start), start]]);
-    // The map grows while it is gone through: locals lead to other modules, and these to still others.
+    // The map grows during the loop: local values lead to other modules, and these to still others.
     for (const module of modules.values()) {
       for (const node of this.resources.inModule(module)) reached.add(node);
       for (const name of this.computedIn(module)) otherNames.add(name);
@@ -93,7 +99,10 @@ export class Reaches {
     return { resources: new Set([...reached].filter((node) => this.resources.isOpen(node))), isOpen, otherNames };
   }
 
-  /** What a module's resources and data sources compute, as `type.attribute`: those that are sought aside. */
+  /**
+   * The attributes that a module's resources and data sources compute, as `type.attribute`, except those of the
+   * resources that are looked for.
+   */
   private computedIn(module: ModulePath): readonly string[] {
     return this.graph
       .inModule(module)
@@ -105,7 +114,7 @@ export class Reaches {
       );
   }
 
-  /** All that a module can refer to beside its resources. */
+  /** Everything that a module can refer to, except its resources. */
   private headsInto(module: ModulePath): readonly string[] {
     const written = this.graph.moduleOf(module);
     const call = module.at(-1);
@@ -131,13 +140,15 @@ export class Reaches {
     });
   }
 
-  /** True of what finds one, such as `aws_security_group` and `aws_security_groups`. */
+  /**
+   * True of a type of data sources that finds such a resource, such as `aws_security_group` and `aws_security_groups`.
+   */
   private findsOne(type: string): boolean {
     return this.types.some((sought) => type.startsWith(sought));
   }
 }
 
-/** The names of what is marked, at whatever depth. */
+/** The names of all marked values, at any depth. */
 function markedIn(marks: unknown): readonly string[] {
   if (Array.isArray(marks)) return marks.flatMap(markedIn);
   if (!isObject(marks)) return [];

@@ -6,21 +6,22 @@ import { findMismatch } from "./plan-shape";
 import { kindOf } from "./shape";
 import type { TerraformPlan } from "./terraform-plan";
 
-/** How a plan is written as JSON. OpenTofu's command is the same but for its name. */
+/** The command that writes a plan as JSON. OpenTofu's command differs only in its name. */
 const SHOW = "`terraform show -json <plan file> > plan.json`";
 
 const FROM_THE_START =
   "Run `terraform plan -out=<plan file>`, then `terraform show -json <plan file> > plan.json` (with OpenTofu, `tofu`" +
   " in place of `terraform`), and review plan.json.";
 
-/** What a zip file begins with: Terraform's plan files are such. */
+/** The first bytes of a zip file: Terraform's plan files are zip files. */
 const ZIP = "PK\u0003\u0004";
 
 /**
  * Reads the JSON of a plan, as `terraform show -json <plan>` or `tofu show -json <plan>` write it: UTF-8, or UTF-16
- * with its mark, as Windows PowerShell redirects it. Plans of `format_version` 1.x are read, whatever is in them.
- * @param name What errors call it: the path that was given.
- * @throws AuditError that says what was given instead and what to do. It repeats nothing of the text.
+ * with a byte order mark, as Windows PowerShell writes it. Every plan of `format_version` 1.x is read.
+ * @param name The plan's name in errors: the path that was given.
+ * @throws AuditError where it is no such plan: it says what was given instead and what to do, and repeats nothing of
+ * the text.
  */
 export function readPlan(name: string, bytes: Uint8Array | string): TerraformPlan {
   const text = typeof bytes === "string" ? bytes.replace(/^\ufeff/, "") : decode(name, bytes);
@@ -43,13 +44,13 @@ function decode(name: string, bytes: Uint8Array): string {
   const [first, second] = bytes;
   const encoding =
     first === 0xff && second === 0xfe ? "utf-16le" : first === 0xfe && second === 0xff ? "utf-16be" : "utf-8";
-  // The bytes of a plan file are no text; what they begin with tells it.
+  // A plan file is not text, so that it is recognized by its first bytes before decoding.
   if (String.fromCharCode(...bytes.subarray(0, ZIP.length)) === ZIP) return ZIP;
   try {
     return new TextDecoder(encoding, { fatal: true }).decode(bytes);
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === "ERR_STRING_TOO_LONG") throw tooLong(name, bytes.length);
-    throw new AuditError(`${name} is no text.`, "It is neither UTF-8 nor UTF-16.", FROM_THE_START);
+    throw new AuditError(`${name} is not text.`, "It is neither UTF-8 nor UTF-16.", FROM_THE_START);
   }
 }
 
@@ -67,11 +68,11 @@ function megabytes(length: number): number {
 
 function notJson(name: string, text: string, mistake: JsonMistake): AuditError {
   const { offset, line, column, isCutShort } = mistake;
-  // hashicorp/setup-terraform puts a wrapper in Terraform's place, which prints lines of its own.
+  // hashicorp/setup-terraform replaces Terraform by a wrapper, which prints lines of its own.
   if (text.startsWith("[command]") || text.startsWith("::", offset)) {
     return new AuditError(
       `${name} holds more than the plan.`,
-      "Lines of a GitHub Actions step are in it, as the wrapper of hashicorp/setup-terraform prints them.",
+      "It contains lines of a GitHub Actions step, as the wrapper of hashicorp/setup-terraform prints them.",
       "Set `terraform_wrapper: false` where the workflow uses hashicorp/setup-terraform.",
     );
   }
@@ -98,7 +99,7 @@ function isLogLine(value: unknown): boolean {
 function planLog(name: string): AuditError {
   return new AuditError(
     `${name} is the log of \`terraform plan -json\`, not the plan.`,
-    "The log says what changes, and not to which values.",
+    "The log tells which resources change, but not their new values.",
     FROM_THE_START,
   );
 }
@@ -116,7 +117,7 @@ function planOf(name: string, value: unknown): TerraformPlan {
     const { path, expected, found } = mismatch;
     throw noPlan(name, `At ${path}, ${expected} was expected, and ${found} was found.`);
   }
-  // Checked down to what the type says.
+  // `findMismatch` has checked everything that the type promises.
   return value as unknown as TerraformPlan;
 }
 
@@ -138,14 +139,14 @@ function otherThanPlan(name: string, value: JsonObject): AuditError | null {
     );
   }
   const isState = has(value, "serial") && has(value, "version");
-  // Of an empty state nothing but the version is shown.
+  // Of an empty state only the version is shown.
   const isShownState = !has(value, "planned_values") && !has(value, "resource_changes") && has(value, "values");
   if (isState || isShownState || (has(value, "format_version") && Object.keys(value).length === 1)) {
     return new AuditError(
       `${name} is a state, not a plan.`,
       isState
-        ? "A state says what stands, not what will."
-        : "`terraform show -json` shows the state unless it is given a plan file; a state says what stands, not what will.",
+        ? "A state describes what exists now, not what will exist."
+        : "`terraform show -json` shows the state unless it is given a plan file; a state describes what exists now, not what will exist.",
       FROM_THE_START,
     );
   }
@@ -156,13 +157,13 @@ function checkVersion(name: string, { format_version: version }: JsonObject): vo
   if (typeof version !== "string")
     throw noPlan(name, `A text was expected as its format_version, and ${kindOf(version)} was found.`);
   const [, major] = /^(\d{1,4})\.\d{1,4}$/.exec(version) ?? [];
-  if (major === undefined) throw noPlan(name, "Its format_version is none: 1.2 would be one.");
+  if (major === undefined) throw noPlan(name, "Its format_version is not a version such as 1.2.");
   if (major === "1") return;
-  const what = `The format_version of ${name} is ${version}, and 1.x is read.`;
+  const what = `The format_version of ${name} is ${version}; only 1.x is read.`;
   throw Number(major) < 1
     ? new AuditError(
         what,
-        "0.x was written by Terraform before 1.1.",
+        "Versions 0.x were written by Terraform before 1.1.",
         "Plan with Terraform 1.1 or newer, or with OpenTofu, which write 1.x.",
       )
     : new AuditError(
@@ -173,7 +174,7 @@ function checkVersion(name: string, { format_version: version }: JsonObject): vo
 }
 
 function noPlan(name: string, why: string): AuditError {
-  return new AuditError(`${name} is JSON, but not that of a plan.`, why, FROM_THE_START);
+  return new AuditError(`${name} is JSON, but not a plan.`, why, FROM_THE_START);
 }
 
 function has(value: JsonObject, key: string): boolean {

@@ -6,7 +6,7 @@ export type Reference = readonly ReferenceStep[];
 
 const STEP = /(?:\.?([A-Za-z_][\w-]*)|\[(\d+)\]|\["((?:[^"\\]|\\.)*)"\]|\.(\d+)|(\.\*|\[\*\]))/y;
 
-/** References that were read: the same ones stand in every instance of a module. */
+/** References that were parsed already: the same ones occur in every instance of a module. */
 const cache = new Map<string, Reference>();
 
 /** Far more than people write in the modules of one configuration. */
@@ -25,7 +25,7 @@ export function isInstanceReference(head: string): boolean {
   return head.startsWith("each.") || head.startsWith("count.");
 }
 
-/** Reads a reference as Terraform writes it; what it cannot read ends it. */
+/** Parses a reference as Terraform writes it. It ends before the first part that cannot be parsed. */
 export function parseReference(text: string): Reference {
   const found = cache.get(text);
   if (found !== undefined) return found;
@@ -51,7 +51,7 @@ function readReference(text: string): Reference {
 /** A key as HCL quotes it. */
 function unquote(text: string): string {
   try {
-    // HCL's escapes are JSON's, but for its templates, which it doubles.
+    // HCL has the escapes of JSON, and writes `${` and `%{` with the first character doubled.
     return (JSON.parse(`"${text}"`) as string).replaceAll("$${", "${").replaceAll("%%{", "%{");
   } catch {
     return text;
@@ -59,8 +59,8 @@ function unquote(text: string): string {
 }
 
 /**
- * The references that an expression makes. Terraform lists each in full, followed by ever shorter forms of it:
- * `a.b[0].id`, `a.b[0]`, `a.b`. The shorter ones are no references of their own.
+ * The references of an expression, without their shorter forms. Terraform lists each reference in full, followed by
+ * ever shorter forms of it: `a.b[0].id`, `a.b[0]`, `a.b`.
  */
 export function headsOf(references: readonly string[]): readonly string[] {
   return references.filter((reference, index) => {
@@ -70,9 +70,9 @@ export function headsOf(references: readonly string[]): readonly string[] {
 }
 
 /**
- * The references that an expression's value comes from, of those that it makes. One that chooses between two attributes
- * of the same resource, as in `local.is_new ? aws_s3_bucket.b.id : aws_s3_bucket.b.bucket`, makes three: the first is
- * the condition, unless it leads to a resource of the same type.
+ * The references that an expression's value can come from. An expression that chooses between two attributes of the
+ * same resource, as in `local.is_new ? aws_s3_bucket.b.id : aws_s3_bucket.b.bucket`, has three references. The first is
+ * the condition and gives no value, unless it leads to a resource of the same type.
  */
 export function branchesOf(heads: readonly string[]): readonly string[] {
   const [condition, one, other, ...more] = heads;
@@ -82,7 +82,7 @@ export function branchesOf(heads: readonly string[]): readonly string[] {
   return isOfOne && instanceIn(condition)?.type !== instance.type ? [one, other] : heads;
 }
 
-/** Names that are not those of resource types. */
+/** First names of references that are not types of managed resources. */
 const OTHER_KINDS: ReadonlySet<string> = new Set([
   "data",
   "each",
@@ -94,7 +94,7 @@ const OTHER_KINDS: ReadonlySet<string> = new Set([
   "var",
 ]);
 
-/** The managed resource of a reference, its key included. */
+/** The managed resource that a reference names, with its key. */
 function instanceIn(reference: string): { readonly type: string; readonly id: string } | undefined {
   const [type, name, key] = parseReference(reference);
   if (typeof type !== "string" || typeof name !== "string" || OTHER_KINDS.has(type)) return undefined;

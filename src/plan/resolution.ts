@@ -10,20 +10,20 @@ import { choose, keyIn, scopeOf, takeKey, visitOf, type Scope } from "./scope";
 import { branchesOf, headsOf, isInstanceReference, parseReference, type ReferenceStep } from "./reference";
 import { attributeOf, pathFrom, type Resolution, type Search } from "./search";
 
-/** References that one expression may lead to: more is not written by people. */
+/** How many references are followed for one expression: people write no more. */
 const MOST_STEPS = 10_000;
 
-/** Names that are no values of resources: what they say is known. */
+/** First names of references whose values are always known and come from no resource. */
 const CONSTANTS: ReadonlySet<string> = new Set(["path", "terraform", "self"]);
 
 const NONE: ReadonlySet<never> = new Set();
 
-/** Follows references from where they stand to the instances that they mean. */
+/** Follows references of an instance's block to the instances that they name. */
 export function resolve(graph: PlanGraph, node: PlanNode, heads: readonly string[], search: Search): Resolution {
   return new Resolver(graph, search).run(heads, scopeOf(node));
 }
 
-/** Follows a reference that stands in a module and in no block of it. */
+/** Follows a reference that is in a module, but in none of its blocks. */
 export function resolveIn(graph: PlanGraph, module: ModulePath, head: string, search: Search): Resolution {
   return new Resolver(graph, search).run([head], { module, key: undefined, forEach: undefined });
 }
@@ -32,7 +32,7 @@ class Resolver {
   private isPlain = true;
   private isCut = false;
   private readonly visited = new Set<string>();
-  // Most references lead to one thing: the sets for the others are not made.
+  // Most references lead to one kind of thing, so that each set is made only when it is needed.
   private found?: Set<PlanNode>;
   private values?: Set<string>;
   private computed?: Set<string>;
@@ -64,8 +64,8 @@ class Resolver {
   }
 
   /**
-   * @param rest What is taken of the value.
-   * @param hint The key that chooses among instances, where the reference has none.
+   * @param rest The steps that are still to be taken from the value.
+   * @param hint The key by which an instance is chosen where the reference itself has no key.
    */
   private followAll(heads: readonly string[], scope: Scope, rest: readonly ReferenceStep[], hint: Key): void {
     const chosen = keyIn(heads, scope, this.graph) ?? hint;
@@ -123,7 +123,7 @@ class Resolver {
     }
     const parent = parentOf(module);
     const { expressions, for_each_expression: forEach } = this.graph.moduleOf(parent)?.call(call.name) ?? {};
-    // An input that a call leaves out has its default, which is known.
+    // A variable to which the call gives no value has its default, which is known.
     this.followAll(headsIn(at(expressions, name)), { module: parent, key: call.key, forEach }, rest, hint);
   }
 
@@ -155,8 +155,8 @@ class Resolver {
   }
 
   /**
-   * A module of which a reference does not show the output, as in `module.m[each.key].id`: what is looked for is what
-   * its outputs lead to. Those that lead to something else are not meant.
+   * Follows a reference to a module that does not show the output, as in `module.m[each.key].id`. It may be any output
+   * that leads to what is looked for; the others are not meant.
    */
   private followAnyOutput(head: string, module: Module, scope: Scope): void {
     this.isPlain = false;
@@ -188,7 +188,7 @@ class Resolver {
     const { keys } = choose(instances, key, hint);
     const chosen = keys.flatMap((one) => instances.get(one) ?? []);
     const [first] = chosen;
-    // However many there are, one look tells: they are of one block.
+    // They are instances of the same block, so that it is enough to look at one.
     if (chosen.length > 1 && first !== undefined && this.search.isSought(first, attributeOf(first, rest))) {
       (this.choices ??= new Set()).add(instances);
     } else {
@@ -205,7 +205,10 @@ class Resolver {
     else (this.unresolved ??= new Set()).add(head);
   }
 
-  /** An instance as a whole, as in a `for` over a block: it is any attribute of this one, and of no other. */
+  /**
+   * An instance as a whole, as in a `for` over a block: the value may be any attribute of this instance, and of no
+   * other.
+   */
   private followAnyAttribute(node: PlanNode): void {
     this.isPlain = false;
     (this.computing ??= new Set()).add(node);
@@ -222,7 +225,7 @@ class Resolver {
     }
     const resource = resourceOf(node);
     const others = this.search.sameAs(node, attribute).map((name) => [name]);
-    // What is taken of a block may be computed, whatever else is written in it.
+    // An attribute of a nested block may be computed, even where other attributes of the block are written.
     for (const one of [pathFrom(attribute, rest), ...others]) {
       const value = resource.text(...one);
       if (typeof value === "string") {

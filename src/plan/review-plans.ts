@@ -27,10 +27,10 @@ import { writtenBlocks } from "./written-block";
 
 /** A plan to review. */
 export interface PlanInput {
-  /** What it is called in the review: its path. */
+  /** The plan's name in the review: its path. */
   readonly name: string;
   readonly plan: TerraformPlan;
-  /** The sources that it was made of. By default nothing is known of them. */
+  /** The sources that the plan was made from. By default they are not read. */
   readonly sources?: PlanSources | undefined;
 }
 
@@ -38,15 +38,15 @@ export interface PlanInput {
 export interface ReviewOptions {
   readonly rules: readonly ConfiguredRule[];
   readonly waivers: readonly Waiver[];
-  /** The clock. */
+  /** The time of the review. */
   readonly now: Date;
-  /** Leaves out what the plans neither make nor change. */
+  /** Leaves out the resources that the plans neither create nor change. */
   readonly changedOnly: boolean;
-  /** What is taken for granted of what the plans do not hold. By default nothing. */
+  /** What is taken for granted about things that the plans do not contain. By default nothing. */
   readonly assumptions?: readonly Assumption[];
 }
 
-/** Judges every resource of the plans by the rules, as it will stand once they are applied. */
+/** Judges every resource of the plans by the rules, as it will be once the plans are applied. */
 export function reviewPlans(inputs: readonly PlanInput[], options: ReviewOptions): PlanReview {
   const { now, rules } = options;
   const matcher = createWaiverMatcher(options.waivers, now);
@@ -70,7 +70,7 @@ export function reviewPlans(inputs: readonly PlanInput[], options: ReviewOptions
     let judged = 0;
     for (const planned of items.toSorted(byAddress)) {
       const verdicts = judge(planned, rulesFor, now);
-      // No rule is for it.
+      // No rule is for such a resource.
       if (verdicts.length === 0) continue;
       judged += 1;
       coverage.add(planned.item, verdicts, reviewed.gap);
@@ -102,7 +102,7 @@ export function reviewPlans(inputs: readonly PlanInput[], options: ReviewOptions
   };
 }
 
-/** The rules of each resource type, those that judge an account's resources together among them. */
+/** The rules of each resource type, including those that judge an account's resources together. */
 function rulesByType(rules: readonly ConfiguredRule[]): RulesFor {
   const cache = new Map<string, readonly ConfiguredRule[]>();
   return (resourceType) => {
@@ -113,7 +113,7 @@ function rulesByType(rules: readonly ConfiguredRule[]): RulesFor {
   };
 }
 
-/** Field by field: there is one for every verdict, and spread they would take twice the time. */
+/** Built field by field: there is one for every verdict, and spreading an object takes twice the time. */
 function lineOf(verdict: Evaluation, plan: string, change: PlannedChange): PlanEvaluation {
   const { ruleId, resourceType, resourceId, accountId, awsRegion, complianceType, annotation } = verdict;
   if (verdict.missingPermission !== undefined) return { ...verdict, plan, change };
@@ -130,8 +130,8 @@ function judge(planned: PlanItem, rulesFor: RulesFor, now: Date): readonly Evalu
 }
 
 /**
- * The violations that stand already of what the plan changes, so that they are not taken for the plan's. What is to
- * come has none.
+ * The violations that resources which the plan changes have already, so that they are not counted as new. A resource
+ * that the plan creates has none.
  */
 function violationsBefore(
   plan: TerraformPlan,
@@ -170,7 +170,7 @@ function byAddress({ item: a }: PlanItem, { item: b }: PlanItem): number {
   return a.resourceId < b.resourceId ? -1 : a.resourceId > b.resourceId ? 1 : 0;
 }
 
-/** Terraform types that a reader reads or joins. */
+/** Terraform types that a reader reads, and those of their companions. */
 const KNOWN_TYPES: ReadonlySet<string> = new Set(
   PLAN_READERS.flatMap(({ terraformTypes, companions }) => [...terraformTypes, ...Object.keys(companions)]),
 );
@@ -190,9 +190,11 @@ function contextOf(plan: TerraformPlan, nodes: readonly PlanNode[]): Omit<Review
 }
 
 function gapOf({ errored, complete, deferred_changes: deferred = [] }: TerraformPlan): string | null {
-  if (errored === true) return "Planning failed on the way: what comes after the failure is not in the plan.";
+  if (errored === true) return "Planning failed: the plan contains only what was planned before the failure.";
   if (deferred.length > 0)
     return `Terraform could not plan ${deferred.length} changes yet: they wait for a later plan.`;
-  // As with -target.
-  return complete === false ? "The plan leaves changes to a later one: it does not show what these will bring." : null;
+  // This is so with -target.
+  return complete === false
+    ? "The plan is only a part: it leaves changes to a later plan and does not show them."
+    : null;
 }

@@ -5,27 +5,29 @@ import { instanceIdOf, parentOf, type ModulePath } from "./module-path";
 import type { PlanNode } from "./node";
 import { headsOf, parseReference, stepKey, type ReferenceStep } from "./reference";
 
-/** Where an expression stands: what `each`, `count` and `var` mean there. */
+/** Where an expression is written, which tells what `each`, `count` and `var` mean in it. */
 export interface Scope {
   readonly module: ModulePath;
   readonly key: Key;
-  /** The `for_each` of the block; `undefined` where it has none, or one that refers to nothing. */
+  /** The `for_each` of the block; `undefined` where the block has none, or where it refers to nothing. */
   readonly forEach: unknown;
 }
 
-/** Where the expressions of an instance stand. */
+/** The scope of an instance's own expressions. */
 export function scopeOf({ modulePath, key, configuration }: PlanNode): Scope {
   return { module: modulePath, key, forEach: configuration?.for_each_expression };
 }
 
-/** Tells one way to a reference from another, by all that it depends on. */
+/** A key for one visit of a reference, made of everything that its result depends on. */
 export function visitOf(head: string, { module, key }: Scope, rest: readonly ReferenceStep[], hint: Key): string {
   const own = key === undefined ? "" : JSON.stringify(key);
   const taken = rest.length === 0 && hint === undefined ? "" : JSON.stringify([rest, hint]);
   return `${instanceIdOf(module)} ${own} ${taken} ${head}`;
 }
 
-/** The key that an expression chooses an instance by, where it is its own or is known. */
+/**
+ * The key by which an expression chooses an instance: the key of the instance that it is written in, or a known value.
+ */
 export function keyIn(heads: readonly string[], scope: Scope, graph: PlanGraph): Key {
   if (heads.some((head) => head === "each.key" || head === "count.index")) return scope.key;
   const value = heads.find((head) => head.startsWith("each.value"));
@@ -39,15 +41,15 @@ function below(value: unknown, step: ReferenceStep): unknown {
   return at(value, stepKey(step));
 }
 
-/** What `each.value` is; of a set it is the key. */
+/** The value of `each.value`; for a set it is the key. */
 function eachValue({ module, key, forEach }: Scope, graph: PlanGraph): unknown {
   if (key === undefined) return undefined;
-  // Terraform leaves out an expression that refers to nothing and is no plain constant, as `toset(["a"])`.
+  // Terraform leaves out an expression that refers to nothing and is not a plain constant, such as `toset(["a"])`.
   const values = forEach === undefined ? [] : constantOf(forEach, module, graph);
   return Array.isArray(values) ? key : at(values, key);
 }
 
-/** The value of an expression that is a constant, or an input that is one. */
+/** The value of an expression that is a constant, or a variable with a constant value. */
 export function constantOf(expression: unknown, module: ModulePath, graph: PlanGraph): unknown {
   if (!isExpression(expression)) return undefined;
   const [head, ...others] = headsOf(expression.references ?? []);
@@ -62,7 +64,7 @@ export function constantOf(expression: unknown, module: ModulePath, graph: PlanG
   return steps.reduce<unknown>(below, value);
 }
 
-/** The key that a reference begins with, and what follows. */
+/** The key at the beginning of a reference's steps, and the steps that follow. */
 export function takeKey(steps: readonly ReferenceStep[]): {
   readonly key: Key;
   readonly rest: readonly ReferenceStep[];
@@ -72,8 +74,9 @@ export function takeKey(steps: readonly ReferenceStep[]): {
 }
 
 /**
- * The keys that are meant, of those that there are: all, where nothing chooses. Of counted instances a key that is a
- * number chooses by it, as in a `for_each` over `{ for i, bucket in aws_s3_bucket.counted : i => bucket.id }`.
+ * The keys that are meant, of all that there are: all of them where nothing chooses. Among counted instances, a text
+ * key that is a number chooses the instance of that number, as in a `for_each` over `{ for i, bucket in
+ * aws_s3_bucket.counted : i => bucket.id }`.
  */
 export function choose(
   all: Pick<ReadonlySet<Key>, "has" | "keys" | "size">,

@@ -7,44 +7,53 @@ import { stepKey, type ReferenceStep } from "./reference";
 
 /** What is looked for at the end of references. */
 export interface Search {
-  /** True where the attribute of the instance is what is looked for; the whole instance has no attribute. */
+  /**
+   * True where the attribute of the instance is what is looked for. The attribute is `undefined` where a reference
+   * names the whole instance.
+   */
   isSought(node: PlanNode, attribute: string | undefined): boolean;
-  /** Attributes that hold the same as the one of an instance, such as `bucket` for the `id` of a companion. */
+  /**
+   * Other attributes of the instance that hold the same value as the given one, such as `bucket` for the `id` of a
+   * companion.
+   */
   sameAs(node: PlanNode, attribute: string): readonly string[];
 }
 
 /** Where a value comes from, as far as a plan tells. */
 export interface Resolution {
   readonly found: ReadonlySet<PlanNode>;
-  /** Values that are known and that it may be. */
+  /** Known values that it may be. */
   readonly values: ReadonlySet<string>;
-  /** What other resources compute, as `address.attribute`: it is known only after apply, and it is not what was looked for. */
+  /**
+   * Attributes that other resources compute, as `address.attribute`: they are known only after apply, and are not what
+   * was looked for.
+   */
   readonly computed: ReadonlySet<string>;
-  /** The resources that compute it. */
+  /** The resources that compute these attributes. */
   readonly computing: ReadonlySet<PlanNode>;
   /** References that lead nowhere in the plan. */
   readonly unresolved: ReadonlySet<string>;
-  /** Modules that it comes from a local of, and the plan does not say which value that has. */
+  /** Modules with a local value that it comes from, where that local value is not known. */
   readonly hidden: ReadonlySet<ModulePath>;
-  /** Instances of one block each, of which one is meant and the reference does not say which. */
+  /** The instances of a block each: one of them is meant, and the reference does not tell which. */
   readonly choices: ReadonlySet<Instances>;
-  /** What is taken of resources on the way and at its end, as `type.attribute`. */
+  /** The attributes of resources that the references lead through, as `type.attribute`. */
   readonly through: ReadonlySet<string>;
-  /** True where there are so many references that not all of them were followed. */
+  /** True where there were so many references that not all of them were followed. */
   readonly isCut: boolean;
-  /** True where all references lead to resources by themselves, so that the value is none but theirs. */
+  /** True where every reference leads directly to resources, so that the value can only be theirs. */
   readonly isPlain: boolean;
 }
 
-/** Of a search that takes attributes for what they are. */
+/** For a search in which no attribute stands for another. */
 export const nothingElse: Search["sameAs"] = () => [];
 
-/** The attribute that is taken of an instance, perhaps below names that a module's output gave it. */
+/** The attribute that a reference takes from an instance; names that a module's output added may come before it. */
 export function attributeOf(node: PlanNode, rest: readonly ReferenceStep[]): string | undefined {
   return rest.find((step): step is string => typeof step === "string" && hasAttribute(node, step));
 }
 
-/** An attribute, and what is taken of it. */
+/** The path of an attribute and of what is taken from it. */
 export function pathFrom(attribute: string, rest: readonly ReferenceStep[]): AttributePath {
   const below = rest.slice(rest.indexOf(attribute) + 1);
   return [attribute, ...below.map(stepKey)];

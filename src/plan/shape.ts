@@ -1,35 +1,38 @@
 import { isObject, type JsonObject } from "./json";
 
-/** Where something lies in a document: names and numbers from the top, `null` for the top itself. */
+/** A place in a document, as its parent's place and the name or number below it. */
 export interface Step {
   readonly parent: Step | null;
   readonly key: string | number;
 }
 
-/** What a value has to be. */
+/** What kind of value is expected. */
 export interface Kind {
-  /** Follows "expected". */
+  /** The kind in words, such as `a text`. */
   readonly expected: string;
   readonly accepts: (value: unknown) => boolean;
 }
 
-/** What is asked of some values of an object; what it holds beside them is not looked at. */
+/** The kinds of some values of an object. Its other values are not checked. */
 export type Shape = readonly { readonly key: string; readonly kind: Kind }[];
 
-/** A value, and where it lies. */
+/** A value, and its place. */
 export type Placed = readonly [value: unknown, step: Step];
 
-/** What is in a document in place of something else. */
+/** A value that is not of the expected kind. */
 export interface Mismatch {
-  /** Such as `resource_changes[3].change.actions`. A name that is no identifier is not repeated in it. */
+  /**
+   * Such as `resource_changes[3].change.actions`. A name that is not an identifier is left out, since it may be any
+   * text.
+   */
   readonly path: string;
   /** Such as `a list of texts`. */
   readonly expected: string;
-  /** The kind of what is there, such as `null`. */
+  /** The kind of the value that is there, such as `null`. */
   readonly found: string;
 }
 
-/** Steps of a path that are named: how deep a document is nested is the choice of who wrote it. */
+/** How many steps of a path are named: the document's author may have nested it to any depth. */
 const STEPS_NAMED = 40;
 
 class MismatchFound extends Error {
@@ -54,12 +57,12 @@ export const TEXTS: Kind = {
   accepts: (value) => Array.isArray(value) && value.every((item) => typeof item === "string"),
 };
 
-/** The kind, or nothing at all. */
+/** The same kind, or no value at all. */
 export function optional({ expected, accepts }: Kind): Kind {
   return { expected, accepts: (value) => value === undefined || accepts(value) };
 }
 
-/** What the checks below come upon first; `null` where they come upon nothing. */
+/** The first mismatch that the checks find; `null` where they find none. */
 export function firstMismatch(runChecks: () => void): Mismatch | null {
   try {
     runChecks();
@@ -70,7 +73,7 @@ export function firstMismatch(runChecks: () => void): Mismatch | null {
   }
 }
 
-/** Checks an object's values by a shape, and answers the object. */
+/** Checks the values of an object by a shape, and returns the object. */
 export function check(value: unknown, shape: Shape, step: Step | null): JsonObject {
   const object = objectAt(value, step);
   for (const { key, kind } of shape) {
@@ -79,7 +82,7 @@ export function check(value: unknown, shape: Shape, step: Step | null): JsonObje
   return object;
 }
 
-/** Checks what an object holds under a key, where it holds something. */
+/** Checks the value under a key of an object, where there is one. */
 export function checkIn(
   object: JsonObject,
   key: string,
@@ -89,7 +92,7 @@ export function checkIn(
   if (object[key] !== undefined) checkValue(object[key], { parent, key });
 }
 
-/** Goes through the items of a list that an object may hold under a key. */
+/** Visits each item of the list under a key of an object, where there is one. */
 export function eachItem(
   object: JsonObject,
   key: string,
@@ -105,7 +108,7 @@ export function eachItem(
   });
 }
 
-/** Goes through the values of an object that an object may hold under a key. */
+/** Visits each value of the object under a key of an object, where there is one. */
 export function eachEntry(
   object: JsonObject,
   key: string,
@@ -118,13 +121,13 @@ export function eachEntry(
   for (const name of Object.keys(values)) visit(values[name], { parent: step, key: name });
 }
 
-/** The value, if it is an object. */
+/** The value as an object; anything else is a mismatch. */
 export function objectAt(value: unknown, step: Step | null): JsonObject {
   if (isObject(value)) return value;
   throw mismatch(OBJECT.expected, value, step);
 }
 
-/** The kind of a value, never the value. */
+/** The kind of a value in words, never the value itself. */
 export function kindOf(value: unknown): string {
   if (value === undefined) return "nothing";
   if (value === null) return "null";

@@ -4,18 +4,18 @@ import type { PlanNode } from "./node";
 import { constantOf } from "./scope";
 import type { Origin } from "./unknown-names";
 
-/** What an expression refers to beside documents. */
+/** What an expression refers to, apart from policy documents. */
 export interface Others {
-  /** True where one of them may be a policy of its own. */
+  /** True where one of these may itself be the text of a policy. */
   readonly mayHoldText: boolean;
-  /** True where a document that stands may all the same be none of the expression's. */
+  /** True where a document of the plan may nevertheless not be part of the expression's value. */
   leavesOut(origin: Origin, document: PlanNode): boolean;
 }
 
 /**
- * A switch that is off leaves a document out: the one that is written behind it, where that is not made either or is
- * not handed in, or else one that stands. Of those that are made by a `count`, and those that are handed in, a switch
- * that is on lets in what there is.
+ * A switch is a boolean variable, as in `var.strict ? [data.x.y.json] : []`. One that is off leaves out the document
+ * written after it, if that document does not exist or was not passed in; otherwise it may leave out one that exists.
+ * Documents with a `count`, and those that are passed in, are part of the value if they exist and the switches are on.
  */
 export function othersAmong(origins: readonly Origin[], { modulePath }: PlanNode, graph: PlanGraph): Others {
   const others = origins.map((origin) => otherOf(origin, modulePath, graph));
@@ -30,14 +30,14 @@ export function othersAmong(origins: readonly Origin[], { modulePath }: PlanNode
   };
 }
 
-/** What a reference is to a list: a document that stands, a switch, what is missing, or what may be a text. */
+/** What a reference adds to a list: an existing document, a switch that is on or off, nothing, or perhaps a text. */
 function otherOf(
   { head, found, values }: Origin,
   module: ModulePath,
   graph: PlanGraph,
 ): "document" | "on" | "off" | "missing" | "text" {
   if (found.size > 0) return "document";
-  // A folder is that of a file, which may hold a policy.
+  // `path` is the folder of a file, and that file may contain a policy.
   if (!head.startsWith("var.")) return values.size === 0 && !head.startsWith("path.") ? "missing" : "text";
   const value = constantOf({ references: [head] }, module, graph);
   if (value === null || value === "") return "missing";

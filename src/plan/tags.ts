@@ -7,9 +7,9 @@ import type { SensitivityTrace } from "./values";
 
 /** Tags by key, as far as they are known. */
 export interface Tags {
-  /** A tag whose value alone is not known is there. */
+  /** Tags whose key is known, even where the value is not. */
   readonly tags: Readonly<Record<string, Known<string>>>;
-  /** Why there may be more than these; `undefined` where there are none. */
+  /** Why there may be more tags than these; `undefined` where these are all. */
   readonly moreTags?: Unknown | undefined;
 }
 
@@ -18,12 +18,12 @@ const AFTER_APPLY = unknown("The tags are known only after apply.");
 /** No tags at all. */
 export const NO_TAGS: Tags = { tags: {} };
 
-/** Tags of which nothing is known. */
+/** Tags about which nothing is known. */
 export const UNKNOWN_TAGS: Tags = { tags: {}, moreTags: AFTER_APPLY };
 
 /**
- * The tags that a resource will have, its provider's among them; `null` where its type can have none.
- * @param providerTags Those that the provider adds to all its resources.
+ * The tags that a resource will have, including those from its provider; `null` where its type cannot have tags.
+ * @param providerTags The tags that the provider adds to all its resources.
  * @param written The tags as the sources give them; `undefined` where they do not.
  */
 export function tagsOf(
@@ -39,13 +39,13 @@ export function tagsOf(
   if (isObject(all) && at(unknowns, "tags_all") !== true) return textsOf(all, at(unknowns, "tags_all"));
   const own = at(value, "tags") ?? {};
   if (!isObject(own)) return { tags: unknown("The tags in the plan could not be understood.") };
-  // Where one value is not known, the provider leaves the whole map open: the sources still tell its keys.
+  // Where one value is not known, the plan shows the whole map as unknown. The sources still tell its keys.
   const isOpen = at(unknowns, "tags") === true;
   const tags = isOpen ? writtenTags(written()) : textsOf(own, at(unknowns, "tags"));
   return joined(providerTags, tags);
 }
 
-/** Both together; where nothing is known of them, that alone. */
+/** Both together, or only the Unknown where no tag is known. */
 function joined(provider: Tags, own: Tags): Pick<ConfigurationItem, "tags" | "moreTags"> {
   const tags = { ...provider.tags, ...own.tags };
   const moreTags = own.moreTags ?? provider.moreTags;
@@ -53,7 +53,7 @@ function joined(provider: Tags, own: Tags): Pick<ConfigurationItem, "tags" | "mo
   return Object.keys(tags).length === 0 ? { tags: moreTags } : { tags, moreTags };
 }
 
-/** Tags as an expression gives them, of which perhaps not all is known. */
+/** The tags that an expression gives, as far as they are known. */
 export function writtenTags(value: Evaluated | undefined): Tags {
   if (value === null) return NO_TAGS;
   if (!isEvaluatedObject(value)) return UNKNOWN_TAGS;

@@ -1,28 +1,28 @@
 /**
- * What a review reads of the JSON that `terraform show -json <plan>` and `tofu show -json <plan>` write, in the
- * format's own names (https://developer.hashicorp.com/terraform/internals/json-format, major version 1). What the
- * plan holds beside that stays where it is and is not looked at.
+ * The part of the JSON that `terraform show -json <plan>` and `tofu show -json <plan>` write which a review reads, in
+ * the format's own names (https://developer.hashicorp.com/terraform/internals/json-format, major version 1). Everything
+ * else in a plan is ignored.
  *
- * `readPlan` has checked the shape down to what is typed here. What is `unknown` can be anything that JSON can hold.
- * The names in a record are the plan's own and can be any text: ask with `Object.hasOwn` whether one is there.
+ * `readPlan` has checked everything that these types promise. A value of type `unknown` can be any JSON. The names in a
+ * record come from the plan and can be any text, so use `Object.hasOwn` to look one up.
  */
 export interface TerraformPlan {
   /** `1.` and a minor version. */
   readonly format_version: string;
-  /** Of Terraform or OpenTofu, which count apart. */
+  /** The version of Terraform or OpenTofu; the two have separate version numbers. */
   readonly terraform_version?: string;
   /** Input variables of the root module, also those that are sensitive. */
   readonly variables?: PlanRecord<{ readonly value?: unknown }>;
-  /** What will stand, without what is known only after apply. */
+  /** The resources as they will be, without the values that are known only after apply. */
   readonly planned_values?: PlanStateValues;
   /** Every resource of the configuration, changed or not, and data sources that are read during apply. */
   readonly resource_changes?: readonly ResourceChange[];
-  /** What stands before, data sources that were read among it. Absent where nothing does. */
+  /** The resources as they are, and data sources that were read. Absent where there are none. */
   readonly prior_state?: { readonly values?: PlanStateValues };
   readonly configuration?: PlanConfiguration;
-  /** True where planning failed on the way: the plan is only a part. */
+  /** True where planning failed, so that the plan is only a part. */
   readonly errored?: boolean;
-  /** False where the plan leaves something to a later one. Terraform before 1.8 does not say. */
+  /** False where the plan leaves changes to a later plan. Absent before Terraform 1.8. */
   readonly complete?: boolean;
   /** What Terraform could not plan yet (deferred actions). */
   readonly deferred_changes?: readonly DeferredChange[];
@@ -45,9 +45,9 @@ export interface ResourceChange {
   readonly index?: string | number;
   /** Such as `registry.terraform.io/hashicorp/aws`. */
   readonly provider_name: string;
-  /** Where it stood before it was moved. */
+  /** Its address before it was moved. */
   readonly previous_address?: string;
-  /** Names an object that was replaced and is still to be deleted. */
+  /** The key of an object that was replaced and is still to be deleted. */
   readonly deposed?: string;
   readonly change: Change;
 }
@@ -56,9 +56,9 @@ export interface ResourceChange {
 export interface Change {
   /** `no-op`, `create`, `read`, `update`, `delete` or `forget`; two of them where it is replaced. */
   readonly actions: readonly string[];
-  /** `null` where there was none. */
+  /** `null` where the resource did not exist before. */
   readonly before?: PlanRecord<unknown> | null;
-  /** `null` where there will be none. What is known only after apply is missing. */
+  /** `null` where the resource will not exist. Values that are known only after apply are missing. */
   readonly after?: PlanRecord<unknown> | null;
   /** In the form of the values, `true` in place of what is known only after apply. */
   readonly after_unknown?: unknown;
@@ -66,7 +66,7 @@ export interface Change {
   readonly before_sensitive?: unknown;
   /** In the form of the values, `true` in place of what is sensitive. */
   readonly after_sensitive?: unknown;
-  /** There where the resource is imported. */
+  /** Present where the resource is imported. */
   readonly importing?: PlanRecord<unknown>;
 }
 
@@ -78,7 +78,7 @@ export interface DeferredChange {
   readonly resource_change?: ResourceChange;
 }
 
-/** Resources of a state, or of what will be one. */
+/** The resources of a state, or of the planned values. */
 export interface PlanStateValues {
   readonly root_module?: PlanStateModule;
 }
@@ -93,7 +93,7 @@ export interface PlanStateModule {
 
 /** A resource instance of a state. */
 export interface PlanStateResource {
-  /** With the module's address before it. */
+  /** The full address, with the module's address before it. */
   readonly address: string;
   readonly mode: string;
   readonly type: string;
@@ -105,7 +105,7 @@ export interface PlanStateResource {
   readonly sensitive_values?: unknown;
 }
 
-/** The configuration that was planned, not evaluated: locals are not in it. */
+/** The configuration that was planned, not evaluated. It does not contain local values. */
 export interface PlanConfiguration {
   /** By the key that resources give as `provider_config_key`. */
   readonly provider_config?: PlanRecord<PlanProviderConfiguration>;
@@ -124,7 +124,7 @@ export interface PlanProviderConfiguration {
   readonly expressions?: PlanRecord<unknown>;
 }
 
-/** A module of the configuration: once, however many instances there are. */
+/** A module of the configuration. It is contained once for each call, whatever the number of instances. */
 export interface PlanModule {
   readonly resources?: readonly ConfiguredResource[];
   readonly module_calls?: PlanRecord<ModuleCall>;
@@ -134,14 +134,17 @@ export interface PlanModule {
 
 /** A resource block. */
 export interface ConfiguredResource {
-  /** In its module, such as `aws_s3_bucket.logs`. */
+  /** The address within its module, such as `aws_s3_bucket.logs`. */
   readonly address: string;
   readonly mode: string;
   readonly type: string;
   readonly name: string;
-  /** Names an entry of `provider_config`. */
+  /** The key of an entry of `provider_config`. */
   readonly provider_config_key?: string;
-  /** By attribute an expression, by block type a list of such records. Dynamic blocks are not in it. */
+  /**
+   * An expression for each attribute, and a list of such records for each type of nested blocks. It does not contain
+   * dynamic blocks.
+   */
   readonly expressions?: PlanRecord<unknown>;
   readonly count_expression?: Expression;
   readonly for_each_expression?: Expression;
@@ -162,10 +165,10 @@ export interface ModuleOutput {
   readonly expression?: Expression;
 }
 
-/** What is written in place of a value. */
+/** An expression, as the plan shows it. */
 export interface Expression {
   /** The value, where it needs no evaluation. */
   readonly constant_value?: unknown;
-  /** What it names, each also cut step by step: `module.a.ids`, `module.a`. */
+  /** What it refers to, each reference followed by its shorter forms: `module.a.ids`, `module.a`. */
   readonly references?: readonly string[];
 }

@@ -2,10 +2,10 @@ import { groupBy } from "../core/group-by";
 import type { PlanSubject } from "../resources/plan-reader";
 import { PLAN_READERS } from "../resources/types";
 
-/** What resource types say together, by a name: made once, looked up for every resource. */
+/** What all resource types say, by a name. It is made once and looked up for every resource. */
 type Told = ReadonlyMap<string, ReadonlySet<string>>;
 
-/** A resource of any type is named by those of them that it has, and always has them. */
+/** The attributes that name a resource of any type, as far as the type has them. The provider always sets them. */
 const COMMON_NAMES: ReadonlySet<string> = new Set(["id", "arn", "name"]);
 
 const COMPUTED_BLOCKS = together(
@@ -23,27 +23,36 @@ const NAMES = together(
 const NAMED_IN = together(namesBy(({ namedIn = [] }) => namedIn));
 const LISTED_IN = together(namesBy(({ listedIn = [] }) => listedIn));
 
-/** True where the provider computes a block that nobody writes. */
+/** True of a block that the provider fills in where the configuration does not write it. */
 export function isComputedBlock(type: string, name: string): boolean {
   return COMPUTED_BLOCKS.get(type)?.has(name) ?? false;
 }
 
-/** The attributes by which Terraform's resources of a type are named by others. */
+/** The attributes by which other resources name Terraform's resources of a type. */
 export function namesOf(type: string): ReadonlySet<string> {
   return NAMES.get(type) ?? COMMON_NAMES;
 }
 
-/** Names of resources, as `type.attribute`, of which an attribute holds one; `undefined` where no type says so. */
+/**
+ * The attributes of resources, as `type.attribute`, whose value an attribute such as `kms_key_id` can hold; `undefined`
+ * where no type says so.
+ */
 export function namedIn(attribute: string): ReadonlySet<string> | undefined {
   return NAMED_IN.get(attribute);
 }
 
-/** The same of an attribute that holds a list of them. A type alone stands for all of its resources, as in a splat. */
+/**
+ * The same for an attribute that holds a list, such as `subnet_ids`. A type without an attribute stands for all of its
+ * resources, as in a splat.
+ */
 export function listedIn(attribute: string): ReadonlySet<string> | undefined {
   return LISTED_IN.get(attribute);
 }
 
-/** By the attributes that name resources of a type, how these and what names them in their stead are named there. */
+/**
+ * For each attribute that names resources of a type: the attributes of these resources whose values it can hold, and
+ * those of resources that stand for them, such as aliases.
+ */
 function namesBy(attributesOf: (subject: PlanSubject) => readonly string[]): readonly (readonly [string, string[]])[] {
   return PLAN_READERS.flatMap((reader) => {
     const { terraformTypes, namedThrough = {} } = reader;

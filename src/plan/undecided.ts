@@ -3,7 +3,7 @@ import type { PlanEvaluation, PlanReview } from "./plan-review";
 
 /**
  * Counts the verdicts that stayed undecided.
- * @param severities Those of the rules, by id: what is of none of them is not counted.
+ * @param severities The severities of the rules, by id. Verdicts of other rules are not counted.
  */
 export function countUndecided(
   evaluations: readonly PlanEvaluation[],

@@ -7,23 +7,23 @@ import { headsOf, isInstanceReference, MOST_LOCALS, parseReference } from "./ref
 import { resolve } from "./resolution";
 import { nothingElse, type Search } from "./search";
 
-/** A name that other resources compute, such as an ARN: it is a fixed one, and not known before apply. */
+/** A name that a resource computes, such as an ARN: it names exactly that resource, and is known only after apply. */
 export interface ComputedName {
-  /** Those of which one is named, or several. */
+  /** The resources of which it names one or several. */
   readonly of: ReadonlySet<PlanNode>;
-  /** True where it is the name itself or one that begins with it, and false where more may go into it. */
+  /** True where the name is that of a resource or begins with it; false where other parts may be in it too. */
   readonly isPlain: boolean;
-  /** What follows the name, where sources tell; empty where nothing does. */
+  /** The text after the resource's name, where the sources tell it; empty where nothing follows. */
   readonly after?: string;
 }
 
-/** A name of a list: known, computed by what the plan makes, or open (`undefined`). */
+/** A name in a list: known, computed by a resource of the plan, or open (`undefined`). */
 export type ListedName = string | ComputedName | undefined;
 
-/** Attributes that name a resource of AWS: they hold no wildcard, and nothing that a person chose to be one. */
+/** Attributes that identify a resource in AWS. They cannot contain a wildcard. */
 const NAMING = /^(?:arn|id|bucket|account_id)$|_(?:arn|id)$/;
 
-/** Finds what names in a list of the plan come from. */
+/** Finds the resources that names in a list come from. */
 const NAMES: Search = {
   isSought: (node, attribute) => {
     if (!node.type.startsWith("aws_")) return false;
@@ -34,7 +34,7 @@ const NAMES: Search = {
 };
 
 /**
- * True where all that is not known of a resource is what AWS makes up, and an ARN is among it. By a key, as in
+ * True where AWS chooses all unknown values of a resource, the ARN among them. For a reference with a key, such as
  * `x[each.key].arn`, Terraform does not list which attribute is taken.
  */
 function isComputedByItself({ mode, place: { unknowns }, configuration }: PlanNode): boolean {
@@ -44,11 +44,11 @@ function isComputedByItself({ mode, place: { unknowns }, configuration }: PlanNo
 }
 
 /**
- * The names in lists of a resource: those that are known, and what is known of the others. Terraform says which of a
- * list are unknown, and which references the list as a whole makes: where there are as many of both, each reference is
- * one of the names.
- * @param places The lists, each with Terraform's mark of what of it is unknown.
- * @param expressions What is written of the lists; `undefined` where the plan does not show it.
+ * The names in lists of a resource: those that are known, and what is known about the others. Terraform tells which
+ * elements of a list are unknown, and which references the list as a whole has. Where there are as many references as
+ * unknown elements, each reference is one of the names.
+ * @param places The lists, each with Terraform's marks of what in it is unknown.
+ * @param expressions The expressions of the lists; `undefined` where the plan does not show them.
  */
 export function namesIn(
   places: readonly { readonly value: unknown; readonly unknowns: unknown }[],
@@ -72,7 +72,7 @@ export function namesIn(
   ]);
 }
 
-/** What of a listed name a policy shows, whatever it is attached to. */
+/** The name as it is seen in a policy, whatever the policy is attached to. */
 export function openNameOf(name: ListedName): OpenName {
   if (typeof name === "string") return name;
   return { hidden: name === undefined ? "anything" : "name" };
@@ -80,7 +80,7 @@ export function openNameOf(name: ListedName): OpenName {
 
 function textsOf(value: unknown, unknowns: unknown): readonly string[] {
   const values: readonly unknown[] = Array.isArray(value) ? value : [value];
-  // What the provider turns into the `${…}` of a policy's variables.
+  // The provider turns `&{…}` into `${…}`, as policies write their variables.
   return values.flatMap((each, index) =>
     typeof each === "string" && at(unknowns, index) !== true ? [each.replaceAll("&{", "${")] : [],
   );
@@ -90,7 +90,7 @@ function marksOf(unknowns: unknown): number {
   return Array.isArray(unknowns) ? unknowns.filter((mark) => mark === true).length : 0;
 }
 
-/** `undefined` where any of them may be anything. */
+/** The unknown names of some lists; `undefined` where any of them may be anything. */
 function computedNames(
   expressions: readonly unknown[] | undefined,
   count: number,
@@ -106,14 +106,15 @@ function computedNames(
   if (isEachShown && naming.length === count && naming.length === origins.length) {
     return naming.map(({ found }) => ({ of: found, isPlain: true }));
   }
-  // What is known does not make a value unknown: each is made of such names.
+  // Known parts do not make a value unknown: each unknown name contains one of these.
   const all = new Set(naming.flatMap(({ found }) => [...found]));
   return Array.from({ length: count }, () => ({ of: all, isPlain: false }));
 }
 
 /**
- * What references that give a name lead to: those of which it is computed. `undefined` where it may be anything.
- * @param references As a plan lists them, or sources.
+ * The resources that the references of a name lead to: the name is computed from these. `undefined` where it may be
+ * anything.
+ * @param references The references, in the form in which a plan lists them.
  */
 export function computedNamesOf(
   references: readonly string[],
@@ -127,7 +128,7 @@ export function computedNamesOf(
 /** What one reference of an expression leads to. */
 export interface Origin {
   readonly head: string;
-  /** Instances that have what was looked for. */
+  /** The instances that have the attribute that was looked for. */
   readonly found: ReadonlySet<PlanNode>;
   /** Known values that it may be. */
   readonly values: ReadonlySet<string>;
@@ -135,7 +136,10 @@ export interface Origin {
   readonly isOpen: boolean;
 }
 
-/** Follows each reference of expressions by itself, in the order in which they are written, and as often. */
+/**
+ * Follows each reference of some expressions by itself, in the order in which they are written. A reference that is
+ * written twice is followed twice.
+ */
 export function originsOf(
   expressions: readonly unknown[],
   node: PlanNode,
@@ -154,7 +158,7 @@ export function originsOf(
   });
 }
 
-/** The references of an expression, those of local values in the place of these. */
+/** The references of an expression. A local value is replaced by the references of its own expression. */
 function headsThroughLocals(expression: unknown, node: PlanNode, graph: PlanGraph, depth = 0): readonly string[] {
   const references = isObject(expression) ? expression["references"] : undefined;
   const heads = Array.isArray(references) ? headsOf(references as readonly string[]) : [];

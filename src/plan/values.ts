@@ -3,14 +3,14 @@ import type { AttributePath, PlannedValues } from "../resources/plan-reader";
 import type { Written } from "./expression";
 import { at, isMarked } from "./json";
 
-/** Remembers whether a value was read that Terraform marks as sensitive. */
+/** Records whether a value was read that Terraform marks as sensitive. */
 export interface SensitivityTrace {
   wasRead: boolean;
 }
 
-/** A place in a resource: what the plan says of it, from four sides. */
+/** A place in a resource, with the four things that a plan says about it. */
 export interface Place {
-  /** How it is named in a sentence. */
+  /** Its path, as it is named in sentences. */
   readonly path: string;
   readonly value: unknown;
   /** Terraform's `after_unknown`. */
@@ -20,18 +20,18 @@ export interface Place {
   readonly written: Written;
 }
 
-/** What is the same for all values of a resource. */
+/** What all values of a resource share. */
 export interface ResourceReading {
   readonly trace: SensitivityTrace;
-  /** Tells of an attribute, by the references of its expression, that it is no null, or no empty list. */
+  /** True where the references of an attribute's expression tell that it is not null, and not an empty list. */
   isSet(heads: readonly string[], attribute: string): boolean;
-  /** Tells of a path that is written, by the references of its expression, that nothing is set there. */
+  /** True where the references of an expression tell that nothing is set at its path. */
   isNothing(path: string, heads: readonly string[]): boolean;
-  /** True of a block that the provider computes where nobody writes it. */
+  /** True of a block that the provider fills in where the configuration does not write it. */
   isComputedBlock(name: string): boolean;
 }
 
-/** What is asked of a place. */
+/** What is asked for at a place. */
 type Asked = "value" | "block";
 
 /** The values of a place in a resource. */
@@ -80,7 +80,7 @@ export class Values implements PlannedValues {
     return is(place.value) ? place.value : notA(kind, place);
   }
 
-  // What nobody writes, the provider computes: for those who read it, nothing is set.
+  // A value that is not written is computed by the provider: for readers, nothing is set.
   private undecidedAt({ path, written }: Place, asked: Asked): Known<null> {
     if (!written.isWritten() && (asked !== "block" || this.reading.isComputedBlock(firstName(path)))) return null;
     const heads = written.heads();
@@ -133,7 +133,7 @@ export function pathText(path: string, step: string | number): string {
   return path === "" ? step : `${path}.${step}`;
 }
 
-/** A place within another: how it is named and what is written there are made out only for those who ask. */
+/** A place within another. Its path and what is written there are computed only when they are asked for. */
 class PlaceBelow implements Place {
   readonly value: unknown;
   readonly unknowns: unknown;
@@ -158,7 +158,7 @@ class PlaceBelow implements Place {
   }
 }
 
-/** The elements of a list; `undefined` where there is none. Terraform has `null` where an element is unknown. */
+/** The elements of a list; `undefined` where the value is not a list. An unknown element is `null` in it. */
 function elementsOf(place: Place): readonly Place[] | undefined {
   if (!Array.isArray(place.value)) return undefined;
   return place.value.map((_, index) => new PlaceBelow(place, index));

@@ -2,7 +2,7 @@ import type { Module } from "./configuration";
 import type { ModulePath } from "./module-path";
 import type { PlanNode } from "./node";
 
-/** Names the block that makes an instance, the same for all modules that are of the same sources. */
+/** Names the block that creates an instance. Modules from the same source have the same names. */
 export type BlockOf = (node: Pick<PlanNode, "modulePath" | "type" | "name">) => string;
 
 /** Names blocks by the sources of the modules that lead to them, such as `./modules/topic aws_sns_topic.this`. */

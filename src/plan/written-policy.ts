@@ -13,17 +13,19 @@ import type { PlanNode } from "./node";
 import type { PlannedStatement } from "./policy-statements";
 import { computedNamesOf, openNameOf, type ListedName } from "./unknown-names";
 
-/** Stands around the number of what is not known: a character that no policy has, of those that are nobody's. */
+/**
+ * Encloses the number of an unknown part within a text. It is a character for private use, which no policy contains.
+ */
 const MARK = "\ue000";
 
-/** Reads policies and names as sources write them, with what is not known in its place. */
+/** Reads policies and names as the sources write them, with the unknown parts in their places. */
 export class WrittenPolicies {
   constructor(
     private readonly node: PlanNode,
     private readonly graph: PlanGraph,
   ) {}
 
-  /** The statements of a policy, such as `jsonencode` makes of them; `undefined` where they could not be read. */
+  /** The statements of a policy, such as one that `jsonencode` makes; `undefined` where it could not be read. */
   statementsOf(written: Evaluated): readonly PlannedStatement[] | undefined {
     const opens: Open[] = [];
     const json = written instanceof EncodedJson ? plainOf(written.value, opens) : plainOf(written, opens);
@@ -51,7 +53,7 @@ export class WrittenPolicies {
 
   private nameIn(text: string, opens: readonly Open[]): ListedName {
     const [before, , after, ...more] = text.split(MARK);
-    // What the data source turns into the `${…}` of a policy's variables.
+    // The data source turns `&{…}` into `${…}`, as policies write their variables.
     if (after === undefined) return text.replaceAll("&{", "${");
     const parts = text.split(MARK).flatMap((part, index) => (index % 2 === 1 ? (opens[Number(part)] ?? []) : []));
     const names = parts.map(({ references }) => computedNamesOf(references, this.node, this.graph));
@@ -63,7 +65,7 @@ export class WrittenPolicies {
   }
 }
 
-/** A value as JSON, in which marks stand for what is open; `undefined` for what is no JSON. */
+/** A value as JSON, with marks in the place of what is open; `undefined` where it cannot be JSON. */
 function plainOf(value: Evaluated, opens: Open[]): unknown {
   if (value instanceof Open) return `${MARK}${opens.push(value) - 1}${MARK}`;
   if (value instanceof PartialText) return value.parts.map((part) => plainOf(part, opens)).join("");

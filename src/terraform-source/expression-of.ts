@@ -4,12 +4,12 @@ import type { ReferenceStep } from "../plan/reference";
 import { templateOf } from "./template-of";
 import { literalText, significant, stepOf, traversalsIn } from "./traversals";
 
-/** How deep an expression is looked into: deeper ones are not written by people. */
+/** How deep an expression is read: people write no deeper ones. */
 const DEEPEST = 50;
 
 type Inner = (node: Node) => SourceExpression;
 
-/** By the type of a node how it is read: from itself, and its first part. */
+/** How a node is read, by its type: from the node itself and its first part. */
 const READERS: ReadonlyMap<string, (node: Node, first: Node, inner: Inner) => SourceExpression> = new Map([
   ["expression", (node, first, inner) => withSteps(first, significant(node).slice(1), node, inner)],
   ["literal_value", (_, first) => literalOf(first)],
@@ -26,7 +26,7 @@ const READERS: ReadonlyMap<string, (node: Node, first: Node, inner: Inner) => So
   ["operation", (_, first, inner) => operationOf(first, inner)],
 ]);
 
-/** The expression of a node of the syntax tree. What is not understood keeps the names that it uses. */
+/** The expression of a node of the syntax tree. An expression that is not understood keeps the references in it. */
 export function expressionOf(node: Node, depth = 0): SourceExpression {
   const [first] = significant(node);
   const read = READERS.get(node.type);
@@ -34,7 +34,7 @@ export function expressionOf(node: Node, depth = 0): SourceExpression {
   return read(node, first, (child) => expressionOf(child, depth + 1));
 }
 
-/** The body of a block; blocks that are nested too deep are left out. */
+/** The body of a block. Blocks that are nested too deep are left out. */
 export function blockOf(body: Node | undefined, depth = 0): SourceBlock {
   const attributes = new Map<string, SourceExpression>();
   const blocks: SourceBlock["blocks"][number][] = [];
@@ -62,7 +62,7 @@ function isLabel({ type }: Node): boolean {
   return type === "identifier" || type === "string_lit";
 }
 
-/** The parts of a list or an object, without the brackets that the tree has among them. */
+/** The parts of a list or an object, without the brackets, which the tree also contains. */
 function partsOf(node: Node): readonly Node[] {
   return significant(node).filter(({ type }) => !/_(?:start|end)$/.test(type));
 }
@@ -71,7 +71,7 @@ function other(node: Node): SourceExpression {
   return { kind: "other", references: traversalsIn(node) };
 }
 
-/** A value, and the attributes, indices and splats that follow it as its siblings. */
+/** A value with the attributes, indices and splats that follow it. They are its siblings in the tree. */
 function withSteps(first: Node, rest: readonly Node[], whole: Node, inner: Inner): SourceExpression {
   let expression: SourceExpression | null =
     first.type === "variable_expr" ? { kind: "reference", steps: [first.text] } : inner(first);
@@ -82,7 +82,7 @@ function withSteps(first: Node, rest: readonly Node[], whole: Node, inner: Inner
   return expression;
 }
 
-/** `null` of a step that is not understood. */
+/** The expression with one more step; `null` where the step is not understood. */
 function withStep(of: SourceExpression, node: Node, inner: Inner): SourceExpression | null {
   const step = stepOf(node);
   if (step !== null) return stepped(of, step);
@@ -122,7 +122,7 @@ function memberOf(member: Node, inner: Inner): readonly [key: SourceExpression, 
 
 function forOf(node: Node, inner: Inner): SourceExpression {
   const children = significant(node);
-  // A tree without errors has its parts.
+  // A `for` without syntax errors always has these parts.
   const intro = significant(children.find(({ type }) => type === "for_intro") as Node);
   const condition = children.find(({ type }) => type === "for_cond");
   const results = children.filter(({ type }) => type === "expression");
@@ -156,8 +156,8 @@ function conditionalOf(node: Node, inner: Inner): SourceExpression {
 }
 
 /**
- * Operands stand in the tree as a name and what follows it, side by side, unless they are operations themselves: the
- * operator, which has no name in the tree, is between them.
+ * An operand that is no operation itself is several nodes side by side: a value and the steps that follow it. The
+ * operator between the operands is a node without a name.
  */
 function operationOf(node: Node, inner: Inner): SourceExpression {
   const operands: Node[][] = [[]];

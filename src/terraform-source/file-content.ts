@@ -1,4 +1,4 @@
-/** A block, where it is written. */
+/** A block, and where it is written. */
 export interface WrittenBlock {
   readonly name: string;
   /** Counted from 1. */
@@ -7,21 +7,24 @@ export interface WrittenBlock {
   readonly constructPath: string | null;
 }
 
-/** A resource block, where it is written. */
+/** A resource block, and where it is written. */
 export interface WrittenResource extends WrittenBlock {
   readonly type: string;
 }
 
-/** What is written under a name, to be read when somebody asks for it. */
+/** The text of a block or a local value, which is parsed when it is asked for. */
 export interface WrittenText {
   /** See `writtenKey`. */
   readonly key: string;
-  /** The block, or a local value's expression; in JSON its value. */
+  /** The text of the block, or of the local value's expression; in JSON the text of its value. */
   readonly text: string;
   readonly isJson: boolean;
 }
 
-/** The name of a block by its header, such as `resource`, `aws_s3_bucket` and `logs`, or of a local value by `local`. */
+/**
+ * The key of a block, made from its header, such as `resource`, `aws_s3_bucket` and `logs`. The header of a local value
+ * is `local` and its name.
+ */
 export function writtenKey(header: readonly string[]): string {
   return JSON.stringify(header);
 }
@@ -32,15 +35,15 @@ export interface FileContent {
   /** `module` blocks. */
   readonly calls: readonly WrittenBlock[];
   /**
-   * Local values, each with what it refers to (see `PlanSources.localReferences`); none of a file that is not
-   * wholly understood, since half of an expression would mislead.
+   * Local values, each with what it refers to (see `PlanSources.localReferences`). Empty where the file has a syntax
+   * error, since half of an expression would mislead.
    */
   readonly locals: readonly (readonly [name: string, references: readonly string[]])[];
-  /** Blocks at the top and local values; none of which a part is not understood. */
+  /** Blocks at the top of the file and local values, except those with a syntax error. */
   readonly written: readonly WrittenText[];
-  /** The line near which the file stops to be what it should be; `null` where all of it is. */
+  /** The line near the first syntax error; `null` where there is none. */
   readonly mistakeAt: number | null;
 }
 
-/** What is read of a file that is not understood at all. */
+/** The content of a file that could not be read at all. */
 export const NOTHING_READ: FileContent = { resources: [], calls: [], locals: [], written: [], mistakeAt: null };

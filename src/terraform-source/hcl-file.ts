@@ -32,7 +32,7 @@ export function readHclFile(text: string, parser: HclParser): FileContent {
   });
 }
 
-/** What a template refers to, as it stands in Terraform's JSON syntax; `null` where it is none. */
+/** What a template of Terraform's JSON syntax refers to; `null` where the text is not a valid template. */
 export function referencesInTemplate(template: string, parser: HclParser): readonly string[] | null {
   return parser.parse(inHeredoc(template), (root) =>
     root.hasError ? null : traversalsIn(root).flatMap(referenceForms),

@@ -5,8 +5,8 @@ import { readParserWasm, type ParserWasm } from "./wasm";
 /** Parses Terraform's language. */
 export interface HclParser {
   /**
-   * Parses a text and reads from its tree, which is gone afterwards. Where the text is not of the language, the root
-   * says so (`hasError`), and the tree holds what could be made out.
+   * Parses a text and reads from its syntax tree, which must not be used afterwards. Where the text has a syntax error,
+   * `hasError` of the root is true, and the tree contains what could be parsed.
    */
   parse<T>(text: string, read: (root: Node) => T): T;
 }
@@ -21,7 +21,7 @@ export async function loadHclParser(readWasm: () => ParserWasm = readParserWasm)
   const parser = new Parser().setLanguage(await Language.load(grammar));
   return {
     parse: (text, read) => {
-      // It answers no tree only where it has no language or was told to stop.
+      // There is always a tree: the parser returns none only without a language, or when it is told to stop.
       const tree = parser.parse(text) as Tree;
       try {
         return read(tree.rootNode);

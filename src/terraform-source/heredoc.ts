@@ -1,6 +1,6 @@
 /**
- * A template as the value of an attribute. Of all places that take one, only in a heredoc are quotes and backslashes
- * just themselves, as they are in a text of Terraform's JSON syntax.
+ * A template as the value of an attribute, written as a heredoc. Only in a heredoc do quotes and backslashes stand for
+ * themselves, as they do in a text of Terraform's JSON syntax.
  */
 export function inHeredoc(template: string): string {
   const longest = (template.match(/_+/g) ?? []).reduce((most, { length }) => Math.max(most, length), 0);

@@ -17,7 +17,10 @@ export function jsonExpression(value: unknown, parser: HclParser): SourceExpress
   return { kind: "literal", value: value as number | boolean | null };
 }
 
-/** A block in Terraform's JSON syntax, in which nothing tells an attribute from a block: what may be both is both. */
+/**
+ * A block in Terraform's JSON syntax. The syntax does not tell attributes from nested blocks, so that a value that may
+ * be either is read as both.
+ */
 export function jsonBlock(value: unknown, parser: HclParser): SourceBlock {
   const [object] = objectsIn(value);
   const members = Object.entries(object ?? {}).filter(([name]) => name !== "//");
@@ -48,7 +51,7 @@ function templateExpression(text: string, parser: HclParser): SourceExpression {
     return root.hasError || !template ? undefined : expressionOf(template);
   });
   if (parsed?.kind !== "template") return { kind: "other", references: [] };
-  // The heredoc's own end of line is no part of it.
+  // The end of line before the heredoc's end is not part of the template.
   const last = parsed.parts.at(-1);
   const rest = parsed.parts.slice(0, -1);
   const value = last?.kind === "literal" ? String(last.value).slice(0, -1) : "";

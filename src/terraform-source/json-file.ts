@@ -12,10 +12,10 @@ import type { HclParser } from "./hcl-parser";
 import { referencesInTemplate } from "./hcl-file";
 import { membersIn, textsIn } from "./json-members";
 
-/** A property of any object that is a comment, and where CDKTF keeps what it knows. */
+/** The name of a comment in any object. CDKTF keeps its metadata there. */
 const COMMENT = "//";
 
-/** What is read: by its first name, the number of names that lead to it. */
+/** The kinds of blocks that are read, each with the number of names that lead to one. */
 const LENGTHS: Readonly<Partial<Record<string, number>>> = {
   resource: 3,
   data: 3,
@@ -61,7 +61,7 @@ function constructPathIn(block: string): string | null {
   return typeof path === "string" ? path : null;
 }
 
-/** What a value refers to: every text in it is a template. `null` where one is none. */
+/** What a value refers to. Every text in it is a template; `null` where one is not valid. */
 function referencesIn(value: string, parser: HclParser): readonly string[] | null {
   const references: (readonly string[])[] = [];
   for (const text of textsIn(value)) {

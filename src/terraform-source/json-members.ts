@@ -1,32 +1,32 @@
-/** A member of an object in JSON, below names that were asked for. */
+/** A member of an object in JSON. */
 export interface JsonMember {
-  /** The names that lead to it, its own last. Lists on the way have none. */
+  /** The names that lead to it, its own name last. Lists on the way add nothing. */
   readonly path: readonly string[];
   /** Line of its name, counted from 1. */
   readonly line: number;
-  /** Its value, as it is written. */
+  /** The text of its value. */
   readonly value: string;
 }
 
-/** A text, or one of `{}[],:`. Numbers, literals and space stand between tokens. */
+/** A text, or one of `{}[],:`. Numbers, other literals and white space are between the tokens. */
 interface Token {
   readonly char: string;
   readonly start: number;
   readonly end: number;
 }
 
-/** An object that is open, and its member that is read. */
+/** An object whose end is not reached yet, and the member that is being read. */
 interface OpenObject {
   name: { readonly text: string; readonly line: number } | null;
   valueFrom: number;
 }
 
 /**
- * The members at some depth of objects within objects; lists may stand between, as Terraform's JSON syntax has them.
- * A name that stands twice is two members.
+ * The members of objects within objects, up to a depth. There may be lists between the objects, as in Terraform's JSON
+ * syntax. A name that occurs twice is two members.
  * @param text Valid JSON.
- * @param depth How deep objects are looked into.
- * @param isWanted True of a path whose member is asked for.
+ * @param depth How deep objects are read.
+ * @param isWanted True of the path of a member that is asked for.
  */
 export function* membersIn(
   text: string,
@@ -57,7 +57,7 @@ export function* membersIn(
   }
 }
 
-/** Texts in JSON, names among them, in the order in which they stand. */
+/** All texts in JSON, including names, in the order in which they occur. */
 export function* textsIn(json: string): Iterable<string> {
   for (const { char, start, end } of tokensOf(json)) {
     if (char === '"') yield JSON.parse(json.slice(start, end)) as string;
@@ -80,7 +80,7 @@ function endOfText(text: string, start: number): number {
   return end + 1;
 }
 
-/** Tells the line of ever later offsets. */
+/** Tells the line of an offset. Each offset must be after the one before. */
 function lineCounter(text: string): (offset: number) => number {
   let line = 1;
   let next = text.indexOf("\n");

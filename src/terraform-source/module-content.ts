@@ -7,25 +7,28 @@ import { readHclFile } from "./hcl-file";
 import { readJsonFile } from "./json-file";
 import { largestOf, readRepositoryFile, sourceFilesIn, type SourceFile } from "./source-files";
 
-/** What is written in the files of one module. */
+/** The content of the files of one module. */
 export interface ModuleContent {
   readonly folder: string;
-  /** Where modules are called, by the names of the calls. */
+  /** The places of `module` blocks, by their names. */
   readonly calls: ReadonlyMap<string, SourcePlace>;
-  /** By `<type>.<name>`. */
+  /** The places of resources, by `<type>.<name>`. */
   readonly places: ReadonlyMap<string, SourcePlace>;
   /** What local values refer to, by name. */
   readonly locals: ReadonlyMap<string, readonly string[]>;
-  /** Blocks and local values by `writtenKey`: several texts where files override one another, in their order. */
+  /**
+   * Blocks and local values by `writtenKey`. Where an override file changes a block there are several texts, in the
+   * order of the files.
+   */
   readonly written: ReadonlyMap<string, readonly WrittenText[]>;
-  /** Files that are not read, or not wholly: a sentence each. */
+  /** A sentence for each file that was not read, or not completely. */
   readonly problems: readonly string[];
 }
 
-/** What modules are read with. */
+/** What is needed to read modules. */
 export interface ModuleReading {
   readonly parser: HclParser;
-  /** The folder of sources, which paths are told from. */
+  /** The folder of sources: paths in messages start from it. */
   readonly directory: string;
 }
 
@@ -42,7 +45,7 @@ export function readModule(folder: string, reading: ModuleReading): ModuleConten
     const { content, problem } = readFile(folder, file, reading);
     if (problem !== null) {
       problems.push(`${shown(path)} ${problem}.`);
-      // What it overrides is not known.
+      // It is not known what the file would have overridden.
       if (file.isOverride) areValuesKnown = false;
     }
     for (const { type, name, line, constructPath } of content.resources) {
@@ -82,8 +85,8 @@ function readFile(
   return { content, problem: `is not ${language} near line ${content.mistakeAt}: its local values are not followed` };
 }
 
-/** A name from a file system or a plan, in one line. */
+/** A name from a file system or a plan, without characters that could break the line. */
 export function shown(name: string): string {
-  // eslint-disable-next-line no-control-regex -- they are what it looks for
+  // eslint-disable-next-line no-control-regex -- control characters are what it looks for
   return name.replace(/[\u0000-\u001f\u007f-\u009f\u2028\u2029]/g, "\ufffd");
 }

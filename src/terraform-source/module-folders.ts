@@ -4,25 +4,27 @@ import { at } from "../plan/json";
 import { parseJson } from "../core/json-text";
 import { isFolder, MEBIBYTE, readRepositoryFile } from "./source-files";
 
-/** Where `terraform init` notes what it installed, from the folder of the root module. */
+/**
+ * The file in which `terraform init` lists the modules that it installed, relative to the folder of the root module.
+ */
 const MANIFEST_PATH = ".terraform/modules/modules.json";
 
 const LARGEST_MANIFEST = 16 * MEBIBYTE;
 
-/** Where the modules of a configuration lie. */
+/** Tells in which folders the modules of a configuration are. */
 export interface ModuleFolders {
   /**
-   * @param key Names of the calls that lead to the module, with dots between.
-   * @param source What the last call gives as `source`.
-   * @param parent Folder of the module that calls; `null` where it is not known.
-   * @returns `null` where the module comes from elsewhere and is not installed.
+   * @param key The names of the calls that lead to the module, joined by dots.
+   * @param source The `source` of the last call.
+   * @param parent The folder of the calling module; `null` where it is not known.
+   * @returns `null` where the module has no local source and is not installed.
    */
   folderOf(key: string, source: string, parent: string | null): string | null;
-  /** Why what `terraform init` noted cannot be used; `null` where it can, or there is nothing. */
+  /** Why the list that `terraform init` wrote cannot be used; `null` where it can be used, or where there is none. */
   readonly problem: string | null;
 }
 
-/** Looks at what `terraform init` noted in the folder of a root module. */
+/** Reads the list of installed modules in the folder of a root module. */
 export function moduleFolders(root: string): ModuleFolders {
   const noted = readManifest(root);
   return {
@@ -35,7 +37,7 @@ export function moduleFolders(root: string): ModuleFolders {
   };
 }
 
-/** The folders that are noted; `null` where what is there cannot be used. */
+/** The folders in the list, by module; `null` where the file cannot be used. */
 function readManifest(root: string): ReadonlyMap<string, string> | null {
   const path = join(root, MANIFEST_PATH);
   if (!existsSync(path)) return new Map();

@@ -1,17 +1,17 @@
 import type { Reference, ReferenceStep } from "../plan/reference";
 
-/** First names of what has no instances: a key after it is one of its value. */
+/** First names of references to things without instances: a key after them belongs to the value. */
 const WITHOUT_INSTANCES = new Set(["var", "local", "each", "count", "path", "terraform"]);
 
-/** Steps of a reference that are looked at. What is named lies in the first few. */
+/** How many steps of a reference are used: the first few tell what is named. */
 const STEPS = 32;
 
 /**
- * A reference as Terraform's plan JSON lists it: in full, then ever shorter, down to the object that is named:
- * `module.a.ids[0]`, `module.a.ids`, `module.a`. None where it names no object.
+ * A reference in the form in which a plan lists it: in full, then ever shorter, down to the object that it names, such
+ * as `module.a.ids[0]`, `module.a.ids`, `module.a`. Empty where it names no object.
  */
 export function referenceForms(traversal: Reference): readonly string[] {
-  // `resource.` before a type only says that a type follows.
+  // The prefix `resource.` only says that a type follows.
   const steps = traversal.slice(traversal[0] === "resource" ? 1 : 0).slice(0, STEPS);
   const [first] = steps as [string];
   const names = first === "data" || first === "ephemeral" ? 3 : 2;
@@ -23,7 +23,7 @@ export function referenceForms(traversal: Reference): readonly string[] {
   return Array.from({ length: steps.length - shortest + 1 }, (_, cut) => texts.slice(0, steps.length - cut).join(""));
 }
 
-/** An output of one instance of a module names that instance, and not the module as a whole. */
+/** A reference to an output of one instance of a module ends with that instance, not with the whole module. */
 function shortestOfModule(steps: readonly ReferenceStep[]): number {
   return typeof steps[2] === "object" && steps.length > 3 ? 3 : 2;
 }

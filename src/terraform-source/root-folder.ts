@@ -5,16 +5,16 @@ import type { PlanModule } from "../plan/terraform-plan";
 import { pathFrom, placeKey, readModule, shown, type ModuleContent, type ModuleReading } from "./module-content";
 import { isFolder, largestOf, readRepositoryFile, sourceFilesIn } from "./source-files";
 
-/** Folders that are looked into for a root module. */
+/** How many folders are searched for a root module. */
 const FOLDERS_SEARCHED = 1_000;
 
-/** The root module of a plan, or why there is none to tell: a sentence. */
+/** The root module of a plan, or a sentence that says why it was not found. */
 export type RootModule = { readonly root: ModuleContent } | { readonly problem: string };
 
 /**
- * Finds the root module that a plan was made of. It is in the folder itself, where configuration is; else it is
- * below, as with CDKTF's `stacks` or with one folder for each environment: in the one folder that holds exactly the
- * plan's resources and module calls. Where several do, it is the one that also holds most of the plan's own texts.
+ * Finds the root module that a plan was made from. It is the given folder where that contains configuration. Otherwise
+ * it is a folder below, as with CDKTF's `stacks` or one folder for each environment: the folder with exactly the plan's
+ * resources and module calls. Where several folders have these, it is the one that contains most of the plan's texts.
  */
 export function findRootModule(planned: PlanModule, reading: ModuleReading): RootModule {
   const { directory } = reading;
@@ -31,7 +31,7 @@ export function findRootModule(planned: PlanModule, reading: ModuleReading): Roo
   return { problem: `The resources of the plan may be those of several folders: ${folders}. Give one as the source.` };
 }
 
-/** Folders from the top down, without hidden ones and packages. */
+/** The folder and all folders below it, from the top down, without hidden folders and `node_modules`. */
 function foldersBelow(directory: string): readonly string[] {
   const folders = [directory];
   for (let index = 0; index < folders.length && folders.length < FOLDERS_SEARCHED; index += 1) {
@@ -72,7 +72,7 @@ function withMostTexts(
   return modules.filter((_, index) => found[index] === most);
 }
 
-/** The texts that a plan's configuration gives as they are. */
+/** All texts in the expressions of a plan's configuration. */
 function textsOf({ resources = [] }: PlanModule): ReadonlySet<string> {
   const texts = new Set<string>();
   const values: unknown[] = resources.map(({ expressions }) => expressions);

@@ -1,25 +1,25 @@
 import { lstatSync, readFileSync, readdirSync, realpathSync, statSync } from "node:fs";
 import { relative, sep } from "node:path";
 
-/** Bytes. */
+/** A mebibyte, in bytes. */
 export const MEBIBYTE = 1024 * 1024;
 
-/** What is written by hand is far smaller. */
+/** The most bytes of a `.tf` file: files that people write are far smaller. */
 const LARGEST_HCL = 2 * MEBIBYTE;
-/** A stack of CDKTF is one file. */
+/** The most bytes of a `.tf.json` file: CDKTF writes a whole stack into one file. */
 const LARGEST_JSON = 64 * MEBIBYTE;
 
 /** A file of a module's configuration. */
 export interface SourceFile {
   readonly name: string;
   readonly isJson: boolean;
-  /** True of a file whose blocks change those of others. */
+  /** True of an override file, whose blocks change those of other files. */
   readonly isOverride: boolean;
 }
 
 /**
- * The files that make up the module in a folder, in Terraform's order: what overrides comes last.
- * @throws where it is no folder (`isFolder`).
+ * The files of the module in a folder, in Terraform's order: override files come last.
+ * @throws where the path is not a folder that can be listed (see `isFolder`).
  */
 export function sourceFilesIn(folder: string): readonly SourceFile[] {
   const files = readdirSync(folder)
@@ -38,10 +38,10 @@ export function largestOf({ isJson }: SourceFile): number {
 }
 
 /**
- * Reads a file that a repository holds, and that anybody may have put there.
+ * Reads a file of a repository. Anybody may have put it there, so that links and sizes are checked.
  * @param largest The most bytes that are read.
- * @param roots Folders that it may lead into where it is a link.
- * @returns Its text, or why it is not read, as the end of a sentence that begins with its path.
+ * @param roots The folders that the file may lead into, where it is a link.
+ * @returns The file's text, or the reason why it is not read, as the end of a sentence that begins with the path.
  */
 export function readRepositoryFile(
   path: string,
@@ -53,7 +53,7 @@ export function readRepositoryFile(
       return { refusal: "is a link that leads out of the folder of sources, and is not followed" };
     }
     const stats = statSync(path);
-    if (!stats.isFile()) return { refusal: "is no file" };
+    if (!stats.isFile()) return { refusal: "is not a file" };
     if (stats.size > largest) return { refusal: `is larger than ${largest / MEBIBYTE} MiB, and is not read` };
     return { text: readFileSync(path, "utf8").replace(/^\uFEFF/, "") };
   } catch (error) {
@@ -79,7 +79,7 @@ export function isFolder(path: string): boolean {
   }
 }
 
-/** What the operating system calls the reason, such as `EACCES`. */
+/** The error code of the operating system, such as `EACCES`. */
 function codeOf(error: unknown): string {
   return (error as NodeJS.ErrnoException).code ?? "unknown reason";
 }

@@ -2,7 +2,7 @@ import type { Node } from "web-tree-sitter";
 import type { SourceExpression } from "../plan/evaluation/source-expression";
 import { traversalsIn, unescaped } from "./traversals";
 
-/** A part of a template, with the space that `~` takes away on either side of it. */
+/** A part of a template; `~` at its start or end removes the white space on that side. */
 interface Part {
   readonly expression: SourceExpression;
   readonly trimsBefore: boolean;
@@ -10,8 +10,9 @@ interface Part {
 }
 
 /**
- * A quoted template or a heredoc. Directives but for interpolations (`%{ if … }`) are left open, with the names that
- * they use. The tree leaves out the space around literals: it is taken from the text between the other parts.
+ * The expression of a quoted template or a heredoc. Directives such as `%{ if … }` are not evaluated and keep the
+ * references in them. The tree leaves out white space around literals, so that literals are taken from the text between
+ * the other parts.
  */
 export function templateOf(node: Node, inner: (node: Node) => SourceExpression): SourceExpression {
   const isHeredoc = node.type === "heredoc_template";
@@ -37,7 +38,7 @@ export function templateOf(node: Node, inner: (node: Node) => SourceExpression):
   };
 }
 
-/** From behind the line of the opening name to the line of the closing one. */
+/** The span of the text between the line of the opening name and the line of the closing one. */
 function heredocSpan(node: Node): { readonly from: number; readonly to: number } {
   const firstLine = node.text.indexOf("\n") + 1;
   const closing = node.lastNamedChild?.startIndex ?? node.endIndex;
@@ -63,7 +64,7 @@ function trimmed(parts: readonly Part[]): readonly SourceExpression[] {
   });
 }
 
-/** Without the space that all lines begin with, as `<<-` has it. */
+/** The parts without the spaces that all lines begin with, as `<<-` asks. */
 function unindented(parts: readonly SourceExpression[]): readonly SourceExpression[] {
   const lines = parts.map((part) => (part.kind === "literal" ? String(part.value) : "${}")).join("");
   const indents = lines

@@ -11,23 +11,23 @@ import { findRootModule } from "./root-folder";
 import { isFolder } from "./source-files";
 import { readBlocks, readExpression } from "./written-values";
 
-/** Modules that a problem names. */
+/** How many modules a problem names. */
 const MODULES_NAMED = 5;
 
 /**
- * The sources of a plan. A resource is where its block is, or its name in JSON; one is not found, and a local value
- * is not known, in a module that comes from elsewhere and is not installed, and in a file that `problems` names.
+ * The sources of a plan. The place of a resource is that of its block, or of its name in JSON. Resources and local
+ * values are not found in modules that are not installed and in files that `problems` names.
  */
 export interface TerraformSources extends PlanSources {
-  /** Why something of the sources may be missing: a sentence each. */
+  /** A sentence for each reason why part of the sources may be missing. */
   readonly problems: readonly string[];
 }
 
 const NOT_WRITTEN: readonly WrittenText[] = [];
 
-/** A module that is called, and what is in it. */
+/** A module that is called, and its content. */
 interface CalledModule {
-  /** `null` where its folder is not known. */
+  /** `null` where the module's folder is not known. */
   readonly content: ModuleContent | null;
   readonly children: Map<string, CalledModule>;
 }
@@ -36,15 +36,15 @@ interface CalledModule {
 interface Pending {
   readonly planned: PlanModule;
   readonly module: CalledModule;
-  /** Names of the calls that lead to it, with dots between. */
+  /** The names of the calls that lead to it, joined by dots. */
   readonly key: string;
 }
 
 /**
- * Opens the sources of a plan: each file of the modules that the plan calls is parsed, once; blocks and local values
- * are read by themselves, once each, when they are asked for. Modules lie where `terraform init` put them, or where a
- * relative `source` leads.
- * @param directory Holds the root module, or folders below of which one does (see `findRootModule`).
+ * Opens the sources of a plan. Each file of the root module and of the modules that the plan calls is parsed once; each
+ * block and local value is read once, when it is asked for. Modules are found where `terraform init` installed them, or
+ * where a relative `source` leads.
+ * @param directory The folder of the root module, or a folder above it (see `findRootModule`).
  * @param planned The plan's `configuration.root_module`.
  * @throws AuditError where there is no such folder.
  */
@@ -52,7 +52,7 @@ export async function openSources(directory: string, planned: PlanModule): Promi
   if (!isFolder(directory)) {
     throw new AuditError(
       `The Terraform sources in ${directory} cannot be opened.`,
-      "There is no folder that can be listed.",
+      "It is not a folder that can be listed.",
       "Give the folder that the plan was made in.",
     );
   }
@@ -90,7 +90,7 @@ function sourcesOf(root: CalledModule, problems: readonly string[], { parser }: 
   };
 }
 
-/** Follows the calls of a plan, however deep, and answers the problems that were met. */
+/** Follows the calls of a plan, to any depth, and returns the problems on the way. */
 function openModules(
   root: CalledModule,
   { folder: rootFolder, problems: rootProblems }: ModuleContent,
@@ -116,7 +116,7 @@ function openModules(
       const key = next.key === "" ? name : `${next.key}.${name}`;
       const folder = folders.folderOf(key, call.source ?? "", parent.content?.folder ?? null);
       const isThere = folder !== null && isFolder(folder);
-      // What a missing module calls is missing with it.
+      // The modules that a missing module calls are missing with it, and are not named.
       if (!isThere && parent.content !== null) missing.push(key);
       const module: CalledModule = { content: isThere ? open(folder) : null, children: new Map() };
       parent.children.set(name, module);

@@ -1,16 +1,16 @@
 import type { Node } from "web-tree-sitter";
 import type { Reference, ReferenceStep } from "../plan/reference";
 
-/** What is still to be done: a part of the expression to look into, or something to note on the way. */
+/** What is still to be done: a part of the expression to look into, or a step to run in between. */
 type Task = Node | (() => void);
 
-/** Nodes that give names of their own to what stands beside them: the heads of `for`. */
+/** Nodes that define names for their siblings: the heads of `for`. */
 const BINDING = new Set(["for_intro", "template_for_start"]);
 
 /**
- * The names that an expression uses, each with the attributes and literal keys that follow it, in the order in which
- * they are written: what HCL calls its variables. Names that the expression itself gives (`for`) are left out. It
- * needs no stack, however deep the expression is.
+ * The references in an expression, which HCL calls its variables: each name with the attributes and literal keys that
+ * follow it, in the order in which they are written. Names that a `for` in the expression defines are left out. There
+ * is no recursion, so that no expression is too deep.
  */
 export function traversalsIn(expression: Node): readonly Reference[] {
   const found: Reference[] = [];
@@ -39,7 +39,7 @@ function tasksIn(
   if (intro !== undefined) {
     const names = significant(intro).flatMap(({ type, text }) => (type === "identifier" ? [text] : []));
     const rest = children.filter((child) => child !== intro);
-    // The collection that is gone through does not see the names.
+    // The names are not defined in the collection that `for` goes through.
     return [
       intro,
       () => {
@@ -55,13 +55,13 @@ function tasksIn(
   return withTraversals(children, note);
 }
 
-/** The key of an object that is its own text: `{ name = … }`. */
+/** True of a key of an object that is a bare name, and so a text: `{ name = … }`. */
 function isBareName(key: Node | undefined): boolean {
   const [name, ...more] = key === undefined ? [] : significant(key);
   return name?.type === "variable_expr" && more.length === 0;
 }
 
-/** A name and what follows it stand side by side: `a.b["c"]` is three nodes, a name, an attribute and an index. */
+/** A name and the steps after it are siblings: `a.b["c"]` is three nodes, a name, an attribute and an index. */
 function withTraversals(nodes: readonly Node[], note: (traversal: Reference) => void): Task[] {
   const tasks: Task[] = [];
   let traversal: ReferenceStep[] | null = null;
@@ -83,7 +83,7 @@ function withTraversals(nodes: readonly Node[], note: (traversal: Reference) => 
   return tasks;
 }
 
-/** The step of an attribute, or of an index with a literal key. */
+/** The step of an attribute, or of an index with a literal key; `null` for any other node. */
 export function stepOf(node: Node): ReferenceStep | null {
   const [inner] = significant(node);
   if (node.type === "get_attr") return inner?.text ?? null;
@@ -95,12 +95,12 @@ export function stepOf(node: Node): ReferenceStep | null {
   return value?.type === "string_lit" ? { key: literalText(value) } : null;
 }
 
-/** The text of a quoted literal, as it is after its escapes. */
+/** The text of a quoted literal, with its escapes resolved. */
 export function literalText({ text }: Node): string {
   return unescaped(text.slice(1, -1));
 }
 
-/** What stands between the quotes of a literal, as it is after its escapes. */
+/** The text between the quotes of a literal, with its escapes resolved. */
 export function unescaped(text: string): string {
   return text.replace(/\\U([0-9a-fA-F]{8})|\\u([0-9a-fA-F]{4})|\\(.)|([$%])\4(?=\{)/gs, unescapeOne);
 }
@@ -116,7 +116,7 @@ function unescapeOne(escape: string, long?: string, short?: string, char?: strin
   return sign ?? ESCAPES[char as string] ?? (char as string);
 }
 
-/** The parts of a node that are no comments. */
+/** The parts of a node, without comments. */
 export function significant(node: Node): readonly Node[] {
   return node.namedChildren.filter(({ type }) => type !== "comment");
 }

@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 
-/** WebAssembly that the parser runs. */
+/** The parser's WebAssembly files. */
 export interface ParserWasm {
   /** Tree-sitter's runtime. */
   readonly runtime: Uint8Array;
@@ -9,8 +9,8 @@ export interface ParserWasm {
 }
 
 /**
- * Reads the parser's files from their packages. In the bundled command line, which needs nothing beside itself,
- * another function stands in its place: scripts/build.ts.
+ * Reads the parser's files from their packages. In the bundled command line, which contains all that it needs,
+ * scripts/build.ts replaces this function.
  */
 export function readParserWasm(): ParserWasm {
   return {

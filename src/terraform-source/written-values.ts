@@ -12,8 +12,8 @@ export function readExpression({ text, isJson }: WrittenText, parser: HclParser)
 }
 
 /**
- * Reads the blocks of one header. What a later file says of one overrides what an earlier one does, attribute by
- * attribute and by the type of nested blocks (https://developer.hashicorp.com/terraform/language/files/override).
+ * Reads the blocks with one header. A later text overrides an earlier one, attribute by attribute and for each type of
+ * nested blocks (https://developer.hashicorp.com/terraform/language/files/override).
  */
 export function readBlocks(texts: readonly WrittenText[], parser: HclParser): readonly SourceBlock[] {
   const byAlias = new Map<string, SourceBlock>();

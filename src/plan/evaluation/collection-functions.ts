@@ -16,7 +16,7 @@ import {
 import type { TerraformFunction } from "./functions";
 import { isEqual, numberOf, truthOf } from "./operations";
 
-/** Functions of lists, sets and maps, and conversions to them. What is open in an element stays open in its place. */
+/** Functions of lists, sets and maps, and conversions to them. An element that is open stays open in its place. */
 export const COLLECTION_FUNCTIONS: Readonly<Partial<Record<string, TerraformFunction>>> = {
   length: (value) => {
     if (value instanceof Open || value instanceof PartialText) return openFrom([value]);
@@ -100,7 +100,10 @@ export const COLLECTION_FUNCTIONS: Readonly<Partial<Record<string, TerraformFunc
 /** Terraform's own limit of `range` is 1024 numbers. */
 const MOST_NUMBERS = 1024;
 
-/** What is wrong where arguments are not of the kind that a function takes. */
+/**
+ * The result of a function where an argument is not of the kind that it takes: open where an argument is open, else a
+ * fault.
+ */
 export function openOrFault(args: readonly Evaluated[]): Evaluated {
   return openIn(args).length > 0 ? openFrom(args) : new Fault();
 }
@@ -135,7 +138,7 @@ function ofElements(value: Evaluated, take: (elements: readonly Evaluated[]) => 
   return elements === undefined ? openOrFault([value]) : take(elements);
 }
 
-/** What needs every element to be known: an open one may be equal to another, or be nothing. */
+/** For functions that need every element to be known: an open element may equal another, or be null. */
 function ofKnownElements(
   args: readonly Evaluated[],
   take: (...lists: readonly (readonly Evaluated[])[]) => Evaluated,
@@ -144,14 +147,14 @@ function ofKnownElements(
   return lists.length < args.length || openIn(args).length > 0 ? openOrFault(args) : take(...lists);
 }
 
-/** The first argument that is something; one that is open may be it or not. */
+/** The first argument that counts; where an open one comes before it, that one may count or not. */
 function firstOf(args: readonly Evaluated[], isSomething: (value: Evaluated) => boolean): Evaluated {
   const index = args.findIndex((arg) => arg instanceof Open || isSomething(arg));
   const first = args[index] ?? new Fault();
   return first instanceof Open ? openFrom(args.slice(index)) : first;
 }
 
-/** The elements of lists within lists; `undefined` where one of them may be a list and is not known. */
+/** The elements of lists within lists; `undefined` where an element is not known and may be a list. */
 function flattened(value: Evaluated): readonly Evaluated[] | undefined {
   const flat: Evaluated[] = [];
   for (const element of elementsOf(value) ?? [new Open([])]) {

@@ -16,8 +16,8 @@ import { numberOf, truthOf } from "./operations";
 import type { SourceExpression } from "./source-expression";
 
 /**
- * The value that a variable of a type has where it is given another, as far as both are understood: attributes that
- * are optional have their defaults, and those that the type does not have are gone
+ * The value that a variable of a type gets from a given value, as far as both are understood: optional attributes get
+ * their defaults, and attributes that the type does not have are dropped
  * (https://developer.hashicorp.com/terraform/language/expressions/type-constraints).
  */
 export function convert(value: Evaluated, type: SourceExpression): Evaluated {
@@ -51,12 +51,12 @@ export function convert(value: Evaluated, type: SourceExpression): Evaluated {
 
 const ANY: SourceExpression = { kind: "reference", steps: ["any"] };
 
-/** What is not understood is not known; a text that is known in part is a text all the same. */
+/** The value where the type is not understood: it is not known, except that a partly known text stays a text. */
 function kept(value: Evaluated): Evaluated {
   return value instanceof PartialText || value instanceof EncodedJson ? value : new Open([]);
 }
 
-/** Where nothing has a name: what stands in a type is constant. */
+/** A scope without names: the expressions in a type are constant. */
 const NO_NAMES: EvaluationScope = { valueOf: () => new Open([]) };
 
 function objectOf(value: Evaluated, { entries }: Extract<SourceExpression, { kind: "object" }>): Evaluated {

@@ -19,7 +19,7 @@ import { callFunction } from "./functions";
 import { evaluateOperation, truthOf } from "./operations";
 import type { SourceExpression } from "./source-expression";
 
-/** Where an expression stands: what its names mean there. */
+/** What the names in an expression mean, where it is written. */
 export interface EvaluationScope {
   /** The value that a reference names, such as `var.rules["a"].port` or `aws_s3_bucket.logs.arn`. */
   valueOf(reference: Reference): Evaluated;
@@ -28,9 +28,10 @@ export interface EvaluationScope {
 type For = Extract<SourceExpression, { kind: "for" }>;
 
 /**
- * Evaluates an expression of Terraform's language as Terraform does (https://developer.hashicorp.com/terraform/language/expressions),
- * as far as its values are known: what is not is `Open`, in its place in the value, and so is what this evaluator does
- * not understand, such as a function that it does not know. It never guesses.
+ * Evaluates an expression of Terraform's language as Terraform does
+ * (https://developer.hashicorp.com/terraform/language/expressions), as far as values are known. A part that is not
+ * known is `Open`, in its place in the value. So is a part that this evaluator does not understand, such as the result
+ * of a function that it does not know. It never guesses.
  */
 export function evaluate(expression: SourceExpression, scope: EvaluationScope): Evaluated {
   const within = (inner: SourceExpression): Evaluated => evaluate(inner, scope);
@@ -64,7 +65,7 @@ export function evaluate(expression: SourceExpression, scope: EvaluationScope): 
   }
 }
 
-/** A reference as it is written, as a plan lists it. */
+/** A reference as text, as a plan lists it. */
 export function referenceText(reference: Reference): string {
   return reference
     .map((step, index) => {
@@ -90,7 +91,7 @@ function objectOf(entries: readonly (readonly [key: Evaluated, value: Evaluated]
       return name === undefined ? [] : [[name, value] as const];
     });
     if (named.length === entries.length) return objectFrom(named);
-    // Which keys there are is part of what is known of an object.
+    // An object is known only where all of its keys are.
     return openIn(keys).length > 0 ? openFrom(entries.flat()) : new Fault();
   });
 }
@@ -147,7 +148,7 @@ function forEach(expression: For, scope: EvaluationScope): Evaluated {
   return isGrouped ? grouped(kept) : objectOf(kept);
 }
 
-/** The keys and values of what `for` goes through: of a set the values are their own keys. */
+/** The keys and values that `for` goes through. The values of a set are their own keys. */
 function entriesOf(value: Evaluated): readonly (readonly [key: Evaluated, value: Evaluated])[] | undefined {
   if (isEvaluatedObject(value)) return membersOf(value);
   const elements = elementsOf(value);

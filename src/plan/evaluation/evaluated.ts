@@ -2,9 +2,9 @@ import { isObject } from "../json";
 import { stepKey, type ReferenceStep } from "../reference";
 
 /**
- * What an expression comes to: values of JSON, sets, and in place of what nobody knows before the apply an `Open`. A
- * text of which parts are open is a `PartialText`, and JSON that was encoded with something open in it is an
- * `EncodedJson`. A `Fault` is what Terraform would refuse, for `try` and `can`; a plan that was made has none left.
+ * The value of an expression: JSON, a set, or an `Open` where the value is not known before the apply. A text with open
+ * parts is a `PartialText`; JSON that was encoded from a value with open parts is an `EncodedJson`. A `Fault` stands
+ * for an error of Terraform, which only `try` and `can` handle: a plan was made, so none is left in the end.
  */
 export type Evaluated =
   | string
@@ -19,44 +19,47 @@ export type Evaluated =
   | EncodedJson
   | Fault;
 
-/** A map or an object. Its names can be any text: `at` of json.ts reads them safely. */
+/** A map or an object. Its names can be any text: read them by `at` in json.ts, which is safe. */
 export interface EvaluatedObject {
   readonly [name: string]: Evaluated;
 }
 
-/** What is no value of JSON and no set. */
+/** A value that is neither JSON nor a set. */
 abstract class NoPlainValue {
-  /** Keeps what is none from being taken for an object of values. */
+  /** Keeps such a value from being taken for an object. */
   readonly isPlain = false;
 }
 
-/** A value that is not known before the apply, or not to us. */
+/** A value that is not known before the apply, or that this evaluator cannot find out. */
 export class Open extends NoPlainValue {
-  /** @param references What it comes from, as far as it is known: each in full, such as `aws_s3_bucket.logs.arn`. */
+  /**
+   * @param references The references that the value comes from, as far as they are known, each in full:
+   * `aws_s3_bucket.logs.arn`.
+   */
   constructor(readonly references: readonly string[]) {
     super();
   }
 }
 
-/** A text of which some parts are not known. */
+/** A text with parts that are not known. */
 export class PartialText extends NoPlainValue {
-  /** @param parts In order; at least one is open. */
+  /** @param parts The parts in order, of which at least one is open. */
   constructor(readonly parts: readonly (string | Open)[]) {
     super();
   }
 }
 
-/** What `jsonencode` makes of a value in which something is not known. */
+/** The result of `jsonencode` for a value with parts that are not known. */
 export class EncodedJson extends NoPlainValue {
   constructor(readonly value: Evaluated) {
     super();
   }
 }
 
-/** What has no value: Terraform would stop with an error. */
+/** The result where Terraform would stop with an error. */
 export class Fault extends NoPlainValue {}
 
-/** Characters of a text, and elements of a list, that are kept: what is longer is not known to us. */
+/** How many characters of a text, or elements of a list, are kept. Anything longer is treated as open. */
 const MOST_KEPT = 200_000;
 
 /** True of a map or an object. */
@@ -64,12 +67,12 @@ export function isEvaluatedObject(value: Evaluated | undefined): value is Evalua
   return isObject(value) && !(value instanceof Set) && !(value instanceof NoPlainValue);
 }
 
-/** A list, with open elements or without. */
+/** True of a list. */
 function isEvaluatedList(value: Evaluated | undefined): value is readonly Evaluated[] {
   return Array.isArray(value);
 }
 
-/** A text, number or truth value as a text; `undefined` of all else. */
+/** A text, a number or a boolean as a text; `undefined` for anything else. */
 export function textOf(value: Evaluated): string | undefined {
   if (typeof value === "string") return value;
   return typeof value === "number" || typeof value === "boolean" ? String(value) : undefined;
@@ -81,7 +84,7 @@ export function elementsOf(value: Evaluated): readonly Evaluated[] | undefined {
   return value instanceof Set ? [...(value as ReadonlySet<Evaluated>)] : undefined;
 }
 
-/** An object of names and values; of a name that comes twice the later. */
+/** An object of names and values. Where a name occurs twice, the later value holds. */
 export function objectFrom(members: Iterable<readonly [name: string, value: Evaluated]>): EvaluatedObject {
   return Object.fromEntries(members);
 }
@@ -91,7 +94,7 @@ export function membersOf(object: EvaluatedObject): readonly (readonly [name: st
   return Object.entries(object).sort(([one], [other]) => (one < other ? -1 : 1));
 }
 
-/** What of a value is open, itself or in it; none where all of it is known. */
+/** The open parts of a value, which may be the value itself; empty where all of it is known. */
 export function openIn(value: Evaluated): readonly Open[] {
   if (value instanceof Open) return [value];
   if (value instanceof PartialText) return value.parts.filter((part) => part instanceof Open);
@@ -100,12 +103,12 @@ export function openIn(value: Evaluated): readonly Open[] {
   return within?.flatMap(openIn) ?? [];
 }
 
-/** An open value that comes from all that is open in some values. */
+/** An open value that comes from all open parts of some values. */
 export function openFrom(values: readonly Evaluated[]): Open {
   return new Open([...new Set(values.flatMap(openIn).flatMap(({ references }) => references))]);
 }
 
-/** The text of some parts; `null` counts for nothing that a text could have. */
+/** The text made of some parts. A part that cannot be in a text, such as `null`, is a fault. */
 export function joinTexts(parts: readonly Evaluated[]): Evaluated {
   const joined: (string | Open)[] = [];
   const add = (part: string | Open): void => {
@@ -127,12 +130,12 @@ export function joinTexts(parts: readonly Evaluated[]): Evaluated {
   return joined.every((part) => typeof part === "string") ? joined.join("") : new PartialText(joined);
 }
 
-/** A list, unless it is longer than anybody writes. */
+/** A list; open where it is longer than what is kept. */
 export function listOf(elements: readonly Evaluated[]): Evaluated {
   return elements.length > MOST_KEPT ? new Open([]) : elements;
 }
 
-/** What lies under a name or a number. */
+/** The value under a name or a number. */
 export function elementAt(value: Evaluated, key: Evaluated): Evaluated {
   if (value instanceof Open) return value;
   if (key instanceof Open || key instanceof PartialText) return openFrom([value, key]);
@@ -142,17 +145,17 @@ export function elementAt(value: Evaluated, key: Evaluated): Evaluated {
   return value[name] ?? null;
 }
 
-/** What lies along the steps of a reference. */
+/** The value that the steps of a reference lead to. */
 export function alongSteps(value: Evaluated, steps: readonly ReferenceStep[]): Evaluated {
   return steps.reduce<Evaluated>((of, step) => elementAt(of, stepKey(step)), value);
 }
 
-/** A value of JSON; `undefined` of nothing. */
+/** A value that was read from JSON; `undefined` stays as it is. */
 export function evaluatedJson(value: unknown): Evaluated | undefined {
   return value as Evaluated | undefined;
 }
 
-/** A value in which all that is open comes from the same references. */
+/** The same value, with other references for all of its open parts. */
 export function withReferences(value: Evaluated, references: readonly string[]): Evaluated {
   if (value instanceof Open) return new Open(references);
   if (openIn(value).length === 0) return value;

@@ -3,22 +3,22 @@ import { EncodedJson, Fault, isEvaluatedObject, membersOf, elementsOf, Open, ope
 import type { Evaluated } from "./evaluated";
 import { TEXT_FUNCTIONS } from "./text-functions";
 
-/** A function of Terraform's language; no argument is a `Fault`. */
+/** A function of Terraform's language. No argument is a `Fault`, except for `try` and `can`. */
 export type TerraformFunction = (...args: readonly Evaluated[]) => Evaluated;
 
 /**
- * Functions whose value differs from call to call, so that Terraform leaves it open until the apply, whatever is known
- * of their arguments (https://developer.hashicorp.com/terraform/language/functions/timestamp).
+ * Functions whose value differs from call to call, so that Terraform calls them only during the apply, even where their
+ * arguments are known (https://developer.hashicorp.com/terraform/language/functions/timestamp).
  */
 export const IMPURE_FUNCTIONS: ReadonlySet<string> = new Set(["bcrypt", "timestamp", "uuid"]);
 
-/** What of their arguments is a fault is their matter. */
+/** Functions that accept faults as arguments. */
 const TOLERANT: Readonly<Partial<Record<string, TerraformFunction>>> = {
   try: (...args) => {
     const index = args.findIndex((arg) => !(arg instanceof Fault));
     const first = args[index];
     if (first === undefined) return new Fault();
-    // Once it is known, it may turn out to be a fault.
+    // Once the value is known, it may turn out to be a fault.
     return first instanceof Open ? openFrom(args.slice(index)) : first;
   },
   can: (arg) => (arg instanceof Open ? arg : !(arg instanceof Fault)),
@@ -32,9 +32,9 @@ const ENCODING_FUNCTIONS: Readonly<Partial<Record<string, TerraformFunction>>> =
   },
 };
 
-/** Calls a function by its name; one that is not known here leaves its value open. */
+/** Calls a function by its name. The value of an unknown function is open. */
 export function callFunction(name: string, args: readonly Evaluated[]): Evaluated {
-  // `core::` before a name says that it is one of the language's own.
+  // The prefix `core::` stands for the functions of the language itself.
   const plain = name.replace(/^core::/, "");
   const tolerant = find(TOLERANT, plain);
   if (tolerant !== undefined) return tolerant(...args);
@@ -58,7 +58,7 @@ function encodeJson(value: Evaluated): string {
   return JSON.stringify(plain(value)).replace(/[<>&]/g, (char) => escaped[char] ?? char);
 }
 
-/** A value that is known, in JSON's own kinds and with sorted names, as Terraform encodes it. */
+/** A known value as plain JSON, with sorted names, as Terraform encodes it. */
 function plain(value: Evaluated): unknown {
   if (isEvaluatedObject(value)) return Object.fromEntries(membersOf(value).map(([name, one]) => [name, plain(one)]));
   return elementsOf(value)?.map(plain) ?? value;

@@ -8,7 +8,7 @@ export function isImpure(expression: SourceExpression): boolean {
   return partsOf(expression).some(isImpure);
 }
 
-/** True where this is so of what is written under a name: an attribute, or blocks of a type. */
+/** The same for everything that a block has under a name: an attribute, or nested blocks of that type. */
 export function isImpureUnder(block: SourceBlock, name: string): boolean {
   const attribute = block.attributes.get(name);
   if (attribute !== undefined && isImpure(attribute)) return true;

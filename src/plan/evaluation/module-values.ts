@@ -15,17 +15,17 @@ import { expressionAt } from "./source-blocks";
 import type { SourceBlock, SourceExpression } from "./source-expression";
 import { Wholes } from "./wholes";
 
-/** Where an expression stands in an instance of a module: what `each` and `count` mean there. */
+/** Where an expression is written: the instance of its module, and what tells the meaning of `each` and `count`. */
 interface Position {
   readonly module: ModulePath;
   readonly key: Key;
   readonly forEach: SourceExpression | undefined;
 }
 
-/** Values that lead to one another, one within the other: more is not written by people. */
+/** How deep values are followed that lead to one another: people write no deeper ones. */
 const DEEPEST = 30;
 
-/** The values of inputs, local values, resources and outputs, module by module. Each is found once, when asked for. */
+/** The values of variables, locals, resources and outputs of each module instance. Each is found once, on demand. */
 export class ModuleValues {
   private readonly found = new Map<string, Evaluated>();
   private readonly wholes = new Wholes();
@@ -38,9 +38,9 @@ export class ModuleValues {
   ) {}
 
   /**
-   * The value that the sources give to an attribute of an instance, such as its policy or, by the path `ingress` and
-   * 0, one of its first block of a type. What is open in it refers to what its references mean in its module.
-   * `undefined` where there are no sources, or they do not say.
+   * The value that the sources give to an attribute of an instance, such as its policy or, by the path `ingress` and 0,
+   * one of its first block of a type. Its open parts have the references by which its own module names them.
+   * `undefined` where there are no sources, or they do not tell.
    */
   ofAttribute(node: PlanNode, ...path: AttributePath): Evaluated | undefined {
     const block = this.blockOf(node);
@@ -49,8 +49,8 @@ export class ModuleValues {
   }
 
   /**
-   * The value that the sources give to an argument of a provider's configuration, as `ofAttribute` does. Keys of the
-   * module's own instances are not looked at: a module with a provider of its own has none.
+   * The value that the sources give to an argument of a provider configuration, as `ofAttribute` does for resources.
+   * Modules have no keys here: a module with its own provider configuration cannot have `count` or `for_each`.
    */
   ofProvider(config: PlanProviderConfiguration | undefined, ...path: AttributePath): Evaluated | undefined {
     const module = parseModuleAddress(config?.module_address ?? "");
@@ -60,7 +60,7 @@ export class ModuleValues {
     return expression === undefined ? undefined : evaluate(expression, this.scopeIn(module));
   }
 
-  /** The value of an argument of a provider's configuration that is, by its references, one name alone. */
+  /** The value of an argument of a provider configuration whose expression is a single reference. */
   named(config: PlanProviderConfiguration | undefined, heads: readonly string[]): Evaluated | undefined {
     let module = parseModuleAddress(config?.module_address ?? "");
     for (let [head, ...others] = heads; head !== undefined && others.length === 0;) {
@@ -76,14 +76,14 @@ export class ModuleValues {
     return undefined;
   }
 
-  /** The block that makes an instance, as it is written; `undefined` where there are no sources, or they lack it. */
+  /** The block that creates an instance, as it is written; `undefined` where the sources do not have it. */
   blockOf({ modulePath, mode, type, name }: PlanNode): SourceBlock | undefined {
     if (this.sources === undefined) return undefined;
     const kind = mode === "data" ? "data" : "resource";
     return this.sources.blocks(callsOf(modulePath), [kind, type, name])[0];
   }
 
-  /** The expression of a local value, as it is written; `undefined` where there are no sources, or they lack it. */
+  /** The expression of a local value, as it is written; `undefined` where the sources do not have it. */
   localOf(module: ModulePath, name: string): SourceExpression | undefined {
     return this.sources?.local(callsOf(module), name);
   }
@@ -94,7 +94,7 @@ export class ModuleValues {
     return this.scopeAt({ module: node.modulePath, key: node.key, forEach });
   }
 
-  /** What names mean in a module, outside of what has `each` or `count`. */
+  /** What names mean in a module, outside of blocks with `for_each` or `count`. */
   scopeIn(module: ModulePath): EvaluationScope {
     return this.scopeAt({ module, key: undefined, forEach: undefined });
   }
@@ -109,7 +109,7 @@ export class ModuleValues {
     const [kind, name, ...steps] = reference;
     if (typeof kind !== "string" || typeof name !== "string") return open;
     switch (kind) {
-      // What an input comes from has its names in another module.
+      // The value of a variable comes from the calling module, whose names mean nothing here.
       case "var":
         return this.seenAs(open, alongSteps(this.variable(module, name), steps));
       case "local":
@@ -136,7 +136,7 @@ export class ModuleValues {
     const found = this.found.get(id);
     if (found !== undefined) return found;
     if (this.depth >= DEEPEST) return new Open([]);
-    // What leads to itself is none.
+    // A value that leads back to itself is open.
     this.found.set(id, new Open([]));
     this.depth += 1;
     const value = find();
@@ -145,7 +145,7 @@ export class ModuleValues {
     return value;
   }
 
-  /** A value of another module, in which all that is open comes from the reference that names it here. */
+  /** A value of another module, as seen from this one: its open parts have the reference that names it here. */
   private seenAs({ references }: Open, value: Evaluated): Evaluated {
     const seen = (): Evaluated => withReferences(value, references);
     return typeof value === "object" && value !== null ? this.wholes.valueOf(value, references.join(), seen) : seen();
@@ -161,7 +161,7 @@ export class ModuleValues {
   private variable(module: ModulePath, name: string): Evaluated {
     return this.once(`${instanceIdOf(module)} var.${name}`, () => {
       const planned = at(this.variablesOf(module), name);
-      // What is read of it would be shown.
+      // A sensitive value must not be shown by what is made from it.
       if (at(planned, "sensitive") === true) return new Open([]);
       const [block] = this.sources?.blocks(callsOf(module), ["variable", name]) ?? [];
       const fallback = evaluatedJson(at(planned, "default"));
@@ -184,7 +184,7 @@ export class ModuleValues {
     return called?.variables;
   }
 
-  /** What an input is given; `undefined` where it is left out. */
+  /** The value that a call gives to a variable; `undefined` where it gives none. */
   private given(module: ModulePath, name: string): Evaluated | undefined {
     const call = module.at(-1);
     if (call === undefined) return evaluatedJson(at(at(this.plan.variables, name), "value"));
@@ -235,7 +235,7 @@ export class ModuleValues {
   }
 }
 
-/** An open value that says nothing of where it comes from is named by its reference. */
+/** An open value without references gets the reference that led to it. */
 function named(value: Evaluated, open: Open): Evaluated {
   return value instanceof Open && value.references.length === 0 ? open : value;
 }

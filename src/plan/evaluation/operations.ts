@@ -14,7 +14,7 @@ const OF_NUMBERS: Readonly<Partial<Record<string, Numbers>>> = {
   ">=": (left, right) => left >= right,
 };
 
-/** An operator and its one or two operands. */
+/** Applies an operator to its one or two operands. */
 export function evaluateOperation(operator: string, operands: readonly Evaluated[]): Evaluated {
   const [left = null, right] = operands;
   const fault = operands.find((operand) => operand instanceof Fault);
@@ -23,7 +23,8 @@ export function evaluateOperation(operator: string, operands: readonly Evaluated
   if (openIn(operands).length > 0) return openFrom(operands);
   if (right === undefined) return unary(operator, left);
   if (operator === "==" || operator === "!=") {
-    // A list of what a literal lists is no equal of it for Terraform: the types differ, which are not known here.
+    // For Terraform a list does not equal a literal with the same elements, since their types differ. Types are not
+    // known here.
     if (isEqual(left, right) && typeof left === "object" && left !== null) return openFrom(operands);
     return isEqual(left, right) === (operator === "==");
   }
@@ -32,7 +33,7 @@ export function evaluateOperation(operator: string, operands: readonly Evaluated
   return numbers === undefined || first === undefined || second === undefined ? new Fault() : numbers(first, second);
 }
 
-/** One side decides, whatever the other will be. */
+/** One side can decide alone, whatever the other will be. */
 function logical(operator: "&&" | "||", left: Evaluated, right: Evaluated): Evaluated {
   const decides = operator === "||";
   const sides = [left, right].map(truthOf);
@@ -50,19 +51,19 @@ function unary(operator: string, operand: Evaluated): Evaluated {
   return number === undefined ? new Fault() : -number;
 }
 
-/** A truth value, also as the text that Terraform takes for one. */
+/** A boolean, or the boolean that Terraform converts a text to; `undefined` for anything else. */
 export function truthOf(value: Evaluated): boolean | undefined {
   if (value === true || value === "true") return true;
   return value === false || value === "false" ? false : undefined;
 }
 
-/** A number, also as the text that Terraform takes for one. */
+/** A number, or the number that Terraform converts a text to; `undefined` for anything else. */
 export function numberOf(value: Evaluated): number | undefined {
   if (typeof value === "number") return value;
   return typeof value === "string" && /^-?\d+(\.\d+)?$/.test(value) ? Number(value) : undefined;
 }
 
-/** Whether two known values are equal: of one type, as Terraform's `==` has it. */
+/** True where two known values are equal, as Terraform's `==` compares values of the same type. */
 export function isEqual(left: Evaluated, right: Evaluated): boolean {
   if (isEvaluatedObject(left) && isEvaluatedObject(right)) {
     const [names, others] = [Object.keys(left), Object.keys(right)];

@@ -1,6 +1,6 @@
 import type { SourceExpression } from "./source-expression";
 
-/** The expressions that one is made of. */
+/** The expressions that an expression is made of. */
 export function partsOf(expression: SourceExpression): readonly SourceExpression[] {
   switch (expression.kind) {
     case "literal":

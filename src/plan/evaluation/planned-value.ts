@@ -5,8 +5,8 @@ import { stepKey, type ReferenceStep } from "../reference";
 import { evaluatedJson, objectFrom, Open, type Evaluated } from "./evaluated";
 
 /**
- * What a plan says of instances of one block, along the steps of a reference. Values that are sensitive are left open:
- * what is made of them would be shown.
+ * The value that a plan has for instances of a block, along the steps of a reference. Sensitive values are left open,
+ * since values made from them would be shown.
  */
 export function instancesValue(instances: Instances, steps: readonly ReferenceStep[]): Evaluated {
   const single = instances.get(undefined);
@@ -22,7 +22,7 @@ export function instancesValue(instances: Instances, steps: readonly ReferenceSt
     return objectFrom(entries.map(([key, value]) => [String(key), value]));
   }
   const counted = [...entries].sort(([one], [other]) => Number(one) - Number(other));
-  // Under -target some may be missing.
+  // With -target, some of them may be missing.
   return counted.every(([key], index) => key === index) ? counted.map(([, value]) => value) : new Open([]);
 }
 
@@ -35,14 +35,14 @@ function attributeOf({ place }: PlanNode, steps: readonly ReferenceStep[]): Eval
     const next = at(value, key);
     unknowns = at(unknowns, key);
     sensitive = at(sensitive, key);
-    // What a plan does not have is not what Terraform would refuse.
+    // A value that the plan does not contain is open: Terraform itself may know it.
     if (next === undefined && unknowns !== true) return new Open([]);
     value = next;
   }
   return marked(value, unknowns, sensitive);
 }
 
-/** A value of a plan, in which marks say what is open. */
+/** A value of a plan. Terraform's marks tell which parts are open. */
 function marked(value: unknown, unknowns: unknown, sensitive: unknown): Evaluated {
   if (unknowns === true || sensitive === true) return new Open([]);
   if (Array.isArray(value)) {

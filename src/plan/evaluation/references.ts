@@ -2,7 +2,7 @@ import { referenceText } from "./evaluate";
 import { partsOf } from "./parts";
 import type { SourceExpression } from "./source-expression";
 
-/** What an expression refers to, each in full and once, without the names that it gives itself. */
+/** What an expression refers to: each reference in full and once, without the names that a `for` in it defines. */
 export function referencesIn(expression: SourceExpression): readonly string[] {
   return [...new Set(find(expression, new Set()))];
 }

@@ -2,8 +2,8 @@ import type { AttributePath } from "../../resources/plan-reader";
 import type { SourceBlock, SourceExpression } from "./source-expression";
 
 /**
- * The expression of an argument of a block, by the path to it: `ingress`, 0 and `self`. The number of a block that is
- * the first of its type may be left out.
+ * The expression of an argument of a block, by its path, such as `ingress`, 0 and `self`. The number may be left out
+ * for the first nested block of a type.
  */
 export function expressionAt(block: SourceBlock, [name, ...rest]: AttributePath): SourceExpression | undefined {
   if (typeof name !== "string") return undefined;

@@ -33,7 +33,7 @@ export const TEXT_FUNCTIONS: Readonly<Partial<Record<string, TerraformFunction>>
     const chars = Array.from(text).slice(from);
     return (length < 0 ? chars : chars.slice(0, length)).join("");
   },
-  // Between slashes it is a regular expression, of Go's kind.
+  // A pattern between slashes is a regular expression in Go's syntax.
   replace: (whole, pattern, replacement) =>
     typeof pattern === "string" && /^\/.*\/$/s.test(pattern)
       ? openFrom([whole, pattern, replacement])
@@ -67,7 +67,7 @@ function ofNumbers(call: (...numbers: number[]) => number): TerraformFunction {
   };
 }
 
-/** Of Go's verbs those that take a value as it is, in their order. */
+/** Handles the verbs of Go's format that take a value as it is: `%s`, `%d` and `%v`. */
 function formatted(format: string, values: readonly Evaluated[]): Evaluated {
   let used = 0;
   const parts = format.split(/(%.)/s).map((part): Evaluated => {
@@ -77,6 +77,6 @@ function formatted(format: string, values: readonly Evaluated[]): Evaluated {
     used += 1;
     return /^%[sdv]$/.test(part) && (textOf(value) !== undefined || openIn(value).length > 0) ? value : new Fault();
   });
-  // A verb that is not known here is one that Terraform knows.
+  // Any other verb is one that Terraform understands, so that the result is open.
   return parts.some((part) => part instanceof Fault) ? openFrom(values) : joinTexts(parts);
 }

@@ -1,12 +1,15 @@
 import type { Evaluated } from "./evaluated";
 
-/** What is made of wholes, of which as many references choose a part as there are instances: once, not for each. */
+/**
+ * Caches what is made from whole values, such as a map that every instance of a block takes one element from. It is
+ * made once, and not for each instance.
+ */
 export class Wholes {
   private readonly cache = new WeakMap<object, Map<string, Evaluated>>();
 
   /**
-   * @param id What is made of the whole, or where.
-   * @param make Is called the first time.
+   * @param id Tells apart the different things that are made from the same whole.
+   * @param make Makes it; called only the first time.
    */
   valueOf(whole: object, id: string, make: () => Evaluated): Evaluated {
     const made = this.cache.get(whole) ?? new Map<string, Evaluated>();
