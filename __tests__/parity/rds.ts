@@ -1,3 +1,4 @@
+import { DescribeRouteTablesCommand, type Route } from "@aws-sdk/client-ec2";
 import {
   DescribeDBInstancesCommand,
   DescribeDBSnapshotAttributesCommand,
@@ -6,15 +7,18 @@ import {
 } from "@aws-sdk/client-rds";
 import { rdsInstance } from "../../src/resources/rds-instance/description";
 import { rdsSnapshot } from "../../src/resources/rds-snapshot/description";
-import type { PlainValues } from "../support/planned";
-import { rds } from "./clients";
+import { AFTER_APPLY, type PlainResource, type PlainValues } from "../support/planned";
+import { ec2, rds } from "./clients";
 import { plannedBy, recordedAs, undecided, type ParityCase } from "./parity-case";
 
 /** The database orders: encrypted, private, backed up and kept up to date. */
-export function instanceAnswers(more: Partial<DBInstance> = {}) {
+export function instanceAnswers(more: Partial<DBInstance> = {}, routes: readonly Route[] = []) {
   return {
     collector: rdsInstance.collector,
     record() {
+      ec2.on(DescribeRouteTablesCommand).resolves({
+        RouteTables: [{ VpcId: "vpc-1", Associations: [{ Main: true }], Routes: [{ GatewayId: "local" }, ...routes] }],
+      });
       rds.on(DescribeDBInstancesCommand).resolves({
         DBInstances: [
           {
@@ -26,6 +30,7 @@ export function instanceAnswers(more: Partial<DBInstance> = {}) {
             PubliclyAccessible: false,
             BackupRetentionPeriod: 14,
             AutoMinorVersionUpgrade: true,
+            DBSubnetGroup: { VpcId: "vpc-1", Subnets: [{ SubnetIdentifier: "subnet-1" }] },
             ...more,
           },
         ],
@@ -49,21 +54,37 @@ export function instanceItem(more: Readonly<Record<string, unknown>> = {}) {
       backupRetentionPeriod: 14,
       autoMinorVersionUpgrade: true,
       readReplicaSourceDBInstanceIdentifier: null,
+      dBSubnetGroup: { vpcId: "vpc-1", subnets: [{ subnetIdentifier: "subnet-1" }] },
       ...more,
     },
   });
 }
 
 /** The same database as Terraform plans it. */
-export function instancePlan(more: PlainValues = {}) {
-  return plannedBy(rdsInstance, "aws_db_instance", {
-    engine: "postgres",
-    storage_encrypted: true,
-    publicly_accessible: false,
-    backup_retention_period: 14,
-    auto_minor_version_upgrade: true,
-    ...more,
-  });
+export function instancePlan(more: PlainValues = {}, gateway: readonly PlainResource[] = []) {
+  return plannedBy(
+    rdsInstance,
+    "aws_db_instance",
+    {
+      engine: "postgres",
+      storage_encrypted: true,
+      publicly_accessible: false,
+      backup_retention_period: 14,
+      auto_minor_version_upgrade: true,
+      ...more,
+    },
+    { named: { db_subnet_group_name: [subnetGroup(gateway)] } },
+  );
+}
+
+/** A subnet group of one subnet, whose route table has a route to a gateway. */
+function subnetGroup(gateway: readonly PlainResource[]): PlainResource {
+  const route = { gateway_id: gateway.length === 0 ? "local" : AFTER_APPLY };
+  const around = { named: { "route.0.gateway_id": gateway } };
+  const table = { type: "aws_route_table", values: { route: [route] }, around };
+  const association = { companions: { aws_route_table_association: [{}] }, named: { route_table_id: [table] } };
+  const subnet = { type: "aws_subnet", around: association };
+  return { type: "aws_db_subnet_group", around: { named: { subnet_ids: [subnet] } } };
 }
 
 function satisfied(ruleId: string): ParityCase {
@@ -134,6 +155,18 @@ export const RDS: readonly ParityCase[] = [
     live: instanceAnswers({ PubliclyAccessible: true }),
     config: instanceItem({ publiclyAccessible: true }),
     plan: instancePlan({ publicly_accessible: true }),
+  },
+  {
+    ...satisfied("rds-instance-not-in-public-subnet"),
+    config: undecided("AWS Config's item does not say where the subnets of the instance lead.", instanceItem()),
+  },
+  {
+    ruleId: "rds-instance-not-in-public-subnet",
+    intent: "nonCompliant",
+    of: "a database in a subnet with a route to an internet gateway",
+    live: instanceAnswers({}, [{ DestinationCidrBlock: "0.0.0.0/0", GatewayId: "igw-1", State: "active" }]),
+    config: undecided("AWS Config's item does not say where the subnets of the instance lead.", instanceItem()),
+    plan: instancePlan({}, [{ type: "aws_internet_gateway" }]),
   },
   satisfied("rds-instance-backups-enabled"),
   {

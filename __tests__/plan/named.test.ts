@@ -4,6 +4,9 @@ import type { TerraformPlan } from "../../src/plan/terraform-plan";
 import type { PlannedResource, PlanReader } from "../../src/resources/plan-reader";
 import { planOf, refs, type WrittenInstance } from "../support/terraform-plan";
 
+const shown = (found: Known<readonly PlannedResource[]>): unknown =>
+  isUnknown(found) ? found.reason : found.map(({ address }) => address);
+
 /** Reads of a function which subnets it names, and whether it is certain that it names some. */
 const reader: PlanReader<unknown> = {
   resourceType: "AWS::Lambda::Function",
@@ -133,5 +136,34 @@ describe("the resources that an attribute names", () => {
     const found = contentsOf(plan, [all], undefined).items[0]?.item.configuration as Known<readonly PlannedResource[]>;
 
     expect(isUnknown(found) ? found.reason : found.map(({ address }) => address)).toEqual(expected);
+  });
+
+  it("may be any instances of the block that an expression takes of", () => {
+    const possible: PlanReader<unknown> = {
+      ...reader,
+      read: (_resource, join) => shown(join.possiblyNamed(["aws_subnet"], "subnet_ids")),
+    };
+    const planNaming = (...references: readonly string[]) =>
+      planOf(
+        {
+          "aws_lambda_function.f": naming(...references),
+          "aws_subnet.a[0]": NEW,
+          "aws_subnet.a[1]": NEW,
+          "aws_subnet.b": NEW,
+        },
+        { variables: { on: { value: true } } },
+      );
+    const found = (...references: readonly string[]) =>
+      contentsOf(planNaming(...references), [possible], undefined).items[0]?.item.configuration;
+
+    expect(found("aws_subnet.a")).toEqual(["aws_subnet.a[0]", "aws_subnet.a[1]"]);
+    expect(found("aws_subnet.a[0].id", "aws_subnet.a[0]", "aws_subnet.b.id", "aws_subnet.b")).toEqual([
+      "aws_subnet.a[0]",
+      "aws_subnet.b",
+    ]);
+    // There may be others, of which the plan does not tell.
+    expect(found("aws_subnet.a", "var.on")).toBe(
+      "subnet_ids comes from aws_subnet.a, var.on: the plan does not say which they are.",
+    );
   });
 });

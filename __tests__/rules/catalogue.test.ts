@@ -48,6 +48,7 @@ const RELEASED = [
   ["cloudtrail-kms-encryption", "AWS::CloudTrail::Trail", "MEDIUM"],
   ["rds-instance-encrypted", "AWS::RDS::DBInstance", "MEDIUM"],
   ["rds-instance-not-public", "AWS::RDS::DBInstance", "CRITICAL"],
+  ["rds-instance-not-in-public-subnet", "AWS::RDS::DBInstance", "HIGH"],
   ["rds-instance-backups-enabled", "AWS::RDS::DBInstance", "MEDIUM"],
   ["rds-instance-minor-upgrades", "AWS::RDS::DBInstance", "HIGH"],
   ["rds-snapshot-not-public", "AWS::RDS::DBSnapshot", "CRITICAL"],

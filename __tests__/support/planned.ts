@@ -136,6 +136,7 @@ function plannedJoin(
     policy: (resource, attribute) => resource.text(attribute),
     onlyNamed: (types, ...path) => namedOf(types, path),
     named: (types, ...path) => namedOf(types, path),
+    possiblyNamed: (types, ...path) => namedOf(types, path),
     of: (resource) => plannedJoin(AROUND.get(resource) ?? { named }),
   };
   function namedOf(types: readonly string[], path: AttributePath): Known<readonly PlannedResource[]> {

@@ -89,6 +89,7 @@ export class Joiner {
     types: readonly string[],
     path: AttributePath,
     isEnough: (resolution: Resolution) => boolean,
+    chosen: "one" | "any" = "one",
   ): Known<readonly PlanNode[]> {
     const resource = resourceOf(node);
     const one = resource.text(...path);
@@ -102,13 +103,14 @@ export class Joiner {
     const heads = node.place.written.along(path).heads();
     const resolution = resolve(this.graph, node, heads, searchFor(types));
     const { found, values, computed, unresolved, choices, hidden } = resolution;
-    const isOpen = choices.size + computed.size + unresolved.size + hidden.size > 0;
+    const isOpen = computed.size + unresolved.size + hidden.size + (chosen === "one" ? choices.size : 0) > 0;
     if (heads.length === 0 || isOpen || !isEnough(resolution)) {
       const name = path.reduce<string>(pathText, "");
       return unknown(`${name} comes from ${heads.join(", ") || "elsewhere"}: the plan does not say which they are.`);
     }
     const byName = this.nodesByName(types);
-    return [...found, ...[...values].flatMap((value) => byName.get(value) ?? [])];
+    const mayBe = [...choices].flatMap((instances) => [...instances.values()]);
+    return [...found, ...mayBe, ...[...values].flatMap((value) => byName.get(value) ?? [])];
   }
 
   private nodesByName(types: readonly string[]): ReadonlyMap<string, readonly PlanNode[]> {
@@ -186,6 +188,11 @@ class NodeJoin implements PlanJoin {
 
   onlyNamed(types: readonly string[], ...path: AttributePath): Known<readonly PlannedResource[]> {
     const found = this.joiner.namedBy(this.node, types, path, ({ isPlain }) => isPlain);
+    return isUnknown(found) ? found : this.allSeen(found);
+  }
+
+  possiblyNamed(types: readonly string[], ...path: AttributePath): Known<readonly PlannedResource[]> {
+    const found = this.joiner.namedBy(this.node, types, path, ({ isPlain }) => isPlain, "any");
     return isUnknown(found) ? found : this.allSeen(found);
   }
 

@@ -59,6 +59,11 @@ export interface PlanJoin {
   /** The same, and Unknown where the attribute's expression refers to something else too, such as a condition. */
   onlyNamed(types: readonly string[], ...path: AttributePath): Known<readonly PlannedResource[]>;
   /**
+   * The same of an attribute that may name any instances of a block: those of a splat or a `for`, which are all of them,
+   * and those of which a reference takes one that the plan does not show. What holds for each of them holds.
+   */
+  possiblyNamed(types: readonly string[], ...path: AttributePath): Known<readonly PlannedResource[]>;
+  /**
    * The same of another resource that this join has given: what it names, and what completes it.
    * @param subject How resources like that one are found and completed.
    */

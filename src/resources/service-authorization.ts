@@ -21,6 +21,7 @@ export const IAM_ACTIONS = {
   "EC2.DescribeFlowLogs": ["ec2:DescribeFlowLogs"],
   "EC2.DescribeInstances": ["ec2:DescribeInstances"],
   "EC2.DescribeNetworkAcls": ["ec2:DescribeNetworkAcls"],
+  "EC2.DescribeRouteTables": ["ec2:DescribeRouteTables"],
   "EC2.DescribeSecurityGroups": ["ec2:DescribeSecurityGroups"],
   "EC2.DescribeSnapshots": ["ec2:DescribeSnapshots"],
   "EC2.DescribeSubnets": ["ec2:DescribeSubnets"],

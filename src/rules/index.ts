@@ -44,6 +44,7 @@ import { rdsClusterSnapshotNotPublic } from "./rds/rds-cluster-snapshot-not-publ
 import { rdsInstanceBackupsEnabled } from "./rds/rds-instance-backups-enabled";
 import { rdsInstanceEncrypted } from "./rds/rds-instance-encrypted";
 import { rdsInstanceMinorUpgrades } from "./rds/rds-instance-minor-upgrades";
+import { rdsInstanceNotInPublicSubnet } from "./rds/rds-instance-not-in-public-subnet";
 import { rdsInstanceNotPublic } from "./rds/rds-instance-not-public";
 import { rdsSnapshotNotPublic } from "./rds/rds-snapshot-not-public";
 import { s3AccountPublicAccessBlocked } from "./s3/s3-account-public-access-blocked";
@@ -105,6 +106,7 @@ export const RULES: readonly AnyRule[] = [
   cloudtrailKmsEncryption,
   rdsInstanceEncrypted,
   rdsInstanceNotPublic,
+  rdsInstanceNotInPublicSubnet,
   rdsInstanceBackupsEnabled,
   rdsInstanceMinorUpgrades,
   rdsSnapshotNotPublic,

@@ -3,6 +3,7 @@ import {
   CreateDBClusterSnapshotCommand,
   CreateDBInstanceCommand,
   CreateDBSnapshotCommand,
+  CreateDBSubnetGroupCommand,
   ModifyDBClusterSnapshotAttributeCommand,
   ModifyDBSnapshotAttributeCommand,
   RDSClient,
@@ -22,12 +23,16 @@ import {
   type OwedVerdict,
   type SeededAccount,
 } from "./account";
+import type { SeededNetwork } from "./vpc";
 
 interface Seed<T> {
   readonly name: string;
   readonly settings: Partial<T>;
   readonly exceptions: Exceptions;
 }
+
+/** The subnet groups: where databases are to be, and where not. */
+const [PRIVATE_GROUP, PUBLIC_GROUP] = ["private", "public"];
 
 const WELL_SET = {
   Engine: "postgres",
@@ -37,6 +42,7 @@ const WELL_SET = {
   PubliclyAccessible: false,
   BackupRetentionPeriod: 14,
   AutoMinorVersionUpgrade: true,
+  DBSubnetGroupName: PRIVATE_GROUP,
   Tags: TAGS,
 };
 
@@ -44,6 +50,11 @@ const DATABASES: readonly Seed<CreateDBInstanceCommandInput>[] = [
   { name: "compliant", settings: {}, exceptions: {} },
   { name: "plain", settings: { StorageEncrypted: false }, exceptions: violating("rds-instance-encrypted") },
   { name: "public", settings: { PubliclyAccessible: true }, exceptions: violating("rds-instance-not-public") },
+  {
+    name: "outside",
+    settings: { DBSubnetGroupName: PUBLIC_GROUP },
+    exceptions: violating("rds-instance-not-in-public-subnet"),
+  },
   { name: "short", settings: { BackupRetentionPeriod: 1 }, exceptions: violating("rds-instance-backups-enabled") },
   {
     name: "frozen",
@@ -82,8 +93,10 @@ const CREDENTIALS = { MasterUsername: "catalogue", MasterUserPassword: "correct-
 /**
  * Databases and clusters, one for each way of not being as a rule asks, and snapshots of those that are not encrypted.
  */
-export async function seedRds(account: SeededAccount): Promise<readonly OwedVerdict[]> {
+export async function seedRds(account: SeededAccount, network: SeededNetwork): Promise<readonly OwedVerdict[]> {
   const rds = account.clients.client(RDSClient, account.accountId, account.awsRegion);
+  await seedSubnetGroup(rds, PRIVATE_GROUP, network.subnetIds);
+  await seedSubnetGroup(rds, PUBLIC_GROUP, [network.publicSubnetId]);
   const databases = await Promise.all(
     DATABASES.map(async ({ name: DBInstanceIdentifier, settings, exceptions }) => {
       const input = { ...WELL_SET, ...CREDENTIALS, ...settings, DBInstanceIdentifier };
@@ -100,6 +113,11 @@ export async function seedRds(account: SeededAccount): Promise<readonly OwedVerd
   );
   const snapshots = [await seedSnapshots(account, rds), await seedClusterSnapshots(account, rds)];
   return [...databases.flat(), ...clusters.flat(), ...snapshots.flat()];
+}
+
+async function seedSubnetGroup(rds: RDSClient, name: string, subnetIds: readonly string[]): Promise<void> {
+  const DBSubnetGroup = { DBSubnetGroupName: name, DBSubnetGroupDescription: name, SubnetIds: [...subnetIds] };
+  await rds.send(new CreateDBSubnetGroupCommand(DBSubnetGroup));
 }
 
 async function seedSnapshots(account: SeededAccount, rds: RDSClient): Promise<readonly OwedVerdict[]> {

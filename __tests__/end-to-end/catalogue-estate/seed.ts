@@ -67,7 +67,7 @@ async function seedAccount(account: SeededAccount): Promise<CatalogueVerdicts> {
     seedIam(account),
     seedKms(account),
     seedCloudTrail(account),
-    seedRds(account),
+    seedRds(account, network),
     seedSns(account),
     seedLogs(account),
     seedConfig(account, role.arn),

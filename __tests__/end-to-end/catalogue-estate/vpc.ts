@@ -1,14 +1,18 @@
 import { CloudWatchLogsClient, CreateLogGroupCommand } from "@aws-sdk/client-cloudwatch-logs";
 import {
+  AttachInternetGatewayCommand,
   AuthorizeSecurityGroupIngressCommand,
   CreateFlowLogsCommand,
+  CreateInternetGatewayCommand,
   CreateNetworkAclCommand,
   CreateNetworkAclEntryCommand,
+  CreateRouteCommand,
   CreateSecurityGroupCommand,
   CreateSubnetCommand,
   CreateTagsCommand,
   CreateVpcCommand,
   DescribeNetworkAclsCommand,
+  DescribeRouteTablesCommand,
   DescribeSecurityGroupsCommand,
   EC2Client,
   ModifySubnetAttributeCommand,
@@ -28,6 +32,8 @@ import { MANDATORY_TAG, owedOn, TAGS, TAGS_MISSING, violating, type OwedVerdict,
 export interface SeededNetwork {
   /** Subnets of two availability zones. */
   readonly subnetIds: readonly [string, string];
+  /** A subnet whose route table leads to an internet gateway. */
+  readonly publicSubnetId: string;
   readonly securityGroupId: string;
   readonly owed: readonly OwedVerdict[];
 }
@@ -47,6 +53,7 @@ export async function seedNetwork(account: SeededAccount, roleArn: string): Prom
   ]);
   const [first, second, open] = subnets;
   await ec2.send(new ModifySubnetAttributeCommand({ SubnetId: open, MapPublicIpOnLaunch: { Value: true } }));
+  await leadOutside(ec2, neglected);
   const closedDefault = await closeDefaultGroup(ec2, kept);
   const groups = await seedGroups(account, ec2, kept);
   const owed = [
@@ -67,7 +74,7 @@ export async function seedNetwork(account: SeededAccount, roleArn: string): Prom
     ...groups.owed,
     ...(await seedAcls(account, ec2, [kept, neglected])),
   ];
-  return { subnetIds: [first, second], securityGroupId: groups.closed, owed };
+  return { subnetIds: [first, second], publicSubnetId: open, securityGroupId: groups.closed, owed };
 }
 
 function tagged<T extends ResourceType>(ResourceType: T, Tags: Tag[]) {
@@ -112,6 +119,18 @@ async function createSubnet(
   const input = { VpcId, AvailabilityZone, CidrBlock, ...tagged("subnet", tags) };
   const { Subnet } = await ec2.send(new CreateSubnetCommand(input));
   return String(Subnet?.SubnetId);
+}
+
+/** Gives the main route table of a VPC a route to an internet gateway. */
+async function leadOutside(ec2: EC2Client, VpcId: string): Promise<void> {
+  const { InternetGateway } = await ec2.send(new CreateInternetGatewayCommand({}));
+  const InternetGatewayId = String(InternetGateway?.InternetGatewayId);
+  await ec2.send(new AttachInternetGatewayCommand({ InternetGatewayId, VpcId }));
+  const Filters = [{ Name: "vpc-id", Values: [VpcId] }];
+  const { RouteTables = [] } = await ec2.send(new DescribeRouteTablesCommand({ Filters }));
+  const RouteTableId = RouteTables[0]?.RouteTableId;
+  const route = { DestinationCidrBlock: "0.0.0.0/0", GatewayId: InternetGatewayId };
+  await ec2.send(new CreateRouteCommand({ RouteTableId, ...route }));
 }
 
 async function defaultGroup(ec2: EC2Client, vpcId: string): Promise<SecurityGroup> {

@@ -172,6 +172,10 @@ export const CORPUS: readonly CorpusCase[] = [
     planOptions: ["-target=aws_s3_bucket.ledger"],
   },
   {
+    name: "database-subnets",
+    shows: "subnets of databases: their own route tables, main ones, those of another plan; groups by splats and loops",
+  },
+  {
     name: "secrets",
     shows: "sensitive texts in policies, names, environments, passwords and tags: no output shows one",
   },

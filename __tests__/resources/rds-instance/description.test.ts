@@ -1,11 +1,14 @@
+import { DescribeRouteTablesCommand, EC2Client } from "@aws-sdk/client-ec2";
 import { DescribeDBInstancesCommand, RDSClient, type DBInstance } from "@aws-sdk/client-rds";
 import { mockClient } from "aws-sdk-client-mock";
 import fc from "fast-check";
+import { unknown } from "../../../src/core/known";
 import { rdsInstance } from "../../../src/resources/rds-instance/description";
 import { parseRecordedItem } from "../../../src/resources/recorded-item";
 import { all, collectContext, inputsOf, named } from "../../support/collect";
 
 const rds = mockClient(RDSClient);
+const ec2 = mockClient(EC2Client);
 
 const ORDERS: DBInstance = {
   DBInstanceIdentifier: "orders",
@@ -16,6 +19,10 @@ const ORDERS: DBInstance = {
   PubliclyAccessible: false,
   BackupRetentionPeriod: 14,
   AutoMinorVersionUpgrade: true,
+  DBSubnetGroup: {
+    VpcId: "vpc-0a1b2c3d",
+    Subnets: [{ SubnetIdentifier: "subnet-0a1b2c3d" }, { SubnetIdentifier: "subnet-4e5f6a7b" }],
+  },
   TagList: [{ Key: "team", Value: "billing" }, { Key: "bare" }, {}],
 };
 
@@ -27,6 +34,10 @@ async function configurationOf(instance: DBInstance) {
 
 beforeEach(() => {
   rds.reset();
+  ec2.reset();
+  ec2.on(DescribeRouteTablesCommand).resolves({
+    RouteTables: [{ VpcId: "vpc-0a1b2c3d", Associations: [{ Main: true }], Routes: [{ GatewayId: "local" }] }],
+  });
 });
 
 describe("the database instances of a region", () => {
@@ -93,6 +104,8 @@ describe("a database instance", () => {
       backupRetentionPeriod: { reason: "RDS does not say how long the instance's backups are kept." },
       readReplicaSource: null,
       autoMinorVersionUpgrade: { reason: "RDS does not say whether minor versions are installed." },
+      subnetGroup: { reason: "RDS does not say in which subnets the instance may be." },
+      publicSubnet: { reason: "RDS does not say in which subnets the instance may be." },
     });
   });
 
@@ -117,6 +130,20 @@ const RECORDED = {
   storageEncrypted: true,
   kmsKeyId: "arn:aws:kms:eu-west-1:444455556666:key/1234abcd-12ab-34cd-56ef-1234567890ab",
   dbiResourceId: "db-ABCDEFGHIJKLMNOPQRSTUVWXYZ",
+  dBSubnetGroup: {
+    dBSubnetGroupName: "default",
+    vpcId: "vpc-0a1b2c3d",
+    subnetGroupStatus: "Complete",
+    subnets: [
+      { subnetIdentifier: "subnet-0a1b2c3d", subnetStatus: "Active" },
+      { subnetIdentifier: "subnet-4e5f6a7b", subnetStatus: "Active" },
+    ],
+  },
+};
+
+/** What the item never holds. */
+const NOT_RECORDED = {
+  publicSubnet: unknown("AWS Config's item does not say where the subnets of the instance lead."),
 };
 
 function itemWith(configuration: unknown) {
@@ -144,7 +171,7 @@ describe("a database instance that AWS Config recorded", () => {
       resourceType: "AWS::RDS::DBInstance",
       resourceId: RECORDED.dbiResourceId,
       tags: { team: "billing" },
-      configuration: rdsInstance.example(),
+      configuration: rdsInstance.example(NOT_RECORDED),
       source: "config",
     });
   });
@@ -153,7 +180,9 @@ describe("a database instance that AWS Config recorded", () => {
     [{ readReplicaSourceDBInstanceIdentifier: "orders-main" }, "orders-main"],
     [{ readReplicaSourceDBClusterIdentifier: "orders-cluster" }, "orders-cluster"],
   ])("is a replica where it has a source (%j)", (more, readReplicaSource) => {
-    expect(itemWith({ ...RECORDED, ...more }).configuration).toEqual(rdsInstance.example({ readReplicaSource }));
+    expect(itemWith({ ...RECORDED, ...more }).configuration).toEqual(
+      rdsInstance.example({ readReplicaSource, ...NOT_RECORDED }),
+    );
   });
 
   it("is unknown in everything that the item leaves out, and no replica", () => {
@@ -164,6 +193,8 @@ describe("a database instance that AWS Config recorded", () => {
       backupRetentionPeriod: { reason: "AWS Config's item does not say how long the instance's backups are kept." },
       readReplicaSource: null,
       autoMinorVersionUpgrade: { reason: "AWS Config's item does not say whether minor versions are installed." },
+      subnetGroup: { reason: "AWS Config's item does not say in which subnets the instance may be." },
+      ...NOT_RECORDED,
     });
   });
 
@@ -178,7 +209,7 @@ describe("a database instance that AWS Config recorded", () => {
       const reason: unknown = expect.stringMatching(/^AWS Config's item does not say /);
 
       expect(itemWith({ ...RECORDED, ...more }).configuration).toMatchObject({
-        ...rdsInstance.example(),
+        ...rdsInstance.example(NOT_RECORDED),
         [field]: { reason },
       });
     }

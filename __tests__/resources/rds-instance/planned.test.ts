@@ -9,6 +9,12 @@ const NO_CLUSTER = unknown("It is set on the instance's cluster, which is not in
 const ORDERS = { engine: "postgres", storage_encrypted: true, backup_retention_period: 14 };
 const POINT = [{ source_db_instance_identifier: "orders", use_latest_restorable_time: true }];
 
+/** What is in no plan here. */
+const OUTSIDE = {
+  subnetGroup: unknown("The plan does not say in which subnets the instance may be."),
+  publicSubnet: unknown("The instance's subnet group is not in the plan."),
+};
+
 describe("a database instance in a plan", () => {
   function read(values: PlainValues, more: Partial<PlainResource> = {}, named: PlainJoin["named"] = {}) {
     return readPlanned(rdsInstance.planReader, { type: "aws_db_instance", values, ...more }, { named });
@@ -17,12 +23,14 @@ describe("a database instance in a plan", () => {
   it("has what it sets", () => {
     const values = { ...ORDERS, publicly_accessible: true, auto_minor_version_upgrade: false };
 
-    expect(read(values)).toEqual(rdsInstance.example({ publiclyAccessible: true, autoMinorVersionUpgrade: false }));
+    expect(read(values)).toEqual(
+      rdsInstance.example({ publiclyAccessible: true, autoMinorVersionUpgrade: false, ...OUTSIDE }),
+    );
   });
 
   it("has the defaults where it sets nothing", () => {
     expect(read({ engine: "postgres" })).toEqual(
-      rdsInstance.example({ storageEncrypted: false, backupRetentionPeriod: 0 }),
+      rdsInstance.example({ storageEncrypted: false, backupRetentionPeriod: 0, ...OUTSIDE }),
     );
   });
 
@@ -41,6 +49,7 @@ describe("a database instance in a plan", () => {
       backupRetentionPeriod: AFTER_APPLY,
       readReplicaSource: AFTER_APPLY,
       autoMinorVersionUpgrade: AFTER_APPLY,
+      ...OUTSIDE,
     });
   });
 
@@ -86,7 +95,7 @@ describe("a database instance in a plan", () => {
   it("that stands and is no replica may have an empty source in its state", () => {
     const standing = { ...ORDERS, storage_encrypted: false, replicate_source_db: "", snapshot_identifier: "" };
 
-    expect(read(standing)).toEqual(rdsInstance.example({ storageEncrypted: false }));
+    expect(read(standing)).toEqual(rdsInstance.example({ storageEncrypted: false, ...OUTSIDE }));
   });
 
   it.each<[string, PlainJoin["named"], unknown]>([
@@ -151,9 +160,9 @@ describe.each([
   it("has its own settings, and its cluster's storage and backups", () => {
     const clusters = cluster({ storage_encrypted: true, backup_retention_period: 14 });
 
-    expect(read(clusters)).toEqual(rdsInstance.example());
+    expect(read(clusters)).toEqual(rdsInstance.example(OUTSIDE));
     expect(read(clusters, { publicly_accessible: true, auto_minor_version_upgrade: false })).toEqual(
-      rdsInstance.example({ publiclyAccessible: true, autoMinorVersionUpgrade: false }),
+      rdsInstance.example({ publiclyAccessible: true, autoMinorVersionUpgrade: false, ...OUTSIDE }),
     );
   });
 

@@ -4,6 +4,7 @@ import { rdsSnapshot } from "../../../src/resources/rds-snapshot/description";
 import { rdsInstanceBackupsEnabled } from "../../../src/rules/rds/rds-instance-backups-enabled";
 import { rdsInstanceEncrypted } from "../../../src/rules/rds/rds-instance-encrypted";
 import { rdsInstanceMinorUpgrades } from "../../../src/rules/rds/rds-instance-minor-upgrades";
+import { rdsInstanceNotInPublicSubnet } from "../../../src/rules/rds/rds-instance-not-in-public-subnet";
 import { rdsInstanceNotPublic } from "../../../src/rules/rds/rds-instance-not-public";
 import { rdsSnapshotNotPublic } from "../../../src/rules/rds/rds-snapshot-not-public";
 import { judge } from "../judge";
@@ -97,6 +98,12 @@ describe("an instance or a snapshot", () => {
       rdsInstanceNotPublic,
       rdsInstance.example({ publiclyAccessible: true }),
       "The instance is publicly accessible.",
+    ],
+    [
+      "is in a public subnet",
+      rdsInstanceNotInPublicSubnet,
+      rdsInstance.example({ publicSubnet: "subnet-1" }),
+      "The route table of subnet-1, in which the instance may be, leads to an internet gateway.",
     ],
     [
       "may be restored by all",

@@ -1,11 +1,13 @@
 import type { DBInstance } from "@aws-sdk/client-rds";
 import { unknown, type Known } from "../../core/known";
+import { COMPUTED_ROUTES } from "../planned-routes";
 import { unlessEmpty } from "../planned-values";
 import { recordedBackups } from "../rds-cluster/description";
 import { tagRecord } from "../tag-record";
 import { list } from "../type/description";
 import { recorded, recordedOr } from "../type/recorded";
 import { resourceType } from "../type/resource-type";
+import { plannedPublicSubnet, publicSubnet, recordedSubnetGroup, subnetGroupOf, type SubnetGroup } from "./network";
 import { CLUSTER_INSTANCES, instanceBackups, instanceEncryption } from "./planned";
 
 /** A database instance as rules see it; those of Aurora, Neptune and DocumentDB clusters are among them. */
@@ -19,6 +21,9 @@ export interface RdsInstance {
   /** The instance or cluster of which this is a read replica; `null` where it is none. */
   readonly readReplicaSource: Known<string | null>;
   readonly autoMinorVersionUpgrade: Known<boolean>;
+  readonly subnetGroup: Known<SubnetGroup>;
+  /** A subnet of the group with a route to an internet gateway; `null` where none has one. */
+  readonly publicSubnet: Known<string | null>;
 }
 
 const OF_THE_SOURCE = unknown("The engine is that of the source, which the plan does not say.");
@@ -36,6 +41,7 @@ export const rdsInstance = resourceType<DBInstance, RdsInstance>({
     terraformTypes: ["aws_db_instance", ...CLUSTER_INSTANCES],
     identifiedBy: ["identifier", "id", "arn"],
     namedIn: ["replicate_source_db"],
+    computedBlocks: COMPUTED_ROUTES,
   },
   fields: {
     engine: {
@@ -83,6 +89,17 @@ export const rdsInstance = resourceType<DBInstance, RdsInstance>({
       config: recorded("boolean", "autoMinorVersionUpgrade"),
       plan: (instance) => instance.flag("auto_minor_version_upgrade") ?? true,
     },
+    subnetGroup: {
+      says: "in which subnets the instance may be",
+      live: subnetGroupOf,
+      config: recordedSubnetGroup,
+      // A plan tells of subnets that have no ids yet: it is read for what matters of them.
+    },
+    publicSubnet: {
+      says: "where the subnets of the instance lead",
+      live: publicSubnet,
+      plan: plannedPublicSubnet,
+    },
   },
   example: {
     engine: "postgres",
@@ -91,5 +108,7 @@ export const rdsInstance = resourceType<DBInstance, RdsInstance>({
     backupRetentionPeriod: 14,
     readReplicaSource: null,
     autoMinorVersionUpgrade: true,
+    subnetGroup: { vpcId: "vpc-0a1b2c3d", subnetIds: ["subnet-0a1b2c3d", "subnet-4e5f6a7b"] },
+    publicSubnet: null,
   },
 });

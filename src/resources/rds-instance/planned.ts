@@ -34,7 +34,7 @@ export function instanceBackups(instance: PlannedResource, join: PlanJoin): Know
 }
 
 /** The cluster of an instance that is in one; `null` of any other. */
-function clusterOf({ type }: PlannedResource, join: PlanJoin): Known<PlannedResource> | null {
+export function clusterOf({ type }: PlannedResource, join: PlanJoin): Known<PlannedResource> | null {
   const clusterType = CLUSTERS[type];
   return clusterType === undefined ? null : (onlyOne(join, clusterType, "cluster_identifier") ?? NO_CLUSTER);
 }
