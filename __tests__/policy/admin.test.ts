@@ -39,7 +39,7 @@ describe("full administration", () => {
     expect(grantsFullAdmin(documentOf(statement))).toBe(false);
   });
 
-  it("is not what several statements amount to", () => {
+  it("is not granted by several statements together", () => {
     expect(grantsFullAdmin(documentOf(grant({ Action: "s3:*" }), grant({ Resource: "arn:aws:s3:::*" })))).toBe(false);
   });
 });

@@ -24,12 +24,12 @@ function narrows(Condition: unknown): boolean {
 }
 
 describe("the meaning of public", () => {
-  it.each(MEANING_OF_PUBLIC)("is held to for a fixed %s, and not for a wildcard", (key, value) => {
+  it.each(MEANING_OF_PUBLIC)("accepts a fixed %s, and no wildcard", (key, value) => {
     expect(narrows({ StringEquals: { [key]: value } })).toBe(true);
     expect(narrows({ StringLike: { [key]: "*" } })).toBe(false);
   });
 
-  it("is one for every statement of a policy, whatever it is attached to", () => {
+  it("is the same for every policy, whatever the policy is attached to", () => {
     const statement = { Condition: { StringEquals: { "aws:VpceAccount": ACCOUNT } } };
     const actions = ["s3:GetObject", "kms:Decrypt", "lambda:InvokeFunction", "sns:Publish", "sqs:SendMessage"];
 
@@ -160,7 +160,7 @@ describe("an operator that holds without the key", () => {
     [false, true],
     ["true", false],
     [["false", "true"], false],
-  ])("narrows where a test for Null says %p: %p", (value, expected) => {
+  ])("narrows if a Null test asks for %p: %p", (value, expected) => {
     expect(
       narrows({
         "ForAllValues:StringLike": { "aws:PrincipalOrgPaths": "o-abcdefghij/*" },
@@ -169,7 +169,7 @@ describe("an operator that holds without the key", () => {
     ).toBe(expected);
   });
 
-  it("does not narrow where the test for Null is of another key", () => {
+  it("does not narrow if the Null test is about another key", () => {
     expect(narrows({ StringEqualsIfExists: { "aws:SourceVpce": "vpce-1" }, Null: { "aws:SourceVpc": "false" } })).toBe(
       false,
     );

@@ -18,7 +18,7 @@ describe("grantsOutside", () => {
     ["everybody", [allow()], true],
     ["a service", [allow({ Principal: { Service: "sns.amazonaws.com" } })], true],
     ["all but some", [{ ...allow({ NotPrincipal: { AWS: ACCOUNT } }), Principal: undefined }], true],
-    ["nobody by name", [{ ...allow(), Principal: undefined }], true],
+    ["nobody", [{ ...allow(), Principal: undefined }], true],
   ])("of %s is %p", (_name, statements, expected) => {
     expect(grantsOutside(documentOf(...statements), ACCOUNT)).toBe(expected);
   });

@@ -53,17 +53,17 @@ function shown(answer: unknown): unknown {
 describe("whether an open policy is public", () => {
   it.each<[string, readonly Partial<OpenStatement>[], unknown]>([
     ["everybody", [{}], true],
-    ["everybody, beside whom is not known", [{}, { principals: some(aws(ANYTHING)) }], true],
-    ["whom is not known", [{ principals: some(aws(ANYTHING)) }], "?"],
-    ["all but whom is not known", [{ principals: but(aws(ANYTHING)) }], "?"],
+    ["everybody, and somebody unknown", [{}, { principals: some(aws(ANYTHING)) }], true],
+    ["somebody unknown", [{ principals: some(aws(ANYTHING)) }], "?"],
+    ["all but somebody unknown", [{ principals: but(aws(ANYTHING)) }], "?"],
     ["all but somebody", [{ principals: but(aws(NAME)) }], true],
     ["somebody", [{ principals: some(aws(NAME)) }], false],
     ["a service", [{ principals: some({ type: "Service", value: ANYTHING }) }], false],
-    ["everybody, on what is not known", [{ resources: some(ANYTHING) }], true],
+    ["everybody, on unknown resources", [{ resources: some(ANYTHING) }], true],
     ["everybody, on a part", [{ resources: some(PART) }], true],
-    ["everybody, what is not known", [{ actions: some(ANYTHING) }], "?"],
-    ["everybody, all but what is not known", [{ actions: but(ANYTHING) }], "?"],
-    ["everybody, where it is not certain", [{ isCertain: false }], "?"],
+    ["everybody to unknown actions", [{ actions: some(ANYTHING) }], "?"],
+    ["everybody to all but unknown actions", [{ actions: but(ANYTHING) }], "?"],
+    ["everybody, in a statement that is not certain", [{ isCertain: false }], "?"],
     [
       "everybody of a known source",
       [{ conditions: [{ operator: "arnlike", key: "aws:sourcearn", values: [NAME] }] }],
@@ -82,7 +82,7 @@ describe("whether an open policy is public", () => {
     ["everybody, and denies it", [{}, DENY], false],
     ["everybody, and may deny it", [{}, { ...DENY, isCertain: false }], "?"],
     ["everybody, and denies a part", [{}, { ...DENY, resources: some(PART) }], "?"],
-    ["everybody, and denies what is not known", [{}, { ...DENY, actions: some(ANYTHING) }], "?"],
+    ["everybody, and denies unknown actions", [{}, { ...DENY, actions: some(ANYTHING) }], "?"],
     ["everybody, and denies it to somebody", [{}, { ...DENY, principals: some(aws(NAME)) }], true],
     [
       "everybody, and denies it on a condition",
@@ -109,7 +109,7 @@ describe("whether an open policy denies plain requests", () => {
     ["for the bucket and its objects", [DENY_PLAIN], true],
     ["for one part", [{ ...DENY_PLAIN, resources: some(PART) }], "?"],
     ["for others", [{ ...DENY_PLAIN, resources: some(NAME) }], false],
-    ["where it is not certain", [{ ...DENY_PLAIN, isCertain: false }], "?"],
+    ["in a statement that is not certain", [{ ...DENY_PLAIN, isCertain: false }], "?"],
     [
       "on what is decided later",
       [{ ...DENY_PLAIN, conditions: [{ ...DENY_PLAIN.conditions[0], values: [ANYTHING] }] as never }],
@@ -120,14 +120,14 @@ describe("whether an open policy denies plain requests", () => {
     expect(shown(agreed(open(...statements), (document) => deniesInsecureTransport(document, OWN_ARN)))).toBe(expected);
   });
 
-  it("is not known where a part cannot be read", () => {
+  it("is not known if a part cannot be read", () => {
     const policy = openPolicyOf([], WHY, WHY);
 
     expect(agreed(policy, (document) => deniesInsecureTransport(document, BUCKET))).toBe(WHY);
     expect(agreed(policy, deniesInsecureTransportOfSomething)).toBe(WHY);
   });
 
-  it("is told by the ARN once that is known", () => {
+  it("depends on the ARN as soon as that is known", () => {
     const policy = attachedTo(open(DENY_PLAIN, statement({ resources: null })), BUCKET);
 
     expect(agreed(policy, (document) => deniesInsecureTransport(document, BUCKET))).toBe(true);
@@ -152,21 +152,21 @@ describe("whether an open policy allows everything", () => {
 });
 
 describe("a policy", () => {
-  it("that is known answers by itself", () => {
+  it("that is known in full gives its own answer", () => {
     const document = documentOf(allow());
 
     expect(agreed(document, (read) => isPublic(read))).toBe(true);
     expect(surelyOf(document)).toBe(document);
   });
 
-  it("that is open holds surely what the narrowest allows", () => {
+  it("that is not known in full certainly allows what its narrowest form allows", () => {
     const policy = open(statement({ sid: "A" }), statement({ sid: "B", isCertain: false }));
 
     expect(surelyOf(policy).statements.map(({ sid }) => sid)).toEqual(["A"]);
     expect(policy.widest.statements).toHaveLength(2);
   });
 
-  it("may name any service where a service is not known", () => {
+  it("may name any service if a service is not known", () => {
     const { widest } = open(statement({ principals: some({ type: "Service", value: ANYTHING }) }));
 
     expect(widest.statements[0]?.principals?.values).toContainEqual({ type: "Service", value: ANY_NAME });

@@ -47,7 +47,7 @@ describe("covering", () => {
     expect(RESOURCES.covers(pattern, other)).toBe(expected);
   });
 
-  it("of a text is matching it", () => {
+  it("of a text means to match it", () => {
     fc.assert(
       fc.property(patterns, texts, (pattern, text) => {
         expect(RESOURCES.covers(pattern, text)).toBe(matches(pattern, text));
@@ -55,7 +55,7 @@ describe("covering", () => {
     );
   });
 
-  it("says of a pattern only what is true of all that it matches", () => {
+  it("of a pattern is true of every text that it matches", () => {
     fc.assert(
       fc.property(patterns, patterns, texts, (wide, narrow, text) => {
         fc.pre(RESOURCES.covers(wide, narrow) && matches(narrow, text));
@@ -65,7 +65,7 @@ describe("covering", () => {
     );
   });
 
-  it("holds of a pattern over itself, and passes on", () => {
+  it("is reflexive and transitive", () => {
     fc.assert(
       fc.property(patterns, patterns, patterns, (one, two, three) => {
         expect(RESOURCES.covers(one, one)).toBe(true);
@@ -91,7 +91,7 @@ describe("overlapping", () => {
     expect(ACTIONS.overlaps(other, one)).toBe(expected);
   });
 
-  it("is there where both match one text", () => {
+  it("is there if both patterns match one text", () => {
     fc.assert(
       fc.property(patterns, patterns, texts, (one, other, text) => {
         fc.pre(matches(one, text) && matches(other, text));
@@ -101,7 +101,7 @@ describe("overlapping", () => {
     );
   });
 
-  it("of a pattern and a text is matching it", () => {
+  it("of a pattern and a text means to match it", () => {
     fc.assert(
       fc.property(patterns, texts, (pattern, text) => {
         expect(RESOURCES.overlaps(pattern, text)).toBe(matches(pattern, text));
@@ -113,7 +113,7 @@ describe("overlapping", () => {
 describe("long and hostile patterns", () => {
   const LENGTH = 2_048;
 
-  it("take no more than the product of their lengths", () => {
+  it("take time in proportion to the product of their lengths at most", () => {
     const unit = fc.constantFrom("a", "*a", "?*", "*", "?", "*a?", "a*b", "*aab");
 
     fc.assert(

@@ -46,7 +46,7 @@ describe("a principal", () => {
     ["a number", 7],
     ["null", null],
     ["a list of numbers", { AWS: [7] }],
-    ["a type that is none", { Everybody: "*" }],
+    ["a type that does not exist", { Everybody: "*" }],
     ["a type that every object has", { constructor: "*" }],
   ])("that is %s makes the policy one that cannot be understood", (_name, Principal) => {
     expect(statement({ Principal })).toBeUndefined();
@@ -55,7 +55,7 @@ describe("a principal", () => {
 });
 
 describe("actions and resources", () => {
-  it("may be one or a list, and what is meant or what is not", () => {
+  it("may be one or a list, named or excepted", () => {
     expect(statement({ Action: "s3:*", NotResource: ["*"] })).toMatchObject({
       actions: { except: false, values: ["s3:*"] },
       resources: { except: true, values: ["*"] },
@@ -66,7 +66,7 @@ describe("actions and resources", () => {
     });
   });
 
-  it("that are not named are no action, and no resource in particular", () => {
+  it("that are not named are no action and no particular resource", () => {
     expect(statement({})).toMatchObject({ actions: { except: false, values: [] }, resources: null });
   });
 
@@ -133,13 +133,13 @@ describe("a statement", () => {
     ).toEqual([{ ...expected, principals: { except: false, values: [{ type: "AWS", value: "*" }] } }]);
   });
 
-  it("in the clear keeps its percent signs", () => {
+  it("that is not encoded keeps its percent signs", () => {
     const text = ` ${JSON.stringify({ Statement: { ...written, Resource: "arn:aws:s3:::ledger/a%20b" } })}`;
 
     expect(parsePolicy(text)?.statements[0]?.resources?.values).toEqual(["arn:aws:s3:::ledger/a%20b"]);
   });
 
-  it("keeps its place among others", () => {
+  it("keeps its place among other statements", () => {
     const text = JSON.stringify({ Statement: [{ Effect: "Deny" }, { Effect: "Allow", Sid: 7 }] });
 
     expect(parsePolicy(text)?.statements.map(({ effect, sid }) => [effect, sid])).toEqual([
@@ -197,7 +197,7 @@ describe("hostile input", () => {
     );
   });
 
-  it("in a policy's own places never throws, and is understood whole or not at all", () => {
+  it("in the places of a policy never throws, and is understood in full or not at all", () => {
     const place = fc.oneof(fc.jsonValue(), fc.constantFrom("Allow", "*", "constructor"));
     const written = fc.record(
       { Effect: place, Principal: place, Action: place, NotAction: place, Resource: place, Condition: place },
@@ -213,7 +213,7 @@ describe("hostile input", () => {
     );
   });
 
-  it("says who is named, each and in order, whatever the names are", () => {
+  it("gives all principals in order, whatever their names are", () => {
     fc.assert(
       fc.property(fc.array(fc.string()), (AWS) => {
         const values = AWS.map((value) => ({ type: "AWS", value }));

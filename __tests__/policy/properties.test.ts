@@ -72,7 +72,7 @@ describe("judging a policy", () => {
     );
   });
 
-  it("takes as long as a policy is, not longer", () => {
+  it("takes time in proportion to a policy's length", () => {
     const Action = Array.from({ length: 1_500 }, (_each, index) => `s3:${"*a".repeat(8)}${index}`);
     const start = performance.now();
     judged(documentOf(allow({ Action }), deny({ Action, Resource: BUCKET })));
@@ -98,7 +98,7 @@ describe("judging a policy", () => {
 });
 
 describe("widening", () => {
-  it("by another grant keeps public what is public, and admin what is admin", () => {
+  it("by another grant leaves a public policy public, and a full admin policy full admin", () => {
     fc.assert(
       fc.property(policies, statements, asked, (policy, more, actions) => {
         const before = documentOf(...policy);
@@ -112,7 +112,7 @@ describe("widening", () => {
     );
   });
 
-  it("of a grant keeps public what is public, and admin what is admin", () => {
+  it("of a grant leaves a public policy public, and a full admin policy full admin", () => {
     fc.assert(
       fc.property(statements, policies, wider, asked, (granted, others, widen, actions) => {
         const grant = { ...granted, Effect: "Allow" };
@@ -126,7 +126,7 @@ describe("widening", () => {
     );
   });
 
-  it("of what is asked keeps public what is public", () => {
+  it("of the actions in question leaves a public policy public", () => {
     fc.assert(
       fc.property(policies, asked, (policy, actions) => {
         const document = documentOf(...policy);
@@ -139,7 +139,7 @@ describe("widening", () => {
 });
 
 describe("a further denial", () => {
-  it("never makes public what is not, nor takes away the denial of plain requests", () => {
+  it("never makes a policy public, and never takes away the denial of plain requests", () => {
     fc.assert(
       fc.property(policies, statements, asked, (policy, more, actions) => {
         const before = documentOf(...policy);

@@ -25,9 +25,9 @@ describe("a grant to everybody", () => {
 
   it.each([
     ["one account", allow({ Principal: { AWS: OTHER_ACCOUNT } })],
-    ["a service, of whomever", allow({ Principal: { Service: "cloudtrail.amazonaws.com" } })],
+    ["a service, on whosever behalf", allow({ Principal: { Service: "cloudtrail.amazonaws.com" } })],
     ["a federation", allow({ Principal: { Federated: "accounts.example" } })],
-    ["nobody by name", { ...allow(), Principal: undefined }],
+    ["nobody", { ...allow(), Principal: undefined }],
     ["all but everybody", { ...allow({ NotPrincipal: "*" }), Principal: undefined }],
     ["an account that is a wildcard", allow({ Principal: { AWS: "arn:aws:iam::*:root" } })],
     ["other actions", allow({ Action: ["s3:PutObject", "sqs:*"] })],
@@ -40,7 +40,7 @@ describe("a grant to everybody", () => {
     expect(isPublic(documentOf(statement), READ)).toBe(false);
   });
 
-  it("is returned as it is read, each and in order", () => {
+  it("is returned with all its statements, in order", () => {
     const document = documentOf(allow({ Sid: "A" }), allow({ Sid: "B", Principal: { AWS: ACCOUNT } }), allow());
 
     expect(publicGrants(document)).toEqual([document.statements[0], document.statements[2]]);
@@ -74,21 +74,21 @@ describe("a denial", () => {
     expect(isPublic(documentOf(allow(), denial))).toBe(true);
   });
 
-  it("need not cover more than what is asked", () => {
+  it("has to cover only what is asked about", () => {
     const document = documentOf(allow({ Action: "s3:*" }), deny({ Action: ["s3:Get*", "s3:List*"] }));
 
     expect(isPublic(document, READ)).toBe(false);
     expect(isPublic(document, ["s3:Put*"])).toBe(true);
   });
 
-  it("may be several that together cover all that is listed", () => {
+  it("may be several statements that cover all listed actions together", () => {
     const granted = allow({ Action: ["s3:GetObject", "s3:PutObject"] });
 
     expect(isPublic(documentOf(granted, deny({ Action: "s3:GetObject" })))).toBe(true);
     expect(isPublic(documentOf(granted, deny({ Action: "s3:Get*" }), deny({ Action: "s3:Put*" })))).toBe(false);
   });
 
-  it("of all but what is not granted either takes all away", () => {
+  it("of all actions but some that are not granted takes everything away", () => {
     const granted = { ...allow({ NotAction: ["s3:Put*", "sqs:*"] }), Action: undefined };
     const denial = { ...deny({ NotAction: "s3:PutObject" }), Action: undefined };
 

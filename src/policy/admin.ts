@@ -6,15 +6,15 @@ import { holds, whole } from "./selection";
 const EVERYTHING = whole("*");
 
 /**
- * True where one statement of an identity's policy allows every action (`*`, `*:*`, or all but none)
- * on every resource (`*`, or all but none).
+ * True if a single statement of an identity's policy allows every action (`*`, `*:*` or an empty `NotAction`) on every
+ * resource (`*` or an empty `NotResource`).
  *
- * Conditions count against that only where they tie a request to a place or a source that is known.
- * One on the principal itself does not: whoever has the policy satisfies it, or it would be useless.
+ * A condition makes the answer false only if it limits requests to a known network or source. A condition on the
+ * principal does not count: whoever has the policy satisfies it, or the policy would be useless.
  *
- * Not counted: all but something (`NotAction` with anything in it), every action of one service,
- * statements that make up everything only together. A Deny elsewhere in the policy is not weighed,
- * as who may do everything else can take it away.
+ * False for a `NotAction` that names an action, for every action of a single service, and for statements that allow
+ * everything only together. A Deny elsewhere in the policy makes no difference: whoever may do everything else can
+ * remove it.
  */
 export function grantsFullAdmin({ statements }: PolicyDocument): boolean {
   return statements.some(isFullAdmin);

@@ -5,13 +5,13 @@ import { accountOfPrincipal } from "./principals";
 type ValueTest = (value: string) => boolean;
 
 /**
- * The keys that tell who asks or from where, and what a value must look like to name somebody
- * (Amazon S3 User Guide, "The meaning of public", and S3 API Reference, PublicAccessBlockConfiguration,
- * which ask for fixed values: no wildcard, no policy variable; IAM User Guide, "AWS global condition
- * context keys"). Of ARNs the account must be fixed, of an organization's paths the organization.
+ * The condition keys that say who asks or from where, each with a test for values that name somebody known. A value has
+ * to be fixed, without wildcards and policy variables (Amazon S3 User Guide, "The meaning of public"; S3 API Reference,
+ * PublicAccessBlockConfiguration; IAM User Guide, "AWS global condition context keys"). In an ARN the account has to be
+ * fixed, in an organization's path the organization.
  *
- * Not among them: keys that anybody can satisfy (`aws:VpcSourceIp`, `aws:UserAgent`, `aws:Referer`,
- * `aws:SecureTransport`), and `lambda:FunctionUrlAuthType`, which is for the rule that asks.
+ * Left out are keys that anybody can satisfy (`aws:VpcSourceIp`, `aws:UserAgent`, `aws:Referer`,
+ * `aws:SecureTransport`), and `lambda:FunctionUrlAuthType`, which says how a caller signs and not who the caller is.
  */
 const NARROWING: ReadonlyMap<string, ValueTest> = new Map([
   ["aws:sourceaccount", isAccount],
@@ -37,7 +37,7 @@ const NARROWING: ReadonlyMap<string, ValueTest> = new Map([
   ["aws:sourceip", isNarrowRange],
 ]);
 
-/** Operators that hold only for what is named. Numbers, dates and booleans name nobody. */
+/** Operators that are true only for the values that they name. Numbers, dates and booleans name nobody. */
 const POSITIVE: ReadonlySet<string> = new Set([
   "stringequals",
   "stringequalsignorecase",
@@ -48,22 +48,21 @@ const POSITIVE: ReadonlySet<string> = new Set([
 ]);
 
 /**
- * Keys that every request has, so that an operator which also holds without the key asks for it all
- * the same (IAM User Guide, "AWS global condition context keys"). `aws:PrincipalArn` is missing from
- * anonymous requests, `aws:PrincipalOrgID` from these and from accounts outside of organizations,
- * `aws:SourceIp` from requests through a VPC endpoint of anybody's, the other keys from most requests.
+ * Keys that every request has, so that even an operator that is true without its key tests them (IAM User Guide, "AWS
+ * global condition context keys"). Other keys can be missing: `aws:PrincipalArn` from anonymous requests,
+ * `aws:PrincipalOrgID` also from accounts outside of organizations, `aws:SourceIp` from requests through anybody's VPC
+ * endpoint, the remaining keys from most requests.
  */
 const ALWAYS_PRESENT: ReadonlySet<string> = new Set(["aws:principalaccount"]);
 
-/** The broadest ranges of addresses that are not the public (Amazon S3 User Guide, "The meaning of public"). */
+/** The broadest ranges of addresses that do not count as public (Amazon S3 User Guide, "The meaning of public"). */
 const BROADEST_IPV4_PREFIX = 8;
 const BROADEST_IPV6_PREFIX = 32;
 
 /**
- * True where conditions narrow "everybody" to somebody known: one of them tests who asks, or from
- * where, for values that are all fixed. Operators with `IfExists` and `ForAllValues:` hold for a
- * request that lacks the key, so they narrow only where the key is in every request, or a `Null`
- * test asks for it.
+ * True if conditions narrow "everybody" to somebody known: one of them tests who asks, or from where, against values
+ * that are all fixed. Operators with `IfExists` and `ForAllValues:` are also true for a request without the key, so
+ * they narrow only if every request has the key, or if a `Null` test requires it.
  */
 export function narrowsEverybody(conditions: readonly Condition[]): boolean {
   return conditions.some((condition) => namesSomebody(condition) && needsItsKey(condition, conditions));
@@ -91,12 +90,12 @@ function isFixed(value: string): boolean {
   return value !== "" && !/[*?]|\$\{/.test(value);
 }
 
-/** Anonymous requests have an account too, `anonymous`: only digits are one. */
+/** Only digits are an account: anonymous requests have the account `anonymous`. */
 function isAccount(value: string): boolean {
   return /^\d{12}$/.test(value);
 }
 
-/** That of anonymous requests is `anonymous`; `AROA…:*` is open to whatever session of a role (Amazon S3 User Guide). */
+/** Anonymous requests have the user id `anonymous`; `AROA…:*` admits every session of a role (Amazon S3 User Guide). */
 function isUserId(value: string): boolean {
   return isFixed(value) && value.toLowerCase() !== "anonymous";
 }

@@ -2,8 +2,8 @@ import type { PolicyDocument, PolicyStatement } from "./policy-document";
 import { accountOfPrincipal } from "./principals";
 
 /**
- * True where a policy allows anything to anybody who is not of its own account: another account, a
- * service, a federation, everybody. Conditions and denials are not weighed.
+ * True if a policy allows anything to anybody outside its own account: another account, a service, a federated user,
+ * everybody. Conditions and Deny statements are ignored.
  */
 export function grantsOutside({ statements }: PolicyDocument, accountId: string): boolean {
   return statements.some((statement) => statement.effect === "Allow" && !isWithin(statement, accountId));

@@ -2,8 +2,8 @@ import type { Known, Unknown } from "../core/known";
 import type { Condition, PolicyDocument, PolicyStatement, Principal, Selection } from "./policy-document";
 
 /**
- * What is known of a name that is not known itself: it is a fixed one, without a wildcard of its own (`name`); it is
- * the ARN of what the policy is attached to, or of a part of that (`part`); or it may be anything.
+ * What is known of a name whose text is not known. `name`: it is one fixed name, without wildcards. `part`: it is the
+ * ARN of the resource that the policy is attached to, or of a part of that resource. `anything`: it may be any text.
  */
 export interface Hidden {
   readonly hidden: "name" | "part" | "anything";
@@ -12,9 +12,9 @@ export interface Hidden {
 /** A name, or what is known of it. */
 export type OpenName = string | Hidden;
 
-/** A statement of which single names are not known. */
+/** A statement in which some names may be unknown. */
 export interface OpenStatement extends Pick<PolicyStatement, "sid" | "effect"> {
-  /** False where the policy may be without it. */
+  /** False if the policy may turn out not to have the statement. */
   readonly isCertain: boolean;
   readonly principals: Selection<Open<Principal>> | null;
   readonly actions: Selection<OpenName>;
@@ -26,29 +26,29 @@ type Open<T extends { readonly value: string }> = Omit<T, "value"> & { readonly 
 type OpenCondition = Omit<Condition, "values"> & { readonly values: readonly OpenName[] };
 
 /**
- * A policy that is not known in full: between two that are. Whatever it turns out to be, it allows no more than the
- * widest, and no less than the narrowest.
+ * A policy that is not known in full, as two policies that are. Whatever it turns out to be, it allows no more than
+ * `widest` and no less than `narrowest`.
  */
 export interface OpenPolicy {
   readonly widest: PolicyDocument;
   readonly narrowest: PolicyDocument;
-  /** What is not known of it, in a sentence. */
+  /** Why the policy is not known in full, in a sentence. */
   readonly reason: Unknown;
 }
 
 /** A policy, known in full or not. */
 export type Policy = PolicyDocument | OpenPolicy;
 
-/** Stands for the ARN of what a policy is attached to, before it is known. */
+/** Stands for the ARN of the resource that a policy is attached to, until that is known. */
 export const OWN_ARN = "\u0000own";
 
 /** Stands for a principal that may be anybody of its type. */
 export const ANY_NAME = "\u0000any";
 
-/** Stands for a fixed name, before it is known: it is no other name, and no pattern. */
+/** Stands for a fixed name until that is known: it equals no other name, and it is no pattern. */
 export const FIXED_NAME = "\u0000name";
 
-/** Everything, to everybody: what an unread part of a policy may allow at most. */
+/** Everything for everybody: the most that an unread part of a policy can allow. */
 const ALLOW_ALL: PolicyStatement = {
   sid: null,
   effect: "Allow",
@@ -59,8 +59,8 @@ const ALLOW_ALL: PolicyStatement = {
 };
 
 /**
- * What an unread part may take back: plain requests. That it takes from everybody what another part gives to everybody
- * is nothing that people write.
+ * What an unread part of a policy may deny: requests without TLS. It is not assumed to deny everybody what another part
+ * allows everybody, because nobody writes such a policy.
  */
 const DENY_PLAIN: PolicyStatement = {
   ...ALLOW_ALL,
@@ -70,9 +70,9 @@ const DENY_PLAIN: PolicyStatement = {
 };
 
 /**
- * The policy that statements make up.
- * @param unread Why there may be more statements; `null` where these are all.
- * @param reason What of the statements is not known.
+ * The policy that consists of the given statements.
+ * @param unread Why there may be more statements; `null` if these are all.
+ * @param reason What is not known of the statements.
  */
 export function openPolicyOf(
   statements: readonly OpenStatement[],
@@ -95,7 +95,7 @@ export function openPolicyOf(
   };
 }
 
-/** The same policy, with an ARN that is known in the place of `OWN_ARN`. */
+/** The same policy with a known ARN in the place of `OWN_ARN`. */
 export function attachedTo(policy: OpenPolicy, arn: string): OpenPolicy {
   const own = (name: string): string => (name.startsWith(OWN_ARN) ? `${arn}${name.slice(OWN_ARN.length)}` : name);
   const named = ({ statements }: PolicyDocument): PolicyDocument => ({
@@ -107,7 +107,7 @@ export function attachedTo(policy: OpenPolicy, arn: string): OpenPolicy {
   return { ...policy, widest: named(policy.widest), narrowest: named(policy.narrowest) };
 }
 
-/** What a question comes to: Unknown where the answer depends on what is not known of the policy. */
+/** The answer to a question about a policy. Unknown if it depends on what is not known of the policy. */
 export function agreed<T extends string | number | boolean | null>(
   policy: Policy,
   ask: (document: PolicyDocument) => T,
@@ -117,19 +117,19 @@ export function agreed<T extends string | number | boolean | null>(
   return answer === ask(policy.widest) ? answer : policy.reason;
 }
 
-/** What surely holds of a policy: that of which even the narrowest allows. */
+/** The certain part of a policy: what it allows even if it turns out to be its narrowest. */
 export function surelyOf(policy: Policy): PolicyDocument {
   return isOpen(policy) ? policy.narrowest : policy;
 }
 
-/** True of a policy that is not known in full. */
+/** True if a policy is not known in full. */
 export function isOpen(policy: Policy): policy is OpenPolicy {
   return "widest" in policy;
 }
 
 /**
- * A statement as it is at one end of what it may be.
- * @param isBroad True at the end where it is about the most: an Allow of the widest policy, a Deny of the narrowest.
+ * A statement at one end of what it may turn out to be.
+ * @param isBroad True for the end at which it covers the most: an Allow of the widest policy, a Deny of the narrowest.
  */
 function seen(statement: OpenStatement, isBroad: boolean): PolicyStatement {
   const { sid, effect, principals, actions, resources, conditions } = statement;
@@ -147,7 +147,7 @@ function seen(statement: OpenStatement, isBroad: boolean): PolicyStatement {
   };
 }
 
-/** All but the fewest is the most: what is excepted is at its other end. */
+/** With `except`, a selection covers the most if it names the fewest, so its names are read at the other end. */
 function selected<T, R>(
   { except, values }: Selection<T>,
   isBroad: boolean,
@@ -181,7 +181,10 @@ function anybodyOf(type: string): readonly Principal[] {
   ];
 }
 
-/** What a Deny tests narrows it; what an Allow tests does too, where it tests for somebody. */
+/**
+ * The values with which a condition is read. If one is unknown, a Deny is read with the value that stops requests
+ * without TLS, or with none, which stops nothing; an Allow with `*`, which limits nobody, or with a fixed name.
+ */
 function valuesOf(value: OpenName, isDenial: boolean, isBroad: boolean): readonly string[] {
   if (typeof value === "string") return [value];
   if (value.hidden === "name") return [FIXED_NAME];

@@ -1,18 +1,18 @@
 /**
- * The wildcards of IAM: `*` is any text, `?` is any one character; everything else is itself
- * (IAM User Guide, "IAM JSON policy elements: Resource"). What has no wildcard is a pattern of one
- * text, so that these functions also say whether a pattern matches a text. They take time in
- * proportion to the product of the two lengths at worst, and to their sum as a rule.
+ * IAM's wildcards: `*` matches any text, `?` matches any one character, and every other character matches itself (IAM
+ * User Guide, "IAM JSON policy elements: Resource"). A text without wildcards is a pattern that matches only itself, so
+ * these functions also tell whether a pattern matches a text. They usually take time in proportion to the sum of the
+ * two lengths, and at worst to their product.
  */
 
-/** What patterns are compared by: actions are not case-sensitive, resources are. */
+/** How two patterns are compared: actions are not case-sensitive, resources are. */
 export interface PatternLanguage {
   /**
-   * True where all that the second pattern matches, the first one matches too. Errs towards false:
-   * a `?` that only text beside it could stand in for is not seen.
+   * True if the first pattern matches every text that the second one matches. Errs towards false: it does not see that
+   * the text beside a `*` can stand in for a `?`.
    */
   readonly covers: (pattern: string, other: string) => boolean;
-  /** True where some text is matched by both. */
+  /** True if at least one text matches both patterns. */
   readonly overlaps: (one: string, other: string) => boolean;
 }
 
@@ -23,7 +23,7 @@ export const ACTIONS: PatternLanguage = {
 
 export const RESOURCES: PatternLanguage = { covers, overlaps };
 
-/** Every action is a service and a name, so that `*` and `*:*` are the same. */
+/** Every action is a service and a name, so `*` means the same as `*:*`. */
 function actionPattern(pattern: string): string {
   return pattern === "*" ? "*:*" : pattern.toLowerCase();
 }
@@ -42,7 +42,7 @@ function covers(pattern: string, other: string): boolean {
       at++;
       i++;
     } else if (star >= 0) {
-      // Only the last star needs a longer text: what comes before it fits as early as it can.
+      // Only the last star has to match more: everything before it matched as early as possible.
       at = star + 1;
       i = ++resumeAt;
     } else {
@@ -61,7 +61,7 @@ function overlaps(one: string, other: string): boolean {
   return meet(folded(one.slice(start)), folded(other.slice(start)));
 }
 
-/** Tells, prefix by prefix of `one`, which prefixes of `other` can be the same text. */
+/** Finds, for each prefix of `one`, the prefixes of `other` that can be the same text. */
 function meet(one: string, other: string): boolean {
   let row = [true];
   for (let j = 1; j <= other.length; j++) row[j] = row[j - 1] === true && other[j - 1] === "*";
@@ -82,7 +82,7 @@ function isWild(character: string | undefined): boolean {
   return character === "*" || character === "?";
 }
 
-/** Runs of wildcards in one spelling: `?` first, then one `*`. */
+/** Spells every run of wildcards in one way: first each `?`, then one `*`. */
 function folded(pattern: string): string {
   if (!/\*[*?]/.test(pattern)) return pattern;
   return pattern.replace(/[*?]+/g, (run) => (run.includes("*") ? `${run.replaceAll("*", "")}*` : run));

@@ -1,35 +1,37 @@
 /** Somebody whom a statement names. */
 export interface Principal {
-  /** `AWS`, `Service`, `Federated`, `CanonicalUser`; `*` where the statement says `"Principal": "*"`. */
+  /** `AWS`, `Service`, `Federated`, `CanonicalUser`; `*` if the statement says `"Principal": "*"`. */
   readonly type: string;
   readonly value: string;
 }
 
-/** What an element names or, with `except`, everything but that: `Action` and `NotAction` in one shape. */
+/** The names in an element or, with `except`, everything but these names: `Action` and `NotAction` in one shape. */
 export interface Selection<T> {
   readonly except: boolean;
   readonly values: readonly T[];
 }
 
-/** One test of a statement's condition block. All of a statement's tests must hold, and one value of each. */
+/**
+ * One test in a statement's condition block. A request has to pass every test; one matching value is enough for a test.
+ */
 export interface Condition {
   /** In lower case, prefix and suffix included: `foranyvalue:stringlikeifexists`. */
   readonly operator: string;
   /** In lower case: names of condition keys are not case-sensitive. */
   readonly key: string;
-  /** As they are written; numbers and booleans as text. */
+  /** As the policy has them; numbers and booleans as text. */
   readonly values: readonly string[];
 }
 
-/** A statement, its variants of spelling folded into one. */
+/** A statement in one spelling, whichever of several the policy uses. */
 export interface PolicyStatement {
   readonly sid: string | null;
   readonly effect: "Allow" | "Deny";
-  /** `null` where nobody is named, as in a policy that is attached to an identity. */
+  /** `null` if the statement names nobody, as in a policy that is attached to an identity. */
   readonly principals: Selection<Principal> | null;
-  /** Nothing where no action is named; AWS refuses such a statement. */
+  /** Empty if the statement names no action; AWS refuses such a statement. */
   readonly actions: Selection<string>;
-  /** `null` where none is named, as in a trust policy, which is about the role that has it. */
+  /** `null` if the statement names no resource, as in a trust policy, which is about the role that has it. */
   readonly resources: Selection<string> | null;
   readonly conditions: readonly Condition[];
 }
@@ -39,10 +41,10 @@ export interface PolicyDocument {
   readonly statements: readonly PolicyStatement[];
 }
 
-/** The longest text that IAM takes for a policy (IAM API Reference, `CreatePolicy`, `PolicyDocument`). */
+/** The longest policy text that IAM accepts (IAM API Reference, `CreatePolicy`, `PolicyDocument`). */
 const MAX_TEXT = 131_072;
 
-/** The longest ARN that IAM takes (IAM API Reference, `arnType`). Bounds the time that matching takes. */
+/** The longest ARN that IAM accepts (IAM API Reference, `arnType`). It limits the time that matching takes. */
 const MAX_NAME = 2_048;
 
 /** The types of principals by their name in lower case (IAM User Guide, "Grammar of the IAM JSON policy language"). */
@@ -51,10 +53,11 @@ const PRINCIPAL_TYPES: ReadonlyMap<string, string> = new Map(
 );
 
 /**
- * A policy in one spelling, whatever its own: text, URL-encoded text (as the IAM API answers), or
- * JSON that is parsed already. Names of elements are taken in any case, so that a misspelt
- * statement is never taken for one that says less.
- * @returns `undefined` where it is not a policy, or says anything that could not be understood.
+ * Reads a policy and brings it into one spelling. Never throws.
+ * @param policy Text, URL-encoded text (as the IAM API answers), or parsed JSON. Names of elements may be in any case,
+ * so that no misspelt element is overlooked.
+ * @returns `undefined` if `policy` is no policy: not JSON, JSON without `Statement`, or longer than IAM accepts. Also
+ * `undefined` if any part could not be understood, because the rest would say less than the policy does.
  */
 export function parsePolicy(policy: unknown): PolicyDocument | undefined {
   if (typeof policy !== "string") return documentOf(policy);
@@ -62,7 +65,7 @@ export function parsePolicy(policy: unknown): PolicyDocument | undefined {
   return last.document;
 }
 
-/** The text that was read last: what is made of one resource asks for the same one several times. */
+/** The text that was read last: rules ask for the policy of one resource several times in a row. */
 let last: { readonly text: string; readonly document: PolicyDocument | undefined } | undefined;
 
 function documentOf(policy: unknown): PolicyDocument | undefined {
@@ -125,7 +128,7 @@ function conditionsOf(value: unknown): readonly Condition[] | undefined {
   );
 }
 
-/** What is read of every element, in one list; `undefined` where one of them could not be read. */
+/** The results of `read` for all elements, in one list; `undefined` if one of them could not be read. */
 function gathered<T>(
   elements: ReadonlyMap<string, unknown> | undefined,
   read: (name: string, value: unknown) => readonly T[] | undefined,
@@ -154,7 +157,10 @@ function listOf(value: unknown): readonly unknown[] {
   return Array.isArray(value) ? value : [value];
 }
 
-/** The elements of an object by their names in lower case; `undefined` where two differ in case alone. */
+/**
+ * The elements of an object by their names in lower case; `undefined` if it is no object, or if two names differ only
+ * in case.
+ */
 function elementsOf(value: unknown): ReadonlyMap<string, unknown> | undefined {
   if (typeof value !== "object" || value === null || Array.isArray(value)) return undefined;
   const entries = Object.entries(value).map(([name, each]): [string, unknown] => [name.toLowerCase(), each]);
@@ -164,7 +170,7 @@ function elementsOf(value: unknown): ReadonlyMap<string, unknown> | undefined {
 
 function jsonOf(text: string): unknown {
   try {
-    // Encoded, the brace that a policy starts with is %7B; a policy in the clear may well hold a percent sign.
+    // An encoded policy starts with %7B instead of a brace. A policy that is not encoded may hold percent signs.
     const clear = text.trimStart().startsWith("{") ? text : decodeURIComponent(text);
     return clear.length > MAX_TEXT ? undefined : JSON.parse(clear);
   } catch {

@@ -4,20 +4,19 @@ import type { PolicyDocument, PolicyStatement, Selection } from "./policy-docume
 import { reachesEverybody } from "./principals";
 import { holds, partsOf, type Part } from "./selection";
 
-/** Of a statement that names no resource: whatever the policy is attached to. */
+/** The resources of a statement that names none: whatever the policy is attached to. */
 const ANY_RESOURCE: Selection<string> = { except: false, values: ["*"] };
 
 /**
- * The statements that let everybody do something: they allow it to `*`, to `*` of AWS or to all but
- * some, no condition narrows that to somebody known, and no Deny takes all of it away.
+ * The statements that let everybody do something: they allow it to `*`, to `*` of the type AWS, or to everybody except
+ * those they name; no condition narrows that to somebody known, and no Deny takes all of it away.
  *
- * A Deny takes away only what it denies without a condition, to everybody or to all but some: what
- * conditions leave open may be the public, and saying so wrongly is the lesser fault.
+ * A Deny counts only if it has no condition and denies everybody, or everybody except those it names. A Deny with
+ * conditions may leave the public in, and a false alarm is the lesser fault.
  *
- * Not public: a service, also where no `aws:SourceAccount` or `aws:SourceArn` says on whose behalf
- * it asks (a confused deputy is a fault of its own kind), and a federation, whose users come in by
- * roles that say more.
- * @param actions Patterns of the actions that are asked about: `s3:Get*`. Any action by default.
+ * Not public: a service, even if no `aws:SourceAccount` or `aws:SourceArn` says on whose behalf it asks (a confused
+ * deputy is a fault of its own kind), and federated users, who come in by roles that say more.
+ * @param actions Patterns of the actions in question, such as `s3:Get*`. Any action by default.
  */
 export function publicGrants(document: PolicyDocument, actions: readonly string[] = ["*"]): readonly PolicyStatement[] {
   const denials = document.statements.filter(
@@ -32,7 +31,7 @@ export function publicGrants(document: PolicyDocument, actions: readonly string[
   );
 }
 
-/** True where a policy lets everybody do any of the actions; see `publicGrants`. */
+/** True if a policy lets everybody do any of the actions; see `publicGrants`. */
 export function isPublic(document: PolicyDocument, actions?: readonly string[]): boolean {
   return publicGrants(document, actions).length > 0;
 }

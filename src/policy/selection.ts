@@ -1,18 +1,18 @@
 import type { PatternLanguage } from "./patterns";
 import type { Selection } from "./policy-document";
 
-/** All that each pattern of `within` matches and no pattern of `outside` does. */
+/** The texts that every pattern of `within` matches and no pattern of `outside` matches. */
 export interface Part {
   readonly within: readonly string[];
   readonly outside: readonly string[];
 }
 
-/** All of a resource or action pattern. */
+/** Everything that a pattern of resources or actions matches. */
 export function whole(pattern: string): Part {
   return { within: [pattern], outside: [] };
 }
 
-/** What a selection and some patterns have in common, in parts; none where they have nothing in common. */
+/** What a selection has in common with the patterns that are asked about, in parts; empty if nothing. */
 export function partsOf(
   { except, values }: Selection<string>,
   asked: readonly string[],
@@ -29,8 +29,8 @@ export function partsOf(
 }
 
 /**
- * True where a selection has all of a part in it. Errs towards false: patterns that only together
- * make up the part are not added up.
+ * True if a selection includes all of a part. Errs towards false: it does not add up patterns that include the part
+ * only together.
  */
 export function holds(
   { except, values }: Selection<string>,

@@ -7,11 +7,10 @@ import { holds, whole } from "./selection";
 const EVERY_S3_ACTION = whole("s3:*");
 
 /**
- * True where a bucket's policy denies everybody every action on the bucket and on its objects when
- * the request does not use TLS; one statement may speak of the bucket and another of the objects.
- * A statement counts only where it covers all actions and has no condition but that one. A Deny
- * without any condition counts too: it denies plain requests among the rest.
- * @param bucketArn In whatever partition; its objects are `<bucketArn>/*`.
+ * True if a bucket's policy denies everybody every action on the bucket and on its objects when a request does not use
+ * TLS; one statement may cover the bucket and another the objects. A statement counts only if it covers all actions and
+ * has no other condition. A Deny without any condition counts too, because it also denies requests without TLS.
+ * @param bucketArn In any partition; the objects are `<bucketArn>/*`.
  */
 export function deniesInsecureTransport({ statements }: PolicyDocument, bucketArn: string): boolean {
   const denials = statements.filter(isDenialOfPlainRequests);
@@ -20,14 +19,16 @@ export function deniesInsecureTransport({ statements }: PolicyDocument, bucketAr
   );
 }
 
-/** True where a policy denies everybody every action without TLS on what may be a bucket whose ARN is not known. */
+/**
+ * True if a policy denies everybody every action without TLS on something that may be a bucket whose ARN is not known.
+ */
 export function deniesInsecureTransportOfSomething({ statements }: PolicyDocument): boolean {
   return statements.filter(isDenialOfPlainRequests).some(({ resources }) => resources !== null && mayBeAny(resources));
 }
 
 /**
- * A placeholder (`OWN_ARN`, `FIXED_NAME`) stands for one ARN, so that it cannot turn out to be the bucket's; one that is
- * written out, or a pattern, can.
+ * A placeholder (`OWN_ARN`, `FIXED_NAME`) stands for one ARN, so it cannot turn out to be that of the bucket; an ARN
+ * that is written out, or a pattern, can.
  */
 function mayBeAny({ except, values }: Selection<string>): boolean {
   return except || values.some((value) => !value.startsWith(OWN_ARN) && value !== FIXED_NAME);
