@@ -36,11 +36,11 @@ describe("the catalogue's page", () => {
   ];
   const page = cataloguePage(rules, [HOUSE]);
 
-  it("says how many rules there are", () => {
+  it("says how many rules the catalogue has", () => {
     expect(page).toMatch(/^# Rules\n\n4 rules\. /);
   });
 
-  it("has a table for each service, with what holds", () => {
+  it("has a table for each service, with the titles of its rules", () => {
     expect(sectionOf(page, "By service").trim()).toBe(
       [
         "By service",
@@ -78,7 +78,7 @@ describe("the catalogue's page", () => {
     ]);
   });
 
-  it("has the controls of each pack that rules look after, and how many it has in all", () => {
+  it("has the controls of each pack that rules cover, and how many controls there are", () => {
     const section = sectionOf(page, "By pack");
 
     expect(section).toContain("Pack `house-1`: 1 of 2 controls are automated.");
@@ -86,7 +86,7 @@ describe("the catalogue's page", () => {
     expect(section).not.toContain("| 2 |");
   });
 
-  it("puts the rules of many types last, wherever they stand", () => {
+  it("puts the rules for many types last, wherever the catalogue has them", () => {
     const headings = cataloguePage([...rules].reverse(), []).match(/^### .*$/gm);
 
     expect(headings?.at(-1)).toBe("### Every service");
@@ -94,7 +94,7 @@ describe("the catalogue's page", () => {
   });
 });
 
-describe("the page of the catalogue that there is", () => {
+describe("the catalogue's page in docs", () => {
   const page = cataloguePage(RULES, PACKS);
   const ids = RULES.map(({ id }) => id).sort();
 
@@ -102,7 +102,7 @@ describe("the page of the catalogue that there is", () => {
     expect([...linkedIn(sectionOf(page, heading))].sort()).toEqual(ids);
   });
 
-  it("links to no rule that is not there", () => {
+  it("links only to rules that exist", () => {
     expect(linkedIn(sectionOf(page, "By pack")).filter((id) => !ids.includes(id))).toEqual([]);
   });
 

@@ -12,11 +12,11 @@ describe("nearest", () => {
     expect(nearest(name, ["door", "door-locked", "window-locked", "window-shut"])).toBe(meant);
   });
 
-  it("takes the first of several that are as near", () => {
+  it("takes the first of several equally near names", () => {
     expect(nearest("door-c", ["door-a", "door-b"])).toBe("door-a");
   });
 
-  it("has nothing to say of what would have to be written anew, or of no candidates", () => {
+  it("suggests nothing if every letter would have to change, or without candidates", () => {
     expect(nearest("moon", ["door-locked"])).toBeUndefined();
     expect(nearest("", ["door-locked"])).toBeUndefined();
     expect(nearest("door", [])).toBeUndefined();
@@ -32,7 +32,7 @@ describe("nearest", () => {
     );
   });
 
-  it("finds a name with any one character more", () => {
+  it("finds a name that has any one character too many", () => {
     fc.assert(
       fc.property(
         fc.array(fc.string({ minLength: 1, maxLength: 1, unit: "binary" }), { minLength: 2 }),

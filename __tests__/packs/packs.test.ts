@@ -23,7 +23,7 @@ const idsOf = (cell: string | undefined): readonly string[] => (cell ?? "").trim
 const byId = new Intl.Collator("en", { numeric: true });
 
 describe("every pack", () => {
-  it("is there under its id, version by version", () => {
+  it("can be found by its id, each version by its own", () => {
     expect(PACKS.map(({ id }) => id)).toEqual([
       "cis-aws-3.0.0",
       "cis-aws-5.0.0",
@@ -34,7 +34,7 @@ describe("every pack", () => {
     ]);
   });
 
-  it.each(PACKS)("$id is of the packs' shape", (pack) => {
+  it.each(PACKS)("$id has the shape of a pack", (pack) => {
     expect(packSchema.parse(pack)).toEqual(pack);
   });
 
@@ -45,14 +45,14 @@ describe("every pack", () => {
     expect(ids).toEqual([...ids].sort(byId.compare));
   });
 
-  it.each(PACKS)("$id names rules of the catalogue alone, each once a control", ({ controls }) => {
+  it.each(PACKS)("$id names only rules of the catalogue, each at most once in a control", ({ controls }) => {
     const known = new Set(CATALOGUE.map(({ ruleId }) => ruleId));
 
     expect(controls.flatMap(({ ruleIds }) => ruleIds).filter((ruleId) => !known.has(ruleId))).toEqual([]);
     for (const { ruleIds } of controls) expect(new Set(ruleIds).size).toBe(ruleIds.length);
   });
 
-  it.each(PACKS)("$id says in short titles what holds, and in sentences why no rule looks after a control", (pack) => {
+  it.each(PACKS)("$id has short titles of controls, and sentences that say why no rule covers a control", (pack) => {
     for (const { title, notAutomated, leftOut } of pack.controls) {
       expect(title).toMatch(/^[A-Z].{5,75}[^.\s]$/);
       for (const sentence of [notAutomated, leftOut])
@@ -74,7 +74,7 @@ describe("every pack", () => {
 });
 
 describe("a control", () => {
-  it("says why it names no rule, and only then", () => {
+  it("says why it names no rule if it names none", () => {
     const control = { id: "1.1", title: "Doors are locked" };
 
     expect(controlSchema.safeParse({ ...control, ruleIds: [] }).error?.message).toContain("says why it has none");
@@ -92,13 +92,13 @@ describe("the CIS benchmarks", () => {
     ["cis-aws-3.0.0", 0],
     ["cis-aws-5.0.0", 1],
     ["cis-aws-6.0.0", 2],
-  ])("%s maps what the catalogue's table does, and the default of EBS", (id, column) => {
+  ])("%s maps the same as the catalogue's table, and the default of EBS", (id, column) => {
     const expected = lines(CATALOGUE, ({ cis }) => idsOf(cis.split("/")[column]));
 
     expect(mapping(packOf(id))).toEqual([...expected, ADDED[column]].sort());
   });
 
-  it("hold each recommendation of a section, without a hole", () => {
+  it("have every recommendation of a section, without a gap", () => {
     const count = (id: string): Record<string, number> => {
       const sections: Record<string, number> = {};
       for (const control of packOf(id).controls) {
@@ -142,7 +142,7 @@ describe("the CIS benchmarks", () => {
 });
 
 describe("the Foundational Security Best Practices", () => {
-  it("map what the catalogue's table does, without the controls that are no part of them", () => {
+  it("map the same as the catalogue's table, without the controls that are no part of them", () => {
     const expected = lines(CATALOGUE, ({ securityHub }) => idsOf(securityHub).filter((id) => !id.endsWith("†")));
 
     expect(mapping(packOf("aws-fsbp-1.0.0"))).toEqual(expected.sort());
@@ -154,11 +154,11 @@ describe("NIST SP 800-53", () => {
   const catalogue = lines(CATALOGUE, (row) => idsOf(row.nist));
   const securityHub = lines(SECURITY_HUB, (control) => idsOf(control.nist));
 
-  it("holds the catalogue's examples", () => {
+  it("has the catalogue's examples", () => {
     expect(catalogue.filter((line) => !nist.includes(line))).toEqual([]);
   });
 
-  it("maps what Security Hub does, and the catalogue's examples beyond it", () => {
+  it("maps the same as Security Hub, and the catalogue's examples beyond that", () => {
     expect(nist).toEqual([...new Set([...securityHub, ...catalogue])].sort());
     expect(catalogue.filter((line) => !securityHub.includes(line))).toEqual([
       "SI-4(17) ← vpc-flow-logs-enabled",
@@ -175,15 +175,15 @@ describe("PCI DSS", () => {
   // IAM.7 asks for more of a password policy than its length; what of it is length is 8.3.6.
   const NOT_LENGTH = ["8.3.7", "8.3.9", "8.3.10.1", "8.6.3"].map((id) => `${id} ← iam-password-policy-length`);
 
-  it("maps what Security Hub does, less what is asked of passwords beside their length", () => {
+  it("maps the same as Security Hub, except for the requirements on passwords other than their length", () => {
     const expected = lines(SECURITY_HUB, (control) => idsOf(control.pci)).filter((line) => !NOT_LENGTH.includes(line));
 
     expect(mapping(packOf("pci-dss-4.0.1"))).toEqual(expected.sort());
   });
 });
 
-describe("the facts that the packs are held against", () => {
-  it("agree with each other on which rule asks what Security Hub does", () => {
+describe("the facts that the packs are checked against", () => {
+  it("agree on the rule for each control of Security Hub", () => {
     const named = lines(CATALOGUE, ({ securityHub }) => idsOf(securityHub.replaceAll("†", "")));
     const related = SECURITY_HUB.map(({ id, ruleId }) => `${id} ← ${ruleId}`);
 
@@ -199,7 +199,7 @@ describe("the facts that the packs are held against", () => {
 });
 
 describe("packOf", () => {
-  it("gives the pack of an id", () => {
+  it("gives the pack with an id", () => {
     expect(packOf("cis-aws-5.0.0").title).toBe("CIS AWS Foundations Benchmark 5.0.0");
   });
 
@@ -209,7 +209,7 @@ describe("packOf", () => {
     ["pci-dss-4.0", "pci-dss-4.0.1"],
     ["fsbp-1.0.0", "aws-fsbp-1.0.0"],
     ["nist-800-53", "nist-800-53-r5"],
-  ])("suggests for %s what is nearest: %s", (id, meant) => {
+  ])("suggests for %s the nearest id: %s", (id, meant) => {
     expect(() => packOf(id)).toThrow(
       new AuditError(
         `There is no pack ${id}.`,
@@ -219,7 +219,7 @@ describe("packOf", () => {
     );
   });
 
-  it.each(["moon", "", "constructor"])("suggests nothing for %p, and says what there is", (id) => {
+  it.each(["moon", "", "constructor"])("suggests nothing for %p, and lists all packs", (id) => {
     expect(() => packOf(id)).toThrow(/There are cis-aws-3\.0\.0, .*pci-dss-4\.0\.1\. Choose one of them\.$/);
   });
 });

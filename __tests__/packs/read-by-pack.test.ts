@@ -62,7 +62,7 @@ function readDoors(...args: Parameters<typeof report>): ControlReading | undefin
 }
 
 describe("a control", () => {
-  it("is NOT_AUTOMATED where no rule looks after it, whatever the scan says", () => {
+  it("is NOT_AUTOMATED if no rule covers it, whatever the scan says", () => {
     const { controls } = readByPack(report([evaluation("NON_COMPLIANT")]), pack(not("Doors are liked", "Ask.")));
 
     expect(controls[0]).toMatchObject({
@@ -72,7 +72,7 @@ describe("a control", () => {
     });
   });
 
-  it("is NOT_EVALUATED where its rules were not part of the scan", () => {
+  it("is NOT_EVALUATED if its rules were not part of the scan", () => {
     const reading = readDoors(
       [evaluation("NON_COMPLIANT", "front", "window-shut")],
       [covered("COMPLETE", ["window-shut"])],
@@ -81,7 +81,7 @@ describe("a control", () => {
     expect(reading).toMatchObject({ status: "NOT_EVALUATED", missingRuleIds: ["door-locked"] });
   });
 
-  it("is PASS where its rules found what they judged compliant, all that applies", () => {
+  it("is PASS if everything that its rules apply to is compliant", () => {
     const reading = readDoors([evaluation("COMPLIANT", "front"), evaluation("NOT_APPLICABLE", "curtain")]);
 
     expect(reading).toMatchObject({
@@ -93,11 +93,11 @@ describe("a control", () => {
     });
   });
 
-  it("is NOT_APPLICABLE where all its evaluations are", () => {
+  it("is NOT_APPLICABLE if all its evaluations are", () => {
     expect(readDoors([evaluation("NOT_APPLICABLE")])?.status).toBe("NOT_APPLICABLE");
   });
 
-  it("is NOT_APPLICABLE where everything was read and nothing was there to judge", () => {
+  it("is NOT_APPLICABLE if everything was read and there was nothing to judge", () => {
     expect(readDoors([])?.status).toBe("NOT_APPLICABLE");
   });
 
@@ -136,20 +136,20 @@ describe("a control", () => {
 });
 
 describe("doubt", () => {
-  it("leaves a control UNDECIDED where an evaluation is", () => {
+  it("leaves a control UNDECIDED if an evaluation is undecided", () => {
     const reading = readDoors([evaluation("COMPLIANT"), evaluation("INSUFFICIENT_DATA", "back")]);
 
     expect(reading).toMatchObject({ status: "UNDECIDED", evaluations: { COMPLIANT: 1, INSUFFICIENT_DATA: 1 } });
   });
 
-  it.each(["PARTIAL", "NOT_SCANNED"] as const)("leaves a control UNDECIDED where coverage is %s", (status) => {
+  it.each(["PARTIAL", "NOT_SCANNED"] as const)("leaves a control UNDECIDED if coverage is %s", (status) => {
     const coverage = [covered("COMPLETE"), covered(status)];
 
     expect(readDoors([evaluation("COMPLIANT")], coverage)).toMatchObject({ status: "UNDECIDED", gaps: 1 });
     expect(readDoors([], [covered(status)])).toMatchObject({ status: "UNDECIDED", gaps: 1 });
   });
 
-  it("leaves a control alone where the gap is another rule's", () => {
+  it("leaves a control alone if the gap belongs to another rule", () => {
     const coverage = [covered("COMPLETE"), covered("NOT_SCANNED", ["window-shut"])];
 
     expect(readDoors([evaluation("COMPLIANT")], coverage)).toMatchObject({ status: "PASS", gaps: 0 });
@@ -162,7 +162,7 @@ describe("doubt", () => {
     expect(controls[0]).toMatchObject({ status: "UNDECIDED", gaps: 1 });
   });
 
-  it("leaves a control UNDECIDED where the scan asked some of its rules only", () => {
+  it("leaves a control UNDECIDED if the scan asked only some of its rules", () => {
     const { controls } = readByPack(report([evaluation("COMPLIANT")]), pack(by("Shut", "door-locked", "window-shut")));
 
     expect(controls[0]).toMatchObject({ status: "UNDECIDED", missingRuleIds: ["window-shut"] });
@@ -183,7 +183,7 @@ describe("a waiver", () => {
     });
   });
 
-  it("of some findings leaves it FAIL, the two kinds told apart", () => {
+  it("of some findings leaves the control FAIL, and both kinds of findings are listed", () => {
     const [front, back] = violations.map(fingerprintOf);
 
     expect(readDoors(violations, complete, ["front"])).toMatchObject({
@@ -192,7 +192,7 @@ describe("a waiver", () => {
     });
   });
 
-  it("accepts nothing that was not seen", () => {
+  it("accepts nothing that the scan did not see", () => {
     const waived = ["front", "back"];
 
     expect(readDoors(violations, [covered("PARTIAL")], waived)?.status).toBe("UNDECIDED");
@@ -203,7 +203,7 @@ describe("a waiver", () => {
 });
 
 describe("a pack", () => {
-  it("reads an empty scan as one that evaluated nothing", () => {
+  it("takes an empty scan for one that evaluated nothing", () => {
     const reading = readByPack(
       { coverage: [], evaluations: [], findings: [] },
       pack(by("Shut", "a-b"), not("Liked", "Ask.")),
@@ -233,7 +233,7 @@ describe("a pack", () => {
     expect(reading.statuses).toMatchObject({ PASS: 1, FAIL: 2 });
   });
 
-  it.each(PACKS)("$id is read whole: every control has one status, and the counts add up", (each) => {
+  it.each(PACKS)("$id is read in full: every control has one status, and the counts add up", (each) => {
     const ruleIds = [...new Set(each.controls.flatMap((control) => control.ruleIds))];
     const evaluations = ruleIds.map((ruleId) => evaluation("COMPLIANT", "front", ruleId));
     const { controls, statuses } = readByPack(report(evaluations, [covered("COMPLETE", ruleIds)]), each);
@@ -252,7 +252,7 @@ describe("a pack", () => {
     .map((args) => evaluation(...args));
   const HOUSE = pack(by("Doors", "door-locked"), by("All", "door-locked", "window-shut"), by("Roof", "roof-whole"));
 
-  it("does not mind the order of what it reads", () => {
+  it("does not depend on the order of evaluations and findings", () => {
     fc.assert(
       fc.property(fc.array(someEvaluation), fc.subarray(["front", "back"]), (evaluations, waived) => {
         const coverage = [covered("COMPLETE"), covered("COMPLETE", ["window-shut"])];
@@ -264,7 +264,7 @@ describe("a pack", () => {
     );
   });
 
-  it("never passes a control on more doubt or more violations", () => {
+  it("never passes a control because of more doubt or more violations", () => {
     const doubtful = someEvaluation.filter(({ complianceType }) =>
       ["NON_COMPLIANT", "INSUFFICIENT_DATA"].includes(complianceType),
     );

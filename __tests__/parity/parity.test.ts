@@ -60,7 +60,7 @@ describe("the table of intents", () => {
     expect(new Set(names).size).toBe(names.length);
   });
 
-  it("calls not recorded the types that AWS Config cannot be told to record, and no other", () => {
+  it("marks as not recorded exactly the types that AWS Config cannot record", () => {
     const claimed = CASES.filter(({ config }) => config === "not recorded").map(({ rule }) => rule.resourceType);
 
     expect(claimed.filter(isRecorded)).toEqual([]);
@@ -68,7 +68,7 @@ describe("the table of intents", () => {
 });
 
 describe.each(CASES)("$of is $intent to $ruleId", ({ intent, live, config, plan, ...judged }) => {
-  it("as AWS's APIs answer it", async () => {
+  it("as AWS's APIs answer", async () => {
     expectVerdict(await liveVerdict(judged, live), intent, live);
   });
 

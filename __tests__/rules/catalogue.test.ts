@@ -90,7 +90,7 @@ describe("the catalogue", () => {
     for (const id of ids) expect(id).toMatch(/^[a-z][a-z0-9]*(-[a-z0-9]+)+$/);
   });
 
-  it.each(RULES)("says what $id asks, why, and what to change", ({ title, rationale, remediation }) => {
+  it.each(RULES)("says what $id asks for, why, and what to change", ({ title, rationale, remediation }) => {
     expect(title).toMatch(/^[A-Z].{15,100}[^.\s]$/);
     expect(rationale).toMatch(/^[A-Z].{30,}\.$/);
     expect(remediation).toMatch(/^[A-Z].{30,}\.$/);
@@ -102,7 +102,7 @@ describe("the catalogue", () => {
   });
 
   it.each(RULES.filter(({ terraform }) => terraform !== null))(
-    "shows for $id more than a comment, and of the types that its remediation names",
+    "shows for $id more than a comment, with a type that the remediation names",
     ({ remediation, terraform }) => {
       const [, named = ""] = remediation.split(" Terraform: ");
       const types = [...(terraform ?? "").matchAll(/^(?:resource|provider) "(\w+)"/gm)].map(([, type]) => type);
@@ -112,7 +112,7 @@ describe("the catalogue", () => {
     },
   );
 
-  it.each(RULES)("shows what $id accepts, what it does not, and where it cannot tell", ({ examples }) => {
+  it.each(RULES)("shows what $id accepts, what it refuses, and what leaves it undecided", ({ examples }) => {
     expect(examples.compliant).not.toHaveLength(0);
     expect(examples.nonCompliant).not.toHaveLength(0);
     expect(examples.insufficientData).not.toHaveLength(0);
@@ -140,7 +140,7 @@ describe("an example", () => {
 });
 
 describe("what a rule reads", () => {
-  it.each(EXAMPLES)("is all that $id looks at (example $number of $complianceType)", ({ rule, configuration }) => {
+  it.each(EXAMPLES)("is all that $id reads (example $number of $complianceType)", ({ rule, configuration }) => {
     const looked = new Set<string>();
     const watched = new Proxy(configuration as object, {
       get(target, field, receiver) {
@@ -156,7 +156,7 @@ describe("what a rule reads", () => {
 });
 
 describe("rulesOf", () => {
-  it("gives every rule that asks for anything, in the catalogue's order, with the defaults of every parameter", () => {
+  it("gives every rule that asks for something, in the catalogue's order, with the defaults of all parameters", () => {
     const rules = rulesOf("all", {});
 
     expect(rules.map(({ rule }) => rule.id)).toEqual(
@@ -191,18 +191,18 @@ describe("rulesOf", () => {
     expect(rulesOf(["mandatory-tags-present"], {}).map(({ rule }) => rule.id)).toEqual(["mandatory-tags-present"]);
   });
 
-  it("names an id that no rule has, and the nearest that one has", () => {
+  it("names an unknown id, and the nearest id of a rule", () => {
     expect(() => rulesOf(["lambda-in-vpc", "lambda-in-vpcs"], {})).toThrow(
       /^The catalogue has no rule lambda-in-vpcs\. It has \d+ rules; .* Did you mean lambda-in-vpc\?/,
     );
   });
 
-  it("names an id of the parameters that no rule has, also where all are enabled", () => {
+  it("names an unknown id among the parameters, even if all rules are enabled", () => {
     expect(() => rulesOf("all", { "vpc-flow-log": {} })).toThrow("no rule vpc-flow-log.");
     expect(() => rulesOf(["moon-full"], { "vpc-flow-log": {} })).toThrow("no rule moon-full, vpc-flow-log.");
   });
 
-  it("knows no rule of a name that every object has", () => {
+  it("does not take a property that every object has for a rule", () => {
     expect(() => rulesOf(["constructor"], {})).toThrow("no rule constructor.");
   });
 

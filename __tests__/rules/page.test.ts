@@ -21,7 +21,7 @@ function rowsOf(page: string, heading = ""): readonly (readonly string[])[] {
 }
 
 describe("a rule's page", () => {
-  it("has what the rule says of itself", () => {
+  it("has the texts of the rule", () => {
     expect(rulePage(doorRule())).toBe(
       [
         "# door-locked",
@@ -32,13 +32,13 @@ describe("a rule's page", () => {
         "|---|---|",
         "| Severity | HIGH |",
         "| Judges | `Test::House::Door` |",
-        "| Looks at | `locked` |",
+        "| Reads | `locked` |",
         "",
         "## Why it matters",
         "",
         "An open door lets anybody in.",
         "",
-        "## How to put it right",
+        "## How to fix it",
         "",
         "Lock the door.",
         "",
@@ -46,20 +46,20 @@ describe("a rule's page", () => {
     );
   });
 
-  it("shows the Terraform that satisfies it, where there is some", () => {
+  it("shows the Terraform that satisfies the rule, if there is any", () => {
     const terraform = 'resource "house_door" "this" {\n  locked = true\n}';
 
     expect(rulePage({ ...doorRule(), terraform })).toContain(`\n\nLock the door.\n\n\`\`\`hcl\n${terraform}\n\`\`\`\n`);
     expect(rulePage({ ...doorRule(), terraform: null })).not.toContain("```");
   });
 
-  it("says where it judges an account's resources together, and where all that have tags", () => {
+  it("says if the rule judges an account's resources together, or all that can have tags", () => {
     const together: AnyRule = { ...doorRule(), level: "account" };
     const taggable: AnyRule = { ...doorRule(), resourceType: "*", reads: ["tags", "locked"] };
 
-    expect(rowsOf(rulePage(together))).toContainEqual(["Judges", "`Test::House::Door`, those of an account together"]);
+    expect(rowsOf(rulePage(together))).toContainEqual(["Judges", "`Test::House::Door`, all of an account together"]);
     expect(rowsOf(rulePage(taggable))).toContainEqual(["Judges", "every resource that can have tags"]);
-    expect(rowsOf(rulePage(taggable))).toContainEqual(["Looks at", "`tags`, `locked`"]);
+    expect(rowsOf(rulePage(taggable))).toContainEqual(["Reads", "`tags`, `locked`"]);
   });
 
   it("has its parameters with their defaults and what they mean", () => {

@@ -60,7 +60,7 @@ import { s3BucketVersioningEnabled } from "./s3/s3-bucket-versioning-enabled";
 import { snsTopicEncrypted } from "./sns/sns-topic-encrypted";
 import { mandatoryTagsPresent } from "./tags/mandatory-tags-present";
 
-/** The catalogue: every rule there is. */
+/** The catalogue: all rules, in the order of reports. */
 export const RULES: readonly AnyRule[] = [
   s3BucketKmsEncryption,
   vpcFlowLogsEnabled,
@@ -122,7 +122,7 @@ export const RULES: readonly AnyRule[] = [
 
 /**
  * The rules that are enabled, with their parameters.
- * @throws AuditError naming the ids that no rule has, and parameters that do not fit.
+ * @throws AuditError if an id belongs to no rule, or if parameters do not fit their rule; the message names them.
  */
 export function rulesOf(
   enabled: AuditSettings["rules"]["enabled"],
@@ -149,7 +149,7 @@ export function rulesOf(
       RULES.filter(({ id }) => enabled.includes(id)),
       parameters,
     );
-  // A rule that looks at nothing, as its parameters are, would only say so of every resource.
+  // With some parameters a rule reads nothing. All that it could say of a resource is that it asks for nothing.
   return configured(RULES, parameters).filter(({ rule, parameters: own }) => rule.readsWith?.(own).length !== 0);
 }
 

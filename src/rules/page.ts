@@ -1,12 +1,12 @@
 import * as z from "zod";
 import { ANY_TAGGABLE, type AnyRule } from "../core/rule";
 
-/** A parameter, as its JSON Schema has it. */
+/** The JSON Schema of a parameter. */
 interface ParameterSchema {
   readonly description?: string;
 }
 
-/** A rule's page: Markdown that is rendered from its definition alone. */
+/** The page of a rule in docs/rules: Markdown, made from nothing but the rule's definition. */
 export function rulePage(rule: AnyRule): string {
   const { id, title, severity, resourceType, level, rationale, remediation, terraform } = rule;
   const judged = resourceType === ANY_TAGGABLE ? "every resource that can have tags" : `\`${resourceType}\``;
@@ -18,14 +18,14 @@ export function rulePage(rule: AnyRule): string {
     "| | |",
     "|---|---|",
     `| Severity | ${severity} |`,
-    `| Judges | ${judged}${level === "account" ? ", those of an account together" : ""} |`,
-    `| Looks at | ${rule.reads.map((field) => `\`${field}\``).join(", ")} |`,
+    `| Judges | ${judged}${level === "account" ? ", all of an account together" : ""} |`,
+    `| Reads | ${rule.reads.map((field) => `\`${field}\``).join(", ")} |`,
     "",
     "## Why it matters",
     "",
     rationale,
     "",
-    "## How to put it right",
+    "## How to fix it",
     "",
     remediation,
     "",

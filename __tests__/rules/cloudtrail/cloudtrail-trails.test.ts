@@ -28,8 +28,8 @@ const anyTrail = fc.record<AccountTrail>({
 describe("one trail of an account", () => {
   it.each<[string, Partial<AccountTrail>, string]>([
     ["that logs everything", {}, "COMPLIANT"],
-    ["that reads alone", { managementEvents: ["read"] }, "NON_COMPLIANT"],
-    ["of a single region, whatever is unknown", { isMultiRegion: false, isLogging: DENIED }, "NON_COMPLIANT"],
+    ["that logs only reads", { managementEvents: ["read"] }, "NON_COMPLIANT"],
+    ["of a single region, whatever else is unknown", { isMultiRegion: false, isLogging: DENIED }, "NON_COMPLIANT"],
     ["that is switched off, whatever is unknown", { isLogging: false, isMultiRegion: DENIED }, "NON_COMPLIANT"],
     ["that leaves events out, whatever is unknown", { managementEvents: [], isLogging: DENIED }, "NON_COMPLIANT"],
     ["that may be of a single region", { isMultiRegion: DENIED }, "INSUFFICIENT_DATA"],
@@ -41,7 +41,7 @@ describe("one trail of an account", () => {
 });
 
 describe("several trails of an account", () => {
-  it("are not enough together where none is by itself, and each says why once", () => {
+  it("are not enough together if none is enough by itself, and the annotation gives each reason once", () => {
     const trails = [
       accountTrail({ isMultiRegion: false }),
       accountTrail({ isMultiRegion: false }),
@@ -59,7 +59,7 @@ describe("several trails of an account", () => {
     });
   });
 
-  it("are enough exactly where one of them alone would be", () => {
+  it("are enough exactly if one of them alone would be", () => {
     fc.assert(
       fc.property(fc.array(anyTrail, { maxLength: 5 }), (trails) => {
         expect(typeOf(trails) === "COMPLIANT").toBe(trails.some((each) => typeOf([each]) === "COMPLIANT"));
@@ -67,7 +67,7 @@ describe("several trails of an account", () => {
     );
   });
 
-  it("violate the rule exactly where each of them alone would", () => {
+  it("violate the rule exactly if each of them alone would", () => {
     fc.assert(
       fc.property(fc.array(anyTrail, { maxLength: 5 }), (trails) => {
         expect(typeOf(trails) === "NON_COMPLIANT").toBe(trails.every((each) => typeOf([each]) === "NON_COMPLIANT"));
@@ -77,7 +77,7 @@ describe("several trails of an account", () => {
 });
 
 describe("a trail", () => {
-  it("whose files are not validated, or encrypted with no key, is told so", () => {
+  it("whose log files are not validated, or not encrypted with a key, gets an annotation that says so", () => {
     expect(judge(cloudtrailLogValidationEnabled, trail.example({ logFileValidationEnabled: false })).annotation).toBe(
       "Log file validation is off: CloudTrail writes no digest files for the trail.",
     );
@@ -86,7 +86,7 @@ describe("a trail", () => {
     );
   });
 
-  it("of which nothing could be read is undecided and names the permission", () => {
+  it("that could not be read is undecided, and the missing permission is named", () => {
     expect(judge(cloudtrailLogValidationEnabled, trail.example({ logFileValidationEnabled: DENIED }))).toEqual(
       UNDECIDED,
     );

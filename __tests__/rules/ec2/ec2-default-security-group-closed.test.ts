@@ -7,7 +7,7 @@ import { judge } from "../judge";
 const NOT_KNOWN = unknown("It is known only after apply.");
 
 describe("a default group", () => {
-  it("with rules is told how many it has, whoever they are for", () => {
+  it("with rules gets their number in the annotation, whoever the rules let in", () => {
     const own = securityGroupRule({ protocol: "-1", fromPort: null, toPort: null, cidrs: [] });
 
     expect(

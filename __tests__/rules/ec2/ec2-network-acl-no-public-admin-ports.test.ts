@@ -53,7 +53,7 @@ describe("the rule with the lowest number", () => {
     expect(on(...ingress).complianceType).toBe(expected);
   });
 
-  it("decides of RDP by itself, over TCP and UDP", () => {
+  it("decides on RDP separately, over TCP and UDP", () => {
     const rdp = { fromPort: 3389, toPort: 3389 };
 
     expect(on(ssh(rdp)).annotation).toBe("The ACL is open to the public for RDP (port 3389) by rule 100.");
@@ -88,13 +88,13 @@ describe("what is not known", () => {
     ["a deny of unknown addresses", [ssh(), { ...deny, cidr: NOT_KNOWN }]],
     ["a deny of an unknown port", [ssh(), { ...deny, fromPort: NOT_KNOWN }]],
     ["rules that could be anything", [NOT_KNOWN, ssh()]],
-    ["a source that is no block", [ssh({ cidr: "everyone" })]],
+    ["a source that is no address block", [ssh({ cidr: "everyone" })]],
   ])("leaves it undecided: %s", (_name, ingress) => {
     expect(on(...ingress).complianceType).toBe("INSUFFICIENT_DATA");
   });
 
   it.each([
-    ["an unknown number where no deny is", [ssh({ ruleNumber: NOT_KNOWN })], "NON_COMPLIANT"],
+    ["an unknown number without a deny", [ssh({ ruleNumber: NOT_KNOWN })], "NON_COMPLIANT"],
     ["an unknown action after a deny of everyone", [deny, ssh({ action: NOT_KNOWN })], "COMPLIANT"],
     ["an unknown port of a private network", [ssh({ fromPort: NOT_KNOWN, cidr: "10.0.0.0/8" })], "COMPLIANT"],
     ["an unknown deny after the allow", [ssh(), { ...deny, ruleNumber: 200, cidr: NOT_KNOWN }], "NON_COMPLIANT"],
@@ -103,13 +103,13 @@ describe("what is not known", () => {
     expect(on(...ingress).complianceType).toBe(expected);
   });
 
-  it("does not matter of one port where the other is open", () => {
+  it("does not matter for one port if the other is open", () => {
     const verdict = on(ssh(), ssh({ fromPort: 3389, toPort: 3389, ruleNumber: 101, cidr: NOT_KNOWN }));
 
     expect(verdict.annotation).toBe("The ACL is open to the public for SSH (port 22) by rule 100.");
   });
 
-  it("is said of a rule's number too", () => {
+  it("is reported for a rule's number too", () => {
     expect(on(ssh({ ruleNumber: NOT_KNOWN })).annotation).toBe(
       "The ACL is open to the public for SSH (port 22) by a rule whose number is not known.",
     );

@@ -26,8 +26,8 @@ describe("SSH", () => {
     ["IPv6 beside a private IPv4", ssh({ cidrs: ["10.0.0.0/8", "::/0"] })],
     ["an open block beside a prefix list", ssh({ cidrs: ["0.0.0.0/0"], prefixListIds: ["pl-1"] })],
     ["an open block beside one that is not known", ssh({ cidrs: [NOT_KNOWN, "0.0.0.0/0"] })],
-    ["an open block beside one that is none", ssh({ cidrs: ["everyone", "0.0.0.0/0"] })],
-  ])("is open by %s", (_name, rule) => {
+    ["an open block beside a text that is no block", ssh({ cidrs: ["everyone", "0.0.0.0/0"] })],
+  ])("is opened by %s", (_name, rule) => {
     expect(onSsh(rule).complianceType).toBe("NON_COMPLIANT");
   });
 
@@ -54,12 +54,12 @@ describe("SSH", () => {
     expect(onSsh(rule)).toEqual({ complianceType: "INSUFFICIENT_DATA", annotation: NOT_KNOWN.reason });
   });
 
-  it("is undecided by a prefix list or a block that is none, each named", () => {
+  it("is undecided by a prefix list, or by a text that is no block, and names it", () => {
     expect(onSsh(ssh({ prefixListIds: ["pl-0a1b2c3d"] })).annotation).toContain("pl-0a1b2c3d");
     expect(onSsh(ssh({ cidrs: ["everyone"] })).annotation).toContain("everyone");
   });
 
-  it("is open by rules that are so only together", () => {
+  it("is open by rules that are public only together", () => {
     expect(onSsh(ssh({ cidrs: ["20.0.0.0/8"] }))).toEqual({ complianceType: "COMPLIANT", annotation: null });
     expect(onSsh(ssh({ cidrs: ["20.0.0.0/8"] }), ssh({ fromPort: 0, cidrs: ["21.0.0.0/8"] }))).toEqual({
       complianceType: "NON_COMPLIANT",
@@ -83,7 +83,7 @@ describe("SSH", () => {
     );
   });
 
-  it("is the owner's to close in a shared group, whatever could be read", () => {
+  it("in a shared group is for the owner to close, whatever could be read", () => {
     const verdict = judge(
       ec2SecurityGroupNoPublicSsh,
       securityGroup.example({ sharedBy: "999999999999", ingress: NOT_KNOWN }),
@@ -98,7 +98,7 @@ describe("RDP", () => {
   const onRdp = (rule: Partial<SecurityGroupRule>) =>
     judge(ec2SecurityGroupNoPublicRdp, securityGroup.example({ ingress: [securityGroupRule(rule)] })).complianceType;
 
-  it("is open by TCP and by UDP, and by no other protocol", () => {
+  it("is opened by TCP and by UDP, and by no other protocol", () => {
     const open = { fromPort: 3389, toPort: 3389, cidrs: ["0.0.0.0/0"] };
 
     expect(["tcp", "udp", "17", "icmp", "47"].map((protocol) => onRdp({ ...open, protocol }))).toEqual([
@@ -107,7 +107,7 @@ describe("RDP", () => {
     ]);
   });
 
-  it("is not open by SSH", () => {
+  it("is not opened by a rule for SSH", () => {
     expect(onRdp({ fromPort: 22, toPort: 22, cidrs: ["0.0.0.0/0"] })).toBe("COMPLIANT");
   });
 });
@@ -165,7 +165,7 @@ describe("whatever the rules", () => {
     );
   });
 
-  it("hold, the judging does not throw", () => {
+  it("are, judging them does not throw", () => {
     const hostile = fc.record({
       protocol: fc.string(),
       fromPort: fc.oneof(fc.double(), fc.constant(null)),

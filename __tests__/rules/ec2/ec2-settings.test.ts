@@ -42,12 +42,15 @@ describe("ec2-instance-imdsv2-required", () => {
     expect(typeOf({ state, httpTokens: "optional" })).toBe("NON_COMPLIANT");
   });
 
-  it.each(["shutting-down", "terminated"])("does not judge an instance that is %s, whatever it had", (state) => {
-    expect(typeOf({ state })).toBe("NOT_APPLICABLE");
-    expect(typeOf({ state, httpTokens: "optional" })).toBe("NOT_APPLICABLE");
-  });
+  it.each(["shutting-down", "terminated"])(
+    "does not judge an instance that is %s, whatever its options were",
+    (state) => {
+      expect(typeOf({ state })).toBe("NOT_APPLICABLE");
+      expect(typeOf({ state, httpTokens: "optional" })).toBe("NOT_APPLICABLE");
+    },
+  );
 
-  it("takes no other word for required", () => {
+  it("accepts no other word for required", () => {
     expect(typeOf({ httpTokens: "Required" })).toBe("NON_COMPLIANT");
     expect(typeOf({ httpTokens: "" })).toBe("NON_COMPLIANT");
   });

@@ -43,19 +43,19 @@ describe("one flow log", () => {
 });
 
 describe("several flow logs", () => {
-  it("are enough where one of them is", () => {
+  it("are enough if one of them is", () => {
     const poor = [flowLog({ status: "INACTIVE" }), flowLog({ trafficType: "ACCEPT" }), flowLog({ status: NOT_KNOWN })];
 
     expect(typeOf([...poor, flowLog()])).toBe("COMPLIANT");
   });
 
-  it("are undecided where one may be enough and no other is", () => {
+  it("are undecided if one may be enough and no other is", () => {
     expect(typeOf([flowLog({ deliverLogsStatus: "FAILED" }), flowLog({ status: NOT_KNOWN })])).toBe(
       "INSUFFICIENT_DATA",
     );
   });
 
-  it("are not enough for the reason of each, which the annotation gives", () => {
+  it("get the reason of each in the annotation if none is enough", () => {
     const poor = [
       flowLog({ status: "INACTIVE" }),
       flowLog({ deliverLogsStatus: "FAILED" }),
@@ -67,7 +67,7 @@ describe("several flow logs", () => {
     );
   });
 
-  it("have the same verdict in whatever order EC2 answers them", () => {
+  it("have the same verdict in any order of EC2's answer", () => {
     const shuffled = fc
       .array(anyFlowLog, { maxLength: 6 })
       .chain((logs) => fc.tuple(fc.constant(logs), fc.shuffledSubarray(logs, { minLength: logs.length })));
@@ -79,7 +79,7 @@ describe("several flow logs", () => {
     );
   });
 
-  it("are enough exactly where one of them alone would be", () => {
+  it("are enough exactly if one of them alone would be", () => {
     fc.assert(
       fc.property(fc.array(anyFlowLog, { maxLength: 6 }), (logs) => {
         expect(typeOf(logs) === "COMPLIANT").toBe(logs.some((log) => typeOf([log]) === "COMPLIANT"));
@@ -89,14 +89,14 @@ describe("several flow logs", () => {
 });
 
 describe("a VPC", () => {
-  it("without a flow log is told so", () => {
+  it("without a flow log gets an annotation that says so", () => {
     expect(verdictOn({ flowLogs: [] })).toEqual({
       complianceType: "NON_COMPLIANT",
       annotation: "The VPC has no flow log.",
     });
   });
 
-  it("that another account shares is that account's to log, whatever could be read", () => {
+  it("that another account shares has to be logged by that account, whatever could be read", () => {
     for (const flowLogs of [[], [flowLog()], NOT_KNOWN]) {
       const verdict = verdictOn({ sharedBy: "999999999999", flowLogs });
 
@@ -105,7 +105,7 @@ describe("a VPC", () => {
     }
   });
 
-  it("whose flow logs could not be read is undecided and names the permission", () => {
+  it("whose flow logs could not be read is undecided, and the missing permission is named", () => {
     expect(verdictOn({ flowLogs: unknown("Denied.", "ec2:DescribeFlowLogs") })).toEqual({
       complianceType: "INSUFFICIENT_DATA",
       annotation: "Denied.",

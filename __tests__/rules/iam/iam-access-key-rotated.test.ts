@@ -19,7 +19,7 @@ function verdictAt(now: string, parameters: Readonly<Record<string, unknown>> = 
 
 describe("an access key", () => {
   it.each([
-    ["before it was made, by another clock", "2026-07-31T08:00:00Z", "COMPLIANT"],
+    ["before it was created, by another clock", "2026-07-31T08:00:00Z", "COMPLIANT"],
     ["on the day", "2026-08-01T08:00:00Z", "COMPLIANT"],
     ["90 days later", "2026-10-30T08:00:00Z", "COMPLIANT"],
     ["a moment more than 90 days later", "2026-10-30T08:00:00.001Z", "NON_COMPLIANT"],
@@ -40,7 +40,7 @@ describe("an access key", () => {
     expect(() => verdictAt("2026-11-24T00:00:00Z", { maxAgeDays })).toThrow("maxAgeDays: ");
   });
 
-  it("that is too old is named, with its user and its day, as is each of two", () => {
+  it("that is too old is named with its user and its day, and so is each of two", () => {
     const accessKeys = [accessKey({ lastRotated: ROTATED }), accessKey({ number: 2, lastRotated: ROTATED })];
 
     expect(verdictAt("2026-11-24T00:00:00Z")).toEqual({
@@ -53,7 +53,7 @@ describe("an access key", () => {
     );
   });
 
-  it("that is not known to be active decides nothing, and hides no other that is too old", () => {
+  it("that may be inactive decides nothing, and hides no other key that is too old", () => {
     const hidden = accessKey({ active: DENIED, lastRotated: ROTATED });
     const old = accessKey({ number: 2, lastRotated: ROTATED });
 
@@ -66,7 +66,7 @@ describe("an access key", () => {
     );
   });
 
-  it("that is inactive is not asked for its age", () => {
+  it("that is inactive is not judged by its age", () => {
     const inactive = accessKey({ active: false, lastRotated: DENIED });
 
     expect(judge(iamAccessKeyRotated, iamUser.example({ accessKeys: [inactive] }))).toEqual({

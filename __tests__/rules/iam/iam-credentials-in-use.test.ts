@@ -58,7 +58,7 @@ describe("iam-credentials-in-use", () => {
     expect(named.annotation?.length).toBeLessThanOrEqual(256);
   });
 
-  it("does not count a new password as a use of it", () => {
+  it("does not count setting a new password as a use of the password", () => {
     const configuration = iamUser.example({
       password: password({ lastUsed: DAY, lastChanged: new Date("2026-11-23T00:00:00Z") }),
     });
@@ -75,7 +75,7 @@ describe("iam-credentials-in-use", () => {
       "when a key that was never used was made",
       iamUser.example({ accessKeys: [accessKey({ lastUsed: null, lastRotated: DENIED })] }),
     ],
-  ])("cannot tell where %s is not known", (_name, configuration) => {
+  ])("is undecided if it is not known: %s", (_name, configuration) => {
     expect(judge(iamCredentialsInUse, configuration)).toEqual({
       complianceType: "INSUFFICIENT_DATA",
       annotation: "iam:GetCredentialReport was denied.",
@@ -83,7 +83,7 @@ describe("iam-credentials-in-use", () => {
     });
   });
 
-  it("lets a certain violation decide before what is not known", () => {
+  it("lets a certain violation decide, whatever is unknown", () => {
     const unused = password({ lastUsed: DAY });
 
     expect(judge(iamCredentialsInUse, iamUser.example({ password: unused, accessKeys: DENIED })).complianceType).toBe(
@@ -91,7 +91,7 @@ describe("iam-credentials-in-use", () => {
     );
   });
 
-  it("does not apply to a user without credentials, nor to keys that are inactive", () => {
+  it("does not apply to a user without credentials or with only inactive keys", () => {
     const inactive = accessKey({ active: false, lastUsed: DAY });
 
     expect(judge(iamCredentialsInUse, iamUser.example({ password: null, accessKeys: [inactive] }))).toEqual({

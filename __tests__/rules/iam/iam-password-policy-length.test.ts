@@ -17,11 +17,11 @@ describe("iam-password-policy-length", () => {
     [null, {}, "NON_COMPLIANT"],
     [null, { minimumLength: 9 }, "NON_COMPLIANT"],
     [null, { minimumLength: 8 }, "COMPLIANT"],
-  ])("of %p characters with %p", (length, parameters, expected) => {
+  ])("judges a policy of %p characters with the parameters %p", (length, parameters, expected) => {
     expect(verdictOn(length, parameters).complianceType).toBe(expected);
   });
 
-  it("says what the account asks for, or that it asks for nothing of its own", () => {
+  it("says what length the account's policy asks for, or that the account has no policy", () => {
     expect(verdictOn(8).annotation).toBe(
       "The account's password policy has a minimum length of 8 characters; at least 14 are required.",
     );

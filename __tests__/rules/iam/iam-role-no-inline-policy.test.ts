@@ -12,14 +12,14 @@ describe("iam-role-no-inline-policy", () => {
     [[AFTER_APPLY, "b"], "Role ledger-reader has 2 inline policies, such as b."],
     [[AFTER_APPLY], "Role ledger-reader has 1 inline policy."],
     [["=cmd\r\n|x"], "Role ledger-reader has 1 inline policy, =cmd |x."],
-  ])("counts %j and names one", (inlinePolicyNames, annotation) => {
+  ])("counts the policies %j and names one", (inlinePolicyNames, annotation) => {
     expect(judge(iamRoleNoInlinePolicy, iamRole.example({ inlinePolicyNames }))).toEqual({
       complianceType: "NON_COMPLIANT",
       annotation,
     });
   });
 
-  it("keeps its sentence whatever the names", () => {
+  it("keeps its sentence, whatever the names are", () => {
     const long = "a".repeat(10_000);
     const { annotation } = judge(
       iamRoleNoInlinePolicy,
@@ -30,7 +30,7 @@ describe("iam-role-no-inline-policy", () => {
     expect(annotation?.length).toBeLessThanOrEqual(256);
   });
 
-  it("leaves a service's role to the service", () => {
+  it("does not judge a role that belongs to a service", () => {
     const ownerService = "config.amazonaws.com";
 
     expect(judge(iamRoleNoInlinePolicy, iamRole.example({ ownerService, inlinePolicyNames: AFTER_APPLY }))).toEqual({
@@ -39,7 +39,7 @@ describe("iam-role-no-inline-policy", () => {
     });
   });
 
-  it("cannot tell where it is not known whose the role is, or what it has", () => {
+  it("is undecided if the role's owner or its policies are not known", () => {
     const hidden = iamRole.example({ ownerService: AFTER_APPLY, inlinePolicyNames: ["a"] });
 
     expect(judge(iamRoleNoInlinePolicy, hidden).complianceType).toBe("INSUFFICIENT_DATA");

@@ -12,7 +12,7 @@ const UNDECIDED = {
 };
 
 describe("iam-root-no-access-key", () => {
-  it("asks for no key, whatever else the root user has", () => {
+  it("asks that there is no key, whatever else the root user has", () => {
     const without = iamRoot.example({ hasPassword: DENIED, mfaEnabled: DENIED });
 
     expect(judge(iamRootNoAccessKey, without)).toEqual({ complianceType: "COMPLIANT", annotation: null });
@@ -44,7 +44,7 @@ describe("iam-root-mfa-enabled", () => {
     expect(judge(iamRootMfaEnabled, configuration).complianceType).toBe(expected);
   });
 
-  it("says what the root user signs in with, and why it does not apply where that is nothing", () => {
+  it("says what the root user signs in with, and why the rule does not apply to one without credentials", () => {
     const annotationOf = (hasPassword: boolean, hasAccessKey: boolean) =>
       judge(iamRootMfaEnabled, iamRoot.example({ mfaEnabled: false, hasPassword, hasAccessKey })).annotation;
 

@@ -22,7 +22,7 @@ describe("iam-user-console-mfa-enabled", () => {
     expect(judge(iamUserConsoleMfaEnabled, configuration).complianceType).toBe(expected);
   });
 
-  it("asks of a password that was never used as of any other", () => {
+  it("judges a password that was never used like any other", () => {
     const configuration = iamUser.example({ password: password({ lastUsed: null }), mfaActive: false });
 
     expect(judge(iamUserConsoleMfaEnabled, configuration)).toEqual({
@@ -31,7 +31,7 @@ describe("iam-user-console-mfa-enabled", () => {
     });
   });
 
-  it("names the user, whatever the name, and the permission without which it cannot tell", () => {
+  it("names the user, whatever the name is, and the permission that is missing", () => {
     const annotationOf = (userName: string) =>
       judge(iamUserConsoleMfaEnabled, iamUser.example({ userName, mfaActive: false })).annotation;
 

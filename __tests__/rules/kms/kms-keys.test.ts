@@ -36,7 +36,7 @@ describe("kms-key-rotation-enabled", () => {
     expect(judge(kmsKeyRotationEnabled, kmsKey.example({ [field]: DENIED }))).toEqual(UNDECIDED);
   });
 
-  it("does not apply where that is certain, whatever else is unknown", () => {
+  it("certainly does not apply to some keys, whatever else is unknown", () => {
     const asymmetric = kmsKey.example({ spec: "RSA_2048", manager: DENIED, state: DENIED, origin: DENIED });
 
     expect(judge(kmsKeyRotationEnabled, asymmetric).complianceType).toBe("NOT_APPLICABLE");
@@ -76,7 +76,7 @@ describe("kms-key-not-public", () => {
     expect(judge(kmsKeyNotPublic, kmsKey.example({ policy })).complianceType).toBe(expected);
   });
 
-  it("never fails on a text, and finds in it no policy that is not there", () => {
+  it("never throws on a text, and takes no text for a policy that is none", () => {
     fc.assert(
       fc.property(fc.oneof(fc.string(), fc.json()), (policy) => {
         expect(["INSUFFICIENT_DATA", "COMPLIANT"]).toContain(
@@ -86,7 +86,7 @@ describe("kms-key-not-public", () => {
     );
   });
 
-  it("is undecided without the key's manager, of which the policy depends", () => {
+  it("is undecided without the key's manager, who decides on the policy", () => {
     expect(judge(kmsKeyNotPublic, kmsKey.example({ manager: DENIED }))).toEqual(UNDECIDED);
   });
 });
@@ -102,7 +102,7 @@ describe("kms-key-not-pending-deletion", () => {
     });
   });
 
-  it("is certain of a deletion whoever manages the key", () => {
+  it("is certain of a deletion, whoever manages the key", () => {
     const key = kmsKey.example({ state: "PendingDeletion", deletionDay: DENIED, manager: DENIED });
 
     expect(judge(kmsKeyNotPendingDeletion, key).complianceType).toBe("NON_COMPLIANT");

@@ -29,7 +29,7 @@ describe("lambda-policy-not-public", () => {
     expect(judge(lambdaPolicyNotPublic, lambdaFunction.example({ policy })).complianceType).toBe(expected);
   });
 
-  it("admits S3 to nothing that is denied it", () => {
+  it("gives S3 no access that a Deny takes away", () => {
     const policy = functionPolicy({ ...ALLOW_EVENT_RULE, Effect: "Deny", Principal: S3, Condition: {} });
 
     expect(judge(lambdaPolicyNotPublic, lambdaFunction.example({ policy })).complianceType).toBe("COMPLIANT");
@@ -61,7 +61,7 @@ describe("lambda-policy-not-public", () => {
 });
 
 describe("lambda-url-authenticated", () => {
-  it("says that there is no URL", () => {
+  it("says if there is no URL", () => {
     expect(judge(lambdaUrlAuthenticated, lambdaFunction.example())).toEqual({
       complianceType: "COMPLIANT",
       annotation: "The function has no URL.",
@@ -94,7 +94,7 @@ describe("lambda-multi-az", () => {
     expect(judge(lambdaMultiAz, configuration).complianceType).toBe(expected);
   });
 
-  it("takes the zones that are asked for, as a number or as AWS Config sends it", () => {
+  it("takes the minimum of zones as a number, or as text as AWS Config sends it", () => {
     for (const minimumZones of [3, "3"]) {
       expect(judge(lambdaMultiAz, lambdaFunction.example(), { minimumZones })).toEqual({
         complianceType: "NON_COMPLIANT",
@@ -106,7 +106,7 @@ describe("lambda-multi-az", () => {
     }
   });
 
-  it("counts subnets where all zones are unknown: fewer of them than zones are too few", () => {
+  it("counts subnets if all zones are unknown: fewer subnets than the minimum are too few", () => {
     const typeOf = (count: number) =>
       judge(lambdaMultiAz, lambdaFunction.example({ subnetIds: subnets(count), availabilityZones: NOT_KNOWN }), {
         minimumZones: 3,

@@ -24,7 +24,7 @@ describe("a runtime", () => {
     expect(verdictOn("nodejs22.x", at)).toEqual({ complianceType, annotation });
   });
 
-  it("that was deprecated before the table begins is not compliant at any time", () => {
+  it("that was deprecated before the table begins is never compliant", () => {
     expect(verdictOn("python2.7", "2015-01-01T00:00:00Z")).toEqual({
       complianceType: "NON_COMPLIANT",
       annotation: "Runtime python2.7 has long been deprecated.",
@@ -41,11 +41,11 @@ describe("a runtime", () => {
     },
   );
 
-  it("is not asked of an image", () => {
+  it("does not matter for a container image", () => {
     expect(verdictOn(null, "2026-11-24T00:00:00Z").complianceType).toBe("NOT_APPLICABLE");
   });
 
-  it("that could not be read is undecided for the reason that hid it", () => {
+  it("that could not be read is undecided, with the reason", () => {
     const configuration = lambdaFunction.example({ runtime: unknown("It is known only after apply.") });
 
     expect(judge(lambdaRuntimeSupported, configuration)).toEqual({

@@ -18,7 +18,7 @@ describe("lambda-tracing-active", () => {
   const verdictOn = (tracingMode: LambdaFunction["tracingMode"]) =>
     judge(lambdaTracingActive, lambdaFunction.example({ tracingMode }));
 
-  it("asks for Active, and names the mode that is not", () => {
+  it("asks for Active, and names any other mode", () => {
     expect(verdictOn("Active")).toEqual({ complianceType: "COMPLIANT", annotation: null });
     expect(verdictOn("PassThrough").annotation).toBe("The tracing mode is PassThrough.");
     expect(verdictOn("active").complianceType).toBe("NON_COMPLIANT");
@@ -41,7 +41,7 @@ describe("lambda-reserved-concurrency", () => {
     });
   });
 
-  it("tells no reservation from one that could not be read", () => {
+  it("distinguishes no reservation from one that could not be read", () => {
     expect(verdictOn(null).complianceType).toBe("NON_COMPLIANT");
     expect(verdictOn(DENIED)).toEqual(UNDECIDED);
   });
@@ -53,17 +53,17 @@ describe("lambda-dead-letter-configured", () => {
     ["a destination", null, QUEUE, "COMPLIANT"],
     ["both", QUEUE, QUEUE, "COMPLIANT"],
     ["neither", null, null, "NON_COMPLIANT"],
-    ["a target beside what could not be read", QUEUE, DENIED, "COMPLIANT"],
-    ["a destination beside what could not be read", DENIED, QUEUE, "COMPLIANT"],
-    ["no target and what could not be read", null, DENIED, "INSUFFICIENT_DATA"],
-    ["no destination and what could not be read", DENIED, null, "INSUFFICIENT_DATA"],
+    ["a target, if the destination could not be read", QUEUE, DENIED, "COMPLIANT"],
+    ["a destination, if the target could not be read", DENIED, QUEUE, "COMPLIANT"],
+    ["no target, if the destination could not be read", null, DENIED, "INSUFFICIENT_DATA"],
+    ["no destination, if the target could not be read", DENIED, null, "INSUFFICIENT_DATA"],
   ])("of %s", (_name, deadLetterTargetArn, onFailureDestinationArn, expected) => {
     const configuration = lambdaFunction.example({ deadLetterTargetArn, onFailureDestinationArn });
 
     expect(judge(lambdaDeadLetterConfigured, configuration).complianceType).toBe(expected);
   });
 
-  it("names the permission without which it cannot tell", () => {
+  it("names the permission that is missing", () => {
     const configuration = lambdaFunction.example({ deadLetterTargetArn: null, onFailureDestinationArn: DENIED });
 
     expect(judge(lambdaDeadLetterConfigured, configuration)).toEqual(UNDECIDED);

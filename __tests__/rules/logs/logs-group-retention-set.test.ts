@@ -45,14 +45,14 @@ describe("logs-group-retention-set", () => {
     },
   );
 
-  it("says what there is and what is asked for", () => {
+  it("says how long it is kept and what is asked for", () => {
     expect(verdictOn({ retentionInDays: null }).annotation).toBe("The log group's events never expire.");
     expect(verdictOn({ retentionInDays: 7 }, 30).annotation).toBe(
       "Log events are kept for 7 days; at least 30 days are required.",
     );
   });
 
-  it("does not apply to the class whose period CloudWatch Logs sets itself", () => {
+  it("does not apply to the class DELIVERY, whose period CloudWatch Logs sets itself", () => {
     for (const retentionInDays of [null, 1, NOT_KNOWN]) {
       expect(verdictOn({ retentionInDays, logGroupClass: "DELIVERY" }, 30).complianceType).toBe("NOT_APPLICABLE");
     }

@@ -24,7 +24,7 @@ describe("rds-cluster-backup-retention", () => {
     },
   );
 
-  it("says what there is and what is asked for", () => {
+  it("says how long it is kept and what is asked for", () => {
     expect(judge(rdsClusterBackupRetention, rdsCluster.example({ backupRetentionPeriod: 1 })).annotation).toBe(
       "Automated backups are kept for one day; at least 7 days are required.",
     );

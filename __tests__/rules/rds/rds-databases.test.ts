@@ -35,7 +35,7 @@ describe("rds-instance-backups-enabled", () => {
     },
   );
 
-  it("says what there is and what is asked for", () => {
+  it("says how long it is kept and what is asked for", () => {
     expect(verdictOn({ backupRetentionPeriod: 0 }).annotation).toBe("The instance has no automated backups.");
     expect(verdictOn({ backupRetentionPeriod: 3 }, 14).annotation).toBe(
       "Automated backups are kept for 3 days; at least 14 days are required.",
@@ -55,7 +55,7 @@ describe("rds-instance-backups-enabled", () => {
     expect(verdictOn({ engine: "aurora-mysql", backupRetentionPeriod: 1 }).complianceType).toBe("NON_COMPLIANT");
   });
 
-  it("is undecided where it may be a replica, or nothing is known", () => {
+  it("is undecided if the instance may be a replica, or if nothing is known", () => {
     expect(verdictOn({ readReplicaSource: DENIED })).toEqual(UNDECIDED);
     expect(verdictOn({ backupRetentionPeriod: DENIED })).toEqual(UNDECIDED);
   });
@@ -74,11 +74,11 @@ describe("rds-instance-minor-upgrades", () => {
     ["aurora-postgresql", "NON_COMPLIANT"],
     ["neptune", "NON_COMPLIANT"],
     ["docdb-elastic", "NON_COMPLIANT"],
-  ])("judges the engine %s where minor versions are not installed: %s", (engine, expected) => {
+  ])("judges the engine %s without automatic minor versions as %s", (engine, expected) => {
     expect(verdictOn({ engine, autoMinorVersionUpgrade: false }).complianceType).toBe(expected);
   });
 
-  it("is certain where they are installed, whatever the engine is", () => {
+  it("is certain if minor versions are installed, whatever the engine is", () => {
     expect(verdictOn({ engine: DENIED }).complianceType).toBe("COMPLIANT");
     expect(verdictOn({ engine: DENIED, autoMinorVersionUpgrade: false })).toEqual(UNDECIDED);
     expect(verdictOn({ autoMinorVersionUpgrade: DENIED })).toEqual(UNDECIDED);
@@ -111,11 +111,11 @@ describe("an instance or a snapshot", () => {
       rdsSnapshot.example({ isPublic: true }),
       "Any AWS account may restore the snapshot.",
     ],
-  ])("that %s is told so", (_name, rule, configuration, annotation) => {
+  ])("that %s gets an annotation that says so", (_name, rule, configuration, annotation) => {
     expect(judge(rule, configuration)).toEqual({ complianceType: "NON_COMPLIANT", annotation });
   });
 
-  it("that could not be read is undecided and names the permission", () => {
+  it("that could not be read is undecided, and the missing permission is named", () => {
     expect(judge(rdsInstanceEncrypted, rdsInstance.example({ storageEncrypted: DENIED }))).toEqual(UNDECIDED);
     expect(judge(rdsInstanceNotPublic, rdsInstance.example({ publiclyAccessible: DENIED }))).toEqual(UNDECIDED);
     expect(judge(rdsSnapshotNotPublic, rdsSnapshot.example({ isPublic: DENIED }))).toEqual(UNDECIDED);

@@ -46,14 +46,14 @@ describe("an algorithm", () => {
     });
   });
 
-  it("AES256 uses none, and the annotation says so", () => {
+  it("AES256 uses no KMS key, and the annotation says so", () => {
     expect(verdictOn(s3Bucket.example({ encryption: SSE_S3 }))).toEqual({
       complianceType: "NON_COMPLIANT",
       annotation: "The default encryption is AES256, which uses no KMS key.",
     });
   });
 
-  it("AES256 is admitted with allowSseS3, and nothing that is like it", () => {
+  it("AES256 is accepted with allowSseS3, and nothing that looks like it", () => {
     expect(typeOf(s3Bucket.example({ encryption: SSE_S3 }), { allowSseS3: true })).toBe("COMPLIANT");
     expect(typeOf(s3Bucket.example({ encryption: null }), { allowSseS3: true })).toBe("NON_COMPLIANT");
     for (const algorithm of ["aes256", "AES128", "", "aws:fsx"]) {
@@ -63,7 +63,7 @@ describe("an algorithm", () => {
     }
   });
 
-  it("that is unknown is undecided, whatever is admitted", () => {
+  it("that is unknown is undecided, whatever the switches accept", () => {
     const found = encryption({ algorithm: NOT_KNOWN });
 
     expect(verdictOn(s3Bucket.example({ encryption: found }), { allowSseS3: true })).toEqual({
@@ -107,7 +107,7 @@ describe("requireCustomerManagedKey", () => {
     expect(typeOf(configuration)).toBe("COMPLIANT");
   });
 
-  it("does not ask it of a bucket for which SSE-S3 is admitted", () => {
+  it("does not apply to SSE-S3, if the rule accepts that", () => {
     const parameters = { requireCustomerManagedKey: true, requireBucketKey: true, allowSseS3: true };
 
     expect(typeOf(s3Bucket.example({ encryption: SSE_S3 }), parameters)).toBe("COMPLIANT");
@@ -127,7 +127,7 @@ describe("requireBucketKey", () => {
     expect(typeOf(configuration, { requireBucketKey: true })).toBe(expected);
   });
 
-  it("holds beside a customer-managed key", () => {
+  it("also applies if a customer managed key is required", () => {
     const parameters = { requireCustomerManagedKey: "true", requireBucketKey: "true" };
 
     expect(verdictOn(s3Bucket.example({ encryption: encryption({ bucketKeyEnabled: false }) }), parameters)).toEqual({
@@ -138,7 +138,7 @@ describe("requireBucketKey", () => {
   });
 });
 
-describe("what is certain decides before what is not", () => {
+describe("a certain violation decides, whatever is unknown", () => {
   const parameters = { requireCustomerManagedKey: true, requireBucketKey: true };
 
   it.each([
@@ -154,7 +154,7 @@ describe("what is certain decides before what is not", () => {
     ["an unknown key", NOT_KNOWN, true],
     ["an unknown bucket key", "alias/ledger", NOT_KNOWN],
     ["both unknown", NOT_KNOWN, NOT_KNOWN],
-  ])("and nothing is certain with %s", (_name, kmsKeyId, bucketKeyEnabled) => {
+  ])("is undecided with %s", (_name, kmsKeyId, bucketKeyEnabled) => {
     expect(typeOf(s3Bucket.example({ encryption: encryption({ kmsKeyId, bucketKeyEnabled }) }), parameters)).toBe(
       "INSUFFICIENT_DATA",
     );
@@ -165,7 +165,7 @@ describe("a bucket that AWS delivers logs to", () => {
   it.each([
     ["no encryption", null],
     ["SSE-S3", SSE_S3],
-  ])("and that has %s is asked for no key, since KMS would stop the logs", (_name, found) => {
+  ])("and that has %s needs no key, because KMS would stop the logs", (_name, found) => {
     const { complianceType, annotation } = verdictOn(
       s3Bucket.example({ encryption: found, logDelivery: ["load balancer access logs", "server access logs"] }),
     );
@@ -176,13 +176,13 @@ describe("a bucket that AWS delivers logs to", () => {
     );
   });
 
-  it("is not named where nothing is delivered", () => {
+  it("is not mentioned if nothing is delivered", () => {
     expect(verdictOn(s3Bucket.example({ encryption: null, logDelivery: [] })).annotation).toBe(
       "S3 reports no default encryption for the bucket.",
     );
   });
 
-  it("leaves the verdict open where it is not known, since a key might stop it", () => {
+  it("is undecided if it is not known what AWS delivers, because a key might stop it", () => {
     expect(verdictOn(s3Bucket.example({ encryption: null, logDelivery: NOT_KNOWN }))).toMatchObject({
       complianceType: "INSUFFICIENT_DATA",
       annotation: NOT_KNOWN.reason,

@@ -38,7 +38,7 @@ describe("the permissions of an ACL", () => {
     expect(write(open)).toBe(writing);
   });
 
-  it("are named in the annotation, with whom they are granted to", () => {
+  it("are named in the annotation, with their grantees", () => {
     const aclGrants = [{ grantee: AUTHENTICATED, permission: "READ" }];
 
     expect(judge(s3BucketNoPublicRead, s3Bucket.example({ ...UNBLOCKED, aclGrants })).annotation).toBe(
@@ -64,7 +64,7 @@ describe("the actions of a policy", () => {
     expect(write(open)).toBe(writing);
   });
 
-  it("count in all but those that are named", () => {
+  it("count if NotAction does not name them", () => {
     const { Action, ...statement } = ALLOW_PUBLIC_READ;
     const open = s3Bucket.example({ ...UNBLOCKED, policy: policy({ ...statement, NotAction: [Action, "s3:Put*"] }) });
 
@@ -72,7 +72,7 @@ describe("the actions of a policy", () => {
     expect(write(open)).toBe("NON_COMPLIANT");
   });
 
-  it("are admitted to somebody who is known", () => {
+  it("are not public if they are granted to somebody known", () => {
     const Condition = { StringEquals: { "aws:PrincipalOrgID": "o-a1b2c3d4e5" } };
 
     expect(read(s3Bucket.example({ ...UNBLOCKED, policy: policy({ ...ALLOW_PUBLIC_READ, Condition }) }))).toBe(
@@ -114,7 +114,7 @@ describe("a block of public access", () => {
     }
   });
 
-  it("that is unknown decides nothing where nothing is public, and is undecided where something is", () => {
+  it("that is unknown matters only if something is public", () => {
     const unread = { publicAccessBlock: DENIED, accountPublicAccessBlock: DENIED };
 
     expect(read(s3Bucket.example({ ...UNBLOCKED, ...unread }))).toBe("COMPLIANT");
@@ -152,7 +152,7 @@ describe("what is unknown of a bucket", () => {
 });
 
 describe("s3-bucket-public-access-blocked", () => {
-  it("names what the bucket does not set, whatever its account does", () => {
+  it("names the settings that the bucket does not enable, whatever its account does", () => {
     const configuration = s3Bucket.example({
       ...UNBLOCKED,
       publicAccessBlock: { ...ALL_BLOCKED, blockPublicPolicy: false, restrictPublicBuckets: false },
@@ -160,7 +160,7 @@ describe("s3-bucket-public-access-blocked", () => {
     });
 
     expect(judge(s3BucketPublicAccessBlocked, configuration).annotation).toBe(
-      "The bucket does not set blockPublicPolicy, restrictPublicBuckets.",
+      "The bucket's public access block does not enable blockPublicPolicy, restrictPublicBuckets.",
     );
   });
 

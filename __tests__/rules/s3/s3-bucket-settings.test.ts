@@ -21,14 +21,14 @@ describe("s3-bucket-tls-requests-only", () => {
     ["of another bucket", [{ ...DENY_INSECURE_TRANSPORT, Resource: "arn:aws:s3:::archive*" }], "NON_COMPLIANT"],
     ["of reading alone", [{ ...DENY_INSECURE_TRANSPORT, Action: "s3:GetObject" }], "NON_COMPLIANT"],
     ["to one account alone", [{ ...DENY_INSECURE_TRANSPORT, Principal: { AWS: "444455556666" } }], "NON_COMPLIANT"],
-    ["that is none", [{ ...DENY_INSECURE_TRANSPORT, Effect: "Allow" }], "NON_COMPLIANT"],
+    ["that is an Allow", [{ ...DENY_INSECURE_TRANSPORT, Effect: "Allow" }], "NON_COMPLIANT"],
   ])("with a denial %s", (_name, statements, expected) => {
     expect(judge(s3BucketTlsRequestsOnly, s3Bucket.example({ policy: policy(...statements) })).complianceType).toBe(
       expected,
     );
   });
 
-  it("takes the bucket's own ARN, in whatever partition", () => {
+  it("takes the bucket's own ARN, in any partition", () => {
     const arn = "arn:aws-cn:s3:::ledger";
     const Resource = [arn, `${arn}/*`];
     const denying = policy({ ...DENY_INSECURE_TRANSPORT, Resource });
@@ -39,7 +39,7 @@ describe("s3-bucket-tls-requests-only", () => {
 });
 
 describe("s3-bucket-access-logging-enabled", () => {
-  it("remarks on a bucket that logs to itself", () => {
+  it("remarks that a bucket logs to itself", () => {
     expect(judge(s3BucketAccessLoggingEnabled, s3Bucket.example({ accessLogTarget: "judged" }))).toMatchObject({
       complianceType: "COMPLIANT",
       annotation: expect.stringMatching(/^The bucket logs to itself/) as unknown,
@@ -47,7 +47,7 @@ describe("s3-bucket-access-logging-enabled", () => {
     expect(judge(s3BucketAccessLoggingEnabled, s3Bucket.example()).annotation).toBeNull();
   });
 
-  it("does not take a bucket for a log target to which no log can be delivered, since it uses KMS", () => {
+  it("does not take a bucket that uses KMS for a log bucket, because S3 cannot deliver logs to it", () => {
     const logDelivery = ["server access logs"] as const;
 
     expect(
@@ -55,7 +55,7 @@ describe("s3-bucket-access-logging-enabled", () => {
     ).toBe("NON_COMPLIANT");
   });
 
-  it("needs the encryption only where logs may be delivered", () => {
+  it("needs the encryption only if logs may be delivered", () => {
     const encryption = unknown("It is known only after apply.");
     const without = { accessLogTarget: null, encryption };
     const typeOf = (logDelivery: S3Bucket["logDelivery"]) =>

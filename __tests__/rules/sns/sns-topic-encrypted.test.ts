@@ -4,7 +4,7 @@ import { snsTopicEncrypted } from "../../../src/rules/sns/sns-topic-encrypted";
 import { judge } from "../judge";
 
 describe("sns-topic-encrypted", () => {
-  it("tells a topic without a key from one whose key could not be read", () => {
+  it("distinguishes a topic without a key from one whose key could not be read", () => {
     const denied = unknown("Denied.", "sns:GetTopicAttributes");
 
     expect(judge(snsTopicEncrypted, snsTopic.example({ kmsMasterKeyId: null }))).toEqual({

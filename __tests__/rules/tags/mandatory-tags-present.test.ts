@@ -33,7 +33,7 @@ describe("mandatory-tags-present", () => {
     });
   });
 
-  it("has nothing read where it asks for nothing", () => {
+  it("reads nothing if it asks for nothing", () => {
     expect([...fieldsRead([configureRule(mandatoryTagsPresent)])]).toEqual([]);
     expect([...fieldsRead([configureRule(mandatoryTagsPresent, { tagKeys: "Owner" })])]).toEqual(["tags"]);
   });

@@ -12,20 +12,23 @@ import { DAY_MS, dayOf } from "../days";
 const DENIED = unknown("iam:GetCredentialReport was denied.", "iam:GetCredentialReport");
 const OLD = new Date("2026-03-01T08:00:00Z");
 
-/** A key ages from the day it was made: IAM cannot change a key, only replace it by another. */
+/** A key's age counts from the day it was created: IAM cannot change a key, only replace it with another. */
 export const iamAccessKeyRotated = ruleFor(iamUser, {
   id: "iam-access-key-rotated",
   reads: ["userName", "accessKeys"],
   severity: "MEDIUM",
   title: "IAM user's active access keys are not older than 90 days",
-  rationale: "A key lies in files, images and histories; the older it is, the more have seen it, and it never expires.",
+  rationale:
+    "Access keys never expire, and copies of them lie in files, images and shell histories: the older a key is, the" +
+    " more people may have seen it.",
   remediation:
-    "Make a second key, move what uses the old one to it, then deactivate and delete the old one; better, use a role." +
+    "Create a second key, move everything that uses the old key to it, then deactivate and delete the old key." +
+    " Better, use a role instead of keys." +
     " CLI: aws iam create-access-key, update-access-key and delete-access-key." +
     " Terraform: aws_iam_access_key, replaced.",
   terraform: hcl`
     resource "terraform_data" "key_of" {
-      # A new quarter makes a new key.
+      # Change the value each quarter: a new value creates a new key.
       input = "2026-Q4"
     }
 
@@ -75,7 +78,7 @@ export const iamAccessKeyRotated = ruleFor(iamUser, {
   },
 });
 
-/** What is wrong with a key that is not known to be inactive; `null` where nothing is. */
+/** Names a key that is too old; `null` if it is not. The key is active, or may be. */
 function judgedKey({ number, active, lastRotated }: AccessKey, oldest: number): Known<string | null> {
   if (isUnknown(active)) return active;
   if (isUnknown(lastRotated)) return lastRotated;

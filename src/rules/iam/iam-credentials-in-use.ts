@@ -12,19 +12,20 @@ import { DAY_MS, dayOf } from "../days";
 const DENIED = unknown("iam:GetCredentialReport was denied.", "iam:GetCredentialReport");
 const LONG_AGO = new Date("2026-03-01T08:00:00Z");
 
-/** A credential that was never used counts from the day it was made: a new one has its time to be used. */
+/** The days of a credential that was never used count from its creation, so that a new one has time to be used. */
 export const iamCredentialsInUse = ruleFor(iamUser, {
   id: "iam-credentials-in-use",
   reads: ["userName", "password", "accessKeys"],
   severity: "MEDIUM",
   title: "IAM user's password and active access keys are in use",
-  rationale: "Nobody misses a credential that is not used: if it leaks, nobody notices who uses it instead.",
+  rationale: "Nobody watches a credential that is not used: if it leaks, nobody notices that somebody else uses it.",
   remediation:
-    "Remove the password, and deactivate and then delete the access keys, that are not used." +
+    "Remove the unused password; deactivate and then delete the unused access keys." +
     " CLI: aws iam delete-login-profile, update-access-key --status Inactive and delete-access-key." +
-    " Terraform: aws_iam_access_key.status; then remove it, and aws_iam_user_login_profile.",
+    " Terraform: set aws_iam_access_key.status to Inactive and later remove the key; remove" +
+    " aws_iam_user_login_profile.",
   terraform: hcl`
-    # Remove the resource once nobody has missed the key.
+    # Remove the resource after nobody has missed the key for a while.
     resource "aws_iam_access_key" "this" {
       user   = aws_iam_user.this.name
       status = "Inactive"
@@ -32,7 +33,7 @@ export const iamCredentialsInUse = ruleFor(iamUser, {
   `,
   parameters: z.strictObject({
     maxUnusedDays: countParameter(45).describe(
-      "Days without use from which a credential is unused: 45 as in CIS; AWS Config's own rule has 90.",
+      "Days without use after which a credential counts as unused: 45 as in CIS; AWS Config's own rule uses 90.",
     ),
   }),
   examples: {
@@ -71,11 +72,11 @@ export const iamCredentialsInUse = ruleFor(iamUser, {
   },
 });
 
-/** Something to sign in or to sign requests with. */
+/** A password to sign in with, or an access key to sign requests with. */
 interface Credential {
   readonly name: string;
   readonly lastUsed: Known<Date | null>;
-  /** When it was made, or set anew. */
+  /** When the credential was created or last changed. */
   readonly since: Known<Date>;
 }
 
@@ -94,7 +95,7 @@ function credentialIn({ number, active, lastUsed, lastRotated }: AccessKey): rea
   return active ? [{ name: `access key ${number}`, lastUsed, since: lastRotated }] : [];
 }
 
-/** What was not used since that moment; `null` where it was. */
+/** Names a credential that was not used since `latest`; `null` if it was used. */
 function unusedSince(latest: number, { name, lastUsed, since }: Credential): Known<string | null> {
   if (isUnknown(lastUsed)) return lastUsed;
   const moment = lastUsed ?? since;

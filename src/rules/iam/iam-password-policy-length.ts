@@ -6,19 +6,21 @@ import { unknown } from "../../core/known";
 import { compliant, nonCompliant, whenKnown } from "../../core/verdict";
 import { DEFAULT_MINIMUM_LENGTH, iamPasswordPolicy } from "../../resources/iam-password-policy";
 
-/** Without a policy of the account's own IAM's default holds, which asks for fewer characters. */
+/** If an account has no password policy, IAM's default applies, which asks for fewer characters. */
 export const iamPasswordPolicyLength = ruleFor(iamPasswordPolicy, {
   id: "iam-password-policy-length",
   reads: ["minimumLength"],
   severity: "MEDIUM",
   title: "Account's password policy asks for at least 14 characters",
-  rationale: "Short passwords are guessed; each character more multiplies what an attacker has to try.",
+  rationale:
+    "Short passwords can be guessed; each additional character multiplies the passwords that an attacker has to try.",
   remediation:
-    "Set the account's password policy to 14 characters or more." +
-    " CLI: aws iam update-account-password-policy --minimum-password-length 14, with every other setting that is to stay." +
+    "Set the minimum length in the account's password policy to 14 characters or more." +
+    " CLI: aws iam update-account-password-policy --minimum-password-length 14, together with every setting that you" +
+    " want to keep." +
     " Terraform: aws_iam_account_password_policy.minimum_password_length.",
   terraform: hcl`
-    # One resource holds the whole policy: what it leaves out is at the provider's default.
+    # The resource is the whole policy: a setting that it leaves out gets the provider's default.
     resource "aws_iam_account_password_policy" "this" {
       minimum_password_length        = 14
       password_reuse_prevention      = 24
@@ -26,7 +28,7 @@ export const iamPasswordPolicyLength = ruleFor(iamPasswordPolicy, {
     }
   `,
   parameters: z.strictObject({
-    minimumLength: countParameter(14).describe("Characters that a password has to have at least; IAM takes 6 to 128."),
+    minimumLength: countParameter(14).describe("Minimum number of characters of a password; IAM accepts 6 to 128."),
   }),
   examples: {
     compliant: [iamPasswordPolicy.example(), iamPasswordPolicy.example({ minimumLength: 32 })],

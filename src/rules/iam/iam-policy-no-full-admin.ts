@@ -8,16 +8,19 @@ import { iamPolicy } from "../../resources/iam-policy/description";
 import { allowing } from "../../resources/iam-policy/examples";
 import { called } from "../../resources/iam/naming";
 
-/** Attached or not: whoever may attach a policy of everything needs nothing else. */
+/** Policies that are not attached are judged too: whoever may attach one that allows everything needs nothing else. */
 export const iamPolicyNoFullAdmin = ruleFor(iamPolicy, {
   id: "iam-policy-no-full-admin",
   reads: ["policyName", "document"],
   severity: "HIGH",
   title: "Customer-managed IAM policy does not allow everything",
-  rationale: "Whoever has the policy can do everything in the account, such as taking away what would stop or log it.",
+  rationale:
+    "Whoever has the policy can do everything in the account, even remove the controls that would stop them and the" +
+    " logs that would show it.",
   remediation:
-    "Allow the actions and resources that are needed; who has to administer gets AWS's own AdministratorAccess, which" +
-    " is easy to find. CLI: aws iam create-policy-version --set-as-default. Terraform: aws_iam_policy.policy.",
+    "Allow only the actions and resources that are needed. Give administrators the AWS managed policy" +
+    " AdministratorAccess, which is easy to find." +
+    " CLI: aws iam create-policy-version --set-as-default. Terraform: aws_iam_policy.policy.",
   terraform: hcl`
     resource "aws_iam_policy" "this" {
       name = "read-orders"

@@ -7,15 +7,16 @@ import { called, plainName } from "../../resources/iam/naming";
 
 const AFTER_APPLY = unknown("The role's policies are known only after apply.");
 
-/** Roles of services are as the service makes them, inline policies included. */
+/** A role that belongs to an AWS service is left out: only that service decides which policies the role has. */
 export const iamRoleNoInlinePolicy = ruleFor(iamRole, {
   id: "iam-role-no-inline-policy",
   reads: ["roleName", "ownerService", "inlinePolicyNames"],
   severity: "LOW",
-  title: "IAM role has managed policies only",
-  rationale: "An inline policy is in no list of policies, has no versions to go back to, and is granted unseen.",
+  title: "IAM role has only managed policies",
+  rationale:
+    "An inline policy appears in no list of policies, has no versions to go back to, and is easily overlooked.",
   remediation:
-    "Make a managed policy of each inline policy, attach it to the role, and delete the inline one." +
+    "Turn each inline policy into a managed policy, attach that to the role, and delete the inline policy." +
     " CLI: aws iam create-policy, attach-role-policy and delete-role-policy." +
     " Terraform: aws_iam_policy with aws_iam_role_policy_attachment instead of aws_iam_role_policy and inline_policy.",
   terraform: hcl`
@@ -56,7 +57,7 @@ export const iamRoleNoInlinePolicy = ruleFor(iamRole, {
   },
 });
 
-/** How many there are, and the first that has a name. */
+/** The number of inline policies, and the first name that is known. */
 function counted(names: readonly Known<string>[]): string {
   const first = names.find((name) => typeof name === "string");
   const count = names.length === 1 ? "1 inline policy" : `${names.length} inline policies`;

@@ -11,11 +11,13 @@ export const iamRootMfaEnabled = ruleFor(iamRoot, {
   reads: ["hasAccessKey", "hasPassword", "mfaEnabled"],
   severity: "CRITICAL",
   title: "Root user signs in with MFA",
-  rationale: "With a password alone, one leak or one guess of it hands over the account and everything in it.",
+  rationale: "Without MFA, whoever learns or guesses the root user's password owns the account and everything in it.",
   remediation:
-    "Enable an MFA device for the root user, best a security key; in a member account, better remove its credentials." +
+    "Enable an MFA device for the root user, ideally a security key. In a member account, better remove the root" +
+    " user's credentials." +
     " CLI: aws iam enable-mfa-device, as the root user." +
-    " Terraform: aws_iam_organizations_features with RootCredentialsManagement keeps member accounts without any.",
+    " Terraform: aws_iam_organizations_features with RootCredentialsManagement, which keeps member accounts without" +
+    " root credentials.",
   terraform: null,
   examples: {
     compliant: [iamRoot.example(), iamRoot.example({ hasPassword: DENIED })],

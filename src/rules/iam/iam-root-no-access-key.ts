@@ -3,7 +3,7 @@ import { unknown } from "../../core/known";
 import { compliant, nonCompliant, whenKnown } from "../../core/verdict";
 import { iamRoot } from "../../resources/iam-root";
 
-/** A key of the root user is a whole account in two lines of text: no policy of the account limits it. */
+/** An access key of the root user is the whole account in two lines of text: no policy of the account limits it. */
 export const iamRootNoAccessKey = ruleFor(iamRoot, {
   id: "iam-root-no-access-key",
   reads: ["hasAccessKey"],
@@ -12,9 +12,11 @@ export const iamRootNoAccessKey = ruleFor(iamRoot, {
   rationale:
     "Whoever finds a key of the root user can do everything in the account, and no policy of the account can limit it.",
   remediation:
-    "Give what uses the key a role of its own, then delete the key as the root user." +
-    " CLI: aws iam delete-access-key --access-key-id, with the root user's credentials or those of aws sts assume-root." +
-    " Terraform: aws_iam_organizations_features with RootCredentialsManagement keeps member accounts without any.",
+    "Move everything that uses the key to a role, then delete the key as the root user." +
+    " CLI: aws iam delete-access-key --access-key-id, with the root user's credentials or those of aws sts" +
+    " assume-root." +
+    " Terraform: aws_iam_organizations_features with RootCredentialsManagement, which keeps member accounts without" +
+    " root credentials.",
   terraform: null,
   examples: {
     compliant: [iamRoot.example(), iamRoot.example({ hasPassword: false, mfaEnabled: false })],

@@ -6,13 +6,13 @@ import { called } from "../../resources/iam/naming";
 
 const DENIED = unknown("iam:GetCredentialReport was denied.", "iam:GetCredentialReport");
 
-/** MFA is asked of who can sign in to the console; a user of access keys alone cannot. */
+/** The rule asks for MFA only if the user can sign in to the console; a user who has only access keys cannot. */
 export const iamUserConsoleMfaEnabled = ruleFor(iamUser, {
   id: "iam-user-console-mfa-enabled",
   reads: ["userName", "password", "mfaActive"],
   severity: "MEDIUM",
   title: "IAM user with a console password has MFA",
-  rationale: "Passwords are reused, phished and leaked; a second factor keeps whoever has one out of the console.",
+  rationale: "Passwords are reused, phished and leaked; a second factor keeps out whoever has only the password.",
   remediation:
     "Let the user enable an MFA device, or take the password away and sign in through IAM Identity Center." +
     " CLI: aws iam enable-mfa-device, or aws iam delete-login-profile." +

@@ -1,6 +1,6 @@
 import { hcl } from "../../core/hcl";
 
-/** What Terraform closes a bucket with, against whatever its policy or its ACL would let the public do. */
+/** The Terraform that blocks public access to a bucket, whatever the bucket's policy or ACL allows. */
 export const PUBLIC_ACCESS_BLOCK = hcl`
   resource "aws_s3_bucket_public_access_block" "this" {
     bucket = aws_s3_bucket.this.id

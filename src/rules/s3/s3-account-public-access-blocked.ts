@@ -7,17 +7,17 @@ import { ALL_BLOCKED, switchesOff } from "../../resources/s3-account-public-acce
 
 const DENIED = unknown("s3:GetAccountPublicAccessBlock was denied.", "s3:GetAccountPublicAccessBlock");
 
-/** The account's block holds for every bucket, also for those that are made tomorrow. */
+/** The account's block applies to every bucket, including those that are created later. */
 export const s3AccountPublicAccessBlocked = ruleFor(s3AccountPublicAccessBlock, {
   id: "s3-account-public-access-blocked",
   reads: ["publicAccessBlock"],
   severity: "MEDIUM",
   title: "S3 blocks public access to all buckets of the account",
   rationale:
-    "A policy or an ACL makes a bucket public by one mistake. The account's block takes the mistake's effect away, in" +
-    " every region and for every bucket.",
+    "One mistake in a policy or an ACL makes a bucket public. While the account's block is in force, such a mistake" +
+    " has no effect, in any region and on any bucket.",
   remediation:
-    "Set all four settings of the account's block, where no bucket has to be public." +
+    "Enable all four settings of the account's block, unless a bucket has to be public." +
     " CLI: aws s3control put-public-access-block. Terraform: aws_s3_account_public_access_block.",
   terraform: hcl`
     resource "aws_s3_account_public_access_block" "this" {
@@ -45,6 +45,8 @@ export const s3AccountPublicAccessBlocked = ruleFor(s3AccountPublicAccessBlock, 
   },
   evaluate: ({ publicAccessBlock }) =>
     whenKnown(switchesOff([publicAccessBlock]), (off) =>
-      off.length === 0 ? compliant() : nonCompliant(`The account does not set ${off.join(", ")}.`),
+      off.length === 0
+        ? compliant()
+        : nonCompliant(`The account's public access block does not enable ${off.join(", ")}.`),
     ),
 });

@@ -8,8 +8,9 @@ import { usesKms } from "../../resources/s3-bucket/encryption";
 const DENIED = unknown("s3:GetEncryptionConfiguration was denied.", "s3:GetEncryptionConfiguration");
 
 /**
- * The bucket that S3 delivers access logs to needs none of its own (Security Hub, S3.9). What tells it is that
- * S3's log delivery may write to it, by its policy or ACL; where a KMS key is the default it cannot.
+ * A bucket that receives access logs needs no access logging of its own (Security Hub, S3.9). A bucket counts as such a
+ * log bucket if its policy or its ACL lets S3 deliver logs to it, and its default encryption is not a KMS key, with
+ * which S3 could not deliver them.
  */
 export const s3BucketAccessLoggingEnabled = ruleFor(s3Bucket, {
   id: "s3-bucket-access-logging-enabled",
@@ -17,10 +18,10 @@ export const s3BucketAccessLoggingEnabled = ruleFor(s3Bucket, {
   severity: "MEDIUM",
   title: "S3 bucket logs the requests made to it",
   rationale:
-    "Server access logs say who read, wrote and deleted which object, which is what an investigation asks first." +
-    " A bucket that S3 delivers such logs to needs none of its own.",
+    "Server access logs show who read, wrote or deleted which object, the first question of every investigation. A" +
+    " bucket to which S3 delivers such logs needs no access logging of its own.",
   remediation:
-    "Deliver server access logs to a bucket of the same region that is kept for logs." +
+    "Deliver server access logs to a bucket in the same region that is kept for logs." +
     " CLI: aws s3api put-bucket-logging. Terraform: aws_s3_bucket_logging.",
   terraform: hcl`
     resource "aws_s3_bucket_logging" "this" {

@@ -5,17 +5,17 @@ import { compliant, nonCompliant, whenKnown } from "../../core/verdict";
 import { ACLS_DISABLED } from "../../resources/s3-bucket/acl";
 import { s3Bucket } from "../../resources/s3-bucket/description";
 
-/** With ACLs in force, each object may have its own, and whoever uploads it may own it. */
+/** While ACLs are in force, each object can have its own, and the account that uploads an object can own it. */
 export const s3BucketAclsDisabled = ruleFor(s3Bucket, {
   id: "s3-bucket-acls-disabled",
   reads: ["objectOwnership"],
   severity: "MEDIUM",
-  title: "S3 bucket has its ACLs disabled",
+  title: "S3 bucket has ACLs disabled",
   rationale:
-    "ACLs grant access object by object, where no policy shows it. Disabled, the bucket's owner owns every object and" +
-    " policies alone decide.",
+    "ACLs grant access object by object, where no policy shows it. With ACLs disabled, the bucket's owner owns every" +
+    " object, and only policies grant access.",
   remediation:
-    "Move what the ACLs grant to the bucket's policy, then set object ownership to BucketOwnerEnforced." +
+    "Move the grants of the ACLs to the bucket's policy, then set object ownership to BucketOwnerEnforced." +
     " CLI: aws s3api put-bucket-ownership-controls. Terraform: aws_s3_bucket_ownership_controls.",
   terraform: hcl`
     resource "aws_s3_bucket_ownership_controls" "this" {

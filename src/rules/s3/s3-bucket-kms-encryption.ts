@@ -13,9 +13,9 @@ import { stoppedByKms } from "../../resources/s3-bucket/log-delivery";
 const DENIED = unknown("s3:GetEncryptionConfiguration was denied.", "s3:GetEncryptionConfiguration");
 
 /**
- * S3 has encrypted every new object with SSE-S3 since 2023-01-05, so that "is there any encryption"
- * always passes and says nothing: what is asked for is a key whose use can be granted and logged. Where it
- * is not known what AWS delivers to a bucket without KMS, the verdict is open: a key might stop it.
+ * S3 has encrypted every new object with SSE-S3 since 2023-01-05, so a test for any encryption would always pass. The
+ * rule asks for a KMS key, because its use can be granted and logged. If it is not known which logs AWS delivers to a
+ * bucket without KMS, the verdict stays undecided: a key might stop the delivery.
  */
 export const s3BucketKmsEncryption = ruleFor(s3Bucket, {
   id: "s3-bucket-kms-encryption",
@@ -23,9 +23,9 @@ export const s3BucketKmsEncryption = ruleFor(s3Bucket, {
   severity: "MEDIUM",
   title: "S3 bucket encrypts new objects with a KMS key",
   rationale:
-    "With SSE-S3 whoever may read the bucket may read its objects. With a KMS key, reading takes the key's permission" +
-    " too, each use is in CloudTrail, and the key can be disabled. A bucket that AWS delivers server or load balancer" +
-    " access logs to is not asked for one: it would stop them.",
+    "With SSE-S3, whoever may read the bucket may read its objects. With a KMS key, reading also needs permission to" +
+    " use the key, CloudTrail logs each use, and the key can be disabled. A bucket to which AWS delivers server or" +
+    " load balancer access logs needs no KMS key: the key would stop the delivery.",
   remediation:
     "Set the bucket's default encryption to aws:kms with a bucket key." +
     " CLI: aws s3api put-bucket-encryption. Terraform: aws_s3_bucket_server_side_encryption_configuration.",
@@ -45,9 +45,9 @@ export const s3BucketKmsEncryption = ruleFor(s3Bucket, {
   `,
   parameters: z.strictObject({
     allowSseS3: switchParameter(false).describe("Accepts SSE-S3 as well."),
-    requireCustomerManagedKey: switchParameter(false).describe("Accepts no AWS managed key (`aws/s3`)."),
+    requireCustomerManagedKey: switchParameter(false).describe("Does not accept the AWS managed key (`aws/s3`)."),
     requireBucketKey: switchParameter(false).describe(
-      "Asks for a bucket key beside `aws:kms`, which saves calls to KMS.",
+      "Requires a bucket key with `aws:kms`, which reduces the calls to KMS.",
     ),
   }),
   examples: {
@@ -81,9 +81,9 @@ export const s3BucketKmsEncryption = ruleFor(s3Bucket, {
       return withoutKms(logDelivery, `The default encryption is ${algorithm}, which uses no KMS key.`);
     }
     const needsKey = parameters.requireCustomerManagedKey;
-    // S3 takes no bucket key for double encryption.
+    // S3 has no bucket keys for double encryption (aws:kms:dsse).
     const needsBucketKey = parameters.requireBucketKey && algorithm === "aws:kms";
-    // What is certain decides before what is not.
+    // A violation that is certain decides, whatever is unknown.
     if (needsKey && isAwsManaged(kmsKeyId)) return nonCompliant("The key is the AWS managed key aws/s3.");
     if (needsBucketKey && bucketKeyEnabled === false) return nonCompliant("The bucket key is not enabled.");
     if (needsKey && isUnknown(kmsKeyId)) return insufficientData(kmsKeyId);
@@ -92,7 +92,7 @@ export const s3BucketKmsEncryption = ruleFor(s3Bucket, {
   },
 });
 
-/** The verdict on a bucket without KMS: a violation, unless a KMS key would stop what AWS delivers to it. */
+/** The verdict on a bucket without KMS: a violation, unless a KMS key would stop the logs that AWS delivers to it. */
 function withoutKms(logDelivery: S3Bucket["logDelivery"], violation: string): Verdict {
   if (isUnknown(logDelivery)) return insufficientData(logDelivery);
   const stopped = stoppedByKms(logDelivery);

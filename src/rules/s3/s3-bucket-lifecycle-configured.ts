@@ -4,17 +4,17 @@ import { anyTrue, unknown } from "../../core/known";
 import { compliant, nonCompliant, whenKnown } from "../../core/verdict";
 import { s3Bucket } from "../../resources/s3-bucket/description";
 
-/** One rule that is enabled is enough; what it does is the owner's to decide. */
+/** One enabled rule is enough; the owner decides what the rule does. */
 export const s3BucketLifecycleConfigured = ruleFor(s3Bucket, {
   id: "s3-bucket-lifecycle-configured",
   reads: ["lifecycleRules"],
   severity: "LOW",
-  title: "S3 bucket has a lifecycle rule that is enabled",
+  title: "S3 bucket has an enabled lifecycle rule",
   rationale:
-    "Without a lifecycle objects, old versions and parts of failed uploads stay for ever, cost for ever, and outlive" +
-    " what the law lets one keep.",
+    "Without lifecycle rules, objects, old versions and parts of failed uploads stay and cost money for ever, even" +
+    " if the law forbids to keep them.",
   remediation:
-    "Expire or move what is no longer needed, noncurrent versions and incomplete uploads included." +
+    "Expire or move objects that are no longer needed, including noncurrent versions and incomplete uploads." +
     " CLI: aws s3api put-bucket-lifecycle-configuration. Terraform: aws_s3_bucket_lifecycle_configuration.",
   terraform: hcl`
     resource "aws_s3_bucket_lifecycle_configuration" "this" {

@@ -10,15 +10,18 @@ import { PUBLIC_ACCESS_BLOCK } from "./public-access-block";
 const PUBLIC_READ_ACL = [{ grantee: "http://acs.amazonaws.com/groups/global/AllUsers", permission: "READ" }];
 const DENIED = unknown("s3:GetBucketPolicy was denied.", "s3:GetBucketPolicy");
 
-/** What the policy and the ACL of the bucket allow, less what the blocks take away. ACLs of objects are not looked at. */
+/**
+ * Judges what the bucket's policy and ACL allow and no public access block takes away. ACLs of objects are not read.
+ */
 export const s3BucketNoPublicRead = ruleFor(s3Bucket, {
   id: "s3-bucket-no-public-read",
   reads: ["policy", "aclGrants", "publicAccessBlock", "accountPublicAccessBlock"],
   severity: "CRITICAL",
   title: "S3 bucket cannot be read by the public",
-  rationale: "Whatever lies in a bucket that everybody may read or list is found by scanners and counts as published.",
+  rationale:
+    "Scanners find every bucket that everybody may read or list, and its objects have to be treated as published.",
   remediation:
-    "Block public access to the bucket and take the public grant out of its policy or ACL; serve what has to be public" +
+    "Block public access to the bucket and remove the public grant from its policy or ACL; serve public content" +
     " through CloudFront." +
     " CLI: aws s3api put-public-access-block. Terraform: aws_s3_bucket_public_access_block.",
   terraform: PUBLIC_ACCESS_BLOCK,

@@ -11,18 +11,20 @@ const ALLOW_PUBLIC_WRITE = { ...ALLOW_PUBLIC_READ, Sid: "PublicWrite", Action: [
 const PUBLIC_WRITE_ACL = [{ grantee: "http://acs.amazonaws.com/groups/global/AllUsers", permission: "WRITE" }];
 const DENIED = unknown("s3:GetBucketAcl was denied.", "s3:GetBucketAcl");
 
-/** What the policy and the ACL of the bucket allow, less what the blocks take away. ACLs of objects are not looked at. */
+/**
+ * Judges what the bucket's policy and ACL allow and no public access block takes away. ACLs of objects are not read.
+ */
 export const s3BucketNoPublicWrite = ruleFor(s3Bucket, {
   id: "s3-bucket-no-public-write",
   reads: ["policy", "aclGrants", "publicAccessBlock", "accountPublicAccessBlock"],
   severity: "CRITICAL",
   title: "S3 bucket cannot be written to by the public",
   rationale:
-    "Where everybody may write, objects are replaced by others, deleted or held to ransom, and strangers store theirs at" +
-    " the owner's expense.",
+    "If everybody may write to a bucket, strangers can replace or delete its objects, hold them to ransom, and store" +
+    " their own at the owner's expense.",
   remediation:
-    "Block public access to the bucket and take the public grant out of its policy or ACL; let who has to upload do so" +
-    " by presigned URLs." +
+    "Block public access to the bucket and remove the public grant from its policy or ACL; give presigned URLs to" +
+    " those who have to upload." +
     " CLI: aws s3api put-public-access-block. Terraform: aws_s3_bucket_public_access_block.",
   terraform: PUBLIC_ACCESS_BLOCK,
   examples: {

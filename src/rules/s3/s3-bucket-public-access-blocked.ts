@@ -9,19 +9,19 @@ import { PUBLIC_ACCESS_BLOCK } from "./public-access-block";
 const DENIED = unknown("s3:GetBucketPublicAccessBlock was denied.", "s3:GetBucketPublicAccessBlock");
 
 /**
- * The bucket's own block is judged, as Security Hub's S3.8 judges it: the account's is for another rule, and is gone
- * for all of its buckets at once when somebody lifts it for one.
+ * Judges the bucket's own block, as Security Hub's S3.8 does. The account's block has a rule of its own, and whoever
+ * lifts it for one bucket lifts it for all.
  */
 export const s3BucketPublicAccessBlocked = ruleFor(s3Bucket, {
   id: "s3-bucket-public-access-blocked",
   reads: ["publicAccessBlock"],
   severity: "HIGH",
-  title: "S3 bucket blocks public access by itself",
+  title: "S3 bucket blocks public access with its own settings",
   rationale:
-    "A policy or an ACL makes a bucket public by one mistake. With the bucket's own block in force, the mistake has no" +
-    " effect, also where the account's block has been lifted for another bucket.",
+    "One mistake in a policy or an ACL makes a bucket public. While the bucket's own block is in force, such a" +
+    " mistake has no effect, even if somebody lifted the account's block for another bucket.",
   remediation:
-    "Set all four settings of the bucket's block." +
+    "Enable all four settings of the bucket's block." +
     " CLI: aws s3api put-public-access-block. Terraform: aws_s3_bucket_public_access_block.",
   terraform: PUBLIC_ACCESS_BLOCK,
   examples: {
@@ -39,6 +39,8 @@ export const s3BucketPublicAccessBlocked = ruleFor(s3Bucket, {
   },
   evaluate: ({ publicAccessBlock }) =>
     whenKnown(switchesOff([publicAccessBlock]), (off) =>
-      off.length === 0 ? compliant() : nonCompliant(`The bucket does not set ${off.join(", ")}.`),
+      off.length === 0
+        ? compliant()
+        : nonCompliant(`The bucket's public access block does not enable ${off.join(", ")}.`),
     ),
 });

@@ -7,21 +7,21 @@ import { deniesInsecureTransport, deniesInsecureTransportOfSomething } from "../
 import { s3Bucket } from "../../resources/s3-bucket/description";
 import { ALLOW_PUBLIC_READ, DENY_INSECURE_TRANSPORT, policy } from "../../resources/s3-bucket/examples";
 
-/** Plain HTTP exposes objects and presigned URLs to anyone on the path. */
+/** Plain HTTP exposes objects and presigned URLs to anyone on the network path. */
 export const s3BucketTlsRequestsOnly = ruleFor(s3Bucket, {
   id: "s3-bucket-tls-requests-only",
   reads: ["arn", "policy"],
   severity: "MEDIUM",
   title: "S3 bucket policy denies requests that do not use TLS",
   rationale:
-    "S3 answers plain HTTP too: whoever is on the path reads the objects, and presigned URLs that open them, and can" +
-    " change what is sent.",
+    "S3 answers plain HTTP too: anyone on the network path can read objects and presigned URLs, and can change the" +
+    " data in transit.",
   remediation:
-    "Deny s3:* on the bucket and its objects to everybody when aws:SecureTransport is false." +
+    "Deny s3:* on the bucket and its objects to everybody if aws:SecureTransport is false." +
     " CLI: aws s3api put-bucket-policy. Terraform: aws_s3_bucket_policy.",
   terraform: hcl`
     locals {
-      # Spelled out, the ARN is known before the bucket exists: a plan can be judged.
+      # Written out, the ARN is known before the bucket exists, so a plan can be judged.
       bucket_arn = "arn:aws:s3:::\${aws_s3_bucket.this.bucket}"
     }
 
@@ -75,7 +75,7 @@ export const s3BucketTlsRequestsOnly = ruleFor(s3Bucket, {
     const denies = agreed(found, (document) => deniesInsecureTransport(document, isUnknown(arn) ? OWN_ARN : arn));
     if (isUnknown(denies)) return insufficientData(denies);
     if (denies) return compliant();
-    // Before the ARN is known, one that is written out might be it.
+    // As long as the bucket's ARN is not known, any ARN in the policy may turn out to be it.
     if (isUnknown(arn) && agreed(found, deniesInsecureTransportOfSomething) !== false) return insufficientData(arn);
     return nonCompliant("The bucket's policy does not deny all requests without TLS to the bucket and its objects.");
   },

@@ -4,15 +4,15 @@ import { unknown } from "../../core/known";
 import { compliant, nonCompliant, whenKnown } from "../../core/verdict";
 import { s3Bucket } from "../../resources/s3-bucket/description";
 
-/** A suspended bucket keeps the versions it has and makes no new ones. */
+/** If versioning is suspended, a bucket keeps its versions and makes no new ones. */
 export const s3BucketVersioningEnabled = ruleFor(s3Bucket, {
   id: "s3-bucket-versioning-enabled",
   reads: ["versioning"],
   severity: "LOW",
   title: "S3 bucket keeps versions of its objects",
-  rationale: "Without versions an object that is overwritten or deleted, by mistake or by malice, is gone.",
+  rationale: "Without versions, an object that somebody overwrites or deletes, by mistake or on purpose, is gone.",
   remediation:
-    "Enable versioning, with a lifecycle that expires noncurrent versions." +
+    "Enable versioning, and add a lifecycle rule that expires noncurrent versions." +
     " CLI: aws s3api put-bucket-versioning. Terraform: aws_s3_bucket_versioning.",
   terraform: hcl`
     resource "aws_s3_bucket_versioning" "this" {

@@ -6,17 +6,17 @@ import { isUnknown, unknown } from "../../core/known";
 import { ANY_TAGGABLE } from "../../core/rule";
 import { compliant, insufficientData, nonCompliant, notApplicable } from "../../core/verdict";
 
-/** The rule looks at no configuration: an example has its item's tags. */
+/** The rule reads no configuration, so an example holds only the tags of its item. */
 type Tagged = Pick<ConfigurationItem, "tags">;
 
-/** Which tags are mandatory is the company's own affair: by default the rule asks for none, and reads none. */
+/** Each company decides which tags are mandatory: by default the rule asks for none, and reads none. */
 export const mandatoryTagsPresent = defineRule({
   id: "mandatory-tags-present",
   resourceType: ANY_TAGGABLE,
   reads: ["tags"],
   severity: "LOW",
-  title: "Resource carries the mandatory tags",
-  rationale: "Tags say whose a resource is and what pays for it; without them a finding reaches nobody.",
+  title: "Resource has the mandatory tags",
+  rationale: "Tags say who owns a resource and who pays for it; without them, a finding reaches nobody.",
   remediation:
     "Tag the resource with the keys that the annotation names." +
     " CLI: aws resourcegroupstaggingapi tag-resources. Terraform: default_tags of the provider, or tags.",
@@ -35,7 +35,9 @@ export const mandatoryTagsPresent = defineRule({
       .string()
       .regex(/^\s*$|^\s*[^\s,][^,]*(,\s*[^\s,][^,]*)*$/, "keys of tags, separated by commas")
       .default("")
-      .describe("Keys of the tags, separated by commas; case matters, as AWS has it. Nothing asks for no tag."),
+      .describe(
+        "Keys of the tags, separated by commas; keys are case-sensitive, as in AWS. An empty text asks for no tag.",
+      ),
   }),
   examples: {
     compliant: [tagged({ Owner: "billing", CostCenter: "4711", Stage: "" })],
