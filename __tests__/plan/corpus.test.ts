@@ -19,7 +19,7 @@ describe("the corpus of plans", () => {
     expect(linesOf(reviewed(name, planOf(name), rulesIn(name)))).toEqual(linesOf(expectedOf(name)));
   });
 
-  test.each(NAMES)("%s names the rules that it is about, and expects something of no other", (name) => {
+  test.each(NAMES)("%s names the rules that it is about, and expects verdicts of these rules only", (name) => {
     const named = rulesOf(name);
 
     expect(named).not.toHaveLength(0);
@@ -31,7 +31,7 @@ describe("the corpus of plans", () => {
     expect(named).toEqual(expect.arrayContaining(expectedOf(name).map(({ rule }) => rule)));
   });
 
-  test("gains nothing from a new rule in a case that does not name it", () => {
+  test("does not expect verdicts of a new rule in a case that does not name it", () => {
     const added = RULES.map((rule) => ({ ...rule, id: `${rule.id}-too` }));
     const [name = ""] = NAMES;
     const withAdded = rulesIn(name, [...RULES, ...added]);
@@ -40,14 +40,14 @@ describe("the corpus of plans", () => {
     expect(reviewed(name, planOf(name), withAdded)).toEqual(reviewed(name, planOf(name), rulesIn(name)));
   });
 
-  test("is all that lies in its folder", () => {
+  test("contains every case in its folder", () => {
     const folder = join(__dirname, "corpus");
     const folders = readdirSync(folder).filter((name) => statSync(join(folder, name)).isDirectory());
 
     expect([...NAMES].sort()).toEqual(folders.sort());
   });
 
-  test("judges more than 90 resources, and says of each pair once what is right", () => {
+  test("judges more than 90 resources, and expects each verdict once", () => {
     const addresses = EXPECTED.flatMap(({ name, rows }) => rows.map(({ address }) => `${name} ${address}`));
     const pairs = EXPECTED.flatMap(({ name, rows }) => rows.map(({ address, rule }) => `${name} ${address} ${rule}`));
 
@@ -55,7 +55,7 @@ describe("the corpus of plans", () => {
     expect(new Set(pairs).size).toBe(pairs.length);
   });
 
-  test("has every verdict that a plan can show of every rule that judges planned resources", () => {
+  test("has every verdict that a plan can show, of every rule that judges planned resources", () => {
     const shown = new Set(EXPECTED.flatMap(({ rows }) => rows.map(({ rule, verdict }) => `${rule} ${verdict}`)));
     const ofPlans = RULES.filter(({ id, resourceType }) => !NOT_IN_PLANS.has(resourceType) && id !== IDLE);
     const missing = ofPlans.flatMap(({ id }) =>
@@ -66,7 +66,7 @@ describe("the corpus of plans", () => {
   });
 });
 
-/** Terraform has no resource that makes one. */
+/** Terraform has no resource that creates one. */
 const NOT_IN_PLANS: ReadonlySet<string> = new Set(["AWS::IAM::Root"]);
 const IDLE = "mandatory-tags-present";
 

@@ -10,14 +10,14 @@ import { constant, planOf, refs, type WrittenInstance, type WrittenModule } from
 
 const NOW = new Date("2026-12-01T00:00:00Z");
 
-/** What is told of the findings of a rule. */
+/** Where the findings of a rule point to. */
 function findingsOf(rule: string, plan: TerraformPlan, sources?: PlanSources): readonly PlanFinding[] {
   const rules = RULES.filter(({ id }) => id === rule).map((one) => configureRule(one));
   const input = { name: "plan.json", plan, sources };
   return reviewPlans([input], { rules, waivers: [], now: NOW, changedOnly: false }).findings;
 }
 
-/** The same of its one finding. */
+/** Where the only finding of a rule points to. */
 function findingOf(rule: string, plan: TerraformPlan, sources?: PlanSources): PlanFinding | undefined {
   return findingsOf(rule, plan, sources)[0];
 }
@@ -45,7 +45,7 @@ const SSH = "ec2-security-group-no-public-ssh";
 const VERSIONING = "s3-bucket-versioning-enabled";
 
 describe("the block that a finding points to", () => {
-  it("is the rule of a group that opens it, and the first where several do", () => {
+  it("is the rule that opens a security group, or the first one where several do", () => {
     const plan = planOf({
       "aws_security_group.g": GROUP,
       "aws_security_group_rule.https": ingress(443),
@@ -58,7 +58,7 @@ describe("the block that a finding points to", () => {
     expect(findingOf(SSH, plan)?.companion).toBe("aws_security_group_rule.ssh");
   });
 
-  it("is the instance of a block that opens the group, which in each module may be another one", () => {
+  it("is the instance that opens the group, even where it is another instance of the block in each module", () => {
     const groupIn = (module: string, x: number, y: number): Readonly<Record<string, WrittenInstance>> => ({
       [`module.m["${module}"].aws_security_group.g`]: GROUP,
       [`module.m["${module}"].aws_security_group_rule.other`]: ingress(80),
@@ -74,7 +74,7 @@ describe("the block that a finding points to", () => {
     ]);
   });
 
-  it("is each role's own inline policy, of roles that are alike but for the names that the rule tells", () => {
+  it("is each role's own inline policy, where roles differ only in the names that the annotation contains", () => {
     const roleIn = (module: string): Readonly<Record<string, WrittenInstance>> => ({
       [`module.m["${module}"].aws_iam_role.r`]: { after: { name: `reader-${module}` }, unknown: { id: true } },
       [`module.m["${module}"].aws_iam_role_policy.p`]: { after: { name: `read-${module}`, role: `reader-${module}` } },
@@ -87,14 +87,14 @@ describe("the block that a finding points to", () => {
     ]);
   });
 
-  it("is the setting that a companion has wrong", () => {
+  it("is the companion with the wrong setting", () => {
     const versioning = ofBucket({ versioning_configuration: [{ status: "Suspended" }] });
     const plan = planOf({ "aws_s3_bucket.b": BUCKET, "aws_s3_bucket_versioning.b": versioning });
 
     expect(findingOf(VERSIONING, plan)?.companion).toBe("aws_s3_bucket_versioning.b");
   });
 
-  it("is the resource that lacks a setting, though other companions have a word in the verdict", () => {
+  it("is the resource that lacks a companion, even where other companions affect the verdict", () => {
     const plan = planOf({
       "aws_s3_bucket.b": BUCKET,
       "aws_s3_bucket_acl.b": ofBucket({ acl: "private" }),
@@ -106,7 +106,7 @@ describe("the block that a finding points to", () => {
     expect([finding?.resourceId, finding?.companion]).toEqual(["aws_s3_bucket.b", null]);
   });
 
-  it("is the resource where its own attribute is wrong", () => {
+  it("is the resource itself where its own attribute is wrong", () => {
     const plan = planOf({ "aws_ebs_volume.v": { after: { encrypted: false }, unknown: { id: true, arn: true } } });
 
     expect(findingOf("ec2-volume-encrypted", plan)?.companion).toBeNull();
@@ -121,19 +121,19 @@ describe("the inputs of a module that a finding names", () => {
   });
   const RULE = "ec2-volume-encrypted";
 
-  it("are those that set what is wrong", () => {
+  it("are those that set the wrong value", () => {
     expect(inputsOf(RULE, { "module.m.aws_ebs_volume.v": volume(refs("var.encrypted")) })).toEqual(["encrypted"]);
   });
 
-  it("are none where the module sets it itself", () => {
+  it("are none where the module sets the value itself", () => {
     expect(inputsOf(RULE, { "module.m.aws_ebs_volume.v": volume(constant(false)) })).toEqual([]);
   });
 
-  it("are none in the root module, which has no inputs of a call", () => {
+  it("are none for a block in the root module", () => {
     expect(inputsOf(RULE, { "aws_ebs_volume.v": volume(refs("var.encrypted")) })).toBeUndefined();
   });
 
-  it("are those of the root module's call, however deep what is wrong lies", () => {
+  it("are those of the call in the root module, however deep the wrong block is", () => {
     const instances = { "module.a.module.b.aws_ebs_volume.v": volume(refs("var.encrypted")) };
 
     expect(
@@ -143,7 +143,7 @@ describe("the inputs of a module that a finding names", () => {
     expect(inputsOf(RULE, instances, { "a.b": {} })).toEqual([]);
   });
 
-  it("are found behind each.value of the block and of calls", () => {
+  it("are found through each.value of the block and of calls", () => {
     const of = (key: string): WrittenInstance => ({
       ...volume(refs("each.value.encrypted", "each.value")),
       forEach: refs("var.volumes"),
@@ -160,7 +160,7 @@ describe("the inputs of a module that a finding names", () => {
     ).toEqual(["disks"]);
   });
 
-  it("are found behind locals where the sources are at hand, and a local that refers to itself ends it", () => {
+  it("are found through local values where there are sources, and a local value that refers to itself ends the search", () => {
     const sources: PlanSources = {
       localReferences: (_, name) => (name === "encrypted" ? ["local.encrypted", "var.secure", "aws_kms_key.k"] : []),
       locate: () => null,
@@ -174,7 +174,7 @@ describe("the inputs of a module that a finding names", () => {
     expect(inputsOf(RULE, instances)).toEqual([]);
   });
 
-  it("are those that keep the module from making what is missing", () => {
+  it("are those that keep the module from creating the missing companion", () => {
     const instances = {
       "module.m.aws_s3_bucket.b": BUCKET,
       "module.m.aws_s3_bucket_versioning.b": {
@@ -190,7 +190,7 @@ describe("the inputs of a module that a finding names", () => {
     expect(inputsOf("s3-bucket-lifecycle-configured", instances)).toEqual([]);
   });
 
-  it("are those of the companion that is wrong", () => {
+  it("are those of the wrong companion", () => {
     const versioning = ofBucket(
       { versioning_configuration: [{ status: "Suspended" }] },
       { versioning_configuration: [{ status: refs("var.status") }] },
@@ -214,7 +214,7 @@ describe("what comes with a resource", () => {
     expressions: { root_block_device: [{ encrypted }] },
   });
 
-  it("is told at the block that brings it", () => {
+  it("is reported at the block that brings it", () => {
     const sources: PlanSources = {
       localReferences: () => undefined,
       locate: (_, type) => (type === "aws_vpc" ? { file: "network.tf", line: 7, constructPath: null } : null),
@@ -232,7 +232,7 @@ describe("what comes with a resource", () => {
     });
   });
 
-  it("is told at the rule that opens it", () => {
+  it("is reported at the rule that opens it", () => {
     const rule = ingress(22);
     const expressions = { security_group_id: refs("aws_vpc.v.default_security_group_id", "aws_vpc.v") };
     const plan = planOf({ "aws_vpc.v": VPC, "aws_security_group_rule.ssh": { ...rule, expressions } });
@@ -240,7 +240,7 @@ describe("what comes with a resource", () => {
     expect(findingOf(SSH, plan)?.companion).toBe("aws_security_group_rule.ssh");
   });
 
-  it("names the input that keeps a module from taking it over, or that sets it", () => {
+  it("is reported with the input that sets it, or that keeps the module from managing it", () => {
     const closing: WrittenInstance = { actions: "none", count: refs("var.close_default_group") };
 
     expect(inputsOf(CLOSED, { "module.m.aws_vpc.v": VPC, "module.m.aws_default_security_group.v": closing })).toEqual([
@@ -251,7 +251,7 @@ describe("what comes with a resource", () => {
     ]);
   });
 
-  it("stands already where it stood, and is left out with what brings it", () => {
+  it("is not new where it existed before, and is left out where its owner is unchanged", () => {
     const values = { id: "i-1", root_block_device: [{ encrypted: false }] };
     const review = (actions: readonly string[]) => {
       const changed = { actions, before: values, after: { ...values, monitoring: true } };
@@ -267,7 +267,7 @@ describe("what comes with a resource", () => {
   });
 });
 
-describe("findings of plans of modules", () => {
+describe("findings about modules", () => {
   /** Where each finding of a case points to: its companion, and the inputs of the module. */
   function originsIn(name: string): readonly string[] {
     const rules = RULES.map((one) => configureRule(one));
@@ -280,7 +280,7 @@ describe("findings of plans of modules", () => {
       );
   }
 
-  it("name what a caller can set, where the module offers it", () => {
+  it("name the inputs that the caller can set", () => {
     expect(originsIn("module-of-a-vpc")).toEqual(
       expect.arrayContaining([
         "module.bare.aws_subnet.public[0] | ec2-subnet-no-public-ip-by-default | itself | map_public_ip_on_launch",
@@ -308,7 +308,7 @@ describe("findings of plans of modules", () => {
     );
   });
 
-  it("point to the rule of a group that a local of its module names", () => {
+  it("point to a rule that names its security group by a local value", () => {
     expect(originsIn("module-of-a-security-group")).toEqual(
       expect.arrayContaining([
         "module.admin.aws_security_group.this[0] | ec2-security-group-no-public-ssh |" +

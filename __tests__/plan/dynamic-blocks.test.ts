@@ -13,7 +13,7 @@ async function nodeWith(source: string, instance: WrittenInstance) {
 }
 
 describe("dynamic blocks", () => {
-  it("refer to what their content and their elements refer to", async () => {
+  it("refer to everything that their content and their for_each refer to", async () => {
     const node = await nodeWith(
       `dynamic "rule" {
         for_each = [for one in local.rules : one if one != var.not]
@@ -49,7 +49,7 @@ describe("dynamic blocks", () => {
     expect(heads("rule")).toEqual([...ofRules, "aws_group.a.id", "var.it", "aws_group.b.id"]);
   });
 
-  it("are told by name where something in them is not known", async () => {
+  it("are named in the reason where something in them is not known", async () => {
     const source = 'dynamic "rule" {\n for_each = [1]\n content {\n group = aws_group.a.id\n }\n}';
     const instance = { after: { rule: [{ port: 1 }] }, unknown: { rule: [{ group: true }] } };
     const group = resourceOf(await nodeWith(source, instance)).text("rule", 0, "group");
@@ -59,7 +59,7 @@ describe("dynamic blocks", () => {
     );
   });
 
-  it("change nothing where there are none, and none without sources", async () => {
+  it("are not added where a resource has none, or where there are no sources", async () => {
     const plan = planOf({ "aws_thing.it": { expressions: { rule: [{ a: refs("var.a") }] } } });
     const nodes = nodesOf(plan);
     const unwritten = nodesOf({ ...plan, configuration: {} });
@@ -69,7 +69,7 @@ describe("dynamic blocks", () => {
     expect(withDynamicBlocks(unwritten, await sourcesWith({})).nodes).toEqual(unwritten.nodes);
   });
 
-  it("are nothing where they lack what makes them", async () => {
+  it("are ignored where their for_each or their content is missing", async () => {
     const { place } = await nodeWith('dynamic "rule" {}\ndynamic {}\ndata {}', {});
 
     expect(place.written.along(["rule"]).heads()).toEqual([]);

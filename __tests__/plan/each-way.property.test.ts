@@ -7,18 +7,18 @@ import { planBesideOthers, refs, type WrittenInstance } from "../support/terrafo
 
 const NOW = new Date("2026-12-01T00:00:00Z");
 
-/** What a resource may have, by the address that its companions name. */
+/** A resource and the companions that it may have. */
 interface Situation {
   readonly address: string;
   readonly resource: WrittenInstance;
   readonly rules: readonly string[];
-  /** True where it has one of each type: beside a certain one the others are not its. */
+  /** True where a resource can have only one companion of each type: beside a certain one, the others are not its. */
   readonly hasOneOfEach?: boolean;
   /** A companion: its type, the attribute that names the resource, and its values. */
   readonly companion: fc.Arbitrary<readonly [type: string, names: string, after: object]>;
 }
 
-/** Whether a companion is the resource's: certainly, or perhaps. */
+/** Whether a companion belongs to the resource: certainly, or perhaps. */
 type Belongs = "certain" | "open";
 
 interface Companion {
@@ -54,7 +54,7 @@ function verdictsOn(
   return new Map(own.map(({ ruleId, complianceType }) => [ruleId, complianceType]));
 }
 
-/** Each set of the open companions, as if those in it were certain and the others were not there. */
+/** Every case: some of the open companions are certain, and the others do not exist. */
 function everyWay({ hasOneOfEach }: Situation, companions: readonly Companion[]): readonly (readonly Companion[])[] {
   const certain = companions.filter(({ belongs }) => belongs === "certain");
   const taken = new Set(hasOneOfEach === true ? certain.map(({ type }) => type) : []);
@@ -164,7 +164,7 @@ const FUNCTION: Situation = {
 describe.each([
   ["a security group's rules", GROUP],
   ["a network ACL's rules", ACL],
-  ["what completes a bucket", BUCKET],
+  ["a bucket's companions", BUCKET],
   ["a function's permissions and URLs", FUNCTION],
 ])("open companions: %s", (_name, situation) => {
   const companions = fc.array(
@@ -174,7 +174,7 @@ describe.each([
     { maxLength: 5 },
   );
 
-  it("leave a verdict that is the same in every way, and undecided what is not", () => {
+  it("leave a verdict decided only where it is the same in every case", () => {
     const property = fc.property(companions, (all) => {
       const judged = verdictsOn(situation, all);
       expect([...judged.keys()].sort()).toEqual([...situation.rules].sort());

@@ -46,7 +46,7 @@ describe("a verdict with an open companion", () => {
   const group = (rules: Readonly<Record<string, WrittenInstance>>) =>
     verdictOn("aws_security_group.g", SSH, planBesideOthers({ "aws_security_group.g": GROUP, ...rules }));
 
-  it("stands where the companion changes nothing: rules for egress, for another port, for a network inside", () => {
+  it("is decided where the companion does not matter: rules for egress, for another port, for a private network", () => {
     const verdict = group({
       "aws_security_group_rule.egress": rule(22, "0.0.0.0/0", { type: "egress" }),
       "aws_security_group_rule.https": rule(443, "0.0.0.0/0"),
@@ -56,7 +56,7 @@ describe("a verdict with an open companion", () => {
     expect(verdict.complianceType).toBe("COMPLIANT");
   });
 
-  it("takes none for alike whose values an instance has for itself and are not known", () => {
+  it("does not take companions for alike whose unknown values depend on each.key or count.index", () => {
     const of = (key: string, ...reads: readonly string[]): WrittenInstance => ({
       ...rule(22, "10.0.0.0/8"),
       after: { type: "ingress", protocol: "tcp", from_port: 22, to_port: 22 },
@@ -74,7 +74,7 @@ describe("a verdict with an open companion", () => {
     expect(namedBy("aws_x.ranges.all", "aws_x.ranges")).not.toContain('aws_security_group_rule.r["b"]');
   });
 
-  it("is a violation where one is certain, whatever else there may be", () => {
+  it("is a violation where one companion is certain to violate, whatever the others are", () => {
     const verdict = group({
       "aws_security_group_rule.open": rule(22, "0.0.0.0/0", {}, "aws_security_group.g.id", "aws_security_group.g"),
       "aws_security_group_rule.maybe": rule(443, "0.0.0.0/0"),
@@ -83,7 +83,7 @@ describe("a verdict with an open companion", () => {
     expect(verdict.complianceType).toBe("NON_COMPLIANT");
   });
 
-  it("is undecided by the companion that decides, and names no other", () => {
+  it("is undecided where a companion decides it, and names only that companion", () => {
     const verdict = group({
       "aws_security_group_rule.https": rule(443, "0.0.0.0/0"),
       "aws_security_group_rule.ssh": rule(22, "0.0.0.0/0"),
@@ -96,7 +96,7 @@ describe("a verdict with an open companion", () => {
     });
   });
 
-  it("names three of those that decide, and counts the others", () => {
+  it("names three of the companions that decide, and counts the others", () => {
     const open = (last: number) => rule(22, `203.0.113.${last}/0`);
     const verdict = group(
       Object.fromEntries([1, 2, 3, 4, 5].map((last) => [`aws_security_group_rule.r${last}`, open(last)])),
@@ -108,7 +108,7 @@ describe("a verdict with an open companion", () => {
     );
   });
 
-  it("is undecided by what is not known of the companion too", () => {
+  it("is undecided where a value of the companion is not known either", () => {
     const verdict = group({
       "aws_security_group_rule.some": {
         ...rule(22, "10.0.0.0/8"),
@@ -119,7 +119,7 @@ describe("a verdict with an open companion", () => {
     expect(verdict.annotation).toMatch(/^aws_security_group_rule\.some may be meant for it/);
   });
 
-  it("is undecided by what is not known of the resource itself, where no companion decides", () => {
+  it("names the unknown value of the resource itself, where no companion decides", () => {
     const known = {
       unknown: { id: true, arn: true, ingress: true },
       expressions: { ingress: refs("data.aws_x.y.rules", "data.aws_x.y") },
@@ -132,14 +132,14 @@ describe("a verdict with an open companion", () => {
     expect(verdictOn("aws_security_group.g", SSH, plan).annotation).toMatch(/^ingress is known only after apply/);
   });
 
-  it("is the same for instances that are alike, however many there are", () => {
+  it("is the same for any number of companions that are alike", () => {
     const many = Array.from({ length: 100 }, (_, index) => [`aws_security_group_rule.r[${index}]`, rule(443, "::/0")]);
     const verdict = group(Object.fromEntries(many) as Record<string, WrittenInstance>);
 
     expect(verdict.complianceType).toBe("COMPLIANT");
   });
 
-  it("is undecided where so many may belong to it that they are not judged, and says how many are", () => {
+  it("is undecided where too many companions may belong to the resource, and says what the limit is", () => {
     const many = Array.from({ length: 40 }, (_, index) => [
       `aws_security_group_rule.r[${index}]`,
       rule(index + 100, "::/0"),
@@ -150,18 +150,18 @@ describe("a verdict with an open companion", () => {
   });
 });
 
-describe("a verdict with open companions of which one holds", () => {
+describe("a verdict with open companions of which only one takes effect", () => {
   const VERSIONING = "s3-bucket-versioning-enabled";
   const bucket = (rule: string, settings: Readonly<Record<string, WrittenInstance>>) =>
     verdictOn("aws_s3_bucket.b", rule, planBesideOthers({ "aws_s3_bucket.b": BUCKET, ...settings }));
   const versioning = (status: string) => setting("versioning", { versioning_configuration: [{ status }] });
 
-  it("stands where with each and without any it is the same", () => {
+  it("is decided where it is the same with each of them and without any", () => {
     expect(bucket(VERSIONING, versioning("Suspended")).complianceType).toBe("NON_COMPLIANT");
     expect(bucket(VERSIONING, versioning("Enabled")).complianceType).toBe("INSUFFICIENT_DATA");
   });
 
-  it("stands where several are certain and say the same of what the rule asks", () => {
+  it("is decided where several are certain and agree on what the rule asks", () => {
     const certain = (mfa: string): WrittenInstance => ({
       after: { versioning_configuration: [{ status: "Enabled", mfa_delete: mfa }] },
       unknown: { id: true, bucket: true },
@@ -175,7 +175,7 @@ describe("a verdict with open companions of which one holds", () => {
     expect(bucket(VERSIONING, two).complianceType).toBe("COMPLIANT");
   });
 
-  it("gives up where there are too many cases of several types together, and says so", () => {
+  it("is undecided where several types together have too many cases, and says so", () => {
     const of = (type: string, all: readonly object[]) =>
       Object.fromEntries(
         all.map((after, index): [string, WrittenInstance] => [
@@ -208,7 +208,7 @@ describe("a verdict with open companions of which one holds", () => {
     });
   });
 
-  it("goes through what may be of the resource itself or of a part of it, such as a version", () => {
+  it("considers companions that may belong to the resource itself or to a part of it, such as a version", () => {
     const events = (destination: object): Readonly<Record<string, WrittenInstance>> => ({
       "aws_lambda_function.f": {
         after: { function_name: "f", package_type: "Zip", ...destination },
@@ -237,7 +237,7 @@ describe("a verdict with open companions of which one holds", () => {
     });
   });
 
-  it("shows no reason where one way reads what is sensitive", () => {
+  it("shows no reason where one of the cases reads a sensitive value", () => {
     const policy = setting("policy", { policy: "secret" });
     const sensitive = Object.fromEntries(
       Object.entries(policy).map(([address, one]) => [address, { ...one, sensitive: { policy: true } }]),
@@ -246,7 +246,7 @@ describe("a verdict with open companions of which one holds", () => {
     expect(bucket("s3-bucket-tls-requests-only", sensitive).annotation).toMatch(/^The reason is not shown/);
   });
 
-  it("goes through the types that matter together: a public policy, and the block that stops it", () => {
+  it("considers types that matter together: a public policy, and the block that stops it", () => {
     const everybody = { Effect: "Allow", Principal: "*", Action: "s3:GetObject", Resource: "*" };
     const policy = setting("policy", { policy: JSON.stringify({ Version: "2012-10-17", Statement: [everybody] }) });
     const open = { block_public_acls: false, ignore_public_acls: false };
@@ -297,7 +297,7 @@ describe("a verdict with open companions of which one may take away what another
       ]),
     );
 
-  it("is judged in every combination: none and all of them agree, and one alone does not", () => {
+  it("is judged in every combination, since none and all of them may agree while one alone does not", () => {
     const verdict = acl({
       "aws_network_acl_rule.deny": entry(10, "deny"),
       "aws_network_acl_rule.allow": entry(20, "allow"),

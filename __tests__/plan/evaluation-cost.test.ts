@@ -5,7 +5,7 @@ import { sourcesWith } from "../terraform-source/support/sources";
 
 const COUNT = 20;
 
-/** Buckets by key, and a policy for each of them in a module that is handed the buckets. */
+/** Buckets by key, and a module with a policy for each bucket. The buckets are passed to the module. */
 async function graphWith(forEach: string, bucket: string): Promise<{ graph: PlanGraph; reads: () => number }> {
   let reads = 0;
   const counted = {
@@ -65,14 +65,17 @@ test.each([
   ["aws_s3_bucket.b", "aws_s3_bucket.b[each.key].bucket", 1],
   ["var.buckets", "each.value.bucket", 2],
   ["var.buckets", "var.buckets[each.key].bucket", 2],
-])("where for_each is over %s, %s reads no other instances again and again", async (forEach, bucket, depth) => {
-  const { graph, reads } = await graphWith(forEach, bucket);
+])(
+  "where for_each is over %s, %s does not read the other instances again and again",
+  async (forEach, bucket, depth) => {
+    const { graph, reads } = await graphWith(forEach, bucket);
 
-  expect(valuesIn(graph, depth)).toEqual(Array.from({ length: COUNT }, () => "name"));
-  expect(reads()).toBeLessThanOrEqual(2 * COUNT);
-});
+    expect(valuesIn(graph, depth)).toEqual(Array.from({ length: COUNT }, () => "name"));
+    expect(reads()).toBeLessThanOrEqual(2 * COUNT);
+  },
+);
 
-test("what another module hands in is made once for all instances that choose from it", async () => {
+test("a value that is passed to a module is made once for all instances that choose from it", async () => {
   const { graph } = await graphWith("var.buckets", "var.buckets");
 
   const [first, ...others] = valuesIn(graph, 2);

@@ -8,7 +8,7 @@ import { constant, planOf, refs, type WrittenInstance } from "../support/terrafo
 const shown = (found: Known<PlannedResource> | null) =>
   found === null ? "none" : isUnknown(found) ? `? ${found.reason}` : found.address;
 
-/** Reads of a bucket nothing but what belongs to it. */
+/** Reads only the companions of a bucket. */
 const reader: PlanReader<unknown> = {
   resourceType: "AWS::S3::Bucket",
   terraformTypes: ["aws_s3_bucket"],
@@ -42,7 +42,7 @@ function versioningOf(plan: TerraformPlan, sources?: PlanSources): Readonly<Reco
   );
 }
 
-/** A bucket that is made, with a name that the provider chooses. */
+/** A bucket that is created, with a name that the provider chooses. */
 const NEW: WrittenInstance = { unknown: { id: true, bucket: true, arn: true } };
 const standing = (name: string): WrittenInstance => ({
   actions: ["no-op"],
@@ -57,7 +57,7 @@ const of = (...references: readonly string[]): WrittenInstance => ({
 const V = "aws_s3_bucket_versioning";
 
 describe("a companion", () => {
-  it("whose bucket is known belongs to the bucket of that name, id or ARN", () => {
+  it("whose bucket is known belongs to the bucket with that name, id or ARN", () => {
     const plan = planOf({
       "aws_s3_bucket.a": standing("a"),
       "aws_s3_bucket.new": { after: { bucket: "new" }, unknown: { id: true, arn: true } },
@@ -70,7 +70,7 @@ describe("a companion", () => {
     expect(versioningOf(plan)).toEqual({ "aws_s3_bucket.a": [`${V}.a`], "aws_s3_bucket.new": [`${V}.new`] });
   });
 
-  it("belongs to the one of its own provider where others have the name too", () => {
+  it("belongs to the bucket of its own provider where those of other providers have the same name", () => {
     const plan = planOf({
       "aws_s3_bucket.east": standing("same"),
       "aws_s3_bucket.west": { ...standing("same"), provider: "aws.west" },
@@ -80,7 +80,7 @@ describe("a companion", () => {
     expect(versioningOf(plan)).toEqual({ "aws_s3_bucket.east": [], "aws_s3_bucket.west": [`${V}.west`] });
   });
 
-  it("is found through each.key, count.index and keys that are written", () => {
+  it("is found through each.key, count.index and literal keys", () => {
     const plan = planOf({
       'aws_s3_bucket.a["x"]': NEW,
       'aws_s3_bucket.a["y"]': NEW,
@@ -100,7 +100,7 @@ describe("a companion", () => {
     });
   });
 
-  it("is found through each.value: of resources, of sets, and of maps whose values are known", () => {
+  it("is found through each.value of resources, of sets, and of maps with known values", () => {
     const plan = planOf(
       {
         'aws_s3_bucket.a["x"]': NEW,
@@ -121,7 +121,7 @@ describe("a companion", () => {
     });
   });
 
-  it("is found by its index where a map of counted buckets has them by number", () => {
+  it("is found by its number where a map has counted buckets by number", () => {
     const byNumber = { ...of("each.value"), forEach: refs("aws_s3_bucket.n") };
     const plan = planOf({
       "aws_s3_bucket.n[0]": NEW,
@@ -138,7 +138,7 @@ describe("a companion", () => {
     });
   });
 
-  it("is found by a value that a module was given for each.value", () => {
+  it("is found by a value of each.value that is passed to a module", () => {
     const plan = planOf(
       {
         'module.m.aws_s3_bucket.a["x"]': NEW,
@@ -155,7 +155,7 @@ describe("a companion", () => {
     });
   });
 
-  it("is found where a reference hides which output of a module it is, and one bucket alone can be meant", () => {
+  it("is found where a reference does not show the module's output, but only one bucket can be meant", () => {
     const hidden = of("module.m", "each.key");
     const plan = (outputs: Readonly<Record<string, object>>) =>
       planOf(
@@ -193,7 +193,7 @@ describe("a companion", () => {
     expect(versioningOf(plan({ arn: other }))).toMatchObject({ 'module.m["k"].aws_s3_bucket.a': maybe });
   });
 
-  it("is found through inputs, outputs and keys of modules, however deep", () => {
+  it("is found through inputs, outputs and keys of modules, at any depth", () => {
     const plan = planOf(
       {
         'module.a["k"].module.b.aws_s3_bucket.in["q"]': NEW,
@@ -250,7 +250,7 @@ describe("a companion", () => {
     });
   });
 
-  it("is the bucket at both ends of a condition, whatever the condition is", () => {
+  it("belongs to the bucket that both branches of a condition name, whatever the condition is", () => {
     const both = ["aws_s3_bucket.a.id", "aws_s3_bucket.a", "aws_s3_bucket.a.bucket", "aws_s3_bucket.a"];
     const plan = (...references: readonly string[]) =>
       versioningOf(planOf({ "aws_s3_bucket.a": NEW, "aws_s3_bucket.b": NEW, [`${V}.v`]: of(...references) }));
@@ -262,7 +262,7 @@ describe("a companion", () => {
     expect(plan("local.on", "local.other", ...both)["aws_s3_bucket.a"]).not.toEqual([`${V}.v`]);
   });
 
-  it("of resources that do not come to be completes nothing", () => {
+  it("belongs to nothing where its resources are not created", () => {
     const plan = planOf({
       "aws_s3_bucket.a": NEW,
       [`${V}.none`]: of("aws_s3_bucket.none[0].id", "aws_s3_bucket.none"),
@@ -272,11 +272,11 @@ describe("a companion", () => {
   });
 });
 
-describe("a companion that the plan does not resolve", () => {
+describe("a companion whose resource the plan does not tell", () => {
   const may = (name: string, references: string, why = "the plan does not resolve") =>
     `? ${V}.${name} may be meant for it: its bucket is ${references}, which ${why}.`;
 
-  it("may be meant for whatever has a name that is not known yet", () => {
+  it("may belong to any resource with a name that is not known yet", () => {
     const plan = planOf({
       "aws_s3_bucket.new": NEW,
       "aws_s3_bucket.named": { after: { bucket: "named" }, unknown: { id: true, arn: true } },
@@ -292,7 +292,7 @@ describe("a companion that the plan does not resolve", () => {
     });
   });
 
-  it("may be meant for what is in its module, and for nothing elsewhere, where it comes from a local", () => {
+  it("may belong to any resource in its module, and to none elsewhere, where a local value names it", () => {
     const plan = planOf({
       "aws_s3_bucket.root": NEW,
       'module.m["k"].aws_s3_bucket.own': NEW,
@@ -313,7 +313,7 @@ describe("a companion that the plan does not resolve", () => {
     });
   });
 
-  describe("that comes from a local, where its module has one such resource", () => {
+  describe("with a name from a local value, in a module with one such resource", () => {
     const V_IN_M = `module.m.${V}.v`;
     const versioningInModule = (beside: Readonly<Record<string, WrittenInstance>>, inputs: object = {}) => {
       const instances = { "module.m.aws_s3_bucket.own": NEW, [V_IN_M]: of("local.name"), ...beside };
@@ -321,7 +321,7 @@ describe("a companion that the plan does not resolve", () => {
     };
     const OPEN = [may("v", "local.name").replace(V, `module.m.${V}`)];
 
-    it("belongs to that, whatever else the module makes and is given", () => {
+    it("belongs to that resource, whatever else the module creates and is given", () => {
       const queue = { unknown: { id: true, arn: true, fifo: false, redrive: [{ dead: true }] } };
 
       expect(versioningInModule({})).toEqual([V_IN_M]);
@@ -337,15 +337,15 @@ describe("a companion that the plan does not resolve", () => {
       ["another resource that computes a bucket", { "module.m.aws_x.x": { unknown: { log_bucket: true } } }],
       ["a bucket of another kind", { "module.m.aws_s3_directory_bucket.d": { unknown: { id: true } } }],
       [
-        "a data source with the value of anything",
+        "a data source whose value may be anything",
         { "module.m.data.aws_ssm_parameter.p": { unknown: { value: true } } },
       ],
       ["a resource of another provider", { "module.m.random_pet.p": { unknown: { id: true } } }],
-    ])("may be meant for it beside %s", (_, beside) => {
+    ])("only may belong to it beside %s", (_, beside) => {
       expect(versioningInModule(beside)).toEqual(OPEN);
     });
 
-    it("may be meant for it where what is given to the module may name another", () => {
+    it("only may belong to it where an input of the module may name another", () => {
       const stack = { unknown: { outputs: true } };
 
       for (const reference of ["aws_cloudformation_stack.s.outputs", "random_pet.p.id", "module.elsewhere.id"]) {
@@ -355,7 +355,7 @@ describe("a companion that the plan does not resolve", () => {
     });
   });
 
-  it("may be meant for what comes into its module, and what its own modules answer, through locals of theirs too", () => {
+  it("may belong to resources from the module's inputs and from outputs of modules that it calls, also through their local values", () => {
     const maybe = [expect.stringContaining("may be meant for it") as string];
     const plan = planOf(
       {
@@ -388,7 +388,7 @@ describe("a companion that the plan does not resolve", () => {
     });
   });
 
-  it("may be any's where a local can be what a data source of the kind finds late", () => {
+  it("may belong to any resource where the local value may come from a data source that is read during the apply", () => {
     const elsewhere = (module: string, data: WrittenInstance, inputs: object = {}) =>
       versioningOf(
         planOf(
@@ -410,7 +410,7 @@ describe("a companion that the plan does not resolve", () => {
     expect(elsewhere("aws_other.o", {}, input)).toHaveLength(1);
   });
 
-  it("is resolved where the sources tell what a local is", () => {
+  it("is found where the sources tell the local value", () => {
     const plan = planOf({ "aws_s3_bucket.a": NEW, "aws_s3_bucket.b": NEW, [`${V}.v`]: of("local.name") });
     const sources: PlanSources = {
       locate: () => null,
@@ -424,7 +424,7 @@ describe("a companion that the plan does not resolve", () => {
     expect(versioningOf(plan, sources)).toEqual({ "aws_s3_bucket.a": [], "aws_s3_bucket.b": [`${V}.v`] });
   });
 
-  it("may be meant for each of those that its references name, and for no other", () => {
+  it("may belong to each resource that its references name, and to no other", () => {
     const plan = planOf(
       {
         "aws_s3_bucket.a": NEW,
@@ -443,7 +443,7 @@ describe("a companion that the plan does not resolve", () => {
     });
   });
 
-  it("may be meant for each instance where nothing says which", () => {
+  it("may belong to each instance where nothing tells which one", () => {
     const plan = planOf({
       'aws_s3_bucket.a["x"]': NEW,
       'aws_s3_bucket.a["y"]': NEW,
@@ -460,7 +460,7 @@ describe("a companion that the plan does not resolve", () => {
     });
   });
 
-  it("may be meant for each instance where it has no key of its own, or none that is known", () => {
+  it("may belong to each instance where it has no key itself, or no known one", () => {
     const plan = (companion: WrittenInstance) =>
       planOf({ 'aws_s3_bucket.a["x"]': NEW, 'aws_s3_bucket.a["y"]': NEW, [`${V}.v`]: companion });
 
@@ -470,7 +470,7 @@ describe("a companion that the plan does not resolve", () => {
     expect(versioningOf(keyed)['aws_s3_bucket.a["y"]']).toHaveLength(1);
   });
 
-  it("may be meant for what has its name from the same value that is computed elsewhere", () => {
+  it("may belong to the resource whose name comes from the same computed value", () => {
     const random = { unknown: { id: true } };
     const plan = planOf({
       "random_pet.a": random,
@@ -488,7 +488,7 @@ describe("a companion that the plan does not resolve", () => {
     });
   });
 
-  it("may be any's where a data source finds it", () => {
+  it("may belong to any resource where a data source finds it", () => {
     const plan = planOf({
       "aws_s3_bucket.a": NEW,
       "aws_s3_bucket.b": standing("b"),
@@ -502,13 +502,13 @@ describe("a companion that the plan does not resolve", () => {
 
   it.each([
     ["a variable without a value", ["var.nowhere"]],
-    ["a module's output that is not there", ["module.none.id", "module.none"]],
+    ["an output that the module does not have", ["module.none.id", "module.none"]],
     ["a module as a whole", ["module.none"]],
     ["several resources of another type as a whole", ["aws_other.many"]],
-    ["an attribute that hides what it is", ["aws_other.hidden.name", "aws_other.hidden"]],
-    ["a reference that is none", ["data.x"]],
+    ["an attribute with an expression that is not shown", ["aws_other.hidden.name", "aws_other.hidden"]],
+    ["an incomplete reference", ["data.x"]],
     ["a reference without a name", ["[0]"]],
-  ])("is undecided: %s", (_, references) => {
+  ])("is undecided where the name comes from %s", (_, references) => {
     const plan = planOf({
       "aws_s3_bucket.a": NEW,
       "aws_other.many[0]": { unknown: { name: true } },
@@ -521,14 +521,14 @@ describe("a companion that the plan does not resolve", () => {
     expect(joined(plan)["aws_s3_bucket.a"]?.one).toMatch(/^\? /);
   });
 
-  it("is undecided where the plan shows no expression of it", () => {
+  it("is undecided where the plan does not show its expression", () => {
     const plan = planOf({ "aws_s3_bucket.a": NEW, [`${V}.v`]: { unknown: { bucket: true } } });
     const hidden = { ...plan, configuration: {} };
 
     expect(versioningOf(hidden)["aws_s3_bucket.a"]).toEqual([may("v", "an expression that the plan does not show")]);
   });
 
-  it("ends, however its references turn in circles", () => {
+  it("does not keep the search from ending where references lead in circles", () => {
     const plan = planOf(
       {
         "module.m.aws_s3_bucket.a": NEW,
@@ -542,7 +542,7 @@ describe("a companion that the plan does not resolve", () => {
     expect(versioningOf(plan)["module.m.aws_s3_bucket.a"]).toEqual([]);
   });
 
-  it("ends, however many references there are", () => {
+  it("does not keep the search from ending where there are too many references", () => {
     const many = Array.from({ length: 10_001 }, (_, index) => `aws_s3_bucket.none${index}.id`);
     const plan = planOf({ "aws_s3_bucket.a": NEW, [`${V}.v`]: of(...many) });
 
@@ -550,8 +550,8 @@ describe("a companion that the plan does not resolve", () => {
   });
 });
 
-describe("the one companion", () => {
-  it("is none, the certain one, or not known where two are meant that say different things", () => {
+describe("the single companion of a type", () => {
+  it("is null where there is none, and unknown where two differ or where it is open", () => {
     const plan = planOf({
       "aws_s3_bucket.none": standing("none"),
       "aws_s3_bucket.one": NEW,
@@ -575,7 +575,7 @@ describe("the one companion", () => {
     );
   });
 
-  it("that the plan takes away or moves elsewhere was there before", () => {
+  it("is a former one where the plan deletes it or moves it to another resource", () => {
     const plan = planOf({
       "aws_s3_bucket.a": standing("a"),
       "aws_s3_bucket.b": standing("b"),
@@ -595,7 +595,7 @@ describe("the one companion", () => {
 });
 
 describe("an item", () => {
-  it("is of what the reader accepts, in the region that it says itself", () => {
+  it("is made of each resource that the reader accepts, in the region that the resource itself names", () => {
     const picky: PlanReader<unknown> = { ...reader, accepts: (resource) => resource.text("bucket") !== "not-mine" };
     const plan = planOf({
       "aws_s3_bucket.mine": { after: { bucket: "mine", arn: "arn:aws:s3:::mine", region: "eu-north-1" } },
@@ -617,8 +617,8 @@ describe("an item", () => {
   });
 });
 
-describe("what stands beside", () => {
-  it("is of the same provider", () => {
+describe("the resources beside a resource", () => {
+  it("are those of the same provider configuration", () => {
     const plan = planOf({
       "aws_s3_bucket.a": NEW,
       "aws_s3_account_public_access_block.a": {},

@@ -10,7 +10,7 @@ import { sourcesWith } from "../terraform-source/support/sources";
 const STANDING = { "aws_key.standing": { actions: ["no-op"], after: { arn: "arn:k", tags: {} } } };
 const NEW = { "aws_key.new": { after: { name: "k" }, unknown: { arn: true, tags: { a: true } } } };
 
-/** Whether nothing is set at `it.value` of the last instance, whose expression has some references. */
+/** Whether nothing is set at `it.value` of the last instance, whose expression has the given references. */
 function isNothing(
   instances: Readonly<Record<string, WrittenInstance>>,
   modules: Readonly<Record<string, WrittenModule>> = {},
@@ -51,7 +51,7 @@ describe("an input whose value is known only after apply", () => {
     ["module.none.arn", false],
     ["var", false],
     ['["x"]', false],
-  ])("is nothing where its references were known: %s is %s", (reference, expected) => {
+  ])("is null where all references were known: %s, %s", (reference, expected) => {
     const data = {
       "data.aws_key.read": { actions: "standing" as const, after: { arn: "arn:d" } },
       "data.aws_key.late": { actions: ["read"], after: {}, unknown: { arn: true } },
@@ -68,7 +68,7 @@ describe("an input whose value is known only after apply", () => {
     [refs("each.key"), true],
     [refs("each.value.arn", "each.value"), false],
     [undefined, true],
-  ])("is nothing in a module where its call passes on what was known: %j", (input, expected) => {
+  ])("is null in a module where the call passes a known value: %j", (input, expected) => {
     const modules = { m: { inputs: input === undefined ? {} : { x: input }, forEach: refs("aws_key.new.arn") } };
     const instances = { ...NEW, 'module.m["k"].aws_thing.it': { expressions: { value: refs("var.x") } } };
 
@@ -81,7 +81,7 @@ describe("an input whose value is known only after apply", () => {
     [refs("aws_key.new.arn"), "each.key", true],
     [undefined, "each.value", true],
     [undefined, "count.index", true],
-  ])("is nothing where all elements of for_each were known: %j", (forEach, reference, expected) => {
+  ])("is null where all elements of for_each were known: %j", (forEach, reference, expected) => {
     const it = { expressions: { value: refs(reference) }, ...(forEach === undefined ? {} : { forEach }) };
 
     expect(isNothing({ ...NEW, 'aws_thing.it["k"]': it })).toBe(expected);
@@ -92,7 +92,7 @@ describe("an input whose value is known only after apply", () => {
     ["module.m.open", false],
     ["module.m.none", false],
     ["module.m[0].known", false],
-  ])("is nothing where an output was known: %s is %s", (reference, expected) => {
+  ])("is null where the output was known: %s, %s", (reference, expected) => {
     const modules = { m: { outputs: { known: refs("aws_key.standing.arn"), open: refs("aws_key.new.arn") } } };
     const inner = Object.fromEntries(
       Object.entries({ ...STANDING, ...NEW }).map(([address, one]) => [`module.m.${address}`, one]),
@@ -101,7 +101,7 @@ describe("an input whose value is known only after apply", () => {
     expect(isNothing({ ...inner, ...thing(reference) }, modules)).toBe(expected);
   });
 
-  it("is nothing where it comes from what is not made, if the plan is of all that there is", () => {
+  it("is null where it comes from a block without instances, if the plan is complete", () => {
     const plan = planOf(thing("aws_key.none[0].arn", "aws_key.none"));
     const none = { mode: "managed", type: "aws_key", name: "none", address: "aws_key.none", count_expression: {} };
     const root = plan.configuration?.root_module;
@@ -113,7 +113,7 @@ describe("an input whose value is known only after apply", () => {
     expect(isNothingIn(false)).toBe(false);
   });
 
-  it("is not known where references go round, or on and on", () => {
+  it("may be set where references lead in circles or are too many", () => {
     const modules = Object.fromEntries(
       Array.from({ length: 150 }, (_, index) => [
         Array.from({ length: index + 1 }, () => "m").join("."),
@@ -157,7 +157,7 @@ describe("with sources, an input whose value is known only after apply", () => {
     ['"%{ if var.x }a%{ endif }"', true],
     ["true ? null : aws_key.new.arn", true],
     ["false ? null : aws_key.new.arn", false],
-  ])("is nothing where that is known: %s is %s", async (value, expected) => {
+  ])("is null where the local value was known: %s, %s", async (value, expected) => {
     const locals = `locals {
       known  = var.x
       open   = aws_key.new.arn
@@ -169,7 +169,7 @@ describe("with sources, an input whose value is known only after apply", () => {
     expect(await nothing(value, locals)).toBe(expected);
   });
 
-  it("is nothing where a block of the sources says so", async () => {
+  it("is null where the block in the sources says so", async () => {
     const sources = await sourcesWith({
       "main.tf": `resource "aws_thing" "it" {
         value { name = "a" }
@@ -183,7 +183,7 @@ describe("with sources, an input whose value is known only after apply", () => {
     expect(isNothingAt("")).toBe(false);
   });
 
-  it("is not known where a function of a block differs from call to call", async () => {
+  it("may be set where the block calls a function whose value differs from call to call", async () => {
     const sources = await sourcesWith({
       "main.tf": `resource "aws_thing" "it" {
         dynamic "value" {

@@ -7,7 +7,7 @@ import { planOf, refs, type WrittenInstance } from "../support/terraform-plan";
 
 const RULE = "aws_vpc_security_group_ingress_rule";
 
-/** What completes each resource of a reader: `?` before what may. */
+/** The companions of each resource of a reader, with `?` before those that are open. */
 function rulesOf(
   subject: Partial<PlanReader<unknown>>,
   instances: Readonly<Record<string, WrittenInstance>>,
@@ -33,7 +33,7 @@ const on = (...references: readonly string[]): WrittenInstance => ({
 const MAY = [`? ${RULE}.r`];
 
 describe("a companion whose name another resource computes", () => {
-  it("may be meant for each that the other's own arguments lead to, and for no more", () => {
+  it("may belong to each resource that the arguments of that resource lead to, and to no other", () => {
     const found = rulesOf(securityGroup.planReader, {
       "aws_security_group.a": NEW,
       "aws_security_group.b": NEW,
@@ -67,7 +67,7 @@ describe("a companion whose name another resource computes", () => {
     });
   });
 
-  it("may be meant for what locals among the other's arguments can name", () => {
+  it("may belong to the resources that local values in these arguments can name", () => {
     const found = rulesOf(securityGroup.planReader, {
       "aws_security_group.a": NEW,
       "module.m.aws_security_group.own": NEW,
@@ -78,7 +78,7 @@ describe("a companion whose name another resource computes", () => {
     expect(found).toEqual({ "aws_security_group.a": [], "module.m.aws_security_group.own": [`? module.m.${RULE}.r`] });
   });
 
-  it("may be meant for the one that computes it from its own name", () => {
+  it("may belong to the resource that computes it from its own name", () => {
     const found = rulesOf(securityGroup.planReader, {
       "aws_security_group.a": { unknown: { id: true, arn: true, owner_id: true } },
       "aws_security_group.b": NEW,
@@ -88,7 +88,7 @@ describe("a companion whose name another resource computes", () => {
     expect(found).toEqual({ "aws_security_group.a": MAY, "aws_security_group.b": [] });
   });
 
-  it("is not for certain what is written beside it in its block", () => {
+  it("does not certainly belong to a resource that another argument of the same block names", () => {
     const cluster = {
       after: { vpc_config: [{}] },
       unknown: { vpc_config: [{ cluster_security_group_id: true, security_group_ids: true }] },
@@ -114,7 +114,7 @@ describe("a companion whose name another resource computes", () => {
 });
 
 describe("a companion that names a resource of another type as a whole", () => {
-  it("has an attribute of that one: of its arguments, or one that others are named by too", () => {
+  it("may belong to a resource that the arguments of that one lead to, or whose name comes from its attributes", () => {
     const found = rulesOf(
       { ...securityGroup.planReader, identifiedBy: ["id", "name"] },
       {
@@ -137,7 +137,7 @@ describe("a companion that names a resource of another type as a whole", () => {
 });
 
 describe("what comes with a resource", () => {
-  it("is not completed by what surely names another resource, though that one names the owner", () => {
+  it("has no companion that certainly belongs to another resource, even where that one names the owner", () => {
     const sources: PlanSources = {
       locate: () => null,
       locateCall: () => null,

@@ -14,7 +14,7 @@ const documentOf = (sid: string): WrittenInstance => ({
   unknown: { json: true },
 });
 
-/** The Sids of a policy's statements: of those that it surely has, and of those that it may have. */
+/** The Sids of the statements that a policy certainly has, and of those that it may have. */
 async function sidsOf(list: string): Promise<{ readonly sure: readonly unknown[]; readonly open: readonly unknown[] }> {
   const sources = await sourcesWith({
     "main.tf": `
@@ -44,7 +44,7 @@ async function sidsOf(list: string): Promise<{ readonly sure: readonly unknown[]
         actions: ["read"],
         after: { statement: [] },
         unknown: { json: true, source_policy_documents: true },
-        // As a plan lists what it does not tell.
+        // As a plan lists the references of an expression.
         expressions: { source_policy_documents: refs("terraform_data.later.output", "terraform_data.later") },
       },
       "data.aws_iam_policy_document.a[0]": documentOf("A"),
@@ -75,17 +75,17 @@ it.each([
   ["as they are written", `[${B}, ${A}]`, ["B", "A"]],
   ["that conditions choose", `[var.on ? ${A} : "", var.off ? ${B} : ""]`, ["A"]],
   ["that conditions choose among several", `[var.off ? ${A} : var.on ? ${B} : ${A}]`, ["B"]],
-  ["without what is nothing", `compact([var.on ? ${A} : "", var.on ? var.nothing : ""])`, ["A"]],
+  ["without null and empty texts", `compact([var.on ? ${A} : "", var.on ? var.nothing : ""])`, ["A"]],
   [
     "of several lists, of which conditions leave out some",
     `concat([${A}], var.off ? [${B}] : [], local.plain)`,
     ["A", "Text"],
   ],
-  ["beside texts that are handed in", `concat(var.texts, [${A}])`, ["Text", "A"]],
+  ["beside texts that are passed in", `concat(var.texts, [${A}])`, ["Text", "A"]],
   ["behind the names of local values", `local.both`, ["A", "B"]],
   ["beside a text", `[${TEXT}, ${A}]`, ["Text", "A"]],
   [
-    "beside one that is put together",
+    "beside a text that is put together",
     `[jsonencode({ Statement = { Sid = "Put", Effect = "Deny", Resource = terraform_data.later.output } }), ${A}]`,
     ["Put", "A"],
   ],
@@ -97,10 +97,10 @@ it.each([
   ["a condition that is open", `[terraform_data.later.output ? ${A} : ""]`],
   ["a list that is open", `concat([${A}], terraform_data.later.output)`],
   ["lists of lists", `concat([[${A}]]...)`],
-  ["what is made of a document", `[replace(${A}, "Deny", "Allow")]`],
-  ["a reference to what is no document", `[${A}, terraform_data.later.output]`],
-  ["what Terraform would refuse", `[${A}, {}.missing]`],
-  ["what is no policy", `[${A}, jsonencode([terraform_data.later.output])]`],
+  ["a text that is made from a document", `[replace(${A}, "Deny", "Allow")]`],
+  ["a reference to something other than a document", `[${A}, terraform_data.later.output]`],
+  ["an error of Terraform", `[${A}, {}.missing]`],
+  ["a text that is not a policy", `[${A}, jsonencode([terraform_data.later.output])]`],
   ["a local value that leads to itself", `[${A}, local.loop]`],
 ])("a policy document may be made of anything where its sources have %s", async (_name, list) => {
   expect(await sidsOf(list)).toEqual({ sure: [null], open: [null] });

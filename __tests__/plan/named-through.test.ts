@@ -5,7 +5,7 @@ import { lambdaFunction } from "../../src/resources/lambda-function/description"
 import { planOf, refs, type WrittenInstance } from "../support/terraform-plan";
 import { kmsKey } from "../../src/resources/kms-key/description";
 
-/** What completes each resource of a reader: `?` before what may. */
+/** The companions of each resource of a reader, with `?` before those that are open. */
 function companionsOf(
   subject: PlanSubject,
   type: string,
@@ -71,7 +71,7 @@ describe("a companion that names its resource through another", () => {
     expect(found).toEqual({ "aws_kms_key.k": ["aws_kms_key_policy.k"], "aws_kms_key.other": [] });
   });
 
-  it("may be of a version or an alias alone, which have settings for asynchronous events of their own", () => {
+  it("may belong only to a version or an alias, which have their own settings for asynchronous events", () => {
     const settings = "aws_lambda_function_event_invoke_config";
     const found = (head: string) =>
       companionsOf(lambdaFunction.planReader, settings, {

@@ -7,7 +7,7 @@ import { planOf, refs, type WrittenInstance } from "../support/terraform-plan";
 const shown = (found: Known<readonly PlannedResource[]>): unknown =>
   isUnknown(found) ? found.reason : found.map(({ address }) => address);
 
-/** Reads of a function which subnets it names, and whether it is certain that it names some. */
+/** Reads which subnets a function names, and whether it certainly names some. */
 const reader: PlanReader<unknown> = {
   resourceType: "AWS::Lambda::Function",
   terraformTypes: ["aws_lambda_function"],
@@ -34,7 +34,7 @@ const naming = (...references: readonly string[]): WrittenInstance => ({
 });
 
 describe("the resources that an attribute names", () => {
-  it("are found by known values, those of data sources among them", () => {
+  it("are found by known values, including those of data sources", () => {
     const plan = planOf({
       "aws_lambda_function.f": { after: { subnet_ids: ["subnet-1", "subnet-2", "subnet-elsewhere"] } },
       "aws_subnet.a": { actions: ["no-op"], after: { id: "subnet-1" } },
@@ -44,7 +44,7 @@ describe("the resources that an attribute names", () => {
     expect(read(plan)).toEqual({ named: ["aws_subnet.a", "data.aws_subnet.b"], isSet: true });
   });
 
-  it("are found by one text, and are none where nothing is named", () => {
+  it("are found by a single text, and are none where nothing is named", () => {
     const one = planOf({
       "aws_lambda_function.f": { after: { subnet_ids: "s" } },
       "aws_subnet.a": { after: { id: "s" } },
@@ -54,7 +54,7 @@ describe("the resources that an attribute names", () => {
     expect(read(planOf({ "aws_lambda_function.f": {} }))).toEqual({ named: [], isSet: false });
   });
 
-  it("are found by references, which are certain to name something", () => {
+  it("are found by references, so that something is certainly named", () => {
     const plan = planOf(
       {
         "aws_lambda_function.f": naming("aws_subnet.a.id", "aws_subnet.a", "module.m.id", "module.m"),
@@ -77,14 +77,14 @@ describe("the resources that an attribute names", () => {
     expect(read(plan)).toMatchObject({ named: ["aws_subnet.a"] });
   });
 
-  it("are not known where nothing says which instances are meant", () => {
+  it("are not known where nothing tells which instances are meant", () => {
     const plan = planOf({
       "aws_lambda_function.f": naming("aws_subnet.a"),
       "aws_subnet.a[0]": NEW,
       "aws_subnet.a[1]": NEW,
     });
 
-    // Some of them they are: none would be known.
+    // Some of them are named: an empty list would be known.
     expect(read(plan)).toEqual({
       named: "subnet_ids comes from aws_subnet.a: the plan does not say which they are.",
       isSet: true,
@@ -96,7 +96,7 @@ describe("the resources that an attribute names", () => {
     ["a condition on the instance's own number", ["count.index", "aws_subnet.a.id", "aws_subnet.a"]],
     ["a local", ["local.subnets"]],
     ["what another resource computes", ["aws_other.x.subnet", "aws_other.x"]],
-  ])("are not certain to be there: %s", (_, references) => {
+  ])("are not certainly there where the expression refers to %s", (_, references) => {
     const plan = planOf(
       {
         "aws_lambda_function.f": naming(...references),
@@ -109,7 +109,7 @@ describe("the resources that an attribute names", () => {
     expect(read(plan)).toMatchObject({ isSet: false });
   });
 
-  it("are not known where the plan shows no expression", () => {
+  it("are not known where the plan does not show the expression", () => {
     const plan = planOf({ "aws_lambda_function.f": { unknown: { subnet_ids: true } } });
 
     expect(read({ ...plan, configuration: {} })).toMatchObject({
@@ -118,13 +118,13 @@ describe("the resources that an attribute names", () => {
   });
 
   it.each([
-    ["resources alone", ["aws_subnet.a.id", "aws_subnet.a"], ["aws_subnet.a"]],
+    ["resources only", ["aws_subnet.a.id", "aws_subnet.a"], ["aws_subnet.a"]],
     [
       "a condition too",
       ["var.on", "aws_subnet.a.id", "aws_subnet.a"],
       "subnet_ids comes from var.on, aws_subnet.a.id: the plan does not say which they are.",
     ],
-  ])("are all that an expression names where it refers to %s", (_, references, expected) => {
+  ])("are all that the expression names only if nothing else is in it: %s", (_, references, expected) => {
     const all: PlanReader<unknown> = {
       ...reader,
       read: (_resource, join) => join.onlyNamed(["aws_subnet"], "subnet_ids"),

@@ -5,7 +5,7 @@ import { planOf } from "../support/terraform-plan";
 const bucket = (name: string) => ({ bucket: name });
 
 describe("the instances of a plan", () => {
-  it("are what it changes, what it keeps, and what is known to stand", () => {
+  it("are those that it changes, those that it keeps, and those in the prior state", () => {
     const { nodes, former } = nodesOf(
       planOf({
         'module.m["k"].aws_s3_bucket.new[0]': { after: bucket("new") },
@@ -35,7 +35,7 @@ describe("the instances of a plan", () => {
     ]);
   });
 
-  it("are there once, wherever the plan mentions them", () => {
+  it("are found once, wherever the plan mentions them", () => {
     const before = { actions: "standing", after: bucket("old") } as const;
     const resource = {
       address: "aws_s3_bucket.a",
@@ -66,7 +66,7 @@ describe("the instances of a plan", () => {
     ]);
   });
 
-  it("are not what a replacement left over, and what is forgotten only stands", () => {
+  it("do not include objects that a replacement leaves over, and forgotten ones are not judged", () => {
     const plan = planOf({
       "aws_s3_bucket.a": { actions: ["delete"], before: bucket("a"), more: { deposed: "12345678" } },
       "aws_s3_bucket.forgotten": { actions: ["forget"], before: bucket("x") },
@@ -83,7 +83,7 @@ describe("the instances of a plan", () => {
     expect(known.former).toEqual([]);
   });
 
-  it("are not judged once they are forgotten, though a plan lists them among what it plans, without values", () => {
+  it("are not judged where they are forgotten, even though the planned values list them without values", () => {
     const listed = { mode: "managed", type: "aws_s3_bucket", name: "forgotten", address: "aws_s3_bucket.forgotten" };
     const plan = planOf({
       "aws_s3_bucket.forgotten": { actions: ["forget"], before: bucket("x") },
@@ -101,13 +101,13 @@ describe("the instances of a plan", () => {
     expect(rows({ ...plan, planned_values: planned })).toEqual([["aws_s3_bucket.kept", true, bucket("y")]]);
   });
 
-  it("all stay as they are where nothing is planned", () => {
+  it("stay as they are where nothing is planned", () => {
     const plan = planOf({ "aws_s3_bucket.a": { actions: "standing", after: bucket("a") } });
 
     expect(nodesOf(plan).nodes).toMatchObject([{ change: "no-op", isPlanned: true }]);
   });
 
-  it("are none in a plan that has none", () => {
+  it("are none in an empty plan", () => {
     expect(nodesOf({ format_version: "1.2" })).toEqual({ nodes: [], former: [] });
   });
 });

@@ -14,7 +14,7 @@ function itemOf(plan: TerraformPlan, sources?: PlanSources) {
   return { policy: item?.item.configuration as Known<string | OpenPolicy | null>, isSensitive: item?.isSensitive };
 }
 
-/** What is known of the policy; fails where nothing is. */
+/** What is known of the policy; throws where nothing is. */
 function policyOf(plan: TerraformPlan, sources?: PlanSources): OpenPolicy {
   const { policy } = itemOf(plan, sources);
   if (policy === null || typeof policy === "string" || isUnknown(policy)) throw new Error(JSON.stringify(policy));
@@ -29,7 +29,7 @@ const EVERYBODY = [{ type: "*", identifiers: ["*"] }];
 const READ = { effect: "Allow", actions: ["s3:GetObject"], resources: ["*"], principals: EVERYBODY };
 const READER = [{ type: "AWS", identifiers: ["111122223333"] }];
 
-/** A document of statements, known or not: what of them is not, and what is written. */
+/** A document of statements, with marks of what in them is unknown, and their expressions. */
 function documentOf(
   statement: readonly object[] | undefined,
   unknowns: readonly object[] | true = [],
@@ -45,7 +45,7 @@ function documentOf(
   };
 }
 
-/** A bucket with a policy that a document makes, and others beside it. */
+/** A bucket with a policy that a document makes, and other instances beside it. */
 function planWith(
   document: WrittenInstance,
   others: Readonly<Record<string, WrittenInstance>> = {},
@@ -74,8 +74,8 @@ const resourcesOf = ({ statements }: OpenPolicy["widest"]) => statements.map(({ 
 const sidsOf = ({ statements }: OpenPolicy["widest"]) => statements.map(({ sid }) => sid);
 const source = (name: string) => [`data.aws_iam_policy_document.${name}.json`, `data.aws_iam_policy_document.${name}`];
 
-describe("a policy document that waits for something", () => {
-  it("is known with all that is known of it", () => {
+describe("a policy document that is known only after apply", () => {
+  it("is read as far as it is known", () => {
     const statement = {
       sid: "Read",
       effect: "Allow",
@@ -108,7 +108,7 @@ describe("a policy document that waits for something", () => {
     ]);
   });
 
-  it("takes two names that come from the bucket's ARN for the bucket and its objects", () => {
+  it("has the bucket and its objects where two names of a list come from the bucket's ARN", () => {
     const unknowns = [{ resources: [true, true, false] }];
     const both = documentOf([{ ...READ, resources: [null, null, "x"] }], unknowns, [
       { resources: refs(...ARN, ...ARN) },
@@ -119,8 +119,8 @@ describe("a policy document that waits for something", () => {
 
   it.each<[string, WrittenInstance["expressions"]]>([
     ["one alone", { resources: refs(...ARN) }],
-    ["that it is put together with something", { resources: refs(...ARN, ...ARN, "var.prefix") }],
-  ])("takes other names of the bucket for a part of it: %s", (_name, written) => {
+    ["one that is put together with something", { resources: refs(...ARN, ...ARN, "var.prefix") }],
+  ])("has a part of the bucket where names come from its ARN otherwise: %s", (_name, written) => {
     const count = JSON.stringify(written).match(/this\.arn/g)?.length ?? 0;
     const statement = { ...READ, resources: Array.from({ length: count }, () => null) };
     const document = documentOf([statement], [{ resources: statement.resources.map(() => true) }], [written ?? {}]);
@@ -130,7 +130,7 @@ describe("a policy document that waits for something", () => {
     expect(resourcesOf(narrowest)).toEqual([[`${OWN_ARN}/${FIXED_NAME}`]]);
   });
 
-  it("reads local values where sources have them", () => {
+  it("has the names from local values where there are sources", () => {
     const unknowns = [{ resources: [true, true] }];
     const written = [{ resources: refs("local.arns") }];
     const plan = planWith(documentOf([{ ...READ, resources: [null, null] }], unknowns, written));
@@ -143,7 +143,7 @@ describe("a policy document that waits for something", () => {
     expect(resourcesOf(policyOf(plan).widest)).toEqual([["*", "*"]]);
   });
 
-  it("takes what others compute for fixed names, and what may be anything for anything", () => {
+  it("has fixed names where other resources compute them, and any name where it may be anything", () => {
     const principals = [{ type: "AWS", identifiers: [null] }];
     const unknowns = [{ principals: [{ identifiers: [true] }] }];
     const named = (...references: readonly string[]) =>
@@ -161,13 +161,13 @@ describe("a policy document that waits for something", () => {
     expect(named().widest.statements[0]?.principals?.values).toContainEqual({ type: "AWS", value: "*" });
   });
 
-  it("takes a list that is not known for a part of what it comes from", () => {
+  it("has a part of the resource that an unknown list comes from", () => {
     const document = documentOf([READ], [{ resources: true }], [{ resources: refs(...ARN, ...ARN) }]);
 
     expect(resourcesOf(policyOf(planWith(document)).widest)).toEqual([[`${OWN_ARN}*`]]);
   });
 
-  it("chooses among instances by the key of its own", () => {
+  it("has the name of the instance with its own key", () => {
     const written = [{ resources: refs("aws_s3_bucket.this", "each.key", "aws_s3_bucket.this", "each.key") }];
     const statement = { ...READ, resources: [null, null] };
     const document = documentOf([statement], [{ resources: [true, true] }], written);
@@ -190,8 +190,8 @@ describe("a policy document that waits for something", () => {
 
   it.each<[string, readonly string[], WrittenInstance]>([
     ["those of all instances", ["aws_iam_role.some", "aws_iam_role.some"], {}],
-    ["those that it is made for", ["each.value.arn", "each.value"], { forEach: refs("aws_iam_role.some") }],
-  ])("takes what several have for fixed names: %s", (_name, references, more) => {
+    ["those of its own for_each", ["each.value.arn", "each.value"], { forEach: refs("aws_iam_role.some") }],
+  ])("has fixed names where they come from several instances: %s", (_name, references, more) => {
     const principals = [{ type: "AWS", identifiers: [null] }];
     const written = [{ principals: [{ identifiers: refs(...references) }] }];
     const unknowns = [{ principals: [{ identifiers: [true] }] }];
@@ -205,14 +205,14 @@ describe("a policy document that waits for something", () => {
   });
 
   it.each<[string, string, WrittenInstance]>([
-    ["what nobody but AWS makes up", FIXED_NAME, { unknown: { arn: true, id: true } }],
+    ["a resource whose unknown values AWS chooses", FIXED_NAME, { unknown: { arn: true, id: true } }],
     [
-      "what a person decides later",
+      "a resource with an unknown value that its author gives",
       "*",
       { unknown: { arn: true, value: true }, expressions: { value: refs(...LATER) } },
     ],
-    ["what has no ARN", "*", { unknown: { id: true } }],
-  ])("takes an attribute that is not shown for a fixed name, or not: %s", (_name, expected, parameter) => {
+    ["a resource without an ARN", "*", { unknown: { id: true } }],
+  ])("has a fixed name or any name where the attribute is not shown: %s", (_name, expected, parameter) => {
     const principals = [{ type: "AWS", identifiers: [null] }];
     const written = [{ principals: [{ identifiers: refs("aws_ssm_parameter.some", "each.key") }] }];
     const document = documentOf([{ ...READ, principals }], [{ principals: [{ identifiers: [true] }] }], written);
@@ -238,7 +238,7 @@ describe("a policy document that waits for something", () => {
     expect(narrowest.statements.at(-1)).toMatchObject({ effect: "Deny", conditions: [{ key: "aws:securetransport" }] });
   });
 
-  it("names nobody, no action and no resource where none is named", () => {
+  it("has no principals, actions and resources where none are written", () => {
     const { widest } = policyOf(planWith(documentOf([{ effect: "Deny", principals: [], not_principals: [] }])));
 
     expect(widest.statements).toEqual([
@@ -253,7 +253,7 @@ describe("a policy document that waits for something", () => {
     ]);
   });
 
-  it("excepts whom it excepts, of whatever kind", () => {
+  it("has the principals, actions and resources that it excepts", () => {
     const document = documentOf([{ ...READ, principals: [], not_principals: [{ identifiers: ["x"] }] }]);
 
     expect(policyOf(planWith(document)).widest.statements[0]?.principals).toEqual({
@@ -262,7 +262,7 @@ describe("a policy document that waits for something", () => {
     });
   });
 
-  it("is sensitive where anything in it is", () => {
+  it("is sensitive where any part of it is", () => {
     const isSensitive = (sensitive: object) => itemOf(planWith(documentOf([READ], [], [], { sensitive }))).isSensitive;
 
     expect(isSensitive({ statement: [{ principals: [{ identifiers: [true] }] }] })).toBe(true);
@@ -270,7 +270,7 @@ describe("a policy document that waits for something", () => {
   });
 });
 
-describe("a policy that documents do not make alone", () => {
+describe("a policy that does not come from one document only", () => {
   const holding = (...references: readonly string[]) => {
     const plan = planWith(documentOf([READ]), { "data.aws_iam_policy_document.other": documentOf([READ]) });
     const [root] = [plan.configuration?.root_module?.resources ?? []];
@@ -280,24 +280,24 @@ describe("a policy that documents do not make alone", () => {
   };
 
   it.each([
-    ["by something that is to come", ARN],
-    ["by one of two", [...source("this"), ...source("other")]],
-    ["by one, or something that is decided later", [...source("this"), ...LATER]],
-    ["by nothing that is shown", []],
-  ])("is not known: %s", (_name, references) => {
+    ["it comes from an ARN", ARN],
+    ["it comes from one of two documents", [...source("this"), ...source("other")]],
+    ["it comes from a document or from something that is decided later", [...source("this"), ...LATER]],
+    ["its expression is not shown", []],
+  ])("is not known where %s", (_name, references) => {
     expect(holding(...references)).toMatchObject({
       reason: expect.stringContaining("is known only after apply") as string,
     });
   });
 
-  it("is a document's where nothing else is unknown", () => {
+  it("is that of the document where everything else is known", () => {
     expect(holding("var.known", ...source("this"))).toHaveProperty("reason");
     expect(holding("var.known", ...source("this"))).not.toHaveProperty("widest");
     expect(holding(...source("this"), "path.module")).toHaveProperty("widest");
   });
 });
 
-describe("what documents are made of", () => {
+describe("the documents that a document is made from", () => {
   const sid = (name: string, more: object = {}) => ({ ...READ, sid: name, ...more });
   const text = (...statements: readonly object[]) => JSON.stringify({ Statement: statements });
   const STATEMENT = { Effect: "Allow", Principal: "*", Action: "s3:GetObject", Resource: "*" };
@@ -323,7 +323,7 @@ describe("what documents are made of", () => {
       more,
     );
 
-  it("are merged in their order: sources, its own, overrides", () => {
+  it("are merged in order: sources, its own statements, overrides", () => {
     const plan = made({
       source_json: { value: text({ ...STATEMENT, Sid: "First" }) },
       source_policy_documents: {
@@ -340,7 +340,7 @@ describe("what documents are made of", () => {
     expect(widest.statements[3]?.principals?.values).toEqual([{ type: "AWS", value: "111122223333" }]);
   });
 
-  it("are looked for once, however often a policy is asked for", () => {
+  it("are looked for once, however often the policy is asked for", () => {
     const plan = planWith(documentOf([sid("Own")]));
     const graph = planGraphOf(plan, nodesOf(plan).nodes, undefined);
     const instancesOf = jest.fn((...block: Parameters<PlanGraph["instancesOf"]>) => graph.instancesOf(...block));
@@ -356,7 +356,7 @@ describe("what documents are made of", () => {
     expect(instancesOf).toHaveBeenCalledTimes(1);
   });
 
-  it("are followed through each other, and not in circles", () => {
+  it("are followed through one another, and not in circles", () => {
     const others = {
       "data.aws_iam_policy_document.a": documentOf([sid("A")], [], [], {
         after: { source_policy_documents: [null] },
@@ -377,11 +377,11 @@ describe("what documents are made of", () => {
   });
 
   it.each([
-    ["what is decided later", { value: [null], unknown: [true], refs: LATER }],
+    ["a text that is decided later", { value: [null], unknown: [true], refs: LATER }],
     ["an expression that is not shown", { value: [null], unknown: [true] }],
-    ["a text that is none", { value: ["{"] }],
-    ["a list of what is known", { unknown: true, refs: ["var.text"] }],
-  ])("may be anything where it is %s", (_name, argument) => {
+    ["a text that is not a policy", { value: ["{"] }],
+    ["an unknown list of known texts", { unknown: true, refs: ["var.text"] }],
+  ])("may be anything where the argument is %s", (_name, argument) => {
     const { widest, narrowest, reason } = policyOf(
       made({ source_policy_documents: argument }, { variables: { text: { value: text(STATEMENT) } } }),
     );
@@ -393,7 +393,7 @@ describe("what documents are made of", () => {
     );
   });
 
-  it("may take the place of a statement that comes before what cannot be read", () => {
+  it("may replace a statement that comes before a part that cannot be read", () => {
     const { narrowest } = policyOf(made({ override_json: { unknown: true, refs: LATER } }));
 
     expect(sidsOf(narrowest)).toEqual([null]);
@@ -408,15 +408,15 @@ describe("what documents are made of", () => {
         ),
       );
 
-    it("are those that a switch may leave out, where one is off or they stand by themselves", () => {
+    it("may be left out by a switch that is off, or where they exist without one", () => {
       const { widest, narrowest } = switched(["var.on", ...source("a"), ...source("b")], { on: true });
 
       expect(sidsOf(widest)).toEqual(["A", "B", "Own"]);
-      // Its own statement is overridden by nothing that is certain.
+      // Nothing certain overrides its own statement.
       expect(sidsOf(narrowest)).toEqual(["Own"]);
     });
 
-    it("may take the place of one of the same Sid, or leave it", () => {
+    it("may replace a statement of the same Sid or not", () => {
       const { widest, narrowest } = policyOf(
         made(
           {
@@ -431,21 +431,21 @@ describe("what documents are made of", () => {
       expect(sidsOf(narrowest)).toEqual([]);
     });
 
-    it("are surely those that nothing leaves out", () => {
+    it("certainly are those that no switch leaves out", () => {
       expect(sidsOf(switched([...source("a"), ...source("b")], {}).narrowest)).toEqual(["A", "B", "Own"]);
     });
 
-    it("may be a text that is handed in", () => {
+    it("may be a text that is passed in", () => {
       expect(sidsOf(switched([...source("a"), "var.text"], { text: text(STATEMENT) }).widest)).toContain(null);
       expect(sidsOf(switched([...source("a"), "var.text"], { text: "" }).widest)).not.toContain(null);
     });
 
-    it("may be a file's", () => {
+    it("may be the text of a file", () => {
       expect(sidsOf(switched([...source("a"), "path.module"], {}).widest)).toContain(null);
     });
   });
 
-  it("are those of a module's count and inputs, where as many are not made as switches are off", () => {
+  it("are those of a module's counts and inputs, where one is missing for each switch that is off", () => {
     const combined = (inputs: object) =>
       planOf(
         {
@@ -485,16 +485,16 @@ describe("what documents are made of", () => {
     expect(sidsOf(policyOf(combined({ policy: constant(null) })).narrowest)).toEqual(["A"]);
     expect(sidsOf(policyOf(combined({ attach_a: constant(false) })).narrowest)).toEqual([]);
     expect(sidsOf(policyOf(combined({ attach_a: constant(false) })).widest)).toEqual(["A", "Outside"]);
-    // A text that a call is given is not in a plan.
+    // A plan does not contain the text that a call passes.
     expect(sidsOf(policyOf(combined({ more: {} })).widest)).toEqual(["A", "Outside", null]);
   });
 
   it.each<[string, readonly string[], readonly (string | null)[]]>([
-    ["surely there beside a switch that is off and its input that is null", ["var.off", "var.nothing"], ["A"]],
-    ["surely there beside two switches and their input", ["var.off", "var.on", "var.nothing"], ["A"]],
+    ["certainly there beside a switch that is off and its input that is null", ["var.off", "var.nothing"], ["A"]],
+    ["certainly there beside two switches and their input", ["var.off", "var.on", "var.nothing"], ["A"]],
     ["open beside a switch that is off and an input that is not null", ["var.off", "var.text", "var.nothing"], [null]],
     ["open beside a switch that is off and may be its own", ["var.nothing", "var.off"], []],
-    ["open behind a switch that is off", ["var.off", ...source("a[0]"), "var.nothing"], []],
+    ["open after a switch that is off", ["var.off", ...source("a[0]"), "var.nothing"], []],
   ])("are %s", (_name, references, sids) => {
     const plan = planOf(
       {

@@ -10,7 +10,7 @@ const reader = {
   companions: { aws_s3_bucket_versioning: "bucket", aws_s3_bucket_policy: "bucket" },
 };
 
-it("companions that are open are looked for once, however often a bucket is read", () => {
+it("open companions are looked for once, however often a bucket is read", () => {
   const hidden = { unknown: { bucket: true }, expressions: { bucket: refs("local.name") } };
   const plan = planOf({
     "aws_s3_bucket.one": { unknown: { id: true, arn: true, bucket: true } },

@@ -41,7 +41,7 @@ describe("a provider's place", () => {
     expect(placeOf(expressions).accountId).toBe(account);
   });
 
-  it("is in the account that Terraform was told it is in", () => {
+  it("is in the account that aws_caller_identity told Terraform", () => {
     const plan = planOf({
       "data.aws_caller_identity.me": { actions: "standing", after: { account_id: "111122223333" } },
     });
@@ -61,7 +61,7 @@ describe("a provider's place", () => {
     expect(placeOf({ default_tags: defaultTags }).tags).toEqual(tags);
   });
 
-  it("is in the region of the module's input that its block names", () => {
+  it("is in the region that its block takes from an input of the module", () => {
     const configuration = {
       provider_config: {
         "module.m:aws": { name: "aws", module_address: "module.m", expressions: { region: refs("var.where") } },
@@ -76,7 +76,7 @@ describe("a provider's place", () => {
     expect(placesOf("module.m:round").awsRegion).toBe("unknown");
   });
 
-  it("is in the region and has the tags that the sources say", async () => {
+  it("has the region and the tags that the sources tell", async () => {
     const sources = await sourcesWith({
       "main.tf": `
         locals {
@@ -133,12 +133,12 @@ describe("tags", () => {
     });
   });
 
-  it("are none where nobody has any, and not there where the type has none", () => {
+  it("are empty where nobody sets any, and null where the type cannot have tags", () => {
     expect(read({ after: { tags: null }, unknown: { tags_all: true } }).tags).toEqual({});
     expect(read({ after: { name: "x" } }).tags).toBeNull();
   });
 
-  it("have their keys where a value is not known", () => {
+  it("keep their keys where a value is not known", () => {
     const open = { after: { tags: { b: "1" } }, unknown: { tags: { a: true }, tags_all: { a: true } } };
     const both = { after: { tags_all: { b: "1" } }, unknown: { tags: true, tags_all: { a: true } } };
 
@@ -146,7 +146,7 @@ describe("tags", () => {
     expect(read(both)).toEqual({ tags: { a: AFTER, b: "1" }, wasRead: false });
   });
 
-  it("are not known where all of them are to come", () => {
+  it("are not known where all of them are known only after apply", () => {
     const whole = { after: {}, unknown: { tags: true, tags_all: true } };
 
     expect(read(whole).tags).toEqual(AFTER);
@@ -154,7 +154,7 @@ describe("tags", () => {
     expect(read({ after: { tags: "x" } }).tags).toEqual(new Unknown("The tags in the plan could not be understood."));
   });
 
-  it("may be more than the provider's and the resource's own where one of these is not known", () => {
+  it("may be more where those of the provider or of the resource are not known", () => {
     const whole = { after: {}, unknown: { tags: true, tags_all: true } };
 
     expect(read(whole, { tags: { a: "1" } })).toMatchObject({ tags: { a: "1" }, moreTags: AFTER });
@@ -168,7 +168,7 @@ describe("tags", () => {
     });
   });
 
-  it("have the keys that the sources tell where the provider leaves the whole map open", () => {
+  it("have the keys that the sources tell where the plan shows the whole map as unknown", () => {
     const whole = { after: {}, unknown: { tags: true, tags_all: true } };
 
     expect(read(whole, NO_TAGS, { a: "1", b: new Open([]), c: null }).tags).toEqual({ a: "1", b: AFTER });
@@ -177,7 +177,7 @@ describe("tags", () => {
     expect(read(whole, NO_TAGS, null).tags).toEqual({});
   });
 
-  it("leave a trace where they are sensitive", () => {
+  it("are recorded as sensitive where Terraform marks them so", () => {
     expect(read({ after: { tags: {}, tags_all: {} }, sensitive: { tags: { a: true } } }).wasRead).toBe(true);
     expect(read({ after: { tags: {}, tags_all: {} }, sensitive: { tags_all: true } }).wasRead).toBe(true);
     expect(read({ after: { tags: {}, tags_all: {} } }).wasRead).toBe(false);

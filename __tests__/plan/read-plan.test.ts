@@ -99,7 +99,7 @@ describe("a plan", () => {
     ["UTF-16, as Windows PowerShell redirects it", Buffer.from(`\ufeff${JSON.stringify(PLAN)}\r\n`, "utf16le")],
     ["UTF-16, big end first", Buffer.from(`\ufeff${JSON.stringify(PLAN)}`, "utf16le").swap16()],
     ["a text", JSON.stringify(PLAN)],
-    ["a text with a mark", `\ufeff${JSON.stringify(PLAN, null, 2)}\n`],
+    ["a text with a byte order mark", `\ufeff${JSON.stringify(PLAN, null, 2)}\n`],
   ])("is read from %s", (_, bytes) => {
     expect(readPlan("plan.json", bytes)).toEqual(PLAN);
   });
@@ -117,7 +117,7 @@ describe("a plan", () => {
     expect(readPlan("plan.json", utf8(plan))).toEqual(plan);
   });
 
-  it("is harmless with names that objects have by themselves", () => {
+  it("is harmless with names that every JavaScript object has", () => {
     const hostile = JSON.stringify(PLAN)
       .replace('"variables":{', '"__proto__":{"polluted":true},"variables":{"__proto__":{"value":1},"constructor":{},')
       .replace('"module_calls":{', '"module_calls":{"__proto__":{"module":{"resources":[]}},"toString":{},');
@@ -127,7 +127,7 @@ describe("a plan", () => {
     expect((plan as { polluted?: boolean }).polluted).toBeUndefined();
   });
 
-  it("is read however deep its modules are nested", () => {
+  it("is read with modules at any depth", () => {
     const depth = 50_000;
     const nested = `${'{"child_modules":['.repeat(depth)}{}${"]}".repeat(depth)}`;
     const called = `${'{"module_calls":{"m":{"module":'.repeat(depth)}{}${"}}}".repeat(depth)}`;
@@ -136,12 +136,12 @@ describe("a plan", () => {
   });
 });
 
-describe("what is no plan", () => {
+describe("a file that is not a plan", () => {
   it.each([
     ["nothing", "", "plan.json is empty."],
     ["space", " \r\n\t", "plan.json is empty."],
-    ["a mark alone", Buffer.from("\ufeff"), "plan.json is empty."],
-    ["bytes that are no text", Buffer.from([0x7b, 0xff, 0xfe]), "plan.json is not text."],
+    ["a byte order mark alone", Buffer.from("\ufeff"), "plan.json is empty."],
+    ["bytes that are not text", Buffer.from([0x7b, 0xff, 0xfe]), "plan.json is not text."],
     ["UTF-16 that ends within a character", Buffer.from([0xff, 0xfe, 0x7b]), "plan.json is not text."],
     [
       "Terraform's text",
@@ -155,7 +155,11 @@ describe("what is no plan", () => {
     ["false", "false", "It holds true or false,"],
     ["another object", { a: 1 }, "A text was expected as its format_version, and nothing was found."],
     ["a version of another kind", { ...PLAN, format_version: 1.2 }, "format_version, and a number was found."],
-    ["a version that is none", { ...PLAN, format_version: SECRET }, "Its format_version is not a version such as 1.2."],
+    [
+      "a text that is not a version",
+      { ...PLAN, format_version: SECRET },
+      "Its format_version is not a version such as 1.2.",
+    ],
     [
       "schemas of providers",
       { format_version: "1.0", provider_schemas: {} },
@@ -209,8 +213,8 @@ describe("what is no plan", () => {
     expect(refusal).not.toContain(SECRET);
   });
 
-  it("is refused: what is longer than the engine's longest text", () => {
-    // Nothing of it is written: the memory is only reserved.
+  it("is refused: a file longer than the engine's longest string", () => {
+    // The memory is only reserved, and never written to.
     const refusal = refusalOf(new Uint8Array(constants.MAX_STRING_LENGTH + 2 ** 20));
     expect(refusal).toMatch(/^plan\.json has 513 MB\. A plan is read up to 512 MB\. Plan the stack in parts/);
   });
@@ -222,7 +226,7 @@ describe("what is no plan", () => {
     expect(refusalOf(utf8(text))).toContain("Set `terraform_wrapper: false`");
   });
 
-  it("is refused without a word of what stands at the mistake", () => {
+  it("is refused without repeating the text at the mistake", () => {
     const text = JSON.stringify(PLAN, null, 2).replace(`"password": "${SECRET}"`, `"password": ${SECRET}`);
     const line = text.split("\n").findIndex((row) => row.includes(`"password": ${SECRET}`)) + 1;
     const refusal = refusalOf(utf8(text));
@@ -230,7 +234,7 @@ describe("what is no plan", () => {
     expect(refusal).not.toContain("hunter2");
   });
 
-  it("is refused as cut short, wherever it is cut", () => {
+  it("is refused as cut short, wherever it ends", () => {
     const text = JSON.stringify(PLAN);
     for (let length = 1; length < text.length; length += 1) {
       expect(refusalOf(text.slice(0, length))).toContain(
@@ -253,7 +257,7 @@ describe("another major version", () => {
   });
 });
 
-describe("a plan of another form", () => {
+describe("a plan with a value of the wrong kind", () => {
   const change = (more: object): object => ({ resource_changes: [CHANGE, { ...CHANGE, ...more }] });
   const root = (module: object): object => ({ configuration: { root_module: module } });
 
@@ -311,7 +315,7 @@ describe("a plan of another form", () => {
     expect(refusal).not.toContain("hunter2");
   });
 
-  it("is refused with the end of a path that is long", () => {
+  it("is refused with the end of a long path", () => {
     const nested = `${'{"child_modules":['.repeat(30)}1${"]}".repeat(30)}`;
     const refusal = refusalOf(`{"format_version":"1.2","planned_values":{"root_module":${nested}}}`);
     expect(refusal).toContain(`At …${".child_modules[0]".repeat(20)}, an object was expected, and a number was found.`);

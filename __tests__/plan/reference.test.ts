@@ -15,7 +15,7 @@ describe("a reference", () => {
     expect(parseReference(text)).toEqual(steps);
   });
 
-  it("is listed with its shorter forms, which are no references of their own", () => {
+  it("is listed with shorter forms, which are not references themselves", () => {
     const listed = ["aws_s3_bucket.a[0].id", "aws_s3_bucket.a[0]", "aws_s3_bucket.a", "aws_s3_bucket.a", "each.key"];
 
     expect(headsOf(listed)).toEqual(["aws_s3_bucket.a[0].id", "aws_s3_bucket.a", "each.key"]);
@@ -35,7 +35,7 @@ describe("a module's address", () => {
     expect(instanceIdOf(path)).toBe('storage["a"]/logs/x[1]');
   });
 
-  it("that begins with a key names nothing by it", () => {
+  it("ignores a key at its beginning", () => {
     expect(parseModuleAddress("[0]")).toEqual([]);
   });
 });

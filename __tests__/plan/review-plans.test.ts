@@ -34,7 +34,7 @@ const withRegion = (plan: TerraformPlan): TerraformPlan => ({
 });
 
 describe("a review", () => {
-  it("judges what will stand, by address, and says what the plan does to it", () => {
+  it("judges the resources as they will be, by address, and says what the plan does to each", () => {
     const plan = withRegion(
       planOf({
         "aws_s3_bucket.b": bucket("b"),
@@ -74,7 +74,7 @@ describe("a review", () => {
     expect(status).toBe("complete");
   });
 
-  it("leaves out what stays as it is where only changes are asked for, and counts it as covered", () => {
+  it("leaves out unchanged resources where only changes are asked for, and still counts them as covered", () => {
     const plan = planOf({ "aws_s3_bucket.a": kept("a"), "aws_s3_bucket.b": bucket("b") });
     const { evaluations, findings, coverage, summary } = review(plan, { changedOnly: true });
 
@@ -87,7 +87,7 @@ describe("a review", () => {
     expect(review(plan).findings.map(({ isNew }) => isNew)).toEqual([false, true]);
   });
 
-  it("tells a violation that the plan brings from one that stands already on what it changes", () => {
+  it("distinguishes a new violation from one that a changed resource already has", () => {
     const update = (before: object, after: object): WrittenInstance => ({ actions: ["update"], before, after });
     const versioning = (bucketName: string, status: string) => ({
       bucket: bucketName,
@@ -116,7 +116,7 @@ describe("a review", () => {
     ]);
   });
 
-  it("counts as scanned what no rule left undecided", () => {
+  it("counts a resource as scanned where no rule left it undecided", () => {
     const plan = planOf({
       "aws_s3_bucket.a": bucket("a"),
       "aws_s3_bucket_versioning.a": { unknown: { bucket: true }, expressions: { bucket: refs("local.x") } },
@@ -125,7 +125,7 @@ describe("a review", () => {
     expect(review(plan).coverage).toMatchObject([{ status: "COMPLETE", expected: 1, scanned: 0 }]);
   });
 
-  it("accepts what waivers accept, and tells which were not needed", () => {
+  it("accepts findings by waivers, and tells which waivers were not needed", () => {
     const waiver = (resource: string): Waiver => ({
       rule: "s3-bucket-versioning-enabled",
       account: "*",
@@ -142,7 +142,7 @@ describe("a review", () => {
     expect(summary.waivedFindings).toBe(1);
   });
 
-  it("keeps plans apart, and joins nothing across them", () => {
+  it("joins no resources of different plans", () => {
     const a = planOf({ "aws_s3_bucket.a": bucket("a") });
     const b = planOf({
       "aws_s3_bucket.a": bucket("a"),
@@ -164,7 +164,7 @@ describe("a review", () => {
     [{ errored: true }, /^Planning failed: /],
     [{ complete: false }, /^The plan is only a part: /],
     [{ deferred_changes: [{}, {}] }, /^Terraform could not plan 2 changes yet/],
-  ])("of a plan that does not show everything is incomplete: %j", (more, gap) => {
+  ])("is incomplete where the plan does not show everything: %j", (more, gap) => {
     const plan = { ...planOf({ "aws_s3_bucket.a": bucket("a") }), ...more };
     const { status, plans, coverage } = review([
       { name: "whole", plan: planOf({ "aws_s3_bucket.a": bucket("a") }) },
@@ -176,7 +176,7 @@ describe("a review", () => {
     expect(coverage).toMatchObject([{ status: "PARTIAL", reason: expect.stringMatching(gap) as string }]);
   });
 
-  it("of a plan without AWS resources is empty, and says so", () => {
+  it("is empty for a plan without AWS resources, and says so", () => {
     const { evaluations, coverage, plans, summary } = review(planOf({ "terraform_data.x": {} }));
 
     expect([evaluations, coverage]).toEqual([[], []]);
@@ -185,7 +185,7 @@ describe("a review", () => {
     expect(review({ format_version: "1.0" }).plans).toMatchObject([{ terraformVersion: "unknown" }]);
   });
 
-  it("points to the call of the module that makes what is wrong, and to where the module has it", () => {
+  it("points to the call of the module with the wrong block, and to the block within the module", () => {
     const plan = planOf({ 'module.m["k"].aws_s3_bucket.a[0]': bucket("a") });
     const asked: unknown[] = [];
     const sources: PlanSources = {
@@ -211,7 +211,7 @@ describe("a review", () => {
     expect(asked).toEqual([[["m"], "aws_s3_bucket", "a"], [["m"]]]);
   });
 
-  it("does not repeat why, where what was read is sensitive", () => {
+  it("does not show the reason where a sensitive value was read", () => {
     const plan = planOf({
       "aws_s3_bucket.a": bucket("a"),
       "aws_s3_bucket.b": kept("b"),
@@ -232,7 +232,7 @@ describe("a review", () => {
     ]);
   });
 
-  it("judges an account's resources together, each account by itself", () => {
+  it("judges the resources of each account together", () => {
     const trail = { after: { name: "t", is_multi_region_trail: true } };
     const plan = planOf({
       "aws_cloudtrail.a": trail,
@@ -252,7 +252,7 @@ describe("a review", () => {
     ]);
   });
 
-  it("reads every type that a rule judges, but for the root user, which no plan has", () => {
+  it("reads every type that a rule judges, except the root user, which no plan has", () => {
     const judged = new Set(RULES.map(({ resourceType }) => resourceType));
     const read = PLAN_READERS.map(({ resourceType }) => resourceType);
 

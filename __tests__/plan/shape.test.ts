@@ -1,6 +1,6 @@
 import { check, firstMismatch, TEXT } from "../../src/plan/shape";
 
-it("answers the first mismatch", () => {
+it("returns the first mismatch", () => {
   const runChecks = (): void => {
     check({ a: "x", b: 1 }, [{ key: "a", kind: TEXT }], null);
     check({ a: "x", b: 1 }, [{ key: "b", kind: TEXT }], { parent: null, key: "top" });
@@ -9,7 +9,7 @@ it("answers the first mismatch", () => {
   expect(firstMismatch(runChecks)).toEqual({ path: "top.b", expected: "a text", found: "a number" });
 });
 
-it("takes no fault for a mismatch", () => {
+it("does not take a defect for a mismatch", () => {
   const fault = new Error("a defect");
   expect(() =>
     firstMismatch(() => {

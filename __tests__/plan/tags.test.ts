@@ -6,7 +6,7 @@ import { mandatoryTagsPresent } from "../../src/rules/tags/mandatory-tags-presen
 import { openSources } from "../../src/terraform-source/terraform-sources";
 import { planOf } from "./corpus/review";
 
-/** The verdicts on the Owner of the corpus' case of tags, by the names of its resources, and the regions. */
+/** The verdicts on the tag Owner in the corpus case of tags, by the names of the resources, and their regions. */
 async function owned(withSources: boolean) {
   const plan = readPlan("tags", planOf("tags"));
   const folder = join(__dirname, "corpus", "tags");

@@ -16,7 +16,7 @@ describe("the blocks that the provider computes", () => {
     ["aws_launch_template", "metadata_options", "of what a resource names"],
     ["aws_instance", "metadata_options", "that one type reads"],
     ["aws_instance", "root_block_device", "that another type reads of the same resource"],
-  ])("are those that descriptions name: %s.%s, %s", (type, block) => {
+  ])("include those that descriptions name: %s.%s, %s", (type, block) => {
     expect(isComputedBlock(type, block)).toBe(true);
   });
 
@@ -25,23 +25,23 @@ describe("the blocks that the provider computes", () => {
     ["aws_lambda_function", "vpc_config"],
     ["aws_moon_phase", "versioning"],
     ["constructor", "name"],
-  ])("are no others: %s.%s", (type, block) => {
+  ])("do not include others: %s.%s", (type, block) => {
     expect(isComputedBlock(type, block)).toBe(false);
   });
 });
 
 describe("the attributes by which resources are named", () => {
-  it("are those that the type's description says, beside what every resource may have", () => {
+  it("are those of the type's description and those that every resource may have", () => {
     expect([...namesOf("aws_rds_cluster")].sort()).toEqual(["arn", "cluster_identifier", "id", "name"]);
   });
 
-  it("are what every resource may have where no description tells of the type", () => {
+  it("are those that every resource may have where there is no description of the type", () => {
     expect([...namesOf("aws_launch_template")].sort()).toEqual(["arn", "id", "name"]);
   });
 });
 
 describe("an attribute whose value is known only after apply", () => {
-  /** Whether it is certain that one is set, of a resource that has it and refers to another. */
+  /** Whether an attribute that refers to another resource is certainly set. */
   function isSurelySet(attribute: string, reference: string): boolean {
     const reader: PlanReader<unknown> = {
       resourceType: "AWS::SNS::Topic",
@@ -63,21 +63,24 @@ describe("an attribute whose value is known only after apply", () => {
     ["kms_master_key_id", "aws_kms_key.k.key_id"],
     ["kms_key_id", "aws_kms_replica_external_key.k.arn"],
     ["kms_key_id", "aws_kms_alias.a.name"],
-    // The ARN of the alias's key.
+    // The ARN of the key that the alias is for.
     ["kms_key_id", "aws_kms_alias.a.target_key_arn"],
     ["replicate_source_db", "aws_db_instance.d.identifier"],
     ["replicate_source_db", "aws_rds_cluster.c.arn"],
-  ])("is set where a type's description says that %s names one of its own, such as %s", (attribute, reference) => {
-    expect(isSurelySet(attribute, reference)).toBe(true);
-  });
+  ])(
+    "is certainly set where a description says that %s names a resource of its type, such as %s",
+    (attribute, reference) => {
+      expect(isSurelySet(attribute, reference)).toBe(true);
+    },
+  );
 
   it.each([
-    ["which refers to what may be empty", "kms_key_id", "aws_kms_key.k.description"],
+    ["which refers to an attribute that may be empty", "kms_key_id", "aws_kms_key.k.description"],
     ["which refers to a resource of another type", "kms_key_id", "aws_subnet.s.id"],
-    ["of which no description says what it names", "signature_key", "aws_kms_key.k.id"],
-    ["which refers to what a data source finds", "kms_key_id", "data.aws_kms_key.k.arn"],
+    ["that no description mentions", "signature_key", "aws_kms_key.k.id"],
+    ["which refers to a data source", "kms_key_id", "data.aws_kms_key.k.arn"],
     ["which refers to the whole resource", "kms_key_id", "aws_kms_key.k"],
-  ])("may not be set where it is one %s", (_, attribute, reference) => {
+  ])("is perhaps not set where it is one %s", (_, attribute, reference) => {
     expect(isSurelySet(attribute, reference)).toBe(false);
   });
 });

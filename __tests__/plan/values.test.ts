@@ -19,7 +19,7 @@ function blocksOf(value: Known<readonly PlannedValues[]>): readonly PlannedValue
 }
 
 describe("a planned value", () => {
-  it("is read in its kind, and nothing else passes for it", () => {
+  it("is read as the kind that is asked for, and no other kind passes for it", () => {
     const thing = open({ after: { name: "x", size: 3, on: true, list: ["a", 2], nothing: null } });
 
     expect([thing.text("name"), thing.number("size"), thing.flag("on")]).toEqual(["x", 3, true]);
@@ -30,11 +30,11 @@ describe("a planned value", () => {
     expect(isUnknown(list) ? list : list?.map(reasonOf)).toEqual(["a", "list[1] is not a text in the plan."]);
   });
 
-  it("is no property that every object has", () => {
+  it("is never a property that every JavaScript object has", () => {
     expect(open({ after: {} }).text("constructor")).toBeNull();
   });
 
-  it("says where it comes from where it is known only after apply", () => {
+  it("tells where it comes from where it is known only after apply", () => {
     const thing = open({
       after: { rule: [{}] },
       unknown: { name: true, rule: [{ algorithm: true }] },
@@ -53,7 +53,7 @@ describe("a planned value", () => {
     expect(reasonOf(thing.flag("name", 0, "deeper"))).toMatch(/^name is known only after apply/);
   });
 
-  it("of a block says where anything in it comes from", () => {
+  it("in a block tells where any part of the block comes from", () => {
     const thing = open({
       unknown: { settings: true },
       expressions: { settings: [{ inner: [{ a: refs("aws_other.x.arn", "aws_other.x") }], b: constant(1) }] },
@@ -64,7 +64,7 @@ describe("a planned value", () => {
     });
   });
 
-  it("is nothing where the provider computes what nobody writes", () => {
+  it("is null where it is not written and the provider computes it", () => {
     const thing = open({
       after: { rule: [{ other: 1 }] },
       unknown: { ingress: true, rule: [{ algorithm: true }] },
@@ -75,7 +75,7 @@ describe("a planned value", () => {
     expect(thing.text("rule", 0, "algorithm")).toBeNull();
   });
 
-  it("of a block that nobody writes is nothing where the provider computes it, else a dynamic block decides", () => {
+  it("of a block that is not written is empty if the provider computes the block, else it is unknown", () => {
     const group = open({ unknown: { ingress: true, other: true } }, undefined, "aws_security_group");
 
     expect(group.blocks("ingress")).toEqual([]);
@@ -86,7 +86,7 @@ describe("a planned value", () => {
     });
   });
 
-  it("is unknown where a dynamic block hides what is written, or the plan has no configuration of it", () => {
+  it("is unknown where a dynamic block may write it, or where the plan has no configuration", () => {
     const dynamic = open({ after: { rule: [{}] }, unknown: { rule: [{ algorithm: true }] }, expressions: {} });
     expect(reasonOf(dynamic.text("rule", 0, "algorithm"))).toBe("rule[0].algorithm is known only after apply.");
 
@@ -95,7 +95,7 @@ describe("a planned value", () => {
     expect(node && reasonOf(resourceOf(node, { wasRead: false }).text("name"))).toBe("name is known only after apply.");
   });
 
-  it("that is assigned as a whole is written all through", () => {
+  it("counts as written in all its parts where it is assigned as a whole", () => {
     const thing = open({
       after: { ingress: [{ port: 22 }, null] },
       unknown: { ingress: [{ cidrs: [true] }, true] },
@@ -109,7 +109,7 @@ describe("a planned value", () => {
     );
   });
 
-  it("of a list may be unknown in single elements", () => {
+  it("in a list may be unknown for single elements", () => {
     const thing = open({
       after: { cidrs: ["10.0.0.0/8", null] },
       unknown: { cidrs: [false, true] },
@@ -123,7 +123,7 @@ describe("a planned value", () => {
     ]);
   });
 
-  it("that is one block reads as one", () => {
+  it("that is a single block is read as one block", () => {
     const [only] = blocksOf(open({ after: { settings: { mode: "on" } } }).blocks("settings"));
 
     expect(only?.text("mode")).toBe("on");
@@ -136,7 +136,7 @@ describe("a planned value", () => {
     ).toMatch(/^settings is known only after apply/);
   });
 
-  it("leaves a trace where it is sensitive, and only where it was read", () => {
+  it("is recorded as sensitive only where it is sensitive and was read", () => {
     const trace: SensitivityTrace = { wasRead: false };
     const thing = open(
       { after: { name: "x", secret: "y", list: ["z"] }, sensitive: { secret: true, list: [true] } },

@@ -8,7 +8,7 @@ import { sourcesWith } from "../terraform-source/support/sources";
 const REFERENCES = ["aws_s3_bucket.this.arn", "aws_s3_bucket.this"];
 const BUCKET: WrittenInstance = { unknown: { id: true, bucket: true, arn: true } };
 
-/** The policy of a bucket, as it is written in HCL: the plan knows nothing of it but what it refers to. */
+/** The policy of a bucket, as it is written in HCL: the plan shows only its references. */
 async function written(policy: string, more = "", references: readonly string[] = REFERENCES) {
   const sources = await sourcesWith({
     "main.tf": `
@@ -59,17 +59,17 @@ describe("a policy that sources write", () => {
       `["\${aws_s3_bucket.this.arn}/a/*", "\${aws_s3_bucket.this.arn}/b/*"]`,
       [`${OWN_ARN}/a/*`, `${OWN_ARN}/b/*`],
     ],
-    ["an ARN of the bucket's name", `"arn:aws:s3:::\${aws_s3_bucket.this.id}/*"`, [`${OWN_ARN}/*`]],
-    ["what is made of the bucket's name", `"arn:aws:s3:::x-\${aws_s3_bucket.this.id}"`, [`${OWN_ARN}*`]],
-    ["what is made of two names", `"\${aws_s3_bucket.this.arn}/\${aws_iam_role.reader.id}"`, [`${OWN_ARN}*`]],
+    ["an ARN made from the bucket's name", `"arn:aws:s3:::\${aws_s3_bucket.this.id}/*"`, [`${OWN_ARN}/*`]],
+    ["a name made from the bucket's name", `"arn:aws:s3:::x-\${aws_s3_bucket.this.id}"`, [`${OWN_ARN}*`]],
+    ["a name made from two names", `"\${aws_s3_bucket.this.arn}/\${aws_iam_role.reader.id}"`, [`${OWN_ARN}*`]],
     ["another's ARN", `aws_iam_role.reader.arn`, [FIXED_NAME]],
-    ["what is decided later", `terraform_data.later.output`, ["*"]],
-    ["what is known", `["arn:aws:s3:::ledger", true ? "*" : "x"]`, ["arn:aws:s3:::ledger", "*"]],
+    ["a name that is decided later", `terraform_data.later.output`, ["*"]],
+    ["known names", `["arn:aws:s3:::ledger", true ? "*" : "x"]`, ["arn:aws:s3:::ledger", "*"]],
   ])("names %s", async (_name, resource, expected) => {
     expect((await statementOf(resource)).resources).toEqual(expected);
   });
 
-  it("names whom it names", async () => {
+  it("names its principals", async () => {
     expect((await statementOf(`"*"`, `[aws_iam_role.reader.arn, "444455556666"]`)).principals).toEqual([
       FIXED_NAME,
       "444455556666",
@@ -100,13 +100,13 @@ describe("a policy that sources write", () => {
   it.each([
     ["is not JSON", `"{ \${aws_s3_bucket.this.arn}"`],
     ["has a statement that is decided later", `jsonencode({ Statement = [terraform_data.later.output] })`],
-    ["has something that is no JSON", `jsonencode({ Statement = [tonumber("x"), aws_s3_bucket.this.arn] })`],
+    ["has a value that is not JSON", `jsonencode({ Statement = [tonumber("x"), aws_s3_bucket.this.arn] })`],
     ["is decided later", "terraform_data.later.output"],
   ])("is not known where it %s", async (_name, policy) => {
     expect(isUnknown(await written(policy))).toBe(true);
   });
 
-  it("tells what a document names, where the plan does not show it", async () => {
+  it("tells the names in a document where the plan does not show them", async () => {
     const references = ["data.aws_iam_policy_document.this.json", "data.aws_iam_policy_document.this"];
     const documented = (resources: string) =>
       written(
@@ -128,7 +128,7 @@ describe("a policy that sources write", () => {
     expect(await resourcesIn(`["\${aws_s3_bucket.this.arn}/*"]`)).toEqual([`${OWN_ARN}/*`]);
     expect(await resourcesIn(`[terraform_data.later.output]`)).toEqual(["*"]);
     expect(await resourcesIn(`["$\${aws:username}", 1]`)).toEqual(["${aws:username}", "*"]);
-    // How many there are, an unknown list does not say: what the plan shows is taken.
+    // An unknown list does not tell how many names there are, so that the plan is used.
     expect(await resourcesIn(`concat(terraform_data.later.output, [])`)).toEqual([`${OWN_ARN}*`]);
   });
 });

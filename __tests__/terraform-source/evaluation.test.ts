@@ -14,7 +14,7 @@ async function valueOf(expression: string, beside = "", plan: Partial<TerraformP
  * values are those of the plan.
  */
 describe("an expression", () => {
-  it("comes to what Terraform makes of it", async () => {
+  it("has the value that Terraform gives it", async () => {
     const expressions = Object.keys(evaluated.values);
     const locals = expressions.map((expression, index) => `  e${index} = ${expression}\n`).join("");
     const values = await valuesWith(
@@ -88,7 +88,7 @@ describe("an expression", () => {
     ["range(0, 100000)", []],
     ["range(1, 9, 2)", []],
     ['"%{ if var.x }a%{ endif }"', undefined],
-  ])("is open where that is not known: %s", async (expression, references) => {
+  ])("is open where its value is not known: %s", async (expression, references) => {
     const beside = ["x", "y", "z"].map((name) => `variable "${name}" {}\n`).join("");
     const value = await valueOf(expression, beside);
 
@@ -120,7 +120,7 @@ describe("an expression", () => {
     ["merge({ a = var.x }, { a = 1 })", { a: 1 }],
     ["jsondecode(jsonencode({ a = 1, b = var.x })).a", 1],
     ["[for k, v in { a = var.x } : k]", ["a"]],
-  ])("is known where what is open does not matter: %s", async (expression, expected) => {
+  ])("is known where its open parts do not matter: %s", async (expression, expected) => {
     expect(await valueOf(expression, 'variable "x" {}\n')).toEqual(expected);
   });
 
@@ -161,7 +161,7 @@ describe("an expression", () => {
     "max()",
     "jsondecode(1)",
     "try(null.a)",
-  ])("has no value where Terraform would refuse it: %s", async (expression) => {
+  ])("is a fault where Terraform would refuse it: %s", async (expression) => {
     expect(await valueOf(expression)).toBeInstanceOf(Fault);
   });
 
@@ -173,11 +173,11 @@ describe("an expression", () => {
     ["concat([1], [var.x])", [1, new Open(["var.x"])]],
     ["jsonencode({ a = var.x, b = [1] })", new EncodedJson({ a: new Open(["var.x"]), b: [1] })],
     ['"${jsonencode([var.x])} "', new PartialText([new Open(["var.x"]), " "])],
-  ])("keeps what is open in its place: %s", async (expression, expected) => {
+  ])("keeps open parts in their places: %s", async (expression, expected) => {
     expect(await valueOf(expression, 'variable "x" {}\n')).toEqual(expected);
   });
 
-  it("stays small however it is written", async () => {
+  it("has a value of limited size, however it is written", async () => {
     const doubled = Array.from(
       { length: 25 },
       (_, index) => `  t${index + 1} = "\${local.t${index}}\${local.t${index}}"\n`,

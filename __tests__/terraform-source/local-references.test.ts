@@ -6,11 +6,11 @@ import inLanguage from "./fixtures/references.json";
  * Both fixtures are what Terraform 1.11.4 says: each expression was the value of an output, the configuration was
  * planned, and `terraform show -json` gave its `references`.
  */
-describe("what a local value refers to", () => {
+describe("the references of a local value", () => {
   const expressions = Object.entries(inLanguage);
   const values = Object.entries(inJson);
 
-  it("is what Terraform would list for the expression", async () => {
+  it("are those that Terraform lists for the expression", async () => {
     const locals = expressions.map(([expression], index) => `  e${index} = ${expression}\n`).join("");
     const sources = await sourcesWith({ "main.tf": `locals {\n${locals}}\n` });
     const found = expressions.map(([expression], index) => [expression, sources.localReferences([], `e${index}`)]);
@@ -20,7 +20,7 @@ describe("what a local value refers to", () => {
     expect(found.length).toBeGreaterThan(100);
   });
 
-  it("is what Terraform would list for the value in its JSON syntax", async () => {
+  it("are those that Terraform lists for the value in its JSON syntax", async () => {
     const locals = values.map(([value], index) => `"e${index}": ${value}`).join(",\n");
     const sources = await sourcesWith({ "main.tf.json": `{"locals": {"//": "\${var.x}",\n${locals}}}` });
     const found = values.map(([value], index) => [value, sources.localReferences([], `e${index}`)]);
@@ -30,7 +30,7 @@ describe("what a local value refers to", () => {
     expect(sources.localReferences([], "//")).toBeUndefined();
   });
 
-  it("is undefined where there is no such local value, and nothing where it refers to nothing", async () => {
+  it("are undefined where there is no such local value, and empty where it refers to nothing", async () => {
     const sources = await sourcesWith({ "main.tf": 'locals {}\nlocals {\n # one\n a /* is */ = /* one */ "x"\n}\n' });
 
     expect(sources.localReferences([], "a")).toEqual([]);
@@ -38,7 +38,7 @@ describe("what a local value refers to", () => {
     expect(sources.localReferences(["m"], "a")).toBeUndefined();
   });
 
-  it("is what an override file says, file by file", async () => {
+  it("are those of the last override file", async () => {
     const sources = await sourcesWith({
       "main.tf": "locals {\n  a = var.main\n  b = var.main\n  c = var.main\n}\n",
       "a_override.tf": "locals {\n  a = var.first\n  b = var.first\n}\n",
@@ -61,13 +61,13 @@ describe("what a local value refers to", () => {
     ["ephemeral.aws_secret.a.value", ["ephemeral.aws_secret.a.value", "ephemeral.aws_secret.a"]],
     ["provider::aws::arn_parse(var.a)", ["var.a"]],
     ['var.a["\\UFFFFFFFF"]', ['var.a["\\\\UFFFFFFFF"]', "var.a"]],
-  ])("of %s is %j", async (expression, references) => {
+  ])("are, for %s, %j", async (expression, references) => {
     const sources = await sourcesWith({ "main.tf": `locals {\n  a = ${expression}\n}\n` });
 
     expect(sources.localReferences([], "a")).toEqual(references);
   });
 
-  it("stays small however long a reference is", async () => {
+  it("are limited in number, however long a reference is", async () => {
     const sources = await sourcesWith({ "main.tf": `locals {\n  a = var${".x".repeat(50_000)}\n}\n` });
     const references = sources.localReferences([], "a") ?? [];
 
@@ -75,14 +75,14 @@ describe("what a local value refers to", () => {
     expect(references.length).toBeLessThan(100);
   });
 
-  it("is found in templates however long", async () => {
+  it("are found in templates of any length", async () => {
     const template = `${"_ ".repeat(200_000)}\${var.a}`;
     const sources = await sourcesWith({ "main.tf.json": JSON.stringify({ locals: { a: template } }) });
 
     expect(sources.localReferences([], "a")).toEqual(["var.a"]);
   });
 
-  it("needs no stack for expressions however deep", async () => {
+  it("are found in expressions of any depth, without recursion", async () => {
     const depth = 20_000;
     const sources = await sourcesWith({
       "main.tf": `locals {

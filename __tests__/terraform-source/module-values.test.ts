@@ -47,7 +47,7 @@ describe("the values of a module", () => {
     expect(values.ofAttribute(node, "none")).toBeUndefined();
   });
 
-  it("are constants of the plan where the call is not in the sources", async () => {
+  it("are the constants in the plan where the call is not in the sources", async () => {
     const plan = withCall(
       planOf(
         { "module.m.aws_thing.a": { after: {} } },
@@ -102,7 +102,7 @@ describe("the values of a module", () => {
     expect(values.scopeIn([{ name: "m", key: undefined }]).valueOf(["var", "it"])).toEqual(expected);
   });
 
-  it("are open together where they come from another module", async () => {
+  it("have open parts in their places, with the reference of their variable", async () => {
     const values = await valuesWith(
       {
         "main.tf": `module "m" {
@@ -122,7 +122,7 @@ describe("the values of a module", () => {
     });
   });
 
-  it("are found as deep as anybody writes", async () => {
+  it("are found as deep as people write", async () => {
     const chain = Array.from({ length: 100 }, (_, index) => ` l${index + 1} = local.l${index}\n`);
     const values = await valuesWith({
       "main.tf": `locals {\n l0 = 1\n me = local.you\n you = local.me\n${chain.join("")}}`,
@@ -158,7 +158,7 @@ describe("the values of a module", () => {
     expect(scope.valueOf(["module", "m"])).toEqual(new Open(["module.m"]));
   });
 
-  it("are what the plan says of resources, without what is sensitive", async () => {
+  it("include those of resources in the plan, without sensitive ones", async () => {
     const plan = planOf({
       "aws_thing.single": {
         after: { name: "n", list: ["a", null], block: [{ a: 1 }], secret: "s", nested: { secret: "s", plain: "p" } },
@@ -194,7 +194,7 @@ describe("the values of a module", () => {
     expect(of("data", "aws_thing", { key: 0 }, "name")).toEqual(open("data.aws_thing[0].name"));
   });
 
-  it("know of an instance its key and its element of for_each", async () => {
+  it("include the key of an instance and its element of for_each", async () => {
     const plan = planOf({ 'aws_thing.set["a"]': { after: {} }, "aws_thing.counted[1]": { after: {} } });
     const values = await valuesWith(
       {
@@ -225,7 +225,7 @@ describe("the values of a module", () => {
     expect(values.ofAttribute(counted, "other")).toEqual(new Open(["each.value"]));
   });
 
-  it("are what override files say", async () => {
+  it("are those of override files", async () => {
     const plan = planOf({ "aws_thing.a": { after: {} } });
     const values = await valuesWith(
       {
@@ -240,7 +240,7 @@ describe("the values of a module", () => {
     expect(values.ofAttribute(node, "block", "name")).toBe("later");
   });
 
-  it("are read of Terraform's JSON syntax", async () => {
+  it("are read from Terraform's JSON syntax", async () => {
     const plan = planOf({ "aws_thing.a": { after: {} } });
     const values = await valuesWith(
       {

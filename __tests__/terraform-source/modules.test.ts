@@ -16,7 +16,7 @@ const manifest = (modules: Readonly<Record<string, unknown>>): Record<string, st
 });
 
 describe("a module", () => {
-  it("lies where its relative source leads, from the module that calls it", async () => {
+  it("is where its relative source leads, from the folder of the calling module", async () => {
     const sources = await sourcesWith(
       {
         "main.tf": BUCKET,
@@ -45,7 +45,7 @@ describe("a module", () => {
     expect(sources.locate(["names"], "aws_s3_bucket", "logs")).toBeNull();
   });
 
-  it("may lie outside of the folder of sources", async () => {
+  it("may be outside of the folder of sources", async () => {
     const root = folderWith({ "live/dev/main.tf": "", "modules/storage/main.tf": BUCKET });
     const sources = await openSources(
       join(root, "live/dev"),
@@ -55,7 +55,7 @@ describe("a module", () => {
     expect(sources.locate(["storage"], "aws_s3_bucket", "logs")?.file).toBe("../../modules/storage/main.tf");
   });
 
-  it("lies where `terraform init` put it, whatever its source is", async () => {
+  it("is where `terraform init` installed it, whatever its source is", async () => {
     const sources = await sourcesWith(
       {
         "main.tf": "",
@@ -82,7 +82,7 @@ describe("a module", () => {
     expect(fileOf("stale")).toBe("here/main.tf");
   });
 
-  it("is missing where it comes from elsewhere and is not installed, and what it calls is missing with it", async () => {
+  it("is missing where it has no local source and is not installed, and so are the modules that it calls", async () => {
     const sources = await sourcesWith(
       { "main.tf": "", "a/main.tf": BUCKET },
       calling({
@@ -106,7 +106,7 @@ describe("a module", () => {
     expect(sources.locate(["a"], "aws_s3_bucket", "logs")?.line).toBe(1);
   });
 
-  it("is told by the calls that lead to it, in one line", async () => {
+  it("is named by the calls that lead to it, in one line", async () => {
     const sources = await sourcesWith(
       { "main.tf": "", "a/main.tf": "" },
       calling({ a: { source: "./a", module: calling({ "b\n::error::": { source: "x" } }) } }),
@@ -138,7 +138,7 @@ describe("a module", () => {
     expect(sources.locate(["constructor"], "aws_s3_bucket", "logs")).toBeNull();
   });
 
-  it("may lie deep", async () => {
+  it("may be at any depth", async () => {
     let planned: PlanModule = moduleWith("aws_s3_bucket.logs");
     for (let depth = 0; depth < 3_000; depth += 1) planned = calling({ m: { source: "./", module: planned } });
     const sources = await sourcesWith({ "main.tf": BUCKET }, planned);
@@ -153,9 +153,9 @@ describe("a module", () => {
   });
 });
 
-describe("what `terraform init` noted", () => {
+describe("the list of modules that `terraform init` writes", () => {
   it.each([
-    ["no JSON", "{"],
+    ["not JSON", "{"],
     ["of another form", '{"Modules": {}}'],
     ["a list", "[]"],
   ])("is not used where it is %s", async (_, text) => {
@@ -170,7 +170,7 @@ describe("what `terraform init` noted", () => {
     expect(sources.locate(["a"], "aws_s3_bucket", "logs")?.file).toBe("a/main.tf");
   });
 
-  it("counts for each entry that says where a module lies", async () => {
+  it("is used for each entry that names a module's folder", async () => {
     const sources = await sourcesWith(
       { "main.tf": "", "a/main.tf": BUCKET, ...manifest({ a: 5, b: "a", c: "nul\0" }) },
       calling({ a: { source: "./a" }, b: { source: "x" }, c: { source: "./a" } }),

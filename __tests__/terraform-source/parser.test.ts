@@ -22,7 +22,7 @@ describe("the parser", () => {
     });
   });
 
-  it("is in the bundled command line, which needs nothing beside itself", async () => {
+  it("is contained in the bundled command line", async () => {
     const folder = folderWith({ "main.tf": '\nresource "aws_s3_bucket" "logs" {}\nlocals { a = var.a }\n' });
     await buildCli(folder, "__tests__/terraform-source/support/bundled.ts");
 

@@ -30,8 +30,8 @@ describe("a resource in Terraform's language", () => {
       "a comment of several lines before it",
       '/* resource "aws_s3_bucket" "logs" {\n*/ resource "aws_s3_bucket" "logs" {}\n',
     ],
-    ["line ends of Windows", '# a\r\nresource "aws_s3_bucket" "logs" {\r\n}\r\n'],
-    ["a mark of byte order", '\uFEFF\nresource "aws_s3_bucket" "logs" {}'],
+    ["Windows line ends", '# a\r\nresource "aws_s3_bucket" "logs" {\r\n}\r\n'],
+    ["a byte order mark", '\uFEFF\nresource "aws_s3_bucket" "logs" {}'],
   ])("is found with %s", async (_, text) => {
     expect(await lineOf(text)).toBe(2);
   });
@@ -51,7 +51,7 @@ describe("a resource in Terraform's language", () => {
     expect(await lineOf(before)).toBeUndefined();
   });
 
-  it("lies in a module, whose call is where its block begins", async () => {
+  it("is found in a module, whose call is where the module block begins", async () => {
     const sources = await sourcesWith({
       "main.tf": '\nmodule "logs" {\n  source = "./logs"\n}\n',
       "calls.tf.json":
@@ -65,7 +65,7 @@ describe("a resource in Terraform's language", () => {
     expect(sources.locateCall([])).toBeNull();
   });
 
-  it("is told by type and name alike", async () => {
+  it("is told by both type and name", async () => {
     const sources = await sourcesWith({
       "main.tf": 'resource "aws_s3_bucket" "logs" {}\nresource "aws_kms_key" "a" {}',
     });
@@ -131,7 +131,7 @@ describe("a resource in Terraform's JSON syntax", () => {
     expect(sources.problems).toEqual([]);
   });
 
-  it("may lie in lists, under names that stand twice, and with escapes in its name", async () => {
+  it("may be in lists, under repeated names, and with escapes in its name", async () => {
     const sources = await sourcesWith({
       "main.tf.json": `[{"resource": [
         {"aws_s3_bucket": [{"a": [{"//": {"metadata": {"path": "stack/a"}}}, {}]},

@@ -11,7 +11,7 @@ describe("a file that does not parse", () => {
   it.each([
     ["a brace too many", `${BUCKET}}\n`, 2],
     ["a block that does not end", `${BUCKET}\nresource "aws_kms_key" "a" {\n  x = 1\n`, 5],
-    ["marks of a merge", `${BUCKET}<<<<<<< HEAD\nlocals {}\n`, 2],
+    ["conflict markers of a merge", `${BUCKET}<<<<<<< HEAD\nlocals {}\n`, 2],
     ["a value that is missing", `${BUCKET}\nlocals {\n  b =\n}\n`, 4],
     ["text of another kind", "root:x:0:0:root:/root:/bin/sh\n", 1],
     ["a key in place of a name", '{\n  "a": 1\n}}\n', 3],
@@ -23,7 +23,7 @@ describe("a file that does not parse", () => {
     ]);
   });
 
-  it("keeps the places that could be made out, and no local value", async () => {
+  it("keeps the places that could be parsed, but no local values", async () => {
     const sources = await sourcesWith({ "main.tf": `${BUCKET}${LOCALS}}\n` });
 
     expect(sources.locate([], "aws_s3_bucket", "logs")?.line).toBe(1);
@@ -36,7 +36,7 @@ describe("a file that does not parse", () => {
     expect(sources.localReferences([], "a")).toEqual(["var.a"]);
   });
 
-  it("takes the local values with it where it overrides", async () => {
+  it("makes all local values unknown where it is an override file", async () => {
     const sources = await sourcesWith({
       "main.tf": `${LOCALS}${BUCKET}`,
       "override.tf": "}",
@@ -48,9 +48,9 @@ describe("a file that does not parse", () => {
   });
 
   it.each([
-    ["what is no JSON", '{\n  "resource": {\n', 3],
-    ["a local value that is no template", '{\n  "locals": {\n    "b": "x",\n    "a": "${var.}"}}', 4],
-  ])("is named where it is JSON: %s", async (_, text, line) => {
+    ["text that is not JSON", '{\n  "resource": {\n', 3],
+    ["a local value that is not a valid template", '{\n  "locals": {\n    "b": "x",\n    "a": "${var.}"}}', 4],
+  ])("is named with the line in JSON syntax: %s", async (_, text, line) => {
     const sources = await sourcesWith({ "main.tf.json": text });
 
     expect(sources.problems).toEqual([
@@ -59,7 +59,7 @@ describe("a file that does not parse", () => {
     expect(sources.localReferences([], "b")).toBeUndefined();
   });
 
-  it("is named in one line, and nothing of it is repeated", async () => {
+  it("is named in one line, and its content is not repeated", async () => {
     const sources = await sourcesWith({ "a\n::error::\u001b[31m.tf": 'password = "hunter2' });
 
     expect(sources.problems).toEqual([
@@ -71,7 +71,7 @@ describe("a file that does not parse", () => {
 describe("a file that is not read", () => {
   const opened = (folder: string) => openSources(folder, {});
 
-  it("is larger than what is written by hand", async () => {
+  it("is larger than people write", async () => {
     const folder = folderWith({ "main.tf": BUCKET, "stack.tf.json": "{}" });
     truncateSync(join(folder, "main.tf"), 2 * 1024 * 1024 + 1);
     truncateSync(join(folder, "stack.tf.json"), 64 * 1024 * 1024 + 1);

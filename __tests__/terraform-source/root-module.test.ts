@@ -34,7 +34,7 @@ describe("the folder of sources", () => {
     await expect(opened).rejects.toThrow(/cannot be opened\. .* Give the folder that the plan was made in\./);
   });
 
-  it("may have configuration of its own, whatever the plan holds", async () => {
+  it("is the root module where it contains configuration, whatever the plan contains", async () => {
     const sources = await sourcesWith(
       { "main.tf": 'resource "aws_s3_bucket" "a" {}', ...stack("dev", "logs-dev") },
       plannedAs("logs-dev"),
@@ -45,7 +45,7 @@ describe("the folder of sources", () => {
     expect(sources.problems).toEqual([expect.stringContaining("module.roles")]);
   });
 
-  it("may hold the plan's folder below, which the resources and texts of the plan tell", async () => {
+  it("may contain the root module in a folder below, which is found by the plan's resources and texts", async () => {
     const folder = folderWith({
       ...stack("audit-dev", "logs-dev"),
       ...stack("audit-prod", "logs-prod"),
@@ -75,7 +75,7 @@ describe("the folder of sources", () => {
     expect(prod.locate(["roles"], "aws_iam_role", "scan")?.line).toBe(2);
   });
 
-  it("is asked for where several folders below may be it", async () => {
+  it("is asked for where several folders below may be the root module", async () => {
     const sources = await sourcesWith({ ...stack("a", "logs"), ...stack("b", "logs") }, plannedAs("logs"));
 
     expect(sources.locate([], "aws_s3_bucket", "logs")).toBeNull();
@@ -84,7 +84,7 @@ describe("the folder of sources", () => {
     ]);
   });
 
-  it("is said to hold nothing of the plan, or no configuration", async () => {
+  it("is reported where it contains nothing of the plan, or no configuration", async () => {
     const nothing = await sourcesWith(stack("a", "logs"), moduleWith("aws_kms_key.a"));
     const empty = await sourcesWith({ "readme.md": "", ".hidden.tf": "", "a/main.tf~": "", "a/#main.tf#": "" });
 
@@ -94,7 +94,7 @@ describe("the folder of sources", () => {
     expect(empty.localReferences([], "a")).toBeUndefined();
   });
 
-  it("is looked into so far and no further", async () => {
+  it("is searched up to a limit", async () => {
     const files = Object.fromEntries(Array.from({ length: 1_100 }, (_, index) => [`f${index + 1_000}/x`, ""]));
     const sources = await sourcesWith({ ...files, ...stack("z", "logs") }, plannedAs("logs"));
 
@@ -103,7 +103,7 @@ describe("the folder of sources", () => {
 });
 
 describe("a relative folder of sources", () => {
-  it("is one as good", async () => {
+  it("works like an absolute one", async () => {
     const folder = folderWith({ "main.tf": '\nresource "aws_s3_bucket" "logs" {}' });
     const here = process.cwd();
     process.chdir(join(folder, ".."));
