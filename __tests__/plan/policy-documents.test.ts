@@ -9,14 +9,14 @@ import { OWN_ARN, FIXED_NAME, type OpenPolicy } from "../../src/policy/open-poli
 import { bucketPolicyReader } from "../support/bucket-policy-reader";
 import { constant, planOf, refs, type WrittenInstance } from "../support/terraform-plan";
 
-function itemOf(plan: TerraformPlan, sources?: PlanSources) {
+function bucketIn(plan: TerraformPlan, sources?: PlanSources) {
   const [item] = contentsOf(plan, [bucketPolicyReader], sources).items;
   return { policy: item?.item.configuration as Known<string | OpenPolicy | null>, isSensitive: item?.isSensitive };
 }
 
 /** What is known of the policy; throws where nothing is. */
 function policyOf(plan: TerraformPlan, sources?: PlanSources): OpenPolicy {
-  const { policy } = itemOf(plan, sources);
+  const { policy } = bucketIn(plan, sources);
   if (policy === null || typeof policy === "string" || isUnknown(policy)) throw new Error(JSON.stringify(policy));
   return policy;
 }
@@ -263,7 +263,7 @@ describe("a policy document that is known only after apply", () => {
   });
 
   it("is sensitive where any part of it is", () => {
-    const isSensitive = (sensitive: object) => itemOf(planWith(documentOf([READ], [], [], { sensitive }))).isSensitive;
+    const isSensitive = (sensitive: object) => bucketIn(planWith(documentOf([READ], [], [], { sensitive }))).isSensitive;
 
     expect(isSensitive({ statement: [{ principals: [{ identifiers: [true] }] }] })).toBe(true);
     expect(isSensitive({ statement: [{ principals: [{ identifiers: [false] }] }] })).toBe(false);
@@ -276,7 +276,7 @@ describe("a policy that does not come from one document only", () => {
     const [root] = [plan.configuration?.root_module?.resources ?? []];
     const holder = root.find(({ type }) => type === "aws_s3_bucket_policy");
     Object.assign(holder?.expressions ?? {}, { policy: refs(...references) });
-    return itemOf(plan).policy;
+    return bucketIn(plan).policy;
   };
 
   it.each([

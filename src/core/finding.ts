@@ -31,6 +31,11 @@ export function fingerprintOf(identity: FindingIdentity): string {
   return hash("sha256", JSON.stringify([ruleId, accountId, awsRegion, resourceType, resourceId]));
 }
 
+/** A key for a rule's verdict on a resource, among the verdicts of one account and region. */
+export function verdictKey({ resourceId, ruleId }: Pick<Evaluation, "resourceId" | "ruleId">): string {
+  return `${ruleId} ${resourceId}`;
+}
+
 /** True where the evaluation is a violation. */
 export function isViolation<E extends Evaluation>(
   evaluation: E,

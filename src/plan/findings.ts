@@ -1,6 +1,5 @@
 import type { ConfiguredRule } from "../core/evaluate";
-import type { Evaluation } from "../core/evaluation";
-import { fingerprintOf, isViolation } from "../core/finding";
+import { fingerprintOf, isViolation, verdictKey } from "../core/finding";
 import type { RuleMetadata } from "../core/rule";
 import type { WaiverMatcher } from "../core/waiver";
 import type { Culprits } from "./culprit";
@@ -10,11 +9,6 @@ import type { PlanEvaluation, PlanFinding } from "./plan-review";
 
 /** The rules of a resource type. */
 export type RulesFor = (resourceType: string) => readonly ConfiguredRule[];
-
-/** A key for a rule's verdict on a resource. */
-export function verdictKey({ resourceId, ruleId }: Pick<Evaluation, "resourceId" | "ruleId">): string {
-  return `${ruleId} ${resourceId}`;
-}
 
 /** What is needed to make findings. */
 export interface FindingContext extends OriginContext {

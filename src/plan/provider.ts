@@ -16,7 +16,7 @@ export interface ProviderPlace {
 }
 
 /** The account id of resources whose account the plan does not tell. */
-export const UNKNOWN_ACCOUNT = "000000000000";
+const UNKNOWN_ACCOUNT = "000000000000";
 
 /** The region of resources whose region the plan does not tell. */
 export const UNKNOWN_REGION = "unknown";

@@ -1,7 +1,7 @@
 import { compactTime } from "../core/compact-time";
 import { evaluateItem, type ConfiguredRule } from "../core/evaluate";
 import type { Evaluation } from "../core/evaluation";
-import { isViolation } from "../core/finding";
+import { isViolation, verdictKey } from "../core/finding";
 import { ANY_TAGGABLE } from "../core/rule";
 import { SCAN_REPORT_SCHEMA_VERSION } from "../core/scan-report";
 import { createSummaryAccumulator } from "../core/summary";
@@ -13,7 +13,7 @@ import { assuming } from "./assuming";
 import { rootModuleOf } from "./configuration";
 import { Culprits } from "./culprit";
 import { judgeEachWay } from "./each-way";
-import { findingsOf, verdictKey, type RulesFor } from "./findings";
+import { findingsOf, type RulesFor } from "./findings";
 import { moduleInputs } from "./module-inputs";
 import type { PlanNode } from "./node";
 import { createPlanCoverage } from "./plan-coverage";

@@ -1,4 +1,4 @@
-import { fingerprintOf } from "../core/finding";
+import { fingerprintOf, verdictKey } from "../core/finding";
 import type { PlanEvaluation, PlanFinding, PlanReview } from "../plan/plan-review";
 import { groupBy } from "../core/group-by";
 import { plainText } from "../runtime/plain-text";
@@ -53,11 +53,11 @@ function countOf(cases: readonly TestCase[], outcome: TestCase["outcome"]): numb
 
 function casesOf({ plan, findings, evaluations }: PlanResults): readonly TestCase[] {
   const byFingerprint = new Map(findings.map((finding) => [finding.fingerprint, finding]));
-  const alike = groupBy(evaluations, keyOf);
+  const alike = groupBy(evaluations, verdictKey);
   const cases = evaluations.map((evaluation) =>
     caseOf(
       evaluation,
-      (alike.get(keyOf(evaluation)) ?? []).length > 1,
+      (alike.get(verdictKey(evaluation)) ?? []).length > 1,
       evaluation.complianceType === "NON_COMPLIANT" ? byFingerprint.get(fingerprintOf(evaluation)) : undefined,
     ),
   );
@@ -67,10 +67,6 @@ function casesOf({ plan, findings, evaluations }: PlanResults): readonly TestCas
     ...cases,
     testCase("error", { classname: plan.name, name: "The plan shows everything", time: UNTIMED }, error),
   ];
-}
-
-function keyOf({ ruleId, resourceId }: PlanEvaluation): string {
-  return `${ruleId} ${resourceId}`;
 }
 
 /** @param isOneOfSeveral True where several resources share one name, such as the account's in each of its regions. */
