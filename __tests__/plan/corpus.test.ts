@@ -71,8 +71,8 @@ const NOT_IN_PLANS: ReadonlySet<string> = new Set(["AWS::IAM::Root"]);
 const IDLE = "mandatory-tags-present";
 
 /**
- * What depends on what a plan does not hold: the use and the age of credentials, MFA devices, other trails of the
- * account. Nor does Terraform make a snapshot public, or plan a key that waits for its deletion.
+ * Verdicts that depend on things which no plan contains: the use and the age of credentials, MFA devices, other trails
+ * of the account. Terraform also cannot make a snapshot public, or plan a key that waits for its deletion.
  */
 const NEVER_CERTAIN = [
   "cloudtrail-multi-region-enabled NON_COMPLIANT",

@@ -263,7 +263,8 @@ describe("a policy document that is known only after apply", () => {
   });
 
   it("is sensitive where any part of it is", () => {
-    const isSensitive = (sensitive: object) => bucketIn(planWith(documentOf([READ], [], [], { sensitive }))).isSensitive;
+    const isSensitive = (sensitive: object) =>
+      bucketIn(planWith(documentOf([READ], [], [], { sensitive }))).isSensitive;
 
     expect(isSensitive({ statement: [{ principals: [{ identifiers: [true] }] }] })).toBe(true);
     expect(isSensitive({ statement: [{ principals: [{ identifiers: [false] }] }] })).toBe(false);

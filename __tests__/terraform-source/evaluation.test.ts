@@ -10,8 +10,8 @@ async function valueOf(expression: string, beside = "", plan: Partial<TerraformP
 }
 
 /**
- * The fixture is what Terraform 1.11.4 says: each expression was the value of an output beside the context, and the
- * values are those of the plan.
+ * The fixture was made by Terraform 1.11.4: each expression was the value of an output beside the context, and the
+ * values are those in the plan.
  */
 describe("an expression", () => {
   it("has the value that Terraform gives it", async () => {

@@ -3,7 +3,7 @@ import inJson from "./fixtures/json-references.json";
 import inLanguage from "./fixtures/references.json";
 
 /**
- * Both fixtures are what Terraform 1.11.4 says: each expression was the value of an output, the configuration was
+ * Both fixtures were made by Terraform 1.11.4: each expression was the value of an output, the configuration was
  * planned, and `terraform show -json` gave its `references`.
  */
 describe("the references of a local value", () => {

@@ -15,7 +15,7 @@ export interface FindingContext extends OriginContext {
   readonly culprits: Culprits;
   readonly rulesFor: RulesFor;
   readonly matcher: WaiverMatcher;
-  /** The violations that stand before the plan is applied, by `verdictKey`. */
+  /** The violations that exist before the plan is applied, by `verdictKey`. */
   readonly standing: ReadonlySet<string>;
 }
 

@@ -72,7 +72,7 @@ export function itemsOf(opened: Opened, read: Read): readonly PlanItem[] {
 
 /** Reads one resource, as often as it is asked. */
 class Readings {
-  /** The types of companions of which the reader asked for the single one. It is filled while the reader reads. */
+  /** The types for which the reader asked for the single companion (`PlanJoin.companion`). Filled while it reads. */
   private readonly readAsOne: string[] = [];
 
   constructor(

@@ -22,7 +22,7 @@ export interface Joining {
   readonly imagined: Imagined;
   /** Is told of sensitive values that are read through the join. */
   readonly trace: SensitivityTrace;
-  /** Is told the types of companions of which the reader asks for the single one. */
+  /** Is told the types for which the reader asks for the single companion (`PlanJoin.companion`). */
   readonly readAsOne: string[];
 }
 

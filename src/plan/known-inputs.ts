@@ -7,8 +7,8 @@ import type { PlanNode } from "./node";
 import { parseReference, stepKey, type ReferenceStep } from "./reference";
 import { takeKey } from "./scope";
 
-/** Where an expression stands: its module, and the `for_each` of its block. */
-interface Standing {
+/** Where an expression is written: its module, its block, and the `for_each` of the block. */
+interface Position {
   readonly module: ModulePath;
   /** The block that the expression is in, by its name within the module; empty outside of blocks. */
   readonly block: string;
@@ -52,16 +52,16 @@ export class KnownInputs {
       const keys = steps.map(stepKey);
       if (this.graph.values.ofAttribute(node, first, ...keys) === null) return true;
     }
-    const standing = { module, block: `${mode}.${type}.${name}`, forEach: configuration?.for_each_expression };
-    return this.areKnown(heads, standing);
+    const position = { module, block: `${mode}.${type}.${name}`, forEach: configuration?.for_each_expression };
+    return this.areKnown(heads, position);
   }
 
-  private areKnown(heads: readonly string[], standing: Standing): boolean {
-    return heads.every((head) => this.isKnown(head, standing));
+  private areKnown(heads: readonly string[], position: Position): boolean {
+    return heads.every((head) => this.isKnown(head, position));
   }
 
-  private isKnown(head: string, standing: Standing): boolean {
-    const { module, block } = standing;
+  private isKnown(head: string, position: Position): boolean {
+    const { module, block } = position;
     const [kind, ...steps] = parseReference(head);
     if (typeof kind !== "string" || this.depth >= DEEPEST) return false;
     const id = `${instanceIdOf(module)} ${kind === "each" ? block : ""} ${head}`;
@@ -70,13 +70,13 @@ export class KnownInputs {
     // A reference that leads back to itself is not known.
     this.cache.set(id, false);
     this.depth += 1;
-    const found = this.find([kind, ...steps], standing);
+    const found = this.find([kind, ...steps], position);
     this.depth -= 1;
     this.cache.set(id, found);
     return found;
   }
 
-  private find([kind, name, ...steps]: NamedReference, { module, block, forEach }: Standing): boolean {
+  private find([kind, name, ...steps]: NamedReference, { module, block, forEach }: Position): boolean {
     if (typeof name !== "string") return false;
     switch (kind) {
       case "path":
@@ -128,8 +128,8 @@ export class KnownInputs {
       keys.every((chosen) => {
         const path = childOf(module, { name, key: chosen });
         const expression = this.graph.moduleOf(path)?.output(output);
-        const standing = { module: path, block: "", forEach: undefined };
-        return expression !== undefined && this.areKnown(headsIn(expression), standing);
+        const position = { module: path, block: "", forEach: undefined };
+        return expression !== undefined && this.areKnown(headsIn(expression), position);
       })
     );
   }
@@ -145,7 +145,7 @@ export class KnownInputs {
     if (attribute === undefined) return false;
     const chosen = key === undefined ? [...instances.values()] : chosenOf(instances, key);
     if (chosen.length > 0) return chosen.every(({ place }) => isThere(place, attribute));
-    // A block with `count` or `for_each` that creates no such instance brings nothing that is still to come.
+    // A block with `count` or `for_each` that creates no such instance has no value that is still unknown.
     const block = this.graph.moduleOf(module)?.resource(mode, type, name);
     return this.isWhole && (block?.count_expression ?? block?.for_each_expression) !== undefined;
   }

@@ -12,7 +12,7 @@ import { MOST_LOCALS } from "./reference";
 export type ListedText = { readonly value: Evaluated } | { readonly reference: string };
 
 /** An expression, and what the names in it mean. */
-interface Standing {
+interface ScopedExpression {
   readonly written: SourceExpression;
   readonly scope: EvaluationScope;
 }
@@ -43,8 +43,8 @@ class ListReading {
   ) {}
 
   /** A text that the sources do not tell is `undefined` in its place. */
-  listIn(standing: Standing): readonly (ListedText | undefined)[] {
-    const { written, scope } = this.chosen(standing);
+  listIn(scoped: ScopedExpression): readonly (ListedText | undefined)[] {
+    const { written, scope } = this.chosen(scoped);
     if (written.kind === "list") return written.elements.map((element) => this.textIn({ written: element, scope }));
     if (written.kind === "call" && JOINING.has(written.name) && !written.isExpanded) {
       return written.args.flatMap((list) => this.listIn({ written: list, scope }));
@@ -54,8 +54,8 @@ class ListReading {
     return elements?.map((element) => ({ value: element })) ?? [undefined];
   }
 
-  private textIn(standing: Standing): ListedText | undefined {
-    const { written, scope } = this.chosen(standing);
+  private textIn(scoped: ScopedExpression): ListedText | undefined {
+    const { written, scope } = this.chosen(scoped);
     const value = evaluate(written, scope);
     if (value instanceof Fault) return undefined;
     if (!(value instanceof Open)) return { value };
@@ -63,7 +63,7 @@ class ListReading {
   }
 
   /** The expression that conditions with a known result and names of local values lead to. */
-  private chosen({ written, scope }: Standing, depth = 0): Standing {
+  private chosen({ written, scope }: ScopedExpression, depth = 0): ScopedExpression {
     if (written.kind === "conditional") {
       const truth = truthOf(evaluate(written.test, scope));
       if (truth === undefined) return { written, scope };

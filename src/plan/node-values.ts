@@ -5,7 +5,7 @@ import type { PlannedChange } from "./plan-review";
 import { isComputedBlock } from "./told-by-types";
 import { Values, type ResourceReading, type SensitivityTrace } from "./values";
 
-/** The text of an attribute; `undefined` where the value is no text or is not known. */
+/** The text of an attribute; `undefined` where the value is not a text or is not known. */
 export function knownText({ place: { value, unknowns } }: PlanNode, attribute: string): string | undefined {
   const text = at(value, attribute);
   return typeof text === "string" && unknowns !== true && at(unknowns, attribute) !== true ? text : undefined;

@@ -36,7 +36,7 @@ interface Context {
 
 /**
  * Reads every resource of a plan for which there is a reader, together with its companions. It also reads what AWS
- * creates along with resources and what is no resource of the plan itself, such as the default security group of a VPC.
+ * creates along with a resource and the plan does not list, such as the default security group of a VPC.
  */
 export function contentsOf(
   plan: TerraformPlan,

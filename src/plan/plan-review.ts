@@ -96,7 +96,9 @@ const planNoteSchema = z.object({
   note: z.string().min(1),
 });
 
-/** What the apply of a plan will run into. It is no finding: what exists afterwards violates nothing. */
+/**
+ * What the apply of a plan will run into. It is not a finding, since nothing that exists afterwards violates a rule.
+ */
 export type PlanNote = Readonly<z.infer<typeof planNoteSchema>>;
 
 /** A review of one or several plans: a scan report, with what only plans have. */

@@ -80,7 +80,7 @@ const EXPRESSION: Shape = [{ key: "references", kind: optional(TEXTS) }];
 
 /**
  * The first value in a plan that does not have the form of `TerraformPlan`; `null` where all do. `format_version` is
- * not checked here. Modules are gone through without recursion, so that nesting cannot exhaust the stack.
+ * not checked here. Modules are visited without recursion, so that nesting cannot exhaust the stack.
  */
 export function findMismatch(plan: JsonObject): Mismatch | null {
   return firstMismatch(() => {

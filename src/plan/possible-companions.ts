@@ -31,7 +31,7 @@ class Candidate implements OpenCompanion {
   }
 }
 
-/** The companions that may belong to a resource, or not. Of those that are alike there is one. */
+/** The companions that may belong to a resource, or not. Companions that are alike are listed once. */
 export interface OpenCompanions {
   readonly each: readonly OpenCompanion[];
   /** Says that there are even more; `undefined` where these are all. */
@@ -51,8 +51,8 @@ const NONE_OPEN: OpenCompanions = { each: [], others: undefined };
 type Key = PlanNode | Instances | Reach | string;
 
 /**
- * The companions of which a plan does not tell whether resources have them. One that may belong to any resource is kept
- * once and not for each resource, so that the work grows with the plan's size and not with its square.
+ * The companions that may belong to resources, or not. One that may belong to any resource is kept once and not for
+ * each resource, so that the work grows with the plan's size and not with its square.
  */
 export class PossibleCompanions {
   /** The candidates, by type and by what they may complete. */
@@ -135,7 +135,7 @@ export class PossibleCompanions {
 /** Attributes that AWS assigns and that say nothing of what a companion sets. */
 const GIVEN: ReadonlySet<string> = new Set(["id", "arn"]);
 
-/** The companions without those that are like an earlier one, in order. */
+/** The companions in order, where those that are alike are listed once. */
 export function unlike(companions: readonly PlanNode[], attribute = ""): readonly PlanNode[] {
   if (companions.length <= 1) return companions;
   const first = new Map<string, PlanNode>();

@@ -8,7 +8,7 @@ export interface Question {
   /** The companions that may belong to the resource, or not. */
   readonly open: readonly PlanNode[];
   /**
-   * The possible cases, of which one is true. The first is without any of the open companions. Empty where there are
+   * The possible cases: exactly one of them is true. The first has none of the open companions. Empty where there are
    * too many cases.
    */
   readonly ways: readonly Supposition[];

@@ -9,8 +9,8 @@ import type { Resolution } from "./search";
 import type { NamedResources } from "./named-resources";
 
 /**
- * The resources that a module's local values can name: those in the module, those that come into it through its inputs,
- * and those that the modules it calls return.
+ * The resources that a module's local values can name: those in the module, those passed to its inputs, and those in
+ * outputs of the modules that it calls.
  */
 export interface Reach {
   /** Resources whose names are not known yet. A known name would not make the plan hide the local value. */

@@ -20,8 +20,8 @@ const ZIP = "PK\u0003\u0004";
  * Reads the JSON of a plan, as `terraform show -json <plan>` or `tofu show -json <plan>` write it: UTF-8, or UTF-16
  * with a byte order mark, as Windows PowerShell writes it. Every plan of `format_version` 1.x is read.
  * @param name The plan's name in errors: the path that was given.
- * @throws AuditError where it is no such plan: it says what was given instead and what to do, and repeats nothing of
- * the text.
+ * @throws AuditError where the text is not such a plan. The error says what was given instead and what to do, and
+ * repeats nothing of the text.
  */
 export function readPlan(name: string, bytes: Uint8Array | string): TerraformPlan {
   const text = typeof bytes === "string" ? bytes.replace(/^\ufeff/, "") : decode(name, bytes);

@@ -156,7 +156,7 @@ function conditionalOf(node: Node, inner: Inner): SourceExpression {
 }
 
 /**
- * An operand that is no operation itself is several nodes side by side: a value and the steps that follow it. The
+ * An operand that is not an operation itself is several nodes side by side: a value and the steps that follow it. The
  * operator between the operands is a node without a name.
  */
 function operationOf(node: Node, inner: Inner): SourceExpression {

@@ -46,7 +46,7 @@ interface Pending {
  * where a relative `source` leads.
  * @param directory The folder of the root module, or a folder above it (see `findRootModule`).
  * @param planned The plan's `configuration.root_module`.
- * @throws AuditError where there is no such folder.
+ * @throws AuditError where the folder cannot be listed.
  */
 export async function openSources(directory: string, planned: PlanModule): Promise<TerraformSources> {
   if (!isFolder(directory)) {

@@ -5,7 +5,7 @@ import { nodesOf } from "../../../src/plan/node";
 import type { TerraformPlan } from "../../../src/plan/terraform-plan";
 import { sourcesWith } from "./sources";
 
-/** The values of a plan's modules, by sources beside it. */
+/** The values of a plan's modules, by the plan and its sources. */
 export async function valuesWith(
   files: Readonly<Record<string, string>>,
   plan: Partial<TerraformPlan> = {},

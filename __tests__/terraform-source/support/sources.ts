@@ -10,7 +10,7 @@ afterAll(() => {
   for (const folder of made) rmSync(folder, { recursive: true, force: true });
 });
 
-/** Writes files to a folder of their own, by path from it, and answers the folder. */
+/** Writes files, given by path, to a new folder, and returns the folder. */
 export function folderWith(files: Readonly<Record<string, string>>): string {
   const folder = mkdtempSync(join(tmpdir(), "terraform-source-test-"));
   made.push(folder);
@@ -29,7 +29,7 @@ export async function sourcesWith(
   return openSources(folderWith(files), planned);
 }
 
-/** A module of a plan that holds some managed resources, such as `aws_s3_bucket.logs`. */
+/** A module of a plan with some managed resources, such as `aws_s3_bucket.logs`. */
 export function moduleWith(...addresses: readonly string[]): PlanModule {
   return {
     resources: addresses.map((address) => {
