@@ -1,4 +1,4 @@
-/** The object whose values are what the promises resolve to; rejects where one of them does. */
+/** Resolves an object of promises to an object of their values; rejects if one of the promises rejects. */
 export async function allOf<T extends object>(promises: { readonly [K in keyof T]: Promise<T[K]> }): Promise<T> {
   const entries = Object.entries<Promise<unknown>>(promises);
   const values = await Promise.all(entries.map(([, promise]) => promise));

@@ -1,6 +1,6 @@
-/** An answer without what was asked for: it is not AWS's, or was changed on its way. */
+/** An answer that lacks what was asked for: it did not come from AWS, or was changed on its way. */
 export class IncompleteAnswer extends Error {
-  /** @param lack What AWS's own answer always has, as the SDK names it. */
+  /** @param lack The part that AWS's own answer always has, as the SDK names it. */
   constructor(lack: string) {
     super(`the answer lacks ${lack}, which AWS always sends.`);
     this.name = "IncompleteAnswer";
@@ -8,9 +8,9 @@ export class IncompleteAnswer extends Error {
 }
 
 /**
- * What an answer always has, be it an empty list: every service sends that as an element or an array of nothing.
- * What is not there was never said, and decides nothing.
- * @throws IncompleteAnswer where it is not there.
+ * A part that AWS's answer always has, even if it is an empty list: every service sends an empty list as an element or
+ * as an empty array. A part that is missing was never said, and decides nothing.
+ * @throws IncompleteAnswer where it is missing.
  */
 export function answered<T>(value: T, name: string): NonNullable<T> {
   if (value === undefined || value === null) throw new IncompleteAnswer(name);

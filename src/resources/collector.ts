@@ -3,7 +3,7 @@ import type { Answer, Input, SdkCall } from "../aws/calls";
 import { unknown, type Known } from "../core/known";
 import type { ApiCall } from "./service-authorization";
 
-/** What names an account in a region. */
+/** Identifies an account in a region. */
 export interface TargetName {
   readonly accountId: string;
   readonly awsRegion: string;
@@ -13,50 +13,50 @@ export interface TargetName {
 export interface Target extends TargetName {
   /** `aws`, `aws-us-gov` or `aws-cn`. */
   readonly partition: string;
-  /** True in the one region of the account where what belongs to no region is read. */
+  /** True only in the account's home region: resources that belong to no region are read there. */
   readonly isHome: boolean;
 }
 
-/** An AWS SDK client's class. The SDK itself stays out of this file. */
+/** An AWS SDK client's class. This file does not import the SDK itself. */
 export type ClientConstructor<T> = new (configuration: Record<string, unknown>) => T;
 
 /** What a collector works with: one target of one scan. */
 export interface CollectContext {
   readonly target: Target;
-  /** The fields of the configuration that rules will look at, and `tags`: a collector reads no more. */
+  /** The fields of the configuration that rules will look at, and `tags`: a collector reads only these. */
   readonly fields: ReadonlySet<string>;
   /** Makes a call by its name, as the target's account allows it. Rejects with what the SDK throws. */
   send<C extends SdkCall>(call: C, input: Input<C>): Promise<Answer<C>>;
   /** The SDK client for the target's account and region; always the same one. */
   client<T>(constructor: ClientConstructor<T>): T;
   /**
-   * A read without which there is nothing to judge (a list). Bounded in concurrency.
+   * A read without which nothing can be judged (a list). Bounded in concurrency.
    * @throws ReadFailure, which the scan turns into a coverage gap of the whole resource type.
    */
   list<T>(call: ApiCall, request: () => Promise<T>): Promise<T>;
   /**
-   * A read of one resource. Bounded in concurrency. A failure does not end anything: it is counted
-   * as a gap of that resource and comes back as an Unknown that names the missing permission.
-   * Errors that are answers ("no such configuration") are for the request to catch. A resource that is gone by now
-   * comes back as an Unknown too, and is left out: it is nobody's gap.
+   * A read of one resource. Bounded in concurrency. A failure ends nothing: it counts as a gap of that resource, and
+   * the result is an Unknown that names the missing permission. The request itself catches errors that are answers ("no
+   * such configuration"). A resource that is gone by now also gives an Unknown; the scan leaves it out and counts no
+   * gap.
    */
   read<T>(call: ApiCall, resourceId: string, request: () => Promise<T>): Promise<Known<T>>;
   /**
-   * A read of one resource whose answer others share. The request makes its calls by `list`, where each is counted
-   * once, and whoever asks after it takes no place among the calls under way. A failure is a gap of each resource
-   * that asks.
+   * A read of one resource whose answer is shared with other resources. The request makes its calls through `list`,
+   * which counts each call once; a caller that waits for the shared answer does not count as a call under way. A
+   * failure is a gap of each resource that asks.
    */
   readShared<T>(resourceId: string, request: () => Promise<T>): Promise<Known<T>>;
-  /** Runs once an account and scan, and answers every region of it from that: for global lists. */
+  /** Runs once for each account and scan, and gives every region of the account the same answer: for global lists. */
   oncePerAccount<T>(key: string, request: () => Promise<T>): Promise<T>;
-  /** The same context for another region of the account: for what a service answers in one region alone. */
+  /** The same context for another region of the account: for services that answer in only one region. */
   inRegion(awsRegion: string): CollectContext;
 }
 
 /** Reads the resources of one type from AWS APIs. */
 export interface LiveCollector<C> {
   readonly resourceType: string;
-  /** True where the resources belong to the account and to no region: they are read in its home region alone. */
+  /** True where the resources belong to the account and not to a region: they are read only in its home region. */
   readonly isGlobal?: boolean;
   /** Every call that `collect` makes; the scan role's permissions are the union of these. */
   readonly apiCalls: readonly ApiCall[];
@@ -64,5 +64,5 @@ export interface LiveCollector<C> {
   collect(context: CollectContext): AsyncIterable<ConfigurationItem<C>>;
 }
 
-/** Why a value is not known that no rule will look at. */
+/** The reason why a value is unknown if no rule looks at it. */
 export const NOT_NEEDED = unknown("No enabled rule looks at it.");

@@ -8,20 +8,20 @@ import { question } from "./type/question";
 import { recorded } from "./type/recorded";
 import { resourceType } from "./type/resource-type";
 
-/** The recorder that an account manages itself in a region; those that AWS services keep for themselves do not count. */
+/** The recorder that an account manages itself in a region; recorders that belong to AWS services do not count. */
 export interface ConfigRecorder {
   /** `null` where the region has no recorder. */
   readonly isRecording: Known<boolean | null>;
   /** `Success`, `Failure`, `Pending` or `NotApplicable`, in any case; `null` where nothing was recorded yet. */
   readonly lastStatus: Known<string | null>;
-  /** True where AWS Config has somewhere to deliver to. It is read where there is a recorder. */
+  /** True where AWS Config has a delivery channel. Read only where there is a recorder. */
   readonly hasDeliveryChannel: Known<boolean>;
 }
 
-/** Asked without a name, AWS Config answers the recorder that the account manages itself: one at most. */
+/** Asked without a name, AWS Config returns the recorder that the account manages itself: at most one. */
 const recorders = list("ConfigService.DescribeConfigurationRecorderStatus", { list: "ConfigurationRecordersStatus" });
 
-/** A region's recorder. Every account has an item of it in every region, also where there is none. */
+/** A region's recorder. Every account has one such item in every region, even where there is no recorder. */
 export const configRecorder = resourceType<ConfigurationRecorderStatus | null, ConfigRecorder>({
   resourceType: "AWS::Config::ConfigurationRecorder",
   service: "AWS Config",
@@ -43,14 +43,14 @@ export const configRecorder = resourceType<ConfigurationRecorderStatus | null, C
     isRecording: {
       says: "whether the recorder records",
       live: (status) => status && (status.recording ?? false),
-      // The type is recorded by its CloudFormation schema, whose properties have capitals.
+      // AWS Config records this type by its CloudFormation schema, whose properties begin with capitals.
       config: recorded("boolean", "Recording"),
       plan: (_recorder, join) => isStarted(join),
     },
     lastStatus: {
       says: "how the last recording went",
       live: (status) => status?.lastStatus ?? null,
-      // What it delivers shows once it records.
+      // Deliveries show only once the recorder records.
       plan: () => null,
     },
     hasDeliveryChannel: {
@@ -71,15 +71,16 @@ const CHANNEL_ELSEWHERE = unknown(
   "The plan has no delivery channel, and does not show whether the region already has one.",
 );
 
-/** Terraform starts a recorder by a resource beside it. */
+/** Terraform starts a recorder with a separate resource. */
 function isStarted(join: PlanJoin): Known<boolean> {
   const status = join.companion("aws_config_configuration_recorder_status");
   return mapKnown(status, (companion) => companion?.flag("is_enabled") ?? false);
 }
 
 function hasPlannedChannel({ isCreated }: PlannedResource, join: PlanJoin): Known<boolean> {
-  // AWS Config starts no recorder without a channel (StartConfigurationRecorder): else the apply fails.
+  // AWS Config does not start a recorder without a delivery channel (StartConfigurationRecorder): the apply would fail.
   if (isStarted(join) === true || join.beside("aws_config_delivery_channel").length > 0) return true;
-  // AWS Config takes a channel only where a recorder is (PutDeliveryChannel): a new recorder has none before.
+  // AWS Config accepts a channel only where a recorder exists (PutDeliveryChannel), so a new recorder has had no
+  // channel before.
   return isCreated ? false : CHANNEL_ELSEWHERE;
 }

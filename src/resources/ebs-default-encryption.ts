@@ -3,9 +3,9 @@ import { THE_ACCOUNT } from "./type/description";
 import { partOf, question } from "./type/question";
 import { resourceType } from "./type/resource-type";
 
-/** What happens to new volumes that do not say, in one account and region. */
+/** How an account encrypts new volumes in a region if they do not say so themselves. */
 export interface EbsDefaultEncryption {
-  /** True where they are encrypted. */
+  /** True where new volumes are encrypted. */
   readonly encryptsByDefault: Known<boolean>;
 }
 
@@ -13,7 +13,7 @@ const setting = question("EC2.GetEbsEncryptionByDefault", { input: () => ({}), a
 
 /** Whether new volumes are encrypted: every account has one such setting in every region. */
 export const ebsDefaultEncryption = resourceType<object, EbsDefaultEncryption>({
-  // AWS Config has no such type: the name is made after its others.
+  // AWS Config has no such type: the name follows the pattern of its other types.
   resourceType: "AWS::EC2::EbsEncryptionByDefault",
   service: "EC2",
   list: THE_ACCOUNT,

@@ -10,19 +10,21 @@ import { resourceType } from "./type/resource-type";
 
 /** A snapshot of the account's own, as rules see it. */
 export interface EbsSnapshot {
-  /** True where the group `all` may make volumes of it. */
+  /** True where the group `all` may create volumes from it. */
   readonly isPublic: Known<boolean>;
 }
 
-/** Anyone may read the snapshots of many others: only the account's own are asked for. */
+/** Many snapshots of other accounts are public: only the account's own are asked for. */
 const OWN = { OwnerIds: ["self"] };
 
-/** One list more says which of them are public, and not a call for each. */
+/** One more list says which snapshots are public, which saves a call for each. */
 const PUBLIC = ec2List("EC2.DescribeSnapshots", "Snapshots", { ...OWN, RestorableByUserIds: ["all"] });
 
 const PERMISSION = "aws_snapshot_create_volume_permission";
 
-/** A snapshot of a volume. AWS Config does not record them: the type's name is made after its others. */
+/**
+ * A snapshot of a volume. AWS Config does not record snapshots: the type's name follows the pattern of its other types.
+ */
 export const ebsSnapshot = resourceType<Snapshot, EbsSnapshot>({
   resourceType: "AWS::EC2::Snapshot",
   service: "EC2",
@@ -50,7 +52,10 @@ export const ebsSnapshot = resourceType<Snapshot, EbsSnapshot>({
   example: { isPublic: false },
 });
 
-/** Terraform shares with accounts. A plan that names `all` for one, which EC2 refuses, is read as what it asks for. */
+/**
+ * Terraform shares snapshots with accounts. EC2 refuses `all` as an account; a plan that names it is judged by what it
+ * asks for.
+ */
 function isOfAll(permission: Known<PlannedResource>): Known<boolean> {
   const account = mapKnown(permission, (one) => required(one.text("account_id"), "with whom the snapshot is shared"));
   return mapKnown(account, (id) => id === "all");

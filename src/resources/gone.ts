@@ -1,8 +1,8 @@
 import type { ApiCall } from "./service-authorization";
 
 /*
- * What each service calls a resource that it does not know: the code of its API reference, and the name that the SDK
- * gives the error. What is not set up on a resource has codes of its own, and those are answers.
+ * Each service's error for a resource that it does not know: the code of its API reference, and the SDK's name for it.
+ * Errors for something that is not set up on an existing resource have codes of their own; those are answers.
  */
 const NOT_FOUND: Readonly<Record<string, RegExp>> = {
   CloudTrail: /^(?:TrailNotFound|ResourceNotFound)Exception$/,
@@ -16,7 +16,7 @@ const NOT_FOUND: Readonly<Record<string, RegExp>> = {
   SNS: /^(?:Resource)?NotFound(?:Exception)?$/,
 };
 
-/** True where a call's error says that the resource which it asks for does not exist. */
+/** True where a call's error says that the requested resource does not exist. */
 export function isGone(call: ApiCall, error: unknown): boolean {
   const [service = ""] = call.split(".");
   return error instanceof Error && NOT_FOUND[service]?.test(error.name) === true;

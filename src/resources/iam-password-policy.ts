@@ -5,12 +5,12 @@ import { question } from "./type/question";
 import { resourceType } from "./type/resource-type";
 
 /**
- * The shortest password that IAM takes where the account has no policy of its own
- * (IAM User Guide, "Set an account password policy for IAM users", "Default password policy").
+ * The shortest password that IAM accepts where the account has no password policy (IAM User Guide, "Set an account
+ * password policy for IAM users", "Default password policy").
  */
 export const DEFAULT_MINIMUM_LENGTH = 8;
 
-/** The length that `aws_iam_account_password_policy` sets where it names none. */
+/** The length that `aws_iam_account_password_policy` sets where it specifies none. */
 const PROVIDER_DEFAULT = 6;
 
 /** An account's policy for the passwords of its users, as rules see it. */

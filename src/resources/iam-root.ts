@@ -7,21 +7,24 @@ import { resourceType } from "./type/resource-type";
 /** An account's root user as rules see it. */
 export interface IamRoot {
   readonly hasAccessKey: Known<boolean>;
-  /** False where an organization that manages root access centrally removed the password, or never gave one. */
+  /** False where an organization that manages root access centrally removed the password, or never set one. */
   readonly hasPassword: Known<boolean>;
   readonly mfaEnabled: Known<boolean>;
 }
 
 /**
- * One call, and as of now. The credential report knows the same and takes two calls, seconds to be made, and can be
- * four hours old.
+ * One call with current data. The credential report holds the same, but takes two calls and some seconds to generate,
+ * and can be four hours old.
  */
 const accountSummary = question("IAM.GetAccountSummary", {
   input: () => ({}),
   answer: ({ SummaryMap }) => answered(SummaryMap, "SummaryMap"),
 });
 
-/** An account's root user. It is read live alone: AWS Config records no such item and Terraform makes none. */
+/**
+ * An account's root user. Only a live scan reads it: AWS Config records no such item and Terraform has no resource for
+ * it.
+ */
 export const iamRoot = resourceType<object, IamRoot>({
   resourceType: "AWS::IAM::Root",
   service: "IAM",
@@ -36,7 +39,7 @@ export const iamRoot = resourceType<object, IamRoot>({
     },
     hasPassword: {
       says: "whether the root user has a password",
-      // An IAM that does not say is older than root users without a password.
+      // An IAM endpoint that does not say dates from before root users could be without a password.
       live: partOf(accountSummary, ({ AccountPasswordPresent }) => AccountPasswordPresent !== 0),
     },
     mfaEnabled: {

@@ -1,6 +1,6 @@
 /**
- * Reads ahead and yields in order: up to `ahead` reads are under way beside the one that is waited for.
- * Memory holds that many results, however long the list is.
+ * Reads ahead and yields in order: up to `ahead` further reads are under way while one is awaited. Memory holds only
+ * that many results, however long the list is.
  */
 export async function* inOrder<T, R>(
   values: Iterable<T>,
@@ -10,7 +10,7 @@ export async function* inOrder<T, R>(
   const underWay: Promise<R>[] = [];
   for (const value of values) {
     const result = read(value);
-    // It is awaited when its turn comes; until then a failure is not an unhandled one.
+    // It is awaited when its turn comes; a failure before that must not count as an unhandled rejection.
     result.catch(() => undefined);
     underWay.push(result);
     const [first] = underWay;

@@ -9,8 +9,8 @@ const SEVERAL_TEMPLATES = unknown("The plan does not say which of several launch
 const OTHER_VERSION = unknown("The plan does not show the version of the launch template that the instance has.");
 
 /**
- * The launch template of an `aws_instance`, where what the plan shows of it is the version that the instance has;
- * `null` where it has none.
+ * The launch template of an `aws_instance`, if the plan shows the version that the instance uses; `null` where the
+ * instance has no template.
  */
 export function templateOf(instance: PlannedResource, join: PlanJoin): Known<PlannedResource | null> {
   const blocks = instance.blocks(TEMPLATE);
@@ -26,8 +26,8 @@ export function templateOf(instance: PlannedResource, join: PlanJoin): Known<Pla
 }
 
 /**
- * True where the version is the latest, which is the one that a plan shows. An instance that names no version has the
- * template's default version.
+ * True where the instance uses the latest version, which is the one that a plan shows. An instance that names no
+ * version uses the template's default version.
  */
 function showsVersion(template: PlannedResource, version: Known<string | null>): boolean {
   if (template.isCreated || version === "$Latest") return true;

@@ -14,15 +14,15 @@ export interface LogGroup {
 }
 
 /**
- * The class of log groups that only pass on what Lambda writes. CloudWatch Logs keeps it a day or two, and lets nobody
- * change that (CloudWatch Logs API Reference, CreateLogGroup).
+ * The class of log groups that only pass on what Lambda writes. CloudWatch Logs keeps these events for a day or two,
+ * and nobody can change that (CloudWatch Logs API Reference, CreateLogGroup).
  */
 export const DELIVERY_CLASS = "DELIVERY";
 
-/** The class of a log group that names none (CloudWatch Logs API Reference, CreateLogGroup). */
+/** The class of a log group that does not name one (CloudWatch Logs API Reference, CreateLogGroup). */
 const DEFAULT_CLASS = "STANDARD";
 
-/** A log group. AWS Config records none, so that its type's name is CloudFormation's. */
+/** A log group. AWS Config records none, so the type has CloudFormation's name. */
 export const logGroup = resourceType<ListedLogGroup, LogGroup>({
   resourceType: "AWS::Logs::LogGroup",
   service: "CloudWatch Logs",
@@ -39,7 +39,7 @@ export const logGroup = resourceType<ListedLogGroup, LogGroup>({
     retentionInDays: {
       says: "how long the log group keeps its events",
       live: ({ retentionInDays = null }) => retentionInDays,
-      // In Terraform, 0 keeps events for ever.
+      // In Terraform, 0 keeps events forever.
       plan: (group) => mapKnown(group.number("retention_in_days"), (days) => days || null),
     },
     logGroupClass: {

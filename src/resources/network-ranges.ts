@@ -2,8 +2,8 @@
 export type AddressFamily = "ipv4" | "ipv6";
 
 /**
- * Addresses in a row: `from`, and all that are below `to`. IPv4 counts addresses. IPv6 counts networks of /48,
- * so that a number holds it exactly; what is narrower counts as the whole /48 it lies in.
+ * Consecutive addresses: `from`, and all below `to`. For IPv4, the numbers count addresses. For IPv6 they count
+ * networks of /48, so that a number holds them exactly; a narrower block counts as the whole /48 that it lies in.
  */
 export interface AddressRange {
   readonly from: number;
@@ -13,7 +13,7 @@ export interface AddressRange {
 /** A CIDR block. */
 export interface Cidr extends AddressRange {
   readonly family: AddressFamily;
-  /** As it was written. */
+  /** The text as it was written. */
   readonly text: string;
 }
 
@@ -22,7 +22,7 @@ export const ADDRESS_FAMILIES: readonly AddressFamily[] = ["ipv4", "ipv6"];
 
 const IPV4_BITS = 32;
 const IPV6_BITS = 128;
-/** Bits of an IPv6 address that are counted. */
+/** The bits of an IPv6 address that are counted. */
 const IPV6_SITE_BITS = 48;
 const IPV6_GROUPS = 8;
 
@@ -32,7 +32,7 @@ export const ALL_ADDRESSES: Readonly<Record<AddressFamily, AddressRange>> = {
   ipv6: { from: 0, to: 2 ** IPV6_SITE_BITS },
 };
 
-/** Reads a CIDR block of either family; `undefined` where it is none. Bits beyond the prefix do not count. */
+/** Reads a CIDR block of either family; `undefined` for any other text. Bits beyond the prefix are ignored. */
 export function parseCidr(text: string): Cidr | undefined {
   const [, address = "", prefix = ""] = /^([^/]+)\/(0|[1-9]\d{0,2})$/.exec(text) ?? [];
   const family = address.includes(":") ? "ipv6" : "ipv4";
@@ -46,25 +46,28 @@ export function parseCidr(text: string): Cidr | undefined {
 
 function ipv4Address(address: string): number | undefined {
   const octets = address.split(".");
-  // A leading zero reads as octal to some and as decimal to others.
+  // Some programs read a leading zero as octal, others as decimal.
   if (octets.length !== 4 || !octets.every((octet) => /^(0|[1-9]\d{0,2})$/.test(octet) && Number(octet) < 256)) {
     return undefined;
   }
   return octets.reduce((value, octet) => value * 256 + Number(octet), 0);
 }
 
-/** The /48 that an address lies in. IPv4 in dots inside of it is not read: neither EC2 nor its rules answer so. */
+/**
+ * The /48 that an address lies in. IPv6 addresses with an embedded dotted IPv4 address are not read: EC2 never returns
+ * them.
+ */
 function ipv6Site(address: string): number | undefined {
   const [head = [], tail, ...more] = address.split("::").map((half) => (half === "" ? [] : half.split(":")));
   const left = IPV6_GROUPS - head.length - (tail ?? []).length;
-  // A double colon stands for one group of zeros at least.
+  // A double colon stands for at least one group of zeros.
   if (more.length > 0 || (tail === undefined ? left !== 0 : left < 1)) return undefined;
   const groups = [...head, ...Array.from({ length: left }, () => "0"), ...(tail ?? [])];
   if (!groups.every((group) => /^[0-9a-f]{1,4}$/i.test(group))) return undefined;
   return groups.slice(0, IPV6_SITE_BITS / 16).reduce((value, group) => value * 65_536 + parseInt(group, 16), 0);
 }
 
-/** The same addresses, in order, each in one range. */
+/** The same addresses as sorted ranges that neither overlap nor touch. */
 export function union(ranges: readonly AddressRange[]): readonly AddressRange[] {
   if (ranges.length < 2) return ranges;
   const merged: AddressRange[] = [];
@@ -76,7 +79,7 @@ export function union(ranges: readonly AddressRange[]): readonly AddressRange[] 
   return merged;
 }
 
-/** The addresses of the ranges that are in none of the others, in order, each in one range. */
+/** The addresses of the ranges that are in none of the others, as sorted ranges. */
 export function without(ranges: readonly AddressRange[], others: readonly AddressRange[]): readonly AddressRange[] {
   const taken = union(others);
   return union(ranges).flatMap(({ from, to }) => {
@@ -101,8 +104,8 @@ function rangesOf(...texts: readonly string[]): readonly AddressRange[] {
 }
 
 /**
- * Addresses from which nothing comes over the internet. Sources: IANA's registries of special-purpose IPv4
- * addresses and of IPv4 multicast; IANA's registry of IPv6 global unicast, which is 2000::/3 and no more.
+ * Addresses from which no traffic arrives over the internet. Sources: IANA's registries of special-purpose IPv4
+ * addresses and of IPv4 multicast; IANA's registry of IPv6 global unicast, which is only 2000::/3.
  */
 const NOT_ON_THE_INTERNET: Readonly<Record<AddressFamily, readonly AddressRange[]>> = {
   ipv4: rangesOf(
@@ -112,13 +115,13 @@ const NOT_ON_THE_INTERNET: Readonly<Record<AddressFamily, readonly AddressRange[
   ipv6: without([ALL_ADDRESSES.ipv6], rangesOf("2000::/3")),
 };
 
-/** The largest block that one organisation holds: an IPv4 /8, an IPv6 /13. */
+/** The largest block that one organization holds: an IPv4 /8, an IPv6 /13. */
 const LARGEST_HOLDING: Readonly<Record<AddressFamily, number>> = {
   ipv4: 2 ** (IPV4_BITS - 8),
   ipv6: 2 ** (IPV6_SITE_BITS - 13),
 };
 
-/** How many of the addresses can be sources of what comes over the internet; one that comes twice counts once. */
+/** How many of the addresses can be sources of traffic over the internet; duplicates count once. */
 export function sizeOnTheInternet(family: AddressFamily, ranges: readonly AddressRange[]): number {
   const elsewhere = NOT_ON_THE_INTERNET[family];
   return union(ranges).reduce((size, range) => {
@@ -132,18 +135,21 @@ function overlapOf(one: AddressRange, other: AddressRange): number {
 }
 
 /**
- * True where the ranges together are the public: they hold more addresses of the internet than the largest
- * block of one organisation (an IPv4 /8, an IPv6 /13), so that nobody can know who is behind them. Thus
- * 0.0.0.0/0 is public, and so is each of its halves and a list of narrow blocks that adds up to them; 10.0.0.0/8
- * and the one /8 that a company owns are not.
+ * True where the ranges together are the public: they hold more internet addresses than the largest block of one
+ * organization (an IPv4 /8, an IPv6 /13), so that nobody can know who is behind them. Thus 0.0.0.0/0 is public, and so
+ * is each of its halves, and a list of narrow blocks that add up to a half. 10.0.0.0/8 and a single /8 that a company
+ * owns are not.
  */
 export function isPublic(family: AddressFamily, ranges: readonly AddressRange[]): boolean {
   const threshold = LARGEST_HOLDING[family];
-  // Whatever overlaps counts twice here, so that a sum below the threshold is decided already.
+  // Overlaps count twice here, so a sum below the threshold already decides.
   return sizeOf(ranges) > threshold && sizeOnTheInternet(family, ranges) > threshold;
 }
 
-/** The widest of the blocks that are the public, as few as make it so in each family; none where they are not. */
+/**
+ * The widest blocks that together are the public, as few as possible in each family; none where the blocks are not the
+ * public.
+ */
 export function publicAmong(cidrs: readonly Cidr[]): readonly Cidr[] {
   return ADDRESS_FAMILIES.flatMap((family) => {
     const ofFamily = cidrs.filter((cidr) => cidr.family === family);

@@ -2,10 +2,10 @@ import { answered } from "./answer";
 import type { CollectContext } from "./collector";
 import type { ApiCall } from "./service-authorization";
 
-/** What the services call the token that names a page. */
+/** The names that services give to the token of a page. */
 export type TokenName = "ContinuationToken" | "Marker" | "NextToken" | "nextToken";
 
-/** A list that is answered page by page. */
+/** A list that is returned page by page. */
 export interface PagedList<L extends string, T extends TokenName, P extends { readonly [K in L]?: unknown }> {
   /** The list's name in the answer. */
   readonly list: L;
@@ -16,11 +16,13 @@ export interface PagedList<L extends string, T extends TokenName, P extends { re
    * @default as in the request
    */
   readonly next?: string;
-  /** Asks for one page; the first has no token. */
+  /** Asks for one page; the first request has no token. */
   readonly ask: (page: { readonly [K in T]?: string }) => Promise<P>;
 }
 
-/** A token that was given before names a page that was given before: the list does not move, or never ends. */
+/**
+ * A token that was returned before leads to a page that was returned before: the list does not advance, or never ends.
+ */
 export class RepeatedPage extends Error {
   constructor() {
     super("the service returned a page that it had returned before, so that the list would never end.");
@@ -29,8 +31,8 @@ export class RepeatedPage extends Error {
 }
 
 /**
- * A list's pages, until a page names no other. A page may be empty and not the last.
- * @throws ReadFailure where a page is refused, lacks the list, or names one that was given before.
+ * A list's pages, until a page has no token for the next. A page may be empty without being the last.
+ * @throws ReadFailure where a page is refused, lacks the list, or returns a token that was returned before.
  */
 export function listPages<L extends string, T extends TokenName, P extends { readonly [K in L]?: unknown }>(
   context: CollectContext,
@@ -41,8 +43,8 @@ export function listPages<L extends string, T extends TokenName, P extends { rea
 }
 
 /**
- * The same for a list that is part of another read. Throws what the service throws, IncompleteAnswer or RepeatedPage.
- * @param attempt Makes each request; by default as it is.
+ * The same for a list that is part of another read. Throws the service's errors, IncompleteAnswer or RepeatedPage.
+ * @param attempt Wraps each request; by default it only makes it.
  */
 export async function* pagesOf<L extends string, T extends TokenName, P extends { readonly [K in L]?: unknown }>(
   { list, token, next, ask }: PagedList<L, T, P>,
@@ -64,7 +66,7 @@ export async function* pagesOf<L extends string, T extends TokenName, P extends 
   } while (page);
 }
 
-/** All that a list's pages hold. */
+/** All elements of a list's pages. */
 export async function allPages<T>(pages: AsyncIterable<readonly T[]>): Promise<readonly T[]> {
   const all: T[] = [];
   for await (const page of pages) all.push(...page);

@@ -2,14 +2,14 @@ import { isUnknown, unknown, type Known } from "../core/known";
 import type { PlannedResource } from "./plan-reader";
 
 /**
- * A value that Terraform's schema requires, so that a plan has it.
- * @param name What it is, in a sentence: Unknown says that a plan lacks it all the same.
+ * A value that Terraform's schema requires, so a plan has it.
+ * @param name Names the value in a sentence: if the plan lacks it anyway, the Unknown says so.
  */
 export function required<T>(value: Known<T | null>, name: string): Known<T> {
   return value ?? unknown(`The plan does not say ${name}.`);
 }
 
-/** A text of a plan: Terraform's state has an empty one where nothing is set. */
+/** A text of a plan; `null` for an empty one, since Terraform's state has an empty text where nothing is set. */
 export function unlessEmpty(text: Known<string | null>): Known<string | null> {
   return text === "" ? null : text;
 }

@@ -13,12 +13,15 @@ import { list } from "./type/description";
 import { question, unlessSaid } from "./type/question";
 import { resourceType } from "./type/resource-type";
 
-/** Terraform's types that say nothing of who may restore a snapshot: a new one is the account's alone. */
+/** Terraform types that cannot set who may restore a snapshot: a new one is private to the account. */
 const WITHOUT_SHARING: ReadonlySet<string> = new Set(["aws_docdb_cluster_snapshot", "aws_neptune_cluster_snapshot"]);
 
 const NOT_READ = unknown("The snapshot already exists, and Terraform does not read who may restore it.");
 
-/** A manual snapshot of a database cluster, of Aurora, DocumentDB or Neptune, which is shared as an instance's is. */
+/**
+ * A manual snapshot of an Aurora, DocumentDB or Neptune cluster, or of a Multi-AZ one. It is shared like an instance's
+ * snapshot.
+ */
 export const rdsClusterSnapshot = resourceType<DBClusterSnapshot, DatabaseSnapshot>({
   resourceType: "AWS::RDS::DBClusterSnapshot",
   service: "RDS",

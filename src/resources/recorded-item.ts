@@ -4,8 +4,8 @@ import { AuditError } from "../core/errors";
 
 const accountId = z.string().regex(/^\d{12}$/);
 
-// The two dialects differ in names: notifications have `accountId` and `arn`, history and API answers
-// `awsAccountId` and `ARN`; some notifications mix them.
+// AWS Config has two dialects, which differ in names: notifications have `accountId` and `arn`, history and API answers
+// `awsAccountId` and `ARN`. Some notifications mix them.
 const rawItemSchema = z
   .object({
     resourceType: z.string().min(1),
@@ -26,7 +26,7 @@ const rawItemSchema = z
     message: "the item names no account",
   });
 
-/** A configuration item as AWS Config recorded it, whichever way it came. */
+/** A configuration item as AWS Config recorded it, from a notification or from history. */
 export interface RecordedItem {
   readonly resourceType: string;
   readonly resourceId: string;
@@ -39,14 +39,17 @@ export interface RecordedItem {
   readonly tags: Readonly<Record<string, string>>;
   /** The resource as its service describes it. */
   readonly configuration: unknown;
-  /** What AWS Config asked for beside it; a key that is missing was not asked, which is not "none". */
+  /**
+   * The supplementary configuration: what AWS Config asked for in addition. A missing key was not asked for, which does
+   * not mean "none".
+   */
   readonly supplementaryConfiguration: Readonly<Record<string, unknown>>;
 }
 
 /**
- * Reads an item of a notification, or of GetResourceConfigHistory, where the configuration and each
- * supplementary configuration are JSON inside strings.
- * @throws AuditError naming what is missing or of another shape.
+ * Reads an item of a notification or of GetResourceConfigHistory, where the configuration and each supplementary
+ * configuration are JSON inside strings.
+ * @throws AuditError naming the part that is missing or has another shape.
  */
 export function parseRecordedItem(raw: unknown): RecordedItem {
   const parsed = rawItemSchema.safeParse(raw);
@@ -75,7 +78,7 @@ export function parseRecordedItem(raw: unknown): RecordedItem {
   };
 }
 
-/** What a text of JSON says; any other value is left as it is. */
+/** The value of a JSON text; any other value is returned unchanged. */
 export function unwrapJson(value: unknown): unknown {
   return typeof value === "string" && /^\s*[[{]/.test(value) ? parsedOr(value) : value;
 }
@@ -88,13 +91,13 @@ function parsedOr(text: string): unknown {
   }
 }
 
-/** A bucket's ACL is JSON inside a string of its own, which history puts into a string once more. */
+/** A bucket's ACL is itself JSON inside a string, which history encodes once more. */
 function unwrapTwice(value: unknown): unknown {
   const isQuoted = typeof value === "string" && value.startsWith('"');
   return unwrapJson(isQuoted ? parsedOr(value) : value);
 }
 
-/** The frame of an item that AWS Config recorded, with a configuration that the resource type's folder reads. */
+/** The item around a configuration: the resource type's own code reads the configuration. */
 export function itemOf<C>(item: RecordedItem, configuration: C): ConfigurationItem<C> {
   const { resourceType, resourceId, arn, accountId, awsRegion, tags } = item;
   return { resourceType, resourceId, arn, accountId, awsRegion, tags, configuration, source: "config" };

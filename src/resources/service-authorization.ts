@@ -1,7 +1,7 @@
 /**
- * Which IAM action each AWS API call needs. The names differ more often than one thinks, and an
- * emulator that enforces no IAM does not notice: one table, and the roles are held to it.
- * Source: AWS Service Authorization Reference, the page of each service.
+ * The IAM action that each AWS API call needs. The names of calls and actions often differ, and an emulator that does
+ * not enforce IAM would not notice: so there is one table, and the roles are tested against it. Source: AWS Service
+ * Authorization Reference, the page of each service.
  *
  * A call is named as the SDK names it: service, dot, command without `Command`.
  */
@@ -84,7 +84,7 @@ export const IAM_ACTIONS = {
 /** An API call of the table, such as `S3.GetBucketEncryption`. */
 export type ApiCall = keyof typeof IAM_ACTIONS;
 
-/** The IAM actions that the calls need: sorted, each once. */
+/** The IAM actions that the calls need, sorted and without duplicates. */
 export function iamActionsOf(calls: readonly ApiCall[]): readonly string[] {
   return [...new Set(calls.flatMap((call): readonly string[] => IAM_ACTIONS[call]))].sort();
 }

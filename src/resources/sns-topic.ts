@@ -11,14 +11,16 @@ import { resourceType } from "./type/resource-type";
 
 /** A topic as rules see it. */
 export interface SnsTopic {
-  /** The KMS key as the topic names it: an ARN, an id or an alias; `null` where no KMS key encrypts its messages. */
+  /**
+   * The KMS key as the topic refers to it: an ARN, an id or an alias; `null` where no KMS key encrypts its messages.
+   */
   readonly kmsMasterKeyId: Known<string | null>;
 }
 
-/** The attributes of a topic, as GetTopicAttributes answers them. Every topic has its ARN among them. */
+/** The attributes of a topic, as GetTopicAttributes returns them. They always include the topic's ARN. */
 const attributesSchema = z.object({ TopicArn: z.string(), KmsMasterKeyId: z.string().nullish() });
 
-/** An SNS topic, whose ARN is its id for AWS Config too. The list holds ARNs alone, a hundred a page. */
+/** An SNS topic. Its ARN is also its id in AWS Config. The list holds only ARNs, a hundred on each page. */
 export const snsTopic = resourceType<Topic, SnsTopic>({
   resourceType: "AWS::SNS::Topic",
   service: "SNS",
@@ -32,7 +34,7 @@ export const snsTopic = resourceType<Topic, SnsTopic>({
   }),
   plan: { terraformTypes: ["aws_sns_topic"], identifiedBy: ["arn", "id"] },
   fields: {
-    // A topic without a key has no attribute of that name, or an empty one.
+    // For a topic without a key, the attribute is missing or empty.
     kmsMasterKeyId: {
       says: "which KMS key encrypts the topic's messages",
       live: question("SNS.GetTopicAttributes", {

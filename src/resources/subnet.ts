@@ -8,13 +8,13 @@ import { resourceType } from "./type/resource-type";
 
 /** A subnet as rules see it. */
 export interface Subnet {
-  /** The account that shares the subnet into this one through RAM; `null` where it is this account's own. */
+  /** The account that shares the subnet with this one through RAM; `null` where the subnet is this account's own. */
   readonly sharedBy: Known<string | null>;
-  /** True where what is launched in it gets a public IPv4 address unless it says otherwise. */
+  /** True where instances launched in it get a public IPv4 address by default. */
   readonly mapPublicIpOnLaunch: Known<boolean>;
 }
 
-/** A subnet. The list holds those that other accounts share, too. */
+/** A subnet. The list also holds subnets that other accounts share. */
 export const subnet = resourceType<ListedSubnet, Subnet>({
   resourceType: "AWS::EC2::Subnet",
   service: "EC2",
@@ -35,7 +35,7 @@ export const subnet = resourceType<ListedSubnet, Subnet>({
       says: "whether the subnet gives public addresses",
       live: ({ MapPublicIpOnLaunch }) => MapPublicIpOnLaunch,
       config: recorded("boolean", "mapPublicIpOnLaunch"),
-      // The provider's default is what EC2 gives such a subnet.
+      // The provider's default is also EC2's default for such a subnet.
       plan: (planned) => planned.flag("map_public_ip_on_launch") ?? planned.type === "aws_default_subnet",
     },
   },

@@ -80,20 +80,20 @@ export const RESOURCE_TYPES: readonly ResourceType<unknown>[] = [
   s3AccountPublicAccessBlock,
 ];
 
-/** What reads each of them from AWS. */
+/** The collectors of all types. */
 export const COLLECTORS: readonly LiveCollector<unknown>[] = RESOURCE_TYPES.map(({ collector }) => collector);
 
-/** What reads each of those that a plan can hold; the root user is in none. */
+/** The plan readers of all types that a plan can hold; no plan holds the root user. */
 export const PLAN_READERS: readonly PlanReader<unknown>[] = RESOURCE_TYPES.flatMap(
   ({ planReader }) => planReader ?? [],
 );
 
-/** Those that AWS Config can be told to record, and asks about. */
+/** The types that AWS Config can be told to record, and that it asks about. */
 export const RECORDED_TYPES = RESOURCE_TYPES.filter(({ isRecorded }) => isRecorded);
 
 const RECORDED_NAMES = new Set(RECORDED_TYPES.map(({ resourceType }) => resourceType));
 
-/** True of the name of a type that AWS Config can be told to record; a recorder that names another is refused. */
+/** True for the name of a type that AWS Config can be told to record; it refuses a recorder that names any other. */
 export function isRecorded(resourceType: string): boolean {
   return RECORDED_NAMES.has(resourceType);
 }

@@ -1,4 +1,4 @@
-/** What a read answers, or `absent` where the error of that name says that there is nothing. */
+/** The result of a read, or `absent` where it fails with the named error, which means that nothing is there. */
 export async function unless<T>(name: string, absent: T, read: () => Promise<T>): Promise<T> {
   try {
     return await read();
@@ -8,7 +8,7 @@ export async function unless<T>(name: string, absent: T, read: () => Promise<T>)
   }
 }
 
-/** True where it is the SDK's error of that name. */
+/** True where the error is the SDK's error of that name. */
 export function isNamed(error: unknown, name: string): boolean {
   return error instanceof Error && error.name === name;
 }

@@ -3,6 +3,7 @@ import type { ConfiguredRule } from "../core/evaluate";
 import { ANY_TAGGABLE } from "../core/rule";
 import { SCAN_REPORT_SCHEMA_VERSION, type ScanHeader } from "../core/scan-report";
 import type { LiveCollector } from "../resources/collector";
+import { once } from "../resources/once";
 import type { Credentials } from "../runtime/clients";
 import { beforeDeadline } from "../runtime/deadline";
 import { createPlaces } from "./places";
@@ -29,8 +30,7 @@ export async function scanAccounts(
 }
 
 function accountScan({ deadline }: TargetScan, credentials: () => Promise<Credentials>): AccountScan {
-  let asked: Promise<Credentials> | undefined;
-  return { credentials: () => (asked ??= beforeDeadline(deadline, credentials)), cache: new Map() };
+  return { credentials: once(() => beforeDeadline(deadline, credentials)), cache: new Map() };
 }
 
 /** When a scan ran, and which of its waivers were used. */

@@ -122,9 +122,7 @@ describe("the subnets of a function in a plan", () => {
   });
   const IN_A = subnet("a", { id: "subnet-a", availability_zone: "eu-west-1a" });
   const IN_B = subnet("b", { id: "subnet-b", availability_zone: "eu-west-1b" });
-  const NOT_IN_PLAN = unknown(
-    "A subnet of the function is not in the plan, so that its availability zone is not known.",
-  );
+  const NOT_IN_PLAN = unknown("A subnet of the function is not in the plan, so its availability zone is not known.");
 
   function readSubnets(subnet_ids: unknown, named: Known<readonly PlainResource[]>) {
     return read({ vpc_config: [{ subnet_ids }] }, { named: { [SUBNETS]: named } });

@@ -133,8 +133,8 @@ describe("a security group", () => {
 });
 
 describe("what is not said of a security group's rules", () => {
-  const forIngress = unknown("EC2 does not say which rules the group has for what comes in.");
-  const forEgress = unknown("EC2 does not say which rules the group has for what goes out.");
+  const forIngress = unknown("EC2 does not say which inbound rules the group has.");
+  const forEgress = unknown("EC2 does not say which outbound rules the group has.");
 
   it("is not known, where EC2's answer leaves them out, and not that there are none", async () => {
     ec2.on(DescribeSecurityGroupsCommand).resolves({ SecurityGroups: [{ GroupId: "sg-1" }] });
@@ -185,7 +185,7 @@ describe("the prefix lists of a group's rules", () => {
 
     const items = await all(securityGroup.collector.collect(collectContext()));
 
-    const cidrs = ["0.0.0.0/1", "128.0.0.0/1", unknown("EC2's answer of prefix list pl-1 leaves out a block.")];
+    const cidrs = ["0.0.0.0/1", "128.0.0.0/1", unknown("EC2's answer for prefix list pl-1 leaves out a block.")];
     const read = { ingress: [{ cidrs, prefixListIds: [] }], egress: [{ cidrs: [], prefixListIds: ["pl-2"] }] };
     expect(items.map(({ configuration }) => configuration)).toMatchObject([read, read]);
     expect(inputsOf(ec2.commandCalls(GetManagedPrefixListEntriesCommand))).toEqual([

@@ -6,12 +6,12 @@ import type { AccountDescription } from "../type/description";
 import { unless } from "../unless";
 import { ALL_EVENTS, managementEventsOf, type EventKind } from "./management-events";
 
-/** A trail that logs what happens in the account: its own or its organization's. */
+/** A trail that logs what happens in the account: the account's own trail or its organization's. */
 export interface AccountTrail {
   readonly isMultiRegion: Known<boolean>;
-  /** It is read of multi-region trails. */
+  /** Read only for multi-region trails. */
   readonly isLogging: Known<boolean>;
-  /** The management events of which the trail logs all. It is read of multi-region trails. */
+  /** The management events that the trail logs in full. Read only for multi-region trails. */
   readonly managementEvents: Known<readonly EventKind[]>;
 }
 
@@ -22,12 +22,12 @@ export interface AccountTrails {
 
 const NOT_ASKED = unknown("It is read only for multi-region trails.");
 
-/** What CloudTrail says of a trail that was deleted after it was listed: the account's other trails stand. */
+/** CloudTrail's error for a trail that was deleted after it was listed. The account's other trails still count. */
 const GONE = "TrailNotFoundException";
 
 /**
- * Reads all trails that log in the account's home region. A multi-region trail logs in every region, so that whichever
- * is asked shows it.
+ * Reads all trails that log in the account's home region. A multi-region trail logs in every region, so any region
+ * shows it.
  */
 export const trailsTogether: AccountDescription<ListedTrail> = {
   field: "trails",
@@ -38,7 +38,7 @@ export const trailsTogether: AccountDescription<ListedTrail> = {
   },
 };
 
-/** An organization's trail belongs to the account that made it; its members see a copy. */
+/** An organization's trail belongs to the account that created it; member accounts see a copy. */
 export function isOfAccount({ TrailARN = "" }: ListedTrail, accountId: string): boolean {
   return TrailARN.split(":")[4] === accountId;
 }
@@ -55,21 +55,21 @@ async function readTrail(context: CollectContext, trail: ListedTrail): Promise<A
 async function readIsLogging(context: CollectContext, { TrailARN }: ListedTrail): Promise<Known<boolean | null>> {
   return context.read("CloudTrail.GetTrailStatus", context.target.accountId, () =>
     unless<Known<boolean> | null>(GONE, null, async () => {
-      // Copies are known by their ARN alone.
+      // Copies are known only by their ARN.
       const { IsLogging } = await context.send("CloudTrail.GetTrailStatus", { Name: TrailARN });
       return IsLogging ?? unknown("CloudTrail does not say whether the trail is logging.");
     }),
   );
 }
 
-/** CloudTrail holds a trail's selectors in its home region, and knows none of them elsewhere. */
+/** CloudTrail keeps a trail's selectors only in the trail's home region. */
 async function readManagementEvents(
   context: CollectContext,
   trail: ListedTrail,
 ): Promise<Known<readonly EventKind[] | null>> {
   if (trail.HasCustomEventSelectors === false) return ALL_EVENTS;
   const { accountId, awsRegion } = context.target;
-  // CloudTrail answers the selectors of an organization's trail to the account that made it alone.
+  // CloudTrail returns the selectors of an organization's trail only to the account that created it.
   if (!isOfAccount(trail, accountId)) {
     return unknown("Only the account that created the organization's trail can read its event selectors.");
   }
@@ -79,7 +79,7 @@ async function readManagementEvents(
       const { EventSelectors, AdvancedEventSelectors } = await home.send("CloudTrail.GetEventSelectors", {
         TrailName: trail.TrailARN,
       });
-      // A trail has selectors of the one kind or of the other.
+      // A trail has either basic or advanced selectors, not both.
       answered(EventSelectors ?? AdvancedEventSelectors, "EventSelectors");
       return managementEventsOf(EventSelectors ?? [], AdvancedEventSelectors ?? []);
     }),

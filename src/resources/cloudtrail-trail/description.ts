@@ -15,27 +15,28 @@ import { plannedTogether } from "./planned";
 /** A trail of the account's own, as rules see it in its home region. */
 export interface Trail {
   readonly logFileValidationEnabled: Known<boolean>;
-  /** The key that encrypts the log files; `null` where they have S3's own encryption alone. */
+  /** The key that encrypts the log files; `null` where they only have S3's own encryption. */
   readonly kmsKeyId: Known<string | null>;
 }
 
-// Where no key is named there is none, in what is a trail.
+// The source describes a trail, so if it names no key, the trail has none.
 const keySchema = z.object({ trailARN: z.string(), kmsKeyId: z.string().nullish() });
 
 /**
- * A trail. Whether it is logging, and which events, AWS Config's item does not say: an account's trails together are
- * judged by a live scan and in a plan alone.
+ * A trail. AWS Config's item does not say whether the trail is logging, nor which events it logs. So only a live scan
+ * and a plan can judge an account's trails together.
  */
 export const trail = resourceType<ListedTrail, Trail>({
   resourceType: "AWS::CloudTrail::Trail",
   service: "CloudTrail",
   isRecorded: true,
-  // It holds copies of the trails of other regions and of the organization, too: `isOwn` leaves them out.
+  // The list also holds copies of trails of other regions and of the organization: `isOwn` leaves them out.
   list: list("CloudTrail.DescribeTrails", { list: "trailList" }),
   isOwn: (listed, { accountId, awsRegion }) => isOfAccount(listed, accountId) && listed.HomeRegion === awsRegion,
   id: ({ Name = "" }) => Name,
   arn: ({ TrailARN = "" }) => TrailARN,
-  // One trail by itself: of several, one that is gone would fail them all. A region has five at most.
+  // One call for each trail: if several were asked for at once, one that is gone would fail them all. A region has at
+  // most five.
   tags: pagedQuestion("CloudTrail.ListTags", {
     input: ({ arn }) => ({ ResourceIdList: [arn ?? ""] }),
     list: "ResourceTagList",
@@ -64,7 +65,10 @@ export const trail = resourceType<ListedTrail, Trail>({
   },
 });
 
-/** An account's trails together, for rules of the level `account`. By default the example is one that is enough. */
+/**
+ * An account's trails together, for rules of the level `account`. The default example is one trail that satisfies the
+ * rules.
+ */
 export const accountTrails = {
   resourceType: trail.resourceType,
   example: (trails: AccountTrails["trails"] = [accountTrail()]): AccountTrails => ({ trails }),

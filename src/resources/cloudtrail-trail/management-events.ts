@@ -10,7 +10,7 @@ export interface EventSelector {
   readonly ExcludeManagementEventSources?: readonly string[] | undefined;
 }
 
-/** An advanced event selector, as CloudTrail's API has it: it takes events to which all of its fields apply. */
+/** An advanced event selector, as CloudTrail's API has it: it selects the events that match all of its fields. */
 export interface AdvancedEventSelector {
   readonly FieldSelectors: readonly FieldSelector[] | undefined;
 }
@@ -21,7 +21,7 @@ export interface FieldSelector {
   readonly Equals?: readonly string[] | undefined;
 }
 
-/** Every kind. */
+/** Both kinds. */
 export const ALL_EVENTS: readonly EventKind[] = ["read", "write"];
 
 const KINDS_BY_READ_WRITE_TYPE: Readonly<Record<string, readonly EventKind[]>> = {
@@ -31,9 +31,9 @@ const KINDS_BY_READ_WRITE_TYPE: Readonly<Record<string, readonly EventKind[]>> =
 };
 
 /**
- * The kinds of management events of which a trail logs all. A selector that leaves some out, such as
- * those of KMS, counts for none: AWS Config's rule multi-region-cloudtrail-enabled sees it so too.
- * Without a selector a trail logs every management event (CloudTrail API Reference, PutEventSelectors).
+ * The kinds of management events that a trail logs in full. A selector that leaves some out, such as those of KMS,
+ * counts for neither kind; AWS Config's rule multi-region-cloudtrail-enabled judges it the same way. A trail without
+ * selectors logs every management event (CloudTrail API Reference, PutEventSelectors).
  */
 export function managementEventsOf(
   selectors: readonly EventSelector[],

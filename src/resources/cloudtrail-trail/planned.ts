@@ -11,10 +11,10 @@ import {
 
 const OUTSIDE = unknown("The plan does not show which other trails the account has.");
 
-/** The trails that the plan does not know: one of them may be enough. */
+/** Stands for trails that the plan does not show: one of them may satisfy the rule. */
 const OTHER_TRAILS: AccountTrail = { isMultiRegion: OUTSIDE, isLogging: OUTSIDE, managementEvents: OUTSIDE };
 
-/** Reads `aws_cloudtrail` resources together: the account may have other trails. */
+/** Reads `aws_cloudtrail` resources together. The account may have other trails. */
 export function plannedTogether(trails: readonly PlannedResource[]): AccountTrails {
   return { trails: [...trails.map(accountTrailOf), OTHER_TRAILS] };
 }
@@ -49,7 +49,7 @@ function fieldSelector(block: PlannedValues): Known<FieldSelector> {
   return allKnown<FieldSelector>({ Field: block.text("field") ?? undefined, Equals: knownTexts(block, "equals") });
 }
 
-/** What is read of each block; Unknown where of one it is not known. */
+/** The values read from each block; Unknown where a block's value is not known. */
 function eachKnown<T>(
   blocks: Known<readonly PlannedValues[]>,
   read: (block: PlannedValues) => Known<T>,

@@ -7,10 +7,12 @@ const ROOT = "root_block_device";
 const DEVICES = "ebs_block_device";
 const MAPPINGS = "block_device_mappings";
 
-/** What images call the device of their root volume (EC2 User Guide, "Device names for volumes on EC2 instances"). */
+/**
+ * The device names that images use for their root volume (EC2 User Guide, "Device names for volumes on EC2 instances").
+ */
 const ROOT_NAMES: ReadonlySet<unknown> = new Set(["/dev/sda1", "/dev/xvda"]);
 
-/** How launch templates write true and false: as texts. */
+/** Launch templates write true and false as texts. */
 const FLAGS: ReadonlyMap<unknown, boolean> = new Map([
   ["true", true],
   ["1", true],
@@ -18,25 +20,25 @@ const FLAGS: ReadonlyMap<unknown, boolean> = new Map([
   ["0", false],
 ]);
 
-/** Where a plan says nothing of a volume's encryption. */
+/** The value where a plan does not set a volume's encryption. */
 export const LEFT_OPEN = unknown(
   "The plan does not set the volume's encryption: it depends on the account's default and the snapshot.",
 );
 
 const NO_TAGS_READ = unknown("The tags of volumes that come with an instance are not read.");
 
-/** A volume that comes with an instance. */
+/** A volume that is created together with an instance. */
 interface Device {
-  /** Such as `/dev/sdf`; of a root volume of the instance's own it is not said. */
+  /** Such as `/dev/sdf`; not known for the instance's own root volume. */
   readonly name: Known<string | null>;
   readonly what: string;
   readonly encrypted: Known<boolean | null>;
 }
 
 /**
- * Reads the volumes of `aws_instance`: its root, those of its block devices, and those that its launch template maps.
- * What the instance says of a device counts before what the template says. Of an instance that stands the provider has
- * read all volumes, whoever attached them: those that are resources of their own are not read twice.
+ * Reads the volumes of `aws_instance`: its root volume, those of its block devices, and those that its launch template
+ * maps. What the instance says of a device overrides what the template says. For an existing instance the provider has
+ * read all attached volumes, whoever attached them; volumes that are resources of their own are not read twice.
  */
 export const volumesOfInstances: BroughtReader<EbsVolumeConfiguration> = {
   terraformTypes: ["aws_instance"],
@@ -88,7 +90,7 @@ function device(name: Known<string | null>, otherwise: string, encrypted: Device
   return { name, what: typeof name === "string" ? `volume ${name}` : `volume of ${otherwise}`, encrypted };
 }
 
-/** Of a mapping without EBS there is no volume: it is the instance's own storage, or none. */
+/** A mapping without EBS makes no volume: it is the instance's own storage, or nothing. */
 function mappedBy(template: PlannedResource): readonly Device[] {
   const mappings = template.blocks(MAPPINGS);
   if (isUnknown(mappings)) return [{ name: mappings, what: "volumes of its launch template", encrypted: mappings }];

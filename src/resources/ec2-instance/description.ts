@@ -10,21 +10,21 @@ import { LEFT_TO_IMAGE, metadataOption } from "./metadata-options";
 
 /** An instance as rules see it. */
 export interface Ec2Instance {
-  /** EC2's word for its state, such as `running` or `terminated`. */
+  /** The instance's state, in EC2's words: such as `running` or `terminated`. */
   readonly state: Known<string>;
-  /** `required` where the metadata service answers IMDSv2 alone, `optional` where it answers IMDSv1 too. */
+  /** `required` where the metadata service answers only IMDSv2, `optional` where it also answers IMDSv1. */
   readonly httpTokens: Known<string>;
   /** `enabled`, or `disabled` where the instance has no metadata service. */
   readonly httpEndpoint: Known<string>;
 }
 
 const text = z.string().nullish();
-// Items have the state as `name`; what advanced queries select knows it as `value` too.
+// Items have the state as `name`; the results of advanced queries may have it as `value`.
 const stateSchema = z.object({ state: z.object({ name: text, value: text }) });
 const tokensSchema = z.object({ metadataOptions: z.object({ httpTokens: text }) });
 const endpointSchema = z.object({ metadataOptions: z.object({ httpEndpoint: text }) });
 
-/** An instance. Items of AWS Config that are older than IMDSv2, of 2019, have no metadata options. */
+/** An instance. AWS Config items from before IMDSv2 (2019) have no metadata options. */
 export const ec2Instance = resourceType<Instance & { readonly OwnerId?: string | undefined }, Ec2Instance>({
   resourceType: "AWS::EC2::Instance",
   service: "EC2",
@@ -45,7 +45,7 @@ export const ec2Instance = resourceType<Instance & { readonly OwnerId?: string |
       says: "which state the instance is in",
       live: ({ State }) => State?.Name,
       config: recordedInShape(stateSchema, ({ state }) => state.name ?? state.value ?? undefined),
-      // What is planned is yet to start.
+      // A planned instance has not started yet.
       plan: () => "pending",
     },
     httpTokens: {

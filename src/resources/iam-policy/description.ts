@@ -9,22 +9,24 @@ import { resourceType } from "../type/resource-type";
 import { documentOf, recordedDocument } from "./document";
 import { allowing } from "./examples";
 
-/** A managed policy of the account's own, as rules see it. AWS-managed ones are not listed: nobody can change them. */
+/**
+ * A managed policy of the account's own, as rules see it. AWS-managed policies are not listed: nobody can change them.
+ */
 export interface IamPolicy {
   /** The friendly name, without the path. */
   readonly policyName: Known<string>;
-  /** What the default version says: it is the one that holds wherever the policy is attached. */
+  /** The document of the default version, which is the one in force wherever the policy is attached. */
   readonly document: Known<Policy>;
 }
 
-/** A managed policy of the account's own. The list has its documents, and lacks its tags alone. */
+/** A managed policy of the account's own. The list holds everything, the documents included, but the tags. */
 export const iamPolicy = resourceType<ManagedPolicyDetail, IamPolicy>({
   resourceType: "AWS::IAM::Policy",
   service: "IAM",
   isGlobal: true,
   isRecorded: true,
   list: authorizationDetails("Policies"),
-  // Endpoints that answer less than IAM does give the ARN alone.
+  // API endpoints other than IAM's own may return only the ARN.
   id: ({ Arn = "", PolicyId = Arn }) => PolicyId,
   arn: ({ Arn = null }) => Arn,
   tags: pagedQuestion("IAM.ListPolicyTags", {
@@ -46,7 +48,7 @@ export const iamPolicy = resourceType<ManagedPolicyDetail, IamPolicy>({
       live: ({ PolicyVersionList, DefaultVersionId }) =>
         documentOf(PolicyVersionList?.find(({ VersionId }) => VersionId === DefaultVersionId)?.Document),
       config: recordedDocument,
-      // What a plan writes becomes the default version.
+      // The document in a plan becomes the default version.
       plan: (policy, join) =>
         mapKnown(join.policy(policy, "policy"), (text) =>
           typeof text === "string" ? documentOf(text) : (text ?? undefined),

@@ -3,7 +3,7 @@ import { unknown, type Known } from "../../core/known";
 import { parsePolicy, type PolicyDocument } from "../../policy/policy-document";
 import { recordedInShape } from "../type/recorded";
 
-/** A document of any spelling; Unknown where it cannot be understood. */
+/** A document in any of its forms; Unknown where it cannot be understood. */
 export function documentOf(policy: unknown): Known<PolicyDocument> {
   return parsePolicy(policy) ?? unknown("The document of the policy's default version could not be understood.");
 }
@@ -16,13 +16,13 @@ const versionSchema = z.object({
 
 const policySchema = z.object({ defaultVersionId: z.unknown(), policyVersionList: z.array(versionSchema) });
 
-/** The document of the default version that AWS Config recorded; `undefined` where its item does not hold that. */
+/** The document of the default version that AWS Config recorded; `undefined` where its item does not hold it. */
 export const recordedDocument = recordedInShape(policySchema, ({ defaultVersionId, policyVersionList: versions }) => {
   const standing =
     versions.find(({ isDefaultVersion }) => isDefaultVersion === true) ??
     versions.find(({ versionId }) => typeof versionId === "string" && versionId === defaultVersionId);
   if (standing === undefined) return undefined;
-  // Some items hold a document as the only one of a list.
+  // Some items hold the document as the only element of a list.
   const { document } = standing;
   return documentOf(Array.isArray(document) && document.length === 1 ? document[0] : document);
 });

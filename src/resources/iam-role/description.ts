@@ -13,7 +13,10 @@ import { inlinePolicyNamesOf } from "./planned";
 export interface IamRole {
   /** The friendly name, without the path. */
   readonly roleName: Known<string>;
-  /** The service that made the role and alone may change it, such as `sso.amazonaws.com`; `null` where none did. */
+  /**
+   * The service that created the role and is the only one that may change it, such as `sso.amazonaws.com`; `null` for
+   * other roles.
+   */
   readonly ownerService: Known<string | null>;
   readonly inlinePolicyNames: Known<readonly Known<string>[]>;
 }
@@ -32,7 +35,7 @@ export const iamRole = resourceType<RoleDetail, IamRole>({
   id: ({ RoleId = "" }) => RoleId,
   arn: ({ Arn = null }) => Arn,
   tags: ({ Tags }) => tagRecord(Tags),
-  // `aws_iam_service_linked_role` is not read: the service that the role is linked to decides what is in it.
+  // `aws_iam_service_linked_role` is not read: the linked service decides what the role contains.
   plan: {
     terraformTypes: ["aws_iam_role"],
     identifiedBy: ["name", "id"],
@@ -51,7 +54,7 @@ export const iamRole = resourceType<RoleDetail, IamRole>({
       says: "whether a service owns the role",
       live: ({ Path, Arn }) => ownerServiceAt(Path ?? pathIn(Arn)),
       config: (item) => ownerServiceAt(recorded("string", "path")(item) ?? pathIn(item.arn)),
-      // Services make theirs by themselves.
+      // Services create their roles without Terraform.
       plan: () => null,
     },
     inlinePolicyNames: {

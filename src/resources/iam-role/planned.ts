@@ -3,21 +3,21 @@ import { plannedName } from "../iam/naming";
 import type { PlanJoin, PlannedResource, PlannedValues } from "../plan-reader";
 import type { IamRole } from "./description";
 
-/** Inline policies as a plan writes them: in blocks of the role, or as resources beside it. */
+/** How a plan writes inline policies: in blocks of the role, or as resources beside it. */
 type Policies = Known<readonly PlannedValues[]>;
 
-/** The names of a role's inline policies, of which one that is known is enough to tell that there are some. */
+/** The names of a role's inline policies. One known name is enough to tell that the role has some. */
 export function inlinePolicyNamesOf(role: PlannedResource, join: PlanJoin): IamRole["inlinePolicyNames"] {
   const sources = [keptBlocks(role, join), rolePolicies(join)];
   const names = sources
     .flatMap((policies) => (isUnknown(policies) ? [] : policies))
     .map((policy) => plannedName("policy", policy.text("name")));
-  // A block may repeat what a resource makes.
+  // A block may repeat a policy that a resource makes.
   if (names.length > 0) return names.filter((name, index) => isUnknown(name) || names.indexOf(name) === index);
   return sources.find(isUnknown) ?? [];
 }
 
-/** An `aws_iam_role_policies_exclusive` takes away the policies that it does not name. */
+/** An `aws_iam_role_policies_exclusive` removes the policies that it does not name. */
 function keptBlocks(role: PlannedResource, join: PlanJoin): Policies {
   const blocks = writtenBlocks(role, join);
   const exclusive = exclusiveNames(join);
@@ -28,7 +28,7 @@ function keptBlocks(role: PlannedResource, join: PlanJoin): Policies {
   });
 }
 
-/** The blocks of a role that stands show what resources made, also where the plan takes that away. */
+/** The blocks of an existing role also show policies that resources made, even if the plan removes those. */
 function writtenBlocks(role: PlannedResource, join: PlanJoin): Policies {
   const former = new Set(join.former("aws_iam_role_policy").map((policy) => policy.text("name")));
   return mapKnown(role.blocks("inline_policy"), (blocks) =>
@@ -39,7 +39,7 @@ function writtenBlocks(role: PlannedResource, join: PlanJoin): Policies {
   );
 }
 
-/** An empty block is no policy: it takes away those that the plan does not name. */
+/** An empty block is no policy: it removes the policies that the plan does not name. */
 function isPolicy(block: PlannedValues): boolean {
   return [block.text("name"), block.text("policy")].some((value) => value !== null && value !== "");
 }
@@ -52,7 +52,7 @@ function exclusiveNames(join: PlanJoin): Known<readonly Known<string>[] | null> 
   return mapKnown(join.companion("aws_iam_role_policies_exclusive"), (list) => list?.texts("policy_names") ?? null);
 }
 
-/** A policy that is the role's is enough; that others may be its changes nothing then. */
+/** One policy that certainly is the role's is enough: policies that may belong to another role change nothing then. */
 function rolePolicies(join: PlanJoin): Policies {
   const policies = join.companions("aws_iam_role_policy");
   const own = policies.flatMap((policy) => (isUnknown(policy) ? [] : [policy]));

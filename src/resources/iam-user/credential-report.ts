@@ -2,10 +2,10 @@ import { unknown, type Known } from "../../core/known";
 import type { AccessKey, ConsolePassword, UserCredentials } from "./description";
 import { recordsOf } from "./csv";
 
-/** What an account's credential report says of each user, by ARN. */
+/** The users of an account's credential report, by ARN. */
 export type CredentialReport = ReadonlyMap<string, ReportedUser>;
 
-/** What the report says of one user. */
+/** One user's data in the report. */
 export interface ReportedUser extends UserCredentials {
   readonly createdAt: Date | null;
 }
@@ -13,19 +13,19 @@ export interface ReportedUser extends UserCredentials {
 /** The cells of one row, by the names of their columns. */
 type Row = ReadonlyMap<string, string>;
 
-/** The keys of a user that the report has columns for. */
+/** The number of access keys for which the report has columns. */
 const KEY_NUMBERS = [1, 2];
 
-/** Words for "never", or for a use so long ago that IAM did not keep it. */
+/** The report's words for "never", or for a use so long ago that IAM has no record of it. */
 const NEVER = new Set(["N/A", "no_information"]);
 
 const NOT_YET = unknown("IAM's credential report, which can be up to four hours old, does not hold the user yet.");
 const MORE = unknown("The user has more access keys or certificates than IAM's credential report holds.");
 
 /**
- * Reads a credential report. Rows that are of another width than the header are left out.
- * Source: IAM User Guide, "Generate credential reports for your AWS account", which gives the columns and
- * the words that stand where there is no date.
+ * Reads a credential report. Rows with more or fewer cells than the header are left out. Source: IAM User Guide,
+ * "Generate credential reports for your AWS account", which gives the columns and the words that stand in place of a
+ * missing date.
  */
 export function parseCredentialReport(csv: string): CredentialReport {
   const [header = [], ...records] = recordsOf(csv.replace(/^\uFEFF/, ""));
@@ -37,8 +37,8 @@ export function parseCredentialReport(csv: string): CredentialReport {
 }
 
 /**
- * Names and paths may have commas in them. Where they are not in quotes, a row begins with the pieces of a name and
- * of the ARN that ends with it.
+ * Names and paths may contain commas. Where they are not in quotes, a row begins with the pieces of a name and of the
+ * ARN that ends in that name.
  * @param lacking How many cells the row lacks; negative where it has too many.
  */
 function aligned(record: readonly string[], lacking: number): readonly string[] {
@@ -50,8 +50,8 @@ function aligned(record: readonly string[], lacking: number): readonly string[] 
 }
 
 /**
- * What the report says of a user.
- * @param createdAt When the user was made: a report can still be about an earlier user of that name.
+ * One user's data in the report.
+ * @param createdAt When the user was created: the report may still describe an earlier user of the same name.
  */
 export function credentialsIn(report: CredentialReport, arn: string, createdAt: Date | undefined): UserCredentials {
   const reported = report.get(arn);
@@ -83,7 +83,7 @@ function passwordOf(row: Row): Known<ConsolePassword | null> {
   return { lastUsed: lastUseOf(row, "password_last_used"), lastChanged: dateOf(row, "password_last_changed") };
 }
 
-// The report says that a key is not active also where there is none: only a key has a date.
+// The report calls a key "not active" even where there is no key: only an existing key has a date.
 function accessKeyOf(row: Row, number: number): readonly AccessKey[] {
   const active = flagOf(row, `access_key_${number}_active`);
   const rotated = `access_key_${number}_last_rotated`;

@@ -11,10 +11,12 @@ import type { IamUser, UserCredentials } from "./description";
 const GET = "IAM.GetCredentialReport";
 const GENERATE = "IAM.GenerateCredentialReport";
 
-/** Milliseconds between looks at a report that IAM is making: it takes seconds, and a minute at most is waited. */
+/**
+ * Milliseconds between two checks of a report that IAM is generating. That takes seconds; the wait is at most a minute.
+ */
 const PAUSES_MS = [500, 1_000, 2_000, 4_000, 8_000, 8_000, 8_000, 8_000, 8_000, 8_000];
 
-/** What IAM answers where there is no report of the last four hours, or one is being made. */
+/** IAM's errors where there is no report of the last four hours, or one is being generated. */
 const NOT_YET = [
   "CredentialReportNotPresentException",
   "CredentialReportExpiredException",
@@ -22,8 +24,8 @@ const NOT_YET = [
 ];
 
 /**
- * A user's credentials, out of one report for all users, which would take four calls or more for each. The report can
- * be up to four hours old. It is made once, and not for an account without users.
+ * A user's credentials, taken from one report on all users; asking for each user would take four calls or more. The
+ * report can be up to four hours old. It is generated once, and not at all for an account without users.
  */
 export const credentials = sharedQuestion<CredentialReport, UserCredentials, IamUser, UserDetail>([GENERATE, GET], {
   all: readCredentialReport,
@@ -33,7 +35,7 @@ export const credentials = sharedQuestion<CredentialReport, UserCredentials, Iam
   },
 });
 
-/** The report of the last four hours, or else a new one: IAM makes none while there is one of these. */
+/** Uses a report of the last four hours if there is one, since IAM then generates no other. */
 async function readCredentialReport(context: CollectContext): Promise<CredentialReport> {
   const get = async (): Promise<CredentialReport> => {
     const { Content } = await context.send(GET, {});
@@ -43,7 +45,7 @@ async function readCredentialReport(context: CollectContext): Promise<Credential
   if (standing !== null) return standing;
   await context.list(GENERATE, () => context.send(GENERATE, {}));
   for (const pause of PAUSES_MS) {
-    // The pause is part of the request, so that it ends with the scan's time.
+    // The pause is part of the request, so it ends when the scan's time runs out.
     const made = await context.list(GET, async () => {
       await wait(pause);
       return unlessNotYet(get);

@@ -1,7 +1,10 @@
-// A cell in quotes, where quotes are doubled, or one as it stands; and what ends it.
+// A cell in quotes, where a quote is written twice, or a cell without quotes; then the separator or the line's end.
 const CELL = /(?:"([^"]*(?:""[^"]*)*)"|([^,\n]*))(,|\r?\n|$)/gy;
 
-/** The records of a CSV text (RFC 4180), its header included. Names of others are in it: nothing makes this throw. */
+/**
+ * The records of a CSV text (RFC 4180), its header included. The text holds names that others chose, so nothing in it
+ * makes this throw.
+ */
 export function recordsOf(csv: string): readonly (readonly string[])[] {
   const records: string[][] = [];
   let record: string[] = [];

@@ -12,30 +12,30 @@ import { accessKeysOf, passwordOf } from "./planned";
 
 /** A password for the console. */
 export interface ConsolePassword {
-  /** `null` where it was never used, or not since 2014-10-20, when IAM began to keep this. */
+  /** `null` where it was never used, or not since 2014-10-20, when IAM began to record this. */
   readonly lastUsed: Known<Date | null>;
-  /** When it was set; this is not when it was used. */
+  /** When it was set, not when it was last used. */
   readonly lastChanged: Known<Date>;
 }
 
 /** An access key. */
 export interface AccessKey {
-  /** Which of the user's keys it is, from 1, in the order of the source. */
+  /** The key's number among the user's keys, from 1, in the order of the source. */
   readonly number: number;
   readonly active: Known<boolean>;
-  /** When the key was made, or last changed. */
+  /** When the key was created or last changed. */
   readonly lastRotated: Known<Date>;
-  /** `null` where it was never used, or not since 2015-04-22, when IAM began to keep this. */
+  /** `null` where it was never used, or not since 2015-04-22, when IAM began to record this. */
   readonly lastUsed: Known<Date | null>;
 }
 
-/** What a user signs in and signs requests with. */
+/** A user's means to sign in, and to sign requests. */
 export interface UserCredentials {
   /** `null` where the user cannot sign in to the console. */
   readonly password: Known<ConsolePassword | null>;
   /** True where the user has an MFA device that is enabled. */
   readonly mfaActive: Known<boolean>;
-  /** Active and inactive ones. */
+  /** The user's keys, active and inactive. */
   readonly accessKeys: Known<readonly AccessKey[]>;
 }
 
@@ -43,11 +43,11 @@ export interface UserCredentials {
 export interface IamUser extends UserCredentials {
   /** The friendly name, without the path. */
   readonly userName: Known<string>;
-  /** By this a user is told from an earlier one of the same name. */
+  /** Distinguishes a user from an earlier one of the same name. */
   readonly createdAt: Known<Date>;
 }
 
-/** A user. The list has the ids and tags, which the credential report lacks; the report has the credentials. */
+/** A user. The list gives the ids and tags, which the credential report lacks; the report gives the credentials. */
 export const iamUser = resourceType<UserDetail, IamUser>({
   resourceType: "AWS::IAM::User",
   service: "IAM",
@@ -83,7 +83,7 @@ export const iamUser = resourceType<UserDetail, IamUser>({
     mfaActive: {
       says: "whether the user has an MFA device that is enabled",
       live: partOf(credentials, (found) => found.mfaActive),
-      // Terraform makes MFA devices, and none of its resources enables one for a user.
+      // Terraform can create MFA devices, but has no resource that enables one for a user.
       plan: () => unknown("A Terraform plan cannot tell whether the user has an MFA device that is enabled."),
     },
     accessKeys: {

@@ -2,7 +2,7 @@ import { isUnknown, mapKnown, unknown, type Known } from "../../core/known";
 import type { PlanJoin, PlannedResource } from "../plan-reader";
 import type { AccessKey, IamUser } from "./description";
 
-// People and other configurations give credentials to a user that stands.
+// An existing user may have credentials that a person or another configuration created.
 const MAYBE_PASSWORD = unknown("The user already exists, and the plan does not say whether it has a password.");
 const MAYBE_KEYS = unknown("The user already exists, and the plan does not say whether it has access keys.");
 
@@ -24,7 +24,7 @@ export function accessKeysOf(user: PlannedResource, join: PlanJoin): IamUser["ac
   return areAll ? keys.map(accessKeyOf) : MAYBE_KEYS;
 }
 
-/** A key that may be another user's is one of which nothing is known. */
+/** A key that may belong to another user: nothing about it is known. */
 function accessKeyOf(key: Known<PlannedResource>, index: number): AccessKey {
   const status = mapKnown(key, (one) => one.text("status"));
   const created = mapKnown(key, (one) => one.text("create_date"));
@@ -36,7 +36,7 @@ function accessKeyOf(key: Known<PlannedResource>, index: number): AccessKey {
   };
 }
 
-/** Known of a key that stands. */
+/** Known only for an existing key. */
 function dateOf(text: string | null): Known<Date> {
   const date = new Date(text ?? Number.NaN);
   return Number.isNaN(date.getTime()) ? AFTER_APPLY : date;

@@ -2,26 +2,26 @@ import { isUnknown, unknown, type Known } from "../../core/known";
 import type { RecordedItem } from "../recorded-item";
 import { recorded } from "../type/recorded";
 
-/** IAM's longest name of a user or role; a name from elsewhere is cut to it. */
+/** IAM's longest name of a user or role; longer names are cut to it. */
 const MAX_LENGTH = 64;
 
 // Control characters, line and paragraph separators, and the marks that reorder text.
 const UNPRINTABLE = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}]+/gu;
 
 /**
- * How an annotation names what has an id of IAM's own: `User alice`, or `The user` where the name is not known.
- * Names come from an account or an item, so they are put on one line and cut.
+ * How an annotation refers to something that only has an IAM id: `User alice`, or `The user` where the name is not
+ * known. Names come from an account or an item, so they are put on one line and cut.
  */
 export function called(kind: "user" | "policy" | "role", name: Known<string>): string {
   if (isUnknown(name)) return `The ${kind}`;
   return `${kind.charAt(0).toUpperCase()}${kind.slice(1)} ${plainName(name)}`;
 }
 
-/** A name on one line, cut to what IAM takes for one; the cut shows as an ellipsis. */
+/** A name on one line, cut to IAM's maximum; the cut shows as an ellipsis. */
 export function plainName(name: string): string {
   const line = name.replace(UNPRINTABLE, " ").trim();
   if (line.length <= MAX_LENGTH) return line;
-  // The cut may fall within a character of two halves.
+  // If the cut falls between the two halves of one character, the first half goes too.
   return `${line.slice(0, MAX_LENGTH - 1).replace(/\p{Cs}$/u, "")}…`;
 }
 
@@ -41,7 +41,7 @@ export function recordedName(key: string): (item: RecordedItem) => string | unde
   return (item) => read(item) ?? nameIn(item.arn);
 }
 
-/** A name of a plan: where none is given, or a prefix of it, the provider makes one. */
+/** A name in a plan. Where it is not given, or only a prefix is given, the provider generates it. */
 export function plannedName(kind: "policy" | "role", name: Known<string | null>): Known<string> {
   return isUnknown(name) ? name : name || unknown(`The ${kind}'s name is known only after apply.`);
 }

@@ -12,21 +12,21 @@ import { unrotatableBecause } from "./rotation";
 
 /** A key as rules see it. */
 export interface KmsKey {
-  /** `CUSTOMER`, or `AWS` for a key that a service keeps in the account. */
+  /** `CUSTOMER`, or `AWS` for a key that a service manages in the account. */
   readonly manager: Known<string>;
   /** `Enabled`, `Disabled`, `PendingDeletion`, …: KMS Developer Guide, "Key states of AWS KMS keys". */
   readonly state: Known<string>;
-  /** The day on which KMS deletes the key, such as `2026-12-01`; `null` where it names none. */
+  /** The day on which KMS deletes the key, such as `2026-12-01`; `null` where no deletion is scheduled. */
   readonly deletionDay: Known<string | null>;
   /** Where the key material comes from: `AWS_KMS`, `EXTERNAL` (imported), `AWS_CLOUDHSM`, `EXTERNAL_KEY_STORE`. */
   readonly origin: Known<string>;
-  /** `SYMMETRIC_DEFAULT`, or that of an asymmetric or HMAC key, such as `RSA_4096`. */
+  /** `SYMMETRIC_DEFAULT`, or the spec of an asymmetric or HMAC key, such as `RSA_4096`. */
   readonly spec: Known<string>;
-  /** Whether KMS rotates the key material by itself. It is read where `unrotatableBecause` gives no reason. */
+  /** Whether KMS rotates the key material automatically. Read where `unrotatableBecause` gives no reason. */
   readonly rotationEnabled: Known<boolean>;
   /**
-   * The text of the key's policy, or what a plan shows of it; `null` where a plan leaves it to KMS, whose default names
-   * the account alone. It is read of a customer's keys.
+   * The text of the key's policy, or what a plan shows of it. `null` where a plan leaves the policy to KMS, whose
+   * default names only the account. Read only for customer managed keys.
    */
   readonly policy: Known<string | OpenPolicy | null>;
 }
@@ -36,7 +36,7 @@ const keyMetadata = question("KMS.DescribeKey", {
   answer: ({ KeyMetadata }) => answered(KeyMetadata, "KeyMetadata"),
 });
 
-/** A KMS key. The list holds ids alone, so that each key is asked whose it is. */
+/** A KMS key. The list holds only ids, so each key is asked who manages it. */
 export const kmsKey = resourceType<KeyListEntry, KmsKey>({
   resourceType: "AWS::KMS::Key",
   service: "KMS",
@@ -51,7 +51,7 @@ export const kmsKey = resourceType<KeyListEntry, KmsKey>({
     next: "NextMarker",
     answer: (tags) => Object.fromEntries(tags.map(({ TagKey = "", TagValue = "" }) => [TagKey, TagValue])),
   }),
-  // A key that AWS manages takes no tags.
+  // A key that AWS manages cannot have tags.
   tagless: { field: "manager", when: (manager) => mapKnown(manager, (whose) => whose !== "CUSTOMER") },
   plan: {
     terraformTypes: ["aws_kms_key", "aws_kms_replica_key", "aws_kms_external_key", "aws_kms_replica_external_key"],
@@ -76,7 +76,7 @@ export const kmsKey = resourceType<KeyListEntry, KmsKey>({
     deletionDay: {
       says: "when the key is deleted",
       live: partOf(keyMetadata, ({ DeletionDate }) => dayOf(DeletionDate)),
-      // Milliseconds, or a text.
+      // AWS Config has the time in milliseconds, or as text.
       config: (item) => dayOf(recorded("number", "deletionDate")(item) ?? recorded("string", "deletionDate")(item)),
       plan: () => null,
     },
@@ -132,7 +132,7 @@ export const kmsKey = resourceType<KeyListEntry, KmsKey>({
   },
 });
 
-/** AWS Config says it as a value, or as its text. */
+/** AWS Config has the rotation as a boolean, or as its text. */
 const ROTATION: ReadonlyMap<unknown, boolean> = new Map<unknown, boolean>([
   [true, true],
   ["true", true],
@@ -150,7 +150,7 @@ function dayOf(moment: Date | number | string | undefined): string | null {
   return Number.isNaN(date.getTime()) ? null : date.toISOString().slice(0, 10);
 }
 
-/** What was JSON inside a string has become what it says. */
+/** What was JSON inside a string is parsed by now. */
 function textOf(policy: unknown): string | undefined {
   if (typeof policy === "string") return policy;
   return typeof policy === "object" && policy !== null ? JSON.stringify(policy) : undefined;

@@ -7,7 +7,7 @@ import type { KmsKey } from "./description";
 
 const OF_PRIMARY = unknown("The value is that of the primary key, which is not in the plan.");
 
-/** Keys of imported material: a replica of one is, too. */
+/** Terraform types of keys with imported material; a replica of such a key has imported material too. */
 const IMPORTED: ReadonlySet<string> = new Set(["aws_kms_external_key", "aws_kms_replica_external_key"]);
 
 export function stateOf(key: PlannedResource): KmsKey["state"] {
@@ -15,7 +15,9 @@ export function stateOf(key: PlannedResource): KmsKey["state"] {
   return mapKnown(isEnabled, (enabled) => (enabled === false ? "Disabled" : "Enabled"));
 }
 
-/** What a store holds is not of KMS's own making. Keys of stores have no replicas (AWS KMS API, ReplicateKey). */
+/**
+ * KMS does not generate the key material in a custom key store. Such keys have no replicas (AWS KMS API, ReplicateKey).
+ */
 export function originOf(key: PlannedResource): KmsKey["origin"] {
   if (IMPORTED.has(key.type)) return "EXTERNAL";
   if (key.type === "aws_kms_replica_key") return "AWS_KMS";
@@ -33,14 +35,14 @@ export function specOf(key: PlannedResource, join: PlanJoin): KmsKey["spec"] {
   return shared(key, join, ofItself, key.text("key_spec")) ?? "SYMMETRIC_DEFAULT";
 }
 
-/** A data source does not say whether the primary rotates. */
+/** The data source does not say whether the primary key rotates. */
 export function rotationOf(key: PlannedResource, join: PlanJoin): KmsKey["rotationEnabled"] {
   if (IMPORTED.has(key.type)) return false;
   const ofItself = (one: PlannedResource) => one.flag("enable_key_rotation");
   return shared(key, join, ofItself, key.flag("key_rotation_enabled")) ?? false;
 }
 
-/** What a key has of itself, and a replica of its primary: it shares the primary's material. */
+/** Reads a value from the key itself or, for a replica, from its primary key: both share the same key material. */
 function shared<T>(
   key: PlannedResource,
   join: PlanJoin,
@@ -55,7 +57,7 @@ function shared<T>(
   return ofPrimary ?? read ?? OF_PRIMARY;
 }
 
-/** An `aws_kms_key_policy` takes the place of what the key itself says. */
+/** An `aws_kms_key_policy` replaces the policy of the key itself. */
 export function plannedPolicyOf(key: PlannedResource, join: PlanJoin): KmsKey["policy"] {
   const companion = join.companion("aws_kms_key_policy");
   if (isUnknown(companion)) return companion;
@@ -65,7 +67,7 @@ export function plannedPolicyOf(key: PlannedResource, join: PlanJoin): KmsKey["p
   return former.some((policy) => isTakenAway(policy, own)) ? null : own;
 }
 
-/** With the companion the provider takes its policy from the key, whose values still show it. */
+/** Where that resource exists, the provider also reads its policy into the key, whose values may still show it. */
 function isTakenAway(former: PlannedResource, own: KmsKey["policy"]): boolean {
   const policy = former.text("policy");
   if (isUnknown(policy) || isUnknown(own) || former.flag("bypass_policy_lockout_safety_check") === true) return false;

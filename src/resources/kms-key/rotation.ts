@@ -1,7 +1,10 @@
 import { isUnknown, type Known } from "../../core/known";
 import type { KmsKey } from "./description";
 
-/** The states of a key that is scheduled for deletion; of a multi-Region key too, once its replicas are gone. */
+/**
+ * The states of a key that is scheduled for deletion. A multi-Region key has the second one until its replicas are
+ * gone.
+ */
 const DELETION_STATES: ReadonlySet<string> = new Set(["PendingDeletion", "PendingReplicaDeletion"]);
 
 /** True where the key's state says that it is scheduled for deletion. */
@@ -10,9 +13,8 @@ export function isPendingDeletion(state: string): boolean {
 }
 
 /**
- * Why automatic rotation is nothing to ask of a key, in a sentence; `null` where it is. Unknown where
- * that depends on what is not known.
- * Source: AWS KMS API Reference, GetKeyRotationStatus and EnableKeyRotation.
+ * Why automatic rotation cannot be asked of a key, in a sentence; `null` where it can. Unknown where the answer depends
+ * on an unknown value. Source: AWS KMS API Reference, GetKeyRotationStatus and EnableKeyRotation.
  */
 export function unrotatableBecause({
   manager,

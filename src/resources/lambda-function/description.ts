@@ -25,28 +25,31 @@ import { policies } from "./policies";
 import { wholePolicy } from "./whole-policy";
 import { zonesOfSubnets } from "./zones";
 
-/** A function as rules see it; what concerns versions is that of `$LATEST`. */
+/** A function as rules see it; fields that differ by version describe `$LATEST`. */
 export interface LambdaFunction {
-  /** The runtime's identifier, such as `nodejs22.x`; `null` for a function that runs from an image. */
+  /** The runtime's identifier, such as `nodejs22.x`; `null` for a function that runs from a container image. */
   readonly runtime: Known<string | null>;
-  /** `Active`, or `PassThrough`: traced only where whoever calls it is traced already. */
+  /** `Active`, or `PassThrough`: traced only where the caller is already traced. */
   readonly tracingMode: Known<string>;
   /** `null` where the function shares the account's unreserved concurrency. */
   readonly reservedConcurrency: Known<number | null>;
   /** ARN of the queue or topic of failed asynchronous events; `null` where there is none. */
   readonly deadLetterTargetArn: Known<string | null>;
-  /** ARN of the destination of failed asynchronous events. It is read where there is no dead-letter target. */
+  /** ARN of the destination of failed asynchronous events. Read where there is no dead-letter target. */
   readonly onFailureDestinationArn: Known<string | null>;
   /** Empty where the function is in no VPC. */
   readonly subnetIds: Known<readonly string[]>;
-  /** The availability zone of each of the subnets, by its name; unknown where a subnet's is not found. */
+  /** The name of each subnet's availability zone; unknown where one of them is not found. */
   readonly availabilityZones: Known<readonly Known<string>[]>;
   /**
-   * Whom the policies of the function, of its versions and its aliases admit, as one policy. A live read asks of the
-   * versions only those that an alias leads to.
+   * The principals that the policies of the function, its versions and its aliases admit, as one policy. A live read
+   * asks only for the versions that an alias points to.
    */
   readonly policy: Known<PolicyDocument | null>;
-  /** How each of the function's URLs authenticates, aliases' too: `AWS_IAM`, or `NONE`. Empty where it has no URL. */
+  /**
+   * The authentication of each function URL, those of aliases included: `AWS_IAM` or `NONE`. Empty where there is no
+   * URL.
+   */
   readonly urlAuthTypes: Known<readonly Known<string>[]>;
 }
 
@@ -82,7 +85,7 @@ export const lambdaFunction = resourceType<FunctionConfiguration, LambdaFunction
       aws_lambda_alias: { id: "function_name", arn: "function_name", invoke_arn: "function_name" },
       aws_lambda_function_url: { function_arn: "function_name" },
     },
-    // Permissions and URLs of a version or an alias too: who may invoke it runs the function.
+    // This includes permissions and URLs of a version or an alias: whoever may invoke one of them runs the function.
     companions: {
       aws_lambda_permission: "function_name",
       aws_lambda_function_url: "function_name",
@@ -94,7 +97,7 @@ export const lambdaFunction = resourceType<FunctionConfiguration, LambdaFunction
   fields: {
     runtime: {
       says: "which runtime the function has",
-      // An image brings its own, whatever else is said.
+      // An image brings its own runtime, whatever else the source says.
       live: ({ PackageType, Runtime }) => (PackageType === "Image" ? null : Runtime),
       config: (item) =>
         recorded("string", "packageType")(item) === "Image" ? null : recorded("string", "runtime")(item),
@@ -115,7 +118,7 @@ export const lambdaFunction = resourceType<FunctionConfiguration, LambdaFunction
         input: ({ id }) => ({ FunctionName: id }),
         answer: ({ ReservedConcurrentExecutions = null }) => ReservedConcurrentExecutions,
       }),
-      // An item without the key is an old one, or of a function without a reservation: which, it does not say.
+      // An item without the key is either old, or of a function without a reservation: it does not say which.
       config: supplement(
         "Concurrency",
         inShape(
@@ -123,7 +126,7 @@ export const lambdaFunction = resourceType<FunctionConfiguration, LambdaFunction
           ({ reservedConcurrentExecutions = null }) => reservedConcurrentExecutions,
         ),
       ),
-      // -1 reserves nothing.
+      // -1 means no reservation.
       plan: (lambda) =>
         mapKnown(lambda.number("reserved_concurrent_executions"), (reserved) => (reserved === -1 ? null : reserved)),
     },
@@ -160,13 +163,13 @@ export const lambdaFunction = resourceType<FunctionConfiguration, LambdaFunction
     policy: {
       says: "what the function's policy allows",
       live: policies,
-      // An item without the key is an old one, or of a function without a policy: which, it does not say.
+      // An item without the key is either old, or of a function without a policy: it does not say which.
       config: supplement("Policy", (policy) => wholePolicy([resourcePolicyOf(policy), OF_ALIASES])),
       plan: (_, join) => plannedPolicyOf(join),
     },
     urlAuthTypes: {
       says: "how the function's URLs authenticate",
-      // The answer holds those of its aliases too.
+      // The answer also holds the URLs of its aliases.
       live: pagedQuestion("Lambda.ListFunctionUrlConfigs", {
         input: ({ id }) => ({ FunctionName: id }),
         list: "FunctionUrlConfigs",

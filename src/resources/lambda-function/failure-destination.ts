@@ -2,7 +2,9 @@ import type { FunctionEventInvokeConfig } from "@aws-sdk/client-lambda";
 import { pagesOf } from "../pages";
 import { pagedList, type Question } from "../type/question";
 
-/** Asks where events go that the function failed to process: page by page, until the settings of `$LATEST` are found. */
+/**
+ * Asks where the events go that the function failed to process, page by page until the settings of `$LATEST` are found.
+ */
 export const failureDestination: Question<string | null> = {
   calls: ["Lambda.ListFunctionEventInvokeConfigs"],
   ask: (context, { id }) =>
@@ -17,7 +19,7 @@ export const failureDestination: Question<string | null> = {
     }),
 };
 
-/** Versions and aliases have settings of their own, under their own qualifier. */
+/** Versions and aliases have their own settings, under their own qualifier. */
 function isOfLatest({ FunctionArn = "" }: FunctionEventInvokeConfig): boolean {
   const [, , , , , , , qualifier = "$LATEST"] = FunctionArn.split(":");
   return qualifier === "$LATEST";

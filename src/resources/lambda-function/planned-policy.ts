@@ -5,9 +5,12 @@ import type { LambdaFunction } from "./description";
 import { authorizationTypeOf } from "./planned";
 import { wholePolicy } from "./whole-policy";
 
-const NOT_SAID = unknown("The plan does not say whom a permission of the function allows, or to do what.");
+const NOT_SAID = unknown("The plan does not say whom a permission of the function admits, or for which action.");
 
-/** What narrows a permission, as the Lambda API writes it (AddPermission), by the attribute that Terraform has for it. */
+/**
+ * The attributes that limit a permission in Terraform, each with the policy condition that the Lambda API writes for it
+ * (AddPermission).
+ */
 const TESTS = [
   { attribute: "source_arn", operator: "ArnLike", key: "AWS:SourceArn" },
   { attribute: "source_account", operator: "StringEquals", key: "AWS:SourceAccount" },
@@ -15,7 +18,7 @@ const TESTS = [
   { attribute: "function_url_auth_type", operator: "StringEquals", key: "lambda:FunctionUrlAuthType" },
 ] as const;
 
-/** What the provider adds for a URL that asks nobody who they are (`aws_lambda_function_url`, its Create). */
+/** The statement that the provider adds for a URL without authentication (`aws_lambda_function_url`, its Create). */
 const EVERYBODY_BY_URL = {
   Sid: "FunctionURLAllowPublicAccess",
   Effect: "Allow",
@@ -26,9 +29,9 @@ const EVERYBODY_BY_URL = {
 };
 
 /**
- * The function's policy that planned permissions and URLs make up. A condition whose value is known only after apply
- * is left out where the statement names somebody without it; where all hangs on it, the policy is unknown,
- * unless what is known of it admits anybody already.
+ * The policy that a function's planned permissions and URLs add up to. A condition whose value is known only after
+ * apply is left out if the statement names somebody without it. If the whole statement depends on it, the policy is
+ * unknown, unless its known part already admits anybody.
  */
 export function plannedPolicyOf(join: PlanJoin): LambdaFunction["policy"] {
   return wholePolicy([
@@ -76,12 +79,12 @@ function conditionOf(permission: PlannedResource): Readonly<Record<string, Recor
   return condition;
 }
 
-/** Everybody, and S3, whose buckets are everybody's, are narrowed by conditions alone. */
+/** A principal that is everybody, or S3 (whose buckets may be anybody's), is limited only by conditions. */
 function needsConditions(principal: string): boolean {
   return principal === "*" || principal === "s3.amazonaws.com";
 }
 
-/** True where the account or the organization is known that the permission is narrowed to. */
+/** True where the account or organization that limits the permission is known. */
 function isNarrowed(permission: PlannedResource): boolean {
   return [permission.text("source_account"), permission.text("principal_org_id")].some(
     (value) => typeof value === "string",

@@ -5,10 +5,10 @@ import { parseFunctionName } from "./function-name";
 
 const SUBNETS = ["vpc_config", 0, "subnet_ids"] as const;
 
-/** Settings for asynchronous events. */
+/** Settings for asynchronous invocation. */
 const ASYNCHRONOUS = "aws_lambda_function_event_invoke_config";
 
-/** What names a version or an alias, as `type.attribute`. */
+/** The attributes that identify a version or an alias, as `type.attribute`. */
 const QUALIFIED: readonly string[] = [
   "aws_lambda_function.qualified_arn",
   "aws_lambda_alias.id",
@@ -16,7 +16,7 @@ const QUALIFIED: readonly string[] = [
   "aws_lambda_alias.invoke_arn",
 ];
 
-const NO_SUBNET = unknown("A subnet of the function is not in the plan, so that its availability zone is not known.");
+const NO_SUBNET = unknown("A subnet of the function is not in the plan, so its availability zone is not known.");
 const MAYBE_OTHERS = unknown("The plan does not say whether the function has more subnets than those that it names.");
 const NO_ZONE = unknown("The zone of a subnet of the function is known only after apply.");
 
@@ -27,7 +27,7 @@ export function plannedRuntimeOf(lambda: PlannedResource): LambdaFunction["runti
   return packageType === "Image" ? null : (lambda.text("runtime") ?? undefined);
 }
 
-/** A text that its block must have: where the block is there, so is the text, also before it is known. */
+/** A text that its block requires: if the block exists, the text is set, even before its value is known. */
 export function requiredIn(blocks: Known<readonly PlannedValues[]>, attribute: string): Known<string | null> {
   return mapKnown(blocks, ([block]) => surelySet(block?.text(attribute) ?? null) || null);
 }
@@ -38,13 +38,16 @@ export function plannedDestinationOf(join: PlanJoin): LambdaFunction["onFailureD
   );
 }
 
-/** How a URL authenticates. */
+/** How a URL authenticates its callers. */
 export function authorizationTypeOf(url: Known<PlannedResource>): Known<string> {
   if (isUnknown(url)) return url;
   return url.text("authorization_type") ?? unknown("The plan does not say how a URL of the function authenticates.");
 }
 
-/** The ids of the function's subnets; the addresses of those that the plan makes, whose ids are known after apply. */
+/**
+ * The ids of the function's subnets. Subnets that the plan creates stand with their addresses, since their ids are
+ * known only after apply.
+ */
 export function plannedSubnetIdsOf(lambda: PlannedResource, join: PlanJoin): LambdaFunction["subnetIds"] {
   const ids = subnetIdsOf(lambda);
   if (!isUnknown(ids)) return ids;
@@ -52,7 +55,10 @@ export function plannedSubnetIdsOf(lambda: PlannedResource, join: PlanJoin): Lam
   return isUnknown(subnets) || subnets.length === 0 ? ids : subnets.map(({ address }) => address);
 }
 
-/** The zones of the function's subnets: which subnets those are that the plan makes is known before their ids. */
+/**
+ * The zones of the function's subnets. For subnets that the plan creates, it is known which these are before their ids
+ * are.
+ */
 export function plannedZonesOf(lambda: PlannedResource, join: PlanJoin): LambdaFunction["availabilityZones"] {
   const ids = subnetIdsOf(lambda);
   if (!isUnknown(ids) && ids.length === 0) return [];
@@ -69,7 +75,7 @@ function subnetIdsOf(lambda: PlannedResource): Known<readonly string[]> {
   return mapKnown(lambda.texts(...SUBNETS), (ids) => allKnown<readonly string[]>(ids ?? []));
 }
 
-/** The subnets that the plan holds of those that the function names. */
+/** Those of the function's subnets that the plan holds. */
 function subnetsOf(join: PlanJoin): Known<readonly PlannedResource[]> {
   return join.named(["aws_subnet"], ...SUBNETS);
 }
@@ -78,7 +84,10 @@ function zoneOf(subnet: PlannedResource | undefined): Known<string> {
   return subnet === undefined ? NO_SUBNET : (subnet.text("availability_zone") ?? NO_ZONE);
 }
 
-/** Versions and aliases have settings for asynchronous events of their own; who may invoke one runs the function. */
+/**
+ * Versions and aliases have their own settings for asynchronous invocation; but whoever may invoke one of them runs the
+ * function.
+ */
 export function isOfTheFunctionItself(companion: PlannedResource, through: ReadonlySet<string>): Known<boolean> {
   if (companion.type !== ASYNCHRONOUS) return true;
   const name = companion.text("function_name");

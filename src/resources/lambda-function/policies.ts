@@ -11,7 +11,7 @@ import { wholePolicy } from "./whole-policy";
 
 type Policy = Known<PolicyDocument | null>;
 
-/** What is asked about by itself: the names of the aliases, and the versions that they lead to, each once. */
+/** The qualifiers that are asked about: the names of the aliases, and the versions that they point to, each once. */
 const qualifiersAsked = pagedQuestion("Lambda.ListAliases", {
   input: ({ id }) => ({ FunctionName: id }),
   list: "Aliases",
@@ -21,10 +21,10 @@ const qualifiersAsked = pagedQuestion("Lambda.ListAliases", {
 });
 
 /**
- * Asks for the policies of a function, of its aliases, and of the versions that its aliases lead to.
+ * Asks for the policies of a function, of its aliases, and of the versions that its aliases point to.
  *
- * Versions that no alias leads to are not asked: a function keeps every one that was ever published, each would take
- * a call of its own, and Lambda answers few of these a second.
+ * Other versions are not asked for: a function keeps every version that was ever published, each would take a call of
+ * its own, and Lambda answers only a few of these calls a second.
  */
 export const policies: Question<PolicyDocument | null> = {
   calls: ["Lambda.GetPolicy", ...qualifiersAsked.calls],
@@ -44,13 +44,13 @@ async function ownPolicy(context: CollectContext, FunctionName: string): Promise
   try {
     return await policyOf(context, { FunctionName });
   } catch (error) {
-    // One error for a function without a policy and for one that is gone, which its message names.
+    // Lambda uses one error for a function without a policy and for one that is gone; its message says which.
     if (isNamed(error, "ResourceNotFoundException") && !messageOf(error).startsWith("Function not found")) return null;
     throw error;
   }
 }
 
-/** An alias or a version that is gone by now admits nobody, and the function may be there still. */
+/** An alias or version that is gone by now admits nobody; the function itself may still exist. */
 function qualifiedPolicy(context: CollectContext, FunctionName: string, Qualifier: string): Promise<Policy> {
   return unless<Policy>("ResourceNotFoundException", null, () => policyOf(context, { FunctionName, Qualifier }));
 }
@@ -69,7 +69,7 @@ function qualifiersOf(aliases: readonly AliasConfiguration[]): readonly string[]
     qualifiers.add(answered(Name, "Name")).add(answered(FunctionVersion, "FunctionVersion"));
     for (const version of Object.keys(RoutingConfig?.AdditionalVersionWeights ?? {})) qualifiers.add(version);
   }
-  // It has no policy but the function's.
+  // No other qualifier has a policy.
   qualifiers.delete("$LATEST");
   return [...qualifiers];
 }

@@ -65,8 +65,8 @@ const LONG_DEPRECATED: ReadonlySet<string> = new Set([
 ]);
 
 /**
- * The day from which a runtime is deprecated; `null` where it has long been, `undefined` where the
- * table does not know the runtime.
+ * The day from which a runtime is deprecated; `null` where it was deprecated before the table begins, `undefined` where
+ * the table does not know the runtime.
  */
 export function deprecationOf(runtime: string): Date | null | undefined {
   if (LONG_DEPRECATED.has(runtime)) return null;

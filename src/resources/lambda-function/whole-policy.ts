@@ -5,11 +5,11 @@ import { isPublic } from "../../policy/public-access";
 import type { LambdaFunction } from "./description";
 
 /**
- * The policies of a function, of its versions and its aliases as one: whoever may invoke one of them runs the
- * function. Unknown where one of them is, unless the others admit anybody already: policies of functions allow and
- * never deny (Lambda API Reference, AddPermission), so that what is not known takes nothing back.
- * @param policies Any number; `null` stands for one that is not there.
- * @returns `null` where none is there.
+ * The policies of a function, its versions and its aliases as one: whoever may invoke one of them runs the function.
+ * Unknown where one of them is unknown, unless the others already admit anybody: policies of functions only allow and
+ * never deny (Lambda API Reference, AddPermission), so an unknown one cannot revoke anything.
+ * @param policies Any number; `null` stands for a policy that does not exist.
+ * @returns `null` where none exists.
  */
 export function wholePolicy(policies: readonly LambdaFunction["policy"][]): LambdaFunction["policy"] {
   const known = policies.flatMap((policy) => (isUnknown(policy) || policy === null ? [] : [policy]));
@@ -20,8 +20,8 @@ export function wholePolicy(policies: readonly LambdaFunction["policy"][]): Lamb
 }
 
 /**
- * True where a statement lets S3 invoke the function for buckets of any account: everybody has buckets (Security Hub,
- * Lambda.1).
+ * True where a statement lets S3 invoke the function for buckets of any account: anybody can have buckets (Security
+ * Hub, Lambda.1).
  */
 export function admitsAnyBucket({ effect, principals, conditions }: PolicyStatement): boolean {
   const named = principals === null || principals.except ? [] : principals.values;

@@ -7,7 +7,7 @@ import type { LambdaFunction } from "./description";
 /** The zones of a region's subnets, by the subnets' ids: one answer for all functions of the region. */
 const zonesOfRegion = sharedQuestion(["EC2.DescribeSubnets"], { all: listZones, answer: (zones) => zones });
 
-/** Asks in which zones the function's subnets are; nothing is asked of a function in no VPC. */
+/** Finds the zones of the function's subnets; nothing is asked for a function that is in no VPC. */
 export const zonesOfSubnets: Question<readonly Known<string>[], LambdaFunction> = {
   calls: zonesOfRegion.calls,
   async ask(_, resource) {

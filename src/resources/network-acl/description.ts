@@ -12,18 +12,18 @@ import { plannedIngress, RULE } from "./planned-rules";
 
 /** A network ACL as rules see it. */
 export interface NetworkAcl {
-  /** The account that shares the ACL's VPC into this one; `null` where it is this account's own. */
+  /** The account that shares the ACL's VPC with this one; `null` where the VPC is this account's own. */
   readonly sharedBy: Known<string | null>;
-  /** True where it is the one that its VPC was made with. */
+  /** True where it is the ACL that its VPC was created with. */
   readonly isDefault: Known<boolean>;
   /**
-   * The rules for what comes in, in no order; what none matches is denied. One that is Unknown stands for any
-   * number of them, or none.
+   * The inbound rules, in no particular order; traffic that no rule matches is denied. An Unknown stands for any number
+   * of rules, or none.
    */
   readonly ingress: Known<readonly Known<NetworkAclEntry>[]>;
 }
 
-/** A network ACL. The list holds its rules, so that nothing is asked beside. */
+/** A network ACL. The list holds its rules, so nothing else is asked. */
 export const networkAcl = resourceType<ListedAcl, NetworkAcl>({
   resourceType: "AWS::EC2::NetworkAcl",
   service: "EC2",
@@ -34,7 +34,7 @@ export const networkAcl = resourceType<ListedAcl, NetworkAcl>({
   tags: ({ Tags }) => tagRecord(Tags),
   plan: {
     terraformTypes: ["aws_network_acl", "aws_default_network_acl"],
-    // The default ACL of a VPC is named by what the VPC says of it.
+    // The VPC's own data name its default ACL.
     identifiedBy: ["id", "arn", "default_network_acl_id"],
     computedBlocks: { aws_network_acl: ["ingress", "egress"] },
     companions: { [RULE]: "network_acl_id" },

@@ -4,22 +4,22 @@ import { unknown, type Known } from "../../core/known";
 import type { Traffic } from "../network-ports";
 import { recordedInShape } from "../type/recorded";
 
-/** A rule for what comes in. */
+/** An inbound rule. */
 export interface NetworkAclEntry extends Traffic {
-  /** The rule with the lowest number that matches decides. */
+  /** The matching rule with the lowest number decides. */
   readonly ruleNumber: Known<number>;
   readonly action: Known<"allow" | "deny">;
-  /** The source, of either family. */
+  /** The source CIDR block, IPv4 or IPv6. */
   readonly cidr: Known<string>;
 }
 
-/** What a rule does with what it matches, in whatever case it is spelled. */
+/** What a rule does with matching traffic, in upper or lower case. */
 export function actionOf(text: string | undefined): NetworkAclEntry["action"] {
   const action = text?.toLowerCase();
   return action === "allow" || action === "deny" ? action : unknown("The source does not say what a rule does.");
 }
 
-/** The rules for what comes in among those that EC2 answers; one that does not say for what it is counts as one. */
+/** The inbound rules of EC2's answer; a rule that does not say its direction counts as inbound. */
 export function answeredIngress(entries: readonly AnsweredEntry[]): readonly NetworkAclEntry[] {
   return entries
     .filter(({ Egress }) => Egress !== true)
@@ -46,7 +46,7 @@ const entrySchema = z.object({
 const MISSHAPEN = unknown("A rule in AWS Config's item could not be understood.");
 const NO_SOURCE = unknown("AWS Config's item does not say which addresses a rule is about.");
 
-/** The rules for what comes in among those that AWS Config recorded. */
+/** The inbound rules that AWS Config recorded. */
 export const recordedIngress = recordedInShape(z.object({ entries: z.array(z.unknown()) }), ({ entries }) =>
   entries.flatMap(ingressOf),
 );

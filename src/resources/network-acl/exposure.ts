@@ -14,7 +14,7 @@ import {
 import type { NetworkAcl } from "./description";
 import type { NetworkAclEntry } from "./entry";
 
-/** A rule that matches the service, or may. */
+/** A rule that matches the service, or may match it. */
 interface Match {
   readonly ruleNumber: Known<number>;
   readonly action: NetworkAclEntry["action"];
@@ -22,24 +22,24 @@ interface Match {
   readonly source: Known<Cidr>;
 }
 
-/** How the rules are read of which not everything is known. */
+/** How to read rules that are only partly known. */
 interface Reading {
-  /** Whether a rule lets in what no rule before it has decided. */
+  /** Whether a rule admits traffic that no earlier rule has decided. */
   lets(match: Match): boolean;
-  /** Whether what a rule matches is out of reach of the rules after it. */
+  /** Whether traffic that a rule matches no longer reaches the later rules. */
   bars(match: Match): boolean;
-  /** Where a rule counts whose number is not known. */
+  /** Where a rule with an unknown number stands among the others. */
   floats(match: Match): number;
 }
 
-/** What is let in whatever the unknown values are: where a rule may bar, it does, and does so first. */
+/** What is admitted whatever the unknown values are: a rule that may deny denies, and does so first. */
 const AT_LEAST: Reading = {
   lets: (match) => isCertain(match) && match.action === "allow",
   bars: ({ action }) => action !== "allow",
   floats: ({ action }) => (action === "allow" ? Infinity : -Infinity),
 };
 
-/** What is let in by some of the values that are possible. */
+/** What is admitted for some of the possible values. */
 const AT_MOST: Reading = {
   lets: ({ action }) => action !== "deny",
   bars: (match) => isCertain(match) && match.action === "deny",
@@ -47,10 +47,9 @@ const AT_MOST: Reading = {
 };
 
 /**
- * The rules that together open a service to the public, as "rule 100", in their order; none where it is not
- * open. The rule with the lowest number that matches decides, for each source address by itself: a deny counts
- * for what it covers, and only before an allow. An unknown value counts only where it could make the service
- * public.
+ * The rules that together open a service to the public, as "rule 100", in their order; none where it is not open. The
+ * matching rule with the lowest number decides, for each source address separately: a deny counts for the addresses
+ * that it covers, and only before an allow. An unknown value counts only where it could make the service public.
  */
 export function publicRules(ingress: NetworkAcl["ingress"], service: NetworkService): Known<readonly string[]> {
   const matches = (isUnknown(ingress) ? [ingress] : ingress).flatMap((entry) => matchOf(entry, service));
@@ -78,7 +77,7 @@ function isCertain({ reached, source }: Match): boolean {
   return reached === true && !isUnknown(source);
 }
 
-/** The rules that let the public in; none where what they let in together is not the public. */
+/** The rules that admit the public; none where the addresses that they admit together are not the public. */
 function lettingPublicIn(matches: readonly Match[], family: AddressFamily, reading: Reading): readonly Match[] {
   const barred: AddressRange[] = [];
   const open: AddressRange[] = [];
@@ -100,11 +99,11 @@ function inOrder(matches: readonly Match[], reading: Reading): readonly Match[] 
     match,
     place: isUnknown(match.ruleNumber) ? reading.floats(match) : match.ruleNumber,
   }));
-  // Two of the same infinity differ by NaN, which a sort takes for 0.
+  // The difference of two equal infinities is NaN, which a sort takes for 0.
   return placed.sort((one, other) => one.place - other.place).map(({ match }) => match);
 }
 
-/** The addresses of a family that a rule covers, or may where its source is not known. */
+/** The addresses of a family that a rule covers, or may cover where its source is not known. */
 function extentIn({ source }: Match, family: AddressFamily): readonly AddressRange[] {
   if (isUnknown(source)) return [ALL_ADDRESSES[family]];
   return source.family === family ? [source] : [];

@@ -8,7 +8,10 @@ import { RULE, rulesOfTheirOwn } from "./planned-rules";
 const DEFAULT_ACL = "aws_default_network_acl";
 const IPV6_ASSOCIATION = "aws_vpc_ipv6_cidr_block_association";
 
-/** What AWS lets in (Amazon VPC User Guide, "Default network ACL"); the rule for IPv6 comes with a block of IPv6. */
+/**
+ * The inbound rules that AWS creates (Amazon VPC User Guide, "Default network ACL"); the IPv6 rule comes with an IPv6
+ * block.
+ */
 const ALL_IPV4: NetworkAclEntry = {
   ruleNumber: 100,
   action: "allow",
@@ -20,8 +23,8 @@ const ALL_IPV4: NetworkAclEntry = {
 const ALL_IPV6: NetworkAclEntry = { ...ALL_IPV4, ruleNumber: 101, cidr: "::/0" };
 
 /**
- * Reads the default ACL of a VPC that the plan makes and no `aws_default_network_acl` takes over: it has the rules that
- * AWS gives it, and those that name it. What somebody made of the ACL of a VPC that stands, a plan does not say.
+ * Reads the default ACL of a VPC that the plan creates and that no `aws_default_network_acl` takes over: it has the
+ * rules that AWS gives it, and those that name it. For an existing VPC, the plan does not show what its ACL has become.
  */
 export const aclsOfVpcs: BroughtReader<NetworkAcl> = {
   terraformTypes: ["aws_vpc"],

@@ -3,18 +3,18 @@ import type { PlanJoin, PlannedResource, PlannedValues } from "../plan-reader";
 import { required, unlessEmpty } from "../planned-values";
 import { actionOf, type NetworkAclEntry } from "./entry";
 
-/** Rules that are resources. */
+/** Rules that are separate resources. */
 export const RULE = "aws_network_acl_rule";
 
 /**
- * The rules of a planned ACL for what comes in: those in line, and those that are resources of their own. The provider
- * computes `ingress` where the configuration has none: that is no rule, not an unknown one.
+ * The inbound rules of a planned ACL: inline ones, and separate resources. Where the configuration has no `ingress`,
+ * the provider computes it: that means no rules, not unknown ones.
  */
 export function plannedIngress(acl: PlannedResource, join: PlanJoin): readonly Known<NetworkAclEntry>[] {
   return [...rulesInLine(acl, join), ...rulesOfTheirOwn(join)];
 }
 
-/** The rules of an ACL for what comes in that are resources of their own. */
+/** The inbound rules of an ACL that are separate resources. */
 export function rulesOfTheirOwn(join: PlanJoin): readonly Known<NetworkAclEntry>[] {
   return join.companions(RULE).flatMap((rule): readonly Known<NetworkAclEntry>[] => {
     if (isUnknown(rule)) return [rule];
@@ -34,8 +34,8 @@ function rulesInLine(acl: PlannedResource, join: PlanJoin): readonly Known<Netwo
 }
 
 /**
- * Of an ACL that stands the provider has read its rules in line too, whoever made them. Numbers are unique: what a
- * resource makes of one, or made of it, is told by the resource.
+ * For an existing ACL the provider has read all rules into its inline blocks, whoever created them. Rule numbers are
+ * unique: a number that a resource sets, or used to set, is read from the resource instead.
  */
 function numbersOfResources(join: PlanJoin): ReadonlySet<unknown> {
   const present = join.companions(RULE).filter((rule): rule is PlannedResource => !isUnknown(rule));
@@ -43,15 +43,15 @@ function numbersOfResources(join: PlanJoin): ReadonlySet<unknown> {
   return new Set(rules.map((rule) => rule.number("rule_number")));
 }
 
-/** True of a rule that is surely for what comes in. */
+/** True for a rule that is certainly inbound. */
 function isForIngress(rule: PlannedResource): boolean {
   const egress = rule.flag("egress");
   return egress === false || egress === null;
 }
 
-/** Reads a rule; a block and a resource differ in what they call its number and its action. */
+/** Reads a rule; a block and a resource use different names for its number and its action. */
 function entryOf(rule: PlannedValues, number: string, action: string): NetworkAclEntry {
-  // A rule has one source: the attribute of the other family is empty or not set.
+  // A rule has one source: the attribute of the other address family is empty or not set.
   const source = unlessEmpty(rule.text("cidr_block")) ?? unlessEmpty(rule.text("ipv6_cidr_block"));
   return {
     ruleNumber: required(rule.number(number), "what a rule's number is"),

@@ -7,16 +7,19 @@ import { recorded, recordedInShape } from "../type/recorded";
 import { resourceType } from "../type/resource-type";
 import { clusterBackups, clusterEncryption } from "./planned";
 
-/** A database cluster as rules see it: of Aurora, a Multi-AZ one, or one of DocumentDB or Neptune, which RDS lists too. */
+/**
+ * A database cluster as rules see it: an Aurora or Multi-AZ cluster, or one of DocumentDB or Neptune, which RDS lists
+ * too.
+ */
 export interface RdsCluster {
-  /** True where a KMS key of the account encrypts it; Aurora's own encryption with a key of AWS's does not count. */
+  /** True where a KMS key of the account encrypts it; Aurora's own encryption with an AWS-owned key does not count. */
   readonly storageEncrypted: Known<boolean>;
   readonly deletionProtection: Known<boolean>;
-  /** Days for which automated backups are kept: a cluster has them for one day at least. */
+  /** Days for which automated backups are kept; a cluster keeps them for at least one day. */
   readonly backupRetentionPeriod: Known<number>;
 }
 
-/** Days for which the automated backups of a cluster, or of an instance, are kept, as AWS Config recorded them. */
+/** Days for which the automated backups of a cluster or an instance are kept, as AWS Config recorded them. */
 export const recordedBackups = recordedInShape(
   z.object({ backupRetentionPeriod: z.int().nonnegative() }),
   ({ backupRetentionPeriod: days }) => days,

@@ -2,15 +2,17 @@ import { anyTrue, isUnknown, mapKnown, unknown, type Known } from "../../core/kn
 import type { PlannedResource } from "../plan-reader";
 import { hasBlock, unlessEmpty } from "../planned-values";
 
-/** Why it is not known whether storage is encrypted that is made of another. */
+/** Why it is not known whether storage is encrypted that is created from another source. */
 export const AS_SOURCE = unknown("The storage has the encryption of its source, which the plan does not say.");
-/** Why it is not known how long backups are kept of what is made of another. */
+/** Why it is not known how long backups are kept for a database that is created from another. */
 export const KEPT_AS_SOURCE = unknown("Backups have the retention period of the source, which the plan does not say.");
 
-/** Of a data source that is read during the apply. */
+/** The value for a data source that is read during the apply. */
 const NOT_SAID = unknown("The plan does not say how the cluster is set.");
 
-/** What a cluster may be made of, besides a point in time: a snapshot, a source or a global cluster. */
+/**
+ * The sources from which a cluster may be created, besides a point in time: a snapshot, a source or a global cluster.
+ */
 const SOURCES = ["snapshot_identifier", "replication_source_identifier", "global_cluster_identifier"];
 
 /** Whether a planned cluster, or a data source of one, is encrypted. */
@@ -21,7 +23,8 @@ export function clusterEncryption(cluster: PlannedResource): Known<boolean> {
   const isCopy = hasSource(cluster);
   if (isUnknown(isCopy)) return isCopy;
   if (isCopy) return AS_SOURCE;
-  // RDS says false of storage that Aurora encrypts with a key of AWS's own, as it does by itself since 2026-02-18.
+  // Since 2026-02-18 Aurora encrypts storage by default with an AWS-owned key. RDS still reports such storage as not
+  // encrypted.
   const mode = cluster.text("engine_mode");
   return encrypted ?? (isUnknown(mode) ? mode : mode === "serverless");
 }

@@ -10,15 +10,17 @@ import { resourceType } from "../type/resource-type";
 import { plannedPublicSubnet, publicSubnet, recordedSubnetGroup, subnetGroupOf, type SubnetGroup } from "./network";
 import { CLUSTER_INSTANCES, instanceBackups, instanceEncryption } from "./planned";
 
-/** A database instance as rules see it; those of Aurora, Neptune and DocumentDB clusters are among them. */
+/** A database instance as rules see it, instances of Aurora, Neptune and DocumentDB clusters included. */
 export interface RdsInstance {
   /** Such as `postgres`, `aurora-mysql` or `docdb`. */
   readonly engine: Known<string>;
   readonly storageEncrypted: Known<boolean>;
   readonly publiclyAccessible: Known<boolean>;
-  /** Days for which automated backups are kept, 0 where there are none; of a cluster's instance, those of the cluster. */
+  /**
+   * Days for which automated backups are kept, 0 where there are none; for a cluster's instance, the cluster's value.
+   */
   readonly backupRetentionPeriod: Known<number>;
-  /** The instance or cluster of which this is a read replica; `null` where it is none. */
+  /** The instance or cluster that this one replicates; `null` where it is no read replica. */
   readonly readReplicaSource: Known<string | null>;
   readonly autoMinorVersionUpgrade: Known<boolean>;
   readonly subnetGroup: Known<SubnetGroup>;
@@ -80,7 +82,7 @@ export const rdsInstance = resourceType<DBInstance, RdsInstance>({
         "readReplicaSourceDBInstanceIdentifier",
         "readReplicaSourceDBClusterIdentifier",
       ),
-      // RDS says of a cluster, and not of its instances, that it is a replica: their Terraform types have no such attribute.
+      // RDS marks the cluster as a replica, and not its instances: their Terraform types have no such attribute.
       plan: (instance) => unlessEmpty(instance.text("replicate_source_db")),
     },
     autoMinorVersionUpgrade: {

@@ -7,8 +7,8 @@ import { resourceType } from "../type/resource-type";
 import { isRestorableByAll, plannedSharing, privateIf, recordedSharing, type DatabaseSnapshot } from "./sharing";
 
 /**
- * A manual snapshot of a database instance: an automated one cannot be shared. RDS lists the public snapshots of all
- * accounts or of none, so that each that can be public is asked by itself.
+ * A manual snapshot of a database instance: automated ones cannot be shared. RDS lists public snapshots either of all
+ * accounts or not at all, so every snapshot that could be public is asked for separately.
  */
 export const rdsSnapshot = resourceType<DBSnapshot, DatabaseSnapshot>({
   resourceType: "AWS::RDS::DBSnapshot",

@@ -6,11 +6,11 @@ import { inShape, recorded, supplement } from "../type/recorded";
 
 /** A snapshot of a database instance or of a cluster as rules see it. */
 export interface DatabaseSnapshot {
-  /** True where any AWS account may restore it. It is asked of unencrypted snapshots: RDS lets no other be public. */
+  /** True where any AWS account may restore it. Asked only for unencrypted snapshots: RDS lets no others be public. */
   readonly isPublic: Known<boolean>;
 }
 
-/** An attribute of a snapshot, as RDS answers it. */
+/** An attribute of a snapshot, as RDS returns it. */
 interface SnapshotAttribute {
   readonly AttributeName?: string | undefined;
   readonly AttributeValues?: readonly string[] | undefined;
@@ -36,14 +36,14 @@ export function isRestorableByAll(attributes: readonly SnapshotAttribute[]): boo
   );
 }
 
-/** False of a snapshot that a KMS key encrypts, which RDS lets nobody make public; `undefined` of any other. */
+/** False for a snapshot that a KMS key encrypts, which RDS never lets become public; `undefined` for any other. */
 export function privateIf(isEncrypted: boolean | undefined): false | undefined {
   return isEncrypted === true ? false : undefined;
 }
 
 /**
  * Whether everybody may restore a snapshot that AWS Config recorded.
- * @param names What AWS Config calls the snapshot's attributes, and its encryption.
+ * @param names AWS Config's names for the snapshot's attributes and its encryption.
  */
 export function recordedSharing(names: {
   readonly attributes: string;

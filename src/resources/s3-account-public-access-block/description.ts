@@ -13,15 +13,15 @@ import {
   type SetBlock,
 } from "./public-access-block";
 
-/** What an account blocks of public access to all of its buckets; every account is such a resource. */
+/** The public access that an account blocks for all of its buckets; every account counts as one such resource. */
 export interface S3AccountPublicAccessBlock {
-  /** `null` where the account sets none. */
+  /** `null` where the account sets no block. */
   readonly publicAccessBlock: SetBlock;
 }
 
 const CALL = "S3Control.GetPublicAccessBlock";
 
-/** What the account blocks: asked once for all of its regions, and for its buckets too. */
+/** The account's block: asked for once for all of its regions, and also used for its buckets. */
 export const accountBlock = sharedQuestion([CALL], {
   all: readAccountBlock,
   answer: (block: PublicAccessBlock | null) => block,

@@ -2,28 +2,28 @@ import * as z from "zod";
 import { anyTrue, isUnknown, mapKnown, unknown, type Known, type Unknown } from "../../core/known";
 import type { PlannedValues } from "../plan-reader";
 
-/** S3's block of public access, of a bucket or of an account: four switches. */
+/** S3's public access block, of a bucket or of an account: four switches. */
 export interface PublicAccessBlock {
-  /** Refuses new ACLs that are public. */
+  /** Rejects new public ACLs. */
   readonly blockPublicAcls: Known<boolean>;
-  /** Takes public ACLs for private ones. */
+  /** Ignores public ACLs. */
   readonly ignorePublicAcls: Known<boolean>;
-  /** Refuses new policies that are public. */
+  /** Rejects new public policies. */
   readonly blockPublicPolicy: Known<boolean>;
-  /** Lets a public policy admit nobody but AWS services and the bucket's own account. */
+  /** Limits a bucket with a public policy to AWS services and to principals of the bucket's own account. */
   readonly restrictPublicBuckets: Known<boolean>;
 }
 
-/** A block, `null` where none is set: of a bucket, or of its account. */
+/** A block of a bucket or its account; `null` where none is set. */
 export type SetBlock = Known<PublicAccessBlock | null>;
 
 /**
- * The account's block, of which a plan says nothing. It may be whole; but a review that counted on it would let pass
- * whatever the plan opens.
+ * The account's block where the plan does not show it. It may have every switch on, but a review that relied on that
+ * would miss what the plan opens.
  */
 export const NOT_IN_PLAN: Unknown = unknown("The plan does not say what the account blocks.");
 
-/** A block that stops all. */
+/** A block with every switch on. */
 export const ALL_BLOCKED: PublicAccessBlock = {
   blockPublicAcls: true,
   ignorePublicAcls: true,
@@ -49,27 +49,27 @@ const SWITCHES: readonly Switch[] = [
 ];
 
 /**
- * Whether a switch is in force where several blocks hold: S3 applies whatever is the most restrictive
- * (Amazon S3 User Guide, "Blocking public access to your Amazon S3 storage").
+ * Whether a switch is on in at least one of several blocks: S3 applies the most restrictive combination (Amazon S3 User
+ * Guide, "Blocking public access to your Amazon S3 storage").
  */
 export function isInForce(name: Switch, blocks: readonly SetBlock[]): Known<boolean> {
   return anyTrue(blocks.map((block) => (block === null ? false : mapKnown(block, (switches) => switches[name]))));
 }
 
-/** The switches that no block has on, for certain; the reason where none is and one of them may be. */
+/** The switches that are certainly off in every block; the reason where there are none but one may be off. */
 export function switchesOff(blocks: readonly SetBlock[]): Known<readonly Switch[]> {
   const states = SWITCHES.map((name) => ({ name, on: isInForce(name, blocks) }));
   const off = states.filter(({ on }) => on === false).map(({ name }) => name);
   return off.length > 0 ? off : (states.map(({ on }) => on).find(isUnknown) ?? off);
 }
 
-/** True where a block by itself has every switch on. */
+/** True where the block alone has every switch on. */
 export function blocksAll(block: SetBlock): boolean {
   const off = switchesOff([block]);
   return !isUnknown(off) && off.length === 0;
 }
 
-/** A block as the APIs of S3 answer it. */
+/** A block as S3's APIs return it. */
 export function publicAccessBlockOf({
   BlockPublicAcls = false,
   IgnorePublicAcls = false,
@@ -97,16 +97,16 @@ const recordedSchema = z.object({
 });
 
 /**
- * A block as AWS Config records it: `null` is none, and `undefined` is an item that says nothing of it, or nothing that
- * is a block.
+ * A block as AWS Config records it: `null` means none; `undefined` means that the item says nothing of it, or nothing
+ * that can be read as a block.
  */
 export function recordedPublicAccessBlock(recorded: unknown): PublicAccessBlock | null | undefined {
   return recordedSchema.nullable().safeParse(recorded).data;
 }
 
 /**
- * What an `aws_s3_bucket_public_access_block` or an `aws_s3_account_public_access_block` of a plan blocks: what it
- * leaves out is off.
+ * The block that an `aws_s3_bucket_public_access_block` or an `aws_s3_account_public_access_block` of a plan sets:
+ * switches that are left out are off.
  */
 export function plannedPublicAccessBlock(block: PlannedValues): PublicAccessBlock {
   return {

@@ -1,4 +1,4 @@
-/** Whom an ACL lets do what. */
+/** One grant of an ACL: a grantee and its permission. */
 export interface AclGrant {
   /** URI of a group, or the canonical id of an account. */
   readonly grantee: string;
@@ -6,7 +6,7 @@ export interface AclGrant {
   readonly permission: string;
 }
 
-/** The setting of object ownership with which ACLs are disabled. */
+/** The object ownership setting that disables ACLs. */
 export const ACLS_DISABLED = "BucketOwnerEnforced";
 
 const GROUPS = "http://acs.amazonaws.com/groups";
@@ -15,6 +15,6 @@ const GROUPS = "http://acs.amazonaws.com/groups";
 export const GROUP = {
   everybody: `${GROUPS}/global/AllUsers`,
   everyAccount: `${GROUPS}/global/AuthenticatedUsers`,
-  /** Old buckets for logs let it write (Amazon S3 User Guide, "Enabling server access logging"). */
+  /** Old log buckets let this group write (Amazon S3 User Guide, "Enabling server access logging"). */
   logDelivery: `${GROUPS}/s3/LogDelivery`,
 } as const;

@@ -24,7 +24,7 @@ import { refusalsOf } from "./planned-refusals";
 import { aclGrants, bucketTags, defaultEncryption, logDelivery, ofBucket, policyText } from "./questions";
 import * as recorded from "./recorded";
 
-/** A rule of a bucket's lifecycle. */
+/** A rule of a bucket's lifecycle configuration. */
 export interface LifecycleRule {
   readonly isEnabled: Known<boolean>;
 }
@@ -32,30 +32,32 @@ export interface LifecycleRule {
 /** A bucket as rules see it. */
 export interface S3Bucket {
   readonly arn: Known<string>;
-  /** `null` where S3 says that there is none, as of buckets older than its default of 2023-01-05. */
+  /** `null` where S3 reports none, as for buckets older than its default of 2023-01-05. */
   readonly encryption: Known<BucketEncryption | null>;
-  /** What AWS delivers to the bucket. It is read where the bucket is not encrypted with KMS. */
+  /** The logs that AWS delivers to the bucket. Read where the bucket is not encrypted with KMS. */
   readonly logDelivery: Known<readonly LogDelivery[]>;
   readonly policy: Known<Policy | null>;
-  /** The grants of the bucket's own ACL; those of its objects are not read. */
+  /** The grants of the bucket's own ACL; the ACLs of its objects are not read. */
   readonly aclGrants: Known<readonly AclGrant[]>;
   /** The bucket's own block. */
   readonly publicAccessBlock: SetBlock;
   /**
-   * That of the account, which holds beside it. It is read where the bucket's own leaves anything open; `NOT_IN_PLAN`
-   * where a plan says nothing of it.
+   * The account's block, which applies in addition. Read where the bucket's own block has a switch off; `NOT_IN_PLAN`
+   * where a plan does not show it.
    */
   readonly accountPublicAccessBlock: SetBlock;
   /** `Enabled` or `Suspended`; `null` where it has never been enabled. */
   readonly versioning: Known<string | null>;
-  /** The bucket to which S3 delivers the bucket's server access logs; `null` where it delivers none. */
+  /** The bucket to which S3 delivers the server access logs; `null` where they are off. */
   readonly accessLogTarget: Known<string | null>;
   readonly lifecycleRules: Known<readonly LifecycleRule[]>;
-  /** `BucketOwnerEnforced`, `BucketOwnerPreferred` or `ObjectWriter`; `null` where nothing is set, as of old buckets. */
+  /**
+   * `BucketOwnerEnforced`, `BucketOwnerPreferred` or `ObjectWriter`; `null` where nothing is set, as for old buckets.
+   */
   readonly objectOwnership: Known<string | null>;
 }
 
-/** A bucket. S3 lists names alone, so that each bucket is asked for every setting. */
+/** A bucket. S3 lists only names, so each bucket is asked for every setting. */
 export const s3Bucket = resourceType<ListedBucket, S3Bucket>({
   resourceType: "AWS::S3::Bucket",
   service: "S3",
@@ -72,7 +74,7 @@ export const s3Bucket = resourceType<ListedBucket, S3Bucket>({
       [planned.COMPANIONS.acl]: ["access_control_policy"],
     },
     companions: Object.fromEntries(Object.values(planned.COMPANIONS).map((type) => [type, "bucket"])),
-    // The id of an ACL has its name or owner in it too.
+    // The id of an `aws_s3_bucket_acl` is not the bucket's name alone: the ACL's name or the owner follows it.
     companionsWithItsId: Object.values(planned.COMPANIONS).filter((type) => type !== planned.COMPANIONS.acl),
     notes: refusalsOf,
     assuming: (bucket, assumptions) =>
@@ -111,7 +113,7 @@ export const s3Bucket = resourceType<ListedBucket, S3Bucket>({
       plan: policyOf,
     },
     aclGrants: {
-      says: "whom the bucket's ACL lets in",
+      says: "to whom the bucket's ACL grants access",
       live: aclGrants,
       config: recorded.grants,
       plan: grantsOf,

@@ -2,10 +2,10 @@ import { resourcePolicyOf } from "../resource-policy";
 import type { S3Bucket } from "./description";
 import type { BucketEncryption } from "./encryption";
 
-/** The ARN of the bucket of the examples. */
+/** The ARN of the examples' bucket. */
 export const ARN = "arn:aws:s3:::ledger";
 
-/** A statement that denies requests without TLS to the bucket of the examples. */
+/** A statement that denies requests without TLS to the examples' bucket. */
 export const DENY_INSECURE_TRANSPORT = {
   Sid: "DenyInsecureTransport",
   Effect: "Deny",
@@ -15,7 +15,7 @@ export const DENY_INSECURE_TRANSPORT = {
   Condition: { Bool: { "aws:SecureTransport": "false" } },
 };
 
-/** A statement that lets everybody read the objects of the bucket of the examples. */
+/** A statement that lets everybody read the objects of the examples' bucket. */
 export const ALLOW_PUBLIC_READ = {
   Sid: "PublicRead",
   Effect: "Allow",
@@ -39,5 +39,5 @@ export function encryption(more: Partial<BucketEncryption> = {}): BucketEncrypti
   };
 }
 
-/** What a bucket has of which neither itself nor its account blocks public access. */
+/** The fields of a bucket where neither the bucket nor its account blocks public access. */
 export const UNBLOCKED = { publicAccessBlock: null, accountPublicAccessBlock: null } as const;

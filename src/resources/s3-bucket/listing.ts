@@ -3,7 +3,7 @@ import type { CollectContext, Target } from "../collector";
 import { list, type Listing } from "../type/description";
 import { unless } from "../unless";
 
-/** A bucket of an account's list. */
+/** A bucket in an account's list. */
 export interface ListedBucket {
   readonly name: string;
   readonly region: string;
@@ -17,10 +17,10 @@ export function bucketArn({ name }: ListedBucket, { partition }: Target): string
 const LIST = "S3.ListBuckets";
 const LOCATE = "S3.GetBucketLocation";
 
-/** As many a page as S3 gives at most. */
+/** S3's maximum for a page. */
 const everywhere = list(LIST, { list: "Buckets", token: "ContinuationToken", input: { MaxBuckets: 1_000 } });
 
-/** The buckets of a region. S3 lists those of all regions, so that it is asked once an account. */
+/** The buckets of a region. S3's list covers all regions, so it is asked for once for each account. */
 export const bucketsHere: Listing<ListedBucket> = {
   calls: [LIST, LOCATE],
   async *pages(context) {
@@ -39,8 +39,8 @@ async function listAll(context: CollectContext): Promise<readonly ListedBucket[]
 }
 
 /**
- * S3 answers a bucket's region in the list; endpoints that speak an older S3 do not. `null` where the bucket is gone
- * by the time that it is asked.
+ * S3 returns each bucket's region in the list; endpoints with an older S3 API do not. `null` where the bucket is gone
+ * when its region is asked for.
  */
 async function locate(context: CollectContext, { Name = "", BucketRegion }: Bucket): Promise<ListedBucket | null> {
   if (BucketRegion !== undefined) return { name: Name, region: BucketRegion };

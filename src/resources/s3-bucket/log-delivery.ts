@@ -4,18 +4,18 @@ import { parsePolicy, type PolicyDocument, type PolicyStatement, type Principal 
 import { accountOfPrincipal } from "../../policy/principals";
 import { GROUP, type AclGrant } from "./acl";
 
-/** Logs that AWS delivers to a bucket and that cannot be delivered where the default is a KMS key. */
+/** The kinds of logs that AWS cannot deliver to a bucket whose default encryption uses a KMS key. */
 export type LogDelivery = "server access logs" | "load balancer access logs";
 
-/** The services that write logs which cannot be encrypted with KMS. */
+/** The service principals that write such logs. */
 const LOG_SERVICES: ReadonlyMap<string, LogDelivery> = new Map([
   ["logging.s3.amazonaws.com", "server access logs"],
   ["logdelivery.elasticloadbalancing.amazonaws.com", "load balancer access logs"],
 ]);
 
 /**
- * Accounts of Elastic Load Balancing, which write the logs in regions older than August 2022
- * (Elastic Load Balancing User Guide, "Enable access logs for your Application Load Balancer").
+ * The accounts from which Elastic Load Balancing writes logs in regions that opened before August 2022 (Elastic Load
+ * Balancing User Guide, "Enable access logs for your Application Load Balancer").
  */
 const ELB_ACCOUNTS: ReadonlySet<string> = new Set([
   "127311923021", // us-east-1
@@ -47,9 +47,10 @@ const ELB_ACCOUNTS: ReadonlySet<string> = new Set([
 ]);
 
 /**
- * What AWS delivers to a bucket, by who may write to it. Whoever could deliver counts, whether or not it does. That S3
- * delivers its own logs is certain by the ACL or the policy alone. Where only load balancers' logs are certain and the
- * other source is not known, the whole is Unknown: S3's own may be delivered too, which the rule on access logs asks.
+ * The logs that AWS may deliver to a bucket, derived from who may write to it. A service counts if it could deliver,
+ * whether or not it does. The ACL or the policy alone can make S3's own delivery certain. Where only load balancers'
+ * logs are certain and the other source is not known, the result is Unknown: S3's own logs may be delivered too, and
+ * the rule on access logs needs to know.
  * @param policy The text of the bucket's policy; `null` where there is none.
  */
 export function logDeliveryOf(
@@ -63,8 +64,8 @@ export function logDeliveryOf(
 }
 
 /**
- * Why a KMS key cannot be asked of a bucket, in a sentence: what AWS delivers to it would stop, since S3 and the load
- * balancers deliver to no bucket whose default is KMS. `null` where nothing would stop.
+ * Why a bucket cannot use a KMS key, in a sentence: S3 and the load balancers cannot deliver logs to a bucket whose
+ * default is KMS, so their delivery would stop. `null` where no delivery would stop.
  */
 export function stoppedByKms(logDelivery: readonly string[]): string | null {
   if (logDelivery.length === 0) return null;

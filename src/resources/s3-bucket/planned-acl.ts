@@ -4,13 +4,13 @@ import { unlessEmpty } from "../planned-values";
 import { GROUP, type AclGrant } from "./acl";
 import { COMPANIONS } from "./planned";
 
-const NO_GRANTEE = unknown("The plan does not say to whom the bucket's ACL grants something.");
+const NO_GRANTEE = unknown("The plan does not say to whom the bucket's ACL grants access.");
 const NO_PERMISSION = unknown("The plan does not say what the bucket's ACL grants.");
 const CONTRADICTED = unknown(
   "The plan says that the ACL is private, but the grants that Terraform has read give a group access.",
 );
 
-/** What canned ACLs grant beside the owner (Amazon S3 User Guide, "Canned ACL"). */
+/** The grants of canned ACLs to others than the owner (Amazon S3 User Guide, "Canned ACL"). */
 const CANNED_GRANTS: ReadonlyMap<string, readonly AclGrant[]> = new Map([
   ["private", []],
   ["aws-exec-read", []],
@@ -34,12 +34,12 @@ const CANNED_GRANTS: ReadonlyMap<string, readonly AclGrant[]> = new Map([
   ],
 ]);
 
-/** A grant of which a plan may leave the one or the other open. */
+/** A grant whose parts a plan may leave unknown. */
 type Grant = { readonly [K in keyof AclGrant]: Known<AclGrant[K]> };
 
 /**
- * What the ACL of a planned bucket grants: that of its `aws_s3_bucket_acl`, else what the bucket says of it in line; a
- * bucket without either is private. When Terraform takes an `aws_s3_bucket_acl` away, the ACL stays as it is.
+ * The grants of a planned bucket's ACL: those of its `aws_s3_bucket_acl`, else those that the bucket sets inline; a
+ * bucket without either is private. When Terraform removes an `aws_s3_bucket_acl`, the ACL stays unchanged.
  */
 export function grantsOf(bucket: PlannedResource, join: PlanJoin): Known<readonly AclGrant[]> {
   const companion = join.companion(COMPANIONS.acl);
@@ -51,7 +51,7 @@ export function grantsOf(bucket: PlannedResource, join: PlanJoin): Known<readonl
   );
 }
 
-/** A canned ACL by its name; without one the grants that are listed. */
+/** A canned ACL by its name; without a name, the listed grants. */
 function grantsBy(acl: Known<string | null>, grants: Known<readonly Grant[]>): Known<readonly AclGrant[]> {
   return mapKnown(acl, (name) => {
     if (name !== null) return CANNED_GRANTS.get(name) ?? unknown(`The canned ACL ${name} is not a known one.`);
@@ -69,8 +69,8 @@ function grantOfAcl(grant: PlannedValues): Grant {
 }
 
 /**
- * The provider reads the grants of every bucket that stands. The name of an ACL it does not read: one that says
- * `private` may be what an old version of the provider left in the state.
+ * The provider reads the grants of every existing bucket, but not the name of its ACL: a `private` may be left over in
+ * the state from an old version of the provider.
  */
 function grantsInLine(bucket: PlannedValues): Known<readonly AclGrant[]> {
   const acl = unlessEmpty(bucket.text("acl"));

@@ -6,7 +6,7 @@ import { required } from "../planned-values";
 import { resourcePolicyOf } from "../resource-policy";
 import { COMPANIONS, settingOf } from "./planned";
 
-/** Partitions by how the names of their regions begin (AWS General Reference, "Regions and endpoints"). */
+/** Partitions by the beginning of their regions' names (AWS General Reference, "Regions and endpoints"). */
 const PARTITIONS: readonly (readonly [prefix: string, partition: string])[] = [
   ["cn-", "aws-cn"],
   ["us-gov-", "aws-us-gov"],
@@ -29,7 +29,7 @@ export function policyTextOf(bucket: PlannedResource, join: PlanJoin): Known<str
   return policy === "" ? null : policy;
 }
 
-/** A planned bucket's policy, which speaks of the bucket by its ARN where that is known. */
+/** A planned bucket's policy, with the bucket's ARN put in where that is known. */
 export function policyOf(bucket: PlannedResource, join: PlanJoin): Known<Policy | null> {
   const policy = policyTextOf(bucket, join);
   if (isUnknown(policy)) return policy;
@@ -39,9 +39,9 @@ export function policyOf(bucket: PlannedResource, join: PlanJoin): Known<Policy 
 }
 
 /**
- * The ARN of a planned bucket: the one that it has, or the one that follows from its name. The partition is that of
- * its region where the plan knows it, as it does since version 6 of the provider. Else the bucket's policy tells it,
- * since S3 takes none that speaks of another bucket.
+ * The ARN of a planned bucket: the one in the plan, or the one that follows from its name. The partition comes from the
+ * bucket's region where the plan knows it, which it does since version 6 of the provider. Otherwise it comes from the
+ * bucket's policy, since S3 accepts no policy that names another bucket.
  */
 export function arnOf(bucket: PlannedResource, join: PlanJoin): Known<string> {
   const arn = bucket.text("arn");
@@ -65,6 +65,6 @@ function partitionIn(policy: Known<string | OpenPolicy | null>): Known<string> {
   const named = resources.flatMap((resource) => /^arn:([\w-]+):/.exec(resource)?.[1] ?? []);
   const [partition, other] = new Set(named);
   if (other !== undefined) return unknown("The ARNs in the bucket's policy are of several partitions.");
-  // A policy that names no partition says the same in each.
+  // A policy that names no partition means the same in every partition.
   return partition ?? "aws";
 }

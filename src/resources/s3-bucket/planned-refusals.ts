@@ -7,9 +7,9 @@ import { COMPANIONS } from "./planned";
 import { isToThePublic } from "./public-access";
 
 /**
- * What S3 will refuse when the plan is applied: a public policy or a public ACL of a bucket that blocks such new ones
- * (Amazon S3 User Guide, "Blocking public access to your Amazon S3 storage"). The block stands before them where the
- * bucket is new, as every new bucket has one, or where the plan leaves the block as it is.
+ * What S3 will refuse when the plan is applied: a public policy or a public ACL, where the bucket blocks new ones
+ * (Amazon S3 User Guide, "Blocking public access to your Amazon S3 storage"). The block is in force before the policy
+ * or ACL if the bucket is new, as every new bucket has a block, or if the plan leaves the block unchanged.
  */
 export function refusalsOf(
   { policy, aclGrants, publicAccessBlock: block }: S3Bucket,
@@ -34,7 +34,7 @@ export function refusalsOf(
   ];
 }
 
-/** The address of the companion that the plan makes or changes. */
+/** The address of the companion that the plan creates or changes. */
 function changedBy(join: PlanJoin, type: string): string | undefined {
   const found: Known<PlannedResource | null> = join.companion(type);
   return found !== null && !isUnknown(found) && found.isChanged ? found.address : undefined;

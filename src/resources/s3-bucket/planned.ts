@@ -11,7 +11,7 @@ import { ACLS_DISABLED } from "./acl";
 import type { S3Bucket } from "./description";
 import { SSE_S3, type BucketEncryption } from "./encryption";
 
-/** The resources that complete a bucket, by what they set. */
+/** The Terraform types of a bucket's companion resources, by the setting that they make. */
 export const COMPANIONS = {
   encryption: "aws_s3_bucket_server_side_encryption_configuration",
   policy: "aws_s3_bucket_policy",
@@ -23,38 +23,38 @@ export const COMPANIONS = {
   ownership: "aws_s3_bucket_ownership_controls",
 } as const;
 
-/** Where a setting is read. */
+/** Where a setting is read from. */
 interface Sources<T> {
   readonly companion: (found: PlannedResource) => Known<T>;
-  /** What the bucket itself has without a companion. */
+  /** The bucket's own value, where there is no companion. */
   readonly bucket: () => Known<T>;
-  /** What is left where the plan takes the companion away. */
+  /** The value that remains where the plan removes the companion. */
   readonly removed: (former: PlannedResource) => T;
 }
 
 /**
- * A setting of a bucket: of its companion, or what the bucket itself has, which is written in line, or of a bucket that
- * stands what the provider has read, whoever set it. Where the plan takes a companion away, what was read is true no
- * more.
+ * A setting of a bucket, from its companion or from the bucket itself. The bucket's value is written inline or, for an
+ * existing bucket, read by the provider, whoever set it. Where the plan removes a companion, the value that was read no
+ * longer holds.
  */
 export function settingOf<T>(join: PlanJoin, type: string, { companion, bucket, removed }: Sources<T>): Known<T> {
   const found = join.companion(type);
   if (isUnknown(found)) return found;
   if (found !== null) return companion(found);
-  // Terraform leaves in place what a companion has set that says so.
+  // Terraform leaves a companion's setting in place if the companion says so.
   const [former] = join.former(type).filter((one) => one.flag("skip_destroy") !== true);
   return former === undefined ? bucket() : removed(former);
 }
 
 /**
- * What every new bucket has since 2023-04 (AWS What's New, "Amazon S3 Block Public Access by default"). Of one that
- * stands already nobody knows how old it is.
+ * Every new bucket has this since 2023-04 (AWS What's New, "Amazon S3 Block Public Access by default"). The age of an
+ * existing bucket is not known.
  */
 function byDefault<T>({ isCreated }: PlannedResource, value: T): Known<T> {
   return isCreated ? value : unknown("The bucket already exists, and the plan does not say how this is set.");
 }
 
-/** The default encryption. Without one S3 encrypts by itself, as it does in every bucket since 2023-01-05. */
+/** The default encryption. Without a configuration S3 itself encrypts, as it does in every bucket since 2023-01-05. */
 export function encryptionOf(bucket: PlannedResource, join: PlanJoin): S3Bucket["encryption"] {
   return settingOf<BucketEncryption>(join, COMPANIONS.encryption, {
     companion: (found) =>
@@ -72,7 +72,7 @@ const BY_DEFAULT = "apply_server_side_encryption_by_default";
 function encryptionBy(rule: PlannedValues): BucketEncryption {
   const bucketKey = rule.flag("bucket_key_enabled");
   return {
-    // A rule may be about the bucket key alone.
+    // A rule may only set the bucket key.
     algorithm: mapKnown(rule.blocks(BY_DEFAULT), ([found]) =>
       found === undefined
         ? SSE_S3.algorithm
@@ -94,7 +94,7 @@ export function blockOf(bucket: PlannedResource, join: PlanJoin): S3Bucket["publ
   });
 }
 
-/** What the bucket's account blocks, where the plan makes that by the same provider configuration. */
+/** The block of the bucket's account, where the plan sets it with the same provider configuration. */
 export function accountBlockOf(_: PlannedResource, join: PlanJoin): S3Bucket["accountPublicAccessBlock"] {
   const [block, other] = join.beside("aws_s3_account_public_access_block");
   if (block === undefined) return NOT_IN_PLAN;
@@ -103,16 +103,16 @@ export function accountBlockOf(_: PlannedResource, join: PlanJoin): S3Bucket["ac
     : unknown("Several resources of the plan set what the account blocks.");
 }
 
-/** Whether the bucket is versioned; in the plan, too, `null` is that it never was. */
+/** Whether the bucket is versioned; in the plan, too, `null` means that it never was. */
 export function versioningOf(bucket: PlannedResource, join: PlanJoin): S3Bucket["versioning"] {
   return settingOf<string | null>(join, COMPANIONS.versioning, {
     companion: (found) =>
       mapKnown(required(statusOf(found), "whether it is versioned"), (status) =>
         status === "Disabled" ? null : status,
       ),
-    // What is not enabled may have been once: in line both are the same.
+    // Versioning that is off now may have been on once: inline, the two look the same.
     bucket: () => mapKnown(bucket.flag("versioning", 0, "enabled"), (enabled) => (enabled === true ? "Enabled" : null)),
-    // The provider suspends what was enabled.
+    // Where versioning was on, the provider suspends it.
     removed: (former) => (statusOf(former) === "Disabled" ? null : "Suspended"),
   });
 }
@@ -130,13 +130,13 @@ export function logTargetOf(bucket: PlannedResource, join: PlanJoin): S3Bucket["
   });
 }
 
-/** The provider requires a bucket for the logs: where its name is known only after apply, it is known that there is one. */
+/** The provider requires a bucket for the logs: even if its name is known only after apply, there certainly is one. */
 function targetOf(logging: PlannedValues): Known<string> {
   const bucket = logging.text("target_bucket");
   return isUnknown(bucket) ? surelySet(bucket) : required(bucket, "where the bucket's logs go");
 }
 
-/** The rules of the lifecycle, of which each may be enabled or not. */
+/** The rules of the lifecycle configuration, each enabled or not. */
 export function lifecycleOf(bucket: PlannedResource, join: PlanJoin): S3Bucket["lifecycleRules"] {
   return settingOf(join, COMPANIONS.lifecycle, {
     companion: (found) =>
@@ -155,7 +155,7 @@ function ofRule<T>(value: Known<T | null>): Known<T> {
   return required(value, "whether a lifecycle rule is enabled");
 }
 
-/** Who owns what others upload. */
+/** Who owns objects that other accounts upload. */
 export function ownershipOf(bucket: PlannedResource, join: PlanJoin): S3Bucket["objectOwnership"] {
   return settingOf<string | null>(join, COMPANIONS.ownership, {
     companion: (found) => required(found.text("rule", 0, "object_ownership"), "who owns the bucket's objects"),

@@ -5,7 +5,7 @@ import { isInForce, NOT_IN_PLAN, type PublicAccessBlock } from "../s3-account-pu
 import { GROUP, type AclGrant } from "./acl";
 import type { S3Bucket } from "./description";
 
-/** A way to get at a bucket: the actions that a policy names, and the permissions of an ACL that allow them. */
+/** A kind of access to a bucket: the actions that a policy names, and the ACL permissions that allow them. */
 export interface AccessKind {
   readonly name: string;
   /** Patterns of actions. */
@@ -13,7 +13,7 @@ export interface AccessKind {
   readonly permissions: ReadonlySet<string>;
 }
 
-/** Reading objects, their list, or settings of the bucket. */
+/** Reading objects, listing them, or reading settings of the bucket. */
 export const READ: AccessKind = {
   name: "read",
   actions: ["s3:Get*", "s3:List*"],
@@ -21,8 +21,8 @@ export const READ: AccessKind = {
 };
 
 /**
- * Writing or deleting objects, or changing the bucket: the actions of S3 at the access levels Write, Permissions
- * management and Tagging that a bucket's policy can name (Service Authorization Reference, Amazon S3).
+ * Writing or deleting objects, or changing the bucket: S3's actions of the access levels Write, Permissions management
+ * and Tagging that a bucket policy can name (Service Authorization Reference, Amazon S3).
  */
 export const WRITE: AccessKind = {
   name: "write",
@@ -47,20 +47,20 @@ const PUBLIC_GROUPS: ReadonlyMap<string, string> = new Map([
   [GROUP.everyAccount, "every AWS account"],
 ]);
 
-/** What decides whether a bucket is public. */
+/** The fields that decide whether a bucket is public. */
 export type PublicAccessFacts = Pick<
   S3Bucket,
   "policy" | "aclGrants" | "publicAccessBlock" | "accountPublicAccessBlock"
 >;
 
-/** What is said beside a violation that a plan shows, and that the account may stop all the same. */
+/** Follows the text of a violation in a plan, since the account may still prevent it. */
 const UNLESS_THE_ACCOUNT =
   " Only the account's public access block, which is not in the plan, could still prevent this.";
 
 /**
- * How the public gets at a bucket, in a sentence; `null` where it does not. A block counts only by what it does
- * to the policy and the ACL that stand: `restrictPublicBuckets` and `ignorePublicAcls`; the other two
- * switches refuse new ones. What the account blocks counts for nothing where a plan leaves it out (`NOT_IN_PLAN`).
+ * How the public can access a bucket, in a sentence; `null` where it cannot. A block counts only by its effect on the
+ * existing policy and ACL: `restrictPublicBuckets` and `ignorePublicAcls`; the other two switches only reject new ones.
+ * The account's block does not count where a plan does not show it (`NOT_IN_PLAN`).
  */
 export function publicRoute(facts: PublicAccessFacts, kind: AccessKind): Known<string | null> {
   const routes = [routeByPolicy(facts, kind), routeByAcl(facts, kind)];
@@ -79,7 +79,8 @@ function routeByPolicy(facts: PublicAccessFacts, { name, actions }: AccessKind):
   if (isUnknown(policy)) return policy;
   const isOpen = agreed(policy, (document) => isPublic(document, actions));
   if (isOpen === false) return null;
-  // Where nothing else is known, what the policy hangs on is the reason: what is not there needs no block.
+  // The doubt about the policy is the reason, before any doubt about the block: a policy that opens nothing needs no
+  // block.
   if (isUnknown(isOpen)) return isOpen;
   if (isUnknown(isRestricted)) return isRestricted;
   const [grant] = publicGrants(surelyOf(policy), actions);

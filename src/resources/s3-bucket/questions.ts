@@ -5,12 +5,12 @@ import { question, type Question } from "../type/question";
 import type { AclGrant } from "./acl";
 import { logDeliveryOf, type LogDelivery } from "./log-delivery";
 
-/** What names the bucket that is asked about. */
+/** The name of the bucket that is asked about. */
 export function ofBucket({ id }: { readonly id: string }): { readonly Bucket: string } {
   return { Bucket: id };
 }
 
-/** A bucket's default encryption as S3 has it, whole; `null` where S3 knows of none, as of buckets of old. */
+/** A bucket's default encryption exactly as S3 has it; `null` where S3 has none, as for old buckets. */
 export const defaultEncryption: Question<ServerSideEncryptionConfiguration | null> = question(
   "S3.GetBucketEncryption",
   {
@@ -47,7 +47,7 @@ export const aclGrants: Question<readonly AclGrant[]> = question("S3.GetBucketAc
     })),
 });
 
-/** What AWS delivers to a bucket, by its ACL and its policy. */
+/** The logs that AWS delivers to a bucket, by its ACL and its policy. */
 export const logDelivery: Question<readonly LogDelivery[]> = {
   calls: [...aclGrants.calls, ...policyText.calls],
   ask: async (_, bucket) => logDeliveryOf(...(await Promise.all([bucket.ask(aclGrants), bucket.ask(policyText)]))),

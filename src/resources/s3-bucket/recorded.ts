@@ -8,8 +8,8 @@ import type { BucketEncryption } from "./encryption";
 import { logDeliveryOf, type LogDelivery } from "./log-delivery";
 
 /*
- * AWS Config asks for a bucket's settings beside the bucket. `null` is a setting that is not there; a setting that the
- * item lacks was not asked for, which is not "none".
+ * AWS Config records a bucket's settings as supplementary configuration. `null` means that a setting does not exist. A
+ * setting that the item lacks was not asked for, which does not mean "none".
  */
 
 const encryptionSchema = z.object({
@@ -70,7 +70,7 @@ const grantsSchema = z
   )
   .nullish();
 
-// The SDK that AWS Config reads with has the grants in one of two places.
+// AWS Config's SDK puts the grants in one of two places.
 const aclSchema = z.object({ grantList: grantsSchema, grantSet: grantsSchema });
 
 /** The grants of the bucket's ACL, in S3's own words. */
@@ -88,10 +88,10 @@ export const policy = supplement(
   inShape(z.object({ policyText: z.string().nullish() }).nullable(), (found) => found?.policyText ?? null),
 );
 
-const NO_GRANTS = unknown("AWS Config's item does not say whom the bucket's ACL lets in.");
+const NO_GRANTS = unknown("AWS Config's item does not say to whom the bucket's ACL grants access.");
 const NO_POLICY = unknown("AWS Config's item does not say what the bucket's policy allows.");
 
-/** What AWS delivers to the bucket, as far as its ACL and its policy are known. */
+/** The logs that AWS delivers to the bucket, as far as its ACL and its policy are known. */
 export function logDelivery(item: RecordedItem): Known<readonly LogDelivery[]> {
   const text = policy(item);
   return logDeliveryOf(grants(item) ?? NO_GRANTS, text === undefined ? NO_POLICY : text);
@@ -104,7 +104,7 @@ export const block = supplement("PublicAccessBlockConfiguration", recordedPublic
 export const versioning = supplement(
   "BucketVersioningConfiguration",
   inShape(z.object({ status: z.string().nullish() }).nullable(), (found) =>
-    // What S3 leaves out, AWS Config calls `Off`.
+    // Where S3 leaves the status out, AWS Config writes `Off`.
     found?.status === "Off" ? null : (found?.status ?? null),
   ),
 );
@@ -118,7 +118,7 @@ export const logTarget = supplement(
   ),
 );
 
-/** The rules of the lifecycle; none where there is no lifecycle. */
+/** The rules of the lifecycle configuration; none where there is no configuration. */
 export const lifecycle = supplement(
   "BucketLifecycleConfiguration",
   inShape(z.object({ rules: z.array(z.object({ status: z.string() })).nullish() }).nullable(), (found) =>

@@ -7,17 +7,17 @@ import { list } from "../type/description";
 import { sharedQuestion } from "../type/question";
 import { answeredRule, withEntries, type SecurityGroupRule, type SpelledRule } from "./rule";
 
-/** The most that EC2 answers of a prefix list. */
+/** EC2's maximum of a prefix list's entries in one answer. */
 const ENTRIES_A_PAGE = 100;
 
 const NOT_LISTED = unknown("The group's rules are known only from the list of groups, which was not read.");
 
-/** Puts what prefix lists hold in their place in a group's rule. */
+/** Replaces the prefix lists of a group's rule by their blocks. */
 type WithEntries = (groupId: string, rule: SpelledRule) => Promise<SecurityGroupRule>;
 
 /**
- * The rules for what comes in to a group. The list of groups has them, but for the blocks of prefix lists: each list is
- * asked for once a target, however many groups name it, and one that is refused is a gap of each of them.
+ * The inbound rules of a group. The list of groups holds them, except for the blocks of prefix lists. Each prefix list
+ * is asked for once for each target, however many groups use it; one that is refused is a gap of each of these groups.
  */
 export const answeredIngress = sharedQuestion<WithEntries, readonly Known<SecurityGroupRule>[], unknown, ListedGroup>(
   ["EC2.GetManagedPrefixListEntries"],
@@ -54,5 +54,5 @@ async function listEntries(context: CollectContext, listId: string): Promise<rea
     input: { PrefixListId: listId, MaxResults: ENTRIES_A_PAGE },
   });
   const entries = await allPages(listing.pages(context));
-  return entries.map(({ Cidr }) => Cidr ?? unknown(`EC2's answer of prefix list ${listId} leaves out a block.`));
+  return entries.map(({ Cidr }) => Cidr ?? unknown(`EC2's answer for prefix list ${listId} leaves out a block.`));
 }

@@ -14,18 +14,18 @@ import { answeredRule, recordedRules, type SecurityGroupRules } from "./rule";
 
 /** A security group as rules see it. */
 export interface SecurityGroup {
-  /** The account that shares the group into this one; `null` where it is this account's own. */
+  /** The account that shares the group with this one; `null` where the group is this account's own. */
   readonly sharedBy: Known<string | null>;
-  /** True where it is the one that its VPC was made with. */
+  /** True where it is the group that its VPC was created with. */
   readonly isDefault: Known<boolean>;
   readonly ingress: SecurityGroupRules;
   readonly egress: SecurityGroupRules;
 }
 
 /**
- * A security group. Of one that stands Terraform's provider has read all of its rules in line, whoever made them. A
- * default group that Terraform takes over has no others than its plan says: the provider removes them. One that it does
- * not take over comes with its VPC.
+ * A security group. For an existing group Terraform's provider has read all rules into its inline blocks, whoever
+ * created them. A default group that Terraform takes over has only the rules of its plan: the provider removes all
+ * others. A default group that it does not take over comes with its VPC.
  */
 export const securityGroup = resourceType<ListedGroup, SecurityGroup>({
   resourceType: "AWS::EC2::SecurityGroup",
@@ -62,13 +62,13 @@ export const securityGroup = resourceType<ListedGroup, SecurityGroup>({
       plan: isPlannedDefault,
     },
     ingress: {
-      says: "which rules the group has for what comes in",
+      says: "which inbound rules the group has",
       live: answeredIngress,
       config: recordedRules("ipPermissions"),
       plan: plannedRules("ingress"),
     },
     egress: {
-      says: "which rules the group has for what goes out",
+      says: "which outbound rules the group has",
       live: ({ IpPermissionsEgress }) => IpPermissionsEgress?.map(answeredRule),
       config: recordedRules("ipPermissionsEgress"),
       plan: plannedRules("egress"),
@@ -77,12 +77,12 @@ export const securityGroup = resourceType<ListedGroup, SecurityGroup>({
   example: { sharedBy: null, isDefault: false, ingress: [securityGroupRule()], egress: [] },
 });
 
-/** True of the group that a VPC was made with: EC2 reserves its name, so that no other can have it. */
+/** True for the group that a VPC was created with: EC2 reserves the name `default`, so no other group can have it. */
 function isDefaultName(name: string | undefined): boolean | undefined {
   return name ? name === "default" : undefined;
 }
 
-/** An imported one may be written as any other; EC2 keeps its name from others. */
+/** An imported default group may be an ordinary resource; EC2 lets no other group have the name. */
 function isPlannedDefault(group: PlannedResource): boolean {
   return group.type === "aws_default_security_group" || group.text("name") === "default";
 }

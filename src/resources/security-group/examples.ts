@@ -1,7 +1,7 @@
 import type { SecurityGroup } from "./description";
 import type { SecurityGroupRule } from "./rule";
 
-/** What a VPC's default group is by itself, without a rule. */
+/** A VPC's default group without rules. */
 export const CLOSED_DEFAULT: Partial<SecurityGroup> = { isDefault: true, ingress: [] };
 
 /** A rule for HTTPS from a private network. */

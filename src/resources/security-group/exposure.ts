@@ -4,10 +4,9 @@ import { parseCidr, publicAmong, type Cidr } from "../network-ranges";
 import type { SecurityGroupRule, SecurityGroupRules } from "./rule";
 
 /**
- * The CIDR blocks that together open a service to the public; none where it is not open. All rules count as
- * one, as they do to EC2. What is certain decides; an unknown one counts only where it could make the service
- * public. Security groups that a rule refers to are private, prefix lists that were not read
- * unknown.
+ * The CIDR blocks that together open a service to the public; none where it is not open. All rules count as one, as
+ * they do for EC2. Known rules decide; an unknown one counts only where it could make the service public. Security
+ * groups as sources are private; prefix lists that were not read are unknown.
  */
 export function publicSources(ingress: SecurityGroupRules, service: NetworkService): Known<readonly Cidr[]> {
   const certain: Cidr[] = [];

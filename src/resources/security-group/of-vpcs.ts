@@ -6,13 +6,17 @@ import type { SecurityGroupRule } from "./rule";
 
 const DEFAULT_GROUP = "aws_default_security_group";
 
-/** What AWS lets in, from the group's own members, and out (Amazon VPC User Guide, "Default security groups"). */
+/**
+ * The rules that AWS creates: traffic in from the group's own members, and all traffic out (Amazon VPC User Guide,
+ * "Default security groups").
+ */
 const FROM_ITSELF: SecurityGroupRule = { protocol: "-1", fromPort: 0, toPort: 0, cidrs: [], prefixListIds: [] };
 const TO_ALL: SecurityGroupRule = { ...FROM_ITSELF, cidrs: ["0.0.0.0/0"] };
 
 /**
- * Reads the default group of a VPC that the plan makes and no `aws_default_security_group` takes over: it has the rules
- * that AWS gives it, and those that name it. What somebody made of the group of a VPC that stands, a plan does not say.
+ * Reads the default group of a VPC that the plan creates and that no `aws_default_security_group` takes over: it has
+ * the rules that AWS gives it, and those that name it. For an existing VPC, the plan does not show what its group has
+ * become.
  */
 export const groupsOfVpcs: BroughtReader<SecurityGroup> = {
   terraformTypes: ["aws_vpc"],

@@ -4,11 +4,11 @@ import { required } from "../planned-values";
 import { each } from "./planned-texts";
 import type { ListedSources } from "./rule";
 
-/** What Terraform makes or reads of a prefix list. */
+/** The Terraform types, of resources and data sources, for prefix lists. */
 const LIST_TYPES = ["aws_ec2_managed_prefix_list", "aws_prefix_list"];
 const ENTRY = "aws_ec2_managed_prefix_list_entry";
 
-/** Managed prefix lists of a plan, with the entries that are resources of their own. */
+/** The managed prefix lists of a plan, with the entries that are separate resources. */
 const LISTS: PlanSubject = {
   terraformTypes: ["aws_ec2_managed_prefix_list"],
   identifiedBy: ["id", "arn"],
@@ -19,8 +19,9 @@ const LISTS: PlanSubject = {
 const NO_LIST: ListedSources = { entries: [], unread: [] };
 
 /**
- * Reads the prefix lists that a rule in line names. Of a list that the plan makes, its reference tells: blocks are
- * written together, so that it is open which of several blocks names which of several lists.
+ * Reads the prefix lists that an inline rule names. A list that the plan creates is known only by reference, and a plan
+ * holds the references of all blocks together: with several blocks and lists it is not known which block names which
+ * list.
  * @param isOnly True where no other block names any.
  */
 export function listsOfBlock(
@@ -34,11 +35,12 @@ export function listsOfBlock(
   return listed(names, mayBe, join.onlyNamed(LIST_TYPES, ...path), join);
 }
 
-/** Reads the prefix lists that a rule of its own names. */
+/** Reads the prefix lists that a rule resource names. */
 export function listsOfRule(names: readonly Known<string>[], rule: PlannedResource, join: PlanJoin): ListedSources {
   if (names.length === 0) return NO_LIST;
   const ofRule = join.of(rule, LISTS);
-  // One attribute names one list, whatever chooses it; of the others all that it names have to be seen.
+  // A single-valued attribute names one list, whichever expression chooses it; for the others, every list that they
+  // name must be known.
   const lists =
     rule.type === "aws_security_group_rule"
       ? ofRule.onlyNamed(LIST_TYPES, "prefix_list_ids")
@@ -63,7 +65,7 @@ function listed(
 
 function entriesOf(list: PlannedResource, join: PlanJoin): readonly Known<string>[] {
   const ofList = join.of(list, LISTS);
-  // Of a list that stands the provider has read the entries of other resources too.
+  // For an existing list the provider has also read entries that are separate resources.
   const former = new Set(ofList.former(ENTRY).map((entry) => entry.text("cidr")));
   const inLine = [list.blocks("entry"), list.blocks("entries")].flatMap((blocks) =>
     isUnknown(blocks) ? [blocks] : blocks.map(cidrOf),

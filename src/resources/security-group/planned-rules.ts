@@ -6,12 +6,12 @@ import { each, one } from "./planned-texts";
 import { withEntries, type SecurityGroupRule, type SpelledRule } from "./rule";
 import { withoutSaid, type WrittenRule } from "./said-by-resources";
 
-/** A rule that is a resource. */
+/** A rule that is a separate resource. */
 interface RuleResource extends WrittenRule {
   readonly values: PlannedResource;
 }
 
-/** What a rule is for. */
+/** The direction of a rule. */
 type Direction = "ingress" | "egress";
 
 const RULE = "aws_security_group_rule";
@@ -20,7 +20,7 @@ const VPC_RULES = {
   egress: "aws_vpc_security_group_egress_rule",
 } as const;
 
-/** The rules that are resources, each with the attribute that names its group. */
+/** The rule resources, each with the attribute that names its group. */
 export const RULE_RESOURCES = {
   [RULE]: "security_group_id",
   [VPC_RULES.ingress]: "security_group_id",
@@ -28,9 +28,9 @@ export const RULE_RESOURCES = {
 } as const;
 
 /**
- * The rules of a planned group in one direction: those in line, and those that are resources of their own. An Unknown
- * stands for rules that are not known. The provider computes a direction that the configuration does not have: that is
- * no rule, not an unknown one. What comes in is read down to the entries of prefix lists.
+ * The rules of a planned group in one direction: inline ones, and separate resources. An Unknown stands for rules that
+ * are not known. Where the configuration has no rules of a direction, the provider computes them: that means no rules,
+ * not unknown ones. Inbound rules are read down to the entries of prefix lists.
  */
 export function plannedRules(
   direction: Direction,
@@ -43,7 +43,7 @@ export function plannedRules(
   };
 }
 
-/** The rules of a group that are resources of their own. */
+/** The rules of a group that are separate resources. */
 export function rulesOfTheirOwn(direction: Direction, join: PlanJoin): readonly Known<SecurityGroupRule>[] {
   const rules = ruleResources(direction, (type) => join.companions(type));
   return withLists(direction, rules, join);
@@ -95,7 +95,7 @@ function inDirection(rule: PlannedResource, direction: Direction): readonly Know
   return type === direction ? [{ values: rule, rule: ruleOf(rule) }] : [];
 }
 
-/** Reads a rule in line, or an `aws_security_group_rule`. */
+/** Reads an inline rule, or an `aws_security_group_rule`. */
 function ruleOf(values: PlannedValues): SpelledRule {
   return {
     protocol: required(values.text("protocol"), "what a rule's protocol is"),

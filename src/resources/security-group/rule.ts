@@ -5,37 +5,37 @@ import type { Traffic } from "../network-ports";
 import type { RecordedItem } from "../recorded-item";
 import { recordedInShape } from "../type/recorded";
 
-/** A rule of a security group, for one kind of traffic. Security groups that it refers to are not named. */
+/** A rule of a security group, for one kind of traffic. Which security groups it refers to is not kept. */
 export interface SecurityGroupRule extends Traffic {
-  /** The other side's CIDR blocks, of both families; those of prefix lists that were read are among them. */
+  /** The CIDR blocks of the other side, of both families, including those of prefix lists that were read. */
   readonly cidrs: Known<readonly Known<string>[]>;
-  /** The other side's prefix lists whose blocks were not read. */
+  /** The prefix lists of the other side whose blocks were not read. */
   readonly prefixListIds: Known<readonly Known<string>[]>;
 }
 
-/** The rules of one direction. One that is Unknown stands for any number of them, or none. */
+/** The rules of one direction. An Unknown stands for any number of rules, or none. */
 export type SecurityGroupRules = Known<readonly Known<SecurityGroupRule>[]>;
 
-/** A rule as its source spells it, none of whose prefix lists were read. */
+/** A rule as its source has it, before any of its prefix lists is read. */
 export interface SpelledRule extends SecurityGroupRule {
   readonly cidrs: readonly Known<string>[];
   readonly prefixListIds: readonly Known<string>[];
 }
 
-/** What prefix lists hold. */
+/** The content of some prefix lists. */
 export interface ListedSources {
   /** The blocks of the lists that were read. */
   readonly entries: readonly Known<string>[];
-  /** The lists that were not. */
+  /** The lists that were not read. */
   readonly unread: readonly Known<string>[];
 }
 
-/** A rule with what its prefix lists hold in their place. */
+/** A rule with its prefix lists replaced by their blocks. */
 export function withEntries(rule: SpelledRule, { entries, unread }: ListedSources): SpelledRule {
   return { ...rule, cidrs: [...rule.cidrs, ...entries], prefixListIds: unread };
 }
 
-/** Reads a rule of EC2's answer. */
+/** Reads a rule from EC2's answer. */
 export function answeredRule(permission: IpPermission): SpelledRule {
   const { IpProtocol, FromPort = null, ToPort = null, IpRanges = [], Ipv6Ranges = [], PrefixListIds = [] } = permission;
   return {
@@ -58,7 +58,7 @@ const ipv4Range = z.object({ cidrIp: z.string() }).transform(({ cidrIp }) => cid
 const ipv6Range = z.object({ cidrIpv6: z.string() }).transform(({ cidrIpv6 }) => cidrIpv6);
 const prefixList = z.object({ prefixListId: z.string() }).transform(({ prefixListId }) => prefixListId);
 
-// `ipRanges` holds texts, `ipv4Ranges` the same blocks with descriptions; old items have the former alone.
+// `ipRanges` holds texts, `ipv4Ranges` the same blocks with descriptions; old items have only `ipRanges`.
 const permissionSchema = z.object({
   ipProtocol: z.string(),
   fromPort: z.number().nullish(),
@@ -75,8 +75,8 @@ const NO_LISTS = unknown("AWS Config's item does not say which prefix lists a ru
 const MISSHAPEN = unknown("A rule in AWS Config's item could not be understood.");
 
 /**
- * Reads the rules of AWS Config's item.
- * @param name What the item calls those of the direction.
+ * Reads the rules from AWS Config's item.
+ * @param name The item's key for rules of the direction.
  */
 export function recordedRules(
   name: "ipPermissions" | "ipPermissionsEgress",

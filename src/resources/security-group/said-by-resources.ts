@@ -3,13 +3,13 @@ import type { PlannedValues } from "../plan-reader";
 import { each, one } from "./planned-texts";
 import type { SpelledRule } from "./rule";
 
-/** A rule of a planned group: what is read of it, and the values that it is read from. */
+/** A rule of a planned group: the rule that was read, and the values that it was read from. */
 export interface WrittenRule {
   readonly values: PlannedValues;
   readonly rule: SpelledRule;
 }
 
-/** How EC2 names protocols that it is given by number (IANA, "Assigned Internet Protocol Numbers"). */
+/** EC2's names for protocols that may be given by number (IANA, "Assigned Internet Protocol Numbers"). */
 const PROTOCOLS: ReadonlyMap<string, string> = new Map([
   ["all", "-1"],
   ["1", "icmp"],
@@ -19,9 +19,10 @@ const PROTOCOLS: ReadonlyMap<string, string> = new Map([
 ]);
 
 /**
- * Blocks of rules without what resources say of their own: the provider reads every rule of a group that stands into
- * its blocks, and puts rules of the same traffic into one. A rule is named by its traffic and its source.
- * @param said The rules that are resources, as they are and as they will be.
+ * Removes from inline blocks the rules that separate resources describe. The provider reads every rule of an existing
+ * group into its blocks, and merges rules of the same traffic into one. A rule is identified by its traffic and its
+ * source.
+ * @param said The rule resources, before and after the plan.
  * @param groupId The group's own id, which its rules call `self`; `null` where it has none yet.
  */
 export function withoutSaid<R extends WrittenRule>(
@@ -42,7 +43,7 @@ export function withoutSaid<R extends WrittenRule>(
   });
 }
 
-/** None where not everything of it is known. */
+/** Empty where the rule is not fully known. */
 function nameOf({ protocol, fromPort, toPort }: SpelledRule, source: Known<string>): readonly string[] {
   if (isUnknown(source) || isUnknown(protocol) || isUnknown(fromPort) || isUnknown(toPort)) return [];
   const lower = protocol.toLowerCase();
@@ -51,7 +52,7 @@ function nameOf({ protocol, fromPort, toPort }: SpelledRule, source: Known<strin
   return [`${name} ${ports} ${source.toLowerCase()}`];
 }
 
-/** Everybody and everything that a rule is about, security groups included. */
+/** The traffic and all sources of a rule, security groups included. */
 function sourcesOf({ values, rule }: WrittenRule, groupId: string | null): readonly Known<string>[] {
   const groups = [
     ...each(values.texts("security_groups")),

@@ -7,14 +7,14 @@ import type { PlanJoin, PlannedResource, PlanReader } from "../plan-reader";
 import type { RecordedItem } from "../recorded-item";
 import { pagedList, type ElementOf, type Paged, type Question } from "./question";
 
-/** Where the resources of a type are listed. */
+/** How the resources of a type are listed. */
 export interface Listing<L> {
   readonly calls: readonly SdkCall[];
   /** @throws ReadFailure where the list is refused. */
   pages(context: CollectContext): AsyncIterable<readonly L[]>;
 }
 
-/** A list that a call answers page by page. */
+/** A list that a call returns page by page. */
 export function list<C extends SdkCall, N extends keyof Answer<C> & string>(
   call: C,
   { input, ...paged }: Paged<C, N> & { readonly input?: Input<C> },
@@ -26,8 +26,8 @@ export function list<C extends SdkCall, N extends keyof Answer<C> & string>(
 }
 
 /**
- * What is made of each element of a list: several, such as the instances of a reservation, or none of what is not the
- * target's own.
+ * Turns each element of a list into any number of elements: several, such as the instances of a reservation, or none
+ * if the element does not belong to the target.
  */
 export function eachOf<A, L>(listing: Listing<A>, parts: (element: A, target: Target) => readonly L[]): Listing<L> {
   return {
@@ -40,7 +40,7 @@ export function eachOf<A, L>(listing: Listing<A>, parts: (element: A, target: Ta
   };
 }
 
-/** Of a type of which every account, or every account in a region, has one: that needs no list. */
+/** The listing of a type that every account, or every account in every region, has exactly once: no call is needed. */
 export const THE_ACCOUNT: Listing<object> = {
   calls: [],
   async *pages() {
@@ -48,32 +48,32 @@ export const THE_ACCOUNT: Listing<object> = {
   },
 };
 
-/** What a source says of a value; `undefined` where it does not, which only a value that may be unknown allows for. */
+/** A value as a source gives it: `undefined` where the source does not say it, for values that may be unknown. */
 type Said<V> = Unknown extends V ? V | undefined : V;
 
-/** What AWS Config's item and a plan say of a value. By default they never say it. */
+/** How AWS Config's item and a plan give a value. By default they never do. */
 interface Sources<V> {
   config(item: RecordedItem): Said<V>;
   plan(resource: PlannedResource, join: PlanJoin): Said<V>;
 }
 
-/** One field of a configuration: what it says, and where each source has it. */
+/** One field of a configuration: its meaning, and where each source has it. */
 export type Field<L, C, V> = {
   /** Completes "… does not say …". */
   readonly says: string;
-  /** What the list says of it; or a question, put where a rule needs the field. */
+  /** Takes the value from the list; or a question, asked only where a rule needs the field. */
   readonly live: ((listed: L, target: Target) => Said<V>) | Question<Exclude<V, Unknown>, C, L>;
-  /** Why the question is nothing to ask, in a sentence that stands in the field's place; `null` where it is. */
+  /** Why the question is not asked, in a sentence that becomes the field's reason; `null` where it is asked. */
   readonly unless?: (field: ReadField<C>) => Promise<Known<string | null>>;
 } & (Unknown extends V ? Partial<Sources<V>> : Sources<V>);
 
-/** Gives another field of the resource that is read. */
+/** Reads another field of the same resource. */
 export type ReadField<C> = <F extends keyof C>(name: F) => Promise<C[F]>;
 
 /** Every field of a configuration. */
 export type Fields<L, C> = { readonly [F in keyof C]-?: Field<L, C, C[F]> };
 
-/** A field, whatever it holds. */
+/** A field, whatever the type of its value. */
 export interface AnyField<L, C> extends Pick<Field<L, C, Known<unknown>>, "says" | "unless"> {
   readonly live: ((listed: L, target: Target) => unknown) | Question<unknown, C, L>;
   config?(item: RecordedItem): unknown;
@@ -84,19 +84,19 @@ export interface AnyField<L, C> extends Pick<Field<L, C, Known<unknown>>, "says"
 export function fieldsOf<L, C>({
   fields,
 }: Pick<TypeDescription<L, C>, "fields">): readonly (readonly [keyof C & string, AnyField<L, C>])[] {
-  // The compiler does not follow each field's own type through a list of them.
+  // A list of fields cannot keep each field's own type.
   return Object.entries(fields) as unknown as readonly (readonly [keyof C & string, AnyField<L, C>])[];
 }
 
-/** A resource's tags by their keys; `null` where it takes none. */
+/** A resource's tags by their keys; `null` where it cannot have any. */
 type Tags = ConfigurationItem["tags"];
 
-/** A field, and what of its values takes no tags. */
+/** A field, and the values with which a resource cannot have tags. */
 type TaglessBy<C> = {
   readonly [F in keyof C]-?: { readonly field: F; readonly when: (value: C[F]) => Known<boolean> };
 }[keyof C];
 
-/** How the resources of a type stand in a Terraform plan. */
+/** How a Terraform plan holds the resources of a type. */
 export interface PlanDescription<C> extends Partial<Omit<PlanReader<C>, "resourceType" | "isGlobal" | "read">> {
   readonly terraformTypes: readonly string[];
   readonly identifiedBy: readonly string[];
@@ -104,39 +104,39 @@ export interface PlanDescription<C> extends Partial<Omit<PlanReader<C>, "resourc
 
 /** The resources of an account together, for rules of the level `account`. */
 export interface AccountDescription<L> {
-  /** The one field of its configuration, which such a rule reads. */
+  /** The only field of the item's configuration. */
   readonly field: string;
   readonly calls: readonly SdkCall[];
   /** Reads the field's value, in the account's home region. */
   read(context: CollectContext, listed: readonly L[]): Promise<unknown>;
 }
 
-/** All that is known of a resource type: everything that reads it follows from this. */
+/** Everything that is known of a resource type: all code that reads it is derived from this. */
 export interface TypeDescription<L, C> {
   /** AWS Config's name of the type. */
   readonly resourceType: string;
-  /** Who answers, in a sentence: `EC2`. */
+  /** The service that answers, as sentences name it: `EC2`. */
   readonly service: string;
   /** True where the resources belong to the account and to no region. By default they belong to a region. */
   readonly isGlobal?: boolean;
   readonly list: Listing<L>;
-  /** False of what is listed and belongs to another target: only `account` counts it. By default all is the target's. */
+  /** False for listed resources of another target: only `account` reads them. By default all are the target's own. */
   readonly isOwn?: (listed: L, target: Target) => boolean;
-  /** What AWS Config calls the resource's id. */
+  /** The resource's id in AWS Config. */
   readonly id: (listed: L, target: Target) => string;
-  /** By default it has none. */
+  /** By default resources have no ARN. */
   readonly arn?: (listed: L, target: Target) => string | null;
-  /** By default it takes none. */
+  /** By default resources cannot have tags. */
   readonly tags?: ((listed: L) => Tags) | Question<Exclude<Tags, Unknown>, C, L>;
-  /** By which field a resource is one that takes no tags. By default none is. */
+  /** Which resources of a taggable type cannot have tags. By default all of them can. */
   readonly tagless?: TaglessBy<C>;
   readonly fields: Fields<L, C>;
   /** By default AWS Config does not record the type. */
   readonly isRecorded?: boolean;
-  /** By default Terraform makes none. */
+  /** By default Terraform has no resource for the type. */
   readonly plan?: PlanDescription<C>;
-  /** By default no rule judges the resources together. */
+  /** By default no rule judges an account's resources together. */
   readonly account?: AccountDescription<L>;
-  /** A configuration as rules take it for the normal case; their examples differ from it. */
+  /** A typical configuration; the rules' examples state how they differ from it. */
   readonly example: C;
 }

@@ -3,12 +3,12 @@ import type { Target } from "../collector";
 import { list, type Listing } from "./description";
 import type { ElementOf } from "./question";
 
-/** The most that EC2 answers a call. */
+/** The most elements that EC2 returns in one answer. */
 const RESULTS_A_PAGE = 1_000;
 
 type Ec2Call = Extract<SdkCall, `EC2.${string}`>;
 
-/** A list of EC2, in pages as long as it gives. */
+/** A list of EC2, in pages as long as EC2 allows. */
 export function ec2List<C extends Ec2Call, N extends keyof Answer<C> & string>(
   call: C,
   name: N,

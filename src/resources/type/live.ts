@@ -3,16 +3,16 @@ import type { ConfigurationItem } from "../../core/configuration-item";
 import { isUnknown, unknown, type Known } from "../../core/known";
 import { NOT_NEEDED, type CollectContext, type LiveCollector } from "../collector";
 import { inOrder } from "../in-order";
-import { fieldsOf, type AnyField, type TypeDescription } from "./description";
+import { fieldsOf, type AccountDescription, type AnyField, type TypeDescription } from "./description";
 import { orNotSaid } from "./not-said";
 import type { Question, ReadResource } from "./question";
 
-/** Resources that are read ahead of the one that is judged. */
+/** Further resources that are read while one is judged. */
 const AHEAD = 16;
 
 /**
- * The calls that it takes to ask for each field, by the fields' names. `tags` is one, and so is what the resources of
- * an account are together. A field that the list says takes none, and is not here.
+ * The calls that each field takes, by the fields' names; `tags` and the field of the item of the level `account` are
+ * among them. Fields that the list already holds take no calls and are left out.
  */
 export function callsByFieldOf<L, C>(type: TypeDescription<L, C>): Readonly<Record<string, readonly SdkCall[]>> {
   const { tags, account } = type;
@@ -35,15 +35,15 @@ export function collectorOf<L, C>(type: TypeDescription<L, C>): LiveCollector<C>
     isGlobal: type.isGlobal ?? false,
     apiCalls: callsOf(type),
     async *collect(context) {
-      const { isOwn = () => true } = type;
-      const isTogether = context.target.isHome && type.account !== undefined && context.fields.has(type.account.field);
+      const { account, isOwn = () => true } = type;
+      const isAccountJudged = context.target.isHome && account !== undefined && context.fields.has(account.field);
       const all: L[] = [];
       for await (const page of type.list.pages(context)) {
-        if (isTogether) all.push(...page);
+        if (isAccountJudged) all.push(...page);
         const own = page.filter((listed) => isOwn(listed, context.target));
         yield* inOrder(own, AHEAD, (listed) => readListed(type, context, listed));
       }
-      if (isTogether) yield await readTogether(type, context, all);
+      if (isAccountJudged) yield await readAccount<L, C>(type.resourceType, account, context, all);
     },
   };
 }
@@ -56,15 +56,9 @@ async function readListed<L, C>(
   const { target } = context;
   const id = type.id(listed, target);
   const arn = type.arn?.(listed, target) ?? null;
-  const resource = new Reading(type, context, {
-    id,
-    arn,
-    listed,
-    said(name) {
-      const { says, live } = fieldOf(type, name);
-      return typeof live === "function" ? orNotSaid(live(listed, target), type.service, says) : undefined;
-    },
-    unasked: () => NOT_NEEDED,
+  const resource = new Reading(type, context, { id, arn, listed }, (name) => {
+    const { says, live } = fieldOf(type, name);
+    return typeof live === "function" ? orNotSaid(live(listed, target), type.service, says) : NOT_NEEDED;
   });
   const [configuration, tags] = await Promise.all([resource.configuration(), resource.tags()]);
   return {
@@ -79,11 +73,15 @@ async function readListed<L, C>(
   };
 }
 
-/** One item that stands for the account, with what its resources of the type are together. */
-async function readTogether<L, C>(
-  { resourceType, account }: TypeDescription<L, C>,
+/**
+ * The item of the level `account`: it stands for all resources of the type that the account has.
+ * @param listed Everything that the type's list holds, resources of other targets included.
+ */
+async function readAccount<L, C>(
+  resourceType: string,
+  { field, read }: AccountDescription<L>,
   context: CollectContext,
-  all: readonly L[],
+  listed: readonly L[],
 ): Promise<ConfigurationItem<C>> {
   const { accountId } = context.target;
   return {
@@ -94,13 +92,13 @@ async function readTogether<L, C>(
     accountId,
     awsRegion: "global",
     tags: null,
-    // Only rules of the level `account` look at it, and they know it by this shape.
-    configuration: { [account?.field ?? ""]: await account?.read(context, all) } as C,
+    // Only rules of the level `account` look at this item, and they expect this shape.
+    configuration: { [field]: await read(context, listed) } as C,
     source: "live",
   };
 }
 
-/** Asks AWS for what an item does not hold and the rules of the context need. */
+/** Asks AWS for the fields that the context's rules need and the item does not hold. */
 export async function completeItem<L, C>(
   type: TypeDescription<L, C>,
   item: ConfigurationItem<C>,
@@ -109,40 +107,23 @@ export async function completeItem<L, C>(
   return { ...item, configuration: await askingAbout(type, item, context).configuration() };
 }
 
-/** A resource that is not listed: what is known of it stays, and all else can be asked. */
+/** A resource that was not listed: its known fields stay, and the unknown ones can be asked for. */
 export function askingAbout<L, C>(
   type: TypeDescription<L, C>,
   { resourceId, arn, configuration }: Pick<ConfigurationItem<C>, "resourceId" | "arn" | "configuration">,
   context: CollectContext,
 ): Reading<L, C> {
-  return new Reading(type, context, {
-    id: resourceId,
-    arn,
-    listed: undefined,
-    said(name) {
-      const isAskable = isUnknown(configuration[name]) && typeof fieldOf(type, name).live === "object";
-      return isAskable ? undefined : configuration[name];
-    },
-    unasked: (name) => configuration[name],
-  });
+  return new Reading(type, context, { id: resourceId, arn, listed: undefined }, (name) => configuration[name]);
 }
 
 function fieldOf<L, C>(type: TypeDescription<L, C>, name: keyof C): AnyField<L, C> {
   return type.fields[name];
 }
 
-/** What is known of a resource before anything is asked about it. */
-interface BeforeAsking<L, C> {
-  readonly id: string;
-  readonly arn: string | null;
-  readonly listed: L | undefined;
-  /** A field's value; `undefined` where it has to be asked. */
-  said(name: keyof C): unknown;
-  /** What stands for a field that has to be asked and that no rule needs. */
-  unasked(name: keyof C): unknown;
-}
+/** A field's value before AWS is asked about the resource; Unknown where only an answer could tell. */
+type BeforeAsking<C> = (name: keyof C) => unknown;
 
-/** One resource while it is read. Every field is found once, whoever needs it; in which order does not matter. */
+/** One resource while it is read. Every field is read once, however many others need it and in whatever order. */
 class Reading<L, C> implements ReadResource<C, L> {
   readonly id: string;
   readonly arn: string | null;
@@ -153,11 +134,12 @@ class Reading<L, C> implements ReadResource<C, L> {
   constructor(
     private readonly type: TypeDescription<L, C>,
     private readonly context: CollectContext,
-    private readonly before: BeforeAsking<L, C>,
+    { id, arn, listed }: Pick<ReadResource<C, L>, "id" | "arn" | "listed">,
+    private readonly before: BeforeAsking<C>,
   ) {
-    this.id = before.id;
-    this.arn = before.arn;
-    this.listed = before.listed;
+    this.id = id;
+    this.arn = arn;
+    this.listed = listed;
   }
 
   readonly field = <F extends keyof C>(name: F): Promise<C[F]> => {
@@ -172,20 +154,22 @@ class Reading<L, C> implements ReadResource<C, L> {
     return answer as Promise<Known<T>>;
   }
 
-  /** All fields; of those that have to be asked the ones that rules need. */
+  /** All fields. AWS is asked only for those that rules need. */
   async configuration(): Promise<C> {
     const names = Object.keys(this.type.fields) as (keyof C & string)[];
     const values = await Promise.all(
       names.map((name) => {
-        const said = this.before.said(name);
-        if (said !== undefined) return said;
-        return this.context.fields.has(name) ? this.field(name) : this.before.unasked(name);
+        const known = this.before(name);
+        return isUnknown(known) && this.context.fields.has(name) ? this.field(name) : known;
       }),
     );
     return Object.fromEntries(names.map((name, index) => [name, values[index]])) as C;
   }
 
-  /** What takes no tags is not asked; what may take none, and has none, is left open. */
+  /**
+   * A resource that cannot have tags is not asked for them. Where that is not known and no tags are found, the tags are
+   * unknown.
+   */
   async tags(): Promise<ConfigurationItem["tags"]> {
     const { tags = () => null, tagless } = this.type;
     if (typeof tags === "function") return tags(this.listed as L);
@@ -198,12 +182,11 @@ class Reading<L, C> implements ReadResource<C, L> {
   }
 
   private async find(name: keyof C): Promise<unknown> {
-    const said = this.before.said(name);
-    if (said !== undefined) return said;
+    const known = this.before(name);
     const { says, live, unless } = fieldOf(this.type, name);
+    if (typeof live === "function" || !isUnknown(known)) return known;
     const reason = (await unless?.(this.field)) ?? null;
     if (reason !== null) return isUnknown(reason) ? reason : unknown(reason);
-    // What is not said before is a question.
-    return orNotSaid(await this.ask(live as Question<unknown, C, L>), this.type.service, says);
+    return orNotSaid(await this.ask(live), this.type.service, says);
   }
 }

@@ -7,34 +7,34 @@ import { allPages, pagesOf, type PagedList, type TokenName } from "../pages";
 export interface ReadResource<C, L = unknown> {
   readonly id: string;
   readonly arn: string | null;
-  /** What the list says of it; `undefined` of one that AWS Config names and that is not listed. */
+  /** The resource's entry in the list; `undefined` where AWS Config named the resource, so that it was not listed. */
   readonly listed: L | undefined;
-  /** Another field of it, whether or not a rule needs that by itself. */
+  /** Another field of the resource, even if no rule needs that field itself. */
   field<F extends keyof C>(name: F): Promise<C[F]>;
-  /** The answer to a question: whoever asks, it is put once. */
+  /** The answer to a question, which is asked only once for the resource. */
   ask<T>(question: Question<T, C, L>): Promise<Known<T>>;
 }
 
-/** Something that is asked about one resource. */
+/** A question to AWS about one resource. */
 export interface Question<T, C = never, L = unknown> {
-  /** The calls that it takes. */
+  /** The calls that answer it. */
   readonly calls: readonly SdkCall[];
   /** A refusal is a gap of the resource, and comes back as an Unknown that names the missing permission. */
   ask(context: CollectContext, resource: ReadResource<C, L>): Promise<Known<T>>;
 }
 
-/** What names the resource that is asked about. */
+/** Identifies the resource that is asked about. */
 type Named = Pick<ReadResource<never>, "id" | "arn">;
 
-/** How a question of one call is put. */
+/** How one call asks a question. */
 export interface Asking<C extends SdkCall, T> {
   readonly input: (resource: Named) => Input<C>;
   /**
-   * What is taken of the answer; `undefined` where it does not say. Throws IncompleteAnswer where it lacks what AWS's
-   * own always has.
+   * Takes the value from the answer; `undefined` where the answer does not say it. Throws IncompleteAnswer where a part
+   * is missing that AWS's answers always have.
    */
   readonly answer: (answer: Answer<C>) => Known<T> | undefined;
-  /** By the names of errors that are answers, such as "no such configuration": what they say. */
+  /** Values by the names of errors that are answers, such as "no such configuration". */
   readonly ifError?: Readonly<Record<string, T>>;
 }
 
@@ -44,13 +44,13 @@ export function question<C extends SdkCall, T>(call: C, { input, answer, ifError
     calls: [call],
     ask: (context, resource) =>
       context.read<Known<T>>(call, resource.id, () =>
-        // Whoever asks says in its own words that something is not said.
+        // `undefined` passes through: the field that asked turns it into an Unknown with its own words.
         orAnswer(ifError, async () => answer(await context.send(call, input(resource))) as Known<T>),
       ),
   };
 }
 
-/** A list that a call answers page by page. */
+/** A list that a call returns page by page. */
 export interface Paged<C extends SdkCall, L extends keyof Answer<C> & string> {
   /** The list's name in the answer. */
   readonly list: L;
@@ -66,17 +66,17 @@ export interface Paged<C extends SdkCall, L extends keyof Answer<C> & string> {
   readonly next?: keyof Answer<C> & string;
 }
 
-/** What lies in a list of an answer. */
+/** The type of a list's elements in an answer. */
 export type ElementOf<C extends SdkCall, L extends keyof Answer<C> & string> =
   NonNullable<Answer<C>[L]> extends readonly (infer E)[] ? E : never;
 
-/** How a question is put whose answer comes in pages. */
+/** How a question is asked if its answer comes in pages. */
 export interface AskingForPages<C extends SdkCall, L extends keyof Answer<C> & string, T>
   extends Paged<C, L>, Pick<Asking<C, T>, "input" | "ifError"> {
   readonly answer: (items: readonly ElementOf<C, L>[]) => Known<T>;
 }
 
-/** A question whose answer is a list in pages. */
+/** A question that a list answers page by page. */
 export function pagedQuestion<C extends SdkCall, L extends keyof Answer<C> & string, T>(
   call: C,
   { input, answer, ifError, ...paged }: AskingForPages<C, L, T>,
@@ -92,12 +92,12 @@ export function pagedQuestion<C extends SdkCall, L extends keyof Answer<C> & str
   };
 }
 
-/** The list as it is asked for, page by page. */
+/** The list of a call, to be read page by page. */
 export function pagedList<C extends SdkCall, L extends keyof Answer<C> & string>(
   context: CollectContext,
   call: C,
   input: Input<C>,
-  // An answer that holds the whole list names no other page.
+  // Without a token of its own the call returns the whole list, and the default name is never found in its answer.
   { list, token = "NextToken", next }: Paged<C, L>,
 ): PagedList<L, TokenName, { readonly [K in L]?: readonly ElementOf<C, L>[] }> {
   return {
@@ -109,7 +109,7 @@ export function pagedList<C extends SdkCall, L extends keyof Answer<C> & string>
   };
 }
 
-/** A part of another question's answer. `undefined` is what the answer does not say. */
+/** A part of another question's answer; `undefined` where the answer does not say it. */
 export function partOf<A, T, C, L>(
   whole: Question<A, C, L>,
   part: (answer: A) => Known<T> | undefined,
@@ -118,15 +118,15 @@ export function partOf<A, T, C, L>(
     calls: whole.calls,
     ask: async (_, resource) => {
       const answer = await resource.ask(whole);
-      // Whoever asks says in its own words that something is not said.
+      // `undefined` passes through: the field that asked turns it into an Unknown with its own words.
       return isUnknown(answer) ? answer : (part(answer) as Known<T>);
     },
   };
 }
 
 /**
- * What the list says of a resource already, or else a question.
- * @param said `undefined` where the list leaves it open.
+ * Takes a value from the list where the list says it, and asks the question otherwise.
+ * @param said Reads the list's entry; `undefined` where the entry leaves the value open.
  */
 export function unlessSaid<L, T, C>(
   said: (listed: L) => Known<T> | undefined,
@@ -141,16 +141,16 @@ export function unlessSaid<L, T, C>(
   };
 }
 
-/** How a question is put that one answer settles for many resources. */
+/** How a question is asked if one answer settles it for many resources. */
 export interface SharedAsking<A, T, C, L> {
-  /** Asks for all of a target. Its calls are made by the context's `list`, where each is counted once. */
+  /** Asks for all resources of a target. It makes its calls through the context's `list`, which counts each once. */
   readonly all: (context: CollectContext) => Promise<A>;
   /**
-   * Asks for one resource that is read by itself.
+   * Asks for one resource that is read alone.
    * @default as for all
    */
   readonly one?: (context: CollectContext, id: string) => Promise<A>;
-  /** What the answer says of one resource; `undefined` where it does not say. */
+  /** Takes one resource's value from the answer; `undefined` where the answer does not say it. */
   readonly answer: (answer: A, resource: ReadResource<C, L>) => Known<T> | undefined | Promise<Known<T> | undefined>;
 }
 

@@ -7,7 +7,7 @@ interface Kinds {
   readonly number: number;
 }
 
-/** Reads a value of a kind from AWS Config's item, under the first of some names that it has; `undefined` without it. */
+/** Reads a value from AWS Config's item, under the first of the names that has one; `undefined` for any other kind. */
 export function recorded<K extends keyof Kinds>(
   kind: K,
   ...names: readonly string[]
@@ -18,7 +18,7 @@ export function recorded<K extends keyof Kinds>(
   };
 }
 
-/** The same of a value whose absence says something. One of another kind is not absent: it says nothing. */
+/** The same for a value whose absence has a meaning, `absent`. A value of another kind is `undefined`, not absent. */
 export function recordedOr<K extends keyof Kinds, A>(
   absent: A,
   kind: K,
@@ -29,8 +29,9 @@ export function recordedOr<K extends keyof Kinds, A>(
 }
 
 /**
- * Reads what AWS Config asked for beside the resource. What the item lacks was not asked.
- * @param read Is given what the item holds under the name; `undefined` where that says nothing.
+ * Reads supplementary configuration, which AWS Config asks for in addition to the resource. The result is `undefined`
+ * where the item lacks it, since AWS Config then did not ask for it.
+ * @param read Reads the value under the name; `undefined` where the value says nothing.
  */
 export function supplement<T>(
   name: string,
@@ -41,8 +42,8 @@ export function supplement<T>(
 }
 
 /**
- * Makes something of a value that has a shape, such as one block inside another; `undefined` of a value that has not.
- * For what AWS Config asked for beside the resource: `supplement("Concurrency", inShape(…))`.
+ * Reads a value that fits a schema, such as one block inside another; `undefined` for a value that does not fit.
+ * For supplementary configuration: `supplement("Concurrency", inShape(…))`.
  */
 export function inShape<T, U>(
   schema: z.ZodType<T>,
@@ -55,8 +56,8 @@ export function inShape<T, U>(
 }
 
 /**
- * The same of the resource as AWS Config's item describes it. A schema names what one field needs and no more, so that
- * what is misshapen elsewhere hides nothing.
+ * The same for the configuration in AWS Config's item. The schema should hold only what one field needs, so that a
+ * malformed value elsewhere in the item does not hide the field.
  */
 export function recordedInShape<T, U>(
   schema: z.ZodType<T>,

@@ -8,37 +8,37 @@ import { askingAbout, callsByFieldOf, collectorOf, completeItem } from "./live";
 import { orNotSaid } from "./not-said";
 import type { ReadResource } from "./question";
 
-/** A resource type with what reads it, all of which follows from its description. */
+/** A resource type with everything that reads it, derived from its description. */
 export interface ResourceType<C> {
   /** AWS Config's name of the type. */
   readonly resourceType: string;
-  /** True where AWS Config can be told to record it. */
+  /** True where AWS Config can be told to record the type. */
   readonly isRecorded: boolean;
   /** The fields that AWS Config's item never has: they change without AWS Config noticing. */
   readonly unrecordedFields: readonly string[];
   readonly collector: LiveCollector<C>;
-  /** The calls without which no resource of the type is found. */
+  /** The calls that list the type's resources. */
   readonly listCalls: readonly SdkCall[];
-  /** The calls that it takes to ask for each field, by the fields' names, `tags` among them. */
+  /** The calls that each field takes, by the fields' names, `tags` included. */
   readonly callsByField: Readonly<Record<string, readonly SdkCall[]>>;
-  /** `undefined` where Terraform makes none. */
+  /** `undefined` where Terraform has no resource for the type. */
   readonly planReader: PlanReader<C> | undefined;
-  /** Reads an item that AWS Config recorded. What it does not say is Unknown. */
+  /** Reads an item that AWS Config recorded. Fields that it does not hold are Unknown. */
   readonly fromRecordedItem: (item: RecordedItem) => ConfigurationItem<C>;
-  /** Asks AWS for what an item does not hold and the rules of the context need. */
+  /** Asks AWS for the fields that the context's rules need and the item does not hold. */
   complete(item: ConfigurationItem<C>, context: CollectContext): Promise<ConfigurationItem<C>>;
-  /** A resource of which nothing is known but its id, for who asks a few questions about it. */
+  /** A resource that is known only by its id, for a caller with a few questions about it. */
   asking(context: CollectContext, id: string): Pick<ReadResource<C>, "ask">;
-  /** A configuration as rules take it for the normal case, but for what is given. */
+  /** The description's example configuration, with the given fields replaced. */
   example(more?: Partial<C>): C;
-  /** A configuration of which nothing was read but what is given. */
+  /** A configuration of which only the given fields were read. */
   unread(but?: Partial<C>): C;
 }
 
-/** A type that Terraform makes. */
+/** A type for which Terraform has a resource. */
 export type PlannedResourceType<C> = ResourceType<C> & { readonly planReader: PlanReader<C> };
 
-/** The type that a description describes. */
+/** Makes a resource type from its description. */
 export function resourceType<L, C extends object>(
   type: TypeDescription<L, C> & { readonly plan: object },
 ): PlannedResourceType<C>;
@@ -84,12 +84,12 @@ function recordedReaderOf<L, C>(type: TypeDescription<L, C>): (item: RecordedIte
   };
 }
 
-/** Every field, none of which was read. */
+/** Every field, marked as not read. */
 function nothingOf<L, C>(type: TypeDescription<L, C>): C {
   return Object.fromEntries(fieldsOf(type).map(([name]) => [name, NOT_NEEDED])) as C;
 }
 
-/** What one source says of a type's fields. */
+/** The configuration that one source gives; fields that it does not say are Unknown. */
 function eachField<L, C>(
   fields: readonly (readonly [string, AnyField<L, C>])[],
   source: string,

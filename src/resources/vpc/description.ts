@@ -9,12 +9,12 @@ import { FLOW_LOG, flowLogsOfVpc, plannedFlowLogs, type FlowLog } from "./flow-l
 
 /** A VPC as rules see it. */
 export interface Vpc {
-  /** The account that shares the VPC into this one through RAM; `null` where it is this account's own. */
+  /** The account that shares the VPC with this one through RAM; `null` where the VPC is this account's own. */
   readonly sharedBy: Known<string | null>;
   readonly flowLogs: Known<readonly FlowLog[]>;
 }
 
-/** A VPC. The list holds those that other accounts share, too. */
+/** A VPC. The list also holds VPCs that other accounts share. */
 export const vpc = resourceType<ListedVpc, Vpc>({
   resourceType: "AWS::EC2::VPC",
   service: "EC2",
@@ -39,7 +39,7 @@ export const vpc = resourceType<ListedVpc, Vpc>({
     flowLogs: {
       says: "which flow logs the VPC has",
       live: flowLogsOfVpc,
-      // AWS Config's item of a VPC never holds its flow logs: they are asked for.
+      // AWS Config's item of a VPC never holds its flow logs: a call asks for them.
       plan: plannedFlowLogs,
     },
   },

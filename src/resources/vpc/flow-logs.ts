@@ -7,19 +7,19 @@ import { required } from "../planned-values";
 import { ec2List } from "../type/ec2";
 import { sharedQuestion } from "../type/question";
 
-/** A flow log that is attached to the VPC itself; those of its subnets and interfaces do not count. */
+/** A flow log that is attached to the VPC itself; flow logs of its subnets and interfaces do not count. */
 export interface FlowLog {
   /** `ACTIVE` where it captures. */
   readonly status: Known<string>;
   /** `ALL`, `REJECT` or `ACCEPT`. */
   readonly trafficType: Known<string>;
-  /** `SUCCESS` or `FAILED`; `null` where nothing was delivered yet, or the destination does not say. */
+  /** `SUCCESS` or `FAILED`; `null` where nothing was delivered yet, or the destination does not report it. */
   readonly deliverLogsStatus: Known<string | null>;
 }
 
 type FlowLogsByResource = ReadonlyMap<string, readonly FlowLog[]>;
 
-/** The flow logs of a VPC. Those of a whole region are listed at once; a VPC that is read by itself is asked for alone. */
+/** The flow logs of a VPC. One list covers a whole region; for a VPC that is read alone, only its own are asked for. */
 export const flowLogsOfVpc = sharedQuestion(["EC2.DescribeFlowLogs"], {
   all: (context) => listFlowLogs(context, {}),
   one: (context, id) => listFlowLogs(context, { Filter: [{ Name: "resource-id", Values: [id] }] }),
@@ -42,28 +42,28 @@ function flowLogOf({ FlowLogStatus, TrafficType, DeliverLogsStatus }: AnsweredFl
   };
 }
 
-/** What Terraform calls a flow log. */
+/** The Terraform type of a flow log. */
 export const FLOW_LOG = "aws_flow_log";
 
 const ELSEWHERE = unknown("The VPC already exists, and the plan has no flow log for it; another plan may have one.");
 
 /**
- * The flow logs that a plan attaches to the VPC itself. Where it attaches none to a VPC that stands, one that is not
- * known stands for those that another plan may have.
+ * The flow logs that a plan attaches to the VPC itself. Where it attaches none to an existing VPC, an Unknown stands
+ * for those that another plan may have.
  */
 export function plannedFlowLogs(vpc: PlannedResource, join: PlanJoin): readonly FlowLog[] {
   const logs = join.companions(FLOW_LOG);
   return (logs.length === 0 && mayBeLoggedElsewhere(vpc, join) ? [ELSEWHERE] : logs).map(plannedFlowLog);
 }
 
-/** True of a VPC that stands, where nothing tells that the plan is the one that has its flow logs. */
+/** True for an existing VPC where nothing shows that this plan is the one with its flow logs. */
 function mayBeLoggedElsewhere({ type, isCreated }: PlannedResource, join: PlanJoin): boolean {
-  // Terraform creates no default VPC where there is one: it takes it over.
+  // Where a default VPC exists, Terraform does not create one but takes it over.
   const stands = !isCreated || type === "aws_default_vpc";
   return stands && join.former(FLOW_LOG).length === 0;
 }
 
-/** A flow log becomes active when it is made; whether logs can be delivered shows when the first are. */
+/** A flow log becomes active when it is created; whether logs can be delivered shows with the first delivery. */
 function plannedFlowLog(log: Known<PlannedResource>): FlowLog {
   if (isUnknown(log)) return { status: log, trafficType: log, deliverLogsStatus: null };
   const trafficType = required(log.text("traffic_type"), "what traffic a flow log captures");
