@@ -1,7 +1,7 @@
 /*
- * What AWS answers to the collectors' lists, with as many resources as are wanted: each of the kind of which most has
- * to be asked (a bucket without KMS and without a block, a customer's key, a function in a VPC without a dead-letter
- * queue), in pages as long as the service's own.
+ * AWS's answers to the collectors' lists, for any number of resources, in pages of each service's own size. Every
+ * resource is of the kind that takes the most calls: a bucket without KMS and without a block, a customer managed key,
+ * a function in a VPC without a dead-letter queue.
  */
 
 const ACCOUNT = "111122223333";
@@ -12,7 +12,7 @@ export const SCANNED = { accountId: ACCOUNT, awsRegion: "us-east-1" } as const;
 type Input = Readonly<Record<string, unknown>>;
 type Answer = (input: Input, resources: number) => object;
 
-/** A page of a list: `token` names the place where it goes on, in the request and in the answer. */
+/** A page of a list: `token` names the next position, in the request and in the answer. */
 interface Paging {
   readonly items: string;
   readonly size: number;
@@ -51,7 +51,7 @@ function userArn(index: number): string {
 
 const REPORT_HEADER = "user,arn,user_creation_time,password_enabled,password_last_used,mfa_active";
 
-/** Answers by the name of the command. One that is not here gets an empty answer, as where nothing is configured. */
+/** Answers by the name of the command. Any other command gets an empty answer, as where nothing is configured. */
 const ANSWERS: Readonly<Record<string, Answer>> = {
   GetCallerIdentityCommand: () => ({ Account: ACCOUNT, Arn: `arn:aws:iam::${ACCOUNT}:user/auditor` }),
   ListBucketsCommand: pages(
@@ -112,7 +112,7 @@ const ANSWERS: Readonly<Record<string, Answer>> = {
   ListAliasesCommand: () => ({ Aliases: [] }),
   ListFunctionEventInvokeConfigsCommand: () => ({ FunctionEventInvokeConfigs: [] }),
   ListFunctionUrlConfigsCommand: () => ({ FunctionUrlConfigs: [] }),
-  // Of trails and of functions: each looks for its own.
+  // For trails and for functions: each command looks up its own resource.
   ListTagsCommand: () => ({ Tags: {}, ResourceTagList: [] }),
   ListPolicyTagsCommand: () => ({ Tags: [] }),
   ListResourceTagsCommand: () => ({ Tags: [] }),
@@ -128,13 +128,13 @@ const ANSWERS: Readonly<Record<string, Answer>> = {
   DescribeConfigurationRecorderStatusCommand: () => ({ ConfigurationRecordersStatus: [{ name: "default" }] }),
 };
 
-/** A region has five trails at most. */
+/** A region has at most five trails. */
 function trail(_: unknown, index: number): object {
   const TrailARN = `arn:aws:cloudtrail:us-east-1:${ACCOUNT}:trail/trail-${index}`;
   return { Name: `trail-${index}`, TrailARN, HomeRegion: SCANNED.awsRegion, IsMultiRegionTrail: true };
 }
 
-/** What AWS answers to a command in an account with so many resources of each type. */
+/** AWS's answer to a command, in an account with so many resources of each type. */
 export function answerOf(command: string, input: Input, resources: number): object {
   return ANSWERS[command]?.(input, resources) ?? {};
 }

@@ -5,10 +5,10 @@ import { join } from "node:path";
 import { bundleHandlers, HANDLER_NAMES } from "../src/infra/handler-bundles";
 import { median, type Row } from "./table";
 
-/** Each load is a process of its own: what a cold start loads. */
+/** Each load is a process of its own, which shows the load of a cold start. */
 const LOADS = 7;
 
-/** What a handler reads from its environment when it is loaded. */
+/** The variables that a handler reads when it is loaded. */
 const ENVIRONMENT = {
   AWS_REGION: "us-east-1",
   AUDIT_BUCKET: "bucket",
@@ -22,7 +22,7 @@ const ENVIRONMENT = {
 const LOAD =
   "const t = performance.now(); require(process.argv[1]); console.log(performance.now() - t); process.exit()";
 
-/** Size and load time of each handler's bundle, and the SDK clients that are in it: most load when they are asked. */
+/** Size and load time of each handler's bundle, and the SDK clients in it: most clients are loaded on demand. */
 export async function measureBundles(): Promise<readonly Row[]> {
   const directory = mkdtempSync(join(tmpdir(), "compliance-audit-bench-"));
   try {

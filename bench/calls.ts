@@ -10,7 +10,7 @@ import { withEnvironment } from "./environment";
 import type { Row } from "./table";
 import { SERVICES } from "../src/aws/services";
 
-/** What is counted, each by a table of its own. */
+/** The sets of rules whose calls are counted, each with a table of its own. */
 export const RULE_SETS: Readonly<Record<string, () => readonly ConfiguredRule[]>> = {
   "every rule, mandatory tags too": () => rulesOf("all", { "mandatory-tags-present": { tagKeys: "Owner" } }),
   "every rule by default": () => rulesOf("all", {}),
@@ -29,10 +29,10 @@ export const RULE_SETS: Readonly<Record<string, () => readonly ConfiguredRule[]>
     ),
 };
 
-/** Resources of each type, where an account can have so many. */
+/** The number of resources of each type, if an account can have so many. */
 const MANY = 100;
 
-/** Calls of each collector that the rules ask for, with one resource and with many. */
+/** The calls of each collector that the rules need, with one resource and with many. */
 export async function measureCalls(rules: readonly ConfiguredRule[]): Promise<readonly Row[]> {
   const rows: Row[] = [];
   for (const collector of COLLECTORS) {
@@ -67,7 +67,10 @@ function rowOf(resourceType: string, rules: number, one: Counted, many: Counted)
   };
 }
 
-/** Scans an account of that many resources of each type, in one region. Who the caller is, is not counted. */
+/**
+ * Scans an account with so many resources of each type, in one region. The call that identifies the caller is not
+ * counted.
+ */
 async function scan(
   rules: readonly ConfiguredRule[],
   collectors: readonly LiveCollector<unknown>[],
@@ -103,7 +106,7 @@ interface Answerable {
   };
 }
 
-/** Answers a client's commands in its first step: nothing is signed, and nothing is sent. */
+/** Answers a client's commands in its first middleware step: nothing is signed, and nothing is sent. */
 function answering<T>(client: T, resources: number, onCall: (command: string) => void): T {
   const { middlewareStack } = client as unknown as Answerable;
   middlewareStack.add(

@@ -12,8 +12,8 @@ import { kmsKey } from "../src/resources/kms-key/description";
 import { ANYBODY_DECRYPTS, keyPolicy } from "../src/resources/kms-key/examples";
 
 /*
- * Configurations that differ in what rules look at, each an object of its own, as collectors give them. The numbers
- * by which they differ have no common divisor, so that most combinations come up.
+ * Configurations that differ in the fields that rules read, each a separate object, as collectors return them. The
+ * periods of the differences have no common divisor, so most combinations occur.
  */
 
 const ACCOUNT = "111122223333";
@@ -63,7 +63,7 @@ export function variedSecurityGroup(index: number): ConfigurationItem {
   );
 }
 
-/** A managed policy of one to six statements; one of thirteen allows everything. */
+/** A managed policy of one to six statements; one in thirteen allows everything. */
 export function variedManagedPolicy(index: number): ConfigurationItem {
   const elements = { Action: [`s3:Get*`, `dynamodb:Query`], Resource: `arn:aws:s3:::bucket-${index}/*` };
   const document = index % 13 === 0 ? allowing({ Action: "*", Resource: "*" }) : allowing(elements);
@@ -77,7 +77,7 @@ export function variedManagedPolicy(index: number): ConfigurationItem {
   );
 }
 
-/** A function whose policy has up to four statements; one of thirteen lets everybody invoke it. */
+/** A function whose policy has up to four statements; one in thirteen lets everybody invoke it. */
 export function variedFunction(index: number): ConfigurationItem {
   const arn = `arn:aws:lambda:eu-west-1:${ACCOUNT}:function:function-${index}`;
   const anybody = { Effect: "Allow", Principal: "*", Action: "lambda:InvokeFunction", Resource: arn };
@@ -89,7 +89,7 @@ export function variedFunction(index: number): ConfigurationItem {
   return item(lambdaFunction.resourceType, `function-${index}`, configuration);
 }
 
-/** A key with a policy of one to four statements, as text; one of thirteen lets everybody decrypt. */
+/** A key with a policy of one to four statements, as text; one in thirteen lets everybody decrypt. */
 export function variedKey(index: number): ConfigurationItem {
   const statements = [
     ...roleStatements("kms:Decrypt", "*", index % 3),

@@ -4,10 +4,10 @@ import { rulesOf } from "../src/rules";
 import { variedBucket, variedFunction, variedKey, variedManagedPolicy, variedSecurityGroup } from "./configurations";
 import { median, type Row } from "./table";
 
-/** What the goal speaks of. */
+/** The number of evaluations in the performance goal. */
 const MILLION = 1_000_000;
 
-/** Runs that count; one before them warms up. */
+/** Counted runs; one run before them warms up. */
 const RUNS = 5;
 
 const NOW = new Date("2026-03-01T12:00:00Z");
@@ -16,13 +16,14 @@ interface Group {
   readonly name: string;
   readonly rules: readonly ConfiguredRule[];
   readonly items: readonly ConfigurationItem[];
-  /** Evaluations of one run, at least. */
+  /** The minimum number of evaluations in one run. */
   readonly evaluations: number;
 }
 
 /**
- * Evaluations per second of the engine alone: one core, nothing read, configurations as collectors give them.
- * A million are made of all three kinds together; of each kind a quarter, and the time of a million follows.
+ * Evaluations per second of the engine alone: on one core, without reading anything, with configurations as collectors
+ * return them. A million evaluations are made of all three kinds together, and a quarter of a million of each kind; the
+ * time for a million follows from these.
  */
 export function measureEngine(): readonly Row[] {
   return groups().map((group): Row => {
@@ -43,7 +44,7 @@ export function measureEngine(): readonly Row[] {
   });
 }
 
-/** How many evaluations it was. */
+/** The number of evaluations. */
 function evaluateAll({ rules, items, evaluations: enough }: Group): number {
   let evaluations = 0;
   while (evaluations < enough) {
@@ -62,7 +63,8 @@ function groups(): readonly Group[] {
     items: [...many(4_500, variedManagedPolicy), ...many(4_500, variedFunction)],
   };
   const keys = { rules: of(/^kms-key-not-public$/), items: many(3_000, variedKey) };
-  // A bucket has nine rules, a group three and a policy one: as many evaluations of each kind.
+  // A bucket has nine rules, a group three and a policy one. So these numbers give equally many evaluations of each
+  // kind.
   const kinds = [s3, securityGroups, policies];
   const together = { rules: kinds.flatMap(({ rules }) => rules), items: kinds.flatMap(({ items }) => items) };
   return [

@@ -1,4 +1,4 @@
-/** Runs something with variables of the environment set, and sets them back. */
+/** Runs a function with environment variables set, and restores them afterwards. */
 export async function withEnvironment<T>(
   variables: Readonly<Record<string, string>>,
   run: () => Promise<T>,

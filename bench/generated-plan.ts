@@ -7,7 +7,7 @@ import { terraformEnvironment } from "../src/local/terraform-environment";
 /** Resources of one team, see plan-team. */
 export const TEAM_SIZE = 100;
 
-/** Nothing listens there: the plan asks AWS for nothing. */
+/** Nothing listens there: the plan makes no calls to AWS. */
 const NOWHERE = "http://127.0.0.1:9";
 
 /** The team's name, in addresses, in values and as the key of its module call. */
@@ -33,17 +33,20 @@ export async function planOfOneTeam(): Promise<string> {
   }
 }
 
-/** The plan of many teams beside one another, as Terraform would write it: one module call, and its resources, each. */
+/**
+ * The plan of many teams beside one another, as Terraform would write it: for each team one module call and its
+ * resources.
+ */
 export function planOfTeams(oneTeam: string, teams: number): string {
   const plan = JSON.parse(oneTeam) as Plan;
   const { planned_values: planned, configuration } = plan;
   const names = Array.from({ length: teams }, (_, index) => `team${String(index).padStart(4, "0")}`);
   const repeated = (part: object): string => {
-    // Without the brackets of the list or the object that it is.
+    // The text of a list or an object without its brackets.
     const text = JSON.stringify(part).slice(1, -1);
     return names.map((name) => text.replaceAll(TEAM, name)).join();
   };
-  // As text: the plan is as large as it gets, and is held once.
+  // As text: the plan is very large, and should be in memory only once.
   const holders = { planned: "@planned", changes: "@changes", calls: "@calls", relevant: "@relevant" };
   const frame = JSON.stringify({
     ...plan,

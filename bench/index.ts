@@ -10,7 +10,7 @@ import { measureAudit, measureDeployment } from "./runs";
 import { measureSynth } from "./synth";
 import { printTable } from "./table";
 
-/** What can be measured, each printing its own tables. */
+/** What can be measured. Each entry prints its own tables. */
 const PARTS = {
   async bundles() {
     printTable("Handler bundles", await measureBundles());
@@ -51,7 +51,7 @@ const PARTS = {
 
 type Part = keyof typeof PARTS;
 
-/** Parts that are measured on request: other tools, which have to be installed and take minutes. */
+/** Measured only on request: other tools must be installed first, and they take minutes. */
 const PEERS: readonly Part[] = ["scan-peers", "plan-peers"];
 
 const ALL = Object.keys(PARTS) as Part[];
@@ -63,11 +63,11 @@ function printMissing(sentences: readonly string[]): void {
 }
 
 /**
- * What the performance claims are measured with. Times move with the machine: counts and ratios hold.
- * The deployment takes minutes, most of them the provider's own waits, and is measured on request.
+ * Measures the performance claims. Times depend on the machine; counts and ratios do not. The deployment takes minutes,
+ * mostly the provider's own waits, and is measured only on request.
  */
 async function main(): Promise<void> {
-  // The SDK asks for a newer Node than this machine may have, in the middle of a table.
+  // Otherwise the SDK may print, in the middle of a table, that it wants a newer Node.
   process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED = "true";
   const command = new Command("npm run bench --")
     .description("Measures bundles, synthesis, the engine, calls of AWS, local scans, reviews of plans and runs.")

@@ -11,27 +11,28 @@ import {
   S3Client,
 } from "@aws-sdk/client-s3";
 import pLimit from "p-limit";
+import { SCAN_POLICIES } from "../src/infra/member-account-policies";
 import { ADMINISTRATOR, LOCAL_REGION, localClients, type LocalClients } from "../src/local/clients";
 import { startEmulator } from "../src/local/emulator";
 import { findPython } from "../src/local/python";
 
-/** The emulator's own account, whose administrator scans, and two that it reads through a role. */
+/** The emulator's own account, whose administrator scans, and two accounts that are read through a role. */
 export const ACCOUNTS = ["123456789012", "222222222222", "333333333333"] as const;
 
 /** Buckets of each account. */
 export const BUCKETS = 200;
 
-/** The role of the two. */
+/** The role in those two accounts. */
 export const ROLE_NAME = "compliance-scan";
 
-/** What the scan role of a member account may call. */
-export const SCAN_POLICY = readFileSync(resolve(__dirname, "../modules/member-account/scan-policy.json"), "utf8");
+/** The policies of a member account's scan role. */
+export const SCAN_POLICY_TEXTS = SCAN_POLICIES.map(({ document }) => JSON.stringify(document));
 
 /** Three accounts with buckets on the local AWS. */
 export interface LocalAccounts {
-  /** A Python, the one that runs the emulator. */
+  /** The Python that runs the emulator. */
   readonly python: string;
-  /** What makes a program speak to the local AWS as the administrator of the first account. */
+  /** Variables with which a program calls the local AWS as the administrator of the first account. */
   readonly environment: Readonly<Record<string, string>>;
   readonly endpoint: string;
   /** A temporary folder, gone when it ends. */
@@ -43,9 +44,9 @@ export interface LocalAccounts {
 
 /**
  * Starts the local AWS and fills it.
- * @param rolePolicy What the role of the other accounts may call.
+ * @param rolePolicies The policies of the other accounts' role.
  */
-export async function startLocalAccounts(rolePolicy: string): Promise<LocalAccounts> {
+export async function startLocalAccounts(rolePolicies: readonly string[]): Promise<LocalAccounts> {
   const directory = mkdtempSync(join(tmpdir(), "compliance-audit-bench-"));
   const logFile = join(directory, "emulator.log");
   const python = await findPython({ cacheDirectory: resolve(__dirname, "../node_modules/.cache/compliance-audit") });
@@ -55,7 +56,7 @@ export async function startLocalAccounts(rolePolicy: string): Promise<LocalAccou
     rmSync(directory, { recursive: true, force: true });
   };
   try {
-    await seed(emulator.endpoint, rolePolicy);
+    await seed(emulator.endpoint, rolePolicies);
   } catch (error) {
     await end();
     throw error;
@@ -83,12 +84,12 @@ function environmentOf(endpoint: string): LocalAccounts["environment"] {
   };
 }
 
-async function seed(endpoint: string, rolePolicy: string): Promise<void> {
+async function seed(endpoint: string, rolePolicies: readonly string[]): Promise<void> {
   const clients = localClients(endpoint);
   const limit = pLimit(16);
   try {
     const [, ...others] = ACCOUNTS;
-    await Promise.all(others.map((accountId) => createRole(clients.client(IAMClient, accountId), rolePolicy)));
+    await Promise.all(others.map((accountId) => createRole(clients.client(IAMClient, accountId), rolePolicies)));
     const buckets = ACCOUNTS.flatMap((accountId) =>
       Array.from({ length: BUCKETS }, (_, index) => limit(() => createBucket(clients, accountId, index))),
     );
@@ -98,18 +99,21 @@ async function seed(endpoint: string, rolePolicy: string): Promise<void> {
   }
 }
 
-async function createRole(iam: IAMClient, PolicyDocument: string): Promise<void> {
+async function createRole(iam: IAMClient, policies: readonly string[]): Promise<void> {
   const RoleName = ROLE_NAME;
   const AssumeRolePolicyDocument = JSON.stringify({
     Version: "2012-10-17",
     Statement: [{ Effect: "Allow", Action: "sts:AssumeRole", Principal: { AWS: `arn:aws:iam::${ACCOUNTS[0]}:root` } }],
   });
   await iam.send(new CreateRoleCommand({ RoleName, AssumeRolePolicyDocument }));
-  const { Policy } = await iam.send(new CreatePolicyCommand({ PolicyName: RoleName, PolicyDocument }));
-  await iam.send(new AttachRolePolicyCommand({ RoleName, PolicyArn: Policy?.Arn }));
+  for (const [index, PolicyDocument] of policies.entries()) {
+    const PolicyName = `${RoleName}-${index + 1}`;
+    const { Policy } = await iam.send(new CreatePolicyCommand({ PolicyName, PolicyDocument }));
+    await iam.send(new AttachRolePolicyCommand({ RoleName, PolicyArn: Policy?.Arn }));
+  }
 }
 
-/** Of every check, some buckets satisfy it and others do not. */
+/** Some buckets satisfy each check and others do not. */
 async function createBucket(clients: LocalClients, accountId: string, index: number): Promise<void> {
   const s3 = clients.client(S3Client, accountId);
   const Bucket = `bench-${accountId}-${index}`;

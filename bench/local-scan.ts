@@ -6,14 +6,21 @@ import { RULES, rulesOf } from "../src/rules";
 import { createClientFactory } from "../src/runtime/clients";
 import { scanFromHere } from "../src/scan/scan-from-here";
 import { withEnvironment } from "./environment";
-import { ACCOUNTS, BUCKETS, ROLE_NAME, SCAN_POLICY, startLocalAccounts, type LocalAccounts } from "./local-accounts";
+import {
+  ACCOUNTS,
+  BUCKETS,
+  ROLE_NAME,
+  SCAN_POLICY_TEXTS,
+  startLocalAccounts,
+  type LocalAccounts,
+} from "./local-accounts";
 import { recording, replay, type RecordedRequest } from "./replay";
 import { median, type Row } from "./table";
 
-/** Scans and replays, one after the other; one scan before them warms up. */
+/** Counted scans and replays, one after the other; one scan before them warms up. */
 const RUNS = 3;
 
-/** Requests at once in a replay: the fastest counts. */
+/** Concurrent requests in a replay: the fastest replay counts. */
 const AT_ONCE = [4, 16];
 
 const RULE_SETS: Readonly<Record<string, readonly string[]>> = {
@@ -21,12 +28,12 @@ const RULE_SETS: Readonly<Record<string, readonly string[]>> = {
   "all rules of S3": RULES.map(({ id }) => id).filter((id) => id.startsWith("s3-")),
 };
 
-/** What is measured there. */
+/** The title of the table. */
 export const LOCAL_SCAN_TITLE = `Scan of ${ACCOUNTS.length} accounts with ${BUCKETS} buckets each on the local AWS`;
 
-/** The scan, against what the emulator takes for the very same requests without it. */
+/** Compares the scan with the time that the emulator alone takes for the same requests. */
 export async function measureLocalScan(): Promise<readonly Row[]> {
-  const local = await startLocalAccounts(SCAN_POLICY);
+  const local = await startLocalAccounts(SCAN_POLICY_TEXTS);
   try {
     const rows: Row[] = [];
     for (const [name, ids] of Object.entries(RULE_SETS)) {

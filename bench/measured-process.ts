@@ -3,7 +3,10 @@ import { tmpdir } from "node:os";
 import { delimiter, join } from "node:path";
 import { run } from "../src/local/processes";
 
-/** Runs a program and writes what it used to a file: wall and CPU seconds with its children's, and the largest one. */
+/**
+ * Runs a program and writes its costs to a file: wall and CPU seconds with those of its children, and the memory of the
+ * largest process.
+ */
 const MEASURE = `
 import json, resource, subprocess, sys, time
 started = time.monotonic()
@@ -15,7 +18,7 @@ with open(sys.argv[1], "w") as file:
     json.dump({"code": code, "wall": wall, "cpu": used.ru_utime + used.ru_stime, "peak": peak}, file)
 `;
 
-/** What a program used. */
+/** The costs of a program. */
 export interface Used {
   /** Seconds. */
   readonly wall: number;
@@ -25,13 +28,13 @@ export interface Used {
   readonly peak: number;
 }
 
-/** What a program used, and what it wrote to standard output. */
+/** The costs of a program, and its standard output. */
 export interface MeasuredRun {
   readonly used: Used;
   readonly stdout: string;
 }
 
-/** How a program is run to be measured. */
+/** How to run and measure a program. */
 export interface MeasuredOptions {
   readonly env?: NodeJS.ProcessEnv;
   /** The exit codes that count as a success; 0 by default. */
@@ -41,8 +44,8 @@ export interface MeasuredOptions {
 }
 
 /**
- * Runs a program to its end, in a process of its own, and measures it.
- * @throws Error with the end of what it said, where it ends otherwise than expected.
+ * Runs a program to its end, in a separate process, and measures it.
+ * @throws Error with the end of the program's output, where its exit code is not among the successful ones.
  */
 export async function measureProcess(
   command: readonly string[],
@@ -69,7 +72,7 @@ export function findProgram(name: string): string | undefined {
   return [...environments, ...PATH.split(delimiter)].map((folder) => join(folder, name)).find(isExecutable);
 }
 
-/** How a peer is installed, where it is not. */
+/** How to install a peer that is missing. */
 export function missingPeer(name: string, distribution: string): string {
   return (
     `${name} is not installed: run \`python3 -m venv <folder>\` and \`<folder>/bin/pip install ${distribution}\`,` +
@@ -77,7 +80,7 @@ export function missingPeer(name: string, distribution: string): string {
   );
 }
 
-/** What a tool used against what the first one did: a row of a table of costs. */
+/** A tool's costs relative to those of the first tool: a row of a table of costs. */
 export function costRow(runs: readonly Used[], first: readonly Used[]): Readonly<Record<string, number>> {
   const sum = (of: readonly Used[], key: "wall" | "cpu"): number => of.reduce((total, used) => total + used[key], 0);
   return {

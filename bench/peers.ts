@@ -7,7 +7,7 @@ import { ACCOUNTS, ROLE_NAME, startLocalAccounts, type LocalAccounts } from "./l
 import { costRow, findProgram, measureProcess, missingPeer, type Used } from "./measured-process";
 import type { Row } from "./table";
 
-/** A check that all three make: by what each calls it, and Custodian's filter for what violates it. */
+/** A check that all three tools make: its name in each tool, and Custodian's filter for violations. */
 interface Check {
   readonly ruleId: string;
   readonly prowler: string;
@@ -43,18 +43,18 @@ const CHECKS: readonly Check[] = [
   },
 ];
 
-/** What every tool may call in the accounts that it reads through the role: they read more than one another. */
+/** The permissions of every tool's role in the other accounts: the tools read different things. */
 const EVERYTHING = JSON.stringify({
   Version: "2012-10-17",
   Statement: [{ Effect: "Allow", Action: "*", Resource: "*" }],
 });
 
-/** What a program used, and the requests that the emulator answered meanwhile. */
+/** The costs of a program, and the requests that the emulator answered meanwhile. */
 interface UsedWithCalls extends Used {
   readonly calls: number;
 }
 
-/** What came of a tool. */
+/** A tool's result. */
 interface ToolRun {
   readonly name: string;
   readonly runs: readonly UsedWithCalls[];
@@ -62,7 +62,7 @@ interface ToolRun {
   readonly violations: ReadonlyMap<string, number>;
 }
 
-/** How the tools compare, and what is not there. */
+/** How the tools compare, and which are missing. */
 export interface PeersResult {
   readonly cost: readonly Row[];
   readonly verdicts: readonly Row[];
@@ -74,7 +74,7 @@ export interface PeersResult {
 export async function measurePeers(): Promise<PeersResult> {
   const prowler = findProgram("prowler");
   const custodian = findProgram("custodian");
-  const local = await startLocalAccounts(EVERYTHING);
+  const local = await startLocalAccounts([EVERYTHING]);
   try {
     const tools = [
       await runAudit(local),
@@ -102,7 +102,7 @@ function costOf({ name, runs }: ToolRun, first: ToolRun | undefined): Row {
   return { tool: name, ...costRow(runs, first?.runs ?? runs), calls };
 }
 
-/** The audit as it is installed, bundled. It reads all accounts in one process. */
+/** The bundled audit, as it is installed. It reads all accounts in one process. */
 async function runAudit(local: LocalAccounts): Promise<ToolRun> {
   const output = join(local.directory, "audit.json");
   await buildCli(local.directory);
@@ -115,7 +115,7 @@ async function runAudit(local: LocalAccounts): Promise<ToolRun> {
   return { name: "audit", runs: [used], violations: countBy(findings.map(({ ruleId }) => ruleId)) };
 }
 
-/** Prowler, which reads one account a run. */
+/** Prowler, which reads one account in each run. */
 async function runProwler(local: LocalAccounts, program: string): Promise<ToolRun> {
   const output = join(local.directory, "prowler");
   const runs: UsedWithCalls[] = [];
@@ -140,13 +140,14 @@ interface OcsfFinding {
   readonly metadata: { readonly event_code: string };
 }
 
-/** Custodian, which reads one account a run; what one policy has listed, the next ones take from its cache. */
+/** Custodian, which reads one account in each run. The list that one policy has read is cached for the next ones. */
 async function runCustodian(local: LocalAccounts, program: string): Promise<ToolRun> {
   const policyFile = join(local.directory, "custodian.json");
   const policies = CHECKS.map(({ ruleId, custodian }) => ({
     name: ruleId,
     resource: "aws.s3",
-    // Otherwise it reads ten settings of every bucket. All policies ask for the same, so that one list serves all.
+    // Otherwise Custodian reads ten settings of every bucket. All policies ask for the same settings, so one list
+    // serves them all.
     query: [{ "augment-keys": ["Versioning", "Lifecycle"] }],
     filters: [custodian],
   }));

@@ -6,7 +6,7 @@ import { costRow, findProgram, measureProcess, missingPeer, type Used } from "./
 import { withPlans } from "./plan";
 import type { Row } from "./table";
 
-/** Resources of the plan that both read. */
+/** Resources of the plan that both tools read. */
 const RESOURCES = 10_000;
 
 /** A check that both make, and how many of a team's resources violate it: plan-team says so. */
@@ -33,7 +33,7 @@ const CHECKS: readonly Check[] = [
   { ruleId: "lambda-in-vpc", checkov: "CKV_AWS_117", violations: 1 },
   { ruleId: "lambda-runtime-supported", checkov: "CKV_AWS_363", violations: 1 },
   { ruleId: "lambda-url-authenticated", checkov: "CKV_AWS_258", violations: 1 },
-  // One by its permission, one by that which the provider adds for a URL without authentication.
+  // One violation by its permission, one by the permission that the provider adds for a URL without authentication.
   { ruleId: "lambda-policy-not-public", checkov: "CKV_AWS_301", violations: 2 },
   { ruleId: "logs-group-retention-set", checkov: "CKV_AWS_66", violations: 1 },
   { ruleId: "kms-key-rotation-enabled", checkov: "CKV_AWS_7", violations: 1 },
@@ -48,7 +48,7 @@ const CHECKS: readonly Check[] = [
   { ruleId: "cloudtrail-multi-region-enabled", checkov: "CKV_AWS_67", violations: 0 },
 ];
 
-/** How Checkov compares, where it is installed. */
+/** The comparison with Checkov, where it is installed. */
 export interface PlanPeersResult {
   readonly title: string;
   readonly cost: readonly Row[];
@@ -113,7 +113,7 @@ async function runCheckov(
   const checks = ["--check", CHECKS.map(({ checkov }) => checkov).join()];
   const quiet = ["--quiet", "--compact", "--skip-download"];
   const command = [program, "--file", plan, "--framework", "terraform_plan", ...checks, "--output", "json", ...quiet];
-  // It exits with 1 where a check failed.
+  // Checkov exits with 1 where a check failed.
   const { used, stdout } = await measureProcess(command, { expected: [EXIT.findings] });
   return { used, report: JSON.parse(stdout) as CheckovReport };
 }

@@ -9,20 +9,20 @@ import { median, type Row } from "./table";
 
 const SIZES = [1_000, 5_000, 10_000, 20_000, 50_000];
 
-/** Runs of the start-up that count. */
+/** Counted runs of the start-up. */
 const STARTS = 10;
 
-/** Rounds of each size that count. */
+/** Counted rounds of each size. */
 const RUNS = 3;
 
-/** The review measured. */
+/** The review that is measured. */
 export interface PlanResult {
   readonly title: string;
   readonly reviews: readonly Row[];
   readonly start: readonly Row[];
 }
 
-/** The bundled command line, and generated plans, in a folder that is gone afterwards. */
+/** The bundled command line and generated plans, in a folder that is removed afterwards. */
 export async function withPlans<T>(
   measure: (cli: readonly string[], planOf: (resources: number) => string) => Promise<T>,
 ): Promise<T> {
@@ -40,7 +40,7 @@ export async function withPlans<T>(
   }
 }
 
-/** Reviews of plans of growing size by all rules, each in a process of its own, and the start-up. */
+/** Reviews of plans of growing size by all rules, each in a separate process, and the start-up. */
 export async function measurePlans(): Promise<PlanResult> {
   const core = oneCore();
   return withPlans(async (cli, planOf) => {
@@ -83,7 +83,7 @@ export async function measurePlans(): Promise<PlanResult> {
   });
 }
 
-/** What keeps a command to one core; nothing where `taskset` is not there. */
+/** The command that keeps a process on one core; nothing where `taskset` is missing. */
 function oneCore(): readonly string[] {
   const taskset = findProgram("taskset");
   return taskset === undefined ? [] : [taskset, "--cpu-list", allowedCore()];

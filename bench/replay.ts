@@ -1,7 +1,7 @@
 import { Agent, request as httpRequest } from "node:http";
 import pLimit from "p-limit";
 
-/** A request as it went out, signature included. */
+/** A request exactly as it was sent, signature included. */
 export interface RecordedRequest {
   readonly method: string;
   readonly path: string;
@@ -9,7 +9,7 @@ export interface RecordedRequest {
   readonly body: string | Uint8Array | undefined;
 }
 
-/** What the SDK sends, as its middleware has it. */
+/** The SDK's request, as its middleware has it. */
 interface SdkRequest extends Omit<RecordedRequest, "body"> {
   readonly query?: Readonly<Record<string, string | string[] | null>>;
   readonly body?: unknown;
@@ -23,7 +23,7 @@ interface Watched {
   };
 }
 
-/** Lets a client tell each request as it is sent: signed, and again where it is retried. */
+/** Reports each request that a client sends: after signing, and again for each retry. */
 export function recording<T>(client: T, onRequest: (request: RecordedRequest) => void): T {
   (client as unknown as Watched).middlewareStack.add(
     (next) => (args) => {
@@ -49,8 +49,8 @@ function recordedOf({ method, path, query = {}, headers, body }: SdkRequest): Re
 }
 
 /**
- * Milliseconds that the endpoint takes for the requests, with nothing of the SDK: what it needs itself.
- * @param atOnce Requests under way.
+ * Milliseconds that the endpoint alone takes for the requests, without the SDK.
+ * @param atOnce Concurrent requests.
  */
 export async function replay(endpoint: string, requests: readonly RecordedRequest[], atOnce: number): Promise<number> {
   const agent = new Agent({ keepAlive: true, maxSockets: atOnce });

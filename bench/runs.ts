@@ -11,7 +11,7 @@ export async function measureAudit(): Promise<readonly Row[]> {
   return [...steps, { step: "the whole run", seconds: result.seconds.total }];
 }
 
-/** The audit with a deployment: what the run adds to Terraform's own time. */
+/** The audit with a deployment: the time that the run adds to Terraform's own. */
 export async function measureDeployment(): Promise<readonly Row[]> {
   const { result, steps } = await measure(true);
   const { total, terraform } = result.seconds;

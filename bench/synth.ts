@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { synthesizeEnvironments } from "../src/infra/synthesize";
 import type { Row } from "./table";
 
-/** The bundling of the handlers and the synth of one environment's whole stack, in this process. */
+/** Bundles the handlers and synthesizes one environment's whole stack, in this process. */
 export async function measureSynth(): Promise<readonly Row[]> {
   const directory = mkdtempSync(join(tmpdir(), "compliance-audit-bench-"));
   try {

@@ -1,7 +1,7 @@
 /** A row of a table: cells by column. */
 export type Row = Readonly<Record<string, string | number>>;
 
-/** Prints rows as a table, numbers to the right. Numbers that are not whole show one digit, small ones two. */
+/** Prints rows as a table, with numbers aligned to the right. Fractions show one digit, small ones two. */
 export function printTable(title: string, rows: readonly Row[]): void {
   const columns = Object.keys(rows[0] ?? {});
   const cell = (value: string | number | undefined): string =>
@@ -19,7 +19,7 @@ export function printTable(title: string, rows: readonly Row[]): void {
   process.stdout.write(`\n${title}\n${text.map((row) => `  ${row}\n`).join("")}`);
 }
 
-/** The middle one of some numbers. */
+/** The median of some numbers. */
 export function median(values: readonly number[]): number {
   return [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? 0;
 }

@@ -8,11 +8,11 @@ import { SERVICES } from "../src/aws/services";
 
 const clients = createClientFactory({ instrument: traceClient });
 
-/** Scans every target of the settings, or what a scan request narrows them to. */
+/** Scans every target of the settings, or those to which a scan request narrows them. */
 export const handler = defineHandler("scanner", (event, { logger, metrics, remainingTimeInMillis }) =>
   runScan(event, {
     clients,
-    // Not traced: a large estate is read with more calls than a trace can hold.
+    // Without traces: a scan of a large estate makes more calls than a trace can hold.
     createTargetClients: () => createClientFactory({ services: SERVICES }),
     ownRegion: requiredEnvironment("AWS_REGION"),
     bucketName: requiredEnvironment("AUDIT_BUCKET"),

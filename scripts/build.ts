@@ -1,17 +1,17 @@
 import { join, resolve } from "node:path";
 import { build, type Plugin } from "esbuild";
-import { fileOf, loadedWhenAsked } from "../src/infra/loaded-when-asked";
+import { BUNDLE_OPTIONS, fileOf, loadedWhenAsked } from "../src/infra/loaded-when-asked";
 
 const ROOT = resolve(__dirname, "..");
 
 const RUNTIME = "web-tree-sitter/web-tree-sitter.wasm";
 const GRAMMAR = "@tree-sitter-grammars/tree-sitter-hcl/tree-sitter-terraform.wasm";
 
-/** Puts the parser of Terraform's language into the bundle: src/terraform-source/wasm.ts reads it from packages. */
+/** Puts the parser of Terraform's language into the bundle, which src/terraform-source/wasm.ts otherwise reads from packages. */
 const PARSER: Plugin = {
   name: "terraform-parser",
   setup: (bundle) => {
-    // The package's other form, for `import`, asks for its own address, which a bundle does not have.
+    // The package's form for `import` needs its own URL, which a bundle does not have.
     bundle.onResolve({ filter: /^web-tree-sitter$/ }, () => ({ path: require.resolve("web-tree-sitter") }));
     bundle.onLoad({ filter: /[/\\]terraform-source[/\\]wasm\.ts$/ }, () => {
       // The grammar is optional: where it could not be installed, the command says so when it needs it.
@@ -30,15 +30,15 @@ function isInstalled(file: string): boolean {
   }
 }
 
-/** By the name of each bundle, the files that are in it: paths from the project's folder. */
+/** The files in each bundle, by the bundle's name: paths from the project's folder. */
 export type BundledFiles = Readonly<Record<string, readonly string[]>>;
 
 /**
- * Bundles the command line for installs: `audit.js`, and beside it a file of its own for each module of ours that is
- * loaded when it is asked for, such as a command. Node compiles what it loads as a whole: were all in one file, a
- * review of a plan would wait for the AWS SDK.
- * @param directory Where the files are written. They need nothing else.
- * @param entryPoint What is bundled in place of the command line.
+ * Bundles the command line for installs: `audit.js`, and beside it one file for each of our modules that is loaded on
+ * demand, such as a command. Node compiles a loaded file as a whole: with everything in one file, a review of a plan
+ * would wait for the AWS SDK.
+ * @param directory Where the files are written. They run without any other file.
+ * @param entryPoint The module to bundle instead of the command line.
  */
 export async function buildCli(directory: string, entryPoint = "src/cli/audit.ts"): Promise<BundledFiles> {
   const bundles = new Map<string, readonly string[]>();
@@ -47,21 +47,14 @@ export async function buildCli(directory: string, entryPoint = "src/cli/audit.ts
     const name = fileOf(entry);
     if (bundles.has(name)) continue;
     const { metafile } = await build({
+      ...BUNDLE_OPTIONS,
       entryPoints: [entry],
       absWorkingDir: ROOT,
       outfile: join(directory, name),
-      bundle: true,
-      minify: true,
-      platform: "node",
       target: "node20",
-      // Node would look through all of a file for what it exports before it runs it.
-      supported: { "dynamic-import": false },
-      mainFields: ["module", "main"],
       loader: { ".wasm": "binary" },
       plugins: [PARSER, loadedWhenAsked((path) => waiting.push(path))],
       banner: { js: "#!/usr/bin/env node" },
-      metafile: true,
-      logLevel: "error",
     });
     bundles.set(name, Object.keys(metafile.inputs));
   }

@@ -30,7 +30,7 @@ const DOCUMENTS: readonly GeneratedDocument[] = [
   ...MEMBER_ACCOUNT_POLICIES.map(({ path, document }) => ({ path, text: JSON.stringify(document) })),
 ];
 
-/** Writes what is stale; with `--check` it only says so, and the exit code is 1. */
+/** Writes stale files; with `--check` it only reports them, and the exit code is 1 if there are any. */
 async function generate(check: boolean): Promise<void> {
   for (const { path, text } of DOCUMENTS) {
     const file = resolve(__dirname, "..", path);

@@ -27,7 +27,7 @@ describe("assertReachable", () => {
     expect(check).toThrow(AuditError);
     expect(check).toThrow(
       "The isolated scanner in eu-west-1 cannot reach us-east-1, us-west-2." +
-        " Its subnets have no way out but VPC endpoints, which serve their own region alone." +
+        " Its subnets reach only VPC endpoints, which serve their own region alone." +
         ' Set network to "nat" or "none", or deploy one audit in each region,' +
         " or narrow targets.regions to eu-west-1.",
     );

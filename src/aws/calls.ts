@@ -10,7 +10,7 @@ import type * as S3 from "./s3";
 import type * as S3Control from "./s3-control";
 import type * as SNS from "./sns";
 
-/** The services that are asked, by the names that calls begin with. */
+/** The services that are called, by the names with which calls begin. */
 export interface Services {
   CloudTrail: typeof CloudTrail;
   CloudWatchLogs: typeof CloudWatchLogs;
@@ -40,9 +40,9 @@ type CommandOf<C> = C extends `${infer S extends ServiceName}.${infer M}`
 
 type Made<C> = CommandOf<C> extends abstract new (...input: never) => infer I ? I : never;
 
-/** What a call is asked with. */
+/** The input of a call. */
 export type Input<C extends SdkCall> = Made<C> extends { readonly input: infer I } ? I : never;
 
-/** What a call answers. */
+/** The answer of a call. */
 export type Answer<C extends SdkCall> =
   Made<C> extends { resolveMiddleware(...given: never): (given: never) => Promise<{ output: infer O }> } ? O : never;

@@ -6,7 +6,7 @@ import {
   CloudTrailClient,
 } from "@aws-sdk/client-cloudtrail";
 
-/** The client of CloudTrail, and the calls that are made of it by their names. */
+/** The client of CloudTrail, and its calls by name. */
 export const client = CloudTrailClient;
 export const commands = {
   DescribeTrails: DescribeTrailsCommand,

@@ -4,7 +4,7 @@ import {
   CloudWatchLogsClient,
 } from "@aws-sdk/client-cloudwatch-logs";
 
-/** The client of CloudWatchLogs, and the calls that are made of it by their names. */
+/** The client of CloudWatchLogs, and its calls by name. */
 export const client = CloudWatchLogsClient;
 export const commands = {
   DescribeLogGroups: DescribeLogGroupsCommand,

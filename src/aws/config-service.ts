@@ -4,7 +4,7 @@ import {
   ConfigServiceClient,
 } from "@aws-sdk/client-config-service";
 
-/** The client of ConfigService, and the calls that are made of it by their names. */
+/** The client of ConfigService, and its calls by name. */
 export const client = ConfigServiceClient;
 export const commands = {
   DescribeConfigurationRecorderStatus: DescribeConfigurationRecorderStatusCommand,

@@ -13,7 +13,7 @@ import {
   EC2Client,
 } from "@aws-sdk/client-ec2";
 
-/** The client of EC2, and the calls that are made of it by their names. */
+/** The client of EC2, and its calls by name. */
 export const client = EC2Client;
 export const commands = {
   DescribeFlowLogs: DescribeFlowLogsCommand,

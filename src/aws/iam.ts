@@ -8,7 +8,7 @@ import {
   IAMClient,
 } from "@aws-sdk/client-iam";
 
-/** The client of IAM, and the calls that are made of it by their names. */
+/** The client of IAM, and its calls by name. */
 export const client = IAMClient;
 export const commands = {
   GenerateCredentialReport: GenerateCredentialReportCommand,

@@ -7,7 +7,7 @@ import {
   KMSClient,
 } from "@aws-sdk/client-kms";
 
-/** The client of KMS, and the calls that are made of it by their names. */
+/** The client of KMS, and its calls by name. */
 export const client = KMSClient;
 export const commands = {
   DescribeKey: DescribeKeyCommand,

@@ -9,7 +9,7 @@ import {
   LambdaClient,
 } from "@aws-sdk/client-lambda";
 
-/** The client of Lambda, and the calls that are made of it by their names. */
+/** The client of Lambda, and its calls by name. */
 export const client = LambdaClient;
 export const commands = {
   GetFunctionConcurrency: GetFunctionConcurrencyCommand,

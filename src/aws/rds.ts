@@ -8,7 +8,7 @@ import {
   RDSClient,
 } from "@aws-sdk/client-rds";
 
-/** The client of RDS, and the calls that are made of it by their names. */
+/** The client of RDS, and its calls by name. */
 export const client = RDSClient;
 export const commands = {
   DescribeDBClusterSnapshotAttributes: DescribeDBClusterSnapshotAttributesCommand,

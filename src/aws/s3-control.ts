@@ -5,9 +5,9 @@ import {
 } from "@aws-sdk/client-s3-control";
 
 /**
- * S3 Control has a host of its own for each account. Of an endpoint that is not AWS's (AWS_ENDPOINT_URL)
- * there are no such hosts, and the SDK cannot even name one where it is an address; the request names the
- * account in a header too, so there the endpoint is taken as it is.
+ * S3 Control has a separate host for each account. An endpoint that is not AWS's (AWS_ENDPOINT_URL) has no such hosts,
+ * and if it is an IP address the SDK cannot even form their names. The request also names the account in a header, so
+ * such an endpoint is used as it is.
  */
 export class S3ControlClient extends AwsS3ControlClient {
   constructor(configuration: S3ControlClientConfig) {
@@ -20,7 +20,7 @@ export class S3ControlClient extends AwsS3ControlClient {
   }
 }
 
-/** The client of S3 Control, and the calls that are made of it by their names. */
+/** The client of S3 Control, and its calls by name. */
 export const client = S3ControlClient;
 export const commands = {
   GetPublicAccessBlock: GetPublicAccessBlockCommand,

@@ -13,7 +13,7 @@ import {
   S3Client,
 } from "@aws-sdk/client-s3";
 
-/** The client of S3, and the calls that are made of it by their names. */
+/** The client of S3, and its calls by name. */
 export const client = S3Client;
 export const commands = {
   GetBucketAcl: GetBucketAclCommand,

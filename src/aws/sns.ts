@@ -5,7 +5,7 @@ import {
   SNSClient,
 } from "@aws-sdk/client-sns";
 
-/** The client of SNS, and the calls that are made of it by their names. */
+/** The client of SNS, and its calls by name. */
 export const client = SNSClient;
 export const commands = {
   GetTopicAttributes: GetTopicAttributesCommand,

@@ -148,7 +148,7 @@ function serviceText(service: string, client: string, calls: readonly string[]):
   const imported = [...calls.map((call) => `${call}Command`), `${service}Client`].map((name) => `  ${name},\n`);
   return `import {\n${imported.join("")}} from "@aws-sdk/client-${client}";
 
-/** The client of ${service}, and the calls that are made of it by their names. */
+/** The client of ${service}, and its calls by name. */
 export const client = ${service}Client;
 export const commands = {
 ${calls.map((call) => `  ${call}: ${call}Command,\n`).join("")}};

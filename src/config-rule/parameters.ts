@@ -1,13 +1,8 @@
+import { RULE_IDS_PARAMETER } from "../core/config-rule-parameters";
 import { configureRule, type ConfiguredRule } from "../core/evaluate";
 import { unwrapJson } from "../resources/recorded-item";
 import type { AnyRule } from "../core/rule";
 import { wrongSetup } from "./event";
-
-/** The parameter that lists the rules of the catalogue, separated by commas. */
-const RULE_IDS = "ruleIds";
-
-/** The parameter that says where in the audit bucket all other parameters lie, if they are too long for AWS Config. */
-export const STORED_AT = "parametersKey";
 
 /**
  * The rules that a Config rule's input parameters name: `ruleIds`, and `<rule id>.<parameter>` for each parameter,
@@ -20,9 +15,9 @@ export function rulesFromParameters(
   parameters: Readonly<Record<string, string>>,
   catalogue: readonly AnyRule[],
 ): readonly ConfiguredRule[] {
-  const listed = (parameters[RULE_IDS] ?? "").split(",").map((id) => id.trim());
+  const listed = (parameters[RULE_IDS_PARAMETER] ?? "").split(",").map((id) => id.trim());
   const ids = [...new Set(listed)].filter((id) => id !== "");
-  if (ids.length === 0) throw wrongSetup(configRuleName, `Its parameter ${RULE_IDS} names no rule.`);
+  if (ids.length === 0) throw wrongSetup(configRuleName, `Its parameter ${RULE_IDS_PARAMETER} names no rule.`);
   const byRule = parametersByRule(configRuleName, parameters, new Set(ids));
   return ids.map((id) => {
     const rule = catalogue.find((candidate) => candidate.id === id);
@@ -39,11 +34,11 @@ function parametersByRule(
 ): ReadonlyMap<string, Readonly<Record<string, unknown>>> {
   const byRule = new Map<string, Record<string, unknown>>();
   for (const [key, value] of Object.entries(parameters)) {
-    if (key === RULE_IDS) continue;
+    if (key === RULE_IDS_PARAMETER) continue;
     const dot = key.indexOf(".");
     const id = key.slice(0, Math.max(dot, 0));
     if (!ids.has(id))
-      throw wrongSetup(configRuleName, `Its parameter ${key} belongs to no rule that ${RULE_IDS} names.`);
+      throw wrongSetup(configRuleName, `Its parameter ${key} belongs to no rule that ${RULE_IDS_PARAMETER} names.`);
     byRule.set(id, { ...byRule.get(id), [key.slice(dot + 1)]: unwrapJson(value) });
   }
   return byRule;

@@ -1,4 +1,5 @@
 import { MetricUnit } from "@aws-lambda-powertools/metrics";
+import { PARAMETERS_KEY_PARAMETER } from "../core/config-rule-parameters";
 import type { ConfigurationItem } from "../core/configuration-item";
 import { AuditError } from "../core/errors";
 import { evaluateItem, fieldsRead, type ConfiguredRule } from "../core/evaluate";
@@ -12,7 +13,7 @@ import { ReadFailure } from "../runtime/read-failure";
 import { readConfigRuleEvent, wrongSetup, type ConfigRuleEvent } from "./event";
 import { readRecordedItem } from "./history";
 import { mergeEvaluations, type ResourceVerdict } from "./merge";
-import { rulesFromParameters, STORED_AT } from "./parameters";
+import { rulesFromParameters } from "./parameters";
 import { putEvaluations, type ReportableVerdict } from "./put-evaluations";
 import { retireGone } from "./retire";
 
@@ -83,7 +84,7 @@ async function rulesAskedFor(
 ): Promise<readonly ConfiguredRule[]> {
   const types = subjects.map(({ resourceType }) => resourceType);
   const catalogue = rules.filter(({ resourceType }) => types.includes(resourceType));
-  const key = parameters[STORED_AT];
+  const key = parameters[PARAMETERS_KEY_PARAMETER];
   if (key === undefined) return rulesFromParameters(configRuleName, parameters, catalogue);
   // Only few rules have stored parameters, so the code that reads them is loaded only when needed.
   const { readStoredParameters } = await import("../config-rule/stored-parameters.js");

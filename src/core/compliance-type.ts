@@ -15,8 +15,8 @@ const WEIGHT: Readonly<Record<ComplianceType, number>> = {
 };
 
 /**
- * The compliance type that stands for several of one resource: a violation outweighs doubt, doubt
- * outweighs compliance, and a resource to which nothing applies is NOT_APPLICABLE.
+ * One compliance type for several verdicts on a resource: a violation outweighs doubt, and doubt outweighs compliance.
+ * A resource to which no rule applies is NOT_APPLICABLE.
  */
 export function worstComplianceType(types: readonly ComplianceType[]): ComplianceType {
   return types.reduce<ComplianceType>((worst, type) => (WEIGHT[type] > WEIGHT[worst] ? type : worst), "NOT_APPLICABLE");

@@ -21,9 +21,9 @@ export interface ConfigurationItem<C = unknown> {
   readonly accountId: string;
   /** The region; `global` for what belongs to no region, as AWS Config has it. */
   readonly awsRegion: string;
-  /** By key; `null` where a resource of this type can have none. Of a tag that is there the value may be unknown. */
+  /** By key; `null` where a resource of this type cannot have tags. The value of a tag may be unknown. */
   readonly tags: Known<Readonly<Record<string, Known<string>>> | null>;
-  /** Why there may be more tags than these; absent where these are all. */
+  /** Why there may be further tags; absent where these are all. */
   readonly moreTags?: Unknown | undefined;
   readonly configuration: C;
   readonly source: ItemSource;

@@ -78,7 +78,7 @@ export const ANY_TAGGABLE = "*";
 // eslint-disable-next-line @typescript-eslint/no-explicit-any
 export type AnyRule = Rule<any, any>;
 
-/** True where the rule judges what this is: a resource type, or an item of one. */
+/** True where the rule judges this resource type, or this item. */
 export function isRuleFor(
   rule: Pick<RuleMetadata, "resourceType" | "level">,
   { resourceType, level }: Pick<RuleMetadata, "resourceType" | "level">,

@@ -1,14 +1,14 @@
 import { copyFile } from "node:fs/promises";
 import { basename, join, resolve } from "node:path";
-import { build, type BuildOptions, type Metafile } from "esbuild";
-import { fileOf, loadedWhenAsked } from "./loaded-when-asked";
+import { build, type Metafile } from "esbuild";
+import { BUNDLE_OPTIONS, fileOf, loadedWhenAsked } from "./loaded-when-asked";
 
 const HANDLERS = resolve(__dirname, "../../handlers");
 
 /** The oldest Node that a function runs on. */
 const TARGET = "node22";
 
-/** The handlers, by the short names of their functions, which are their files' names too. */
+/** The handlers, by the short names of their functions, which are also their files' names. */
 export const HANDLER_NAMES = [
   "scanner",
   "json-report",
@@ -24,34 +24,23 @@ export const HANDLER_NAMES = [
 export type HandlerName = (typeof HANDLER_NAMES)[number];
 
 /**
- * A handler's bundle: a folder with `index.js`, whose export `handler` Lambda calls, and beside it a file for each
- * service of AWS whose part of the SDK is loaded when it is first asked.
+ * A handler's bundle: a folder with `index.js`, whose export `handler` Lambda calls. Beside it lies one file for each
+ * AWS service, with the service's part of the SDK, which is loaded at the first call of the service.
  */
 export interface HandlerBundle {
   readonly directory: string;
-  /** The modules that it was made of, by their paths. */
+  /** The paths of the modules that it was made of. */
   readonly inputs: readonly string[];
 }
 
-const OPTIONS = {
-  absWorkingDir: HANDLERS,
-  bundle: true,
-  minify: true,
-  platform: "node",
-  target: TARGET,
-  // Node would look through all of a file for what it exports before it runs it.
-  supported: { "dynamic-import": false },
-  mainFields: ["module", "main"],
-  metafile: true,
-  logLevel: "error",
-} as const satisfies BuildOptions;
+const OPTIONS = { ...BUNDLE_OPTIONS, absWorkingDir: HANDLERS, target: TARGET };
 
-/** What esbuild says of a file that it wrote. */
+/** esbuild's description of a file that it wrote. */
 type Output = Metafile["outputs"][string];
 
 /**
- * Bundles handlers, each into a folder of its own below `directory`. The same sources give the same
- * bytes, wherever the project lies.
+ * Bundles handlers, each into a folder of its own below `directory`. The same sources give the same bytes, wherever the
+ * project lies.
  */
 export async function bundleHandlers<N extends HandlerName>(
   names: readonly N[],
@@ -78,7 +67,9 @@ export async function bundleHandlers<N extends HandlerName>(
   return Object.fromEntries(await Promise.all(bundles)) as Record<N, HandlerBundle>;
 }
 
-/** Bundles what handlers load when it is asked for, once for all of them. Answers what each file was made of. */
+/**
+ * Bundles, once for all handlers, the modules that they load on demand. Returns the modules that each file was made of.
+ */
 async function bundleParts(
   sources: readonly string[],
   directory: string,
@@ -92,7 +83,7 @@ async function bundleParts(
   return Object.fromEntries(outputs);
 }
 
-/** The files that a bundle loads when they are asked for. */
+/** The files that a bundle loads on demand. */
 function partsOf({ imports }: Output): readonly string[] {
   const files = imports.filter(({ path, external }) => external === true && path.startsWith("./"));
   return [...new Set(files.map(({ path }) => path.replace("./", "")))];

@@ -1,13 +1,26 @@
 import { basename, resolve, sep } from "node:path";
-import type { Plugin } from "esbuild";
+import type { BuildOptions, Plugin } from "esbuild";
 
-/** Where our own code lies. */
+/** How every bundle of ours is made: those of the handlers and of the command line. */
+export const BUNDLE_OPTIONS = {
+  bundle: true,
+  minify: true,
+  platform: "node",
+  // With dynamic imports, Node would look through all of a file for its exports before it runs the file.
+  supported: { "dynamic-import": false },
+  mainFields: ["module", "main"],
+  metafile: true,
+  logLevel: "error",
+} as const satisfies BuildOptions;
+
+/** The folder of our own code. */
 const OURS = ["..", "../../handlers"].map((folder) => resolve(__dirname, folder) + sep);
 
 /**
- * Leaves what our own code imports dynamically to a file of its own, beside the bundle that asks for it. Node compiles
- * what it loads as a whole: were all in one file, whoever needs a part of it would wait for the rest.
- * @param tell Is told the path of each source that is left out.
+ * Moves the modules that our own code imports dynamically into files of their own, beside the bundle that imports them.
+ * Node compiles a loaded file as a whole: with everything in one file, a run that needs only a part would wait for the
+ * rest.
+ * @param tell Receives the path of each source that is left out of the bundle.
  */
 export function loadedWhenAsked(tell: (path: string) => void): Plugin {
   return {
@@ -15,7 +28,7 @@ export function loadedWhenAsked(tell: (path: string) => void): Plugin {
     setup: (bundle) => {
       bundle.onResolve({ filter: /^\./ }, async ({ path, kind, importer, resolveDir }) => {
         if (kind !== "dynamic-import" || !OURS.some((folder) => importer.startsWith(folder))) return undefined;
-        // As another kind of import, which does not come here.
+        // This resolves the path as another kind of import, which this plugin does not handle.
         const found = await bundle.resolve(path, { kind: "import-statement", importer, resolveDir });
         const isThere = found.errors.length === 0;
         if (isThere) tell(found.path);
@@ -25,7 +38,7 @@ export function loadedWhenAsked(tell: (path: string) => void): Plugin {
   };
 }
 
-/** The name of the file in which a source lies that is left out. */
+/** The name of the file for a source that is left out. */
 export function fileOf(source: string): string {
   return `${basename(source, ".ts")}.js`;
 }

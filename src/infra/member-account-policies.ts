@@ -2,18 +2,18 @@ import { REMEDIATION_API_CALLS } from "../remediation/api-calls";
 import { SCAN_API_CALLS } from "../resources/scan-api-calls";
 import { iamActionsOf } from "../resources/service-authorization";
 
-/** A policy of modules/member-account: its file in the project, and the document in it. */
+/** A policy of modules/member-account: its file in the project, and its document. */
 export interface MemberAccountPolicy {
   readonly path: string;
   readonly document: unknown;
 }
 
-/** Characters of a managed policy at most, white space not counted (IAM User Guide, "IAM and AWS STS quotas"). */
+/** A managed policy's maximum of characters, white space not counted (IAM User Guide, "IAM and AWS STS quotas"). */
 const MAXIMUM_POLICY_LENGTH = 6_144;
 
 /**
- * The policies of the role that a scan assumes in an account. They are generated into files, since the module has to
- * work where there is no TypeScript; permissions follow what the code calls.
+ * The policies of the role that a scan assumes in an account. They follow from the calls in the code, and are written
+ * to files, since the module has to work without TypeScript.
  */
 export const SCAN_POLICIES: readonly MemberAccountPolicy[] = scanPolicies(iamActionsOf(SCAN_API_CALLS));
 
@@ -26,7 +26,10 @@ export const MEMBER_ACCOUNT_POLICIES: readonly MemberAccountPolicy[] = [
   },
 ];
 
-/** As few policies as hold the actions of a scan. An audit reads every resource, and lists have no resource to name. */
+/**
+ * The actions of a scan in as few policies as possible. They allow every resource: an audit reads everything, and lists
+ * cannot be limited to a resource.
+ */
 export function scanPolicies(actions: readonly string[]): readonly MemberAccountPolicy[] {
   const parts: string[][] = [[]];
   for (const action of actions) {

@@ -11,7 +11,7 @@ const RETENTION_DAYS = [
   1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 2192, 2557, 2922, 3288, 3653,
 ] as const;
 
-/** The rules of the three Config rules: S3 encryption, VPC flow logs and Lambda settings. */
+/** The rules of the three predefined Config rules: S3 encryption, VPC flow logs and Lambda settings. */
 const DEFAULT_CONFIG_RULES = [
   "s3-bucket-kms-encryption",
   "vpc-flow-logs-enabled",
@@ -22,7 +22,7 @@ const DEFAULT_CONFIG_RULES = [
   "lambda-in-vpc",
 ];
 
-/** An environment's settings as its file has them. Descriptions show in editors and in the documentation. */
+/** An environment's settings, as its file holds them. The descriptions show in editors and in the documentation. */
 export const environmentFileSchema = z.strictObject({
   $schema: z.string().optional().describe("Path of this schema, for completion in editors."),
   environmentSuffix: z

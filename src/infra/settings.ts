@@ -6,10 +6,10 @@ import { AuditError } from "../core/errors";
 import { parseJson as parseText, sentenceOf } from "../core/json-text";
 import { environmentFileSchema, type EnvironmentFile } from "./settings-schema";
 
-/** Where the environments' files are. */
+/** The folder of the environments' files. */
 export const ENVIRONMENTS_DIRECTORY = resolve(__dirname, "../../environments");
 
-/** The tags of everything, where an environment says nothing else. */
+/** The tags of every resource, unless an environment sets others. */
 const DEFAULT_TAGS = {
   Environment: "production",
   Owner: "compliance-team",
@@ -17,7 +17,7 @@ const DEFAULT_TAGS = {
   ComplianceLevel: "high",
 };
 
-/** An environment's settings, every default filled in. */
+/** An environment's settings with every default filled in. */
 export type EnvironmentSettings = Readonly<
   Omit<EnvironmentFile, "environmentSuffix" | "stateRegion" | "targets"> & {
     readonly environmentSuffix: string;
@@ -25,8 +25,8 @@ export type EnvironmentSettings = Readonly<
     readonly partition: string;
     readonly targets: AuditSettings["targets"];
     /**
-     * True where the stack is only planned, on a machine without AWS: local state, no account that is asked
-     * for, zips made at synth, and a provider and a runtime that a disconnected machine has.
+     * True where the stack is only planned, on a machine without AWS: local state, no check of the account, zips made
+     * at synth, and a provider and runtime that an offline machine has.
      */
     readonly offline: boolean;
   }
@@ -42,7 +42,8 @@ export function environmentNames(directory = ENVIRONMENTS_DIRECTORY): readonly s
 
 /**
  * Reads an environment's settings.
- * @throws AuditError where there is no such file, or a value is wrong: its key, what was found, what is allowed.
+ * @throws AuditError where there is no such file, or a value is wrong: the message names its key, the value that was
+ * found and those that are allowed.
  */
 export function readEnvironment(name: string, directory = ENVIRONMENTS_DIRECTORY): EnvironmentSettings {
   if (!environmentNames(directory).includes(name)) {
@@ -57,14 +58,14 @@ export function readEnvironment(name: string, directory = ENVIRONMENTS_DIRECTORY
   return resolveSettings(name, parseFile(raw, file));
 }
 
-/** The settings as an offline plan needs them. What they deploy stays the same but for the runtime. */
+/** The settings for an offline plan. They deploy the same resources, apart from the runtime. */
 export function offlineSettings(settings: EnvironmentSettings): EnvironmentSettings {
   return {
     ...settings,
     offline: true,
     packaging: "asset",
     awsProviderVersion: ">= 5.100.0, < 7.0.0",
-    // Provider 5.100 knows no newer one.
+    // Provider 5.100 does not support a newer one.
     lambdaRuntime: "nodejs22.x",
   };
 }

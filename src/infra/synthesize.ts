@@ -7,24 +7,27 @@ import { AuditError } from "../core/errors";
 import { environmentNames, offlineSettings, readEnvironment } from "./settings";
 import { ComplianceAuditStack } from "./stacks/compliance-audit-stack";
 
-/** What is synthesized. */
+/** What to synthesize. */
 export interface SynthesizeProps {
-  /** Names of the environments, a stack each. */
+  /** Names of the environments, each of which becomes a stack. */
   readonly environments: readonly string[];
   /**
    * Synthesizes for a plan on a machine without AWS; see `offlineSettings`.
    * @default false
    */
   readonly offline?: boolean;
-  /** Where the app is written. Default: `cdktf.out`, or CDKTF_OUTDIR. */
+  /**
+   * Where the app is written.
+   * @default `cdktf.out`, or CDKTF_OUTDIR
+   */
   readonly outDirectory?: string;
 }
 
-/** What was synthesized, and how long it took beside the bundling. */
+/** The synthesized stacks, and how long bundling and synth took. */
 export interface Synthesis {
   /** The folder of each stack, by environment. */
   readonly directories: Readonly<Record<string, string>>;
-  /** Milliseconds that the bundling of the handlers took, and then the synth. */
+  /** Milliseconds that bundling the handlers took, and then the synth. */
   readonly bundleMs: number;
   readonly synthMs: number;
 }
@@ -41,7 +44,7 @@ export function stackName(environment: string): string {
 export async function synthesizeEnvironments(props: SynthesizeProps): Promise<Synthesis> {
   const { offline = false, outDirectory } = props;
   const environments = [...new Set(props.environments)];
-  // Settings first: who has mistyped one need not wait for the bundles.
+  // Settings first: a mistake in them shows before the slow bundling.
   const all = environments.map((name) => ({ name, settings: readEnvironment(name) }));
   const bundleDirectory = mkdtempSync(join(tmpdir(), "compliance-audit-handlers-"));
   try {
@@ -71,8 +74,8 @@ export async function synthesizeEnvironments(props: SynthesizeProps): Promise<Sy
 }
 
 /**
- * The app, as CDKTF's own commands run it: `ENVIRONMENT` names the environments, separated by commas, and
- * `OFFLINE=1` synthesizes for a plan without AWS. What is wrong is said in a sentence.
+ * The app, as CDKTF's own commands run it: `ENVIRONMENT` names the environments, separated by commas, and `OFFLINE=1`
+ * synthesizes for a plan without AWS. Errors are printed as sentences.
  */
 export async function synthesizeApp(proc: Pick<NodeJS.Process, "env" | "stderr" | "exitCode">): Promise<void> {
   try {

@@ -1,6 +1,6 @@
 /**
- * The ports that fetch connects to in no case, since a server of another protocol may listen there.
- * Source: WHATWG Fetch Standard, "Port blocking", as of 2024-02.
+ * The ports to which fetch never connects, since a server of another protocol may listen there. Source: WHATWG Fetch
+ * Standard, "Port blocking", as of 2024-02.
  */
 const BAD_PORTS: ReadonlySet<number> = new Set([
   ...[1, 7, 9, 11, 13, 15, 17, 19, 20, 21, 22, 23, 25, 37, 42, 43, 53, 69, 77, 79, 87, 95],
@@ -10,7 +10,7 @@ const BAD_PORTS: ReadonlySet<number> = new Set([
   ...[6000, 6566, 6665, 6666, 6667, 6668, 6669, 6679, 6697, 10080],
 ]);
 
-/** True of a port at which the local AWS could listen, but nothing here could speak to it. */
+/** True for a port where the local AWS could listen but no client here could reach it. */
 export function isBadPort(port: number): boolean {
   return BAD_PORTS.has(port);
 }

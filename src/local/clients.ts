@@ -1,6 +1,6 @@
 import type { ClientConstructor } from "../resources/collector";
 
-/** Any client of the SDK: configured by an object, and open to middleware. */
+/** Any SDK client: configured with an object, and open to middleware. */
 interface AnyClient {
   middlewareStack: {
     add(middleware: (next: Next) => Next, options: { step: "build"; name: string }): void;
@@ -10,7 +10,7 @@ interface AnyClient {
 
 type Next = (args: { request: unknown }) => Promise<unknown>;
 
-/** Clients for the local AWS, each made once. */
+/** Clients for the local AWS, each created once. */
 export interface LocalClients {
   /**
    * A client that acts as an administrator of an account.
@@ -29,7 +29,7 @@ export interface LocalClients {
 /** The region where the audit system is deployed locally, unless a caller says otherwise. */
 export const LOCAL_REGION = "us-east-1";
 
-/** Credentials that moto does not know: it takes who comes with them as an administrator. */
+/** Credentials that moto does not know: it treats their user as an administrator. */
 export const ADMINISTRATOR = { accessKeyId: "local", secretAccessKey: "local" } as const;
 
 /** Clients for the emulator at an endpoint. */
@@ -58,7 +58,7 @@ function createClient<T>(constructor: ClientConstructor<T>, endpoint: string, ac
   return client;
 }
 
-/** moto takes the account from a header, which spares us a user with keys in every account. */
+/** moto takes the account from a header. So no user with keys is needed in every account. */
 function actAs(client: AnyClient, accountId: string): void {
   const middleware =
     (next: Next): Next =>

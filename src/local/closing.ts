@@ -4,8 +4,8 @@ import type { ScanReport } from "../core/scan-report";
 import type { Demonstration } from "./demonstration";
 
 /**
- * What is printed at the end: coverage, findings, remediation, the delta and where the reports are.
- * @param directory Paths are shown from here.
+ * The closing lines: coverage, findings, remediation, the delta and the reports' paths.
+ * @param directory Paths are shown relative to it.
  */
 export function closingLines(shown: Demonstration, directory: string): readonly string[] {
   const { first, second, remediated, leftAlone } = shown;

@@ -4,8 +4,8 @@ import { AuditError } from "../core/errors";
 import type { AuditSystem } from "./audit-system";
 
 /**
- * Tells the deployed rule of a bucket that has changed, as AWS Config does: the rule's own parameters, and
- * a configuration item that the recorder would have made. The emulator records nothing by itself.
+ * Invokes the deployed rule for a changed bucket as AWS Config does: with the rule's own parameters, and a
+ * configuration item as the recorder would have made it. The emulator records nothing itself.
  */
 export async function notifyOfBucket(system: AuditSystem, bucket: string): Promise<void> {
   const config = system.clients.client(ConfigServiceClient, system.accounts.audit, system.awsRegion);

@@ -16,28 +16,28 @@ import { awaitRemediation, encryptionOf } from "./remediations";
 import { awaitReports, requestScan, type FinishedScan } from "./scan-run";
 import type { Steps } from "./steps";
 
-/** What the demonstration has shown. */
+/** The results of the demonstration. */
 export interface Demonstration {
   readonly first: FinishedScan;
   readonly second: FinishedScan;
   readonly alert: Alert;
-  /** Names of buckets that were encrypted with KMS: what the scan found, what AWS Config noticed. */
+  /** Names of buckets that were encrypted with KMS: those that the scan found, and those that AWS Config noticed. */
   readonly remediated: { readonly byScan: readonly string[]; readonly byConfig: readonly string[] };
   /** Names of buckets that were rightly left alone, each with the reason. */
   readonly leftAlone: readonly { readonly name: string; readonly why: string }[];
 }
 
-/** The buckets that the scan's findings have remediated. */
+/** The buckets that are remediated because of the scan's findings. */
 export const REMEDIATED = BUCKETS.filter(({ fate }) => fate === "remediated");
 
-/** Differences between the report and the seeded accounts that an error names. */
+/** The most differences between the report and the seeded accounts that an error lists. */
 const DIFFERENCES_NAMED = 5;
 
 const LEFT_ALONE = BUCKETS.filter(({ fate }) => fate === "opted-out" || fate === "log-destination");
 
 /**
- * Shows the system at work on freshly seeded accounts, and holds it to the verdicts that they owe: each step throws an
- * AuditError where the system does otherwise than it should.
+ * Shows the system at work on freshly seeded accounts, and compares its results with the expected ones. Each step
+ * throws an AuditError where they differ.
  * @param outDirectory Reports go to a folder a scan in here.
  */
 export async function demonstrate(

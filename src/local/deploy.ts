@@ -25,7 +25,7 @@ import { terraformEnvironment } from "./terraform-environment";
 /** The environment that is deployed locally. */
 export const LOCAL_ENVIRONMENT = "local";
 
-/** The outputs of the stack that a reader of it needs; the rest is looked up by name. */
+/** The stack's outputs that a reader needs; the rest is looked up by name. */
 export const outputsSchema = z.object({
   VpcId: z.string(),
   AuditBucketName: z.string(),
@@ -69,8 +69,8 @@ export interface DeployOptions {
 const ROOT = resolve(__dirname, "../..");
 
 /**
- * Deploys the local environment with Terraform: the unchanged stack, its state and lock in a bucket.
- * @throws AuditError where a step fails, or a second plan would change anything.
+ * Deploys the local environment with Terraform: the unchanged stack, with its state and lock in a bucket.
+ * @throws AuditError where a step fails, or where a second plan would change anything.
  */
 export async function deploy(options: DeployOptions): Promise<Deployment> {
   const { session, steps, signal, outDirectory } = options;
@@ -108,13 +108,13 @@ export async function deploy(options: DeployOptions): Promise<Deployment> {
 /** How an environment is synthesized. */
 export interface SynthesizeOptions {
   readonly outDirectory: string;
-  /** Variables beside the process's own, such as `OFFLINE`. */
+  /** Variables in addition to the process's own, such as `OFFLINE`. */
   readonly env?: NodeJS.ProcessEnv;
   readonly signal?: AbortSignal;
 }
 
 /**
- * Synthesizes an environment in a process of its own. Answers the stack's folder.
+ * Synthesizes an environment in a separate process and returns the stack's folder.
  * @param environment Its name below `environments/`.
  */
 export async function synthesize(environment: string, options: SynthesizeOptions): Promise<string> {
@@ -134,7 +134,7 @@ const backendSchema = z.object({
   terraform: z.object({ backend: z.object({ s3: z.object({ bucket: z.string(), region: z.string() }) }) }),
 });
 
-/** The stack's backend, as it was synthesized. */
+/** The stack's backend settings, as synthesized. */
 export function backendOf(directory: string): { readonly bucket: string; readonly region: string } {
   const stack: unknown = JSON.parse(readFileSync(join(directory, "cdk.tf.json"), "utf8"));
   return backendSchema.parse(stack).terraform.backend.s3;
@@ -157,7 +157,7 @@ async function readSettings(clients: LocalClients, bucket: string): Promise<Audi
   return auditSettingsSchema.parse(JSON.parse(String(await Body?.transformToString())));
 }
 
-/** Makes the deployed system reach its accounts, and describes it for the demonstration. */
+/** Gives the deployed system access to its accounts, and describes the system for the demonstration. */
 export async function joinAccounts(
   session: Session,
   { outputs, settings, stateBucket }: Deployment,

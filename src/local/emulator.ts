@@ -11,22 +11,22 @@ const LAUNCHER = join(__dirname, "emulator");
 /** The launcher's exit code where the port is in use. */
 const PORT_TAKEN = 98;
 
-/** Its standard input has closed: it has nothing left to do. Milliseconds. */
+/** How long the emulator may take to end after its standard input has closed. Milliseconds. */
 const GRACE_MS = 2_000;
 
 /** How to start the emulator. */
 export interface EmulatorOptions {
   /** A Python that has moto (see python.ts). */
   readonly python: string;
-  /** Every request is logged there: a pipe that nobody reads would stall it. */
+  /** The log of every request. It must be a file: a pipe that nobody reads would block the emulator. */
   readonly logFile: string;
-  /** Where the log is found once the emulator has failed; default where it was written. */
+  /** Where the log will be found after a failure; default where it was written. */
   readonly keptLogFile?: string;
   /** Default: a free one. */
   readonly port?: number;
-  /** Where invocations of functions are posted. Default: they answer `{}`. */
+  /** The URL to which invocations of functions are posted. Default: they return `{}`. */
   readonly callback?: string;
-  /** Patches to leave out, by the names of their files; the patches' own tests use it. */
+  /** Patches to leave out, by the names of their files; for the patches' own tests. */
   readonly without?: readonly string[];
 }
 
@@ -34,19 +34,20 @@ export interface EmulatorOptions {
 export interface Emulator {
   /** `http://127.0.0.1:<port>`. */
   readonly endpoint: string;
-  /** Ends it. Ending it twice is once. */
+  /** Ends the emulator. Further calls do nothing. */
   stop(): Promise<void>;
 }
 
 /**
  * Starts the emulator and waits until it listens.
- * @throws AuditError where the port is taken, or it does not come up.
+ * @throws AuditError where the port is taken, or the emulator does not start.
  */
 export async function startEmulator(options: EmulatorOptions): Promise<Emulator> {
   const log = openSync(options.logFile, "a");
   const child = spawn(options.python, [LAUNCHER, ...argumentsOf(options)], {
     stdio: ["pipe", "pipe", log],
-    // An interrupt at the terminal is for us to answer; it ends when we close its standard input.
+    // In a process group of its own, the emulator does not get an interrupt at the terminal: it ends when its standard
+    // input is closed.
     detached: true,
     env: { ...process.env, PYTHONDONTWRITEBYTECODE: "1", MOTO_ACCOUNT_ID: undefined },
   });
@@ -87,7 +88,7 @@ function firstLineOf(child: ChildProcess, options: EmulatorOptions): Promise<num
   });
 }
 
-/** The port that the launcher tells; `undefined` where it says something else. */
+/** The port that the launcher reports; `undefined` where the line says something else. */
 function portIn(line: string): number | undefined {
   try {
     return (JSON.parse(line) as { port?: number } | null)?.port;

@@ -12,7 +12,7 @@ export interface Credentials {
   readonly secretAccessKey: string;
 }
 
-/** What a function's processes are made of. */
+/** What a function's processes need. */
 export interface EnvironmentProps {
   /** The bundled function-process.ts. */
   readonly bootstrap: string;
@@ -26,7 +26,7 @@ export interface EnvironmentProps {
   readonly logDirectory: string;
 }
 
-/** A deployed function's processes. Each serves one invocation at a time and stays warm after it. */
+/** A deployed function's processes. Each serves one invocation at a time, and stays for later ones. */
 export interface FunctionEnvironment {
   invoke(functionArn: string, event: string): Promise<{ readonly payload: string; readonly failed: boolean }>;
   stop(): Promise<void>;
@@ -41,7 +41,7 @@ const DEFAULT_MEMORY = 128;
 /** The share of a function's memory that Node may use for its heap. */
 const HEAP_SHARE = 0.9;
 
-/** A process that has nothing left to do gets this long. Milliseconds. */
+/** How long an idle process may take to end. Milliseconds. */
 const GRACE_MS = 1_000;
 
 /** Creates a function's environment. Processes are started as invocations come. */
@@ -69,11 +69,11 @@ export function createEnvironment(props: EnvironmentProps): FunctionEnvironment 
     closeSync(log);
     all.add(child);
     child.once("exit", () => all.delete(child));
-    // One that cannot be started cannot be sent to either, which fails its invocation.
+    // Sending to a process that could not start fails too, which fails its invocation.
     child.once("error", () => all.delete(child));
     return child;
   };
-  /** A process that waits for an invocation. Others have ended since: by themselves, or for their time was up. */
+  /** An idle process. Others have ended: by themselves, or because their time was up. */
   const warm = (): ChildProcess | undefined => {
     const child = idle.pop();
     return child === undefined || isAlive(child) ? child : warm();
@@ -130,8 +130,8 @@ function exchange(child: ChildProcess, invocation: Invocation, timeoutSeconds: n
 }
 
 /**
- * What a deployed function sees: its own variables, those that Lambda reserves and sets
- * ("Defined runtime environment variables"), and the emulator's endpoint; nothing of this process.
+ * A deployed function's environment: its own variables, those that Lambda reserves and sets ("Defined runtime
+ * environment variables"), and the emulator's endpoint. Nothing of this process's environment is in it.
  */
 function environmentVariables(props: EnvironmentProps): NodeJS.ProcessEnv {
   const { configuration, credentials, endpoint } = props;

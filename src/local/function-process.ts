@@ -1,28 +1,28 @@
 /**
- * What runs in a function's process, in the place of Lambda's own runtime: takes invocations, calls the
- * handler with a context, and answers. Bundled by function-runner.ts.
+ * The program of a function's process, in place of Lambda's own runtime: it takes invocations, calls the handler with a
+ * context, and returns the result. Bundled by function-runner.ts.
  */
 import { on, type EventEmitter } from "node:events";
 
-/** An invocation, as the runner hands it to the process. */
+/** An invocation, as the runner passes it to the process. */
 export interface Invocation {
   readonly requestId: string;
   readonly functionArn: string;
   /** The event, as JSON. */
   readonly event: string;
-  /** When the function's time is up, in milliseconds since the epoch. */
+  /** The function's deadline, in milliseconds since the epoch. */
   readonly deadline: number;
 }
 
-/** What the process answers. */
+/** The process's reply. */
 export interface Answer {
   readonly requestId: string;
-  /** The handler's result, or the error as Lambda shows it: as JSON. */
+  /** The handler's result, or the error in Lambda's form: as JSON. */
   readonly payload: string;
   readonly failed: boolean;
 }
 
-/** The way to the runner: a process with an IPC channel. */
+/** The channel to the runner: a process with IPC. */
 export interface Channel extends EventEmitter {
   send?(answer: Answer): unknown;
   readonly env: NodeJS.ProcessEnv;
@@ -32,8 +32,8 @@ export interface Channel extends EventEmitter {
 export type Handler = (event: unknown, context: Record<string, unknown>) => unknown;
 
 /**
- * Loads the handler and serves invocations, one after the other, until the runner is gone. As in Lambda,
- * every invocation descends from the load: what a library put into the asynchronous context is there.
+ * Loads the handler and serves invocations, one after the other, until the runner is gone. As in Lambda, every
+ * invocation inherits the asynchronous context of the load, with whatever a library stored in it.
  */
 export async function serveInvocations(channel: Channel, load: () => Handler): Promise<void> {
   const handler = loadOrFail(load);
@@ -41,7 +41,7 @@ export async function serveInvocations(channel: Channel, load: () => Handler): P
   for await (const [invocation] of messages) channel.send?.(await answer(invocation, channel.env, handler));
 }
 
-/** A handler that cannot be loaded fails every invocation, with the load's own error. */
+/** If the handler cannot be loaded, every invocation fails with the load's own error. */
 function loadOrFail(load: () => Handler): Handler {
   try {
     return load();
@@ -55,7 +55,7 @@ function loadOrFail(load: () => Handler): Handler {
 async function answer(invocation: Invocation, env: NodeJS.ProcessEnv, handler: Handler): Promise<Answer> {
   const { requestId } = invocation;
   try {
-    // Lambda gives each invocation its trace; the tracer reads it from here.
+    // Lambda passes each invocation's trace id in this variable, from which the tracer reads it.
     env._X_AMZN_TRACE_ID = traceHeader(requestId);
     const result = await handler(JSON.parse(invocation.event), contextOf(invocation, env));
     return { requestId, payload: JSON.stringify(result ?? null), failed: false };

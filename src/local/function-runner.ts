@@ -16,16 +16,16 @@ export interface InvocationRecord {
   readonly functionName: string;
   /** The event, as JSON. */
   readonly event: string;
-  /** What the function answered, or its error, as JSON. */
+  /** The function's result, or its error, as JSON. */
   readonly payload: string;
   readonly failed: boolean;
 }
 
 /** Runs the functions that are deployed on the emulator. */
 export interface FunctionRunner {
-  /** Where the emulator posts invocations. */
+  /** The URL to which the emulator posts invocations. */
   readonly url: string;
-  /** Tells the runner which emulator it works for. */
+  /** Tells the runner which emulator it serves. */
   connect(endpoint: string): void;
   /** Every invocation that has ended, oldest first. */
   readonly invocations: readonly InvocationRecord[];
@@ -33,10 +33,9 @@ export interface FunctionRunner {
 }
 
 /**
- * Starts a server that runs functions: it fetches the code that was deployed, unpacks it, and keeps
- * processes for it, whose environment is the deployed function's own. A function that is deployed anew
- * gets new processes.
- * @param directory A folder for code and, below `logs/`, a file a function.
+ * Starts a server that runs functions: it downloads the deployed code, unpacks it, and keeps processes for it with the
+ * deployed function's own environment. A function that is deployed again gets new processes.
+ * @param directory A folder for code and, below `logs/`, a log file for each function.
  */
 export async function startFunctionRunner(directory: string): Promise<FunctionRunner> {
   const logDirectory = join(directory, "logs");
@@ -66,7 +65,7 @@ export async function startFunctionRunner(directory: string): Promise<FunctionRu
     const key = JSON.stringify([Configuration, credentials]);
     const environment = environments.get(key) ?? create(Configuration, Code.Location, credentials);
     environments.set(key, environment);
-    // What could not be unpacked once is tried again by the next invocation.
+    // Code that could not be unpacked is downloaded again for the next invocation.
     environment.catch(() => environments.delete(key));
     return environment;
   };
@@ -92,7 +91,7 @@ export async function startFunctionRunner(directory: string): Promise<FunctionRu
   };
 
   const server = createServer((request, response) => {
-    // An invocation that broke off while it was read has nobody to answer to.
+    // If the request breaks off while it is read, nobody waits for a response.
     serve(request, response).catch(() => response.destroy());
   });
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
@@ -121,7 +120,7 @@ async function download(location: string): Promise<Uint8Array> {
   return new Uint8Array(await response.arrayBuffer());
 }
 
-/** The program of a function's process: our runtime around `LAMBDA_TASK_ROOT/_HANDLER`. */
+/** The program of a function's process: it serves the handler `_HANDLER` in LAMBDA_TASK_ROOT. */
 function bundleBootstrap(directory: string): string {
   const outfile = join(directory, "function-process.js");
   buildSync({

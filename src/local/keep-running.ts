@@ -2,7 +2,7 @@ import { ADMINISTRATOR, LOCAL_REGION } from "./clients";
 import type { Running } from "./start";
 import type { Steps } from "./steps";
 
-/** Says how to use the running system, and waits until the run is interrupted. */
+/** Prints how to use the running system, and waits until the run is interrupted. */
 export function keepRunning(steps: Steps, signal: AbortSignal): (running: Running) => Promise<void> {
   return async ({ session, system }) => {
     const variables = {

@@ -12,6 +12,7 @@ import { AttachRolePolicyCommand, CreateRoleCommand, IAMClient } from "@aws-sdk/
 import { AddPermissionCommand, CreateFunctionCommand, LambdaClient } from "@aws-sdk/client-lambda";
 import { CreateBucketCommand, PutBucketEncryptionCommand, PutObjectCommand, S3Client } from "@aws-sdk/client-s3";
 import { CreateTopicCommand, SNSClient } from "@aws-sdk/client-sns";
+import { RULE_IDS_PARAMETER } from "../core/config-rule-parameters";
 import { AUDIT_SETTINGS_KEY } from "../core/audit-bucket";
 import type { AuditSystem } from "./audit-system";
 import { pack } from "../infra/deployment-package";
@@ -29,20 +30,20 @@ import type { Session } from "./session";
 
 const ADMINISTRATOR_ACCESS = "arn:aws:iam::aws:policy/AdministratorAccess";
 
-/** The handlers' bundles that a layout needs, in a folder that goes with them. */
+/** The handlers' bundles that a layout needs, in a folder that is removed with them. */
 export interface LayoutBundles {
   readonly byHandler: Promise<Readonly<Record<HandlerName, HandlerBundle>>>;
   dispose(): void;
 }
 
-/** Begins to bundle the handlers, which takes as long as the local AWS takes to start. */
+/** Starts bundling the handlers, which takes as long as starting the local AWS. */
 export function bundleForLayout(): LayoutBundles {
   const directory = mkdtempSync(join(tmpdir(), "compliance-audit-bundles-"));
   const byHandler = bundleHandlers(
     FUNCTION_LAYOUT.map(({ name }) => name),
     directory,
   );
-  // It is awaited when the functions are made; until then a failure is not an unhandled one.
+  // It is awaited when the functions are made; a failure before that must not count as an unhandled rejection.
   void Promise.allSettled([byHandler]);
   return {
     byHandler,
@@ -52,7 +53,7 @@ export function bundleForLayout(): LayoutBundles {
   };
 }
 
-/** Lays the running parts of the system out on the local AWS, without Terraform. */
+/** Creates the running parts of the system on the local AWS, without Terraform. */
 export async function layOut(
   session: Session,
   bundles: LayoutBundles,
@@ -131,7 +132,7 @@ async function createFunction(system: AuditSystem, fn: FunctionLayout, bundle: H
       AssumeRolePolicyDocument: JSON.stringify({ Version: "2012-10-17", Statement: statement }),
     }),
   );
-  // What each role may do is the stack's to say, and a deployed run's to prove.
+  // Roles allow everything here: the stack defines their real permissions, and a deployed run tests them.
   await clients
     .client(IAMClient, accounts.audit)
     .send(new AttachRolePolicyCommand({ RoleName: functionName(system, fn.name), PolicyArn: ADMINISTRATOR_ACCESS }));
@@ -194,7 +195,7 @@ async function createConfigRule(system: AuditSystem): Promise<void> {
     new PutConfigRuleCommand({
       ConfigRule: {
         ConfigRuleName: system.s3ConfigRuleName,
-        InputParameters: JSON.stringify({ ruleIds: "s3-bucket-kms-encryption" }),
+        InputParameters: JSON.stringify({ [RULE_IDS_PARAMETER]: "s3-bucket-kms-encryption" }),
         Source: {
           Owner: "CUSTOM_LAMBDA",
           SourceIdentifier: functionArn(system, "s3-encryption-rule"),

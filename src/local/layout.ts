@@ -4,21 +4,21 @@ import type { HandlerName } from "../infra/handler-bundles";
 import type { SeededAccounts } from "./seeded-accounts";
 
 /**
- * The running parts of the system as `--no-deploy` lays them out by hand, in seconds: functions with their
- * variables, buses, rules and targets. A test of the deployed system holds this to what the stack deploys.
+ * The running parts of the system that `--no-deploy` creates directly, in seconds: functions with their variables,
+ * buses, rules and targets. A test of the deployed system compares this layout with what the stack deploys.
  */
 
-/** A function's part in the layout. */
+/** A function of the layout. */
 export interface FunctionLayout {
-  /** Its short name, which is its handler's file too: `scanner`. */
+  /** Its short name, which is also its handler's file: `scanner`. */
   readonly name: HandlerName;
   readonly memoryMb: number;
   readonly timeoutSeconds: number;
-  /** The variables that it has beside those that every function has. */
+  /** Its variables in addition to those that every function has. */
   readonly variables: readonly ("AUDIT_BUCKET" | "EVENT_BUS_NAME" | "ALERT_TOPIC_ARN")[];
 }
 
-/** An EventBridge rule's part in the layout. */
+/** An EventBridge rule of the layout. */
 export interface EventRuleLayout {
   /** Its name without the environment's suffix. */
   readonly name: string;
@@ -28,14 +28,14 @@ export interface EventRuleLayout {
   readonly functions: readonly string[];
 }
 
-/** Which account plays which part locally; moto's own account is the audit's. */
+/** Which account has which role locally; moto's own account is the audit's. */
 export const LOCAL_ACCOUNTS: SeededAccounts = {
   audit: "123456789012",
   member: "222222222222",
   refusing: "333333333333",
 };
 
-/** The functions that the demonstration reaches. */
+/** The functions that the demonstration calls. */
 export const FUNCTION_LAYOUT: readonly FunctionLayout[] = [
   {
     name: "scanner",
@@ -54,7 +54,7 @@ export const FUNCTION_LAYOUT: readonly FunctionLayout[] = [
   { name: "s3-encryption-rule", memoryMb: 256, timeoutSeconds: 60, variables: ["AUDIT_BUCKET"] },
 ];
 
-/** The EventBridge rules that the demonstration goes through. */
+/** The EventBridge rules that the demonstration needs. */
 export function eventRuleLayout(environmentSuffix: string): readonly EventRuleLayout[] {
   const source = [EVENT_SOURCE];
   return [
@@ -93,7 +93,7 @@ export function eventRuleLayout(environmentSuffix: string): readonly EventRuleLa
   ];
 }
 
-/** The rules that the local accounts are seeded for; the emulator's accounts hold more that others would judge. */
+/** The rules that the local accounts are seeded for. The accounts hold further resources, which other rules would judge. */
 const DEMONSTRATED_RULES = [
   "s3-bucket-kms-encryption",
   "vpc-flow-logs-enabled",

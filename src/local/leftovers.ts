@@ -17,10 +17,13 @@ import { ListTopicsCommand, SNSClient } from "@aws-sdk/client-sns";
 import { ListQueuesCommand, SQSClient } from "@aws-sdk/client-sqs";
 import type { LocalClients } from "./clients";
 
-/** Names of a kind of resource that an account has now. */
+/** Names of the resources of one kind that an account has now. */
 type Listing = (clients: LocalClients) => Promise<readonly (string | undefined)[]>;
 
-/** What the stack deploys and an account could keep. The state bucket is not the stack's. */
+/**
+ * The kinds of resources that the stack deploys and that could be left in an account. The state bucket does not belong
+ * to the stack.
+ */
 const LISTINGS: Readonly<Record<string, Listing>> = {
   alarm: async ({ client }) =>
     (await client(CloudWatchClient).send(new DescribeAlarmsCommand({}))).MetricAlarms?.map((a) => a.AlarmName) ?? [],
@@ -73,7 +76,7 @@ const LISTINGS: Readonly<Record<string, Listing>> = {
     ) ?? [],
 };
 
-/** What of an environment is left in the audit account: everything whose name ends in its suffix. */
+/** What is left of an environment in the audit account: everything whose name ends in its suffix. */
 export async function leftovers(clients: LocalClients, environmentSuffix: string): Promise<readonly string[]> {
   const kinds = await Promise.all(
     Object.entries(LISTINGS).map(async ([kind, list]) =>

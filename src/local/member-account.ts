@@ -4,11 +4,11 @@ import { AttachRolePolicyCommand, CreatePolicyCommand, CreateRoleCommand, IAMCli
 import type { AuditSettings } from "../core/audit-settings";
 import type { LocalClients } from "./clients";
 
-/** Which accounts let the audit in. */
+/** Which accounts the audit may read. */
 export interface AuditedRolesProps {
   /** Accounts whose roles trust the audit's functions. */
   readonly trusting: readonly string[];
-  /** Accounts whose roles trust somebody else. */
+  /** Accounts whose roles trust another principal. */
   readonly refusing: readonly string[];
   /** The only principal that the scan role trusts. */
   readonly scannerRoleArn: string;
@@ -19,8 +19,8 @@ export interface AuditedRolesProps {
 const MODULE = resolve(__dirname, "../../modules/member-account");
 
 /**
- * Creates the roles that the audit assumes, as modules/member-account makes them in a member account: the
- * same names, trust and policies. Terraform would need credentials of every account.
+ * Creates the roles that the audit assumes, with the names, trust and policies that modules/member-account gives them
+ * in a member account. Terraform would need credentials of every account.
  */
 export async function createAuditedRoles(
   clients: LocalClients,

@@ -12,12 +12,12 @@ const NOWHERE = "http://127.0.0.1:9";
 
 /** How environments are planned without AWS. */
 export interface OfflinePlanOptions {
-  /** The folder that everything is written to; what it held before is removed. */
+  /** The folder for all output; its earlier content is removed. */
   readonly directory: string;
   readonly signal?: AbortSignal;
 }
 
-/** What was planned without AWS. */
+/** The result of planning without AWS. */
 export interface OfflinePlans {
   /** The folder of all synthesized stacks. */
   readonly stacks: string;
@@ -26,8 +26,8 @@ export interface OfflinePlans {
 }
 
 /**
- * Plans environments with Terraform and nothing but its provider: from an empty state, no account that is asked
- * for, zips made at synth (see `offlineSettings`). So everything is planned as new.
+ * Plans environments with Terraform and its provider alone: from an empty state, without a check of the account, with
+ * zips made at synth (see `offlineSettings`). So every resource is planned as new.
  * @param environments Their names below `environments/`.
  * @throws AuditError where settings are wrong, or Terraform refuses.
  */

@@ -1,9 +1,9 @@
 import { spawn, type ChildProcess, type SpawnOptions } from "node:child_process";
 import { once } from "node:events";
 
-/** What a program that ran to its end left behind. */
+/** The output and exit code of a program that has ended. */
 export interface Finished {
-  /** Exit code; `null` where a signal ended it. */
+  /** Exit code; `null` where a signal ended the program. */
   readonly code: number | null;
   readonly stdout: string;
   readonly stderr: string;
@@ -15,20 +15,20 @@ export interface RunOptions {
   readonly env?: NodeJS.ProcessEnv;
   /** Called with each line of standard output as it comes. */
   readonly onLine?: (line: string) => void;
-  /** Interrupts the program: first with SIGINT, so that it can leave things in order, then for good. */
+  /** Interrupts the program: first with SIGINT, so that it can clean up, then by force. */
   readonly signal?: AbortSignal;
-  /** What an interrupted program gets to leave things in order. Milliseconds; default 20 seconds. */
+  /** How long an interrupted program may take to clean up. Milliseconds; default 20 seconds. */
   readonly graceMs?: number;
 }
 
-/** An interrupted program gets this long to leave things in order. */
+/** How long an interrupted program may take to clean up. */
 const GRACE_MS = 20_000;
 
 /**
- * Runs a program to its end. It is the head of a process group of its own, so that an interrupt at the
- * terminal reaches it once, through us, and what it started ends with it.
- * @throws The spawn's error where the program cannot be started (`code` ENOENT: there is none), and the
- * signal's reason where it was interrupted before.
+ * Runs a program to its end. It leads a process group of its own: an interrupt at the terminal reaches it only once,
+ * through this process, and the processes that it started end with it.
+ * @throws The spawn's error where the program cannot be started (`code` ENOENT: it does not exist), and the signal's
+ * reason where it was interrupted before.
  */
 export async function run(program: string, args: readonly string[], options: RunOptions = {}): Promise<Finished> {
   options.signal?.throwIfAborted();
@@ -71,11 +71,11 @@ function endGroup(child: ChildProcess, signal: NodeJS.Signals): void {
   try {
     process.kill(-child.pid, signal);
   } catch {
-    // It ended by itself in the meantime.
+    // The program has ended by itself in the meantime.
   }
 }
 
-/** Waits until a child has ended, and ends it for good where it takes longer than `graceMs`. */
+/** Waits until a child has ended, and kills it if that takes longer than `graceMs`. */
 export async function awaitEnd(child: ChildProcess, graceMs: number): Promise<void> {
   if (child.exitCode !== null || child.signalCode !== null) return;
   const ended = once(child, "exit");
@@ -84,7 +84,7 @@ export async function awaitEnd(child: ChildProcess, graceMs: number): Promise<vo
   clearTimeout(timer);
 }
 
-/** True where the error says that there is no such program. */
+/** True where the error says that the program does not exist. */
 export function isMissingProgram(error: unknown): boolean {
   return (error as NodeJS.ErrnoException | undefined)?.code === "ENOENT";
 }

@@ -11,11 +11,11 @@ const PROVIDER = {
   terraform: { required_providers: { aws: { source: "hashicorp/aws", version: ">= 5.100.0, < 7.0.0" } } },
 };
 
-/** A port where nothing listens: reading a schema asks nobody. */
+/** A port where nothing listens: reading a schema makes no calls. */
 const NOWHERE = "http://127.0.0.1:9";
 
 const blockSchema = z.object({
-  // The kind is a word or, of a collection, a list: `"string"`, `["map", "string"]`.
+  // An attribute's type is a word or, for a collection, a list: `"string"`, `["map", "string"]`.
   attributes: z.record(z.string(), z.object({ type: z.unknown() })).default({}),
   block_types: z.record(z.string(), z.unknown()).default({}),
 });
@@ -27,18 +27,18 @@ const schemasSchema = z.object({
   ),
 });
 
-/** What a resource of Terraform's AWS provider may set or computes. */
+/** The attributes and blocks of a resource of Terraform's AWS provider. */
 export interface TerraformResource {
-  /** By its name the kind of each attribute, as Terraform writes it: `string`, `bool`, `["map","string"]`. */
+  /** The type of each attribute by its name, as Terraform writes it: `string`, `bool`, `["map","string"]`. */
   readonly attributes: Readonly<Record<string, string>>;
   /** The names of its nested blocks. */
   readonly blocks: readonly string[];
 }
 
 /**
- * Asks Terraform for all resources of the AWS provider, by their types.
+ * Reads the schemas of all resources of the AWS provider from Terraform, by resource type.
  * @param program The program; by default `terraform` on PATH.
- * @throws AuditError where there is no Terraform, or it does not find the provider.
+ * @throws AuditError where there is no Terraform, or Terraform does not find the provider.
  */
 export async function awsProviderSchema(program = "terraform"): Promise<Readonly<Record<string, TerraformResource>>> {
   const directory = mkdtempSync(join(tmpdir(), "provider-schema-"));

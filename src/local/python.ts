@@ -5,29 +5,29 @@ import { isMissingProgram, run, type RunOptions } from "./processes";
 /** The version of moto that the emulator's patches are written for. */
 export const MOTO_VERSION = "5.2.1";
 
-/** The names by which Python goes. */
+/** The names of Python's program. */
 const PROGRAMS = ["python3", "python"];
 
-/** Asks without importing moto, which would take a second. */
+/** Finds the version without importing moto, which would take a second. */
 const PROBE = "import flask, importlib.metadata as m, sys; assert sys.version_info >= (3, 9); print(m.version('moto'))";
 
 const isRecent = "import sys; sys.exit(sys.version_info < (3, 9))";
 
 /** How to find a Python. */
 export interface PythonOptions {
-  /** Where the virtual environment goes, if one is needed. */
+  /** Where a virtual environment is created, if one is needed. */
   readonly cacheDirectory: string;
   /** Where to look for programs; default PATH. */
   readonly env?: NodeJS.ProcessEnv;
-  /** Told when moto has to be installed, which takes a while. */
+  /** Called when moto has to be installed, which takes a while. */
   readonly onInstall?: () => void;
   /** Interrupts an installation. */
   readonly signal?: AbortSignal;
 }
 
 /**
- * A Python whose moto is the pinned version: one on PATH, else a virtual environment of the project's own,
- * made the first time.
+ * A Python with the pinned version of moto: one on PATH, else the project's own virtual environment, which is created
+ * at first use.
  * @throws AuditError where there is no Python, or moto could not be installed.
  */
 export async function findPython(options: PythonOptions): Promise<string> {
@@ -53,7 +53,7 @@ async function hasMoto(program: string, how: RunOptions): Promise<boolean> {
   return (await answers(program, ["-c", PROBE], how))?.trim() === MOTO_VERSION;
 }
 
-/** What the program printed; `undefined` where it is missing or failed. */
+/** The program's output; `undefined` where the program is missing or failed. */
 async function answers(program: string, args: string[], how: RunOptions): Promise<string | undefined> {
   try {
     const { code, stdout } = await run(program, args, how);

@@ -10,7 +10,7 @@ import { scanReportSchema, type ScanReport } from "../core/scan-report";
 import type { AuditSystem } from "./audit-system";
 import { waitFor } from "./wait";
 
-/** A scan whose reports have landed. */
+/** A scan whose reports have been saved. */
 export interface FinishedScan {
   readonly report: ScanReport;
   /** The folder with `report.json` and `report.csv`. */
@@ -18,8 +18,8 @@ export interface FinishedScan {
 }
 
 /**
- * Puts the on-demand event on the audit's bus. Answers the event's id.
- * @param request Narrows the scan; by default it is what the settings say.
+ * Puts the scan request on the audit's bus and returns the event's id.
+ * @param request Narrows the scan; by default the settings decide.
  */
 export async function requestScan(system: AuditSystem, request: ScanRequest = {}): Promise<string> {
   const entry = {
@@ -38,7 +38,7 @@ export async function requestScan(system: AuditSystem, request: ScanRequest = {}
 
 /**
  * Waits for both reports of the scan that an event asked for, and saves them.
- * @param directory The scan's reports go to a folder of its own in here.
+ * @param directory The folder for the reports; each scan gets a folder of its own in it.
  */
 export async function awaitReports(system: AuditSystem, eventId: string, directory: string): Promise<FinishedScan> {
   const scanId = await waitFor("the scan's reports", system, () => findFinishedScan(system, eventId));
@@ -50,7 +50,7 @@ export async function awaitReports(system: AuditSystem, eventId: string, directo
   return { report: scanReportSchema.parse(JSON.parse(json)), directory: folder };
 }
 
-/** A scan's id ends in the first eight digits of its event's hash; it is there once both reports are. */
+/** A scan's id ends in the first eight digits of its event's hash. The scan counts once both reports exist. */
 async function findFinishedScan(system: AuditSystem, eventId: string): Promise<string | undefined> {
   const hash = createHash("sha256").update(eventId).digest("hex").slice(0, 8);
   const keys = await listKeys(system, SCANS_PREFIX);
@@ -59,7 +59,7 @@ async function findFinishedScan(system: AuditSystem, eventId: string): Promise<s
   return [jsonReportKey(scanId), csvReportKey(scanId)].every((key) => keys.includes(key)) ? scanId : undefined;
 }
 
-/** The keys of the audit bucket below a prefix; a local scan has fewer than a page of them. */
+/** The keys of the audit bucket below a prefix; a local scan has less than a page of them. */
 export async function listKeys(system: AuditSystem, Prefix: string): Promise<readonly string[]> {
   const s3 = system.clients.client(S3Client, system.accounts.audit, system.awsRegion);
   const { Contents = [] } = await s3.send(new ListObjectsV2Command({ Bucket: system.auditBucket, Prefix }));

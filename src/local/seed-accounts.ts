@@ -40,11 +40,11 @@ export interface SeedProps {
   readonly clients: LocalClients;
   readonly accounts: SeededAccounts;
   readonly awsRegion: string;
-  /** The tag by which a bucket asks to be left alone. */
+  /** The tag that excludes a bucket from remediation. */
   readonly optOutTag: { readonly key: string; readonly value: string };
 }
 
-/** Seeds all accounts at once. Answers the ids that AWS chose. */
+/** Seeds all accounts at once, and returns the ids that AWS chose. */
 export async function seedAccounts(props: SeedProps): Promise<VpcIds> {
   const accountIds = Object.values(props.accounts);
   await Promise.all(accountIds.map((accountId) => createExecutionRole(props, accountId)));
@@ -101,7 +101,7 @@ async function seedVpc(props: SeedProps, vpc: VpcSeed): Promise<readonly [string
     const subnetId = vpc.attachedTo === "subnet" ? await createSubnet(ec2, vpcId) : undefined;
     const logGroupName = `flow-logs-${vpc.name}`;
     const logs = props.clients.client(CloudWatchLogsClient, accountId, props.awsRegion);
-    // Without the group the deliveries fail, and EC2 says so.
+    // Without the log group the deliveries fail, and EC2 reports it.
     await logs.send(new CreateLogGroupCommand({ logGroupName }));
     await ec2.send(
       new CreateFlowLogsCommand({
@@ -151,7 +151,7 @@ function functionInput(fn: FunctionSeed, accountId: string, queueArn: string): C
     TracingConfig: { Mode: fn.tracing },
     ...(fn.runtime === null
       ? { PackageType: "Image", Code: { ImageUri: `${accountId}.dkr.ecr.us-east-1.amazonaws.com/${fn.name}:1` } }
-      : // The SDK's list of runtimes ends where it was generated; one function has a runtime that nobody knows.
+      : // The SDK's list of runtimes ends where it was generated; one function has a runtime that is not in it.
         {
           Runtime: fn.runtime as CreateFunctionCommandInput["Runtime"] & string,
           Handler: "main.handler",

@@ -2,26 +2,26 @@ import type { ComplianceType } from "../core/compliance-type";
 import type { Evaluation } from "../core/evaluation";
 
 /**
- * The accounts that are audited locally: what is seeded in each, and what every rule has to say of it.
- * It is data: the seeding makes it so, and the demonstration and the tests hold the report to it.
+ * The accounts that are audited locally: the resources that are seeded in each, and every rule's verdict on them. It is
+ * data: the seeding creates it, and the demonstration and the tests compare the report with it.
  */
 
-/** The three accounts by their part in the story. */
+/** The three accounts by their role. */
 export type SeededAccount = "audit" | "member" | "refusing";
 
-/** Which account plays which part. */
+/** Which account has which role. */
 export type SeededAccounts = Readonly<Record<SeededAccount, string>>;
 
-/** What becomes of a bucket that is not encrypted with KMS. */
+/** What the remediation does with a bucket that is not encrypted with KMS. */
 export type BucketFate = "remediated" | "opted-out" | "log-destination";
 
 /** A bucket. */
 export interface BucketSeed {
   readonly account: SeededAccount;
   readonly name: string;
-  /** Default encryption; what S3 sets by itself is `AES256`. */
+  /** Default encryption; S3 itself sets `AES256`. */
   readonly algorithm: "AES256" | "aws:kms" | "aws:kms:dsse";
-  /** What becomes of it, where it violates the rule. */
+  /** What the remediation does with it, if it violates the rule. */
   readonly fate?: BucketFate;
 }
 
@@ -30,18 +30,18 @@ export interface VpcSeed {
   readonly account: SeededAccount;
   /** Its Name tag; AWS chooses the id. */
   readonly name: string;
-  /** The traffic that its flow log captures; `null` where it has none. */
+  /** The traffic that its flow log captures; `null` where it has no flow log. */
   readonly trafficType: "ALL" | "REJECT" | "ACCEPT" | null;
-  /** Whether the flow log hangs on the VPC or on a subnet of it, which does not count. */
+  /** Whether the flow log belongs to the VPC or to one of its subnets, which does not count. */
   readonly attachedTo?: "subnet";
   readonly expected: ComplianceType;
 }
 
-/** A function, with what the five rules for functions have to say of it. */
+/** A function, with the verdicts of the five rules for functions. */
 export interface FunctionSeed {
   readonly account: SeededAccount;
   readonly name: string;
-  /** `null` for one that runs from an image. */
+  /** `null` for a function that runs from a container image. */
   readonly runtime: string | null;
   readonly tracing: "Active" | "PassThrough";
   readonly reservedConcurrency: number | null;
@@ -73,7 +73,7 @@ const ALL_VIOLATED: FunctionSeed["expected"] = {
   "lambda-in-vpc": "NON_COMPLIANT",
 };
 
-/** Buckets. The names are global in AWS, and so they are here. */
+/** Buckets. Their names are global in AWS, and here too. */
 export const BUCKETS: readonly BucketSeed[] = [
   { account: "audit", name: "acme-security-cases", algorithm: "aws:kms" },
   { account: "audit", name: "acme-security-exports", algorithm: "AES256", fate: "remediated" },
@@ -85,7 +85,7 @@ export const BUCKETS: readonly BucketSeed[] = [
   { account: "refusing", name: "acme-unseen", algorithm: "AES256" },
 ];
 
-/** The bucket that appears between the two scans, in the audit account, where AWS Config sees it. */
+/** The bucket that appears between the two scans, in the audit account, where AWS Config notices it. */
 export const NEW_BUCKET: BucketSeed = {
   account: "audit",
   name: "acme-security-scratch",
@@ -93,7 +93,7 @@ export const NEW_BUCKET: BucketSeed = {
   fate: "remediated",
 };
 
-/** VPCs, beside the default one that every account has. */
+/** VPCs, in addition to the default one that every account has. */
 export const VPCS: readonly VpcSeed[] = [
   { account: "audit", name: "security-tools", trafficType: "REJECT", expected: "COMPLIANT" },
   { account: "member", name: "production", trafficType: "ALL", expected: "COMPLIANT" },
@@ -166,10 +166,10 @@ export const FUNCTIONS: readonly FunctionSeed[] = [
   },
 ];
 
-/** What makes a verdict comparable: words and times left out. */
+/** What makes verdicts comparable: no texts and no times. */
 export type Verdict = Pick<Evaluation, "accountId" | "resourceType" | "resourceId" | "ruleId" | "complianceType">;
 
-/** The ids that AWS chose for VPCs: by account id and name; the default VPC's name is `default`. */
+/** The ids that AWS chose for VPCs, by account id and name; the default VPC's name is `default`. */
 export type VpcIds = ReadonlyMap<string, string>;
 
 /** The key of a VPC's id. */
@@ -190,11 +190,11 @@ export function bucketVerdict(bucket: BucketSeed, accounts: SeededAccounts): Ver
 
 function kmsVerdict({ algorithm, fate }: BucketSeed): ComplianceType {
   if (algorithm !== "AES256") return "COMPLIANT";
-  // A KMS key would stop the logs.
+  // A KMS key would stop the delivery of logs.
   return fate === "log-destination" ? "NOT_APPLICABLE" : "NON_COMPLIANT";
 }
 
-/** Every verdict that a scan owes on the seeded accounts; the account that refuses is not judged. */
+/** Every verdict that a scan of the seeded accounts should give; the account that refuses is not judged. */
 export function expectedVerdicts(accounts: SeededAccounts, vpcIds: VpcIds): readonly Verdict[] {
   const vpcVerdict = (account: SeededAccount, name: string, complianceType: ComplianceType): Verdict => ({
     accountId: accounts[account],
@@ -225,7 +225,7 @@ function isScanned({ account }: { readonly account: SeededAccount }): boolean {
 }
 
 /**
- * What the report says otherwise than it should, one sentence each.
+ * The differences between the report and the expected verdicts, one sentence each.
  * @param isOurs Resources that belong to the audit system itself and were not seeded.
  */
 export function differences(

@@ -12,25 +12,25 @@ const EMULATOR_LOG = "emulator.log";
 export interface SessionOptions {
   /** The emulator's port; default a free one. */
   readonly port?: number;
-  /** Where a virtual environment goes, if one is needed. */
+  /** Where a virtual environment is created, if one is needed. */
   readonly cacheDirectory: string;
-  /** Where the logs of a session that failed are kept. */
+  /** Where the logs of a failed session are kept. */
   readonly failedLogsDirectory: string;
-  /** Told when moto has to be installed, which takes a while. */
+  /** Called when moto has to be installed, which takes a while. */
   readonly onInstall?: () => void;
   /** Interrupts the search for Python; a session that has started is ended by `end`. */
   readonly signal?: AbortSignal;
 }
 
-/** A running emulator with its runner of functions. Everything that a session starts, it ends. */
+/** A running emulator and the runner of its functions. A session ends everything that it starts. */
 export interface Session {
   readonly endpoint: string;
   readonly clients: LocalClients;
   readonly runner: FunctionRunner;
-  /** A temporary folder, gone when the session ends. */
+  /** A temporary folder, removed when the session ends. */
   readonly directory: string;
   /**
-   * Ends what was started and removes the temporary folder. Ending it twice is once.
+   * Ends everything that was started and removes the temporary folder. Further calls do nothing.
    * @param failed Keeps the logs.
    */
   end(failed: boolean): Promise<void>;
@@ -38,7 +38,7 @@ export interface Session {
 
 /**
  * Starts the local AWS.
- * @throws AuditError where Python is missing or the port is taken; nothing is left running then.
+ * @throws AuditError where Python is missing or the port is taken; nothing keeps running then.
  */
 export async function startSession(options: SessionOptions): Promise<Session> {
   const directory = mkdtempSync(join(tmpdir(), "compliance-audit-"));

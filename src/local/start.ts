@@ -16,19 +16,19 @@ const ROOT = resolve(__dirname, "../..");
 /** How the demonstration runs. */
 export interface StartOptions {
   readonly steps: Steps;
-  /** Interrupts the run; everything that it started is ended. */
+  /** Interrupts the run and ends everything that it started. */
   readonly signal: AbortSignal;
-  /** False lays the system out without Terraform. */
+  /** False creates the system directly, without Terraform. */
   readonly deploy: boolean;
-  /** What to do with the running system once everything was shown; it is ended after that. Default: nothing. */
+  /** What to do with the running system after the demonstration, before it is ended. Default: nothing. */
   readonly whileRunning?: (running: Running) => Promise<void>;
-  /** Destroys the deployment at the end, and proves that nothing is left. */
+  /** Destroys the deployment at the end, and checks that nothing is left. */
   readonly destroy: boolean;
   /** The emulator's port; default a free one. */
   readonly port?: number;
-  /** Where reports go, and logs of a run that failed; default `out`. */
+  /** The folder for reports, and for logs of a failed run; default `out`. */
   readonly outDirectory?: string;
-  /** Where the app is synthesized; default `cdktf.out`. */
+  /** The folder for the synthesized app; default `cdktf.out`. */
   readonly synthDirectory?: string;
 }
 
@@ -36,12 +36,12 @@ export interface StartOptions {
 export interface Running {
   readonly session: Session;
   readonly system: AuditSystem;
-  /** The deployment; `undefined` where the system was laid out without Terraform. */
+  /** The deployment; `undefined` where the system was created without Terraform. */
   readonly deployment: Deployment | undefined;
   readonly demonstration: Demonstration;
 }
 
-/** What a run has shown. */
+/** The results of a run. */
 export interface StartResult {
   readonly demonstration: Demonstration;
   /** Seconds of the whole run, and of Terraform's commands in it. */
@@ -50,7 +50,7 @@ export interface StartResult {
 
 /**
  * Starts the local AWS, deploys the audit system there and shows it at work.
- * @throws AuditError where anything is otherwise than it should be; nothing is left running then.
+ * @throws AuditError where a result differs from the expected one; nothing keeps running then.
  */
 export async function start(options: StartOptions): Promise<StartResult> {
   const outDirectory = options.outDirectory ?? join(ROOT, "out");

@@ -7,14 +7,14 @@ export interface Terminal {
   readonly isTTY: boolean;
 }
 
-/** Tells what is going on within a step, such as `41 of 176 resources`. */
+/** Reports progress within a step, such as `41 of 176 resources`. */
 export type Progress = (text: string) => void;
 
 /** Prints steps as they run, each with its time. */
 export interface Steps {
   /**
-   * Runs one step. `work` may report progress and answers the step's result.
-   * @param summary What to say of the result beside the time.
+   * Runs one step. `work` may report progress; its result is the step's result.
+   * @param summary A text about the result, printed beside the time.
    */
   step<T>(title: string, work: (progress: Progress) => Promise<T>, summary?: (result: T) => string): Promise<T>;
   /** Prints a line of its own. */
@@ -27,8 +27,8 @@ export interface Steps {
 const PROGRESS_EVERY_MS = 15_000;
 
 /**
- * Steps on a terminal: one line a step. Where a line can be rewritten it shows the progress; elsewhere
- * (a log, a pipe) progress is a line of its own now and then.
+ * Prints steps on a terminal, one line for each. A terminal that can rewrite a line shows the progress in it; other
+ * outputs (a log, a pipe) get a line of progress now and then.
  * @param now A clock in milliseconds.
  */
 export function createSteps(terminal: Terminal, now: () => number = () => performance.now()): Steps {

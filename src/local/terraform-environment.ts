@@ -2,9 +2,9 @@ import { ADMINISTRATOR } from "./clients";
 import { cliConfigFile, defaultMirrorSearch, findProviderSource } from "./terraform-mirror";
 
 /**
- * The environment in which Terraform works on the local AWS. The stack knows nothing of it: that there is
- * another endpoint is said by variables alone, and no variable of a real account gets through.
- * @param endpoint The emulator; by address, since S3 reads a name's first label as a bucket.
+ * The variables with which Terraform works on the local AWS. The stack is unchanged: variables alone name the other
+ * endpoint, and no variable of a real account is passed on.
+ * @param endpoint The emulator's, with an IP address: S3 would read the first label of a host's name as a bucket.
  * @param directory A temporary folder for Terraform's own configuration.
  */
 export function terraformEnvironment(

@@ -2,30 +2,30 @@ import { accessSync, constants, existsSync, readdirSync, writeFileSync } from "n
 import { homedir } from "node:os";
 import { join } from "node:path";
 
-/** What the search for a provider mirror looks at. */
+/** Where to search for a provider mirror. */
 export interface MirrorSearch {
   readonly env: NodeJS.ProcessEnv;
-  /** The user's own configuration of Terraform. */
+  /** The user's own Terraform configuration. */
   readonly userConfig: string;
-  /** Where Terraform looks for a mirror by itself; it needs no configuration from us for those. */
+  /** Folders where Terraform finds a mirror without any configuration. */
   readonly impliedDirectories: readonly string[];
-  /** Folders that may hold a tree of providers, directly or a level below. */
+  /** Folders that may hold a tree of providers, directly or one level below. */
   readonly roots: readonly string[];
 }
 
-/** How providers are found: by what stands already, through a mirror on disk, or from the registry. */
+/** How providers are found: through existing configuration, a mirror on disk, or the registry. */
 export type ProviderSource =
   | { readonly kind: "configured"; readonly path: string }
   | { readonly kind: "implied"; readonly path: string }
   | { readonly kind: "mirror"; readonly path: string }
   | { readonly kind: "registry" };
 
-/** The folder's name in a mirror of the public registry, as Terraform lays it out. */
+/** The folder of the public registry in a mirror, by Terraform's layout. */
 const REGISTRY = "registry.terraform.io";
 
 /**
- * Where Terraform looks by itself (its documentation, "Implied Local Mirror Directories"), and the usual
- * roots of a machine that was provisioned with a mirror.
+ * Where Terraform looks by default (its documentation, "Implied Local Mirror Directories"), and the usual places on
+ * machines that were provisioned with a mirror.
  */
 export function defaultMirrorSearch(env: NodeJS.ProcessEnv = process.env, home: string = homedir()): MirrorSearch {
   return {
@@ -61,7 +61,7 @@ function isReadable(path: string | undefined): boolean {
   }
 }
 
-/** The folder and its folders. A folder that cannot be read holds no mirror for us. */
+/** The folder and its subfolders. A folder that cannot be read counts as empty. */
 function treesBelow(root: string): readonly string[] {
   try {
     const folders = readdirSync(root, { withFileTypes: true }).filter((entry) => entry.isDirectory());
@@ -72,8 +72,8 @@ function treesBelow(root: string): readonly string[] {
 }
 
 /**
- * The value of TF_CLI_CONFIG_FILE for a run: what is configured already, or a file that we write.
- * A variable that names a file which is not there would make Terraform warn at every command.
+ * The value of TF_CLI_CONFIG_FILE for a run: the file that is configured already, or one that is written here. If the
+ * variable named a missing file, Terraform would warn at every command.
  * @param directory Where to write it; a temporary folder of the run.
  */
 export function cliConfigFile(source: ProviderSource, directory: string): string {
@@ -99,7 +99,10 @@ provider_installation {
 `;
 }
 
-/** What the mirror holds, such as `registry.terraform.io/hashicorp/aws`: the rest comes from the registry. */
+/**
+ * The providers that the mirror holds, such as `registry.terraform.io/hashicorp/aws`; the others come from the
+ * registry.
+ */
 function offered(path: string): readonly string[] {
   const registry = join(path, REGISTRY);
   return readdirSync(registry).flatMap((namespace) =>

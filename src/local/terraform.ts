@@ -8,7 +8,7 @@ export interface TerraformOptions {
   readonly directory: string;
   /** The environment: endpoint, credentials, configuration file (see local-environment.ts). */
   readonly env: NodeJS.ProcessEnv;
-  /** Told of each command's time, which is Terraform's own share. Milliseconds. */
+  /** Receives each command's time, which is Terraform's own share of the run. Milliseconds. */
   readonly onTime?: (command: string, milliseconds: number) => void;
   readonly signal?: AbortSignal;
   /** The program; default `terraform` on PATH. */
@@ -21,20 +21,20 @@ export interface PlannedChange {
   readonly actions: readonly string[];
 }
 
-/** Terraform in one stack's folder. Every command throws an AuditError with Terraform's own words. */
+/** Terraform in one stack's folder. Every command throws an AuditError with Terraform's own message. */
 export interface Terraform {
   init(backend?: boolean): Promise<void>;
   validate(): Promise<void>;
-  /** Plans and answers what would change, without the reads. */
+  /** Plans, and returns what would change, reads left out. */
   plan(): Promise<readonly PlannedChange[]>;
   /**
-   * Plans without asking what stands, and answers the plan as `terraform show -json` writes it. It holds sensitive
-   * values; the plan itself stays beside the stack, in `tfplan`.
+   * Plans without refreshing the state, and returns the plan as `terraform show -json` writes it. The plan may hold
+   * sensitive values; it stays beside the stack, in `tfplan`.
    */
   planAsJson(): Promise<string>;
-  /** Applies without asking. Answers how many resources were made, changed or destroyed. */
+  /** Applies without asking, and returns how many resources were created, changed or destroyed. */
   apply(progress?: Progress): Promise<number>;
-  /** Destroys without asking. Answers how many resources were destroyed. */
+  /** Destroys without asking, and returns how many resources were destroyed. */
   destroy(progress?: Progress): Promise<number>;
   /** The outputs' values by name. */
   output(): Promise<Readonly<Record<string, unknown>>>;
@@ -44,7 +44,7 @@ export interface Terraform {
   stateList(): Promise<readonly string[]>;
 }
 
-/** A line of `terraform … -json`; only what is read here. */
+/** A line of `terraform … -json`, with only the properties that are read here. */
 interface UiLine {
   readonly type?: string;
   readonly "@level"?: string;
@@ -123,7 +123,7 @@ export function terraformIn(options: TerraformOptions): Terraform {
   };
 }
 
-/** Follows the lines of an apply or a destroy: how much is done, and what went wrong. */
+/** Follows the output of an apply or a destroy: the progress, and the errors. */
 function followChanges(progress: Progress): {
   readonly line: (text: string) => void;
   readonly total: () => number;

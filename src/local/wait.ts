@@ -1,23 +1,23 @@
 import { AuditError } from "../core/errors";
 import type { FunctionRunner } from "./function-runner";
 
-/** How to wait for something that functions bring about. */
+/** How to wait for something that functions do. */
 export interface WaitOptions {
-  /** A failed invocation ends the wait: what a function did not do will not come. */
+  /** A failed invocation ends the wait, since its effect will never come. */
   readonly runner: FunctionRunner;
   readonly signal?: AbortSignal;
   /** Longest wait. Milliseconds; default two minutes. */
   readonly patienceMs?: number;
 }
 
-/** Between two questions. Milliseconds. */
+/** Milliseconds between two checks. */
 const INTERVAL_MS = 100;
 
 const PATIENCE_MS = 120_000;
 
 /**
- * Asks until there is an answer.
- * @throws AuditError where a function failed meanwhile, or patience ends.
+ * Checks until there is a result.
+ * @throws AuditError where a function fails meanwhile, or the time is up.
  */
 export async function waitFor<T>(what: string, options: WaitOptions, ask: () => Promise<T | undefined>): Promise<T> {
   const { runner, signal, patienceMs = PATIENCE_MS } = options;

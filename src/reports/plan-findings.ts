@@ -60,7 +60,7 @@ export function undecidedByReason(
   );
 }
 
-/** Coverage that is incomplete for another reason than a gap of a plan: those are told with their plan. */
+/** Coverage that is incomplete for other reasons than a gap of a plan; such gaps are reported with their plan. */
 export function gapsBeside({ plans, coverage }: PlanReview): readonly CoverageEntry[] {
   const told = new Set(plans.map(({ gap }) => gap));
   return coverage.filter(({ reason }) => reason === null || !told.has(reason));

@@ -16,9 +16,10 @@ interface TestCase {
 
 /**
  * A review as JUnit XML: a suite for each plan, a case for each rule and resource. A violation fails unless a waiver
- * accepts it; what is waived, undecided or not applicable is skipped, with the reason; that a plan does not show
- * everything is an error. Readers tell cases apart by `classname` and `name` alone, whatever the suite, so that the
- * class is the plan with the rule. `file` and `line` are what GitLab and others read beside the schema of Jenkins.
+ * accepts it. Waived, undecided and not applicable cases are skipped, with the reason. A plan that does not show
+ * everything is an error. Readers tell cases apart only by `classname` and `name`, whatever the suite, so the class
+ * holds both the plan and the rule. GitLab and others read `file` and `line`, which the schema of Jenkins does not
+ * have.
  */
 export function junitReport(review: PlanReview): string {
   const suites = resultsByPlan(review).map((results) => ({ results, cases: casesOf(results) }));

@@ -23,9 +23,9 @@ export interface MarkdownReportOptions extends RuleTexts {
 }
 
 /**
- * The longest comment, in UTF-16 code units. GitHub refuses one of more than 65,536 characters; that these are counted
- * as code points, or that four bytes are counted as one, lets in whatever this lets in. What is left over is for the news
- * of a fault, which is put before the review of an earlier push.
+ * The longest comment, in UTF-16 code units. GitHub refuses more than 65,536 characters. Whether it counts code points,
+ * or four bytes as one character, a comment of this length is accepted. The remaining room is for the news of a fault,
+ * which is put before the review of an earlier push.
  */
 export const MAX_COMMENT_LENGTH = 64_500;
 
@@ -45,9 +45,9 @@ export function planCommentMarker(key: string): string {
 }
 
 /**
- * A review as a comment of a pull request, in GitHub's Markdown: the verdict, counts, what was judged, then for each
- * plan what is new, the worst first, what is noted, and folded away what is not new, undecided, unchanged and waived. It
- * fits into a comment whatever was found: what there is no room for is counted.
+ * A review as a comment of a pull request, in GitHub's Markdown: the verdict, counts and what was judged. Then for each
+ * plan come the new findings, the worst first, and the notes; folded away come findings that are not new, undecided
+ * verdicts, unchanged and waived findings. The text always fits into a comment: parts without room are counted.
  */
 export function markdownReport(review: PlanReview, options: MarkdownReportOptions): string {
   const head = [

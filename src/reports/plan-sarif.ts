@@ -26,9 +26,9 @@ export const MAX_SARIF_RESULTS = 25_000;
 const SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json";
 
 /**
- * A review as a SARIF 2.1.0 log of one run: its findings as results, the worst 25,000 of them, and what was not
- * decided or not seen as notifications. GitHub opens an alert for a result of whatever `kind`, so that an undecided
- * verdict is no result; it does so for a suppressed one too, whose message therefore says that it is waived.
+ * A review as a SARIF 2.1.0 log of one run. Its findings are results, the worst 25,000 of them; what was not decided or
+ * not seen becomes notifications. GitHub opens an alert for a result of any `kind`, even for a suppressed one. So
+ * undecided verdicts are not results, and the message of a suppressed result says that it is waived.
  */
 export function sarifReport(review: PlanReview, options: SarifReportOptions): string {
   const ruleIndexes = new Map(options.rules.map(({ id }, index) => [id, index]));

@@ -1,6 +1,7 @@
 import { plainLines, plainText } from "../runtime/plain-text";
 
-// Characters that an XML document must not contain, not even as a reference, beside control characters (XML 1.0, 2.2).
+// The characters, besides control characters, that an XML document must not contain, not even as a reference (XML 1.0,
+// 2.2).
 const FORBIDDEN = /[\ufffe\uffff]/g;
 
 /**

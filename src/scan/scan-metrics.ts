@@ -6,8 +6,8 @@ import type { Manifest } from "./stored-scan";
 const { Count, Percent, Seconds } = MetricUnit;
 
 /**
- * Counts a scan that has ended: what the dashboard and the alarms look at. A scan that a request
- * narrowed counts as a scan and no more, since its score and coverage are those of a part.
+ * Sends the metrics of a scan that has ended, which the dashboard and the alarms use. A narrowed scan does not
+ * send those about the whole estate, such as score and coverage.
  */
 export function addScanMetrics(metrics: ScanMetrics, manifest: Manifest): void {
   const { startedAt, completedAt, summary } = manifest;

@@ -52,24 +52,25 @@ export async function seedServiceRole(
   return { arn: String(Role?.Arn), owed: owedOn(account, iamRole.resourceType, Role?.RoleId) };
 }
 
-/** A role with a managed policy, which accounts may assume. */
+/** A role with managed policies, which the trusted account may assume. */
 export async function seedAccountRole(
   account: SeededAccount,
   name: string,
   trusted: string,
-  policy: string,
+  policies: readonly string[],
 ): Promise<readonly OwedVerdict[]> {
   const iam = account.clients.client(IAMClient, account.accountId, account.awsRegion);
   const statement = { Effect: "Allow", Principal: { AWS: `arn:aws:iam::${trusted}:root` }, Action: "sts:AssumeRole" };
   const AssumeRolePolicyDocument = JSON.stringify({ Version: "2012-10-17", Statement: [statement] });
   const { Role } = await iam.send(new CreateRoleCommand({ RoleName: name, AssumeRolePolicyDocument, Tags: TAGS }));
-  const input = { PolicyName: name, PolicyDocument: policy, Tags: TAGS };
-  const { Policy } = await iam.send(new CreatePolicyCommand(input));
-  await iam.send(new AttachRolePolicyCommand({ RoleName: name, PolicyArn: Policy?.Arn }));
-  return [
-    ...owedOn(account, iamRole.resourceType, Role?.RoleId),
-    ...owedOn(account, iamPolicy.resourceType, Policy?.PolicyId),
-  ];
+  const owed = [...owedOn(account, iamRole.resourceType, Role?.RoleId)];
+  for (const [index, PolicyDocument] of policies.entries()) {
+    const input = { PolicyName: `${name}-${index + 1}`, PolicyDocument, Tags: TAGS };
+    const { Policy } = await iam.send(new CreatePolicyCommand(input));
+    await iam.send(new AttachRolePolicyCommand({ RoleName: name, PolicyArn: Policy?.Arn }));
+    owed.push(...owedOn(account, iamPolicy.resourceType, Policy?.PolicyId));
+  }
+  return owed;
 }
 
 interface UserSeed {

@@ -1,5 +1,4 @@
-import { readFileSync } from "node:fs";
-import { resolve } from "node:path";
+import { SCAN_POLICIES } from "../../../src/infra/member-account-policies";
 import type { LocalClients } from "../../../src/local/clients";
 import type { OwedVerdict, SeededAccount } from "./account";
 import { seedCloudTrail } from "./cloudtrail";
@@ -27,8 +26,6 @@ export const CATALOGUE_ACCOUNTS = {
 
 /** The role that the scan assumes. */
 export const SCAN_ROLE = "compliance-scan";
-
-const SCAN_POLICY = resolve(__dirname, "../../../modules/member-account/scan-policy.json");
 
 /** Where the estate is laid out. */
 export interface CatalogueEstateProps {
@@ -76,7 +73,8 @@ async function seedAccount(account: SeededAccount): Promise<CatalogueVerdicts> {
   return { seeded: [...logBucket, ...role.owed, ...network.owed, ...others.flat()], defaults };
 }
 
-/** The scan's role, as modules/member-account makes it; it has that policy alone. */
+/** The scan's role, with the policies that modules/member-account gives it. */
 function seedScanRole(account: SeededAccount): Promise<readonly OwedVerdict[]> {
-  return seedAccountRole(account, SCAN_ROLE, CATALOGUE_ACCOUNTS.own, readFileSync(SCAN_POLICY, "utf8"));
+  const policies = SCAN_POLICIES.map(({ document }) => JSON.stringify(document));
+  return seedAccountRole(account, SCAN_ROLE, CATALOGUE_ACCOUNTS.own, policies);
 }

@@ -3,7 +3,7 @@ import {
   configRulesFor,
   inputParameters,
   type JudgedRule,
-  TYPES_OF_THE_DESIGN,
+  PREDEFINED_TYPES,
   type RecordedType,
 } from "../../../src/infra/constructs/config-rule-kinds";
 import {
@@ -31,7 +31,7 @@ const VOLUMES: JudgedRule = { id: "ec2-volume-encrypted", resourceType: "AWS::EC
 
 const RECORDED: readonly RecordedType[] = [
   { resourceType: "AWS::EC2::Volume", unrecordedFields: ["isOld"] },
-  ...["AWS::RDS::DBInstance", ...TYPES_OF_THE_DESIGN].map((resourceType) => ({ resourceType, unrecordedFields: [] })),
+  ...["AWS::RDS::DBInstance", ...PREDEFINED_TYPES].map((resourceType) => ({ resourceType, unrecordedFields: [] })),
 ];
 
 const JUDGES = {
@@ -202,7 +202,7 @@ describe("the Config rules of further resource types", () => {
     ],
     [
       { ...VOLUMES, level: "account" as const },
-      "It judges an account's resources together, and AWS Config asks about one.",
+      "It judges an account's resources together, and AWS Config asks about one at a time.",
     ],
   ])("are none of what AWS Config cannot ask: %j", (rule, why) => {
     expect(() => further([rule])).toThrow(

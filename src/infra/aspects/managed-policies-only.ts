@@ -5,7 +5,9 @@ import { IamUserPolicy } from "@cdktf/provider-aws/lib/iam-user-policy";
 import { Annotations, type IAspect } from "cdktf";
 import type { IConstruct } from "constructs";
 
-/** Fails the synth on an inline policy: what a role may do has to be seen, versioned and reused in one place. */
+/**
+ * Fails the synth on an inline policy: a role's permissions have to be visible, versioned and reusable in one place.
+ */
 export class ManagedPoliciesOnly implements IAspect {
   visit(node: IConstruct): void {
     if (!isInline(node)) return;

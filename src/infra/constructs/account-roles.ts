@@ -5,13 +5,13 @@ import { MemberAccount } from "../../../.gen/modules/member-account";
 
 /** What the roles in the audit's own account need. */
 export interface AccountRolesProps {
-  /** Ends every name. */
+  /** Suffix of every name. */
   readonly environmentSuffix: string;
-  /** The scanner's role. Pass a reference: AWS refuses to trust a role that is not there yet. */
+  /** The scanner's role. Pass a reference: AWS refuses to trust a role that does not exist yet. */
   readonly scannerRoleArn: string;
   /** The role of the remediation function. Pass a reference, as above. */
   readonly remediationFunctionRoleArn: string;
-  /** The ExternalId that both send. */
+  /** The ExternalId that both send when they assume the roles. */
   readonly externalId: string;
   /** @default "compliance-scan-<suffix>" */
   readonly scanRoleName?: string;
@@ -27,18 +27,18 @@ export interface AccountRolesProps {
 const MODULE = resolve(__dirname, "../../../modules/member-account");
 
 /**
- * The roles through which the audit sees its own account: the same module that member accounts apply,
- * so that the audit's account is one target among others.
+ * The roles through which the audit reads and changes its own account. They are made by the module that member accounts
+ * apply, so the audit's account is one target among others.
  */
 export class AccountRoles extends Construct {
   readonly scanRoleArn: string;
-  /** Terraform's null where remediation is off. */
+  /** Terraform's null if remediation is off. */
   readonly remediationRoleArn: string;
 
   constructor(scope: Construct, id: string, props: AccountRolesProps) {
     super(scope, id);
     const { enableRemediation = true } = props;
-    // The binding's own asset is found from the working directory, and only under the CLI.
+    // The binding looks for the module from the working directory, and only under the CLI.
     const source = new TerraformAsset(this, "Module", { path: MODULE, type: AssetType.DIRECTORY });
     const roles = new MemberAccount(this, "Resource", {
       ...props,

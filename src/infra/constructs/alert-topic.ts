@@ -7,17 +7,17 @@ import { policyDocument, type PolicyStatement } from "./policy-document";
 
 /** What an alert topic needs. */
 export interface AlertTopicProps {
-  /** Ends every name. */
+  /** Suffix of every name. */
   readonly environmentSuffix: string;
-  /** The account of the topic; its alarms may publish. */
+  /** The topic's account; its alarms may publish. */
   readonly accountId: string;
   readonly awsRegion: string;
   /** @default "aws" */
   readonly partition?: string;
   /**
-   * The roles that may publish. They need no permission of their own: the topic's policy and the
-   * key's policy name them. Pass references, so that the roles stand before the policies do.
-   * @default [] CloudWatch alarms of the account alone
+   * The roles that may publish. They need no permission of their own: the topic's policy and the key's policy name
+   * them. Pass references, so that the roles are created before the policies.
+   * @default [] only CloudWatch alarms of the account
    */
   readonly publisherRoleArns?: readonly string[];
   /**
@@ -33,8 +33,8 @@ export function alertTopicName(environmentSuffix: string): string {
 }
 
 /**
- * The topic that alerts and alarms go to: encrypted with a key of its own, since CloudWatch alarms
- * cannot publish to a topic that the AWS managed key encrypts.
+ * The topic for alerts and alarms. It is encrypted with a key of its own, since CloudWatch alarms cannot publish to a
+ * topic that the AWS managed key encrypts.
  */
 export class AlertTopic extends Construct {
   readonly topic: SnsTopic;
@@ -60,7 +60,7 @@ export class AlertTopic extends Construct {
   }
 }
 
-/** What SNS does with the key on behalf of a publisher. */
+/** The key's actions that SNS uses on behalf of a publisher. */
 const KEY_USE = ["kms:Decrypt", "kms:GenerateDataKey*"];
 
 const ALARMS = { Service: "cloudwatch.amazonaws.com" };
@@ -110,7 +110,7 @@ function toPublishers(
   return publisherRoleArns.length === 0 ? [] : [{ ...grant, Principal: { AWS: publisherRoleArns } }];
 }
 
-/** Alarms of this account alone: the service publishes for every customer of AWS. */
+/** Only alarms of this account: the CloudWatch service publishes for every AWS customer. */
 function alarmsOfAccount({ partition = "aws", awsRegion, accountId }: AlertTopicProps) {
   return {
     StringEquals: { "aws:SourceAccount": accountId },
@@ -118,7 +118,7 @@ function alarmsOfAccount({ partition = "aws", awsRegion, accountId }: AlertTopic
   };
 }
 
-/** The domain of AWS's endpoints, which `kms:ViaService` ends in. */
+/** The domain of AWS's endpoints, with which the value of `kms:ViaService` ends. */
 function dnsSuffix(partition: string): string {
   return partition === "aws-cn" ? "amazonaws.com.cn" : "amazonaws.com";
 }

@@ -12,7 +12,7 @@ import { policyDocument, type PolicyStatement } from "./policy-document";
 
 /** What every function of the audit has in common. */
 export interface FunctionDefaults {
-  /** Ends every name. */
+  /** Suffix of every name. */
   readonly environmentSuffix: string;
   /** @default "aws" */
   readonly partition?: string;
@@ -28,15 +28,15 @@ export interface FunctionDefaults {
    * @default none: the functions are in no VPC
    */
   readonly vpc?: { readonly subnetIds: readonly string[]; readonly securityGroupId: string };
-  /** The KMS key of the log groups; its policy lets CloudWatch Logs use it. */
+  /** The KMS key of the log groups. Its policy lets CloudWatch Logs use it. */
   readonly logKeyArn: string;
   /**
-   * Days that logs are kept: a value that CloudWatch Logs knows.
+   * Days for which logs are kept: a value that CloudWatch Logs allows.
    * @default 365
    */
   readonly logRetentionDays?: number;
   /**
-   * Reserves each function's concurrency. New accounts have so little that they refuse it.
+   * Reserves each function's concurrency. The quota of a new account is so small that AWS refuses reservations there.
    * @default true
    */
   readonly reserveConcurrency?: boolean;
@@ -53,29 +53,29 @@ export interface AuditFunctionProps extends FunctionDefaults {
   readonly timeoutSeconds: number;
   readonly reservedConcurrency: number;
   /**
-   * Variables beside those that every function has.
+   * Variables in addition to those that every function has.
    * @default {}
    */
   readonly variables?: Readonly<Record<string, string>>;
-  /** What its role may do, beside writing logs and traces and keeping what failed. */
+  /** What its role may do, in addition to writing logs and traces and keeping failed events. */
   readonly statements: readonly PolicyStatement[];
 }
 
 const DEFAULT_LOG_RETENTION_DAYS = 365;
 
-/** An event that is older has been overtaken: by the next scan, or by AWS Config's next evaluation. */
+/** An older event is obsolete: the next scan, or AWS Config's next evaluation, replaces it. */
 const MAXIMUM_EVENT_AGE_SECONDS = 3_600;
 const MAXIMUM_RETRY_ATTEMPTS = 2;
 const DEAD_LETTER_RETENTION_SECONDS = 14 * 24 * 3_600;
 
 /**
- * A Lambda function with all that it needs to be operated: its own role and policy, encrypted logs in a
- * group of its own, active tracing, bounded retries, and a queue that keeps the events that failed.
+ * A Lambda function with everything that operating it takes: its own role and policy, an encrypted log group, active
+ * tracing, bounded retries, and a queue that keeps the events that failed.
  */
 export class AuditFunction extends Construct {
   readonly role: IamRole;
   readonly function: LambdaFunction;
-  /** Asynchronous events that no attempt could process, for two weeks. */
+  /** Keeps asynchronous events that failed in every attempt, for two weeks. */
   readonly deadLetterQueue: SqsQueue;
 
   constructor(scope: Construct, id: string, props: AuditFunctionProps) {
@@ -89,7 +89,7 @@ export class AuditFunction extends Construct {
     this.role = new IamRole(this, "Role", {
       name: functionName,
       description: `Assumed by the function ${functionName}`,
-      // Lambda documents no condition for the trust in it (Developer Guide, "Lambda execution role").
+      // Lambda documents no condition for this trust policy (Developer Guide, "Lambda execution role").
       assumeRolePolicy: policyDocument([
         {
           Sid: "LambdaAssumes",
@@ -178,7 +178,8 @@ export class AuditFunction extends Construct {
           ...props.variables,
         },
       },
-      // Lambda tries the role when it creates the function, and would make an unencrypted log group itself.
+      // Lambda checks the role when it creates the function, and would otherwise create an unencrypted log group
+      // itself.
       dependsOn: [...attachments, logGroup],
     });
   }

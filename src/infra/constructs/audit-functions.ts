@@ -20,19 +20,19 @@ export interface AuditFunctionsProps extends FunctionDefaults {
   readonly alertTopicArn: string;
   readonly resources: AuditResources;
   /**
-   * The resource types, beside buckets, VPCs and functions, that are judged for AWS Config.
-   * @default none: there is no function for them
+   * The resource types, in addition to buckets, VPCs and functions, that are judged for AWS Config.
+   * @default none: no function is made for them
    */
   readonly configRuleTypes?: readonly string[];
 }
 
-/** What one of them has of its own. */
+/** What differs between the functions. */
 type Own = Pick<
   AuditFunctionProps,
   "description" | "memoryMb" | "timeoutSeconds" | "reservedConcurrency" | "variables" | "statements"
 >;
 
-/** The seven functions of the audit, and an eighth where AWS Config asks about more resource types. */
+/** The seven functions of the audit, and an eighth if AWS Config asks about more resource types. */
 export class AuditFunctions extends Construct {
   readonly scanner: AuditFunction;
   readonly jsonReport: AuditFunction;
@@ -134,5 +134,5 @@ const REPORT = { memoryMb: 512, timeoutSeconds: 300, reservedConcurrency: 5 } as
 
 const CONFIG_RULE = { memoryMb: 256, timeoutSeconds: 60, reservedConcurrency: 2 } as const;
 
-/** On schedule a rule reads every resource of its type in the account and region. */
+/** On a schedule, a rule reads every resource of its type in the account and region. */
 const SCHEDULED_RULE_TIMEOUT_SECONDS = 300;

@@ -11,29 +11,29 @@ import { policyDocument, type PolicyStatement } from "./policy-document";
 
 /** What AWS Config's recording needs. */
 export interface ConfigRecordingProps {
-  /** Ends every name. */
+  /** Suffix of every name. */
   readonly environmentSuffix: string;
   readonly accountId: string;
   readonly awsRegion: string;
   /** @default "aws" */
   readonly partition?: string;
-  /** The bucket that the delivery channel writes to. Its policy has nothing to grant: the role may write. */
+  /** The bucket that the delivery channel writes to. Its policy needs no statement for that: the role may write. */
   readonly configBucketName: string;
   /**
-   * `create` makes a recorder with its delivery channel; `existing` leaves to the account the one that
-   * stands, since AWS allows one recorder and one channel in an account and region.
+   * `create` makes a recorder with its delivery channel. `existing` uses the account's own, since AWS allows one
+   * recorder and one channel in each account and region.
    * @default "create"
    */
   readonly configRecorder?: "create" | "existing";
-  /** The resource types to record, as AWS Config names them. */
+  /** The resource types to record, by AWS Config's names. */
   readonly resourceTypes: readonly string[];
   /**
-   * Records every type that AWS Config knows, global ones too, whatever `resourceTypes` says.
-   * @default false AWS Config charges by item: a network interface that comes and goes is one each time
+   * Records every type that AWS Config supports, global ones too, whatever `resourceTypes` says.
+   * @default false: AWS Config charges for each item, and every short-lived network interface makes some
    */
   readonly recordAllResourceTypes?: boolean;
   /**
-   * The accounts whose items the aggregator collects. Others than this one have to authorize it.
+   * The accounts whose items the aggregator collects. All but this one have to authorize it.
    * @default this account alone
    */
   readonly aggregatedAccounts?: readonly string[];
@@ -50,12 +50,12 @@ export interface ConfigRecordingProps {
   readonly aggregateOrganization?: boolean;
 }
 
-/** AWS Config: what is recorded, where it is delivered, and the aggregator over accounts and regions. */
+/** AWS Config: what is recorded, where it is delivered, and an aggregator over accounts and regions. */
 export class ConfigRecording extends Construct {
   readonly aggregator: ConfigConfigurationAggregator;
-  /** The recorder; `null` where the account's standing one is adopted. */
+  /** The recorder; `null` where the account's existing one is used. */
   readonly recorder: ConfigConfigurationRecorder | null;
-  /** What has to stand before a Config rule can: rules are refused where nothing records. */
+  /** What must exist before a Config rule: AWS refuses rules in a region without a recorder. */
   readonly recording: readonly ITerraformDependable[];
 
   constructor(scope: Construct, id: string, props: ConfigRecordingProps) {
@@ -93,7 +93,7 @@ export class ConfigRecording extends Construct {
       name: `compliance-recorder-${environmentSuffix}`,
       roleArn: role.arn,
       recordingGroup: recordingGroup(props),
-      // AWS tries the role at once when the channel is made: its permissions have to be there.
+      // AWS uses the role as soon as the channel is created, so its permissions must exist by then.
       dependsOn: attachments,
     });
   }
@@ -148,10 +148,9 @@ export class ConfigRecording extends Construct {
 }
 
 /**
- * What lets AWS Config assume a role. The condition that it does so for this account is documented for a
- * recorder's role alone (Developer Guide, "Permissions for the IAM Role Assigned to AWS Config"); an
- * aggregator's role, which reads the list of the organisation's accounts, can only be passed to AWS Config
- * within its own account anyway.
+ * Lets AWS Config assume a role. AWS documents the condition on the account only for a recorder's role (Developer
+ * Guide, "Permissions for the IAM Role Assigned to AWS Config"). An aggregator's role, which reads the list of the
+ * organisation's accounts, can be passed to AWS Config only within its own account anyway.
  */
 function configAssumes(condition: Pick<PolicyStatement, "Condition"> = {}): string {
   return policyDocument([
@@ -180,8 +179,8 @@ function recordingGroup({ recordAllResourceTypes, resourceTypes }: ConfigRecordi
       };
 }
 
-// AWS Config Developer Guide, "Permissions for the IAM Role Assigned to AWS Config": it writes with an
-// ACL that leaves the object to the bucket's owner, also where ACLs are off.
+// AWS Config Developer Guide, "Permissions for the IAM Role Assigned to AWS Config": AWS Config writes with an ACL that
+// gives the object to the bucket's owner, even where ACLs are disabled.
 function deliveryPolicy({ partition = "aws", configBucketName, accountId }: ConfigRecordingProps): string {
   const bucketArn = `arn:${partition}:s3:::${configBucketName}`;
   return policyDocument([

@@ -1,7 +1,8 @@
 import { configRuleParametersKey } from "../../core/audit-bucket";
+import { PARAMETERS_KEY_PARAMETER, RULE_IDS_PARAMETER } from "../../core/config-rule-parameters";
 import { AuditError } from "../../core/errors";
 
-/** What a Config rule needs to know of a rule of the catalogue. */
+/** The part of a catalogue rule that matters for Config rules. */
 export interface JudgedRule {
   readonly id: string;
   readonly resourceType: string;
@@ -9,7 +10,7 @@ export interface JudgedRule {
   readonly reads: readonly string[];
 }
 
-/** What a Config rule needs to know of a resource type that AWS Config records. */
+/** The part of a recorded resource type that matters for Config rules. */
 export interface RecordedType {
   readonly resourceType: string;
   /** The fields that AWS Config's item never has. */
@@ -26,12 +27,12 @@ export interface ConfigRuleKind {
   readonly description: string;
   readonly resourceType: string;
   readonly judge: Judge;
-  /** Asks on a schedule too, for what changes without the resource's item changing. */
+  /** Also asks on a schedule, for changes that do not change the resource's item. */
   readonly schedule?: "Six_Hours" | "TwentyFour_Hours";
 }
 
-/** The rules of the design, each with a function of its own. */
-const OF_THE_DESIGN: readonly ConfigRuleKind[] = [
+/** The predefined Config rules, each with a function of its own. */
+const PREDEFINED: readonly ConfigRuleKind[] = [
   {
     name: "s3-encryption",
     description: "S3 buckets are encrypted with a KMS key",
@@ -43,7 +44,7 @@ const OF_THE_DESIGN: readonly ConfigRuleKind[] = [
     description: "VPCs have active flow logs",
     resourceType: "AWS::EC2::VPC",
     judge: "vpcFlowLogsRule",
-    // A VPC's item says nothing of its flow logs.
+    // A VPC's item does not hold its flow logs.
     schedule: "Six_Hours",
   },
   {
@@ -51,38 +52,39 @@ const OF_THE_DESIGN: readonly ConfigRuleKind[] = [
     description: "Lambda functions have a supported runtime, tracing, concurrency, a dead letter target and a VPC",
     resourceType: "AWS::Lambda::Function",
     judge: "lambdaSettingsRule",
-    // Runtimes are deprecated by the calendar.
+    // Runtimes are deprecated by date, without a change of the function.
     schedule: "TwentyFour_Hours",
   },
 ];
 
-/** The resource types that have a function of their own, whatever rules are enabled. */
-export const TYPES_OF_THE_DESIGN = OF_THE_DESIGN.map(({ resourceType }) => resourceType);
+/** The resource types that have a function of their own, whichever rules are enabled. */
+export const PREDEFINED_TYPES = PREDEFINED.map(({ resourceType }) => resourceType);
 
-/** A Config rule that is made, and the rules of the catalogue that it judges by. */
+/** A Config rule to be made, and the catalogue rules that it judges by. */
 export interface PlannedConfigRule extends ConfigRuleKind {
   readonly rules: readonly JudgedRule[];
 }
 
 /**
- * One Config rule for each resource type of the rules: those of the design, and of other types one each, answered by
- * the function that serves them all.
+ * One Config rule for each resource type of the rules: the predefined ones, and one for every other type; a single
+ * function answers all of the latter.
  * @throws AuditError where AWS Config cannot ask for a rule.
  */
 export function configRulesFor(
   rules: readonly JudgedRule[],
   recordedTypes: readonly RecordedType[],
 ): readonly PlannedConfigRule[] {
-  const types = new Map(recordedTypes.map((type) => [type.resourceType, type]));
-  const refused = rules.find(({ resourceType, level }) => level === "account" || !types.has(resourceType));
+  const isRecorded = (name: string): boolean => recordedTypes.some(({ resourceType }) => resourceType === name);
+  const refused = rules.find(({ resourceType, level }) => level === "account" || !isRecorded(resourceType));
   if (refused !== undefined) throw cannotAsk(refused);
   const named = [...new Set(rules.map(({ resourceType }) => resourceType))];
-  const others = named.filter((name) => !TYPES_OF_THE_DESIGN.includes(name)).sort();
-  const kinds = [...OF_THE_DESIGN, ...others.map((name) => kindOf(name))];
+  const others = named.filter((name) => !PREDEFINED_TYPES.includes(name)).sort();
+  const kinds = [...PREDEFINED, ...others.map((name) => kindOf(name))];
   return kinds.flatMap((kind) => {
     const own = rules.filter(({ resourceType }) => resourceType === kind.resourceType);
     if (own.length === 0) return [];
-    const unrecorded = types.get(kind.resourceType)?.unrecordedFields ?? [];
+    const recorded = recordedTypes.filter(({ resourceType }) => resourceType === kind.resourceType);
+    const unrecorded = recorded.flatMap(({ unrecordedFields }) => unrecordedFields);
     const isAskedAnyway = own.some(({ reads }) => reads.some((field) => unrecorded.includes(field)));
     const schedule = kind.schedule ?? (kind.judge === "configRule" && isAskedAnyway ? "Six_Hours" : undefined);
     return [{ ...kind, rules: own, ...(schedule === undefined ? {} : { schedule }) }];
@@ -104,29 +106,29 @@ function kindOf(resourceType: string): ConfigRuleKind {
 function cannotAsk({ id, resourceType, level }: JudgedRule): AuditError {
   const why =
     level === "account"
-      ? "It judges an account's resources together, and AWS Config asks about one."
+      ? "It judges an account's resources together, and AWS Config asks about one at a time."
       : `It judges ${resourceType === "*" ? "resources of every type" : resourceType}, which AWS Config cannot be told to record.`;
   return new AuditError(
     `AWS Config cannot ask for the rule ${id}.`,
     why,
-    "Take it out of configRules in the environment's settings: scans judge by it all the same.",
+    "Take it out of configRules in the environment's settings; scans judge by it all the same.",
   );
 }
 
 /** AWS Config's limit on a rule's input parameters, in characters (API reference, ConfigRule). */
 const MAXIMUM_INPUT_PARAMETERS = 1_024;
 
-/** A Config rule's input parameters, and what of them lies in the audit bucket. */
+/** A Config rule's input parameters, and those parameters that lie in the audit bucket instead. */
 export interface InputParameters {
   readonly text: string;
-  /** Where they are too long for AWS Config. */
+  /** Set where they are too long for AWS Config. */
   readonly stored?: { readonly key: string; readonly content: string };
 }
 
 /**
- * The input parameters of a Config rule: `ruleIds`, and `<rule id>.<parameter>` for each parameter. AWS
- * Config takes strings alone, so whatever is none is written as JSON. Where AWS Config would refuse the length they
- * lie in the audit bucket, and the one parameter says where.
+ * The input parameters of a Config rule: `ruleIds`, and `<rule id>.<parameter>` for each parameter. AWS Config takes
+ * only strings, so other values are written as JSON. If all of them would be too long for AWS Config, they lie in the
+ * audit bucket, and the only input parameter says where.
  */
 export function inputParameters(
   configRuleName: string,
@@ -136,10 +138,10 @@ export function inputParameters(
   const entries = ruleIds.flatMap((id) =>
     Object.entries(parameters[id] ?? {}).map(([name, value]): [string, string] => [`${id}.${name}`, asText(value)]),
   );
-  const text = JSON.stringify({ ruleIds: ruleIds.join(","), ...Object.fromEntries(entries) });
+  const text = JSON.stringify({ [RULE_IDS_PARAMETER]: ruleIds.join(","), ...Object.fromEntries(entries) });
   if (text.length <= MAXIMUM_INPUT_PARAMETERS) return { text };
   const key = configRuleParametersKey(configRuleName);
-  return { text: JSON.stringify({ parametersKey: key }), stored: { key, content: text } };
+  return { text: JSON.stringify({ [PARAMETERS_KEY_PARAMETER]: key }), stored: { key, content: text } };
 }
 
 function asText(value: unknown): string {

@@ -15,26 +15,29 @@ import type { FunctionReference } from "./function-reference";
 
 /** What the Config rules need. */
 export interface ConfigRulesProps {
-  /** Ends every name. */
+  /** Suffix of every name. */
   readonly environmentSuffix: string;
   /** The account in which AWS Config invokes the functions. */
   readonly accountId: string;
   /** The Config rules to make. */
   readonly rules: readonly PlannedConfigRule[];
   /**
-   * Parameters by rule id, beside the rules' own defaults.
+   * Parameters by rule id, which replace the rules' defaults.
    * @default {}
    */
   readonly parameters?: Readonly<Record<string, Readonly<Record<string, unknown>>>>;
-  /** The functions that judge. The one for all types is there where a rule needs it. */
+  /** The functions that judge. The function for all other types is present if a rule needs it. */
   readonly judges: Readonly<Record<Exclude<Judge, "configRule">, FunctionReference>> & {
     readonly configRule?: FunctionReference | undefined;
   };
-  /** The audit bucket, in which parameters lie that are too long for AWS Config; it has to be kept private first. */
+  /**
+   * The audit bucket, which holds parameters that are too long for AWS Config. It must be private before they are
+   * written.
+   */
   readonly auditBucket: { readonly name: string; readonly keeping: readonly ITerraformDependable[] };
   /**
-   * What makes AWS Config record: AWS refuses a rule where nothing does.
-   * @default [] a recorder is there already
+   * What makes AWS Config record: AWS refuses a rule in a region without a recorder.
+   * @default [] a recorder exists already
    */
   readonly recording?: readonly ITerraformDependable[];
 }
@@ -44,7 +47,7 @@ export function s3EncryptionConfigRuleName(environmentSuffix: string): string {
   return `s3-encryption-${environmentSuffix}`;
 }
 
-/** The custom rules that have AWS Config ask our functions whenever a resource changes. */
+/** The custom Config rules: through them AWS Config calls our functions whenever a resource changes. */
 export class ConfigRules extends Construct {
   readonly rules: readonly ConfigConfigRule[];
 
@@ -63,7 +66,8 @@ export class ConfigRules extends Construct {
       action: "lambda:InvokeFunction",
       functionName: judge.functionName,
       principal: "config.amazonaws.com",
-      // The rule's own ARN ends in an id that AWS gives it after it has checked this permission.
+      // The ARN of the rule itself cannot be used here: AWS creates the id at its end only after it has checked this
+      // permission.
       sourceAccount: props.accountId,
     });
     const ruleIds = planned.rules.map(({ id }) => id);
@@ -88,8 +92,8 @@ function judgeOf({ name, judge }: PlannedConfigRule, judges: ConfigRulesProps["j
   if (found !== undefined) return found;
   throw new AuditError(
     `The Config rule ${name} has no function.`,
-    "It is of a resource type that the function config-rule judges, which was not made.",
-    "Make the function where such a rule is.",
+    "It is for a resource type that the function config-rule judges, and that function was not made.",
+    "Make the function wherever there is such a rule.",
   );
 }
 

@@ -5,9 +5,9 @@ export interface DashboardProps {
   /** The dimension `Environment` of the audit's own metrics. */
   readonly environmentSuffix: string;
   readonly awsRegion: string;
-  /** Names of the functions by their short names, such as `scanner`, which label the graphs. */
+  /** The functions' names, by the short names (such as `scanner`) that label the graphs. */
   readonly functionNames: Readonly<Record<string, string>>;
-  /** Names of the dead-letter queues by what they belong to. */
+  /** The dead-letter queues' names, by what they belong to. */
   readonly deadLetterQueueNames: Readonly<Record<string, string>>;
   readonly alertTopicName: string;
 }
@@ -22,7 +22,9 @@ interface Rendering {
   readonly color?: string;
 }
 
-/** A line of a widget's `metrics`: namespace, name, dimensions and rendering; or a rendering with an expression. */
+/**
+ * A line of a widget's `metrics`: either namespace, name, dimensions and rendering, or a rendering with an expression.
+ */
 type MetricLine = readonly (string | Rendering)[];
 
 interface Widget {
@@ -38,12 +40,12 @@ const DASHBOARD_WIDTH = 24;
 const WIDGET_HEIGHT = 6;
 const PERIOD_SECONDS = 300;
 
-/** The colours that CloudWatch's own console gives to alarms and to what is well, from bad to harmless. */
+/** CloudWatch's own colours for the states of alarms, from bad to harmless. */
 const SEVERITY_COLORS = { Critical: "#d13212", High: "#ff7f0e", Medium: "#f2c744", Low: "#1f77b4" };
 
 /**
- * The body of a CloudWatch dashboard, as an object: first what an auditor looks for, then how the
- * functions are. Pure: the same arguments give the same body.
+ * The body of a CloudWatch dashboard, as an object: first the audit's results, then the state of the functions. Pure:
+ * the same arguments give the same body.
  */
 export function dashboardBody(props: DashboardProps): { readonly start: string; readonly widgets: readonly Widget[] } {
   const { functionNames } = props;
@@ -93,7 +95,7 @@ export function dashboardBody(props: DashboardProps): { readonly start: string; 
   };
 }
 
-/** Places widgets side by side, equally wide. */
+/** Places widgets of equal width side by side. */
 function row(index: number, contents: readonly Widget["properties"][]): readonly Widget[] {
   const width = DASHBOARD_WIDTH / contents.length;
   return contents.map((properties, column) => ({
@@ -119,12 +121,12 @@ function number(title: string, { awsRegion }: DashboardProps, metrics: readonly 
   return { view: "singleValue", sparkline: true, title, region: awsRegion, period: PERIOD_SECONDS, metrics };
 }
 
-/** A metric of the audit itself; its only dimension is the environment. */
+/** A metric of the audit itself. Its only dimension is the environment. */
 function ownMetric({ environmentSuffix }: DashboardProps, name: string, rendering: Rendering): MetricLine {
   return [METRICS_NAMESPACE, name, "Environment", environmentSuffix, rendering];
 }
 
-/** A metric that scans alone send, drawn on between them: what the last scan said holds until the next. */
+/** A metric that only scans send. The graph repeats the last value until the next scan. */
 function lastKnown(
   props: DashboardProps,
   name: string,
@@ -139,10 +141,9 @@ function lastKnown(
 }
 
 /**
- * The metric's value is the time of the last complete scan, which FILL carries on until the next one;
- * EPOCH is the time at which each point's period begins, so that PERIOD brings it to the period's end.
- * Metric math takes missing values for 0, which without the IF would be hours since 1970.
- * Source: Amazon CloudWatch User Guide, "Using metric math".
+ * The metric's value is the time of the last complete scan, which FILL repeats until the next one. EPOCH is the time at
+ * which each point's period begins, so adding PERIOD gives the period's end. Metric math treats missing values as 0,
+ * which without the IF would be hours since 1970. Source: Amazon CloudWatch User Guide, "Using metric math".
  */
 function hoursSinceLastCompleteScan(props: DashboardProps): readonly MetricLine[] {
   return [

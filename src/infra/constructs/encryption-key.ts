@@ -5,7 +5,7 @@ import { policyDocument, type PolicyStatement } from "./policy-document";
 
 /** What a key needs. */
 export interface EncryptionKeyProps {
-  /** The alias without `alias/`, the environment's suffix included. */
+  /** The alias without `alias/` and with the environment's suffix. */
   readonly name: string;
   /** What it encrypts. */
   readonly description: string;
@@ -13,7 +13,7 @@ export interface EncryptionKeyProps {
   /** @default "aws" */
   readonly partition?: string;
   /**
-   * Who may use it beside those whom IAM policies of the account let.
+   * Who may use the key, in addition to those whom the account's IAM policies allow.
    * @default []
    */
   readonly statements?: readonly PolicyStatement[];
@@ -29,10 +29,11 @@ export class EncryptionKey extends Construct {
     this.key = new KmsKey(this, "Resource", {
       description,
       enableKeyRotation: true,
-      // The least that AWS takes: what it encrypts goes with the same stack.
+      // AWS's minimum: whatever the key encrypts is destroyed together with the same stack.
       deletionWindowInDays: 7,
       policy: policyDocument([
-        // Without it nobody could change or delete the key any more; IAM policies of the account decide who can.
+        // Without this statement nobody could change or delete the key; with it, the account's IAM policies decide who
+        // can.
         {
           Sid: "AccountAdministersKey",
           Effect: "Allow",
@@ -47,7 +48,7 @@ export class EncryptionKey extends Construct {
   }
 }
 
-/** Lets CloudWatch Logs of the account encrypt its log groups with the key. */
+/** Lets the account's CloudWatch Logs encrypt its log groups with the key. */
 export function logGroupsUseKey(partition: string, awsRegion: string, accountId: string): PolicyStatement {
   return {
     Sid: "LogGroupsUseKey",

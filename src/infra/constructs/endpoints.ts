@@ -1,31 +1,31 @@
 import { REMEDIATION_API_CALLS } from "../../remediation/api-calls";
 import { SCAN_API_CALLS, scanApiCallsFor } from "../../resources/scan-api-calls";
 import { IAM_ACTIONS, type ApiCall } from "../../resources/service-authorization";
-import { TYPES_OF_THE_DESIGN } from "./config-rule-kinds";
+import { PREDEFINED_TYPES } from "./config-rule-kinds";
 
-/** A VPC endpoint through which functions reach an AWS service without a way out to the internet. */
+/** A VPC endpoint: through it the functions reach an AWS service without a route to the internet. */
 export interface ServiceEndpoint {
   /** The end of the endpoint's service name: `events` in `com.amazonaws.eu-west-1.events`. */
   readonly service: string;
   /**
-   * A gateway is a route and free; an interface is a network interface in each zone, charged by the
-   * hour and by the gigabyte.
+   * A gateway is a route, and free. An interface is a network interface in each zone, charged by the hour and by the
+   * gigabyte.
    */
   readonly type: "Gateway" | "Interface";
-  /** What needs it. */
+  /** What the functions need it for. */
   readonly for: string;
   /**
-   * Its service name begins with `cn.` in the Chinese regions, where some do and some do not.
-   * Source: AWS CDK, aws-ec2, `InterfaceVpcEndpointAwsService`, which has it from DescribeVpcEndpointServices.
+   * True where the service name begins with `cn.` in the Chinese regions; only some services' names do. Source: AWS
+   * CDK, aws-ec2, `InterfaceVpcEndpointAwsService`, which takes it from DescribeVpcEndpointServices.
    * @default false
    */
   readonly cnPrefixInChina?: boolean;
 }
 
 /**
- * The endpoint of each service that the functions, or Lambda on their behalf, may call. The services are
- * named as in the calls of service-authorization.ts: `Lambda` for `Lambda.ListFunctions`.
- * Source of the service names: AWS PrivateLink Guide, "AWS services that integrate with AWS PrivateLink".
+ * The endpoint of each service that the functions may call, or that Lambda calls for them. Services are named as in the
+ * calls of service-authorization.ts: `Lambda` for `Lambda.ListFunctions`. Source of the service names: AWS PrivateLink
+ * Guide, "AWS services that integrate with AWS PrivateLink".
  */
 export const ENDPOINTS = {
   CloudTrail: { service: "cloudtrail", type: "Interface", for: "trails that log the region" },
@@ -44,17 +44,19 @@ export const ENDPOINTS = {
   XRay: { service: "xray", type: "Interface", for: "traces, sent by Lambda's X-Ray daemon", cnPrefixInChina: true },
 } as const satisfies Readonly<Record<string, ServiceEndpoint>>;
 
-/** Services that resource types are read from: where nothing else calls one, the enabled rules decide about it. */
+/**
+ * Services that only readers of resource types call: they need an endpoint only if an enabled rule reads such a type.
+ */
 const READ_FROM = servicesOf(SCAN_API_CALLS);
 
-/** Services that functions call whatever rules are enabled: beside reading, to remediate, and to answer AWS Config. */
+/** Services that functions call whichever rules are enabled: to remediate and to answer AWS Config, beside reading. */
 const ALWAYS_CALLED = servicesOf([
   ...Object.keys(IAM_ACTIONS).filter((call) => !(SCAN_API_CALLS as readonly string[]).includes(call)),
   ...REMEDIATION_API_CALLS,
-  ...scanApiCallsFor(TYPES_OF_THE_DESIGN),
+  ...scanApiCallsFor(PREDEFINED_TYPES),
 ]);
 
-/** The endpoints that an isolated subnet may need and that a NAT gateway stands in for. */
+/** The endpoints that an isolated subnet may need, and that a NAT gateway replaces. */
 export const INTERFACE_ENDPOINTS: readonly ServiceEndpoint[] = interfaceEndpoints(() => true);
 
 /**

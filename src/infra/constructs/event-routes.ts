@@ -12,7 +12,7 @@ import { DEFAULT_SCAN_SCHEDULE } from "./scan-schedule";
 
 /** What the event routes need. */
 export interface EventRoutesProps {
-  /** Ends every name. */
+  /** Suffix of every name. */
   readonly environmentSuffix: string;
   /** The account of the buses. */
   readonly accountId: string;
@@ -23,42 +23,45 @@ export interface EventRoutesProps {
   readonly scanSchedule?: string;
   /** Scans on schedule and on demand. */
   readonly scanner: FunctionReference;
-  /** Starts when a scan has completed. */
+  /** Started when a scan has completed. */
   readonly jsonReport: FunctionReference;
-  /** Starts when a scan has completed. */
+  /** Started when a scan has completed. */
   readonly csvReport: FunctionReference;
-  /** Starts on violations that AWS Config or the scanner finds. */
+  /** Started by violations that AWS Config or the scanner finds. */
   readonly remediation: FunctionReference;
   /** The AWS Config rule whose violations are remediated. */
   readonly s3EncryptionConfigRuleName: string;
 }
 
-/** The bus to which the functions and whoever wants a scan put events. */
+/** The custom bus: functions put their events there, and anybody who wants a scan puts the request there. */
 export function eventBusName(environmentSuffix: string): string {
   return `compliance-bus-${environmentSuffix}`;
 }
 
-/** An hour, long enough for a deployment gone wrong; later the six-hour scan has caught up anyway. */
+/**
+ * An hour is enough to repair a failed deployment. After that the next scan, at most six hours later, makes up for the
+ * event.
+ */
 const MAXIMUM_EVENT_AGE_SECONDS = 3_600;
 const MAXIMUM_RETRY_ATTEMPTS = 8;
 const DEAD_LETTER_RETENTION_SECONDS = 14 * 24 * 3_600;
 
-/** A rule on a bus, and whom its events start. */
+/** A rule on a bus, and the functions that its events start. */
 interface Route {
   /** Name of the rule without the environment's suffix. */
   readonly name: string;
   readonly description: string;
-  /** AWS services and schedules put their events on the default bus; ours go to the custom bus. */
+  /** AWS services and schedules use the default bus; our own events go to the custom bus. */
   readonly bus: "default" | "custom";
   readonly schedule?: string;
   readonly pattern?: unknown;
   readonly functions: readonly FunctionReference[];
 }
 
-/** The custom bus, and the rules that carry events to the functions. What cannot be delivered is kept. */
+/** The custom bus, and the rules that pass events to the functions. Events that cannot be delivered are kept. */
 export class EventRoutes extends Construct {
   readonly bus: CloudwatchEventBus;
-  /** Events that no attempt could deliver, for two weeks. */
+  /** Keeps events that could not be delivered in any attempt, for two weeks. */
   readonly deadLetterQueue: SqsQueue;
 
   constructor(scope: Construct, id: string, props: EventRoutesProps) {
@@ -104,7 +107,7 @@ export class EventRoutes extends Construct {
           maximumEventAgeInSeconds: MAXIMUM_EVENT_AGE_SECONDS,
           maximumRetryAttempts: MAXIMUM_RETRY_ATTEMPTS,
         },
-        // An event between the two would be refused and go to the dead letters.
+        // An event between the two would be refused and go to the dead-letter queue.
         dependsOn: [permission],
       });
     });
@@ -151,7 +154,7 @@ function routes(props: EventRoutesProps): readonly Route[] {
     },
     {
       name: "on-demand-scan",
-      description: "Scans when somebody asks; the event may narrow accounts, regions and rules",
+      description: "Scans on request; the event may narrow accounts, regions and rules",
       bus: "custom",
       pattern: ownEvent(DETAIL_TYPE.scanRequested),
       functions: [scanner],

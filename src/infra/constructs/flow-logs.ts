@@ -8,14 +8,14 @@ import { policyDocument } from "./policy-document";
 
 /** What a VPC's flow logs need. */
 export interface FlowLogsProps {
-  /** Ends every name. */
+  /** Suffix of every name. */
   readonly environmentSuffix: string;
   readonly accountId: string;
   readonly awsRegion: string;
   /** @default "aws" */
   readonly partition?: string;
   readonly vpcId: string;
-  /** The KMS key of the log group. Its policy lets CloudWatch Logs use it for the group of that name. */
+  /** The KMS key of the log group. Its policy must let CloudWatch Logs use it for the group of that name. */
   readonly logKeyArn: string;
   /** @default 365 */
   readonly logRetentionDays?: number;
@@ -23,12 +23,12 @@ export interface FlowLogsProps {
 
 const DEFAULT_LOG_RETENTION_DAYS = 365;
 
-/** The log group of the flow logs, for the policy of the key that encrypts it. */
+/** The name of the flow logs' log group, needed in the policy of the key that encrypts it. */
 export function flowLogGroupName(awsRegion: string, environmentSuffix: string): string {
   return `audit-flowlogs-${awsRegion}-${environmentSuffix}`;
 }
 
-/** The flow logs of a VPC: all traffic, accepted and rejected, to an encrypted log group. */
+/** The flow logs of a VPC: all traffic, accepted and rejected, delivered to an encrypted log group. */
 export class FlowLogs extends Construct {
   readonly logGroup: CloudwatchLogGroup;
 
@@ -87,9 +87,9 @@ function flowLogsAssume({ partition = "aws", awsRegion, accountId }: FlowLogsPro
   ]);
 }
 
-// The VPC User Guide ("IAM role for publishing flow logs to CloudWatch Logs") grants on every group, and
-// CreateLogGroup and DescribeLogGroups too. The group stands already: whoever may create it would bring
-// it back, unencrypted, after it was deleted.
+// The VPC User Guide ("IAM role for publishing flow logs to CloudWatch Logs") allows these actions on every group, and
+// CreateLogGroup and DescribeLogGroups too. Here the group exists already, and a role that may create it could recreate
+// it, unencrypted, after it was deleted.
 function deliveryPolicy({ partition = "aws", awsRegion, accountId, environmentSuffix }: FlowLogsProps): string {
   const logGroup = `log-group:${flowLogGroupName(awsRegion, environmentSuffix)}`;
   return policyDocument([

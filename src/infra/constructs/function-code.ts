@@ -12,8 +12,8 @@ export interface FunctionCodeProps {
   /** The folder with the bundled handler. With `asset`, the zip is written beside it. */
   readonly directory: string;
   /**
-   * `archive`: Terraform's archive provider zips when it plans. `asset`: zipped at synth, where that
-   * provider cannot be had. The files in the zip are the same.
+   * `archive`: Terraform's archive provider makes the zip when it plans. `asset`: the zip is made at synth, for
+   * machines without that provider. The files in the zip are the same.
    * @default "archive"
    */
   readonly packaging?: "archive" | "asset";
@@ -21,7 +21,7 @@ export interface FunctionCodeProps {
 
 /** A function's code as a zip, and the hash that changes with it. */
 export class FunctionCode extends Construct {
-  /** Path of the zip, as Terraform finds it. */
+  /** Path of the zip, as Terraform resolves it. */
   readonly filename: string;
   /** SHA-256 of the zip in Base64. The same files give the same. */
   readonly sourceCodeHash: string;
@@ -34,7 +34,7 @@ export class FunctionCode extends Construct {
         type: "zip",
         sourceDir: asset.path,
         outputPath: `${name}.zip`,
-        // Without it the mode of the files on this machine would be in the zip, and in its hash.
+        // Without a fixed mode the zip, and so its hash, would depend on this machine's file modes.
         outputFileMode: "0644",
       });
       this.filename = archive.outputPath;

@@ -9,15 +9,15 @@ import {
 import { iamActionsOf, type ApiCall } from "../../resources/service-authorization";
 import type { PolicyStatement } from "./policy-document";
 
-/** What the functions' permissions name. */
+/** The resources that the functions' permissions name. */
 export interface AuditResources {
   readonly bucketArn: string;
   /** The key of the audit bucket. */
   readonly bucketKeyArn: string;
   readonly eventBusArn: string;
-  /** The scan roles of the targets. */
+  /** The scan roles in the target accounts. */
   readonly scanRoleArns: readonly string[];
-  /** The remediation roles of the targets; empty where remediation is off. */
+  /** The remediation roles in the target accounts; empty if remediation is off. */
   readonly remediationRoleArns: readonly string[];
 }
 
@@ -53,7 +53,7 @@ export function remediationStatements(resources: AuditResources): readonly Polic
   ];
 }
 
-/** Calls of every Config rule's function to AWS Config. */
+/** The calls to AWS Config that every Config rule's function makes. */
 export const CONFIG_RULE_API_CALLS = [
   "ConfigService.GetComplianceDetailsByConfigRule",
   "ConfigService.GetResourceConfigHistory",
@@ -61,7 +61,7 @@ export const CONFIG_RULE_API_CALLS = [
 ] as const satisfies readonly ApiCall[];
 
 /**
- * Reads the resources of its types in its own account, and reports to AWS Config; reads parameters that are too long
+ * Reads the resources of its types in its own account, reports to AWS Config, and reads parameters that are too long
  * for AWS Config.
  * @param apiCalls The calls of the resource types' readers.
  */
@@ -70,7 +70,7 @@ export function configRuleStatements(
   apiCalls: readonly ApiCall[],
 ): readonly PolicyStatement[] {
   return [
-    // Neither lists nor PutEvaluations have a resource to name (Service Authorization Reference).
+    // Neither lists nor PutEvaluations can be limited to a resource (Service Authorization Reference).
     allow("ReportToConfig", CONFIG_RULE_API_CALLS, "*"),
     allow("ReadConfiguration", apiCalls, "*"),
     ...readBucket(resources, [`${CONFIG_RULES_PREFIX}*`]),
@@ -85,7 +85,7 @@ function readBucket(resources: AuditResources, keys: readonly string[]): readonl
       ["S3.GetObject"],
       keys.map((key) => `${bucketArn}/${key}`),
     ),
-    // Who may not list is told "denied" of an object that is not there.
+    // Without the permission to list, S3 answers "denied" for an object that does not exist.
     allow("SeeMissingObjects", ["S3.ListObjectsV2"], bucketArn),
     { Sid: "DecryptObjects", Effect: "Allow", Action: "kms:Decrypt", Resource: bucketKeyArn },
   ];

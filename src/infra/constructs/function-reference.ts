@@ -1,4 +1,4 @@
-/** A Lambda function as the constructs around it need it; an `aws_lambda_function` is one. */
+/** The attributes of a Lambda function that other constructs need; an `aws_lambda_function` has them. */
 export interface FunctionReference {
   readonly functionName: string;
   readonly arn: string;

@@ -13,7 +13,7 @@ export interface MonitoringProps extends DashboardProps {
   /** The topic that the alarms go to. */
   readonly alertTopicArn: string;
   /**
-   * EventBridge schedule of the scans; a scan that has not ended an hour after the next was due is missed.
+   * EventBridge schedule of the scans. A scan counts as missed if it has not ended an hour after the next one was due.
    * @default "rate(6 hours)"
    */
   readonly scanSchedule?: string;
@@ -22,14 +22,14 @@ export interface MonitoringProps extends DashboardProps {
 const ALARM_PERIOD_SECONDS = 300;
 const HOUR_SECONDS = 3_600;
 
-/** What an alarm has of its own. */
+/** What differs between the alarms. */
 type AlarmSettings = Pick<
   CloudwatchMetricAlarmConfig,
   "alarmName" | "alarmDescription" | "namespace" | "metricName" | "dimensions" | "statistic"
 > &
   Partial<CloudwatchMetricAlarmConfig>;
 
-/** The dashboard, and alarms on functions that fail, on dead letters and on a scan that did not come. */
+/** The dashboard, and alarms for failed functions, for dead letters and for a missed scan. */
 export class Monitoring extends Construct {
   readonly dashboard: CloudwatchDashboard;
 
@@ -61,7 +61,7 @@ export class Monitoring extends Construct {
     Object.entries(deadLetterQueueNames).forEach(([label, queueName]) => {
       this.addAlarm(`DeadLetters-${label}`, alertTopicArn, {
         alarmName: `${label}-dead-letters-${environmentSuffix}`,
-        alarmDescription: `Events that could not be handled wait in ${queueName}: the work they ask for was not done.`,
+        alarmDescription: `Events that could not be handled wait in ${queueName}: the work that they asked for was not done.`,
         namespace: "AWS/SQS",
         metricName: "ApproximateNumberOfMessagesVisible",
         dimensions: { QueueName: queueName },
@@ -78,7 +78,7 @@ export class Monitoring extends Construct {
       alarmName: `scan-missed-${environmentSuffix}`,
       alarmDescription: `No scan of the whole estate has ended for ${hours} hours; the schedule is ${scanSchedule}.`,
       namespace: METRICS_NAMESPACE,
-      // Every scan of the whole estate sends it, also one with gaps; a narrowed scan on demand does not.
+      // Every scan of the whole estate sends it, even one with gaps; a narrowed scan on demand does not.
       metricName: "CoveragePercent",
       dimensions: { Environment: environmentSuffix },
       statistic: "SampleCount",
@@ -86,7 +86,7 @@ export class Monitoring extends Construct {
       evaluationPeriods: hours,
       comparisonOperator: "LessThanThreshold",
       threshold: 1,
-      // The metric comes from scans: where none has ended there is no data.
+      // Only scans send the metric, so missing data means that no scan has ended.
       treatMissingData: "breaching",
     });
   }

@@ -5,15 +5,15 @@ import { Route } from "@cdktf/provider-aws/lib/route";
 import { Construct } from "constructs";
 import { Subnets } from "./subnets";
 
-/** What the way out of private subnets needs. */
+/** What the private subnets' route to the internet needs. */
 export interface NatRouteProps {
-  /** Ends every name. */
+  /** Suffix of every name. */
   readonly environmentSuffix: string;
   readonly vpcId: string;
-  /** IPv4, the ranges of the public subnets, one for each zone. */
+  /** IPv4 ranges of the public subnets, one for each zone. */
   readonly cidrBlocks: readonly [string, string];
   readonly availabilityZones: readonly [string, string];
-  /** The route table of the private subnets, which gets the way out. */
+  /** The route table of the private subnets, which gets the route. */
   readonly privateRouteTableId: string;
 }
 
@@ -21,9 +21,9 @@ export interface NatRouteProps {
 const ANYWHERE = "0.0.0.0/0";
 
 /**
- * The way out of private subnets: one NAT gateway, in the public subnet of the first zone. An outage of
- * that zone takes the way out of both with it; a second gateway would double the price, and a scan that
- * is missed is made up for by the next.
+ * The private subnets' route to the internet: one NAT gateway, in the public subnet of the first zone. If that zone
+ * fails, both zones lose the route. A second gateway would double the price, and the next scan makes up for a missed
+ * one.
  */
 export class NatRoute extends Construct {
   constructor(scope: Construct, id: string, props: NatRouteProps) {
@@ -42,7 +42,8 @@ export class NatRoute extends Construct {
     const address = new Eip(this, "Address", {
       domain: "vpc",
       tags: { Name: `compliance-nat-address-${environmentSuffix}` },
-      // AWS gives no public address to a VPC without an internet gateway, nor takes one back after it.
+      // AWS assigns no public address in a VPC without an internet gateway, and cannot release one after the gateway is
+      // gone.
       dependsOn: [internetGateway],
     });
     const natGateway = new NatGateway(this, "Resource", {

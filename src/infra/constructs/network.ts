@@ -16,16 +16,16 @@ import { VpcDefaults } from "./vpc-defaults";
 
 /** What the functions' network needs. */
 export interface NetworkProps {
-  /** Ends every name. */
+  /** Suffix of every name. */
   readonly environmentSuffix: string;
   readonly accountId: string;
   readonly awsRegion: string;
   /** @default "aws" */
   readonly partition?: string;
   /**
-   * `isolated` has no way out but VPC endpoints: AWS services of this region, nothing else, at the price of
-   * an interface endpoint for each service and zone. `nat` adds a NAT gateway, which reaches every region
-   * and stands in for the interface endpoints.
+   * `isolated` reaches only AWS services of this region, through VPC endpoints, at the price of an interface endpoint
+   * for each service and zone. `nat` adds a NAT gateway, which reaches every region and replaces the interface
+   * endpoints.
    * @default "isolated"
    */
   readonly mode?: "isolated" | "nat";
@@ -35,20 +35,21 @@ export interface NetworkProps {
    */
   readonly interfaceEndpoints?: readonly ServiceEndpoint[];
   /**
-   * The network's IPv4 range, with a prefix of 16 to 24 bits; each of its quarters is a subnet's.
-   * @default "10.64.0.0/24" 59 addresses a subnet; nothing connects to this network that it could overlap
+   * The network's IPv4 range, with a prefix of 16 to 24 bits; each quarter of it is one subnet's range.
+   * @default "10.64.0.0/24", which leaves 59 addresses for each subnet; nothing connects to this network, so it
+   * overlaps with no other
    */
   readonly cidrBlock?: string;
   /**
    * The two zones of the subnets.
-   * @default "<region>a" and "<region>b": no API is asked for them, so that a plan works offline. Where an
-   * account has no such zone, or a service no endpoint in it, name others
+   * @default "<region>a" and "<region>b": no API is asked for them, so a plan works offline. Name others if the account
+   * lacks such a zone, or a service has no endpoint in one
    */
   readonly availabilityZones?: readonly [string, string];
   /** The KMS key of the flow logs' log group. Its policy lets CloudWatch Logs use it. */
   readonly logKeyArn: string;
   /**
-   * How many days the flow logs are kept: a value that CloudWatch Logs knows.
+   * Days for which the flow logs are kept: a value that CloudWatch Logs allows.
    * @default 365
    */
   readonly logRetentionDays?: number;
@@ -56,12 +57,12 @@ export interface NetworkProps {
 
 const DEFAULT_CIDR_BLOCK = "10.64.0.0/24";
 
-/** TLS to AWS's services. The VPC's own resolver needs no rule: security groups do not filter it. */
+/** TLS to AWS's services. The VPC's own resolver needs no rule, since security groups do not filter it. */
 const HTTPS = { ipProtocol: "tcp", fromPort: 443, toPort: 443 } as const;
 
 /**
- * The network of the functions: two private subnets, whose traffic is logged, and a security group that
- * opens HTTPS to where the mode leads and admits nobody.
+ * The functions' network: two private subnets, whose traffic is logged, and a security group that allows no inbound
+ * traffic, and outbound only HTTPS to where the mode leads.
  */
 export class Network extends Construct {
   readonly vpc: Vpc;
@@ -95,7 +96,7 @@ export class Network extends Construct {
   private addVpc(cidrBlock: string, suffix: string): Vpc {
     const vpc = new Vpc(this, "Resource", {
       cidrBlock,
-      // The private names of interface endpoints need both.
+      // Both are required for the private DNS names of interface endpoints.
       enableDnsSupport: true,
       enableDnsHostnames: true,
       tags: { Name: `compliance-vpc-${suffix}` },

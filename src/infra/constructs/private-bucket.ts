@@ -12,7 +12,7 @@ import { policyDocument, type PolicyStatement } from "./policy-document";
 
 /** What a private bucket needs. */
 export interface PrivateBucketProps {
-  /** The whole name, the environment's suffix included. */
+  /** The full name, with the environment's suffix. */
   readonly bucketName: string;
   /** @default "aws" */
   readonly partition?: string;
@@ -22,23 +22,23 @@ export interface PrivateBucketProps {
    */
   readonly kmsKeyArn?: string;
   /**
-   * Days after which current versions below a prefix expire.
-   * @default {} they stay
+   * Days after which current versions expire, by prefix.
+   * @default {} they never expire
    */
   readonly expireAfterDays?: Readonly<Record<string, number>>;
   /**
-   * Tags beside the provider's default ones.
+   * Tags in addition to the provider's default ones.
    * @default {}
    */
   readonly tags?: Readonly<Record<string, string>>;
   /**
-   * The bucket that S3 delivers this one's access logs to, below `ACCESS_LOGS_PREFIX`. It takes them by its
+   * The bucket to which S3 delivers this one's access logs, below `ACCESS_LOGS_PREFIX`. That bucket accepts them by its
    * `accessLogsOf`.
    * @default no access logs
    */
   readonly accessLogBucket?: PrivateBucket;
   /**
-   * The bucket whose access logs S3 may deliver to this one, which can have no KMS key then.
+   * The bucket whose access logs S3 may deliver to this one, which then cannot use a KMS key.
    * @default none
    */
   readonly accessLogsOf?: AccessLogSource;
@@ -47,26 +47,26 @@ export interface PrivateBucketProps {
 /** A bucket that has access logs. */
 export interface AccessLogSource {
   readonly bucketName: string;
-  /** Its account. */
+  /** The account of that bucket. */
   readonly accountId: string;
 }
 
-/** Where access logs lie in the bucket that they are delivered to. */
+/** The prefix of access logs in the bucket that they are delivered to. */
 export const ACCESS_LOGS_PREFIX = "access-logs/";
 
-/** Days that a version stays after it was replaced or deleted: long enough to notice a mistake. */
+/** Days for which a version is kept after it was replaced or deleted: long enough to notice a mistake. */
 export const NONCURRENT_VERSION_DAYS = 30;
 
-/** Days after which the parts of an upload that was never completed are removed. */
+/** Days after which the parts of an incomplete upload are removed. */
 export const INCOMPLETE_UPLOAD_DAYS = 7;
 
 /**
- * A bucket that nobody but its account reads: versioned, encrypted, without ACLs, over TLS alone. It is
- * emptied when it is destroyed.
+ * A bucket that only its account can read: versioned, encrypted, without ACLs, and only over TLS. Destroying it also
+ * deletes its objects.
  */
 export class PrivateBucket extends Construct {
   readonly bucket: S3Bucket;
-  /** What has to stand before an object is written as the bucket keeps it: versioned and encrypted. */
+  /** What must exist before an object is written, so that the object is versioned and encrypted. */
   readonly keeping: readonly ITerraformDependable[];
   private readonly policy: S3BucketPolicy;
 
@@ -106,13 +106,13 @@ export class PrivateBucket extends Construct {
     this.policy = new S3BucketPolicy(this, "Policy", {
       bucket,
       policy: bucketPolicy(partition, bucketName, props.accessLogsOf),
-      // S3 refuses two changes of a bucket's access at once.
+      // S3 refuses two concurrent changes of a bucket's access.
       dependsOn: [block],
     });
     new S3BucketLifecycleConfiguration(this, "Lifecycle", {
       bucket,
       rule: lifecycleRules(expireAfterDays),
-      // Rules on noncurrent versions mean nothing before versioning is on.
+      // Rules on noncurrent versions have no effect before versioning is on.
       dependsOn: [versioning],
     });
     if (accessLogBucket === undefined) return;
@@ -126,7 +126,7 @@ export class PrivateBucket extends Construct {
   }
 }
 
-// On a versioned bucket an expiration only writes delete markers: noncurrent versions need a rule of theirs.
+// In a versioned bucket an expiration only adds delete markers: noncurrent versions need a rule of their own.
 function lifecycleRules(expireAfterDays: Readonly<Record<string, number>>) {
   return [
     ...Object.entries(expireAfterDays).map(([prefix, days]) => ({

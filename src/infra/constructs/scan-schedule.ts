@@ -1,21 +1,21 @@
-/** The scans' schedule where nothing else is said. */
+/** The default schedule of the scans. */
 export const DEFAULT_SCAN_SCHEDULE = "rate(6 hours)";
 
 const HOURS_OF = { minute: 1 / 60, hour: 1, day: 24 } as const;
 
-/** A `cron(…)` can mean anything; at least a scan a day is what an audit is expected to make. */
+/** A `cron(…)` can mean anything; an audit is expected to scan at least once a day. */
 const HOURS_BETWEEN_CRON_RUNS = 24;
 
 /**
- * CloudWatch looks back seven days at most, and only with periods of an hour or more; with shorter
- * ones a day (API reference, PutMetricAlarm, Period).
+ * An alarm can cover at most seven days, with periods of an hour or more; with shorter periods only one day (API
+ * reference, PutMetricAlarm, Period).
  */
 const MAXIMUM_HOURS = 7 * 24;
 
 /**
- * After how many whole hours without a scan one has been missed: the schedule's interval and an hour
- * for the scan itself. `null` where CloudWatch cannot look back so far.
- * @param schedule EventBridge's `rate(…)`; any other is taken for daily.
+ * After how many whole hours without a scan one counts as missed: the schedule's interval, and an hour for the scan
+ * itself. `null` where an alarm cannot cover so many hours.
+ * @param schedule EventBridge's `rate(…)`; any other expression counts as daily.
  */
 export function hoursUntilScanIsMissed(schedule: string): number | null {
   const [, value = "", unit = ""] = /^rate\((\d+) (minute|hour|day)s?\)$/.exec(schedule) ?? [];

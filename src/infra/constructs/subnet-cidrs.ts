@@ -9,15 +9,15 @@ export interface SubnetCidrs {
 /** The largest VPC that AWS allows (VPC User Guide, "VPC CIDR blocks"). */
 const SHORTEST_PREFIX = 16;
 
-/** A quarter of it leaves 59 addresses in each subnet, enough for the endpoints and the functions. */
+/** With this prefix each subnet has 59 addresses, enough for the endpoints and the functions. */
 const LONGEST_PREFIX = 24;
 
-/** Four subnets: two more bits than their network. */
+/** Four subnets: their prefix is two bits longer than the network's. */
 const SUBNET_BITS = 2;
 
 /**
- * A network's range in four equal parts: two private subnets, then two public ones. The public ranges are
- * kept free where there are no public subnets, so that a change of mode moves no subnet.
+ * A network's range in four equal parts: two private subnets, then two public ones. The public ranges stay reserved
+ * where there are no public subnets, so that a change of mode moves no subnet.
  * @param cidrBlock IPv4, such as `10.64.0.0/24`: a network address with a prefix of 16 to 24 bits.
  */
 export function subnetCidrs(cidrBlock: string): SubnetCidrs {
@@ -31,7 +31,7 @@ function parse(cidrBlock: string): { readonly address: number; readonly prefix: 
   const [, dots = "", bits = ""] = /^(\d+\.\d+\.\d+\.\d+)\/(\d+)$/.exec(cidrBlock) ?? [];
   const bytes = dots.split(".").map(Number);
   const prefix = Number(bits);
-  // Written back, it shows a byte beyond 255 and a leading zero, which some take for octal.
+  // Formatting the parsed address again reveals a byte above 255 and a leading zero, which some programs read as octal.
   const address = bytes.reduce((value, byte) => value * 256 + byte, 0);
   if (dots === "" || dotted(address) !== dots) throw refused(cidrBlock, "It is not an IPv4 range.");
   if (prefix < SHORTEST_PREFIX || prefix > LONGEST_PREFIX)
@@ -49,6 +49,6 @@ function refused(cidrBlock: string, why: string): AuditError {
   return new AuditError(
     `The network cannot have the address range "${cidrBlock}".`,
     why,
-    'Give a range such as "10.64.0.0/24" that no network uses to which this one will be connected.',
+    'Give a range such as "10.64.0.0/24" that overlaps with no network to which this one will be connected.',
   );
 }

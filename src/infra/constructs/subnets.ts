@@ -3,19 +3,19 @@ import { RouteTableAssociation } from "@cdktf/provider-aws/lib/route-table-assoc
 import { Subnet } from "@cdktf/provider-aws/lib/subnet";
 import { Construct } from "constructs";
 
-/** What two subnets of a kind need. */
+/** What two subnets of one kind need. */
 export interface SubnetsProps {
-  /** Ends every name. */
+  /** Suffix of every name. */
   readonly environmentSuffix: string;
   readonly vpcId: string;
-  /** `public` where an internet gateway is to be reached; the route to it is made by who adds the gateway. */
+  /** `public` for subnets that reach an internet gateway; the code that adds the gateway also adds the route to it. */
   readonly kind: "private" | "public";
   /** IPv4, one range for each zone. */
   readonly cidrBlocks: readonly [string, string];
   readonly availabilityZones: readonly [string, string];
 }
 
-/** Two subnets over two zones with one route table. Nothing in them gets a public address by itself. */
+/** Two subnets in two zones with one route table. They assign no public addresses by default. */
 export class Subnets extends Construct {
   readonly subnetIds: readonly [string, string];
   readonly routeTable: RouteTable;

@@ -5,33 +5,34 @@ import { Construct } from "constructs";
 
 /** What a VPC's defaults need. */
 export interface VpcDefaultsProps {
-  /** Ends every name. */
+  /** Suffix of every name. */
   readonly environmentSuffix: string;
   readonly vpc: Vpc;
 }
 
 const ALL = { protocol: "-1", fromPort: 0, toPort: 0, cidrBlock: "0.0.0.0/0" } as const;
 
-/** SSH and RDP: nothing in the network listens there. */
+/** SSH and RDP: nothing in the network listens on these ports. */
 const ADMIN_PORTS = [
   { protocol: "tcp", fromPort: 22, toPort: 22 },
   { protocol: "tcp", fromPort: 3389, toPort: 3389 },
   { protocol: "udp", fromPort: 3389, toPort: 3389 },
 ] as const;
 
-/** The number of AWS's own rule that lets everything through; what is denied comes before. */
+/** The number of AWS's own rule that allows everything; deny rules come before it. */
 const ALLOW_ALL = 100;
 
 /**
- * Takes over what AWS makes with a VPC: the default security group is closed, the default network ACL keeps SSH and RDP
- * out. Security groups decide of all else.
+ * Takes over what AWS creates with a VPC: the default security group is closed, and the default network ACL denies SSH
+ * and RDP. Security groups decide about all other traffic.
  */
 export class VpcDefaults extends Construct {
   constructor(scope: Construct, id: string, { environmentSuffix, vpc }: VpcDefaultsProps) {
     super(scope, id);
     new DefaultSecurityGroup(this, "SecurityGroup", {
       vpcId: vpc.id,
-      // Said outright: left out, they would be closed once and a rule added later would stay unnoticed.
+      // Written as empty lists: if they were left out, Terraform would remove the rules once and not notice one that is
+      // added later.
       ingress: [],
       egress: [],
       tags: { Name: `compliance-default-closed-${environmentSuffix}` },
@@ -46,7 +47,7 @@ export class VpcDefaults extends Construct {
       defaultNetworkAclId: vpc.defaultNetworkAclId,
       ingress: [...denied, { ...ALL, ruleNo: ALLOW_ALL, action: "allow" }],
       egress: [{ ...ALL, ruleNo: ALLOW_ALL, action: "allow" }],
-      // A subnet has this ACL unless it is given another: Terraform would take that for a change.
+      // Every subnet without an ACL of its own has this one, which Terraform would take for a change.
       lifecycle: { ignoreChanges: ["subnet_ids"] },
       tags: { Name: `compliance-default-acl-${environmentSuffix}` },
     });

@@ -1,7 +1,7 @@
 import { LocalBackend, S3Backend, type TerraformStack } from "cdktf";
 import type { EnvironmentSettings } from "../settings";
 
-/** Keeps the state in S3, locked by an object beside it; an offline plan keeps it in the stack's folder. */
+/** Keeps the state in S3, locked by an object beside it; an offline plan keeps the state in the stack's folder. */
 export function addBackend(stack: TerraformStack, settings: EnvironmentSettings): void {
   const { environmentSuffix, stateBucket, stateRegion, offline } = settings;
   if (offline) {
@@ -14,6 +14,6 @@ export function addBackend(stack: TerraformStack, settings: EnvironmentSettings)
     region: stateRegion,
     encrypt: true,
   });
-  // CDKTF 0.21 does not know it; Terraform does from 1.10 on.
+  // CDKTF 0.21 does not have this argument; Terraform has it from 1.10 on.
   backend.addOverride("use_lockfile", true);
 }

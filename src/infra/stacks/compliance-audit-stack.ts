@@ -70,8 +70,8 @@ export class ComplianceAuditStack extends TerraformStack {
       bucketName: `compliance-config-bucket-${accountId}-${environmentSuffix}`,
       accessLogsOf: { bucketName: auditBucketName, accountId },
       expireAfterDays: { [ACCESS_LOGS_PREFIX]: logRetentionDays },
-      // S3 delivers no access logs where KMS is the default, and AWS Config would need a key of its own: our
-      // remediation must not encrypt it with KMS.
+      // S3 delivers no access logs to a bucket whose default is KMS, and AWS Config would need permission to use the
+      // key. So our own remediation must not encrypt this bucket with KMS.
       tags: { [optOutTag.key]: optOutTag.value },
     });
     const { bucket: configBucket } = withLogs;

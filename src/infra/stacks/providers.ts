@@ -3,7 +3,7 @@ import { AwsProvider } from "@cdktf/provider-aws/lib/provider";
 import type { TerraformStack } from "cdktf";
 import type { EnvironmentSettings } from "../settings";
 
-/** Providers of the stack. The AWS provider refuses any account but the environment's. */
+/** The providers of the stack. The AWS provider refuses every account but the environment's. */
 export function addProviders(stack: TerraformStack, settings: EnvironmentSettings): void {
   const { accountId, awsRegion, tags, awsProviderVersion, awsProviderMaxRetries, packaging, offline } = settings;
   new AwsProvider(stack, "aws", {
@@ -12,7 +12,7 @@ export function addProviders(stack: TerraformStack, settings: EnvironmentSetting
     ...(awsProviderMaxRetries === undefined ? {} : { maxRetries: awsProviderMaxRetries }),
     ...(offline
       ? {
-          // Terraform asks for credentials even where it asks AWS for nothing.
+          // Terraform needs credentials even where it never calls AWS.
           accessKey: "offline",
           secretKey: "offline",
           skipCredentialsValidation: true,
@@ -22,7 +22,8 @@ export function addProviders(stack: TerraformStack, settings: EnvironmentSetting
       : { allowedAccountIds: [accountId] }),
   });
   if (packaging === "archive") new ArchiveProvider(stack, "archive");
-  // The bindings' own constraint is one major; what is synthesized suits both that the settings may name.
+  // The bindings would require a single major version. The synthesized stack works with both versions that the settings
+  // allow.
   stack.addOverride("terraform.required_providers.aws.version", awsProviderVersion);
   stack.addOverride("terraform.required_version", ">= 1.10.0");
 }

@@ -79,7 +79,7 @@ async function readListed<L, C>(
  */
 async function readAccount<L, C>(
   resourceType: string,
-  { field, read }: AccountDescription<L>,
+  account: AccountDescription<L>,
   context: CollectContext,
   listed: readonly L[],
 ): Promise<ConfigurationItem<C>> {
@@ -93,7 +93,7 @@ async function readAccount<L, C>(
     awsRegion: "global",
     tags: null,
     // Only rules of the level `account` look at this item, and they expect this shape.
-    configuration: { [field]: await read(context, listed) } as C,
+    configuration: { [account.field]: await account.read(context, listed) } as C,
     source: "live",
   };
 }
