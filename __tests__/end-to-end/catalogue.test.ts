@@ -43,17 +43,17 @@ describe("the whole catalogue, on the local AWS", () => {
   const scan = (accounts: readonly string[], roleName: string): Promise<ScanReport> =>
     scanCatalogue({ accounts, region: REGION, roleName });
 
-  it("judges everything that is seeded, and what comes with an account, exactly as owed", () => {
+  it("judges every seeded resource, and an account's default ones, as expected", () => {
     expect(linesOf(report.evaluations)).toEqual(linesOf([...owed.seeded, ...owed.defaults]));
   });
 
-  it("finds the seeded violations, and beside them those of what comes with an account alone", () => {
+  it("finds the seeded violations, and otherwise only those of an account's default resources", () => {
     const isViolation = ({ complianceType }: OwedVerdict): boolean => complianceType === "NON_COMPLIANT";
 
     expect(linesOf(report.findings)).toEqual(linesOf([...owed.seeded, ...owed.defaults].filter(isViolation)));
   });
 
-  it("lays out a violation and a compliant twin for every rule, but for what the local AWS cannot show", () => {
+  it("seeds a violation and a compliant twin for every rule, except where the local AWS cannot show one", () => {
     const sides = RULES.flatMap(({ id }) =>
       (["COMPLIANT", "NON_COMPLIANT"] as const).map((side) => ({ ruleId: id, side })),
     );
@@ -73,7 +73,7 @@ describe("the whole catalogue, on the local AWS", () => {
     expect(coverage.filter(({ status }) => status !== "COMPLETE")).toEqual([]);
   });
 
-  it("does not scan the account that refuses, and says what it lacks", () => {
+  it("does not scan the account that refuses, and names what is missing", () => {
     const coverage = report.coverage.filter((entry) => entry.accountId === refusing);
 
     expect(coverage).toHaveLength(COLLECTORS.length);

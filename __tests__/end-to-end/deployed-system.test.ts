@@ -60,7 +60,7 @@ describe("the system, deployed by Terraform on the local AWS", () => {
   describeDeployedStack(() => ({ outputs: deployment().outputs, client: running.session.clients.client }));
 
   describe("a scan", () => {
-    it("covers the accounts that let it in, and says of the other why it could not look", () => {
+    it("covers the accounts that admit it, and says why it could not read the other one", () => {
       const { coverage, status } = running.demonstration.first.report;
       const { accounts } = running.system;
       const of = (accountId: string): readonly string[] =>
@@ -86,7 +86,7 @@ describe("the system, deployed by Terraform on the local AWS", () => {
       expect(own.filter(({ complianceType }) => complianceType !== "COMPLIANT")).toEqual([]);
     });
 
-    it("finds everything new the first time, and what was remediated resolved the second", () => {
+    it("reports every finding as new in the first scan, and remediated ones as resolved in the second", () => {
       const { first, second, remediated } = running.demonstration;
 
       expect(first.report.summary.newFindings).toBe(first.report.findings.length);
@@ -104,7 +104,7 @@ describe("the system, deployed by Terraform on the local AWS", () => {
       for (const { resourceId } of report.findings) expect(csv).toContain(resourceId);
     });
 
-    it("alerts of what is new and of what it could not see", () => {
+    it("alerts on new findings and on gaps", () => {
       const { alert, first } = running.demonstration;
 
       expect(alert.subject.length).toBeLessThanOrEqual(100);
@@ -113,7 +113,7 @@ describe("the system, deployed by Terraform on the local AWS", () => {
     });
   });
 
-  it("remediates what it found and what AWS Config noticed, and keeps what was there before", async () => {
+  it("remediates buckets that it found or AWS Config noticed, and records their state before", async () => {
     const { remediated } = running.demonstration;
     const kept = (await listKeys(running.system, REMEDIATIONS_PREFIX)).join("\n");
 
@@ -138,7 +138,7 @@ describe("the system, deployed by Terraform on the local AWS", () => {
     expect(running.session.runner.invocations.filter(({ failed }) => failed)).toEqual([]);
   });
 
-  it("leaves nothing when it is destroyed, and tells what it did", async () => {
+  it("leaves nothing when it is destroyed, and reports what was destroyed", async () => {
     enough.resolve(undefined);
     const { seconds } = await run;
 

@@ -72,7 +72,7 @@ describe("the emulator's answers", () => {
     socket.destroy();
   });
 
-  it("are no fault where the client has gone", async () => {
+  it("are no error if the client has gone", async () => {
     for (let call = 0; call < CALLS; call += 1) {
       const socket = send(`GET /?gone=${call}`, "s3", []);
       await once(socket, "connect");

@@ -157,7 +157,7 @@ describe("a scan of the whole catalogue, through a proxy that spoils what passes
     return [...new Set(coverage.flatMap(({ reason }) => reason ?? []))];
   }
 
-  it("sees through the proxy what is there", () => {
+  it("reads everything through the proxy", () => {
     expect(clean.status).toBe("complete");
     expect(clean.evaluations.length).toBeGreaterThan(500);
     expect(Object.keys(LISTS).filter((list) => !actions.includes(list))).toEqual([]);
@@ -201,7 +201,7 @@ describe("a scan of the whole catalogue, through a proxy that spoils what passes
     },
   );
 
-  it("counts once what two pages give, and misses nothing", async () => {
+  it("counts a resource of two pages once, and misses none", async () => {
     const first = new Map<string, Answer>();
     const report = await spoiled((call, answer) => {
       const token = LISTS[nameOf(call)];
@@ -215,7 +215,7 @@ describe("a scan of the whole catalogue, through a proxy that spoils what passes
     expect(unsaid(report)).toEqual([]);
   });
 
-  it("ends a list that does not move as a gap, with what was read of it", async () => {
+  it("turns a list that does not advance into a gap, and keeps what was read", async () => {
     const first = new Map<string, Answer>();
     const report = await spoiled((call, answer) => {
       const token = LISTS[nameOf(call)];
@@ -232,7 +232,7 @@ describe("a scan of the whole catalogue, through a proxy that spoils what passes
     ).toEqual([]);
   });
 
-  it("gives up what does not answer, and loses nothing of what does", async () => {
+  it("gives up calls that get no answer, and loses nothing of the others", async () => {
     const report = await spoiled((call) => {
       const isMember = call.accessKeyId !== process.env.AWS_ACCESS_KEY_ID;
       if (isMember && call.service === "ec2") return "silence";
@@ -254,7 +254,7 @@ describe("a scan of the whole catalogue, through a proxy that spoils what passes
     );
   });
 
-  it("says of a wrong clock once what to do, and loses nothing of the account that is well", async () => {
+  it("reports a wrong clock once with what to do, and loses nothing of the other account", async () => {
     const report = await spoiled((call, answer) => {
       if (call.accessKeyId === process.env.AWS_ACCESS_KEY_ID) return undefined;
       const message = "Signature expired: 20260101T000000Z is now earlier than 20260101T001000Z";
@@ -270,7 +270,7 @@ describe("a scan of the whole catalogue, through a proxy that spoils what passes
     expect(report.coverage.filter(({ accountId, status }) => accountId === own && status !== "COMPLETE")).toEqual([]);
   });
 
-  it("leaves out what is gone by now, and follows a bucket to where it is", async () => {
+  it("leaves out resources that are gone, and follows a bucket to its region", async () => {
     const goneBucket = `catalogue-${own}-http`;
     const movedBucket = `catalogue-${own}-compliant`;
     const report = await spoiled((call, answer) => {

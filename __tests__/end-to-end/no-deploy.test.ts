@@ -6,7 +6,7 @@ import { createSteps } from "../../src/local/steps";
 
 jest.setTimeout(120_000);
 
-describe("the system, laid out without Terraform", () => {
+describe("the system, created without Terraform", () => {
   let directory: string;
   const printed: string[] = [];
   const steps = createSteps({ isTTY: false, write: (text) => printed.push(text) });
@@ -29,7 +29,7 @@ describe("the system, laid out without Terraform", () => {
     expect(printed.join("")).toContain("Remediated");
   });
 
-  it("stops where it is interrupted, and leaves nothing running", async () => {
+  it("stops if it is interrupted, and leaves nothing running", async () => {
     const interrupt = new AbortController();
     let endpoint = "";
     const run = start({

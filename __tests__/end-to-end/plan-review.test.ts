@@ -51,7 +51,7 @@ describe("npm run review", () => {
     rmSync(directory, { recursive: true });
   });
 
-  it("finds this project's own stacks clean, but for what is accepted", () => {
+  it("finds no violations in this project's own stacks, except accepted ones", () => {
     const open = reviewed.findings.filter(({ waiver }) => waiver === null);
 
     expect(open.map(({ plan, ruleId, resourceId }) => [plan, ruleId, resourceId])).toEqual([]);
@@ -59,7 +59,7 @@ describe("npm run review", () => {
     expect(reviewed.waivers).toEqual({ error: null, expired: [], unmatched: [] });
   });
 
-  it("has judged them: every environment, most of what rules are for, and all of it as new", () => {
+  it("judges every environment, most of the resource types with rules, and every resource as new", () => {
     expect(reviewed.status).toBe("complete");
     expect(reviewed.plans.map(({ judged }) => judged >= 45)).toEqual(ENVIRONMENTS.map(() => true));
     expect(new Set(reviewed.evaluations.map(({ change }) => change))).toEqual(new Set(["create"]));
@@ -82,7 +82,7 @@ describe("npm run review", () => {
     );
   });
 
-  it("leaves undecided only policies that name what is made with them", () => {
+  it("leaves only those policies undecided that name resources created with them", () => {
     const undecided = reviewed.evaluations.filter(({ complianceType }) => complianceType === "INSUFFICIENT_DATA");
 
     expect(new Set(undecided.map(({ ruleId }) => ruleId))).toEqual(new Set(["iam-policy-no-full-admin"]));
@@ -91,7 +91,7 @@ describe("npm run review", () => {
     );
   });
 
-  it("points to the construct that a finding is of", () => {
+  it("points to the construct of a finding", () => {
     expect(reviewed.findings.map(({ source }) => [source?.file, source?.constructPath])).toEqual(
       reviewed.findings.map(({ plan }) => {
         const stack = `compliance-audit-${/(\w+)\.json$/.exec(plan)?.[1] ?? ""}`;

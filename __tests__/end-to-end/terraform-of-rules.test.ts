@@ -33,7 +33,7 @@ const OTHER_VERDICTS: Readonly<Record<string, ComplianceType>> = {
 
 const PARAMETERS = { "mandatory-tags-present": { tagKeys: "Owner, CostCenter" } };
 
-describe("the Terraform that rules show, beside what it refers to", () => {
+describe("the Terraform that rules show, with the resources that it refers to", () => {
   let directory: string;
   let env: NodeJS.ProcessEnv;
 

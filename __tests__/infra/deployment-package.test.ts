@@ -14,7 +14,7 @@ afterEach(() => {
 });
 
 describe("a deployment package", () => {
-  it("comes out as it went in, and the same files give the same bytes", () => {
+  it("unpacks to the same files, and the same files give the same bytes", () => {
     writeFileSync(join(directory, "index.js"), "1");
     const zip = pack(directory);
     writeFileSync(join(directory, "index.js"), "1");
@@ -26,7 +26,7 @@ describe("a deployment package", () => {
     expect(pack(directory)).toEqual(zip);
   });
 
-  it("makes the folders that it names", () => {
+  it("creates the folders that it names", () => {
     unpack(zipSync({ "lib/": new Uint8Array(), "lib/a.js": strToU8("a") }), directory);
 
     expect(readFileSync(join(directory, "lib/a.js"), "utf8")).toBe("a");

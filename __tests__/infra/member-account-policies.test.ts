@@ -21,7 +21,7 @@ describe("the policies of modules/member-account", () => {
     },
   );
 
-  it("let a scan read and nothing else", () => {
+  it("let a scan only read", () => {
     const { Action } = fileOf("scan").Statement[0] ?? { Action: [] };
 
     expect(Action).toContain("s3:GetEncryptionConfiguration");
@@ -31,7 +31,7 @@ describe("the policies of modules/member-account", () => {
     ]);
   });
 
-  it("of a scan are one, and several as soon as AWS would refuse the one for its length", () => {
+  it("of a scan are a single one, or several if AWS would refuse its length", () => {
     const actions = Array.from({ length: 400 }, (_, index) => `service:DescribeSomethingLong${index}`);
     const policies = scanPolicies(actions);
 
@@ -45,7 +45,7 @@ describe("the policies of modules/member-account", () => {
     expect(SCAN_POLICIES).toHaveLength(1);
   });
 
-  it("let a remediation do what it calls, to buckets alone", () => {
+  it("let a remediation make only its own calls, and only on buckets", () => {
     expect(fileOf("remediation").Statement).toMatchObject([
       { Action: iamActionsOf(REMEDIATION_API_CALLS), Resource: "arn:aws:s3:::*" },
     ]);

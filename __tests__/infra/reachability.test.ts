@@ -4,7 +4,7 @@ import { assertReachable, unreachableRegions, type NetworkMode } from "../../src
 const REGIONS = ["us-east-1", "eu-west-1", "us-west-2", "us-east-1"];
 
 describe("unreachableRegions", () => {
-  it("are all others than its own for an isolated scanner, each once", () => {
+  it("are all but its own for an isolated scanner, each once", () => {
     expect(unreachableRegions("isolated", "eu-west-1", REGIONS)).toEqual(["us-east-1", "us-west-2"]);
   });
 
@@ -12,7 +12,7 @@ describe("unreachableRegions", () => {
     expect(unreachableRegions(network, "eu-west-1", REGIONS)).toEqual([]);
   });
 
-  it("are none where the own region alone is scanned", () => {
+  it("are none if only the scanner's own region is scanned", () => {
     expect(unreachableRegions("isolated", "eu-west-1", ["eu-west-1"])).toEqual([]);
     expect(unreachableRegions("isolated", "eu-west-1", [])).toEqual([]);
   });

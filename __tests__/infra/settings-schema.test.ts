@@ -64,7 +64,7 @@ describe("a wrong setting", () => {
     throw new Error("It was not refused.");
   }
 
-  it.each(WRONG)("%j is told with its key, what was found and what is allowed", (wrong, said) => {
+  it.each(WRONG)("%j is reported with its key, its value and the allowed ones", (wrong, said) => {
     const { what, why } = refusalOf(JSON.stringify({ ...REQUIRED_SETTINGS, ...wrong }));
 
     expect(what).toBe("The settings in environments/test.json are not valid.");
@@ -73,13 +73,13 @@ describe("a wrong setting", () => {
     });
   });
 
-  it.each(["accountId", "awsRegion", "stateBucket"])("is told where %s is missing", (key) => {
+  it.each(["accountId", "awsRegion", "stateBucket"])("is reported if %s is missing", (key) => {
     const { why } = refusalOf(JSON.stringify({ ...REQUIRED_SETTINGS, [key]: undefined }));
 
     expect(why).toMatch(new RegExp(`^${key}: is missing; [^;]+\\.$`));
   });
 
-  it("is told together with the others, and where the allowed values are written", () => {
+  it("is reported together with the others, and with the place of the allowed values", () => {
     const { message } = refusalOf(JSON.stringify({ ...REQUIRED_SETTINGS, network: "open", packaging: "zip" }));
 
     expect(message).toMatch(
@@ -111,7 +111,7 @@ describe("the JSON Schema of the files", () => {
     expect(validate({ ...REQUIRED_SETTINGS, ...wrong })).toBe(false);
   });
 
-  it("asks for what has no default, and for nothing else", () => {
+  it("requires only settings without a default", () => {
     expect(validate(REQUIRED_SETTINGS)).toBe(true);
     Object.keys(REQUIRED_SETTINGS).forEach((key) => {
       expect(validate({ ...REQUIRED_SETTINGS, [key]: undefined })).toBe(false);

@@ -22,7 +22,7 @@ describe("the project's environments", () => {
     expect(auditSettingsSchema.parse(auditSettingsOf(settings))).toEqual(auditSettingsOf(settings));
   });
 
-  it("differ in what a local AWS needs", () => {
+  it("differ only where a local AWS needs it", () => {
     expect(readEnvironment("local")).toMatchObject({
       awsProviderVersion: ">= 5.100.0, < 7.0.0",
       lambdaRuntime: "nodejs22.x",
@@ -32,7 +32,7 @@ describe("the project's environments", () => {
 });
 
 describe("the settings of an environment", () => {
-  it("are defaults where the file says no more than it has to", () => {
+  it("are the defaults if the file holds only what it must", () => {
     expect(settingsOf()).toEqual<EnvironmentSettings>({
       environmentSuffix: "test",
       accountId: "111122223333",
@@ -85,7 +85,7 @@ describe("the settings of an environment", () => {
     });
   });
 
-  it("are what the file says", () => {
+  it("are the values in the file", () => {
     const file = {
       environmentSuffix: "blue",
       stateRegion: "us-east-1",
@@ -118,7 +118,7 @@ describe("the settings of an environment", () => {
     expect(settingsOf({ ...file, availabilityZones: [...file.availabilityZones] } as object)).toMatchObject(file);
   });
 
-  it("fill in what a part of them leaves out", () => {
+  it("get defaults for the values that a part leaves out", () => {
     const { targets, alerts, remediation } = settingsOf({
       targets: { accounts: ["444455556666"] },
       alerts: { minimumSeverity: "LOW" },
@@ -158,7 +158,7 @@ describe("the settings of an environment", () => {
 });
 
 describe("offline settings", () => {
-  it("change what a disconnected machine lacks, and nothing else", () => {
+  it("change only what a disconnected machine lacks", () => {
     const settings = settingsOf({ awsProviderMaxRetries: 4, network: "none" });
 
     expect(offlineSettings(settings)).toEqual({
@@ -172,7 +172,7 @@ describe("offline settings", () => {
 });
 
 describe("the settings of the functions", () => {
-  it("are what they need at run time, and no address of anybody", () => {
+  it("hold what they need at run time, and no e-mail address", () => {
     const settings = settingsOf({ alerts: { emails: ["a@example.com"], minimumSeverity: "MEDIUM" } });
 
     expect(auditSettingsOf(settings)).toEqual({
@@ -200,7 +200,7 @@ describe("an environment", () => {
     expect(environmentNames(directory).toSorted()).toEqual(["blue", "green"]);
   });
 
-  it("that there is not lists those that there are", () => {
+  it("lists the existing environments if it does not exist", () => {
     expect(() => readEnvironment("red", directory)).toThrow(
       "There is no environment red. There are blue, green. Name one of them, or write environments/red.json.",
     );
@@ -213,7 +213,7 @@ describe("an environment", () => {
     expect(() => readEnvironment(name, directory)).toThrow(`There is no environment ${name}.`);
   });
 
-  it("that is not JSON says so, and where it stops being JSON", () => {
+  it("is reported, with the place of the mistake, if it is not JSON", () => {
     expect(() => readEnvironment("green", directory)).toThrow(
       /^environments\/green\.json is not JSON\. .+ Correct it\.$/,
     );

@@ -98,13 +98,13 @@ describe("synthesizeEnvironments", () => {
     BUNDLING_TIMEOUT,
   );
 
-  it("bundles nothing where there is no such environment", async () => {
+  it("bundles nothing if the environment does not exist", async () => {
     await expect(synthesizeEnvironments({ environments: ["dev", "staging"] })).rejects.toThrow(AuditError);
 
     expect(bundleDirectories).toEqual([]);
   });
 
-  it("leaves nothing behind where the bundling fails", async () => {
+  it("leaves nothing behind if the bundling fails", async () => {
     jest.mocked(bundleHandlers).mockRejectedValueOnce(new Error("a handler is missing"));
 
     await expect(synthesizeEnvironments({ environments: ["dev"] })).rejects.toThrow("a handler is missing");
@@ -167,22 +167,19 @@ describe("the app", () => {
     expect(zips.map((zip) => Object.keys(zip))).toEqual(DESIGNED_HANDLER_NAMES.map(() => ["index.js"]));
   });
 
-  it.each([{}, { ENVIRONMENT: "" }, { ENVIRONMENT: " , " }])(
-    "says what is missing where it is told %j",
-    async (env) => {
-      const { proc, said } = fakeProcess(env);
+  it.each([{}, { ENVIRONMENT: "" }, { ENVIRONMENT: " , " }])("says what is missing if it is given %j", async (env) => {
+    const { proc, said } = fakeProcess(env);
 
-      await synthesizeApp(proc);
+    await synthesizeApp(proc);
 
-      expect(said).toEqual([
-        "The variable ENVIRONMENT is not set. It names the environment: dev, local, prod." +
-          " Try ENVIRONMENT=dev npx cdktf synth.\n",
-      ]);
-      expect(proc.exitCode).toBe(1);
-    },
-  );
+    expect(said).toEqual([
+      "The variable ENVIRONMENT is not set. It names the environment: dev, local, prod." +
+        " Try ENVIRONMENT=dev npx cdktf synth.\n",
+    ]);
+    expect(proc.exitCode).toBe(1);
+  });
 
-  it("says which environments there are where it is told another", async () => {
+  it("lists the environments if it is given an unknown one", async () => {
     const { proc, said } = fakeProcess({ ENVIRONMENT: "staging" });
 
     await synthesizeApp(proc);
@@ -191,7 +188,7 @@ describe("the app", () => {
     expect(proc.exitCode).toBe(1);
   });
 
-  it("hides no defect behind a sentence", async () => {
+  it("throws a defect as it is", async () => {
     const { proc, said } = fakeProcess({ ENVIRONMENT: "dev" });
     jest.spyOn(fs, "mkdtempSync").mockImplementation(() => {
       throw new TypeError("a defect");

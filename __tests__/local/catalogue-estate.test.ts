@@ -6,7 +6,7 @@ import { RULES } from "../../src/rules";
 const account = { accountId: "111122223333" } as SeededAccount;
 
 describe("what is owed on a resource", () => {
-  it("is COMPLIANT by every rule for it, but for the exceptions", () => {
+  it("is COMPLIANT by every rule for it, except for the exceptions", () => {
     const owed = owedOn(account, "AWS::SNS::Topic", "topic", violating("sns-topic-encrypted"));
 
     const on = { resourceType: "AWS::SNS::Topic", resourceId: "topic", accountId: "111122223333" };
@@ -16,7 +16,7 @@ describe("what is owed on a resource", () => {
     ]);
   });
 
-  it("is of the account's rules alone where the item stands for the account", () => {
+  it("is only by the account's rules if the item stands for the account", () => {
     const owed = owedOn(account, "AWS::CloudTrail::Trail", "111122223333", {}, "account");
 
     expect(owed.map(({ ruleId }) => ruleId)).toEqual(["cloudtrail-multi-region-enabled"]);

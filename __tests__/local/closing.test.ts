@@ -52,18 +52,18 @@ const SHOWN: Demonstration = {
 describe("the closing lines", () => {
   const lines = closingLines(SHOWN, "/project");
 
-  it("tell coverage, and why it is not whole", () => {
+  it("show the coverage, and why it is incomplete", () => {
     expect(lines.join("\n")).toContain("Coverage    1 of 3 complete");
     expect(lines).toContain("            333333333333 in us-east-1: NOT_SCANNED, The role could not be assumed.");
     expect(lines).toContain("            4 in us-east-1: NOT_SCANNED, no reason given");
   });
 
-  it("tell findings by severity, the worst first, with the score", () => {
+  it("show findings by severity, the worst first, with the score", () => {
     expect(lines).toContain("Findings    CRITICAL 0  HIGH 0  MEDIUM 2  LOW 0  (compliance score 33%)");
     expect(lines).toContain("Second scan CRITICAL 0  HIGH 0  MEDIUM 2  LOW 0: 2 resolved, 0 new");
   });
 
-  it("tell what was remediated, what was left alone, and where the reports are", () => {
+  it("show what was remediated, what was left alone, and where the reports are", () => {
     expect(lines).toContain("Remediated  uploads (found by the scan), scratch (noticed by AWS Config)");
     expect(lines).toContain("Left alone  website (opted out)");
     expect(lines).toContain("Reports     out/a/report.json, out/a/report.csv");

@@ -76,7 +76,7 @@ describe("the demonstration", () => {
     await expect(show()).rejects.toThrow(`${NEW_BUCKET.name} of ${LOCAL_ACCOUNTS.audit} should be COMPLIANT`);
   });
 
-  it("fails where a bucket was changed that asked to be left alone", async () => {
+  it("fails if a bucket was changed that is opted out", async () => {
     reports.mockResolvedValue(reported(FIRST));
     encryption.mockResolvedValue("aws:kms");
 

@@ -71,7 +71,7 @@ const line = (type: string, more: object): string => JSON.stringify({ type, ...m
 const steps = createSteps({ isTTY: false, write: () => undefined });
 
 describe("the deployment", () => {
-  it("synthesizes, makes the bucket of the state, and applies once for all", async () => {
+  it("synthesizes, creates the bucket of the state, and applies once", async () => {
     const {
       outputs,
       settings: read,
@@ -103,7 +103,7 @@ describe("the deployment", () => {
     });
   });
 
-  it("fails where the second plan would change anything, and says what", async () => {
+  it("fails if the second plan would change anything, and says what", async () => {
     const changes = [
       { resource: { addr: "aws_vpc.a" }, action: "update" },
       { resource: { addr: "aws_sns_topic.b" }, action: "create" },
@@ -126,7 +126,7 @@ describe("the deployment", () => {
 });
 
 describe("the synthesis", () => {
-  it("runs in a process of its own, with its variables", async () => {
+  it("runs in a separate process, with its variables", async () => {
     await expect(synthesize("local", { outDirectory, env: { OFFLINE: "1" } })).resolves.toBe(stack);
 
     expect(ran.mock.calls[0]?.[1].at(-1)).toBe("local");
@@ -136,7 +136,7 @@ describe("the synthesis", () => {
   it.each([
     [{ stderr: "There is no environment blue.", stdout: "noise" }, "There is no environment blue."],
     [{ stdout: "only printed" }, "only printed"],
-  ])("that failed with %j says why", async (output, why) => {
+  ])("says why it failed with %j", async (output, why) => {
     answers = { synth: { code: 3, ...output } };
 
     await expect(synthesize("blue", { outDirectory })).rejects.toThrow(
@@ -144,7 +144,7 @@ describe("the synthesis", () => {
     );
   });
 
-  it("that was interrupted says so, whatever it printed", async () => {
+  it("says that it was interrupted, whatever it printed", async () => {
     answers = { synth: { code: null, stderr: "killed" } };
 
     await expect(
@@ -162,7 +162,7 @@ describe("joining the accounts", () => {
     terraformMs: () => 0,
   });
 
-  it("makes a role that trusts the functions in one, and roles that refuse them in the other", async () => {
+  it("creates a role that trusts the functions in one, and roles that refuse them in the other", async () => {
     lambda.on(GetFunctionConfigurationCommand).resolves({ Role: "arn:aws:iam::111122223333:role/function" });
     iam.resolves({});
 

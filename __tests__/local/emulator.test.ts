@@ -16,7 +16,7 @@ function start(script: string, more: Partial<EmulatorOptions> = {}): ReturnType<
 }
 
 describe("the emulator", () => {
-  it("is there once it tells its port, logs to its file, and ends once", async () => {
+  it("has started when it reports its port, logs to its file, and ends once", async () => {
     const emulator = await start(`console.error("GET /"); ${LISTENING}`);
 
     expect(emulator.endpoint).toBe("http://127.0.0.1:4566");
@@ -37,7 +37,7 @@ describe("the emulator", () => {
     expect(JSON.parse(readFileSync(logFile, "utf8"))).toEqual(expected);
   });
 
-  it("takes no account from the environment", async () => {
+  it("does not take its account from the environment", async () => {
     process.env.MOTO_ACCOUNT_ID = "999999999999";
     const emulator = await start(`console.error(String(process.env.MOTO_ACCOUNT_ID)); ${LISTENING}`);
     delete process.env.MOTO_ACCOUNT_ID;
@@ -48,7 +48,7 @@ describe("the emulator", () => {
 });
 
 describe("an emulator that does not start", () => {
-  it("because its port is taken says which, and what to do", async () => {
+  it("names the port and what to do if the port is taken", async () => {
     await expect(start("process.exit(98)", { port: 5001 })).rejects.toThrow(
       "Port 5001 is taken. Another program listens there. Choose another one with --port",
     );
@@ -66,7 +66,7 @@ describe("an emulator that does not start", () => {
     );
   });
 
-  it.each(["a warning", "{}", "null"])("because it says %p instead of a port is ended", async (line) => {
+  it.each(["a warning", "{}", "null"])("is ended if it prints %p instead of a port", async (line) => {
     await expect(start(`console.log(${JSON.stringify(line)}); setInterval(() => {}, 1000);`)).rejects.toThrow(
       "The local AWS did not start.",
     );

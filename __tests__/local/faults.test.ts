@@ -21,7 +21,7 @@ beforeEach(() => {
 
 describe("asking for a scan", () => {
   it.each([[{ Entries: [{ ErrorCode: "InternalFailure", ErrorMessage: "try later" }] }], [{}]])(
-    "says that the bus took no event where it answers %j",
+    "says that the bus took no event if it answers %j",
     async (answer) => {
       events.on(PutEventsCommand).resolves(answer);
 
@@ -29,7 +29,7 @@ describe("asking for a scan", () => {
     },
   );
 
-  it("does not take a scan for finished that has one report only", async () => {
+  it("does not treat a scan with only one report as finished", async () => {
     const interrupt = new AbortController();
     s3.on(ListObjectsV2Command)
       .resolvesOnce({})
@@ -53,7 +53,7 @@ describe("notifying a Config rule", () => {
 });
 
 describe("reading a bucket's encryption", () => {
-  it("calls a bucket that has none by that name", async () => {
+  it("reports a bucket without encryption as such", async () => {
     const [bucket] = BUCKETS;
     if (bucket === undefined) throw new Error("no bucket is seeded");
     s3.on(GetBucketEncryptionCommand).resolves({});

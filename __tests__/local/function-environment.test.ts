@@ -48,7 +48,7 @@ describe("a function's environment", () => {
     expect(readFileSync(join(directory, "warm.log"), "utf8")).toBe("loaded\n");
   });
 
-  it("starts another process where the one that was warm has hung up since", async () => {
+  it("starts another process if the warm one has ended since", async () => {
     const f = environment(`${answering("process.pid")} process.once("message", () => process.disconnect());`);
 
     const first = await f.invoke(ARN, "{}");
@@ -59,7 +59,7 @@ describe("a function's environment", () => {
     expect(second.payload).not.toBe(first.payload);
   });
 
-  it("serves invocations side by side in processes of their own", async () => {
+  it("serves concurrent invocations in separate processes", async () => {
     const f = environment(answering("process.pid"));
 
     const answers = await Promise.all([f.invoke(ARN, "{}"), f.invoke(ARN, "{}")]);
@@ -67,7 +67,7 @@ describe("a function's environment", () => {
     expect(new Set(answers.map(({ payload }) => payload)).size).toBe(2);
   });
 
-  it("shows a function its own variables and Lambda's, and nothing of this process", async () => {
+  it("gives a function its own variables and Lambda's, and none of this process", async () => {
     process.env.SECRET_OF_THE_RUN = "1";
     const f = environment(answering("JSON.stringify(process.env)"), {
       Runtime: "nodejs22.x",
@@ -92,7 +92,7 @@ describe("a function's environment", () => {
     expect(seen).not.toHaveProperty("SECRET_OF_THE_RUN");
   });
 
-  it("gives a function that says nothing of itself Lambda's own defaults", async () => {
+  it("gives a function without settings Lambda's own defaults", async () => {
     const f = environment(answering("JSON.stringify([process.execArgv, process.env])"), {
       FunctionName: undefined,
       FunctionArn: undefined,
@@ -111,7 +111,7 @@ describe("a function's environment", () => {
 });
 
 describe("an invocation that fails", () => {
-  it("for its time is up ends the process, and the next one gets another", async () => {
+  it("ends its process if its time is up, and the next one gets another", async () => {
     const f = environment(
       `process.on("message", ({ event }) => { if (event !== "wait") process.send({ payload: "ok", failed: false }); });`,
       { Timeout: 2 },
@@ -130,7 +130,7 @@ describe("an invocation that fails", () => {
   it.each([
     ["process.exit(7)", "exit status 7"],
     ['process.kill(process.pid, "SIGKILL")', "signal: SIGKILL"],
-  ])("for its process went by %s says how", async (end, how) => {
+  ])("says how its process ended if that was by %s", async (end, how) => {
     const failed = await environment(`process.on("message", () => ${end});`).invoke(ARN, "{}");
 
     expect(failed.failed).toBe(true);
@@ -140,7 +140,7 @@ describe("an invocation that fails", () => {
     });
   });
 
-  it("for its process cannot be started does not take the run down", async () => {
+  it("does not end the run if its process cannot be started", async () => {
     const gone = mkdtempSync(join(directory, "code-"));
     rmSync(gone, { recursive: true });
     const f = environment(answering("1"), {}, gone);
@@ -154,7 +154,7 @@ describe("an invocation that fails", () => {
 });
 
 describe("ending an environment", () => {
-  it("ends for good a process that does not go when it has nothing left to do", async () => {
+  it("kills a process that does not end when it is idle", async () => {
     const f = environment(`${answering("process.pid")} setInterval(() => {}, 1000);`);
     const { payload: pid } = await f.invoke(ARN, "{}");
 

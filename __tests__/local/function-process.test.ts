@@ -38,13 +38,13 @@ describe("a function's process", () => {
     );
   });
 
-  it("counts the time down to nothing", async () => {
+  it("counts the remaining time down to zero", async () => {
     const remaining: Handler = (_event, context) => (context.getRemainingTimeInMillis as () => number)();
 
     expect(await answersTo(() => remaining, INVOCATION)).toEqual([[0, false]]);
   });
 
-  it("loads the handler once and answers nothing as null", async () => {
+  it("loads the handler once and returns null for no result", async () => {
     const load = jest.fn<Handler, []>(() => () => undefined);
 
     expect(await answersTo(load, INVOCATION, INVOCATION)).toEqual([
@@ -54,7 +54,7 @@ describe("a function's process", () => {
     expect(load).toHaveBeenCalledTimes(1);
   });
 
-  it("answers an error as Lambda shows it", async () => {
+  it("returns an error in Lambda's form", async () => {
     const failing =
       (error: unknown): Handler =>
       () => {

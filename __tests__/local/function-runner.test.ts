@@ -78,7 +78,7 @@ describe("the runner of functions", () => {
     ]);
   });
 
-  it("fetches the code once, and again where the function was deployed anew", async () => {
+  it("downloads the code once, and again if the function was deployed anew", async () => {
     const first = await invoke({});
     const second = await invoke({});
     deployed(512);
@@ -90,7 +90,7 @@ describe("the runner of functions", () => {
   });
 
   it.each([[{}], [{ Configuration: { FunctionName: "greeter" } }]])(
-    "answers an error of Lambda's kind where the function is only %j",
+    "returns an error in Lambda's form if the function is only %j",
     async (answer) => {
       lambda.on(GetFunctionCommand).resolves(answer);
 
@@ -112,7 +112,7 @@ describe("the runner of functions", () => {
     await expect(invoke({ name: "Ada" })).resolves.toMatchObject({ error: null, answer: { hello: "Ada" } });
   });
 
-  it("goes on where a caller hangs up in the middle of an event", async () => {
+  it("keeps running if a caller disconnects in the middle of an event", async () => {
     const call = request(runner.url, { method: "POST", headers: { "content-length": "100" } });
     call.on("error", () => undefined).write("{");
     await new Promise((resolve) => setTimeout(resolve, 50));

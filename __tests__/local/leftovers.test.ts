@@ -72,8 +72,8 @@ beforeEach(() => {
   for (const mock of MOCKS) mock.reset();
 });
 
-describe("what a destruction left behind", () => {
-  it("is told by kind and name, of every kind but the bucket of the state", async () => {
+describe("what a destruction leaves behind", () => {
+  it("is listed by kind and name, for every kind but the bucket of the state", async () => {
     accountWith("a-bucket-local");
 
     await expect(leftovers(MOCKED_CLIENTS, "local")).resolves.toEqual(
@@ -99,13 +99,13 @@ describe("what a destruction left behind", () => {
     );
   });
 
-  it.each(["a-bucket-dev", "local", "a-local-bucket", undefined])("is nothing named %p", async (name) => {
+  it.each(["a-bucket-dev", "local", "a-local-bucket", undefined])("does not include %p", async (name) => {
     accountWith(name);
 
     await expect(leftovers(MOCKED_CLIENTS, "local")).resolves.toEqual([]);
   });
 
-  it("is nothing where the account has nothing", async () => {
+  it("is nothing if the account is empty", async () => {
     for (const mock of MOCKS) mock.onAnyCommand().resolves({});
 
     await expect(leftovers(MOCKED_CLIENTS, "local")).resolves.toEqual([]);

@@ -27,7 +27,7 @@ afterEach(() => {
 const PLANS = `if (args[0] === "show") console.log(process.cwd().split("/").at(-1), process.env.AWS_ENDPOINT_URL);`;
 
 describe("a plan without AWS", () => {
-  it("is made of each environment, as it is synthesized for that, with nobody to ask", async () => {
+  it("is made for each environment, synthesized for that purpose, without any API", async () => {
     fakeProgram(parent, "terraform", PLANS);
 
     const plans = await planOffline(["dev", "prod"], { directory });
@@ -64,7 +64,7 @@ describe("a plan without AWS", () => {
     await expect(planOffline(["dev"], { directory })).rejects.toThrow("terraform plan failed. Error: no");
   });
 
-  it("stops where it is interrupted", async () => {
+  it("stops if it is interrupted", async () => {
     fakeProgram(parent, "terraform", PLANS);
 
     const interrupted = planOffline(["dev"], { directory, signal: AbortSignal.abort(new Error("interrupted")) });

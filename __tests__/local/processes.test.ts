@@ -5,7 +5,7 @@ import { awaitEnd, isMissingProgram, run } from "../../src/local/processes";
 const node = process.execPath;
 
 describe("run", () => {
-  it("answers the exit code and both outputs", async () => {
+  it("returns the exit code and both outputs", async () => {
     const finished = await run(node, ["-e", "console.log(1); console.error(2); process.exit(3)"]);
 
     expect(finished).toEqual({ code: 3, stdout: "1\n", stderr: "2\n" });
@@ -20,7 +20,7 @@ describe("run", () => {
     expect(stdout.trim()).toBe(`hello ${__dirname}`);
   });
 
-  it("hands on each line as it comes, put together from its pieces", async () => {
+  it("passes on each line as it comes, joined from its pieces", async () => {
     const lines: string[] = [];
     const script = "process.stdout.write('a\\nb'); setTimeout(() => process.stdout.write('c\\n'), 50)";
 
@@ -47,7 +47,7 @@ describe("run", () => {
     expect(finished.code).toBeNull();
   });
 
-  it("ends for good a program that does not heed an interrupt", async () => {
+  it("kills a program that ignores an interrupt", async () => {
     const interrupt = new AbortController();
 
     const finished = await run(
@@ -74,7 +74,7 @@ describe("run", () => {
     expect(interrupt.signal.aborted).toBe(true);
   });
 
-  it("does not start a program where it was interrupted before", async () => {
+  it("does not start a program if it was interrupted before", async () => {
     const onLine = jest.fn();
     const signal = AbortSignal.abort(new Error("interrupted"));
 
@@ -83,7 +83,7 @@ describe("run", () => {
     expect(onLine).not.toHaveBeenCalled();
   });
 
-  it("lets a program that heeds an interrupt leave things in order", async () => {
+  it("lets a program that obeys an interrupt clean up", async () => {
     const interrupt = new AbortController();
     const script = "process.on('SIGINT', () => process.exit(5)); setInterval(() => {}, 9); console.log()";
 
@@ -100,7 +100,7 @@ describe("run", () => {
     expect(finished.code).toBe(5);
   });
 
-  it("throws where there is no such program", async () => {
+  it("throws if there is no such program", async () => {
     const error: unknown = await run("no-such-program", []).catch((thrown: unknown) => thrown);
 
     expect(isMissingProgram(error)).toBe(true);
@@ -109,7 +109,7 @@ describe("run", () => {
 });
 
 describe("awaitEnd", () => {
-  it("ends a process that outstays its welcome", async () => {
+  it("kills a process that takes too long to end", async () => {
     const child = spawn(node, ["-e", "setInterval(() => {}, 1000)"]);
 
     await awaitEnd(child, 10);
@@ -117,7 +117,7 @@ describe("awaitEnd", () => {
     expect(child.signalCode).toBe("SIGKILL");
   });
 
-  it("returns at once where it has ended", async () => {
+  it("returns at once if the process has ended", async () => {
     const child = spawn(node, ["-e", "0"]);
     await once(child, "exit");
 

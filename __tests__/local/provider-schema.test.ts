@@ -4,7 +4,7 @@ import { fakeProgram, temporaryFolder } from "../support/fake-program";
 const directory = temporaryFolder();
 
 describe("the schema of Terraform's AWS provider", () => {
-  it("says what each resource has: attributes with their kinds, and blocks", async () => {
+  it("lists each resource's attributes with their types, and its blocks", async () => {
     const block = {
       attributes: { name: { type: "string", required: true }, tags: { type: ["map", "string"], optional: true } },
       block_types: { image_scanning_configuration: { nesting_mode: "list" } },
@@ -32,7 +32,7 @@ describe("the schema of Terraform's AWS provider", () => {
     });
   });
 
-  it("is not there where Terraform does not find the provider, in Terraform's words", async () => {
+  it("is missing if Terraform does not find the provider, in Terraform's words", async () => {
     const program = fakeProgram(directory, "terraform", "console.error('no such provider'); process.exit(1);");
 
     await expect(awsProviderSchema(program)).rejects.toThrow("terraform init failed. no such provider");

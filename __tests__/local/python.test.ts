@@ -45,13 +45,13 @@ describe("finding a Python for moto", () => {
     await expect(findPython({ cacheDirectory: temporaryDirectory(), env })).resolves.toBe("python3");
   });
 
-  it("passes over another version, to another Python", async () => {
+  it("skips a Python with another version for the next one", async () => {
     const env = pathWith({ python3: "echo 4.0.0", python: `echo ${MOTO_VERSION}` });
 
     await expect(findPython({ cacheDirectory: temporaryDirectory(), env })).resolves.toBe("python");
   });
 
-  it("uses the environment that an earlier run made", async () => {
+  it("uses the environment that an earlier run created", async () => {
     const cacheDirectory = temporaryDirectory();
     const ours = join(cacheDirectory, `moto-${MOTO_VERSION}`, "bin/python");
     writeProgram(ours, `echo ${MOTO_VERSION}`);
@@ -59,7 +59,7 @@ describe("finding a Python for moto", () => {
     await expect(findPython({ cacheDirectory, env: pathWith({}) })).resolves.toBe(ours);
   });
 
-  it("makes an environment where no Python has moto, and says so", async () => {
+  it("creates an environment if no Python has moto, and says so", async () => {
     const cacheDirectory = temporaryDirectory();
     const onInstall = jest.fn();
 

@@ -42,7 +42,7 @@ describe("a session", () => {
     expect(existsSync(failedLogsDirectory)).toBe(false);
   });
 
-  it("keeps the logs where the run failed, in the place of an earlier run's", async () => {
+  it("keeps the logs if the run failed, in place of an earlier run's", async () => {
     const first = await start(`console.error("first"); ${LISTENING}`);
     writeFileSync(join(first.directory, "logs/scanner.log"), "scanned");
     await first.end(true);
@@ -55,7 +55,7 @@ describe("a session", () => {
     expect(kept("emulator.log")).toBe(`--port 5001 --callback ${second.runner.url}\n`);
   });
 
-  it("hands on to the search for Python that moto has to be installed, and an interrupt", async () => {
+  it("passes on that moto has to be installed, and an interrupt, to the search for Python", async () => {
     const onInstall = jest.fn();
     const { signal } = new AbortController();
 
@@ -79,7 +79,7 @@ describe("a session that does not start", () => {
     await expect(start("process.exit(98)", { port: 5001 })).rejects.toThrow("Port 5001 is taken.");
   });
 
-  it("keeps no logs where it was interrupted", async () => {
+  it("keeps no logs if it was interrupted", async () => {
     writeFileSync(join(failedLogsDirectory, "emulator.log"), "of an earlier run");
     python.mockRejectedValue(new Error("interrupted"));
 

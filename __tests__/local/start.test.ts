@@ -62,7 +62,7 @@ function startWith(options: Partial<StartOptions> = {}): { run: ReturnType<typeo
 }
 
 describe("a run", () => {
-  it("without a deployment lays the system out, shows it and ends", async () => {
+  it("creates the system, shows it and ends, without a deployment", async () => {
     const { run, said } = startWith();
 
     await expect(run).resolves.toMatchObject({ seconds: { terraform: 0 } });
@@ -73,7 +73,7 @@ describe("a run", () => {
     expect(dispose).toHaveBeenCalledTimes(1);
   });
 
-  it("with a deployment says how much of its time was Terraform's", async () => {
+  it("says, with a deployment, how much of its time was Terraform's", async () => {
     const { run, said } = startWith({ deploy: true });
 
     await expect(run).resolves.toMatchObject({ seconds: { terraform: 41 } });
@@ -95,7 +95,7 @@ describe("a run", () => {
     expect(jest.mocked(deploy).mock.calls[0]?.[0].outDirectory).toEqual(synthesized);
   });
 
-  it("hands on the port, and says that moto has to be installed first", async () => {
+  it("passes on the port, and says that moto has to be installed first", async () => {
     let time = 0;
     const written: string[] = [];
     const steps = createSteps({ isTTY: false, write: (text) => written.push(text) }, () => (time += 30_000));
@@ -110,7 +110,7 @@ describe("a run", () => {
     expect(written.join("")).toContain("Start the local AWS: installing moto, once\n");
   });
 
-  it("ends the system only after what is done with it", async () => {
+  it("ends the system only after the given work with it", async () => {
     const whileRunning = jest.fn(() => {
       expect(end).not.toHaveBeenCalled();
       return Promise.resolve();
@@ -132,7 +132,7 @@ describe("a destruction", () => {
     expect(left).toHaveBeenCalledWith(session.clients, "local");
   });
 
-  it("fails where the state or the account still has something", async () => {
+  it("fails if the state or the account still has something", async () => {
     terraform.stateList.mockResolvedValue(["aws_vpc.a"]);
     left.mockResolvedValue(["role scanner-local"]);
 
@@ -142,7 +142,7 @@ describe("a destruction", () => {
     expect(end.mock.calls).toEqual([[true]]);
   });
 
-  it("is nothing where nothing was deployed", async () => {
+  it("does nothing if nothing was deployed", async () => {
     await startWith({ destroy: true }).run;
 
     expect(left).not.toHaveBeenCalled();
@@ -150,7 +150,7 @@ describe("a destruction", () => {
 });
 
 describe("a run that fails", () => {
-  it("keeps its logs, says where, and hands on the reason", async () => {
+  it("keeps its logs, says where, and passes on the reason", async () => {
     shown.mockRejectedValue(new AuditError("The report does not say what was seeded.", "", ""));
     const { run, said } = startWith();
 
@@ -160,7 +160,7 @@ describe("a run that fails", () => {
     expect(said()).toContain("  Logs of the run: out/failed-run-logs\n");
   });
 
-  it("for it was interrupted keeps none", async () => {
+  it("keeps no logs if it was interrupted", async () => {
     const { run, said } = startWith({ signal: AbortSignal.abort() });
     shown.mockRejectedValue(new Error("interrupted"));
 

@@ -17,7 +17,7 @@ const tellProgress = (progress: Progress): Promise<void> => {
 };
 
 describe("steps", () => {
-  it("print a step with its time and what came of it", async () => {
+  it("print a step with its time and its result", async () => {
     const screen = terminal(false);
     const steps = createSteps(screen, clock());
 
@@ -32,7 +32,7 @@ describe("steps", () => {
     expect([...steps.times.keys()]).toEqual(["Deploy"]);
   });
 
-  it("print progress as lines where a line cannot be rewritten", async () => {
+  it("print progress as lines if a line cannot be rewritten", async () => {
     const screen = terminal(false);
 
     await createSteps(screen, clock()).step("Deploy", tellProgress);
@@ -40,7 +40,7 @@ describe("steps", () => {
     expect(screen.text()).toContain("  … Deploy: 1 of 2\n");
   });
 
-  it("keep quiet about progress that comes too often", async () => {
+  it("skip progress that comes too often", async () => {
     const screen = terminal(false);
 
     await createSteps(screen, () => 0).step("Deploy", tellProgress);
@@ -58,7 +58,7 @@ describe("steps", () => {
     expect(screen.text()).toContain("\r");
   });
 
-  it("mark a step that failed and hand on its error", async () => {
+  it("mark a step that failed and pass on its error", async () => {
     const screen = terminal(false);
 
     await expect(createSteps(screen).step("Deploy", () => Promise.reject(new Error("no")))).rejects.toThrow("no");

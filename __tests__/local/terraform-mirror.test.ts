@@ -28,7 +28,7 @@ function mirrorAt(...path: string[]): string {
 }
 
 describe("finding providers", () => {
-  it("leaves a configuration file alone that can be read", () => {
+  it("leaves a readable configuration file alone", () => {
     const file = join(root, "terraform.rc");
     writeFileSync(file, "");
     const roots = [mirrorAt("plugins")];
@@ -53,7 +53,7 @@ describe("finding providers", () => {
     expect(findProviderSource(search({ userConfig }))).toEqual({ kind: "configured", path: userConfig });
   });
 
-  it("lets Terraform look where it looks by itself", () => {
+  it("lets Terraform look in its default places", () => {
     const implied = mirrorAt("implied");
 
     expect(findProviderSource(search({ impliedDirectories: [join(root, "none"), implied] }))).toEqual({

@@ -24,14 +24,14 @@ const print = (...lines: object[]): string => lines.map((line) => `console.log('
 const FAULT = { diagnostic: { severity: "error", summary: "Error creating bucket", detail: "It is\\nthere." } };
 
 describe("terraform", () => {
-  it("initialises with the backend, or without", async () => {
+  it("initialises with or without the backend", async () => {
     const check = (wanted: string): string => `process.exit(args.includes(${JSON.stringify(wanted)}) ? 0 : 1)`;
 
     await expect(terraform(check("-reconfigure")).init()).resolves.toBeUndefined();
     await expect(terraform(check("-backend=false")).init(false)).resolves.toBeUndefined();
   });
 
-  it("says what Terraform said where a command fails, on one line", async () => {
+  it("quotes Terraform on one line if a command fails", async () => {
     const broken = terraform("console.error('Error: no\\n  provider'); process.exit(1)");
 
     await expect(broken.init()).rejects.toThrow("terraform init failed. Error: no provider");
@@ -40,7 +40,7 @@ describe("terraform", () => {
     await expect(broken.apply()).rejects.toThrow("terraform apply failed. Error: no provider");
   });
 
-  it("answers what a plan would change, without what it would read", async () => {
+  it("returns what a plan would change, without its reads", async () => {
     const planned = (addr: string, action: string): object => ({
       type: "planned_change",
       change: { resource: { addr }, action },
@@ -52,7 +52,7 @@ describe("terraform", () => {
     ]);
   });
 
-  it("answers a plan as JSON, without asking what stands", async () => {
+  it("returns a plan as JSON, without refreshing the state", async () => {
     const script = `
       const { writeFileSync, readFileSync } = require("fs");
       if (args[0] === "plan" && args.includes("-refresh=false") && args.at(-1) === "-out=tfplan")
@@ -62,7 +62,7 @@ describe("terraform", () => {
     await expect(terraform(script).planAsJson()).resolves.toBe('{"format_version":"1.2"}');
   });
 
-  it("tells how far an apply is, and how much it changed", async () => {
+  it("reports the progress of an apply, and how much it changed", async () => {
     const progress = jest.fn();
     const lines = print(
       { type: "change_summary", changes: { add: 1, change: 1, remove: 0 } },
@@ -75,7 +75,7 @@ describe("terraform", () => {
     await expect(terraform(lines).destroy()).resolves.toBe(2);
   });
 
-  it("says which resource could not be made or destroyed", async () => {
+  it("names the resource that could not be created or destroyed", async () => {
     const broken = terraform(
       `${print(FAULT, { diagnostic: { severity: "warning", summary: "", detail: "" } })} process.exit(1)`,
     );
@@ -85,7 +85,7 @@ describe("terraform", () => {
     await expect(broken.plan()).rejects.toThrow("terraform plan failed. Error creating bucket");
   });
 
-  it("answers the outputs and the state", async () => {
+  it("returns the outputs and the state", async () => {
     const script = `console.log(args[0] === "output" ? '{"VpcId":{"value":"vpc-1"}}' : "aws_vpc.a\\naws_vpc.b")`;
 
     await expect(terraform(script).output()).resolves.toEqual({ VpcId: "vpc-1" });
@@ -112,7 +112,7 @@ describe("terraform", () => {
     await expect(missing.init()).rejects.toThrow("EACCES");
   });
 
-  it("stops where the run is interrupted", async () => {
+  it("stops if the run is interrupted", async () => {
     const interrupt = new AbortController();
     const hanging = terraform("setInterval(() => {}, 1000)", { signal: interrupt.signal });
 
@@ -124,7 +124,7 @@ describe("terraform", () => {
     await expect(init).rejects.toThrow("interrupted");
   });
 
-  it("does not begin where the run was interrupted before", async () => {
+  it("does not begin if the run was interrupted before", async () => {
     const signal = AbortSignal.abort(new Error("interrupted"));
 
     await expect(terraform('require("fs").writeFileSync("ran", "")', { signal }).init()).rejects.toThrow("interrupted");

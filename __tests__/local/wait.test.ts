@@ -8,14 +8,14 @@ function runner(...invocations: readonly InvocationRecord[]): FunctionRunner {
 const nothing = (): Promise<undefined> => Promise.resolve(undefined);
 
 describe("waiting", () => {
-  it("asks until there is an answer", async () => {
+  it("checks until there is a result", async () => {
     const ask = jest.fn().mockResolvedValueOnce(undefined).mockResolvedValue(7);
 
     await expect(waitFor("seven", { runner: runner() }, ask)).resolves.toBe(7);
     expect(ask).toHaveBeenCalledTimes(2);
   });
 
-  it("ends where a function failed, with what it said", async () => {
+  it("ends with a function's error if the function failed", async () => {
     const failed = {
       functionName: "scanner-lambda-local",
       event: "{}",
@@ -28,13 +28,13 @@ describe("waiting", () => {
     );
   });
 
-  it("ends where patience does", async () => {
+  it("ends when its time is up", async () => {
     await expect(waitFor("a report", { runner: runner(), patienceMs: 0 }, nothing)).rejects.toThrow(
       "Waited for a report in vain. Nothing came in 0 ms.",
     );
   });
 
-  it("ends where the run is interrupted", async () => {
+  it("ends if the run is interrupted", async () => {
     const signal = AbortSignal.abort(new Error("interrupted"));
 
     await expect(waitFor("a report", { runner: runner(), signal }, nothing)).rejects.toThrow("interrupted");

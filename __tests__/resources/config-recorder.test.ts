@@ -7,11 +7,11 @@ import { mockClient } from "aws-sdk-client-mock";
 import fc from "fast-check";
 import { unknown } from "../../src/core/known";
 import { configRecorder } from "../../src/resources/config-recorder";
-import { parseRecordedItem } from "../../src/resources/recorded-item";
 import { configRecorderOn } from "../../src/rules/config/config-recorder-on";
 import { judge } from "../rules/judge";
 import { all, collectContext, inputsOf, named } from "../support/collect";
 import { AFTER_APPLY, readPlanned, type PlainJoin } from "../support/planned";
+import { notifiedItem } from "../support/notified-item";
 
 const ARN = "arn:aws:config:eu-west-1:444455556666:configuration-recorder/default/abcdefgh";
 const config = mockClient(ConfigServiceClient);
@@ -46,7 +46,7 @@ describe("the recorder of a region", () => {
     expect(inputsOf(config.calls())).toEqual([{}, {}]);
   });
 
-  it("is an item of the account where there is none, at the cost of one call", async () => {
+  it("is one item even if there is no recorder, at the cost of one call", async () => {
     config.on(DescribeConfigurationRecorderStatusCommand).resolves({ ConfigurationRecordersStatus: [] });
 
     expect(await all(configRecorder.collector.collect(collectContext()))).toMatchObject([
@@ -64,7 +64,7 @@ describe("the recorder of a region", () => {
     expect(config.calls()).toHaveLength(1);
   });
 
-  it("of which AWS Config says nothing does not record", async () => {
+  it("does not record if AWS Config says nothing of it", async () => {
     config.on(DescribeConfigurationRecorderStatusCommand).resolves({ ConfigurationRecordersStatus: [{}] });
     config.on(DescribeDeliveryChannelsCommand).resolves({ DeliveryChannels: [] });
 
@@ -76,15 +76,7 @@ describe("the recorder of a region", () => {
     ]);
   });
 
-  it("that is denied ends the reading with the missing permission", async () => {
-    config.on(DescribeConfigurationRecorderStatusCommand).rejects(named("AccessDeniedException"));
-
-    await expect(all(configRecorder.collector.collect(collectContext()))).rejects.toMatchObject({
-      missingPermission: "config:DescribeConfigurationRecorderStatus",
-    });
-  });
-
-  it("whose delivery channel is denied is a gap, and known in the rest", async () => {
+  it("is a gap if its delivery channel is denied, and keeps its other fields", async () => {
     config.on(DescribeDeliveryChannelsCommand).rejects(named("AccessDeniedException"));
     const context = collectContext();
 
@@ -99,7 +91,7 @@ describe("the recorder of a region", () => {
     expect(context.takeGap("default")).toBe(true);
   });
 
-  it("is asked nothing that no rule reads", async () => {
+  it("is asked only for fields that a rule reads", async () => {
     await all(configRecorder.collector.collect(collectContext({ ruleIds: ["mandatory-tags-present"] })));
 
     expect(config.calls()).toHaveLength(1);
@@ -109,18 +101,11 @@ describe("the recorder of a region", () => {
 describe("a recorder that AWS Config recorded", () => {
   function itemWith(configuration: unknown) {
     return configRecorder.fromRecordedItem(
-      parseRecordedItem({
-        version: "1.3",
-        accountId: "444455556666",
-        configurationItemCaptureTime: "2026-11-23T19:52:09.494Z",
-        configurationItemStatus: "OK",
+      notifiedItem({
         arn: ARN,
         resourceType: configRecorder.resourceType,
         resourceId: "default",
-        awsRegion: "eu-west-1",
-        tags: {},
         configuration,
-        supplementaryConfiguration: {},
       }),
     );
   }
@@ -136,7 +121,7 @@ describe("a recorder that AWS Config recorded", () => {
     expect(judge(configRecorderOn, item.configuration).complianceType).toBe(expected);
   });
 
-  it("that is nothing like a recorder is undecided, and never fails", () => {
+  it("is undecided, and never fails, if its configuration is malformed", () => {
     expect(itemWith("default").configuration.isRecording).toEqual(
       unknown("AWS Config's item does not say whether the recorder records."),
     );
@@ -190,14 +175,14 @@ describe("a recorder in a plan", () => {
     expect(judge(configRecorderOn, planned).complianceType).toBe(verdict);
   });
 
-  it("that the plan starts delivers, since AWS Config starts none that has nowhere to deliver to", () => {
+  it("delivers if the plan starts it, since AWS Config starts no recorder without a channel", () => {
     const started = { companions: { [STATUS]: [{ is_enabled: true }] } };
 
     expect(read(started, true).hasDeliveryChannel).toBe(true);
     expect(read(started, false).hasDeliveryChannel).toBe(true);
   });
 
-  it("is found by its name, and of a region", () => {
+  it("is found by its name, and belongs to a region", () => {
     expect(configRecorder.planReader).toMatchObject({
       resourceType: "AWS::Config::ConfigurationRecorder",
       identifiedBy: ["name", "id"],

@@ -6,7 +6,7 @@ import { ebsDefaultEncryption } from "../../src/resources/ebs-default-encryption
 import { ec2EbsDefaultEncryptionEnabled } from "../../src/rules/ec2/ec2-ebs-default-encryption-enabled";
 import { judge } from "../rules/judge";
 import { all, collectContext, named, TARGET } from "../support/collect";
-import { ec2ConfigItem } from "../support/ec2-config-item";
+import { ec2ConfigItem } from "../support/notified-item";
 import { AFTER_APPLY, readPlanned } from "../support/planned";
 
 const ec2 = mockClient(EC2Client);
@@ -40,7 +40,7 @@ describe("the default encryption of a region", () => {
     expect(ec2.calls()).toHaveLength(1);
   });
 
-  it("that is denied is an item too: unknown, with the missing permission, and a gap", async () => {
+  it("is still an item if it is denied: unknown, with the missing permission, and a gap", async () => {
     ec2.on(GetEbsEncryptionByDefaultCommand).rejects(named("UnauthorizedOperation"));
     const context = collectContext();
 
@@ -50,7 +50,7 @@ describe("the default encryption of a region", () => {
     expect(context.takeGap(TARGET.accountId)).toBe(true);
   });
 
-  it("is not asked for where no rule looks at it", async () => {
+  it("is not asked for if no rule reads it", async () => {
     const context = collectContext({ ruleIds: ["ec2-volume-encrypted"] });
 
     expect(await all(ebsDefaultEncryption.collector.collect(context))).toMatchObject([
@@ -76,7 +76,7 @@ describe("the planned default encryption", () => {
 });
 
 describe("an item of the default encryption", () => {
-  it("is none that AWS Config records, so that nothing of it is known, whatever it says", () => {
+  it("is unknown whatever it says, since AWS Config does not record the type", () => {
     const recorded = ec2ConfigItem(ebsDefaultEncryption.resourceType, { encryptsByDefault: true });
     const { configuration, tags } = ebsDefaultEncryption.fromRecordedItem(recorded);
 

@@ -6,7 +6,7 @@ import { ebsSnapshot } from "../../src/resources/ebs-snapshot";
 import { ec2SnapshotNotPublic } from "../../src/rules/ec2/ec2-snapshot-not-public";
 import { judge } from "../rules/judge";
 import { all, collectContext, inputsOf, named } from "../support/collect";
-import { ec2ConfigItem } from "../support/ec2-config-item";
+import { ec2ConfigItem } from "../support/notified-item";
 import { AFTER_APPLY, readPlanned, type PlainValues } from "../support/planned";
 
 const OWN = { OwnerIds: ["self"], MaxResults: 1_000 };
@@ -24,7 +24,7 @@ beforeEach(() => {
 });
 
 describe("the snapshots of a region", () => {
-  it("are the account's own, read page by page, and which are public is one list more", async () => {
+  it("are the account's own, read page by page, and one more list says which are public", async () => {
     ec2
       .on(DescribeSnapshotsCommand, OWN)
       .resolves({ Snapshots: [{ SnapshotId: "snap-1" }, { SnapshotId: "snap-2" }], NextToken: "more" })
@@ -65,14 +65,14 @@ describe("the snapshots of a region", () => {
     ]);
   });
 
-  it("that are none cost no further call", async () => {
+  it("take no further call if there are none", async () => {
     ec2.on(DescribeSnapshotsCommand).resolves({ Snapshots: [] });
 
     expect(await isPublicById()).toEqual({});
     expect(ec2.calls()).toHaveLength(1);
   });
 
-  it("are not asked for their permission where no rule looks at it", async () => {
+  it("are not asked for their permissions if no rule reads them", async () => {
     ec2.on(DescribeSnapshotsCommand).resolves({ Snapshots: [{ SnapshotId: "snap-1" }, {}] });
 
     expect(await isPublicById(collectContext({ ruleIds: ["ec2-volume-encrypted"] }))).toEqual({
@@ -82,7 +82,7 @@ describe("the snapshots of a region", () => {
     expect(ec2.calls()).toHaveLength(1);
   });
 
-  it("whose public ones cannot be listed are unknown, each with a gap, at the cost of one call", async () => {
+  it("are unknown, each with a gap, if the list of public ones is denied: it takes one call", async () => {
     ec2
       .on(DescribeSnapshotsCommand)
       .resolves({ Snapshots: [{ SnapshotId: "snap-1" }, { SnapshotId: "snap-2" }] })
@@ -94,15 +94,6 @@ describe("the snapshots of a region", () => {
     expect(await isPublicById(context)).toEqual({ "snap-1": denied, "snap-2": denied });
     expect(ec2.calls()).toHaveLength(2);
     expect(["snap-1", "snap-2"].map((id) => context.takeGap(id))).toEqual([true, true]);
-  });
-
-  it("that are denied end the reading of them with the missing permission", async () => {
-    ec2.on(DescribeSnapshotsCommand).rejects(named("UnauthorizedOperation"));
-
-    await expect(all(ebsSnapshot.collector.collect(collectContext()))).rejects.toMatchObject({
-      name: "ReadFailure",
-      missingPermission: "ec2:DescribeSnapshots",
-    });
   });
 });
 
@@ -134,13 +125,13 @@ describe("a planned snapshot", () => {
     expect(judge(ec2SnapshotNotPublic, planned).complianceType).toBe(verdict);
   });
 
-  it("is undecided where a permission does not say for whom it is", () => {
+  it("is undecided if a permission does not say for whom it is", () => {
     expect(isUnknown(readWith("aws_ebs_snapshot", {}).isPublic)).toBe(true);
   });
 });
 
 describe("an item of a snapshot", () => {
-  it("is none that AWS Config records, so that nothing of it is known, whatever it says", () => {
+  it("is unknown whatever it says, since AWS Config does not record the type", () => {
     const { configuration } = ebsSnapshot.fromRecordedItem(
       ec2ConfigItem(ebsSnapshot.resourceType, { isPublic: false }),
     );

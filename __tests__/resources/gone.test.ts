@@ -3,7 +3,7 @@ import type { ApiCall } from "../../src/resources/service-authorization";
 import { named } from "../support/collect";
 
 // What each call of the catalogue answers is in the types' fixtures.
-describe("what a service says of a resource that is gone", () => {
+describe("a service's error for a resource that is gone", () => {
   it.each<[ApiCall, string]>([
     ["CloudTrail.GetTrailStatus", "TrailNotFoundException"],
     ["EC2.DescribeVpcs", "InvalidVpcID.NotFound"],

@@ -46,13 +46,13 @@ describe("the account's password policy", () => {
   it.each([
     [{}, /the answer lacks PasswordPolicy/],
     [{ PasswordPolicy: policyOf() }, /^IAM does not say how long/],
-  ])("of which IAM answers %p is unknown, not none", async (answer, reason) => {
+  ])('is unknown, which is not "none", if IAM answers %p', async (answer, reason) => {
     iam.on(GetAccountPasswordPolicyCommand).resolves(answer);
 
     expect(await minimumLength()).toMatchObject({ reason: expect.stringMatching(reason) as string });
   });
 
-  it("that is denied names the permission, as a gap", async () => {
+  it("is a gap that names the permission if it is denied", async () => {
     iam.on(GetAccountPasswordPolicyCommand).rejects(named("AccessDenied"));
     const context = collectContext();
 
@@ -77,7 +77,7 @@ describe("a password policy in a plan", () => {
     expect(readPlanned(iamPasswordPolicy.planReader, policy)).toEqual({ minimumLength });
   });
 
-  it("belongs to an account and to no region, as the live one does", () => {
+  it("belongs to an account and to no region, like the live one", () => {
     expect(iamPasswordPolicy.planReader.isGlobal).toBe(true);
   });
 });

@@ -39,7 +39,7 @@ describe("the root user", () => {
     expect(iamRoot).toMatchObject({ isRecorded: false, planReader: undefined });
   });
 
-  it("has as many access keys as IAM counts", async () => {
+  it("has access keys if IAM counts any", async () => {
     const summary = { AccountPasswordPresent: 0, AccountMFAEnabled: 0 };
 
     expect(await rootUser({ ...summary, AccountAccessKeysPresent: 1 })).toMatchObject({ hasAccessKey: true });
@@ -51,18 +51,18 @@ describe("the root user", () => {
     });
   });
 
-  it("has a password where IAM does not say that there is none, as before there were such root users", async () => {
+  it("has a password unless IAM says that there is none, as in answers from before root users could lack one", async () => {
     expect(await rootUser({ AccountAccessKeysPresent: 0, AccountMFAEnabled: 0 })).toMatchObject({ hasPassword: true });
   });
 
-  it("is unknown where the summary says nothing of it", async () => {
+  it("is unknown where the summary says nothing", async () => {
     expect(await rootUser({})).toMatchObject({
       hasAccessKey: { reason: "IAM does not say whether the root user has access keys." },
       mfaEnabled: { reason: "IAM does not say whether the root user has MFA devices." },
     });
   });
 
-  it("is a gap where the answer holds no summary", async () => {
+  it("is a gap if the answer holds no summary", async () => {
     const reason = expect.stringContaining("the answer lacks SummaryMap") as string;
 
     expect(await rootUser()).toMatchObject({
@@ -72,7 +72,7 @@ describe("the root user", () => {
     });
   });
 
-  it("is an item with a gap that names the permission where its summary is denied", async () => {
+  it("is an item with a gap that names the permission if the summary is denied", async () => {
     iam.on(GetAccountSummaryCommand).rejects(named("AccessDenied"));
     const context = collectContext();
     const [item] = await all(iamRoot.collector.collect(context));

@@ -30,7 +30,7 @@ describe("inOrder", () => {
     );
   });
 
-  it("reads ahead as far as told", async () => {
+  it("reads ahead as far as it is told", async () => {
     const started: number[] = [];
     const results = inOrder([0, 1, 2, 3, 4], 2, (value) => {
       started.push(value);
@@ -43,7 +43,7 @@ describe("inOrder", () => {
     expect(started).toEqual([0, 1, 2, 3]);
   });
 
-  it("takes no more of a list than it needs", async () => {
+  it("takes only as much of a list as it needs", async () => {
     const taken: number[] = [];
     function* endless(): Generator<number> {
       for (let value = 0; ; value += 1) {
@@ -72,7 +72,7 @@ describe("inOrder", () => {
     expect(yielded).toEqual(["slow"]);
   });
 
-  it("yields nothing of an empty list", async () => {
+  it("yields nothing for an empty list", async () => {
     expect(await all(inOrder([], 16, () => Promise.resolve(1)))).toEqual([]);
   });
 });

@@ -38,7 +38,7 @@ describe("traffic", () => {
     ["protocol", { protocol: NOT_KNOWN, fromPort: 443, toPort: 443 }],
     ["first port", { fromPort: NOT_KNOWN }],
     ["last port", { toPort: NOT_KNOWN }],
-  ])("of which the %s is not known may reach the service", (_name, more) => {
+  ])("may reach the service if the %s is not known", (_name, more) => {
     expect(reaches(traffic(more), SSH)).toBe(NOT_KNOWN);
   });
 

@@ -92,7 +92,7 @@ describe("parseCidr", () => {
 });
 
 describe("ranges", () => {
-  it("united hold the same addresses, in order, with a gap between each two", () => {
+  it("hold the same addresses after a union, in order, with a gap between each two", () => {
     fc.assert(
       fc.property(anyRanges, (ranges) => {
         const united = union(ranges);
@@ -105,7 +105,7 @@ describe("ranges", () => {
     );
   });
 
-  it("without others hold what is in the former and not in the latter", () => {
+  it("hold, without others, the addresses that are only in the former", () => {
     fc.assert(
       fc.property(anyRanges, anyRanges, (ranges, others) => {
         const taken = new Set(addressesOf(others));
@@ -160,7 +160,7 @@ describe("the public", () => {
     );
   });
 
-  it("is the same in whatever order the blocks come, and whether they are written whole or in halves", () => {
+  it("does not depend on the order of the blocks, nor on whether they are written whole or in halves", () => {
     const halves = (text: string): readonly string[] => {
       const { from, to } = cidr(text);
       if (to - from === 1 || text.includes(":")) return [text];
@@ -179,7 +179,7 @@ describe("the public", () => {
     );
   });
 
-  it("is named by the widest blocks, as few as make it so, without the private ones", () => {
+  it("is named by as few of the widest blocks as possible, without private ones", () => {
     const named = (...texts: readonly string[]) => publicAmong(texts.map(cidr)).map(({ text }) => text);
 
     expect(named("203.0.113.0/24", "10.0.0.0/8", "0.0.0.0/0", "::/0")).toEqual(["0.0.0.0/0", "::/0"]);
@@ -190,7 +190,7 @@ describe("the public", () => {
     ]);
   });
 
-  it("does not count an address that is not on the internet, nor one twice", () => {
+  it("does not count addresses outside of the internet, and counts each address once", () => {
     const sizeOf = (family: "ipv4" | "ipv6", ...texts: readonly string[]) => sizeOnTheInternet(family, texts.map(cidr));
 
     expect(sizeOf("ipv6", "::/0", "2001:db8::/32")).toBe(2 ** 45);

@@ -1,7 +1,7 @@
 import { once } from "../../src/resources/once";
 
 describe("once", () => {
-  it("asks the first time it is needed, and never again", async () => {
+  it("makes its request once, at the first call", async () => {
     const request = jest.fn(() => Promise.resolve("answer"));
     const ask = once(request);
 
@@ -10,7 +10,7 @@ describe("once", () => {
     expect(request).toHaveBeenCalledTimes(1);
   });
 
-  it("keeps a failure too", async () => {
+  it("keeps a failure as well", async () => {
     const request = jest.fn(() => Promise.reject(new Error("refused")));
     const ask = once(request);
 

@@ -16,7 +16,7 @@ const list = (ask: ReturnType<typeof asking>) =>
   listPages(collectContext(), "EC2.DescribeVpcs", { list: "Vpcs", token: "NextToken", ask });
 
 describe("the pages of a list", () => {
-  it("are asked one after the other, until none is named; one may be empty and not the last", async () => {
+  it("are requested one after the other until none is named, past empty ones", async () => {
     const ask = asking({
       "": { Vpcs: ["a"], NextToken: "2" },
       2: { Vpcs: [], NextToken: "3" },
@@ -27,24 +27,21 @@ describe("the pages of a list", () => {
     expect(ask.mock.calls).toEqual([[{}], [{ NextToken: "2" }], [{ NextToken: "3" }]]);
   });
 
-  it("are named by another word in the answer, where the service has one", async () => {
+  it("are named by the answer's own token if the service uses another name there", async () => {
     const ask = ({ Marker }: { readonly Marker?: string }) =>
       Promise.resolve(Marker === undefined ? { Keys: [1], NextMarker: "2" } : { Keys: [2] });
 
     expect(await allPages(pagesOf({ list: "Keys", token: "Marker", next: "NextMarker", ask }))).toEqual([1, 2]);
   });
 
-  it.each([undefined, null])(
-    "are no answer where the list is %p: nothing was said, and nothing is empty",
-    async (Vpcs) => {
-      await expect(all(list(asking({ "": { Vpcs: Vpcs as undefined } })))).rejects.toMatchObject({
-        name: "ReadFailure",
-        reason:
-          "EC2.DescribeVpcs failed in account 444455556666, region eu-west-1: " +
-          "the answer lacks Vpcs, which AWS always sends.",
-      });
-    },
-  );
+  it.each([undefined, null])("are not an answer if the list is %p, which does not mean an empty list", async (Vpcs) => {
+    await expect(all(list(asking({ "": { Vpcs: Vpcs as undefined } })))).rejects.toMatchObject({
+      name: "ReadFailure",
+      reason:
+        "EC2.DescribeVpcs failed in account 444455556666, region eu-west-1: " +
+        "the answer lacks Vpcs, which AWS always sends.",
+    });
+  });
 
   it.each([
     ["itself", { "": { Vpcs: ["a"], NextToken: "2" }, 2: { Vpcs: ["b"], NextToken: "2" } }],
@@ -56,7 +53,7 @@ describe("the pages of a list", () => {
         3: { Vpcs: [], NextToken: "2" },
       },
     ],
-  ])("end with what was read where one names %s: the list does not move", async (_, pages) => {
+  ])("end in a failure after what was read if one names %s: the list does not advance", async (_, pages) => {
     const read: string[] = [];
     const reading = (async () => {
       for await (const page of list(asking(pages))) read.push(...page);
@@ -69,7 +66,7 @@ describe("the pages of a list", () => {
     expect(read).toEqual(["a", "b"]);
   });
 
-  it("of another read fail with what they lack or repeat", async () => {
+  it("of another read fail with the error for what they lack or repeat", async () => {
     const ask = () => Promise.resolve({ Keys: [], Marker: "again" });
 
     await expect(allPages(pagesOf({ list: "Keys", token: "Marker", ask }))).rejects.toThrow(RepeatedPage);

@@ -7,9 +7,9 @@ import {
 import { mockClient } from "aws-sdk-client-mock";
 import fc from "fast-check";
 import { rdsClusterSnapshot } from "../../src/resources/rds-cluster-snapshot";
-import { parseRecordedItem } from "../../src/resources/recorded-item";
 import { all, collectContext, inputsOf, named } from "../support/collect";
 import { AFTER_APPLY, readPlanned } from "../support/planned";
+import { notifiedItem } from "../support/notified-item";
 
 const rds = mockClient(RDSClient);
 
@@ -76,14 +76,6 @@ describe("the cluster snapshots of a region", () => {
       ["", null],
     ]);
   });
-
-  it("end with the missing permission where the list is denied", async () => {
-    rds.on(DescribeDBClusterSnapshotsCommand).rejects(named("AccessDenied"));
-
-    await expect(all(rdsClusterSnapshot.collector.collect(collectContext()))).rejects.toMatchObject({
-      missingPermission: "rds:DescribeDBClusterSnapshots",
-    });
-  });
 });
 
 describe("a cluster snapshot without a KMS key", () => {
@@ -101,7 +93,7 @@ describe("a cluster snapshot without a KMS key", () => {
     expect(await isPublic()).toBe(expected);
   });
 
-  it("whose attributes are denied is a gap, with the missing permission", async () => {
+  it("is a gap with the missing permission if its attributes are denied", async () => {
     rds.on(DescribeDBClusterSnapshotAttributesCommand).rejects(named("AccessDenied"));
     const context = collectContext();
 
@@ -109,7 +101,7 @@ describe("a cluster snapshot without a KMS key", () => {
     expect(context.takeGap("before-upgrade")).toBe(true);
   });
 
-  it("is unknown, and not private, where the answer lacks its attributes", async () => {
+  it("is unknown, not private, if the answer lacks its attributes", async () => {
     rds.on(DescribeDBClusterSnapshotAttributesCommand).resolves({});
 
     expect(await isPublic()).toMatchObject({
@@ -117,7 +109,7 @@ describe("a cluster snapshot without a KMS key", () => {
     });
   });
 
-  it("is not asked about where no rule looks at it", async () => {
+  it("is not asked for if no rule reads it", async () => {
     await isPublic(collectContext({ ruleIds: ["mandatory-tags-present"] }));
 
     expect(rds.commandCalls(DescribeDBClusterSnapshotAttributesCommand)).toHaveLength(0);
@@ -128,16 +120,10 @@ const SNAPSHOT = { dbclusterSnapshotIdentifier: "before-upgrade", snapshotType: 
 
 function itemWith(configuration: unknown, supplementaryConfiguration: Readonly<Record<string, unknown>> = {}) {
   return rdsClusterSnapshot.fromRecordedItem(
-    parseRecordedItem({
-      version: "1.3",
-      accountId: "444455556666",
-      configurationItemCaptureTime: "2026-11-23T19:52:09.494Z",
-      configurationItemStatus: "OK",
+    notifiedItem({
       arn: "arn:aws:rds:eu-west-1:444455556666:cluster-snapshot:before-upgrade",
       resourceType: "AWS::RDS::DBClusterSnapshot",
       resourceId: "before-upgrade",
-      awsRegion: "eu-west-1",
-      tags: {},
       configuration,
       supplementaryConfiguration,
     }),
@@ -169,7 +155,7 @@ describe("a cluster snapshot that AWS Config recorded", () => {
     expect(itemWith({ ...SNAPSHOT, storageEncrypted }).configuration).toMatchObject({ isPublic });
   });
 
-  it("is asked who may restore it where the item does not say", async () => {
+  it("is asked for who may restore it if the item does not say", async () => {
     sharedWith("all");
     const item = itemWith(SNAPSHOT);
 
@@ -179,7 +165,7 @@ describe("a cluster snapshot that AWS Config recorded", () => {
     ]);
   });
 
-  it("that is nothing like a snapshot is unknown, and never fails", () => {
+  it("is unknown, and never fails, if its configuration is malformed", () => {
     fc.assert(
       fc.property(fc.jsonValue(), fc.jsonValue(), (configuration, DBClusterSnapshotAttributes) => {
         expect(itemWith(configuration, { DBClusterSnapshotAttributes }).configuration.isPublic).not.toBe(true);
@@ -194,23 +180,23 @@ describe.each(["aws_db_cluster_snapshot", "aws_rds_cluster_snapshot_copy"])("an 
     ["an account", ["111122223333"], false],
     ["everybody", ["111122223333", "all"], true],
     ["who is known only after apply", [AFTER_APPLY], AFTER_APPLY],
-  ])("is public where it is shared with everybody: %s", (_name, shared_accounts, isPublic) => {
+  ])("is public if it is shared with everybody: %s", (_name, shared_accounts, isPublic) => {
     expect(readPlanned(rdsClusterSnapshot.planReader, { type, values: { shared_accounts } })).toEqual({ isPublic });
   });
 });
 
 describe.each(["aws_docdb_cluster_snapshot", "aws_neptune_cluster_snapshot"])("an %s in a plan", (type) => {
-  it("is the account's alone when it is made", () => {
+  it("is private to the account when it is created", () => {
     expect(readPlanned(rdsClusterSnapshot.planReader, { type, values: {} })).toEqual({ isPublic: false });
   });
 
-  it("that stands may have been shared since", () => {
+  it("may have been shared since if it already exists", () => {
     expect(readPlanned(rdsClusterSnapshot.planReader, { type, values: {}, isCreated: false })).toMatchObject({
       isPublic: { reason: expect.stringContaining("already exists") as string },
     });
   });
 });
 
-it("cluster snapshots are of a region", () => {
+it("cluster snapshots belong to a region", () => {
   expect(rdsClusterSnapshot.planReader).toMatchObject({ resourceType: "AWS::RDS::DBClusterSnapshot", isGlobal: false });
 });

@@ -37,36 +37,36 @@ export const SUBJECTS: readonly Subject[] = RESOURCE_TYPES.flatMap((type) => {
 const CALLS: readonly OfCall[] = SUBJECTS.flatMap((subject) =>
   subject.type.collector.apiCalls.map((call) => ({ ...subject, call: call as SdkCall })),
 );
-/** True of a call without which no resource of the type is found. */
+/** True for a call that lists the type's resources. */
 export const isOfList = ({ type, call }: OfCall): boolean => type.listCalls.includes(call);
-/** The calls that list, those that ask about what is listed, and those whose answers come in pages. */
+/** The calls that list resources, those that ask about a listed resource, and those that answer in pages. */
 export const LISTS = CALLS.filter(isOfList);
 export const READS = CALLS.filter((each) => !isOfList(each));
 export const PAGED = CALLS.filter(({ call }) => isPaged(call));
 
-/** Every field that is asked. */
+/** Every field that takes calls. */
 export const FIELDS = SUBJECTS.flatMap((subject) =>
   Object.keys(subject.type.callsByField).map((field) => ({ ...subject, field })),
 );
 
-/** What the service says to a call for a resource that is gone. */
+/** The service's error for a call about a resource that is gone. */
 export function goneBy({ gone }: TypeFixture, call: SdkCall): Error | undefined {
   return typeof gone === "string" ? named(gone) : (gone?.[call] ?? gone?.others);
 }
 
-/** Whether an answer without anything in it says something by that. */
+/** True where an empty answer has a meaning. */
 export function maySayNothing({ fixture, call }: OfCall): boolean {
   return isDeepStrictEqual(fixture.answers[call], {}) || (fixture.mayBeEmpty ?? []).includes(call);
 }
 
-/** What a read of a type came to. */
+/** The result of reading a type. */
 export interface Read {
   readonly items: readonly ConfigurationItem[];
   readonly context: CountingCollectContext;
   readonly aws: FakeAws;
 }
 
-/** Reads a type as a scan does. By default every field of it is needed. */
+/** Reads a type as a scan does. By default every field is needed. */
 export async function read(
   { type, fixture }: Subject,
   otherwise: Answers = {},
@@ -78,7 +78,7 @@ export async function read(
   return { items: await all(type.collector.collect(context)), context, aws };
 }
 
-/** The fields that a call answers, and those that look at one of these. */
+/** The fields that a call answers, and the fields that depend on one of these. */
 export function fieldsBy({ type, fixture, call }: OfCall): {
   readonly own: readonly string[];
   readonly lookers: readonly string[];
@@ -88,12 +88,12 @@ export function fieldsBy({ type, fixture, call }: OfCall): {
   return { own, lookers: looks.flatMap(([field, at]) => (at.some((other) => own.includes(other)) ? [field] : [])) };
 }
 
-/** What is known of a resource, by fields; its tags are one. */
+/** A resource's values by their fields, tags included. */
 export function valuesOf({ tags, configuration }: ConfigurationItem): Readonly<Record<string, unknown>> {
   return { tags, ...(configuration as object) };
 }
 
-/** The names of the fields of which two reads of the same resources differ, with what the second says. */
+/** The fields in which two reads of the same resources differ, with the second read's values. */
 export function differing(
   before: readonly ConfigurationItem[],
   after: readonly ConfigurationItem[],
@@ -114,13 +114,13 @@ export function unknownsIn(value: unknown): readonly Unknown[] {
   return typeof value === "object" && value !== null ? Object.values(value).flatMap(unknownsIn) : [];
 }
 
-/** What the catalogue says of resources, each once. */
+/** The catalogue's verdicts on resources, each once. */
 export function verdictsOn(items: readonly ConfigurationItem[]): readonly Evaluation[] {
   const found = items.flatMap((item) => evaluateItem(ALL_RULES, item, NOW));
   return [...new Map(found.map((each) => [`${each.resourceId} ${each.ruleId}`, each])).values()];
 }
 
-/** Expects that hidden fields decide nothing, and that rules which read none of them say what they said. */
+/** Expects that hidden fields decide nothing, and that the verdicts of rules that read none of them are unchanged. */
 export function expectUndecided(
   before: Read,
   after: Read,
@@ -146,7 +146,7 @@ export function emptied(answer: object): object {
   return Object.fromEntries(Object.entries(answer).map(([name, value]) => [name, Array.isArray(value) ? [] : value]));
 }
 
-/** What a fixture has AWS answer to a call, where that is one answer. */
+/** A fixture's answer to a call, if it is a single one. */
 export function answerTo({ answers }: TypeFixture, call: SdkCall): object {
   return answers[call] ?? {};
 }

@@ -69,7 +69,7 @@ describe("an item of AWS Config", () => {
     expect(parseRecordedItem({ ...SHARED, awsAccountId, arn: ARN })).toEqual(parseRecordedItem(NOTIFICATION));
   });
 
-  it("of a deleted resource has little in it, and is understood", () => {
+  it("is understood for a deleted resource, of which it holds little", () => {
     const item = parseRecordedItem({
       ...SHARED,
       awsAccountId,
@@ -95,23 +95,23 @@ describe("an item of AWS Config", () => {
     ["configurationItemCaptureTime", { configurationItemCaptureTime: "2026-02-30T17:53:48Z" }],
     ["configurationItemCaptureTime", { configurationItemCaptureTime: new Date(Number.NaN) }],
     ["supplementaryConfiguration", { supplementaryConfiguration: "none" }],
-  ])("that lacks a readable %s is refused by that name", (name, more) => {
+  ])("is refused with the name of a readable %s that it lacks", (name, more) => {
     expect(messageFor({ ...NOTIFICATION, ...more })).toMatch(
       new RegExp(`^This is not a configuration item of AWS Config\\. ${name}: .*Send the item as AWS Config does\\.$`),
     );
   });
 
-  it("is as old as it says in whatever time zone", () => {
+  it("has the time that it gives, in any time zone", () => {
     const raw = { ...NOTIFICATION, configurationItemCaptureTime: "2026-11-23T18:53:48.872+01:00" };
 
     expect(parseRecordedItem(raw).capturedAt).toEqual(new Date("2026-11-23T17:53:48.872Z"));
   });
 
-  it("that names no account is refused", () => {
+  it("is refused if it names no account", () => {
     expect(messageFor(SHARED)).toContain("awsAccountId: the item names no account.");
   });
 
-  it("that is anything else is refused, never a crash", () => {
+  it("is refused without a crash if it is anything else", () => {
     fc.assert(
       fc.property(fc.jsonValue(), (raw) => {
         expect(messageFor(raw)).toContain("not a configuration item");
@@ -126,7 +126,7 @@ describe("a supplementary configuration", () => {
       .value;
   }
 
-  it("says the same as it is, as JSON in a string, and as that in a string once more", () => {
+  it("says the same as a value, as JSON in a string, and as that string in JSON once more", () => {
     fc.assert(
       fc.property(fc.oneof(fc.dictionary(fc.string(), fc.jsonValue()), fc.array(fc.jsonValue())), (value) => {
         const text = JSON.stringify(value);
@@ -180,7 +180,7 @@ describe("unwrapJson", () => {
 });
 
 describe("itemOf", () => {
-  it("puts the item's own frame around a configuration, and says where it is from", () => {
+  it("puts the item's own data around a configuration, and names the source", () => {
     expect(itemOf(parseRecordedItem(NOTIFICATION), { read: true })).toEqual({
       resourceType: "AWS::Lambda::Function",
       resourceId: "invoices",

@@ -7,10 +7,10 @@ import {
 } from "@aws-sdk/client-sns";
 import { mockClient } from "aws-sdk-client-mock";
 import fc from "fast-check";
-import { parseRecordedItem } from "../../src/resources/recorded-item";
 import { snsTopic } from "../../src/resources/sns-topic";
 import { all, collectContext, inputsOf, named } from "../support/collect";
 import { AFTER_APPLY, readPlanned } from "../support/planned";
+import { notifiedItem } from "../support/notified-item";
 
 const ORDERS = "arn:aws:sns:eu-west-1:444455556666:orders";
 const sns = mockClient(SNSClient);
@@ -30,7 +30,7 @@ beforeEach(() => {
 });
 
 describe("the topics of a region", () => {
-  it("are read whole", async () => {
+  it("are read in full", async () => {
     answers(ORDERS);
 
     expect(await all(snsTopic.collector.collect(collectContext()))).toEqual([
@@ -78,7 +78,7 @@ describe("the topics of a region", () => {
 
 describe("a topic", () => {
   it.each([[{ Attributes: {} }], [{ Attributes: { KmsMasterKeyId: "" } }]])(
-    "has no key where its attributes name none: %j",
+    "has no key if its attributes name none: %j",
     async (answer) => {
       answers(ORDERS);
       sns.on(GetTopicAttributesCommand).resolves(answer);
@@ -89,7 +89,7 @@ describe("a topic", () => {
     },
   );
 
-  it("without tags has none", async () => {
+  it("has no tags if SNS returns none", async () => {
     answers(ORDERS, `${ORDERS}-2`);
     sns
       .on(ListTagsForResourceCommand)
@@ -101,7 +101,7 @@ describe("a topic", () => {
     expect(topics.map(({ tags }) => tags)).toEqual([{}, { "": "" }]);
   });
 
-  it("whose attributes are denied is a gap, and still has its tags", async () => {
+  it("is a gap if its attributes are denied, and still has its tags", async () => {
     answers(ORDERS);
     sns.on(GetTopicAttributesCommand).rejects(named("AuthorizationError"));
     const context = collectContext();
@@ -115,7 +115,7 @@ describe("a topic", () => {
   it.each([
     ["sns-topic-encrypted", ["GetTopicAttributes"]],
     ["mandatory-tags-present", ["ListTagsForResource"]],
-  ])("is asked only what the rule %s reads", async (id, more) => {
+  ])("is asked only for what the rule %s reads", async (id, more) => {
     answers(ORDERS);
 
     await all(snsTopic.collector.collect(collectContext({ ruleIds: [id] })));
@@ -126,17 +126,11 @@ describe("a topic", () => {
 
 function itemWith(configuration: unknown) {
   return snsTopic.fromRecordedItem(
-    parseRecordedItem({
-      version: "1.3",
-      accountId: "444455556666",
-      configurationItemCaptureTime: "2026-11-23T19:52:09.494Z",
-      configurationItemStatus: "OK",
+    notifiedItem({
       arn: ORDERS,
       resourceType: "AWS::SNS::Topic",
       resourceId: ORDERS,
       resourceName: "orders",
-      awsRegion: "eu-west-1",
-      tags: {},
       configuration,
       supplementaryConfiguration: { Tags: [] },
     }),
@@ -157,7 +151,7 @@ describe("a topic that AWS Config recorded", () => {
     });
   });
 
-  it("is asked for its key where the item holds no attributes", async () => {
+  it("is asked for its key if the item holds no attributes", async () => {
     answers(ORDERS);
     const item = itemWith({});
 
@@ -165,13 +159,13 @@ describe("a topic that AWS Config recorded", () => {
     expect(inputsOf(sns.commandCalls(GetTopicAttributesCommand))).toEqual([{ TopicArn: ORDERS }]);
   });
 
-  it("whose key is no text is unknown, and not without a key", () => {
+  it("has an unknown key, not none, if the key is not a text", () => {
     expect(itemWith({ TopicArn: ORDERS, KmsMasterKeyId: 7 }).configuration.kmsMasterKeyId).toMatchObject({
       reason: "AWS Config's item does not say which KMS key encrypts the topic's messages.",
     });
   });
 
-  it("that is nothing like a topic is unknown, and never fails", () => {
+  it("is unknown, and never fails, if its configuration is malformed", () => {
     fc.assert(
       fc.property(fc.jsonValue(), (hostile) => {
         expect(itemWith(hostile).configuration.kmsMasterKeyId).toMatchObject({
@@ -194,7 +188,7 @@ describe("a topic in a plan", () => {
     expect(readPlanned(snsTopic.planReader, planned)).toEqual({ kmsMasterKeyId });
   });
 
-  it("is of a region, as the live one is, and found by its ARN", () => {
+  it("belongs to a region, like the live one, and is found by its ARN", () => {
     expect(snsTopic.planReader).toMatchObject({
       resourceType: "AWS::SNS::Topic",
       isGlobal: snsTopic.collector.isGlobal,

@@ -4,8 +4,8 @@ import { isUnknown, unknown } from "../../src/core/known";
 import { subnet } from "../../src/resources/subnet";
 import { ec2SubnetNoPublicIpByDefault } from "../../src/rules/ec2/ec2-subnet-no-public-ip-by-default";
 import { judge } from "../rules/judge";
-import { all, collectContext, inputsOf, named, TARGET } from "../support/collect";
-import { ec2ConfigItem, ec2ItemInHistory } from "../support/ec2-config-item";
+import { all, collectContext, inputsOf, TARGET } from "../support/collect";
+import { ec2ConfigItem, ec2ItemInHistory } from "../support/notified-item";
 import { AFTER_APPLY, readPlanned } from "../support/planned";
 
 const ec2 = mockClient(EC2Client);
@@ -33,7 +33,7 @@ describe("the subnets of a region", () => {
     expect(await all(subnet.collector.collect(collectContext()))).toEqual([]);
   });
 
-  it("are items with their tags and ARN, and say whose they are", async () => {
+  it("are items with their tags, ARN and owner", async () => {
     ec2.on(DescribeSubnetsCommand).resolves({
       Subnets: [
         {
@@ -62,15 +62,6 @@ describe("the subnets of a region", () => {
         configuration: { sharedBy: "999999999999", mapPublicIpOnLaunch: true },
       }),
     ]);
-  });
-
-  it("that are denied end the reading of them with the missing permission", async () => {
-    ec2.on(DescribeSubnetsCommand).rejects(named("UnauthorizedOperation"));
-
-    await expect(all(subnet.collector.collect(collectContext()))).rejects.toMatchObject({
-      name: "ReadFailure",
-      missingPermission: "ec2:DescribeSubnets",
-    });
   });
 });
 
@@ -105,7 +96,7 @@ describe("a subnet that AWS Config recorded", () => {
   });
 
   it.each([[described({ mapPublicIpOnLaunch: undefined })], [described({ mapPublicIpOnLaunch: "yes" })], [null], [[]]])(
-    "is unknown where it does not: %j",
+    "is unknown if the item does not say it: %j",
     (configuration) => {
       expect(isUnknown(configurationOf(configuration).mapPublicIpOnLaunch)).toBe(true);
     },

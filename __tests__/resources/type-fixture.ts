@@ -3,10 +3,10 @@ import { join } from "node:path";
 import type { SdkCall } from "../../src/aws/calls";
 import type { Answers } from "../support/fake-aws";
 
-/** What AWS says of one resource of a type, for the tests that every type passes. */
+/** AWS's answers about one resource of a type, for the tests that every type passes. */
 export interface TypeFixture {
   readonly resourceType: string;
-  /** Every call that reading the type makes. Of this resource everything has to be asked, and no list is empty. */
+  /** The answer to every call that reading the type makes. Every field of the resource takes a call, and no list is empty. */
   readonly answers: Answers;
   /**
    * By the fields that are asked: the fields that they look at to know whether to ask, or what.

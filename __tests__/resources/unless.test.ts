@@ -2,15 +2,15 @@ import { isNamed, unless } from "../../src/resources/unless";
 import { named } from "../support/collect";
 
 describe("unless", () => {
-  it("gives what was read", async () => {
+  it("returns what was read", async () => {
     expect(await unless("NoSuchBucketPolicy", null, () => Promise.resolve("{}"))).toBe("{}");
   });
 
-  it("takes the error of that name for the answer that there is nothing", async () => {
+  it("treats the error of that name as the answer that there is nothing", async () => {
     expect(await unless("NoSuchBucketPolicy", null, () => Promise.reject(named("NoSuchBucketPolicy")))).toBeNull();
   });
 
-  it("lets every other error through as it is", async () => {
+  it("throws every other error unchanged", async () => {
     const denied = named("AccessDenied");
 
     await expect(unless("NoSuchBucketPolicy", null, () => Promise.reject(denied))).rejects.toBe(denied);

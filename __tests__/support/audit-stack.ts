@@ -10,13 +10,13 @@ import { ComplianceAuditStack } from "../../src/infra/stacks/compliance-audit-st
 import { nameOf, type Resource } from "./synthesized";
 import { withTestApp } from "./test-app";
 
-/** The functions that are always deployed: the others are where the settings need them. */
+/** The functions that are always deployed; others are deployed only if the settings need them. */
 export const DESIGNED_HANDLER_NAMES = HANDLER_NAMES.filter((name) => name !== "config-rule");
 
-/** What an environment's file may say. */
+/** The settings that an environment's file may hold. */
 export type EnvironmentInput = z.input<typeof environmentFileSchema>;
 
-/** What an environment's file says at least. */
+/** The settings that an environment's file must hold. */
 export const REQUIRED_SETTINGS = {
   accountId: "111122223333",
   awsRegion: "eu-west-1",

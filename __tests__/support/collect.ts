@@ -13,7 +13,7 @@ import { SERVICES } from "../../src/aws/services";
 /** An audited account in Ireland. */
 export const TARGET: Target = { accountId: "444455556666", awsRegion: "eu-west-1", partition: "aws", isHome: true };
 
-/** What a test may say otherwise of a context. */
+/** The parts of a context that a test may replace. */
 export interface CollectOptions {
   readonly target?: Target;
   /** By default those of the whole catalogue. */
@@ -25,7 +25,7 @@ export interface CollectOptions {
   readonly clients?: ClientFactory;
 }
 
-/** The scan's own collect context; where no clients are given, the SDK's are to be mocked. */
+/** The scan's own collect context. A test that gives no clients has to mock the SDK's. */
 export function collectContext({
   target = TARGET,
   ruleIds = RULES.map(({ id }) => id),
@@ -43,7 +43,7 @@ export function collectContext({
   });
 }
 
-/** Everything that is yielded. */
+/** All yielded values. */
 export async function all<T>(values: AsyncIterable<T>): Promise<readonly T[]> {
   const collected: T[] = [];
   for await (const value of values) collected.push(value);

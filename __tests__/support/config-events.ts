@@ -20,7 +20,7 @@ export interface NotifiedItem {
   readonly [key: string]: unknown;
 }
 
-/** What AWS Config invokes a rule's function with. */
+/** The event with which AWS Config invokes a rule's function. */
 export interface ConfigRuleInvocation {
   readonly version: "1.0";
   readonly invokingEvent: string;
@@ -34,7 +34,7 @@ export interface ConfigRuleInvocation {
   readonly accountId: string;
 }
 
-/** What can be said otherwise of an invocation. */
+/** The parts of an invocation that a test may replace. */
 export type InvocationProps = Partial<ConfigRuleInvocation> & {
   /** The rule's parameters; `null` where the rule has none and AWS Config sends no such key. */
   readonly parameters?: Readonly<Record<string, unknown>> | null;
@@ -124,7 +124,7 @@ export function functionItem(name: string, more: Partial<NotifiedItem> = {}): No
   };
 }
 
-/** The item in AWS Config's other words: `accountId` and `arn`, as its notifications of VPCs and functions have. */
+/** The item in AWS Config's other dialect: with `accountId` and `arn`, as in notifications of VPCs and functions. */
 export function inOtherDialect({ awsAccountId, ARN, ...item }: NotifiedItem): Record<string, unknown> {
   return { ...item, accountId: awsAccountId, arn: ARN };
 }
@@ -174,7 +174,7 @@ export function itemChanged(item: unknown, more: InvocationProps = {}): ConfigRu
   );
 }
 
-/** A resource has changed whose item is too large for a notification. */
+/** A changed resource whose item is too large for a notification. */
 export function oversizedItemChanged(item: NotifiedItem, more: InvocationProps = {}): ConfigRuleInvocation {
   const kept = Object.entries(item).filter(
     ([key]) => !/^(configuration|supplementaryConfiguration|tags|rel.*)$/.test(key),
@@ -203,7 +203,7 @@ export function scheduleCameRound(more: InvocationProps = {}): ConfigRuleInvocat
   );
 }
 
-/** What GetComplianceDetailsByConfigRule answers of a resource. */
+/** A resource's entry in the answer of GetComplianceDetailsByConfigRule. */
 export function evaluationResult(ResourceId: string, ResourceType = "AWS::S3::Bucket") {
   const EvaluationResultQualifier = { ConfigRuleName: "audit-rule-test", ResourceType, ResourceId };
   return {

@@ -1,7 +1,7 @@
 import { DETAIL_TYPE, EVENT_SOURCE, type ScanCompleted, type ScanRequest } from "../../src/core/events";
 import type { Finding } from "../../src/core/finding";
 
-/** What EventBridge puts around a detail. */
+/** The parts that EventBridge puts around a detail. */
 export interface BuiltEvent {
   readonly version: "0";
   readonly id: string;
@@ -14,7 +14,7 @@ export interface BuiltEvent {
   readonly detail: unknown;
 }
 
-/** An event as EventBridge delivers it; anything can be said otherwise. */
+/** An event as EventBridge delivers it; every part can be replaced. */
 export function event(detailType: string, detail: unknown, more: Partial<BuiltEvent> = {}): BuiltEvent {
   return {
     version: "0",
@@ -30,7 +30,7 @@ export function event(detailType: string, detail: unknown, more: Partial<BuiltEv
   };
 }
 
-/** What the six-hourly schedule sends. */
+/** The event of the six-hourly schedule. */
 export function scheduledEvent(more: Partial<BuiltEvent> = {}): BuiltEvent {
   return event("Scheduled Event", {}, { source: "aws.events", ...more });
 }

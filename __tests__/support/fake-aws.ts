@@ -2,12 +2,12 @@ import type { Answer, Input, SdkCall } from "../../src/aws/calls";
 import { SERVICES } from "../../src/aws/services";
 import type { ClientFactory } from "../../src/runtime/clients";
 
-/** What AWS says to a call: an answer, an error, what follows from the input, or several of these in turn. */
+/** AWS's response to a call: an answer, an error, a function of the input, or several of these in turn. */
 export type Said<C extends SdkCall> = Once<C> | readonly Once<C>[];
 type Once<C extends SdkCall> = Body<C> | Error | ((input: Input<C>) => Body<C> | Error);
 type Body<C extends SdkCall> = Omit<Answer<C>, "$metadata">;
 
-/** What AWS says to each call that it knows. */
+/** The responses by call. */
 export type Answers = { readonly [C in SdkCall]?: Said<C> };
 
 /** A call as it was made. */
@@ -16,7 +16,7 @@ export interface SentCall {
   readonly input: Readonly<Record<string, unknown>>;
 }
 
-/** AWS as a test has it answer, without a network. */
+/** AWS with the answers of a test, without a network. */
 export interface FakeAws {
   readonly clients: ClientFactory;
   /** Every call that was made, in order. */
@@ -29,7 +29,7 @@ interface Command {
 
 type Answering = (input: Command["input"]) => unknown;
 
-/** AWS that answers as it is told, and refuses what it is not told. */
+/** AWS that gives the test's answers, and refuses every other call. */
 export function fakeAws(answers: Answers): FakeAws {
   const sent: SentCall[] = [];
   const turns = new Map<SdkCall, number>();
@@ -39,7 +39,7 @@ export function fakeAws(answers: Answers): FakeAws {
     if (!Array.isArray(said)) return said;
     const turn = turns.get(call) ?? 0;
     turns.set(call, turn + 1);
-    // The last holds from then on.
+    // The last one repeats.
     return said[Math.min(turn, said.length - 1)];
   }
 
@@ -61,7 +61,7 @@ export function fakeAws(answers: Answers): FakeAws {
   return {
     sent,
     clients: {
-      // A client has the one method that is used of it.
+      // Only this method of a client is used.
       client: (constructor) => clientOf(constructor) as never,
       services: SERVICES,
       destroy: () => undefined,

@@ -30,7 +30,7 @@ describe("AccountRoles", () => {
     });
   });
 
-  it("makes no role that changes resources where remediation is off", () => {
+  it("makes no role that changes resources if remediation is off", () => {
     expect(accountRoles({ enableRemediation: false }).module()).toMatchObject({ enable_remediation: false });
   });
 
@@ -50,7 +50,7 @@ describe("AccountRoles", () => {
     expect(stack.module()["scanner_role_arn"]).toBe(`\${${stack.address("aws_iam_role")}.arn}`);
   });
 
-  it("tells the roles that it made", () => {
+  it("exposes the roles that it made", () => {
     const stack = new Synthesized((scope) => {
       const { scanRoleArn, remediationRoleArn } = new AccountRoles(scope, "roles", PROPS);
       new TerraformOutput(scope, "scan", { value: scanRoleArn });

@@ -45,7 +45,7 @@ describe("AlertTopic", () => {
     );
   });
 
-  it("has no subscription unless somebody is named", () => {
+  it("has no subscription unless an address is given", () => {
     expect(topic().all("aws_sns_topic_subscription")).toEqual([]);
   });
 
@@ -60,7 +60,7 @@ describe("AlertTopic", () => {
     expect(JSON.stringify(publishers.Principal)).not.toContain("*");
   });
 
-  it("lets the publishers use the key through SNS alone", () => {
+  it("lets the publishers use the key only through SNS", () => {
     expect(statement(keyPolicy(topic()), "PublishersUseKey")).toMatchObject({
       Principal: { AWS: [SCANNER, REMEDIATION] },
       Action: ["kms:Decrypt", "kms:GenerateDataKey*"],
@@ -68,7 +68,7 @@ describe("AlertTopic", () => {
     });
   });
 
-  it("grants nothing to publishers where there are none", () => {
+  it("grants nothing to publishers if there are none", () => {
     const stack = new Synthesized((scope) => {
       const account = { environmentSuffix: "test", accountId: "111122223333", awsRegion: "eu-west-1" };
       new AlertTopic(scope, "alerts", account);
@@ -78,7 +78,7 @@ describe("AlertTopic", () => {
     expect(sids.filter((sid) => sid.startsWith("Publishers"))).toEqual([]);
   });
 
-  it("lets alarms of this account publish and use the key, and no other customer's", () => {
+  it("lets only alarms of this account publish and use the key, not those of other customers", () => {
     const stack = topic();
     const alarms = {
       Effect: "Allow",

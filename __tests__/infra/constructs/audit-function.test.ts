@@ -36,7 +36,7 @@ const attachedPolicies = (of: Synthesized): readonly unknown[] =>
   of.all("aws_iam_role_policy_attachment").map((attachment) => attachment["policy_arn"]);
 
 describe("AuditFunction", () => {
-  it("is what its props say", () => {
+  it("has the settings of its props", () => {
     expect(lambda).toMatchObject({
       function_name: "scanner-lambda-test",
       description: "Scans",
@@ -46,18 +46,18 @@ describe("AuditFunction", () => {
     });
   });
 
-  it("runs on the newest Node unless another is asked for", () => {
+  it("runs on the newest Node unless another is given", () => {
     expect(lambda["runtime"]).toBe("nodejs24.x");
     expect(lambdaWith({ runtime: "nodejs22.x" })["runtime"]).toBe("nodejs22.x");
   });
 
-  it("carries its code as the packaging says", () => {
+  it("packages its code as the props say", () => {
     expect(lambda["filename"]).toMatch(/^\$\{data\.archive_file\..+\.output_path\}$/);
     expect(lambda["source_code_hash"]).toMatch(/^\$\{data\.archive_file\..+\.output_base64sha256\}$/);
     expect(lambdaWith({ packaging: "asset" })["filename"]).toMatch(/^assets\/.+\/scanner\.zip$/);
   });
 
-  it("knows its name, its environment and what it is given", () => {
+  it("has variables for its name, its environment and those of its props", () => {
     expect(lambdaWith({ variables: { AUDIT_BUCKET: "bucket" } })["environment"]).toEqual({
       variables: {
         POWERTOOLS_SERVICE_NAME: "scanner",
@@ -98,7 +98,7 @@ describe("AuditFunction", () => {
       ]);
     });
 
-    it("may do what the function is given, and keep what failed in the function's own queue", () => {
+    it("may do what the props allow, and write failed events to the function's own queue", () => {
       expect(statementsOf(stack.named("aws_iam_policy", "scanner-lambda-test")["policy"])).toEqual([
         STATEMENT,
         {
@@ -146,7 +146,7 @@ describe("AuditFunction", () => {
       });
     });
 
-    it("is Lambda's own where it is given none", () => {
+    it("is Lambda's own if it is given none", () => {
       expect(lambda).not.toHaveProperty("vpc_config");
     });
   });
@@ -163,7 +163,7 @@ describe("AuditFunction", () => {
       });
     });
 
-    it("are kept for a year unless another time is asked for", () => {
+    it("are kept for a year unless another time is given", () => {
       const keptFor = (of: Synthesized): unknown => of.only("aws_cloudwatch_log_group")["retention_in_days"];
 
       expect(keptFor(stack)).toBe(365);
@@ -180,7 +180,7 @@ describe("AuditFunction", () => {
       });
     });
 
-    it("that failed are kept for two weeks, encrypted", () => {
+    it("are kept for two weeks, encrypted, if they failed", () => {
       expect(stack.only("aws_sqs_queue")).toEqual({
         name: "scanner-dlq-test",
         message_retention_seconds: 1_209_600,
@@ -192,14 +192,14 @@ describe("AuditFunction", () => {
     });
   });
 
-  it("is made once its role may do everything and its log group stands", () => {
+  it("is created after its role's permissions and its log group", () => {
     const awaited = stack.only("aws_lambda_function")["depends_on"] as readonly string[];
 
     expect(awaited.filter((address) => address.startsWith("aws_iam_role_policy_attachment."))).toHaveLength(3);
     expect(awaited).toContain(stack.address("aws_cloudwatch_log_group"));
   });
 
-  it("may do nothing but keep what failed where it is given nothing", () => {
+  it("may only keep failed events if it is given no permissions", () => {
     const { policy } = auditFunction({ statements: [] }).only("aws_iam_policy");
 
     expect(statementsOf(policy)).toEqual([statement(policy, "KeepFailedEvents")]);

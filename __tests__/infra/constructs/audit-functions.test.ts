@@ -85,13 +85,13 @@ describe("AuditFunctions", () => {
     });
   });
 
-  it("reserve none where that is switched off", () => {
+  it("reserve no concurrency if that is switched off", () => {
     const reserved = each("reserved_concurrent_executions", auditFunctions({ reserveConcurrency: false }));
 
     expect(Object.values(reserved)).toEqual(DESIGNED_HANDLER_NAMES.map(() => -1));
   });
 
-  it("have the memory and the time that they need", () => {
+  it("have the memory and the timeout that they need", () => {
     expect(each("memory_size")).toEqual({
       scanner: 1_024,
       "json-report": 512,
@@ -131,7 +131,7 @@ describe("AuditFunctions", () => {
     expect(ownVariables(name)).toEqual({ AUDIT_BUCKET: "compliance-audit-bucket-111122223333-test" });
   });
 
-  it("are eight where AWS Config asks about further resource types, of which the eighth may read no others", () => {
+  it("are eight if AWS Config asks about further resource types, and the eighth may read only these", () => {
     const types = ["AWS::EC2::Volume", "AWS::KMS::Key"];
     const more = auditFunctions({ configRuleTypes: types });
 
@@ -142,7 +142,7 @@ describe("AuditFunctions", () => {
     );
   });
 
-  it("run each its own handler", () => {
+  it("each run their own handler", () => {
     const hashes = DESIGNED_HANDLER_NAMES.map((name) => [
       name,
       createHash("sha256").update(pack(codeDirectories[name])).digest("base64"),
@@ -152,7 +152,7 @@ describe("AuditFunctions", () => {
     expect(new Set(hashes.map(([, hash]) => hash)).size).toBe(7);
   });
 
-  it("share what all are given", () => {
+  it("share the settings that all are given", () => {
     const vpc = { subnetIds: ["subnet-1", "subnet-2"], securityGroupId: "sg-1" };
     const all = auditFunctions({ vpc, runtime: "nodejs22.x", logRetentionDays: 30 });
 
@@ -168,7 +168,7 @@ describe("AuditFunctions", () => {
     );
   });
 
-  it("have each a role, a policy, a queue for what failed, a log group and bounded retries of its own", () => {
+  it("each have a role, a policy, a queue for failed events, a log group and bounded retries of their own", () => {
     const counts = [
       "aws_iam_role",
       "aws_iam_policy",
@@ -196,7 +196,7 @@ describe("AuditFunctions", () => {
     expect(statementsOf(policy).filter(({ Sid }) => Sid !== "KeepFailedEvents")).toEqual(statements);
   });
 
-  it("are found by their short names, and say which of them publish", () => {
+  it("are found by their short names, and name those that publish", () => {
     let names: Readonly<Record<string, string | undefined>> = {};
     let publishers: readonly (string | undefined)[] = [];
     new Synthesized((scope) => {

@@ -19,7 +19,7 @@ const attachedPolicies = (stack: Synthesized): readonly unknown[] =>
 
 describe("ConfigRecording", () => {
   describe("recorder", () => {
-    it("records the types that the rules need, each once", () => {
+    it("records each type that the rules need once", () => {
       expect(recording().only("aws_config_configuration_recorder")).toMatchObject({
         name: "compliance-recorder-test",
         recording_group: {
@@ -31,7 +31,7 @@ describe("ConfigRecording", () => {
       });
     });
 
-    it("records everything where that is asked for", () => {
+    it("records everything if the props say so", () => {
       const { recording_group: group } = recording({ recordAllResourceTypes: true }).only(
         "aws_config_configuration_recorder",
       );
@@ -50,7 +50,7 @@ describe("ConfigRecording", () => {
       });
     });
 
-    it("starts once its channel stands, and the channel once the recorder does", () => {
+    it("starts after its channel, which is created after the recorder", () => {
       const stack = recording();
 
       expect(stack.only("aws_config_delivery_channel")["depends_on"]).toEqual([
@@ -62,13 +62,13 @@ describe("ConfigRecording", () => {
       });
     });
 
-    it("is left to the account where one stands already", () => {
+    it("is not made if the account already has one", () => {
       const stack = recording({ configRecorder: "existing" });
 
       expect(stack.resources().map(([type]) => type)).toEqual(["aws_config_configuration_aggregator"]);
     });
 
-    it("tells what has to stand before a rule can", () => {
+    it("exposes what must exist before a rule", () => {
       const stand: (readonly [recorder: string | null, count: number])[] = [];
       new Synthesized((scope) => {
         const props = { environmentSuffix: "test", accountId: "111122223333", awsRegion: "eu-west-1" };
@@ -99,7 +99,7 @@ describe("ConfigRecording", () => {
       );
     });
 
-    it("is assumed by AWS Config for this account alone", () => {
+    it("can be assumed by AWS Config only for this account", () => {
       const { assume_role_policy: trust } = recording().only("aws_iam_role");
 
       expect(statement(trust, "ConfigAssumes")).toMatchObject({
@@ -108,7 +108,7 @@ describe("ConfigRecording", () => {
       });
     });
 
-    it("writes below its account's prefix alone, leaving objects to the bucket's owner", () => {
+    it("writes only below its account's prefix, with the bucket's owner as the objects' owner", () => {
       const { policy } = recording().only("aws_iam_policy");
 
       expect(statement(policy, "DeliverItems")).toMatchObject({
@@ -148,7 +148,7 @@ describe("ConfigRecording", () => {
       });
     });
 
-    it("collects from the organisation with a role of its own, also beside a standing recorder", () => {
+    it("collects from the organisation with a role of its own, even beside an existing recorder", () => {
       const stack = recording({ aggregateOrganization: true, configRecorder: "existing" });
       const aggregator = stack.only("aws_config_configuration_aggregator");
 

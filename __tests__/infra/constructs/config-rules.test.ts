@@ -102,13 +102,13 @@ describe("ConfigRules", () => {
     ["s3-encryption-test", onChange],
     ["vpc-flow-logs-test", onSchedule("Six_Hours")],
     ["lambda-settings-test", onSchedule("TwentyFour_Hours")],
-  ])("asks %s on changes, oversized ones too, and on its schedule", (name, triggers) => {
+  ])("asks %s on changes, even oversized ones, and on its schedule", (name, triggers) => {
     expect(configRules().named("aws_config_config_rule", name)).toMatchObject({
       source: { owner: "CUSTOM_LAMBDA", source_detail: triggers },
     });
   });
 
-  it("lets AWS Config invoke each function for this account alone", () => {
+  it("lets AWS Config invoke each function only for this account", () => {
     expect(configRules().all("aws_lambda_permission")).toEqual(
       [JUDGES.lambdaSettingsRule, JUDGES.s3EncryptionRule, JUDGES.vpcFlowLogsRule].map(({ functionName }): unknown =>
         expect.objectContaining({
@@ -135,7 +135,7 @@ describe("ConfigRules", () => {
     });
   });
 
-  it("makes no rule for a resource type that nothing judges", () => {
+  it("makes no rule for a resource type without enabled rules", () => {
     const rules = RULES.filter(({ resourceType }) => resourceType !== "AWS::EC2::VPC");
     const stack = configRules({ rules: configRulesFor(rules, RECORDED) });
 
@@ -146,7 +146,7 @@ describe("ConfigRules", () => {
     expect(stack.all("aws_lambda_permission")).toHaveLength(2);
   });
 
-  it("hands a rule its parameters, and only those of its own rules", () => {
+  it("gives a Config rule only the parameters of its own rules", () => {
     const stack = configRules({
       parameters: {
         "s3-bucket-kms-encryption": { kmsKeyArns: ["arn:aws:kms:eu-west-1:111122223333:key/1"], reason: "policy 4" },
@@ -168,7 +168,7 @@ describe("the Config rules of further resource types", () => {
   const databases: JudgedRule = { id: "rds-instance-encrypted", resourceType: "AWS::RDS::DBInstance", reads: [] };
   const further = (rules: readonly JudgedRule[]) => configRules({ rules: configRulesFor(rules, RECORDED) });
 
-  it("are one a type, named after it and answered by the one function", () => {
+  it("are one for each type, named after it, and all answered by one function", () => {
     const stack = further([...RULES, databases, VOLUMES]);
 
     expect(stack.all("aws_config_config_rule")).toHaveLength(5);
@@ -183,7 +183,7 @@ describe("the Config rules of further resource types", () => {
     );
   });
 
-  it("are asked on a schedule too where a rule reads what AWS Config's item never has", () => {
+  it("are also asked on a schedule if a rule reads a field that AWS Config's item never has", () => {
     const stack = further([{ ...VOLUMES, reads: ["encrypted", "isOld"] }]);
 
     expect(stack.named("aws_config_config_rule", "ec2-volume-test")).toMatchObject({
@@ -204,7 +204,7 @@ describe("the Config rules of further resource types", () => {
       { ...VOLUMES, level: "account" as const },
       "It judges an account's resources together, and AWS Config asks about one at a time.",
     ],
-  ])("are none of what AWS Config cannot ask: %j", (rule, why) => {
+  ])("are refused for a rule that AWS Config cannot ask about: %j", (rule, why) => {
     expect(() => further([rule])).toThrow(
       `AWS Config cannot ask for the rule ec2-volume-encrypted. ${why} Take it out of configRules`,
     );
@@ -220,7 +220,7 @@ describe("the Config rules of further resource types", () => {
 });
 
 describe("parameters that are too long for AWS Config", () => {
-  it("lie in the audit bucket, once it is private, and the rule says where", () => {
+  it("lie in the audit bucket after it is private, and the rule says where", () => {
     const parameters = { "lambda-in-vpc": { exempt: "x".repeat(1_024) } };
     const stack = new Synthesized((scope) => {
       const keeping = [new SnsTopic(scope, "stands-for-the-bucket-policy", { name: "policy" })];
@@ -249,7 +249,7 @@ describe("inputParameters", () => {
     return inputParameters("r", ["a"], { a: { b: "x".repeat(length - empty) } });
   };
 
-  it("are handed over as long as AWS Config takes them", () => {
+  it("are passed directly if AWS Config accepts their length", () => {
     const { text, stored } = parametersOfLength(1_024);
 
     expect(text).toHaveLength(1_024);

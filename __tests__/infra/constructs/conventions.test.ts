@@ -106,7 +106,7 @@ const NO_ACCOUNT_CONDITION: Readonly<Record<string, string>> = {
 const ownerOf = (name: string): string => name.replace(/^.+-(?=lambda-test$)/, "");
 
 describe("every construct", () => {
-  it("ends the names of what it makes in the environment's suffix", () => {
+  it("ends the names of its resources in the environment's suffix", () => {
     const names = stack.resources().flatMap(([, resource]) => {
       const name = shownName(resource);
       // What belongs to another resource is named after it, by reference.
@@ -126,7 +126,7 @@ describe("every construct", () => {
     expect(stack.all("aws_iam_role_policy_attachment")).toHaveLength(24);
   });
 
-  it("lets services act for this account alone", () => {
+  it("lets services act only for this account", () => {
     const ofServices = stack.resources().flatMap(([, { name, description, policy, assume_role_policy: trust }]) =>
       [policy, trust]
         .filter((document) => document !== undefined)
@@ -150,7 +150,7 @@ describe("every construct", () => {
     });
   });
 
-  it("allows nobody whom it does not name", () => {
+  it("allows only principals that it names", () => {
     const policies = stack.resources().flatMap(([, { policy }]) => (policy === undefined ? [] : [policy]));
     const open = policies
       .flatMap(statementsOf)

@@ -59,7 +59,7 @@ describe("dashboardBody", () => {
     ]);
   });
 
-  it("shows what waits in the dead-letter queues", () => {
+  it("shows the messages in the dead-letter queues", () => {
     expect(linesOf("Dead letters")).toEqual([
       [
         "AWS/SQS",
@@ -74,7 +74,7 @@ describe("dashboardBody", () => {
   it.each([
     ["Compliance score (%)", "ComplianceScore", "complianceScore"],
     ["Coverage (%)", "CoveragePercent", "coveragePercent"],
-  ])("shows in %s what the last scan said, until the next one", (title, metric, id) => {
+  ])("shows in %s the last scan's value until the next scan", (title, metric, id) => {
     expect(linesOf(title)).toEqual([
       ["ComplianceAudit", metric, "Environment", "test", { id, stat: "Maximum", visible: false }],
       [expect.objectContaining({ expression: `FILL(${id}, REPEAT)` })],
@@ -112,7 +112,7 @@ describe("dashboardBody", () => {
     ]);
   });
 
-  it("shows no metric of a scan that no scan sends", () => {
+  it("shows only metrics that a scan sends", () => {
     const ofScans = ownMetricNames.filter((name) => !name.startsWith("Remediation"));
 
     expect(metricsOfScan()).toEqual(expect.arrayContaining(ofScans));

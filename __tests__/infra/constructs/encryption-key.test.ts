@@ -13,7 +13,7 @@ function encryptionKey(props: Partial<EncryptionKeyProps> = {}): Synthesized {
 }
 
 describe("EncryptionKey", () => {
-  it("rotates, and goes as soon as AWS lets a key go", () => {
+  it("rotates, and is deleted as soon as AWS allows", () => {
     expect(encryptionKey().only("aws_kms_key")).toMatchObject({
       description: "Encrypts the log groups",
       enable_key_rotation: true,
@@ -30,7 +30,7 @@ describe("EncryptionKey", () => {
     });
   });
 
-  it("leaves it to IAM policies of the account who may use it", () => {
+  it("leaves its use to the account's IAM policies", () => {
     expect(statementsOf(encryptionKey().only("aws_kms_key")["policy"])).toEqual([
       {
         Sid: "AccountAdministersKey",
@@ -42,7 +42,7 @@ describe("EncryptionKey", () => {
     ]);
   });
 
-  it("lets others use it where that is said", () => {
+  it("lets others use it if the props say so", () => {
     const statements = [logGroupsUseKey("aws", "eu-west-1", "111122223333")];
     const { policy } = encryptionKey({ statements }).only("aws_kms_key");
 

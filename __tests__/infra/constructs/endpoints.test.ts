@@ -51,14 +51,14 @@ const WITHOUT_ENDPOINT = ["IAM"];
 const CLIENTS_WITH_ENDPOINT = [...Object.keys(ENDPOINTS), ...WITHOUT_ENDPOINT].map((client) => client.toLowerCase());
 
 describe("endpoints", () => {
-  it("are there for every SDK client that deployed code imports", () => {
+  it("exist for every SDK client that deployed code imports", () => {
     const clients = clientsOf(importsOfDeployedCode());
 
     expect(clients).toEqual(expect.arrayContaining(["lambda", "s3", "sts"]));
     expect(clients.filter((client) => !CLIENTS_WITH_ENDPOINT.includes(client))).toEqual([]);
   });
 
-  it("are there for every service that a permission is named for", () => {
+  it("exist for every service with a permission in the table", () => {
     const services = new Set(Object.keys(IAM_ACTIONS).map((call) => call.replace(/\..*/, "")));
 
     const expected = [...services].filter((service) => !WITHOUT_ENDPOINT.includes(service));
@@ -66,7 +66,7 @@ describe("endpoints", () => {
     expect(expected.filter((service) => !(service in ENDPOINTS))).toEqual([]);
   });
 
-  it("are one for each service, and say what needs them", () => {
+  it("are one for each service, and say what they are for", () => {
     const services = new Set(Object.values(ENDPOINTS).map(({ service }) => service));
 
     expect([...services]).toEqual([
@@ -76,7 +76,7 @@ describe("endpoints", () => {
     expect(Object.values(ENDPOINTS).filter((endpoint) => endpoint.for.trim() === "")).toEqual([]);
   });
 
-  it("are interfaces, each once, except the one of S3, which serves S3 Control too", () => {
+  it("are interfaces, each once, except that of S3, which also serves S3 Control", () => {
     const services = INTERFACE_ENDPOINTS.map(({ service }) => service);
 
     expect([ENDPOINTS.S3, ENDPOINTS.S3Control]).toMatchObject([
@@ -87,7 +87,7 @@ describe("endpoints", () => {
     expect(new Set(services).size).toBe(services.length);
   });
 
-  it("are those of every service where rules of every resource type are enabled", () => {
+  it("include every service if rules of every resource type are enabled", () => {
     expect(interfaceEndpointsFor(SCAN_API_CALLS)).toEqual(INTERFACE_ENDPOINTS);
     expect(interfaceEndpointsFor(scanApiCallsFor(["*"]))).toEqual(INTERFACE_ENDPOINTS);
   });
@@ -101,7 +101,7 @@ describe("endpoints", () => {
     [["AWS::KMS::Key"], ["cloudtrail", "rds"]],
     [["AWS::CloudTrail::Trail"], ["kms", "rds"]],
     [["AWS::RDS::DBInstance", "AWS::CloudTrail::Trail", "AWS::KMS::Key"], []],
-  ])("are for rules of %j all but %j", (resourceTypes, missing) => {
+  ])("for rules of %j are all but %j", (resourceTypes, missing) => {
     const services = interfaceEndpointsFor(scanApiCallsFor(resourceTypes)).map(({ service }) => service);
 
     expect(services).toEqual(
@@ -109,7 +109,7 @@ describe("endpoints", () => {
     );
   });
 
-  it("are there, whatever rules are enabled, for all that other deployed code calls", () => {
+  it("exist, whichever rules are enabled, for every service that other deployed code calls", () => {
     const always = interfaceEndpointsFor([
       ...s3Bucket.collector.apiCalls,
       ...vpc.collector.apiCalls,

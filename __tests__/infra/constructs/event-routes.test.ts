@@ -47,7 +47,7 @@ describe("EventRoutes", () => {
     expect(targetsOf("scheduled-scan")).toEqual([lambda("scanner").arn]);
   });
 
-  it("scans on another schedule where one is given", () => {
+  it("scans on another schedule if one is given", () => {
     expect(
       routes({ scanSchedule: "cron(0 3 * * ? *)" }).named("aws_cloudwatch_event_rule", "scheduled-scan-test"),
     ).toMatchObject({ schedule_expression: "cron(0 3 * * ? *)" });
@@ -103,7 +103,7 @@ describe("EventRoutes", () => {
     });
   });
 
-  it("lets each rule invoke its targets, and nobody else", () => {
+  it("lets only each rule invoke its own targets", () => {
     const permissions = stack.all("aws_lambda_permission");
 
     expect(permissions).toHaveLength(6);
@@ -116,7 +116,7 @@ describe("EventRoutes", () => {
     });
   });
 
-  it("keeps dead letters encrypted, for the rules to write alone", () => {
+  it("keeps dead letters encrypted, and lets only the rules write them", () => {
     expect(stack.only("aws_sqs_queue")).toMatchObject({
       name: "compliance-events-dlq-test",
       sqs_managed_sse_enabled: true,

@@ -35,7 +35,7 @@ function functionCode(directory: string, packaging?: FunctionCodeProps["packagin
 
 describe("FunctionCode", () => {
   describe("as an archive", () => {
-    it("is zipped by Terraform, with a mode that no machine decides", () => {
+    it("is zipped by Terraform, with the same file mode on every machine", () => {
       expect(functionCode(one).archives).toEqual([
         {
           type: "zip",
@@ -50,7 +50,7 @@ describe("FunctionCode", () => {
       expect(functionCode(one, "archive").archives).toEqual(functionCode(one).archives);
     });
 
-    it("has the same files in the same place, and others in another", () => {
+    it("has one path for the same files, and another for other files", () => {
       const [sources, sameSources, otherSources] = [one, same, other].map(
         (directory) => functionCode(directory).archives[0]?.["source_dir"],
       );
@@ -65,7 +65,7 @@ describe("FunctionCode", () => {
       expect(functionCode(one, "asset").archives).toEqual([]);
     });
 
-    it("has the same path and hash for the same files, wherever they lie", () => {
+    it("has the same path and hash for the same files in any folder", () => {
       expect(functionCode(same, "asset")).toEqual(functionCode(one, "asset"));
     });
 

@@ -115,7 +115,7 @@ describe("the permissions of the functions", () => {
     ]);
   });
 
-  it("let the remediation assume no role where it is off, since AWS refuses a statement without resources", () => {
+  it("let the remediation assume no role if it is off, since AWS refuses a statement without resources", () => {
     const actions = actionsOf(remediationStatements({ ...RESOURCES, remediationRoleArns: [] }));
 
     expect(actions).not.toContain("sts:AssumeRole");
@@ -149,14 +149,14 @@ describe("the permissions of the functions", () => {
     expect(new Set(changing)).toEqual(new Set(["config:PutEvaluations"]));
   });
 
-  it("name actions, and only those of the table and of keys", () => {
+  it("name only actions of the table and of keys", () => {
     const known = new Set<string>(Object.values(IAM_ACTIONS).flat());
     const others = actionsOf(ALL).filter((action) => !known.has(action));
 
     expect(new Set(others)).toEqual(new Set(["kms:Decrypt", "kms:GenerateDataKey"]));
   });
 
-  it("are allowed to no one else and under no condition that could fail", () => {
+  it("name no principal and no condition", () => {
     ALL.forEach((statement) => {
       expect(Object.keys(statement)).toEqual(["Sid", "Effect", "Action", "Resource"]);
       expect(statement.Effect).toBe("Allow");

@@ -57,7 +57,7 @@ describe("Monitoring", () => {
     });
   });
 
-  it("alarms on a scan that did not come: no data is what that looks like", () => {
+  it("alarms on a missed scan, which shows as missing data", () => {
     expect(alarm("scan-missed-test")).toMatchObject({
       namespace: "ComplianceAudit",
       metric_name: "CoveragePercent",
@@ -71,7 +71,7 @@ describe("Monitoring", () => {
     });
   });
 
-  it("hears of every whole scan, and not of one that was narrowed on demand", () => {
+  it("counts every scan of the whole estate, and no narrowed one", () => {
     const sent = (more: Partial<Manifest>): readonly string[] => {
       const names: string[] = [];
       addScanMetrics({ addMetric: (name) => names.push(name) }, manifest(more));
@@ -84,7 +84,7 @@ describe("Monitoring", () => {
     expect(sent({ narrowed: true })).not.toContain(metric);
   });
 
-  it("waits as long as the schedule says, and not longer than a day for a scan every six hours", () => {
+  it("waits for the interval of the schedule, and not longer than a day for a scan every six hours", () => {
     expect(alarm("scan-missed-test", monitoring({ scanSchedule: "rate(12 hours)" }))).toMatchObject({
       evaluation_periods: 13,
     });
@@ -92,7 +92,7 @@ describe("Monitoring", () => {
     expect(Number(period) * Number(periods)).toBeLessThanOrEqual(86_400);
   });
 
-  it("has no such alarm where CloudWatch cannot look back over the schedule", () => {
+  it("has no such alarm if CloudWatch cannot look back over the schedule", () => {
     const names = monitoring({ scanSchedule: "rate(30 days)" })
       .all("aws_cloudwatch_metric_alarm")
       .map((resource) => resource["alarm_name"]);

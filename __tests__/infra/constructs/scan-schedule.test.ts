@@ -16,7 +16,7 @@ describe("hoursUntilScanIsMissed", () => {
     expect(hoursUntilScanIsMissed(schedule)).toBe(hours);
   });
 
-  it("takes a cron expression for daily", () => {
+  it("treats a cron expression as daily", () => {
     expect(hoursUntilScanIsMissed("cron(0 3 * * ? *)")).toBe(25);
   });
 

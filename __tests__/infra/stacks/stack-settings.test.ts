@@ -55,7 +55,7 @@ describe("the network", () => {
     expect(attachedPolicies(nat)).toContain("arn:aws:iam::aws:policy/service-role/AWSLambdaVPCAccessExecutionRole");
   });
 
-  it("has an interface endpoint for CloudTrail, KMS and RDS only where an enabled rule looks at them", () => {
+  it("has an interface endpoint for CloudTrail, KMS and RDS only if an enabled rule reads them", () => {
     const services = (stack: AuditStack): readonly string[] =>
       stack.all("aws_vpc_endpoint").map((endpoint) => String(endpoint["service_name"]).replace(/.*\./, ""));
     const databases = stackOf({ rules: { enabled: ["rds-instance-encrypted", "s3-bucket-tls-requests-only"] } });
@@ -98,14 +98,14 @@ describe("the remediation", () => {
   it.each([
     ["dry-run", defaults],
     ["enforce", unusual],
-  ])("that is %s may assume its role in every target", (_, stack) => {
+  ])("may assume its role in every target if it is %s", (_, stack) => {
     const { policy } = stack.named("aws_iam_policy", "remediation-lambda-test");
 
     expect(statementsOf(policy).map(({ Sid }) => Sid)).toContain("AssumeRemediationRoles");
     expect(Object.values(stack.json.module ?? {})).toMatchObject([{ enable_remediation: true }]);
   });
 
-  it("that is off has no role that changes anything, and its function may assume none", () => {
+  it("has no role that changes anything, and its function may assume none, if it is off", () => {
     const stack = stackOf({ remediation: { mode: "off" } });
     const { policy } = stack.named("aws_iam_policy", "remediation-lambda-test");
 
@@ -121,7 +121,7 @@ describe("the remediation", () => {
 });
 
 describe("the targets", () => {
-  it("that leave out the audit's account leave it without roles", () => {
+  it("leave the audit's own account without roles if it is not among them", () => {
     const stack = stackOf({ targets: { accounts: ["444455556666"] } });
     const { policy } = stack.named("aws_iam_policy", "scanner-lambda-test");
 
@@ -143,7 +143,7 @@ describe("the targets", () => {
 });
 
 describe("AWS Config", () => {
-  it("keeps the recorder that stands, and has rules and the aggregator all the same", () => {
+  it("uses the existing recorder, and still has rules and the aggregator", () => {
     const types = typesOf(stackOf({ configRecorder: "existing" }));
 
     expect([...types].filter((type) => /recorder|delivery_channel/.test(type))).toEqual([]);
@@ -158,7 +158,7 @@ describe("AWS Config", () => {
     });
   });
 
-  it("records everything and aggregates the organisation where the environment says so", () => {
+  it("records everything and aggregates the organisation if the environment says so", () => {
     expect(unusual.only("aws_config_configuration_recorder")).toMatchObject({
       recording_group: { all_supported: true },
     });
@@ -169,7 +169,7 @@ describe("AWS Config", () => {
 describe("the rules", () => {
   const one = stackOf({ rules: { enabled: ["vpc-flow-logs-enabled"] } });
 
-  it("of AWS Config are the three of the design unless the environment names some", () => {
+  it("of AWS Config are the three predefined ones unless the environment names others", () => {
     const idsIn = (stack: AuditStack): readonly string[] =>
       stack
         .all("aws_config_config_rule")
@@ -194,7 +194,7 @@ describe("the rules", () => {
     expect(one.only("aws_config_config_rule")["name"]).toBe("vpc-flow-logs-test");
   });
 
-  it("that no catalogue has are refused by their ids", () => {
+  it("are refused by their ids if the catalogue does not have them", () => {
     expect(() => stackOf({ rules: { enabled: ["s3-bucket-nonsense"] } })).toThrow(
       "The catalogue has no rule s3-bucket-nonsense.",
     );
@@ -210,7 +210,7 @@ describe("the rules", () => {
 describe("the functions", () => {
   const each = (attribute: string): readonly unknown[] => unusual.all("aws_lambda_function").map((fn) => fn[attribute]);
 
-  it("reserve nothing where a new account would refuse it", () => {
+  it("reserve no concurrency if a new account would refuse it", () => {
     expect(each("reserved_concurrent_executions")).toEqual(Array.from({ length: 7 }, () => -1));
   });
 
@@ -230,7 +230,7 @@ describe("other settings", () => {
     expect(defaults.all("aws_sns_topic_subscription")).toEqual([]);
   });
 
-  it("schedule the scans, and the alarm on one that did not come", () => {
+  it("set the schedule of the scans, and of the alarm on a missed one", () => {
     const alarm = unusual.named("aws_cloudwatch_metric_alarm", "scan-missed-test");
 
     expect(unusual.named("aws_cloudwatch_event_rule", "scheduled-scan-test")["schedule_expression"]).toBe(
@@ -257,7 +257,7 @@ describe("other settings", () => {
     expect(stack.text).not.toContain("-test");
   });
 
-  it("plan offline what they deploy", () => {
+  it("plan the same resources offline as they deploy", () => {
     const online = stackOf({ packaging: "asset", lambdaRuntime: "nodejs22.x" });
     const offline = new AuditStack(offlineSettings(settingsOf()), codeDirectories);
 

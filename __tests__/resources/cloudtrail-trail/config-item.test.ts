@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { unknown } from "../../../src/core/known";
 import { trail } from "../../../src/resources/cloudtrail-trail/description";
-import { parseRecordedItem } from "../../../src/resources/recorded-item";
+import { notifiedItem } from "../../support/notified-item";
 
 const TRAIL = {
   name: "audit",
@@ -16,17 +16,11 @@ const TRAIL = {
 
 function itemWith(configuration: unknown) {
   return trail.fromRecordedItem(
-    parseRecordedItem({
-      version: "1.3",
-      accountId: "444455556666",
-      configurationItemCaptureTime: "2026-11-23T19:52:09.494Z",
-      configurationItemStatus: "OK",
+    notifiedItem({
       arn: TRAIL.trailARN,
       resourceType: "AWS::CloudTrail::Trail",
       resourceId: "audit",
-      awsRegion: "eu-west-1",
       availabilityZone: "Regional",
-      tags: {},
       configuration,
       supplementaryConfiguration: { Tags: [] },
     }),
@@ -45,7 +39,7 @@ describe("a trail that AWS Config recorded", () => {
     });
   });
 
-  it("is no item of the account", () => {
+  it("has no level, since it is not an item of the whole account", () => {
     expect(itemWith(TRAIL)).not.toHaveProperty("level");
   });
 
@@ -65,7 +59,7 @@ describe("a trail that AWS Config recorded", () => {
     expect(itemWith({ ...TRAIL, ...more }).configuration).toMatchObject(expected);
   });
 
-  it("that is nothing like a trail is unknown, and never fails", () => {
+  it("is unknown, and never fails, if its configuration is malformed", () => {
     fc.assert(
       fc.property(fc.jsonValue(), (hostile) => {
         expect(itemWith(hostile).configuration.kmsKeyId).toEqual(KEY_NOT_SAID);

@@ -35,7 +35,7 @@ describe("the trails of an account together", () => {
   it.each([
     { call: "GetTrailStatus", command: GetTrailStatusCommand },
     { call: "GetEventSelectors", command: GetEventSelectorsCommand },
-  ])("leave out a trail that is gone by now, without a gap: $call says so", async ({ command }) => {
+  ])("leave out a trail that $call reports as gone, without a gap", async ({ command }) => {
     answers(listedTrail(CUSTOM));
     cloudTrail.on(command as typeof GetTrailStatusCommand).rejects(named("TrailNotFoundException"));
     const context = collectContext({ ruleIds: ["cloudtrail-multi-region-enabled"] });
@@ -65,13 +65,13 @@ describe("the trails of an account together", () => {
     expect(elsewhere).toHaveLength(1);
   });
 
-  it("are an item too where there is none", async () => {
+  it("are one item even if the account has no trail", async () => {
     cloudTrail.on(DescribeTrailsCommand).resolves({ trailList: [] });
 
     expect(await accountTrails()).toEqual([]);
   });
 
-  it("are asked by their ARN, and of their selectors in the region that they are at home in", async () => {
+  it("are asked for by ARN, and their selectors in their home region", async () => {
     answers(listedTrail(CUSTOM), { ...SHADOW, ...CUSTOM });
 
     expect(await accountTrails()).toEqual([ENOUGH, ENOUGH]);
@@ -98,7 +98,7 @@ describe("the trails of an account together", () => {
     expect(await accountTrails(context)).toMatchObject([{ managementEvents: ["write"] }]);
   });
 
-  it("are asked where the scan is when CloudTrail does not say where they are at home", async () => {
+  it("are asked for in the scan's region if CloudTrail does not say their home region", async () => {
     answers(listedTrail({ ...CUSTOM, HomeRegion: undefined }));
 
     await accountTrails();
@@ -114,7 +114,7 @@ describe("the trails of an account together", () => {
     expect(calls()).toEqual(["DescribeTrails", "GetTrailStatus"]);
   });
 
-  it("whose selectors are denied say so of the region that was asked", async () => {
+  it("are unknown if their selectors are denied, and the reason names the region that was asked", async () => {
     answers({ ...SHADOW, ...CUSTOM });
     cloudTrail.on(GetEventSelectorsCommand).rejects(named("AccessDeniedException"));
 
@@ -123,14 +123,14 @@ describe("the trails of an account together", () => {
     ]);
   });
 
-  it("of a single region are asked nothing", async () => {
+  it("of a single region are not asked for anything more", async () => {
     answers(listedTrail({ IsMultiRegionTrail: false }), listedTrail({ IsMultiRegionTrail: undefined }));
 
     expect(await accountTrails()).toMatchObject([{ isMultiRegion: false }, { isMultiRegion: false }]);
     expect(calls()).toEqual(["DescribeTrails"]);
   });
 
-  it("that CloudTrail says nothing of are unknown", async () => {
+  it("are unknown if CloudTrail says nothing of them", async () => {
     answers(listedTrail({ HasCustomEventSelectors: undefined }));
     cloudTrail.on(GetTrailStatusCommand).resolves({});
     cloudTrail.on(GetEventSelectorsCommand).resolves({});
@@ -143,7 +143,7 @@ describe("the trails of an account together", () => {
     ]);
   });
 
-  it("are judged by their advanced selectors where they have such", async () => {
+  it("are judged by their advanced selectors if they have any", async () => {
     answers(listedTrail(CUSTOM));
     const Equals = ["Management"];
     cloudTrail.on(GetEventSelectorsCommand).resolves({
@@ -165,7 +165,7 @@ describe("the trails of an account together", () => {
     [true, { reason: expect.stringContaining("Only the account that created") as string }],
     [undefined, { reason: expect.stringContaining("Only the account that created") as string }],
   ])(
-    "count the organization's, whose selectors only that reads (custom: %p)",
+    "include the organization's trail, whose selectors only the owner can read (custom: %p)",
     async (HasCustomEventSelectors, expected) => {
       answers({ ...OF_ORGANIZATION, HasCustomEventSelectors });
       const context = collectContext();
@@ -179,7 +179,7 @@ describe("the trails of an account together", () => {
   it.each([
     [GetTrailStatusCommand, "cloudtrail:GetTrailStatus", "isLogging"],
     [GetEventSelectorsCommand, "cloudtrail:GetEventSelectors", "managementEvents"],
-  ] as const)("of which a part is denied are a gap of the account (%#)", async (command, missingPermission, field) => {
+  ] as const)("are a gap of the account if a part is denied (%#)", async (command, missingPermission, field) => {
     answers(listedTrail(CUSTOM));
     cloudTrail.on(command as typeof GetTrailStatusCommand).rejects(named("AccessDeniedException"));
     const context = collectContext();

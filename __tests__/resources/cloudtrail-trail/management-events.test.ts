@@ -44,7 +44,7 @@ describe("advanced event selectors", () => {
 });
 
 describe("event selectors", () => {
-  it("log no less where there is one more, once there is any", () => {
+  it("log no less when a selector is added to existing ones", () => {
     const selector = fc.record(
       {
         ReadWriteType: fc.constantFrom("All", "ReadOnly", "WriteOnly"),

@@ -24,18 +24,18 @@ function readAccount(...trails: readonly PlainValues[]) {
 }
 
 describe("a trail in a plan", () => {
-  it("has what it sets", () => {
+  it("has the values that it sets", () => {
     expect(read({ enable_log_file_validation: true, kms_key_id: "alias/trail" })).toEqual({
       logFileValidationEnabled: true,
       kmsKeyId: "alias/trail",
     });
   });
 
-  it("has the defaults where it sets nothing", () => {
+  it("has the defaults for values that it does not set", () => {
     expect(read({ kms_key_id: "" })).toEqual({ logFileValidationEnabled: false, kmsKeyId: null });
   });
 
-  it("has what is known only after apply", () => {
+  it("has unknown values for those known only after apply", () => {
     expect(read({ enable_log_file_validation: AFTER_APPLY, kms_key_id: AFTER_APPLY })).toEqual({
       logFileValidationEnabled: AFTER_APPLY,
       kmsKeyId: AFTER_APPLY,
@@ -48,13 +48,13 @@ describe("a trail in a plan", () => {
 });
 
 describe("the trails of a plan together", () => {
-  it("are those of the plan, and those that the account may have beside them", () => {
+  it("are those of the plan, and an unknown one for those that the account may already have", () => {
     const outside = unknown("The plan does not show which other trails the account has.");
 
     expect(accountOf([]).trails).toEqual([{ isMultiRegion: outside, isLogging: outside, managementEvents: outside }]);
   });
 
-  it("are read each", () => {
+  it("are each read", () => {
     expect(readAccount({ is_multi_region_trail: true, enable_logging: false }, {})).toEqual([
       { isMultiRegion: true, isLogging: false, managementEvents: ["read", "write"] },
       { isMultiRegion: false, isLogging: true, managementEvents: ["read", "write"] },
@@ -116,7 +116,7 @@ describe("the account's trails, by those of a plan,", () => {
         ],
       },
     ],
-  ])("are enough where one of them is, with %s", (_name, more) => {
+  ])("satisfy the rule if one of them does, with %s", (_name, more) => {
     expect(verdictOn({ is_multi_region_trail: false }, { ...OF_ALL_REGIONS, ...more })).toBe("COMPLIANT");
   });
 
@@ -139,7 +139,7 @@ describe("the account's trails, by those of a plan,", () => {
       "an advanced selector has a field of no values",
       [{ ...OF_ALL_REGIONS, advanced_event_selector: [{ field_selector: [{ field: "eventCategory" }] }] }],
     ],
-  ])("are undecided where none is, since the account may have others: %s", (_name, trails) => {
+  ])("are undecided if none satisfies the rule, since the account may have others: %s", (_name, trails) => {
     expect(verdictOn(...trails)).toBe("INSUFFICIENT_DATA");
   });
 });

@@ -1,6 +1,6 @@
 import { isUnknown } from "../../../src/core/known";
 import { ebsVolume } from "../../../src/resources/ebs-volume/description";
-import { ec2ConfigItem, ec2ItemInHistory } from "../../support/ec2-config-item";
+import { ec2ConfigItem, ec2ItemInHistory } from "../../support/notified-item";
 
 const VOLUME = { volumeId: "vol-0a1b2c3d", size: 8, state: "in-use", volumeType: "gp3", tags: [] };
 
@@ -20,7 +20,7 @@ describe("a volume that AWS Config recorded", () => {
   });
 
   it.each([[VOLUME], [{ ...VOLUME, encrypted: null }], [{ encrypted: "true" }], [null], ["{"], [7]])(
-    "is unknown where it does not: %j",
+    "is unknown if the item does not say it: %j",
     (configuration) => {
       const item = ebsVolume.fromRecordedItem(ec2ConfigItem(ebsVolume.resourceType, configuration));
 

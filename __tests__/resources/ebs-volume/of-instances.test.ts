@@ -20,7 +20,7 @@ function ebs(device: string | null, encrypted: unknown) {
 }
 
 describe("the volumes of a planned instance", () => {
-  it("are a root of which the image and the account decide, where the plan says nothing", () => {
+  it("are a root volume that depends on the image and the account if the plan says nothing", () => {
     expect(volumesOf({})).toEqual([["root volume", undefined]]);
   });
 
@@ -29,11 +29,11 @@ describe("the volumes of a planned instance", () => {
     [false, false],
     [null, undefined],
     [AFTER_APPLY, undefined],
-  ])("are a root that says of its encryption %p", (encrypted, expected) => {
+  ])("are a root volume whose encryption is %p", (encrypted, expected) => {
     expect(volumesOf({ root_block_device: [{ encrypted }] })).toEqual([["root volume", expected]]);
   });
 
-  it("are those of block devices, each by its own word", () => {
+  it("are those of block devices, each with its own setting", () => {
     const devices = [
       { device_name: "/dev/sdf", encrypted: true },
       { device_name: "/dev/sdg", encrypted: false },
@@ -48,35 +48,38 @@ describe("the volumes of a planned instance", () => {
     ]);
   });
 
-  it("are not known where the blocks are not", () => {
+  it("are unknown if the blocks are unknown", () => {
     expect(volumesOf({ root_block_device: AFTER_APPLY, ebs_block_device: AFTER_APPLY })).toEqual([
       ["root volume", undefined],
       ["volumes of its block devices", undefined],
     ]);
   });
 
-  it.each(["/dev/xvda", "/dev/sda1"])("are those that its launch template maps, its root as %s among them", (root) => {
-    const mapped = mapping(
-      ebs(root, "true"),
-      ebs("/dev/sdf", "false"),
-      ebs("/dev/sdg", null),
-      ebs("/dev/sdh", AFTER_APPLY),
-      ebs(null, "TRUE"),
-      { device_name: "/dev/sdi", ebs: AFTER_APPLY },
-      { device_name: "/dev/sdj", ebs: [], virtual_name: "ephemeral0" },
-    );
+  it.each(["/dev/xvda", "/dev/sda1"])(
+    "are those that its launch template maps, including its root volume as %s",
+    (root) => {
+      const mapped = mapping(
+        ebs(root, "true"),
+        ebs("/dev/sdf", "false"),
+        ebs("/dev/sdg", null),
+        ebs("/dev/sdh", AFTER_APPLY),
+        ebs(null, "TRUE"),
+        { device_name: "/dev/sdi", ebs: AFTER_APPLY },
+        { device_name: "/dev/sdj", ebs: [], virtual_name: "ephemeral0" },
+      );
 
-    expect(volumesOf(TEMPLATE, mapped)).toEqual([
-      [`volume ${root}`, true],
-      ["volume /dev/sdf", false],
-      ["volume /dev/sdg", undefined],
-      ["volume /dev/sdh", undefined],
-      ["volume of mapping 5 of its launch template", true],
-      ["volume /dev/sdi", undefined],
-    ]);
-  });
+      expect(volumesOf(TEMPLATE, mapped)).toEqual([
+        [`volume ${root}`, true],
+        ["volume /dev/sdf", false],
+        ["volume /dev/sdg", undefined],
+        ["volume /dev/sdh", undefined],
+        ["volume of mapping 5 of its launch template", true],
+        ["volume /dev/sdi", undefined],
+      ]);
+    },
+  );
 
-  it("follow the instance where it says of a device what its launch template says too", () => {
+  it("follow the instance if both it and its launch template describe a device", () => {
     const own = {
       root_block_device: [{ encrypted: false }],
       ebs_block_device: [{ device_name: "/dev/sdf", encrypted: true }],
@@ -88,7 +91,7 @@ describe("the volumes of a planned instance", () => {
     ]);
   });
 
-  it("are a root that is not known where the launch template is not, and none but it", () => {
+  it("are only an unknown root volume if the launch template is unknown", () => {
     const elsewhere = { named: { "launch_template.0.id": unknown("Several templates.") } };
 
     expect(volumesOf(TEMPLATE, elsewhere)).toEqual([["root volume", undefined]]);
@@ -108,7 +111,7 @@ describe("the volumes of a planned instance", () => {
     ]);
   });
 
-  it("are those that the provider has read of an instance that stands, but for resources of their own", () => {
+  it("are those that the provider has read of an existing instance, except volumes that are resources of their own", () => {
     const values = {
       ...TEMPLATE,
       root_block_device: [{ device_name: "/dev/xvda", encrypted: true, volume_id: "vol-1" }],

@@ -3,7 +3,7 @@ import { isUnknown } from "../../../src/core/known";
 import { ec2Instance } from "../../../src/resources/ec2-instance/description";
 import { ec2InstanceImdsv2Required } from "../../../src/rules/ec2/ec2-instance-imdsv2-required";
 import { judge } from "../../rules/judge";
-import { ec2ConfigItem, ec2ItemInHistory } from "../../support/ec2-config-item";
+import { ec2ConfigItem, ec2ItemInHistory } from "../../support/notified-item";
 
 function instance(more: object = {}) {
   return {
@@ -45,13 +45,13 @@ describe("an instance that AWS Config recorded", () => {
     ["a name of its state", { state: { code: 16 } }, ["state"]],
     ["a state that is an object", { state: "running" }, ["state"]],
     ["a text for its tokens", { metadataOptions: { httpTokens: 2, httpEndpoint: "enabled" } }, ["httpTokens"]],
-  ])("without %s is unknown in that, and known in the rest", (_name, more, fields) => {
+  ])("without %s is unknown only in that", (_name, more, fields) => {
     const unknowns = Object.entries(configurationOf(instance(more))).filter(([, value]) => isUnknown(value));
 
     expect(unknowns.map(([field]) => field)).toEqual(fields);
   });
 
-  it("of any other shape is unknown and throws nothing", () => {
+  it("is unknown and throws nothing if its configuration has any other shape", () => {
     fc.assert(
       fc.property(fc.anything(), (configuration) => {
         expect(judge(ec2InstanceImdsv2Required, configurationOf(configuration)).complianceType).toBe(

@@ -33,7 +33,7 @@ describe("a planned instance", () => {
     });
   });
 
-  it("keeps what is known beside what is not", () => {
+  it("keeps known options beside unknown ones", () => {
     expect(instance({ metadata_options: [{ http_tokens: AFTER_APPLY, http_endpoint: "enabled" }] })).toMatchObject({
       httpTokens: AFTER_APPLY,
       httpEndpoint: "enabled",
@@ -76,15 +76,15 @@ describe("the launch template of a planned instance", () => {
     ["by an id that is known only after apply", { id: AFTER_APPLY }],
     ["by its id", { id: "lt-1" }],
     ["by its name", { name: "web" }],
-  ])("sets what the instance leaves out, where it names it %s", (_name, reference) => {
+  ])("sets the options that the instance leaves out, if the instance names it %s", (_name, reference) => {
     expect(tokensBy(reference, [template()])).toBe("required");
   });
 
-  it("leaves what it does not set to the image and the account", () => {
+  it("leaves options that it does not set to the image and the account", () => {
     expect(isUnknown(tokensBy({ id: "lt-1" }, [template({})]))).toBe(true);
   });
 
-  it("leaves unknown what is unknown in it", () => {
+  it("leaves its unknown options unknown", () => {
     expect(tokensBy({ id: "lt-1" }, [template({ metadata_options: AFTER_APPLY })])).toBe(AFTER_APPLY);
   });
 
@@ -92,21 +92,21 @@ describe("the launch template of a planned instance", () => {
     ["it is not in the plan", { id: "lt-1" }, []],
     ["the plan does not say which it is", { id: AFTER_APPLY }, AFTER_APPLY],
     ["it is one of several", { name: "web" }, [template(), template()]],
-  ])("leaves all unknown where %s", (_name, reference, found) => {
+  ])("leaves all options unknown if %s", (_name, reference, found) => {
     expect(isUnknown(tokensBy(reference, found))).toBe(true);
     expect(
       isUnknown(instance({ launch_template: [reference] }, { [BY_ID]: found, [BY_NAME]: found }).httpEndpoint),
     ).toBe(true);
   });
 
-  it("leaves all unknown where it is not known whether there is one", () => {
+  it("leaves all options unknown if it is not known whether there is a template", () => {
     expect(instance({ launch_template: AFTER_APPLY })).toMatchObject({
       httpTokens: AFTER_APPLY,
       httpEndpoint: AFTER_APPLY,
     });
   });
 
-  it("leaves unknown what it sets beside options of the instance's own", () => {
+  it("leaves the options unknown that it sets in addition to the instance's own", () => {
     const launch_template = [{ id: "lt-1" }];
     const metadata_options = [{ http_endpoint: "enabled" }];
 
@@ -123,7 +123,7 @@ describe("the launch template of a planned instance", () => {
       ["the default, which is the latest", { id: "lt-1", version: "$Default" }, standing({ default_version: 4 })],
       ["none, and the default is the latest", { id: "lt-1" }, standing({ default_version: 4 })],
       ["none, and each new version becomes the default", { id: "lt-1" }, standing({ update_default_version: true })],
-    ])("counts where the instance has %s", (_name, reference, found) => {
+    ])("counts if the instance has %s", (_name, reference, found) => {
       expect(tokensBy(reference, [found])).toBe("required");
     });
 
@@ -133,7 +133,7 @@ describe("the launch template of a planned instance", () => {
       ["the default, which is older", { id: "lt-1", version: "$Default" }, standing()],
       ["a number, and the latest has none yet", { id: "lt-1", version: "5" }, standing({ latest_version: null })],
       ["none, and the plan has no number", { id: "lt-1" }, standing({ latest_version: null, default_version: null })],
-    ])("leaves unknown which version is meant where the instance has %s", (_name, reference, found) => {
+    ])("leaves the options unknown if the instance has %s", (_name, reference, found) => {
       expect(isUnknown(tokensBy(reference, [found]))).toBe(true);
     });
   });

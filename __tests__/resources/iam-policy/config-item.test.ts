@@ -1,6 +1,6 @@
-import { parseRecordedItem } from "../../../src/resources/recorded-item";
 import { iamPolicy } from "../../../src/resources/iam-policy/description";
 import { documentOf } from "../../../src/resources/iam-policy/document";
+import { notifiedItem } from "../../support/notified-item";
 
 const ARN = "arn:aws:iam::444455556666:policy/ops/deploy";
 const DOCUMENT = { Version: "2012-10-17", Statement: [{ Effect: "Allow", Action: ["s3:*"], Resource: ["*"] }] };
@@ -23,25 +23,19 @@ const CONFIGURATION = {
 
 function itemWith(configuration: unknown = CONFIGURATION, arn: string | null = ARN) {
   return iamPolicy.fromRecordedItem(
-    parseRecordedItem({
-      version: "1.3",
-      accountId: "444455556666",
-      configurationItemCaptureTime: "2026-11-23T17:53:48.872Z",
-      configurationItemStatus: "OK",
+    notifiedItem({
       arn,
       resourceType: "AWS::IAM::Policy",
       resourceId: "ANPA7EXAMPLE",
       resourceName: "deploy",
       awsRegion: "global",
-      tags: {},
       configuration,
-      supplementaryConfiguration: {},
     }),
   );
 }
 
 describe("a policy that AWS Config recorded", () => {
-  it("is the item that a live read gives", () => {
+  it("is the same item as from a live read", () => {
     expect(itemWith()).toEqual({
       resourceType: "AWS::IAM::Policy",
       resourceId: "ANPA7EXAMPLE",
@@ -58,13 +52,13 @@ describe("a policy that AWS Config recorded", () => {
     ["an object", DOCUMENT],
     ["text", JSON.stringify(DOCUMENT)],
     ["URL-encoded text", encodeURIComponent(JSON.stringify(DOCUMENT))],
-  ])("whose document is %s says the same", (_name, document) => {
+  ])("is the same if its document is %s", (_name, document) => {
     const policyVersionList = [{ document, versionId: "v2", isDefaultVersion: true }];
 
     expect(itemWith({ ...CONFIGURATION, policyVersionList }).configuration.document).toEqual(documentOf(DOCUMENT));
   });
 
-  it("has the document of the version with the default's id where none is marked as the default", () => {
+  it("has the document of the version with the default's id if no version is marked as default", () => {
     const policyVersionList = CONFIGURATION.policyVersionList.map(({ document, versionId }) => ({
       document,
       versionId,
@@ -92,7 +86,7 @@ describe("a policy that AWS Config recorded", () => {
     });
   });
 
-  it("has the name of its ARN where the item says none, or an unknown one", () => {
+  it("has the name in its ARN if the item has no name, or else an unknown one", () => {
     const unnamed = { ...CONFIGURATION, policyName: null };
 
     expect(itemWith(unnamed).configuration.policyName).toBe("deploy");
@@ -101,7 +95,7 @@ describe("a policy that AWS Config recorded", () => {
     });
   });
 
-  it.each([null, "deploy", { policyVersionList: "v2" }])("of the body %p is known by its ARN alone", (body) => {
+  it.each([null, "deploy", { policyVersionList: "v2" }])("is known only by its ARN if its body is %p", (body) => {
     expect(itemWith(body).configuration).toMatchObject({
       policyName: "deploy",
       document: { reason: "AWS Config's item does not say what the policy's document is." },
@@ -111,7 +105,7 @@ describe("a policy that AWS Config recorded", () => {
     });
   });
 
-  it("keeps its document where its name is misshapen, and its name where the document is", () => {
+  it("keeps its document if its name is malformed, and its name if the document is", () => {
     expect(itemWith({ ...CONFIGURATION, policyName: 7 }, null).configuration).toMatchObject({
       policyName: { reason: "AWS Config's item does not say what the policy is called." },
       document: documentOf(DOCUMENT),

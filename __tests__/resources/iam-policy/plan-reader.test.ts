@@ -14,7 +14,7 @@ describe("a managed policy in a plan", () => {
     expect(read({ name: "everything", policy: ALL })).toEqual({ policyName: "everything", document: documentOf(ALL) });
   });
 
-  it("has what is known only after apply", () => {
+  it("has unknown values for those known only after apply", () => {
     expect(read({ policy: AFTER_APPLY })).toEqual({
       policyName: unknown("The policy's name is known only after apply."),
       document: AFTER_APPLY,
@@ -22,19 +22,19 @@ describe("a managed policy in a plan", () => {
     expect(read({ name: AFTER_APPLY, policy: ALL }).policyName).toBe(AFTER_APPLY);
   });
 
-  it("has an unknown document where the plan's is none", () => {
+  it("has an unknown document if the plan's text is not a document", () => {
     expect(read({ name: "deploy", policy: "{" }).document).toMatchObject({
       reason: "The document of the policy's default version could not be understood.",
     });
   });
 
-  it("has an unknown document where the plan has none, and not an empty one", () => {
+  it("has an unknown document, not an empty one, if the plan has none", () => {
     expect(read({ name: "nothing" }).document).toMatchObject(
       unknown("The plan does not say what the policy's document is."),
     );
   });
 
-  it("is of an account, as the live one is", () => {
+  it("belongs to an account, like the live one", () => {
     expect(iamPolicy.planReader.isGlobal).toBe(iamPolicy.collector.isGlobal);
   });
 });

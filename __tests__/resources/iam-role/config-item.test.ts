@@ -1,5 +1,5 @@
-import { parseRecordedItem } from "../../../src/resources/recorded-item";
 import { iamRole } from "../../../src/resources/iam-role/description";
+import { notifiedItem } from "../../support/notified-item";
 
 const ARN = "arn:aws:iam::444455556666:role/jobs/nightly";
 
@@ -17,11 +17,7 @@ const CONFIGURATION = {
 
 function itemWith(configuration: unknown = CONFIGURATION, arn: string | null = ARN) {
   return iamRole.fromRecordedItem(
-    parseRecordedItem({
-      version: "1.3",
-      accountId: "444455556666",
-      configurationItemCaptureTime: "2026-11-23T17:53:48.872Z",
-      configurationItemStatus: "OK",
+    notifiedItem({
       arn,
       resourceType: "AWS::IAM::Role",
       resourceId: "AROA1EXAMPLE",
@@ -29,13 +25,12 @@ function itemWith(configuration: unknown = CONFIGURATION, arn: string | null = A
       awsRegion: "global",
       tags: { Owner: "billing" },
       configuration,
-      supplementaryConfiguration: {},
     }),
   );
 }
 
 describe("a role that AWS Config recorded", () => {
-  it("is the item that a live read gives", () => {
+  it("is the same item as from a live read", () => {
     expect(itemWith()).toEqual({
       resourceType: "AWS::IAM::Role",
       resourceId: "AROA1EXAMPLE",
@@ -49,7 +44,7 @@ describe("a role that AWS Config recorded", () => {
     expect(itemWith(JSON.stringify(CONFIGURATION))).toEqual(itemWith());
   });
 
-  it("of a service is that service's", () => {
+  it("belongs to a service if its path says so", () => {
     const path = "/aws-service-role/config.amazonaws.com/";
     const arn = `arn:aws:iam::444455556666:role${path}AWSServiceRoleForConfig`;
 
@@ -59,7 +54,7 @@ describe("a role that AWS Config recorded", () => {
     });
   });
 
-  it("has what its ARN says where the item says nothing, and an unknown list of policies, not none", () => {
+  it("has the values in its ARN if the item says nothing, and an unknown list of policies, not an empty one", () => {
     expect(itemWith({}).configuration).toMatchObject({
       roleName: "nightly",
       ownerService: null,
@@ -71,7 +66,7 @@ describe("a role that AWS Config recorded", () => {
     });
   });
 
-  it("has its inline policies also where they have no names", () => {
+  it("has its inline policies even if they have no names", () => {
     expect(itemWith({ ...CONFIGURATION, rolePolicyList: [{}] }).configuration.inlinePolicyNames).toEqual([
       expect.objectContaining({ reason: "The name of the inline policy is not given." }),
     ]);
@@ -79,7 +74,7 @@ describe("a role that AWS Config recorded", () => {
   });
 
   it.each([null, "nightly", { rolePolicyList: "none" }, { rolePolicyList: [7] }])(
-    "of the body %p is known by its ARN alone",
+    "is known only by its ARN if its body is %p",
     (body) => {
       expect(itemWith(body).configuration).toMatchObject({
         roleName: "nightly",
@@ -89,7 +84,7 @@ describe("a role that AWS Config recorded", () => {
     },
   );
 
-  it("keeps what is understood beside what is not", () => {
+  it("keeps well-formed values beside malformed ones", () => {
     expect(itemWith({ ...CONFIGURATION, roleName: 7, path: [] }).configuration).toMatchObject({
       roleName: "nightly",
       ownerService: null,

@@ -38,11 +38,11 @@ describe("a role in a plan", () => {
     ["with a name alone", { name: "read-ledger" }, 1],
     ["with a document alone", { policy: DOCUMENT }, 1],
     ["with what is known only after apply", { name: AFTER_APPLY, policy: AFTER_APPLY }, 1],
-  ])("makes of a block %s (%j) %p policies", (_name, block, count) => {
+  ])("reads a block %s (%j) as %p policies", (_name, block, count) => {
     expect(policiesOf({}, { inline_policy: [block] })).toHaveLength(count);
   });
 
-  it("has names that are known only after apply where the provider makes them", () => {
+  it("has names that are known only after apply if the provider generates them", () => {
     const role = { type: "aws_iam_role", values: {} };
     const companions = { aws_iam_role_policy: [{}, { name: AFTER_APPLY }] };
 
@@ -53,7 +53,7 @@ describe("a role in a plan", () => {
     });
   });
 
-  it("has a policy once that a block and a resource both name", () => {
+  it("has a policy once if both a block and a resource name it", () => {
     const inline_policy = [{ name: "read-ledger", policy: DOCUMENT }];
 
     expect(policiesOf({ aws_iam_role_policy: [{ name: "read-ledger" }] }, { inline_policy })).toEqual(["read-ledger"]);
@@ -62,11 +62,11 @@ describe("a role in a plan", () => {
   it.each([
     ["blocks are known only after apply", {}, { inline_policy: AFTER_APPLY }, AFTER_APPLY],
     ["a resource may be its", { aws_iam_role_policy: [MAY_BE_ITS] }, {}, MAY_BE_ITS],
-  ])("is undecided where its %s", (_name, companions, values, expected) => {
+  ])("is undecided if its %s", (_name, companions, values, expected) => {
     expect(policiesOf(companions, values)).toBe(expected);
   });
 
-  it("has those that are known where others may be its", () => {
+  it("has the known policies if others may belong to it", () => {
     const inline_policy = [{ name: "read-ledger", policy: DOCUMENT }];
 
     expect(policiesOf({ aws_iam_role_policy: [MAY_BE_ITS, { name: "write-ledger" }] })).toEqual(["write-ledger"]);
@@ -99,12 +99,12 @@ describe("a role in a plan", () => {
     expect(policiesOf(companions, { inline_policy })).toEqual([AFTER_APPLY, "write-ledger"]);
   });
 
-  it("has no block that an exclusive list could take away where it has none", () => {
+  it("has nothing for an exclusive list to remove if it has no blocks", () => {
     expect(policiesOf({ aws_iam_role_policies_exclusive: [{ policy_names: AFTER_APPLY }] })).toEqual([]);
     expect(policiesOf({ aws_iam_role_policies_exclusive: [MAY_BE_ITS] }, { inline_policy: [{}] })).toEqual([]);
   });
 
-  it("that stands loses what the plan takes away, and what it shows of it, and keeps the rest", () => {
+  it("that exists loses the policies that the plan removes, its blocks for them too, and keeps the others", () => {
     const inline_policy = [
       { name: "read-ledger", policy: DOCUMENT },
       { name: "by-hand", policy: DOCUMENT },
@@ -119,7 +119,7 @@ describe("a role in a plan", () => {
     ]);
   });
 
-  it("is found by the name, by which its companions call it, and is of an account as the live one is", () => {
+  it("is found by the name, to which its companions refer, and belongs to an account like the live one", () => {
     expect(iamRole.planReader).toMatchObject({
       identifiedBy: ["name", "id"],
       companions: { aws_iam_role_policy: "role", aws_iam_role_policies_exclusive: "role_name" },

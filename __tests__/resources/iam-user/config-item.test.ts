@@ -37,7 +37,7 @@ const CONFIGURATION = {
 };
 
 describe("a user that AWS Config recorded", () => {
-  it("is the item that a live read gives, but for the credentials", () => {
+  it("is the same item as from a live read, except for the credentials", () => {
     expect(itemWith(CONFIGURATION)).toMatchObject({
       resourceType: "AWS::IAM::User",
       resourceId: "AIDA1EXAMPLE",
@@ -58,7 +58,7 @@ describe("a user that AWS Config recorded", () => {
   });
 
   it.each([null, "alice", {}, { userName: 7, createDate: "in January" }])(
-    "of the body %p has the name of its ARN, or an unknown one",
+    "has the name in its ARN, or an unknown one, if its body is %p",
     (body) => {
       const createdAt = { reason: "AWS Config's item does not say when the user was made." };
 
@@ -69,26 +69,26 @@ describe("a user that AWS Config recorded", () => {
     },
   );
 
-  it("is completed with what IAM's credential report says, and keeps what AWS Config says", async () => {
+  it("is completed from IAM's credential report, and keeps the fields that AWS Config recorded", async () => {
     const { configuration } = await completed(itemWith({ ...CONFIGURATION, userName: "Alice" }));
 
     expect(configuration).toMatchObject({ userName: "Alice", password: null, mfaActive: true, accessKeys: [] });
   });
 
-  it("is not given the credentials of an earlier user of that name, of whom the report still tells", async () => {
+  it("does not get the credentials of an earlier user of the same name who is still in the report", async () => {
     const { configuration } = await completed(itemWith({ ...CONFIGURATION, createDate: "2026-11-23T17:53:00.000Z" }));
     const reason = "IAM's credential report, which can be up to four hours old, does not hold the user yet.";
 
     expect(configuration).toMatchObject({ password: { reason }, mfaActive: { reason }, accessKeys: { reason } });
   });
 
-  it("is given the credentials of the report where AWS Config does not say when the user was made", async () => {
+  it("gets the report's credentials if AWS Config does not say when the user was created", async () => {
     const { configuration } = await completed(itemWith({}));
 
     expect(configuration).toMatchObject({ mfaActive: true });
   });
 
-  it("without an ARN is in no report", async () => {
+  it("is in no report if it has no ARN", async () => {
     const { configuration } = await completed(itemWith(CONFIGURATION, null));
 
     expect(configuration.password).toMatchObject({

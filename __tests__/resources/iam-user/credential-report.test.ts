@@ -40,7 +40,7 @@ describe("a user in a credential report", () => {
     });
   });
 
-  it("may have none at all", () => {
+  it("may have no credentials at all", () => {
     expect(alice({})).toEqual({ password: null, mfaActive: false, accessKeys: [] });
   });
 
@@ -48,12 +48,12 @@ describe("a user in a credential report", () => {
     expect(alice({ password_enabled: "FALSE", mfa_active: "TRUE" })).toMatchObject({ password: null, mfaActive: true });
   });
 
-  it.each(["no_information", "N/A"])("whose password was last used %s has never used it", (password_last_used) => {
+  it.each(["no_information", "N/A"])("has never used a password whose last use is %s", (password_last_used) => {
     expect(alice({ password_enabled: "true", password_last_used }).password).toMatchObject({ lastUsed: null });
   });
 
   it.each(["not_supported", "", "yesterday", "2026-99-99T00:00:00Z", "1795456428872"])(
-    "whose dates are %p has unknown ones, and never none",
+    "has unknown dates, not missing ones, if the report says %p",
     (date) => {
       const cells = {
         password_enabled: "true",
@@ -81,17 +81,20 @@ describe("a user in a credential report", () => {
     },
   );
 
-  it.each(["not_supported", "N/A", "", "yes"])("whose switches are %p has unknown ones, and never false", (flag) => {
-    const { password, mfaActive, accessKeys } = alice({
-      password_enabled: flag,
-      mfa_active: flag,
-      access_key_1_active: flag,
-    });
+  it.each(["not_supported", "N/A", "", "yes"])(
+    "has unknown switches, not false ones, if the report says %p",
+    (flag) => {
+      const { password, mfaActive, accessKeys } = alice({
+        password_enabled: flag,
+        mfa_active: flag,
+        access_key_1_active: flag,
+      });
 
-    expect(isUnknown(password)).toBe(true);
-    expect(isUnknown(mfaActive)).toBe(true);
-    expect(accessKeys).toMatchObject([{ number: 1, active: { reason: expect.any(String) as string } }]);
-  });
+      expect(isUnknown(password)).toBe(true);
+      expect(isUnknown(mfaActive)).toBe(true);
+      expect(accessKeys).toMatchObject([{ number: 1, active: { reason: expect.any(String) as string } }]);
+    },
+  );
 
   it.each(["1 additional access key: use ListAccessKeys", "2"])("with more credentials than it holds (%s)", (info) => {
     const reason = "The user has more access keys or certificates than IAM's credential report holds.";
@@ -105,7 +108,7 @@ describe("a user in a credential report", () => {
 });
 
 describe("a report", () => {
-  it("without the newest column, which reports that are made do not all have, says the same", () => {
+  it("says the same without the newest column, which some reports lack", () => {
     const older = csv([row("alice", { mfa_active: "true" })]).replaceAll(/,(additional_credentials_info)?$/gm, "");
 
     expect(credentialsIn(parseCredentialReport(older), arnOf("alice"), CREATED)).toEqual({
@@ -115,13 +118,13 @@ describe("a report", () => {
     });
   });
 
-  it("that begins with a byte-order mark and ends its lines as Windows does says the same", () => {
+  it("says the same with a byte-order mark and Windows line ends", () => {
     const text = `\uFEFF${csv([row("alice")]).replaceAll("\n", "\r\n")}\r\n`;
 
     expect(credentialsIn(parseCredentialReport(text), arnOf("alice"), CREATED).password).toBeNull();
   });
 
-  it.each(["", "\n", COLUMNS.join(","), "user,arn", "<html>", "arn\n"])("of %j knows nobody", (text) => {
+  it.each(["", "\n", COLUMNS.join(","), "user,arn", "<html>", "arn\n"])("has no users if its text is %j", (text) => {
     expect(credentialsIn(parseCredentialReport(text), arnOf("alice"), CREATED)).toMatchObject({
       password: NOT_YET,
       mfaActive: NOT_YET,
@@ -134,17 +137,17 @@ describe("a report", () => {
     ["a second", new Date("2026-01-10T08:00:01Z"), true],
     ["a month", new Date("2026-02-10T08:00:00Z"), true],
     ["nobody knows how long", undefined, false],
-  ])("is about another user of that name where this one was made %s later", (_name, createdAt, isAnother) => {
+  ])("is about another user of the same name if this one was created %s later", (_name, createdAt, isAnother) => {
     const { password } = credentialsIn(parseCredentialReport(csv([row("alice")])), arnOf("alice"), createdAt);
 
     expect(isUnknown(password)).toBe(isAnother);
   });
 
-  it("that does not say when the user was made is taken to be about this one", () => {
+  it("counts as being about this user if it does not say when the user was created", () => {
     expect(alice({ user_creation_time: "not_supported" }).password).toBeNull();
   });
 
-  it("lets no user's name say anything of another", () => {
+  it("lets no user's name change the data of another user", () => {
     const rows = [row("=cmd,true", { mfa_active: "true" }), row("alice"), row('a"b', { mfa_active: "true" }, '/"x,"/')];
 
     for (const quoted of [true, false]) {
@@ -155,7 +158,7 @@ describe("a report", () => {
     }
   });
 
-  it("finds whoever has commas in name and path, in quotes and without", () => {
+  it("finds users with commas in name and path, with and without quotes", () => {
     const part = fc.string({ unit: fc.constantFrom("a", "b", ",", "+", "="), minLength: 1, maxLength: 8 });
     fc.assert(
       fc.property(part, part, fc.boolean(), (name, folder, quoted) => {

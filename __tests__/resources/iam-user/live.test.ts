@@ -69,25 +69,16 @@ describe("the users of an account", () => {
     expect(iamUser.collector.isGlobal).toBe(true);
   });
 
-  it("that are none take no report", async () => {
+  it("take no report if there are none", async () => {
     listed();
 
     expect(await collected()).toEqual([]);
     expect(callNames()).toEqual(["GetAccountAuthorizationDetails"]);
   });
-
-  it("that are denied end the reading of users with the missing permission", async () => {
-    iam.on(GetAccountAuthorizationDetailsCommand).rejects(named("AccessDenied"));
-
-    await expect(collected()).rejects.toMatchObject({
-      name: "ReadFailure",
-      missingPermission: "iam:GetAccountAuthorizationDetails",
-    });
-  });
 });
 
 describe("a user", () => {
-  it("is an item of the unique id, with what list and report say", async () => {
+  it("is an item with the unique id and the data of list and report", async () => {
     listed(detail("alice", { Tags: [{ Key: "Owner", Value: "billing" }] }));
     iam.on(GetCredentialReportCommand).resolves(answer(row("alice", { mfa_active: "true" })));
 
@@ -111,7 +102,7 @@ describe("a user", () => {
     ]);
   });
 
-  it("is unknown where the report does not hold it yet, without a gap: nothing failed", async () => {
+  it("is unknown without a gap if the report does not hold it yet: nothing failed", async () => {
     listed(detail("alice"), detail("bob", { CreateDate: new Date("2026-11-24T08:00:00Z") }));
     iam.on(GetCredentialReportCommand).resolves(answer(row("bob")));
     const context = collectContext();
@@ -124,7 +115,7 @@ describe("a user", () => {
     expect(context.firstGap()).toBeNull();
   });
 
-  it("is an item also where the list says little of it", async () => {
+  it("is an item even if the list says little of it", async () => {
     listed({}, { Arn: arnOf("bob", "/staff/") });
     iam.on(GetCredentialReportCommand).resolves(answer(row("bob", {}, "/staff/")));
 
@@ -143,7 +134,7 @@ describe("a user", () => {
     ]);
   });
 
-  it("is asked no report where no enabled rule looks at credentials", async () => {
+  it("takes no report if no enabled rule reads credentials", async () => {
     listed(detail("alice", { Tags: [{ Key: "Owner", Value: "billing" }] }));
     const configuration = { password: NOT_NEEDED, mfaActive: NOT_NEEDED, accessKeys: NOT_NEEDED };
 
@@ -154,7 +145,7 @@ describe("a user", () => {
   });
 
   it.each(["iam-user-console-mfa-enabled", "iam-access-key-rotated", "iam-credentials-in-use"])(
-    "is asked a report for %s",
+    "takes a report for %s",
     async (ruleId) => {
       listed(detail("alice"));
       iam.on(GetCredentialReportCommand).resolves(answer(row("alice")));
@@ -168,7 +159,7 @@ describe("a user", () => {
 
 describe("the credential report", () => {
   it.each(["CredentialReportNotPresentException", "CredentialReportExpiredException"])(
-    "is made where IAM says %s, and waited for",
+    "is generated if IAM says %s, and waited for",
     async (name) => {
       listed(detail("alice"), detail("bob"));
       iam
@@ -191,7 +182,7 @@ describe("the credential report", () => {
     },
   );
 
-  it("is waited for a minute at most, and is a gap of each user then", async () => {
+  it("is waited for at most a minute, and is then a gap of each user", async () => {
     listed(detail("alice"), detail("bob"));
     iam.on(GetCredentialReportCommand).rejects(named("CredentialReportNotReadyException"));
     const context = collectContext();
@@ -209,7 +200,7 @@ describe("the credential report", () => {
     expect(iam.commandCalls(GenerateCredentialReportCommand)).toHaveLength(1);
   });
 
-  it("is waited for no longer than the scan has time", async () => {
+  it("is waited for only as long as the scan has time", async () => {
     listed(detail("alice"));
     iam.on(GetCredentialReportCommand).rejects(named("CredentialReportNotReadyException"));
     const scan = new AbortController();
@@ -251,7 +242,7 @@ describe("the credential report", () => {
     expect(iam.commandCalls(GetCredentialReportCommand)).toHaveLength(1);
   });
 
-  it("without content is no report", async () => {
+  it("is not a report if it has no content", async () => {
     listed(detail("alice"));
     iam.on(GetCredentialReportCommand).resolves({});
 

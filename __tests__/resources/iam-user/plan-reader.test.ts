@@ -24,7 +24,7 @@ describe("a user in a plan", () => {
   it.each([
     ["unset", null, unknown("The plan does not say what the user is called.")],
     ["known only after apply", AFTER_APPLY, AFTER_APPLY],
-  ])("has an unknown name where it is %s", (_name, name, expected) => {
+  ])("has an unknown name if it is %s", (_name, name, expected) => {
     expect(read({}, name).userName).toEqual(expected);
   });
 
@@ -36,11 +36,11 @@ describe("a user in a plan", () => {
     expect(read({ aws_iam_user_login_profile }).password).toEqual({ lastUsed: NO_USE, lastChanged: NOT_MADE });
   });
 
-  it("may have a password where a login profile may be the user's", () => {
+  it("may have a password if a login profile may belong to the user", () => {
     expect(read({ aws_iam_user_login_profile: [MAY_BE_HERS] }).password).toBe(MAY_BE_HERS);
   });
 
-  it("has its access keys, with what is known of each", () => {
+  it("has its access keys, with the known values of each", () => {
     const aws_iam_access_key = [
       { status: "Active", create_date: "2026-03-01T08:00:00Z" },
       { status: "Inactive" },
@@ -58,14 +58,14 @@ describe("a user in a plan", () => {
     ]);
   });
 
-  it("has a key of which nothing is known where one may be the user's", () => {
+  it("has a fully unknown key if a key may belong to the user", () => {
     expect(read({ aws_iam_access_key: [{ status: "Active" }, MAY_BE_HERS] }).accessKeys).toEqual([
       { number: 1, active: true, lastRotated: NOT_MADE, lastUsed: NO_USE },
       { number: 2, active: MAY_BE_HERS, lastRotated: MAY_BE_HERS, lastUsed: NO_USE },
     ]);
   });
 
-  it("that stands may have credentials that the plan does not know, unless the plan takes them away", () => {
+  it("that exists may have credentials that the plan does not show, unless the plan removes them", () => {
     const standing = { type: "aws_iam_user", values: { name: "alice" }, isCreated: false };
 
     expect(readPlanned(iamUser.planReader, standing)).toMatchObject({
@@ -76,7 +76,7 @@ describe("a user in a plan", () => {
     expect(readPlanned(iamUser.planReader, standing, { former })).toMatchObject({ password: null, accessKeys: [] });
   });
 
-  it("is found by the name, by which its companions call it, and is of an account as the live one is", () => {
+  it("is found by the name, to which its companions refer, and belongs to an account like the live one", () => {
     expect(iamUser.planReader).toMatchObject({
       identifiedBy: ["name", "id"],
       companions: { aws_iam_user_login_profile: "user", aws_iam_access_key: "user" },

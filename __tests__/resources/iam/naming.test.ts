@@ -2,8 +2,8 @@ import fc from "fast-check";
 import { unknown } from "../../../src/core/known";
 import { called, nameIn, pathIn, plainName } from "../../../src/resources/iam/naming";
 
-describe("what an annotation calls an identity", () => {
-  it("is its name, or its kind where the name is not known", () => {
+describe("an identity's name in an annotation", () => {
+  it("is its name, or its kind if the name is not known", () => {
     expect(called("user", "alice")).toBe("User alice");
     expect(called("role", unknown("It is known only after apply."))).toBe("The role");
   });
@@ -13,7 +13,7 @@ describe("what an annotation calls an identity", () => {
     ["a\r\nCOMPLIANT", "Policy a COMPLIANT"],
     ["\u202Eecila", "Policy ecila"],
     ["Ångström 漢字 🚀", "Policy Ångström 漢字 🚀"],
-  ])("is harmless where the name is %j", (name, expected) => {
+  ])("is harmless if the name is %j", (name, expected) => {
     expect(called("policy", name)).toBe(expected);
   });
 

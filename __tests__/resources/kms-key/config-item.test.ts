@@ -1,9 +1,9 @@
 import fc from "fast-check";
-import { parseRecordedItem } from "../../../src/resources/recorded-item";
 import { kmsKeyNotPublic } from "../../../src/rules/kms/kms-key-not-public";
 import { judge } from "../../rules/judge";
 import { kmsKey } from "../../../src/resources/kms-key/description";
 import { ANYBODY_DECRYPTS, keyPolicy } from "../../../src/resources/kms-key/examples";
+import { notifiedItem } from "../../support/notified-item";
 
 const KEY = {
   keyId: "1234abcd-12ab-34cd-56ef-1234567890ab",
@@ -25,15 +25,10 @@ const KEY = {
 
 function itemWith(configuration: unknown, supplementaryConfiguration: Readonly<Record<string, unknown>> = {}) {
   return kmsKey.fromRecordedItem(
-    parseRecordedItem({
-      version: "1.3",
-      accountId: "444455556666",
-      configurationItemCaptureTime: "2026-11-23T19:52:09.494Z",
-      configurationItemStatus: "OK",
+    notifiedItem({
       arn: KEY.arn,
       resourceType: "AWS::KMS::Key",
       resourceId: KEY.keyId,
-      awsRegion: "eu-west-1",
       tags: { team: "billing" },
       configuration,
       supplementaryConfiguration,
@@ -45,7 +40,7 @@ describe("a key that AWS Config recorded", () => {
   it.each([
     ["as values", true, JSON.parse(keyPolicy()) as unknown],
     ["as text", "true", keyPolicy()],
-  ])("is read whole, its supplement given %s", (_name, KeyRotationStatus, Policy) => {
+  ])("is read in full if its supplementary configuration is given %s", (_name, KeyRotationStatus, Policy) => {
     expect(itemWith(KEY, { KeyRotationStatus, Policy })).toMatchObject({
       resourceId: KEY.keyId,
       tags: { team: "billing" },
@@ -60,13 +55,13 @@ describe("a key that AWS Config recorded", () => {
     expect(judge(kmsKeyNotPublic, configuration).complianceType).toBe("NON_COMPLIANT");
   });
 
-  it("whose policy is no policy is undecided", () => {
+  it("is undecided if its policy is not a policy", () => {
     const { configuration } = itemWith(KEY, { Policy: "Confidential" });
 
     expect(judge(kmsKeyNotPublic, configuration).complianceType).toBe("INSUFFICIENT_DATA");
   });
 
-  it("that AWS manages takes no tags", () => {
+  it("has no tags if AWS manages it", () => {
     expect(itemWith({ ...KEY, keyManager: "AWS" })).toMatchObject({ tags: null, configuration: { manager: "AWS" } });
   });
 
@@ -79,11 +74,11 @@ describe("a key that AWS Config recorded", () => {
     );
   });
 
-  it("of old says its spec by its former name", () => {
+  it("has its spec under the former name if the item is old", () => {
     expect(itemWith({ ...KEY, keySpec: undefined }).configuration.spec).toBe("SYMMETRIC_DEFAULT");
   });
 
-  it("without its supplement is unknown in rotation and policy, not without them", () => {
+  it("has unknown rotation and policy, not missing ones, without its supplementary configuration", () => {
     expect(itemWith({}).configuration).toMatchObject({
       manager: { reason: "AWS Config's item does not say who manages the key." },
       state: { reason: "AWS Config's item does not say which state the key is in." },
@@ -96,7 +91,7 @@ describe("a key that AWS Config recorded", () => {
   });
 
   it.each([[{ toString: {} }], ["constructor"], [1], [["true"]], [null]])(
-    "is unknown in rotation where its supplement says %j",
+    "has an unknown rotation if its supplementary configuration says %j",
     (KeyRotationStatus) => {
       expect(itemWith(KEY, { KeyRotationStatus }).configuration.rotationEnabled).toMatchObject({
         reason: "AWS Config's item does not say whether KMS rotates the key.",
@@ -104,7 +99,7 @@ describe("a key that AWS Config recorded", () => {
     },
   );
 
-  it("that is nothing like a key is unknown, and never fails", () => {
+  it("is unknown, and never fails, if its configuration is malformed", () => {
     expect(itemWith({ ...KEY, keyState: 7 }).configuration).toMatchObject({
       manager: "CUSTOMER",
       state: { reason: "AWS Config's item does not say which state the key is in." },

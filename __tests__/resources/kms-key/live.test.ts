@@ -50,7 +50,7 @@ beforeEach(() => {
 });
 
 describe("the keys of a region", () => {
-  it("are read whole", async () => {
+  it("are read in full", async () => {
     answers();
 
     expect(await all(kmsKey.collector.collect(collectContext()))).toEqual([
@@ -93,18 +93,10 @@ describe("the keys of a region", () => {
     ]);
     expect(inputsOf(kms.commandCalls(ListResourceTagsCommand))).toContainEqual({ KeyId: "key-2", Marker: "more" });
   });
-
-  it("that are denied end the reading of keys with the missing permission", async () => {
-    kms.on(ListKeysCommand).rejects(named("AccessDeniedException"));
-
-    await expect(all(kmsKey.collector.collect(collectContext()))).rejects.toMatchObject({
-      missingPermission: "kms:ListKeys",
-    });
-  });
 });
 
 describe("a key", () => {
-  it("that AWS manages is asked nothing more, and takes no tags", async () => {
+  it("is asked for nothing more, and has no tags, if AWS manages it", async () => {
     answers({ KeyManager: "AWS" });
 
     const [key] = await all(kmsKey.collector.collect(collectContext()));
@@ -128,13 +120,13 @@ describe("a key", () => {
     expect(calls()).toContain("GetKeyPolicy");
   });
 
-  it("that is on its way to deletion says when", async () => {
+  it("says when it is deleted if its deletion is scheduled", async () => {
     answers({ KeyState: "PendingDeletion", DeletionDate: new Date("2026-12-01T10:00:00Z") });
 
     expect(await configurationRead()).toMatchObject({ state: "PendingDeletion", deletionDay: "2026-12-01" });
   });
 
-  it("that may not be described is asked what does not depend on it", async () => {
+  it("is asked only for independent fields if its description is denied", async () => {
     answers();
     kms.on(DescribeKeyCommand).rejects(named("AccessDeniedException"));
     const context = collectContext();
@@ -149,7 +141,7 @@ describe("a key", () => {
     expect(context.takeGap("key-1")).toBe(true);
   });
 
-  it("that may not be described and has no tags may be one that takes none", async () => {
+  it("may be unable to have tags if its description is denied and it has none", async () => {
     answers();
     kms.on(DescribeKeyCommand).rejects(named("AccessDeniedException"));
     kms.on(ListResourceTagsCommand).resolves({ Tags: [] });
@@ -162,7 +154,7 @@ describe("a key", () => {
   it.each([
     [GetKeyRotationStatusCommand, "kms:GetKeyRotationStatus", "rotationEnabled"],
     [GetKeyPolicyCommand, "kms:GetKeyPolicy", "policy"],
-  ] as const)("of which a part is denied is unknown in that alone (%#)", async (command, missingPermission, field) => {
+  ] as const)("is unknown only in the part that is denied (%#)", async (command, missingPermission, field) => {
     answers();
     kms.on(command).rejects(named("AccessDeniedException"));
     const context = collectContext();
@@ -171,7 +163,7 @@ describe("a key", () => {
     expect(context.takeGap("key-1")).toBe(true);
   });
 
-  it("of which KMS says nothing is unknown, never well", async () => {
+  it("is unknown, never compliant, where KMS says nothing", async () => {
     kms.on(ListKeysCommand).resolves({ Keys: [{}] });
     kms.on(DescribeKeyCommand).resolves({ KeyMetadata: {} as KeyMetadata });
     kms.on(GetKeyPolicyCommand).resolves({});
@@ -191,7 +183,7 @@ describe("a key", () => {
     });
   });
 
-  it("whose description, rotation or policy KMS leaves out is a gap", async () => {
+  it("is a gap if KMS leaves out its description, rotation or policy", async () => {
     answers();
     kms.on(GetKeyRotationStatusCommand).resolves({});
     kms.on(GetKeyPolicyCommand).resolves({});
@@ -207,7 +199,7 @@ describe("a key", () => {
   });
 });
 
-describe("what no rule reads", () => {
+describe("a field that no rule reads", () => {
   it.each([
     ["kms-key-not-pending-deletion", []],
     ["kms-key-rotation-enabled", ["GetKeyRotationStatus"]],

@@ -12,7 +12,7 @@ const TYPES = ["aws_kms_key", "aws_kms_replica_key", "aws_kms_external_key", "aw
 describe("a key in a plan", () => {
   const key = { type: "aws_kms_key", values: { is_enabled: true, enable_key_rotation: true } };
 
-  it("has what it sets, and KMS's own policy where nothing sets one", () => {
+  it("has the values that it sets, and KMS's own policy if nothing sets one", () => {
     expect(readPlanned(kmsKey.planReader, key)).toEqual(kmsKey.example({ policy: null }));
   });
 
@@ -30,7 +30,7 @@ describe("a key in a plan", () => {
     });
   });
 
-  it("has the provider's defaults where it says nothing", () => {
+  it("has the provider's defaults for values that it does not set", () => {
     expect(readPlanned(kmsKey.planReader, { type: "aws_kms_key" })).toEqual(
       kmsKey.example({ rotationEnabled: false, policy: null }),
     );
@@ -42,7 +42,7 @@ describe("a key in a plan", () => {
     ["it has a store", { custom_key_store_id: "cks-1" }, "AWS_CLOUDHSM"],
     ["it has a store and a key outside", { custom_key_store_id: "cks-1", xks_key_id: "key" }, "EXTERNAL_KEY_STORE"],
     ["its store is unknown", { custom_key_store_id: AFTER_APPLY }, AFTER_APPLY],
-  ])("has its origin by its store: %s", (_name, values, origin) => {
+  ])("has the origin of its key store: %s", (_name, values, origin) => {
     expect(readPlanned(kmsKey.planReader, { ...key, values })).toMatchObject({ origin });
   });
 
@@ -60,7 +60,7 @@ describe("a key in a plan", () => {
     expect(judge(kmsKeyRotationEnabled, planned).complianceType).toBe(expected);
   });
 
-  it("has what is known only after apply", () => {
+  it("has unknown values for those known only after apply", () => {
     const values = { is_enabled: AFTER_APPLY, enable_key_rotation: AFTER_APPLY, policy: AFTER_APPLY };
 
     expect(readPlanned(kmsKey.planReader, { ...key, values })).toMatchObject({
@@ -70,7 +70,7 @@ describe("a key in a plan", () => {
     });
   });
 
-  it("is of a region, and found by all that a policy may call it", () => {
+  it("belongs to a region, and is found by every name that a policy may use", () => {
     expect(kmsKey.planReader).toMatchObject({
       terraformTypes: TYPES,
       identifiedBy: ["key_id", "id", "arn"],
@@ -107,7 +107,7 @@ describe.each(TYPES)("the policy of an %s", (type) => {
     ["stays where the companion's is none", "{", { policy: "{" }, "{"],
     ["stays known only after apply", AFTER_APPLY, { policy: OPEN }, AFTER_APPLY],
     ["stays with a companion that leaves it", OPEN, { policy: OPEN, bypass_policy_lockout_safety_check: true }, OPEN],
-  ])("%s, where the plan takes the companion away", (_name, own, values, expected) => {
+  ])("%s, if the plan removes the companion", (_name, own, values, expected) => {
     const key = { type, isCreated: false, values: { policy: own } };
 
     expect(readPlanned(kmsKey.planReader, key, { former: { aws_kms_key_policy: [values] } }).policy).toBe(expected);
@@ -141,19 +141,19 @@ describe("a replica of a key in a plan", () => {
     ["is not in the plan", { primary_key_arn: [] }, ELSEWHERE],
     ["is not known", { primary_key_arn: AFTER_APPLY }, AFTER_APPLY],
     ["is one of two", primaryIs({ enable_key_rotation: true }, { enable_key_rotation: false }), ELSEWHERE],
-  ])("is undecided where it is new and its primary %s", (_name, primary, expected) => {
+  ])("is undecided if it is new and its primary %s", (_name, primary, expected) => {
     expect(read(primary)).toMatchObject({ rotationEnabled: expected, spec: expected });
     expect(judge(kmsKeyRotationEnabled, read(primary)).complianceType).toBe("INSUFFICIENT_DATA");
   });
 
-  it("that stands shows what it shares with a primary outside of the plan", () => {
+  it("that exists shows the values that it shares with a primary outside of the plan", () => {
     expect(read({}, { key_spec: "SYMMETRIC_DEFAULT", key_rotation_enabled: true })).toMatchObject({
       rotationEnabled: true,
       spec: "SYMMETRIC_DEFAULT",
     });
   });
 
-  it("is undecided where a data source says of the primary what it can", () => {
+  it("is undecided if the primary is a data source", () => {
     expect(read(primaryIs({ customer_master_key_spec: "SYMMETRIC_DEFAULT" }))).toMatchObject({
       rotationEnabled: ELSEWHERE,
       spec: "SYMMETRIC_DEFAULT",
@@ -162,7 +162,7 @@ describe("a replica of a key in a plan", () => {
 });
 
 describe.each(["aws_kms_external_key", "aws_kms_replica_external_key"])("an %s in a plan", (type) => {
-  it("is of imported material, which KMS does not rotate", () => {
+  it("has imported material, which KMS does not rotate", () => {
     const key = readPlanned(kmsKey.planReader, { type, values: { enabled: true } });
 
     expect(key).toMatchObject({ origin: "EXTERNAL", state: "Enabled" });

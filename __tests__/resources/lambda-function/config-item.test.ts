@@ -1,6 +1,6 @@
 import { isUnknown } from "../../../src/core/known";
-import { parseRecordedItem } from "../../../src/resources/recorded-item";
 import { lambdaFunction } from "../../../src/resources/lambda-function/description";
+import { notifiedItem } from "../../support/notified-item";
 
 const ARN = "arn:aws:lambda:eu-west-1:444455556666:function:invoices";
 const QUEUE = "arn:aws:sqs:eu-west-1:444455556666:dead-letters";
@@ -31,18 +31,13 @@ const SUPPLEMENTARY = {
 };
 
 function itemWith(configuration: unknown = CONFIGURATION, supplementaryConfiguration: object = SUPPLEMENTARY) {
-  return parseRecordedItem({
-    version: "1.3",
-    accountId: "444455556666",
-    configurationItemCaptureTime: "2026-11-23T17:53:48.872Z",
-    configurationItemStatus: "OK",
+  return notifiedItem({
     configurationStateId: "1795456428872",
     configurationItemMD5Hash: "",
     arn: ARN,
     resourceType: "AWS::Lambda::Function",
     resourceId: "invoices",
     resourceName: "invoices",
-    awsRegion: "eu-west-1",
     availabilityZone: "Not Applicable",
     tags: { team: "billing" },
     relatedEvents: [],
@@ -59,7 +54,7 @@ function configurationWith(...given: Parameters<typeof itemWith>) {
 }
 
 describe("a function that AWS Config recorded", () => {
-  it("is the item that a live read gives, but for its destination", () => {
+  it("is the same item as from a live read, except for its destination", () => {
     const item = lambdaFunction.fromRecordedItem(itemWith());
 
     expect(item).toMatchObject({
@@ -81,7 +76,7 @@ describe("a function that AWS Config recorded", () => {
     expect(isUnknown(item.configuration.onFailureDestinationArn)).toBe(true);
   });
 
-  it("says the same where its parts are JSON inside strings", () => {
+  it("says the same if its parts are JSON inside strings", () => {
     const texts = { Tags: '{"team":"billing"}', Concurrency: '{"reservedConcurrentExecutions":5}' };
 
     expect(lambdaFunction.fromRecordedItem(itemWith(JSON.stringify(CONFIGURATION), texts))).toEqual(
@@ -89,7 +84,7 @@ describe("a function that AWS Config recorded", () => {
     );
   });
 
-  it("with parts that are null or missing has the defaults of Lambda", () => {
+  it("has Lambda's defaults for parts that are null or missing", () => {
     const defaults = { tracingMode: "PassThrough", deadLetterTargetArn: null, subnetIds: [] };
     const empty = { tracingConfig: {}, deadLetterConfig: {}, vpcConfig: {} };
     const absent = { tracingConfig: null, deadLetterConfig: null, vpcConfig: null };
@@ -99,7 +94,7 @@ describe("a function that AWS Config recorded", () => {
     expect(configurationWith({ runtime: "nodejs24.x" })).toMatchObject(defaults);
   });
 
-  it("of an image has no runtime", () => {
+  it("has no runtime if it runs from an image", () => {
     expect(configurationWith({ ...CONFIGURATION, packageType: "Image", runtime: null }).runtime).toBeNull();
     expect(configurationWith({ ...CONFIGURATION, packageType: "Image" }).runtime).toBeNull();
   });
@@ -108,13 +103,13 @@ describe("a function that AWS Config recorded", () => {
     ["a Zip", "Zip", null],
     ["a package of no type", null, null],
     ["a package of no type, and no word of a runtime,", undefined, undefined],
-  ])("of %s that names no runtime has an unknown one, not none", (_name, packageType, runtime) => {
+  ])("of %s has an unknown runtime, not none, if it names none", (_name, packageType, runtime) => {
     expect(configurationWith({ ...CONFIGURATION, packageType, runtime }).runtime).toMatchObject({
       reason: "AWS Config's item does not say which runtime the function has.",
     });
   });
 
-  it("of old, without a package type, has its runtime", () => {
+  it("has its runtime in old items without a package type", () => {
     expect(configurationWith({ ...CONFIGURATION, packageType: undefined, runtime: "python3.8" }).runtime).toBe(
       "python3.8",
     );
@@ -123,7 +118,7 @@ describe("a function that AWS Config recorded", () => {
   it.each([
     ["null", null],
     ["a word", "invoices"],
-  ])("whose body is %s is unknown, but for what is recorded beside it", (_name, body) => {
+  ])("is unknown except for its supplementary configuration if its body is %s", (_name, body) => {
     const Policy = { Statement: [{ Sid: "One", Effect: "Allow", Principal: "*", Action: "lambda:InvokeFunction" }] };
     const { reservedConcurrency, policy, ...others } = configurationWith(body, { ...SUPPLEMENTARY, Policy });
 
@@ -139,7 +134,7 @@ describe("a function that AWS Config recorded", () => {
     ["dead-letter target", { deadLetterConfig: QUEUE }, ["deadLetterTargetArn"]],
     ["network", { vpcConfig: "none" }, ["subnetIds"]],
     ["subnets", { vpcConfig: { subnetIds: [7] } }, ["subnetIds"]],
-  ])("whose %s is misshapen is unknown in that, and in nothing else that the item says", (_name, misshapen, hidden) => {
+  ])("is unknown only in its %s if that is malformed", (_name, misshapen, hidden) => {
     const [before, after] = [configurationWith(), configurationWith({ ...CONFIGURATION, ...misshapen })];
     const fields = Object.keys(before) as (keyof typeof before)[];
 
@@ -161,7 +156,7 @@ describe("the reservation in an item", () => {
     ["not recorded", undefined],
     ["null", null],
     ["of another shape", { reservedConcurrentExecutions: "5" }],
-  ])("is unknown where the concurrency is %s", (_name, Concurrency) => {
+  ])("is unknown if the concurrency is %s", (_name, Concurrency) => {
     expect(isUnknown(configurationWith(CONFIGURATION, { Concurrency }).reservedConcurrency)).toBe(true);
   });
 });
@@ -180,7 +175,7 @@ describe("the policy in an item", () => {
   it.each([
     ["is none", null],
     ["admits one account", { Statement: [{ ...POLICY.Statement[0], Principal: { AWS: "111122223333" } }] }],
-  ])("that %s leaves open whom those of the aliases admit", (_name, Policy) => {
+  ])("that %s leaves open whom the policies of the aliases admit", (_name, Policy) => {
     expect(configurationWith(CONFIGURATION, { Policy }).policy).toMatchObject({
       reason: "AWS Config's item of a function does not include the policies of its aliases.",
     });
@@ -191,7 +186,7 @@ describe("the policy in an item", () => {
   });
 });
 
-describe("what an item does not hold", () => {
+describe("a field that an item does not hold", () => {
   it("is unknown: the destination, the URLs, and the zones of a function in a VPC", () => {
     expect(configurationWith()).toMatchObject({
       onFailureDestinationArn: {

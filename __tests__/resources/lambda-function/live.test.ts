@@ -66,19 +66,10 @@ describe("the functions of a region", () => {
       { Marker: "yet more" },
     ]);
   });
-
-  it("that are denied end the reading of functions with the missing permission", async () => {
-    lambda.on(ListFunctionsCommand).rejects(named("AccessDeniedException"));
-
-    await expect(all(lambdaFunction.collector.collect(collectContext()))).rejects.toMatchObject({
-      name: "ReadFailure",
-      missingPermission: "lambda:ListFunctions",
-    });
-  });
 });
 
 describe("a function", () => {
-  it("is an item of what the list says, and of its concurrency", async () => {
+  it("is an item with the list's data and its concurrency", async () => {
     lambda
       .on(GetFunctionConcurrencyCommand, { FunctionName: "invoices" })
       .resolves({ ReservedConcurrentExecutions: 5 });
@@ -117,7 +108,7 @@ describe("a function", () => {
     expect(isUnknown(item?.tags)).toBe(true);
   });
 
-  it("of which the list says little has the defaults of Lambda", async () => {
+  it("has Lambda's defaults where the list leaves fields out", async () => {
     expect(await invoices()).toMatchObject({
       tracingMode: "PassThrough",
       reservedConcurrency: null,
@@ -127,19 +118,19 @@ describe("a function", () => {
     });
   });
 
-  it("without an ARN in the answer has none", async () => {
+  it("has no ARN if the answer has none", async () => {
     lambda.on(ListFunctionsCommand).resolves({ Functions: [{ FunctionName: "invoices" }] });
 
     expect(await all(lambdaFunction.collector.collect(collectContext()))).toMatchObject([{ arn: null }]);
   });
 
-  it("of an image has no runtime, whatever the list says of one", async () => {
+  it("has no runtime if it runs from an image, whatever the list says", async () => {
     expect(await invoices({ PackageType: "Image" })).toMatchObject({ runtime: null });
     expect(await invoices({ PackageType: "Image", Runtime: "nodejs24.x" })).toMatchObject({ runtime: null });
   });
 
   it.each(["Zip", undefined] as const)(
-    "in a package of %p without a runtime has an unknown one",
+    "has an unknown runtime if its package is %p and it names none",
     async (PackageType) => {
       expect(await invoices(PackageType && { PackageType })).toMatchObject({
         runtime: { reason: "Lambda does not say which runtime the function has." },
@@ -147,7 +138,7 @@ describe("a function", () => {
     },
   );
 
-  it("is asked nothing that no enabled rule needs", async () => {
+  it("is asked only for fields that an enabled rule reads", async () => {
     const configuration = await invoices({}, collectContext({ ruleIds: NEITHER_ASKS }));
 
     expect(isUnknown(configuration?.reservedConcurrency)).toBe(true);
@@ -161,20 +152,20 @@ describe("a function", () => {
     ["lambda-policy-not-public", ["GetPolicyCommand", "ListAliasesCommand"]],
     ["lambda-url-authenticated", ["ListFunctionUrlConfigsCommand"]],
     ["mandatory-tags-present", ["ListTagsCommand"]],
-  ])("is asked nothing more for %s than what decides it", async (ruleId, calls) => {
+  ])("is asked for %s only as far as needed", async (ruleId, calls) => {
     await invoices({}, collectContext({ ruleIds: [ruleId] }));
 
     const names = lambda.calls().map(({ args: [command] }) => command.constructor.name);
     expect(names).toEqual(["ListFunctionsCommand", ...calls]);
   });
 
-  it("tells a reservation of 0 from none", async () => {
+  it("distinguishes a reservation of 0 from none", async () => {
     lambda.on(GetFunctionConcurrencyCommand).resolves({ ReservedConcurrentExecutions: 0 });
 
     expect(await invoices()).toMatchObject({ reservedConcurrency: 0 });
   });
 
-  it("whose reads are denied keeps what the list says, and names each permission", async () => {
+  it("keeps the list's data if its reads are denied, and names each permission", async () => {
     lambda.on(GetFunctionConcurrencyCommand).rejects(named("AccessDeniedException"));
     lambda.on(ListFunctionEventInvokeConfigsCommand).rejects(named("AccessDeniedException"));
     const context = collectContext();
@@ -206,7 +197,7 @@ describe("the URLs of a function", () => {
     ]);
   });
 
-  it("are those of its aliases too, which Lambda lists with its own", async () => {
+  it("include those of its aliases, which Lambda lists with its own", async () => {
     lambda.on(ListFunctionUrlConfigsCommand, { FunctionName: "invoices" }).resolves({
       FunctionUrlConfigs: [
         { FunctionArn: ARN, AuthType: "AWS_IAM" } as never,
@@ -228,7 +219,7 @@ describe("the availability zones of a function", () => {
   const inVpc = { VpcConfig: { SubnetIds: ["subnet-1", "subnet-2"] } };
   const ruleIds = ["lambda-multi-az"];
 
-  it("are those of its subnets, which are listed once a region, page by page", async () => {
+  it("are those of its subnets, which are listed once for each region, page by page", async () => {
     ec2
       .on(DescribeSubnetsCommand)
       .resolvesOnce({ Subnets: [{ SubnetId: "subnet-1", AvailabilityZone: "eu-west-1a" }], NextToken: "more" })
@@ -252,7 +243,7 @@ describe("the availability zones of a function", () => {
     ]);
   });
 
-  it("are unknown each by itself where EC2 does not say", async () => {
+  it("are each unknown on their own if EC2 does not say them", async () => {
     ec2.on(DescribeSubnetsCommand).resolves({
       Subnets: [{ SubnetId: "subnet-1" }, { AvailabilityZone: "eu-west-1c" }],
     });
@@ -263,12 +254,12 @@ describe("the availability zones of a function", () => {
     ]);
   });
 
-  it("are none, and nobody is asked, where the function is in no VPC", async () => {
+  it("are none, without a call, if the function is in no VPC", async () => {
     expect((await invoices({}, collectContext({ ruleIds })))?.availabilityZones).toEqual([]);
     expect(ec2.calls()).toHaveLength(0);
   });
 
-  it("that are denied are a gap of each function in a VPC, and are asked for once", async () => {
+  it("are a gap of each function in a VPC if they are denied, and are asked for once", async () => {
     ec2.on(DescribeSubnetsCommand).rejects(named("UnauthorizedOperation"));
     lambda.on(ListFunctionsCommand).resolves({
       Functions: [
@@ -295,14 +286,14 @@ describe("the tags of a function", () => {
     return item?.tags;
   }
 
-  it("are read where a rule needs them", async () => {
+  it("are read if a rule needs them", async () => {
     expect(await tags()).toEqual({});
 
     lambda.on(ListTagsCommand, { Resource: ARN }).resolves({ Tags: { team: "billing" } });
     expect(await tags()).toEqual({ team: "billing" });
   });
 
-  it("are unknown where they are denied, or the function has no ARN to ask by", async () => {
+  it("are unknown if they are denied, or if the function has no ARN to ask with", async () => {
     lambda.on(ListTagsCommand).rejects(named("AccessDeniedException"));
 
     expect(await tags()).toMatchObject({ missingPermission: "lambda:ListTags" });
@@ -311,7 +302,7 @@ describe("the tags of a function", () => {
 });
 
 describe("the destination on failure", () => {
-  it("is not asked for where there is a dead-letter target", async () => {
+  it("is not asked for if there is a dead-letter target", async () => {
     const configuration = await invoices({ DeadLetterConfig: { TargetArn: QUEUE } });
 
     expect(isUnknown(configuration?.onFailureDestinationArn)).toBe(true);
@@ -353,7 +344,7 @@ describe("the completion of a function's item", () => {
     onFailureDestinationArn: unknown("Not recorded."),
   };
 
-  it("asks for what the item does not hold, and leaves the rest as it is", async () => {
+  it("asks for the fields that the item does not hold, and leaves the rest unchanged", async () => {
     lambda
       .on(GetFunctionConcurrencyCommand, { FunctionName: "invoices" })
       .resolves({ ReservedConcurrentExecutions: 5 });
@@ -369,14 +360,14 @@ describe("the completion of a function's item", () => {
     });
   });
 
-  it("asks nothing where the item holds all", async () => {
+  it("asks for nothing if the item holds everything", async () => {
     const item = recorded(lambdaFunction.resourceType, "invoices", lambdaFunction.example());
 
     expect((await lambdaFunction.complete(item, collectContext())).configuration.reservedConcurrency).toBe(10);
     expect(lambda.calls()).toHaveLength(0);
   });
 
-  it("asks for the policy, the URLs and the zones, which an item may not hold", async () => {
+  it("asks for the policy, the URLs and the zones, which an item may lack", async () => {
     ec2.on(DescribeSubnetsCommand).resolves({ Subnets: [{ SubnetId: "subnet-0a1b2c3d", AvailabilityZone: "a" }] });
     lambda.on(ListFunctionUrlConfigsCommand).resolves({ FunctionUrlConfigs: [{ AuthType: "NONE" } as never] });
     const unread = { policy: unknown("Not."), urlAuthTypes: unknown("Not."), availabilityZones: unknown("Not.") };
@@ -403,7 +394,7 @@ describe("the completion of a function's item", () => {
     expect(ec2.calls()).toHaveLength(0);
   });
 
-  it("asks nothing that no enabled rule needs", async () => {
+  it("asks only for fields that an enabled rule reads", async () => {
     const item = recorded(
       lambdaFunction.resourceType,
       "invoices",

@@ -24,7 +24,7 @@ describe("the policy of a function in a plan", () => {
     return judge(lambdaPolicyNotPublic, read({ [PERMISSION]: permissions })).complianceType;
   }
 
-  it("is made of all that its permissions say", () => {
+  it("is made from all of its permissions", () => {
     const permission = {
       ...EVERYBODY,
       statement_id: "Partners",
@@ -81,13 +81,13 @@ describe("the policy of a function in a plan", () => {
     });
   });
 
-  it("keeps its meaning where what narrows somebody known is known only after apply", () => {
+  it("keeps its meaning if a condition on a known principal is known only after apply", () => {
     const permission = { ...RULE, statement_id: AFTER_APPLY, source_arn: AFTER_APPLY };
 
     expect(read({ [PERMISSION]: [permission] }).policy).toMatchObject({ statements: [{ sid: null, conditions: [] }] });
   });
 
-  it("keeps it too where the account of a bucket is known, and the bucket is not", () => {
+  it("keeps it too if a bucket's account is known and the bucket is not", () => {
     const uploads = { principal: "s3.amazonaws.com", source_account: "123456789012", source_arn: AFTER_APPLY };
 
     expect(read({ [PERMISSION]: [{ ...EVERYBODY, ...uploads }] }).policy).toMatchObject({
@@ -99,11 +99,11 @@ describe("the policy of a function in a plan", () => {
     ["by an unknown action", { action: AFTER_APPLY }],
     ["everybody, under an unknown condition", { principal: "*", source_arn: AFTER_APPLY }],
     ["S3, under an unknown condition", { principal: "s3.amazonaws.com", source_account: AFTER_APPLY }],
-  ])("is unknown as a whole where one permission lets in %s", (_name, more) => {
+  ])("is unknown as a whole if one permission admits %s", (_name, more) => {
     expect(verdictOn(RULE, { ...RULE, ...more })).toBe("INSUFFICIENT_DATA");
   });
 
-  it("is what hides the only permission where that is not known", () => {
+  it("is unknown if its only permission is unknown", () => {
     expect(read({ [PERMISSION]: [{ ...RULE, principal: AFTER_APPLY }] }).policy).toBe(AFTER_APPLY);
   });
 
@@ -127,7 +127,7 @@ describe("the policy of a function in a plan", () => {
   });
 
   it.each(["resize", ARN, "123456789012:function:resize", "resize:$LATEST", AFTER_APPLY])(
-    "is that of the function where a permission names it: %p",
+    "is the function's own if a permission names the function: %p",
     (function_name) => {
       expect(verdictOn({ ...EVERYBODY, function_name })).toBe("NON_COMPLIANT");
       expect(verdictOn({ ...EVERYBODY, function_name, qualifier: "" })).toBe("NON_COMPLIANT");
@@ -141,7 +141,7 @@ describe("the policy of a function in a plan", () => {
     { function_name: "resize", qualifier: "live" },
     { function_name: ARN, qualifier: "7" },
     { function_name: "resize", qualifier: AFTER_APPLY },
-  ])("has what a permission on a version or an alias admits: %p", (named) => {
+  ])("includes a permission on a version or an alias: %p", (named) => {
     expect(verdictOn({ ...EVERYBODY, ...named })).toBe("NON_COMPLIANT");
     expect(verdictOn({ ...RULE, ...named })).toBe("COMPLIANT");
   });
@@ -163,7 +163,7 @@ describe("the URLs of a function in a plan", () => {
   });
 });
 
-describe("what a function in a plan does with events that fail", () => {
+describe("the destination of failed events of a function in a plan", () => {
   const sends = (destination: unknown, more: PlainValues = {}) => ({
     function_name: "resize",
     destination_config: [{ on_failure: [{ destination }], on_success: [] }],
@@ -195,7 +195,7 @@ describe("what a function in a plan does with events that fail", () => {
     expect(destinationOf(...settings)).toEqual(expected);
   });
 
-  it("is to keep them where it is known that there is a destination", () => {
+  it("is known to exist before its name is known", () => {
     const lambda = read({ [EVENTS]: [sends(surelySet(AFTER_APPLY))] });
 
     expect(judge(lambdaDeadLetterConfigured, lambda).complianceType).toBe("COMPLIANT");

@@ -19,7 +19,7 @@ function read(values: PlainValues = {}, around: PlainJoin = {}) {
 const MAYBE_OTHERS = unknown("The plan does not say whether the function has more subnets than those that it names.");
 
 describe("a function in a plan", () => {
-  it("has what it sets", () => {
+  it("has the values that it sets", () => {
     const values = {
       package_type: "Zip",
       runtime: "nodejs24.x",
@@ -41,7 +41,7 @@ describe("a function in a plan", () => {
     });
   });
 
-  it("has Lambda's defaults where it sets nothing", () => {
+  it("has Lambda's defaults for values that it does not set", () => {
     expect(read({ package_type: "Image", reserved_concurrent_executions: -1 })).toMatchObject({
       runtime: null,
       tracingMode: "PassThrough",
@@ -50,7 +50,7 @@ describe("a function in a plan", () => {
     });
   });
 
-  it("has what is known only after apply", () => {
+  it("has unknown values for those known only after apply", () => {
     const attributes = ["runtime", "reserved_concurrent_executions", "tracing_config", "dead_letter_config"];
 
     expect(read(Object.fromEntries(attributes.map((attribute) => [attribute, AFTER_APPLY])))).toMatchObject({
@@ -77,17 +77,17 @@ describe("a function in a plan", () => {
     ["Image", "", null],
     ["Image", AFTER_APPLY, null],
     [AFTER_APPLY, "nodejs24.x", AFTER_APPLY],
-  ])("in a package of %p with the runtime %p has %p", (package_type, runtime, expected) => {
+  ])("has, in a package of %p with the runtime %p, the runtime %p", (package_type, runtime, expected) => {
     expect(read({ package_type, runtime }).runtime).toBe(expected);
   });
 
-  it.each(["Zip", null])("in a package of %p that names no runtime has an unknown one, not none", (package_type) => {
+  it.each(["Zip", null])("has an unknown runtime, not none, if its package is %p and it names none", (package_type) => {
     expect(read({ package_type, runtime: null }).runtime).toMatchObject({
       reason: "The plan does not say which runtime the function has.",
     });
   });
 
-  it("has a dead-letter target of which it is known that it is one", () => {
+  it("has a dead-letter target that certainly exists before it is known", () => {
     const lambda = read({ dead_letter_config: [{ target_arn: surelySet(AFTER_APPLY) }] });
 
     expect(judge(lambdaDeadLetterConfigured, lambda).complianceType).toBe("COMPLIANT");
@@ -97,7 +97,7 @@ describe("a function in a plan", () => {
     expect(read({ dead_letter_config }).deadLetterTargetArn).toBeNull();
   });
 
-  it("is of a region", () => {
+  it("belongs to a region", () => {
     expect(lambdaFunction.planReader).toMatchObject({ resourceType: "AWS::Lambda::Function", isGlobal: false });
   });
 
@@ -128,26 +128,26 @@ describe("the subnets of a function in a plan", () => {
     return read({ vpc_config: [{ subnet_ids }] }, { named: { [SUBNETS]: named } });
   }
 
-  it("are none outside of a VPC, and where the list is empty", () => {
+  it("are none outside of a VPC, and if the list is empty", () => {
     expect(read({ vpc_config: [] })).toMatchObject({ subnetIds: [], availabilityZones: [] });
     expect(readSubnets([], [])).toMatchObject({ subnetIds: [], availabilityZones: [] });
   });
 
-  it("are in the zones that the plan or its data sources say, each by its id", () => {
+  it("are in the zones that the plan or its data sources give, each by its id", () => {
     expect(readSubnets(["subnet-a", "subnet-b"], [IN_B, IN_A, IN_A])).toMatchObject({
       subnetIds: ["subnet-a", "subnet-b"],
       availabilityZones: ["eu-west-1a", "eu-west-1b"],
     });
   });
 
-  it("are in zones that the plan does not know where they are not in it", () => {
+  it("are in unknown zones if they are not in the plan", () => {
     expect(readSubnets(["subnet-a", "subnet-c"], [IN_A])).toMatchObject({
       subnetIds: ["subnet-a", "subnet-c"],
       availabilityZones: ["eu-west-1a", NOT_IN_PLAN],
     });
   });
 
-  it("stand under their addresses where the plan makes them", () => {
+  it("are listed by their addresses if the plan creates them", () => {
     const zoned = (name: string, availability_zone: string) => subnet(name, { availability_zone });
     const lambda = readSubnets(AFTER_APPLY, [zoned("a", "eu-west-1a"), zoned("b", "eu-west-1b")]);
 
@@ -159,7 +159,7 @@ describe("the subnets of a function in a plan", () => {
     expect(judge(lambdaMultiAz, lambda).complianceType).toBe("COMPLIANT");
   });
 
-  it("are in zones that are known only after apply where nobody says which", () => {
+  it("are in zones that are known only after apply if none is set", () => {
     expect(readSubnets(AFTER_APPLY, [subnet("a"), subnet("b", { availability_zone: AFTER_APPLY })])).toMatchObject({
       availabilityZones: [
         unknown("The zone of a subnet of the function is known only after apply."),
@@ -169,7 +169,7 @@ describe("the subnets of a function in a plan", () => {
     });
   });
 
-  it("are as many as the list has, also where the plan makes some and others are not in it", () => {
+  it("are as many as the list has, even if the plan creates some and lacks others", () => {
     const { availabilityZones } = readSubnets([AFTER_APPLY, "subnet-c"], [IN_A]);
 
     expect(availabilityZones).toEqual(["eu-west-1a", NOT_IN_PLAN]);
@@ -179,14 +179,14 @@ describe("the subnets of a function in a plan", () => {
     ["the list is not known and names nothing of the plan", AFTER_APPLY, []],
     ["neither the list nor what it names is known", AFTER_APPLY, NOT_SAID],
     ["an id is not known, nor what it names", ["subnet-a", AFTER_APPLY], NOT_SAID],
-  ])("are undecided where %s", (_name, ids, named) => {
+  ])("are undecided if %s", (_name, ids, named) => {
     const lambda = readSubnets(ids, named);
 
     expect(lambda.subnetIds).toBe(AFTER_APPLY);
     expect(isUnknown(lambda.availabilityZones)).toBe(true);
   });
 
-  it("are known where the plan does not tell what they are", () => {
+  it("are known to exist if the plan does not show which they are", () => {
     expect(readSubnets(["subnet-a"], NOT_SAID)).toMatchObject({
       subnetIds: ["subnet-a"],
       availabilityZones: NOT_SAID,
@@ -202,7 +202,7 @@ describe("the URL of a function in a plan", () => {
       { companions: { aws_lambda_function_url: [{ function_name: "f", authorization_type, ...more }] } },
     );
 
-  it("that asks nobody who they are is let everybody use by the provider", () => {
+  it("without authentication may be used by everybody, as the provider permits it", () => {
     expect(judge(lambdaPolicyNotPublic, url("NONE")).complianceType).toBe("NON_COMPLIANT");
     expect(judge(lambdaPolicyNotPublic, url("AWS_IAM")).complianceType).toBe("COMPLIANT");
     expect(judge(lambdaPolicyNotPublic, url(AFTER_APPLY)).complianceType).toBe("INSUFFICIENT_DATA");

@@ -47,20 +47,20 @@ beforeEach(() => {
 });
 
 describe("the policy of a function", () => {
-  it("is read, and is none where Lambda finds none", async () => {
+  it("is read, and is none if Lambda finds none", async () => {
     expect(await policy()).toBeNull();
 
     lambda.on(GetPolicyCommand, { FunctionName }).resolves(policyText("One", "*"));
     expect(await policy()).toMatchObject({ statements: [{ sid: "One" }] });
   });
 
-  it("that cannot be understood is unknown", async () => {
+  it("is unknown if it cannot be understood", async () => {
     lambda.on(GetPolicyCommand).resolves({ Policy: "{" });
 
     expect(isUnknown(await policy())).toBe(true);
   });
 
-  it("that is denied is unknown, with the permission", async () => {
+  it("is unknown, with the permission, if it is denied", async () => {
     lambda.on(GetPolicyCommand).rejects(named("AccessDeniedException"));
     const context = scan();
 
@@ -79,14 +79,14 @@ describe("the policies of a function's aliases and versions", () => {
     expect(await policy()).toMatchObject({ statements: [{ sid: "Own" }, { sid: "Alias" }, { sid: "Version" }] });
   });
 
-  it("are the function's where it has none of its own", async () => {
+  it("are the function's policy if it has none of its own", async () => {
     lambda.on(ListAliasesCommand).resolves({ Aliases: [alias("live", "$LATEST")] });
     lambda.on(GetPolicyCommand, { FunctionName, Qualifier: "live" }).resolves(policyText("Alias"));
 
     expect(await policy()).toMatchObject({ statements: [{ sid: "Alias" }] });
   });
 
-  it("are asked of each alias page by page and of each version that one leads to, once, and never of $LATEST", async () => {
+  it("are asked for once for each alias, page by page, and each version that an alias points to, and never for $LATEST", async () => {
     lambda
       .on(ListAliasesCommand)
       .resolvesOnce({ Aliases: [alias("live", "7", { "8": 0.1 })], NextMarker: "more" })
@@ -102,7 +102,7 @@ describe("the policies of a function's aliases and versions", () => {
     ]);
   });
 
-  it("are none where the alias is gone by now, whatever the message: the function is there still", async () => {
+  it("are none if the alias is gone by now, whatever the message: the function still exists", async () => {
     const gone = Object.assign(new Error("Function not found: arn:aws:lambda:function:invoices:live"), {
       name: "ResourceNotFoundException",
     });
@@ -118,26 +118,29 @@ describe("the policies of a function's aliases and versions", () => {
   it.each([
     ["GetPolicy of an alias", "lambda:GetPolicy"],
     ["ListAliases", "lambda:ListAliases"],
-  ])("leave the policy unknown where %s is denied, unless the own one admits everybody", async (_call, permission) => {
-    lambda.on(ListAliasesCommand).resolves({ Aliases: [alias("live", "7")] });
-    const denied = named("AccessDeniedException");
-    if (permission === "lambda:ListAliases") lambda.on(ListAliasesCommand).rejects(denied);
-    else lambda.on(GetPolicyCommand, { FunctionName, Qualifier: "live" }).rejects(denied);
-    const context = scan();
+  ])(
+    "leave the policy unknown if %s is denied, unless the function's own policy admits everybody",
+    async (_call, permission) => {
+      lambda.on(ListAliasesCommand).resolves({ Aliases: [alias("live", "7")] });
+      const denied = named("AccessDeniedException");
+      if (permission === "lambda:ListAliases") lambda.on(ListAliasesCommand).rejects(denied);
+      else lambda.on(GetPolicyCommand, { FunctionName, Qualifier: "live" }).rejects(denied);
+      const context = scan();
 
-    lambda.on(GetPolicyCommand, { FunctionName }, true).resolves(policyText("Own"));
-    expect(await policy(context)).toMatchObject({ missingPermission: permission });
-    expect(context.takeGap(FunctionName)).toBe(true);
+      lambda.on(GetPolicyCommand, { FunctionName }, true).resolves(policyText("Own"));
+      expect(await policy(context)).toMatchObject({ missingPermission: permission });
+      expect(context.takeGap(FunctionName)).toBe(true);
 
-    lambda.on(GetPolicyCommand, { FunctionName }, true).resolves(policyText("Own", "*"));
-    expect(await policy()).toMatchObject({ statements: [{ sid: "Own" }] });
+      lambda.on(GetPolicyCommand, { FunctionName }, true).resolves(policyText("Own", "*"));
+      expect(await policy()).toMatchObject({ statements: [{ sid: "Own" }] });
 
-    lambda.on(GetPolicyCommand, { FunctionName }, true).resolves(policyText("Own", { Service: "s3.amazonaws.com" }));
-    expect(await policy()).toMatchObject({ statements: [{ sid: "Own" }] });
-  });
+      lambda.on(GetPolicyCommand, { FunctionName }, true).resolves(policyText("Own", { Service: "s3.amazonaws.com" }));
+      expect(await policy()).toMatchObject({ statements: [{ sid: "Own" }] });
+    },
+  );
 
   it.each([{ FunctionVersion: "7" }, { Name: "live" }])(
-    "are unknown where the answer is not AWS's: an alias of %p",
+    "are unknown if the answer is not AWS's: an alias of %p",
     async (incomplete) => {
       lambda.on(ListAliasesCommand).resolves({ Aliases: [incomplete] });
 

@@ -57,7 +57,7 @@ describe("the table of runtimes", () => {
     ...["nodejs", "nodejs4.3", "nodejs4.3-edge", "nodejs6.10", "nodejs8.10", "nodejs10.x", "nodejs12.x", "nodejs14.x"],
     ...["python2.7", "python3.6", "ruby2.5"],
     ...["dotnetcore1.0", "dotnetcore2.0", "dotnetcore2.1", "dotnetcore3.1"],
-  ])("counts %s among those that have long been deprecated", (runtime) => {
+  ])("knows %s as deprecated before the table begins", (runtime) => {
     expect(deprecationOf(runtime)).toBeNull();
   });
 

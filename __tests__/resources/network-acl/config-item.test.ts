@@ -3,7 +3,7 @@ import { isUnknown } from "../../../src/core/known";
 import { networkAcl } from "../../../src/resources/network-acl/description";
 import { ec2NetworkAclNoPublicAdminPorts } from "../../../src/rules/ec2/ec2-network-acl-no-public-admin-ports";
 import { judge } from "../../rules/judge";
-import { ec2ConfigItem, ec2ItemInHistory } from "../../support/ec2-config-item";
+import { ec2ConfigItem, ec2ItemInHistory } from "../../support/notified-item";
 
 const DENY_SSH = {
   ruleNumber: 90,
@@ -33,7 +33,7 @@ function configurationOf(configuration: unknown, arn: string | null = null) {
 }
 
 describe("a network ACL that AWS Config recorded", () => {
-  it("has its rules for what comes in", () => {
+  it("has its inbound rules", () => {
     const expected = {
       sharedBy: null,
       isDefault: true,
@@ -52,13 +52,13 @@ describe("a network ACL that AWS Config recorded", () => {
   it.each([
     ["a source", { cidrBlock: null }, "cidr"],
     ["an action that is one", { ruleAction: "perhaps" }, "action"],
-  ])("with a rule without %s is unknown in that", (_name, more, field) => {
+  ])("is unknown only in %s if a rule lacks it", (_name, more, field) => {
     const { ingress } = configurationOf(acl({ entries: [{ ...DENY_SSH, ...more }] }));
 
     expect(ingress).toMatchObject([{ [field]: { reason: expect.any(String) as unknown } }]);
   });
 
-  it("with a rule of another shape is unknown in that rule alone", () => {
+  it("is unknown only in a rule that is malformed", () => {
     const { ingress } = configurationOf(acl({ entries: [DENY_SSH, { ruleNumber: "first" }, null] }));
 
     expect(Array.isArray(ingress) && ingress.map(isUnknown)).toEqual([false, true, true]);
@@ -69,7 +69,7 @@ describe("a network ACL that AWS Config recorded", () => {
     ["rules that are a list", { entries: "none" }, "ingress"],
     ["a word on the default", { isDefault: null }, "isDefault"],
     ["true or false on the default", { isDefault: "true" }, "isDefault"],
-  ])("without %s is unknown in that alone", (_name, more, field) => {
+  ])("without %s is unknown only in that", (_name, more, field) => {
     const unknowns = Object.entries(configurationOf(acl(more))).filter(([, value]) => isUnknown(value));
 
     expect(unknowns.map(([name]) => name)).toEqual([field]);
@@ -83,7 +83,7 @@ describe("a network ACL that AWS Config recorded", () => {
     expect(configurationOf(null, shared).sharedBy).toBe("999999999999");
   });
 
-  it("of any other shape is unknown and throws nothing", () => {
+  it("is unknown and throws nothing if its configuration has any other shape", () => {
     const hostile = fc.oneof(fc.anything(), fc.record({ entries: fc.anything(), isDefault: fc.anything() }));
 
     fc.assert(

@@ -16,7 +16,7 @@ function verdictOn(companions: PlainJoin["companions"], values: PlainValues): st
 }
 
 describe("the default ACL of a VPC that a plan makes", () => {
-  it("lets everything in, as AWS makes it", () => {
+  it("admits everything, as AWS creates it", () => {
     const all = { action: "allow", protocol: "-1", fromPort: 0, toPort: 0 };
 
     expect(broughtBy({}, { assign_generated_ipv6_cidr_block: true })).toEqual({
@@ -31,11 +31,11 @@ describe("the default ACL of a VPC that a plan makes", () => {
     });
   });
 
-  it("is not the VPC's where a resource takes it over", () => {
+  it("is not read from the VPC if a resource takes it over", () => {
     expect(broughtBy({ aws_default_network_acl: [{}] })).toEqual({});
   });
 
-  it("is whatever somebody made of it where the VPC stands", () => {
+  it("is not read from an existing VPC, where anybody may have changed it", () => {
     expect(broughtBy({}, {}, false)).toEqual({});
   });
 
@@ -61,7 +61,7 @@ describe("the default ACL of a VPC that a plan makes", () => {
       "INSUFFICIENT_DATA",
     ],
     ["something may take it over", { aws_default_network_acl: [AFTER_APPLY] }, {}, "INSUFFICIENT_DATA"],
-  ])("is judged where %s", (_what, companions, values, verdict) => {
+  ])("is judged if %s", (_what, companions, values, verdict) => {
     expect(verdictOn(companions, values)).toBe(verdict);
   });
 });

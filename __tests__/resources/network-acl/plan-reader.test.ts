@@ -29,7 +29,7 @@ function ruledBy(...rules: readonly (PlainValues | typeof AFTER_APPLY)[]): Plain
 }
 
 describe("a planned network ACL", () => {
-  it("is the plan's own, with its rules in line and those that are resources of their own", () => {
+  it("is the plan's own, with its inline rules and its rule resources", () => {
     const found = acl(
       { ingress: [block({ rule_no: 90, action: "DENY" })] },
       ruledBy(
@@ -51,7 +51,7 @@ describe("a planned network ACL", () => {
     });
   });
 
-  it("is the default one where Terraform's type says so", () => {
+  it("is the default ACL if Terraform's type says so", () => {
     expect(acl({}, {}, { type: "aws_default_network_acl" }).isDefault).toBe(true);
   });
 
@@ -73,11 +73,11 @@ describe("a planned network ACL", () => {
     ["a rule without a source", ruledBy(rule({ cidr_block: "", ipv6_cidr_block: null })), "INSUFFICIENT_DATA"],
     ["a rule that opens it to IPv6", ruledBy(rule({ cidr_block: null, ipv6_cidr_block: "::/0" })), "NON_COMPLIANT"],
     ["a rule that may be another's beside an open one", ruledBy(AFTER_APPLY, rule()), "INSUFFICIENT_DATA"],
-  ])("with %s of its own is judged by it", (_name, around, expected) => {
+  ])("with %s as a resource is judged by it", (_name, around, expected) => {
     expect(verdictOn({}, around)).toBe(expected);
   });
 
-  it("with a rule that denies what a rule in line allows is judged by both", () => {
+  it("is judged by both if a rule resource denies what an inline rule allows", () => {
     const deny = ruledBy(rule({ rule_number: 90, rule_action: "deny" }));
 
     expect(verdictOn({ ingress: [block()] }, {})).toBe("NON_COMPLIANT");
@@ -85,13 +85,13 @@ describe("a planned network ACL", () => {
     expect(verdictOn({ ingress: [block()] }, ruledBy(AFTER_APPLY))).toBe("INSUFFICIENT_DATA");
   });
 
-  it("with unknown rules in line is undecided", () => {
+  it("is undecided if its inline rules are unknown", () => {
     expect(acl({ ingress: AFTER_APPLY }).ingress).toEqual([AFTER_APPLY]);
     expect(verdictOn({ ingress: [block({ rule_no: AFTER_APPLY })] })).toBe("NON_COMPLIANT");
     expect(verdictOn({ ingress: [block({ action: AFTER_APPLY })] })).toBe("INSUFFICIENT_DATA");
   });
 
-  it("whose rule lacks its number or its protocol leaves it unknown", () => {
+  it("leaves a rule's number or protocol unknown if the plan lacks it", () => {
     const [entry] = acl({}, ruledBy(rule({ rule_number: null, protocol: null }))).ingress as readonly NetworkAclEntry[];
 
     expect(isUnknown(entry?.ruleNumber)).toBe(true);
@@ -99,10 +99,10 @@ describe("a planned network ACL", () => {
   });
 });
 
-describe("a network ACL that stands, of which the provider has read all rules", () => {
+describe("an existing network ACL, whose rules the provider has read", () => {
   const stands = { isCreated: false };
 
-  it("has the rules of others", () => {
+  it("has rules that others created", () => {
     expect(verdictOn({ ingress: [block()] }, {}, stands)).toBe("NON_COMPLIANT");
   });
 
@@ -110,17 +110,17 @@ describe("a network ACL that stands, of which the provider has read all rules", 
     expect(acl({ ingress: [block()] }, ruledBy(rule()), stands).ingress).toHaveLength(1);
   });
 
-  it("has a rule as the plan makes it", () => {
+  it("has a rule as the plan changes it", () => {
     const closed = rule({ cidr_block: "10.0.0.0/8" });
 
     expect(verdictOn({ ingress: [block()] }, ruledBy(closed), stands)).toBe("COMPLIANT");
   });
 
-  it("has no rule that the plan takes away", () => {
+  it("has no rule that the plan removes", () => {
     expect(verdictOn({ ingress: [block()] }, { former: { [RULE]: [rule()] } }, stands)).toBe("COMPLIANT");
   });
 
-  it("keeps a rule whose number one for egress has", () => {
+  it("keeps a rule that shares its number with an outbound rule", () => {
     const around = { ...ruledBy(rule({ egress: true })), former: { [RULE]: [rule({ egress: true })] } };
 
     expect(verdictOn({ ingress: [block()] }, around, stands)).toBe("NON_COMPLIANT");

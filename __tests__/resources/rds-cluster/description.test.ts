@@ -3,9 +3,9 @@ import { mockClient } from "aws-sdk-client-mock";
 import fc from "fast-check";
 import { isUnknown, unknown } from "../../../src/core/known";
 import { rdsCluster } from "../../../src/resources/rds-cluster/description";
-import { parseRecordedItem } from "../../../src/resources/recorded-item";
-import { all, collectContext, inputsOf, named } from "../../support/collect";
+import { all, collectContext, inputsOf } from "../../support/collect";
 import { AFTER_APPLY, readPlanned, type PlainResource, type PlainValues } from "../../support/planned";
+import { notifiedItem } from "../../support/notified-item";
 
 const rds = mockClient(RDSClient);
 
@@ -59,15 +59,7 @@ describe("the database clusters of a region", () => {
     ]);
   });
 
-  it("end with the missing permission where the list is denied", async () => {
-    rds.on(DescribeDBClustersCommand).rejects(named("AccessDenied"));
-
-    await expect(all(rdsCluster.collector.collect(collectContext()))).rejects.toMatchObject({
-      missingPermission: "rds:DescribeDBClusters",
-    });
-  });
-
-  it("are unknown in everything that RDS does not say", async () => {
+  it("are unknown in the fields that RDS does not return", async () => {
     rds.on(DescribeDBClustersCommand).resolves({ DBClusters: [{ DBClusterIdentifier: "ledger" }] });
 
     const [read] = await all(rdsCluster.collector.collect(collectContext()));
@@ -93,25 +85,19 @@ const RECORDED = {
 
 function itemWith(configuration: unknown) {
   return rdsCluster.fromRecordedItem(
-    parseRecordedItem({
-      version: "1.3",
-      accountId: "444455556666",
-      configurationItemCaptureTime: "2026-11-23T19:52:09.494Z",
-      configurationItemStatus: "OK",
+    notifiedItem({
       arn: "arn:aws:rds:eu-west-1:444455556666:cluster:ledger",
       resourceType: "AWS::RDS::DBCluster",
       resourceId: RECORDED.dbClusterResourceId,
       resourceName: "ledger",
-      awsRegion: "eu-west-1",
       tags: { team: "billing" },
       configuration,
-      supplementaryConfiguration: {},
     }),
   );
 }
 
 describe("a database cluster that AWS Config recorded", () => {
-  it("is read whole", () => {
+  it("is read in full", () => {
     expect(itemWith(RECORDED)).toMatchObject({
       resourceType: "AWS::RDS::DBCluster",
       resourceId: RECORDED.dbClusterResourceId,
@@ -121,7 +107,7 @@ describe("a database cluster that AWS Config recorded", () => {
     });
   });
 
-  it("is unknown in what the item leaves out", () => {
+  it("is unknown in the fields that the item leaves out", () => {
     expect(itemWith({ ...RECORDED, storageEncrypted: null }).configuration).toMatchObject({
       storageEncrypted: { reason: "AWS Config's item does not say whether the storage is encrypted." },
       deletionProtection: true,
@@ -129,7 +115,7 @@ describe("a database cluster that AWS Config recorded", () => {
     expect(Object.values(itemWith({}).configuration).every(isUnknown)).toBe(true);
   });
 
-  it("that is nothing like a cluster is unknown, and never fails", () => {
+  it("is unknown, and never fails, if its configuration is malformed", () => {
     for (const backupRetentionPeriod of ["a week", -1, 0.5]) {
       expect(itemWith({ ...RECORDED, backupRetentionPeriod }).configuration).toMatchObject({
         ...rdsCluster.example(),
@@ -153,15 +139,15 @@ describe.each(["aws_rds_cluster", "aws_docdb_cluster", "aws_neptune_cluster"])("
     return readPlanned(rdsCluster.planReader, { type, values, ...more });
   }
 
-  it("has what it sets", () => {
+  it("has the values that it sets", () => {
     expect(read(PLANNED)).toEqual(rdsCluster.example());
   });
 
-  it("has RDS's defaults where it sets nothing", () => {
+  it("has RDS's defaults for values that it does not set", () => {
     expect(read({})).toEqual({ storageEncrypted: false, deletionProtection: false, backupRetentionPeriod: 1 });
   });
 
-  it("has what is known only after apply", () => {
+  it("has unknown values for those known only after apply", () => {
     const later = Object.fromEntries(Object.keys(PLANNED).map((attribute) => [attribute, AFTER_APPLY]));
 
     expect(read(later)).toEqual({
@@ -171,7 +157,7 @@ describe.each(["aws_rds_cluster", "aws_docdb_cluster", "aws_neptune_cluster"])("
     });
   });
 
-  it("that is made of another has what that has, where it does not say otherwise", () => {
+  it("has the values of its source, unless it sets its own", () => {
     expect(read({ snapshot_identifier: "nightly" })).toEqual({
       storageEncrypted: AS_SOURCE,
       deletionProtection: false,
@@ -180,13 +166,13 @@ describe.each(["aws_rds_cluster", "aws_docdb_cluster", "aws_neptune_cluster"])("
     expect(read({ ...PLANNED, snapshot_identifier: "nightly" })).toEqual(rdsCluster.example());
   });
 
-  it("that stands is as it is, whatever it was made of", () => {
+  it("does not depend on its source if it already exists", () => {
     const standing = { ...PLANNED, storage_encrypted: false, snapshot_identifier: "nightly" };
 
     expect(read(standing, { isCreated: false }).storageEncrypted).toBe(false);
   });
 });
 
-it("clusters are of a region", () => {
+it("clusters belong to a region", () => {
   expect(rdsCluster.planReader).toMatchObject({ resourceType: "AWS::RDS::DBCluster", isGlobal: false });
 });

@@ -4,8 +4,8 @@ import { mockClient } from "aws-sdk-client-mock";
 import fc from "fast-check";
 import { unknown } from "../../../src/core/known";
 import { rdsInstance } from "../../../src/resources/rds-instance/description";
-import { parseRecordedItem } from "../../../src/resources/recorded-item";
-import { all, collectContext, inputsOf, named } from "../../support/collect";
+import { all, collectContext, inputsOf } from "../../support/collect";
+import { notifiedItem } from "../../support/notified-item";
 
 const rds = mockClient(RDSClient);
 const ec2 = mockClient(EC2Client);
@@ -77,14 +77,6 @@ describe("the database instances of a region", () => {
       { MaxRecords: 100, Marker: "yet more" },
     ]);
   });
-
-  it("end with the missing permission where the list is denied", async () => {
-    rds.on(DescribeDBInstancesCommand).rejects(named("AccessDenied"));
-
-    await expect(all(rdsInstance.collector.collect(collectContext()))).rejects.toMatchObject({
-      missingPermission: "rds:DescribeDBInstances",
-    });
-  });
 });
 
 describe("a database instance", () => {
@@ -92,11 +84,11 @@ describe("a database instance", () => {
     [{ ReadReplicaSourceDBInstanceIdentifier: "orders" }, "orders"],
     [{ ReadReplicaSourceDBClusterIdentifier: "orders-cluster" }, "orders-cluster"],
     [{}, null],
-  ])("is a replica where it has a source (%j)", async (more, readReplicaSource) => {
+  ])("is a replica if it has a source (%j)", async (more, readReplicaSource) => {
     expect(await configurationOf({ ...ORDERS, ...more })).toEqual(rdsInstance.example({ readReplicaSource }));
   });
 
-  it("is unknown in everything that RDS does not say", async () => {
+  it("is unknown in the fields that RDS does not return", async () => {
     expect(await configurationOf({})).toMatchObject({
       engine: { reason: "RDS does not say which engine the instance has." },
       storageEncrypted: { reason: "RDS does not say whether the storage is encrypted." },
@@ -109,7 +101,7 @@ describe("a database instance", () => {
     });
   });
 
-  it("without backups has 0 days of them", async () => {
+  it("has a retention of 0 days without backups", async () => {
     expect(await configurationOf({ ...ORDERS, BackupRetentionPeriod: 0 })).toMatchObject({ backupRetentionPeriod: 0 });
   });
 });
@@ -148,16 +140,11 @@ const NOT_RECORDED = {
 
 function itemWith(configuration: unknown) {
   return rdsInstance.fromRecordedItem(
-    parseRecordedItem({
-      version: "1.3",
-      accountId: "444455556666",
-      configurationItemCaptureTime: "2026-11-23T19:52:09.494Z",
-      configurationItemStatus: "OK",
+    notifiedItem({
       arn: "arn:aws:rds:eu-west-1:444455556666:db:orders",
       resourceType: "AWS::RDS::DBInstance",
       resourceId: RECORDED.dbiResourceId,
       resourceName: "orders",
-      awsRegion: "eu-west-1",
       tags: { team: "billing" },
       configuration,
       supplementaryConfiguration: { Tags: [{ key: "team", value: "billing" }] },
@@ -166,7 +153,7 @@ function itemWith(configuration: unknown) {
 }
 
 describe("a database instance that AWS Config recorded", () => {
-  it("is read whole", () => {
+  it("is read in full", () => {
     expect(itemWith(RECORDED)).toMatchObject({
       resourceType: "AWS::RDS::DBInstance",
       resourceId: RECORDED.dbiResourceId,
@@ -179,13 +166,13 @@ describe("a database instance that AWS Config recorded", () => {
   it.each([
     [{ readReplicaSourceDBInstanceIdentifier: "orders-main" }, "orders-main"],
     [{ readReplicaSourceDBClusterIdentifier: "orders-cluster" }, "orders-cluster"],
-  ])("is a replica where it has a source (%j)", (more, readReplicaSource) => {
+  ])("is a replica if it has a source (%j)", (more, readReplicaSource) => {
     expect(itemWith({ ...RECORDED, ...more }).configuration).toEqual(
       rdsInstance.example({ readReplicaSource, ...NOT_RECORDED }),
     );
   });
 
-  it("is unknown in everything that the item leaves out, and no replica", () => {
+  it("is no replica, and unknown in the other fields, if the item leaves them out", () => {
     expect(itemWith({}).configuration).toMatchObject({
       engine: { reason: "AWS Config's item does not say which engine the instance has." },
       storageEncrypted: { reason: "AWS Config's item does not say whether the storage is encrypted." },
@@ -198,7 +185,7 @@ describe("a database instance that AWS Config recorded", () => {
     });
   });
 
-  it("that is nothing like an instance is unknown, and never fails", () => {
+  it("is unknown, and never fails, if its configuration is malformed", () => {
     for (const more of [
       { storageEncrypted: "true" },
       { backupRetentionPeriod: -1 },

@@ -20,7 +20,7 @@ describe("a database instance in a plan", () => {
     return readPlanned(rdsInstance.planReader, { type: "aws_db_instance", values, ...more }, { named });
   }
 
-  it("has what it sets", () => {
+  it("has the values that it sets", () => {
     const values = { ...ORDERS, publicly_accessible: true, auto_minor_version_upgrade: false };
 
     expect(read(values)).toEqual(
@@ -28,13 +28,13 @@ describe("a database instance in a plan", () => {
     );
   });
 
-  it("has the defaults where it sets nothing", () => {
+  it("has the defaults for values that it does not set", () => {
     expect(read({ engine: "postgres" })).toEqual(
       rdsInstance.example({ storageEncrypted: false, backupRetentionPeriod: 0, ...OUTSIDE }),
     );
   });
 
-  it("has what is known only after apply", () => {
+  it("has unknown values for those known only after apply", () => {
     const attributes = [
       ...Object.keys(ORDERS),
       "publicly_accessible",
@@ -60,16 +60,16 @@ describe("a database instance in a plan", () => {
     ["no point in time", { restore_to_point_in_time: [] }, false],
     ["a source, and does not encrypt", { replicate_source_db: "orders", storage_encrypted: false }, AS_SOURCE],
     ["what may be a source", { replicate_source_db: AFTER_APPLY, storage_encrypted: false }, AS_SOURCE],
-  ])("that is made of %s is encrypted as that is", (_name, values, storageEncrypted) => {
+  ])("has the encryption of its source if it is created from %s", (_name, values, storageEncrypted) => {
     expect(read({ engine: "postgres", ...values }).storageEncrypted).toEqual(storageEncrypted);
   });
 
-  it("that is made of another and encrypts is encrypted, whatever the other is", () => {
+  it("is encrypted if it says so, whatever its source is", () => {
     expect(read({ ...ORDERS, replicate_source_db: "orders" }).storageEncrypted).toBe(true);
   });
 
   it.each([{ snapshot_identifier: "nightly" }, { replicate_source_db: "orders" }])(
-    "that was made of another, and stands, is as it is: %j",
+    "does not depend on its source if it already exists: %j",
     (madeOf) => {
       const standing = { ...ORDERS, storage_encrypted: false, ...madeOf };
 
@@ -82,17 +82,17 @@ describe("a database instance in a plan", () => {
     ["may be from a snapshot", { snapshot_identifier: AFTER_APPLY }],
     ["is from a point in time", { restore_to_point_in_time: POINT }],
     ["is a replica", { replicate_source_db: "orders" }],
-  ])("keeps its backups as long as its source does where it does not say, and %s", (_name, values) => {
+  ])("keeps its backups as long as its source unless it says otherwise, and %s", (_name, values) => {
     expect(read(values).backupRetentionPeriod).toEqual(KEPT_AS_SOURCE);
   });
 
-  it("without an engine of its own has that of its source, which the plan does not say", () => {
+  it("has its source's engine, which the plan does not say, if it sets none", () => {
     expect(read({ snapshot_identifier: "nightly" }).engine).toEqual(
       unknown("The engine is that of the source, which the plan does not say."),
     );
   });
 
-  it("that stands and is no replica may have an empty source in its state", () => {
+  it("may have an empty source in its state if it exists and is no replica", () => {
     const standing = { ...ORDERS, storage_encrypted: false, replicate_source_db: "", snapshot_identifier: "" };
 
     expect(read(standing)).toEqual(rdsInstance.example({ storageEncrypted: false, ...OUTSIDE }));
@@ -125,14 +125,14 @@ describe("a database instance in a plan", () => {
       { replicate_source_db: [{ type: "aws_db_instance", values: ORDERS }, { type: "aws_db_instance" }] },
       AS_SOURCE,
     ],
-  ])("that replicates one is encrypted as that is, which %s", (_name, named, storageEncrypted) => {
+  ])("has the encryption of the instance that it replicates, which %s", (_name, named, storageEncrypted) => {
     expect(read({ replicate_source_db: "orders" }, {}, named)).toMatchObject({
       storageEncrypted,
       readReplicaSource: "orders",
     });
   });
 
-  it("that replicates one of the plan is encrypted as that is, whose name is known only after apply", () => {
+  it("has the encryption of the plan's instance that it replicates, even if its name is known only after apply", () => {
     const named = { replicate_source_db: [{ type: "aws_db_instance", values: ORDERS }] };
 
     expect(read({ replicate_source_db: AFTER_APPLY }, {}, named)).toMatchObject({
@@ -141,7 +141,7 @@ describe("a database instance in a plan", () => {
     });
   });
 
-  it("is of a region", () => {
+  it("belongs to a region", () => {
     expect(rdsInstance.planReader).toMatchObject({ resourceType: "AWS::RDS::DBInstance", isGlobal: false });
   });
 });
@@ -177,14 +177,14 @@ describe.each([
     expect(read(cluster(values))).toMatchObject({ storageEncrypted, backupRetentionPeriod });
   });
 
-  it("is undecided where its cluster is a data source that is read during the apply", () => {
+  it("is undecided if its cluster is a data source that is read during the apply", () => {
     expect(read(cluster({}, { isCreated: false }))).toMatchObject({
       storageEncrypted: NOT_SAID,
       backupRetentionPeriod: NOT_SAID,
     });
   });
 
-  it("that stands shows its storage, whatever is known of the cluster", () => {
+  it("shows its storage if it already exists, whatever is known of the cluster", () => {
     expect(read([], { storage_encrypted: true })).toMatchObject({
       storageEncrypted: true,
       backupRetentionPeriod: NO_CLUSTER,
@@ -199,7 +199,7 @@ describe.each([
     ["is not known", AFTER_APPLY],
     ["is one of two", [...cluster({}), ...cluster({})]],
     ["is of another type", [{ type: "aws_redshift_cluster" }]],
-  ])("is undecided where its cluster %s", (_name, clusters) => {
+  ])("is undecided if its cluster %s", (_name, clusters) => {
     expect(read(clusters)).toMatchObject({ storageEncrypted: NO_CLUSTER, backupRetentionPeriod: NO_CLUSTER });
   });
 
@@ -215,14 +215,14 @@ describe.each([
   it.each<[string, PlainValues]>([
     ["a snapshot", { snapshot_identifier: AFTER_APPLY }],
     ["a point in time", { restore_to_point_in_time: AFTER_APPLY }],
-  ])("is undecided where its cluster may be made of %s", (_name, values) => {
+  ])("is undecided if its cluster may be created from %s", (_name, values) => {
     expect(read(cluster(values))).toMatchObject({
       storageEncrypted: AFTER_APPLY,
       backupRetentionPeriod: AFTER_APPLY,
     });
   });
 
-  it("has the storage of a cluster that stands, whatever that was made of", () => {
+  it("has the storage of an existing cluster, whatever the cluster's source was", () => {
     const standing = cluster(
       {
         storage_encrypted: false,

@@ -7,9 +7,9 @@ import {
 import { mockClient } from "aws-sdk-client-mock";
 import fc from "fast-check";
 import { rdsSnapshot } from "../../../src/resources/rds-snapshot/description";
-import { parseRecordedItem } from "../../../src/resources/recorded-item";
 import { all, collectContext, inputsOf, named } from "../../support/collect";
 import { AFTER_APPLY, readPlanned } from "../../support/planned";
+import { notifiedItem } from "../../support/notified-item";
 
 const rds = mockClient(RDSClient);
 
@@ -76,18 +76,10 @@ describe("the snapshots of a region", () => {
       Marker: "yet more",
     });
   });
-
-  it("end with the missing permission where the list is denied", async () => {
-    rds.on(DescribeDBSnapshotsCommand).rejects(named("AccessDenied"));
-
-    await expect(all(rdsSnapshot.collector.collect(collectContext()))).rejects.toMatchObject({
-      missingPermission: "rds:DescribeDBSnapshots",
-    });
-  });
 });
 
 describe("a snapshot", () => {
-  it("is asked who may restore it where it is not encrypted, and not where it is", async () => {
+  it("is asked for who may restore it only if it is not encrypted", async () => {
     answers({ DBSnapshotIdentifier: "sealed", Encrypted: true }, { DBSnapshotIdentifier: "plain", Encrypted: false });
 
     expect(await publicById()).toEqual({ sealed: false, plain: false });
@@ -108,7 +100,7 @@ describe("a snapshot", () => {
     expect(await publicById()).toEqual({ plain: expected });
   });
 
-  it("whose attributes are denied is a gap", async () => {
+  it("is a gap if its attributes are denied", async () => {
     answers({ DBSnapshotIdentifier: "plain" });
     rds.on(DescribeDBSnapshotAttributesCommand).rejects(named("AccessDenied"));
     const context = collectContext();
@@ -119,7 +111,7 @@ describe("a snapshot", () => {
     expect(context.takeGap("plain")).toBe(true);
   });
 
-  it("is not asked who may restore it where no rule reads that", async () => {
+  it("is not asked for who may restore it if no rule reads that", async () => {
     answers({ DBSnapshotIdentifier: "plain" });
 
     await all(rdsSnapshot.collector.collect(collectContext({ ruleIds: ["mandatory-tags-present"] })));
@@ -127,7 +119,7 @@ describe("a snapshot", () => {
     expect(rds.commandCalls(DescribeDBSnapshotAttributesCommand)).toHaveLength(0);
   });
 
-  it("without any attributes is not public", async () => {
+  it("is not public if it has no attributes", async () => {
     answers({ DBSnapshotIdentifier: "plain" });
     rds.on(DescribeDBSnapshotAttributesCommand).resolves({ DBSnapshotAttributesResult: { DBSnapshotAttributes: [] } });
 
@@ -146,16 +138,10 @@ const SNAPSHOT = {
 
 function itemWith(configuration: unknown, supplementaryConfiguration: Readonly<Record<string, unknown>> = {}) {
   return rdsSnapshot.fromRecordedItem(
-    parseRecordedItem({
-      version: "1.3",
-      accountId: "444455556666",
-      configurationItemCaptureTime: "2026-11-23T19:52:09.494Z",
-      configurationItemStatus: "OK",
+    notifiedItem({
       arn: "arn:aws:rds:eu-west-1:444455556666:snapshot:before-upgrade",
       resourceType: "AWS::RDS::DBSnapshot",
       resourceId: "before-upgrade",
-      awsRegion: "eu-west-1",
-      tags: {},
       configuration,
       supplementaryConfiguration,
     }),
@@ -189,7 +175,7 @@ describe("a snapshot that AWS Config recorded", () => {
     expect(itemWith({ ...SNAPSHOT, encrypted }).configuration).toMatchObject({ isPublic });
   });
 
-  it("is asked who may restore it where the item does not say", async () => {
+  it("is asked for who may restore it if the item does not say", async () => {
     sharedWith("all");
     const item = itemWith(SNAPSHOT);
 
@@ -199,7 +185,7 @@ describe("a snapshot that AWS Config recorded", () => {
     ]);
   });
 
-  it("that is nothing like a snapshot is unknown, and never fails", () => {
+  it("is unknown, and never fails, if its configuration is malformed", () => {
     fc.assert(
       fc.property(fc.jsonValue(), fc.jsonValue(), (configuration, DBSnapshotAttributes) => {
         expect(itemWith(configuration, { DBSnapshotAttributes }).configuration.isPublic).not.toBe(true);
@@ -216,11 +202,11 @@ describe.each(["aws_db_snapshot", "aws_db_snapshot_copy"])("an %s in a plan", (t
     ["everybody, and who is known only after apply", [AFTER_APPLY, "all"], true],
     ["who is known only after apply", [AFTER_APPLY], AFTER_APPLY],
     ["what is known only after apply", AFTER_APPLY, AFTER_APPLY],
-  ])("is public where it is shared with everybody: %s", (_name, shared_accounts, isPublic) => {
+  ])("is public if it is shared with everybody: %s", (_name, shared_accounts, isPublic) => {
     expect(readPlanned(rdsSnapshot.planReader, { type, values: { shared_accounts } })).toEqual({ isPublic });
   });
 });
 
-it("snapshots are of a region", () => {
+it("snapshots belong to a region", () => {
   expect(rdsSnapshot.planReader).toMatchObject({ resourceType: "AWS::RDS::DBSnapshot", isGlobal: false });
 });

@@ -25,7 +25,7 @@ function itemWith(configuration: unknown) {
 const BLOCK = { blockPublicAcls: true, ignorePublicAcls: true, blockPublicPolicy: true, restrictPublicBuckets: false };
 
 describe("an account's block that AWS Config recorded", () => {
-  it("is the item that a live read gives, in the region in which it was recorded", () => {
+  it("is the same item as from a live read, in the region in which it was recorded", () => {
     expect(itemWith(BLOCK)).toEqual({
       resourceType: "AWS::S3::AccountPublicAccessBlock",
       resourceId: "444455556666",
@@ -38,20 +38,17 @@ describe("an account's block that AWS Config recorded", () => {
     });
   });
 
-  it("says the same where it is JSON inside a string", () => {
+  it("says the same if it is JSON inside a string", () => {
     expect(itemWith(JSON.stringify(BLOCK))).toEqual(itemWith(BLOCK));
   });
 
-  it("is none where it is null", () => {
+  it("is none if it is null", () => {
     expect(itemWith(null).configuration.publicAccessBlock).toBeNull();
   });
 
-  it.each([undefined, "{", 7, {}, { ...BLOCK, blockPublicAcls: "true" }])(
-    "is unknown where it is %p",
-    (configuration) => {
-      expect(itemWith(configuration).configuration.publicAccessBlock).toMatchObject({
-        reason: "AWS Config's item does not say what public access is blocked.",
-      });
-    },
-  );
+  it.each([undefined, "{", 7, {}, { ...BLOCK, blockPublicAcls: "true" }])("is unknown if it is %p", (configuration) => {
+    expect(itemWith(configuration).configuration.publicAccessBlock).toMatchObject({
+      reason: "AWS Config's item does not say what public access is blocked.",
+    });
+  });
 });

@@ -47,7 +47,7 @@ describe("the account's block of public access", () => {
     expect(s3AccountPublicAccessBlock.collector.isGlobal).toBe(true);
   });
 
-  it("that is not set is an answer and no gap", async () => {
+  it("is an answer and not a gap if it is not set", async () => {
     s3Control.on(GetPublicAccessBlockCommand).rejects(named("NoSuchPublicAccessBlockConfiguration"));
     const context = collectContext();
 
@@ -55,7 +55,7 @@ describe("the account's block of public access", () => {
     expect(context.firstGap()).toBeNull();
   });
 
-  it("that is denied is unknown, with the permission, and a gap of the account", async () => {
+  it("is unknown, with the permission, and a gap of the account, if it is denied", async () => {
     s3Control.on(GetPublicAccessBlockCommand).rejects(named("AccessDenied"));
     const context = collectContext();
 
@@ -65,7 +65,7 @@ describe("the account's block of public access", () => {
     expect(context.takeGap("444455556666")).toBe(true);
   });
 
-  it("is not asked for where no rule needs it", async () => {
+  it("is not asked for if no rule needs it", async () => {
     const item = await account(collectContext({ ruleIds: ["mandatory-tags-present"] }));
 
     expect(isUnknown(item?.configuration.publicAccessBlock)).toBe(true);

@@ -2,7 +2,7 @@ import { AFTER_APPLY, readPlanned } from "../../support/planned";
 import { s3AccountPublicAccessBlock } from "../../../src/resources/s3-account-public-access-block/description";
 
 describe("the block of a planned account", () => {
-  it("has on what the plan says, off what it leaves out, and unknown what is", () => {
+  it("has switches on as the plan says, off where it leaves them out, and unknown where they are", () => {
     const values = { block_public_acls: true, ignore_public_acls: false, block_public_policy: AFTER_APPLY };
 
     expect(
@@ -17,7 +17,7 @@ describe("the block of a planned account", () => {
     });
   });
 
-  it("has every switch off where it says nothing", () => {
+  it("has every switch off if it says nothing", () => {
     const type = "aws_s3_account_public_access_block";
 
     expect(readPlanned(s3AccountPublicAccessBlock.planReader, { type })).toEqual({
@@ -30,7 +30,7 @@ describe("the block of a planned account", () => {
     });
   });
 
-  it("is of no region", () => {
+  it("belongs to no region", () => {
     expect(s3AccountPublicAccessBlock.planReader.isGlobal).toBe(true);
   });
 });

@@ -48,7 +48,7 @@ describe("the switches that are off", () => {
     );
   });
 
-  it("are told where they are certain, whatever is unknown", () => {
+  it("are listed if they are certain, whatever else is unknown", () => {
     expect(switchesOff([{ ...ALL_BLOCKED, blockPublicAcls: false, ignorePublicAcls: DENIED }])).toEqual([
       "blockPublicAcls",
     ]);

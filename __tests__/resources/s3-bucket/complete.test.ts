@@ -26,14 +26,14 @@ describe("the completion of a bucket's item", () => {
     return [...s3.calls(), ...s3Control.calls()].map(({ args: [command] }) => command.constructor.name);
   }
 
-  it("asks nothing where AWS Config recorded what the rules need", async () => {
+  it("asks for nothing if AWS Config recorded everything that the rules need", async () => {
     const item = recorded(s3Bucket.resourceType, "ledger", s3Bucket.example({ encryption: null }));
 
     expect(await s3Bucket.complete(item, collectContext())).toEqual(item);
     expect(sent()).toEqual([]);
   });
 
-  it("asks nothing that no enabled rule needs", async () => {
+  it("asks only for fields that an enabled rule reads", async () => {
     const item = recorded(
       s3Bucket.resourceType,
       "ledger",
@@ -44,7 +44,7 @@ describe("the completion of a bucket's item", () => {
     expect(sent()).toEqual([]);
   });
 
-  it("reads what an old item does not hold, and leaves its frame as it is", async () => {
+  it("reads the fields that an old item lacks, and leaves the rest of the item unchanged", async () => {
     s3.on(GetBucketEncryptionCommand, { Bucket: "ledger" }).rejects(
       named("ServerSideEncryptionConfigurationNotFoundError"),
     );
@@ -58,7 +58,7 @@ describe("the completion of a bucket's item", () => {
     });
   });
 
-  it("that is denied leaves the encryption unknown, with the permission", async () => {
+  it("leaves the encryption unknown, with the permission, if it is denied", async () => {
     s3.on(GetBucketEncryptionCommand).rejects(named("AccessDenied"));
 
     const { configuration } = await s3Bucket.complete(
@@ -69,7 +69,7 @@ describe("the completion of a bucket's item", () => {
     expect(configuration.encryption).toMatchObject({ missingPermission: "s3:GetEncryptionConfiguration" });
   });
 
-  it("asks for the account's block where the bucket's own leaves something open", async () => {
+  it("asks for the account's block if the bucket's own leaves something open", async () => {
     s3Control.on(GetPublicAccessBlockCommand, { AccountId: "444455556666" }).resolves({
       PublicAccessBlockConfiguration: { BlockPublicAcls: true },
     });
@@ -85,7 +85,7 @@ describe("the completion of a bucket's item", () => {
     expect(sent()).toEqual(["GetPublicAccessBlockCommand"]);
   });
 
-  it("does not ask for it where the bucket's own blocks all", async () => {
+  it("does not ask for it if the bucket's own blocks everything", async () => {
     const item = recorded(
       s3Bucket.resourceType,
       "ledger",
@@ -112,14 +112,14 @@ describe("a bucket that is asked about by its name", () => {
     expect(s3.calls()).toHaveLength(2);
   });
 
-  it("has unknown log delivery where its policy cannot be understood", async () => {
+  it("has an unknown log delivery if its policy cannot be understood", async () => {
     s3.on(GetBucketAclCommand).resolves({ Grants: [] });
     s3.on(GetBucketPolicyCommand).resolves({ Policy: "{" });
 
     expect(isUnknown(await ledger().ask(logDelivery))).toBe(true);
   });
 
-  it("tells no policy from one that may not be read, which is its gap", async () => {
+  it("distinguishes a missing policy from a denied one, which is its gap", async () => {
     s3.on(GetBucketPolicyCommand)
       .resolvesOnce({ Policy: "{}" })
       .rejectsOnce(named("NoSuchBucketPolicy"))
@@ -132,7 +132,7 @@ describe("a bucket that is asked about by its name", () => {
     expect(context.takeGap("ledger")).toBe(true);
   });
 
-  it("keeps what else S3 says of its encryption", async () => {
+  it("keeps everything else in S3's answer about its encryption", async () => {
     const BlockedEncryptionTypes = { EncryptionType: ["SSE-C" as const] };
     const Rules = [{ ApplyServerSideEncryptionByDefault: { SSEAlgorithm: "AES256" as const }, BlockedEncryptionTypes }];
     s3.on(GetBucketEncryptionCommand).resolves({ ServerSideEncryptionConfiguration: { Rules } });

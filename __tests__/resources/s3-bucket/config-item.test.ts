@@ -67,7 +67,7 @@ function encryptionWith(recorded: unknown) {
 }
 
 describe("a bucket that AWS Config recorded", () => {
-  it("is the item that a live read gives", () => {
+  it("is the same item as from a live read", () => {
     expect(s3Bucket.fromRecordedItem(itemWith(SUPPLEMENTARY))).toEqual({
       resourceType: "AWS::S3::Bucket",
       resourceId: "ledger",
@@ -100,7 +100,7 @@ describe("a bucket that AWS Config recorded", () => {
   it.each([
     ["is JSON inside a string", (value: unknown) => (typeof value === "string" ? value : JSON.stringify(value))],
     ["is so, and what was text already once more", (value: unknown) => JSON.stringify(value)],
-  ])("says the same where each supplementary configuration %s", (_name, asText) => {
+  ])("says the same if each supplementary configuration %s", (_name, asText) => {
     const grants = { ...SUPPLEMENTARY, AccessControlList: JSON.stringify(acl(OWNER, "LogDelivery")) };
     const texts = Object.entries(grants).map(([key, value]) => [key, asText(value)]);
 
@@ -125,11 +125,11 @@ describe("the encryption in an item", () => {
     ["without rules", { rules: [] }],
     ["of a rule without a default", encryptedWith(null)],
     ["of a rule that says nothing", { rules: [{}] }],
-  ])("that is %s is none", (_name, recorded) => {
+  ])("is none if it is %s", (_name, recorded) => {
     expect(encryptionWith(recorded)).toBeNull();
   });
 
-  it("that was not asked for is unknown, which is not none", () => {
+  it('is unknown, which is not "none", if it was not asked for', () => {
     expect(encryptionWith(undefined)).toMatchObject({ reason: NO_ENCRYPTION });
     const { encryption } = s3Bucket.fromRecordedItem(itemWith({})).configuration;
     expect(encryption).toMatchObject({ reason: NO_ENCRYPTION });
@@ -140,7 +140,7 @@ describe("the encryption in an item", () => {
     ["broken JSON", "{rules"],
     ["another shape", { Rules: [] }],
     ["a number", 7],
-  ])("that is %s is unknown", (_name, recorded) => {
+  ])("is unknown if it is %s", (_name, recorded) => {
     expect(encryptionWith(recorded)).toMatchObject({
       reason: NO_ENCRYPTION,
     });
@@ -202,7 +202,7 @@ describe("the ACL in an item", () => {
     expect(configurationWith({ AccessControlList }).aclGrants).toEqual([{ grantee: OWNER.id, permission: expected }]);
   });
 
-  it("may have its grants in the one list or in the other", () => {
+  it("may have its grants in either of two lists", () => {
     const AccessControlList = { grantSet: [{ grantee: "AllUsers", permission: "Read" }], grantList: null };
 
     expect(configurationWith({ AccessControlList }).aclGrants).toMatchObject([{ permission: "READ" }]);
@@ -211,7 +211,7 @@ describe("the ACL in an item", () => {
 });
 
 describe("the policy in an item", () => {
-  it("is read, and is none where its text is null", () => {
+  it("is read, and is none if its text is null", () => {
     const policyText = JSON.stringify({ Statement: { Sid: "One", Effect: "Allow", Principal: "*", Action: "s3:*" } });
 
     expect(configurationWith({ BucketPolicy: { policyText } }).policy).toMatchObject({ statements: [{ sid: "One" }] });
@@ -219,7 +219,7 @@ describe("the policy in an item", () => {
     expect(configurationWith({ BucketPolicy: {} }).policy).toBeNull();
   });
 
-  it.each([undefined, 7, { policyText: "{" }, { policyText: 7 }])("is unknown where it is %p", (BucketPolicy) => {
+  it.each([undefined, 7, { policyText: "{" }, { policyText: 7 }])("is unknown if it is %p", (BucketPolicy) => {
     expect(isUnknown(configurationWith({ BucketPolicy }).policy)).toBe(true);
   });
 });
@@ -249,7 +249,7 @@ describe("a setting in an item", () => {
     ["BucketLifecycleConfiguration", "lifecycleRules"],
     ["OwnershipControls", "objectOwnership"],
     ["PublicAccessBlockConfiguration", "publicAccessBlock"],
-  ] as const)("under %s is unknown where it is missing or of another shape", (key, field) => {
+  ] as const)("under %s is unknown if it is missing or malformed", (key, field) => {
     for (const value of [undefined, "{", 7, []]) {
       expect(configurationWith({ [key]: value })[field]).toMatchObject({
         reason: expect.stringMatching(/^AWS Config's item does not say .+\.$/) as unknown,
@@ -257,7 +257,7 @@ describe("a setting in an item", () => {
     }
   });
 
-  it("is not the ARN where the item has none", () => {
+  it("is not the ARN if the item has none", () => {
     const { configuration } = s3Bucket.fromRecordedItem({ ...itemWith(SUPPLEMENTARY), arn: null });
 
     expect(isUnknown(configuration.arn)).toBe(true);

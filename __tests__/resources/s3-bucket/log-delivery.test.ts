@@ -45,13 +45,13 @@ describe("log delivery", () => {
     expect(logDeliveryOf(grants(GROUP), services)).toEqual(["load balancer access logs", "server access logs"]);
   });
 
-  it.each(["", "{", "7", '{"Statement":[{"Principal":"*"}]}'])("by the policy %p is unknown", (text) => {
+  it.each(["", "{", "7", '{"Statement":[{"Principal":"*"}]}'])("is unknown by the policy %p", (text) => {
     const delivery = logDeliveryOf([], text);
 
     expect(isUnknown(delivery) && delivery.reason).toBe("The bucket's policy could not be understood.");
   });
 
-  it("of S3's own logs is certain by the ACL or the policy, whatever is not known of the other", () => {
+  it("of S3's own logs is certain by the ACL or the policy, even if the other is unknown", () => {
     expect(logDeliveryOf(grants(GROUP), NOT_KNOWN)).toEqual(["server access logs"]);
     expect(logDeliveryOf(NOT_KNOWN, policy({ Service: S3_LOGS }))).toEqual(["server access logs"]);
     expect(logDeliveryOf(NOT_KNOWN, policy({ Service: ELB_LOGS }))).toBe(NOT_KNOWN);

@@ -41,11 +41,11 @@ describe("a bucket's companion", () => {
     expect(standing({}, completedBy(type, values))).toMatchObject({ [field]: expected });
   });
 
-  it.each(COMPANIONS)("%s is left undecided where it may be another's", (type, _values, field) => {
+  it.each(COMPANIONS)("%s is left undecided if it may belong to another bucket", (type, _values, field) => {
     expect(created({}, completedBy(type, AFTER_APPLY))).toMatchObject({ [field]: AFTER_APPLY });
   });
 
-  it.each(COMPANIONS)("%s is left undecided where there are two", (type, values, field) => {
+  it.each(COMPANIONS)("%s is left undecided if there are two", (type, values, field) => {
     const found = created({}, completedBy(type, values, values)) as unknown as Record<string, unknown>;
 
     expect(isUnknown(found[field])).toBe(true);
@@ -76,7 +76,7 @@ describe("a bucket's companion", () => {
   it.each([
     ["about the bucket key alone", { bucket_key_enabled: true }, true],
     ["that is empty", {}, false],
-  ])("of encryption whose rule is one %s has S3's own algorithm, in line too", (_name, rule, bucketKeyEnabled) => {
+  ])("of encryption has S3's own algorithm, inline too, if its rule is one %s", (_name, rule, bucketKeyEnabled) => {
     const encryption = { algorithm: "AES256", kmsKeyId: null, bucketKeyEnabled };
     const inLine = created({ server_side_encryption_configuration: [{ rule: [rule] }] });
 
@@ -84,7 +84,7 @@ describe("a bucket's companion", () => {
     expect(inLine.encryption).toEqual(encryption);
   });
 
-  it("of encryption whose algorithm's block is not known has an unknown algorithm", () => {
+  it("of encryption has an unknown algorithm if the algorithm's block is unknown", () => {
     const rule = { apply_server_side_encryption_by_default: AFTER_APPLY };
 
     expect(created({}, completedBy(ENCRYPTION, { rule: [rule] }))).toMatchObject({
@@ -101,7 +101,7 @@ describe("a bucket's companion", () => {
     });
   });
 
-  it("wins over what the bucket says in line, or had", () => {
+  it("overrides what the bucket says inline, or had before", () => {
     const found = standing(
       {
         server_side_encryption_configuration: [encryptedWith("aws:kms", KEY)],
@@ -158,7 +158,7 @@ describe("the encryption of a planned bucket", () => {
     expect(encryptionBy({ bucket_key_enabled })).toMatchObject({ bucketKeyEnabled });
   });
 
-  it("is judged where its algorithm is known, though its key is known only after apply", () => {
+  it("is judged if its algorithm is known, even if its key is known only after apply", () => {
     const found = created({}, completedBy(ENCRYPTION, encryptedWith("aws:kms", AFTER_APPLY)));
 
     expect(judge(s3BucketKmsEncryption, found).complianceType).toBe("COMPLIANT");
@@ -168,8 +168,8 @@ describe("the encryption of a planned bucket", () => {
   });
 });
 
-describe("what AWS delivers to a planned bucket", () => {
-  it("is known by its policy, where that is known", () => {
+describe("the logs that AWS delivers to a planned bucket", () => {
+  it("are known by its policy, if that is known", () => {
     const policy = JSON.stringify({
       Statement: { Effect: "Allow", Principal: { Service: "logging.s3.amazonaws.com" } },
     });
@@ -180,7 +180,7 @@ describe("what AWS delivers to a planned bucket", () => {
 });
 
 describe("the block of a planned bucket", () => {
-  it("is off where its companion says nothing, and unknown where that is", () => {
+  it("is off if its companion says nothing, and unknown if the companion is", () => {
     const block = { block_public_acls: true, ignore_public_acls: AFTER_APPLY, restrict_public_buckets: false };
 
     expect(created({}, completedBy(PUBLIC_ACCESS_BLOCK, block)).publicAccessBlock).toEqual({
@@ -212,7 +212,7 @@ describe("the block of a bucket's account", () => {
   it.each([
     ["none", []],
     ["several", [WHOLE, WHOLE]],
-  ])("is unknown where the plan has %s", (_name, blocks) => {
+  ])("is unknown if the plan has %s", (_name, blocks) => {
     expect(isUnknown(created({}, { beside: { [ACCOUNT_BLOCK]: blocks } }).accountPublicAccessBlock)).toBe(true);
   });
 });

@@ -22,7 +22,7 @@ function controlledBy(...grant: readonly PlainValues[]): PlainValues {
 }
 
 describe("an aws_s3_bucket_acl", () => {
-  it("grants what its name says", () => {
+  it("grants the permissions of its name", () => {
     expect(grantsBy({ acl: "public-read" })).toEqual([{ grantee: ALL_USERS, permission: "READ" }]);
     expect(grantsBy({ acl: "private" })).toEqual([]);
   });
@@ -42,12 +42,12 @@ describe("an aws_s3_bucket_acl", () => {
     expect(isUnknown(grants) ? [] : grants.map(({ permission }) => permission)).toEqual(permissions);
   });
 
-  it("of the name log-delivery-write makes a bucket for logs", () => {
+  it("of the name log-delivery-write makes the bucket a log destination", () => {
     expect(created({}, completedBy(ACL, { acl: "log-delivery-write" })).logDelivery).toEqual(["server access logs"]);
     expect(created({}, completedBy(ACL, { acl: AFTER_APPLY })).logDelivery).toBe(AFTER_APPLY);
   });
 
-  it("grants what its grants say, to a group or an account", () => {
+  it("has its own grants, to a group or an account", () => {
     const found = grantsBy(
       controlledBy(
         { grantee: [{ type: "Group", uri: ALL_USERS, id: "" }], permission: "READ" },
@@ -75,16 +75,16 @@ describe("an aws_s3_bucket_acl", () => {
     expect(isUnknown(grantsBy(companion))).toBe(true);
   });
 
-  it("is left undecided where it may be another's, or there are two", () => {
+  it("is left undecided if it may belong to another bucket, or there are two", () => {
     expect(grantsOf({}, { companions: { [ACL]: [AFTER_APPLY] } })).toBe(AFTER_APPLY);
     expect(isUnknown(grantsBy({ acl: "private" }, { acl: "public-read" }))).toBe(true);
   });
 
-  it("wins over what was read of the bucket", () => {
+  it("overrides what was read of the bucket", () => {
     expect(grantsOf({ grant: [OF_OWNER, OF_ALL] }, { companions: { [ACL]: [{ acl: "private" }] } })).toEqual([]);
   });
 
-  it("leaves the ACL as it is where the plan takes it away", () => {
+  it("leaves the ACL unchanged if the plan removes it", () => {
     expect(grantsOf({ grant: [OF_ALL] }, { former: { [ACL]: [{ acl: "public-read" }] } })).toContainEqual({
       grantee: ALL_USERS,
       permission: "READ",
@@ -93,7 +93,7 @@ describe("an aws_s3_bucket_acl", () => {
 });
 
 describe("an ACL in line", () => {
-  it("grants what was read of a bucket that stands", () => {
+  it("grants what was read of an existing bucket", () => {
     expect(grantsOf({ acl: null, grant: [OF_OWNER, OF_ALL] })).toEqual([
       { grantee: OWNER, permission: "FULL_CONTROL" },
       { grantee: ALL_USERS, permission: "READ" },
@@ -101,12 +101,12 @@ describe("an ACL in line", () => {
     ]);
   });
 
-  it("grants what its name says, where nothing that was read is against it", () => {
+  it("grants the permissions of its name, unless what was read contradicts it", () => {
     expect(grantsOf({ acl: "public-read-write" })).toHaveLength(2);
     expect(grantsOf({ acl: "private", grant: [OF_OWNER] })).toEqual([]);
   });
 
-  it("is unknown where it is private by name and granted something to a group when it was read", () => {
+  it("is unknown if its name is private but it granted something to a group when it was read", () => {
     expect(isUnknown(grantsOf({ acl: "private", grant: [OF_OWNER, OF_ALL] }))).toBe(true);
     expect(isUnknown(grantsOf({ acl: "private", grant: [{ ...OF_ALL, permissions: AFTER_APPLY }] }))).toBe(true);
   });
@@ -119,7 +119,7 @@ describe("an ACL in line", () => {
     ["the permissions are not said", { grant: [{ uri: ALL_USERS }] }],
     ["its name is, beside what was read", { acl: AFTER_APPLY, grant: [OF_OWNER] }],
     ["its grants are, beside its name", { acl: AFTER_APPLY, grant: AFTER_APPLY }],
-  ])("is unknown where %s", (_name, values) => {
+  ])("is unknown if %s", (_name, values) => {
     expect(isUnknown(grantsOf(values))).toBe(true);
   });
 });

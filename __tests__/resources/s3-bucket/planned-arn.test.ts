@@ -32,7 +32,7 @@ describe("the ARN of a bucket", () => {
     ["it gets its name from the provider", { bucket: null, bucket_prefix: "ledger-" }],
     ["its policy is", { policy: AFTER_APPLY }],
     ["its policy is of several partitions", { policy: policyOf("arn:aws:s3:::ledger", "arn:aws-cn:s3:::ledger/*") }],
-  ])("is unknown where %s", (_name, values) => {
+  ])("is unknown if %s", (_name, values) => {
     expect(isUnknown(created(values).arn)).toBe(true);
   });
 
@@ -42,7 +42,7 @@ describe("the ARN of a bucket", () => {
     expect(judge(s3BucketTlsRequestsOnly, found).complianceType).toBe("COMPLIANT");
   });
 
-  it("leaves undecided what the policy of a bucket without a name says", () => {
+  it("leaves the policy of a bucket without a name undecided", () => {
     const found = created({ bucket: unknown("Its name is random.") }, completedBy(POLICY, { policy: TLS_ONLY }));
 
     expect(judge(s3BucketTlsRequestsOnly, found)).toEqual({

@@ -29,7 +29,7 @@ function takingAway(type: string, values: PlainValues): PlainJoin {
 }
 
 describe("a bucket without companions", () => {
-  it("has S3's defaults where the plan creates it", () => {
+  it("has S3's defaults if the plan creates it", () => {
     expect(created()).toMatchObject({
       arn: "arn:aws:s3:::ledger",
       encryption: { algorithm: "AES256", kmsKeyId: null },
@@ -44,7 +44,7 @@ describe("a bucket without companions", () => {
     });
   });
 
-  it("has what it says of itself in line", () => {
+  it("has its inline values", () => {
     expect(
       created({
         server_side_encryption_configuration: [encryptedWith("aws:kms", KEY)],
@@ -64,7 +64,7 @@ describe("a bucket without companions", () => {
     });
   });
 
-  it("leaves unknown what is unknown in line", () => {
+  it("leaves unknown inline values unknown", () => {
     expect(
       created({
         server_side_encryption_configuration: AFTER_APPLY,
@@ -84,7 +84,7 @@ describe("a bucket without companions", () => {
     });
   });
 
-  it("that stands has what the provider has read of it, whoever set it", () => {
+  it("that exists has the values that the provider has read, whoever set them", () => {
     expect(
       standing({
         server_side_encryption_configuration: [encryptedWith("aws:kms", KEY)],
@@ -102,7 +102,7 @@ describe("a bucket without companions", () => {
     });
   });
 
-  it("that stands has nothing where the provider has read that there is nothing", () => {
+  it("that exists has no value where the provider has read that there is none", () => {
     expect(standing()).toMatchObject({
       encryption: { algorithm: "AES256", kmsKeyId: null },
       versioning: null,
@@ -113,13 +113,13 @@ describe("a bucket without companions", () => {
     });
   });
 
-  it("that stands has an unknown block and ownership, which the provider does not read", () => {
+  it("that exists has an unknown block and ownership, which the provider does not read", () => {
     expect(isUnknown(standing().publicAccessBlock)).toBe(true);
     expect(isUnknown(standing().objectOwnership)).toBe(true);
   });
 });
 
-describe("a companion that the plan takes away", () => {
+describe("a companion that the plan removes", () => {
   it.each([
     [
       ENCRYPTION,
@@ -139,17 +139,17 @@ describe("a companion that the plan takes away", () => {
     [LOGGING, { target_bucket: "logs" }, { logging: [{ target_bucket: "logs" }] }, { accessLogTarget: null }],
     [LIFECYCLE, { rule: [{ status: "Enabled" }] }, { lifecycle_rule: [{ enabled: true }] }, { lifecycleRules: [] }],
     [OWNERSHIP, { rule: [{ object_ownership: "BucketOwnerEnforced" }] }, {}, { objectOwnership: null }],
-  ])("leaves nothing of %s, whatever was read before", (type, former, read, expected) => {
+  ])("leaves no %s, whatever was read before", (type, former, read, expected) => {
     expect(standing(read, takingAway(type, former))).toMatchObject(expected);
   });
 
-  it("leaves what it set where it says so", () => {
+  it("leaves its setting in place if it says so", () => {
     const found = standing({}, takingAway(PUBLIC_ACCESS_BLOCK, { ...WHOLE, skip_destroy: true }));
 
     expect(isUnknown(found.publicAccessBlock)).toBe(true);
   });
 
-  it("counts no more where another takes its place", () => {
+  it("no longer counts if another replaces it", () => {
     const around = {
       companions: { [ENCRYPTION]: [encryptedWith("aws:kms", KEY)] },
       former: { [ENCRYPTION]: [encryptedWith("AES256")] },

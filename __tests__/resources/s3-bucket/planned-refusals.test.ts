@@ -28,15 +28,15 @@ function refusals(configuration: Partial<S3Bucket>, around: Around = CHANGED, is
   return refusalsOf(s3Bucket.example(configuration), plannedResource({ type: "aws_s3_bucket", isCreated }), join);
 }
 
-describe("what S3 will refuse of a plan", () => {
-  it("is a public policy and a public ACL of a bucket that blocks them", () => {
+describe("the parts of a plan that S3 will refuse", () => {
+  it("are a public policy and a public ACL of a bucket that blocks them", () => {
     expect(refusals(PUBLIC)).toEqual([
       `S3 will refuse ${POLICY}.this when the plan is applied: the policy is public, and the bucket blocks public policies.`,
       `S3 will refuse ${ACL}.this when the plan is applied: the ACL is public, and the bucket blocks public ACLs.`,
     ]);
   });
 
-  it("is refused by a block that stands and stays", () => {
+  it("are refused by an existing block that stays", () => {
     expect(refusals(PUBLIC, { [POLICY]: true, [BLOCK]: false }, false)).toHaveLength(1);
     // Which of the two comes first, nobody knows.
     expect(refusals(PUBLIC, { [POLICY]: true, [BLOCK]: true }, false)).toEqual([]);
@@ -58,7 +58,7 @@ describe("what S3 will refuse of a plan", () => {
       { ...PUBLIC, publicAccessBlock: { ...ALL_BLOCKED, blockPublicAcls: false, blockPublicPolicy: AFTER_APPLY } },
       CHANGED,
     ],
-  ])("is not %s", (_name, configuration, around) => {
+  ])("are not %s", (_name, configuration, around) => {
     expect(refusals(configuration, around)).toEqual([]);
   });
 });

@@ -3,7 +3,7 @@ import { isUnknown } from "../../../src/core/known";
 import { securityGroup } from "../../../src/resources/security-group/description";
 import { ec2SecurityGroupNoPublicSsh } from "../../../src/rules/ec2/ec2-security-group-no-public-ssh";
 import { judge } from "../../rules/judge";
-import { ec2ConfigItem, ec2ItemInHistory } from "../../support/ec2-config-item";
+import { ec2ConfigItem, ec2ItemInHistory } from "../../support/notified-item";
 
 const SSH_RULE = {
   ipProtocol: "tcp",
@@ -35,7 +35,7 @@ function configurationOf(configuration: unknown, arn: string | null = null) {
 }
 
 describe("a security group that AWS Config recorded", () => {
-  it("has its rules, each block once though the item has it twice", () => {
+  it("has its rules, with each block once even if the item has it twice", () => {
     const expected = {
       sharedBy: null,
       isDefault: false,
@@ -76,11 +76,11 @@ describe("a security group that AWS Config recorded", () => {
     ["ports, as of every protocol", { ipProtocol: "-1", fromPort: undefined, toPort: null }, { fromPort: null }],
     ["IPv4 ranges", { ipRanges: null, ipv4Ranges: undefined }, { cidrs: [expect.anything(), "2001:db8::/32"] }],
     ["IPv6 ranges, as old items", { ipv6Ranges: undefined }, { cidrs: ["203.0.113.0/24", expect.anything()] }],
-  ])("without %s is read as far as it goes", (_name, more, expected) => {
+  ])("is read as far as possible without %s", (_name, more, expected) => {
     expect(configurationOf(group({ ipPermissions: [{ ...SSH_RULE, ...more }] })).ingress).toMatchObject([expected]);
   });
 
-  it("of old, without IPv6 and prefix lists, is judged by what it has and undecided by what it has not", () => {
+  it("is judged by the known parts of an old item without IPv6 and prefix lists, and undecided by the missing ones", () => {
     const old = (ipRanges: readonly string[]) =>
       configurationOf(
         group({ ipPermissions: [{ ipProtocol: "tcp", fromPort: 22, toPort: 22, userIdGroupPairs: [], ipRanges }] }),
@@ -96,13 +96,13 @@ describe("a security group that AWS Config recorded", () => {
     ["no outbound rules", { ipPermissionsEgress: null }, "egress"],
     ["a name that is no text", { groupName: 7 }, "isDefault"],
     ["inbound rules that are no list", { ipPermissions: "none" }, "ingress"],
-  ])("with %s is unknown in that alone", (_name, more, field) => {
+  ])("with %s is unknown only in that", (_name, more, field) => {
     const unknowns = Object.entries(configurationOf(group(more))).filter(([, value]) => isUnknown(value));
 
     expect(unknowns.map(([name]) => name)).toEqual([field]);
   });
 
-  it("is the default one by its name", () => {
+  it("is the default group by its name", () => {
     expect(configurationOf(group({ groupName: "default" })).isDefault).toBe(true);
   });
 
@@ -114,13 +114,13 @@ describe("a security group that AWS Config recorded", () => {
     expect(configurationOf(group(more), arn).sharedBy).toBe(arn === null ? sharedBy : "999999999999");
   });
 
-  it("with one rule that cannot be understood is unknown in that rule alone", () => {
+  it("is unknown only in a rule that cannot be understood", () => {
     const { ingress } = configurationOf(group({ ipPermissions: [SSH_RULE, { ipProtocol: 6 }, null] }));
 
     expect(Array.isArray(ingress) && ingress.map(isUnknown)).toEqual([false, true, true]);
   });
 
-  it("of any other shape is unknown and throws nothing", () => {
+  it("is unknown and throws nothing if its configuration has any other shape", () => {
     const hostile = fc.oneof(fc.anything(), fc.record({ ipPermissions: fc.anything(), groupName: fc.anything() }));
 
     fc.assert(

@@ -30,15 +30,6 @@ describe("the security groups of a region", () => {
       { MaxResults: 1_000, NextToken: "yet more" },
     ]);
   });
-
-  it("that are denied end the reading of them with the missing permission", async () => {
-    ec2.on(DescribeSecurityGroupsCommand).rejects(named("UnauthorizedOperation"));
-
-    await expect(all(securityGroup.collector.collect(collectContext()))).rejects.toMatchObject({
-      name: "ReadFailure",
-      missingPermission: "ec2:DescribeSecurityGroups",
-    });
-  });
 });
 
 describe("a security group", () => {
@@ -96,7 +87,7 @@ describe("a security group", () => {
     ]);
   });
 
-  it("that another account shares says whose it is, in its ARN too", async () => {
+  it("names the account that shares it, in its ARN too", async () => {
     ec2.on(DescribeSecurityGroupsCommand).resolves({ SecurityGroups: [{ GroupId: "sg-1", OwnerId: "999999999999" }] });
 
     expect(await all(securityGroup.collector.collect(collectContext()))).toMatchObject([
@@ -108,7 +99,7 @@ describe("a security group", () => {
     ]);
   });
 
-  it("of which EC2 leaves something out is unknown in that", async () => {
+  it("is unknown only in the parts that EC2 leaves out", async () => {
     ec2.on(DescribeSecurityGroupsCommand).resolves({
       SecurityGroups: [{ IpPermissions: [{ IpRanges: [{}], Ipv6Ranges: [{}], PrefixListIds: [{}] }] }],
     });
@@ -132,11 +123,11 @@ describe("a security group", () => {
   });
 });
 
-describe("what is not said of a security group's rules", () => {
+describe("a missing part of a security group's rules", () => {
   const forIngress = unknown("EC2 does not say which inbound rules the group has.");
   const forEgress = unknown("EC2 does not say which outbound rules the group has.");
 
-  it("is not known, where EC2's answer leaves them out, and not that there are none", async () => {
+  it(`is unknown, which is not "none", if EC2's answer leaves it out`, async () => {
     ec2.on(DescribeSecurityGroupsCommand).resolves({ SecurityGroups: [{ GroupId: "sg-1" }] });
 
     expect(await all(securityGroup.collector.collect(collectContext()))).toMatchObject([
@@ -144,7 +135,7 @@ describe("what is not said of a security group's rules", () => {
     ]);
   });
 
-  it("is not asked for, where AWS Config's item leaves them out", async () => {
+  it("is not asked for if AWS Config's item leaves it out", async () => {
     const configuration = securityGroup.example({ ingress: forIngress });
     const item = recorded(securityGroup.resourceType, "sg-1", configuration);
 
@@ -176,7 +167,7 @@ describe("the prefix lists of a group's rules", () => {
     });
   };
 
-  it("are read to their end, once for all groups that let them in, and not for what goes out", async () => {
+  it("are read to their end, once for all groups that admit them, and not for outbound rules", async () => {
     groups("sg-1", "sg-2");
     ec2
       .on(GetManagedPrefixListEntriesCommand)
@@ -194,7 +185,7 @@ describe("the prefix lists of a group's rules", () => {
     ]);
   });
 
-  it("that are denied leave each group open in that, with the missing permission", async () => {
+  it("leave each group unknown in that, with the missing permission, if they are denied", async () => {
     groups("sg-1", "sg-2");
     ec2.on(GetManagedPrefixListEntriesCommand).rejects(named("UnauthorizedOperation"));
 
@@ -205,7 +196,7 @@ describe("the prefix lists of a group's rules", () => {
     expect(ec2.commandCalls(GetManagedPrefixListEntriesCommand)).toHaveLength(1);
   });
 
-  it("are not asked for where no rule looks at what comes in", async () => {
+  it("are not asked for if no rule reads the inbound rules", async () => {
     groups("sg-1");
 
     await all(securityGroup.collector.collect(collectContext({ ruleIds: ["vpc-flow-logs-enabled"] })));

@@ -24,7 +24,7 @@ function verdictsOn(companions: PlainJoin["companions"]): readonly (string | nul
 }
 
 describe("the default group of a VPC that a plan makes", () => {
-  it("lets its own members in and everything out, as AWS makes it", () => {
+  it("admits its own members and lets everything out, as AWS creates it", () => {
     const traffic = { protocol: "-1", fromPort: 0, toPort: 0, prefixListIds: [] };
 
     expect(broughtBy()).toEqual({
@@ -37,13 +37,13 @@ describe("the default group of a VPC that a plan makes", () => {
     });
   });
 
-  it("is not the VPC's where a resource takes it over", () => {
+  it("is not read from the VPC if a resource takes it over", () => {
     expect(broughtBy({ aws_default_security_group: [{ ingress: [] }] })).toEqual({});
     expect(broughtBy({ aws_default_security_group: [{}, AFTER_APPLY] })).toEqual({});
     expect(broughtBy({ aws_default_security_group: [AFTER_APPLY, {}] })).toEqual({});
   });
 
-  it("is whatever somebody made of it where the VPC stands", () => {
+  it("is not read from an existing VPC, where anybody may have changed it", () => {
     expect(broughtBy({}, { isCreated: false })).toEqual({});
   });
 
@@ -55,7 +55,7 @@ describe("the default group of a VPC that a plan makes", () => {
       { aws_default_security_group: [AFTER_APPLY] },
       ["INSUFFICIENT_DATA", "INSUFFICIENT_DATA"],
     ],
-  ])("is judged where %s", (_what, companions, verdicts) => {
+  ])("is judged if %s", (_what, companions, verdicts) => {
     expect(verdictsOn(companions)).toEqual(verdicts);
   });
 });

@@ -33,7 +33,7 @@ function companions(type: string, ...rules: readonly (PlainValues | typeof AFTER
 }
 
 describe("a planned security group", () => {
-  it("has its rules in line and those of the three types of resources, each in its direction", () => {
+  it("has its inline rules and those of the three resource types, each in its direction", () => {
     const traffic = { protocol: "tcp", fromPort: 22, toPort: 22 };
     const around = {
       companions: {
@@ -98,14 +98,14 @@ describe("a planned security group", () => {
     expect(verdictOn({}, around)).toBe(expected);
   });
 
-  it("whose rule has an unknown direction has it in both", () => {
+  it("has a rule of unknown direction in both directions", () => {
     const { ingress, egress } = group({}, companions(RULE, ssh({ type: AFTER_APPLY })));
 
     expect(ingress).toEqual([AFTER_APPLY]);
     expect(egress).toEqual([AFTER_APPLY]);
   });
 
-  it("has every source of a rule, known or not, and a list of them that is not known as one", () => {
+  it("has every source of a rule, known or not, and an unknown list of sources as one", () => {
     const sources = { cidr_blocks: ["10.0.0.0/8", AFTER_APPLY], ipv6_cidr_blocks: ["fd00::/8"] };
     const ingress = [ssh({ ...sources, prefix_list_ids: ["pl-1"] }), ssh({ cidr_blocks: AFTER_APPLY }), ssh()];
     const around = companions(INGRESS_RULE, vpcSsh({ cidr_ipv4: "192.0.2.0/24", prefix_list_id: AFTER_APPLY }));
@@ -118,13 +118,13 @@ describe("a planned security group", () => {
     ]);
   });
 
-  it("is open by two rules together, of which one is in line and one a resource", () => {
+  it("is open by an inline rule and a rule resource together", () => {
     const half = companions(INGRESS_RULE, vpcSsh({ cidr_ipv4: "128.0.0.0/1" }));
 
     expect(verdictOn({ ingress: [ssh({ cidr_blocks: ["0.0.0.0/1"] })] }, half)).toBe("NON_COMPLIANT");
   });
 
-  it("with unknown rules in line is undecided", () => {
+  it("is undecided if its inline rules are unknown", () => {
     expect(verdictOn({ ingress: AFTER_APPLY })).toBe("INSUFFICIENT_DATA");
     expect(verdictOn({ ingress: [ssh({ ...OPEN, protocol: AFTER_APPLY })] })).toBe("INSUFFICIENT_DATA");
   });
@@ -134,16 +134,16 @@ describe("the default security group of a plan", () => {
   const closes = (values: PlainValues, around: PlainJoin = {}, more: Partial<PlainResource> = {}) =>
     judge(ec2DefaultSecurityGroupClosed, group(values, around, { type: "aws_default_security_group", ...more }));
 
-  it("is closed where it has no rules, since the provider removes those that it had", () => {
+  it("is closed if it has no rules, since the provider removes those that it had", () => {
     expect(closes({}).complianceType).toBe("COMPLIANT");
   });
 
-  it("is open by each rule, in line or of its own", () => {
+  it("is open by each rule, inline or a resource", () => {
     expect(closes({ egress: [ssh(OPEN)] }).complianceType).toBe("NON_COMPLIANT");
     expect(closes({}, companions(EGRESS_RULE, vpcSsh())).complianceType).toBe("NON_COMPLIANT");
   });
 
-  it("counts a rule once that the provider has read in line as well", () => {
+  it("counts a rule resource once if the provider has also read it into a block", () => {
     const values = { id: "sg-1", ingress: [{ protocol: "-1", from_port: 0, to_port: 0, self: true }] };
     const around = companions(INGRESS_RULE, { ip_protocol: "-1", referenced_security_group_id: "sg-1" });
 
@@ -152,18 +152,18 @@ describe("the default security group of a plan", () => {
     );
   });
 
-  it("is known by its name where it is imported as any other", () => {
+  it("is known by its name if it is imported as an ordinary group", () => {
     expect(group({ name: "default" }).isDefault).toBe(true);
     expect(group({ name: AFTER_APPLY }).isDefault).toBe(false);
   });
 });
 
-describe("a security group that stands, of which the provider has read all rules", () => {
+describe("an existing security group, whose rules the provider has read", () => {
   const stands = { isCreated: false };
   /** What the provider reads of open SSH, together with a rule of others for the same port. */
   const READ = { id: "sg-1", ingress: [ssh({ cidr_blocks: ["10.0.0.0/8", "0.0.0.0/0"], ipv6_cidr_blocks: [] })] };
 
-  it("has the rules of others", () => {
+  it("has rules that others created", () => {
     expect(verdictOn(READ, {}, stands)).toBe("NON_COMPLIANT");
     expect(verdictOn(READ, companions(RULE, ssh({ cidr_blocks: ["10.0.0.0/8"] })), stands)).toBe("NON_COMPLIANT");
   });
@@ -186,11 +186,11 @@ describe("a security group that stands, of which the provider has read all rules
     ["another source", ssh({ cidr_blocks: ["192.0.2.0/24"] })],
     ["an unknown source", ssh({ cidr_blocks: AFTER_APPLY })],
     ["unknown ports", ssh({ ...OPEN, from_port: AFTER_APPLY })],
-  ])("keeps its rule where the plan takes away one for %s", (_name, former) => {
+  ])("keeps its rule if the plan removes one for %s", (_name, former) => {
     expect(verdictOn(READ, { former: { [RULE]: [former] } }, stands)).toBe("NON_COMPLIANT");
   });
 
-  it("has no block left of which resources say everything", () => {
+  it("has no block left that rule resources describe in full", () => {
     const ingress = [
       { protocol: "-1", from_port: 0, to_port: 0, self: true, security_groups: ["sg-2"], prefix_list_ids: ["pl-1"] },
     ];
@@ -207,7 +207,7 @@ describe("a security group that stands, of which the provider has read all rules
     expect(group({ id: "sg-1", ingress }, around, stands).ingress).toEqual([]);
   });
 
-  it("has a prefix list once that a rule of its own names, whose blocks the plan shows", () => {
+  it("has a prefix list once if a rule resource names it and the plan shows its blocks", () => {
     const ingress = [ssh({ prefix_list_ids: ["pl-1"] })];
     const around = {
       ...companions(RULE, ssh({ prefix_list_ids: ["pl-1"] })),
@@ -223,7 +223,7 @@ describe("a security group that stands, of which the provider has read all rules
     ]);
   });
 
-  it("keeps a block of which resources do not say everything", () => {
+  it("keeps a block that rule resources describe only in part", () => {
     const ingress = [ssh({ ...OPEN, security_groups: ["sg-2"] })];
 
     expect(group({ id: "sg-1", ingress }, { former: { [RULE]: [ssh(OPEN)] } }, stands).ingress).toEqual([
@@ -231,7 +231,7 @@ describe("a security group that stands, of which the provider has read all rules
     ]);
   });
 
-  it("takes ports that a rule has none of for those that the provider reads then", () => {
+  it("matches a rule without ports with the ports that the provider reads for it", () => {
     const ingress = [{ protocol: "47", from_port: 0, to_port: 0, ...OPEN }];
     const former = { [INGRESS_RULE]: [{ ...OPEN_VPC, ip_protocol: "47" }] };
 
@@ -306,7 +306,7 @@ describe("the prefix lists of a planned group's rules", () => {
     expect(verdictOf(vpcSsh({ prefix_list_id: AFTER_APPLY }), lists, INGRESS_RULE)).toBe(verdict);
   });
 
-  it("are those of known names, and one that is not found stays open", () => {
+  it("are those of known names, and one that is not found stays unknown", () => {
     expect(verdictOf(ssh({ prefix_list_ids: ["pl-1"] }), [OFFICE])).toBe("COMPLIANT");
     expect(verdictOf(ssh({ prefix_list_ids: ["pl-1", "pl-3"] }), [OFFICE])).toBe("INSUFFICIENT_DATA");
     expect(verdictOf(vpcSsh({ prefix_list_id: "pl-3" }), [], INGRESS_RULE)).toBe("INSUFFICIENT_DATA");
@@ -326,7 +326,7 @@ describe("the prefix lists of a planned group's rules", () => {
       [OFFICE, WORLD],
       "INSUFFICIENT_DATA",
     ],
-  ])("are read of a block that is %s", (_what, ingress, lists, verdict) => {
+  ])("are read for a block that is %s", (_what, ingress, lists, verdict) => {
     const named = { "ingress.0.prefix_list_ids": lists, "ingress.1.prefix_list_ids": lists.slice(0, 1) };
 
     expect(verdictOn({ ingress }, { named })).toBe(verdict);

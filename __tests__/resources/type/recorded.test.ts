@@ -15,7 +15,7 @@ function itemWith(configuration: unknown, supplementaryConfiguration: Readonly<R
   });
 }
 
-describe("a value of AWS Config's item that lies in a shape", () => {
+describe("a value of AWS Config's item that is read by a schema", () => {
   const tracing = z.object({ tracingConfig: z.object({ mode: z.string().nullish() }).nullish() });
   const modeOf = recordedInShape(tracing, ({ tracingConfig }) => tracingConfig?.mode ?? "PassThrough");
 
@@ -29,7 +29,7 @@ describe("a value of AWS Config's item that lies in a shape", () => {
     expect(modeOf(itemWith(configuration))).toBe(expected);
   });
 
-  it("may be of what AWS Config asked for beside the resource", () => {
+  it("may be part of the supplementary configuration", () => {
     const reserved = supplement(
       "Concurrency",
       inShape(z.object({ reserved: z.number() }), (concurrency) => concurrency.reserved),

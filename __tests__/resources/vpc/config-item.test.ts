@@ -1,25 +1,20 @@
 import { unknown } from "../../../src/core/known";
-import { parseRecordedItem } from "../../../src/resources/recorded-item";
 import { vpc } from "../../../src/resources/vpc/description";
+import { notifiedItem } from "../../support/notified-item";
 
 const ARN = "arn:aws:ec2:eu-west-1:444455556666:vpc/vpc-0a1b2c3d";
 const SHARED_ARN = ARN.replace("444455556666", "999999999999");
 
 function itemWith(configuration: object | null, arn: string | null = ARN) {
   return vpc.fromRecordedItem(
-    parseRecordedItem({
+    notifiedItem({
       version: "1.2",
-      accountId: "444455556666",
-      configurationItemCaptureTime: "2026-11-23T19:52:09.494Z",
-      configurationItemStatus: "OK",
       configurationStateId: "1795463529494",
       configurationItemMD5Hash: "9d5ed678fe57bcca610140957afab571",
       arn,
       resourceType: "AWS::EC2::VPC",
       resourceId: "vpc-0a1b2c3d",
-      awsRegion: "eu-west-1",
       availabilityZone: "Multiple Availability Zones",
-      tags: {},
       relatedEvents: ["0cc175b9-c0f1-46b6-a831-c399e2697726"],
       relationships: [
         { resourceType: "AWS::EC2::Subnet", resourceId: "subnet-4e5f6a7b", relationshipName: "Contains Subnet" },
@@ -37,13 +32,12 @@ function itemWith(configuration: object | null, arn: string | null = ARN) {
               isDefault: false,
               ...configuration,
             },
-      supplementaryConfiguration: {},
     }),
   );
 }
 
 describe("a VPC that AWS Config recorded", () => {
-  it("says nothing of its flow logs", () => {
+  it("has unknown flow logs", () => {
     const item = itemWith({ ownerId: "444455556666" });
 
     expect(item).toMatchObject({
@@ -79,7 +73,7 @@ describe("a VPC that AWS Config recorded", () => {
   it.each([
     ["is no text", { ownerId: 7 }],
     ["is nowhere, as the item has no body", null],
-  ])("does not say whose it is where the owner %s and no ARN names one", (_name, configuration) => {
+  ])("has an unknown owner if the owner %s and no ARN names one", (_name, configuration) => {
     expect(itemWith(configuration, null).configuration.sharedBy).toEqual(
       unknown("AWS Config's item does not say which account shares the VPC."),
     );

@@ -40,16 +40,7 @@ describe("the VPCs of a region", () => {
     ]);
   });
 
-  it("that are denied end the reading of VPCs with the missing permission", async () => {
-    ec2.on(DescribeVpcsCommand).rejects(named("UnauthorizedOperation"));
-
-    await expect(all(vpc.collector.collect(collectContext()))).rejects.toMatchObject({
-      name: "ReadFailure",
-      missingPermission: "ec2:DescribeVpcs",
-    });
-  });
-
-  it("that are none cost no further call", async () => {
+  it("take no further call if there are none", async () => {
     ec2.on(DescribeVpcsCommand).resolves({ Vpcs: [] });
 
     expect(await flowLogsById()).toEqual({});
@@ -80,7 +71,7 @@ describe("a VPC", () => {
     ]);
   });
 
-  it("that another account shares says whose it is, in its ARN too", async () => {
+  it("names the account that shares it, in its ARN too", async () => {
     ec2.on(DescribeVpcsCommand).resolves({ Vpcs: [{ VpcId: "vpc-1", OwnerId: "999999999999" }] });
     ec2.on(DescribeFlowLogsCommand).resolves({ FlowLogs: [] });
 
@@ -113,7 +104,7 @@ describe("flow logs", () => {
     expect(inputsOf(ec2.commandCalls(DescribeFlowLogsCommand))).toEqual([{ MaxResults: 1_000 }]);
   });
 
-  it("are not asked for where no rule looks at them", async () => {
+  it("are not asked for if no rule reads them", async () => {
     ec2.on(DescribeVpcsCommand).resolves({ Vpcs: [{ VpcId: "vpc-1" }] });
 
     await all(vpc.collector.collect(collectContext({ ruleIds: ["mandatory-tags-present"] })));
@@ -154,7 +145,7 @@ describe("flow logs", () => {
     expect(await flowLogsById()).toEqual({ "vpc-1": [] });
   });
 
-  it("that have delivered nothing yet say so with null, never with success", async () => {
+  it("have a delivery status of null, never of success, before the first delivery", async () => {
     answers(["vpc-1"], { ResourceId: "vpc-1", FlowLogStatus: "ACTIVE", TrafficType: "ALL" });
 
     expect(await flowLogsById()).toEqual({ "vpc-1": [{ ...READ, deliverLogsStatus: null }] });
@@ -163,13 +154,13 @@ describe("flow logs", () => {
   it.each([
     ["FlowLogStatus", "status", "EC2 does not say whether the flow log is active."],
     ["TrafficType", "trafficType", "EC2 does not say what traffic the flow log captures."],
-  ])("whose %s EC2 does not say are unknown in that, and in nothing else", async (absent, name, reason) => {
+  ])("are unknown only in their %s if EC2 does not say it", async (absent, name, reason) => {
     answers(["vpc-1"], { ResourceId: "vpc-1", ...ALL_TRAFFIC, [absent]: undefined });
 
     expect(await flowLogsById()).toEqual({ "vpc-1": [{ ...READ, [name]: unknown(reason) }] });
   });
 
-  it("that are denied are a gap of each VPC, at the cost of one call", async () => {
+  it("are a gap of each VPC, at the cost of one call, if they are denied", async () => {
     answers(["vpc-1", "vpc-2", "vpc-3"]);
     ec2.on(DescribeFlowLogsCommand).rejects(named("UnauthorizedOperation"));
     const context = collectContext();
@@ -180,7 +171,7 @@ describe("flow logs", () => {
     expect(["vpc-1", "vpc-2", "vpc-3"].map((id) => context.takeGap(id))).toEqual([true, true, true]);
   });
 
-  it("of which a page fails are unknown whole, not the part that came", async () => {
+  it("are all unknown if one of their pages fails", async () => {
     answers(["vpc-1"]);
     ec2
       .on(DescribeFlowLogsCommand)
@@ -196,7 +187,7 @@ describe("flow logs", () => {
 describe("the completion of a VPC's item", () => {
   const item = recorded(vpc.resourceType, "vpc-1", { sharedBy: "999999999999", flowLogs: unknown("Not recorded.") });
 
-  it("asks for the flow logs of that VPC alone, page by page, and leaves the rest as it is", async () => {
+  it("asks for the flow logs of that VPC alone, page by page, and leaves the rest unchanged", async () => {
     ec2
       .on(DescribeFlowLogsCommand)
       .resolvesOnce({ FlowLogs: [], NextToken: "more" })
@@ -213,7 +204,7 @@ describe("the completion of a VPC's item", () => {
     ]);
   });
 
-  it("that is denied leaves the flow logs unknown, with the permission", async () => {
+  it("leaves the flow logs unknown, with the permission, if it is denied", async () => {
     ec2.on(DescribeFlowLogsCommand).rejects(named("UnauthorizedOperation"));
 
     const { configuration } = await vpc.complete(item, collectContext());

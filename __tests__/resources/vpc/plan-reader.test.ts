@@ -16,7 +16,7 @@ function verdictOn(planned: PlainResource, logs: Logs, more: PlainJoin = {}): st
 }
 
 describe("a planned VPC", () => {
-  it("is the plan's own, with flow logs that will be active and have delivered nothing", () => {
+  it("is the plan's own, with flow logs that will be active and have delivered nothing yet", () => {
     const logs = [LOG_OF_ALL, { traffic_type: AFTER_APPLY }];
 
     expect(readPlanned(vpc.planReader, CREATED, { companions: { aws_flow_log: logs } })).toEqual({
@@ -49,12 +49,12 @@ describe("a planned VPC", () => {
   it.each([
     ["stands", STANDING],
     ["is the default one, which Terraform takes over", TAKEN_OVER],
-  ])("that %s may have its flow logs from elsewhere", (_name, planned) => {
+  ])("that %s may have flow logs from another plan", (_name, planned) => {
     expect(verdictOn(planned, [])).toBe("INSUFFICIENT_DATA");
     expect(verdictOn(planned, [LOG_OF_ALL])).toBe("COMPLIANT");
   });
 
-  it("that stands is judged by the plan where the plan is what logs it", () => {
+  it("that exists is judged by the plan if the plan makes its flow logs", () => {
     expect(verdictOn(STANDING, [{ traffic_type: "ACCEPT" }])).toBe("NON_COMPLIANT");
     expect(verdictOn(STANDING, [], { former: { aws_flow_log: [LOG_OF_ALL] } })).toBe("NON_COMPLIANT");
   });
