@@ -21,7 +21,7 @@ const LEDGER = {
 };
 
 describe("a message of AWS Config", () => {
-  it("tells of a resource that has changed, with its item", () => {
+  it("announces a changed resource with its item", () => {
     const event = readConfigRuleEvent(itemChanged(bucketItem("ledger"), { parameters: { ruleIds: "door-locked" } }));
 
     expect(event).toMatchObject({
@@ -35,7 +35,7 @@ describe("a message of AWS Config", () => {
     });
   });
 
-  it("tells the same in either dialect of the item", () => {
+  it("means the same in either dialect of the item", () => {
     const item = functionItem("payments");
 
     expect(readConfigRuleEvent(itemChanged(inOtherDialect(item)))).toEqual(readConfigRuleEvent(itemChanged(item)));
@@ -48,7 +48,7 @@ describe("a message of AWS Config", () => {
     expect(event).not.toHaveProperty("item");
   });
 
-  it("tells that the schedule has come round, and when", () => {
+  it("announces a scheduled run and its time", () => {
     const event = readConfigRuleEvent(scheduleCameRound());
 
     expect(event).toMatchObject({ kind: "scheduled", notifiedAt: new Date(NOTIFIED_AT) });
@@ -67,7 +67,7 @@ describe.each([
   ["the summary of a large item", oversizedItemChanged],
 ])("%s", (_name, changed) => {
   it.each(["ResourceDeleted", "ResourceDeletedNotRecorded", "ResourceNotRecorded"])(
-    "of status %s tells that the resource is gone",
+    "with status %s means that the resource is gone",
     (configurationItemStatus) => {
       const item = bucketItem("ledger", { configurationItemStatus, configuration: null });
 
@@ -75,13 +75,13 @@ describe.each([
     },
   );
 
-  it.each(["OK", "ResourceDiscovered"])("of status %s tells that the resource is there", (configurationItemStatus) => {
+  it.each(["OK", "ResourceDiscovered"])("with status %s means that the resource exists", (configurationItemStatus) => {
     const event = readConfigRuleEvent(changed(bucketItem("ledger", { configurationItemStatus })));
 
     expect(event).toMatchObject({ resource: LEDGER });
   });
 
-  it("that left the rule's scope tells that the resource is gone", () => {
+  it("means that the resource is gone if it left the rule's scope", () => {
     const event = readConfigRuleEvent(changed(bucketItem("ledger"), { eventLeftScope: true }));
 
     expect(event).toMatchObject({ resource: { gone: true } });
@@ -106,7 +106,7 @@ describe("an event that is not a message of AWS Config", () => {
     expect(() => readConfigRuleEvent(event)).toThrow("This is not an event of AWS Config.");
   });
 
-  it("is not quoted where it is not JSON, since it may hold secrets", () => {
+  it("is not quoted if it is not JSON, since it may hold secrets", () => {
     const said = (): unknown => readConfigRuleEvent({ ...scheduleCameRound(), invokingEvent: '{"a": hunter2}' });
 
     expect(said).toThrow("invokingEvent: is not JSON. What stands at line 1, column 7 does not belong there.");
@@ -118,7 +118,7 @@ describe("an event that is not a message of AWS Config", () => {
     ["an item that is none", null, "expected object"],
     ["an item without an account", { ...bucketItem("ledger"), awsAccountId: undefined }, "the item names no account"],
     ["an item without an id", { ...bucketItem("ledger"), resourceId: "" }, "resourceId"],
-  ])("is refused where a change has %s", (_name, item, words) => {
+  ])("is refused if a change has %s", (_name, item, words) => {
     expect(() => readConfigRuleEvent(itemChanged(item))).toThrow(AuditError);
     expect(() => readConfigRuleEvent(itemChanged(item))).toThrow(words);
   });

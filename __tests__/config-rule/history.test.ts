@@ -29,7 +29,7 @@ function answering(...configurationItems: Record<string, unknown>[]): Promise<Re
 }
 
 describe("readRecordedItem", () => {
-  it("asks for the one item that the notification tells of", async () => {
+  it("asks for exactly the item that the notification names", async () => {
     await answering(inHistory(bucketItem("ledger")));
 
     expect(config.commandCalls(GetResourceConfigHistoryCommand).map(({ args }) => args[0].input)).toEqual([
@@ -51,7 +51,7 @@ describe("readRecordedItem", () => {
     expect(await answering(recorded)).toEqual(parseRecordedItem(notified));
   });
 
-  it("reads what notifications too have as JSON in a string, though history has it in a string once more", async () => {
+  it("reads parts that are JSON in a string even in notifications, and in a further string in history", async () => {
     const notified = bucketItem("ledger");
     const recorded = inHistory(notified);
     expect(recorded).toMatchObject({
@@ -64,7 +64,7 @@ describe("readRecordedItem", () => {
     expect(item.supplementaryConfiguration.AccessControlList).toMatchObject({ grantList: [] });
   });
 
-  it("takes the event's account where the item names none", async () => {
+  it("uses the event's account if the item names none", async () => {
     const recorded = inHistory(bucketItem("ledger"));
     delete recorded.accountId;
 
@@ -74,7 +74,7 @@ describe("readRecordedItem", () => {
   it.each([
     ["an empty list", { configurationItems: [] }],
     ["nothing", {}],
-  ])("fails where AWS Config answers %s", async (_name, answer) => {
+  ])("fails if AWS Config answers %s", async (_name, answer) => {
     config.on(GetResourceConfigHistoryCommand).resolves(answer);
     const read = readLedger();
 
@@ -82,7 +82,7 @@ describe("readRecordedItem", () => {
     await expect(read).rejects.toThrow(`AWS Config has no item of AWS::S3::Bucket ledger at ${CAPTURED_AT}.`);
   });
 
-  it("fails with the permission where AWS Config denies it", async () => {
+  it("fails with the permission if AWS Config denies the read", async () => {
     config.on(GetResourceConfigHistoryCommand).rejects(named("AccessDeniedException"));
 
     await expect(readLedger()).rejects.toMatchObject({

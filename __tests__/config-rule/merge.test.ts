@@ -41,7 +41,7 @@ describe("the verdict on a resource", () => {
     expect(verdict.annotation).toBe("lambda-in-vpc: It is in no VPC. lambda-tracing-active: It is not traced.");
   });
 
-  it("stays undecided where one rule is undecided and none is violated", () => {
+  it("stays undecided if one rule is undecided and none is violated", () => {
     const verdict = mergeEvaluations(RESOURCE, [
       evaluation("lambda-in-vpc", "COMPLIANT"),
       evaluation("lambda-reserved-concurrency", "INSUFFICIENT_DATA", "It was denied."),
@@ -51,7 +51,7 @@ describe("the verdict on a resource", () => {
     expect(verdict.annotation).toBe("lambda-reserved-concurrency: It was denied.");
   });
 
-  it("has no annotation where the rules give none", () => {
+  it("has no annotation if the rules give none", () => {
     const verdict = mergeEvaluations(RESOURCE, [
       evaluation("lambda-in-vpc", "COMPLIANT"),
       evaluation("lambda-runtime-supported", "NOT_APPLICABLE", "It runs from an image."),

@@ -34,11 +34,11 @@ describe("ruleIds", () => {
     expect(idsOf("light-off,door-locked")).toEqual(["light-off", "door-locked"]);
   });
 
-  it("may have spaces and a comma too many", () => {
+  it("may have extra spaces and commas", () => {
     expect(idsOf(" door-locked ,  light-off, ")).toEqual(["door-locked", "light-off"]);
   });
 
-  it("may name a rule twice, which is judged once", () => {
+  it("may name a rule twice, and it is judged once", () => {
     expect(idsOf("light-off,door-locked, light-off ,light-off")).toEqual(["light-off", "door-locked"]);
   });
 
@@ -58,7 +58,7 @@ describe("ruleIds", () => {
 });
 
 describe("a parameter of a rule", () => {
-  it("is its default where the Config rule does not say", () => {
+  it("has its default if the Config rule does not set it", () => {
     expect(read({ ruleIds: "door-locked" })[0]?.parameters).toEqual({ bolted: false, days: 90 });
   });
 
@@ -76,13 +76,13 @@ describe("a parameter of a rule", () => {
     ]);
   });
 
-  it("is JSON where it is a list", () => {
+  it("is JSON if it is a list", () => {
     const [configured] = read({ ruleIds: "light-off", "light-off.rooms": '["hall", "attic"]' });
 
     expect(configured?.parameters).toMatchObject({ rooms: ["hall", "attic"] });
   });
 
-  it("stays text where it only begins like JSON", () => {
+  it("stays text if it only begins like JSON", () => {
     const [configured] = read({ ruleIds: "light-off", "light-off.note": "[see the porter" });
 
     expect(configured?.parameters).toMatchObject({ note: "[see the porter" });

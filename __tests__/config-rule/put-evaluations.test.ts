@@ -67,7 +67,7 @@ describe("putEvaluations", () => {
     ]);
   });
 
-  it("sends no annotation where there is none: AWS Config takes no empty one", async () => {
+  it("sends no annotation if there is none, since AWS Config refuses an empty one", async () => {
     await put([verdict({ complianceType: "COMPLIANT", annotation: null })]);
 
     expect(sent()[0]?.Evaluations?.[0]).not.toHaveProperty("Annotation");
@@ -86,7 +86,7 @@ describe("putEvaluations", () => {
     expect(batches.flat()).toEqual(verdicts(count).map(({ resourceId }) => resourceId));
   });
 
-  it("calls nothing where there is nothing to report", async () => {
+  it("makes no call if there is nothing to report", async () => {
     await put([]);
 
     expect(config.calls()).toEqual([]);
@@ -96,19 +96,19 @@ describe("putEvaluations", () => {
     ["TESTMODE", true],
     ["testmode", false],
     ["TESTMODE-2", false],
-  ])("tries out only what has the token of a trial: %s", async (token, TestMode) => {
+  ])("only tries out evaluations with the token of a trial: %s", async (token, TestMode) => {
     await put([verdict()], token);
 
     expect(sent()).toMatchObject([{ ResultToken: token, TestMode }]);
   });
 
-  it("takes an answer that says nothing for success", async () => {
+  it("treats an empty answer as success", async () => {
     config.on(PutEvaluationsCommand).resolves({});
 
     await expect(put([verdict()])).resolves.toBeUndefined();
   });
 
-  it("fails where AWS Config did not take an evaluation, and names its resource", async () => {
+  it("fails if AWS Config did not accept an evaluation, and names its resource", async () => {
     config.on(PutEvaluationsCommand).resolves({ FailedEvaluations: failed("ledger") });
 
     const refused = put([verdict()]);
@@ -117,7 +117,7 @@ describe("putEvaluations", () => {
     await expect(refused).rejects.toThrow("AWS Config did not take the evaluations of 1 resources, such as ledger.");
   });
 
-  it("sends every batch before it fails, with one error for everything that was not taken", async () => {
+  it("sends every batch before it fails, with one error for all evaluations that were not accepted", async () => {
     config
       .on(PutEvaluationsCommand)
       .resolvesOnce({ FailedEvaluations: failed("bucket-7") })
@@ -135,7 +135,7 @@ describe("putEvaluations", () => {
     ["of no id", { resourceId: "" }],
     ["of a type that is none", { resourceType: "bucket" }],
     ["of a type that is too long", { resourceType: `AWS::S3::${"B".repeat(256)}` }],
-  ])("sends what is right beside an evaluation %s, which alone is an error", async (_, wrong) => {
+  ])("sends the valid evaluations beside an evaluation %s, which is the only error", async (_, wrong) => {
     const right = [
       verdict({ resourceId: "x".repeat(768) }),
       verdict({ resourceType: "AWS::::Account", resourceId: "111122223333" }),
@@ -160,7 +160,7 @@ describe("putEvaluations", () => {
     );
   });
 
-  it("fails where the call does", async () => {
+  it("fails if the call fails", async () => {
     config.on(PutEvaluationsCommand).rejects(Object.assign(new Error("no"), { name: "AccessDeniedException" }));
 
     await expect(put([verdict()])).rejects.toMatchObject({ missingPermission: "config:PutEvaluations" });

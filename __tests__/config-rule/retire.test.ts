@@ -49,7 +49,7 @@ describe("retireGone", () => {
     ]);
   });
 
-  it("takes an empty token for the end", async () => {
+  it("treats an empty token as the end", async () => {
     config
       .on(GetComplianceDetailsByConfigRuleCommand)
       .resolves({ EvaluationResults: [evaluationResult("one")], NextToken: "" });
@@ -61,7 +61,7 @@ describe("retireGone", () => {
   it.each([
     ["denied", "AccessDeniedException", "config:GetComplianceDetailsByConfigRule"],
     ["throttled", "ThrottlingException", null],
-  ])("fails where a page is %s, with the permission if one is missing", async (_name, error, missingPermission) => {
+  ])("fails if a page is %s, with the permission if one is missing", async (_name, error, missingPermission) => {
     config
       .on(GetComplianceDetailsByConfigRuleCommand)
       .resolvesOnce({ EvaluationResults: [evaluationResult("one")], NextToken: "second" })

@@ -23,7 +23,7 @@ const KMS = { parameters: { ruleIds: "s3-bucket-kms-encryption" } };
 beforeEach(forgetRuns);
 
 describe("a resource that has changed", () => {
-  it("is judged by its item and what only its API knows, as of the item's capture", async () => {
+  it("is judged by its item and the fields that only its API has, as of the item's capture", async () => {
     expect(await run(itemChanged(vpcItem("vpc-1"), FLOW_LOGS), vpc)).toEqual({ reported: 1, undecided: 0 });
 
     expect(told()).toEqual([["vpc-1", "NON_COMPLIANT", "The VPC has no flow log.", CAPTURED_AT]]);
@@ -31,7 +31,7 @@ describe("a resource that has changed", () => {
     expect(logged).toEqual([{ configRuleName: "audit-rule-test", reported: 1, undecided: 0 }]);
   });
 
-  it("is judged by several rules at once: the worst decides, and the words name the rules", async () => {
+  it("is judged by several rules at once: the worst decides, and the annotation names the rules", async () => {
     const ruleIds = "lambda-in-vpc, lambda-tracing-active, lambda-runtime-supported";
 
     await run(itemChanged(functionItem("payments"), { parameters: { ruleIds } }), lambdaFunction);
@@ -51,7 +51,7 @@ describe("a resource that has changed", () => {
     expect(told()).toEqual([["vpc-1", "COMPLIANT", undefined, CAPTURED_AT]]);
   });
 
-  it("is not applicable where it is gone by the time that its API is asked", async () => {
+  it("is not applicable if it is gone when its API is asked", async () => {
     lambda.on(GetFunctionConcurrencyCommand).rejects(named("ResourceNotFoundException"));
 
     expect(await run(itemChanged(functionItem("payments"), CONCURRENCY), lambdaFunction)).toEqual({
@@ -62,7 +62,7 @@ describe("a resource that has changed", () => {
     expect(told()).toEqual([["payments", "NOT_APPLICABLE", words, CAPTURED_AT]]);
   });
 
-  it("is read from AWS Config where its item is too large for the notification", async () => {
+  it("is read from AWS Config if its item is too large for the notification", async () => {
     const supplementaryConfiguration = { Concurrency: { reservedConcurrentExecutions: 5 } };
     const item = functionItem("payments", { supplementaryConfiguration });
     config.on(GetResourceConfigHistoryCommand).resolves({ configurationItems: [inHistory(item)] });
@@ -85,7 +85,7 @@ describe("a resource that has changed", () => {
     expect(fromHistory?.slice(0, 2)).toEqual(["ledger", "NON_COMPLIANT"]);
   });
 
-  it("ends in an error with the permission where AWS Config does not show its item", async () => {
+  it("ends in an error with the permission if AWS Config denies its item", async () => {
     config.on(GetResourceConfigHistoryCommand).rejects(named("AccessDeniedException"));
     const refused = run(oversizedItemChanged(vpcItem("vpc-1"), FLOW_LOGS), vpc);
 
@@ -105,7 +105,7 @@ describe("a resource that has changed", () => {
     ["left the scope", itemChanged(vpcItem("vpc-1"), { ...FLOW_LOGS, eventLeftScope: true })],
     ["large", oversizedItemChanged(vpcItem("vpc-1", { configurationItemStatus: "ResourceDeleted" }), FLOW_LOGS)],
     ["large and left the scope", oversizedItemChanged(vpcItem("vpc-1"), { ...FLOW_LOGS, eventLeftScope: true })],
-  ])("is NOT_APPLICABLE without any read where it is gone: %s", async (_name, event) => {
+  ])("is NOT_APPLICABLE without any read if it is gone: %s", async (_name, event) => {
     expect(await run(event, vpc)).toEqual({ reported: 1, undecided: 0 });
 
     const words = "The resource is deleted, or not recorded any more.";
@@ -114,7 +114,7 @@ describe("a resource that has changed", () => {
     expect(config.calls()).toHaveLength(1);
   });
 
-  it("ends in an error with the permission where its read is denied, and nothing is reported", async () => {
+  it("ends in an error with the permission if its read is denied, and nothing is reported", async () => {
     ec2.on(DescribeFlowLogsCommand).rejects(named("AccessDeniedException"));
     const refused = run(itemChanged(vpcItem("vpc-1"), FLOW_LOGS), vpc);
 
@@ -127,7 +127,7 @@ describe("a resource that has changed", () => {
     expect(counted).toEqual([["ConfigRuleUndecided", 1]]);
   });
 
-  it("ends in an error that asks for no permission where its read failed otherwise", async () => {
+  it("ends in an error without a permission if its read failed for another reason", async () => {
     ec2.on(DescribeFlowLogsCommand).rejects(named("RequestLimitExceeded"));
     const failed = run(itemChanged(vpcItem("vpc-1"), FLOW_LOGS), vpc);
 
@@ -136,7 +136,7 @@ describe("a resource that has changed", () => {
     expect(config.calls()).toEqual([]);
   });
 
-  it("is reported where a refused read leaves nothing undecided", async () => {
+  it("is reported if a refused read leaves nothing undecided", async () => {
     lambda.on(GetFunctionConcurrencyCommand).rejects(named("AccessDeniedException"));
     const parameters = { ruleIds: "lambda-in-vpc,lambda-reserved-concurrency" };
 
@@ -147,7 +147,7 @@ describe("a resource that has changed", () => {
     ]);
   });
 
-  it("is counted and never reported where it cannot be decided though every read answered", async () => {
+  it("is counted and never reported if it cannot be decided although every read succeeded", async () => {
     const configuration = { runtime: "cobol85" };
     const event = itemChanged(functionItem("payments", { configuration }), {
       parameters: { ruleIds: "lambda-runtime-supported" },
@@ -163,14 +163,14 @@ describe("a resource that has changed", () => {
     ["changed", itemChanged(bucketItem("ledger"), FLOW_LOGS)],
     ["large", oversizedItemChanged(bucketItem("ledger"), FLOW_LOGS)],
     ["gone", itemChanged(bucketItem("ledger", { configurationItemStatus: "ResourceDeleted" }), FLOW_LOGS)],
-  ])("is refused where it is of another type than the function's: %s", async (_name, event) => {
+  ])("is refused if its type is not the function's: %s", async (_name, event) => {
     const refused = run(event, vpc);
 
     await expect(refused).rejects.toThrow("It was asked about AWS::S3::Bucket; its rules judge AWS::EC2::VPC.");
     expect([...config.calls(), ...ec2.calls()]).toEqual([]);
   });
 
-  it("is refused where the rule's set-up is wrong, before anything is read", async () => {
+  it("is refused before any read if the rule's set-up is wrong", async () => {
     const bucketRule = itemChanged(vpcItem("vpc-1"), KMS);
 
     await expect(run(bucketRule, vpc)).rejects.toThrow("this function has vpc-flow-logs-enabled.");
@@ -183,7 +183,7 @@ describe("a Config rule whose parameters are too long for AWS Config", () => {
   const key = "config/rules/audit-rule-test.json";
   const asked = itemChanged(vpcItem("vpc-1"), { parameters: { parametersKey: key } });
 
-  it("has them from the audit bucket", async () => {
+  it("reads them from the audit bucket", async () => {
     memoryBucket("audit", {
       [key]: JSON.stringify({ ...FLOW_LOGS.parameters, "vpc-flow-logs-enabled.trafficTypes": "ACCEPT" }),
     });
@@ -195,7 +195,7 @@ describe("a Config rule whose parameters are too long for AWS Config", () => {
     expect(told()).toEqual([["vpc-1", "COMPLIANT", undefined, CAPTURED_AT]]);
   });
 
-  it("says where they are missing", async () => {
+  it("says where they should be if they are missing", async () => {
     memoryBucket("audit", {});
 
     await expect(run(asked, vpc)).rejects.toThrow(

@@ -29,7 +29,7 @@ function oneOfTwoIsDenied(): void {
   config.on(GetComplianceDetailsByConfigRuleCommand).resolves({ EvaluationResults });
 }
 
-describe("a schedule that has come round", () => {
+describe("a scheduled run", () => {
   it("judges every resource with the notice's time, and retires deleted ones", async () => {
     config
       .on(GetComplianceDetailsByConfigRuleCommand)
@@ -57,7 +57,7 @@ describe("a schedule that has come round", () => {
     ]);
   });
 
-  it("reports the living and the gone together", async () => {
+  it("reports existing and deleted resources together", async () => {
     config
       .on(GetComplianceDetailsByConfigRuleCommand)
       .resolves({ EvaluationResults: [evaluationResult("vpc-0", vpc.resourceType)] });
@@ -70,7 +70,7 @@ describe("a schedule that has come round", () => {
     ]);
   });
 
-  it("reports what could be decided where one read is denied, keeps the rest, and ends in an error", async () => {
+  it("reports the decided resources if one read is denied, keeps the rest, and ends in an error", async () => {
     oneOfTwoIsDenied();
 
     const refused = run(scheduleCameRound(CONCURRENCY), lambdaFunction);
@@ -84,7 +84,7 @@ describe("a schedule that has come round", () => {
     expect(counted).toEqual([["ConfigRuleUndecided", 1]]);
   });
 
-  it("counts what is undecided also where AWS Config takes no evaluation", async () => {
+  it("counts undecided resources even if AWS Config accepts no evaluation", async () => {
     oneOfTwoIsDenied();
     config.on(PutEvaluationsCommand).rejects(named("InternalServerError"));
 
@@ -97,7 +97,7 @@ describe("a schedule that has come round", () => {
 describe("a list that fails", () => {
   const KNOWN_BEFORE = { EvaluationResults: [evaluationResult("vpc-3", vpc.resourceType)] };
 
-  it("midway has what came before it reported, retires nothing, and ends in an error with the permission", async () => {
+  it("reports the resources before a failure midway, retires nothing, and ends in an error with the permission", async () => {
     ec2
       .on(DescribeVpcsCommand)
       .resolvesOnce({ Vpcs: EXISTS, NextToken: "more" })
@@ -115,7 +115,7 @@ describe("a list that fails", () => {
     expect(config.commandCalls(GetComplianceDetailsByConfigRuleCommand)).toEqual([]);
   });
 
-  it("midway still has counted what came before it and is undecided", async () => {
+  it("counts the undecided resources before a failure midway", async () => {
     oneOfTwoIsDenied();
     lambda
       .on(ListFunctionsCommand)
@@ -129,7 +129,7 @@ describe("a list that fails", () => {
     expect(counted).toEqual([["ConfigRuleUndecided", 1]]);
   });
 
-  it("at its start has nothing reported and nothing retired", async () => {
+  it("reports and retires nothing if it fails at its start", async () => {
     ec2.on(DescribeVpcsCommand).rejects(named("UnauthorizedOperation"));
     config.on(GetComplianceDetailsByConfigRuleCommand).resolves(KNOWN_BEFORE);
 
@@ -138,7 +138,7 @@ describe("a list that fails", () => {
     expect(config.calls()).toEqual([]);
   });
 
-  it("by a defect, not by AWS, is that defect's error, and nothing is reported", async () => {
+  it("throws the defect's error, and reports nothing, if a defect and not AWS ends it", async () => {
     ec2.on(DescribeVpcsCommand).resolves({ Vpcs: [...EXISTS, null as never] });
 
     await expect(run(scheduleCameRound(FLOW_LOGS), vpc)).rejects.toThrow(TypeError);
@@ -147,8 +147,8 @@ describe("a list that fails", () => {
   });
 });
 
-describe("the retirement of what is gone", () => {
-  it("that is refused ends in an error with the permission, after the living are reported", async () => {
+describe("the retirement of deleted resources", () => {
+  it("ends in an error with the permission if it is refused, after existing resources are reported", async () => {
     config.on(GetComplianceDetailsByConfigRuleCommand).rejects(named("AccessDeniedException"));
 
     const refused = run(scheduleCameRound(FLOW_LOGS), vpc);
@@ -162,7 +162,7 @@ describe("the retirement of what is gone", () => {
     expect(told()).toEqual(NO_FLOW_LOG);
   });
 
-  it("that is refused midway retires nothing", async () => {
+  it("retires nothing if it is refused midway", async () => {
     config
       .on(GetComplianceDetailsByConfigRuleCommand)
       .resolvesOnce({ EvaluationResults: [evaluationResult("vpc-0", vpc.resourceType)], NextToken: "more" })
@@ -183,7 +183,7 @@ describe("the last ten seconds before the function's deadline", () => {
     expect([...ec2.calls(), ...config.calls()]).toEqual([]);
   });
 
-  it("are for reporting what was read before", async () => {
+  it("are for reporting the resources that were read before", async () => {
     ec2
       .on(DescribeVpcsCommand)
       .resolvesOnce({ Vpcs: EXISTS, NextToken: "more" })

@@ -4,7 +4,7 @@ import { countParameter, switchParameter } from "../../src/core/config-parameter
 describe("a count", () => {
   const days = countParameter(90);
 
-  it("is its default where nothing is said", () => {
+  it("has its default if it is not set", () => {
     expect(days.parse(undefined)).toBe(90);
   });
 
@@ -25,13 +25,13 @@ describe("a count", () => {
     expect(days.safeParse(value).success).toBe(false);
   });
 
-  it("says in a text's place what is expected", () => {
+  it("says what is expected instead of a text", () => {
     expect(() => days.parse("")).toThrow("expected a whole number of at least 0");
   });
 });
 
 describe("a switch", () => {
-  it.each([true, false])("is its default of %p where nothing is said", (byDefault) => {
+  it.each([true, false])("has its default of %p if it is not set", (byDefault) => {
     expect(switchParameter(byDefault).parse(undefined)).toBe(byDefault);
   });
 

@@ -90,7 +90,7 @@ describe("evaluateItem", () => {
     });
   });
 
-  it("names no permission where none was missing", () => {
+  it("names no permission if none was missing", () => {
     const [evaluation] = evaluateItem([configureRule(doorLocked)], door(unknown("Known only after apply.")), NOW);
 
     expect(evaluation).not.toHaveProperty("missingPermission");
@@ -143,7 +143,7 @@ describe("configureRule", () => {
     );
   });
 
-  it("names the parameters as a whole where they are not an object", () => {
+  it("names the parameters as a whole if they are not an object", () => {
     expect(() => configureRule(doorQuiet, "loud" as never)).toThrow(/parameters: /);
   });
 });

@@ -1,7 +1,7 @@
 import { hcl } from "../../src/core/hcl";
 
 describe("hcl", () => {
-  it("is as written, without the indentation that all lines share and the blank lines around", () => {
+  it("is the text as written, without shared indentation and surrounding blank lines", () => {
     const text = hcl`
       resource "aws_vpc" "this" {
         cidr_block = "10.0.0.0/16"
@@ -21,7 +21,7 @@ describe("hcl", () => {
     expect(hcl`resource_arn = "\${aws_s3_bucket.this.arn}/*"`).toBe('resource_arn = "${aws_s3_bucket.this.arn}/*"');
   });
 
-  it("is empty where nothing is written", () => {
+  it("is empty if nothing is written", () => {
     expect(hcl`  `).toBe("");
   });
 });

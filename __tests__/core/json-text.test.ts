@@ -76,11 +76,11 @@ it.each([
   "1e-",
   '"\\',
   '"\\u00',
-])("takes %j for the beginning of JSON", (text) => {
+])("accepts %j as the beginning of JSON", (text) => {
   expect(mistakeIn(text)).toMatchObject({ offset: text.length, isCutShort: true });
 });
 
-it("calls a text cut short exactly where more text could complete it", () => {
+it("reports a text as cut short exactly if more text could complete it", () => {
   fc.assert(
     fc.property(json, fc.nat(), (text, where) => {
       const length = where % text.length;
@@ -110,6 +110,6 @@ it("needs no deeper stack for lists that are nested deeper", () => {
 it.each([
   ['{"a": hunter2}', "What stands at line 1, column 7 does not belong there."],
   ['{\n"a": 1', "The JSON ends at line 2, column 7, before it is complete."],
-])("says where %j stops to be JSON, and repeats nothing of it", (text, sentence) => {
+])("says where %j stops being JSON, and quotes nothing of it", (text, sentence) => {
   expect(sentenceOf(mistakeIn(text))).toBe(sentence);
 });

@@ -24,7 +24,7 @@ describe("functions of values that may be unknown", () => {
   const later = unknown("It is known only after apply.");
   const denied = unknown("It was denied.", "ec2:DescribeVolumes");
 
-  it("apply to a known value, and leave an unknown one as it is", () => {
+  it("apply to a known value, and leave an unknown one unchanged", () => {
     expect(mapKnown("a", (text) => `${text}b`)).toBe("ab");
     expect(mapKnown("a", () => later)).toBe(later);
     expect(mapKnown(denied, () => "never")).toBe(denied);

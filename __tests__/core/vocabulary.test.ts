@@ -56,7 +56,7 @@ describe("fingerprintOf", () => {
     expect(fingerprintOf({ ...EVALUATION, [key]: "other" })).not.toBe(fingerprintOf(EVALUATION));
   });
 
-  it("keeps neighbouring fields apart", () => {
+  it("separates neighbouring fields", () => {
     const one = fingerprintOf({ ...EVALUATION, resourceType: "a", resourceId: "bc" });
     const other = fingerprintOf({ ...EVALUATION, resourceType: "ab", resourceId: "c" });
 
@@ -76,7 +76,7 @@ describe("toFinding", () => {
     });
   });
 
-  it("is not new where the last complete scan had it", () => {
+  it("is not new if the last complete scan had it", () => {
     expect(toFinding(EVALUATION, RULE, new Set([fingerprintOf(EVALUATION)])).isNew).toBe(false);
   });
 
@@ -94,7 +94,7 @@ describe("AuditError", () => {
     expect(error.name).toBe("AuditError");
   });
 
-  it("leaves out what is not known", () => {
+  it("leaves out unknown parts", () => {
     expect(new AuditError("The scan stopped.", "", "Try again.").message).toBe("The scan stopped. Try again.");
   });
 
@@ -127,7 +127,7 @@ describe("a scan request", () => {
   });
 
   it.each([{ accounts: [] }, { accounts: ["12"] }, { regions: [""] }, { account: ["111122223333"] }])(
-    "refuses %j, which would scan something else than was meant",
+    "refuses %j, which would scan something other than what was meant",
     (detail) => {
       expect(scanRequestSchema.safeParse(detail).success).toBe(false);
     },
@@ -164,7 +164,7 @@ describe("the audit bucket's layout", () => {
     );
   });
 
-  it("stores what outlives a scan outside the folders that expire", () => {
+  it("stores objects that outlive a scan outside the folders that expire", () => {
     for (const key of [bucket.targetStateKey("111122223333", "eu-west-1"), bucket.AUDIT_SETTINGS_KEY]) {
       expect(key.startsWith(bucket.SCANS_PREFIX)).toBe(false);
       expect(key.startsWith(bucket.REMEDIATIONS_PREFIX)).toBe(false);

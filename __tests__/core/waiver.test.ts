@@ -66,7 +66,7 @@ describe("the use of waivers", () => {
     ["its rule was not asked", [coverageEntry({ ruleIds: ["door-quiet"] })]],
     ["its account was not scanned", [coverageEntry({ accountId: "444455556666" })]],
     ["not everything was seen", [coverageEntry(), coverageEntry({ status: "PARTIAL" })]],
-  ])("does not call a waiver needless where %s", (_why, coverage) => {
+  ])("does not report a waiver as unused if %s", (_why, coverage) => {
     expect(createWaiverMatcher([waiver()], NOW).use(coverage).unmatched).toEqual([]);
   });
 
@@ -111,7 +111,7 @@ describe("a glob", () => {
     );
   });
 
-  it("that is hostile ends soon", () => {
+  it("matches in little time even if it is hostile", () => {
     expect(matches("*a".repeat(500), "a".repeat(499))).toBe(false);
   });
 });

@@ -54,7 +54,7 @@ function told() {
 }
 
 describe("s3-encryption-rule", () => {
-  it("asks S3, and S3 Control for the account, what AWS Config's item does not say", async () => {
+  it("asks S3, and S3 Control for the account's block, for fields that AWS Config's item lacks", async () => {
     const PublicAccessBlockConfiguration = { BlockPublicAcls: true };
     const policy = { Statement: { Effect: "Allow", Principal: "*", Action: "s3:GetObject", Resource: "*" } };
     const { supplementaryConfiguration, ...ledger } = bucketItem("ledger");
@@ -125,7 +125,7 @@ describe.each([
     expect(told()[0]?.Evaluations?.[0]).not.toHaveProperty("Annotation");
   });
 
-  it("fails where the event is none of AWS Config's", async () => {
+  it("fails if the event is not AWS Config's", async () => {
     jest.spyOn(console, "error").mockImplementation(() => undefined);
 
     await expect(handler({}, context())).rejects.toThrow("This is not an event of AWS Config.");
@@ -133,7 +133,7 @@ describe.each([
   });
 });
 
-it("asks EC2 for the zones of a function's subnets, which AWS Config's item does not say", async () => {
+it("asks EC2 for the zones of a function's subnets, which AWS Config's item lacks", async () => {
   const zones = ["eu-west-1a", "eu-west-1b"];
   const Subnets = zones.map((AvailabilityZone, index) => ({ SubnetId: `subnet-${index}`, AvailabilityZone }));
   ec2.on(DescribeSubnetsCommand).resolves({ Subnets });

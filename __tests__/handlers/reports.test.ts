@@ -25,7 +25,7 @@ describe.each([
 ])("%s", (_name, handler, key) => {
   const event = scanCompleted({ scanId, status, bucket: "audit", manifestKey: manifestKey(scanId), summary });
 
-  it("writes the report of the scan that has ended, and nothing else, however often it is told", async () => {
+  it("writes only the report of the scan that has ended, however often it gets the event", async () => {
     const bucket = memoryBucket("audit", {
       [manifestKey(scanId)]: manifest({ objects: [{ key: PART, lines: 1 }] }),
       [PART]: `${JSON.stringify(finding())}\n`,
@@ -40,7 +40,7 @@ describe.each([
     expect(new Set(bucket.writes)).toEqual(new Set([key]));
   });
 
-  it("fails where the scan is not there", async () => {
+  it("fails if the scan does not exist", async () => {
     jest.spyOn(console, "error").mockImplementation(() => undefined);
     memoryBucket("audit");
 

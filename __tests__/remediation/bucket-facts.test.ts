@@ -25,7 +25,7 @@ beforeEach(() => {
 });
 
 describe("the facts of a bucket", () => {
-  it("are empty where S3 has no such setting", async () => {
+  it("are empty if S3 has no such setting", async () => {
     s3.on(GetBucketEncryptionCommand).rejects(named("ServerSideEncryptionConfigurationNotFoundError"));
     s3.on(GetBucketTaggingCommand).rejects(named("NoSuchTagSet"));
 
@@ -54,20 +54,20 @@ describe("the facts of a bucket", () => {
     });
   });
 
-  it.each(ASKED)("are a failure where %p says nothing", async (command) => {
+  it.each(ASKED)("are a failure if %p says nothing", async (command) => {
     s3.on(command as typeof GetBucketTaggingCommand).resolves({});
 
     await expect(read()).rejects.toMatchObject({ name: "ReadFailure" });
   });
 
-  it("hold the tags by their keys, also those without a value", async () => {
+  it("hold the tags by their keys, even those without a value", async () => {
     const TagSet = [{ Key: "team", Value: "audit" }, { Key: "flag" } as never, { Value: "no key" } as never];
     s3.on(GetBucketTaggingCommand).resolves({ TagSet });
 
     await expect(read()).resolves.toMatchObject({ tags: { team: "audit", flag: "", "": "no key" } });
   });
 
-  it.each(ASKED)("are none where %p finds the bucket gone", async (command) => {
+  it.each(ASKED)("are none if %p finds the bucket gone", async (command) => {
     s3.on(command as typeof GetBucketTaggingCommand).rejects(named("NoSuchBucket"));
 
     await expect(read()).resolves.toBeNull();
@@ -78,13 +78,13 @@ describe("the facts of a bucket", () => {
     [GetBucketTaggingCommand, "s3:GetBucketTagging"],
     [GetBucketPolicyCommand, "s3:GetBucketPolicy"],
     [GetBucketAclCommand, "s3:GetBucketAcl"],
-  ])("are a failure that names the permission where %p is denied", async (command, missingPermission) => {
+  ])("are a failure that names the permission if %p is denied", async (command, missingPermission) => {
     s3.on(command as typeof GetBucketTaggingCommand).rejects(named("AccessDenied"));
 
     await expect(read()).rejects.toMatchObject({ missingPermission });
   });
 
-  it("are a failure where nobody knows whether logs are delivered", async () => {
+  it("are a failure if it is unknown whether logs are delivered", async () => {
     s3.on(GetBucketPolicyCommand).resolves({ Policy: "{" });
 
     await expect(read()).rejects.toMatchObject({

@@ -36,7 +36,7 @@ function decide(facts: Partial<BucketFacts> = {}, more: Partial<RemediationSetti
 }
 
 describe("the guard", () => {
-  it("lets through what nothing speaks against, and keeps what the configuration says beside", () => {
+  it("allows a change that nothing speaks against, and keeps the rest of the configuration", () => {
     expect(decide()).toEqual({
       write: {
         Rules: [
@@ -61,7 +61,7 @@ describe("the guard", () => {
     expect(decide({ tags: { "compliance-remediation": "on" } })).toHaveProperty("write");
   });
 
-  it("leaves a bucket that logs are delivered to, also where there is a key", () => {
+  it("leaves a bucket that logs are delivered to, even if there is a key", () => {
     const decision = decide({ logDelivery: ["server access logs"] }, { kmsKeyArn: KEY });
 
     expect(decision).toHaveProperty("leave");
@@ -89,7 +89,7 @@ describe("usableKey", () => {
 });
 
 describe("withKms", () => {
-  it("makes a whole configuration where there is none, and keeps further rules", () => {
+  it("makes a whole configuration if there is none, and keeps further rules", () => {
     expect(withKms(null, null).Rules).toHaveLength(1);
     expect(withKms({ Rules: [{}, { BucketKeyEnabled: true }] }, null).Rules?.[1]).toEqual({ BucketKeyEnabled: true });
   });
@@ -116,7 +116,7 @@ describe("what S3 shows", () => {
     expect([shows(read as never, written), showsExactly(read as never, written)]).toEqual([isShown, isExact]);
   });
 
-  it("is somebody else's where a key is named and none was written", () => {
+  it("is somebody else's if a key is named and none was written", () => {
     expect(shows(withKms(null, KEY), withKms(null, null))).toBe(false);
   });
 
@@ -126,7 +126,7 @@ describe("what S3 shows", () => {
     expect(showsExactly(withKms(null, alias), withKms(null, null))).toBe(true);
   });
 
-  it("is SSE-S3 where a bucket has no configuration of its own", () => {
+  it("is SSE-S3 if a bucket has no configuration of its own", () => {
     expect(shows({ Rules: [{ ApplyServerSideEncryptionByDefault: { SSEAlgorithm: "AES256" } }] }, null)).toBe(true);
     expect(shows(null, { Rules: [] })).toBe(true);
   });

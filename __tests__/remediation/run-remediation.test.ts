@@ -18,7 +18,7 @@ import { settings } from "../support/scan";
 const written = ({ audit }: Scene): readonly string[] => audit.writes.map((key) => key.replace(/^.*Z-[0-9a-f]{8}/, ""));
 
 describe("a remediation", () => {
-  it("records the state before and what it writes, encrypts the bucket, sees it done, and tells", async () => {
+  it("records the state before and the change, encrypts the bucket, checks it, and publishes the result", async () => {
     const given = scene();
     const { audit, encryption, metrics, run, details, messages } = given;
 
@@ -48,7 +48,7 @@ describe("a remediation", () => {
     expect(metrics).toEqual(["RemediationSucceeded"]);
   });
 
-  it("comes as the remediation role of the bucket's account, once", async () => {
+  it("assumes the remediation role of the bucket's account once", async () => {
     const { sts, run } = scene();
 
     await run();
@@ -90,7 +90,7 @@ describe("a remediation", () => {
     ["it is switched off", { remediation: { ...settings().remediation, mode: "off" as const } }],
     ["the account is no target", { targets: { ...settings().targets, accounts: ["111122223333"] } }],
     ["the rule is not enabled", { rules: { enabled: ["s3-bucket-versioning-enabled"], parameters: {} } }],
-  ])("assumes no role where %s", async (_name, configured) => {
+  ])("assumes no role if %s", async (_name, configured) => {
     const { sts, run } = scene(SSE_S3, configured);
 
     expect(await run()).toMatchObject({ outcome: "SKIPPED" });
@@ -114,7 +114,7 @@ describe("a remediation", () => {
     expect([...new Set(made)].sort()).toEqual(REMEDIATION_API_CALLS);
   });
 
-  it("asks nothing of an event that asks for nothing", async () => {
+  it("makes no call for an event that asks for nothing", async () => {
     const compliant = configComplianceChanged("ledger", { complianceType: "COMPLIANT" });
 
     expect(await runRemediation(compliant, {} as RemediationDependencies)).toBeNull();
@@ -143,7 +143,7 @@ describe("a remediation", () => {
       ({ audit }: Scene) => audit.stub.on(PutBucketEncryptionCommand).rejects(named("AccessDenied")),
       "s3:PutEncryptionConfiguration",
     ],
-  ])("fails with the permission where %s is denied, and changes nothing", async (_name, deny, permission) => {
+  ])("fails with the permission if %s is denied, and changes nothing", async (_name, deny, permission) => {
     const given = scene();
     deny(given);
 
@@ -153,7 +153,7 @@ describe("a remediation", () => {
     expect(given.metrics).toEqual(["RemediationFailed"]);
   });
 
-  it("leaves it to the next delivery where the audit's own bucket fails", async () => {
+  it("leaves the work to the next delivery if the audit's own bucket fails", async () => {
     const { audit, encryption, run } = scene();
     audit.stub.on(PutObjectCommand).rejects(new Error("no room"));
 
@@ -170,7 +170,7 @@ describe("a remediation", () => {
 });
 
 describe("an event that is delivered again", () => {
-  it("changes and tells nothing", async () => {
+  it("changes and publishes nothing", async () => {
     const { audit, encryption, run, told, messages } = scene();
     const first = await run();
     const before = [...audit.writes];
@@ -182,7 +182,7 @@ describe("an event that is delivered again", () => {
     expect([told().length, messages().length]).toEqual([1, 1]);
   });
 
-  it("is one remediation where it comes twice at once", async () => {
+  it("is one remediation if it comes twice at once", async () => {
     const { encryption, run, told, messages, metrics } = scene();
 
     const both = await Promise.allSettled([run(), run()]);
@@ -210,7 +210,7 @@ describe("an event that is delivered again", () => {
     expect(metrics).toEqual(["RemediationSucceeded"]);
   });
 
-  it("writes to people where the bus is down, and tells the bus later", async () => {
+  it("alerts people if the bus is down, and puts the event on the bus later", async () => {
     const { bus, run, messages } = scene();
     bus.on(PutEventsCommand).rejectsOnce(new Error("no bus")).resolves({});
 

@@ -41,8 +41,8 @@ async function brokenOff(
   return given;
 }
 
-describe("what somebody else has changed", () => {
-  it("is left alone where a key was set between the write and the look", async () => {
+describe("a bucket that somebody else has changed", () => {
+  it("is left alone if a key was set between the write and the check", async () => {
     const { encryption, afterWrite, run, messages } = scene();
     afterWrite.push(() => encryption.push(OWN_KEY));
 
@@ -57,7 +57,7 @@ describe("what somebody else has changed", () => {
   });
 
   it.each(["WRITING", "WRITTEN", "UNDOING"] as const)(
-    "is left alone where a key was set before an event came again, at %s",
+    "is left alone if a key was set before an event came again, at %s",
     async (stage) => {
       const { encryption, run } = await brokenOff(stage, OWN_KEY, "It must not stay.");
 
@@ -66,7 +66,7 @@ describe("what somebody else has changed", () => {
     },
   );
 
-  it("is left alone where a key was set while it was being undone", async () => {
+  it("is left alone if a key was set while the change was being undone", async () => {
     const given = scene();
     optOutAfterWrite(given);
     given.faults.push(null, THROTTLED);
@@ -76,7 +76,7 @@ describe("what somebody else has changed", () => {
     expect(given.encryption).toEqual([SSE_S3, AWS_KMS]);
   });
 
-  it("is not fought over where the state before was put back", async () => {
+  it("is left alone if somebody restored the state before", async () => {
     const { encryption, run, waited } = await brokenOff("WRITTEN", SSE_S3);
 
     expect(await run()).toMatchObject({
@@ -108,7 +108,7 @@ describe("a change that must not stay", () => {
     expect(recordOf(given)).toMatchObject({ stage: "UNDOING", serverSideEncryptionConfiguration: before });
   });
 
-  it("is undone where the rule is not satisfied by what S3 shows", async () => {
+  it("is undone if the configuration that S3 shows does not satisfy the rule", async () => {
     const parameters = { "s3-bucket-kms-encryption": { requireCustomerManagedKey: true } };
     const strict = await brokenOff("WRITTEN", AWS_KMS);
     strict.audit.objects.set(AUDIT_SETTINGS_KEY, JSON.stringify(settings({ rules: { enabled: "all", parameters } })));
@@ -126,7 +126,7 @@ describe("a change that must not stay", () => {
     ["denied", DENIED, SSE_S3],
     ["throttled", THROTTLED, SSE_S3],
     ["throttled", THROTTLED, null],
-  ])("is undone at last where that is %s at first", async (_name, error, before) => {
+  ])("is undone in the end if the undoing is %s at first", async (_name, error, before) => {
     const given = scene(before);
     optOutAfterWrite(given);
     given.faults.push(null, error, error);
@@ -135,7 +135,7 @@ describe("a change that must not stay", () => {
     expect(given.encryption).toEqual([before, AWS_KMS, before]);
   });
 
-  it("is undone by the next delivery where it could not be by this one", async () => {
+  it("is undone by the next delivery if this one could not undo it", async () => {
     const given = scene();
     optOutAfterWrite(given);
     given.faults.push(null, ...times(6, DENIED));
@@ -157,7 +157,7 @@ describe("a change that must not stay", () => {
     expect(given.encryption).toEqual([SSE_S3, AWS_KMS, SSE_S3]);
   });
 
-  it("is left open where S3 takes the state before, and does not show it", async () => {
+  it("is left open if S3 accepts the state before but does not show it", async () => {
     const given = scene();
     optOutAfterWrite(given);
     given.looks.push(SSE_S3, ...times(7, AWS_KMS));
@@ -165,7 +165,7 @@ describe("a change that must not stay", () => {
     await expect(given.run()).rejects.toThrow("S3 accepted it, but the bucket does not show it yet.");
   });
 
-  it("is left open where the bucket cannot be looked at any more", async () => {
+  it("is left open if the bucket can no longer be read", async () => {
     const given = scene();
     optOutAfterWrite(given);
     given.looks.push(SSE_S3, AWS_KMS, ...times(6, DENIED));
@@ -174,7 +174,7 @@ describe("a change that must not stay", () => {
     expect(given.encryption).toEqual([SSE_S3, AWS_KMS]);
   });
 
-  it("is nothing to undo where the bucket is gone", async () => {
+  it("needs no undoing if the bucket is gone", async () => {
     const given = await brokenOff("UNDOING", AWS_KMS, "It must not stay.");
     given.audit.stub.on(GetBucketTaggingCommand).rejects(named("NoSuchBucket"));
 
@@ -186,7 +186,7 @@ describe("a failure after the write", () => {
   it.each([
     ["denied", DENIED],
     ["throttled", THROTTLED],
-  ])("is no failure where the look that is %s is let through later", async (_name, error) => {
+  ])("is no failure if the check that is %s succeeds later", async (_name, error) => {
     const { looks, run, waited } = scene();
     looks.push(SSE_S3, error, error);
 
@@ -194,7 +194,7 @@ describe("a failure after the write", () => {
     expect(waited).toHaveLength(2);
   });
 
-  it("is told with the present state and the key of the state before, and finished by the next delivery", async () => {
+  it("is reported with the present state and the key of the state before, and finished by the next delivery", async () => {
     const given = scene();
     given.looks.push(SSE_S3, ...times(6, DENIED));
 
@@ -222,7 +222,7 @@ describe("a failure after the write", () => {
     expect(given.metrics).toEqual(["RemediationFailed", "RemediationSucceeded"]);
   });
 
-  it("is not told twice where the next delivery sees no more", async () => {
+  it("is not reported twice if the next delivery sees nothing new", async () => {
     const given = scene();
     given.looks.push(SSE_S3, ...times(12, DENIED));
 
@@ -232,7 +232,7 @@ describe("a failure after the write", () => {
     expect([given.told().length, given.messages().length, given.metrics.length]).toEqual([1, 1, 1]);
   });
 
-  it("waits no longer than there is time to tell", async () => {
+  it("waits only as long as there is time left to publish", async () => {
     const { looks, run, waited } = scene();
     looks.push(SSE_S3, ...times(6, THROTTLED));
 
@@ -242,7 +242,7 @@ describe("a failure after the write", () => {
 });
 
 describe("a write that S3 does not confirm", () => {
-  it("is done where the bucket shows it", async () => {
+  it("is done if the bucket shows it", async () => {
     const { encryption, faults, looks, run } = scene();
     faults.push(named("TimeoutError"));
     looks.push(SSE_S3, SSE_S3, AWS_KMS);
@@ -251,7 +251,7 @@ describe("a write that S3 does not confirm", () => {
     expect(encryption).toEqual([SSE_S3]);
   });
 
-  it("is a failure where the bucket does not show it", async () => {
+  it("is a failure if the bucket does not show it", async () => {
     const given = scene();
     given.faults.push(named("InternalError"));
 
@@ -266,7 +266,7 @@ describe("a write that S3 does not confirm", () => {
 });
 
 describe("an event that comes again after its run broke off", () => {
-  it("sees the change done that was written, and keeps the state before", async () => {
+  it("completes the change that was written, and keeps the state before", async () => {
     const given = await brokenOff("WRITING", AWS_KMS);
 
     expect(await given.run()).toMatchObject({ outcome: "REMEDIATED" });
@@ -274,7 +274,7 @@ describe("an event that comes again after its run broke off", () => {
     expect(recordOf(given).serverSideEncryptionConfiguration).toEqual(SSE_S3);
   });
 
-  it("decides again, writes what was not written, and keeps the recorded state before", async () => {
+  it("decides again, makes the missing change, and keeps the recorded state before", async () => {
     const given = await brokenOff("WRITING", SSE_S3);
 
     expect(await given.run()).toMatchObject({ outcome: "REMEDIATED" });
@@ -282,7 +282,7 @@ describe("an event that comes again after its run broke off", () => {
     expect(recordOf(given)).toMatchObject({ serverSideEncryptionConfiguration: SSE_S3, stage: "WRITTEN" });
   });
 
-  it("writes nothing any more where something speaks against it now", async () => {
+  it("writes nothing if something speaks against the change now", async () => {
     const { audit, encryption, run } = await brokenOff("WRITING", SSE_S3);
     const off = { ...settings().remediation, mode: "off" as const };
     audit.objects.set(AUDIT_SETTINGS_KEY, JSON.stringify(settings({ remediation: off })));
@@ -291,7 +291,7 @@ describe("an event that comes again after its run broke off", () => {
     expect(encryption).toEqual([SSE_S3]);
   });
 
-  it("leaves it open where the account lets nobody in, and asks for the role again", async () => {
+  it("leaves the remediation open if the account refuses, and asks for the role again", async () => {
     const given = await brokenOff("WRITING", AWS_KMS);
     given.sts.reset();
     given.sts.on(AssumeRoleCommand).rejects(DENIED);
@@ -302,7 +302,7 @@ describe("an event that comes again after its run broke off", () => {
     expect(given.sts.calls()).toHaveLength(6);
   });
 
-  it("fails where the function itself is at fault, and leaves it to the next delivery", async () => {
+  it("fails if the function itself is at fault, and leaves the work to the next delivery", async () => {
     const given = await brokenOff("WRITING", AWS_KMS);
     const remainingTimeInMillis = (): never => {
       throw new TypeError("no clock");
@@ -311,14 +311,14 @@ describe("an event that comes again after its run broke off", () => {
     await expect(given.run({ remainingTimeInMillis })).rejects.toThrow("no clock");
   });
 
-  it("says so where the bucket is gone", async () => {
+  it("says so if the bucket is gone", async () => {
     const given = await brokenOff("WRITING", AWS_KMS);
     given.audit.stub.on(GetBucketTaggingCommand).rejects(named("NoSuchBucket"));
 
     expect(await given.run()).toMatchObject({ outcome: "SKIPPED", reason: "The bucket does not exist any more." });
   });
 
-  it("stops where another run has moved the record on", async () => {
+  it("stops if another run has updated the record", async () => {
     const given = scene();
     given.afterWrite.push(() => {
       given.audit.objects.set(recordKeyOf(given), JSON.stringify({ ...recordOf(given), stage: "UNDOING" }));

@@ -42,7 +42,7 @@ describe("the lines of a report", () => {
     expect(linesOf(reportOf(lines))).toEqual(lines);
   });
 
-  it("are none where nothing was judged", () => {
+  it("are none if nothing was judged", () => {
     expect(linesOf(reportOf([]))).toEqual([]);
   });
 

@@ -79,7 +79,7 @@ describe("the JSON report", () => {
     expect(report.summary).toEqual(scan.summary);
   });
 
-  it("is valid where nothing was found, and refused by the schema where something is missing", async () => {
+  it("is valid if nothing was found, and refused by the schema if something is missing", async () => {
     const { bucket, scan } = stored([]);
 
     await writeJsonReport(bucket, scan);
@@ -124,7 +124,7 @@ describe("the CSV report", () => {
     ]);
   });
 
-  it("has its header also where nothing was evaluated", async () => {
+  it("has its header even if nothing was evaluated", async () => {
     expect(await csvOf()).toEqual([CSV_COLUMNS.join(","), ""]);
   });
 
@@ -193,7 +193,7 @@ describe("both reports", () => {
     expect(bucket.bodyBytes.length).toBeGreaterThan(4);
   });
 
-  it("fail where the scan's parts do, instead of ending early", async () => {
+  it("fail if the scan's parts do, instead of ending early", async () => {
     const { bucket, scan } = stored([evaluation(), finding()]);
     bucket.objects.set(scan.objects[1]?.key ?? "", "");
 

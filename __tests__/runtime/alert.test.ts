@@ -4,7 +4,7 @@ import { coverageEntry, finding, manifest } from "../support/scan";
 const REPORT = "s3://audit/scans/x/report.json";
 
 describe("the alert", () => {
-  it("is not sent where nothing is new, severe and unaccepted", () => {
+  it("is not sent if no finding is new, severe and without a waiver", () => {
     const digest = createAlertDigest("HIGH");
     const waiver = {
       rule: "door-locked",
@@ -55,7 +55,7 @@ describe("the alert", () => {
     ]);
   });
 
-  it("says so where everything was scanned and nothing decided", () => {
+  it("says so if everything was scanned and nothing decided", () => {
     const digest = createAlertDigest("LOW");
     digest.add(finding());
 
@@ -78,7 +78,7 @@ describe("the alert", () => {
     expect(alert?.message.replaceAll("\n", "")).not.toMatch(/[\p{Cc}\p{Cf}\p{Zl}]/u);
   });
 
-  it("stays within what SNS takes, however much is new and however long the names", () => {
+  it("stays within SNS's limits, however many findings are new and however long the names are", () => {
     const digest = createAlertDigest("LOW");
     const coverage = Array.from({ length: 500 }, () =>
       coverageEntry({ status: "PARTIAL", reason: "界".repeat(5_000) }),

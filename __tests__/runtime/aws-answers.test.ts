@@ -15,7 +15,7 @@ const Bucket = "ledger";
 const VPCS = "<DescribeVpcsResponse><vpcSet/><requestId>1f3d5b79</requestId></DescribeVpcsResponse>";
 const PAGE = "<!DOCTYPE html>\n<html><body>Sign in to the network</body></html>";
 
-describe("what is taken for an answer of AWS", () => {
+describe("an answer that counts as AWS's", () => {
   let server: AnsweringServer;
   let clients: ReturnType<typeof createClientFactory>;
 
@@ -37,7 +37,7 @@ describe("what is taken for an answer of AWS", () => {
     expect((await describeVpcs()).Vpcs).toEqual([]);
   });
 
-  it("is an empty element, and JSON where JSON is spoken", async () => {
+  it("is an empty element, or JSON for services that use JSON", async () => {
     server.answer = () => ({
       body: '<?xml version="1.0" encoding="UTF-8"?>\n<VersioningConfiguration xmlns="http://s3/"/>',
     });
@@ -48,7 +48,7 @@ describe("what is taken for an answer of AWS", () => {
     expect((await clients.client(S3Client).send(new GetBucketPolicyCommand({ Bucket }))).Policy).toBe('{"Keys":[]} ');
   });
 
-  it("is nothing at all where an object is read or written", async () => {
+  it("may be empty if an object is read or written", async () => {
     const s3 = clients.client(S3Client);
 
     expect(await (await s3.send(new GetObjectCommand({ Bucket, Key: "k" }))).Body?.transformToString()).toBe("");
@@ -74,7 +74,7 @@ describe("what is taken for an answer of AWS", () => {
     await expect(versioning()).rejects.toMatchObject({ name: "NotAwsAnswer" });
   });
 
-  it("holds no connection that the next call waits for, where it is not AWS's", async () => {
+  it("frees its connection for the next call if it is not AWS's", async () => {
     server.answer = () => ({ headers: {}, body: PAGE });
     // More than the connections that a client has.
     for (let round = 0; round < 3; round += 1) {
@@ -85,14 +85,14 @@ describe("what is taken for an answer of AWS", () => {
     expect((await describeVpcs()).Vpcs).toEqual([]);
   });
 
-  it("is asked for again where a gateway says that it is overloaded", async () => {
+  it("is asked for again if a gateway says that it is overloaded", async () => {
     server.answer = () => (server.requests === 1 ? { status: 503, headers: {}, body: PAGE } : { body: VPCS });
 
     expect((await describeVpcs()).Vpcs).toEqual([]);
     expect(server.requests).toBe(2);
   });
 
-  it("leaves an error of AWS's as it is", async () => {
+  it("leaves an error of AWS's unchanged", async () => {
     const body = "<Error><Code>NoSuchBucket</Code><Message>gone</Message></Error>";
     server.answer = () => ({ status: 404, headers: FROM_AWS, body });
 

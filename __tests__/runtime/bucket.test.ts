@@ -6,7 +6,7 @@ import { memoryBucket } from "../support/memory-bucket";
 const schema = z.object({ count: z.number() });
 
 describe("a conditional write", () => {
-  it("creates an object only where there is none", async () => {
+  it("creates an object only if there is none", async () => {
     const bucket = memoryBucket();
 
     expect(await writeJsonOver(bucket, "key", { count: 1 }, null)).toMatchObject({ value: { count: 1 } });
@@ -35,7 +35,7 @@ describe("a conditional write", () => {
     expect(bucket.objects.has("key")).toBe(false);
   });
 
-  it("knows itself where the SDK has sent it twice, since the first answer was lost", async () => {
+  it("recognizes itself if the SDK has sent it twice, since the first answer was lost", async () => {
     const bucket = memoryBucket("audit", { key: '{"count":1}\n' });
 
     expect(await writeJsonOver(bucket, "key", { count: 1 }, null)).toEqual({
@@ -44,7 +44,7 @@ describe("a conditional write", () => {
     });
   });
 
-  it("fails where the bucket fails", async () => {
+  it("fails if the bucket fails", async () => {
     const bucket = memoryBucket();
     bucket.stub.on(PutObjectCommand).rejects(new Error("no room"));
 

@@ -25,7 +25,7 @@ describe("createClientFactory", () => {
     expect(new Set(others).size).toBe(5);
   });
 
-  it("speaks in the scope's region with the scope's credentials", async () => {
+  it("calls the scope's region with the scope's credentials", async () => {
     const client = createClientFactory().client(S3Client, scope);
 
     expect(await client.config.region()).toBe("ap-south-1");

@@ -31,7 +31,7 @@ function context({
   });
 }
 
-it("says which service the function was made without, where a call needs it", async () => {
+it("names the service that a call needs and the function was made without", async () => {
   await expect(send({}, () => undefined as never, "EC2.DescribeVpcs", {})).rejects.toThrow(
     "EC2.DescribeVpcs cannot be called. The function's clients were made without the service EC2.",
   );
@@ -45,7 +45,7 @@ describe("readFailureOf", () => {
     });
   });
 
-  it("says where an explicit deny stands, since granting would not help", () => {
+  it("says which policy holds an explicit deny, since granting would not help", () => {
     const error = named("AccessDenied", "not authorized with an explicit deny in a service control policy: arn");
 
     expect(readFailureOf(error, CALL, TARGET).reason).toBe(
@@ -75,14 +75,14 @@ describe("readFailureOf", () => {
     expect(readFailureOf(error, CALL, TARGET).reason).toContain("got no answer in time");
   });
 
-  it("keeps hostile words on one short line", () => {
+  it("keeps hostile text on one short line", () => {
     const { reason } = readFailureOf(`x\n\u202eALERT\u0000${"y".repeat(500)}`, CALL, TARGET);
 
     expect(reason).not.toMatch(/[\p{Cc}\p{Cf}]/u);
     expect(reason.length).toBeLessThan(256);
   });
 
-  it("leaves a failure as it is", () => {
+  it("leaves a failure unchanged", () => {
     const failure = new ReadFailure("said already");
 
     expect(readFailureOf(failure, CALL, TARGET)).toBe(failure);
@@ -97,7 +97,7 @@ describe("a collect context", () => {
     expect(target.client(EC2Client)).toBe(target.client(EC2Client));
   });
 
-  it("uses the function's own clients where it is given no credentials", () => {
+  it("uses the function's own clients if it is given no credentials", () => {
     const clients = createClientFactory({ services: SERVICES });
     const own = createCollectContext({
       target: TARGET,
@@ -155,7 +155,7 @@ describe("a collect context", () => {
     await expect(list).rejects.toMatchObject({ name: "ReadFailure", missingPermission: "s3:ListAllMyBuckets" });
   });
 
-  it("counts a shared read once, by the calls that it makes, and its failure for each that asks", async () => {
+  it("counts a shared read once, by its calls, and its failure for each resource that asks", async () => {
     const called = jest.fn();
     const target = context({ onCall: called });
     const list = (): Promise<string> => target.list("S3.ListBuckets", () => Promise.reject(named("AccessDenied")));
@@ -178,7 +178,7 @@ describe("a collect context", () => {
     expect(new Set(await Promise.all(all))).toEqual(new Set([await list()]));
   });
 
-  it("takes a defect of a shared read for no gap", async () => {
+  it("does not count a defect of a shared read as a gap", async () => {
     await expect(context().readShared("front", () => Promise.reject(new TypeError("x is undefined")))).rejects.toThrow(
       "x is undefined",
     );
@@ -199,7 +199,7 @@ describe("a collect context", () => {
     expect(most).toBe(16);
   });
 
-  it("asks once an account, and again after a failure", async () => {
+  it("asks once for each account, and again after a failure", async () => {
     const accountCache: AccountCache = new Map();
     const [first, second] = [context({ accountCache }), context({ accountCache })];
     const request = jest.fn().mockRejectedValueOnce(new ReadFailure("denied")).mockResolvedValue(["front"]);

@@ -68,7 +68,7 @@ describe("defineHandler", () => {
     },
   );
 
-  it("writes metrics whose only dimension is the environment, also when the work fails", async () => {
+  it("writes metrics whose only dimension is the environment, even if the work fails", async () => {
     const { defineHandler } = load();
     const written = jest.spyOn(console, "log").mockImplementation(() => undefined);
     jest.spyOn(console, "error").mockImplementation(() => undefined);
@@ -86,7 +86,7 @@ describe("defineHandler", () => {
     });
   });
 
-  it("writes no metrics line where there is nothing to count", async () => {
+  it("writes no metrics line if there is nothing to count", async () => {
     const { defineHandler } = load();
     const written = jest.spyOn(console, "log").mockImplementation(() => undefined);
 
@@ -132,7 +132,7 @@ describe("defineHandler", () => {
     expect(active).toBe(facade);
   });
 
-  it("runs untraced where there is no segment", async () => {
+  it("runs untraced if there is no segment", async () => {
     const { defineHandler } = load(true);
     const { Tracer } = await import("@aws-lambda-powertools/tracer");
     jest.spyOn(Tracer.prototype, "getSegment").mockReturnValue(undefined);
@@ -142,7 +142,7 @@ describe("defineHandler", () => {
 });
 
 describe("requiredEnvironment", () => {
-  it("answers the variable's value", () => {
+  it("returns the variable's value", () => {
     const { requiredEnvironment } = load();
 
     expect(requiredEnvironment("ENVIRONMENT_SUFFIX")).toBe("test");
@@ -158,7 +158,7 @@ describe("requiredEnvironment", () => {
 });
 
 describe("traceClient", () => {
-  it("leaves a client alone where nothing is traced", () => {
+  it("leaves a client unchanged if nothing is traced", () => {
     const { traceClient } = load();
     const client = { send: () => undefined };
 

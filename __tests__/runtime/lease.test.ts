@@ -28,7 +28,7 @@ describe("a lease", () => {
     expect(await take()).not.toBeNull();
   });
 
-  it("ends by itself where it cannot be given back", async () => {
+  it("ends by itself if it cannot be given back", async () => {
     const lease = await take();
     jest.spyOn(bucket.s3, "send").mockImplementationOnce(() => {
       throw new Error("S3 is busy");
@@ -69,7 +69,7 @@ describe("a lease", () => {
     expect(await take()).not.toBeNull();
   });
 
-  it("is neither renewed nor given back by whom it was taken from", async () => {
+  it("is neither renewed nor given back by the run that lost it", async () => {
     const slow = await take();
     jest.setSystemTime(Date.now() + LEASE_MS);
     expect(await take()).not.toBeNull();

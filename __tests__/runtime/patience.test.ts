@@ -63,7 +63,7 @@ describe("the patience with a target", () => {
     expect(server.requests).toBe(asked);
   });
 
-  it("takes nothing from the target's other services, nor from other targets", async () => {
+  it("does not affect the target's other services, nor other targets", async () => {
     server.answer = ({ headers }) =>
       headers.authorization?.includes("/eu-west-1/ec2/") === true ? "silence" : { body: '{"Keys":[]}' };
     await keys();
@@ -77,7 +77,7 @@ describe("the patience with a target", () => {
     ]);
   });
 
-  it("begins anew with any answer, a refusal too", async () => {
+  it("starts again with any answer, even a refusal", async () => {
     const denied = "<R><Errors><Error><Code>UnauthorizedOperation</Code></Error></Errors></R>";
     server.answer = () => "silence";
     await failures(vpcs, vpcs);
@@ -110,7 +110,7 @@ describe("the patience with a target", () => {
     ]);
   });
 
-  it("ends for the target where three services are silent and none ever answered", async () => {
+  it("ends for the target if three services are silent and none ever answered", async () => {
     server.answer = () => "silence";
     await failures(vpcs, keys, () => clients.client(LambdaClient, SCOPE).send(new ListFunctionsCommand({})));
     const asked = server.requests;
@@ -154,7 +154,7 @@ describe("isWrongClock", () => {
     expect(isWrongClock(named(name))).toBe(true);
   });
 
-  it("does not take a wrong key for a wrong clock", () => {
+  it("does not treat a wrong key as a wrong clock", () => {
     expect(isWrongClock(named("SignatureDoesNotMatch"))).toBe(false);
     expect(isWrongClock("Signature expired")).toBe(false);
   });

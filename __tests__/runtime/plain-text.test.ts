@@ -23,7 +23,7 @@ describe("plainText", () => {
     expect(plainText(text)).toBe(expected);
   });
 
-  it("gives no command, whatever it is given", () => {
+  it("contains no command, whatever the input", () => {
     const pieces = fc.array(fc.constantFrom(":", "::", "#", "##", "[", "vso", " ", "\n", "\u202e", "a"));
     fc.assert(
       fc.property(pieces, (some) => {
@@ -39,6 +39,6 @@ it("plainLines keeps lines and how far they are indented", () => {
   expect(plainLines("a\n  b\u001b[2J\n\n    ::x")).toBe("a\n  b [2J\n\n    : :x");
 });
 
-it("withoutCommands keeps all else", () => {
+it("withoutCommands keeps everything else", () => {
   expect(withoutCommands("a\r\n\t::b\u202e")).toBe("a\r\n\t: :b\u202e");
 });

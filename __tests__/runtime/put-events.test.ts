@@ -50,7 +50,7 @@ describe("putEvents", () => {
     expect(sent()).toEqual([[0, 1, 2], [1]]);
   });
 
-  it("fails loudly where entries keep failing", async () => {
+  it("fails if entries keep failing", async () => {
     bus.on(PutEventsCommand).resolves({ FailedEntryCount: 1, Entries: [{ ErrorCode: "InternalFailure" }] });
 
     await expect(putEvents(createClientFactory(), "bus", events(1))).rejects.toThrow(

@@ -11,11 +11,11 @@ describe("the client of S3 Control", () => {
     return url.href;
   }
 
-  it("speaks to the host that AWS has for the account", async () => {
+  it("calls AWS's host for the account", async () => {
     expect(await urlOf()).toBe("https://444455556666.s3-control.eu-west-1.amazonaws.com/");
   });
 
-  it("takes any other endpoint as it is: an address has no host for each account", async () => {
+  it("uses any other endpoint unchanged, since it has no host for each account", async () => {
     expect(await urlOf("http://127.0.0.1:5000")).toBe("http://127.0.0.1:5000/");
   });
 });

@@ -25,14 +25,14 @@ describe("the waivers of a scan", () => {
     expect(error).toBeNull();
   });
 
-  it("are an empty list where the bucket has no file", async () => {
+  it("are an empty list if the bucket has no file", async () => {
     const { waivers, error } = await read({});
 
     expect(waivers.find(VIOLATION)).toBeNull();
     expect(error).toBeNull();
   });
 
-  it("waive nothing where their file is not valid, and the report says so", async () => {
+  it("waive nothing if their file is not valid, and the report says so", async () => {
     const warn = jest.fn();
     const { waivers, error } = await read({ [WAIVERS_KEY]: WAIVERS.replace("    owner: ops\n", "") }, warn);
 

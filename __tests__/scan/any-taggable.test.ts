@@ -60,20 +60,20 @@ const windows = doorCollector(async function* ({ target }) {
 const HOUSE = [doors, { ...windows, resourceType: "Test::House::Window" }];
 
 describe("a scan", () => {
-  it("reads every resource type where a rule is about all that have tags", async () => {
+  it("reads every resource type if a rule is about all resources with tags", async () => {
     const { coverage, summary } = await scan(HOUSE, ANY_TAGGABLE);
 
     expect(coverage.map(({ resourceType }) => resourceType)).toEqual(["Test::House::Door", "Test::House::Window"]);
     expect(summary.evaluations).toMatchObject({ COMPLIANT: 1, NON_COMPLIANT: 1 });
   });
 
-  it("reads no more than its rules judge", async () => {
+  it("reads only the types that its rules judge", async () => {
     const { coverage } = await scan(HOUSE, "Test::House::Window");
 
     expect(coverage.map(({ resourceType }) => resourceType)).toEqual(["Test::House::Window"]);
   });
 
-  it("judges a resource by its own rules and by those of all that have tags", async () => {
+  it("judges a resource by its own rules and by those for all resources with tags", async () => {
     const { coverage, summary } = await scan(HOUSE, "Test::House::Door", ANY_TAGGABLE);
 
     expect(coverage[0]?.ruleIds).toEqual(["rule-0", "rule-1"]);

@@ -30,7 +30,7 @@ describe("the places of a scan", () => {
   }
   const upTo = (count: number): readonly number[] => [...Array(count).keys()];
 
-  it("are six, and go on as one ends", async () => {
+  it("are six, and one that is freed is used again", async () => {
     const { running, numbers } = taking(9);
     expect(await numbers()).toEqual(upTo(TARGETS_AT_ONCE));
 
@@ -39,7 +39,7 @@ describe("the places of a scan", () => {
     expect(await numbers()).toEqual([0, 1, 3, 4, 5, 6]);
   });
 
-  it("are one more for each that waits, said once or twice, until it ends", async () => {
+  it("are one more for each target that waits, however often it says so, until it ends", async () => {
     const { running, numbers } = taking(9);
     await numbers();
 
@@ -51,7 +51,7 @@ describe("the places of a scan", () => {
     expect(await numbers()).toEqual(upTo(7).slice(1));
   });
 
-  it("are one more for each that takes longer than its time: it goes on, and keeps nobody waiting", async () => {
+  it("are one more for each target that takes longer than its time: it goes on without keeping others waiting", async () => {
     const { numbers } = taking(20);
     await numbers();
 
@@ -60,7 +60,7 @@ describe("the places of a scan", () => {
     expect(await numbers()).toEqual(upTo(2 * TARGETS_AT_ONCE));
   });
 
-  it("are never more than memory has room for", async () => {
+  it("are never more than the limit for memory", async () => {
     const { running, numbers, all } = taking(60);
     for (let rounds = 0; rounds < 10; rounds += 1) {
       await numbers();

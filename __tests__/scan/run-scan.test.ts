@@ -102,7 +102,7 @@ function sentEvents(detailType: string): readonly unknown[] {
 }
 
 describe("a scan", () => {
-  it("judges every target and stores what it found, the manifest last", async () => {
+  it("judges every target and stores the results, the manifest last", async () => {
     const { bucket, run } = audit();
 
     const manifest = await run();
@@ -172,7 +172,7 @@ describe("a scan", () => {
     expect(metrics.has("CompleteScan")).toBe(false);
   });
 
-  it("takes an answer of STS without credentials for a refusal", async () => {
+  it("treats an answer of STS without credentials as a refusal", async () => {
     sts.on(AssumeRoleCommand).resolves({});
 
     const manifest = await audit().run();
@@ -209,7 +209,7 @@ describe("a scan", () => {
     expect(status).toBe("incomplete");
   });
 
-  it("counts a resource as scanned where a failed read decided nothing", async () => {
+  it("counts a resource as scanned if a failed read was not needed for a verdict", async () => {
     const collector = doorCollector(async function* (context) {
       await context.read("S3.GetBucketPolicy", "front", () => Promise.reject(new Error("no")));
       yield door(context.target, "front", true);
@@ -220,7 +220,7 @@ describe("a scan", () => {
     expect(coverage[0]).toMatchObject({ status: "PARTIAL", expected: 1, scanned: 1, missingPermission: null });
   });
 
-  it("keeps what it read before a list broke off, and does not claim to know how many there are", async () => {
+  it("keeps the resources before a list broke off, and does not claim to know their number", async () => {
     const collector = doorCollector(async function* (context) {
       yield door(context.target, "front", true);
       await context.list("EC2.DescribeVpcs", () =>
@@ -285,11 +285,11 @@ describe("a scan", () => {
     ]);
   });
 
-  it("refuses rules of a resource type that nothing reads", async () => {
+  it("refuses rules of a resource type without a collector", async () => {
     await expect(audit({ collectors: [] }).run()).rejects.toThrow("No collector reads Test::House::Door");
   });
 
-  it("scans nothing where the request asks for more than the settings hold", async () => {
+  it("scans nothing if the request asks for more than the settings hold", async () => {
     const { bucket, run } = audit();
 
     await expect(run(scanRequested({ accounts: ["999999999999"] }))).rejects.toThrow("account 999999999999");
@@ -298,7 +298,7 @@ describe("a scan", () => {
     expect(sts.calls()).toEqual([]);
   });
 
-  it("says what is missing where there are no settings, or broken ones", async () => {
+  it("says what is missing if there are no settings, or broken ones", async () => {
     const { bucket, run } = audit();
 
     bucket.objects.delete(AUDIT_SETTINGS_KEY);
@@ -309,7 +309,7 @@ describe("a scan", () => {
     await expect(run()).rejects.toThrow("partition:");
   });
 
-  it("fails where its own bucket fails: nothing would be left of it", async () => {
+  it("fails if its own bucket fails, since no result would be left", async () => {
     const { bucket, run } = audit();
     bucket.stub.on(PutObjectCommand).rejects(new Error("the bucket is gone"));
 
@@ -369,7 +369,7 @@ describe("a scan whose time runs out", () => {
 });
 
 describe("a retry of the same event", () => {
-  it("does not scan again, and tells nothing twice", async () => {
+  it("does not scan again, and publishes nothing twice", async () => {
     const { bucket, run, logged } = audit();
     const first = await run();
     const written = [...bucket.writes];
@@ -383,7 +383,7 @@ describe("a retry of the same event", () => {
     expect(logged.at(-1)).toContain("nothing is left to do");
   });
 
-  it("publishes what the first run could not", async () => {
+  it("publishes what the first run could not publish", async () => {
     sns.on(PublishCommand).rejectsOnce(new Error("SNS is down")).resolves({});
     const { bucket, run } = audit();
 
@@ -397,7 +397,7 @@ describe("a retry of the same event", () => {
     expect(manifest.summary.newFindings).toBe(4);
   });
 
-  it("starts over where the first run left no manifest", async () => {
+  it("starts over if the first run left no manifest", async () => {
     const { bucket, run } = audit();
     bucket.stub.on(PutObjectCommand, { Key: expect.anything() as never }).rejectsOnce(new Error("cut off"));
 
@@ -411,7 +411,7 @@ describe("the delta", () => {
   const later = scheduledEvent({ id: "later", time: "2026-03-01T18:00:00Z" });
   const latest = scheduledEvent({ id: "latest", time: "2026-03-02T00:00:00Z" });
 
-  it("tells new, standing and resolved findings apart", async () => {
+  it("distinguishes new, standing and resolved findings", async () => {
     let open = ["a", "b"];
     const collector = doorCollector(async function* ({ target }) {
       for (const name of ["a", "b", "c"]) yield await Promise.resolve(door(target, name, !open.includes(name)));
@@ -426,7 +426,7 @@ describe("the delta", () => {
     expect(second.summary).toMatchObject({ newFindings: 4, resolvedFindings: 4 });
   });
 
-  it("does not call resolved what became undecided, nor new what was decided again", async () => {
+  it("does not report an undecided finding as resolved, nor one that is decided again as new", async () => {
     let locked: Door["locked"] = false;
     const collector = doorCollector(async function* ({ target }) {
       yield await Promise.resolve(door(target, "a", locked));
@@ -501,14 +501,14 @@ describe("what a scan publishes", () => {
   it.each([
     ["the remediation is off", { remediation: { ...settings().remediation, mode: "off" as const } }, {}],
     ["no remediation exists for the rule", {}, { remediableRuleIds: new Set<string>() }],
-  ])("sends no violation where %s", async (_name, more: Partial<AuditSettings>, dependencies) => {
+  ])("sends no violation if %s", async (_name, more: Partial<AuditSettings>, dependencies) => {
     await audit({ configured: settings(more) }).run(EVENT, dependencies);
 
     expect(sentEvents(DETAIL_TYPE.violationFound)).toEqual([]);
     expect(sentEvents(DETAIL_TYPE.scanCompleted)).toHaveLength(1);
   });
 
-  it("alerts of new findings once, and is silent while they stand", async () => {
+  it("alerts on new findings once, and is silent while they stand", async () => {
     const { run } = audit();
 
     await run();
@@ -551,7 +551,7 @@ describe("what a scan publishes", () => {
     expect([...metrics.keys()].sort()).toEqual(["NewFindings", "ScanCompleted", "ScanDuration"]);
   });
 
-  it("counts no score where nothing was decided", async () => {
+  it("counts no score if nothing was decided", async () => {
     // eslint-disable-next-line require-yield -- a house without doors
     const empty = doorCollector(async function* () {
       await Promise.resolve();

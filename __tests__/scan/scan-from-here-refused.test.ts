@@ -51,14 +51,14 @@ describe("a machine that cannot speak to AWS", () => {
       Object.assign(new Error("connect"), { code: "ECONNREFUSED" }),
       /^AWS does not say who this machine is\. STS\.GetCallerIdentity got no answer in time .* Check the credentials/,
     ],
-  ])("%s: it is said in a sentence", async (_name, error, said) => {
+  ])("reports in a sentence: %s", async (_name, error, said) => {
     sts.on(GetCallerIdentityCommand).rejects(error);
 
     expect(await refusal()).toMatch(said);
   });
 
   it.each(["InvalidClientTokenId", "UnrecognizedClientException", "SignatureDoesNotMatch"])(
-    "has credentials that AWS refuses with %s: that they are wrong is said, and no region blamed",
+    "reports wrong credentials that AWS refuses with %s, and blames no region",
     async (name) => {
       sts.on(GetCallerIdentityCommand).rejects(named(name));
 
@@ -69,13 +69,13 @@ describe("a machine that cannot speak to AWS", () => {
     },
   );
 
-  it("gets an answer without an account: no report is made of nobody", async () => {
+  it("makes no report if AWS's answer names no account", async () => {
     sts.on(GetCallerIdentityCommand).resolves({});
 
     expect(await refusal()).toMatch(/^AWS does not say who this machine is\. /);
   });
 
-  it("has no region: it is said in a sentence", async () => {
+  it("reports in a sentence that it has no region", async () => {
     delete process.env.AWS_REGION;
     process.env.AWS_CONFIG_FILE = resolve(__dirname, "no-such-file");
     process.env.AWS_SHARED_CREDENTIALS_FILE = resolve(__dirname, "no-such-file");

@@ -179,7 +179,7 @@ describe("a scan from here", () => {
     ]);
   });
 
-  it("has a gap where an account refuses, and scans the rest", async () => {
+  it("has a gap if an account refuses, and scans the rest", async () => {
     sts
       .on(AssumeRoleCommand)
       .rejects(Object.assign(new Error("User is not authorized to perform sts:AssumeRole"), { name: "AccessDenied" }));
@@ -194,7 +194,7 @@ describe("a scan from here", () => {
     expect(namesOf(report)).toEqual([`${OWN} us-east-1 back`, `${OWN} us-east-1 front`]);
   });
 
-  it("has a gap where STS gives no credentials", async () => {
+  it("has a gap if STS gives no credentials", async () => {
     sts.on(AssumeRoleCommand).resolves({});
 
     const { coverage } = await scan({ accounts: [OTHER] });
@@ -202,7 +202,7 @@ describe("a scan from here", () => {
     expect(coverage[0]?.reason).toBe(`STS gave no credentials for role compliance-scan of account ${OTHER}.`);
   });
 
-  it("reads what belongs to no region in the first region alone", async () => {
+  it("reads resources that belong to no region only in the first region", async () => {
     const collector = { ...doorCollector(house), isGlobal: true };
 
     const report = await scan({ regions: ["eu-west-1", "us-east-1"] }, [collector]);
@@ -242,7 +242,7 @@ describe("the report of a scan from here", () => {
     expect(report.evaluations[1]).not.toHaveProperty("fingerprint");
   });
 
-  it("has one order, whatever the order in which targets end", async () => {
+  it("has a fixed order, whatever the order in which targets end", async () => {
     const lateIn = (late: string): LiveCollector<unknown> =>
       doorCollector(async function* (context) {
         await new Promise((done) => setTimeout(done, context.target.awsRegion === late ? 30 : 0));

@@ -6,11 +6,11 @@ import { configuredDoorRule, settings } from "../support/scan";
 const RULES = [configuredDoorRule("door-locked"), configuredDoorRule("door-quiet")];
 
 describe("readScanTrigger", () => {
-  it("asks for everything on schedule", () => {
+  it("asks for everything on a schedule", () => {
     expect(readScanTrigger(scheduledEvent()).request).toEqual({});
   });
 
-  it("takes what a request narrows", () => {
+  it("takes the limits of a request", () => {
     const request = { accounts: ["444455556666"], regions: ["us-east-1"], rules: ["door-quiet"] } as const;
 
     expect(readScanTrigger(scanRequested({ ...request } as never)).request).toEqual(request);
@@ -74,11 +74,11 @@ describe("scopeOf", () => {
     [{ regions: ["us-east-1"] }, true],
     [{ rules: ["door-quiet"] }, true],
     [{ regions: ["us-east-1", "eu-west-1", "us-east-1"] }, false],
-  ])("knows whether %j leaves anything out", (request, narrowed) => {
+  ])("recognizes whether %j leaves anything out", (request, narrowed) => {
     expect(scopeOf(settings(), RULES, request as never).narrowed).toBe(narrowed);
   });
 
-  it("names everything that a request asks for beyond the settings", () => {
+  it("names everything in a request that is not in the settings", () => {
     const request = { accounts: ["999999999999"], regions: ["eu-west-1", "mars-1"], rules: ["roof-tight"] };
 
     expect(() => scopeOf(settings(), RULES, request as never)).toThrow(
