@@ -4,11 +4,11 @@ import { TerraformModule, TerraformModuleUserConfig } from 'cdktf';
 import { Construct } from 'constructs';
 export interface MemberAccountConfig extends TerraformModuleUserConfig {
   /**
-  * Makes the role that the audit's remediation assumes. Without it the audit only reads this account.
+  * Creates the role that the audit's remediation assumes. Without that role, the audit only reads this account.
   */
   readonly enableRemediation?: boolean;
   /**
-  * Suffix of the audit's environment, such as prod. Ends the names of what this module makes.
+  * Suffix of the audit's environment, such as prod. The names of all resources of this module end with it.
   */
   readonly environmentSuffix: string;
   /**
@@ -16,23 +16,23 @@ export interface MemberAccountConfig extends TerraformModuleUserConfig {
   */
   readonly externalId: string;
   /**
-  * ARN of the role of the audit's remediation function: the one principal that may assume the remediation role. Needed where remediation is enabled.
+  * ARN of the role of the audit's remediation function, the only principal that may assume the remediation role. Required if enable_remediation is true.
   */
   readonly remediationFunctionRoleArn?: string;
   /**
-  * Name of the remediation role, as in the audit's settings. compliance-remediation-<environment_suffix> where it is not given.
+  * Name of the remediation role, as in the audit's settings. Default: compliance-remediation-<environment_suffix>.
   */
   readonly remediationRoleName?: string;
   /**
-  * Name of the scan role, as in the audit's settings. compliance-scan-<environment_suffix> where it is not given.
+  * Name of the scan role, as in the audit's settings. Default: compliance-scan-<environment_suffix>.
   */
   readonly scanRoleName?: string;
   /**
-  * ARN of the role of the audit's scanner function: the one principal that may assume the scan role.
+  * ARN of the role of the audit's scanner function, the only principal that may assume the scan role.
   */
   readonly scannerRoleArn: string;
   /**
-  * Tags of the roles and policies, beside the provider's default tags.
+  * Tags of the roles and policies, in addition to the provider's default tags.
   * The property type contains a map, they have special handling, please see {@link cdk.tf/module-map-inputs the docs}
   */
   readonly tags?: { [key: string]: string };

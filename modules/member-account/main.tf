@@ -2,7 +2,7 @@ locals {
   scan_role_name        = coalesce(var.scan_role_name, "compliance-scan-${var.environment_suffix}")
   remediation_role_name = coalesce(var.remediation_role_name, "compliance-remediation-${var.environment_suffix}")
 
-  # A role is trusted within its own partition alone, so the trusted role tells which one this is.
+  # A role can be trusted only in its own partition, so the scanner's role says which partition this is.
   partition = split(":", var.scanner_role_arn)[1]
 }
 
@@ -23,7 +23,7 @@ resource "aws_iam_role" "scan" {
   })
 }
 
-# The files are generated from the calls that the scanner makes: as many as hold them, since AWS limits a policy's length.
+# The files are generated from the calls that the scanner makes. There can be several, since AWS limits a policy's length.
 resource "aws_iam_policy" "scan" {
   for_each = fileset(path.module, "scan-policy*.json")
 
@@ -71,12 +71,12 @@ resource "aws_iam_role" "remediation" {
   lifecycle {
     precondition {
       condition     = var.remediation_function_role_arn != null
-      error_message = "Remediation is enabled: remediation_function_role_arn has to name the role of the audit's remediation function."
+      error_message = "Remediation is enabled, so remediation_function_role_arn has to name the role of the audit's remediation function."
     }
   }
 }
 
-# The file is generated from the calls that the remediation makes; it is written for the partition aws.
+# The file is generated from the calls that the remediation makes, with ARNs of the partition aws.
 resource "aws_iam_policy" "remediation" {
   count = var.enable_remediation ? 1 : 0
 

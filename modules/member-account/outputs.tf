@@ -4,6 +4,6 @@ output "scan_role_arn" {
 }
 
 output "remediation_role_arn" {
-  description = "ARN of the role that the audit's remediation assumes; null where remediation is off."
+  description = "ARN of the role that the audit's remediation assumes; null if remediation is off."
   value       = one(aws_iam_role.remediation[*].arn)
 }
