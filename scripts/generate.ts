@@ -5,6 +5,7 @@ import { MEMBER_ACCOUNT_POLICIES } from "../src/infra/member-account-policies";
 import { ENVIRONMENT_SCHEMA_PATH, environmentJsonSchema } from "../src/infra/settings-schema";
 import { PACKS } from "../src/packs";
 import { cataloguePage } from "../src/packs/catalogue-page";
+import { packPage } from "../src/packs/pack-page";
 import {
   PLAN_REVIEW_SCHEMA_PATH,
   planReviewJsonSchema,
@@ -26,6 +27,7 @@ const DOCUMENTS: readonly GeneratedDocument[] = [
   { path: PLAN_REVIEW_SCHEMA_PATH, text: JSON.stringify(planReviewJsonSchema()) },
   { path: ENVIRONMENT_SCHEMA_PATH, text: JSON.stringify(environmentJsonSchema()) },
   { path: "docs/rules/README.md", text: cataloguePage(RULES, PACKS) },
+  ...PACKS.map((pack) => ({ path: `docs/packs/${pack.id}.md`, text: packPage(pack) })),
   ...RULES.map((rule) => ({ path: `docs/rules/${rule.id}.md`, text: rulePage(rule) })),
   ...MEMBER_ACCOUNT_POLICIES.map(({ path, document }) => ({ path, text: JSON.stringify(document) })),
 ];

@@ -1,6 +1,7 @@
 import { spawnSync } from "node:child_process";
 import { readdirSync } from "node:fs";
 import { resolve } from "node:path";
+import { PACKS } from "../../src/packs";
 import { RULES } from "../../src/rules";
 
 const ROOT = resolve(__dirname, "../..");
@@ -18,5 +19,9 @@ describe("what is generated", () => {
     const pages = readdirSync(resolve(ROOT, "docs/rules")).filter((file) => file !== "README.md");
 
     expect(pages.sort()).toEqual(RULES.map(({ id }) => `${id}.md`).sort());
+  });
+
+  it("has a page for every pack, and for no other", () => {
+    expect(readdirSync(resolve(ROOT, "docs/packs")).sort()).toEqual(PACKS.map(({ id }) => `${id}.md`).sort());
   });
 });

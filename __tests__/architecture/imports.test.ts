@@ -187,11 +187,19 @@ describe("the AWS SDK", () => {
 });
 
 describe("files", () => {
+  /** A framework's list of requirements is as long as the framework has it. */
+  const isList = ({ path }: SourceFile): boolean => path.startsWith("src/packs/requirements/");
+
   it("stay under 250 lines, each one room", () => {
-    const long = SOURCES.filter(({ text }) => text.split("\n").length > 251).map(
+    const long = SOURCES.filter((source) => !isList(source) && source.text.split("\n").length > 251).map(
       ({ path, text }) => `${path}: ${text.split("\n").length}`,
     );
 
     expect(long).toEqual([]);
+  });
+
+  it("of requirements, which may be longer, are data alone", () => {
+    expect(SOURCES.filter((source) => isList(source) && /=>|\bfunction\b/.test(source.text))).toEqual([]);
+    expect(SOURCES.some(isList)).toBe(true);
   });
 });

@@ -1,6 +1,8 @@
 import { listRules, showPacks, showRule } from "../../src/cli/catalogue-commands";
 import { AuditError } from "../../src/core/errors";
 import { PACKS, packOf } from "../../src/packs";
+import { IN_NO_PACK } from "../../src/packs/in-no-pack";
+import { countsOf, titleOf } from "../../src/packs/pack";
 import { RULES } from "../../src/rules";
 import { rulePage } from "../../src/rules/page";
 
@@ -8,8 +10,6 @@ function linesOf(text: string): readonly string[] {
   expect(text).toMatch(/\n$/);
   return text.slice(0, -1).split("\n");
 }
-
-const idsInPacks = new Set(PACKS.flatMap(({ controls }) => controls.flatMap(({ ruleIds }) => ruleIds)));
 
 describe("the list of rules", () => {
   it("has a line for each, with its severity, what it judges and its title", () => {
@@ -34,11 +34,12 @@ describe("a rule that is shown", () => {
 
     expect(rule).toBeDefined();
     expect(text).toContain(rule === undefined ? "" : rulePage(rule));
-    const named = linesOf(text).filter((line) => line.startsWith("- "));
-    const looksAfter = PACKS.flatMap(({ controls }) =>
-      controls.filter(({ ruleIds }) => ruleIds.includes("s3-bucket-tls-requests-only")),
-    );
-    expect(named.map((line) => line.split(": ").at(-1))).toEqual(looksAfter.map(({ id }) => id));
+    const named = linesOf(text.slice(text.indexOf("## Controls"))).filter((line) => line.startsWith("- "));
+    const answered = PACKS.flatMap(({ controls }) => {
+      const ids = controls.filter(({ ruleIds }) => ruleIds.includes("s3-bucket-tls-requests-only"));
+      return ids.length === 0 ? [] : [ids.map(({ id }) => id).join(", ")];
+    });
+    expect(named.map((line) => line.split(": ").at(-1))).toEqual(answered);
     expect(text).toContain("## Controls\n\n- CIS AWS Foundations Benchmark 3.0.0");
   });
 
@@ -48,11 +49,9 @@ describe("a rule that is shown", () => {
     );
   });
 
-  it("says nothing of controls where no pack names it", () => {
-    const id = RULES.find((rule) => !idsInPacks.has(rule.id))?.id ?? "";
-
-    expect(showRule(id)).not.toContain("Controls");
-    expect(showRule(id)).toMatch(/\n$/);
+  it.each(Object.entries(IN_NO_PACK))("says of %s why no pack names it", (id, reason) => {
+    expect(showRule(id)).toMatch(/\n## Controls\n\n.*\n$/);
+    expect(linesOf(showRule(id)).at(-1)).toBe(reason);
   });
 
   it("has to be there; else the nearest is suggested", () => {
@@ -62,43 +61,46 @@ describe("a rule that is shown", () => {
   });
 });
 
-describe("the list of packs", () => {
-  it("has a line for each, with how much of it rules look after", () => {
-    const rows = linesOf(showPacks(undefined)).map((line) => line.split(/ {2,}/));
+describe("the table of packs", () => {
+  const [heading = "", ...rows] = linesOf(showPacks(undefined)).map((line) => line.split(/ {2,}/));
 
-    expect(rows.map(([id]) => id)).toEqual(PACKS.map(({ id }) => id));
-    for (const [index, pack] of PACKS.entries()) {
-      const automated = pack.controls.filter(({ ruleIds }) => ruleIds.length > 0).length;
-      expect(rows[index]?.[1]).toBe(`${automated} of ${pack.controls.length} controls automated`);
-      expect(rows[index]?.[2]).toContain(pack.title);
-    }
+  it("says what its columns are", () => {
+    expect(heading).toEqual(["PACK", "CONTROLS", "BY RULES", "BY A PERSON", "UNANSWERED", "TITLE"]);
   });
 
-  it("names a pack's version once", () => {
-    const titles = linesOf(showPacks(undefined)).map((line) => line.split(/ {2,}/).at(-1));
-
-    expect(titles.filter((title = "") => / (\S+) \1$/.test(title))).toEqual([]);
+  it("has a line for each pack, with what answers how many of its controls", () => {
+    expect(rows).toEqual(
+      PACKS.map((pack) => {
+        const { controls, byRules, byPerson, unanswered } = countsOf(pack);
+        return [pack.id, `${controls}`, `${byRules}`, `${byPerson}`, `${unanswered}`, titleOf(pack)];
+      }),
+    );
   });
 });
 
 describe("a pack that is shown", () => {
-  it.each(PACKS)(
-    "$id has a line for each control, with its rules and what they leave out, or that it is not automated",
-    ({ id }) => {
-      const rows = linesOf(showPacks(id)).map((line) => line.split(/ {2,}/));
+  it("begins with its title and what answers how much of it", () => {
+    expect(linesOf(showPacks("cis-aws-7.0.0")).slice(0, 3)).toEqual([
+      "CIS AWS Foundations Benchmark 7.0.0",
+      expect.stringMatching(/^70 controls \(34 automated, 36 manual\): rules answer \d+, /) as string,
+      "",
+    ]);
+  });
 
-      expect(rows).toEqual(
-        packOf(id).controls.map((control) => [
-          control.id,
-          control.ruleIds.length === 0 ? "not automated" : control.ruleIds.join(" "),
-          control.leftOut === undefined ? control.title : `${control.title}; left out: ${control.leftOut}`,
-        ]),
-      );
-    },
-  );
+  it.each(PACKS)("$id has for each control its rules, what they leave out and what a person looks at", ({ id }) => {
+    expect(linesOf(showPacks(id)).slice(3)).toEqual(
+      packOf(id).controls.flatMap(({ id: control, title, level, ...rest }) => [
+        level === undefined ? `${control}  ${title}` : `${control}  ${title} (level ${level}, ${rest.assessment})`,
+        ...(rest.ruleIds.length === 0 ? [] : [`  rules: ${rest.ruleIds.join(" ")}`]),
+        ...(rest.leftOut === undefined ? [] : [`  left out: ${rest.leftOut}`]),
+        ...(rest.lookAt === undefined ? [] : [`  look at: ${rest.lookAt}`]),
+        ...(rest.unanswered === undefined ? [] : [`  unanswered: ${rest.unanswered}`]),
+      ]),
+    );
+  });
 
   it("has to be there; else the nearest is suggested, and all are named", () => {
     expect(() => showPacks("pci-dss-4.0")).toThrow(/There are cis-aws-3\.0\.0, .* Did you mean pci-dss-4\.0\.1\?/);
-    expect(() => showPacks("hipaa")).toThrow("Choose one of them.");
+    expect(() => showPacks("moon")).toThrow("Choose one of them.");
   });
 });

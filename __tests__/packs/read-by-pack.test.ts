@@ -4,8 +4,8 @@ import type { CoverageEntry, CoverageStatus } from "../../src/core/coverage";
 import type { Evaluation } from "../../src/core/evaluation";
 import { fingerprintOf, isViolation, type Finding } from "../../src/core/finding";
 import { PACKS } from "../../src/packs";
-import { by, not, type ControlBody, type Pack } from "../../src/packs/pack";
-import { CONTROL_STATUSES, readByPack, type ControlReading } from "../../src/packs/read-by-pack";
+import type { Control, Pack } from "../../src/packs/pack";
+import { CONTROL_STATUSES, readByPack, type ControlReading, type ControlStatus } from "../../src/packs/read-by-pack";
 
 const WAIVER = {
   rule: "door-locked",
@@ -15,6 +15,23 @@ const WAIVER = {
   reason: "The museum is open.",
   expiresOn: "2027-01-01",
 };
+
+type ControlBody = Omit<Control, "id">;
+
+/** A control that rules answer. */
+function by(title: string, ...ruleIds: readonly string[]): ControlBody {
+  return { title, ruleIds };
+}
+
+/** A control that neither a rule nor a person answers. */
+function not(title: string, unanswered: string): ControlBody {
+  return { title, ruleIds: [], unanswered };
+}
+
+/** A control that a person decides. */
+function manual(title: string, ...ruleIds: readonly string[]): ControlBody {
+  return { title, ruleIds, level: 1, assessment: "manual", lookAt: "See it." };
+}
 
 function pack(...controls: readonly ControlBody[]): Pack {
   const numbered = controls.map((control, index) => ({ id: `1.${index + 1}`, ...control }));
@@ -62,12 +79,12 @@ function readDoors(...args: Parameters<typeof report>): ControlReading | undefin
 }
 
 describe("a control", () => {
-  it("is NOT_AUTOMATED if no rule covers it, whatever the scan says", () => {
+  it("is UNANSWERED where no rule answers it, whatever the scan says", () => {
     const { controls } = readByPack(report([evaluation("NON_COMPLIANT")]), pack(not("Doors are liked", "Ask.")));
 
     expect(controls[0]).toMatchObject({
-      status: "NOT_AUTOMATED",
-      control: { notAutomated: "Ask." },
+      status: "UNANSWERED",
+      control: { unanswered: "Ask." },
       missingRuleIds: [],
     });
   });
@@ -169,6 +186,36 @@ describe("doubt", () => {
   });
 });
 
+describe("a control that a person decides", () => {
+  /** The status of the only control, as the evaluations leave it. */
+  function statusOf(control: ControlBody, ...evaluations: readonly Evaluation[]): ControlStatus | undefined {
+    return readByPack(report(evaluations), pack(control)).controls[0]?.status;
+  }
+  const inPart = { ...manual("Doors are looked after", "door-locked"), leftOut: "The rule reads no hinges." };
+
+  it("is MANUAL where no rule gives values", () => {
+    expect(statusOf(manual("The dog is fed"), evaluation("NON_COMPLIANT"))).toBe("MANUAL");
+  });
+
+  it("has its rules' status where they answer all of it", () => {
+    const whole = manual("Doors are locked", "door-locked");
+
+    expect(statusOf(whole, evaluation("COMPLIANT"))).toBe("PASS");
+    expect(statusOf(whole, evaluation("NOT_APPLICABLE"))).toBe("NOT_APPLICABLE");
+    expect(statusOf(whole, evaluation("NON_COMPLIANT"))).toBe("FAIL");
+  });
+
+  it("is MANUAL where its rules find nothing wrong and leave a part of it out", () => {
+    expect(statusOf(inPart, evaluation("COMPLIANT"))).toBe("MANUAL");
+    expect(statusOf(inPart, evaluation("NOT_APPLICABLE"))).toBe("MANUAL");
+  });
+
+  it("is what its rules found where that is a violation or a doubt, whatever they leave out", () => {
+    expect(statusOf(inPart, evaluation("NON_COMPLIANT"))).toBe("FAIL");
+    expect(statusOf(inPart, evaluation("INSUFFICIENT_DATA"))).toBe("UNDECIDED");
+  });
+});
+
 describe("a waiver", () => {
   const violations = [evaluation("NON_COMPLIANT", "front"), evaluation("NON_COMPLIANT", "back")];
   const complete = [covered("COMPLETE")];
@@ -217,7 +264,8 @@ describe("a pack", () => {
       PASS: 0,
       NOT_APPLICABLE: 0,
       NOT_EVALUATED: 1,
-      NOT_AUTOMATED: 1,
+      MANUAL: 0,
+      UNANSWERED: 1,
     });
   });
 
@@ -239,7 +287,7 @@ describe("a pack", () => {
     const { controls, statuses } = readByPack(report(evaluations, [covered("COMPLETE", ruleIds)]), each);
 
     expect(controls.map(({ control }) => control)).toEqual(each.controls);
-    expect(statuses.PASS + statuses.NOT_AUTOMATED).toBe(each.controls.length);
+    expect(statuses.PASS + statuses.MANUAL + statuses.UNANSWERED).toBe(each.controls.length);
     expect(Object.keys(statuses)).toEqual([...CONTROL_STATUSES]);
   });
 

@@ -133,19 +133,21 @@ describe("the packs of a table", () => {
     controls: [
       { id: "1.1", title: "Doors are locked", ruleIds: ["door-locked"], leftOut: "The rule reads no cat flaps." },
       { id: "1.10", title: "Windows are shut", ruleIds: ["window-shut"] },
-      { id: "2", title: "The dog is fed", ruleIds: [], notAutomated: "Nobody can tell." },
+      { id: "2", title: "The moon is up", ruleIds: [], unanswered: "Nobody can tell." },
+      { id: "3", title: "The dog is fed", level: 1, assessment: "manual", lookAt: "See the bowl.", ruleIds: [] },
     ],
   };
 
-  it("are read control by control, those that rules look after", () => {
+  it("are read control by control, those that rules answer or a person decides", () => {
     const scan = report({ evaluations: [evaluation()] });
 
     const [house = ""] = sectionsOf(scan, { readings: [readByPack(scan, pack)] });
 
     expect(house.split("\n")).toEqual([
-      "The House 1: 1 PASS, 1 NOT_EVALUATED, 1 NOT_AUTOMATED",
+      "The House 1: 1 PASS, 1 NOT_EVALUATED, 1 MANUAL, 1 UNANSWERED",
       "  1.1   PASS            Doors are locked; left out: The rule reads no cat flaps.",
       "  1.10  NOT_EVALUATED   Windows are shut",
+      "  3     MANUAL          The dog is fed; look at: See the bowl.",
     ]);
   });
 });

@@ -1,5 +1,6 @@
 import { PACKS, packOf } from "../packs";
-import { titleOf } from "../packs/pack";
+import { IN_NO_PACK } from "../packs/in-no-pack";
+import { countsLine, countsOf, titleOf, type Control, type Pack } from "../packs/pack";
 import { RULES, rulesOf } from "../rules";
 import { rulePage } from "../rules/page";
 
@@ -9,37 +10,49 @@ export function listRules(): string {
 }
 
 /**
- * A rule's page, and the packs that name it.
+ * A rule's page, and the controls that it answers.
  * @throws AuditError suggesting the nearest id, where there is no such rule.
  */
 export function showRule(id: string): string {
   const pages = rulesOf([id], {}).map(({ rule }) => rulePage(rule));
-  const controls = PACKS.flatMap((pack) =>
-    pack.controls.filter(({ ruleIds }) => ruleIds.includes(id)).map((control) => `- ${titleOf(pack)}: ${control.id}`),
-  );
-  return [...pages, ...(controls.length === 0 ? [] : ["## Controls", "", ...controls, ""])].join("\n");
+  const packs = PACKS.flatMap((pack) => {
+    const controls = pack.controls.filter(({ ruleIds }) => ruleIds.includes(id)).map((control) => control.id);
+    return controls.length === 0 ? [] : [`- ${titleOf(pack)}: ${controls.join(", ")}`];
+  });
+  return [...pages, "## Controls", "", ...(packs.length === 0 ? [IN_NO_PACK[id]] : packs), ""].join("\n");
 }
 
 /**
- * One line for each pack, or the controls of one pack.
+ * A table of the packs and of what answers their controls, or one pack's controls.
  * @throws AuditError suggesting the nearest id, where there is no such pack.
  */
 export function showPacks(id: string | undefined): string {
-  if (id === undefined) {
-    return columns(
-      PACKS.map((pack) => {
-        const automated = pack.controls.filter(({ ruleIds }) => ruleIds.length > 0).length;
-        return [pack.id, `${automated} of ${pack.controls.length} controls automated`, titleOf(pack)];
-      }),
-    );
-  }
-  return columns(
-    packOf(id).controls.map(({ id: control, title, ruleIds, leftOut }) => [
-      control,
-      ruleIds.join(" ") || "not automated",
-      leftOut === undefined ? title : `${title}; left out: ${leftOut}`,
-    ]),
-  );
+  return id === undefined ? packTable() : packPage(packOf(id));
+}
+
+function packTable(): string {
+  return columns([
+    ["PACK", "CONTROLS", "BY RULES", "BY A PERSON", "UNANSWERED", "TITLE"],
+    ...PACKS.map((pack) => {
+      const { controls, byRules, byPerson, unanswered } = countsOf(pack);
+      return [pack.id, ...[controls, byRules, byPerson, unanswered].map(String), titleOf(pack)];
+    }),
+  ]);
+}
+
+function packPage(pack: Pack): string {
+  return `${[titleOf(pack), `${countsLine(pack)}\n`, ...pack.controls.flatMap(controlLines)].join("\n")}\n`;
+}
+
+function controlLines({ id, title, level, assessment, ruleIds, leftOut, lookAt, unanswered }: Control): string[] {
+  const line = (what: string, text: string | undefined): string[] => (text === undefined ? [] : [`  ${what}: ${text}`]);
+  return [
+    level === undefined ? `${id}  ${title}` : `${id}  ${title} (level ${level}, ${assessment})`,
+    ...line("rules", ruleIds.length === 0 ? undefined : ruleIds.join(" ")),
+    ...line("left out", leftOut),
+    ...line("look at", lookAt),
+    ...line("unanswered", unanswered),
+  ];
 }
 
 function columns(rows: readonly (readonly string[])[]): string {

@@ -1,7 +1,7 @@
 import { SEVERITIES } from "../core/severity";
 import { groupBy } from "../core/group-by";
 import type { AnyRule } from "../core/rule";
-import { titleOf, type Pack } from "./pack";
+import { countsOf, titleOf, type Pack } from "./pack";
 
 /** The index of the rules' pages: Markdown, by service, by severity and by pack. */
 export function cataloguePage(rules: readonly AnyRule[], packs: readonly Pack[]): string {
@@ -24,7 +24,9 @@ export function cataloguePage(rules: readonly AnyRule[], packs: readonly Pack[])
     "",
     "## By pack",
     "",
-    ...packs.flatMap(packLines),
+    "| Pack | Controls | By rules | By a person | Unanswered |",
+    "|---|---|---|---|---|",
+    ...packs.map(packRow),
   ].join("\n");
 }
 
@@ -46,21 +48,9 @@ function table(rules: readonly AnyRule[]): readonly string[] {
   ];
 }
 
-function packLines({ id, controls, ...pack }: Pack): readonly string[] {
-  const automated = controls.filter(({ ruleIds }) => ruleIds.length > 0);
-  return [
-    `### ${titleOf(pack)}`,
-    "",
-    `Pack \`${id}\`: ${automated.length} of ${controls.length} controls are automated.`,
-    "",
-    "| Control | Rules | Left out |",
-    "|---|---|---|",
-    ...automated.map(
-      ({ id: control, ruleIds, leftOut = "" }) =>
-        `| ${control} | ${ruleIds.map((ruleId) => link({ id: ruleId })).join(", ")} | ${leftOut} |`,
-    ),
-    "",
-  ];
+function packRow(pack: Pack): string {
+  const { controls, byRules, byPerson, unanswered } = countsOf(pack);
+  return `| [${titleOf(pack)}](../packs/${pack.id}.md) | ${controls} | ${byRules} | ${byPerson} | ${unanswered} |`;
 }
 
 function link({ id }: { readonly id: string }): string {

@@ -5,12 +5,14 @@ import type { Control, Pack } from "./pack";
 
 /**
  * What a scan says of a control. The first that holds counts:
- * NOT_AUTOMATED, no rule looks after it;
+ * UNANSWERED, no rule answers it, and no person is asked to;
+ * MANUAL, a person decides it, and no rule answers it;
  * NOT_EVALUATED, none of its rules was part of the scan;
  * FAIL, a rule found a violation that no waiver accepts;
  * UNDECIDED, an evaluation is INSUFFICIENT_DATA, a part of what its rules were to judge was not read,
  * or some of its rules were not part of the scan;
  * WAIVED, waivers accept every violation;
+ * MANUAL, a person decides it, and its rules, which found nothing wrong, leave a part of it to that person;
  * PASS, its rules found what they judged COMPLIANT;
  * NOT_APPLICABLE, its rules found nothing to judge.
  * So doubt outweighs a waiver, as it outweighs compliance: what was not seen was not accepted.
@@ -22,7 +24,8 @@ export const CONTROL_STATUSES = [
   "PASS",
   "NOT_APPLICABLE",
   "NOT_EVALUATED",
-  "NOT_AUTOMATED",
+  "MANUAL",
+  "UNANSWERED",
 ] as const;
 
 /** What a scan says of a control. */
@@ -82,7 +85,8 @@ const NO_STATUSES: Readonly<Record<ControlStatus, number>> = {
   PASS: 0,
   NOT_APPLICABLE: 0,
   NOT_EVALUATED: 0,
-  NOT_AUTOMATED: 0,
+  MANUAL: 0,
+  UNANSWERED: 0,
 };
 
 /** The rules that were part of the scan: named by its coverage, or heard of in its results. */
@@ -132,11 +136,12 @@ function statusOf({
   gaps,
   missingRuleIds,
 }: Omit<ControlReading, "status">): ControlStatus {
-  if (control.ruleIds.length === 0) return "NOT_AUTOMATED";
+  if (control.ruleIds.length === 0) return control.assessment === "manual" ? "MANUAL" : "UNANSWERED";
   if (missingRuleIds.length === control.ruleIds.length) return "NOT_EVALUATED";
   // A violation without its finding has no waiver either.
   if (findings.open.length > 0 || evaluations.NON_COMPLIANT > findings.waived.length) return "FAIL";
   if (evaluations.INSUFFICIENT_DATA > 0 || gaps > 0 || missingRuleIds.length > 0) return "UNDECIDED";
   if (findings.waived.length > 0) return "WAIVED";
+  if (control.assessment === "manual" && control.leftOut !== undefined) return "MANUAL";
   return evaluations.COMPLIANT > 0 ? "PASS" : "NOT_APPLICABLE";
 }

@@ -71,18 +71,21 @@ export function waiverLines({ error, expired, unmatched }: ScanReport["waivers"]
   return lines.length === 0 ? [] : ["Waivers:", ...lines];
 }
 
-/** What the report says of a pack: the controls that rules look after. */
+/** What the report says of a pack: the controls that rules answer, and those that a person decides. */
 export function readingLines({ pack, controls, statuses }: PackReading): readonly string[] {
   const counts = Object.entries(statuses).filter(([, count]) => count > 0);
   const width = Math.max(...controls.map(({ control }) => control.id.length));
   return [
     `${titleOf(pack)}: ${counts.map(([status, count]) => `${count} ${status}`).join(", ")}`,
     ...controls
-      .filter(({ status }) => status !== "NOT_AUTOMATED")
-      .map(({ control: { id, title, leftOut }, status }) => {
-        const line = `  ${id.padEnd(width)}  ${status.padEnd(14)}  ${title}`;
-        return leftOut === undefined ? line : `${line}; left out: ${leftOut}`;
-      }),
+      .filter(({ status }) => status !== "UNANSWERED")
+      .map(({ control: { id, title, leftOut, lookAt }, status }) =>
+        [
+          `  ${id.padEnd(width)}  ${status.padEnd(14)}  ${title}`,
+          ...(leftOut === undefined ? [] : [`left out: ${leftOut}`]),
+          ...(lookAt === undefined || status !== "MANUAL" ? [] : [`look at: ${lookAt}`]),
+        ].join("; "),
+      ),
   ];
 }
 
