@@ -1,6 +1,12 @@
 import { readdirSync } from "node:fs";
 import { join } from "node:path";
 import {
+  CloudTrailClient,
+  CreateTrailCommand,
+  DescribeTrailsCommand,
+  PutEventSelectorsCommand,
+} from "@aws-sdk/client-cloudtrail";
+import {
   ConfigServiceClient,
   GetComplianceDetailsByConfigRuleCommand,
   PutConfigRuleCommand,
@@ -648,6 +654,23 @@ const PROBES: Readonly<Record<string, { readonly probe: Probe; readonly expected
       ownPublic: ["open"],
       all: true,
     },
+  },
+  cloudtrail_event_selectors: {
+    async probe({ client }) {
+      const cloudTrail = client(CloudTrailClient);
+      await client(S3Client).send(new CreateBucketCommand({ Bucket: "for-trails" }));
+      for (const Name of ["plain", "selecting"]) {
+        await cloudTrail.send(new CreateTrailCommand({ Name, S3BucketName: "for-trails" }));
+      }
+      const EventSelectors = [{ ReadWriteType: "All" as const }];
+      await cloudTrail.send(new PutEventSelectorsCommand({ TrailName: "selecting", EventSelectors }));
+      const { trailList } = await cloudTrail.send(new DescribeTrailsCommand({}));
+      return trailList?.map(({ Name, HasCustomEventSelectors }) => [Name, HasCustomEventSelectors]);
+    },
+    expected: [
+      ["plain", false],
+      ["selecting", true],
+    ],
   },
   kms_rotation_period: {
     async probe({ client }) {

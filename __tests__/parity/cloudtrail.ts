@@ -81,9 +81,14 @@ function accountPlan(more: PlainValues = {}): PlannedResource {
 }
 
 /** An account whose trails are not enough, and a plan of the same trails. */
-function notEnough(of: string, answers: TrailAnswers, plan: PlainValues): ParityCase {
+function notEnough(
+  of: string,
+  answers: TrailAnswers,
+  plan: PlainValues,
+  ruleId = "cloudtrail-multi-region-enabled",
+): ParityCase {
   return {
-    ruleId: "cloudtrail-multi-region-enabled",
+    ruleId,
     intent: "nonCompliant",
     of,
     live: trailAnswers(answers),
@@ -153,4 +158,45 @@ export const CLOUDTRAIL: readonly ParityCase[] = [
     { selectors: [{ ReadWriteType: "WriteOnly" }] },
     { event_selector: [{ read_write_type: "WriteOnly", include_management_events: true }] },
   ),
+  {
+    ruleId: "cloudtrail-enabled",
+    intent: "compliant",
+    of: "an account with a trail of one region",
+    live: trailAnswers({ trail: { IsMultiRegionTrail: false } }),
+    config: NO_ACCOUNT_ITEM,
+    plan: accountPlan({ is_multi_region_trail: false }),
+  },
+  notEnough(
+    "an account of which no trail is switched on",
+    { isLogging: false },
+    { enable_logging: false },
+    "cloudtrail-enabled",
+  ),
+  ...(["read", "write"] as const).flatMap((kind) => objectEvents(kind)),
 ];
+
+/** The cases of the rule on one kind of events of S3 objects. */
+function objectEvents(kind: "read" | "write"): readonly ParityCase[] {
+  const ruleId = `cloudtrail-s3-object-${kind}s-logged`;
+  const only = kind === "read" ? "ReadOnly" : "WriteOnly";
+  const selecting = (
+    arn: string,
+  ): Pick<ParityCase, "ruleId"> & { readonly answers: TrailAnswers; readonly plan: PlainValues } => ({
+    ruleId,
+    answers: { selectors: [{ ReadWriteType: only, DataResources: [{ Type: "AWS::S3::Object", Values: [arn] }] }] },
+    plan: { event_selector: [{ read_write_type: only, data_resource: [{ type: "AWS::S3::Object", values: [arn] }] }] },
+  });
+  const all = selecting("arn:aws:s3");
+  const some = selecting("arn:aws:s3:::orders/");
+  return [
+    {
+      ruleId,
+      intent: "compliant",
+      of: `an account with a trail that logs all ${kind} events of S3 objects`,
+      live: trailAnswers(all.answers),
+      config: NO_ACCOUNT_ITEM,
+      plan: accountPlan(all.plan),
+    },
+    notEnough(`an account with a trail that logs ${kind} events of one bucket`, some.answers, some.plan, ruleId),
+  ];
+}

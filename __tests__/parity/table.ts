@@ -1,4 +1,5 @@
 import { CLOUDTRAIL } from "./cloudtrail";
+import { CLOUDTRAIL_DESTINATIONS } from "./cloudtrail-destinations";
 import { CONFIG } from "./config";
 import { EC2 } from "./ec2";
 import { SECURITY_GROUPS } from "./ec2-security-groups";
@@ -31,6 +32,7 @@ export const PARITY_CASES: readonly ParityCase[] = [
   ...IAM_USERS,
   ...KMS,
   ...CLOUDTRAIL,
+  ...CLOUDTRAIL_DESTINATIONS,
   ...RDS,
   ...RDS_CLUSTERS,
   ...SNS,

@@ -19,3 +19,11 @@ export function hasBlock(resource: PlannedResource, name: string): Known<boolean
   const blocks = resource.blocks(name);
   return isUnknown(blocks) ? blocks : blocks.length > 0;
 }
+
+/** An address of a data source, in whatever module. */
+const DATA_SOURCE = /^(?:module\.[^.[]+(?:\[(?:\d+|"(?:[^"\\]|\\.)*")\])?\.)*data\./;
+
+/** True of what Terraform only reads: a join finds it under the name of the resource's type. */
+export function isDataSource({ address }: PlannedResource): boolean {
+  return DATA_SOURCE.test(address);
+}

@@ -3,9 +3,15 @@ import { AuditError } from "../core/errors";
 import { configureRule, type ConfiguredRule } from "../core/evaluate";
 import { nearest } from "../core/nearest";
 import type { AnyRule } from "../core/rule";
+import { cloudtrailBucketLogged } from "./cloudtrail/cloudtrail-bucket-logged";
+import { cloudtrailBucketNotPublic } from "./cloudtrail/cloudtrail-bucket-not-public";
+import { cloudtrailEnabled } from "./cloudtrail/cloudtrail-enabled";
 import { cloudtrailKmsEncryption } from "./cloudtrail/cloudtrail-kms-encryption";
 import { cloudtrailLogValidationEnabled } from "./cloudtrail/cloudtrail-log-validation-enabled";
 import { cloudtrailMultiRegionEnabled } from "./cloudtrail/cloudtrail-multi-region-enabled";
+import { cloudtrailS3ObjectReadsLogged } from "./cloudtrail/cloudtrail-s3-object-reads-logged";
+import { cloudtrailS3ObjectWritesLogged } from "./cloudtrail/cloudtrail-s3-object-writes-logged";
+import { cloudtrailToCloudwatchLogs } from "./cloudtrail/cloudtrail-to-cloudwatch-logs";
 import { configRecorderOn } from "./config/config-recorder-on";
 import { ec2DefaultSecurityGroupClosed } from "./ec2/ec2-default-security-group-closed";
 import { ec2EbsDefaultEncryptionEnabled } from "./ec2/ec2-ebs-default-encryption-enabled";
@@ -101,9 +107,15 @@ export const RULES: readonly AnyRule[] = [
   kmsKeyRotationEnabled,
   kmsKeyNotPublic,
   kmsKeyNotPendingDeletion,
+  cloudtrailEnabled,
   cloudtrailMultiRegionEnabled,
   cloudtrailLogValidationEnabled,
   cloudtrailKmsEncryption,
+  cloudtrailToCloudwatchLogs,
+  cloudtrailBucketLogged,
+  cloudtrailBucketNotPublic,
+  cloudtrailS3ObjectWritesLogged,
+  cloudtrailS3ObjectReadsLogged,
   rdsInstanceEncrypted,
   rdsInstanceNotPublic,
   rdsInstanceNotInPublicSubnet,

@@ -6,27 +6,43 @@ import {
 } from "@aws-sdk/client-cloudtrail";
 import { trail } from "../../../src/resources/cloudtrail-trail/description";
 import { owedOn, TAGLESS, TAGS, TAGS_MISSING, violating, type OwedVerdict, type SeededAccount } from "./account";
-import { logBucketOf } from "./s3";
+import { trailBucketOf } from "./s3";
 
-/** A trail as the rules ask, of all regions where the account is well set, and one that is none of it. */
+/** Rules of an account's trails together, which a trail that is not switched on violates all. */
+const OF_THE_ACCOUNT = violating(
+  "cloudtrail-enabled",
+  "cloudtrail-multi-region-enabled",
+  "cloudtrail-s3-object-reads-logged",
+  "cloudtrail-s3-object-writes-logged",
+);
+
+/** A trail as the rules ask, and one that is none of it. In an account that is not well set none is switched on. */
 export async function seedCloudTrail(account: SeededAccount): Promise<readonly OwedVerdict[]> {
   const { clients, accountId, awsRegion, isWellSet } = account;
   const cloudTrail = clients.client(CloudTrailClient, accountId, awsRegion);
-  const S3BucketName = logBucketOf(account);
-  const KmsKeyId = `arn:aws:kms:${awsRegion}:${accountId}:alias/trail`;
-  const kept = { KmsKeyId, EnableLogFileValidation: true, IsMultiRegionTrail: isWellSet, TagsList: TAGS };
-  await cloudTrail.send(new CreateTrailCommand({ Name: "kept", S3BucketName, ...kept }));
-  await cloudTrail.send(new CreateTrailCommand({ Name: "neglected", S3BucketName }));
-  const EventSelectors = [{ ReadWriteType: "All" as const, IncludeManagementEvents: true }];
+  const kept = {
+    S3BucketName: trailBucketOf(account, "kept"),
+    KmsKeyId: `arn:aws:kms:${awsRegion}:${accountId}:alias/trail`,
+    CloudWatchLogsLogGroupArn: `arn:aws:logs:${awsRegion}:${accountId}:log-group:trail:*`,
+    EnableLogFileValidation: true,
+    IsMultiRegionTrail: isWellSet,
+    TagsList: TAGS,
+  };
+  await cloudTrail.send(new CreateTrailCommand({ Name: "kept", ...kept }));
+  await cloudTrail.send(new CreateTrailCommand({ Name: "neglected", S3BucketName: trailBucketOf(account, "open") }));
+  const DataResources = [{ Type: "AWS::S3::Object", Values: ["arn:aws:s3"] }];
+  const EventSelectors = [{ ReadWriteType: "All" as const, IncludeManagementEvents: true, DataResources }];
   await cloudTrail.send(new PutEventSelectorsCommand({ TrailName: "kept", EventSelectors }));
-  await cloudTrail.send(new StartLoggingCommand({ Name: "kept" }));
-  const exceptions = isWellSet ? {} : violating("cloudtrail-multi-region-enabled");
+  if (isWellSet) await cloudTrail.send(new StartLoggingCommand({ Name: "kept" }));
   return [
-    ...owedOn(account, trail.resourceType, "kept"),
+    // The emulator delivers nothing to a log group; that of a trail which was started just now is not late.
+    ...owedOn(account, trail.resourceType, "kept", isWellSet ? {} : violating("cloudtrail-to-cloudwatch-logs")),
     ...owedOn(account, trail.resourceType, "neglected", {
       ...violating("cloudtrail-log-validation-enabled", "cloudtrail-kms-encryption"),
+      ...violating("cloudtrail-to-cloudwatch-logs", "cloudtrail-bucket-logged"),
+      ...(isWellSet ? {} : violating("cloudtrail-bucket-not-public")),
       ...TAGS_MISSING,
     }),
-    ...owedOn(account, trail.resourceType, accountId, { ...TAGLESS, ...exceptions }, "account"),
+    ...owedOn(account, trail.resourceType, accountId, { ...TAGLESS, ...(isWellSet ? {} : OF_THE_ACCOUNT) }, "account"),
   ];
 }

@@ -127,14 +127,31 @@ const LOGS: BucketSeed = {
   },
 };
 
+/** A trail's bucket that is as every rule asks, and one that everybody may read unless the account stops it. */
+const TRAILS = {
+  kept: { suffix: "trail", settings: {}, exceptions: {} },
+  open: {
+    suffix: "open-trail",
+    settings: { isBlocked: false, isLogged: false, allows: [everybody("s3:GetObject")] },
+    exceptions: violating("s3-bucket-public-access-blocked", "s3-bucket-access-logging-enabled"),
+    unlessBlocked: violating("s3-bucket-no-public-read"),
+  },
+} satisfies Readonly<Record<string, BucketSeed>>;
+
+/** The name of a bucket for trails. */
+export function trailBucketOf(account: SeededAccount, which: keyof typeof TRAILS): string {
+  return nameOf(account, TRAILS[which]);
+}
+
 /** The name of the account's bucket for logs. */
 export function logBucketOf(account: SeededAccount): string {
   return nameOf(account, LOGS);
 }
 
-/** The bucket for logs, which other services want to be there. */
-export function seedLogBucket(account: SeededAccount): Promise<readonly OwedVerdict[]> {
-  return seedBucket(account, LOGS);
+/** The buckets for logs, which other services want to be there. */
+export async function seedLogBuckets(account: SeededAccount): Promise<readonly OwedVerdict[]> {
+  const seeded = await Promise.all([LOGS, ...Object.values(TRAILS)].map((bucket) => seedBucket(account, bucket)));
+  return seeded.flat();
 }
 
 /** Buckets, one for each way of not being as a rule asks, and then what the account blocks. */

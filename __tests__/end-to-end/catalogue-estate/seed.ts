@@ -10,7 +10,7 @@ import { seedKms } from "./kms";
 import { seedLambda } from "./lambda";
 import { seedLogs } from "./logs";
 import { seedRds } from "./rds";
-import { seedLogBucket, seedS3 } from "./s3";
+import { seedLogBuckets, seedS3 } from "./s3";
 import { seedSns } from "./sns";
 import { seedNetwork } from "./vpc";
 
@@ -54,7 +54,7 @@ export async function seedCatalogueEstate(props: CatalogueEstateProps): Promise<
 
 async function seedAccount(account: SeededAccount): Promise<CatalogueVerdicts> {
   const defaults = await verdictsOnDefaults(account);
-  const logBucket = await seedLogBucket(account);
+  const logBuckets = await seedLogBuckets(account);
   const role = await seedServiceRole(account, "lambda");
   const network = await seedNetwork(account, role.arn);
   const others = await Promise.all([
@@ -70,7 +70,7 @@ async function seedAccount(account: SeededAccount): Promise<CatalogueVerdicts> {
     seedConfig(account, role.arn),
     ...(account.isWellSet ? [] : [seedScanRole(account)]),
   ]);
-  return { seeded: [...logBucket, ...role.owed, ...network.owed, ...others.flat()], defaults };
+  return { seeded: [...logBuckets, ...role.owed, ...network.owed, ...others.flat()], defaults };
 }
 
 /** The scan's role, with the policies that modules/member-account gives it. */

@@ -34,7 +34,15 @@ describe("a trail that AWS Config recorded", () => {
     expect(itemWith(TRAIL)).toMatchObject({
       resourceType: "AWS::CloudTrail::Trail",
       resourceId: "audit",
-      configuration: { logFileValidationEnabled: true, kmsKeyId: null },
+      configuration: {
+        logFileValidationEnabled: true,
+        kmsKeyId: null,
+        logGroupArn: null,
+        bucketName: "audit-logs-444455556666",
+        logGroupDelivery: { reason: "AWS Config's item does not say whether the trail's events reach its log group." },
+        bucketLogTarget: { reason: "AWS Config's item does not say where the access logs of the trail's bucket go." },
+        bucketAccess: { reason: "AWS Config's item does not say who may get at the trail's bucket." },
+      },
       source: "config",
     });
   });
@@ -45,6 +53,8 @@ describe("a trail that AWS Config recorded", () => {
 
   it.each([
     ["a key", { kmsKeyId: "alias/audit" }, { kmsKeyId: "alias/audit" }],
+    ["a log group", { cloudWatchLogsLogGroupArn: "arn:aws:logs:…:audit:*" }, { logGroupArn: "arn:aws:logs:…:audit:*" }],
+    ["an empty log group", { cloudWatchLogsLogGroupArn: "" }, { logGroupArn: null }],
     ["an empty key", { kmsKeyId: "" }, { kmsKeyId: null }],
     ["no validation", { logFileValidationEnabled: false }, { logFileValidationEnabled: false }],
     ["a key that is none", { kmsKeyId: 7 }, { kmsKeyId: KEY_NOT_SAID, logFileValidationEnabled: true }],

@@ -8,7 +8,8 @@ import { trail } from "../../../src/resources/cloudtrail-trail/description";
 import { all, collectContext, inputsOf, named, TARGET } from "../../support/collect";
 import { answers, arnOf, calls, cloudTrail, ELSEWHERE, listedTrail, OF_ORGANIZATION, SHADOW } from "./trails";
 
-const ENOUGH = { isMultiRegion: true, isLogging: true, managementEvents: ["read", "write"] };
+const ENOUGH = { isMultiRegion: true, isLogging: true, managementEvents: ["read", "write"], objectEvents: [] };
+const ruleIds = ["cloudtrail-multi-region-enabled"];
 
 /** A trail that somebody chose events for. */
 const CUSTOM = { HasCustomEventSelectors: true };
@@ -21,7 +22,7 @@ function regionsOfSelectors(): Promise<readonly string[]> {
   return Promise.all(clients.map((client) => client.config.region()));
 }
 
-async function accountTrails(context = collectContext({ ruleIds: ["cloudtrail-multi-region-enabled"] })) {
+async function accountTrails(context = collectContext({ ruleIds })) {
   const items = await all(trail.collector.collect(context));
   const account = items.find(({ level }) => level === "account");
   return account && "trails" in account.configuration ? account.configuration.trails : undefined;
@@ -38,7 +39,7 @@ describe("the trails of an account together", () => {
   ])("leave out a trail that $call reports as gone, without a gap", async ({ command }) => {
     answers(listedTrail(CUSTOM));
     cloudTrail.on(command as typeof GetTrailStatusCommand).rejects(named("TrailNotFoundException"));
-    const context = collectContext({ ruleIds: ["cloudtrail-multi-region-enabled"] });
+    const context = collectContext({ ruleIds });
 
     expect(await accountTrails(context)).toEqual([]);
     expect(context.takeGone(TARGET.accountId)).toBe(false);
@@ -48,8 +49,8 @@ describe("the trails of an account together", () => {
   it("are one item in its home region, and none elsewhere", async () => {
     answers(listedTrail());
 
-    const [, account] = await all(trail.collector.collect(collectContext()));
-    const elsewhere = await all(trail.collector.collect(collectContext({ target: ELSEWHERE })));
+    const [, account] = await all(trail.collector.collect(collectContext({ ruleIds })));
+    const elsewhere = await all(trail.collector.collect(collectContext({ target: ELSEWHERE, ruleIds })));
 
     expect(account).toEqual({
       resourceType: "AWS::CloudTrail::Trail",
@@ -93,7 +94,7 @@ describe("the trails of an account together", () => {
       const EventSelectors = [{ ReadWriteType: "WriteOnly" as const }];
       return (await getClient().config.region()) === "us-east-1" ? { EventSelectors } : {};
     });
-    const context = collectContext({ target: { ...TARGET, awsRegion } });
+    const context = collectContext({ target: { ...TARGET, awsRegion }, ruleIds });
 
     expect(await accountTrails(context)).toMatchObject([{ managementEvents: ["write"] }]);
   });
@@ -114,6 +115,16 @@ describe("the trails of an account together", () => {
     expect(calls()).toEqual(["DescribeTrails", "GetTrailStatus"]);
   });
 
+  it("log the events of S3 objects that their selectors take", async () => {
+    answers(listedTrail(CUSTOM));
+    const DataResources = [{ Type: "AWS::S3::Object", Values: ["arn:aws:s3"] }];
+    cloudTrail
+      .on(GetEventSelectorsCommand)
+      .resolves({ EventSelectors: [{ ReadWriteType: "WriteOnly", IncludeManagementEvents: false, DataResources }] });
+
+    expect(await accountTrails()).toMatchObject([{ managementEvents: [], objectEvents: ["write"] }]);
+  });
+
   it("are unknown if their selectors are denied, and the reason names the region that was asked", async () => {
     answers({ ...SHADOW, ...CUSTOM });
     cloudTrail.on(GetEventSelectorsCommand).rejects(named("AccessDeniedException"));
@@ -123,11 +134,14 @@ describe("the trails of an account together", () => {
     ]);
   });
 
-  it("of a single region are not asked for anything more", async () => {
+  it("of a single region are asked whether they log, and not which events", async () => {
     answers(listedTrail({ IsMultiRegionTrail: false }), listedTrail({ IsMultiRegionTrail: undefined }));
 
-    expect(await accountTrails()).toMatchObject([{ isMultiRegion: false }, { isMultiRegion: false }]);
-    expect(calls()).toEqual(["DescribeTrails"]);
+    expect(await accountTrails()).toMatchObject([
+      { isMultiRegion: false, isLogging: true },
+      { isMultiRegion: false, isLogging: true },
+    ]);
+    expect(calls()).toEqual(["DescribeTrails", "GetTrailStatus", "GetTrailStatus"]);
   });
 
   it("are unknown if CloudTrail says nothing of them", async () => {
@@ -168,7 +182,7 @@ describe("the trails of an account together", () => {
     "include the organization's trail, whose selectors only the owner can read (custom: %p)",
     async (HasCustomEventSelectors, expected) => {
       answers({ ...OF_ORGANIZATION, HasCustomEventSelectors });
-      const context = collectContext();
+      const context = collectContext({ ruleIds });
 
       expect(await accountTrails(context)).toMatchObject([{ isLogging: true, managementEvents: expected }]);
       expect(calls()).toEqual(["DescribeTrails", "GetTrailStatus"]);
@@ -182,7 +196,7 @@ describe("the trails of an account together", () => {
   ] as const)("are a gap of the account if a part is denied (%#)", async (command, missingPermission, field) => {
     answers(listedTrail(CUSTOM));
     cloudTrail.on(command as typeof GetTrailStatusCommand).rejects(named("AccessDeniedException"));
-    const context = collectContext();
+    const context = collectContext({ ruleIds });
 
     expect(await accountTrails(context)).toMatchObject([{ isMultiRegion: true, [field]: { missingPermission } }]);
     expect(context.takeGap("444455556666")).toBe(true);

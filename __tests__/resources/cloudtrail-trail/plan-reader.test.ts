@@ -1,10 +1,24 @@
 import { unknown } from "../../../src/core/known";
 import type { AccountTrails } from "../../../src/resources/cloudtrail-trail/account-trails";
 import { trail } from "../../../src/resources/cloudtrail-trail/description";
+import {
+  ALL_BLOCKED,
+  NOT_IN_PLAN as NOT_SAID,
+  NOTHING_BLOCKED,
+} from "../../../src/resources/s3-account-public-access-block/public-access-block";
 import { cloudtrailMultiRegionEnabled } from "../../../src/rules/cloudtrail/cloudtrail-multi-region-enabled";
 import { judge } from "../../rules/judge";
-import { AFTER_APPLY, plannedResource, readPlanned, type PlainValues } from "../../support/planned";
+import {
+  AFTER_APPLY,
+  plannedResource,
+  readPlanned,
+  type PlainJoin,
+  type PlainResource,
+  type PlainValues,
+} from "../../support/planned";
 
+const NOT_IN_PLAN = unknown("The trail's bucket is not in the plan.");
+const ACCOUNT_BLOCK = "aws_s3_account_public_access_block";
 const MANAGEMENT = { field: "eventCategory", equals: ["Management"] };
 const READS = { field: "readOnly", equals: ["true"] };
 const SELECTOR = { read_write_type: "WriteOnly", include_management_events: true };
@@ -25,20 +39,46 @@ function readAccount(...trails: readonly PlainValues[]) {
 
 describe("a trail in a plan", () => {
   it("has the values that it sets", () => {
-    expect(read({ enable_log_file_validation: true, kms_key_id: "alias/trail" })).toEqual({
+    expect(
+      read({
+        enable_log_file_validation: true,
+        kms_key_id: "alias/trail",
+        cloud_watch_logs_group_arn: "arn:aws:logs:eu-west-1:444455556666:log-group:audit:*",
+        s3_bucket_name: "audit-logs",
+      }),
+    ).toEqual({
       logFileValidationEnabled: true,
       kmsKeyId: "alias/trail",
+      logGroupArn: "arn:aws:logs:eu-west-1:444455556666:log-group:audit:*",
+      logGroupDelivery: null,
+      bucketName: "audit-logs",
+      bucketLogTarget: NOT_IN_PLAN,
+      bucketAccess: NOT_IN_PLAN,
     });
   });
 
   it("has the defaults for values that it does not set", () => {
-    expect(read({ kms_key_id: "" })).toEqual({ logFileValidationEnabled: false, kmsKeyId: null });
+    expect(read({ kms_key_id: "", cloud_watch_logs_group_arn: "" })).toMatchObject({
+      logFileValidationEnabled: false,
+      kmsKeyId: null,
+      logGroupArn: null,
+      bucketName: { reason: "The plan does not say to which bucket the trail delivers." },
+    });
   });
 
   it("has unknown values for those known only after apply", () => {
-    expect(read({ enable_log_file_validation: AFTER_APPLY, kms_key_id: AFTER_APPLY })).toEqual({
+    const values = {
+      enable_log_file_validation: AFTER_APPLY,
+      kms_key_id: AFTER_APPLY,
+      cloud_watch_logs_group_arn: AFTER_APPLY,
+      s3_bucket_name: AFTER_APPLY,
+    };
+
+    expect(read(values)).toMatchObject({
       logFileValidationEnabled: AFTER_APPLY,
       kmsKeyId: AFTER_APPLY,
+      logGroupArn: AFTER_APPLY,
+      bucketName: AFTER_APPLY,
     });
   });
 
@@ -51,13 +91,15 @@ describe("the trails of a plan together", () => {
   it("are those of the plan, and an unknown one for those that the account may already have", () => {
     const outside = unknown("The plan does not show which other trails the account has.");
 
-    expect(accountOf([]).trails).toEqual([{ isMultiRegion: outside, isLogging: outside, managementEvents: outside }]);
+    expect(accountOf([]).trails).toEqual([
+      { isMultiRegion: outside, isLogging: outside, managementEvents: outside, objectEvents: outside },
+    ]);
   });
 
   it("are each read", () => {
     expect(readAccount({ is_multi_region_trail: true, enable_logging: false }, {})).toEqual([
-      { isMultiRegion: true, isLogging: false, managementEvents: ["read", "write"] },
-      { isMultiRegion: false, isLogging: true, managementEvents: ["read", "write"] },
+      { isMultiRegion: true, isLogging: false, managementEvents: ["read", "write"], objectEvents: [] },
+      { isMultiRegion: false, isLogging: true, managementEvents: ["read", "write"], objectEvents: [] },
     ]);
   });
 
@@ -94,6 +136,113 @@ describe("the trails of a plan together", () => {
     ],
   ])("leave open which events they log where %s are known only after apply", (_name, values) => {
     expect(readAccount(values)).toMatchObject([{ managementEvents: AFTER_APPLY }]);
+  });
+});
+
+describe("the events of S3 objects that a planned trail logs", () => {
+  const OBJECTS = { type: "AWS::S3::Object", values: ["arn:aws:s3"] };
+  const DATA = { field: "eventCategory", equals: ["Data"] };
+  const OF_OBJECTS = { field: "resources.type", equals: ["AWS::S3::Object"] };
+  const STARTING = { field: "resources.ARN", starts_with: ["arn:aws:s3:::"] };
+
+  it.each<[string, PlainValues, unknown]>([
+    ["by a basic selector", { event_selector: [{ ...SELECTOR, data_resource: [OBJECTS] }] }, ["write"]],
+    ["by a selector without data events", { event_selector: [SELECTOR] }, []],
+    ["by a resource without anything", { event_selector: [{ data_resource: [{}] }] }, []],
+    ["by advanced ones", { advanced_event_selector: [{ field_selector: [DATA, OF_OBJECTS, READS] }] }, ["read"]],
+    [
+      "by ones that name every ARN",
+      { advanced_event_selector: [{ field_selector: [DATA, OF_OBJECTS, STARTING] }] },
+      ["read", "write"],
+    ],
+    [
+      "by ones of one bucket",
+      {
+        advanced_event_selector: [
+          { field_selector: [DATA, OF_OBJECTS, { ...STARTING, starts_with: ["arn:aws:s3:::orders/"] }] },
+        ],
+      },
+      [],
+    ],
+  ])("%s", (_name, values, objectEvents) => {
+    expect(readAccount(values)).toMatchObject([{ objectEvents }]);
+  });
+
+  it("are open where an ARN is known only after apply, and the management events are not", () => {
+    const data_resource = [{ ...OBJECTS, values: [AFTER_APPLY] }];
+
+    expect(readAccount({ event_selector: [{ data_resource }] })).toMatchObject([
+      { managementEvents: ["read", "write"], objectEvents: AFTER_APPLY },
+    ]);
+  });
+});
+
+describe("the log group of a planned trail", () => {
+  const named = (...types: readonly string[]) => ({
+    named: { cloud_watch_logs_group_arn: types.map((type) => ({ type })) },
+  });
+  const logGroupOf = (around: PlainJoin) =>
+    readPlanned(
+      trail.planReader,
+      { type: "aws_cloudtrail", values: { cloud_watch_logs_group_arn: AFTER_APPLY } },
+      around,
+    ).logGroupArn;
+
+  it("is surely one where the plan makes it", () => {
+    expect(logGroupOf(named("aws_cloudwatch_log_group"))).toMatchObject({ isSet: true });
+  });
+
+  it("is open where something else decides", () => {
+    expect(logGroupOf(named())).toMatchObject({ isSet: false });
+    expect(logGroupOf({ named: { cloud_watch_logs_group_arn: AFTER_APPLY } })).toMatchObject({ isSet: false });
+  });
+});
+
+describe("the bucket of a planned trail", () => {
+  const BUCKET = "aws_s3_bucket";
+  const LOGGED = { companions: { aws_s3_bucket_logging: [{ target_bucket: "access-logs" }] } };
+  const bucketOf = (...s3_bucket_name: readonly PlainResource[]) =>
+    readPlanned(
+      trail.planReader,
+      { type: "aws_cloudtrail", values: { s3_bucket_name: "audit-logs" } },
+      { named: { s3_bucket_name } },
+    );
+
+  it("is read as a bucket of the plan is", () => {
+    expect(bucketOf({ type: BUCKET, values: { bucket: "audit-logs" }, around: LOGGED })).toMatchObject({
+      bucketLogTarget: "access-logs",
+      bucketAccess: {
+        policy: null,
+        aclGrants: [],
+        publicAccessBlock: ALL_BLOCKED,
+        accountPublicAccessBlock: NOT_SAID,
+      },
+    });
+  });
+
+  it("is not known where the plan only reads it, or names several", () => {
+    expect(bucketOf({ type: BUCKET, address: 'module.log["a.b"].data.aws_s3_bucket.this' })).toMatchObject({
+      bucketLogTarget: NOT_IN_PLAN,
+    });
+    expect(bucketOf({ type: BUCKET }, { type: BUCKET })).toMatchObject({
+      bucketAccess: { reason: "The plan does not say which of several buckets is the trail's." },
+    });
+  });
+
+  it.each([
+    ["left open", bucketOf({ type: BUCKET }), ALL_BLOCKED],
+    ["said otherwise", bucketOf({ type: BUCKET, around: { beside: { [ACCOUNT_BLOCK]: [{}] } } }), NOTHING_BLOCKED],
+  ])("takes what is assumed of its account where that is %s", (_name, planned, accountPublicAccessBlock) => {
+    const assumed = trail.planReader.assuming?.(planned, new Set(["account-public-access-blocked"]));
+
+    expect(assumed).toMatchObject({ bucketAccess: { accountPublicAccessBlock } });
+    expect(trail.planReader.assuming?.(planned, new Set())).toBe(planned);
+  });
+
+  it("that is not in the plan takes nothing for granted", () => {
+    const planned = bucketOf();
+
+    expect(trail.planReader.assuming?.(planned, new Set(["account-public-access-blocked"]))).toBe(planned);
   });
 });
 

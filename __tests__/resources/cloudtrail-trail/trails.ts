@@ -15,6 +15,9 @@ export const cloudTrail = mockClient(CloudTrailClient);
 /** A region of the account that is not its home. */
 export const ELSEWHERE = { ...TARGET, isHome: false };
 
+/** The log group to which it sends its events. */
+export const LOG_GROUP = "arn:aws:logs:eu-west-1:444455556666:log-group:audit:*";
+
 /** The ARN of a trail of the account and region. */
 export function arnOf(name: string, { region = "eu-west-1", account = "444455556666" } = {}): string {
   return `arn:aws:cloudtrail:${region}:${account}:trail/${name}`;
@@ -29,6 +32,8 @@ export function listedTrail(more: Partial<Trail> = {}): Trail {
     IsMultiRegionTrail: true,
     LogFileValidationEnabled: true,
     KmsKeyId: "alias/audit",
+    S3BucketName: "audit-logs",
+    CloudWatchLogsLogGroupArn: LOG_GROUP,
     HasCustomEventSelectors: false,
     ...more,
   };

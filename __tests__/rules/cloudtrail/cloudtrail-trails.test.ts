@@ -23,6 +23,7 @@ const anyTrail = fc.record<AccountTrail>({
   isMultiRegion: fc.constantFrom(true, false, DENIED),
   isLogging: fc.constantFrom(true, false, DENIED),
   managementEvents: fc.constantFrom<AccountTrail["managementEvents"]>(["read", "write"], ["read"], [], DENIED),
+  objectEvents: fc.constant([]),
 });
 
 describe("one trail of an account", () => {

@@ -1,19 +1,30 @@
 import type { Trail as ListedTrail } from "@aws-sdk/client-cloudtrail";
-import { unknown, type Known } from "../../core/known";
+import { isUnknown, unknown, type Known, type Unknown } from "../../core/known";
 import { answered } from "../answer";
 import type { CollectContext } from "../collector";
 import type { AccountDescription } from "../type/description";
 import { unless } from "../unless";
-import { ALL_EVENTS, managementEventsOf, type EventKind } from "./management-events";
+import { managementEventsOf, type EventKind } from "./management-events";
+import { objectEventsOf } from "./object-events";
 
 /** A trail that logs what happens in the account: the account's own trail or its organization's. */
 export interface AccountTrail {
   readonly isMultiRegion: Known<boolean>;
-  /** Read only for multi-region trails. */
   readonly isLogging: Known<boolean>;
   /** The management events that the trail logs in full. Read only for multi-region trails. */
   readonly managementEvents: Known<readonly EventKind[]>;
+  /** The events of S3 objects of which the trail logs all, in every bucket. Read only for multi-region trails. */
+  readonly objectEvents: Known<readonly EventKind[]>;
 }
+
+/** What a trail logs, by its event selectors. */
+type LoggedEvents = Pick<AccountTrail, "managementEvents" | "objectEvents">;
+
+/** What a trail logs that has no event selectors of its own. */
+const BY_DEFAULT: LoggedEvents = {
+  managementEvents: managementEventsOf([], []),
+  objectEvents: objectEventsOf([], []),
+};
 
 /** The trails of an account together, as rules of the level `account` see them. */
 export interface AccountTrails {
@@ -46,10 +57,15 @@ export function isOfAccount({ TrailARN = "" }: ListedTrail, accountId: string): 
 /** A trail of the account; `null` where it is gone. */
 async function readTrail(context: CollectContext, trail: ListedTrail): Promise<AccountTrail | null> {
   const isMultiRegion = trail.IsMultiRegionTrail ?? false;
-  if (!isMultiRegion) return { isMultiRegion, isLogging: NOT_ASKED, managementEvents: NOT_ASKED };
   const isLogging = await readIsLogging(context, trail);
-  const managementEvents = isLogging === null ? null : await readManagementEvents(context, trail);
-  return isLogging === null || managementEvents === null ? null : { isMultiRegion, isLogging, managementEvents };
+  if (isLogging === null) return null;
+  if (!isMultiRegion) return { isMultiRegion, isLogging, ...unread(NOT_ASKED) };
+  const events = await readEvents(context, trail);
+  return events === null ? null : { isMultiRegion, isLogging, ...(isUnknown(events) ? unread(events) : events) };
+}
+
+function unread(why: Unknown): LoggedEvents {
+  return { managementEvents: why, objectEvents: why };
 }
 
 async function readIsLogging(context: CollectContext, { TrailARN }: ListedTrail): Promise<Known<boolean | null>> {
@@ -63,11 +79,8 @@ async function readIsLogging(context: CollectContext, { TrailARN }: ListedTrail)
 }
 
 /** CloudTrail keeps a trail's selectors only in the trail's home region. */
-async function readManagementEvents(
-  context: CollectContext,
-  trail: ListedTrail,
-): Promise<Known<readonly EventKind[] | null>> {
-  if (trail.HasCustomEventSelectors === false) return ALL_EVENTS;
+async function readEvents(context: CollectContext, trail: ListedTrail): Promise<Known<LoggedEvents | null>> {
+  if (trail.HasCustomEventSelectors === false) return BY_DEFAULT;
   const { accountId, awsRegion } = context.target;
   // CloudTrail returns the selectors of an organization's trail only to the account that created it.
   if (!isOfAccount(trail, accountId)) {
@@ -81,7 +94,8 @@ async function readManagementEvents(
       });
       // A trail has either basic or advanced selectors, not both.
       answered(EventSelectors ?? AdvancedEventSelectors, "EventSelectors");
-      return managementEventsOf(EventSelectors ?? [], AdvancedEventSelectors ?? []);
+      const [basic, advanced] = [EventSelectors ?? [], AdvancedEventSelectors ?? []];
+      return { managementEvents: managementEventsOf(basic, advanced), objectEvents: objectEventsOf(basic, advanced) };
     }),
   );
 }

@@ -1,6 +1,7 @@
 import type { AccountTrail } from "./account-trails";
 
-/** A trail that logs all management events of all regions. */
+/** A trail that logs all management events of all regions, and all events of S3 objects. */
 export function accountTrail(more: Partial<AccountTrail> = {}): AccountTrail {
-  return { isMultiRegion: true, isLogging: true, managementEvents: ["read", "write"], ...more };
+  const all = ["read", "write"] as const;
+  return { isMultiRegion: true, isLogging: true, managementEvents: all, objectEvents: all, ...more };
 }

@@ -8,6 +8,15 @@ export interface EventSelector {
   /** True by default. */
   readonly IncludeManagementEvents?: boolean | undefined;
   readonly ExcludeManagementEventSources?: readonly string[] | undefined;
+  /** None by default. */
+  readonly DataResources?: readonly DataResource[] | undefined;
+}
+
+/** Resources whose data events a basic event selector takes. */
+export interface DataResource {
+  readonly Type?: string | undefined;
+  /** ARNs, or how they begin. */
+  readonly Values?: readonly string[] | undefined;
 }
 
 /** An advanced event selector, as CloudTrail's API has it: it selects the events that match all of its fields. */
@@ -19,6 +28,7 @@ export interface AdvancedEventSelector {
 export interface FieldSelector {
   readonly Field: string | undefined;
   readonly Equals?: readonly string[] | undefined;
+  readonly StartsWith?: readonly string[] | undefined;
 }
 
 /** Both kinds. */
@@ -44,19 +54,26 @@ export function managementEventsOf(
   return ALL_EVENTS.filter((kind) => logged.has(kind));
 }
 
-function loggedBy({
-  ReadWriteType = "All",
-  IncludeManagementEvents = true,
-  ExcludeManagementEventSources = [],
-}: EventSelector): readonly EventKind[] {
-  if (!IncludeManagementEvents || ExcludeManagementEventSources.length > 0) return [];
+/** The kinds of events that a basic selector takes. */
+export function kindsOf({ ReadWriteType = "All" }: EventSelector): readonly EventKind[] {
   return KINDS_BY_READ_WRITE_TYPE[ReadWriteType] ?? [];
 }
 
-function loggedByAdvanced({ FieldSelectors = [] }: AdvancedEventSelector): readonly EventKind[] {
-  const byField = new Map(FieldSelectors.map(({ Field = "", Equals = [] }) => [Field, Equals]));
-  const narrowing = [...byField.keys()].filter((field) => field !== "eventCategory" && field !== "readOnly");
-  if (byField.get("eventCategory")?.includes("Management") !== true || narrowing.length > 0) return [];
-  const readOnly = byField.get("readOnly") ?? ["true", "false"];
+/** The kinds of events that an advanced selector takes, by its fields. */
+export function kindsOfAdvanced(fields: readonly FieldSelector[]): readonly EventKind[] {
+  const readOnly = fields.find(({ Field }) => Field === "readOnly")?.Equals ?? ["true", "false"];
   return ALL_EVENTS.filter((kind) => readOnly.includes(kind === "read" ? "true" : "false"));
+}
+
+function loggedBy(selector: EventSelector): readonly EventKind[] {
+  const { IncludeManagementEvents = true, ExcludeManagementEventSources = [] } = selector;
+  return IncludeManagementEvents && ExcludeManagementEventSources.length === 0 ? kindsOf(selector) : [];
+}
+
+function loggedByAdvanced({ FieldSelectors = [] }: AdvancedEventSelector): readonly EventKind[] {
+  const isOfManagement = FieldSelectors.some(
+    ({ Field, Equals = [] }) => Field === "eventCategory" && Equals.includes("Management"),
+  );
+  const narrowing = FieldSelectors.filter(({ Field }) => Field !== "eventCategory" && Field !== "readOnly");
+  return isOfManagement && narrowing.length === 0 ? kindsOfAdvanced(FieldSelectors) : [];
 }

@@ -24,10 +24,18 @@ const everywhere = list(LIST, { list: "Buckets", token: "ContinuationToken", inp
 export const bucketsHere: Listing<ListedBucket> = {
   calls: [LIST, LOCATE],
   async *pages(context) {
-    const buckets = await context.oncePerAccount(LIST, () => listAll(context));
+    const buckets = await bucketsOfAccount(context);
     yield buckets.filter(({ region }) => region === context.target.awsRegion);
   },
 };
+
+/**
+ * The buckets of an account, in all regions; `bucketsHere` names the calls.
+ * @throws ReadFailure where the list is refused.
+ */
+export function bucketsOfAccount(context: CollectContext): Promise<readonly ListedBucket[]> {
+  return context.oncePerAccount(LIST, () => listAll(context));
+}
 
 async function listAll(context: CollectContext): Promise<readonly ListedBucket[]> {
   const buckets: ListedBucket[] = [];

@@ -1,11 +1,10 @@
 import { ruleFor } from "../../core/define-rule";
 import { hcl } from "../../core/hcl";
 import { allKnown, isUnknown, mapKnown, unknown, type Known } from "../../core/known";
-import { whenKnown } from "../../core/verdict";
 import type { AccountTrail } from "../../resources/cloudtrail-trail/account-trails";
 import { accountTrails } from "../../resources/cloudtrail-trail/description";
 import { accountTrail } from "../../resources/cloudtrail-trail/examples";
-import { oneIsEnough } from "../one-is-enough";
+import { oneTrailOfAllRegions } from "./one-trail-of-all-regions";
 
 const DENIED = unknown("cloudtrail:GetTrailStatus was denied.", "cloudtrail:GetTrailStatus");
 
@@ -55,18 +54,11 @@ export const cloudtrailMultiRegionEnabled = ruleFor(accountTrails, {
       accountTrails.example([accountTrail({ isLogging: false }), accountTrail({ isLogging: DENIED })]),
     ],
   },
-  evaluate: ({ trails }) =>
-    whenKnown(trails, (all) => {
-      // Trails of a single region are left out: which of them the answer shows depends on the region that is asked.
-      const shortcomings = all.filter(({ isMultiRegion }) => isMultiRegion !== false).map(shortcomingOf);
-      const none = "Neither the account nor its organization has a trail that covers all regions.";
-      return oneIsEnough(shortcomings, "multi-region trail", none);
-    }),
+  evaluate: ({ trails }) => oneTrailOfAllRegions(trails, shortcomingOf),
 });
 
 /** Why a trail is not enough; `null` if it is. */
 function shortcomingOf({ isMultiRegion, isLogging, managementEvents }: AccountTrail): Known<string | null> {
-  if (isLogging === false) return "one is switched off";
   if (!isUnknown(managementEvents) && managementEvents.length === 0) return "one does not log all management events";
   if (!isUnknown(managementEvents) && managementEvents.length === 1) {
     return `one logs only ${managementEvents.join()} management events`;

@@ -26,6 +26,12 @@ resource "aws_s3_bucket_policy" "policy" {
   })
 }
 
+# Where a trail delivers, too.
+resource "aws_cloudtrail" "open" {
+  name           = "corpus-open"
+  s3_bucket_name = aws_s3_bucket.policy.id
+}
+
 # By its ACL.
 resource "aws_s3_bucket" "acl" {
   bucket = "corpus-open-acl"

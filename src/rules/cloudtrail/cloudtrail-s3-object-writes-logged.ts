@@ -1,0 +1,50 @@
+import { hcl } from "../../core/hcl";
+import { objectEventsRule } from "./object-events";
+
+/** A selector for some buckets or some calls leaves out others, also those of tomorrow. */
+export const cloudtrailS3ObjectWritesLogged = objectEventsRule({
+  id: "cloudtrail-s3-object-writes-logged",
+  kind: "write",
+  title: "Account has a multi-region trail that logs all writes of S3 objects",
+  rationale:
+    "Without it nobody can tell afterwards who changed or deleted which object:" +
+    " CloudTrail leaves out such data events unless it is told to log them.",
+  remediation:
+    "Let a multi-region trail log the data events of S3 objects in all buckets, writes at least; they are charged for." +
+    " CLI: aws cloudtrail put-event-selectors. Terraform: aws_cloudtrail.advanced_event_selector.",
+  terraform: hcl`
+    resource "aws_cloudtrail" "this" {
+      name                  = "account"
+      s3_bucket_name        = aws_s3_bucket.this.bucket
+      is_multi_region_trail = true
+
+      advanced_event_selector {
+        name = "Management events"
+
+        field_selector {
+          field  = "eventCategory"
+          equals = ["Management"]
+        }
+      }
+
+      advanced_event_selector {
+        name = "Write events of all S3 objects"
+
+        field_selector {
+          field  = "eventCategory"
+          equals = ["Data"]
+        }
+
+        field_selector {
+          field  = "resources.type"
+          equals = ["AWS::S3::Object"]
+        }
+
+        field_selector {
+          field  = "readOnly"
+          equals = ["false"]
+        }
+      }
+    }
+  `,
+});
