@@ -82,8 +82,7 @@ function namedBy(companion: PlanNode, attribute: string, context: BelongingConte
   const heads = companion.place.written.along([attribute]).heads();
   const resolution = resolve(graph, companion, heads, search);
   const { choices, hidden, computed, computing, unresolved, through } = resolution;
-  const byValue = [...resolution.values].flatMap((value) => resources.find(value, provider));
-  const candidates = [...new Set([...resolution.found, ...byValue])];
+  const candidates = candidatesOf(resolution, (value) => resources.find(value, provider));
   const leadsNowhere = heads.length === 0 || unresolved.size > 0;
   const isResolved = !leadsNowhere && computed.size === 0 && hidden.size === 0;
   if (isResolved && choices.size === 0 && candidates.length <= 1) return { ...NOTHING, through, certain: candidates };
@@ -109,6 +108,14 @@ function namedBy(companion: PlanNode, attribute: string, context: BelongingConte
       isResolved ? "leads to several resources" : "the plan does not resolve",
     ),
   };
+}
+
+function candidatesOf(
+  { found, values }: Resolution,
+  find: (value: string) => readonly PlanNode[],
+): readonly PlanNode[] {
+  // Usually there is one resource, which a reference leads to.
+  return values.size === 0 ? [...found] : [...new Set([...found, ...[...values].flatMap(find)])];
 }
 
 function onlyOneOf([reach, another]: readonly Reach[], attribute: string): PlanNode | undefined {

@@ -14,6 +14,8 @@ import type { NamedResources } from "./named-resources";
 export interface Companions {
   /** The companions, of all types, that certainly complete a resource. */
   certain(resource: PlanNode): readonly PlanNode[];
+  /** The companions of one type that certainly complete a resource. */
+  certainOf(resource: PlanNode, type: string): readonly PlanNode[];
   /** The companions of a type that may complete a resource. */
   open(resource: PlanNode, type: string): OpenCompanions;
   /** The companions of a type in their present state, where the plan changes or deletes them. */
@@ -26,7 +28,8 @@ export interface Companions {
 const NOTHING_BETWEEN: ReadonlySet<string> = new Set();
 
 /**
- * Finds the resources that each companion completes.
+ * Finds the resources that each companion completes. The companions of a type are looked at only when a caller asks for
+ * that type.
  * @param changing By type, the present state of what the plan changes or deletes: a resource that one of these
  * completes changes too.
  */
@@ -36,33 +39,88 @@ export function companionsOf(
   graph: PlanGraph,
   changing: ReadonlyMap<string, readonly PlanNode[]>,
 ): Companions {
-  const certain = new Map<PlanNode, PlanNode[]>();
-  const former = new Map<PlanNode, PlanNode[]>();
-  const possible = new PossibleCompanions(resources, graph);
-  const reaches = new Reaches(resources, graph, reader);
-  const leadsBy = new Map<Search, Leads>();
-  for (const [type, attribute] of Object.entries(reader.companions)) {
+  return new FoundCompanions(reader, resources, graph, changing);
+}
+
+/** The companions of one type, by the resource that they complete. */
+interface OfType {
+  readonly certain: ReadonlyMap<PlanNode, readonly PlanNode[]>;
+  readonly former: ReadonlyMap<PlanNode, readonly PlanNode[]>;
+}
+
+const NOTHING: OfType = { certain: new Map(), former: new Map() };
+const NONE: readonly PlanNode[] = [];
+
+/**
+ * The companions of one reader, found separately for each type, because a reader often needs only some of its types: if
+ * a plan takes over the default group of each VPC, no caller asks which rules name that group.
+ */
+class FoundCompanions implements Companions {
+  private readonly types: readonly string[];
+  private readonly found = new Map<string, OfType>();
+  private readonly possible: PossibleCompanions;
+  private readonly reaches: Reaches;
+  private readonly leadsBy = new Map<Search, Leads>();
+
+  constructor(
+    private readonly reader: PlanSubject,
+    private readonly resources: NamedResources,
+    private readonly graph: PlanGraph,
+    private readonly changing: ReadonlyMap<string, readonly PlanNode[]>,
+  ) {
+    this.types = Object.keys(reader.companions);
+    this.possible = new PossibleCompanions(resources, graph);
+    this.reaches = new Reaches(resources, graph, reader);
+  }
+
+  certain(resource: PlanNode): readonly PlanNode[] {
+    return this.types.flatMap((type) => this.certainOf(resource, type));
+  }
+
+  certainOf(resource: PlanNode, type: string): readonly PlanNode[] {
+    return this.ofType(type).certain.get(resource) ?? NONE;
+  }
+
+  open(resource: PlanNode, type: string): OpenCompanions {
+    this.ofType(type);
+    return this.possible.of(resource, type);
+  }
+
+  former(resource: PlanNode, type: string): readonly PlanNode[] {
+    return this.ofType(type).former.get(resource) ?? NONE;
+  }
+
+  isChanged(resource: PlanNode): boolean {
+    return this.types.some((type) => {
+      const { certain, former } = this.ofType(type);
+      return former.has(resource) || certain.get(resource)?.some(({ change }) => change !== "no-op") === true;
+    });
+  }
+
+  private ofType(type: string): OfType {
+    const { [type]: attribute } = this.reader.companions;
+    const found = this.found.get(type) ?? (attribute === undefined ? NOTHING : this.find(type, attribute));
+    this.found.set(type, found);
+    return found;
+  }
+
+  private find(type: string, attribute: string): OfType {
+    const { reader, resources, graph, reaches } = this;
+    const certain = new Map<PlanNode, PlanNode[]>();
+    const former = new Map<PlanNode, PlanNode[]>();
     const search = resources.searchBy(type);
-    const leads = leadsBy.get(search) ?? new Leads(resources, graph, search);
-    leadsBy.set(search, leads);
+    const leads = this.leadsBy.get(search) ?? new Leads(resources, graph, search);
+    this.leadsBy.set(search, leads);
     for (const companion of graph.ofType(type)) {
       const belonging = belongingOf(companion, attribute, { reader, resources, search, leads, reaches, graph });
       for (const resource of belonging.certain) addTo(certain, resource, companion);
-      possible.add(companion, attribute, belonging);
+      this.possible.add(companion, attribute, belonging);
     }
-    for (const node of changing.get(type) ?? []) {
+    for (const node of this.changing.get(type) ?? []) {
       const name = knownText(node, attribute);
       if (name === undefined || reader.isOwn?.(resourceOf(node), NOTHING_BETWEEN) === false) continue;
       for (const resource of resources.find(name, providerOf(node))) addTo(former, resource, node);
     }
+    return { certain, former };
   }
-  const ofType = (nodes: readonly PlanNode[] | undefined, type: string): readonly PlanNode[] =>
-    nodes?.filter((node) => node.type === type) ?? [];
-  return {
-    certain: (resource) => certain.get(resource) ?? [],
-    open: (resource, type) => possible.of(resource, type),
-    former: (resource, type) => ofType(former.get(resource), type),
-    isChanged: (resource) =>
-      former.has(resource) || certain.get(resource)?.some(({ change }) => change !== "no-op") === true,
-  };
 }

@@ -69,6 +69,6 @@ function moduleOf({ resources = [], outputs = {}, variables = {}, module_calls: 
 }
 
 /** A resource's address within its module, such as `data.aws_iam_role.ci`. */
-export function addressInModule(mode: string, type: string, name: string): string {
+function addressInModule(mode: string, type: string, name: string): string {
   return `${mode === "data" ? "data." : ""}${type}.${name}`;
 }

@@ -81,6 +81,7 @@ export class Culprits {
    */
   private blocksOf(companions: readonly PlanNode[]): readonly string[] {
     const blocks = companions.map(this.context.blockOf);
+    if (blocks.length <= 1) return blocks;
     if (new Set(blocks).size === blocks.length) return blocks;
     const counts = groupBy(blocks, (block) => block);
     return companions.map(({ key, place }, index) => {

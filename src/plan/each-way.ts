@@ -1,7 +1,7 @@
 import { evaluateRule, type ConfiguredRule } from "../core/evaluate";
 import { fitAnnotation, type Evaluation } from "../core/evaluation";
 import { AS_PLANNED, each, supposing, type Imagined, type Supposition } from "./imagined";
-import type { PlanItem } from "./item-readings";
+import type { ItemReading, PlanItem } from "./item-readings";
 import type { Question } from "./question";
 
 /** How often one resource is read for one verdict at most. */
@@ -24,17 +24,28 @@ const NOT_SHOWN = "The reason is not shown: it may repeat a value that Terraform
  */
 export function judgeEachWay(
   rule: ConfiguredRule,
-  { item, isSensitive, reading }: PlanItem,
+  planned: PlanItem,
   now: Date,
   imagined: Imagined = AS_PLANNED,
 ): Evaluation | undefined {
-  const read = imagined === AS_PLANNED || reading === undefined ? { item, isSensitive } : reading.imagine(imagined);
+  const { reading } = planned;
+  const read = imagined === AS_PLANNED || reading === undefined ? planned : reading.imagine(imagined);
   const first = read && evaluateRule(rule, read.item, now);
   if (read === undefined || first === undefined) return undefined;
   // This is nearly always so: what is open does not matter to the rule.
   if (isDecided(first) || reading === undefined) return shown(first, read.isSensitive);
+  return judgeOpen(rule, reading, first, { now, imagined, isSensitive: read.isSensitive });
+}
+
+/** The verdict where the first verdict, which leaves every companion open, is undecided. */
+function judgeOpen(
+  rule: ConfiguredRule,
+  reading: ItemReading,
+  first: Evaluation,
+  { now, imagined, isSensitive }: { readonly now: Date; readonly imagined: Imagined; readonly isSensitive: boolean },
+): Evaluation {
   const questions = reading.questions(imagined);
-  let wasSensitive = read.isSensitive;
+  let wasSensitive = isSensitive;
   const evaluateIn = (supposition: Supposition): Evaluation => {
     const other = reading.imagine(supposing(imagined, supposition));
     wasSensitive ||= other?.isSensitive === true;

@@ -19,30 +19,36 @@ export interface FindingContext extends OriginContext {
   readonly standing: ReadonlySet<string>;
 }
 
-/** The findings of one resource, made from the rules' evaluations of it. */
+/**
+ * The findings of one resource, made from the rules' evaluations of it.
+ * @param lines The evaluations, in the order of the rules of its resource type.
+ */
 export function findingsOf(
   lines: readonly PlanEvaluation[],
   planned: PlanItem,
   context: FindingContext,
 ): readonly PlanFinding[] {
-  const violations = lines.filter(isViolation);
-  const [first] = violations;
-  if (first === undefined) return [];
-  const { change, reading } = planned;
+  if (!lines.some(isViolation)) return [];
+  const { change, reading, item } = planned;
   const { culprits, rulesFor, matcher, standing } = context;
   const culpritOf = reading && culprits.of(reading, planned);
-  return rulesFor(first.resourceType).flatMap((configured) => {
+  const findings: PlanFinding[] = [];
+  let next = 0;
+  // The evaluations are in the order of the rules, so that one pass over both is enough.
+  for (const configured of rulesFor(item.resourceType)) {
     const { rule } = configured;
-    const own = violations.filter(({ ruleId }) => ruleId === rule.id);
-    return own.map((line) => {
-      const origin =
-        reading === undefined || culpritOf === undefined
-          ? accountOrigin(line.resourceType)
-          : originOf(reading.node, culpritOf(configured, line.annotation), context);
-      const isNew = change !== "no-op" && !standing.has(verdictKey(line));
-      return findingOf(line, rule, matcher.find(line), isNew, origin);
-    });
-  });
+    const line = lines[next];
+    if (line?.ruleId !== rule.id) continue;
+    next += 1;
+    if (!isViolation(line)) continue;
+    const origin =
+      reading === undefined || culpritOf === undefined
+        ? accountOrigin(line.resourceType)
+        : originOf(reading.node, culpritOf(configured, line.annotation), context);
+    const isNew = change !== "no-op" && !standing.has(verdictKey(line));
+    findings.push(findingOf(line, rule, matcher.find(line), isNew, origin));
+  }
+  return findings;
 }
 
 /** Built field by field, for the same reason as `lineOf` in review-plans.ts. */

@@ -229,8 +229,8 @@ function companionsIn(
     const read = instead(node);
     if (read !== undefined) found.push(read);
   };
-  for (const node of companions.certain(resource)) {
-    if (node.type === type && supposed.get(node) !== false) add(node);
+  for (const node of companions.certainOf(resource, type)) {
+    if (supposed.get(node) !== false) add(node);
   }
   for (const { node, reason } of each) {
     const isThere = supposed.get(node);

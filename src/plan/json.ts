@@ -13,7 +13,9 @@ export function isObject(value: unknown): value is JsonObject {
 export function at(value: unknown, step: string | number): unknown {
   if (typeof value !== "object" || value === null) return undefined;
   if (Array.isArray(value)) return typeof step === "number" ? (value as readonly unknown[])[step] : undefined;
-  return Object.hasOwn(value, step) ? (value as JsonObject)[step] : undefined;
+  // Most names are absent, so that a name is looked up first. Inherited ones such as `constructor` do not count.
+  const found = (value as JsonObject)[step];
+  return found !== undefined && Object.hasOwn(value, step) ? found : undefined;
 }
 
 /** True where the value is `true` or contains it at any depth: so Terraform marks what is unknown or sensitive. */

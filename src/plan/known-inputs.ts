@@ -2,7 +2,7 @@ import type { PlanGraph, Instances } from "./plan-graph";
 import { isImpure, isImpureUnder } from "./evaluation/impure";
 import { headsIn } from "./expression";
 import { at, isMarked } from "./json";
-import { callsOf, childOf, instanceIdOf, parentOf, type ModulePath } from "./module-path";
+import { callsOf, childOf, parentOf, type ModulePath } from "./module-path";
 import type { PlanNode } from "./node";
 import { parseReference, stepKey, type ReferenceStep } from "./reference";
 import { takeKey } from "./scope";
@@ -27,7 +27,7 @@ const DEEPEST = 100;
  * after apply, it is null and the provider will choose the value: any other value would be in the plan.
  */
 export class KnownInputs {
-  private readonly cache = new Map<string, boolean>();
+  private readonly cache = new Map<ModulePath, Map<string, boolean>>();
   private depth = 0;
 
   /** @param isWhole True where the plan contains every instance that there will be. */
@@ -64,15 +64,17 @@ export class KnownInputs {
     const { module, block } = position;
     const [kind, ...steps] = parseReference(head);
     if (typeof kind !== "string" || this.depth >= DEEPEST) return false;
-    const id = `${instanceIdOf(module)} ${kind === "each" ? block : ""} ${head}`;
-    const cached = this.cache.get(id);
+    const cache = this.cache.get(module) ?? new Map<string, boolean>();
+    this.cache.set(module, cache);
+    const id = kind === "each" ? `${block} ${head}` : head;
+    const cached = cache.get(id);
     if (cached !== undefined) return cached;
     // A reference that leads back to itself is not known.
-    this.cache.set(id, false);
+    cache.set(id, false);
     this.depth += 1;
     const found = this.find([kind, ...steps], position);
     this.depth -= 1;
-    this.cache.set(id, found);
+    cache.set(id, found);
     return found;
   }
 

@@ -1,5 +1,5 @@
 import { groupBy } from "../core/group-by";
-import { addressInModule, moduleAt, rootModuleOf, type Module } from "./configuration";
+import { moduleAt, rootModuleOf, type Module } from "./configuration";
 import { ModuleValues } from "./evaluation/module-values";
 import { callsOf, instanceIdOf, type ModulePath } from "./module-path";
 import type { PlanNode } from "./node";
@@ -40,12 +40,8 @@ export function planGraphOf(
   nodes: readonly PlanNode[],
   sources: PlanSources | undefined,
 ): PlanGraph {
-  const byBlock = new Map<string, Map<Key, PlanNode>>();
-  for (const node of nodes) {
-    const id = idOf(node.modulePath, node.mode, node.type, node.name);
-    const instances = byBlock.get(id) ?? new Map<Key, PlanNode>();
-    byBlock.set(id, instances.set(node.key, node));
-  }
+  const blocksIn = new Map<string, Blocks>();
+  for (const node of nodes) addToBlock(blocksIn, node);
   const byType = groupBy(
     nodes.filter(({ mode }) => mode === "managed"),
     ({ type }) => type,
@@ -70,7 +66,8 @@ export function planGraphOf(
   const graph: Omit<PlanGraph, "values"> = {
     nodes,
     moduleOf,
-    instancesOf: (module, mode, type, name) => byBlock.get(idOf(module, mode, type, name)) ?? NO_INSTANCES,
+    instancesOf: (module, mode, type, name) =>
+      blocksIn.get(instanceIdOf(module))?.get(mode)?.get(type)?.get(name) ?? NO_INSTANCES,
     keysOfCall: (module, name) => callKeys.get(callIdOf(module, name)) ?? NO_KEY,
     ofType: (type) => byType.get(type) ?? [],
     inModule: (module) => {
@@ -83,8 +80,19 @@ export function planGraphOf(
   return { ...graph, values: new ModuleValues(plan, graph, sources) };
 }
 
-function idOf(module: ModulePath, mode: string, type: string, name: string): string {
-  return `${instanceIdOf(module)} ${addressInModule(mode, type, name)}`;
+/** Instances by mode, type, name and key. The lookup is frequent, so that no text is built for its key. */
+type Blocks = Map<string, Map<string, Map<string, Map<Key, PlanNode>>>>;
+
+function addToBlock(blocksIn: Map<string, Blocks>, node: PlanNode): void {
+  const byMode = within(blocksIn, instanceIdOf(node.modulePath));
+  within(within(within(byMode, node.mode), node.type), node.name).set(node.key, node);
+}
+
+/** The map under a key of another map; it is added where there is none. */
+function within<K, L, V>(maps: Map<K, Map<L, V>>, key: K): Map<L, V> {
+  const found = maps.get(key) ?? new Map<L, V>();
+  maps.set(key, found);
+  return found;
 }
 
 function callIdOf(module: ModulePath, name: string): string {

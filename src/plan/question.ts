@@ -48,7 +48,7 @@ export function questionOf(
   const possible = found.map(({ node }) => node);
   const open = possible.filter((node) => !supposed.has(node));
   if (together === "one holds") {
-    const certain = companions.certain(resource).filter((node) => node.type === type && supposed.get(node) !== false);
+    const certain = companions.certainOf(resource, type).filter((node) => supposed.get(node) !== false);
     const chosen = possible.filter((node) => supposed.get(node) === true);
     const there = [...certain, ...chosen].filter((node) => instead(node) !== undefined);
     if (beside.some((node) => node.type === type)) return undefined;
