@@ -18,8 +18,8 @@ const PARTS = {
   async synth() {
     printTable("Synthesis", await measureSynth());
   },
-  engine() {
-    printTable("Evaluations, the engine alone on one core", measureEngine());
+  async engine() {
+    printTable("Evaluations, the engine alone on one core", await measureEngine());
   },
   async calls() {
     for (const [name, rules] of Object.entries(RULE_SETS)) printTable(`Calls, ${name}`, await measureCalls(rules()));
