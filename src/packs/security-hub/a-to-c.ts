@@ -51,7 +51,11 @@ export const CONTROLS_A_TO_C: readonly ControlData[] = [
   },
   { id: "CloudTrail.2", title: "Trails encrypt with a KMS key", ruleIds: ["cloudtrail-kms-encryption"] },
   { id: "CloudTrail.4", title: "Trails sign their log files", ruleIds: ["cloudtrail-log-validation-enabled"] },
-  { id: "CloudTrail.5", title: "Trails send their events to CloudWatch Logs" },
+  {
+    id: "CloudTrail.5",
+    title: "Trails send their events to CloudWatch Logs",
+    ruleIds: ["cloudtrail-to-cloudwatch-logs"],
+  },
   { id: "CodeBuild.1", title: "URLs of Bitbucket sources hold no credentials" },
   { id: "CodeBuild.2", title: "Environments of builds hold no credentials in plain text" },
   { id: "CodeBuild.3", title: "Logs of builds in S3 are encrypted" },

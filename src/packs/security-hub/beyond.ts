@@ -3,9 +3,9 @@ import type { ControlData } from "../compose";
 /** Controls of Security Hub that are no part of the Foundational Security Best Practices, and that other frameworks are related to. */
 export const CONTROLS_BEYOND: readonly ControlData[] = [
   { id: "Account.2", title: "The account is part of an organization" },
-  { id: "CloudTrail.3", title: "A trail is on" },
-  { id: "CloudTrail.6", title: "The trail's bucket is not public" },
-  { id: "CloudTrail.7", title: "The trail's bucket logs who reads it" },
+  { id: "CloudTrail.3", title: "A trail is on", ruleIds: ["cloudtrail-enabled"] },
+  { id: "CloudTrail.6", title: "The trail's bucket is not public", ruleIds: ["cloudtrail-bucket-not-public"] },
+  { id: "CloudTrail.7", title: "The trail's bucket logs who reads it", ruleIds: ["cloudtrail-bucket-logged"] },
   { id: "CloudWatch.1", title: "Uses of the root user raise an alarm" },
   { id: "CloudWatch.2", title: "Refused API calls raise an alarm" },
   { id: "CloudWatch.3", title: "Console sign-ins without MFA raise an alarm" },
@@ -62,7 +62,7 @@ export const CONTROLS_BEYOND: readonly ControlData[] = [
   { id: "S3.14", title: "Buckets keep versions", ruleIds: ["s3-bucket-versioning-enabled"] },
   { id: "S3.17", title: "Buckets are encrypted with a KMS key", ruleIds: ["s3-bucket-kms-encryption"] },
   { id: "S3.20", title: "Deleting object versions takes MFA" },
-  { id: "S3.22", title: "A trail records writes of S3 objects" },
-  { id: "S3.23", title: "A trail records reads of S3 objects" },
+  { id: "S3.22", title: "A trail records writes of S3 objects", ruleIds: ["cloudtrail-s3-object-writes-logged"] },
+  { id: "S3.23", title: "A trail records reads of S3 objects", ruleIds: ["cloudtrail-s3-object-reads-logged"] },
   { id: "SNS.1", title: "Topics are encrypted with a KMS key", ruleIds: ["sns-topic-encrypted"] },
 ];
