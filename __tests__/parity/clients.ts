@@ -2,6 +2,7 @@ import { CloudTrailClient } from "@aws-sdk/client-cloudtrail";
 import { CloudWatchLogsClient } from "@aws-sdk/client-cloudwatch-logs";
 import { ConfigServiceClient } from "@aws-sdk/client-config-service";
 import { EC2Client } from "@aws-sdk/client-ec2";
+import { EFSClient } from "@aws-sdk/client-efs";
 import { IAMClient } from "@aws-sdk/client-iam";
 import { KMSClient } from "@aws-sdk/client-kms";
 import { LambdaClient } from "@aws-sdk/client-lambda";
@@ -16,6 +17,7 @@ export const s3 = mockClient(S3Client);
 export const s3Control = mockClient(S3ControlClient);
 export const lambda = mockClient(LambdaClient);
 export const ec2 = mockClient(EC2Client);
+export const efs = mockClient(EFSClient);
 export const iam = mockClient(IAMClient);
 export const kms = mockClient(KMSClient);
 export const cloudTrail = mockClient(CloudTrailClient);
@@ -26,5 +28,5 @@ export const config = mockClient(ConfigServiceClient);
 
 /** Forgets what the clients were told to answer. */
 export function resetClients(): void {
-  for (const client of [s3, s3Control, lambda, ec2, iam, kms, cloudTrail, rds, sns, logs, config]) client.reset();
+  for (const client of [s3, s3Control, lambda, ec2, efs, iam, kms, cloudTrail, rds, sns, logs, config]) client.reset();
 }

@@ -4,6 +4,7 @@ import { CONFIG } from "./config";
 import { EC2 } from "./ec2";
 import { SECURITY_GROUPS } from "./ec2-security-groups";
 import { EC2_VPC } from "./ec2-vpc";
+import { EFS } from "./efs";
 import { IAM } from "./iam";
 import { IAM_USERS } from "./iam-users";
 import { KMS } from "./kms";
@@ -35,6 +36,7 @@ export const PARITY_CASES: readonly ParityCase[] = [
   ...CLOUDTRAIL_DESTINATIONS,
   ...RDS,
   ...RDS_CLUSTERS,
+  ...EFS,
   ...SNS,
   ...LOGS,
   ...CONFIG,

@@ -62,6 +62,7 @@ const RELEASED = [
   ["rds-cluster-deletion-protected", "AWS::RDS::DBCluster", "MEDIUM"],
   ["rds-cluster-backup-retention", "AWS::RDS::DBCluster", "MEDIUM"],
   ["rds-cluster-snapshot-not-public", "AWS::RDS::DBClusterSnapshot", "CRITICAL"],
+  ["efs-file-system-encrypted", "AWS::EFS::FileSystem", "MEDIUM"],
   ["sns-topic-encrypted", "AWS::SNS::Topic", "MEDIUM"],
   ["logs-group-retention-set", "AWS::Logs::LogGroup", "LOW"],
   ["config-recorder-on", "AWS::Config::ConfigurationRecorder", "MEDIUM"],

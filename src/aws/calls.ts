@@ -2,6 +2,7 @@ import type * as CloudTrail from "./cloudtrail";
 import type * as CloudWatchLogs from "./cloudwatch-logs";
 import type * as ConfigService from "./config-service";
 import type * as EC2 from "./ec2";
+import type * as EFS from "./efs";
 import type * as IAM from "./iam";
 import type * as KMS from "./kms";
 import type * as Lambda from "./lambda";
@@ -16,6 +17,7 @@ export interface Services {
   CloudWatchLogs: typeof CloudWatchLogs;
   ConfigService: typeof ConfigService;
   EC2: typeof EC2;
+  EFS: typeof EFS;
   IAM: typeof IAM;
   KMS: typeof KMS;
   Lambda: typeof Lambda;

@@ -9,6 +9,7 @@ export const SERVICES = {
   CloudWatchLogs: () => import("../aws/cloudwatch-logs.js"),
   ConfigService: () => import("../aws/config-service.js"),
   EC2: () => import("../aws/ec2.js"),
+  EFS: () => import("../aws/efs.js"),
   IAM: () => import("../aws/iam.js"),
   KMS: () => import("../aws/kms.js"),
   Lambda: () => import("../aws/lambda.js"),

@@ -21,6 +21,9 @@ import { iamRole } from "./iam-role/description";
 import { iamRoot } from "./iam-root";
 import { iamUser } from "./iam-user/description";
 
+// EFS
+import { efsFileSystem } from "./efs-file-system";
+
 // RDS, SNS and CloudWatch Logs
 import { rdsInstance } from "./rds-instance/description";
 import { rdsSnapshot } from "./rds-snapshot/description";
@@ -61,6 +64,8 @@ export const RESOURCE_TYPES: readonly ResourceType<unknown>[] = [
   iamPolicy,
   iamRole,
   iamPasswordPolicy,
+  // EFS
+  efsFileSystem,
   // RDS, SNS and CloudWatch Logs
   rdsInstance,
   rdsSnapshot,

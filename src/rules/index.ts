@@ -23,6 +23,7 @@ import { ec2SnapshotNotPublic } from "./ec2/ec2-snapshot-not-public";
 import { ec2SubnetNoPublicIpByDefault } from "./ec2/ec2-subnet-no-public-ip-by-default";
 import { ec2VolumeEncrypted } from "./ec2/ec2-volume-encrypted";
 import { vpcFlowLogsEnabled } from "./ec2/vpc-flow-logs-enabled";
+import { efsFileSystemEncrypted } from "./efs/efs-file-system-encrypted";
 import { iamAccessKeyRotated } from "./iam/iam-access-key-rotated";
 import { iamCredentialsInUse } from "./iam/iam-credentials-in-use";
 import { iamPasswordPolicyLength } from "./iam/iam-password-policy-length";
@@ -126,6 +127,7 @@ export const RULES: readonly AnyRule[] = [
   rdsClusterDeletionProtected,
   rdsClusterBackupRetention,
   rdsClusterSnapshotNotPublic,
+  efsFileSystemEncrypted,
   snsTopicEncrypted,
   logsGroupRetentionSet,
   configRecorderOn,

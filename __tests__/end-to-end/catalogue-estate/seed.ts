@@ -5,6 +5,7 @@ import { seedCloudTrail } from "./cloudtrail";
 import { seedConfig } from "./config";
 import { verdictsOnDefaults } from "./defaults";
 import { seedEc2 } from "./ec2";
+import { seedEfs } from "./efs";
 import { seedAccountRole, seedIam, seedServiceRole } from "./iam";
 import { seedKms } from "./kms";
 import { seedLambda } from "./lambda";
@@ -65,6 +66,7 @@ async function seedAccount(account: SeededAccount): Promise<CatalogueVerdicts> {
     seedKms(account),
     seedCloudTrail(account),
     seedRds(account, network),
+    seedEfs(account),
     seedSns(account),
     seedLogs(account),
     seedConfig(account, role.arn),

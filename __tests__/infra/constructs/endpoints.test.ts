@@ -70,7 +70,21 @@ describe("endpoints", () => {
     const services = new Set(Object.values(ENDPOINTS).map(({ service }) => service));
 
     expect([...services]).toEqual([
-      ...["cloudtrail", "monitoring", "logs", "config", "ec2", "events", "kms", "lambda", "rds", "s3", "sns", "sts"],
+      ...[
+        "cloudtrail",
+        "monitoring",
+        "logs",
+        "config",
+        "ec2",
+        "elasticfilesystem",
+        "events",
+        "kms",
+        "lambda",
+        "rds",
+        "s3",
+        "sns",
+        "sts",
+      ],
       "xray",
     ]);
     expect(Object.values(ENDPOINTS).filter((endpoint) => endpoint.for.trim() === "")).toEqual([]);
@@ -93,20 +107,21 @@ describe("endpoints", () => {
   });
 
   it.each([
-    [["AWS::S3::Bucket"], ["cloudtrail", "kms", "rds"]],
+    [["AWS::S3::Bucket"], []],
+    [["AWS::S3::Bucket", "AWS::RDS::DBSnapshot"], ["rds"]],
+    [["AWS::KMS::Key"], ["kms"]],
+    [["AWS::CloudTrail::Trail"], ["cloudtrail"]],
+    [["AWS::EFS::FileSystem"], ["elasticfilesystem"]],
     [
-      ["AWS::S3::Bucket", "AWS::RDS::DBSnapshot"],
-      ["cloudtrail", "kms"],
+      ["AWS::RDS::DBInstance", "AWS::CloudTrail::Trail", "AWS::KMS::Key"],
+      ["cloudtrail", "kms", "rds"],
     ],
-    [["AWS::KMS::Key"], ["cloudtrail", "rds"]],
-    [["AWS::CloudTrail::Trail"], ["kms", "rds"]],
-    [["AWS::RDS::DBInstance", "AWS::CloudTrail::Trail", "AWS::KMS::Key"], []],
-  ])("for rules of %j are all but %j", (resourceTypes, missing) => {
+  ])("for rules of %j are those that are always needed, and %j", (resourceTypes, more) => {
+    const always = interfaceEndpointsFor([]).map(({ service }) => service);
     const services = interfaceEndpointsFor(scanApiCallsFor(resourceTypes)).map(({ service }) => service);
 
-    expect(services).toEqual(
-      INTERFACE_ENDPOINTS.map(({ service }) => service).filter((service) => !missing.includes(service)),
-    );
+    expect(always.filter((service) => more.includes(service))).toEqual([]);
+    expect([...services].sort()).toEqual([...always, ...more].sort());
   });
 
   it("exist, whichever rules are enabled, for every service that other deployed code calls", () => {

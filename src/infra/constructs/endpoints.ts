@@ -33,6 +33,7 @@ export const ENDPOINTS = {
   CloudWatchLogs: { service: "logs", type: "Interface", for: "log records, and the metrics embedded in them" },
   ConfigService: { service: "config", type: "Interface", for: "evaluations, oversized items and the aggregator" },
   EC2: { service: "ec2", type: "Interface", for: "VPCs and flow logs of the region", cnPrefixInChina: true },
+  EFS: { service: "elasticfilesystem", type: "Interface", for: "file systems of the region", cnPrefixInChina: true },
   EventBridge: { service: "events", type: "Interface", for: "events that the functions put on their bus" },
   KMS: { service: "kms", type: "Interface", for: "keys of the region" },
   Lambda: { service: "lambda", type: "Interface", for: "functions and their settings", cnPrefixInChina: true },
