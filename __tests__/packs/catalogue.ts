@@ -50,7 +50,7 @@ export const CATALOGUE: readonly CatalogueRow[] = [
   row("iam-credentials-in-use", "IAM.8, IAM.22†", "1.12 / 1.11 / 2.11", "AC-2(3)"),
   row("iam-policy-no-full-admin", "IAM.1", "1.16 / 1.15 / 2.15", "AC-6(2)"),
   row("iam-role-no-inline-policy", "–", "–", "AC-6"),
-  row("iam-password-policy-length", "IAM.7", "1.8 / 1.7 / 2.7", "IA-5(1)"),
+  row("iam-password-policy-length", "IAM.15†", "1.8 / 1.7 / 2.7", "IA-5(1)"),
   row("kms-key-rotation-enabled", "KMS.4†", "3.6 / 3.6 / 4.6", "SC-12"),
   row("kms-key-not-public", "KMS.5", "–", "–"),
   row("kms-key-not-pending-deletion", "KMS.3", "–", "–"),

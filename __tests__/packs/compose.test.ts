@@ -43,6 +43,9 @@ describe("a composed control", () => {
     const { leftOut } = composed({ checks: "Door.1 Moon.1 Moon.2 sun_up Moon.3 sun_down" });
 
     expect(leftOut).toBe("No rule asks what 5 of its 6 checks ask: Moon 3, sun 2.");
+    expect(composed({ checks: "Moon.1 Moon.2 sun_up Moon.3 sun_down" }).unanswered).toBe(
+      "No rule asks what its 5 checks ask: Moon 3, sun 2.",
+    );
   });
 
   it("is unanswered without rules, and says of what nobody asks", () => {

@@ -59,12 +59,6 @@ export const SECURITY_HUB: readonly SecurityHubControl[] = [
   { id: "IAM.4", ruleId: "iam-root-no-access-key", nist: "AC-2(1) AC-3(7) AC-3(15) AC-6 AC-6(2) AC-6(10)", pci: "" },
   { id: "IAM.5", ruleId: "iam-user-console-mfa-enabled", nist: MFA, pci: "8.4.2" },
   {
-    id: "IAM.7",
-    ruleId: "iam-password-policy-length",
-    nist: "AC-2(1) AC-2(3) AC-3(15) IA-5(1)",
-    pci: "8.3.6 8.3.7 8.3.9 8.3.10.1 8.6.3",
-  },
-  {
     id: "IAM.8",
     ruleId: "iam-credentials-in-use",
     nist: "AC-2 AC-2(1) AC-2(3) AC-3 AC-3(7) AC-3(15) AC-6",

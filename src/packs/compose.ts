@@ -56,5 +56,6 @@ function notAskedBy(open: readonly string[], all: number): string {
   if (open.length <= NAMED) return `No rule asks what ${open.join(", ")} ${open.length === 1 ? "asks" : "ask"}.`;
   const services = open.map((id) => id.replace(/[._].*$/, ""));
   const counts = [...new Set(services)].map((name) => `${name} ${services.filter((each) => each === name).length}`);
-  return `No rule asks what ${open.length} of its ${all} checks ask: ${counts.join(", ")}.`;
+  const which = open.length === all ? `its ${all} checks` : `${open.length} of its ${all} checks`;
+  return `No rule asks what ${which} ask: ${counts.join(", ")}.`;
 }

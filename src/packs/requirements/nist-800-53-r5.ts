@@ -587,6 +587,7 @@ export const nist80053R5: PackData = {
         APIGateway.2 CloudFront.3 CloudFront.7 CloudFront.9 CloudFront.10 ElastiCache.5 ELB.1 ELB.2 ELB.3 ELB.8
         ES.8 IAM.7 Opensearch.8 S3.5
       `,
+      ruleIds: ["iam-password-policy-length"],
     },
     { id: "IA-5(7)", title: "Code and scripts hold no unencrypted authenticators", checks: "CodeBuild.2" },
     { id: "IA-5(8)", title: "One authenticator does not open several systems", checks: "iam_no_root_access_key" },

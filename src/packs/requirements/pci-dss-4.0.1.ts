@@ -558,7 +558,12 @@ export const pciDss401: PackData = {
       title: "First passwords are unique and changed at once",
       checks: "iam_rotate_access_key_90_days secretsmanager_automatic_rotation_enabled",
     },
-    { id: "8.3.6", title: "Passwords are long and varied", checks: "IAM.7 IAM.11 IAM.12 IAM.14" },
+    {
+      id: "8.3.6",
+      title: "Passwords are long and varied",
+      checks: "IAM.7 IAM.11 IAM.12 IAM.14",
+      ruleIds: ["iam-password-policy-length"],
+    },
     { id: "8.3.7", title: "Old passwords cannot be used again", checks: "IAM.16" },
     {
       id: "8.3.9",
