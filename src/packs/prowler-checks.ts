@@ -34,6 +34,7 @@ export const PROWLER_CHECKS: Checks = {
   ec2_securitygroup_allow_ingress_from_internet_to_tcp_port_22: { ruleIds: ["ec2-security-group-no-public-ssh"] },
   ec2_securitygroup_allow_ingress_from_internet_to_tcp_port_3389: { ruleIds: ["ec2-security-group-no-public-rdp"] },
   ec2_securitygroup_default_restrict_traffic: { ruleIds: ["ec2-default-security-group-closed"] },
+  efs_encryption_at_rest_enabled: { ruleIds: ["efs-file-system-encrypted"] },
   iam_customer_attached_policy_no_administrative_privileges: { ruleIds: ["iam-policy-no-full-admin"] },
   iam_customer_unattached_policy_no_administrative_privileges: { ruleIds: ["iam-policy-no-full-admin"] },
   iam_no_root_access_key: { ruleIds: ["iam-root-no-access-key"] },

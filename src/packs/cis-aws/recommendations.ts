@@ -93,7 +93,7 @@ export const CIS = {
     title: "Databases run in several availability zones",
     lookAt: "See which databases can do without a standby, and who decided it.",
   },
-  efsEncrypted: { title: "EFS file systems are encrypted" },
+  efsEncrypted: { title: "EFS file systems are encrypted", ruleIds: ["efs-file-system-encrypted"] },
   trailEverywhere: {
     title: "A trail records every region",
     ruleIds: ["cloudtrail-multi-region-enabled"],
