@@ -23,7 +23,10 @@ async function optionsOf(...argv: readonly string[]): Promise<unknown> {
 
 beforeEach(() => {
   scanned.mockReset().mockResolvedValue(0);
-  written.mockReset().mockReturnValue(["src/rules/house/door-locked.ts", "src/rules/index.ts"]);
+  written.mockReset().mockReturnValue({
+    paths: ["src/rules/house/door-locked.ts", "src/rules/index.ts"],
+    next: ["Fill it in."],
+  });
 });
 
 describe("npm run audit -- scan", () => {
@@ -145,10 +148,11 @@ describe("npm run audit -- packs", () => {
 });
 
 describe("npm run audit -- new-rule", () => {
-  it("says what it wrote", async () => {
+  it("says what it wrote, and what is left to do", async () => {
     const made = await run("new-rule", "door-locked", "--type", "Test::House::Door", "--severity", "HIGH");
 
-    expect(made).toEqual({ code: 0, out: "src/rules/house/door-locked.ts\nsrc/rules/index.ts\n", err: "" });
+    const err = "Then:\n- Fill it in.\n";
+    expect(made).toEqual({ code: 0, out: "src/rules/house/door-locked.ts\nsrc/rules/index.ts\n", err });
     expect(written.mock.calls).toEqual([["door-locked", { type: "Test::House::Door", severity: "HIGH" }]]);
   });
 

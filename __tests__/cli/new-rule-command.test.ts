@@ -1,4 +1,4 @@
-import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { cpSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { newRule } from "../../src/cli/new-rule-command";
@@ -9,16 +9,17 @@ const OPTIONS = { type: "AWS::S3::Bucket", severity: "HIGH" } as const;
 
 let project: string;
 
-/** Copies a folder of this project to the test's, in place of the one that is there. */
-function copy(folder: string): void {
-  rmSync(join(project, folder), { recursive: true, force: true });
-  cpSync(join(ROOT, folder), join(project, folder), { recursive: true });
+/** Copies a file or a folder of this project to the test's, in place of the one that is there. */
+function copy(path: string): void {
+  rmSync(join(project, path), { recursive: true, force: true });
+  cpSync(join(ROOT, path), join(project, path), { recursive: true });
 }
 
 // The command writes to the rules' folder alone: only that is copied for each test.
 beforeAll(() => {
   project = mkdtempSync(join(tmpdir(), "new-rule-test-"));
   copy("src/resources");
+  copy("docs/architecture.md");
 });
 beforeEach(() => {
   copy("src/rules");
@@ -31,10 +32,10 @@ const textOf = (path: string): string => readFileSync(join(project, path), "utf8
 
 describe("a new rule", () => {
   it("has a file of its own, over the resource type's description", () => {
-    const written = newRule("kms-key-named-well", { ...OPTIONS, type: "AWS::KMS::Key" }, project);
+    const { paths } = newRule("kms-key-named-well", { ...OPTIONS, type: "AWS::KMS::Key" }, project);
 
     const text = textOf("src/rules/kms/kms-key-named-well.ts");
-    expect(written).toEqual(["src/rules/kms/kms-key-named-well.ts", "src/rules/index.ts"]);
+    expect(paths).toEqual(["src/rules/kms/kms-key-named-well.ts", "src/rules/index.ts"]);
     expect(text).toContain("export const kmsKeyNamedWell = ruleFor(kmsKey, {");
     expect(text).toContain('id: "kms-key-named-well"');
     expect(text).toContain('severity: "HIGH"');
@@ -49,21 +50,6 @@ describe("a new rule", () => {
     expect(textOf("src/rules/ec2/ec2-default-named-well.ts")).toContain(
       'import { ebsDefaultEncryption } from "../../resources/ebs-default-encryption";',
     );
-  });
-
-  it("is over the configuration of a type that has no description yet", () => {
-    const folder = join(project, "src/resources/house-door");
-    mkdirSync(folder);
-    const configuration = 'export const DOOR = "AWS::House::Door";\nexport interface DoorConfiguration {}\n';
-    writeFileSync(join(folder, "configuration.ts"), configuration);
-    writeFileSync(join(folder, "examples.ts"), "export function door(more: Partial<DoorConfiguration> = {}) {}\n");
-
-    newRule("house-door-named-well", { ...OPTIONS, type: "AWS::House::Door" }, project);
-
-    const text = textOf("src/rules/house/house-door-named-well.ts");
-    expect(text).toContain("export const houseDoorNamedWell = defineRule({\n  resourceType: DOOR,");
-    expect(text).toContain("import { door } from");
-    expect(text).toContain("_configuration: DoorConfiguration");
   });
 
   it("has a comment alone for Terraform, which the catalogue's test refuses until its author says more", () => {
@@ -83,6 +69,13 @@ describe("a new rule", () => {
     expect(imports).toContain('import { s3BucketNamedWell } from "./s3/s3-bucket-named-well";');
     expect(imports.map((line) => line.split('"')[1])).toEqual(imports.map((line) => line.split('"')[1]).sort());
     expect(index).toMatch(/ {2}s3BucketNamedWell,\n\];/);
+  });
+
+  it("is told what is left to do: the checklist, with its own names", () => {
+    const { next } = newRule("kms-key-named-well", { ...OPTIONS, type: "AWS::KMS::Key" }, project);
+
+    expect(next[0]).toMatch(/^Fill in `src\/rules\/kms\/kms-key-named-well\.ts`/);
+    expect(next.at(-1)).toContain("`npm run generate` writes `docs/rules/kms-key-named-well.md`");
   });
 
   it("may come before every other", () => {

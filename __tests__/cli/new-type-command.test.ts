@@ -2,7 +2,8 @@ import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writ
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import ts from "typescript";
-import { newType, type NewTypeOptions, type WrittenType } from "../../src/cli/new-type-command";
+import type { Written } from "../../src/cli/checklist";
+import { newType, type NewTypeOptions } from "../../src/cli/new-type-command";
 import { AuditError } from "../../src/core/errors";
 import type { TerraformResource } from "../../src/local/provider-schema";
 
@@ -145,8 +146,8 @@ let project: string;
 
 beforeEach(() => {
   project = mkdtempSync(join(tmpdir(), "new-type-test-"));
-  for (const folder of ["src/aws", "src/resources"]) {
-    cpSync(join(ROOT, folder), join(project, folder), { recursive: true });
+  for (const path of ["src/aws", "src/resources", "docs/architecture.md"]) {
+    cpSync(join(ROOT, path), join(project, path), { recursive: true });
   }
   const packages = join(project, "node_modules/@aws-sdk");
   for (const [file, text] of Object.entries(ECR)) {
@@ -168,7 +169,7 @@ function write(
   type: string,
   options: NewTypeOptions = {},
   schema = () => Promise.resolve(RESOURCES),
-): Promise<WrittenType> {
+): Promise<Written> {
   return newType(type, options, { root: project, schema });
 }
 
@@ -268,9 +269,11 @@ describe("a new resource type", () => {
   });
 
   it("is told what is left to do", async () => {
-    expect((await write("AWS::ECR::Repository")).next).toEqual(
-      expect.arrayContaining([expect.stringContaining("npm run typecheck"), expect.stringContaining("new-rule")]),
-    );
+    const { next } = await write("AWS::ECR::Repository");
+
+    expect(next[0]).toContain("Take out the fields that no rule will read");
+    expect(next[1]).toContain("in `src/resources/ecr-repository.ts`");
+    expect(next.at(-1)).toContain("Write the rules");
   });
 });
 
@@ -353,6 +356,8 @@ describe("a resource type of a service that is read already", () => {
     const { paths } = await write("AWS::EC2::NatGateway");
 
     expect(paths).not.toContain("src/aws/calls.ts");
+    expect(textOf("src/aws/ec2.ts")).toMatch(/^ {2}Describe[A-M]\w+Command,\n {2}DescribeNatGatewaysCommand,\n/m);
+    expect(textOf("src/aws/ec2.ts")).toMatch(/\n {2}DescribeNatGateways: DescribeNatGatewaysCommand,\n/);
     expect(textOf("src/aws/ec2.ts").match(/DescribeNatGatewaysCommand/g)).toHaveLength(2);
     expect(textOf("src/resources/ec2-nat-gateway.ts")).toContain('terraformTypes: ["aws_nat_gateway"]');
     expect(textOf("src/resources/ec2-nat-gateway.ts")).toContain("tags: ({ Tags }) => tagRecord(Tags),");

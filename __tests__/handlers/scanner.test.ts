@@ -1,51 +1,40 @@
-import { CloudTrailClient } from "@aws-sdk/client-cloudtrail";
-import { CloudWatchLogsClient } from "@aws-sdk/client-cloudwatch-logs";
-import { ConfigServiceClient } from "@aws-sdk/client-config-service";
-import { EC2Client } from "@aws-sdk/client-ec2";
 import { EventBridgeClient, PutEventsCommand } from "@aws-sdk/client-eventbridge";
-import { IAMClient } from "@aws-sdk/client-iam";
-import { KMSClient } from "@aws-sdk/client-kms";
-import { LambdaClient, ListFunctionsCommand } from "@aws-sdk/client-lambda";
-import { RDSClient } from "@aws-sdk/client-rds";
-import { ListBucketsCommand } from "@aws-sdk/client-s3";
-import { S3ControlClient } from "@aws-sdk/client-s3-control";
-import { SNSClient } from "@aws-sdk/client-sns";
 import { AssumeRoleCommand, STSClient } from "@aws-sdk/client-sts";
 import { mockClient } from "aws-sdk-client-mock";
 import { handler } from "../../handlers/scanner";
+import type { ServiceName } from "../../src/aws/calls";
+import { SERVICES } from "../../src/aws/services";
 import { AUDIT_SETTINGS_KEY, manifestKey } from "../../src/core/audit-bucket";
 import { COLLECTORS } from "../../src/resources/types";
 import { manifestSchema } from "../../src/scan/stored-scan";
+import { emptied } from "../resources/read-fixture";
+import { FIXTURES } from "../resources/type-fixture";
 import { scanRequested } from "../support/events";
 import { context } from "../support/lambda-context";
 import { memoryBucket } from "../support/memory-bucket";
 import { settings } from "../support/scan";
 
-/** Empty lists, and settings of which nothing is set, whatever is asked. */
-const NOTHING = {
-  Vpcs: [],
-  SecurityGroups: [],
-  NetworkAcls: [],
-  Reservations: [],
-  Volumes: [],
-  Snapshots: [],
-  Subnets: [],
-  UserDetailList: [],
-  RoleDetailList: [],
-  Policies: [],
-  SummaryMap: {},
-  PasswordPolicy: {},
-  PublicAccessBlockConfiguration: {},
-  Keys: [],
-  trailList: [],
-  DBClusters: [],
-  DBClusterSnapshots: [],
-  DBInstances: [],
-  DBSnapshots: [],
-  Topics: [],
-  logGroups: [],
-  ConfigurationRecordersStatus: [],
-};
+/** A mocked client, whichever it is. */
+interface AnyStub {
+  on(command: never): { resolves(answer: object): unknown; rejects(error: Error): unknown };
+}
+
+/** Has every service answer that it has nothing. `mocked` are clients that are mocked already, by services. */
+async function answerNothing(mocked: Readonly<Record<string, AnyStub>>): Promise<void> {
+  const stubs = new Map(Object.entries(mocked));
+  const nothing = new Map<string, object>();
+  for (const [call, said] of FIXTURES.flatMap(({ answers }) => Object.entries(answers))) {
+    const [service = "", name = ""] = call.split(".");
+    const { client, commands } = await SERVICES[service as ServiceName]();
+    const stub = stubs.get(service) ?? (mockClient(client as never) as AnyStub);
+    stubs.set(service, stub);
+    const [answer] = [said].flat() as readonly object[];
+    // One call may answer of several types.
+    nothing.set(call, { ...nothing.get(call), ...emptied(answer ?? {}) });
+    if (answer instanceof Error) stub.on(commands[name as never]).rejects(answer);
+    else stub.on(commands[name as never]).resolves(nothing.get(call) ?? {});
+  }
+}
 
 it("scans what the request narrows the settings to, with every collector and rule", async () => {
   jest.spyOn(console, "info").mockImplementation(() => undefined);
@@ -54,22 +43,12 @@ it("scans what the request narrows the settings to, with every collector and rul
   process.env.ALERT_TOPIC_ARN = "arn:aws:sns:eu-west-1:111122223333:compliance-alerts-test";
   process.env.ENVIRONMENT_SUFFIX = "test";
   const bucket = memoryBucket("audit", { [AUDIT_SETTINGS_KEY]: settings() });
-  bucket.stub.on(ListBucketsCommand).resolves({ Buckets: [] });
-  mockClient(EC2Client).onAnyCommand().resolves(NOTHING);
-  mockClient(CloudTrailClient).onAnyCommand().resolves(NOTHING);
-  mockClient(CloudWatchLogsClient).onAnyCommand().resolves(NOTHING);
-  mockClient(ConfigServiceClient).onAnyCommand().resolves(NOTHING);
-  mockClient(IAMClient).onAnyCommand().resolves(NOTHING);
-  mockClient(KMSClient).onAnyCommand().resolves(NOTHING);
-  mockClient(RDSClient).onAnyCommand().resolves(NOTHING);
-  mockClient(S3ControlClient).onAnyCommand().resolves(NOTHING);
-  mockClient(SNSClient).onAnyCommand().resolves(NOTHING);
-  mockClient(LambdaClient).on(ListFunctionsCommand).resolves({ Functions: [] });
   mockClient(STSClient)
     .on(AssumeRoleCommand)
     .resolves({ Credentials: { AccessKeyId: "a", SecretAccessKey: "b" } as never });
   const bus = mockClient(EventBridgeClient);
   bus.on(PutEventsCommand).resolves({});
+  await answerNothing({ S3: bucket.stub, EventBridge: bus });
 
   const { scanId, status } = await handler(
     scanRequested({ accounts: ["444455556666"], regions: ["eu-west-1"] }),

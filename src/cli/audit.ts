@@ -3,6 +3,7 @@ import { SEVERITIES, type Severity } from "../core/severity";
 import { EXIT, tellError } from "./faults";
 import { runAsProgram } from "./run-as-program";
 import { ASSUMPTIONS, type Assumption } from "../resources/plan-reader";
+import type { Written } from "./checklist";
 import type { NewRuleOptions } from "./new-rule-command";
 import type { NewTypeOptions } from "./new-type-command";
 import type { PlanCommandOptions } from "./plan-command";
@@ -30,6 +31,12 @@ function assumptionsOf(text: string): readonly Assumption[] {
     if (assumption === undefined) throw new InvalidArgumentError(`Allowed choices are ${ASSUMPTIONS.join(", ")}.`);
     return assumption;
   });
+}
+
+/** Tells what a command wrote into the sources, and what is left to do. */
+function tellWritten({ paths, next }: Written, proc: NodeJS.Process): void {
+  proc.stdout.write(paths.map((path) => `${path}\n`).join(""));
+  proc.stderr.write(`Then:\n${next.map((step) => `- ${step}\n`).join("")}`);
 }
 
 /**
@@ -137,11 +144,7 @@ export async function main(argv: readonly string[], proc: NodeJS.Process = proce
     .option("--severity <level>", SEVERITIES.join(", "), severityOf, "MEDIUM")
     .action(async (id: string, options: NewRuleOptions) => {
       const { newRule } = await import("./new-rule-command.js");
-      proc.stdout.write(
-        newRule(id, options)
-          .map((path) => `${path}\n`)
-          .join(""),
-      );
+      tellWritten(newRule(id, options), proc);
     });
   program
     .command("new-type")
@@ -152,9 +155,7 @@ export async function main(argv: readonly string[], proc: NodeJS.Process = proce
     .option("--terraform <type>", "Terraform's type, such as aws_lb, where it has another name there")
     .action(async (type: string, options: NewTypeOptions) => {
       const { newType } = await import("./new-type-command.js");
-      const { paths, next } = await newType(type, options);
-      proc.stdout.write(paths.map((path) => `${path}\n`).join(""));
-      proc.stderr.write(`Then:\n${next.map((step) => `- ${step}\n`).join("")}`);
+      tellWritten(await newType(type, options), proc);
     });
   try {
     await program.parseAsync([...argv], { from: "user" });

@@ -3,6 +3,8 @@ import { dirname, join, resolve } from "node:path";
 import { AuditError } from "../core/errors";
 import { nearest } from "../core/nearest";
 import type { Severity } from "../core/severity";
+import { checklist, type Written } from "./checklist";
+import { camelCase } from "./letter-case";
 
 const ROOT = resolve(__dirname, "../..");
 
@@ -14,27 +16,22 @@ export interface NewRuleOptions {
 }
 
 /** A resource type as rules speak of it. */
-interface RuleSubjectText {
+interface RuleSubject {
   /** AWS Config's name of the type. */
   readonly type: string;
-  /** The lines that import it. */
-  readonly imports: string;
-  /** How a rule of it begins. */
-  readonly head: string;
-  /** What makes a compliant configuration. */
-  readonly example: string;
-  /** What `evaluate` takes. */
-  readonly parameter: string;
+  /** Its description: the name by which it is imported. */
+  readonly name: string;
+  /** Its description: the file, from src/resources, without its ending. */
+  readonly file: string;
 }
 
 /**
  * Writes the file of a new rule and adds it to the catalogue. Its tests fail until its examples show a configuration
  * that it refuses.
  * @param root The project.
- * @returns The paths that were written, from the project.
  * @throws AuditError where the id is not valid or is taken, or the resource type has no description yet.
  */
-export function newRule(id: string, options: NewRuleOptions, root = ROOT): readonly string[] {
+export function newRule(id: string, options: NewRuleOptions, root = ROOT): Written {
   if (!/^[a-z][a-z0-9]*(-[a-z0-9]+)+$/.test(id)) {
     throw new AuditError(
       `${id} is not a valid rule id.`,
@@ -51,13 +48,14 @@ export function newRule(id: string, options: NewRuleOptions, root = ROOT): reado
   writeFileSync(file, ruleText(id, options.severity, subject));
   const index = join(root, "src/rules/index.ts");
   writeFileSync(index, withRule(readFileSync(index, "utf8"), id, service));
-  return [path, "src/rules/index.ts"];
+  const [, ...next] = checklist("A rule", { id, service, type: options.type, severity: options.severity }, root);
+  return { paths: [path, "src/rules/index.ts"], next: next.map(({ text }) => text) };
 }
 
-function findSubject(type: string, root: string): RuleSubjectText {
+function findSubject(type: string, root: string): RuleSubject {
   const resources = join(root, "src/resources");
   const subjects = readdirSync(resources, { withFileTypes: true }).flatMap(
-    (entry) => described(resources, entry) ?? configured(resources, entry) ?? [],
+    (entry) => subjectIn(resources, entry) ?? [],
   );
   const found = subjects.find((subject) => subject.type === type);
   if (found !== undefined) return found;
@@ -72,57 +70,24 @@ function findSubject(type: string, root: string): RuleSubjectText {
   );
 }
 
-/** A type that has a description, in a file of its own or in its folder. */
-function described(resources: string, entry: Dirent): RuleSubjectText | undefined {
+/** The type that is described in a file, or in the folder of that name. */
+function subjectIn(resources: string, entry: Dirent): RuleSubject | undefined {
   const file = entry.isDirectory() ? `${entry.name}/description.ts` : entry.name;
-  const text = textIn(join(resources, file));
+  const path = join(resources, file);
+  const text = existsSync(path) ? readFileSync(path, "utf8") : "";
   const [, name, type] =
     /export const (\w+) = resourceType<[^(]+>\(\{[^}]*?\bresourceType: "(AWS::\w+::\w+)"/.exec(text) ?? [];
-  if (name === undefined || type === undefined) return undefined;
-  return {
-    type,
-    imports:
-      'import { ruleFor } from "../../core/define-rule";\n' +
-      'import { hcl } from "../../core/hcl";\n' +
-      'import { insufficientData } from "../../core/verdict";\n' +
-      `import { ${name} } from "../../resources/${file.replace(/\.ts$/, "")}";`,
-    head: `ruleFor(${name}, {`,
-    example: `${name}.example()`,
-    parameter: "",
-  };
+  return name === undefined || type === undefined ? undefined : { type, name, file: file.replace(/\.ts$/, "") };
 }
 
-/** A type that still has a configuration and examples instead. */
-function configured(resources: string, { name: folder }: Dirent): RuleSubjectText | undefined {
-  const text = textIn(join(resources, folder, "configuration.ts"));
-  const [, constant, type] = /export const (\w+) = "(AWS::\w+::\w+)"/.exec(text) ?? [];
-  if (constant === undefined || type === undefined) return undefined;
-  const configuration = /export interface (\w+Configuration)\b/.exec(text)?.[1] ?? "";
-  const examples = textIn(join(resources, folder, "examples.ts"));
-  const builder = new RegExp(`export function (\\w+)\\(\\s*more: Partial<${configuration}>`).exec(examples)?.[1] ?? "";
-  return {
-    type,
-    imports:
-      'import { defineRule } from "../../core/define-rule";\n' +
-      'import { hcl } from "../../core/hcl";\n' +
-      'import { insufficientData } from "../../core/verdict";\n' +
-      `import { ${constant}, type ${configuration} } from "../../resources/${folder}/configuration";\n` +
-      `import { ${builder} } from "../../resources/${folder}/examples";`,
-    head: `defineRule({\n  resourceType: ${constant},`,
-    example: `${builder}()`,
-    parameter: `_configuration: ${configuration}`,
-  };
-}
-
-function textIn(file: string): string {
-  return existsSync(file) ? readFileSync(file, "utf8") : "";
-}
-
-function ruleText(id: string, severity: Severity, { imports, head, example, parameter }: RuleSubjectText): string {
-  return `${imports}
+function ruleText(id: string, severity: Severity, { name, file }: RuleSubject): string {
+  return `import { ruleFor } from "../../core/define-rule";
+import { hcl } from "../../core/hcl";
+import { insufficientData } from "../../core/verdict";
+import { ${name} } from "../../resources/${file}";
 
 /** What everybody gets wrong about this, and the source of the fact. */
-export const ${camelCase(id)} = ${head}
+export const ${camelCase(id)} = ruleFor(${name}, {
   id: "${id}",
   reads: [],
   severity: "${severity}",
@@ -133,11 +98,11 @@ export const ${camelCase(id)} = ${head}
     # Show the resource that satisfies the rule; null where Terraform cannot.
   \`,
   examples: {
-    compliant: [${example}],
+    compliant: [${name}.example()],
     nonCompliant: [],
     insufficientData: [],
   },
-  evaluate(${parameter}) {
+  evaluate() {
     return insufficientData("The rule decides nothing yet.");
   },
 });
@@ -159,8 +124,4 @@ function withRule(index: string, id: string, service: string): string {
 
 function pathOf(importLine: string): string {
   return importLine.split('"')[1] ?? "";
-}
-
-function camelCase(id: string): string {
-  return id.replace(/-([a-z0-9])/g, (_, letter: string) => letter.toUpperCase());
 }

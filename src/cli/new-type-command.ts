@@ -4,7 +4,9 @@ import { AuditError, messageOf } from "../core/errors";
 import { nearest } from "../core/nearest";
 import { awsProviderSchema, type TerraformResource } from "../local/provider-schema";
 import { answersText } from "./new-type-answers";
-import { camelCase, kebabCase, shapesOf, snakeCase, type TypeShapes } from "./new-type-shapes";
+import { checklist, type Written } from "./checklist";
+import { camelCase, kebabCase, snakeCase } from "./letter-case";
+import { callsOf, shapesOf, type TypeShapes } from "./new-type-shapes";
 import { descriptionText, fillIn, fixtureText, type TypeDraft, type TypeNames } from "./new-type-text";
 import { readSdkDeclarations } from "./sdk-declarations";
 
@@ -28,14 +30,6 @@ export interface NewTypeProject {
   readonly schema?: () => Promise<Readonly<Record<string, TerraformResource>>>;
 }
 
-/** What was written. */
-export interface WrittenType {
-  /** The paths from the project. */
-  readonly paths: readonly string[];
-  /** What a person still has to do, in sentences. */
-  readonly next: readonly string[];
-}
-
 /**
  * Writes the description of a new resource type and its fixture, as far as the SDK's declarations and Terraform's
  * schema tell, and adds both to the lists. Places that a person has to fill in do not compile until they are filled in.
@@ -45,7 +39,7 @@ export async function newType(
   type: string,
   options: NewTypeOptions = {},
   { root = ROOT, schema = awsProviderSchema }: NewTypeProject = {},
-): Promise<WrittenType> {
+): Promise<Written> {
   const [, service = "", noun = ""] = /^AWS::(\w+)::(\w+)$/.exec(type) ?? [];
   if (noun === "") {
     throw new AuditError(
@@ -60,6 +54,7 @@ export async function newType(
     throw new AuditError(`${names.file} is there already.`, "", "Add fields to its description.");
   }
   const sdk = readSdkDeclarations(options.client ?? service.toLowerCase(), root);
+  const client = sdk.packageName.replace(/^.*client-/, "");
   const shapes = shapesOf(sdk, noun, options.list);
   const terraform = await terraformOf(terraformNames(options.terraform, service, noun), schema);
   const draft: TypeDraft = { names, shapes, terraform };
@@ -68,25 +63,16 @@ export async function newType(
     [path]: descriptionText(draft),
     [fixture]: fixtureText(draft),
     [`__tests__/resources/answers/${names.file}.ts`]: answersText(draft),
-    ...withCalls(shapes, sdk.packageName.replace(/^.*client-/, ""), root),
+    ...withCalls(shapes, client, root),
     "src/resources/types.ts": withType(textOf(root, "src/resources/types.ts"), names, shapes.service),
   };
   for (const [file, text] of Object.entries(texts)) {
     mkdirSync(dirname(join(root, file)), { recursive: true });
     writeFileSync(join(root, file), text);
   }
-  return { paths: Object.keys(texts), next: nextSteps(names, terraform) };
-}
-
-function nextSteps({ type }: TypeNames, terraform: TypeDraft["terraform"]): readonly string[] {
-  return [
-    ...(typeof terraform === "string" ? [terraform] : []),
-    "Take out the fields that no rule will read: a value that nobody looks at is not asked for.",
-    "npm run format, then npm run typecheck: each fillIn(…) that it does not find is for you to say.",
-    `npm run new-rule -- <id> --type ${type}: a type is read for its rules.`,
-    "npm run test:unit: the tests that fail list every type; add this one (its endpoint).",
-    "npm run generate: the scan role's permissions.",
-  ];
+  const [, ...steps] = checklist("A type", { type, file: names.file, client }, root);
+  const next = [...(typeof terraform === "string" ? [terraform] : []), ...steps.map(({ text }) => text)];
+  return { paths: Object.keys(texts), next };
 }
 
 function namesOf(type: string, service: string, noun: string): TypeNames {
@@ -119,13 +105,9 @@ async function terraformOf(
 }
 
 /** The files that name the type's calls: those of its service, and the table of IAM actions. */
-function withCalls(
-  { service, list, describe, tags }: TypeShapes,
-  client: string,
-  root: string,
-): Record<string, string> {
-  const asked = [list.call, describe?.call, tags?.asked?.call];
-  const calls = asked.filter((call) => call !== undefined);
+function withCalls(shapes: TypeShapes, client: string, root: string): Record<string, string> {
+  const { service } = shapes;
+  const calls = callsOf(shapes);
   const path = `src/aws/${client}.ts`;
   const isThere = existsSync(join(root, path));
   const actions = "src/resources/service-authorization.ts";
@@ -156,11 +138,15 @@ ${calls.map((call) => `  ${call}: ${call}Command,\n`).join("")}};
 }
 
 function withCommands(text: string, calls: readonly string[]): string {
+  // A short list of imports stands on one line.
+  const spread = text.replace(
+    /^import \{ (.+) \} from "@aws-sdk/m,
+    (_, names: string) => `import {\n${names.replace(/^|(?<=, )/g, "  ").replaceAll(", ", ",\n")},\n} from "@aws-sdk`,
+  );
   return calls.reduce((sofar, call) => {
-    if (new RegExp(`^ {2}${call}:`, "m").test(sofar)) return sofar;
-    const imported = sofar.replace(/^import \{\s/, `import {\n  ${call}Command,\n  `).replace(/\n {4}/, "\n  ");
-    return imported.replace("export const commands = {\n", `export const commands = {\n  ${call}: ${call}Command,\n`);
-  }, text);
+    const imported = withLine(sofar, `  ${call}Command,`, /^ {2}\w+Command,$/);
+    return withLine(imported, `  ${call}: ${call}Command,`, /^ {2}\w+: \w+Command,$/);
+  }, spread);
 }
 
 function withService(service: string, client: string, root: string): Record<string, string> {
@@ -183,7 +169,7 @@ function withService(service: string, client: string, root: string): Record<stri
 function withLine(text: string, line: string, alike: RegExp): string {
   const lines = text.split("\n");
   const own = lines.flatMap((each, index) => (alike.test(each) ? [{ each, index }] : []));
-  const head = (each: string): string => each.split(/[:;]/)[0] ?? "";
+  const head = (each: string): string => each.split(/[:;,]/)[0] ?? "";
   if (own.some(({ each }) => head(each) === head(line))) return text;
   const after = own.find(({ each }) => each.toLowerCase() > line.toLowerCase());
   const at = after?.index ?? (own.at(-1)?.index ?? -1) + 1;

@@ -1,6 +1,7 @@
 import { AuditError } from "../core/errors";
 import { nearest } from "../core/nearest";
 import type { TerraformResource } from "../local/provider-schema";
+import { camelCase, snakeCase } from "./letter-case";
 import type { Member, SdkDeclarations, Shape } from "./sdk-declarations";
 
 /** How the resources of a type are asked for, as far as the SDK's declarations tell. */
@@ -189,24 +190,6 @@ export function attributeFor(
   if (kind === "bool") return { name, kind: "flag" };
   if (kind === "number") return { name, kind: "number" };
   return { name, kind: /^\["(list|set)","string"\]$/.test(kind) ? "texts" : "blocks" };
-}
-
-/** `DBInstance` as `db-instance`. */
-export function kebabCase(name: string): string {
-  return name
-    .replace(/([a-z0-9])([A-Z])/g, "$1-$2")
-    .replace(/([A-Z])([A-Z][a-z])/g, "$1-$2")
-    .toLowerCase();
-}
-
-/** `KMSKeyArn` as `kmsKeyArn`. */
-export function camelCase(name: string): string {
-  return kebabCase(name).replace(/-([a-z0-9])/g, (_, letter: string) => letter.toUpperCase());
-}
-
-/** `imageTagMutability` as `image_tag_mutability`. */
-export function snakeCase(name: string): string {
-  return kebabCase(name).replaceAll("-", "_");
 }
 
 /** The calls that a type is read by. */
