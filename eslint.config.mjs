@@ -34,7 +34,9 @@ export default tseslint.config(
   },
   {
     files: ["**/*.{js,mjs}"],
-    languageOptions: { globals: { module: "readonly", require: "readonly", process: "readonly" } },
+    languageOptions: {
+      globals: { __dirname: "readonly", module: "readonly", require: "readonly", process: "readonly" },
+    },
   },
   {
     files: [".github/scripts/*.mjs"],

@@ -1,5 +1,23 @@
+const { readdirSync, readFileSync } = require("node:fs");
+const { join } = require("node:path");
+
 // Packages that ship ES modules only: Jest runs CommonJS, so they are compiled like our own code.
 const ES_MODULES_ONLY = ["p-limit", "yocto-queue"];
+
+/** What our own code imports dynamically: each path as it is written, without its ending. */
+function dynamicImports() {
+  const files = ["src", "handlers"].flatMap((folder) =>
+    readdirSync(join(__dirname, folder), { recursive: true }).map((name) => join(__dirname, folder, name)),
+  );
+  const texts = files.filter((file) => file.endsWith(".ts")).map((file) => readFileSync(file, "utf8"));
+  return [
+    ...new Set(texts.flatMap((text) => [...text.matchAll(/\bimport\("(\.[\w./-]+)\.js"\)/g)].map(([, path]) => path))),
+  ];
+}
+
+function escaped(path) {
+  return path.replaceAll(".", "\\.");
+}
 
 const common = {
   testEnvironment: "node",
@@ -8,10 +26,9 @@ const common = {
   transform: {
     "^.+\\.[tj]s$": ["ts-jest", { tsconfig: "tsconfig.jest.json" }],
   },
-  // A dynamic import names the file that it will be once it is compiled.
   moduleNameMapper: {
-    "^(\\.{1,2}/(?:(?:catalogue|new-rule|new-type|plan|scan)-commands?|user-yaml|terraform-source/terraform-sources|config-rule/stored-parameters|(?:src/)?aws/[\\w-]+))\\.js$":
-      "$1",
+    // A dynamic import names the file that it will be once it is compiled.
+    [`^(${dynamicImports().map(escaped).join("|")})\\.js$`]: "$1",
     // Zod loads its messages in every language, in each suite anew: here English alone is spoken.
     "^\\.\\./locales/index\\.cjs$": "zod/v4/locales/en.cjs",
   },

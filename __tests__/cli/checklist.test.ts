@@ -20,10 +20,10 @@ describe("a checklist", () => {
   });
 
   it("has the names that are given in the places of its placeholders, and leaves the others", () => {
-    const [{ commands = [], paths = [] } = {}] = checklist("A rule", { id: "door-locked", service: "house" });
+    const [step] = checklist("A rule", { id: "door-locked", service: "house" });
 
-    expect(commands).toEqual(["npm run new-rule -- door-locked --type <type> --severity <severity>"]);
-    expect(paths).toEqual(["src/rules/house/door-locked.ts", "src/rules/index.ts"]);
+    expect(step?.commands).toEqual(["npm run new-rule -- door-locked --type <type> --severity <severity>"]);
+    expect(step?.paths).toEqual(["src/rules/house/door-locked.ts", "src/rules/index.ts"]);
   });
 
   it("tells the steps that may have nothing to do, and takes no other code for a file or a command", () => {

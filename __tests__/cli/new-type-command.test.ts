@@ -155,7 +155,13 @@ beforeEach(() => {
     mkdirSync(resolve(path, ".."), { recursive: true });
     writeFileSync(path, text);
   }
-  for (const client of ["client-ec2", "client-lambda", "client-sqs", "client-cloudwatch-logs"]) {
+  for (const client of [
+    "client-ec2",
+    "client-lambda",
+    "client-sqs",
+    "client-cloudwatch-logs",
+    "client-config-service",
+  ]) {
     symlinkSync(join(ROOT, "node_modules/@aws-sdk", client), join(packages, client));
   }
 });
@@ -184,7 +190,6 @@ describe("a new resource type", () => {
 
     expect(paths).toEqual([
       "src/resources/ecr-repository.ts",
-      "__tests__/resources/ecr-repository.test.ts",
       "__tests__/resources/answers/ecr-repository.ts",
       "src/aws/ecr.ts",
       "src/aws/calls.ts",
@@ -237,7 +242,6 @@ describe("a new resource type", () => {
     await write("AWS::ECR::Repository");
 
     const text = textOf("src/resources/ecr-repository.ts");
-    expect(text).toContain('isRecorded: fillIn("true where AWS Config records the type');
     expect(text).toContain('says: fillIn("what it says');
     expect(text).toContain("readonly createdAt: Known<FillIn>;");
     expect(text).not.toMatch(/TODO|(function|const|import|type|interface) (fillIn|FillIn)/);
@@ -247,32 +251,34 @@ describe("a new resource type", () => {
     );
   });
 
-  it("has a fixture that expects the same of all three sources", async () => {
-    await write("AWS::ECR::Repository");
-
-    const text = textOf("__tests__/resources/ecr-repository.test.ts");
-    expect(text).toContain("import { DescribeRepositoriesCommand, ECRClient, ListTagsForResourceCommand } from");
-    expect(text).toContain("const EXPECTED: EcrRepository = {\n  createdAt: fillIn(");
-    expect(text).toContain("client.on(DescribeRepositoriesCommand).resolves(fillIn(");
-    expect(text).toContain("      image_tag_mutability: fillIn(");
-    expect(text).toContain('{ type: "aws_ecr_repository", values }');
-  });
-
-  it("has a file of what AWS answers to its calls, for the tests of every type", async () => {
+  it("has a fixture that says the same of one resource as AWS answers, AWS Config records and Terraform plans it", async () => {
     await write("AWS::ECR::Repository");
 
     const text = textOf("__tests__/resources/answers/ecr-repository.ts");
+    expect(text).toContain("export const FIXTURE: TypeFixture<EcrRepository> = {");
     expect(text).toContain(
       '  resourceType: "AWS::ECR::Repository",\n  answers: {\n    "ECR.DescribeRepositories": fillIn(',
     );
     expect(text).toContain("  gone: fillIn(");
+    expect(text).toContain("  configuration: {\n    createdAt: fillIn(");
+    expect(text).toContain("  recorded: fillIn(");
+    expect(text).toContain('planned: { type: "aws_ecr_repository", values: { image_tag_mutability: fillIn(');
+  });
+
+  it("is recorded where AWS Config's client names it; else nothing is taken from an item", async () => {
+    await write("AWS::ECR::Repository");
+    await write("AWS::ECR::Scope");
+
+    expect(textOf("src/resources/ecr-repository.ts")).toContain("  isRecorded: true,\n");
+    expect(textOf("src/resources/ecr-scope.ts")).not.toMatch(/isRecorded|config:/);
+    expect(textOf("__tests__/resources/answers/ecr-scope.ts")).not.toMatch(/recorded/i);
   });
 
   it("is told what is left to do", async () => {
     const { next } = await write("AWS::ECR::Repository");
 
-    expect(next[0]).toContain("Take out the fields that no rule will read");
-    expect(next[1]).toContain("in `src/resources/ecr-repository.ts`");
+    expect(next[0]).toContain("Remove the fields that no rule will read");
+    expect(next[1]).toContain("Fill in `src/resources/ecr-repository.ts`");
     expect(next.at(-1)).toContain("Write the rules");
   });
 });
@@ -335,10 +341,10 @@ describe("what the declarations do not tell", () => {
     const said = "Terraform could not be asked for its schema: Terraform was not found.";
     expect(next[0]).toContain(said);
     expect(textOf("src/resources/ecr-repository.ts")).toContain(`plan: fillIn("${said}`);
-    expect(textOf("__tests__/resources/ecr-repository.test.ts")).toContain(
-      '{ type: fillIn("Terraform\'s type"), values }',
+    expect(textOf("__tests__/resources/answers/ecr-repository.ts")).toContain(
+      'planned: fillIn("the resource in a plan',
     );
-    for (const path of ["src/resources/ecr-repository.ts", "__tests__/resources/ecr-repository.test.ts"]) {
+    for (const path of ["src/resources/ecr-repository.ts", "__tests__/resources/answers/ecr-repository.ts"]) {
       expect(syntaxErrors(path)).toEqual([]);
     }
   });

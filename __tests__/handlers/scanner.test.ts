@@ -26,7 +26,7 @@ async function answerNothing(mocked: Readonly<Record<string, AnyStub>>): Promise
   for (const [call, said] of FIXTURES.flatMap(({ answers }) => Object.entries(answers))) {
     const [service = "", name = ""] = call.split(".");
     const { client, commands } = await SERVICES[service as ServiceName]();
-    const stub = stubs.get(service) ?? (mockClient(client as never) as AnyStub);
+    const stub = stubs.get(service) ?? mockClient(client as never);
     stubs.set(service, stub);
     const [answer] = [said].flat() as readonly object[];
     // One call may answer of several types.

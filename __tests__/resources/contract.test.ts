@@ -1,10 +1,13 @@
 import type { ConfigurationItem } from "../../src/core/configuration-item";
-import { unknown } from "../../src/core/known";
+import { isUnknown, unknown } from "../../src/core/known";
+import { parseRecordedItem, type RecordedItem } from "../../src/resources/recorded-item";
 import { IAM_ACTIONS } from "../../src/resources/service-authorization";
 import { RESOURCE_TYPES } from "../../src/resources/types";
+import { recordedAs } from "../parity/parity-case";
 import { collectContext, named, recorded, TARGET } from "../support/collect";
 import { callsIn, fakeAws } from "../support/fake-aws";
 import { tokensOf } from "../support/paginator";
+import { readPlanned } from "../support/planned";
 import {
   answerTo,
   differing,
@@ -64,6 +67,35 @@ describe("a resource type", () => {
     const asked = [field, ...(fixture.looksAt?.[field] ?? [])].flatMap((name) => type.callsByField[name] ?? []);
     expect(callsIn(aws)).toEqual([...new Set([...type.listCalls, ...asked])].sort());
   });
+});
+
+describe("what is said of one resource", () => {
+  const TOLD = SUBJECTS.filter(({ fixture }) => fixture.configuration !== undefined);
+  const known = (configuration: unknown): object =>
+    Object.fromEntries(Object.entries(configuration as object).filter(([, value]) => !isUnknown(value)));
+
+  it.each(TOLD)("is the same by AWS's answers, AWS Config's item and a plan: $name", async (subject) => {
+    const { type, fixture } = subject;
+    const { configuration, recorded: item, planned } = fixture;
+    const { items } = await read(subject);
+
+    expect(items.map((each) => each.configuration)).toEqual([configuration]);
+    expect(item !== undefined).toBe(type.isRecorded);
+    expect(planned !== undefined).toBe(type.planReader !== undefined);
+    const said = [
+      ...(item === undefined ? [] : [type.fromRecordedItem(itemOf(type.resourceType, item)).configuration]),
+      ...(planned === undefined || type.planReader === undefined ? [] : [readPlanned(type.planReader, planned)]),
+    ].map(known);
+    for (const each of said) {
+      expect(Object.keys(each)).not.toHaveLength(0);
+      expect(configuration).toMatchObject(each);
+    }
+  });
+
+  function itemOf(resourceType: string, configuration: unknown): RecordedItem {
+    const { item } = recordedAs(() => undefined as never, { resourceType, resourceId: "one", configuration });
+    return parseRecordedItem(item);
+  }
 });
 
 describe("a list in pages", () => {

@@ -2,9 +2,10 @@ import { readdirSync } from "node:fs";
 import { join } from "node:path";
 import type { SdkCall } from "../../src/aws/calls";
 import type { Answers } from "../support/fake-aws";
+import type { PlainResource } from "../support/planned";
 
-/** AWS's answers about one resource of a type, for the tests that every type passes. */
-export interface TypeFixture {
+/** What is said of one resource of a type, for the tests that every type passes. */
+export interface TypeFixture<C = unknown> {
   readonly resourceType: string;
   /** The answer to every call that reading the type makes. Every field of the resource takes a call, and no list is empty. */
   readonly answers: Answers;
@@ -23,6 +24,15 @@ export interface TypeFixture {
    * @default the resource is the account, which is not gone
    */
   readonly gone?: string | { readonly [C in SdkCall | "others"]?: Error };
+  /**
+   * What all sources say of the resource, written by hand: of a field that a source does not have, it says nothing.
+   * @default the type's own tests hold each source to what it says
+   */
+  readonly configuration?: C;
+  /** The configuration in AWS Config's item of the resource; asked for with `configuration`, where it is recorded. */
+  readonly recorded?: unknown;
+  /** The resource in a plan; asked for with `configuration`, where Terraform makes it. */
+  readonly planned?: PlainResource;
 }
 
 const FOLDER = join(__dirname, "answers");

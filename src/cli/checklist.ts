@@ -47,6 +47,12 @@ export function checklist(change: Change, names: Readonly<Record<string, string>
   );
 }
 
+/** What is left to do once a command of this project has run that is a step itself, such as `new-rule`. */
+export function leftAfter(command: string, steps: readonly Step[]): readonly string[] {
+  const own = steps.findIndex(({ commands }) => commands.some((each) => each.startsWith(`npm run ${command} `)));
+  return steps.slice(own + 1).map(({ text }) => text);
+}
+
 function stepOf(text: string): Step {
   const quoted = [...text.matchAll(/`([^`]+)`/g)].map(([, code = ""]) => code);
   return {

@@ -3,7 +3,7 @@ import { dirname, join, resolve } from "node:path";
 import { AuditError } from "../core/errors";
 import { nearest } from "../core/nearest";
 import type { Severity } from "../core/severity";
-import { checklist, type Written } from "./checklist";
+import { checklist, leftAfter, type Written } from "./checklist";
 import { camelCase } from "./letter-case";
 
 const ROOT = resolve(__dirname, "../..");
@@ -48,8 +48,8 @@ export function newRule(id: string, options: NewRuleOptions, root = ROOT): Writt
   writeFileSync(file, ruleText(id, options.severity, subject));
   const index = join(root, "src/rules/index.ts");
   writeFileSync(index, withRule(readFileSync(index, "utf8"), id, service));
-  const [, ...next] = checklist("A rule", { id, service, type: options.type, severity: options.severity }, root);
-  return { paths: [path, "src/rules/index.ts"], next: next.map(({ text }) => text) };
+  const steps = checklist("A rule", { id, service, ...options }, root);
+  return { paths: [path, "src/rules/index.ts"], next: leftAfter("new-rule", steps) };
 }
 
 function findSubject(type: string, root: string): RuleSubject {

@@ -4,11 +4,11 @@ import { AuditError, messageOf } from "../core/errors";
 import { nearest } from "../core/nearest";
 import { awsProviderSchema, type TerraformResource } from "../local/provider-schema";
 import { answersText } from "./new-type-answers";
-import { checklist, type Written } from "./checklist";
+import { checklist, leftAfter, type Written } from "./checklist";
 import { camelCase, kebabCase, snakeCase } from "./letter-case";
 import { callsOf, shapesOf, type TypeShapes } from "./new-type-shapes";
-import { descriptionText, fillIn, fixtureText, type TypeDraft, type TypeNames } from "./new-type-text";
-import { readSdkDeclarations } from "./sdk-declarations";
+import { descriptionText, fillIn, type TypeDraft, type TypeNames } from "./new-type-text";
+import { readSdkDeclarations, recordedTypes } from "./sdk-declarations";
 
 const ROOT = resolve(__dirname, "../..");
 
@@ -57,11 +57,10 @@ export async function newType(
   const client = sdk.packageName.replace(/^.*client-/, "");
   const shapes = shapesOf(sdk, noun, options.list);
   const terraform = await terraformOf(terraformNames(options.terraform, service, noun), schema);
-  const draft: TypeDraft = { names, shapes, terraform };
-  const fixture = `__tests__/resources/${names.file}.test.ts`;
+  const isRecorded = recordedTypes(root).includes(type);
+  const draft: TypeDraft = { names, shapes, isRecorded, terraform };
   const texts: Readonly<Record<string, string>> = {
     [path]: descriptionText(draft),
-    [fixture]: fixtureText(draft),
     [`__tests__/resources/answers/${names.file}.ts`]: answersText(draft),
     ...withCalls(shapes, client, root),
     "src/resources/types.ts": withType(textOf(root, "src/resources/types.ts"), names, shapes.service),
@@ -70,8 +69,8 @@ export async function newType(
     mkdirSync(dirname(join(root, file)), { recursive: true });
     writeFileSync(join(root, file), text);
   }
-  const [, ...steps] = checklist("A type", { type, file: names.file, client }, root);
-  const next = [...(typeof terraform === "string" ? [terraform] : []), ...steps.map(({ text }) => text)];
+  const left = leftAfter("new-type", checklist("A type", { type, file: names.file, client }, root));
+  const next = [...(typeof terraform === "string" ? [terraform] : []), ...left];
   return { paths: Object.keys(texts), next };
 }
 

@@ -1,11 +1,4 @@
-import {
-  attributeFor,
-  callsOf,
-  type FieldShape,
-  type PlannedKind,
-  type TagsShape,
-  type TypeShapes,
-} from "./new-type-shapes";
+import { attributeFor, type FieldShape, type PlannedKind, type TagsShape, type TypeShapes } from "./new-type-shapes";
 import type { TerraformResource } from "../local/provider-schema";
 
 /** What a new type is called in each place. */
@@ -24,6 +17,8 @@ export interface TypeNames {
 export interface TypeDraft {
   readonly names: TypeNames;
   readonly shapes: TypeShapes;
+  /** True where AWS Config can be told to record it. */
+  readonly isRecorded: boolean;
   /** Terraform's resource; or why it is not known, in a sentence. */
   readonly terraform: { readonly type: string; readonly resource: TerraformResource } | string;
 }
@@ -40,14 +35,14 @@ export function fillIn(words: string, ...given: readonly string[]): string {
 const TYPE_TO_FILL_IN = "FillIn";
 
 /** The source of a type's description. */
-export function descriptionText({ names, shapes, terraform }: TypeDraft): string {
+export function descriptionText(draft: TypeDraft): string {
+  const { names, shapes, isRecorded, terraform } = draft;
   const { list, describe, packageName, service } = shapes;
   const isText = list.element === "string";
-  const planned = typeof terraform === "string" ? undefined : terraform.resource;
   const fields =
     shapes.fields.length === 0
       ? fillIn("its fields: the list says names alone, and no call is called so that it describes one")
-      : `{\n${shapes.fields.map((field) => fieldText(field, shapes, planned)).join("\n")}\n  }`;
+      : `{\n${shapes.fields.map((field) => fieldText(field, draft)).join("\n")}\n  }`;
   const text = `/** A resource of ${service}'s type ${names.type}, as rules see it. */
 export interface ${names.configuration} {
 ${shapes.fields.map((field) => `  readonly ${field.name}: Known<${field.kind ?? TYPE_TO_FILL_IN}>;`).join("\n")}
@@ -64,8 +59,7 @@ const described = question("${service}.${describe.call}", {
 }
 export const ${names.constant} = resourceType<${list.element}, ${names.configuration}>({
   resourceType: "${names.type}",
-  service: "${service}",
-  isRecorded: ${fillIn("true where AWS Config records the type: AWS Config Developer Guide, Supported Resource Types")},
+  service: "${service}",${isRecorded ? "\n  isRecorded: true," : ""}
   list: ${listText(shapes)},
   id: ${idText(shapes)},
   arn: ${arnText(shapes)},
@@ -151,8 +145,8 @@ function planText(terraform: TypeDraft["terraform"]): string {
   return `{ terraformTypes: ["${type}"], identifiedBy: ${fillIn(words, JSON.stringify(naming))} }`;
 }
 
-function fieldText(field: FieldShape, { describe }: TypeShapes, planned: TerraformResource | undefined): string {
-  const { name, member, kind, parts } = field;
+function fieldText({ name, member, kind, parts }: FieldShape, { shapes, isRecorded, terraform }: TypeDraft): string {
+  const planned = typeof terraform === "string" ? undefined : terraform.resource;
   const words = `what rules need of it${parts.length > 0 ? `: ${parts.join(", ")}` : ""}`;
   const said = `({ ${member} }) => ${kind === undefined ? fillIn(words, member) : member}`;
   const config =
@@ -161,8 +155,7 @@ function fieldText(field: FieldShape, { describe }: TypeShapes, planned: Terrafo
       : `recorded("${kind}", "${name}", "${member.charAt(0).toUpperCase()}${member.slice(1)}")`;
   return `    ${name}: {
       says: ${fillIn("what it says: the end of the sentence “The plan does not say …”")},
-      live: ${describe === undefined ? said : `partOf(described, ${said})`},
-      config: ${config},
+      live: ${shapes.describe === undefined ? said : `partOf(described, ${said})`},${isRecorded ? `\n      config: ${config},` : ""}
       plan: ${plannedText(name, kind, planned)},
     },`;
 }
@@ -181,65 +174,4 @@ function plannedText(name: string, kind: FieldShape["kind"], planned: TerraformR
     return `(planned) => ${fillIn("what of this rules need", read)}`;
   }
   return `(planned) => ${read} ?? ${fillIn("what AWS makes of it where Terraform sets nothing: the provider's documentation")}`;
-}
-
-/** The source of the test in which a type's fixture lies: one resource as every source tells it. */
-export function fixtureText({ names, shapes, terraform }: TypeDraft): string {
-  const { packageName, service } = shapes;
-  const calls = callsOf(shapes);
-  const commands = [...calls.map((call) => `${call}Command`), `${service}Client`].sort();
-  const words = "an answer of AWS, from its API reference";
-  return `import { ${commands.join(", ")} } from "${packageName}";
-import { mockClient } from "aws-sdk-client-mock";
-import { parseRecordedItem } from "../../src/resources/recorded-item";
-import { ${names.constant}, type ${names.configuration} } from "../../src/resources/${names.file}";
-import { all, collectContext } from "../support/collect";
-import { readPlanned } from "../support/planned";
-
-/** What every source below says of one resource, written by hand and not by what the readers give. */
-const EXPECTED: ${names.configuration} = {
-${shapes.fields.map(({ name }) => `  ${name}: ${fillIn("as all three sources below have it")},`).join("\n")}
-};
-const client = mockClient(${service}Client);
-
-beforeEach(() => {
-  client.reset();
-${calls.map((call) => `  client.on(${call}Command).resolves(${fillIn(words)});`).join("\n")}
-});
-
-describe("${names.type}", () => {
-  it("is read from what ${service} answers", async () => {
-    const items = await all(${names.constant}.collector.collect(collectContext()));
-
-    expect(items).toMatchObject([{ resourceId: ${fillIn("its id")}, arn: ${fillIn("its ARN")}, configuration: EXPECTED }]);
-  });
-
-  it("is read from what AWS Config recorded", () => {
-    const item = parseRecordedItem(
-      ${fillIn(`an item as AWS Config writes it: github.com/awslabs/aws-config-resource-schema has the properties of ${names.type}`)},
-    );
-
-    expect(${names.constant}.fromRecordedItem(item).configuration).toEqual(EXPECTED);
-  });
-
-  it("is read from a plan", () => {
-    const values = ${valuesText(shapes, terraform)};
-
-    expect(readPlanned(${names.constant}.planReader, { type: ${typeText(terraform)}, values })).toEqual(EXPECTED);
-  });
-});
-`;
-}
-
-function typeText(terraform: TypeDraft["terraform"]): string {
-  return typeof terraform === "string" ? fillIn("Terraform's type") : `"${terraform.type}"`;
-}
-
-function valuesText({ fields }: TypeShapes, terraform: TypeDraft["terraform"]): string {
-  if (typeof terraform === "string") return fillIn("its values, as a plan's JSON has them");
-  const found = fields.flatMap(({ name }) => attributeFor(terraform.resource, name) ?? []);
-  const lines = found.map(
-    ({ name, kind }) => `      ${name}: ${fillIn(kind === "blocks" ? "a list of blocks" : "its value")},`,
-  );
-  return `{\n${lines.join("\n")}\n    }`;
 }

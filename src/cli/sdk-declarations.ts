@@ -64,6 +64,12 @@ export function readSdkDeclarations(name: string, root: string): SdkDeclarations
   };
 }
 
+/** The types that AWS Config can be told to record, as the declarations of its client list them. */
+export function recordedTypes(root: string): readonly string[] {
+  const file = join(root, "node_modules/@aws-sdk/client-config-service/dist-types/models/enums.d.ts");
+  return [...readFileSync(file, "utf8").matchAll(/: "(AWS::\w+::\w+)";/g)].map(([, type = ""]) => type);
+}
+
 function notInstalled(name: string, installed: readonly string[]): AuditError {
   const meant = nearest(
     name,

@@ -37,7 +37,6 @@ const SUITES = [
   "__tests__/resources/types.test.ts",
   "__tests__/resources/service-authorization.test.ts",
   "__tests__/resources/ebs-default-encryption.test.ts",
-  "__tests__/resources/ec2-transit-gateway.test.ts",
   "__tests__/handlers/scanner.test.ts",
   "__tests__/local/catalogue-estate.test.ts",
   "__tests__/architecture/generated.test.ts",
@@ -222,7 +221,7 @@ describe("the checklists of docs/architecture.md", () => {
       for (const step of steps) expect(step).not.toMatchObject({ touched: [] });
       everything.push(...touched);
     },
-    60_000,
+    120_000,
   );
 
   it("leave nothing that the compiler refuses", () => {
@@ -234,7 +233,7 @@ describe("the checklists of docs/architecture.md", () => {
 
     const args = [join(ROOT, "node_modules/typescript/bin/tsc"), "--project", "tsconfig.checklist.json"];
     expect(run(process.execPath, ...args)).toEqual({ status: 0, said: "" });
-  }, 120_000);
+  }, 300_000);
 
   it("leave nothing that a test of every rule, type or pack refuses", () => {
     const jest = join(ROOT, "node_modules/jest/bin/jest.js");
@@ -244,5 +243,5 @@ describe("the checklists of docs/architecture.md", () => {
       expect.stringMatching(/^Tests: +\d+ passed, \d+ total$/),
     ]);
     expect(status).toBe(0);
-  }, 180_000);
+  }, 600_000);
 });

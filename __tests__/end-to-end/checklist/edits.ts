@@ -8,6 +8,14 @@ export interface Edit {
 const after = (path: string, find: string, put: string): Edit => ({ path, find, put: find + put });
 const instead = (path: string, find: string, put: string): Edit => ({ path, find, put });
 
+/** Says why a rule is in no pack. */
+const inNoPack = (id: string): Edit =>
+  after(
+    "src/packs/in-no-pack.ts",
+    "export const IN_NO_PACK: Readonly<Record<string, string>> = {",
+    `\n  "${id}": "Only a test has it.",`,
+  );
+
 const UNSUPPORTED = "__tests__/end-to-end/catalogue-estate/unsupported.ts";
 
 /** A row of a corpus case's verdicts. */
@@ -19,6 +27,7 @@ const standardClass = (intent: string, name: string): string =>
   `\n  { ...logGroupCase("${intent}", "a log group of class ${name}", 90, "${name}"), ruleId: "logs-group-standard-class" },`;
 
 export const RULE_EDITS: readonly Edit[] = [
+  inNoPack("logs-group-standard-class"),
   after(
     "__tests__/parity/logs.ts",
     "export const LOGS: readonly ParityCase[] = [",
@@ -99,6 +108,7 @@ export const TYPE_EDITS: readonly Edit[] = [
 ];
 
 export const RULE_OF_THE_TYPE_EDITS: readonly Edit[] = [
+  inNoPack("ec2-transit-gateway-no-auto-accept"),
   after(
     "__tests__/parity/table.ts",
     "/** Every intent of every rule. */\nexport const PARITY_CASES: readonly ParityCase[] = [\n",
@@ -128,5 +138,5 @@ export const RULE_OF_THE_TYPE_EDITS: readonly Edit[] = [
 
 export const PACK_EDITS: readonly Edit[] = [
   instead("src/packs/index.ts", "import type { Pack }", 'import { house10 } from "./house-1.0";\nimport type { Pack }'),
-  after("src/packs/index.ts", "export const PACKS: readonly Pack[] = [", "house10, "),
+  after("src/packs/index.ts", "const DATA: readonly PackData[] = [", "\n  house10,"),
 ];
