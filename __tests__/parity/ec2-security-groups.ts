@@ -138,12 +138,34 @@ function groupCases(ruleId: string, port: number, protocol: "tcp" | "udp"): read
   ];
 }
 
+/** Cases of the rule that says which ports may be public. */
+function authorizedCases(ruleId: string): readonly ParityCase[] {
+  const everybody = { ipv4: "0.0.0.0/0", ipv6: "::/0" };
+  const open = groupRule("tcp", 7000, everybody);
+  return [
+    group([ruleId, "compliant", "a group without a rule"], []),
+    group([ruleId, "compliant", "a group that opens HTTPS to everybody"], [groupRule("tcp", 443, everybody)]),
+    group(
+      [ruleId, "compliant", "a group that opens another port to known networks"],
+      [groupRule("tcp", 7000, { ipv4: "203.0.113.0/24" })],
+      { spelling: "apart" },
+    ),
+    group([ruleId, "nonCompliant", "a group that opens another port to everybody"], [open]),
+    group([ruleId, "nonCompliant", "a group that opens UDP to everybody"], [groupRule("udp", 443, everybody)]),
+    group([ruleId, "nonCompliant", "a group that opens everything to everybody"], [groupRule("-1", null, everybody)]),
+    group([ruleId, "notApplicable", "a group that another account shares"], [open], { owner: OTHER }),
+  ];
+}
+
 const ANY_TRAFFIC = groupRule("-1", null, { ipv4: "0.0.0.0/0" });
 const CLOSED = "ec2-default-security-group-closed";
 
 export const SECURITY_GROUPS: readonly ParityCase[] = [
   ...groupCases("ec2-security-group-no-public-ssh", 22, "tcp"),
   ...groupCases("ec2-security-group-no-public-rdp", 3389, "udp"),
+  ...groupCases("ec2-security-group-no-public-cifs", 445, "tcp"),
+  ...groupCases("ec2-security-group-no-public-high-risk-ports", 5432, "tcp"),
+  ...authorizedCases("ec2-security-group-public-ports-authorized"),
   group([CLOSED, "compliant", "a default group without rules"], [], { name: "default" }),
   group([CLOSED, "nonCompliant", "a default group with a rule"], [ANY_TRAFFIC], { name: "default" }),
   group([CLOSED, "notApplicable", "a group with a name of its own"], [ANY_TRAFFIC]),

@@ -133,6 +133,44 @@ function acl(
   };
 }
 
+function aclUse(
+  intent: ParityCase["intent"],
+  of: string,
+  isInUse: boolean,
+  { isDefault = false, owner = OWN } = {},
+): ParityCase {
+  const subnetIds = isInUse ? ["subnet-0a1b2c3d"] : [];
+  return {
+    ruleId: "ec2-network-acl-in-use",
+    intent,
+    of,
+    live: {
+      collector: networkAcl.collector,
+      record() {
+        const Associations = subnetIds.map((SubnetId) => ({ SubnetId, NetworkAclId: "acl-0a1b2c3d" }));
+        ec2.on(DescribeNetworkAclsCommand).resolves({
+          NetworkAcls: [{ NetworkAclId: "acl-0a1b2c3d", OwnerId: owner, IsDefault: isDefault, Associations }],
+        });
+      },
+    },
+    config: recordedAs(networkAcl.fromRecordedItem, {
+      resourceType: "AWS::EC2::NetworkAcl",
+      resourceId: "acl-0a1b2c3d",
+      arn: `arn:aws:ec2:eu-west-1:${owner}:network-acl/acl-0a1b2c3d`,
+      configuration: {
+        networkAclId: "acl-0a1b2c3d",
+        isDefault,
+        entries: [],
+        associations: subnetIds.map((subnetId) => ({ subnetId, networkAclId: "acl-0a1b2c3d" })),
+      },
+    }),
+    plan:
+      owner === OWN
+        ? plannedBy(networkAcl, isDefault ? "aws_default_network_acl" : "aws_network_acl", { subnet_ids: subnetIds })
+        : NOT_SHARED,
+  };
+}
+
 // The APIs number protocols, and Terraform takes their names too.
 function aclRule({ number, action, port, ipv6 = false }: AclRule) {
   const protocol = port === null ? "-1" : "6";
@@ -204,5 +242,9 @@ export const EC2_VPC: readonly ParityCase[] = [
   acl("nonCompliant", "an ACL that opens SSH to everybody's IPv6", [{ ...ANYTHING, port: 22, ipv6: true }]),
   acl("nonCompliant", "an ACL that denies SSH after it allows everything", [ANYTHING, { ...NO_SSH, number: 110 }]),
   acl("notApplicable", "an ACL that another account shares", [ANYTHING], { owner: OTHER }),
+  aclUse("compliant", "an ACL with a subnet", true),
+  aclUse("nonCompliant", "an ACL without a subnet", false),
+  aclUse("notApplicable", "a default ACL without a subnet", false, { isDefault: true }),
+  aclUse("notApplicable", "an ACL that another account shares", false, { owner: OTHER }),
   acl("notApplicable", "a default ACL where those are exempt", [ANYTHING], { isDefault: true, exemptDefault: true }),
 ];

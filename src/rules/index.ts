@@ -16,10 +16,14 @@ import { configRecorderOn } from "./config/config-recorder-on";
 import { ec2DefaultSecurityGroupClosed } from "./ec2/ec2-default-security-group-closed";
 import { ec2EbsDefaultEncryptionEnabled } from "./ec2/ec2-ebs-default-encryption-enabled";
 import { ec2InstanceImdsv2Required } from "./ec2/ec2-instance-imdsv2-required";
+import { ec2NetworkAclInUse } from "./ec2/ec2-network-acl-in-use";
 import { ec2NetworkAclNoPublicAdminPorts } from "./ec2/ec2-network-acl-no-public-admin-ports";
+import { ec2SecurityGroupNoPublicCifs } from "./ec2/ec2-security-group-no-public-cifs";
+import { ec2SecurityGroupNoPublicHighRiskPorts } from "./ec2/ec2-security-group-no-public-high-risk-ports";
 import { ec2SecurityGroupNoPublicRdp } from "./ec2/ec2-security-group-no-public-rdp";
 import { ec2SecurityGroupNoPublicSsh } from "./ec2/ec2-security-group-no-public-ssh";
 import { ec2SnapshotNotPublic } from "./ec2/ec2-snapshot-not-public";
+import { ec2SecurityGroupPublicPortsAuthorized } from "./ec2/ec2-security-group-public-ports-authorized";
 import { ec2SubnetNoPublicIpByDefault } from "./ec2/ec2-subnet-no-public-ip-by-default";
 import { ec2VolumeEncrypted } from "./ec2/ec2-volume-encrypted";
 import { vpcFlowLogsEnabled } from "./ec2/vpc-flow-logs-enabled";
@@ -88,7 +92,11 @@ export const RULES: readonly AnyRule[] = [
   ec2DefaultSecurityGroupClosed,
   ec2SecurityGroupNoPublicSsh,
   ec2SecurityGroupNoPublicRdp,
+  ec2SecurityGroupNoPublicCifs,
+  ec2SecurityGroupNoPublicHighRiskPorts,
+  ec2SecurityGroupPublicPortsAuthorized,
   ec2NetworkAclNoPublicAdminPorts,
+  ec2NetworkAclInUse,
   ec2InstanceImdsv2Required,
   ec2VolumeEncrypted,
   ec2EbsDefaultEncryptionEnabled,

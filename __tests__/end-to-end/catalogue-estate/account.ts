@@ -38,6 +38,9 @@ export const TAGS_MISSING = { "mandatory-tags-present": "NON_COMPLIANT" } as con
 /** Settings are no resources of their own: they can have no tags. */
 export const TAGLESS = { "mandatory-tags-present": "NOT_APPLICABLE" } as const;
 
+/** A VPC's default ACL cannot be deleted, so that none asks for its use. */
+export const DEFAULT_ACL = { "ec2-network-acl-in-use": "NOT_APPLICABLE" } as const;
+
 /** The rules, by id, as ones that are violated. */
 export function violating(...ruleIds: readonly string[]): Exceptions {
   return Object.fromEntries(ruleIds.map((id) => [id, "NON_COMPLIANT"]));

@@ -9,7 +9,7 @@ import { networkAcl } from "../../../src/resources/network-acl/description";
 import { securityGroup } from "../../../src/resources/security-group/description";
 import { subnet } from "../../../src/resources/subnet";
 import { vpc } from "../../../src/resources/vpc/description";
-import { owedOn, TAGS_MISSING, violating, type OwedVerdict, type SeededAccount } from "./account";
+import { DEFAULT_ACL, owedOn, TAGS_MISSING, violating, type OwedVerdict, type SeededAccount } from "./account";
 
 /**
  * What is owed on the resources that every account has from its first day: the default VPC, with its subnets,
@@ -32,7 +32,11 @@ export async function verdictsOnDefaults(account: SeededAccount): Promise<readon
       owed(securityGroup.resourceType, GroupId, "ec2-default-security-group-closed"),
     ),
     ...NetworkAcls.flatMap(({ NetworkAclId }) =>
-      owed(networkAcl.resourceType, NetworkAclId, "ec2-network-acl-no-public-admin-ports"),
+      owedOn(account, networkAcl.resourceType, NetworkAclId, {
+        ...violating("ec2-network-acl-no-public-admin-ports"),
+        ...DEFAULT_ACL,
+        ...TAGS_MISSING,
+      }),
     ),
   ];
 }

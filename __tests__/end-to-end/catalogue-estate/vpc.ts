@@ -16,6 +16,7 @@ import {
   DescribeSecurityGroupsCommand,
   EC2Client,
   ModifySubnetAttributeCommand,
+  ReplaceNetworkAclAssociationCommand,
   RevokeSecurityGroupEgressCommand,
   type ResourceType,
   type SecurityGroup,
@@ -26,7 +27,16 @@ import { securityGroup } from "../../../src/resources/security-group/description
 import { subnet } from "../../../src/resources/subnet";
 import { vpc } from "../../../src/resources/vpc/description";
 import { logGroup } from "../../../src/resources/log-group";
-import { MANDATORY_TAG, owedOn, TAGS, TAGS_MISSING, violating, type OwedVerdict, type SeededAccount } from "./account";
+import {
+  DEFAULT_ACL,
+  MANDATORY_TAG,
+  owedOn,
+  TAGS,
+  TAGS_MISSING,
+  violating,
+  type OwedVerdict,
+  type SeededAccount,
+} from "./account";
 
 /** What functions are connected to, and instances launched into. */
 export interface SeededNetwork {
@@ -40,6 +50,9 @@ export interface SeededNetwork {
 
 /** Not the default group: on it the rule for default groups has nothing to say. */
 const NOT_DEFAULT = { "ec2-default-security-group-closed": "NOT_APPLICABLE" } as const;
+
+/** What a group violates that opens a service of administrators, whichever it is. */
+const AT_RISK = ["ec2-security-group-no-public-high-risk-ports", "ec2-security-group-public-ports-authorized"];
 
 /** Two VPCs, one as the rules ask and one as it comes, with what hangs on them. */
 export async function seedNetwork(account: SeededAccount, roleArn: string): Promise<SeededNetwork> {
@@ -72,7 +85,7 @@ export async function seedNetwork(account: SeededAccount, roleArn: string): Prom
       ...TAGS_MISSING,
     }),
     ...groups.owed,
-    ...(await seedAcls(account, ec2, [kept, neglected])),
+    ...(await seedAcls(account, ec2, [kept, neglected], second)),
   ];
   return { subnetIds: [first, second], publicSubnetId: open, securityGroupId: groups.closed, owed };
 }
@@ -163,31 +176,37 @@ async function seedGroups(
     return GroupId;
   };
   const closed = await create("inside", 22, "10.0.0.0/8", TAGS);
-  const [ssh, rdp, untagged] = await Promise.all([
+  const [ssh, rdp, cifs, untagged] = await Promise.all([
     create("ssh", 22, "0.0.0.0/0", TAGS),
     create("rdp", 3389, "0.0.0.0/0", TAGS),
+    create("cifs", 445, "0.0.0.0/0", TAGS),
     create("untagged", 443, "0.0.0.0/0", []),
   ]);
   const owed = [
     ...owedOn(account, securityGroup.resourceType, closed, NOT_DEFAULT),
     ...owedOn(account, securityGroup.resourceType, ssh, {
       ...NOT_DEFAULT,
-      ...violating("ec2-security-group-no-public-ssh"),
+      ...violating("ec2-security-group-no-public-ssh", ...AT_RISK),
     }),
     ...owedOn(account, securityGroup.resourceType, rdp, {
       ...NOT_DEFAULT,
-      ...violating("ec2-security-group-no-public-rdp"),
+      ...violating("ec2-security-group-no-public-rdp", ...AT_RISK),
+    }),
+    ...owedOn(account, securityGroup.resourceType, cifs, {
+      ...NOT_DEFAULT,
+      ...violating("ec2-security-group-no-public-cifs", ...AT_RISK),
     }),
     ...owedOn(account, securityGroup.resourceType, untagged, { ...NOT_DEFAULT, ...TAGS_MISSING }),
   ];
   return { closed, owed };
 }
 
-/** One network ACL that lets HTTPS in and one that lets SSH in, beside those that the VPCs came with. */
+/** Network ACLs, of which one lets HTTPS into a subnet and one lets SSH into none, beside those of the VPCs. */
 async function seedAcls(
   account: SeededAccount,
   ec2: EC2Client,
   vpcIds: readonly [string, string],
+  subnetId: string,
 ): Promise<readonly OwedVerdict[]> {
   const create = async (port: number): Promise<string> => {
     const acl = { VpcId: vpcIds[0], ...tagged("network-acl", TAGS) };
@@ -198,6 +217,8 @@ async function seedAcls(
     await ec2.send(new CreateNetworkAclEntryCommand({ NetworkAclId, ...entry }));
     return NetworkAclId;
   };
+  const [closed, unused] = [await create(443), await create(22)];
+  await associate(ec2, closed, subnetId);
   const open = violating("ec2-network-acl-no-public-admin-ports");
   const Filters = [
     { Name: "vpc-id", Values: [...vpcIds] },
@@ -205,10 +226,19 @@ async function seedAcls(
   ];
   const { NetworkAcls = [] } = await ec2.send(new DescribeNetworkAclsCommand({ Filters }));
   return [
-    ...owedOn(account, networkAcl.resourceType, await create(443)),
-    ...owedOn(account, networkAcl.resourceType, await create(22), open),
+    ...owedOn(account, networkAcl.resourceType, closed),
+    ...owedOn(account, networkAcl.resourceType, unused, { ...open, ...violating("ec2-network-acl-in-use") }),
     ...NetworkAcls.flatMap(({ NetworkAclId }) =>
-      owedOn(account, networkAcl.resourceType, NetworkAclId, { ...open, ...TAGS_MISSING }),
+      owedOn(account, networkAcl.resourceType, NetworkAclId, { ...open, ...DEFAULT_ACL, ...TAGS_MISSING }),
     ),
   ];
+}
+
+/** Gives a subnet another ACL than that of its VPC. */
+async function associate(ec2: EC2Client, NetworkAclId: string, subnetId: string): Promise<void> {
+  const Filters = [{ Name: "association.subnet-id", Values: [subnetId] }];
+  const { NetworkAcls = [] } = await ec2.send(new DescribeNetworkAclsCommand({ Filters }));
+  const association = NetworkAcls[0]?.Associations?.find(({ SubnetId }) => SubnetId === subnetId);
+  const AssociationId = association?.NetworkAclAssociationId;
+  await ec2.send(new ReplaceNetworkAclAssociationCommand({ AssociationId, NetworkAclId }));
 }

@@ -135,6 +135,10 @@ export const CORPUS: readonly CorpusCase[] = [
   { name: "monitoring", shows: "log groups, topics and trails, and the account's verdict on its trails" },
   { name: "trails", shows: "buckets and log groups of trails, and which events of S3 objects they log" },
   { name: "trail-of-one-region", shows: "no trail that is enough: the account may have another" },
+  {
+    name: "ec2-network",
+    shows: "ports that are open to everybody, authorized or not, and network ACLs with and without subnets",
+  },
   { name: "ec2", shows: "instances, volumes, snapshots with permissions, subnets and default subnets" },
   { name: "config-recorder", shows: "recorders of the same name in three regions, with what starts and delivers" },
   {

@@ -37,6 +37,7 @@ describe("a network ACL that AWS Config recorded", () => {
     const expected = {
       sharedBy: null,
       isDefault: true,
+      isInUse: false,
       ingress: [
         { ruleNumber: 90, action: "deny", protocol: "6", fromPort: 22, toPort: 22, cidr: "0.0.0.0/0" },
         { ruleNumber: 101, action: "allow", protocol: "-1", fromPort: null, toPort: null, cidr: "::/0" },
@@ -69,6 +70,7 @@ describe("a network ACL that AWS Config recorded", () => {
     ["rules that are a list", { entries: "none" }, "ingress"],
     ["a word on the default", { isDefault: null }, "isDefault"],
     ["true or false on the default", { isDefault: "true" }, "isDefault"],
+    ["a word on subnets", { associations: null }, "isInUse"],
   ])("without %s is unknown only in that", (_name, more, field) => {
     const unknowns = Object.entries(configurationOf(acl(more))).filter(([, value]) => isUnknown(value));
 
@@ -93,6 +95,6 @@ describe("a network ACL that AWS Config recorded", () => {
         );
       }),
     );
-    expect(Object.values(configurationOf([])).filter(isUnknown)).toHaveLength(2);
+    expect(Object.values(configurationOf([])).filter(isUnknown)).toHaveLength(3);
   });
 });

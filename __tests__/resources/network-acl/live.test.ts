@@ -34,6 +34,7 @@ describe("a network ACL", () => {
           NetworkAclId: "acl-1",
           OwnerId: TARGET.accountId,
           IsDefault: true,
+          Associations: [{ NetworkAclAssociationId: "aclassoc-1", SubnetId: "subnet-1" }],
           Tags: [{ Key: "team", Value: "platform" }],
           Entries: [
             { RuleNumber: 100, Protocol: "-1", RuleAction: "allow", Egress: true, CidrBlock: "0.0.0.0/0" },
@@ -62,6 +63,7 @@ describe("a network ACL", () => {
         configuration: {
           sharedBy: null,
           isDefault: true,
+          isInUse: true,
           ingress: [
             { ruleNumber: 90, action: "deny", protocol: "6", fromPort: 22, toPort: 22, cidr: "0.0.0.0/0" },
             { ruleNumber: 101, action: "allow", protocol: "-1", fromPort: null, toPort: null, cidr: "::/0" },
@@ -87,6 +89,7 @@ describe("a network ACL", () => {
       {
         configuration: {
           isDefault: unknown("EC2 does not say whether the ACL is its VPC's default."),
+          isInUse: unknown("EC2 does not say whether the ACL has subnets."),
           ingress: unknown("EC2 does not say which rules the ACL has."),
         },
       },

@@ -1,3 +1,4 @@
+import { unknown } from "../../../src/core/known";
 import { aclsOfVpcs } from "../../../src/resources/network-acl/of-vpcs";
 import { ec2NetworkAclNoPublicAdminPorts } from "../../../src/rules/ec2/ec2-network-acl-no-public-admin-ports";
 import { judge } from "../../rules/judge";
@@ -23,6 +24,7 @@ describe("the default ACL of a VPC that a plan makes", () => {
       [WHAT]: {
         sharedBy: null,
         isDefault: true,
+        isInUse: unknown("The plan does not say which subnets leave their ACL to the VPC."),
         ingress: [
           { ...all, ruleNumber: 100, cidr: "0.0.0.0/0" },
           { ...all, ruleNumber: 101, cidr: "::/0" },

@@ -1,4 +1,4 @@
-import { isUnknown } from "../../../src/core/known";
+import { isUnknown, surelySet } from "../../../src/core/known";
 import { networkAcl } from "../../../src/resources/network-acl/description";
 import type { NetworkAclEntry } from "../../../src/resources/network-acl/entry";
 import { ec2NetworkAclNoPublicAdminPorts } from "../../../src/rules/ec2/ec2-network-acl-no-public-admin-ports";
@@ -6,6 +6,7 @@ import { judge } from "../../rules/judge";
 import { AFTER_APPLY, readPlanned, type PlainJoin, type PlainResource, type PlainValues } from "../../support/planned";
 
 const RULE = "aws_network_acl_rule";
+const ASSOCIATION = "aws_network_acl_association";
 const SSH = { protocol: "tcp", from_port: 22, to_port: 22, cidr_block: "0.0.0.0/0", ipv6_cidr_block: "" };
 
 function block(more: PlainValues = {}): PlainValues {
@@ -42,6 +43,7 @@ describe("a planned network ACL", () => {
     expect(found).toEqual({
       sharedBy: null,
       isDefault: false,
+      isInUse: false,
       ingress: [
         { ruleNumber: 90, action: "deny", protocol: "tcp", fromPort: 22, toPort: 22, cidr: "0.0.0.0/0" },
         { ruleNumber: 100, action: "allow", protocol: "tcp", fromPort: 22, toPort: 22, cidr: "::/0" },
@@ -49,6 +51,24 @@ describe("a planned network ACL", () => {
         AFTER_APPLY,
       ],
     });
+  });
+
+  it.each([
+    ["a subnet in line", { subnet_ids: ["subnet-1"] }, {}, true],
+    ["a subnet in line that is to come", { subnet_ids: [AFTER_APPLY] }, {}, true],
+    ["an association of its own", {}, { companions: { [ASSOCIATION]: [{ subnet_id: "subnet-1" }] } }, true],
+    ["an association that may be its own", {}, { companions: { [ASSOCIATION]: [AFTER_APPLY] } }, AFTER_APPLY],
+    ["subnets that are to come", { subnet_ids: surelySet(AFTER_APPLY) }, {}, true],
+    ["subnets that are not known", { subnet_ids: AFTER_APPLY }, {}, AFTER_APPLY],
+    ["no subnet", { subnet_ids: [] }, {}, false],
+    [
+      "a subnet whose association the plan takes away",
+      { subnet_ids: ["subnet-1"] },
+      { former: { [ASSOCIATION]: [{ subnet_id: "subnet-1" }] } },
+      false,
+    ],
+  ])("with %s says whether it is in use", (_name, values, around, expected) => {
+    expect(acl(values, around).isInUse).toBe(expected);
   });
 
   it("is the default ACL if Terraform's type says so", () => {

@@ -5,6 +5,7 @@ import { tagRecord } from "../tag-record";
 import { ec2Arn, ec2List } from "../type/ec2";
 import { recorded } from "../type/recorded";
 import { resourceType } from "../type/resource-type";
+import { ASSOCIATION, plannedUse, recordedUse } from "./associations";
 import { answeredIngress, recordedIngress, type NetworkAclEntry } from "./entry";
 import { aclEntry, LAST_ENTRY } from "./examples";
 import { aclsOfVpcs } from "./of-vpcs";
@@ -16,6 +17,8 @@ export interface NetworkAcl {
   readonly sharedBy: Known<string | null>;
   /** True where it is the ACL that its VPC was created with. */
   readonly isDefault: Known<boolean>;
+  /** True where it is associated with a subnet. */
+  readonly isInUse: Known<boolean>;
   /**
    * The inbound rules, in no particular order; traffic that no rule matches is denied. An Unknown stands for any number
    * of rules, or none.
@@ -37,7 +40,8 @@ export const networkAcl = resourceType<ListedAcl, NetworkAcl>({
     // The VPC's own data name its default ACL.
     identifiedBy: ["id", "arn", "default_network_acl_id"],
     computedBlocks: { aws_network_acl: ["ingress", "egress"] },
-    companions: { [RULE]: "network_acl_id" },
+    companions: { [RULE]: "network_acl_id", [ASSOCIATION]: "network_acl_id" },
+    companionsThatAddUp: [ASSOCIATION],
     brought: [aclsOfVpcs],
   },
   fields: {
@@ -53,6 +57,12 @@ export const networkAcl = resourceType<ListedAcl, NetworkAcl>({
       config: recorded("boolean", "isDefault"),
       plan: ({ type }) => type === "aws_default_network_acl",
     },
+    isInUse: {
+      says: "whether the ACL has subnets",
+      live: ({ Associations }) => Associations && Associations.length > 0,
+      config: recordedUse,
+      plan: plannedUse,
+    },
     ingress: {
       says: "which rules the ACL has",
       live: ({ Entries }) => Entries && answeredIngress(Entries),
@@ -60,5 +70,10 @@ export const networkAcl = resourceType<ListedAcl, NetworkAcl>({
       plan: plannedIngress,
     },
   },
-  example: { sharedBy: null, isDefault: false, ingress: [aclEntry({ fromPort: 443, toPort: 443 }), LAST_ENTRY] },
+  example: {
+    sharedBy: null,
+    isDefault: false,
+    isInUse: true,
+    ingress: [aclEntry({ fromPort: 443, toPort: 443 }), LAST_ENTRY],
+  },
 });

@@ -1,4 +1,4 @@
-import { isUnknown, type Known } from "../../core/known";
+import { isUnknown, unknown, type Known } from "../../core/known";
 import type { BroughtReader, PlanJoin, PlannedResource } from "../plan-reader";
 import { takenOver } from "../taken-over";
 import type { NetworkAcl } from "./description";
@@ -22,6 +22,8 @@ const ALL_IPV4: NetworkAclEntry = {
 };
 const ALL_IPV6: NetworkAclEntry = { ...ALL_IPV4, ruleNumber: 101, cidr: "::/0" };
 
+const USE = unknown("The plan does not say which subnets leave their ACL to the VPC.");
+
 /**
  * Reads the default ACL of a VPC that the plan creates and that no `aws_default_network_acl` takes over: it has the
  * rules that AWS gives it, and those that name it. For an existing VPC, the plan does not show what its ACL has become.
@@ -41,7 +43,8 @@ export const aclsOfVpcs: BroughtReader<NetworkAcl> = {
     if (taken === true) return [];
     const given = taken === false ? [ALL_IPV4, ...ipv6RulesOf(vpc, join)] : [taken];
     const ingress = [...given, ...rulesOfTheirOwn(join)];
-    return [{ what: "default network ACL", tags: {}, configuration: { sharedBy: null, isDefault: true, ingress } }];
+    const configuration = { sharedBy: null, isDefault: true, isInUse: USE, ingress };
+    return [{ what: "default network ACL", tags: {}, configuration }];
   },
 };
 

@@ -125,3 +125,13 @@ resource "aws_db_cluster_snapshot" "open" {
   db_cluster_snapshot_identifier = "open"
   shared_accounts                = ["all"]
 }
+
+resource "aws_security_group" "open" {
+  name = "corpus-open"
+  ingress {
+    protocol    = "tcp"
+    from_port   = 5432
+    to_port     = 5432
+    cidr_blocks = ["0.0.0.0/0"]
+  }
+}
