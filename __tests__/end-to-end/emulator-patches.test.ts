@@ -549,14 +549,20 @@ const PROBES: Readonly<Record<string, { readonly probe: Probe; readonly expected
       const iam = client(IAMClient);
       await iam.send(new CreateUserCommand({ UserName: "aged" }));
       await iam.send(new CreateAccessKeyCommand({ UserName: "aged" }));
-      await fetch(`${endpoint}/_emulator/age-credentials?account=${ACCOUNT}&user=aged&days=100`);
-      await iam.send(new GenerateCredentialReportCommand());
-      const { Content } = await iam.send(new GetCredentialReportCommand());
-      const fields = new TextDecoder().decode(Content).split("\n")[1]?.split(",") ?? [];
       const days = (text = ""): number => Math.round((Date.now() - Date.parse(text)) / 86_400_000);
-      return { user: days(fields[2]), accessKey: days(fields[9]) };
+      const agesAfter = async (query: string): Promise<unknown> => {
+        await fetch(`${endpoint}/_emulator/age-credentials?account=${ACCOUNT}&user=aged&${query}`);
+        await iam.send(new GenerateCredentialReportCommand());
+        const { Content } = await iam.send(new GetCredentialReportCommand());
+        const fields = new TextDecoder().decode(Content).split("\n")[1]?.split(",") ?? [];
+        return { user: days(fields[2]), accessKey: days(fields[9]) };
+      };
+      return [await agesAfter("days=100"), await agesAfter("days=1&keyDays=0")];
     },
-    expected: { user: 100, accessKey: 100 },
+    expected: [
+      { user: 100, accessKey: 100 },
+      { user: 101, accessKey: 100 },
+    ],
   },
   iam_root_user: {
     async probe({ client, endpoint }) {

@@ -85,6 +85,8 @@ const NEVER_CERTAIN = [
   "iam-credentials-in-use NON_COMPLIANT",
   "iam-user-console-mfa-enabled COMPLIANT",
   "iam-user-console-mfa-enabled NON_COMPLIANT",
+  "iam-user-hardware-mfa COMPLIANT",
+  "iam-user-hardware-mfa NON_COMPLIANT",
   "kms-key-not-pending-deletion NON_COMPLIANT",
 ];
 

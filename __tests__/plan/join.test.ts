@@ -628,3 +628,63 @@ describe("the resources beside a resource", () => {
     expect(joined(plan)["aws_s3_bucket.a"]?.beside).toEqual(["aws_s3_account_public_access_block.a"]);
   });
 });
+
+describe("a companion that names several resources in a list", () => {
+  const ATTACHMENT = "aws_iam_policy_attachment";
+  const users: PlanReader<unknown> = {
+    resourceType: "AWS::IAM::User",
+    terraformTypes: ["aws_iam_user"],
+    identifiedBy: ["name"],
+    companions: { [ATTACHMENT]: "users" },
+    isGlobal: true,
+    read: (_, join) => ({
+      attached: join.companions(ATTACHMENT).map(shown),
+      former: join.former(ATTACHMENT).map(shown),
+    }),
+  };
+  const attachedTo = (instances: Readonly<Record<string, WrittenInstance>>) => {
+    const plan = planOf({
+      "aws_iam_user.alice": { after: { name: "alice" } },
+      "aws_iam_user.bob": { after: { name: "bob" } },
+      "aws_iam_user.later": { unknown: { name: true } },
+      ...instances,
+    });
+    const { items } = contentsOf(plan, [users], undefined);
+    return Object.fromEntries(items.map(({ item }) => [item.resourceId, item.configuration]));
+  };
+  const NONE = { attached: [], former: [] };
+
+  it("belongs to each of them if all names are known", () => {
+    expect(
+      attachedTo({
+        [`${ATTACHMENT}.both`]: { after: { users: ["alice", "bob", "carol"] }, unknown: { users: [false, false] } },
+        [`${ATTACHMENT}.nobody`]: { after: { users: [] } },
+      }),
+    ).toEqual({
+      "aws_iam_user.alice": { ...NONE, attached: [`${ATTACHMENT}.both`] },
+      "aws_iam_user.bob": { ...NONE, attached: [`${ATTACHMENT}.both`] },
+      "aws_iam_user.later": NONE,
+    });
+  });
+
+  it("belongs to the one that its expression refers to if its name is not known", () => {
+    const expressions = { users: refs("aws_iam_user.later.name", "aws_iam_user.later") };
+    const open = { after: { users: [null] }, unknown: { users: [true] }, expressions };
+
+    expect(attachedTo({ [`${ATTACHMENT}.open`]: open })).toEqual({
+      "aws_iam_user.alice": NONE,
+      "aws_iam_user.bob": NONE,
+      "aws_iam_user.later": { ...NONE, attached: [`${ATTACHMENT}.open`] },
+    });
+  });
+
+  it("no longer belongs to those that it named before the plan", () => {
+    const change = { actions: ["update"], before: { users: ["alice", "bob"] }, after: { users: ["bob"] } };
+
+    expect(attachedTo({ [`${ATTACHMENT}.less`]: change })).toEqual({
+      "aws_iam_user.alice": { attached: [], former: [`${ATTACHMENT}.less`] },
+      "aws_iam_user.bob": { attached: [`${ATTACHMENT}.less`], former: [`${ATTACHMENT}.less`] },
+      "aws_iam_user.later": NONE,
+    });
+  });
+});

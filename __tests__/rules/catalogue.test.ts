@@ -4,7 +4,12 @@ import { RULES, rulesOf } from "../../src/rules";
 import { itemFor, judge, NOW } from "./judge";
 
 /** What belongs to a person or to the root user, whom Terraform cannot act for. */
-const OUT_OF_TERRAFORMS_REACH = ["iam-root-no-access-key", "iam-root-mfa-enabled", "iam-user-console-mfa-enabled"];
+const OUT_OF_TERRAFORMS_REACH = [
+  "iam-root-no-access-key",
+  "iam-root-mfa-enabled",
+  "iam-user-console-mfa-enabled",
+  "iam-user-hardware-mfa",
+];
 
 const EXAMPLES = RULES.flatMap((rule) => {
   const { compliant, nonCompliant, notApplicable = [], insufficientData = [] } = rule.examples;

@@ -51,6 +51,8 @@ const AROUND = new WeakMap<PlannedResource, PlainJoin>();
 export interface PlainJoin {
   /** The companions of each type, by their values; an Unknown is one that may be the resource's. */
   readonly companions?: Readonly<Record<string, readonly Known<PlainValues>[]>>;
+  /** Whether the plan creates the companions. True by default. */
+  readonly areCreated?: boolean;
   /** What the companions of each type are, where the plan changes them or takes them away. By default it tells of none. */
   readonly former?: Readonly<Record<string, readonly PlainValues[]>>;
   /** The resources of each type that the same provider configuration makes. */
@@ -112,13 +114,13 @@ export function plannedResource({
  * @param isOwn Of a companion, whether it completes the resource itself.
  */
 function plannedJoin(
-  { companions = {}, former = {}, beside = {}, named = {} }: PlainJoin = {},
+  { companions = {}, areCreated = true, former = {}, beside = {}, named = {} }: PlainJoin = {},
   isOwn: (companion: PlannedResource) => Known<boolean> = () => true,
 ): PlanJoin {
   const companionsOf = (type: string) =>
     (companions[type] ?? []).flatMap((values): readonly Known<PlannedResource>[] => {
       if (isUnknown(values)) return [values];
-      const companion = plannedResource({ type, values });
+      const companion = plannedResource({ type, values, isCreated: areCreated });
       const own = isOwn(companion);
       if (isUnknown(own)) return [own];
       return own ? [companion] : [];

@@ -5,6 +5,7 @@ import {
   GetAccountSummaryCommand,
   GetCredentialReportCommand,
   ListPolicyTagsCommand,
+  ListVirtualMFADevicesCommand,
   IAMClient,
 } from "@aws-sdk/client-iam";
 
@@ -17,4 +18,5 @@ export const commands = {
   GetAccountSummary: GetAccountSummaryCommand,
   GetCredentialReport: GetCredentialReportCommand,
   ListPolicyTags: ListPolicyTagsCommand,
+  ListVirtualMFADevices: ListVirtualMFADevicesCommand,
 };

@@ -3,7 +3,7 @@ import type { PlanSubject } from "../resources/plan-reader";
 import type { PlanGraph, Instances } from "./plan-graph";
 import type { Leads } from "./leads";
 import { providerOf, type PlanNode } from "./node";
-import { isUnset, knownText, resourceOf } from "./node-values";
+import { isUnset, knownNames, resourceOf } from "./node-values";
 import { onlyOneIn, type Reach, type Reaches } from "./reach";
 import { resolve } from "./resolution";
 import type { Resolution, Search } from "./search";
@@ -57,7 +57,7 @@ export interface BelongingContext {
  * Finds what a companion completes. Where the value that names the resource is known, that value tells; otherwise the
  * references of its expression are followed. Where these lead to several resources, the companion may belong to each of
  * them; where they lead nowhere, it may belong to any.
- * @param attribute The attribute that names what it completes.
+ * @param attribute The attribute that names what it completes: a text, or a list of texts.
  */
 export function belongingOf(companion: PlanNode, attribute: string, context: BelongingContext): Belonging {
   const named = namedBy(companion, attribute, context);
@@ -76,8 +76,10 @@ const NAMES_NOTHING: Named = { ...NOTHING, through: new Set() };
 function namedBy(companion: PlanNode, attribute: string, context: BelongingContext): Named {
   const { resources, search, leads, reaches, graph } = context;
   const provider = providerOf(companion);
-  const name = knownText(companion, attribute);
-  if (name !== undefined) return { ...NAMES_NOTHING, certain: resources.find(name, provider) };
+  const names = knownNames(companion, attribute);
+  if (names !== undefined) {
+    return { ...NAMES_NOTHING, certain: names.flatMap((name) => resources.find(name, provider)) };
+  }
   if (isUnset(companion, attribute)) return NAMES_NOTHING;
   const heads = companion.place.written.along([attribute]).heads();
   const resolution = resolve(graph, companion, heads, search);

@@ -4,7 +4,7 @@ import { belongingOf } from "./belonging";
 import type { PlanGraph } from "./plan-graph";
 import { Leads } from "./leads";
 import { providerOf, type PlanNode } from "./node";
-import { knownText, resourceOf } from "./node-values";
+import { knownNames, resourceOf } from "./node-values";
 import { PossibleCompanions, type OpenCompanions } from "./possible-companions";
 import { Reaches } from "./reach";
 import type { Search } from "./search";
@@ -117,9 +117,11 @@ class FoundCompanions implements Companions {
       this.possible.add(companion, attribute, belonging);
     }
     for (const node of this.changing.get(type) ?? []) {
-      const name = knownText(node, attribute);
-      if (name === undefined || reader.isOwn?.(resourceOf(node), NOTHING_BETWEEN) === false) continue;
-      for (const resource of resources.find(name, providerOf(node))) addTo(former, resource, node);
+      const names = knownNames(node, attribute);
+      if (names === undefined || reader.isOwn?.(resourceOf(node), NOTHING_BETWEEN) === false) continue;
+      for (const name of names) {
+        for (const resource of resources.find(name, providerOf(node))) addTo(former, resource, node);
+      }
     }
     return { certain, former };
   }

@@ -1,3 +1,4 @@
+import { isUnknown } from "../core/known";
 import type { PlannedResource } from "../resources/plan-reader";
 import { at } from "./json";
 import type { PlanNode } from "./node";
@@ -9,6 +10,14 @@ import { Values, type ResourceReading, type SensitivityTrace } from "./values";
 export function knownText({ place: { value, unknowns } }: PlanNode, attribute: string): string | undefined {
   const text = at(value, attribute);
   return typeof text === "string" && unknowns !== true && at(unknowns, attribute) !== true ? text : undefined;
+}
+
+/** The texts of an attribute that holds one or a list of them; `undefined` where one of them is not known. */
+export function knownNames(node: PlanNode, attribute: string): readonly string[] | undefined {
+  const text = knownText(node, attribute);
+  if (text !== undefined) return [text];
+  const texts = Array.isArray(at(node.place.value, attribute)) ? resourceOf(node).texts(attribute) : null;
+  return isUnknown(texts) || texts?.every((each) => typeof each === "string") !== true ? undefined : texts;
 }
 
 /** True where an attribute is null, or where it is not written in the configuration and the provider computes it. */

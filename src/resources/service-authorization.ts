@@ -37,6 +37,7 @@ export const IAM_ACTIONS = {
   "IAM.GetAccountSummary": ["iam:GetAccountSummary"],
   "IAM.GetCredentialReport": ["iam:GetCredentialReport"],
   "IAM.ListPolicyTags": ["iam:ListPolicyTags"],
+  "IAM.ListVirtualMFADevices": ["iam:ListVirtualMFADevices"],
   "KMS.DescribeKey": ["kms:DescribeKey"],
   "KMS.GetKeyPolicy": ["kms:GetKeyPolicy"],
   "KMS.GetKeyRotationStatus": ["kms:GetKeyRotationStatus"],

@@ -36,6 +36,10 @@ import { iamRoleNoInlinePolicy } from "./iam/iam-role-no-inline-policy";
 import { iamRootMfaEnabled } from "./iam/iam-root-mfa-enabled";
 import { iamRootNoAccessKey } from "./iam/iam-root-no-access-key";
 import { iamUserConsoleMfaEnabled } from "./iam/iam-user-console-mfa-enabled";
+import { iamUserHardwareMfa } from "./iam/iam-user-hardware-mfa";
+import { iamUserNoInitialAccessKey } from "./iam/iam-user-no-initial-access-key";
+import { iamUserOneActiveAccessKey } from "./iam/iam-user-one-active-access-key";
+import { iamUserPoliciesThroughGroups } from "./iam/iam-user-policies-through-groups";
 import { kmsKeyNotPendingDeletion } from "./kms/kms-key-not-pending-deletion";
 import { kmsKeyNotPublic } from "./kms/kms-key-not-public";
 import { kmsKeyRotationEnabled } from "./kms/kms-key-rotation-enabled";
@@ -110,6 +114,10 @@ export const RULES: readonly AnyRule[] = [
   iamUserConsoleMfaEnabled,
   iamAccessKeyRotated,
   iamCredentialsInUse,
+  iamUserOneActiveAccessKey,
+  iamUserPoliciesThroughGroups,
+  iamUserNoInitialAccessKey,
+  iamUserHardwareMfa,
   iamPolicyNoFullAdmin,
   iamRoleNoInlinePolicy,
   iamPasswordPolicyLength,

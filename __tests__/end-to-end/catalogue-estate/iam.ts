@@ -1,10 +1,12 @@
 import {
   AttachRolePolicyCommand,
+  AttachUserPolicyCommand,
   CreateAccessKeyCommand,
   CreateLoginProfileCommand,
   CreatePolicyCommand,
   CreateRoleCommand,
   CreateUserCommand,
+  CreateVirtualMFADeviceCommand,
   EnableMFADeviceCommand,
   IAMClient,
   PutRolePolicyCommand,
@@ -76,24 +78,46 @@ export async function seedAccountRole(
 interface UserSeed {
   readonly name: string;
   readonly hasPassword: boolean;
-  readonly hasMfa: boolean;
-  readonly hasKey: boolean;
-  /** Days since the credentials were made; nobody has used them since. */
+  readonly mfa: "none" | "hardware" | "app";
+  readonly keys: number;
+  /** Days since the user and the password were made; nobody has used them since. */
   readonly days: number;
+  /** The same of the access keys. */
+  readonly keyDays: number;
+  readonly hasPolicy: boolean;
   readonly isTagged: boolean;
   readonly exceptions: Exceptions;
 }
 
-const KEPT = { hasPassword: true, hasMfa: true, hasKey: true, days: 0, isTagged: true, exceptions: {} };
+const KEPT: Omit<UserSeed, "name"> = {
+  hasPassword: true,
+  mfa: "hardware",
+  keys: 1,
+  days: 1,
+  keyDays: 0,
+  hasPolicy: false,
+  isTagged: true,
+  exceptions: {},
+};
 
 const USERS: readonly UserSeed[] = [
   { ...KEPT, name: "compliant" },
-  { ...KEPT, name: "no-mfa", hasMfa: false, exceptions: violating("iam-user-console-mfa-enabled") },
-  { ...KEPT, name: "unused", days: 60, exceptions: violating("iam-credentials-in-use") },
+  {
+    ...KEPT,
+    name: "no-mfa",
+    mfa: "none",
+    exceptions: violating("iam-user-console-mfa-enabled", "iam-user-hardware-mfa"),
+  },
+  { ...KEPT, name: "app", mfa: "app", exceptions: violating("iam-user-hardware-mfa") },
+  { ...KEPT, name: "two-keys", keys: 2, exceptions: violating("iam-user-one-active-access-key") },
+  { ...KEPT, name: "initial-key", days: 0, exceptions: violating("iam-user-no-initial-access-key") },
+  { ...KEPT, name: "direct-policy", hasPolicy: true, exceptions: violating("iam-user-policies-through-groups") },
+  { ...KEPT, name: "unused", days: 60, keyDays: 50, exceptions: violating("iam-credentials-in-use") },
   {
     ...KEPT,
     name: "old-key",
-    days: 100,
+    days: 101,
+    keyDays: 100,
     isTagged: false,
     exceptions: { ...violating("iam-access-key-rotated", "iam-credentials-in-use"), ...TAGS_MISSING },
   },
@@ -101,10 +125,12 @@ const USERS: readonly UserSeed[] = [
     ...KEPT,
     name: "no-credentials",
     hasPassword: false,
-    hasMfa: false,
-    hasKey: false,
+    mfa: "none",
+    keys: 0,
     exceptions: {
       "iam-user-console-mfa-enabled": "NOT_APPLICABLE",
+      "iam-user-hardware-mfa": "NOT_APPLICABLE",
+      "iam-user-no-initial-access-key": "NOT_APPLICABLE",
       "iam-access-key-rotated": "NOT_APPLICABLE",
       "iam-credentials-in-use": "NOT_APPLICABLE",
     },
@@ -115,13 +141,24 @@ async function seedUser(account: SeededAccount, iam: IAMClient, user: UserSeed):
   const UserName = user.name;
   const { User } = await iam.send(new CreateUserCommand({ UserName, Tags: user.isTagged ? TAGS : [] }));
   if (user.hasPassword) await iam.send(new CreateLoginProfileCommand({ UserName, Password: "Correct-Horse-42" }));
-  if (user.hasKey) await iam.send(new CreateAccessKeyCommand({ UserName }));
-  if (user.hasMfa) {
+  for (let key = 0; key < user.keys; key += 1) await iam.send(new CreateAccessKeyCommand({ UserName }));
+  if (user.mfa !== "none") {
     const codes = { AuthenticationCode1: "123456", AuthenticationCode2: "654321" };
-    await iam.send(new EnableMFADeviceCommand({ UserName, SerialNumber: `TOKEN-${UserName}`, ...codes }));
+    const SerialNumber = user.mfa === "app" ? await seedApp(iam, UserName) : `TOKEN-${UserName}`;
+    await iam.send(new EnableMFADeviceCommand({ UserName, SerialNumber, ...codes }));
   }
-  if (user.days > 0) await tell(account, "age-credentials", { user: UserName, days: String(user.days) });
+  if (user.hasPolicy) {
+    const PolicyArn = "arn:aws:iam::aws:policy/job-function/Billing";
+    await iam.send(new AttachUserPolicyCommand({ UserName, PolicyArn }));
+  }
+  const [days, keyDays] = [String(user.days), String(user.keyDays)];
+  await tell(account, "age-credentials", { user: UserName, days, keyDays });
   return owedOn(account, iamUser.resourceType, User?.UserId, user.exceptions);
+}
+
+async function seedApp(iam: IAMClient, VirtualMFADeviceName: string): Promise<string | undefined> {
+  const { VirtualMFADevice } = await iam.send(new CreateVirtualMFADeviceCommand({ VirtualMFADeviceName }));
+  return VirtualMFADevice?.SerialNumber;
 }
 
 async function seedRoles(account: SeededAccount, iam: IAMClient): Promise<readonly OwedVerdict[]> {

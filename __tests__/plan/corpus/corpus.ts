@@ -131,6 +131,10 @@ export const CORPUS: readonly CorpusCase[] = [
     shows: "keys with policies of their own, by aws_kms_key_policy, by documents; keys that do not rotate",
   },
   { name: "iam", shows: "roles with inline policies of both kinds, policies, users with passwords and keys" },
+  {
+    name: "iam-users",
+    shows: "people and programs: keys of their first day, second keys, policies that are their own",
+  },
   { name: "rds", shows: "instances, replicas, restored ones, a custom engine; clusters; snapshots of both" },
   { name: "monitoring", shows: "log groups, topics and trails, and the account's verdict on its trails" },
   { name: "trails", shows: "buckets and log groups of trails, and which events of S3 objects they log" },

@@ -9,7 +9,16 @@ export const FIXTURE: TypeFixture = {
   resourceType: "AWS::IAM::User",
   answers: {
     "IAM.GetAccountAuthorizationDetails": {
-      UserDetailList: [{ UserId: "AIDA1", UserName: "alice", Arn: arnOf("alice"), CreateDate: MADE }],
+      UserDetailList: [
+        {
+          UserId: "AIDA1",
+          UserName: "alice",
+          Arn: arnOf("alice"),
+          CreateDate: MADE,
+          UserPolicyList: [],
+          AttachedManagedPolicies: [],
+        },
+      ],
     },
     // There is none yet, and it is made.
     "IAM.GetCredentialReport": [
@@ -17,6 +26,14 @@ export const FIXTURE: TypeFixture = {
       { Content: new TextEncoder().encode(csv([row("alice")])) },
     ],
     "IAM.GenerateCredentialReport": { State: "STARTED" },
+    "IAM.ListVirtualMFADevices": {
+      VirtualMFADevices: [
+        {
+          SerialNumber: "arn:aws:iam::444455556666:mfa/phone",
+          User: { Path: "/", UserName: "alice", UserId: "AIDA1", Arn: arnOf("alice"), CreateDate: MADE },
+        },
+      ],
+    },
   },
   // Nothing is taken of what it answers.
   mayBeEmpty: ["IAM.GenerateCredentialReport"],

@@ -1,4 +1,4 @@
-import { GetCredentialReportCommand, IAMClient } from "@aws-sdk/client-iam";
+import { GetCredentialReportCommand, IAMClient, ListVirtualMFADevicesCommand } from "@aws-sdk/client-iam";
 import { mockClient } from "aws-sdk-client-mock";
 import { parseRecordedItem } from "../../../src/resources/recorded-item";
 import { iamUser } from "../../../src/resources/iam-user/description";
@@ -33,7 +33,8 @@ const CONFIGURATION = {
   userId: "AIDA1EXAMPLE",
   arn: ARN,
   createDate: "2026-01-10T08:00:00.000Z",
-  userPolicyList: [],
+  userPolicyList: [{ policyName: "read-ledger" }, {}],
+  attachedManagedPolicies: [{ policyName: "Billing", policyArn: "arn:aws:iam::aws:policy/job-function/Billing" }],
 };
 
 describe("a user that AWS Config recorded", () => {
@@ -51,18 +52,23 @@ describe("a user that AWS Config recorded", () => {
         password: { reason: "AWS Config's item does not say whether the user has a password." },
         mfaActive: { reason: "AWS Config's item does not say whether the user has an MFA device that is enabled." },
         accessKeys: { reason: "AWS Config's item does not say which access keys the user has." },
+        hasVirtualMfa: { reason: "AWS Config's item does not say whether one of the user's MFA devices is an app." },
+        directPolicies: ["read-ledger", { reason: "The name of the policy is not given." }, "Billing"],
       },
       source: "config",
     });
-    expect(iamUser.unrecordedFields).toEqual(["password", "mfaActive", "accessKeys"]);
+    expect(iamUser.unrecordedFields).toEqual(["password", "mfaActive", "accessKeys", "hasVirtualMfa"]);
   });
 
   it.each([null, "alice", {}, { userName: 7, createDate: "in January" }])(
     "has the name in its ARN, or an unknown one, if its body is %p",
     (body) => {
       const createdAt = { reason: "AWS Config's item does not say when the user was made." };
+      const directPolicies = {
+        reason: "AWS Config's item does not say which policies the user has, other than those of groups.",
+      };
 
-      expect(itemWith(body).configuration).toMatchObject({ userName: "alice", createdAt });
+      expect(itemWith(body).configuration).toMatchObject({ userName: "alice", createdAt, directPolicies });
       expect(itemWith(body, null).configuration.userName).toMatchObject({
         reason: "AWS Config's item does not say what the user is called.",
       });
@@ -88,8 +94,12 @@ describe("a user that AWS Config recorded", () => {
     expect(configuration).toMatchObject({ mfaActive: true });
   });
 
-  it("is in no report if it has no ARN", async () => {
+  it("is in no report and in no list of devices if it has no ARN", async () => {
     const { configuration } = await completed(itemWith(CONFIGURATION, null));
+
+    expect(configuration.hasVirtualMfa).toMatchObject({
+      reason: "IAM does not say whether one of the user's MFA devices is an app.",
+    });
 
     expect(configuration.password).toMatchObject({
       reason: expect.stringMatching(/does not hold the user yet/) as string,
@@ -101,5 +111,6 @@ function completed(item: ReturnType<typeof itemWith>) {
   const Content = Uint8Array.from(Buffer.from(csv([row("alice", { mfa_active: "true" }, "/staff/")])));
   iam.reset();
   iam.on(GetCredentialReportCommand).resolves({ Content, ReportFormat: "text/csv" });
+  iam.on(ListVirtualMFADevicesCommand).resolves({ VirtualMFADevices: [] });
   return iamUser.complete(item, collectContext());
 }

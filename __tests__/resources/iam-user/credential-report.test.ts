@@ -34,11 +34,46 @@ describe("a user in a credential report", () => {
           active: true,
           lastRotated: new Date("2026-10-01T08:00:00Z"),
           lastUsed: new Date("2026-11-21T10:00:00Z"),
+          isUnusedSinceSetup: false,
         },
-        { number: 2, active: false, lastRotated: new Date("2026-02-01T08:00:00Z"), lastUsed: null },
+        {
+          number: 2,
+          active: false,
+          lastRotated: new Date("2026-02-01T08:00:00Z"),
+          lastUsed: null,
+          isUnusedSinceSetup: false,
+        },
       ],
     });
   });
+
+  it.each([
+    ["never used, of the user's first minute", "2026-01-10T08:00:59Z", "N/A", true],
+    ["never used, made after a minute", "2026-01-10T08:01:00Z", "N/A", false],
+    ["of the first minute that was used", "2026-01-10T08:00:00Z", "2026-11-21T10:00:00Z", false],
+  ])("has a key, %s", (_name, access_key_1_last_rotated, access_key_1_last_used_date, isUnusedSinceSetup) => {
+    const cells = { access_key_1_active: "true", access_key_1_last_rotated, access_key_1_last_used_date };
+
+    expect(alice(cells).accessKeys).toMatchObject([{ isUnusedSinceSetup }]);
+  });
+
+  it.each([["access_key_1_last_used_date"], ["user_creation_time"]])(
+    "has a key that may be from its creation if the report does not say %s",
+    (silent) => {
+      const cells = {
+        access_key_1_active: "true",
+        access_key_1_last_rotated: "2026-01-10T08:00:00Z",
+        access_key_1_last_used_date: "N/A",
+        [silent]: "not_supported",
+      };
+
+      expect(alice(cells).accessKeys).toMatchObject([
+        {
+          isUnusedSinceSetup: { reason: `IAM's credential report has no readable value in the column ${silent}.` },
+        },
+      ]);
+    },
+  );
 
   it("may have no credentials at all", () => {
     expect(alice({})).toEqual({ password: null, mfaActive: false, accessKeys: [] });

@@ -3,6 +3,7 @@ import {
   GetAccountAuthorizationDetailsCommand,
   GetCredentialReportCommand,
   IAMClient,
+  ListVirtualMFADevicesCommand,
   type UserDetail,
 } from "@aws-sdk/client-iam";
 import { mockClient } from "aws-sdk-client-mock";
@@ -46,6 +47,7 @@ beforeEach(() => {
   iam.reset();
   waited.mockClear();
   iam.on(GenerateCredentialReportCommand).resolves({ State: "STARTED" });
+  iam.on(ListVirtualMFADevicesCommand).resolves({ VirtualMFADevices: [] });
 });
 
 describe("the users of an account", () => {
@@ -79,7 +81,9 @@ describe("the users of an account", () => {
 
 describe("a user", () => {
   it("is an item with the unique id and the data of list and report", async () => {
-    listed(detail("alice", { Tags: [{ Key: "Owner", Value: "billing" }] }));
+    const UserPolicyList = [{ PolicyName: "read-ledger" }];
+    const AttachedManagedPolicies = [{ PolicyName: "Billing" }];
+    listed(detail("alice", { Tags: [{ Key: "Owner", Value: "billing" }], UserPolicyList, AttachedManagedPolicies }));
     iam.on(GetCredentialReportCommand).resolves(answer(row("alice", { mfa_active: "true" })));
 
     expect(await collected()).toEqual([
@@ -96,6 +100,8 @@ describe("a user", () => {
           password: null,
           mfaActive: true,
           accessKeys: [],
+          hasVirtualMfa: false,
+          directPolicies: ["read-ledger", "Billing"],
         },
         source: "live",
       },
@@ -127,6 +133,7 @@ describe("a user", () => {
         configuration: {
           userName: { reason: "IAM does not say what the user is called." },
           createdAt: { reason: "IAM does not say when the user was made." },
+          directPolicies: { reason: "IAM does not say which policies the user has, other than those of groups." },
           password: { reason: expect.stringMatching(/does not hold the user yet/) as string },
         },
       },
@@ -136,7 +143,12 @@ describe("a user", () => {
 
   it("takes no report if no enabled rule reads credentials", async () => {
     listed(detail("alice", { Tags: [{ Key: "Owner", Value: "billing" }] }));
-    const configuration = { password: NOT_NEEDED, mfaActive: NOT_NEEDED, accessKeys: NOT_NEEDED };
+    const configuration = {
+      password: NOT_NEEDED,
+      mfaActive: NOT_NEEDED,
+      accessKeys: NOT_NEEDED,
+      hasVirtualMfa: NOT_NEEDED,
+    };
 
     expect(await collected(collectContext({ ruleIds: ["mandatory-tags-present"] }))).toMatchObject([
       { tags: { Owner: "billing" }, configuration },
@@ -144,7 +156,7 @@ describe("a user", () => {
     expect(callNames()).toEqual(["GetAccountAuthorizationDetails"]);
   });
 
-  it.each(["iam-user-console-mfa-enabled", "iam-access-key-rotated", "iam-credentials-in-use"])(
+  it.each(["iam-user-console-mfa-enabled", "iam-access-key-rotated", "iam-user-one-active-access-key"])(
     "takes a report for %s",
     async (ruleId) => {
       listed(detail("alice"));
@@ -169,7 +181,8 @@ describe("the credential report", () => {
         .rejectsOnce(named("CredentialReportNotReadyException"))
         .resolves(answer(row("alice"), row("bob")));
 
-      expect(await collected()).toMatchObject([{ configuration: { password: null } }, {}]);
+      const context = collectContext({ fields: ["password"] });
+      expect(await collected(context)).toMatchObject([{ configuration: { password: null } }, {}]);
       expect(callNames()).toEqual([
         "GetAccountAuthorizationDetails",
         "GetCredentialReport",

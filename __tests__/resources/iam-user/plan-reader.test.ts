@@ -1,10 +1,12 @@
-import { unknown } from "../../../src/core/known";
+import { isUnknown, unknown } from "../../../src/core/known";
 import { iamUser } from "../../../src/resources/iam-user/description";
 import { AFTER_APPLY, readPlanned, type PlainJoin } from "../../support/planned";
 
 const MAY_BE_HERS = unknown("aws_iam_access_key.some may be meant for it.");
 const NO_USE = unknown("A Terraform plan cannot tell when a credential was last used.");
 const NOT_MADE = unknown("When the credential was made is known only after apply.");
+
+const NEW_KEY = { lastRotated: NOT_MADE, lastUsed: NO_USE, isUnusedSinceSetup: true };
 
 function read(companions: PlainJoin["companions"] = {}, name: unknown = "alice") {
   return readPlanned(iamUser.planReader, { type: "aws_iam_user", values: { name } }, { companions });
@@ -18,6 +20,8 @@ describe("a user in a plan", () => {
       password: null,
       mfaActive: unknown("A Terraform plan cannot tell whether the user has an MFA device that is enabled."),
       accessKeys: [],
+      hasVirtualMfa: unknown("A Terraform plan cannot tell which MFA devices the user has."),
+      directPolicies: [],
     });
   });
 
@@ -50,18 +54,24 @@ describe("a user in a plan", () => {
     ];
 
     expect(read({ aws_iam_access_key }).accessKeys).toEqual([
-      { number: 1, active: true, lastRotated: new Date("2026-03-01T08:00:00Z"), lastUsed: NO_USE },
-      { number: 2, active: false, lastRotated: NOT_MADE, lastUsed: NO_USE },
-      { number: 3, active: AFTER_APPLY, lastRotated: NOT_MADE, lastUsed: NO_USE },
-      { number: 4, active: true, lastRotated: NOT_MADE, lastUsed: NO_USE },
-      { number: 5, active: true, lastRotated: AFTER_APPLY, lastUsed: NO_USE },
+      { ...NEW_KEY, number: 1, active: true, lastRotated: new Date("2026-03-01T08:00:00Z") },
+      { ...NEW_KEY, number: 2, active: false },
+      { ...NEW_KEY, number: 3, active: AFTER_APPLY },
+      { ...NEW_KEY, number: 4, active: true },
+      { ...NEW_KEY, number: 5, active: true, lastRotated: AFTER_APPLY },
     ]);
   });
 
   it("has a fully unknown key if a key may belong to the user", () => {
     expect(read({ aws_iam_access_key: [{ status: "Active" }, MAY_BE_HERS] }).accessKeys).toEqual([
-      { number: 1, active: true, lastRotated: NOT_MADE, lastUsed: NO_USE },
-      { number: 2, active: MAY_BE_HERS, lastRotated: MAY_BE_HERS, lastUsed: NO_USE },
+      { ...NEW_KEY, number: 1, active: true },
+      {
+        number: 2,
+        active: MAY_BE_HERS,
+        lastRotated: MAY_BE_HERS,
+        lastUsed: NO_USE,
+        isUnusedSinceSetup: MAY_BE_HERS,
+      },
     ]);
   });
 
@@ -71,15 +81,53 @@ describe("a user in a plan", () => {
     expect(readPlanned(iamUser.planReader, standing)).toMatchObject({
       password: unknown("The user already exists, and the plan does not say whether it has a password."),
       accessKeys: unknown("The user already exists, and the plan does not say whether it has access keys."),
+      directPolicies: unknown("The user already exists, and the plan does not say whether it has policies."),
     });
-    const former = { aws_iam_user_login_profile: [{}], aws_iam_access_key: [{}] };
-    expect(readPlanned(iamUser.planReader, standing, { former })).toMatchObject({ password: null, accessKeys: [] });
+    const former = { aws_iam_user_login_profile: [{}], aws_iam_access_key: [{}], aws_iam_user_policy: [{}] };
+    expect(readPlanned(iamUser.planReader, standing, { former })).toMatchObject({
+      password: null,
+      accessKeys: [],
+      directPolicies: [],
+    });
+  });
+
+  it("that exists did not get a key of this plan at its creation; a key that exists may be one", () => {
+    const isUnusedIf = (isCreated: boolean) => {
+      const companions = { aws_iam_access_key: [{ status: "Active" }] };
+      const standing = { type: "aws_iam_user", values: { name: "alice" }, isCreated: false };
+      const { accessKeys } = readPlanned(iamUser.planReader, standing, { companions, areCreated: isCreated });
+      return isUnknown(accessKeys) ? accessKeys : accessKeys[0]?.isUnusedSinceSetup;
+    };
+
+    expect(isUnusedIf(true)).toBe(false);
+    expect(isUnusedIf(false)).toEqual(NO_USE);
+  });
+
+  it("has the policies that are attached to it or written for it, by name where that is known", () => {
+    const companions = {
+      aws_iam_user_policy: [{ name: "read-ledger" }, { name: null }],
+      aws_iam_user_policy_attachment: [
+        { policy_arn: "arn:aws:iam::aws:policy/job-function/Billing" },
+        { policy_arn: AFTER_APPLY },
+      ],
+      aws_iam_policy_attachment: [{ policy_arn: "arn:aws:iam::444455556666:policy/write-ledger" }, MAY_BE_HERS],
+    };
+    const nameless = unknown("The policy's name is known only after apply.");
+
+    expect(read(companions).directPolicies).toEqual(["read-ledger", nameless, "Billing", AFTER_APPLY, "write-ledger"]);
+    expect(read({ aws_iam_policy_attachment: [MAY_BE_HERS] }).directPolicies).toBe(MAY_BE_HERS);
   });
 
   it("is found by the name, to which its companions refer, and belongs to an account like the live one", () => {
     expect(iamUser.planReader).toMatchObject({
       identifiedBy: ["name", "id"],
-      companions: { aws_iam_user_login_profile: "user", aws_iam_access_key: "user" },
+      companions: {
+        aws_iam_user_login_profile: "user",
+        aws_iam_access_key: "user",
+        aws_iam_user_policy: "user",
+        aws_iam_user_policy_attachment: "user",
+        aws_iam_policy_attachment: "users",
+      },
       isGlobal: iamUser.collector.isGlobal,
     });
   });

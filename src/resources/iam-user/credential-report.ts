@@ -1,4 +1,4 @@
-import { unknown, type Known } from "../../core/known";
+import { allKnown, isUnknown, mapKnown, unknown, type Known } from "../../core/known";
 import type { AccessKey, ConsolePassword, UserCredentials } from "./description";
 import { recordsOf } from "./csv";
 
@@ -15,6 +15,9 @@ type Row = ReadonlyMap<string, string>;
 
 /** The number of access keys for which the report has columns. */
 const KEY_NUMBERS = [1, 2];
+
+/** A key that is made later than this after the user, in milliseconds, was asked for by itself. */
+const SETUP_MS = 60_000;
 
 /** The report's words for "never", or for a use so long ago that IAM has no record of it. */
 const NEVER = new Set(["N/A", "no_information"]);
@@ -89,13 +92,22 @@ function accessKeyOf(row: Row, number: number): readonly AccessKey[] {
   const rotated = `access_key_${number}_last_rotated`;
   if (active === false && row.get(rotated) === "N/A") return [];
   const lastUsed = lastUseOf(row, `access_key_${number}_last_used_date`);
-  return [{ number, active, lastRotated: dateOf(row, rotated), lastUsed }];
+  const lastRotated = dateOf(row, rotated);
+  const isUnusedSinceSetup = isUnusedSince(dateOf(row, "user_creation_time"), lastRotated, lastUsed);
+  return [{ number, active, lastRotated, lastUsed, isUnusedSinceSetup }];
+}
+
+/** Whether a key was made within a minute of the user, and was never used. */
+function isUnusedSince(created: Known<Date>, rotated: Known<Date>, lastUsed: Known<Date | null>): Known<boolean> {
+  if (isUnknown(lastUsed) || lastUsed !== null) return mapKnown(lastUsed, () => false);
+  return mapKnown(allKnown({ created, rotated }), (at) => at.rotated.getTime() - at.created.getTime() < SETUP_MS);
 }
 
 function keysBeyond(row: Row): readonly AccessKey[] {
   const more = row.get("additional_credentials_info") ?? "";
   if (["", "0", "N/A"].includes(more)) return [];
-  return [{ number: KEY_NUMBERS.length + 1, active: MORE, lastRotated: MORE, lastUsed: MORE }];
+  const number = KEY_NUMBERS.length + 1;
+  return [{ number, active: MORE, lastRotated: MORE, lastUsed: MORE, isUnusedSinceSetup: MORE }];
 }
 
 function flagOf(row: Row, column: string): Known<boolean> {

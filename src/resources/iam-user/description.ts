@@ -1,14 +1,16 @@
 import type { UserDetail } from "@aws-sdk/client-iam";
+import * as z from "zod";
 import { unknown, type Known } from "../../core/known";
 import { authorizationDetails } from "../iam/authorization-details";
 import { nameIn, recordedName } from "../iam/naming";
+import { hasVirtualMfa } from "../iam/virtual-mfa";
 import { tagRecord } from "../tag-record";
 import { partOf } from "../type/question";
-import { recorded } from "../type/recorded";
+import { recorded, recordedInShape } from "../type/recorded";
 import { resourceType } from "../type/resource-type";
 import { credentials } from "./credentials";
 import { accessKey, password } from "./examples";
-import { accessKeysOf, passwordOf } from "./planned";
+import { accessKeysOf, directPoliciesOf, passwordOf, POLICY_RESOURCES } from "./planned";
 
 /** A password for the console. */
 export interface ConsolePassword {
@@ -27,6 +29,8 @@ export interface AccessKey {
   readonly lastRotated: Known<Date>;
   /** `null` where it was never used, or not since 2015-04-22, when IAM began to record this. */
   readonly lastUsed: Known<Date | null>;
+  /** True where the key was created together with the user and was never used since. */
+  readonly isUnusedSinceSetup: Known<boolean>;
 }
 
 /** A user's means to sign in, and to sign requests. */
@@ -45,7 +49,18 @@ export interface IamUser extends UserCredentials {
   readonly userName: Known<string>;
   /** Distinguishes a user from an earlier one of the same name. */
   readonly createdAt: Known<Date>;
+  /** True where one of the user's MFA devices is an app. */
+  readonly hasVirtualMfa: Known<boolean>;
+  /** The names of the policies that are the user's own, inline or attached: without those of the user's groups. */
+  readonly directPolicies: Known<readonly Known<string>[]>;
 }
+
+const UNNAMED = unknown("The name of the policy is not given.");
+
+const policiesSchema = z.object({
+  userPolicyList: z.array(z.object({ policyName: z.string().nullish() })),
+  attachedManagedPolicies: z.array(z.object({ policyName: z.string().nullish() })),
+});
 
 /** A user. The list gives the ids and tags, which the credential report lacks; the report gives the credentials. */
 export const iamUser = resourceType<UserDetail, IamUser>({
@@ -60,8 +75,8 @@ export const iamUser = resourceType<UserDetail, IamUser>({
   plan: {
     terraformTypes: ["aws_iam_user"],
     identifiedBy: ["name", "id"],
-    companions: { aws_iam_user_login_profile: "user", aws_iam_access_key: "user" },
-    companionsThatAddUp: ["aws_iam_user_login_profile", "aws_iam_access_key"],
+    companions: { aws_iam_user_login_profile: "user", aws_iam_access_key: "user", ...POLICY_RESOURCES },
+    companionsThatAddUp: ["aws_iam_user_login_profile", "aws_iam_access_key", ...Object.keys(POLICY_RESOURCES)],
   },
   fields: {
     userName: {
@@ -91,6 +106,22 @@ export const iamUser = resourceType<UserDetail, IamUser>({
       live: partOf(credentials, (found) => found.accessKeys),
       plan: accessKeysOf,
     },
+    hasVirtualMfa: {
+      says: "whether one of the user's MFA devices is an app",
+      live: hasVirtualMfa,
+      plan: () => unknown("A Terraform plan cannot tell which MFA devices the user has."),
+    },
+    directPolicies: {
+      says: "which policies the user has, other than those of groups",
+      live: ({ UserPolicyList, AttachedManagedPolicies }) =>
+        UserPolicyList &&
+        AttachedManagedPolicies &&
+        [...UserPolicyList, ...AttachedManagedPolicies].map(({ PolicyName }) => PolicyName ?? UNNAMED),
+      config: recordedInShape(policiesSchema, ({ userPolicyList, attachedManagedPolicies }) =>
+        [...userPolicyList, ...attachedManagedPolicies].map(({ policyName }) => policyName ?? UNNAMED),
+      ),
+      plan: directPoliciesOf,
+    },
   },
   example: {
     userName: "alice",
@@ -98,6 +129,8 @@ export const iamUser = resourceType<UserDetail, IamUser>({
     password: password(),
     mfaActive: true,
     accessKeys: [accessKey()],
+    hasVirtualMfa: false,
+    directPolicies: [],
   },
 });
 

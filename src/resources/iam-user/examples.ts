@@ -10,5 +10,6 @@ export function password(more: Partial<ConsolePassword> = {}): ConsolePassword {
 
 /** An active access key, created in the last quarter, that is in use. */
 export function accessKey(more: Partial<AccessKey> = {}): AccessKey {
-  return { number: 1, active: true, lastRotated: new Date("2026-10-01T08:00:00Z"), lastUsed: RECENTLY, ...more };
+  const lastRotated = new Date("2026-10-01T08:00:00Z");
+  return { number: 1, active: true, lastRotated, lastUsed: RECENTLY, isUnusedSinceSetup: false, ...more };
 }

@@ -25,9 +25,9 @@ export function plainName(name: string): string {
   return `${line.slice(0, MAX_LENGTH - 1).replace(/\p{Cs}$/u, "")}…`;
 }
 
-/** The name at the end of an ARN of IAM, after its path. */
+/** The name at the end of an ARN of IAM, after its path. The ARNs of AWS-managed policies have `aws` for an account. */
 export function nameIn(arn: string | null | undefined): string | undefined {
-  return /^arn:[\w-]+:iam::\d{12}:\w+\/(?:[^/]*\/)*([^/]+)$/.exec(arn ?? "")?.[1];
+  return /^arn:[\w-]+:iam::(?:\d{12}|aws):\w+\/(?:[^/]*\/)*([^/]+)$/.exec(arn ?? "")?.[1];
 }
 
 /** The path in an ARN of IAM, with both its slashes; `/` where there is none. */
