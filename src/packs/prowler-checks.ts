@@ -29,8 +29,13 @@ export const PROWLER_CHECKS: Checks = {
   ec2_ebs_public_snapshot: { ruleIds: ["ec2-snapshot-not-public"] },
   ec2_ebs_volume_encryption: { ruleIds: ["ec2-volume-encrypted"] },
   ec2_instance_imdsv2_enabled: { ruleIds: ["ec2-instance-imdsv2-required"] },
+  ec2_instance_port_cifs_exposed_to_internet: { ruleIds: ["ec2-security-group-no-public-cifs"] },
   ec2_networkacl_allow_ingress_tcp_port_22: { ruleIds: ["ec2-network-acl-no-public-admin-ports"] },
   ec2_networkacl_allow_ingress_tcp_port_3389: { ruleIds: ["ec2-network-acl-no-public-admin-ports"] },
+  ec2_networkacl_unused: { ruleIds: ["ec2-network-acl-in-use"] },
+  ec2_securitygroup_allow_ingress_from_internet_to_high_risk_tcp_ports: {
+    ruleIds: ["ec2-security-group-no-public-high-risk-ports"],
+  },
   ec2_securitygroup_allow_ingress_from_internet_to_tcp_port_22: { ruleIds: ["ec2-security-group-no-public-ssh"] },
   ec2_securitygroup_allow_ingress_from_internet_to_tcp_port_3389: { ruleIds: ["ec2-security-group-no-public-rdp"] },
   ec2_securitygroup_default_restrict_traffic: { ruleIds: ["ec2-default-security-group-closed"] },

@@ -131,7 +131,7 @@ export const CIS = {
   alarmVpcs: { title: "Changes to VPCs raise an alarm", lookAt: ALARM },
   alarmOrganization: { title: "Changes to the organization raise an alarm", lookAt: ALARM },
   securityHub: { title: "Security Hub is on" },
-  cifs: { title: "CIFS is open to trusted networks alone" },
+  cifs: { title: "CIFS is open to trusted networks alone", ruleIds: ["ec2-security-group-no-public-cifs"] },
   networkAcls: {
     title: "Network ACLs keep the world from SSH and RDP",
     ruleIds: ["ec2-network-acl-no-public-admin-ports"],

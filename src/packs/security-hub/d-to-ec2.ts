@@ -39,10 +39,18 @@ export const CONTROLS_D_TO_EC2: readonly ControlData[] = [
     ruleIds: ["ec2-subnet-no-public-ip-by-default"],
     leftOut: "The rule reads IPv4 addresses alone, not those of IPv6.",
   },
-  { id: "EC2.16", title: "Network ACLs are in use" },
+  { id: "EC2.16", title: "Network ACLs are in use", ruleIds: ["ec2-network-acl-in-use"] },
   { id: "EC2.17", title: "Instances have one network interface" },
-  { id: "EC2.18", title: "Security groups are open to the world on allowed ports alone" },
-  { id: "EC2.19", title: "Security groups close risky ports to the world" },
+  {
+    id: "EC2.18",
+    title: "Security groups are open to the world on allowed ports alone",
+    ruleIds: ["ec2-security-group-public-ports-authorized"],
+  },
+  {
+    id: "EC2.19",
+    title: "Security groups close risky ports to the world",
+    ruleIds: ["ec2-security-group-no-public-high-risk-ports"],
+  },
   { id: "EC2.20", title: "Both tunnels of a VPN connection are up" },
   {
     id: "EC2.21",
