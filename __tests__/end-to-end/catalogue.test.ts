@@ -21,8 +21,8 @@ function lineOf({ ruleId, resourceType, resourceId, accountId, complianceType }:
 
 const linesOf = (verdicts: readonly OwedVerdict[]): readonly string[] => verdicts.map(lineOf).sort();
 
-// Seconds, for an emulator's start, two accounts' seeding and a scan on a busy machine.
-jest.setTimeout(60_000);
+// Minutes, for an emulator's start, two accounts' seeding and a scan on a busy machine.
+jest.setTimeout(240_000);
 
 describe("the whole catalogue, on the local AWS", () => {
   let aws: LocalAws;

@@ -12,6 +12,9 @@ import { plannedBy, recordedAs, undecided, type ParityCase } from "./parity-case
 
 const ARN = "arn:aws:rds:eu-west-1:444455556666:cluster";
 
+/** Its instances. */
+const MEMBERS: readonly PlainValues[] = [{ availability_zone: "eu-west-1a" }, { availability_zone: "eu-west-1b" }];
+
 /** The cluster ledger: encrypted, protected and backed up. */
 function clusterAnswers(more: Partial<DBCluster> = {}) {
   return {
@@ -27,6 +30,12 @@ function clusterAnswers(more: Partial<DBCluster> = {}) {
             StorageEncrypted: true,
             DeletionProtection: true,
             BackupRetentionPeriod: 14,
+            MultiAZ: true,
+            IAMDatabaseAuthenticationEnabled: true,
+            CopyTagsToSnapshot: true,
+            AutoMinorVersionUpgrade: true,
+            EnabledCloudwatchLogsExports: ["postgresql"],
+            MasterUsername: "ledger",
             ...more,
           },
         ],
@@ -48,19 +57,32 @@ function clusterItem(more: Readonly<Record<string, unknown>> = {}) {
       storageEncrypted: true,
       deletionProtection: true,
       backupRetentionPeriod: 14,
+      multiAZ: true,
+      iamdatabaseAuthenticationEnabled: true,
+      copyTagsToSnapshot: true,
+      autoMinorVersionUpgrade: true,
+      enabledCloudwatchLogsExports: ["postgresql"],
+      masterUsername: "ledger",
       ...more,
     },
   });
 }
 
-function clusterPlan(more: PlainValues = {}) {
-  return plannedBy(rdsCluster, "aws_rds_cluster", {
+/** The same cluster as Terraform plans it, with its instances. */
+function clusterPlan(more: PlainValues = {}, members: readonly PlainValues[] = MEMBERS, type = "aws_rds_cluster") {
+  const values = {
     storage_encrypted: true,
     deletion_protection: true,
     backup_retention_period: 14,
     engine_mode: "provisioned",
+    engine: "aurora-postgresql",
+    iam_database_authentication_enabled: true,
+    copy_tags_to_snapshot: true,
+    enabled_cloudwatch_logs_exports: ["postgresql"],
+    master_username: "ledger",
     ...more,
-  });
+  };
+  return plannedBy(rdsCluster, type, values, { companions: { aws_rds_cluster_instance: members } });
 }
 
 function satisfied(ruleId: string): ParityCase {
@@ -144,6 +166,116 @@ export const RDS_CLUSTERS: readonly ParityCase[] = [
     live: clusterAnswers({ BackupRetentionPeriod: 1 }),
     config: clusterItem({ backupRetentionPeriod: 1 }),
     plan: clusterPlan({ backup_retention_period: null }),
+  },
+  satisfied("rds-cluster-multi-az"),
+  {
+    ruleId: "rds-cluster-multi-az",
+    intent: "compliant",
+    of: "a Multi-AZ DB cluster",
+    live: clusterAnswers({ Engine: "mysql" }),
+    config: clusterItem({ engine: "mysql" }),
+    plan: clusterPlan({ engine: "mysql" }, []),
+  },
+  {
+    ruleId: "rds-cluster-multi-az",
+    intent: "nonCompliant",
+    of: "a cluster with one instance",
+    live: clusterAnswers({ MultiAZ: false }),
+    config: clusterItem({ multiAZ: false }),
+    plan: clusterPlan({}, [{ instance_class: "db.serverless" }]),
+  },
+  {
+    ruleId: "rds-cluster-multi-az",
+    intent: "notApplicable",
+    of: "a cluster of DocumentDB",
+    live: clusterAnswers({ Engine: "docdb" }),
+    config: clusterItem({ engine: "docdb" }),
+    plan: clusterPlan({ engine: "docdb" }, [], "aws_docdb_cluster"),
+  },
+  satisfied("rds-cluster-iam-authentication"),
+  {
+    ruleId: "rds-cluster-iam-authentication",
+    intent: "nonCompliant",
+    of: "a cluster that knows no users of IAM",
+    live: clusterAnswers({ IAMDatabaseAuthenticationEnabled: false }),
+    config: clusterItem({ iamdatabaseAuthenticationEnabled: false }),
+    plan: clusterPlan({ iam_database_authentication_enabled: null }),
+  },
+  {
+    ruleId: "rds-cluster-iam-authentication",
+    intent: "notApplicable",
+    of: "a cluster of DocumentDB",
+    live: clusterAnswers({ Engine: "docdb" }),
+    config: clusterItem({ engine: "docdb" }),
+    plan: clusterPlan({ engine: "docdb" }, [], "aws_docdb_cluster"),
+  },
+  satisfied("rds-cluster-copies-tags"),
+  {
+    ruleId: "rds-cluster-copies-tags",
+    intent: "nonCompliant",
+    of: "a cluster that does not copy its tags",
+    live: clusterAnswers({ CopyTagsToSnapshot: false }),
+    config: clusterItem({ copyTagsToSnapshot: false }),
+    plan: clusterPlan({ copy_tags_to_snapshot: null }),
+  },
+  {
+    ruleId: "rds-cluster-copies-tags",
+    intent: "notApplicable",
+    of: "a cluster of DocumentDB",
+    live: clusterAnswers({ Engine: "docdb" }),
+    config: clusterItem({ engine: "docdb" }),
+    plan: clusterPlan({ engine: "docdb" }, [], "aws_docdb_cluster"),
+  },
+  satisfied("rds-cluster-minor-upgrades"),
+  {
+    ruleId: "rds-cluster-minor-upgrades",
+    intent: "nonCompliant",
+    of: "a cluster without minor upgrades",
+    live: clusterAnswers({ AutoMinorVersionUpgrade: false }),
+    config: clusterItem({ autoMinorVersionUpgrade: false }),
+    plan: clusterPlan({}, [{ auto_minor_version_upgrade: false }]),
+  },
+  {
+    ruleId: "rds-cluster-minor-upgrades",
+    intent: "notApplicable",
+    of: "a cluster of DocumentDB",
+    live: clusterAnswers({ Engine: "docdb" }),
+    config: clusterItem({ engine: "docdb" }),
+    plan: clusterPlan({ engine: "docdb" }, [], "aws_docdb_cluster"),
+  },
+  satisfied("rds-cluster-logs-exported"),
+  {
+    ruleId: "rds-cluster-logs-exported",
+    intent: "nonCompliant",
+    of: "a cluster that publishes no audit log",
+    live: clusterAnswers({ Engine: "aurora-mysql", EnabledCloudwatchLogsExports: ["error"] }),
+    config: clusterItem({ engine: "aurora-mysql", enabledCloudwatchLogsExports: ["error"] }),
+    plan: clusterPlan({ engine: "aurora-mysql", enabled_cloudwatch_logs_exports: ["error"] }),
+  },
+  {
+    ruleId: "rds-cluster-logs-exported",
+    intent: "notApplicable",
+    of: "a cluster of DocumentDB",
+    live: clusterAnswers({ Engine: "docdb" }),
+    config: clusterItem({ engine: "docdb" }),
+    plan: clusterPlan({ engine: "docdb" }, [], "aws_docdb_cluster"),
+  },
+  satisfied("rds-cluster-no-default-admin"),
+  {
+    ruleId: "rds-cluster-no-default-admin",
+    intent: "nonCompliant",
+    of: "a cluster whose master user is called admin",
+    live: clusterAnswers({ MasterUsername: "admin" }),
+    config: clusterItem({ masterUsername: "admin" }),
+    plan: clusterPlan({ master_username: "admin" }),
+  },
+  {
+    ruleId: "rds-cluster-no-default-admin",
+    intent: "notApplicable",
+    of: "a cluster of DocumentDB",
+    live: clusterAnswers({ Engine: "docdb" }),
+    config: clusterItem({ engine: "docdb" }),
+    plan: clusterPlan({ engine: "docdb" }, [], "aws_docdb_cluster"),
   },
   snapshot("compliant", "a cluster's snapshot that nobody else may restore", null),
   snapshot("compliant", "a cluster's snapshot that one account may restore", ["999999999999"]),

@@ -1,6 +1,7 @@
 import { DescribeRouteTablesCommand, type Route } from "@aws-sdk/client-ec2";
 import {
   DescribeDBInstancesCommand,
+  DescribeDBParametersCommand,
   DescribeDBSnapshotAttributesCommand,
   DescribeDBSnapshotsCommand,
   type DBInstance,
@@ -12,12 +13,15 @@ import { ec2, rds } from "./clients";
 import { plannedBy, recordedAs, undecided, type ParityCase } from "./parity-case";
 
 /** The database orders: encrypted, private, backed up and kept up to date. */
-export function instanceAnswers(more: Partial<DBInstance> = {}, routes: readonly Route[] = []) {
+export function instanceAnswers(more: Partial<DBInstance> = {}, routes: readonly Route[] = [], forceSsl = "1") {
   return {
     collector: rdsInstance.collector,
     record() {
       ec2.on(DescribeRouteTablesCommand).resolves({
         RouteTables: [{ VpcId: "vpc-1", Associations: [{ Main: true }], Routes: [{ GatewayId: "local" }, ...routes] }],
+      });
+      rds.on(DescribeDBParametersCommand).resolves({
+        Parameters: [{ ParameterName: "rds.force_ssl", ParameterValue: forceSsl }],
       });
       rds.on(DescribeDBInstancesCommand).resolves({
         DBInstances: [
@@ -30,6 +34,16 @@ export function instanceAnswers(more: Partial<DBInstance> = {}, routes: readonly
             PubliclyAccessible: false,
             BackupRetentionPeriod: 14,
             AutoMinorVersionUpgrade: true,
+            MultiAZ: true,
+            DeletionProtection: true,
+            MonitoringInterval: 60,
+            EnabledCloudwatchLogsExports: ["postgresql", "upgrade"],
+            IAMDatabaseAuthenticationEnabled: true,
+            CopyTagsToSnapshot: true,
+            Endpoint: { Port: 6543 },
+            MasterUsername: "orders",
+            EngineVersion: "16.9",
+            DBParameterGroups: [{ DBParameterGroupName: "orders", ParameterApplyStatus: "in-sync" }],
             DBSubnetGroup: { VpcId: "vpc-1", Subnets: [{ SubnetIdentifier: "subnet-1" }] },
             ...more,
           },
@@ -54,6 +68,16 @@ export function instanceItem(more: Readonly<Record<string, unknown>> = {}) {
       backupRetentionPeriod: 14,
       autoMinorVersionUpgrade: true,
       readReplicaSourceDBInstanceIdentifier: null,
+      multiAZ: true,
+      deletionProtection: true,
+      monitoringInterval: 60,
+      enabledCloudwatchLogsExports: ["postgresql", "upgrade"],
+      iAMDatabaseAuthenticationEnabled: true,
+      copyTagsToSnapshot: true,
+      endpoint: { port: 6543 },
+      masterUsername: "orders",
+      engineVersion: "16.9",
+      dBParameterGroups: [{ dBParameterGroupName: "orders", parameterApplyStatus: "in-sync" }],
       dBSubnetGroup: { vpcId: "vpc-1", subnets: [{ subnetIdentifier: "subnet-1" }] },
       ...more,
     },
@@ -61,7 +85,7 @@ export function instanceItem(more: Readonly<Record<string, unknown>> = {}) {
 }
 
 /** The same database as Terraform plans it. */
-export function instancePlan(more: PlainValues = {}, gateway: readonly PlainResource[] = []) {
+export function instancePlan(more: PlainValues = {}, gateway: readonly PlainResource[] = [], forceSsl = "1") {
   return plannedBy(
     rdsInstance,
     "aws_db_instance",
@@ -71,10 +95,29 @@ export function instancePlan(more: PlainValues = {}, gateway: readonly PlainReso
       publicly_accessible: false,
       backup_retention_period: 14,
       auto_minor_version_upgrade: true,
+      multi_az: true,
+      deletion_protection: true,
+      monitoring_interval: 60,
+      enabled_cloudwatch_logs_exports: ["postgresql", "upgrade"],
+      iam_database_authentication_enabled: true,
+      copy_tags_to_snapshot: true,
+      port: 6543,
+      username: "orders",
+      engine_version: "16.9",
+      parameter_group_name: "orders",
       ...more,
     },
-    { named: { db_subnet_group_name: [subnetGroup(gateway)] } },
+    { named: { db_subnet_group_name: [subnetGroup(gateway)], parameter_group_name: [parameterGroup(forceSsl)] } },
   );
+}
+
+function parameterGroup(forceSsl: string): PlainResource {
+  return { type: "aws_db_parameter_group", values: { parameter: [{ name: "rds.force_ssl", value: forceSsl }] } };
+}
+
+/** An instance of a cluster as Terraform plans it. */
+function memberPlan(more: PlainValues = { engine: "aurora-mysql" }, type = "aws_rds_cluster_instance") {
+  return plannedBy(rdsInstance, type, more);
 }
 
 /** A subnet group of one subnet, whose route table has a route to a gateway. */
@@ -209,6 +252,170 @@ export const RDS: readonly ParityCase[] = [
     live: instanceAnswers({ Engine: "custom-oracle-ee", AutoMinorVersionUpgrade: false }),
     config: instanceItem({ engine: "custom-oracle-ee", autoMinorVersionUpgrade: false }),
     plan: instancePlan({ engine: "custom-oracle-ee", auto_minor_version_upgrade: false }),
+  },
+  satisfied("rds-instance-multi-az"),
+  {
+    ruleId: "rds-instance-multi-az",
+    intent: "nonCompliant",
+    of: "a database without a standby",
+    live: instanceAnswers({ MultiAZ: false }),
+    config: instanceItem({ multiAZ: false }),
+    plan: instancePlan({ multi_az: null }),
+  },
+  {
+    ruleId: "rds-instance-multi-az",
+    intent: "notApplicable",
+    of: "an instance of a cluster",
+    live: instanceAnswers({ Engine: "aurora-mysql", DBClusterIdentifier: "ledger" }),
+    config: instanceItem({ engine: "aurora-mysql", dBClusterIdentifier: "ledger" }),
+    plan: memberPlan(),
+  },
+  satisfied("rds-instance-deletion-protected"),
+  {
+    ruleId: "rds-instance-deletion-protected",
+    intent: "nonCompliant",
+    of: "a database that one call deletes",
+    live: instanceAnswers({ DeletionProtection: false }),
+    config: instanceItem({ deletionProtection: false }),
+    plan: instancePlan({ deletion_protection: null }),
+  },
+  {
+    ruleId: "rds-instance-deletion-protected",
+    intent: "notApplicable",
+    of: "an instance of a cluster",
+    live: instanceAnswers({ Engine: "aurora-mysql", DBClusterIdentifier: "ledger" }),
+    config: instanceItem({ engine: "aurora-mysql", dBClusterIdentifier: "ledger" }),
+    plan: memberPlan(),
+  },
+  satisfied("rds-instance-enhanced-monitoring"),
+  {
+    ruleId: "rds-instance-enhanced-monitoring",
+    intent: "nonCompliant",
+    of: "a database without enhanced monitoring",
+    live: instanceAnswers({ MonitoringInterval: 0 }),
+    config: instanceItem({ monitoringInterval: 0 }),
+    plan: instancePlan({ monitoring_interval: null }),
+  },
+  {
+    ruleId: "rds-instance-enhanced-monitoring",
+    intent: "notApplicable",
+    of: "an instance of DocumentDB",
+    live: instanceAnswers({ Engine: "docdb", DBClusterIdentifier: "documents" }),
+    config: instanceItem({ engine: "docdb", dBClusterIdentifier: "documents" }),
+    plan: memberPlan({ engine: "docdb" }, "aws_docdb_cluster_instance"),
+  },
+  satisfied("rds-instance-logs-exported"),
+  {
+    ruleId: "rds-instance-logs-exported",
+    intent: "nonCompliant",
+    of: "a database that publishes one of two logs",
+    live: instanceAnswers({ EnabledCloudwatchLogsExports: ["postgresql"] }),
+    config: instanceItem({ enabledCloudwatchLogsExports: ["postgresql"] }),
+    plan: instancePlan({ enabled_cloudwatch_logs_exports: ["postgresql"] }),
+  },
+  {
+    ruleId: "rds-instance-logs-exported",
+    intent: "nonCompliant",
+    of: "a database that publishes nothing",
+    live: instanceAnswers({ EnabledCloudwatchLogsExports: undefined }),
+    config: instanceItem({ enabledCloudwatchLogsExports: [] }),
+    plan: instancePlan({ enabled_cloudwatch_logs_exports: null }),
+  },
+  {
+    ruleId: "rds-instance-logs-exported",
+    intent: "notApplicable",
+    of: "an instance of a cluster",
+    live: instanceAnswers({ Engine: "aurora-mysql", DBClusterIdentifier: "ledger" }),
+    config: instanceItem({ engine: "aurora-mysql", dBClusterIdentifier: "ledger" }),
+    plan: memberPlan(),
+  },
+  satisfied("rds-instance-iam-authentication"),
+  {
+    ruleId: "rds-instance-iam-authentication",
+    intent: "nonCompliant",
+    of: "a database that knows no users of IAM",
+    live: instanceAnswers({ IAMDatabaseAuthenticationEnabled: false }),
+    config: instanceItem({ iAMDatabaseAuthenticationEnabled: false }),
+    plan: instancePlan({ iam_database_authentication_enabled: null }),
+  },
+  {
+    ruleId: "rds-instance-iam-authentication",
+    intent: "notApplicable",
+    of: "a database of an engine that cannot",
+    live: instanceAnswers({ Engine: "oracle-ee", IAMDatabaseAuthenticationEnabled: false }),
+    config: instanceItem({ engine: "oracle-ee", iAMDatabaseAuthenticationEnabled: false }),
+    plan: instancePlan({ engine: "oracle-ee", iam_database_authentication_enabled: null }),
+  },
+  satisfied("rds-instance-copies-tags"),
+  {
+    ruleId: "rds-instance-copies-tags",
+    intent: "nonCompliant",
+    of: "a database that does not copy its tags",
+    live: instanceAnswers({ CopyTagsToSnapshot: false }),
+    config: instanceItem({ copyTagsToSnapshot: false }),
+    plan: instancePlan({ copy_tags_to_snapshot: null }),
+  },
+  {
+    ruleId: "rds-instance-copies-tags",
+    intent: "notApplicable",
+    of: "an instance of a cluster",
+    live: instanceAnswers({ Engine: "aurora-mysql", DBClusterIdentifier: "ledger" }),
+    config: instanceItem({ engine: "aurora-mysql", dBClusterIdentifier: "ledger" }),
+    plan: memberPlan(),
+  },
+  satisfied("rds-instance-no-default-port"),
+  {
+    ruleId: "rds-instance-no-default-port",
+    intent: "nonCompliant",
+    of: "a database on the port that nobody chose",
+    live: instanceAnswers({ Endpoint: { Port: 5432 } }),
+    config: instanceItem({ endpoint: { port: 5432 } }),
+    plan: instancePlan({ port: null }),
+  },
+  {
+    ruleId: "rds-instance-no-default-port",
+    intent: "notApplicable",
+    of: "an instance of a cluster",
+    live: instanceAnswers({ Engine: "aurora-mysql", DBClusterIdentifier: "ledger" }),
+    config: instanceItem({ engine: "aurora-mysql", dBClusterIdentifier: "ledger" }),
+    plan: memberPlan(),
+  },
+  satisfied("rds-instance-no-default-admin"),
+  {
+    ruleId: "rds-instance-no-default-admin",
+    intent: "nonCompliant",
+    of: "a database whose master user is called postgres",
+    live: instanceAnswers({ MasterUsername: "postgres" }),
+    config: instanceItem({ masterUsername: "postgres" }),
+    plan: instancePlan({ username: "postgres" }),
+  },
+  {
+    ruleId: "rds-instance-no-default-admin",
+    intent: "notApplicable",
+    of: "an instance of a cluster",
+    live: instanceAnswers({ Engine: "aurora-mysql", DBClusterIdentifier: "ledger" }),
+    config: instanceItem({ engine: "aurora-mysql", dBClusterIdentifier: "ledger" }),
+    plan: memberPlan(),
+  },
+  {
+    ...satisfied("rds-instance-encrypted-in-transit"),
+    config: undecided("AWS Config's item does not say whether the instance requires TLS.", instanceItem()),
+  },
+  {
+    ruleId: "rds-instance-encrypted-in-transit",
+    intent: "nonCompliant",
+    of: "a database that accepts connections without TLS",
+    live: instanceAnswers({}, [], "0"),
+    config: undecided("AWS Config's item does not say whether the instance requires TLS.", instanceItem()),
+    plan: instancePlan({}, [], "0"),
+  },
+  {
+    ruleId: "rds-instance-encrypted-in-transit",
+    intent: "notApplicable",
+    of: "a database of an engine without such a parameter",
+    live: instanceAnswers({ Engine: "oracle-ee" }),
+    config: instanceItem({ engine: "oracle-ee" }),
+    plan: instancePlan({ engine: "oracle-ee" }),
   },
   snapshot("compliant", "a snapshot that nobody else may restore", null),
   snapshot("compliant", "a snapshot that one account may restore", ["999999999999"]),

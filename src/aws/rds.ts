@@ -3,6 +3,7 @@ import {
   DescribeDBClusterSnapshotsCommand,
   DescribeDBClustersCommand,
   DescribeDBInstancesCommand,
+  DescribeDBParametersCommand,
   DescribeDBSnapshotAttributesCommand,
   DescribeDBSnapshotsCommand,
   RDSClient,
@@ -15,6 +16,7 @@ export const commands = {
   DescribeDBClusterSnapshots: DescribeDBClusterSnapshotsCommand,
   DescribeDBClusters: DescribeDBClustersCommand,
   DescribeDBInstances: DescribeDBInstancesCommand,
+  DescribeDBParameters: DescribeDBParametersCommand,
   DescribeDBSnapshotAttributes: DescribeDBSnapshotAttributesCommand,
   DescribeDBSnapshots: DescribeDBSnapshotsCommand,
 };

@@ -54,3 +54,8 @@ export function allKnown<T extends object>(values: { readonly [K in keyof T]: Kn
 export function anyTrue(values: readonly Known<boolean>[]): Known<boolean> {
   return values.includes(true) || (values.find(isUnknown) ?? false);
 }
+
+/** The first value that is there; without one, the first Unknown, and `null` where nothing can be there. */
+export function firstThere<T>(values: readonly Known<T | null>[]): Known<T | null> {
+  return values.find((value) => value !== null && !isUnknown(value)) ?? values.find(isUnknown) ?? null;
+}

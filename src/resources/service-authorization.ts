@@ -54,6 +54,7 @@ export const IAM_ACTIONS = {
   "RDS.DescribeDBClusterSnapshots": ["rds:DescribeDBClusterSnapshots"],
   "RDS.DescribeDBClusters": ["rds:DescribeDBClusters"],
   "RDS.DescribeDBInstances": ["rds:DescribeDBInstances"],
+  "RDS.DescribeDBParameters": ["rds:DescribeDBParameters"],
   "RDS.DescribeDBSnapshotAttributes": ["rds:DescribeDBSnapshotAttributes"],
   "RDS.DescribeDBSnapshots": ["rds:DescribeDBSnapshots"],
   "S3.AbortMultipartUpload": ["s3:AbortMultipartUpload"],

@@ -53,12 +53,27 @@ import { lambdaTracingActive } from "./lambda/lambda-tracing-active";
 import { lambdaUrlAuthenticated } from "./lambda/lambda-url-authenticated";
 import { logsGroupRetentionSet } from "./logs/logs-group-retention-set";
 import { rdsClusterBackupRetention } from "./rds/rds-cluster-backup-retention";
+import { rdsClusterCopiesTags } from "./rds/rds-cluster-copies-tags";
 import { rdsClusterDeletionProtected } from "./rds/rds-cluster-deletion-protected";
 import { rdsClusterEncrypted } from "./rds/rds-cluster-encrypted";
+import { rdsClusterIamAuthentication } from "./rds/rds-cluster-iam-authentication";
+import { rdsClusterLogsExported } from "./rds/rds-cluster-logs-exported";
+import { rdsClusterMinorUpgrades } from "./rds/rds-cluster-minor-upgrades";
+import { rdsClusterMultiAz } from "./rds/rds-cluster-multi-az";
+import { rdsClusterNoDefaultAdmin } from "./rds/rds-cluster-no-default-admin";
 import { rdsClusterSnapshotNotPublic } from "./rds/rds-cluster-snapshot-not-public";
 import { rdsInstanceBackupsEnabled } from "./rds/rds-instance-backups-enabled";
+import { rdsInstanceCopiesTags } from "./rds/rds-instance-copies-tags";
+import { rdsInstanceDeletionProtected } from "./rds/rds-instance-deletion-protected";
 import { rdsInstanceEncrypted } from "./rds/rds-instance-encrypted";
+import { rdsInstanceEncryptedInTransit } from "./rds/rds-instance-encrypted-in-transit";
+import { rdsInstanceEnhancedMonitoring } from "./rds/rds-instance-enhanced-monitoring";
+import { rdsInstanceIamAuthentication } from "./rds/rds-instance-iam-authentication";
+import { rdsInstanceLogsExported } from "./rds/rds-instance-logs-exported";
 import { rdsInstanceMinorUpgrades } from "./rds/rds-instance-minor-upgrades";
+import { rdsInstanceMultiAz } from "./rds/rds-instance-multi-az";
+import { rdsInstanceNoDefaultAdmin } from "./rds/rds-instance-no-default-admin";
+import { rdsInstanceNoDefaultPort } from "./rds/rds-instance-no-default-port";
 import { rdsInstanceNotInPublicSubnet } from "./rds/rds-instance-not-in-public-subnet";
 import { rdsInstanceNotPublic } from "./rds/rds-instance-not-public";
 import { rdsSnapshotNotPublic } from "./rds/rds-snapshot-not-public";
@@ -138,10 +153,25 @@ export const RULES: readonly AnyRule[] = [
   rdsInstanceNotInPublicSubnet,
   rdsInstanceBackupsEnabled,
   rdsInstanceMinorUpgrades,
+  rdsInstanceMultiAz,
+  rdsInstanceDeletionProtected,
+  rdsInstanceEnhancedMonitoring,
+  rdsInstanceLogsExported,
+  rdsInstanceIamAuthentication,
+  rdsInstanceCopiesTags,
+  rdsInstanceNoDefaultPort,
+  rdsInstanceNoDefaultAdmin,
+  rdsInstanceEncryptedInTransit,
   rdsSnapshotNotPublic,
   rdsClusterEncrypted,
   rdsClusterDeletionProtected,
   rdsClusterBackupRetention,
+  rdsClusterMultiAz,
+  rdsClusterIamAuthentication,
+  rdsClusterCopiesTags,
+  rdsClusterMinorUpgrades,
+  rdsClusterLogsExported,
+  rdsClusterNoDefaultAdmin,
   rdsClusterSnapshotNotPublic,
   efsFileSystemEncrypted,
   snsTopicEncrypted,

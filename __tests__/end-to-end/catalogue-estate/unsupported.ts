@@ -6,4 +6,8 @@ export interface Unsupported {
 }
 
 /** What is left to recordings of the real API. */
-export const UNSUPPORTED: readonly Unsupported[] = [];
+export const UNSUPPORTED: readonly Unsupported[] = (["COMPLIANT", "NON_COMPLIANT"] as const).map((side) => ({
+  ruleId: "rds-instance-enhanced-monitoring",
+  side,
+  reason: "Its database instances have no MonitoringInterval.",
+}));

@@ -185,6 +185,11 @@ export const CORPUS: readonly CorpusCase[] = [
     shows: "subnets of databases: their own route tables, main ones, those of another plan; groups by splats and loops",
   },
   {
+    name: "database-settings",
+    shows:
+      "settings of databases: parameter and option groups, what clusters decide for instances, copies of snapshots",
+  },
+  {
     name: "secrets",
     shows: "sensitive texts in policies, names, environments, passwords and tags: no output shows one",
   },

@@ -11,6 +11,7 @@ export const FIXTURE: TypeFixture = {
           StorageEncrypted: true,
           DeletionProtection: true,
           BackupRetentionPeriod: 14,
+          Engine: "aurora-postgresql",
         },
       ],
     },

@@ -1,5 +1,10 @@
 import { DescribeRouteTablesCommand, EC2Client } from "@aws-sdk/client-ec2";
-import { DescribeDBInstancesCommand, RDSClient, type DBInstance } from "@aws-sdk/client-rds";
+import {
+  DescribeDBInstancesCommand,
+  DescribeDBParametersCommand,
+  RDSClient,
+  type DBInstance,
+} from "@aws-sdk/client-rds";
 import { mockClient } from "aws-sdk-client-mock";
 import fc from "fast-check";
 import { unknown } from "../../../src/core/known";
@@ -19,6 +24,16 @@ const ORDERS: DBInstance = {
   PubliclyAccessible: false,
   BackupRetentionPeriod: 14,
   AutoMinorVersionUpgrade: true,
+  MultiAZ: true,
+  DeletionProtection: true,
+  MonitoringInterval: 60,
+  EnabledCloudwatchLogsExports: ["postgresql", "upgrade"],
+  IAMDatabaseAuthenticationEnabled: true,
+  CopyTagsToSnapshot: true,
+  Endpoint: { Port: 6543 },
+  MasterUsername: "orders",
+  EngineVersion: "16.9",
+  DBParameterGroups: [{ DBParameterGroupName: "orders", ParameterApplyStatus: "in-sync" }],
   DBSubnetGroup: {
     VpcId: "vpc-0a1b2c3d",
     Subnets: [{ SubnetIdentifier: "subnet-0a1b2c3d" }, { SubnetIdentifier: "subnet-4e5f6a7b" }],
@@ -35,6 +50,9 @@ async function configurationOf(instance: DBInstance) {
 beforeEach(() => {
   rds.reset();
   ec2.reset();
+  rds.on(DescribeDBParametersCommand).resolves({
+    Parameters: [{ ParameterName: "rds.force_ssl", ParameterValue: "1" }],
+  });
   ec2.on(DescribeRouteTablesCommand).resolves({
     RouteTables: [{ VpcId: "vpc-0a1b2c3d", Associations: [{ Main: true }], Routes: [{ GatewayId: "local" }] }],
   });
@@ -96,9 +114,31 @@ describe("a database instance", () => {
       backupRetentionPeriod: { reason: "RDS does not say how long the instance's backups are kept." },
       readReplicaSource: null,
       autoMinorVersionUpgrade: { reason: "RDS does not say whether minor versions are installed." },
+      isInCluster: false,
+      multiAz: { reason: "RDS does not say whether the instance has a standby in another zone." },
+      deletionProtection: { reason: "RDS does not say whether the instance is protected from deletion." },
+      monitoringInterval: { reason: "RDS does not say how often enhanced monitoring measures the instance." },
+      exportedLogs: [],
+      iamAuthentication: { reason: "RDS does not say whether IAM authenticates users." },
+      copiesTags: { reason: "RDS does not say whether snapshots get the instance's tags." },
+      port: { reason: "RDS does not say on which port the instance listens." },
+      masterUsername: { reason: "RDS does not say what the master user is called." },
+      engineVersion: { reason: "RDS does not say which version the engine has." },
+      parameterGroup: { reason: "RDS does not say which parameter group the instance has." },
+      tls: { reason: "RDS does not say which engine the instance has." },
       subnetGroup: { reason: "RDS does not say in which subnets the instance may be." },
       publicSubnet: { reason: "RDS does not say in which subnets the instance may be." },
     });
+  });
+
+  it("is in a cluster where RDS names one", async () => {
+    expect(await configurationOf({ ...ORDERS, DBClusterIdentifier: "ledger" })).toMatchObject({ isInCluster: true });
+  });
+
+  it("of SQL Server has a standby where RDS names the zone of its mirror", async () => {
+    const mirrored = { ...ORDERS, MultiAZ: false, SecondaryAvailabilityZone: "eu-west-1b" };
+
+    expect(await configurationOf(mirrored)).toMatchObject({ multiAz: true });
   });
 
   it("has a retention of 0 days without backups", async () => {
@@ -114,7 +154,8 @@ const RECORDED = {
   allocatedStorage: 100,
   backupRetentionPeriod: 14,
   multiAZ: true,
-  engineVersion: "17.4",
+  engineVersion: "16.9",
+  dBParameterGroups: [{ dBParameterGroupName: "orders", parameterApplyStatus: "in-sync" }],
   autoMinorVersionUpgrade: true,
   readReplicaDBInstanceIdentifiers: [],
   publiclyAccessible: false,
@@ -122,6 +163,14 @@ const RECORDED = {
   storageEncrypted: true,
   kmsKeyId: "arn:aws:kms:eu-west-1:444455556666:key/1234abcd-12ab-34cd-56ef-1234567890ab",
   dbiResourceId: "db-ABCDEFGHIJKLMNOPQRSTUVWXYZ",
+  deletionProtection: true,
+  monitoringInterval: 60,
+  enabledCloudwatchLogsExports: ["postgresql", "upgrade"],
+  iAMDatabaseAuthenticationEnabled: true,
+  copyTagsToSnapshot: true,
+  dbInstancePort: 0,
+  endpoint: { address: "orders.example.eu-west-1.rds.amazonaws.com", port: 6543, hostedZoneId: "Z1" },
+  masterUsername: "orders",
   dBSubnetGroup: {
     dBSubnetGroupName: "default",
     vpcId: "vpc-0a1b2c3d",
@@ -135,6 +184,7 @@ const RECORDED = {
 
 /** What the item never holds. */
 const NOT_RECORDED = {
+  tls: unknown("AWS Config's item does not say whether the instance requires TLS."),
   publicSubnet: unknown("AWS Config's item does not say where the subnets of the instance lead."),
 };
 
@@ -180,9 +230,20 @@ describe("a database instance that AWS Config recorded", () => {
       backupRetentionPeriod: { reason: "AWS Config's item does not say how long the instance's backups are kept." },
       readReplicaSource: null,
       autoMinorVersionUpgrade: { reason: "AWS Config's item does not say whether minor versions are installed." },
+      isInCluster: false,
+      multiAz: { reason: "AWS Config's item does not say whether the instance has a standby in another zone." },
+      exportedLogs: { reason: "AWS Config's item does not say which logs the instance publishes." },
+      port: { reason: "AWS Config's item does not say on which port the instance listens." },
       subnetGroup: { reason: "AWS Config's item does not say in which subnets the instance may be." },
       ...NOT_RECORDED,
     });
+  });
+
+  it("may be one of a cluster, or mirrored", () => {
+    expect(itemWith({ ...RECORDED, dBClusterIdentifier: "ledger" }).configuration.isInCluster).toBe(true);
+    expect(
+      itemWith({ ...RECORDED, multiAZ: false, secondaryAvailabilityZone: "eu-west-1b" }).configuration.multiAz,
+    ).toBe(true);
   });
 
   it("is unknown, and never fails, if its configuration is malformed", () => {
@@ -191,6 +252,10 @@ describe("a database instance that AWS Config recorded", () => {
       { backupRetentionPeriod: -1 },
       { backupRetentionPeriod: 0.5 },
       { readReplicaSource: 7, readReplicaSourceDBInstanceIdentifier: 7 },
+      { isInCluster: 7, dBClusterIdentifier: 7 },
+      { exportedLogs: "error", enabledCloudwatchLogsExports: "error" },
+      { port: "6543", endpoint: { port: "6543" } },
+      { parameterGroup: [], dBParameterGroups: [] },
     ]) {
       const [field = ""] = Object.keys(more);
       const reason: unknown = expect.stringMatching(/^AWS Config's item does not say /);

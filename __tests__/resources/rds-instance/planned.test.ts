@@ -6,11 +6,27 @@ const AS_SOURCE = unknown("The storage has the encryption of its source, which t
 const KEPT_AS_SOURCE = unknown("Backups have the retention period of the source, which the plan does not say.");
 const NOT_SAID = unknown("The plan does not say how the cluster is set.");
 const NO_CLUSTER = unknown("It is set on the instance's cluster, which is not in the plan.");
-const ORDERS = { engine: "postgres", storage_encrypted: true, backup_retention_period: 14 };
+const USER_OF_SOURCE = unknown("The master user is that of the source, which the plan does not say.");
+const PORT_OF_SOURCE = unknown("The instance has the port of its source, which the plan does not say.");
+const ORDERS = {
+  engine: "postgres",
+  storage_encrypted: true,
+  backup_retention_period: 14,
+  multi_az: true,
+  deletion_protection: true,
+  monitoring_interval: 60,
+  enabled_cloudwatch_logs_exports: ["postgresql", "upgrade"],
+  iam_database_authentication_enabled: true,
+  copy_tags_to_snapshot: true,
+  port: 6543,
+  username: "orders",
+};
 const POINT = [{ source_db_instance_identifier: "orders", use_latest_restorable_time: true }];
 
 /** What is in no plan here. */
 const OUTSIDE = {
+  engineVersion: unknown("The plan does not say which version the engine has."),
+  parameterGroup: unknown("The plan does not say which parameter group the instance has."),
   subnetGroup: unknown("The plan does not say in which subnets the instance may be."),
   publicSubnet: unknown("The instance's subnet group is not in the plan."),
 };
@@ -30,7 +46,19 @@ describe("a database instance in a plan", () => {
 
   it("has the defaults for values that it does not set", () => {
     expect(read({ engine: "postgres" })).toEqual(
-      rdsInstance.example({ storageEncrypted: false, backupRetentionPeriod: 0, ...OUTSIDE }),
+      rdsInstance.example({
+        storageEncrypted: false,
+        backupRetentionPeriod: 0,
+        multiAz: false,
+        deletionProtection: false,
+        monitoringInterval: 0,
+        exportedLogs: [],
+        iamAuthentication: false,
+        copiesTags: false,
+        port: 5432,
+        masterUsername: unknown("The plan does not say what the master user is called."),
+        ...OUTSIDE,
+      }),
     );
   });
 
@@ -49,6 +77,17 @@ describe("a database instance in a plan", () => {
       backupRetentionPeriod: AFTER_APPLY,
       readReplicaSource: AFTER_APPLY,
       autoMinorVersionUpgrade: AFTER_APPLY,
+      isInCluster: false,
+      multiAz: AFTER_APPLY,
+      deletionProtection: AFTER_APPLY,
+      monitoringInterval: AFTER_APPLY,
+      exportedLogs: AFTER_APPLY,
+      iamAuthentication: AFTER_APPLY,
+      copiesTags: AFTER_APPLY,
+      port: AFTER_APPLY,
+      // It may be a replica, which has its source's.
+      masterUsername: USER_OF_SOURCE,
+      tls: AFTER_APPLY,
       ...OUTSIDE,
     });
   });
@@ -84,6 +123,64 @@ describe("a database instance in a plan", () => {
     ["is a replica", { replicate_source_db: "orders" }],
   ])("keeps its backups as long as its source unless it says otherwise, and %s", (_name, values) => {
     expect(read(values).backupRetentionPeriod).toEqual(KEPT_AS_SOURCE);
+  });
+
+  it.each([
+    ["is from a snapshot", { snapshot_identifier: "nightly" }],
+    ["is from a point in time", { restore_to_point_in_time: POINT }],
+    ["may be a replica", { replicate_source_db: AFTER_APPLY }],
+  ])("has the port and the master user of its source where it %s", (_name, values) => {
+    expect(read({ engine: "postgres", username: "ignored", ...values })).toMatchObject({
+      port: PORT_OF_SOURCE,
+      masterUsername: USER_OF_SOURCE,
+    });
+    expect(read({ engine: "postgres", port: 6543, ...values }).port).toBe(6543);
+  });
+
+  it("that was made of another, and stands, has the master user of the state", () => {
+    const standing = { ...ORDERS, snapshot_identifier: "nightly" };
+
+    expect(read(standing, { isCreated: false }).masterUsername).toBe("orders");
+  });
+
+  it.each([
+    ["mysql", 3306],
+    ["oracle-se2-cdb", 1521],
+    ["custom-sqlserver-ee", 1433],
+    ["db2-se", 50_000],
+    ["tomorrow", unknown("The plan does not say on which port the instance listens.")],
+    [AFTER_APPLY, AFTER_APPLY],
+    [null, unknown("The plan does not say which engine the instance has.")],
+  ])("of the engine %s listens on its default port", (engine, port) => {
+    expect(read({ engine }).port).toEqual(port);
+  });
+
+  it.each<[string, PlainValues, PlainJoin["named"], unknown]>([
+    ["another engine", { engine: "mysql", option_group_name: "mirrored" }, {}, false],
+    ["no option group", { engine: "sqlserver-se" }, {}, false],
+    ["RDS's own option group", { engine: "sqlserver-se", option_group_name: "default:sqlserver-se-16-00" }, {}, false],
+    [
+      "an option group that mirrors",
+      { engine: "sqlserver-se", option_group_name: "mirrored" },
+      { option_group_name: [{ type: "aws_db_option_group", values: { option: [{ option_name: "Mirroring" }] } }] },
+      true,
+    ],
+    [
+      "an option group that does something else",
+      { engine: "sqlserver-se", option_group_name: "audited" },
+      {
+        option_group_name: [{ type: "aws_db_option_group", values: { option: [{ option_name: "SQLSERVER_AUDIT" }] } }],
+      },
+      false,
+    ],
+    [
+      "an option group of another plan",
+      { engine: "sqlserver-se", option_group_name: "of another plan" },
+      {},
+      unknown("The instance's option group, which may mirror it, is not in the plan."),
+    ],
+  ])("without Multi-AZ has a standby by mirroring alone: %s", (_name, values, named, multiAz) => {
+    expect(read(values, {}, named).multiAz).toEqual(multiAz);
   });
 
   it("has its source's engine, which the plan does not say, if it sets none", () => {
@@ -152,18 +249,42 @@ describe.each([
   ["aws_neptune_cluster_instance", "aws_neptune_cluster"],
 ])("an %s in a plan", (type, clusterType) => {
   function read(clusters: Required<PlainJoin>["named"][string], values: PlainValues = {}) {
-    const instance = { type, values: { engine: "postgres", ...values } };
+    const instance = { type, values: { engine: "postgres", monitoring_interval: 60, ...values } };
     return readPlanned(rdsInstance.planReader, instance, { named: { cluster_identifier: clusters } });
   }
   const cluster = (values: PlainValues, more: Partial<PlainResource> = {}) => [{ type: clusterType, values, ...more }];
 
   it("has its own settings, and its cluster's storage and backups", () => {
-    const clusters = cluster({ storage_encrypted: true, backup_retention_period: 14 });
+    const clusters = cluster({
+      storage_encrypted: true,
+      backup_retention_period: 14,
+      iam_database_authentication_enabled: true,
+    });
+    // The cluster has the rest, which no rule reads of an instance in one.
+    const inCluster = {
+      isInCluster: true,
+      multiAz: false,
+      deletionProtection: false,
+      exportedLogs: [],
+      copiesTags: false,
+      port: 5432,
+      masterUsername: unknown("The plan does not say what the master user is called."),
+      ...OUTSIDE,
+    };
 
-    expect(read(clusters)).toEqual(rdsInstance.example(OUTSIDE));
+    expect(read(clusters)).toEqual(rdsInstance.example(inCluster));
     expect(read(clusters, { publicly_accessible: true, auto_minor_version_upgrade: false })).toEqual(
-      rdsInstance.example({ publiclyAccessible: true, autoMinorVersionUpgrade: false, ...OUTSIDE }),
+      rdsInstance.example({ ...inCluster, publiclyAccessible: true, autoMinorVersionUpgrade: false }),
     );
+  });
+
+  it("is measured as often as it says, or else its cluster", () => {
+    const clusters = cluster({ monitoring_interval: 30 });
+
+    expect(read(clusters, { monitoring_interval: 5 }).monitoringInterval).toBe(5);
+    expect(read(clusters, { monitoring_interval: 0 }).monitoringInterval).toBe(30);
+    expect(read(cluster({}), { monitoring_interval: null }).monitoringInterval).toBe(0);
+    expect(read([], { monitoring_interval: 0 }).monitoringInterval).toEqual(NO_CLUSTER);
   });
 
   it.each<[string, PlainValues, unknown, unknown]>([

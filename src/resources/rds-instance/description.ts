@@ -1,5 +1,5 @@
 import type { DBInstance } from "@aws-sdk/client-rds";
-import { unknown, type Known } from "../../core/known";
+import { mapKnown, unknown, type Known } from "../../core/known";
 import { COMPUTED_ROUTES } from "../planned-routes";
 import { unlessEmpty } from "../planned-values";
 import { recordedBackups } from "../rds-cluster/description";
@@ -9,6 +9,15 @@ import { recorded, recordedOr } from "../type/recorded";
 import { resourceType } from "../type/resource-type";
 import { plannedPublicSubnet, publicSubnet, recordedSubnetGroup, subnetGroupOf, type SubnetGroup } from "./network";
 import { CLUSTER_INSTANCES, instanceBackups, instanceEncryption } from "./planned";
+import { SETTINGS } from "./settings";
+import {
+  parameterGroupOf,
+  plannedTls,
+  recordedParameterGroup,
+  tlsRequirement,
+  type ParameterGroup,
+  type TlsRequirement,
+} from "./transport";
 
 /** A database instance as rules see it, instances of Aurora, Neptune and DocumentDB clusters included. */
 export interface RdsInstance {
@@ -23,6 +32,24 @@ export interface RdsInstance {
   /** The instance or cluster that this one replicates; `null` where it is no read replica. */
   readonly readReplicaSource: Known<string | null>;
   readonly autoMinorVersionUpgrade: Known<boolean>;
+  /** True for an instance of a cluster, of Aurora, DocumentDB or Neptune, or a Multi-AZ one. */
+  readonly isInCluster: Known<boolean>;
+  /** Whether the instance has a standby in another availability zone; that of a cluster has none of its own. */
+  readonly multiAz: Known<boolean>;
+  readonly deletionProtection: Known<boolean>;
+  /** Seconds between the measurements of enhanced monitoring, 0 where it is off. */
+  readonly monitoringInterval: Known<number>;
+  /** The logs that the instance publishes to CloudWatch Logs, such as `error`. */
+  readonly exportedLogs: Known<readonly Known<string>[]>;
+  readonly iamAuthentication: Known<boolean>;
+  readonly copiesTags: Known<boolean>;
+  readonly port: Known<number>;
+  readonly masterUsername: Known<string>;
+  /** Such as `16.9`. */
+  readonly engineVersion: Known<string>;
+  readonly parameterGroup: Known<ParameterGroup>;
+  /** Whether the instance refuses connections without TLS; that of an instance in a cluster is not asked for. */
+  readonly tls: Known<TlsRequirement>;
   readonly subnetGroup: Known<SubnetGroup>;
   /** A subnet of the group with a route to an internet gateway; `null` where none has one. */
   readonly publicSubnet: Known<string | null>;
@@ -91,6 +118,28 @@ export const rdsInstance = resourceType<DBInstance, RdsInstance>({
       config: recorded("boolean", "autoMinorVersionUpgrade"),
       plan: (instance) => instance.flag("auto_minor_version_upgrade") ?? true,
     },
+    ...SETTINGS,
+    engineVersion: {
+      says: "which version the engine has",
+      live: ({ EngineVersion }) => EngineVersion,
+      config: recorded("string", "engineVersion"),
+      // A plan's answer to `tls` looks at it.
+    },
+    parameterGroup: {
+      says: "which parameter group the instance has",
+      live: parameterGroupOf,
+      config: recordedParameterGroup,
+      // The same.
+    },
+    tls: {
+      says: "whether the instance requires TLS",
+      live: tlsRequirement,
+      unless: async (field) =>
+        mapKnown(await field("isInCluster"), (is) =>
+          is ? "It is read only for an instance outside of clusters." : null,
+        ),
+      plan: plannedTls,
+    },
     subnetGroup: {
       says: "in which subnets the instance may be",
       live: subnetGroupOf,
@@ -110,6 +159,18 @@ export const rdsInstance = resourceType<DBInstance, RdsInstance>({
     backupRetentionPeriod: 14,
     readReplicaSource: null,
     autoMinorVersionUpgrade: true,
+    isInCluster: false,
+    multiAz: true,
+    deletionProtection: true,
+    monitoringInterval: 60,
+    exportedLogs: ["postgresql", "upgrade"],
+    iamAuthentication: true,
+    copiesTags: true,
+    port: 6543,
+    masterUsername: "orders",
+    engineVersion: "16.9",
+    parameterGroup: { name: "orders", isInSync: true },
+    tls: "required",
     subnetGroup: { vpcId: "vpc-0a1b2c3d", subnetIds: ["subnet-0a1b2c3d", "subnet-4e5f6a7b"] },
     publicSubnet: null,
   },

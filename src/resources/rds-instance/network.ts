@@ -1,6 +1,6 @@
 import type { DBInstance } from "@aws-sdk/client-rds";
 import * as z from "zod";
-import { isUnknown, mapKnown, unknown, type Known } from "../../core/known";
+import { firstThere, isUnknown, mapKnown, unknown, type Known } from "../../core/known";
 import type { PlanJoin, PlannedResource, PlanSubject } from "../plan-reader";
 import { leadsOutside } from "../planned-routes";
 import { leadsToInternetGateway, routeTableOf, routeTablesOfRegion, type RouteTables } from "../route-tables";
@@ -32,13 +32,13 @@ export const recordedSubnetGroup = recordedInShape(
   }),
 );
 
-/** Asks which subnet of an instance's group is public: the first, or `null` where none is. */
+/** Asks which subnet of an instance's group is public: a public one decides, whatever is not known of the others. */
 export const publicSubnet: Question<string | null, RdsInstance> = {
   calls: routeTablesOfRegion.calls,
   async ask(_, resource) {
     const group = await resource.field("subnetGroup");
     if (isUnknown(group)) return group;
-    return mapKnown(await resource.ask(routeTablesOfRegion), (tables) => firstPublic(publicOnes(group, tables)));
+    return mapKnown(await resource.ask(routeTablesOfRegion), (tables) => firstThere(publicOnes(group, tables)));
   },
 };
 
@@ -46,11 +46,6 @@ function publicOnes({ vpcId, subnetIds }: SubnetGroup, tables: RouteTables): rea
   return subnetIds.map((id) =>
     mapKnown(routeTableOf(tables, id, vpcId), (table) => (leadsToInternetGateway(table) ? id : null)),
   );
-}
-
-/** A public subnet decides, whatever is not known of the others. */
-function firstPublic(subnets: readonly Known<string | null>[]): Known<string | null> {
-  return subnets.find((subnet) => typeof subnet === "string") ?? subnets.find(isUnknown) ?? null;
 }
 
 /** Which attribute names a subnet group of RDS, and the group's type. */
@@ -86,7 +81,7 @@ export function plannedPublicSubnet(instance: PlannedResource, join: PlanJoin): 
     const publicOf = (subnet: PlannedResource): Known<string | null> =>
       mapKnown(leadsOutside(subnet, ofGroup), (leads) => (leads ? subnet.address : null));
     const named = ofGroup.named([SUBNET], SUBNET_IDS);
-    const found = isUnknown(named) ? named : firstPublic(named.map(publicOf));
+    const found = isUnknown(named) ? named : firstThere(named.map(publicOf));
     if (typeof found === "string") return found;
     // That none is public is true of all that the group may have, and of them alone.
     return mapKnown(ofGroup.possiblyNamed([SUBNET], SUBNET_IDS), (possible) => {
@@ -99,7 +94,7 @@ export function plannedPublicSubnet(instance: PlannedResource, join: PlanJoin): 
 
 /** Of subnets that may be in a group: a public one where all are, and `null` where none is. */
 function unanimous(subnets: readonly Known<string | null>[]): Known<string | null> {
-  const first = firstPublic(subnets);
+  const first = firstThere(subnets);
   return typeof first === "string" && subnets.includes(null) ? MAY_BE : (subnets.find(isUnknown) ?? first);
 }
 

@@ -1,7 +1,15 @@
-import { isUnknown, mapKnown, unknown, type Known } from "../../core/known";
+import { anyTrue, isUnknown, mapKnown, unknown, type Known } from "../../core/known";
 import type { PlanJoin, PlannedResource } from "../plan-reader";
-import { hasBlock } from "../planned-values";
-import { AS_SOURCE, clusterBackups, clusterEncryption, KEPT_AS_SOURCE } from "../rds-cluster/planned";
+import { hasBlock, required, unlessEmpty } from "../planned-values";
+import {
+  AS_SOURCE,
+  clusterAuthentication,
+  clusterBackups,
+  clusterEncryption,
+  KEPT_AS_SOURCE,
+  USER_OF_SOURCE,
+} from "../rds-cluster/planned";
+import { defaultPortOf } from "../rds-engines";
 
 /** The Terraform type of the cluster, by the Terraform type of the instances in it. */
 const CLUSTERS: Readonly<Record<string, string>> = {
@@ -33,6 +41,60 @@ export function instanceBackups(instance: PlannedResource, join: PlanJoin): Know
   return instance.number("backup_retention_period") ?? (isOfItsOwn(instance) ? 0 : KEPT_AS_SOURCE);
 }
 
+const OPTIONS = "aws_db_option_group";
+const NO_OPTIONS = unknown("The instance's option group, which may mirror it, is not in the plan.");
+const PORT_OF_SOURCE = unknown("The instance has the port of its source, which the plan does not say.");
+const NO_PORT = unknown("The plan does not say on which port the instance listens.");
+
+/** Whether a planned instance has a standby in another zone. SQL Server may be mirrored by its option group, too. */
+export function instanceZones(instance: PlannedResource, join: PlanJoin): Known<boolean> {
+  const isMultiAz = instance.flag("multi_az");
+  if (isMultiAz !== null && isMultiAz !== false) return isMultiAz;
+  const engine = instance.text("engine");
+  const isSqlServer = typeof engine === "string" && engine.startsWith("sqlserver-");
+  const group = unlessEmpty(instance.text("option_group_name"));
+  if (!isSqlServer || group === null || isDefaultGroup(group)) return false;
+  const options = onlyOne(join, OPTIONS, "option_group_name");
+  if (options === undefined) return NO_OPTIONS;
+  return mapKnown(options.blocks("option"), (blocks) =>
+    anyTrue(blocks.map((option) => mapKnown(option.text("option_name"), (name) => name === "Mirroring"))),
+  );
+}
+
+/** True of the group that RDS has for an engine, which nobody can change: of options (`:`) or of parameters (`.`). */
+export function isDefaultGroup(name: Known<string>): boolean {
+  return typeof name === "string" && /^default[.:]/.test(name);
+}
+
+/** Seconds between the measurements of a planned instance: 0 for none. A cluster of Aurora may set it for its instances. */
+export function instanceMonitoring(instance: PlannedResource, join: PlanJoin): Known<number> {
+  const own = instance.number("monitoring_interval") ?? 0;
+  const cluster = clusterOf(instance, join);
+  if (own !== 0 || cluster === null) return own;
+  return mapKnown(cluster, (one) => one.number("monitoring_interval") ?? 0);
+}
+
+/** Whether IAM authenticates the users of a planned instance: in a cluster, the cluster decides. */
+export function instanceAuthentication(instance: PlannedResource, join: PlanJoin): Known<boolean> {
+  const cluster = clusterOf(instance, join);
+  return cluster === null ? clusterAuthentication(instance) : mapKnown(cluster, clusterAuthentication);
+}
+
+/** The port of a planned instance: by default its engine's. */
+export function instancePort(instance: PlannedResource): Known<number> {
+  const port = instance.number("port");
+  if (port !== null) return port;
+  if (!isOfItsOwn(instance)) return PORT_OF_SOURCE;
+  const engine = required(instance.text("engine"), "which engine the instance has");
+  return mapKnown(engine, (name) => defaultPortOf(name) ?? NO_PORT);
+}
+
+/** The name of a planned instance's master user. What is restored or replicated has that of its source. */
+export function instanceUser(instance: PlannedResource): Known<string> {
+  if (instance.isCreated && !isOfItsOwn(instance)) return USER_OF_SOURCE;
+  return required(unlessEmpty(instance.text("username")), "what the master user is called");
+}
+
 /** The cluster of an instance that is in one; `null` for any other. */
 export function clusterOf({ type }: PlannedResource, join: PlanJoin): Known<PlannedResource> | null {
   const clusterType = CLUSTERS[type];
@@ -53,7 +115,7 @@ function ownEncryption(instance: PlannedResource, join?: PlanJoin): Known<boolea
 }
 
 /** True where it is certainly neither restored nor a replica. */
-function isOfItsOwn(instance: PlannedResource): boolean {
+export function isOfItsOwn(instance: PlannedResource): boolean {
   // Terraform's state has an empty text where nothing is set, and a plan passes it on.
   const isCopy = instance.text("replicate_source_db") || instance.text("snapshot_identifier");
   return !isCopy && hasBlock(instance, "restore_to_point_in_time") === false;

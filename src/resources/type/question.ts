@@ -175,6 +175,25 @@ export function sharedQuestion<A, T, C, L>(
   };
 }
 
+/**
+ * A read that one answer settles for all resources with the same key, such as the name of a group that they share.
+ * @param read Makes its calls by the context's `list`, where each is counted once.
+ * @returns A read for a resource, whose failure is a gap of each resource that asks.
+ */
+export function oncePerKey<A, P extends readonly string[]>(
+  read: (context: CollectContext, ...key: P) => Promise<A>,
+): (context: CollectContext, resourceId: string, ...key: P) => Promise<Known<A>> {
+  const answers = new WeakMap<CollectContext, Map<string, Promise<A>>>();
+  return (context, resourceId, ...key) => {
+    const known = answers.get(context) ?? new Map<string, Promise<A>>();
+    answers.set(context, known);
+    const name = JSON.stringify(key);
+    const answer = known.get(name) ?? read(context, ...key);
+    known.set(name, answer);
+    return context.readShared(resourceId, () => answer);
+  };
+}
+
 async function orAnswer<T>(ifError: Asking<never, T>["ifError"], read: () => Promise<Known<T>>): Promise<Known<T>> {
   try {
     return await read();
