@@ -39,15 +39,16 @@ export const CIS = {
   consoleMfa: { title: "Users with a console password sign in with MFA", ruleIds: ["iam-user-console-mfa-enabled"] },
   noInitialAccessKeys: {
     title: "Console users get no access key at their creation",
+    ruleIds: ["iam-user-no-initial-access-key"],
     lookAt: "Ask the owners of keys that were made together with their users whether they need them.",
   },
   credentialsInUse: {
     title: "Credentials that nobody used for 45 days are disabled",
     ruleIds: ["iam-credentials-in-use"],
   },
-  oneAccessKey: { title: "A user has at most one active access key" },
+  oneAccessKey: { title: "A user has at most one active access key", ruleIds: ["iam-user-one-active-access-key"] },
   accessKeysRotated: { title: "Access keys are replaced within 90 days", ruleIds: ["iam-access-key-rotated"] },
-  groupsOnly: { title: "Users hold permissions through groups alone" },
+  groupsOnly: { title: "Users hold permissions through groups alone", ruleIds: ["iam-user-policies-through-groups"] },
   noFullAdmin: {
     title: "No policy in use grants every action on everything",
     ruleIds: ["iam-policy-no-full-admin"],

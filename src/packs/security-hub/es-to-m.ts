@@ -29,7 +29,7 @@ export const CONTROLS_ES_TO_M: readonly ControlData[] = [
   { id: "GuardDuty.12", title: "GuardDuty watches ECS at runtime" },
   { id: "GuardDuty.13", title: "GuardDuty watches EC2 at runtime" },
   { id: "IAM.1", title: "No policy grants every action on everything", ruleIds: ["iam-policy-no-full-admin"] },
-  { id: "IAM.2", title: "Users hold no policies of their own" },
+  { id: "IAM.2", title: "Users hold no policies of their own", ruleIds: ["iam-user-policies-through-groups"] },
   { id: "IAM.3", title: "Access keys are replaced within 90 days", ruleIds: ["iam-access-key-rotated"] },
   { id: "IAM.4", title: "The root user has no access key", ruleIds: ["iam-root-no-access-key"] },
   { id: "IAM.5", title: "Users with a console password sign in with MFA", ruleIds: ["iam-user-console-mfa-enabled"] },
