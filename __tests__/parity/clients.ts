@@ -10,6 +10,7 @@ import { RDSClient } from "@aws-sdk/client-rds";
 import { S3Client } from "@aws-sdk/client-s3";
 import { S3ControlClient } from "@aws-sdk/client-s3-control";
 import { SNSClient } from "@aws-sdk/client-sns";
+import { SQSClient } from "@aws-sdk/client-sqs";
 import { mockClient } from "aws-sdk-client-mock";
 
 // The clients that collectors ask. A class is mocked once: a second mock of it would take the first one's calls.
@@ -23,10 +24,12 @@ export const kms = mockClient(KMSClient);
 export const cloudTrail = mockClient(CloudTrailClient);
 export const rds = mockClient(RDSClient);
 export const sns = mockClient(SNSClient);
+export const sqs = mockClient(SQSClient);
 export const logs = mockClient(CloudWatchLogsClient);
 export const config = mockClient(ConfigServiceClient);
 
 /** Forgets what the clients were told to answer. */
 export function resetClients(): void {
-  for (const client of [s3, s3Control, lambda, ec2, efs, iam, kms, cloudTrail, rds, sns, logs, config]) client.reset();
+  for (const client of [s3, s3Control, lambda, ec2, efs, iam, kms, cloudTrail, rds, sns, sqs, logs, config])
+    client.reset();
 }

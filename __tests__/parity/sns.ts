@@ -5,11 +5,27 @@ import { plannedBy, recordedAs, type ParityCase } from "./parity-case";
 
 const ARN = "arn:aws:sns:eu-west-1:444455556666:orders";
 
-function topic(intent: ParityCase["intent"], of: string, key: string | null): ParityCase {
+type Named = readonly [ruleId: string, intent: ParityCase["intent"], of: string];
+
+function policyFor(more: object): string {
+  const statement = { Effect: "Allow", Principal: { AWS: "*" }, Action: "SNS:Subscribe", Resource: ARN, ...more };
+  return JSON.stringify({ Version: "2012-10-17", Statement: [statement] });
+}
+
+const PUBLIC = policyFor({});
+/** As SNS makes it where nobody sets one. */
+const BY_DEFAULT = policyFor({ Condition: { StringEquals: { "AWS:SourceOwner": "444455556666" } } });
+
+function topic([ruleId, intent, of]: Named, key: string | null, policy = BY_DEFAULT): ParityCase {
   // Neither the API nor AWS Config has the attribute of a topic without a key.
-  const attributes = { TopicArn: ARN, Owner: "444455556666", ...(key === null ? {} : { KmsMasterKeyId: key }) };
+  const attributes = {
+    TopicArn: ARN,
+    Owner: "444455556666",
+    Policy: policy,
+    ...(key === null ? {} : { KmsMasterKeyId: key }),
+  };
   return {
-    ruleId: "sns-topic-encrypted",
+    ruleId,
     intent,
     of,
     live: {
@@ -26,12 +42,20 @@ function topic(intent: ParityCase["intent"], of: string, key: string | null): Pa
       configuration: attributes,
       supplementaryConfiguration: { Tags: [] },
     }),
-    plan: plannedBy(snsTopic, "aws_sns_topic", { kms_master_key_id: key ?? "" }),
+    plan: plannedBy(snsTopic, "aws_sns_topic", {
+      kms_master_key_id: key ?? "",
+      policy: policy === BY_DEFAULT ? null : policy,
+    }),
   };
 }
 
+const ENCRYPTED = "sns-topic-encrypted";
+const NOT_PUBLIC = "sns-topic-not-public";
+
 export const SNS: readonly ParityCase[] = [
-  topic("compliant", "a topic with a customer's key", "arn:aws:kms:eu-west-1:444455556666:key/1234abcd"),
-  topic("compliant", "a topic with AWS's own key", "alias/aws/sns"),
-  topic("nonCompliant", "a topic without a key", null),
+  topic([ENCRYPTED, "compliant", "a topic with a customer's key"], "arn:aws:kms:eu-west-1:444455556666:key/1234abcd"),
+  topic([ENCRYPTED, "compliant", "a topic with AWS's own key"], "alias/aws/sns"),
+  topic([ENCRYPTED, "nonCompliant", "a topic without a key"], null),
+  topic([NOT_PUBLIC, "compliant", "a topic with the policy that SNS makes"], null),
+  topic([NOT_PUBLIC, "nonCompliant", "a topic that everybody may subscribe to"], null, PUBLIC),
 ];

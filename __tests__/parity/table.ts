@@ -17,6 +17,7 @@ import { S3_ENCRYPTION } from "./s3-encryption";
 import { S3_PUBLIC_ACCESS } from "./s3-public-access";
 import { S3_SETTINGS } from "./s3-settings";
 import { SNS } from "./sns";
+import { SQS } from "./sqs";
 import { STANDING } from "./standing";
 import { TAGS } from "./tags";
 
@@ -38,6 +39,7 @@ export const PARITY_CASES: readonly ParityCase[] = [
   ...RDS_CLUSTERS,
   ...EFS,
   ...SNS,
+  ...SQS,
   ...LOGS,
   ...CONFIG,
   ...TAGS,

@@ -9,15 +9,18 @@ import { mockClient } from "aws-sdk-client-mock";
 import fc from "fast-check";
 import { snsTopic } from "../../src/resources/sns-topic";
 import { all, collectContext, inputsOf, named } from "../support/collect";
-import { AFTER_APPLY, readPlanned } from "../support/planned";
+import { AFTER_APPLY, readPlanned, type PlainJoin } from "../support/planned";
 import { notifiedItem } from "../support/notified-item";
 
 const ORDERS = "arn:aws:sns:eu-west-1:444455556666:orders";
+const POLICY = JSON.stringify({ Version: "2012-10-17", Statement: [] });
 const sns = mockClient(SNSClient);
 
 function answers(...arns: readonly string[]): void {
   sns.on(ListTopicsCommand).resolves({ Topics: arns.map((TopicArn) => ({ TopicArn })) });
-  sns.on(GetTopicAttributesCommand).resolves({ Attributes: { TopicArn: ORDERS, KmsMasterKeyId: "alias/orders" } });
+  sns
+    .on(GetTopicAttributesCommand)
+    .resolves({ Attributes: { TopicArn: ORDERS, KmsMasterKeyId: "alias/orders", Policy: POLICY } });
   sns.on(ListTagsForResourceCommand).resolves({ Tags: [{ Key: "team", Value: "billing" }] });
 }
 
@@ -41,7 +44,7 @@ describe("the topics of a region", () => {
         accountId: "444455556666",
         awsRegion: "eu-west-1",
         tags: { team: "billing" },
-        configuration: { kmsMasterKeyId: "alias/orders" },
+        configuration: { kmsMasterKeyId: "alias/orders", policy: POLICY },
         source: "live",
       },
     ]);
@@ -101,6 +104,16 @@ describe("a topic", () => {
     expect(topics.map(({ tags }) => tags)).toEqual([{}, { "": "" }]);
   });
 
+  it("has a policy that nobody knows if its attributes have none, since every topic has one", async () => {
+    answers(ORDERS);
+    sns.on(GetTopicAttributesCommand).resolves({ Attributes: { TopicArn: ORDERS } });
+
+    expect(await all(snsTopic.collector.collect(collectContext()))).toMatchObject([
+      { configuration: { policy: { reason: "SNS does not say what the topic's policy allows." } } },
+    ]);
+    expect(sns.commandCalls(GetTopicAttributesCommand)).toHaveLength(1);
+  });
+
   it("is a gap if its attributes are denied, and still has its tags", async () => {
     answers(ORDERS);
     sns.on(GetTopicAttributesCommand).rejects(named("AuthorizationError"));
@@ -114,6 +127,7 @@ describe("a topic", () => {
 
   it.each([
     ["sns-topic-encrypted", ["GetTopicAttributes"]],
+    ["sns-topic-not-public", ["GetTopicAttributes"]],
     ["mandatory-tags-present", ["ListTagsForResource"]],
   ])("is asked only for what the rule %s reads", async (id, more) => {
     answers(ORDERS);
@@ -151,11 +165,22 @@ describe("a topic that AWS Config recorded", () => {
     });
   });
 
-  it("is asked for its key if the item holds no attributes", async () => {
+  it.each([
+    ["a text", POLICY, POLICY],
+    ["JSON", JSON.parse(POLICY) as unknown, POLICY],
+    ["a number", 7, { reason: "AWS Config's item does not say what the topic's policy allows." }],
+  ])("with a policy that is %s", (_name, Policy, policy) => {
+    expect(itemWith({ TopicArn: ORDERS, Policy }).configuration).toMatchObject({ policy });
+  });
+
+  it("is asked for its key and its policy if the item holds no attributes", async () => {
     answers(ORDERS);
     const item = itemWith({});
 
-    expect((await snsTopic.complete(item, collectContext())).configuration).toEqual({ kmsMasterKeyId: "alias/orders" });
+    expect((await snsTopic.complete(item, collectContext())).configuration).toEqual({
+      kmsMasterKeyId: "alias/orders",
+      policy: POLICY,
+    });
     expect(inputsOf(sns.commandCalls(GetTopicAttributesCommand))).toEqual([{ TopicArn: ORDERS }]);
   });
 
@@ -185,7 +210,31 @@ describe("a topic in a plan", () => {
   ])("whose key is %s has it", (_name, kms_master_key_id, kmsMasterKeyId) => {
     const planned = { type: "aws_sns_topic", values: { kms_master_key_id } };
 
-    expect(readPlanned(snsTopic.planReader, planned)).toEqual({ kmsMasterKeyId });
+    expect(readPlanned(snsTopic.planReader, planned)).toEqual({ kmsMasterKeyId, policy: null });
+  });
+
+  const BESIDE = "aws_sns_topic_policy";
+
+  it.each([
+    ["none", null, {}, null],
+    ["its own", POLICY, {}, POLICY],
+    [
+      "that of the resource beside it, which replaces its own",
+      "{}",
+      { companions: { [BESIDE]: [{ policy: POLICY }] } },
+      POLICY,
+    ],
+    [
+      "none if the plan takes away the resource beside it",
+      POLICY,
+      { former: { [BESIDE]: [{ policy: POLICY }] } },
+      null,
+    ],
+    ["what is known only after apply", AFTER_APPLY, {}, AFTER_APPLY],
+  ])("has a policy: %s", (_name, policy, around: PlainJoin, expected) => {
+    const planned = { type: "aws_sns_topic", values: { policy } };
+
+    expect(readPlanned(snsTopic.planReader, planned, around).policy).toEqual(expected);
   });
 
   it("belongs to a region, like the live one, and is found by its ARN", () => {

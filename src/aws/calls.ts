@@ -10,6 +10,7 @@ import type * as RDS from "./rds";
 import type * as S3 from "./s3";
 import type * as S3Control from "./s3-control";
 import type * as SNS from "./sns";
+import type * as SQS from "./sqs";
 
 /** The services that are called, by the names with which calls begin. */
 export interface Services {
@@ -25,6 +26,7 @@ export interface Services {
   S3: typeof S3;
   S3Control: typeof S3Control;
   SNS: typeof SNS;
+  SQS: typeof SQS;
 }
 
 export type ServiceName = keyof Services;

@@ -17,4 +17,5 @@ export const SERVICES = {
   S3: () => import("../aws/s3.js"),
   S3Control: () => import("../aws/s3-control.js"),
   SNS: () => import("../aws/sns.js"),
+  SQS: () => import("../aws/sqs.js"),
 } as const satisfies Required<ServiceLoaders>;

@@ -14,6 +14,7 @@ const NOT_FOUND: Readonly<Record<string, RegExp>> = {
   RDS: /^DB\w+NotFound(?:Fault)?$/,
   S3: /^NoSuchBucket$/,
   SNS: /^(?:Resource)?NotFound(?:Exception)?$/,
+  SQS: /^(?:QueueDoesNotExist|AWS\.SimpleQueueService\.NonExistentQueue)$/,
 };
 
 /** True where a call's error says that the requested resource does not exist. */

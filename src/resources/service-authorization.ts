@@ -79,6 +79,9 @@ export const IAM_ACTIONS = {
   "SNS.ListTagsForResource": ["sns:ListTagsForResource"],
   "SNS.ListTopics": ["sns:ListTopics"],
   "SNS.Publish": ["sns:Publish"],
+  "SQS.GetQueueAttributes": ["sqs:GetQueueAttributes"],
+  "SQS.ListQueueTags": ["sqs:ListQueueTags"],
+  "SQS.ListQueues": ["sqs:ListQueues"],
   "STS.AssumeRole": ["sts:AssumeRole"],
   // Needs no permission, and cannot be denied (AWS STS API reference).
   "STS.GetCallerIdentity": ["sts:GetCallerIdentity"],

@@ -24,12 +24,13 @@ import { iamUser } from "./iam-user/description";
 // EFS
 import { efsFileSystem } from "./efs-file-system";
 
-// RDS, SNS and CloudWatch Logs
+// RDS, SNS, SQS and CloudWatch Logs
 import { rdsInstance } from "./rds-instance/description";
 import { rdsSnapshot } from "./rds-snapshot/description";
 import { rdsCluster } from "./rds-cluster/description";
 import { rdsClusterSnapshot } from "./rds-cluster-snapshot";
 import { snsTopic } from "./sns-topic";
+import { sqsQueue } from "./sqs-queue";
 import { logGroup } from "./log-group";
 
 // KMS
@@ -66,12 +67,13 @@ export const RESOURCE_TYPES: readonly ResourceType<unknown>[] = [
   iamPasswordPolicy,
   // EFS
   efsFileSystem,
-  // RDS, SNS and CloudWatch Logs
+  // RDS, SNS, SQS and CloudWatch Logs
   rdsInstance,
   rdsSnapshot,
   rdsCluster,
   rdsClusterSnapshot,
   snsTopic,
+  sqsQueue,
   logGroup,
   // KMS
   kmsKey,

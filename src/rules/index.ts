@@ -88,6 +88,9 @@ import { s3BucketPublicAccessBlocked } from "./s3/s3-bucket-public-access-blocke
 import { s3BucketTlsRequestsOnly } from "./s3/s3-bucket-tls-requests-only";
 import { s3BucketVersioningEnabled } from "./s3/s3-bucket-versioning-enabled";
 import { snsTopicEncrypted } from "./sns/sns-topic-encrypted";
+import { snsTopicNotPublic } from "./sns/sns-topic-not-public";
+import { sqsQueueEncrypted } from "./sqs/sqs-queue-encrypted";
+import { sqsQueueNotPublic } from "./sqs/sqs-queue-not-public";
 import { mandatoryTagsPresent } from "./tags/mandatory-tags-present";
 
 /** The catalogue: all rules, in the order of reports. */
@@ -175,6 +178,9 @@ export const RULES: readonly AnyRule[] = [
   rdsClusterSnapshotNotPublic,
   efsFileSystemEncrypted,
   snsTopicEncrypted,
+  snsTopicNotPublic,
+  sqsQueueEncrypted,
+  sqsQueueNotPublic,
   logsGroupRetentionSet,
   configRecorderOn,
   mandatoryTagsPresent,

@@ -13,6 +13,7 @@ import { seedLogs } from "./logs";
 import { seedRds } from "./rds";
 import { seedLogBuckets, seedS3 } from "./s3";
 import { seedSns } from "./sns";
+import { seedSqs } from "./sqs";
 import { seedNetwork } from "./vpc";
 
 /** The accounts of the estate. */
@@ -68,6 +69,7 @@ async function seedAccount(account: SeededAccount): Promise<CatalogueVerdicts> {
     seedRds(account, network),
     seedEfs(account),
     seedSns(account),
+    seedSqs(account),
     seedLogs(account),
     seedConfig(account, role.arn),
     ...(account.isWellSet ? [] : [seedScanRole(account)]),

@@ -117,6 +117,11 @@ const DEFINITIONS: Readonly<Record<string, string>> = {
       vpc_id = aws_vpc.this.id
     }
   `,
+  "aws_sns_topic.this": hcl`
+    resource "aws_sns_topic" "this" {
+      name = "orders"
+    }
+  `,
   "aws_sqs_queue.this": hcl`
     resource "aws_sqs_queue" "this" {
       name = "orders-failed"

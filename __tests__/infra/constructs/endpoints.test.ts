@@ -83,6 +83,7 @@ describe("endpoints", () => {
         "rds",
         "s3",
         "sns",
+        "sqs",
         "sts",
       ],
       "xray",
@@ -112,6 +113,7 @@ describe("endpoints", () => {
     [["AWS::KMS::Key"], ["kms"]],
     [["AWS::CloudTrail::Trail"], ["cloudtrail"]],
     [["AWS::EFS::FileSystem"], ["elasticfilesystem"]],
+    [["AWS::SQS::Queue"], ["sqs"]],
     [
       ["AWS::RDS::DBInstance", "AWS::CloudTrail::Trail", "AWS::KMS::Key"],
       ["cloudtrail", "kms", "rds"],

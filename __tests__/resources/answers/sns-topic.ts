@@ -1,3 +1,4 @@
+import { snsTopic } from "../../../src/resources/sns-topic";
 import { named, TARGET } from "../../support/collect";
 import type { TypeFixture } from "../type-fixture";
 
@@ -6,7 +7,7 @@ export const FIXTURE: TypeFixture = {
   resourceType: "AWS::SNS::Topic",
   answers: {
     "SNS.ListTopics": { Topics: [{ TopicArn: `arn:aws:sns:${TARGET.awsRegion}:${TARGET.accountId}:orders` }] },
-    "SNS.GetTopicAttributes": { Attributes: {} },
+    "SNS.GetTopicAttributes": { Attributes: { Policy: snsTopic.example().policy as string } },
     "SNS.ListTagsForResource": { Tags: [] },
   },
   gone: {

@@ -41,6 +41,7 @@ export const ENDPOINTS = {
   S3: { service: "s3", type: "Gateway", for: "buckets of the region, findings and reports" },
   S3Control: { service: "s3", type: "Gateway", for: "the account's block of public access, by addresses of S3" },
   SNS: { service: "sns", type: "Interface", for: "alerts, and topics of the region" },
+  SQS: { service: "sqs", type: "Interface", for: "queues of the region", cnPrefixInChina: true },
   STS: { service: "sts", type: "Interface", for: "the roles of the audited accounts", cnPrefixInChina: true },
   XRay: { service: "xray", type: "Interface", for: "traces, sent by Lambda's X-Ray daemon", cnPrefixInChina: true },
 } as const satisfies Readonly<Record<string, ServiceEndpoint>>;

@@ -1,13 +1,14 @@
 import type { KeyListEntry } from "@aws-sdk/client-kms";
 import { isUnknown, mapKnown, type Known } from "../../core/known";
-import type { OpenPolicy } from "../../policy/open-policy";
 import { answered } from "../answer";
+import { plannedResourcePolicy } from "../planned-resource-policy";
+import { recordedPolicyText, type PolicyText } from "../resource-policy";
 import { list } from "../type/description";
 import { pagedQuestion, partOf, question } from "../type/question";
 import { recorded, supplement } from "../type/recorded";
 import { resourceType } from "../type/resource-type";
 import { keyPolicy } from "./examples";
-import { originOf, plannedPolicyOf, rotationOf, specOf, stateOf } from "./planned";
+import { originOf, rotationOf, specOf, stateOf } from "./planned";
 import { unrotatableBecause } from "./rotation";
 
 /** A key as rules see it. */
@@ -28,7 +29,7 @@ export interface KmsKey {
    * The text of the key's policy, or what a plan shows of it. `null` where a plan leaves the policy to KMS, whose
    * default names only the account. Read only for customer managed keys.
    */
-  readonly policy: Known<string | OpenPolicy | null>;
+  readonly policy: Known<PolicyText | null>;
 }
 
 const keyMetadata = question("KMS.DescribeKey", {
@@ -117,8 +118,8 @@ export const kmsKey = resourceType<KeyListEntry, KmsKey>({
       }),
       unless: async (field) =>
         (await isOfAws(field("manager"))) ? "It is read only for customer managed keys." : null,
-      config: supplement("Policy", textOf),
-      plan: plannedPolicyOf,
+      config: supplement("Policy", recordedPolicyText),
+      plan: (key, join) => plannedResourcePolicy(key, join, "aws_kms_key_policy"),
     },
   },
   example: {
@@ -148,10 +149,4 @@ async function isOfAws(manager: Promise<Known<string>>): Promise<boolean> {
 function dayOf(moment: Date | number | string | undefined): string | null {
   const date = new Date(moment ?? NaN);
   return Number.isNaN(date.getTime()) ? null : date.toISOString().slice(0, 10);
-}
-
-/** What was JSON inside a string is parsed by now. */
-function textOf(policy: unknown): string | undefined {
-  if (typeof policy === "string") return policy;
-  return typeof policy === "object" && policy !== null ? JSON.stringify(policy) : undefined;
 }

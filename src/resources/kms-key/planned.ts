@@ -1,6 +1,4 @@
-import { isDeepStrictEqual } from "node:util";
 import { isUnknown, mapKnown, unknown, type Known } from "../../core/known";
-import { parsePolicy } from "../../policy/policy-document";
 import type { PlanJoin, PlannedResource } from "../plan-reader";
 import { unlessEmpty } from "../planned-values";
 import type { KmsKey } from "./description";
@@ -55,22 +53,4 @@ function shared<T>(
   const [primary, other] = named;
   const ofPrimary = primary === undefined || other !== undefined ? null : ofItself(primary);
   return ofPrimary ?? read ?? OF_PRIMARY;
-}
-
-/** An `aws_kms_key_policy` replaces the policy of the key itself. */
-export function plannedPolicyOf(key: PlannedResource, join: PlanJoin): KmsKey["policy"] {
-  const companion = join.companion("aws_kms_key_policy");
-  if (isUnknown(companion)) return companion;
-  if (companion !== null) return join.policy(companion, "policy");
-  const own = join.policy(key, "policy");
-  const former = join.former("aws_kms_key_policy");
-  return former.some((policy) => isTakenAway(policy, own)) ? null : own;
-}
-
-/** Where that resource exists, the provider also reads its policy into the key, whose values may still show it. */
-function isTakenAway(former: PlannedResource, own: KmsKey["policy"]): boolean {
-  const policy = former.text("policy");
-  if (isUnknown(policy) || isUnknown(own) || former.flag("bypass_policy_lockout_safety_check") === true) return false;
-  const document = parsePolicy(policy);
-  return document !== undefined && isDeepStrictEqual(document, parsePolicy(own));
 }

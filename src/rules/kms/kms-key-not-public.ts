@@ -1,13 +1,10 @@
 import { ruleFor } from "../../core/define-rule";
 import { hcl } from "../../core/hcl";
-import { isUnknown, mapKnown, unknown } from "../../core/known";
-import type { Verdict } from "../../core/rule";
-import { compliant, insufficientData, nonCompliant, notApplicable, whenKnown } from "../../core/verdict";
-import { agreed } from "../../policy/open-policy";
-import { parsePolicy } from "../../policy/policy-document";
-import { isPublic } from "../../policy/public-access";
-import { kmsKey, type KmsKey } from "../../resources/kms-key/description";
+import { isUnknown, unknown } from "../../core/known";
+import { insufficientData, notApplicable } from "../../core/verdict";
+import { kmsKey } from "../../resources/kms-key/description";
 import { ANYBODY_DECRYPTS, keyPolicy } from "../../resources/kms-key/examples";
+import { verdictOnPublicAccess } from "../policy-verdict";
 
 const DENIED = unknown("kms:GetKeyPolicy was denied.", "kms:GetKeyPolicy");
 const NOT_DESCRIBED = unknown("kms:DescribeKey was denied.", "kms:DescribeKey");
@@ -66,19 +63,8 @@ export const kmsKeyNotPublic = ruleFor(kmsKey, {
   },
   evaluate({ manager, policy }) {
     if (manager === "AWS") return notApplicable("AWS manages the key, and nobody else can change its policy.");
-    const verdict = verdictOn(policy);
+    const verdict = verdictOnPublicAccess(policy, "key");
     // No key that AWS manages is public, so a public key is a customer's.
     return isUnknown(manager) && verdict.complianceType !== "NON_COMPLIANT" ? insufficientData(manager) : verdict;
   },
 });
-
-function verdictOn(policy: KmsKey["policy"]): Verdict {
-  const isOpen = mapKnown(policy, (found) => {
-    if (found === null) return false;
-    const document = typeof found === "string" ? parsePolicy(found) : found;
-    return document === undefined ? unknown("The key's policy could not be understood.") : agreed(document, isPublic);
-  });
-  return whenKnown(isOpen, (open) =>
-    open ? nonCompliant("The key's policy gives everybody access to the key.") : compliant(),
-  );
-}
