@@ -42,10 +42,14 @@ export type BundledFiles = Readonly<Record<string, readonly string[]>>;
  */
 export async function buildCli(directory: string, entryPoint = "src/cli/audit.ts"): Promise<BundledFiles> {
   const bundles = new Map<string, readonly string[]>();
+  const sources = new Map<string, string>();
   const waiting = [resolve(ROOT, entryPoint)];
   for (let entry = waiting.pop(); entry !== undefined; entry = waiting.pop()) {
     const name = fileOf(entry);
-    if (bundles.has(name)) continue;
+    const other = sources.get(name);
+    if (other === entry) continue;
+    if (other !== undefined) throw new Error(`${other} and ${entry} cannot both be ${name}: rename one of them.`);
+    sources.set(name, entry);
     const { metafile } = await build({
       ...BUNDLE_OPTIONS,
       entryPoints: [entry],

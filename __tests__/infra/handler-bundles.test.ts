@@ -32,11 +32,11 @@ function clientsIn(name: HandlerName): readonly string[] {
   return [...new Set(clients)].sort();
 }
 
-/** The clients that resources are read with. */
-const SCANNED = [
-  ...["cloudtrail", "cloudwatch-logs", "config-service", "ec2", "iam", "kms", "lambda", "rds", "s3", "s3-control"],
-  "sns",
-];
+/** The clients that resources are read with: each has its file of calls. */
+const SCANNED = readdirSync(join(__dirname, "../../src/aws"))
+  .map((file) => file.replace(/\.ts$/, ""))
+  .filter((name) => !["calls", "services"].includes(name))
+  .sort();
 
 describe("the bundles of the handlers", () => {
   it.each(HANDLER_NAMES)("hold %s in a folder of its own", (name) => {
@@ -89,22 +89,12 @@ describe("the bundles of the handlers", () => {
   );
 });
 
-/** The services as the table of IAM actions names them, by the packages of their clients. */
-const SERVICES: Readonly<Record<string, string>> = {
-  cloudtrail: "CloudTrail",
-  "cloudwatch-logs": "CloudWatchLogs",
-  "config-service": "ConfigService",
-  ec2: "EC2",
-  eventbridge: "EventBridge",
-  iam: "IAM",
-  kms: "KMS",
-  lambda: "Lambda",
-  rds: "RDS",
-  s3: "S3",
-  "s3-control": "S3Control",
-  sns: "SNS",
-  sts: "STS",
-};
+const SERVICES = new Set(Object.keys(IAM_ACTIONS).map((call) => call.replace(/\..*/, "")));
+
+/** The service as the table of IAM actions names it, by the package of its client: `S3Control` of `s3-control`. */
+function serviceOf(client: string): string {
+  return [...SERVICES].find((service) => service.toLowerCase() === client.replaceAll("-", "")) ?? client;
+}
 
 /** What the SDK can send by itself and never does here: only directory buckets have sessions, and no upload has tags. */
 const NEVER_SENT = ["S3.CreateSession", "S3.PutObjectTagging"];
@@ -140,7 +130,7 @@ const OF_ITS_TYPES: Readonly<Partial<Record<HandlerName, readonly string[]>>> = 
 function callsOf(name: HandlerName): readonly string[] {
   const commands = bundles[name].inputs.flatMap((path) => {
     const [, client = "", command] = /@aws-sdk\/client-([a-z0-9-]+)\/.+\/commands\/(\w+)Command\.js$/.exec(path) ?? [];
-    return command === undefined ? [] : [`${SERVICES[client] ?? client}.${command}`];
+    return command === undefined ? [] : [`${serviceOf(client)}.${command}`];
   });
   const ofTypes = OF_ITS_TYPES[name];
   const isSent = (command: string) =>
