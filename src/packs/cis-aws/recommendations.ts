@@ -92,6 +92,7 @@ export const CIS = {
   rdsNotPublic: { title: "Databases are not public", ruleIds: ["rds-instance-not-public"] },
   rdsMultiAz: {
     title: "Databases run in several availability zones",
+    ruleIds: ["rds-cluster-multi-az", "rds-instance-multi-az"],
     lookAt: "See which databases can do without a standby, and who decided it.",
   },
   efsEncrypted: { title: "EFS file systems are encrypted", ruleIds: ["efs-file-system-encrypted"] },
