@@ -74,7 +74,10 @@ export const PROWLER_CHECKS: Checks = {
   rds_instance_minor_version_upgrade_enabled: { ruleIds: ["rds-instance-minor-upgrades"] },
   rds_instance_multi_az: { ruleIds: ["rds-instance-multi-az"] },
   rds_instance_no_public_access: { ruleIds: ["rds-instance-not-public"] },
-  rds_instance_non_default_port: { ruleIds: ["rds-instance-no-default-port"] },
+  rds_instance_non_default_port: {
+    ruleIds: ["rds-instance-no-default-port"],
+    leftOut: "The rule reads instances outside of clusters, not those of clusters.",
+  },
   rds_instance_storage_encrypted: { ruleIds: ["rds-instance-encrypted"] },
   rds_instance_transport_encrypted: { ruleIds: ["rds-instance-encrypted-in-transit"] },
   rds_snapshots_public_access: { ruleIds: ["rds-cluster-snapshot-not-public", "rds-snapshot-not-public"] },
@@ -91,6 +94,9 @@ export const PROWLER_CHECKS: Checks = {
   s3_bucket_secure_transport_policy: { ruleIds: ["s3-bucket-tls-requests-only"] },
   s3_bucket_server_access_logging_enabled: { ruleIds: ["s3-bucket-access-logging-enabled"] },
   sns_topics_kms_encryption_at_rest_enabled: { ruleIds: ["sns-topic-encrypted"] },
+  sns_topics_not_publicly_accessible: { ruleIds: ["sns-topic-not-public"] },
+  sqs_queues_not_publicly_accessible: { ruleIds: ["sqs-queue-not-public"] },
+  sqs_queues_server_side_encryption_enabled: { ruleIds: ["sqs-queue-encrypted"] },
   vpc_flow_logs_enabled: { ruleIds: ["vpc-flow-logs-enabled"] },
   vpc_subnet_no_public_ip_by_default: {
     ruleIds: ["ec2-subnet-no-public-ip-by-default"],

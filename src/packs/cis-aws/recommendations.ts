@@ -190,8 +190,10 @@ export const CIS = {
       "lambda-policy-not-public",
       "s3-bucket-no-public-read",
       "s3-bucket-no-public-write",
+      "sns-topic-not-public",
+      "sqs-queue-not-public",
     ],
-    leftOut: "The rules read the policies of buckets, functions and keys alone.",
+    leftOut: "The rules read the policies of buckets, functions, keys, queues and topics alone.",
     lookAt:
       "See that no resource policy names everyone as principal without a condition that limits who that is, also where no rule reads the policy.",
   },

@@ -56,6 +56,7 @@ export const CONTROLS_N_TO_R: readonly ControlData[] = [
     id: "RDS.23",
     title: "Databases do not listen on the engine's default port",
     ruleIds: ["rds-instance-no-default-port"],
+    leftOut: "The rule reads instances outside of clusters, not the ports of clusters.",
   },
   {
     id: "RDS.24",
