@@ -20,7 +20,10 @@ import {
   DescribeSecurityGroupRulesCommand,
   DescribeSnapshotsCommand,
   DescribeVpcsCommand,
+  DisableSnapshotBlockPublicAccessCommand,
   EC2Client,
+  EnableSnapshotBlockPublicAccessCommand,
+  GetSnapshotBlockPublicAccessStateCommand,
   ModifySnapshotAttributeCommand,
   type DescribeSnapshotsCommandInput,
 } from "@aws-sdk/client-ec2";
@@ -686,6 +689,18 @@ const PROBES: Readonly<Record<string, { readonly probe: Probe; readonly expected
       return (await client(KMSClient).send(new GetKeyRotationStatusCommand({ KeyId }))).RotationPeriodInDays;
     },
     expected: 180,
+  },
+  ec2_snapshot_block_public_access: {
+    async probe({ client }) {
+      const ec2 = client(EC2Client);
+      const state = async () => (await ec2.send(new GetSnapshotBlockPublicAccessStateCommand({}))).State;
+      const atFirst = await state();
+      await ec2.send(new EnableSnapshotBlockPublicAccessCommand({ State: "block-new-sharing" }));
+      const enabled = await state();
+      await ec2.send(new DisableSnapshotBlockPublicAccessCommand({}));
+      return [atFirst, enabled, await state()];
+    },
+    expected: ["unblocked", "block-new-sharing", "unblocked"],
   },
   ec2_security_group_rule_description: {
     async probe({ client }) {

@@ -3,12 +3,16 @@ import {
   DescribeSnapshotsCommand,
   DescribeVolumesCommand,
   GetEbsEncryptionByDefaultCommand,
+  GetSnapshotBlockPublicAccessStateCommand,
+  type Instance as AnsweredInstance,
+  type SnapshotBlockPublicAccessState,
 } from "@aws-sdk/client-ec2";
 import { ebsDefaultEncryption } from "../../src/resources/ebs-default-encryption";
 import { ebsSnapshot } from "../../src/resources/ebs-snapshot";
 import { ebsVolume } from "../../src/resources/ebs-volume/description";
 import { ec2Instance } from "../../src/resources/ec2-instance/description";
-import type { PlainValues } from "../support/planned";
+import { snapshotBlockPublicAccess } from "../../src/resources/snapshot-block-public-access";
+import type { PlainJoin, PlainValues } from "../support/planned";
 import { ec2 } from "./clients";
 import { plannedBy, recordedAs, undecided, type ParityCase, type PlannedResource } from "./parity-case";
 
@@ -53,6 +57,119 @@ function instance(
       },
     }),
     plan,
+  };
+}
+
+const GONE = { state: "terminated" } as const;
+const NEVER_GONE = { cannotBe: "A plan makes instances that run, and none that are terminated." };
+
+/** What the sources say of an instance beside its state, in each one's own words. */
+interface Said {
+  readonly live: AnsweredInstance;
+  readonly config: Readonly<Record<string, unknown>>;
+  readonly plan: ParityCase["plan"];
+}
+
+function instanceCase(
+  [ruleId, intent, of]: readonly [string, ParityCase["intent"], string],
+  { live, config, plan }: Said,
+  { state = "running" }: { readonly state?: "running" | "stopped" | "terminated" } = {},
+): ParityCase {
+  const State = { Name: state } as const;
+  return {
+    ruleId,
+    intent,
+    of,
+    live: {
+      collector: ec2Instance.collector,
+      record() {
+        const Instances = [{ InstanceId: "i-0a1b2c3d", State, NetworkInterfaces: [], ...live }];
+        ec2.on(DescribeInstancesCommand).resolves({ Reservations: [{ OwnerId: "444455556666", Instances }] });
+      },
+    },
+    config: recordedAs(ec2Instance.fromRecordedItem, {
+      resourceType: "AWS::EC2::Instance",
+      resourceId: "i-0a1b2c3d",
+      arn: "arn:aws:ec2:eu-west-1:444455556666:instance/i-0a1b2c3d",
+      configuration: { instanceId: "i-0a1b2c3d", state: { name: state }, networkInterfaces: [], ...config },
+    }),
+    plan,
+  };
+}
+
+function planned(values: PlainValues, around: PlainJoin = {}): PlannedResource {
+  return plannedBy(ec2Instance, "aws_instance", values, around);
+}
+
+const ARN = "arn:aws:iam::444455556666:instance-profile/web";
+const PROFILE: Said = {
+  live: { IamInstanceProfile: { Arn: ARN } },
+  config: { iamInstanceProfile: { arn: ARN } },
+  plan: planned({ iam_instance_profile: "web" }),
+};
+const NO_PROFILE: Said = { live: {}, config: { iamInstanceProfile: null }, plan: planned({}) };
+const NO_ADDRESS: Said = { live: {}, config: {}, plan: planned({ associate_public_ip_address: false }) };
+const ADDRESS: Said = {
+  live: { NetworkInterfaces: [{ Association: { PublicIp: "203.0.113.9" } }] },
+  config: { networkInterfaces: [{ association: { publicIp: "203.0.113.9" } }] },
+  plan: planned({ associate_public_ip_address: true }),
+};
+const ONE: Said = { live: { NetworkInterfaces: [{}] }, config: { networkInterfaces: [{}] }, plan: planned({}) };
+const TWO: Said = {
+  live: { NetworkInterfaces: [{}, {}] },
+  config: { networkInterfaces: [{}, {}] },
+  plan: planned({}, { companions: { aws_network_interface_attachment: [{ device_index: 1 }] } }),
+};
+const REASON = "User initiated (2026-03-01 08:00:00 GMT)";
+const RUNNING: Said = { live: {}, config: {}, plan: planned({}) };
+const STOPPED: Said = {
+  live: { StateTransitionReason: REASON },
+  config: { stateTransitionReason: REASON },
+  plan: { cannotBe: "A plan does not say since when an instance is stopped." },
+};
+const HVM: Said = {
+  live: { VirtualizationType: "hvm" },
+  config: { virtualizationType: "hvm" },
+  plan: planned({ instance_type: "t3.micro" }),
+};
+const PARAVIRTUAL: Said = {
+  live: { VirtualizationType: "paravirtual" },
+  config: { virtualizationType: "paravirtual" },
+  plan: planned(
+    { instance_type: "m1.small" },
+    { named: { ami: [{ type: "aws_ami", values: { virtualization_type: "paravirtual" } }] } },
+  ),
+};
+
+/** An instance that follows a rule, one that violates it, and that one when it is terminated. */
+function instanceCases(ruleId: string, [good, how]: readonly [Said, string], [bad, why]: readonly [Said, string]) {
+  const state = ruleId === STOPPED_TOO_LONG ? { state: "stopped" as const } : {};
+  return [
+    instanceCase([ruleId, "compliant", `an instance ${how}`], good),
+    instanceCase([ruleId, "nonCompliant", `an instance ${why}`], bad, state),
+    instanceCase([ruleId, "notApplicable", `a terminated instance ${why}`], { ...bad, plan: NEVER_GONE }, GONE),
+  ];
+}
+
+const STOPPED_TOO_LONG = "ec2-instance-stopped-too-long";
+
+function snapshotBlock(intent: ParityCase["intent"], of: string, state: SnapshotBlockPublicAccessState): ParityCase {
+  return {
+    ruleId: "ec2-account-snapshot-sharing-blocked",
+    intent,
+    of,
+    live: {
+      collector: snapshotBlockPublicAccess.collector,
+      record() {
+        ec2.on(GetSnapshotBlockPublicAccessStateCommand).resolves({ State: state });
+      },
+    },
+    config: recordedAs(snapshotBlockPublicAccess.fromRecordedItem, {
+      resourceType: "AWS::EC2::SnapshotBlockPublicAccess",
+      resourceId: "444455556666",
+      configuration: { State: state },
+    }),
+    plan: plannedBy(snapshotBlockPublicAccess, "aws_ebs_snapshot_block_public_access", { state }),
   };
 }
 
@@ -137,6 +254,13 @@ export const EC2: readonly ParityCase[] = [
     { httpTokens: "optional", state: "terminated" },
     { cannotBe: "A plan makes instances that run, and none that are terminated." },
   ),
+  ...instanceCases("iam-instance-has-role", [PROFILE, "with a profile"], [NO_PROFILE, "without a profile"]),
+  ...instanceCases("ec2-instance-no-public-ip", [NO_ADDRESS, "without a public address"], [ADDRESS, "with one"]),
+  ...instanceCases("ec2-instance-one-interface", [ONE, "with one interface"], [TWO, "with two interfaces"]),
+  ...instanceCases(STOPPED_TOO_LONG, [RUNNING, "that runs"], [STOPPED, "that somebody stopped long ago"]),
+  ...instanceCases("ec2-instance-not-paravirtual", [HVM, "of type HVM"], [PARAVIRTUAL, "that is paravirtual"]),
+  snapshotBlock("compliant", "an account that blocks public snapshots", "block-all-sharing"),
+  snapshotBlock("nonCompliant", "an account that does not block public snapshots", "unblocked"),
   volume("compliant", "a volume that is encrypted", true, plannedBy(ebsVolume, "aws_ebs_volume", { encrypted: true })),
   volume(
     "compliant",

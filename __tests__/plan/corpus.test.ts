@@ -72,13 +72,14 @@ const IDLE = "mandatory-tags-present";
 
 /**
  * Verdicts that depend on things which no plan contains: the use and the age of credentials, MFA devices, other trails
- * of the account. Terraform also cannot make a snapshot public, or plan a key that waits for its deletion.
+ * of the account, since when an instance is stopped. Terraform also cannot make a snapshot public, or plan a key that waits for its deletion.
  */
 const NEVER_CERTAIN = [
   "cloudtrail-enabled NON_COMPLIANT",
   "cloudtrail-multi-region-enabled NON_COMPLIANT",
   "cloudtrail-s3-object-reads-logged NON_COMPLIANT",
   "cloudtrail-s3-object-writes-logged NON_COMPLIANT",
+  "ec2-instance-stopped-too-long NON_COMPLIANT",
   "ec2-snapshot-not-public NON_COMPLIANT",
   "iam-access-key-rotated COMPLIANT",
   "iam-credentials-in-use COMPLIANT",

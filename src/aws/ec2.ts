@@ -10,6 +10,7 @@ import {
   DescribeVpcsCommand,
   GetEbsEncryptionByDefaultCommand,
   GetManagedPrefixListEntriesCommand,
+  GetSnapshotBlockPublicAccessStateCommand,
   EC2Client,
 } from "@aws-sdk/client-ec2";
 
@@ -27,4 +28,5 @@ export const commands = {
   DescribeVpcs: DescribeVpcsCommand,
   GetEbsEncryptionByDefault: GetEbsEncryptionByDefaultCommand,
   GetManagedPrefixListEntries: GetManagedPrefixListEntriesCommand,
+  GetSnapshotBlockPublicAccessState: GetSnapshotBlockPublicAccessStateCommand,
 };

@@ -4,6 +4,22 @@ import { unlessEmpty } from "./planned-values";
 
 const TEMPLATE = "launch_template";
 
+/** Blocks of a launch template that name the interfaces of its instances. */
+export const TEMPLATE_INTERFACES = "network_interfaces";
+
+/** Launch templates write true and false as texts. */
+const FLAGS: ReadonlyMap<unknown, boolean> = new Map([
+  ["true", true],
+  ["1", true],
+  ["false", false],
+  ["0", false],
+]);
+
+/** What a launch template writes as a text for true or false; `null` if it sets neither. */
+export function flagInText(text: Known<string | null>): Known<boolean | null> {
+  return isUnknown(text) ? text : (FLAGS.get(text?.toLowerCase()) ?? null);
+}
+
 const TEMPLATE_ELSEWHERE = unknown("The launch template is not in the plan: what it sets is not known.");
 const SEVERAL_TEMPLATES = unknown("The plan does not say which of several launch templates the instance has.");
 const OTHER_VERSION = unknown("The plan does not show the version of the launch template that the instance has.");

@@ -29,6 +29,7 @@ export const IAM_ACTIONS = {
   "EC2.DescribeVpcs": ["ec2:DescribeVpcs"],
   "EC2.GetEbsEncryptionByDefault": ["ec2:GetEbsEncryptionByDefault"],
   "EC2.GetManagedPrefixListEntries": ["ec2:GetManagedPrefixListEntries"],
+  "EC2.GetSnapshotBlockPublicAccessState": ["ec2:GetSnapshotBlockPublicAccessState"],
   "EFS.DescribeFileSystems": ["elasticfilesystem:DescribeFileSystems"],
   "EventBridge.PutEvents": ["events:PutEvents"],
   "IAM.GenerateCredentialReport": ["iam:GenerateCredentialReport"],

@@ -13,9 +13,14 @@ import { cloudtrailS3ObjectReadsLogged } from "./cloudtrail/cloudtrail-s3-object
 import { cloudtrailS3ObjectWritesLogged } from "./cloudtrail/cloudtrail-s3-object-writes-logged";
 import { cloudtrailToCloudwatchLogs } from "./cloudtrail/cloudtrail-to-cloudwatch-logs";
 import { configRecorderOn } from "./config/config-recorder-on";
+import { ec2AccountSnapshotSharingBlocked } from "./ec2/ec2-account-snapshot-sharing-blocked";
 import { ec2DefaultSecurityGroupClosed } from "./ec2/ec2-default-security-group-closed";
 import { ec2EbsDefaultEncryptionEnabled } from "./ec2/ec2-ebs-default-encryption-enabled";
 import { ec2InstanceImdsv2Required } from "./ec2/ec2-instance-imdsv2-required";
+import { ec2InstanceNoPublicIp } from "./ec2/ec2-instance-no-public-ip";
+import { ec2InstanceNotParavirtual } from "./ec2/ec2-instance-not-paravirtual";
+import { ec2InstanceOneInterface } from "./ec2/ec2-instance-one-interface";
+import { ec2InstanceStoppedTooLong } from "./ec2/ec2-instance-stopped-too-long";
 import { ec2NetworkAclInUse } from "./ec2/ec2-network-acl-in-use";
 import { ec2NetworkAclNoPublicAdminPorts } from "./ec2/ec2-network-acl-no-public-admin-ports";
 import { ec2SecurityGroupNoPublicCifs } from "./ec2/ec2-security-group-no-public-cifs";
@@ -30,6 +35,7 @@ import { vpcFlowLogsEnabled } from "./ec2/vpc-flow-logs-enabled";
 import { efsFileSystemEncrypted } from "./efs/efs-file-system-encrypted";
 import { iamAccessKeyRotated } from "./iam/iam-access-key-rotated";
 import { iamCredentialsInUse } from "./iam/iam-credentials-in-use";
+import { iamInstanceHasRole } from "./iam/iam-instance-has-role";
 import { iamPasswordPolicyLength } from "./iam/iam-password-policy-length";
 import { iamPolicyNoFullAdmin } from "./iam/iam-policy-no-full-admin";
 import { iamRoleNoInlinePolicy } from "./iam/iam-role-no-inline-policy";
@@ -120,9 +126,15 @@ export const RULES: readonly AnyRule[] = [
   ec2NetworkAclNoPublicAdminPorts,
   ec2NetworkAclInUse,
   ec2InstanceImdsv2Required,
+  ec2InstanceNoPublicIp,
+  ec2InstanceStoppedTooLong,
+  ec2InstanceOneInterface,
+  ec2InstanceNotParavirtual,
+  iamInstanceHasRole,
   ec2VolumeEncrypted,
   ec2EbsDefaultEncryptionEnabled,
   ec2SnapshotNotPublic,
+  ec2AccountSnapshotSharingBlocked,
   ec2SubnetNoPublicIpByDefault,
   lambdaPolicyNotPublic,
   lambdaUrlAuthenticated,

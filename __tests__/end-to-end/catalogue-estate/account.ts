@@ -31,7 +31,11 @@ export const MANDATORY_TAG = "Owner";
 export const TAGS = [{ Key: MANDATORY_TAG, Value: "catalogue" }];
 
 /** The parameters of the rules with which the estate is judged. */
-export const RULE_PARAMETERS = { "mandatory-tags-present": { tagKeys: MANDATORY_TAG } };
+export const RULE_PARAMETERS = {
+  "mandatory-tags-present": { tagKeys: MANDATORY_TAG },
+  // What is stopped here is stopped since a moment ago.
+  "ec2-instance-stopped-too-long": { allowedDays: "0" },
+};
 
 export const TAGS_MISSING = { "mandatory-tags-present": "NON_COMPLIANT" } as const;
 

@@ -1,19 +1,25 @@
 import {
+  AllocateAddressCommand,
+  AssociateAddressCommand,
   CreateSnapshotCommand,
   CreateVolumeCommand,
   DescribeImagesCommand,
   DescribeInstancesCommand,
   EC2Client,
   EnableEbsEncryptionByDefaultCommand,
+  EnableSnapshotBlockPublicAccessCommand,
   ModifySnapshotAttributeCommand,
   RunInstancesCommand,
+  StopInstancesCommand,
   type ResourceType,
 } from "@aws-sdk/client-ec2";
+import { CreateInstanceProfileCommand, IAMClient } from "@aws-sdk/client-iam";
 import { KMSClient, ListAliasesCommand } from "@aws-sdk/client-kms";
 import { ebsDefaultEncryption } from "../../../src/resources/ebs-default-encryption";
 import { ebsSnapshot } from "../../../src/resources/ebs-snapshot";
 import { ebsVolume } from "../../../src/resources/ebs-volume/description";
 import { ec2Instance } from "../../../src/resources/ec2-instance/description";
+import { snapshotBlockPublicAccess } from "../../../src/resources/snapshot-block-public-access";
 import {
   owedOn,
   TAGLESS,
@@ -29,12 +35,13 @@ import { kmsKey } from "../../../src/resources/kms-key/description";
 /** Instances with their volumes, volumes, snapshots, and at last what a region encrypts by default. */
 export async function seedEc2(account: SeededAccount, subnetId: string): Promise<readonly OwedVerdict[]> {
   const ec2 = account.clients.client(EC2Client, account.accountId, account.awsRegion);
-  const { Images = [] } = await ec2.send(new DescribeImagesCommand({ Owners: ["amazon"] }));
-  const launch = { imageId: String(Images[0]?.ImageId), subnetId };
+  const profile = await seedProfile(account);
+  const launch = { imageId: await imageOf(ec2, "hvm"), subnetId, profile };
   const resources = [
-    await seedInstance(account, ec2, { ...launch, httpTokens: "required", isTagged: true }),
-    await seedInstance(account, ec2, { ...launch, httpTokens: "optional", isTagged: false }),
+    await seedInstance(account, ec2, { ...launch, isKept: true }),
+    await seedInstance(account, ec2, { ...launch, imageId: await imageOf(ec2, "paravirtual"), isKept: false }),
     await seedVolumes(account, ec2),
+    await seedSnapshotBlock(account, ec2),
   ];
   if (account.isWellSet) await ec2.send(new EnableEbsEncryptionByDefaultCommand({}));
   const exceptions = account.isWellSet ? {} : violating("ec2-ebs-default-encryption-enabled");
@@ -48,34 +55,66 @@ export async function seedEc2(account: SeededAccount, subnetId: string): Promise
 interface InstanceSeed {
   readonly imageId: string;
   readonly subnetId: string;
-  readonly httpTokens: "required" | "optional";
-  readonly isTagged: boolean;
+  /** The name of an instance profile. */
+  readonly profile: string;
+  /** Whether it is as the rules ask. */
+  readonly isKept: boolean;
+}
+
+const NEGLECTED = violating(
+  "ec2-instance-imdsv2-required",
+  "ec2-instance-no-public-ip",
+  "ec2-instance-stopped-too-long",
+  "ec2-instance-one-interface",
+  "ec2-instance-not-paravirtual",
+  "iam-instance-has-role",
+);
+
+async function imageOf(ec2: EC2Client, virtualization: "hvm" | "paravirtual"): Promise<string> {
+  const Filters = [{ Name: "virtualization-type", Values: [virtualization] }];
+  const { Images = [] } = await ec2.send(new DescribeImagesCommand({ Filters }));
+  return String(Images[0]?.ImageId);
+}
+
+async function seedProfile({ clients, accountId, awsRegion }: SeededAccount): Promise<string> {
+  const InstanceProfileName = "catalogue-instance";
+  const iam = clients.client(IAMClient, accountId, awsRegion);
+  await iam.send(new CreateInstanceProfileCommand({ InstanceProfileName }));
+  return InstanceProfileName;
 }
 
 async function seedInstance(
   account: SeededAccount,
   ec2: EC2Client,
-  { imageId, subnetId, httpTokens, isTagged }: InstanceSeed,
+  { imageId, subnetId, profile, isKept }: InstanceSeed,
 ): Promise<readonly OwedVerdict[]> {
   const { Instances = [] } = await ec2.send(
     new RunInstancesCommand({
       ImageId: imageId,
       InstanceType: "t3.micro",
-      SubnetId: subnetId,
       MinCount: 1,
       MaxCount: 1,
-      MetadataOptions: { HttpTokens: httpTokens, HttpEndpoint: "enabled" },
+      NetworkInterfaces: [
+        { DeviceIndex: 0, SubnetId: subnetId, AssociatePublicIpAddress: false },
+        ...(isKept ? [] : [{ DeviceIndex: 1, SubnetId: subnetId }]),
+      ],
+      ...(isKept ? { IamInstanceProfile: { Name: profile } } : {}),
+      MetadataOptions: { HttpTokens: isKept ? "required" : "optional", HttpEndpoint: "enabled" },
       BlockDeviceMappings: [{ DeviceName: "/dev/sda1", Ebs: { VolumeSize: 8, Encrypted: true } }],
-      ...(isTagged ? { TagSpecifications: [...tagged("instance"), ...tagged("volume")] } : {}),
+      ...(isKept ? { TagSpecifications: [...tagged("instance"), ...tagged("volume")] } : {}),
     }),
   );
   const InstanceIds = Instances.map(({ InstanceId = "" }) => InstanceId);
+  if (!isKept) {
+    const { AllocationId } = await ec2.send(new AllocateAddressCommand({ Domain: "vpc" }));
+    await ec2.send(new AssociateAddressCommand({ AllocationId, InstanceId: InstanceIds[0] }));
+    await ec2.send(new StopInstancesCommand({ InstanceIds }));
+  }
   const { Reservations = [] } = await ec2.send(new DescribeInstancesCommand({ InstanceIds }));
   const launched = Reservations.flatMap((reservation) => reservation.Instances ?? []);
-  const exceptions = isTagged ? {} : TAGS_MISSING;
-  const tokens = httpTokens === "required" ? {} : violating("ec2-instance-imdsv2-required");
+  const exceptions = isKept ? {} : TAGS_MISSING;
   return launched.flatMap(({ InstanceId, BlockDeviceMappings = [] }) => [
-    ...owedOn(account, ec2Instance.resourceType, InstanceId, { ...tokens, ...exceptions }),
+    ...owedOn(account, ec2Instance.resourceType, InstanceId, { ...(isKept ? {} : NEGLECTED), ...exceptions }),
     ...BlockDeviceMappings.flatMap(({ Ebs }) => owedOn(account, ebsVolume.resourceType, Ebs?.VolumeId, exceptions)),
   ]);
 }
@@ -106,6 +145,13 @@ async function seedVolumes(account: SeededAccount, ec2: EC2Client): Promise<read
     ...owedOn(account, ebsSnapshot.resourceType, kept),
     ...owedOn(account, ebsSnapshot.resourceType, shared, publicSnapshot),
   ];
+}
+
+async function seedSnapshotBlock(account: SeededAccount, ec2: EC2Client): Promise<readonly OwedVerdict[]> {
+  const State = "block-all-sharing";
+  if (account.isWellSet) await ec2.send(new EnableSnapshotBlockPublicAccessCommand({ State }));
+  const exceptions = account.isWellSet ? {} : violating("ec2-account-snapshot-sharing-blocked");
+  return owedOn(account, snapshotBlockPublicAccess.resourceType, account.accountId, { ...TAGLESS, ...exceptions });
 }
 
 /** The key with which EBS encrypts where no other is named: AWS makes it with the first volume, and manages it. */

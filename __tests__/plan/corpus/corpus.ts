@@ -143,6 +143,10 @@ export const CORPUS: readonly CorpusCase[] = [
     name: "ec2-network",
     shows: "ports that are open to everybody, authorized or not, and network ACLs with and without subnets",
   },
+  {
+    name: "ec2-instances",
+    shows: "profiles, addresses, interfaces and images of instances: their own, their templates' and their subnets'",
+  },
   { name: "ec2", shows: "instances, volumes, snapshots with permissions, subnets and default subnets" },
   { name: "config-recorder", shows: "recorders of the same name in three regions, with what starts and delivers" },
   {

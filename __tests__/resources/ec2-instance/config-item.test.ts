@@ -18,6 +18,10 @@ function instance(more: object = {}) {
       httpProtocolIpv6: "disabled",
       instanceMetadataTags: "disabled",
     },
+    iamInstanceProfile: { arn: "arn:aws:iam::444455556666:instance-profile/web", id: "AIPA1" },
+    networkInterfaces: [{ association: null, privateIpAddresses: [{ association: null }] }],
+    stateTransitionReason: "",
+    virtualizationType: "hvm",
     ...more,
   };
 }
@@ -28,7 +32,16 @@ function configurationOf(configuration: unknown) {
 
 describe("an instance that AWS Config recorded", () => {
   it("has its state and its metadata options", () => {
-    const expected = { state: "running", httpTokens: "optional", httpEndpoint: "enabled" };
+    const expected = {
+      state: "running",
+      httpTokens: "optional",
+      httpEndpoint: "enabled",
+      hasProfile: true,
+      hasPublicIp: false,
+      interfaces: 1,
+      stoppedSince: null,
+      virtualizationType: "hvm",
+    };
 
     expect(configurationOf(instance())).toEqual(expected);
     expect(ec2Instance.fromRecordedItem(ec2ItemInHistory(ec2Instance.resourceType, instance())).configuration).toEqual(
@@ -41,9 +54,12 @@ describe("an instance that AWS Config recorded", () => {
     ["metadata options, as items older than IMDSv2", { metadataOptions: undefined }, ["httpTokens", "httpEndpoint"]],
     ["a word on tokens", { metadataOptions: { httpEndpoint: "enabled" } }, ["httpTokens"]],
     ["a word on the endpoint", { metadataOptions: { httpTokens: "required" } }, ["httpEndpoint"]],
-    ["a state", { state: undefined }, ["state"]],
-    ["a name of its state", { state: { code: 16 } }, ["state"]],
-    ["a state that is an object", { state: "running" }, ["state"]],
+    ["a state", { state: undefined }, ["state", "stoppedSince"]],
+    ["a name of its state", { state: { code: 16 } }, ["state", "stoppedSince"]],
+    ["an id", { instanceId: undefined }, ["hasProfile"]],
+    ["interfaces", { networkInterfaces: null }, ["hasPublicIp", "interfaces"]],
+    ["a virtualization type", { virtualizationType: undefined }, ["virtualizationType"]],
+    ["a state that is an object", { state: "running" }, ["state", "stoppedSince"]],
     ["a text for its tokens", { metadataOptions: { httpTokens: 2, httpEndpoint: "enabled" } }, ["httpTokens"]],
   ])("without %s is unknown only in that", (_name, more, fields) => {
     const unknowns = Object.entries(configurationOf(instance(more))).filter(([, value]) => isUnknown(value));
@@ -59,5 +75,25 @@ describe("an instance that AWS Config recorded", () => {
         );
       }),
     );
+  });
+
+  it.each([
+    [true, { publicIpAddress: "203.0.113.9", networkInterfaces: null }],
+    [true, { networkInterfaces: [{ association: { publicIp: "203.0.113.9" } }] }],
+    [true, { networkInterfaces: [{ privateIpAddresses: [{ association: { publicIp: "203.0.113.9" } }] }] }],
+    [false, { networkInterfaces: [] }],
+  ])("has a public address: %s", (hasPublicIp, more) => {
+    expect(configurationOf(instance(more)).hasPublicIp).toBe(hasPublicIp);
+  });
+
+  it("has no profile where the item has none", () => {
+    expect(configurationOf(instance({ iamInstanceProfile: null })).hasProfile).toBe(false);
+    expect(configurationOf(instance({ iamInstanceProfile: undefined })).hasProfile).toBe(false);
+  });
+
+  it("says since when it is stopped", () => {
+    const stopped = { state: { name: "stopped" }, stateTransitionReason: "User initiated (2026-09-24 08:01:23 GMT)" };
+
+    expect(configurationOf(instance(stopped)).stoppedSince).toEqual(new Date("2026-09-24T08:01:23Z"));
   });
 });

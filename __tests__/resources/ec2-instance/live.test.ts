@@ -1,8 +1,12 @@
-import { DescribeInstancesCommand, EC2Client } from "@aws-sdk/client-ec2";
+import { DescribeInstancesCommand, EC2Client, type Instance } from "@aws-sdk/client-ec2";
 import { mockClient } from "aws-sdk-client-mock";
-import { isUnknown } from "../../../src/core/known";
+import { isUnknown, unknown } from "../../../src/core/known";
 import { ec2Instance } from "../../../src/resources/ec2-instance/description";
 import { all, collectContext, inputsOf } from "../../support/collect";
+
+const AT_SOME_TIME = unknown(
+  "EC2 does not say since when the instance is stopped, as when its own system shut it down.",
+);
 
 const ec2 = mockClient(EC2Client);
 
@@ -39,6 +43,10 @@ describe("an instance", () => {
             {
               InstanceId: "i-1",
               State: { Code: 80, Name: "stopped" },
+              StateTransitionReason: "User initiated (2026-09-24 08:01:23 GMT)",
+              IamInstanceProfile: { Arn: "arn:aws:iam::444455556666:instance-profile/web", Id: "AIPA1" },
+              NetworkInterfaces: [{ PrivateIpAddresses: [{ PrivateIpAddress: "10.0.0.4" }] }, {}],
+              VirtualizationType: "hvm",
               MetadataOptions: { State: "applied", HttpTokens: "optional", HttpEndpoint: "enabled" },
               Tags: [{ Key: "team", Value: "platform" }],
             },
@@ -55,7 +63,16 @@ describe("an instance", () => {
         accountId: "444455556666",
         awsRegion: "eu-west-1",
         tags: { team: "platform" },
-        configuration: { state: "stopped", httpTokens: "optional", httpEndpoint: "enabled" },
+        configuration: {
+          state: "stopped",
+          httpTokens: "optional",
+          httpEndpoint: "enabled",
+          hasProfile: true,
+          hasPublicIp: false,
+          interfaces: 2,
+          stoppedSince: new Date("2026-09-24T08:01:23Z"),
+          virtualizationType: "hvm",
+        },
         source: "live",
       },
     ]);
@@ -66,6 +83,34 @@ describe("an instance", () => {
 
     const [item] = await all(ec2Instance.collector.collect(collectContext()));
 
-    expect(Object.values(item?.configuration ?? {}).filter(isUnknown)).toHaveLength(3);
+    expect(Object.values(item?.configuration ?? {}).filter(isUnknown)).toHaveLength(7);
+  });
+
+  const readAs = async (more: Instance) => {
+    ec2.on(DescribeInstancesCommand).resolves({ Reservations: [{ Instances: [{ InstanceId: "i-1", ...more }] }] });
+    const [item] = await all(ec2Instance.collector.collect(collectContext()));
+    return item?.configuration;
+  };
+
+  it.each<[boolean, Instance]>([
+    [true, { PublicIpAddress: "203.0.113.9" }],
+    [true, { NetworkInterfaces: [{}, { Association: { PublicIp: "203.0.113.9" } }] }],
+    [true, { NetworkInterfaces: [{ PrivateIpAddresses: [{}, { Association: { PublicIp: "203.0.113.9" } }] }] }],
+    [false, { NetworkInterfaces: [] }],
+  ])("has a public address: %s", async (hasPublicIp, more) => {
+    expect((await readAs(more))?.hasPublicIp).toBe(hasPublicIp);
+  });
+
+  it.each<[string, Instance, unknown]>([
+    ["runs", { State: { Name: "running" }, StateTransitionReason: "" }, null],
+    ["was shut down by its own system", { State: { Name: "stopped" }, StateTransitionReason: "" }, AT_SOME_TIME],
+    ["is stopped without a reason", { State: { Name: "stopped" } }, AT_SOME_TIME],
+    [
+      "has a reason that is no date",
+      { State: { Name: "stopped" }, StateTransitionReason: "User initiated (2026-99-99 08:01:23 GMT)" },
+      AT_SOME_TIME,
+    ],
+  ])("that %s says so of its stop", async (_name, more, stoppedSince) => {
+    expect((await readAs(more))?.stoppedSince).toEqual(stoppedSince);
   });
 });

@@ -1,5 +1,5 @@
 import { isUnknown, unknown, type Known } from "../../core/known";
-import { templateOf } from "../launch-template";
+import { flagInText, templateOf } from "../launch-template";
 import type { Brought, BroughtReader, PlanJoin, PlannedResource } from "../plan-reader";
 import type { EbsVolumeConfiguration } from "./description";
 
@@ -11,14 +11,6 @@ const MAPPINGS = "block_device_mappings";
  * The device names that images use for their root volume (EC2 User Guide, "Device names for volumes on EC2 instances").
  */
 const ROOT_NAMES: ReadonlySet<unknown> = new Set(["/dev/sda1", "/dev/xvda"]);
-
-/** Launch templates write true and false as texts. */
-const FLAGS: ReadonlyMap<unknown, boolean> = new Map([
-  ["true", true],
-  ["1", true],
-  ["false", false],
-  ["0", false],
-]);
 
 /** The value where a plan does not set a volume's encryption. */
 export const LEFT_OPEN = unknown(
@@ -96,12 +88,8 @@ function mappedBy(template: PlannedResource): readonly Device[] {
   if (isUnknown(mappings)) return [{ name: mappings, what: "volumes of its launch template", encrypted: mappings }];
   return mappings.flatMap((mapping, index) => {
     const ebs = mapping.blocks("ebs");
-    const flags = isUnknown(ebs) ? [ebs] : ebs.map((block) => flagOf(block.text("encrypted")));
+    const flags = isUnknown(ebs) ? [ebs] : ebs.map((block) => flagInText(block.text("encrypted")));
     const name = mapping.text("device_name");
     return flags.map((encrypted) => device(name, `mapping ${index + 1} of its launch template`, encrypted));
   });
-}
-
-function flagOf(text: Known<string | null>): Known<boolean | null> {
-  return isUnknown(text) ? text : (FLAGS.get(text?.toLowerCase()) ?? null);
 }

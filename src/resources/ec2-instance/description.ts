@@ -4,9 +4,21 @@ import type { Known } from "../../core/known";
 import { tagRecord } from "../tag-record";
 import { eachOf } from "../type/description";
 import { ec2Arn, ec2List } from "../type/ec2";
-import { recordedInShape } from "../type/recorded";
+import { recorded, recordedInShape } from "../type/recorded";
 import { resourceType } from "../type/resource-type";
+import {
+  answeredPublicIp,
+  ATTACHMENT,
+  plannedInterfaces,
+  PRIMARY_INTERFACES,
+  recordedInterfaces,
+  recordedPublicIp,
+} from "./interfaces";
 import { LEFT_TO_IMAGE, metadataOption } from "./metadata-options";
+import { ELASTIC_IPS, plannedPublicIp } from "./planned-public-ip";
+import { plannedProfile } from "./profile";
+import { answeredStop, plannedStop, recordedStop } from "./stopped";
+import { plannedVirtualization } from "./virtualization";
 
 /** An instance as rules see it. */
 export interface Ec2Instance {
@@ -16,12 +28,24 @@ export interface Ec2Instance {
   readonly httpTokens: Known<string>;
   /** `enabled`, or `disabled` where the instance has no metadata service. */
   readonly httpEndpoint: Known<string>;
+  /** True where it has an instance profile, through which it has a role. */
+  readonly hasProfile: Known<boolean>;
+  /** True where any of its interfaces has a public IPv4 address. */
+  readonly hasPublicIp: Known<boolean>;
+  /** How many network interfaces it has. */
+  readonly interfaces: Known<number>;
+  /** Since when it is stopped; `null` where it is not. */
+  readonly stoppedSince: Known<Date | null>;
+  /** `hvm` or `paravirtual`. */
+  readonly virtualizationType: Known<string>;
 }
 
 const text = z.string().nullish();
 // Items have the state as `name`; the results of advanced queries may have it as `value`.
 const stateSchema = z.object({ state: z.object({ name: text, value: text }) });
 const tokensSchema = z.object({ metadataOptions: z.object({ httpTokens: text }) });
+// A recorded instance has an id; without one the item says nothing.
+const profileSchema = z.object({ instanceId: z.string(), iamInstanceProfile: z.unknown() });
 const endpointSchema = z.object({ metadataOptions: z.object({ httpEndpoint: text }) });
 
 /** An instance. AWS Config items from before IMDSv2 (2019) have no metadata options. */
@@ -38,7 +62,12 @@ export const ec2Instance = resourceType<Instance & { readonly OwnerId?: string |
   plan: {
     terraformTypes: ["aws_instance"],
     identifiedBy: ["id", "arn"],
-    computedBlocks: { aws_instance: ["metadata_options"], aws_launch_template: ["metadata_options"] },
+    computedBlocks: {
+      aws_instance: ["metadata_options", ...PRIMARY_INTERFACES],
+      aws_launch_template: ["metadata_options"],
+    },
+    companions: { ...ELASTIC_IPS, [ATTACHMENT]: "instance_id" },
+    companionsThatAddUp: [...Object.keys(ELASTIC_IPS), ATTACHMENT],
   },
   fields: {
     state: {
@@ -61,6 +90,46 @@ export const ec2Instance = resourceType<Instance & { readonly OwnerId?: string |
       // EC2's default (EC2 API reference, InstanceMetadataOptionsRequest).
       plan: (instance, join) => metadataOption(instance, join, "http_endpoint") ?? "enabled",
     },
+    hasProfile: {
+      says: "whether the instance has a profile",
+      // EC2 and AWS Config leave it out where there is none.
+      live: ({ IamInstanceProfile }) => IamInstanceProfile !== undefined,
+      config: recordedInShape(profileSchema, ({ iamInstanceProfile }) => Boolean(iamInstanceProfile)),
+      plan: plannedProfile,
+    },
+    hasPublicIp: {
+      says: "which addresses the instance has",
+      live: answeredPublicIp,
+      config: recordedPublicIp,
+      plan: plannedPublicIp,
+    },
+    interfaces: {
+      says: "which network interfaces the instance has",
+      live: ({ NetworkInterfaces }) => NetworkInterfaces?.length,
+      config: recordedInterfaces,
+      plan: plannedInterfaces,
+    },
+    stoppedSince: {
+      says: "since when the instance is stopped",
+      live: answeredStop,
+      config: recordedStop,
+      plan: plannedStop,
+    },
+    virtualizationType: {
+      says: "which virtualization type the instance has",
+      live: ({ VirtualizationType }) => VirtualizationType,
+      config: recorded("string", "virtualizationType"),
+      plan: plannedVirtualization,
+    },
   },
-  example: { state: "running", httpTokens: "required", httpEndpoint: "enabled" },
+  example: {
+    state: "running",
+    httpTokens: "required",
+    httpEndpoint: "enabled",
+    hasProfile: true,
+    hasPublicIp: false,
+    interfaces: 1,
+    stoppedSince: null,
+    virtualizationType: "hvm",
+  },
 });

@@ -1,13 +1,11 @@
 import { ruleFor } from "../../core/define-rule";
 import { hcl } from "../../core/hcl";
-import { allKnown, isUnknown, unknown } from "../../core/known";
-import { compliant, nonCompliant, notApplicable, whenKnown } from "../../core/verdict";
+import { allKnown, unknown } from "../../core/known";
+import { compliant, nonCompliant, whenKnown } from "../../core/verdict";
 import { ec2Instance } from "../../resources/ec2-instance/description";
+import { unlessGone } from "./unless-gone";
 
 const AFTER_APPLY = unknown("The metadata options are known only after apply.");
-
-/** In these states an instance is gone for good. */
-const GONE: ReadonlySet<string> = new Set(["shutting-down", "terminated"]);
 
 /** IMDSv1 answers a plain GET request, and an attacker can trick a web application into sending one. */
 export const ec2InstanceImdsv2Required = ruleFor(ec2Instance, {
@@ -52,13 +50,13 @@ export const ec2InstanceImdsv2Required = ruleFor(ec2Instance, {
       ec2Instance.example({ httpTokens: "optional", state: unknown("The state is not known.") }),
     ],
   },
-  evaluate({ state, httpTokens, httpEndpoint }) {
-    if (!isUnknown(state) && GONE.has(state)) return notApplicable(`The instance is ${state}.`);
-    // Each of these two is enough by itself, whatever the instance's state is.
-    if (httpEndpoint === "disabled") return compliant("The instance has no metadata service.");
-    if (httpTokens === "required") return compliant();
-    return whenKnown(allKnown([state, httpTokens, httpEndpoint]), () =>
-      nonCompliant("IMDSv2 is optional: the metadata service answers IMDSv1 too."),
-    );
-  },
+  evaluate: ({ state, httpTokens, httpEndpoint }) =>
+    unlessGone(state, () => {
+      // Each of these two is enough by itself, whatever the instance's state is.
+      if (httpEndpoint === "disabled") return compliant("The instance has no metadata service.");
+      if (httpTokens === "required") return compliant();
+      return whenKnown(allKnown([state, httpTokens, httpEndpoint]), () =>
+        nonCompliant("IMDSv2 is optional: the metadata service answers IMDSv1 too."),
+      );
+    }),
 });
