@@ -194,6 +194,10 @@ export const CORPUS: readonly CorpusCase[] = [
       "settings of databases: parameter and option groups, what clusters decide for instances, copies of snapshots",
   },
   {
+    name: "files-and-messages",
+    shows: "file systems, queues and topics: encryption by default and by request, policies in line and beside",
+  },
+  {
     name: "secrets",
     shows: "sensitive texts in policies, names, environments, passwords and tags: no output shows one",
   },

@@ -135,3 +135,30 @@ resource "aws_security_group" "open" {
     cidr_blocks = ["0.0.0.0/0"]
   }
 }
+
+# Everybody may subscribe to the topic, and receive what the queue holds.
+resource "aws_sns_topic" "open" {
+  name = "corpus-open"
+  policy = jsonencode({
+    Version = "2012-10-17"
+    Statement = [{
+      Effect    = "Allow"
+      Principal = "*"
+      Action    = "SNS:Subscribe"
+      Resource  = "*"
+    }]
+  })
+}
+
+resource "aws_sqs_queue" "open" {
+  name = "corpus-open"
+  policy = jsonencode({
+    Version = "2012-10-17"
+    Statement = [{
+      Effect    = "Allow"
+      Principal = "*"
+      Action    = "sqs:ReceiveMessage"
+      Resource  = "*"
+    }]
+  })
+}
