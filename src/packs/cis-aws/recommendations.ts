@@ -57,6 +57,7 @@ export const CIS = {
   supportRole: { title: "A role exists for working with AWS Support" },
   instanceRoles: {
     title: "Instances reach AWS through roles",
+    ruleIds: ["iam-instance-has-role"],
     lookAt: "See that no instance keeps access keys in its files or environment.",
   },
   expiredCertificates: { title: "IAM holds no expired server certificate" },

@@ -27,11 +27,11 @@ export const CONTROLS_D_TO_EC2: readonly ControlData[] = [
   { id: "EC2.1", title: "EBS snapshots are not public", ruleIds: ["ec2-snapshot-not-public"] },
   { id: "EC2.2", title: "Default security groups let nothing through", ruleIds: ["ec2-default-security-group-closed"] },
   { id: "EC2.3", title: "Attached volumes are encrypted", ruleIds: ["ec2-volume-encrypted"] },
-  { id: "EC2.4", title: "Instances do not stay stopped for long" },
+  { id: "EC2.4", title: "Instances do not stay stopped for long", ruleIds: ["ec2-instance-stopped-too-long"] },
   { id: "EC2.6", title: "Every VPC has a flow log", ruleIds: ["vpc-flow-logs-enabled"] },
   { id: "EC2.7", title: "EBS encrypts new volumes by default", ruleIds: ["ec2-ebs-default-encryption-enabled"] },
   { id: "EC2.8", title: "Instances answer to IMDSv2 alone", ruleIds: ["ec2-instance-imdsv2-required"] },
-  { id: "EC2.9", title: "Instances have no public IPv4 address" },
+  { id: "EC2.9", title: "Instances have no public IPv4 address", ruleIds: ["ec2-instance-no-public-ip"] },
   { id: "EC2.10", title: "VPCs reach EC2's API through an endpoint" },
   {
     id: "EC2.15",
@@ -40,7 +40,7 @@ export const CONTROLS_D_TO_EC2: readonly ControlData[] = [
     leftOut: "The rule reads IPv4 addresses alone, not those of IPv6.",
   },
   { id: "EC2.16", title: "Network ACLs are in use", ruleIds: ["ec2-network-acl-in-use"] },
-  { id: "EC2.17", title: "Instances have one network interface" },
+  { id: "EC2.17", title: "Instances have one network interface", ruleIds: ["ec2-instance-one-interface"] },
   {
     id: "EC2.18",
     title: "Security groups are open to the world on allowed ports alone",
@@ -58,7 +58,7 @@ export const CONTROLS_D_TO_EC2: readonly ControlData[] = [
     ruleIds: ["ec2-network-acl-no-public-admin-ports"],
   },
   { id: "EC2.23", title: "Transit gateways do not accept attachments by themselves" },
-  { id: "EC2.24", title: "Instances are not paravirtual" },
+  { id: "EC2.24", title: "Instances are not paravirtual", ruleIds: ["ec2-instance-not-paravirtual"] },
   { id: "EC2.25", title: "Launch templates give out no public addresses" },
   { id: "EC2.51", title: "Client VPN endpoints log connections" },
   { id: "EC2.55", title: "VPCs reach ECR's API through an endpoint" },
@@ -72,6 +72,10 @@ export const CONTROLS_D_TO_EC2: readonly ControlData[] = [
   { id: "EC2.173", title: "Spot fleet requests encrypt volumes" },
   { id: "EC2.180", title: "Network interfaces check source and destination" },
   { id: "EC2.181", title: "Launch templates encrypt volumes" },
-  { id: "EC2.182", title: "The account blocks public EBS snapshots" },
+  {
+    id: "EC2.182",
+    title: "The account blocks public EBS snapshots",
+    ruleIds: ["ec2-account-snapshot-sharing-blocked"],
+  },
   { id: "EC2.183", title: "VPN connections negotiate IKEv2 alone" },
 ];
