@@ -128,6 +128,34 @@ function snapshot(intent: ParityCase["intent"], of: string, accounts: readonly s
   };
 }
 
+/** A snapshot that RDS took by itself. */
+function automated(intent: ParityCase["intent"], of: string, isEncrypted: boolean): ParityCase {
+  const source = { type: "aws_rds_cluster", values: { storage_encrypted: isEncrypted } };
+  return {
+    ruleId: "rds-cluster-snapshot-encrypted",
+    intent,
+    of,
+    live: {
+      collector: rdsClusterSnapshot.collector,
+      record() {
+        const snapshot = {
+          DBClusterSnapshotIdentifier: "rds:nightly",
+          SnapshotType: "automated",
+          StorageEncrypted: isEncrypted,
+        };
+        rds.on(DescribeDBClusterSnapshotsCommand).resolves({ DBClusterSnapshots: [snapshot] });
+      },
+    },
+    config: recordedAs(rdsClusterSnapshot.fromRecordedItem, {
+      resourceType: "AWS::RDS::DBClusterSnapshot",
+      resourceId: "rds:nightly",
+      configuration: { snapshotType: "automated", storageEncrypted: isEncrypted },
+    }),
+    // Terraform makes no automated one: a manual one has the encryption of its source as well.
+    plan: plannedBy(rdsClusterSnapshot, "aws_db_cluster_snapshot", {}, { named: { db_cluster_identifier: [source] } }),
+  };
+}
+
 export const RDS_CLUSTERS: readonly ParityCase[] = [
   satisfied("rds-cluster-encrypted"),
   {
@@ -280,4 +308,6 @@ export const RDS_CLUSTERS: readonly ParityCase[] = [
   snapshot("compliant", "a cluster's snapshot that nobody else may restore", null),
   snapshot("compliant", "a cluster's snapshot that one account may restore", ["999999999999"]),
   snapshot("nonCompliant", "a cluster's snapshot that everybody may restore", ["all"]),
+  automated("compliant", "a cluster's snapshot that is encrypted", true),
+  automated("nonCompliant", "a cluster's snapshot that is not encrypted", false),
 ];

@@ -169,6 +169,30 @@ function snapshot(intent: ParityCase["intent"], of: string, accounts: readonly s
   };
 }
 
+/** A snapshot that RDS took by itself. */
+function automated(intent: ParityCase["intent"], of: string, isEncrypted: boolean): ParityCase {
+  const source = { type: "aws_db_instance", values: { storage_encrypted: isEncrypted } };
+  return {
+    ruleId: "rds-snapshot-encrypted",
+    intent,
+    of,
+    live: {
+      collector: rdsSnapshot.collector,
+      record() {
+        const snapshot = { DBSnapshotIdentifier: "rds:nightly", SnapshotType: "automated", Encrypted: isEncrypted };
+        rds.on(DescribeDBSnapshotsCommand).resolves({ DBSnapshots: [snapshot] });
+      },
+    },
+    config: recordedAs(rdsSnapshot.fromRecordedItem, {
+      resourceType: "AWS::RDS::DBSnapshot",
+      resourceId: "rds:nightly",
+      configuration: { snapshotType: "automated", encrypted: isEncrypted },
+    }),
+    // Terraform makes no automated one: a manual one has the encryption of its source as well.
+    plan: plannedBy(rdsSnapshot, "aws_db_snapshot", {}, { named: { db_instance_identifier: [source] } }),
+  };
+}
+
 export const RDS: readonly ParityCase[] = [
   satisfied("rds-instance-encrypted"),
   {
@@ -420,4 +444,6 @@ export const RDS: readonly ParityCase[] = [
   snapshot("compliant", "a snapshot that nobody else may restore", null),
   snapshot("compliant", "a snapshot that one account may restore", ["999999999999"]),
   snapshot("nonCompliant", "a snapshot that everybody may restore", ["all"]),
+  automated("compliant", "a snapshot that is encrypted", true),
+  automated("nonCompliant", "a snapshot that is not encrypted", false),
 ];

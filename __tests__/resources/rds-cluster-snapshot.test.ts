@@ -36,7 +36,7 @@ beforeEach(() => {
 });
 
 describe("the cluster snapshots of a region", () => {
-  it("are the manual ones of the account, read with their tags", async () => {
+  it("are the manual and the automated ones of the account, read with their tags", async () => {
     answers({
       DBClusterSnapshotIdentifier: "before-upgrade",
       DBClusterSnapshotArn: "arn:aws:rds:eu-west-1:444455556666:cluster-snapshot:before-upgrade",
@@ -52,13 +52,11 @@ describe("the cluster snapshots of a region", () => {
         accountId: "444455556666",
         awsRegion: "eu-west-1",
         tags: { team: "billing", "": "" },
-        configuration: { isPublic: false },
+        configuration: { isPublic: false, isEncrypted: true },
         source: "live",
       },
     ]);
-    expect(inputsOf(rds.commandCalls(DescribeDBClusterSnapshotsCommand))).toEqual([
-      { SnapshotType: "manual", MaxRecords: 100 },
-    ]);
+    expect(inputsOf(rds.commandCalls(DescribeDBClusterSnapshotsCommand))).toEqual([{ MaxRecords: 100 }]);
     expect(rds.commandCalls(DescribeDBClusterSnapshotAttributesCommand)).toHaveLength(0);
   });
 
@@ -159,7 +157,7 @@ describe("a cluster snapshot that AWS Config recorded", () => {
     sharedWith("all");
     const item = itemWith(SNAPSHOT);
 
-    expect((await rdsClusterSnapshot.complete(item, collectContext())).configuration).toEqual({ isPublic: true });
+    expect((await rdsClusterSnapshot.complete(item, collectContext())).configuration).toMatchObject({ isPublic: true });
     expect(inputsOf(rds.commandCalls(DescribeDBClusterSnapshotAttributesCommand))).toEqual([
       { DBClusterSnapshotIdentifier: "before-upgrade" },
     ]);
@@ -181,13 +179,15 @@ describe.each(["aws_db_cluster_snapshot", "aws_rds_cluster_snapshot_copy"])("an 
     ["everybody", ["111122223333", "all"], true],
     ["who is known only after apply", [AFTER_APPLY], AFTER_APPLY],
   ])("is public if it is shared with everybody: %s", (_name, shared_accounts, isPublic) => {
-    expect(readPlanned(rdsClusterSnapshot.planReader, { type, values: { shared_accounts } })).toEqual({ isPublic });
+    expect(readPlanned(rdsClusterSnapshot.planReader, { type, values: { shared_accounts } }).isPublic).toEqual(
+      isPublic,
+    );
   });
 });
 
 describe.each(["aws_docdb_cluster_snapshot", "aws_neptune_cluster_snapshot"])("an %s in a plan", (type) => {
   it("is private to the account when it is created", () => {
-    expect(readPlanned(rdsClusterSnapshot.planReader, { type, values: {} })).toEqual({ isPublic: false });
+    expect(readPlanned(rdsClusterSnapshot.planReader, { type, values: {} }).isPublic).toBe(false);
   });
 
   it("may have been shared since if it already exists", () => {

@@ -1,6 +1,7 @@
 import type { DBClusterSnapshot } from "@aws-sdk/client-rds";
 import { unknown } from "../core/known";
 import { answered } from "./answer";
+import { plannedEncryption } from "./rds-snapshot/encryption";
 import {
   isRestorableByAll,
   plannedSharing,
@@ -11,6 +12,7 @@ import {
 import { tagRecord } from "./tag-record";
 import { list } from "./type/description";
 import { question, unlessSaid } from "./type/question";
+import { recorded } from "./type/recorded";
 import { resourceType } from "./type/resource-type";
 
 /** Terraform types that cannot set who may restore a snapshot: a new one is private to the account. */
@@ -19,8 +21,8 @@ const WITHOUT_SHARING: ReadonlySet<string> = new Set(["aws_docdb_cluster_snapsho
 const NOT_READ = unknown("The snapshot already exists, and Terraform does not read who may restore it.");
 
 /**
- * A manual snapshot of an Aurora, DocumentDB or Neptune cluster, or of a Multi-AZ one. It is shared like an instance's
- * snapshot.
+ * A snapshot of an Aurora, DocumentDB or Neptune cluster, or of a Multi-AZ one, manual or automated. It is shared like an
+ * instance's snapshot.
  */
 export const rdsClusterSnapshot = resourceType<DBClusterSnapshot, DatabaseSnapshot>({
   resourceType: "AWS::RDS::DBClusterSnapshot",
@@ -29,7 +31,7 @@ export const rdsClusterSnapshot = resourceType<DBClusterSnapshot, DatabaseSnapsh
   list: list("RDS.DescribeDBClusterSnapshots", {
     list: "DBClusterSnapshots",
     token: "Marker",
-    input: { SnapshotType: "manual", MaxRecords: 100 },
+    input: { MaxRecords: 100 },
   }),
   id: ({ DBClusterSnapshotIdentifier = "" }) => DBClusterSnapshotIdentifier,
   arn: ({ DBClusterSnapshotArn = null }) => DBClusterSnapshotArn,
@@ -42,7 +44,7 @@ export const rdsClusterSnapshot = resourceType<DBClusterSnapshot, DatabaseSnapsh
     isPublic: {
       says: "who may restore the snapshot",
       live: unlessSaid(
-        ({ StorageEncrypted }: DBClusterSnapshot) => privateIf(StorageEncrypted),
+        ({ StorageEncrypted, SnapshotType }: DBClusterSnapshot) => privateIf(StorageEncrypted, SnapshotType),
         question("RDS.DescribeDBClusterSnapshotAttributes", {
           input: ({ id }) => ({ DBClusterSnapshotIdentifier: id }),
           answer: ({ DBClusterSnapshotAttributesResult: result }) =>
@@ -55,6 +57,12 @@ export const rdsClusterSnapshot = resourceType<DBClusterSnapshot, DatabaseSnapsh
         return snapshot.isCreated ? false : NOT_READ;
       },
     },
+    isEncrypted: {
+      says: "whether the snapshot is encrypted",
+      live: ({ StorageEncrypted }) => StorageEncrypted,
+      config: recorded("boolean", "storageEncrypted"),
+      plan: plannedEncryption,
+    },
   },
-  example: { isPublic: false },
+  example: { isPublic: false, isEncrypted: true },
 });

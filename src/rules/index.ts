@@ -67,6 +67,7 @@ import { rdsClusterLogsExported } from "./rds/rds-cluster-logs-exported";
 import { rdsClusterMinorUpgrades } from "./rds/rds-cluster-minor-upgrades";
 import { rdsClusterMultiAz } from "./rds/rds-cluster-multi-az";
 import { rdsClusterNoDefaultAdmin } from "./rds/rds-cluster-no-default-admin";
+import { rdsClusterSnapshotEncrypted } from "./rds/rds-cluster-snapshot-encrypted";
 import { rdsClusterSnapshotNotPublic } from "./rds/rds-cluster-snapshot-not-public";
 import { rdsInstanceBackupsEnabled } from "./rds/rds-instance-backups-enabled";
 import { rdsInstanceCopiesTags } from "./rds/rds-instance-copies-tags";
@@ -82,6 +83,7 @@ import { rdsInstanceNoDefaultAdmin } from "./rds/rds-instance-no-default-admin";
 import { rdsInstanceNoDefaultPort } from "./rds/rds-instance-no-default-port";
 import { rdsInstanceNotInPublicSubnet } from "./rds/rds-instance-not-in-public-subnet";
 import { rdsInstanceNotPublic } from "./rds/rds-instance-not-public";
+import { rdsSnapshotEncrypted } from "./rds/rds-snapshot-encrypted";
 import { rdsSnapshotNotPublic } from "./rds/rds-snapshot-not-public";
 import { s3AccountPublicAccessBlocked } from "./s3/s3-account-public-access-blocked";
 import { s3BucketAccessLoggingEnabled } from "./s3/s3-bucket-access-logging-enabled";
@@ -178,6 +180,7 @@ export const RULES: readonly AnyRule[] = [
   rdsInstanceNoDefaultAdmin,
   rdsInstanceEncryptedInTransit,
   rdsSnapshotNotPublic,
+  rdsSnapshotEncrypted,
   rdsClusterEncrypted,
   rdsClusterDeletionProtected,
   rdsClusterBackupRetention,
@@ -188,6 +191,7 @@ export const RULES: readonly AnyRule[] = [
   rdsClusterLogsExported,
   rdsClusterNoDefaultAdmin,
   rdsClusterSnapshotNotPublic,
+  rdsClusterSnapshotEncrypted,
   efsFileSystemEncrypted,
   snsTopicEncrypted,
   snsTopicNotPublic,

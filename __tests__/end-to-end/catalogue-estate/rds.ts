@@ -1,21 +1,15 @@
 import {
   CreateDBClusterCommand,
-  CreateDBClusterSnapshotCommand,
   CreateDBInstanceCommand,
   CreateDBParameterGroupCommand,
-  CreateDBSnapshotCommand,
   CreateDBSubnetGroupCommand,
-  ModifyDBClusterSnapshotAttributeCommand,
   ModifyDBParameterGroupCommand,
-  ModifyDBSnapshotAttributeCommand,
   RDSClient,
   type CreateDBClusterCommandInput,
   type CreateDBInstanceCommandInput,
 } from "@aws-sdk/client-rds";
 import { rdsCluster } from "../../../src/resources/rds-cluster/description";
-import { rdsClusterSnapshot } from "../../../src/resources/rds-cluster-snapshot";
 import { rdsInstance } from "../../../src/resources/rds-instance/description";
-import { rdsSnapshot } from "../../../src/resources/rds-snapshot/description";
 import {
   owedOn,
   TAGS,
@@ -25,6 +19,7 @@ import {
   type OwedVerdict,
   type SeededAccount,
 } from "./account";
+import { seedRdsSnapshots } from "./rds-snapshots";
 import type { SeededNetwork } from "./vpc";
 
 interface Seed<T> {
@@ -216,8 +211,8 @@ export async function seedRds(account: SeededAccount, network: SeededNetwork): P
       return owedOn(account, rdsInstance.resourceType, DBInstance?.DbiResourceId, { ...UNWATCHED, ...IN_CLUSTER });
     }),
   );
-  const snapshots = [await seedSnapshots(account, rds), await seedClusterSnapshots(account, rds)];
-  return [...databases.flat(), ...clusters.flat(), ...members.flat(), ...snapshots.flat()];
+  const snapshots = await seedRdsSnapshots(account, rds);
+  return [...databases.flat(), ...clusters.flat(), ...members.flat(), ...snapshots];
 }
 
 async function seedSubnetGroup(rds: RDSClient, name: string, subnetIds: readonly string[]): Promise<void> {
@@ -230,35 +225,4 @@ async function seedParameterGroup(rds: RDSClient, name: string, ParameterValue: 
   await rds.send(new CreateDBParameterGroupCommand(group));
   const parameter = { ParameterName: "rds.force_ssl", ParameterValue, ApplyMethod: "immediate" as const };
   await rds.send(new ModifyDBParameterGroupCommand({ DBParameterGroupName: name, Parameters: [parameter] }));
-}
-
-async function seedSnapshots(account: SeededAccount, rds: RDSClient): Promise<readonly OwedVerdict[]> {
-  const [kept, shared] = ["kept", "shared"];
-  const DBInstanceIdentifier = "plain";
-  await rds.send(new CreateDBSnapshotCommand({ DBInstanceIdentifier, DBSnapshotIdentifier: kept, Tags: TAGS }));
-  await rds.send(new CreateDBSnapshotCommand({ DBInstanceIdentifier, DBSnapshotIdentifier: shared }));
-  const everybody = { AttributeName: "restore", ValuesToAdd: ["all"] };
-  await rds.send(new ModifyDBSnapshotAttributeCommand({ DBSnapshotIdentifier: shared, ...everybody }));
-  return [
-    ...owedOn(account, rdsSnapshot.resourceType, kept),
-    ...owedOn(account, rdsSnapshot.resourceType, shared, { ...violating("rds-snapshot-not-public"), ...TAGS_MISSING }),
-  ];
-}
-
-async function seedClusterSnapshots(account: SeededAccount, rds: RDSClient): Promise<readonly OwedVerdict[]> {
-  const [kept, shared] = ["ledger-kept", "ledger-shared"];
-  const DBClusterIdentifier = "ledger-plain";
-  const snapshot = (DBClusterSnapshotIdentifier: string, Tags: typeof TAGS) =>
-    rds.send(new CreateDBClusterSnapshotCommand({ DBClusterIdentifier, DBClusterSnapshotIdentifier, Tags }));
-  await snapshot(kept, TAGS);
-  await snapshot(shared, []);
-  const everybody = { AttributeName: "restore", ValuesToAdd: ["all"] };
-  await rds.send(new ModifyDBClusterSnapshotAttributeCommand({ DBClusterSnapshotIdentifier: shared, ...everybody }));
-  return [
-    ...owedOn(account, rdsClusterSnapshot.resourceType, kept),
-    ...owedOn(account, rdsClusterSnapshot.resourceType, shared, {
-      ...violating("rds-cluster-snapshot-not-public"),
-      ...TAGS_MISSING,
-    }),
-  ];
 }

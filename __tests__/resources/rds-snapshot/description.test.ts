@@ -36,7 +36,7 @@ beforeEach(() => {
 });
 
 describe("the snapshots of a region", () => {
-  it("are the manual ones of the account, read with their tags", async () => {
+  it("are the manual and the automated ones of the account, read with their tags", async () => {
     answers({
       DBSnapshotIdentifier: "before-upgrade",
       DBSnapshotArn: "arn:aws:rds:eu-west-1:444455556666:snapshot:before-upgrade",
@@ -52,13 +52,11 @@ describe("the snapshots of a region", () => {
         accountId: "444455556666",
         awsRegion: "eu-west-1",
         tags: { team: "billing", "": "" },
-        configuration: { isPublic: false },
+        configuration: { isPublic: false, isEncrypted: true },
         source: "live",
       },
     ]);
-    expect(inputsOf(rds.commandCalls(DescribeDBSnapshotsCommand))).toEqual([
-      { SnapshotType: "manual", MaxRecords: 100 },
-    ]);
+    expect(inputsOf(rds.commandCalls(DescribeDBSnapshotsCommand))).toEqual([{ MaxRecords: 100 }]);
   });
 
   it("are read page by page", async () => {
@@ -71,7 +69,6 @@ describe("the snapshots of a region", () => {
 
     expect(await publicById()).toEqual({ one: false, two: false, "": false });
     expect(inputsOf(rds.commandCalls(DescribeDBSnapshotsCommand))).toContainEqual({
-      SnapshotType: "manual",
       MaxRecords: 100,
       Marker: "yet more",
     });
@@ -79,10 +76,14 @@ describe("the snapshots of a region", () => {
 });
 
 describe("a snapshot", () => {
-  it("is asked for who may restore it only if it is not encrypted", async () => {
-    answers({ DBSnapshotIdentifier: "sealed", Encrypted: true }, { DBSnapshotIdentifier: "plain", Encrypted: false });
+  it("is asked for who may restore it only if it is neither encrypted nor automated", async () => {
+    answers(
+      { DBSnapshotIdentifier: "sealed", Encrypted: true },
+      { DBSnapshotIdentifier: "rds:nightly", Encrypted: false, SnapshotType: "automated" },
+      { DBSnapshotIdentifier: "plain", Encrypted: false, SnapshotType: "manual" },
+    );
 
-    expect(await publicById()).toEqual({ sealed: false, plain: false });
+    expect(await publicById()).toEqual({ sealed: false, "rds:nightly": false, plain: false });
     expect(inputsOf(rds.commandCalls(DescribeDBSnapshotAttributesCommand))).toEqual([
       { DBSnapshotIdentifier: "plain" },
     ]);
@@ -175,11 +176,18 @@ describe("a snapshot that AWS Config recorded", () => {
     expect(itemWith({ ...SNAPSHOT, encrypted }).configuration).toMatchObject({ isPublic });
   });
 
+  it("is not public if it is automated", () => {
+    expect(itemWith({ ...SNAPSHOT, snapshotType: "automated" }).configuration).toEqual({
+      isPublic: false,
+      isEncrypted: false,
+    });
+  });
+
   it("is asked for who may restore it if the item does not say", async () => {
     sharedWith("all");
     const item = itemWith(SNAPSHOT);
 
-    expect((await rdsSnapshot.complete(item, collectContext())).configuration).toEqual({ isPublic: true });
+    expect((await rdsSnapshot.complete(item, collectContext())).configuration).toMatchObject({ isPublic: true });
     expect(inputsOf(rds.commandCalls(DescribeDBSnapshotAttributesCommand))).toEqual([
       { DBSnapshotIdentifier: "before-upgrade" },
     ]);
@@ -203,7 +211,7 @@ describe.each(["aws_db_snapshot", "aws_db_snapshot_copy"])("an %s in a plan", (t
     ["who is known only after apply", [AFTER_APPLY], AFTER_APPLY],
     ["what is known only after apply", AFTER_APPLY, AFTER_APPLY],
   ])("is public if it is shared with everybody: %s", (_name, shared_accounts, isPublic) => {
-    expect(readPlanned(rdsSnapshot.planReader, { type, values: { shared_accounts } })).toEqual({ isPublic });
+    expect(readPlanned(rdsSnapshot.planReader, { type, values: { shared_accounts } }).isPublic).toEqual(isPublic);
   });
 });
 

@@ -9,6 +9,7 @@ import { rdsClusterLogsExported } from "../../../src/rules/rds/rds-cluster-logs-
 import { rdsClusterMinorUpgrades } from "../../../src/rules/rds/rds-cluster-minor-upgrades";
 import { rdsClusterMultiAz } from "../../../src/rules/rds/rds-cluster-multi-az";
 import { rdsClusterNoDefaultAdmin } from "../../../src/rules/rds/rds-cluster-no-default-admin";
+import { rdsClusterSnapshotEncrypted } from "../../../src/rules/rds/rds-cluster-snapshot-encrypted";
 import { rdsClusterSnapshotNotPublic } from "../../../src/rules/rds/rds-cluster-snapshot-not-public";
 import { judge } from "../judge";
 
@@ -94,4 +95,10 @@ describe("a rule for clusters of Aurora and RDS", () => {
       annotation: "The rule judges Aurora, and no clusters of the engine mysql.",
     });
   });
+});
+
+it("rds-cluster-snapshot-encrypted says that no key encrypts a snapshot", () => {
+  expect(judge(rdsClusterSnapshotEncrypted, rdsClusterSnapshot.example({ isEncrypted: false })).annotation).toBe(
+    "No KMS key encrypts the snapshot.",
+  );
 });

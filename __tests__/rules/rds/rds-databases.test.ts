@@ -15,6 +15,7 @@ import { rdsInstanceNoDefaultAdmin } from "../../../src/rules/rds/rds-instance-n
 import { rdsInstanceNoDefaultPort } from "../../../src/rules/rds/rds-instance-no-default-port";
 import { rdsInstanceNotInPublicSubnet } from "../../../src/rules/rds/rds-instance-not-in-public-subnet";
 import { rdsInstanceNotPublic } from "../../../src/rules/rds/rds-instance-not-public";
+import { rdsSnapshotEncrypted } from "../../../src/rules/rds/rds-snapshot-encrypted";
 import { rdsSnapshotNotPublic } from "../../../src/rules/rds/rds-snapshot-not-public";
 import { judge } from "../judge";
 
@@ -113,6 +114,12 @@ describe("an instance or a snapshot", () => {
       rdsInstanceNotInPublicSubnet,
       rdsInstance.example({ publicSubnet: "subnet-1" }),
       "The route table of subnet-1, in which the instance may be, leads to an internet gateway.",
+    ],
+    [
+      "has no encryption",
+      rdsSnapshotEncrypted,
+      rdsSnapshot.example({ isEncrypted: false }),
+      "The snapshot is not encrypted.",
     ],
     [
       "may be restored by all",

@@ -3,12 +3,14 @@ import { answered } from "../answer";
 import { tagRecord } from "../tag-record";
 import { list } from "../type/description";
 import { question, unlessSaid } from "../type/question";
+import { recorded } from "../type/recorded";
 import { resourceType } from "../type/resource-type";
+import { plannedEncryption } from "./encryption";
 import { isRestorableByAll, plannedSharing, privateIf, recordedSharing, type DatabaseSnapshot } from "./sharing";
 
 /**
- * A manual snapshot of a database instance: automated ones cannot be shared. RDS lists public snapshots either of all
- * accounts or not at all, so every snapshot that could be public is asked for separately.
+ * A snapshot of a database instance, manual or automated: without a type, RDS lists both, and none of other accounts. It
+ * lists public snapshots either of all accounts or not at all, so every one that could be public is asked for separately.
  */
 export const rdsSnapshot = resourceType<DBSnapshot, DatabaseSnapshot>({
   resourceType: "AWS::RDS::DBSnapshot",
@@ -17,7 +19,7 @@ export const rdsSnapshot = resourceType<DBSnapshot, DatabaseSnapshot>({
   list: list("RDS.DescribeDBSnapshots", {
     list: "DBSnapshots",
     token: "Marker",
-    input: { SnapshotType: "manual", MaxRecords: 100 },
+    input: { MaxRecords: 100 },
   }),
   id: ({ DBSnapshotIdentifier = "" }) => DBSnapshotIdentifier,
   arn: ({ DBSnapshotArn = null }) => DBSnapshotArn,
@@ -30,7 +32,7 @@ export const rdsSnapshot = resourceType<DBSnapshot, DatabaseSnapshot>({
     isPublic: {
       says: "who may restore the snapshot",
       live: unlessSaid(
-        ({ Encrypted }: DBSnapshot) => privateIf(Encrypted),
+        ({ Encrypted, SnapshotType }: DBSnapshot) => privateIf(Encrypted, SnapshotType),
         question("RDS.DescribeDBSnapshotAttributes", {
           input: ({ id }) => ({ DBSnapshotIdentifier: id }),
           answer: ({ DBSnapshotAttributesResult: result }) =>
@@ -40,6 +42,12 @@ export const rdsSnapshot = resourceType<DBSnapshot, DatabaseSnapshot>({
       config: recordedSharing({ attributes: "DBSnapshotAttributes", encrypted: "encrypted" }),
       plan: plannedSharing,
     },
+    isEncrypted: {
+      says: "whether the snapshot is encrypted",
+      live: ({ Encrypted }) => Encrypted,
+      config: recorded("boolean", "encrypted"),
+      plan: plannedEncryption,
+    },
   },
-  example: { isPublic: false },
+  example: { isPublic: false, isEncrypted: true },
 });

@@ -8,6 +8,8 @@ import { inShape, recorded, supplement } from "../type/recorded";
 export interface DatabaseSnapshot {
   /** True where any AWS account may restore it. Asked only for unencrypted snapshots: RDS lets no others be public. */
   readonly isPublic: Known<boolean>;
+  /** True where a KMS key of the account encrypts it. */
+  readonly isEncrypted: Known<boolean>;
 }
 
 /** An attribute of a snapshot, as RDS returns it. */
@@ -36,9 +38,12 @@ export function isRestorableByAll(attributes: readonly SnapshotAttribute[]): boo
   );
 }
 
-/** False for a snapshot that a KMS key encrypts, which RDS never lets become public; `undefined` for any other. */
-export function privateIf(isEncrypted: boolean | undefined): false | undefined {
-  return isEncrypted === true ? false : undefined;
+/**
+ * False for a snapshot that RDS never lets become public, because a KMS key encrypts it or RDS took it by itself;
+ * `undefined` for any other.
+ */
+export function privateIf(isEncrypted: boolean | undefined, snapshotType: string | undefined): false | undefined {
+  return isEncrypted === true || snapshotType === "automated" ? false : undefined;
 }
 
 /**
@@ -51,7 +56,7 @@ export function recordedSharing(names: {
 }): (item: RecordedItem) => boolean | undefined {
   const isShared = supplement(names.attributes, inShape(attributesSchema, isRestorableByAll));
   const isEncrypted = recorded("boolean", names.encrypted);
-  return (item) => isShared(item) ?? privateIf(isEncrypted(item));
+  return (item) => isShared(item) ?? privateIf(isEncrypted(item), recorded("string", "snapshotType")(item));
 }
 
 /** Whether a plan shares a snapshot with everybody. */
