@@ -65,7 +65,9 @@ describe("the bundled command line", () => {
     expect(loaded).toContain("src/plan/review-plans.ts");
     expect(
       loaded.filter((path) =>
-        /^src[/](?:resources[/](?!type[/])[^/]+[/]live\.ts$|(?:infra|terraform-source|aws)[/])/.test(path),
+        /^src[/](?:resources[/](?!type[/])[^/]+[/]live\.ts$|(?:infra|terraform-source|aws)[/]|packs[/]index\.ts$)/.test(
+          path,
+        ),
       ),
     ).toEqual([]);
     expect(bundles["scan-command.js"]?.some((path) => path.includes("@aws-sdk/"))).toBe(true);

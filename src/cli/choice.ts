@@ -1,6 +1,6 @@
 import type { ConfiguredRule } from "../core/evaluate";
 import type { Waiver } from "../core/waiver";
-import { packOf } from "../packs";
+import type { Pack } from "../packs/pack";
 import { rulesOf } from "../rules";
 import { parseParameters } from "../user-files/parameters";
 import { parseWaivers } from "../user-files/waivers";
@@ -22,15 +22,22 @@ export interface ChoiceOptions {
  * The rules of `--rules` and of the packs, or all, with the parameters of the file.
  * @throws AuditError naming an unknown rule or pack, or what is not valid in the file.
  */
-export async function chosenRules({
-  rules = [],
-  pack: packs = [],
-  parameters,
-}: ChoiceOptions): Promise<readonly ConfiguredRule[]> {
-  const byPacks = packs.flatMap((id) => packOf(id).controls.flatMap(({ ruleIds }) => ruleIds));
+export async function chosenRules({ rules = [], pack, parameters }: ChoiceOptions): Promise<readonly ConfiguredRule[]> {
+  const byPacks = (await chosenPacks(pack)).flatMap(({ controls }) => controls.flatMap(({ ruleIds }) => ruleIds));
   const [first, ...others] = [...rules, ...byPacks];
   const byRule = parameters === undefined ? {} : await parseParameters(readUserFile(parameters), parameters);
   return rulesOf(first === undefined ? "all" : [first, ...others], byRule);
+}
+
+/**
+ * The packs of `--pack`.
+ * @param ids Empty, or left out, where the option is not given.
+ * @throws AuditError naming an unknown pack.
+ */
+export async function chosenPacks(ids: readonly string[] = []): Promise<readonly Pack[]> {
+  if (ids.length === 0) return [];
+  const { namedPacks } = await import("../packs/named-packs.js");
+  return namedPacks(ids);
 }
 
 /**

@@ -2,7 +2,6 @@ import { resolve } from "node:path";
 import { version } from "../../package.json";
 import { AuditError, messageOf } from "../core/errors";
 import type { ConfiguredRule } from "../core/evaluate";
-import { packOf } from "../packs";
 import { readByPack } from "../packs/read-by-pack";
 import type { RuleMetadata } from "../core/rule";
 import { isAtLeast, SEVERITIES, type Severity } from "../core/severity";
@@ -20,7 +19,7 @@ import { printedJson } from "../reports/printed-json";
 import type { Assumption } from "../resources/plan-reader";
 import { plainText } from "../runtime/plain-text";
 import { pathWithin, repositoryOf } from "./repository";
-import { chosenRules, chosenWaivers, type ChoiceOptions } from "./choice";
+import { chosenPacks, chosenRules, chosenWaivers, type ChoiceOptions } from "./choice";
 import { EXIT, exitCodeOf } from "./faults";
 import { hasColours } from "./terminal";
 import { readUserBytes, writeUserFile } from "./user-file";
@@ -67,7 +66,7 @@ export async function planCommand(
     throw error;
   }
   const metadata = rules.map(({ rule }): RuleMetadata => rule);
-  deliver(render(review, metadata, options, proc));
+  deliver(await render(review, metadata, options, proc));
   return undecidedAtLeast(review, options, proc) ? EXIT.incomplete : exitCodeOf(review, options.failOn);
 }
 
@@ -150,13 +149,13 @@ function topFolder({ source = "." }: Pick<PlanCommandOptions, "source">, proc: N
   return repositoryOf(folder) ?? folder;
 }
 
-function render(
+async function render(
   review: PlanReview,
   rules: readonly RuleMetadata[],
   options: PlanCommandOptions,
   proc: NodeJS.Process,
-): string {
-  const { format, output, rulePages, pack: packs = [] } = options;
+): Promise<string> {
+  const { format, output, rulePages, pack } = options;
   const base = rulePages?.replace(/\/*$/, "");
   const texts = { rules, ruleUrl: (id: string) => (base === undefined ? null : `${base}/${id}.md`) };
   switch (format) {
@@ -178,7 +177,7 @@ function render(
     case "table":
       return planTableReport(review, {
         colours: hasColours(proc, output),
-        readings: packs.map((id) => readByPack(review, packOf(id))),
+        readings: (await chosenPacks(pack)).map((pack) => readByPack(review, pack)),
       });
   }
 }

@@ -1,7 +1,6 @@
 import { AuditError } from "../core/errors";
 import type { ScanReport } from "../core/scan-report";
 import type { Severity } from "../core/severity";
-import { packOf } from "../packs";
 import { readByPack } from "../packs/read-by-pack";
 import { csvReport } from "../reports/csv";
 import { linesOf } from "../reports/lines";
@@ -10,7 +9,7 @@ import { tableReport } from "../reports/table";
 import { COLLECTORS } from "../resources/types";
 import { createClientFactory } from "../runtime/clients";
 import { scanFromHere } from "../scan/scan-from-here";
-import { chosenRules, chosenWaivers, type ChoiceOptions } from "./choice";
+import { chosenPacks, chosenRules, chosenWaivers, type ChoiceOptions } from "./choice";
 import { exitCodeOf } from "./faults";
 import { createScanProgress } from "./scan-progress";
 import { hasColours } from "./terminal";
@@ -54,7 +53,7 @@ export async function scanCommand(options: ScanCommandOptions, proc: NodeJS.Proc
       { clients, collectors: COLLECTORS, observer: progress, logger: SILENT, now: () => new Date() },
     );
     progress.finish();
-    const text = render(report, options, proc);
+    const text = await render(report, options, proc);
     if (options.output === undefined) proc.stdout.write(text);
     else writeUserFile(options.output, text);
     return exitCodeOf(report, severity);
@@ -64,18 +63,18 @@ export async function scanCommand(options: ScanCommandOptions, proc: NodeJS.Proc
   }
 }
 
-function render(
+async function render(
   report: ScanReport,
-  { format, severity, output, pack: packs = [] }: ScanCommandOptions,
+  { format, severity, output, pack }: ScanCommandOptions,
   proc: NodeJS.Process,
-): string {
+): Promise<string> {
   switch (format) {
     case "json":
       return printedJson(report);
     case "csv":
       return csvReport(report.scanId, linesOf(report));
     case "table": {
-      const readings = packs.map((id) => readByPack(report, packOf(id)));
+      const readings = (await chosenPacks(pack)).map((one) => readByPack(report, one));
       return tableReport(report, {
         minimumSeverity: severity,
         colours: hasColours(proc, output),
