@@ -13,7 +13,7 @@ import { isSetIn } from "./is-set";
 import { KnownInputs } from "./known-inputs";
 import { providerPlaces, UNKNOWN_REGION, type ProviderPlace } from "./provider";
 import { tagsOf } from "./tags";
-import { namedResourcesOf } from "./named-resources";
+import { namedResourcesOf, type NamedResources } from "./named-resources";
 import type { TerraformPlan } from "./terraform-plan";
 import type { SensitivityTrace } from "./values";
 
@@ -27,11 +27,10 @@ export interface PlanContents {
 /** What a plan's resources are read with. */
 interface Context {
   readonly graph: PlanGraph;
-  /** The present state of what the plan changes or deletes, by type. */
-  readonly former: ReadonlyMap<string, readonly PlanNode[]>;
   readonly placeOf: (providerKey: string) => ProviderPlace;
   readonly told: ToldByReferences;
   readonly joiner: Joiner;
+  readonly found: (subject: PlanSubject) => Found;
 }
 
 /**
@@ -52,7 +51,9 @@ export function contentsOf(
     isNothing: (node, path, heads) => inputs.isNothing(node, path, heads),
   };
   const placeOf = providerPlaces(plan, graph);
-  const context = { graph, former, placeOf, told, joiner: new Joiner(graph, told, companionsOnce(graph, former)) };
+  const found = foundOnce(graph, former);
+  const joiner = new Joiner(graph, told, (subject) => found(subject).companions);
+  const context = { graph, placeOf, told, joiner, found };
   const items = readers.flatMap((reader) => {
     const opened = openAll(reader, context);
     const brought = (reader.brought ?? []).flatMap((owners) =>
@@ -64,22 +65,36 @@ export function contentsOf(
   return { items, nodes };
 }
 
-/** Finds the companions of subjects that readers reach through other resources, once for each subject. */
-function companionsOnce(graph: PlanGraph, former: Context["former"]): (subject: PlanSubject) => Companions {
-  const cache = new Map<PlanSubject, Companions>();
+/** The resources of one subject, and their companions. */
+interface Found {
+  readonly resources: NamedResources;
+  readonly companions: Companions;
+}
+
+/**
+ * Finds the resources of each subject and their companions once, whether a reader reads them itself or reaches them
+ * through other resources.
+ * @param former The present state of what the plan changes or deletes, by type.
+ */
+function foundOnce(
+  graph: PlanGraph,
+  former: ReadonlyMap<string, readonly PlanNode[]>,
+): (subject: PlanSubject) => Found {
+  const cache = new Map<PlanSubject, Found>();
+  const find = (subject: PlanSubject): Found => {
+    const resources = namedResourcesOf(subject, graph);
+    return { resources, companions: companionsOf(subject, resources, graph, former) };
+  };
   return (subject) => {
-    const companions = cache.get(subject) ?? companionsOf(subject, namedResourcesOf(subject, graph), graph, former);
-    cache.set(subject, companions);
-    return companions;
+    const found = cache.get(subject) ?? find(subject);
+    cache.set(subject, found);
+    return found;
   };
 }
 
-function openAll(subject: PlanSubject, { graph, former, placeOf, told, joiner }: Context): readonly Opened[] {
-  const resources = namedResourcesOf(subject, graph);
+function openAll(subject: PlanSubject, { graph, found, placeOf, told, joiner }: Context): readonly Opened[] {
+  const { resources, companions } = found(subject);
   const read = resources.all.filter((node) => node.isPlanned && subject.accepts?.(resourceOf(node)) !== false);
-  // Companions are looked for only where there is a resource that they could complete.
-  if (read.length === 0) return [];
-  const companions = companionsOf(subject, resources, graph, former);
   return read.map((node) => ({ subject, node, place: placeOf(providerOf(node)), companions, graph, told, joiner }));
 }
 

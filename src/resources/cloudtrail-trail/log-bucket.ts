@@ -73,6 +73,6 @@ export function plannedLogBucketOf<const F extends keyof S3Bucket>(
     const [bucket, other] = named.filter((one) => !isDataSource(one));
     if (bucket === undefined) return NOT_IN_PLAN;
     if (other !== undefined) return SEVERAL;
-    return only(s3Bucket.planReader.read(bucket, join.of(bucket, s3Bucket.planReader)), fields);
+    return s3Bucket.plannedFields(bucket, join.of(bucket, s3Bucket.planReader), fields);
   });
 }

@@ -1,7 +1,7 @@
 import type { SdkCall } from "../../aws/calls";
 import type { ConfigurationItem } from "../../core/configuration-item";
 import { NOT_NEEDED, type CollectContext, type LiveCollector } from "../collector";
-import type { PlanReader } from "../plan-reader";
+import type { PlanJoin, PlannedResource, PlanReader } from "../plan-reader";
 import { itemOf, type RecordedItem } from "../recorded-item";
 import { fieldsOf, type AnyField, type TypeDescription } from "./description";
 import { askingAbout, callsByFieldOf, collectorOf, completeItem } from "./live";
@@ -36,14 +36,25 @@ export interface ResourceType<C> {
 }
 
 /** A type for which Terraform has a resource. */
-export type PlannedResourceType<C> = ResourceType<C> & { readonly planReader: PlanReader<C> };
+export type PlannedResourceType<C> = ResourceType<C> & {
+  readonly planReader: PlanReader<C>;
+  /** What a plan says of some fields of a resource, for another resource that refers to it. No other field is read. */
+  readonly plannedFields: <F extends keyof C>(
+    resource: PlannedResource,
+    join: PlanJoin,
+    names: readonly F[],
+  ) => Pick<C, F>;
+};
 
 /** Makes a resource type from its description. */
 export function resourceType<L, C extends object>(
   type: TypeDescription<L, C> & { readonly plan: object },
 ): PlannedResourceType<C>;
 export function resourceType<L, C extends object>(type: TypeDescription<L, C>): ResourceType<C>;
-export function resourceType<L, C extends object>(type: TypeDescription<L, C>): ResourceType<C> {
+export function resourceType<L, C extends object>(
+  type: TypeDescription<L, C>,
+): ResourceType<C> & Pick<PlannedResourceType<C>, "plannedFields"> {
+  const fields = fieldsOf(type);
   return {
     resourceType: type.resourceType,
     isRecorded: type.isRecorded ?? false,
@@ -52,6 +63,12 @@ export function resourceType<L, C extends object>(type: TypeDescription<L, C>): 
     listCalls: type.list.calls,
     callsByField: callsByFieldOf(type),
     planReader: planReaderOf(type),
+    plannedFields: (resource, join, names) =>
+      plannedFields(
+        fields.filter(([name]) => (names as readonly string[]).includes(name)),
+        resource,
+        join,
+      ),
     fromRecordedItem: recordedReaderOf(type),
     complete: (item, context) => completeItem(type, item, context),
     asking: (context, id) => askingAbout(type, { resourceId: id, arn: null, configuration: nothingOf(type) }, context),
@@ -69,8 +86,16 @@ function planReaderOf<L, C>(type: TypeDescription<L, C>): PlanReader<C> | undefi
     ...plan,
     resourceType: name,
     isGlobal,
-    read: (resource, join) => eachField(fields, "The plan", (field) => field.plan?.(resource, join)),
+    read: (resource, join) => plannedFields(fields, resource, join),
   };
+}
+
+function plannedFields<L, C>(
+  fields: readonly (readonly [string, AnyField<L, C>])[],
+  resource: PlannedResource,
+  join: PlanJoin,
+): C {
+  return eachField(fields, "The plan", (field) => field.plan?.(resource, join));
 }
 
 function recordedReaderOf<L, C>(type: TypeDescription<L, C>): (item: RecordedItem) => ConfigurationItem<C> {
