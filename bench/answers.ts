@@ -97,6 +97,16 @@ const ANSWERS: Readonly<Record<string, Answer>> = {
   ListTopicsCommand: pages({ items: "Topics", size: 100, asked: "NextToken", answered: "NextToken" }, (i) => ({
     TopicArn: `arn:aws:sns:us-east-1:${ACCOUNT}:topic-${i}`,
   })),
+  DescribeFileSystemsCommand: pages(
+    { items: "FileSystems", size: 100, asked: "Marker", answered: "NextMarker" },
+    (i) => ({ FileSystemId: `fs-${i}`, Encrypted: true }),
+  ),
+  ListQueuesCommand: pages(
+    { items: "QueueUrls", size: 1_000, asked: "NextToken", answered: "NextToken" },
+    (i) => `https://sqs.us-east-1.amazonaws.com/${ACCOUNT}/queue-${i}`,
+  ),
+  GetQueueAttributesCommand: () => ({ Attributes: { QueueArn: `arn:aws:sqs:us-east-1:${ACCOUNT}:queue` } }),
+  ListQueueTagsCommand: () => ({ Tags: {} }),
   DescribeLogGroupsCommand: pages({ items: "logGroups", size: 50, asked: "nextToken", answered: "nextToken" }, (i) => ({
     logGroupName: `/group-${i}`,
   })),
@@ -120,6 +130,7 @@ const ANSWERS: Readonly<Record<string, Answer>> = {
   GetKeyPolicyCommand: () => ({ Policy: "{}" }),
   GetKeyRotationStatusCommand: () => ({ KeyRotationEnabled: false }),
   GetAccountSummaryCommand: () => ({ SummaryMap: {} }),
+  ListVirtualMFADevicesCommand: () => ({ VirtualMFADevices: [] }),
   GetAccountPasswordPolicyCommand: () => ({ PasswordPolicy: {} }),
   DescribeDBSnapshotAttributesCommand: () => ({ DBSnapshotAttributesResult: { DBSnapshotAttributes: [] } }),
   GetTopicAttributesCommand: () => ({ Attributes: {} }),
