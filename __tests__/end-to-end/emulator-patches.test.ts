@@ -93,6 +93,7 @@ import {
 } from "@aws-sdk/client-s3-control";
 import {
   CreateTopicCommand,
+  GetTopicAttributesCommand,
   PublishCommand,
   SetTopicAttributesCommand,
   SNSClient,
@@ -680,6 +681,21 @@ const PROBES: Readonly<Record<string, { readonly probe: Probe; readonly expected
       ["plain", false],
       ["selecting", true],
     ],
+  },
+  sns_subscription_counts: {
+    async probe({ client }) {
+      const sns = client(SNSClient);
+      const [heard, unheard] = await Promise.all(
+        ["heard", "unheard"].map((Name) => sns.send(new CreateTopicCommand({ Name }))),
+      );
+      const subscriber = { Protocol: "email", Endpoint: "security@example.com" };
+      await sns.send(new SubscribeCommand({ TopicArn: heard?.TopicArn, ...subscriber }));
+      const attributes = await Promise.all(
+        [heard, unheard].map((topic) => sns.send(new GetTopicAttributesCommand({ TopicArn: topic?.TopicArn }))),
+      );
+      return attributes.map(({ Attributes }) => Attributes?.SubscriptionsConfirmed);
+    },
+    expected: ["1", "0"],
   },
   kms_rotation_period: {
     async probe({ client }) {

@@ -22,6 +22,8 @@ const SHOWN = RULES.filter(({ terraform }) => terraform !== null);
 
 /** Of the rules whose Terraform a plan made without AWS does not show to be enough. */
 const OTHER_VERDICTS: Readonly<Record<string, ComplianceType>> = {
+  // Whether the account is the management account is read from AWS.
+  "cloudtrail-alarm-organization-changes": "INSUFFICIENT_DATA",
   // When a new key is made is known once it is.
   "iam-access-key-rotated": "INSUFFICIENT_DATA",
   // A user whose only key is inactive has nothing left that could be in use.

@@ -1,4 +1,5 @@
 import { CloudTrailClient } from "@aws-sdk/client-cloudtrail";
+import { CloudWatchClient } from "@aws-sdk/client-cloudwatch";
 import { CloudWatchLogsClient } from "@aws-sdk/client-cloudwatch-logs";
 import { ConfigServiceClient } from "@aws-sdk/client-config-service";
 import { EC2Client } from "@aws-sdk/client-ec2";
@@ -6,6 +7,7 @@ import { EFSClient } from "@aws-sdk/client-efs";
 import { IAMClient } from "@aws-sdk/client-iam";
 import { KMSClient } from "@aws-sdk/client-kms";
 import { LambdaClient } from "@aws-sdk/client-lambda";
+import { OrganizationsClient } from "@aws-sdk/client-organizations";
 import { RDSClient } from "@aws-sdk/client-rds";
 import { S3Client } from "@aws-sdk/client-s3";
 import { S3ControlClient } from "@aws-sdk/client-s3-control";
@@ -25,11 +27,29 @@ export const cloudTrail = mockClient(CloudTrailClient);
 export const rds = mockClient(RDSClient);
 export const sns = mockClient(SNSClient);
 export const sqs = mockClient(SQSClient);
+export const cloudWatch = mockClient(CloudWatchClient);
+export const organizations = mockClient(OrganizationsClient);
 export const logs = mockClient(CloudWatchLogsClient);
 export const config = mockClient(ConfigServiceClient);
 
 /** Forgets what the clients were told to answer. */
 export function resetClients(): void {
-  for (const client of [s3, s3Control, lambda, ec2, efs, iam, kms, cloudTrail, rds, sns, sqs, logs, config])
+  for (const client of [
+    s3,
+    s3Control,
+    lambda,
+    ec2,
+    efs,
+    iam,
+    kms,
+    cloudTrail,
+    rds,
+    sns,
+    sqs,
+    logs,
+    config,
+    cloudWatch,
+    organizations,
+  ])
     client.reset();
 }

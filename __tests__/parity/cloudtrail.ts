@@ -6,7 +6,7 @@ import {
   type Trail,
 } from "@aws-sdk/client-cloudtrail";
 import { trail as trailType } from "../../src/resources/cloudtrail-trail/description";
-import { plannedResource, type PlainValues } from "../support/planned";
+import { readAccountPlanned, type PlainValues } from "../support/planned";
 import { cloudTrail } from "./clients";
 import { plannedBy, recordedAs, undecided, type ParityCase, type PlannedResource } from "./parity-case";
 
@@ -76,8 +76,8 @@ export function trailPlan(more: PlainValues = {}): PlannedResource {
 
 /** The trails of a plan together: here one. */
 function accountPlan(more: PlainValues = {}): PlannedResource {
-  const planned = plannedResource({ type: "aws_cloudtrail", values: { ...PLANNED, ...more } });
-  return { level: "account", read: () => trailType.planReader.readAccount?.([planned]) };
+  const planned = { type: "aws_cloudtrail", values: { ...PLANNED, ...more } };
+  return { level: "account", read: () => readAccountPlanned(trailType.planReader, planned) };
 }
 
 /** An account whose trails are not enough, and a plan of the same trails. */

@@ -1,4 +1,5 @@
 import { CLOUDTRAIL } from "./cloudtrail";
+import { CLOUDTRAIL_ALARMS } from "./cloudtrail-alarms";
 import { CLOUDTRAIL_DESTINATIONS } from "./cloudtrail-destinations";
 import { CONFIG } from "./config";
 import { EC2 } from "./ec2";
@@ -35,6 +36,7 @@ export const PARITY_CASES: readonly ParityCase[] = [
   ...KMS,
   ...CLOUDTRAIL,
   ...CLOUDTRAIL_DESTINATIONS,
+  ...CLOUDTRAIL_ALARMS,
   ...RDS,
   ...RDS_CLUSTERS,
   ...EFS,

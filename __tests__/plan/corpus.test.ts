@@ -75,6 +75,22 @@ const IDLE = "mandatory-tags-present";
  * of the account, since when an instance is stopped. Terraform also cannot make a snapshot public, or plan a key that waits for its deletion.
  */
 const NEVER_CERTAIN = [
+  "cloudtrail-alarm-bucket-policy-changes NON_COMPLIANT",
+  "cloudtrail-alarm-config-changes NON_COMPLIANT",
+  "cloudtrail-alarm-gateway-changes NON_COMPLIANT",
+  "cloudtrail-alarm-iam-policy-changes NON_COMPLIANT",
+  "cloudtrail-alarm-key-removal NON_COMPLIANT",
+  "cloudtrail-alarm-network-acl-changes NON_COMPLIANT",
+  "cloudtrail-alarm-organization-changes COMPLIANT",
+  "cloudtrail-alarm-organization-changes NON_COMPLIANT",
+  "cloudtrail-alarm-root-use NON_COMPLIANT",
+  "cloudtrail-alarm-route-table-changes NON_COMPLIANT",
+  "cloudtrail-alarm-security-group-changes NON_COMPLIANT",
+  "cloudtrail-alarm-sign-in-failures NON_COMPLIANT",
+  "cloudtrail-alarm-sign-in-without-mfa NON_COMPLIANT",
+  "cloudtrail-alarm-trail-changes NON_COMPLIANT",
+  "cloudtrail-alarm-unauthorized-calls NON_COMPLIANT",
+  "cloudtrail-alarm-vpc-changes NON_COMPLIANT",
   "cloudtrail-enabled NON_COMPLIANT",
   "cloudtrail-multi-region-enabled NON_COMPLIANT",
   "cloudtrail-s3-object-reads-logged NON_COMPLIANT",

@@ -81,6 +81,18 @@ export function readBrought<C>(
   return Object.fromEntries(brought.map(({ what, configuration }) => [what, configuration]));
 }
 
+/** Has a reader read an account's resources together. */
+export function readAccountPlanned<C>(reader: PlanReader<C>, ...plain: readonly PlainInAccount[]): unknown {
+  return reader.readAccount?.(
+    plain.map(({ around, ...own }) => ({ resource: plannedResource(own), join: plannedJoin(around) })),
+  );
+}
+
+/** One of them, with what belongs to it. */
+interface PlainInAccount extends PlainResource {
+  readonly around?: PlainJoin;
+}
+
 function declaredJoin(subject: PlanSubject, { type }: PlainResource, around: PlainJoin): PlanJoin {
   for (const companion of Object.keys({ ...around.companions, ...around.former })) declared(subject, companion);
   if (!subject.terraformTypes.includes(type)) throw new Error(`The reader lists no ${type}.`);

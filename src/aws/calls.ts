@@ -1,4 +1,5 @@
 import type * as CloudTrail from "./cloudtrail";
+import type * as CloudWatch from "./cloudwatch";
 import type * as CloudWatchLogs from "./cloudwatch-logs";
 import type * as ConfigService from "./config-service";
 import type * as EC2 from "./ec2";
@@ -6,6 +7,7 @@ import type * as EFS from "./efs";
 import type * as IAM from "./iam";
 import type * as KMS from "./kms";
 import type * as Lambda from "./lambda";
+import type * as Organizations from "./organizations";
 import type * as RDS from "./rds";
 import type * as S3 from "./s3";
 import type * as S3Control from "./s3-control";
@@ -15,6 +17,7 @@ import type * as SQS from "./sqs";
 /** The services that are called, by the names with which calls begin. */
 export interface Services {
   CloudTrail: typeof CloudTrail;
+  CloudWatch: typeof CloudWatch;
   CloudWatchLogs: typeof CloudWatchLogs;
   ConfigService: typeof ConfigService;
   EC2: typeof EC2;
@@ -22,6 +25,7 @@ export interface Services {
   IAM: typeof IAM;
   KMS: typeof KMS;
   Lambda: typeof Lambda;
+  Organizations: typeof Organizations;
   RDS: typeof RDS;
   S3: typeof S3;
   S3Control: typeof S3Control;

@@ -1,5 +1,6 @@
 import {
   DescribeLogGroupsCommand,
+  DescribeMetricFiltersCommand,
   ListTagsForResourceCommand,
   CloudWatchLogsClient,
 } from "@aws-sdk/client-cloudwatch-logs";
@@ -8,5 +9,6 @@ import {
 export const client = CloudWatchLogsClient;
 export const commands = {
   DescribeLogGroups: DescribeLogGroupsCommand,
+  DescribeMetricFilters: DescribeMetricFiltersCommand,
   ListTagsForResource: ListTagsForResourceCommand,
 };

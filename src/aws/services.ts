@@ -6,6 +6,7 @@ export type ServiceLoaders = { readonly [S in ServiceName]?: () => Promise<Servi
 /** Every service that resources are read from. */
 export const SERVICES = {
   CloudTrail: () => import("../aws/cloudtrail.js"),
+  CloudWatch: () => import("../aws/cloudwatch.js"),
   CloudWatchLogs: () => import("../aws/cloudwatch-logs.js"),
   ConfigService: () => import("../aws/config-service.js"),
   EC2: () => import("../aws/ec2.js"),
@@ -13,6 +14,7 @@ export const SERVICES = {
   IAM: () => import("../aws/iam.js"),
   KMS: () => import("../aws/kms.js"),
   Lambda: () => import("../aws/lambda.js"),
+  Organizations: () => import("../aws/organizations.js"),
   RDS: () => import("../aws/rds.js"),
   S3: () => import("../aws/s3.js"),
   S3Control: () => import("../aws/s3-control.js"),

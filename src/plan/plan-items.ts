@@ -5,6 +5,7 @@ import { companionsOf, type Companions } from "./companions";
 import { withDynamicBlocks } from "./dynamic-blocks";
 import { planGraphOf, type PlanGraph } from "./plan-graph";
 import { itemsOf, type Opened, type PlanItem, type Read } from "./item-readings";
+import { AS_PLANNED } from "./imagined";
 import { Joiner } from "./join";
 import { nodesOf, providerOf, type PlanNode } from "./node";
 import { resourceOf, type ToldByReferences } from "./node-values";
@@ -153,7 +154,10 @@ function accountItemsOf(reader: PlanReader<unknown>, opened: readonly Opened[]):
   if (reader.readAccount === undefined) return [];
   return [...groupBy(opened, ({ place }) => place.accountId)].map(([accountId, own]) => {
     const trace: SensitivityTrace = { wasRead: false };
-    const resources = own.map(({ node, told }) => resourceOf(node, trace, told));
+    const resources = own.map(({ subject, node, companions, told, joiner }) => {
+      const joining = { companions, namedBy: subject.companions, imagined: AS_PLANNED, trace, readAsOne: [] };
+      return { resource: resourceOf(node, trace, told), join: joiner.joinOf(node, joining) };
+    });
     return {
       item: {
         resourceType: reader.resourceType,

@@ -72,6 +72,12 @@ export interface PlanJoin {
   of(resource: PlannedResource, subject: PlanSubject): PlanJoin;
 }
 
+/** A resource of a plan, and what else that holds of it. */
+export interface JoinedResource {
+  readonly resource: PlannedResource;
+  readonly join: PlanJoin;
+}
+
 /** What a review may assume about things outside of the plan. */
 export const ASSUMPTIONS = ["account-public-access-blocked"] as const;
 
@@ -146,7 +152,7 @@ export interface PlanReader<C> extends PlanSubject {
   /** The configuration that was read, with the assumptions put in where the plan says nothing. By default unchanged. */
   assuming?(configuration: C, assumptions: ReadonlySet<Assumption>): C;
   /** The account's resources of the type together, for rules that judge them so. */
-  readAccount?(resources: readonly PlannedResource[]): unknown;
+  readAccount?(resources: readonly JoinedResource[]): unknown;
   /** Resources of the type that come with resources of other types, and are not Terraform resources themselves. */
   readonly brought?: readonly BroughtReader<C>[];
 }

@@ -3,6 +3,7 @@ import { AuditError } from "../core/errors";
 import { configureRule, type ConfiguredRule } from "../core/evaluate";
 import { nearest } from "../core/nearest";
 import type { AnyRule } from "../core/rule";
+import { ALARM_RULES } from "./cloudtrail/alarm-rules";
 import { cloudtrailBucketLogged } from "./cloudtrail/cloudtrail-bucket-logged";
 import { cloudtrailBucketNotPublic } from "./cloudtrail/cloudtrail-bucket-not-public";
 import { cloudtrailEnabled } from "./cloudtrail/cloudtrail-enabled";
@@ -165,6 +166,7 @@ export const RULES: readonly AnyRule[] = [
   cloudtrailBucketNotPublic,
   cloudtrailS3ObjectWritesLogged,
   cloudtrailS3ObjectReadsLogged,
+  ...ALARM_RULES,
   rdsInstanceEncrypted,
   rdsInstanceNotPublic,
   rdsInstanceNotInPublicSubnet,

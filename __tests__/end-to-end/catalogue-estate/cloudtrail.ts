@@ -5,11 +5,14 @@ import {
   StartLoggingCommand,
 } from "@aws-sdk/client-cloudtrail";
 import { trail } from "../../../src/resources/cloudtrail-trail/description";
+import { ALARM_PATTERNS } from "../../support/alarm-patterns";
 import { owedOn, TAGLESS, TAGS, TAGS_MISSING, violating, type OwedVerdict, type SeededAccount } from "./account";
+import { TRAIL_LOG_GROUP } from "./cloudtrail-alarms";
 import { trailBucketOf } from "./s3";
 
 /** Rules of an account's trails together, which a trail that is not switched on violates all. */
 const OF_THE_ACCOUNT = violating(
+  ...Object.keys(ALARM_PATTERNS),
   "cloudtrail-enabled",
   "cloudtrail-multi-region-enabled",
   "cloudtrail-s3-object-reads-logged",
@@ -23,7 +26,7 @@ export async function seedCloudTrail(account: SeededAccount): Promise<readonly O
   const kept = {
     S3BucketName: trailBucketOf(account, "kept"),
     KmsKeyId: `arn:aws:kms:${awsRegion}:${accountId}:alias/trail`,
-    CloudWatchLogsLogGroupArn: `arn:aws:logs:${awsRegion}:${accountId}:log-group:trail:*`,
+    CloudWatchLogsLogGroupArn: `arn:aws:logs:${awsRegion}:${accountId}:log-group:${TRAIL_LOG_GROUP}:*`,
     EnableLogFileValidation: true,
     IsMultiRegionTrail: isWellSet,
     TagsList: TAGS,

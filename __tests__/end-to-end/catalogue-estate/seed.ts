@@ -2,6 +2,7 @@ import { SCAN_POLICIES } from "../../../src/infra/member-account-policies";
 import type { LocalClients } from "../../../src/local/clients";
 import type { OwedVerdict, SeededAccount } from "./account";
 import { seedCloudTrail } from "./cloudtrail";
+import { seedAlarms } from "./cloudtrail-alarms";
 import { seedConfig } from "./config";
 import { verdictsOnDefaults } from "./defaults";
 import { seedEc2 } from "./ec2";
@@ -66,6 +67,7 @@ async function seedAccount(account: SeededAccount): Promise<CatalogueVerdicts> {
     seedIam(account),
     seedKms(account),
     seedCloudTrail(account),
+    seedAlarms(account),
     seedRds(account, network),
     seedEfs(account),
     seedSns(account),

@@ -43,10 +43,10 @@ function clientsOf(imports: readonly string[]): readonly string[] {
 }
 
 /**
- * IAM has an endpoint in the region of its control plane alone, us-east-1 (IAM User Guide, "Create a VPC endpoint for
- * IAM"): from isolated subnets elsewhere its resource types are gaps of the coverage.
+ * IAM and Organizations have an endpoint in the region of their control plane alone, us-east-1 (IAM User Guide, "Create
+ * a VPC endpoint for IAM"; AWS Organizations User Guide): from isolated subnets elsewhere they are gaps of the coverage.
  */
-const WITHOUT_ENDPOINT = ["IAM"];
+const WITHOUT_ENDPOINT = ["IAM", "Organizations"];
 
 const CLIENTS_WITH_ENDPOINT = [...Object.keys(ENDPOINTS), ...WITHOUT_ENDPOINT].map((client) => client.toLowerCase());
 
@@ -111,12 +111,12 @@ describe("endpoints", () => {
     [["AWS::S3::Bucket"], []],
     [["AWS::S3::Bucket", "AWS::RDS::DBSnapshot"], ["rds"]],
     [["AWS::KMS::Key"], ["kms"]],
-    [["AWS::CloudTrail::Trail"], ["cloudtrail"]],
+    [["AWS::CloudTrail::Trail"], ["cloudtrail", "monitoring"]],
     [["AWS::EFS::FileSystem"], ["elasticfilesystem"]],
     [["AWS::SQS::Queue"], ["sqs"]],
     [
       ["AWS::RDS::DBInstance", "AWS::CloudTrail::Trail", "AWS::KMS::Key"],
-      ["cloudtrail", "kms", "rds"],
+      ["cloudtrail", "kms", "monitoring", "rds"],
     ],
   ])("for rules of %j are those that are always needed, and %j", (resourceTypes, more) => {
     const always = interfaceEndpointsFor([]).map(({ service }) => service);

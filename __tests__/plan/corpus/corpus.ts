@@ -138,6 +138,7 @@ export const CORPUS: readonly CorpusCase[] = [
   { name: "rds", shows: "instances, replicas, restored ones, a custom engine; clusters; snapshots of both" },
   { name: "monitoring", shows: "log groups, topics and trails, and the account's verdict on its trails" },
   { name: "trails", shows: "buckets and log groups of trails, and which events of S3 objects they log" },
+  { name: "alarms", shows: "metric filters, alarms and topics of a trail's log group" },
   { name: "trail-of-one-region", shows: "no trail that is enough: the account may have another" },
   {
     name: "ec2-network",

@@ -4,6 +4,9 @@ import type { TypeFixture } from "../type-fixture";
 const { accountId, awsRegion } = TARGET;
 const ARN = `arn:aws:cloudtrail:${awsRegion}:${accountId}:trail/audit`;
 
+const TOPIC = `arn:aws:sns:${awsRegion}:${accountId}:alarms`;
+const METRIC = { metricName: "events", metricNamespace: "CloudTrail" };
+
 /** One resource of the type, as AWS answers it. */
 export const FIXTURE: TypeFixture = {
   resourceType: "AWS::CloudTrail::Trail",
@@ -30,6 +33,14 @@ export const FIXTURE: TypeFixture = {
     "S3.GetBucketPolicy": named("NoSuchBucketPolicy"),
     "S3.GetPublicAccessBlock": named("NoSuchPublicAccessBlockConfiguration"),
     "S3Control.GetPublicAccessBlock": named("NoSuchPublicAccessBlockConfiguration"),
+    "CloudWatchLogs.DescribeMetricFilters": {
+      metricFilters: [{ filterPattern: "", metricTransformations: [{ ...METRIC, metricValue: "1" }] }],
+    },
+    "CloudWatch.DescribeAlarms": {
+      MetricAlarms: [{ MetricName: METRIC.metricName, Namespace: METRIC.metricNamespace, AlarmActions: [TOPIC] }],
+    },
+    "SNS.GetTopicAttributes": { Attributes: { SubscriptionsConfirmed: "1" } },
+    "Organizations.DescribeOrganization": { Organization: { MasterAccountId: accountId } },
     "CloudTrail.ListTags": { ResourceTagList: [{ ResourceId: ARN, TagsList: [{ Key: "team", Value: "audit" }] }] },
   },
   looksAt: { logGroupDelivery: ["logGroupArn"] },

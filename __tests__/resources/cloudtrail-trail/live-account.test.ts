@@ -5,6 +5,7 @@ import {
   type CloudTrailClient,
 } from "@aws-sdk/client-cloudtrail";
 import { trail } from "../../../src/resources/cloudtrail-trail/description";
+import { NOT_NEEDED } from "../../../src/resources/collector";
 import { all, collectContext, inputsOf, named, TARGET } from "../../support/collect";
 import { answers, arnOf, calls, cloudTrail, ELSEWHERE, listedTrail, OF_ORGANIZATION, SHADOW } from "./trails";
 
@@ -60,7 +61,7 @@ describe("the trails of an account together", () => {
       accountId: "444455556666",
       awsRegion: "global",
       tags: null,
-      configuration: { trails: [ENOUGH] },
+      configuration: { trails: [ENOUGH], alarms: NOT_NEEDED, isManagementAccount: NOT_NEEDED },
       source: "live",
     });
     expect(elsewhere).toHaveLength(1);

@@ -10,7 +10,7 @@ import { cloudtrailMultiRegionEnabled } from "../../../src/rules/cloudtrail/clou
 import { judge } from "../../rules/judge";
 import {
   AFTER_APPLY,
-  plannedResource,
+  readAccountPlanned,
   readPlanned,
   type PlainJoin,
   type PlainResource,
@@ -28,8 +28,10 @@ function read(values: PlainValues) {
 }
 
 function accountOf(trails: readonly PlainValues[]): AccountTrails {
-  const resources = trails.map((values) => plannedResource({ type: "aws_cloudtrail", values }));
-  return trail.planReader.readAccount?.(resources) as AccountTrails;
+  return readAccountPlanned(
+    trail.planReader,
+    ...trails.map((values) => ({ type: "aws_cloudtrail", values })),
+  ) as AccountTrails;
 }
 
 /** What is read of the account's trails, without the one that stands for those outside of the plan. */

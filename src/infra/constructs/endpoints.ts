@@ -29,7 +29,7 @@ export interface ServiceEndpoint {
  */
 export const ENDPOINTS = {
   CloudTrail: { service: "cloudtrail", type: "Interface", for: "trails that log the region" },
-  CloudWatch: { service: "monitoring", type: "Interface", for: "metrics put by a call", cnPrefixInChina: true },
+  CloudWatch: { service: "monitoring", type: "Interface", for: "alarms on what trails log", cnPrefixInChina: true },
   CloudWatchLogs: { service: "logs", type: "Interface", for: "log records, and the metrics embedded in them" },
   ConfigService: { service: "config", type: "Interface", for: "evaluations, oversized items and the aggregator" },
   EC2: { service: "ec2", type: "Interface", for: "VPCs and flow logs of the region", cnPrefixInChina: true },

@@ -2,7 +2,7 @@ import type { Trail as ListedTrail } from "@aws-sdk/client-cloudtrail";
 import { isUnknown, unknown, type Known, type Unknown } from "../../core/known";
 import { answered } from "../answer";
 import type { CollectContext } from "../collector";
-import type { AccountDescription } from "../type/description";
+import type { AccountField } from "../type/description";
 import { unless } from "../unless";
 import { managementEventsOf, type EventKind } from "./management-events";
 import { objectEventsOf } from "./object-events";
@@ -40,14 +40,32 @@ const GONE = "TrailNotFoundException";
  * Reads all trails that log in the account's home region. A multi-region trail logs in every region, so any region
  * shows it.
  */
-export const trailsTogether: AccountDescription<ListedTrail> = {
-  field: "trails",
+export const trailsTogether: AccountField<ListedTrail> = {
   calls: ["CloudTrail.GetEventSelectors", "CloudTrail.GetTrailStatus"],
   async read(context, listed): Promise<AccountTrails["trails"]> {
-    const trails = await Promise.all(listed.map((trail) => readTrail(context, trail)));
-    return trails.filter((trail) => trail !== null);
+    return (await trailsOf(context, listed)).map(({ trail }) => trail);
   },
 };
+
+/** A trail with what the list says of it. */
+interface ReadTrail {
+  readonly listed: ListedTrail;
+  readonly trail: AccountTrail;
+}
+
+const readBefore = new WeakMap<readonly ListedTrail[], Promise<readonly ReadTrail[]>>();
+
+/** The trails of an account that are still there, read once for every field that looks at them. */
+export function trailsOf(context: CollectContext, all: readonly ListedTrail[]): Promise<readonly ReadTrail[]> {
+  const trails = readBefore.get(all) ?? readAll(context, all);
+  readBefore.set(all, trails);
+  return trails;
+}
+
+async function readAll(context: CollectContext, all: readonly ListedTrail[]): Promise<readonly ReadTrail[]> {
+  const trails = await Promise.all(all.map(async (listed) => ({ listed, trail: await readTrail(context, listed) })));
+  return trails.flatMap(({ listed, trail }) => (trail === null ? [] : [{ listed, trail }]));
+}
 
 /** An organization's trail belongs to the account that created it; member accounts see a copy. */
 export function isOfAccount({ TrailARN = "" }: ListedTrail, accountId: string): boolean {

@@ -11,6 +11,7 @@ import { list } from "../type/description";
 import { pagedQuestion, partOf } from "../type/question";
 import { recorded, recordedInShape } from "../type/recorded";
 import { resourceType } from "../type/resource-type";
+import { alarmsTogether, managementAccount } from "./account-alarms";
 import { isOfAccount, trailsTogether, type AccountTrails } from "./account-trails";
 import { accountTrail } from "./examples";
 import { ofLogBucket, plannedLogBucketOf } from "./log-bucket";
@@ -73,7 +74,7 @@ export const trail = resourceType<ListedTrail, Trail>({
       return { ...planned, bucketAccess: { ...access, accountPublicAccessBlock: ALL_BLOCKED } };
     },
   },
-  account: trailsTogether,
+  account: { trails: trailsTogether, alarms: alarmsTogether, isManagementAccount: managementAccount },
   fields: {
     logFileValidationEnabled: {
       says: "whether the log files are validated",

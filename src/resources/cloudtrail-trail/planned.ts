@@ -1,6 +1,8 @@
 import { unknown } from "../../core/known";
-import type { PlannedResource } from "../plan-reader";
+import type { JoinedResource, PlannedResource } from "../plan-reader";
+import type { AccountAlarms } from "./account-alarms";
 import type { AccountTrail, AccountTrails } from "./account-trails";
+import { plannedFiltersOf } from "./planned-alarms";
 import { plannedManagementEventsOf, plannedObjectEventsOf } from "./planned-selectors";
 
 const OUTSIDE = unknown("The plan does not show which other trails the account has.");
@@ -13,9 +15,21 @@ const OTHER_TRAILS: AccountTrail = {
   objectEvents: OUTSIDE,
 };
 
+const NO_ORGANIZATION = unknown(
+  "The plan does not show whether the account is the management account of an organization.",
+);
+
 /** Reads `aws_cloudtrail` resources together. The account may have other trails. */
-export function plannedTogether(trails: readonly PlannedResource[]): AccountTrails {
-  return { trails: [...trails.map(accountTrailOf), OTHER_TRAILS] };
+export function plannedTogether(planned: readonly JoinedResource[]): AccountTrails & AccountAlarms {
+  const read = planned.map(({ resource, join }) => ({
+    trail: accountTrailOf(resource),
+    filters: plannedFiltersOf(resource, join),
+  }));
+  return {
+    trails: [...read.map(({ trail }) => trail), OTHER_TRAILS],
+    alarms: [...read.map(({ trail, filters }) => ({ ...trail, filters })), { ...OTHER_TRAILS, filters: OUTSIDE }],
+    isManagementAccount: NO_ORGANIZATION,
+  };
 }
 
 function accountTrailOf(trail: PlannedResource): AccountTrail {

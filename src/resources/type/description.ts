@@ -102,10 +102,8 @@ export interface PlanDescription<C> extends Partial<Omit<PlanReader<C>, "resourc
   readonly identifiedBy: readonly string[];
 }
 
-/** The resources of an account together, for rules of the level `account`. */
-export interface AccountDescription<L> {
-  /** The only field of the item's configuration. */
-  readonly field: string;
+/** What the resources of an account are together: one field of what rules of the level `account` read. */
+export interface AccountField<L> {
   readonly calls: readonly SdkCall[];
   /** Reads the field's value, in the account's home region. */
   read(context: CollectContext, listed: readonly L[]): Promise<unknown>;
@@ -136,7 +134,7 @@ export interface TypeDescription<L, C> {
   /** By default Terraform has no resource for the type. */
   readonly plan?: PlanDescription<C>;
   /** By default no rule judges an account's resources together. */
-  readonly account?: AccountDescription<L>;
+  readonly account?: Readonly<Record<string, AccountField<L>>>;
   /** A typical configuration; the rules' examples state how they differ from it. */
   readonly example: C;
 }

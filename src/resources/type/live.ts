@@ -3,7 +3,7 @@ import type { ConfigurationItem } from "../../core/configuration-item";
 import { isUnknown, unknown, type Known } from "../../core/known";
 import { NOT_NEEDED, type CollectContext, type LiveCollector } from "../collector";
 import { inOrder } from "../in-order";
-import { fieldsOf, type AccountDescription, type AnyField, type TypeDescription } from "./description";
+import { fieldsOf, type AccountField, type AnyField, type TypeDescription } from "./description";
 import { orNotSaid } from "./not-said";
 import type { Question, ReadResource } from "./question";
 
@@ -15,11 +15,11 @@ const AHEAD = 16;
  * among them. Fields that the list already holds take no calls and are left out.
  */
 export function callsByFieldOf<L, C>(type: TypeDescription<L, C>): Readonly<Record<string, readonly SdkCall[]>> {
-  const { tags, account } = type;
+  const { tags, account = {} } = type;
   const questions = [...fieldsOf(type).map(([name, { live }]) => [name, live] as const), ["tags", tags] as const];
   return {
     ...Object.fromEntries(questions.flatMap(([name, live]) => (typeof live === "object" ? [[name, live.calls]] : []))),
-    ...(account === undefined ? {} : { [account.field]: account.calls }),
+    ...Object.fromEntries(Object.entries(account).map(([name, { calls }]) => [name, calls])),
   };
 }
 
@@ -35,8 +35,8 @@ export function collectorOf<L, C>(type: TypeDescription<L, C>): LiveCollector<C>
     isGlobal: type.isGlobal ?? false,
     apiCalls: callsOf(type),
     async *collect(context) {
-      const { account, isOwn = () => true } = type;
-      const isAccountJudged = context.target.isHome && account !== undefined && context.fields.has(account.field);
+      const { account = {}, isOwn = () => true } = type;
+      const isAccountJudged = context.target.isHome && Object.keys(account).some((name) => context.fields.has(name));
       const all: L[] = [];
       for await (const page of type.list.pages(context)) {
         if (isAccountJudged) all.push(...page);
@@ -79,11 +79,17 @@ async function readListed<L, C>(
  */
 async function readAccount<L, C>(
   resourceType: string,
-  account: AccountDescription<L>,
+  account: Readonly<Record<string, AccountField<L>>>,
   context: CollectContext,
   listed: readonly L[],
 ): Promise<ConfigurationItem<C>> {
   const { accountId } = context.target;
+  const names = Object.keys(account);
+  const values = await Promise.all(
+    Object.entries(account).map(async ([name, field]) =>
+      context.fields.has(name) ? field.read(context, listed) : NOT_NEEDED,
+    ),
+  );
   return {
     resourceType,
     resourceId: accountId,
@@ -93,7 +99,7 @@ async function readAccount<L, C>(
     awsRegion: "global",
     tags: null,
     // Only rules of the level `account` look at this item, and they expect this shape.
-    configuration: { [account.field]: await account.read(context, listed) } as C,
+    configuration: Object.fromEntries(names.map((name, index) => [name, values[index]])) as C,
     source: "live",
   };
 }
