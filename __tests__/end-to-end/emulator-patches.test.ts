@@ -43,6 +43,7 @@ import {
   GenerateCredentialReportCommand,
   GetAccountAuthorizationDetailsCommand,
   GetAccountSummaryCommand,
+  ListOrganizationsFeaturesCommand,
   GetCredentialReportCommand,
   IAMClient,
   PutRolePolicyCommand,
@@ -570,17 +571,41 @@ const PROBES: Readonly<Record<string, { readonly probe: Probe; readonly expected
   },
   iam_root_user: {
     async probe({ client, endpoint }) {
+      const iam = client(IAMClient);
       const summaryAfter = async (query: string): Promise<unknown> => {
         await fetch(`${endpoint}/_emulator/root-user?account=${ACCOUNT}&${query}`);
-        const { SummaryMap } = await client(IAMClient).send(new GetAccountSummaryCommand());
+        const { SummaryMap } = await iam.send(new GetAccountSummaryCommand());
         return [SummaryMap?.AccountAccessKeysPresent, SummaryMap?.AccountMFAEnabled];
       };
-      return [await summaryAfter("accessKeys=1&mfa=1"), await summaryAfter("accessKeys=0&mfa=0")];
+      const lastUse = async (): Promise<string | undefined> => {
+        await iam.send(new GenerateCredentialReportCommand());
+        const { Content } = await iam.send(new GetCredentialReportCommand());
+        const rows = new TextDecoder().decode(Content).split("\n");
+        return rows
+          .find((row) => row.startsWith("<root_account>"))
+          ?.split(",")[4]
+          ?.slice(0, 2);
+      };
+      const features = async (): Promise<unknown> =>
+        iam.send(new ListOrganizationsFeaturesCommand()).then(
+          ({ EnabledFeatures }) => EnabledFeatures,
+          (error: unknown) => (error as Error).name,
+        );
+      const before = [await lastUse(), await features()];
+      const summaries = [
+        await summaryAfter("accessKeys=1&mfa=1&lastUsed=3&features=RootSessions"),
+        await summaryAfter("accessKeys=0&mfa=0"),
+      ];
+      return { before, summaries, after: [await lastUse(), await features()] };
     },
-    expected: [
-      [1, 1],
-      [0, 0],
-    ],
+    expected: {
+      before: ["no", "OrganizationNotFoundException"],
+      summaries: [
+        [1, 1],
+        [0, 0],
+      ],
+      after: ["20", ["RootSessions"]],
+    },
   },
   s3_logging_principal: {
     async probe({ client }) {

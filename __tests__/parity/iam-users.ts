@@ -4,7 +4,7 @@ import {
   ListVirtualMFADevicesCommand,
 } from "@aws-sdk/client-iam";
 import { iamUser } from "../../src/resources/iam-user/description";
-import { arnOf, csv, row } from "../resources/iam-user/report";
+import { arnOf, csv, row } from "../resources/iam/report";
 import type { PlainJoin, PlainValues } from "../support/planned";
 import { iam } from "./clients";
 import { plannedBy, recordedAs, undecided, type ParityCase } from "./parity-case";

@@ -2,6 +2,11 @@ import {
   GetAccountAuthorizationDetailsCommand,
   GetAccountPasswordPolicyCommand,
   GetAccountSummaryCommand,
+  GetCredentialReportCommand,
+  ListOrganizationsFeaturesCommand,
+  ListVirtualMFADevicesCommand,
+  type FeatureType,
+  type PasswordPolicy,
 } from "@aws-sdk/client-iam";
 import { iamPasswordPolicy } from "../../src/resources/iam-password-policy";
 import { iamPolicy } from "../../src/resources/iam-policy/description";
@@ -9,6 +14,7 @@ import { iamRole } from "../../src/resources/iam-role/description";
 import { iamRoot } from "../../src/resources/iam-root";
 import { named } from "../support/collect";
 import type { PlainJoin, PlainValues } from "../support/planned";
+import { csv, rootRow } from "../resources/iam/report";
 import { iam } from "./clients";
 import { plannedBy, recordedAs, type ParityCase } from "./parity-case";
 
@@ -19,7 +25,20 @@ const READS_LEDGER = JSON.stringify({
 const ALL_OF_S3 = JSON.stringify({ Statement: { Effect: "Allow", Action: "s3:*", Resource: "*" } });
 const ALLOWS_ALL = JSON.stringify({ Statement: { Effect: "Allow", Action: ["s3:GetObject", "*:*"], Resource: ["*"] } });
 
-function root(ruleId: string, intent: ParityCase["intent"], of: string, summary: Record<string, number>): ParityCase {
+/** What IAM answers about a root user, other than by the summary. */
+interface RootAnswers {
+  readonly devices?: readonly string[];
+  readonly lastUsed?: string;
+  readonly features?: readonly FeatureType[] | string;
+}
+
+function root(
+  ruleId: string,
+  intent: ParityCase["intent"],
+  of: string,
+  summary: Record<string, number>,
+  { devices = [], lastUsed = "no_information", features = [] }: RootAnswers = {},
+): ParityCase {
   return {
     ruleId,
     intent,
@@ -34,6 +53,13 @@ function root(ruleId: string, intent: ParityCase["intent"], of: string, summary:
           ...summary,
         };
         iam.on(GetAccountSummaryCommand).resolves({ SummaryMap });
+        const VirtualMFADevices = devices.map((SerialNumber) => ({ SerialNumber }));
+        iam.on(ListVirtualMFADevicesCommand).resolves({ VirtualMFADevices });
+        const Content = Uint8Array.from(Buffer.from(csv([rootRow({ password_last_used: lastUsed })])));
+        iam.on(GetCredentialReportCommand).resolves({ Content });
+        const call = iam.on(ListOrganizationsFeaturesCommand);
+        if (typeof features === "string") call.rejects(named(features));
+        else call.resolves({ EnabledFeatures: [...features] });
       },
     },
     config: "not recorded",
@@ -126,27 +152,62 @@ function rolePlan(values: PlainValues = {}, around: PlainJoin = {}) {
   return plannedBy(iamRole, "aws_iam_role", { name: "ledger-reader", ...values }, around);
 }
 
+/** The kinds of characters that IAM says of every policy, as it says them where nobody asks for any. */
+const NOTHING_ASKED = {
+  RequireUppercaseCharacters: false,
+  RequireLowercaseCharacters: false,
+  RequireNumbers: false,
+  RequireSymbols: false,
+};
+
 function passwordPolicy(
   intent: ParityCase["intent"],
   of: string,
-  MinimumPasswordLength: number | null,
+  policy: PasswordPolicy | null,
   plan: ParityCase["plan"],
+  ruleId = "iam-password-policy-length",
 ): ParityCase {
   return {
-    ruleId: "iam-password-policy-length",
+    ruleId,
     intent,
     of,
     live: {
       collector: iamPasswordPolicy.collector,
       record() {
         const call = iam.on(GetAccountPasswordPolicyCommand);
-        if (MinimumPasswordLength === null) call.rejects(named("NoSuchEntityException"));
-        else call.resolves({ PasswordPolicy: { MinimumPasswordLength } });
+        if (policy === null) call.rejects(named("NoSuchEntityException"));
+        else call.resolves({ PasswordPolicy: { ...NOTHING_ASKED, ...policy } });
       },
     },
     config: "not recorded",
     plan,
   };
+}
+
+const STRONG_ID = "iam-password-policy-strong";
+const CENTRAL = "iam-root-credentials-centrally-managed";
+
+const NO_POLICY_PLANNED = {
+  cannotBe: "A plan without the account's password policy holds no resource that says so.",
+};
+
+const STRONG = {
+  MinimumPasswordLength: 14,
+  RequireUppercaseCharacters: true,
+  RequireLowercaseCharacters: true,
+  RequireNumbers: true,
+  RequireSymbols: true,
+};
+const STRONG_PLAN = {
+  minimum_password_length: 14,
+  require_uppercase_characters: true,
+  require_lowercase_characters: true,
+  require_numbers: true,
+  require_symbols: true,
+};
+
+function passwordPlan(values: PlainValues) {
+  return plannedBy(iamPasswordPolicy, "aws_iam_account_password_policy", values);
 }
 
 export const IAM: readonly ParityCase[] = [
@@ -183,16 +244,60 @@ export const IAM: readonly ParityCase[] = [
   passwordPolicy(
     "compliant",
     "an account that asks for 14 characters",
-    14,
-    plannedBy(iamPasswordPolicy, "aws_iam_account_password_policy", { minimum_password_length: 14 }),
+    { MinimumPasswordLength: 14 },
+    passwordPlan({ minimum_password_length: 14 }),
   ),
   passwordPolicy(
     "nonCompliant",
     "an account that asks for 13 characters",
-    13,
-    plannedBy(iamPasswordPolicy, "aws_iam_account_password_policy", { minimum_password_length: 13 }),
+    { MinimumPasswordLength: 13 },
+    passwordPlan({ minimum_password_length: 13 }),
   ),
-  passwordPolicy("nonCompliant", "an account without a password policy", null, {
-    cannotBe: "A plan without the account's password policy holds no resource that says so.",
+  passwordPolicy("nonCompliant", "an account without a password policy", null, NO_POLICY_PLANNED),
+  passwordPolicy(
+    "compliant",
+    "an account that remembers 24 passwords",
+    { PasswordReusePrevention: 24 },
+    passwordPlan({ password_reuse_prevention: 24 }),
+    "iam-password-policy-reuse-prevented",
+  ),
+  passwordPolicy(
+    "nonCompliant",
+    "an account that remembers no passwords",
+    {},
+    passwordPlan({}),
+    "iam-password-policy-reuse-prevented",
+  ),
+  passwordPolicy("compliant", "an account that asks for all", STRONG, passwordPlan(STRONG_PLAN), STRONG_ID),
+  passwordPolicy(
+    "nonCompliant",
+    "an account that asks for no symbol",
+    { ...STRONG, RequireSymbols: false },
+    passwordPlan({ ...STRONG_PLAN, require_symbols: null }),
+    STRONG_ID,
+  ),
+  passwordPolicy("nonCompliant", "an account with IAM's default", null, NO_POLICY_PLANNED, STRONG_ID),
+  root("iam-root-hardware-mfa", "compliant", "a root user with a security key", {}),
+  root(
+    "iam-root-hardware-mfa",
+    "nonCompliant",
+    "a root user with an app",
+    {},
+    { devices: ["arn:aws:iam::444455556666:mfa/root-account-mfa-device"] },
+  ),
+  root("iam-root-hardware-mfa", "notApplicable", "a root user who cannot sign in", {
+    AccountMFAEnabled: 0,
+    AccountPasswordPresent: 0,
   }),
+  root("iam-root-not-used", "compliant", "a root user who was used long ago", {}, { lastUsed: "2026-01-10T08:00:00Z" }),
+  root("iam-root-not-used", "nonCompliant", "a root user who was used today", {}, { lastUsed: "2026-11-24T06:00:00Z" }),
+  root(
+    CENTRAL,
+    "compliant",
+    "an organization that manages root users",
+    {},
+    { features: ["RootCredentialsManagement", "RootSessions"] },
+  ),
+  root(CENTRAL, "nonCompliant", "an organization that does not", {}, { features: ["RootSessions"] }),
+  root(CENTRAL, "notApplicable", "an account by itself", {}, { features: "OrganizationNotFoundException" }),
 ];

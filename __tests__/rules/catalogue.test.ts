@@ -7,6 +7,9 @@ import { itemFor, judge, NOW } from "./judge";
 const OUT_OF_TERRAFORMS_REACH = [
   "iam-root-no-access-key",
   "iam-root-mfa-enabled",
+  "iam-root-hardware-mfa",
+  "iam-root-not-used",
+  "iam-root-credentials-centrally-managed",
   "iam-user-console-mfa-enabled",
   "iam-user-hardware-mfa",
 ];

@@ -4,6 +4,7 @@ import {
   GetAccountPasswordPolicyCommand,
   GetAccountSummaryCommand,
   GetCredentialReportCommand,
+  ListOrganizationsFeaturesCommand,
   ListPolicyTagsCommand,
   ListVirtualMFADevicesCommand,
   IAMClient,
@@ -17,6 +18,7 @@ export const commands = {
   GetAccountPasswordPolicy: GetAccountPasswordPolicyCommand,
   GetAccountSummary: GetAccountSummaryCommand,
   GetCredentialReport: GetCredentialReportCommand,
+  ListOrganizationsFeatures: ListOrganizationsFeaturesCommand,
   ListPolicyTags: ListPolicyTagsCommand,
   ListVirtualMFADevices: ListVirtualMFADevicesCommand,
 };

@@ -39,6 +39,7 @@ export const IAM_ACTIONS = {
   "IAM.GetAccountPasswordPolicy": ["iam:GetAccountPasswordPolicy"],
   "IAM.GetAccountSummary": ["iam:GetAccountSummary"],
   "IAM.GetCredentialReport": ["iam:GetCredentialReport"],
+  "IAM.ListOrganizationsFeatures": ["iam:ListOrganizationsFeatures"],
   "IAM.ListPolicyTags": ["iam:ListPolicyTags"],
   "IAM.ListVirtualMFADevices": ["iam:ListVirtualMFADevices"],
   "KMS.DescribeKey": ["kms:DescribeKey"],

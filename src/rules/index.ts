@@ -38,10 +38,15 @@ import { iamAccessKeyRotated } from "./iam/iam-access-key-rotated";
 import { iamCredentialsInUse } from "./iam/iam-credentials-in-use";
 import { iamInstanceHasRole } from "./iam/iam-instance-has-role";
 import { iamPasswordPolicyLength } from "./iam/iam-password-policy-length";
+import { iamPasswordPolicyReusePrevented } from "./iam/iam-password-policy-reuse-prevented";
+import { iamPasswordPolicyStrong } from "./iam/iam-password-policy-strong";
 import { iamPolicyNoFullAdmin } from "./iam/iam-policy-no-full-admin";
 import { iamRoleNoInlinePolicy } from "./iam/iam-role-no-inline-policy";
+import { iamRootCredentialsCentrallyManaged } from "./iam/iam-root-credentials-centrally-managed";
+import { iamRootHardwareMfa } from "./iam/iam-root-hardware-mfa";
 import { iamRootMfaEnabled } from "./iam/iam-root-mfa-enabled";
 import { iamRootNoAccessKey } from "./iam/iam-root-no-access-key";
+import { iamRootNotUsed } from "./iam/iam-root-not-used";
 import { iamUserConsoleMfaEnabled } from "./iam/iam-user-console-mfa-enabled";
 import { iamUserHardwareMfa } from "./iam/iam-user-hardware-mfa";
 import { iamUserNoInitialAccessKey } from "./iam/iam-user-no-initial-access-key";
@@ -144,6 +149,9 @@ export const RULES: readonly AnyRule[] = [
   lambdaMultiAz,
   iamRootNoAccessKey,
   iamRootMfaEnabled,
+  iamRootHardwareMfa,
+  iamRootNotUsed,
+  iamRootCredentialsCentrallyManaged,
   iamUserConsoleMfaEnabled,
   iamAccessKeyRotated,
   iamCredentialsInUse,
@@ -154,6 +162,8 @@ export const RULES: readonly AnyRule[] = [
   iamPolicyNoFullAdmin,
   iamRoleNoInlinePolicy,
   iamPasswordPolicyLength,
+  iamPasswordPolicyReusePrevented,
+  iamPasswordPolicyStrong,
   kmsKeyRotationEnabled,
   kmsKeyNotPublic,
   kmsKeyNotPendingDeletion,

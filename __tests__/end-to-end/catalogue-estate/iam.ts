@@ -186,16 +186,27 @@ async function seedPolicy(
 
 async function seedPasswordPolicy(account: SeededAccount, iam: IAMClient): Promise<readonly OwedVerdict[]> {
   const { accountId, isWellSet } = account;
-  const MinimumPasswordLength = isWellSet ? 14 : 8;
-  await iam.send(new UpdateAccountPasswordPolicyCommand({ MinimumPasswordLength }));
-  const exceptions = isWellSet ? {} : violating("iam-password-policy-length");
+  const settings = {
+    MinimumPasswordLength: isWellSet ? 14 : 8,
+    RequireUppercaseCharacters: isWellSet,
+    RequireLowercaseCharacters: isWellSet,
+    RequireNumbers: isWellSet,
+    RequireSymbols: isWellSet,
+    ...(isWellSet ? { PasswordReusePrevention: 24 } : {}),
+  };
+  await iam.send(new UpdateAccountPasswordPolicyCommand(settings));
+  const violated = ["length", "reuse-prevented", "strong"].map((end) => `iam-password-policy-${end}`);
+  const exceptions = isWellSet ? {} : violating(...violated);
   return owedOn(account, iamPasswordPolicy.resourceType, accountId, { ...TAGLESS, ...exceptions });
 }
 
 async function seedRoot(account: SeededAccount): Promise<readonly OwedVerdict[]> {
   const { accountId, isWellSet } = account;
-  await tell(account, "root-user", { accessKeys: isWellSet ? "0" : "1", mfa: isWellSet ? "1" : "0" });
-  const exceptions = isWellSet ? {} : violating("iam-root-no-access-key", "iam-root-mfa-enabled");
+  const wellSet = { accessKeys: "0", mfa: "1", features: "RootCredentialsManagement,RootSessions" };
+  const badlySet = { accessKeys: "1", mfa: "0", lastUsed: "0", features: "RootSessions" };
+  await tell(account, "root-user", isWellSet ? wellSet : badlySet);
+  const violated = ["no-access-key", "mfa-enabled", "hardware-mfa", "not-used", "credentials-centrally-managed"];
+  const exceptions = isWellSet ? {} : violating(...violated.map((end) => `iam-root-${end}`));
   return owedOn(account, iamRoot.resourceType, accountId, { ...TAGLESS, ...exceptions });
 }
 

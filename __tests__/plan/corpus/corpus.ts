@@ -135,6 +135,7 @@ export const CORPUS: readonly CorpusCase[] = [
     name: "iam-users",
     shows: "people and programs: keys of their first day, second keys, policies that are their own",
   },
+  { name: "iam-password-policy", shows: "a strong policy, one of the provider's defaults, one that is not known yet" },
   { name: "rds", shows: "instances, replicas, restored ones, a custom engine; clusters; snapshots of both" },
   { name: "monitoring", shows: "log groups, topics and trails, and the account's verdict on its trails" },
   { name: "trails", shows: "buckets and log groups of trails, and which events of S3 objects they log" },

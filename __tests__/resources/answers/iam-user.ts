@@ -1,5 +1,5 @@
 import { named } from "../../support/collect";
-import { arnOf, csv, row } from "../iam-user/report";
+import { arnOf, csv, row } from "../iam/report";
 import type { TypeFixture } from "../type-fixture";
 
 const MADE = new Date("2026-01-10T08:00:00Z");

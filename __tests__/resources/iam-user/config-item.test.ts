@@ -3,7 +3,7 @@ import { mockClient } from "aws-sdk-client-mock";
 import { parseRecordedItem } from "../../../src/resources/recorded-item";
 import { iamUser } from "../../../src/resources/iam-user/description";
 import { collectContext } from "../../support/collect";
-import { csv, row } from "./report";
+import { csv, row } from "../iam/report";
 
 const iam = mockClient(IAMClient);
 const ARN = "arn:aws:iam::444455556666:user/staff/alice";

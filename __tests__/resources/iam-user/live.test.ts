@@ -13,7 +13,7 @@ import { iamUser } from "../../../src/resources/iam-user/description";
 import { createClientFactory } from "../../../src/runtime/clients";
 import { createCollectContext } from "../../../src/runtime/collect-context";
 import { all, collectContext, inputsOf, named, TARGET } from "../../support/collect";
-import { arnOf, csv, row } from "./report";
+import { arnOf, csv, row } from "../iam/report";
 import { SERVICES } from "../../../src/aws/services";
 
 jest.mock("node:timers/promises", () => ({ setTimeout: jest.fn(() => Promise.resolve()) }));

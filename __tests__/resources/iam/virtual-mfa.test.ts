@@ -7,7 +7,7 @@ import {
 import { mockClient } from "aws-sdk-client-mock";
 import { iamUser } from "../../../src/resources/iam-user/description";
 import { all, collectContext, inputsOf } from "../../support/collect";
-import { arnOf } from "../iam-user/report";
+import { arnOf } from "./report";
 
 const iam = mockClient(IAMClient);
 const SERIAL = "arn:aws:iam::444455556666:mfa/phone";

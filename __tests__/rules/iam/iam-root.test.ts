@@ -1,7 +1,10 @@
 import { unknown } from "../../../src/core/known";
-import { iamRoot } from "../../../src/resources/iam-root";
+import { iamRoot, type IamRoot } from "../../../src/resources/iam-root";
+import { iamRootCredentialsCentrallyManaged } from "../../../src/rules/iam/iam-root-credentials-centrally-managed";
+import { iamRootHardwareMfa } from "../../../src/rules/iam/iam-root-hardware-mfa";
 import { iamRootMfaEnabled } from "../../../src/rules/iam/iam-root-mfa-enabled";
 import { iamRootNoAccessKey } from "../../../src/rules/iam/iam-root-no-access-key";
+import { iamRootNotUsed } from "../../../src/rules/iam/iam-root-not-used";
 import { judge } from "../judge";
 
 const DENIED = unknown("iam:GetAccountSummary was denied.", "iam:GetAccountSummary");
@@ -52,5 +55,32 @@ describe("iam-root-mfa-enabled", () => {
     expect(annotationOf(false, true)).toBe("The root user has an access key and no MFA device.");
     expect(annotationOf(false, false)).toMatch(/ because the organization manages root access centrally\.$/);
     expect(judge(iamRootMfaEnabled, iamRoot.example({ mfaEnabled: DENIED }))).toEqual(UNDECIDED);
+  });
+});
+
+describe("the root user", () => {
+  it.each([
+    [iamRootHardwareMfa, { hasVirtualMfa: true }, "The root user has an app as an MFA device."],
+    [
+      iamRootNotUsed,
+      { lastUses: [null, new Date("2026-11-24T06:00:00Z")] },
+      "The root user was last used on 2026-11-24.",
+    ],
+    [
+      iamRootCredentialsCentrallyManaged,
+      { centralFeatures: [] },
+      "The organization has not enabled RootCredentialsManagement and RootSessions.",
+    ],
+  ])("who violates a rule is told how (%#)", (rule, more: Partial<IamRoot>, annotation) => {
+    expect(judge(rule, iamRoot.example(more))).toEqual({ complianceType: "NON_COMPLIANT", annotation });
+  });
+
+  it("may have been used for as many days as the parameter says", () => {
+    const lastUses = [new Date("2026-11-10T08:00:00Z")];
+
+    expect(judge(iamRootNotUsed, iamRoot.example({ lastUses }))).toMatchObject({ complianceType: "COMPLIANT" });
+    expect(judge(iamRootNotUsed, iamRoot.example({ lastUses }), { maxAgeDays: "30" })).toMatchObject({
+      complianceType: "NON_COMPLIANT",
+    });
   });
 });

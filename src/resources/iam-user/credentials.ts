@@ -1,65 +1,18 @@
 import type { UserDetail } from "@aws-sdk/client-iam";
-import { setTimeout as wait } from "node:timers/promises";
 import { isUnknown } from "../../core/known";
-import { answered } from "../answer";
-import type { CollectContext } from "../collector";
+import { credentialsIn, type CredentialReport } from "../iam/credential-report";
+import { readCredentialReport, REPORT_CALLS } from "../iam/read-credential-report";
 import { sharedQuestion } from "../type/question";
-import { isNamed } from "../unless";
-import { credentialsIn, parseCredentialReport, type CredentialReport } from "./credential-report";
 import type { IamUser, UserCredentials } from "./description";
-
-const GET = "IAM.GetCredentialReport";
-const GENERATE = "IAM.GenerateCredentialReport";
-
-/**
- * Milliseconds between two checks of a report that IAM is generating. That takes seconds; the wait is at most a minute.
- */
-const PAUSES_MS = [500, 1_000, 2_000, 4_000, 8_000, 8_000, 8_000, 8_000, 8_000, 8_000];
-
-/** IAM's errors where there is no report of the last four hours, or one is being generated. */
-const NOT_YET = [
-  "CredentialReportNotPresentException",
-  "CredentialReportExpiredException",
-  "CredentialReportNotReadyException",
-];
 
 /**
  * A user's credentials, taken from one report on all users; asking for each user would take four calls or more. The
  * report can be up to four hours old. It is generated once, and not at all for an account without users.
  */
-export const credentials = sharedQuestion<CredentialReport, UserCredentials, IamUser, UserDetail>([GENERATE, GET], {
+export const credentials = sharedQuestion<CredentialReport, UserCredentials, IamUser, UserDetail>(REPORT_CALLS, {
   all: readCredentialReport,
   async answer(report, user) {
     const createdAt = await user.field("createdAt");
     return credentialsIn(report, user.arn ?? "", isUnknown(createdAt) ? undefined : createdAt);
   },
 });
-
-/** Uses a report of the last four hours if there is one, since IAM then generates no other. */
-async function readCredentialReport(context: CollectContext): Promise<CredentialReport> {
-  const get = async (): Promise<CredentialReport> => {
-    const { Content } = await context.send(GET, {});
-    return parseCredentialReport(new TextDecoder().decode(answered(Content, "Content")));
-  };
-  const standing = await context.list(GET, () => unlessNotYet(get));
-  if (standing !== null) return standing;
-  await context.list(GENERATE, () => context.send(GENERATE, {}));
-  for (const pause of PAUSES_MS) {
-    // The pause is part of the request, so it ends when the scan's time runs out.
-    const made = await context.list(GET, async () => {
-      await wait(pause);
-      return unlessNotYet(get);
-    });
-    if (made !== null) return made;
-  }
-  return context.list(GET, get);
-}
-
-async function unlessNotYet<T>(read: () => Promise<T>): Promise<T | null> {
-  try {
-    return await read();
-  } catch (error) {
-    if (NOT_YET.some((name) => isNamed(error, name))) return null;
-    throw error;
-  }
-}

@@ -1,7 +1,8 @@
 import { ruleFor } from "../../core/define-rule";
-import { allKnown, isUnknown, unknown } from "../../core/known";
-import { compliant, insufficientData, nonCompliant, notApplicable, whenKnown } from "../../core/verdict";
+import { unknown } from "../../core/known";
+import { compliant } from "../../core/verdict";
 import { iamRoot } from "../../resources/iam-root";
+import { judgeRootMfa } from "./root-mfa";
 
 const DENIED = unknown("iam:GetAccountSummary was denied.", "iam:GetAccountSummary");
 
@@ -33,15 +34,7 @@ export const iamRootMfaEnabled = ruleFor(iamRoot, {
       iamRoot.example({ mfaEnabled: false, hasPassword: DENIED }),
     ],
   },
-  evaluate({ hasAccessKey, hasPassword, mfaEnabled }) {
-    if (mfaEnabled === true) return compliant();
-    if (isUnknown(mfaEnabled)) return insufficientData(mfaEnabled);
-    if (hasPassword === true) return nonCompliant("The root user signs in without MFA.");
-    if (hasAccessKey === true) return nonCompliant("The root user has an access key and no MFA device.");
-    return whenKnown(allKnown([hasPassword, hasAccessKey]), () =>
-      notApplicable(
-        "The root user has neither a password nor an access key, for example because the organization manages root access centrally.",
-      ),
-    );
+  evaluate(root) {
+    return judgeRootMfa(root, () => compliant());
   },
 });

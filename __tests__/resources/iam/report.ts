@@ -43,6 +43,13 @@ export function row(name: string, more: Readonly<Record<string, string>> = {}, p
   return COLUMNS.map((column) => cells[column] ?? "N/A");
 }
 
+/** The row of a root user who was never used. */
+export function rootRow(more: Readonly<Record<string, string>> = {}): readonly string[] {
+  const arn = "arn:aws:iam::444455556666:root";
+  const words = { password_enabled: "not_supported", password_last_changed: "not_supported" };
+  return row("<root_account>", { arn, ...words, password_last_used: "no_information", ...more });
+}
+
 /** The ARN of a user of the account that tests audit. */
 export function arnOf(name: string, path = "/"): string {
   return `arn:aws:iam::444455556666:user${path}${name}`;

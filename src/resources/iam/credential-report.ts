@@ -1,13 +1,15 @@
 import { allKnown, isUnknown, mapKnown, unknown, type Known } from "../../core/known";
-import type { AccessKey, ConsolePassword, UserCredentials } from "./description";
+import type { AccessKey, ConsolePassword, UserCredentials } from "../iam-user/description";
 import { recordsOf } from "./csv";
 
-/** The users of an account's credential report, by ARN. */
+/** The users of an account's credential report by ARN, the root user among them. */
 export type CredentialReport = ReadonlyMap<string, ReportedUser>;
 
 /** One user's data in the report. */
 export interface ReportedUser extends UserCredentials {
   readonly createdAt: Date | null;
+  /** When the password and each access key was last used; `null` where it never was. */
+  readonly lastUses: readonly Known<Date | null>[];
 }
 
 /** The cells of one row, by the names of their columns. */
@@ -22,7 +24,10 @@ const SETUP_MS = 60_000;
 /** The report's words for "never", or for a use so long ago that IAM has no record of it. */
 const NEVER = new Set(["N/A", "no_information"]);
 
-const NOT_YET = unknown("IAM's credential report, which can be up to four hours old, does not hold the user yet.");
+/** Why the report says nothing of a user. */
+export const NOT_YET = unknown(
+  "IAM's credential report, which can be up to four hours old, does not hold the user yet.",
+);
 const MORE = unknown("The user has more access keys or certificates than IAM's credential report holds.");
 
 /**
@@ -75,6 +80,7 @@ function userOf(row: Row): ReportedUser {
     createdAt: dateIn(row.get("user_creation_time")),
     password: passwordOf(row),
     mfaActive: flagOf(row, "mfa_active"),
+    lastUses: ["password_last_used", ...KEY_NUMBERS.map(lastUseColumn)].map((column) => lastUseOf(row, column)),
     accessKeys: [...KEY_NUMBERS.flatMap((number) => accessKeyOf(row, number)), ...keysBeyond(row)],
   };
 }
@@ -91,10 +97,14 @@ function accessKeyOf(row: Row, number: number): readonly AccessKey[] {
   const active = flagOf(row, `access_key_${number}_active`);
   const rotated = `access_key_${number}_last_rotated`;
   if (active === false && row.get(rotated) === "N/A") return [];
-  const lastUsed = lastUseOf(row, `access_key_${number}_last_used_date`);
+  const lastUsed = lastUseOf(row, lastUseColumn(number));
   const lastRotated = dateOf(row, rotated);
   const isUnusedSinceSetup = isUnusedSince(dateOf(row, "user_creation_time"), lastRotated, lastUsed);
   return [{ number, active, lastRotated, lastUsed, isUnusedSinceSetup }];
+}
+
+function lastUseColumn(keyNumber: number): string {
+  return `access_key_${keyNumber}_last_used_date`;
 }
 
 /** Whether a key was made within a minute of the user, and was never used. */

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { isUnknown } from "../../../src/core/known";
-import { credentialsIn, parseCredentialReport } from "../../../src/resources/iam-user/credential-report";
+import { credentialsIn, parseCredentialReport } from "../../../src/resources/iam/credential-report";
 import { arnOf, COLUMNS, csv, row } from "./report";
 
 const CREATED = new Date("2026-01-10T08:00:00Z");

@@ -1,6 +1,6 @@
 import { stringify } from "csv-stringify/sync";
 import fc from "fast-check";
-import { recordsOf } from "../../../src/resources/iam-user/csv";
+import { recordsOf } from "../../../src/resources/iam/csv";
 
 describe("a CSV text", () => {
   it.each([
