@@ -4,6 +4,7 @@ import { CLOUDTRAIL_DESTINATIONS } from "./cloudtrail-destinations";
 import { CONFIG } from "./config";
 import { EC2 } from "./ec2";
 import { SECURITY_GROUPS } from "./ec2-security-groups";
+import { LAUNCH_TEMPLATES } from "./ec2-launch-templates";
 import { EC2_VPC } from "./ec2-vpc";
 import { EFS } from "./efs";
 import { IAM } from "./iam";
@@ -31,6 +32,7 @@ export const PARITY_CASES: readonly ParityCase[] = [
   ...EC2_VPC,
   ...SECURITY_GROUPS,
   ...EC2,
+  ...LAUNCH_TEMPLATES,
   ...IAM,
   ...IAM_USERS,
   ...KMS,

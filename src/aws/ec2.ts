@@ -1,6 +1,8 @@
 import {
   DescribeFlowLogsCommand,
   DescribeInstancesCommand,
+  DescribeLaunchTemplatesCommand,
+  DescribeLaunchTemplateVersionsCommand,
   DescribeNetworkAclsCommand,
   DescribeRouteTablesCommand,
   DescribeSecurityGroupsCommand,
@@ -19,6 +21,8 @@ export const client = EC2Client;
 export const commands = {
   DescribeFlowLogs: DescribeFlowLogsCommand,
   DescribeInstances: DescribeInstancesCommand,
+  DescribeLaunchTemplates: DescribeLaunchTemplatesCommand,
+  DescribeLaunchTemplateVersions: DescribeLaunchTemplateVersionsCommand,
   DescribeNetworkAcls: DescribeNetworkAclsCommand,
   DescribeRouteTables: DescribeRouteTablesCommand,
   DescribeSecurityGroups: DescribeSecurityGroupsCommand,

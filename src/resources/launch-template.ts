@@ -45,7 +45,7 @@ export function templateOf(instance: PlannedResource, join: PlanJoin): Known<Pla
  * True where the instance uses the latest version, which is the one that a plan shows. An instance that names no
  * version uses the template's default version.
  */
-function showsVersion(template: PlannedResource, version: Known<string | null>): boolean {
+export function showsVersion(template: PlannedResource, version: Known<string | null>): boolean {
   if (template.isCreated || version === "$Latest") return true;
   if (isUnknown(version)) return false;
   const latest = template.number("latest_version");

@@ -22,6 +22,8 @@ export const IAM_ACTIONS = {
   "ConfigService.PutEvaluations": ["config:PutEvaluations"],
   "EC2.DescribeFlowLogs": ["ec2:DescribeFlowLogs"],
   "EC2.DescribeInstances": ["ec2:DescribeInstances"],
+  "EC2.DescribeLaunchTemplateVersions": ["ec2:DescribeLaunchTemplateVersions"],
+  "EC2.DescribeLaunchTemplates": ["ec2:DescribeLaunchTemplates"],
   "EC2.DescribeNetworkAcls": ["ec2:DescribeNetworkAcls"],
   "EC2.DescribeRouteTables": ["ec2:DescribeRouteTables"],
   "EC2.DescribeSecurityGroups": ["ec2:DescribeSecurityGroups"],

@@ -7,6 +7,7 @@ import { ebsDefaultEncryption } from "./ebs-default-encryption";
 import { ebsSnapshot } from "./ebs-snapshot";
 import { ebsVolume } from "./ebs-volume/description";
 import { ec2Instance } from "./ec2-instance/description";
+import { ec2LaunchTemplate } from "./ec2-launch-template/description";
 import { snapshotBlockPublicAccess } from "./snapshot-block-public-access";
 import { subnet } from "./subnet";
 
@@ -55,6 +56,7 @@ export const RESOURCE_TYPES: readonly ResourceType<unknown>[] = [
   ebsSnapshot,
   ebsVolume,
   ec2Instance,
+  ec2LaunchTemplate,
   snapshotBlockPublicAccess,
   subnet,
   // VPC

@@ -22,6 +22,9 @@ import { ec2InstanceNoPublicIp } from "./ec2/ec2-instance-no-public-ip";
 import { ec2InstanceNotParavirtual } from "./ec2/ec2-instance-not-paravirtual";
 import { ec2InstanceOneInterface } from "./ec2/ec2-instance-one-interface";
 import { ec2InstanceStoppedTooLong } from "./ec2/ec2-instance-stopped-too-long";
+import { ec2LaunchTemplateImdsv2Required } from "./ec2/ec2-launch-template-imdsv2-required";
+import { ec2LaunchTemplateNoPublicIp } from "./ec2/ec2-launch-template-no-public-ip";
+import { ec2LaunchTemplateVolumesEncrypted } from "./ec2/ec2-launch-template-volumes-encrypted";
 import { ec2NetworkAclInUse } from "./ec2/ec2-network-acl-in-use";
 import { ec2NetworkAclNoPublicAdminPorts } from "./ec2/ec2-network-acl-no-public-admin-ports";
 import { ec2SecurityGroupNoPublicCifs } from "./ec2/ec2-security-group-no-public-cifs";
@@ -139,6 +142,9 @@ export const RULES: readonly AnyRule[] = [
   ec2InstanceOneInterface,
   ec2InstanceNotParavirtual,
   iamInstanceHasRole,
+  ec2LaunchTemplateImdsv2Required,
+  ec2LaunchTemplateNoPublicIp,
+  ec2LaunchTemplateVolumesEncrypted,
   ec2VolumeEncrypted,
   ec2EbsDefaultEncryptionEnabled,
   ec2SnapshotNotPublic,

@@ -1,6 +1,7 @@
 import {
   AllocateAddressCommand,
   AssociateAddressCommand,
+  CreateLaunchTemplateCommand,
   CreateSnapshotCommand,
   CreateVolumeCommand,
   DescribeImagesCommand,
@@ -19,6 +20,7 @@ import { ebsDefaultEncryption } from "../../../src/resources/ebs-default-encrypt
 import { ebsSnapshot } from "../../../src/resources/ebs-snapshot";
 import { ebsVolume } from "../../../src/resources/ebs-volume/description";
 import { ec2Instance } from "../../../src/resources/ec2-instance/description";
+import { ec2LaunchTemplate } from "../../../src/resources/ec2-launch-template/description";
 import { snapshotBlockPublicAccess } from "../../../src/resources/snapshot-block-public-access";
 import {
   owedOn,
@@ -42,6 +44,7 @@ export async function seedEc2(account: SeededAccount, subnetId: string): Promise
     await seedInstance(account, ec2, { ...launch, imageId: await imageOf(ec2, "paravirtual"), isKept: false }),
     await seedVolumes(account, ec2),
     await seedSnapshotBlock(account, ec2),
+    await seedTemplates(account, ec2),
   ];
   if (account.isWellSet) await ec2.send(new EnableEbsEncryptionByDefaultCommand({}));
   const exceptions = account.isWellSet ? {} : violating("ec2-ebs-default-encryption-enabled");
@@ -144,6 +147,30 @@ async function seedVolumes(account: SeededAccount, ec2: EC2Client): Promise<read
     ...owedOn(account, ebsVolume.resourceType, plain, violating("ec2-volume-encrypted")),
     ...owedOn(account, ebsSnapshot.resourceType, kept),
     ...owedOn(account, ebsSnapshot.resourceType, shared, publicSnapshot),
+  ];
+}
+
+/** One launch template as the rules ask, and one that violates them. */
+async function seedTemplates(account: SeededAccount, ec2: EC2Client): Promise<readonly OwedVerdict[]> {
+  const create = async (isKept: boolean): Promise<string | undefined> => {
+    const { LaunchTemplate } = await ec2.send(
+      new CreateLaunchTemplateCommand({
+        LaunchTemplateName: isKept ? "kept" : "neglected",
+        LaunchTemplateData: {
+          MetadataOptions: { HttpTokens: isKept ? "required" : "optional" },
+          NetworkInterfaces: [{ DeviceIndex: 0, AssociatePublicIpAddress: !isKept }],
+          BlockDeviceMappings: [{ DeviceName: "/dev/xvda", Ebs: { Encrypted: isKept } }],
+        },
+        ...(isKept ? { TagSpecifications: tagged("launch-template") } : {}),
+      }),
+    );
+    return LaunchTemplate?.LaunchTemplateId;
+  };
+  const type = ec2LaunchTemplate.resourceType;
+  const all = ["imdsv2-required", "no-public-ip", "volumes-encrypted"].map((rule) => `ec2-launch-template-${rule}`);
+  return [
+    ...owedOn(account, type, await create(true)),
+    ...owedOn(account, type, await create(false), { ...violating(...all), ...TAGS_MISSING }),
   ];
 }
 

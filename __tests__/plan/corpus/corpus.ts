@@ -149,6 +149,7 @@ export const CORPUS: readonly CorpusCase[] = [
     name: "ec2-instances",
     shows: "profiles, addresses, interfaces and images of instances: their own, their templates' and their subnets'",
   },
+  { name: "launch-templates", shows: "what launch templates set of metadata, addresses and volumes, and leave out" },
   { name: "ec2", shows: "instances, volumes, snapshots with permissions, subnets and default subnets" },
   { name: "config-recorder", shows: "recorders of the same name in three regions, with what starts and delivers" },
   {
