@@ -89,8 +89,11 @@ import {
   type S3ServiceException,
 } from "@aws-sdk/client-s3";
 import {
+  CreateAccessPointCommand,
   DeletePublicAccessBlockCommand as DeleteAccountBlockCommand,
   GetPublicAccessBlockCommand as GetAccountBlockCommand,
+  ListTagsForResourceCommand,
+  TagResourceCommand,
 } from "@aws-sdk/client-s3-control";
 import {
   CreateTopicCommand,
@@ -644,6 +647,19 @@ const PROBES: Readonly<Record<string, { readonly probe: Probe; readonly expected
       return [ofAws?.KeyManager, own?.KeyManager];
     },
     expected: ["AWS", "CUSTOMER"],
+  },
+  s3_access_point_tags: {
+    async probe({ client }) {
+      await client(S3Client).send(new CreateBucketCommand({ Bucket: "ledger" }));
+      const s3Control = client(S3ControlClient);
+      const created = await s3Control.send(
+        new CreateAccessPointCommand({ AccountId: ACCOUNT, Name: "orders", Bucket: "ledger" }),
+      );
+      const named = { AccountId: ACCOUNT, ResourceArn: created.AccessPointArn };
+      await s3Control.send(new TagResourceCommand({ ...named, Tags: [{ Key: "team", Value: "billing" }] }));
+      return (await s3Control.send(new ListTagsForResourceCommand(named))).Tags;
+    },
+    expected: [{ Key: "team", Value: "billing" }],
   },
   rds_resource_ids: {
     async probe({ client }) {

@@ -53,6 +53,38 @@ export const S3_SETTINGS: readonly ParityCase[] = [
     config: bucketItem({ BucketVersioningConfiguration: { status: "Suspended", isMfaDeleteEnabled: null } }),
     plan: bucketPlan({ versioning: { versioning_configuration: [{ status: "Suspended" }] } }),
   },
+  {
+    ruleId: "s3-bucket-mfa-delete",
+    intent: "compliant",
+    of: "a bucket whose versions nobody deletes without MFA",
+    live: bucketAnswers(() => {
+      s3.on(GetBucketVersioningCommand).resolves({ Status: "Enabled", MFADelete: "Enabled" });
+      s3.on(GetBucketLifecycleConfigurationCommand).rejects(named("NoSuchLifecycleConfiguration"));
+    }),
+    config: bucketItem({
+      BucketVersioningConfiguration: { status: "Enabled", isMfaDeleteEnabled: true },
+      BucketLifecycleConfiguration: { rules: null },
+    }),
+    plan: bucketPlan({
+      versioning: { versioning_configuration: [{ status: "Enabled", mfa_delete: "Enabled" }] },
+      lifecycle: null,
+    }),
+  },
+  {
+    ruleId: "s3-bucket-mfa-delete",
+    intent: "nonCompliant",
+    of: "a bucket without MFA delete and without a lifecycle",
+    live: bucketAnswers(() =>
+      s3.on(GetBucketLifecycleConfigurationCommand).rejects(named("NoSuchLifecycleConfiguration")),
+    ),
+    config: bucketItem({ BucketLifecycleConfiguration: { rules: null } }),
+    plan: bucketPlan({ lifecycle: null }),
+  },
+  {
+    ...satisfied("s3-bucket-mfa-delete"),
+    intent: "notApplicable",
+    of: "a bucket with a lifecycle, which deletes without MFA",
+  },
   satisfied("s3-bucket-access-logging-enabled"),
   {
     ruleId: "s3-bucket-access-logging-enabled",

@@ -15,6 +15,7 @@ import { LOGS } from "./logs";
 import type { ParityCase } from "./parity-case";
 import { RDS } from "./rds";
 import { RDS_CLUSTERS } from "./rds-clusters";
+import { S3_ACCESS_POINTS } from "./s3-access-points";
 import { S3_ENCRYPTION } from "./s3-encryption";
 import { S3_PUBLIC_ACCESS } from "./s3-public-access";
 import { S3_SETTINGS } from "./s3-settings";
@@ -28,6 +29,7 @@ export const PARITY_CASES: readonly ParityCase[] = [
   ...S3_ENCRYPTION,
   ...S3_SETTINGS,
   ...S3_PUBLIC_ACCESS,
+  ...S3_ACCESS_POINTS,
   ...LAMBDA,
   ...EC2_VPC,
   ...SECURITY_GROUPS,

@@ -1,6 +1,9 @@
 import {
   S3ControlClient as AwsS3ControlClient,
+  GetAccessPointCommand,
   GetPublicAccessBlockCommand,
+  ListAccessPointsCommand,
+  ListTagsForResourceCommand,
   type S3ControlClientConfig,
 } from "@aws-sdk/client-s3-control";
 
@@ -23,5 +26,8 @@ export class S3ControlClient extends AwsS3ControlClient {
 /** The client of S3 Control, and its calls by name. */
 export const client = S3ControlClient;
 export const commands = {
+  GetAccessPoint: GetAccessPointCommand,
   GetPublicAccessBlock: GetPublicAccessBlockCommand,
+  ListAccessPoints: ListAccessPointsCommand,
+  ListTagsForResource: ListTagsForResourceCommand,
 };

@@ -13,6 +13,7 @@ const NOT_FOUND: Readonly<Record<string, RegExp>> = {
   Lambda: /^ResourceNotFoundException$/,
   RDS: /^DB\w+NotFound(?:Fault)?$/,
   S3: /^NoSuchBucket$/,
+  S3Control: /^(?:NoSuchAccessPoint|NoSuchResource)$/,
   SNS: /^(?:Resource)?NotFound(?:Exception)?$/,
   SQS: /^(?:QueueDoesNotExist|AWS\.SimpleQueueService\.NonExistentQueue)$/,
 };

@@ -46,6 +46,7 @@ import { configRecorder } from "./config-recorder";
 import { lambdaFunction } from "./lambda-function/description";
 
 // S3
+import { s3AccessPoint } from "./s3-access-point";
 import { s3Bucket } from "./s3-bucket/description";
 import { s3AccountPublicAccessBlock } from "./s3-account-public-access-block/description";
 
@@ -88,6 +89,7 @@ export const RESOURCE_TYPES: readonly ResourceType<unknown>[] = [
   lambdaFunction,
   // S3
   s3Bucket,
+  s3AccessPoint,
   s3AccountPublicAccessBlock,
 ];
 

@@ -94,11 +94,13 @@ import { rdsInstanceNotInPublicSubnet } from "./rds/rds-instance-not-in-public-s
 import { rdsInstanceNotPublic } from "./rds/rds-instance-not-public";
 import { rdsSnapshotEncrypted } from "./rds/rds-snapshot-encrypted";
 import { rdsSnapshotNotPublic } from "./rds/rds-snapshot-not-public";
+import { s3AccessPointPublicAccessBlocked } from "./s3/s3-access-point-public-access-blocked";
 import { s3AccountPublicAccessBlocked } from "./s3/s3-account-public-access-blocked";
 import { s3BucketAccessLoggingEnabled } from "./s3/s3-bucket-access-logging-enabled";
 import { s3BucketAclsDisabled } from "./s3/s3-bucket-acls-disabled";
 import { s3BucketKmsEncryption } from "./s3/s3-bucket-kms-encryption";
 import { s3BucketLifecycleConfigured } from "./s3/s3-bucket-lifecycle-configured";
+import { s3BucketMfaDelete } from "./s3/s3-bucket-mfa-delete";
 import { s3BucketNoPublicRead } from "./s3/s3-bucket-no-public-read";
 import { s3BucketNoPublicWrite } from "./s3/s3-bucket-no-public-write";
 import { s3BucketPublicAccessBlocked } from "./s3/s3-bucket-public-access-blocked";
@@ -125,9 +127,11 @@ export const RULES: readonly AnyRule[] = [
   s3BucketNoPublicWrite,
   s3BucketNoPublicRead,
   s3BucketVersioningEnabled,
+  s3BucketMfaDelete,
   s3BucketAccessLoggingEnabled,
   s3BucketLifecycleConfigured,
   s3BucketAclsDisabled,
+  s3AccessPointPublicAccessBlocked,
   ec2DefaultSecurityGroupClosed,
   ec2SecurityGroupNoPublicSsh,
   ec2SecurityGroupNoPublicRdp,

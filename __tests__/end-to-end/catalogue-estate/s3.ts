@@ -13,8 +13,13 @@ import {
   type BucketVersioningStatus,
   type ObjectOwnership,
 } from "@aws-sdk/client-s3";
-import { PutPublicAccessBlockCommand as PutAccountBlockCommand } from "@aws-sdk/client-s3-control";
+import {
+  CreateAccessPointCommand,
+  PutPublicAccessBlockCommand as PutAccountBlockCommand,
+  TagResourceCommand,
+} from "@aws-sdk/client-s3-control";
 import { S3ControlClient } from "../../../src/aws/s3-control";
+import { s3AccessPoint } from "../../../src/resources/s3-access-point";
 import { s3AccountPublicAccessBlock } from "../../../src/resources/s3-account-public-access-block/description";
 import { s3Bucket } from "../../../src/resources/s3-bucket/description";
 import {
@@ -38,7 +43,7 @@ interface BucketSettings {
   readonly acl: "private" | "public-read";
   readonly versioning: BucketVersioningStatus;
   readonly isLogged: boolean;
-  readonly lifecycle: "Enabled" | "Disabled";
+  readonly lifecycle: "Enabled" | "Disabled" | null;
   readonly ownership: ObjectOwnership;
   readonly isTagged: boolean;
 }
@@ -114,6 +119,11 @@ const BUCKETS: readonly BucketSeed[] = [
     settings: { lifecycle: "Disabled" },
     exceptions: violating("s3-bucket-lifecycle-configured"),
   },
+  {
+    suffix: "no-mfa",
+    settings: { lifecycle: null },
+    exceptions: violating("s3-bucket-mfa-delete", "s3-bucket-lifecycle-configured"),
+  },
   { suffix: "untagged", settings: { isTagged: false }, exceptions: TAGS_MISSING },
 ];
 
@@ -157,7 +167,31 @@ export async function seedLogBuckets(account: SeededAccount): Promise<readonly O
 /** Buckets, one for each way of not being as a rule asks, and then what the account blocks. */
 export async function seedS3(account: SeededAccount): Promise<readonly OwedVerdict[]> {
   const buckets = await Promise.all(BUCKETS.map((bucket) => seedBucket(account, bucket)));
-  return [...buckets.flat(), ...(await seedAccountBlock(account))];
+  return [...buckets.flat(), ...(await seedAccessPoints(account)), ...(await seedAccountBlock(account))];
+}
+
+/** An access point that blocks public access, and one that lets public policies take effect. */
+async function seedAccessPoints(account: SeededAccount): Promise<readonly OwedVerdict[]> {
+  const { clients, accountId: AccountId, awsRegion } = account;
+  const s3Control = clients.client(S3ControlClient, AccountId, awsRegion);
+  const [kept, open] = ["kept", "open"];
+  const Bucket = nameOf(account, { suffix: "compliant" });
+  const create = async (Name: string, RestrictPublicBuckets: boolean): Promise<string> => {
+    const PublicAccessBlockConfiguration = { ...BLOCK, RestrictPublicBuckets };
+    const input = { AccountId, Name, Bucket, PublicAccessBlockConfiguration };
+    const { AccessPointArn = "" } = await s3Control.send(new CreateAccessPointCommand(input));
+    return AccessPointArn;
+  };
+  const ResourceArn = await create(kept, true);
+  await s3Control.send(new TagResourceCommand({ AccountId, ResourceArn, Tags: TAGS }));
+  await create(open, false);
+  return [
+    ...owedOn(account, s3AccessPoint.resourceType, kept),
+    ...owedOn(account, s3AccessPoint.resourceType, open, {
+      ...violating("s3-access-point-public-access-blocked"),
+      ...TAGS_MISSING,
+    }),
+  ];
 }
 
 async function seedAccountBlock(account: SeededAccount): Promise<readonly OwedVerdict[]> {
@@ -181,6 +215,8 @@ async function seedBucket(account: SeededAccount, seed: BucketSeed): Promise<rea
   await putSecurity(s3, Bucket, settings);
   await putKeeping(s3, Bucket, settings, logBucketOf(account));
   return owedOn(account, s3Bucket.resourceType, Bucket, {
+    // A bucket with a lifecycle can have no MFA delete.
+    "s3-bucket-mfa-delete": "NOT_APPLICABLE",
     ...seed.exceptions,
     ...(account.isWellSet ? {} : seed.unlessBlocked),
   });
@@ -208,8 +244,10 @@ async function putKeeping(s3: S3Client, Bucket: string, settings: BucketSettings
     const LoggingEnabled = { TargetBucket: logs, TargetPrefix: `${Bucket}/` };
     await s3.send(new PutBucketLoggingCommand({ Bucket, BucketLoggingStatus: { LoggingEnabled } }));
   }
-  const rule = { ID: "expire", Status: settings.lifecycle, Filter: { Prefix: "" }, Expiration: { Days: 30 } };
-  await s3.send(new PutBucketLifecycleConfigurationCommand({ Bucket, LifecycleConfiguration: { Rules: [rule] } }));
+  if (settings.lifecycle !== null) {
+    const rule = { ID: "expire", Status: settings.lifecycle, Filter: { Prefix: "" }, Expiration: { Days: 30 } };
+    await s3.send(new PutBucketLifecycleConfigurationCommand({ Bucket, LifecycleConfiguration: { Rules: [rule] } }));
+  }
   if (settings.isTagged) await s3.send(new PutBucketTaggingCommand({ Bucket, Tagging: { TagSet: TAGS } }));
 }
 
@@ -227,6 +265,6 @@ function policyOf(bucket: string, { deniesHttp, allows }: BucketSettings): strin
 }
 
 /** Names are global in AWS. */
-function nameOf({ accountId }: SeededAccount, { suffix }: BucketSeed): string {
+function nameOf({ accountId }: SeededAccount, { suffix }: Pick<BucketSeed, "suffix">): string {
   return `catalogue-${accountId}-${suffix}`;
 }

@@ -5,9 +5,17 @@ export interface Unsupported {
   readonly reason: string;
 }
 
-/** What is left to recordings of the real API. */
-export const UNSUPPORTED: readonly Unsupported[] = (["COMPLIANT", "NON_COMPLIANT"] as const).map((side) => ({
-  ruleId: "rds-instance-enhanced-monitoring",
-  side,
-  reason: "Its database instances have no MonitoringInterval.",
-}));
+/** Both sides of a rule. */
+function neitherSideOf(ruleId: string, reason: string): readonly Unsupported[] {
+  return (["COMPLIANT", "NON_COMPLIANT"] as const).map((side) => ({ ruleId, side, reason }));
+}
+
+/** What is left to recordings of the real API, in the order of the catalogue. */
+export const UNSUPPORTED: readonly Unsupported[] = [
+  {
+    ruleId: "s3-bucket-mfa-delete",
+    side: "COMPLIANT",
+    reason: "Its buckets have no MFA delete.",
+  },
+  ...neitherSideOf("rds-instance-enhanced-monitoring", "Its database instances have no MonitoringInterval."),
+];

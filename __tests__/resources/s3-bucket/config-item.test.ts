@@ -89,6 +89,7 @@ describe("a bucket that AWS Config recorded", () => {
         },
         accountPublicAccessBlock: unknown("AWS Config's item does not say what the bucket's account blocks."),
         versioning: "Enabled",
+        mfaDelete: false,
         accessLogTarget: "access-logs",
         lifecycleRules: [{ isEnabled: true }],
         objectOwnership: "BucketOwnerEnforced",
@@ -229,7 +230,9 @@ describe("a setting in an item", () => {
     ["BucketVersioningConfiguration", { status: "Suspended" }, { versioning: "Suspended" }],
     ["BucketVersioningConfiguration", { status: "Off" }, { versioning: null }],
     ["BucketVersioningConfiguration", { status: null }, { versioning: null }],
-    ["BucketVersioningConfiguration", null, { versioning: null }],
+    ["BucketVersioningConfiguration", null, { versioning: null, mfaDelete: false }],
+    ["BucketVersioningConfiguration", { isMfaDeleteEnabled: true }, { mfaDelete: true }],
+    ["BucketVersioningConfiguration", { isMfaDeleteEnabled: null }, { mfaDelete: false }],
     ["BucketLoggingConfiguration", { destinationBucketName: null }, { accessLogTarget: null }],
     ["BucketLoggingConfiguration", null, { accessLogTarget: null }],
     ["BucketLifecycleConfiguration", { rules: [{ status: "Disabled" }] }, { lifecycleRules: [{ isEnabled: false }] }],
@@ -245,6 +248,7 @@ describe("a setting in an item", () => {
 
   it.each([
     ["BucketVersioningConfiguration", "versioning"],
+    ["BucketVersioningConfiguration", "mfaDelete"],
     ["BucketLoggingConfiguration", "accessLogTarget"],
     ["BucketLifecycleConfiguration", "lifecycleRules"],
     ["OwnershipControls", "objectOwnership"],

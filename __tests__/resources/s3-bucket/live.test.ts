@@ -286,6 +286,7 @@ describe("the fields of a bucket that rules read", () => {
       ["GetPublicAccessBlockCommand", "GetBucketPolicyCommand", "GetBucketAclCommand", "GetPublicAccessBlockCommand"],
     ],
     ["s3-bucket-versioning-enabled", ["GetBucketVersioningCommand"]],
+    ["s3-bucket-mfa-delete", ["GetBucketVersioningCommand", "GetBucketLifecycleConfigurationCommand"]],
     [
       "s3-bucket-access-logging-enabled",
       ["GetBucketEncryptionCommand", "GetBucketLoggingCommand", "GetBucketAclCommand", "GetBucketPolicyCommand"],
@@ -316,6 +317,7 @@ describe("the fields of a bucket that rules read", () => {
       publicAccessBlock: null,
       accountPublicAccessBlock: null,
       versioning: null,
+      mfaDelete: false,
       accessLogTarget: null,
       lifecycleRules: [],
       objectOwnership: null,
@@ -337,7 +339,7 @@ describe("the fields of a bucket that rules read", () => {
     s3.on(GetBucketOwnershipControlsCommand).resolves({
       OwnershipControls: { Rules: [{ ObjectOwnership: "BucketOwnerPreferred" }] },
     });
-    s3.on(GetBucketVersioningCommand).resolves({ Status: "Suspended" });
+    s3.on(GetBucketVersioningCommand).resolves({ Status: "Suspended", MFADelete: "Enabled" });
     s3.on(GetPublicAccessBlockCommand).resolves({ PublicAccessBlockConfiguration: { BlockPublicAcls: true } });
     s3Control.on(GetAccountPublicAccessBlockCommand).resolves({ PublicAccessBlockConfiguration: ALL_BLOCKED });
 
@@ -350,6 +352,7 @@ describe("the fields of a bucket that rules read", () => {
       publicAccessBlock: { blockPublicAcls: true, ignorePublicAcls: false, restrictPublicBuckets: false },
       accountPublicAccessBlock: { blockPublicAcls: true, ignorePublicAcls: true, restrictPublicBuckets: true },
       versioning: "Suspended",
+      mfaDelete: true,
       accessLogTarget: "access-logs",
       lifecycleRules: [{ isEnabled: true }, { isEnabled: false }],
       objectOwnership: "BucketOwnerPreferred",
@@ -386,6 +389,7 @@ describe("the fields of a bucket that rules read", () => {
     [GetBucketAclCommand, "aclGrants", "s3:GetBucketAcl"],
     [GetPublicAccessBlockCommand, "publicAccessBlock", "s3:GetBucketPublicAccessBlock"],
     [GetBucketVersioningCommand, "versioning", "s3:GetBucketVersioning"],
+    [GetBucketVersioningCommand, "mfaDelete", "s3:GetBucketVersioning"],
     [GetBucketLoggingCommand, "accessLogTarget", "s3:GetBucketLogging"],
     [GetBucketLifecycleConfigurationCommand, "lifecycleRules", "s3:GetLifecycleConfiguration"],
     [GetBucketOwnershipControlsCommand, "objectOwnership", "s3:GetBucketOwnershipControls"],

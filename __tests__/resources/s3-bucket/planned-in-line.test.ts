@@ -38,6 +38,7 @@ describe("a bucket without companions", () => {
       aclGrants: [],
       publicAccessBlock: WHOLE_BLOCK,
       versioning: null,
+      mfaDelete: false,
       accessLogTarget: null,
       lifecycleRules: [],
       objectOwnership: "BucketOwnerEnforced",
@@ -48,7 +49,7 @@ describe("a bucket without companions", () => {
     expect(
       created({
         server_side_encryption_configuration: [encryptedWith("aws:kms", KEY)],
-        versioning: [{ enabled: true }],
+        versioning: [{ enabled: true, mfa_delete: true }],
         logging: [{ target_bucket: "access-logs" }],
         lifecycle_rule: [{ enabled: true }, { enabled: false }, { enabled: AFTER_APPLY }],
         policy: TLS_ONLY,
@@ -57,6 +58,7 @@ describe("a bucket without companions", () => {
     ).toMatchObject({
       encryption: { algorithm: "aws:kms", kmsKeyId: KEY, bucketKeyEnabled: true },
       versioning: "Enabled",
+      mfaDelete: true,
       accessLogTarget: "access-logs",
       lifecycleRules: [{ isEnabled: true }, { isEnabled: false }, { isEnabled: AFTER_APPLY }],
       policy: { statements: [{ effect: "Deny" }] },
@@ -77,6 +79,7 @@ describe("a bucket without companions", () => {
     ).toMatchObject({
       encryption: AFTER_APPLY,
       versioning: AFTER_APPLY,
+      mfaDelete: AFTER_APPLY,
       accessLogTarget: AFTER_APPLY,
       lifecycleRules: AFTER_APPLY,
       policy: AFTER_APPLY,
@@ -106,6 +109,7 @@ describe("a bucket without companions", () => {
     expect(standing()).toMatchObject({
       encryption: { algorithm: "AES256", kmsKeyId: null },
       versioning: null,
+      mfaDelete: false,
       accessLogTarget: null,
       lifecycleRules: [],
       policy: null,
@@ -133,7 +137,7 @@ describe("a companion that the plan removes", () => {
       VERSIONING,
       { versioning_configuration: [{ status: "Enabled" }] },
       { versioning: [{ enabled: true }] },
-      { versioning: "Suspended" },
+      { versioning: "Suspended", mfaDelete: false },
     ],
     [VERSIONING, { versioning_configuration: [{ status: "Disabled" }] }, {}, { versioning: null }],
     [LOGGING, { target_bucket: "logs" }, { logging: [{ target_bucket: "logs" }] }, { accessLogTarget: null }],

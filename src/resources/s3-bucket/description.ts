@@ -21,7 +21,15 @@ import * as planned from "./planned";
 import { grantsOf } from "./planned-acl";
 import { arnOf, policyOf, policyTextOf } from "./planned-policy";
 import { refusalsOf } from "./planned-refusals";
-import { aclGrants, bucketTags, defaultEncryption, logDelivery, ofBucket, policyText } from "./questions";
+import {
+  aclGrants,
+  bucketTags,
+  defaultEncryption,
+  logDelivery,
+  ofBucket,
+  policyText,
+  versioningState,
+} from "./questions";
 import * as recorded from "./recorded";
 
 /** A rule of a bucket's lifecycle configuration. */
@@ -48,6 +56,8 @@ export interface S3Bucket {
   readonly accountPublicAccessBlock: SetBlock;
   /** `Enabled` or `Suspended`; `null` where it has never been enabled. */
   readonly versioning: Known<string | null>;
+  /** True where deleting a version takes a code of the root user's MFA device. */
+  readonly mfaDelete: Known<boolean>;
   /** The bucket to which S3 delivers the server access logs; `null` where they are off. */
   readonly accessLogTarget: Known<string | null>;
   readonly lifecycleRules: Known<readonly LifecycleRule[]>;
@@ -140,9 +150,15 @@ export const s3Bucket = resourceType<ListedBucket, S3Bucket>({
     },
     versioning: {
       says: "whether the bucket is versioned",
-      live: question("S3.GetBucketVersioning", { input: ofBucket, answer: ({ Status = null }) => Status }),
+      live: partOf(versioningState, ({ Status = null }) => Status),
       config: recorded.versioning,
       plan: planned.versioningOf,
+    },
+    mfaDelete: {
+      says: "whether deleting a version takes MFA",
+      live: partOf(versioningState, ({ MFADelete }) => MFADelete === "Enabled"),
+      config: recorded.mfaDelete,
+      plan: planned.mfaDeleteOf,
     },
     accessLogTarget: {
       says: "where the bucket's access logs go",
@@ -183,6 +199,7 @@ export const s3Bucket = resourceType<ListedBucket, S3Bucket>({
     publicAccessBlock: ALL_BLOCKED,
     accountPublicAccessBlock: null,
     versioning: "Enabled",
+    mfaDelete: false,
     accessLogTarget: "access-logs",
     lifecycleRules: [{ isEnabled: true }],
     objectOwnership: ACLS_DISABLED,

@@ -117,6 +117,17 @@ export function versioningOf(bucket: PlannedResource, join: PlanJoin): S3Bucket[
   });
 }
 
+/** Whether deleting a version takes MFA. */
+export function mfaDeleteOf(bucket: PlannedResource, join: PlanJoin): S3Bucket["mfaDelete"] {
+  return settingOf(join, COMPANIONS.versioning, {
+    companion: (found) =>
+      mapKnown(found.text("versioning_configuration", 0, "mfa_delete"), (status) => status === "Enabled"),
+    bucket: () => mapKnown(bucket.flag("versioning", 0, "mfa_delete"), (isOn) => isOn === true),
+    // While it is on, S3 refuses to suspend versioning without the code of a device, which the provider does not send.
+    removed: () => false,
+  });
+}
+
 function statusOf(versioning: PlannedValues): Known<string | null> {
   return versioning.text("versioning_configuration", 0, "status");
 }

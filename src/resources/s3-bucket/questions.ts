@@ -1,4 +1,5 @@
 import type { ServerSideEncryptionConfiguration } from "@aws-sdk/client-s3";
+import type { Answer } from "../../aws/calls";
 import { answered } from "../answer";
 import { tagRecord } from "../tag-record";
 import { question, type Question } from "../type/question";
@@ -36,6 +37,12 @@ export const policyText: Question<string | null> = question("S3.GetBucketPolicy"
   answer: ({ Policy }) => answered(Policy, "Policy"),
   ifError: { NoSuchBucketPolicy: null },
 });
+
+/** Whether a bucket keeps versions, and who may delete them; S3 leaves out what was never set. */
+export const versioningState: Question<Pick<Answer<"S3.GetBucketVersioning">, "Status" | "MFADelete">> = question(
+  "S3.GetBucketVersioning",
+  { input: ofBucket, answer: (state) => state },
+);
 
 /** The grants of a bucket's own ACL. */
 export const aclGrants: Question<readonly AclGrant[]> = question("S3.GetBucketAcl", {

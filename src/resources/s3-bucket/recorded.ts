@@ -109,6 +109,15 @@ export const versioning = supplement(
   ),
 );
 
+/** Whether deleting a version takes MFA. */
+export const mfaDelete = supplement(
+  "BucketVersioningConfiguration",
+  inShape(
+    z.object({ isMfaDeleteEnabled: z.boolean().nullish() }).nullable(),
+    (found) => found?.isMfaDeleteEnabled ?? false,
+  ),
+);
+
 /** The bucket to which the bucket's access logs go. */
 export const logTarget = supplement(
   "BucketLoggingConfiguration",
