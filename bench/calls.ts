@@ -2,7 +2,7 @@ import type { ConfiguredRule } from "../src/core/evaluate";
 import { isRuleFor } from "../src/core/rule";
 import { COLLECTORS } from "../src/resources/types";
 import type { LiveCollector } from "../src/resources/collector";
-import { rulesOf } from "../src/rules";
+import { rulesOf } from "../src/rules/rules-of";
 import { createClientFactory } from "../src/runtime/clients";
 import { scanFromHere } from "../src/scan/scan-from-here";
 import { answerOf, SCANNED } from "./answers";

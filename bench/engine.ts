@@ -1,7 +1,7 @@
 import { run } from "../src/local/processes";
 import type { ConfigurationItem } from "../src/core/configuration-item";
 import { evaluateItem, type ConfiguredRule } from "../src/core/evaluate";
-import { rulesOf } from "../src/rules";
+import { rulesOf } from "../src/rules/rules-of";
 import { variedBucket, variedFunction, variedKey, variedManagedPolicy, variedSecurityGroup } from "./configurations";
 import { median, type Row } from "./table";
 

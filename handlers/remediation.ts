@@ -1,7 +1,7 @@
 import { setTimeout as wait } from "node:timers/promises";
 import * as S3 from "../src/aws/s3";
 import { runRemediation } from "../src/remediation/run-remediation";
-import { rulesOf } from "../src/rules";
+import { rulesOf } from "../src/rules/rules-of";
 import { createClientFactory } from "../src/runtime/clients";
 import { defineHandler, requiredEnvironment, traceClient } from "../src/runtime/function-runtime";
 

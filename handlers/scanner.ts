@@ -1,6 +1,6 @@
 import { REMEDIABLE_RULE_IDS } from "../src/remediation/remediable";
 import { COLLECTORS } from "../src/resources/types";
-import { rulesOf } from "../src/rules";
+import { rulesOf } from "../src/rules/rules-of";
 import { createClientFactory } from "../src/runtime/clients";
 import { defineHandler, requiredEnvironment, traceClient } from "../src/runtime/function-runtime";
 import { runScan } from "../src/scan/run-scan";

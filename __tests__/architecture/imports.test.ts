@@ -187,8 +187,11 @@ describe("the AWS SDK", () => {
 });
 
 describe("files", () => {
-  /** A framework's list of requirements is as long as the framework has it. */
-  const isList = ({ path }: SourceFile): boolean => path.startsWith("src/packs/requirements/");
+  /** A framework's list of requirements is as long as the framework has it, and the list of rules as there are rules. */
+  const isList = ({ path }: SourceFile): boolean =>
+    path.startsWith("src/packs/requirements/") ||
+    path === "src/packs/cis-aws/recommendations.ts" ||
+    path === "src/rules/index.ts";
 
   it("stay under 250 lines, each one room", () => {
     const long = SOURCES.filter((source) => !isList(source) && source.text.split("\n").length > 251).map(
@@ -198,7 +201,7 @@ describe("files", () => {
     expect(long).toEqual([]);
   });
 
-  it("of requirements, which may be longer, are data alone", () => {
+  it("that are lists, which may be longer, are data alone", () => {
     expect(SOURCES.filter((source) => isList(source) && /=>|\bfunction\b/.test(source.text))).toEqual([]);
     expect(SOURCES.some(isList)).toBe(true);
   });

@@ -5,7 +5,7 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { packOf } from "../../src/packs";
-import { rulesOf } from "../../src/rules";
+import { rulesOf } from "../../src/rules/rules-of";
 import { scanFromHere, type ScanFromHereOptions } from "../../src/scan/scan-from-here";
 import { report, runAudit } from "./run-audit";
 

@@ -7,7 +7,8 @@ import { terraformIn } from "../../src/local/terraform";
 import { terraformEnvironment } from "../../src/local/terraform-environment";
 import { readPlan } from "../../src/plan/read-plan";
 import { reviewPlans } from "../../src/plan/review-plans";
-import { RULES, rulesOf } from "../../src/rules";
+import { RULES } from "../../src/rules";
+import { rulesOf } from "../../src/rules/rules-of";
 import { moduleOf, writeSnippets } from "./support/snippets";
 
 jest.setTimeout(180_000);

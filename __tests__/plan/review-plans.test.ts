@@ -4,7 +4,8 @@ import type { PlanSources } from "../../src/plan/plan-sources";
 import { reviewPlans, type PlanInput, type ReviewOptions } from "../../src/plan/review-plans";
 import type { TerraformPlan } from "../../src/plan/terraform-plan";
 import { PLAN_READERS } from "../../src/resources/types";
-import { RULES, rulesOf } from "../../src/rules";
+import { RULES } from "../../src/rules";
+import { rulesOf } from "../../src/rules/rules-of";
 import { constant, planOf, refs, type WrittenInstance } from "../support/terraform-plan";
 
 const NOW = new Date("2026-11-24T12:00:00Z");

@@ -1,6 +1,7 @@
 import type { ComplianceType } from "../../src/core/compliance-type";
 import { configureRule, evaluateItem } from "../../src/core/evaluate";
-import { RULES, rulesOf } from "../../src/rules";
+import { RULES } from "../../src/rules";
+import { rulesOf } from "../../src/rules/rules-of";
 import { itemFor, judge, NOW } from "./judge";
 
 /** What belongs to a person or to the root user, whom Terraform cannot act for. */

@@ -16,7 +16,7 @@ import { AUDIT_SETTINGS_KEY } from "../../src/core/audit-bucket";
 import type { AuditSettings } from "../../src/core/audit-settings";
 import type { RemediationResult } from "../../src/remediation/remediation";
 import { runRemediation, type RemediationDependencies } from "../../src/remediation/run-remediation";
-import { rulesOf } from "../../src/rules";
+import { rulesOf } from "../../src/rules/rules-of";
 import { createClientFactory } from "../../src/runtime/clients";
 import { named } from "./collect";
 import { configComplianceChanged, violationFound, type BuiltEvent } from "./events";

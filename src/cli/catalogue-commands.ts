@@ -1,7 +1,8 @@
 import { PACKS, packOf } from "../packs";
 import { IN_NO_PACK } from "../packs/in-no-pack";
 import { countsLine, countsOf, titleOf, type Control, type Pack } from "../packs/pack";
-import { RULES, rulesOf } from "../rules";
+import { RULES } from "../rules";
+import { rulesOf } from "../rules/rules-of";
 import { rulePage } from "../rules/page";
 
 /** One line for each rule: id, severity, resource type and title. */

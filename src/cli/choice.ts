@@ -1,7 +1,7 @@
 import type { ConfiguredRule } from "../core/evaluate";
 import type { Waiver } from "../core/waiver";
 import type { Pack } from "../packs/pack";
-import { rulesOf } from "../rules";
+import { rulesOf } from "../rules/rules-of";
 import { parseParameters } from "../user-files/parameters";
 import { parseWaivers } from "../user-files/waivers";
 import { readUserFile } from "./user-file";

@@ -1,7 +1,3 @@
-import type { AuditSettings } from "../core/audit-settings";
-import { AuditError } from "../core/errors";
-import { configureRule, type ConfiguredRule } from "../core/evaluate";
-import { nearest } from "../core/nearest";
 import type { AnyRule } from "../core/rule";
 import { ALARM_RULES } from "./cloudtrail/alarm-rules";
 import { cloudtrailBucketLogged } from "./cloudtrail/cloudtrail-bucket-logged";
@@ -31,8 +27,8 @@ import { ec2SecurityGroupNoPublicCifs } from "./ec2/ec2-security-group-no-public
 import { ec2SecurityGroupNoPublicHighRiskPorts } from "./ec2/ec2-security-group-no-public-high-risk-ports";
 import { ec2SecurityGroupNoPublicRdp } from "./ec2/ec2-security-group-no-public-rdp";
 import { ec2SecurityGroupNoPublicSsh } from "./ec2/ec2-security-group-no-public-ssh";
-import { ec2SnapshotNotPublic } from "./ec2/ec2-snapshot-not-public";
 import { ec2SecurityGroupPublicPortsAuthorized } from "./ec2/ec2-security-group-public-ports-authorized";
+import { ec2SnapshotNotPublic } from "./ec2/ec2-snapshot-not-public";
 import { ec2SubnetNoPublicIpByDefault } from "./ec2/ec2-subnet-no-public-ip-by-default";
 import { ec2VolumeEncrypted } from "./ec2/ec2-volume-encrypted";
 import { vpcFlowLogsEnabled } from "./ec2/vpc-flow-logs-enabled";
@@ -223,43 +219,3 @@ export const RULES: readonly AnyRule[] = [
   configRecorderOn,
   mandatoryTagsPresent,
 ];
-
-/**
- * The rules that are enabled, with their parameters.
- * @throws AuditError if an id belongs to no rule, or if parameters do not fit their rule; the message names them.
- */
-export function rulesOf(
-  enabled: AuditSettings["rules"]["enabled"],
-  parameters: AuditSettings["rules"]["parameters"],
-): readonly ConfiguredRule[] {
-  const named = [...(enabled === "all" ? [] : enabled), ...Object.keys(parameters)];
-  const missing = named.filter((id) => !RULES.some((rule) => rule.id === id));
-  if (missing.length > 0) {
-    const meant = missing.flatMap(
-      (id) =>
-        nearest(
-          id,
-          RULES.map((rule) => rule.id),
-        ) ?? [],
-    );
-    throw new AuditError(
-      `The catalogue has no rule ${missing.join(", ")}.`,
-      `It has ${RULES.length} rules; \`npm run audit -- rules list\` shows them.`,
-      meant.length === 0 ? "Correct the id." : `Did you mean ${meant.join(", ")}?`,
-    );
-  }
-  if (enabled !== "all")
-    return configured(
-      RULES.filter(({ id }) => enabled.includes(id)),
-      parameters,
-    );
-  // With some parameters a rule reads nothing. All that it could say of a resource is that it asks for nothing.
-  return configured(RULES, parameters).filter(({ rule, parameters: own }) => rule.readsWith?.(own).length !== 0);
-}
-
-function configured(
-  rules: readonly AnyRule[],
-  parameters: AuditSettings["rules"]["parameters"],
-): readonly ConfiguredRule[] {
-  return rules.map((rule) => configureRule(rule, parameters[rule.id]));
-}

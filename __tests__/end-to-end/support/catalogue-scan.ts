@@ -1,7 +1,7 @@
 import type { ScanReport } from "../../../src/core/scan-report";
 import { RULE_PARAMETERS } from "../catalogue-estate/account";
 import { COLLECTORS } from "../../../src/resources/types";
-import { rulesOf } from "../../../src/rules";
+import { rulesOf } from "../../../src/rules/rules-of";
 import { createClientFactory } from "../../../src/runtime/clients";
 import { scanFromHere } from "../../../src/scan/scan-from-here";
 import { SERVICES } from "../../../src/aws/services";

@@ -201,6 +201,11 @@ export const CORPUS: readonly CorpusCase[] = [
     shows: "file systems, queues and topics: encryption by default and by request, policies in line and beside",
   },
   {
+    name: "mfa-delete-and-access-points",
+    shows:
+      "buckets with and without MFA delete, also beside a lifecycle; access points that block by default and in part",
+  },
+  {
     name: "secrets",
     shows: "sensitive texts in policies, names, environments, passwords and tags: no output shows one",
   },

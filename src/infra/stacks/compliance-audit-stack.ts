@@ -4,7 +4,7 @@ import type { Construct } from "constructs";
 import { AUDIT_SETTINGS_KEY, REMEDIATIONS_PREFIX, SCANS_PREFIX } from "../../core/audit-bucket";
 import { scanApiCallsFor } from "../../resources/scan-api-calls";
 import { isRecorded, RECORDED_TYPES } from "../../resources/types";
-import { rulesOf } from "../../rules";
+import { rulesOf } from "../../rules/rules-of";
 import { ManagedPoliciesOnly } from "../aspects/managed-policies-only";
 import { AccountRoles } from "../constructs/account-roles";
 import { alertTopicName, AlertTopic } from "../constructs/alert-topic";

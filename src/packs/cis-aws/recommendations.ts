@@ -28,14 +28,16 @@ export const CIS = {
   rootMfa: { title: "The root user signs in with MFA", ruleIds: ["iam-root-mfa-enabled"] },
   rootHardwareMfa: {
     title: "The root user's MFA device is hardware",
+    ruleIds: ["iam-root-hardware-mfa"],
     lookAt: "See that the root user's hardware device is locked away, and who can reach it.",
   },
   rootUnused: {
     title: "The root user does no daily work",
+    ruleIds: ["iam-root-not-used"],
     lookAt: "Where the root user was used, see in the trail what it did, and whether only the root user can do it.",
   },
   passwordLength: { title: "Passwords are 14 characters or longer", ruleIds: ["iam-password-policy-length"] },
-  passwordReuse: { title: "Old passwords cannot be used again" },
+  passwordReuse: { title: "Old passwords cannot be used again", ruleIds: ["iam-password-policy-reuse-prevented"] },
   consoleMfa: { title: "Users with a console password sign in with MFA", ruleIds: ["iam-user-console-mfa-enabled"] },
   noInitialAccessKeys: {
     title: "Console users get no access key at their creation",
@@ -74,6 +76,7 @@ export const CIS = {
   s3TlsOnly: { title: "Bucket policies deny plain HTTP", ruleIds: ["s3-bucket-tls-requests-only"] },
   s3MfaDelete: {
     title: "Deleting object versions takes MFA",
+    ruleIds: ["s3-bucket-mfa-delete"],
     lookAt: "Where a bucket does without MFA delete, see what else keeps its versions, such as Object Lock.",
   },
   s3DataClassified: {
@@ -118,21 +121,73 @@ export const CIS = {
   flowLogs: { title: "Every VPC has a flow log", ruleIds: ["vpc-flow-logs-enabled"] },
   objectWrites: { title: "A trail records writes of S3 objects", ruleIds: ["cloudtrail-s3-object-writes-logged"] },
   objectReads: { title: "A trail records reads of S3 objects", ruleIds: ["cloudtrail-s3-object-reads-logged"] },
-  alarmUnauthorized: { title: "Refused API calls raise an alarm", lookAt: ALARM },
-  alarmSignInWithoutMfa: { title: "Console sign-ins without MFA raise an alarm", lookAt: ALARM },
-  alarmRoot: { title: "Uses of the root user raise an alarm", lookAt: ALARM },
-  alarmIamPolicies: { title: "Changes to IAM policies raise an alarm", lookAt: ALARM },
-  alarmTrails: { title: "Changes to trails raise an alarm", lookAt: ALARM },
-  alarmSignInFailures: { title: "Failed console sign-ins raise an alarm", lookAt: ALARM },
-  alarmKeys: { title: "Disabling or deleting a customer-managed key raises an alarm", lookAt: ALARM },
-  alarmBucketPolicies: { title: "Changes to bucket policies raise an alarm", lookAt: ALARM },
-  alarmConfig: { title: "Changes to AWS Config raise an alarm", lookAt: ALARM },
-  alarmSecurityGroups: { title: "Changes to security groups raise an alarm", lookAt: ALARM },
-  alarmNetworkAcls: { title: "Changes to network ACLs raise an alarm", lookAt: ALARM },
-  alarmGateways: { title: "Changes to network gateways raise an alarm", lookAt: ALARM },
-  alarmRouteTables: { title: "Changes to route tables raise an alarm", lookAt: ALARM },
-  alarmVpcs: { title: "Changes to VPCs raise an alarm", lookAt: ALARM },
-  alarmOrganization: { title: "Changes to the organization raise an alarm", lookAt: ALARM },
+  alarmUnauthorized: {
+    title: "Refused API calls raise an alarm",
+    ruleIds: ["cloudtrail-alarm-unauthorized-calls"],
+    lookAt: ALARM,
+  },
+  alarmSignInWithoutMfa: {
+    title: "Console sign-ins without MFA raise an alarm",
+    ruleIds: ["cloudtrail-alarm-sign-in-without-mfa"],
+    lookAt: ALARM,
+  },
+  alarmRoot: { title: "Uses of the root user raise an alarm", ruleIds: ["cloudtrail-alarm-root-use"], lookAt: ALARM },
+  alarmIamPolicies: {
+    title: "Changes to IAM policies raise an alarm",
+    ruleIds: ["cloudtrail-alarm-iam-policy-changes"],
+    lookAt: ALARM,
+  },
+  alarmTrails: {
+    title: "Changes to trails raise an alarm",
+    ruleIds: ["cloudtrail-alarm-trail-changes"],
+    lookAt: ALARM,
+  },
+  alarmSignInFailures: {
+    title: "Failed console sign-ins raise an alarm",
+    ruleIds: ["cloudtrail-alarm-sign-in-failures"],
+    lookAt: ALARM,
+  },
+  alarmKeys: {
+    title: "Disabling or deleting a customer-managed key raises an alarm",
+    ruleIds: ["cloudtrail-alarm-key-removal"],
+    lookAt: ALARM,
+  },
+  alarmBucketPolicies: {
+    title: "Changes to bucket policies raise an alarm",
+    ruleIds: ["cloudtrail-alarm-bucket-policy-changes"],
+    lookAt: ALARM,
+  },
+  alarmConfig: {
+    title: "Changes to AWS Config raise an alarm",
+    ruleIds: ["cloudtrail-alarm-config-changes"],
+    lookAt: ALARM,
+  },
+  alarmSecurityGroups: {
+    title: "Changes to security groups raise an alarm",
+    ruleIds: ["cloudtrail-alarm-security-group-changes"],
+    lookAt: ALARM,
+  },
+  alarmNetworkAcls: {
+    title: "Changes to network ACLs raise an alarm",
+    ruleIds: ["cloudtrail-alarm-network-acl-changes"],
+    lookAt: ALARM,
+  },
+  alarmGateways: {
+    title: "Changes to network gateways raise an alarm",
+    ruleIds: ["cloudtrail-alarm-gateway-changes"],
+    lookAt: ALARM,
+  },
+  alarmRouteTables: {
+    title: "Changes to route tables raise an alarm",
+    ruleIds: ["cloudtrail-alarm-route-table-changes"],
+    lookAt: ALARM,
+  },
+  alarmVpcs: { title: "Changes to VPCs raise an alarm", ruleIds: ["cloudtrail-alarm-vpc-changes"], lookAt: ALARM },
+  alarmOrganization: {
+    title: "Changes to the organization raise an alarm",
+    ruleIds: ["cloudtrail-alarm-organization-changes"],
+    lookAt: ALARM,
+  },
   securityHub: { title: "Security Hub is on" },
   cifs: { title: "CIFS is open to trusted networks alone", ruleIds: ["ec2-security-group-no-public-cifs"] },
   networkAcls: {
@@ -158,6 +213,7 @@ export const CIS = {
   imdsv2: { title: "Instances answer to IMDSv2 alone", ruleIds: ["ec2-instance-imdsv2-required"] },
   centralRoot: {
     title: "Root access is managed centrally",
+    ruleIds: ["iam-root-credentials-centrally-managed"],
     lookAt: "See in the management account that IAM manages the root access of member accounts, and who may use it.",
   },
   guardrails: {

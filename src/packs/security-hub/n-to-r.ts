@@ -34,7 +34,11 @@ export const CONTROLS_N_TO_R: readonly ControlData[] = [
   },
   { id: "RDS.2", title: "Databases are not public", ruleIds: ["rds-instance-not-public"] },
   { id: "RDS.3", title: "Databases are encrypted at rest", ruleIds: ["rds-instance-encrypted"] },
-  { id: "RDS.4", title: "RDS snapshots are encrypted" },
+  {
+    id: "RDS.4",
+    title: "RDS snapshots are encrypted",
+    ruleIds: ["rds-cluster-snapshot-encrypted", "rds-snapshot-encrypted"],
+  },
   { id: "RDS.5", title: "Databases run in several availability zones", ruleIds: ["rds-instance-multi-az"] },
   { id: "RDS.6", title: "Databases have enhanced monitoring", ruleIds: ["rds-instance-enhanced-monitoring"] },
   { id: "RDS.7", title: "Clusters are protected from deletion", ruleIds: ["rds-cluster-deletion-protected"] },

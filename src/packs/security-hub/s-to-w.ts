@@ -11,7 +11,7 @@ export const CONTROLS_S_TO_W: readonly ControlData[] = [
   { id: "S3.9", title: "Buckets log who reads and writes them", ruleIds: ["s3-bucket-access-logging-enabled"] },
   { id: "S3.12", title: "Buckets do not use ACLs", ruleIds: ["s3-bucket-acls-disabled"] },
   { id: "S3.13", title: "Buckets have a lifecycle", ruleIds: ["s3-bucket-lifecycle-configured"] },
-  { id: "S3.19", title: "Access points block public access" },
+  { id: "S3.19", title: "Access points block public access", ruleIds: ["s3-access-point-public-access-blocked"] },
   { id: "S3.24", title: "Multi-region access points block public access" },
   { id: "S3.25", title: "Directory buckets have a lifecycle" },
   { id: "SageMaker.1", title: "Notebook instances have no direct way to the internet" },

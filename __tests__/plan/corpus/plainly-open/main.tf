@@ -162,3 +162,15 @@ resource "aws_sqs_queue" "open" {
     }]
   })
 }
+
+# An access point that blocks nothing.
+resource "aws_s3_access_point" "open" {
+  bucket = aws_s3_bucket.policy.id
+  name   = "corpus-open"
+  public_access_block_configuration {
+    block_public_acls       = false
+    block_public_policy     = false
+    ignore_public_acls      = false
+    restrict_public_buckets = false
+  }
+}
