@@ -319,6 +319,7 @@ describe("what the declarations do not tell", () => {
   });
 
   it("is by what a resource is named where its tags are asked, and that there are tags at all", async () => {
+    rmSync(join(project, "src/resources/sqs-queue.ts"));
     await write("AWS::SQS::Queue");
     await write("AWS::Logs::MetricFilter", { client: "cloudwatch-logs" });
 
