@@ -78,6 +78,7 @@ describe("npm run review", () => {
         "AWS::Logs::LogGroup",
         "AWS::S3::Bucket",
         "AWS::SNS::Topic",
+        "AWS::SQS::Queue",
       ]),
     );
   });

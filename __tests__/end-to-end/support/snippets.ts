@@ -17,14 +17,27 @@ const DEFINITIONS: Readonly<Record<string, string>> = {
       name = "/vpc/flow-logs"
     }
   `,
+  "aws_db_cluster_snapshot.this": hcl`
+    resource "aws_db_cluster_snapshot" "this" {
+      db_cluster_identifier          = aws_rds_cluster.this.id
+      db_cluster_snapshot_identifier = "orders"
+    }
+  `,
   "aws_db_instance.this": hcl`
     resource "aws_db_instance" "this" {
       identifier                  = "orders"
       engine                      = "postgres"
       instance_class              = "db.t4g.medium"
       allocated_storage           = 20
+      storage_encrypted           = true
       username                    = "orders"
       manage_master_user_password = true
+    }
+  `,
+  "aws_db_snapshot.this": hcl`
+    resource "aws_db_snapshot" "this" {
+      db_instance_identifier = aws_db_instance.this.identifier
+      db_snapshot_identifier = "orders"
     }
   `,
   "aws_ebs_snapshot.this": hcl`
@@ -91,6 +104,7 @@ const DEFINITIONS: Readonly<Record<string, string>> = {
     resource "aws_rds_cluster" "this" {
       cluster_identifier          = "orders"
       engine                      = "aurora-postgresql"
+      storage_encrypted           = true
       master_username             = "orders"
       manage_master_user_password = true
     }
@@ -125,6 +139,12 @@ const DEFINITIONS: Readonly<Record<string, string>> = {
   "aws_sqs_queue.this": hcl`
     resource "aws_sqs_queue" "this" {
       name = "orders-failed"
+    }
+  `,
+  "aws_subnet.this": hcl`
+    resource "aws_subnet" "this" {
+      vpc_id     = aws_vpc.this.id
+      cidr_block = "10.0.3.0/24"
     }
   `,
   "aws_subnet.a": hcl`

@@ -37,10 +37,13 @@ export const rdsInstanceNotInPublicSubnet = ruleFor(rdsInstance, {
       vpc_id = aws_vpc.this.id
     }
 
-    resource "aws_route_table_association" "databases" {
-      for_each = { a = aws_subnet.a.id, b = aws_subnet.b.id }
+    resource "aws_route_table_association" "a" {
+      subnet_id      = aws_subnet.a.id
+      route_table_id = aws_route_table.databases.id
+    }
 
-      subnet_id      = each.value
+    resource "aws_route_table_association" "b" {
+      subnet_id      = aws_subnet.b.id
       route_table_id = aws_route_table.databases.id
     }
 
