@@ -372,6 +372,28 @@ describe("a resource type of a service that is read already", () => {
     expect(textOf("src/resources/types.ts")).toContain("  // EC2\n  ec2NatGateway,\n");
   });
 
+  it("adds its calls to an import that stands on one line", async () => {
+    const path = join(project, "src/aws/ecr.ts");
+    await write("AWS::ECR::Repository");
+    writeFileSync(
+      path,
+      `import { DescribeRepositoriesCommand, ECRClient } from "@aws-sdk/client-ecr";
+
+/** The client of ECR, and its calls by name. */
+export const client = ECRClient;
+export const commands = {
+  DescribeRepositories: DescribeRepositoriesCommand,
+};
+`,
+    );
+    await write("AWS::ECR::Rule");
+
+    expect(textOf("src/aws/ecr.ts")).toMatch(
+      /^import \{\n {2}DescribeRepositoriesCommand,\n(?: {2}\w+Command,\n)* {2}ListRulesCommand,\n {2}ECRClient,\n\} from "@aws-sdk\/client-ecr";\n/,
+    );
+    expect(syntaxErrors("src/aws/ecr.ts")).toEqual([]);
+  });
+
   it("leaves a call as it is that is there already", async () => {
     const before = textOf("src/resources/service-authorization.ts");
     await write("AWS::Lambda::EventSourceMapping");
