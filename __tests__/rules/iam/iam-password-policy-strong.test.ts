@@ -43,6 +43,14 @@ describe("iam-password-policy-strong", () => {
     expect(strong(weak, off)).toEqual({ complianceType: "COMPLIANT", annotation: null });
   });
 
+  it("needs to know neither the memory nor the age of passwords as long as its parameters ask for neither", () => {
+    const unread = { rememberedPasswords: DENIED, maxAgeDays: DENIED };
+
+    expect(strong(unread).complianceType).toBe("COMPLIANT");
+    expect(strong(unread, { rememberedPasswords: 5 }).complianceType).toBe("INSUFFICIENT_DATA");
+    expect(strong(unread, { maxAgeDays: 90 }).complianceType).toBe("INSUFFICIENT_DATA");
+  });
+
   it("takes passwords that expire sooner for young enough", () => {
     expect(strong({ maxAgeDays: 60 }, { maxAgeDays: 60 })).toMatchObject({ complianceType: "COMPLIANT" });
     expect(strong({ maxAgeDays: 61 }, { maxAgeDays: 60 })).toMatchObject({ complianceType: "NON_COMPLIANT" });

@@ -62,8 +62,11 @@ export const iamPasswordPolicyStrong = ruleFor(iamPasswordPolicy, {
     insufficientData: [iamPasswordPolicy.example({ requiresLowercase: DENIED })],
   },
   evaluate(policy, { parameters: asked }) {
-    const lacking = (isAsked: boolean, requires: Known<boolean>, what: string): Known<string | null> =>
+    const lacking = (isAsked: boolean, requires: Known<boolean>, what: string) =>
       isAsked ? mapKnown(requires, (does) => (does ? null : what)) : null;
+    const { rememberedPasswords, maxAgeDays } = asked;
+    const remembersEnough = mapKnown(policy.rememberedPasswords, (count) => count >= rememberedPasswords);
+    const expiresInTime = mapKnown(policy.maxAgeDays, (days) => days !== null && days <= maxAgeDays);
     const shortcomings = [
       mapKnown(policy.minimumLength, (found) => {
         const length = found ?? DEFAULT_MINIMUM_LENGTH;
@@ -73,14 +76,8 @@ export const iamPasswordPolicyStrong = ruleFor(iamPasswordPolicy, {
       lacking(asked.requireLowercase, policy.requiresLowercase, "a lowercase letter"),
       lacking(asked.requireNumbers, policy.requiresNumbers, "a number"),
       lacking(asked.requireSymbols, policy.requiresSymbols, "a symbol"),
-      mapKnown(policy.rememberedPasswords, (count) =>
-        count < asked.rememberedPasswords ? `a password other than the last ${asked.rememberedPasswords}` : null,
-      ),
-      mapKnown(policy.maxAgeDays, (days) =>
-        asked.maxAgeDays > 0 && (days ?? Infinity) > asked.maxAgeDays
-          ? `a new password after ${asked.maxAgeDays} days`
-          : null,
-      ),
+      lacking(rememberedPasswords > 0, remembersEnough, `a password other than the last ${rememberedPasswords}`),
+      lacking(maxAgeDays > 0, expiresInTime, `a new password after ${maxAgeDays} days`),
     ];
     const found = shortcomings.filter((each) => typeof each === "string");
     if (found.length > 0) return nonCompliant(`The account's password policy does not ask for ${found.join(", ")}.`);
