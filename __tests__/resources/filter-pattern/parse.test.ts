@@ -34,6 +34,7 @@ describe("a filter pattern for JSON", () => {
     ["{ $.a = 1 && $.b = 2 || $.c = 3 }", any(all(A, B), C)],
     ["{ ($.a = 1 || $.b = 2) && $.c = 3 }", all(any(A, B), C)],
     ["{ $.a = 1 && $.b = 2 && $.c = 3 }", all(A, B, C)],
+    [`{${"(".repeat(500)}$.a = 1${")".repeat(500)}}`, A],
   ])("says which conditions hold together: %s", (pattern, expected) => {
     expect(parsed(pattern)).toEqual(expected);
   });
@@ -93,6 +94,8 @@ describe("a filter pattern that is not understood", () => {
     "{ $.a NOT NULL }",
     '{ $.a = "1 }',
     "{ ! }",
+    "{ $.a = %x% | }",
+    `{${"(".repeat(1_022)}}`,
   ])("says no more than that: %s", (pattern) => {
     expect(parsed(pattern)).toEqual(unknown(LOST));
   });

@@ -1,25 +1,27 @@
-import { unknown, type Known } from "../../core/known";
+import { unknown, type Known, type Unknown } from "../../core/known";
 
-/** A filter pattern for JSON, as it is understood. */
+/** What a filter pattern for JSON asks of an event. */
 export type Condition =
   | { readonly kind: "all" | "any"; readonly of: readonly Condition[] }
   | { readonly kind: "compare"; readonly field: string; readonly operator: Operator; readonly value: string }
   | { readonly kind: "is"; readonly field: string; readonly word: Word };
 
 /** How a field is compared with a value, in which `*` is any text. */
-export type Operator = "=" | "!=" | "<" | ">" | "<=" | ">=";
+export type Operator = (typeof OPERATORS)[number];
 
 /** What is asked of a field without a value. */
-export type Word = "NULL" | "TRUE" | "FALSE" | "NOT EXISTS";
+export type Word = (typeof WORDS)[number] | "NOT EXISTS";
 
-/** CloudWatch Logs takes no longer pattern (CloudWatch Logs API Reference, PutMetricFilter). */
+const OPERATORS = ["=", "!=", "<", ">", "<=", ">="] as const;
+const WORDS = ["NULL", "TRUE", "FALSE"] as const;
+
+/** CloudWatch Logs takes no longer pattern (API Reference, PutMetricFilter), which also bounds how deep one nests. */
 const MAX_LENGTH = 1_024;
 
 /** A sign, a text in quotes, the selector of a field, or a word. */
 const TOKEN = /\s*(?:(?<sign>&&|\|\||[!<>]=|[=<>()])|"(?<quoted>(?:[^"\\]|\\.)*)"|(?<word>[^\s"()&|=!<>]+))/y;
 
 const FIELD = /^\$(?:\.[\w-]+|\[\d+\])+$/;
-const OPERATORS: ReadonlySet<string> = new Set<Operator>(["=", "!=", "<", ">", "<=", ">="]);
 
 interface Token {
   readonly kind: "sign" | "quoted" | "word";
@@ -27,8 +29,8 @@ interface Token {
 }
 
 /**
- * Understands a filter pattern for JSON. A pattern of nothing takes every event. Unknown is what is none for JSON, such
- * as one of terms, and what is no pattern at all; so is one with a regular expression.
+ * Understands a filter pattern for JSON. A pattern of nothing takes every event. The result is Unknown for a pattern
+ * that is not for JSON, such as one of terms, for one that breaks the syntax, and for one with a regular expression.
  * Source: Amazon CloudWatch Logs User Guide, "Filter pattern syntax", JSON log events: `()` come before `&&` before `||`.
  */
 export function parseFilterPattern(pattern: string): Known<Condition> {
@@ -36,29 +38,27 @@ export function parseFilterPattern(pattern: string): Known<Condition> {
   if (text === "") return { kind: "all", of: [] };
   if (text.length > MAX_LENGTH || !text.startsWith("{") || !text.endsWith("}"))
     return notUnderstood("is none for JSON");
-  try {
-    const parser = new Parser(tokensOf(text.slice(1, -1)));
-    return parser.whole();
-  } catch (error) {
-    // Whatever a hostile text does to the parser, it leaves only this pattern undecided.
-    return notUnderstood((error as Error).message);
-  }
+  const tokens = tokensOf(text.slice(1, -1));
+  if (tokens?.some(isRegularExpression)) return notUnderstood("has a regular expression, which is not read");
+  return (tokens && new Parser(tokens).whole()) ?? notUnderstood("could not be understood");
 }
 
-function notUnderstood(why: string) {
+function notUnderstood(why: string): Unknown {
   return unknown(`A filter pattern of the trail's log group ${why}.`);
 }
 
-/** What keeps a pattern from being understood, as it completes "A filter pattern …". */
-class NotUnderstood extends Error {}
+function isRegularExpression({ kind, text }: Token): boolean {
+  return kind === "word" && text.startsWith("%");
+}
 
-function tokensOf(text: string): readonly Token[] {
+/** The tokens of a text; `undefined` if a part of it is none. */
+function tokensOf(text: string): readonly Token[] | undefined {
   const tokens: Token[] = [];
   const token = new RegExp(TOKEN);
   const end = text.trimEnd().length;
   while (token.lastIndex < end) {
     const groups = token.exec(text)?.groups;
-    if (groups === undefined) throw new NotUnderstood("could not be understood");
+    if (groups === undefined) return undefined;
     const { sign, quoted, word } = groups;
     if (sign !== undefined) tokens.push({ kind: "sign", text: sign });
     else if (quoted !== undefined) tokens.push({ kind: "quoted", text: quoted.replace(/\\(.)/g, "$1") });
@@ -67,62 +67,61 @@ function tokensOf(text: string): readonly Token[] {
   return tokens;
 }
 
+/** Goes through tokens from the first to the last. What it reads is `undefined` where they break the syntax. */
 class Parser {
   private at = 0;
 
   constructor(private readonly tokens: readonly Token[]) {}
 
-  whole(): Condition {
+  whole(): Condition | undefined {
     const condition = this.any();
-    if (this.at < this.tokens.length) throw new NotUnderstood("could not be understood");
-    return condition;
+    return this.at === this.tokens.length ? condition : undefined;
   }
 
-  private any(): Condition {
-    const of = [this.all()];
-    while (this.takes("||")) of.push(this.all());
+  private any(): Condition | undefined {
+    const of: Condition[] = [];
+    do {
+      const condition = this.all();
+      if (condition === undefined) return undefined;
+      of.push(condition);
+    } while (this.takes("||"));
     return { kind: "any", of };
   }
 
-  private all(): Condition {
-    const of = [this.one()];
-    while (this.takes("&&")) of.push(this.one());
+  private all(): Condition | undefined {
+    const of: Condition[] = [];
+    do {
+      const condition = this.one();
+      if (condition === undefined) return undefined;
+      of.push(condition);
+    } while (this.takes("&&"));
     return { kind: "all", of };
   }
 
-  private one(): Condition {
+  private one(): Condition | undefined {
     if (this.takes("(")) {
       const condition = this.any();
-      this.expect(this.takes(")"));
-      return condition;
+      return this.takes(")") ? condition : undefined;
     }
     const field = this.next("word");
-    this.expect(FIELD.test(field));
-    if (this.takes("IS")) return { kind: "is", field, word: this.word("NULL", "TRUE", "FALSE") };
-    if (this.takes("NOT")) return { kind: "is", field, word: `NOT ${this.word("EXISTS")}` };
-    const operator = this.next("sign");
-    this.expect(OPERATORS.has(operator));
-    return { kind: "compare", field, operator: operator as Operator, value: this.value() };
+    return field !== undefined && FIELD.test(field) ? this.about(field) : undefined;
   }
 
-  private value(): string {
+  private about(field: string): Condition | undefined {
+    if (this.takes("IS")) {
+      const word = WORDS.find((one) => this.takes(one));
+      return word && { kind: "is", field, word };
+    }
+    if (this.takes("NOT")) return this.takes("EXISTS") ? { kind: "is", field, word: "NOT EXISTS" } : undefined;
+    const operator = OPERATORS.find((one) => this.takes(one));
+    const value = this.next("quoted", "word");
+    return operator === undefined || value === undefined ? undefined : { kind: "compare", field, operator, value };
+  }
+
+  /** Goes past the next token and returns its text; `undefined` for a token of another kind. */
+  private next(...kinds: readonly Token["kind"][]): string | undefined {
     const token = this.tokens[this.at++];
-    this.expect(token !== undefined && token.kind !== "sign");
-    const { kind, text } = token as Token;
-    if (kind === "word" && text.startsWith("%")) throw new NotUnderstood("has a regular expression, which is not read");
-    return text;
-  }
-
-  private word<W extends string>(...words: readonly W[]): W {
-    const found = words.find((word) => this.takes(word));
-    this.expect(found !== undefined);
-    return found as W;
-  }
-
-  private next(kind: Token["kind"]): string {
-    const token = this.tokens[this.at++];
-    this.expect(token?.kind === kind);
-    return (token as Token).text;
+    return token && kinds.includes(token.kind) ? token.text : undefined;
   }
 
   /** Goes past a sign or a word where it stands next. */
@@ -131,9 +130,5 @@ class Parser {
     const isNext = token !== undefined && token.kind !== "quoted" && token.text === text;
     if (isNext) this.at++;
     return isNext;
-  }
-
-  private expect(holds: boolean): void {
-    if (!holds) throw new NotUnderstood("could not be understood");
   }
 }
