@@ -48,6 +48,15 @@ describe("a composed control", () => {
     );
   });
 
+  it("counts and names a check once that is related to it twice", () => {
+    expect(composed({ checks: "Door.2 Moon.1 Door.2 Moon.1" }).leftOut).toBe(
+      "Of Door.2: The rule reads no cat flaps. No rule asks what Moon.1 asks.",
+    );
+    expect(composed({ checks: "Moon.1 Moon.2 sun_up Moon.3 sun_down Moon.1" }).unanswered).toBe(
+      "No rule asks what its 5 checks ask: Moon 3, sun 2.",
+    );
+  });
+
   it("is unanswered without rules, and says of what nobody asks", () => {
     expect(composed({ checks: "Door.3" })).toEqual({ ruleIds: [], unanswered: "No rule asks what Door.3 asks." });
     expect(composed({ checks: "Door.3", unanswered: "It is about the moon." }).unanswered).toBe(

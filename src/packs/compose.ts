@@ -32,7 +32,7 @@ export function composePack({ controls, ...frame }: PackData, checks: Checks): P
 }
 
 function composeControl({ checks: related = "", ...control }: ControlData, checks: Checks): Control {
-  const ids = related.split(/\s+/).filter((id) => id !== "");
+  const ids = [...new Set(related.split(/\s+/).filter((id) => id !== ""))];
   const known = ids.map((id) => ({ id, ruleIds: checks[id]?.ruleIds ?? [], leftOut: checks[id]?.leftOut }));
   const open = known.filter(({ ruleIds }) => ruleIds.length === 0).map(({ id }) => id);
   const ruleIds = [...new Set([...(control.ruleIds ?? []), ...known.flatMap((check) => check.ruleIds)])].sort();

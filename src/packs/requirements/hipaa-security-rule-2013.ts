@@ -1,8 +1,7 @@
 import type { PackData } from "../compose";
 
 const CHECKS_OF_164_308_A_7_I = `
-  dynamodb_tables_pitr_enabled dynamodb_tables_pitr_enabled efs_have_backup_enabled efs_have_backup_enabled
-  rds_instance_backup_enabled rds_instance_backup_enabled rds_instance_backup_enabled rds_instance_multi_az
+  dynamodb_tables_pitr_enabled efs_have_backup_enabled rds_instance_backup_enabled rds_instance_multi_az
   redshift_cluster_automated_snapshot s3_bucket_object_versioning
 `;
 
@@ -31,17 +30,15 @@ export const hipaaSecurityRule2013: PackData = {
         cloudwatch_log_group_kms_encryption_enabled dynamodb_tables_pitr_enabled
         ec2_confidential_workload_host_public_ip ec2_ebs_default_encryption ec2_ebs_public_snapshot
         ec2_ebs_volume_encryption ec2_instance_older_than_specific_days ec2_instance_public_ip
-        ec2_networkacl_allow_ingress_any_port ec2_networkacl_allow_ingress_any_port
-        ec2_securitygroup_allow_ingress_from_internet_to_tcp_port_22 efs_encryption_at_rest_enabled
-        elb_ssl_listeners elbv2_deletion_protection emr_cluster_master_nodes_no_public_ip
-        iam_aws_attached_policy_no_administrative_privileges
+        ec2_networkacl_allow_ingress_any_port ec2_securitygroup_allow_ingress_from_internet_to_tcp_port_22
+        efs_encryption_at_rest_enabled elb_ssl_listeners elbv2_deletion_protection
+        emr_cluster_master_nodes_no_public_ip iam_aws_attached_policy_no_administrative_privileges
         iam_customer_attached_policy_no_administrative_privileges iam_inline_policy_no_administrative_privileges
         iam_no_root_access_key opensearch_service_domains_encryption_at_rest_enabled rds_instance_backup_enabled
-        rds_instance_multi_az rds_instance_storage_encrypted rds_instance_storage_encrypted
-        rds_snapshots_public_access redshift_cluster_audit_logging redshift_cluster_public_access
-        s3_account_level_public_access_blocks s3_bucket_default_encryption s3_bucket_object_versioning
-        s3_bucket_policy_public_write_access s3_bucket_public_access s3_bucket_secure_transport_policy
-        sagemaker_notebook_instance_encryption_enabled
+        rds_instance_multi_az rds_instance_storage_encrypted rds_snapshots_public_access
+        redshift_cluster_audit_logging redshift_cluster_public_access s3_account_level_public_access_blocks
+        s3_bucket_default_encryption s3_bucket_object_versioning s3_bucket_policy_public_write_access
+        s3_bucket_public_access s3_bucket_secure_transport_policy sagemaker_notebook_instance_encryption_enabled
         sagemaker_notebook_instance_without_direct_internet_access_configured
         sns_topics_kms_encryption_at_rest_enabled
       `,
@@ -52,7 +49,7 @@ export const hipaaSecurityRule2013: PackData = {
       checks: `
         apigateway_restapi_logging_enabled cloudtrail_bedrock_logging_enabled
         cloudtrail_cloudwatch_logging_enabled cloudtrail_kms_encryption_enabled
-        cloudtrail_log_file_validation_enabled cloudtrail_multi_region_enabled cloudtrail_multi_region_enabled
+        cloudtrail_log_file_validation_enabled cloudtrail_multi_region_enabled
         cloudtrail_s3_dataevents_read_enabled cloudtrail_s3_dataevents_write_enabled elb_logging_enabled
         elbv2_logging_enabled guardduty_is_enabled kms_key_enclave_debug_attestation_detected
         redshift_cluster_audit_logging s3_bucket_server_access_logging_enabled securityhub_enabled
@@ -76,11 +73,11 @@ export const hipaaSecurityRule2013: PackData = {
       id: "164.308(a)(3)(ii)(A)",
       title: "Work with health information is authorized or supervised",
       checks: `
-        apigateway_restapi_logging_enabled cloudtrail_multi_region_enabled cloudtrail_multi_region_enabled
-        cloudtrail_s3_dataevents_read_enabled cloudtrail_s3_dataevents_write_enabled elb_logging_enabled
-        elbv2_logging_enabled guardduty_is_enabled iam_root_hardware_mfa_enabled iam_root_mfa_enabled
-        iam_user_mfa_enabled_console_access iam_user_mfa_enabled_console_access redshift_cluster_audit_logging
-        s3_bucket_server_access_logging_enabled securityhub_enabled vpc_flow_logs_enabled
+        apigateway_restapi_logging_enabled cloudtrail_multi_region_enabled cloudtrail_s3_dataevents_read_enabled
+        cloudtrail_s3_dataevents_write_enabled elb_logging_enabled elbv2_logging_enabled guardduty_is_enabled
+        iam_root_hardware_mfa_enabled iam_root_mfa_enabled iam_user_mfa_enabled_console_access
+        redshift_cluster_audit_logging s3_bucket_server_access_logging_enabled securityhub_enabled
+        vpc_flow_logs_enabled
       `,
     },
     {
@@ -108,15 +105,13 @@ export const hipaaSecurityRule2013: PackData = {
         acm_certificates_expiration_check cloudfront_distributions_https_enabled
         cloudtrail_kms_encryption_enabled cloudwatch_log_group_kms_encryption_enabled
         dynamodb_accelerator_cluster_encryption_enabled dynamodb_tables_kms_cmk_encryption_enabled
-        dynamodb_tables_kms_cmk_encryption_enabled ec2_ebs_default_encryption ec2_ebs_volume_encryption
-        ec2_ebs_volume_encryption efs_encryption_at_rest_enabled
+        ec2_ebs_default_encryption ec2_ebs_volume_encryption efs_encryption_at_rest_enabled
         eks_cluster_kms_cmk_encryption_in_secrets_enabled elb_ssl_listeners
         opensearch_service_domains_encryption_at_rest_enabled
         opensearch_service_domains_node_to_node_encryption_enabled rds_instance_backup_enabled
-        rds_instance_integration_cloudwatch_logs rds_instance_storage_encrypted rds_instance_storage_encrypted
-        redshift_cluster_audit_logging redshift_cluster_automated_snapshot s3_bucket_default_encryption
-        s3_bucket_default_encryption sagemaker_notebook_instance_encryption_enabled
-        sns_topics_kms_encryption_at_rest_enabled
+        rds_instance_integration_cloudwatch_logs rds_instance_storage_encrypted redshift_cluster_audit_logging
+        redshift_cluster_automated_snapshot s3_bucket_default_encryption
+        sagemaker_notebook_instance_encryption_enabled sns_topics_kms_encryption_at_rest_enabled
       `,
     },
     {
@@ -142,7 +137,7 @@ export const hipaaSecurityRule2013: PackData = {
       id: "164.308(a)(5)(ii)(B)",
       title: "Malicious software is guarded against, noticed and reported",
       checks: `
-        ec2_instance_managed_by_ssm ssm_managed_compliant_patching ssm_managed_compliant_patching
+        ec2_instance_managed_by_ssm ssm_managed_compliant_patching
       `,
     },
     {
@@ -177,11 +172,10 @@ export const hipaaSecurityRule2013: PackData = {
       title: "Security incidents are responded to and documented",
       checks: `
         apigateway_restapi_logging_enabled cloudtrail_cloudwatch_logging_enabled cloudtrail_multi_region_enabled
-        cloudtrail_multi_region_enabled cloudtrail_s3_dataevents_read_enabled
-        cloudtrail_s3_dataevents_write_enabled cloudwatch_log_metric_filter_authentication_failures
-        cloudwatch_log_metric_filter_root_usage elb_logging_enabled elbv2_logging_enabled guardduty_is_enabled
-        guardduty_no_high_severity_findings s3_bucket_server_access_logging_enabled securityhub_enabled
-        vpc_flow_logs_enabled
+        cloudtrail_s3_dataevents_read_enabled cloudtrail_s3_dataevents_write_enabled
+        cloudwatch_log_metric_filter_authentication_failures cloudwatch_log_metric_filter_root_usage
+        elb_logging_enabled elbv2_logging_enabled guardduty_is_enabled guardduty_no_high_severity_findings
+        s3_bucket_server_access_logging_enabled securityhub_enabled vpc_flow_logs_enabled
       `,
     },
     { id: "164.308(a)(7)(i)", title: "Emergencies have a plan", checks: CHECKS_OF_164_308_A_7_I },
@@ -208,7 +202,7 @@ export const hipaaSecurityRule2013: PackData = {
         iam_customer_attached_policy_no_administrative_privileges iam_inline_policy_no_administrative_privileges
         iam_user_mfa_enabled_console_access kms_key_enclave_attestation_bypassable_path
         rds_instance_no_public_access rds_snapshots_public_access redshift_cluster_public_access
-        s3_bucket_policy_public_write_access s3_bucket_public_access s3_bucket_public_access
+        s3_bucket_policy_public_write_access s3_bucket_public_access
         sagemaker_notebook_instance_without_direct_internet_access_configured
       `,
     },
@@ -224,9 +218,8 @@ export const hipaaSecurityRule2013: PackData = {
       id: "164.312(a)(2)(ii)",
       title: "Health information can be reached in an emergency",
       checks: `
-        dynamodb_tables_pitr_enabled dynamodb_tables_pitr_enabled efs_have_backup_enabled
-        efs_have_backup_enabled rds_instance_backup_enabled rds_instance_backup_enabled
-        rds_instance_backup_enabled redshift_cluster_automated_snapshot s3_bucket_object_versioning
+        dynamodb_tables_pitr_enabled efs_have_backup_enabled rds_instance_backup_enabled
+        redshift_cluster_automated_snapshot s3_bucket_object_versioning
       `,
     },
     {
@@ -235,13 +228,12 @@ export const hipaaSecurityRule2013: PackData = {
       checks: `
         cloudtrail_kms_encryption_enabled cloudwatch_log_group_kms_encryption_enabled
         dynamodb_accelerator_cluster_encryption_enabled dynamodb_tables_kms_cmk_encryption_enabled
-        dynamodb_tables_kms_cmk_encryption_enabled ec2_ebs_default_encryption ec2_ebs_volume_encryption
-        efs_encryption_at_rest_enabled eks_cluster_kms_cmk_encryption_in_secrets_enabled
-        kms_cmk_rotation_enabled kms_key_enclave_attestation_not_enforced
-        opensearch_service_domains_encryption_at_rest_enabled rds_instance_storage_encrypted
+        ec2_ebs_default_encryption ec2_ebs_volume_encryption efs_encryption_at_rest_enabled
+        eks_cluster_kms_cmk_encryption_in_secrets_enabled kms_cmk_rotation_enabled
+        kms_key_enclave_attestation_not_enforced opensearch_service_domains_encryption_at_rest_enabled
         rds_instance_storage_encrypted redshift_cluster_audit_logging s3_bucket_default_encryption
-        s3_bucket_default_encryption s3_bucket_secure_transport_policy
-        sagemaker_notebook_instance_encryption_enabled sns_topics_kms_encryption_at_rest_enabled
+        s3_bucket_secure_transport_policy sagemaker_notebook_instance_encryption_enabled
+        sns_topics_kms_encryption_at_rest_enabled
       `,
     },
     {
@@ -250,7 +242,7 @@ export const hipaaSecurityRule2013: PackData = {
       checks: `
         apigateway_restapi_logging_enabled cloudtrail_bedrock_logging_enabled
         cloudtrail_cloudwatch_logging_enabled cloudtrail_log_file_validation_enabled
-        cloudtrail_multi_region_enabled cloudtrail_multi_region_enabled cloudtrail_s3_dataevents_read_enabled
+        cloudtrail_multi_region_enabled cloudtrail_s3_dataevents_read_enabled
         cloudtrail_s3_dataevents_write_enabled cloudwatch_log_group_retention_policy_specific_days_enabled
         elb_logging_enabled elbv2_logging_enabled guardduty_is_enabled
         kms_key_enclave_debug_attestation_detected rds_instance_integration_cloudwatch_logs
@@ -281,7 +273,7 @@ export const hipaaSecurityRule2013: PackData = {
       title: "Who seeks access is verified",
       checks: `
         iam_password_policy_reuse_24 iam_root_hardware_mfa_enabled iam_root_mfa_enabled
-        iam_user_mfa_enabled_console_access iam_user_mfa_enabled_console_access
+        iam_user_mfa_enabled_console_access
       `,
     },
     {
@@ -291,16 +283,15 @@ export const hipaaSecurityRule2013: PackData = {
         acm_certificates_expiration_check awslambda_function_not_publicly_accessible
         cloudfront_distributions_https_enabled ec2_confidential_workload_host_unrestricted_ingress
         ec2_confidential_workload_host_vsock_proxy_exposed ec2_networkacl_allow_ingress_any_port
-        ec2_networkacl_allow_ingress_any_port ec2_securitygroup_allow_ingress_from_internet_to_tcp_port_22
-        elb_ssl_listeners opensearch_service_domains_node_to_node_encryption_enabled
-        s3_bucket_secure_transport_policy
+        ec2_securitygroup_allow_ingress_from_internet_to_tcp_port_22 elb_ssl_listeners
+        opensearch_service_domains_node_to_node_encryption_enabled s3_bucket_secure_transport_policy
       `,
     },
     {
       id: "164.312(e)(2)(i)",
       title: "Alteration in transit is noticed",
       checks: `
-        cloudtrail_cloudwatch_logging_enabled cloudtrail_multi_region_enabled cloudtrail_multi_region_enabled
+        cloudtrail_cloudwatch_logging_enabled cloudtrail_multi_region_enabled
         cloudtrail_s3_dataevents_read_enabled cloudtrail_s3_dataevents_write_enabled elb_ssl_listeners
         guardduty_is_enabled s3_bucket_secure_transport_policy s3_bucket_server_access_logging_enabled
         securityhub_enabled
@@ -312,11 +303,10 @@ export const hipaaSecurityRule2013: PackData = {
       checks: `
         cloudtrail_kms_encryption_enabled cloudwatch_log_group_kms_encryption_enabled
         dynamodb_accelerator_cluster_encryption_enabled dynamodb_tables_kms_cmk_encryption_enabled
-        dynamodb_tables_kms_cmk_encryption_enabled ec2_ebs_default_encryption ec2_ebs_volume_encryption
-        efs_encryption_at_rest_enabled eks_cluster_kms_cmk_encryption_in_secrets_enabled elb_ssl_listeners
+        ec2_ebs_default_encryption ec2_ebs_volume_encryption efs_encryption_at_rest_enabled
+        eks_cluster_kms_cmk_encryption_in_secrets_enabled elb_ssl_listeners
         opensearch_service_domains_encryption_at_rest_enabled rds_instance_storage_encrypted
-        rds_instance_storage_encrypted redshift_cluster_audit_logging s3_bucket_default_encryption
-        s3_bucket_default_encryption s3_bucket_secure_transport_policy
+        redshift_cluster_audit_logging s3_bucket_default_encryption s3_bucket_secure_transport_policy
         sagemaker_notebook_instance_encryption_enabled sns_topics_kms_encryption_at_rest_enabled
       `,
     },
