@@ -2,10 +2,11 @@ import type { Trail as ListedTrail } from "@aws-sdk/client-cloudtrail";
 import { unknown, type Known } from "../../core/known";
 import type { RuleSubject } from "../../core/define-rule";
 import { answered } from "../answer";
+import type { CollectContext } from "../collector";
 import type { AccountField } from "../type/description";
 import { unless } from "../unless";
 import { trailsOf, trailsTogether, type AccountTrail } from "./account-trails";
-import { ALARM_CALLS, AlarmReader, type AlarmFilter } from "./alarms";
+import { ALARM_CALLS, filtersOf, type AlarmFilter } from "./alarms";
 import { accountTrail } from "./examples";
 
 /** A trail with what tells somebody of the events that it logs. */
@@ -28,15 +29,20 @@ const ORGANIZATION = "Organizations.DescribeOrganization";
 export const alarmsTogether: AccountField<ListedTrail> = {
   calls: [...trailsTogether.calls, ...ALARM_CALLS],
   async read(context, listed): Promise<AccountAlarms["alarms"]> {
-    const reader = new AlarmReader(context);
-    const filtersOf = (trail: ListedTrail): AlarmedTrail["filters"] | Promise<AlarmedTrail["filters"]> => {
-      if (trail.IsMultiRegionTrail !== true) return NOT_ASKED;
-      return trail.CloudWatchLogsLogGroupArn ? reader.filtersOf(trail.CloudWatchLogsLogGroupArn) : null;
-    };
     const trails = await trailsOf(context, listed);
-    return Promise.all(trails.map(async (one) => ({ ...one.trail, filters: await filtersOf(one.listed) })));
+    return Promise.all(
+      trails.map(async (one) => ({ ...one.trail, filters: await filtersBehind(one.listed, context) })),
+    );
   },
 };
+
+async function filtersBehind(
+  { IsMultiRegionTrail, CloudWatchLogsLogGroupArn: logGroupArn }: ListedTrail,
+  context: CollectContext,
+): Promise<AlarmedTrail["filters"]> {
+  if (IsMultiRegionTrail !== true) return NOT_ASKED;
+  return logGroupArn ? filtersOf(context, logGroupArn) : null;
+}
 
 /** Asks Organizations whose account is the management account. */
 export const managementAccount: AccountField<ListedTrail> = {

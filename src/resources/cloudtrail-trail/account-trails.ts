@@ -4,6 +4,7 @@ import { answered } from "../answer";
 import type { CollectContext } from "../collector";
 import type { AccountField } from "../type/description";
 import { unless } from "../unless";
+import { parseArn } from "./arn";
 import { managementEventsOf, type EventKind } from "./management-events";
 import { objectEventsOf } from "./object-events";
 
@@ -69,7 +70,7 @@ async function readAll(context: CollectContext, all: readonly ListedTrail[]): Pr
 
 /** An organization's trail belongs to the account that created it; member accounts see a copy. */
 export function isOfAccount({ TrailARN = "" }: ListedTrail, accountId: string): boolean {
-  return TrailARN.split(":")[4] === accountId;
+  return parseArn(TrailARN).account === accountId;
 }
 
 /** A trail of the account; `null` where it is gone. */

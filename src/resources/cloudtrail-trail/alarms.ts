@@ -5,6 +5,7 @@ import { answered } from "../answer";
 import type { CollectContext } from "../collector";
 import { allPages } from "../pages";
 import { list } from "../type/description";
+import { oncePerKey } from "../type/question";
 import { parseArn } from "./arn";
 
 /** A metric filter of a log group, by what its matches come to. */
@@ -22,93 +23,90 @@ const TOPIC = "SNS.GetTopicAttributes";
 /** The calls that reading alarms takes. */
 export const ALARM_CALLS = [FILTERS, ALARMS, TOPIC] as const;
 
-const alarmsThere = list(ALARMS, {
+const filtersIn = oncePerKey((context, region, logGroupName) =>
+  allPages(
+    list(FILTERS, { list: "metricFilters", token: "nextToken", input: { logGroupName } }).pages(
+      context.inRegion(region),
+    ),
+  ),
+);
+
+const ALL_ALARMS = list(ALARMS, {
   list: "MetricAlarms",
   token: "NextToken",
   input: { AlarmTypes: ["MetricAlarm"], MaxRecords: 100 },
 });
+const alarmsIn = oncePerKey((context, region) => allPages(ALL_ALARMS.pages(context.inRegion(region))));
 
-/** What filters, alarms and topics of an account say, each asked for once. */
-export class AlarmReader {
-  private readonly filters = new Map<string, Promise<Known<readonly AlarmFilter[]>>>();
-  private readonly alarms = new Map<string, Promise<Known<readonly MetricAlarm[]>>>();
-  private readonly topics = new Map<string, Promise<Known<string | null>>>();
+const attributesOf = oncePerKey((context, region, TopicArn) => {
+  const there = context.inRegion(region);
+  return there.list(TOPIC, async () => answered((await there.send(TOPIC, { TopicArn })).Attributes, "Attributes"));
+});
 
-  constructor(private readonly context: CollectContext) {}
-
-  /** The metric filters of the log group to which a trail sends its events. */
-  filtersOf(logGroupArn: string): Promise<Known<readonly AlarmFilter[]>> {
-    return once(this.filters, logGroupArn, async () => {
-      const { region, account, resource } = parseArn(logGroupArn);
-      const logGroupName = resource.replace(/^log-group:/, "").replace(/:\*$/, "");
-      if (account !== this.context.target.accountId) {
-        return unknown(
-          `The log group ${logGroupName} belongs to account ${account}, which alone can read its filters.`,
-        );
-      }
-      const there = this.context.inRegion(region);
-      const asked = list(FILTERS, { list: "metricFilters", token: "nextToken", input: { logGroupName } });
-      const found = await this.shared(() => allPages(asked.pages(there)));
-      if (isUnknown(found)) return found;
-      return Promise.all(
-        found.map(async (filter) => ({
-          pattern: filter.filterPattern ?? "",
-          shortcoming: await this.shortcomingOf(filter, region),
-        })),
-      );
-    });
+/**
+ * The metric filters of the log group to which a trail sends its events, with what their alarms and topics say. What
+ * cannot be read is a gap of the account, whose trails are read together.
+ */
+export async function filtersOf(context: CollectContext, logGroupArn: string): Promise<Known<readonly AlarmFilter[]>> {
+  const { accountId } = context.target;
+  const { region, account, resource } = parseArn(logGroupArn);
+  const logGroupName = resource.replace(/^log-group:/, "").replace(/:\*$/, "");
+  if (account !== accountId) {
+    return unknown(`The log group ${logGroupName} belongs to account ${account}, which alone can read its filters.`);
   }
+  const found = await filtersIn(context, accountId, region, logGroupName);
+  if (isUnknown(found)) return found;
+  return Promise.all(
+    found.map(async (filter) => ({
+      pattern: filter.filterPattern ?? "",
+      shortcoming: await shortcomingOf(context, filter, region),
+    })),
+  );
+}
 
-  private async shortcomingOf(filter: MetricFilter, region: string): Promise<Known<string | null>> {
-    if (filter.fieldSelectionCriteria) return "its filter takes the events of some accounts or regions alone";
-    const alarms = await once(this.alarms, region, () =>
-      this.shared(() => allPages(alarmsThere.pages(this.context.inRegion(region)))),
+async function shortcomingOf(
+  context: CollectContext,
+  filter: MetricFilter,
+  region: string,
+): Promise<Known<string | null>> {
+  if (filter.fieldSelectionCriteria) return "its filter takes the events of some accounts or regions alone";
+  const alarms = await alarmsIn(context, context.target.accountId, region);
+  if (isUnknown(alarms)) return alarms;
+  const watching = alarms.filter((alarm) => watches(alarm, filter));
+  return best(
+    await Promise.all(watching.map((alarm) => shortcomingOfAlarm(context, alarm, region))),
+    "its metric has no alarm",
+  );
+}
+
+async function shortcomingOfAlarm(
+  context: CollectContext,
+  { ActionsEnabled = true, AlarmActions = [] }: MetricAlarm,
+  region: string,
+): Promise<Known<string | null>> {
+  if (!ActionsEnabled) return "the actions of its alarm are switched off";
+  const topics = AlarmActions.filter((arn) => parseArn(arn).service === "sns");
+  return best(
+    await Promise.all(topics.map((arn) => shortcomingOfTopic(context, arn, region))),
+    "its alarm notifies no SNS topic",
+  );
+}
+
+async function shortcomingOfTopic(
+  context: CollectContext,
+  topicArn: string,
+  awsRegion: string,
+): Promise<Known<string | null>> {
+  const { accountId } = context.target;
+  const { account, region, resource } = parseArn(topicArn);
+  if (account !== accountId || region !== awsRegion) {
+    return unknown(
+      `The topic ${resource} of an alarm is in account ${account} and region ${region}: nobody asked there.`,
     );
-    if (isUnknown(alarms)) return alarms;
-    const watching = alarms.filter((alarm) => watches(alarm, filter));
-    return best(
-      await Promise.all(watching.map((alarm) => this.shortcomingOfAlarm(alarm, region))),
-      "its metric has no alarm",
-    );
   }
-
-  private async shortcomingOfAlarm(
-    { ActionsEnabled = true, AlarmActions = [] }: MetricAlarm,
-    region: string,
-  ): Promise<Known<string | null>> {
-    if (!ActionsEnabled) return "the actions of its alarm are switched off";
-    const topics = AlarmActions.filter((arn) => parseArn(arn).service === "sns");
-    return best(
-      await Promise.all(topics.map((arn) => this.shortcomingOfTopic(arn, region))),
-      "its alarm notifies no SNS topic",
-    );
-  }
-
-  private shortcomingOfTopic(topicArn: string, awsRegion: string): Promise<Known<string | null>> {
-    const { account, region, resource } = parseArn(topicArn);
-    return once(this.topics, topicArn, async () => {
-      if (account !== this.context.target.accountId || region !== awsRegion) {
-        return unknown(
-          `The topic ${resource} of an alarm is in account ${account} and region ${region}: nobody asked there.`,
-        );
-      }
-      const there = this.context.inRegion(region);
-      const attributes = await this.shared(() =>
-        there.list(TOPIC, async () => {
-          const { Attributes } = await there.send(TOPIC, { TopicArn: topicArn });
-          return answered(Attributes, "Attributes");
-        }),
-      );
-      return mapKnown(attributes, ({ SubscriptionsConfirmed: confirmed }) =>
-        Number(confirmed) > 0 ? null : "nobody has confirmed a subscription to the topic of its alarm",
-      );
-    });
-  }
-
-  /** A failure is a gap of the account, whose trails are read together. */
-  private shared<T>(request: () => Promise<T>): Promise<Known<T>> {
-    return this.context.readShared(this.context.target.accountId, request);
-  }
+  return mapKnown(await attributesOf(context, accountId, region, topicArn), ({ SubscriptionsConfirmed: confirmed }) =>
+    Number(confirmed) > 0 ? null : "nobody has confirmed a subscription to the topic of its alarm",
+  );
 }
 
 /** The best of several candidates: none lacks anything where one of them does not. */
@@ -130,10 +128,4 @@ function watches({ MetricName, Namespace, Dimensions, Metrics = [] }: MetricAlar
         metric?.MetricName === metricName && metric?.Namespace === metricNamespace && !metric?.Dimensions?.length,
     ),
   );
-}
-
-async function once<T>(answers: Map<string, Promise<T>>, key: string, ask: () => Promise<T>): Promise<T> {
-  const answer = answers.get(key) ?? ask();
-  answers.set(key, answer);
-  return answer;
 }
