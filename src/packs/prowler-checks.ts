@@ -40,10 +40,7 @@ export const PROWLER_CHECKS: Checks = {
   cloudwatch_log_metric_filter_security_group_changes: { ruleIds: ["cloudtrail-alarm-security-group-changes"] },
   cloudwatch_log_metric_filter_sign_in_without_mfa: { ruleIds: ["cloudtrail-alarm-sign-in-without-mfa"] },
   cloudwatch_log_metric_filter_unauthorized_api_calls: { ruleIds: ["cloudtrail-alarm-unauthorized-calls"] },
-  config_recorder_all_regions_enabled: {
-    ruleIds: ["config-recorder-on"],
-    leftOut: "The rule reads whether recorders record and deliver, not which types they record.",
-  },
+  config_recorder_all_regions_enabled: { ruleIds: ["config-recorder-on"] },
   ec2_ebs_default_encryption: { ruleIds: ["ec2-ebs-default-encryption-enabled"] },
   ec2_ebs_public_snapshot: { ruleIds: ["ec2-snapshot-not-public"] },
   ec2_ebs_snapshot_account_block_public_access: { ruleIds: ["ec2-account-snapshot-sharing-blocked"] },
@@ -51,6 +48,8 @@ export const PROWLER_CHECKS: Checks = {
   ec2_instance_imdsv2_enabled: { ruleIds: ["ec2-instance-imdsv2-required"] },
   ec2_instance_paravirtual_type: { ruleIds: ["ec2-instance-not-paravirtual"] },
   ec2_instance_port_cifs_exposed_to_internet: { ruleIds: ["ec2-security-group-no-public-cifs"] },
+  ec2_instance_port_rdp_exposed_to_internet: { ruleIds: ["ec2-security-group-no-public-rdp"] },
+  ec2_instance_port_ssh_exposed_to_internet: { ruleIds: ["ec2-security-group-no-public-ssh"] },
   ec2_instance_profile_attached: { ruleIds: ["iam-instance-has-role"] },
   ec2_instance_public_ip: { ruleIds: ["ec2-instance-no-public-ip"] },
   ec2_instance_stopped_older_than_specific_days: { ruleIds: ["ec2-instance-stopped-too-long"] },
@@ -135,9 +134,7 @@ export const PROWLER_CHECKS: Checks = {
   sns_topics_not_publicly_accessible: { ruleIds: ["sns-topic-not-public"] },
   sqs_queues_not_publicly_accessible: { ruleIds: ["sqs-queue-not-public"] },
   sqs_queues_server_side_encryption_enabled: { ruleIds: ["sqs-queue-encrypted"] },
+  vpc_default_security_group_closed: { ruleIds: ["ec2-default-security-group-closed"] },
   vpc_flow_logs_enabled: { ruleIds: ["vpc-flow-logs-enabled"] },
-  vpc_subnet_no_public_ip_by_default: {
-    ruleIds: ["ec2-subnet-no-public-ip-by-default"],
-    leftOut: "The rule reads IPv4 addresses alone, not those of IPv6.",
-  },
+  vpc_subnet_no_public_ip_by_default: { ruleIds: ["ec2-subnet-no-public-ip-by-default"] },
 };

@@ -18,12 +18,7 @@ export const CONTROLS_ECR_TO_EM: readonly ControlData[] = [
   { id: "ECS.19", title: "Capacity providers protect instances from termination" },
   { id: "ECS.20", title: "Containers on Linux do not run as root" },
   { id: "ECS.21", title: "Containers on Windows do not run as an administrator" },
-  {
-    id: "EFS.1",
-    title: "File systems are encrypted with a KMS key",
-    ruleIds: ["efs-file-system-encrypted"],
-    leftOut: "The rule reads whether file systems are encrypted, not with which key.",
-  },
+  { id: "EFS.1", title: "File systems are encrypted with a KMS key", ruleIds: ["efs-file-system-encrypted"] },
   { id: "EFS.2", title: "File systems are in a backup plan" },
   { id: "EFS.3", title: "Access points have a root directory of their own" },
   { id: "EFS.4", title: "Access points set the user" },
