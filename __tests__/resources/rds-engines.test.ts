@@ -1,4 +1,4 @@
-import { defaultPortOf, familyOf, isCustom, isDefaultPort } from "../../src/resources/rds-engines";
+import { defaultPortOf, familyOf, isCustom, isDefaultPort, isOtherService } from "../../src/resources/rds-engines";
 
 describe("an engine", () => {
   it.each([
@@ -26,6 +26,10 @@ describe("an engine", () => {
   it("may be RDS Custom's", () => {
     expect(isCustom("custom-oracle-ee")).toBe(true);
     expect(isCustom("oracle-ee")).toBe(false);
+  });
+
+  it("may be of DocumentDB or Neptune", () => {
+    expect(["docdb", "neptune", "aurora-mysql", "mysqlite"].map(isOtherService)).toEqual([true, true, false, false]);
   });
 });
 

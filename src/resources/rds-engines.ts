@@ -40,6 +40,12 @@ export function isCustom(engine: string): boolean {
   return CUSTOM.test(engine);
 }
 
+/** True for an engine of DocumentDB or Neptune, whose clusters RDS manages along with its own. */
+export function isOtherService(engine: string): boolean {
+  const family = familyOf(engine);
+  return family === "docdb" || family === "neptune";
+}
+
 /** The port of an engine whose port nobody chose (Amazon RDS API Reference, CreateDBInstance); Aurora has two engines' own. */
 const PORTS: ReadonlyMap<EngineFamily | undefined, number> = new Map<EngineFamily, number>([
   ["aurora-mysql", 3306],

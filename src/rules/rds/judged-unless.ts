@@ -1,7 +1,7 @@
 import { firstThere, isUnknown, mapKnown, type Known } from "../../core/known";
 import type { Verdict } from "../../core/rule";
 import { insufficientData, notApplicable } from "../../core/verdict";
-import { familyOf, isCustom, type EngineFamily } from "../../resources/rds-engines";
+import { isOtherService } from "../../resources/rds-engines";
 
 /** Why a rule does not judge a database, in a sentence; `null` where it does. */
 type Exclusion = Known<string | null>;
@@ -17,13 +17,13 @@ export function judgedUnless(exclusions: readonly Exclusion[], judge: () => Verd
   return isUnknown(exclusion) && verdict.complianceType === "NON_COMPLIANT" ? insufficientData(exclusion) : verdict;
 }
 
-/** Excludes engines, by their families or because they are RDS Custom's, with a sentence that names the engine. */
+/** Excludes the engines that a rule does not judge, with a sentence that names the engine. */
 export function unlessEngine(
   engine: Known<string>,
-  isJudged: (family: EngineFamily | undefined, isCustomized: boolean, engine: string) => boolean,
+  isJudged: (engine: string) => boolean,
   because: (engine: string) => string,
 ): Exclusion {
-  return mapKnown(engine, (name) => (isJudged(familyOf(name), isCustom(name), name) ? null : because(name)));
+  return mapKnown(engine, (name) => (isJudged(name) ? null : because(name)));
 }
 
 /** Excludes instances of clusters, with the reason. */
@@ -35,7 +35,7 @@ export function unlessInCluster(isInCluster: Known<boolean>, because: string): E
 export function unlessOtherService(engine: Known<string>): Exclusion {
   return unlessEngine(
     engine,
-    (family) => family !== "docdb" && family !== "neptune",
+    (name) => !isOtherService(name),
     (name) => `The rule judges databases of Aurora and RDS, and the engine ${name} is another service's.`,
   );
 }

@@ -55,7 +55,7 @@ export const rdsClusterLogsExported = ruleFor(rdsCluster, {
       [
         unlessEngine(
           engine,
-          (family) => REQUIRED.has(family),
+          (name) => REQUIRED.has(familyOf(name)),
           (name) => `The rule judges Aurora, and no clusters of the engine ${name}.`,
         ),
       ],

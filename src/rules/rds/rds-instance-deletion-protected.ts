@@ -2,10 +2,9 @@ import * as z from "zod";
 import { ruleFor } from "../../core/define-rule";
 import { hcl } from "../../core/hcl";
 import { unknown } from "../../core/known";
-import { mapKnown } from "../../core/known";
 import { compliant, nonCompliant, whenKnown } from "../../core/verdict";
 import { rdsInstance } from "../../resources/rds-instance/description";
-import { judgedUnless, unlessInCluster } from "./judged-unless";
+import { judgedUnless, unlessEngine, unlessInCluster } from "./judged-unless";
 import { namesIn, namesParameter } from "./names-parameter";
 
 /** The engines that Security Hub judges. */
@@ -54,11 +53,15 @@ export const rdsInstanceDeletionProtected = ruleFor(rdsInstance, {
   },
   evaluate: ({ engine, isInCluster, deletionProtection }, { parameters: { databaseEngines } }) => {
     const judged = namesIn(databaseEngines);
-    const unlisted = mapKnown(engine, (name) =>
-      judged.includes(name) ? null : `The engine ${name} is not among the rule's databaseEngines.`,
-    );
     return judgedUnless(
-      [unlessInCluster(isInCluster, "The instance is in a cluster, which has the protection."), unlisted],
+      [
+        unlessInCluster(isInCluster, "The instance is in a cluster, which has the protection."),
+        unlessEngine(
+          engine,
+          (name) => judged.includes(name),
+          (name) => `The engine ${name} is not among the rule's databaseEngines.`,
+        ),
+      ],
       () =>
         whenKnown(deletionProtection, (isProtected) =>
           isProtected ? compliant() : nonCompliant("The instance is not protected from deletion."),

@@ -62,7 +62,7 @@ export const rdsInstanceEncryptedInTransit = ruleFor(rdsInstance, {
         unlessInCluster(isInCluster, "The instance is in a cluster, whose parameter group decides."),
         unlessEngine(
           engine,
-          (_family, _isCustom, name) => tlsParameterOf(name) !== undefined,
+          (name) => tlsParameterOf(name) !== undefined,
           (name) => `No parameter makes the engine ${name} refuse connections without TLS.`,
         ),
       ],

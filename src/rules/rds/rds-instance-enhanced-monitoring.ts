@@ -4,6 +4,7 @@ import { ruleFor } from "../../core/define-rule";
 import { hcl } from "../../core/hcl";
 import { unknown } from "../../core/known";
 import { compliant, nonCompliant, whenKnown } from "../../core/verdict";
+import { isCustom, isOtherService } from "../../resources/rds-engines";
 import { rdsInstance } from "../../resources/rds-instance/description";
 import { judgedUnless, unlessEngine } from "./judged-unless";
 
@@ -52,7 +53,7 @@ export const rdsInstanceEnhancedMonitoring = ruleFor(rdsInstance, {
       [
         unlessEngine(
           engine,
-          (family, isCustom) => family !== "docdb" && family !== "neptune" && !isCustom,
+          (name) => !isOtherService(name) && !isCustom(name),
           (name) => `There is no enhanced monitoring for the engine ${name}.`,
         ),
       ],

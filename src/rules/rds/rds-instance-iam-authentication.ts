@@ -2,11 +2,11 @@ import { ruleFor } from "../../core/define-rule";
 import { hcl } from "../../core/hcl";
 import { unknown } from "../../core/known";
 import { compliant, nonCompliant, whenKnown } from "../../core/verdict";
-import type { EngineFamily } from "../../resources/rds-engines";
+import { familyOf, isCustom, type EngineFamily } from "../../resources/rds-engines";
 import { rdsInstance } from "../../resources/rds-instance/description";
 import { judgedUnless, unlessEngine } from "./judged-unless";
 
-const WITH_IAM: ReadonlySet<EngineFamily> = new Set<EngineFamily>([
+const WITH_IAM: ReadonlySet<EngineFamily | undefined> = new Set<EngineFamily>([
   "aurora-mysql",
   "aurora-postgresql",
   "mariadb",
@@ -53,7 +53,7 @@ export const rdsInstanceIamAuthentication = ruleFor(rdsInstance, {
       [
         unlessEngine(
           engine,
-          (family, isCustom) => family !== undefined && WITH_IAM.has(family) && !isCustom,
+          (name) => WITH_IAM.has(familyOf(name)) && !isCustom(name),
           (name) => `RDS does not offer IAM authentication for the engine ${name}.`,
         ),
       ],

@@ -3,7 +3,7 @@ import { ruleFor } from "../../core/define-rule";
 import { hcl } from "../../core/hcl";
 import { unknown } from "../../core/known";
 import { whenKnown } from "../../core/verdict";
-import { familyOf } from "../../resources/rds-engines";
+import { familyOf, isCustom } from "../../resources/rds-engines";
 import { rdsInstance } from "../../resources/rds-instance/description";
 import { judgeLogs } from "./exported-logs";
 import { judgedUnless, unlessEngine, unlessInCluster } from "./judged-unless";
@@ -77,7 +77,7 @@ export const rdsInstanceLogsExported = ruleFor(rdsInstance, {
         unlessInCluster(isInCluster, "The instance is in a cluster, which decides what its instances publish."),
         unlessEngine(
           engine,
-          (family, isCustom) => required.has(family) && !isCustom,
+          (name) => required.has(familyOf(name)) && !isCustom(name),
           (name) => `No logs are required of the engine ${name}.`,
         ),
       ],

@@ -1,11 +1,10 @@
 import { ruleFor } from "../../core/define-rule";
 import { hcl } from "../../core/hcl";
-import { isUnknown, unknown } from "../../core/known";
-import { compliant, nonCompliant, notApplicable, whenKnown } from "../../core/verdict";
+import { unknown } from "../../core/known";
+import { compliant, nonCompliant, whenKnown } from "../../core/verdict";
+import { familyOf, isCustom } from "../../resources/rds-engines";
 import { rdsInstance } from "../../resources/rds-instance/description";
-
-/** DocumentDB ignores the setting, and RDS Custom refuses it (API references of both, CreateDBInstance). */
-const WITHOUT_MINOR_UPGRADES = /^(docdb$|custom-)/;
+import { judgedUnless, unlessEngine } from "./judged-unless";
 
 /** Security fixes of a database engine arrive as minor versions. */
 export const rdsInstanceMinorUpgrades = ruleFor(rdsInstance, {
@@ -44,14 +43,19 @@ export const rdsInstanceMinorUpgrades = ruleFor(rdsInstance, {
       rdsInstance.example({ engine: unknown("The engine is that of the source."), autoMinorVersionUpgrade: false }),
     ],
   },
-  evaluate({ engine, autoMinorVersionUpgrade }) {
-    if (!isUnknown(engine) && WITHOUT_MINOR_UPGRADES.test(engine)) {
-      return notApplicable(`RDS does not install minor versions of the engine ${engine} automatically.`);
-    }
-    return whenKnown(autoMinorVersionUpgrade, (isOn) =>
-      isOn
-        ? compliant()
-        : whenKnown(engine, () => nonCompliant("Minor engine versions are not installed automatically.")),
-    );
-  },
+  evaluate: ({ engine, autoMinorVersionUpgrade }) =>
+    judgedUnless(
+      [
+        // DocumentDB ignores the setting, and RDS Custom refuses it (API references of both, CreateDBInstance).
+        unlessEngine(
+          engine,
+          (name) => familyOf(name) !== "docdb" && !isCustom(name),
+          (name) => `RDS does not install minor versions of the engine ${name} automatically.`,
+        ),
+      ],
+      () =>
+        whenKnown(autoMinorVersionUpgrade, (isOn) =>
+          isOn ? compliant() : nonCompliant("Minor engine versions are not installed automatically."),
+        ),
+    ),
 });
