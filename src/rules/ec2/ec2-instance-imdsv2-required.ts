@@ -55,7 +55,7 @@ export const ec2InstanceImdsv2Required = ruleFor(ec2Instance, {
       // Each of these two is enough by itself, whatever the instance's state is.
       if (httpEndpoint === "disabled") return compliant("The instance has no metadata service.");
       if (httpTokens === "required") return compliant();
-      return whenKnown(allKnown([state, httpTokens, httpEndpoint]), () =>
+      return whenKnown(allKnown([httpTokens, httpEndpoint]), () =>
         nonCompliant("IMDSv2 is optional: the metadata service answers IMDSv1 too."),
       );
     }),

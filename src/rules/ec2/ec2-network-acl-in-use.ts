@@ -1,8 +1,9 @@
 import { ruleFor } from "../../core/define-rule";
 import { hcl } from "../../core/hcl";
-import { unknown } from "../../core/known";
-import { compliant, nonCompliant, notApplicable, whenKnown } from "../../core/verdict";
+import { mapKnown, unknown } from "../../core/known";
+import { compliant, nonCompliant, whenKnown } from "../../core/verdict";
 import { networkAcl } from "../../resources/network-acl/description";
+import { judgedUnless } from "../judged-unless";
 import { unlessShared } from "./unless-shared";
 
 /** A VPC's default ACL cannot be deleted, so that it is not judged. */
@@ -37,11 +38,9 @@ export const ec2NetworkAclInUse = ruleFor(networkAcl, {
     ],
   },
   evaluate: ({ sharedBy, isDefault, isInUse }) =>
-    unlessShared(sharedBy, "owns the ACL and manages it", () => {
-      if (isDefault === true) return notApplicable("The ACL is the default ACL of its VPC.");
-      if (isInUse === true) return compliant();
-      return whenKnown(isDefault, () =>
-        whenKnown(isInUse, () => nonCompliant("The ACL is associated with no subnet.")),
-      );
-    }),
+    unlessShared(sharedBy, "owns the ACL and manages it", () =>
+      judgedUnless([mapKnown(isDefault, (is) => (is ? "The ACL is the default ACL of its VPC." : null))], () =>
+        whenKnown(isInUse, (has) => (has ? compliant() : nonCompliant("The ACL is associated with no subnet."))),
+      ),
+    ),
 });

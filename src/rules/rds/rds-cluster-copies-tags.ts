@@ -3,7 +3,8 @@ import { hcl } from "../../core/hcl";
 import { unknown } from "../../core/known";
 import { compliant, nonCompliant, whenKnown } from "../../core/verdict";
 import { rdsCluster } from "../../resources/rds-cluster/description";
-import { judgedUnless, unlessOtherService } from "./judged-unless";
+import { judgedUnless } from "../judged-unless";
+import { unlessOtherService } from "./exclusions";
 
 /** Clusters of Aurora and Multi-AZ DB clusters of both engines (Security Hub, RDS.16, RDS.47 and RDS.48). */
 export const rdsClusterCopiesTags = ruleFor(rdsCluster, {

@@ -3,7 +3,8 @@ import { hcl } from "../../core/hcl";
 import { unknown } from "../../core/known";
 import { compliant, nonCompliant, whenKnown } from "../../core/verdict";
 import { rdsCluster } from "../../resources/rds-cluster/description";
-import { judgedUnless, unlessOtherService } from "./judged-unless";
+import { judgedUnless } from "../judged-unless";
+import { unlessOtherService } from "./exclusions";
 
 /** Clusters of Aurora and Multi-AZ DB clusters, all of whose engines have the feature (Security Hub, RDS.12). */
 export const rdsClusterIamAuthentication = ruleFor(rdsCluster, {

@@ -5,7 +5,8 @@ import { whenKnown } from "../../core/verdict";
 import { rdsCluster } from "../../resources/rds-cluster/description";
 import { familyOf } from "../../resources/rds-engines";
 import { judgeLogs } from "./exported-logs";
-import { judgedUnless, unlessEngine } from "./judged-unless";
+import { judgedUnless } from "../judged-unless";
+import { unlessEngine } from "./exclusions";
 
 const REQUIRED: ReadonlyMap<string | undefined, readonly string[]> = new Map([
   ["aurora-mysql", ["audit"]],

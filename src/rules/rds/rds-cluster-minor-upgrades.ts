@@ -3,7 +3,8 @@ import { hcl } from "../../core/hcl";
 import { unknown } from "../../core/known";
 import { compliant, nonCompliant, whenKnown } from "../../core/verdict";
 import { rdsCluster } from "../../resources/rds-cluster/description";
-import { judgedUnless, unlessOtherService } from "./judged-unless";
+import { judgedUnless } from "../judged-unless";
+import { unlessOtherService } from "./exclusions";
 
 /** Clusters of Aurora and Multi-AZ DB clusters (Security Hub, RDS.35). Instances of Aurora have a setting each, too. */
 export const rdsClusterMinorUpgrades = ruleFor(rdsCluster, {

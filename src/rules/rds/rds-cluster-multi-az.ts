@@ -3,7 +3,8 @@ import { hcl } from "../../core/hcl";
 import { unknown } from "../../core/known";
 import { compliant, nonCompliant, whenKnown } from "../../core/verdict";
 import { rdsCluster } from "../../resources/rds-cluster/description";
-import { judgedUnless, unlessOtherService } from "./judged-unless";
+import { judgedUnless } from "../judged-unless";
+import { unlessOtherService } from "./exclusions";
 
 /**
  * Clusters of Aurora are judged, and Multi-AZ DB clusters, which are in three zones by their nature (Security Hub, RDS.15).

@@ -4,7 +4,8 @@ import { unknown } from "../../core/known";
 import { whenKnown } from "../../core/verdict";
 import { rdsCluster } from "../../resources/rds-cluster/description";
 import { DEFAULT_ADMIN_PARAMETERS, judgeAdmin } from "./default-admin";
-import { judgedUnless, unlessOtherService } from "./judged-unless";
+import { judgedUnless } from "../judged-unless";
+import { unlessOtherService } from "./exclusions";
 
 /** DocumentDB and Neptune are left out, as in Security Hub's RDS.24. */
 export const rdsClusterNoDefaultAdmin = ruleFor(rdsCluster, {

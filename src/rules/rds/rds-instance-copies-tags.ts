@@ -3,7 +3,8 @@ import { hcl } from "../../core/hcl";
 import { unknown } from "../../core/known";
 import { compliant, nonCompliant, whenKnown } from "../../core/verdict";
 import { rdsInstance } from "../../resources/rds-instance/description";
-import { judgedUnless, unlessInCluster } from "./judged-unless";
+import { judgedUnless } from "../judged-unless";
+import { unlessInCluster } from "./exclusions";
 
 /** Snapshots of an instance of a cluster are the cluster's, which a rule of its own judges. */
 export const rdsInstanceCopiesTags = ruleFor(rdsInstance, {

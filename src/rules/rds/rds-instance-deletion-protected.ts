@@ -4,7 +4,8 @@ import { hcl } from "../../core/hcl";
 import { unknown } from "../../core/known";
 import { compliant, nonCompliant, whenKnown } from "../../core/verdict";
 import { rdsInstance } from "../../resources/rds-instance/description";
-import { judgedUnless, unlessEngine, unlessInCluster } from "./judged-unless";
+import { judgedUnless } from "../judged-unless";
+import { unlessEngine, unlessInCluster } from "./exclusions";
 import { namesIn, namesParameter } from "./names-parameter";
 
 /** The engines that Security Hub judges. */

@@ -4,7 +4,8 @@ import { unknown } from "../../core/known";
 import { compliant, nonCompliant, notApplicable, whenKnown } from "../../core/verdict";
 import { rdsInstance } from "../../resources/rds-instance/description";
 import { tlsParameterOf } from "../../resources/rds-instance/transport";
-import { judgedUnless, unlessEngine, unlessInCluster } from "./judged-unless";
+import { judgedUnless } from "../judged-unless";
+import { unlessEngine, unlessInCluster } from "./exclusions";
 
 /**
  * PostgreSQL and SQL Server (rds.force_ssl), MySQL and MariaDB (require_secure_transport), as in Security Hub's RDS.38,

@@ -6,7 +6,8 @@ import { unknown } from "../../core/known";
 import { compliant, nonCompliant, whenKnown } from "../../core/verdict";
 import { isCustom, isOtherService } from "../../resources/rds-engines";
 import { rdsInstance } from "../../resources/rds-instance/description";
-import { judgedUnless, unlessEngine } from "./judged-unless";
+import { judgedUnless } from "../judged-unless";
+import { unlessEngine } from "./exclusions";
 
 /** Aurora's instances are judged, too. DocumentDB, Neptune and RDS Custom do not have the feature. */
 export const rdsInstanceEnhancedMonitoring = ruleFor(rdsInstance, {

@@ -4,7 +4,8 @@ import { unknown } from "../../core/known";
 import { compliant, nonCompliant, whenKnown } from "../../core/verdict";
 import { familyOf, isCustom, type EngineFamily } from "../../resources/rds-engines";
 import { rdsInstance } from "../../resources/rds-instance/description";
-import { judgedUnless, unlessEngine } from "./judged-unless";
+import { judgedUnless } from "../judged-unless";
+import { unlessEngine } from "./exclusions";
 
 const WITH_IAM: ReadonlySet<EngineFamily | undefined> = new Set<EngineFamily>([
   "aurora-mysql",

@@ -6,7 +6,8 @@ import { whenKnown } from "../../core/verdict";
 import { familyOf, isCustom } from "../../resources/rds-engines";
 import { rdsInstance } from "../../resources/rds-instance/description";
 import { judgeLogs } from "./exported-logs";
-import { judgedUnless, unlessEngine, unlessInCluster } from "./judged-unless";
+import { judgedUnless } from "../judged-unless";
+import { unlessEngine, unlessInCluster } from "./exclusions";
 import { namesIn, namesParameter } from "./names-parameter";
 
 const ALL_OF_MYSQL = "audit,error,general,slowquery";

@@ -4,7 +4,8 @@ import { unknown } from "../../core/known";
 import { compliant, nonCompliant, whenKnown } from "../../core/verdict";
 import { familyOf, isCustom } from "../../resources/rds-engines";
 import { rdsInstance } from "../../resources/rds-instance/description";
-import { judgedUnless, unlessEngine } from "./judged-unless";
+import { judgedUnless } from "../judged-unless";
+import { unlessEngine } from "./exclusions";
 
 /** Security fixes of a database engine arrive as minor versions. */
 export const rdsInstanceMinorUpgrades = ruleFor(rdsInstance, {

@@ -3,7 +3,8 @@ import { hcl } from "../../core/hcl";
 import { unknown } from "../../core/known";
 import { compliant, nonCompliant, whenKnown } from "../../core/verdict";
 import { rdsInstance } from "../../resources/rds-instance/description";
-import { judgedUnless, unlessInCluster } from "./judged-unless";
+import { judgedUnless } from "../judged-unless";
+import { unlessInCluster } from "./exclusions";
 
 /** Instances of clusters are left out: the cluster decides, and a rule of its own judges it (Security Hub, RDS.5). */
 export const rdsInstanceMultiAz = ruleFor(rdsInstance, {

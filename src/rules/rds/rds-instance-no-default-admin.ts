@@ -4,7 +4,8 @@ import { unknown } from "../../core/known";
 import { whenKnown } from "../../core/verdict";
 import { rdsInstance } from "../../resources/rds-instance/description";
 import { DEFAULT_ADMIN_PARAMETERS, judgeAdmin } from "./default-admin";
-import { judgedUnless, unlessInCluster } from "./judged-unless";
+import { judgedUnless } from "../judged-unless";
+import { unlessInCluster } from "./exclusions";
 
 /** Instances of clusters are left out, and with them those of DocumentDB and Neptune, as in Security Hub's RDS.25. */
 export const rdsInstanceNoDefaultAdmin = ruleFor(rdsInstance, {

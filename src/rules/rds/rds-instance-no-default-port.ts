@@ -4,7 +4,8 @@ import { isUnknown, unknown } from "../../core/known";
 import { compliant, insufficientData, nonCompliant, whenKnown } from "../../core/verdict";
 import { defaultPortOf, isDefaultPort } from "../../resources/rds-engines";
 import { rdsInstance } from "../../resources/rds-instance/description";
-import { judgedUnless, unlessInCluster } from "./judged-unless";
+import { judgedUnless } from "../judged-unless";
+import { unlessInCluster } from "./exclusions";
 
 /** The port of another engine's default is fine: what answers there is not what is expected (Security Hub, RDS.23). */
 export const rdsInstanceNoDefaultPort = ruleFor(rdsInstance, {

@@ -1,21 +1,6 @@
-import { firstThere, isUnknown, mapKnown, type Known } from "../../core/known";
-import type { Verdict } from "../../core/rule";
-import { insufficientData, notApplicable } from "../../core/verdict";
+import { mapKnown, type Known } from "../../core/known";
 import { isOtherService } from "../../resources/rds-engines";
-
-/** Why a rule does not judge a database, in a sentence; `null` where it does. */
-type Exclusion = Known<string | null>;
-
-/**
- * The verdict on a database that a rule judges, and NOT_APPLICABLE with the reason for any other. Whether a rule judges a
- * database matters only where it would be violated.
- */
-export function judgedUnless(exclusions: readonly Exclusion[], judge: () => Verdict): Verdict {
-  const exclusion = firstThere(exclusions);
-  if (typeof exclusion === "string") return notApplicable(exclusion);
-  const verdict = judge();
-  return isUnknown(exclusion) && verdict.complianceType === "NON_COMPLIANT" ? insufficientData(exclusion) : verdict;
-}
+import type { Exclusion } from "../judged-unless";
 
 /** Excludes the engines that a rule does not judge, with a sentence that names the engine. */
 export function unlessEngine(
