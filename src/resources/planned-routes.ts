@@ -1,5 +1,6 @@
 import { anyTrue, isUnknown, mapKnown, unknown, type Known } from "../core/known";
 import type { AttributePath, PlanJoin, PlannedResource, PlanSubject } from "./plan-reader";
+import { onlyOne } from "./planned-values";
 import { isInternetGateway } from "./route-tables";
 
 const ROUTE = "aws_route";
@@ -110,9 +111,4 @@ function gatewayOf(gatewayId: Known<string | null>, join: PlanJoin, ...path: Att
   const gateways = join.named(GATEWAY_TYPES, ...path);
   if (isUnknown(gateways) || gateways.length === 0) return gatewayId;
   return gateways.some(({ type }) => type === GATEWAY);
-}
-
-function onlyOne(resources: Known<readonly PlannedResource[]>): PlannedResource | undefined {
-  const [only, other] = isUnknown(resources) ? [] : resources;
-  return other === undefined ? only : undefined;
 }

@@ -20,6 +20,12 @@ export function hasBlock(resource: PlannedResource, name: string): Known<boolean
   return isUnknown(blocks) ? blocks : blocks.length > 0;
 }
 
+/** The one resource that an attribute names; `undefined` where it names several or none, or the plan does not say. */
+export function onlyOne(named: Known<readonly PlannedResource[]>): PlannedResource | undefined {
+  const [only, other] = isUnknown(named) ? [] : named;
+  return other === undefined ? only : undefined;
+}
+
 /** An address of a data source, in whatever module. */
 const DATA_SOURCE = /^(?:module\.[^.[]+(?:\[(?:\d+|"(?:[^"\\]|\\.)*")\])?\.)*data\./;
 

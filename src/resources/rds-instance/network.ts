@@ -3,6 +3,7 @@ import * as z from "zod";
 import { firstThere, isUnknown, mapKnown, unknown, type Known } from "../../core/known";
 import type { PlanJoin, PlannedResource, PlanSubject } from "../plan-reader";
 import { leadsOutside } from "../planned-routes";
+import { onlyOne } from "../planned-values";
 import { leadsToInternetGateway, routeTableOf, routeTablesOfRegion, type RouteTables } from "../route-tables";
 import type { Question } from "../type/question";
 import { recordedInShape } from "../type/recorded";
@@ -108,7 +109,5 @@ function groupOf(instance: PlannedResource, join: PlanJoin): Known<PlannedResour
 
 function groupNamed({ type: ofType }: PlannedResource, join: PlanJoin): Known<PlannedResource> {
   const [attribute, type] = GROUPS.get(ofType) ?? RDS_GROUP;
-  const named = join.named([type], attribute);
-  const [group, other] = isUnknown(named) ? [] : named;
-  return group === undefined || other !== undefined ? NO_GROUP : group;
+  return onlyOne(join.named([type], attribute)) ?? NO_GROUP;
 }

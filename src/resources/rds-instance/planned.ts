@@ -1,6 +1,6 @@
 import { anyTrue, isUnknown, mapKnown, unknown, type Known } from "../../core/known";
 import type { PlanJoin, PlannedResource } from "../plan-reader";
-import { hasBlock, required, unlessEmpty } from "../planned-values";
+import { hasBlock, onlyOne, required, unlessEmpty } from "../planned-values";
 import {
   AS_SOURCE,
   clusterAuthentication,
@@ -54,7 +54,7 @@ export function instanceZones(instance: PlannedResource, join: PlanJoin): Known<
   const isSqlServer = typeof engine === "string" && engine.startsWith("sqlserver-");
   const group = unlessEmpty(instance.text("option_group_name"));
   if (!isSqlServer || group === null || isDefaultGroup(group)) return false;
-  const options = onlyOne(join, OPTIONS, "option_group_name");
+  const options = onlyOne(join.named([OPTIONS], "option_group_name"));
   if (options === undefined) return NO_OPTIONS;
   return mapKnown(options.blocks("option"), (blocks) =>
     anyTrue(blocks.map((option) => mapKnown(option.text("option_name"), (name) => name === "Mirroring"))),
@@ -98,7 +98,7 @@ export function instanceUser(instance: PlannedResource): Known<string> {
 /** The cluster of an instance that is in one; `null` for any other. */
 export function clusterOf({ type }: PlannedResource, join: PlanJoin): Known<PlannedResource> | null {
   const clusterType = CLUSTERS[type];
-  return clusterType === undefined ? null : (onlyOne(join, clusterType, "cluster_identifier") ?? NO_CLUSTER);
+  return clusterType === undefined ? null : (onlyOne(join.named([clusterType], "cluster_identifier")) ?? NO_CLUSTER);
 }
 
 /**
@@ -126,13 +126,7 @@ export function isOfItsOwn(instance: PlannedResource): boolean {
  * nothing.
  */
 function sourceOf(join: PlanJoin): PlannedResource | undefined {
-  const source = onlyOne(join, "aws_db_instance", "replicate_source_db");
+  const source = onlyOne(join.named(["aws_db_instance"], "replicate_source_db"));
   if (source === undefined) return undefined;
   return source.isCreated || source.flag("storage_encrypted") !== null ? source : undefined;
-}
-
-function onlyOne(join: PlanJoin, type: string, attribute: string): PlannedResource | undefined {
-  const named = join.named([type], attribute);
-  const [only, other] = isUnknown(named) ? [] : named;
-  return other === undefined ? only : undefined;
 }

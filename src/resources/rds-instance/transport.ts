@@ -4,7 +4,7 @@ import { allKnown, isUnknown, mapKnown, unknown, type Known } from "../../core/k
 import type { CollectContext } from "../collector";
 import { allPages } from "../pages";
 import type { PlanJoin, PlannedResource } from "../plan-reader";
-import { required, unlessEmpty } from "../planned-values";
+import { onlyOne, required, unlessEmpty } from "../planned-values";
 import { familyOf, isCustom, type EngineFamily } from "../rds-engines";
 import { list } from "../type/description";
 import { oncePerKey, type Question } from "../type/question";
@@ -132,9 +132,8 @@ export function plannedTls(instance: PlannedResource, join: PlanJoin): Known<Tls
     if (parameter === undefined) return "unsupported";
     const group = unlessEmpty(instance.text("parameter_group_name"));
     if (group === null || isDefaultGroup(group)) return plannedDefault(name, instance);
-    const named = join.named([GROUP], "parameter_group_name");
-    const [only, other] = isUnknown(named) ? [] : named;
-    if (only === undefined || other !== undefined) return NO_GROUP;
+    const only = onlyOne(join.named([GROUP], "parameter_group_name"));
+    if (only === undefined) return NO_GROUP;
     return mapKnown(only.blocks("parameter"), (blocks) => {
       const set = blocks.find((block) => block.text("name") === parameter);
       const hidden = blocks.map((block) => block.text("name")).find(isUnknown);

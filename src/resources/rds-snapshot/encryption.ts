@@ -1,6 +1,6 @@
-import { isThere, isUnknown, unknown, type Known } from "../../core/known";
+import { isThere, unknown, type Known } from "../../core/known";
 import type { PlanJoin, PlannedResource, PlanSubject } from "../plan-reader";
-import { unlessEmpty } from "../planned-values";
+import { onlyOne, unlessEmpty } from "../planned-values";
 import { clusterEncryption } from "../rds-cluster/planned";
 import { instanceEncryption } from "../rds-instance/planned";
 
@@ -29,9 +29,8 @@ export function plannedEncryption(snapshot: PlannedResource, join: PlanJoin): Kn
   const hasKey = isThere(unlessEmpty(snapshot.text("kms_key_id")));
   if (hasKey !== false) return hasKey;
   const [attribute = "", types = []] = SOURCES.get(snapshot.type) ?? [];
-  const named = join.named(types, attribute);
-  const [source, other] = isUnknown(named) ? [] : named;
-  return source === undefined || other !== undefined ? AS_SOURCE : sourceEncryption(source, join.of(source, SOURCE));
+  const source = onlyOne(join.named(types, attribute));
+  return source === undefined ? AS_SOURCE : sourceEncryption(source, join.of(source, SOURCE));
 }
 
 function sourceEncryption(source: PlannedResource, join: PlanJoin): Known<boolean> {
