@@ -2,6 +2,8 @@ import { AuditError } from "../../src/core/errors";
 import { PACKS, packOf } from "../../src/packs";
 import { IN_NO_PACK } from "../../src/packs/in-no-pack";
 import { controlSchema, countsOf, packSchema, titleOf } from "../../src/packs/pack";
+import { PROWLER_CHECKS } from "../../src/packs/prowler-checks";
+import { SECURITY_HUB_CHECKS } from "../../src/packs/security-hub";
 import { RULES } from "../../src/rules";
 import { CATALOGUE } from "./catalogue";
 import { SECURITY_HUB } from "./security-hub";
@@ -280,6 +282,18 @@ describe("the frameworks that AWS relates to Security Hub's checks", () => {
     const mapped = new Set(mapping("pci-dss-4.0.1"));
 
     expect(lines(SECURITY_HUB, ({ pci }) => pci).filter((line) => !mapped.has(line))).toEqual([]);
+  });
+});
+
+describe("the checks that others publish", () => {
+  it.each([
+    ["Security Hub", SECURITY_HUB_CHECKS],
+    ["Prowler", PROWLER_CHECKS],
+  ])("name only rules of the catalogue, also where no framework is related to them: %s", (_, checks) => {
+    const named = Object.values(checks).flatMap(({ ruleIds = [] }) => ruleIds);
+
+    expect(named).not.toEqual([]);
+    expect(named.filter((id) => !RULE_IDS.has(id))).toEqual([]);
   });
 });
 

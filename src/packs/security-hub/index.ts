@@ -1,6 +1,6 @@
 import type { Checks, ControlData } from "../compose";
 import { CONTROLS_A_TO_C } from "./a-to-c";
-import { CONTROLS_BEYOND } from "./beyond";
+import { CHECKS_BEYOND } from "./beyond";
 import { CONTROLS_D_TO_EC2 } from "./d-to-ec2";
 import { CONTROLS_ECR_TO_EM } from "./ecr-to-em";
 import { CONTROLS_ES_TO_M } from "./es-to-m";
@@ -18,6 +18,7 @@ export const FSBP_CONTROLS: readonly ControlData[] = [
 ];
 
 /** Security Hub's controls as checks, which other frameworks are related to. */
-export const SECURITY_HUB_CHECKS: Checks = Object.fromEntries(
-  [...FSBP_CONTROLS, ...CONTROLS_BEYOND].map((control) => [control.id, control]),
-);
+export const SECURITY_HUB_CHECKS: Checks = {
+  ...Object.fromEntries(FSBP_CONTROLS.map((control) => [control.id, control])),
+  ...CHECKS_BEYOND,
+};
