@@ -15,41 +15,35 @@ import { SNSClient } from "@aws-sdk/client-sns";
 import { SQSClient } from "@aws-sdk/client-sqs";
 import { mockClient } from "aws-sdk-client-mock";
 
+interface Resettable {
+  reset(): unknown;
+}
+
+const MOCKS: Resettable[] = [];
+
 // The clients that collectors ask. A class is mocked once: a second mock of it would take the first one's calls.
-export const s3 = mockClient(S3Client);
-export const s3Control = mockClient(S3ControlClient);
-export const lambda = mockClient(LambdaClient);
-export const ec2 = mockClient(EC2Client);
-export const efs = mockClient(EFSClient);
-export const iam = mockClient(IAMClient);
-export const kms = mockClient(KMSClient);
-export const cloudTrail = mockClient(CloudTrailClient);
-export const rds = mockClient(RDSClient);
-export const sns = mockClient(SNSClient);
-export const sqs = mockClient(SQSClient);
-export const cloudWatch = mockClient(CloudWatchClient);
-export const organizations = mockClient(OrganizationsClient);
-export const logs = mockClient(CloudWatchLogsClient);
-export const config = mockClient(ConfigServiceClient);
+export const s3 = resettable(mockClient(S3Client));
+export const s3Control = resettable(mockClient(S3ControlClient));
+export const lambda = resettable(mockClient(LambdaClient));
+export const ec2 = resettable(mockClient(EC2Client));
+export const efs = resettable(mockClient(EFSClient));
+export const iam = resettable(mockClient(IAMClient));
+export const kms = resettable(mockClient(KMSClient));
+export const cloudTrail = resettable(mockClient(CloudTrailClient));
+export const rds = resettable(mockClient(RDSClient));
+export const sns = resettable(mockClient(SNSClient));
+export const sqs = resettable(mockClient(SQSClient));
+export const cloudWatch = resettable(mockClient(CloudWatchClient));
+export const organizations = resettable(mockClient(OrganizationsClient));
+export const logs = resettable(mockClient(CloudWatchLogsClient));
+export const config = resettable(mockClient(ConfigServiceClient));
 
 /** Forgets what the clients were told to answer. */
 export function resetClients(): void {
-  for (const client of [
-    s3,
-    s3Control,
-    lambda,
-    ec2,
-    efs,
-    iam,
-    kms,
-    cloudTrail,
-    rds,
-    sns,
-    sqs,
-    logs,
-    config,
-    cloudWatch,
-    organizations,
-  ])
-    client.reset();
+  for (const client of MOCKS) client.reset();
+}
+
+function resettable<T extends Resettable>(mock: T): T {
+  MOCKS.push(mock);
+  return mock;
 }

@@ -135,6 +135,18 @@ function satisfied(ruleId: string): ParityCase {
   return { ruleId, intent: "compliant", of, live: instanceAnswers(), config: instanceItem(), plan: instancePlan() };
 }
 
+/** An instance of a cluster, which decides instead of the instance. */
+function leftToCluster(ruleId: string): ParityCase {
+  return {
+    ruleId,
+    intent: "notApplicable",
+    of: "an instance of a cluster",
+    live: instanceAnswers({ Engine: "aurora-mysql", DBClusterIdentifier: "ledger" }),
+    config: instanceItem({ engine: "aurora-mysql", dBClusterIdentifier: "ledger" }),
+    plan: memberPlan(),
+  };
+}
+
 /** A snapshot that is not encrypted, which alone can be public. */
 function snapshot(intent: ParityCase["intent"], of: string, accounts: readonly string[] | null): ParityCase {
   const AttributeValues = [...(accounts ?? [])];
@@ -286,14 +298,7 @@ export const RDS: readonly ParityCase[] = [
     config: instanceItem({ multiAZ: false }),
     plan: instancePlan({ multi_az: null }),
   },
-  {
-    ruleId: "rds-instance-multi-az",
-    intent: "notApplicable",
-    of: "an instance of a cluster",
-    live: instanceAnswers({ Engine: "aurora-mysql", DBClusterIdentifier: "ledger" }),
-    config: instanceItem({ engine: "aurora-mysql", dBClusterIdentifier: "ledger" }),
-    plan: memberPlan(),
-  },
+  leftToCluster("rds-instance-multi-az"),
   satisfied("rds-instance-deletion-protected"),
   {
     ruleId: "rds-instance-deletion-protected",
@@ -303,14 +308,7 @@ export const RDS: readonly ParityCase[] = [
     config: instanceItem({ deletionProtection: false }),
     plan: instancePlan({ deletion_protection: null }),
   },
-  {
-    ruleId: "rds-instance-deletion-protected",
-    intent: "notApplicable",
-    of: "an instance of a cluster",
-    live: instanceAnswers({ Engine: "aurora-mysql", DBClusterIdentifier: "ledger" }),
-    config: instanceItem({ engine: "aurora-mysql", dBClusterIdentifier: "ledger" }),
-    plan: memberPlan(),
-  },
+  leftToCluster("rds-instance-deletion-protected"),
   satisfied("rds-instance-enhanced-monitoring"),
   {
     ruleId: "rds-instance-enhanced-monitoring",
@@ -345,14 +343,7 @@ export const RDS: readonly ParityCase[] = [
     config: instanceItem({ enabledCloudwatchLogsExports: [] }),
     plan: instancePlan({ enabled_cloudwatch_logs_exports: null }),
   },
-  {
-    ruleId: "rds-instance-logs-exported",
-    intent: "notApplicable",
-    of: "an instance of a cluster",
-    live: instanceAnswers({ Engine: "aurora-mysql", DBClusterIdentifier: "ledger" }),
-    config: instanceItem({ engine: "aurora-mysql", dBClusterIdentifier: "ledger" }),
-    plan: memberPlan(),
-  },
+  leftToCluster("rds-instance-logs-exported"),
   satisfied("rds-instance-iam-authentication"),
   {
     ruleId: "rds-instance-iam-authentication",
@@ -379,14 +370,7 @@ export const RDS: readonly ParityCase[] = [
     config: instanceItem({ copyTagsToSnapshot: false }),
     plan: instancePlan({ copy_tags_to_snapshot: null }),
   },
-  {
-    ruleId: "rds-instance-copies-tags",
-    intent: "notApplicable",
-    of: "an instance of a cluster",
-    live: instanceAnswers({ Engine: "aurora-mysql", DBClusterIdentifier: "ledger" }),
-    config: instanceItem({ engine: "aurora-mysql", dBClusterIdentifier: "ledger" }),
-    plan: memberPlan(),
-  },
+  leftToCluster("rds-instance-copies-tags"),
   satisfied("rds-instance-no-default-port"),
   {
     ruleId: "rds-instance-no-default-port",
@@ -396,14 +380,7 @@ export const RDS: readonly ParityCase[] = [
     config: instanceItem({ endpoint: { port: 5432 } }),
     plan: instancePlan({ port: null }),
   },
-  {
-    ruleId: "rds-instance-no-default-port",
-    intent: "notApplicable",
-    of: "an instance of a cluster",
-    live: instanceAnswers({ Engine: "aurora-mysql", DBClusterIdentifier: "ledger" }),
-    config: instanceItem({ engine: "aurora-mysql", dBClusterIdentifier: "ledger" }),
-    plan: memberPlan(),
-  },
+  leftToCluster("rds-instance-no-default-port"),
   satisfied("rds-instance-no-default-admin"),
   {
     ruleId: "rds-instance-no-default-admin",
@@ -413,14 +390,7 @@ export const RDS: readonly ParityCase[] = [
     config: instanceItem({ masterUsername: "postgres" }),
     plan: instancePlan({ username: "postgres" }),
   },
-  {
-    ruleId: "rds-instance-no-default-admin",
-    intent: "notApplicable",
-    of: "an instance of a cluster",
-    live: instanceAnswers({ Engine: "aurora-mysql", DBClusterIdentifier: "ledger" }),
-    config: instanceItem({ engine: "aurora-mysql", dBClusterIdentifier: "ledger" }),
-    plan: memberPlan(),
-  },
+  leftToCluster("rds-instance-no-default-admin"),
   {
     ...satisfied("rds-instance-encrypted-in-transit"),
     config: undecided("AWS Config's item does not say whether the instance requires TLS.", instanceItem()),
