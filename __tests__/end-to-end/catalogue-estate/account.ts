@@ -33,7 +33,7 @@ export const TAGS = [{ Key: MANDATORY_TAG, Value: "catalogue" }];
 /** The parameters of the rules with which the estate is judged. */
 export const RULE_PARAMETERS = {
   "mandatory-tags-present": { tagKeys: MANDATORY_TAG },
-  // What is stopped here is stopped since a moment ago.
+  // Whatever is stopped here was stopped a moment ago.
   "ec2-instance-stopped-too-long": { allowedDays: "0" },
 };
 

@@ -173,9 +173,7 @@ const CLUSTERS: readonly Seed<CreateDBClusterCommandInput>[] = [
 
 const CREDENTIALS = { MasterUsername: "catalogue", MasterUserPassword: "correct-horse" };
 
-/**
- * Databases and clusters, one for each way of not being as a rule asks, and snapshots of those that are not encrypted.
- */
+/** Databases and clusters, one for each way of violating a rule, with their snapshots. */
 export async function seedRds(account: SeededAccount, network: SeededNetwork): Promise<readonly OwedVerdict[]> {
   const rds = account.clients.client(RDSClient, account.accountId, account.awsRegion);
   await seedSubnetGroup(rds, PRIVATE_GROUP, network.subnetIds);

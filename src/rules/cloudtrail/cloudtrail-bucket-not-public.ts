@@ -1,6 +1,6 @@
 import { ruleFor } from "../../core/define-rule";
 import { hcl } from "../../core/hcl";
-import { isUnknown, unknown, type Known } from "../../core/known";
+import { firstThere, mapKnown, unknown } from "../../core/known";
 import { compliant, nonCompliant, whenKnown } from "../../core/verdict";
 import { trail } from "../../resources/cloudtrail-trail/description";
 import { s3Bucket } from "../../resources/s3-bucket/description";
@@ -48,16 +48,11 @@ export const cloudtrailBucketNotPublic = ruleFor(trail, {
     ],
   },
   evaluate({ bucketAccess }) {
-    const route = isUnknown(bucketAccess) ? bucketAccess : anyRoute(bucketAccess);
+    const route = mapKnown(bucketAccess, (facts) => firstThere([READ, WRITE].map((kind) => publicRoute(facts, kind))));
     return whenKnown(route, (how) => (how === null ? compliant() : nonCompliant(`Of the trail's bucket: ${how}`)));
   },
 });
 
 function withBucket(facts: Partial<PublicAccessFacts>) {
   return trail.example({ bucketAccess: s3Bucket.example(facts) });
-}
-
-function anyRoute(facts: PublicAccessFacts): Known<string | null> {
-  const routes = [READ, WRITE].map((kind) => publicRoute(facts, kind));
-  return routes.find((route) => typeof route === "string") ?? routes.find(isUnknown) ?? null;
 }

@@ -46,7 +46,7 @@ export const ec2InstanceStoppedTooLong = ruleFor(ec2Instance, {
     unlessGone(state, () =>
       whenKnown(stoppedSince, (since) =>
         since !== null && since.getTime() < now.getTime() - allowedDays * DAY_MS
-          ? nonCompliant(`The instance is stopped since ${dayOf(since)}, for more than ${allowedDays} days.`)
+          ? nonCompliant(`The instance has been stopped since ${dayOf(since)}, for more than ${allowedDays} days.`)
           : compliant(),
       ),
     ),

@@ -12,7 +12,7 @@ export const rdsClusterNoDefaultAdmin = ruleFor(rdsCluster, {
   id: "rds-cluster-no-default-admin",
   reads: ["engine", "masterUsername"],
   severity: "MEDIUM",
-  title: "RDS cluster has a master user of its own name",
+  title: "RDS cluster has a master user with a custom name",
   rationale: "Whoever guesses passwords needs a name first, and the names that RDS suggests are known to everybody.",
   remediation:
     "Move the data to a new cluster with another master user: nobody can rename one, and restored snapshots keep theirs." +

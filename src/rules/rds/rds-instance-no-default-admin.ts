@@ -12,7 +12,7 @@ export const rdsInstanceNoDefaultAdmin = ruleFor(rdsInstance, {
   id: "rds-instance-no-default-admin",
   reads: ["isInCluster", "masterUsername"],
   severity: "MEDIUM",
-  title: "RDS instance has a master user of its own name",
+  title: "RDS instance has a master user with a custom name",
   rationale: "Whoever guesses passwords needs a name first, and the names that RDS suggests are known to everybody.",
   remediation:
     "Move the data to a new instance with another master user: nobody can rename one, and restored snapshots keep theirs." +
