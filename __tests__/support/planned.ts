@@ -59,6 +59,8 @@ export interface PlainJoin {
   readonly beside?: Readonly<Record<string, readonly PlainValues[]>>;
   /** What an attribute names, by its path with points: `{ "launch_template.0.id": [{ type: … }] }`. By default nothing. */
   readonly named?: Readonly<Record<string, Known<readonly PlainResource[]>>>;
+  /** What an attribute may name, any of the instances of a block for example. By default what it names. */
+  readonly possiblyNamed?: Readonly<Record<string, Known<readonly PlainResource[]>>>;
 }
 
 /**
@@ -126,7 +128,7 @@ export function plannedResource({
  * @param isOwn Of a companion, whether it completes the resource itself.
  */
 function plannedJoin(
-  { companions = {}, areCreated = true, former = {}, beside = {}, named = {} }: PlainJoin = {},
+  { companions = {}, areCreated = true, former = {}, beside = {}, named = {}, possiblyNamed = {} }: PlainJoin = {},
   isOwn: (companion: PlannedResource) => Known<boolean> = () => true,
 ): PlanJoin {
   const companionsOf = (type: string) =>
@@ -150,11 +152,11 @@ function plannedJoin(
     policy: (resource, attribute) => resource.text(attribute),
     onlyNamed: (types, ...path) => namedOf(types, path),
     named: (types, ...path) => namedOf(types, path),
-    possiblyNamed: (types, ...path) => namedOf(types, path),
+    possiblyNamed: (types, ...path) => namedOf(types, path, { ...named, ...possiblyNamed }),
     of: (resource) => plannedJoin(AROUND.get(resource) ?? { named }),
   };
-  function namedOf(types: readonly string[], path: AttributePath): Known<readonly PlannedResource[]> {
-    const found = named[path.join(".")] ?? [];
+  function namedOf(types: readonly string[], path: AttributePath, from = named): Known<readonly PlannedResource[]> {
+    const found = from[path.join(".")] ?? [];
     if (isUnknown(found)) return found;
     return found
       .filter(({ type }) => types.includes(type))

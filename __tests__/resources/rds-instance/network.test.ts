@@ -126,8 +126,8 @@ const subnetIn = (vpc: PlainJoin | null, more: Partial<PlainResource> = {}): Pla
   around: { named: { vpc_id: vpc === null ? [] : [{ type: "aws_vpc", around: vpc, ...more }] } },
 });
 
-function publicSubnetOf(subnets: PlainJoin["named"], values = {}): unknown {
-  const group = { type: "aws_db_subnet_group", values, around: subnets === undefined ? {} : { named: subnets } };
+function publicSubnetOf(named: PlainJoin["named"], values = {}, more: PlainJoin = {}): unknown {
+  const group = { type: "aws_db_subnet_group", values, around: { ...more, ...(named === undefined ? {} : { named }) } };
   return readPlanned(rdsInstance.planReader, { type: "aws_db_instance" }, { named: { db_subnet_group_name: [group] } })
     .publicSubnet;
 }
@@ -230,5 +230,20 @@ describe("the public subnet of a planned database", () => {
     );
     expect(publicSubnetOf({ subnet_ids: [subnetWith(CLOSED)] }, { subnet_ids: AFTER_APPLY })).toBeNull();
     expect(publicSubnetOf({ subnet_ids: AFTER_APPLY })).toEqual(AFTER_APPLY);
+  });
+
+  it.each<[string, readonly PlainResource[], unknown]>([
+    ["one of them where all are public", [subnetWith(OPEN), subnetWith(OPEN)], "aws_subnet.this"],
+    ["none where none is", [subnetWith(CLOSED), subnetWith(CLOSED)], null],
+    [
+      "not known where some are",
+      [subnetWith(OPEN), subnetWith(CLOSED)],
+      unknown("The plan does not say which subnets the instance's group has: some are public and some are not."),
+    ],
+    ["not known where one is not known", [subnetWith(OPEN), subnetWith(tableWith(AFTER_APPLY))], AFTER_APPLY],
+  ])("is, of subnets that the group may have, %s", (_, subnets, expected) => {
+    const may = { possiblyNamed: { subnet_ids: subnets } };
+
+    expect(publicSubnetOf({ subnet_ids: AFTER_APPLY }, { subnet_ids: AFTER_APPLY }, may)).toEqual(expected);
   });
 });
