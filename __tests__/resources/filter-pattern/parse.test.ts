@@ -69,9 +69,9 @@ describe("a filter pattern that is not understood", () => {
   const LOST = "A filter pattern of the trail's log group could not be understood.";
 
   it.each(["{ $.a = 1", "ERROR Exception", "[ip, user, ...]", "%AUTHORIZED%", `{ ${"(".repeat(2_000)} }`])(
-    "is none for JSON: %s",
+    "is not one for JSON: %s",
     (pattern) => {
-      expect(parsed(pattern)).toEqual(unknown("A filter pattern of the trail's log group is none for JSON."));
+      expect(parsed(pattern)).toEqual(unknown("A filter pattern of the trail's log group is not one for JSON."));
     },
   );
 
@@ -100,8 +100,8 @@ describe("a filter pattern that is not understood", () => {
     expect(parsed(pattern)).toEqual(unknown(LOST));
   });
 
-  it("has a regular expression", () => {
-    expect(parsed("{ $.eventName = %Trail$% }")).toEqual(
+  it.each(["%Trail$%", "%^Stop|^Start%", "%a && b% && $.b = 2"])("has a regular expression: %s", (value) => {
+    expect(parsed(`{ $.eventName = ${value} }`)).toEqual(
       unknown("A filter pattern of the trail's log group has a regular expression, which is not read."),
     );
   });

@@ -18,8 +18,8 @@ const WORDS = ["NULL", "TRUE", "FALSE"] as const;
 /** CloudWatch Logs takes no longer pattern (API Reference, PutMetricFilter), which also bounds how deep one nests. */
 const MAX_LENGTH = 1_024;
 
-/** A sign, a text in quotes, the selector of a field, or a word. */
-const TOKEN = /\s*(?:(?<sign>&&|\|\||[!<>]=|[=<>()])|"(?<quoted>(?:[^"\\]|\\.)*)"|(?<word>[^\s"()&|=!<>]+))/y;
+/** A sign, a text in quotes, or a word: a field's selector, a value, or a regular expression between `%`. */
+const TOKEN = /\s*(?:(?<sign>&&|\|\||[!<>]=|[=<>()])|"(?<quoted>(?:[^"\\]|\\.)*)"|(?<word>%[^%]*%|[^\s"()&|=!<>]+))/y;
 
 const FIELD = /^\$(?:\.[\w-]+|\[\d+\])+$/;
 
@@ -37,7 +37,7 @@ export function parseFilterPattern(pattern: string): Known<Condition> {
   const text = pattern.trim();
   if (text === "") return { kind: "all", of: [] };
   if (text.length > MAX_LENGTH || !text.startsWith("{") || !text.endsWith("}"))
-    return notUnderstood("is none for JSON");
+    return notUnderstood("is not one for JSON");
   const tokens = tokensOf(text.slice(1, -1));
   if (tokens?.some(isRegularExpression)) return notUnderstood("has a regular expression, which is not read");
   return (tokens && new Parser(tokens).whole()) ?? notUnderstood("could not be understood");
