@@ -1,4 +1,5 @@
 import fc from "fast-check";
+import { configureRule } from "../../../src/core/evaluate";
 import { unknown, type Known } from "../../../src/core/known";
 import { securityGroup } from "../../../src/resources/security-group/description";
 import { securityGroupRule } from "../../../src/resources/security-group/examples";
@@ -29,8 +30,16 @@ describe("ec2-security-group-no-public-cifs", () => {
     });
   });
 
-  it.each(["tcp", "445,", "445;139", "-445", "123456"])("refuses %s for ports", (text) => {
-    expect(ec2SecurityGroupNoPublicCifs.parameters.safeParse({ ports: text }).success).toBe(false);
+  it.each(["", " ", "tcp", "445,", "445;139", "-445", "65536", "445,123456"])("refuses '%s' for ports", (text) => {
+    const configure = () => configureRule(ec2SecurityGroupNoPublicCifs, { ports: text });
+
+    expect(configure).toThrow("ports: expected at least one port from 0 to 65535, several separated by commas.");
+  });
+
+  it("accepts the first port and the last", () => {
+    expect(judge(ec2SecurityGroupNoPublicCifs, group(ports(0, 0)), { ports: "0, 65535" }).annotation).toBe(
+      "Open to 0.0.0.0/0: TCP 0.",
+    );
   });
 });
 
@@ -70,6 +79,20 @@ describe("ec2-security-group-public-ports-authorized", () => {
 
     expect(judged(ports(7000, 7001), dns)).toBe("COMPLIANT");
     expect(judged(ports(443, 443))).toBe("NON_COMPLIANT");
+  });
+
+  it("lets no port be where its lists are empty", () => {
+    const judged = (parameters: Readonly<Record<string, string>>) =>
+      judge(ec2SecurityGroupPublicPortsAuthorized, group(ports(443, 443)), parameters).complianceType;
+
+    expect(judged({ authorizedTcpPorts: "443", authorizedUdpPorts: "" })).toBe("COMPLIANT");
+    expect(judged({ authorizedTcpPorts: " " })).toBe("NON_COMPLIANT");
+  });
+
+  it("refuses what is no list of ports", () => {
+    const configure = () => configureRule(ec2SecurityGroupPublicPortsAuthorized, { authorizedUdpPorts: "53,65536" });
+
+    expect(configure).toThrow("authorizedUdpPorts: expected ports from 0 to 65535, separated by commas, or none.");
   });
 
   it.each([

@@ -5,7 +5,7 @@ import { unknown } from "../../core/known";
 import { securityGroup } from "../../resources/security-group/description";
 import { securityGroupRule } from "../../resources/security-group/examples";
 import { openBeside } from "../../resources/security-group/open-ports";
-import { judgePublicPorts, portsOf, portsParameter } from "./public-ports";
+import { judgePublicPorts, optionalPortsParameter, portsOf } from "./public-ports";
 
 const AFTER_APPLY = unknown("It is known only after apply.");
 const custom = { fromPort: 7000, toPort: 7000 };
@@ -34,8 +34,8 @@ export const ec2SecurityGroupPublicPortsAuthorized = ruleFor(securityGroup, {
     }
   `,
   parameters: z.strictObject({
-    authorizedTcpPorts: portsParameter("80,443").describe("TCP ports that may be public, separated by commas."),
-    authorizedUdpPorts: portsParameter("").describe("UDP ports that may be public, separated by commas."),
+    authorizedTcpPorts: optionalPortsParameter("80,443").describe("TCP ports that may be public, separated by commas."),
+    authorizedUdpPorts: optionalPortsParameter("").describe("UDP ports that may be public, separated by commas."),
   }),
   examples: {
     compliant: [

@@ -7,12 +7,32 @@ import type { OpenPorts } from "../../resources/security-group/open-ports";
 import { firstFew } from "../first-few";
 import { unlessShared } from "./unless-shared";
 
-/** Ports that a rule's parameter lists: a text, since AWS Config sends nothing else. */
+const LAST_PORT = 65_535;
+
+/**
+ * The ports that a rule judges: a text, since AWS Config sends nothing else. It names at least one, as a rule on no port
+ * would find every group compliant.
+ */
 export function portsParameter(byDefault: string) {
   return z
     .string()
-    .regex(/^\s*(\d{1,5}(\s*,\s*\d{1,5})*)?\s*$/, "port numbers, separated by commas")
+    .refine(areAllPorts, `expected at least one port from 0 to ${LAST_PORT}, several separated by commas`)
     .default(byDefault);
+}
+
+/** The same for ports that a rule lets be: there may be none. */
+export function optionalPortsParameter(byDefault: string) {
+  return z
+    .string()
+    .refine(
+      (text) => text.trim() === "" || areAllPorts(text),
+      `expected ports from 0 to ${LAST_PORT}, separated by commas, or none`,
+    )
+    .default(byDefault);
+}
+
+function areAllPorts(text: string): boolean {
+  return text.split(",").every((port) => /^\s*\d{1,5}\s*$/.test(port) && Number(port) <= LAST_PORT);
 }
 
 /** The ports of such a parameter. */
