@@ -1,151 +1,111 @@
-/*
- * AWS's answers to the collectors' lists, for any number of resources, in pages of each service's own size. Every
- * resource is of the kind that takes the most calls: a bucket without KMS and without a block, a customer managed key,
- * a function in a VPC without a dead-letter queue.
- */
+import { readdirSync } from "node:fs";
+import { join } from "node:path";
+import type { SdkCall } from "../src/aws/calls";
+import type { TypeFixture } from "../__tests__/resources/type-fixture";
+import { TARGET } from "../__tests__/support/collect";
 
-const ACCOUNT = "111122223333";
+const FOLDER = join(__dirname, "../__tests__/resources/answers");
 
-/** The caller's account and region. */
-export const SCANNED = { accountId: ACCOUNT, awsRegion: "us-east-1" } as const;
+/** The caller's account and region: those of the fixtures. */
+export const SCANNED = { accountId: TARGET.accountId, awsRegion: TARGET.awsRegion } as const;
 
-type Input = Readonly<Record<string, unknown>>;
-type Answer = (input: Input, resources: number) => object;
+/** AWS's answer to a call; it throws AWS's error. */
+export type AnswerOf = (call: SdkCall, input: unknown) => object;
 
-/** A page of a list: `token` names the next position, in the request and in the answer. */
-interface Paging {
-  readonly items: string;
-  readonly size: number;
-  readonly asked: string;
-  readonly answered: string;
+/** The answers about one resource of a type, by the tests of its description. */
+export type Fixture = TypeFixture;
+
+/** The fixtures of all resource types. */
+export async function readFixtures(): Promise<readonly Fixture[]> {
+  const modules = readdirSync(FOLDER).map((file) => import(join(FOLDER, file)));
+  return (await Promise.all(modules)).map((module: { readonly FIXTURE: Fixture }) => module.FIXTURE);
 }
 
-function pages({ items, size, asked, answered }: Paging, one: (index: number) => object | string): Answer {
-  return (input, resources) => {
-    const from = Number(input[asked] ?? 0);
-    const to = Math.min(from + size, resources);
-    const page = Array.from({ length: to - from }, (_, index) => one(from + index));
-    return { [items]: page, ...(to < resources ? { [answered]: String(to) } : {}) };
+/** A fixture with what its resource is called in the answers; `null` where an account or a region has only one. */
+export interface NamedFixture {
+  readonly fixture: Fixture;
+  readonly name: string | null;
+}
+
+/**
+ * AWS with so many copies of each fixture's resource. Every list is one page, and a call that several types make has
+ * the answers of all of them.
+ */
+export function answersOf(named: readonly NamedFixture[], resources: number): AnswerOf {
+  return (call, input) => {
+    const asked = JSON.stringify(input);
+    const parts = named.flatMap(({ fixture, name }) => {
+      const said = saidTo(fixture, call, input);
+      return said === undefined ? [] : [copies(said, name, asked, resources)];
+    });
+    const answer = merged(parts);
+    if (answer === undefined) throw new Error(`No fixture says what AWS answers to ${call}.`);
+    if (answer instanceof Error) throw answer;
+    return answer as object;
   };
 }
 
-const ec2 = (items: string, one: (index: number) => object): Answer =>
-  pages({ items, size: 1_000, asked: "NextToken", answered: "NextToken" }, one);
-
-const rds = (items: string, one: (index: number) => object): Answer =>
-  pages({ items, size: 100, asked: "Marker", answered: "Marker" }, one);
-
-const ENTITIES: Readonly<Record<string, Answer>> = {
-  User: iam("UserDetailList", (i) => ({ UserName: `user-${i}`, UserId: `AIDA${i}`, Arn: userArn(i) })),
-  Role: iam("RoleDetailList", (i) => ({ RoleName: `role-${i}`, RoleId: `AROA${i}`, Path: "/", RolePolicyList: [] })),
-  LocalManagedPolicy: iam("Policies", (i) => ({ PolicyName: `policy-${i}`, PolicyId: `ANPA${i}`, Arn: `policy-${i}` })),
-};
-
-function iam(items: string, one: (index: number) => object): Answer {
-  return pages({ items, size: 500, asked: "Marker", answered: "Marker" }, one);
+/** What the fixture answers in the end: it may say first that there is nothing yet. */
+function saidTo({ answers }: Fixture, call: SdkCall, input: unknown): unknown {
+  const said: unknown = answers[call];
+  const last: unknown = Array.isArray(said) ? said.at(-1) : said;
+  return typeof last === "function" ? (last as (input: unknown) => unknown)(input) : last;
 }
 
-function userArn(index: number): string {
-  return `arn:aws:iam::${ACCOUNT}:user/user-${index}`;
+/** The answer about the copies that a call asks for, or about all of them where it names none. */
+function copies(said: unknown, name: string | null, asked: string, resources: number): unknown {
+  if (name === null || resources === 1) return said;
+  const [, ...after] = asked.split(`${name}-`);
+  const named = after.map((text) => Number.parseInt(text, 10));
+  const indexes = named.length > 0 ? named : Array.from({ length: resources }, (_, index) => index);
+  return repeated(said, name, [...new Set(indexes)]);
 }
 
-const REPORT_HEADER = "user,arn,user_creation_time,password_enabled,password_last_used,mfa_active";
-
-/** Answers by the name of the command. Any other command gets an empty answer, as where nothing is configured. */
-const ANSWERS: Readonly<Record<string, Answer>> = {
-  GetCallerIdentityCommand: () => ({ Account: ACCOUNT, Arn: `arn:aws:iam::${ACCOUNT}:user/auditor` }),
-  ListBucketsCommand: pages(
-    { items: "Buckets", size: 1_000, asked: "ContinuationToken", answered: "ContinuationToken" },
-    (i) => ({ Name: `bucket-${i}`, BucketRegion: SCANNED.awsRegion }),
-  ),
-  DescribeVpcsCommand: ec2("Vpcs", (i) => ({ VpcId: `vpc-${i}` })),
-  DescribeSecurityGroupsCommand: ec2("SecurityGroups", (i) => ({ GroupId: `sg-${i}`, GroupName: "web" })),
-  DescribeNetworkAclsCommand: ec2("NetworkAcls", (i) => ({ NetworkAclId: `acl-${i}` })),
-  DescribeInstancesCommand: ec2("Reservations", (i) => ({ Instances: [{ InstanceId: `i-${i}` }] })),
-  DescribeVolumesCommand: ec2("Volumes", (i) => ({ VolumeId: `vol-${i}` })),
-  DescribeSnapshotsCommand: ec2("Snapshots", (i) => ({ SnapshotId: `snap-${i}` })),
-  DescribeSubnetsCommand: ec2("Subnets", (i) => ({ SubnetId: `subnet-${i}`, AvailabilityZone: "us-east-1a" })),
-  ListFunctionsCommand: pages({ items: "Functions", size: 50, asked: "Marker", answered: "NextMarker" }, (i) => ({
-    FunctionName: `function-${i}`,
-    FunctionArn: `arn:aws:lambda:us-east-1:${ACCOUNT}:function:function-${i}`,
-    VpcConfig: { SubnetIds: ["subnet-0"] },
-  })),
-  GetAccountAuthorizationDetailsCommand: (input, resources) => {
-    const [kind = ""] = input.Filter as readonly string[];
-    return ENTITIES[kind]?.(input, resources) ?? {};
-  },
-  GetCredentialReportCommand: (_, resources) => {
-    const users = Array.from({ length: resources }, (_user, i) => `user-${i},${userArn(i)},,false,N/A,false`);
-    return { Content: new TextEncoder().encode([REPORT_HEADER, ...users].join("\n")) };
-  },
-  ListKeysCommand: pages({ items: "Keys", size: 1_000, asked: "Marker", answered: "NextMarker" }, (i) => ({
-    KeyId: `key-${i}`,
-  })),
-  DescribeKeyCommand: () => ({
-    KeyMetadata: { KeyManager: "CUSTOMER", KeyState: "Enabled", Origin: "AWS_KMS", KeySpec: "SYMMETRIC_DEFAULT" },
-  }),
-  DescribeTrailsCommand: (_, resources) => ({ trailList: Array.from({ length: Math.min(resources, 5) }, trail) }),
-  DescribeDBInstancesCommand: rds("DBInstances", (i) => ({ DbiResourceId: `db-${i}` })),
-  DescribeDBClustersCommand: rds("DBClusters", (i) => ({ DbClusterResourceId: `cluster-${i}` })),
-  DescribeDBClusterSnapshotsCommand: rds("DBClusterSnapshots", (i) => ({
-    DBClusterSnapshotIdentifier: `cluster-snapshot-${i}`,
-  })),
-  DescribeDBClusterSnapshotAttributesCommand: () => ({
-    DBClusterSnapshotAttributesResult: { DBClusterSnapshotAttributes: [] },
-  }),
-  DescribeDBSnapshotsCommand: rds("DBSnapshots", (i) => ({ DBSnapshotIdentifier: `snapshot-${i}` })),
-  ListTopicsCommand: pages({ items: "Topics", size: 100, asked: "NextToken", answered: "NextToken" }, (i) => ({
-    TopicArn: `arn:aws:sns:us-east-1:${ACCOUNT}:topic-${i}`,
-  })),
-  DescribeFileSystemsCommand: pages(
-    { items: "FileSystems", size: 100, asked: "Marker", answered: "NextMarker" },
-    (i) => ({ FileSystemId: `fs-${i}`, Encrypted: true }),
-  ),
-  ListQueuesCommand: pages(
-    { items: "QueueUrls", size: 1_000, asked: "NextToken", answered: "NextToken" },
-    (i) => `https://sqs.us-east-1.amazonaws.com/${ACCOUNT}/queue-${i}`,
-  ),
-  GetQueueAttributesCommand: () => ({ Attributes: { QueueArn: `arn:aws:sqs:us-east-1:${ACCOUNT}:queue` } }),
-  ListQueueTagsCommand: () => ({ Tags: {} }),
-  DescribeLogGroupsCommand: pages({ items: "logGroups", size: 50, asked: "nextToken", answered: "nextToken" }, (i) => ({
-    logGroupName: `/group-${i}`,
-  })),
-  DescribeFlowLogsCommand: () => ({ FlowLogs: [] }),
-  GetBucketEncryptionCommand: () => ({ ServerSideEncryptionConfiguration: { Rules: [{}] } }),
-  GetBucketAclCommand: () => ({ Grants: [] }),
-  GetBucketPolicyCommand: () => ({ Policy: "{}" }),
-  GetBucketLifecycleConfigurationCommand: () => ({ Rules: [] }),
-  GetBucketOwnershipControlsCommand: () => ({ OwnershipControls: { Rules: [] } }),
-  GetBucketTaggingCommand: () => ({ TagSet: [] }),
-  GetPublicAccessBlockCommand: () => ({ PublicAccessBlockConfiguration: {} }),
-  GetPolicyCommand: () => ({ Policy: "{}" }),
-  ListAliasesCommand: () => ({ Aliases: [] }),
-  ListFunctionEventInvokeConfigsCommand: () => ({ FunctionEventInvokeConfigs: [] }),
-  ListFunctionUrlConfigsCommand: () => ({ FunctionUrlConfigs: [] }),
-  // For trails and for functions: each command looks up its own resource.
-  ListTagsCommand: () => ({ Tags: {}, ResourceTagList: [] }),
-  ListPolicyTagsCommand: () => ({ Tags: [] }),
-  ListResourceTagsCommand: () => ({ Tags: [] }),
-  ListTagsForResourceCommand: () => ({ Tags: [], tags: {} }),
-  GetKeyPolicyCommand: () => ({ Policy: "{}" }),
-  GetKeyRotationStatusCommand: () => ({ KeyRotationEnabled: false }),
-  GetAccountSummaryCommand: () => ({ SummaryMap: {} }),
-  ListVirtualMFADevicesCommand: () => ({ VirtualMFADevices: [] }),
-  GetAccountPasswordPolicyCommand: () => ({ PasswordPolicy: {} }),
-  DescribeDBSnapshotAttributesCommand: () => ({ DBSnapshotAttributesResult: { DBSnapshotAttributes: [] } }),
-  GetTopicAttributesCommand: () => ({ Attributes: {} }),
-  GetEventSelectorsCommand: () => ({ EventSelectors: [] }),
-  DescribeDeliveryChannelsCommand: () => ({ DeliveryChannels: [] }),
-  DescribeConfigurationRecorderStatusCommand: () => ({ ConfigurationRecordersStatus: [{ name: "default" }] }),
-};
-
-/** A region has at most five trails. */
-function trail(_: unknown, index: number): object {
-  const TrailARN = `arn:aws:cloudtrail:us-east-1:${ACCOUNT}:trail/trail-${index}`;
-  return { Name: `trail-${index}`, TrailARN, HomeRegion: SCANNED.awsRegion, IsMultiRegionTrail: true };
+/** The value with each element of a list that holds the name once for each copy. */
+function repeated(value: unknown, name: string, indexes: readonly number[]): unknown {
+  if (Array.isArray(value)) {
+    return value.flatMap((element) =>
+      holds(element, name) ? indexes.map((index) => renamed(element, name, index)) : [element as unknown],
+    );
+  }
+  if (value instanceof Uint8Array) {
+    // A report in lines.
+    const lines = new TextDecoder().decode(value).split("\n");
+    return new TextEncoder().encode((repeated(lines, name, indexes) as string[]).join("\n"));
+  }
+  if (isPlain(value)) return mapValues(value, (each) => repeated(each, name, indexes));
+  return renamed(value, name, indexes[0] ?? 0);
 }
 
-/** AWS's answer to a command, in an account with so many resources of each type. */
-export function answerOf(command: string, input: Input, resources: number): object {
-  return ANSWERS[command]?.(input, resources) ?? {};
+function renamed(value: unknown, name: string, index: number): unknown {
+  if (typeof value === "string") return value.replaceAll(name, `${name}-${index}`);
+  if (Array.isArray(value)) return value.map((each) => renamed(each, name, index));
+  return isPlain(value) ? mapValues(value, (each) => renamed(each, name, index)) : value;
+}
+
+function holds(value: unknown, name: string): boolean {
+  if (typeof value === "string") return value.includes(name);
+  return typeof value === "object" && value !== null && Object.values(value).some((each) => holds(each, name));
+}
+
+/** The answers of several fixtures as one: lists are joined. An error says that there is nothing, so an answer wins. */
+function merged(parts: readonly unknown[]): unknown {
+  const answers = parts.filter((part) => !(part instanceof Error));
+  const [first = parts[0], ...others] = answers;
+  return others.reduce((one, other) => {
+    if (Array.isArray(one) && Array.isArray(other)) return [...(one as unknown[]), ...(other as unknown[])];
+    if (!isPlain(one) || !isPlain(other)) return one;
+    const names = [...new Set([...Object.keys(one), ...Object.keys(other)])];
+    return Object.fromEntries(
+      names.map((name) => [name, merged([one, other].flatMap((part) => (name in part ? [part[name]] : [])))]),
+    );
+  }, first);
+}
+
+function isPlain(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === "object" && value !== null && Object.getPrototypeOf(value) === Object.prototype;
+}
+
+function mapValues(value: Readonly<Record<string, unknown>>, to: (each: unknown) => unknown): object {
+  return Object.fromEntries(Object.entries(value).map(([key, each]) => [key, to(each)]));
 }

@@ -1,3 +1,4 @@
+import type { SdkCall } from "../src/aws/calls";
 import type { ConfiguredRule } from "../src/core/evaluate";
 import { isRuleFor } from "../src/core/rule";
 import { COLLECTORS } from "../src/resources/types";
@@ -5,7 +6,7 @@ import type { LiveCollector } from "../src/resources/collector";
 import { rulesOf } from "../src/rules/rules-of";
 import { createClientFactory } from "../src/runtime/clients";
 import { scanFromHere } from "../src/scan/scan-from-here";
-import { answerOf, SCANNED } from "./answers";
+import { answersOf, readFixtures, SCANNED, type AnswerOf, type NamedFixture } from "./answers";
 import { withEnvironment } from "./environment";
 import type { Row } from "./table";
 import { SERVICES } from "../src/aws/services";
@@ -32,19 +33,24 @@ export const RULE_SETS: Readonly<Record<string, () => readonly ConfiguredRule[]>
 /** The number of resources of each type, if an account can have so many. */
 const MANY = 100;
 
-/** The calls of each collector that the rules need, with one resource and with many. */
+/** The calls of each collector that the rules need, with one resource and with many; every list is one page. */
 export async function measureCalls(rules: readonly ConfiguredRule[]): Promise<readonly Row[]> {
   const rows: Row[] = [];
-  for (const collector of COLLECTORS) {
-    const own = rules.filter(({ rule }) => isOfType(rule, collector));
+  const all: { collectors: LiveCollector<unknown>[]; fixtures: NamedFixture[] } = { collectors: [], fixtures: [] };
+  for (const fixture of await readFixtures()) {
+    const collectors = COLLECTORS.filter(({ resourceType }) => resourceType === fixture.resourceType);
+    const own = rules.filter(({ rule }) => collectors.some((collector) => isOfType(rule, collector)));
     if (own.length === 0) continue;
-    const one = await scan(own, [collector], 1);
-    const many = await scan(own, [collector], MANY);
-    rows.push(rowOf(collector.resourceType, own.length, one, many));
+    const one = await scan(own, collectors, answersOf([{ fixture, name: null }], 1));
+    const named = { fixture, name: one.name };
+    const many = await scan(own, collectors, answersOf([named], MANY));
+    rows.push(rowOf(fixture.resourceType, own.length, one, many));
+    all.collectors.push(...collectors);
+    all.fixtures.push(named);
   }
-  const collectors = COLLECTORS.filter((collector) => rules.some(({ rule }) => isOfType(rule, collector)));
-  const all = [await scan(rules, collectors, 1), await scan(rules, collectors, MANY)] as const;
-  return [...rows, rowOf("all in one scan", rules.length, ...all)];
+  const [one, many] = [answersOf(all.fixtures, 1), answersOf(all.fixtures, MANY)];
+  const both = [await scan(rules, all.collectors, one), await scan(rules, all.collectors, many)] as const;
+  return [...rows, rowOf("all in one scan", rules.length, ...both)];
 }
 
 function isOfType(rule: ConfiguredRule["rule"], { resourceType }: LiveCollector<unknown>): boolean {
@@ -54,6 +60,8 @@ function isOfType(rule: ConfiguredRule["rule"], { resourceType }: LiveCollector<
 interface Counted {
   readonly calls: number;
   readonly resources: number;
+  /** What a resource is called in the answers; `null` where there is only one: the account, or its settings. */
+  readonly name: string | null;
 }
 
 function rowOf(resourceType: string, rules: number, one: Counted, many: Counted): Row {
@@ -67,19 +75,22 @@ function rowOf(resourceType: string, rules: number, one: Counted, many: Counted)
   };
 }
 
-/**
- * Scans an account with so many resources of each type, in one region. The call that identifies the caller is not
- * counted.
- */
+/** Scans an account, in one region. The call that identifies the caller is not counted. */
 async function scan(
   rules: readonly ConfiguredRule[],
   collectors: readonly LiveCollector<unknown>[],
-  resources: number,
+  answerOf: AnswerOf,
 ): Promise<Counted> {
-  const calls: string[] = [];
+  let calls = 0;
   const clients = createClientFactory({
     services: SERVICES,
-    instrument: (client) => answering(client, resources, (command) => calls.push(command)),
+    instrument: (client) =>
+      answering(client, (call, input) => {
+        if (call === IDENTITY)
+          return { Account: SCANNED.accountId, Arn: `arn:aws:iam::${SCANNED.accountId}:user/auditor` };
+        calls += 1;
+        return answerOf(call as SdkCall, input);
+      }),
   });
   const options = { roleName: "none", rules, waivers: [] };
   const observer = { started: () => undefined, called: () => undefined, ended: () => undefined };
@@ -89,32 +100,38 @@ async function scan(
   );
   const gap = report.coverage.find(({ status }) => status !== "COMPLETE");
   if (gap !== undefined) throw new Error(`${gap.resourceType} is ${gap.status}: ${String(gap.reason)}`);
+  const one = report.evaluations.find(({ resourceId }) => resourceId !== SCANNED.accountId);
   return {
-    calls: calls.filter((command) => command !== "GetCallerIdentityCommand").length,
+    calls,
     resources: report.coverage.reduce((sum, { expected }) => sum + (expected ?? 0), 0),
+    // An ARN or a URL ends with the name.
+    name: /[^:/]+$/.exec(one?.resourceId ?? "")?.[0] ?? null,
   };
 }
+
+/** Who the caller is. */
+const IDENTITY = "STS.GetCallerIdentity";
 
 type Step = (args: { readonly input: Readonly<Record<string, unknown>> }) => Promise<{ readonly output: object }>;
 
 interface Answerable {
   readonly middlewareStack: {
     add(
-      middleware: (next: Step, context: { readonly commandName: string }) => Step,
+      middleware: (next: Step, context: { readonly clientName: string; readonly commandName: string }) => Step,
       options: { step: "initialize"; priority: "high"; name: string },
     ): void;
   };
 }
 
 /** Answers a client's commands in its first middleware step: nothing is signed, and nothing is sent. */
-function answering<T>(client: T, resources: number, onCall: (command: string) => void): T {
+function answering<T>(client: T, answer: (call: string, input: unknown) => object): T {
   const { middlewareStack } = client as unknown as Answerable;
   middlewareStack.add(
-    (_next, { commandName }) =>
-      ({ input }) => {
-        onCall(commandName);
-        return Promise.resolve({ output: answerOf(commandName, input, resources) });
-      },
+    (_next, { clientName, commandName }) =>
+      async ({ input }) =>
+        Promise.resolve({
+          output: answer(`${clientName.replace(/Client$/, "")}.${commandName.replace(/Command$/, "")}`, input),
+        }),
     { step: "initialize", priority: "high", name: "answer" },
   );
   return client;
