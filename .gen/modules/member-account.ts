@@ -12,7 +12,7 @@ export interface MemberAccountConfig extends TerraformModuleUserConfig {
   */
   readonly environmentSuffix: string;
   /**
-  * ExternalId that the audit sends when it assumes a role, as in the audit's settings.
+  * ExternalId that has to be sent by whoever assumes a role, as in the audit's settings.
   */
   readonly externalId: string;
   /**
@@ -28,7 +28,7 @@ export interface MemberAccountConfig extends TerraformModuleUserConfig {
   */
   readonly scanRoleName?: string;
   /**
-  * ARN of the role of the audit's scanner function, the only principal that may assume the scan role.
+  * ARN of the role of the audit's scanner function, which may assume the scan role.
   */
   readonly scannerRoleArn: string;
   /**
@@ -36,6 +36,11 @@ export interface MemberAccountConfig extends TerraformModuleUserConfig {
   * The property type contains a map, they have special handling, please see {@link cdk.tf/module-map-inputs the docs}
   */
   readonly tags?: { [key: string]: string };
+  /**
+  * Exact ARNs of further roles and users that may assume the scan role, such as the role with which a team runs `audit scan`. They have to send the ExternalId too.
+  *
+  */
+  readonly trustedPrincipals?: string[];
 }
 /**
 * Defines an MemberAccount based on a Terraform module
@@ -57,6 +62,7 @@ export class MemberAccount extends TerraformModule {
     this.scanRoleName = config.scanRoleName;
     this.scannerRoleArn = config.scannerRoleArn;
     this.tags = config.tags;
+    this.trustedPrincipals = config.trustedPrincipals;
   }
   public get enableRemediation(): boolean | undefined {
     return this.inputs['enable_remediation'] as boolean | undefined;
@@ -105,6 +111,12 @@ export class MemberAccount extends TerraformModule {
   }
   public set tags(value: { [key: string]: string } | undefined) {
     this.inputs['tags'] = value;
+  }
+  public get trustedPrincipals(): string[] | undefined {
+    return this.inputs['trusted_principals'] as string[] | undefined;
+  }
+  public set trustedPrincipals(value: string[] | undefined) {
+    this.inputs['trusted_principals'] = value;
   }
   public get remediationRoleArnOutput() {
     return this.getString('remediation_role_arn')

@@ -110,7 +110,7 @@ import {
   ReceiveMessageCommand,
   SQSClient,
 } from "@aws-sdk/client-sqs";
-import { AssumeRoleCommand, STSClient } from "@aws-sdk/client-sts";
+import { AssumeRoleCommand, GetCallerIdentityCommand, STSClient } from "@aws-sdk/client-sts";
 import { strToU8, zipSync } from "fflate";
 import { S3ControlClient } from "../../src/aws/s3-control";
 import { eventually, startLocalAws, type LocalAws } from "./support/local-aws";
@@ -389,11 +389,12 @@ const PROBES: Readonly<Record<string, { readonly probe: Probe; readonly expected
         region: "us-east-1",
         credentials: { accessKeyId: key, secretAccessKey: secret },
       };
-      const [s3, s3Control, lambda, sns] = [
+      const [s3, s3Control, lambda, sns, sts] = [
         new S3Client(configuration),
         new S3ControlClient(configuration),
         new LambdaClient(configuration),
         new SNSClient(configuration),
+        new STSClient(configuration),
       ];
       const outcome = (answer: Promise<unknown>): Promise<string> =>
         answer.then(
@@ -415,6 +416,7 @@ const PROBES: Readonly<Record<string, { readonly probe: Probe; readonly expected
         query: await outcome(sns.send(new CreateTopicCommand({ Name: "forbidden" }))),
         topicThatNamesIt: await outcome(sns.send(await publishTo(aws, ROLE))),
         topicThatDoesNot: await outcome(sns.send(await publishTo(aws, `${ROLE}-other`))),
+        identity: await outcome(sts.send(new GetCallerIdentityCommand({}))),
       };
     },
     expected: {
@@ -433,6 +435,7 @@ const PROBES: Readonly<Record<string, { readonly probe: Probe; readonly expected
       query: "AccessDenied",
       topicThatNamesIt: "answered",
       topicThatDoesNot: "AccessDenied",
+      identity: "answered",
     },
   },
   lambda_invocation: {

@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { resolve } from "node:path";
 import { parse } from "@cdktf/hcl2json";
+import { EXACT_PRINCIPAL } from "../../src/infra/member-roles";
 
 const ROOT = resolve(__dirname, "../..");
 
@@ -21,12 +22,12 @@ const bindings = readFileSync(resolve(ROOT, ".gen/modules/member-account.ts"), "
 
 describe("modules/member-account", () => {
   it.each([
-    ["scan", "scanner_role_arn"],
-    ["remediation", "remediation_function_role_arn"],
-  ])("has the %s role trust one principal that sends the ExternalId", async (name, principal) => {
+    ["scan", "distinct(concat([var.scanner_role_arn], var.trusted_principals))"],
+    ["remediation", "[var.remediation_function_role_arn]"],
+  ])("has the %s role trust only named principals that send the ExternalId", async (name, principals) => {
     const trust = (await resourcesOf("aws_iam_role"))[name]?.[0]?.["assume_role_policy"];
 
-    expect(trust).toContain(`Principal = { AWS = var.${principal} }`);
+    expect(trust).toContain(`Principal = { AWS = ${principals} }`);
     expect(trust).toContain('Condition = { StringEquals = { "sts:ExternalId" = var.external_id } }');
     expect(String(trust).match(/Principal/g)).toHaveLength(1);
   });
@@ -35,6 +36,14 @@ describe("modules/member-account", () => {
     const { variable } = (await fileOf("variables")) as { readonly variable: Blocks };
 
     expect(JSON.stringify(variable[name]?.[0]?.["validation"])).toContain("role/[^*]+$");
+  });
+
+  it("takes the same trusted principals as the settings: exact roles and users", async () => {
+    const { variable } = (await fileOf("variables")) as { readonly variable: Blocks };
+    const [{ condition }] = variable["trusted_principals"]?.[0]?.["validation"] as [{ readonly condition: string }];
+    const [, pattern = ""] = /regex\("(.+)", arn\)/.exec(condition) ?? [];
+
+    expect(pattern.replaceAll("\\\\", "\\")).toBe(EXACT_PRINCIPAL.source.replaceAll("\\/", "/"));
   });
 
   it("makes nothing that changes resources unless that is enabled", async () => {

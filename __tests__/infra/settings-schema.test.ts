@@ -33,6 +33,19 @@ const WRONG: readonly (readonly [settings: Readonly<Record<string, unknown>>, sa
   [{ targets: { scanRoleName: "" } }, ['targets.scanRoleName: found ""', ">=1 characters"]],
   [{ targets: { remediationRoleName: "" } }, ['targets.remediationRoleName: found ""', ">=1 characters"]],
   [{ targets: { externalId: "x" } }, ['targets.externalId: found "x"', ">=2 characters"]],
+  [
+    { trustedPrincipals: ["arn:aws:iam::111122223333:root"] },
+    ['trustedPrincipals.0: found "arn:aws:iam::111122223333:root"', "the exact ARN of a role or a user", "(its root)"],
+  ],
+  [{ trustedPrincipals: ["111122223333"] }, ['trustedPrincipals.0: found "111122223333"', "the exact ARN"]],
+  [{ trustedPrincipals: ["*"] }, ['trustedPrincipals.0: found "*"', "a wildcard"]],
+  [{ trustedPrincipals: ["arn:aws:iam::111122223333:role/*"] }, ["trustedPrincipals.0", "a wildcard"]],
+  [{ trustedPrincipals: ["arn:aws:iam::111122223333:group/team"] }, ["trustedPrincipals.0", "a role or a user"]],
+  [{ trustedPrincipals: ["arn:aws:iam::111122223333:role/${x}"] }, ["trustedPrincipals.0", "the exact ARN"]],
+  [
+    { trustedPrincipals: ["arn:aws:sts::111122223333:assumed-role/team/me"] },
+    ["trustedPrincipals.0", "instead of a session (assumed-role) its role is named"],
+  ],
   [{ rules: { enabled: [] } }, ["rules.enabled: found []", ">=1 items"]],
   [{ rules: { parameters: { a: 1 } } }, ["rules.parameters.a: found 1", "expected record"]],
   [{ scanSchedule: "hourly" }, ['scanSchedule: found "hourly"', "rate(…) or cron(…)"]],
@@ -77,6 +90,14 @@ describe("a wrong setting", () => {
     const { why } = refusalOf(JSON.stringify({ ...REQUIRED_SETTINGS, [key]: undefined }));
 
     expect(why).toMatch(new RegExp(`^${key}: is missing; [^;]+\\.$`));
+  });
+
+  it("is reported if a principal is named twice", () => {
+    const arn = "arn:aws:iam::111122223333:role/team";
+    const { why } = refusalOf(JSON.stringify({ ...REQUIRED_SETTINGS, trustedPrincipals: [arn, arn] }));
+
+    expect(why).toContain("trustedPrincipals: found");
+    expect(why).toContain("expected each principal once");
   });
 
   it("is reported together with the others, and with the place of the allowed values", () => {

@@ -53,6 +53,7 @@ describe("the settings of an environment", () => {
         remediationRoleName: "compliance-remediation-test",
         externalId: "compliance-audit-test",
       },
+      trustedPrincipals: [],
       rules: { enabled: "all", parameters: {} },
       configRules: [
         "s3-bucket-kms-encryption",
@@ -103,6 +104,10 @@ describe("the settings of an environment", () => {
         remediationRoleName: "fix",
         externalId: "secret",
       },
+      trustedPrincipals: [
+        "arn:aws:iam::111122223333:role/aws-reserved/sso.amazonaws.com/eu-west-1/AWSReservedSSO_Audit_0123456789abcdef",
+        "arn:aws:iam::111122223333:user/auditor@example.com",
+      ],
       rules: { enabled: ["vpc-flow-logs-enabled"], parameters: { "s3-bucket-kms-encryption": { x: 1 } } },
       scanSchedule: "cron(0 4 * * ? *)",
       alerts: { emails: ["a@example.com"], minimumSeverity: "LOW" },

@@ -8,15 +8,15 @@ locals {
 
 resource "aws_iam_role" "scan" {
   name        = local.scan_role_name
-  description = "Assumed by the compliance audit's scanner"
+  description = "Assumed by the scans of the compliance audit"
   tags        = var.tags
 
   assume_role_policy = jsonencode({
     Version = "2012-10-17"
     Statement = [{
-      Sid       = "ScannerAssumes"
+      Sid       = "ScansAssume"
       Effect    = "Allow"
-      Principal = { AWS = var.scanner_role_arn }
+      Principal = { AWS = distinct(concat([var.scanner_role_arn], var.trusted_principals)) }
       Action    = "sts:AssumeRole"
       Condition = { StringEquals = { "sts:ExternalId" = var.external_id } }
     }]
@@ -62,7 +62,7 @@ resource "aws_iam_role" "remediation" {
     Statement = [{
       Sid       = "RemediationAssumes"
       Effect    = "Allow"
-      Principal = { AWS = var.remediation_function_role_arn }
+      Principal = { AWS = [var.remediation_function_role_arn] }
       Action    = "sts:AssumeRole"
       Condition = { StringEquals = { "sts:ExternalId" = var.external_id } }
     }]

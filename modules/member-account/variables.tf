@@ -4,7 +4,7 @@ variable "environment_suffix" {
 }
 
 variable "scanner_role_arn" {
-  description = "ARN of the role of the audit's scanner function, the only principal that may assume the scan role."
+  description = "ARN of the role of the audit's scanner function, which may assume the scan role."
   type        = string
 
   validation {
@@ -13,8 +13,19 @@ variable "scanner_role_arn" {
   }
 }
 
+variable "trusted_principals" {
+  description = "Exact ARNs of further roles and users that may assume the scan role, such as the role with which a team runs `audit scan`. They have to send the ExternalId too."
+  type        = list(string)
+  default     = []
+
+  validation {
+    condition     = alltrue([for arn in var.trusted_principals : can(regex("^arn:aws[a-z-]*:iam::[0-9]{12}:(role|user)/[\\w+=,.@/-]+$", arn))])
+    error_message = "trusted_principals has to hold exact ARNs of roles and users, such as arn:aws:iam::111122223333:role/name. A wildcard or an account (its root) would let in principals that nobody named here. Instead of a session (assumed-role), name its role."
+  }
+}
+
 variable "external_id" {
-  description = "ExternalId that the audit sends when it assumes a role, as in the audit's settings."
+  description = "ExternalId that has to be sent by whoever assumes a role, as in the audit's settings."
   type        = string
 
   validation {

@@ -17,14 +17,14 @@ const MAXIMUM_POLICY_LENGTH = 6_144;
  */
 export const SCAN_POLICIES: readonly MemberAccountPolicy[] = scanPolicies(iamActionsOf(SCAN_API_CALLS));
 
+/** The policy of the role that a remediation assumes in an account, with ARNs of the partition `aws`. */
+export const REMEDIATION_POLICY: MemberAccountPolicy = {
+  path: "modules/member-account/remediation-policy.json",
+  document: allow("EncryptBuckets", iamActionsOf(REMEDIATION_API_CALLS), "arn:aws:s3:::*"),
+};
+
 /** All policies of the roles that the audit assumes in an account. */
-export const MEMBER_ACCOUNT_POLICIES: readonly MemberAccountPolicy[] = [
-  ...SCAN_POLICIES,
-  {
-    path: "modules/member-account/remediation-policy.json",
-    document: allow("EncryptBuckets", iamActionsOf(REMEDIATION_API_CALLS), "arn:aws:s3:::*"),
-  },
-];
+export const MEMBER_ACCOUNT_POLICIES: readonly MemberAccountPolicy[] = [...SCAN_POLICIES, REMEDIATION_POLICY];
 
 /**
  * The actions of a scan in as few policies as possible. They allow every resource: an audit reads everything, and lists

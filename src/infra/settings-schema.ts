@@ -2,6 +2,7 @@ import * as z from "zod";
 import { auditSettingsSchema, REMEDIATION_MODES } from "../core/audit-settings";
 import { SEVERITIES } from "../core/severity";
 import { ASSUMPTIONS } from "../resources/plan-reader";
+import { EXACT_PRINCIPAL } from "./member-roles";
 
 const accountId = z.string().regex(/^\d{12}$/, "expected the 12 digits of an account id, as a string");
 const region = z.string().regex(/^[a-z]{2,4}(-[a-z]+)+-\d$/, "expected a region, such as eu-west-1");
@@ -82,6 +83,20 @@ export const environmentFileSchema = z.strictObject({
     })
     .default({})
     .describe("What is audited."),
+  trustedPrincipals: z
+    .array(
+      z
+        .string()
+        .regex(
+          EXACT_PRINCIPAL,
+          "expected the exact ARN of a role or a user, such as arn:aws:iam::111122223333:role/name: a wildcard or an" +
+            " account (its root) would let in principals that nobody named here, and instead of a session" +
+            " (assumed-role) its role is named",
+        ),
+    )
+    .refine((arns) => new Set(arns).size === arns.length, "expected each principal once")
+    .default([])
+    .describe("ARNs of roles and users that may assume the scan role besides the scanner, as audit scan does."),
   rules: z
     .strictObject({
       enabled: auditSettingsSchema.shape.rules.shape.enabled

@@ -27,7 +27,14 @@ describe("AccountRoles", () => {
       remediation_function_role_arn: PROPS.remediationFunctionRoleArn,
       external_id: "external-test",
       enable_remediation: true,
+      trusted_principals: [],
     });
+  });
+
+  it("lets named principals assume the scan role", () => {
+    const trustedPrincipals = ["arn:aws:iam::111122223333:role/security-team"];
+
+    expect(accountRoles({ trustedPrincipals }).module()).toMatchObject({ trusted_principals: trustedPrincipals });
   });
 
   it("makes no role that changes resources if remediation is off", () => {

@@ -209,6 +209,32 @@ describe("the rules", () => {
   });
 });
 
+describe("the principals that are trusted besides the scanner", () => {
+  const trusted = (count: number): readonly string[] =>
+    Array.from({ length: count }, (_, index) => `arn:aws:iam::111122223333:role/security-team-${index + 10}`);
+
+  it("may assume the scan role of the audit's own account", () => {
+    const trustedPrincipals = [...trusted(2)];
+
+    expect(Object.values(stackOf({ trustedPrincipals }).json.module ?? {})).toMatchObject([
+      { trusted_principals: trustedPrincipals },
+    ]);
+  });
+
+  it("are refused if they are of another partition, where no role can trust them", () => {
+    expect(() => stackOf({ awsRegion: "us-gov-west-1", trustedPrincipals: [...trusted(1)] })).toThrow(
+      /^trustedPrincipals has arn:aws:iam::111122223333:role\/security-team-10, outside of the partition aws-us-gov\. .+ Name roles and users whose ARN begins with arn:aws-us-gov:, or remove them\.$/,
+    );
+  });
+
+  it("are refused if they make the trust policy longer than AWS allows", () => {
+    expect(() => stackOf({ trustedPrincipals: [...trusted(35)] })).not.toThrow();
+    expect(() => stackOf({ trustedPrincipals: [...trusted(36)] })).toThrow(
+      /^trustedPrincipals names 36 principals, which is too many for a trust policy\. The scan role's would have 20\d\d characters, and AWS allows 2048\. Name fewer/,
+    );
+  });
+});
+
 describe("the functions", () => {
   const each = (attribute: string): readonly unknown[] => unusual.all("aws_lambda_function").map((fn) => fn[attribute]);
 

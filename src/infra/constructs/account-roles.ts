@@ -9,9 +9,14 @@ export interface AccountRolesProps {
   readonly environmentSuffix: string;
   /** The scanner's role. Pass a reference: AWS refuses to trust a role that does not exist yet. */
   readonly scannerRoleArn: string;
+  /**
+   * ARNs of further roles and users that may assume the scan role.
+   * @default none
+   */
+  readonly trustedPrincipals?: readonly string[];
   /** The role of the remediation function. Pass a reference, as above. */
   readonly remediationFunctionRoleArn: string;
-  /** The ExternalId that both send when they assume the roles. */
+  /** The ExternalId that everybody has to send who assumes one of the roles. */
   readonly externalId: string;
   /** @default "compliance-scan-<suffix>" */
   readonly scanRoleName?: string;
@@ -37,12 +42,13 @@ export class AccountRoles extends Construct {
 
   constructor(scope: Construct, id: string, props: AccountRolesProps) {
     super(scope, id);
-    const { enableRemediation = true } = props;
+    const { enableRemediation = true, trustedPrincipals = [] } = props;
     // The binding looks for the module from the working directory, and only under the CLI.
     const source = new TerraformAsset(this, "Module", { path: MODULE, type: AssetType.DIRECTORY });
     const roles = new MemberAccount(this, "Resource", {
       ...props,
       enableRemediation,
+      trustedPrincipals: [...trustedPrincipals],
       skipAssetCreationFromLocalModules: true,
     });
     roles.addOverride("source", `./${source.path}`);

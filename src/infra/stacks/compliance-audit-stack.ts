@@ -19,6 +19,7 @@ import { Monitoring } from "../constructs/monitoring";
 import { Network, type NetworkProps } from "../constructs/network";
 import { ACCESS_LOGS_PREFIX, PrivateBucket } from "../constructs/private-bucket";
 import type { HandlerName } from "../handler-bundles";
+import { assertMemberRoles } from "../member-role-settings";
 import { assertReachable } from "../reachability";
 import { auditSettingsOf, type EnvironmentSettings } from "../settings";
 import { addBackend } from "./backend";
@@ -41,6 +42,7 @@ export class ComplianceAuditStack extends TerraformStack {
     const { environmentSuffix, accountId, awsRegion, partition, targets, logRetentionDays } = settings;
     const { optOutTag } = settings.remediation;
     assertReachable(settings.network, awsRegion, targets.regions);
+    assertMemberRoles(settings);
     const enabled = rulesOf(settings.rules.enabled, settings.rules.parameters);
     const account = { environmentSuffix, accountId, awsRegion, partition };
     addProviders(this, settings);
@@ -133,6 +135,7 @@ export class ComplianceAuditStack extends TerraformStack {
         ...targets,
         environmentSuffix,
         scannerRoleArn: scanner.role.arn,
+        trustedPrincipals: settings.trustedPrincipals,
         remediationFunctionRoleArn: remediation.role.arn,
         enableRemediation: isRemediating,
       });

@@ -39,6 +39,8 @@ S3_CONTROL_ACTIONS = {
     "PutPublicAccessBlock": "PutAccountPublicAccessBlock",
     "DeletePublicAccessBlock": "PutAccountPublicAccessBlock",
 }
+# Every caller may ask who it is (STS API Reference, GetCallerIdentity).
+NEEDS_NO_PERMISSION = {"sts:GetCallerIdentity"}
 
 
 def apply(_emulator: Any) -> None:
@@ -58,7 +60,7 @@ def apply(_emulator: Any) -> None:
             return
         service = service_of(self)
         action = f"{service}:{action_of(self)}"
-        if any(permits(statement, action, resource) for statement in statements_of(backend, key.role_arn)):
+        if action in NEEDS_NO_PERMISSION or any(permits(statement, action, resource) for statement in statements_of(backend, key.role_arn)):
             return
         if action == "sns:Publish" and allows(topic_statements(self), "AWS", {key.role_arn}, {}):
             return

@@ -1,0 +1,44 @@
+import { AuditError } from "../core/errors";
+import { memberRoles } from "./member-roles";
+import type { EnvironmentSettings } from "./settings";
+
+/** A trust policy's maximum of characters, white space not counted (IAM User Guide, "IAM and AWS STS quotas"). */
+const MAXIMUM_TRUST_POLICY_LENGTH = 2_048;
+
+/**
+ * Checks what the settings say of the audited accounts' roles, as far as one value depends on another.
+ * @throws AuditError where AWS would refuse the roles.
+ */
+export function assertMemberRoles(settings: EnvironmentSettings): void {
+  const { trustedPrincipals, partition } = settings;
+  const foreign = trustedPrincipals.filter((arn) => arn.split(":")[1] !== partition);
+  if (foreign.length > 0) {
+    throw new AuditError(
+      `trustedPrincipals has ${foreign.join(", ")}, outside of the partition ${partition}.`,
+      "A role can trust only principals of its own partition.",
+      `Name roles and users whose ARN begins with arn:${partition}:, or remove them.`,
+    );
+  }
+  const length = trustPolicyLength(settings);
+  if (length > MAXIMUM_TRUST_POLICY_LENGTH) {
+    throw new AuditError(
+      `trustedPrincipals names ${trustedPrincipals.length} principals, which is too many for a trust policy.`,
+      `The scan role's would have ${length} characters, and AWS allows ${MAXIMUM_TRUST_POLICY_LENGTH}.`,
+      "Name fewer, such as one role that all of them may assume.",
+    );
+  }
+}
+
+/** Characters of the scan role's trust policy, with the ARN that the scanner's role will have. */
+function trustPolicyLength(settings: EnvironmentSettings): number {
+  const { accountId, environmentSuffix, partition, targets, trustedPrincipals } = settings;
+  const [scan] = memberRoles({
+    ...targets,
+    partition,
+    trustedPrincipals,
+    scannerRoleArn: `arn:${partition}:iam::${accountId}:role/scanner-lambda-${environmentSuffix}`,
+    remediationFunctionRoleArn: "",
+    enableRemediation: false,
+  });
+  return JSON.stringify(scan?.trust).length;
+}
