@@ -69,6 +69,7 @@ import {
   RemovePermissionCommand,
   PutFunctionEventInvokeConfigCommand,
 } from "@aws-sdk/client-lambda";
+import { EnableMacieCommand, GetMacieSessionCommand, Macie2Client } from "@aws-sdk/client-macie2";
 import { CreateDBInstanceCommand, RDSClient } from "@aws-sdk/client-rds";
 import {
   CreateBucketCommand,
@@ -612,6 +613,20 @@ const PROBES: Readonly<Record<string, { readonly probe: Probe; readonly expected
       ],
       after: ["20", ["RootSessions"]],
     },
+  },
+  macie2_session: {
+    async probe({ client }) {
+      const macie = client(Macie2Client);
+      const status = async (): Promise<string | undefined> =>
+        macie.send(new GetMacieSessionCommand({})).then(
+          (session) => session.status,
+          (error: unknown) => (error as Error).message,
+        );
+      const before = await status();
+      await macie.send(new EnableMacieCommand({}));
+      return [before, await status()];
+    },
+    expected: ["Macie is not enabled.", "ENABLED"],
   },
   s3_logging_principal: {
     async probe({ client }) {

@@ -7,10 +7,12 @@ import { EFSClient } from "@aws-sdk/client-efs";
 import { IAMClient } from "@aws-sdk/client-iam";
 import { KMSClient } from "@aws-sdk/client-kms";
 import { LambdaClient } from "@aws-sdk/client-lambda";
+import { Macie2Client } from "@aws-sdk/client-macie2";
 import { OrganizationsClient } from "@aws-sdk/client-organizations";
 import { RDSClient } from "@aws-sdk/client-rds";
 import { S3Client } from "@aws-sdk/client-s3";
 import { S3ControlClient } from "@aws-sdk/client-s3-control";
+import { SecurityHubClient } from "@aws-sdk/client-securityhub";
 import { SNSClient } from "@aws-sdk/client-sns";
 import { SQSClient } from "@aws-sdk/client-sqs";
 import { mockClient } from "aws-sdk-client-mock";
@@ -36,6 +38,8 @@ export const sqs = resettable(mockClient(SQSClient));
 export const cloudWatch = resettable(mockClient(CloudWatchClient));
 export const organizations = resettable(mockClient(OrganizationsClient));
 export const logs = resettable(mockClient(CloudWatchLogsClient));
+export const macie = resettable(mockClient(Macie2Client));
+export const securityHub = resettable(mockClient(SecurityHubClient));
 export const config = resettable(mockClient(ConfigServiceClient));
 
 /** Forgets what the clients were told to answer. */

@@ -19,6 +19,7 @@ import { S3_ACCESS_POINTS } from "./s3-access-points";
 import { S3_ENCRYPTION } from "./s3-encryption";
 import { S3_PUBLIC_ACCESS } from "./s3-public-access";
 import { S3_SETTINGS } from "./s3-settings";
+import { SECURITY_SERVICES } from "./security-services";
 import { SNS } from "./sns";
 import { SQS } from "./sqs";
 import { STANDING } from "./standing";
@@ -48,6 +49,7 @@ export const PARITY_CASES: readonly ParityCase[] = [
   ...SQS,
   ...LOGS,
   ...CONFIG,
+  ...SECURITY_SERVICES,
   ...TAGS,
   ...STANDING,
 ];

@@ -105,6 +105,7 @@ const NEVER_CERTAIN = [
   "iam-user-hardware-mfa COMPLIANT",
   "iam-user-hardware-mfa NON_COMPLIANT",
   "kms-key-not-pending-deletion NON_COMPLIANT",
+  "securityhub-enabled NON_COMPLIANT",
 ];
 
 describe("the gravest rules", () => {

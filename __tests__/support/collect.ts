@@ -51,8 +51,8 @@ export async function all<T>(values: AsyncIterable<T>): Promise<readonly T[]> {
 }
 
 /** An SDK error of that name. */
-export function named(name: string): Error {
-  return Object.assign(new Error(`AWS says ${name}`), { name });
+export function named(name: string, message = `AWS says ${name}`): Error {
+  return Object.assign(new Error(message), { name });
 }
 
 /** The inputs of the calls that a mocked client received, in their order. */

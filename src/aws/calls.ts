@@ -7,10 +7,12 @@ import type * as EFS from "./efs";
 import type * as IAM from "./iam";
 import type * as KMS from "./kms";
 import type * as Lambda from "./lambda";
+import type * as Macie2 from "./macie2";
 import type * as Organizations from "./organizations";
 import type * as RDS from "./rds";
 import type * as S3 from "./s3";
 import type * as S3Control from "./s3-control";
+import type * as SecurityHub from "./securityhub";
 import type * as SNS from "./sns";
 import type * as SQS from "./sqs";
 
@@ -25,10 +27,12 @@ export interface Services {
   IAM: typeof IAM;
   KMS: typeof KMS;
   Lambda: typeof Lambda;
+  Macie2: typeof Macie2;
   Organizations: typeof Organizations;
   RDS: typeof RDS;
   S3: typeof S3;
   S3Control: typeof S3Control;
+  SecurityHub: typeof SecurityHub;
   SNS: typeof SNS;
   SQS: typeof SQS;
 }

@@ -14,10 +14,12 @@ export const SERVICES = {
   IAM: () => import("../aws/iam.js"),
   KMS: () => import("../aws/kms.js"),
   Lambda: () => import("../aws/lambda.js"),
+  Macie2: () => import("../aws/macie2.js"),
   Organizations: () => import("../aws/organizations.js"),
   RDS: () => import("../aws/rds.js"),
   S3: () => import("../aws/s3.js"),
   S3Control: () => import("../aws/s3-control.js"),
+  SecurityHub: () => import("../aws/securityhub.js"),
   SNS: () => import("../aws/sns.js"),
   SQS: () => import("../aws/sqs.js"),
 } as const satisfies Required<ServiceLoaders>;

@@ -90,6 +90,7 @@ export const PROWLER_CHECKS: Checks = {
   kms_cmk_not_deleted_unintentionally: { ruleIds: ["kms-key-not-pending-deletion"] },
   kms_cmk_rotation_enabled: { ruleIds: ["kms-key-rotation-enabled"] },
   kms_key_not_publicly_accessible: { ruleIds: ["kms-key-not-public"] },
+  macie_is_enabled: { ruleIds: ["s3-data-discovered"] },
   rds_cluster_copy_tags_to_snapshots: { ruleIds: ["rds-cluster-copies-tags"] },
   rds_cluster_default_admin: { ruleIds: ["rds-cluster-no-default-admin"] },
   rds_cluster_deletion_protection: { ruleIds: ["rds-cluster-deletion-protected"] },
@@ -130,6 +131,10 @@ export const PROWLER_CHECKS: Checks = {
   s3_bucket_public_write_acl: { ruleIds: ["s3-bucket-no-public-write"] },
   s3_bucket_secure_transport_policy: { ruleIds: ["s3-bucket-tls-requests-only"] },
   s3_bucket_server_access_logging_enabled: { ruleIds: ["s3-bucket-access-logging-enabled"] },
+  securityhub_enabled: {
+    ruleIds: ["securityhub-enabled"],
+    leftOut: "The rule does not ask whether a standard or an integration is enabled.",
+  },
   sns_topics_kms_encryption_at_rest_enabled: { ruleIds: ["sns-topic-encrypted"] },
   sns_topics_not_publicly_accessible: { ruleIds: ["sns-topic-not-public"] },
   sqs_queues_not_publicly_accessible: { ruleIds: ["sqs-queue-not-public"] },

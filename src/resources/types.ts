@@ -42,6 +42,10 @@ import { kmsKey } from "./kms-key/description";
 import { trail } from "./cloudtrail-trail/description";
 import { configRecorder } from "./config-recorder";
 
+// Security Hub and Macie
+import { macieSession } from "./macie-session";
+import { securityHub } from "./security-hub";
+
 // Lambda
 import { lambdaFunction } from "./lambda-function/description";
 
@@ -85,6 +89,9 @@ export const RESOURCE_TYPES: readonly ResourceType<unknown>[] = [
   // CloudTrail and AWS Config
   trail,
   configRecorder,
+  // Security Hub and Macie
+  securityHub,
+  macieSession,
   // Lambda
   lambdaFunction,
   // S3

@@ -102,6 +102,8 @@ import { s3BucketNoPublicWrite } from "./s3/s3-bucket-no-public-write";
 import { s3BucketPublicAccessBlocked } from "./s3/s3-bucket-public-access-blocked";
 import { s3BucketTlsRequestsOnly } from "./s3/s3-bucket-tls-requests-only";
 import { s3BucketVersioningEnabled } from "./s3/s3-bucket-versioning-enabled";
+import { s3DataDiscovered } from "./s3/s3-data-discovered";
+import { securityhubEnabled } from "./securityhub/securityhub-enabled";
 import { snsTopicEncrypted } from "./sns/sns-topic-encrypted";
 import { snsTopicNotPublic } from "./sns/sns-topic-not-public";
 import { sqsQueueEncrypted } from "./sqs/sqs-queue-encrypted";
@@ -128,6 +130,7 @@ export const RULES: readonly AnyRule[] = [
   s3BucketLifecycleConfigured,
   s3BucketAclsDisabled,
   s3AccessPointPublicAccessBlocked,
+  s3DataDiscovered,
   ec2DefaultSecurityGroupClosed,
   ec2SecurityGroupNoPublicSsh,
   ec2SecurityGroupNoPublicRdp,
@@ -217,5 +220,6 @@ export const RULES: readonly AnyRule[] = [
   sqsQueueNotPublic,
   logsGroupRetentionSet,
   configRecorderOn,
+  securityhubEnabled,
   mandatoryTagsPresent,
 ];

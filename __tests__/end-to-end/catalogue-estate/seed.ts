@@ -11,8 +11,10 @@ import { seedAccountRole, seedIam, seedServiceRole } from "./iam";
 import { seedKms } from "./kms";
 import { seedLambda } from "./lambda";
 import { seedLogs } from "./logs";
+import { seedMacie } from "./macie";
 import { seedRds } from "./rds";
 import { seedLogBuckets, seedS3 } from "./s3";
+import { seedSecurityHub } from "./securityhub";
 import { seedSns } from "./sns";
 import { seedSqs } from "./sqs";
 import { seedNetwork } from "./vpc";
@@ -74,6 +76,8 @@ async function seedAccount(account: SeededAccount): Promise<CatalogueVerdicts> {
     seedSqs(account),
     seedLogs(account),
     seedConfig(account, role.arn),
+    seedSecurityHub(account),
+    seedMacie(account),
     ...(account.isWellSet ? [] : [seedScanRole(account)]),
   ]);
   return { seeded: [...logBuckets, ...role.owed, ...network.owed, ...others.flat()], defaults };

@@ -81,6 +81,8 @@ export const CIS = {
   },
   s3DataClassified: {
     title: "Data in S3 is found, classified and secured",
+    ruleIds: ["s3-data-discovered"],
+    leftOut: "The rule asks whether Macie runs, not what it finds and how buckets are secured.",
     lookAt: "See that sensitive data in S3 is known, by Macie or otherwise, and protected as it deserves.",
   },
   s3PublicAccessBlocked: {
@@ -188,7 +190,7 @@ export const CIS = {
     ruleIds: ["cloudtrail-alarm-organization-changes"],
     lookAt: ALARM,
   },
-  securityHub: { title: "Security Hub is on" },
+  securityHub: { title: "Security Hub is on", ruleIds: ["securityhub-enabled"] },
   cifs: { title: "CIFS is open to trusted networks alone", ruleIds: ["ec2-security-group-no-public-cifs"] },
   networkAcls: {
     title: "Network ACLs keep the world from SSH and RDP",

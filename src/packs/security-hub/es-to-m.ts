@@ -50,7 +50,7 @@ export const CONTROLS_ES_TO_M: readonly ControlData[] = [
   { id: "Lambda.1", title: "Functions are not public", ruleIds: ["lambda-policy-not-public"] },
   { id: "Lambda.2", title: "Functions run on supported runtimes", ruleIds: ["lambda-runtime-supported"] },
   { id: "Lambda.5", title: "Functions in a VPC use several availability zones", ruleIds: ["lambda-multi-az"] },
-  { id: "Macie.1", title: "Macie is on" },
+  { id: "Macie.1", title: "Macie is on", ruleIds: ["s3-data-discovered"] },
   { id: "Macie.2", title: "Macie finds sensitive data by itself" },
   { id: "MQ.2", title: "ActiveMQ brokers send audit logs to CloudWatch" },
   { id: "MSK.1", title: "Brokers encrypt what they send to each other" },

@@ -26,26 +26,35 @@ export interface Question<T, C = never, L = unknown> {
 /** Identifies the resource that is asked about. */
 type Named = Pick<ReadResource<never>, "id" | "arn">;
 
+/** The errors of a call that are answers. */
+interface ErrorAnswers<T> {
+  /** Values by the names of errors that are answers, such as "no such configuration". */
+  readonly ifError?: Readonly<Record<string, T>> | undefined;
+  /**
+   * The same for errors that the service also uses for something else, such as a denial: they are answers only where
+   * their messages have these words.
+   */
+  readonly ifErrorSays?: Readonly<Record<string, { readonly words: RegExp; readonly answer: T }>> | undefined;
+}
+
 /** How one call asks a question. */
-export interface Asking<C extends SdkCall, T> {
+export interface Asking<C extends SdkCall, T> extends ErrorAnswers<T> {
   readonly input: (resource: Named) => Input<C>;
   /**
    * Takes the value from the answer; `undefined` where the answer does not say it. Throws IncompleteAnswer where a part
    * is missing that AWS's answers always have.
    */
   readonly answer: (answer: Answer<C>) => Known<T> | undefined;
-  /** Values by the names of errors that are answers, such as "no such configuration". */
-  readonly ifError?: Readonly<Record<string, T>>;
 }
 
 /** A question of one call. */
-export function question<C extends SdkCall, T>(call: C, { input, answer, ifError }: Asking<C, T>): Question<T> {
+export function question<C extends SdkCall, T>(call: C, { input, answer, ...errors }: Asking<C, T>): Question<T> {
   return {
     calls: [call],
     ask: (context, resource) =>
       context.read<Known<T>>(call, resource.id, () =>
         // `undefined` passes through: the field that asked turns it into an Unknown with its own words.
-        orAnswer(ifError, async () => answer(await context.send(call, input(resource))) as Known<T>),
+        orAnswer(errors, async () => answer(await context.send(call, input(resource))) as Known<T>),
       ),
   };
 }
@@ -72,20 +81,20 @@ export type ElementOf<C extends SdkCall, L extends keyof Answer<C> & string> =
 
 /** How a question is asked if its answer comes in pages. */
 export interface AskingForPages<C extends SdkCall, L extends keyof Answer<C> & string, T>
-  extends Paged<C, L>, Pick<Asking<C, T>, "input" | "ifError"> {
+  extends Paged<C, L>, Pick<Asking<C, T>, "input" | keyof ErrorAnswers<T>> {
   readonly answer: (items: readonly ElementOf<C, L>[]) => Known<T>;
 }
 
 /** A question that a list answers page by page. */
 export function pagedQuestion<C extends SdkCall, L extends keyof Answer<C> & string, T>(
   call: C,
-  { input, answer, ifError, ...paged }: AskingForPages<C, L, T>,
+  { input, answer, ifError, ifErrorSays, ...paged }: AskingForPages<C, L, T>,
 ): Question<T> {
   return {
     calls: [call],
     ask: (context, resource) =>
       context.read<Known<T>>(call, resource.id, () =>
-        orAnswer(ifError, async () =>
+        orAnswer({ ifError, ifErrorSays }, async () =>
           answer(await allPages(pagesOf(pagedList(context, call, input(resource), paged)))),
         ),
       ),
@@ -194,13 +203,21 @@ export function oncePerKey<A, P extends readonly string[]>(
   };
 }
 
-async function orAnswer<T>(ifError: Asking<never, T>["ifError"], read: () => Promise<Known<T>>): Promise<Known<T>> {
+async function orAnswer<T>(errors: ErrorAnswers<T>, read: () => Promise<Known<T>>): Promise<Known<T>> {
   try {
     return await read();
   } catch (error) {
-    if (ifError !== undefined && error instanceof Error && Object.hasOwn(ifError, error.name)) {
-      return ifError[error.name] as T;
-    }
+    const said = error instanceof Error ? answerBy(error, errors) : undefined;
+    if (said !== undefined) return said.answer;
     throw error;
   }
+}
+
+function answerBy<T>(
+  { name, message }: Error,
+  { ifError = {}, ifErrorSays = {} }: ErrorAnswers<T>,
+): { readonly answer: T } | undefined {
+  if (Object.hasOwn(ifError, name)) return { answer: ifError[name] as T };
+  const said = Object.hasOwn(ifErrorSays, name) ? ifErrorSays[name] : undefined;
+  return said?.words.test(message) === true ? said : undefined;
 }
