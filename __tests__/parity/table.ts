@@ -8,6 +8,7 @@ import { LAUNCH_TEMPLATES } from "./ec2-launch-templates";
 import { EC2_VPC } from "./ec2-vpc";
 import { EFS } from "./efs";
 import { IAM } from "./iam";
+import { IAM_ACCOUNT } from "./iam-account";
 import { IAM_USERS } from "./iam-users";
 import { KMS } from "./kms";
 import { LAMBDA } from "./lambda";
@@ -38,6 +39,7 @@ export const PARITY_CASES: readonly ParityCase[] = [
   ...LAUNCH_TEMPLATES,
   ...IAM,
   ...IAM_USERS,
+  ...IAM_ACCOUNT,
   ...KMS,
   ...CLOUDTRAIL,
   ...CLOUDTRAIL_DESTINATIONS,

@@ -72,7 +72,8 @@ const IDLE = "mandatory-tags-present";
 
 /**
  * Verdicts that depend on things which no plan contains: the use and the age of credentials, MFA devices, other trails
- * of the account, since when an instance is stopped. Terraform also cannot make a snapshot public, or plan a key that waits for its deletion.
+ * and attachments of the account, since when an instance is stopped. Terraform also cannot make a snapshot public, or
+ * plan a key that waits for its deletion.
  */
 const NEVER_CERTAIN = [
   "cloudtrail-alarm-bucket-policy-changes NON_COMPLIANT",
@@ -100,6 +101,7 @@ const NEVER_CERTAIN = [
   "iam-access-key-rotated COMPLIANT",
   "iam-credentials-in-use COMPLIANT",
   "iam-credentials-in-use NON_COMPLIANT",
+  "iam-support-role-exists NON_COMPLIANT",
   "iam-user-console-mfa-enabled COMPLIANT",
   "iam-user-console-mfa-enabled NON_COMPLIANT",
   "iam-user-hardware-mfa COMPLIANT",

@@ -233,6 +233,17 @@ describe("a review", () => {
     ]);
   });
 
+  it("does not judge an account of which its resources say nothing together", () => {
+    const attachment = (name: string) =>
+      planOf({
+        "aws_iam_role_policy_attachment.a": { after: { role: "a", policy_arn: `arn:aws:iam::aws:policy/${name}` } },
+      });
+    const rules = rulesOf(["iam-support-role-exists"], {});
+
+    expect(review(attachment("AWSSupportAccess"), { rules }).evaluations).toHaveLength(1);
+    expect(review(attachment("ReadOnlyAccess"), { rules }).evaluations).toEqual([]);
+  });
+
   it("judges the resources of each account together", () => {
     const trail = { after: { name: "t", is_multi_region_trail: true } };
     const plan = planOf({

@@ -5,6 +5,7 @@ import {
   GetAccountSummaryCommand,
   GetCredentialReportCommand,
   ListOrganizationsFeaturesCommand,
+  ListPoliciesCommand,
   ListPolicyTagsCommand,
   ListVirtualMFADevicesCommand,
   IAMClient,
@@ -19,6 +20,7 @@ export const commands = {
   GetAccountSummary: GetAccountSummaryCommand,
   GetCredentialReport: GetCredentialReportCommand,
   ListOrganizationsFeatures: ListOrganizationsFeaturesCommand,
+  ListPolicies: ListPoliciesCommand,
   ListPolicyTags: ListPolicyTagsCommand,
   ListVirtualMFADevices: ListVirtualMFADevicesCommand,
 };

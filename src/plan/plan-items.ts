@@ -149,15 +149,17 @@ function frameOf(
   return { resourceType, accountId, awsRegion: isGlobal ? "global" : own, source: "plan" };
 }
 
-/** The resources of each account together, as one item for each account. */
+/** The resources of each account together, as one item for each account of which they say something. */
 function accountItemsOf(reader: PlanReader<unknown>, opened: readonly Opened[]): readonly PlanItem[] {
   if (reader.readAccount === undefined) return [];
-  return [...groupBy(opened, ({ place }) => place.accountId)].map(([accountId, own]) => {
+  return [...groupBy(opened, ({ place }) => place.accountId)].flatMap(([accountId, own]) => {
     const trace: SensitivityTrace = { wasRead: false };
     const resources = own.map(({ subject, node, companions, told, joiner }) => {
       const joining = { companions, namedBy: subject.companions, imagined: AS_PLANNED, trace, readAsOne: [] };
       return { resource: resourceOf(node, trace, told), join: joiner.joinOf(node, joining) };
     });
+    const configuration = reader.readAccount?.(resources);
+    if (configuration === undefined) return [];
     return {
       item: {
         resourceType: reader.resourceType,
@@ -167,7 +169,7 @@ function accountItemsOf(reader: PlanReader<unknown>, opened: readonly Opened[]):
         accountId,
         awsRegion: own.map(({ place }) => place.awsRegion).sort()[0] ?? UNKNOWN_REGION,
         tags: null,
-        configuration: reader.readAccount?.(resources),
+        configuration,
         source: "plan",
       },
       change: own.some(({ node }) => node.change !== "no-op") ? "update" : "no-op",

@@ -151,7 +151,10 @@ export interface PlanReader<C> extends PlanSubject {
   notes?(configuration: C, resource: PlannedResource, join: PlanJoin): readonly string[];
   /** The configuration that was read, with the assumptions put in where the plan says nothing. By default unchanged. */
   assuming?(configuration: C, assumptions: ReadonlySet<Assumption>): C;
-  /** The account's resources of the type together, for rules that judge them so. */
+  /**
+   * The account's resources of the type together, for rules that judge them so; `undefined` where the plan's say nothing
+   * of the account.
+   */
   readAccount?(resources: readonly JoinedResource[]): unknown;
   /** Resources of the type that come with resources of other types, and are not Terraform resources themselves. */
   readonly brought?: readonly BroughtReader<C>[];

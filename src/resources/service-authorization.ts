@@ -42,6 +42,7 @@ export const IAM_ACTIONS = {
   "IAM.GetAccountSummary": ["iam:GetAccountSummary"],
   "IAM.GetCredentialReport": ["iam:GetCredentialReport"],
   "IAM.ListOrganizationsFeatures": ["iam:ListOrganizationsFeatures"],
+  "IAM.ListPolicies": ["iam:ListPolicies"],
   "IAM.ListPolicyTags": ["iam:ListPolicyTags"],
   "IAM.ListVirtualMFADevices": ["iam:ListVirtualMFADevices"],
   "KMS.DescribeKey": ["kms:DescribeKey"],

@@ -17,6 +17,7 @@ import { securityGroup } from "./security-group/description";
 import { vpc } from "./vpc/description";
 
 // IAM
+import { iamAwsManagedPolicy } from "./iam-aws-managed-policy";
 import { iamPasswordPolicy } from "./iam-password-policy";
 import { iamPolicy } from "./iam-policy/description";
 import { iamRole } from "./iam-role/description";
@@ -72,6 +73,7 @@ export const RESOURCE_TYPES: readonly ResourceType<unknown>[] = [
   iamRoot,
   iamUser,
   iamPolicy,
+  iamAwsManagedPolicy,
   iamRole,
   iamPasswordPolicy,
   // EFS

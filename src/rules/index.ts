@@ -34,6 +34,7 @@ import { ec2VolumeEncrypted } from "./ec2/ec2-volume-encrypted";
 import { vpcFlowLogsEnabled } from "./ec2/vpc-flow-logs-enabled";
 import { efsFileSystemEncrypted } from "./efs/efs-file-system-encrypted";
 import { iamAccessKeyRotated } from "./iam/iam-access-key-rotated";
+import { iamCloudshellAccessRestricted } from "./iam/iam-cloudshell-access-restricted";
 import { iamCredentialsInUse } from "./iam/iam-credentials-in-use";
 import { iamInstanceHasRole } from "./iam/iam-instance-has-role";
 import { iamPasswordPolicyLength } from "./iam/iam-password-policy-length";
@@ -46,6 +47,7 @@ import { iamRootHardwareMfa } from "./iam/iam-root-hardware-mfa";
 import { iamRootMfaEnabled } from "./iam/iam-root-mfa-enabled";
 import { iamRootNoAccessKey } from "./iam/iam-root-no-access-key";
 import { iamRootNotUsed } from "./iam/iam-root-not-used";
+import { iamSupportRoleExists } from "./iam/iam-support-role-exists";
 import { iamUserConsoleMfaEnabled } from "./iam/iam-user-console-mfa-enabled";
 import { iamUserHardwareMfa } from "./iam/iam-user-hardware-mfa";
 import { iamUserNoInitialAccessKey } from "./iam/iam-user-no-initial-access-key";
@@ -169,6 +171,8 @@ export const RULES: readonly AnyRule[] = [
   iamUserNoInitialAccessKey,
   iamUserHardwareMfa,
   iamPolicyNoFullAdmin,
+  iamCloudshellAccessRestricted,
+  iamSupportRoleExists,
   iamRoleNoInlinePolicy,
   iamPasswordPolicyLength,
   iamPasswordPolicyReusePrevented,

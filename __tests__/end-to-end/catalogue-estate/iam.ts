@@ -13,6 +13,7 @@ import {
   UpdateAccountPasswordPolicyCommand,
   type Tag,
 } from "@aws-sdk/client-iam";
+import { iamAwsManagedPolicy } from "../../../src/resources/iam-aws-managed-policy";
 import { iamPasswordPolicy } from "../../../src/resources/iam-password-policy";
 import { iamPolicy } from "../../../src/resources/iam-policy/description";
 import { iamRole } from "../../../src/resources/iam-role/description";
@@ -38,6 +39,7 @@ export async function seedIam(account: SeededAccount): Promise<readonly OwedVerd
     seedRoles(account, iam),
     seedPolicy(account, iam, "narrow", allowing("s3:GetObject"), TAGS),
     seedPolicy(account, iam, "admin", allowing("*"), []),
+    seedAttachments(account, iam),
     seedPasswordPolicy(account, iam),
     seedRoot(account),
   ]);
@@ -148,8 +150,7 @@ async function seedUser(account: SeededAccount, iam: IAMClient, user: UserSeed):
     await iam.send(new EnableMFADeviceCommand({ UserName, SerialNumber, ...codes }));
   }
   if (user.hasPolicy) {
-    const PolicyArn = "arn:aws:iam::aws:policy/job-function/Billing";
-    await iam.send(new AttachUserPolicyCommand({ UserName, PolicyArn }));
+    await iam.send(new AttachUserPolicyCommand({ UserName, PolicyArn: arnOfAws("job-function/Billing") }));
   }
   const [days, keyDays] = [String(user.days), String(user.keyDays)];
   await tell(account, "age-credentials", { user: UserName, days, keyDays });
@@ -182,6 +183,25 @@ async function seedPolicy(
   const { Policy } = await iam.send(new CreatePolicyCommand({ PolicyName, PolicyDocument, Tags }));
   const exceptions = Tags.length > 0 ? {} : { ...violating("iam-policy-no-full-admin"), ...TAGS_MISSING };
   return owedOn(account, iamPolicy.resourceType, Policy?.PolicyId, exceptions);
+}
+
+/** Policies of AWS's that somebody has: the one that a user has of its own, and one that is as the account is set. */
+async function seedAttachments(account: SeededAccount, iam: IAMClient): Promise<readonly OwedVerdict[]> {
+  const { accountId, isWellSet } = account;
+  const { resourceType } = iamAwsManagedPolicy;
+  const name = isWellSet ? "AWSSupportAccess" : "AWSCloudShellFullAccess";
+  await iam.send(new AttachRolePolicyCommand({ RoleName: "catalogue-lambda", PolicyArn: arnOfAws(name) }));
+  const ofPolicy = isWellSet ? {} : violating("iam-cloudshell-access-restricted");
+  const ofAccount = isWellSet ? {} : violating("iam-support-role-exists");
+  return [
+    ...owedOn(account, resourceType, "Billing", TAGLESS),
+    ...owedOn(account, resourceType, name, { ...TAGLESS, ...ofPolicy }),
+    ...owedOn(account, resourceType, accountId, ofAccount, "account"),
+  ];
+}
+
+function arnOfAws(name: string): string {
+  return `arn:aws:iam::aws:policy/${name}`;
 }
 
 async function seedPasswordPolicy(account: SeededAccount, iam: IAMClient): Promise<readonly OwedVerdict[]> {

@@ -136,6 +136,10 @@ export const CORPUS: readonly CorpusCase[] = [
     name: "iam-users",
     shows: "people and programs: keys of their first day, second keys, policies that are their own",
   },
+  {
+    name: "iam-attachments",
+    shows: "policies of AWS and of the account's own that users, groups and roles get, by ARNs that are known or not",
+  },
   { name: "iam-password-policy", shows: "a strong policy, one of the provider's defaults, one that is not known yet" },
   { name: "rds", shows: "instances, replicas, restored ones, a custom engine; clusters; snapshots of both" },
   { name: "monitoring", shows: "log groups, topics and trails, and the account's verdict on its trails" },

@@ -56,7 +56,11 @@ export const CIS = {
     ruleIds: ["iam-policy-no-full-admin"],
     leftOut: "The rule reads the account's own managed policies, not AWS's AdministratorAccess nor inline policies.",
   },
-  supportRole: { title: "A role exists for working with AWS Support" },
+  supportRole: {
+    title: "A role exists for working with AWS Support",
+    ruleIds: ["iam-support-role-exists"],
+    leftOut: "The rule takes a user or a group with the policy for a role.",
+  },
   instanceRoles: {
     title: "Instances reach AWS through roles",
     ruleIds: ["iam-instance-has-role"],
@@ -71,6 +75,7 @@ export const CIS = {
   },
   cloudShell: {
     title: "Full access to CloudShell is restricted",
+    ruleIds: ["iam-cloudshell-access-restricted"],
     lookAt: "See who may upload to and download from CloudShell, and whether they need it.",
   },
   s3TlsOnly: { title: "Bucket policies deny plain HTTP", ruleIds: ["s3-bucket-tls-requests-only"] },

@@ -34,11 +34,16 @@ export const CHECKS_BEYOND: Checks = {
   "IAM.14": { ruleIds: ["iam-password-policy-strong"] },
   "IAM.15": { ruleIds: ["iam-password-policy-length"] },
   "IAM.16": { ruleIds: ["iam-password-policy-reuse-prevented"] },
+  "IAM.18": {
+    ruleIds: ["iam-support-role-exists"],
+    leftOut: "The rule does not ask whether a group that has the policy has members, nor whom a role trusts.",
+  },
   "IAM.19": {
     ruleIds: ["iam-user-console-mfa-enabled"],
     leftOut: "The rule reads users with a console password alone.",
   },
   "IAM.22": { ruleIds: ["iam-credentials-in-use"] },
+  "IAM.27": { ruleIds: ["iam-cloudshell-access-restricted"] },
   "KMS.4": { ruleIds: ["kms-key-rotation-enabled"] },
   "Lambda.3": { ruleIds: ["lambda-in-vpc"] },
   "Lambda.7": { ruleIds: ["lambda-tracing-active"] },
