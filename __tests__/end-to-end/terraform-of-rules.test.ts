@@ -29,6 +29,8 @@ const OTHER_VERDICTS: Readonly<Record<string, ComplianceType>> = {
   "iam-access-key-rotated": "INSUFFICIENT_DATA",
   // A user whose only key is inactive has nothing left that could be in use.
   "iam-credentials-in-use": "NOT_APPLICABLE",
+  // What is in ACM is no certificate of IAM's.
+  "iam-server-certificate-not-expired": "NOT_APPLICABLE",
   // The account's number is read from AWS.
   "kms-key-not-public": "INSUFFICIENT_DATA",
   "lambda-policy-not-public": "INSUFFICIENT_DATA",

@@ -1,8 +1,10 @@
-import { ListPoliciesCommand } from "@aws-sdk/client-iam";
+import { ListPoliciesCommand, ListServerCertificatesCommand } from "@aws-sdk/client-iam";
 import { iamAwsManagedPolicy } from "../../src/resources/iam-aws-managed-policy";
+import { iamServerCertificate } from "../../src/resources/iam-server-certificate";
+import { EXPIRED_CERTIFICATE, VALID_CERTIFICATE } from "../support/certificates";
 import { readAccountPlanned } from "../support/planned";
 import { iam } from "./clients";
-import { plannedBy, type ParityCase } from "./parity-case";
+import { plannedBy, recordedAs, undecided, type ParityCase } from "./parity-case";
 
 const ATTACHMENT = "aws_iam_role_policy_attachment";
 
@@ -30,11 +32,46 @@ function cloudShell(intent: ParityCase["intent"], of: string, name: string): Par
   };
 }
 
+function certificate(intent: ParityCase["intent"], of: string, Expiration: Date, pem: string): ParityCase {
+  const Arn = "arn:aws:iam::444455556666:server-certificate/shop";
+  return {
+    ruleId: "iam-server-certificate-not-expired",
+    intent,
+    of,
+    live: {
+      collector: iamServerCertificate.collector,
+      record() {
+        const metadata = {
+          Path: "/",
+          ServerCertificateName: "shop",
+          ServerCertificateId: "ASCAEXAMPLE",
+          Arn,
+          Expiration,
+        };
+        iam.on(ListServerCertificatesCommand).resolves({ ServerCertificateMetadataList: [metadata] });
+      },
+    },
+    config: undecided(
+      "AWS Config's item does not say when the certificate expires.",
+      recordedAs(iamServerCertificate.fromRecordedItem, {
+        resourceType: "AWS::IAM::ServerCertificate",
+        resourceId: "shop",
+        arn: Arn,
+        awsRegion: "global",
+        configuration: { ServerCertificateName: "shop", Path: "/", Arn },
+      }),
+    ),
+    plan: plannedBy(iamServerCertificate, "aws_iam_server_certificate", { name: "shop", certificate_body: pem }),
+  };
+}
+
 const SUPPORT = "iam-support-role-exists";
 
 export const IAM_ACCOUNT: readonly ParityCase[] = [
   cloudShell("compliant", "a role that may only read", "ReadOnlyAccess"),
   cloudShell("nonCompliant", "a role with all of CloudShell", "AWSCloudShellFullAccess"),
+  certificate("compliant", "a certificate that is valid", new Date("2099-01-01T00:00:00Z"), VALID_CERTIFICATE),
+  certificate("nonCompliant", "a certificate that has expired", new Date("2025-01-01T00:00:00Z"), EXPIRED_CERTIFICATE),
   {
     ruleId: SUPPORT,
     intent: "compliant",

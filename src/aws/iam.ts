@@ -7,6 +7,8 @@ import {
   ListOrganizationsFeaturesCommand,
   ListPoliciesCommand,
   ListPolicyTagsCommand,
+  ListServerCertificatesCommand,
+  ListServerCertificateTagsCommand,
   ListVirtualMFADevicesCommand,
   IAMClient,
 } from "@aws-sdk/client-iam";
@@ -22,5 +24,7 @@ export const commands = {
   ListOrganizationsFeatures: ListOrganizationsFeaturesCommand,
   ListPolicies: ListPoliciesCommand,
   ListPolicyTags: ListPolicyTagsCommand,
+  ListServerCertificates: ListServerCertificatesCommand,
+  ListServerCertificateTags: ListServerCertificateTagsCommand,
   ListVirtualMFADevices: ListVirtualMFADevicesCommand,
 };

@@ -69,6 +69,7 @@ export const PROWLER_CHECKS: Checks = {
   iam_avoid_root_usage: { ruleIds: ["iam-root-not-used"] },
   iam_customer_attached_policy_no_administrative_privileges: { ruleIds: ["iam-policy-no-full-admin"] },
   iam_customer_unattached_policy_no_administrative_privileges: { ruleIds: ["iam-policy-no-full-admin"] },
+  iam_no_expired_server_certificates_stored: { ruleIds: ["iam-server-certificate-not-expired"] },
   iam_no_root_access_key: { ruleIds: ["iam-root-no-access-key"] },
   iam_password_policy_lowercase: { ruleIds: ["iam-password-policy-strong"] },
   iam_password_policy_minimum_length_14: { ruleIds: ["iam-password-policy-length"] },

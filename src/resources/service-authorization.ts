@@ -44,6 +44,8 @@ export const IAM_ACTIONS = {
   "IAM.ListOrganizationsFeatures": ["iam:ListOrganizationsFeatures"],
   "IAM.ListPolicies": ["iam:ListPolicies"],
   "IAM.ListPolicyTags": ["iam:ListPolicyTags"],
+  "IAM.ListServerCertificates": ["iam:ListServerCertificates"],
+  "IAM.ListServerCertificateTags": ["iam:ListServerCertificateTags"],
   "IAM.ListVirtualMFADevices": ["iam:ListVirtualMFADevices"],
   "KMS.DescribeKey": ["kms:DescribeKey"],
   "KMS.GetKeyPolicy": ["kms:GetKeyPolicy"],

@@ -17,6 +17,7 @@ import { securityGroup } from "./security-group/description";
 import { vpc } from "./vpc/description";
 
 // IAM
+import { iamServerCertificate } from "./iam-server-certificate";
 import { iamAwsManagedPolicy } from "./iam-aws-managed-policy";
 import { iamPasswordPolicy } from "./iam-password-policy";
 import { iamPolicy } from "./iam-policy/description";
@@ -76,6 +77,7 @@ export const RESOURCE_TYPES: readonly ResourceType<unknown>[] = [
   iamAwsManagedPolicy,
   iamRole,
   iamPasswordPolicy,
+  iamServerCertificate,
   // EFS
   efsFileSystem,
   // RDS, SNS, SQS and CloudWatch Logs

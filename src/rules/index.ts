@@ -47,6 +47,7 @@ import { iamRootHardwareMfa } from "./iam/iam-root-hardware-mfa";
 import { iamRootMfaEnabled } from "./iam/iam-root-mfa-enabled";
 import { iamRootNoAccessKey } from "./iam/iam-root-no-access-key";
 import { iamRootNotUsed } from "./iam/iam-root-not-used";
+import { iamServerCertificateNotExpired } from "./iam/iam-server-certificate-not-expired";
 import { iamSupportRoleExists } from "./iam/iam-support-role-exists";
 import { iamUserConsoleMfaEnabled } from "./iam/iam-user-console-mfa-enabled";
 import { iamUserHardwareMfa } from "./iam/iam-user-hardware-mfa";
@@ -177,6 +178,7 @@ export const RULES: readonly AnyRule[] = [
   iamPasswordPolicyLength,
   iamPasswordPolicyReusePrevented,
   iamPasswordPolicyStrong,
+  iamServerCertificateNotExpired,
   kmsKeyRotationEnabled,
   kmsKeyNotPublic,
   kmsKeyNotPendingDeletion,

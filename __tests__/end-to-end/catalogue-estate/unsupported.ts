@@ -17,5 +17,9 @@ export const UNSUPPORTED: readonly Unsupported[] = [
     side: "COMPLIANT",
     reason: "Its buckets have no MFA delete.",
   },
+  ...neitherSideOf(
+    "iam-server-certificate-not-expired",
+    "Its server certificates all expire on the same day of 2012, and cannot be asked for tags.",
+  ),
   ...neitherSideOf("rds-instance-enhanced-monitoring", "Its database instances have no MonitoringInterval."),
 ];

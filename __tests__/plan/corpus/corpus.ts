@@ -141,6 +141,10 @@ export const CORPUS: readonly CorpusCase[] = [
     shows: "policies of AWS and of the account's own that users, groups and roles get, by ARNs that are known or not",
   },
   { name: "iam-password-policy", shows: "a strong policy, one of the provider's defaults, one that is not known yet" },
+  {
+    name: "server-certificates",
+    shows: "certificates that are valid, expired, known after apply, and no certificates",
+  },
   { name: "rds", shows: "instances, replicas, restored ones, a custom engine; clusters; snapshots of both" },
   { name: "monitoring", shows: "log groups, topics and trails, and the account's verdict on its trails" },
   { name: "trails", shows: "buckets and log groups of trails, and which events of S3 objects they log" },

@@ -34,6 +34,7 @@ describe("an ARN of IAM", () => {
     ["arn:aws:iam::444455556666:user/alice", "alice", "/"],
     ["arn:aws-us-gov:iam::444455556666:role/service-role/jobs", "jobs", "/service-role/"],
     ["arn:aws:iam::444455556666:policy/a,b/c/=cmd", "=cmd", "/a,b/c/"],
+    ["arn:aws:iam::444455556666:server-certificate/web/shop", "shop", "/web/"],
     ["arn:aws:iam::444455556666:root", undefined, undefined],
     ["arn:aws:s3:::ledger", undefined, undefined],
     ["", undefined, undefined],

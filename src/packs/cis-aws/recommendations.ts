@@ -66,7 +66,10 @@ export const CIS = {
     ruleIds: ["iam-instance-has-role"],
     lookAt: "See that no instance keeps access keys in its files or environment.",
   },
-  expiredCertificates: { title: "IAM holds no expired server certificate" },
+  expiredCertificates: {
+    title: "IAM holds no expired server certificate",
+    ruleIds: ["iam-server-certificate-not-expired"],
+  },
   accessAnalyzer: { title: "An external access analyzer runs in every region" },
   centralUsers: {
     title: "Several accounts share one directory of users",

@@ -43,6 +43,7 @@ export const CHECKS_BEYOND: Checks = {
     leftOut: "The rule reads users with a console password alone.",
   },
   "IAM.22": { ruleIds: ["iam-credentials-in-use"] },
+  "IAM.26": { ruleIds: ["iam-server-certificate-not-expired"] },
   "IAM.27": { ruleIds: ["iam-cloudshell-access-restricted"] },
   "KMS.4": { ruleIds: ["kms-key-rotation-enabled"] },
   "Lambda.3": { ruleIds: ["lambda-in-vpc"] },

@@ -12,7 +12,7 @@ const UNPRINTABLE = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}]+/gu;
  * How an annotation refers to something that only has an IAM id: `User alice`, or `The user` where the name is not
  * known. Names come from an account or an item, so they are put on one line and cut.
  */
-export function called(kind: "user" | "policy" | "role", name: Known<string>): string {
+export function called(kind: "user" | "policy" | "role" | "server certificate", name: Known<string>): string {
   if (isUnknown(name)) return `The ${kind}`;
   return `${kind.charAt(0).toUpperCase()}${kind.slice(1)} ${plainName(name)}`;
 }
@@ -27,12 +27,12 @@ export function plainName(name: string): string {
 
 /** The name at the end of an ARN of IAM, after its path. The ARNs of AWS-managed policies have `aws` for an account. */
 export function nameIn(arn: string | null | undefined): string | undefined {
-  return /^arn:[\w-]+:iam::(?:\d{12}|aws):\w+\/(?:[^/]*\/)*([^/]+)$/.exec(arn ?? "")?.[1];
+  return /^arn:[\w-]+:iam::(?:\d{12}|aws):[\w-]+\/(?:[^/]*\/)*([^/]+)$/.exec(arn ?? "")?.[1];
 }
 
 /** The path in an ARN of IAM, with both its slashes; `/` where there is none. */
 export function pathIn(arn: string | null | undefined): string | undefined {
-  return /^arn:[\w-]+:iam::\d{12}:\w+(\/(?:[^/]*\/)*)[^/]+$/.exec(arn ?? "")?.[1];
+  return /^arn:[\w-]+:iam::\d{12}:[\w-]+(\/(?:[^/]*\/)*)[^/]+$/.exec(arn ?? "")?.[1];
 }
 
 /** Reads a name from AWS Config's item: under its key, or else at the end of the ARN. */
