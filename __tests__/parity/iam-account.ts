@@ -1,5 +1,10 @@
-import { ListPoliciesCommand, ListServerCertificatesCommand } from "@aws-sdk/client-iam";
+import {
+  GetAccountAuthorizationDetailsCommand,
+  ListPoliciesCommand,
+  ListServerCertificatesCommand,
+} from "@aws-sdk/client-iam";
 import { iamAwsManagedPolicy } from "../../src/resources/iam-aws-managed-policy";
+import { iamRole } from "../../src/resources/iam-role/description";
 import { iamServerCertificate } from "../../src/resources/iam-server-certificate";
 import { EXPIRED_CERTIFICATE, VALID_CERTIFICATE } from "../support/certificates";
 import { readAccountPlanned } from "../support/planned";
@@ -65,6 +70,40 @@ function certificate(intent: ParityCase["intent"], of: string, Expiration: Date,
   };
 }
 
+/** A role with a trust policy of one statement. */
+function trust(intent: ParityCase["intent"], of: string, statement: object): ParityCase {
+  const Arn = "arn:aws:iam::444455556666:role/deploy";
+  const document = { Version: "2012-10-17", Statement: [{ Effect: "Allow", ...statement }] };
+  const text = JSON.stringify(document);
+  return {
+    ruleId: "iam-role-trust-not-public",
+    intent,
+    of,
+    live: {
+      collector: iamRole.collector,
+      record() {
+        const role = { RoleId: "AROAEXAMPLE", RoleName: "deploy", Path: "/", Arn };
+        iam.on(GetAccountAuthorizationDetailsCommand).resolves({
+          RoleDetailList: [{ ...role, AssumeRolePolicyDocument: encodeURIComponent(text) }],
+        });
+      },
+    },
+    config: recordedAs(iamRole.fromRecordedItem, {
+      resourceType: "AWS::IAM::Role",
+      resourceId: "AROAEXAMPLE",
+      arn: Arn,
+      awsRegion: "global",
+      configuration: { path: "/", roleName: "deploy", assumeRolePolicyDocument: document, rolePolicyList: [] },
+    }),
+    plan: plannedBy(iamRole, "aws_iam_role", { name: "deploy", assume_role_policy: text }),
+  };
+}
+
+const GITHUB = {
+  Principal: { Federated: "arn:aws:iam::444455556666:oidc-provider/token.actions.githubusercontent.com" },
+  Action: "sts:AssumeRoleWithWebIdentity",
+};
+
 const SUPPORT = "iam-support-role-exists";
 
 export const IAM_ACCOUNT: readonly ParityCase[] = [
@@ -72,6 +111,23 @@ export const IAM_ACCOUNT: readonly ParityCase[] = [
   cloudShell("nonCompliant", "a role with all of CloudShell", "AWSCloudShellFullAccess"),
   certificate("compliant", "a certificate that is valid", new Date("2099-01-01T00:00:00Z"), VALID_CERTIFICATE),
   certificate("nonCompliant", "a certificate that has expired", new Date("2025-01-01T00:00:00Z"), EXPIRED_CERTIFICATE),
+  trust("compliant", "a role that a service assumes", {
+    Principal: { Service: "lambda.amazonaws.com" },
+    Action: "sts:AssumeRole",
+  }),
+  trust("compliant", "a role that workflows of one repository assume", {
+    ...GITHUB,
+    Condition: { StringLike: { "token.actions.githubusercontent.com:sub": "repo:example/orders:*" } },
+  }),
+  trust("nonCompliant", "a role that everybody assumes who knows an external id", {
+    Principal: { AWS: "*" },
+    Action: "sts:AssumeRole",
+    Condition: { StringEquals: { "sts:ExternalId": "orders" } },
+  }),
+  trust("nonCompliant", "a role that every workflow on GitHub assumes", {
+    ...GITHUB,
+    Condition: { StringEquals: { "token.actions.githubusercontent.com:aud": "sts.amazonaws.com" } },
+  }),
   {
     ruleId: SUPPORT,
     intent: "compliant",

@@ -2,7 +2,8 @@ import { FIXED_NAME } from "./open-policy";
 import type { Condition } from "./policy-document";
 import { accountOfPrincipal } from "./principals";
 
-type ValueTest = (value: string) => boolean;
+/** Whether a value of a condition names somebody known. */
+export type ValueTest = (value: string) => boolean;
 
 /**
  * The condition keys that say who asks or from where, each with a test for values that name somebody known. A value has
@@ -65,20 +66,39 @@ const BROADEST_IPV6_PREFIX = 32;
  * they narrow only if every request has the key, or if a `Null` test requires it.
  */
 export function narrowsEverybody(conditions: readonly Condition[]): boolean {
-  return conditions.some((condition) => namesSomebody(condition) && needsItsKey(condition, conditions));
+  return narrowsBy(conditions, NARROWING, ALWAYS_PRESENT);
 }
 
-function namesSomebody({ operator, key, values }: Condition): boolean {
-  const isKnown = NARROWING.get(key);
+/**
+ * The same by other keys.
+ * @param narrowing The keys in lower case, each with a test for values that name somebody known.
+ * @param alwaysPresent Those of the keys that every request has.
+ */
+export function narrowsBy(
+  conditions: readonly Condition[],
+  narrowing: ReadonlyMap<string, ValueTest>,
+  alwaysPresent: ReadonlySet<string>,
+): boolean {
+  return conditions.some(
+    (condition) => namesSomebody(condition, narrowing) && needsItsKey(condition, conditions, alwaysPresent),
+  );
+}
+
+function namesSomebody({ operator, key, values }: Condition, narrowing: ReadonlyMap<string, ValueTest>): boolean {
+  const isKnown = narrowing.get(key);
   const comparison = operator.replace(/^for(?:anyvalue|allvalues):/, "").replace(/ifexists$/, "");
   if (isKnown === undefined) return false;
   const isNamed: ValueTest = (value) => value === FIXED_NAME || isKnown(value);
   return POSITIVE.has(comparison) && values.length > 0 && values.every(isNamed);
 }
 
-function needsItsKey({ operator, key }: Condition, conditions: readonly Condition[]): boolean {
+function needsItsKey(
+  { operator, key }: Condition,
+  conditions: readonly Condition[],
+  alwaysPresent: ReadonlySet<string>,
+): boolean {
   const holdsWithout = operator.startsWith("forallvalues:") || operator.endsWith("ifexists");
-  return !holdsWithout || ALWAYS_PRESENT.has(key) || conditions.some((other) => asksFor(other, key));
+  return !holdsWithout || alwaysPresent.has(key) || conditions.some((other) => asksFor(other, key));
 }
 
 function asksFor(condition: Condition, key: string): boolean {
@@ -86,7 +106,8 @@ function asksFor(condition: Condition, key: string): boolean {
   return operator === "null" && condition.key === key && values.length === 1 && values[0]?.toLowerCase() === "false";
 }
 
-function isFixed(value: string): boolean {
+/** A value without wildcards and policy variables. */
+export function isFixed(value: string): boolean {
   return value !== "" && !/[*?]|\$\{/.test(value);
 }
 

@@ -42,6 +42,7 @@ import { iamPasswordPolicyReusePrevented } from "./iam/iam-password-policy-reuse
 import { iamPasswordPolicyStrong } from "./iam/iam-password-policy-strong";
 import { iamPolicyNoFullAdmin } from "./iam/iam-policy-no-full-admin";
 import { iamRoleNoInlinePolicy } from "./iam/iam-role-no-inline-policy";
+import { iamRoleTrustNotPublic } from "./iam/iam-role-trust-not-public";
 import { iamRootCredentialsCentrallyManaged } from "./iam/iam-root-credentials-centrally-managed";
 import { iamRootHardwareMfa } from "./iam/iam-root-hardware-mfa";
 import { iamRootMfaEnabled } from "./iam/iam-root-mfa-enabled";
@@ -175,6 +176,7 @@ export const RULES: readonly AnyRule[] = [
   iamCloudshellAccessRestricted,
   iamSupportRoleExists,
   iamRoleNoInlinePolicy,
+  iamRoleTrustNotPublic,
   iamPasswordPolicyLength,
   iamPasswordPolicyReusePrevented,
   iamPasswordPolicyStrong,

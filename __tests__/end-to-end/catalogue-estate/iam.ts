@@ -64,8 +64,7 @@ export async function seedAccountRole(
   policies: readonly string[],
 ): Promise<readonly OwedVerdict[]> {
   const iam = account.clients.client(IAMClient, account.accountId, account.awsRegion);
-  const statement = { Effect: "Allow", Principal: { AWS: `arn:aws:iam::${trusted}:root` }, Action: "sts:AssumeRole" };
-  const AssumeRolePolicyDocument = JSON.stringify({ Version: "2012-10-17", Statement: [statement] });
+  const AssumeRolePolicyDocument = trusting({ AWS: `arn:aws:iam::${trusted}:root` });
   const { Role } = await iam.send(new CreateRoleCommand({ RoleName: name, AssumeRolePolicyDocument, Tags: TAGS }));
   const owed = [...owedOn(account, iamRole.resourceType, Role?.RoleId)];
   for (const [index, PolicyDocument] of policies.entries()) {
@@ -167,10 +166,15 @@ async function seedRoles(account: SeededAccount, iam: IAMClient): Promise<readon
   const { Role } = await iam.send(new CreateRoleCommand({ ...roleOf("ec2", []), RoleName }));
   const PolicyDocument = allowing("s3:GetObject");
   await iam.send(new PutRolePolicyCommand({ RoleName, PolicyName: "read", PolicyDocument }));
-  return owedOn(account, iamRole.resourceType, Role?.RoleId, {
-    ...violating("iam-role-no-inline-policy"),
-    ...TAGS_MISSING,
-  });
+  const open = { ...roleOf("ec2", TAGS), RoleName: "everybody", AssumeRolePolicyDocument: trusting({ AWS: "*" }) };
+  const { Role: openRole } = await iam.send(new CreateRoleCommand(open));
+  return [
+    ...owedOn(account, iamRole.resourceType, Role?.RoleId, {
+      ...violating("iam-role-no-inline-policy"),
+      ...TAGS_MISSING,
+    }),
+    ...owedOn(account, iamRole.resourceType, openRole?.RoleId, violating("iam-role-trust-not-public")),
+  ];
 }
 
 async function seedPolicy(
@@ -231,13 +235,18 @@ async function seedRoot(account: SeededAccount): Promise<readonly OwedVerdict[]>
 }
 
 function roleOf(service: string, Tags: Tag[]) {
-  const Principal = { Service: `${service}.amazonaws.com` };
-  const Statement = [{ Effect: "Allow", Principal, Action: "sts:AssumeRole" }];
   return {
     RoleName: `catalogue-${service}`,
-    AssumeRolePolicyDocument: JSON.stringify({ Version: "2012-10-17", Statement }),
+    AssumeRolePolicyDocument: trusting({ Service: `${service}.amazonaws.com` }),
     Tags,
   };
+}
+
+function trusting(Principal: object): string {
+  return JSON.stringify({
+    Version: "2012-10-17",
+    Statement: [{ Effect: "Allow", Principal, Action: "sts:AssumeRole" }],
+  });
 }
 
 function allowing(Action: string): string {

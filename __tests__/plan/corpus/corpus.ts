@@ -142,6 +142,10 @@ export const CORPUS: readonly CorpusCase[] = [
   },
   { name: "iam-password-policy", shows: "a strong policy, one of the provider's defaults, one that is not known yet" },
   {
+    name: "role-trust",
+    shows: "roles for services, an organization, everybody, and workflows of GitHub by providers that are known or not",
+  },
+  {
     name: "server-certificates",
     shows: "certificates that are valid, expired, known after apply, and no certificates",
   },

@@ -1,7 +1,14 @@
+import { unknown } from "../../../src/core/known";
 import { iamRole } from "../../../src/resources/iam-role/description";
+import { parsePolicy } from "../../../src/policy/policy-document";
 import { notifiedItem } from "../../support/notified-item";
 
 const ARN = "arn:aws:iam::444455556666:role/jobs/nightly";
+
+const TRUST = {
+  Version: "2012-10-17",
+  Statement: [{ Effect: "Allow", Principal: { Service: "lambda.amazonaws.com" }, Action: "sts:AssumeRole" }],
+};
 
 const CONFIGURATION = {
   path: "/jobs/",
@@ -9,7 +16,7 @@ const CONFIGURATION = {
   roleId: "AROA1EXAMPLE",
   arn: ARN,
   createDate: "2026-03-10T23:52:10.000Z",
-  assumeRolePolicyDocument: { Version: "2012-10-17", Statement: [] },
+  assumeRolePolicyDocument: TRUST,
   instanceProfileList: [],
   rolePolicyList: [{ policyName: "read-ledger", policyDocument: [{ Version: "2012-10-17", Statement: [] }] }],
   attachedManagedPolicies: [],
@@ -38,7 +45,12 @@ describe("a role that AWS Config recorded", () => {
       accountId: "444455556666",
       awsRegion: "global",
       tags: { Owner: "billing" },
-      configuration: { roleName: "nightly", ownerService: null, inlinePolicyNames: ["read-ledger"] },
+      configuration: {
+        roleName: "nightly",
+        ownerService: null,
+        inlinePolicyNames: ["read-ledger"],
+        trustPolicy: parsePolicy(TRUST),
+      },
       source: "config",
     });
     expect(itemWith(JSON.stringify(CONFIGURATION))).toEqual(itemWith());
@@ -64,6 +76,16 @@ describe("a role that AWS Config recorded", () => {
       roleName: { reason: "AWS Config's item does not say what the role is called." },
       ownerService: { reason: "AWS Config's item does not say whether a service owns the role." },
     });
+  });
+
+  it("has a trust policy where the item has one that can be understood", () => {
+    const trustPolicyIn = (assumeRolePolicyDocument: unknown) =>
+      itemWith({ ...CONFIGURATION, assumeRolePolicyDocument }).configuration.trustPolicy;
+
+    expect(trustPolicyIn(encodeURIComponent(JSON.stringify(TRUST)))).toEqual(parsePolicy(TRUST));
+    expect(trustPolicyIn("none")).toEqual(unknown("The role's trust policy could not be understood."));
+    expect(trustPolicyIn(null)).toEqual(unknown("AWS Config's item does not say who may assume the role."));
+    expect(trustPolicyIn(undefined)).toEqual(unknown("AWS Config's item does not say who may assume the role."));
   });
 
   it("has its inline policies even if they have no names", () => {

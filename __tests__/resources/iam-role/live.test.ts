@@ -1,9 +1,13 @@
 import { GetAccountAuthorizationDetailsCommand, IAMClient, type RoleDetail } from "@aws-sdk/client-iam";
 import { mockClient } from "aws-sdk-client-mock";
+import { parsePolicy } from "../../../src/policy/policy-document";
 import { iamRole } from "../../../src/resources/iam-role/description";
 import { all, collectContext, inputsOf } from "../../support/collect";
 
 const ARN = "arn:aws:iam::444455556666:role/jobs/nightly";
+const TRUST = JSON.stringify({
+  Statement: { Effect: "Allow", Principal: { Service: "lambda.amazonaws.com" }, Action: "sts:AssumeRole" },
+});
 const iam = mockClient(IAMClient);
 
 async function role(listed: RoleDetail) {
@@ -42,6 +46,7 @@ describe("a role", () => {
       RoleName: "nightly",
       Path: "/jobs/",
       Arn: ARN,
+      AssumeRolePolicyDocument: encodeURIComponent(TRUST),
       RolePolicyList: [{ PolicyName: "read-ledger", PolicyDocument: "%7B%7D" }],
       AttachedManagedPolicies: [{ PolicyName: "deploy" }],
       Tags: [{ Key: "Owner", Value: "billing" }],
@@ -54,7 +59,12 @@ describe("a role", () => {
       accountId: "444455556666",
       awsRegion: "global",
       tags: { Owner: "billing" },
-      configuration: { roleName: "nightly", ownerService: null, inlinePolicyNames: ["read-ledger"] },
+      configuration: {
+        roleName: "nightly",
+        ownerService: null,
+        inlinePolicyNames: ["read-ledger"],
+        trustPolicy: parsePolicy(TRUST),
+      },
       source: "live",
     });
     expect(iamRole.collector.isGlobal).toBe(true);

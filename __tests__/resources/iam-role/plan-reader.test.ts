@@ -1,4 +1,5 @@
 import { unknown } from "../../../src/core/known";
+import { parsePolicy } from "../../../src/policy/policy-document";
 import { iamRole } from "../../../src/resources/iam-role/description";
 import { AFTER_APPLY, readPlanned, type PlainJoin, type PlainValues } from "../../support/planned";
 
@@ -12,12 +13,13 @@ function policiesOf(companions: PlainJoin["companions"] = {}, values: PlainValue
 
 describe("a role in a plan", () => {
   it("is the account's own, and without blocks and companions has no inline policies", () => {
-    const role = { type: "aws_iam_role", values: { name: "nightly" } };
+    const role = { type: "aws_iam_role", values: { name: "nightly", assume_role_policy: DOCUMENT } };
 
     expect(readPlanned(iamRole.planReader, role)).toEqual({
       roleName: "nightly",
       ownerService: null,
       inlinePolicyNames: [],
+      trustPolicy: parsePolicy(DOCUMENT),
     });
   });
 
@@ -50,6 +52,7 @@ describe("a role in a plan", () => {
       roleName: unknown("The role's name is known only after apply."),
       ownerService: null,
       inlinePolicyNames: [unknown("The policy's name is known only after apply."), AFTER_APPLY],
+      trustPolicy: unknown("The plan does not say who may assume the role."),
     });
   });
 

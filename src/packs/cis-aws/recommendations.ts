@@ -253,6 +253,7 @@ export const CIS = {
   resourcePolicies: {
     title: "Resource policies do not let everyone in",
     ruleIds: [
+      "iam-role-trust-not-public",
       "kms-key-not-public",
       "lambda-policy-not-public",
       "s3-bucket-no-public-read",
@@ -260,7 +261,7 @@ export const CIS = {
       "sns-topic-not-public",
       "sqs-queue-not-public",
     ],
-    leftOut: "The rules read the policies of buckets, functions, keys, queues and topics alone.",
+    leftOut: "The rules read the policies of buckets, functions, keys, queues, roles and topics alone.",
     lookAt:
       "See that no resource policy names everyone as principal without a condition that limits who that is, also where no rule reads the policy.",
   },

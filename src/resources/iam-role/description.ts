@@ -1,11 +1,14 @@
 import type { RoleDetail } from "@aws-sdk/client-iam";
 import * as z from "zod";
-import { unknown, type Known } from "../../core/known";
+import { mapKnown, unknown, type Known } from "../../core/known";
+import type { Policy } from "../../policy/open-policy";
+import { parsePolicy } from "../../policy/policy-document";
 import { authorizationDetails } from "../iam/authorization-details";
 import { nameIn, pathIn, plannedName, recordedName } from "../iam/naming";
 import { tagRecord } from "../tag-record";
 import { recorded, recordedInShape } from "../type/recorded";
 import { resourceType } from "../type/resource-type";
+import { trusting } from "./examples";
 import { ownerServiceAt } from "./owner-service";
 import { inlinePolicyNamesOf } from "./planned";
 
@@ -19,13 +22,17 @@ export interface IamRole {
    */
   readonly ownerService: Known<string | null>;
   readonly inlinePolicyNames: Known<readonly Known<string>[]>;
+  /** Who may assume the role. */
+  readonly trustPolicy: Known<Policy>;
 }
 
 const UNNAMED = unknown("The name of the inline policy is not given.");
 
 const roleSchema = z.object({ rolePolicyList: z.array(z.object({ policyName: z.string().nullish() })) });
 
-/** A role. The list has its inline policies and tags. */
+const trustSchema = z.object({ assumeRolePolicyDocument: z.unknown() });
+
+/** A role. The list has its trust policy, inline policies and tags. */
 export const iamRole = resourceType<RoleDetail, IamRole>({
   resourceType: "AWS::IAM::Role",
   service: "IAM",
@@ -65,6 +72,26 @@ export const iamRole = resourceType<RoleDetail, IamRole>({
       ),
       plan: inlinePolicyNamesOf,
     },
+    trustPolicy: {
+      says: "who may assume the role",
+      live: ({ AssumeRolePolicyDocument }) => trustPolicyOf(AssumeRolePolicyDocument),
+      config: recordedInShape(trustSchema, ({ assumeRolePolicyDocument }) => trustPolicyOf(assumeRolePolicyDocument)),
+      plan: (role, join) =>
+        mapKnown(join.policy(role, "assume_role_policy"), (policy) =>
+          typeof policy === "string" ? trustPolicyOf(policy) : (policy ?? undefined),
+        ),
+    },
   },
-  example: { roleName: "ledger-reader", ownerService: null, inlinePolicyNames: [] },
+  example: {
+    roleName: "ledger-reader",
+    ownerService: null,
+    inlinePolicyNames: [],
+    trustPolicy: trusting({ Principal: { Service: "lambda.amazonaws.com" } }),
+  },
 });
+
+/** `undefined` where the source has no policy: every role has one. */
+function trustPolicyOf(policy: unknown): Known<Policy> | undefined {
+  if (policy === undefined || policy === null) return undefined;
+  return parsePolicy(policy) ?? unknown("The role's trust policy could not be understood.");
+}

@@ -174,3 +174,12 @@ resource "aws_s3_access_point" "open" {
     restrict_public_buckets = false
   }
 }
+
+# Everybody who has an AWS account may assume it.
+resource "aws_iam_role" "open" {
+  name = "corpus-open"
+  assume_role_policy = jsonencode({
+    Version   = "2012-10-17"
+    Statement = [{ Effect = "Allow", Principal = { AWS = "*" }, Action = "sts:AssumeRole" }]
+  })
+}
