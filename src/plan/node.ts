@@ -160,7 +160,9 @@ function node(
   {
     change,
     isPlanned,
-    ...values
+    value,
+    unknowns,
+    sensitive,
   }: Pick<PlanNode, "change" | "isPlanned"> & Pick<Place, "value" | "unknowns" | "sensitive">,
 ): PlanNode {
   const { modulePath, module } = within(moduleAddress);
@@ -177,7 +179,7 @@ function node(
     configuration,
     change,
     isPlanned,
-    place: { path: "", ...values, value: isObject(values.value) ? values.value : {}, written },
+    place: { path: "", value: isObject(value) ? value : {}, unknowns, sensitive, written },
   };
 }
 

@@ -34,6 +34,9 @@ export interface ResourceReading {
 /** What is asked for at a place. */
 type Asked = "value" | "block";
 
+/** The kinds of single values, by the name that JavaScript has for them, and as sentences name them. */
+const KINDS = { string: "text", number: "number", boolean: "true or false" } as const;
+
 /** The values of a place in a resource. */
 export class Values implements PlannedValues {
   constructor(
@@ -42,42 +45,45 @@ export class Values implements PlannedValues {
   ) {}
 
   text(...path: AttributePath): Known<string | null> {
-    return this.read(path, "text", isText);
+    return this.read("string", path) as Known<string | null>;
   }
 
   number(...path: AttributePath): Known<number | null> {
-    return this.read(path, "number", isNumber);
+    return this.read("number", path) as Known<number | null>;
   }
 
   flag(...path: AttributePath): Known<boolean | null> {
-    return this.read(path, "true or false", isFlag);
+    return this.read("boolean", path) as Known<boolean | null>;
   }
 
   texts(...path: AttributePath): Known<readonly Known<string>[] | null> {
-    const place = this.placeAt(path, "value");
-    if (isUnknown(place) || place === null) return place;
-    const elements = elementsOf(place);
-    if (elements === undefined) return notA("list", place);
-    this.note(place);
-    return elements.map((element) => {
-      if (element.unknowns === true) return this.afterApply(element.path, element.written.heads());
-      return typeof element.value === "string" ? element.value : notA("text", element);
+    const list = this.valueAt(path, "value");
+    if (list === null || isUnknown(list)) return list;
+    const place = this.placeAt(path);
+    if (!Array.isArray(list)) return notA("list", place);
+    this.note(path);
+    return list.map((value: unknown, index) => {
+      const isOpen = at(place.unknowns, index) === true;
+      if (!isOpen && typeof value === "string") return value;
+      const element = new PlaceBelow(place, index);
+      return isOpen ? this.afterApply(element.path, element.written.heads()) : notA("text", element);
     });
   }
 
   blocks(...path: AttributePath): Known<readonly PlannedValues[]> {
-    const place = this.placeAt(path, "block");
-    if (place === null) return [];
-    if (isUnknown(place)) return place;
-    const elements = Array.isArray(place.value) ? elementsOf(place) : [place];
-    return (elements ?? []).map((element) => new Values(element, this.reading));
+    const value = this.valueAt(path, "block");
+    if (value === null) return [];
+    if (isUnknown(value)) return value;
+    const place = this.placeAt(path);
+    if (!Array.isArray(value)) return [new Values(place, this.reading)];
+    return value.map((_, index) => new Values(new PlaceBelow(place, index), this.reading));
   }
 
-  private read<T>(path: AttributePath, kind: string, is: (value: unknown) => value is T): Known<T | null> {
-    const place = this.placeAt(path, "value");
-    if (place === null || isUnknown(place)) return place;
-    this.note(place);
-    return is(place.value) ? place.value : notA(kind, place);
+  private read(kind: keyof typeof KINDS, path: AttributePath): unknown {
+    const value = this.valueAt(path, "value");
+    if (value === null || isUnknown(value)) return value;
+    this.note(path);
+    return typeof value === kind ? value : notA(KINDS[kind], this.placeAt(path));
   }
 
   // A value that is not written is computed by the provider: for readers, nothing is set.
@@ -95,32 +101,31 @@ export class Values implements PlannedValues {
     return this.reading.isSet(heads, attribute) ? surelySet<never>(after) : after;
   }
 
-  private note({ sensitive }: Place): void {
+  private note(path: AttributePath): void {
+    let { sensitive } = this.place;
+    for (const step of path) sensitive = sensitive === true || at(sensitive, step);
     if (isMarked(sensitive)) this.reading.trace.wasRead = true;
   }
 
-  /** The place at the end of a path; `null` where nothing is set. */
-  private placeAt(path: AttributePath, asked: Asked): Known<Place | null> {
-    let place = this.place;
+  /**
+   * The value at the end of a path; `null` where nothing is set. Nearly every read ends here, so that it follows the
+   * values themselves: a place is made only where more has to be said of it.
+   */
+  private valueAt(path: AttributePath, asked: Asked): unknown {
+    let { value, unknowns } = this.place;
+    let taken = 0;
     for (const step of path) {
-      if (place.unknowns === true) return this.undecidedAt(place, "block");
-      place = new PlaceBelow(place, step);
+      if (unknowns === true) return this.undecidedAt(this.placeAt(path.slice(0, taken)), "block");
+      value = at(value, step);
+      unknowns = at(unknowns, step);
+      taken += 1;
     }
-    if (place.unknowns === true) return this.undecidedAt(place, asked);
-    return place.value === undefined || place.value === null ? null : place;
+    return unknowns === true ? this.undecidedAt(this.placeAt(path), asked) : (value ?? null);
   }
-}
 
-function isText(value: unknown): value is string {
-  return typeof value === "string";
-}
-
-function isNumber(value: unknown): value is number {
-  return typeof value === "number";
-}
-
-function isFlag(value: unknown): value is boolean {
-  return typeof value === "boolean";
+  private placeAt(path: AttributePath): Place {
+    return path.reduce<Place>((place, step) => new PlaceBelow(place, step), this.place);
+  }
 }
 
 function firstName(path: string): string {
@@ -156,12 +161,6 @@ class PlaceBelow implements Place {
   get written(): Written {
     return this.parent.written.under(this.step, this.value);
   }
-}
-
-/** The elements of a list; `undefined` where the value is not a list. An unknown element is `null` in it. */
-function elementsOf(place: Place): readonly Place[] | undefined {
-  if (!Array.isArray(place.value)) return undefined;
-  return place.value.map((_, index) => new PlaceBelow(place, index));
 }
 
 function notA(kind: string, { path }: Place): Known<never> {
