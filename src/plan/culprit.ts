@@ -9,7 +9,7 @@ import type { InputsOf } from "./module-inputs";
 import { callsOf } from "./module-path";
 import type { PlanNode } from "./node";
 import { knownText } from "./node-values";
-import type { ItemReading, PlanItem, Readout } from "./item-readings";
+import type { ItemReading, PlanItem } from "./item-readings";
 import type { ConfiguredResource } from "./terraform-plan";
 import type { BlockOf } from "./written-block";
 
@@ -50,13 +50,12 @@ export class Culprits {
 
   constructor(private readonly context: CulpritContext) {}
 
-  /** Finds the culprits of one resource: all of its violations share the readings. */
+  /** Finds the culprits of one resource. */
   of(reading: ItemReading, planned: PlanItem): CulpritOf {
     const { node, companions } = reading;
     const id = [planned.item.resourceType, this.context.blockOf(node), ...this.blocksOf(companions)].join("\n");
     const byRule = this.cache.get(id) ?? new Map<string, Map<string | null, BlockCulprit>>();
     this.cache.set(id, byRule);
-    let suspect: Suspect | undefined;
     let without: ((text: string) => string) | undefined;
     return (rule, annotation) => {
       const byAnnotation = byRule.get(rule.rule.id) ?? new Map<string | null, BlockCulprit>();
@@ -68,8 +67,7 @@ export class Culprits {
           : (without ??= withoutNames([node, ...companions]))(annotation);
       const found = byAnnotation.get(said);
       if (found !== undefined) return { wrong: companions[found.place] ?? node, inputs: found.inputs };
-      suspect ??= suspectOf(reading, planned);
-      const culprit = culpritOf(suspect, rule, this.context);
+      const culprit = culpritOf(reading, planned, rule, this.context);
       byAnnotation.set(said, { place: companions.indexOf(culprit.wrong), inputs: culprit.inputs });
       return culprit;
     };
@@ -100,74 +98,21 @@ function withoutNames(nodes: readonly PlanNode[]): (text: string) => string {
   return (text) => names.reduce((rest, name, place) => rest.replaceAll(name, `\0${place}\0`), text);
 }
 
-/** A resource in which culprits are looked for. */
-interface Suspect {
-  readonly planned: PlanItem;
-  readonly reading: ItemReading;
-  /** The resource with only the first companions, as many as given. */
-  readonly without: ByCount;
-  /** The resource with the values of only the first companions known, as many as given. */
-  readonly unread: ByCount;
-}
-
-/** What is imagined where so many of the first companions stay as they are. */
-type ByCount = (count: number) => Imagined;
-
-function suspectOf(reading: ItemReading, planned: PlanItem): Suspect {
-  const { companions } = reading;
-  return {
-    planned: { ...planned, reading: readOnce(reading) },
-    reading,
-    without: byCount(companions, withoutInstances),
-    unread: byCount(companions, unreadInstances),
-  };
-}
-
-/** The same reading, which reads each imagined variant once for all rules. */
-function readOnce(reading: ItemReading): ItemReading {
-  const { node, companions, companionTypes } = reading;
-  const cache = new Map<Imagined, Readout | undefined>();
-  return {
-    node,
-    companions,
-    companionTypes,
-    questions: (imagined) => reading.questions(imagined),
-    imagine: (imagined) => {
-      if (!cache.has(imagined)) cache.set(imagined, reading.imagine(imagined));
-      return cache.get(imagined);
-    },
-  };
-}
-
-/** Makes what is imagined for each count once, for all rules. */
-function byCount(companions: readonly PlanNode[], leaveOut: (nodes: readonly PlanNode[]) => Imagined): ByCount {
-  const cache = new Map<number, Imagined>();
-  return (count) => {
-    const imagined = cache.get(count) ?? leaveOut(companions.slice(count));
-    cache.set(count, imagined);
-    return imagined;
-  };
-}
-
 /**
  * Finds what causes a violation. It is the first of these that applies: a companion without which there would be no
  * violation; the resource, where it lacks a companion; a companion whose values cause the violation; the resource by
  * itself.
  */
-function culpritOf(
-  { planned, reading, without, unread }: Suspect,
-  rule: ConfiguredRule,
-  context: CulpritContext,
-): Culprit {
+function culpritOf(reading: ItemReading, planned: PlanItem, rule: ConfiguredRule, context: CulpritContext): Culprit {
   const { node, companions } = reading;
   const isViolated = (imagined: Imagined): boolean => {
     const verdict = judgeEachWay(rule, planned, context.now, imagined);
     return verdict !== undefined && isViolation(verdict);
   };
-  const harmful = decidingCompanion(companions, without, isViolated);
+  const harmful = decidingCompanion(companions, withoutInstances, isViolated);
   const absent = absentTypes(reading, rule);
   const isLacking = harmful === undefined && lacksOne(node, absent, isViolated);
-  const wrong = harmful ?? (isLacking ? undefined : decidingCompanion(companions, unread, isViolated)) ?? node;
+  const wrong = harmful ?? (isLacking ? undefined : decidingCompanion(companions, unreadInstances, isViolated)) ?? node;
   if (wrong.modulePath.length === 0) return { wrong, inputs: [] };
   const inputs = isLacking
     ? inputsThatLeaveOut(node, absent, isViolated, context)
@@ -180,14 +125,14 @@ type IsViolated = (imagined: Imagined) => boolean;
 /**
  * The first companion with which there is a violation, however many follow it; `undefined` where there is one without
  * any companion. It is found by halving: a violation that some companions cause does not go away with more of them.
- * @param withFirst The resource with only the first companions, as many as given.
+ * @param leaveOut Imagines the resource without these companions, or without their values.
  */
 function decidingCompanion(
   companions: readonly PlanNode[],
-  withFirst: ByCount,
+  leaveOut: (nodes: readonly PlanNode[]) => Imagined,
   isViolated: IsViolated,
 ): PlanNode | undefined {
-  const isViolatedByFirst = (count: number): boolean => isViolated(withFirst(count));
+  const isViolatedByFirst = (count: number): boolean => isViolated(leaveOut(companions.slice(count)));
   if (companions.length === 0 || isViolatedByFirst(0)) return undefined;
   let without = 0;
   let complete = companions.length;

@@ -1,4 +1,4 @@
-import { evaluateRule, type ConfiguredRule } from "../core/evaluate";
+import { evaluateRule, fieldsRead, type ConfiguredRule } from "../core/evaluate";
 import { fitAnnotation, type Evaluation } from "../core/evaluation";
 import { AS_PLANNED, each, supposing, type Imagined, type Supposition } from "./imagined";
 import type { ItemReading, PlanItem } from "./item-readings";
@@ -29,7 +29,8 @@ export function judgeEachWay(
   imagined: Imagined = AS_PLANNED,
 ): Evaluation | undefined {
   const { reading } = planned;
-  const read = imagined === AS_PLANNED || reading === undefined ? planned : reading.imagine(imagined);
+  const read =
+    imagined === AS_PLANNED || reading === undefined ? planned : reading.imagine(imagined, fieldsRead([rule]));
   const first = read && evaluateRule(rule, read.item, now);
   if (read === undefined || first === undefined) return undefined;
   // This is nearly always so: what is open does not matter to the rule.
@@ -45,9 +46,10 @@ function judgeOpen(
   { now, imagined, isSensitive }: { readonly now: Date; readonly imagined: Imagined; readonly isSensitive: boolean },
 ): Evaluation {
   const questions = reading.questions(imagined);
+  const fields = fieldsRead([rule]);
   let wasSensitive = isSensitive;
   const evaluateIn = (supposition: Supposition): Evaluation => {
-    const other = reading.imagine(supposing(imagined, supposition));
+    const other = reading.imagine(supposing(imagined, supposition), fields);
     wasSensitive ||= other?.isSensitive === true;
     const verdict = other && evaluateRule(rule, other.item, now);
     // A resource that would not be there violates nothing.

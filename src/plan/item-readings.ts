@@ -25,8 +25,11 @@ export interface ItemReading {
   readonly companionTypes: readonly string[];
   /** The companions that certainly belong to it. */
   readonly companions: readonly PlanNode[];
-  /** Reads it as if something differed from the plan; `undefined` where the item would not be there. */
-  imagine(imagined: Imagined): Readout | undefined;
+  /**
+   * Reads it as if something differed from the plan; `undefined` where the item would not be there.
+   * @param fields The fields that are asked for: the others may be missing.
+   */
+  imagine(imagined: Imagined, fields: ReadonlySet<string>): Readout | undefined;
   /** What is then open about its companions: a question for each type. */
   questions(imagined: Imagined): readonly Question[];
 }
@@ -51,12 +54,13 @@ export interface Opened {
   readonly companions: Companions;
 }
 
-/** Makes items from a resource as readers see it. */
+/** Makes items from a resource as readers see it, with the fields that are asked for or, by default, all. */
 export type Read = (
   resource: PlannedResource,
   join: PlanJoin,
   node: PlanNode,
   trace: SensitivityTrace,
+  fields?: ReadonlySet<string>,
 ) => readonly Omit<Readout, "isSensitive">[];
 
 /** The items that a resource is read as, each with the way to read it again. */
@@ -80,12 +84,12 @@ class Readings {
     private readonly readAs: Read,
   ) {}
 
-  read(imagined: Imagined): readonly Readout[] {
+  read(imagined: Imagined, fields?: ReadonlySet<string>): readonly Readout[] {
     const { subject, node, companions, told, joiner } = this.opened;
     const trace: SensitivityTrace = { wasRead: false };
     const seen = imagined.instead(node) ?? node;
     const joining = { companions, namedBy: subject.companions, imagined, trace, readAsOne: this.readAsOne };
-    const found = this.readAs(resourceOf(seen, trace, told), joiner.joinOf(node, joining), seen, trace);
+    const found = this.readAs(resourceOf(seen, trace, told), joiner.joinOf(node, joining), seen, trace, fields);
     return found.map(({ item, notes }) => ({ item, isSensitive: trace.wasRead, notes }));
   }
 
@@ -118,8 +122,8 @@ class ReadingOf implements ItemReading {
     return this.readings.opened.companions.certain(this.node);
   }
 
-  imagine(imagined: Imagined): Readout | undefined {
-    return this.readings.read(imagined).find(({ item }) => item.resourceId === this.resourceId);
+  imagine(imagined: Imagined, fields: ReadonlySet<string>): Readout | undefined {
+    return this.readings.read(imagined, fields).find(({ item }) => item.resourceId === this.resourceId);
   }
 
   questions(imagined: Imagined): readonly Question[] {

@@ -100,9 +100,9 @@ function openAll(subject: PlanSubject, { graph, found, placeOf, told, joiner }: 
 }
 
 function itself({ place, graph }: Opened, reader: PlanReader<unknown>): Read {
-  return (resource, join, node, trace) => {
+  return (resource, join, node, trace, fields) => {
     const arn = resource.text("arn");
-    const configuration = reader.read(resource, join);
+    const configuration = reader.read(resource, join, fields);
     const { resourceType, accountId, awsRegion, source } = frameOf(resource, reader, place);
     const { tags, moreTags } = tagsOf(node, place.tags, () => graph.values.ofAttribute(node, "tags"), trace);
     // Written field by field: spreading an object would take a good part of the reading's time.

@@ -143,7 +143,10 @@ export interface PlanReader<C> extends PlanSubject {
   readonly resourceType: string;
   /** True where the resources belong to an account and to no region. */
   readonly isGlobal: boolean;
-  read(resource: PlannedResource, join: PlanJoin): C;
+  /**
+   * @param fields The fields that are asked for; the others may be left out. By default all are read.
+   */
+  read(resource: PlannedResource, join: PlanJoin, fields?: ReadonlySet<string>): C;
   /**
    * The problems that the apply of the plan will run into, in sentences; the resulting state violates no rule. By
    * default none.

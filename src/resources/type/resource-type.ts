@@ -86,7 +86,8 @@ function planReaderOf<L, C>(type: TypeDescription<L, C>): PlanReader<C> | undefi
     ...plan,
     resourceType: name,
     isGlobal,
-    read: (resource, join) => plannedFields(fields, resource, join),
+    read: (resource, join, asked) =>
+      plannedFields(asked === undefined ? fields : fields.filter(([name]) => asked.has(name)), resource, join),
   };
 }
 
