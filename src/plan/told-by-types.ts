@@ -54,7 +54,7 @@ export function listedIn(attribute: string): ReadonlySet<string> | undefined {
  * those of resources that stand for them, such as aliases.
  */
 function namesBy(attributesOf: (subject: PlanSubject) => readonly string[]): readonly (readonly [string, string[]])[] {
-  return PLAN_READERS.flatMap((reader) => {
+  return PLAN_READERS.filter((reader) => attributesOf(reader).length > 0).flatMap((reader) => {
     const { terraformTypes, namedThrough = {} } = reader;
     const own = terraformTypes.map((type) => [type, [...namesOf(type)]] as const);
     const others = Object.entries(namedThrough).map(

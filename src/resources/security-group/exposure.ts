@@ -25,8 +25,9 @@ export function publicSources(ingress: SecurityGroupRules, service: NetworkServi
   const open = publicAmong(certain);
   if (open.length > 0) return open;
   const [reason] = undecided;
+  if (reason === undefined) return [];
   const couldBeOpen = unbounded || publicAmong([...certain, ...possible]).length > 0;
-  return reason !== undefined && couldBeOpen ? reason : [];
+  return couldBeOpen ? reason : [];
 }
 
 function sourcesOf({ cidrs, prefixListIds }: SecurityGroupRule): readonly Known<Cidr>[] {
