@@ -18,6 +18,7 @@ import { RDS } from "./rds";
 import { RDS_CLUSTERS } from "./rds-clusters";
 import { S3_ACCESS_POINTS } from "./s3-access-points";
 import { S3_ENCRYPTION } from "./s3-encryption";
+import { S3_FOREIGN_ACCOUNTS } from "./s3-foreign-accounts";
 import { S3_PUBLIC_ACCESS } from "./s3-public-access";
 import { S3_SETTINGS } from "./s3-settings";
 import { SECURITY_SERVICES } from "./security-services";
@@ -31,6 +32,7 @@ export const PARITY_CASES: readonly ParityCase[] = [
   ...S3_ENCRYPTION,
   ...S3_SETTINGS,
   ...S3_PUBLIC_ACCESS,
+  ...S3_FOREIGN_ACCOUNTS,
   ...S3_ACCESS_POINTS,
   ...LAMBDA,
   ...EC2_VPC,

@@ -1,5 +1,8 @@
 import type { Known, Unknown } from "./known";
 
+/** The account id of planned resources whose account the plan does not tell. */
+export const UNKNOWN_ACCOUNT = "000000000000";
+
 /** Where a configuration item was read from. */
 export type ItemSource = "live" | "config" | "plan";
 
@@ -17,7 +20,7 @@ export interface ConfigurationItem<C = unknown> {
   readonly level?: "account";
   /** The resource's ARN; `null` where the source does not say. */
   readonly arn: string | null;
-  /** The account that owns the view, 12 digits. */
+  /** The account that owns the view, 12 digits; `UNKNOWN_ACCOUNT` where a plan does not tell. */
   readonly accountId: string;
   /** The region; `global` for what belongs to no region, as AWS Config has it. */
   readonly awsRegion: string;

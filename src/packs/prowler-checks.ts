@@ -126,6 +126,10 @@ export const PROWLER_CHECKS: Checks = {
   s3_access_point_public_access_block: { ruleIds: ["s3-access-point-public-access-blocked"] },
   s3_account_level_public_access_blocks: { ruleIds: ["s3-account-public-access-blocked"] },
   s3_bucket_acl_prohibited: { ruleIds: ["s3-bucket-acls-disabled"] },
+  s3_bucket_cross_account_access: {
+    ruleIds: ["s3-bucket-policy-no-foreign-accounts"],
+    leftOut: "The rule asks for the actions that change who may use the bucket and how it is encrypted, not for all.",
+  },
   s3_bucket_kms_encryption: { ruleIds: ["s3-bucket-kms-encryption"] },
   s3_bucket_level_public_access_block: { ruleIds: ["s3-bucket-public-access-blocked"] },
   s3_bucket_lifecycle_enabled: { ruleIds: ["s3-bucket-lifecycle-configured"] },

@@ -1,3 +1,4 @@
+import { UNKNOWN_ACCOUNT } from "../core/configuration-item";
 import { at } from "./json";
 import type { PlanGraph } from "./plan-graph";
 import { evaluatedJson, type Evaluated } from "./evaluation/evaluated";
@@ -7,16 +8,13 @@ import type { TerraformPlan } from "./terraform-plan";
 
 /** Where a provider configuration manages its resources. */
 export interface ProviderPlace {
-  /** 12 digits; `000000000000` where the plan does not say. */
+  /** 12 digits; `UNKNOWN_ACCOUNT` where the plan does not say. */
   readonly accountId: string;
   /** `unknown` where the plan does not say. */
   readonly awsRegion: string;
   /** The tags that the provider adds to all its resources. */
   readonly tags: Tags;
 }
-
-/** The account id of resources whose account the plan does not tell. */
-const UNKNOWN_ACCOUNT = "000000000000";
 
 /** The region of resources whose region the plan does not tell. */
 export const UNKNOWN_REGION = "unknown";

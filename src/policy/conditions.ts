@@ -54,7 +54,7 @@ const POSITIVE: ReadonlySet<string> = new Set([
  * `aws:PrincipalOrgID` also from accounts outside of organizations, `aws:SourceIp` from requests through anybody's VPC
  * endpoint, the remaining keys from most requests.
  */
-const ALWAYS_PRESENT: ReadonlySet<string> = new Set(["aws:principalaccount"]);
+export const ALWAYS_PRESENT: ReadonlySet<string> = new Set(["aws:principalaccount"]);
 
 /** The broadest ranges of addresses that do not count as public (Amazon S3 User Guide, "The meaning of public"). */
 const BROADEST_IPV4_PREFIX = 8;
@@ -112,7 +112,7 @@ export function isFixed(value: string): boolean {
 }
 
 /** Only digits are an account: anonymous requests have the account `anonymous`. */
-function isAccount(value: string): boolean {
+export function isAccount(value: string): boolean {
   return /^\d{12}$/.test(value);
 }
 

@@ -19,15 +19,27 @@ const ANY_RESOURCE: Selection<string> = { except: false, values: ["*"] };
  * @param actions Patterns of the actions in question, such as `s3:Get*`. Any action by default.
  */
 export function publicGrants(document: PolicyDocument, actions: readonly string[] = ["*"]): readonly PolicyStatement[] {
-  const denials = document.statements.filter(
+  return standingGrants(
+    document,
+    actions,
+    (statement) => reachesEverybody(statement) && !narrowsEverybody(statement.conditions),
+  );
+}
+
+/**
+ * The statements that allow any of the actions, of those that are asked about, and that no Deny takes away as
+ * `publicGrants` says.
+ */
+export function standingGrants(
+  { statements }: PolicyDocument,
+  actions: readonly string[],
+  isAsked: (statement: PolicyStatement) => boolean,
+): readonly PolicyStatement[] {
+  const denials = statements.filter(
     (statement) => statement.effect === "Deny" && statement.conditions.length === 0 && reachesEverybody(statement),
   );
-  return document.statements.filter(
-    (statement) =>
-      statement.effect === "Allow" &&
-      reachesEverybody(statement) &&
-      !narrowsEverybody(statement.conditions) &&
-      leavesSomething(statement, actions, denials),
+  return statements.filter(
+    (statement) => statement.effect === "Allow" && isAsked(statement) && leavesSomething(statement, actions, denials),
   );
 }
 

@@ -103,6 +103,7 @@ import { s3BucketLifecycleConfigured } from "./s3/s3-bucket-lifecycle-configured
 import { s3BucketMfaDelete } from "./s3/s3-bucket-mfa-delete";
 import { s3BucketNoPublicRead } from "./s3/s3-bucket-no-public-read";
 import { s3BucketNoPublicWrite } from "./s3/s3-bucket-no-public-write";
+import { s3BucketPolicyNoForeignAccounts } from "./s3/s3-bucket-policy-no-foreign-accounts";
 import { s3BucketPublicAccessBlocked } from "./s3/s3-bucket-public-access-blocked";
 import { s3BucketTlsRequestsOnly } from "./s3/s3-bucket-tls-requests-only";
 import { s3BucketVersioningEnabled } from "./s3/s3-bucket-versioning-enabled";
@@ -128,6 +129,7 @@ export const RULES: readonly AnyRule[] = [
   s3BucketPublicAccessBlocked,
   s3BucketNoPublicWrite,
   s3BucketNoPublicRead,
+  s3BucketPolicyNoForeignAccounts,
   s3BucketVersioningEnabled,
   s3BucketMfaDelete,
   s3BucketAccessLoggingEnabled,

@@ -38,7 +38,7 @@ interface BucketSettings {
   readonly usesKms: boolean;
   readonly isBlocked: boolean;
   readonly deniesHttp: boolean;
-  /** What the policy lets everybody do, or lets S3 do that delivers logs. */
+  /** What the policy lets everybody or another account do, or lets S3 do that delivers logs. */
   readonly allows: readonly object[];
   readonly acl: "private" | "public-read";
   readonly versioning: BucketVersioningStatus;
@@ -123,6 +123,11 @@ const BUCKETS: readonly BucketSeed[] = [
     suffix: "no-mfa",
     settings: { lifecycle: null },
     exceptions: violating("s3-bucket-mfa-delete", "s3-bucket-lifecycle-configured"),
+  },
+  {
+    suffix: "foreign",
+    settings: { allows: [{ Effect: "Allow", Principal: { AWS: "999999999999" }, Action: "s3:PutObjectAcl" }] },
+    exceptions: violating("s3-bucket-policy-no-foreign-accounts"),
   },
   { suffix: "untagged", settings: { isTagged: false }, exceptions: TAGS_MISSING },
 ];

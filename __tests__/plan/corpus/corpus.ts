@@ -214,6 +214,10 @@ export const CORPUS: readonly CorpusCase[] = [
     shows: "file systems, queues and topics: encryption by default and by request, policies in line and beside",
   },
   {
+    name: "foreign-accounts",
+    shows: "buckets whose policies name accounts, one of which may be the bucket's own",
+  },
+  {
     name: "mfa-delete-and-access-points",
     shows:
       "buckets with and without MFA delete, also beside a lifecycle; access points that block by default and in part",

@@ -6,7 +6,11 @@ export const CONTROLS_S_TO_W: readonly ControlData[] = [
   { id: "S3.2", title: "The public cannot read buckets", ruleIds: ["s3-bucket-no-public-read"] },
   { id: "S3.3", title: "The public cannot write to buckets", ruleIds: ["s3-bucket-no-public-write"] },
   { id: "S3.5", title: "Bucket policies deny plain HTTP", ruleIds: ["s3-bucket-tls-requests-only"] },
-  { id: "S3.6", title: "Bucket policies keep sensitive actions from other accounts" },
+  {
+    id: "S3.6",
+    title: "Bucket policies keep sensitive actions from other accounts",
+    ruleIds: ["s3-bucket-policy-no-foreign-accounts"],
+  },
   { id: "S3.8", title: "Buckets block public access", ruleIds: ["s3-bucket-public-access-blocked"] },
   { id: "S3.9", title: "Buckets log who reads and writes them", ruleIds: ["s3-bucket-access-logging-enabled"] },
   { id: "S3.12", title: "Buckets do not use ACLs", ruleIds: ["s3-bucket-acls-disabled"] },
