@@ -57,6 +57,22 @@ describe("what is scanned", () => {
     });
   });
 
+  it("is selected from the organisation, in all regions, where the options say so", async () => {
+    const asked = await askedBy("--organization", "--regions", "all");
+
+    expect(asked.organization).toEqual({});
+    expect(asked.regions).toBe("all");
+    expect(asked).not.toHaveProperty("accounts");
+  });
+
+  it("is selected by units, accounts and tags", async () => {
+    const { organization } = await askedBy(
+      ...["--organization", "--include", "ou-ab12-cd34ef56,111122223333", "--exclude", "stage=test"],
+    );
+
+    expect(organization).toEqual({ include: ["ou-ab12-cd34ef56", "111122223333"], exclude: ["stage=test"] });
+  });
+
   it("is left to the scan where no option says it", async () => {
     expect(Object.keys(await askedBy()).sort()).toEqual(["roleName", "rules", "waivers"]);
   });
@@ -154,6 +170,15 @@ describe("a wrong use", () => {
       ["--accounts", "111122223333,1111"],
       /1111 is not an account id\. An account id has 12 digits\. Correct --accounts\./,
     ],
+    [["--include", "r-ab12"], /--include and --exclude need --organization\. .* Add --organization/],
+    [["--exclude", "stage=test"], /--include and --exclude need --organization\./],
+    [["--organization", "--accounts", "111122223333"], /--accounts and --organization exclude each other\./],
+    [
+      ["--organization", "--include", "r-ab12,Work"],
+      /Work selects no account of an organisation\. Expected a unit \(ou-/,
+    ],
+    [["--organization", "--exclude", "1111"], /1111 selects no account .* Correct --include or --exclude\./],
+    [["--regions", "eu-west-1,all"], /--regions names all beside others\. .* Name it alone\./],
   ])("of %p is told in a sentence, and nothing is scanned", async (argv, said) => {
     const { code, out, err } = await runAudit(["scan", ...argv]);
 

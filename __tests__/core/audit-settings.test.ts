@@ -22,6 +22,19 @@ describe("the audit's settings", () => {
     expect(auditSettingsSchema.parse(SETTINGS)).toEqual(SETTINGS);
   });
 
+  it("may select the accounts from an organisation, and all regions", () => {
+    const { scanRoleName, remediationRoleName, externalId } = TARGETS;
+    const targets = {
+      scanRoleName,
+      remediationRoleName,
+      externalId,
+      organization: { exclude: ["stage=test"] },
+      regions: "all",
+    };
+
+    expect(auditSettingsSchema.parse({ ...SETTINGS, targets })).toEqual({ ...SETTINGS, targets });
+  });
+
   it.each(REMEDIATION_MODES)("may ask for a remediation that is %s", (mode) => {
     const settings = { ...SETTINGS, remediation: { ...REMEDIATION, mode } };
 
@@ -31,6 +44,8 @@ describe("the audit's settings", () => {
   it.each([
     ["an account of eleven digits", { auditAccountId: "11112222333" }],
     ["no target account", { targets: { ...TARGETS, accounts: [] } }],
+    ["neither accounts nor an organisation", { targets: { ...TARGETS, accounts: undefined } }],
+    ["a selection of nothing", { targets: { ...TARGETS, accounts: undefined, organization: { include: [] } } }],
     ["no region", { targets: { ...TARGETS, regions: [] } }],
     ["no rule", { rules: { enabled: [], parameters: {} } }],
     ["one rule that is no list", { rules: { enabled: "door-locked", parameters: {} } }],

@@ -4,7 +4,12 @@ import { join } from "node:path";
 import { AuditFunctions } from "../../src/infra/constructs/audit-functions";
 import { bundleHandlers, HANDLER_NAMES, type HandlerBundle, type HandlerName } from "../../src/infra/handler-bundles";
 import { REMEDIATION_API_CALLS } from "../../src/remediation/api-calls";
-import { SCAN_API_CALLS, scanApiCallsFor } from "../../src/resources/scan-api-calls";
+import {
+  organizationApiCalls,
+  REGIONS_API_CALL,
+  SCAN_API_CALLS,
+  scanApiCallsFor,
+} from "../../src/resources/scan-api-calls";
 import { RECORDED_TYPES } from "../../src/resources/types";
 import { IAM_ACTIONS, iamActionsOf, type ApiCall } from "../../src/resources/service-authorization";
 import { handlerDirectories, temporaryDirectory } from "../support/audit-stack";
@@ -102,9 +107,12 @@ const NEVER_SENT = ["S3.CreateSession", "S3.PutObjectTagging"];
 /** Calls of an upload in parts, which the action of S3.PutObject allows. */
 const PARTS = ["S3.CreateMultipartUpload", "S3.UploadPart", "S3.CompleteMultipartUpload"];
 
+/** A selection that names a unit and a tag, so that it needs every call of Organizations. */
+const ORGANIZATION = { include: ["r-ab12"], exclude: ["stage=test"] };
+
 /** Calls that other roles and policies allow: an assumed role's, and the alert topic's own. */
 const ALLOWED_ELSEWHERE: Readonly<Partial<Record<HandlerName, readonly string[]>>> = {
-  scanner: [...SCAN_API_CALLS, "SNS.Publish"],
+  scanner: [...SCAN_API_CALLS, REGIONS_API_CALL, "SNS.Publish"],
   remediation: [...REMEDIATION_API_CALLS, "SNS.Publish"],
 };
 
@@ -112,7 +120,7 @@ const ALLOWED_ELSEWHERE: Readonly<Partial<Record<HandlerName, readonly string[]>
 const BESIDE_CALLS = /^(kms:Decrypt|kms:GenerateDataKey|sqs:SendMessage|s3:ListBucket)$/;
 
 /** The calls that are made by their names. A service's part of the SDK holds those of all its resource types. */
-const CALLED_BY_NAME = new Set<string>(SCAN_API_CALLS);
+const CALLED_BY_NAME = new Set<string>([...SCAN_API_CALLS, REGIONS_API_CALL, ...organizationApiCalls(ORGANIZATION)]);
 
 /** Resource types that AWS Config records, beside those that have functions of their own. */
 const FURTHER_TYPES = RECORDED_TYPES.map(({ resourceType }) => resourceType);
@@ -156,6 +164,7 @@ function allowedActions(): Readonly<Record<string, readonly string[]>> {
         eventBusArn: "bus",
         scanRoleArns: ["scan-role"],
         remediationRoleArns: ["remediation-role"],
+        organization: ORGANIZATION,
       },
       configRuleTypes: FURTHER_TYPES,
     });

@@ -74,6 +74,6 @@ describe("the layout by hand", () => {
     const { accountId, targets } = readEnvironment("local");
 
     expect(accountId).toBe(LOCAL_ACCOUNTS.audit);
-    expect(targets.accounts).toEqual(Object.values(LOCAL_ACCOUNTS));
+    expect(targets).toMatchObject({ accounts: Object.values(LOCAL_ACCOUNTS) });
   });
 });

@@ -30,6 +30,20 @@ const WRONG: readonly (readonly [settings: Readonly<Record<string, unknown>>, sa
   [{ targets: { accounts: [] } }, ["targets.accounts: found []", ">=1 items"]],
   [{ targets: { accounts: ["all"] } }, ['targets.accounts.0: found "all"', "the 12 digits of an account id"]],
   [{ targets: { regions: ["all"] } }, ['targets.regions.0: found "all"', "a region, such as eu-west-1"]],
+  [{ targets: { regions: "some" } }, ['targets.regions: found "some"', 'expected "all" or a list of regions']],
+  [{ targets: { organization: { include: [] } } }, ["targets.organization.include: found []", ">=1 items"]],
+  [
+    { targets: { organization: { exclude: ["Sandbox"] } } },
+    [
+      'targets.organization.exclude.0: found "Sandbox"',
+      "a unit (ou-… or r-…), the 12 digits of an account id, or a tag",
+    ],
+  ],
+  [
+    { targets: { accounts: ["111122223333"], organization: { include: ["r-ab12"] } } },
+    ['targets.organization: found {"include":["r-ab12"]}', "either accounts or organization"],
+  ],
+  [{ targets: { organization: { units: [] } } }, ["targets.organization.units: there is no such setting"]],
   [{ targets: { scanRoleName: "" } }, ['targets.scanRoleName: found ""', ">=1 characters"]],
   [{ targets: { remediationRoleName: "" } }, ['targets.remediationRoleName: found ""', ">=1 characters"]],
   [{ targets: { externalId: "x" } }, ['targets.externalId: found "x"', ">=2 characters"]],

@@ -135,6 +135,15 @@ describe("the settings of an environment", () => {
     expect(remediation).toMatchObject({ mode: "enforce", kmsKeyArn: null });
   });
 
+  it("select the accounts from the organisation, and all regions, if the file says so", () => {
+    const organization = { include: ["ou-ab12-cd34ef56"], exclude: ["stage=test"] };
+    const settings = settingsOf({ targets: { organization, regions: "all" } });
+
+    expect(settings.targets).toMatchObject({ organization, regions: "all" });
+    expect(settings.targets).not.toHaveProperty("accounts");
+    expect(auditSettingsSchema.parse(auditSettingsOf(settings))).toEqual(auditSettingsOf(settings));
+  });
+
   it("name the roles after the suffix", () => {
     expect(settingsOf({ environmentSuffix: "blue" }).targets).toMatchObject({
       scanRoleName: "compliance-scan-blue",

@@ -1,5 +1,5 @@
 import { GetBucketPolicyCommand, GetBucketTaggingCommand } from "@aws-sdk/client-s3";
-import { WAIVERS_KEY } from "../../src/core/audit-bucket";
+import { AUDIT_SETTINGS_KEY, ORGANIZATION_STATE_KEY, WAIVERS_KEY } from "../../src/core/audit-bucket";
 import type { AuditSettings } from "../../src/core/audit-settings";
 import { configureRule } from "../../src/core/evaluate";
 import { insufficientData } from "../../src/core/verdict";
@@ -29,6 +29,12 @@ function waiving(more: Readonly<Record<string, string>> = {}): string {
 const policy = (Principal: unknown): string =>
   JSON.stringify({ Statement: [{ Effect: "Allow", Principal, Action: "s3:GetObject", Resource: "*" }] });
 
+const { scanRoleName, remediationRoleName, externalId } = targets;
+const ORGANIZATION = { scanRoleName, remediationRoleName, externalId, organization: {}, regions: "all" as const };
+
+const lastScanOf = (...accounts: readonly string[]): string =>
+  JSON.stringify({ scanId: "20260301T120000Z-ab12cd34", accounts });
+
 interface Case {
   readonly bucket?: Parameters<typeof scene>[0];
   readonly configured?: Partial<AuditSettings>;
@@ -52,6 +58,19 @@ const GUARDS: Readonly<Record<string, Case>> = {
   },
   "the region is no target": {
     configured: { targets: { ...targets, regions: ["us-east-1"] } },
+    outcome: "SKIPPED",
+    reason: `Account ${ACCOUNT} in region eu-west-1 is not a target of the audit.`,
+  },
+  "the last scan of the organisation did not select the account": {
+    configured: { targets: ORGANIZATION },
+    arrange: ({ audit }) => audit.objects.set(ORGANIZATION_STATE_KEY, lastScanOf("111122223333")),
+    outcome: "SKIPPED",
+    reason:
+      `Account ${ACCOUNT} in region eu-west-1 is not a target of the audit.` +
+      " Its accounts are those of the last scan of the organisation.",
+  },
+  "the organisation has not been scanned yet": {
+    configured: { targets: ORGANIZATION },
     outcome: "SKIPPED",
     reason: `Account ${ACCOUNT} in region eu-west-1 is not a target of the audit.`,
   },
@@ -165,6 +184,13 @@ describe.each(ROUTES)("by the route of %s", (_route, event) => {
     [
       "a waiver accepts another rule",
       ({ audit }: Scene) => audit.objects.set(WAIVERS_KEY, waiving({ rule: "s3-bucket-versioning-enabled" })),
+    ],
+    [
+      "the last scan of the organisation selected its account",
+      ({ audit }: Scene) => {
+        audit.objects.set(AUDIT_SETTINGS_KEY, JSON.stringify(settings({ targets: ORGANIZATION })));
+        audit.objects.set(ORGANIZATION_STATE_KEY, lastScanOf(ACCOUNT));
+      },
     ],
   ])("the bucket is encrypted where %s", async (_name, arrange) => {
     const given = scene();

@@ -42,6 +42,30 @@ describe("the table of a scan without findings or gaps", () => {
   });
 });
 
+describe("the accounts of a table", () => {
+  const expected = [{ accountId: "111122223333", awsRegions: ["eu-west-1"] }];
+
+  it("are counted, and not listed where all of them were to be scanned", () => {
+    const [totals, ...others] = sectionsOf(report({ scope: { expected, skipped: [], vanished: [] } }));
+
+    expect(totals).toMatch(/\nCoverage {2}1 of 1 complete; accounts expected: 1$/);
+    expect(others).toEqual([]);
+  });
+
+  it("are named where they were skipped or have vanished, harmlessly for a terminal", () => {
+    const skipped = [{ accountId: "444455556666", reason: "It is excluded by the tag a=\u001b[31m." }];
+
+    const [accounts = ""] = sectionsOf(report({ scope: { expected, skipped, vanished: ["777788889999"] } }));
+
+    expect(accounts.split("\n")).toEqual([
+      "Accounts that were not scanned:",
+      expect.stringContaining("  444455556666  skipped: It is excluded by the tag a="),
+      "  777788889999  vanished: it is no longer in the organisation.",
+    ]);
+    expect(accounts).not.toContain("\u001b");
+  });
+});
+
 describe("the findings of a table", () => {
   const findings = (["LOW", "CRITICAL", "MEDIUM", "HIGH"] as const).map((severity) =>
     finding({ severity, resourceId: severity.toLowerCase(), annotation: null }),

@@ -1,4 +1,4 @@
-import { EC2Client } from "@aws-sdk/client-ec2";
+import { DescribeRegionsCommand, EC2Client } from "@aws-sdk/client-ec2";
 import { AssumeRoleCommand, GetCallerIdentityCommand, STSClient } from "@aws-sdk/client-sts";
 import Ajv2020 from "ajv/dist/2020";
 import addFormats from "ajv-formats";
@@ -14,6 +14,7 @@ import type { CollectContext, LiveCollector } from "../../src/resources/collecto
 import { NoAnswerInTime } from "../../src/runtime/aws-answers";
 import { createClientFactory } from "../../src/runtime/clients";
 import { scanFromHere, type ScanFromHereOptions } from "../../src/scan/scan-from-here";
+import { mockOrganizations } from "../support/organization";
 import { configuredDoorRule, door, doorCollector, type Door } from "../support/scan";
 import { SERVICES } from "../../src/aws/services";
 
@@ -194,6 +195,25 @@ describe("a scan from here", () => {
     expect(namesOf(report)).toEqual([`${OWN} us-east-1 back`, `${OWN} us-east-1 front`]);
   });
 
+  it("reads the accounts of the caller's organisation, in the regions that each has enabled", async () => {
+    mockOrganizations().be({ accounts: { [OWN]: "ACTIVE", [OTHER]: "ACTIVE", "777788889999": "PENDING_CLOSURE" } });
+    const ec2 = mockClient(EC2Client);
+    ec2.on(DescribeRegionsCommand).resolves({ Regions: [{ RegionName: "us-east-1" }, { RegionName: "eu-west-1" }] });
+
+    const { report, told } = await watch({ organization: {}, regions: "all" });
+    ec2.restore();
+
+    expect(report.scope).toEqual({
+      expected: [OWN, OTHER].map((accountId) => ({ accountId, awsRegions: ["us-east-1", "eu-west-1"] })),
+      skipped: [{ accountId: "777788889999", reason: "Its state is PENDING_CLOSURE." }],
+      vanished: [],
+    });
+    expect(report.coverage).toHaveLength(4);
+    expect(roleRequests()).toHaveLength(1);
+    // Two pages of accounts, and the regions of two accounts.
+    expect(told.filter((line) => line === "called")).toHaveLength(4);
+  });
+
   it("has a gap if STS gives no credentials", async () => {
     sts.on(AssumeRoleCommand).resolves({});
 
@@ -228,6 +248,9 @@ describe("the report of a scan from here", () => {
 
     expect(scanReportSchema.parse(report)).toEqual(report);
     expect(validate(JSON.parse(JSON.stringify(report)))).toBe(true);
+    // Reports that were stored before it was recorded are still read.
+    expect(scanReportSchema.parse({ ...report, scope: undefined }).scope).toBeUndefined();
+    expect(validate(JSON.parse(JSON.stringify({ ...report, scope: undefined })))).toBe(true);
     expect(report).toMatchObject({
       scanId: "20260301T120000Z-local",
       startedAt: "2026-03-01T12:00:00.000Z",

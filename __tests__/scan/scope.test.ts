@@ -1,5 +1,5 @@
 import { idOf, readScanTrigger } from "../../src/runtime/event";
-import { scopeOf } from "../../src/scan/targets";
+import { rulesInScope } from "../../src/scan/targets";
 import { event, scanRequested, scheduledEvent } from "../support/events";
 import { configuredDoorRule, settings } from "../support/scan";
 
@@ -39,50 +39,25 @@ describe("idOf", () => {
   });
 });
 
-describe("scopeOf", () => {
-  it("is every target and rule of the settings, each once", () => {
-    const { targets } = settings();
-    const doubled = { ...targets, regions: ["eu-west-1", "us-east-1", "eu-west-1"] as [string, ...string[]] };
-
-    const scope = scopeOf(settings({ targets: doubled }), RULES, {});
-
-    expect(scope.accounts.map(({ accountId }) => accountId)).toEqual(["111122223333", "444455556666"]);
-    expect(scope.accounts[1]?.targets).toEqual([
-      { accountId: "444455556666", awsRegion: "eu-west-1", partition: "aws", isHome: true },
-      { accountId: "444455556666", awsRegion: "us-east-1", partition: "aws", isHome: false },
-    ]);
-    expect(scope.rules).toEqual(RULES);
-    expect(scope.narrowed).toBe(false);
+describe("rulesInScope", () => {
+  it("are the settings' rules, narrowed by the request", () => {
+    expect(rulesInScope(settings(), RULES, {})).toEqual({ rules: RULES, narrowed: false });
+    expect(rulesInScope(settings(), RULES, { rules: ["door-quiet"] })).toEqual({ rules: [RULES[1]], narrowed: true });
   });
 
-  it("is narrowed by the request", () => {
-    const request = { accounts: ["444455556666"], regions: ["us-east-1"], rules: ["door-quiet"] } as const;
-
-    const scope = scopeOf(settings(), RULES, { ...request } as never);
-
-    expect(scope.accounts).toEqual([
-      {
-        accountId: "444455556666",
-        targets: [{ accountId: "444455556666", awsRegion: "us-east-1", partition: "aws", isHome: true }],
-      },
-    ]);
-    expect(scope.rules.map(({ rule }) => rule.id)).toEqual(["door-quiet"]);
-  });
-
-  it.each([
-    [{ accounts: ["444455556666"] }, true],
-    [{ regions: ["us-east-1"] }, true],
-    [{ rules: ["door-quiet"] }, true],
-    [{ regions: ["us-east-1", "eu-west-1", "us-east-1"] }, false],
-  ])("recognizes whether %j leaves anything out", (request, narrowed) => {
-    expect(scopeOf(settings(), RULES, request as never).narrowed).toBe(narrowed);
-  });
-
-  it("names everything in a request that is not in the settings", () => {
+  it("name everything in a request that is not in the settings", () => {
     const request = { accounts: ["999999999999"], regions: ["eu-west-1", "mars-1"], rules: ["roof-tight"] };
 
-    expect(() => scopeOf(settings(), RULES, request as never)).toThrow(
+    expect(() => rulesInScope(settings(), RULES, request as never)).toThrow(
       "Not in the settings: account 999999999999, region mars-1, rule roof-tight.",
     );
+  });
+
+  it("leave to the scan what only AWS knows", () => {
+    const { scanRoleName, remediationRoleName, externalId } = settings().targets;
+    const targets = { organization: {}, regions: "all" as const, scanRoleName, remediationRoleName, externalId };
+    const request = { accounts: ["999999999999"], regions: ["mars-1"] };
+
+    expect(rulesInScope(settings({ targets }), RULES, request as never).rules).toEqual(RULES);
   });
 });

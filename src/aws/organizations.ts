@@ -1,7 +1,18 @@
-import { DescribeOrganizationCommand, OrganizationsClient } from "@aws-sdk/client-organizations";
+import {
+  DescribeOrganizationCommand,
+  ListAccountsCommand,
+  ListAccountsForParentCommand,
+  ListChildrenCommand,
+  ListTagsForResourceCommand,
+  OrganizationsClient,
+} from "@aws-sdk/client-organizations";
 
 /** The client of Organizations, and the calls that are made of it by their names. */
 export const client = OrganizationsClient;
 export const commands = {
   DescribeOrganization: DescribeOrganizationCommand,
+  ListAccounts: ListAccountsCommand,
+  ListAccountsForParent: ListAccountsForParentCommand,
+  ListChildren: ListChildrenCommand,
+  ListTagsForResource: ListTagsForResourceCommand,
 };

@@ -53,7 +53,18 @@ export async function main(argv: readonly string[], proc: NodeJS.Process = proce
     .command("scan")
     .description("Scans accounts with this machine's AWS credentials.")
     .option("--accounts <ids>", "accounts, separated by commas (default: the credentials' own)", list)
-    .option("--regions <names>", "regions, separated by commas (default: the configured one)", list)
+    .option("--organization", "accounts of the credentials' organisation, instead of --accounts")
+    .option(
+      "--include <names>",
+      "its units (ou-… or r-…), accounts and tags (key=value) (default: every account)",
+      list,
+    )
+    .option("--exclude <names>", "its units, accounts and tags that are left out in any case", list)
+    .option(
+      "--regions <names>",
+      "regions, separated by commas, or all: those that are enabled in each account (default: the configured one)",
+      list,
+    )
     .option("--role-name <name>", "role that is assumed in every other account", "compliance-scan")
     .option("--external-id <id>", "ExternalId that the role asks for")
     .option("--profile <name>", "profile of the AWS configuration")

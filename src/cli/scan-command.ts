@@ -1,4 +1,3 @@
-import { AuditError } from "../core/errors";
 import type { ScanReport } from "../core/scan-report";
 import type { Severity } from "../core/severity";
 import { readByPack } from "../packs/read-by-pack";
@@ -10,6 +9,7 @@ import { COLLECTORS } from "../resources/types";
 import { createClientFactory } from "../runtime/clients";
 import { scanFromHere } from "../scan/scan-from-here";
 import { chosenPacks, chosenRules, chosenWaivers, type ChoiceOptions } from "./choice";
+import { chosenTargets, type TargetOptions } from "./chosen-targets";
 import { exitCodeOf } from "./faults";
 import { createScanProgress } from "./scan-progress";
 import { hasColours } from "./terminal";
@@ -17,9 +17,7 @@ import { writeUserFile } from "./user-file";
 import { SERVICES } from "../aws/services";
 
 /** The options of `scan`, as the command line gives them. */
-export interface ScanCommandOptions extends ChoiceOptions {
-  readonly accounts?: readonly string[];
-  readonly regions?: readonly string[];
+export interface ScanCommandOptions extends ChoiceOptions, TargetOptions {
   readonly roleName: string;
   readonly externalId?: string;
   readonly profile?: string;
@@ -30,12 +28,14 @@ export interface ScanCommandOptions extends ChoiceOptions {
 
 /** `scan`: answers the exit code. Nothing but the result goes to standard output. */
 export async function scanCommand(options: ScanCommandOptions, proc: NodeJS.Process): Promise<number> {
-  const { accounts, regions, externalId, roleName, severity } = options;
+  const { externalId, roleName, severity } = options;
+  const targets = chosenTargets(options);
   const rules = await chosenRules(options);
   const waivers = await chosenWaivers(options);
   if (options.profile !== undefined) proc.env.AWS_PROFILE = options.profile;
   // The SDK needs a region to ask STS who the caller is; any region that the user names will do.
-  if (regions?.[0] !== undefined) proc.env.AWS_REGION ??= regions[0];
+  const [region] = targets.regions === "all" ? [] : (targets.regions ?? []);
+  if (region !== undefined) proc.env.AWS_REGION ??= region;
   // A scan takes minutes, so check first that its result can be written.
   if (options.output !== undefined) writeUserFile(options.output, "", "a");
   const clients = createClientFactory({ services: SERVICES });
@@ -43,8 +43,7 @@ export async function scanCommand(options: ScanCommandOptions, proc: NodeJS.Proc
   try {
     const report = await scanFromHere(
       {
-        ...(accounts === undefined ? {} : { accounts: accounts.map(asAccountId) }),
-        ...(regions === undefined ? {} : { regions }),
+        ...targets,
         ...(externalId === undefined ? {} : { externalId }),
         roleName,
         rules,
@@ -82,11 +81,6 @@ async function render(
       });
     }
   }
-}
-
-function asAccountId(text: string): string {
-  if (/^\d{12}$/.test(text)) return text;
-  throw new AuditError(`${text} is not an account id.`, "An account id has 12 digits.", "Correct --accounts.");
 }
 
 /** Logs nothing: the report says what a function would log. */

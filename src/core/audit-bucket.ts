@@ -73,6 +73,9 @@ export function targetStateKey(accountId: string, awsRegion: string): string {
   return `${STATE_PREFIX}${accountId}/${awsRegion}.json`;
 }
 
+/** The accounts that the last scan of the whole organisation was to look at. */
+export const ORGANIZATION_STATE_KEY = `${STATE_PREFIX}organization.json`;
+
 /** The record of a remediation: what it found before it changed anything, and what it wrote. */
 export function remediationStateKey(accountId: string, bucket: string, remediationId: string): string {
   return `${REMEDIATIONS_PREFIX}${accountId}/${bucket}/${remediationId}.json`;

@@ -1,10 +1,22 @@
 import * as z from "zod";
+import { organizationSelectionSchema } from "./organization-selection";
 import { SEVERITIES } from "./severity";
 
 const accountId = z.string().regex(/^\d{12}$/, "an account id has 12 digits");
 
 /** What a remediation may do: change, only say what it would change, or nothing. */
 export const REMEDIATION_MODES = ["enforce", "dry-run", "off"] as const;
+
+const targetsSchema = z.object({
+  /** `all` stands for the regions that are enabled in each account, which is asked for them. */
+  regions: z.union([z.array(z.string().min(1)).nonempty(), z.literal("all")]),
+  /** Name of the role that the scanner assumes in every account. */
+  scanRoleName: z.string().min(1),
+  /** Name of the role that the remediation assumes in every account. */
+  remediationRoleName: z.string().min(1),
+  /** The ExternalId of both roles' trust policies. */
+  externalId: z.string().min(2),
+});
 
 /**
  * What the functions need to know at run time. The deployment writes it to the audit bucket as one
@@ -15,16 +27,11 @@ export const auditSettingsSchema = z.object({
   auditAccountId: accountId,
   /** The partition of every target: `aws`, `aws-us-gov`, `aws-cn`. */
   partition: z.string().min(1),
-  targets: z.object({
-    accounts: z.array(accountId).nonempty(),
-    regions: z.array(z.string().min(1)).nonempty(),
-    /** Name of the role that the scanner assumes in every account. */
-    scanRoleName: z.string().min(1),
-    /** Name of the role that the remediation assumes in every account. */
-    remediationRoleName: z.string().min(1),
-    /** The ExternalId of both roles' trust policies. */
-    externalId: z.string().min(2),
-  }),
+  /** The accounts are listed, or selected from an organisation when a scan begins. */
+  targets: z.union([
+    targetsSchema.extend({ accounts: z.array(accountId).nonempty() }),
+    targetsSchema.extend({ organization: organizationSelectionSchema }),
+  ]),
   rules: z.object({
     /** The rules to judge by; `all` is the whole catalogue. */
     enabled: z.union([z.literal("all"), z.array(z.string()).nonempty()], {

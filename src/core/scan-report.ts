@@ -28,6 +28,37 @@ export const scanSummarySchema = z.object({
 /** Totals of a scan. */
 export type ScanSummary = Readonly<z.infer<typeof scanSummarySchema>>;
 
+const accountId = z.string().regex(/^\d{12}$/);
+
+const expectedAccountSchema = z.object({
+  accountId,
+  /**
+   * The regions in which the account was to be scanned; `null` where the account did not say which it has enabled. The
+   * coverage says why, in the region that asked.
+   */
+  awsRegions: z.array(z.string().min(1)).readonly().nullable(),
+});
+
+/** An account that a scan was to look at, and its regions. */
+export type ExpectedAccount = Readonly<z.infer<typeof expectedAccountSchema>>;
+
+const skippedAccountSchema = z.object({ accountId, reason: z.string().min(1) });
+
+/** An account that a scan left out on purpose. */
+export type SkippedAccount = Readonly<z.infer<typeof skippedAccountSchema>>;
+
+/** What a scan was to look at, as it was resolved once when the scan began. */
+export const scanScopeSchema = z.object({
+  expected: z.array(expectedAccountSchema).readonly(),
+  /** Accounts of the organisation that are excluded, suspended or being closed. */
+  skipped: z.array(skippedAccountSchema).readonly(),
+  /** Accounts that the last scan of the whole organisation was to look at, and that are no longer in it. */
+  vanished: z.array(accountId).readonly(),
+});
+
+/** What a scan was to look at. */
+export type ScanScope = Readonly<z.infer<typeof scanScopeSchema>>;
+
 /** A scan without its evaluations: what the manifest and the head of a report hold. */
 export const scanHeaderSchema = z.object({
   schemaVersion: z.literal(SCAN_REPORT_SCHEMA_VERSION),
@@ -36,6 +67,8 @@ export const scanHeaderSchema = z.object({
   completedAt: z.iso.datetime(),
   /** `complete` where every coverage entry is COMPLETE, else `incomplete`. */
   status: z.enum(["complete", "incomplete"]),
+  /** Scans that were stored before it was recorded lack it, and reviews of plans have none. */
+  scope: scanScopeSchema.optional(),
   coverage: z.array(coverageEntrySchema),
   summary: scanSummarySchema,
   waivers: waiverUseSchema,

@@ -1,5 +1,5 @@
 import { REMEDIATION_API_CALLS } from "../remediation/api-calls";
-import { SCAN_API_CALLS } from "../resources/scan-api-calls";
+import { REGIONS_API_CALL, SCAN_API_CALLS } from "../resources/scan-api-calls";
 import { iamActionsOf } from "../resources/service-authorization";
 
 /** A policy of modules/member-account: its file in the project, and its document. */
@@ -15,7 +15,9 @@ const MAXIMUM_POLICY_LENGTH = 6_144;
  * The policies of the role that a scan assumes in an account. They follow from the calls in the code, and are written
  * to files, since the module has to work without TypeScript.
  */
-export const SCAN_POLICIES: readonly MemberAccountPolicy[] = scanPolicies(iamActionsOf(SCAN_API_CALLS));
+export const SCAN_POLICIES: readonly MemberAccountPolicy[] = scanPolicies(
+  iamActionsOf([...SCAN_API_CALLS, REGIONS_API_CALL]),
+);
 
 /** The policy of the role that a remediation assumes in an account, with ARNs of the partition `aws`. */
 export const REMEDIATION_POLICY: MemberAccountPolicy = {

@@ -1,4 +1,6 @@
+import type { AuditSettings } from "../core/audit-settings";
 import { AuditError } from "../core/errors";
+import { ORGANIZATIONS_REGIONS } from "./constructs/endpoints";
 
 /**
  * Where the functions run: `isolated` in subnets that only reach VPC endpoints, `nat` in subnets with a NAT gateway,
@@ -19,12 +21,30 @@ export function unreachableRegions(
   return network === "isolated" ? [...new Set(targetRegions)].filter((region) => region !== ownRegion) : [];
 }
 
-/** Throws an AuditError where the scanner cannot reach one of the regions that it has to scan. */
-export function assertReachable(network: NetworkMode, ownRegion: string, targetRegions: readonly string[]): void {
-  const regions = unreachableRegions(network, ownRegion, targetRegions);
-  if (regions.length === 0) return;
+/** Throws an AuditError where the scanner cannot reach a region that it has to scan, or Organizations. */
+export function assertReachable(network: NetworkMode, ownRegion: string, targets: AuditSettings["targets"]): void {
+  assertRegionsReachable(network, ownRegion, targets.regions);
+  const listsOrganization = "organization" in targets && network === "isolated";
+  if (!listsOrganization || ORGANIZATIONS_REGIONS.includes(ownRegion)) return;
   throw new AuditError(
-    `The isolated scanner in ${ownRegion} cannot reach ${regions.join(", ")}.`,
+    `The isolated scanner in ${ownRegion} cannot list the organisation, which targets.organization asks for` +
+      ` (found ${JSON.stringify(targets.organization)}).`,
+    `Organizations has a VPC endpoint only in the region of its control plane: ${ORGANIZATIONS_REGIONS.join(", ")}.`,
+    'Set network to "nat" or "none", or deploy the audit in that region, or list targets.accounts instead.',
+  );
+}
+
+function assertRegionsReachable(
+  network: NetworkMode,
+  ownRegion: string,
+  targetRegions: AuditSettings["targets"]["regions"],
+): void {
+  const isAll = targetRegions === "all";
+  const regions = isAll ? [] : unreachableRegions(network, ownRegion, targetRegions);
+  if (regions.length === 0 && !(isAll && network === "isolated")) return;
+  const what = isAll ? 'the regions that targets.regions "all" stands for' : regions.join(", ");
+  throw new AuditError(
+    `The isolated scanner in ${ownRegion} cannot reach ${what}.`,
     "Its subnets reach only VPC endpoints, which serve their own region alone.",
     'Set network to "nat" or "none", or deploy one audit in each region,' +
       ` or narrow targets.regions to ${ownRegion}.`,

@@ -1,5 +1,6 @@
 import * as z from "zod";
 import { auditSettingsSchema, REMEDIATION_MODES } from "../core/audit-settings";
+import { organizationSelectionSchema } from "../core/organization-selection";
 import { SEVERITIES } from "../core/severity";
 import { ASSUMPTIONS } from "../resources/plan-reader";
 import { EXACT_PRINCIPAL } from "./member-roles";
@@ -64,7 +65,16 @@ export const environmentFileSchema = z.strictObject({
   targets: z
     .strictObject({
       accounts: z.array(accountId).nonempty().optional().describe("Accounts to audit. Default: accountId alone."),
-      regions: z.array(region).nonempty().optional().describe("Regions to audit. Default: awsRegion alone."),
+      organization: organizationSelectionSchema
+        .optional()
+        .describe(
+          "Accounts of the organisation to audit, selected when a scan begins. accountId has to be its management" +
+            " account or a delegated administrator.",
+        ),
+      regions: z
+        .union([z.array(region).nonempty(), z.literal("all")], { error: 'expected "all" or a list of regions' })
+        .optional()
+        .describe("Regions to audit, or all: those that are enabled in each account. Default: awsRegion alone."),
       scanRoleName: z
         .string()
         .min(1)
@@ -81,6 +91,13 @@ export const environmentFileSchema = z.strictObject({
         .optional()
         .describe("ExternalId that the roles ask for. Default: compliance-audit-<suffix>."),
     })
+    .superRefine(({ accounts, organization }, context) => {
+      if (accounts === undefined || organization === undefined) return;
+      const message = "expected either accounts or organization";
+      context.addIssue({ code: "custom", path: ["organization"], input: organization, message });
+    })
+    // What the check above says, for the JSON Schema.
+    .meta({ not: { required: ["accounts", "organization"] } })
     .default({})
     .describe("What is audited."),
   trustedPrincipals: z

@@ -118,7 +118,9 @@ function resolveSettings(name: string, file: EnvironmentFile): EnvironmentSettin
     offline: false,
     tags: { ...DEFAULT_TAGS, ...tags },
     targets: {
-      accounts: targets.accounts ?? [accountId],
+      ...(targets.organization === undefined
+        ? { accounts: targets.accounts ?? [accountId] }
+        : { organization: targets.organization }),
       regions: targets.regions ?? [awsRegion],
       scanRoleName: targets.scanRoleName ?? `compliance-scan-${environmentSuffix}`,
       remediationRoleName: targets.remediationRoleName ?? `compliance-remediation-${environmentSuffix}`,

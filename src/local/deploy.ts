@@ -189,7 +189,8 @@ export async function joinAccounts(
 }
 
 function accountsOf({ auditAccountId, targets }: AuditSettings): SeededAccounts {
-  const [member, refusing] = targets.accounts.filter((id) => id !== auditAccountId);
+  const accounts = "accounts" in targets ? targets.accounts : [];
+  const [member, refusing] = accounts.filter((id) => id !== auditAccountId);
   if (member === undefined || refusing === undefined)
     throw new AuditError("The local environment has fewer than three accounts.", "", "Add them to its targets.");
   return { audit: auditAccountId, member, refusing };

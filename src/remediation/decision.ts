@@ -14,6 +14,8 @@ import { guardBucketEncryption, objectionToKms } from "./s3-encryption-guard";
 /** What a decision is based on, beside the bucket. */
 export interface DecisionTerms {
   readonly settings: AuditSettings;
+  /** The accounts that are targets of the audit. */
+  readonly accounts: readonly string[];
   /** The rules that the settings enable, with their parameters. */
   readonly rules: readonly ConfiguredRule[];
   /** The waivers, and why none of them counts where their file is not valid. */
@@ -82,13 +84,15 @@ export function objectionToChange(
 /** What the settings and the waivers decide, without reading the bucket. */
 function whyUnwanted(
   request: RemediationRequest,
-  { settings, rules, waived }: DecisionTerms,
+  { settings, accounts, rules, waived }: DecisionTerms,
 ): RemediationOutcome | null {
   const { targets, remediation } = settings;
   const { accountId, awsRegion, ruleId } = request;
   if (remediation.mode === "off") return skipped("The remediation is switched off.");
-  if (!targets.accounts.includes(accountId) || !targets.regions.includes(awsRegion)) {
-    return skipped(`Account ${accountId} in region ${awsRegion} is not a target of the audit.`);
+  const isRegion = targets.regions === "all" || targets.regions.includes(awsRegion);
+  if (!accounts.includes(accountId) || !isRegion) {
+    const whoSays = "organization" in targets ? " Its accounts are those of the last scan of the organisation." : "";
+    return skipped(`Account ${accountId} in region ${awsRegion} is not a target of the audit.${whoSays}`);
   }
   if (!rules.some(({ rule }) => rule.id === ruleId)) return skipped(`The settings do not enable the rule ${ruleId}.`);
   // If the guard cannot tell, it must refuse.

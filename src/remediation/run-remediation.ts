@@ -10,6 +10,7 @@ import { assumeRole } from "../runtime/credentials";
 import { createDeadline } from "../runtime/deadline";
 import type { Destinations, RulesOf, ScanLogger, ScanMetrics } from "../runtime/dependencies";
 import { takeLease } from "../runtime/lease";
+import { readOrganizationState } from "../runtime/organization-state";
 import { ReadFailure } from "../runtime/read-failure";
 import { readSettings } from "../runtime/settings";
 import { readWaivers } from "../runtime/waivers";
@@ -119,6 +120,7 @@ async function remediate(
   const settings = await readSettings(auditBucket);
   const terms: DecisionTerms = {
     settings,
+    accounts: await targetAccounts(auditBucket, settings),
     rules: rulesOf(settings.rules.enabled, settings.rules.parameters),
     waived: await readWaivers(auditBucket, now(), logger),
     now: now(),
@@ -138,6 +140,12 @@ async function remediate(
   } finally {
     targetClients.destroy();
   }
+}
+
+/** The listed accounts, or those that the last scan of the whole organisation selected. */
+async function targetAccounts(auditBucket: AuditBucket, { targets }: AuditSettings): Promise<readonly string[]> {
+  if ("accounts" in targets) return targets.accounts;
+  return (await readOrganizationState(auditBucket))?.accounts ?? [];
 }
 
 async function outcomeOf(view: BucketView): Promise<RemediationOutcome> {

@@ -1,7 +1,7 @@
 import pc from "picocolors";
 import { groupBy } from "../core/group-by";
 import type { CoverageEntry } from "../core/coverage";
-import type { ScanReport } from "../core/scan-report";
+import type { ScanReport, ScanScope } from "../core/scan-report";
 import { SEVERITIES, type Severity } from "../core/severity";
 import type { Waiver } from "../core/waiver";
 import { titleOf } from "../packs/pack";
@@ -57,6 +57,16 @@ function gapLine(gaps: readonly CoverageEntry[]): string {
   const types = gaps.map(({ resourceType }) => resourceType).join(", ");
   const { accountId, awsRegion, status, reason } = gaps[0] as CoverageEntry;
   return `${accountId} ${awsRegion}  ${status}  ${types}: ${plainText(reason ?? "no reason given")}`;
+}
+
+/** Accounts that the scan left out on purpose, and accounts that the organisation no longer has. */
+export function accountLines(scope: ScanScope | undefined): readonly string[] {
+  const { skipped, vanished } = scope ?? { skipped: [], vanished: [] };
+  const lines = [
+    ...skipped.map(({ accountId, reason }) => `  ${accountId}  skipped: ${plainText(reason)}`),
+    ...vanished.map((accountId) => `  ${accountId}  vanished: it is no longer in the organisation.`),
+  ];
+  return lines.length === 0 ? [] : ["Accounts that were not scanned:", ...lines];
 }
 
 /** Waivers that accept nothing, and why no waiver counted where their file is not valid. */

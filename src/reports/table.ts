@@ -4,6 +4,7 @@ import { isAtLeast, type Severity } from "../core/severity";
 import type { PackReading } from "../packs/read-by-pack";
 import { plainText } from "../runtime/plain-text";
 import {
+  accountLines,
   gapLines,
   MOST_SEVERE_FIRST,
   readingLines,
@@ -23,11 +24,12 @@ export interface TableOptions {
   readonly readings: readonly PackReading[];
 }
 
-/** A report for people: findings, the worst first, then gaps, waivers, packs and totals. */
+/** A report for people: findings, the worst first, then gaps, accounts that were not scanned, waivers, packs and totals. */
 export function tableReport(report: ScanReport, options: TableOptions): string {
   return sectionsText([
     findingLines(report.findings, options),
     gapLines(report.coverage),
+    accountLines(report.scope),
     waiverLines(report.waivers),
     ...options.readings.map(readingLines),
     [...totalLines(report), coverageLine(report)],
@@ -46,7 +48,8 @@ function findingLines(findings: readonly Finding[], { minimumSeverity, colours }
   ]);
 }
 
-function coverageLine({ coverage }: ScanReport): string {
+function coverageLine({ coverage, scope }: ScanReport): string {
   const complete = coverage.filter(({ status }) => status === "COMPLETE").length;
-  return `Coverage  ${complete} of ${coverage.length} complete`;
+  const accounts = scope === undefined ? "" : `; accounts expected: ${scope.expected.length}`;
+  return `Coverage  ${complete} of ${coverage.length} complete${accounts}`;
 }

@@ -1,3 +1,4 @@
+import { namedIn, type OrganizationSelection } from "../core/organization-selection";
 import { ANY_TAGGABLE } from "../core/rule";
 import type { ApiCall } from "./service-authorization";
 import { COLLECTORS } from "./types";
@@ -13,4 +14,22 @@ export const SCAN_API_CALLS: readonly ApiCall[] = COLLECTORS.flatMap(({ apiCalls
 export function scanApiCallsFor(resourceTypes: readonly string[]): readonly ApiCall[] {
   if (resourceTypes.includes(ANY_TAGGABLE)) return SCAN_API_CALLS;
   return [...new Set(resourceTypes)].flatMap((type) => API_CALLS_BY_TYPE.get(type) ?? []);
+}
+
+/**
+ * The call that asks an account which regions it has enabled. EC2 answers it in the scanner's own region, through the
+ * endpoint that an isolated network has anyway; `account:ListRegions` is answered in one region of the partition alone.
+ */
+export const REGIONS_API_CALL = "EC2.DescribeRegions" satisfies ApiCall;
+
+/** The calls that select accounts of an organisation: units and tags are asked for only if the selection names some. */
+export function organizationApiCalls({ include, exclude }: OrganizationSelection): readonly ApiCall[] {
+  const named = [namedIn(include), namedIn(exclude)];
+  return [
+    "Organizations.ListAccounts",
+    ...(named.some(({ units }) => units.length > 0)
+      ? (["Organizations.ListAccountsForParent", "Organizations.ListChildren"] as const)
+      : []),
+    ...(named.some(({ tags }) => tags.length > 0) ? (["Organizations.ListTagsForResource"] as const) : []),
+  ];
 }

@@ -9,6 +9,7 @@ import type { ScanDependencies } from "../runtime/dependencies";
 import { ALL_UNSENT, createOutbox, unsentSchema, type Outbox } from "./outbox";
 import { publishAlert } from "../runtime/publish-alert";
 import { putEvents, type AuditEvent } from "../runtime/put-events";
+import { keepAccounts } from "./organization-state";
 import { createStandingFindings, promoteStates } from "./state";
 import { readEvaluations, type Manifest } from "./stored-scan";
 import { tellRest } from "../runtime/telling";
@@ -41,6 +42,8 @@ export async function publishScan(
 ): Promise<void> {
   const { clients, eventBusName, environmentSuffix, alertTopicArn, logger, now } = dependencies;
   const { scanId } = manifest;
+  // Before the violations, since the remediation looks up the accounts.
+  if ("organization" in settings.targets) await keepAccounts(bucket, manifest, logger);
   const before = (await readJson(bucket, toldKey(scanId), toldSchema)) ?? NOTHING_TOLD;
   const outbox = createOutbox(clients, eventBusName, before.unsent);
   const digest = createAlertDigest(settings.alerts.minimumSeverity);

@@ -5,7 +5,6 @@ import type { AuditSettings } from "../core/audit-settings";
 import { AuditError } from "../core/errors";
 import { createSummaryAccumulator } from "../core/summary";
 import type { AuditBucket } from "../runtime/bucket";
-import type { Credentials } from "../runtime/clients";
 import { assumeRole, type RoleToAssume } from "../runtime/credentials";
 import { createDeadline } from "../runtime/deadline";
 import type { ScanDependencies } from "../runtime/dependencies";
@@ -18,7 +17,9 @@ import type { TargetScan } from "./scan-target";
 import { readSettings } from "../runtime/settings";
 import { openBucketSink } from "./sink";
 import { readManifest, writeManifest, type Manifest } from "./stored-scan";
-import { scopeOf, type ScanScope } from "./targets";
+import { lastAccounts } from "./organization-state";
+import { resolveTargets } from "./resolve-targets";
+import { rulesInScope, type RuleScope } from "./targets";
 import { readWaivers } from "../runtime/waivers";
 
 /**
@@ -43,7 +44,7 @@ export async function runScan(event: unknown, dependencies: ScanDependencies): P
   const settings = await readSettings(bucket);
   const { scanId } = trigger;
   // Checked first, so that a refused request writes nothing.
-  if ((await readManifest(bucket, scanId)) === null) scopeFor(trigger, settings, dependencies);
+  if ((await readManifest(bucket, scanId)) === null) rulesFor(trigger, settings, dependencies);
 
   const turn = await turnAt(bucket, scanId, dependencies);
   if ("published" in turn) {
@@ -96,33 +97,46 @@ async function scanAndStore(
   dependencies: ScanDependencies,
 ): Promise<Manifest> {
   const started = dependencies.now();
-  const scope = scopeFor(trigger, settings, dependencies);
-  const { scanId } = trigger;
+  const { rules, narrowed } = rulesFor(trigger, settings, dependencies);
+  const { scanId, request } = trigger;
   const summary = createSummaryAccumulator();
   const clients = dependencies.createTargetClients();
   const { waivers, error } = await readWaivers(bucket, started, dependencies.logger);
+  const deadline = createDeadline(dependencies.remainingTimeInMillis() - TELLING_TIME_MS);
   const scan: TargetScan = {
     openSink: (target) => openBucketSink(bucket, scanId, target, dependencies.logger),
     waivers,
     clients,
     summary,
-    rules: scope.rules,
-    collectors: collectorsFor(scope.rules, dependencies.collectors),
+    rules,
+    collectors: collectorsFor(rules, dependencies.collectors),
     logger: dependencies.logger,
     now: started,
-    deadline: createDeadline(dependencies.remainingTimeInMillis() - TELLING_TIME_MS),
+    deadline,
   };
   try {
-    const credentialsOf = (accountId: string): Promise<Credentials> =>
-      assumeRole(dependencies.clients, scanRole(accountId, scanId, settings), dependencies.ownRegion);
-    const results = await scanAccounts(scan, scope.accounts, credentialsOf);
+    const resolved = await resolveTargets({
+      settings: settings.targets,
+      request,
+      partition: settings.partition,
+      own: { accountId: settings.auditAccountId, awsRegion: dependencies.ownRegion },
+      clients,
+      deadline,
+      onCall: () => undefined,
+      credentialsOf: (accountId) =>
+        assumeRole(dependencies.clients, scanRole(accountId, scanId, settings), dependencies.ownRegion),
+      ...("organization" in settings.targets ? { lastAccounts: await lastAccounts(bucket, dependencies.logger) } : {}),
+    });
+    const { vanished } = resolved.scope;
+    if (vanished.length > 0) dependencies.logger.warn("Accounts are no longer in the organisation.", { vanished });
+    const results = await scanAccounts(scan, resolved.accounts);
     const completed = dependencies.now();
-    const header = scanHeaderOf(scan, { scanId, started, completed, waiverError: error }, results);
+    const frame = { scanId, started, completed, waiverError: error, scope: resolved.scope };
     const manifest: Manifest = {
-      ...header,
-      narrowed: scope.narrowed,
-      rules: scope.rules.map(({ rule }) => rule.id),
-      targets: scope.accounts.flatMap(({ targets }) =>
+      ...scanHeaderOf(scan, frame, results),
+      narrowed: narrowed || resolved.narrowed,
+      rules: rules.map(({ rule }) => rule.id),
+      targets: resolved.accounts.flatMap(({ targets }) =>
         targets.map(({ accountId, awsRegion }) => ({ accountId, awsRegion })),
       ),
       objects: results.flatMap((result) => result.objects),
@@ -136,8 +150,8 @@ async function scanAndStore(
   }
 }
 
-function scopeFor({ request }: ScanTrigger, settings: AuditSettings, { rulesOf }: ScanDependencies): ScanScope {
-  return scopeOf(settings, rulesOf(settings.rules.enabled, settings.rules.parameters), request);
+function rulesFor({ request }: ScanTrigger, settings: AuditSettings, { rulesOf }: ScanDependencies): RuleScope {
+  return rulesInScope(settings, rulesOf(settings.rules.enabled, settings.rules.parameters), request);
 }
 
 function outcomeOf({ scanId, status, summary }: Manifest): ScanOutcome {

@@ -1,36 +1,25 @@
 import { AuditError } from "../core/errors";
 import type { ConfiguredRule } from "../core/evaluate";
 import { ANY_TAGGABLE } from "../core/rule";
-import { SCAN_REPORT_SCHEMA_VERSION, type ScanHeader } from "../core/scan-report";
+import { SCAN_REPORT_SCHEMA_VERSION, type ScanHeader, type ScanScope } from "../core/scan-report";
 import type { LiveCollector } from "../resources/collector";
-import { once } from "../resources/once";
-import type { Credentials } from "../runtime/clients";
-import { beforeDeadline } from "../runtime/deadline";
 import { createPlaces } from "./places";
-import { scanTarget, type AccountScan, type TargetResult, type TargetScan } from "./scan-target";
+import { scanTarget, type TargetResult, type TargetScan } from "./scan-target";
 import type { AccountTargets } from "./targets";
 
-/** Gives the credentials with which an account is read; rejects with a ReadFailure where it refuses. */
-export type CredentialsOf = (accountId: string) => Promise<Credentials>;
-
-/** Scans every target; each account's credentials are asked for once, when its first target comes up. */
+/** Scans every target. */
 export async function scanAccounts(
   scan: TargetScan,
   accounts: readonly AccountTargets[],
-  credentialsOf: CredentialsOf,
 ): Promise<readonly TargetResult[]> {
   const places = createPlaces();
-  const scans = accounts.flatMap(({ accountId, targets }) => {
-    const account = accountScan(scan, () => credentialsOf(accountId));
+  const scans = accounts.flatMap(({ targets, credentials }) => {
+    const account = { credentials, cache: new Map() };
     return targets.map((target) => places.take((waits) => scanTarget(scan, account, target, waits)));
   });
   // Wait for all of them: none may still be writing when the scan has failed and is run again.
   await Promise.allSettled(scans);
   return Promise.all(scans);
-}
-
-function accountScan({ deadline }: TargetScan, credentials: () => Promise<Credentials>): AccountScan {
-  return { credentials: once(() => beforeDeadline(deadline, credentials)), cache: new Map() };
 }
 
 /** When a scan ran, and which of its waivers were used. */
@@ -40,6 +29,7 @@ export interface ScanFrame {
   readonly completed: Date;
   /** Why no waiver counted; `null` where their file was valid. */
   readonly waiverError: string | null;
+  readonly scope: ScanScope;
 }
 
 /** The head of a scan's report, made from the results of its targets. */
@@ -52,6 +42,7 @@ export function scanHeaderOf(scan: TargetScan, frame: ScanFrame, results: readon
     startedAt: frame.started.toISOString(),
     completedAt: frame.completed.toISOString(),
     status: coverage.every(({ status }) => status === "COMPLETE") ? "complete" : "incomplete",
+    scope: frame.scope,
     coverage,
     summary: scan.summary.summary(),
     waivers: { ...scan.waivers.use(coverage), error: frame.waiverError },

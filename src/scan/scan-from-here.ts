@@ -4,6 +4,7 @@ import { AuditError, messageOf } from "../core/errors";
 import type { ConfiguredRule } from "../core/evaluate";
 import type { Evaluation } from "../core/evaluation";
 import type { Finding } from "../core/finding";
+import type { OrganizationSelection } from "../core/organization-selection";
 import type { ScanReport } from "../core/scan-report";
 import { createSummaryAccumulator } from "../core/summary";
 import { createWaiverMatcher, type Waiver } from "../core/waiver";
@@ -18,7 +19,7 @@ import { collectorsFor, scanAccounts, scanHeaderOf } from "./scan-accounts";
 import type { ScanObserver } from "./observer";
 import type { TargetScan } from "./scan-target";
 import type { TargetSink } from "./sink";
-import { accountTargets } from "./targets";
+import { resolveTargets } from "./resolve-targets";
 
 /** What is scanned with the credentials of this machine. */
 export interface ScanFromHereOptions {
@@ -28,10 +29,17 @@ export interface ScanFromHereOptions {
    */
   readonly accounts?: readonly string[];
   /**
-   * The regions; what belongs to no region is read from the first.
+   * Accounts of the caller's organisation, instead of a list. Only the management account and delegated administrators
+   * can list them.
+   * @default no organisation is listed
+   */
+  readonly organization?: OrganizationSelection;
+  /**
+   * The regions; what belongs to no region is read from the first. `all` stands for the regions that are enabled in each
+   * account.
    * @default the one that the machine's configuration names
    */
-  readonly regions?: readonly string[];
+  readonly regions?: readonly string[] | "all";
   /** Name of the role that is assumed in every other account. */
   readonly roleName: string;
   /** @default none is sent */
@@ -56,7 +64,8 @@ const LONGEST_SCAN_MS = 55 * 60_000;
 /**
  * Scans accounts with the credentials of this machine, and keeps the report in memory. What an account
  * refuses is a gap in the coverage, and the scan goes on.
- * @throws AuditError where this machine has no credentials or no region: nothing can be scanned then.
+ * @throws AuditError where this machine has no credentials or no region, or the organisation cannot be listed: nothing
+ * can be scanned then.
  */
 export async function scanFromHere(
   options: ScanFromHereOptions,
@@ -66,9 +75,8 @@ export async function scanFromHere(
   const started = now();
   const scanId = `${compactTime(started)}-local`;
   const own = await whoAmI(clients);
-  const regions = options.regions ?? [own.awsRegion];
-  const accounts = accountTargets(options.accounts ?? [own.accountId], regions, own.partition);
   const waivers = createWaiverMatcher(options.waivers, started);
+  const deadline = createDeadline(LONGEST_SCAN_MS);
   const sink = memorySink();
   const scan: TargetScan = {
     openSink: () => Promise.resolve(sink),
@@ -80,16 +88,28 @@ export async function scanFromHere(
     collectors: collectorsFor(options.rules, dependencies.collectors),
     logger,
     now: started,
-    deadline: createDeadline(LONGEST_SCAN_MS),
+    deadline,
   };
   const role = { partition: own.partition, roleName: options.roleName, sessionName: `compliance-scan-${scanId}` };
   const externalId = options.externalId === undefined ? {} : { externalId: options.externalId };
-  const results = await scanAccounts(scan, accounts, (accountId) =>
-    accountId === own.accountId
-      ? Promise.resolve(own.credentials)
-      : assumeRole(clients, { ...role, ...externalId, accountId }, own.awsRegion),
-  );
-  const header = scanHeaderOf(scan, { scanId, started, completed: now(), waiverError: null }, results);
+  const { accounts = [own.accountId], organization, regions = [own.awsRegion] } = options;
+  const resolved = await resolveTargets({
+    settings: organization === undefined ? { accounts, regions } : { organization, regions },
+    partition: own.partition,
+    own,
+    clients,
+    deadline,
+    onCall: () => {
+      observer.called();
+    },
+    credentialsOf: (accountId) =>
+      accountId === own.accountId
+        ? Promise.resolve(own.credentials)
+        : assumeRole(clients, { ...role, ...externalId, accountId }, own.awsRegion),
+  });
+  const results = await scanAccounts(scan, resolved.accounts);
+  const frame = { scanId, started, completed: now(), waiverError: null, scope: resolved.scope };
+  const header = scanHeaderOf(scan, frame, results);
   return { ...header, evaluations: sink.evaluations.sort(byIdentity), findings: sink.findings.sort(byIdentity) };
 }
 

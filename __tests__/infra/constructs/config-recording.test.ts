@@ -148,6 +148,15 @@ describe("ConfigRecording", () => {
       });
     });
 
+    it("collects from every region where the targets are in all", () => {
+      const stack = recording({ aggregatedRegions: "all" });
+
+      expect(stack.only("aws_config_configuration_aggregator")["account_aggregation_source"]).toEqual({
+        account_ids: ["111122223333"],
+        all_regions: true,
+      });
+    });
+
     it("collects from the organisation with a role of its own, even beside an existing recorder", () => {
       const stack = recording({ aggregateOrganization: true, configRecorder: "existing" });
       const aggregator = stack.only("aws_config_configuration_aggregator");

@@ -6,6 +6,8 @@ import {
   endpointServiceName,
   INTERFACE_ENDPOINTS,
   interfaceEndpointsFor,
+  ORGANIZATIONS_ENDPOINT,
+  ORGANIZATIONS_REGIONS,
 } from "../../../src/infra/constructs/endpoints";
 import { lambdaFunction } from "../../../src/resources/lambda-function/description";
 import { s3Bucket } from "../../../src/resources/s3-bucket/description";
@@ -45,6 +47,7 @@ function clientsOf(imports: readonly string[]): readonly string[] {
 /**
  * IAM and Organizations have an endpoint in the region of their control plane alone, us-east-1 (IAM User Guide, "Create
  * a VPC endpoint for IAM"; AWS Organizations User Guide): from isolated subnets elsewhere they are gaps of the coverage.
+ * That of Organizations is made only where the settings select accounts of an organisation.
  */
 const WITHOUT_ENDPOINT = ["IAM", "Organizations"];
 
@@ -142,6 +145,19 @@ describe("endpoints", () => {
     expect(interfaceEndpointsFor([])).toEqual(always);
     expect(leftOut).not.toHaveLength(0);
     expect(clientsOf(importsOfDeployedCode(READER)).filter((client) => leftOut.includes(client))).toEqual([]);
+  });
+
+  it("of Organizations is an interface, and exists in one region of each partition", () => {
+    const names = ORGANIZATIONS_REGIONS.map((awsRegion) =>
+      endpointServiceName(ORGANIZATIONS_ENDPOINT, awsRegion, awsRegion.startsWith("cn-") ? "aws-cn" : "aws"),
+    );
+
+    expect(ORGANIZATIONS_ENDPOINT.type).toBe("Interface");
+    expect(names).toEqual([
+      "com.amazonaws.us-east-1.organizations",
+      "com.amazonaws.us-gov-west-1.organizations",
+      "com.amazonaws.cn-northwest-1.organizations",
+    ]);
   });
 
   it.each([

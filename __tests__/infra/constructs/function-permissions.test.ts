@@ -141,6 +141,62 @@ describe("the permissions of the functions", () => {
     ]);
   });
 
+  describe("where the accounts are selected from an organisation", () => {
+    const inOrganization = {
+      ...RESOURCES,
+      scanRoleArns: ["arn:aws:iam::*:role/compliance-scan-test"],
+      remediationRoleArns: ["arn:aws:iam::*:role/compliance-remediation-test"],
+      organization: {},
+    };
+    const Condition = { StringEquals: { "aws:ResourceOrgID": "$${aws:PrincipalOrgID}" } };
+
+    it("let the scanner assume the scan role in any account of its own organisation, and list the accounts", () => {
+      const [assume, list, ...others] = scannerStatements(inOrganization);
+
+      expect(assume).toEqual({
+        Sid: "AssumeScanRoles",
+        Effect: "Allow",
+        Action: ["sts:AssumeRole"],
+        Resource: ["arn:aws:iam::*:role/compliance-scan-test"],
+        Condition,
+      });
+      expect(list).toEqual({
+        Sid: "ListOrganization",
+        Effect: "Allow",
+        Action: ["organizations:ListAccounts"],
+        Resource: "*",
+      });
+      expect(others).toEqual(STATEMENTS.scanner.slice(1));
+    });
+
+    it.each([
+      [{ include: ["r-ab12"] }, ["ListAccounts", "ListAccountsForParent", "ListChildren"]],
+      [{ exclude: ["stage=test"] }, ["ListAccounts", "ListTagsForResource"]],
+      [{ include: ["111122223333"] }, ["ListAccounts"]],
+      [
+        { include: ["stage=live"], exclude: ["ou-ab12-cd34ef56"] },
+        ["ListAccounts", "ListAccountsForParent", "ListChildren", "ListTagsForResource"],
+      ],
+    ])("let the scanner list what %j needs, and no more", (organization, calls) => {
+      const statements = scannerStatements({ ...inOrganization, organization });
+
+      expect(statements.find(({ Sid }) => Sid === "ListOrganization")?.Action).toEqual(
+        calls.map((call) => `organizations:${call}`),
+      );
+    });
+
+    it("let the remediation assume its role there, and read which accounts the last scan selected", () => {
+      const [assume, , read] = remediationStatements(inOrganization);
+
+      expect(assume).toMatchObject({ Sid: "AssumeRemediationRoles", Condition });
+      expect(read?.Resource).toEqual(
+        ["config/audit-settings.json", "config/waivers.yaml", "state/organization.json", "remediations/*"].map(
+          (key) => `${BUCKET}/${key}`,
+        ),
+      );
+    });
+  });
+
   it("name resources, except where functions only read configurations or report to AWS Config", () => {
     const unbounded = ALL.filter(({ Resource }) => [Resource].flat().includes("*"));
     const changing = actionsOf(unbounded).filter((action) => !/^[a-z0-9]+:(Get|List|Describe)[A-Z]/.test(action));

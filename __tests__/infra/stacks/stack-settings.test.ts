@@ -144,6 +144,57 @@ describe("the targets", () => {
   });
 });
 
+describe("targets of an organisation", () => {
+  const organization = { exclude: ["stage=test"] };
+  const file: Partial<EnvironmentInput> = { network: "none", targets: { organization, regions: "all" } };
+  const stack = stackOf(file);
+
+  it("let the scanner assume its role in any account, and its policy reaches IAM with IAM's own variable", () => {
+    const { policy } = stack.named("aws_iam_policy", "scanner-lambda-test");
+
+    expect(statementsOf(policy)).toEqual(
+      expect.arrayContaining([
+        expect.objectContaining({
+          Sid: "AssumeScanRoles",
+          Resource: ["arn:aws:iam::*:role/compliance-scan-test"],
+          Condition: { StringEquals: { "aws:ResourceOrgID": "$${aws:PrincipalOrgID}" } },
+        }),
+        expect.objectContaining({
+          Sid: "ListOrganization",
+          Action: ["organizations:ListAccounts", "organizations:ListTagsForResource"],
+        }),
+      ]),
+    );
+  });
+
+  it("are written to the settings of the functions, and aggregated in every region from the audit's own account", () => {
+    const written = JSON.parse(stack.only("aws_s3_object")["content"] as string) as { readonly targets: object };
+
+    expect(written.targets).toMatchObject({ organization, regions: "all" });
+    expect(stack.only("aws_config_configuration_aggregator")).toMatchObject({
+      account_aggregation_source: { account_ids: ["111122223333"], all_regions: true },
+    });
+  });
+
+  it("include the audit's own account, unless it is excluded", () => {
+    const without = stackOf({ ...file, targets: { organization: { exclude: ["111122223333"] } } });
+
+    expect(Object.values(stack.json.module ?? {})).toHaveLength(1);
+    expect(without.json.module).toBeUndefined();
+  });
+
+  it("are reached from isolated subnets through an endpoint where Organizations has one, and refused elsewhere", () => {
+    const isolated = (awsRegion: string): AuditStack => stackOf({ awsRegion, targets: { organization: {} } });
+    const services = isolated("us-east-1")
+      .all("aws_vpc_endpoint")
+      .map((endpoint) => endpoint["service_name"]);
+
+    expect(services).toContain("com.amazonaws.us-east-1.organizations");
+    expect(defaults.text).not.toContain("organizations");
+    expect(() => isolated("eu-west-1")).toThrow(/^The isolated scanner in eu-west-1 cannot list the organisation/);
+  });
+});
+
 describe("AWS Config", () => {
   it("uses the existing recorder, and still has rules and the aggregator", () => {
     const types = typesOf(stackOf({ configRecorder: "existing" }));

@@ -38,10 +38,10 @@ export interface ConfigRecordingProps {
    */
   readonly aggregatedAccounts?: readonly string[];
   /**
-   * The regions from which the aggregator collects.
+   * The regions from which the aggregator collects; `all` is every region that AWS Config supports.
    * @default this region alone
    */
-  readonly aggregatedRegions?: readonly string[];
+  readonly aggregatedRegions?: readonly string[] | "all";
   /**
    * Collects from every account of the organisation, whatever `aggregatedAccounts` says. Works in the
    * organisation's management account, or in an account to which it has delegated AWS Config.
@@ -118,7 +118,9 @@ export class ConfigRecording extends Construct {
   private addAggregator(props: ConfigRecordingProps): ConfigConfigurationAggregator {
     const { environmentSuffix, accountId, awsRegion, aggregatedAccounts = [accountId] } = props;
     const name = `compliance-aggregator-${environmentSuffix}`;
-    const regions = { allRegions: false, regions: [...(props.aggregatedRegions ?? [awsRegion])] };
+    const { aggregatedRegions = [awsRegion] } = props;
+    const regions =
+      aggregatedRegions === "all" ? { allRegions: true } : { allRegions: false, regions: [...aggregatedRegions] };
     if (props.aggregateOrganization !== true) {
       return new ConfigConfigurationAggregator(this, "Aggregator", {
         name,

@@ -54,6 +54,19 @@ export const ENDPOINTS = {
 } as const satisfies Readonly<Record<string, ServiceEndpoint>>;
 
 /**
+ * The regions of Organizations' control planes, one a partition: it has endpoints nowhere else. Source: AWS
+ * Organizations User Guide, "Creating a VPC endpoint for AWS Organizations".
+ */
+export const ORGANIZATIONS_REGIONS: readonly string[] = ["us-east-1", "us-gov-west-1", "cn-northwest-1"];
+
+/** The endpoint that an isolated scanner in one of these regions needs if it selects accounts of an organisation. */
+export const ORGANIZATIONS_ENDPOINT: ServiceEndpoint = {
+  service: "organizations",
+  type: "Interface",
+  for: "the accounts of the organisation",
+};
+
+/**
  * Services that only readers of resource types call: they need an endpoint only if an enabled rule reads such a type.
  */
 const READ_FROM = servicesOf(SCAN_API_CALLS);

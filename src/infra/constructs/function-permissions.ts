@@ -1,11 +1,14 @@
 import {
   AUDIT_SETTINGS_KEY,
   CONFIG_RULES_PREFIX,
+  ORGANIZATION_STATE_KEY,
   REMEDIATIONS_PREFIX,
   SCANS_PREFIX,
   STATE_PREFIX,
   WAIVERS_KEY,
 } from "../../core/audit-bucket";
+import type { OrganizationSelection } from "../../core/organization-selection";
+import { organizationApiCalls } from "../../resources/scan-api-calls";
 import { iamActionsOf, type ApiCall } from "../../resources/service-authorization";
 import type { PolicyStatement } from "./policy-document";
 
@@ -19,13 +22,21 @@ export interface AuditResources {
   readonly scanRoleArns: readonly string[];
   /** The remediation roles in the target accounts; empty if remediation is off. */
   readonly remediationRoleArns: readonly string[];
+  /**
+   * The accounts of the organisation that are targets. The roles' ARNs then have `*` for the account, and only roles in
+   * the organisation can be assumed.
+   * @default the accounts are listed
+   */
+  readonly organization?: OrganizationSelection;
 }
 
 /** Reads settings and scans, writes scans and state, assumes the scan roles, puts events. */
 export function scannerStatements(resources: AuditResources): readonly PolicyStatement[] {
-  const { scanRoleArns, eventBusArn } = resources;
+  const { scanRoleArns, eventBusArn, organization } = resources;
   return [
-    allow("AssumeScanRoles", ["STS.AssumeRole"], scanRoleArns),
+    assume("AssumeScanRoles", scanRoleArns, resources),
+    // Which organisation and accounts there are is known only when a scan begins.
+    ...(organization === undefined ? [] : [allow("ListOrganization", organizationApiCalls(organization), "*")]),
     allow("PutEvents", ["EventBridge.PutEvents"], eventBusArn),
     ...readBucket(resources, [AUDIT_SETTINGS_KEY, WAIVERS_KEY, `${SCANS_PREFIX}*`, `${STATE_PREFIX}*`]),
     ...writeBucket(resources, [`${SCANS_PREFIX}*`, `${STATE_PREFIX}*`]),
@@ -42,13 +53,12 @@ export function reportStatements(resources: AuditResources, reportFile: string):
 
 /** Reads settings and waivers, keeps records and results, assumes the remediation roles, puts events. */
 export function remediationStatements(resources: AuditResources): readonly PolicyStatement[] {
-  const { remediationRoleArns, eventBusArn } = resources;
+  const { remediationRoleArns, eventBusArn, organization } = resources;
+  const targetKeys = organization === undefined ? [] : [ORGANIZATION_STATE_KEY];
   return [
-    ...(remediationRoleArns.length === 0
-      ? []
-      : [allow("AssumeRemediationRoles", ["STS.AssumeRole"], remediationRoleArns)]),
+    ...(remediationRoleArns.length === 0 ? [] : [assume("AssumeRemediationRoles", remediationRoleArns, resources)]),
     allow("PutEvents", ["EventBridge.PutEvents"], eventBusArn),
-    ...readBucket(resources, [AUDIT_SETTINGS_KEY, WAIVERS_KEY, `${REMEDIATIONS_PREFIX}*`]),
+    ...readBucket(resources, [AUDIT_SETTINGS_KEY, WAIVERS_KEY, ...targetKeys, `${REMEDIATIONS_PREFIX}*`]),
     ...writeBucket(resources, [`${REMEDIATIONS_PREFIX}*`]),
   ];
 }
@@ -104,6 +114,18 @@ function writeBucket(
     ),
     { Sid: "EncryptObjects", Effect: "Allow", Action: "kms:GenerateDataKey", Resource: bucketKeyArn },
   ];
+}
+
+/**
+ * Assumes roles of the targets. In an organisation, the role's account has to belong to the caller's organisation; for a
+ * caller in none, IAM's variable has no value, and no role can be assumed. The first `$` keeps it from Terraform.
+ */
+function assume(sid: string, roleArns: readonly string[], { organization }: AuditResources): PolicyStatement {
+  const Condition = { StringEquals: { "aws:ResourceOrgID": "$${aws:PrincipalOrgID}" } };
+  return {
+    ...allow(sid, ["STS.AssumeRole"], roleArns),
+    ...(organization === undefined ? {} : { Condition }),
+  };
 }
 
 function allow(sid: string, calls: readonly ApiCall[], resource: string | readonly string[]): PolicyStatement {

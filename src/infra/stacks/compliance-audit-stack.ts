@@ -13,7 +13,7 @@ import { ConfigRecording } from "../constructs/config-recording";
 import { configRulesFor } from "../constructs/config-rule-kinds";
 import { ConfigRules, s3EncryptionConfigRuleName } from "../constructs/config-rules";
 import { EncryptionKey, logGroupsUseKey } from "../constructs/encryption-key";
-import { interfaceEndpointsFor } from "../constructs/endpoints";
+import { interfaceEndpointsFor, ORGANIZATIONS_ENDPOINT } from "../constructs/endpoints";
 import { EventRoutes, eventBusName } from "../constructs/event-routes";
 import { Monitoring } from "../constructs/monitoring";
 import { Network, type NetworkProps } from "../constructs/network";
@@ -41,8 +41,10 @@ export class ComplianceAuditStack extends TerraformStack {
     super(scope, id);
     const { environmentSuffix, accountId, awsRegion, partition, targets, logRetentionDays } = settings;
     const { optOutTag } = settings.remediation;
-    assertReachable(settings.network, awsRegion, targets.regions);
+    assertReachable(settings.network, awsRegion, targets);
     assertMemberRoles(settings);
+    const organization = "organization" in targets ? targets.organization : undefined;
+    const accounts = "accounts" in targets ? targets.accounts : undefined;
     const enabled = rulesOf(settings.rules.enabled, settings.rules.parameters);
     const account = { environmentSuffix, accountId, awsRegion, partition };
     addProviders(this, settings);
@@ -58,7 +60,10 @@ export class ComplianceAuditStack extends TerraformStack {
     const enabledTypes = enabled.map(({ rule }) => rule.resourceType);
     const network = this.addNetwork(settings, {
       ...logs,
-      interfaceEndpoints: interfaceEndpointsFor(scanApiCallsFor(enabledTypes)),
+      interfaceEndpoints: [
+        ...interfaceEndpointsFor(scanApiCallsFor(enabledTypes)),
+        ...(organization === undefined ? [] : [ORGANIZATIONS_ENDPOINT]),
+      ],
     });
 
     const { key: bucketKey } = new EncryptionKey(this, "audit-bucket-key", {
@@ -95,7 +100,7 @@ export class ComplianceAuditStack extends TerraformStack {
     const busName = eventBusName(environmentSuffix);
     const isRemediating = settings.remediation.mode !== "off";
     const roleArns = (roleName: string): readonly string[] =>
-      targets.accounts.map((account) => `arn:${partition}:iam::${account}:role/${roleName}`);
+      (accounts ?? ["*"]).map((account) => `arn:${partition}:iam::${account}:role/${roleName}`);
     const configRules = configRulesFor(
       enabled.map(({ rule }) => rule).filter(({ id }) => settings.configRules.includes(id)),
       RECORDED_TYPES,
@@ -119,6 +124,7 @@ export class ComplianceAuditStack extends TerraformStack {
         eventBusArn: `arn:${partition}:events:${awsRegion}:${accountId}:event-bus/${busName}`,
         scanRoleArns: roleArns(targets.scanRoleName),
         remediationRoleArns: isRemediating ? roleArns(targets.remediationRoleName) : [],
+        ...(organization === undefined ? {} : { organization }),
       },
       configRuleTypes: configRules.flatMap(({ judge, resourceType }) => (judge === "configRule" ? [resourceType] : [])),
     });
@@ -130,7 +136,8 @@ export class ComplianceAuditStack extends TerraformStack {
       emails: settings.alerts.emails,
       publisherRoleArns: functions.publisherRoles().map(({ arn }) => arn),
     });
-    if (targets.accounts.includes(accountId)) {
+    const isTarget = accounts?.includes(accountId) ?? organization?.exclude?.includes(accountId) !== true;
+    if (isTarget) {
       new AccountRoles(this, "account-roles", {
         ...targets,
         environmentSuffix,
@@ -147,7 +154,7 @@ export class ComplianceAuditStack extends TerraformStack {
       configRecorder: settings.configRecorder,
       resourceTypes: enabledTypes.filter(isRecorded),
       recordAllResourceTypes: settings.recordAllResourceTypes,
-      aggregatedAccounts: targets.accounts,
+      ...(accounts === undefined ? {} : { aggregatedAccounts: accounts }),
       aggregatedRegions: targets.regions,
       aggregateOrganization: settings.aggregateOrganization,
     });
