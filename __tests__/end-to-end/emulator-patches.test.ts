@@ -17,6 +17,7 @@ import {
   CreateSecurityGroupCommand,
   CreateSnapshotCommand,
   CreateVolumeCommand,
+  DescribeRegionsCommand,
   DescribeSecurityGroupRulesCommand,
   DescribeSnapshotsCommand,
   DescribeVpcsCommand,
@@ -25,6 +26,7 @@ import {
   EnableSnapshotBlockPublicAccessCommand,
   GetSnapshotBlockPublicAccessStateCommand,
   ModifySnapshotAttributeCommand,
+  type DescribeRegionsCommandInput,
   type DescribeSnapshotsCommandInput,
 } from "@aws-sdk/client-ec2";
 import {
@@ -764,6 +766,21 @@ const PROBES: Readonly<Record<string, { readonly probe: Probe; readonly expected
       return (await client(KMSClient).send(new GetKeyRotationStatusCommand({ KeyId }))).RotationPeriodInDays;
     },
     expected: 180,
+  },
+  ec2_enabled_regions: {
+    async probe({ client }) {
+      const regionsOf = async (input: DescribeRegionsCommandInput): Promise<readonly string[]> => {
+        const { Regions } = await client(EC2Client).send(new DescribeRegionsCommand(input));
+        const probed = ["ap-east-1", "eu-west-1", "us-gov-west-1"];
+        return (Regions ?? []).flatMap(({ RegionName = "" }) => (probed.includes(RegionName) ? [RegionName] : []));
+      };
+      return [
+        await regionsOf({}),
+        (await regionsOf({ AllRegions: true })).toSorted(),
+        await regionsOf({ RegionNames: ["ap-east-1"] }),
+      ];
+    },
+    expected: [["eu-west-1"], ["ap-east-1", "eu-west-1"], ["ap-east-1"]],
   },
   ec2_snapshot_block_public_access: {
     async probe({ client }) {
