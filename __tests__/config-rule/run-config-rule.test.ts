@@ -173,7 +173,9 @@ describe("a resource that has changed", () => {
   it("is refused before any read if the rule's set-up is wrong", async () => {
     const bucketRule = itemChanged(vpcItem("vpc-1"), KMS);
 
-    await expect(run(bucketRule, vpc)).rejects.toThrow("this function has vpc-flow-logs-enabled.");
+    await expect(run(bucketRule, vpc)).rejects.toThrow(
+      "this function has vpc-flow-logs-enabled, ec2-vpc-endpoint-for-ec2.",
+    );
     await expect(run(itemChanged(vpcItem("vpc-1"), { parameters: null }), vpc)).rejects.toThrow("no rule");
     expect([...config.calls(), ...ec2.calls()]).toEqual([]);
   });

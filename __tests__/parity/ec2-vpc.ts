@@ -2,6 +2,7 @@ import {
   DescribeFlowLogsCommand,
   DescribeNetworkAclsCommand,
   DescribeSubnetsCommand,
+  DescribeVpcEndpointsCommand,
   DescribeVpcsCommand,
   type FlowLog,
 } from "@aws-sdk/client-ec2";
@@ -13,6 +14,7 @@ import { ec2 } from "./clients";
 import { NOT_SHARED, OTHER, OWN } from "./owners";
 import { plannedBy, recordedAs, undecided, type ParityCase } from "./parity-case";
 
+const NO_ENDPOINTS = "AWS Config's item does not say which endpoints the VPC has.";
 const NO_FLOW_LOGS = "AWS Config's item does not say which flow logs the VPC has.";
 
 function vpcCase(
@@ -38,6 +40,27 @@ function vpcAnswers(OwnerId: string, logs: readonly FlowLog[]) {
       ec2.on(DescribeVpcsCommand).resolves({ Vpcs: [{ VpcId: "vpc-0a1b2c3d", OwnerId }] });
       ec2.on(DescribeFlowLogsCommand).resolves({ FlowLogs: [...logs] });
     },
+  };
+}
+
+function endpointCase(intent: ParityCase["intent"], of: string, service: string | null, owner = OWN): ParityCase {
+  const endpoints = service === null ? [] : [`com.amazonaws.eu-west-1.${service}`];
+  const companions = { aws_vpc_endpoint: endpoints.map((service_name) => ({ service_name })) };
+  return {
+    ruleId: "ec2-vpc-endpoint-for-ec2",
+    intent,
+    of,
+    live: {
+      collector: vpc.collector,
+      record() {
+        ec2.on(DescribeVpcsCommand).resolves({ Vpcs: [{ VpcId: "vpc-0a1b2c3d", OwnerId: owner }] });
+        ec2.on(DescribeVpcEndpointsCommand).resolves({
+          VpcEndpoints: endpoints.map((ServiceName) => ({ VpcId: "vpc-0a1b2c3d", ServiceName, State: "Available" })),
+        });
+      },
+    },
+    config: owner === OWN ? undecided(NO_ENDPOINTS, vpcItem(owner)) : vpcItem(owner),
+    plan: owner === OWN ? plannedBy(vpc, "aws_vpc", { cidr_block: "10.0.0.0/16" }, { companions }) : NOT_SHARED,
   };
 }
 
@@ -233,6 +256,10 @@ export const EC2_VPC: readonly ParityCase[] = [
     config: vpcItem(OTHER),
     plan: NOT_SHARED,
   },
+  endpointCase("compliant", "a VPC with an endpoint of EC2's API", "ec2"),
+  endpointCase("nonCompliant", "a VPC with an endpoint of S3 alone", "s3"),
+  endpointCase("nonCompliant", "a VPC without an endpoint", null),
+  endpointCase("notApplicable", "a VPC without an endpoint that another account shares", null, OTHER),
   subnetCase("compliant", "a subnet that gives no public addresses", false),
   subnetCase("nonCompliant", "a subnet that gives public addresses", true),
   subnetCase("notApplicable", "a subnet that another account shares", true, OTHER),

@@ -1,4 +1,5 @@
 import {
+  DescribeInstanceAttributeCommand,
   DescribeInstancesCommand,
   DescribeSnapshotsCommand,
   DescribeVolumesCommand,
@@ -13,8 +14,16 @@ import { ebsVolume } from "../../src/resources/ebs-volume/description";
 import { ec2Instance } from "../../src/resources/ec2-instance/description";
 import { snapshotBlockPublicAccess } from "../../src/resources/snapshot-block-public-access";
 import type { PlainJoin, PlainValues } from "../support/planned";
+import { PASSWORD, setting } from "../support/secrets";
 import { ec2 } from "./clients";
-import { plannedBy, recordedAs, undecided, type ParityCase, type PlannedResource } from "./parity-case";
+import {
+  plannedBy,
+  recordedAs,
+  undecided,
+  type ConfigRecording,
+  type ParityCase,
+  type PlannedResource,
+} from "./parity-case";
 
 /** What an instance is. */
 interface Instance {
@@ -141,6 +150,33 @@ const PARAVIRTUAL: Said = {
   ),
 };
 
+const WITH_PASSWORD = `#!/bin/bash\nexport ${setting("DB_PASSWORD", "=", PASSWORD)}\n`;
+const NO_USER_DATA = "AWS Config's item does not say what the instance's user data holds.";
+
+/** An instance with user data, as Terraform plans it where nothing else is said. */
+function withUserData(
+  intent: ParityCase["intent"],
+  of: string,
+  text: string,
+  { state = "running" }: { readonly state?: "running" | "terminated" } = {},
+): ParityCase {
+  const user_data_base64 = Buffer.from(text).toString("base64");
+  const plan = state === "running" ? planned({ user_data_base64 }) : NEVER_GONE;
+  const said = { live: {}, config: {}, plan };
+  const { live, config, ...like } = instanceCase(["ec2-instance-user-data-no-secrets", intent, of], said, { state });
+  return {
+    ...like,
+    live: {
+      collector: live.collector,
+      record() {
+        live.record();
+        ec2.on(DescribeInstanceAttributeCommand).resolves({ UserData: { Value: user_data_base64 } });
+      },
+    },
+    config: state === "running" ? undecided(NO_USER_DATA, config as ConfigRecording) : config,
+  };
+}
+
 /** An instance that follows a rule, one that violates it, and that one when it is terminated. */
 function instanceCases(ruleId: string, [good, how]: readonly [Said, string], [bad, why]: readonly [Said, string]) {
   const state = ruleId === STOPPED_TOO_LONG ? { state: "stopped" as const } : {};
@@ -259,6 +295,13 @@ export const EC2: readonly ParityCase[] = [
   ...instanceCases("ec2-instance-one-interface", [ONE, "with one interface"], [TWO, "with two interfaces"]),
   ...instanceCases(STOPPED_TOO_LONG, [RUNNING, "that runs"], [STOPPED, "that somebody stopped long ago"]),
   ...instanceCases("ec2-instance-not-paravirtual", [HVM, "of type HVM"], [PARAVIRTUAL, "that is paravirtual"]),
+  withUserData(
+    "compliant",
+    "an instance that reads its password from a parameter",
+    "#!/bin/bash\naws ssm get-parameter\n",
+  ),
+  withUserData("nonCompliant", "an instance with a password in its user data", WITH_PASSWORD),
+  withUserData("notApplicable", "a terminated instance with a password in its user data", WITH_PASSWORD, GONE),
   snapshotBlock("compliant", "an account that blocks public snapshots", "block-all-sharing"),
   snapshotBlock("nonCompliant", "an account that does not block public snapshots", "unblocked"),
   volume("compliant", "a volume that is encrypted", true, plannedBy(ebsVolume, "aws_ebs_volume", { encrypted: true })),

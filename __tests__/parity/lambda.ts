@@ -7,6 +7,7 @@ import {
 } from "@aws-sdk/client-lambda";
 import { named } from "../support/collect";
 import type { PlainJoin, PlainValues } from "../support/planned";
+import { PASSWORD } from "../support/secrets";
 import { lambda } from "./clients";
 import {
   ALLOW_EVENT_RULE,
@@ -25,6 +26,7 @@ const NO_ZONES = "AWS Config's item does not say in which zones the function's s
 const NO_URLS = "AWS Config's item does not say how the function's URLs authenticate.";
 const NO_DESTINATIONS = "AWS Config's item does not say where events go that the function failed to process.";
 const NO_CONCURRENCY = "AWS Config's item does not say what concurrency the function reserves.";
+const NO_VARIABLES = "AWS Config's item does not say which variables the function's environment has.";
 const NO_POLICY = "AWS Config's item does not say what the function's policy allows.";
 const NO_ALIASES = "AWS Config's item of a function does not include the policies of its aliases.";
 
@@ -41,6 +43,17 @@ function withRuntime(intent: ParityCase["intent"], Runtime: "python3.8" | "provi
     live: functionAnswers({ Runtime }),
     config: functionItem({ runtime: Runtime }),
     plan: functionPlan({ runtime: Runtime }),
+  };
+}
+
+function withVariables(intent: ParityCase["intent"], of: string, variables: Record<string, string>): ParityCase {
+  return {
+    ruleId: "lambda-environment-no-secrets",
+    intent,
+    of,
+    live: functionAnswers({ Environment: { Variables: variables } }),
+    config: functionItem({ environment: { variables } }),
+    plan: functionPlan({ environment: [{ variables }] }),
   };
 }
 
@@ -198,6 +211,9 @@ export const LAMBDA: readonly ParityCase[] = [
     config: undecided(NO_POLICY, FUNCTION_ITEM_WITHOUT_SUPPLEMENT),
     plan: functionPlan({}, { aws_lambda_permission: [] }),
   },
+  { ...satisfied("lambda-environment-no-secrets"), config: undecided(NO_VARIABLES, functionItem()) },
+  withVariables("compliant", "a function that names its secret", { DB_SECRET_ID: "prod/orders/db" }),
+  withVariables("nonCompliant", "a function that is given a password", { DB_PASSWORD: PASSWORD }),
   { ...satisfied("lambda-url-authenticated"), config: undecided(NO_URLS, functionItem()) },
   {
     ruleId: "lambda-url-authenticated",

@@ -30,6 +30,31 @@ describe("a planned value", () => {
     expect(isUnknown(list) ? list : list?.map(reasonOf)).toEqual(["a", "list[1] is not a text in the plan."]);
   });
 
+  it("of a map is each of its texts, known or not", () => {
+    const trace = { wasRead: false };
+    const thing = open(
+      {
+        after: { map: { a: "x", constructor: "y", b: 2, nothing: null }, size: 3 },
+        unknown: { map: { later: true }, whole: true },
+        sensitive: { map: { a: true } },
+        expressions: { map: refs("aws_other.x.arn", "aws_other.x"), whole: refs("local.all") },
+      },
+      trace,
+    );
+    const map = thing.entries("map");
+
+    expect(isUnknown(map) ? map : map?.map(([key, value]) => [key, reasonOf(value)])).toEqual([
+      ["a", "x"],
+      ["constructor", "y"],
+      ["b", "map.b is not a text in the plan."],
+      ["later", "map.later is known only after apply: it comes from aws_other.x.arn."],
+    ]);
+    expect(trace.wasRead).toBe(true);
+    expect(reasonOf(thing.entries("whole"))).toBe("whole is known only after apply: it comes from local.all.");
+    expect(reasonOf(thing.entries("size"))).toBe("size is not a map in the plan.");
+    expect(thing.entries("absent")).toBeNull();
+  });
+
   it("is never a property that every JavaScript object has", () => {
     expect(open({ after: {} }).text("constructor")).toBeNull();
   });

@@ -185,6 +185,14 @@ function plannedValues(root: unknown): PlannedValues {
         isUnknown(element) || typeof element === "string" ? element : ofAnotherKind(path),
       );
     },
+    entries(...path) {
+      const map = readAt(root, path, (value): value is object => typeof value === "object");
+      if (map === null || isUnknown(map)) return map;
+      return Object.keys(map).map((key) => {
+        const value = valueAt(map, [key]);
+        return [key, isUnknown(value) || typeof value === "string" ? value : ofAnotherKind([...path, key])] as const;
+      });
+    },
     blocks(...path) {
       const found = valueAt(root, path);
       if (found === null) return [];

@@ -1,5 +1,6 @@
 import {
   DescribeFlowLogsCommand,
+  DescribeInstanceAttributeCommand,
   DescribeInstancesCommand,
   DescribeLaunchTemplatesCommand,
   DescribeLaunchTemplateVersionsCommand,
@@ -10,6 +11,7 @@ import {
   DescribeSnapshotsCommand,
   DescribeSubnetsCommand,
   DescribeVolumesCommand,
+  DescribeVpcEndpointsCommand,
   DescribeVpcsCommand,
   GetEbsEncryptionByDefaultCommand,
   GetManagedPrefixListEntriesCommand,
@@ -21,6 +23,7 @@ import {
 export const client = EC2Client;
 export const commands = {
   DescribeFlowLogs: DescribeFlowLogsCommand,
+  DescribeInstanceAttribute: DescribeInstanceAttributeCommand,
   DescribeInstances: DescribeInstancesCommand,
   DescribeLaunchTemplates: DescribeLaunchTemplatesCommand,
   DescribeLaunchTemplateVersions: DescribeLaunchTemplateVersionsCommand,
@@ -31,6 +34,7 @@ export const commands = {
   DescribeSnapshots: DescribeSnapshotsCommand,
   DescribeSubnets: DescribeSubnetsCommand,
   DescribeVolumes: DescribeVolumesCommand,
+  DescribeVpcEndpoints: DescribeVpcEndpointsCommand,
   DescribeVpcs: DescribeVpcsCommand,
   GetEbsEncryptionByDefault: GetEbsEncryptionByDefaultCommand,
   GetManagedPrefixListEntries: GetManagedPrefixListEntriesCommand,

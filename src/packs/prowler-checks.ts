@@ -4,6 +4,7 @@ import type { Checks } from "./compose";
 export const PROWLER_CHECKS: Checks = {
   awslambda_function_inside_vpc: { ruleIds: ["lambda-in-vpc"] },
   awslambda_function_no_dead_letter_queue: { ruleIds: ["lambda-dead-letter-configured"] },
+  awslambda_function_no_secrets_in_variables: { ruleIds: ["lambda-environment-no-secrets"] },
   awslambda_function_not_publicly_accessible: { ruleIds: ["lambda-policy-not-public"] },
   awslambda_function_url_public: { ruleIds: ["lambda-url-authenticated"] },
   awslambda_function_using_supported_runtimes: { ruleIds: ["lambda-runtime-supported"] },
@@ -52,6 +53,7 @@ export const PROWLER_CHECKS: Checks = {
   ec2_instance_port_ssh_exposed_to_internet: { ruleIds: ["ec2-security-group-no-public-ssh"] },
   ec2_instance_profile_attached: { ruleIds: ["iam-instance-has-role"] },
   ec2_instance_public_ip: { ruleIds: ["ec2-instance-no-public-ip"] },
+  ec2_instance_secrets_user_data: { ruleIds: ["ec2-instance-user-data-no-secrets"] },
   ec2_instance_stopped_older_than_specific_days: { ruleIds: ["ec2-instance-stopped-too-long"] },
   ec2_instance_uses_single_eni: { ruleIds: ["ec2-instance-one-interface"] },
   ec2_launch_template_imdsv2_required: { ruleIds: ["ec2-launch-template-imdsv2-required"] },
@@ -150,6 +152,7 @@ export const PROWLER_CHECKS: Checks = {
   sqs_queues_not_publicly_accessible: { ruleIds: ["sqs-queue-not-public"] },
   sqs_queues_server_side_encryption_enabled: { ruleIds: ["sqs-queue-encrypted"] },
   vpc_default_security_group_closed: { ruleIds: ["ec2-default-security-group-closed"] },
+  vpc_endpoint_for_ec2_enabled: { ruleIds: ["ec2-vpc-endpoint-for-ec2"] },
   vpc_flow_logs_enabled: { ruleIds: ["vpc-flow-logs-enabled"] },
   vpc_subnet_no_public_ip_by_default: { ruleIds: ["ec2-subnet-no-public-ip-by-default"] },
 };

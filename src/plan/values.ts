@@ -1,7 +1,7 @@
 import { isUnknown, surelySet, unknown, type Known } from "../core/known";
 import type { AttributePath, PlannedValues } from "../resources/plan-reader";
 import type { Written } from "./expression";
-import { at, isMarked } from "./json";
+import { at, isMarked, isObject } from "./json";
 
 /** Records whether a value was read that Terraform marks as sensitive. */
 export interface SensitivityTrace {
@@ -67,6 +67,20 @@ export class Values implements PlannedValues {
       if (!isOpen && typeof value === "string") return value;
       const element = new PlaceBelow(place, index);
       return isOpen ? this.afterApply(element.path, element.written.heads()) : notA("text", element);
+    });
+  }
+
+  entries(...path: AttributePath): Known<readonly (readonly [string, Known<string>])[] | null> {
+    const map = this.valueAt(path, "value");
+    if (map === null || isUnknown(map)) return map;
+    const place = this.placeAt(path);
+    if (!isObject(map)) return notA("map", place);
+    this.note(path);
+    // A value that is not known has its key only among what is unknown.
+    const keys = new Set([map, place.unknowns].flatMap((part) => (isObject(part) ? Object.keys(part) : [])));
+    return [...keys].flatMap((key) => {
+      const value = this.text(...path, key);
+      return value === null ? [] : [[key, value] as const];
     });
   }
 

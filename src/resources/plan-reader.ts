@@ -17,6 +17,8 @@ export interface PlannedValues {
   flag(...path: AttributePath): Known<boolean | null>;
   /** A list or a set of texts, some of which may be unknown. */
   texts(...path: AttributePath): Known<readonly Known<string>[] | null>;
+  /** A map of texts: each key that has a value, and the value. */
+  entries(...path: AttributePath): Known<readonly (readonly [string, Known<string>])[] | null>;
   /** Nested blocks, or a list of objects; empty where nothing is set. */
   blocks(...path: AttributePath): Known<readonly PlannedValues[]>;
 }

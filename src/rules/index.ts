@@ -18,6 +18,7 @@ import { ec2InstanceNoPublicIp } from "./ec2/ec2-instance-no-public-ip";
 import { ec2InstanceNotParavirtual } from "./ec2/ec2-instance-not-paravirtual";
 import { ec2InstanceOneInterface } from "./ec2/ec2-instance-one-interface";
 import { ec2InstanceStoppedTooLong } from "./ec2/ec2-instance-stopped-too-long";
+import { ec2InstanceUserDataNoSecrets } from "./ec2/ec2-instance-user-data-no-secrets";
 import { ec2LaunchTemplateImdsv2Required } from "./ec2/ec2-launch-template-imdsv2-required";
 import { ec2LaunchTemplateNoPublicIp } from "./ec2/ec2-launch-template-no-public-ip";
 import { ec2LaunchTemplateVolumesEncrypted } from "./ec2/ec2-launch-template-volumes-encrypted";
@@ -31,6 +32,7 @@ import { ec2SecurityGroupPublicPortsAuthorized } from "./ec2/ec2-security-group-
 import { ec2SnapshotNotPublic } from "./ec2/ec2-snapshot-not-public";
 import { ec2SubnetNoPublicIpByDefault } from "./ec2/ec2-subnet-no-public-ip-by-default";
 import { ec2VolumeEncrypted } from "./ec2/ec2-volume-encrypted";
+import { ec2VpcEndpointForEc2 } from "./ec2/ec2-vpc-endpoint-for-ec2";
 import { vpcFlowLogsEnabled } from "./ec2/vpc-flow-logs-enabled";
 import { efsFileSystemEncrypted } from "./efs/efs-file-system-encrypted";
 import { iamAccessKeyRotated } from "./iam/iam-access-key-rotated";
@@ -59,6 +61,7 @@ import { kmsKeyNotPendingDeletion } from "./kms/kms-key-not-pending-deletion";
 import { kmsKeyNotPublic } from "./kms/kms-key-not-public";
 import { kmsKeyRotationEnabled } from "./kms/kms-key-rotation-enabled";
 import { lambdaDeadLetterConfigured } from "./lambda/lambda-dead-letter-configured";
+import { lambdaEnvironmentNoSecrets } from "./lambda/lambda-environment-no-secrets";
 import { lambdaInVpc } from "./lambda/lambda-in-vpc";
 import { lambdaMultiAz } from "./lambda/lambda-multi-az";
 import { lambdaPolicyNotPublic } from "./lambda/lambda-policy-not-public";
@@ -232,4 +235,7 @@ export const RULES: readonly AnyRule[] = [
   configRecorderOn,
   securityhubEnabled,
   mandatoryTagsPresent,
+  lambdaEnvironmentNoSecrets,
+  ec2InstanceUserDataNoSecrets,
+  ec2VpcEndpointForEc2,
 ];

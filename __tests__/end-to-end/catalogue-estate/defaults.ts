@@ -23,10 +23,10 @@ export async function verdictsOnDefaults(account: SeededAccount): Promise<readon
     ec2.send(new DescribeSecurityGroupsCommand({})),
     ec2.send(new DescribeNetworkAclsCommand({})),
   ]);
-  const owed = (type: string, id: string | undefined, ruleId: string): readonly OwedVerdict[] =>
-    owedOn(account, type, id, { ...violating(ruleId), ...TAGS_MISSING });
+  const owed = (type: string, id: string | undefined, ...ruleIds: readonly string[]): readonly OwedVerdict[] =>
+    owedOn(account, type, id, { ...violating(...ruleIds), ...TAGS_MISSING });
   return [
-    ...Vpcs.flatMap(({ VpcId }) => owed(vpc.resourceType, VpcId, "vpc-flow-logs-enabled")),
+    ...Vpcs.flatMap(({ VpcId }) => owed(vpc.resourceType, VpcId, "vpc-flow-logs-enabled", "ec2-vpc-endpoint-for-ec2")),
     ...Subnets.flatMap(({ SubnetId }) => owed(subnet.resourceType, SubnetId, "ec2-subnet-no-public-ip-by-default")),
     ...SecurityGroups.flatMap(({ GroupId }) =>
       owed(securityGroup.resourceType, GroupId, "ec2-default-security-group-closed"),

@@ -22,6 +22,7 @@ import { ebsVolume } from "../../../src/resources/ebs-volume/description";
 import { ec2Instance } from "../../../src/resources/ec2-instance/description";
 import { ec2LaunchTemplate } from "../../../src/resources/ec2-launch-template/description";
 import { snapshotBlockPublicAccess } from "../../../src/resources/snapshot-block-public-access";
+import { PASSWORD, setting } from "../../support/secrets";
 import {
   owedOn,
   TAGLESS,
@@ -70,6 +71,7 @@ const NEGLECTED = violating(
   "ec2-instance-stopped-too-long",
   "ec2-instance-one-interface",
   "ec2-instance-not-paravirtual",
+  "ec2-instance-user-data-no-secrets",
   "iam-instance-has-role",
 );
 
@@ -103,6 +105,7 @@ async function seedInstance(
       ],
       ...(isKept ? { IamInstanceProfile: { Name: profile } } : {}),
       MetadataOptions: { HttpTokens: isKept ? "required" : "optional", HttpEndpoint: "enabled" },
+      ...(isKept ? {} : { UserData: Buffer.from(setting("DB_PASSWORD", "=", PASSWORD)).toString("base64") }),
       BlockDeviceMappings: [{ DeviceName: "/dev/sda1", Ebs: { VolumeSize: 8, Encrypted: true } }],
       ...(isKept ? { TagSpecifications: [...tagged("instance"), ...tagged("volume")] } : {}),
     }),

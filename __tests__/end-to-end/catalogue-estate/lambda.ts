@@ -8,6 +8,7 @@ import {
 } from "@aws-sdk/client-lambda";
 import { strToU8, zipSync } from "fflate";
 import { lambdaFunction } from "../../../src/resources/lambda-function/description";
+import { PASSWORD } from "../../support/secrets";
 import {
   MANDATORY_TAG,
   owedOn,
@@ -30,6 +31,7 @@ interface FunctionSettings {
   readonly isPublic: boolean;
   readonly url: FunctionUrlAuthType;
   readonly isTagged: boolean;
+  readonly variables: Record<string, string>;
 }
 
 const WELL_SET: FunctionSettings = {
@@ -41,6 +43,7 @@ const WELL_SET: FunctionSettings = {
   isPublic: false,
   url: "AWS_IAM",
   isTagged: true,
+  variables: { DB_SECRET_ID: "prod/orders/db" },
 };
 
 interface FunctionSeed {
@@ -63,6 +66,11 @@ const FUNCTIONS: readonly FunctionSeed[] = [
   { name: "one-zone", settings: { zones: 1 }, exceptions: violating("lambda-multi-az") },
   { name: "public", settings: { isPublic: true }, exceptions: violating("lambda-policy-not-public") },
   { name: "open-url", settings: { url: "NONE" }, exceptions: violating("lambda-url-authenticated") },
+  {
+    name: "talkative",
+    settings: { variables: { DB_PASSWORD: PASSWORD } },
+    exceptions: violating("lambda-environment-no-secrets"),
+  },
   { name: "untagged", settings: { isTagged: false }, exceptions: TAGS_MISSING },
 ];
 
@@ -100,6 +108,7 @@ async function createFunction(
       Handler: "index.handler",
       Code: { ZipFile: zipSync({ "index.py": strToU8("def handler(event, context): pass\n") }) },
       TracingConfig: { Mode: settings.tracing },
+      Environment: { Variables: settings.variables },
       ...(settings.hasDeadLetters ? { DeadLetterConfig: { TargetArn } } : {}),
       ...(settings.zones === 0 ? {} : { VpcConfig: { SubnetIds, SecurityGroupIds: [securityGroupId] } }),
       ...(settings.isTagged ? { Tags: { [MANDATORY_TAG]: "catalogue" } } : {}),

@@ -11,6 +11,7 @@ import {
   CreateSubnetCommand,
   CreateTagsCommand,
   CreateVpcCommand,
+  CreateVpcEndpointCommand,
   DescribeNetworkAclsCommand,
   DescribeRouteTablesCommand,
   DescribeSecurityGroupsCommand,
@@ -58,6 +59,8 @@ const AT_RISK = ["ec2-security-group-no-public-high-risk-ports", "ec2-security-g
 export async function seedNetwork(account: SeededAccount, roleArn: string): Promise<SeededNetwork> {
   const ec2 = account.clients.client(EC2Client, account.accountId, account.awsRegion);
   const [kept, neglected] = [await createVpc(ec2, TAGS), await createVpc(ec2, [])];
+  const ServiceName = `com.amazonaws.${account.awsRegion}.ec2`;
+  await ec2.send(new CreateVpcEndpointCommand({ VpcId: kept, ServiceName, VpcEndpointType: "Interface" }));
   const flowLogGroup = await putFlowLog(account, ec2, kept, roleArn);
   const subnets = await Promise.all([
     createSubnet(ec2, kept, `${account.awsRegion}a`, "10.40.1.0/24", TAGS),
@@ -72,7 +75,10 @@ export async function seedNetwork(account: SeededAccount, roleArn: string): Prom
   const owed = [
     ...flowLogGroup,
     ...owedOn(account, vpc.resourceType, kept),
-    ...owedOn(account, vpc.resourceType, neglected, { ...violating("vpc-flow-logs-enabled"), ...TAGS_MISSING }),
+    ...owedOn(account, vpc.resourceType, neglected, {
+      ...violating("vpc-flow-logs-enabled", "ec2-vpc-endpoint-for-ec2"),
+      ...TAGS_MISSING,
+    }),
     ...owedOn(account, subnet.resourceType, first),
     ...owedOn(account, subnet.resourceType, second),
     ...owedOn(account, subnet.resourceType, open, {

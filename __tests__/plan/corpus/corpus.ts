@@ -223,6 +223,11 @@ export const CORPUS: readonly CorpusCase[] = [
       "buckets with and without MFA delete, also beside a lifecycle; access points that block by default and in part",
   },
   {
+    name: "user-data",
+    shows: "user data as base64, compressed, as a digest, of a template, not known yet; variables of functions",
+  },
+  { name: "vpc-endpoints", shows: "endpoints of EC2's API and of S3, and a VPC that stands" },
+  {
     name: "secrets",
     shows: "sensitive texts in policies, names, environments, passwords and tags: no output shows one",
   },

@@ -8,5 +8,8 @@ export const FIXTURE: TypeFixture = {
     "EC2.DescribeFlowLogs": {
       FlowLogs: [{ ResourceId: "vpc-1", FlowLogStatus: "ACTIVE", TrafficType: "ALL", DeliverLogsStatus: "SUCCESS" }],
     },
+    "EC2.DescribeVpcEndpoints": {
+      VpcEndpoints: [{ VpcId: "vpc-1", ServiceName: "com.amazonaws.eu-west-1.ec2", State: "Available" }],
+    },
   },
 };

@@ -1,8 +1,14 @@
-import { DescribeInstancesCommand, EC2Client, type Instance } from "@aws-sdk/client-ec2";
+import {
+  DescribeInstanceAttributeCommand,
+  DescribeInstancesCommand,
+  EC2Client,
+  type Instance,
+} from "@aws-sdk/client-ec2";
 import { mockClient } from "aws-sdk-client-mock";
 import { isUnknown, unknown } from "../../../src/core/known";
 import { ec2Instance } from "../../../src/resources/ec2-instance/description";
 import { all, collectContext, inputsOf } from "../../support/collect";
+import { PASSWORD, setting } from "../../support/secrets";
 
 const AT_SOME_TIME = unknown(
   "EC2 does not say since when the instance is stopped, as when its own system shut it down.",
@@ -12,6 +18,7 @@ const ec2 = mockClient(EC2Client);
 
 beforeEach(() => {
   ec2.reset();
+  ec2.on(DescribeInstanceAttributeCommand).resolves({});
 });
 
 describe("the instances of a region", () => {
@@ -25,7 +32,8 @@ describe("the instances of a region", () => {
       .resolvesOnce({ Reservations: [{ Instances: [{ InstanceId: "i-3" }] }] })
       .resolves({ Reservations: [] });
 
-    const items = await all(ec2Instance.collector.collect(collectContext()));
+    const context = collectContext({ ruleIds: ["ec2-instance-imdsv2-required"] });
+    const items = await all(ec2Instance.collector.collect(context));
 
     expect(items.map(({ resourceId }) => resourceId)).toEqual(["i-1", "i-2", "i-3"]);
     expect(inputsOf(ec2.calls())).toEqual([{ MaxResults: 1_000 }, { MaxResults: 1_000, NextToken: "more" }]);
@@ -35,6 +43,9 @@ describe("the instances of a region", () => {
 
 describe("an instance", () => {
   it("is an item with its state and its metadata options", async () => {
+    const Value = Buffer.from(`#!/bin/bash\nexport ${setting("DB_PASSWORD", "=", PASSWORD)}\n`).toString("base64");
+    const asked = { InstanceId: "i-1", Attribute: "userData" as const };
+    ec2.on(DescribeInstanceAttributeCommand, asked).resolves({ UserData: { Value } });
     ec2.on(DescribeInstancesCommand).resolves({
       Reservations: [
         {
@@ -72,6 +83,7 @@ describe("an instance", () => {
           interfaces: 2,
           stoppedSince: new Date("2026-09-24T08:01:23Z"),
           virtualizationType: "hvm",
+          userDataSecrets: [{ kind: "password", line: 2 }],
         },
         source: "live",
       },
@@ -83,7 +95,7 @@ describe("an instance", () => {
 
     const [item] = await all(ec2Instance.collector.collect(collectContext()));
 
-    expect(Object.values(item?.configuration ?? {}).filter(isUnknown)).toHaveLength(7);
+    expect(Object.values(item?.configuration ?? {}).filter(isUnknown)).toHaveLength(8);
   });
 
   const readAs = async (more: Instance) => {
@@ -91,6 +103,12 @@ describe("an instance", () => {
     const [item] = await all(ec2Instance.collector.collect(collectContext()));
     return item?.configuration;
   };
+
+  it("without user data has no secrets in it", async () => {
+    ec2.on(DescribeInstanceAttributeCommand).resolves({ UserData: {} });
+
+    expect((await readAs({}))?.userDataSecrets).toEqual([]);
+  });
 
   it.each<[boolean, Instance]>([
     [true, { PublicIpAddress: "203.0.113.9" }],

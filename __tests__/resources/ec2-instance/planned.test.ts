@@ -1,6 +1,8 @@
+import { gzipSync } from "node:zlib";
 import { isUnknown, type Known } from "../../../src/core/known";
 import { ec2Instance } from "../../../src/resources/ec2-instance/description";
 import { AFTER_APPLY, readPlanned, type PlainJoin, type PlainResource, type PlainValues } from "../../support/planned";
+import { PASSWORD, setting } from "../../support/secrets";
 
 const PROFILE = "iam_instance_profile";
 const UNDECIDED = "undecided";
@@ -165,5 +167,43 @@ describe("the virtualization type of a planned instance", () => {
 
   it("follows from the instance type of its template", () => {
     expect(byTemplate({ instance_type: "t3.micro" }).virtualizationType).toBe("hvm");
+  });
+});
+
+describe("the secrets in the user data of a planned instance", () => {
+  const SCRIPT = `#!/bin/bash\nexport ${setting("DB_PASSWORD", "=", PASSWORD)}\n`;
+  const encoded = (data: string | Buffer) => Buffer.from(data).toString("base64");
+  const FOUND = [{ kind: "password", line: 2 }];
+
+  it.each([
+    ["written as it is", { user_data: SCRIPT }, FOUND],
+    ["encoded by its author", { user_data: encoded(SCRIPT) }, FOUND],
+    ["given as base64", { user_data_base64: encoded(SCRIPT) }, FOUND],
+    ["given as base64 of gzip", { user_data_base64: encoded(gzipSync(SCRIPT)), user_data: "" }, FOUND],
+    ["a single word", { user_data: "true" }, []],
+    ["known only after apply", { user_data: AFTER_APPLY }, UNDECIDED],
+    ["base64 that is known only after apply", { user_data_base64: AFTER_APPLY }, UNDECIDED],
+    ["a digest", { user_data: "da39a3ee5e6b4b0d3255bfef95601890afd80709" }, UNDECIDED],
+    ["compressed in an unknown way", { user_data_base64: encoded(Buffer.from([0x1f, 0x8b, 1])) }, UNDECIDED],
+    ["none", {}, []],
+    ["left to a template elsewhere", { launch_template: [{ id: "lt-1" }] }, UNDECIDED],
+  ])("that is %s", (_name, values, expected) => {
+    expect(said(instance(values).userDataSecrets)).toEqual(expected);
+  });
+
+  it.each([
+    ["that has secrets", encoded(SCRIPT), FOUND],
+    ["that has none", encoded("#!/bin/bash\n"), []],
+    ["without any", null, []],
+    ["that is not known", AFTER_APPLY, UNDECIDED],
+  ])("are those of its template %s", (_name, user_data, expected) => {
+    expect(said(byTemplate({ user_data }).userDataSecrets)).toEqual(expected);
+  });
+
+  it("are not those of its template where it has user data of its own", () => {
+    const template = { type: "aws_launch_template", values: { user_data: encoded(SCRIPT) } };
+    const values = { user_data: "#!/bin/bash\n", launch_template: [{ id: "lt-1" }] };
+
+    expect(instance(values, { named: { "launch_template.0.id": [template] } }).userDataSecrets).toEqual([]);
   });
 });

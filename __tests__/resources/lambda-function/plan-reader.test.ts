@@ -38,6 +38,7 @@ describe("a function in a plan", () => {
       availabilityZones: [],
       policy: null,
       urlAuthTypes: [],
+      secretVariables: [],
     });
   });
 

@@ -1,4 +1,11 @@
-import { DescribeFlowLogsCommand, DescribeVpcsCommand, EC2Client, type FlowLog } from "@aws-sdk/client-ec2";
+import {
+  DescribeFlowLogsCommand,
+  DescribeVpcEndpointsCommand,
+  DescribeVpcsCommand,
+  EC2Client,
+  type FlowLog,
+  type VpcEndpoint,
+} from "@aws-sdk/client-ec2";
 import { mockClient } from "aws-sdk-client-mock";
 import { unknown } from "../../../src/core/known";
 import { vpc } from "../../../src/resources/vpc/description";
@@ -21,6 +28,7 @@ async function flowLogsById(context = collectContext()): Promise<Readonly<Record
 
 beforeEach(() => {
   ec2.reset();
+  ec2.on(DescribeVpcEndpointsCommand).resolves({ VpcEndpoints: [] });
 });
 
 describe("the VPCs of a region", () => {
@@ -65,7 +73,7 @@ describe("a VPC", () => {
         accountId: "444455556666",
         awsRegion: "eu-west-1",
         tags: { team: "billing", bare: "" },
-        configuration: { sharedBy: null, flowLogs: [READ] },
+        configuration: { sharedBy: null, flowLogs: [READ], reachesEc2: false },
         source: "live",
       },
     ]);
@@ -184,8 +192,55 @@ describe("flow logs", () => {
   });
 });
 
+describe("endpoints of EC2's API", () => {
+  const OF_EC2 = { VpcId: "vpc-1", ServiceName: "com.amazonaws.eu-west-1.ec2", State: "available" as never };
+  const reach = async (...VpcEndpoints: readonly VpcEndpoint[]) => {
+    answers(["vpc-1", "vpc-2"]);
+    ec2.on(DescribeVpcEndpointsCommand).resolves({ VpcEndpoints: [...VpcEndpoints] });
+    const items = await all(vpc.collector.collect(collectContext()));
+    return items.filter(({ configuration }) => configuration.reachesEc2 === true).map(({ resourceId }) => resourceId);
+  };
+
+  it.each<[string, Partial<VpcEndpoint>]>([
+    ["as EC2 writes it", {}],
+    ["as the SDK writes its state", { State: "Available" }],
+    ["by FIPS", { ServiceName: "com.amazonaws.eu-west-1.ec2-fips" }],
+    ["of China", { ServiceName: "cn.com.amazonaws.eu-west-1.ec2" }],
+  ])("are found in their VPC, with one list for all: %s", async (_name, more) => {
+    expect(await reach({ ...OF_EC2, ...more })).toEqual(["vpc-1"]);
+    expect(inputsOf(ec2.commandCalls(DescribeVpcEndpointsCommand))).toEqual([{ MaxResults: 1_000 }]);
+  });
+
+  it.each<[string, Partial<VpcEndpoint>]>([
+    ["waits for acceptance", { State: "pendingAcceptance" as never }],
+    ["is being deleted", { State: "Deleting" }],
+    ["is of another service", { ServiceName: "com.amazonaws.eu-west-1.ec2messages" }],
+    ["is of another region", { ServiceName: "com.amazonaws.us-east-1.ec2" }],
+    ["is of nothing", { ServiceName: undefined, State: undefined }],
+  ])("do not count where one %s", async (_name, more) => {
+    expect(await reach({ ...OF_EC2, ...more })).toEqual([]);
+  });
+
+  it("are asked for of one VPC alone where it is read alone", async () => {
+    const item = recorded(vpc.resourceType, "vpc-1", {
+      sharedBy: null,
+      flowLogs: [],
+      reachesEc2: unknown("Not recorded."),
+    });
+    ec2.on(DescribeVpcEndpointsCommand).resolves({ VpcEndpoints: [OF_EC2, { ...OF_EC2, VpcId: undefined }] });
+
+    expect(await vpc.complete(item, collectContext())).toMatchObject({ configuration: { reachesEc2: true } });
+    const Filters = [{ Name: "vpc-id", Values: ["vpc-1"] }];
+    expect(inputsOf(ec2.commandCalls(DescribeVpcEndpointsCommand))).toEqual([{ Filters, MaxResults: 1_000 }]);
+  });
+});
+
 describe("the completion of a VPC's item", () => {
-  const item = recorded(vpc.resourceType, "vpc-1", { sharedBy: "999999999999", flowLogs: unknown("Not recorded.") });
+  const item = recorded(vpc.resourceType, "vpc-1", {
+    sharedBy: "999999999999",
+    flowLogs: unknown("Not recorded."),
+    reachesEc2: true,
+  });
 
   it("asks for the flow logs of that VPC alone, page by page, and leaves the rest unchanged", async () => {
     ec2
@@ -195,7 +250,7 @@ describe("the completion of a VPC's item", () => {
 
     expect(await vpc.complete(item, collectContext())).toEqual({
       ...item,
-      configuration: { sharedBy: "999999999999", flowLogs: [READ] },
+      configuration: { sharedBy: "999999999999", flowLogs: [READ], reachesEc2: true },
     });
     const Filter = [{ Name: "resource-id", Values: ["vpc-1"] }];
     expect(inputsOf(ec2.commandCalls(DescribeFlowLogsCommand))).toEqual([

@@ -1,3 +1,4 @@
+import { isUnknown } from "../../../src/core/known";
 import { vpc } from "../../../src/resources/vpc/description";
 import { vpcFlowLogsEnabled } from "../../../src/rules/ec2/vpc-flow-logs-enabled";
 import { judge } from "../../rules/judge";
@@ -25,6 +26,7 @@ describe("a planned VPC", () => {
         { status: "ACTIVE", trafficType: "ALL", deliverLogsStatus: null },
         { status: "ACTIVE", trafficType: AFTER_APPLY, deliverLogsStatus: null },
       ],
+      reachesEc2: false,
     });
   });
 
@@ -57,5 +59,34 @@ describe("a planned VPC", () => {
   it("that exists is judged by the plan if the plan makes its flow logs", () => {
     expect(verdictOn(STANDING, [{ traffic_type: "ACCEPT" }])).toBe("NON_COMPLIANT");
     expect(verdictOn(STANDING, [], { former: { aws_flow_log: [LOG_OF_ALL] } })).toBe("NON_COMPLIANT");
+  });
+});
+
+describe("the endpoints of a planned VPC", () => {
+  const EC2 = { service_name: "com.amazonaws.eu-west-1.ec2", vpc_endpoint_type: "Interface" };
+  const reach = (planned: PlainResource, endpoints: Logs, more: PlainJoin = {}) => {
+    const around = { companions: { aws_vpc_endpoint: endpoints }, ...more };
+    const { reachesEc2 } = readPlanned(vpc.planReader, planned, around);
+    return isUnknown(reachesEc2) ? "undecided" : reachesEc2;
+  };
+
+  it.each<[string, Logs, unknown]>([
+    ["none", [], false],
+    ["one of EC2", [EC2], true],
+    ["one by FIPS", [{ service_name: "com.amazonaws.eu-west-1.ec2-fips" }], true],
+    ["one of S3", [{ service_name: "com.amazonaws.eu-west-1.s3" }], false],
+    ["one that may be another's", [AFTER_APPLY], "undecided"],
+    ["one that may be another's beside its own", [AFTER_APPLY, EC2], true],
+    ["one of a service that is not known", [{ service_name: AFTER_APPLY }], "undecided"],
+    ["one of no service", [{}], "undecided"],
+  ])("that the plan creates are %s", (_name, endpoints, expected) => {
+    expect(reach(CREATED, endpoints)).toBe(expected);
+  });
+
+  it("may be in another plan where the VPC stands", () => {
+    expect(reach(STANDING, [])).toBe("undecided");
+    expect(reach(STANDING, [EC2])).toBe(true);
+    expect(reach(TAKEN_OVER, [])).toBe("undecided");
+    expect(reach(STANDING, [], { former: { aws_vpc_endpoint: [EC2] } })).toBe(false);
   });
 });

@@ -32,7 +32,7 @@ export const CONTROLS_D_TO_EC2: readonly ControlData[] = [
   { id: "EC2.7", title: "EBS encrypts new volumes by default", ruleIds: ["ec2-ebs-default-encryption-enabled"] },
   { id: "EC2.8", title: "Instances answer to IMDSv2 alone", ruleIds: ["ec2-instance-imdsv2-required"] },
   { id: "EC2.9", title: "Instances have no public IPv4 address", ruleIds: ["ec2-instance-no-public-ip"] },
-  { id: "EC2.10", title: "VPCs reach EC2's API through an endpoint" },
+  { id: "EC2.10", title: "VPCs reach EC2's API through an endpoint", ruleIds: ["ec2-vpc-endpoint-for-ec2"] },
   {
     id: "EC2.15",
     title: "Subnets give out no public addresses",

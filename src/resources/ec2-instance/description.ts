@@ -1,6 +1,7 @@
 import type { Instance } from "@aws-sdk/client-ec2";
 import * as z from "zod";
 import type { Known } from "../../core/known";
+import type { FoundSecret } from "../secrets/find";
 import { tagRecord } from "../tag-record";
 import { eachOf } from "../type/description";
 import { ec2Arn, ec2List } from "../type/ec2";
@@ -18,6 +19,7 @@ import { LEFT_TO_IMAGE, metadataOption } from "./metadata-options";
 import { ELASTIC_IPS, plannedPublicIp } from "./planned-public-ip";
 import { plannedProfile } from "./profile";
 import { answeredStop, plannedStop, recordedStop } from "./stopped";
+import { plannedUserDataSecrets, userDataSecrets } from "./user-data";
 import { plannedVirtualization } from "./virtualization";
 
 /** An instance as rules see it. */
@@ -38,6 +40,8 @@ export interface Ec2Instance {
   readonly stoppedSince: Known<Date | null>;
   /** `hvm` or `paravirtual`. */
   readonly virtualizationType: Known<string>;
+  /** The secrets in its user data: what they are, and in which lines. */
+  readonly userDataSecrets: Known<readonly FoundSecret[]>;
 }
 
 const text = z.string().nullish();
@@ -121,6 +125,12 @@ export const ec2Instance = resourceType<Instance & { readonly OwnerId?: string |
       config: recorded("string", "virtualizationType"),
       plan: plannedVirtualization,
     },
+    userDataSecrets: {
+      says: "what the instance's user data holds",
+      live: userDataSecrets,
+      // AWS Config's item of an instance never holds its user data: a call asks for it.
+      plan: plannedUserDataSecrets,
+    },
   },
   example: {
     state: "running",
@@ -131,5 +141,6 @@ export const ec2Instance = resourceType<Instance & { readonly OwnerId?: string |
     interfaces: 1,
     stoppedSince: null,
     virtualizationType: "hvm",
+    userDataSecrets: [],
   },
 });

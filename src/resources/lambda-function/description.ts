@@ -4,10 +4,12 @@ import { mapKnown, unknown, type Known } from "../../core/known";
 import type { PolicyDocument } from "../../policy/policy-document";
 import { answered } from "../answer";
 import { resourcePolicyOf } from "../resource-policy";
+import type { SecretVariable } from "../secrets/variables";
 import { list } from "../type/description";
 import { pagedQuestion, question, unlessSaid } from "../type/question";
 import { inShape, recorded, recordedInShape, supplement } from "../type/recorded";
 import { resourceType } from "../type/resource-type";
+import { answeredSecrets, plannedSecrets, recordedSecrets } from "./environment";
 import { ALLOW_EVENT_RULE, functionPolicy } from "./examples";
 import { failureDestination } from "./failure-destination";
 import { parseFunctionName } from "./function-name";
@@ -51,6 +53,8 @@ export interface LambdaFunction {
    * URL.
    */
   readonly urlAuthTypes: Known<readonly Known<string>[]>;
+  /** The environment variables that hold secrets; an Unknown stands for a variable whose value is not known. */
+  readonly secretVariables: Known<readonly Known<SecretVariable>[]>;
 }
 
 const NO_ARN = unknown("Lambda did not return the function's ARN, which is needed to read its tags.");
@@ -182,6 +186,12 @@ export const lambdaFunction = resourceType<FunctionConfiguration, LambdaFunction
       }),
       plan: (_, join) => join.companions("aws_lambda_function_url").map(authorizationTypeOf),
     },
+    secretVariables: {
+      says: "which variables the function's environment has",
+      live: ({ Environment }) => answeredSecrets(Environment),
+      config: recordedSecrets,
+      plan: plannedSecrets,
+    },
   },
   example: {
     runtime: "python3.14",
@@ -193,5 +203,6 @@ export const lambdaFunction = resourceType<FunctionConfiguration, LambdaFunction
     availabilityZones: ["eu-west-1a", "eu-west-1b"],
     policy: functionPolicy(ALLOW_EVENT_RULE),
     urlAuthTypes: [],
+    secretVariables: [],
   },
 });

@@ -6,6 +6,7 @@ import type { PlanJoin, PlannedResource } from "../plan-reader";
 import { required } from "../planned-values";
 import { ec2List } from "../type/ec2";
 import { sharedQuestion } from "../type/question";
+import { mayBeInOtherPlan } from "./other-plan";
 
 /** A flow log that is attached to the VPC itself; flow logs of its subnets and interfaces do not count. */
 export interface FlowLog {
@@ -53,14 +54,7 @@ const ELSEWHERE = unknown("The VPC already exists, and the plan has no flow log 
  */
 export function plannedFlowLogs(vpc: PlannedResource, join: PlanJoin): readonly FlowLog[] {
   const logs = join.companions(FLOW_LOG);
-  return (logs.length === 0 && mayBeLoggedElsewhere(vpc, join) ? [ELSEWHERE] : logs).map(plannedFlowLog);
-}
-
-/** True for an existing VPC where nothing shows that this plan is the one with its flow logs. */
-function mayBeLoggedElsewhere({ type, isCreated }: PlannedResource, join: PlanJoin): boolean {
-  // Where a default VPC exists, Terraform does not create one but takes it over.
-  const stands = !isCreated || type === "aws_default_vpc";
-  return stands && join.former(FLOW_LOG).length === 0;
+  return (logs.length === 0 && mayBeInOtherPlan(vpc, join, FLOW_LOG) ? [ELSEWHERE] : logs).map(plannedFlowLog);
 }
 
 /** A flow log becomes active when it is created; whether logs can be delivered shows with the first delivery. */

@@ -95,6 +95,11 @@ resource "aws_lambda_function" "open" {
   s3_key        = "worker.zip"
   handler       = "index.handler"
   runtime       = "nodejs22.x"
+  environment {
+    variables = {
+      DB_PASSWORD = "Wq4!tz8Lm"
+    }
+  }
 }
 
 resource "aws_lambda_permission" "open" {
@@ -182,4 +187,11 @@ resource "aws_iam_role" "open" {
     Version   = "2012-10-17"
     Statement = [{ Effect = "Allow", Principal = { AWS = "*" }, Action = "sts:AssumeRole" }]
   })
+}
+
+# To everybody who may read settings.
+resource "aws_instance" "secrets" {
+  ami              = "ami-0a1b2c3d4e5f60718"
+  instance_type    = "t4g.micro"
+  user_data_base64 = base64encode("#!/bin/bash\nexport DB_PASSWORD=Wq4!tz8Lm\n")
 }
