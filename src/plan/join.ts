@@ -29,9 +29,10 @@ export interface Joining {
 /** Makes, for each resource of a plan, the join through which readers see the other resources. */
 export class Joiner {
   // Few readers ask for these, so that they are made only when one does.
-  private byProviderAndType: ReadonlyMap<string, readonly PlanNode[]> | undefined;
+  private byType: ReadonlyMap<string, readonly PlanNode[]> | undefined;
   private byAddress: ReadonlyMap<string, PlanNode> | undefined;
   private readonly policies: PolicyDocuments;
+  private readonly byProviders = new Map<string, ReadonlyMap<string, readonly PlanNode[]>>();
   private readonly byTypes = new Map<string, ReadonlyMap<string, readonly PlanNode[]>>();
 
   constructor(
@@ -52,11 +53,9 @@ export class Joiner {
   }
 
   beside(node: PlanNode, type: string): readonly PlanNode[] {
-    this.byProviderAndType ??= groupBy(
-      this.graph.nodes.filter(({ mode }) => mode === "managed"),
-      (one) => `${providerOf(one)} ${one.type}`,
-    );
-    return this.byProviderAndType.get(`${providerOf(node)} ${type}`) ?? [];
+    const byProvider = this.byProviders.get(type) ?? groupBy(this.graph.ofType(type), providerOf);
+    this.byProviders.set(type, byProvider);
+    return byProvider.get(providerOf(node)) ?? [];
   }
 
   policy(
@@ -121,8 +120,9 @@ export class Joiner {
   }
 
   private indexByName(types: readonly string[]): ReadonlyMap<string, readonly PlanNode[]> {
+    const byType = (this.byType ??= groupBy(this.graph.nodes, ({ type }) => type));
     const index = new Map<string, PlanNode[]>();
-    for (const node of this.graph.nodes.filter(({ type }) => types.includes(type))) {
+    for (const node of types.flatMap((type) => byType.get(type) ?? [])) {
       for (const name of new Set([...namesOf(node.type)].map((attribute) => knownText(node, attribute)))) {
         if (name !== undefined) addTo(index, name, node);
       }
