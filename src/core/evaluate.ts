@@ -15,7 +15,8 @@ export interface ConfiguredRule {
  * @throws AuditError naming the parameter, where a value does not fit the rule's schema.
  */
 export function configureRule(rule: AnyRule, parameters: Readonly<Record<string, unknown>> = {}): ConfiguredRule {
-  const parsed = rule.parameters.safeParse(parameters);
+  // The parameters are read once: compiling a parser for them takes longer than reading them without.
+  const parsed = rule.parameters.safeParse(parameters, { jitless: true });
   if (parsed.success) return { rule, parameters: parsed.data as unknown };
   const issues = parsed.error.issues.map((issue) => `${issue.path.join(".") || "parameters"}: ${issue.message}`);
   throw new AuditError(
