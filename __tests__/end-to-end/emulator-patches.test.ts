@@ -551,12 +551,15 @@ const PROBES: Readonly<Record<string, { readonly probe: Probe; readonly expected
       const Statement = [{ Effect: "Allow", Action: "s3:ListAllMyBuckets", Resource: "*" }];
       const PolicyDocument = JSON.stringify({ Version: "2012-10-17", Statement });
       const { Policy } = await iam.send(new CreatePolicyCommand({ PolicyName: "named", PolicyDocument }));
+      const bounded = { RoleName: "bounded", AssumeRolePolicyDocument: "{}", PermissionsBoundary: Policy?.Arn };
+      await iam.send(new CreateRoleCommand(bounded));
       const command = new GetAccountAuthorizationDetailsCommand({ Filter: ["LocalManagedPolicy"] });
       const { Policies = [] } = await iam.send(command);
       const found = Policies.find(({ Arn }) => Arn === Policy?.Arn);
-      return { name: found?.PolicyName, hasItsId: found?.PolicyId === Policy?.PolicyId };
+      const boundaries = found?.PermissionsBoundaryUsageCount;
+      return { name: found?.PolicyName, hasItsId: found?.PolicyId === Policy?.PolicyId, boundaries };
     },
-    expected: { name: "named", hasItsId: true },
+    expected: { name: "named", hasItsId: true, boundaries: 1 },
   },
   iam_credential_age: {
     async probe({ client, endpoint }) {

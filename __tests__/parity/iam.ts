@@ -23,6 +23,7 @@ const READS_LEDGER = JSON.stringify({
   Statement: [{ Effect: "Allow", Action: "s3:GetObject", Resource: "arn:aws:s3:::ledger/*" }],
 });
 const ALL_OF_S3 = JSON.stringify({ Statement: { Effect: "Allow", Action: "s3:*", Resource: "*" } });
+const DECRYPTS_ALL = JSON.stringify({ Statement: { Effect: "Allow", Action: "kms:Decrypt", Resource: "*" } });
 const ALLOWS_ALL = JSON.stringify({ Statement: { Effect: "Allow", Action: ["s3:GetObject", "*:*"], Resource: ["*"] } });
 
 /** What IAM answers about a root user, other than by the summary. */
@@ -67,10 +68,26 @@ function root(
   };
 }
 
-function policy(intent: ParityCase["intent"], of: string, text: string): ParityCase {
+/** What tells the cases of policies apart. */
+interface PolicyCase {
+  readonly ruleId?: string;
+  /** True of a permissions boundary that is attached to nobody. */
+  readonly isBoundary?: boolean;
+}
+
+function policy(
+  intent: ParityCase["intent"],
+  of: string,
+  text: string,
+  { ruleId = "iam-policy-no-full-admin", isBoundary = false }: PolicyCase = {},
+): ParityCase {
   const arn = "arn:aws:iam::444455556666:policy/read-ledger";
+  const [attached, boundaries] = isBoundary ? [0, 1] : [1, 0];
+  const companions = isBoundary
+    ? { aws_iam_role: [{ name: "ledger-reader" }] }
+    : { aws_iam_role_policy_attachment: [{ role: "ledger-reader" }] };
   return {
-    ruleId: "iam-policy-no-full-admin",
+    ruleId,
     intent,
     of,
     live: {
@@ -83,7 +100,15 @@ function policy(intent: ParityCase["intent"], of: string, text: string): ParityC
         ];
         iam.on(GetAccountAuthorizationDetailsCommand).resolves({
           Policies: [
-            { PolicyId: "ANPAEXAMPLE", PolicyName: "read-ledger", Arn: arn, DefaultVersionId: "v2", PolicyVersionList },
+            {
+              PolicyId: "ANPAEXAMPLE",
+              PolicyName: "read-ledger",
+              Arn: arn,
+              DefaultVersionId: "v2",
+              PolicyVersionList,
+              AttachmentCount: attached,
+              PermissionsBoundaryUsageCount: boundaries,
+            },
           ],
         });
       },
@@ -99,13 +124,15 @@ function policy(intent: ParityCase["intent"], of: string, text: string): ParityC
         arn,
         path: "/",
         defaultVersionId: "v2",
+        attachmentCount: attached,
+        permissionsBoundaryUsageCount: boundaries,
         policyVersionList: [
           { document: JSON.parse(ALL_OF_S3) as unknown, versionId: "v1", isDefaultVersion: false },
           { document: [JSON.parse(text) as unknown], versionId: "v2", isDefaultVersion: true },
         ],
       },
     }),
-    plan: plannedBy(iamPolicy, "aws_iam_policy", { name: "read-ledger", policy: text }),
+    plan: plannedBy(iamPolicy, "aws_iam_policy", { name: "read-ledger", policy: text }, { companions }),
   };
 }
 
@@ -222,6 +249,25 @@ export const IAM: readonly ParityCase[] = [
   policy("compliant", "a policy that reads one bucket", READS_LEDGER),
   policy("compliant", "a policy that allows all of S3", ALL_OF_S3),
   policy("nonCompliant", "a policy that allows everything", ALLOWS_ALL),
+  policy("notApplicable", "a boundary that allows everything", ALLOWS_ALL, { isBoundary: true }),
+  policy("compliant", "a policy that reads objects", READS_LEDGER, { ruleId: "iam-policy-no-service-wildcard" }),
+  policy("nonCompliant", "a policy with all of S3", ALL_OF_S3, { ruleId: "iam-policy-no-service-wildcard" }),
+  policy("notApplicable", "a boundary with all of S3", ALL_OF_S3, {
+    ruleId: "iam-policy-no-service-wildcard",
+    isBoundary: true,
+  }),
+  policy("compliant", "a policy without KMS", ALL_OF_S3, { ruleId: "iam-policy-no-decrypt-on-all-keys" }),
+  policy("nonCompliant", "a policy of every key", DECRYPTS_ALL, { ruleId: "iam-policy-no-decrypt-on-all-keys" }),
+  policy("notApplicable", "a boundary of every key", DECRYPTS_ALL, {
+    ruleId: "iam-policy-no-decrypt-on-all-keys",
+    isBoundary: true,
+  }),
+  policy("compliant", "a policy that leads nowhere", ALL_OF_S3, { ruleId: "iam-policy-no-privilege-escalation" }),
+  policy("nonCompliant", "a policy of everything", ALLOWS_ALL, { ruleId: "iam-policy-no-privilege-escalation" }),
+  policy("notApplicable", "a boundary of everything", ALLOWS_ALL, {
+    ruleId: "iam-policy-no-privilege-escalation",
+    isBoundary: true,
+  }),
   role("compliant", "a role without inline policies", {}, rolePlan()),
   role(
     "nonCompliant",

@@ -9,6 +9,7 @@ import { EC2_VPC } from "./ec2-vpc";
 import { EFS } from "./efs";
 import { IAM } from "./iam";
 import { IAM_ACCOUNT } from "./iam-account";
+import { IAM_GRANTS } from "./iam-grants";
 import { IAM_USERS } from "./iam-users";
 import { KMS } from "./kms";
 import { LAMBDA } from "./lambda";
@@ -40,6 +41,7 @@ export const PARITY_CASES: readonly ParityCase[] = [
   ...EC2,
   ...LAUNCH_TEMPLATES,
   ...IAM,
+  ...IAM_GRANTS,
   ...IAM_USERS,
   ...IAM_ACCOUNT,
   ...KMS,

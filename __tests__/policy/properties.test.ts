@@ -1,22 +1,26 @@
 import fc from "fast-check";
 import { grantsFullAdmin } from "../../src/policy/admin";
 import { grantsOutside } from "../../src/policy/cross-account";
+import { grantsDecryptionWithEveryKey } from "../../src/policy/decryption";
+import { letsEscalate } from "../../src/policy/escalation";
 import { parsePolicy, type PolicyDocument } from "../../src/policy/policy-document";
 import { isPublic, publicGrants } from "../../src/policy/public-access";
 import { deniesInsecureTransport } from "../../src/policy/transport";
+import { grantsWholeService } from "../../src/policy/whole-services";
 import { ACCOUNT, allow, BUCKET, deny, documentOf, statements, type Written } from "./documents";
 
 const policies = fc.array(statements, { minLength: 1, maxLength: 4 });
 const asked = fc.constantFrom(undefined, ["s3:Get*", "s3:List*"], ["s3:PutObject"], ["*"]);
 const RUNS = { numRuns: 1_000 };
+const EXCESSES = [grantsFullAdmin, grantsWholeService, grantsDecryptionWithEveryKey, letsEscalate];
 
 function judged(document: PolicyDocument): readonly unknown[] {
   return [
     isPublic(document),
     isPublic(document, ["s3:Put*"]),
-    grantsFullAdmin(document),
     deniesInsecureTransport(document, BUCKET),
     grantsOutside(document, ACCOUNT),
+    ...EXCESSES.map((isGranted) => isGranted(document)),
   ];
 }
 
@@ -98,21 +102,21 @@ describe("judging a policy", () => {
 });
 
 describe("widening", () => {
-  it("by another grant leaves a public policy public, and a full admin policy full admin", () => {
+  it("by another grant leaves a public policy public, and takes nothing away that identities are granted", () => {
     fc.assert(
       fc.property(policies, statements, asked, (policy, more, actions) => {
         const before = documentOf(...policy);
         const after = documentOf(...policy, { ...more, Effect: "Allow" });
 
         expect(isPublic(after, actions) || !isPublic(before, actions)).toBe(true);
-        expect(grantsFullAdmin(after) || !grantsFullAdmin(before)).toBe(true);
+        for (const isGranted of EXCESSES) expect(isGranted(after) || !isGranted(before)).toBe(true);
         expect(grantsOutside(after, ACCOUNT) || !grantsOutside(before, ACCOUNT)).toBe(true);
       }),
       RUNS,
     );
   });
 
-  it("of a grant leaves a public policy public, and a full admin policy full admin", () => {
+  it("of a grant leaves a public policy public, and takes nothing away that identities are granted", () => {
     fc.assert(
       fc.property(statements, policies, wider, asked, (granted, others, widen, actions) => {
         const grant = { ...granted, Effect: "Allow" };
@@ -120,7 +124,7 @@ describe("widening", () => {
         const after = documentOf(widen(grant), ...others);
 
         expect(isPublic(after, actions) || !isPublic(before, actions)).toBe(true);
-        expect(grantsFullAdmin(after) || !grantsFullAdmin(before)).toBe(true);
+        for (const isGranted of EXCESSES) expect(isGranted(after) || !isGranted(before)).toBe(true);
       }),
       { numRuns: 3_000 },
     );
@@ -139,13 +143,14 @@ describe("widening", () => {
 });
 
 describe("a further denial", () => {
-  it("never makes a policy public, and never takes away the denial of plain requests", () => {
+  it("never makes a policy public, grants nothing, and never takes away the denial of plain requests", () => {
     fc.assert(
       fc.property(policies, statements, asked, (policy, more, actions) => {
         const before = documentOf(...policy);
         const after = documentOf(...policy, { ...more, Effect: "Deny" });
 
         expect(isPublic(before, actions) || !isPublic(after, actions)).toBe(true);
+        for (const isGranted of EXCESSES) expect(isGranted(before) || !isGranted(after)).toBe(true);
         expect(deniesInsecureTransport(after, BUCKET) || !deniesInsecureTransport(before, BUCKET)).toBe(true);
       }),
       RUNS,

@@ -1,5 +1,7 @@
 import type { Checks } from "./compose";
 
+const LIMITED = "The rules leave out actions that a policy limits to some resources, or by a condition on their use.";
+
 /** Prowler's checks of AWS that rules answer. */
 export const PROWLER_CHECKS: Checks = {
   awslambda_function_inside_vpc: { ruleIds: ["lambda-in-vpc"] },
@@ -69,8 +71,30 @@ export const PROWLER_CHECKS: Checks = {
   ec2_securitygroup_default_restrict_traffic: { ruleIds: ["ec2-default-security-group-closed"] },
   efs_encryption_at_rest_enabled: { ruleIds: ["efs-file-system-encrypted"] },
   iam_avoid_root_usage: { ruleIds: ["iam-root-not-used"] },
+  iam_aws_attached_policy_no_administrative_privileges: {
+    ruleIds: [
+      "iam-group-no-administrator-access",
+      "iam-role-no-administrator-access",
+      "iam-user-no-administrator-access",
+    ],
+  },
   iam_customer_attached_policy_no_administrative_privileges: { ruleIds: ["iam-policy-no-full-admin"] },
   iam_customer_unattached_policy_no_administrative_privileges: { ruleIds: ["iam-policy-no-full-admin"] },
+  iam_inline_policy_allows_privilege_escalation: {
+    ruleIds: [
+      "iam-group-inline-policy-no-privilege-escalation",
+      "iam-role-inline-policy-no-privilege-escalation",
+      "iam-user-inline-policy-no-privilege-escalation",
+    ],
+    leftOut: LIMITED,
+  },
+  iam_inline_policy_no_full_access_to_kms: {
+    ruleIds: [
+      "iam-group-inline-policy-no-decrypt-on-all-keys",
+      "iam-role-inline-policy-no-decrypt-on-all-keys",
+      "iam-user-inline-policy-no-decrypt-on-all-keys",
+    ],
+  },
   iam_no_expired_server_certificates_stored: { ruleIds: ["iam-server-certificate-not-expired"] },
   iam_no_root_access_key: { ruleIds: ["iam-root-no-access-key"] },
   iam_password_policy_lowercase: { ruleIds: ["iam-password-policy-strong"] },
@@ -79,8 +103,13 @@ export const PROWLER_CHECKS: Checks = {
   iam_password_policy_reuse_24: { ruleIds: ["iam-password-policy-reuse-prevented"] },
   iam_password_policy_symbol: { ruleIds: ["iam-password-policy-strong"] },
   iam_password_policy_uppercase: { ruleIds: ["iam-password-policy-strong"] },
+  iam_policy_allows_privilege_escalation: {
+    ruleIds: ["iam-policy-no-privilege-escalation"],
+    leftOut: LIMITED,
+  },
   iam_policy_attached_only_to_group_or_roles: { ruleIds: ["iam-user-policies-through-groups"] },
   iam_policy_cloudshell_admin_not_attached: { ruleIds: ["iam-cloudshell-access-restricted"] },
+  iam_policy_no_full_access_to_kms: { ruleIds: ["iam-policy-no-decrypt-on-all-keys"] },
   iam_root_credentials_management_enabled: { ruleIds: ["iam-root-credentials-centrally-managed"] },
   iam_root_hardware_mfa_enabled: { ruleIds: ["iam-root-hardware-mfa"] },
   iam_root_mfa_enabled: { ruleIds: ["iam-root-mfa-enabled"] },

@@ -19,6 +19,7 @@ import { vpc } from "./vpc/description";
 // IAM
 import { iamServerCertificate } from "./iam-server-certificate";
 import { iamAwsManagedPolicy } from "./iam-aws-managed-policy";
+import { iamGroup } from "./iam-group";
 import { iamPasswordPolicy } from "./iam-password-policy";
 import { iamPolicy } from "./iam-policy/description";
 import { iamRole } from "./iam-role/description";
@@ -73,6 +74,7 @@ export const RESOURCE_TYPES: readonly ResourceType<unknown>[] = [
   // IAM
   iamRoot,
   iamUser,
+  iamGroup,
   iamPolicy,
   iamAwsManagedPolicy,
   iamRole,

@@ -38,11 +38,20 @@ import { efsFileSystemEncrypted } from "./efs/efs-file-system-encrypted";
 import { iamAccessKeyRotated } from "./iam/iam-access-key-rotated";
 import { iamCloudshellAccessRestricted } from "./iam/iam-cloudshell-access-restricted";
 import { iamCredentialsInUse } from "./iam/iam-credentials-in-use";
+import { iamGroupInlinePolicyNoDecryptOnAllKeys } from "./iam/iam-group-inline-policy-no-decrypt-on-all-keys";
+import { iamGroupInlinePolicyNoPrivilegeEscalation } from "./iam/iam-group-inline-policy-no-privilege-escalation";
+import { iamGroupNoAdministratorAccess } from "./iam/iam-group-no-administrator-access";
 import { iamInstanceHasRole } from "./iam/iam-instance-has-role";
 import { iamPasswordPolicyLength } from "./iam/iam-password-policy-length";
 import { iamPasswordPolicyReusePrevented } from "./iam/iam-password-policy-reuse-prevented";
 import { iamPasswordPolicyStrong } from "./iam/iam-password-policy-strong";
+import { iamPolicyNoDecryptOnAllKeys } from "./iam/iam-policy-no-decrypt-on-all-keys";
 import { iamPolicyNoFullAdmin } from "./iam/iam-policy-no-full-admin";
+import { iamPolicyNoPrivilegeEscalation } from "./iam/iam-policy-no-privilege-escalation";
+import { iamPolicyNoServiceWildcard } from "./iam/iam-policy-no-service-wildcard";
+import { iamRoleInlinePolicyNoDecryptOnAllKeys } from "./iam/iam-role-inline-policy-no-decrypt-on-all-keys";
+import { iamRoleInlinePolicyNoPrivilegeEscalation } from "./iam/iam-role-inline-policy-no-privilege-escalation";
+import { iamRoleNoAdministratorAccess } from "./iam/iam-role-no-administrator-access";
 import { iamRoleNoInlinePolicy } from "./iam/iam-role-no-inline-policy";
 import { iamRoleTrustNotPublic } from "./iam/iam-role-trust-not-public";
 import { iamRootCredentialsCentrallyManaged } from "./iam/iam-root-credentials-centrally-managed";
@@ -54,6 +63,9 @@ import { iamServerCertificateNotExpired } from "./iam/iam-server-certificate-not
 import { iamSupportRoleExists } from "./iam/iam-support-role-exists";
 import { iamUserConsoleMfaEnabled } from "./iam/iam-user-console-mfa-enabled";
 import { iamUserHardwareMfa } from "./iam/iam-user-hardware-mfa";
+import { iamUserInlinePolicyNoDecryptOnAllKeys } from "./iam/iam-user-inline-policy-no-decrypt-on-all-keys";
+import { iamUserInlinePolicyNoPrivilegeEscalation } from "./iam/iam-user-inline-policy-no-privilege-escalation";
+import { iamUserNoAdministratorAccess } from "./iam/iam-user-no-administrator-access";
 import { iamUserNoInitialAccessKey } from "./iam/iam-user-no-initial-access-key";
 import { iamUserOneActiveAccessKey } from "./iam/iam-user-one-active-access-key";
 import { iamUserPoliciesThroughGroups } from "./iam/iam-user-policies-through-groups";
@@ -180,6 +192,18 @@ export const RULES: readonly AnyRule[] = [
   iamPolicyNoFullAdmin,
   iamCloudshellAccessRestricted,
   iamSupportRoleExists,
+  iamPolicyNoServiceWildcard,
+  iamPolicyNoDecryptOnAllKeys,
+  iamPolicyNoPrivilegeEscalation,
+  iamUserNoAdministratorAccess,
+  iamGroupNoAdministratorAccess,
+  iamRoleNoAdministratorAccess,
+  iamUserInlinePolicyNoDecryptOnAllKeys,
+  iamGroupInlinePolicyNoDecryptOnAllKeys,
+  iamRoleInlinePolicyNoDecryptOnAllKeys,
+  iamUserInlinePolicyNoPrivilegeEscalation,
+  iamGroupInlinePolicyNoPrivilegeEscalation,
+  iamRoleInlinePolicyNoPrivilegeEscalation,
   iamRoleNoInlinePolicy,
   iamRoleTrustNotPublic,
   iamPasswordPolicyLength,

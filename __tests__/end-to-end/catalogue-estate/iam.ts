@@ -1,7 +1,9 @@
 import {
+  AttachGroupPolicyCommand,
   AttachRolePolicyCommand,
   AttachUserPolicyCommand,
   CreateAccessKeyCommand,
+  CreateGroupCommand,
   CreateLoginProfileCommand,
   CreatePolicyCommand,
   CreateRoleCommand,
@@ -9,11 +11,14 @@ import {
   CreateVirtualMFADeviceCommand,
   EnableMFADeviceCommand,
   IAMClient,
+  PutGroupPolicyCommand,
   PutRolePolicyCommand,
+  PutUserPolicyCommand,
   UpdateAccountPasswordPolicyCommand,
   type Tag,
 } from "@aws-sdk/client-iam";
 import { iamAwsManagedPolicy } from "../../../src/resources/iam-aws-managed-policy";
+import { iamGroup } from "../../../src/resources/iam-group";
 import { iamPasswordPolicy } from "../../../src/resources/iam-password-policy";
 import { iamPolicy } from "../../../src/resources/iam-policy/description";
 import { iamRole } from "../../../src/resources/iam-role/description";
@@ -37,8 +42,10 @@ export async function seedIam(account: SeededAccount): Promise<readonly OwedVerd
   const owed = await Promise.all([
     ...USERS.map((user) => seedUser(account, iam, user)),
     seedRoles(account, iam),
-    seedPolicy(account, iam, "narrow", allowing("s3:GetObject"), TAGS),
-    seedPolicy(account, iam, "admin", allowing("*"), []),
+    seedGroup(account, iam, "readers"),
+    seedGroup(account, iam, "administrators"),
+    seedPolicy(account, iam, "narrow", allowing("s3:GetObject")),
+    seedPolicy(account, iam, "admin", allowing("*"), { ...violating(...OF_POLICIES), ...TAGS_MISSING }),
     seedAttachments(account, iam),
     seedPasswordPolicy(account, iam),
     seedRoot(account),
@@ -76,6 +83,11 @@ export async function seedAccountRole(
   return owed;
 }
 
+/** The rules on what a policy grants: one that grants everything violates them all. */
+const OF_POLICIES = ["full-admin", "service-wildcard", "decrypt-on-all-keys", "privilege-escalation"].map(
+  (excess) => `iam-policy-no-${excess}`,
+);
+
 interface UserSeed {
   readonly name: string;
   readonly hasPassword: boolean;
@@ -86,6 +98,8 @@ interface UserSeed {
   /** The same of the access keys. */
   readonly keyDays: number;
   readonly hasPolicy: boolean;
+  /** Whether everything is granted to the user, inline and attached. */
+  readonly isAdministrator: boolean;
   readonly isTagged: boolean;
   readonly exceptions: Exceptions;
 }
@@ -97,6 +111,7 @@ const KEPT: Omit<UserSeed, "name"> = {
   days: 1,
   keyDays: 0,
   hasPolicy: false,
+  isAdministrator: false,
   isTagged: true,
   exceptions: {},
 };
@@ -113,6 +128,12 @@ const USERS: readonly UserSeed[] = [
   { ...KEPT, name: "two-keys", keys: 2, exceptions: violating("iam-user-one-active-access-key") },
   { ...KEPT, name: "initial-key", days: 0, exceptions: violating("iam-user-no-initial-access-key") },
   { ...KEPT, name: "direct-policy", hasPolicy: true, exceptions: violating("iam-user-policies-through-groups") },
+  {
+    ...KEPT,
+    name: "administrator",
+    isAdministrator: true,
+    exceptions: violating("iam-user-policies-through-groups", ...granted("user")),
+  },
   { ...KEPT, name: "unused", days: 60, keyDays: 50, exceptions: violating("iam-credentials-in-use") },
   {
     ...KEPT,
@@ -151,6 +172,10 @@ async function seedUser(account: SeededAccount, iam: IAMClient, user: UserSeed):
   if (user.hasPolicy) {
     await iam.send(new AttachUserPolicyCommand({ UserName, PolicyArn: arnOfAws("job-function/Billing") }));
   }
+  if (user.isAdministrator) {
+    await iam.send(new PutUserPolicyCommand({ UserName, PolicyName: "all", PolicyDocument: allowing("*") }));
+    await iam.send(new AttachUserPolicyCommand({ UserName, PolicyArn: ADMINISTRATOR_ACCESS }));
+  }
   const [days, keyDays] = [String(user.days), String(user.keyDays)];
   await tell(account, "age-credentials", { user: UserName, days, keyDays });
   return owedOn(account, iamUser.resourceType, User?.UserId, user.exceptions);
@@ -164,17 +189,39 @@ async function seedApp(iam: IAMClient, VirtualMFADeviceName: string): Promise<st
 async function seedRoles(account: SeededAccount, iam: IAMClient): Promise<readonly OwedVerdict[]> {
   const RoleName = "inline";
   const { Role } = await iam.send(new CreateRoleCommand({ ...roleOf("ec2", []), RoleName }));
-  const PolicyDocument = allowing("s3:GetObject");
-  await iam.send(new PutRolePolicyCommand({ RoleName, PolicyName: "read", PolicyDocument }));
+  await iam.send(new PutRolePolicyCommand({ RoleName, PolicyName: "all", PolicyDocument: allowing("*") }));
+  await iam.send(new AttachRolePolicyCommand({ RoleName, PolicyArn: ADMINISTRATOR_ACCESS }));
   const open = { ...roleOf("ec2", TAGS), RoleName: "everybody", AssumeRolePolicyDocument: trusting({ AWS: "*" }) };
   const { Role: openRole } = await iam.send(new CreateRoleCommand(open));
   return [
     ...owedOn(account, iamRole.resourceType, Role?.RoleId, {
-      ...violating("iam-role-no-inline-policy"),
+      ...violating("iam-role-no-inline-policy", ...granted("role")),
       ...TAGS_MISSING,
     }),
     ...owedOn(account, iamRole.resourceType, openRole?.RoleId, violating("iam-role-trust-not-public")),
   ];
+}
+
+const ADMINISTRATOR_ACCESS = arnOfAws("AdministratorAccess");
+
+/** The rules on what is granted to users, groups or roles: whoever may do everything violates them all. */
+function granted(kind: "user" | "group" | "role"): readonly string[] {
+  const ends = [
+    "no-administrator-access",
+    "inline-policy-no-decrypt-on-all-keys",
+    "inline-policy-no-privilege-escalation",
+  ];
+  return ends.map((end) => `iam-${kind}-${end}`);
+}
+
+async function seedGroup(account: SeededAccount, iam: IAMClient, GroupName: string): Promise<readonly OwedVerdict[]> {
+  const { Group } = await iam.send(new CreateGroupCommand({ GroupName }));
+  const isPowerful = GroupName === "administrators";
+  const PolicyDocument = allowing(isPowerful ? "*" : "s3:GetObject");
+  await iam.send(new PutGroupPolicyCommand({ GroupName, PolicyName: "all", PolicyDocument }));
+  if (isPowerful) await iam.send(new AttachGroupPolicyCommand({ GroupName, PolicyArn: ADMINISTRATOR_ACCESS }));
+  const exceptions = isPowerful ? violating(...granted("group")) : {};
+  return owedOn(account, iamGroup.resourceType, Group?.GroupId, { ...TAGLESS, ...exceptions });
 }
 
 async function seedPolicy(
@@ -182,10 +229,10 @@ async function seedPolicy(
   iam: IAMClient,
   PolicyName: string,
   PolicyDocument: string,
-  Tags: Tag[],
+  exceptions: Exceptions = {},
 ): Promise<readonly OwedVerdict[]> {
+  const Tags = PolicyName === "admin" ? [] : TAGS;
   const { Policy } = await iam.send(new CreatePolicyCommand({ PolicyName, PolicyDocument, Tags }));
-  const exceptions = Tags.length > 0 ? {} : { ...violating("iam-policy-no-full-admin"), ...TAGS_MISSING };
   return owedOn(account, iamPolicy.resourceType, Policy?.PolicyId, exceptions);
 }
 
@@ -198,6 +245,7 @@ async function seedAttachments(account: SeededAccount, iam: IAMClient): Promise<
   const ofPolicy = isWellSet ? {} : violating("iam-cloudshell-access-restricted");
   const ofAccount = isWellSet ? {} : violating("iam-support-role-exists");
   return [
+    ...owedOn(account, resourceType, "AdministratorAccess", TAGLESS),
     ...owedOn(account, resourceType, "Billing", TAGLESS),
     ...owedOn(account, resourceType, name, { ...TAGLESS, ...ofPolicy }),
     ...owedOn(account, resourceType, accountId, ofAccount, "account"),

@@ -133,6 +133,10 @@ export const CORPUS: readonly CorpusCase[] = [
   },
   { name: "iam", shows: "roles with inline policies of both kinds, policies, users with passwords and keys" },
   {
+    name: "iam-grants",
+    shows: "what users, groups and roles are granted: inline policies, AdministratorAccess attached, a boundary",
+  },
+  {
     name: "iam-users",
     shows: "people and programs: keys of their first day, second keys, policies that are their own",
   },

@@ -10,6 +10,8 @@ export const FIXTURE: TypeFixture = {
           PolicyId: "ANPA1",
           Arn: "arn:aws:iam::444455556666:policy/read-ledger",
           DefaultVersionId: "v1",
+          AttachmentCount: 1,
+          PermissionsBoundaryUsageCount: 0,
           PolicyVersionList: [{ VersionId: "v1", Document: '{"Statement":[]}' }],
         },
       ],

@@ -12,7 +12,8 @@ const CONFIGURATION = {
   arn: ARN,
   path: "/ops/",
   defaultVersionId: "v2",
-  attachmentCount: 1,
+  attachmentCount: 0,
+  permissionsBoundaryUsageCount: 2,
   isAttachable: true,
   createDate: "2026-04-29T17:11:26.000Z",
   policyVersionList: [
@@ -43,10 +44,28 @@ describe("a policy that AWS Config recorded", () => {
       accountId: "444455556666",
       awsRegion: "global",
       tags: {},
-      configuration: { policyName: "deploy", document: documentOf(DOCUMENT) },
+      configuration: { policyName: "deploy", document: documentOf(DOCUMENT), isOnlyBoundary: true },
       source: "config",
     });
   });
+
+  it.each([
+    [{ attachmentCount: 1 }, false],
+    [{ permissionsBoundaryUsageCount: 0 }, false],
+    [{ attachmentCount: 1, permissionsBoundaryUsageCount: null }, false],
+    [{ attachmentCount: null, permissionsBoundaryUsageCount: 0 }, false],
+  ])("that also has %j is more than a permissions boundary", (more, expected) => {
+    expect(itemWith({ ...CONFIGURATION, ...more }).configuration.isOnlyBoundary).toBe(expected);
+  });
+
+  it.each([{ permissionsBoundaryUsageCount: null }, { attachmentCount: null }])(
+    "that says %j may be a permissions boundary only",
+    (more) => {
+      expect(itemWith({ ...CONFIGURATION, ...more }).configuration.isOnlyBoundary).toMatchObject({
+        reason: "AWS Config's item does not say whether the policy is used as a permissions boundary only.",
+      });
+    },
+  );
 
   it.each([
     ["an object", DOCUMENT],

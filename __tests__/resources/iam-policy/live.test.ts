@@ -21,6 +21,8 @@ function detail(more: ManagedPolicyDetail = {}): ManagedPolicyDetail {
     PolicyId: "ANPA7EXAMPLE",
     Arn: ARN,
     DefaultVersionId: "v2",
+    AttachmentCount: 1,
+    PermissionsBoundaryUsageCount: 1,
     PolicyVersionList: [
       { VersionId: "v1", IsDefaultVersion: false, Document: encodeURIComponent(JSON.stringify(OTHER)) },
       { VersionId: "v2", IsDefaultVersion: true, Document: encodeURIComponent(JSON.stringify(DOCUMENT)) },
@@ -68,7 +70,7 @@ describe("a policy", () => {
       accountId: "444455556666",
       awsRegion: "global",
       tags: {},
-      configuration: { policyName: "deploy", document: documentOf(DOCUMENT) },
+      configuration: { policyName: "deploy", document: documentOf(DOCUMENT), isOnlyBoundary: false },
       source: "live",
     });
     expect(iamPolicy.collector.isGlobal).toBe(true);
@@ -82,6 +84,15 @@ describe("a policy", () => {
   ])("with %s has an unknown document, not an empty one", async (_name, more) => {
     expect((await policy(detail(more)))?.configuration.document).toMatchObject({
       reason: "The document of the policy's default version could not be understood.",
+    });
+  });
+
+  it("is only a boundary if nobody has it attached and somebody has it as a boundary", async () => {
+    expect((await policy(detail({ AttachmentCount: 0 })))?.configuration.isOnlyBoundary).toBe(true);
+    expect(
+      (await policy(detail({ AttachmentCount: undefined, PermissionsBoundaryUsageCount: undefined })))?.configuration,
+    ).toMatchObject({
+      isOnlyBoundary: { reason: "IAM does not say whether the policy is used as a permissions boundary only." },
     });
   });
 

@@ -19,7 +19,11 @@ const CONFIGURATION = {
   assumeRolePolicyDocument: TRUST,
   instanceProfileList: [],
   rolePolicyList: [{ policyName: "read-ledger", policyDocument: [{ Version: "2012-10-17", Statement: [] }] }],
-  attachedManagedPolicies: [],
+  attachedManagedPolicies: [
+    { policyName: "ReadOnlyAccess", policyArn: "arn:aws:iam::aws:policy/ReadOnlyAccess" },
+    { policyName: "deploy", policyArn: "arn:aws:iam::444455556666:policy/deploy" },
+    {},
+  ],
 };
 
 function itemWith(configuration: unknown = CONFIGURATION, arn: string | null = ARN) {
@@ -38,7 +42,7 @@ function itemWith(configuration: unknown = CONFIGURATION, arn: string | null = A
 
 describe("a role that AWS Config recorded", () => {
   it("is the same item as from a live read", () => {
-    expect(itemWith()).toEqual({
+    expect(itemWith()).toMatchObject({
       resourceType: "AWS::IAM::Role",
       resourceId: "AROA1EXAMPLE",
       arn: ARN,
@@ -50,6 +54,8 @@ describe("a role that AWS Config recorded", () => {
         ownerService: null,
         inlinePolicyNames: ["read-ledger"],
         trustPolicy: parsePolicy(TRUST),
+        inlinePolicies: [{ name: "read-ledger", document: { statements: [] } }],
+        awsManagedPolicies: ["ReadOnlyAccess", { reason: "The ARN of an attached policy is not given." }],
       },
       source: "config",
     });
@@ -71,6 +77,8 @@ describe("a role that AWS Config recorded", () => {
       roleName: "nightly",
       ownerService: null,
       inlinePolicyNames: { reason: "AWS Config's item does not say what inline policies the role has." },
+      inlinePolicies: { reason: "AWS Config's item does not say what the role's inline policies are." },
+      awsManagedPolicies: { reason: "AWS Config's item does not say which policies are attached to the role." },
     });
     expect(itemWith({}, null).configuration).toMatchObject({
       roleName: { reason: "AWS Config's item does not say what the role is called." },
@@ -91,6 +99,12 @@ describe("a role that AWS Config recorded", () => {
   it("has its inline policies even if they have no names", () => {
     expect(itemWith({ ...CONFIGURATION, rolePolicyList: [{}] }).configuration.inlinePolicyNames).toEqual([
       expect.objectContaining({ reason: "The name of the inline policy is not given." }),
+    ]);
+    expect(itemWith({ ...CONFIGURATION, rolePolicyList: [{}] }).configuration.inlinePolicies).toMatchObject([
+      {
+        name: { reason: "The name of the inline policy is not given." },
+        document: { reason: "The document of an inline policy could not be understood." },
+      },
     ]);
     expect(itemWith({ ...CONFIGURATION, rolePolicyList: [] }).configuration.inlinePolicyNames).toEqual([]);
   });

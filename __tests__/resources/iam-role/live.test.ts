@@ -47,8 +47,11 @@ describe("a role", () => {
       Path: "/jobs/",
       Arn: ARN,
       AssumeRolePolicyDocument: encodeURIComponent(TRUST),
-      RolePolicyList: [{ PolicyName: "read-ledger", PolicyDocument: "%7B%7D" }],
-      AttachedManagedPolicies: [{ PolicyName: "deploy" }],
+      RolePolicyList: [{ PolicyName: "read-ledger", PolicyDocument: "%7B%22Statement%22:[]%7D" }],
+      AttachedManagedPolicies: [
+        { PolicyName: "deploy", PolicyArn: "arn:aws:iam::444455556666:policy/deploy" },
+        { PolicyName: "AWS_ConfigRole", PolicyArn: "arn:aws-cn:iam::aws:policy/service-role/AWS_ConfigRole" },
+      ],
       Tags: [{ Key: "Owner", Value: "billing" }],
     });
 
@@ -64,6 +67,8 @@ describe("a role", () => {
         ownerService: null,
         inlinePolicyNames: ["read-ledger"],
         trustPolicy: parsePolicy(TRUST),
+        inlinePolicies: [{ name: "read-ledger", document: { statements: [] } }],
+        awsManagedPolicies: ["AWS_ConfigRole"],
       },
       source: "live",
     });
@@ -79,6 +84,8 @@ describe("a role", () => {
         roleName: { reason: "IAM does not say what the role is called." },
         ownerService: { reason: "IAM does not say whether a service owns the role." },
         inlinePolicyNames: { reason: "IAM does not say what inline policies the role has." },
+        inlinePolicies: { reason: "IAM does not say what the role's inline policies are." },
+        awsManagedPolicies: { reason: "IAM does not say which policies are attached to the role." },
       },
     });
   });

@@ -20,6 +20,8 @@ describe("a role in a plan", () => {
       ownerService: null,
       inlinePolicyNames: [],
       trustPolicy: parsePolicy(DOCUMENT),
+      inlinePolicies: [],
+      awsManagedPolicies: [],
     });
   });
 
@@ -48,7 +50,7 @@ describe("a role in a plan", () => {
     const role = { type: "aws_iam_role", values: {} };
     const companions = { aws_iam_role_policy: [{}, { name: AFTER_APPLY }] };
 
-    expect(readPlanned(iamRole.planReader, role, { companions })).toEqual({
+    expect(readPlanned(iamRole.planReader, role, { companions })).toMatchObject({
       roleName: unknown("The role's name is known only after apply."),
       ownerService: null,
       inlinePolicyNames: [unknown("The policy's name is known only after apply."), AFTER_APPLY],
@@ -125,7 +127,12 @@ describe("a role in a plan", () => {
   it("is found by the name, to which its companions refer, and belongs to an account like the live one", () => {
     expect(iamRole.planReader).toMatchObject({
       identifiedBy: ["name", "id"],
-      companions: { aws_iam_role_policy: "role", aws_iam_role_policies_exclusive: "role_name" },
+      companions: {
+        aws_iam_role_policy: "role",
+        aws_iam_role_policies_exclusive: "role_name",
+        aws_iam_role_policy_attachment: "role",
+        aws_iam_policy_attachment: "roles",
+      },
       isGlobal: iamRole.collector.isGlobal,
     });
   });

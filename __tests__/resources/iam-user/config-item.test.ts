@@ -54,6 +54,14 @@ describe("a user that AWS Config recorded", () => {
         accessKeys: { reason: "AWS Config's item does not say which access keys the user has." },
         hasVirtualMfa: { reason: "AWS Config's item does not say whether one of the user's MFA devices is an app." },
         directPolicies: ["read-ledger", { reason: "The name of the policy is not given." }, "Billing"],
+        inlinePolicies: [
+          { name: "read-ledger", document: { reason: "The document of an inline policy could not be understood." } },
+          {
+            name: { reason: "The name of the inline policy is not given." },
+            document: { reason: "The document of an inline policy could not be understood." },
+          },
+        ],
+        awsManagedPolicies: ["Billing"],
       },
       source: "config",
     });

@@ -81,8 +81,9 @@ describe("the users of an account", () => {
 
 describe("a user", () => {
   it("is an item with the unique id and the data of list and report", async () => {
-    const UserPolicyList = [{ PolicyName: "read-ledger" }];
-    const AttachedManagedPolicies = [{ PolicyName: "Billing" }];
+    const UserPolicyList = [{ PolicyName: "read-ledger", PolicyDocument: "%7B%22Statement%22%3A%5B%5D%7D" }];
+    const PolicyArn = "arn:aws:iam::aws:policy/job-function/Billing";
+    const AttachedManagedPolicies = [{ PolicyName: "Billing", PolicyArn }];
     listed(detail("alice", { Tags: [{ Key: "Owner", Value: "billing" }], UserPolicyList, AttachedManagedPolicies }));
     iam.on(GetCredentialReportCommand).resolves(answer(row("alice", { mfa_active: "true" })));
 
@@ -102,6 +103,8 @@ describe("a user", () => {
           accessKeys: [],
           hasVirtualMfa: false,
           directPolicies: ["read-ledger", "Billing"],
+          inlinePolicies: [{ name: "read-ledger", document: { statements: [] } }],
+          awsManagedPolicies: ["Billing"],
         },
         source: "live",
       },

@@ -22,6 +22,8 @@ describe("a user in a plan", () => {
       accessKeys: [],
       hasVirtualMfa: unknown("A Terraform plan cannot tell which MFA devices the user has."),
       directPolicies: [],
+      inlinePolicies: [],
+      awsManagedPolicies: [],
     });
   });
 
@@ -82,13 +84,18 @@ describe("a user in a plan", () => {
       password: unknown("The user already exists, and the plan does not say whether it has a password."),
       accessKeys: unknown("The user already exists, and the plan does not say whether it has access keys."),
       directPolicies: unknown("The user already exists, and the plan does not say whether it has policies."),
+      inlinePolicies: unknown("The user already exists, and the plan does not say whether it has inline policies."),
+      awsManagedPolicies: unknown("The user already exists, and the plan does not say which policies it has."),
     });
     const former = { aws_iam_user_login_profile: [{}], aws_iam_access_key: [{}], aws_iam_user_policy: [{}] };
     expect(readPlanned(iamUser.planReader, standing, { former })).toMatchObject({
       password: null,
       accessKeys: [],
       directPolicies: [],
+      inlinePolicies: [],
     });
+    const detached = { aws_iam_policy_attachment: [{}] };
+    expect(readPlanned(iamUser.planReader, standing, { former: detached }).awsManagedPolicies).toEqual([]);
   });
 
   it("that exists did not get a key of this plan at its creation; a key that exists may be one", () => {

@@ -53,8 +53,12 @@ export const CIS = {
   groupsOnly: { title: "Users hold permissions through groups alone", ruleIds: ["iam-user-policies-through-groups"] },
   noFullAdmin: {
     title: "No policy in use grants every action on everything",
-    ruleIds: ["iam-policy-no-full-admin"],
-    leftOut: "The rule reads the account's own managed policies, not AWS's AdministratorAccess nor inline policies.",
+    ruleIds: [
+      "iam-group-no-administrator-access",
+      "iam-role-no-administrator-access",
+      "iam-user-no-administrator-access",
+      "iam-policy-no-full-admin",
+    ],
   },
   supportRole: {
     title: "A role exists for working with AWS Support",

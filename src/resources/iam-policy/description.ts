@@ -8,6 +8,7 @@ import { pagedQuestion } from "../type/question";
 import { resourceType } from "../type/resource-type";
 import { documentOf, recordedDocument } from "./document";
 import { allowing } from "./examples";
+import { ATTACHMENTS, BOUNDARIES, isOnlyBoundary, plannedUse, recordedUse } from "./use";
 
 /**
  * A managed policy of the account's own, as rules see it. AWS-managed policies are not listed: nobody can change them.
@@ -17,6 +18,8 @@ export interface IamPolicy {
   readonly policyName: Known<string>;
   /** The document of the default version, which is the one in force wherever the policy is attached. */
   readonly document: Known<Policy>;
+  /** True where the policy is the permissions boundary of somebody and is attached to nobody, so that it grants nothing. */
+  readonly isOnlyBoundary: Known<boolean>;
 }
 
 /** A managed policy of the account's own. The list holds everything, the documents included, but the tags. */
@@ -35,7 +38,12 @@ export const iamPolicy = resourceType<ManagedPolicyDetail, IamPolicy>({
     token: "Marker",
     answer: tagRecord,
   }),
-  plan: { terraformTypes: ["aws_iam_policy"], identifiedBy: ["arn", "id"] },
+  plan: {
+    terraformTypes: ["aws_iam_policy"],
+    identifiedBy: ["arn", "id"],
+    companions: { ...BOUNDARIES, ...ATTACHMENTS },
+    companionsThatAddUp: Object.keys(ATTACHMENTS),
+  },
   fields: {
     policyName: {
       says: "what the policy is called",
@@ -54,9 +62,17 @@ export const iamPolicy = resourceType<ManagedPolicyDetail, IamPolicy>({
           typeof text === "string" ? documentOf(text) : (text ?? undefined),
         ),
     },
+    isOnlyBoundary: {
+      says: "whether the policy is used as a permissions boundary only",
+      live: ({ AttachmentCount, PermissionsBoundaryUsageCount }) =>
+        isOnlyBoundary(AttachmentCount, PermissionsBoundaryUsageCount),
+      config: recordedUse,
+      plan: plannedUse,
+    },
   },
   example: {
     policyName: "read-ledger",
     document: allowing({ Action: "s3:GetObject", Resource: "arn:aws:s3:::ledger/*" }),
+    isOnlyBoundary: false,
   },
 });

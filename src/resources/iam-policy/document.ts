@@ -1,6 +1,7 @@
 import * as z from "zod";
 import { unknown, type Known } from "../../core/known";
 import { parsePolicy, type PolicyDocument } from "../../policy/policy-document";
+import { soleDocument } from "../recorded-document";
 import { recordedInShape } from "../type/recorded";
 
 /** A document in any of its forms; Unknown where it cannot be understood. */
@@ -22,7 +23,5 @@ export const recordedDocument = recordedInShape(policySchema, ({ defaultVersionI
     versions.find(({ isDefaultVersion }) => isDefaultVersion === true) ??
     versions.find(({ versionId }) => typeof versionId === "string" && versionId === defaultVersionId);
   if (standing === undefined) return undefined;
-  // Some items hold the document as the only element of a list.
-  const { document } = standing;
-  return documentOf(Array.isArray(document) && document.length === 1 ? document[0] : document);
+  return documentOf(soleDocument(standing.document));
 });

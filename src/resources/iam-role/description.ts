@@ -4,13 +4,21 @@ import { mapKnown, unknown, type Known } from "../../core/known";
 import type { Policy } from "../../policy/open-policy";
 import { parsePolicy } from "../../policy/policy-document";
 import { authorizationDetails } from "../iam/authorization-details";
+import {
+  attachmentsOf,
+  awsManagedAmong,
+  plannedAwsManagedOfRole,
+  recordedAwsManaged,
+  type AwsManagedPolicies,
+} from "../iam/aws-managed";
+import { inlinePoliciesOf, recordedInlinePolicies, type InlinePolicies } from "../iam/inline-policies";
 import { nameIn, pathIn, plannedName, recordedName } from "../iam/naming";
 import { tagRecord } from "../tag-record";
 import { recorded, recordedInShape } from "../type/recorded";
 import { resourceType } from "../type/resource-type";
 import { trusting } from "./examples";
 import { ownerServiceAt } from "./owner-service";
-import { inlinePolicyNamesOf } from "./planned";
+import { inlinePolicyNamesOf, plannedInlinePoliciesOfRole } from "./planned";
 
 /** A role as rules see it. */
 export interface IamRole {
@@ -24,6 +32,8 @@ export interface IamRole {
   readonly inlinePolicyNames: Known<readonly Known<string>[]>;
   /** Who may assume the role. */
   readonly trustPolicy: Known<Policy>;
+  readonly inlinePolicies: InlinePolicies;
+  readonly awsManagedPolicies: AwsManagedPolicies;
 }
 
 const UNNAMED = unknown("The name of the inline policy is not given.");
@@ -47,8 +57,12 @@ export const iamRole = resourceType<RoleDetail, IamRole>({
     terraformTypes: ["aws_iam_role"],
     identifiedBy: ["name", "id"],
     computedBlocks: { aws_iam_role: ["inline_policy"] },
-    companions: { aws_iam_role_policy: "role", aws_iam_role_policies_exclusive: "role_name" },
-    companionsThatAddUp: ["aws_iam_role_policy"],
+    companions: {
+      aws_iam_role_policy: "role",
+      aws_iam_role_policies_exclusive: "role_name",
+      ...attachmentsOf("role"),
+    },
+    companionsThatAddUp: ["aws_iam_role_policy", ...Object.keys(attachmentsOf("role"))],
   },
   fields: {
     roleName: {
@@ -81,12 +95,26 @@ export const iamRole = resourceType<RoleDetail, IamRole>({
           typeof policy === "string" ? trustPolicyOf(policy) : (policy ?? undefined),
         ),
     },
+    inlinePolicies: {
+      says: "what the role's inline policies are",
+      live: ({ RolePolicyList }) => inlinePoliciesOf(RolePolicyList),
+      config: recordedInlinePolicies("rolePolicyList"),
+      plan: plannedInlinePoliciesOfRole,
+    },
+    awsManagedPolicies: {
+      says: "which policies are attached to the role",
+      live: ({ AttachedManagedPolicies }) => awsManagedAmong(AttachedManagedPolicies),
+      config: recordedAwsManaged,
+      plan: plannedAwsManagedOfRole,
+    },
   },
   example: {
     roleName: "ledger-reader",
     ownerService: null,
     inlinePolicyNames: [],
     trustPolicy: trusting({ Principal: { Service: "lambda.amazonaws.com" } }),
+    inlinePolicies: [],
+    awsManagedPolicies: [],
   },
 });
 

@@ -1,4 +1,5 @@
 import { isUnknown, mapKnown, type Known } from "../../core/known";
+import { inlineDocumentOf, policiesBeside, type InlinePolicies } from "../iam/inline-policies";
 import { plannedName } from "../iam/naming";
 import type { PlanJoin, PlannedResource, PlannedValues } from "../plan-reader";
 import type { IamRole } from "./description";
@@ -15,6 +16,18 @@ export function inlinePolicyNamesOf(role: PlannedResource, join: PlanJoin): IamR
   // A block may repeat a policy that a resource makes.
   if (names.length > 0) return names.filter((name, index) => isUnknown(name) || names.indexOf(name) === index);
   return sources.find(isUnknown) ?? [];
+}
+
+/** A role's inline policies, each with its document: those of blocks, and those of resources beside the role. */
+export function plannedInlinePoliciesOfRole(role: PlannedResource, join: PlanJoin): InlinePolicies {
+  const blocks = keptBlocks(role, join);
+  const written = isUnknown(blocks)
+    ? [blocks]
+    : blocks.map((block) => ({
+        name: plannedName("policy", block.text("name")),
+        document: mapKnown(block.text("policy"), inlineDocumentOf),
+      }));
+  return [...written, ...policiesBeside("aws_iam_role_policy", join)];
 }
 
 /** An `aws_iam_role_policies_exclusive` removes the policies that it does not name. */

@@ -2,6 +2,13 @@ import type { UserDetail } from "@aws-sdk/client-iam";
 import * as z from "zod";
 import { unknown, type Known } from "../../core/known";
 import { authorizationDetails } from "../iam/authorization-details";
+import { awsManagedAmong, plannedAwsManaged, recordedAwsManaged, type AwsManagedPolicies } from "../iam/aws-managed";
+import {
+  inlinePoliciesOf,
+  plannedInlinePolicies,
+  recordedInlinePolicies,
+  type InlinePolicies,
+} from "../iam/inline-policies";
 import { nameIn, recordedName } from "../iam/naming";
 import { hasVirtualMfa } from "../iam/virtual-mfa";
 import { tagRecord } from "../tag-record";
@@ -53,6 +60,10 @@ export interface IamUser extends UserCredentials {
   readonly hasVirtualMfa: Known<boolean>;
   /** The names of the policies that are the user's own, inline or attached: without those of the user's groups. */
   readonly directPolicies: Known<readonly Known<string>[]>;
+  /** Without those of the user's groups. */
+  readonly inlinePolicies: InlinePolicies;
+  /** Without those of the user's groups. */
+  readonly awsManagedPolicies: AwsManagedPolicies;
 }
 
 const UNNAMED = unknown("The name of the policy is not given.");
@@ -122,6 +133,18 @@ export const iamUser = resourceType<UserDetail, IamUser>({
       ),
       plan: directPoliciesOf,
     },
+    inlinePolicies: {
+      says: "what the user's inline policies are",
+      live: ({ UserPolicyList }) => inlinePoliciesOf(UserPolicyList),
+      config: recordedInlinePolicies("userPolicyList"),
+      plan: plannedInlinePolicies("user"),
+    },
+    awsManagedPolicies: {
+      says: "which policies are attached to the user",
+      live: ({ AttachedManagedPolicies }) => awsManagedAmong(AttachedManagedPolicies),
+      config: recordedAwsManaged,
+      plan: plannedAwsManaged("user"),
+    },
   },
   example: {
     userName: "alice",
@@ -131,6 +154,8 @@ export const iamUser = resourceType<UserDetail, IamUser>({
     accessKeys: [accessKey()],
     hasVirtualMfa: false,
     directPolicies: [],
+    inlinePolicies: [],
+    awsManagedPolicies: [],
   },
 });
 

@@ -1,4 +1,5 @@
 import { isUnknown, mapKnown, unknown, type Known } from "../../core/known";
+import { attachmentsOf } from "../iam/aws-managed";
 import { nameIn } from "../iam/naming";
 import type { PlanJoin, PlannedResource } from "../plan-reader";
 import type { AccessKey, IamUser } from "./description";
@@ -48,11 +49,7 @@ function dateOf(text: string | null): Known<Date> {
 }
 
 /** The resources that give a user policies of its own, each with the attribute that names the user. */
-export const POLICY_RESOURCES = {
-  aws_iam_user_policy: "user",
-  aws_iam_user_policy_attachment: "user",
-  aws_iam_policy_attachment: "users",
-} as const;
+export const POLICY_RESOURCES = { aws_iam_user_policy: "user", ...attachmentsOf("user") };
 
 /** The names of a user's own policies. One known name is enough to tell that the user has some. */
 export function directPoliciesOf(user: PlannedResource, join: PlanJoin): IamUser["directPolicies"] {

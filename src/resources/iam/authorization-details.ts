@@ -7,7 +7,12 @@ import type { ElementOf } from "../type/question";
 const ENTITIES_A_PAGE = 500;
 
 /** The lists of the answer, and the kind of entity that each holds. */
-const KINDS = { UserDetailList: "User", RoleDetailList: "Role", Policies: "LocalManagedPolicy" } as const;
+const KINDS = {
+  UserDetailList: "User",
+  GroupDetailList: "Group",
+  RoleDetailList: "Role",
+  Policies: "LocalManagedPolicy",
+} as const;
 
 const CALL = "IAM.GetAccountAuthorizationDetails";
 

@@ -12,7 +12,7 @@ const UNPRINTABLE = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}]+/gu;
  * How an annotation refers to something that only has an IAM id: `User alice`, or `The user` where the name is not
  * known. Names come from an account or an item, so they are put on one line and cut.
  */
-export function called(kind: "user" | "policy" | "role" | "server certificate", name: Known<string>): string {
+export function called(kind: "user" | "group" | "policy" | "role" | "server certificate", name: Known<string>): string {
   if (isUnknown(name)) return `The ${kind}`;
   return `${kind.charAt(0).toUpperCase()}${kind.slice(1)} ${plainName(name)}`;
 }

@@ -1,17 +1,17 @@
 import { ruleFor } from "../../core/define-rule";
 import { hcl } from "../../core/hcl";
-import { mapKnown, unknown } from "../../core/known";
-import { compliant, nonCompliant, whenKnown } from "../../core/verdict";
-import { agreed } from "../../policy/open-policy";
-import { grantsFullAdmin } from "../../policy/admin";
+import { unknown } from "../../core/known";
 import { iamPolicy } from "../../resources/iam-policy/description";
 import { allowing } from "../../resources/iam-policy/examples";
 import { called } from "../../resources/iam/naming";
+import { judgedUnless } from "../judged-unless";
+import { FULL_ADMIN } from "./excesses";
+import { judgeGrants, unlessBoundary } from "./granted";
 
 /** Policies that are not attached are judged too: whoever may attach one that allows everything needs nothing else. */
 export const iamPolicyNoFullAdmin = ruleFor(iamPolicy, {
   id: "iam-policy-no-full-admin",
-  reads: ["policyName", "document"],
+  reads: ["policyName", "document", "isOnlyBoundary"],
   severity: "HIGH",
   title: "Customer-managed IAM policy does not allow everything",
   rationale:
@@ -45,14 +45,17 @@ export const iamPolicyNoFullAdmin = ruleFor(iamPolicy, {
       iamPolicy.example({ document: allowing({ Action: "*", Resource: "*" }) }),
       iamPolicy.example({ document: allowing({ Action: ["s3:GetObject", "*:*"], Resource: ["*"] }) }),
     ],
-    insufficientData: [iamPolicy.example({ document: unknown("The document is known only after apply.") })],
+    notApplicable: [iamPolicy.example({ document: allowing({ Action: "*", Resource: "*" }), isOnlyBoundary: true })],
+    insufficientData: [
+      iamPolicy.example({ document: unknown("The document is known only after apply.") }),
+      iamPolicy.example({
+        document: allowing({ Action: "*", Resource: "*" }),
+        isOnlyBoundary: unknown("It may be a permissions boundary."),
+      }),
+    ],
   },
-  evaluate({ policyName, document }) {
-    const isFull = mapKnown(document, (policy) => agreed(policy, grantsFullAdmin));
-    return whenKnown(isFull, (full) => {
-      if (!full) return compliant();
-      const policy = called("policy", policyName);
-      return nonCompliant(`${policy} has a statement that allows every action on every resource.`);
-    });
-  },
+  evaluate: ({ policyName, document, isOnlyBoundary }) =>
+    judgedUnless([unlessBoundary(isOnlyBoundary)], () =>
+      judgeGrants(called("policy", policyName), document, FULL_ADMIN),
+    ),
 });

@@ -1,4 +1,5 @@
-"""Gap: moto's GetAccountAuthorizationDetails leaves out the ids and names of managed policies."""
+"""Gap: moto's GetAccountAuthorizationDetails leaves out the ids and names of managed policies, and how many roles have
+one as their permissions boundary."""
 
 from __future__ import annotations
 
@@ -10,3 +11,9 @@ def apply(_emulator: Any) -> None:
 
     ManagedPolicy.policy_id = property(lambda self: self.id)
     ManagedPolicy.policy_name = property(lambda self: self.name)
+    ManagedPolicy.permissions_boundary_usage_count = property(boundary_usages)
+
+
+def boundary_usages(policy: Any) -> int:
+    roles = policy.backend.roles.values()
+    return sum(role.permissions_boundary_arn == policy.arn for role in roles)

@@ -1,0 +1,84 @@
+import type { AttachedPolicy } from "@aws-sdk/client-iam";
+import * as z from "zod";
+import { isUnknown, unknown, type Known } from "../../core/known";
+import type { PlanJoin, PlannedResource, PlanSubject } from "../plan-reader";
+import { isDataSource } from "../planned-values";
+import { recordedInShape } from "../type/recorded";
+
+/** The names of AWS's own policies that are attached to an identity, without their paths. */
+export type AwsManagedPolicies = Known<readonly Known<string>[]>;
+
+/** What policies are attached to in Terraform. */
+type Kind = "user" | "group" | "role";
+
+const UNNAMED = unknown("The ARN of an attached policy is not given.");
+
+/** The name in the ARN of a policy that AWS owns, after its path; `undefined` for a policy of an account's own. */
+function awsManagedName(arn: string): string | undefined {
+  return /^arn:[\w-]+:iam::aws:policy\/(?:[^/]*\/)*([^/]+)$/.exec(arn)?.[1];
+}
+
+function namesIn(arns: readonly (string | null | undefined)[]): readonly Known<string>[] {
+  return arns.flatMap<Known<string>>((arn) => (arn ? (awsManagedName(arn) ?? []) : UNNAMED));
+}
+
+/** The policies of AWS's own among those that IAM lists as attached. */
+export function awsManagedAmong(list: readonly AttachedPolicy[] | undefined): AwsManagedPolicies | undefined {
+  return list && namesIn(list.map(({ PolicyArn }) => PolicyArn));
+}
+
+const attachedSchema = z.object({ attachedManagedPolicies: z.array(z.object({ policyArn: z.string().nullish() })) });
+
+/** The same of AWS Config's item. */
+export const recordedAwsManaged = recordedInShape(attachedSchema, ({ attachedManagedPolicies }) =>
+  namesIn(attachedManagedPolicies.map(({ policyArn }) => policyArn)),
+);
+
+/** The Terraform types that attach policies to an identity, each with the attribute that names the identity. */
+export function attachmentsOf(kind: Kind): Readonly<Record<string, string>> {
+  return {
+    [`aws_iam_${kind}_policy_attachment`]: kind,
+    aws_iam_policy_attachment: `${kind}s`,
+  };
+}
+
+const ATTACHMENTS: PlanSubject = {
+  terraformTypes: (["user", "group", "role"] as const).flatMap((kind) => Object.keys(attachmentsOf(kind))),
+  identifiedBy: ["id"],
+  companions: {},
+};
+
+/** Reads which policies of AWS's own a plan attaches to a user or a group. */
+export function plannedAwsManaged(kind: Kind): (owner: PlannedResource, join: PlanJoin) => AwsManagedPolicies {
+  const types = Object.keys(attachmentsOf(kind));
+  return (owner, join) => {
+    const attachments = types.flatMap((type) => join.companions(type));
+    const areAll = owner.isCreated || attachments.length > 0 || types.some((type) => join.former(type).length > 0);
+    if (!areAll) return unknown(`The ${kind} already exists, and the plan does not say which policies it has.`);
+    return attachments.flatMap((found) => (isUnknown(found) ? [found] : attachedBy(found, join)));
+  };
+}
+
+/** The same of a role, of which `managed_policy_arns` shows what is attached, unless the plan takes that away. */
+export function plannedAwsManagedOfRole(role: PlannedResource, join: PlanJoin): AwsManagedPolicies {
+  const types = Object.keys(attachmentsOf("role"));
+  const attached = types.flatMap((type) => join.companions(type));
+  const former = new Set(types.flatMap((type) => join.former(type)).map((each) => each.text("policy_arn")));
+  const listed = role.texts("managed_policy_arns") ?? [];
+  return [
+    ...(isUnknown(listed) ? [listed] : listed.filter((arn) => !former.has(arn)).flatMap(nameOf)),
+    ...attached.flatMap((found) => (isUnknown(found) ? [found] : attachedBy(found, join))),
+  ];
+}
+
+function attachedBy(attachment: PlannedResource, join: PlanJoin): readonly Known<string>[] {
+  const arn = attachment.text("policy_arn") ?? UNNAMED;
+  if (!isUnknown(arn)) return nameOf(arn);
+  // What a plan makes is a policy of the account's own.
+  const own = join.of(attachment, ATTACHMENTS).onlyNamed(["aws_iam_policy"], "policy_arn");
+  return isUnknown(own) || own.length === 0 || own.some(isDataSource) ? [arn] : [];
+}
+
+function nameOf(arn: Known<string>): readonly Known<string>[] {
+  return isUnknown(arn) ? [arn] : namesIn([arn]);
+}
