@@ -1,5 +1,6 @@
 import { readdirSync } from "node:fs";
 import { join } from "node:path";
+import { AccessAnalyzerClient, CreateAnalyzerCommand, ListAnalyzersCommand } from "@aws-sdk/client-accessanalyzer";
 import {
   CloudTrailClient,
   CreateTrailCommand,
@@ -728,6 +729,15 @@ const PROBES: Readonly<Record<string, { readonly probe: Probe; readonly expected
       ownPublic: ["open"],
       all: true,
     },
+  },
+  access_analyzer: {
+    async probe({ client }) {
+      const analyzer = client(AccessAnalyzerClient);
+      await analyzer.send(new CreateAnalyzerCommand({ analyzerName: "external", type: "ACCOUNT" }));
+      const { analyzers } = await analyzer.send(new ListAnalyzersCommand({}));
+      return analyzers?.map(({ name, type, status }) => [name, type, status]);
+    },
+    expected: [["external", "ACCOUNT", "ACTIVE"]],
   },
   cloudtrail_event_selectors: {
     async probe({ client }) {

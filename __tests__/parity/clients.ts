@@ -1,3 +1,4 @@
+import { AccessAnalyzerClient } from "@aws-sdk/client-accessanalyzer";
 import { CloudTrailClient } from "@aws-sdk/client-cloudtrail";
 import { CloudWatchClient } from "@aws-sdk/client-cloudwatch";
 import { CloudWatchLogsClient } from "@aws-sdk/client-cloudwatch-logs";
@@ -24,6 +25,7 @@ interface Resettable {
 const MOCKS: Resettable[] = [];
 
 // The clients that collectors ask. A class is mocked once: a second mock of it would take the first one's calls.
+export const accessAnalyzer = resettable(mockClient(AccessAnalyzerClient));
 export const s3 = resettable(mockClient(S3Client));
 export const s3Control = resettable(mockClient(S3ControlClient));
 export const lambda = resettable(mockClient(LambdaClient));

@@ -1,14 +1,18 @@
+import { ListAnalyzersCommand, type AnalyzerSummary } from "@aws-sdk/client-accessanalyzer";
 import {
   GetAccountAuthorizationDetailsCommand,
   ListPoliciesCommand,
   ListServerCertificatesCommand,
 } from "@aws-sdk/client-iam";
+import { DescribeOrganizationCommand } from "@aws-sdk/client-organizations";
+import { accessAnalyzer as analyzerType } from "../../src/resources/access-analyzer";
 import { iamAwsManagedPolicy } from "../../src/resources/iam-aws-managed-policy";
 import { iamRole } from "../../src/resources/iam-role/description";
 import { iamServerCertificate } from "../../src/resources/iam-server-certificate";
 import { EXPIRED_CERTIFICATE, VALID_CERTIFICATE } from "../support/certificates";
 import { readAccountPlanned } from "../support/planned";
-import { iam } from "./clients";
+import { named } from "../support/collect";
+import { accessAnalyzer, iam, organizations } from "./clients";
 import { plannedBy, recordedAs, undecided, type ParityCase } from "./parity-case";
 
 const ATTACHMENT = "aws_iam_role_policy_attachment";
@@ -104,6 +108,37 @@ const GITHUB = {
   Action: "sts:AssumeRoleWithWebIdentity",
 };
 
+/** The analyzers of an account that belongs to no organization. */
+function analyzers(
+  intent: ParityCase["intent"],
+  of: string,
+  all: readonly Pick<AnalyzerSummary, "type" | "status">[],
+  plan: ParityCase["plan"],
+): ParityCase {
+  return {
+    ruleId: "iam-access-analyzer-enabled",
+    intent,
+    of,
+    live: {
+      collector: analyzerType.collector,
+      record() {
+        const summaries = all.map((one) => ({ arn: undefined, name: "one", createdAt: undefined, ...one }));
+        accessAnalyzer.on(ListAnalyzersCommand).resolves({ analyzers: summaries });
+        organizations.on(DescribeOrganizationCommand).rejects(named("AWSOrganizationsNotInUseException"));
+      },
+    },
+    config: undecided(
+      "AWS Config's item does not say which external access analyzers there are.",
+      recordedAs(analyzerType.fromRecordedItem, {
+        resourceType: "AWS::AccessAnalyzer::Analyzer",
+        resourceId: "arn:aws:access-analyzer:eu-west-1:444455556666:analyzer/one",
+        configuration: { AnalyzerName: "one", Type: all[0]?.type },
+      }),
+    ),
+    plan,
+  };
+}
+
 const SUPPORT = "iam-support-role-exists";
 
 export const IAM_ACCOUNT: readonly ParityCase[] = [
@@ -128,6 +163,21 @@ export const IAM_ACCOUNT: readonly ParityCase[] = [
     ...GITHUB,
     Condition: { StringEquals: { "token.actions.githubusercontent.com:aud": "sts.amazonaws.com" } },
   }),
+  analyzers(
+    "compliant",
+    "a region with an analyzer of external access",
+    [
+      { type: "ACCOUNT_UNUSED_ACCESS", status: "ACTIVE" },
+      { type: "ORGANIZATION", status: "ACTIVE" },
+    ],
+    plannedBy(analyzerType, "aws_accessanalyzer_analyzer", { analyzer_name: "external", type: "ORGANIZATION" }),
+  ),
+  analyzers(
+    "nonCompliant",
+    "a region with an analyzer of unused access alone",
+    [{ type: "ACCOUNT_UNUSED_ACCESS", status: "ACTIVE" }],
+    { cannotBe: "A plan does not show that a region has no other analyzer." },
+  ),
   {
     ruleId: SUPPORT,
     intent: "compliant",

@@ -98,6 +98,7 @@ const NEVER_CERTAIN = [
   "cloudtrail-s3-object-writes-logged NON_COMPLIANT",
   "ec2-instance-stopped-too-long NON_COMPLIANT",
   "ec2-snapshot-not-public NON_COMPLIANT",
+  "iam-access-analyzer-enabled NON_COMPLIANT",
   "iam-access-key-rotated COMPLIANT",
   "iam-credentials-in-use COMPLIANT",
   "iam-credentials-in-use NON_COMPLIANT",

@@ -1,3 +1,4 @@
+import type * as AccessAnalyzer from "./access-analyzer";
 import type * as CloudTrail from "./cloudtrail";
 import type * as CloudWatch from "./cloudwatch";
 import type * as CloudWatchLogs from "./cloudwatch-logs";
@@ -18,6 +19,7 @@ import type * as SQS from "./sqs";
 
 /** The services that are called, by the names with which calls begin. */
 export interface Services {
+  AccessAnalyzer: typeof AccessAnalyzer;
   CloudTrail: typeof CloudTrail;
   CloudWatch: typeof CloudWatch;
   CloudWatchLogs: typeof CloudWatchLogs;

@@ -4,6 +4,7 @@ const LIMITED = "The rules leave out actions that a policy limits to some resour
 
 /** Prowler's checks of AWS that rules answer. */
 export const PROWLER_CHECKS: Checks = {
+  accessanalyzer_enabled: { ruleIds: ["iam-access-analyzer-enabled"] },
   awslambda_function_inside_vpc: { ruleIds: ["lambda-in-vpc"] },
   awslambda_function_no_dead_letter_queue: { ruleIds: ["lambda-dead-letter-configured"] },
   awslambda_function_no_secrets_in_variables: { ruleIds: ["lambda-environment-no-secrets"] },

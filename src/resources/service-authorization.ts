@@ -6,6 +6,7 @@
  * A call is named as the SDK names it: service, dot, command without `Command`.
  */
 export const IAM_ACTIONS = {
+  "AccessAnalyzer.ListAnalyzers": ["access-analyzer:ListAnalyzers"],
   "CloudTrail.DescribeTrails": ["cloudtrail:DescribeTrails"],
   "CloudTrail.GetEventSelectors": ["cloudtrail:GetEventSelectors"],
   "CloudTrail.GetTrailStatus": ["cloudtrail:GetTrailStatus"],

@@ -17,6 +17,7 @@ import { securityGroup } from "./security-group/description";
 import { vpc } from "./vpc/description";
 
 // IAM
+import { accessAnalyzer } from "./access-analyzer";
 import { iamServerCertificate } from "./iam-server-certificate";
 import { iamAwsManagedPolicy } from "./iam-aws-managed-policy";
 import { iamGroup } from "./iam-group";
@@ -80,6 +81,7 @@ export const RESOURCE_TYPES: readonly ResourceType<unknown>[] = [
   iamRole,
   iamPasswordPolicy,
   iamServerCertificate,
+  accessAnalyzer,
   // EFS
   efsFileSystem,
   // RDS, SNS, SQS and CloudWatch Logs

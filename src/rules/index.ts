@@ -35,6 +35,7 @@ import { ec2VolumeEncrypted } from "./ec2/ec2-volume-encrypted";
 import { ec2VpcEndpointForEc2 } from "./ec2/ec2-vpc-endpoint-for-ec2";
 import { vpcFlowLogsEnabled } from "./ec2/vpc-flow-logs-enabled";
 import { efsFileSystemEncrypted } from "./efs/efs-file-system-encrypted";
+import { iamAccessAnalyzerEnabled } from "./iam/iam-access-analyzer-enabled";
 import { iamAccessKeyRotated } from "./iam/iam-access-key-rotated";
 import { iamCloudshellAccessRestricted } from "./iam/iam-cloudshell-access-restricted";
 import { iamCredentialsInUse } from "./iam/iam-credentials-in-use";
@@ -210,6 +211,7 @@ export const RULES: readonly AnyRule[] = [
   iamPasswordPolicyReusePrevented,
   iamPasswordPolicyStrong,
   iamServerCertificateNotExpired,
+  iamAccessAnalyzerEnabled,
   kmsKeyRotationEnabled,
   kmsKeyNotPublic,
   kmsKeyNotPendingDeletion,

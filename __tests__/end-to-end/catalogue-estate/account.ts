@@ -35,6 +35,8 @@ export const RULE_PARAMETERS = {
   "mandatory-tags-present": { tagKeys: MANDATORY_TAG },
   // Whatever is stopped here was stopped a moment ago.
   "ec2-instance-stopped-too-long": { allowedDays: "0" },
+  // The accounts belong to an organization, which may have an analyzer elsewhere.
+  "iam-access-analyzer-enabled": { ownAnalyzerRequired: "true" },
 };
 
 export const TAGS_MISSING = { "mandatory-tags-present": "NON_COMPLIANT" } as const;

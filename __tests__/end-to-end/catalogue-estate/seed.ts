@@ -1,5 +1,6 @@
 import { SCAN_POLICIES } from "../../../src/infra/member-account-policies";
 import type { LocalClients } from "../../../src/local/clients";
+import { seedAccessAnalyzer } from "./access-analyzer";
 import type { OwedVerdict, SeededAccount } from "./account";
 import { seedCloudTrail } from "./cloudtrail";
 import { seedAlarms } from "./cloudtrail-alarms";
@@ -67,6 +68,7 @@ async function seedAccount(account: SeededAccount): Promise<CatalogueVerdicts> {
     seedEc2(account, network.subnetIds[0]),
     seedLambda(account, network, role.arn),
     seedIam(account),
+    seedAccessAnalyzer(account),
     seedKms(account),
     seedCloudTrail(account),
     seedAlarms(account),

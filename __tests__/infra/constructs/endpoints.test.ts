@@ -74,6 +74,7 @@ describe("endpoints", () => {
 
     expect([...services]).toEqual([
       ...[
+        "access-analyzer",
         "cloudtrail",
         "monitoring",
         "logs",

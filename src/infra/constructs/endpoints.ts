@@ -28,6 +28,7 @@ export interface ServiceEndpoint {
  * Guide, "AWS services that integrate with AWS PrivateLink".
  */
 export const ENDPOINTS = {
+  AccessAnalyzer: { service: "access-analyzer", type: "Interface", for: "analyzers of the region" },
   CloudTrail: { service: "cloudtrail", type: "Interface", for: "trails that log the region" },
   CloudWatch: { service: "monitoring", type: "Interface", for: "alarms on what trails log", cnPrefixInChina: true },
   CloudWatchLogs: { service: "logs", type: "Interface", for: "log records, and the metrics embedded in them" },

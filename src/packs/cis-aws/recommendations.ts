@@ -74,7 +74,10 @@ export const CIS = {
     title: "IAM holds no expired server certificate",
     ruleIds: ["iam-server-certificate-not-expired"],
   },
-  accessAnalyzer: { title: "An external access analyzer runs in every region" },
+  accessAnalyzer: {
+    title: "An external access analyzer runs in every region",
+    ruleIds: ["iam-access-analyzer-enabled"],
+  },
   centralUsers: {
     title: "Several accounts share one directory of users",
     lookAt:

@@ -45,6 +45,7 @@ export const CHECKS_BEYOND: Checks = {
   "IAM.22": { ruleIds: ["iam-credentials-in-use"] },
   "IAM.26": { ruleIds: ["iam-server-certificate-not-expired"] },
   "IAM.27": { ruleIds: ["iam-cloudshell-access-restricted"] },
+  "IAM.28": { ruleIds: ["iam-access-analyzer-enabled"] },
   "KMS.4": { ruleIds: ["kms-key-rotation-enabled"] },
   "Lambda.3": { ruleIds: ["lambda-in-vpc"] },
   "Lambda.7": { ruleIds: ["lambda-tracing-active"] },
