@@ -1,11 +1,33 @@
 import { mkdtempSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
-import { AttachRolePolicyCommand, CreatePolicyCommand, CreateRoleCommand, IAMClient } from "@aws-sdk/client-iam";
+import {
+  AttachRolePolicyCommand,
+  CreatePolicyCommand,
+  CreateRoleCommand,
+  GetPolicyCommand,
+  GetPolicyVersionCommand,
+  GetRoleCommand,
+  IAMClient,
+  ListAttachedRolePoliciesCommand,
+} from "@aws-sdk/client-iam";
+import {
+  CreateAccountCommand,
+  CreateOrganizationalUnitCommand,
+  CreateOrganizationCommand,
+  ListRootsCommand,
+  MoveAccountCommand,
+  OrganizationsClient,
+} from "@aws-sdk/client-organizations";
 import { AssumeRoleCommand, STSClient } from "@aws-sdk/client-sts";
+import { AwsProvider } from "@cdktf/provider-aws/lib/provider";
+import { TerraformStack } from "cdktf";
 import { scanReportSchema, type ScanReport } from "../../src/core/scan-report";
+import { MemberRolesStackSet } from "../../src/infra/constructs/member-roles-stack-set";
+import { memberRoles, type MemberRole } from "../../src/infra/member-roles";
 import { run } from "../../src/local/processes";
 import { terraformIn, type Terraform } from "../../src/local/terraform";
 import { terraformEnvironment } from "../../src/local/terraform-environment";
+import { synthesizedText } from "../support/synthesized";
 import { startLocalAws, type LocalAws } from "./support/local-aws";
 
 const ROOT = resolve(__dirname, "../..");
@@ -14,8 +36,23 @@ const MODULE_EXAMPLE = blockOf(readFileSync(join(ROOT, "modules/member-account/R
 
 /** The account in which the example deploys the audit. */
 const AUDIT_ACCOUNT = "111122223333";
-/** The accounts that the example audits from a shell. */
-const AUDITED = ["444455556666", "777788889999"];
+/** The accounts that the example audits from a shell. Locally, the second has an id that the emulator chose. */
+const SHOWN_ACCOUNTS = ["444455556666", "777788889999"];
+/** The account in which the module is applied. */
+const BY_HAND = "444455556666";
+/** The emulator's own account, which is the management account of the organisation. */
+const MANAGEMENT_ACCOUNT = "123456789012";
+/** What the module's example says. */
+const ROLES = memberRoles({
+  partition: "aws",
+  scannerRoleArn: `arn:aws:iam::${AUDIT_ACCOUNT}:role/scanner-lambda-prod`,
+  trustedPrincipals: [`arn:aws:iam::${AUDIT_ACCOUNT}:role/security-team`],
+  remediationFunctionRoleArn: `arn:aws:iam::${AUDIT_ACCOUNT}:role/remediation-lambda-prod`,
+  externalId: "compliance-audit-prod",
+  scanRoleName: "compliance-scan-prod",
+  remediationRoleName: "compliance-remediation-prod",
+  enableRemediation: true,
+});
 
 jest.setTimeout(300_000);
 
@@ -29,10 +66,10 @@ function blockOf(text: string, language: string, words: string): string {
 }
 
 /** The arguments of the command that README shows for other accounts. */
-function shownArguments(): readonly string[] {
+function shownArguments(accounts: readonly string[]): readonly string[] {
   const [, command = ""] =
     /audit -- (scan --accounts (?:.*\\\n)*.*)\n/.exec(blockOf(README, "sh", "--role-name")) ?? [];
-  return command.split(/[\s\\]+/);
+  return command.split(/[\s\\]+/).map((word) => (word === SHOWN_ACCOUNTS.join() ? accounts.join() : word));
 }
 
 const trusting = (principal: string): string =>
@@ -41,15 +78,26 @@ const trusting = (principal: string): string =>
     Statement: [{ Effect: "Allow", Action: "sts:AssumeRole", Principal: { AWS: principal } }],
   });
 
+/**
+ * The module in one account and the stack set in another. The emulator deploys a stack set once, to the accounts that
+ * its units have then. Only AWS can show the rest: that accounts that join later get the roles, that the management
+ * account and a filtered one are left out, and that a second plan is empty (the emulator does not tell whether a stack set
+ * deploys automatically).
+ */
 describe("the roles of audited accounts, as README shows them, on the local AWS", () => {
   let aws: LocalAws;
+  /** The account in which the stack set makes the roles. */
+  let rolledOut: string;
+  let audited: readonly string[];
 
   beforeAll(async () => {
     aws = await startLocalAws();
     // AWS refuses to trust a role that does not exist.
     await createRole(AUDIT_ACCOUNT, "security-team", blockOf(README, "json", "sts:AssumeRole"));
     await createRole(AUDIT_ACCOUNT, "another-team", blockOf(README, "json", "sts:AssumeRole"));
-    await Promise.all(AUDITED.map(applyModule));
+    const unitId = await createOrganization();
+    audited = [BY_HAND, rolledOut];
+    await Promise.all([applyModule(), applyStackSet(unitId)]);
   });
   afterAll(async () => {
     await aws.stop();
@@ -64,24 +112,59 @@ describe("the roles of audited accounts, as README shows them, on the local AWS"
     await iam.send(new AttachRolePolicyCommand({ RoleName, PolicyArn: Policy?.Arn }));
   }
 
+  /** An organisation with a unit that has one account. Answers the unit's id. */
+  async function createOrganization(): Promise<string> {
+    const organizations = aws.client(OrganizationsClient);
+    await organizations.send(new CreateOrganizationCommand({ FeatureSet: "ALL" }));
+    const { Roots } = await organizations.send(new ListRootsCommand({}));
+    const rootId = Roots?.[0]?.Id;
+    const unit = new CreateOrganizationalUnitCommand({ ParentId: rootId, Name: "workloads" });
+    const unitId = (await organizations.send(unit)).OrganizationalUnit?.Id ?? "";
+    const account = new CreateAccountCommand({ AccountName: "workload", Email: "workload@example.com" });
+    rolledOut = (await organizations.send(account)).CreateAccountStatus?.AccountId ?? "";
+    const move = { AccountId: rolledOut, SourceParentId: rootId, DestinationParentId: unitId };
+    await organizations.send(new MoveAccountCommand(move));
+    return unitId;
+  }
+
+  /** Applies the stack set as the management account. */
+  async function applyStackSet(unitId: string): Promise<void> {
+    const directory = mkdtempSync(join(aws.directory, "stack-set-"));
+    const text = synthesizedText((scope) => {
+      new AwsProvider(scope, "aws");
+      TerraformStack.of(scope).addOverride("terraform.required_providers.aws.version", ">= 5.100.0, < 7.0.0");
+      new MemberRolesStackSet(scope, "member-roles", {
+        environmentSuffix: "prod",
+        accountId: MANAGEMENT_ACCOUNT,
+        organizationalUnitIds: [unitId],
+        callAs: "SELF",
+        roles: ROLES,
+      });
+    });
+    writeFileSync(join(directory, "main.tf.json"), text);
+    const terraform = terraformIn({ directory, env: terraformEnvironment(aws.endpoint, "us-east-1", directory) });
+    await terraform.init();
+    await terraform.apply();
+  }
+
   /** Applies the module's example in an account, through a role of that account that may do anything. */
-  async function applyModule(accountId: string): Promise<void> {
-    const iam = aws.client(IAMClient, accountId);
+  async function applyModule(): Promise<void> {
+    const iam = aws.client(IAMClient, BY_HAND);
     // Terraform's own credentials are those of the emulator's own account.
-    const AssumeRolePolicyDocument = trusting("arn:aws:iam::123456789012:root");
+    const AssumeRolePolicyDocument = trusting(`arn:aws:iam::${MANAGEMENT_ACCOUNT}:root`);
     await iam.send(new CreateRoleCommand({ RoleName: "terraform", AssumeRolePolicyDocument }));
     const PolicyArn = "arn:aws:iam::aws:policy/AdministratorAccess";
     await iam.send(new AttachRolePolicyCommand({ RoleName: "terraform", PolicyArn }));
-    const terraform = await moduleIn(accountId, MODULE_EXAMPLE);
+    const terraform = await moduleIn(MODULE_EXAMPLE);
     await terraform.apply();
     await expect(terraform.plan()).resolves.toEqual([]);
   }
 
-  /** Terraform in a folder with these lines, in which modules/ lies, and the provider of an account. */
-  async function moduleIn(accountId: string, lines: string): Promise<Terraform> {
+  /** Terraform in a folder with these lines, in which modules/ lies, and the provider of the account. */
+  async function moduleIn(lines: string): Promise<Terraform> {
     const directory = mkdtempSync(join(aws.directory, "module-"));
     symlinkSync(join(ROOT, "modules"), join(directory, "modules"));
-    const assumeRole = `assume_role {\n    role_arn = "arn:aws:iam::${accountId}:role/terraform"\n  }`;
+    const assumeRole = `assume_role {\n    role_arn = "arn:aws:iam::${BY_HAND}:role/terraform"\n  }`;
     writeFileSync(join(directory, "main.tf"), `${lines}\nprovider "aws" {\n  ${assumeRole}\n}\n`);
     const terraform = terraformIn({ directory, env: terraformEnvironment(aws.endpoint, "us-east-1", directory) });
     await terraform.init();
@@ -109,6 +192,36 @@ describe("the roles of audited accounts, as README shows them, on the local AWS"
     };
   }
 
+  /** A role of an account, as IAM answers it, in the form in which roles are described. */
+  async function roleIn(accountId: string, { kind, name: RoleName }: MemberRole): Promise<MemberRole> {
+    const iam = aws.client(IAMClient, accountId);
+    const { Role } = await iam.send(new GetRoleCommand({ RoleName }));
+    const { AttachedPolicies = [] } = await iam.send(new ListAttachedRolePoliciesCommand({ RoleName }));
+    const policies = AttachedPolicies.map(async ({ PolicyArn }) => {
+      const { Policy } = await iam.send(new GetPolicyCommand({ PolicyArn }));
+      const VersionId = Policy?.DefaultVersionId;
+      const { PolicyVersion } = await iam.send(new GetPolicyVersionCommand({ PolicyArn, VersionId }));
+      const { PolicyName: name = "", Description: description = "" } = Policy ?? {};
+      return { name, description, document: parsed(PolicyVersion?.Document) };
+    });
+    const trust = parsed(Role?.AssumeRolePolicyDocument) as MemberRole["trust"];
+    return { kind, name: RoleName, description: Role?.Description ?? "", trust, policies: await Promise.all(policies) };
+  }
+
+  /** A document, as IAM encodes it. */
+  function parsed(document = ""): unknown {
+    return JSON.parse(decodeURIComponent(document)) as unknown;
+  }
+
+  it.each([
+    ["by the module", () => BY_HAND],
+    ["by the stack set", () => rolledOut],
+  ])("are the same, whether they are made by hand or by a stack set: %s", async (_, accountId) => {
+    const made = await Promise.all(ROLES.map((role) => roleIn(accountId(), role)));
+
+    expect(made).toEqual(ROLES);
+  });
+
   const refusalsIn = ({ coverage }: ScanReport): readonly string[] => [
     ...new Set(
       coverage.map(({ accountId, status, missingPermission }) => `${accountId} ${status} ${missingPermission}`),
@@ -116,10 +229,10 @@ describe("the roles of audited accounts, as README shows them, on the local AWS"
   ];
 
   it("let a principal scan that is named: the example's command reads everything", async () => {
-    const { code, report } = await auditAs("security-team", shownArguments());
+    const { code, report } = await auditAs("security-team", shownArguments(audited));
 
     expect(code).toBe(1);
-    expect(new Set(report.coverage.map(({ accountId }) => accountId))).toEqual(new Set(AUDITED));
+    expect(new Set(report.coverage.map(({ accountId }) => accountId))).toEqual(new Set(audited));
     expect(new Set(report.coverage.map(({ status }) => status))).toEqual(new Set(["COMPLETE"]));
   });
 
@@ -127,21 +240,22 @@ describe("the roles of audited accounts, as README shows them, on the local AWS"
     ["a principal that is not named", "another-team", "compliance-audit-prod"],
     ["a wrong ExternalId", "security-team", "compliance-audit-dev"],
   ])("refuse %s, and the report says what is missing", async (_, role, externalId) => {
-    const argv = shownArguments().map((argument) => (argument === "compliance-audit-prod" ? externalId : argument));
+    const argv = shownArguments(audited).map((argument) =>
+      argument === "compliance-audit-prod" ? externalId : argument,
+    );
     const { code, report } = await auditAs(role, [...argv, "--rules", "s3-bucket-kms-encryption"]);
 
     expect(code).toBe(2);
-    expect(refusalsIn(report)).toEqual(AUDITED.map((accountId) => `${accountId} NOT_SCANNED sts:AssumeRole`));
+    expect(refusalsIn(report).toSorted()).toEqual(
+      audited.map((accountId) => `${accountId} NOT_SCANNED sts:AssumeRole`).toSorted(),
+    );
   });
 
   it.each(["root", "role/*", "group/security-team"])(
     "are not made by the module if they would trust %s",
     async (who) => {
       const named = "arn:aws:iam::111122223333:role/security-team";
-      const terraform = await moduleIn(
-        "444455556666",
-        MODULE_EXAMPLE.replace(named, `arn:aws:iam::111122223333:${who}`),
-      );
+      const terraform = await moduleIn(MODULE_EXAMPLE.replace(named, `arn:aws:iam::111122223333:${who}`));
 
       await expect(terraform.plan()).rejects.toThrow("trusted_principals has to hold exact ARNs of roles and users");
     },

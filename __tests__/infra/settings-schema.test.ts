@@ -47,6 +47,20 @@ const WRONG: readonly (readonly [settings: Readonly<Record<string, unknown>>, sa
   [{ targets: { scanRoleName: "" } }, ['targets.scanRoleName: found ""', ">=1 characters"]],
   [{ targets: { remediationRoleName: "" } }, ['targets.remediationRoleName: found ""', ">=1 characters"]],
   [{ targets: { externalId: "x" } }, ['targets.externalId: found "x"', ">=2 characters"]],
+  [{ memberRoles: "terraform" }, ['memberRoles: found "terraform"', '"by-hand"|"stack-set"']],
+  [{ stackSet: {} }, ["stackSet.organizationalUnitIds: is missing"]],
+  [{ stackSet: { organizationalUnitIds: [] } }, ["stackSet.organizationalUnitIds: found []", ">=1 items"]],
+  [
+    { stackSet: { organizationalUnitIds: ["Root"] } },
+    [
+      'stackSet.organizationalUnitIds.0: found "Root"',
+      "the id of the organisation's root, such as r-ab12, or of a unit",
+    ],
+  ],
+  [
+    { stackSet: { organizationalUnitIds: ["r-ab12"], callAs: "MANAGEMENT" } },
+    ['stackSet.callAs: found "MANAGEMENT"', '"SELF"|"DELEGATED_ADMIN"'],
+  ],
   [
     { trustedPrincipals: ["arn:aws:iam::111122223333:root"] },
     ['trustedPrincipals.0: found "arn:aws:iam::111122223333:root"', "the exact ARN of a role or a user", "(its root)"],
@@ -106,12 +120,14 @@ describe("a wrong setting", () => {
     expect(why).toMatch(new RegExp(`^${key}: is missing; [^;]+\\.$`));
   });
 
-  it("is reported if a principal is named twice", () => {
-    const arn = "arn:aws:iam::111122223333:role/team";
-    const { why } = refusalOf(JSON.stringify({ ...REQUIRED_SETTINGS, trustedPrincipals: [arn, arn] }));
+  it.each([
+    [{ trustedPrincipals: Array(2).fill("arn:aws:iam::111122223333:role/team") }, "trustedPrincipals", "principal"],
+    [{ stackSet: { organizationalUnitIds: ["r-ab12", "r-ab12"] } }, "stackSet.organizationalUnitIds", "unit"],
+  ])("%j is reported, since it names something twice", (wrong, key, what) => {
+    const { why } = refusalOf(JSON.stringify({ ...REQUIRED_SETTINGS, ...wrong }));
 
-    expect(why).toContain("trustedPrincipals: found");
-    expect(why).toContain("expected each principal once");
+    expect(why).toContain(`${key}: found [`);
+    expect(why).toContain(`expected each ${what} once`);
   });
 
   it("is reported together with the others, and with the place of the allowed values", () => {

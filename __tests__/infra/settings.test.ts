@@ -53,6 +53,7 @@ describe("the settings of an environment", () => {
         remediationRoleName: "compliance-remediation-test",
         externalId: "compliance-audit-test",
       },
+      memberRoles: "by-hand",
       trustedPrincipals: [],
       rules: { enabled: "all", parameters: {} },
       configRules: [
@@ -104,6 +105,8 @@ describe("the settings of an environment", () => {
         remediationRoleName: "fix",
         externalId: "secret",
       },
+      memberRoles: "stack-set",
+      stackSet: { organizationalUnitIds: ["ou-ab12-11112222", "r-ab12"], callAs: "DELEGATED_ADMIN" },
       trustedPrincipals: [
         "arn:aws:iam::111122223333:role/aws-reserved/sso.amazonaws.com/eu-west-1/AWSReservedSSO_Audit_0123456789abcdef",
         "arn:aws:iam::111122223333:user/auditor@example.com",
@@ -121,6 +124,10 @@ describe("the settings of an environment", () => {
     } as const;
 
     expect(settingsOf({ ...file, availabilityZones: [...file.availabilityZones] } as object)).toMatchObject(file);
+  });
+
+  it("have the audit administer its stack set as the management account unless they say otherwise", () => {
+    expect(settingsOf({ stackSet: { organizationalUnitIds: ["r-ab12"] } }).stackSet?.callAs).toBe("SELF");
   });
 
   it("get defaults for the values that a part leaves out", () => {

@@ -10,7 +10,22 @@ const MAXIMUM_TRUST_POLICY_LENGTH = 2_048;
  * @throws AuditError where AWS would refuse the roles.
  */
 export function assertMemberRoles(settings: EnvironmentSettings): void {
-  const { trustedPrincipals, partition } = settings;
+  const { memberRoles: made, stackSet, trustedPrincipals, partition } = settings;
+  if (made === "stack-set" && stackSet === undefined) {
+    throw new AuditError(
+      'memberRoles is "stack-set", and stackSet is missing.',
+      "The stack cannot know which accounts of the organisation get the roles.",
+      "Set stackSet.organizationalUnitIds to the organisation's root, which `aws organizations list-roots` shows, or to" +
+        ' units of it; or set memberRoles to "by-hand".',
+    );
+  }
+  if (made === "by-hand" && stackSet !== undefined) {
+    throw new AuditError(
+      'stackSet is set, and memberRoles is "by-hand".',
+      "The stack makes no stack set then.",
+      'Set memberRoles to "stack-set", or remove stackSet.',
+    );
+  }
   const foreign = trustedPrincipals.filter((arn) => arn.split(":")[1] !== partition);
   if (foreign.length > 0) {
     throw new AuditError(

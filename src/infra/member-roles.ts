@@ -22,6 +22,7 @@ export interface MemberRolesProps {
 
 /** A role of an audited account. */
 export interface MemberRole {
+  readonly kind: "Scan" | "Remediation";
   readonly name: string;
   readonly description: string;
   /** Its trust policy. */
@@ -47,6 +48,7 @@ export const EXACT_PRINCIPAL = /^arn:aws[a-z-]*:iam::[0-9]{12}:(role|user)\/[\w+
 export function memberRoles(props: MemberRolesProps): readonly MemberRole[] {
   const { partition, externalId, scanRoleName, remediationRoleName } = props;
   const scan: MemberRole = {
+    kind: "Scan",
     name: scanRoleName,
     description: "Assumed by the scans of the compliance audit",
     trust: trust("ScansAssume", [props.scannerRoleArn, ...props.trustedPrincipals], externalId),
@@ -58,6 +60,7 @@ export function memberRoles(props: MemberRolesProps): readonly MemberRole[] {
   };
   if (!props.enableRemediation) return [scan];
   const remediation: MemberRole = {
+    kind: "Remediation",
     name: remediationRoleName,
     description: "Assumed by the compliance audit's remediation",
     trust: trust("RemediationAssumes", [props.remediationFunctionRoleArn], externalId),

@@ -8,6 +8,9 @@ import { EXACT_PRINCIPAL } from "./member-roles";
 const accountId = z.string().regex(/^\d{12}$/, "expected the 12 digits of an account id, as a string");
 const region = z.string().regex(/^[a-z]{2,4}(-[a-z]+)+-\d$/, "expected a region, such as eu-west-1");
 
+// CloudFormation API reference, DeploymentTargets.
+const ORGANIZATIONAL_UNIT = /^(ou-[a-z0-9]{4,32}-[a-z0-9]{8,32}|r-[a-z0-9]{4,32})$/;
+
 // CloudWatch Logs API reference, PutRetentionPolicy.
 const RETENTION_DAYS = [
   1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 2192, 2557, 2922, 3288, 3653,
@@ -100,6 +103,37 @@ export const environmentFileSchema = z.strictObject({
     .meta({ not: { required: ["accounts", "organization"] } })
     .default({})
     .describe("What is audited."),
+  memberRoles: z
+    .enum(["by-hand", "stack-set"])
+    .default("by-hand")
+    .describe(
+      "Who makes the roles of audited accounts other than accountId. by-hand: you, with modules/member-account." +
+        " stack-set: the stack, with a CloudFormation StackSet, in the accounts that stackSet says.",
+    ),
+  stackSet: z
+    .strictObject({
+      organizationalUnitIds: z
+        .array(
+          z
+            .string()
+            .regex(
+              ORGANIZATIONAL_UNIT,
+              "expected the id of the organisation's root, such as r-ab12, or of a unit, such as ou-ab12-11112222",
+            ),
+        )
+        .nonempty()
+        .refine((ids) => new Set(ids).size === ids.length, "expected each unit once")
+        .describe("Whose accounts get the roles, now and when they join; accounts of units below them too."),
+      callAs: z
+        .enum(["SELF", "DELEGATED_ADMIN"])
+        .default("SELF")
+        .describe(
+          "SELF: accountId is the organisation's management account. DELEGATED_ADMIN: it is a member account that is" +
+            " registered to administer stack sets.",
+        ),
+    })
+    .optional()
+    .describe('Where the stack set makes the roles. Required if memberRoles is "stack-set".'),
   trustedPrincipals: z
     .array(
       z

@@ -260,6 +260,91 @@ describe("the rules", () => {
   });
 });
 
+describe("the roles of other accounts", () => {
+  const organizationalUnitIds: [string] = ["r-ab12"];
+  const rolledOut = stackOf({
+    memberRoles: "stack-set",
+    stackSet: { organizationalUnitIds },
+    trustedPrincipals: ["arn:aws:iam::111122223333:role/security-team"],
+    targets: { scanRoleName: "scan", remediationRoleName: "fix", externalId: "secret" },
+  });
+  const templateOf = (stack: AuditStack): Template =>
+    JSON.parse(String(stack.only("aws_cloudformation_stack_set")["template_body"])) as Template;
+
+  interface Template {
+    readonly Resources: Readonly<Record<string, { readonly Properties: Readonly<Record<string, unknown>> }>>;
+  }
+
+  it("are made by hand unless the environment says otherwise", () => {
+    expect([...typesOf(defaults)].filter((type) => type.includes("cloudformation"))).toEqual([]);
+  });
+
+  it("are rolled out with the names, principals and ExternalId of the settings", () => {
+    const reference = (name: string): string => rolledOut.reference("aws_iam_role", name, "arn");
+    const { ScanRole, RemediationRole } = templateOf(rolledOut).Resources;
+
+    expect(ScanRole?.Properties).toMatchObject({
+      RoleName: "scan",
+      AssumeRolePolicyDocument: {
+        Statement: [
+          {
+            Principal: { AWS: [reference("scanner-lambda-test"), "arn:aws:iam::111122223333:role/security-team"] },
+            Condition: { StringEquals: { "sts:ExternalId": "secret" } },
+          },
+        ],
+      },
+    });
+    expect(RemediationRole?.Properties).toMatchObject({
+      RoleName: "fix",
+      AssumeRolePolicyDocument: { Statement: [{ Principal: { AWS: [reference("remediation-lambda-test")] } }] },
+    });
+  });
+
+  it("are rolled out once both functions use the principals that the roles trust", () => {
+    const { depends_on: dependsOn } = rolledOut.only("aws_cloudformation_stack_set");
+
+    expect(dependsOn).toEqual(
+      ["scanner-lambda-test", "remediation-lambda-test"].map((name) =>
+        rolledOut.reference("aws_lambda_function", name, "arn").replace(/^\$\{(.+)\.arn\}$/, "$1"),
+      ),
+    );
+  });
+
+  it("are the scan role alone if remediation is off", () => {
+    const stack = stackOf({
+      memberRoles: "stack-set",
+      stackSet: { organizationalUnitIds },
+      remediation: { mode: "off" },
+    });
+
+    expect(Object.keys(templateOf(stack).Resources)).toEqual(["ScanRole", "ScanPolicy1"]);
+  });
+
+  it("are made in the own account by the stack itself, as before", () => {
+    expect(Object.values(rolledOut.json.module ?? {})).toHaveLength(1);
+  });
+
+  it("are in the outputs, with what is to do by hand", () => {
+    expect(rolledOut.json.output["MemberRolesStackSetName"]?.value).toBe(
+      rolledOut.reference("aws_cloudformation_stack_set", "compliance-member-roles-test", "name"),
+    );
+    expect(rolledOut.json.output["MemberRolesByHand"]?.value).toContain("activate-organizations-access");
+  });
+
+  it("cannot be rolled out to nobody knows whom", () => {
+    expect(() => stackOf({ memberRoles: "stack-set" })).toThrow(
+      /^memberRoles is "stack-set", and stackSet is missing\. .+ Set stackSet\.organizationalUnitIds to the organisation's root/,
+    );
+  });
+
+  it("are not made by hand and by a stack set", () => {
+    expect(() => stackOf({ stackSet: { organizationalUnitIds } })).toThrow(
+      'stackSet is set, and memberRoles is "by-hand". The stack makes no stack set then.' +
+        ' Set memberRoles to "stack-set", or remove stackSet.',
+    );
+  });
+});
+
 describe("the principals that are trusted besides the scanner", () => {
   const trusted = (count: number): readonly string[] =>
     Array.from({ length: count }, (_, index) => `arn:aws:iam::111122223333:role/security-team-${index + 10}`);

@@ -15,11 +15,13 @@ import { ConfigRules, s3EncryptionConfigRuleName } from "../constructs/config-ru
 import { EncryptionKey, logGroupsUseKey } from "../constructs/encryption-key";
 import { interfaceEndpointsFor, ORGANIZATIONS_ENDPOINT } from "../constructs/endpoints";
 import { EventRoutes, eventBusName } from "../constructs/event-routes";
+import { MemberRolesStackSet } from "../constructs/member-roles-stack-set";
 import { Monitoring } from "../constructs/monitoring";
 import { Network, type NetworkProps } from "../constructs/network";
 import { ACCESS_LOGS_PREFIX, PrivateBucket } from "../constructs/private-bucket";
 import type { HandlerName } from "../handler-bundles";
 import { assertMemberRoles } from "../member-role-settings";
+import { memberRoles } from "../member-roles";
 import { assertReachable } from "../reachability";
 import { auditSettingsOf, type EnvironmentSettings } from "../settings";
 import { addBackend } from "./backend";
@@ -137,16 +139,23 @@ export class ComplianceAuditStack extends TerraformStack {
       publisherRoleArns: functions.publisherRoles().map(({ arn }) => arn),
     });
     const isTarget = accounts?.includes(accountId) ?? organization?.exclude?.includes(accountId) !== true;
-    if (isTarget) {
-      new AccountRoles(this, "account-roles", {
-        ...targets,
-        environmentSuffix,
-        scannerRoleArn: scanner.role.arn,
-        trustedPrincipals: settings.trustedPrincipals,
-        remediationFunctionRoleArn: remediation.role.arn,
-        enableRemediation: isRemediating,
+    const roles = {
+      ...targets,
+      partition,
+      scannerRoleArn: scanner.role.arn,
+      trustedPrincipals: settings.trustedPrincipals,
+      remediationFunctionRoleArn: remediation.role.arn,
+      enableRemediation: isRemediating,
+    };
+    if (isTarget) new AccountRoles(this, "account-roles", { ...roles, environmentSuffix });
+    const rolledOut =
+      settings.stackSet &&
+      new MemberRolesStackSet(this, "member-roles", {
+        ...account,
+        ...settings.stackSet,
+        roles: memberRoles(roles),
+        usersOfPrincipals: [scanner.function, remediation.function],
       });
-    }
 
     const recording = new ConfigRecording(this, "config", {
       ...account,
@@ -209,6 +218,7 @@ export class ComplianceAuditStack extends TerraformStack {
       DashboardName: monitoring.dashboard.dashboardName,
       AggregatorName: recording.aggregator.name,
       EventBusName: routes.bus.name,
+      ...rolledOut?.outputs,
     });
     Aspects.of(this).add(new ManagedPoliciesOnly());
   }
