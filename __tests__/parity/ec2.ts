@@ -1,4 +1,5 @@
 import {
+  DescribeImagesCommand,
   DescribeInstanceAttributeCommand,
   DescribeInstancesCommand,
   DescribeSnapshotsCommand,
@@ -11,6 +12,7 @@ import {
 import { ebsDefaultEncryption } from "../../src/resources/ebs-default-encryption";
 import { ebsSnapshot } from "../../src/resources/ebs-snapshot";
 import { ebsVolume } from "../../src/resources/ebs-volume/description";
+import { ec2Image } from "../../src/resources/ec2-image";
 import { ec2Instance } from "../../src/resources/ec2-instance/description";
 import { snapshotBlockPublicAccess } from "../../src/resources/snapshot-block-public-access";
 import type { PlainJoin, PlainValues } from "../support/planned";
@@ -265,6 +267,23 @@ function snapshot(intent: ParityCase["intent"], of: string, isPublic: boolean, p
   };
 }
 
+function image(intent: ParityCase["intent"], of: string, permission: PlainValues): ParityCase {
+  return {
+    ruleId: "ec2-ami-not-public",
+    intent,
+    of,
+    live: {
+      collector: ec2Image.collector,
+      record() {
+        const Images = [{ ImageId: "ami-0a1b2c3d", Public: permission.group === "all" }];
+        ec2.on(DescribeImagesCommand).resolves({ Images });
+      },
+    },
+    config: "not recorded",
+    plan: plannedBy(ec2Image, "aws_ami", {}, { companions: { aws_ami_launch_permission: [permission] } }),
+  };
+}
+
 /** A snapshot with the permission by which Terraform shares it with an account. */
 function sharedWith(account_id: string): ParityCase["plan"] {
   const companions = { aws_snapshot_create_volume_permission: [{ account_id }] };
@@ -322,6 +341,8 @@ export const EC2: readonly ParityCase[] = [
   ),
   defaultEncryption("compliant", "an account that encrypts new volumes", true),
   defaultEncryption("nonCompliant", "an account that leaves new volumes as they come", false),
+  image("compliant", "an image that one account may launch", { account_id: "999999999999" }),
+  image("nonCompliant", "an image that everybody may launch", { group: "all" }),
   snapshot("compliant", "a snapshot that one account may read", false, sharedWith("999999999999")),
   snapshot("nonCompliant", "a snapshot that everybody may read", true, sharedWith("all")),
 ];

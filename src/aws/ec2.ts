@@ -1,5 +1,6 @@
 import {
   DescribeFlowLogsCommand,
+  DescribeImagesCommand,
   DescribeInstanceAttributeCommand,
   DescribeInstancesCommand,
   DescribeLaunchTemplatesCommand,
@@ -23,6 +24,7 @@ import {
 export const client = EC2Client;
 export const commands = {
   DescribeFlowLogs: DescribeFlowLogsCommand,
+  DescribeImages: DescribeImagesCommand,
   DescribeInstanceAttribute: DescribeInstanceAttributeCommand,
   DescribeInstances: DescribeInstancesCommand,
   DescribeLaunchTemplates: DescribeLaunchTemplatesCommand,

@@ -45,6 +45,7 @@ export const PROWLER_CHECKS: Checks = {
   cloudwatch_log_metric_filter_sign_in_without_mfa: { ruleIds: ["cloudtrail-alarm-sign-in-without-mfa"] },
   cloudwatch_log_metric_filter_unauthorized_api_calls: { ruleIds: ["cloudtrail-alarm-unauthorized-calls"] },
   config_recorder_all_regions_enabled: { ruleIds: ["config-recorder-on"] },
+  ec2_ami_public: { ruleIds: ["ec2-ami-not-public"] },
   ec2_ebs_default_encryption: { ruleIds: ["ec2-ebs-default-encryption-enabled"] },
   ec2_ebs_public_snapshot: { ruleIds: ["ec2-snapshot-not-public"] },
   ec2_ebs_snapshot_account_block_public_access: { ruleIds: ["ec2-account-snapshot-sharing-blocked"] },

@@ -22,6 +22,7 @@ export const IAM_ACTIONS = {
   "ConfigService.GetResourceConfigHistory": ["config:GetResourceConfigHistory"],
   "ConfigService.PutEvaluations": ["config:PutEvaluations"],
   "EC2.DescribeFlowLogs": ["ec2:DescribeFlowLogs"],
+  "EC2.DescribeImages": ["ec2:DescribeImages"],
   "EC2.DescribeInstanceAttribute": ["ec2:DescribeInstanceAttribute"],
   "EC2.DescribeInstances": ["ec2:DescribeInstances"],
   "EC2.DescribeLaunchTemplateVersions": ["ec2:DescribeLaunchTemplateVersions"],

@@ -3,6 +3,7 @@ import type { PlanReader } from "./plan-reader";
 import type { ResourceType } from "./type/resource-type";
 
 // EC2
+import { ec2Image } from "./ec2-image";
 import { ebsDefaultEncryption } from "./ebs-default-encryption";
 import { ebsSnapshot } from "./ebs-snapshot";
 import { ebsVolume } from "./ebs-volume/description";
@@ -61,6 +62,7 @@ import { s3AccountPublicAccessBlock } from "./s3-account-public-access-block/des
 /** Every resource type that is read. */
 export const RESOURCE_TYPES: readonly ResourceType<unknown>[] = [
   // EC2
+  ec2Image,
   ebsDefaultEncryption,
   ebsSnapshot,
   ebsVolume,

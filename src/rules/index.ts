@@ -11,6 +11,7 @@ import { cloudtrailS3ObjectWritesLogged } from "./cloudtrail/cloudtrail-s3-objec
 import { cloudtrailToCloudwatchLogs } from "./cloudtrail/cloudtrail-to-cloudwatch-logs";
 import { configRecorderOn } from "./config/config-recorder-on";
 import { ec2AccountSnapshotSharingBlocked } from "./ec2/ec2-account-snapshot-sharing-blocked";
+import { ec2AmiNotPublic } from "./ec2/ec2-ami-not-public";
 import { ec2DefaultSecurityGroupClosed } from "./ec2/ec2-default-security-group-closed";
 import { ec2EbsDefaultEncryptionEnabled } from "./ec2/ec2-ebs-default-encryption-enabled";
 import { ec2InstanceImdsv2Required } from "./ec2/ec2-instance-imdsv2-required";
@@ -264,4 +265,5 @@ export const RULES: readonly AnyRule[] = [
   lambdaEnvironmentNoSecrets,
   ec2InstanceUserDataNoSecrets,
   ec2VpcEndpointForEc2,
+  ec2AmiNotPublic,
 ];

@@ -3,13 +3,16 @@ import {
   AssociateAddressCommand,
   CreateLaunchTemplateCommand,
   CreateSnapshotCommand,
+  CreateTagsCommand,
   CreateVolumeCommand,
   DescribeImagesCommand,
   DescribeInstancesCommand,
   EC2Client,
   EnableEbsEncryptionByDefaultCommand,
   EnableSnapshotBlockPublicAccessCommand,
+  ModifyImageAttributeCommand,
   ModifySnapshotAttributeCommand,
+  RegisterImageCommand,
   RunInstancesCommand,
   StopInstancesCommand,
   type ResourceType,
@@ -19,6 +22,7 @@ import { KMSClient, ListAliasesCommand } from "@aws-sdk/client-kms";
 import { ebsDefaultEncryption } from "../../../src/resources/ebs-default-encryption";
 import { ebsSnapshot } from "../../../src/resources/ebs-snapshot";
 import { ebsVolume } from "../../../src/resources/ebs-volume/description";
+import { ec2Image } from "../../../src/resources/ec2-image";
 import { ec2Instance } from "../../../src/resources/ec2-instance/description";
 import { ec2LaunchTemplate } from "../../../src/resources/ec2-launch-template/description";
 import { snapshotBlockPublicAccess } from "../../../src/resources/snapshot-block-public-access";
@@ -46,6 +50,7 @@ export async function seedEc2(account: SeededAccount, subnetId: string): Promise
     await seedVolumes(account, ec2),
     await seedSnapshotBlock(account, ec2),
     await seedTemplates(account, ec2),
+    await seedImages(account, ec2),
   ];
   if (account.isWellSet) await ec2.send(new EnableEbsEncryptionByDefaultCommand({}));
   const exceptions = account.isWellSet ? {} : violating("ec2-ebs-default-encryption-enabled");
@@ -174,6 +179,22 @@ async function seedTemplates(account: SeededAccount, ec2: EC2Client): Promise<re
   return [
     ...owedOn(account, type, await create(true)),
     ...owedOn(account, type, await create(false), { ...violating(...all), ...TAGS_MISSING }),
+  ];
+}
+
+async function seedImages(account: SeededAccount, ec2: EC2Client): Promise<readonly OwedVerdict[]> {
+  const register = async (Name: string): Promise<string> =>
+    String((await ec2.send(new RegisterImageCommand({ Name, RootDeviceName: "/dev/sda1" }))).ImageId);
+  const [kept, shared] = [await register("kept"), await register("shared")];
+  await ec2.send(new CreateTagsCommand({ Resources: [kept], Tags: TAGS }));
+  await ec2.send(new ModifyImageAttributeCommand({ ImageId: shared, LaunchPermission: { Add: [{ Group: "all" }] } }));
+  // Each comes with a snapshot of its disk.
+  const { Images = [] } = await ec2.send(new DescribeImagesCommand({ ImageIds: [kept, shared] }));
+  const disks = Images.flatMap(({ BlockDeviceMappings = [] }) => BlockDeviceMappings.map(({ Ebs }) => Ebs?.SnapshotId));
+  return [
+    ...disks.flatMap((id) => owedOn(account, ebsSnapshot.resourceType, id, TAGS_MISSING)),
+    ...owedOn(account, ec2Image.resourceType, kept),
+    ...owedOn(account, ec2Image.resourceType, shared, { ...violating("ec2-ami-not-public"), ...TAGS_MISSING }),
   ];
 }
 

@@ -195,3 +195,13 @@ resource "aws_instance" "secrets" {
   instance_type    = "t4g.micro"
   user_data_base64 = base64encode("#!/bin/bash\nexport DB_PASSWORD=Wq4!tz8Lm\n")
 }
+
+resource "aws_ami" "open" {
+  name             = "corpus-open"
+  root_device_name = "/dev/sda1"
+}
+
+resource "aws_ami_launch_permission" "open" {
+  image_id = aws_ami.open.id
+  group    = "all"
+}
