@@ -79,12 +79,12 @@ describe("a new rule", () => {
   });
 
   it("may come before every other", () => {
-    newRule("a-rule", { ...OPTIONS, type: "AWS::CloudTrail::Trail" }, project);
+    newRule("a-rule", { ...OPTIONS, type: "AWS::::Account" }, project);
 
     const [first] = textOf("src/rules/index.ts")
       .split("\n")
       .filter((line) => line.includes('from "./'));
-    expect(first).toContain("./cloudtrail/a-rule");
+    expect(first).toContain("./account/a-rule");
   });
 
   it.each(["Bucket", "bucket", "s3--bucket", "../escape"])("is refused the id %s", (id) => {

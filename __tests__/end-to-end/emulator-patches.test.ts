@@ -1,6 +1,7 @@
 import { readdirSync } from "node:fs";
 import { join } from "node:path";
 import { AccessAnalyzerClient, CreateAnalyzerCommand, ListAnalyzersCommand } from "@aws-sdk/client-accessanalyzer";
+import { AccountClient, GetContactInformationCommand } from "@aws-sdk/client-account";
 import {
   CloudTrailClient,
   CreateTrailCommand,
@@ -619,6 +620,13 @@ const PROBES: Readonly<Record<string, { readonly probe: Probe; readonly expected
       ],
       after: ["20", ["RootSessions"]],
     },
+  },
+  account_contact_information: {
+    async probe({ client }) {
+      const { ContactInformation } = await client(AccountClient).send(new GetContactInformationCommand({}));
+      return Object.keys(ContactInformation ?? {}).sort();
+    },
+    expected: ["AddressLine1", "City", "CountryCode", "FullName", "PhoneNumber", "PostalCode"],
   },
   macie2_session: {
     async probe({ client }) {

@@ -36,7 +36,10 @@ const OTHER_VERDICTS: Readonly<Record<string, ComplianceType>> = {
   "lambda-policy-not-public": "INSUFFICIENT_DATA",
 };
 
-const PARAMETERS = { "mandatory-tags-present": { tagKeys: "Owner, CostCenter" } };
+const PARAMETERS = {
+  "mandatory-tags-present": { tagKeys: "Owner, CostCenter" },
+  "organizations-delegated-administrators-trusted": { trustedAccounts: "111122223333" },
+};
 
 describe("the Terraform that rules show, with the resources that it refers to", () => {
   let directory: string;

@@ -1,4 +1,5 @@
 import { AccessAnalyzerClient } from "@aws-sdk/client-accessanalyzer";
+import { AccountClient } from "@aws-sdk/client-account";
 import { CloudTrailClient } from "@aws-sdk/client-cloudtrail";
 import { CloudWatchClient } from "@aws-sdk/client-cloudwatch";
 import { CloudWatchLogsClient } from "@aws-sdk/client-cloudwatch-logs";
@@ -40,6 +41,7 @@ export const sqs = resettable(mockClient(SQSClient));
 export const cloudWatch = resettable(mockClient(CloudWatchClient));
 export const organizations = resettable(mockClient(OrganizationsClient));
 export const logs = resettable(mockClient(CloudWatchLogsClient));
+export const accountManagement = resettable(mockClient(AccountClient));
 export const macie = resettable(mockClient(Macie2Client));
 export const securityHub = resettable(mockClient(SecurityHubClient));
 export const config = resettable(mockClient(ConfigServiceClient));

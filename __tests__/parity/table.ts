@@ -1,3 +1,4 @@
+import { ACCOUNT } from "./account";
 import { CLOUDTRAIL } from "./cloudtrail";
 import { CLOUDTRAIL_ALARMS } from "./cloudtrail-alarms";
 import { CLOUDTRAIL_DESTINATIONS } from "./cloudtrail-destinations";
@@ -14,6 +15,7 @@ import { IAM_USERS } from "./iam-users";
 import { KMS } from "./kms";
 import { LAMBDA } from "./lambda";
 import { LOGS } from "./logs";
+import { ORGANIZATIONS } from "./organizations";
 import type { ParityCase } from "./parity-case";
 import { RDS } from "./rds";
 import { RDS_CLUSTERS } from "./rds-clusters";
@@ -56,6 +58,8 @@ export const PARITY_CASES: readonly ParityCase[] = [
   ...LOGS,
   ...CONFIG,
   ...SECURITY_SERVICES,
+  ...ACCOUNT,
+  ...ORGANIZATIONS,
   ...TAGS,
   ...STANDING,
 ];

@@ -72,10 +72,13 @@ const IDLE = "mandatory-tags-present";
 
 /**
  * Verdicts that depend on things which no plan contains: the use and the age of credentials, MFA devices, other trails
- * and attachments of the account, since when an instance is stopped. Terraform also cannot make a snapshot public, or
- * plan a key that waits for its deletion.
+ * and attachments of the account, since when an instance is stopped, what an account lacks, which accounts a company
+ * trusts. Terraform also cannot make a snapshot public, or plan a key that waits for its deletion.
  */
 const NEVER_CERTAIN = [
+  "account-contact-details-present NON_COMPLIANT",
+  "account-in-organization NON_COMPLIANT",
+  "account-security-contact-registered NON_COMPLIANT",
   "cloudtrail-alarm-bucket-policy-changes NON_COMPLIANT",
   "cloudtrail-alarm-config-changes NON_COMPLIANT",
   "cloudtrail-alarm-gateway-changes NON_COMPLIANT",
@@ -108,6 +111,8 @@ const NEVER_CERTAIN = [
   "iam-user-hardware-mfa COMPLIANT",
   "iam-user-hardware-mfa NON_COMPLIANT",
   "kms-key-not-pending-deletion NON_COMPLIANT",
+  "organizations-delegated-administrators-trusted COMPLIANT",
+  "organizations-delegated-administrators-trusted NON_COMPLIANT",
   "securityhub-enabled NON_COMPLIANT",
 ];
 

@@ -1,4 +1,5 @@
 import type * as AccessAnalyzer from "./access-analyzer";
+import type * as Account from "./account";
 import type * as CloudTrail from "./cloudtrail";
 import type * as CloudWatch from "./cloudwatch";
 import type * as CloudWatchLogs from "./cloudwatch-logs";
@@ -20,6 +21,7 @@ import type * as SQS from "./sqs";
 /** The services that are called, by the names with which calls begin. */
 export interface Services {
   AccessAnalyzer: typeof AccessAnalyzer;
+  Account: typeof Account;
   CloudTrail: typeof CloudTrail;
   CloudWatch: typeof CloudWatch;
   CloudWatchLogs: typeof CloudWatchLogs;

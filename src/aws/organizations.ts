@@ -3,6 +3,7 @@ import {
   ListAccountsCommand,
   ListAccountsForParentCommand,
   ListChildrenCommand,
+  ListDelegatedAdministratorsCommand,
   ListTagsForResourceCommand,
   OrganizationsClient,
 } from "@aws-sdk/client-organizations";
@@ -14,5 +15,6 @@ export const commands = {
   ListAccounts: ListAccountsCommand,
   ListAccountsForParent: ListAccountsForParentCommand,
   ListChildren: ListChildrenCommand,
+  ListDelegatedAdministrators: ListDelegatedAdministratorsCommand,
   ListTagsForResource: ListTagsForResourceCommand,
 };

@@ -3,6 +3,7 @@ import { dirname, join, resolve } from "node:path";
 import { AuditError } from "../core/errors";
 import { nearest } from "../core/nearest";
 import type { Severity } from "../core/severity";
+import { serviceOfType } from "../core/type-service";
 import { checklist, leftAfter, type Written } from "./checklist";
 import { camelCase } from "./letter-case";
 
@@ -40,7 +41,7 @@ export function newRule(id: string, options: NewRuleOptions, root = ROOT): Writt
     );
   }
   const subject = findSubject(options.type, root);
-  const service = (options.type.split("::")[1] ?? "").toLowerCase();
+  const service = (serviceOfType(options.type) ?? "").toLowerCase();
   const path = `src/rules/${service}/${id}.ts`;
   const file = join(root, path);
   if (existsSync(file)) throw new AuditError(`${path} is there already.`, "", "Choose another id.");
@@ -76,7 +77,7 @@ function subjectIn(resources: string, entry: Dirent): RuleSubject | undefined {
   const path = join(resources, file);
   const text = existsSync(path) ? readFileSync(path, "utf8") : "";
   const [, name, type] =
-    /export const (\w+) = resourceType<[^(]+>\(\{[^}]*?\bresourceType: "(AWS::\w+::\w+)"/.exec(text) ?? [];
+    /export const (\w+) = resourceType<[^(]+>\(\{[^}]*?\bresourceType: "(AWS::\w*::\w+)"/.exec(text) ?? [];
   return name === undefined || type === undefined ? undefined : { type, name, file: file.replace(/\.ts$/, "") };
 }
 

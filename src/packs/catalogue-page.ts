@@ -1,6 +1,7 @@
 import { SEVERITIES } from "../core/severity";
 import { groupBy } from "../core/group-by";
 import type { AnyRule } from "../core/rule";
+import { serviceOfType } from "../core/type-service";
 import { countsOf, titleOf, type Pack } from "./pack";
 
 /** The index of the rules' pages: Markdown, by service, by severity and by pack. */
@@ -34,7 +35,7 @@ const EVERY_SERVICE = "Every service";
 
 /** The service of a resource type, `AWS::S3::Bucket` being of S3; rules of many types come last. */
 function services(rules: readonly AnyRule[]): readonly (readonly [string, readonly AnyRule[]])[] {
-  const byService = [...groupBy(rules, ({ resourceType }) => resourceType.split("::")[1] ?? EVERY_SERVICE)];
+  const byService = [...groupBy(rules, ({ resourceType }) => serviceOfType(resourceType) ?? EVERY_SERVICE)];
   const isOfOne = ([service]: readonly [string, unknown]): boolean => service !== EVERY_SERVICE;
   return [...byService.filter(isOfOne), ...byService.filter((group) => !isOfOne(group))];
 }

@@ -5,6 +5,11 @@ const LIMITED = "The rules leave out actions that a policy limits to some resour
 /** Prowler's checks of AWS that rules answer. */
 export const PROWLER_CHECKS: Checks = {
   accessanalyzer_enabled: { ruleIds: ["iam-access-analyzer-enabled"] },
+  account_maintain_current_contact_details: {
+    ruleIds: ["account-contact-details-present"],
+    leftOut: "The rule sees that details are there, not whether they are current.",
+  },
+  account_security_contact_information_is_registered: { ruleIds: ["account-security-contact-registered"] },
   awslambda_function_inside_vpc: { ruleIds: ["lambda-in-vpc"] },
   awslambda_function_no_dead_letter_queue: { ruleIds: ["lambda-dead-letter-configured"] },
   awslambda_function_no_secrets_in_variables: { ruleIds: ["lambda-environment-no-secrets"] },
@@ -130,6 +135,11 @@ export const PROWLER_CHECKS: Checks = {
   kms_cmk_rotation_enabled: { ruleIds: ["kms-key-rotation-enabled"] },
   kms_key_not_publicly_accessible: { ruleIds: ["kms-key-not-public"] },
   macie_is_enabled: { ruleIds: ["s3-data-discovered"] },
+  organizations_account_part_of_organizations: { ruleIds: ["account-in-organization"] },
+  organizations_delegated_administrators: {
+    ruleIds: ["organizations-delegated-administrators-trusted"],
+    leftOut: "The rule judges administrators only where its parameter trustedAccounts names those that are trusted.",
+  },
   rds_cluster_copy_tags_to_snapshots: { ruleIds: ["rds-cluster-copies-tags"] },
   rds_cluster_default_admin: { ruleIds: ["rds-cluster-no-default-admin"] },
   rds_cluster_deletion_protection: { ruleIds: ["rds-cluster-deletion-protected"] },

@@ -1,6 +1,7 @@
 import type { ReportingDescriptor, Result } from "sarif";
-import { ANY_TAGGABLE, type RuleMetadata } from "../core/rule";
+import type { RuleMetadata } from "../core/rule";
 import type { Severity } from "../core/severity";
+import { serviceOfType } from "../core/type-service";
 import { plainText } from "../runtime/plain-text";
 import { fenced, link, prose } from "./markdown-text";
 
@@ -54,7 +55,8 @@ export function sarifRule(rule: RuleMetadata, url: string | null): ReportingDesc
 
 /** The AWS service that the rule looks after, such as `s3`. */
 function serviceOf({ resourceType }: RuleMetadata): readonly string[] {
-  return resourceType === ANY_TAGGABLE ? [] : resourceType.toLowerCase().split("::").slice(1, 2);
+  const service = serviceOfType(resourceType);
+  return service === undefined ? [] : [service.toLowerCase()];
 }
 
 function pascalCase(id: string): string {

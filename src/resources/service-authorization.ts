@@ -7,6 +7,8 @@
  */
 export const IAM_ACTIONS = {
   "AccessAnalyzer.ListAnalyzers": ["access-analyzer:ListAnalyzers"],
+  "Account.GetAlternateContact": ["account:GetAlternateContact"],
+  "Account.GetContactInformation": ["account:GetContactInformation"],
   "CloudTrail.DescribeTrails": ["cloudtrail:DescribeTrails"],
   "CloudTrail.GetEventSelectors": ["cloudtrail:GetEventSelectors"],
   "CloudTrail.GetTrailStatus": ["cloudtrail:GetTrailStatus"],
@@ -69,6 +71,7 @@ export const IAM_ACTIONS = {
   "Organizations.ListAccounts": ["organizations:ListAccounts"],
   "Organizations.ListAccountsForParent": ["organizations:ListAccountsForParent"],
   "Organizations.ListChildren": ["organizations:ListChildren"],
+  "Organizations.ListDelegatedAdministrators": ["organizations:ListDelegatedAdministrators"],
   "Organizations.ListTagsForResource": ["organizations:ListTagsForResource"],
   "RDS.DescribeDBClusterSnapshotAttributes": ["rds:DescribeDBClusterSnapshotAttributes"],
   "RDS.DescribeDBClusterSnapshots": ["rds:DescribeDBClusterSnapshots"],

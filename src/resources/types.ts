@@ -2,6 +2,12 @@ import type { LiveCollector } from "./collector";
 import type { PlanReader } from "./plan-reader";
 import type { ResourceType } from "./type/resource-type";
 
+// The account
+import { account } from "./account";
+import { contactDetails } from "./contact-details";
+import { organization } from "./organization";
+import { securityContact } from "./security-contact";
+
 // EC2
 import { ec2Image } from "./ec2-image";
 import { ebsDefaultEncryption } from "./ebs-default-encryption";
@@ -61,6 +67,11 @@ import { s3AccountPublicAccessBlock } from "./s3-account-public-access-block/des
 
 /** Every resource type that is read. */
 export const RESOURCE_TYPES: readonly ResourceType<unknown>[] = [
+  // The account
+  account,
+  contactDetails,
+  securityContact,
+  organization,
   // EC2
   ec2Image,
   ebsDefaultEncryption,

@@ -1,4 +1,7 @@
 import type { AnyRule } from "../core/rule";
+import { accountContactDetailsPresent } from "./account/account-contact-details-present";
+import { accountInOrganization } from "./account/account-in-organization";
+import { accountSecurityContactRegistered } from "./account/account-security-contact-registered";
 import { ALARM_RULES } from "./cloudtrail/alarm-rules";
 import { cloudtrailBucketLogged } from "./cloudtrail/cloudtrail-bucket-logged";
 import { cloudtrailBucketNotPublic } from "./cloudtrail/cloudtrail-bucket-not-public";
@@ -84,6 +87,7 @@ import { lambdaRuntimeSupported } from "./lambda/lambda-runtime-supported";
 import { lambdaTracingActive } from "./lambda/lambda-tracing-active";
 import { lambdaUrlAuthenticated } from "./lambda/lambda-url-authenticated";
 import { logsGroupRetentionSet } from "./logs/logs-group-retention-set";
+import { organizationsDelegatedAdministratorsTrusted } from "./organizations/organizations-delegated-administrators-trusted";
 import { rdsClusterBackupRetention } from "./rds/rds-cluster-backup-retention";
 import { rdsClusterCopiesTags } from "./rds/rds-cluster-copies-tags";
 import { rdsClusterDeletionProtected } from "./rds/rds-cluster-deletion-protected";
@@ -261,6 +265,10 @@ export const RULES: readonly AnyRule[] = [
   logsGroupRetentionSet,
   configRecorderOn,
   securityhubEnabled,
+  accountSecurityContactRegistered,
+  accountContactDetailsPresent,
+  accountInOrganization,
+  organizationsDelegatedAdministratorsTrusted,
   mandatoryTagsPresent,
   lambdaEnvironmentNoSecrets,
   ec2InstanceUserDataNoSecrets,

@@ -37,6 +37,7 @@ export const RULE_PARAMETERS = {
   "ec2-instance-stopped-too-long": { allowedDays: "0" },
   // The accounts belong to an organization, which may have an analyzer elsewhere.
   "iam-access-analyzer-enabled": { ownAnalyzerRequired: "true" },
+  "organizations-delegated-administrators-trusted": { trustedAccounts: "444455556666" },
 };
 
 export const TAGS_MISSING = { "mandatory-tags-present": "NON_COMPLIANT" } as const;

@@ -5,7 +5,6 @@ import {
   PutMetricFilterCommand,
   PutRetentionPolicyCommand,
 } from "@aws-sdk/client-cloudwatch-logs";
-import { CreateOrganizationCommand, OrganizationsClient } from "@aws-sdk/client-organizations";
 import { CreateTopicCommand, SNSClient, SubscribeCommand } from "@aws-sdk/client-sns";
 import { logGroup } from "../../../src/resources/log-group";
 import { snsTopic } from "../../../src/resources/sns-topic";
@@ -15,13 +14,12 @@ import { MANDATORY_TAG, owedOn, TAGS, type OwedVerdict, type SeededAccount } fro
 /** The log group of the account's trail. */
 export const TRAIL_LOG_GROUP = "trail";
 
-/** A log group with a metric filter and an alarm for each rule, a topic that somebody hears, and an organization. */
+/** A log group with a metric filter and an alarm for each rule, and a topic that somebody hears. */
 export async function seedAlarms(account: SeededAccount): Promise<readonly OwedVerdict[]> {
   const { clients, accountId, awsRegion } = account;
   const logs = clients.client(CloudWatchLogsClient, accountId, awsRegion);
   const sns = clients.client(SNSClient, accountId, awsRegion);
   const cloudWatch = clients.client(CloudWatchClient, accountId, awsRegion);
-  await clients.client(OrganizationsClient, accountId, awsRegion).send(new CreateOrganizationCommand({}));
   const logGroupName = TRAIL_LOG_GROUP;
   await logs.send(new CreateLogGroupCommand({ logGroupName, tags: { [MANDATORY_TAG]: "catalogue" } }));
   await logs.send(new PutRetentionPolicyCommand({ logGroupName, retentionInDays: 90 }));

@@ -5,6 +5,7 @@ import type { OwedVerdict, SeededAccount } from "./account";
 import { seedCloudTrail } from "./cloudtrail";
 import { seedAlarms } from "./cloudtrail-alarms";
 import { seedConfig } from "./config";
+import { seedContacts } from "./contacts";
 import { verdictsOnDefaults } from "./defaults";
 import { seedEc2 } from "./ec2";
 import { seedEfs } from "./efs";
@@ -13,6 +14,7 @@ import { seedKms } from "./kms";
 import { seedLambda } from "./lambda";
 import { seedLogs } from "./logs";
 import { seedMacie } from "./macie";
+import { seedOrganization } from "./organizations";
 import { seedRds } from "./rds";
 import { seedLogBuckets, seedS3 } from "./s3";
 import { seedSecurityHub } from "./securityhub";
@@ -79,6 +81,8 @@ async function seedAccount(account: SeededAccount): Promise<CatalogueVerdicts> {
     seedLogs(account),
     seedConfig(account, role.arn),
     seedSecurityHub(account),
+    seedContacts(account),
+    seedOrganization(account),
     seedMacie(account),
     ...(account.isWellSet ? [] : [seedScanRole(account)]),
   ]);

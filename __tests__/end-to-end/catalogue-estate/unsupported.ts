@@ -22,4 +22,14 @@ export const UNSUPPORTED: readonly Unsupported[] = [
     "Its server certificates all expire on the same day of 2012, and cannot be asked for tags.",
   ),
   ...neitherSideOf("rds-instance-enhanced-monitoring", "Its database instances have no MonitoringInterval."),
+  {
+    ruleId: "account-contact-details-present",
+    side: "NON_COMPLIANT",
+    reason: "Its accounts have the contact details that every account of AWS has; no call takes them away.",
+  },
+  {
+    ruleId: "account-in-organization",
+    side: "NON_COMPLIANT",
+    reason: "Both accounts manage an organization, since rules on alarms judge management accounts alone.",
+  },
 ];

@@ -45,11 +45,12 @@ function clientsOf(imports: readonly string[]): readonly string[] {
 }
 
 /**
- * IAM and Organizations have an endpoint in the region of their control plane alone, us-east-1 (IAM User Guide, "Create
- * a VPC endpoint for IAM"; AWS Organizations User Guide): from isolated subnets elsewhere they are gaps of the coverage.
+ * These answer in the region of their control plane alone, us-east-1 (IAM User Guide, "Create a VPC endpoint for IAM";
+ * AWS Organizations User Guide; AWS General Reference, "AWS Account Management endpoints and quotas"), where the SDK
+ * sends their calls from every region: from isolated subnets elsewhere they are gaps of the coverage.
  * That of Organizations is made only where the settings select accounts of an organisation.
  */
-const WITHOUT_ENDPOINT = ["IAM", "Organizations"];
+const WITHOUT_ENDPOINT = ["Account", "IAM", "Organizations"];
 
 const CLIENTS_WITH_ENDPOINT = [...Object.keys(ENDPOINTS), ...WITHOUT_ENDPOINT].map((client) => client.toLowerCase());
 

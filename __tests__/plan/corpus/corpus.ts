@@ -102,6 +102,7 @@ export const CORPUS: readonly CorpusCase[] = [
     shows: "settings of the account: its block of public access closes a bucket that opens itself",
   },
   { name: "account-services", shows: "security services that are on, and one that is paused" },
+  { name: "account-contacts", shows: "contacts of an account, its organization and who administers that" },
   { name: "account-open", shows: "no block of the account: buckets open by policy, by canned ACL and by a grant" },
   { name: "plainly-open", shows: "what a plan opens to everybody by itself, with nothing of the account in it" },
   { name: "not-judged", shows: "resources that no rule judges, of AWS and of another provider" },

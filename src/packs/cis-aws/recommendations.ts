@@ -13,11 +13,15 @@ const ALARM =
 export const CIS = {
   contactDetails: {
     title: "The account's contact details are current",
+    ruleIds: ["account-contact-details-present"],
+    leftOut: "The rule sees that details are there, not whether they are current.",
     lookAt:
       "Compare the account's contact details with who answers for the account today, and see that mail and telephone reach them.",
   },
   securityContact: {
     title: "A security contact is registered",
+    ruleIds: ["account-security-contact-registered"],
+    leftOut: "The rule sees that a contact is there, not whom it reaches.",
     lookAt: "See that the security contact reaches people who answer for security, and not one person alone.",
   },
   securityQuestions: {
@@ -249,11 +253,15 @@ export const CIS = {
   },
   policiesDelegated: {
     title: "A delegated administrator manages organization policies",
+    ruleIds: ["organizations-delegated-administrators-trusted"],
+    leftOut: "The rule asks whether the administrators of services are trusted, not who manages policies.",
     lookAt:
       "See that an account other than the management account manages the organization's policies, by a delegation policy.",
   },
   servicesDelegated: {
     title: "Delegated administrators manage integrated services",
+    ruleIds: ["organizations-delegated-administrators-trusted"],
+    leftOut: "The rule asks whether the administrators are trusted, not whether every service has one.",
     lookAt:
       "See that each service that works with the organization has a delegated administrator outside of the management account.",
   },

@@ -2,7 +2,7 @@ import type { ControlData } from "../compose";
 
 /** The controls of the Foundational Security Best Practices from Account to Connect. */
 export const CONTROLS_A_TO_C: readonly ControlData[] = [
-  { id: "Account.1", title: "A security contact is registered" },
+  { id: "Account.1", title: "A security contact is registered", ruleIds: ["account-security-contact-registered"] },
   { id: "ACM.1", title: "Certificates are renewed before they expire" },
   { id: "ACM.2", title: "RSA keys of certificates are 2,048 bits or longer" },
   { id: "APIGateway.1", title: "REST and WebSocket stages log executions" },

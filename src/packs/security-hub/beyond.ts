@@ -2,6 +2,7 @@ import type { Checks } from "../compose";
 
 /** Controls of Security Hub that rules answer, and that are no part of the Foundational Security Best Practices. */
 export const CHECKS_BEYOND: Checks = {
+  "Account.2": { ruleIds: ["account-in-organization"] },
   "CloudTrail.3": { ruleIds: ["cloudtrail-enabled"] },
   "CloudTrail.6": { ruleIds: ["cloudtrail-bucket-not-public"] },
   "CloudTrail.7": { ruleIds: ["cloudtrail-bucket-logged"] },

@@ -1,10 +1,9 @@
 import type { Trail as ListedTrail } from "@aws-sdk/client-cloudtrail";
 import { unknown, type Known } from "../../core/known";
 import type { RuleSubject } from "../../core/define-rule";
-import { answered } from "../answer";
 import type { CollectContext } from "../collector";
+import { managementAccountOf, ORGANIZATION_CALL } from "../management-account";
 import type { AccountField } from "../type/description";
-import { unless } from "../unless";
 import { trailsOf, trailsTogether, type AccountTrail } from "./account-trails";
 import { ALARM_CALLS, filtersOf, type AlarmFilter } from "./alarms";
 import { accountTrail } from "./examples";
@@ -23,7 +22,6 @@ export interface AccountAlarms {
 }
 
 const NOT_ASKED = unknown("It is read only for multi-region trails.");
-const ORGANIZATION = "Organizations.DescribeOrganization";
 
 /** Reads the trails of an account with the metric filters, alarms and topics behind them. */
 export const alarmsTogether: AccountField<ListedTrail> = {
@@ -46,15 +44,10 @@ async function filtersBehind(
 
 /** Asks Organizations whose account is the management account. */
 export const managementAccount: AccountField<ListedTrail> = {
-  calls: [ORGANIZATION],
+  calls: [ORGANIZATION_CALL],
   read: (context): Promise<AccountAlarms["isManagementAccount"]> => {
     const { accountId } = context.target;
-    return context.read(ORGANIZATION, accountId, () =>
-      unless("AWSOrganizationsNotInUseException", false, async () => {
-        const { Organization } = await context.send(ORGANIZATION, {});
-        return answered(Organization?.MasterAccountId, "MasterAccountId") === accountId;
-      }),
-    );
+    return context.readShared(accountId, async () => (await managementAccountOf(context)) === accountId);
   },
 };
 
