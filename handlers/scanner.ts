@@ -3,14 +3,18 @@ import { COLLECTORS } from "../src/resources/types";
 import { rulesOf } from "../src/rules/rules-of";
 import { createClientFactory } from "../src/runtime/clients";
 import { defineHandler, requiredEnvironment, traceClient } from "../src/runtime/function-runtime";
+import { isStep, runStep, type StepAnswer } from "../src/scan/distributed/steps";
 import { runScan } from "../src/scan/run-scan";
 import { SERVICES } from "../src/aws/services";
 
 const clients = createClientFactory({ instrument: traceClient });
 
-/** Scans every target of the settings, or those to which a scan request narrows them. */
-export const handler = defineHandler("scanner", (event, { logger, metrics, remainingTimeInMillis }) =>
-  runScan(event, {
+/**
+ * Scans every target of the settings, or those to which a scan request narrows them; or runs one step of such a scan,
+ * where a state machine distributes it.
+ */
+export const handler = defineHandler<StepAnswer>("scanner", (event, { logger, metrics, remainingTimeInMillis }) =>
+  (isStep(event) ? runStep : runScan)(event, {
     clients,
     // Without traces: a scan of a large estate makes more calls than a trace can hold.
     createTargetClients: () => createClientFactory({ services: SERVICES }),

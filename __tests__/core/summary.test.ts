@@ -2,7 +2,7 @@ import fc from "fast-check";
 import type { CoverageEntry, CoverageStatus } from "../../src/core/coverage";
 import type { Evaluation } from "../../src/core/evaluation";
 import { toFinding } from "../../src/core/finding";
-import { createSummaryAccumulator, percentOf } from "../../src/core/summary";
+import { createSummaryAccumulator, percentOf, type SummaryAccumulator } from "../../src/core/summary";
 
 const VIOLATION = {
   ruleId: "door-locked",
@@ -24,6 +24,15 @@ const RULE = {
   terraform: null,
 };
 const FINDING = toFinding(VIOLATION, RULE, new Set());
+
+const WAIVER = {
+  rule: "door-locked",
+  account: "111122223333",
+  resource: "front",
+  owner: "ops",
+  reason: "It is a museum.",
+  expiresOn: "2026-11-24",
+};
 
 function evaluation(complianceType: Evaluation["complianceType"]): Evaluation {
   return { ...VIOLATION, complianceType };
@@ -77,6 +86,25 @@ describe("a summary", () => {
     totals.addResolved(3);
 
     expect(totals.summary()).toMatchObject({ coverage: { expected: 3, complete: 1 }, resolvedFindings: 5 });
+  });
+
+  it("adds up what the parts of a scan have counted", () => {
+    const [one, other, both] = [1, 2, 3].map(() => createSummaryAccumulator()) as [
+      SummaryAccumulator,
+      SummaryAccumulator,
+      SummaryAccumulator,
+    ];
+    for (const totals of [one, both]) totals.add(FINDING);
+    for (const totals of [other, both]) {
+      totals.add({ ...FINDING, severity: "LOW", isNew: false, waiver: WAIVER });
+      totals.add(evaluation("COMPLIANT"));
+      totals.addResolved(2);
+    }
+    const sum = createSummaryAccumulator();
+    sum.addCounts(one.counts());
+    sum.addCounts(other.counts());
+
+    expect(sum.summary()).toEqual(both.summary());
   });
 
   it("stays as it was while the counting goes on", () => {

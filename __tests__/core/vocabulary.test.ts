@@ -143,6 +143,13 @@ describe("the audit bucket's layout", () => {
       bucket.publishedKey("s1"),
       bucket.scannedStateKey("s1", "111122223333", "eu-west-1"),
       bucket.evaluationsKey("s1", "111122223333", "eu-west-1", 7),
+      bucket.scannedStateKey("s1", "111122223333", "eu-west-1", "run"),
+      bucket.evaluationsKey("s1", "111122223333", "eu-west-1", 7, "run"),
+      bucket.scanPlanKey("s1"),
+      bucket.targetsKey("s1"),
+      bucket.targetResultKey("s1", "111122223333", "eu-west-1"),
+      bucket.checkpointKey("s1", "111122223333", "eu-west-1"),
+      bucket.childrenPrefix("s1"),
     ];
 
     expect(keys).toEqual([
@@ -152,6 +159,13 @@ describe("the audit bucket's layout", () => {
       "scans/s1/published.json",
       "scans/s1/state/111122223333/eu-west-1.json",
       "scans/s1/evaluations/111122223333/eu-west-1/00007.ndjson",
+      "scans/s1/state/111122223333/eu-west-1/run.json",
+      "scans/s1/evaluations/111122223333/eu-west-1/run/00007.ndjson",
+      "scans/s1/plan.json",
+      "scans/s1/targets.json",
+      "scans/s1/targets/111122223333/eu-west-1.json",
+      "scans/s1/checkpoints/111122223333/eu-west-1.json",
+      "scans/s1/children",
     ]);
   });
 

@@ -70,6 +70,17 @@ describe("the use of waivers", () => {
     expect(createWaiverMatcher([waiver()], NOW).use(coverage).unmatched).toEqual([]);
   });
 
+  it("counts what other parts of the scan needed", () => {
+    const waivers = [waiver({ resource: "cellar" }), waiver(), waiver({ resource: "attic" })];
+    const part = createWaiverMatcher(waivers, NOW);
+    part.find(VIOLATION);
+    const matcher = createWaiverMatcher(waivers, NOW);
+    matcher.addNeeded([...part.needed(), 2]);
+
+    expect(part.needed()).toEqual([1]);
+    expect(matcher.use([coverageEntry()]).unmatched).toEqual([waivers[0]]);
+  });
+
   it("counts every rule and account for a waiver that names none", () => {
     const all = waiver({ rule: "*", account: "*" });
 

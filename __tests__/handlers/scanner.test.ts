@@ -4,8 +4,10 @@ import { mockClient } from "aws-sdk-client-mock";
 import { handler } from "../../handlers/scanner";
 import type { ServiceName } from "../../src/aws/calls";
 import { SERVICES } from "../../src/aws/services";
-import { AUDIT_SETTINGS_KEY, manifestKey } from "../../src/core/audit-bucket";
+import { AUDIT_SETTINGS_KEY, manifestKey, targetsKey } from "../../src/core/audit-bucket";
 import { COLLECTORS } from "../../src/resources/types";
+import type { ResolvedScan } from "../../src/scan/distributed/resolve";
+import type { ScanOutcome } from "../../src/scan/end-scan";
 import { manifestSchema } from "../../src/scan/stored-scan";
 import { emptied } from "../resources/read-fixture";
 import { FIXTURES } from "../resources/type-fixture";
@@ -51,10 +53,8 @@ it("scans what the request narrows the settings to, with every collector and rul
   bus.on(PutEventsCommand).resolves({});
   await answerNothing({ S3: bucket.stub, EventBridge: bus });
 
-  const { scanId, status } = await handler(
-    scanRequested({ accounts: ["444455556666"], regions: ["eu-west-1"] }),
-    context(),
-  );
+  const request = scanRequested({ accounts: ["444455556666"], regions: ["eu-west-1"] });
+  const { scanId, status } = (await handler(request, context())) as ScanOutcome;
 
   const manifest = manifestSchema.parse(bucket.json(manifestKey(scanId)));
   expect(status).toBe("complete");
@@ -63,4 +63,12 @@ it("scans what the request narrows the settings to, with every collector and rul
   );
   expect(manifest.rules).toContain("s3-bucket-kms-encryption");
   expect(bus.commandCalls(PutEventsCommand)).toHaveLength(1);
+
+  // The same as steps of a distributed scan, whose event comes again.
+  const event = { ...request, id: "another" };
+  const resolved = (await handler({ step: "resolve", event }, context())) as ResolvedScan;
+  const target = { accountId: "444455556666", awsRegion: "eu-west-1", isHome: true };
+  expect(await handler({ step: "target", scanId: resolved.scanId, target }, context())).toEqual({ done: true });
+  expect(await handler({ step: "merge", scanId: resolved.scanId }, context())).toMatchObject({ status: "complete" });
+  expect(bucket.json(targetsKey(resolved.scanId))).toEqual([target]);
 });

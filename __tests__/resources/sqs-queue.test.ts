@@ -43,6 +43,16 @@ describe("the queues of a region", () => {
     ]);
   });
 
+  it("are listed again but not read again if an earlier run of the scan has read them", async () => {
+    sqs.on(ListQueuesCommand).resolves({ QueueUrls: [`${ORDERS}-1`, `${ORDERS}-2`] });
+    const context = { ...collectContext(), isRead: (id: string) => id === `${ORDERS}-1` };
+
+    const items = await all(sqsQueue.collector.collect(context));
+
+    expect(items.map(({ resourceId }) => resourceId)).toEqual([`${ORDERS}-2`]);
+    expect(sqs.commandCalls(GetQueueAttributesCommand)).toHaveLength(1);
+  });
+
   it("are listed page by page, which SQS does only if asked for a number of queues", async () => {
     sqs
       .on(ListQueuesCommand)

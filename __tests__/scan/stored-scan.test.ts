@@ -128,6 +128,14 @@ describe("readManifest", () => {
     );
   });
 
+  it("refuses a manifest whose targets' states lie outside its scan", async () => {
+    const [target] = manifest().targets.map((name) => ({ ...name, stateKey: "config/audit-settings.json" }));
+
+    await expect(stored(manifest({ targets: target === undefined ? [] : [target] }))).rejects.toThrow(
+      "a state lies outside the scan's folder",
+    );
+  });
+
   it("refuses a manifest of another scan", async () => {
     await expect(stored(manifest(), "20260301T120000Z-00000000")).rejects.toThrow("is the manifest of scan");
   });

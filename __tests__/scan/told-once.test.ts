@@ -11,7 +11,8 @@ import {
 } from "../../src/core/audit-bucket";
 import { createClientFactory } from "../../src/runtime/clients";
 import type { ScanDependencies } from "../../src/runtime/dependencies";
-import { runScan, type ScanOutcome } from "../../src/scan/run-scan";
+import type { ScanOutcome } from "../../src/scan/end-scan";
+import { runScan } from "../../src/scan/run-scan";
 import { scheduledEvent, type BuiltEvent } from "../support/events";
 import { memoryBucket, type MemoryBucket } from "../support/memory-bucket";
 import { configuredDoorRule, door, doorCollector, settings } from "../support/scan";

@@ -24,6 +24,8 @@ export interface MemoryBucket extends AuditBucket {
   readonly bodyBytes: number[];
   /** The stub of every S3 client, to let calls fail. */
   readonly stub: S3Stub;
+  /** Is called before each write, and may throw what S3 would. */
+  beforeWrite: (key: string) => void;
   /** An object's JSON. */
   json(key: string): unknown;
 }
@@ -40,6 +42,7 @@ export function memoryBucket(name = "audit", initial: Readonly<Record<string, un
     objects.set(key, text);
     writes.push(key);
   };
+  const bucket = { beforeWrite: ((): void => undefined) as (key: string) => void };
   const stub = mockClient(S3Client);
   stub.on(GetObjectCommand, { Bucket: name }).callsFake(({ Key }: { Key: string }) => {
     const text = objects.get(Key);
@@ -47,6 +50,7 @@ export function memoryBucket(name = "audit", initial: Readonly<Record<string, un
     return { Body: { transformToString: () => Promise.resolve(text) }, ETag: etagOf(text) };
   });
   stub.on(PutObjectCommand, { Bucket: name }).callsFake(({ Key, Body, ...condition }: MemoryPut) => {
+    bucket.beforeWrite(Key);
     refuseOverwrite(objects.get(Key), condition);
     bodyBytes.push(Buffer.byteLength(Body));
     const text = Buffer.from(Body as string).toString();
@@ -69,15 +73,15 @@ export function memoryBucket(name = "audit", initial: Readonly<Record<string, un
     store(Key, Buffer.from((parts.get(Key) ?? []).join(""), "latin1").toString());
     return Promise.resolve({});
   });
-  return {
+  return Object.assign(bucket, {
     s3: new S3Client({ region: "eu-west-1" }),
     name,
     objects,
     writes,
     bodyBytes,
     stub,
-    json: (key) => JSON.parse(objects.get(key) ?? "null") as unknown,
-  };
+    json: (key: string) => JSON.parse(objects.get(key) ?? "null") as unknown,
+  });
 }
 
 interface MemoryPut {

@@ -33,14 +33,53 @@ export function manifestKey(scanId: string): string {
   return `${scanPrefix(scanId)}manifest.json`;
 }
 
-/** One part of a target's evaluations, newline-delimited JSON. Parts count from 1. */
-export function evaluationsKey(scanId: string, accountId: string, awsRegion: string, part: number): string {
-  return `${scanPrefix(scanId)}evaluations/${accountId}/${awsRegion}/${String(part).padStart(5, "0")}.ndjson`;
+/**
+ * One part of a target's evaluations, newline-delimited JSON. Parts count from 1.
+ * @param run A token of the run that writes it, where several runs may scan the target: each has parts of its own.
+ */
+export function evaluationsKey(
+  scanId: string,
+  accountId: string,
+  awsRegion: string,
+  part: number,
+  run?: string,
+): string {
+  const name = [...(run === undefined ? [] : [run]), `${String(part).padStart(5, "0")}.ndjson`].join("/");
+  return `${scanPrefix(scanId)}evaluations/${accountId}/${awsRegion}/${name}`;
 }
 
-/** A target's state as the scan leaves it; it becomes the target's state once the manifest is written. */
-export function scannedStateKey(scanId: string, accountId: string, awsRegion: string): string {
-  return `${scanPrefix(scanId)}state/${accountId}/${awsRegion}.json`;
+/**
+ * A target's state as the scan leaves it; it becomes the target's state once the scan is published.
+ * @param run A token of the run that writes it, where several runs may scan the target.
+ */
+export function scannedStateKey(scanId: string, accountId: string, awsRegion: string, run?: string): string {
+  const name = run === undefined ? awsRegion : `${awsRegion}/${run}`;
+  return `${scanPrefix(scanId)}state/${accountId}/${name}.json`;
+}
+
+/** What the steps of a distributed scan have in common (see `ScanPlan`). */
+export function scanPlanKey(scanId: string): string {
+  return `${scanPrefix(scanId)}plan.json`;
+}
+
+/** The targets of a distributed scan, as an array. */
+export function targetsKey(scanId: string): string {
+  return `${scanPrefix(scanId)}targets.json`;
+}
+
+/** The result of one target of a distributed scan. */
+export function targetResultKey(scanId: string, accountId: string, awsRegion: string): string {
+  return `${scanPrefix(scanId)}targets/${accountId}/${awsRegion}.json`;
+}
+
+/** How far a target of a distributed scan was read when the time of an invocation ran out. */
+export function checkpointKey(scanId: string, accountId: string, awsRegion: string): string {
+  return `${scanPrefix(scanId)}checkpoints/${accountId}/${awsRegion}.json`;
+}
+
+/** Where Step Functions keeps the inputs and outputs of a distributed scan's children. */
+export function childrenPrefix(scanId: string): string {
+  return `${scanPrefix(scanId)}children`;
 }
 
 /** Who runs the scan; see `Lease`. */

@@ -25,6 +25,12 @@ export const scanSummarySchema = z.object({
   coverage: z.object({ expected: count, complete: count }),
 });
 
+/** The totals that are sums over the parts of a scan. */
+export const summaryCountsSchema = scanSummarySchema.omit({ complianceScore: true, coverage: true });
+
+/** The totals that are sums over the parts of a scan. */
+export type SummaryCounts = Readonly<z.infer<typeof summaryCountsSchema>>;
+
 /** Totals of a scan. */
 export type ScanSummary = Readonly<z.infer<typeof scanSummarySchema>>;
 

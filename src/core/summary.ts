@@ -1,7 +1,9 @@
+import { COMPLIANCE_TYPES } from "./compliance-type";
 import type { CoverageEntry } from "./coverage";
 import type { Evaluation } from "./evaluation";
 import type { Finding } from "./finding";
-import type { ScanSummary } from "./scan-report";
+import type { ScanSummary, SummaryCounts } from "./scan-report";
+import { SEVERITIES } from "./severity";
 
 /** Counts a scan as it streams by; it holds numbers only, however large the estate. */
 export interface SummaryAccumulator {
@@ -10,6 +12,10 @@ export interface SummaryAccumulator {
   addCoverage(entry: CoverageEntry): void;
   /** Counts findings of the targets' last scans that are gone. */
   addResolved(findings: number): void;
+  /** Adds what another part of the scan has counted. */
+  addCounts(counts: SummaryCounts): void;
+  /** What is counted so far, without the coverage. */
+  counts(): SummaryCounts;
   /** The totals so far. */
   summary(): ScanSummary;
 }
@@ -22,6 +28,13 @@ export function createSummaryAccumulator(): SummaryAccumulator {
   let waivedFindings = 0;
   let newFindings = 0;
   let resolvedFindings = 0;
+  const counts = (): SummaryCounts => ({
+    evaluations: { ...evaluations },
+    findings: { ...findings },
+    waivedFindings,
+    newFindings,
+    resolvedFindings,
+  });
   return {
     add(line) {
       evaluations[line.complianceType] += 1;
@@ -37,12 +50,16 @@ export function createSummaryAccumulator(): SummaryAccumulator {
     addResolved(count) {
       resolvedFindings += count;
     },
+    addCounts(more) {
+      for (const type of COMPLIANCE_TYPES) evaluations[type] += more.evaluations[type];
+      for (const severity of SEVERITIES) findings[severity] += more.findings[severity];
+      waivedFindings += more.waivedFindings;
+      newFindings += more.newFindings;
+      resolvedFindings += more.resolvedFindings;
+    },
+    counts,
     summary: () => ({
-      evaluations: { ...evaluations },
-      findings: { ...findings },
-      waivedFindings,
-      newFindings,
-      resolvedFindings,
+      ...counts(),
       complianceScore: percentOf(evaluations.COMPLIANT, evaluations.COMPLIANT + evaluations.NON_COMPLIANT),
       coverage: { ...coverage },
     }),

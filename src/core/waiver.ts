@@ -40,6 +40,10 @@ export type WaiverUse = Readonly<z.infer<typeof waiverUseSchema>>;
 export interface WaiverMatcher {
   /** The first waiver that accepts the violation; `null` where none does. */
   find(violation: Pick<Evaluation, "ruleId" | "accountId" | "resourceId">): Waiver | null;
+  /** The waivers that were needed so far, as places in the list of all. */
+  needed(): readonly number[];
+  /** Counts waivers as needed that another part of the scan needed. */
+  addNeeded(places: readonly number[]): void;
   /**
    * Which waivers were valid and used.
    * @param coverage What the scan has read, and what it could not read.
@@ -65,6 +69,10 @@ export function createWaiverMatcher(waivers: readonly Waiver[], now: Date): Waiv
       );
       if (found !== undefined) needed.add(found);
       return found ?? null;
+    },
+    needed: () => waivers.flatMap((waiver, place) => (needed.has(waiver) ? [place] : [])),
+    addNeeded(places) {
+      for (const waiver of places.flatMap((place) => waivers[place] ?? [])) needed.add(waiver);
     },
     use: (coverage) => ({
       error: null,

@@ -25,6 +25,11 @@ export interface CollectContext {
   readonly target: Target;
   /** The fields of the configuration that rules will look at, and `tags`: a collector reads only these. */
   readonly fields: ReadonlySet<string>;
+  /**
+   * True where an earlier run of the same scan has read and judged the resource: a collector lists it, but does not
+   * read it again.
+   */
+  isRead(resourceId: string): boolean;
   /** Makes a call by its name, as the target's account allows it. Rejects with what the SDK throws. */
   send<C extends SdkCall>(call: C, input: Input<C>): Promise<Answer<C>>;
   /** The SDK client for the target's account and region; always the same one. */

@@ -36,6 +36,11 @@ export interface CollectContextProps {
   /** @default the function's own role, in its own region */
   readonly credentials?: Credentials;
   readonly accountCache: AccountCache;
+  /**
+   * Says which resources an earlier run of the scan has read.
+   * @default none
+   */
+  readonly isRead?: (resourceId: string) => boolean;
   /** Aborts when the scan's time has run out. */
   readonly deadline: AbortSignal;
   /**
@@ -68,7 +73,7 @@ export interface CountingCollectContext extends CollectContext {
 /** The context in which one resource type of one target is collected. */
 export function createCollectContext(props: CollectContextProps): CountingCollectContext {
   const { target, fields, clients, credentials, accountCache, deadline, onCall, onSilence } = props;
-  const { limit = createReadLimit() } = props;
+  const { limit = createReadLimit(), isRead = () => false } = props;
   const gaps = new Set<string>();
   const gone = new Set<string>();
   let firstGap: ReadFailure | null = null;
@@ -106,6 +111,7 @@ export function createCollectContext(props: CollectContextProps): CountingCollec
     return {
       target: place,
       fields,
+      isRead,
       client,
       send: async (call, input) => {
         try {

@@ -11,19 +11,21 @@ export function createDeadline(milliseconds: number): AbortSignal {
 }
 
 /** The failure of every request that is made after the scan's time has run out. */
-export function timeRanOut(): ReadFailure {
-  return new ReadFailure("The scan's time ran out before this was read.");
+export class OutOfTime extends ReadFailure {
+  constructor() {
+    super("The scan's time ran out before this was read.");
+  }
 }
 
 /**
  * Runs a request unless the deadline has passed, and stops waiting for it when the deadline passes.
- * @throws ReadFailure when there is no time left.
+ * @throws OutOfTime when there is no time left.
  */
 export async function beforeDeadline<T>(deadline: AbortSignal, request: () => Promise<T>): Promise<T> {
-  if (deadline.aborted) throw timeRanOut();
+  if (deadline.aborted) throw new OutOfTime();
   return new Promise<T>((resolve, reject) => {
     const stop = (): void => {
-      reject(timeRanOut());
+      reject(new OutOfTime());
     };
     // One listener for each request, removed afterwards: racing against one shared promise would keep every request in
     // memory.

@@ -1,3 +1,4 @@
+import * as z from "zod";
 import { evaluationsKey } from "../core/audit-bucket";
 import type { Evaluation } from "../core/evaluation";
 import type { Finding } from "../core/finding";
@@ -11,10 +12,10 @@ export const MAX_PART_BYTES = 4 * 1024 * 1024;
 export type EvaluationLine = Evaluation | Finding;
 
 /** An object of newline-delimited JSON, as a manifest lists it. */
-export interface StoredObject {
-  readonly key: string;
-  readonly lines: number;
-}
+export const storedObjectSchema = z.object({ key: z.string(), lines: z.number().int().positive() });
+
+/** An object of newline-delimited JSON, as a manifest lists it. */
+export type StoredObject = Readonly<z.infer<typeof storedObjectSchema>>;
 
 /** Writes a target's evaluations as they come. */
 export interface EvaluationWriter {
@@ -23,14 +24,22 @@ export interface EvaluationWriter {
   close(): Promise<readonly StoredObject[]>;
 }
 
-/** A writer to `scans/<scanId>/evaluations/<account>/<region>/`, in parts of at most `MAX_PART_BYTES`. */
-export function createEvaluationWriter(bucket: AuditBucket, scanId: string, target: TargetName): EvaluationWriter {
+/**
+ * A writer to `scans/<scanId>/evaluations/<account>/<region>/`, in parts of at most `MAX_PART_BYTES`.
+ * @param run A token of the run, where several runs may scan the target: their parts then lie in folders of their own.
+ */
+export function createEvaluationWriter(
+  bucket: AuditBucket,
+  scanId: string,
+  target: TargetName,
+  run?: string,
+): EvaluationWriter {
   const objects: StoredObject[] = [];
   let lines: string[] = [];
   let bytes = 0;
 
   const flush = async (): Promise<void> => {
-    const key = evaluationsKey(scanId, target.accountId, target.awsRegion, objects.length + 1);
+    const key = evaluationsKey(scanId, target.accountId, target.awsRegion, objects.length + 1, run);
     await writeText(bucket, key, lines.join(""), "application/x-ndjson");
     objects.push({ key, lines: lines.length });
     lines = [];

@@ -33,7 +33,11 @@ export interface ScanFrame {
 }
 
 /** The head of a scan's report, made from the results of its targets. */
-export function scanHeaderOf(scan: TargetScan, frame: ScanFrame, results: readonly TargetResult[]): ScanHeader {
+export function scanHeaderOf(
+  scan: Pick<TargetScan, "summary" | "waivers">,
+  frame: ScanFrame,
+  results: readonly Pick<TargetResult, "coverage">[],
+): ScanHeader {
   const coverage = results.flatMap((result) => result.coverage);
   for (const entry of coverage) scan.summary.addCoverage(entry);
   return {

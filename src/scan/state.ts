@@ -23,6 +23,26 @@ const targetStateSchema = z.object({
 /** The findings that a target is known to have. */
 export type TargetState = Readonly<z.infer<typeof targetStateSchema>>;
 
+/** What a tracker has seen so far, to go on from it later. */
+export const trackedSchema = z.object({
+  /** Fingerprints of the findings, by resource type and rule, as one key. */
+  found: z.record(z.string(), fingerprints),
+  /** Fingerprints of what is undecided. */
+  undecided: fingerprints,
+});
+
+/** What a tracker has seen so far. */
+export type Tracked = Readonly<z.infer<typeof trackedSchema>>;
+
+/** A tracker that has seen nothing. */
+export const NOTHING_TRACKED: Tracked = { found: {}, undecided: [] };
+
+/** A target, and where a scan has left its state. */
+export interface StateOfTarget extends TargetName {
+  /** @default where a scan in one run leaves it */
+  readonly stateKey?: string | undefined;
+}
+
 /** What a scan asked of a target for one resource type. */
 export interface AskedType {
   readonly resourceType: string;
@@ -36,6 +56,8 @@ export interface StateTracker {
   /** Fingerprints of the findings that the target was known to have. */
   readonly standing: ReadonlySet<string>;
   add(line: EvaluationLine): void;
+  /** What was added so far. */
+  tracked(): Tracked;
   /** The target's state after the scan, and the number of findings that are certainly resolved. */
   finish(scanId: string, asked: readonly AskedType[]): { readonly state: TargetState; readonly resolved: number };
 }
@@ -79,14 +101,16 @@ export function createStandingFindings(bucket: AuditBucket, logger: ScanLogger):
  * Computes the difference between two scans of a target. A finding is resolved only if this scan looked at its resource
  * again: findings of rules that did not run, of resource types whose list was cut short, and findings that are
  * undecided now stay known.
+ * @param earlier What an earlier run of the same scan has seen of the target.
  */
-export function createStateTracker(previous: TargetState | null): StateTracker {
+export function createStateTracker(previous: TargetState | null, earlier: Tracked = NOTHING_TRACKED): StateTracker {
   const before = previous?.findings ?? {};
   const standing = fingerprintsOf(previous);
-  const found = new Map<string, string[]>();
-  const undecided = new Set<string>();
+  const found = new Map(Object.entries(structuredClone(earlier.found)));
+  const undecided = new Set(earlier.undecided);
   return {
     standing,
+    tracked: () => ({ found: Object.fromEntries(found), undecided: [...undecided] }),
     add(line) {
       if ("fingerprint" in line) {
         const key = ruleKey(line.resourceType, line.ruleId);
@@ -116,8 +140,12 @@ export function createStateTracker(previous: TargetState | null): StateTracker {
 }
 
 /** Keeps a target's new state in the scan's folder until the scan has ended. */
-export async function stageState(bucket: AuditBucket, target: TargetName, state: TargetState): Promise<void> {
-  await writeJson(bucket, scannedStateKey(state.scanId, target.accountId, target.awsRegion), state);
+export async function stageState(
+  bucket: AuditBucket,
+  { accountId, awsRegion, stateKey }: StateOfTarget,
+  state: TargetState,
+): Promise<void> {
+  await writeJson(bucket, stateKey ?? scannedStateKey(state.scanId, accountId, awsRegion), state);
 }
 
 /**
@@ -127,12 +155,13 @@ export async function stageState(bucket: AuditBucket, target: TargetName, state:
 export async function promoteStates(
   bucket: AuditBucket,
   scanId: string,
-  targets: readonly TargetName[],
+  targets: readonly StateOfTarget[],
   logger: ScanLogger,
 ): Promise<void> {
   const limit = pLimit(STATES_AT_ONCE);
-  await limit.map(targets, async ({ accountId, awsRegion }) => {
-    const staged = await readJson(bucket, scannedStateKey(scanId, accountId, awsRegion), targetStateSchema);
+  await limit.map(targets, async ({ accountId, awsRegion, stateKey }) => {
+    const key = stateKey ?? scannedStateKey(scanId, accountId, awsRegion);
+    const staged = await readJson(bucket, key, targetStateSchema);
     if (staged === null) return;
     const current = await readTargetState(bucket, { accountId, awsRegion }, logger);
     if (current !== null && current.scanId >= scanId) return;

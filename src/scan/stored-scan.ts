@@ -5,7 +5,7 @@ import { evaluationSchema } from "../core/evaluation";
 import { findingSchema } from "../core/finding";
 import { scanHeaderSchema } from "../core/scan-report";
 import { parseJson, readJson, readText, writeJsonOver, type AuditBucket } from "../runtime/bucket";
-import type { EvaluationLine, StoredObject } from "./evaluation-writer";
+import { storedObjectSchema, type EvaluationLine, type StoredObject } from "./evaluation-writer";
 
 /** What a scan leaves behind when it has ended: its head, and where its evaluations are. */
 export const manifestSchema = scanHeaderSchema
@@ -14,14 +14,26 @@ export const manifestSchema = scanHeaderSchema
     narrowed: z.boolean(),
     /** The ids of the rules that judged. */
     rules: z.array(z.string().min(1)),
-    targets: z.array(z.object({ accountId: z.string().regex(/^\d{12}$/), awsRegion: z.string().min(1) })),
-    objects: z.array(z.object({ key: z.string(), lines: z.number().int().positive() })),
+    targets: z.array(
+      z.object({
+        accountId: z.string().regex(/^\d{12}$/),
+        awsRegion: z.string().min(1),
+        /** Where the scan has left the target's state, if not in its usual place. */
+        stateKey: z.string().optional(),
+      }),
+    ),
+    objects: z.array(storedObjectSchema),
   })
   // A manifest is input: it must not send its reader to other scans, or to other people's objects.
   .refine(({ scanId, objects }) => objects.every(({ key }) => key.startsWith(`${scanPrefix(scanId)}evaluations/`)), {
     path: ["objects"],
     message: "an object lies outside the scan's folder",
-  });
+  })
+  .refine(
+    ({ scanId, targets }) =>
+      targets.every(({ stateKey = scanPrefix(scanId) }) => stateKey.startsWith(scanPrefix(scanId))),
+    { path: ["targets"], message: "a state lies outside the scan's folder" },
+  );
 
 /** What a scan leaves behind when it has ended. */
 export type Manifest = Readonly<z.infer<typeof manifestSchema>>;

@@ -2,24 +2,38 @@ import type { CoverageEntry, CoverageStatus } from "../core/coverage";
 import type { ConfiguredRule } from "../core/evaluate";
 import { isRuleFor } from "../core/rule";
 import type { LiveCollector, Target } from "../resources/collector";
-import type { CountingCollectContext } from "../runtime/collect-context";
 import type { ReadFailure } from "../runtime/read-failure";
+
+/** Why something was not read, as the coverage says it. */
+export type Cause = Pick<ReadFailure, "reason" | "missingPermission">;
 
 /** The rules of a scan. */
 interface Judging {
   readonly rules: readonly ConfiguredRule[];
 }
 
+/** What was read of a resource type. */
+export interface ReadOfType {
+  /** Resources that were found. */
+  readonly listed: number;
+  /** Resources that were judged completely. */
+  readonly scanned: number;
+  /** Why the list was cut short; `null` where it was not. */
+  readonly failure: Cause | null;
+  /** Why the first of the resources could not be read; `null` where all could. */
+  readonly gap: Cause | null;
+}
+
 /** The counts of a resource type: how many of its resources were found, and how many were judged completely. */
 export function coverageOf(
   scan: Judging,
   collector: LiveCollector<unknown>,
-  context: CountingCollectContext,
-  { listed, scanned, failure }: { listed: number; scanned: number; failure: ReadFailure | null },
+  target: Target,
+  { listed, scanned, failure, gap }: ReadOfType,
 ): CoverageEntry {
-  const cause = failure ?? context.firstGap();
+  const cause = failure ?? gap;
   return {
-    ...entryOf(scan, collector, context.target, cause),
+    ...entryOf(scan, collector, target, cause),
     status: statusOf(failure !== null, cause !== null, listed),
     expected: failure === null ? listed : null,
     scanned,
@@ -36,7 +50,7 @@ export function entryOf(
   scan: Judging,
   collector: LiveCollector<unknown>,
   { accountId, awsRegion }: Target,
-  cause: ReadFailure | null,
+  cause: Cause | null,
 ): CoverageEntry {
   return {
     accountId,

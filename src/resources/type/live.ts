@@ -36,12 +36,13 @@ export function collectorOf<L, C>(type: TypeDescription<L, C>): LiveCollector<C>
     apiCalls: callsOf(type),
     async *collect(context) {
       const { account = {}, isOwn = () => true } = type;
-      const isAccountJudged = context.target.isHome && Object.keys(account).some((name) => context.fields.has(name));
+      const { target } = context;
+      const isAccountJudged = target.isHome && Object.keys(account).some((name) => context.fields.has(name));
       const all: L[] = [];
       for await (const page of type.list.pages(context)) {
         if (isAccountJudged) all.push(...page);
-        const own = page.filter((listed) => isOwn(listed, context.target));
-        yield* inOrder(own, AHEAD, (listed) => readListed(type, context, listed));
+        const left = page.filter((listed) => isOwn(listed, target) && !context.isRead(type.id(listed, target)));
+        yield* inOrder(left, AHEAD, (listed) => readListed(type, context, listed));
       }
       if (isAccountJudged) yield await readAccount<L, C>(type.resourceType, account, context, all);
     },

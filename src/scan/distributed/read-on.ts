@@ -1,0 +1,87 @@
+import { randomUUID } from "node:crypto";
+import { createSummaryAccumulator } from "../../core/summary";
+import { createWaiverMatcher } from "../../core/waiver";
+import { assumeRole } from "../../runtime/credentials";
+import { beforeDeadline, createDeadline } from "../../runtime/deadline";
+import { ReadFailure } from "../../runtime/read-failure";
+import { createEvaluationWriter } from "../evaluation-writer";
+import { readTarget, type TargetReading } from "../read-target";
+import { scanRole } from "../scan-scope";
+import { collectorsFor } from "../scan-accounts";
+import { credentialsOf } from "../scan-target";
+import { createStateTracker, readTargetState } from "../state";
+import type { Checkpoint } from "./checkpoint";
+import { endRest } from "./ending";
+import { rulesOfPlan, type PlannedTarget } from "./plan";
+
+/** Milliseconds before the function's deadline at which reading stops, so that what was read can be stored. */
+export const STORING_TIME_MS = 60_000;
+
+/**
+ * Reads a target on from where an earlier invocation stopped, until it has ended or the time runs out. The role is
+ * assumed anew: credentials of a chained session last an hour, and a large target takes longer. Evaluations go to a
+ * folder of this run's own, so that another run of the same target does not mix with it.
+ */
+export async function readOn(planned: PlannedTarget, before: Checkpoint): Promise<Checkpoint> {
+  const { bucket, plan, target, dependencies } = planned;
+  const { createTargetClients, ownRegion, logger, remainingTimeInMillis } = dependencies;
+  if (target.refusal !== undefined) return endRest(planned, before, target.refusal);
+  const deadline = createDeadline(remainingTimeInMillis() - STORING_TIME_MS);
+  const role = scanRole(target.accountId, plan.scanId, plan.settings);
+  const assume = () => beforeDeadline(deadline, () => assumeRole(dependencies.clients, role, ownRegion));
+  const credentials = await credentialsOf({ credentials: assume }, target);
+  if (credentials instanceof ReadFailure) return endRest(planned, before, credentials);
+
+  const state = createStateTracker(await readTargetState(bucket, target, logger), before.tracked);
+  const writer = createEvaluationWriter(bucket, plan.scanId, target, randomUUID());
+  const clients = createTargetClients();
+  const scan = readingOf(planned, before, { clients, deadline });
+  try {
+    const types = await readTarget(scan, {
+      target,
+      credentials,
+      cache: new Map(),
+      sink: {
+        standing: state.standing,
+        async write(line) {
+          state.add(line);
+          await writer.write(line);
+        },
+      },
+      // No other target waits for this one's place.
+      waits: () => undefined,
+      before: { ended: new Set(before.ended.map(({ entry }) => entry.resourceType)), begun: before.begun },
+    });
+    return {
+      rounds: before.rounds + 1,
+      ended: [...before.ended, ...types.flatMap(({ begun, ...ended }) => (begun === null ? [ended] : []))],
+      begun: Object.fromEntries(
+        types.flatMap(({ begun, entry }) =>
+          begun === null ? [] : [[entry.resourceType, { ...begun, items: [...begun.items] }]],
+        ),
+      ),
+      objects: [...before.objects, ...(await writer.close())],
+      counts: scan.summary.counts(),
+      waivers: [...scan.waivers.needed()],
+      tracked: state.tracked(),
+    };
+  } finally {
+    clients.destroy();
+  }
+}
+
+/** The scan as this run sees it, with what was counted before. */
+function readingOf(
+  { plan, dependencies }: PlannedTarget,
+  before: Checkpoint,
+  own: Pick<TargetReading, "clients" | "deadline">,
+): TargetReading {
+  const now = new Date(plan.startedAt);
+  const rules = rulesOfPlan(plan, dependencies);
+  const summary = createSummaryAccumulator();
+  summary.addCounts(before.counts);
+  const waivers = createWaiverMatcher(plan.waivers, now);
+  waivers.addNeeded(before.waivers);
+  const collectors = collectorsFor(rules, dependencies.collectors);
+  return { ...own, now, rules, collectors, summary, waivers, logger: dependencies.logger };
+}

@@ -1,0 +1,96 @@
+import { scanPlanKey, targetsKey } from "../../core/audit-bucket";
+import type { AuditSettings } from "../../core/audit-settings";
+import { readJson, writeJsonOver, type AuditBucket } from "../../runtime/bucket";
+import { createDeadline } from "../../runtime/deadline";
+import type { ScanDependencies } from "../../runtime/dependencies";
+import { readScanTrigger, type ScanTrigger } from "../../runtime/event";
+import { ReadFailure } from "../../runtime/read-failure";
+import { readSettings } from "../../runtime/settings";
+import { readWaiverList } from "../../runtime/waivers";
+import { TELLING_TIME_MS } from "../end-scan";
+import { collectorsFor } from "../scan-accounts";
+import { rulesFor, targetsFor } from "../scan-scope";
+import { credentialsOf } from "../scan-target";
+import type { AccountTargets } from "../targets";
+import { scanPlanSchema, type ListedTarget, type ScanPlan } from "./plan";
+
+/** A scan whose targets are known. */
+export interface ResolvedScan {
+  readonly scanId: string;
+  /** Where the targets are listed. */
+  readonly targetsKey: string;
+}
+
+/**
+ * Resolves what the scan of an event looks at, once: where the event is delivered again, or two runs resolve it at the
+ * same time, the first one counts.
+ * @throws AuditError where the request asks for what the settings do not hold; nothing is written then.
+ */
+export async function resolveScan(
+  bucket: AuditBucket,
+  event: unknown,
+  dependencies: ScanDependencies,
+): Promise<ResolvedScan> {
+  const trigger = readScanTrigger(event);
+  const { scanId } = trigger;
+  const resolved = { scanId, targetsKey: targetsKey(scanId) };
+  if ((await readJson(bucket, scanPlanKey(scanId), scanPlanSchema)) !== null) return resolved;
+
+  const { collectors, logger, now } = dependencies;
+  const started = now();
+  const settings = await readSettings(bucket);
+  const { rules, narrowed } = rulesFor(trigger, settings, dependencies);
+  // Refused here, once, instead of in every target.
+  collectorsFor(rules, collectors);
+  const found = await askForTargets(bucket, trigger, settings, dependencies);
+  const { waivers, error } = await readWaiverList(bucket, logger);
+  const plan: ScanPlan = {
+    scanId,
+    startedAt: started.toISOString(),
+    settings,
+    rules: rules.map(({ rule }) => rule.id),
+    narrowed: narrowed || found.narrowed,
+    scope: found.scope,
+    waivers: [...waivers],
+    waiverError: error,
+  };
+  // The plan last: where it is there, the list is too.
+  await writeJsonOver(bucket, targetsKey(scanId), found.targets, null);
+  await writeJsonOver(bucket, scanPlanKey(scanId), plan, null);
+  logger.info("The scan's targets are resolved.", { scanId, targets: found.targets.length });
+  return resolved;
+}
+
+async function askForTargets(
+  bucket: AuditBucket,
+  trigger: ScanTrigger,
+  settings: AuditSettings,
+  dependencies: ScanDependencies,
+): Promise<Pick<ScanPlan, "scope" | "narrowed"> & { readonly targets: readonly ListedTarget[] }> {
+  const clients = dependencies.createTargetClients();
+  const deadline = createDeadline(dependencies.remainingTimeInMillis() - TELLING_TIME_MS);
+  try {
+    const { accounts, scope, narrowed } = await targetsFor(bucket, trigger, settings, dependencies, {
+      clients,
+      deadline,
+    });
+    const unnamed = new Set(scope.expected.flatMap((of) => (of.awsRegions === null ? [of.accountId] : [])));
+    const targets = accounts.map((account) => listed(account, unnamed.has(account.accountId)));
+    return { scope, narrowed, targets: (await Promise.all(targets)).flat() };
+  } finally {
+    clients.destroy();
+  }
+}
+
+/** An account's targets as the list holds them. An account that does not name its regions says why. */
+async function listed({ targets, ...account }: AccountTargets, isUnnamed: boolean): Promise<readonly ListedTarget[]> {
+  return Promise.all(
+    targets.map(async (target) => {
+      const { accountId, awsRegion, isHome } = target;
+      const refused = isUnnamed ? await credentialsOf(account, target) : null;
+      if (!(refused instanceof ReadFailure)) return { accountId, awsRegion, isHome };
+      const { reason, missingPermission } = refused;
+      return { accountId, awsRegion, isHome, refusal: { reason, missingPermission } };
+    }),
+  );
+}
