@@ -47,8 +47,11 @@ export interface TargetToRead {
   readonly credentials: Credentials;
   readonly cache: AccountCache;
   readonly sink: Pick<TargetSink, "standing" | "write">;
-  /** Is told of each call that got no answer in time. */
-  readonly waits: () => void;
+  /**
+   * Is told of each call that got no answer in time.
+   * @default nobody is: no other target waits for this one's place
+   */
+  readonly waits?: () => void;
   /** @default nothing */
   readonly before?: ReadBefore;
 }
@@ -84,7 +87,7 @@ export async function readTarget(scan: TargetReading, read: TargetToRead): Promi
         deadline: scan.deadline,
         limit,
         onCall: () => scan.observer?.called(),
-        onSilence: waits,
+        ...(waits === undefined ? {} : { onSilence: waits }),
       });
       const result = await readType(scan, collector, context, { ...begun, seen, take });
       scan.observer?.ended(result.entry);

@@ -48,8 +48,6 @@ export async function readOn(planned: PlannedTarget, before: Checkpoint): Promis
           await writer.write(line);
         },
       },
-      // No other target waits for this one's place.
-      waits: () => undefined,
       before: { ended: new Set(before.ended.map(({ entry }) => entry.resourceType)), begun: before.begun },
     });
     return {
