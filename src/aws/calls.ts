@@ -1,4 +1,4 @@
-import type * as AccessAnalyzer from "./access-analyzer";
+import type * as AccessAnalyzer from "./accessanalyzer";
 import type * as Account from "./account";
 import type * as CloudTrail from "./cloudtrail";
 import type * as CloudWatch from "./cloudwatch";

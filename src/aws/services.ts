@@ -5,7 +5,7 @@ export type ServiceLoaders = { readonly [S in ServiceName]?: () => Promise<Servi
 
 /** Every service that resources are read from. */
 export const SERVICES = {
-  AccessAnalyzer: () => import("../aws/access-analyzer.js"),
+  AccessAnalyzer: () => import("../aws/accessanalyzer.js"),
   Account: () => import("../aws/account.js"),
   CloudTrail: () => import("../aws/cloudtrail.js"),
   CloudWatch: () => import("../aws/cloudwatch.js"),
