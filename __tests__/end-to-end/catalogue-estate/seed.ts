@@ -64,6 +64,8 @@ async function seedAccount(account: SeededAccount): Promise<CatalogueVerdicts> {
   const defaults = await verdictsOnDefaults(account);
   const logBuckets = await seedLogBuckets(account);
   const role = await seedServiceRole(account, "lambda");
+  // Before the rest of IAM: the local AWS fails to attach a policy while another one is made.
+  const scanRole = account.isWellSet ? [] : await seedScanRole(account);
   const network = await seedNetwork(account, role.arn);
   const others = await Promise.all([
     seedS3(account),
@@ -84,9 +86,8 @@ async function seedAccount(account: SeededAccount): Promise<CatalogueVerdicts> {
     seedContacts(account),
     seedOrganization(account),
     seedMacie(account),
-    ...(account.isWellSet ? [] : [seedScanRole(account)]),
   ]);
-  return { seeded: [...logBuckets, ...role.owed, ...network.owed, ...others.flat()], defaults };
+  return { seeded: [...logBuckets, ...role.owed, ...scanRole, ...network.owed, ...others.flat()], defaults };
 }
 
 /** The scan's role, with the policies that modules/member-account gives it. */
