@@ -76,6 +76,8 @@ describe("the settings of an environment", () => {
       recordAllResourceTypes: false,
       aggregateOrganization: false,
       reservedConcurrency: true,
+      scale: "single",
+      scannerConcurrency: 10,
       logRetentionDays: 365,
       assume: [],
       tags: {

@@ -4,6 +4,7 @@ import { organizationSelectionSchema } from "../core/organization-selection";
 import { SEVERITIES } from "../core/severity";
 import { ASSUMPTIONS } from "../resources/plan-reader";
 import { EXACT_PRINCIPAL } from "./member-roles";
+import { scaleSettings } from "./scale";
 
 const accountId = z.string().regex(/^\d{12}$/, "expected the 12 digits of an account id, as a string");
 const region = z.string().regex(/^[a-z]{2,4}(-[a-z]+)+-\d$/, "expected a region, such as eu-west-1");
@@ -215,6 +216,7 @@ export const environmentFileSchema = z.strictObject({
     .boolean()
     .default(true)
     .describe("Reserves the functions' concurrency. Switch it off where a new account's quota refuses it."),
+  ...scaleSettings,
   logRetentionDays: z.literal(RETENTION_DAYS).default(365).describe("Days that logs are kept."),
   assume: z
     .array(z.enum(ASSUMPTIONS))

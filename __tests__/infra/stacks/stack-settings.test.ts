@@ -33,6 +33,40 @@ const typesOf = (stack: AuditStack): ReadonlySet<string> => new Set(stack.resour
 const attachedPolicies = (stack: AuditStack): readonly unknown[] =>
   stack.all("aws_iam_role_policy_attachment").map((attachment) => attachment["policy_arn"]);
 
+describe("the scale", () => {
+  it("is one run of the scanner by default, without a state machine", () => {
+    expect(defaults.all("aws_sfn_state_machine")).toEqual([]);
+  });
+
+  it("distributed: has the schedule and requests start a state machine, which reads as many targets as are reserved", () => {
+    const stack = stackOf({ scale: "distributed", scannerConcurrency: 40 });
+    const machine = stack.reference("aws_sfn_state_machine", "compliance-scan-test", "arn");
+    const started = stack.all("aws_cloudwatch_event_target").filter(({ arn }) => arn === machine);
+    const role = stack.reference("aws_iam_role", "compliance-scan-start-test", "arn");
+
+    expect(started).toHaveLength(2);
+    for (const target of started) expect(target).toMatchObject({ role_arn: role, dead_letter_config: {} });
+    expect(stack.all("aws_lambda_permission")).toHaveLength(defaults.all("aws_lambda_permission").length - 2);
+    expect(stack.named("aws_lambda_function", "scanner-lambda-test")).toMatchObject({
+      reserved_concurrent_executions: 40,
+    });
+    expect(JSON.parse(String(stack.only("aws_sfn_state_machine")["definition"]))).toMatchObject({
+      States: { Targets: { MaxConcurrency: 40 } },
+    });
+    expect(stack.named("aws_cloudwatch_metric_alarm", "scan-failed-test")).toMatchObject({
+      metric_name: "ExecutionsFailed",
+      dimensions: { StateMachineArn: machine },
+    });
+    expect(stack.json.output["ScanStateMachineArn"]?.value).toBe(machine);
+  });
+
+  it("distributed: is refused without reserved concurrency", () => {
+    expect(() => stackOf({ scale: "distributed", reservedConcurrency: false })).toThrow(
+      "A distributed scan needs reserved concurrency, and reservedConcurrency is off (found false).",
+    );
+  });
+});
+
 describe("the network", () => {
   it('is none where it is "none": the functions are outside of any VPC, and there is no VpcId', () => {
     const execution = attachedPolicies(none).filter((arn) => /AWSLambda\w+ExecutionRole/.test(String(arn)));

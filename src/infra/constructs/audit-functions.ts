@@ -20,6 +20,11 @@ export interface AuditFunctionsProps extends FunctionDefaults {
   readonly alertTopicArn: string;
   readonly resources: AuditResources;
   /**
+   * Concurrency that is reserved for the scanner.
+   * @default 10
+   */
+  readonly scannerConcurrency?: number;
+  /**
    * The resource types, in addition to buckets, VPCs and functions, that are judged for AWS Config.
    * @default none: no function is made for them
    */
@@ -54,7 +59,7 @@ export class AuditFunctions extends Construct {
       description: "Scans accounts and regions and judges what it finds",
       memoryMb: 1_024,
       timeoutSeconds: 900,
-      reservedConcurrency: 10,
+      reservedConcurrency: props.scannerConcurrency ?? 10,
       variables: publisher,
       statements: scannerStatements(resources),
     });

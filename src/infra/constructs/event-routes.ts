@@ -10,6 +10,12 @@ import type { FunctionReference } from "./function-reference";
 import { policyDocument } from "./policy-document";
 import { DEFAULT_SCAN_SCHEDULE } from "./scan-schedule";
 
+/** A state machine that events start, and the role with which EventBridge starts it. */
+export interface StateMachineReference {
+  readonly stateMachineArn: string;
+  readonly startRoleArn: string;
+}
+
 /** What the event routes need. */
 export interface EventRoutesProps {
   /** Suffix of every name. */
@@ -21,8 +27,8 @@ export interface EventRoutesProps {
    * @default "rate(6 hours)"
    */
   readonly scanSchedule?: string;
-  /** Scans on schedule and on demand. */
-  readonly scanner: FunctionReference;
+  /** Scans on schedule and on demand: the scanner, or the state machine that distributes its scans. */
+  readonly scanner: FunctionReference | StateMachineReference;
   /** Started when a scan has completed. */
   readonly jsonReport: FunctionReference;
   /** Started when a scan has completed. */
@@ -46,7 +52,7 @@ const MAXIMUM_EVENT_AGE_SECONDS = 3_600;
 const MAXIMUM_RETRY_ATTEMPTS = 8;
 const DEAD_LETTER_RETENTION_SECONDS = 14 * 24 * 3_600;
 
-/** A rule on a bus, and the functions that its events start. */
+/** A rule on a bus, and what its events start. */
 interface Route {
   /** Name of the rule without the environment's suffix. */
   readonly name: string;
@@ -55,7 +61,7 @@ interface Route {
   readonly bus: "default" | "custom";
   readonly schedule?: string;
   readonly pattern?: unknown;
-  readonly functions: readonly FunctionReference[];
+  readonly functions: readonly (FunctionReference | StateMachineReference)[];
 }
 
 /** The custom bus, and the rules that pass events to the functions. Events that cannot be delivered are kept. */
@@ -90,25 +96,30 @@ export class EventRoutes extends Construct {
       ...(schedule === undefined ? { eventPattern: JSON.stringify(pattern) } : { scheduleExpression: schedule }),
     });
     functions.forEach((started, index) => {
-      const permission = new LambdaPermission(route, `Permission-${index}`, {
-        statementId: `${name}-${suffix}`,
-        action: "lambda:InvokeFunction",
-        functionName: started.functionName,
-        principal: "events.amazonaws.com",
-        sourceArn: rule.arn,
-      });
+      const isFunction = "functionName" in started;
+      const permissions = isFunction
+        ? [
+            new LambdaPermission(route, `Permission-${index}`, {
+              statementId: `${name}-${suffix}`,
+              action: "lambda:InvokeFunction",
+              functionName: started.functionName,
+              principal: "events.amazonaws.com",
+              sourceArn: rule.arn,
+            }),
+          ]
+        : [];
       new CloudwatchEventTarget(route, `Target-${index}`, {
         rule: rule.name,
         ...onBus,
         targetId: `function-${index}`,
-        arn: started.arn,
+        ...(isFunction ? { arn: started.arn } : { arn: started.stateMachineArn, roleArn: started.startRoleArn }),
         deadLetterConfig: { arn: this.deadLetterQueue.arn },
         retryPolicy: {
           maximumEventAgeInSeconds: MAXIMUM_EVENT_AGE_SECONDS,
           maximumRetryAttempts: MAXIMUM_RETRY_ATTEMPTS,
         },
         // An event between the two would be refused and go to the dead-letter queue.
-        dependsOn: [permission],
+        dependsOn: permissions,
       });
     });
     return rule;

@@ -13,6 +13,11 @@ export interface MonitoringProps extends DashboardProps {
   /** The topic that the alarms go to. */
   readonly alertTopicArn: string;
   /**
+   * The state machine that distributes scans.
+   * @default none: one run of the scanner scans
+   */
+  readonly stateMachine?: { readonly name: string; readonly arn: string };
+  /**
    * EventBridge schedule of the scans. A scan counts as missed if it has not ended an hour after the next one was due.
    * @default "rate(6 hours)"
    */
@@ -41,6 +46,7 @@ export class Monitoring extends Construct {
     });
     this.alarmOnErrors(props);
     this.alarmOnDeadLetters(props);
+    this.alarmOnFailedExecutions(props);
     this.alarmOnMissedScan(props);
   }
 
@@ -67,6 +73,18 @@ export class Monitoring extends Construct {
         dimensions: { QueueName: queueName },
         statistic: "Maximum",
       });
+    });
+  }
+
+  private alarmOnFailedExecutions({ stateMachine, environmentSuffix, alertTopicArn }: MonitoringProps): void {
+    if (stateMachine === undefined) return;
+    this.addAlarm("ScanFailed", alertTopicArn, {
+      alarmName: `scan-failed-${environmentSuffix}`,
+      alarmDescription: `An execution of ${stateMachine.name} has failed. Redrive it once its cause is removed.`,
+      namespace: "AWS/States",
+      metricName: "ExecutionsFailed",
+      dimensions: { StateMachineArn: stateMachine.arn },
+      statistic: "Sum",
     });
   }
 

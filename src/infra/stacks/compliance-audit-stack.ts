@@ -17,7 +17,6 @@ import { interfaceEndpointsFor, ORGANIZATIONS_ENDPOINT } from "../constructs/end
 import { EventRoutes, eventBusName } from "../constructs/event-routes";
 import { MemberRolesStackSet } from "../constructs/member-roles-stack-set";
 import { Monitoring } from "../constructs/monitoring";
-import { Network, type NetworkProps } from "../constructs/network";
 import { ACCESS_LOGS_PREFIX, PrivateBucket } from "../constructs/private-bucket";
 import type { HandlerName } from "../handler-bundles";
 import { assertMemberRoles } from "../member-role-settings";
@@ -25,6 +24,8 @@ import { memberRoles } from "../member-roles";
 import { assertReachable } from "../reachability";
 import { auditSettingsOf, type EnvironmentSettings } from "../settings";
 import { addBackend } from "./backend";
+import { addDistributedScan } from "./distributed-scan";
+import { addNetwork } from "./network";
 import { addProviders } from "./providers";
 
 /** What the stack needs. */
@@ -60,7 +61,7 @@ export class ComplianceAuditStack extends TerraformStack {
     });
     const logs = { logKeyArn: logKey.arn, logRetentionDays };
     const enabledTypes = enabled.map(({ rule }) => rule.resourceType);
-    const network = this.addNetwork(settings, {
+    const network = addNetwork(this, settings, {
       ...logs,
       interfaceEndpoints: [
         ...interfaceEndpointsFor(scanApiCallsFor(enabledTypes)),
@@ -114,6 +115,7 @@ export class ComplianceAuditStack extends TerraformStack {
       runtime: settings.lambdaRuntime,
       packaging: settings.packaging,
       reserveConcurrency: settings.reservedConcurrency,
+      scannerConcurrency: settings.scannerConcurrency,
       ...(network === null
         ? {}
         : { vpc: { subnetIds: network.privateSubnetIds, securityGroupId: network.functionSecurityGroupId } }),
@@ -180,10 +182,15 @@ export class ComplianceAuditStack extends TerraformStack {
       auditBucket: { name: auditBucket.bucket, keeping },
       recording: recording.recording,
     });
+    const distributed = addDistributedScan(this, settings, {
+      ...logs,
+      scanner: scanner.function,
+      bucket: { name: auditBucket.bucket, arn: auditBucket.arn, keyArn: bucketKey.arn },
+    });
     const routes = new EventRoutes(this, "events", {
       ...account,
       scanSchedule: settings.scanSchedule,
-      scanner: scanner.function,
+      scanner: distributed?.reference ?? scanner.function,
       jsonReport: jsonReport.function,
       csvReport: csvReport.function,
       remediation: remediation.function,
@@ -200,6 +207,7 @@ export class ComplianceAuditStack extends TerraformStack {
       },
       alertTopicName: topic.name,
       alertTopicArn: topic.arn,
+      ...distributed?.watched,
     });
 
     this.addOutputs({
@@ -215,30 +223,13 @@ export class ComplianceAuditStack extends TerraformStack {
       VpcFlowLogsRuleLambdaArn: vpcFlowLogsRule.function.arn,
       LambdaSettingsRuleLambdaArn: lambdaSettingsRule.function.arn,
       ...(functions.configRule === undefined ? {} : { ConfigRuleLambdaArn: functions.configRule.function.arn }),
+      ...distributed?.outputs,
       DashboardName: monitoring.dashboard.dashboardName,
       AggregatorName: recording.aggregator.name,
       EventBusName: routes.bus.name,
       ...rolledOut?.outputs,
     });
     Aspects.of(this).add(new ManagedPoliciesOnly());
-  }
-
-  private addNetwork(
-    { network: mode, vpcCidrBlock, availabilityZones, ...settings }: EnvironmentSettings,
-    more: Required<Pick<NetworkProps, "logKeyArn" | "logRetentionDays" | "interfaceEndpoints">>,
-  ): Network | null {
-    if (mode === "none") return null;
-    const { environmentSuffix, accountId, awsRegion, partition } = settings;
-    return new Network(this, "network", {
-      environmentSuffix,
-      accountId,
-      awsRegion,
-      partition,
-      ...more,
-      mode,
-      cidrBlock: vpcCidrBlock,
-      ...(availabilityZones === undefined ? {} : { availabilityZones }),
-    });
   }
 
   private addOutputs(values: Readonly<Record<string, string>>): void {
