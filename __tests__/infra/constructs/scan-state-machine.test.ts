@@ -140,7 +140,7 @@ describe("the state machine", () => {
       KeepChildren: `${BUCKET}/scans/*/children/*`,
       UseBucketKey: "arn:aws:kms:key",
       StartChildren: MACHINE,
-      FollowChildren: `${MACHINE.replace("stateMachine:", "execution:")}/*`,
+      FollowChildren: [":*", "/*"].map((end) => `${MACHINE.replace("stateMachine:", "execution:")}${end}`),
       DeliverLogs: "*",
       Trace: "*",
     });

@@ -61,7 +61,8 @@ export class ScanStateMachine extends Construct {
       allow(
         "FollowChildren",
         ["states:DescribeExecution", "states:StopExecution", "states:RedriveExecution"],
-        `${states}:execution:${name}/*`,
+        // The guide names executions of the state machine; children have its name with the label of their map.
+        [`${states}:execution:${name}:*`, `${states}:execution:${name}/*`],
       ),
       // Neither log deliveries nor traces can be limited to a resource (Service Authorization Reference).
       allow("DeliverLogs", LOG_DELIVERY, "*"),
@@ -135,6 +136,6 @@ const TRACING = [
   "xray:GetSamplingTargets",
 ];
 
-function allow(sid: string, actions: readonly string[], resource: string): PolicyStatement {
+function allow(sid: string, actions: readonly string[], resource: string | readonly string[]): PolicyStatement {
   return { Sid: sid, Effect: "Allow", Action: actions, Resource: resource };
 }
