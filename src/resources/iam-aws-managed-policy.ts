@@ -2,7 +2,8 @@ import type { Policy } from "@aws-sdk/client-iam";
 import type { RuleSubject } from "../core/define-rule";
 import { isUnknown, mapKnown, type Known } from "../core/known";
 import type { JoinedResource, PlanJoin, PlannedResource } from "./plan-reader";
-import { isDataSource, required } from "./planned-values";
+import { attachesOwnPolicy, awsManagedPath } from "./iam/aws-managed";
+import { required } from "./planned-values";
 import { list } from "./type/description";
 import { resourceType } from "./type/resource-type";
 
@@ -57,13 +58,13 @@ export const iamAwsManagedPolicy = resourceType<Policy, IamAwsManagedPolicy>({
   account: {
     hasSupportAccess: {
       calls: [],
-      read: async (_, listed) => Promise.resolve(listed.some(({ Arn = "" }) => awsPolicyIn(Arn) === SUPPORT_ACCESS)),
+      read: async (_, listed) => Promise.resolve(listed.some(({ Arn = "" }) => awsManagedPath(Arn) === SUPPORT_ACCESS)),
     },
   },
   fields: {
     policyName: {
       says: "what the policy is called",
-      live: ({ Arn = "" }) => awsPolicyIn(Arn) ?? undefined,
+      live: ({ Arn = "" }) => awsManagedPath(Arn) ?? undefined,
       plan: plannedNameOf,
     },
   },
@@ -76,23 +77,15 @@ export const accountSupport = {
   example: (hasSupportAccess: AccountSupport["hasSupportAccess"] = true): AccountSupport => ({ hasSupportAccess }),
 } satisfies RuleSubject<AccountSupport>;
 
-/** The name in the ARN of an AWS managed policy, with its path; `null` in any other. */
-function awsPolicyIn(arn: string): string | null {
-  return /^arn:[\w-]+:iam::aws:policy\/(.+)$/.exec(arn)?.[1] ?? null;
-}
-
 /** The name of the policy that a plan attaches, by its ARN alone. */
 function namedIn(attachment: PlannedResource): IamAwsManagedPolicy["policyName"] {
-  return mapKnown(required(attachment.text("policy_arn"), "which policy is attached"), awsPolicyIn);
+  return mapKnown(required(attachment.text("policy_arn"), "which policy is attached"), awsManagedPath);
 }
 
 /** A policy whose ARN is yet to come is the account's own where the plan makes it. */
 function plannedNameOf(attachment: PlannedResource, join: PlanJoin): IamAwsManagedPolicy["policyName"] {
   const name = namedIn(attachment);
-  if (!isUnknown(name)) return name;
-  const made = join.onlyNamed(["aws_iam_policy"], "policy_arn");
-  const isOwn = !isUnknown(made) && made.length > 0 && !made.some(isDataSource);
-  return isOwn ? null : name;
+  return isUnknown(name) && attachesOwnPolicy(join) ? null : name;
 }
 
 /**

@@ -13,13 +13,13 @@ type Kind = "user" | "group" | "role";
 
 const UNNAMED = unknown("The ARN of an attached policy is not given.");
 
-/** The name in the ARN of a policy that AWS owns, after its path; `undefined` for a policy of an account's own. */
-function awsManagedName(arn: string): string | undefined {
-  return /^arn:[\w-]+:iam::aws:policy\/(?:[^/]*\/)*([^/]+)$/.exec(arn)?.[1];
+/** The path and name in the ARN of a policy that AWS owns: `job-function/Billing`; `null` for one of an account's own. */
+export function awsManagedPath(arn: string): string | null {
+  return /^arn:[\w-]+:iam::aws:policy\/(.+)$/.exec(arn)?.[1] ?? null;
 }
 
 function namesIn(arns: readonly (string | null | undefined)[]): readonly Known<string>[] {
-  return arns.flatMap<Known<string>>((arn) => (arn ? (awsManagedName(arn) ?? []) : UNNAMED));
+  return arns.flatMap<Known<string>>((arn) => (arn ? (awsManagedPath(arn)?.split("/").slice(-1) ?? []) : UNNAMED));
 }
 
 /** The policies of AWS's own among those that IAM lists as attached. */
@@ -74,9 +74,13 @@ export function plannedAwsManagedOfRole(role: PlannedResource, join: PlanJoin): 
 function attachedBy(attachment: PlannedResource, join: PlanJoin): readonly Known<string>[] {
   const arn = attachment.text("policy_arn") ?? UNNAMED;
   if (!isUnknown(arn)) return nameOf(arn);
-  // What a plan makes is a policy of the account's own.
-  const own = join.of(attachment, ATTACHMENTS).onlyNamed(["aws_iam_policy"], "policy_arn");
-  return isUnknown(own) || own.length === 0 || own.some(isDataSource) ? [arn] : [];
+  return attachesOwnPolicy(join.of(attachment, ATTACHMENTS)) ? [] : [arn];
+}
+
+/** True where an attachment surely gives a policy that the plan makes: such a policy is the account's own. */
+export function attachesOwnPolicy(join: Pick<PlanJoin, "onlyNamed">): boolean {
+  const made = join.onlyNamed(["aws_iam_policy"], "policy_arn");
+  return !isUnknown(made) && made.length > 0 && !made.some(isDataSource);
 }
 
 function nameOf(arn: Known<string>): readonly Known<string>[] {
