@@ -45,6 +45,11 @@ const DEFINITIONS: Readonly<Record<string, string>> = {
       volume_id = "vol-0a1b2c3d4e5f6a7b8"
     }
   `,
+  "aws_iam_group.this": hcl`
+    resource "aws_iam_group" "this" {
+      name = "orders"
+    }
+  `,
   "aws_iam_role.this": hcl`
     resource "aws_iam_role" "this" {
       name = "orders"

@@ -7,7 +7,7 @@ import { RESOURCES } from "../../policy/patterns";
 import type { AwsManagedPolicies } from "../../resources/iam/aws-managed";
 import { called } from "../../resources/iam/naming";
 import { judgedUnless } from "../judged-unless";
-import type { Identity, IdentityType } from "./identities";
+import type { Identity, IdentityKind, IdentityType } from "./identities";
 
 /**
  * Of the policies that AWS itself offers, the only one that allows every action on every resource without a condition, as
@@ -83,9 +83,8 @@ function exempted(exemptNames: string, name: string): boolean {
   return patterns.some((pattern) => RESOURCES.covers(pattern, name.toLowerCase()));
 }
 
-function terraformOf(kind: "user" | "group" | "role"): string {
-  const group = kind === "group" ? 'resource "aws_iam_group" "this" {\n  name = "orders"\n}\n\n' : "";
-  return `${group}resource "aws_iam_${kind}_policy_attachment" "this" {
+function terraformOf(kind: IdentityKind): string {
+  return `resource "aws_iam_${kind}_policy_attachment" "this" {
   ${kind.padEnd(10)} = aws_iam_${kind}.this.name
   policy_arn = "arn:aws:iam::aws:policy/AmazonS3ReadOnlyAccess"
 }`;

@@ -12,10 +12,13 @@ export type Identity<N extends string> = {
   readonly awsManagedPolicies: AwsManagedPolicies;
 } & { readonly [Name in N]: Known<string> };
 
+/** What has policies. */
+export type IdentityKind = "user" | "group" | "role";
+
 /** A type of identities, for rules that are the same for each of these types. */
 export interface IdentityType<N extends string, C extends Identity<N>> {
   readonly type: ResourceType<C>;
-  readonly kind: "user" | "group" | "role";
+  readonly kind: IdentityKind;
   /** The field that has the identity's name. */
   readonly nameField: N;
 }

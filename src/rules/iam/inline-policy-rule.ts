@@ -5,7 +5,7 @@ import { compliant, insufficientData, whenKnown } from "../../core/verdict";
 import { inlineDocumentOf, type InlinePolicies, type InlinePolicy } from "../../resources/iam/inline-policies";
 import { called, plainName } from "../../resources/iam/naming";
 import { judgeGrants, type Excess } from "./granted";
-import type { Identity, IdentityType } from "./identities";
+import type { Identity, IdentityKind, IdentityType } from "./identities";
 
 const AFTER_APPLY = unknown("It is known only after apply.");
 
@@ -69,9 +69,8 @@ function judgeInline(whose: string, policies: InlinePolicies, excess: Excess): V
   });
 }
 
-function terraformOf(kind: "user" | "group" | "role", statement: string): string {
-  const group = kind === "group" ? 'resource "aws_iam_group" "this" {\n  name = "orders"\n}\n\n' : "";
-  return `${group}resource "aws_iam_${kind}_policy" "this" {
+function terraformOf(kind: IdentityKind, statement: string): string {
+  return `resource "aws_iam_${kind}_policy" "this" {
   ${"name".padEnd(kind.length)} = "orders"
   ${kind} = aws_iam_${kind}.this.name
 
