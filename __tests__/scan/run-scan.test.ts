@@ -1,84 +1,34 @@
-import { EventBridgeClient, PutEventsCommand } from "@aws-sdk/client-eventbridge";
 import { GetObjectCommand, PutObjectCommand } from "@aws-sdk/client-s3";
-import { PublishCommand, SNSClient } from "@aws-sdk/client-sns";
-import { AssumeRoleCommand, STSClient } from "@aws-sdk/client-sts";
-import { mockClient } from "aws-sdk-client-mock";
+import { PublishCommand } from "@aws-sdk/client-sns";
+import { AssumeRoleCommand } from "@aws-sdk/client-sts";
 import { AUDIT_SETTINGS_KEY, manifestKey, publishedKey, targetStateKey } from "../../src/core/audit-bucket";
 import type { AuditSettings } from "../../src/core/audit-settings";
-import type { ConfigurationItem } from "../../src/core/configuration-item";
 import { DETAIL_TYPE, scanCompletedSchema } from "../../src/core/events";
 import { unknown } from "../../src/core/known";
-import type { CollectContext, LiveCollector } from "../../src/resources/collector";
-import { createClientFactory } from "../../src/runtime/clients";
+import type { LiveCollector } from "../../src/resources/collector";
 import type { ScanDependencies } from "../../src/runtime/dependencies";
 import { TELLING_TIME_MS } from "../../src/scan/end-scan";
 import { runScan } from "../../src/scan/run-scan";
 import { manifestSchema, readEvaluations, type Manifest } from "../../src/scan/stored-scan";
 import { scanRequested, scheduledEvent } from "../support/events";
-import { memoryBucket, type MemoryBucket } from "../support/memory-bucket";
+import { auditSystem, house, letIn, sentEvents, sns, sts, type AuditSystem } from "../support/audit-system";
+import type { MemoryBucket } from "../support/memory-bucket";
 import { configuredDoorRule, door, doorCollector, settings, type Door } from "../support/scan";
-import { SERVICES } from "../../src/aws/services";
 
 const EVENT = scheduledEvent();
-const sts = mockClient(STSClient);
-const sns = mockClient(SNSClient);
-const bus = mockClient(EventBridgeClient);
+beforeEach(letIn);
 
-beforeEach(() => {
-  sts.reset();
-  sns.reset();
-  bus.reset();
-  sts.on(AssumeRoleCommand).callsFake(({ RoleArn }: { RoleArn: string }) => ({
-    Credentials: { AccessKeyId: RoleArn, SecretAccessKey: "secret", SessionToken: "token" },
-  }));
-  sns.on(PublishCommand).resolves({ MessageId: "1" });
-  bus.on(PutEventsCommand).resolves({ FailedEntryCount: 0, Entries: [] });
-});
-
-/** A house: in every target two doors, of which the back one is open. */
-async function* house({ target }: CollectContext): AsyncGenerator<ConfigurationItem<Door>> {
-  yield await Promise.resolve(door(target, "front", true));
-  yield door(target, "back", false);
-}
-
-interface Audit {
-  readonly bucket: MemoryBucket;
-  readonly logged: string[];
-  readonly metrics: Map<string, number>;
+interface Audit extends Omit<AuditSystem, "dependencies" | "metrics"> {
+  readonly metrics: () => ReadonlyMap<string, number>;
   readonly run: (event?: unknown, more?: Partial<ScanDependencies>) => Promise<Manifest>;
 }
 
-function audit({
-  configured = settings(),
-  collectors = [doorCollector(house)] as readonly LiveCollector<unknown>[],
-} = {}): Audit {
-  const bucket = memoryBucket("audit", { [AUDIT_SETTINGS_KEY]: configured });
-  const logged: string[] = [];
-  const metrics = new Map<string, number>();
-  const log = (message: string): void => void logged.push(message);
-  let seconds = 0;
-  const dependencies: ScanDependencies = {
-    clients: createClientFactory(),
-    createTargetClients: () => createClientFactory({ services: SERVICES }),
-    ownRegion: "eu-west-1",
-    bucketName: "audit",
-    eventBusName: "compliance-bus-test",
-    alertTopicArn: "arn:aws:sns:eu-west-1:111122223333:compliance-alerts-test",
-    environmentSuffix: "test",
-    collectors,
-    rulesOf: () => [configuredDoorRule()],
-    remediableRuleIds: new Set(["door-locked"]),
-    logger: { info: log, warn: log },
-    metrics: {
-      addMetric: (name, _unit, value) => void metrics.set(name, value),
-    },
-    now: () => new Date(Date.parse("2026-03-01T12:00:00Z") + 1_000 * seconds++),
-    remainingTimeInMillis: () => 900_000,
-  };
+function audit(props: Parameters<typeof auditSystem>[0] = {}): Audit {
+  const { bucket, logged, metrics, dependencies } = auditSystem(props);
   return {
     bucket,
     logged,
-    metrics,
+    metrics: () => new Map(metrics),
     async run(event = EVENT, more = {}) {
       const { scanId } = await runScan(event, { ...dependencies, ...more });
       return manifestSchema.parse(bucket.json(manifestKey(scanId)));
@@ -94,12 +44,9 @@ async function linesOf(bucket: MemoryBucket, manifest: Manifest): Promise<readon
   return lines;
 }
 
-function sentEvents(detailType: string): readonly unknown[] {
-  return bus
-    .commandCalls(PutEventsCommand)
-    .flatMap(({ args }) => args[0].input.Entries ?? [])
-    .filter(({ DetailType }) => DetailType === detailType)
-    .map(({ Detail }) => JSON.parse(Detail ?? "") as unknown);
+/** What the events of a type tell. */
+function toldBy(detailType: string): readonly unknown[] {
+  return sentEvents(detailType).map(({ Detail }) => JSON.parse(Detail ?? "") as unknown);
 }
 
 describe("a scan", () => {
@@ -169,8 +116,8 @@ describe("a scan", () => {
       missingPermission: "sts:AssumeRole",
     });
     expect(await linesOf(bucket, manifest)).toHaveLength(4);
-    expect(metrics.get("CoveragePercent")).toBe(50);
-    expect(metrics.has("CompleteScan")).toBe(false);
+    expect(metrics().get("CoveragePercent")).toBe(50);
+    expect(metrics().has("CompleteScan")).toBe(false);
   });
 
   it("treats an answer of STS without credentials as a refusal", async () => {
@@ -337,7 +284,7 @@ describe("a scan whose time runs out", () => {
       ["COMPLETE", null],
       ["PARTIAL", "The scan's time ran out before this was read."],
     ]);
-    expect(sentEvents(DETAIL_TYPE.scanCompleted)).toHaveLength(1);
+    expect(toldBy(DETAIL_TYPE.scanCompleted)).toHaveLength(1);
   });
 
   it("stops in the middle of a list when the time is up, even if no further reads are needed", async () => {
@@ -380,7 +327,7 @@ describe("a retry of the same event", () => {
     expect(again).toEqual(first);
     expect(bucket.writes).toEqual(written);
     expect(sns.calls()).toHaveLength(1);
-    expect(sentEvents(DETAIL_TYPE.scanCompleted)).toHaveLength(1);
+    expect(toldBy(DETAIL_TYPE.scanCompleted)).toHaveLength(1);
     expect(logged.at(-1)).toContain("nothing is left to do");
   });
 
@@ -487,9 +434,9 @@ describe("what a scan publishes", () => {
   it("sends the violations that a remediation waits for, then the scan's end", async () => {
     const { scanId, summary } = await audit().run();
 
-    expect(sentEvents(DETAIL_TYPE.violationFound)).toHaveLength(4);
-    expect(sentEvents(DETAIL_TYPE.violationFound)[0]).toMatchObject({ scanId, finding: { resourceId: "back" } });
-    const [completed] = sentEvents(DETAIL_TYPE.scanCompleted);
+    expect(toldBy(DETAIL_TYPE.violationFound)).toHaveLength(4);
+    expect(toldBy(DETAIL_TYPE.violationFound)[0]).toMatchObject({ scanId, finding: { resourceId: "back" } });
+    const [completed] = toldBy(DETAIL_TYPE.scanCompleted);
     expect(scanCompletedSchema.parse(completed)).toEqual({
       scanId,
       status: "complete",
@@ -505,8 +452,8 @@ describe("what a scan publishes", () => {
   ])("sends no violation if %s", async (_name, more: Partial<AuditSettings>, dependencies) => {
     await audit({ configured: settings(more) }).run(EVENT, dependencies);
 
-    expect(sentEvents(DETAIL_TYPE.violationFound)).toEqual([]);
-    expect(sentEvents(DETAIL_TYPE.scanCompleted)).toHaveLength(1);
+    expect(toldBy(DETAIL_TYPE.violationFound)).toEqual([]);
+    expect(toldBy(DETAIL_TYPE.scanCompleted)).toHaveLength(1);
   });
 
   it("alerts on new findings once, and is silent while they stand", async () => {
@@ -527,7 +474,7 @@ describe("what a scan publishes", () => {
 
     await run();
 
-    expect(Object.fromEntries(metrics)).toEqual({
+    expect(Object.fromEntries(metrics())).toEqual({
       ScanCompleted: 1,
       CompleteScan: 1,
       LastCompleteScanEpoch: Date.parse("2026-03-01T12:00:01Z") / 1_000,
@@ -549,7 +496,7 @@ describe("what a scan publishes", () => {
     const { narrowed, status } = await run(scanRequested({ regions: ["eu-west-1"] }));
 
     expect([narrowed, status]).toEqual([true, "complete"]);
-    expect([...metrics.keys()].sort()).toEqual(["NewFindings", "ScanCompleted", "ScanDuration"]);
+    expect([...metrics().keys()].sort()).toEqual(["NewFindings", "ScanCompleted", "ScanDuration"]);
   });
 
   it("counts no score if nothing was decided", async () => {
@@ -561,7 +508,7 @@ describe("what a scan publishes", () => {
 
     await run();
 
-    expect(metrics.has("ComplianceScore")).toBe(false);
-    expect(metrics.get("CompleteScan")).toBe(1);
+    expect(metrics().has("ComplianceScore")).toBe(false);
+    expect(metrics().get("CompleteScan")).toBe(1);
   });
 });

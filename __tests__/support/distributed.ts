@@ -1,13 +1,5 @@
-import { EventBridgeClient, PutEventsCommand } from "@aws-sdk/client-eventbridge";
-import { PublishCommand, SNSClient } from "@aws-sdk/client-sns";
-import { AssumeRoleCommand, STSClient } from "@aws-sdk/client-sts";
-import { mockClient } from "aws-sdk-client-mock";
-import { SERVICES } from "../../src/aws/services";
-import { AUDIT_SETTINGS_KEY, manifestKey, targetsKey } from "../../src/core/audit-bucket";
+import { manifestKey, targetsKey } from "../../src/core/audit-bucket";
 import { messageOf } from "../../src/core/errors";
-import type { ConfigurationItem } from "../../src/core/configuration-item";
-import type { CollectContext, LiveCollector } from "../../src/resources/collector";
-import { createClientFactory } from "../../src/runtime/clients";
 import type { ScanDependencies } from "../../src/runtime/dependencies";
 import type { ListedTarget } from "../../src/scan/distributed/plan";
 import type { ResolvedScan } from "../../src/scan/distributed/resolve";
@@ -15,35 +7,11 @@ import { runStep, type StepAnswer, type TargetAnswer } from "../../src/scan/dist
 import type { ScanOutcome } from "../../src/scan/end-scan";
 import { runScan } from "../../src/scan/run-scan";
 import { manifestSchema, readEvaluations, type Manifest } from "../../src/scan/stored-scan";
+import { auditSystem, type AuditSystem } from "./audit-system";
 import { scheduledEvent, type BuiltEvent } from "./events";
-import { memoryBucket, type MemoryBucket } from "./memory-bucket";
-import { configuredDoorRule, door, doorCollector, settings, type Door } from "./scan";
-
-export const sts = mockClient(STSClient);
-export const sns = mockClient(SNSClient);
-export const bus = mockClient(EventBridgeClient);
-
-/** Every account lets the scanner in, and everything is taken. */
-export function letIn(): void {
-  for (const stub of [sts, sns, bus]) stub.reset();
-  sts.on(AssumeRoleCommand).resolves({
-    Credentials: { AccessKeyId: "key", SecretAccessKey: "secret", SessionToken: "token", Expiration: undefined },
-  });
-  sns.on(PublishCommand).resolves({ MessageId: "1" });
-  bus.on(PutEventsCommand).resolves({ FailedEntryCount: 0, Entries: [] });
-}
-
-/** A house: in every target two doors, of which the back one is open. */
-export async function* house({ target }: CollectContext): AsyncGenerator<ConfigurationItem<Door>> {
-  yield await Promise.resolve(door(target, "front", true));
-  yield door(target, "back", false);
-}
 
 /** An audit system in memory, that scans in one run or step by step. */
-export interface Scene {
-  readonly bucket: MemoryBucket;
-  readonly logged: string[];
-  readonly metrics: string[];
+export interface Scene extends Omit<AuditSystem, "dependencies"> {
   /** Scans in one run. */
   readonly single: (event?: BuiltEvent) => Promise<Manifest>;
   readonly step: (event: unknown, more?: Partial<ScanDependencies>) => Promise<StepAnswer>;
@@ -61,32 +29,8 @@ export interface Scene {
 }
 
 /** Makes a scene. */
-export function scene({
-  configured = settings(),
-  collectors = [doorCollector(house)] as readonly LiveCollector<unknown>[],
-  rules = [configuredDoorRule()],
-} = {}): Scene {
-  const bucket = memoryBucket("audit", { [AUDIT_SETTINGS_KEY]: configured });
-  const logged: string[] = [];
-  const metrics: string[] = [];
-  const log = (message: string): void => void logged.push(message);
-  let seconds = 0;
-  const dependencies: ScanDependencies = {
-    clients: createClientFactory(),
-    createTargetClients: () => createClientFactory({ services: SERVICES }),
-    ownRegion: "eu-west-1",
-    bucketName: "audit",
-    eventBusName: "compliance-bus-test",
-    alertTopicArn: "arn:aws:sns:eu-west-1:111122223333:compliance-alerts-test",
-    environmentSuffix: "test",
-    collectors,
-    rulesOf: () => rules,
-    remediableRuleIds: new Set(["door-locked"]),
-    logger: { info: log, warn: log },
-    metrics: { addMetric: (name) => void metrics.push(name) },
-    now: () => new Date(Date.parse("2026-03-01T12:00:00Z") + 1_000 * seconds++),
-    remainingTimeInMillis: () => 900_000,
-  };
+export function scene(props: Parameters<typeof auditSystem>[0] = {}): Scene {
+  const { bucket, logged, metrics, dependencies } = auditSystem(props);
   const made: Scene = {
     bucket,
     logged,
@@ -125,12 +69,4 @@ export function scene({
     },
   };
   return made;
-}
-
-/** The events of a type that were put on the bus. */
-export function sentEvents(detailType: string): readonly unknown[] {
-  return bus
-    .commandCalls(PutEventsCommand)
-    .flatMap(({ args }) => args[0].input.Entries ?? [])
-    .filter(({ DetailType }) => DetailType === detailType);
 }

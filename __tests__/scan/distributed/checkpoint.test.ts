@@ -5,7 +5,8 @@ import { checkpointSchema, type Checkpoint } from "../../../src/scan/distributed
 import type { ListedTarget } from "../../../src/scan/distributed/plan";
 import { STORING_TIME_MS } from "../../../src/scan/distributed/read-on";
 import { MAX_ROUNDS } from "../../../src/scan/distributed/steps";
-import { letIn, scene, sts, type Scene } from "../../support/distributed";
+import { letIn, sts } from "../../support/audit-system";
+import { scene, type Scene } from "../../support/distributed";
 import { scheduledEvent } from "../../support/events";
 import { configuredDoorRule, door, doorCollector, settings } from "../../support/scan";
 

@@ -16,7 +16,8 @@ import { DETAIL_TYPE } from "../../../src/core/events";
 import { unknown } from "../../../src/core/known";
 import { isStep } from "../../../src/scan/distributed/steps";
 import type { Manifest } from "../../../src/scan/stored-scan";
-import { bus, house, letIn, scene, sentEvents, sns, sts } from "../../support/distributed";
+import { bus, house, letIn, sentEvents, sns, sts } from "../../support/audit-system";
+import { scene } from "../../support/distributed";
 import { scanRequested, scheduledEvent } from "../../support/events";
 import { door, doorCollector, settings } from "../../support/scan";
 
@@ -262,7 +263,7 @@ describe("the end of a distributed scan", () => {
 
     expect(sentEvents(DETAIL_TYPE.scanCompleted)).toHaveLength(1);
     expect(sns.commandCalls(PublishCommand)).toHaveLength(1);
-    expect(metrics.filter((name) => name === "ScanCompleted")).toHaveLength(1);
+    expect(metrics.filter(([name]) => name === "ScanCompleted")).toHaveLength(1);
   });
 
   it("does not come if the scan is cancelled: nothing is told, and no state changes", async () => {
