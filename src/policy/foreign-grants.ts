@@ -17,9 +17,10 @@ const OF_ACCOUNTS: ReadonlyMap<string, ValueTest> = new Map([
 ]);
 
 /**
- * The accounts whom a policy lets do any of the actions, each once, or `EVERYBODY` or `SOMEBODY`. Services and federated users belong to no account and are left
- * out. As AWS's own rule (AWS Config Developer Guide, "s3-bucket-blacklisted-actions-prohibited"), it lets no condition
- * narrow "everybody", but for one that tells the accounts.
+ * The accounts whom a policy lets do any of the actions, each once, or `EVERYBODY` or `SOMEBODY`. Services and federated
+ * users belong to no account and are left out. As AWS's own rule (AWS Config Developer Guide,
+ * "s3-bucket-blacklisted-actions-prohibited"), it lets no condition narrow "everybody", but for one that tells the
+ * accounts.
  * @param actions Patterns, such as `s3:Put*`.
  */
 export function granteesOf(document: PolicyDocument, actions: readonly string[]): readonly string[] {
