@@ -18,7 +18,9 @@ async function analyzers(...listed: readonly Partial<AnalyzerSummary>[]) {
 beforeEach(() => {
   client.reset();
   organizations.reset();
-  organizations.on(DescribeOrganizationCommand).resolves({ Organization: { Id: "o-abcdefghij" } });
+  organizations
+    .on(DescribeOrganizationCommand)
+    .resolves({ Organization: { Id: "o-abcdefghij", MasterAccountId: "111122223333" } });
 });
 
 describe("the external access analyzers of a region", () => {

@@ -3,12 +3,14 @@ import { isUnknown, unknown } from "../../src/core/known";
 import { parseRecordedItem, type RecordedItem } from "../../src/resources/recorded-item";
 import { IAM_ACTIONS } from "../../src/resources/service-authorization";
 import { RESOURCE_TYPES } from "../../src/resources/types";
+import type { AccountCache } from "../../src/runtime/collect-context";
 import { recordedAs } from "../parity/parity-case";
 import { collectContext, named, recorded, TARGET } from "../support/collect";
 import { callsIn, fakeAws } from "../support/fake-aws";
 import { tokensOf } from "../support/paginator";
 import { readPlanned } from "../support/planned";
 import {
+  answersToBoth,
   answerTo,
   differing,
   emptied,
@@ -22,6 +24,7 @@ import {
   PAGED,
   read,
   READS,
+  SHARING,
   SUBJECTS,
   unknownsIn,
   valuesOf,
@@ -66,6 +69,18 @@ describe("a resource type", () => {
 
     const asked = [field, ...(fixture.looksAt?.[field] ?? [])].flatMap((name) => type.callsByField[name] ?? []);
     expect(callsIn(aws)).toEqual([...new Set([...type.listCalls, ...asked])].sort());
+  });
+});
+
+describe("an answer that types share", () => {
+  it.each(SHARING)("means the same to $name if $before was read before in the account", async (subject) => {
+    const { fixture, other } = subject;
+    const accountCache: AccountCache = new Map();
+    const alone = await read(subject);
+    await read(other, answersToBoth(fixture, other.fixture), undefined, accountCache);
+    const after = await read(subject, {}, undefined, accountCache);
+
+    expect(after.items).toEqual(alone.items);
   });
 });
 

@@ -7,7 +7,7 @@ import { Unknown } from "../../src/core/known";
 import type { ResourceType } from "../../src/resources/type/resource-type";
 import { RESOURCE_TYPES } from "../../src/resources/types";
 import { RULES } from "../../src/rules";
-import type { CountingCollectContext } from "../../src/runtime/collect-context";
+import type { AccountCache, CountingCollectContext } from "../../src/runtime/collect-context";
 import { NOW } from "../rules/judge";
 import { all, collectContext, named } from "../support/collect";
 import { fakeAws, type Answers, type FakeAws } from "../support/fake-aws";
@@ -49,6 +49,17 @@ export const FIELDS = SUBJECTS.flatMap((subject) =>
   Object.keys(subject.type.callsByField).map((field) => ({ ...subject, field })),
 );
 
+/** Every resource type with every other type that makes one of its calls. */
+export const SHARING = SUBJECTS.flatMap((subject) =>
+  SUBJECTS.filter((other) => other !== subject && callsOf(other).some((call) => callsOf(subject).includes(call))).map(
+    (other) => ({ ...subject, other, before: other.name }),
+  ),
+);
+
+function callsOf({ type }: Subject): readonly string[] {
+  return type.collector.apiCalls;
+}
+
 /** The service's error for a call about a resource that is gone. */
 export function goneBy({ gone }: TypeFixture, call: SdkCall): Error | undefined {
   return typeof gone === "string" ? named(gone) : (gone?.[call] ?? gone?.others);
@@ -66,15 +77,16 @@ export interface Read {
   readonly aws: FakeAws;
 }
 
-/** Reads a type as a scan does. By default every field is needed. */
+/** Reads a type as a scan does. By default every field is needed, and nothing has been read of the account before. */
 export async function read(
   { type, fixture }: Subject,
   otherwise: Answers = {},
   fields?: readonly string[],
+  accountCache: AccountCache = new Map(),
 ): Promise<Read> {
   const aws = fakeAws({ ...fixture.answers, ...otherwise });
   const asked = fields ?? [...RULES.flatMap(({ reads }) => reads), ...Object.keys(type.callsByField)];
-  const context = collectContext({ clients: aws.clients, fields: asked });
+  const context = collectContext({ clients: aws.clients, fields: asked, accountCache });
   return { items: await all(type.collector.collect(context)), context, aws };
 }
 
@@ -149,4 +161,17 @@ export function emptied(answer: object): object {
 /** A fixture's answer to a call, if it is a single one. */
 export function answerTo({ answers }: TypeFixture, call: SdkCall): object {
   return answers[call] ?? {};
+}
+
+/** A fixture's answers; where each is a single one, with what the other fixture's answer to the same call has. */
+export function answersToBoth({ answers }: TypeFixture, other: TypeFixture): Answers {
+  const ofBoth = ([call, said]: readonly [string, unknown]) => [
+    call,
+    isAnswer(said) ? { ...answerTo(other, call as SdkCall), ...said } : said,
+  ];
+  return Object.fromEntries(Object.entries(answers).map(ofBoth)) as Answers;
+}
+
+function isAnswer(said: unknown): said is Readonly<Record<string, unknown>> {
+  return typeof said === "object" && !Array.isArray(said) && !(said instanceof Error);
 }

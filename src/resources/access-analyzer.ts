@@ -1,11 +1,9 @@
 import { isUnknown, mapKnown, unknown, type Known } from "../core/known";
-import { answered } from "./answer";
-import type { CollectContext } from "./collector";
+import { managementAccountOf, ORGANIZATION_CALL } from "./management-account";
 import type { PlannedResource } from "./plan-reader";
 import { THE_ACCOUNT } from "./type/description";
 import { pagedQuestion, sharedQuestion } from "./type/question";
 import { resourceType } from "./type/resource-type";
-import { unless } from "./unless";
 
 /** What watches, in one region, to whom outside an account gives access. */
 export interface AccessAnalyzer {
@@ -24,21 +22,11 @@ export interface AccessAnalyzer {
 /** The types of analyzers that look for access from outside: of the account, or of its organization. */
 const EXTERNAL = ["ACCOUNT", "ORGANIZATION"];
 
-const ORGANIZATION = "Organizations.DescribeOrganization";
-
-/** Asked for once for all regions of an account. */
-const organization = sharedQuestion([ORGANIZATION], { all: readOrganization, answer: (is: boolean) => is });
-
-function readOrganization(context: CollectContext): Promise<boolean> {
-  return context.oncePerAccount(ORGANIZATION, () =>
-    context.list(ORGANIZATION, () =>
-      unless("AWSOrganizationsNotInUseException", false, async () => {
-        const { Organization } = await context.send(ORGANIZATION, {});
-        return Boolean(answered(Organization, "Organization"));
-      }),
-    ),
-  );
-}
+/** Asked once for all regions of an account. */
+const organization = sharedQuestion([ORGANIZATION_CALL], {
+  all: managementAccountOf,
+  answer: (managementAccount: string | null) => managementAccount !== null,
+});
 
 /**
  * The external access analyzers of a region: every account has one such item in every region, even without any. AWS
