@@ -47,6 +47,8 @@ const project = (displayName, testMatch, more = {}) => ({
 module.exports = {
   // A suite spends most of its time loading, and the local ones wait for Terraform: every core has its share.
   maxWorkers: "100%",
+  // Ends what hangs. The default of five seconds also ends tests that load the parser on a busy machine.
+  testTimeout: 30_000,
   // Tests leave nothing behind in the system's temporary folder: what they make there lies in one folder of the run.
   globalSetup: "<rootDir>/__tests__/support/run-folder/setup.ts",
   globalTeardown: "<rootDir>/__tests__/support/run-folder/teardown.ts",
