@@ -10,7 +10,8 @@ import {
 import { createClientFactory } from "../../src/runtime/clients";
 import { FROM_AWS, startAnsweringServer, type AnsweringServer } from "../support/answering-server";
 
-const PATIENCE_MS = 100;
+/** Enough for an answer on a busy machine; the tests of silence wait for it. */
+const PATIENCE_MS = 1_000;
 const Bucket = "ledger";
 const VPCS = "<DescribeVpcsResponse><vpcSet/><requestId>1f3d5b79</requestId></DescribeVpcsResponse>";
 const PAGE = "<!DOCTYPE html>\n<html><body>Sign in to the network</body></html>";

@@ -15,6 +15,8 @@ const SCOPE: ClientScope = {
   credentials: { accessKeyId: "a", secretAccessKey: "b" },
 };
 const ELSEWHERE: ClientScope = { ...SCOPE, awsRegion: "us-east-1" };
+/** Enough for an answer on a busy machine; every silent call waits for it twice. */
+const PATIENCE_MS = 250;
 const WHERE = "account 444455556666, region eu-west-1";
 const EC2_ANSWERS = { body: "<R><vpcSet/></R>" };
 
@@ -24,7 +26,7 @@ describe("the patience with a target", () => {
 
   beforeEach(async () => {
     server = await startAnsweringServer();
-    clients = createClientFactory({ requestTimeout: 50 });
+    clients = createClientFactory({ requestTimeout: PATIENCE_MS });
   });
   afterEach(async () => {
     clients.destroy();
