@@ -12,7 +12,7 @@ function rule(id: string, parameters?: z.ZodType<Record<string, unknown>>) {
     id,
     resourceType: "AWS::S3::Bucket",
     ...words,
-    examples,
+    examples: () => examples,
     ...(parameters === undefined ? {} : { parameters }),
     evaluate: () => compliant(),
   });

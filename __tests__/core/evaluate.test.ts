@@ -20,7 +20,7 @@ const METADATA = {
   rationale: "An open door lets anybody in.",
   remediation: "Lock the door.",
   terraform: null,
-  examples: EXAMPLES,
+  examples: () => EXAMPLES,
 } as const;
 
 const doorLocked = defineRule({

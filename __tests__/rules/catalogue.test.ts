@@ -16,7 +16,7 @@ const OUT_OF_TERRAFORMS_REACH = [
 ];
 
 const EXAMPLES = RULES.flatMap((rule) => {
-  const { compliant, nonCompliant, notApplicable = [], insufficientData = [] } = rule.examples;
+  const { compliant, nonCompliant, notApplicable = [], insufficientData = [], parameters } = rule.examples();
   const lists: readonly (readonly [ComplianceType, readonly unknown[]])[] = [
     ["COMPLIANT", compliant],
     ["NON_COMPLIANT", nonCompliant],
@@ -24,7 +24,14 @@ const EXAMPLES = RULES.flatMap((rule) => {
     ["INSUFFICIENT_DATA", insufficientData],
   ];
   return lists.flatMap(([complianceType, examples]) =>
-    examples.map((configuration, index) => ({ rule, id: rule.id, complianceType, number: index + 1, configuration })),
+    examples.map((configuration, index) => ({
+      rule,
+      id: rule.id,
+      complianceType,
+      number: index + 1,
+      configuration,
+      parameters,
+    })),
   );
 });
 
@@ -58,26 +65,31 @@ describe("the catalogue", () => {
     },
   );
 
-  it.each(RULES)("shows what $id accepts, what it refuses, and what leaves it undecided", ({ examples }) => {
-    expect(examples.compliant).not.toHaveLength(0);
-    expect(examples.nonCompliant).not.toHaveLength(0);
-    expect(examples.insufficientData).not.toHaveLength(0);
+  it.each(RULES)("shows what $id accepts, what it refuses, and what leaves it undecided", (rule) => {
+    const { compliant, nonCompliant, insufficientData } = rule.examples();
+
+    expect(compliant).not.toHaveLength(0);
+    expect(nonCompliant).not.toHaveLength(0);
+    expect(insufficientData).not.toHaveLength(0);
   });
 });
 
 describe("an example", () => {
-  it.each(EXAMPLES)("of $id is $complianceType (number $number)", ({ rule, complianceType, configuration }) => {
-    const verdict = judge(rule, configuration, rule.examples.parameters);
+  it.each(EXAMPLES)(
+    "of $id is $complianceType (number $number)",
+    ({ rule, complianceType, configuration, parameters }) => {
+      const verdict = judge(rule, configuration, parameters);
 
-    expect(verdict.complianceType).toBe(complianceType);
-    if (complianceType !== "COMPLIANT") expect(verdict.annotation).toMatch(/^\S.*\.$/);
-    expect((verdict.annotation ?? "").length).toBeLessThanOrEqual(256);
-  });
+      expect(verdict.complianceType).toBe(complianceType);
+      if (complianceType !== "COMPLIANT") expect(verdict.annotation).toMatch(/^\S.*\.$/);
+      expect((verdict.annotation ?? "").length).toBeLessThanOrEqual(256);
+    },
+  );
 
   it.each(EXAMPLES)(
     "of $id is judged so by the engine too (number $number)",
-    ({ rule, complianceType, ...example }) => {
-      const configured = configureRule(rule, rule.examples.parameters);
+    ({ rule, complianceType, parameters, ...example }) => {
+      const configured = configureRule(rule, parameters);
       const [evaluation] = evaluateItem([configured], itemFor(rule, example.configuration), NOW);
 
       expect(evaluation).toMatchObject({ ruleId: rule.id, complianceType });
@@ -86,19 +98,22 @@ describe("an example", () => {
 });
 
 describe("what a rule reads", () => {
-  it.each(EXAMPLES)("is all that $id reads (example $number of $complianceType)", ({ rule, configuration }) => {
-    const looked = new Set<string>();
-    const watched = new Proxy(configuration as object, {
-      get(target, field, receiver) {
-        looked.add(String(field));
-        return Reflect.get(target, field, receiver) as unknown;
-      },
-    });
+  it.each(EXAMPLES)(
+    "is all that $id reads (example $number of $complianceType)",
+    ({ rule, configuration, parameters }) => {
+      const looked = new Set<string>();
+      const watched = new Proxy(configuration as object, {
+        get(target, field, receiver) {
+          looked.add(String(field));
+          return Reflect.get(target, field, receiver) as unknown;
+        },
+      });
 
-    judge(rule, watched, rule.examples.parameters);
+      judge(rule, watched, parameters);
 
-    expect([...looked].filter((field) => !rule.reads.includes(field))).toEqual([]);
-  });
+      expect([...looked].filter((field) => !rule.reads.includes(field))).toEqual([]);
+    },
+  );
 });
 
 describe("rulesOf", () => {

@@ -67,7 +67,7 @@ describe("a rule's page", () => {
     const rule = defineRule<{ readonly locked: boolean }, { readonly locks: number; readonly keys: string }>({
       ...{ id, resourceType, severity, title, rationale, remediation, terraform },
       reads: ["locked"],
-      examples: { compliant: [], nonCompliant: [] },
+      examples: () => ({ compliant: [], nonCompliant: [] }),
       parameters: z.strictObject({
         locks: z.number().default(2).describe("Locks that a door has at least."),
         keys: z.string().default("a,b"),

@@ -47,7 +47,7 @@ export function doorRule(id = "door-locked", severity: Severity = "HIGH", resour
     rationale: "An open door lets anybody in.",
     remediation: "Lock the door.",
     terraform: null,
-    examples: { compliant: [{ locked: true }], nonCompliant: [{ locked: false }] },
+    examples: () => ({ compliant: [{ locked: true }], nonCompliant: [{ locked: false }] }),
     evaluate({ locked }) {
       if (typeof locked !== "boolean") return insufficientData(locked);
       return locked ? compliant() : nonCompliant("The door stands open.");

@@ -98,11 +98,11 @@ export const ${camelCase(id)} = ruleFor(${name}, {
   terraform: hcl\`
     # Show the resource that satisfies the rule; null where Terraform cannot.
   \`,
-  examples: {
+  examples: () => ({
     compliant: [${name}.example()],
     nonCompliant: [],
     insufficientData: [],
-  },
+  }),
   evaluate() {
     return insufficientData("The rule decides nothing yet.");
   },

@@ -7,7 +7,7 @@ const NO_PARAMETERS = z.strictObject({});
 interface RuleDefinition<C, P> extends Omit<RuleMetadata, "reads"> {
   readonly reads: readonly ((keyof C & string) | "tags")[];
   readonly parameters?: z.ZodType<P>;
-  readonly examples: RuleExamples<C>;
+  readonly examples: () => RuleExamples<C>;
   readsWith?(parameters: P): readonly ((keyof C & string) | "tags")[];
   evaluate(configuration: C, context: RuleContext<P>): Verdict;
 }

@@ -36,7 +36,12 @@ export function evaluateItem(
   item: ConfigurationItem,
   now: Date,
 ): readonly Evaluation[] {
-  return rules.flatMap((rule) => evaluateRule(rule, item, now) ?? []);
+  const evaluations: Evaluation[] = [];
+  for (const rule of rules) {
+    const evaluation = evaluateRule(rule, item, now);
+    if (evaluation !== undefined) evaluations.push(evaluation);
+  }
+  return evaluations;
 }
 
 /** Judges one item by one rule; `undefined` where the rule is for another resource type. */

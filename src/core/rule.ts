@@ -63,7 +63,11 @@ export interface RuleMetadata {
 export interface Rule<C = never, P = unknown> extends RuleMetadata {
   /** Schema of the parameters. It accepts strings too, since AWS Config sends nothing else. */
   readonly parameters: z.ZodType<P>;
-  readonly examples: RuleExamples<C>;
+  /**
+   * Made when asked for, since only tests and documentation need them: policies that examples parse at the start would
+   * also teach V8 to keep what evaluations parse for long, which takes twice the time.
+   */
+  readonly examples: () => RuleExamples<C>;
   /** The fields that it reads with these parameters, where parameters change that. By default `reads`. */
   readsWith?(parameters: P): readonly string[];
   /** Judges one configuration. Pure: the same arguments give the same verdict. */

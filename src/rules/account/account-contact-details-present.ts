@@ -27,7 +27,7 @@ export const accountContactDetailsPresent = ruleFor(contactDetails, {
       phone_number   = "+49 555 0100"
     }
   `,
-  examples: {
+  examples: () => ({
     compliant: [contactDetails.example()],
     nonCompliant: [contactDetails.example({ parts: [] }), contactDetails.example({ parts: ["name", "address"] })],
     insufficientData: [
@@ -35,7 +35,7 @@ export const accountContactDetailsPresent = ruleFor(contactDetails, {
         parts: unknown("account:GetContactInformation was denied.", "account:GetContactInformation"),
       }),
     ],
-  },
+  }),
   evaluate({ parts }) {
     return whenKnown(parts, (present) => {
       const missing = CONTACT_PARTS.filter((part) => !present.includes(part));

@@ -23,7 +23,7 @@ export const accountInOrganization = ruleFor(account, {
       email = "aws-orders@example.com"
     }
   `,
-  examples: {
+  examples: () => ({
     compliant: [account.example()],
     nonCompliant: [account.example({ isInOrganization: false })],
     insufficientData: [
@@ -34,7 +34,7 @@ export const accountInOrganization = ruleFor(account, {
         ),
       }),
     ],
-  },
+  }),
   evaluate({ isInOrganization }) {
     return whenKnown(isInOrganization, (isIn) =>
       isIn ? compliant() : nonCompliant("The account is in no organization."),

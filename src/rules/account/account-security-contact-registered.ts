@@ -26,7 +26,7 @@ export const accountSecurityContactRegistered = ruleFor(securityContact, {
       phone_number           = "+1 555 0100"
     }
   `,
-  examples: {
+  examples: () => ({
     compliant: [securityContact.example()],
     nonCompliant: [securityContact.example({ isRegistered: false })],
     insufficientData: [
@@ -34,7 +34,7 @@ export const accountSecurityContactRegistered = ruleFor(securityContact, {
         isRegistered: unknown("account:GetAlternateContact was denied.", "account:GetAlternateContact"),
       }),
     ],
-  },
+  }),
   evaluate({ isRegistered }) {
     return whenKnown(isRegistered, (registered) =>
       registered ? compliant() : nonCompliant("No security contact is registered."),

@@ -52,7 +52,7 @@ export function alarmRule({ events, pattern, ...rule }: AlarmRule): Rule<Account
       " CLI: aws logs put-metric-filter, aws cloudwatch put-metric-alarm and aws sns subscribe." +
       " Terraform: aws_cloudwatch_log_metric_filter, aws_cloudwatch_metric_alarm and aws_sns_topic_subscription.",
     terraform: alarmTerraform(rule.id, pattern),
-    examples: {
+    examples: () => ({
       compliant: [withFilters(working), withFilters(alarmFilter({ pattern: DENIED, shortcoming: DENIED }), working)],
       nonCompliant: [
         accountAlarms.example({ alarms: [] }),
@@ -69,7 +69,7 @@ export function alarmRule({ events, pattern, ...rule }: AlarmRule): Rule<Account
         withFilters(alarmFilter({ pattern, shortcoming: DENIED })),
         withFilters(alarmFilter({ pattern: "Create Delete" })),
       ],
-    },
+    }),
     evaluate: ({ alarms }) => oneTrailOfAllRegions(alarms, (trail) => shortcomingOf(trail, events)),
   });
 }

@@ -37,15 +37,15 @@ const DENIED = unknown("organizations:DescribeOrganization was denied.", "organi
 export const cloudtrailAlarmOrganizationChanges: Rule<AccountAlarms, Record<string, never>> = {
   ...alarm,
   reads: [...alarm.reads, "isManagementAccount"],
-  examples: {
-    ...alarm.examples,
+  examples: () => ({
+    ...alarm.examples(),
     notApplicable: [accountAlarms.example({ isManagementAccount: false })],
     insufficientData: [
-      ...(alarm.examples.insufficientData ?? []),
+      ...(alarm.examples().insufficientData ?? []),
       accountAlarms.example({ isManagementAccount: DENIED }),
       accountAlarms.example({ isManagementAccount: DENIED, alarms: [] }),
     ],
-  },
+  }),
   evaluate(account, context) {
     if (isUnknown(account.isManagementAccount)) return insufficientData(account.isManagementAccount);
     if (account.isManagementAccount) return alarm.evaluate(account, context);

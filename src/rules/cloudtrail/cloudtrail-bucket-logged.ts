@@ -28,13 +28,13 @@ export const cloudtrailBucketLogged = ruleFor(trail, {
       target_prefix = "trail/"
     }
   `,
-  examples: {
+  examples: () => ({
     compliant: [trail.example()],
     nonCompliant: [trail.example({ bucketLogTarget: null })],
     insufficientData: [
       trail.example({ bucketLogTarget: unknown("The trail's bucket audit-logs is not one of the account's.") }),
     ],
-  },
+  }),
   evaluate({ bucketLogTarget }) {
     return whenKnown(isThere(bucketLogTarget), (isLogged) =>
       isLogged ? compliant() : nonCompliant("The trail's bucket has no server access logging."),

@@ -36,7 +36,7 @@ export const cloudtrailBucketNotPublic = ruleFor(trail, {
       restrict_public_buckets = true
     }
   `,
-  examples: {
+  examples: () => ({
     compliant: [trail.example(), withBucket({ policy: policy(ALLOW_PUBLIC_READ) })],
     nonCompliant: [
       withBucket({ ...UNBLOCKED, policy: policy(ALLOW_PUBLIC_READ) }),
@@ -46,7 +46,7 @@ export const cloudtrailBucketNotPublic = ruleFor(trail, {
       withBucket({ ...UNBLOCKED, policy: DENIED }),
       trail.example({ bucketAccess: unknown("The trail's bucket audit-logs is not one of the account's.") }),
     ],
-  },
+  }),
   evaluate({ bucketAccess }) {
     const route = mapKnown(bucketAccess, (facts) => firstThere([READ, WRITE].map((kind) => publicRoute(facts, kind))));
     return whenKnown(route, (how) => (how === null ? compliant() : nonCompliant(`Of the trail's bucket: ${how}`)));

@@ -32,7 +32,7 @@ export const cloudtrailEnabled = ruleFor(accountTrails, {
       depends_on = [aws_s3_bucket_policy.this]
     }
   `,
-  examples: {
+  examples: () => ({
     compliant: [
       accountTrails.example(),
       accountTrails.example([accountTrail({ isLogging: DENIED }), accountTrail({ isMultiRegion: false })]),
@@ -42,7 +42,7 @@ export const cloudtrailEnabled = ruleFor(accountTrails, {
       accountTrails.example(unknown("cloudtrail:DescribeTrails was denied.", "cloudtrail:DescribeTrails")),
       accountTrails.example([accountTrail({ isLogging: false }), accountTrail({ isLogging: DENIED })]),
     ],
-  },
+  }),
   evaluate({ trails }) {
     if (isUnknown(trails)) return insufficientData(trails);
     if (trails.length === 0) return nonCompliant("The account has no trail in the region in which it is read.");

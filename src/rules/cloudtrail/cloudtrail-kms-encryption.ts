@@ -29,11 +29,11 @@ export const cloudtrailKmsEncryption = ruleFor(trail, {
       kms_key_id = aws_kms_key.this.arn
     }
   `,
-  examples: {
+  examples: () => ({
     compliant: [trail.example()],
     nonCompliant: [trail.example({ kmsKeyId: null })],
     insufficientData: [trail.example({ kmsKeyId: unknown("The key is known only after apply.") })],
-  },
+  }),
   evaluate({ kmsKeyId }) {
     return whenKnown(isThere(kmsKeyId), (hasKey) =>
       hasKey ? compliant() : nonCompliant("The trail does not encrypt its log files with a KMS key."),

@@ -24,11 +24,11 @@ export const cloudtrailLogValidationEnabled = ruleFor(trail, {
       enable_log_file_validation = true
     }
   `,
-  examples: {
+  examples: () => ({
     compliant: [trail.example()],
     nonCompliant: [trail.example({ logFileValidationEnabled: false })],
     insufficientData: [trail.example({ logFileValidationEnabled: unknown("It is known only after apply.") })],
-  },
+  }),
   evaluate({ logFileValidationEnabled }) {
     return whenKnown(logFileValidationEnabled, (isEnabled) =>
       isEnabled

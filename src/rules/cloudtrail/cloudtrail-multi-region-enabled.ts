@@ -37,7 +37,7 @@ export const cloudtrailMultiRegionEnabled = ruleFor(accountTrails, {
       depends_on = [aws_s3_bucket_policy.this]
     }
   `,
-  examples: {
+  examples: () => ({
     compliant: [
       accountTrails.example(),
       accountTrails.example([accountTrail({ isMultiRegion: false, isLogging: DENIED }), accountTrail()]),
@@ -53,7 +53,7 @@ export const cloudtrailMultiRegionEnabled = ruleFor(accountTrails, {
       accountTrails.example(unknown("cloudtrail:DescribeTrails was denied.", "cloudtrail:DescribeTrails")),
       accountTrails.example([accountTrail({ isLogging: false }), accountTrail({ isLogging: DENIED })]),
     ],
-  },
+  }),
   evaluate: ({ trails }) => oneTrailOfAllRegions(trails, shortcomingOf),
 });
 

@@ -36,7 +36,7 @@ export const cloudtrailToCloudwatchLogs = ruleFor(trail, {
   parameters: z.strictObject({
     deliveredWithinHours: countParameter(24).describe("Hours within which CloudTrail has to have delivered events."),
   }),
-  examples: {
+  examples: () => ({
     compliant: [
       trail.example(),
       trail.example({ logGroupDelivery: null }),
@@ -56,7 +56,7 @@ export const cloudtrailToCloudwatchLogs = ruleFor(trail, {
       trail.example({ logGroupArn: unknown("It is known only after apply.") }),
       trail.example({ logGroupDelivery: DENIED }),
     ],
-  },
+  }),
   evaluate({ logGroupArn, logGroupDelivery }, { parameters: { deliveredWithinHours }, now }) {
     return whenKnown(isThere(logGroupArn), (hasLogGroup) => {
       if (!hasLogGroup) return nonCompliant("The trail sends its events to no log group.");

@@ -24,7 +24,7 @@ export function objectEventsRule({ kind, ...rule }: ObjectEventsRule): Rule<Acco
     level: "account",
     reads: ["trails"],
     severity: "MEDIUM",
-    examples: {
+    examples: () => ({
       compliant: [accountTrails.example(), logging([kind]), logging([kind], { managementEvents: DENIED })],
       nonCompliant: [
         accountTrails.example([]),
@@ -38,7 +38,7 @@ export function objectEventsRule({ kind, ...rule }: ObjectEventsRule): Rule<Acco
         logging([kind], { isLogging: DENIED }),
         accountTrails.example(unknown("cloudtrail:DescribeTrails was denied.", "cloudtrail:DescribeTrails")),
       ],
-    },
+    }),
     evaluate: ({ trails }) => oneTrailOfAllRegions(trails, (trail) => shortcomingOf(trail, kind)),
   });
 }

@@ -37,7 +37,7 @@ export const configRecorderOn = ruleFor(configRecorder, {
       depends_on = [aws_config_delivery_channel.this]
     }
   `,
-  examples: {
+  examples: () => ({
     compliant: [configRecorder.example(), configRecorder.example({ lastStatus: null })],
     nonCompliant: [
       configRecorder.example({ isRecording: null, hasDeliveryChannel: DENIED }),
@@ -50,7 +50,7 @@ export const configRecorderOn = ruleFor(configRecorder, {
       configRecorder.example({ lastStatus: unknown("The last recording could not be read.") }),
       configRecorder.example({ hasDeliveryChannel: DENIED }),
     ],
-  },
+  }),
   evaluate({ isRecording, lastStatus, hasDeliveryChannel }) {
     if (isRecording === null) return nonCompliant("The region has no customer managed configuration recorder.");
     if (isRecording === false) return nonCompliant("The recorder is stopped.");

@@ -22,7 +22,7 @@ export const ec2AccountSnapshotSharingBlocked = ruleFor(snapshotBlockPublicAcces
       state = "block-all-sharing"
     }
   `,
-  examples: {
+  examples: () => ({
     compliant: [snapshotBlockPublicAccess.example(), snapshotBlockPublicAccess.example({ state: "block-new-sharing" })],
     nonCompliant: [snapshotBlockPublicAccess.example({ state: "unblocked" })],
     insufficientData: [
@@ -30,7 +30,7 @@ export const ec2AccountSnapshotSharingBlocked = ruleFor(snapshotBlockPublicAcces
         state: unknown("It was denied.", "ec2:GetSnapshotBlockPublicAccessState"),
       }),
     ],
-  },
+  }),
   evaluate: ({ state }) =>
     whenKnown(state, (mode) =>
       mode === "block-all-sharing" || mode === "block-new-sharing"

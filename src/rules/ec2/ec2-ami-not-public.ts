@@ -31,11 +31,11 @@ export const ec2AmiNotPublic = ruleFor(ec2Image, {
       account_id = "111122223333"
     }
   `,
-  examples: {
+  examples: () => ({
     compliant: [ec2Image.example()],
     nonCompliant: [ec2Image.example({ isPublic: true })],
     insufficientData: [ec2Image.example({ isPublic: unknown("The group is known only after apply.") })],
-  },
+  }),
   evaluate: ({ isPublic }) =>
     whenKnown(isPublic, (isOpen) =>
       isOpen ? nonCompliant("Every AWS account may launch instances of the image.") : compliant(),

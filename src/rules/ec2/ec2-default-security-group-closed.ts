@@ -32,7 +32,7 @@ export const ec2DefaultSecurityGroupClosed = ruleFor(securityGroup, {
       vpc_id = aws_vpc.this.id
     }
   `,
-  examples: {
+  examples: () => ({
     compliant: [securityGroup.example(CLOSED_DEFAULT)],
     nonCompliant: [
       securityGroup.example({ ...CLOSED_DEFAULT, ingress: [securityGroupRule({ protocol: "-1", cidrs: [] })] }),
@@ -52,7 +52,7 @@ export const ec2DefaultSecurityGroupClosed = ruleFor(securityGroup, {
       securityGroup.example({ ...CLOSED_DEFAULT, isDefault: unknown("The group's name is not known.") }),
       securityGroup.example({ ...CLOSED_DEFAULT, sharedBy: unknown("The owner is not known.") }),
     ],
-  },
+  }),
   evaluate: ({ sharedBy, isDefault, ingress, egress }) =>
     unlessShared(sharedBy, "owns the group and manages its rules", () =>
       whenKnown(isDefault, (isOfVpc) =>

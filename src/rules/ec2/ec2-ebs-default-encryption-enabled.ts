@@ -21,7 +21,7 @@ export const ec2EbsDefaultEncryptionEnabled = ruleFor(ebsDefaultEncryption, {
       enabled = true
     }
   `,
-  examples: {
+  examples: () => ({
     compliant: [ebsDefaultEncryption.example()],
     nonCompliant: [ebsDefaultEncryption.example({ encryptsByDefault: false })],
     insufficientData: [
@@ -29,7 +29,7 @@ export const ec2EbsDefaultEncryptionEnabled = ruleFor(ebsDefaultEncryption, {
         encryptsByDefault: unknown("ec2:GetEbsEncryptionByDefault was denied.", "ec2:GetEbsEncryptionByDefault"),
       }),
     ],
-  },
+  }),
   evaluate({ encryptsByDefault }) {
     return whenKnown(encryptsByDefault, (isDefault) =>
       isDefault ? compliant() : nonCompliant("New volumes are not encrypted by default."),

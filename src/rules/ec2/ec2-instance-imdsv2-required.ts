@@ -30,7 +30,7 @@ export const ec2InstanceImdsv2Required = ruleFor(ec2Instance, {
       }
     }
   `,
-  examples: {
+  examples: () => ({
     compliant: [
       ec2Instance.example(),
       ec2Instance.example({ httpTokens: "optional", httpEndpoint: "disabled" }),
@@ -49,7 +49,7 @@ export const ec2InstanceImdsv2Required = ruleFor(ec2Instance, {
       ec2Instance.example({ httpTokens: "optional", httpEndpoint: AFTER_APPLY }),
       ec2Instance.example({ httpTokens: "optional", state: unknown("The state is not known.") }),
     ],
-  },
+  }),
   evaluate: ({ state, httpTokens, httpEndpoint }) =>
     unlessGone(state, () => {
       // Each of these two is enough by itself, whatever the instance's state is.

@@ -27,7 +27,7 @@ export const ec2InstanceNoPublicIp = ruleFor(ec2Instance, {
       associate_public_ip_address = false
     }
   `,
-  examples: {
+  examples: () => ({
     compliant: [ec2Instance.example()],
     nonCompliant: [
       ec2Instance.example({ hasPublicIp: true }),
@@ -38,7 +38,7 @@ export const ec2InstanceNoPublicIp = ruleFor(ec2Instance, {
       ec2Instance.example({ hasPublicIp: unknown("The subnet is not in the plan.") }),
       ec2Instance.example({ state: unknown("The state is not known."), hasPublicIp: true }),
     ],
-  },
+  }),
   evaluate: ({ state, hasPublicIp }) =>
     unlessGone(state, () =>
       whenKnown(hasPublicIp, (isPublic) =>

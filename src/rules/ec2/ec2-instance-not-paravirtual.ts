@@ -24,7 +24,7 @@ export const ec2InstanceNotParavirtual = ruleFor(ec2Instance, {
       instance_type = "t3.micro"
     }
   `,
-  examples: {
+  examples: () => ({
     compliant: [ec2Instance.example()],
     nonCompliant: [
       ec2Instance.example({ virtualizationType: "paravirtual" }),
@@ -35,7 +35,7 @@ export const ec2InstanceNotParavirtual = ruleFor(ec2Instance, {
       ec2Instance.example({ virtualizationType: unknown("The image is not in the plan.") }),
       ec2Instance.example({ state: unknown("The state is not known."), virtualizationType: "paravirtual" }),
     ],
-  },
+  }),
   evaluate: ({ state, virtualizationType }) =>
     unlessGone(state, () =>
       whenKnown(virtualizationType, (type) =>

@@ -25,7 +25,7 @@ export const ec2InstanceOneInterface = ruleFor(ec2Instance, {
       subnet_id     = aws_subnet.this.id
     }
   `,
-  examples: {
+  examples: () => ({
     compliant: [ec2Instance.example()],
     nonCompliant: [ec2Instance.example({ interfaces: 2 }), ec2Instance.example({ state: "stopped", interfaces: 3 })],
     notApplicable: [ec2Instance.example({ state: "terminated", interfaces: 2 })],
@@ -33,7 +33,7 @@ export const ec2InstanceOneInterface = ruleFor(ec2Instance, {
       ec2Instance.example({ interfaces: unknown("The launch template is not in the plan.") }),
       ec2Instance.example({ state: unknown("The state is not known."), interfaces: 2 }),
     ],
-  },
+  }),
   evaluate: ({ state, interfaces }) =>
     unlessGone(state, () =>
       whenKnown(interfaces, (count) =>

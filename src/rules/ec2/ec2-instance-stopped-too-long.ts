@@ -33,7 +33,7 @@ export const ec2InstanceStoppedTooLong = ruleFor(ec2Instance, {
   parameters: z.strictObject({
     allowedDays: countParameter(30).describe("Days that an instance may be stopped."),
   }),
-  examples: {
+  examples: () => ({
     compliant: [ec2Instance.example(), ec2Instance.example({ state: "stopped", stoppedSince: LATELY })],
     nonCompliant: [ec2Instance.example({ state: "stopped", stoppedSince: LONG_AGO })],
     notApplicable: [ec2Instance.example({ state: "terminated", stoppedSince: LONG_AGO })],
@@ -41,7 +41,7 @@ export const ec2InstanceStoppedTooLong = ruleFor(ec2Instance, {
       ec2Instance.example({ state: "stopped", stoppedSince: unknown("EC2 does not say since when.") }),
       ec2Instance.example({ state: unknown("The state is not known."), stoppedSince: LONG_AGO }),
     ],
-  },
+  }),
   evaluate: ({ state, stoppedSince }, { parameters: { allowedDays }, now }) =>
     unlessGone(state, () =>
       whenKnown(stoppedSince, (since) =>

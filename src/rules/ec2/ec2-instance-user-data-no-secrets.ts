@@ -38,7 +38,7 @@ export const ec2InstanceUserDataNoSecrets = ruleFor(ec2Instance, {
       )
     }
   `,
-  examples: {
+  examples: () => ({
     compliant: [ec2Instance.example()],
     nonCompliant: [
       ec2Instance.example({ userDataSecrets: [TOKEN] }),
@@ -49,7 +49,7 @@ export const ec2InstanceUserDataNoSecrets = ruleFor(ec2Instance, {
       ec2Instance.example({ userDataSecrets: unknown("The user data is known only after apply.") }),
       ec2Instance.example({ state: unknown("The state is not known."), userDataSecrets: [TOKEN] }),
     ],
-  },
+  }),
   evaluate: ({ state, userDataSecrets }) =>
     unlessGone(state, () =>
       whenKnown(userDataSecrets, (secrets) => {

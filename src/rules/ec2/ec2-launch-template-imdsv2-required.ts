@@ -27,7 +27,7 @@ export const ec2LaunchTemplateImdsv2Required = ruleFor(ec2LaunchTemplate, {
       }
     }
   `,
-  examples: {
+  examples: () => ({
     compliant: [
       ec2LaunchTemplate.example(),
       ec2LaunchTemplate.example({ httpTokens: "optional", httpEndpoint: "disabled" }),
@@ -37,7 +37,7 @@ export const ec2LaunchTemplateImdsv2Required = ruleFor(ec2LaunchTemplate, {
       ec2LaunchTemplate.example({ httpTokens: unknown("It depends on the image.") }),
       ec2LaunchTemplate.example({ httpTokens: "optional", httpEndpoint: unknown("It is known only after apply.") }),
     ],
-  },
+  }),
   evaluate({ httpTokens, httpEndpoint }) {
     if (httpEndpoint === "disabled") return compliant("Instances of the template have no metadata service.");
     if (httpTokens === "required") return compliant();

@@ -27,13 +27,13 @@ export const ec2LaunchTemplateNoPublicIp = ruleFor(ec2LaunchTemplate, {
       }
     }
   `,
-  examples: {
+  examples: () => ({
     compliant: [ec2LaunchTemplate.example()],
     nonCompliant: [ec2LaunchTemplate.example({ assignsPublicIp: true })],
     insufficientData: [
       ec2LaunchTemplate.example({ assignsPublicIp: unknown("The template names an interface that exists.") }),
     ],
-  },
+  }),
   evaluate: ({ assignsPublicIp }) =>
     whenKnown(assignsPublicIp, (isPublic) =>
       isPublic ? nonCompliant("Instances of the template get a public IPv4 address.") : compliant(),

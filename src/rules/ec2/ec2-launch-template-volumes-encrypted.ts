@@ -34,7 +34,7 @@ export const ec2LaunchTemplateVolumesEncrypted = ruleFor(ec2LaunchTemplate, {
       }
     }
   `,
-  examples: {
+  examples: () => ({
     compliant: [ec2LaunchTemplate.example()],
     nonCompliant: [
       ec2LaunchTemplate.example({ volumes: [{ device: "/dev/sdf", encrypted: false }] }),
@@ -50,7 +50,7 @@ export const ec2LaunchTemplateVolumesEncrypted = ruleFor(ec2LaunchTemplate, {
       ec2LaunchTemplate.example({ volumes: [{ device: "/dev/sdf", encrypted: LATER }] }),
       ec2LaunchTemplate.example({ volumes: LATER }),
     ],
-  },
+  }),
   evaluate: ({ volumes }) =>
     whenKnown(volumes, (mapped) => {
       if (mapped.length === 0) return notApplicable("The template maps no EBS volumes.");

@@ -24,7 +24,7 @@ export const ec2NetworkAclInUse = ruleFor(networkAcl, {
       subnet_ids = [aws_subnet.this.id]
     }
   `,
-  examples: {
+  examples: () => ({
     compliant: [networkAcl.example()],
     nonCompliant: [networkAcl.example({ isInUse: false })],
     notApplicable: [
@@ -36,7 +36,7 @@ export const ec2NetworkAclInUse = ruleFor(networkAcl, {
       networkAcl.example({ isDefault: unknown("Nobody says so."), isInUse: false }),
       networkAcl.example({ sharedBy: unknown("The owner is not known.") }),
     ],
-  },
+  }),
   evaluate: ({ sharedBy, isDefault, isInUse }) =>
     unlessShared(sharedBy, "owns the ACL and manages it", () =>
       judgedUnless([mapKnown(isDefault, (is) => (is ? "The ACL is the default ACL of its VPC." : null))], () =>

@@ -54,7 +54,7 @@ export const ec2NetworkAclNoPublicAdminPorts = ruleFor(networkAcl, {
       "Leaves out the default ACL of each VPC, which lets everything in; Security Hub's EC2.21 leaves it out too.",
     ),
   }),
-  examples: {
+  examples: () => ({
     compliant: [
       networkAcl.example(),
       networkAcl.example({ ingress: [] }),
@@ -74,7 +74,7 @@ export const ec2NetworkAclNoPublicAdminPorts = ruleFor(networkAcl, {
       networkAcl.example({ ingress: unknown("ec2:DescribeNetworkAcls was denied.", "ec2:DescribeNetworkAcls") }),
       networkAcl.example({ sharedBy: unknown("The owner is not known.") }),
     ],
-  },
+  }),
   evaluate: ({ sharedBy, isDefault, ingress }, { parameters: { exemptDefault } }) =>
     unlessShared(sharedBy, "owns the ACL and manages its rules", () => {
       if (exemptDefault && isDefault === true) return notApplicable("The ACL is the default ACL of its VPC.");

@@ -37,7 +37,7 @@ export const ec2SecurityGroupNoPublicCifs = ruleFor(securityGroup, {
       "TCP ports that have to stay closed, separated by commas: 139,445 if NetBIOS is in use.",
     ),
   }),
-  examples: {
+  examples: () => ({
     compliant: [
       securityGroup.example(),
       securityGroup.example({ ingress: [] }),
@@ -55,7 +55,7 @@ export const ec2SecurityGroupNoPublicCifs = ruleFor(securityGroup, {
       securityGroup.example({ ingress: [securityGroupRule({ fromPort: AFTER_APPLY, toPort: 445, cidrs: ["::/0"] })] }),
       securityGroup.example({ sharedBy: unknown("The owner is not known.") }),
     ],
-  },
+  }),
   evaluate: (configuration, { parameters }) =>
     judgePublicPorts(configuration, (ingress) => openOf(ingress, "tcp", portsOf(parameters.ports))),
 });

@@ -45,7 +45,7 @@ export const ec2SecurityGroupNoPublicHighRiskPorts = ruleFor(securityGroup, {
   parameters: z.strictObject({
     ports: portsParameter(HIGH_RISK).describe("TCP ports that have to stay closed, separated by commas."),
   }),
-  examples: {
+  examples: () => ({
     compliant: [
       securityGroup.example(),
       securityGroup.example({ ingress: [] }),
@@ -63,7 +63,7 @@ export const ec2SecurityGroupNoPublicHighRiskPorts = ruleFor(securityGroup, {
       securityGroup.example({ ingress: [securityGroupRule({ ...mysql, cidrs: [AFTER_APPLY] })] }),
       securityGroup.example({ sharedBy: unknown("The owner is not known.") }),
     ],
-  },
+  }),
   evaluate: (configuration, { parameters }) =>
     judgePublicPorts(configuration, (ingress) => openOf(ingress, "tcp", portsOf(parameters.ports))),
 });

@@ -31,7 +31,7 @@ export const ec2SecurityGroupNoPublicRdp = ruleFor(securityGroup, {
       cidr_ipv4         = "10.20.0.0/16"
     }
   `,
-  examples: {
+  examples: () => ({
     compliant: [
       securityGroup.example(),
       securityGroup.example({ ingress: [securityGroupRule({ cidrs: ["0.0.0.0/0", "::/0"] })] }),
@@ -53,6 +53,6 @@ export const ec2SecurityGroupNoPublicRdp = ruleFor(securityGroup, {
         ingress: unknown("ec2:DescribeSecurityGroups was denied.", "ec2:DescribeSecurityGroups"),
       }),
     ],
-  },
+  }),
   evaluate: (configuration) => judgePublicIngress(configuration, RDP),
 });

@@ -33,7 +33,7 @@ export const ec2SecurityGroupNoPublicSsh = ruleFor(securityGroup, {
       cidr_ipv4         = "10.20.0.0/16"
     }
   `,
-  examples: {
+  examples: () => ({
     compliant: [
       securityGroup.example(),
       securityGroup.example({ ingress: [] }),
@@ -55,6 +55,6 @@ export const ec2SecurityGroupNoPublicSsh = ruleFor(securityGroup, {
       securityGroup.example({ ingress: [securityGroupRule({ fromPort: AFTER_APPLY, cidrs: ["0.0.0.0/0"] })] }),
       securityGroup.example({ sharedBy: unknown("The owner is not known.") }),
     ],
-  },
+  }),
   evaluate: (configuration) => judgePublicIngress(configuration, SSH),
 });

@@ -37,7 +37,7 @@ export const ec2SecurityGroupPublicPortsAuthorized = ruleFor(securityGroup, {
     authorizedTcpPorts: optionalPortsParameter("80,443").describe("TCP ports that may be public, separated by commas."),
     authorizedUdpPorts: optionalPortsParameter("").describe("UDP ports that may be public, separated by commas."),
   }),
-  examples: {
+  examples: () => ({
     compliant: [
       securityGroup.example(),
       securityGroup.example({ ingress: [] }),
@@ -59,7 +59,7 @@ export const ec2SecurityGroupPublicPortsAuthorized = ruleFor(securityGroup, {
       securityGroup.example({ ingress: [securityGroupRule({ toPort: AFTER_APPLY, cidrs: ["0.0.0.0/0"] })] }),
       securityGroup.example({ sharedBy: unknown("The owner is not known.") }),
     ],
-  },
+  }),
   evaluate: (configuration, { parameters: { authorizedTcpPorts, authorizedUdpPorts } }) =>
     judgePublicPorts(configuration, (ingress) => [
       ...openBeside(ingress, "tcp", portsOf(authorizedTcpPorts)),

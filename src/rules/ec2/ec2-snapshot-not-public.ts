@@ -32,13 +32,13 @@ export const ec2SnapshotNotPublic = ruleFor(ebsSnapshot, {
       account_id  = "111122223333"
     }
   `,
-  examples: {
+  examples: () => ({
     compliant: [ebsSnapshot.example()],
     nonCompliant: [ebsSnapshot.example({ isPublic: true })],
     insufficientData: [
       ebsSnapshot.example({ isPublic: unknown("ec2:DescribeSnapshots was denied.", "ec2:DescribeSnapshots") }),
     ],
-  },
+  }),
   evaluate({ isPublic }) {
     return whenKnown(isPublic, (isOpen) =>
       isOpen ? nonCompliant("Every AWS account may create volumes from the snapshot.") : compliant(),

@@ -26,7 +26,7 @@ export const ec2SubnetNoPublicIpByDefault = ruleFor(subnet, {
       map_public_ip_on_launch = false
     }
   `,
-  examples: {
+  examples: () => ({
     compliant: [subnet.example()],
     nonCompliant: [subnet.example({ mapPublicIpOnLaunch: true })],
     notApplicable: [subnet.example({ sharedBy: "999999999999", mapPublicIpOnLaunch: true })],
@@ -34,7 +34,7 @@ export const ec2SubnetNoPublicIpByDefault = ruleFor(subnet, {
       subnet.example({ mapPublicIpOnLaunch: unknown("It is known only after apply.") }),
       subnet.example({ sharedBy: unknown("The owner is not known."), mapPublicIpOnLaunch: true }),
     ],
-  },
+  }),
   evaluate: ({ sharedBy, mapPublicIpOnLaunch }) =>
     unlessShared(sharedBy, "owns the subnet and manages this setting", () =>
       whenKnown(mapPublicIpOnLaunch, (isPublic) =>

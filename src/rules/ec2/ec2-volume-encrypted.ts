@@ -28,11 +28,11 @@ export const ec2VolumeEncrypted = ruleFor(ebsVolume, {
       kms_key_id = aws_kms_key.this.arn
     }
   `,
-  examples: {
+  examples: () => ({
     compliant: [ebsVolume.example()],
     nonCompliant: [ebsVolume.example({ encrypted: false })],
     insufficientData: [ebsVolume.example({ encrypted: unknown("The encryption is known only after apply.") })],
-  },
+  }),
   evaluate({ encrypted }) {
     return whenKnown(encrypted, (isEncrypted) =>
       isEncrypted ? compliant() : nonCompliant("The volume is not encrypted."),

@@ -28,7 +28,7 @@ export const ec2VpcEndpointForEc2 = ruleFor(vpc, {
       private_dns_enabled = true
     }
   `,
-  examples: {
+  examples: () => ({
     compliant: [vpc.example()],
     nonCompliant: [vpc.example({ reachesEc2: false })],
     notApplicable: [vpc.example({ sharedBy: "999999999999", reachesEc2: false })],
@@ -36,7 +36,7 @@ export const ec2VpcEndpointForEc2 = ruleFor(vpc, {
       vpc.example({ reachesEc2: unknown("ec2:DescribeVpcEndpoints was denied.", "ec2:DescribeVpcEndpoints") }),
       vpc.example({ sharedBy: unknown("The owner is not known.") }),
     ],
-  },
+  }),
   evaluate: ({ sharedBy, reachesEc2 }) =>
     unlessShared(sharedBy, "owns the VPC and manages its endpoints", () =>
       whenKnown(reachesEc2, (isThere) =>

@@ -42,7 +42,7 @@ export const vpcFlowLogsEnabled = ruleFor(vpc, {
       .default("ALL,REJECT")
       .describe("Traffic types that satisfy the rule, separated by commas."),
   }),
-  examples: {
+  examples: () => ({
     compliant: [
       vpc.example(),
       vpc.example({ flowLogs: [flowLog({ trafficType: "REJECT", deliverLogsStatus: null })] }),
@@ -60,7 +60,7 @@ export const vpcFlowLogsEnabled = ruleFor(vpc, {
       vpc.example({ flowLogs: [flowLog({ trafficType: AFTER_APPLY })] }),
       vpc.example({ sharedBy: unknown("The owner is not known.") }),
     ],
-  },
+  }),
   evaluate: ({ sharedBy, flowLogs }, { parameters }) =>
     unlessShared(sharedBy, "owns the VPC and is responsible for its flow logs", () =>
       whenKnown(flowLogs, (logs) => {

@@ -23,11 +23,11 @@ export const efsFileSystemEncrypted = ruleFor(efsFileSystem, {
       kms_key_id = aws_kms_key.this.arn
     }
   `,
-  examples: {
+  examples: () => ({
     compliant: [efsFileSystem.example()],
     nonCompliant: [efsFileSystem.example({ encrypted: false })],
     insufficientData: [efsFileSystem.example({ encrypted: unknown("encrypted is known only after apply.") })],
-  },
+  }),
   evaluate: ({ encrypted }) =>
     whenKnown(encrypted, (isEncrypted) =>
       isEncrypted ? compliant() : nonCompliant("The file system is not encrypted at rest."),

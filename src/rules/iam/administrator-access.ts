@@ -52,11 +52,11 @@ export function administratorAccessRule<const N extends string, C extends Identi
       ` CLI: aws iam detach-${kind}-policy. Terraform: aws_iam_${kind}_policy_attachment.policy_arn.`,
     terraform: terraformOf(kind),
     parameters: PARAMETERS,
-    examples: {
+    examples: () => ({
       compliant: [having([]), having(["ReadOnlyAccess"])],
       nonCompliant: [having([ADMINISTRATOR_ACCESS]), having([AFTER_APPLY, ADMINISTRATOR_ACCESS])],
       insufficientData: [having(AFTER_APPLY), having(["ReadOnlyAccess", AFTER_APPLY])],
-    },
+    }),
     evaluate(configuration, { parameters: { exemptNames } }) {
       const name: Known<string> = configuration[nameField];
       const who = called(kind, name);

@@ -12,10 +12,12 @@ export interface Excess {
   readonly says: (document: PolicyDocument) => string;
 }
 
-/** Judges what a policy grants; `who` is what the annotation calls it. */
-export function judgeGrants(who: string, policy: Known<Policy>, { isGranted, says }: Excess): Verdict {
+/** Judges what a policy grants; `who` gives what the annotation calls it, and is asked only where there is one. */
+export function judgeGrants(who: () => string, policy: Known<Policy>, { isGranted, says }: Excess): Verdict {
   return whenKnown(policy, (found) =>
-    whenKnown(agreed(found, isGranted), (is) => (is ? nonCompliant(`${who} ${says(surelyOf(found))}.`) : compliant())),
+    whenKnown(agreed(found, isGranted), (is) =>
+      is ? nonCompliant(`${who()} ${says(surelyOf(found))}.`) : compliant(),
+    ),
   );
 }
 

@@ -34,7 +34,7 @@ export const iamAccessAnalyzerEnabled = ruleFor(accessAnalyzer, {
       "Whether accounts of an organization need an analyzer of their own, as AWS's own rule asks.",
     ),
   }),
-  examples: {
+  examples: () => ({
     compliant: [
       accessAnalyzer.example(),
       accessAnalyzer.example({ externalAnalyzers: ["FAILED", DENIED, "ACTIVE"], isInOrganization: DENIED }),
@@ -52,7 +52,7 @@ export const iamAccessAnalyzerEnabled = ruleFor(accessAnalyzer, {
         isInOrganization: unknown("It was denied.", "organizations:DescribeOrganization"),
       }),
     ],
-  },
+  }),
   evaluate({ externalAnalyzers, isInOrganization }, { parameters: { ownAnalyzerRequired } }) {
     return whenKnown(externalAnalyzers, (found) => {
       if (found.includes("ACTIVE")) return compliant();

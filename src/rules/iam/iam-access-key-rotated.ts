@@ -44,7 +44,7 @@ export const iamAccessKeyRotated = ruleFor(iamUser, {
   parameters: z.strictObject({
     maxAgeDays: countParameter(90).describe("Days after which an active key has to be replaced."),
   }),
-  examples: {
+  examples: () => ({
     compliant: [
       iamUser.example(),
       iamUser.example({ accessKeys: [accessKey(), accessKey({ number: 2, active: false, lastRotated: OLD })] }),
@@ -62,7 +62,7 @@ export const iamAccessKeyRotated = ruleFor(iamUser, {
       iamUser.example({ accessKeys: [accessKey({ lastRotated: unknown("The date is known only after apply.") })] }),
       iamUser.example({ accessKeys: [accessKey(), accessKey({ number: 2, active: DENIED, lastRotated: OLD })] }),
     ],
-  },
+  }),
   evaluate({ userName, accessKeys }, { parameters: { maxAgeDays }, now }) {
     const who = called("user", userName);
     const oldest = now.getTime() - maxAgeDays * DAY_MS;

@@ -48,13 +48,13 @@ export const iamCloudshellAccessRestricted = ruleFor(iamAwsManagedPolicy, {
       policy_arn = aws_iam_policy.this.arn
     }
   `,
-  examples: {
+  examples: () => ({
     compliant: [iamAwsManagedPolicy.example(), iamAwsManagedPolicy.example({ policyName: null })],
     nonCompliant: [iamAwsManagedPolicy.example({ policyName: FULL_ACCESS })],
     insufficientData: [
       iamAwsManagedPolicy.example({ policyName: unknown("Which policy is attached is known only after apply.") }),
     ],
-  },
+  }),
   evaluate: ({ policyName }) =>
     whenKnown(policyName, (name) =>
       name === FULL_ACCESS ? nonCompliant(`${FULL_ACCESS} is attached to a user, a group or a role.`) : compliant(),

@@ -36,7 +36,7 @@ export const iamCredentialsInUse = ruleFor(iamUser, {
       "Days without use after which a credential counts as unused: 45 as in CIS; AWS Config's own rule uses 90.",
     ),
   }),
-  examples: {
+  examples: () => ({
     compliant: [
       iamUser.example(),
       iamUser.example({ password: null }),
@@ -57,7 +57,7 @@ export const iamCredentialsInUse = ruleFor(iamUser, {
       }),
       iamUser.example({ password: null, accessKeys: [accessKey({ active: DENIED, lastUsed: LONG_AGO })] }),
     ],
-  },
+  }),
   evaluate({ userName, password, accessKeys }, { parameters: { maxUnusedDays }, now }) {
     const who = called("user", userName);
     const credentials = credentialsOf({ password, accessKeys });

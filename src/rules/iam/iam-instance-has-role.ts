@@ -34,7 +34,7 @@ export const iamInstanceHasRole = ruleFor(ec2Instance, {
       iam_instance_profile = aws_iam_instance_profile.this.name
     }
   `,
-  examples: {
+  examples: () => ({
     compliant: [ec2Instance.example()],
     nonCompliant: [
       ec2Instance.example({ hasProfile: false }),
@@ -45,7 +45,7 @@ export const iamInstanceHasRole = ruleFor(ec2Instance, {
       ec2Instance.example({ hasProfile: unknown("The launch template is not in the plan.") }),
       ec2Instance.example({ state: unknown("The state is not known."), hasProfile: false }),
     ],
-  },
+  }),
   evaluate: ({ state, hasProfile }) =>
     unlessGone(state, () =>
       whenKnown(hasProfile, (has) => (has ? compliant() : nonCompliant("The instance has no instance profile."))),

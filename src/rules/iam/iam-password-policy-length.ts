@@ -30,7 +30,7 @@ export const iamPasswordPolicyLength = ruleFor(iamPasswordPolicy, {
   parameters: z.strictObject({
     minimumLength: countParameter(14).describe("Minimum number of characters of a password; IAM accepts 6 to 128."),
   }),
-  examples: {
+  examples: () => ({
     compliant: [iamPasswordPolicy.example(), iamPasswordPolicy.example({ minimumLength: 32 })],
     nonCompliant: [
       iamPasswordPolicy.example({ minimumLength: 13 }),
@@ -41,7 +41,7 @@ export const iamPasswordPolicyLength = ruleFor(iamPasswordPolicy, {
         minimumLength: unknown("iam:GetAccountPasswordPolicy was denied.", "iam:GetAccountPasswordPolicy"),
       }),
     ],
-  },
+  }),
   evaluate({ minimumLength }, { parameters }) {
     return whenKnown(minimumLength, (found) => {
       const length = found ?? DEFAULT_MINIMUM_LENGTH;

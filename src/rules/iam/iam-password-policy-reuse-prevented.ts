@@ -33,7 +33,7 @@ export const iamPasswordPolicyReusePrevented = ruleFor(iamPasswordPolicy, {
       "Number of a user's last passwords that cannot be used again; IAM accepts 1 to 24.",
     ),
   }),
-  examples: {
+  examples: () => ({
     compliant: [iamPasswordPolicy.example()],
     nonCompliant: [
       iamPasswordPolicy.example({ rememberedPasswords: 5 }),
@@ -44,7 +44,7 @@ export const iamPasswordPolicyReusePrevented = ruleFor(iamPasswordPolicy, {
         rememberedPasswords: unknown("iam:GetAccountPasswordPolicy was denied.", "iam:GetAccountPasswordPolicy"),
       }),
     ],
-  },
+  }),
   evaluate({ rememberedPasswords }, { parameters }) {
     return whenKnown(rememberedPasswords, (remembered) => {
       const asked = parameters.rememberedPasswords;

@@ -52,7 +52,7 @@ export const iamPasswordPolicyStrong = ruleFor(iamPasswordPolicy, {
     ),
     maxAgeDays: countParameter(0).describe("Days after which a password has to expire; 0 does not ask."),
   }),
-  examples: {
+  examples: () => ({
     compliant: [iamPasswordPolicy.example(), iamPasswordPolicy.example({ rememberedPasswords: 0, minimumLength: 8 })],
     nonCompliant: [
       iamPasswordPolicy.example({ requiresSymbols: false }),
@@ -60,7 +60,7 @@ export const iamPasswordPolicyStrong = ruleFor(iamPasswordPolicy, {
       iamPasswordPolicy.example({ minimumLength: null, requiresUppercase: false, requiresLowercase: false }),
     ],
     insufficientData: [iamPasswordPolicy.example({ requiresLowercase: DENIED })],
-  },
+  }),
   evaluate(policy, { parameters: asked }) {
     const lacking = (isAsked: boolean, requires: Known<boolean>, what: string) =>
       isAsked ? mapKnown(requires, (does) => (does ? null : what)) : null;

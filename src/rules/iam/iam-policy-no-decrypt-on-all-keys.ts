@@ -37,7 +37,7 @@ export const iamPolicyNoDecryptOnAllKeys = ruleFor(iamPolicy, {
       })
     }
   `,
-  examples: {
+  examples: () => ({
     compliant: [
       iamPolicy.example(),
       iamPolicy.example({
@@ -62,9 +62,9 @@ export const iamPolicyNoDecryptOnAllKeys = ruleFor(iamPolicy, {
         isOnlyBoundary: unknown("It may be a permissions boundary."),
       }),
     ],
-  },
+  }),
   evaluate: ({ policyName, document, isOnlyBoundary }) =>
     judgedUnless([unlessBoundary(isOnlyBoundary)], () =>
-      judgeGrants(called("policy", policyName), document, DECRYPTION),
+      judgeGrants(() => called("policy", policyName), document, DECRYPTION),
     ),
 });

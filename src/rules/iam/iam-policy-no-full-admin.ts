@@ -35,7 +35,7 @@ export const iamPolicyNoFullAdmin = ruleFor(iamPolicy, {
       })
     }
   `,
-  examples: {
+  examples: () => ({
     compliant: [
       iamPolicy.example(),
       iamPolicy.example({ document: allowing({ Action: "s3:*", Resource: "*" }) }),
@@ -53,9 +53,9 @@ export const iamPolicyNoFullAdmin = ruleFor(iamPolicy, {
         isOnlyBoundary: unknown("It may be a permissions boundary."),
       }),
     ],
-  },
+  }),
   evaluate: ({ policyName, document, isOnlyBoundary }) =>
     judgedUnless([unlessBoundary(isOnlyBoundary)], () =>
-      judgeGrants(called("policy", policyName), document, FULL_ADMIN),
+      judgeGrants(() => called("policy", policyName), document, FULL_ADMIN),
     ),
 });

@@ -48,7 +48,7 @@ export const iamPolicyNoPrivilegeEscalation = ruleFor(iamPolicy, {
       })
     }
   `,
-  examples: {
+  examples: () => ({
     compliant: [
       iamPolicy.example(),
       iamPolicy.example({
@@ -85,9 +85,9 @@ export const iamPolicyNoPrivilegeEscalation = ruleFor(iamPolicy, {
         isOnlyBoundary: unknown("It may be a permissions boundary."),
       }),
     ],
-  },
+  }),
   evaluate: ({ policyName, document, isOnlyBoundary }) =>
     judgedUnless([unlessBoundary(isOnlyBoundary)], () =>
-      judgeGrants(called("policy", policyName), document, ESCALATION),
+      judgeGrants(() => called("policy", policyName), document, ESCALATION),
     ),
 });

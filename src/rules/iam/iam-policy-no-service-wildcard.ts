@@ -38,7 +38,7 @@ export const iamPolicyNoServiceWildcard = ruleFor(iamPolicy, {
       })
     }
   `,
-  examples: {
+  examples: () => ({
     compliant: [
       iamPolicy.example(),
       iamPolicy.example({ document: allowing({ Action: ["s3:Get*", "s3:List*"], Resource: "*" }) }),
@@ -61,9 +61,9 @@ export const iamPolicyNoServiceWildcard = ruleFor(iamPolicy, {
         isOnlyBoundary: unknown("It may be a permissions boundary."),
       }),
     ],
-  },
+  }),
   evaluate: ({ policyName, document, isOnlyBoundary }) =>
     judgedUnless([unlessBoundary(isOnlyBoundary)], () =>
-      judgeGrants(called("policy", policyName), document, WHOLE_SERVICE),
+      judgeGrants(() => called("policy", policyName), document, WHOLE_SERVICE),
     ),
 });

@@ -30,7 +30,7 @@ export const iamRoleNoInlinePolicy = ruleFor(iamRole, {
       policy_arn = aws_iam_policy.this.arn
     }
   `,
-  examples: {
+  examples: () => ({
     compliant: [iamRole.example()],
     nonCompliant: [
       iamRole.example({ inlinePolicyNames: ["read-ledger"] }),
@@ -44,7 +44,7 @@ export const iamRoleNoInlinePolicy = ruleFor(iamRole, {
       iamRole.example({ inlinePolicyNames: AFTER_APPLY }),
       iamRole.example({ ownerService: unknown("AWS Config's item does not say whether a service owns the role.") }),
     ],
-  },
+  }),
   evaluate({ roleName, ownerService, inlinePolicyNames }) {
     const who = called("role", roleName);
     return whenKnown(ownerService, (service) => {

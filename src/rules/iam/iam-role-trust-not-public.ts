@@ -54,7 +54,7 @@ export const iamRoleTrustNotPublic = ruleFor(iamRole, {
       })
     }
   `,
-  examples: {
+  examples: () => ({
     compliant: [
       iamRole.example(),
       iamRole.example({ trustPolicy: trusting({ Principal: { AWS: "arn:aws:iam::111122223333:root" } }) }),
@@ -79,7 +79,7 @@ export const iamRoleTrustNotPublic = ruleFor(iamRole, {
       }),
     ],
     insufficientData: [iamRole.example({ trustPolicy: unknown("The trust policy is known only after apply.") })],
-  },
+  }),
   evaluate: ({ roleName, trustPolicy }) =>
     whenKnown(
       mapKnown(trustPolicy, (policy) => agreed(policy, openTrustOf)),

@@ -21,7 +21,7 @@ export const iamRootCredentialsCentrallyManaged = ruleFor(iamRoot, {
     " enable-organizations-root-credentials-management and enable-organizations-root-sessions." +
     " Terraform: aws_iam_organizations_features.enabled_features.",
   terraform: null,
-  examples: {
+  examples: () => ({
     compliant: [iamRoot.example()],
     nonCompliant: [
       iamRoot.example({ centralFeatures: [] }),
@@ -33,7 +33,7 @@ export const iamRootCredentialsCentrallyManaged = ruleFor(iamRoot, {
         centralFeatures: unknown("iam:ListOrganizationsFeatures was denied.", "iam:ListOrganizationsFeatures"),
       }),
     ],
-  },
+  }),
   evaluate({ centralFeatures }) {
     return whenKnown(centralFeatures, (enabled) => {
       if (enabled === null) return notApplicable("The account does not manage the root users of an organization.");

@@ -23,7 +23,7 @@ export const iamRootHardwareMfa = ruleFor(iamRoot, {
     " Terraform: aws_iam_organizations_features with RootCredentialsManagement, which keeps member accounts without" +
     " root credentials.",
   terraform: null,
-  examples: {
+  examples: () => ({
     compliant: [iamRoot.example(), iamRoot.example({ hasPassword: DENIED })],
     nonCompliant: [
       iamRoot.example({ hasVirtualMfa: true }),
@@ -32,7 +32,7 @@ export const iamRootHardwareMfa = ruleFor(iamRoot, {
     ],
     notApplicable: [iamRoot.example({ mfaEnabled: false, hasPassword: false })],
     insufficientData: [iamRoot.example({ hasVirtualMfa: NO_DEVICES }), iamRoot.example({ mfaEnabled: DENIED })],
-  },
+  }),
   evaluate(root) {
     if (root.hasVirtualMfa === true) return nonCompliant("The root user has an app as an MFA device.");
     return judgeRootMfa(root, () => whenKnown(root.hasVirtualMfa, () => compliant()));

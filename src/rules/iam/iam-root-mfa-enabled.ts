@@ -20,7 +20,7 @@ export const iamRootMfaEnabled = ruleFor(iamRoot, {
     " Terraform: aws_iam_organizations_features with RootCredentialsManagement, which keeps member accounts without" +
     " root credentials.",
   terraform: null,
-  examples: {
+  examples: () => ({
     compliant: [iamRoot.example(), iamRoot.example({ hasPassword: DENIED })],
     nonCompliant: [
       iamRoot.example({ mfaEnabled: false }),
@@ -33,7 +33,7 @@ export const iamRootMfaEnabled = ruleFor(iamRoot, {
       iamRoot.example({ mfaEnabled: DENIED }),
       iamRoot.example({ mfaEnabled: false, hasPassword: DENIED }),
     ],
-  },
+  }),
   evaluate(root) {
     return judgeRootMfa(root, () => compliant());
   },

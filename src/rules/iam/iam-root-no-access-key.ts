@@ -18,13 +18,13 @@ export const iamRootNoAccessKey = ruleFor(iamRoot, {
     " Terraform: aws_iam_organizations_features with RootCredentialsManagement, which keeps member accounts without" +
     " root credentials.",
   terraform: null,
-  examples: {
+  examples: () => ({
     compliant: [iamRoot.example(), iamRoot.example({ hasPassword: false, mfaEnabled: false })],
     nonCompliant: [iamRoot.example({ hasAccessKey: true })],
     insufficientData: [
       iamRoot.example({ hasAccessKey: unknown("iam:GetAccountSummary was denied.", "iam:GetAccountSummary") }),
     ],
-  },
+  }),
   evaluate({ hasAccessKey }) {
     return whenKnown(hasAccessKey, (has) => (has ? nonCompliant("The root user has an access key.") : compliant()));
   },

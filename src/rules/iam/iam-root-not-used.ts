@@ -26,14 +26,14 @@ export const iamRootNotUsed = ruleFor(iamRoot, {
   parameters: z.strictObject({
     maxAgeDays: countParameter(1).describe("Days for which a use of the root user counts as a violation."),
   }),
-  examples: {
+  examples: () => ({
     compliant: [iamRoot.example(), iamRoot.example({ lastUses: [null, null, null] })],
     nonCompliant: [
       iamRoot.example({ lastUses: [TODAY, null, null] }),
       iamRoot.example({ lastUses: [null, DENIED, TODAY] }),
     ],
     insufficientData: [iamRoot.example({ lastUses: DENIED }), iamRoot.example({ lastUses: [null, DENIED, null] })],
-  },
+  }),
   evaluate({ lastUses }, { parameters: { maxAgeDays }, now }) {
     return whenKnown(lastUses, (uses) => {
       const latest = Math.max(...uses.map((use) => (isUnknown(use) || use === null ? -Infinity : use.getTime())));

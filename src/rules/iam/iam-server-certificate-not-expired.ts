@@ -29,13 +29,13 @@ export const iamServerCertificateNotExpired = ruleFor(iamServerCertificate, {
       }
     }
   `,
-  examples: {
+  examples: () => ({
     compliant: [iamServerCertificate.example()],
     nonCompliant: [iamServerCertificate.example({ expiresAt: new Date("2026-01-10T08:00:00Z") })],
     insufficientData: [
       iamServerCertificate.example({ expiresAt: unknown("The certificate is known only after apply.") }),
     ],
-  },
+  }),
   evaluate: ({ certificateName, expiresAt }, { now }) =>
     whenKnown(expiresAt, (end) =>
       end.getTime() >= now.getTime()

@@ -27,11 +27,11 @@ export const iamSupportRoleExists = ruleFor(accountSupport, {
       policy_arn = "arn:aws:iam::aws:policy/AWSSupportAccess"
     }
   `,
-  examples: {
+  examples: () => ({
     compliant: [accountSupport.example()],
     nonCompliant: [accountSupport.example(false)],
     insufficientData: [accountSupport.example(unknown("iam:ListPolicies was denied.", "iam:ListPolicies"))],
-  },
+  }),
   evaluate: ({ hasSupportAccess }) =>
     whenKnown(hasSupportAccess, (has) =>
       has ? compliant() : nonCompliant("No user, group or role of the account has the policy AWSSupportAccess."),

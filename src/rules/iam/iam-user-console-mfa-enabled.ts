@@ -18,7 +18,7 @@ export const iamUserConsoleMfaEnabled = ruleFor(iamUser, {
     " CLI: aws iam enable-mfa-device, or aws iam delete-login-profile." +
     " Terraform: remove aws_iam_user_login_profile; no resource enables a device.",
   terraform: null,
-  examples: {
+  examples: () => ({
     compliant: [iamUser.example()],
     nonCompliant: [iamUser.example({ mfaActive: false })],
     notApplicable: [
@@ -29,7 +29,7 @@ export const iamUserConsoleMfaEnabled = ruleFor(iamUser, {
       iamUser.example({ password: DENIED, mfaActive: DENIED, accessKeys: DENIED }),
       iamUser.example({ mfaActive: unknown("A Terraform plan cannot tell whether the user has an MFA device.") }),
     ],
-  },
+  }),
   evaluate({ userName, password, mfaActive }) {
     const who = called("user", userName);
     return whenKnown(password, (found) => {

@@ -22,7 +22,7 @@ export const iamUserHardwareMfa = ruleFor(iamUser, {
     " for the app; the console registers security keys." +
     " Terraform: remove aws_iam_virtual_mfa_device; no resource enables a device.",
   terraform: null,
-  examples: {
+  examples: () => ({
     compliant: [iamUser.example()],
     nonCompliant: [
       iamUser.example({ hasVirtualMfa: true }),
@@ -36,7 +36,7 @@ export const iamUserHardwareMfa = ruleFor(iamUser, {
       iamUser.example({ mfaActive: NO_REPORT }),
       iamUser.example({ hasVirtualMfa: NO_DEVICES }),
     ],
-  },
+  }),
   evaluate({ userName, password, mfaActive, hasVirtualMfa }) {
     const who = called("user", userName);
     return whenKnown(password, (found) => {

@@ -28,7 +28,7 @@ export const iamUserNoInitialAccessKey = ruleFor(iamUser, {
       user = aws_iam_user.this.name
     }
   `,
-  examples: {
+  examples: () => ({
     compliant: [
       iamUser.example(),
       iamUser.example({ accessKeys: [] }),
@@ -45,7 +45,7 @@ export const iamUserNoInitialAccessKey = ruleFor(iamUser, {
       iamUser.example({ accessKeys: [{ ...NOT_USED, active: DENIED }] }),
       iamUser.example({ accessKeys: [accessKey({ isUnusedSinceSetup: unknown("A plan does not say when.") })] }),
     ],
-  },
+  }),
   evaluate({ userName, password, accessKeys }) {
     const who = called("user", userName);
     return whenKnown(password, (found) => {

@@ -27,7 +27,7 @@ export const iamUserOneActiveAccessKey = ruleFor(iamUser, {
       user = aws_iam_user.this.name
     }
   `,
-  examples: {
+  examples: () => ({
     compliant: [
       iamUser.example(),
       iamUser.example({ accessKeys: [] }),
@@ -44,7 +44,7 @@ export const iamUserOneActiveAccessKey = ruleFor(iamUser, {
       iamUser.example({ accessKeys: DENIED }),
       iamUser.example({ accessKeys: [accessKey(), accessKey({ number: 2, active: DENIED })] }),
     ],
-  },
+  }),
   evaluate({ userName, accessKeys }) {
     return whenKnown(accessKeys, (keys) => {
       const states = keys.map(({ active }) => active);

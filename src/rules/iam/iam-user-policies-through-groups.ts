@@ -37,7 +37,7 @@ export const iamUserPoliciesThroughGroups = ruleFor(iamUser, {
       groups = [aws_iam_group.this.name]
     }
   `,
-  examples: {
+  examples: () => ({
     compliant: [iamUser.example()],
     nonCompliant: [
       iamUser.example({ directPolicies: ["read-ledger"] }),
@@ -47,7 +47,7 @@ export const iamUserPoliciesThroughGroups = ruleFor(iamUser, {
     insufficientData: [
       iamUser.example({ directPolicies: unknown("The plan does not say which policies the user has.") }),
     ],
-  },
+  }),
   evaluate({ userName, directPolicies }) {
     return whenKnown(directPolicies, (policies) => {
       if (policies.length === 0) return compliant();

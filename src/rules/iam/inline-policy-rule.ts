@@ -29,7 +29,7 @@ export function inlinePolicyRule<const N extends string, C extends Identity<N>>(
     ...rule,
     reads: [nameField, "inlinePolicies"],
     terraform: terraformOf(kind, statement),
-    examples: {
+    examples: () => ({
       compliant: [type.example(), having(allowing(enough))],
       nonCompliant: [
         having(allowing(tooMuch)),
@@ -41,7 +41,7 @@ export function inlinePolicyRule<const N extends string, C extends Identity<N>>(
         having(AFTER_APPLY, allowing(enough)),
         having({ name: "orders", document: AFTER_APPLY }),
       ],
-    },
+    }),
     evaluate: (configuration) =>
       judgeInline(called(kind, configuration[nameField]), configuration.inlinePolicies, excess),
   });
@@ -60,7 +60,11 @@ function judgeInline(whose: string, policies: InlinePolicies, excess: Excess): V
     const verdicts = all.map((policy) => {
       if (isUnknown(policy)) return insufficientData(policy);
       const { name, document } = policy;
-      return judgeGrants(`${whose}: inline policy${isUnknown(name) ? "" : ` ${plainName(name)}`}`, document, excess);
+      return judgeGrants(
+        () => `${whose}: inline policy${isUnknown(name) ? "" : ` ${plainName(name)}`}`,
+        document,
+        excess,
+      );
     });
     const worst = ["NON_COMPLIANT", "INSUFFICIENT_DATA"].flatMap((type) =>
       verdicts.filter(({ complianceType }) => complianceType === type),

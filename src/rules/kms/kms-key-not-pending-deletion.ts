@@ -29,7 +29,7 @@ export const kmsKeyNotPendingDeletion = ruleFor(kmsKey, {
       }
     }
   `,
-  examples: {
+  examples: () => ({
     compliant: [kmsKey.example(), kmsKey.example({ state: "Disabled" })],
     nonCompliant: [
       kmsKey.example({ state: "PendingDeletion", deletionDay: "2026-12-01" }),
@@ -40,7 +40,7 @@ export const kmsKeyNotPendingDeletion = ruleFor(kmsKey, {
       kmsKey.example({ state: unknown("kms:DescribeKey was denied.", "kms:DescribeKey") }),
       kmsKey.example({ manager: unknown("kms:DescribeKey was denied.", "kms:DescribeKey") }),
     ],
-  },
+  }),
   evaluate({ manager, state, deletionDay }) {
     if (manager === "AWS") return notApplicable("AWS manages the key, and nobody else can delete it.");
     if (!isUnknown(state) && isPendingDeletion(state)) {

@@ -41,7 +41,7 @@ export const kmsKeyNotPublic = ruleFor(kmsKey, {
       })
     }
   `,
-  examples: {
+  examples: () => ({
     compliant: [
       kmsKey.example(),
       kmsKey.example({ policy: null }),
@@ -60,7 +60,7 @@ export const kmsKeyNotPublic = ruleFor(kmsKey, {
       kmsKey.example({ policy: "{" }),
       kmsKey.example({ manager: NOT_DESCRIBED }),
     ],
-  },
+  }),
   evaluate({ manager, policy }) {
     if (manager === "AWS") return notApplicable("AWS manages the key, and nobody else can change its policy.");
     const verdict = verdictOnPublicAccess(policy, "key");

@@ -28,7 +28,7 @@ export const kmsKeyRotationEnabled = ruleFor(kmsKey, {
       enable_key_rotation = true
     }
   `,
-  examples: {
+  examples: () => ({
     compliant: [kmsKey.example()],
     nonCompliant: [kmsKey.example({ rotationEnabled: false })],
     notApplicable: [
@@ -44,7 +44,7 @@ export const kmsKeyRotationEnabled = ruleFor(kmsKey, {
       kmsKey.example({ rotationEnabled: DENIED }),
       kmsKey.example({ origin: unknown("The key store is known only after apply."), rotationEnabled: false }),
     ],
-  },
+  }),
   evaluate: ({ manager, state, origin, spec, rotationEnabled }) =>
     whenKnown(unrotatableBecause({ manager, state, origin, spec }), (reason) => {
       if (reason !== null) return notApplicable(reason);

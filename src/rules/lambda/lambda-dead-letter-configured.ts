@@ -34,7 +34,7 @@ export const lambdaDeadLetterConfigured = ruleFor(lambdaFunction, {
       }
     }
   `,
-  examples: {
+  examples: () => ({
     compliant: [
       lambdaFunction.example(),
       lambdaFunction.example({ onFailureDestinationArn: DENIED }),
@@ -48,7 +48,7 @@ export const lambdaDeadLetterConfigured = ruleFor(lambdaFunction, {
       lambdaFunction.example({ deadLetterTargetArn: null, onFailureDestinationArn: DENIED }),
       lambdaFunction.example({ deadLetterTargetArn: unknown("The target is not known.") }),
     ],
-  },
+  }),
   evaluate({ deadLetterTargetArn, onFailureDestinationArn }) {
     return whenKnown(anyTrue([deadLetterTargetArn, onFailureDestinationArn].map(isThere)), (keepsEvents) =>
       keepsEvents

@@ -39,7 +39,7 @@ export const lambdaEnvironmentNoSecrets = ruleFor(lambdaFunction, {
       }
     }
   `,
-  examples: {
+  examples: () => ({
     compliant: [lambdaFunction.example()],
     nonCompliant: [
       lambdaFunction.example({ secretVariables: [PASSWORD] }),
@@ -49,7 +49,7 @@ export const lambdaEnvironmentNoSecrets = ruleFor(lambdaFunction, {
       lambdaFunction.example({ secretVariables: [AFTER_APPLY] }),
       lambdaFunction.example({ secretVariables: unknown("kms:Decrypt was denied.", "kms:Decrypt") }),
     ],
-  },
+  }),
   evaluate: ({ secretVariables }) =>
     whenKnown(secretVariables, (variables) => {
       const found = variables.filter((variable): variable is SecretVariable => !isUnknown(variable));

@@ -35,11 +35,11 @@ export const lambdaInVpc = ruleFor(lambdaFunction, {
       policy_arn = "arn:aws:iam::aws:policy/service-role/AWSLambdaVPCAccessExecutionRole"
     }
   `,
-  examples: {
+  examples: () => ({
     compliant: [lambdaFunction.example()],
     nonCompliant: [lambdaFunction.example({ subnetIds: [] })],
     insufficientData: [lambdaFunction.example({ subnetIds: unknown("The subnets are known only after apply.") })],
-  },
+  }),
   evaluate({ subnetIds }) {
     if (isUnknown(subnetIds)) return subnetIds.isSet ? compliant() : insufficientData(subnetIds);
     return subnetIds.length > 0 ? compliant() : nonCompliant("The function is not in a VPC.");

@@ -47,7 +47,7 @@ export const lambdaMultiAz = ruleFor(lambdaFunction, {
   parameters: z.strictObject({
     minimumZones: countParameter(2).describe("Minimum number of availability zones of the function's subnets."),
   }),
-  examples: {
+  examples: () => ({
     compliant: [
       lambdaFunction.example(),
       lambdaFunction.example({
@@ -68,7 +68,7 @@ export const lambdaMultiAz = ruleFor(lambdaFunction, {
       lambdaFunction.example({ availabilityZones: unknown("ec2:DescribeSubnets was denied.", "ec2:DescribeSubnets") }),
       lambdaFunction.example({ availabilityZones: ["eu-west-1a", NOT_FOUND] }),
     ],
-  },
+  }),
   evaluate({ subnetIds, availabilityZones }, { parameters: { minimumZones } }) {
     if (isUnknown(subnetIds)) return insufficientData(subnetIds);
     if (subnetIds.length === 0)

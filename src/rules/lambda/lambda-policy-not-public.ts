@@ -37,7 +37,7 @@ export const lambdaPolicyNotPublic = ruleFor(lambdaFunction, {
       source_account = data.aws_caller_identity.this.account_id
     }
   `,
-  examples: {
+  examples: () => ({
     compliant: [
       lambdaFunction.example(),
       lambdaFunction.example({ policy: null }),
@@ -60,7 +60,7 @@ export const lambdaPolicyNotPublic = ruleFor(lambdaFunction, {
       }),
     ],
     insufficientData: [lambdaFunction.example({ policy: unknown("lambda:GetPolicy was denied.", "lambda:GetPolicy") })],
-  },
+  }),
   evaluate: ({ policy }) =>
     whenKnown(policy, (found) => {
       if (found === null) return compliant();

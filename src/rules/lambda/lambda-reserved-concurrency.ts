@@ -27,7 +27,7 @@ export const lambdaReservedConcurrency = ruleFor(lambdaFunction, {
       reserved_concurrent_executions = 10
     }
   `,
-  examples: {
+  examples: () => ({
     compliant: [lambdaFunction.example(), lambdaFunction.example({ reservedConcurrency: 0 })],
     nonCompliant: [lambdaFunction.example({ reservedConcurrency: null })],
     insufficientData: [
@@ -35,7 +35,7 @@ export const lambdaReservedConcurrency = ruleFor(lambdaFunction, {
         reservedConcurrency: unknown("lambda:GetFunctionConcurrency was denied.", "lambda:GetFunctionConcurrency"),
       }),
     ],
-  },
+  }),
   evaluate({ reservedConcurrency }) {
     return whenKnown(reservedConcurrency, (reserved) => {
       if (reserved === null) return nonCompliant("The function has no reserved concurrency.");

@@ -34,7 +34,7 @@ export const lambdaRuntimeSupported = ruleFor(lambdaFunction, {
       "How many days before a runtime's deprecation the annotation starts to warn.",
     ),
   }),
-  examples: {
+  examples: () => ({
     compliant: [lambdaFunction.example(), lambdaFunction.example({ runtime: "provided.al2023" })],
     nonCompliant: [lambdaFunction.example({ runtime: "python3.8" }), lambdaFunction.example({ runtime: "nodejs12.x" })],
     notApplicable: [lambdaFunction.example({ runtime: null })],
@@ -42,7 +42,7 @@ export const lambdaRuntimeSupported = ruleFor(lambdaFunction, {
       lambdaFunction.example({ runtime: "cobol85" }),
       lambdaFunction.example({ runtime: unknown("The runtime is known only after apply.") }),
     ],
-  },
+  }),
   evaluate({ runtime }, { parameters, now }) {
     if (isUnknown(runtime)) return insufficientData(runtime);
     if (runtime === null)

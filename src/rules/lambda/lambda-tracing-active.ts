@@ -35,11 +35,11 @@ export const lambdaTracingActive = ruleFor(lambdaFunction, {
       policy_arn = "arn:aws:iam::aws:policy/AWSXRayDaemonWriteAccess"
     }
   `,
-  examples: {
+  examples: () => ({
     compliant: [lambdaFunction.example()],
     nonCompliant: [lambdaFunction.example({ tracingMode: "PassThrough" })],
     insufficientData: [lambdaFunction.example({ tracingMode: unknown("The tracing mode is known only after apply.") })],
-  },
+  }),
   evaluate({ tracingMode }) {
     return whenKnown(tracingMode, (mode) =>
       mode === "Active" ? compliant() : nonCompliant(`The tracing mode is ${mode}.`),

@@ -26,7 +26,7 @@ export const lambdaUrlAuthenticated = ruleFor(lambdaFunction, {
       authorization_type = "AWS_IAM"
     }
   `,
-  examples: {
+  examples: () => ({
     compliant: [lambdaFunction.example(), lambdaFunction.example({ urlAuthTypes: ["AWS_IAM", "AWS_IAM"] })],
     nonCompliant: [
       lambdaFunction.example({ urlAuthTypes: ["NONE"] }),
@@ -38,7 +38,7 @@ export const lambdaUrlAuthenticated = ruleFor(lambdaFunction, {
       }),
       lambdaFunction.example({ urlAuthTypes: ["AWS_IAM", NOT_KNOWN] }),
     ],
-  },
+  }),
   evaluate: ({ urlAuthTypes }) =>
     whenKnown(urlAuthTypes, (authTypes) => {
       const open = authTypes.find((authType) => !isUnknown(authType) && authType !== "AWS_IAM");

@@ -37,7 +37,7 @@ export const logsGroupRetentionSet = ruleFor(logGroup, {
         " cw-loggroup-retention-period-check do.",
     ),
   }),
-  examples: {
+  examples: () => ({
     compliant: [logGroup.example(), logGroup.example({ retentionInDays: 1, logGroupClass: "INFREQUENT_ACCESS" })],
     nonCompliant: [logGroup.example({ retentionInDays: null })],
     notApplicable: [logGroup.example({ retentionInDays: null, logGroupClass: DELIVERY_CLASS })],
@@ -45,7 +45,7 @@ export const logsGroupRetentionSet = ruleFor(logGroup, {
       logGroup.example({ retentionInDays: unknown("It is known only after apply.") }),
       logGroup.example({ logGroupClass: unknown("The class is known only after apply.") }),
     ],
-  },
+  }),
   evaluate({ retentionInDays: days, logGroupClass }, { parameters }) {
     if (isUnknown(logGroupClass)) return insufficientData(logGroupClass);
     if (logGroupClass === DELIVERY_CLASS) {

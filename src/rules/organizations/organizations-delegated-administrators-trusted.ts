@@ -35,7 +35,7 @@ export const organizationsDelegatedAdministratorsTrusted = ruleFor(organization,
           " judges no administrator.",
       ),
   }),
-  examples: {
+  examples: () => ({
     compliant: [
       organization.example({ delegatedAdministrators: [] }),
       organization.example({ delegatedAdministrators: ["111122223333"] }),
@@ -52,7 +52,7 @@ export const organizationsDelegatedAdministratorsTrusted = ruleFor(organization,
       }),
     ],
     parameters: { trustedAccounts: "111122223333, 222233334444" },
-  },
+  }),
   evaluate({ delegatedAdministrators }, { parameters }) {
     const trusted = parameters.trustedAccounts.split(",").flatMap((id) => id.trim() || []);
     return whenKnown(delegatedAdministrators, (administrators) => {

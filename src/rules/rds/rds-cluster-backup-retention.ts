@@ -28,11 +28,11 @@ export const rdsClusterBackupRetention = ruleFor(rdsCluster, {
     }
   `,
   parameters: BACKUP_PARAMETERS,
-  examples: {
+  examples: () => ({
     compliant: [rdsCluster.example(), rdsCluster.example({ backupRetentionPeriod: 7 })],
     nonCompliant: [rdsCluster.example({ backupRetentionPeriod: 1 }), rdsCluster.example({ backupRetentionPeriod: 6 })],
     insufficientData: [rdsCluster.example({ backupRetentionPeriod: unknown("It is known only after apply.") })],
-  },
+  }),
   evaluate: ({ backupRetentionPeriod }, { parameters: { minimumDays } }) =>
     whenKnown(backupRetentionPeriod, (days) => judgeRetention(days, minimumDays)),
 });

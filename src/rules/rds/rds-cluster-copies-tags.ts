@@ -27,12 +27,12 @@ export const rdsClusterCopiesTags = ruleFor(rdsCluster, {
       copy_tags_to_snapshot = true
     }
   `,
-  examples: {
+  examples: () => ({
     compliant: [rdsCluster.example(), rdsCluster.example({ engine: "mysql" })],
     nonCompliant: [rdsCluster.example({ copiesTags: false })],
     notApplicable: [rdsCluster.example({ engine: "neptune", copiesTags: false })],
     insufficientData: [rdsCluster.example({ copiesTags: unknown("It is known only after apply.") })],
-  },
+  }),
   evaluate: ({ engine, copiesTags }) =>
     judgedUnless([unlessOtherService(engine)], () =>
       whenKnown(copiesTags, (isOn) =>

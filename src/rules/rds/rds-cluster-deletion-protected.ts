@@ -26,11 +26,11 @@ export const rdsClusterDeletionProtected = ruleFor(rdsCluster, {
       deletion_protection = true
     }
   `,
-  examples: {
+  examples: () => ({
     compliant: [rdsCluster.example()],
     nonCompliant: [rdsCluster.example({ deletionProtection: false })],
     insufficientData: [rdsCluster.example({ deletionProtection: unknown("It is known only after apply.") })],
-  },
+  }),
   evaluate({ deletionProtection }) {
     return whenKnown(deletionProtection, (isProtected) =>
       isProtected ? compliant() : nonCompliant("The cluster is not protected from deletion."),

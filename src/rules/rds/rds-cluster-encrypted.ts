@@ -27,11 +27,11 @@ export const rdsClusterEncrypted = ruleFor(rdsCluster, {
       kms_key_id        = aws_kms_key.this.arn
     }
   `,
-  examples: {
+  examples: () => ({
     compliant: [rdsCluster.example()],
     nonCompliant: [rdsCluster.example({ storageEncrypted: false })],
     insufficientData: [rdsCluster.example({ storageEncrypted: unknown("The source's encryption is not known.") })],
-  },
+  }),
   evaluate({ storageEncrypted }) {
     return whenKnown(storageEncrypted, (encrypted) =>
       encrypted ? compliant() : nonCompliant("No KMS key encrypts the cluster's storage."),

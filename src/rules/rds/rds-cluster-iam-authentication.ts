@@ -29,12 +29,12 @@ export const rdsClusterIamAuthentication = ruleFor(rdsCluster, {
       iam_database_authentication_enabled = true
     }
   `,
-  examples: {
+  examples: () => ({
     compliant: [rdsCluster.example()],
     nonCompliant: [rdsCluster.example({ iamAuthentication: false })],
     notApplicable: [rdsCluster.example({ engine: "docdb", iamAuthentication: false })],
     insufficientData: [rdsCluster.example({ iamAuthentication: unknown("It is known only after apply.") })],
-  },
+  }),
   evaluate: ({ engine, iamAuthentication }) =>
     judgedUnless([unlessOtherService(engine)], () =>
       whenKnown(iamAuthentication, (isOn) =>

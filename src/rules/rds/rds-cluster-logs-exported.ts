@@ -39,7 +39,7 @@ export const rdsClusterLogsExported = ruleFor(rdsCluster, {
       enabled_cloudwatch_logs_exports = ["postgresql"]
     }
   `,
-  examples: {
+  examples: () => ({
     compliant: [rdsCluster.example(), rdsCluster.example({ engine: "aurora-mysql", exportedLogs: ["audit", "error"] })],
     nonCompliant: [
       rdsCluster.example({ exportedLogs: [] }),
@@ -50,7 +50,7 @@ export const rdsClusterLogsExported = ruleFor(rdsCluster, {
       rdsCluster.example({ engine: "docdb", exportedLogs: [] }),
     ],
     insufficientData: [rdsCluster.example({ exportedLogs: unknown("It is known only after apply.") })],
-  },
+  }),
   evaluate: ({ engine, exportedLogs }) =>
     judgedUnless(
       [

@@ -34,12 +34,12 @@ export const rdsClusterMinorUpgrades = ruleFor(rdsCluster, {
       auto_minor_version_upgrade = true
     }
   `,
-  examples: {
+  examples: () => ({
     compliant: [rdsCluster.example()],
     nonCompliant: [rdsCluster.example({ autoMinorVersionUpgrade: false })],
     notApplicable: [rdsCluster.example({ engine: "docdb", autoMinorVersionUpgrade: false })],
     insufficientData: [rdsCluster.example({ autoMinorVersionUpgrade: unknown("It is known only after apply.") })],
-  },
+  }),
   evaluate: ({ engine, autoMinorVersionUpgrade }) =>
     judgedUnless([unlessOtherService(engine)], () =>
       whenKnown(autoMinorVersionUpgrade, (isOn) =>

@@ -38,7 +38,7 @@ export const rdsClusterMultiAz = ruleFor(rdsCluster, {
       availability_zone  = each.key
     }
   `,
-  examples: {
+  examples: () => ({
     compliant: [rdsCluster.example()],
     nonCompliant: [rdsCluster.example({ multiAz: false })],
     notApplicable: [rdsCluster.example({ engine: "docdb", multiAz: false })],
@@ -46,7 +46,7 @@ export const rdsClusterMultiAz = ruleFor(rdsCluster, {
       rdsCluster.example({ multiAz: unknown("It is known only after apply.") }),
       rdsCluster.example({ engine: unknown("It is known only after apply."), multiAz: false }),
     ],
-  },
+  }),
   evaluate: ({ engine, multiAz }) =>
     judgedUnless([unlessOtherService(engine)], () =>
       whenKnown(multiAz, (isSpread) =>

@@ -28,12 +28,12 @@ export const rdsClusterNoDefaultAdmin = ruleFor(rdsCluster, {
     }
   `,
   parameters: DEFAULT_ADMIN_PARAMETERS,
-  examples: {
+  examples: () => ({
     compliant: [rdsCluster.example()],
     nonCompliant: [rdsCluster.example({ masterUsername: "admin" }), rdsCluster.example({ masterUsername: "postgres" })],
     notApplicable: [rdsCluster.example({ engine: "docdb", masterUsername: "admin" })],
     insufficientData: [rdsCluster.example({ masterUsername: unknown("It is known only after apply.") })],
-  },
+  }),
   evaluate: ({ engine, masterUsername }, { parameters: { defaultNames } }) =>
     judgedUnless([unlessOtherService(engine)], () =>
       whenKnown(masterUsername, (name) => judgeAdmin(name, defaultNames)),

@@ -24,11 +24,11 @@ export const rdsClusterSnapshotEncrypted = ruleFor(rdsClusterSnapshot, {
       kms_key_id = aws_kms_key.this.arn
     }
   `,
-  examples: {
+  examples: () => ({
     compliant: [rdsClusterSnapshot.example()],
     nonCompliant: [rdsClusterSnapshot.example({ isEncrypted: false })],
     insufficientData: [rdsClusterSnapshot.example({ isEncrypted: unknown("The source's encryption is not known.") })],
-  },
+  }),
   evaluate: ({ isEncrypted }) =>
     whenKnown(isEncrypted, (is) => (is ? compliant() : nonCompliant("No KMS key encrypts the snapshot."))),
 });

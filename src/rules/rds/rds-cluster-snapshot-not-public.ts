@@ -33,11 +33,11 @@ export const rdsClusterSnapshotNotPublic = ruleFor(rdsClusterSnapshot, {
       shared_accounts = ["111122223333"]
     }
   `,
-  examples: {
+  examples: () => ({
     compliant: [rdsClusterSnapshot.example()],
     nonCompliant: [rdsClusterSnapshot.example({ isPublic: true })],
     insufficientData: [rdsClusterSnapshot.example({ isPublic: DENIED })],
-  },
+  }),
   evaluate({ isPublic }) {
     return whenKnown(isPublic, (isShared) =>
       isShared ? nonCompliant("Any AWS account may restore the snapshot.") : compliant(),

@@ -32,7 +32,7 @@ export const rdsInstanceBackupsEnabled = ruleFor(rdsInstance, {
     }
   `,
   parameters: BACKUP_PARAMETERS,
-  examples: {
+  examples: () => ({
     compliant: [rdsInstance.example(), rdsInstance.example({ backupRetentionPeriod: 7 })],
     nonCompliant: [
       rdsInstance.example({ backupRetentionPeriod: 0 }),
@@ -46,7 +46,7 @@ export const rdsInstanceBackupsEnabled = ruleFor(rdsInstance, {
         backupRetentionPeriod: 0,
       }),
     ],
-  },
+  }),
   evaluate: ({ backupRetentionPeriod, readReplicaSource: source }, { parameters: { minimumDays } }) =>
     whenKnown(isThere(source), (isReplica) => {
       if (!isReplica) return whenKnown(backupRetentionPeriod, (days) => judgeRetention(days, minimumDays));

@@ -29,12 +29,12 @@ export const rdsInstanceCopiesTags = ruleFor(rdsInstance, {
       copy_tags_to_snapshot = true
     }
   `,
-  examples: {
+  examples: () => ({
     compliant: [rdsInstance.example()],
     nonCompliant: [rdsInstance.example({ copiesTags: false })],
     notApplicable: [rdsInstance.example({ engine: "aurora-mysql", isInCluster: true, copiesTags: false })],
     insufficientData: [rdsInstance.example({ copiesTags: unknown("It is known only after apply.") })],
-  },
+  }),
   evaluate: ({ isInCluster, copiesTags }) =>
     judgedUnless([unlessInCluster(isInCluster, "The instance is in a cluster, which has the snapshots.")], () =>
       whenKnown(copiesTags, (isOn) =>

@@ -40,7 +40,7 @@ export const rdsInstanceDeletionProtected = ruleFor(rdsInstance, {
   parameters: z.strictObject({
     databaseEngines: namesParameter(ENGINES).describe("Engines whose instances are judged, separated by commas."),
   }),
-  examples: {
+  examples: () => ({
     compliant: [rdsInstance.example()],
     nonCompliant: [rdsInstance.example({ deletionProtection: false })],
     notApplicable: [
@@ -51,7 +51,7 @@ export const rdsInstanceDeletionProtected = ruleFor(rdsInstance, {
       rdsInstance.example({ deletionProtection: unknown("It is known only after apply.") }),
       rdsInstance.example({ engine: unknown("It is known only after apply."), deletionProtection: false }),
     ],
-  },
+  }),
   evaluate: ({ engine, isInCluster, deletionProtection }, { parameters: { databaseEngines } }) => {
     const judged = namesIn(databaseEngines);
     return judgedUnless(

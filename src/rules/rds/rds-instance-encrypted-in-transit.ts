@@ -45,7 +45,7 @@ export const rdsInstanceEncryptedInTransit = ruleFor(rdsInstance, {
       parameter_group_name = aws_db_parameter_group.this.name
     }
   `,
-  examples: {
+  examples: () => ({
     compliant: [rdsInstance.example()],
     nonCompliant: [rdsInstance.example({ tls: "optional" }), rdsInstance.example({ tls: "after reboot" })],
     notApplicable: [
@@ -56,7 +56,7 @@ export const rdsInstanceEncryptedInTransit = ruleFor(rdsInstance, {
     insufficientData: [
       rdsInstance.example({ tls: unknown("rds:DescribeDBParameters was denied.", "rds:DescribeDBParameters") }),
     ],
-  },
+  }),
   evaluate: ({ engine, isInCluster, tls }) =>
     judgedUnless(
       [

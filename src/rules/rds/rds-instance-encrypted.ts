@@ -29,11 +29,11 @@ export const rdsInstanceEncrypted = ruleFor(rdsInstance, {
       kms_key_id        = aws_kms_key.this.arn
     }
   `,
-  examples: {
+  examples: () => ({
     compliant: [rdsInstance.example()],
     nonCompliant: [rdsInstance.example({ storageEncrypted: false })],
     insufficientData: [rdsInstance.example({ storageEncrypted: unknown("The source's encryption is not known.") })],
-  },
+  }),
   evaluate({ storageEncrypted }) {
     return whenKnown(storageEncrypted, (encrypted) =>
       encrypted ? compliant() : nonCompliant("The instance's storage is not encrypted."),

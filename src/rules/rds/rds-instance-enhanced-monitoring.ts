@@ -40,7 +40,7 @@ export const rdsInstanceEnhancedMonitoring = ruleFor(rdsInstance, {
       "Maximum number of seconds between measurements; RDS allows 60 at most.",
     ),
   }),
-  examples: {
+  examples: () => ({
     compliant: [rdsInstance.example(), rdsInstance.example({ monitoringInterval: 1 })],
     nonCompliant: [rdsInstance.example({ monitoringInterval: 0 })],
     notApplicable: [
@@ -48,7 +48,7 @@ export const rdsInstanceEnhancedMonitoring = ruleFor(rdsInstance, {
       rdsInstance.example({ engine: "custom-oracle-ee", monitoringInterval: 0 }),
     ],
     insufficientData: [rdsInstance.example({ monitoringInterval: unknown("It is known only after apply.") })],
-  },
+  }),
   evaluate: ({ engine, monitoringInterval }, { parameters: { maximumSeconds } }) =>
     judgedUnless(
       [

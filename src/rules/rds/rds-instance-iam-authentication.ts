@@ -40,7 +40,7 @@ export const rdsInstanceIamAuthentication = ruleFor(rdsInstance, {
       iam_database_authentication_enabled = true
     }
   `,
-  examples: {
+  examples: () => ({
     compliant: [rdsInstance.example()],
     nonCompliant: [rdsInstance.example({ iamAuthentication: false })],
     notApplicable: [
@@ -48,7 +48,7 @@ export const rdsInstanceIamAuthentication = ruleFor(rdsInstance, {
       rdsInstance.example({ engine: "neptune", iamAuthentication: false }),
     ],
     insufficientData: [rdsInstance.example({ iamAuthentication: unknown("It is known only after apply.") })],
-  },
+  }),
   evaluate: ({ engine, iamAuthentication }) =>
     judgedUnless(
       [

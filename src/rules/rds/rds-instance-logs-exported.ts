@@ -49,7 +49,7 @@ export const rdsInstanceLogsExported = ruleFor(rdsInstance, {
     postgres: logsOf("PostgreSQL", "postgresql,upgrade"),
     sqlserver: logsOf("SQL Server", "error,agent"),
   }),
-  examples: {
+  examples: () => ({
     compliant: [
       rdsInstance.example(),
       rdsInstance.example({ engine: "sqlserver-se", exportedLogs: ["agent", "error"] }),
@@ -70,7 +70,7 @@ export const rdsInstanceLogsExported = ruleFor(rdsInstance, {
       rdsInstance.example({ exportedLogs: ["postgresql", unknown("It is known only after apply.")] }),
       rdsInstance.example({ engine: unknown("The engine is that of the source."), exportedLogs: [] }),
     ],
-  },
+  }),
   evaluate({ engine, isInCluster, exportedLogs }, { parameters }) {
     const required = new Map<string | undefined, string>(Object.entries(parameters));
     return judgedUnless(

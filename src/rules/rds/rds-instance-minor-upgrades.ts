@@ -32,7 +32,7 @@ export const rdsInstanceMinorUpgrades = ruleFor(rdsInstance, {
       auto_minor_version_upgrade = true
     }
   `,
-  examples: {
+  examples: () => ({
     compliant: [rdsInstance.example(), rdsInstance.example({ engine: unknown("The engine is that of the source.") })],
     nonCompliant: [rdsInstance.example({ autoMinorVersionUpgrade: false })],
     notApplicable: [
@@ -43,7 +43,7 @@ export const rdsInstanceMinorUpgrades = ruleFor(rdsInstance, {
       rdsInstance.example({ autoMinorVersionUpgrade: unknown("It is known only after apply.") }),
       rdsInstance.example({ engine: unknown("The engine is that of the source."), autoMinorVersionUpgrade: false }),
     ],
-  },
+  }),
   evaluate: ({ engine, autoMinorVersionUpgrade }) =>
     judgedUnless(
       [

@@ -27,7 +27,7 @@ export const rdsInstanceMultiAz = ruleFor(rdsInstance, {
       multi_az = true
     }
   `,
-  examples: {
+  examples: () => ({
     compliant: [rdsInstance.example()],
     nonCompliant: [rdsInstance.example({ multiAz: false })],
     notApplicable: [rdsInstance.example({ engine: "aurora-mysql", isInCluster: true, multiAz: false })],
@@ -35,7 +35,7 @@ export const rdsInstanceMultiAz = ruleFor(rdsInstance, {
       rdsInstance.example({ multiAz: unknown("It is known only after apply.") }),
       rdsInstance.example({ isInCluster: unknown("It is known only after apply."), multiAz: false }),
     ],
-  },
+  }),
   evaluate: ({ isInCluster, multiAz }) =>
     judgedUnless(
       [unlessInCluster(isInCluster, "The instance is in a cluster, whose instances stand in for each other.")],

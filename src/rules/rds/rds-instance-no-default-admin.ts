@@ -30,7 +30,7 @@ export const rdsInstanceNoDefaultAdmin = ruleFor(rdsInstance, {
     }
   `,
   parameters: DEFAULT_ADMIN_PARAMETERS,
-  examples: {
+  examples: () => ({
     compliant: [rdsInstance.example()],
     nonCompliant: [
       rdsInstance.example({ masterUsername: "admin" }),
@@ -38,7 +38,7 @@ export const rdsInstanceNoDefaultAdmin = ruleFor(rdsInstance, {
     ],
     notApplicable: [rdsInstance.example({ isInCluster: true, masterUsername: "admin" })],
     insufficientData: [rdsInstance.example({ masterUsername: unknown("It is known only after apply.") })],
-  },
+  }),
   evaluate: ({ isInCluster, masterUsername }, { parameters: { defaultNames } }) =>
     judgedUnless([unlessInCluster(isInCluster, "The instance is in a cluster, which has the master user.")], () =>
       whenKnown(masterUsername, (name) => judgeAdmin(name, defaultNames)),

@@ -29,7 +29,7 @@ export const rdsInstanceNoDefaultPort = ruleFor(rdsInstance, {
       port = 6543
     }
   `,
-  examples: {
+  examples: () => ({
     compliant: [rdsInstance.example(), rdsInstance.example({ engine: "mysql", port: 5432 })],
     nonCompliant: [
       rdsInstance.example({ port: 5432 }),
@@ -41,7 +41,7 @@ export const rdsInstanceNoDefaultPort = ruleFor(rdsInstance, {
       rdsInstance.example({ port: unknown("It is known only after apply.") }),
       rdsInstance.example({ engine: unknown("It is known only after apply."), port: 3306 }),
     ],
-  },
+  }),
   evaluate: ({ engine, isInCluster, port }) =>
     judgedUnless([unlessInCluster(isInCluster, "The instance is in a cluster, which has the port.")], () =>
       whenKnown(port, (number) => {

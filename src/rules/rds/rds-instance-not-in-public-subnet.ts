@@ -63,13 +63,13 @@ export const rdsInstanceNotInPublicSubnet = ruleFor(rdsInstance, {
       db_subnet_group_name = aws_db_subnet_group.this.name
     }
   `,
-  examples: {
+  examples: () => ({
     compliant: [rdsInstance.example()],
     nonCompliant: [rdsInstance.example({ publicSubnet: "subnet-4e5f6a7b" })],
     insufficientData: [
       rdsInstance.example({ publicSubnet: unknown("ec2:DescribeRouteTables was denied.", "ec2:DescribeRouteTables") }),
     ],
-  },
+  }),
   evaluate({ publicSubnet }) {
     return whenKnown(publicSubnet, (subnet) =>
       subnet === null

@@ -28,11 +28,11 @@ export const rdsInstanceNotPublic = ruleFor(rdsInstance, {
       publicly_accessible = false
     }
   `,
-  examples: {
+  examples: () => ({
     compliant: [rdsInstance.example()],
     nonCompliant: [rdsInstance.example({ publiclyAccessible: true })],
     insufficientData: [rdsInstance.example({ publiclyAccessible: unknown("It is known only after apply.") })],
-  },
+  }),
   evaluate({ publiclyAccessible }) {
     return whenKnown(publiclyAccessible, (isPublic) =>
       isPublic ? nonCompliant("The instance is publicly accessible.") : compliant(),

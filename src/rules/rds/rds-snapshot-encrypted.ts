@@ -24,11 +24,11 @@ export const rdsSnapshotEncrypted = ruleFor(rdsSnapshot, {
       kms_key_id = aws_kms_key.this.arn
     }
   `,
-  examples: {
+  examples: () => ({
     compliant: [rdsSnapshot.example()],
     nonCompliant: [rdsSnapshot.example({ isEncrypted: false })],
     insufficientData: [rdsSnapshot.example({ isEncrypted: unknown("The source's encryption is not known.") })],
-  },
+  }),
   evaluate: ({ isEncrypted }) =>
     whenKnown(isEncrypted, (is) => (is ? compliant() : nonCompliant("The snapshot is not encrypted."))),
 });

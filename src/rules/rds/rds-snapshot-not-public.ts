@@ -27,11 +27,11 @@ export const rdsSnapshotNotPublic = ruleFor(rdsSnapshot, {
       shared_accounts = ["111122223333"]
     }
   `,
-  examples: {
+  examples: () => ({
     compliant: [rdsSnapshot.example()],
     nonCompliant: [rdsSnapshot.example({ isPublic: true })],
     insufficientData: [rdsSnapshot.example({ isPublic: DENIED })],
-  },
+  }),
   evaluate({ isPublic }) {
     return whenKnown(isPublic, (isShared) =>
       isShared ? nonCompliant("Any AWS account may restore the snapshot.") : compliant(),

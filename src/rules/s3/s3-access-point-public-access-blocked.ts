@@ -33,7 +33,7 @@ export const s3AccessPointPublicAccessBlocked = ruleFor(s3AccessPoint, {
       }
     }
   `,
-  examples: {
+  examples: () => ({
     compliant: [s3AccessPoint.example()],
     nonCompliant: [
       s3AccessPoint.example({ publicAccessBlock: { ...ALL_BLOCKED, blockPublicPolicy: false } }),
@@ -42,7 +42,7 @@ export const s3AccessPointPublicAccessBlocked = ruleFor(s3AccessPoint, {
       }),
     ],
     insufficientData: [s3AccessPoint.example({ publicAccessBlock: DENIED })],
-  },
+  }),
   evaluate: ({ publicAccessBlock }) =>
     whenKnown(switchesOff([publicAccessBlock]), (off) =>
       off.length === 0

@@ -27,7 +27,7 @@ export const s3AccountPublicAccessBlocked = ruleFor(s3AccountPublicAccessBlock, 
       restrict_public_buckets = true
     }
   `,
-  examples: {
+  examples: () => ({
     compliant: [s3AccountPublicAccessBlock.example()],
     nonCompliant: [
       s3AccountPublicAccessBlock.example({ publicAccessBlock: null }),
@@ -42,7 +42,7 @@ export const s3AccountPublicAccessBlocked = ruleFor(s3AccountPublicAccessBlock, 
         publicAccessBlock: { ...ALL_BLOCKED, blockPublicPolicy: unknown("Known only after apply.") },
       }),
     ],
-  },
+  }),
   evaluate: ({ publicAccessBlock }) =>
     whenKnown(switchesOff([publicAccessBlock]), (off) =>
       off.length === 0

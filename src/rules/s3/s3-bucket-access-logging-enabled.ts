@@ -46,7 +46,7 @@ export const s3BucketAccessLoggingEnabled = ruleFor(s3Bucket, {
       })
     }
   `,
-  examples: {
+  examples: () => ({
     compliant: [s3Bucket.example(), s3Bucket.example({ logDelivery: ["server access logs"] })],
     nonCompliant: [
       s3Bucket.example({ accessLogTarget: null }),
@@ -64,7 +64,7 @@ export const s3BucketAccessLoggingEnabled = ruleFor(s3Bucket, {
       }),
       s3Bucket.example({ accessLogTarget: null, encryption: DENIED, logDelivery: ["server access logs"] }),
     ],
-  },
+  }),
   evaluate({ accessLogTarget, encryption, logDelivery }, { item }) {
     const hasTarget = isThere(accessLogTarget);
     if (isUnknown(hasTarget)) return insufficientData(hasTarget);

@@ -26,7 +26,7 @@ export const s3BucketAclsDisabled = ruleFor(s3Bucket, {
       }
     }
   `,
-  examples: {
+  examples: () => ({
     compliant: [s3Bucket.example()],
     nonCompliant: [
       s3Bucket.example({ objectOwnership: null }),
@@ -37,7 +37,7 @@ export const s3BucketAclsDisabled = ruleFor(s3Bucket, {
         objectOwnership: unknown("s3:GetBucketOwnershipControls was denied.", "s3:GetBucketOwnershipControls"),
       }),
     ],
-  },
+  }),
   evaluate: ({ objectOwnership }) =>
     whenKnown(objectOwnership, (set) => {
       if (set === ACLS_DISABLED) return compliant();

@@ -50,7 +50,7 @@ export const s3BucketKmsEncryption = ruleFor(s3Bucket, {
       "Requires a bucket key with `aws:kms`, which reduces the calls to KMS.",
     ),
   }),
-  examples: {
+  examples: () => ({
     compliant: [
       s3Bucket.example(),
       s3Bucket.example({ encryption: encryption({ algorithm: "aws:kms:dsse", bucketKeyEnabled: false }) }),
@@ -70,7 +70,7 @@ export const s3BucketKmsEncryption = ruleFor(s3Bucket, {
       s3Bucket.example({ encryption: null, logDelivery: DENIED }),
       s3Bucket.example({ encryption: encryption({ algorithm: unknown("The algorithm is known only after apply.") }) }),
     ],
-  },
+  }),
   evaluate({ encryption: found, logDelivery }, { parameters }) {
     if (isUnknown(found)) return insufficientData(found);
     if (found === null) return withoutKms(logDelivery, "S3 reports no default encryption for the bucket.");

@@ -36,7 +36,7 @@ export const s3BucketLifecycleConfigured = ruleFor(s3Bucket, {
       }
     }
   `,
-  examples: {
+  examples: () => ({
     compliant: [
       s3Bucket.example(),
       s3Bucket.example({ lifecycleRules: [{ isEnabled: unknown("Known only after apply.") }, { isEnabled: true }] }),
@@ -51,7 +51,7 @@ export const s3BucketLifecycleConfigured = ruleFor(s3Bucket, {
       }),
       s3Bucket.example({ lifecycleRules: [{ isEnabled: false }, { isEnabled: unknown("Known only after apply.") }] }),
     ],
-  },
+  }),
   evaluate: ({ lifecycleRules }) =>
     whenKnown(lifecycleRules, (rules) =>
       whenKnown(anyTrue(rules.map(({ isEnabled }) => isEnabled)), (isEnabled) => {

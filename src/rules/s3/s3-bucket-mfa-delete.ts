@@ -35,7 +35,7 @@ export const s3BucketMfaDelete = ruleFor(s3Bucket, {
       }
     }
   `,
-  examples: {
+  examples: () => ({
     compliant: [
       s3Bucket.example({ mfaDelete: true, lifecycleRules: [] }),
       s3Bucket.example({ mfaDelete: true, lifecycleRules: NO_LIFECYCLE }),
@@ -46,7 +46,7 @@ export const s3BucketMfaDelete = ruleFor(s3Bucket, {
       s3Bucket.example({ mfaDelete: DENIED, lifecycleRules: [] }),
       s3Bucket.example({ mfaDelete: false, lifecycleRules: NO_LIFECYCLE }),
     ],
-  },
+  }),
   evaluate({ mfaDelete, lifecycleRules }) {
     if (mfaDelete === true) return compliant();
     return whenKnown(lifecycleRules, (rules) =>

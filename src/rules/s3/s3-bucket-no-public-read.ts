@@ -25,7 +25,7 @@ export const s3BucketNoPublicRead = ruleFor(s3Bucket, {
     " through CloudFront." +
     " CLI: aws s3api put-public-access-block. Terraform: aws_s3_bucket_public_access_block.",
   terraform: PUBLIC_ACCESS_BLOCK,
-  examples: {
+  examples: () => ({
     compliant: [
       s3Bucket.example(UNBLOCKED),
       s3Bucket.example({ policy: policy(ALLOW_PUBLIC_READ), aclGrants: PUBLIC_READ_ACL }),
@@ -57,7 +57,7 @@ export const s3BucketNoPublicRead = ruleFor(s3Bucket, {
         accountPublicAccessBlock: unknown("It was denied."),
       }),
     ],
-  },
+  }),
   evaluate: (bucket) =>
     whenKnown(publicRoute(bucket, READ), (route) => (route === null ? compliant() : nonCompliant(route))),
 });

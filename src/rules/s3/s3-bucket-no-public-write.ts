@@ -27,7 +27,7 @@ export const s3BucketNoPublicWrite = ruleFor(s3Bucket, {
     " those who have to upload." +
     " CLI: aws s3api put-public-access-block. Terraform: aws_s3_bucket_public_access_block.",
   terraform: PUBLIC_ACCESS_BLOCK,
-  examples: {
+  examples: () => ({
     compliant: [
       s3Bucket.example(UNBLOCKED),
       s3Bucket.example({ ...UNBLOCKED, policy: policy(ALLOW_PUBLIC_READ) }),
@@ -55,7 +55,7 @@ export const s3BucketNoPublicWrite = ruleFor(s3Bucket, {
       s3Bucket.example({ ...UNBLOCKED, aclGrants: DENIED }),
       s3Bucket.example({ ...UNBLOCKED, aclGrants: PUBLIC_WRITE_ACL, publicAccessBlock: unknown("It was denied.") }),
     ],
-  },
+  }),
   evaluate: (bucket) =>
     whenKnown(publicRoute(bucket, WRITE), (route) => (route === null ? compliant() : nonCompliant(route))),
 });

@@ -58,7 +58,7 @@ export const s3BucketPolicyNoForeignAccounts = ruleFor(s3Bucket, {
       .default("")
       .describe("Other accounts that may do so: ids of 12 digits, separated by commas."),
   }),
-  examples: {
+  examples: () => ({
     compliant: [
       s3Bucket.example(),
       s3Bucket.example({ policy: null }),
@@ -83,7 +83,7 @@ export const s3BucketPolicyNoForeignAccounts = ruleFor(s3Bucket, {
       s3Bucket.example({ policy: allow({ CanonicalUser: "1f0c6f2f6f6b4d7d8a1f0c6f2f6f6b4d" }, "s3:*") }),
     ],
     parameters: { trustedAccounts: "222222222222, 333333333333" },
-  },
+  }),
   evaluate({ policy: found }, { item: { accountId }, parameters: { trustedAccounts } }) {
     if (isUnknown(found)) return insufficientData(found);
     if (found === null) return compliant();

@@ -24,7 +24,7 @@ export const s3BucketPublicAccessBlocked = ruleFor(s3Bucket, {
     "Enable all four settings of the bucket's block." +
     " CLI: aws s3api put-public-access-block. Terraform: aws_s3_bucket_public_access_block.",
   terraform: PUBLIC_ACCESS_BLOCK,
-  examples: {
+  examples: () => ({
     compliant: [s3Bucket.example(), s3Bucket.example({ accountPublicAccessBlock: null })],
     nonCompliant: [
       s3Bucket.example(UNBLOCKED),
@@ -36,7 +36,7 @@ export const s3BucketPublicAccessBlocked = ruleFor(s3Bucket, {
       }),
     ],
     insufficientData: [s3Bucket.example({ ...UNBLOCKED, publicAccessBlock: DENIED })],
-  },
+  }),
   evaluate: ({ publicAccessBlock }) =>
     whenKnown(switchesOff([publicAccessBlock]), (off) =>
       off.length === 0

@@ -41,7 +41,7 @@ export const s3BucketTlsRequestsOnly = ruleFor(s3Bucket, {
       })
     }
   `,
-  examples: {
+  examples: () => ({
     compliant: [
       s3Bucket.example(),
       s3Bucket.example({ policy: policy({ ...DENY_INSECURE_TRANSPORT, Resource: "*" }, ALLOW_PUBLIC_READ) }),
@@ -68,7 +68,7 @@ export const s3BucketTlsRequestsOnly = ruleFor(s3Bucket, {
       s3Bucket.example({ policy: unknown("s3:GetBucketPolicy was denied.", "s3:GetBucketPolicy") }),
       s3Bucket.example({ arn: unknown("The bucket's name is known only after apply.") }),
     ],
-  },
+  }),
   evaluate({ arn, policy: found }) {
     if (isUnknown(found)) return insufficientData(found);
     if (found === null) return nonCompliant("The bucket has no policy that could deny requests without TLS.");

@@ -23,13 +23,13 @@ export const s3BucketVersioningEnabled = ruleFor(s3Bucket, {
       }
     }
   `,
-  examples: {
+  examples: () => ({
     compliant: [s3Bucket.example()],
     nonCompliant: [s3Bucket.example({ versioning: null }), s3Bucket.example({ versioning: "Suspended" })],
     insufficientData: [
       s3Bucket.example({ versioning: unknown("s3:GetBucketVersioning was denied.", "s3:GetBucketVersioning") }),
     ],
-  },
+  }),
   evaluate: ({ versioning }) =>
     whenKnown(versioning, (status) => {
       if (status === "Enabled") return compliant();

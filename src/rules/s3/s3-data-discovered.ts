@@ -22,13 +22,13 @@ export const s3DataDiscovered = ruleFor(macieSession, {
       status = "ENABLED"
     }
   `,
-  examples: {
+  examples: () => ({
     compliant: [macieSession.example()],
     nonCompliant: [macieSession.example({ status: null }), macieSession.example({ status: "PAUSED" })],
     insufficientData: [
       macieSession.example({ status: unknown("macie2:GetMacieSession was denied.", "macie2:GetMacieSession") }),
     ],
-  },
+  }),
   evaluate({ status }) {
     return whenKnown(status, (known) => {
       if (known === null) return nonCompliant("Macie is off in the region.");

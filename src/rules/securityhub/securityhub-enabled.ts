@@ -25,13 +25,13 @@ export const securityhubEnabled = ruleFor(securityHub, {
       enable_default_standards = true
     }
   `,
-  examples: {
+  examples: () => ({
     compliant: [securityHub.example()],
     nonCompliant: [securityHub.example({ isOn: false })],
     insufficientData: [
       securityHub.example({ isOn: unknown("securityhub:DescribeHub was denied.", "securityhub:DescribeHub") }),
     ],
-  },
+  }),
   evaluate({ isOn }) {
     return whenKnown(isOn, (on) => (on ? compliant() : nonCompliant("Security Hub CSPM is off in the region.")));
   },

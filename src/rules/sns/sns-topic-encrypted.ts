@@ -27,13 +27,13 @@ export const snsTopicEncrypted = ruleFor(snsTopic, {
       kms_master_key_id = aws_kms_key.this.arn
     }
   `,
-  examples: {
+  examples: () => ({
     compliant: [snsTopic.example(), snsTopic.example({ kmsMasterKeyId: "alias/aws/sns" })],
     nonCompliant: [snsTopic.example({ kmsMasterKeyId: null })],
     insufficientData: [
       snsTopic.example({ kmsMasterKeyId: unknown("sns:GetTopicAttributes was denied.", "sns:GetTopicAttributes") }),
     ],
-  },
+  }),
   evaluate({ kmsMasterKeyId }) {
     return whenKnown(isThere(kmsMasterKeyId), (hasKey) =>
       hasKey ? compliant() : nonCompliant("The topic is not encrypted with a KMS key."),

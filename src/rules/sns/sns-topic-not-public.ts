@@ -47,7 +47,7 @@ export const snsTopicNotPublic = ruleFor(snsTopic, {
       }
     }
   `,
-  examples: {
+  examples: () => ({
     compliant: [
       snsTopic.example(),
       snsTopic.example({ policy: null }),
@@ -68,6 +68,6 @@ export const snsTopicNotPublic = ruleFor(snsTopic, {
       snsTopic.example({ policy: unknown("sns:GetTopicAttributes was denied.", "sns:GetTopicAttributes") }),
       snsTopic.example({ policy: "{" }),
     ],
-  },
+  }),
   evaluate: ({ policy: found }) => verdictOnPublicAccess(found, "topic"),
 });

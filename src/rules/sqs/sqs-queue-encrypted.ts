@@ -23,7 +23,7 @@ export const sqsQueueEncrypted = ruleFor(sqsQueue, {
       sqs_managed_sse_enabled = true
     }
   `,
-  examples: {
+  examples: () => ({
     compliant: [
       sqsQueue.example(),
       sqsQueue.example({ kmsMasterKeyId: "alias/aws/sqs", managedSse: false }),
@@ -34,7 +34,7 @@ export const sqsQueueEncrypted = ruleFor(sqsQueue, {
       sqsQueue.example({ kmsMasterKeyId: DENIED, managedSse: DENIED }),
       sqsQueue.example({ kmsMasterKeyId: DENIED, managedSse: false }),
     ],
-  },
+  }),
   evaluate: ({ kmsMasterKeyId, managedSse }) =>
     whenKnown(anyTrue([isThere(kmsMasterKeyId), managedSse]), (isEncrypted) =>
       isEncrypted ? compliant() : nonCompliant("Neither a KMS key nor SQS itself encrypts the queue's messages."),

@@ -47,7 +47,7 @@ export const sqsQueueNotPublic = ruleFor(sqsQueue, {
       }
     }
   `,
-  examples: {
+  examples: () => ({
     compliant: [
       sqsQueue.example(),
       sqsQueue.example({
@@ -65,6 +65,6 @@ export const sqsQueueNotPublic = ruleFor(sqsQueue, {
       sqsQueue.example({ policy: unknown("sqs:GetQueueAttributes was denied.", "sqs:GetQueueAttributes") }),
       sqsQueue.example({ policy: "{" }),
     ],
-  },
+  }),
   evaluate: ({ policy: found }) => verdictOnPublicAccess(found, "queue"),
 });

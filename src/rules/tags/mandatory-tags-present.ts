@@ -39,13 +39,13 @@ export const mandatoryTagsPresent = defineRule({
         "Keys of the tags, separated by commas; keys are case-sensitive, as in AWS. An empty text asks for no tag.",
       ),
   }),
-  examples: {
+  examples: () => ({
     compliant: [tagged({ Owner: "billing", CostCenter: "4711", Stage: "" })],
     nonCompliant: [tagged({}), tagged({ owner: "billing", CostCenter: "4711" })],
     notApplicable: [tagged(null)],
     insufficientData: [tagged(unknown("kms:ListResourceTags was denied.", "kms:ListResourceTags"))],
     parameters: { tagKeys: "Owner, CostCenter" },
-  },
+  }),
   readsWith: ({ tagKeys }) => (keysOf(tagKeys).length === 0 ? [] : ["tags"]),
   evaluate(_configuration: Tagged, { item: { tags, moreTags }, parameters }) {
     const keys = keysOf(parameters.tagKeys);
