@@ -53,7 +53,10 @@ describe("a summary", () => {
       newFindings: 0,
       resolvedFindings: 0,
       complianceScore: null,
-      coverage: { expected: 0, complete: 0 },
+      coverage: {
+        ...{ expected: 0, complete: 0 },
+        ...{ accounts: { expected: 0, complete: 0 }, targets: { expected: 0, complete: 0 } },
+      },
     });
   });
 
@@ -86,6 +89,19 @@ describe("a summary", () => {
     totals.addResolved(3);
 
     expect(totals.summary()).toMatchObject({ coverage: { expected: 3, complete: 1 }, resolvedFindings: 5 });
+  });
+
+  it("counts an account and a target as complete only if all of it was read", () => {
+    const totals = createSummaryAccumulator();
+    totals.addCoverage(covered("COMPLETE"));
+    totals.addCoverage({ ...covered("PARTIAL"), awsRegion: "eu-north-1" });
+    totals.addCoverage({ ...covered("COMPLETE"), awsRegion: "eu-north-1" });
+    totals.addCoverage({ ...covered("COMPLETE"), accountId: "444455556666" });
+
+    expect(totals.summary().coverage).toEqual({
+      ...{ expected: 4, complete: 3 },
+      ...{ accounts: { expected: 2, complete: 1 }, targets: { expected: 3, complete: 2 } },
+    });
   });
 
   it("adds up what the parts of a scan have counted", () => {

@@ -74,7 +74,7 @@ describe("the CSV report of lines in memory", () => {
       });
       await writeCsvReport(bucket, scan);
 
-      expect(csvReport(scanId, linesOf(reportOf(lines)))).toBe(bucket.objects.get(csvReportKey(scanId)));
+      expect(csvReport(scan, linesOf(reportOf(lines)))).toBe(bucket.objects.get(csvReportKey(scanId)));
     },
   );
 });

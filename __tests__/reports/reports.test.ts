@@ -3,9 +3,10 @@ import addFormats from "ajv-formats";
 import { readFileSync } from "node:fs";
 import { resolve } from "node:path";
 import { csvReportKey, evaluationsKey, jsonReportKey, manifestKey } from "../../src/core/audit-bucket";
+import type { CoverageEntry } from "../../src/core/coverage";
 import type { ScanCompleted } from "../../src/core/events";
 import { scanReportSchema } from "../../src/core/scan-report";
-import { CSV_COLUMNS, writeCsvReport } from "../../src/reports/csv";
+import { CSV_COLUMNS, csvReport, writeCsvReport } from "../../src/reports/csv";
 import { writeJsonReport } from "../../src/reports/json";
 import { readCompletedScan } from "../../src/reports/read-scan";
 import { SCAN_REPORT_SCHEMA_PATH, scanReportJsonSchema } from "../../src/reports/report-schema";
@@ -17,13 +18,18 @@ import { coverageEntry, evaluation, finding, manifest } from "../support/scan";
 
 const { scanId } = manifest();
 
+const REFUSED: Partial<CoverageEntry> = {
+  ...{ accountId: "444455556666", status: "NOT_SCANNED", expected: null, scanned: 0 },
+  ...{ reason: "sts:AssumeRole was denied.", missingPermission: "sts:AssumeRole" },
+};
+
 /** A scan as the scanner leaves it: these lines, in two parts. */
 function stored(lines: readonly EvaluationLine[]): { readonly bucket: MemoryBucket; readonly scan: Manifest } {
   const half = Math.ceil(lines.length / 2);
   const parts = [lines.slice(0, half), lines.slice(half)].filter((part) => part.length > 0);
   const keyOf = (index: number): string => evaluationsKey(scanId, "111122223333", "eu-west-1", index + 1);
   const scan = manifest({
-    coverage: [coverageEntry(), coverageEntry({ accountId: "444455556666", status: "NOT_SCANNED", expected: null })],
+    coverage: [coverageEntry(), coverageEntry(REFUSED)],
     objects: parts.map((part, index) => ({ key: keyOf(index), lines: part.length })),
   });
   const objects = parts.map((part, index): [string, string] => [
@@ -116,16 +122,34 @@ describe("the CSV report", () => {
     const rows = await csvOf(evaluation(), finding({ resourceId: "back", waiver, missingPermission: "s3:X" }));
 
     expect(rows[0]).toBe(CSV_COLUMNS.join(","));
-    expect(rows.slice(1)).toEqual([
-      `${scanId},COMPLIANT,door-locked,Test::House::Door,front,111122223333,eu-west-1,,,,,,,,,`,
+    expect(rows.slice(3)).toEqual([
+      `${scanId},COMPLIANT,door-locked,Test::House::Door,front,111122223333,eu-west-1,,,,,,,,,,,,`,
       `${scanId},NON_COMPLIANT,door-locked,Test::House::Door,back,111122223333,eu-west-1,The door stands open.,s3:X,` +
-        `HIGH,Door is locked,Lock the door.,true,ops,2027-01-01,${finding({ resourceId: "back" }).fingerprint}`,
+        `HIGH,Door is locked,Lock the door.,true,ops,2027-01-01,${finding({ resourceId: "back" }).fingerprint},,,`,
       "",
     ]);
   });
 
-  it("has its header even if nothing was evaluated", async () => {
-    expect(await csvOf()).toEqual([CSV_COLUMNS.join(","), ""]);
+  it("begins with what was to be scanned and what was seen, even if nothing was evaluated", async () => {
+    expect(await csvOf()).toEqual([
+      CSV_COLUMNS.join(","),
+      `${scanId},,,Test::House::Door,,111122223333,eu-west-1,,,,,,,,,,COMPLETE,2,2`,
+      `${scanId},,,Test::House::Door,,444455556666,eu-west-1,sts:AssumeRole was denied.,sts:AssumeRole,,,,,,,,NOT_SCANNED,,0`,
+      "",
+    ]);
+  });
+
+  it("names accounts that were skipped and that have vanished", () => {
+    const expected = [{ accountId: "111122223333", awsRegions: ["eu-west-1"] }];
+    const skipped = [{ accountId: "444455556666", reason: "=It is suspended." }];
+
+    const text = csvReport({ scanId, coverage: [], scope: { expected, skipped, vanished: ["777788889999"] } }, []);
+
+    expect(text.split("\r\n").slice(1)).toEqual([
+      `${scanId},,,,,444455556666,,'=It is suspended.,,,,,,,,,SKIPPED,,`,
+      `${scanId},,,,,777788889999,,It is no longer in the organisation.,,,,,,,,,VANISHED,,`,
+      "",
+    ]);
   });
 
   it.each(["=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1", "\n=1", "\r\n=1", "\n", "\uff1d1", "\uff0b1"])(
@@ -152,8 +176,8 @@ describe("the CSV report", () => {
   it("quotes commas, quotes and line breaks, and keeps every language", async () => {
     const rows = await csvOf(evaluation({ annotation: 'a "b", c', resourceId: "дверь\n界" }));
 
-    expect(rows[1]).toContain('"дверь\n界"');
-    expect(rows[1]).toContain('"a ""b"", c"');
+    expect(rows[3]).toContain('"дверь\n界"');
+    expect(rows[3]).toContain('"a ""b"", c"');
   });
 });
 
@@ -187,7 +211,7 @@ describe("both reports", () => {
 
     const report = scanReportSchema.parse(bucket.json(jsonReportKey(scanId)));
     expect([report.evaluations.length, report.findings.length]).toEqual([20_000, 10_000]);
-    expect((bucket.objects.get(csvReportKey(scanId)) ?? "").split("\r\n")).toHaveLength(20_002);
+    expect((bucket.objects.get(csvReportKey(scanId)) ?? "").split("\r\n")).toHaveLength(20_004);
     expect(bucket.objects.get(csvReportKey(scanId))).toContain("dóór-19999");
     expect(Math.max(...bucket.bodyBytes)).toBeLessThanOrEqual(6 * 1024 * 1024);
     expect(bucket.bodyBytes.length).toBeGreaterThan(4);

@@ -28,7 +28,7 @@ describe("the table of a scan without findings or gaps", () => {
     expect(sectionsOf(report())).toEqual([
       "Findings  CRITICAL 0  HIGH 1  MEDIUM 0  LOW 0\n" +
         "Judged    1 compliant, 1 not, 0 undecided, 0 not applicable: score 50%\n" +
-        "Coverage  1 of 1 complete",
+        "Coverage  1 of 1 complete: 1 of 1 accounts, 1 of 1 targets",
     ]);
   });
 
@@ -48,7 +48,7 @@ describe("the accounts of a table", () => {
   it("are counted, and not listed where all of them were to be scanned", () => {
     const [totals, ...others] = sectionsOf(report({ scope: { expected, skipped: [], vanished: [] } }));
 
-    expect(totals).toMatch(/\nCoverage {2}1 of 1 complete; accounts expected: 1$/);
+    expect(totals).toMatch(/\nCoverage {2}1 of 1 complete: 1 of 1 accounts, 1 of 1 targets$/);
     expect(others).toEqual([]);
   });
 
@@ -168,7 +168,7 @@ describe("the packs of a table", () => {
     const [house = ""] = sectionsOf(scan, { readings: [readByPack(scan, pack)] });
 
     expect(house.split("\n")).toEqual([
-      "The House 1: 1 PASS, 1 NOT_EVALUATED, 1 MANUAL, 1 UNANSWERED",
+      "The House 1: 1 PASS, 1 NOT_EVALUATED, 1 MANUAL, 1 UNANSWERED; it rests on 1 of 1 accounts, 1 of 1 targets",
       "  1.1   PASS            Doors are locked; left out: The rule reads no cat flaps.",
       "  1.10  NOT_EVALUATED   Windows are shut",
       "  3     MANUAL          The dog is fed; look at: See the bowl.",

@@ -32,7 +32,8 @@ describe("the alert", () => {
       coverageEntry({ accountId: "444455556666", status: "NOT_SCANNED", reason: "sts:AssumeRole was denied." }),
       coverageEntry({ status: "PARTIAL", reason: null }),
     ];
-    const alert = digest.compose(manifest({ coverage }), "test", REPORT);
+    const scope = { expected: [], skipped: [], vanished: ["777788889999", "888899990000"] };
+    const alert = digest.compose(manifest({ coverage, scope }), "test", REPORT);
 
     expect(alert?.subject).toBe("[test] 2 new compliance findings: 1 CRITICAL, 1 LOW");
     expect(alert?.message.split("\n")).toEqual([
@@ -45,9 +46,11 @@ describe("the alert", () => {
       "LOW: Door is locked",
       "  Test::House::Door attic in account 111122223333, region eu-west-1",
       "",
-      "Not everything was scanned: 2 of 3 parts have gaps.",
+      "Not everything was scanned: 2 of 3 parts have gaps, in 2 of 2 accounts.",
       "  NOT_SCANNED: Test::House::Door in account 444455556666, region eu-west-1. sts:AssumeRole was denied.",
       "  PARTIAL: Test::House::Door in account 111122223333, region eu-west-1. ",
+      "",
+      "No longer in the organisation: 777788889999, 888899990000.",
       "",
       "Compliance score: 50. Resolved: 0.",
       `Report: ${REPORT}`,

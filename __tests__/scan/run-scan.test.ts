@@ -74,7 +74,10 @@ describe("a scan", () => {
       newFindings: 4,
       resolvedFindings: 0,
       complianceScore: 50,
-      coverage: { expected: 4, complete: 4 },
+      coverage: {
+        ...{ expected: 4, complete: 4 },
+        ...{ accounts: { expected: 2, complete: 2 }, targets: { expected: 4, complete: 4 } },
+      },
     });
     const own = bucket.writes.slice(0, bucket.writes.indexOf(manifestKey(manifest.scanId)) + 1);
     expect(own.every((key) => key.startsWith(`scans/${manifest.scanId}/`))).toBe(true);
@@ -485,6 +488,8 @@ describe("what a scan publishes", () => {
       FindingsLow: 0,
       NewFindings: 4,
       CoveragePercent: 100,
+      AccountsExpected: 2,
+      AccountsComplete: 2,
       UndecidedEvaluations: 0,
       ScanDuration: 1,
     });

@@ -71,7 +71,7 @@ async function render(
     case "json":
       return printedJson(report);
     case "csv":
-      return csvReport(report.scanId, linesOf(report));
+      return csvReport(report, linesOf(report));
     case "table": {
       const readings = (await chosenPacks(pack)).map((one) => readByPack(report, one));
       return tableReport(report, {

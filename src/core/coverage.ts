@@ -28,5 +28,42 @@ export const coverageEntrySchema = z.object({
 /** How much of one resource type of one target was asked for, and how much was read. */
 export type CoverageEntry = Readonly<z.infer<typeof coverageEntrySchema>>;
 
+const placesSchema = z.object({
+  expected: z.number().int().nonnegative(),
+  complete: z.number().int().nonnegative(),
+});
+
+/** How many accounts and targets (accounts in a region) were asked for, and of how many everything was read. */
+export const coveredPlacesSchema = z.object({ accounts: placesSchema, targets: placesSchema });
+
+/** How many accounts and targets were asked for, and of how many everything was read. */
+export type CoveredPlaces = Readonly<z.infer<typeof coveredPlacesSchema>>;
+
+/** Counts accounts and targets as coverage streams by; it remembers one flag for each. */
+export interface PlaceCounter {
+  add(entry: Pick<CoverageEntry, "accountId" | "awsRegion" | "status">): void;
+  places(): CoveredPlaces;
+}
+
+/** A counter that has seen no coverage. */
+export function createPlaceCounter(): PlaceCounter {
+  const accounts = new Map<string, boolean>();
+  const targets = new Map<string, boolean>();
+  const note = (places: Map<string, boolean>, name: string, isComplete: boolean): void => {
+    places.set(name, isComplete && (places.get(name) ?? true));
+  };
+  return {
+    add({ accountId, awsRegion, status }) {
+      note(accounts, accountId, status === "COMPLETE");
+      note(targets, `${accountId} ${awsRegion}`, status === "COMPLETE");
+    },
+    places: () => ({ accounts: countsOf(accounts), targets: countsOf(targets) }),
+  };
+}
+
+function countsOf(places: ReadonlyMap<string, boolean>): CoveredPlaces["accounts"] {
+  return { expected: places.size, complete: [...places.values()].filter(Boolean).length };
+}
+
 /** One of COMPLETE, PARTIAL and NOT_SCANNED. */
 export type CoverageStatus = (typeof COVERAGE_STATUSES)[number];

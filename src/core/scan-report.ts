@@ -1,5 +1,5 @@
 import * as z from "zod";
-import { coverageEntrySchema } from "./coverage";
+import { coverageEntrySchema, coveredPlacesSchema } from "./coverage";
 import { evaluationSchema } from "./evaluation";
 import { findingSchema } from "./finding";
 import { waiverUseSchema } from "./waiver";
@@ -21,8 +21,11 @@ export const scanSummarySchema = z.object({
   resolvedFindings: count,
   /** COMPLIANT in percent of COMPLIANT and NON_COMPLIANT; `null` where nothing was decided. */
   complianceScore: z.number().min(0).max(100).nullable(),
-  /** Coverage entries (a resource type of a target) that were asked for, and those that are COMPLETE. */
-  coverage: z.object({ expected: count, complete: count }),
+  /**
+   * Coverage entries (a resource type of a target) that were asked for, and those that are COMPLETE; the accounts and
+   * targets that they are about, which scans that were stored before these were counted lack.
+   */
+  coverage: z.object({ expected: count, complete: count, ...coveredPlacesSchema.partial().shape }),
 });
 
 /** The totals that are sums over the parts of a scan. */

@@ -1,11 +1,11 @@
 import { COMPLIANCE_TYPES } from "./compliance-type";
-import type { CoverageEntry } from "./coverage";
+import { createPlaceCounter, type CoverageEntry } from "./coverage";
 import type { Evaluation } from "./evaluation";
 import type { Finding } from "./finding";
 import type { ScanSummary, SummaryCounts } from "./scan-report";
 import { SEVERITIES } from "./severity";
 
-/** Counts a scan as it streams by; it holds numbers only, however large the estate. */
+/** Counts a scan as it streams by; it holds numbers, and a flag for each account and target. */
 export interface SummaryAccumulator {
   /** Counts an evaluation; a finding counts as the evaluation it is, too. */
   add(line: Evaluation | Finding): void;
@@ -25,6 +25,7 @@ export function createSummaryAccumulator(): SummaryAccumulator {
   const evaluations = { COMPLIANT: 0, NON_COMPLIANT: 0, NOT_APPLICABLE: 0, INSUFFICIENT_DATA: 0 };
   const findings = { CRITICAL: 0, HIGH: 0, MEDIUM: 0, LOW: 0 };
   const coverage = { expected: 0, complete: 0 };
+  const places = createPlaceCounter();
   let waivedFindings = 0;
   let newFindings = 0;
   let resolvedFindings = 0;
@@ -45,6 +46,7 @@ export function createSummaryAccumulator(): SummaryAccumulator {
     },
     addCoverage(entry) {
       coverage.expected += 1;
+      places.add(entry);
       if (entry.status === "COMPLETE") coverage.complete += 1;
     },
     addResolved(count) {
@@ -61,7 +63,7 @@ export function createSummaryAccumulator(): SummaryAccumulator {
     summary: () => ({
       ...counts(),
       complianceScore: percentOf(evaluations.COMPLIANT, evaluations.COMPLIANT + evaluations.NON_COMPLIANT),
-      coverage: { ...coverage },
+      coverage: { ...coverage, ...places.places() },
     }),
   };
 }

@@ -1,5 +1,5 @@
 import type { ComplianceType } from "../core/compliance-type";
-import type { CoverageEntry } from "../core/coverage";
+import { createPlaceCounter, type CoverageEntry, type CoveredPlaces } from "../core/coverage";
 import type { ScanReport } from "../core/scan-report";
 import type { Control, Pack } from "./pack";
 
@@ -51,6 +51,8 @@ export interface PackReading {
   readonly controls: readonly ControlReading[];
   /** How many controls have which status. */
   readonly statuses: Readonly<Record<ControlStatus, number>>;
+  /** The accounts and targets in which its rules were to judge, and those in which all that they judge was read. */
+  readonly rests: CoveredPlaces;
 }
 
 /** What a scan says of one rule. */
@@ -68,7 +70,14 @@ export function readByPack(report: Pick<ScanReport, "coverage" | "evaluations" |
   const statuses = { ...NO_STATUSES };
   for (const { status } of controls) statuses[status] += 1;
   const { id, title, version, source } = pack;
-  return { pack: { id, title, version, source }, controls, statuses };
+  return { pack: { id, title, version, source }, controls, statuses, rests: restsOn(report.coverage, pack) };
+}
+
+function restsOn(coverage: readonly CoverageEntry[], { controls }: Pack): CoveredPlaces {
+  const ruleIds = new Set(controls.flatMap((control) => control.ruleIds));
+  const counter = createPlaceCounter();
+  for (const entry of coverage) if (entry.ruleIds.some((ruleId) => ruleIds.has(ruleId))) counter.add(entry);
+  return counter.places();
 }
 
 const NO_EVALUATIONS: Readonly<Record<ComplianceType, number>> = {

@@ -1,6 +1,6 @@
 import pc from "picocolors";
 import { groupBy } from "../core/group-by";
-import type { CoverageEntry } from "../core/coverage";
+import type { CoverageEntry, CoveredPlaces } from "../core/coverage";
 import type { ScanReport, ScanScope } from "../core/scan-report";
 import { SEVERITIES, type Severity } from "../core/severity";
 import type { Waiver } from "../core/waiver";
@@ -82,11 +82,11 @@ export function waiverLines({ error, expired, unmatched }: ScanReport["waivers"]
 }
 
 /** What the report says of a pack: the controls that rules answer, and those that a person decides. */
-export function readingLines({ pack, controls, statuses }: PackReading): readonly string[] {
+export function readingLines({ pack, controls, statuses, rests }: PackReading): readonly string[] {
   const counts = Object.entries(statuses).filter(([, count]) => count > 0);
   const width = Math.max(...controls.map(({ control }) => control.id.length));
   return [
-    `${titleOf(pack)}: ${counts.map(([status, count]) => `${count} ${status}`).join(", ")}`,
+    `${titleOf(pack)}: ${counts.map(([status, count]) => `${count} ${status}`).join(", ")}${restsText(rests)}`,
     ...controls
       .filter(({ status }) => status !== "UNANSWERED")
       .map(({ control: { id, title, leftOut, lookAt }, status }) =>
@@ -97,6 +97,16 @@ export function readingLines({ pack, controls, statuses }: PackReading): readonl
         ].join("; "),
       ),
   ];
+}
+
+/** A plan has no accounts that could be read. */
+function restsText(rests: CoveredPlaces): string {
+  return rests.targets.expected === 0 ? "" : `; it rests on ${placesText(rests)}`;
+}
+
+/** The accounts and targets of which everything was read, such as `2 of 3 accounts, 4 of 6 targets`. */
+export function placesText({ accounts, targets }: CoveredPlaces): string {
+  return `${accounts.complete} of ${accounts.expected} accounts, ${targets.complete} of ${targets.expected} targets`;
 }
 
 /** How many findings there are of each severity, and what was judged. */

@@ -1,3 +1,4 @@
+import { createPlaceCounter } from "../core/coverage";
 import type { Finding } from "../core/finding";
 import type { ScanReport } from "../core/scan-report";
 import { isAtLeast, type Severity } from "../core/severity";
@@ -7,6 +8,7 @@ import {
   accountLines,
   gapLines,
   MOST_SEVERE_FIRST,
+  placesText,
   readingLines,
   sectionsText,
   severityPainter,
@@ -48,8 +50,9 @@ function findingLines(findings: readonly Finding[], { minimumSeverity, colours }
   ]);
 }
 
-function coverageLine({ coverage, scope }: ScanReport): string {
+function coverageLine({ coverage }: ScanReport): string {
   const complete = coverage.filter(({ status }) => status === "COMPLETE").length;
-  const accounts = scope === undefined ? "" : `; accounts expected: ${scope.expected.length}`;
-  return `Coverage  ${complete} of ${coverage.length} complete${accounts}`;
+  const counter = createPlaceCounter();
+  for (const entry of coverage) counter.add(entry);
+  return `Coverage  ${complete} of ${coverage.length} complete: ${placesText(counter.places())}`;
 }

@@ -1,6 +1,6 @@
-import type { CoverageEntry } from "../core/coverage";
+import { createPlaceCounter } from "../core/coverage";
 import type { Finding } from "../core/finding";
-import type { ScanHeader } from "../core/scan-report";
+import type { ScanHeader, ScanScope } from "../core/scan-report";
 import { isAtLeast, SEVERITIES, type Severity } from "../core/severity";
 import { plainText } from "./plain-text";
 
@@ -44,7 +44,8 @@ export function createAlertDigest(minimumSeverity: Severity): AlertDigest {
           `Scan ${header.scanId} found ${total} findings that the last scan did not: ${byCount}.`,
           "",
           ...found.flatMap((severity) => findingLines(listed[severity], counts[severity])),
-          ...gapLines(header.coverage),
+          ...gapLines(header),
+          ...vanishedLines(header.scope),
           `Compliance score: ${header.summary.complianceScore ?? "undecided"}. Resolved: ${header.summary.resolvedFindings}.`,
           `Report: ${reportLocation}`,
           "",
@@ -66,12 +67,16 @@ function findingLines(findings: readonly Finding[], count: number): readonly str
   ];
 }
 
-function gapLines(coverage: readonly CoverageEntry[]): readonly string[] {
+function gapLines({ coverage }: Pick<ScanHeader, "coverage">): readonly string[] {
   const gaps = coverage.filter(({ status }) => status !== "COMPLETE");
   if (gaps.length === 0) return ["Everything that was asked for was scanned.", ""];
   const listed = gaps.slice(0, LISTED);
+  const counter = createPlaceCounter();
+  for (const entry of coverage) counter.add(entry);
+  const { accounts } = counter.places();
   return [
-    `Not everything was scanned: ${gaps.length} of ${coverage.length} parts have gaps.`,
+    `Not everything was scanned: ${gaps.length} of ${coverage.length} parts have gaps,` +
+      ` in ${accounts.expected - accounts.complete} of ${accounts.expected} accounts.`,
     ...listed.map(
       ({ accountId, awsRegion, resourceType, status, reason }) =>
         `  ${status}: ${resourceType} in account ${accountId}, region ${awsRegion}. ${plainText(reason ?? "")}`,
@@ -79,6 +84,13 @@ function gapLines(coverage: readonly CoverageEntry[]): readonly string[] {
     ...moreThan(listed.length, gaps.length),
     "",
   ];
+}
+
+function vanishedLines(scope: ScanScope | undefined): readonly string[] {
+  const vanished = scope?.vanished ?? [];
+  if (vanished.length === 0) return [];
+  const listed = vanished.slice(0, LISTED);
+  return [`No longer in the organisation: ${listed.join(", ")}.`, ...moreThan(listed.length, vanished.length), ""];
 }
 
 function moreThan(listed: number, count: number): readonly string[] {

@@ -30,6 +30,10 @@ function addEstateMetrics(metrics: ScanMetrics, { status, completedAt, summary }
   for (const [name, percent] of Object.entries(percents)) {
     if (percent !== null) metrics.addMetric(name, Percent, percent);
   }
+  if (coverage.accounts !== undefined) {
+    metrics.addMetric("AccountsExpected", Count, coverage.accounts.expected);
+    metrics.addMetric("AccountsComplete", Count, coverage.accounts.complete);
+  }
   metrics.addMetric("FindingsCritical", Count, findings.CRITICAL);
   metrics.addMetric("FindingsHigh", Count, findings.HIGH);
   metrics.addMetric("FindingsMedium", Count, findings.MEDIUM);

@@ -81,6 +81,14 @@ describe("dashboardBody", () => {
     ]);
   });
 
+  it("shows how many accounts were expected, and how many were scanned completely", () => {
+    expect(
+      linesOf("Accounts")
+        .filter(isMetric)
+        .map(([, name]) => name),
+    ).toEqual(["AccountsExpected", "AccountsComplete"]);
+  });
+
   it("shows the findings of each severity, the worst first", () => {
     const shown = linesOf("Findings by severity");
 

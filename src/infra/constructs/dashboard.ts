@@ -63,6 +63,10 @@ export function dashboardBody(props: DashboardProps): { readonly start: string; 
       ...row(0, [
         number("Compliance score (%)", props, lastKnown(props, "ComplianceScore", "Compliance score")),
         number("Coverage (%)", props, lastKnown(props, "CoveragePercent", "Coverage")),
+        number("Accounts", props, [
+          ...lastKnown(props, "AccountsExpected", "Expected"),
+          ...lastKnown(props, "AccountsComplete", "Scanned completely"),
+        ]),
         number("Hours since the last complete scan", props, hoursSinceLastCompleteScan(props)),
       ]),
       ...row(1, [
