@@ -4,6 +4,7 @@ import { authorizationDetails } from "./iam/authorization-details";
 import {
   attachmentsOf,
   awsManagedAmong,
+  exclusiveAttachmentsOf,
   plannedAwsManaged,
   recordedAwsManaged,
   type AwsManagedPolicies,
@@ -37,7 +38,7 @@ export const iamGroup = resourceType<GroupDetail, IamGroup>({
   plan: {
     terraformTypes: ["aws_iam_group"],
     identifiedBy: ["name", "id"],
-    companions: { aws_iam_group_policy: "group", ...attachmentsOf("group") },
+    companions: { aws_iam_group_policy: "group", ...attachmentsOf("group"), ...exclusiveAttachmentsOf("group") },
     companionsThatAddUp: ["aws_iam_group_policy", ...Object.keys(attachmentsOf("group"))],
   },
   fields: {

@@ -142,6 +142,11 @@ export const CORPUS: readonly CorpusCase[] = [
     shows: "people and programs: keys of their first day, second keys, policies that are their own",
   },
   {
+    name: "iam-exclusive",
+    shows:
+      "lists that decide alone which policies an identity has: AWS's, the account's own, an empty one, a boundary's",
+  },
+  {
     name: "iam-attachments",
     shows: "policies of AWS and of the account's own that users, groups and roles get, by ARNs that are known or not",
   },

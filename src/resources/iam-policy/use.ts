@@ -12,6 +12,9 @@ export const ATTACHMENTS = {
   aws_iam_user_policy_attachment: "policy_arn",
   aws_iam_group_policy_attachment: "policy_arn",
   aws_iam_policy_attachment: "policy_arn",
+  aws_iam_role_policy_attachments_exclusive: "policy_arns",
+  aws_iam_user_policy_attachments_exclusive: "policy_arns",
+  aws_iam_group_policy_attachments_exclusive: "policy_arns",
 } as const;
 
 /**

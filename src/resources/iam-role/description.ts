@@ -7,6 +7,7 @@ import { authorizationDetails } from "../iam/authorization-details";
 import {
   attachmentsOf,
   awsManagedAmong,
+  exclusiveAttachmentsOf,
   plannedAwsManagedOfRole,
   recordedAwsManaged,
   type AwsManagedPolicies,
@@ -61,6 +62,7 @@ export const iamRole = resourceType<RoleDetail, IamRole>({
       aws_iam_role_policy: "role",
       aws_iam_role_policies_exclusive: "role_name",
       ...attachmentsOf("role"),
+      ...exclusiveAttachmentsOf("role"),
     },
     companionsThatAddUp: ["aws_iam_role_policy", ...Object.keys(attachmentsOf("role"))],
   },

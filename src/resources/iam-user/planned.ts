@@ -1,5 +1,5 @@
 import { isUnknown, mapKnown, unknown, type Known } from "../../core/known";
-import { attachmentsOf } from "../iam/aws-managed";
+import { arnsOf, attachmentsOf, exclusiveAttachmentsOf } from "../iam/aws-managed";
 import { nameIn } from "../iam/naming";
 import type { PlanJoin, PlannedResource } from "../plan-reader";
 import type { AccessKey, IamUser } from "./description";
@@ -49,21 +49,27 @@ function dateOf(text: string | null): Known<Date> {
 }
 
 /** The resources that give a user policies of its own, each with the attribute that names the user. */
-export const POLICY_RESOURCES = { aws_iam_user_policy: "user", ...attachmentsOf("user") };
+export const POLICY_RESOURCES = {
+  aws_iam_user_policy: "user",
+  ...attachmentsOf("user"),
+  ...exclusiveAttachmentsOf("user"),
+};
 
 /** The names of a user's own policies. One known name is enough to tell that the user has some. */
 export function directPoliciesOf(user: PlannedResource, join: PlanJoin): IamUser["directPolicies"] {
   const types = Object.keys(POLICY_RESOURCES);
   const policies = types.flatMap((type) => join.companions(type));
-  const own = policies.flatMap((policy) => (isUnknown(policy) ? [] : [policyNameOf(policy)]));
+  const own = policies.flatMap((policy) => (isUnknown(policy) ? [] : policyNamesOf(policy)));
   if (own.length > 0) return own;
   const areAll = user.isCreated || types.some((type) => join.former(type).length > 0);
   return policies.find(isUnknown) ?? (areAll ? [] : MAYBE_POLICIES);
 }
 
 /** An inline policy has a name; one that is attached has it at the end of its ARN. */
-function policyNameOf(policy: PlannedResource): Known<string> {
-  const isInline = policy.type === "aws_iam_user_policy";
-  const name = isInline ? policy.text("name") : mapKnown(policy.text("policy_arn"), (arn) => nameIn(arn) ?? null);
-  return mapKnown(name, (text) => text ?? unknown("The policy's name is known only after apply."));
+function policyNamesOf(policy: PlannedResource): readonly Known<string>[] {
+  const names =
+    policy.type === "aws_iam_user_policy"
+      ? [policy.text("name")]
+      : arnsOf(policy).map((arn) => mapKnown(arn, (known) => nameIn(known) ?? null));
+  return names.map((name) => mapKnown(name, (text) => text ?? unknown("The policy's name is known only after apply.")));
 }
