@@ -119,6 +119,7 @@ import { AssumeRoleCommand, GetCallerIdentityCommand, STSClient } from "@aws-sdk
 import { strToU8, zipSync } from "fflate";
 import { S3ControlClient } from "../../src/aws/s3-control";
 import { eventually, startLocalAws, type LocalAws } from "./support/local-aws";
+import { createEchoMachine, serviceRole, STATE_MACHINE_PROBES } from "./support/state-machines";
 
 const PATCHES = readdirSync(join(__dirname, "../../src/local/emulator/patches"))
   .filter((file) => file.endsWith(".py"))
@@ -194,7 +195,12 @@ async function nextMessage({ client }: LocalAws, queueName: string): Promise<Rec
   return JSON.parse(message.Body ?? "") as Record<string, unknown>;
 }
 
-async function putRule(aws: LocalAws, name: string, targetArn: string, more: object = {}): Promise<void> {
+async function putRule(
+  aws: LocalAws,
+  name: string,
+  targetArn: string,
+  { RoleArn, ...more }: { readonly RoleArn?: string; readonly State?: "DISABLED" } = {},
+): Promise<void> {
   const events = aws.client(EventBridgeClient);
   const EventPattern = JSON.stringify({ source: [name] });
   await events.send(new PutRuleCommand({ Name: name, EventBusName: "bus", EventPattern, ...more }));
@@ -203,7 +209,7 @@ async function putRule(aws: LocalAws, name: string, targetArn: string, more: obj
     new PutTargetsCommand({
       Rule: name,
       EventBusName: "bus",
-      Targets: [{ Id: "1", Arn: targetArn, DeadLetterConfig }],
+      Targets: [{ Id: "1", Arn: targetArn, RoleArn, DeadLetterConfig }],
     }),
   );
 }
@@ -247,6 +253,7 @@ const delivered = (aws: LocalAws, source: string): Promise<Record<string, unknow
   );
 
 const PROBES: Readonly<Record<string, { readonly probe: Probe; readonly expected: unknown }>> = {
+  ...STATE_MACHINE_PROBES,
   s3_default_encryption: {
     async probe({ client }) {
       await client(S3Client).send(new CreateBucketCommand({ Bucket: "plain" }));
@@ -853,6 +860,7 @@ const PROBES: Readonly<Record<string, { readonly probe: Probe; readonly expected
         others: aws.runner.invocations.filter(({ event }) => /"from": ?"(disabled|forbidden|unscheduled)"/.test(event))
           .length,
         topic: await deliverToTopic(aws),
+        stateMachine: await deliverToStateMachine(aws),
       };
     },
     expected: {
@@ -870,6 +878,7 @@ const PROBES: Readonly<Record<string, { readonly probe: Probe; readonly expected
       deadLetter: { from: "forbidden" },
       others: 0,
       topic: { from: "topic" },
+      stateMachine: { started: { from: "starter" }, deadLetters: [{ from: "stranger" }, { from: "bystander" }] },
     },
   },
   config_evaluations: {
@@ -968,6 +977,26 @@ async function deliverToTopic(aws: LocalAws): Promise<unknown> {
   return (JSON.parse(String(notification.Message)) as { detail: unknown }).detail;
 }
 
+/** A state machine is started by the role of the target, which has to serve EventBridge and may start it. */
+async function deliverToStateMachine(aws: LocalAws): Promise<unknown> {
+  const executing = await serviceRole(aws, "executing", "states", "lambda:InvokeFunction", FUNCTION);
+  const machine = await createEchoMachine(aws, "started", executing);
+  const roles = {
+    starter: await serviceRole(aws, "starter", "events", "states:StartExecution", machine),
+    stranger: await serviceRole(aws, "stranger", "scheduler", "states:StartExecution", machine),
+    bystander: await serviceRole(aws, "bystander", "events", "states:StartExecution", `${machine}-2`),
+  };
+  for (const [source, RoleArn] of Object.entries(roles)) await putRule(aws, source, machine, { RoleArn });
+  for (const source of Object.keys(roles)) await put(aws, source);
+  return {
+    started: (await delivered(aws, "starter")).detail,
+    deadLetters: [
+      (await nextMessage(aws, "echo-dead-letters")).detail,
+      (await nextMessage(aws, "echo-dead-letters")).detail,
+    ],
+  };
+}
+
 async function watchDefaultBus({ client }: LocalAws): Promise<void> {
   await client(SQSClient).send(new CreateQueueCommand({ QueueName: "changes" }));
   const EventPattern = JSON.stringify({ source: ["aws.config"], "detail-type": ["Config Rules Compliance Change"] });
@@ -977,7 +1006,7 @@ async function watchDefaultBus({ client }: LocalAws): Promise<void> {
 }
 
 /** Patches that others' probes rest upon, or whose own rest upon others. */
-const ENTANGLED = /^(config_|eventbridge_|iam_permissions|lambda_invocation|sts_)/;
+const ENTANGLED = /^(config_|eventbridge_|iam_permissions|lambda_invocation|stepfunctions_|sts_)/;
 
 /**
  * Which patches are left out together: an emulator takes seconds to start. Of each service one a round, so that

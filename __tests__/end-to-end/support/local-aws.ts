@@ -38,9 +38,12 @@ export async function startLocalAws(without: readonly string[] = []): Promise<Lo
   };
 }
 
-/** Asks until there is an answer. The end of patience is an error that says what was waited for. */
-export async function eventually<T>(what: string, ask: () => Promise<T | undefined>): Promise<T> {
-  for (let tries = 0; tries < 200; tries += 1) {
+/**
+ * Asks until there is an answer. The end of patience is an error that says what was waited for.
+ * @param patience How often it is asked: twenty times a second.
+ */
+export async function eventually<T>(what: string, ask: () => Promise<T | undefined>, patience = 200): Promise<T> {
+  for (let tries = 0; tries < patience; tries += 1) {
     const answer = await ask();
     if (answer !== undefined) return answer;
     await new Promise((done) => setTimeout(done, 50));

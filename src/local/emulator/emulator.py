@@ -33,7 +33,7 @@ class Emulator:
         """Runs a function and waits for it. Answers its payload, and the kind of error if it failed."""
         if self.callback is None:
             return b"{}", None
-        key = self._key_of(function)
+        key = self.key_of(function.role)
         headers = {
             "content-type": "application/json",
             "x-function-arn": function.function_arn,
@@ -61,15 +61,16 @@ class Emulator:
         if ":sqs:" in queue:
             send_to_queue(queue, payload.decode())
 
-    def _key_of(self, function: Any) -> Any:
-        """Temporary credentials of the function's role, as a running function has them."""
+    def key_of(self, role_arn: str) -> Any:
+        """Temporary credentials of a role, as what AWS runs with that role has them."""
         from moto.iam.models import iam_backends
 
-        if function.role not in self._keys:
-            key = iam_backends[function.role.split(":")[4]][function.partition].create_temp_access_key()
-            key.role_arn = function.role
-            self._keys[function.role] = key
-        return self._keys[function.role]
+        if role_arn not in self._keys:
+            _, partition, _, _, account, *_ = role_arn.split(":")
+            key = iam_backends[account][partition].create_temp_access_key()
+            key.role_arn = role_arn
+            self._keys[role_arn] = key
+        return self._keys[role_arn]
 
     def route(self, name: str, answer: Callable[[dict[str, str]], bytes]) -> str:
         """Serves an address of our own; the query's values are the argument. Answers the address."""

@@ -1,9 +1,10 @@
-"""Gap: moto's PutEvents answers 500 where a rule has a function or a topic as its target, ignores a rule's
-state, takes a schedule for a pattern that every event matches, hands on a time that is a number, and waits for
+"""Gap: moto's PutEvents answers 500 where a rule has a function, a topic or a state machine as its target, ignores a
+rule's state, takes a schedule for a pattern that every event matches, hands on a time that is a number, and waits for
 what it delivers.
 
-EventBridge delivers later, to functions and topics whose resource policy lets it; what it may not deliver
-goes to the target's dead-letter queue. A rule that is disabled, or has a schedule alone, delivers no event.
+EventBridge delivers later: to functions and topics whose resource policy lets it, and to state machines that the
+target's role may start. What it may not deliver goes to the target's dead-letter queue. A rule that is disabled, or has
+a schedule alone, delivers no event.
 """
 
 from __future__ import annotations
@@ -12,9 +13,10 @@ import json
 import sys
 from datetime import datetime, timezone
 from typing import Any
+from uuid import uuid4
 
 from emulator import send_to_queue, to_json
-from policies import allows
+from policies import allows, role_may, serves
 
 
 def apply(emulator: Any) -> None:
@@ -22,18 +24,20 @@ def apply(emulator: Any) -> None:
     from moto.events.models import Rule
     from moto.events.utils import EventTemplateParser
     from moto.sns.models import sns_backends
+    from moto.stepfunctions.responses import get_backend as get_state_machines
 
     native = Rule.send_to_targets
 
-    def to_function(rule: Any, arn: str, payload: bytes) -> bool:
-        _, _, _, region, account, _, name, *_ = arn.split(":")
+    def to_function(rule: Any, target: dict[str, Any], payload: bytes) -> bool:
+        _, _, _, region, account, _, name, *_ = target["Arn"].split(":")
         function = get_backend(account, region).get_function(name)
         permitted = may_deliver(rule, function.policy.statements)
         if permitted:
             emulator.invoke_later(function, payload)
         return permitted
 
-    def to_topic(rule: Any, arn: str, payload: bytes) -> bool:
+    def to_topic(rule: Any, target: dict[str, Any], payload: bytes) -> bool:
+        arn = target["Arn"]
         _, _, _, region, account, _ = arn.split(":")
         topics = sns_backends[account][region]
         permitted = may_deliver(rule, topics.get_topic(arn)._policy_json["Statement"])
@@ -41,7 +45,19 @@ def apply(emulator: Any) -> None:
             topics.publish(payload.decode(), arn=arn)
         return permitted
 
-    deliveries = {"lambda": to_function, "sns": to_topic}
+    def to_state_machine(rule: Any, target: dict[str, Any], payload: bytes) -> bool:
+        arn, role_arn = target["Arn"], target.get("RoleArn")
+        _, _, _, region, account, *_ = arn.split(":")
+        permitted = (
+            role_arn is not None
+            and serves(role_arn, "events", rule.arn)
+            and role_may(role_arn, "states:StartExecution", arn)
+        )
+        if permitted:
+            get_state_machines(account, region).start_execution(arn, str(uuid4()), payload.decode())
+        return permitted
+
+    deliveries = {"lambda": to_function, "sns": to_topic, "states": to_state_machine}
 
     def payload_of(target: dict[str, Any], event: dict[str, Any]) -> bytes:
         if "Input" in target:
@@ -58,7 +74,7 @@ def apply(emulator: Any) -> None:
         event = as_delivered(original)
         ours = [target for target in self.targets if service_of(target) in deliveries]
         for target in ours:
-            if not deliveries[service_of(target)](self, target["Arn"], payload_of(target, event)):
+            if not deliveries[service_of(target)](self, target, payload_of(target, event)):
                 dead_letter(self, target, event)
         send_natively(self, [target for target in self.targets if target not in ours], original, transform_input)
 

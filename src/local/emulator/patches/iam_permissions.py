@@ -1,18 +1,16 @@
 """Gap: moto lets a role call anything, so that a missing permission or a misnamed one would show in AWS alone.
 
 A caller with a role's credentials may call what the role's policies allow, and publish to a topic whose own
-policy names the role. Compared are the action and, where moto knows it (S3, AssumeRole), the resource; conditions
-and denials are not. A caller that moto does not know
-is an administrator.
+policy names the role. Compared are the action and, where it is known (S3, AssumeRole, a function that is
+invoked), the resource; conditions and denials are not. A caller that moto does not know is an administrator.
 """
 
 from __future__ import annotations
 
-import json
-from fnmatch import fnmatchcase
-from typing import Any, Iterator
+from typing import Any
+from urllib.parse import unquote
 
-from policies import allows, as_list
+from policies import allows, role_may
 
 # What moto files under the bucket's own reads and writes, and what it calls otherwise than IAM does
 # (Service Authorization Reference, Amazon S3).
@@ -39,6 +37,8 @@ S3_CONTROL_ACTIONS = {
     "PutPublicAccessBlock": "PutAccountPublicAccessBlock",
     "DeletePublicAccessBlock": "PutAccountPublicAccessBlock",
 }
+# Invoke's action has another name than the call (Service Authorization Reference, AWS Lambda).
+INVOCATION = "lambda:InvokeFunction"
 # Every caller may ask who it is (STS API Reference, GetCallerIdentity).
 NEEDS_NO_PERMISSION = {"sts:GetCallerIdentity"}
 
@@ -60,7 +60,9 @@ def apply(_emulator: Any) -> None:
             return
         service = service_of(self)
         action = f"{service}:{action_of(self)}"
-        if action in NEEDS_NO_PERMISSION or any(permits(statement, action, resource) for statement in statements_of(backend, key.role_arn)):
+        if action == INVOCATION:
+            resource = invoked_by(self)
+        if action in NEEDS_NO_PERMISSION or role_may(key.role_arn, action, resource):
             return
         if action == "sns:Publish" and allows(topic_statements(self), "AWS", {key.role_arn}, {}):
             return
@@ -93,16 +95,18 @@ def action_of(response: Any) -> str:
     if isinstance(response, S3Response):
         return response.data["Action"]
     action = response._get_action()
-    return S3_CONTROL_ACTIONS.get(action, action) if service_of(response) == "s3" else action
+    service = service_of(response)
+    if service == "lambda" and action == "Invoke":
+        return INVOCATION.split(":")[1]
+    return S3_CONTROL_ACTIONS.get(action, action) if service == "s3" else action
 
 
-def statements_of(backend: Any, role_arn: str) -> Iterator[dict[str, Any]]:
-    role = backend.get_role_by_arn(role_arn)
-    versions = (version for policy in role.managed_policies.values() for version in policy.versions)
-    attached = [version.document for version in versions if version.is_default]
-    for document in [*attached, *role.policies.values()]:
-        policy = json.loads(document) if isinstance(document, str) else document
-        yield from as_list(policy["Statement"])
+def invoked_by(response: Any) -> str:
+    """The function that a caller invokes, by the name or the ARN in the address."""
+    name = unquote(response.path.split("/functions/")[1].split("/")[0])
+    if name.startswith("arn:"):
+        return name
+    return f"arn:{response.partition}:lambda:{response.region}:{response.current_account}:function:{name}"
 
 
 def topic_statements(response: Any) -> list[Any]:
@@ -110,11 +114,3 @@ def topic_statements(response: Any) -> list[Any]:
 
     arn = response._get_param("TopicArn")
     return sns_backends[response.current_account][response.region].get_topic(arn)._policy_json["Statement"]
-
-
-def permits(statement: dict[str, Any], action: str, resource: str) -> bool:
-    return (
-        statement["Effect"] == "Allow"
-        and any(fnmatchcase(action.lower(), pattern.lower()) for pattern in as_list(statement.get("Action", [])))
-        and (resource == "*" or any(fnmatchcase(resource, pattern) for pattern in as_list(statement["Resource"])))
-    )

@@ -8,10 +8,9 @@ trusts whoever is in it.
 
 from __future__ import annotations
 
-import json
 from typing import Any
 
-from policies import allows, as_list
+from policies import allows, trust_of
 
 
 def apply(_emulator: Any) -> None:
@@ -27,7 +26,7 @@ def apply(_emulator: Any) -> None:
         principals = {caller, self.current_account, f"arn:{self.partition}:iam::{self.current_account}:root"}
         external_id = self._get_param("ExternalId")
         context = {} if external_id is None else {"sts:externalid": external_id}
-        if not allows(trust_of(role_arn, iam_backends), "AWS", principals, context):
+        if not allows(trust_of(role_arn), "AWS", principals, context):
             raise AccessDeniedError(user_arn=caller, action=f"sts:AssumeRole on resource: {role_arn}")
         return assume(self)
 
@@ -41,13 +40,3 @@ def caller_arn(response: Any, iam_backends: Any) -> str:
         return key.role_arn
     user = backend.get_user_from_access_key_id(response.access_key)
     return user.arn if user else f"arn:{response.partition}:iam::{response.current_account}:root"
-
-
-def trust_of(role_arn: str, iam_backends: Any) -> list[Any]:
-    """The statements of a role's trust policy; none where there is no such role."""
-    _, partition, _, _, account, *_ = role_arn.split(":")
-    try:
-        role = iam_backends[account][partition].get_role_by_arn(role_arn)
-    except Exception:  # moto raises differently for an unknown account and an unknown role
-        return []
-    return as_list(json.loads(role.assume_role_policy_document)["Statement"])
