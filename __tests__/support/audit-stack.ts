@@ -125,7 +125,7 @@ export function shownName(resource: Resource): unknown {
  * CDKTF takes a stack trace for every token, and shows none of them. Translating all of them to TypeScript, as
  * Jest does, would take longer than the synth.
  */
-function withoutStackTraces<T>(work: () => T): T {
+export function withoutStackTraces<T>(work: () => T): T {
   const before: typeof Error.prepareStackTrace = Reflect.get(Error, "prepareStackTrace");
   Error.prepareStackTrace = () => "";
   try {
