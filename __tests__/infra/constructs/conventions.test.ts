@@ -8,6 +8,7 @@ import { EncryptionKey, logGroupsUseKey } from "../../../src/infra/constructs/en
 import { EventRoutes } from "../../../src/infra/constructs/event-routes";
 import { Monitoring } from "../../../src/infra/constructs/monitoring";
 import { PrivateBucket } from "../../../src/infra/constructs/private-bucket";
+import { ScanStateMachine } from "../../../src/infra/constructs/scan-state-machine";
 import { RECORDED_TYPES } from "../../../src/resources/types";
 import { handlerDirectories, shownName } from "../../support/audit-stack";
 import { statementsOf, Synthesized } from "../../support/synthesized";
@@ -45,9 +46,20 @@ const stack = new Synthesized((scope) => {
     judges: { s3EncryptionRule: lambda, vpcFlowLogsRule: lambda, lambdaSettingsRule: lambda, configRule: lambda },
     auditBucket: { name: "compliance-audit-bucket-111122223333-test", keeping: [] },
   });
+  const { stateMachine, startRole } = new ScanStateMachine(scope, "distributed-scan", {
+    ...account,
+    scannerArn: lambda.arn,
+    concurrency: 10,
+    bucket: {
+      name: "compliance-audit-bucket-111122223333-test",
+      arn: "arn:aws:s3:::compliance-audit-bucket-111122223333-test",
+      keyArn: "arn:aws:kms:eu-west-1:111122223333:key/bucket",
+    },
+    logKeyArn: "arn:aws:kms:eu-west-1:111122223333:key/logs",
+  });
   new EventRoutes(scope, "events", {
     ...account,
-    scanner: lambda,
+    scanner: { stateMachineArn: stateMachine.arn, startRoleArn: startRole.arn },
     jsonReport: lambda,
     csvReport: lambda,
     remediation: lambda,
@@ -59,6 +71,7 @@ const stack = new Synthesized((scope) => {
     deadLetterQueueNames: { events: "compliance-events-dlq-test" },
     alertTopicName: "compliance-alerts-test",
     alertTopicArn: topic.topic.arn,
+    stateMachine,
   });
   new AccountRoles(scope, "roles", {
     ...account,
@@ -123,7 +136,7 @@ describe("every construct", () => {
       .filter(([type, resource]) => /^aws_iam_(role|user|group)_policy$/.test(type) || "inline_policy" in resource);
 
     expect(inline).toEqual([]);
-    expect(stack.all("aws_iam_role_policy_attachment")).toHaveLength(24);
+    expect(stack.all("aws_iam_role_policy_attachment")).toHaveLength(26);
   });
 
   it("lets services act only for this account", () => {

@@ -1,5 +1,5 @@
 import { IamRolePolicy } from "@cdktf/provider-aws/lib/iam-role-policy";
-import { readEnvironment } from "../../../src/infra/settings";
+import { readEnvironment, type EnvironmentSettings } from "../../../src/infra/settings";
 import { ComplianceAuditStack } from "../../../src/infra/stacks/compliance-audit-stack";
 import {
   DESIGNED_HANDLER_NAMES,
@@ -22,8 +22,15 @@ function deep(value: unknown, name: string): readonly unknown[] {
   ]);
 }
 
-describe.each(["dev", "prod", "local"])("every part of the audit stack of %s", (suffix) => {
-  const stack = new AuditStack(readEnvironment(suffix), codeDirectories);
+describe.each([
+  ["dev", "single"],
+  ["prod", "single"],
+  ["local", "single"],
+  ["prod", "distributed"],
+] as const)("every part of the audit stack of %s, whose scans are %s", (suffix, scale) => {
+  const settings: EnvironmentSettings = { ...readEnvironment(suffix), scale };
+  const isDistributed = scale === "distributed";
+  const stack = new AuditStack(settings, codeDirectories);
 
   it("has a name that ends in the suffix, as far as it has a name of its own", () => {
     const named = stack.resources().flatMap(([type, resource]) => {
@@ -61,13 +68,15 @@ describe.each(["dev", "prod", "local"])("every part of the audit stack of %s", (
     expect(types.filter((type) => type === "aws_iam_role_policy_attachment").length).toBeGreaterThan(20);
   });
 
-  it("is allowed every resource only to read configurations and to report to AWS Config", () => {
+  it("is allowed every resource only to read configurations and to report, trace and deliver logs", () => {
     const unbounded = stack
       .all("aws_iam_policy")
       .flatMap(({ policy }) => statementsOf(policy))
       .filter(({ Resource }) => [Resource].flat().includes("*"));
 
-    expect(new Set(unbounded.map(({ Sid }) => Sid))).toEqual(new Set(["ReadConfiguration", "ReportToConfig"]));
+    expect(new Set(unbounded.map(({ Sid }) => Sid))).toEqual(
+      new Set(["ReadConfiguration", "ReportToConfig", ...(isDistributed ? ["DeliverLogs", "Trace"] : [])]),
+    );
   });
 
   it("is allowed no action by a wildcard", () => {
@@ -102,6 +111,7 @@ describe.each(["dev", "prod", "local"])("every part of the audit stack of %s", (
       "LambdaSettingsRuleLambdaArn",
       "RemediationLambdaArn",
       "S3EncryptionRuleLambdaArn",
+      ...(isDistributed ? ["ScanStateMachineArn"] : []),
       "ScannerLambdaArn",
       "SnsTopicArn",
       "VpcFlowLogsRuleLambdaArn",
@@ -110,7 +120,7 @@ describe.each(["dev", "prod", "local"])("every part of the audit stack of %s", (
   });
 
   it("is what the output of its name says", () => {
-    const { accountId } = readEnvironment(suffix);
+    const { accountId } = settings;
     const values = Object.fromEntries(Object.entries(stack.json.output).map(([name, { value }]) => [name, value]));
     const functionArn = (name: string): string =>
       stack.reference("aws_lambda_function", `${name}-lambda-${suffix}`, "arn");
@@ -120,6 +130,9 @@ describe.each(["dev", "prod", "local"])("every part of the audit stack of %s", (
       AuditBucketName: stack.reference("aws_s3_bucket", `compliance-audit-bucket-${accountId}-${suffix}`, "bucket"),
       ConfigBucketName: stack.reference("aws_s3_bucket", `compliance-config-bucket-${accountId}-${suffix}`, "bucket"),
       SnsTopicArn: stack.reference("aws_sns_topic", `compliance-alerts-${suffix}`, "arn"),
+      ...(isDistributed
+        ? { ScanStateMachineArn: stack.reference("aws_sfn_state_machine", `compliance-scan-${suffix}`, "arn") }
+        : {}),
       ScannerLambdaArn: functionArn("scanner"),
       JsonReportLambdaArn: functionArn("json-report"),
       CsvReportLambdaArn: functionArn("csv-report"),
@@ -134,7 +147,7 @@ describe.each(["dev", "prod", "local"])("every part of the audit stack of %s", (
   });
 
   it("is the same in the next synth", () => {
-    expect(new AuditStack(readEnvironment(suffix), codeDirectories).text).toBe(stack.text);
+    expect(new AuditStack(settings, codeDirectories).text).toBe(stack.text);
   });
 });
 
