@@ -106,4 +106,12 @@ describe("an answer that counts as AWS's", () => {
     await expect(describeVpcs()).rejects.toMatchObject({ name: "NoAnswerInTime" });
     expect(server.requests).toBe(2);
   });
+
+  it("is waited for twice in each call, whatever the calls before met", async () => {
+    server.answer = () => (server.requests % 2 === 1 ? "silence" : { body: VPCS });
+
+    expect((await describeVpcs()).Vpcs).toEqual([]);
+    expect((await describeVpcs()).Vpcs).toEqual([]);
+    expect(server.requests).toBe(4);
+  });
 });

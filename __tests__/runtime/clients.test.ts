@@ -1,5 +1,7 @@
-import { S3Client } from "@aws-sdk/client-s3";
+import { GetAccountSummaryCommand, IAMClient } from "@aws-sdk/client-iam";
+import { GetBucketVersioningCommand, S3Client } from "@aws-sdk/client-s3";
 import { STSClient } from "@aws-sdk/client-sts";
+import { NodeHttpHandler } from "@smithy/node-http-handler";
 import {
   CONNECTION_TIMEOUT_MS,
   createClientFactory,
@@ -56,6 +58,34 @@ describe("createClientFactory", () => {
     expect(traced).toEqual([client]);
     expect(destroy).toHaveBeenCalledTimes(1);
     expect(factory.client(STSClient).config.requestHandler).toBe(client.config.requestHandler);
+  });
+
+  it("addresses and signs each call for itself, although calls at the same time share their steps", async () => {
+    const sent: { hostname: string; headers: Record<string, string> }[] = [];
+    const handle = jest.spyOn(NodeHttpHandler.prototype, "handle").mockImplementation((request) => {
+      sent.push(request);
+      return Promise.reject(new Error("Nothing is sent."));
+    });
+    const { client } = createClientFactory();
+    const buckets = Array.from({ length: 20 }, (_, index) => `ledger-${index}`);
+
+    await Promise.allSettled([
+      ...buckets.map((Bucket) => client(S3Client, scope).send(new GetBucketVersioningCommand({ Bucket }))),
+      ...buckets.map(() => client(IAMClient, scope).send(new GetAccountSummaryCommand({}))),
+    ]);
+    handle.mockRestore();
+
+    const places = sent.map(({ hostname, headers: { authorization = "" } }) => {
+      const [, , region, service] = authorization.split("/");
+      return `${hostname} ${region} ${service}`;
+    });
+    expect(places.sort()).toEqual(
+      [
+        ...buckets.map((bucket) => `${bucket}.s3.ap-south-1.amazonaws.com ap-south-1 s3`),
+        // IAM is one for all regions, and its endpoint says for which it is signed.
+        ...buckets.map(() => "iam.amazonaws.com us-east-1 iam"),
+      ].sort(),
+    );
   });
 
   it("gives up a server that accepts and stays silent, rather than only warn of it", async () => {

@@ -7,12 +7,22 @@ interface HttpAnswer {
   body: unknown;
 }
 
-type Step = (args: object) => Promise<{ readonly response: HttpAnswer }>;
+/** What the steps of one call hand on: all of its attempts have the same count. */
+interface CallArguments {
+  readonly silence: { attempts: number };
+}
+
+type FirstStep = (args: object) => Promise<unknown>;
+type LastStep = (args: CallArguments) => Promise<{ readonly response: HttpAnswer }>;
 
 interface OpenClient {
   readonly middlewareStack: {
     add(
-      middleware: (next: Step, context: { readonly commandName: string }) => Step,
+      middleware: (next: (args: CallArguments) => Promise<unknown>) => FirstStep,
+      options: { step: "initialize"; name: string },
+    ): void;
+    add(
+      middleware: (next: LastStep, context: { readonly commandName: string }) => LastStep,
       options: { step: "deserialize"; priority: "low"; name: string },
     ): void;
   };
@@ -63,21 +73,25 @@ export class NoAnswerInTime extends Error {
  * @param patienceMs Milliseconds that an answer's body may stand still.
  */
 export function checkAnswers(client: unknown, patienceMs: number): void {
-  (client as OpenClient).middlewareStack.add(
-    (next, { commandName }) => {
-      let silentAttempts = 0;
-      return async (args) => {
+  const { middlewareStack } = client as OpenClient;
+  // A client keeps its steps for all calls of a command, so what belongs to one call travels with its arguments.
+  middlewareStack.add((next) => (args) => next({ ...args, silence: { attempts: 0 } }), {
+    step: "initialize",
+    name: "silentAttempts",
+  });
+  middlewareStack.add(
+    (next, { commandName }) =>
+      async (args) => {
         try {
           const result = await next(args);
           await check(result.response, commandName, patienceMs);
           return result;
         } catch (error) {
           if (!isSilence(error)) throw error;
-          silentAttempts += 1;
-          throw silentAttempts < SILENT_ATTEMPTS ? error : new NoAnswerInTime();
+          args.silence.attempts += 1;
+          throw args.silence.attempts < SILENT_ATTEMPTS ? error : new NoAnswerInTime();
         }
-      };
-    },
+      },
     // The last step before the answer is read.
     { step: "deserialize", priority: "low", name: "awsAnswers" },
   );

@@ -84,6 +84,8 @@ export function createClientFactory({
           maxAttempts: MAX_ATTEMPTS,
           retryMode: "adaptive",
           requestHandler,
+          // The steps of a command are put together once, not for each call: every step has to be added before the first.
+          cacheMiddleware: true,
           ...(scope === undefined ? {} : { region: scope.awsRegion, credentials: scope.credentials }),
         }),
       );
