@@ -73,6 +73,12 @@ describe("what is scanned", () => {
     expect(organization).toEqual({ include: ["ou-ab12-cd34ef56", "111122223333"], exclude: ["stage=test"] });
   });
 
+  it("is taken from the aggregator that the options name", async () => {
+    const { inventory } = await askedBy("--inventory", "config", "--aggregator", "all-accounts");
+
+    expect(inventory).toEqual({ source: "config", aggregatorName: "all-accounts" });
+  });
+
   it("is left to the scan where no option says it", async () => {
     expect(Object.keys(await askedBy()).sort()).toEqual(["roleName", "rules", "waivers"]);
   });
@@ -178,6 +184,10 @@ describe("a wrong use", () => {
       /Work selects no account of an organisation\. Expected a unit \(ou-/,
     ],
     [["--organization", "--exclude", "1111"], /1111 selects no account .* Correct --include or --exclude\./],
+    [["--aggregator", "all"], /--aggregator needs --inventory config or both\. .* Add --inventory/],
+    [["--inventory", "both"], /--inventory both needs --aggregator\. .* describe-configuration-aggregators/],
+    [["--inventory", "both", "--aggregator", "a b"], /--aggregator names no aggregator\. .*letters, digits/],
+    [["--inventory", "all"], /Allowed choices are api, config, both\./],
     [["--regions", "eu-west-1,all"], /--regions names all beside others\. .* Name it alone\./],
   ])("of %p is told in a sentence, and nothing is scanned", async (argv, said) => {
     const { code, out, err } = await runAudit(["scan", ...argv]);

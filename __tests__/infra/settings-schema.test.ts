@@ -85,6 +85,7 @@ const WRONG: readonly (readonly [settings: Readonly<Record<string, unknown>>, sa
   [{ configRecorder: "mine" }, ['configRecorder: found "mine"', '"create"|"existing"']],
   [{ recordAllResourceTypes: "yes" }, ['recordAllResourceTypes: found "yes"', "expected boolean"]],
   [{ aggregateOrganization: 1 }, ["aggregateOrganization: found 1", "expected boolean"]],
+  [{ inventory: "all" }, ['inventory: found "all"', '"api"|"config"|"both"']],
   [{ reservedConcurrency: null }, ["reservedConcurrency: found null", "expected boolean"]],
   [{ tags: { Team: 1 } }, ["tags.Team: found 1", "expected string"]],
   [{ region: "eu-west-1" }, ["region: there is no such setting"]],

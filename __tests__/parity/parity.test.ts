@@ -5,7 +5,7 @@ import { isRecorded } from "../../src/resources/types";
 import { RULES } from "../../src/rules";
 import type { CannotBe, CannotKnow, Intent, ParityCase } from "./parity-case";
 import { PARITY_CASES } from "./table";
-import { configVerdict, historyVerdict, liveVerdict, planVerdict } from "./verdicts";
+import { aggregatedVerdict, configVerdict, historyVerdict, liveVerdict, planVerdict } from "./verdicts";
 
 const VERDICTS: Readonly<Record<Intent, ComplianceType>> = {
   compliant: "COMPLIANT",
@@ -81,6 +81,13 @@ describe.each(CASES)("$of is $intent to $ruleId", ({ intent, live, config, plan,
     it("as AWS Config's history has it", () => {
       expectVerdict(historyVerdict(judged, recording), intent, config);
     });
+
+    if (live.collector.recorded !== undefined) {
+      // The account answers what the item lacks: the verdict is that of a live scan.
+      it("as an aggregator has it, completed from the account", async () => {
+        expectVerdict(await aggregatedVerdict(judged, live, recording), intent, live);
+      });
+    }
   }
 
   const resource = written(plan);

@@ -1,11 +1,14 @@
+import { ConfigServiceClient } from "@aws-sdk/client-config-service";
 import type { ConfigurationItem } from "../../src/core/configuration-item";
 import { configureRule, evaluateItem } from "../../src/core/evaluate";
 import type { Evaluation } from "../../src/core/evaluation";
 import { ANY_TAGGABLE, type AnyRule } from "../../src/core/rule";
 import { parseRecordedItem } from "../../src/resources/recorded-item";
+import { collectorsFrom } from "../../src/scan/inventory/collectors";
+import { aggregates } from "../support/aggregator";
 import { all, collectContext, TARGET } from "../support/collect";
 import { NOW } from "../rules/judge";
-import { resetClients } from "./clients";
+import { config, resetClients } from "./clients";
 import type { ConfigRecording, LiveRecording, ParityCase, PlannedResource } from "./parity-case";
 
 type Judged = Pick<ParityCase, "parameters"> & { readonly rule: AnyRule };
@@ -39,6 +42,30 @@ export function historyVerdict(judged: Judged, { item, read }: ConfigRecording):
     ),
   };
   return only(judged, [read(parseRecordedItem(inHistory))]);
+}
+
+/**
+ * What the rule says of the same item as an aggregator has it: a query returns its configuration, BatchGet the rest, and
+ * the account answers what the item lacks. The shapes are those of AWS's documentation; no SQL is run.
+ */
+export async function aggregatedVerdict(
+  judged: Judged,
+  { collector, record }: LiveRecording,
+  { item }: ConfigRecording,
+): Promise<Evaluation> {
+  resetClients();
+  record();
+  aggregates(config, [item]);
+  const client = new ConfigServiceClient({});
+  const own = { accountId: "111122223333", awsRegion: "eu-central-1" };
+  const inventoried = collectorsFrom({ source: "config", aggregator: { name: "all", own, client } }, [collector]);
+  const context = collectContext({ ruleIds: [judged.rule.id] });
+  const items = await Promise.all(inventoried.map((one) => all(one.collect(context))));
+  const [reason] = inventoried.map((one) => one.inventory?.(context)?.reason);
+  if (reason?.startsWith("The aggregator") === true) throw new Error(reason);
+  const gap = context.firstGap();
+  if (gap !== null) throw new Error(`The recording lacks an answer: ${gap.reason}`);
+  return only(judged, items.flat());
 }
 
 /** What the rule says of a planned resource. */

@@ -236,6 +236,15 @@ describe("a scan", () => {
     ]);
   });
 
+  it("takes the resources from the inventory that the settings name, and says how far it could", async () => {
+    const inventory = { source: "config", aggregatorName: "all" } as const;
+    const { coverage } = await audit({ configured: settings({ inventory }) }).run();
+
+    expect(coverage.map((entry) => entry.inventory)).toEqual(
+      Array.from({ length: 4 }, () => ({ source: "live", reason: "AWS Config does not record the type." })),
+    );
+  });
+
   it("refuses rules of a resource type without a collector", async () => {
     await expect(audit({ collectors: [] }).run()).rejects.toThrow("No collector reads Test::House::Door");
   });

@@ -139,6 +139,12 @@ describe("a scan from here", () => {
     expect(evaluations).toHaveLength(40);
   });
 
+  it("takes the resources from the inventory that it is given, and says how far it could", async () => {
+    const { coverage } = await scan({ inventory: { source: "both", aggregatorName: "all" } });
+
+    expect(coverage[0]?.inventory).toEqual({ source: "live", reason: "AWS Config does not record the type." });
+  });
+
   it("counts a resource that is listed twice only once, and keeps it apart from an account's item with the same id", async () => {
     const collector = doorCollector(async function* ({ target }) {
       yield await Promise.resolve(door(target, "front", true));

@@ -1,4 +1,5 @@
 import { Command, CommanderError, InvalidArgumentError, Option } from "commander";
+import { INVENTORY_SOURCES } from "../core/inventory";
 import { SEVERITIES, type Severity } from "../core/severity";
 import { EXIT, tellError } from "./faults";
 import { runAsProgram } from "./run-as-program";
@@ -65,6 +66,15 @@ export async function main(argv: readonly string[], proc: NodeJS.Process = proce
       "regions, separated by commas, or all: those that are enabled in each account (default: the configured one)",
       list,
     )
+    .addOption(
+      new Option(
+        "--inventory <source>",
+        "asks the accounts (api), AWS Config's aggregator and the accounts for what it lacks (config), or compares (both)",
+      )
+        .choices(INVENTORY_SOURCES)
+        .default("api"),
+    )
+    .option("--aggregator <name>", "the aggregator, in the credentials' own account and the configured region")
     .option("--role-name <name>", "role that is assumed in every other account", "compliance-scan")
     .option("--external-id <id>", "ExternalId that the role asks for")
     .option("--profile <name>", "profile of the AWS configuration")

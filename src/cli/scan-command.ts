@@ -9,6 +9,7 @@ import { COLLECTORS } from "../resources/types";
 import { createClientFactory } from "../runtime/clients";
 import { scanFromHere } from "../scan/scan-from-here";
 import { chosenPacks, chosenRules, chosenWaivers, type ChoiceOptions } from "./choice";
+import { chosenInventory, type InventoryOptions } from "./chosen-inventory";
 import { chosenTargets, type TargetOptions } from "./chosen-targets";
 import { exitCodeOf } from "./faults";
 import { createScanProgress } from "./scan-progress";
@@ -17,7 +18,7 @@ import { writeUserFile } from "./user-file";
 import { SERVICES } from "../aws/services";
 
 /** The options of `scan`, as the command line gives them. */
-export interface ScanCommandOptions extends ChoiceOptions, TargetOptions {
+export interface ScanCommandOptions extends ChoiceOptions, TargetOptions, InventoryOptions {
   readonly roleName: string;
   readonly externalId?: string;
   readonly profile?: string;
@@ -30,6 +31,7 @@ export interface ScanCommandOptions extends ChoiceOptions, TargetOptions {
 export async function scanCommand(options: ScanCommandOptions, proc: NodeJS.Process): Promise<number> {
   const { externalId, roleName, severity } = options;
   const targets = chosenTargets(options);
+  const inventory = chosenInventory(options);
   const rules = await chosenRules(options);
   const waivers = await chosenWaivers(options);
   if (options.profile !== undefined) proc.env.AWS_PROFILE = options.profile;
@@ -44,6 +46,7 @@ export async function scanCommand(options: ScanCommandOptions, proc: NodeJS.Proc
     const report = await scanFromHere(
       {
         ...targets,
+        ...(inventory === undefined ? {} : { inventory }),
         ...(externalId === undefined ? {} : { externalId }),
         roleName,
         rules,

@@ -1,7 +1,7 @@
 import * as z from "zod";
 import { AuditError } from "../core/errors";
 import { parseJson, sentenceOf } from "../core/json-text";
-import { parseRecordedItem, type RecordedItem } from "../resources/recorded-item";
+import { isOfThePast, parseRecordedItem, type RecordedItem } from "../resources/recorded-item";
 import { parseEvent } from "../runtime/event";
 
 /** JSON inside a string, which is how AWS Config sends what it invokes a rule with. */
@@ -62,9 +62,6 @@ export interface ChangedResource {
   readonly gone: boolean;
 }
 
-/** States of a resource that is no longer judged (AWS Config API reference, ConfigurationItem). */
-const GONE = new Set(["ResourceDeleted", "ResourceDeletedNotRecorded", "ResourceNotRecorded"]);
-
 /**
  * Reads what AWS Config invokes a rule's function with.
  * @throws AuditError naming what is missing or of another shape.
@@ -83,12 +80,12 @@ export function readConfigRuleEvent(event: unknown): ConfigRuleEvent {
     case "ConfigurationItemChangeNotification": {
       const item = parseRecordedItem(invokingEvent.configurationItem);
       const { resourceType, resourceId, capturedAt, status } = item;
-      const gone = eventLeftScope || GONE.has(status);
+      const gone = eventLeftScope || isOfThePast(status);
       return { ...common, kind: "changed", resource: { resourceType, resourceId, capturedAt, gone }, item };
     }
     case "OversizedConfigurationItemChangeNotification": {
       const { resourceType, resourceId, ...summary } = invokingEvent.configurationItemSummary;
-      const gone = eventLeftScope || GONE.has(summary.configurationItemStatus);
+      const gone = eventLeftScope || isOfThePast(summary.configurationItemStatus);
       const capturedAt = summary.configurationItemCaptureTime;
       return { ...common, kind: "oversized", resource: { resourceType, resourceId, capturedAt, gone } };
     }

@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { inventorySettingsSchema } from "./inventory";
 import { organizationSelectionSchema } from "./organization-selection";
 import { SEVERITIES } from "./severity";
 
@@ -51,6 +52,8 @@ export const auditSettingsSchema = z.object({
     /** A bucket with this tag is left alone. */
     optOutTag: z.object({ key: z.string().min(1), value: z.string() }),
   }),
+  /** From where a scan takes the resources; absent where it asks the accounts alone. */
+  inventory: inventorySettingsSchema.optional(),
 });
 
 /** What the functions need to know at run time. */

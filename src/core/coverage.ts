@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { inventoryUseSchema } from "./inventory";
 
 /**
  * How much of one resource type of one target could be read: COMPLETE, everything was listed and read; PARTIAL, some
@@ -23,6 +24,8 @@ export const coverageEntrySchema = z.object({
   reason: z.string().nullable(),
   /** The IAM action to grant, where a denial is the reason. */
   missingPermission: z.string().nullable(),
+  /** From where the resources were read; absent where the scan asks the accounts alone, and where nothing was read. */
+  inventory: inventoryUseSchema.optional(),
 });
 
 /** How much of one resource type of one target was asked for, and how much was read. */

@@ -3,6 +3,7 @@ import { auditSettingsSchema, REMEDIATION_MODES } from "../core/audit-settings";
 import { organizationSelectionSchema } from "../core/organization-selection";
 import { SEVERITIES } from "../core/severity";
 import { ASSUMPTIONS } from "../resources/plan-reader";
+import { inventorySettings } from "./inventory";
 import { EXACT_PRINCIPAL } from "./member-roles";
 import { scaleSettings } from "./scale";
 
@@ -212,6 +213,7 @@ export const environmentFileSchema = z.strictObject({
     .boolean()
     .default(false)
     .describe("The aggregator collects from the whole organisation. Otherwise from targets.accounts."),
+  ...inventorySettings,
   reservedConcurrency: z
     .boolean()
     .default(true)

@@ -4,6 +4,7 @@ import type { z } from "zod";
 import type { AuditSettings } from "../core/audit-settings";
 import { AuditError } from "../core/errors";
 import { parseJson as parseText, sentenceOf } from "../core/json-text";
+import { inventoryOf } from "./inventory";
 import { environmentFileSchema, type EnvironmentFile } from "./settings-schema";
 
 /** The folder of the environments' files. */
@@ -80,6 +81,7 @@ export function auditSettingsOf(settings: EnvironmentSettings): AuditSettings {
     rules,
     remediation,
     alerts: { minimumSeverity: alerts.minimumSeverity },
+    ...inventoryOf(settings.inventory, settings.environmentSuffix),
   };
 }
 

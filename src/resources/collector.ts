@@ -1,6 +1,8 @@
 import type { ConfigurationItem } from "../core/configuration-item";
 import type { Answer, Input, SdkCall } from "../aws/calls";
+import type { InventoryUse } from "../core/inventory";
 import { unknown, type Known } from "../core/known";
+import type { RecordedItem } from "./recorded-item";
 import type { ApiCall } from "./service-authorization";
 
 /** Identifies an account in a region. */
@@ -58,6 +60,20 @@ export interface CollectContext {
   inRegion(awsRegion: string): CollectContext;
 }
 
+/** How the items are read that AWS Config recorded of a type. */
+export interface ItemReading<C> {
+  /** Reads an item. Fields that it does not hold are Unknown. */
+  read(item: RecordedItem): ConfigurationItem<C>;
+  /** Asks AWS for the fields that the context's rules need and the item does not hold, except those of `listed`. */
+  complete(item: ConfigurationItem<C>, context: CollectContext): Promise<ConfigurationItem<C>>;
+  /** The fields that the type's list holds: no call asks for them about one resource. */
+  readonly listed: readonly string[];
+  /** The fields that AWS Config's item can have. */
+  readonly recordable: readonly string[];
+  /** The fields of the item of the level `account`: AWS Config has no such item. */
+  readonly ofAccount: readonly string[];
+}
+
 /** Reads the resources of one type from AWS APIs. */
 export interface LiveCollector<C> {
   readonly resourceType: string;
@@ -67,6 +83,16 @@ export interface LiveCollector<C> {
   readonly apiCalls: readonly ApiCall[];
   /** Yields every resource of the target as it is read. */
   collect(context: CollectContext): AsyncIterable<ConfigurationItem<C>>;
+  /**
+   * How the type's items in AWS Config are read.
+   * @default AWS Config does not record the type
+   */
+  readonly recorded?: ItemReading<C>;
+  /**
+   * From where the context's resources were read, once they are.
+   * @default the scan asks the accounts alone
+   */
+  inventory?(context: CollectContext): InventoryUse | undefined;
 }
 
 /** The reason why a value is unknown if no rule looks at it. */

@@ -26,7 +26,15 @@ const rawItemSchema = z
     message: "the item names no account",
   });
 
-/** A configuration item as AWS Config recorded it, from a notification or from history. */
+/** States of a resource that is no longer judged (AWS Config API reference, ConfigurationItem). */
+const OF_THE_PAST = new Set(["ResourceDeleted", "ResourceDeletedNotRecorded", "ResourceNotRecorded"]);
+
+/** True for the status of an item whose resource is deleted, or not recorded any more. */
+export function isOfThePast(status: string): boolean {
+  return OF_THE_PAST.has(status);
+}
+
+/** A configuration item as AWS Config recorded it, from a notification, from history or from an aggregator. */
 export interface RecordedItem {
   readonly resourceType: string;
   readonly resourceId: string;

@@ -22,6 +22,12 @@ export function scanApiCallsFor(resourceTypes: readonly string[]): readonly ApiC
  */
 export const REGIONS_API_CALL = "EC2.DescribeRegions" satisfies ApiCall;
 
+/** The calls that an aggregator of AWS Config answers, in its own account. */
+export const AGGREGATOR_API_CALLS = [
+  "ConfigService.BatchGetAggregateResourceConfig",
+  "ConfigService.SelectAggregateResourceConfig",
+] as const satisfies readonly ApiCall[];
+
 /** The calls that select accounts of an organisation: units and tags are asked for only if the selection names some. */
 export function organizationApiCalls({ include, exclude }: OrganizationSelection): readonly ApiCall[] {
   const named = [namedIn(include), namedIn(exclude)];

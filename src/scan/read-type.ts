@@ -73,8 +73,12 @@ export async function readType(
   }
   const [failure = null] = failures;
   const gap = before.gap ?? context.firstGap();
+  const inventory = collector.inventory?.(context);
   return {
-    entry: coverageOf(scan, collector, context.target, { listed: seen.size, scanned, failure, gap }),
+    entry: {
+      ...coverageOf(scan, collector, context.target, { listed: seen.size, scanned, failure, gap }),
+      ...(inventory === undefined ? {} : { inventory }),
+    },
     listed: failure === null,
     begun: failure instanceof OutOfTime ? { items: [...seen], scanned, gap: causeIn(gap) } : null,
   };

@@ -6,6 +6,7 @@ import { createDeadline } from "../runtime/deadline";
 import type { ScanDependencies } from "../runtime/dependencies";
 import { readScanTrigger, type ScanTrigger } from "../runtime/event";
 import { endScan, TELLING_TIME_MS, type ScanOutcome } from "./end-scan";
+import { scanCollectors } from "./inventory/scan-collectors";
 import { collectorsFor, scanAccounts, scanHeaderOf } from "./scan-accounts";
 import { rulesFor, targetsFor } from "./scan-scope";
 import type { TargetScan } from "./scan-target";
@@ -43,13 +44,14 @@ async function scanAll(
   const clients = dependencies.createTargetClients();
   const { waivers, error } = await readWaivers(bucket, started, dependencies.logger);
   const deadline = createDeadline(dependencies.remainingTimeInMillis() - TELLING_TIME_MS);
+  const own = { accountId: settings.auditAccountId, awsRegion: dependencies.ownRegion };
   const scan: TargetScan = {
     openSink: (target) => openBucketSink(bucket, scanId, target, dependencies.logger),
     waivers,
     clients,
     summary,
     rules,
-    collectors: collectorsFor(rules, dependencies.collectors),
+    collectors: collectorsFor(rules, await scanCollectors(settings.inventory, { ...dependencies, own })),
     logger: dependencies.logger,
     now: started,
     deadline,

@@ -4,6 +4,7 @@ import { AuditError, messageOf } from "../core/errors";
 import type { ConfiguredRule } from "../core/evaluate";
 import type { Evaluation } from "../core/evaluation";
 import type { Finding } from "../core/finding";
+import type { InventorySettings } from "../core/inventory";
 import type { OrganizationSelection } from "../core/organization-selection";
 import type { ScanReport } from "../core/scan-report";
 import { createSummaryAccumulator } from "../core/summary";
@@ -15,6 +16,7 @@ import { createDeadline } from "../runtime/deadline";
 import type { ScanLogger } from "../runtime/dependencies";
 import { isWrongClock } from "../runtime/patience";
 import { readFailureOf, WRONG_CLOCK } from "../runtime/read-failure";
+import { scanCollectors } from "./inventory/scan-collectors";
 import { collectorsFor, scanAccounts, scanHeaderOf } from "./scan-accounts";
 import type { ScanObserver } from "./observer";
 import type { TargetScan } from "./scan-target";
@@ -40,6 +42,12 @@ export interface ScanFromHereOptions {
    * @default the one that the machine's configuration names
    */
   readonly regions?: readonly string[] | "all";
+  /**
+   * From where the resources are taken. The aggregator is one of the caller's own account, in the region that the
+   * machine's configuration names.
+   * @default the accounts are asked
+   */
+  readonly inventory?: InventorySettings;
   /** Name of the role that is assumed in every other account. */
   readonly roleName: string;
   /** @default none is sent */
@@ -85,7 +93,7 @@ export async function scanFromHere(
     clients,
     summary: createSummaryAccumulator(),
     rules: options.rules,
-    collectors: collectorsFor(options.rules, dependencies.collectors),
+    collectors: collectorsFor(options.rules, await scanCollectors(options.inventory, { ...dependencies, own })),
     logger,
     now: started,
     deadline,

@@ -141,6 +141,19 @@ describe("the permissions of the functions", () => {
     ]);
   });
 
+  it("let the scanner ask an aggregator only where scans do, and no other", () => {
+    const aggregatorArn = "arn:aws:config:eu-west-1:111122223333:config-aggregator/config-aggregator-ab12";
+    const [assume, ask, ...others] = scannerStatements({ ...RESOURCES, aggregatorArn });
+
+    expect([assume, ...others]).toEqual(STATEMENTS.scanner);
+    expect(ask).toEqual({
+      Sid: "AskAggregator",
+      Effect: "Allow",
+      Action: ["config:BatchGetAggregateResourceConfig", "config:SelectAggregateResourceConfig"],
+      Resource: aggregatorArn,
+    });
+  });
+
   describe("where the accounts are selected from an organisation", () => {
     const inOrganization = {
       ...RESOURCES,

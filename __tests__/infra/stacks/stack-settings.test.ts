@@ -67,6 +67,37 @@ describe("the scale", () => {
   });
 });
 
+describe("the inventory", () => {
+  const scannerMay = (stack: AuditStack): readonly unknown[] =>
+    statementsOf(stack.named("aws_iam_policy", "scanner-lambda-test")["policy"]).map(({ Sid }) => Sid);
+  const told = (stack: AuditStack): unknown => JSON.parse(String(stack.only("aws_s3_object")["content"]));
+
+  it("is asked of the accounts by default, and no aggregator", () => {
+    expect(scannerMay(defaults)).not.toContain("AskAggregator");
+    expect(told(defaults)).not.toHaveProperty("inventory");
+  });
+
+  it.each(["config", "both"] as const)("is asked of the stack's own aggregator, and of no other (%s)", (source) => {
+    const stack = stackOf({ inventory: source });
+    const { policy } = stack.named("aws_iam_policy", "scanner-lambda-test");
+    const name = "compliance-aggregator-test";
+
+    expect(statementsOf(policy).find(({ Sid }) => Sid === "AskAggregator")?.Resource).toBe(
+      stack.reference("aws_config_configuration_aggregator", name, "arn"),
+    );
+    expect(told(stack)).toMatchObject({ inventory: { source, aggregatorName: name } });
+  });
+
+  it("of an organisation is refused where the aggregator collects from this account alone", () => {
+    const organization = { targets: { organization: {} }, inventory: "config" } as const;
+
+    expect(() => stackOf(organization)).toThrow(
+      /^inventory "config" needs an aggregator of the whole organisation, .+ true/,
+    );
+    expect(scannerMay(stackOf({ ...organization, aggregateOrganization: true }))).toContain("AskAggregator");
+  });
+});
+
 describe("the network", () => {
   it('is none where it is "none": the functions are outside of any VPC, and there is no VpcId', () => {
     const execution = attachedPolicies(none).filter((arn) => /AWSLambda\w+ExecutionRole/.test(String(arn)));

@@ -266,6 +266,15 @@ describe("the end of a distributed scan", () => {
     expect(metrics.filter(([name]) => name === "ScanCompleted")).toHaveLength(1);
   });
 
+  it("says from where the resources were read, if the settings name an inventory", async () => {
+    const inventory = { source: "config", aggregatorName: "all" } as const;
+    const { coverage } = await scene({ configured: settings({ inventory }) }).distributed();
+
+    expect(coverage.map((entry) => entry.inventory)).toEqual(
+      Array.from({ length: 4 }, () => ({ source: "live", reason: "AWS Config does not record the type." })),
+    );
+  });
+
   it("does not come if the scan is cancelled: nothing is told, and no state changes", async () => {
     const { resolve, read, bucket } = scene();
     const { scanId, targets } = await resolve();

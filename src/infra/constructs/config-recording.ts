@@ -7,6 +7,7 @@ import { IamRole } from "@cdktf/provider-aws/lib/iam-role";
 import { IamRolePolicyAttachment } from "@cdktf/provider-aws/lib/iam-role-policy-attachment";
 import type { ITerraformDependable } from "cdktf";
 import { Construct } from "constructs";
+import { aggregatorName } from "../inventory";
 import { policyDocument, type PolicyStatement } from "./policy-document";
 
 /** What AWS Config's recording needs. */
@@ -117,7 +118,7 @@ export class ConfigRecording extends Construct {
 
   private addAggregator(props: ConfigRecordingProps): ConfigConfigurationAggregator {
     const { environmentSuffix, accountId, awsRegion, aggregatedAccounts = [accountId] } = props;
-    const name = `compliance-aggregator-${environmentSuffix}`;
+    const name = aggregatorName(environmentSuffix);
     const { aggregatedRegions = [awsRegion] } = props;
     const regions =
       aggregatedRegions === "all" ? { allRegions: true } : { allRegions: false, regions: [...aggregatedRegions] };

@@ -8,7 +8,7 @@ import {
   WAIVERS_KEY,
 } from "../../core/audit-bucket";
 import type { OrganizationSelection } from "../../core/organization-selection";
-import { organizationApiCalls } from "../../resources/scan-api-calls";
+import { AGGREGATOR_API_CALLS, organizationApiCalls } from "../../resources/scan-api-calls";
 import { iamActionsOf, type ApiCall } from "../../resources/service-authorization";
 import type { PolicyStatement } from "./policy-document";
 
@@ -28,15 +28,21 @@ export interface AuditResources {
    * @default the accounts are listed
    */
   readonly organization?: OrganizationSelection;
+  /**
+   * The aggregator that scans ask.
+   * @default they ask none
+   */
+  readonly aggregatorArn?: string;
 }
 
-/** Reads settings and scans, writes scans and state, assumes the scan roles, puts events. */
+/** Reads settings and scans, writes scans and state, assumes the scan roles, puts events, asks an aggregator. */
 export function scannerStatements(resources: AuditResources): readonly PolicyStatement[] {
-  const { scanRoleArns, eventBusArn, organization } = resources;
+  const { scanRoleArns, eventBusArn, organization, aggregatorArn } = resources;
   return [
     assume("AssumeScanRoles", scanRoleArns, resources),
     // Which organisation and accounts there are is known only when a scan begins.
     ...(organization === undefined ? [] : [allow("ListOrganization", organizationApiCalls(organization), "*")]),
+    ...(aggregatorArn === undefined ? [] : [allow("AskAggregator", AGGREGATOR_API_CALLS, aggregatorArn)]),
     allow("PutEvents", ["EventBridge.PutEvents"], eventBusArn),
     ...readBucket(resources, [AUDIT_SETTINGS_KEY, WAIVERS_KEY, `${SCANS_PREFIX}*`, `${STATE_PREFIX}*`]),
     ...writeBucket(resources, [`${SCANS_PREFIX}*`, `${STATE_PREFIX}*`]),

@@ -19,6 +19,7 @@ import { MemberRolesStackSet } from "../constructs/member-roles-stack-set";
 import { Monitoring } from "../constructs/monitoring";
 import { ACCESS_LOGS_PREFIX, PrivateBucket } from "../constructs/private-bucket";
 import type { HandlerName } from "../handler-bundles";
+import { assertAggregated } from "../inventory";
 import { assertMemberRoles } from "../member-role-settings";
 import { memberRoles } from "../member-roles";
 import { assertReachable } from "../reachability";
@@ -46,6 +47,7 @@ export class ComplianceAuditStack extends TerraformStack {
     const { optOutTag } = settings.remediation;
     assertReachable(settings.network, awsRegion, targets);
     assertMemberRoles(settings);
+    assertAggregated(settings);
     const organization = "organization" in targets ? targets.organization : undefined;
     const accounts = "accounts" in targets ? targets.accounts : undefined;
     const enabled = rulesOf(settings.rules.enabled, settings.rules.parameters);
@@ -108,6 +110,16 @@ export class ComplianceAuditStack extends TerraformStack {
       enabled.map(({ rule }) => rule).filter(({ id }) => settings.configRules.includes(id)),
       RECORDED_TYPES,
     );
+    const recording = new ConfigRecording(this, "config", {
+      ...account,
+      configBucketName: configBucket.bucket,
+      configRecorder: settings.configRecorder,
+      resourceTypes: enabledTypes.filter(isRecorded),
+      recordAllResourceTypes: settings.recordAllResourceTypes,
+      ...(accounts === undefined ? {} : { aggregatedAccounts: accounts }),
+      aggregatedRegions: targets.regions,
+      aggregateOrganization: settings.aggregateOrganization,
+    });
     const functions = new AuditFunctions(this, "functions", {
       ...account,
       ...logs,
@@ -129,6 +141,7 @@ export class ComplianceAuditStack extends TerraformStack {
         scanRoleArns: roleArns(targets.scanRoleName),
         remediationRoleArns: isRemediating ? roleArns(targets.remediationRoleName) : [],
         ...(organization === undefined ? {} : { organization }),
+        ...(settings.inventory === "api" ? {} : { aggregatorArn: recording.aggregator.arn }),
       },
       configRuleTypes: configRules.flatMap(({ judge, resourceType }) => (judge === "configRule" ? [resourceType] : [])),
     });
@@ -159,16 +172,6 @@ export class ComplianceAuditStack extends TerraformStack {
         usersOfPrincipals: [scanner.function, remediation.function],
       });
 
-    const recording = new ConfigRecording(this, "config", {
-      ...account,
-      configBucketName: configBucket.bucket,
-      configRecorder: settings.configRecorder,
-      resourceTypes: enabledTypes.filter(isRecorded),
-      recordAllResourceTypes: settings.recordAllResourceTypes,
-      ...(accounts === undefined ? {} : { aggregatedAccounts: accounts }),
-      aggregatedRegions: targets.regions,
-      aggregateOrganization: settings.aggregateOrganization,
-    });
     new ConfigRules(this, "config-rules", {
       ...account,
       rules: configRules,

@@ -1,6 +1,6 @@
 import type { SdkCall } from "../../aws/calls";
 import type { ConfigurationItem } from "../../core/configuration-item";
-import { NOT_NEEDED, type CollectContext, type LiveCollector } from "../collector";
+import { NOT_NEEDED, type CollectContext, type ItemReading, type LiveCollector } from "../collector";
 import type { PlanJoin, PlannedResource, PlanReader } from "../plan-reader";
 import { itemOf, type RecordedItem } from "../recorded-item";
 import { fieldsOf, type AnyField, type TypeDescription } from "./description";
@@ -59,7 +59,7 @@ export function resourceType<L, C extends object>(
     resourceType: type.resourceType,
     isRecorded: type.isRecorded ?? false,
     unrecordedFields: fieldsOf(type).flatMap(([name, field]) => (field.config === undefined ? [name] : [])),
-    collector: collectorOf(type),
+    collector: { ...collectorOf(type), ...(type.isRecorded === true ? { recorded: itemReadingOf(type) } : {}) },
     listCalls: type.list.calls,
     callsByField: callsByFieldOf(type),
     planReader: planReaderOf(type),
@@ -97,6 +97,18 @@ function plannedFields<L, C>(
   join: PlanJoin,
 ): C {
   return eachField(fields, "The plan", (field) => field.plan?.(resource, join));
+}
+
+function itemReadingOf<L, C>(type: TypeDescription<L, C>): ItemReading<C> {
+  const namesOf = (isOne: (field: AnyField<L, C>) => boolean): readonly string[] =>
+    fieldsOf(type).flatMap(([name, field]) => (isOne(field) ? [name] : []));
+  return {
+    read: recordedReaderOf(type),
+    complete: (item, context) => completeItem(type, item, context),
+    listed: namesOf(({ live }) => typeof live === "function"),
+    recordable: namesOf((field) => field.config !== undefined),
+    ofAccount: Object.keys(type.account ?? {}),
+  };
 }
 
 function recordedReaderOf<L, C>(type: TypeDescription<L, C>): (item: RecordedItem) => ConfigurationItem<C> {

@@ -6,6 +6,7 @@ import { beforeDeadline, createDeadline } from "../../runtime/deadline";
 import { ReadFailure } from "../../runtime/read-failure";
 import { createEvaluationWriter } from "../evaluation-writer";
 import { readTarget, type TargetReading } from "../read-target";
+import { scanCollectors } from "../inventory/scan-collectors";
 import { scanRole } from "../scan-scope";
 import { collectorsFor } from "../scan-accounts";
 import { credentialsOf } from "../scan-target";
@@ -35,8 +36,8 @@ export async function readOn(planned: PlannedTarget, before: Checkpoint): Promis
   const state = createStateTracker(await readTargetState(bucket, target, logger), before.tracked);
   const writer = createEvaluationWriter(bucket, plan.scanId, target, randomUUID());
   const clients = createTargetClients();
-  const scan = readingOf(planned, before, { clients, deadline });
   try {
+    const scan = await readingOf(planned, before, { clients, deadline });
     const types = await readTarget(scan, {
       target,
       credentials,
@@ -69,17 +70,18 @@ export async function readOn(planned: PlannedTarget, before: Checkpoint): Promis
 }
 
 /** The scan as this run sees it, with what was counted before. */
-function readingOf(
+async function readingOf(
   { plan, dependencies }: PlannedTarget,
   before: Checkpoint,
-  own: Pick<TargetReading, "clients" | "deadline">,
-): TargetReading {
+  reading: Pick<TargetReading, "clients" | "deadline">,
+): Promise<TargetReading> {
   const now = new Date(plan.startedAt);
   const rules = rulesOfPlan(plan, dependencies);
   const summary = createSummaryAccumulator();
   summary.addCounts(before.counts);
   const waivers = createWaiverMatcher(plan.waivers, now);
   waivers.addNeeded(before.waivers);
-  const collectors = collectorsFor(rules, dependencies.collectors);
-  return { ...own, now, rules, collectors, summary, waivers, logger: dependencies.logger };
+  const own = { accountId: plan.settings.auditAccountId, awsRegion: dependencies.ownRegion };
+  const collectors = collectorsFor(rules, await scanCollectors(plan.settings.inventory, { ...dependencies, own }));
+  return { ...reading, now, rules, collectors, summary, waivers, logger: dependencies.logger };
 }

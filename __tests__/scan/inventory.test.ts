@@ -1,0 +1,426 @@
+import {
+  BatchGetAggregateResourceConfigCommand,
+  ConfigServiceClient,
+  DescribeConfigurationRecorderStatusCommand,
+  SelectAggregateResourceConfigCommand,
+} from "@aws-sdk/client-config-service";
+import { DescribeVolumesCommand, EC2Client, type Volume } from "@aws-sdk/client-ec2";
+import { IAMClient, ListServerCertificatesCommand } from "@aws-sdk/client-iam";
+import { GetFunctionConcurrencyCommand, LambdaClient, ListFunctionsCommand } from "@aws-sdk/client-lambda";
+import { CloudTrailClient, DescribeTrailsCommand } from "@aws-sdk/client-cloudtrail";
+import { mockClient } from "aws-sdk-client-mock";
+import { SERVICES } from "../../src/aws/services";
+import { configureRule } from "../../src/core/evaluate";
+import type { InventoryUse } from "../../src/core/inventory";
+import { COLLECTORS } from "../../src/resources/types";
+import { RULES } from "../../src/rules";
+import { createClientFactory } from "../../src/runtime/clients";
+import { createCollectContext } from "../../src/runtime/collect-context";
+import { createDeadline } from "../../src/runtime/deadline";
+import { collectorsFrom, type Inventory } from "../../src/scan/inventory/collectors";
+import { readType } from "../../src/scan/read-type";
+import { aggregates, rowOf, type NotifiedItem } from "../support/aggregator";
+import { inputsOf, named, TARGET } from "../support/collect";
+
+const cloudTrail = mockClient(CloudTrailClient);
+const config = mockClient(ConfigServiceClient);
+const ec2 = mockClient(EC2Client);
+const iam = mockClient(IAMClient);
+const lambda = mockClient(LambdaClient);
+
+const VOLUME = "AWS::EC2::Volume";
+const FUNCTION = "AWS::Lambda::Function";
+
+/** The volumes that the account has, all without encryption but `vol-live`; a function without reserved concurrency. */
+beforeEach(() => {
+  for (const stub of [cloudTrail, config, ec2, iam, lambda]) stub.reset();
+  account({ VolumeId: "vol-live", Encrypted: true });
+  lambda.on(ListFunctionsCommand).resolves({ Functions: [{ FunctionName: "live" }] });
+  lambda.on(GetFunctionConcurrencyCommand).resolves({ ReservedConcurrentExecutions: 5 });
+});
+
+function account(...volumes: readonly Volume[]): void {
+  ec2.on(DescribeVolumesCommand).resolves({ Volumes: [...volumes] });
+}
+
+/** An item in the shape of awslabs' recorded samples, by hand. */
+function recorded(resourceType: string, resourceId: string, configuration: unknown, more: object = {}): NotifiedItem {
+  return {
+    version: "1.3",
+    accountId: TARGET.accountId,
+    awsRegion: TARGET.awsRegion,
+    configurationItemCaptureTime: "2019-02-12T07:29:16.288Z",
+    configurationItemStatus: "OK",
+    resourceType,
+    resourceId,
+    arn: `arn:aws:test:${resourceId}`,
+    tags: {},
+    configuration,
+    supplementaryConfiguration: {},
+    ...more,
+  };
+}
+
+const volume = (id: string, encrypted: unknown, more?: object): NotifiedItem =>
+  recorded(VOLUME, id, { volumeId: id, encrypted }, more);
+
+interface Read {
+  /** Each resource, with what its rule says. */
+  readonly verdicts: Readonly<Record<string, string>>;
+  readonly inventory: InventoryUse | undefined;
+  readonly status: string;
+  readonly reason: string | null;
+}
+
+interface Reading {
+  readonly source?: Inventory["source"];
+  readonly resourceType?: string;
+  readonly ruleId?: string;
+  readonly isRead?: readonly string[];
+  readonly remaining?: number;
+}
+
+/** Reads a type as a scan does. */
+async function read({
+  source = "config",
+  resourceType = VOLUME,
+  ruleId = "ec2-volume-encrypted",
+  isRead = [],
+  remaining = 600_000,
+}: Reading = {}): Promise<Read> {
+  const aggregator = {
+    name: "all",
+    own: { accountId: "111122223333", awsRegion: "eu-central-1" },
+    client: new ConfigServiceClient({}),
+  };
+  const rules = RULES.filter(({ id }) => id === ruleId).map((rule) => configureRule(rule));
+  const deadline = createDeadline(remaining);
+  const collectors = COLLECTORS.filter((one) => one.resourceType === resourceType);
+  const [collector] = collectorsFrom({ source, aggregator }, collectors);
+  if (collector === undefined || rules.length === 0) throw new Error("There is no such type or rule.");
+  const context = createCollectContext({
+    target: TARGET,
+    fields: new Set(rules.flatMap(({ rule }) => rule.reads)),
+    clients: createClientFactory({ services: SERVICES }),
+    credentials: { accessKeyId: "testing", secretAccessKey: "testing" },
+    accountCache: new Map(),
+    isRead: (id) => isRead.includes(id),
+    deadline,
+  });
+  const verdicts: Record<string, string> = {};
+  const logger = { info: () => undefined, warn: () => undefined };
+  const { entry } = await readType({ rules, now: new Date(), deadline, logger }, collector, context, {
+    items: [],
+    scanned: 0,
+    gap: null,
+    seen: new Set(),
+    take: ({ resourceId, complianceType }) => {
+      verdicts[resourceId] = complianceType;
+      return Promise.resolve();
+    },
+  });
+  return { verdicts, inventory: entry.inventory, status: entry.status, reason: entry.reason };
+}
+
+function queries(): unknown[] {
+  return inputsOf(config.commandCalls(SelectAggregateResourceConfigCommand));
+}
+
+describe("resources from an aggregator", () => {
+  it("are judged by AWS Config's items, however old: an item is as old as its resource's last change", async () => {
+    aggregates(config, [volume("vol-a", true), volume("vol-b", false)]);
+
+    expect(await read()).toEqual({
+      verdicts: { "vol-a": "COMPLIANT", "vol-b": "NON_COMPLIANT" },
+      inventory: { source: "config", reason: null },
+      status: "COMPLETE",
+      reason: null,
+    });
+    expect(ec2.calls()).toHaveLength(0);
+    expect(config.commandCalls(BatchGetAggregateResourceConfigCommand)).toHaveLength(0);
+    expect(queries()).toEqual([
+      {
+        ConfigurationAggregatorName: "all",
+        Expression:
+          "SELECT accountId, awsRegion, resourceType, resourceId, arn, configurationItemStatus," +
+          " configurationItemCaptureTime, configuration, tags" +
+          " WHERE resourceType = 'AWS::EC2::Volume' AND accountId = '444455556666' AND awsRegion = 'eu-west-1'",
+        Limit: 100,
+      },
+    ]);
+  });
+
+  it("are asked for page by page", async () => {
+    aggregates(config, []);
+    config
+      .on(SelectAggregateResourceConfigCommand)
+      .resolves({ Results: [rowOf(volume("vol-b", true))] })
+      .on(SelectAggregateResourceConfigCommand, { NextToken: undefined })
+      .resolvesOnce({ Results: [rowOf(volume("vol-a", true))], NextToken: "more" });
+
+    expect((await read()).verdicts).toEqual({ "vol-a": "COMPLIANT", "vol-b": "COMPLIANT" });
+    expect(queries()).toMatchObject([{}, { NextToken: "more" }]);
+  });
+
+  it("that are deleted, or not recorded any more, are left out", async () => {
+    aggregates(config, [volume("vol-a", true), volume("vol-b", false, { configurationItemStatus: "ResourceDeleted" })]);
+
+    expect((await read()).verdicts).toEqual({ "vol-a": "COMPLIANT" });
+  });
+
+  it("that an earlier run has judged are not judged again", async () => {
+    aggregates(config, [volume("vol-a", true), volume("vol-b", true)]);
+
+    expect((await read({ isRead: ["vol-a"] })).verdicts).toEqual({ "vol-b": "COMPLIANT" });
+  });
+
+  it.each([
+    ["of the whole item", { Concurrency: { reservedConcurrentExecutions: 1 } }, 0],
+    ["of the account, where the whole item lacks it, too", {}, 1],
+  ])("have supplementary configuration %s", async (_, supplementaryConfiguration, asked) => {
+    aggregates(config, [recorded(FUNCTION, "door", { functionName: "door" }, { supplementaryConfiguration })]);
+    const { verdicts, inventory } = await read({ resourceType: FUNCTION, ruleId: "lambda-reserved-concurrency" });
+
+    expect(verdicts).toEqual({ door: "COMPLIANT" });
+    expect(inventory).toEqual({ source: "config", reason: null });
+    expect(lambda.commandCalls(GetFunctionConcurrencyCommand)).toHaveLength(asked);
+    expect(inputsOf(config.commandCalls(BatchGetAggregateResourceConfigCommand))).toEqual([
+      {
+        ConfigurationAggregatorName: "all",
+        ResourceIdentifiers: [
+          {
+            ResourceId: "door",
+            ResourceType: FUNCTION,
+            SourceAccountId: TARGET.accountId,
+            SourceRegion: TARGET.awsRegion,
+          },
+        ],
+      },
+    ]);
+  });
+
+  it("that AWS Config does not process are completed from the account", async () => {
+    aggregates(config, [recorded(FUNCTION, "door", { functionName: "door" })]);
+    config.on(BatchGetAggregateResourceConfigCommand).resolves({ BaseConfigurationItems: [] });
+
+    expect((await read({ resourceType: FUNCTION, ruleId: "lambda-reserved-concurrency" })).verdicts).toEqual({
+      door: "COMPLIANT",
+    });
+  });
+
+  it("keep hostile names and tags as they are", async () => {
+    const id = "vol-' OR '1'='1";
+    aggregates(config, [volume(id, false, { tags: { __proto__: "x", "a'b": "\u202e" } })]);
+
+    expect((await read()).verdicts).toEqual({ [id]: "NON_COMPLIANT" });
+  });
+});
+
+describe("resources that AWS Config's items do not hold", () => {
+  const where = "account 444455556666, region eu-west-1";
+
+  it.each([
+    ["no recorder", null, `AWS Config has no recorder in ${where}.`],
+    ["a stopped recorder", { recording: false }, `AWS Config's recorder is stopped in ${where}.`],
+    ["a failing recorder", { recording: true, lastStatus: "Failure" }, `AWS Config's recorder fails in ${where}.`],
+  ] as const)("are read from the account where it has %s", async (_, recorder, reason) => {
+    aggregates(config, [volume("vol-a", false)], recorder);
+
+    expect(await read()).toMatchObject({
+      verdicts: { "vol-live": "COMPLIANT" },
+      inventory: { source: "live", reason },
+    });
+    expect(queries()).toEqual([]);
+  });
+
+  it("are read from the account where it does not say whether it records", async () => {
+    config.on(DescribeConfigurationRecorderStatusCommand).rejects(named("AccessDeniedException"));
+
+    expect(await read()).toMatchObject({
+      verdicts: { "vol-live": "COMPLIANT" },
+      inventory: { source: "live", reason: `config:DescribeConfigurationRecorderStatus was denied in ${where}.` },
+    });
+  });
+
+  it("are read from the account where the aggregator holds none: a region may not record the type", async () => {
+    aggregates(config, []);
+
+    expect(await read()).toMatchObject({
+      verdicts: { "vol-live": "COMPLIANT" },
+      inventory: { source: "live", reason: `The aggregator all holds no item of AWS::EC2::Volume in ${where}.` },
+    });
+  });
+
+  it("are read from the account where an item lacks what the list holds", async () => {
+    account({ VolumeId: "vol-a", Encrypted: false }, { VolumeId: "vol-old", Encrypted: true });
+    aggregates(config, [volume("vol-a", true), volume("vol-old", undefined)]);
+
+    expect(await read()).toMatchObject({
+      verdicts: { "vol-a": "COMPLIANT", "vol-old": "COMPLIANT" },
+      inventory: {
+        source: "mixed",
+        reason: "Items of AWS Config lack the field encrypted, and the type's list has it.",
+      },
+    });
+  });
+
+  it("are read from the account where a rule judges all of the account together", async () => {
+    aggregates(config, []);
+    cloudTrail.on(DescribeTrailsCommand).resolves({ trailList: [] });
+    const ruleId = "cloudtrail-multi-region-enabled";
+    const { inventory, verdicts } = await read({ resourceType: "AWS::CloudTrail::Trail", ruleId });
+
+    expect(Object.keys(verdicts)).toEqual([TARGET.accountId]);
+    expect(inventory).toEqual({
+      source: "live",
+      reason: "A rule judges the account's resources together, of which AWS Config has no item.",
+    });
+  });
+
+  it.each(["config", "both"] as const)(
+    "are read from the account where they belong to no region (%s)",
+    async (source) => {
+      aggregates(config, []);
+      iam.on(ListServerCertificatesCommand).resolves({ ServerCertificateMetadataList: [] });
+      const ruleId = "iam-server-certificate-not-expired";
+      const { inventory, status } = await read({ source, resourceType: "AWS::IAM::ServerCertificate", ruleId });
+
+      expect(status).toBe("COMPLETE");
+      expect(inventory).toMatchObject({
+        source: "live",
+        reason: expect.stringContaining("what belongs to no region") as string,
+      });
+    },
+  );
+
+  it("are a gap that says so where the account refuses, too", async () => {
+    aggregates(config, []);
+    ec2.on(DescribeVolumesCommand).rejects(named("UnauthorizedOperation"));
+
+    expect(await read()).toMatchObject({
+      status: "NOT_SCANNED",
+      reason: `ec2:DescribeVolumes was denied in ${where}.`,
+    });
+  });
+});
+
+describe("an aggregator that does not answer as AWS does", () => {
+  const no =
+    "The aggregator all returned what is no item of AWS::EC2::Volume in account 444455556666, region eu-west-1: ";
+
+  it.each([
+    ["no JSON", "{", `${no}The JSON ends at line 1, column 2, before it is complete.`],
+    ["no item", "null", `${no}: Invalid input: expected object, received null.`],
+    ["other tags", JSON.stringify({ tags: "a=b" }), `${no}Its tags have another shape.`],
+    [
+      "another type",
+      rowOf(volume("vol-b", true, { resourceType: "AWS::EC2::VPC" })),
+      `${no}Its resourceType is AWS::EC2::VPC.`,
+    ],
+    [
+      "another account",
+      rowOf(volume("vol-b", true, { accountId: "999999999999" })),
+      `${no}Its accountId is 999999999999.`,
+    ],
+    ["another region", rowOf(volume("vol-b", true, { awsRegion: "##[x]\n" })), `${no}Its awsRegion is ## [x] .`],
+  ])("and returns %s is left for the account", async (_, row, reason) => {
+    aggregates(config, []);
+    config
+      .on(SelectAggregateResourceConfigCommand)
+      .resolves({ Results: [row] })
+      .on(SelectAggregateResourceConfigCommand, { NextToken: undefined })
+      .resolvesOnce({ Results: [rowOf(volume("vol-a", true))], NextToken: "more" });
+
+    expect(await read()).toEqual({
+      verdicts: { "vol-a": "COMPLIANT", "vol-live": "COMPLIANT" },
+      inventory: { source: "mixed", reason },
+      status: "COMPLETE",
+      reason: null,
+    });
+  });
+
+  it("is named with its own account where it refuses, since that lacks the permission", async () => {
+    aggregates(config, []);
+    config.on(SelectAggregateResourceConfigCommand).rejects(named("AccessDeniedException"));
+
+    expect((await read()).inventory).toEqual({
+      source: "live",
+      reason: "config:SelectAggregateResourceConfig was denied in account 111122223333, region eu-central-1.",
+    });
+  });
+
+  it("ends a type whose time has run out, and nothing is read from the account", async () => {
+    aggregates(config, [volume("vol-a", true)]);
+
+    expect(await read({ remaining: 0 })).toMatchObject({ verdicts: {}, status: "NOT_SCANNED" });
+    expect(ec2.calls()).toHaveLength(0);
+  });
+});
+
+describe("an inventory that compares", () => {
+  it("reads the account, and says where AWS Config is behind", async () => {
+    account(
+      { VolumeId: "vol-same", Encrypted: true },
+      { VolumeId: "vol-changed", Encrypted: true },
+      { VolumeId: "vol-new", Encrypted: false },
+    );
+    const held = [
+      volume("vol-same", true),
+      volume("vol-changed", false),
+      volume("vol-gone", true),
+      volume("vol-read", true),
+    ];
+    aggregates(config, held);
+
+    expect(await read({ source: "both", isRead: ["vol-read"] })).toMatchObject({
+      verdicts: { "vol-same": "COMPLIANT", "vol-changed": "COMPLIANT", "vol-new": "NON_COMPLIANT" },
+      inventory: {
+        source: "live",
+        reason: null,
+        behind: {
+          count: 3,
+          first: [
+            { resourceId: "vol-changed", field: "encrypted", is: "different" },
+            { resourceId: "vol-new", field: null, is: "missing" },
+            { resourceId: "vol-gone", field: null, is: "gone" },
+          ],
+        },
+      },
+    });
+  });
+
+  it("compares tags where rules need them", async () => {
+    account({ VolumeId: "vol-a", Tags: [{ Key: "Owner", Value: "now" }] });
+    aggregates(config, [volume("vol-a", true, { tags: { Owner: "then" } })]);
+
+    expect((await read({ source: "both", ruleId: "mandatory-tags-present" })).inventory).toMatchObject({
+      behind: { count: 1, first: [{ resourceId: "vol-a", field: "tags", is: "different" }] },
+    });
+  });
+
+  it("tells a hundred differences, counts all, and says why there are so many", async () => {
+    aggregates(
+      config,
+      Array.from({ length: 120 }, (_, index) => volume(`vol-${index}`, true)),
+      { recording: false },
+    );
+    const { inventory } = await read({ source: "both" });
+
+    expect(inventory?.behind).toMatchObject({ count: 121 });
+    expect(inventory?.behind?.first).toHaveLength(100);
+    expect(inventory?.reason).toMatch("recorder is stopped");
+  });
+
+  it("compares nothing where the aggregator refuses", async () => {
+    aggregates(config, []);
+    config.on(SelectAggregateResourceConfigCommand).rejects(named("AccessDeniedException"));
+
+    expect(await read({ source: "both" })).toMatchObject({
+      verdicts: { "vol-live": "COMPLIANT" },
+      inventory: {
+        source: "live",
+        reason: expect.stringContaining("config:SelectAggregateResourceConfig was denied") as string,
+      },
+    });
+  });
+});

@@ -1,0 +1,73 @@
+import {
+  BatchGetAggregateResourceConfigCommand,
+  DescribeConfigurationRecorderStatusCommand,
+  SelectAggregateResourceConfigCommand,
+  type ConfigServiceClientResolvedConfig,
+  type ConfigurationRecorderStatus,
+  type ServiceInputTypes,
+  type ServiceOutputTypes,
+} from "@aws-sdk/client-config-service";
+import type { AwsStub } from "aws-sdk-client-mock";
+
+/** A mocked client of AWS Config. */
+type ConfigStub = AwsStub<ServiceInputTypes, ServiceOutputTypes, ConfigServiceClientResolvedConfig>;
+
+/** An item as a notification has it. */
+export type NotifiedItem = Readonly<Record<string, unknown>>;
+
+/**
+ * An aggregator that holds these items: a query returns their scalars, configuration and tags as JSON in a string, and
+ * BatchGet the whole items, where each part is JSON in a string and there are no tags (AWS Config API reference). A query
+ * is answered by its conditions on type, account and region; no other SQL is understood.
+ * @param recorder What the account says of its recorder; `null` where it has none.
+ */
+export function aggregates(
+  config: ConfigStub,
+  items: readonly NotifiedItem[],
+  recorder: ConfigurationRecorderStatus | null = { name: "default", recording: true, lastStatus: "Success" },
+): void {
+  config
+    .on(DescribeConfigurationRecorderStatusCommand)
+    .resolves({ ConfigurationRecordersStatus: recorder === null ? [] : [recorder] });
+  config.on(SelectAggregateResourceConfigCommand).callsFake(({ Expression }: { Expression: string }) => {
+    const [, resourceType, accountId, awsRegion] =
+      /^SELECT .+ WHERE resourceType = '(.+)' AND accountId = '(.+)' AND awsRegion = '(.+)'$/.exec(Expression) ?? [];
+    const held = items.filter(
+      (item) => item.resourceType === resourceType && item.accountId === accountId && item.awsRegion === awsRegion,
+    );
+    return { Results: held.map(rowOf) };
+  });
+  config
+    .on(BatchGetAggregateResourceConfigCommand)
+    .callsFake(({ ResourceIdentifiers }: { ResourceIdentifiers: readonly { ResourceId: string }[] }) => ({
+      BaseConfigurationItems: items
+        .filter(({ resourceId }) => ResourceIdentifiers.some(({ ResourceId }) => ResourceId === resourceId))
+        .map(baseItemOf),
+      UnprocessedResourceIdentifiers: [],
+    }));
+}
+
+/** An item as a query's row has it. */
+export function rowOf(item: NotifiedItem): string {
+  const tags = Object.entries(partsOf(item.tags)).map(([key, value]) => ({
+    tag: `${key}=${String(value)}`,
+    key,
+    value,
+  }));
+  return JSON.stringify({ ...item, supplementaryConfiguration: undefined, tags });
+}
+
+function baseItemOf(item: NotifiedItem): NotifiedItem {
+  const supplementary = Object.entries(partsOf(item.supplementaryConfiguration));
+  return {
+    ...item,
+    tags: undefined,
+    configurationItemCaptureTime: new Date(String(item.configurationItemCaptureTime)),
+    configuration: JSON.stringify(item.configuration),
+    supplementaryConfiguration: Object.fromEntries(supplementary.map(([key, value]) => [key, JSON.stringify(value)])),
+  };
+}
+
+function partsOf(value: unknown): Readonly<Record<string, unknown>> {
+  return (value ?? {}) as Readonly<Record<string, unknown>>;
+}

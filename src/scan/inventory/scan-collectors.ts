@@ -1,0 +1,25 @@
+import type { InventorySettings } from "../../core/inventory";
+import type { LiveCollector, TargetName } from "../../resources/collector";
+import type { ClientFactory } from "../../runtime/clients";
+
+/** What the inventory of a scan is asked with. */
+interface Asking {
+  readonly collectors: readonly LiveCollector<unknown>[];
+  /** Clients of the aggregator's account and region. */
+  readonly clients: ClientFactory;
+  /** That account and region. */
+  readonly own: TargetName;
+}
+
+/** The collectors of a scan: those that ask the accounts, or those that take the resources from an inventory. */
+export async function scanCollectors(
+  inventory: InventorySettings | undefined,
+  { collectors, clients, own }: Asking,
+): Promise<readonly LiveCollector<unknown>[]> {
+  if (inventory === undefined) return collectors;
+  // Most scans need no client of AWS Config, so it is loaded only when needed.
+  const { ConfigServiceClient } = await import("@aws-sdk/client-config-service");
+  const { collectorsFrom } = await import("./collectors.js");
+  const { source, aggregatorName: name } = inventory;
+  return collectorsFrom({ source, aggregator: { name, own, client: clients.client(ConfigServiceClient) } }, collectors);
+}
