@@ -12,7 +12,7 @@ import {
   S3Client,
 } from "@aws-sdk/client-s3";
 import { App } from "cdktf";
-import { jsonReportKey, STATE_PREFIX, WAIVERS_KEY } from "../../src/core/audit-bucket";
+import { childrenPrefix, jsonReportKey, scanPrefix, STATE_PREFIX, WAIVERS_KEY } from "../../src/core/audit-bucket";
 import { DETAIL_TYPE, EVENT_SOURCE } from "../../src/core/events";
 import { scanReportSchema } from "../../src/core/scan-report";
 import { bundleHandlers, HANDLER_NAMES, type HandlerName } from "../../src/infra/handler-bundles";
@@ -26,7 +26,7 @@ import { readManifest, type Manifest } from "../../src/scan/stored-scan";
 import { settingsOf, withoutStackTraces, type EnvironmentInput } from "../support/audit-stack";
 import { scheduledEvent } from "../support/events";
 import { eventually, startLocalAws, type LocalAws } from "./support/local-aws";
-import { endOf, stepFunctions, type Execution } from "./support/state-machines";
+import { endOf, run, stepFunctions, type Execution } from "./support/state-machines";
 
 const LOCAL = resolve(__dirname, "../../environments/local.json");
 const {
@@ -71,7 +71,7 @@ jest.setTimeout(600_000);
  * The state machine runs in moto's interpreter, as it is deployed, and each of its invocations runs the deployed scanner.
  * The children of the Distributed Map are no executions of their own there, and the result writer writes an empty
  * manifest (see stepfunctions_execution.py). So only AWS can show that children which fail are tolerated, that an execution
- * is redriven, and that the role may follow its children.
+ * is redriven, and that the role may follow its children, use the bucket's key, deliver logs and trace.
  */
 describe("a distributed scan of twenty accounts, deployed by Terraform on the local AWS", () => {
   let aws: LocalAws;
@@ -174,15 +174,20 @@ describe("a distributed scan of twenty accounts, deployed by Terraform on the lo
 
   /** A scan in one run of the same scanner, from the state that the distributed scan began with. */
   async function scanInOneRun(): Promise<Manifest> {
-    const { s3, name: Bucket } = bucket;
-    const { Contents = [] } = await s3.send(new ListObjectsV2Command({ Bucket, Prefix: STATE_PREFIX }));
-    await s3.send(new DeleteObjectsCommand({ Bucket, Delete: { Objects: Contents.map(({ Key }) => ({ Key })) } }));
+    const Objects = (await keysBelow(STATE_PREFIX)).map((Key) => ({ Key }));
+    await bucket.s3.send(new DeleteObjectsCommand({ Bucket: bucket.name, Delete: { Objects } }));
     const Payload = JSON.stringify(scheduledEvent());
     const answer = await aws
       .client(LambdaClient)
       .send(new InvokeCommand({ FunctionName: "scanner-lambda-test", Payload }));
     const { scanId } = JSON.parse(String(answer.Payload?.transformToString())) as { readonly scanId: string };
     return manifestIn(scanId);
+  }
+
+  /** The keys below a prefix; what is asked for here is less than a page. */
+  async function keysBelow(Prefix: string): Promise<readonly string[]> {
+    const { Contents = [] } = await bucket.s3.send(new ListObjectsV2Command({ Bucket: bucket.name, Prefix }));
+    return Contents.map(({ Key }) => String(Key));
   }
 
   async function leftBy(manifest: Manifest): Promise<Left> {
@@ -228,5 +233,18 @@ describe("a distributed scan of twenty accounts, deployed by Terraform on the lo
     const ask = async () => (await readJson(bucket, key, scanReportSchema)) ?? undefined;
 
     expect((await eventually("the report", ask)).summary).toEqual(distributed.summary);
+  });
+
+  it("is one scan where its event is delivered twice: nothing is read or counted again", async () => {
+    const left = await keysBelow(scanPrefix(distributed.scanId));
+    const event = JSON.parse(String(execution["input"])) as Readonly<Record<string, unknown>>;
+
+    const again = await run(aws, execution["stateMachineArn"], event, PATIENCE);
+
+    expect(await manifestOf(again)).toEqual(distributed);
+    // A map run keeps a manifest of its own.
+    const children = `${childrenPrefix(distributed.scanId)}/`;
+    const added = (await keysBelow(scanPrefix(distributed.scanId))).filter((key) => !left.includes(key));
+    expect(added.filter((key) => !key.startsWith(children))).toEqual([]);
   });
 });

@@ -149,6 +149,7 @@ export const STATE_MACHINE_PROBES = {
       const roles = {
         writes: await serviceRole(aws, "writes", "states", ["states:StartExecution", "s3:PutObject"], "*"),
         startsNone: await serviceRole(aws, "starts-none", "states", ["s3:PutObject"], "*"),
+        writesNone: await serviceRole(aws, "writes-none", "states", ["states:StartExecution"], "*"),
       };
       const ends = [];
       for (const [name, roleArn] of Object.entries(roles)) {
@@ -160,6 +161,7 @@ export const STATE_MACHINE_PROBES = {
     },
     expected: [
       ["SUCCEEDED", "runs/writes"],
+      ["FAILED", undefined],
       ["FAILED", undefined],
     ],
   },

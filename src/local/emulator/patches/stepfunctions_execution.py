@@ -61,7 +61,7 @@ def apply(emulator: Any) -> None:
 
 
 class Clients:
-    """Clients for the interpreter, by service, region and role. Making one is slow, and must not be done twice at once."""
+    """Clients for the interpreter, by service, region and role. Making one is slow, and not safe in two threads."""
 
     def __init__(self, emulator: Any):
         self._emulator = emulator
