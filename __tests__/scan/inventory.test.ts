@@ -1,6 +1,7 @@
 import {
   BatchGetAggregateResourceConfigCommand,
   ConfigServiceClient,
+  DescribeConfigurationAggregatorSourcesStatusCommand,
   DescribeConfigurationRecorderStatusCommand,
   SelectAggregateResourceConfigCommand,
 } from "@aws-sdk/client-config-service";
@@ -233,7 +234,53 @@ describe("resources that AWS Config's items do not hold", () => {
     expect(queries()).toEqual([]);
   });
 
+  const source = { SourceId: TARGET.accountId, SourceType: "ACCOUNT", AwsRegion: TARGET.awsRegion } as const;
+  const organization = { SourceId: "o-1", SourceType: "ORGANIZATION" } as const;
+
+  it.each([
+    ["FAILED", source, "does not collect from"],
+    ["OUTDATED", source, "does not have the most recent items of"],
+    ["FAILED", organization, "does not collect from"],
+  ] as const)("are read from the account where its source is %s", async (LastUpdateStatus, of, what) => {
+    aggregates(config, [volume("vol-a", false)]);
+    config
+      .on(DescribeConfigurationAggregatorSourcesStatusCommand)
+      .resolves({ AggregatedSourceStatusList: [{ ...of, LastUpdateStatus }] });
+
+    expect(await read()).toMatchObject({
+      verdicts: { "vol-live": "COMPLIANT" },
+      inventory: { source: "live", reason: `The aggregator all ${what} ${where}.` },
+    });
+    expect(inputsOf(config.commandCalls(DescribeConfigurationAggregatorSourcesStatusCommand))).toEqual([
+      { ConfigurationAggregatorName: "all", UpdateStatus: ["FAILED", "OUTDATED"] },
+    ]);
+  });
+
+  it.each([
+    ["account", { ...source, SourceId: "999999999999" }],
+    ["region", { ...source, AwsRegion: "us-east-1" }],
+  ])("are not meant where the source of another %s fails", async (_, other) => {
+    aggregates(config, [volume("vol-a", true)]);
+    config
+      .on(DescribeConfigurationAggregatorSourcesStatusCommand)
+      .resolves({ AggregatedSourceStatusList: [{ ...other, LastUpdateStatus: "FAILED" }] });
+
+    expect((await read()).inventory).toEqual({ source: "config", reason: null });
+  });
+
+  it("are read from the account where the aggregator does not say whether it collects", async () => {
+    aggregates(config, [volume("vol-a", true)]);
+    config.on(DescribeConfigurationAggregatorSourcesStatusCommand).rejects(named("AccessDeniedException"));
+
+    expect((await read()).inventory).toEqual({
+      source: "live",
+      reason:
+        "config:DescribeConfigurationAggregatorSourcesStatus was denied in account 111122223333, region eu-central-1.",
+    });
+  });
+
   it("are read from the account where it does not say whether it records", async () => {
+    aggregates(config, []);
     config.on(DescribeConfigurationRecorderStatusCommand).rejects(named("AccessDeniedException"));
 
     expect(await read()).toMatchObject({

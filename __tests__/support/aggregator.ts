@@ -1,5 +1,6 @@
 import {
   BatchGetAggregateResourceConfigCommand,
+  DescribeConfigurationAggregatorSourcesStatusCommand,
   DescribeConfigurationRecorderStatusCommand,
   SelectAggregateResourceConfigCommand,
   type ConfigServiceClientResolvedConfig,
@@ -29,6 +30,7 @@ export function aggregates(
   config
     .on(DescribeConfigurationRecorderStatusCommand)
     .resolves({ ConfigurationRecordersStatus: recorder === null ? [] : [recorder] });
+  config.on(DescribeConfigurationAggregatorSourcesStatusCommand).resolves({ AggregatedSourceStatusList: [] });
   config.on(SelectAggregateResourceConfigCommand).callsFake(({ Expression }: { Expression: string }) => {
     const [, resourceType, accountId, awsRegion] =
       /^SELECT .+ WHERE resourceType = '(.+)' AND accountId = '(.+)' AND awsRegion = '(.+)'$/.exec(Expression) ?? [];

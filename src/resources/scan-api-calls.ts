@@ -25,6 +25,7 @@ export const REGIONS_API_CALL = "EC2.DescribeRegions" satisfies ApiCall;
 /** The calls that an aggregator of AWS Config answers, in its own account. */
 export const AGGREGATOR_API_CALLS = [
   "ConfigService.BatchGetAggregateResourceConfig",
+  "ConfigService.DescribeConfigurationAggregatorSourcesStatus",
   "ConfigService.SelectAggregateResourceConfig",
 ] as const satisfies readonly ApiCall[];
 

@@ -19,6 +19,7 @@ export const IAM_ACTIONS = {
   "CloudWatchLogs.ListTagsForResource": ["logs:ListTagsForResource"],
   "CloudWatchLogs.PutLogEvents": ["logs:PutLogEvents"],
   "ConfigService.BatchGetAggregateResourceConfig": ["config:BatchGetAggregateResourceConfig"],
+  "ConfigService.DescribeConfigurationAggregatorSourcesStatus": ["config:DescribeConfigurationAggregatorSourcesStatus"],
   "ConfigService.DescribeConfigurationRecorderStatus": ["config:DescribeConfigurationRecorderStatus"],
   "ConfigService.DescribeDeliveryChannels": ["config:DescribeDeliveryChannels"],
   "ConfigService.GetComplianceDetailsByConfigRule": ["config:GetComplianceDetailsByConfigRule"],

@@ -149,7 +149,11 @@ describe("the permissions of the functions", () => {
     expect(ask).toEqual({
       Sid: "AskAggregator",
       Effect: "Allow",
-      Action: ["config:BatchGetAggregateResourceConfig", "config:SelectAggregateResourceConfig"],
+      Action: [
+        "config:BatchGetAggregateResourceConfig",
+        "config:DescribeConfigurationAggregatorSourcesStatus",
+        "config:SelectAggregateResourceConfig",
+      ],
       Resource: aggregatorArn,
     });
   });

@@ -89,7 +89,7 @@ describe("the inventory", () => {
   });
 
   it("of an organisation is refused where the aggregator collects from this account alone", () => {
-    const organization = { targets: { organization: {} }, inventory: "config" } as const;
+    const organization = { network: "none", targets: { organization: {} }, inventory: "config" } as const;
 
     expect(() => stackOf(organization)).toThrow(
       /^inventory "config" needs an aggregator of the whole organisation, .+ true/,

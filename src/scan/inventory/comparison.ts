@@ -4,7 +4,7 @@ import { DIFFERENCES_TOLD, type InventoryDifference } from "../../core/inventory
 import { isUnknown } from "../../core/known";
 import type { CollectContext, ItemReading } from "../../resources/collector";
 import { fieldOf, readItems, reasonOf, whyUnrecorded, type InventoryReading } from "./reading";
-import { whyBehind } from "./recorder";
+import { whyBehind } from "./why-behind";
 
 /** Reads the resources from the account, and compares them with AWS Config's items: the account is right. */
 export async function* compared(reading: InventoryReading): AsyncGenerator<ConfigurationItem> {
@@ -39,7 +39,7 @@ export async function* compared(reading: InventoryReading): AsyncGenerator<Confi
     yield item;
   }
   for (const resourceId of items.keys()) behind({ resourceId, field: null, is: "gone" });
-  tell({ source: "live", reason: await whyBehind(context), behind: { count, first } });
+  tell({ source: "live", reason: await whyBehind(reading), behind: { count, first } });
 }
 
 /** The type's items by the resources' ids, or why the aggregator does not return them. */

@@ -3,7 +3,7 @@ import { isUnknown } from "../../core/known";
 import type { CollectContext, ItemReading, LiveCollector } from "../../resources/collector";
 import { inOrder } from "../../resources/in-order";
 import { fieldOf, readItems, reasonOf, whyUnrecorded, type InventoryReading } from "./reading";
-import { whyBehind } from "./recorder";
+import { whyBehind } from "./why-behind";
 
 /** Items that are completed while one is judged. */
 const AHEAD = 16;
@@ -16,7 +16,7 @@ const AHEAD = 16;
 export async function* fromItems(reading: InventoryReading): AsyncGenerator<ConfigurationItem> {
   const { collector, context, tell } = reading;
   const { recorded } = collector;
-  const untrusted = whyNever(collector, context) ?? (await whyBehind(context));
+  const untrusted = whyNever(collector, context) ?? (await whyBehind(reading));
   if (recorded === undefined || untrusted !== null) {
     tell({ source: "live", reason: untrusted });
     yield* collector.collect(context);

@@ -9,7 +9,7 @@ const CALL = "ConfigService.DescribeConfigurationRecorderStatus";
  * years old and right. With daily recording an item is behind for a day at most. What lets items age is a recorder that
  * does not record, or fails to. The target's account is asked, once for all its types.
  */
-export function whyBehind(context: CollectContext): Promise<string | null> {
+export function whyStale(context: CollectContext): Promise<string | null> {
   const { accountId, awsRegion } = context.target;
   return context.oncePerAccount(`recorder of ${awsRegion}`, async () => {
     const where = `account ${accountId}, region ${awsRegion}`;
