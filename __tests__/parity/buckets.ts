@@ -27,6 +27,12 @@ import {
 export const BUCKET_KEY = "arn:aws:kms:eu-west-1:444455556666:key/1234abcd-12ab-34cd-56ef-1234567890ab";
 const OWNER = "1f0c6f2f6f6b4d7d8a1f0c6f2f6f6b4d7d8a1f0c6f2f6f6b4d7d8a1f0c6f2f6f";
 
+/** What every ACL grants its bucket's owner, unless somebody took it out. */
+export const GRANT_OF_OWNER = {
+  Grantee: { ID: OWNER, Type: "CanonicalUser" },
+  Permission: "FULL_CONTROL",
+} as const;
+
 /** The text of a policy of these statements. */
 export function policyText(...Statement: readonly object[]): string {
   return JSON.stringify({ Version: "2012-10-17", Statement });
@@ -81,7 +87,7 @@ export function bucketAnswers(more: () => unknown = () => undefined): LiveRecord
       });
       s3.on(GetBucketPolicyCommand).resolves({ Policy: policyText(DENY_INSECURE_TRANSPORT) });
       s3.on(GetBucketAclCommand).resolves({
-        Grants: [{ Grantee: { ID: OWNER, Type: "CanonicalUser" }, Permission: "FULL_CONTROL" }],
+        Grants: [GRANT_OF_OWNER],
       });
       s3.on(GetPublicAccessBlockCommand).resolves({ PublicAccessBlockConfiguration: ALL_BLOCKED.live });
       s3Control.on(GetAccountPublicAccessBlockCommand).rejects(named("NoSuchPublicAccessBlockConfiguration"));

@@ -5,7 +5,14 @@ import { isRecorded } from "../../src/resources/types";
 import { RULES } from "../../src/rules";
 import type { CannotBe, CannotKnow, Intent, ParityCase } from "./parity-case";
 import { PARITY_CASES } from "./table";
-import { aggregatedVerdict, configVerdict, historyVerdict, liveVerdict, planVerdict } from "./verdicts";
+import {
+  aggregatedVerdict,
+  configVerdict,
+  differingFields,
+  historyVerdict,
+  liveVerdict,
+  planVerdict,
+} from "./verdicts";
 
 const VERDICTS: Readonly<Record<Intent, ComplianceType>> = {
   compliant: "COMPLIANT",
@@ -86,6 +93,10 @@ describe.each(CASES)("$of is $intent to $ruleId", ({ intent, live, config, plan,
       // The account answers what the item lacks: the verdict is that of a live scan.
       it("as an aggregator has it, completed from the account", async () => {
         expectVerdict(await aggregatedVerdict(judged, live, recording), intent, live);
+      });
+
+      it("as AWS Config's item has it, field by field", async () => {
+        expect(await differingFields(judged, live, recording)).toEqual([]);
       });
     }
   }

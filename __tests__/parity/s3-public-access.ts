@@ -11,6 +11,7 @@ import { ALLOW_PUBLIC_READ } from "../../src/resources/s3-bucket/examples";
 import type { PlainValues } from "../support/planned";
 import {
   ALL_BLOCKED,
+  GRANT_OF_OWNER,
   NEW_BLOCKED,
   NOT_BLOCKED,
   bucketAnswers,
@@ -56,7 +57,7 @@ function openByAcl(ruleId: string, permission: "READ" | "WRITE", canned: string)
     of: `a bucket whose ACL grants ${permission} to everybody, in a plan without the account's block`,
     live: bucketAnswers(() => {
       s3.on(GetBucketAclCommand).resolves({
-        Grants: [{ Grantee: { URI: EVERYBODY, Type: "Group" }, Permission: permission }],
+        Grants: [GRANT_OF_OWNER, { Grantee: { URI: EVERYBODY, Type: "Group" }, Permission: permission }],
       });
       s3.on(GetBucketOwnershipControlsCommand).resolves({
         OwnershipControls: { Rules: [{ ObjectOwnership: "ObjectWriter" }] },

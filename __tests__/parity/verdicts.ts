@@ -56,16 +56,35 @@ export async function aggregatedVerdict(
   resetClients();
   record();
   aggregates(config, [item]);
-  const client = new ConfigServiceClient({});
-  const own = { accountId: "111122223333", awsRegion: "eu-central-1" };
-  const inventoried = collectorsFrom({ source: "config", aggregator: { name: "all", own, client } }, [collector]);
-  const context = collectContext({ ruleIds: [judged.rule.id] });
-  const items = await Promise.all(inventoried.map((one) => all(one.collect(context))));
-  const [reason] = inventoried.map((one) => one.inventory?.(context)?.reason);
-  if (reason?.startsWith("The aggregator") === true) throw new Error(reason);
-  const gap = context.firstGap();
+  const { items, use, gap } = await inventoried("config", judged, collector);
+  if (use?.reason?.startsWith("The aggregator") === true) throw new Error(use.reason);
   if (gap !== null) throw new Error(`The recording lacks an answer: ${gap.reason}`);
-  return only(judged, items.flat());
+  return only(judged, items);
+}
+
+/** The fields in which the item differs from the same resource as AWS's APIs answer it. */
+export async function differingFields(
+  judged: Judged,
+  { collector, record }: LiveRecording,
+  { item }: ConfigRecording,
+): Promise<readonly (string | null)[]> {
+  resetClients();
+  record();
+  const [live] = await all(collector.collect(collectContext({ ruleIds: [judged.rule.id] })));
+  // A recording may call the resource by another name than AWS Config's item does.
+  aggregates(config, [{ ...item, resourceId: live?.resourceId }]);
+  const { use } = await inventoried("both", judged, collector);
+  return (use?.behind?.first ?? []).map(({ field }) => field);
+}
+
+/** What an inventory finds, and how far it could. */
+async function inventoried(source: "config" | "both", { rule }: Judged, collector: LiveRecording["collector"]) {
+  const own = { accountId: "111122223333", awsRegion: "eu-central-1" };
+  const aggregator = { name: "all", own, client: new ConfigServiceClient({}) };
+  const [inventory = collector] = collectorsFrom({ source, aggregator }, [collector]);
+  const context = collectContext({ ruleIds: [rule.id] });
+  const items = await all(inventory.collect(context));
+  return { items, use: inventory.inventory?.(context), gap: context.firstGap() };
 }
 
 /** What the rule says of a planned resource. */
