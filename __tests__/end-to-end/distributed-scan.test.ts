@@ -18,6 +18,7 @@ import { scanReportSchema } from "../../src/core/scan-report";
 import { bundleHandlers, HANDLER_NAMES, type HandlerName } from "../../src/infra/handler-bundles";
 import { auditSettingsOf } from "../../src/infra/settings";
 import { ComplianceAuditStack } from "../../src/infra/stacks/compliance-audit-stack";
+import { leftovers } from "../../src/local/leftovers";
 import { createAuditedRoles } from "../../src/local/member-account";
 import { terraformIn, type Terraform } from "../../src/local/terraform";
 import { terraformEnvironment } from "../../src/local/terraform-environment";
@@ -246,5 +247,12 @@ describe("a distributed scan of twenty accounts, deployed by Terraform on the lo
     const children = `${childrenPrefix(distributed.scanId)}/`;
     const added = (await keysBelow(scanPrefix(distributed.scanId))).filter((key) => !left.includes(key));
     expect(added.filter((key) => !key.startsWith(children))).toEqual([]);
+  });
+
+  it("leaves nothing when it is destroyed", async () => {
+    await terraform.destroy();
+
+    expect([...(await terraform.stateList()), ...(await leftovers(aws, SETTINGS.environmentSuffix))]).toEqual([]);
+    expect((await stepFunctions(aws, "ListStateMachines", {}))["stateMachines"]).toEqual([]);
   });
 });
