@@ -7,6 +7,7 @@ import { measurePeers } from "./peers";
 import { measurePlans } from "./plan";
 import { measurePlanPeers } from "./plan-peers";
 import { measureAudit, measureDeployment } from "./runs";
+import { measureStoredScans } from "./stored-scan";
 import { measureSynth } from "./synth";
 import { printTable } from "./table";
 
@@ -31,6 +32,9 @@ const PARTS = {
     const { title, reviews, start } = await measurePlans();
     printTable(title, reviews);
     printTable("Start of the bundled command line", start);
+  },
+  async reports() {
+    printTable("Keeping, telling and reporting a scan, each step in a process of its own", await measureStoredScans());
   },
   async audit() {
     printTable("Audit without a deployment", await measureAudit());

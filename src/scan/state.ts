@@ -122,10 +122,11 @@ export function createStateTracker(previous: TargetState | null, earlier: Tracke
       }
     },
     finish(scanId, asked) {
-      const findings: Record<string, Record<string, string[]>> = structuredClone(before);
+      const findings: Record<string, Record<string, string[]>> = { ...before };
       let resolved = 0;
       for (const { resourceType, ruleIds, listed } of asked) {
-        const byRule = (findings[resourceType] ??= {});
+        const byRule = { ...findings[resourceType] };
+        findings[resourceType] = byRule;
         for (const ruleId of ruleIds) {
           const old = byRule[ruleId] ?? [];
           const kept = listed ? old.filter((fingerprint) => undecided.has(fingerprint)) : old;

@@ -69,11 +69,14 @@ export async function writeManifest(bucket: AuditBucket, manifest: Manifest): Pr
   );
 }
 
-/** Parts that are fetched before they are needed: small targets make many small parts. */
+/** Lines that are fetched before they are needed: small targets make many small parts, and a large part has about these. */
+const LINES_AHEAD = 8_000;
+
+/** Parts that are fetched before they are needed, at most. */
 const PARTS_AHEAD = 4;
 
 /**
- * Every evaluation of a scan, in the manifest's order. A few parts are in memory at a time.
+ * Every evaluation of a scan, in the manifest's order. Two large parts or a few small ones are in memory at a time.
  * @throws AuditError where a part is missing, is cut short, or holds something else.
  */
 export async function* readEvaluations(bucket: AuditBucket, manifest: Manifest): AsyncGenerator<EvaluationLine> {
@@ -97,7 +100,7 @@ async function* readParts(
 ): AsyncGenerator<StoredObject & { readonly text: string }> {
   const fetched: Promise<string | null>[] = [];
   for (const [index, object] of objects.entries()) {
-    for (const { key } of objects.slice(index + fetched.length, index + 1 + PARTS_AHEAD)) {
+    for (const { key } of objects.slice(index + fetched.length, index + partsAt(objects, index))) {
       const text = readText(bucket, key);
       // It is awaited when its turn comes; a failure before that must not count as an unhandled rejection.
       text.catch(() => undefined);
@@ -105,4 +108,16 @@ async function* readParts(
     }
     yield { ...object, text: (await fetched.shift()) ?? "" };
   }
+}
+
+/** How many parts are in memory while the part at an index is read, this one included. */
+function partsAt(objects: readonly StoredObject[], index: number): number {
+  let parts = 1;
+  let lines = 0;
+  for (const ahead of objects.slice(index + 1, index + 1 + PARTS_AHEAD)) {
+    if (lines >= LINES_AHEAD) break;
+    lines += ahead.lines;
+    parts += 1;
+  }
+  return parts;
 }

@@ -1,0 +1,72 @@
+import { build } from "esbuild";
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { startFileBucket } from "./file-bucket";
+import { measureProcess, megabytes } from "./measured-process";
+import type { Row } from "./table";
+
+/** Evaluations of a scan: the goal is a million of them in 256 MB. */
+const SIZES = [10_000, 100_000, 1_000_000];
+
+/** Over how many targets they are spread: an organisation, and a single account that has everything. */
+const SPREADS = [300, 1];
+
+/** The functions that keep, tell and report a scan. */
+const STEPS = ["scanner", "publishing", "json-report", "csv-report"] as const;
+
+type StepName = (typeof STEPS)[number];
+
+const FIRST_SCAN = "20260301T060000Z-00000001";
+const SECOND_SCAN = "20260301T120000Z-00000002";
+
+/**
+ * Time and peak memory of keeping, telling and reporting a scan. Each step is a process of its own, as it is a function
+ * of its own. The scan is the second one, so that each finding is compared with the last scan's; its bucket is a stub of
+ * S3 that keeps files.
+ */
+export async function measureStoredScans(): Promise<readonly Row[]> {
+  const folder = mkdtempSync(join(tmpdir(), "compliance-audit-bench-"));
+  try {
+    const script = join(folder, "steps.cjs");
+    const options = { bundle: true, minify: true, platform: "node", target: "node20" } as const;
+    await build({
+      ...options,
+      entryPoints: [join(__dirname, "stored-scan-steps.ts")],
+      outfile: script,
+      logLevel: "error",
+    });
+    const rows: Row[] = [];
+    for (const targets of SPREADS) {
+      for (const size of SIZES) rows.push(...(await measureScan(folder, script, size, targets)));
+    }
+    return rows;
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+async function measureScan(folder: string, script: string, size: number, targets: number): Promise<readonly Row[]> {
+  const files = join(folder, `${size}-${targets}`);
+  const bucket = await startFileBucket(files);
+  const env = {
+    ...process.env,
+    ...{ AWS_ENDPOINT_URL: bucket.endpoint, AWS_REGION: "eu-west-1", AWS_EC2_METADATA_DISABLED: "true" },
+    ...{ AWS_ACCESS_KEY_ID: "stub", AWS_SECRET_ACCESS_KEY: "stub" },
+  };
+  const step = (name: StepName, scanId: string): ReturnType<typeof measureProcess> =>
+    measureProcess([process.execPath, script, name, scanId, String(size), String(targets)], { env });
+  try {
+    await step("scanner", FIRST_SCAN);
+    await step("publishing", FIRST_SCAN);
+    const rows: Row[] = [];
+    for (const name of STEPS) {
+      const { used } = await step(name, SECOND_SCAN);
+      rows.push({ evaluations: size, targets, step: name, "wall s": used.wall, "peak MB": megabytes(used.peak) });
+    }
+    return rows;
+  } finally {
+    await bucket.end();
+    rmSync(files, { recursive: true, force: true });
+  }
+}
