@@ -83,6 +83,11 @@ describe("the alarms of an account's trails", () => {
     ["it is on another metric", [{ ...ALARM, MetricName: "other" }], "its metric has no alarm"],
     ["it is on another namespace", [{ ...ALARM, Namespace: "Other" }], "its metric has no alarm"],
     ["it is on a part of it", [{ ...ALARM, Dimensions: [{ Name: "a", Value: "b" }] }], "its metric has no alarm"],
+    [
+      "it waits for fewer events",
+      [{ ...ALARM, ComparisonOperator: "LessThanOrEqualToThreshold" }],
+      "its alarm waits for fewer events",
+    ],
     ["its actions are off", [{ ...ALARM, ActionsEnabled: false }], "the actions of its alarm are switched off"],
     ["it has none", [{ ...ALARM, AlarmActions: undefined }], "its alarm notifies no SNS topic"],
     [
@@ -118,6 +123,7 @@ describe("the alarms of an account's trails", () => {
         ],
       },
     ],
+    ["at whatever is unusual", { ...ALARM, ComparisonOperator: "LessThanLowerOrGreaterThanUpperThreshold" }],
     ["where CloudWatch does not say that actions are off", { ...ALARM, ActionsEnabled: undefined }],
   ])("tell somebody %s", async (_name, alarm) => {
     watched([FILTER], [{ ...alarm, AlarmName: "off", ActionsEnabled: false }, alarm]);

@@ -133,6 +133,7 @@ describe("a planned filter", () => {
       "the metric has no namespace yet",
       { chain: { [FILTER]: { metric_transformation: [{ ...METRIC, namespace: AFTER_APPLY }] } } },
     ],
+    ["the alarm waits for fewer events", { chain: { [ALARM]: { comparison_operator: "LessThanThreshold" } } }],
     ["the alarm's actions are off", { chain: { [ALARM]: { actions_enabled: false } } }],
     ["the alarm notifies nobody", { named: { alarm_actions: [] } }],
     ["the alarm notifies what nobody knows", { named: { alarm_actions: AFTER_APPLY } }],

@@ -16,6 +16,9 @@ export interface AlarmFilter {
   readonly shortcoming: Known<string | null>;
 }
 
+/** Comparisons of an alarm that goes off when events stay away (Amazon CloudWatch API Reference, PutMetricAlarm). */
+export const FALLING = /^LessThan(?!LowerOrGreaterThanUpper)/;
+
 const FILTERS = "CloudWatchLogs.DescribeMetricFilters";
 const ALARMS = "CloudWatch.DescribeAlarms";
 const TOPIC = "SNS.GetTopicAttributes";
@@ -81,9 +84,10 @@ async function shortcomingOf(
 
 async function shortcomingOfAlarm(
   context: CollectContext,
-  { ActionsEnabled = true, AlarmActions = [] }: MetricAlarm,
+  { ActionsEnabled = true, AlarmActions = [], ComparisonOperator }: MetricAlarm,
   region: string,
 ): Promise<Known<string | null>> {
+  if (ComparisonOperator !== undefined && FALLING.test(ComparisonOperator)) return "its alarm waits for fewer events";
   if (!ActionsEnabled) return "the actions of its alarm are switched off";
   const topics = AlarmActions.filter((arn) => parseArn(arn).service === "sns");
   return best(

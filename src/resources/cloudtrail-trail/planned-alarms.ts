@@ -1,7 +1,7 @@
 import { isUnknown, unknown, type Known } from "../../core/known";
 import type { PlanJoin, PlannedResource, PlanSubject } from "../plan-reader";
 import type { AlarmedTrail } from "./account-alarms";
-import type { AlarmFilter } from "./alarms";
+import { FALLING, type AlarmFilter } from "./alarms";
 
 const LOG_GROUP = "aws_cloudwatch_log_group";
 const FILTER = "aws_cloudwatch_log_metric_filter";
@@ -65,6 +65,8 @@ function watches(alarm: PlannedResource, filter: PlannedResource, join: PlanJoin
 }
 
 function notifies(alarm: PlannedResource, join: PlanJoin): boolean {
+  const comparison = alarm.text("comparison_operator");
+  if (typeof comparison === "string" && FALLING.test(comparison)) return false;
   if (alarm.flag("actions_enabled") === false) return false;
   const topics = new Set(addressesIn(join.of(alarm, NAMING).named([TOPIC], "alarm_actions")));
   return topics.size > 0 && join.beside(SUBSCRIPTION).some((one) => isConfirmed(one) && isOfOne(topics, one, join));
