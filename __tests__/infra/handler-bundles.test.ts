@@ -165,6 +165,7 @@ function allowedActions(): Readonly<Record<string, readonly string[]>> {
         scanRoleArns: ["scan-role"],
         remediationRoleArns: ["remediation-role"],
         organization: ORGANIZATION,
+        aggregatorArn: "aggregator",
       },
       configRuleTypes: FURTHER_TYPES,
     });

@@ -1,7 +1,7 @@
 import {
   BatchGetAggregateResourceConfigCommand,
+  ConfigServiceClient,
   SelectAggregateResourceConfigCommand,
-  type ConfigServiceClient,
   type ResourceType as AwsResourceType,
 } from "@aws-sdk/client-config-service";
 import * as z from "zod";
@@ -12,6 +12,7 @@ import type { CollectContext, TargetName } from "../../resources/collector";
 import { listPages } from "../../resources/pages";
 import { isOfThePast, parseRecordedItem, type RecordedItem } from "../../resources/recorded-item";
 import type { ApiCall } from "../../resources/service-authorization";
+import type { ClientFactory } from "../../runtime/clients";
 import { plainText } from "../../runtime/plain-text";
 import { ReadFailure, readFailureOf } from "../../runtime/read-failure";
 
@@ -22,6 +23,11 @@ export interface Aggregator {
   readonly own: TargetName;
   /** A client of that account and region. */
   readonly client: ConfigServiceClient;
+}
+
+/** The aggregator of this name in its own account and region. */
+export function aggregatorNamed(name: string, own: TargetName, clients: Pick<ClientFactory, "client">): Aggregator {
+  return { name, own, client: clients.client(ConfigServiceClient) };
 }
 
 /** The most rows and items that an answer holds (AWS Config API reference). */

@@ -18,8 +18,10 @@ export async function scanCollectors(
 ): Promise<readonly LiveCollector<unknown>[]> {
   if (inventory === undefined) return collectors;
   // Most scans need no client of AWS Config, so it is loaded only when needed.
-  const { ConfigServiceClient } = await import("@aws-sdk/client-config-service");
-  const { collectorsFrom } = await import("./collectors.js");
-  const { source, aggregatorName: name } = inventory;
-  return collectorsFrom({ source, aggregator: { name, own, client: clients.client(ConfigServiceClient) } }, collectors);
+  const [{ aggregatorNamed }, { collectorsFrom }] = await Promise.all([
+    import("./aggregator.js"),
+    import("./collectors.js"),
+  ]);
+  const { source, aggregatorName } = inventory;
+  return collectorsFrom({ source, aggregator: aggregatorNamed(aggregatorName, own, clients) }, collectors);
 }
