@@ -68,6 +68,7 @@ describe("npm run review", () => {
       new Set([
         "AWS::Config::ConfigurationRecorder",
         "AWS::EC2::NetworkAcl",
+        "AWS::EC2::RouteTable",
         "AWS::EC2::SecurityGroup",
         "AWS::EC2::Subnet",
         "AWS::EC2::VPC",

@@ -5,6 +5,7 @@ import { CLOUDTRAIL_DESTINATIONS } from "./cloudtrail-destinations";
 import { CONFIG } from "./config";
 import { EC2 } from "./ec2";
 import { SECURITY_GROUPS } from "./ec2-security-groups";
+import { EC2_PEERING_ROUTES } from "./ec2-peering-routes";
 import { LAUNCH_TEMPLATES } from "./ec2-launch-templates";
 import { EC2_VPC } from "./ec2-vpc";
 import { EFS } from "./efs";
@@ -39,6 +40,7 @@ export const PARITY_CASES: readonly ParityCase[] = [
   ...S3_ACCESS_POINTS,
   ...LAMBDA,
   ...EC2_VPC,
+  ...EC2_PEERING_ROUTES,
   ...SECURITY_GROUPS,
   ...EC2,
   ...LAUNCH_TEMPLATES,

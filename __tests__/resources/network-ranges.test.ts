@@ -1,4 +1,5 @@
 import fc from "fast-check";
+import { isCovered, isWithin, parsePrefix, type Prefix } from "../../src/resources/network-prefixes";
 import {
   ALL_ADDRESSES,
   parseCidr,
@@ -197,5 +198,59 @@ describe("the public", () => {
     expect(sizeOf("ipv4", "172.0.0.0/11")).toBe(2 ** 20);
     expect(sizeOf("ipv4", "172.0.0.0/12", "172.0.0.0/16", "172.16.0.0/12", "10.1.2.3/32")).toBe(2 ** 20);
     expect(sizeOf("ipv4")).toBe(0);
+  });
+});
+
+describe("a block that is exact to the address", () => {
+  const prefix = (text: string): Prefix => parsePrefix(text) ?? { family: "ipv4", bits: `${text} is no block` };
+  const covered = (block: string, ...others: readonly string[]) => isCovered(prefix(block), others.map(prefix));
+
+  it.each([
+    ["0.0.0.0/0", { family: "ipv4", bits: "" }],
+    ["10.1.2.3/8", { family: "ipv4", bits: "00001010" }],
+    ["::/0", { family: "ipv6", bits: "" }],
+    ["2001:DB8::/32", { family: "ipv6", bits: "00100000000000010000110110111000" }],
+    ["::1/128", { family: "ipv6", bits: `${"0".repeat(127)}1` }],
+    ["10.0.0.0/33", undefined],
+    ["::/129", undefined],
+    ["10.0.0.0", undefined],
+    ["pl-0a1b2c3d", undefined],
+  ])("is read: %s", (text, expected) => {
+    expect(parsePrefix(text)).toEqual(expected);
+  });
+
+  it.each([
+    ["10.1.2.0/24", "10.1.0.0/16", true],
+    ["10.1.0.0/16", "10.1.0.0/16", true],
+    ["10.1.0.0/16", "10.1.2.0/24", false],
+    ["2001:db8:0:1a01::/64", "2001:db8:0:1a00::/56", true],
+    ["2001:db8:0:1b01::/64", "2001:db8:0:1a00::/56", false],
+    ["10.0.0.0/8", "::/0", false],
+  ])("lies within another: %s within %s", (inner, outer, expected) => {
+    expect(isWithin(prefix(inner), prefix(outer))).toBe(expected);
+  });
+
+  it.each([
+    ["10.1.0.0/16", ["10.0.0.0/8"], true],
+    ["10.1.0.0/16", ["10.1.0.0/17", "10.1.128.0/17"], true],
+    ["10.1.0.0/16", ["10.1.0.0/17", "10.1.128.0/18", "10.1.192.0/19", "10.1.224.0/19"], true],
+    ["10.1.0.0/16", ["10.1.0.0/17", "10.1.128.0/18", "10.1.192.0/19"], false],
+    ["10.1.0.0/16", ["10.1.0.0/17", "10.1.0.0/18", "10.1.64.0/18"], false],
+    ["2001:db8:0:1a00::/56", ["2001:db8:0:1a00::/57", "2001:db8:0:1a80::/57"], true],
+    ["2001:db8:0:1a00::/56", ["2001:db8:0:1a00::/57", "0.0.0.0/0"], false],
+    ["10.1.0.0/16", [], false],
+  ])("is covered by others: %s by %j", (block, others, expected) => {
+    expect(covered(block, ...others)).toBe(expected);
+  });
+
+  it("is covered where the ranges of the others leave nothing of it", () => {
+    const narrow = fc.tuple(fc.nat(255), fc.integer({ min: 24, max: 32 }));
+    const among = narrow.map(([last, length]) => `192.0.2.${last}/${length}`);
+
+    fc.assert(
+      fc.property(among, fc.array(among, { maxLength: 12 }), (block, others) => {
+        expect(covered(block, ...others)).toBe(without([cidr(block)], others.map(cidr)).length === 0);
+      }),
+    );
   });
 });

@@ -195,5 +195,6 @@ export const PROWLER_CHECKS: Checks = {
   vpc_default_security_group_closed: { ruleIds: ["ec2-default-security-group-closed"] },
   vpc_endpoint_for_ec2_enabled: { ruleIds: ["ec2-vpc-endpoint-for-ec2"] },
   vpc_flow_logs_enabled: { ruleIds: ["vpc-flow-logs-enabled"] },
+  vpc_peering_routing_tables_with_least_privilege: { ruleIds: ["ec2-route-peering-least-access"] },
   vpc_subnet_no_public_ip_by_default: { ruleIds: ["ec2-subnet-no-public-ip-by-default"] },
 };

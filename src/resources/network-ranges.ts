@@ -21,7 +21,6 @@ export interface Cidr extends AddressRange {
 export const ADDRESS_FAMILIES: readonly AddressFamily[] = ["ipv4", "ipv6"];
 
 const IPV4_BITS = 32;
-const IPV6_BITS = 128;
 /** The bits of an IPv6 address that are counted. */
 const IPV6_SITE_BITS = 48;
 const IPV6_GROUPS = 8;
@@ -32,39 +31,55 @@ export const ALL_ADDRESSES: Readonly<Record<AddressFamily, AddressRange>> = {
   ipv6: { from: 0, to: 2 ** IPV6_SITE_BITS },
 };
 
-/** Reads a CIDR block of either family; `undefined` for any other text. Bits beyond the prefix are ignored. */
-export function parseCidr(text: string): Cidr | undefined {
+/** A CIDR block as it is written: the numbers of its address, and how many of the address's bits it fixes. */
+export interface WrittenCidr {
+  readonly family: AddressFamily;
+  /** The four bytes of an IPv4 address, or the eight groups of 16 bits of an IPv6 address. */
+  readonly parts: readonly number[];
+  readonly length: number;
+}
+
+/** Takes a CIDR block of either family apart; `undefined` for any other text. */
+export function readCidr(text: string): WrittenCidr | undefined {
   const [, address = "", prefix = ""] = /^([^/]+)\/(0|[1-9]\d{0,2})$/.exec(text) ?? [];
   const family = address.includes(":") ? "ipv6" : "ipv4";
-  const start = family === "ipv6" ? ipv6Site(address) : ipv4Address(address);
+  const parts = family === "ipv6" ? ipv6Groups(address) : ipv4Octets(address);
   const length = Number(prefix);
-  if (start === undefined || length > (family === "ipv6" ? IPV6_BITS : IPV4_BITS)) return undefined;
-  const size = family === "ipv6" ? 2 ** Math.max(IPV6_SITE_BITS - length, 0) : 2 ** (IPV4_BITS - length);
+  if (parts === undefined || length > (family === "ipv6" ? 16 : 8) * parts.length) return undefined;
+  return { family, parts, length };
+}
+
+/** Reads a CIDR block of either family; `undefined` for any other text. Bits beyond the prefix are ignored. */
+export function parseCidr(text: string): Cidr | undefined {
+  const written = readCidr(text);
+  if (written === undefined) return undefined;
+  const { family, parts, length } = written;
+  const isIpv6 = family === "ipv6";
+  const counted = isIpv6 ? parts.slice(0, IPV6_SITE_BITS / 16) : parts;
+  const start = counted.reduce((value, part) => value * (isIpv6 ? 65_536 : 256) + part, 0);
+  const size = 2 ** Math.max((isIpv6 ? IPV6_SITE_BITS : IPV4_BITS) - length, 0);
   const from = Math.floor(start / size) * size;
   return { family, text, from, to: from + size };
 }
 
-function ipv4Address(address: string): number | undefined {
+function ipv4Octets(address: string): readonly number[] | undefined {
   const octets = address.split(".");
   // Some programs read a leading zero as octal, others as decimal.
   if (octets.length !== 4 || !octets.every((octet) => /^(0|[1-9]\d{0,2})$/.test(octet) && Number(octet) < 256)) {
     return undefined;
   }
-  return octets.reduce((value, octet) => value * 256 + Number(octet), 0);
+  return octets.map(Number);
 }
 
-/**
- * The /48 that an address lies in. IPv6 addresses with an embedded dotted IPv4 address are not read: EC2 never returns
- * them.
- */
-function ipv6Site(address: string): number | undefined {
+/** IPv6 addresses with an embedded dotted IPv4 address are not read: EC2 never returns them. */
+function ipv6Groups(address: string): readonly number[] | undefined {
   const [head = [], tail, ...more] = address.split("::").map((half) => (half === "" ? [] : half.split(":")));
   const left = IPV6_GROUPS - head.length - (tail ?? []).length;
   // A double colon stands for at least one group of zeros.
   if (more.length > 0 || (tail === undefined ? left !== 0 : left < 1)) return undefined;
   const groups = [...head, ...Array.from({ length: left }, () => "0"), ...(tail ?? [])];
   if (!groups.every((group) => /^[0-9a-f]{1,4}$/i.test(group))) return undefined;
-  return groups.slice(0, IPV6_SITE_BITS / 16).reduce((value, group) => value * 65_536 + parseInt(group, 16), 0);
+  return groups.map((group) => parseInt(group, 16));
 }
 
 /** The same addresses as sorted ranges that neither overlap nor touch. */

@@ -12,6 +12,9 @@ export interface RouteTables {
   readonly ofVpcs: ReadonlyMap<string, RouteTable>;
 }
 
+/** The list of a region's route tables. EC2 gives 100 in a page at most, since each may hold many routes. */
+export const ROUTE_TABLES = ec2List("EC2.DescribeRouteTables", "RouteTables", { MaxResults: 100 });
+
 /** The route tables of a region: one list for all resources of a type. */
 export const routeTablesOfRegion = sharedQuestion(["EC2.DescribeRouteTables"], {
   all: listRouteTables,
@@ -21,8 +24,7 @@ export const routeTablesOfRegion = sharedQuestion(["EC2.DescribeRouteTables"], {
 async function listRouteTables(context: CollectContext): Promise<RouteTables> {
   const ofSubnets = new Map<string, RouteTable>();
   const ofVpcs = new Map<string, RouteTable>();
-  // EC2 gives 100 tables a page at most, of which each may hold many routes.
-  for await (const page of ec2List("EC2.DescribeRouteTables", "RouteTables", { MaxResults: 100 }).pages(context)) {
+  for await (const page of ROUTE_TABLES.pages(context)) {
     for (const table of page) {
       for (const { Main, SubnetId } of table.Associations ?? []) {
         if (Main === true) ofVpcs.set(table.VpcId ?? "", table);

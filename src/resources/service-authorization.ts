@@ -40,6 +40,7 @@ export const IAM_ACTIONS = {
   "EC2.DescribeSubnets": ["ec2:DescribeSubnets"],
   "EC2.DescribeVolumes": ["ec2:DescribeVolumes"],
   "EC2.DescribeVpcEndpoints": ["ec2:DescribeVpcEndpoints"],
+  "EC2.DescribeVpcPeeringConnections": ["ec2:DescribeVpcPeeringConnections"],
   "EC2.DescribeVpcs": ["ec2:DescribeVpcs"],
   "EC2.GetEbsEncryptionByDefault": ["ec2:GetEbsEncryptionByDefault"],
   "EC2.GetManagedPrefixListEntries": ["ec2:GetManagedPrefixListEntries"],

@@ -19,6 +19,7 @@ import { snapshotBlockPublicAccess } from "./snapshot-block-public-access";
 import { subnet } from "./subnet";
 
 // VPC
+import { ec2RouteTable } from "./ec2-route-table/description";
 import { networkAcl } from "./network-acl/description";
 import { securityGroup } from "./security-group/description";
 import { vpc } from "./vpc/description";
@@ -85,6 +86,7 @@ export const RESOURCE_TYPES: readonly ResourceType<unknown>[] = [
   vpc,
   securityGroup,
   networkAcl,
+  ec2RouteTable,
   // IAM
   iamRoot,
   iamUser,

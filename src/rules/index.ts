@@ -28,6 +28,7 @@ import { ec2LaunchTemplateNoPublicIp } from "./ec2/ec2-launch-template-no-public
 import { ec2LaunchTemplateVolumesEncrypted } from "./ec2/ec2-launch-template-volumes-encrypted";
 import { ec2NetworkAclInUse } from "./ec2/ec2-network-acl-in-use";
 import { ec2NetworkAclNoPublicAdminPorts } from "./ec2/ec2-network-acl-no-public-admin-ports";
+import { ec2RoutePeeringLeastAccess } from "./ec2/ec2-route-peering-least-access";
 import { ec2SecurityGroupNoPublicCifs } from "./ec2/ec2-security-group-no-public-cifs";
 import { ec2SecurityGroupNoPublicHighRiskPorts } from "./ec2/ec2-security-group-no-public-high-risk-ports";
 import { ec2SecurityGroupNoPublicRdp } from "./ec2/ec2-security-group-no-public-rdp";
@@ -274,4 +275,5 @@ export const RULES: readonly AnyRule[] = [
   ec2InstanceUserDataNoSecrets,
   ec2VpcEndpointForEc2,
   ec2AmiNotPublic,
+  ec2RoutePeeringLeastAccess,
 ];

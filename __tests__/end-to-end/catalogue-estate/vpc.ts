@@ -38,6 +38,7 @@ import {
   type OwedVerdict,
   type SeededAccount,
 } from "./account";
+import { seedPeerings } from "./peerings";
 
 /** What functions are connected to, and instances launched into. */
 export interface SeededNetwork {
@@ -92,6 +93,7 @@ export async function seedNetwork(account: SeededAccount, roleArn: string): Prom
     }),
     ...groups.owed,
     ...(await seedAcls(account, ec2, [kept, neglected], second)),
+    ...(await seedPeerings(account, ec2, [kept, neglected])),
   ];
   return { subnetIds: [first, second], publicSubnetId: open, securityGroupId: groups.closed, owed };
 }

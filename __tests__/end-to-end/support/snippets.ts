@@ -114,6 +114,11 @@ const DEFINITIONS: Readonly<Record<string, string>> = {
       manage_master_user_password = true
     }
   `,
+  "aws_route_table.this": hcl`
+    resource "aws_route_table" "this" {
+      vpc_id = aws_vpc.this.id
+    }
+  `,
   "aws_s3_bucket.logs": hcl`
     resource "aws_s3_bucket" "logs" {
       bucket = "orders-111122223333-access-logs"
@@ -171,6 +176,22 @@ const DEFINITIONS: Readonly<Record<string, string>> = {
 
     resource "aws_default_network_acl" "closed" {
       default_network_acl_id = aws_vpc.this.default_network_acl_id
+    }
+  `,
+  "aws_vpc.peer": hcl`
+    resource "aws_vpc" "peer" {
+      cidr_block = "10.20.0.0/16"
+    }
+
+    resource "aws_default_network_acl" "peer" {
+      default_network_acl_id = aws_vpc.peer.default_network_acl_id
+    }
+  `,
+  "aws_vpc_peering_connection.this": hcl`
+    resource "aws_vpc_peering_connection" "this" {
+      vpc_id      = aws_vpc.this.id
+      peer_vpc_id = aws_vpc.peer.id
+      auto_accept = true
     }
   `,
   "data.aws_ami.this": hcl`

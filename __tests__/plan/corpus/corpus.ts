@@ -236,6 +236,11 @@ export const CORPUS: readonly CorpusCase[] = [
     name: "user-data",
     shows: "user data as base64, compressed, as a digest, of a template, not known yet; variables of functions",
   },
+  {
+    name: "peering-routes",
+    shows:
+      "routes to peered VPCs, to parts of them and whole ones: in line, as resources, by prefix lists, of main tables",
+  },
   { name: "vpc-endpoints", shows: "endpoints of EC2's API and of S3, and a VPC that stands" },
   {
     name: "secrets",

@@ -229,6 +229,8 @@ export const CIS = {
   },
   peeringRoutes: {
     title: "Routes of VPC peerings reach no further than needed",
+    ruleIds: ["ec2-route-peering-least-access"],
+    leftOut: "The rule sees routes to whole blocks of a VPC, not whether narrower ones are needed.",
     lookAt: "Compare the routes to each peered VPC with the subnets that have to be reached there.",
   },
   imdsv2: { title: "Instances answer to IMDSv2 alone", ruleIds: ["ec2-instance-imdsv2-required"] },

@@ -1,11 +1,11 @@
 import { isUnknown, type Known } from "../../core/known";
 import type { AttributePath, PlanJoin, PlannedResource, PlannedValues, PlanSubject } from "../plan-reader";
-import { required } from "../planned-values";
+import { onlyOne, required } from "../planned-values";
 import { each } from "./planned-texts";
 import type { ListedSources } from "./rule";
 
 /** The Terraform types, of resources and data sources, for prefix lists. */
-const LIST_TYPES = ["aws_ec2_managed_prefix_list", "aws_prefix_list"];
+export const LIST_TYPES = ["aws_ec2_managed_prefix_list", "aws_prefix_list"];
 const ENTRY = "aws_ec2_managed_prefix_list_entry";
 
 /** The managed prefix lists of a plan, with the entries that are separate resources. */
@@ -46,6 +46,19 @@ export function listsOfRule(names: readonly Known<string>[], rule: PlannedResour
       ? ofRule.onlyNamed(LIST_TYPES, "prefix_list_ids")
       : ofRule.named(LIST_TYPES, "prefix_list_id");
   return listed(names, () => true, lists, join);
+}
+
+/**
+ * The entries of a prefix list by its id; `undefined` where the plan does not show which list that is.
+ * @param named The lists that may be meant.
+ */
+export function entriesOfOne(
+  id: Known<string>,
+  named: readonly PlannedResource[],
+  join: PlanJoin,
+): readonly Known<string>[] | undefined {
+  const list = onlyOne(isUnknown(id) ? named : named.filter((each) => each.text("id") === id));
+  return list && entriesOf(list, join);
 }
 
 function listed(
