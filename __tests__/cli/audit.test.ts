@@ -31,7 +31,10 @@ beforeEach(() => {
 
 describe("npm run audit -- scan", () => {
   it("scans the own account by every rule, unless it is told otherwise", async () => {
-    expect(await optionsOf()).toEqual({ roleName: "compliance-scan", severity: "LOW", format: "table" });
+    expect(await optionsOf()).toEqual({
+      ...{ roleName: "compliance-scan", severity: "LOW", format: "table" },
+      inventory: "api",
+    });
   });
 
   it.each([
