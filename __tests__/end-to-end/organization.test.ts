@@ -146,7 +146,7 @@ describe("an organisation, scanned from a shell on the local AWS", () => {
     const { out } = await runAudit(["scan", "--organization", "--include", unit, "--regions", "us-east-1", ...RULE]);
 
     expect(out).toContain(`\nAccounts that were not scanned:\n  ${closed}  skipped: Its state is SUSPENDED.\n`);
-    expect(out).toContain("; accounts expected: 3\n");
+    expect(out).toContain("\nCoverage  2 of 3 complete: 2 of 3 accounts, 2 of 3 targets\n");
   });
 
   it.each([
