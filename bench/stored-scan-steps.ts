@@ -45,7 +45,8 @@ const STEPS = {
   },
 } satisfies Readonly<Record<string, (step: Step) => Promise<void>>>;
 
-type StepName = keyof typeof STEPS;
+/** A step, named after the function that takes it. */
+export type StepName = keyof typeof STEPS;
 
 /** Writes what a scanner writes of its targets, one after the other, and its manifest. */
 async function writeScan({ bucket, scanId, size, targets }: Step): Promise<void> {

@@ -4,6 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { startFileBucket } from "./file-bucket";
 import { measureProcess, megabytes } from "./measured-process";
+import type { StepName } from "./stored-scan-steps";
 import type { Row } from "./table";
 
 /** Evaluations of a scan: the goal is a million of them in 256 MB. */
@@ -12,10 +13,8 @@ const SIZES = [10_000, 100_000, 1_000_000];
 /** Over how many targets they are spread: an organisation, and a single account that has everything. */
 const SPREADS = [300, 1];
 
-/** The functions that keep, tell and report a scan. */
-const STEPS = ["scanner", "publishing", "json-report", "csv-report"] as const;
-
-type StepName = (typeof STEPS)[number];
+/** The steps that are measured, in their order: each needs what the ones before it have written. */
+const STEPS: readonly StepName[] = ["scanner", "publishing", "json-report", "csv-report"];
 
 const FIRST_SCAN = "20260301T060000Z-00000001";
 const SECOND_SCAN = "20260301T120000Z-00000002";

@@ -64,6 +64,13 @@ export function createPlaceCounter(): PlaceCounter {
   };
 }
 
+/** How many accounts and targets some coverage is about, and of how many everything was read. */
+export function placesOf(coverage: Iterable<CoverageEntry>): CoveredPlaces {
+  const counter = createPlaceCounter();
+  for (const entry of coverage) counter.add(entry);
+  return counter.places();
+}
+
 function countsOf(places: ReadonlyMap<string, boolean>): CoveredPlaces["accounts"] {
   return { expected: places.size, complete: [...places.values()].filter(Boolean).length };
 }

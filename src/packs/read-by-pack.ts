@@ -1,5 +1,5 @@
 import type { ComplianceType } from "../core/compliance-type";
-import { createPlaceCounter, type CoverageEntry, type CoveredPlaces } from "../core/coverage";
+import { placesOf, type CoverageEntry, type CoveredPlaces } from "../core/coverage";
 import type { ScanReport } from "../core/scan-report";
 import type { Control, Pack } from "./pack";
 
@@ -75,9 +75,7 @@ export function readByPack(report: Pick<ScanReport, "coverage" | "evaluations" |
 
 function restsOn(coverage: readonly CoverageEntry[], { controls }: Pack): CoveredPlaces {
   const ruleIds = new Set(controls.flatMap((control) => control.ruleIds));
-  const counter = createPlaceCounter();
-  for (const entry of coverage) if (entry.ruleIds.some((ruleId) => ruleIds.has(ruleId))) counter.add(entry);
-  return counter.places();
+  return placesOf(coverage.filter((entry) => entry.ruleIds.some((ruleId) => ruleIds.has(ruleId))));
 }
 
 const NO_EVALUATIONS: Readonly<Record<ComplianceType, number>> = {

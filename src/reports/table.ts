@@ -1,4 +1,4 @@
-import { createPlaceCounter } from "../core/coverage";
+import { placesOf } from "../core/coverage";
 import type { Finding } from "../core/finding";
 import type { ScanReport } from "../core/scan-report";
 import { isAtLeast, type Severity } from "../core/severity";
@@ -52,7 +52,5 @@ function findingLines(findings: readonly Finding[], { minimumSeverity, colours }
 
 function coverageLine({ coverage }: ScanReport): string {
   const complete = coverage.filter(({ status }) => status === "COMPLETE").length;
-  const counter = createPlaceCounter();
-  for (const entry of coverage) counter.add(entry);
-  return `Coverage  ${complete} of ${coverage.length} complete: ${placesText(counter.places())}`;
+  return `Coverage  ${complete} of ${coverage.length} complete: ${placesText(placesOf(coverage))}`;
 }

@@ -1,4 +1,4 @@
-import { createPlaceCounter } from "../core/coverage";
+import { placesOf } from "../core/coverage";
 import type { Finding } from "../core/finding";
 import type { ScanHeader, ScanScope } from "../core/scan-report";
 import { isAtLeast, SEVERITIES, type Severity } from "../core/severity";
@@ -44,7 +44,7 @@ export function createAlertDigest(minimumSeverity: Severity): AlertDigest {
           `Scan ${header.scanId} found ${total} findings that the last scan did not: ${byCount}.`,
           "",
           ...found.flatMap((severity) => findingLines(listed[severity], counts[severity])),
-          ...gapLines(header),
+          ...gapLines(header.coverage),
           ...vanishedLines(header.scope),
           `Compliance score: ${header.summary.complianceScore ?? "undecided"}. Resolved: ${header.summary.resolvedFindings}.`,
           `Report: ${reportLocation}`,
@@ -67,13 +67,11 @@ function findingLines(findings: readonly Finding[], count: number): readonly str
   ];
 }
 
-function gapLines({ coverage }: Pick<ScanHeader, "coverage">): readonly string[] {
+function gapLines(coverage: ScanHeader["coverage"]): readonly string[] {
   const gaps = coverage.filter(({ status }) => status !== "COMPLETE");
   if (gaps.length === 0) return ["Everything that was asked for was scanned.", ""];
   const listed = gaps.slice(0, LISTED);
-  const counter = createPlaceCounter();
-  for (const entry of coverage) counter.add(entry);
-  const { accounts } = counter.places();
+  const { accounts } = placesOf(coverage);
   return [
     `Not everything was scanned: ${gaps.length} of ${coverage.length} parts have gaps,` +
       ` in ${accounts.expected - accounts.complete} of ${accounts.expected} accounts.`,

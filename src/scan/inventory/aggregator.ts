@@ -138,7 +138,7 @@ function itemOf({ name }: Aggregator, asked: Asked, read: () => unknown): Record
   try {
     const item = parseRecordedItem(read());
     for (const part of ["resourceType", "accountId", "awsRegion"] as const) {
-      if (item[part] !== asked[part]) throw notAsked(`Its ${part} is ${item[part]}.`);
+      if (item[part] !== asked[part]) throw new Error(`Its ${part} is ${item[part]}.`);
     }
     return item;
   } catch (error) {
@@ -154,13 +154,9 @@ function itemOf({ name }: Aggregator, asked: Asked, read: () => unknown): Record
 /** A row as an item: a row is JSON inside a string. */
 function rowOf(row: string): unknown {
   const parsed = parseJson(row);
-  if ("mistake" in parsed) throw notAsked(sentenceOf(parsed.mistake));
+  if ("mistake" in parsed) throw new Error(sentenceOf(parsed.mistake));
   if (typeof parsed.value !== "object" || parsed.value === null) return parsed.value;
   const tags = tagsSchema.safeParse("tags" in parsed.value ? parsed.value.tags : null);
-  if (!tags.success) throw notAsked("Its tags have another shape.");
+  if (!tags.success) throw new Error("Its tags have another shape.");
   return { ...parsed.value, tags: Object.fromEntries((tags.data ?? []).map(({ key, value }) => [key, value])) };
-}
-
-function notAsked(why: string): AuditError {
-  return new AuditError("This is not the item that was asked for.", why, "");
 }
