@@ -54,21 +54,20 @@ export function parseCidr(text: string): Cidr | undefined {
   const written = readCidr(text);
   if (written === undefined) return undefined;
   const { family, parts, length } = written;
+  const [a = 0, b = 0, c = 0, d = 0] = parts;
   const isIpv6 = family === "ipv6";
-  const counted = isIpv6 ? parts.slice(0, IPV6_SITE_BITS / 16) : parts;
-  const start = counted.reduce((value, part) => value * (isIpv6 ? 65_536 : 256) + part, 0);
+  const start = isIpv6 ? (a * 65_536 + b) * 65_536 + c : ((a * 256 + b) * 256 + c) * 256 + d;
   const size = 2 ** Math.max((isIpv6 ? IPV6_SITE_BITS : IPV4_BITS) - length, 0);
   const from = Math.floor(start / size) * size;
   return { family, text, from, to: from + size };
 }
 
+// Some programs read a leading zero as octal, others as decimal.
+const IPV4_ADDRESS = /^(0|[1-9]\d{0,2})\.(0|[1-9]\d{0,2})\.(0|[1-9]\d{0,2})\.(0|[1-9]\d{0,2})$/;
+
 function ipv4Octets(address: string): readonly number[] | undefined {
-  const octets = address.split(".");
-  // Some programs read a leading zero as octal, others as decimal.
-  if (octets.length !== 4 || !octets.every((octet) => /^(0|[1-9]\d{0,2})$/.test(octet) && Number(octet) < 256)) {
-    return undefined;
-  }
-  return octets.map(Number);
+  const octets = IPV4_ADDRESS.exec(address)?.slice(1).map(Number);
+  return octets?.every((octet) => octet < 256) ? octets : undefined;
 }
 
 /** IPv6 addresses with an embedded dotted IPv4 address are not read: EC2 never returns them. */
