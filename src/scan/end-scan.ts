@@ -5,6 +5,7 @@ import { AuditError } from "../core/errors";
 import type { AuditBucket } from "../runtime/bucket";
 import type { ScanDependencies } from "../runtime/dependencies";
 import { takeLease, type Lease } from "../runtime/lease";
+import { logCoverage } from "./log-coverage";
 import { isPublished, publishScan } from "./publish";
 import { addScanMetrics } from "./scan-metrics";
 import { readManifest, writeManifest, type Manifest } from "./stored-scan";
@@ -76,10 +77,15 @@ async function turnAt(
   );
 }
 
-/** The run that ends the scan writes its metrics, even if publishing fails afterwards. */
-async function store(bucket: AuditBucket, manifest: Manifest, { metrics }: ScanDependencies): Promise<Manifest> {
+/** The run that ends the scan writes its metrics and logs its coverage, even if publishing fails afterwards. */
+async function store(
+  bucket: AuditBucket,
+  manifest: Manifest,
+  { metrics, logger }: ScanDependencies,
+): Promise<Manifest> {
   await writeManifest(bucket, manifest);
   addScanMetrics(metrics, manifest);
+  logCoverage(logger, manifest);
   return manifest;
 }
 

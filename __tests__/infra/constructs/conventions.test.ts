@@ -69,6 +69,7 @@ const stack = new Synthesized((scope) => {
     ...account,
     functionNames: { scanner: "lambda-test" },
     deadLetterQueueNames: { events: "compliance-events-dlq-test" },
+    scannerLogGroupName: "/aws/lambda/scanner-lambda-test",
     alertTopicName: "compliance-alerts-test",
     alertTopicArn: topic.topic.arn,
     stateMachine,

@@ -1,5 +1,8 @@
 import { dashboardBody, type DashboardProps } from "../../../src/infra/constructs/dashboard";
+import type { CoverageEntry } from "../../../src/core/coverage";
+import { COVERAGE_MESSAGES } from "../../../src/scan/log-coverage";
 import { addScanMetrics } from "../../../src/scan/scan-metrics";
+import { loggedBy } from "../../support/logged-coverage";
 import { manifest } from "../../support/scan";
 
 const PROPS: DashboardProps = {
@@ -8,21 +11,30 @@ const PROPS: DashboardProps = {
   functionNames: { scanner: "scanner-lambda-test", remediation: "remediation-lambda-test" },
   deadLetterQueueNames: { events: "compliance-events-dlq-test" },
   alertTopicName: "compliance-alerts-test",
+  scannerLogGroupName: "/aws/lambda/scanner-lambda-test",
+  alarmArns: ["arn:aws:cloudwatch:eu-west-1:111122223333:alarm:scan-missed-test"],
 };
 
 const body = dashboardBody(PROPS);
 
 type Line = readonly (string | Readonly<Record<string, unknown>>)[];
 
-/** The metrics of the widget with this title. */
-function linesOf(title: string): readonly Line[] {
-  const widget = body.widgets.find(({ properties }) => properties["title"] === title);
-  if (widget === undefined) throw new Error(`No widget ${title}.`);
-  return widget.properties["metrics"] as readonly Line[];
+/** What the widget with this title shows. */
+function widget(title: string): Readonly<Record<string, unknown>> {
+  const found = body.widgets.find(({ properties }) => properties["title"] === title);
+  if (found === undefined) throw new Error(`No widget ${title}.`);
+  return found.properties;
 }
 
+/** The metrics of the widget with this title. */
+function linesOf(title: string): readonly Line[] {
+  return widget(title)["metrics"] as readonly Line[];
+}
+
+const metricWidgets = body.widgets.filter(({ type }) => type === "metric");
+
 const isMetric = (line: Line): boolean => typeof line[0] === "string";
-const allLines = body.widgets.flatMap(({ properties }) => properties["metrics"] as readonly Line[]);
+const allLines = metricWidgets.flatMap(({ properties }) => properties["metrics"] as readonly Line[]);
 const ownMetricNames = allLines.flatMap(([namespace, name]) =>
   namespace === "ComplianceAudit" && typeof name === "string" ? [name] : [],
 );
@@ -133,7 +145,7 @@ describe("dashboardBody", () => {
   });
 
   it("gives every line an id of its own within its widget, as metric math asks", () => {
-    body.widgets.forEach(({ properties }) => {
+    metricWidgets.forEach(({ properties }) => {
       const ids = (properties["metrics"] as readonly Line[])
         .map((line) => line.at(-1) as { readonly id?: string })
         .flatMap(({ id }) => (id === undefined ? [] : [id]));
@@ -147,12 +159,47 @@ describe("dashboardBody", () => {
 
   it("fills rows of 24 columns without overlap, in the audit's region", () => {
     const widths = new Map<number, number>();
-    body.widgets.forEach(({ x, y, width, properties }) => {
+    body.widgets.forEach(({ type, x, y, width, properties }) => {
       expect(x).toBe(widths.get(y) ?? 0);
-      expect(properties["region"]).toBe("eu-west-1");
+      // The ARNs of alarms name their region.
+      if (type !== "alarm") expect(properties["region"]).toBe("eu-west-1");
       widths.set(y, x + width);
     });
 
-    expect([...widths.values()]).toEqual([24, 24, 24, 24, 24]);
+    expect([...widths.values()]).toEqual([24, 24, 24, 24, 24, 24, 24]);
+  });
+
+  it("shows the states of the alarms", () => {
+    expect(widget("Alarms")).toMatchObject({
+      alarms: ["arn:aws:cloudwatch:eu-west-1:111122223333:alarm:scan-missed-test"],
+    });
+  });
+
+  it.each([
+    ["Coverage by account and region", COVERAGE_MESSAGES.target],
+    ["Coverage by resource type", COVERAGE_MESSAGES.resourceType],
+    ["Gaps, the newest first", COVERAGE_MESSAGES.gap],
+  ])("shows %s by fields that the scanner logs", (title, message) => {
+    const [source, filter, shown = "", ...rest] = String(widget(title)["query"]).split("\n| ");
+    const [, , fields] = loggedBy(manifest({ coverage: [GAP] })).find(([, logged]) => logged === message) ?? [];
+    const asked = shown.match(/(?<![@\w])[a-z]+[A-Z]\w*\b(?<!_)/g) ?? [];
+
+    expect(source).toBe("SOURCE '/aws/lambda/scanner-lambda-test'");
+    expect(filter).toBe(`filter message = "${message}"`);
+    expect(asked.length).toBeGreaterThan(3);
+    expect(Object.keys(fields ?? {})).toEqual(expect.arrayContaining(asked));
+    expect(rest).not.toEqual([]);
   });
 });
+
+const GAP: CoverageEntry = {
+  accountId: "111122223333",
+  awsRegion: "eu-west-1",
+  resourceType: "AWS::S3::Bucket",
+  ruleIds: [],
+  status: "PARTIAL",
+  expected: 2,
+  scanned: 1,
+  reason: "s3:GetBucketPolicy was denied.",
+  missingPermission: "s3:GetBucketPolicy",
+};

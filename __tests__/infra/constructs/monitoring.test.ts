@@ -14,6 +14,7 @@ const PROPS: MonitoringProps = {
   deadLetterQueueNames: { events: "compliance-events-dlq-test", scanner: "scanner-dlq-test" },
   alertTopicName: "compliance-alerts-test",
   alertTopicArn: TOPIC,
+  scannerLogGroupName: "/aws/lambda/scanner-lambda-test",
 };
 
 function monitoring(props: Partial<MonitoringProps> = {}): Synthesized {
@@ -26,10 +27,14 @@ const alarm = (name: string, stack = monitoring()) => stack.named("aws_cloudwatc
 
 describe("Monitoring", () => {
   it("has a dashboard", () => {
-    const dashboard = monitoring().only("aws_cloudwatch_dashboard");
+    const stack = monitoring();
+    const dashboard = stack.only("aws_cloudwatch_dashboard");
+    const body = dashboard["dashboard_body"] as string;
+    const alarmArns = body.match(/\$\{aws_cloudwatch_metric_alarm\.[\w-]+\.arn\}/g) ?? [];
 
     expect(dashboard).toMatchObject({ dashboard_name: "compliance-dashboard-test" });
-    expect(JSON.parse(dashboard["dashboard_body"] as string)).toEqual(dashboardBody(PROPS));
+    expect(alarmArns).toHaveLength(stack.all("aws_cloudwatch_metric_alarm").length);
+    expect(JSON.parse(body)).toEqual(dashboardBody({ ...PROPS, alarmArns }));
   });
 
   it.each(["scanner", "remediation"])("alarms on one error of the %s", (name) => {

@@ -75,6 +75,7 @@ const DEAD_LETTER_RETENTION_SECONDS = 14 * 24 * 3_600;
 export class AuditFunction extends Construct {
   readonly role: IamRole;
   readonly function: LambdaFunction;
+  readonly logGroup: CloudwatchLogGroup;
   /** Keeps asynchronous events that failed in every attempt, for two weeks. */
   readonly deadLetterQueue: SqsQueue;
 
@@ -100,6 +101,11 @@ export class AuditFunction extends Construct {
       ]),
     });
     const attachments = this.attachPolicies(functionName, props);
+    this.logGroup = new CloudwatchLogGroup(this, "LogGroup", {
+      name: `/aws/lambda/${functionName}`,
+      kmsKeyId: props.logKeyArn,
+      retentionInDays: props.logRetentionDays ?? DEFAULT_LOG_RETENTION_DAYS,
+    });
     this.function = this.addFunction(functionName, props, attachments);
     new LambdaFunctionEventInvokeConfig(this, "EventInvokeConfig", {
       functionName: this.function.functionName,
@@ -142,11 +148,6 @@ export class AuditFunction extends Construct {
     attachments: readonly IamRolePolicyAttachment[],
   ): LambdaFunction {
     const { environmentSuffix, name, codeDirectory, packaging, vpc, reserveConcurrency = true } = props;
-    const logGroup = new CloudwatchLogGroup(this, "LogGroup", {
-      name: `/aws/lambda/${functionName}`,
-      kmsKeyId: props.logKeyArn,
-      retentionInDays: props.logRetentionDays ?? DEFAULT_LOG_RETENTION_DAYS,
-    });
     const code = new FunctionCode(this, "Code", {
       name,
       directory: codeDirectory,
@@ -165,7 +166,7 @@ export class AuditFunction extends Construct {
       reservedConcurrentExecutions: reserveConcurrency ? props.reservedConcurrency : -1,
       tracingConfig: { mode: "Active" },
       deadLetterConfig: { targetArn: this.deadLetterQueue.arn },
-      loggingConfig: { logFormat: "JSON", logGroup: logGroup.name },
+      loggingConfig: { logFormat: "JSON", logGroup: this.logGroup.name },
       ...(vpc === undefined
         ? {}
         : { vpcConfig: { subnetIds: [...vpc.subnetIds], securityGroupIds: [vpc.securityGroupId] } }),
@@ -180,7 +181,7 @@ export class AuditFunction extends Construct {
       },
       // Lambda checks the role when it creates the function, and would otherwise create an unencrypted log group
       // itself.
-      dependsOn: [...attachments, logGroup],
+      dependsOn: [...attachments, this.logGroup],
     });
   }
 }

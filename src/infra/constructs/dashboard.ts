@@ -1,3 +1,5 @@
+import { coverageTables } from "./dashboard-coverage";
+import { alarmStates, graph, inRows, number, type MetricLine, type Rendering, type Widget } from "./dashboard-widgets";
 import { METRICS_NAMESPACE } from "./metrics";
 
 /** What the dashboard shows. */
@@ -10,42 +12,18 @@ export interface DashboardProps {
   /** The dead-letter queues' names, by what they belong to. */
   readonly deadLetterQueueNames: Readonly<Record<string, string>>;
   readonly alertTopicName: string;
+  /** The log group of the scanner, whose lines tell the coverage. */
+  readonly scannerLogGroupName: string;
+  /** The alarms of the audit. */
+  readonly alarmArns: readonly string[];
 }
-
-/** Settings of a metric or an expression in a widget (CloudWatch API reference, dashboard body structure). */
-interface Rendering {
-  readonly id?: string;
-  readonly label?: string;
-  readonly stat?: string;
-  readonly expression?: string;
-  readonly visible?: boolean;
-  readonly color?: string;
-}
-
-/**
- * A line of a widget's `metrics`: either namespace, name, dimensions and rendering, or a rendering with an expression.
- */
-type MetricLine = readonly (string | Rendering)[];
-
-interface Widget {
-  readonly type: "metric";
-  readonly x: number;
-  readonly y: number;
-  readonly width: number;
-  readonly height: number;
-  readonly properties: Readonly<Record<string, unknown>>;
-}
-
-const DASHBOARD_WIDTH = 24;
-const WIDGET_HEIGHT = 6;
-const PERIOD_SECONDS = 300;
 
 /** CloudWatch's own colours for the states of alarms, from bad to harmless. */
 const SEVERITY_COLORS = { Critical: "#d13212", High: "#ff7f0e", Medium: "#f2c744", Low: "#1f77b4" };
 
 /**
- * The body of a CloudWatch dashboard, as an object: first the audit's results, then the state of the functions. Pure:
- * the same arguments give the same body.
+ * The body of a CloudWatch dashboard, as an object: first the audit's results and what they rest on, then the state of
+ * the functions. Pure: the same arguments give the same body.
  */
 export function dashboardBody(props: DashboardProps): { readonly start: string; readonly widgets: readonly Widget[] } {
   const { functionNames } = props;
@@ -59,8 +37,8 @@ export function dashboardBody(props: DashboardProps): { readonly start: string; 
     ]);
   return {
     start: "-P7D",
-    widgets: [
-      ...row(0, [
+    widgets: inRows([
+      [
         number("Compliance score (%)", props, lastKnown(props, "ComplianceScore", "Compliance score")),
         number("Coverage (%)", props, lastKnown(props, "CoveragePercent", "Coverage")),
         number("Accounts", props, [
@@ -68,8 +46,8 @@ export function dashboardBody(props: DashboardProps): { readonly start: string; 
           ...lastKnown(props, "AccountsComplete", "Scanned completely"),
         ]),
         number("Hours since the last complete scan", props, hoursSinceLastCompleteScan(props)),
-      ]),
-      ...row(1, [
+      ],
+      [
         graph("Findings by severity", props, findingsBySeverity(props), { stacked: true }),
         graph("Scans", props, [
           ownMetric(props, "ScanCompleted", { stat: "Sum", label: "Ended" }),
@@ -82,47 +60,20 @@ export function dashboardBody(props: DashboardProps): { readonly start: string; 
           ownMetric(props, "RemediationSkipped", { stat: "Sum", label: "Skipped" }),
           ownMetric(props, "RemediationFailed", { stat: "Sum", label: "Failed" }),
         ]),
-      ]),
-      ...row(2, [
+      ],
+      coverageTables(props, props.scannerLogGroupName),
+      [alarmStates("Alarms", props.alarmArns)],
+      [
         graph("Invocations", props, functionLines("Invocations", "Sum")),
         graph("Errors", props, functionLines("Errors", "Sum")),
-      ]),
-      ...row(3, [
+      ],
+      [
         graph("Duration (ms, slowest)", props, functionLines("Duration", "Maximum")),
         graph("Throttles", props, functionLines("Throttles", "Sum")),
-      ]),
-      ...row(4, [
-        graph("Messages published", props, messages(props)),
-        graph("Dead letters", props, deadLetters(props)),
-      ]),
-    ],
+      ],
+      [graph("Messages published", props, messages(props)), graph("Dead letters", props, deadLetters(props))],
+    ]),
   };
-}
-
-/** Places widgets of equal width side by side. */
-function row(index: number, contents: readonly Widget["properties"][]): readonly Widget[] {
-  const width = DASHBOARD_WIDTH / contents.length;
-  return contents.map((properties, column) => ({
-    type: "metric",
-    x: column * width,
-    y: index * WIDGET_HEIGHT,
-    width,
-    height: WIDGET_HEIGHT,
-    properties,
-  }));
-}
-
-function graph(
-  title: string,
-  { awsRegion }: DashboardProps,
-  metrics: readonly MetricLine[],
-  more: { readonly stacked?: boolean } = {},
-): Widget["properties"] {
-  return { view: "timeSeries", stacked: false, ...more, title, region: awsRegion, period: PERIOD_SECONDS, metrics };
-}
-
-function number(title: string, { awsRegion }: DashboardProps, metrics: readonly MetricLine[]): Widget["properties"] {
-  return { view: "singleValue", sparkline: true, title, region: awsRegion, period: PERIOD_SECONDS, metrics };
 }
 
 /** A metric of the audit itself. Its only dimension is the environment. */

@@ -9,7 +9,7 @@ import { METRICS_NAMESPACE } from "./metrics";
 import { DEFAULT_SCAN_SCHEDULE, hoursUntilScanIsMissed } from "./scan-schedule";
 
 /** What is watched, and who is told. */
-export interface MonitoringProps extends DashboardProps {
+export interface MonitoringProps extends Omit<DashboardProps, "alarmArns"> {
   /** The topic that the alarms go to. */
   readonly alertTopicArn: string;
   /**
@@ -38,16 +38,19 @@ type AlarmSettings = Pick<
 export class Monitoring extends Construct {
   readonly dashboard: CloudwatchDashboard;
 
+  private readonly alarms: CloudwatchMetricAlarm[] = [];
+
   constructor(scope: Construct, id: string, props: MonitoringProps) {
     super(scope, id);
-    this.dashboard = new CloudwatchDashboard(this, "Resource", {
-      dashboardName: `compliance-dashboard-${props.environmentSuffix}`,
-      dashboardBody: JSON.stringify(dashboardBody(props)),
-    });
     this.alarmOnErrors(props);
     this.alarmOnDeadLetters(props);
     this.alarmOnFailedExecutions(props);
     this.alarmOnMissedScan(props);
+    const alarmArns = this.alarms.map(({ arn }) => arn);
+    this.dashboard = new CloudwatchDashboard(this, "Resource", {
+      dashboardName: `compliance-dashboard-${props.environmentSuffix}`,
+      dashboardBody: JSON.stringify(dashboardBody({ ...props, alarmArns })),
+    });
   }
 
   private alarmOnErrors({ functionNames, environmentSuffix, alertTopicArn }: MonitoringProps): void {
@@ -110,7 +113,7 @@ export class Monitoring extends Construct {
   }
 
   private addAlarm(id: string, alertTopicArn: string, settings: AlarmSettings): void {
-    new CloudwatchMetricAlarm(this, id, {
+    const alarm = new CloudwatchMetricAlarm(this, id, {
       period: ALARM_PERIOD_SECONDS,
       evaluationPeriods: 1,
       comparisonOperator: "GreaterThanThreshold",
@@ -119,5 +122,6 @@ export class Monitoring extends Construct {
       alarmActions: [alertTopicArn],
       ...settings,
     });
+    this.alarms.push(alarm);
   }
 }

@@ -208,6 +208,7 @@ export class ComplianceAuditStack extends TerraformStack {
         ...Object.fromEntries(byName.map(([name, fn]) => [name, fn.deadLetterQueue.name])),
         events: routes.deadLetterQueue.name,
       },
+      scannerLogGroupName: scanner.logGroup.name,
       alertTopicName: topic.name,
       alertTopicArn: topic.arn,
       ...distributed?.watched,
