@@ -1,5 +1,5 @@
 import type { CoverageEntry } from "../../src/core/coverage";
-import { COVERAGE_MESSAGES } from "../../src/scan/log-coverage";
+import { COVERAGE_MESSAGES } from "../../src/core/coverage-messages";
 import { loggedBy } from "../support/logged-coverage";
 import { manifest } from "../support/scan";
 

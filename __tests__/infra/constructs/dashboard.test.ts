@@ -1,6 +1,6 @@
 import { dashboardBody, type DashboardProps } from "../../../src/infra/constructs/dashboard";
 import type { CoverageEntry } from "../../../src/core/coverage";
-import { COVERAGE_MESSAGES } from "../../../src/scan/log-coverage";
+import { COVERAGE_MESSAGES } from "../../../src/core/coverage-messages";
 import { addScanMetrics } from "../../../src/scan/scan-metrics";
 import { loggedBy } from "../../support/logged-coverage";
 import { manifest } from "../../support/scan";

@@ -1,4 +1,4 @@
-import { COVERAGE_MESSAGES } from "../../scan/log-coverage";
+import { COVERAGE_MESSAGES } from "../../core/coverage-messages";
 import { logTable, type WidgetContent, type WidgetScope } from "./dashboard-widgets";
 
 /** Gaps that the dashboard lists at most; the reports list all. */
