@@ -81,7 +81,7 @@ function namedBy(companion: PlanNode, attribute: string, context: BelongingConte
     return { ...NAMES_NOTHING, certain: names.flatMap((name) => resources.find(name, provider)) };
   }
   if (isUnset(companion, attribute)) return NAMES_NOTHING;
-  const heads = companion.place.written.along([attribute]).heads();
+  const heads = companion.place.written.along(attribute.split(".")).heads();
   const resolution = resolve(graph, companion, heads, search);
   const { choices, hidden, computed, computing, unresolved, through } = resolution;
   const candidates = candidatesOf(resolution, (value) => resources.find(value, provider));

@@ -12,19 +12,31 @@ export function knownText({ place: { value, unknowns } }: PlanNode, attribute: s
   return typeof text === "string" && unknowns !== true && at(unknowns, attribute) !== true ? text : undefined;
 }
 
-/** The texts of an attribute that holds one or a list of them; `undefined` where one of them is not known. */
+/**
+ * The texts of an attribute that holds one or a list of them; `undefined` where one of them is not known.
+ * @param attribute Its name, or `attachment.instance` for an attribute of the resource's blocks.
+ */
 export function knownNames(node: PlanNode, attribute: string): readonly string[] | undefined {
+  const [block = attribute, inBlock] = attribute.split(".");
+  if (inBlock !== undefined) return namesInBlocks(node, block, inBlock);
   const text = knownText(node, attribute);
   if (text !== undefined) return [text];
   const texts = Array.isArray(at(node.place.value, attribute)) ? resourceOf(node).texts(attribute) : null;
   return isUnknown(texts) || texts?.every((each) => typeof each === "string") !== true ? undefined : texts;
 }
 
-/** True where an attribute is null, or where it is not written in the configuration and the provider computes it. */
+function namesInBlocks(node: PlanNode, block: string, attribute: string): readonly string[] | undefined {
+  const blocks = resourceOf(node).blocks(block);
+  const texts = isUnknown(blocks) ? [blocks] : blocks.flatMap((one) => one.text(attribute) ?? []);
+  return texts.every((each) => typeof each === "string") ? texts : undefined;
+}
+
+/** True where an attribute or its block is null, or is not written in the configuration and the provider computes it. */
 export function isUnset({ place: { value, unknowns, written } }: PlanNode, attribute: string): boolean {
-  const held = at(value, attribute) ?? null;
-  const isOpen = unknowns === true || at(unknowns, attribute) === true;
-  return isOpen ? !written.under(attribute, held).isWritten() : held === null;
+  const [name = attribute] = attribute.split(".", 1);
+  const held = at(value, name) ?? null;
+  const isOpen = unknowns === true || at(unknowns, name) === true;
+  return isOpen ? !written.under(name, held).isWritten() : held === null;
 }
 
 /** What the references of an expression tell about a value that is known only after apply. */

@@ -118,7 +118,10 @@ export interface PlanSubject {
    * attribute, and the attribute of the same resource that refers to the actual one.
    */
   readonly namedThrough?: Readonly<Record<string, Readonly<Record<string, string>>>>;
-  /** The types of the resources that complete one, each with the attribute that refers to it. */
+  /**
+   * The types of the resources that complete one, each with the attribute that refers to it: `vpc_id`, or
+   * `attachment.instance` for an attribute of a block.
+   */
   readonly companions: Readonly<Record<string, string>>;
   /** By type of companion: the values of `identifiedBy` that it accepts. All other companions accept any of them. */
   readonly companionsTake?: Readonly<Record<string, readonly string[]>>;

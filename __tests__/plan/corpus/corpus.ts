@@ -172,6 +172,10 @@ export const CORPUS: readonly CorpusCase[] = [
     name: "ec2-instances",
     shows: "profiles, addresses, interfaces and images of instances: their own, their templates' and their subnets'",
   },
+  {
+    name: "instance-interfaces",
+    shows: "Elastic IP addresses of interfaces, and interfaces that are attached by blocks, attachments and templates",
+  },
   { name: "launch-templates", shows: "what launch templates set of metadata, addresses and volumes, and leave out" },
   { name: "ec2", shows: "instances, volumes, snapshots with permissions, subnets and default subnets" },
   { name: "config-recorder", shows: "recorders of the same name in three regions, with what starts and delivers" },

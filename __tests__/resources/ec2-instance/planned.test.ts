@@ -67,6 +67,52 @@ describe("the public address of a planned instance", () => {
     expect(said(instance(values, around).hasPublicIp)).toBe(expected);
   });
 
+  const ENI = "aws_network_interface";
+  const NAMED = { network_interface: [{ device_index: 0, network_interface_id: "eni-1" }] };
+  const ELASTIC: PlainJoin = { companions: { aws_eip: [{}] } };
+  const naming = (more: Partial<PlainResource>) => ({
+    named: { "network_interface.0.network_interface_id": [{ type: ENI, ...more }] },
+  });
+  const attaching = (found: Known<readonly PlainResource[]>) => ({
+    companions: { aws_network_interface_attachment: [{}] },
+    named: { ...inSubnet({}).named, network_interface_id: found },
+  });
+
+  it.each([
+    ["names one without an address", NAMED, naming({}), false],
+    ["names one with an Elastic IP address", NAMED, naming({ around: ELASTIC }), true],
+    ["names one that stands", NAMED, naming({ isCreated: false }), UNDECIDED],
+    ["names one with an address that stands", NAMED, naming({ isCreated: false, around: ELASTIC }), true],
+    ["gets one without an address", {}, attaching([{ type: ENI }]), false],
+    ["gets one with an Elastic IP address", {}, attaching([{ type: ENI, around: ELASTIC }]), true],
+    ["gets one from elsewhere", {}, attaching([]), UNDECIDED],
+    ["gets one of several", {}, attaching(AFTER_APPLY), UNDECIDED],
+    ["may get one", {}, { ...inSubnet({}), companions: { [ENI]: [AFTER_APPLY] } }, UNDECIDED],
+    ["is named by a new one", {}, { ...inSubnet({}), companions: { [ENI]: [{}] } }, false],
+  ])("with an interface that is a resource, that %s", (_name, values, around, expected) => {
+    expect(said(instance(values, around).hasPublicIp)).toBe(expected);
+  });
+
+  it.each([
+    ["of its first interface, whichever that is", { public_ip: "" }, {}, false],
+    ["of the first interface, which gets an address", { public_ip: "" }, naming({ around: ELASTIC }), true],
+    ["of the first alone, and another stands beside", { public_ip: "" }, attaching([]), UNDECIDED],
+  ])("is known of an instance that stands %s", (_name, values, around, expected) => {
+    expect(said(instance({ ...NAMED, ...values }, around, { isCreated: false }).hasPublicIp)).toBe(expected);
+  });
+
+  it.each([
+    ["without an address", {}, false],
+    ["with an Elastic IP address", { around: ELASTIC }, true],
+  ])("is that of an interface %s, if the template names it", (_name, more, expected) => {
+    const network_interfaces = [{ network_interface_id: "eni-1", associate_public_ip_address: "" }];
+    const named = { "network_interfaces.0.network_interface_id": [{ type: ENI, ...more }] };
+    const template = { type: "aws_launch_template", values: { network_interfaces }, around: { named } };
+    const values = { launch_template: [{ id: "lt-1" }] };
+
+    expect(said(instance(values, { named: { "launch_template.0.id": [template] } }).hasPublicIp)).toBe(expected);
+  });
+
   it.each([
     ["asks for one", [{ associate_public_ip_address: "true" }], {}, true],
     ["asks for none", [{ associate_public_ip_address: "false" }], PUBLIC, false],
@@ -119,6 +165,33 @@ describe("the interfaces of a planned instance", () => {
     ["is not known in that", AFTER_APPLY, UNDECIDED],
   ])("whose template %s", (_name, network_interfaces, expected) => {
     expect(said(byTemplate({ network_interfaces }).interfaces)).toBe(expected);
+  });
+
+  const ENI = "aws_network_interface";
+  const blocks = (more: PlainJoin = {}, values: PlainValues = { id: "eni-1" }) => ({
+    ...more,
+    companions: { [ENI]: [{ attachment: [{ device_index: 1 }], ...values }], ...more.companions },
+  });
+
+  it.each([
+    ["attaches itself", {}, blocks(), 2],
+    ["may attach itself", {}, { companions: { [ENI]: [AFTER_APPLY] } }, UNDECIDED],
+    ["is the first one", {}, blocks({}, { attachment: [{ device_index: 0 }] }), 1],
+    [
+      "the instance names itself",
+      { network_interface: [{}] },
+      blocks({ named: { "network_interface.0.network_interface_id": [{ type: ENI }] } }),
+      1,
+    ],
+    ["an attachment names, too", {}, blocks({ ...attached({}), named: { network_interface_id: [{ type: ENI }] } }), 2],
+    [
+      "an attachment named that the plan takes away",
+      {},
+      blocks({ former: { aws_network_interface_attachment: [{ network_interface_id: "eni-1" }] } }),
+      1,
+    ],
+  ])("where an interface has a block, and %s", (_name, values, around, expected) => {
+    expect(said(instance(values, around).interfaces)).toBe(expected);
   });
 
   it("are not all known of an instance that stands", () => {

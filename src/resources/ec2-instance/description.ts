@@ -7,15 +7,9 @@ import { eachOf } from "../type/description";
 import { ec2Arn, ec2List } from "../type/ec2";
 import { recorded, recordedInShape } from "../type/recorded";
 import { resourceType } from "../type/resource-type";
-import {
-  answeredPublicIp,
-  ATTACHMENT,
-  plannedInterfaces,
-  PRIMARY_INTERFACES,
-  recordedInterfaces,
-  recordedPublicIp,
-} from "./interfaces";
+import { answeredPublicIp, plannedInterfaces, recordedInterfaces, recordedPublicIp } from "./interfaces";
 import { LEFT_TO_IMAGE, metadataOption } from "./metadata-options";
+import { ATTACHMENT, INTERFACE, PRIMARY_INTERFACES } from "./own-interfaces";
 import { ELASTIC_IPS, plannedPublicIp } from "./planned-public-ip";
 import { plannedProfile } from "./profile";
 import { answeredStop, plannedStop, recordedStop } from "./stopped";
@@ -69,9 +63,10 @@ export const ec2Instance = resourceType<Instance & { readonly OwnerId?: string |
     computedBlocks: {
       aws_instance: ["metadata_options", ...PRIMARY_INTERFACES],
       aws_launch_template: ["metadata_options"],
+      [INTERFACE]: ["attachment"],
     },
-    companions: { ...ELASTIC_IPS, [ATTACHMENT]: "instance_id" },
-    companionsThatAddUp: [...Object.keys(ELASTIC_IPS), ATTACHMENT],
+    companions: { ...ELASTIC_IPS, [ATTACHMENT]: "instance_id", [INTERFACE]: "attachment.instance" },
+    companionsThatAddUp: [...Object.keys(ELASTIC_IPS), ATTACHMENT, INTERFACE],
   },
   fields: {
     state: {

@@ -4,12 +4,8 @@ import { isUnknown, unknown, type Known } from "../../core/known";
 import { templateOf, TEMPLATE_INTERFACES } from "../launch-template";
 import type { PlanJoin, PlannedResource } from "../plan-reader";
 import { recordedInShape } from "../type/recorded";
+import { ATTACHMENT, attachedByBlock, PRIMARY_INTERFACES } from "./own-interfaces";
 
-/** Attachments of interfaces that are resources. */
-export const ATTACHMENT = "aws_network_interface_attachment";
-
-/** Blocks of an instance that name its interfaces; one without them gets one. */
-export const PRIMARY_INTERFACES = ["network_interface", "primary_network_interface"];
 const SECONDARY_INTERFACES = "secondary_network_interface";
 
 const ELSEWHERE = unknown("The plan does not say which interfaces others attached to the instance.");
@@ -56,7 +52,7 @@ export function plannedInterfaces(instance: PlannedResource, join: PlanJoin): Kn
   const counts = [
     primaryInterfaces(instance, join),
     countOf(instance, SECONDARY_INTERFACES),
-    ...join.companions(ATTACHMENT).map((attachment) => (isUnknown(attachment) ? attachment : 1)),
+    ...[...join.companions(ATTACHMENT), ...attachedByBlock(instance, join)].map((one) => (isUnknown(one) ? one : 1)),
   ];
   const certain = counts.reduce<number>((sum, count) => (isUnknown(count) ? sum : sum + count), 0);
   // More than one is too many, however many others there are.
