@@ -10,7 +10,7 @@ import type { AuditBucket } from "../src/runtime/bucket";
 import { createClientFactory, type ClientFactory } from "../src/runtime/clients";
 import type { EvaluationLine } from "../src/scan/evaluation-writer";
 import { publishScan } from "../src/scan/publish";
-import { openBucketSink } from "../src/scan/sink";
+import { openBucketSink, type TargetSink } from "../src/scan/sink";
 import { readManifest, writeManifest, type Manifest } from "../src/scan/stored-scan";
 
 /*
@@ -91,7 +91,7 @@ async function writeScan({ bucket, scanId, size, targets }: Step): Promise<void>
 function lineOf(
   place: Pick<EvaluationLine, "accountId" | "awsRegion" | "resourceId">,
   index: number,
-  standing: ReadonlySet<string>,
+  standing: TargetSink["standing"],
 ): EvaluationLine {
   const identity = { ...place, ruleId: RULE_ID, resourceType: RESOURCE_TYPE };
   if (index % VIOLATION_EVERY !== 0) return { ...identity, complianceType: "COMPLIANT", annotation: null };

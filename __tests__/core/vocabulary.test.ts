@@ -149,6 +149,7 @@ describe("the audit bucket's layout", () => {
       bucket.targetsKey("s1"),
       bucket.targetResultKey("s1", "111122223333", "eu-west-1"),
       bucket.checkpointKey("s1", "111122223333", "eu-west-1"),
+      bucket.seenFindingsKey("s1", "111122223333", "eu-west-1", "run", "found"),
       bucket.childrenPrefix("s1"),
     ];
 
@@ -165,6 +166,7 @@ describe("the audit bucket's layout", () => {
       "scans/s1/targets.json",
       "scans/s1/targets/111122223333/eu-west-1.json",
       "scans/s1/checkpoints/111122223333/eu-west-1.json",
+      "scans/s1/checkpoints/111122223333/eu-west-1/run/found.json",
       "scans/s1/children",
     ]);
   });

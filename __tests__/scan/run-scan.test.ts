@@ -4,6 +4,7 @@ import { AssumeRoleCommand } from "@aws-sdk/client-sts";
 import { AUDIT_SETTINGS_KEY, manifestKey, publishedKey, targetStateKey } from "../../src/core/audit-bucket";
 import type { AuditSettings } from "../../src/core/audit-settings";
 import { DETAIL_TYPE, scanCompletedSchema } from "../../src/core/events";
+import { fingerprintOf } from "../../src/core/finding";
 import { unknown } from "../../src/core/known";
 import type { LiveCollector } from "../../src/resources/collector";
 import type { ScanDependencies } from "../../src/runtime/dependencies";
@@ -430,6 +431,34 @@ describe("the delta", () => {
 
     expect(second.summary.newFindings).toBe(1);
     expect(logged).toContain("The target's last state cannot be read.");
+  });
+
+  it("goes on from a state of the first version, and replaces it", async () => {
+    let open = ["a", "b"];
+    const collector = doorCollector(async function* ({ target }) {
+      for (const name of ["a", "b", "c"]) yield await Promise.resolve(door(target, name, !open.includes(name)));
+    });
+    const { bucket, run } = audit({ collectors: [collector] });
+    const fingerprints = (resourceId: string): string =>
+      fingerprintOf({
+        ...{ ruleId: "door-locked", accountId: "111122223333", awsRegion: "eu-west-1" },
+        ...{ resourceType: "Test::House::Door", resourceId },
+      });
+    const key = targetStateKey("111122223333", "eu-west-1");
+    const findings = { "Test::House::Door": { "door-locked": ["a", "b"].map(fingerprints).sort() } };
+    bucket.objects.set(key, `${JSON.stringify({ scanId: "20260228T120000Z-00000000", findings })}\n`);
+    open = ["b", "c"];
+
+    const { summary, scanId } = await run(EVENT);
+
+    // Two doors are open in each of the four targets.
+    expect(summary).toMatchObject({ newFindings: 7, resolvedFindings: 1 });
+    expect(bucket.json(key)).toEqual({
+      version: 2,
+      scanId,
+      rules: [["Test::House::Door", "door-locked"]],
+      findings: ["b", "c"].map((name) => [fingerprints(name), 0]).sort(),
+    });
   });
 
   it("never lets a late scan overwrite the state of a later one", async () => {

@@ -11,6 +11,7 @@ import {
   type ServiceInputTypes,
   type ServiceOutputTypes,
 } from "@aws-sdk/client-s3";
+import { Readable } from "node:stream";
 import { mockClient, type AwsStub } from "aws-sdk-client-mock";
 import type { AuditBucket } from "../../src/runtime/bucket";
 
@@ -47,7 +48,10 @@ export function memoryBucket(name = "audit", initial: Readonly<Record<string, un
   stub.on(GetObjectCommand, { Bucket: name }).callsFake(({ Key }: { Key: string }) => {
     const text = objects.get(Key);
     if (text === undefined) throw new NoSuchKey({ message: "The specified key does not exist.", $metadata: {} });
-    return { Body: { transformToString: () => Promise.resolve(text) }, ETag: etagOf(text) };
+    const Body = Object.assign(Readable.from(inPieces(Buffer.from(text))), {
+      transformToString: () => Promise.resolve(text),
+    });
+    return { Body, ETag: etagOf(text) };
   });
   stub.on(PutObjectCommand, { Bucket: name }).callsFake(({ Key, Body, ...condition }: MemoryPut) => {
     bucket.beforeWrite(Key);
@@ -83,6 +87,14 @@ export function memoryBucket(name = "audit", initial: Readonly<Record<string, un
     json: (key: string) => JSON.parse(objects.get(key) ?? "null") as unknown,
   });
 }
+
+/** A body arrives in pieces, which end anywhere: within a line, and within a character. */
+function inPieces(body: Buffer): readonly Buffer[] {
+  const pieces = Math.ceil(body.length / PIECE_BYTES);
+  return Array.from({ length: pieces }, (_, index) => body.subarray(index * PIECE_BYTES, (index + 1) * PIECE_BYTES));
+}
+
+const PIECE_BYTES = 1_000;
 
 interface MemoryPut {
   readonly Key: string;

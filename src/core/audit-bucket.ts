@@ -77,6 +77,20 @@ export function checkpointKey(scanId: string, accountId: string, awsRegion: stri
   return `${scanPrefix(scanId)}checkpoints/${accountId}/${awsRegion}.json`;
 }
 
+/**
+ * What such runs had seen of a target's findings, beside the checkpoint that names it.
+ * @param run A token of the run that writes it.
+ */
+export function seenFindingsKey(
+  scanId: string,
+  accountId: string,
+  awsRegion: string,
+  run: string,
+  kind: "found" | "undecided",
+): string {
+  return `${scanPrefix(scanId)}checkpoints/${accountId}/${awsRegion}/${run}/${kind}.json`;
+}
+
 /** Where Step Functions keeps the inputs and outputs of a distributed scan's children. */
 export function childrenPrefix(scanId: string): string {
   return `${scanPrefix(scanId)}children`;

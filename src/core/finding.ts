@@ -45,13 +45,13 @@ export function isViolation<E extends Evaluation>(
 
 /**
  * The finding of a violation.
- * @param standing Fingerprints that the last complete scan of the target had.
+ * @param standing Whether the last complete scan of the target had a fingerprint.
  * @param waiver The waiver that accepts it.
  */
 export function toFinding(
   evaluation: Evaluation & { complianceType: "NON_COMPLIANT" },
   rule: RuleMetadata,
-  standing: ReadonlySet<string>,
+  standing: { has(fingerprint: string): boolean },
   waiver: Waiver | null = null,
 ): Finding {
   const fingerprint = fingerprintOf(evaluation);

@@ -1,4 +1,11 @@
-import { GetObjectCommand, NoSuchKey, PutObjectCommand, type S3Client } from "@aws-sdk/client-s3";
+import {
+  GetObjectCommand,
+  NoSuchKey,
+  PutObjectCommand,
+  type GetObjectCommandOutput,
+  type S3Client,
+} from "@aws-sdk/client-s3";
+import { Readable } from "node:stream";
 import type { z } from "zod";
 import { AuditError } from "../core/errors";
 import { parseJson as parseText, sentenceOf } from "../core/json-text";
@@ -31,14 +38,38 @@ export async function readText(bucket: AuditBucket, key: string): Promise<string
   return (await readVersion(bucket, key))?.text ?? null;
 }
 
-async function readVersion({ s3, name }: AuditBucket, key: string): Promise<TextVersion | null> {
+async function readVersion(bucket: AuditBucket, key: string): Promise<TextVersion | null> {
+  const found = await getObject(bucket, key);
+  return found && { text: (await found.Body?.transformToString()) ?? "", etag: found.ETag };
+}
+
+async function getObject({ s3, name }: AuditBucket, key: string): Promise<GetObjectCommandOutput | null> {
   try {
-    const { Body, ETag } = await s3.send(new GetObjectCommand({ Bucket: name, Key: key }));
-    return { text: (await Body?.transformToString()) ?? "", etag: ETag };
+    return await s3.send(new GetObjectCommand({ Bucket: name, Key: key }));
   } catch (error) {
     if (error instanceof NoSuchKey) return null;
     throw error;
   }
+}
+
+/**
+ * The lines of an object in batches, as they arrive; `null` where there is none. An object that is too large to be held
+ * as a text is read by its lines.
+ */
+export async function readLines(bucket: AuditBucket, key: string): Promise<AsyncIterable<readonly string[]> | null> {
+  const found = await getObject(bucket, key);
+  return found && linesOf(found.Body instanceof Readable ? found.Body : []);
+}
+
+async function* linesOf(chunks: AsyncIterable<unknown> | readonly unknown[]): AsyncGenerator<readonly string[]> {
+  const decoder = new TextDecoder();
+  let rest = "";
+  for await (const chunk of chunks) {
+    const lines = (rest + decoder.decode(chunk as Uint8Array, { stream: true })).split("\n");
+    rest = lines.pop() ?? "";
+    yield lines;
+  }
+  if (rest !== "") yield [rest];
 }
 
 /**
@@ -80,7 +111,7 @@ export function parseJson<T>(text: string, schema: z.ZodType<T>, origin: string)
 
 /** Writes an object as JSON. */
 export async function writeJson(bucket: AuditBucket, key: string, value: unknown): Promise<void> {
-  await writeText(bucket, key, textOf(value), "application/json");
+  await writeBody(bucket, key, textOf(value), "application/json");
 }
 
 /**
@@ -109,7 +140,12 @@ export async function writeJsonOver<T>(
 }
 
 /** Writes an object. */
-export async function writeText(bucket: AuditBucket, key: string, body: string, contentType: string): Promise<void> {
+export async function writeBody(
+  bucket: AuditBucket,
+  key: string,
+  body: string | Uint8Array,
+  contentType: string,
+): Promise<void> {
   await bucket.s3.send(new PutObjectCommand({ Bucket: bucket.name, Key: key, Body: body, ContentType: contentType }));
 }
 

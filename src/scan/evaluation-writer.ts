@@ -3,10 +3,10 @@ import { evaluationsKey } from "../core/audit-bucket";
 import type { Evaluation } from "../core/evaluation";
 import type { Finding } from "../core/finding";
 import type { TargetName } from "../resources/collector";
-import { writeText, type AuditBucket } from "../runtime/bucket";
+import { writeBody, type AuditBucket } from "../runtime/bucket";
 
-/** Bytes of a part at most: what a scan holds in memory of a target, and a reader of a scan. */
-export const MAX_PART_BYTES = 4 * 1024 * 1024;
+/** Bytes of a part at most: a scan holds one in memory for each target, and a reader of a scan a few. */
+export const MAX_PART_BYTES = 1 * 1024 * 1024;
 
 /** A line of a scan's evaluations: a violation is stored as its finding. */
 export type EvaluationLine = Evaluation | Finding;
@@ -40,7 +40,7 @@ export function createEvaluationWriter(
 
   const flush = async (): Promise<void> => {
     const key = evaluationsKey(scanId, target.accountId, target.awsRegion, objects.length + 1, run);
-    await writeText(bucket, key, lines.join(""), "application/x-ndjson");
+    await writeBody(bucket, key, lines.join(""), "application/x-ndjson");
     objects.push({ key, lines: lines.length });
     lines = [];
     bytes = 0;

@@ -110,7 +110,7 @@ export function collectorsOf(
 function toLine(
   evaluation: Evaluation,
   rules: ReadonlyMap<string, RuleMetadata>,
-  standing: ReadonlySet<string>,
+  standing: TargetSink["standing"],
   waivers: WaiverMatcher,
 ): EvaluationLine {
   const rule = rules.get(evaluation.ruleId);

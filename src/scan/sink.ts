@@ -2,12 +2,14 @@ import type { TargetName } from "../resources/collector";
 import type { AuditBucket } from "../runtime/bucket";
 import type { ScanLogger } from "../runtime/dependencies";
 import { createEvaluationWriter, type EvaluationLine, type StoredObject } from "./evaluation-writer";
-import { createStateTracker, readTargetState, stageState, type AskedType } from "./state";
+import type { KnownFindings } from "./known-findings";
+import type { AskedType } from "./merge-findings";
+import { createStateTracker, readTargetState, stageState } from "./state";
 
 /** Where a target's evaluations go, and what is known of the target. */
 export interface TargetSink {
-  /** Fingerprints of the findings that the target was known to have. */
-  readonly standing: ReadonlySet<string>;
+  /** The findings that the target was known to have. */
+  readonly standing: Pick<KnownFindings, "has">;
   write(line: EvaluationLine): Promise<void>;
   /** Ends the target. */
   close(asked: readonly AskedType[]): Promise<ClosedSink>;
@@ -38,9 +40,9 @@ export async function openBucketSink(
     },
     async close(asked) {
       const objects = await writer.close();
-      const after = state.finish(scanId, asked);
-      await stageState(bucket, target, after.state);
-      return { objects, resolved: after.resolved };
+      const { findings, resolved } = state.finish(asked);
+      await stageState(bucket, target, { scanId, findings });
+      return { objects, resolved };
     },
   };
 }

@@ -1,14 +1,16 @@
 import { AssumeRoleCommand } from "@aws-sdk/client-sts";
-import { checkpointKey, targetResultKey } from "../../../src/core/audit-bucket";
+import type * as z from "zod";
+import { checkpointKey, seenFindingsKey, targetResultKey } from "../../../src/core/audit-bucket";
+import { unknown } from "../../../src/core/known";
 import type { CollectContext, LiveCollector } from "../../../src/resources/collector";
-import { checkpointSchema, type Checkpoint } from "../../../src/scan/distributed/checkpoint";
+import { checkpointSchema } from "../../../src/scan/distributed/checkpoint";
 import type { ListedTarget } from "../../../src/scan/distributed/plan";
 import { STORING_TIME_MS } from "../../../src/scan/distributed/read-on";
 import { MAX_ROUNDS } from "../../../src/scan/distributed/steps";
 import { letIn, sts } from "../../support/audit-system";
 import { scene, type Scene } from "../../support/distributed";
 import { scheduledEvent } from "../../support/events";
-import { configuredDoorRule, door, doorCollector, settings } from "../../support/scan";
+import { configuredDoorRule, door, doorCollector, settings, type Door } from "../../support/scan";
 
 const ONE_TARGET = settings({
   targets: { ...settings().targets, accounts: ["111122223333"], regions: ["eu-west-1"] },
@@ -61,7 +63,7 @@ async function begun(audit: Scene): Promise<{ readonly scanId: string; readonly 
   return { scanId, target };
 }
 
-function checkpointOf({ bucket }: Scene, scanId: string): Checkpoint {
+function checkpointOf({ bucket }: Scene, scanId: string): z.infer<typeof checkpointSchema> {
   return checkpointSchema.parse(bucket.json(checkpointKey(scanId, "111122223333", "eu-west-1")));
 }
 
@@ -126,6 +128,41 @@ describe("a target that takes longer than an invocation", () => {
 
     expect(before.summary).toMatchObject({ newFindings: 2, resolvedFindings: 0 });
     expect(after.summary).toMatchObject({ newFindings: 1, resolvedFindings: 1 });
+  });
+
+  it("remembers over several invocations what is undecided, and that it is not resolved", async () => {
+    let locked: Door["locked"] = false;
+    let round = 0;
+    const collector = doorCollector(async function* (context) {
+      const { target } = context;
+      if (!context.isRead("front")) yield await Promise.resolve(door(target, "front", locked));
+      const stands = locked === false || round++ > 0;
+      yield door(
+        target,
+        "side",
+        await context.read("EC2.DescribeVpcs", "side", () => (stands ? Promise.resolve(true) : forever())),
+      );
+    });
+    const audit = scene({ configured: ONE_TARGET, collectors: [collector] });
+    await audit.distributed();
+    locked = unknown("The door could not be seen.");
+    const { summary } = await audit.distributed(scheduledEvent({ id: "later", time: "2026-03-01T18:00:00Z" }), SHORT);
+
+    expect(round).toBe(2);
+    expect(summary).toMatchObject({ newFindings: 0, resolvedFindings: 0, evaluations: { INSUFFICIENT_DATA: 1 } });
+  });
+
+  it("fails if a part of its checkpoint is missing: what it would say of the findings would be wrong", async () => {
+    const { collector } = street(30, () => 10);
+    const audit = scene({ configured: ONE_TARGET, collectors: [collector] });
+    const { scanId, target } = await begun(audit);
+    await audit.read(scanId, target, SHORT);
+    const { seenBy } = checkpointOf(audit, scanId);
+    const key = seenFindingsKey(scanId, "111122223333", "eu-west-1", seenBy, "found");
+    expect(audit.bucket.json(key)).toMatchObject({ scanId, rules: [["Test::House::Door", "door-locked"]] });
+    audit.bucket.objects.delete(key);
+
+    await expect(audit.read(scanId, target)).rejects.toThrow(`s3://audit/${key} does not exist.`);
   });
 
   it("is read on by one of two invocations at once, and counts once", async () => {

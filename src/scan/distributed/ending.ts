@@ -1,11 +1,10 @@
 import { randomUUID } from "node:crypto";
-import { checkpointKey, scannedStateKey } from "../../core/audit-bucket";
-import { readJson } from "../../runtime/bucket";
+import { scannedStateKey } from "../../core/audit-bucket";
 import { collectorsOf } from "../read-target";
 import { collectorsFor } from "../scan-accounts";
 import { createStateTracker, readTargetState, stageState } from "../state";
 import { coverageOf, type Cause } from "../type-coverage";
-import { checkpointSchema, NOTHING_YET, type Checkpoint } from "./checkpoint";
+import { readCheckpoint, type Checkpoint } from "./checkpoint";
 import { rulesOfPlan, type PlannedTarget } from "./plan";
 import { readResult, recordResult, type TargetResult } from "./result";
 
@@ -47,21 +46,20 @@ export async function recordGap(planned: PlannedTarget, cause: Cause): Promise<T
   const { bucket, plan, target } = planned;
   const present = await readResult(bucket, plan.scanId, target);
   if (present !== null) return present;
-  const key = checkpointKey(plan.scanId, target.accountId, target.awsRegion);
-  const before = (await readJson(bucket, key, checkpointSchema)) ?? NOTHING_YET;
-  return recordEnd(planned, endRest(planned, before, cause));
+  const { checkpoint } = await readCheckpoint(bucket, plan.scanId, target);
+  return recordEnd(planned, endRest(planned, checkpoint, cause));
 }
 
 async function stateAfter(
   { bucket, plan, target, dependencies }: PlannedTarget,
-  { ended, objects, tracked }: Checkpoint,
+  { ended, objects, seen }: Checkpoint,
 ): Promise<Pick<TargetResult, "stateKey"> & { readonly resolved: number }> {
   if (objects.length === 0 && ended.every(({ listed }) => !listed)) return { stateKey: null, resolved: 0 };
-  const tracker = createStateTracker(await readTargetState(bucket, target, dependencies.logger), tracked);
+  const tracker = createStateTracker(await readTargetState(bucket, target, dependencies.logger), seen);
   const asked = ended.map(({ entry, listed }) => ({ ...entry, listed }));
-  const { state, resolved } = tracker.finish(plan.scanId, asked);
+  const { findings, resolved } = tracker.finish(asked);
   const stateKey = scannedStateKey(plan.scanId, target.accountId, target.awsRegion, randomUUID());
-  await stageState(bucket, { ...target, stateKey }, state);
+  await stageState(bucket, { ...target, stateKey }, { scanId: plan.scanId, findings });
   return { stateKey, resolved };
 }
 

@@ -33,7 +33,7 @@ export async function readOn(planned: PlannedTarget, before: Checkpoint): Promis
   const credentials = await credentialsOf({ credentials: assume }, target);
   if (credentials instanceof ReadFailure) return endRest(planned, before, credentials);
 
-  const state = createStateTracker(await readTargetState(bucket, target, logger), before.tracked);
+  const state = createStateTracker(await readTargetState(bucket, target, logger), before.seen);
   const writer = createEvaluationWriter(bucket, plan.scanId, target, randomUUID());
   const clients = createTargetClients();
   try {
@@ -62,7 +62,7 @@ export async function readOn(planned: PlannedTarget, before: Checkpoint): Promis
       objects: [...before.objects, ...(await writer.close())],
       counts: scan.summary.counts(),
       waivers: [...scan.waivers.needed()],
-      tracked: state.tracked(),
+      seen: state.seen(),
     };
   } finally {
     clients.destroy();

@@ -1,13 +1,12 @@
 import { S3Client } from "@aws-sdk/client-s3";
 import * as z from "zod";
-import { checkpointKey } from "../../core/audit-bucket";
 import { parseJson as parseText } from "../../core/json-text";
-import { readVersioned, writeJsonOver, type AuditBucket } from "../../runtime/bucket";
+import type { AuditBucket } from "../../runtime/bucket";
 import type { ScanDependencies } from "../../runtime/dependencies";
 import { parseEvent } from "../../runtime/event";
 import { plainText } from "../../runtime/plain-text";
 import type { ScanOutcome } from "../end-scan";
-import { checkpointSchema, hasProgressed, isEnded, NOTHING_YET, type Checkpoint } from "./checkpoint";
+import { hasProgressed, isEnded, readCheckpoint, writeCheckpoint, type Checkpoint } from "./checkpoint";
 import { endRest, recordEnd, recordGap } from "./ending";
 import { mergeResults } from "./merge";
 import { listedTargetSchema, plannedTarget, scanIdSchema, type ListedTarget } from "./plan";
@@ -82,17 +81,14 @@ async function readTargetOn(
 ): Promise<TargetAnswer> {
   const planned = await plannedTarget(bucket, scanId, target, dependencies);
   if ((await readResult(bucket, scanId, target)) !== null) return { done: true };
-  const key = checkpointKey(scanId, target.accountId, target.awsRegion);
-  const stored = await readVersioned(bucket, key, checkpointSchema);
-  const before = stored?.value ?? NOTHING_YET;
+  const { checkpoint: before, stored } = await readCheckpoint(bucket, scanId, target);
   const after = await readOn(planned, before);
   const reason = isEnded(after) ? null : reasonToStop(before, after);
   if (isEnded(after) || reason !== null) {
     await recordEnd(planned, reason === null ? after : endRest(planned, after, { reason, missingPermission: null }));
     return { done: true };
   }
-  // Where another run was first, the next invocation reads on from that one's checkpoint.
-  await writeJsonOver(bucket, key, after, stored);
+  await writeCheckpoint(bucket, scanId, target, after, stored);
   dependencies.logger.info("The time ran out; the next invocation reads on.", { scanId, ...target });
   return { done: false };
 }
