@@ -5,6 +5,15 @@ import type { RuleMetadata } from "./rule";
 import { SEVERITIES } from "./severity";
 import { waiverSchema, type Waiver } from "./waiver";
 
+/** When scans saw a finding. */
+export const findingHistorySchema = z.object({
+  /** When the scan began that saw it first. */
+  firstSeenAt: z.iso.datetime(),
+  lastSeenAt: z.iso.datetime(),
+  /** When it was seen again after it had been resolved; `null` where it never was. */
+  reopenedAt: z.iso.datetime().nullable(),
+});
+
 /** A NON_COMPLIANT evaluation with what a reader needs to act on it. */
 export const findingSchema = evaluationSchema.extend({
   complianceType: z.literal("NON_COMPLIANT"),
@@ -17,6 +26,13 @@ export const findingSchema = evaluationSchema.extend({
   waiver: waiverSchema.nullable(),
   /** True where the last complete scan of this target did not have it. */
   isNew: z.boolean(),
+  /**
+   * The values that were judged, by the names of the fields that the rule reads; never secrets. Findings that were stored
+   * before it was recorded lack it.
+   */
+  evidence: z.record(z.string(), z.unknown()).optional(),
+  /** When scans saw it; absent where no state is kept, as in a review of a plan. */
+  history: findingHistorySchema.optional(),
 });
 
 /** A NON_COMPLIANT evaluation with what a reader needs to act on it. */
