@@ -121,7 +121,7 @@ describe("the result", () => {
     expect(out).not.toContain("Test::House::Door front");
     expect(out).toContain(`\n\n${packOf("cis-aws-3.0.0").title}`);
     expect(tableOptions().minimumSeverity).toBe("HIGH");
-    expect(tableOptions().readings.map(({ pack }) => pack.id)).toEqual(["cis-aws-3.0.0"]);
+    expect(tableOptions().readings.map(({ id }) => id)).toEqual(["cis-aws-3.0.0"]);
   });
 
   it("goes to a file where one is named", async () => {

@@ -1,3 +1,4 @@
+import * as z from "zod";
 import type { ConfigurationItem } from "./configuration-item";
 import { AuditError, messageOf } from "./errors";
 import { fitAnnotation, type Evaluation } from "./evaluation";
@@ -24,6 +25,19 @@ export function configureRule(rule: AnyRule, parameters: Readonly<Record<string,
     `${issues.join("; ")}.`,
     "Correct the rule's parameters and try again.",
   );
+}
+
+/** Parameters by rule id, as JSON holds them. */
+export const ruleParametersSchema = z.record(z.string(), z.record(z.string(), z.unknown()));
+
+/** Parameters by rule id, as JSON holds them. */
+export type RuleParameters = Readonly<z.infer<typeof ruleParametersSchema>>;
+
+/** The parameters that rules judge with, defaults included; rules without parameters are left out. */
+export function parametersOf(rules: readonly ConfiguredRule[]): RuleParameters {
+  const parameters = rules.map(({ rule, parameters: own }): [string, unknown] => [rule.id, own]);
+  const some = parameters.filter(([, own]) => Object.keys(own as object).length > 0);
+  return ruleParametersSchema.parse(Object.fromEntries(some));
 }
 
 /**

@@ -47,6 +47,21 @@ export function fingerprintOf(identity: FindingIdentity): string {
   return hash("sha256", JSON.stringify([ruleId, accountId, awsRegion, resourceType, resourceId]));
 }
 
+/** The evaluation without what a finding adds to it. */
+export function evaluationOf({
+  ruleId,
+  resourceType,
+  resourceId,
+  accountId,
+  awsRegion,
+  complianceType,
+  annotation,
+  missingPermission,
+}: Evaluation): Evaluation {
+  const denied = missingPermission === undefined ? {} : { missingPermission };
+  return { ruleId, resourceType, resourceId, accountId, awsRegion, complianceType, annotation, ...denied };
+}
+
 /** A key for a rule's verdict on a resource, among the verdicts of one account and region. */
 export function verdictKey({ resourceId, ruleId }: Pick<Evaluation, "resourceId" | "ruleId">): string {
   return `${ruleId} ${resourceId}`;

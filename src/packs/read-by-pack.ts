@@ -1,6 +1,6 @@
-import type { ComplianceType } from "../core/compliance-type";
-import { placesOf, type CoverageEntry, type CoveredPlaces } from "../core/coverage";
+import { placesOf, type CoveredPlaces } from "../core/coverage";
 import type { ScanReport } from "../core/scan-report";
+import { createScanTally, type RulesTally, type ScanTally, type Tally } from "../core/scan-tally";
 import type { Control, Pack } from "./pack";
 
 /**
@@ -31,59 +31,48 @@ export const CONTROL_STATUSES = [
 /** What a scan says of a control. */
 export type ControlStatus = (typeof CONTROL_STATUSES)[number];
 
-/** A control, read off a scan. */
-export interface ControlReading {
-  readonly control: Control;
+/** What a scan says of a control, over all accounts or in one. */
+export interface ControlResult extends Tally {
   readonly status: ControlStatus;
-  /** How many evaluations of its rules say what. */
-  readonly evaluations: Readonly<Record<ComplianceType, number>>;
-  /** The fingerprints of its findings, sorted: those that stand, and those that a waiver accepts. */
-  readonly findings: { readonly open: readonly string[]; readonly waived: readonly string[] };
-  /** Coverage entries that name one of its rules and are not COMPLETE. */
-  readonly gaps: number;
-  /** Its rules that were not part of the scan. */
-  readonly missingRuleIds: readonly string[];
 }
 
+/** A control, read off a scan. */
+export type ControlReading = Control &
+  ControlResult & {
+    /** Its rules that were not part of the scan. */
+    readonly missingRuleIds: readonly string[];
+    /** The accounts and targets in which its rules were to judge, and those in which all that they judge was read. */
+    readonly rests: CoveredPlaces;
+    /** Its result in each account of the scan, sorted by id; empty where none of its rules was part of the scan. */
+    readonly accounts: readonly (ControlResult & { readonly accountId: string })[];
+  };
+
 /** A pack, read off a scan. */
-export interface PackReading {
-  readonly pack: Pick<Pack, "id" | "title" | "version" | "source">;
+export type PackReading = Omit<Pack, "controls"> & {
   readonly controls: readonly ControlReading[];
   /** How many controls have which status. */
   readonly statuses: Readonly<Record<ControlStatus, number>>;
   /** The accounts and targets in which its rules were to judge, and those in which all that they judge was read. */
   readonly rests: CoveredPlaces;
-}
-
-/** What a scan says of one rule. */
-interface RuleTally {
-  readonly evaluations: Record<ComplianceType, number>;
-  readonly open: string[];
-  readonly waived: string[];
-  readonly gaps: CoverageEntry[];
-}
+};
 
 /** Reads a scan by a pack: each control by the evaluations, findings and gaps of its rules. */
 export function readByPack(report: Pick<ScanReport, "coverage" | "evaluations" | "findings">, pack: Pack): PackReading {
-  const tallies = tallyRules(report);
-  const controls = pack.controls.map((control) => readControl(control, tallies));
+  const tally = createScanTally(report.coverage);
+  for (const evaluation of report.evaluations) tally.addEvaluation(evaluation);
+  for (const finding of report.findings) tally.addFinding(finding);
+  return readTally(tally, pack);
+}
+
+/** Reads a scan that has been counted by a pack. */
+export function readTally(tally: ScanTally, { id, title, version, source, controls: asked }: Pack): PackReading {
+  const accountIds = tally.accountIds();
+  const controls = asked.map((control) => readControl(control, tally, accountIds));
   const statuses = { ...NO_STATUSES };
   for (const { status } of controls) statuses[status] += 1;
-  const { id, title, version, source } = pack;
-  return { pack: { id, title, version, source }, controls, statuses, rests: restsOn(report.coverage, pack) };
+  const ruleIds = [...new Set(asked.flatMap((control) => control.ruleIds))];
+  return { id, title, version, source, statuses, rests: placesOf(tally.coverageOf(ruleIds)), controls };
 }
-
-function restsOn(coverage: readonly CoverageEntry[], { controls }: Pack): CoveredPlaces {
-  const ruleIds = new Set(controls.flatMap((control) => control.ruleIds));
-  return placesOf(coverage.filter((entry) => entry.ruleIds.some((ruleId) => ruleIds.has(ruleId))));
-}
-
-const NO_EVALUATIONS: Readonly<Record<ComplianceType, number>> = {
-  COMPLIANT: 0,
-  NON_COMPLIANT: 0,
-  NOT_APPLICABLE: 0,
-  INSUFFICIENT_DATA: 0,
-};
 
 const NO_STATUSES: Readonly<Record<ControlStatus, number>> = {
   FAIL: 0,
@@ -96,59 +85,30 @@ const NO_STATUSES: Readonly<Record<ControlStatus, number>> = {
   UNANSWERED: 0,
 };
 
-/** The rules that were part of the scan: named by its coverage, or heard of in its results. */
-function tallyRules({ coverage, evaluations, findings }: Parameters<typeof readByPack>[0]): Map<string, RuleTally> {
-  const tallies = new Map<string, RuleTally>();
-  const tallyOf = (ruleId: string): RuleTally => {
-    const existing = tallies.get(ruleId);
-    if (existing !== undefined) return existing;
-    const tally = { evaluations: { ...NO_EVALUATIONS }, open: [], waived: [], gaps: [] };
-    tallies.set(ruleId, tally);
-    return tally;
+function readControl(control: Control, tally: ScanTally, accountIds: readonly string[]): ControlReading {
+  const { missingRuleIds, ...overall } = tally.of(control.ruleIds);
+  const isPart = missingRuleIds.length < control.ruleIds.length;
+  const accounts = (isPart ? accountIds : []).map((accountId) => {
+    const { missingRuleIds: missing, ...counts } = tally.of(control.ruleIds, accountId);
+    return { accountId, status: statusOf(control, { ...counts, missingRuleIds: missing }), ...counts };
+  });
+  return {
+    ...control,
+    status: statusOf(control, { ...overall, missingRuleIds }),
+    ...overall,
+    missingRuleIds,
+    rests: placesOf(tally.coverageOf(control.ruleIds)),
+    accounts,
   };
-  for (const entry of coverage) {
-    for (const tally of entry.ruleIds.map(tallyOf)) if (entry.status !== "COMPLETE") tally.gaps.push(entry);
-  }
-  for (const { ruleId, complianceType } of evaluations) tallyOf(ruleId).evaluations[complianceType] += 1;
-  for (const { ruleId, waiver, fingerprint } of findings) {
-    const tally = tallyOf(ruleId);
-    (waiver === null ? tally.open : tally.waived).push(fingerprint);
-  }
-  return tallies;
 }
 
-function readControl(control: Control, tallies: ReadonlyMap<string, RuleTally>): ControlReading {
-  const found = control.ruleIds.flatMap((ruleId) => tallies.get(ruleId) ?? []);
-  const evaluations = { ...NO_EVALUATIONS };
-  for (const tally of found) {
-    for (const type of Object.keys(evaluations) as ComplianceType[]) evaluations[type] += tally.evaluations[type];
-  }
-  const reading = {
-    control,
-    evaluations,
-    findings: {
-      open: found.flatMap(({ open }) => open).sort(),
-      waived: found.flatMap(({ waived }) => waived).sort(),
-    },
-    gaps: new Set(found.flatMap(({ gaps }) => gaps)).size,
-    missingRuleIds: control.ruleIds.filter((ruleId) => !tallies.has(ruleId)),
-  };
-  return { ...reading, status: statusOf(reading) };
-}
-
-function statusOf({
-  control,
-  evaluations,
-  findings,
-  gaps,
-  missingRuleIds,
-}: Omit<ControlReading, "status">): ControlStatus {
+function statusOf(control: Control, { evaluations, findings, gaps, missingRuleIds }: RulesTally): ControlStatus {
   if (control.ruleIds.length === 0) return control.assessment === "manual" ? "MANUAL" : "UNANSWERED";
   if (missingRuleIds.length === control.ruleIds.length) return "NOT_EVALUATED";
   // A violation without its finding has no waiver either.
-  if (findings.open.length > 0 || evaluations.NON_COMPLIANT > findings.waived.length) return "FAIL";
+  if (findings.open > 0 || evaluations.NON_COMPLIANT > findings.waived) return "FAIL";
   if (evaluations.INSUFFICIENT_DATA > 0 || gaps > 0 || missingRuleIds.length > 0) return "UNDECIDED";
-  if (findings.waived.length > 0) return "WAIVED";
+  if (findings.waived > 0) return "WAIVED";
   if (control.assessment === "manual" && control.leftOut !== undefined) return "MANUAL";
   return evaluations.COMPLIANT > 0 ? "PASS" : "NOT_APPLICABLE";
 }

@@ -82,16 +82,16 @@ export function waiverLines({ error, expired, unmatched }: ScanReport["waivers"]
 }
 
 /** What the report says of a pack: the controls that rules answer, and those that a person decides. */
-export function readingLines({ pack, controls, statuses, rests }: PackReading): readonly string[] {
+export function readingLines({ title, version, controls, statuses, rests }: PackReading): readonly string[] {
   const counts = Object.entries(statuses).filter(([, count]) => count > 0);
-  const width = Math.max(...controls.map(({ control }) => control.id.length));
+  const width = Math.max(...controls.map(({ id }) => id.length));
   return [
-    `${titleOf(pack)}: ${counts.map(([status, count]) => `${count} ${status}`).join(", ")}${restsText(rests)}`,
+    `${titleOf({ title, version })}: ${counts.map(([status, count]) => `${count} ${status}`).join(", ")}${restsText(rests)}`,
     ...controls
       .filter(({ status }) => status !== "UNANSWERED")
-      .map(({ control: { id, title, leftOut, lookAt }, status }) =>
+      .map(({ id, title: asked, leftOut, lookAt, status }) =>
         [
-          `  ${id.padEnd(width)}  ${status.padEnd(14)}  ${title}`,
+          `  ${id.padEnd(width)}  ${status.padEnd(14)}  ${asked}`,
           ...(leftOut === undefined ? [] : [`left out: ${leftOut}`]),
           ...(lookAt === undefined || status !== "MANUAL" ? [] : [`look at: ${lookAt}`]),
         ].join("; "),

@@ -1,5 +1,6 @@
 import { S3Client } from "@aws-sdk/client-s3";
 import type { AuditSettings } from "../core/audit-settings";
+import { parametersOf } from "../core/evaluate";
 import { createSummaryAccumulator } from "../core/summary";
 import type { AuditBucket } from "../runtime/bucket";
 import { createDeadline } from "../runtime/deadline";
@@ -65,6 +66,7 @@ async function scanAll(
       ...scanHeaderOf(scan, frame, results),
       narrowed: narrowed || resolved.narrowed,
       rules: rules.map(({ rule }) => rule.id),
+      parameters: parametersOf(rules),
       targets: resolved.accounts.flatMap(({ targets }) =>
         targets.map(({ accountId, awsRegion }) => ({ accountId, awsRegion })),
       ),

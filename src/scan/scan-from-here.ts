@@ -3,7 +3,7 @@ import { compactTime } from "../core/compact-time";
 import { AuditError, messageOf } from "../core/errors";
 import type { ConfiguredRule } from "../core/evaluate";
 import type { Evaluation } from "../core/evaluation";
-import type { Finding } from "../core/finding";
+import { evaluationOf, type Finding } from "../core/finding";
 import type { InventorySettings } from "../core/inventory";
 import type { OrganizationSelection } from "../core/organization-selection";
 import type { ScanReport } from "../core/scan-report";
@@ -192,26 +192,11 @@ function memorySink(): MemorySink {
     standing: new Set(),
     write(line) {
       if ("fingerprint" in line) findings.push(line);
-      evaluations.push(asEvaluation(line));
+      evaluations.push(evaluationOf(line));
       return Promise.resolve();
     },
     close: () => Promise.resolve({ objects: [], resolved: 0 }),
   };
-}
-
-/** The evaluation without what a finding adds to it. */
-function asEvaluation({
-  ruleId,
-  resourceType,
-  resourceId,
-  accountId,
-  awsRegion,
-  complianceType,
-  annotation,
-  missingPermission,
-}: Evaluation): Evaluation {
-  const denied = missingPermission === undefined ? {} : { missingPermission };
-  return { ruleId, resourceType, resourceId, accountId, awsRegion, complianceType, annotation, ...denied };
 }
 
 /** Targets end in any order; the report has a fixed one. */

@@ -2,6 +2,7 @@ import * as z from "zod";
 import { manifestKey, scanPrefix } from "../core/audit-bucket";
 import { AuditError } from "../core/errors";
 import { evaluationSchema } from "../core/evaluation";
+import { ruleParametersSchema } from "../core/evaluate";
 import { findingSchema } from "../core/finding";
 import { scanHeaderSchema } from "../core/scan-report";
 import { parseJson, readJson, readText, writeJsonOver, type AuditBucket } from "../runtime/bucket";
@@ -14,6 +15,11 @@ export const manifestSchema = scanHeaderSchema
     narrowed: z.boolean(),
     /** The ids of the rules that judged. */
     rules: z.array(z.string().min(1)),
+    /**
+     * The parameters that rules judged with, by rule id, defaults included; rules without parameters are not in it.
+     * Scans that were stored before they were recorded lack it.
+     */
+    parameters: ruleParametersSchema.optional(),
     targets: z.array(
       z.object({
         accountId: z.string().regex(/^\d{12}$/),

@@ -3,6 +3,7 @@ import { coveredPlacesSchema } from "../../core/coverage";
 import { evaluationSchema } from "../../core/evaluation";
 import { findingSchema } from "../../core/finding";
 import { scanHeaderSchema, scanSummarySchema } from "../../core/scan-report";
+import { tallySchema } from "../../core/scan-tally";
 import { SEVERITIES } from "../../core/severity";
 import { controlSchema, packSchema } from "../../packs/pack";
 import { CONTROL_STATUSES } from "../../packs/read-by-pack";
@@ -13,15 +14,7 @@ export const REPORT_MODEL_VERSION = "2.0";
 const count = z.number().int().nonnegative();
 const accountId = z.string().regex(/^\d{12}$/);
 
-/** Numbers of verdicts, of findings that stand and that waivers accept, and of coverage entries that are not COMPLETE. */
-const tallySchema = z.object({
-  evaluations: scanSummarySchema.shape.evaluations,
-  findings: z.object({ open: count, waived: count }),
-  gaps: count,
-});
-
-/** What a scan says of something, in numbers. */
-export type Tally = Readonly<z.infer<typeof tallySchema>>;
+export type { Tally } from "../../core/scan-tally";
 
 const reportedRuleSchema = z.object({
   id: z.string().min(1),
@@ -34,12 +27,12 @@ const reportedRuleSchema = z.object({
   remediation: z.string(),
   /** HCL that satisfies the rule; `null` where Terraform cannot. */
   terraform: z.string().nullable(),
-  /** The parameters that it judged with, defaults included. */
+  /** The parameters that it judged with, defaults included; empty where the scan was stored before they were recorded. */
   parameters: z.record(z.string(), z.unknown()),
   /** "37 of 412 buckets": over all accounts. */
   ...tallySchema.shape,
-  /** The same of each account that was to be scanned, sorted by id. */
-  accounts: z.array(z.object({ accountId, ...tallySchema.shape })),
+  /** The same of each account in which it was to judge, sorted by id. */
+  accounts: z.array(z.object({ accountId, ...tallySchema.shape })).readonly(),
 });
 
 /** A rule of the scan, and what it found. */
@@ -51,11 +44,11 @@ const reportedControlSchema = z.object({
   ...controlSchema.shape,
   ...controlResultSchema.shape,
   /** Its rules that were not part of the scan. */
-  missingRuleIds: z.array(z.string()),
+  missingRuleIds: z.array(z.string()).readonly(),
   /** How many accounts and targets its result rests on, and in how many of them everything was read. */
   rests: coveredPlacesSchema,
-  /** Its result in each account, sorted by id. */
-  accounts: z.array(z.object({ accountId, ...controlResultSchema.shape })),
+  /** Its result in each account of the scan, sorted by id; empty where none of its rules was part of the scan. */
+  accounts: z.array(z.object({ accountId, ...controlResultSchema.shape })).readonly(),
 });
 
 /** A control of a pack, with its result over all accounts and in each. */
@@ -66,7 +59,7 @@ const reportedPackSchema = z.object({
   /** How many controls have which status. */
   statuses: z.record(z.enum(CONTROL_STATUSES), count),
   rests: coveredPlacesSchema,
-  controls: z.array(reportedControlSchema),
+  controls: z.array(reportedControlSchema).readonly(),
 });
 
 /** A pack, read off a scan. */
@@ -92,11 +85,11 @@ export const reportHeadSchema = scanHeaderSchema.extend({
   /** What made the report. */
   tool: z.object({ name: z.string().min(1), version: z.string().min(1) }),
   /** Every rule that was to judge, sorted by id. */
-  rules: z.array(reportedRuleSchema),
+  rules: z.array(reportedRuleSchema).readonly(),
   /** The packs that the report is read by. */
-  packs: z.array(reportedPackSchema),
+  packs: z.array(reportedPackSchema).readonly(),
   /** Scans of the same targets, the oldest first, this one last; empty where none is kept. */
-  trend: z.array(trendPointSchema),
+  trend: z.array(trendPointSchema).readonly(),
 });
 
 /** All of a report but its evaluations and findings. */

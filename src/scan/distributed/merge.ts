@@ -1,4 +1,5 @@
 import pLimit from "p-limit";
+import { parametersOf } from "../../core/evaluate";
 import { createSummaryAccumulator } from "../../core/summary";
 import { createWaiverMatcher } from "../../core/waiver";
 import type { AuditBucket } from "../../runtime/bucket";
@@ -7,7 +8,7 @@ import { endScan, type ScanOutcome } from "../end-scan";
 import { scanHeaderOf } from "../scan-accounts";
 import type { Manifest } from "../stored-scan";
 import { recordGap } from "./ending";
-import { readPlan, readTargets, type ScanPlan } from "./plan";
+import { readPlan, readTargets, rulesOfPlan, type ScanPlan } from "./plan";
 
 /** Results that are read side by side. */
 const RESULTS_AT_ONCE = 16;
@@ -44,6 +45,7 @@ async function manifestOf(bucket: AuditBucket, plan: ScanPlan, dependencies: Sca
     ...scanHeaderOf({ summary, waivers }, frame, results),
     narrowed,
     rules: plan.rules,
+    parameters: parametersOf(rulesOfPlan(plan, dependencies)),
     targets: results.map(({ target: { accountId, awsRegion }, stateKey }) => ({
       accountId,
       awsRegion,

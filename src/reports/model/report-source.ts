@@ -1,0 +1,82 @@
+import { parametersOf, type ConfiguredRule, type RuleParameters } from "../../core/evaluate";
+import { evaluationOf } from "../../core/finding";
+import type { RuleMetadata } from "../../core/rule";
+import { scanHeaderSchema, type ScanHeader, type ScanReport } from "../../core/scan-report";
+import type { Pack } from "../../packs/pack";
+import type { AuditBucket } from "../../runtime/bucket";
+import type { EvaluationLine } from "../../scan/evaluation-writer";
+import { readEvaluations, type Manifest } from "../../scan/stored-scan";
+import { linesOf } from "../lines";
+import { readHead } from "./report-head";
+import type { ReportSource, TrendPoint } from "./report-model";
+
+/** A scan that has ended, wherever its evaluations are. */
+export interface EndedScan {
+  readonly header: ScanHeader;
+  /** The ids of the rules that judged. */
+  readonly ruleIds: readonly string[];
+  /** The parameters that they judged with. */
+  readonly parameters: RuleParameters;
+  /** Every evaluation, each violation as its finding, in the same order each time. */
+  lines(): AsyncIterable<EvaluationLine>;
+}
+
+/** What a report says beside the scan. */
+export interface ReportContext {
+  /** The rules that this version knows. */
+  readonly catalogue: readonly RuleMetadata[];
+  /** The packs that the report is read by. */
+  readonly packs: readonly Pack[];
+  /**
+   * Scans of the same targets, the oldest first, this one last.
+   * @default none is kept
+   */
+  readonly trend?: readonly TrendPoint[];
+}
+
+/** A scan whose report is in memory. */
+export function scanInMemory(report: ScanReport, rules: readonly ConfiguredRule[]): EndedScan {
+  const lines = linesOf(report);
+  return {
+    header: scanHeaderSchema.parse(report),
+    ruleIds: rules.map(({ rule }) => rule.id),
+    parameters: parametersOf(rules),
+    lines: () => streamOf(lines),
+  };
+}
+
+/**
+ * A scan that the audit bucket holds. Its targets' evaluations are read in the order of their accounts and regions, and
+ * those of a target in the order in which they were judged.
+ */
+export function scanInBucket(bucket: AuditBucket, manifest: Manifest): EndedScan {
+  const objects = [...manifest.objects].sort(({ key: one }, { key: other }) => (one < other ? -1 : 1));
+  return {
+    header: scanHeaderSchema.parse(manifest),
+    ruleIds: manifest.rules,
+    parameters: manifest.parameters ?? {},
+    lines: () => readEvaluations(bucket, { ...manifest, objects }),
+  };
+}
+
+/**
+ * The report of a scan. The scan is read once for the head; its memory grows with the number of rules and accounts, not
+ * with the number of evaluations.
+ */
+export async function reportSourceOf(scan: EndedScan, context: ReportContext): Promise<ReportSource> {
+  const head = await readHead(scan, context);
+  return {
+    head,
+    async *evaluations() {
+      for await (const line of scan.lines()) yield evaluationOf(line);
+    },
+    async *findings() {
+      for await (const line of scan.lines()) if ("fingerprint" in line) yield line;
+    },
+  };
+}
+
+async function* streamOf(lines: readonly EvaluationLine[]): AsyncGenerator<EvaluationLine> {
+  // There is nothing to wait for: whoever asks for the next line gets it at once.
+  yield* await Promise.resolve(lines);
+}
