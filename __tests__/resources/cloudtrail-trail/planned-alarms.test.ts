@@ -17,6 +17,14 @@ const CHAIN: Readonly<Record<string, PlainValues>> = {
   [SUBSCRIPTION]: { protocol: "sqs", topic_arn: AFTER_APPLY },
 };
 
+/** An alarm that queries its metrics has none of its own. */
+const NO_METRIC = { metric_name: null, namespace: null };
+
+/** The query of an alarm for the metric of the chain. */
+function query(metric: PlainValues): PlainValues {
+  return { id: "all", metric: [{ metric_name: "root", namespace: "CloudTrail", ...metric }] };
+}
+
 /** What the resources of the chain name that the plan makes. */
 const NAMED: NonNullable<PlainJoin["named"]> = {
   alarm_actions: [{ type: "aws_sns_topic" }],
@@ -101,6 +109,17 @@ describe("a planned filter", () => {
       { chain: { [ALARM]: { metric_name: AFTER_APPLY } }, named: { metric_name: [{ type: FILTER }] } },
     ],
     [
+      "its metric in a query",
+      { chain: { [ALARM]: { ...NO_METRIC, metric_query: [{ id: "sum", expression: "all" }, query({})] } } },
+    ],
+    [
+      "its metric in a query by the filter's name",
+      {
+        chain: { [ALARM]: { ...NO_METRIC, metric_query: [query({ metric_name: AFTER_APPLY })] } },
+        named: { "metric_query.0.metric.0.metric_name": [{ type: FILTER }] },
+      },
+    ],
+    [
       "a subscriber that is confirmed",
       { chain: { [SUBSCRIPTION]: { protocol: "email", pending_confirmation: false } } },
     ],
@@ -120,6 +139,11 @@ describe("a planned filter", () => {
         named: { metric_name: [{ type: FILTER }] },
       },
     ],
+    [
+      "the alarm queries a part of the metric",
+      { chain: { [ALARM]: { ...NO_METRIC, metric_query: [query({ dimensions: { a: "b" } })] } } },
+    ],
+    ["the alarm's queries are open", { chain: { [ALARM]: { ...NO_METRIC, metric_query: AFTER_APPLY } } }],
     ["the alarm is on a part of the metric", { chain: { [ALARM]: { dimensions: { a: "b" } } } }],
     [
       "the metric is counted in parts",

@@ -1,5 +1,5 @@
 import { isUnknown, unknown, type Known } from "../../core/known";
-import type { PlanJoin, PlannedResource, PlanSubject } from "../plan-reader";
+import type { AttributePath, PlanJoin, PlannedResource, PlanSubject } from "../plan-reader";
 import type { AlarmedTrail } from "./account-alarms";
 import { FALLING, type AlarmFilter } from "./alarms";
 
@@ -48,19 +48,25 @@ function alarmFilterOf(filter: PlannedResource, join: PlanJoin): AlarmFilter {
   return { pattern: filter.text("pattern") ?? "", shortcoming: isHeard ? null : OUTSIDE };
 }
 
-/** True of an alarm on the metric that counts all that a filter takes. */
+/** True of an alarm on the metric that counts all that a filter takes: on this alone, or by queries. */
 function watches(alarm: PlannedResource, filter: PlannedResource, join: PlanJoin): boolean {
+  const queries = alarm.blocks("metric_query");
+  const queried = isUnknown(queries) ? [] : queries.map((_, index) => ["metric_query", index, "metric", 0] as const);
+  return [[], ...queried].some((metric) => isOnMetric(alarm, metric, filter, join));
+}
+
+function isOnMetric(alarm: PlannedResource, path: AttributePath, filter: PlannedResource, join: PlanJoin): boolean {
   const metric = ["metric_transformation", 0] as const;
   const [name, namespace] = [filter.text(...metric, "name"), filter.text(...metric, "namespace")];
-  const isWhole = [filter.texts(...metric, "dimensions"), alarm.texts("dimensions")].every((found) => found === null);
-  if (!isWhole || typeof name !== "string" || typeof namespace !== "string") return false;
-  if (alarm.text("namespace") !== namespace) return false;
-  const watched = alarm.text("metric_name");
+  const parts = [filter.texts(...metric, "dimensions"), alarm.texts(...path, "dimensions")];
+  if (parts.some((found) => found !== null) || typeof name !== "string" || typeof namespace !== "string") return false;
+  if (alarm.text(...path, "namespace") !== namespace) return false;
+  const watched = alarm.text(...path, "metric_name");
   if (!isUnknown(watched)) return watched === name;
   // What is known only after apply and names the filter is the filter's id: its name.
   return (
     filter.text("name") === name &&
-    addressesIn(join.of(alarm, NAMING).named([FILTER], "metric_name")).includes(filter.address)
+    addressesIn(join.of(alarm, NAMING).named([FILTER], ...path, "metric_name")).includes(filter.address)
   );
 }
 

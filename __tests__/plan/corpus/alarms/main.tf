@@ -74,7 +74,7 @@ resource "aws_sns_topic_subscription" "alarms" {
   endpoint  = aws_sqs_queue.alarms.arn
 }
 
-# Its alarm takes the metric's name from the filter's id, which is the filter's name.
+# Its alarm queries the metric, and takes the metric's name from the filter's id, which is the filter's name.
 resource "aws_cloudwatch_log_metric_filter" "vpc" {
   name           = "vpc-changes"
   log_group_name = aws_cloudwatch_log_group.trail.name
@@ -89,12 +89,19 @@ resource "aws_cloudwatch_log_metric_filter" "vpc" {
 
 resource "aws_cloudwatch_metric_alarm" "vpc" {
   alarm_name          = "vpc-changes"
-  namespace           = "CloudTrail"
-  metric_name         = aws_cloudwatch_log_metric_filter.vpc.id
-  statistic           = "Sum"
   comparison_operator = "GreaterThanOrEqualToThreshold"
   threshold           = 1
-  period              = 300
   evaluation_periods  = 1
   alarm_actions       = [aws_sns_topic.alarms.arn]
+
+  metric_query {
+    id          = "events"
+    return_data = true
+    metric {
+      namespace   = "CloudTrail"
+      metric_name = aws_cloudwatch_log_metric_filter.vpc.id
+      stat        = "Sum"
+      period      = 300
+    }
+  }
 }
