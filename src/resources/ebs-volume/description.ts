@@ -4,7 +4,8 @@ import { ec2Arn, ec2List } from "../type/ec2";
 import { recorded } from "../type/recorded";
 import { resourceType } from "../type/resource-type";
 import { tagRecord } from "../tag-record";
-import { LEFT_OPEN, volumesOfInstances } from "./of-instances";
+import { volumesOfInstances } from "./of-instances";
+import { plannedEncryption } from "./planned-encryption";
 
 /** A volume as rules see it, attached or not. */
 export interface EbsVolumeConfiguration {
@@ -25,7 +26,7 @@ export const ebsVolume = resourceType<Volume, EbsVolumeConfiguration>({
       says: "whether the volume is encrypted",
       live: ({ Encrypted }) => Encrypted,
       config: recorded("boolean", "encrypted"),
-      plan: (volume) => volume.flag("encrypted") ?? LEFT_OPEN,
+      plan: plannedEncryption,
     },
   },
   example: { encrypted: true },

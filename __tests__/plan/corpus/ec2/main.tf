@@ -85,6 +85,17 @@ resource "aws_ebs_snapshot_copy" "copy" {
   source_region      = "eu-west-1"
 }
 
+# Of snapshots, which have the encryption of their volumes; without any, the region's default decides.
+resource "aws_ebs_volume" "of_encrypted" {
+  availability_zone = "eu-west-1a"
+  snapshot_id       = aws_ebs_snapshot.private.id
+}
+
+resource "aws_ebs_volume" "of_plain" {
+  availability_zone = "eu-west-1a"
+  snapshot_id       = aws_ebs_snapshot_copy.copy.id
+}
+
 resource "aws_subnet" "private" {
   vpc_id     = "vpc-0a1b2c3d4e5f60718"
   cidr_block = "10.0.0.0/24"
