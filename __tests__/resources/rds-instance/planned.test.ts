@@ -7,6 +7,7 @@ const KEPT_AS_SOURCE = unknown("Backups have the retention period of the source,
 const NOT_SAID = unknown("The plan does not say how the cluster is set.");
 const NO_CLUSTER = unknown("It is set on the instance's cluster, which is not in the plan.");
 const USER_OF_SOURCE = unknown("The master user is that of the source, which the plan does not say.");
+const OF_THE_SOURCE = unknown("The engine is that of the source, which the plan does not say.");
 const PORT_OF_SOURCE = unknown("The instance has the port of its source, which the plan does not say.");
 const ORDERS = {
   engine: "postgres",
@@ -135,6 +136,33 @@ describe("a database instance in a plan", () => {
       masterUsername: USER_OF_SOURCE,
     });
     expect(read({ engine: "postgres", port: 6543, ...values }).port).toBe(6543);
+  });
+
+  it.each<[string, PlainResource, object]>([
+    [
+      "with settings of its own",
+      { type: "aws_db_instance", values: { engine: "mysql", port: 6543, username: "orders" } },
+      { engine: "mysql", port: 6543, masterUsername: "orders" },
+    ],
+    [
+      "with the default port",
+      { type: "aws_db_instance", values: { engine: "mysql", username: AFTER_APPLY } },
+      { engine: "mysql", port: 3306, masterUsername: AFTER_APPLY },
+    ],
+    [
+      "that is a replica itself",
+      { type: "aws_db_instance", values: { replicate_source_db: "first" } },
+      { engine: OF_THE_SOURCE, port: PORT_OF_SOURCE, masterUsername: USER_OF_SOURCE },
+    ],
+    [
+      "that is read during the apply",
+      { type: "aws_db_instance", isCreated: false },
+      { engine: OF_THE_SOURCE, port: PORT_OF_SOURCE, masterUsername: USER_OF_SOURCE },
+    ],
+  ])("is a replica, and has the engine, the port and the user of a source %s", (_name, source, expected) => {
+    const named = { replicate_source_db: [source] };
+
+    expect(read({ replicate_source_db: AFTER_APPLY }, {}, named)).toMatchObject(expected);
   });
 
   it("that was made of another, and stands, has the master user of the state", () => {

@@ -1,5 +1,5 @@
 import type { DBInstance } from "@aws-sdk/client-rds";
-import { mapKnown, unknown, type Known } from "../../core/known";
+import { mapKnown, type Known } from "../../core/known";
 import { COMPUTED_ROUTES } from "../planned-routes";
 import { unlessEmpty } from "../planned-values";
 import { recordedBackups } from "../rds-cluster/description";
@@ -8,7 +8,7 @@ import { list } from "../type/description";
 import { recorded, recordedOr } from "../type/recorded";
 import { resourceType } from "../type/resource-type";
 import { plannedPublicSubnet, publicSubnet, recordedSubnetGroup, subnetGroupOf, type SubnetGroup } from "./network";
-import { CLUSTER_INSTANCES, instanceBackups, instanceEncryption } from "./planned";
+import { CLUSTER_INSTANCES, instanceBackups, instanceEncryption, instanceEngine } from "./planned";
 import { SETTINGS } from "./settings";
 import {
   parameterGroupOf,
@@ -55,8 +55,6 @@ export interface RdsInstance {
   readonly publicSubnet: Known<string | null>;
 }
 
-const OF_THE_SOURCE = unknown("The engine is that of the source, which the plan does not say.");
-
 /** A database instance. The list holds everything, tags included. */
 export const rdsInstance = resourceType<DBInstance, RdsInstance>({
   resourceType: "AWS::RDS::DBInstance",
@@ -77,7 +75,7 @@ export const rdsInstance = resourceType<DBInstance, RdsInstance>({
       says: "which engine the instance has",
       live: ({ Engine }) => Engine,
       config: recorded("string", "engine"),
-      plan: (instance) => instance.text("engine") ?? OF_THE_SOURCE,
+      plan: instanceEngine,
     },
     storageEncrypted: {
       says: "whether the storage is encrypted",

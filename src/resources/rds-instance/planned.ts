@@ -80,18 +80,37 @@ export function instanceAuthentication(instance: PlannedResource, join: PlanJoin
   return cluster === null ? clusterAuthentication(instance) : mapKnown(cluster, clusterAuthentication);
 }
 
-/** The port of a planned instance: by default its engine's. */
-export function instancePort(instance: PlannedResource): Known<number> {
+const OF_THE_SOURCE = unknown("The engine is that of the source, which the plan does not say.");
+
+/** The engine of a planned instance; that of its source, where it is a replica. */
+export function instanceEngine(instance: PlannedResource, join: PlanJoin): Known<string> {
+  return instance.text("engine") ?? sourceOf(join)?.text("engine") ?? OF_THE_SOURCE;
+}
+
+/**
+ * The port of a planned instance: by default its engine's, and a replica's that of its source.
+ * @param join Leads to the source of a replica; without it the source is not looked for.
+ */
+export function instancePort(instance: PlannedResource, join?: PlanJoin): Known<number> {
   const port = instance.number("port");
   if (port !== null) return port;
-  if (!isOfItsOwn(instance)) return PORT_OF_SOURCE;
+  if (!isOfItsOwn(instance)) {
+    const source = join && sourceOf(join);
+    return source === undefined ? PORT_OF_SOURCE : instancePort(source);
+  }
   const engine = required(instance.text("engine"), "which engine the instance has");
   return mapKnown(engine, (name) => defaultPortOf(name) ?? NO_PORT);
 }
 
-/** The name of a planned instance's master user. What is restored or replicated has that of its source. */
-export function instanceUser(instance: PlannedResource): Known<string> {
-  if (instance.isCreated && !isOfItsOwn(instance)) return USER_OF_SOURCE;
+/**
+ * The name of a planned instance's master user. What is restored or replicated has that of its source.
+ * @param join Leads to the source of a replica; without it the source is not looked for.
+ */
+export function instanceUser(instance: PlannedResource, join?: PlanJoin): Known<string> {
+  if (instance.isCreated && !isOfItsOwn(instance)) {
+    const source = join && sourceOf(join);
+    return source === undefined ? USER_OF_SOURCE : instanceUser(source);
+  }
   return required(unlessEmpty(instance.text("username")), "what the master user is called");
 }
 
