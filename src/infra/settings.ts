@@ -4,6 +4,7 @@ import type { z } from "zod";
 import type { AuditSettings } from "../core/audit-settings";
 import { AuditError } from "../core/errors";
 import { parseJson as parseText, sentenceOf } from "../core/json-text";
+import { partitionOf } from "../core/partition";
 import { inventoryOf } from "./inventory";
 import { environmentFileSchema, type EnvironmentFile } from "./settings-schema";
 
@@ -129,9 +130,4 @@ function resolveSettings(name: string, file: EnvironmentFile): EnvironmentSettin
       externalId: targets.externalId ?? `compliance-audit-${environmentSuffix}`,
     },
   };
-}
-
-function partitionOf(region: string): string {
-  if (region.startsWith("cn-")) return "aws-cn";
-  return region.startsWith("us-gov-") ? "aws-us-gov" : "aws";
 }

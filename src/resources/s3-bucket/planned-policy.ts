@@ -1,21 +1,11 @@
 import { isUnknown, unknown, type Known } from "../../core/known";
+import { partitionOf } from "../../core/partition";
 import { attachedTo, type OpenPolicy, type Policy } from "../../policy/open-policy";
 import { parsePolicy } from "../../policy/policy-document";
 import type { PlanJoin, PlannedResource } from "../plan-reader";
 import { required } from "../planned-values";
 import { resourcePolicyOf } from "../resource-policy";
 import { COMPANIONS, settingOf } from "./planned";
-
-/** Partitions by the beginning of their regions' names (AWS General Reference, "Regions and endpoints"). */
-const PARTITIONS: readonly (readonly [prefix: string, partition: string])[] = [
-  ["cn-", "aws-cn"],
-  ["us-gov-", "aws-us-gov"],
-  ["us-iso-", "aws-iso"],
-  ["us-isob-", "aws-iso-b"],
-  ["eu-isoe-", "aws-iso-e"],
-  ["us-isof-", "aws-iso-f"],
-  ["eusc-", "aws-eusc"],
-];
 
 const NO_NAME = unknown("The bucket's name is known only after apply.");
 
@@ -52,10 +42,6 @@ export function arnOf(bucket: PlannedResource, join: PlanJoin): Known<string> {
   const region = bucket.text("region");
   const partition = typeof region === "string" ? partitionOf(region) : partitionIn(policyTextOf(bucket, join));
   return isUnknown(partition) ? partition : `arn:${partition}:s3:::${name}`;
-}
-
-function partitionOf(region: string): string {
-  return PARTITIONS.find(([prefix]) => region.startsWith(prefix))?.[1] ?? "aws";
 }
 
 function partitionIn(policy: Known<string | OpenPolicy | null>): Known<string> {
