@@ -20,7 +20,7 @@ function escaped(path) {
 }
 
 const common = {
-  testEnvironment: "node",
+  testEnvironment: "<rootDir>/__tests__/support/coverage-environment.ts",
   // Not in the system's temporary folder, and not in node_modules, which `npm ci` empties.
   cacheDirectory: "<rootDir>/.cache/jest",
   transform: {
