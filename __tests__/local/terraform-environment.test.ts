@@ -21,4 +21,14 @@ describe("Terraform's environment", () => {
     expect(env).not.toHaveProperty("TF_WORKSPACE");
     rmSync(directory, { recursive: true });
   });
+
+  it.each([
+    ["grow by the factor that suits its providers", {}, "400"],
+    ["grow as the user says", { GOGC: "50" }, "50"],
+  ])("lets heaps %s", (_how, set, expected) => {
+    const directory = mkdtempSync(join(tmpdir(), "environment-test-"));
+
+    expect(terraformEnvironment("http://127.0.0.1:1", "eu-west-1", directory, set)).toMatchObject({ GOGC: expected });
+    rmSync(directory, { recursive: true });
+  });
 });
