@@ -113,18 +113,19 @@ describe("overlapping", () => {
 describe("long and hostile patterns", () => {
   const LENGTH = 2_048;
 
-  it("take time in proportion to the product of their lengths at most", () => {
+  // A search that tried every way to divide the text among the stars would not end.
+  it("are answered without trying every way to match, and the answers agree", () => {
     const unit = fc.constantFrom("a", "*a", "?*", "*", "?", "*a?", "a*b", "*aab");
 
     fc.assert(
       fc.property(unit, unit, fc.constantFrom("", "b"), (one, other, end) => {
         const wide = one.repeat(LENGTH / one.length) + end;
         const narrow = other.repeat(LENGTH / other.length);
-        const start = performance.now();
-        RESOURCES.covers(wide, narrow);
-        RESOURCES.overlaps(wide, narrow);
+        const overlaps = RESOURCES.overlaps(wide, narrow);
 
-        expect(performance.now() - start).toBeLessThan(2_000);
+        expect(RESOURCES.covers(wide, wide)).toBe(true);
+        expect(RESOURCES.overlaps(narrow, wide)).toBe(overlaps);
+        expect(overlaps || !RESOURCES.covers(wide, narrow)).toBe(true);
       }),
       { numRuns: 30 },
     );

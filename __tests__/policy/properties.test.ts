@@ -76,12 +76,13 @@ describe("judging a policy", () => {
     );
   });
 
-  it("takes time in proportion to a policy's length", () => {
+  // A search that tried every way to divide a text among so many stars would not end.
+  it("ends with the same answer for a policy of very many actions as for one of few", () => {
     const Action = Array.from({ length: 1_500 }, (_each, index) => `s3:${"*a".repeat(8)}${index}`);
-    const start = performance.now();
-    judged(documentOf(allow({ Action }), deny({ Action, Resource: BUCKET })));
+    const answer = (actions: readonly string[]): readonly unknown[] =>
+      judged(documentOf(allow({ Action: actions }), deny({ Action: actions, Resource: BUCKET })));
 
-    expect(performance.now() - start).toBeLessThan(10_000);
+    expect(answer(Action)).toEqual(answer(Action.slice(0, 2)));
   });
 
   it("does not depend on the order of statements", () => {
