@@ -5,7 +5,7 @@ export default tseslint.config(
   { ignores: ["node_modules/", "cdktf.out/", "coverage/", "dist/", "out/", ".gen/"] },
   eslint.configs.recommended,
   {
-    files: ["**/*.ts"],
+    files: ["**/*.{ts,tsx}"],
     extends: [...tseslint.configs.strictTypeChecked],
     languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname } },
     rules: {
@@ -24,6 +24,18 @@ export default tseslint.config(
             { name: "@cdktf/provider-archive", message: "Import @cdktf/provider-archive/lib/<resource>." },
           ],
         },
+      ],
+    },
+  },
+  {
+    files: ["**/*.{ts,tsx}"],
+    ignores: ["src/reports/html/app/**", "__tests__/end-to-end/html-report/**"],
+    // The compiler knows the browser's globals everywhere, since the HTML report's components are compiled with the rest.
+    rules: {
+      "no-restricted-globals": [
+        "error",
+        ...["document", "event", "history", "length", "localStorage", "location", "name", "navigator", "origin"],
+        ...["parent", "self", "status", "top", "window"],
       ],
     },
   },

@@ -2,7 +2,7 @@ const { readdirSync, readFileSync } = require("node:fs");
 const { join } = require("node:path");
 
 // Packages that ship ES modules only: Jest runs CommonJS, so they are compiled like our own code.
-const ES_MODULES_ONLY = ["p-limit", "yocto-queue"];
+const ES_MODULES_ONLY = ["p-limit", "yocto-queue", "preact", "d3-shape", "d3-path"];
 
 /** What our own code imports dynamically: each path as it is written, without its ending. */
 function dynamicImports() {
@@ -24,7 +24,7 @@ const common = {
   // Not in the system's temporary folder, and not in node_modules, which `npm ci` empties.
   cacheDirectory: "<rootDir>/.cache/jest",
   transform: {
-    "^.+\\.[tj]s$": ["ts-jest", { tsconfig: "tsconfig.jest.json" }],
+    "^.+\\.([tj]sx?|mjs)$": ["ts-jest", { tsconfig: "tsconfig.jest.json" }],
   },
   moduleNameMapper: {
     // A dynamic import names the file that it will be once it is compiled.
@@ -66,6 +66,7 @@ module.exports = {
     project("architecture", ["architecture/**/*.test.ts"]),
     project("local", ["end-to-end/**/*.test.ts"]),
   ],
+  // The components of the HTML report, .tsx, are left out: most of them run in a browser alone, where their own test is.
   collectCoverageFrom: ["src/**/*.ts", "handlers/**/*.ts"],
   coverageProvider: "babel",
   coverageReporters: ["text-summary", "lcovonly", "json-summary"],
