@@ -3,7 +3,14 @@ import { mockClient } from "aws-sdk-client-mock";
 import { unknown } from "../../src/core/known";
 import { iamAwsManagedPolicy } from "../../src/resources/iam-aws-managed-policy";
 import { all, collectContext } from "../support/collect";
-import { AFTER_APPLY, plannedResource, readAccountPlanned, readPlanned, type PlainJoin } from "../support/planned";
+import {
+  AFTER_APPLY,
+  plannedResource,
+  readAccountPlanned,
+  readBrought,
+  readPlanned,
+  type PlainJoin,
+} from "../support/planned";
 
 const iam = mockClient(IAMClient);
 const reader = iamAwsManagedPolicy.planReader;
@@ -74,5 +81,30 @@ describe("planned attachments", () => {
 
     expect(readAccountPlanned(reader, attaching(AFTER_APPLY), attaching(SUPPORT))).toEqual({ hasSupportAccess: true });
     expect(readAccountPlanned(reader, attaching(AFTER_APPLY))).toBeUndefined();
+  });
+});
+
+describe("planned lists of all that a role, a user or a group has", () => {
+  const LIST = "aws_iam_user_policy_attachments_exclusive";
+  const OWN = "arn:aws:iam::111122223333:policy/own";
+  const listing = (policy_arns: unknown) => ({ type: LIST, values: { user_name: "engineer", policy_arns } });
+  const policiesOf = (policy_arns: unknown, named: PlainJoin["named"] = {}) =>
+    (reader.brought ?? []).map((lists) => readBrought(lists, listing(policy_arns), { named }));
+
+  it("give each policy of AWS's own, and what may be one", () => {
+    expect(policiesOf([SUPPORT, OWN, AFTER_APPLY])).toEqual([
+      { AWSSupportAccess: { policyName: "AWSSupportAccess" }, "policy 3": { policyName: AFTER_APPLY } },
+    ]);
+    expect(policiesOf([])).toEqual([{}]);
+    expect(policiesOf(AFTER_APPLY)).toEqual([{ "policy 1": { policyName: AFTER_APPLY } }]);
+  });
+
+  it("give nothing of AWS's where the plan makes the policy", () => {
+    expect(policiesOf([AFTER_APPLY], { policy_arns: [{ type: "aws_iam_policy" }] })).toEqual([{}]);
+  });
+
+  it("tell of an account where they give somebody access to AWS Support", () => {
+    expect(readAccountPlanned(reader, listing([OWN, SUPPORT]))).toEqual({ hasSupportAccess: true });
+    expect(readAccountPlanned(reader, listing([OWN]))).toBeUndefined();
   });
 });

@@ -57,11 +57,13 @@ export function contentsOf(
   const context = { graph, placeOf, told, joiner, found };
   const items = readers.flatMap((reader) => {
     const opened = openAll(reader, context);
-    const brought = (reader.brought ?? []).flatMap((owners) =>
-      openAll(owners, context).flatMap((owner) => itemsOf(owner, broughtBy(owner, owners, reader))),
+    const owned = (reader.brought ?? []).map((owners) => ({ owners, opened: openAll(owners, context) }));
+    const brought = owned.flatMap(({ owners, opened: all }) =>
+      all.flatMap((owner) => itemsOf(owner, broughtBy(owner, owners, reader))),
     );
     const single = opened.flatMap((one) => itemsOf(one, itself(one, reader)));
-    return [...single, ...brought, ...accountItemsOf(reader, opened)];
+    const ofAccount = [...opened, ...owned.flatMap(({ opened: all }) => all)];
+    return [...single, ...brought, ...accountItemsOf(reader, ofAccount)];
   });
   return { items, nodes };
 }

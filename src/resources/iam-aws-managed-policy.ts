@@ -1,15 +1,15 @@
 import type { Policy } from "@aws-sdk/client-iam";
 import type { RuleSubject } from "../core/define-rule";
 import { isUnknown, mapKnown, type Known } from "../core/known";
-import type { JoinedResource, PlanJoin, PlannedResource } from "./plan-reader";
-import { attachesOwnPolicy, awsManagedPath } from "./iam/aws-managed";
+import { arnsOf, attachesOwnPolicy, awsManagedPath, exclusiveAttachmentsOf } from "./iam/aws-managed";
+import type { Brought, BroughtReader, JoinedResource, PlanJoin, PlannedResource } from "./plan-reader";
 import { required } from "./planned-values";
 import { list } from "./type/description";
 import { resourceType } from "./type/resource-type";
 
 /**
  * A policy that AWS wrote and that users, groups or roles of the account have. In a plan it is an attachment, which
- * gives one policy to one or several of them.
+ * gives one policy to one or several of them, or one ARN of a list that decides alone which policies somebody has.
  */
 export interface IamAwsManagedPolicy {
   /**
@@ -27,6 +27,14 @@ export interface AccountSupport {
 
 /** Gives full access to AWS Support (AWS Support User Guide, "Manage access to AWS Support Center"). */
 const SUPPORT_ACCESS = "AWSSupportAccess";
+
+/** The policies of the lists that decide alone which policies a user, a group or a role has: one of each ARN. */
+const listedPolicies: BroughtReader<IamAwsManagedPolicy> = {
+  terraformTypes: (["user", "group", "role"] as const).flatMap((kind) => Object.keys(exclusiveAttachmentsOf(kind))),
+  identifiedBy: ["id"],
+  companions: {},
+  read: listedBy,
+};
 
 /**
  * An AWS managed policy that is attached to somebody: one list has all of an account's, out of more than a thousand.
@@ -53,6 +61,7 @@ export const iamAwsManagedPolicy = resourceType<Policy, IamAwsManagedPolicy>({
     ],
     identifiedBy: ["id"],
     accepts: (attachment) => namedIn(attachment) !== null,
+    brought: [listedPolicies],
     readAccount: plannedSupport,
   },
   account: {
@@ -89,10 +98,25 @@ function plannedNameOf(attachment: PlannedResource, join: PlanJoin): IamAwsManag
 }
 
 /**
+ * The policies of AWS's own in a list, and those that may be: an ARN that is yet to come is the account's own where the
+ * list refers to policies that the plan makes.
+ */
+function listedBy(list: PlannedResource, join: PlanJoin): readonly Brought<IamAwsManagedPolicy>[] {
+  const isOwn = attachesOwnPolicy(join, "policy_arns");
+  return arnsOf(list).flatMap((arn, index) => {
+    const policyName = mapKnown(arn, awsManagedPath);
+    if (policyName === null || (isUnknown(policyName) && isOwn)) return [];
+    const what = isUnknown(policyName) ? `policy ${index + 1}` : policyName;
+    return { what, tags: null, configuration: { policyName } };
+  });
+}
+
+/**
  * A plan holds a small part of an account's attachments: it can show that somebody gets the policy, and never that
  * nobody has it. `undefined` where it does not show it, so that no rule judges the account by it.
  */
 function plannedSupport(attachments: readonly JoinedResource[]): AccountSupport | undefined {
-  const has = attachments.some(({ resource }) => namedIn(resource) === SUPPORT_ACCESS);
+  const arns = attachments.flatMap(({ resource }) => arnsOf(resource));
+  const has = arns.some((arn) => mapKnown(arn, awsManagedPath) === SUPPORT_ACCESS);
   return has ? { hasSupportAccess: true } : undefined;
 }

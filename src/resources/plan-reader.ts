@@ -162,6 +162,7 @@ export interface PlanReader<C> extends PlanSubject {
   /**
    * The account's resources of the type together, for rules that judge them so; `undefined` where the plan's say nothing
    * of the account.
+   * @param resources Those of the type, and those that bring one.
    */
   readAccount?(resources: readonly JoinedResource[]): unknown;
   /** Resources of the type that come with resources of other types, and are not Terraform resources themselves. */

@@ -57,6 +57,17 @@ resource "aws_iam_group_policy_attachments_exclusive" "admins" {
   policy_arns = ["arn:aws:iam::aws:policy/AdministratorAccess"]
 }
 
+# Works with AWS Support, and has a shell with everything.
+resource "aws_iam_role" "support" {
+  name               = "corpus-support"
+  assume_role_policy = local.trust
+}
+
+resource "aws_iam_role_policy_attachments_exclusive" "support" {
+  role_name   = aws_iam_role.support.name
+  policy_arns = ["arn:aws:iam::aws:policy/AWSSupportAccess", "arn:aws:iam::aws:policy/AWSCloudShellFullAccess"]
+}
+
 resource "aws_iam_user" "reader" {
   name = "corpus-reader"
 }
