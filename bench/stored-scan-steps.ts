@@ -4,8 +4,11 @@ import type { CoverageEntry } from "../src/core/coverage";
 import { fingerprintOf } from "../src/core/finding";
 import { SCAN_REPORT_SCHEMA_VERSION } from "../src/core/scan-report";
 import { createSummaryAccumulator } from "../src/core/summary";
-import { writeCsvReport } from "../src/reports/csv";
-import { writeJsonReport } from "../src/reports/json";
+import { csvReportKey, jsonReportKey } from "../src/core/audit-bucket";
+import { defaultPacks } from "../src/packs/default-packs";
+import { REPORT_FORMATS, type ReportFormat } from "../src/reports/formats";
+import { writeStoredReport } from "../src/reports/stored-report";
+import { RULES } from "../src/rules";
 import type { AuditBucket } from "../src/runtime/bucket";
 import { createClientFactory, type ClientFactory } from "../src/runtime/clients";
 import type { EvaluationLine } from "../src/scan/evaluation-writer";
@@ -38,10 +41,10 @@ const STEPS = {
   scanner: writeScan,
   publishing: publish,
   "json-report": async ({ bucket, scanId }: Step) => {
-    await writeJsonReport(bucket, await written(bucket, scanId));
+    await report(bucket, scanId, jsonReportKey(scanId), REPORT_FORMATS.json);
   },
   "csv-report": async ({ bucket, scanId }: Step) => {
-    await writeCsvReport(bucket, await written(bucket, scanId));
+    await report(bucket, scanId, csvReportKey(scanId), REPORT_FORMATS.csv);
   },
 } satisfies Readonly<Record<string, (step: Step) => Promise<void>>>;
 
@@ -115,6 +118,11 @@ async function publish({ bucket, clients, scanId }: Step): Promise<void> {
     ...{ createTargetClients: () => clients, collectors: [], rulesOf: () => [], remediableRuleIds: new Set<string>() },
     ...{ now: () => new Date(), remainingTimeInMillis: () => 600_000 },
   });
+}
+
+async function report(bucket: AuditBucket, scanId: string, key: string, format: ReportFormat): Promise<void> {
+  const context = { catalogue: RULES, packs: defaultPacks() };
+  await writeStoredReport(bucket, await written(bucket, scanId), key, format, context);
 }
 
 async function written(bucket: AuditBucket, scanId: string): Promise<Manifest> {

@@ -1,15 +1,22 @@
 import { S3Client } from "@aws-sdk/client-s3";
-import { writeCsvReport } from "../src/reports/csv";
+import { csvReportKey } from "../src/core/audit-bucket";
+import { defaultPacks } from "../src/packs/default-packs";
+import { REPORT_FORMATS } from "../src/reports/formats";
 import { readCompletedScan } from "../src/reports/read-scan";
+import { writeStoredReport } from "../src/reports/stored-report";
+import { RULES } from "../src/rules";
 import { createClientFactory } from "../src/runtime/clients";
 import { defineHandler, requiredEnvironment, traceClient } from "../src/runtime/function-runtime";
 
 const s3 = createClientFactory({ instrument: traceClient }).client(S3Client);
+const context = { catalogue: RULES, packs: defaultPacks() };
 
 /** Writes the CSV report of a scan that has ended. */
 export const handler = defineHandler("csv-report", async (event, { logger }) => {
   const bucket = { s3, name: requiredEnvironment("AUDIT_BUCKET") };
-  const key = await writeCsvReport(bucket, await readCompletedScan(event, bucket));
+  const manifest = await readCompletedScan(event, bucket);
+  const key = csvReportKey(manifest.scanId);
+  await writeStoredReport(bucket, manifest, key, REPORT_FORMATS.csv, context);
   logger.info("The CSV report is written.", { key });
   return { key };
 });

@@ -1,15 +1,22 @@
 import { S3Client } from "@aws-sdk/client-s3";
-import { writeJsonReport } from "../src/reports/json";
+import { jsonReportKey } from "../src/core/audit-bucket";
+import { defaultPacks } from "../src/packs/default-packs";
+import { REPORT_FORMATS } from "../src/reports/formats";
 import { readCompletedScan } from "../src/reports/read-scan";
+import { writeStoredReport } from "../src/reports/stored-report";
+import { RULES } from "../src/rules";
 import { createClientFactory } from "../src/runtime/clients";
 import { defineHandler, requiredEnvironment, traceClient } from "../src/runtime/function-runtime";
 
 const s3 = createClientFactory({ instrument: traceClient }).client(S3Client);
+const context = { catalogue: RULES, packs: defaultPacks() };
 
 /** Writes the JSON report of a scan that has ended. */
 export const handler = defineHandler("json-report", async (event, { logger }) => {
   const bucket = { s3, name: requiredEnvironment("AUDIT_BUCKET") };
-  const key = await writeJsonReport(bucket, await readCompletedScan(event, bucket));
+  const manifest = await readCompletedScan(event, bucket);
+  const key = jsonReportKey(manifest.scanId);
+  await writeStoredReport(bucket, manifest, key, REPORT_FORMATS.json, context);
   logger.info("The JSON report is written.", { key });
   return { key };
 });

@@ -66,7 +66,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   reports: ["core", "packs", "runtime", "scan", "plan"],
   remediation: ["core", "policy", "resources", "runtime"],
   infra: ["core", "resources", "rules", "remediation", ".gen"],
-  local: ["core", "resources", "infra"],
+  local: ["core", "resources", "infra", "reports"],
   cli: [
     "core",
     "aws",
@@ -83,7 +83,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     "local",
     "infra",
   ],
-  handlers: ["core", "aws", "resources", "rules", "runtime", "scan", "config-rule", "reports", "remediation"],
+  handlers: ["core", "aws", "resources", "rules", "packs", "runtime", "scan", "config-rule", "reports", "remediation"],
   "main.ts": ["infra"],
 };
 

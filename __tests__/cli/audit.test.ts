@@ -32,7 +32,7 @@ beforeEach(() => {
 describe("npm run audit -- scan", () => {
   it("scans the own account by every rule, unless it is told otherwise", async () => {
     expect(await optionsOf()).toEqual({
-      ...{ roleName: "compliance-scan", severity: "LOW", format: "table" },
+      ...{ roleName: "compliance-scan", severity: "LOW", format: ["table"] },
       inventory: "api",
     });
   });
@@ -49,7 +49,7 @@ describe("npm run audit -- scan", () => {
     ["--waivers", "waivers.yaml", { waivers: "waivers.yaml" }],
     ["--severity", "HIGH", { severity: "HIGH" }],
     ["--severity", "critical", { severity: "CRITICAL" }],
-    ["--format", "json", { format: "json" }],
+    ["--format", "json", { format: ["json"] }],
     ["--output", "report.txt", { output: "report.txt" }],
   ])("takes %s %s", async (option, value, expected) => {
     expect(await optionsOf(option, value)).toMatchObject(expected);
@@ -63,7 +63,7 @@ describe("npm run audit -- scan", () => {
 
   it.each([
     [["--severity", "nonsense"], "LOW, MEDIUM, HIGH, CRITICAL"],
-    [["--format", "xml"], "Allowed choices are table, json, csv"],
+    [["--format", "xml"], "There is no format xml. There are table, json, csv"],
     [["--accounts"], "argument missing"],
     [["--nonsense"], "unknown option '--nonsense'"],
     [["surplus"], "too many arguments"],

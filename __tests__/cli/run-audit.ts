@@ -1,3 +1,4 @@
+import { EventEmitter } from "node:events";
 import { Readable } from "node:stream";
 import { main } from "../../src/cli/audit";
 import { scanReportSchema, type ScanReport } from "../../src/core/scan-report";
@@ -14,6 +15,10 @@ export interface Run {
 interface RunOptions {
   readonly env?: NodeJS.ProcessEnv;
   readonly isTTY?: boolean | undefined;
+  /** The width of its terminal. */
+  readonly columns?: number;
+  /** True where whoever reads its output is slower than it writes. */
+  readonly slow?: boolean;
   readonly cwd?: string;
   /** What is piped into it. */
   readonly stdin?: string;
@@ -22,15 +27,23 @@ interface RunOptions {
 /** Runs `npm run audit` with these arguments, on a terminal or elsewhere. */
 export async function runAudit(
   argv: readonly string[],
-  { env = {}, isTTY, cwd = process.cwd(), stdin = "" }: RunOptions = {},
+  { env = {}, isTTY, columns, slow = false, cwd = process.cwd(), stdin = "" }: RunOptions = {},
 ): Promise<Run> {
   const out: string[] = [];
   const err: string[] = [];
+  const stdout = Object.assign(new EventEmitter(), {
+    ...{ isTTY, columns },
+    write: (text: string) => {
+      out.push(text);
+      if (slow) setImmediate(() => stdout.emit("drain"));
+      return !slow;
+    },
+  });
   const proc = {
     env,
     cwd: () => cwd,
     stdin: Readable.from([Buffer.from(stdin)]),
-    stdout: { isTTY, write: (text: string) => out.push(text) },
+    stdout,
     stderr: { write: (text: string) => err.push(text) },
   } as unknown as NodeJS.Process;
   const code = await main(argv, proc);

@@ -1,10 +1,11 @@
-import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { stripVTControlCharacters } from "node:util";
 import { AuditError } from "../../src/core/errors";
-import { scanReportSchema } from "../../src/core/scan-report";
 import { packOf } from "../../src/packs";
-import { csvReport } from "../../src/reports/csv";
+import { CSV_COLUMNS } from "../../src/reports/csv";
+import { reportModelSchema } from "../../src/reports/model/report-model";
 import { tableReport, type TableOptions } from "../../src/reports/table";
 import { scanFromHere } from "../../src/scan/scan-from-here";
 import { coverageEntry, finding } from "../support/scan";
@@ -92,7 +93,10 @@ describe("the result", () => {
 
     const { out, err } = await runAudit(["scan", "--format", "json"]);
 
-    expect(scanReportSchema.parse(JSON.parse(out))).toEqual(withFindings(finding()));
+    expect(reportModelSchema.parse(JSON.parse(out))).toMatchObject({
+      ...withFindings(finding()),
+      schemaVersion: "2.0",
+    });
     expect(err).toBe("Refused: It refused.\n2 calls made.\n");
   });
 
@@ -109,7 +113,9 @@ describe("the result", () => {
 
     const { out } = await runAudit(["scan", "--format", "csv"]);
 
-    expect(out).toBe(csvReport(report(), [finding()]));
+    const rows = out.split("\r\n");
+    expect(rows[0]).toBe(CSV_COLUMNS.join(","));
+    expect(rows.filter((row) => row.includes(finding().fingerprint))).toHaveLength(1);
   });
 
   it("is a table otherwise, read by the packs too", async () => {
@@ -130,7 +136,82 @@ describe("the result", () => {
     const { code, out } = await runAudit(["scan", "--format", "json", "--output", path]);
 
     expect([code, out]).toEqual([0, ""]);
-    expect(JSON.parse(readFileSync(path, "utf8"))).toEqual(report());
+    expect(JSON.parse(readFileSync(path, "utf8"))).toMatchObject({ ...report(), schemaVersion: "2.0" });
+  });
+
+  it("goes to a folder in several formats, which the standard output does not take", async () => {
+    const path = join(folder, "several/out");
+    const argv = ["scan", "--format", "table,json,csv,compliance-csv,json", "--pack", "cis-aws-3.0.0,cis-aws-7.0.0"];
+
+    const refused = await runAudit(argv);
+    const { code, out } = await runAudit([...argv, "--output", path]);
+
+    expect([refused.code, refused.out]).toEqual([3, ""]);
+    expect(refused.err).toContain("cannot both go to standard output");
+    expect(scanned).toHaveBeenCalledTimes(1);
+    expect([code, out]).toEqual([0, ""]);
+    expect(readdirSync(path).sort()).toEqual([
+      "compliance-cis-aws-3.0.0.csv",
+      "compliance-cis-aws-7.0.0.csv",
+      "report.csv",
+      "report.json",
+      "report.txt",
+    ]);
+    expect(readFileSync(join(path, "report.txt"), "utf8")).toContain("Coverage  1 of 1 complete");
+  });
+
+  it("of several packs is no single compliance CSV, and of one pack it is", async () => {
+    const compliance = ["scan", "--format", "compliance-csv", "--pack"];
+
+    const several = await runAudit([...compliance, "cis-aws-3.0.0,cis-aws-7.0.0"]);
+    const one = await runAudit([...compliance, "cis-aws-7.0.0"]);
+
+    expect(several.code).toBe(3);
+    expect(several.err).toContain("compliance-csv is 2 files here");
+    expect(one.out.split("\r\n")[1]).toContain("cis-aws-7.0.0,");
+  });
+
+  it("waits for a reader who is slower", async () => {
+    const { out } = await runAudit(["scan", "--format", "json"], { slow: true });
+
+    expect(JSON.parse(out)).toMatchObject({ schemaVersion: "2.0" });
+  });
+
+  it("goes nowhere in a format that does not exist, and the formats are listed", async () => {
+    const { code, err } = await runAudit(["scan", "--format", "json,pdf"]);
+
+    expect(code).toBe(3);
+    expect(err).toContain("There is no format pdf. There are table, json, csv, compliance-csv");
+    expect(scanned).not.toHaveBeenCalled();
+  });
+
+  it("cannot go to a folder that cannot be made", async () => {
+    const file = join(folder, "a-file");
+    writeFileSync(file, "");
+
+    const { code, err } = await runAudit(["scan", "--output", `${file}/`]);
+
+    expect(code).toBe(3);
+    expect(err).toContain(`The folder ${file}/ cannot be made`);
+  });
+
+  it("comes without progress if that is not wanted", async () => {
+    scanned.mockImplementation((_options, { observer }) => {
+      observer.ended(GAP);
+      return Promise.resolve(report());
+    });
+
+    expect((await runAudit(["scan", "--quiet"])).err).toBe("");
+  });
+
+  it("fits the terminal", async () => {
+    scanned.mockResolvedValue(withFindings(finding({ annotation: "word ".repeat(40).trim() })));
+
+    const { out } = await runAudit(["scan"], { isTTY: true, columns: 70 });
+
+    const lines = stripVTControlCharacters(out).split("\n");
+    expect(Math.max(...lines.map(({ length }) => length))).toBeLessThanOrEqual(70);
+    expect(lines.filter((line) => /^ {10,}word/.test(line)).length).toBeGreaterThan(2);
   });
 
   it("that cannot be written is a fault, told in a sentence", async () => {

@@ -1,7 +1,8 @@
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { CreateRoleCommand, IAMClient } from "@aws-sdk/client-iam";
-import { scanReportSchema, type ScanReport } from "../../src/core/scan-report";
+import type { ScanReport } from "../../src/core/scan-report";
+import { reportModelSchema } from "../../src/reports/model/report-model";
 import { RULE_PARAMETERS, type OwedVerdict } from "./catalogue-estate/account";
 import { CATALOGUE_ACCOUNTS, SCAN_ROLE, seedCatalogueEstate, type CatalogueVerdicts } from "./catalogue-estate/seed";
 import { UNSUPPORTED } from "./catalogue-estate/unsupported";
@@ -91,7 +92,7 @@ describe("the whole catalogue, on the local AWS", () => {
     const { code, out } = await runAudit(argv);
 
     expect(code).toBe(2);
-    const printed = scanReportSchema.parse(JSON.parse(out));
+    const printed = reportModelSchema.parse(JSON.parse(out));
     expect(printed.evaluations).toEqual(report.evaluations);
     expect(printed.summary).toEqual(report.summary);
   });

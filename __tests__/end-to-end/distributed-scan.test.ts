@@ -14,7 +14,7 @@ import {
 import { App } from "cdktf";
 import { childrenPrefix, jsonReportKey, scanPrefix, STATE_PREFIX, WAIVERS_KEY } from "../../src/core/audit-bucket";
 import { DETAIL_TYPE, EVENT_SOURCE } from "../../src/core/events";
-import { scanReportSchema } from "../../src/core/scan-report";
+import { reportModelSchema } from "../../src/reports/model/report-model";
 import { bundleHandlers, HANDLER_NAMES, type HandlerName } from "../../src/infra/handler-bundles";
 import { auditSettingsOf } from "../../src/infra/settings";
 import { ComplianceAuditStack } from "../../src/infra/stacks/compliance-audit-stack";
@@ -231,7 +231,7 @@ describe("a distributed scan of twenty accounts, deployed by Terraform on the lo
 
   it("is published as any scan is: its report is written", async () => {
     const key = jsonReportKey(distributed.scanId);
-    const ask = async () => (await readJson(bucket, key, scanReportSchema)) ?? undefined;
+    const ask = async () => (await readJson(bucket, key, reportModelSchema)) ?? undefined;
 
     expect((await eventually("the report", ask)).summary).toEqual(distributed.summary);
   });

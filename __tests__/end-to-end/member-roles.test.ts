@@ -21,7 +21,7 @@ import {
 import { AssumeRoleCommand, STSClient } from "@aws-sdk/client-sts";
 import { AwsProvider } from "@cdktf/provider-aws/lib/provider";
 import { TerraformStack } from "cdktf";
-import { scanReportSchema, type ScanReport } from "../../src/core/scan-report";
+import { reportModelSchema, type ReportModel } from "../../src/reports/model/report-model";
 import { MemberRolesStackSet } from "../../src/infra/constructs/member-roles-stack-set";
 import { memberRoles, type MemberRole } from "../../src/infra/member-roles";
 import { run } from "../../src/local/processes";
@@ -172,7 +172,7 @@ describe("the roles of audited accounts, as README shows them, on the local AWS"
   }
 
   /** Runs `audit` as a role of the audit's account. */
-  async function auditAs(role: string, argv: readonly string[]): Promise<{ code: number | null; report: ScanReport }> {
+  async function auditAs(role: string, argv: readonly string[]): Promise<{ code: number | null; report: ReportModel }> {
     const RoleArn = `arn:aws:iam::${AUDIT_ACCOUNT}:role/${role}`;
     const command = new AssumeRoleCommand({ RoleArn, RoleSessionName: "shell" });
     const { Credentials } = await aws.client(STSClient, AUDIT_ACCOUNT).send(command);
@@ -188,7 +188,7 @@ describe("the roles of audited accounts, as README shows them, on the local AWS"
     if (code === 3) throw new Error(stderr);
     return {
       code,
-      report: scanReportSchema.parse(JSON.parse(readFileSync(join(aws.directory, "report.json"), "utf8"))),
+      report: reportModelSchema.parse(JSON.parse(readFileSync(join(aws.directory, "report.json"), "utf8"))),
     };
   }
 
@@ -222,7 +222,7 @@ describe("the roles of audited accounts, as README shows them, on the local AWS"
     expect(made).toEqual(ROLES);
   });
 
-  const refusalsIn = ({ coverage }: ScanReport): readonly string[] => [
+  const refusalsIn = ({ coverage }: ReportModel): readonly string[] => [
     ...new Set(
       coverage.map(({ accountId, status, missingPermission }) => `${accountId} ${status} ${missingPermission}`),
     ),

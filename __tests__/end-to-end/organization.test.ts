@@ -9,7 +9,7 @@ import {
   OrganizationsClient,
   TagResourceCommand,
 } from "@aws-sdk/client-organizations";
-import { scanReportSchema, type ScanReport } from "../../src/core/scan-report";
+import { reportModelSchema, type ReportModel } from "../../src/reports/model/report-model";
 import { SCAN_POLICIES } from "../../src/infra/member-account-policies";
 import { runAudit } from "../cli/run-audit";
 import { startLocalAws, type LocalAws } from "./support/local-aws";
@@ -87,9 +87,9 @@ describe("an organisation, scanned from a shell on the local AWS", () => {
     }
   }
 
-  async function scan(...argv: readonly string[]): Promise<{ readonly code: number; readonly report: ScanReport }> {
+  async function scan(...argv: readonly string[]): Promise<{ readonly code: number; readonly report: ReportModel }> {
     const run = await runAudit(["scan", "--organization", ...argv, ...RULE, "--format", "json"]);
-    return { code: run.code, report: scanReportSchema.parse(JSON.parse(run.out)) };
+    return { code: run.code, report: reportModelSchema.parse(JSON.parse(run.out)) };
   }
 
   const sorted = (...accounts: readonly string[]): readonly string[] => accounts.toSorted();

@@ -1,12 +1,12 @@
-import { csvReportKey, evaluationsKey, manifestKey } from "../../src/core/audit-bucket";
+import { Readable } from "node:stream";
+import { evaluationOf } from "../../src/core/finding";
 import type { ScanReport } from "../../src/core/scan-report";
-import { csvReport, writeCsvReport } from "../../src/reports/csv";
-import { linesOf } from "../../src/reports/lines";
+import { linesOf, mergedLines } from "../../src/reports/lines";
+import type { ReportModel } from "../../src/reports/model/report-model";
+import { reportSourceOf, scanInMemory } from "../../src/reports/model/report-source";
 import type { EvaluationLine } from "../../src/scan/evaluation-writer";
-import { memoryBucket } from "../support/memory-bucket";
 import { evaluation, finding, manifest } from "../support/scan";
 
-const { scanId } = manifest();
 const WAIVER = {
   rule: "*",
   account: "*",
@@ -53,28 +53,35 @@ describe("the lines of a report", () => {
   });
 });
 
-describe("the CSV report of lines in memory", () => {
-  it.each([
-    ["nothing", []],
-    ["what is found and what is not", [finding({ waiver: WAIVER }), evaluation({ resourceId: "back" })]],
-    [
-      "hostile names",
-      ["=1+1", "@SUM(A1)", 'a "b", c', "one\r\ntwo", "\u001b[2J", "дверь\u2028界", "x".repeat(70_000)].map(
-        (resourceId) => finding({ resourceId, annotation: resourceId.slice(0, 256) }),
-      ),
-    ],
-  ] as readonly (readonly [string, readonly EvaluationLine[]])[])(
-    "is the stored one to the byte: of %s",
-    async (_of, lines) => {
-      const key = evaluationsKey(scanId, "111122223333", "eu-west-1", 1);
-      const scan = manifest({ objects: lines.length === 0 ? [] : [{ key, lines: lines.length }] });
-      const bucket = memoryBucket("audit", {
-        [manifestKey(scanId)]: scan,
-        [key]: lines.map((line) => `${JSON.stringify(line)}\n`).join(""),
-      });
-      await writeCsvReport(bucket, scan);
+describe("the lines of a streamed report", () => {
+  const LINES = [finding({ resourceId: "back" }), evaluation(), finding({ resourceId: "cellar" })];
 
-      expect(csvReport(scan, linesOf(reportOf(lines)))).toBe(bucket.objects.get(csvReportKey(scanId)));
-    },
-  );
+  /** A report that streams these. */
+  async function merged(
+    evaluations: readonly EvaluationLine[],
+    findings: ReportModel["findings"],
+  ): Promise<readonly EvaluationLine[]> {
+    const source = await reportSourceOf(scanInMemory(reportOf([]), []), { catalogue: [], packs: [] });
+    const streamed = {
+      ...source,
+      evaluations: () => Readable.from(evaluations.map((line) => evaluationOf(line))),
+      findings: () => Readable.from(findings),
+    };
+    const lines: EvaluationLine[] = [];
+    for await (const line of mergedLines(streamed)) lines.push(line);
+    return lines;
+  }
+
+  it("are its evaluations, each violation as its finding", async () => {
+    expect(await merged(LINES, [finding({ resourceId: "back" }), finding({ resourceId: "cellar" })])).toEqual(LINES);
+    expect(await merged([], [])).toEqual([]);
+  });
+
+  it("lose no finding whose evaluation is missing, and no violation whose finding is", async () => {
+    const attic = finding({ resourceId: "attic" });
+    const violation = evaluation({ complianceType: "NON_COMPLIANT" });
+
+    expect(await merged([evaluation()], [attic])).toEqual([evaluation(), attic]);
+    expect(await merged([violation], [])).toEqual([violation]);
+  });
 });

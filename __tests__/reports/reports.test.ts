@@ -5,16 +5,20 @@ import { resolve } from "node:path";
 import { csvReportKey, evaluationsKey, jsonReportKey, manifestKey } from "../../src/core/audit-bucket";
 import type { CoverageEntry } from "../../src/core/coverage";
 import type { ScanCompleted } from "../../src/core/events";
-import { scanReportSchema } from "../../src/core/scan-report";
-import { CSV_COLUMNS, csvReport, writeCsvReport } from "../../src/reports/csv";
-import { writeJsonReport } from "../../src/reports/json";
+import { COMPLIANCE_CSV_COLUMNS } from "../../src/reports/compliance-csv";
+import { CSV_COLUMNS } from "../../src/reports/csv";
+import { REPORT_FORMATS } from "../../src/reports/formats";
+import { reportModelSchema } from "../../src/reports/model/report-model";
+import { reportSourceOf, scanInBucket } from "../../src/reports/model/report-source";
+import { writeStoredReport } from "../../src/reports/stored-report";
 import { readCompletedScan } from "../../src/reports/read-scan";
 import { SCAN_REPORT_SCHEMA_PATH, scanReportJsonSchema } from "../../src/reports/report-schema";
 import type { EvaluationLine } from "../../src/scan/evaluation-writer";
 import type { Manifest } from "../../src/scan/stored-scan";
+import type { Pack } from "../../src/packs/pack";
 import { event, scanCompleted } from "../support/events";
 import { memoryBucket, type MemoryBucket } from "../support/memory-bucket";
-import { coverageEntry, evaluation, finding, manifest } from "../support/scan";
+import { coverageEntry, doorRule, evaluation, finding, manifest } from "../support/scan";
 
 const { scanId } = manifest();
 
@@ -22,6 +26,23 @@ const REFUSED: Partial<CoverageEntry> = {
   ...{ accountId: "444455556666", status: "NOT_SCANNED", expected: null, scanned: 0 },
   ...{ reason: "sts:AssumeRole was denied.", missingPermission: "sts:AssumeRole" },
 };
+
+const PACK: Pack = {
+  ...{ id: "house-1.0", title: "House", version: "1.0", source: "The House Rules" },
+  controls: [
+    { id: "1.1", title: "=Doors are locked", ruleIds: ["door-locked"], leftOut: "No cat flaps." },
+    { id: "1.2", title: "The dog is fed", level: 1, assessment: "manual", lookAt: "See the bowl.", ruleIds: [] },
+  ],
+};
+const CONTEXT = { catalogue: [doorRule()], packs: [PACK] };
+
+function writeJsonReport(bucket: MemoryBucket, scan: Manifest): Promise<string> {
+  return writeStoredReport(bucket, scan, jsonReportKey(scan.scanId), REPORT_FORMATS.json, CONTEXT);
+}
+
+function writeCsvReport(bucket: MemoryBucket, scan: Manifest): Promise<string> {
+  return writeStoredReport(bucket, scan, csvReportKey(scan.scanId), REPORT_FORMATS.csv, CONTEXT);
+}
 
 /** A scan as the scanner leaves it: these lines, in two parts. */
 function stored(lines: readonly EvaluationLine[]): { readonly bucket: MemoryBucket; readonly scan: Manifest } {
@@ -75,7 +96,7 @@ describe("the JSON report", () => {
 
     expect(await writeJsonReport(bucket, scan)).toBe(jsonReportKey(scanId));
 
-    const report = scanReportSchema.parse(bucket.json(jsonReportKey(scanId)));
+    const report = reportModelSchema.parse(bucket.json(jsonReportKey(scanId)));
     expect(validate(bucket.json(jsonReportKey(scanId)))).toBe(true);
     expect(validate.errors).toBeNull();
     expect(report.evaluations.map(({ resourceId }) => resourceId)).toEqual(["a", "b", 'c"\n\u2028']);
@@ -123,7 +144,7 @@ describe("the CSV report", () => {
 
     expect(rows[0]).toBe(CSV_COLUMNS.join(","));
     expect(rows.slice(3)).toEqual([
-      `${scanId},COMPLIANT,door-locked,Test::House::Door,front,111122223333,eu-west-1,,,,,,,,,,,,`,
+      `${scanId},COMPLIANT,door-locked,Test::House::Door,front,111122223333,eu-west-1,,,HIGH,Door is locked,,,,,,,,`,
       `${scanId},NON_COMPLIANT,door-locked,Test::House::Door,back,111122223333,eu-west-1,The door stands open.,s3:X,` +
         `HIGH,Door is locked,Lock the door.,true,ops,2027-01-01,${finding({ resourceId: "back" }).fingerprint},,,`,
       "",
@@ -139,13 +160,14 @@ describe("the CSV report", () => {
     ]);
   });
 
-  it("names accounts that were skipped and that have vanished", () => {
+  it("names accounts that were skipped and that have vanished", async () => {
     const expected = [{ accountId: "111122223333", awsRegions: ["eu-west-1"] }];
     const skipped = [{ accountId: "444455556666", reason: "=It is suspended." }];
 
-    const text = csvReport({ scanId, coverage: [], scope: { expected, skipped, vanished: ["777788889999"] } }, []);
+    const { bucket, scan } = stored([]);
+    await writeCsvReport(bucket, { ...scan, coverage: [], scope: { expected, skipped, vanished: ["777788889999"] } });
 
-    expect(text.split("\r\n").slice(1)).toEqual([
+    expect((bucket.objects.get(csvReportKey(scanId)) ?? "").split("\r\n").slice(1)).toEqual([
       `${scanId},,,,,444455556666,,'=It is suspended.,,,,,,,,,SKIPPED,,`,
       `${scanId},,,,,777788889999,,It is no longer in the organisation.,,,,,,,,,VANISHED,,`,
       "",
@@ -181,6 +203,29 @@ describe("the CSV report", () => {
   });
 });
 
+describe("the compliance CSV", () => {
+  it("has a row for each control over all accounts, and in each account where its rules judged", async () => {
+    const { bucket, scan } = stored([evaluation(), finding({ resourceId: "back" })]);
+    const source = await reportSourceOf(scanInBucket(bucket, scan), CONTEXT);
+
+    const [file, ...others] = REPORT_FORMATS["compliance-csv"].files(source);
+
+    expect(others).toEqual([]);
+    expect(file?.name).toBe("compliance-house-1.0.csv");
+    let text = "";
+    for await (const piece of file?.text ?? []) text += piece;
+    const result = "1,0,1,1,0,0";
+    expect(text.split("\r\n")).toEqual([
+      COMPLIANCE_CSV_COLUMNS.join(","),
+      `${scanId},house-1.0,1.1,'=Doors are locked,,,*,FAIL,${result},1,1,2,1,2,door-locked,,No cat flaps.,,`,
+      `${scanId},house-1.0,1.1,'=Doors are locked,,,111122223333,FAIL,${result},0,,,,,door-locked,,No cat flaps.,,`,
+      `${scanId},house-1.0,1.1,'=Doors are locked,,,444455556666,UNDECIDED,0,0,0,0,0,0,1,,,,,door-locked,,No cat flaps.,,`,
+      `${scanId},house-1.0,1.2,The dog is fed,1,manual,*,MANUAL,0,0,0,0,0,0,0,0,0,0,0,,,,See the bowl.,`,
+      "",
+    ]);
+  });
+});
+
 describe("both reports", () => {
   it("are the same bytes when they are written again, and nothing else is written", async () => {
     const { bucket, scan } = stored([evaluation(), finding()]);
@@ -209,7 +254,7 @@ describe("both reports", () => {
     await writeJsonReport(bucket, scan);
     await writeCsvReport(bucket, scan);
 
-    const report = scanReportSchema.parse(bucket.json(jsonReportKey(scanId)));
+    const report = reportModelSchema.parse(bucket.json(jsonReportKey(scanId)));
     expect([report.evaluations.length, report.findings.length]).toEqual([20_000, 10_000]);
     expect((bucket.objects.get(csvReportKey(scanId)) ?? "").split("\r\n")).toHaveLength(20_004);
     expect(bucket.objects.get(csvReportKey(scanId))).toContain("dóór-19999");

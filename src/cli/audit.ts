@@ -1,7 +1,11 @@
 import { Command, CommanderError, InvalidArgumentError, Option } from "commander";
 import { INVENTORY_SOURCES } from "../core/inventory";
-import { SEVERITIES, type Severity } from "../core/severity";
+import { version } from "../../package.json";
+import { SEVERITIES } from "../core/severity";
+import { formatsOf, list, severityOf } from "./arguments";
 import { EXIT, tellError } from "./faults";
+import { OUTPUT_FORMATS } from "./output-formats";
+import { addReportCommands } from "./report-commands";
 import { runAsProgram } from "./run-as-program";
 import { ASSUMPTIONS, type Assumption } from "../resources/plan-reader";
 import type { Written } from "./checklist";
@@ -9,22 +13,6 @@ import type { NewRuleOptions } from "./new-rule-command";
 import type { NewTypeOptions } from "./new-type-command";
 import type { PlanCommandOptions } from "./plan-command";
 import type { ScanCommandOptions } from "./scan-command";
-
-/**
- * A list on the command line: values separated by commas. An empty list is a mistake: a scan of nothing must not look
- * clean.
- */
-function list(text: string): readonly string[] {
-  const values = text.split(",").flatMap((value) => (value.trim() === "" ? [] : [value.trim()]));
-  if (values.length === 0) throw new InvalidArgumentError("It names none.");
-  return values;
-}
-
-function severityOf(text: string): Severity {
-  const severity = SEVERITIES.find((one) => one === text.toUpperCase());
-  if (severity !== undefined) return severity;
-  throw new InvalidArgumentError(`Allowed choices are ${SEVERITIES.join(", ")}.`);
-}
 
 function assumptionsOf(text: string): readonly Assumption[] {
   return list(text).map((value) => {
@@ -48,6 +36,7 @@ export async function main(argv: readonly string[], proc: NodeJS.Process = proce
   let code: number = EXIT.clean;
   const program = new Command("audit")
     .description("Audits AWS accounts by the catalogue's rules.")
+    .version(version)
     .exitOverride()
     .configureOutput({ writeOut: (text) => proc.stdout.write(text), writeErr: (text) => proc.stderr.write(text) });
   program
@@ -88,10 +77,14 @@ export async function main(argv: readonly string[], proc: NodeJS.Process = proce
       severityOf,
       "LOW",
     )
-    .addOption(
-      new Option("--format <format>", "how the result is shown").choices(["table", "json", "csv"]).default("table"),
+    .option(
+      "--format <formats>",
+      `how the result is shown, separated by commas: ${OUTPUT_FORMATS.join(", ")}`,
+      formatsOf,
+      ["table"],
     )
-    .option("--output <file>", "writes the result to a file (default: standard output)")
+    .option("--output <path>", "writes the result to a file, or several to a folder (default: standard output)")
+    .option("--quiet", "shows no progress")
     .action(async (options: ScanCommandOptions) => {
       const { scanCommand } = await import("./scan-command.js");
       code = await scanCommand(options, proc);
@@ -136,6 +129,9 @@ export async function main(argv: readonly string[], proc: NodeJS.Process = proce
       const { planCommand } = await import("./plan-command.js");
       code = await planCommand(plans, options, proc);
     });
+  addReportCommands(program, proc, (answer) => {
+    code = answer;
+  });
   const rules = program.command("rules").description("Shows the catalogue.");
   rules
     .command("list")

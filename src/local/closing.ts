@@ -24,7 +24,7 @@ export function closingLines(shown: Demonstration, directory: string): readonly 
   ];
 }
 
-function coverageLines({ coverage, summary }: ScanReport): readonly string[] {
+function coverageLines({ coverage, summary }: Pick<ScanReport, "coverage" | "summary">): readonly string[] {
   const { expected, complete } = summary.coverage;
   const gaps = new Map(
     coverage
@@ -40,13 +40,13 @@ function coverageLines({ coverage, summary }: ScanReport): readonly string[] {
   ];
 }
 
-function findingCounts({ summary }: ScanReport): string {
+function findingCounts({ summary }: Pick<ScanReport, "summary">): string {
   return [...SEVERITIES]
     .reverse()
     .map((severity) => `${severity} ${summary.findings[severity]}`)
     .join("  ");
 }
 
-function score({ summary: { complianceScore } }: ScanReport): string {
+function score({ summary: { complianceScore } }: Pick<ScanReport, "summary">): string {
   return complianceScore === null ? "" : `  (compliance score ${Math.round(complianceScore)}%)`;
 }

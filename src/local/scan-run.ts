@@ -6,13 +6,14 @@ import { GetObjectCommand, ListObjectsV2Command, S3Client } from "@aws-sdk/clien
 import { csvReportKey, jsonReportKey, SCANS_PREFIX } from "../core/audit-bucket";
 import { AuditError } from "../core/errors";
 import { DETAIL_TYPE, EVENT_SOURCE, type ScanRequest } from "../core/events";
-import { scanReportSchema, type ScanReport } from "../core/scan-report";
+import type { ScanReport } from "../core/scan-report";
+import { reportModelSchema } from "../reports/model/report-model";
 import type { AuditSystem } from "./audit-system";
 import { waitFor } from "./wait";
 
 /** A scan whose reports have been saved. */
 export interface FinishedScan {
-  readonly report: ScanReport;
+  readonly report: Omit<ScanReport, "schemaVersion">;
   /** The folder with `report.json` and `report.csv`. */
   readonly directory: string;
 }
@@ -47,7 +48,7 @@ export async function awaitReports(system: AuditSystem, eventId: string, directo
   const json = await readObject(system, jsonReportKey(scanId));
   writeFileSync(join(folder, "report.json"), json);
   writeFileSync(join(folder, "report.csv"), await readObject(system, csvReportKey(scanId)));
-  return { report: scanReportSchema.parse(JSON.parse(json)), directory: folder };
+  return { report: reportModelSchema.parse(JSON.parse(json)), directory: folder };
 }
 
 /** A scan's id ends in the first eight digits of its event's hash. The scan counts once both reports exist. */

@@ -1,44 +1,31 @@
-import { jsonReportKey } from "../core/audit-bucket";
-import { evaluationSchema } from "../core/evaluation";
-import { scanHeaderSchema } from "../core/scan-report";
-import type { AuditBucket } from "../runtime/bucket";
-import { readEvaluations, type Manifest } from "../scan/stored-scan";
-import { uploadText } from "./upload";
+import type { ReportSource } from "./model/report-model";
+import { harmlessJson } from "./printed-json";
 
 /**
- * Writes `report.json`, a `ScanReport`, and returns its key. The scan is read twice, for the
- * evaluations and for the findings, so that neither is ever in memory as a whole. The same scan
- * gives the same bytes.
+ * A report as JSON, a `ReportModel`: each element of a list on a line of its own, so that a part of the text can be read
+ * where its end is missing. The evaluations and the findings are streamed. The same scan gives the same bytes.
  */
-export async function writeJsonReport(bucket: AuditBucket, manifest: Manifest): Promise<string> {
-  const key = jsonReportKey(manifest.scanId);
-  await uploadText(bucket, key, "application/json", reportText(bucket, manifest));
-  return key;
-}
-
-async function* reportText(bucket: AuditBucket, manifest: Manifest): AsyncGenerator<string> {
-  const header = JSON.stringify(scanHeaderSchema.parse(manifest));
-  yield header.slice(0, -1);
-  yield ',\n"evaluations":[';
-  yield* elements(evaluations(bucket, manifest));
-  yield '],\n"findings":[';
-  yield* elements(findings(bucket, manifest));
-  yield "]}\n";
-}
-
-async function* evaluations(bucket: AuditBucket, manifest: Manifest): AsyncGenerator {
-  for await (const line of readEvaluations(bucket, manifest)) yield evaluationSchema.parse(line);
-}
-
-async function* findings(bucket: AuditBucket, manifest: Manifest): AsyncGenerator {
-  for await (const line of readEvaluations(bucket, manifest)) if ("fingerprint" in line) yield line;
-}
-
-/** The elements of a JSON array, one on each line. */
-async function* elements(values: AsyncIterable<unknown>): AsyncGenerator<string> {
-  let separator = "\n";
-  for await (const value of values) {
-    yield separator + JSON.stringify(value);
-    separator = ",\n";
+export async function* jsonReport(source: ReportSource): AsyncGenerator<string> {
+  let begin = "{";
+  for (const [name, value] of Object.entries(source.head)) {
+    yield `${begin}"${name}":`;
+    if (Array.isArray(value)) yield* elements(value);
+    else yield harmlessJson(value);
+    begin = ",\n";
   }
+  yield ',\n"evaluations":';
+  yield* elements(source.evaluations());
+  yield ',\n"findings":';
+  yield* elements(source.findings());
+  yield "}\n";
+}
+
+/** A JSON array, each element on a line. */
+async function* elements(values: Iterable<unknown> | AsyncIterable<unknown>): AsyncGenerator<string> {
+  let begin = "[\n";
+  for await (const value of values) {
+    yield begin + harmlessJson(value);
+    begin = ",\n";
+  }
+  yield begin === "[\n" ? "[]" : "]";
 }

@@ -13,9 +13,14 @@ function isHarmless(json: string): boolean {
  * @param indent Spaces of a level; 0 writes one line.
  */
 export function printedJson(value: unknown, indent = 2): string {
+  return `${harmlessJson(value, indent)}\n`;
+}
+
+/** The same without a line's end. */
+export function harmlessJson(value: unknown, indent = 0): string {
   const json = JSON.stringify(value, null, indent);
-  if (isHarmless(json)) return `${json}\n`;
-  return `${json.replace(OBEYED, (text) => text.split("").map(escaped).join(""))}\n`;
+  if (isHarmless(json)) return json;
+  return json.replace(OBEYED, (text) => text.split("").map(escaped).join(""));
 }
 
 function escaped(unit: string): string {

@@ -1,10 +1,13 @@
+import { S3Client } from "@aws-sdk/client-s3";
 import * as z from "zod";
 import { AuditError } from "../core/errors";
 import { DETAIL_TYPE, scanCompletedSchema } from "../core/events";
 import { scanHeaderSchema } from "../core/scan-report";
 import type { AuditBucket } from "../runtime/bucket";
+import { createClientFactory } from "../runtime/clients";
 import { eventEnvelopeSchema, parseEvent } from "../runtime/event";
 import { readManifest, type Manifest } from "../scan/stored-scan";
+import { scanInBucket, type EndedScan } from "./model/report-source";
 
 // The scan's id becomes part of keys, so it has to match the manifest's pattern.
 const completedEventSchema = eventEnvelopeSchema.extend({
@@ -19,6 +22,19 @@ const completedEventSchema = eventEnvelopeSchema.extend({
  */
 export async function readCompletedScan(event: unknown, bucket: AuditBucket): Promise<Manifest> {
   const { scanId } = parseEvent(event, completedEventSchema, `a "${DETAIL_TYPE.scanCompleted}" event`).detail;
+  return endedScan(bucket, scanId);
+}
+
+/**
+ * The scan of a bucket that this machine's credentials reach.
+ * @throws AuditError where the scan is not there.
+ */
+export async function openScan(bucketName: string, scanId: string): Promise<EndedScan> {
+  const bucket = { s3: createClientFactory().client(S3Client), name: bucketName };
+  return scanInBucket(bucket, await endedScan(bucket, scanId));
+}
+
+async function endedScan(bucket: AuditBucket, scanId: string): Promise<Manifest> {
   const manifest = await readManifest(bucket, scanId);
   if (manifest !== null) return manifest;
   throw new AuditError(

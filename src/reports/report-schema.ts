@@ -1,6 +1,7 @@
 import * as z from "zod";
-import { SCAN_REPORT_SCHEMA_VERSION, scanReportSchema } from "../core/scan-report";
+import { SCAN_REPORT_SCHEMA_VERSION } from "../core/scan-report";
 import { planReviewSchema } from "../plan/plan-review";
+import { REPORT_MODEL_VERSION, reportModelSchema } from "./model/report-model";
 
 /** Where the report's JSON Schema lies in the project. */
 export const SCAN_REPORT_SCHEMA_PATH = "schemas/scan-report.schema.json";
@@ -8,9 +9,9 @@ export const SCAN_REPORT_SCHEMA_PATH = "schemas/scan-report.schema.json";
 /** The JSON Schema (2020-12) of `report.json`, for readers who are not written in TypeScript. */
 export function scanReportJsonSchema(): Readonly<Record<string, unknown>> {
   return {
-    $id: `urn:aws-compliance-audit:scan-report:${SCAN_REPORT_SCHEMA_VERSION}`,
+    $id: `urn:aws-compliance-audit:scan-report:${REPORT_MODEL_VERSION}`,
     title: "The report of one compliance scan",
-    ...z.toJSONSchema(scanReportSchema),
+    ...z.toJSONSchema(reportModelSchema),
   };
 }
 

@@ -26,8 +26,11 @@ export interface TableOptions {
   readonly readings: readonly PackReading[];
 }
 
+/** What a table shows of a report. */
+export type TableContent = Omit<ScanReport, "schemaVersion" | "evaluations">;
+
 /** A report for people: findings, the worst first, then gaps, accounts that were not scanned, waivers, packs and totals. */
-export function tableReport(report: ScanReport, options: TableOptions): string {
+export function tableReport(report: TableContent, options: TableOptions): string {
   return sectionsText([
     findingLines(report.findings, options),
     gapLines(report.coverage),
@@ -50,7 +53,7 @@ function findingLines(findings: readonly Finding[], { minimumSeverity, colours }
   ]);
 }
 
-function coverageLine({ coverage }: ScanReport): string {
+function coverageLine({ coverage }: TableContent): string {
   const complete = coverage.filter(({ status }) => status === "COMPLETE").length;
   return `Coverage  ${complete} of ${coverage.length} complete: ${placesText(placesOf(coverage))}`;
 }
