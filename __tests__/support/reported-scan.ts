@@ -4,7 +4,7 @@ import type { ReportSource } from "../../src/reports/model/report-model";
 import { reportSourceOf, scanInBucket, type EndedScan } from "../../src/reports/model/report-source";
 import type { EvaluationLine } from "../../src/scan/evaluation-writer";
 import type { Manifest } from "../../src/scan/stored-scan";
-import { memoryBucket } from "./memory-bucket";
+import { memoryBucket, type MemoryBucket } from "./memory-bucket";
 import { coverageEntry, doorRule, evaluation, finding, manifest } from "./scan";
 
 /** The second account of the fixed scan, which refused one of its regions. */
@@ -66,10 +66,17 @@ export interface ReportedScan {
   readonly lines?: readonly EvaluationLine[];
   readonly reversed?: boolean;
   readonly more?: Partial<Manifest>;
+  /** What else the bucket holds. */
+  readonly kept?: ReadonlyMap<string, string>;
 }
 
 /** The fixed scan as the audit bucket holds it: a part for each target. */
-export function storedScan({ lines = REPORTED_LINES, reversed = false, more = {} }: ReportedScan = {}): EndedScan {
+export function scanAndBucket({
+  lines = REPORTED_LINES,
+  reversed = false,
+  more = {},
+  kept = new Map<string, string>(),
+}: ReportedScan = {}): { readonly scan: EndedScan; readonly bucket: MemoryBucket } {
   const byKey = new Map<string, EvaluationLine[]>();
   for (const line of lines) {
     const key = evaluationsKey(manifest().scanId, line.accountId, line.awsRegion, 1);
@@ -87,14 +94,16 @@ export function storedScan({ lines = REPORTED_LINES, reversed = false, more = {}
     key,
     some.map((line) => `${JSON.stringify(line)}\n`).join(""),
   ]);
-  return scanInBucket(memoryBucket("audit", { [manifestKey(scan.scanId)]: scan, ...Object.fromEntries(texts) }), scan);
+  const objects = { ...Object.fromEntries(kept), [manifestKey(scan.scanId)]: scan, ...Object.fromEntries(texts) };
+  const bucket = memoryBucket("audit", objects);
+  return { scan: scanInBucket(bucket, scan), bucket };
 }
 
 /** The report of the fixed scan. */
 export async function reportedScan(scan: ReportedScan = {}): Promise<ReportSource> {
   const terraform = 'resource "house_door" "this" {\n  locked = true\n}';
   const catalogue = [{ ...doorRule(), terraform }];
-  return reportSourceOf(storedScan(scan), { catalogue, packs: [HOUSE_PACK] });
+  return reportSourceOf(scanAndBucket(scan).scan, { catalogue, packs: [HOUSE_PACK] });
 }
 
 /** All of a format's text. */

@@ -9,6 +9,9 @@ export const REMEDIATIONS_PREFIX = "remediations/";
 /** For each target, the findings of its last complete scan. Rewritten by every scan. */
 export const STATE_PREFIX = "state/";
 
+/** For each target, the findings that Security Hub was given. Rewritten after every scan whose findings it gets. */
+export const HUB_STATE_PREFIX = `${STATE_PREFIX}security-hub/`;
+
 /** The audit's settings at run time, written by the deployment (see `AuditSettings`). */
 export const AUDIT_SETTINGS_KEY = "config/audit-settings.json";
 
@@ -124,6 +127,11 @@ export function csvReportKey(scanId: string): string {
 /** The findings of a target's last complete scan. */
 export function targetStateKey(accountId: string, awsRegion: string): string {
   return `${STATE_PREFIX}${accountId}/${awsRegion}.json`;
+}
+
+/** The findings of a target that Security Hub was given. */
+export function hubStateKey(accountId: string, awsRegion: string): string {
+  return `${HUB_STATE_PREFIX}${accountId}/${awsRegion}.json`;
 }
 
 /** The accounts that the last scan of the whole organisation was to look at. */
