@@ -26,7 +26,7 @@ const PUBLISHED = "<PublishResponse><PublishResult><MessageId>1</MessageId></Pub
 export async function startFileBucket(folder: string): Promise<FileBucket> {
   mkdirSync(folder, { recursive: true });
   const server = createServer((request, response) => {
-    answer(folder, request, response).catch((error: unknown) => response.destroy(error as Error));
+    answerFromFiles(folder, request, response).catch((error: unknown) => response.destroy(error as Error));
   });
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   const { port } = server.address() as AddressInfo;
@@ -42,7 +42,12 @@ export async function startFileBucket(folder: string): Promise<FileBucket> {
   };
 }
 
-async function answer(folder: string, request: IncomingMessage, response: ServerResponse): Promise<void> {
+/** Answers a request about an object with a file of the folder. */
+export async function answerFromFiles(
+  folder: string,
+  request: IncomingMessage,
+  response: ServerResponse,
+): Promise<void> {
   const { pathname, searchParams } = new URL(request.url ?? "/", "http://localhost");
   const path = join(folder, encodeURIComponent(decodeURIComponent(pathname)));
   // Without an id an answer does not count as one of AWS.

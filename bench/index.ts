@@ -3,6 +3,7 @@ import { measureBundles } from "./bundles";
 import { measureCalls, RULE_SETS } from "./calls";
 import { measureEngine } from "./engine";
 import { LOCAL_SCAN_TITLE, measureLocalScan } from "./local-scan";
+import { measureOrganisation, SMALL, WHOLE } from "./organisation";
 import { measurePeers } from "./peers";
 import { measurePlans } from "./plan";
 import { measurePlanPeers } from "./plan-peers";
@@ -10,6 +11,11 @@ import { measureAudit, measureDeployment } from "./runs";
 import { measureStoredScans } from "./stored-scan";
 import { measureSynth } from "./synth";
 import { printTable } from "./table";
+
+interface Options {
+  readonly deploy: boolean;
+  readonly small: boolean;
+}
 
 /** What can be measured. Each entry prints its own tables. */
 const PARTS = {
@@ -36,6 +42,15 @@ const PARTS = {
   async reports() {
     printTable("Keeping, telling and reporting a scan, each step in a process of its own", await measureStoredScans());
   },
+  async organisation({ small }: Options) {
+    const size = small ? SMALL : WHOLE;
+    const { processes, children, map, sdk, memory } = await measureOrganisation(size);
+    printTable(`${size.accounts} accounts in 3 regions, scanned by one process`, processes);
+    printTable("Steps of the same scan, distributed, each in a process of its own", children);
+    printTable(`The Map over its ${size.accounts * 3} targets, played with these times`, map);
+    printTable(`Calls of the target with ${size.buckets} buckets`, sdk);
+    printTable("Memory of a scan whose evaluations are all of one target", memory);
+  },
   async audit() {
     printTable("Audit without a deployment", await measureAudit());
   },
@@ -51,16 +66,19 @@ const PARTS = {
     printTable("Violations: those that are in the plan, and those that were found", verdicts);
     printMissing(missing);
   },
-} satisfies Readonly<Record<string, () => void | Promise<void>>>;
+} satisfies Readonly<Record<string, (options: Options) => void | Promise<void>>>;
 
 type Part = keyof typeof PARTS;
 
 /** Measured only on request: other tools must be installed first, and they take minutes. */
 const PEERS: readonly Part[] = ["scan-peers", "plan-peers"];
 
+/** Measured only on request: it takes minutes, most of which it waits for the answers of a simulated AWS. */
+const LONG: readonly Part[] = ["organisation"];
+
 const ALL = Object.keys(PARTS) as Part[];
 
-const DEFAULT = ALL.filter((name) => !PEERS.includes(name));
+const DEFAULT = ALL.filter((name) => ![...PEERS, ...LONG].includes(name));
 
 function printMissing(sentences: readonly string[]): void {
   process.stdout.write(sentences.map((sentence) => `\n${sentence}\n`).join(""));
@@ -76,15 +94,20 @@ async function main(): Promise<void> {
   const command = new Command("npm run bench --")
     .description("Measures bundles, synthesis, the engine, calls of AWS, local scans, reviews of plans and runs.")
     .addArgument(
-      new Argument("[parts...]", "what is measured (default: all but peers, which are scan-peers and plan-peers)")
+      new Argument(
+        "[parts...]",
+        "what is measured (default: all but organisation and peers, which are scan-peers and plan-peers)",
+      )
         .choices([...ALL, "peers"])
         .default(DEFAULT),
     )
+    .option("--small", "measure a small organisation, to try it", false)
     .option("--deploy", "also deploy with Terraform, and compare with Terraform's own time", false)
     .parse();
+  const options = command.opts<Options>();
   const [parts] = command.processedArgs as [readonly (Part | "peers")[]];
-  for (const part of parts.flatMap((name) => (name === "peers" ? PEERS : name))) await PARTS[part]();
-  if (command.opts<{ readonly deploy: boolean }>().deploy) {
+  for (const part of parts.flatMap((name) => (name === "peers" ? PEERS : name))) await PARTS[part](options);
+  if (options.deploy) {
     printTable("Audit with a deployment", await measureDeployment());
   }
 }

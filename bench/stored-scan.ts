@@ -19,12 +19,26 @@ const STEPS: readonly StepName[] = ["scanner", "publishing", "json-report", "csv
 const FIRST_SCAN = "20260301T060000Z-00000001";
 const SECOND_SCAN = "20260301T120000Z-00000002";
 
+/** What is measured. */
+export interface StoredScanOptions {
+  /** Numbers of evaluations. */
+  readonly sizes?: readonly number[];
+  /** Numbers of targets over which the evaluations are spread. */
+  readonly spreads?: readonly number[];
+  /** The steps that are measured, in the order of `STEPS` and from its first on. */
+  readonly steps?: readonly StepName[];
+}
+
 /**
  * Time and peak memory of keeping, telling and reporting a scan. Each step is a process of its own, as it is a function
  * of its own. The scan is the second one, so that each finding is compared with the last scan's; its bucket is a stub of
  * S3 that keeps files.
  */
-export async function measureStoredScans(): Promise<readonly Row[]> {
+export async function measureStoredScans({
+  sizes = SIZES,
+  spreads = SPREADS,
+  steps = STEPS,
+}: StoredScanOptions = {}): Promise<readonly Row[]> {
   const folder = mkdtempSync(join(tmpdir(), "compliance-audit-bench-"));
   try {
     const script = join(folder, "steps.cjs");
@@ -36,8 +50,8 @@ export async function measureStoredScans(): Promise<readonly Row[]> {
       logLevel: "error",
     });
     const rows: Row[] = [];
-    for (const targets of SPREADS) {
-      for (const size of SIZES) rows.push(...(await measureScan(folder, script, size, targets)));
+    for (const targets of spreads) {
+      for (const size of sizes) rows.push(...(await measureScan(folder, script, { size, targets, steps })));
     }
     return rows;
   } finally {
@@ -45,7 +59,17 @@ export async function measureStoredScans(): Promise<readonly Row[]> {
   }
 }
 
-async function measureScan(folder: string, script: string, size: number, targets: number): Promise<readonly Row[]> {
+interface ScanToMeasure {
+  readonly size: number;
+  readonly targets: number;
+  readonly steps: readonly StepName[];
+}
+
+async function measureScan(
+  folder: string,
+  script: string,
+  { size, targets, steps }: ScanToMeasure,
+): Promise<readonly Row[]> {
   const files = join(folder, `${size}-${targets}`);
   const bucket = await startFileBucket(files);
   const env = {
@@ -59,7 +83,7 @@ async function measureScan(folder: string, script: string, size: number, targets
     await step("scanner", FIRST_SCAN);
     await step("publishing", FIRST_SCAN);
     const rows: Row[] = [];
-    for (const name of STEPS) {
+    for (const name of steps) {
       const { used } = await step(name, SECOND_SCAN);
       rows.push({ evaluations: size, targets, step: name, "wall s": used.wall, "peak MB": megabytes(used.peak) });
     }
