@@ -17,7 +17,7 @@ export const handler = defineHandler<StepAnswer>("scanner", (event, { logger, me
   (isStep(event) ? runStep : runScan)(event, {
     clients,
     // Without traces: a scan of a large estate makes more calls than a trace can hold.
-    createTargetClients: () => createClientFactory({ services: SERVICES }),
+    createTargetClients: (callShare) => createClientFactory({ services: SERVICES, callShare }),
     ownRegion: requiredEnvironment("AWS_REGION"),
     bucketName: requiredEnvironment("AUDIT_BUCKET"),
     eventBusName: requiredEnvironment("EVENT_BUS_NAME"),

@@ -34,6 +34,7 @@ describe("npm run audit -- scan", () => {
     expect(await optionsOf()).toEqual({
       ...{ roleName: "compliance-scan", severity: "LOW", format: ["table"] },
       inventory: "api",
+      callShare: 0.5,
     });
   });
 
@@ -41,6 +42,7 @@ describe("npm run audit -- scan", () => {
     ["--accounts", "111122223333, 444455556666,", { accounts: ["111122223333", "444455556666"] }],
     ["--regions", "eu-west-1,us-east-1", { regions: ["eu-west-1", "us-east-1"] }],
     ["--role-name", "auditor", { roleName: "auditor" }],
+    ["--call-share", "0.25", { callShare: 0.25 }],
     ["--external-id", "between-us", { externalId: "between-us" }],
     ["--profile", "work", { profile: "work" }],
     ["--rules", "lambda-in-vpc,vpc-flow-logs-enabled", { rules: ["lambda-in-vpc", "vpc-flow-logs-enabled"] }],
@@ -89,6 +91,13 @@ describe("npm run audit -- scan", () => {
     scanned.mockRejectedValue(new AuditError("No region is configured.", "", "Set one."));
 
     expect(await run("scan")).toEqual({ code: 3, out: "", err: "No region is configured. Set one.\n" });
+  });
+
+  it.each(["0", "1.5", "half"])("refuses the share %s of AWS's limits", async (share) => {
+    expect(await run("scan", "--call-share", share)).toMatchObject({
+      code: 3,
+      err: expect.stringContaining("Expected a number above 0 and at most 1, such as 0.5.") as string,
+    });
   });
 
   it("shows where a defect of its own comes from", async () => {

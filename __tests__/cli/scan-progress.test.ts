@@ -51,10 +51,23 @@ describe("progress on a terminal", () => {
     progress.started(TARGET, "AWS::S3::Bucket");
     calls(progress, 2);
     progress.ended(refused("s3:ListBuckets was denied."));
-    progress.finish();
+    progress.finish({});
 
     expect(written.slice(1)).toEqual([`${REWRITE}Refused: s3:ListBuckets was denied.\n`, `${REWRITE}2 calls made.\n`]);
   });
+});
+
+it("ends with the services of which AWS throttled requests", () => {
+  const { progress, written } = progressOn();
+  calls(progress, 3);
+
+  progress.finish({
+    EC2: { calls: 1, throttles: 0, retries: 1 },
+    IAM: { calls: 1, throttles: 2, retries: 2 },
+    S3: { calls: 1, throttles: 1, retries: 0 },
+  });
+
+  expect(written).toEqual(["3 calls made. AWS throttled requests: IAM 2, S3 1.\n"]);
 });
 
 describe.each([[false], [undefined]])("progress where no line can be rewritten (isTTY %p)", (isTTY) => {
@@ -67,7 +80,7 @@ describe.each([[false], [undefined]])("progress where no line can be rewritten (
     progress.ended(refused("The role refused."));
     progress.ended(refused("The role refused."));
     progress.ended(refused("The region did not answer."));
-    progress.finish();
+    progress.finish({});
 
     expect(written).toEqual([
       "Refused: The role refused.\n",

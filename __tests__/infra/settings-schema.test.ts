@@ -86,6 +86,8 @@ const WRONG: readonly (readonly [settings: Readonly<Record<string, unknown>>, sa
   [{ recordAllResourceTypes: "yes" }, ['recordAllResourceTypes: found "yes"', "expected boolean"]],
   [{ aggregateOrganization: 1 }, ["aggregateOrganization: found 1", "expected boolean"]],
   [{ inventory: "all" }, ['inventory: found "all"', '"api"|"config"|"both"']],
+  [{ callShare: 0 }, ["callShare: found 0", "expected a number above 0"]],
+  [{ callShare: 1.5 }, ["callShare: found 1.5", "expected at most 1"]],
   [{ reservedConcurrency: null }, ["reservedConcurrency: found null", "expected boolean"]],
   [{ tags: { Team: 1 } }, ["tags.Team: found 1", "expected string"]],
   [{ region: "eu-west-1" }, ["region: there is no such setting"]],

@@ -79,6 +79,7 @@ describe("the settings of an environment", () => {
       reservedConcurrency: true,
       scale: "single",
       scannerConcurrency: 10,
+      callShare: 0.5,
       logRetentionDays: 365,
       assume: [],
       tags: {
@@ -122,6 +123,7 @@ describe("the settings of an environment", () => {
       recordAllResourceTypes: true,
       aggregateOrganization: true,
       inventory: "both",
+      callShare: 0.2,
       reservedConcurrency: false,
       logRetentionDays: 30,
       assume: ["account-public-access-blocked"],
@@ -202,6 +204,7 @@ describe("the settings of the functions", () => {
 
     expect(auditSettingsOf(settings)).toEqual({
       auditAccountId: "111122223333",
+      callShare: 0.5,
       partition: "aws",
       targets: settings.targets,
       rules: { enabled: "all", parameters: {} },

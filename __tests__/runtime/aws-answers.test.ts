@@ -7,7 +7,7 @@ import {
   PutObjectCommand,
   S3Client,
 } from "@aws-sdk/client-s3";
-import { createClientFactory } from "../../src/runtime/clients";
+import { CONNECTIONS_AT_MOST, createClientFactory } from "../../src/runtime/clients";
 import { FROM_AWS, startAnsweringServer, type AnsweringServer } from "../support/answering-server";
 
 /** Enough for an answer on a busy machine; the tests of silence wait for it. */
@@ -77,9 +77,9 @@ describe("an answer that counts as AWS's", () => {
 
   it("frees its connection for the next call if it is not AWS's", async () => {
     server.answer = () => ({ headers: {}, body: PAGE });
-    // More than the connections that a client has.
-    for (let round = 0; round < 3; round += 1) {
-      await Promise.allSettled(Array.from({ length: 25 }, () => describeVpcs()));
+    // More than the connections that all clients have together, and never more at once than are open on a small machine.
+    for (let made = 0; made <= CONNECTIONS_AT_MOST; made += 64) {
+      await Promise.allSettled(Array.from({ length: 64 }, () => describeVpcs()));
     }
     server.answer = () => ({ body: VPCS });
 

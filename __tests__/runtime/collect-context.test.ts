@@ -184,7 +184,7 @@ describe("a collect context", () => {
     );
   });
 
-  it("has at most sixteen reads under way", async () => {
+  it("has at most sixteen reads under way while nothing is known of the target", async () => {
     const target = context();
     let underWay = 0;
     let most = 0;

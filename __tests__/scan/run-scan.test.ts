@@ -12,7 +12,7 @@ import { TELLING_TIME_MS } from "../../src/scan/end-scan";
 import { runScan } from "../../src/scan/run-scan";
 import { manifestSchema, readEvaluations, type Manifest } from "../../src/scan/stored-scan";
 import { scanRequested, scheduledEvent } from "../support/events";
-import { auditSystem, house, letIn, sentEvents, sns, sts, type AuditSystem } from "../support/audit-system";
+import { auditSystem, counting, house, letIn, sentEvents, sns, sts, type AuditSystem } from "../support/audit-system";
 import type { MemoryBucket } from "../support/memory-bucket";
 import { configuredDoorRule, door, doorCollector, settings, type Door } from "../support/scan";
 
@@ -83,6 +83,35 @@ describe("a scan", () => {
     const own = bucket.writes.slice(0, bucket.writes.indexOf(manifestKey(manifest.scanId)) + 1);
     expect(own.every((key) => key.startsWith(`scans/${manifest.scanId}/`))).toBe(true);
     expect(bucket.writes.at(-1)).toBe(publishedKey(manifest.scanId));
+  });
+
+  it("keeps the calls that it took, and a run that repeats it counts none", async () => {
+    const { run } = audit();
+    const shares: number[] = [];
+    const told = jest.fn();
+    const counted = (calls: number): Partial<ScanDependencies> => ({
+      createTargetClients(share) {
+        shares.push(share);
+        return counting(calls).createTargetClients(share);
+      },
+      logger: { info: told, warn: told },
+    });
+
+    const manifest = await run(EVENT, counted(40));
+
+    const calls = { S3: { calls: 40, throttles: 1, retries: 2 } };
+    expect(manifest.calls).toEqual(calls);
+    expect(told).toHaveBeenCalledWith("The scan is published.", expect.objectContaining({ calls }));
+    expect(await run(EVENT, counted(99))).toEqual(manifest);
+    expect(manifestSchema.parse({ ...manifest, calls: undefined }).calls).toBeUndefined();
+    expect(shares).toEqual([0.5]);
+  });
+
+  it("takes the share of AWS's limits that the settings say", async () => {
+    const createTargetClients = jest.fn(counting(1).createTargetClients);
+    await audit({ configured: settings({ callShare: 0.2 }) }).run(EVENT, { createTargetClients });
+
+    expect(createTargetClients.mock.calls).toEqual([[0.2]]);
   });
 
   it("assumes each account's role once, with the external id and a session that names the scan", async () => {

@@ -71,6 +71,16 @@ export function auditSystem({
   return { bucket, logged, metrics, dependencies };
 }
 
+/** Dependencies whose clients of the accounts have made so many calls of S3, of which one was throttled. */
+export function counting(calls: number): Pick<ScanDependencies, "createTargetClients"> {
+  return {
+    createTargetClients: () => ({
+      ...createClientFactory({ services: SERVICES }),
+      usage: () => ({ S3: { calls, throttles: 1, retries: 2 } }),
+    }),
+  };
+}
+
 /** The events of a type that were put on the bus. */
 export function sentEvents(detailType: string): readonly PutEventsRequestEntry[] {
   return bus

@@ -64,6 +64,9 @@ export function fakeAws(answers: Answers): FakeAws {
       // Only this method of a client is used.
       client: (constructor) => clientOf(constructor) as never,
       services: SERVICES,
+      turn: () => Promise.resolve(),
+      inTurn: (_call, _scope, _deadline, request) => request(),
+      usage: () => ({}),
       destroy: () => undefined,
     },
   };

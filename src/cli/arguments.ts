@@ -1,4 +1,5 @@
 import { InvalidArgumentError } from "commander";
+import { callShareSchema } from "../core/call-usage";
 import { SEVERITIES, type Severity } from "../core/severity";
 import { isOutputFormat, OUTPUT_FORMATS, type OutputFormat } from "./output-formats";
 
@@ -26,4 +27,11 @@ export function formatsOf(text: string): readonly OutputFormat[] {
     throw new InvalidArgumentError(`There is no format ${name}. There are ${OUTPUT_FORMATS.join(", ")}.`);
   });
   return [...new Set(formats)];
+}
+
+/** A share of AWS's limits. */
+export function callShareOf(text: string): number {
+  const { success, data } = callShareSchema.safeParse(Number(text));
+  if (success) return data;
+  throw new InvalidArgumentError("Expected a number above 0 and at most 1, such as 0.5.");
 }

@@ -1,8 +1,9 @@
 import { Command, CommanderError, InvalidArgumentError, Option } from "commander";
+import { DEFAULT_CALL_SHARE } from "../core/call-usage";
 import { INVENTORY_SOURCES } from "../core/inventory";
 import { version } from "../../package.json";
 import { SEVERITIES } from "../core/severity";
-import { formatsOf, list, severityOf } from "./arguments";
+import { callShareOf, formatsOf, list, severityOf } from "./arguments";
 import { EXIT, tellError } from "./faults";
 import { OUTPUT_FORMATS } from "./output-formats";
 import { addReportCommands } from "./report-commands";
@@ -64,6 +65,12 @@ export async function main(argv: readonly string[], proc: NodeJS.Process = proce
         .default("api"),
     )
     .option("--aggregator <name>", "the aggregator, in the credentials' own account and the configured region")
+    .option(
+      "--call-share <share>",
+      "share of AWS's limits on calls that the scan may take in each account and region, above 0 and at most 1",
+      callShareOf,
+      DEFAULT_CALL_SHARE,
+    )
     .option("--role-name <name>", "role that is assumed in every other account", "compliance-scan")
     .option("--external-id <id>", "ExternalId that the role asks for")
     .option("--profile <name>", "profile of the AWS configuration")

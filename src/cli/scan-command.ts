@@ -13,6 +13,7 @@ import { SERVICES } from "../aws/services";
 
 /** The options of `scan`, as the command line gives them. */
 export interface ScanCommandOptions extends ChoiceOptions, TargetOptions, InventoryOptions, DeliveryOptions {
+  readonly callShare: number;
   readonly roleName: string;
   readonly externalId?: string;
   readonly profile?: string;
@@ -33,7 +34,7 @@ export async function scanCommand(options: ScanCommandOptions, proc: NodeJS.Proc
   const [region] = targets.regions === "all" ? [] : (targets.regions ?? []);
   if (region !== undefined) proc.env.AWS_REGION ??= region;
   assertDeliverable(options);
-  const clients = createClientFactory({ services: SERVICES });
+  const clients = createClientFactory({ services: SERVICES, callShare: options.callShare });
   const progress = createScanProgress(options.quiet === true ? NOWHERE : proc.stderr);
   try {
     const report = await scanFromHere(
@@ -47,7 +48,7 @@ export async function scanCommand(options: ScanCommandOptions, proc: NodeJS.Proc
       },
       { clients, collectors: COLLECTORS, observer: progress, logger: SILENT, now: () => new Date() },
     );
-    progress.finish();
+    progress.finish(clients.usage());
     const chosen = await chosenPacks(options.pack);
     const packs = chosen.length === 0 ? defaultPacks() : chosen;
     const catalogue = rules.map(({ rule }) => rule);

@@ -1,3 +1,4 @@
+import type { CallUsage } from "../core/call-usage";
 import { plainText } from "../runtime/plain-text";
 import type { ScanObserver } from "../scan/observer";
 
@@ -10,8 +11,8 @@ export interface ProgressTerminal {
 
 /** Shows a scan as it runs. */
 export interface ScanProgress extends ScanObserver {
-  /** Says how many calls it took. */
-  finish(): void;
+  /** Says how many calls it took, and of which services AWS throttled some. */
+  finish(usage: CallUsage): void;
   /** Removes a line that is still shown. */
   clear(): void;
 }
@@ -49,8 +50,12 @@ export function createScanProgress(terminal: ProgressTerminal): ScanProgress {
     clear() {
       if (emptied !== "") terminal.write(emptied);
     },
-    finish() {
-      say(calls === 1 ? "1 call made." : `${calls} calls made.`);
+    finish(usage) {
+      const throttled = Object.entries(usage).flatMap(([service, { throttles }]) =>
+        throttles === 0 ? [] : [`${service} ${throttles}`],
+      );
+      const made = calls === 1 ? "1 call made" : `${calls} calls made`;
+      say(throttled.length === 0 ? `${made}.` : `${made}. AWS throttled requests: ${throttled.join(", ")}.`);
     },
   };
 }

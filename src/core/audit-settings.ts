@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { callShareSchema } from "./call-usage";
 import { inventorySettingsSchema } from "./inventory";
 import { organizationSelectionSchema } from "./organization-selection";
 import { SEVERITIES } from "./severity";
@@ -54,6 +55,8 @@ export const auditSettingsSchema = z.object({
   }),
   /** From where a scan takes the resources; absent where it asks the accounts alone. */
   inventory: inventorySettingsSchema.optional(),
+  /** The share of AWS's limits that a scan's calls may take; absent in settings of older deployments. */
+  callShare: callShareSchema.optional(),
 });
 
 /** What the functions need to know at run time. */

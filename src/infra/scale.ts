@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { callShareSchema, DEFAULT_CALL_SHARE } from "../core/call-usage";
 import { AuditError } from "../core/errors";
 
 /** The settings of how scans are run. */
@@ -17,6 +18,12 @@ export const scaleSettings = {
     .max(1_000)
     .default(10)
     .describe("Concurrency that is reserved for the scanner: how many targets a distributed scan reads at once."),
+  callShare: callShareSchema
+    .default(DEFAULT_CALL_SHARE)
+    .describe(
+      "The share of AWS's limits on calls that scans may take in each account and region; the rest is left for" +
+        " whatever else runs there. Above 0, at most 1.",
+    ),
 };
 
 /** What bounds a distributed scan. */

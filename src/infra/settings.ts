@@ -83,6 +83,7 @@ export function auditSettingsOf(settings: EnvironmentSettings): AuditSettings {
     remediation,
     alerts: { minimumSeverity: alerts.minimumSeverity },
     ...inventoryOf(settings.inventory, settings.environmentSuffix),
+    callShare: settings.callShare,
   };
 }
 

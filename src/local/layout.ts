@@ -1,4 +1,5 @@
 import type { AuditSettings } from "../core/audit-settings";
+import { DEFAULT_CALL_SHARE } from "../core/call-usage";
 import { DETAIL_TYPE, EVENT_SOURCE } from "../core/events";
 import type { HandlerName } from "../infra/handler-bundles";
 import type { SeededAccounts } from "./seeded-accounts";
@@ -108,6 +109,7 @@ const DEMONSTRATED_RULES = [
 export function localAuditSettings(environmentSuffix: string, awsRegion: string): AuditSettings {
   return {
     auditAccountId: LOCAL_ACCOUNTS.audit,
+    callShare: DEFAULT_CALL_SHARE,
     partition: "aws",
     targets: {
       accounts: [LOCAL_ACCOUNTS.audit, LOCAL_ACCOUNTS.member, LOCAL_ACCOUNTS.refusing],

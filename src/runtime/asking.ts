@@ -33,11 +33,13 @@ export function createAsking({ clients, target, credentials, deadline, onCall }:
   return {
     target,
     async send(call, input) {
-      onCall();
       return orReadFailure(call, target, () =>
-        beforeDeadline(deadline, () =>
-          send(clients.services, (constructor) => clients.client(constructor, scope), call, input),
-        ),
+        clients.inTurn(call, scope, deadline, () => {
+          onCall();
+          return beforeDeadline(deadline, () =>
+            send(clients.services, (constructor) => clients.client(constructor, scope), call, input),
+          );
+        }),
       );
     },
   };

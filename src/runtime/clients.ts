@@ -2,7 +2,11 @@ import type { STSClientConfig } from "@aws-sdk/client-sts";
 import { NodeHttpHandler } from "@smithy/node-http-handler";
 import type { ServiceLoaders } from "../aws/services";
 import type { ClientConstructor } from "../resources/collector";
+import type { CallUsage } from "../core/call-usage";
+import { createAdaptiveLimit, REQUESTS_AT_MOST, type AdaptiveLimit } from "./adaptive-limit";
 import { checkAnswers } from "./aws-answers";
+import { createCallBudgets, NO_BUDGETS } from "./call-budgets";
+import { createCallMeter } from "./call-meter";
 import { createPatience, type Patience } from "./patience";
 
 /** Credentials as the SDK takes them: fixed ones, or a function that fetches fresh ones. */
@@ -21,6 +25,26 @@ export interface ClientFactory {
   readonly client: <T>(constructor: ClientConstructor<T>, scope?: ClientScope) => T;
   /** The services whose calls can be made by their names. */
   readonly services: ServiceLoaders;
+  /**
+   * Waits until the budget of a call has room.
+   * @throws OutOfTime where the deadline passes before that.
+   */
+  readonly turn: (call: string, scope: ClientScope | undefined, deadline: AbortSignal) => Promise<void>;
+  /**
+   * Makes a request in its turn: within the budget of the call, and within the requests that the account and region may
+   * have under way.
+   * @param scope The one of the client that makes it.
+   * @param deadline Aborts the waiting for the budget.
+   * @throws OutOfTime where the deadline passes before the budget has room.
+   */
+  readonly inTurn: <T>(
+    call: string,
+    scope: ClientScope | undefined,
+    deadline: AbortSignal,
+    request: () => Promise<T>,
+  ) => Promise<T>;
+  /** The calls that were made so far. */
+  readonly usage: () => CallUsage;
   /** Closes the connections of every client that the factory made. */
   readonly destroy: () => void;
 }
@@ -33,6 +57,12 @@ export const CONNECTION_TIMEOUT_MS = 2_000;
 
 /** Milliseconds in which an answer has to begin; then the call counts as silent. */
 export const REQUEST_TIMEOUT_MS = 10_000;
+
+/**
+ * Connections to one endpoint at most, which the accounts of a region share: eight targets at their most requests. A
+ * function may have 1,024 files open ("Lambda quotas", file descriptors).
+ */
+export const CONNECTIONS_AT_MOST = 8 * REQUESTS_AT_MOST;
 
 /** How a client factory is made. */
 export interface ClientFactoryProps {
@@ -51,30 +81,46 @@ export interface ClientFactoryProps {
    * @default 10,000
    */
   readonly requestTimeout?: number | undefined;
+  /**
+   * The share of AWS's limits that calls may take, more than 0 and at most 1.
+   * @default calls are only slowed down when AWS throttles them
+   */
+  readonly callShare?: number | undefined;
 }
 
 /**
  * A client factory. Its clients retry adaptively, accept only answers that come from AWS, and share one pool of
- * kept-alive connections. The SDK itself reads AWS_ENDPOINT_URL. Calls of a scope that stay silent are given up; the
+ * kept-alive connections. All of them draw on the same budgets. The SDK itself reads AWS_ENDPOINT_URL. Calls of a scope that stay silent are given up; the
  * function's own clients outlive a scan and are never given up.
  */
 export function createClientFactory({
   services = {},
   instrument = (client) => client,
   requestTimeout = REQUEST_TIMEOUT_MS,
+  callShare,
 }: ClientFactoryProps = {}): ClientFactory {
   // Without this option a request timeout only writes a warning (NodeHttpHandlerOptions.throwOnRequestTimeout).
   const requestHandler = new NodeHttpHandler({
     connectionTimeout: CONNECTION_TIMEOUT_MS,
     requestTimeout,
     throwOnRequestTimeout: true,
+    httpAgent: { keepAlive: true, maxSockets: CONNECTIONS_AT_MOST },
+    httpsAgent: { keepAlive: true, maxSockets: CONNECTIONS_AT_MOST },
   });
+  const budgets = callShare === undefined ? NO_BUDGETS : createCallBudgets(callShare);
+  const meter = createCallMeter();
+  const limits = new Map<string, AdaptiveLimit>();
+  const limitOf = (key: string): AdaptiveLimit => {
+    const limit = limits.get(key) ?? createAdaptiveLimit();
+    limits.set(key, limit);
+    return limit;
+  };
   const made = new Map<string, Map<unknown, unknown>>();
   const patience = new Map<string, Patience>();
   return {
     services,
     client<T>(constructor: ClientConstructor<T>, scope?: ClientScope): T {
-      const key = scope === undefined ? "" : `${scope.accountId} ${scope.awsRegion}`;
+      const key = keyOf(scope);
       const ofScope = made.get(key) ?? new Map<unknown, unknown>();
       made.set(key, ofScope);
       const existing = ofScope.get(constructor) as T | undefined;
@@ -90,6 +136,9 @@ export function createClientFactory({
         }),
       );
       checkAnswers(client, requestTimeout);
+      meter.watch(client, limitOf(key), (call) => {
+        budgets.repeated(call, scope);
+      });
       if (scope !== undefined) {
         const ofTarget = patience.get(key) ?? createPatience();
         patience.set(key, ofTarget);
@@ -98,8 +147,18 @@ export function createClientFactory({
       ofScope.set(constructor, client);
       return client;
     },
+    turn: (call, scope, deadline) => budgets.turn(call, scope, deadline),
+    async inTurn(call, scope, deadline, request) {
+      await budgets.turn(call, scope, deadline);
+      return limitOf(keyOf(scope)).run(request);
+    },
+    usage: () => meter.usage(),
     destroy() {
       requestHandler.destroy();
     },
   };
+}
+
+function keyOf(scope: ClientScope | undefined): string {
+  return scope === undefined ? "" : `${scope.accountId} ${scope.awsRegion}`;
 }

@@ -1,4 +1,3 @@
-import pLimit from "p-limit";
 import type { Known } from "../core/known";
 import { unknown } from "../core/known";
 import type { ClientConstructor, CollectContext, Target } from "../resources/collector";
@@ -10,17 +9,6 @@ import { beforeDeadline } from "./deadline";
 import { ReadFailure, readFailureOf } from "./read-failure";
 import { redirectedTo } from "./redirect";
 import { send } from "./send";
-
-/** Requests that one target has under way at most. */
-const READS_AT_ONCE = 16;
-
-/** Runs requests, a limited number at once. */
-export type ReadLimit = <T>(request: () => Promise<T>) => Promise<T>;
-
-/** The requests of one target, which the contexts of its resource types share. */
-export function createReadLimit(): ReadLimit {
-  return pLimit(READS_AT_ONCE);
-}
 
 /** Stands for the values of a resource that was listed but deleted before it was read. */
 const GONE = unknown("It was deleted while it was read.");
@@ -43,11 +31,6 @@ export interface CollectContextProps {
   readonly isRead?: (resourceId: string) => boolean;
   /** Aborts when the scan's time has run out. */
   readonly deadline: AbortSignal;
-  /**
-   * Bounds the requests of the target.
-   * @default those of this context alone
-   */
-  readonly limit?: ReadLimit;
   /**
    * Told of every call.
    * @default nobody is
@@ -73,7 +56,7 @@ export interface CountingCollectContext extends CollectContext {
 /** The context in which one resource type of one target is collected. */
 export function createCollectContext(props: CollectContextProps): CountingCollectContext {
   const { target, fields, clients, credentials, accountCache, deadline, onCall, onSilence } = props;
-  const { limit = createReadLimit(), isRead = () => false } = props;
+  const { isRead = () => false } = props;
   const gaps = new Set<string>();
   const gone = new Set<string>();
   let firstGap: ReadFailure | null = null;
@@ -95,9 +78,10 @@ export function createCollectContext(props: CollectContextProps): CountingCollec
   };
 
   const inRegion = (place: Target): CollectContext => {
+    const scope = credentials === undefined ? undefined : { ...place, credentials };
     const attempt = async <T>(call: ApiCall, request: () => Promise<T>): Promise<T> => {
       try {
-        return await limit(() => {
+        return await clients.inTurn(call, scope, deadline, () => {
           onCall?.();
           return beforeDeadline(deadline, request);
         });
@@ -106,8 +90,7 @@ export function createCollectContext(props: CollectContextProps): CountingCollec
         throw readFailureOf(error, call, place);
       }
     };
-    const client = <T>(constructor: ClientConstructor<T>): T =>
-      clients.client(constructor, credentials === undefined ? undefined : { ...place, credentials });
+    const client = <T>(constructor: ClientConstructor<T>): T => clients.client(constructor, scope);
     return {
       target: place,
       fields,
@@ -121,6 +104,7 @@ export function createCollectContext(props: CollectContextProps): CountingCollec
           if (region === null || region === place.awsRegion) throw error;
           // Only once: a second redirect counts as a failure.
           const elsewhere = inRegion({ ...place, awsRegion: region });
+          await clients.turn(call, scope && { ...scope, awsRegion: region }, deadline);
           return send(clients.services, (constructor) => elsewhere.client(constructor), call, input);
         }
       },

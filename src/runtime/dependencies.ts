@@ -34,8 +34,11 @@ export type RulesOf = (
 export interface ScanDependencies extends Destinations {
   /** Clients of the function's own account. */
   readonly clients: ClientFactory;
-  /** Clients of the accounts that a scan looks at: made for a scan, and closed after it. */
-  readonly createTargetClients: () => ClientFactory;
+  /**
+   * Makes clients of the accounts that a scan looks at: for one scan, and closed after it.
+   * @param callShare The share of AWS's limits that their calls may take.
+   */
+  readonly createTargetClients: (callShare: number) => ClientFactory;
   /** The region that the function runs in. */
   readonly ownRegion: string;
   readonly collectors: readonly LiveCollector<unknown>[];

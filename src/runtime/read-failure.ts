@@ -77,7 +77,7 @@ export function readFailureOf(error: unknown, call: ApiCall, target: TargetName)
   if (isWrongClock(error)) return fail(Object.values(WRONG_CLOCK).join(" "));
   if (error instanceof GivenUpError) return fail(GIVEN_UP[error.what](call, where));
   if (is(DENIED)) return fail(`${permission} was denied in ${where}${denierOf(error)}.`, permission);
-  if (is(THROTTLED)) return fail(`${call} was still throttled in ${where} after the last retry.`);
+  if (isThrottle(error)) return fail(`${call} was still throttled in ${where} after the last retry.`);
   if (is(UNREACHABLE)) return fail(`${call} got no answer in time from ${where}.`);
   if (is(NOT_ENABLED)) {
     return fail(`${call} refused the credentials in ${where}: the account has probably not enabled the region.`);
@@ -93,6 +93,12 @@ const GIVEN_UP: Readonly<Record<GivenUp, (call: ApiCall, where: string) => strin
   service: (call, where) => `${call.replace(/\..*/, "")} in ${where} ${givenUp}.`,
   target: (_, where) => `All of ${where} is given up: of ${SILENT_SERVICES} services none answers.`,
 };
+
+/** True where AWS refuses a request because there are too many of them. */
+export function isThrottle(error: unknown): boolean {
+  const { $metadata } = Object(error) as { $metadata?: { httpStatusCode?: number } };
+  return $metadata?.httpStatusCode === 429 || namesOf(error).some((name) => THROTTLED.has(name));
+}
 
 /** The error's name and code, wherever the service or Node puts them. */
 function namesOf(error: unknown): readonly string[] {

@@ -44,7 +44,8 @@ export async function endScan(
     const manifest = (await readManifest(bucket, scanId)) ?? (await store(bucket, await make(), dependencies));
     await publishScan(bucket, manifest, settings, dependencies);
     lease.end();
-    dependencies.logger.info("The scan is published.", { scanId, status: manifest.status, summary: manifest.summary });
+    const { status, summary, calls } = manifest;
+    dependencies.logger.info("The scan is published.", { scanId, status, summary, calls });
     return outcomeOf(manifest);
   } catch (error) {
     await lease.release();

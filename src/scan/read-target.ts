@@ -7,7 +7,7 @@ import type { SummaryAccumulator } from "../core/summary";
 import type { WaiverMatcher } from "../core/waiver";
 import type { LiveCollector, Target } from "../resources/collector";
 import type { ClientFactory, Credentials } from "../runtime/clients";
-import { createCollectContext, createReadLimit, type AccountCache } from "../runtime/collect-context";
+import { createCollectContext, type AccountCache } from "../runtime/collect-context";
 import type { EvaluationLine } from "./evaluation-writer";
 import type { ScanObserver } from "./observer";
 import { identityOf, NOTHING_OF_TYPE, readType, type BegunType, type Judging, type TypeResult } from "./read-type";
@@ -69,7 +69,6 @@ export async function readTarget(scan: TargetReading, read: TargetToRead): Promi
       await sink.write(line);
     });
 
-  const limit = createReadLimit();
   const sideBySide = pLimit(TYPES_AT_ONCE);
   const left = collectorsOf(scan, target).filter(({ resourceType }) => !before.ended.has(resourceType));
   const scans = left.map((collector) =>
@@ -85,7 +84,6 @@ export async function readTarget(scan: TargetReading, read: TargetToRead): Promi
         accountCache: cache,
         isRead: (resourceId) => seen.has(identityOf({ resourceId })),
         deadline: scan.deadline,
-        limit,
         onCall: () => scan.observer?.called(),
         ...(waits === undefined ? {} : { onSilence: waits }),
       });

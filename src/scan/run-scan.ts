@@ -1,6 +1,7 @@
 import { S3Client } from "@aws-sdk/client-s3";
 import type { AuditSettings } from "../core/audit-settings";
 import { parametersOf } from "../core/evaluate";
+import { DEFAULT_CALL_SHARE } from "../core/call-usage";
 import { createSummaryAccumulator } from "../core/summary";
 import type { AuditBucket } from "../runtime/bucket";
 import { createDeadline } from "../runtime/deadline";
@@ -42,7 +43,7 @@ async function scanAll(
   const { rules, narrowed } = rulesFor(trigger, settings, dependencies);
   const { scanId } = trigger;
   const summary = createSummaryAccumulator();
-  const clients = dependencies.createTargetClients();
+  const clients = dependencies.createTargetClients(settings.callShare ?? DEFAULT_CALL_SHARE);
   const { waivers, error } = await readWaivers(bucket, started, dependencies.logger);
   const deadline = createDeadline(dependencies.remainingTimeInMillis() - TELLING_TIME_MS);
   const own = { accountId: settings.auditAccountId, awsRegion: dependencies.ownRegion };
@@ -52,7 +53,7 @@ async function scanAll(
     clients,
     summary,
     rules,
-    collectors: collectorsFor(rules, await scanCollectors(settings.inventory, { ...dependencies, own })),
+    collectors: collectorsFor(rules, await scanCollectors(settings.inventory, { ...dependencies, clients, own })),
     logger: dependencies.logger,
     now: started,
     deadline,
@@ -65,6 +66,7 @@ async function scanAll(
     return {
       ...scanHeaderOf(scan, frame, results),
       narrowed: narrowed || resolved.narrowed,
+      calls: clients.usage(),
       rules: rules.map(({ rule }) => rule.id),
       parameters: parametersOf(rules),
       targets: resolved.accounts.flatMap(({ targets }) =>

@@ -1,5 +1,6 @@
 import * as z from "zod";
 import { manifestKey, scanPrefix } from "../core/audit-bucket";
+import { callUsageSchema } from "../core/call-usage";
 import { AuditError } from "../core/errors";
 import { evaluationSchema } from "../core/evaluation";
 import { ruleParametersSchema } from "../core/evaluate";
@@ -29,6 +30,8 @@ export const manifestSchema = scanHeaderSchema
       }),
     ),
     objects: z.array(storedObjectSchema),
+    /** The calls of the accounts that the scan took; scans that were stored before they were counted lack them. */
+    calls: callUsageSchema.optional(),
   })
   // A manifest is input: it must not send its reader to other scans, or to other people's objects.
   .refine(({ scanId, objects }) => objects.every(({ key }) => key.startsWith(`${scanPrefix(scanId)}evaluations/`)), {

@@ -7,7 +7,7 @@ import { checkpointSchema } from "../../../src/scan/distributed/checkpoint";
 import type { ListedTarget } from "../../../src/scan/distributed/plan";
 import { STORING_TIME_MS } from "../../../src/scan/distributed/read-on";
 import { MAX_ROUNDS } from "../../../src/scan/distributed/steps";
-import { letIn, sts } from "../../support/audit-system";
+import { counting, letIn, sts } from "../../support/audit-system";
 import { scene, type Scene } from "../../support/distributed";
 import { scheduledEvent } from "../../support/events";
 import { configuredDoorRule, door, doorCollector, settings, type Door } from "../../support/scan";
@@ -95,6 +95,19 @@ describe("a target that takes longer than an invocation", () => {
     expect(manifest.coverage).toEqual(expected.coverage);
     expect(manifest.coverage[0]).toMatchObject({ expected: 60, scanned: 59, status: "PARTIAL" });
     expect(audit.logged).toContain("The time ran out; the next invocation reads on.");
+  });
+
+  it("counts the calls of every invocation, but of one whose checkpoint did not count", async () => {
+    const { collector } = street(9, (round) => (round < 2 ? 5 - round : null));
+    const audit = scene({ configured: ONE_TARGET, collectors: [collector] });
+    const { scanId, target } = await begun(audit);
+    const short = (calls: number) => ({ ...SHORT, ...counting(calls) });
+
+    await Promise.all([audit.read(scanId, target, short(7)), audit.read(scanId, target, short(7))]);
+    expect(checkpointOf(audit, scanId).calls).toEqual({ S3: { calls: 7, throttles: 1, retries: 2 } });
+    expect(await audit.read(scanId, target, counting(3))).toBe(true);
+
+    expect((await audit.merge(scanId)).calls).toEqual({ S3: { calls: 10, throttles: 2, retries: 4 } });
   });
 
   it("assumes its account's role anew in each invocation: chained credentials last an hour", async () => {

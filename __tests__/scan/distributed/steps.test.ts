@@ -16,7 +16,7 @@ import { DETAIL_TYPE } from "../../../src/core/events";
 import { unknown } from "../../../src/core/known";
 import { isStep } from "../../../src/scan/distributed/steps";
 import type { Manifest } from "../../../src/scan/stored-scan";
-import { bus, house, letIn, sentEvents, sns, sts } from "../../support/audit-system";
+import { bus, counting, house, letIn, sentEvents, sns, sts } from "../../support/audit-system";
 import { scene } from "../../support/distributed";
 import { scanRequested, scheduledEvent } from "../../support/events";
 import { door, doorCollector, settings } from "../../support/scan";
@@ -137,6 +137,33 @@ describe("a distributed scan", () => {
       "awsRegion",
     );
     expect([{ step: "merge" }, scheduledEvent(), null, "step"].map(isStep)).toEqual([true, false, false, false]);
+  });
+});
+
+describe("the calls of a distributed scan", () => {
+  it("are those of resolving and of each target once, however often a step is repeated", async () => {
+    const { step, resolve, read, merge, bucket } = scene();
+    await step({ step: "resolve", event: scheduledEvent() }, counting(5));
+    const { scanId, targets } = await resolve();
+    for (const target of [...targets, ...targets]) await read(scanId, target, counting(10));
+
+    const manifest = await merge(scanId);
+
+    expect(manifest.calls).toEqual({ S3: { calls: 45, throttles: 5, retries: 10 } });
+    expect(await merge(scanId)).toEqual(manifest);
+    expect(bucket.json(scanPlanKey(scanId))).toMatchObject({ calls: { S3: { calls: 5 } } });
+  });
+
+  it("are missing where functions of an older version have stored the parts", async () => {
+    const { bucket, resolve, read, merge } = scene();
+    const { scanId, targets } = await resolve();
+    for (const target of targets) await read(scanId, target, counting(10));
+    const results = targets.map(({ accountId, awsRegion }) => targetResultKey(scanId, accountId, awsRegion));
+    for (const key of [scanPlanKey(scanId), ...results]) {
+      bucket.objects.set(key, JSON.stringify({ ...(bucket.json(key) as object), calls: undefined }));
+    }
+
+    expect((await merge(scanId)).calls).toEqual({});
   });
 });
 

@@ -8,7 +8,7 @@ import { orNotSaid } from "./not-said";
 import type { Question, ReadResource } from "./question";
 
 /** Further resources that are read while one is judged. */
-const AHEAD = 16;
+const AHEAD = 32;
 
 /**
  * The calls that each field takes, by the fields' names; `tags` and the field of the item of the level `account` are

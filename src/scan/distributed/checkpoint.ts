@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import * as z from "zod";
 import { checkpointKey, seenFindingsKey } from "../../core/audit-bucket";
+import { callUsageSchema } from "../../core/call-usage";
 import { coverageEntrySchema } from "../../core/coverage";
 import { AuditError } from "../../core/errors";
 import { summaryCountsSchema } from "../../core/scan-report";
@@ -36,6 +37,8 @@ export const checkpointSchema = z.object({
   waivers: z.array(count),
   /** The run beside whose name the seen findings lie: a large target has too many of them for one document. */
   seenBy: z.uuid(),
+  /** The calls that it took; absent in checkpoints of older functions. */
+  calls: callUsageSchema.optional(),
 });
 
 type StoredCheckpoint = Readonly<z.infer<typeof checkpointSchema>>;

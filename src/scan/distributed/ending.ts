@@ -30,7 +30,7 @@ export function endRest(planned: PlannedTarget, before: Checkpoint, cause: Cause
  */
 export async function recordEnd(planned: PlannedTarget, checkpoint: Checkpoint): Promise<TargetResult> {
   const { bucket, plan, target } = planned;
-  const { ended, objects, counts, waivers } = checkpoint;
+  const { ended, objects, counts, waivers, calls } = checkpoint;
   const after = await stateAfter(planned, checkpoint);
   return recordResult(bucket, plan.scanId, target, {
     coverage: inOrder(planned, ended).map(({ entry }) => entry),
@@ -38,6 +38,7 @@ export async function recordEnd(planned: PlannedTarget, checkpoint: Checkpoint):
     counts: { ...counts, resolvedFindings: after.resolved },
     waivers: [...waivers],
     stateKey: after.stateKey,
+    ...(calls === undefined ? {} : { calls }),
   });
 }
 

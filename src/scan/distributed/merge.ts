@@ -1,5 +1,6 @@
 import pLimit from "p-limit";
 import { parametersOf } from "../../core/evaluate";
+import { sumOfUsage } from "../../core/call-usage";
 import { createSummaryAccumulator } from "../../core/summary";
 import { createWaiverMatcher } from "../../core/waiver";
 import type { AuditBucket } from "../../runtime/bucket";
@@ -44,6 +45,7 @@ async function manifestOf(bucket: AuditBucket, plan: ScanPlan, dependencies: Sca
   return {
     ...scanHeaderOf({ summary, waivers }, frame, results),
     narrowed,
+    calls: sumOfUsage([plan, ...results].map(({ calls = {} }) => calls)),
     rules: plan.rules,
     parameters: parametersOf(rulesOfPlan(plan, dependencies)),
     targets: results.map(({ target: { accountId, awsRegion }, stateKey }) => ({

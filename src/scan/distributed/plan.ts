@@ -1,6 +1,7 @@
 import * as z from "zod";
 import { scanPlanKey, targetsKey } from "../../core/audit-bucket";
 import { auditSettingsSchema } from "../../core/audit-settings";
+import { callUsageSchema } from "../../core/call-usage";
 import { AuditError } from "../../core/errors";
 import type { ConfiguredRule } from "../../core/evaluate";
 import { scanScopeSchema } from "../../core/scan-report";
@@ -42,6 +43,8 @@ export const scanPlanSchema = z.object({
   waivers: z.array(waiverSchema),
   /** Why no waiver counts; `null` where their file was valid. */
   waiverError: z.string().nullable(),
+  /** The calls that resolving the targets took; absent in plans of older functions. */
+  calls: callUsageSchema.optional(),
 });
 
 /** What the steps of a distributed scan have in common. */

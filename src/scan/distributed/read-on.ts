@@ -1,4 +1,5 @@
 import { randomUUID } from "node:crypto";
+import { DEFAULT_CALL_SHARE, sumOfUsage } from "../../core/call-usage";
 import { createSummaryAccumulator } from "../../core/summary";
 import { createWaiverMatcher } from "../../core/waiver";
 import { assumeRole } from "../../runtime/credentials";
@@ -35,7 +36,7 @@ export async function readOn(planned: PlannedTarget, before: Checkpoint): Promis
 
   const state = createStateTracker(await readTargetState(bucket, target, logger), before.seen);
   const writer = createEvaluationWriter(bucket, plan.scanId, target, randomUUID());
-  const clients = createTargetClients();
+  const clients = createTargetClients(plan.settings.callShare ?? DEFAULT_CALL_SHARE);
   try {
     const scan = await readingOf(planned, before, { clients, deadline });
     const types = await readTarget(scan, {
@@ -63,6 +64,7 @@ export async function readOn(planned: PlannedTarget, before: Checkpoint): Promis
       counts: scan.summary.counts(),
       waivers: [...scan.waivers.needed()],
       seen: state.seen(),
+      calls: sumOfUsage([before.calls ?? {}, clients.usage()]),
     };
   } finally {
     clients.destroy();
@@ -82,6 +84,9 @@ async function readingOf(
   const waivers = createWaiverMatcher(plan.waivers, now);
   waivers.addNeeded(before.waivers);
   const own = { accountId: plan.settings.auditAccountId, awsRegion: dependencies.ownRegion };
-  const collectors = collectorsFor(rules, await scanCollectors(plan.settings.inventory, { ...dependencies, own }));
+  const collectors = collectorsFor(
+    rules,
+    await scanCollectors(plan.settings.inventory, { ...dependencies, clients: reading.clients, own }),
+  );
   return { ...reading, now, rules, collectors, summary, waivers, logger: dependencies.logger };
 }

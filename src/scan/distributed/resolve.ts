@@ -1,5 +1,6 @@
 import { scanPlanKey, targetsKey } from "../../core/audit-bucket";
 import type { AuditSettings } from "../../core/audit-settings";
+import { DEFAULT_CALL_SHARE } from "../../core/call-usage";
 import { readJson, writeJsonOver, type AuditBucket } from "../../runtime/bucket";
 import { createDeadline } from "../../runtime/deadline";
 import type { ScanDependencies } from "../../runtime/dependencies";
@@ -53,6 +54,7 @@ export async function resolveScan(
     scope: found.scope,
     waivers: [...waivers],
     waiverError: error,
+    calls: found.calls,
   };
   // The plan last: where it is there, the list is too.
   await writeJsonOver(bucket, targetsKey(scanId), found.targets, null);
@@ -66,8 +68,8 @@ async function askForTargets(
   trigger: ScanTrigger,
   settings: AuditSettings,
   dependencies: ScanDependencies,
-): Promise<Pick<ScanPlan, "scope" | "narrowed"> & { readonly targets: readonly ListedTarget[] }> {
-  const clients = dependencies.createTargetClients();
+): Promise<Pick<ScanPlan, "scope" | "narrowed" | "calls"> & { readonly targets: readonly ListedTarget[] }> {
+  const clients = dependencies.createTargetClients(settings.callShare ?? DEFAULT_CALL_SHARE);
   const deadline = createDeadline(dependencies.remainingTimeInMillis() - TELLING_TIME_MS);
   try {
     const { accounts, scope, narrowed } = await targetsFor(bucket, trigger, settings, dependencies, {
@@ -75,8 +77,8 @@ async function askForTargets(
       deadline,
     });
     const unnamed = new Set(scope.expected.flatMap((of) => (of.awsRegions === null ? [of.accountId] : [])));
-    const targets = accounts.map((account) => listed(account, unnamed.has(account.accountId)));
-    return { scope, narrowed, targets: (await Promise.all(targets)).flat() };
+    const targets = await Promise.all(accounts.map((account) => listed(account, unnamed.has(account.accountId))));
+    return { scope, narrowed, calls: clients.usage(), targets: targets.flat() };
   } finally {
     clients.destroy();
   }

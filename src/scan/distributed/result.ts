@@ -1,5 +1,6 @@
 import * as z from "zod";
 import { targetResultKey } from "../../core/audit-bucket";
+import { callUsageSchema } from "../../core/call-usage";
 import { coverageEntrySchema } from "../../core/coverage";
 import { summaryCountsSchema } from "../../core/scan-report";
 import type { TargetName } from "../../resources/collector";
@@ -15,6 +16,8 @@ export const targetResultSchema = z.object({
   waivers: z.array(z.number().int().nonnegative()),
   /** Where the target's state after the scan is; `null` where it is still the one of the scan before. */
   stateKey: z.string().nullable(),
+  /** The calls that it took; absent in results of older functions. */
+  calls: callUsageSchema.optional(),
 });
 
 /** What a distributed scan has found in one target. */
