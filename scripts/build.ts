@@ -1,6 +1,6 @@
 import { join, resolve } from "node:path";
 import { build, type Plugin } from "esbuild";
-import { BUNDLE_OPTIONS, fileOf, loadedWhenAsked } from "../src/infra/loaded-when-asked";
+import { ANSWERED_WHEN_BUNDLED, BUNDLE_OPTIONS, fileOf, loadedWhenAsked } from "../src/infra/loaded-when-asked";
 
 const ROOT = resolve(__dirname, "..");
 
@@ -57,7 +57,7 @@ export async function buildCli(directory: string, entryPoint = "src/cli/audit.ts
       outfile: join(directory, name),
       target: "node20",
       loader: { ".wasm": "binary" },
-      plugins: [PARSER, loadedWhenAsked((path) => waiting.push(path))],
+      plugins: [PARSER, ANSWERED_WHEN_BUNDLED, loadedWhenAsked((path) => waiting.push(path))],
       banner: { js: "#!/usr/bin/env node" },
     });
     bundles.set(name, Object.keys(metafile.inputs));

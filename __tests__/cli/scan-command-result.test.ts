@@ -141,7 +141,13 @@ describe("the result", () => {
 
   it("goes to a folder in several formats, which the standard output does not take", async () => {
     const path = join(folder, "several/out");
-    const argv = ["scan", "--format", "table,json,csv,compliance-csv,json", "--pack", "cis-aws-3.0.0,cis-aws-7.0.0"];
+    const argv = [
+      "scan",
+      "--format",
+      "table,json,csv,compliance-csv,html,json",
+      "--pack",
+      "cis-aws-3.0.0,cis-aws-7.0.0",
+    ];
 
     const refused = await runAudit(argv);
     const { code, out } = await runAudit([...argv, "--output", path]);
@@ -154,10 +160,12 @@ describe("the result", () => {
       "compliance-cis-aws-3.0.0.csv",
       "compliance-cis-aws-7.0.0.csv",
       "report.csv",
+      "report.html",
       "report.json",
       "report.txt",
     ]);
     expect(readFileSync(join(path, "report.txt"), "utf8")).toContain("Coverage  1 of 1 complete");
+    expect(readFileSync(join(path, "report.html"), "utf8")).toContain("What to fix first");
   });
 
   it("of several packs is no single compliance CSV, and of one pack it is", async () => {
@@ -181,7 +189,7 @@ describe("the result", () => {
     const { code, err } = await runAudit(["scan", "--format", "json,pdf"]);
 
     expect(code).toBe(3);
-    expect(err).toContain("There is no format pdf. There are table, json, csv, compliance-csv");
+    expect(err).toContain("There is no format pdf. There are table, json, csv, compliance-csv, html");
     expect(scanned).not.toHaveBeenCalled();
   });
 

@@ -1,7 +1,7 @@
 import { copyFile } from "node:fs/promises";
 import { basename, join, resolve } from "node:path";
 import { build, type Metafile } from "esbuild";
-import { BUNDLE_OPTIONS, fileOf, loadedWhenAsked } from "./loaded-when-asked";
+import { ANSWERED_WHEN_BUNDLED, BUNDLE_OPTIONS, fileOf, loadedWhenAsked } from "./loaded-when-asked";
 
 const HANDLERS = resolve(__dirname, "../../handlers");
 
@@ -51,7 +51,7 @@ export async function bundleHandlers<N extends HandlerName>(
     ...OPTIONS,
     entryPoints: names.map((name) => ({ in: `./${name}.ts`, out: `${name}/index` })),
     outdir: directory,
-    plugins: [loadedWhenAsked((path) => asked.add(path))],
+    plugins: [ANSWERED_WHEN_BUNDLED, loadedWhenAsked((path) => asked.add(path))],
   });
   const parts = join(directory, "parts");
   const inputsOfParts = await bundleParts([...asked].sort(), parts);

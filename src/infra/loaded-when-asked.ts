@@ -42,3 +42,17 @@ export function loadedWhenAsked(tell: (path: string) => void): Plugin {
 export function fileOf(source: string): string {
   return `${basename(source, ".ts")}.js`;
 }
+
+/**
+ * Puts what a module's functions answer in their place: a bundle of the HTML report has the page's script and styles,
+ * and neither their sources nor what makes them.
+ */
+export const ANSWERED_WHEN_BUNDLED: Plugin = {
+  name: "answered-when-bundled",
+  setup: (bundle) => {
+    bundle.onLoad({ filter: /[/\\]reports[/\\]html[/\\]assets\.ts$/ }, async ({ path }) => {
+      const { readAssets } = (await import(path)) as { readonly readAssets: () => unknown };
+      return { contents: `export const readAssets = () => (${JSON.stringify(readAssets())});` };
+    });
+  },
+};

@@ -1,5 +1,6 @@
 import { complianceCsv } from "./compliance-csv";
 import { csvReport } from "./csv";
+import { htmlReport } from "./html/html-report";
 import { jsonReport } from "./json";
 import type { ReportSource } from "./model/report-model";
 
@@ -37,6 +38,7 @@ export const REPORT_FORMATS = {
     files: ({ head }) =>
       head.packs.map((pack) => ({ name: `compliance-${pack.id}.csv`, text: complianceCsv(head, pack) })),
   },
+  html: oneFile("report.html", "text/html; charset=utf-8", htmlReport),
 } as const satisfies Readonly<Record<string, ReportFormat>>;
 
 /** The name of a format. */

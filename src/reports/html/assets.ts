@@ -21,7 +21,7 @@ const OPTIONS: BuildOptions = {
 
 /**
  * Bundles what the browser needs. It is done once, when the first report is written from the sources; in bundles, which
- * hold no sources, what it answers stands in its place: see `loadedWhenAsked` in src/infra.
+ * hold no sources, what it answers stands in its place: see `ANSWERED_WHEN_BUNDLED` in src/infra/loaded-when-asked.ts.
  */
 export function readAssets(): Assets {
   const { outputFiles: [script] = [] } = buildSync({
