@@ -13,6 +13,15 @@ describe("secrets whose issuers give them a form", () => {
     expect(findSecrets(`#!/bin/bash\nrun --with '${text}'\n`)).toEqual([{ kind, line: 2 }]);
   });
 
+  it.each([
+    ["AWS_SECRET_ACCESS_KEY", "="],
+    ['"SecretAccessKey"', ': "'],
+  ])("are found by the name of a secret access key without an id: %s", (name, sign) => {
+    const likeAPath = `${SECRET_ACCESS_KEY.replaceAll(/[/+]/g, "a").slice(0, 20)}/${"Ab3".repeat(6)}Z`;
+
+    expect(findSecrets(setting(name, sign, likeAPath))).toEqual([{ kind: "AWS secret access key", line: 1 }]);
+  });
+
   it("are named by their form, where the setting's name tells of a password too", () => {
     const [token = ""] = ISSUED["GitHub token"] ?? [];
 

@@ -26,6 +26,9 @@ const SETTING = new RegExp(
 /** The long-term kind, of users; temporary keys begin with ASIA. */
 const ACCESS_KEY_ID = /(?<!\w)AKIA[A-Z2-7]{16}(?!\w)/g;
 const SECRET_ACCESS_KEY = /(?<![\w/+=])([A-Za-z\d/+]{40})(?![\w/+=])/dg;
+/** The same in a setting whose name tells what it is. It may look like a path, as a slash is one of its characters. */
+const NAMED_SECRET_ACCESS_KEY =
+  /secret[_-]?access[_-]?key["']?[ \t]*(?:=>|:=|=|:)[ \t]*["']?([A-Za-z\d/+]{40})(?![\w/+=])/dgi;
 
 /**
  * What secrets look like, by their issuers' documentation. Forms are left out that also are of what may be public, such
@@ -35,11 +38,13 @@ export const SECRET_FORMS: readonly SecretForm[] = [
   issued("private key", /(-----BEGIN (?!ENCRYPTED )(?:[A-Z]+ )?PRIVATE KEY-----(?:\s|\\[nr])*[A-Za-z\d+/]{40})/dg),
   {
     kind: "AWS secret access key",
-    // Nothing marks such a key but the id beside it.
+    // Nothing marks such a key but the id beside it, or its name.
     find: (text) =>
-      (text.match(ACCESS_KEY_ID) ?? []).every(isPlaceholder)
-        ? []
-        : startsIn(text, SECRET_ACCESS_KEY, isSecretAccessKey),
+      startsIn(
+        text,
+        (text.match(ACCESS_KEY_ID) ?? []).every(isPlaceholder) ? NAMED_SECRET_ACCESS_KEY : SECRET_ACCESS_KEY,
+        isSecretAccessKey,
+      ),
   },
   issued("GitHub token", /(?<!\w)(gh[oprsu]_[A-Za-z\d]{36,255}|github_pat_\w{82})(?!\w)/dg),
   issued("GitLab token", /(?<![\w-])(gl(?:pat|dt|rt|cbt|ptt|ft|soat)-[\w-]{20,})/dg),
