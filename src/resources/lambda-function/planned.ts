@@ -18,6 +18,7 @@ const QUALIFIED: readonly string[] = [
 
 const NO_SUBNET = unknown("A subnet of the function is not in the plan, so its availability zone is not known.");
 const MAYBE_OTHERS = unknown("The plan does not say whether the function has more subnets than those that it names.");
+const MAYBE_LESS = unknown("The plan does not say whether the function has each of the subnets that it names.");
 const NO_ZONE = unknown("The zone of a subnet of the function is known only after apply.");
 
 /** `undefined` where the plan does not say it. */
@@ -66,8 +67,11 @@ export function plannedZonesOf(lambda: PlannedResource, join: PlanJoin): LambdaF
   if (isUnknown(subnets)) return subnets;
   if (!isUnknown(ids)) return ids.map((id) => zoneOf(subnets.find((subnet) => subnet.text("id") === id)));
   if (subnets.length === 0) return ids;
+  // An expression with a condition may choose some of the subnets that it names, or add others to them.
+  if (isUnknown(join.possiblyNamed(["aws_subnet"], ...SUBNETS)))
+    return [...subnets.map(() => MAYBE_LESS), MAYBE_OTHERS];
   const written = lambda.texts(...SUBNETS) ?? [];
-  const others = isUnknown(written) ? [MAYBE_OTHERS] : written.slice(subnets.length).map(() => NO_SUBNET);
+  const others = isUnknown(written) ? [] : written.slice(subnets.length).map(() => NO_SUBNET);
   return [...subnets.map(zoneOf), ...others];
 }
 
@@ -75,9 +79,13 @@ function subnetIdsOf(lambda: PlannedResource): Known<readonly string[]> {
   return mapKnown(lambda.texts(...SUBNETS), (ids) => allKnown<readonly string[]>(ids ?? []));
 }
 
-/** Those of the function's subnets that the plan holds. */
+/**
+ * Those of the function's subnets that the plan holds. A list that refers to nothing but whole blocks has all of their
+ * instances, as by a splat or a `for`: a plan does not show whether the list leaves some out.
+ */
 function subnetsOf(join: PlanJoin): Known<readonly PlannedResource[]> {
-  return join.named(["aws_subnet"], ...SUBNETS);
+  const named = join.named(["aws_subnet"], ...SUBNETS);
+  return isUnknown(named) ? join.possiblyNamed(["aws_subnet"], ...SUBNETS) : named;
 }
 
 function zoneOf(subnet: PlannedResource | undefined): Known<string> {

@@ -183,3 +183,42 @@ resource "aws_lambda_function_url" "later" {
   function_name      = aws_lambda_function.later.function_name
   authorization_type = terraform_data.decided_later.output
 }
+
+# All subnets of a block by a splat: they are in one zone.
+resource "aws_subnet" "together" {
+  count             = 2
+  vpc_id            = "vpc-0a1b2c3d4e5f60718"
+  cidr_block        = cidrsubnet("10.0.64.0/18", 6, count.index)
+  availability_zone = "eu-west-1a"
+}
+
+resource "aws_lambda_function" "together" {
+  function_name = "corpus-together"
+  role          = "arn:aws:iam::111122223333:role/worker"
+  s3_bucket     = "corpus-artifacts"
+  s3_key        = "worker.zip"
+  handler       = "index.handler"
+  runtime       = "nodejs22.x"
+  vpc_config {
+    subnet_ids         = aws_subnet.together[*].id
+    security_group_ids = []
+  }
+}
+
+variable "first_zone" {
+  default = true
+}
+
+# A condition chooses one of two subnets, which are in two zones.
+resource "aws_lambda_function" "chosen" {
+  function_name = "corpus-chosen"
+  role          = "arn:aws:iam::111122223333:role/worker"
+  s3_bucket     = "corpus-artifacts"
+  s3_key        = "worker.zip"
+  handler       = "index.handler"
+  runtime       = "nodejs22.x"
+  vpc_config {
+    subnet_ids         = [var.first_zone ? module.network.subnets[0].id : module.network.subnets[1].id]
+    security_group_ids = []
+  }
+}
