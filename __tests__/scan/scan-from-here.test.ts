@@ -9,6 +9,8 @@ import type { ConfigurationItem } from "../../src/core/configuration-item";
 import { unknown } from "../../src/core/known";
 import { scanReportSchema, type ScanReport } from "../../src/core/scan-report";
 import type { Waiver } from "../../src/core/waiver";
+import { jsonReport } from "../../src/reports/json";
+import { reportSourceOf, scanInMemory } from "../../src/reports/model/report-source";
 import { SCAN_REPORT_SCHEMA_PATH } from "../../src/reports/report-schema";
 import type { CollectContext, LiveCollector } from "../../src/resources/collector";
 import { NoAnswerInTime } from "../../src/runtime/aws-answers";
@@ -243,6 +245,14 @@ describe("the report of a scan from here", () => {
     JSON.parse(readFileSync(resolve(__dirname, "../..", SCAN_REPORT_SCHEMA_PATH), "utf8")) as object,
   );
 
+  /** True where the JSON report of the scan fits the published schema. */
+  async function isPublishedShape(report: ScanReport): Promise<boolean> {
+    const ended = scanInMemory(report, [configuredDoorRule()]);
+    let text = "";
+    for await (const piece of jsonReport(await reportSourceOf(ended, { catalogue: [], packs: [] }))) text += piece;
+    return validate(JSON.parse(text));
+  }
+
   it("has the shape that is published", async () => {
     sts.on(AssumeRoleCommand).rejects(new Error("no"));
     const collector = doorCollector(async function* (context) {
@@ -253,10 +263,10 @@ describe("the report of a scan from here", () => {
     const report = await scan({ accounts: [OWN, OTHER], waivers: [waiver()] }, [collector]);
 
     expect(scanReportSchema.parse(report)).toEqual(report);
-    expect(validate(JSON.parse(JSON.stringify(report)))).toBe(true);
+    expect(await isPublishedShape(report)).toBe(true);
     // Reports that were stored before it was recorded are still read.
     expect(scanReportSchema.parse({ ...report, scope: undefined }).scope).toBeUndefined();
-    expect(validate(JSON.parse(JSON.stringify({ ...report, scope: undefined })))).toBe(true);
+    expect(await isPublishedShape({ ...report, scope: undefined })).toBe(true);
     expect(report).toMatchObject({
       scanId: "20260301T120000Z-local",
       startedAt: "2026-03-01T12:00:00.000Z",

@@ -1,6 +1,7 @@
 import { hash } from "node:crypto";
 import * as z from "zod";
 import { evaluationSchema, type Evaluation } from "./evaluation";
+import type { Evidence } from "./evidence";
 import type { RuleMetadata } from "./rule";
 import { SEVERITIES } from "./severity";
 import { waiverSchema, type Waiver } from "./waiver";
@@ -78,12 +79,14 @@ export function isViolation<E extends Evaluation>(
  * The finding of a violation.
  * @param standing Whether the last complete scan of the target had a fingerprint.
  * @param waiver The waiver that accepts it.
+ * @param evidence The values that were judged.
  */
 export function toFinding(
   evaluation: Evaluation & { complianceType: "NON_COMPLIANT" },
   rule: RuleMetadata,
   standing: { has(fingerprint: string): boolean },
   waiver: Waiver | null = null,
+  evidence?: Evidence,
 ): Finding {
   const fingerprint = fingerprintOf(evaluation);
   return {
@@ -94,5 +97,6 @@ export function toFinding(
     fingerprint,
     waiver,
     isNew: !standing.has(fingerprint),
+    ...(evidence === undefined ? {} : { evidence }),
   };
 }

@@ -1,6 +1,8 @@
 import pLimit from "p-limit";
+import type { ConfigurationItem } from "../core/configuration-item";
 import { fieldsRead } from "../core/evaluate";
 import type { Evaluation } from "../core/evaluation";
+import { evidenceOf } from "../core/evidence";
 import { isViolation, toFinding } from "../core/finding";
 import type { RuleMetadata } from "../core/rule";
 import type { SummaryAccumulator } from "../core/summary";
@@ -62,9 +64,9 @@ export async function readTarget(scan: TargetReading, read: TargetToRead): Promi
   const { target, credentials, cache, sink, waits, before = NOTHING_READ } = read;
   const rules = new Map(scan.rules.map(({ rule }) => [rule.id, rule as RuleMetadata]));
   const inTurn = pLimit(1);
-  const take = (evaluation: Evaluation): Promise<void> =>
+  const take = (evaluation: Evaluation, item: ConfigurationItem): Promise<void> =>
     inTurn(async () => {
-      const line = toLine(evaluation, rules, sink.standing, waivers);
+      const line = toLine(evaluation, item, rules, sink.standing, waivers);
       summary.add(line);
       await sink.write(line);
     });
@@ -107,11 +109,12 @@ export function collectorsOf(
 
 function toLine(
   evaluation: Evaluation,
+  item: ConfigurationItem,
   rules: ReadonlyMap<string, RuleMetadata>,
   standing: TargetSink["standing"],
   waivers: WaiverMatcher,
 ): EvaluationLine {
   const rule = rules.get(evaluation.ruleId);
   if (rule === undefined || !isViolation(evaluation)) return evaluation;
-  return toFinding(evaluation, rule, standing, waivers.find(evaluation));
+  return toFinding(evaluation, rule, standing, waivers.find(evaluation), evidenceOf(rule, item));
 }

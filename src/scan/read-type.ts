@@ -47,7 +47,8 @@ export const NOTHING_OF_TYPE: BegunType = { items: [], scanned: 0, gap: null };
 export interface TypeReading extends BegunType {
   /** What names the items that were judged so far. */
   readonly seen: Set<string>;
-  readonly take: (evaluation: Evaluation) => Promise<void>;
+  /** Takes an evaluation, with the item that was judged. */
+  readonly take: (evaluation: Evaluation, item: ConfigurationItem) => Promise<void>;
 }
 
 /** Reads and judges the resources of one type of a target. What it could not read is in its coverage. */
@@ -69,7 +70,7 @@ export async function readType(
     seen.add(identity);
     const evaluations = evaluateItem(scan.rules, item, scan.now);
     if (!gap || evaluations.every(({ complianceType }) => complianceType !== "INSUFFICIENT_DATA")) scanned += 1;
-    for (const evaluation of evaluations) await take(evaluation);
+    for (const evaluation of evaluations) await take(evaluation, item);
   }
   const [failure = null] = failures;
   const gap = before.gap ?? context.firstGap();

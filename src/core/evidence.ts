@@ -1,0 +1,73 @@
+import type { ConfigurationItem } from "./configuration-item";
+import { isUnknown } from "./known";
+import type { RuleMetadata } from "./rule";
+
+/** Bytes of JSON that a field of a finding's evidence takes at most. */
+export const MAX_FIELD_BYTES = 512;
+
+/** Bytes of JSON that the evidence of a finding takes at most; further fields are named and left out. */
+export const MAX_EVIDENCE_BYTES = 1_536;
+
+/** What was judged, by the names of the fields. */
+export type Evidence = Readonly<Record<string, unknown>>;
+
+/** The field that rules on tags read. */
+const TAGS = "tags";
+
+// What these keys compare with is used like a password: by bucket policies (Amazon S3 user guide, examples of bucket
+// policies) and by trust policies.
+const SECRET_CONDITION = /^(aws:(referer|useragent)|sts:externalid)$/i;
+
+const WITHHELD = "(withheld: it may be a secret)";
+
+/**
+ * The values that a rule judged of a resource. An unknown value says why it is unknown; a long one is cut and says so.
+ * Resource types keep no secret in their configuration, only where one was found; of tags, whose values may be anything,
+ * evidence has the names alone.
+ */
+export function evidenceOf(
+  { reads }: Pick<RuleMetadata, "reads">,
+  { configuration, tags }: ConfigurationItem,
+): Evidence {
+  const values = new Map(Object.entries(Object(configuration) as object));
+  const evidence: Record<string, unknown> = {};
+  let room = MAX_EVIDENCE_BYTES;
+  for (const field of reads) {
+    const value = fitted(field === TAGS ? tagNames(tags) : values.get(field));
+    const size = sizeOf(value) + sizeOf(field);
+    evidence[field] = size <= room ? value : { note: "Left out: the evidence is as long as a finding may hold." };
+    room -= Math.min(size, room);
+  }
+  return evidence;
+}
+
+function tagNames(tags: ConfigurationItem["tags"]): unknown {
+  return tags === null || isUnknown(tags) ? tags : Object.keys(tags).sort();
+}
+
+/** The value as JSON holds it, cut where it is too long. */
+function fitted(value: unknown): unknown {
+  const json = JSON.stringify(value ?? null, told);
+  if (Buffer.byteLength(json) <= MAX_FIELD_BYTES) return JSON.parse(json) as unknown;
+  // JSON escapes quotes once more, and a character may have several bytes.
+  let beginning = json.slice(0, MAX_FIELD_BYTES);
+  const note = `Cut: the value has ${json.length} characters as JSON.`;
+  while (sizeOf({ beginning, note }) > MAX_FIELD_BYTES) beginning = beginning.slice(0, -16);
+  return { beginning: beginning.replace(/[\ud800-\udbff]$/, ""), note };
+}
+
+/** What JSON cannot tell by itself: unknown values, sets and maps; and what it must not tell. */
+function told(key: string, value: unknown): unknown {
+  if (SECRET_CONDITION.test(key)) return WITHHELD;
+  if (isUnknown(value)) {
+    const { reason, missingPermission } = value;
+    return { unknown: reason, ...(missingPermission === undefined ? {} : { missingPermission }) };
+  }
+  if (value instanceof Set) return [...(value as Set<unknown>)];
+  if (value instanceof Map) return Object.fromEntries(value as Map<string, unknown>);
+  return value;
+}
+
+function sizeOf(value: unknown): number {
+  return Buffer.byteLength(JSON.stringify(value));
+}
