@@ -1,7 +1,6 @@
 import * as z from "zod";
 import { hubStateKey } from "../../core/audit-bucket";
 import type { Finding } from "../../core/finding";
-import type { TargetName } from "../../resources/collector";
 import { readJson, writeJson, type AuditBucket } from "../../runtime/bucket";
 
 const hubStateSchema = z.object({
@@ -10,6 +9,9 @@ const hubStateSchema = z.object({
   /** When the hub first got each finding, by resource type, rule and resource. */
   findings: z.record(z.string(), z.record(z.string(), z.record(z.string(), z.iso.datetime()))),
 });
+
+/** An account in a region. */
+export type HubTarget = Pick<Finding, "accountId" | "awsRegion">;
 
 /** What names a finding within its target. */
 export type HubFinding = Pick<Finding, "resourceType" | "ruleId" | "resourceId">;
@@ -30,7 +32,7 @@ export interface HubFindings {
  * The findings that a hub was given of one target, as the audit bucket keeps them. The hub itself is not asked: its
  * answers lag behind what it was given.
  */
-export async function readHubFindings(bucket: AuditBucket, { accountId, awsRegion }: TargetName): Promise<HubFindings> {
+export async function readHubFindings(bucket: AuditBucket, { accountId, awsRegion }: HubTarget): Promise<HubFindings> {
   const key = hubStateKey(accountId, awsRegion);
   const state = (await readJson(bucket, key, hubStateSchema)) ?? { scanId: "", findings: {} };
   const byKind = new Map<

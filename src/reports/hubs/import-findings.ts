@@ -4,7 +4,6 @@ import {
   type SecurityHubClient,
 } from "@aws-sdk/client-securityhub";
 import { AuditError, messageOf } from "../../core/errors";
-import { isNamed } from "../../resources/unless";
 import type { Hub } from "./asff";
 
 /** The most findings that one BatchImportFindings takes (Security Hub API Reference). */
@@ -82,4 +81,9 @@ function refused(error: unknown, { accountId, awsRegion }: Hub): unknown {
     `It answers: ${messageOf(error)}`,
     "Turn on Security Hub CSPM there, or set reports.securityHub to false.",
   );
+}
+
+/** True where the error is the service's error of that name. */
+function isNamed(error: unknown, name: string): boolean {
+  return error instanceof Error && error.name === name;
 }

@@ -1,14 +1,13 @@
 import type { AwsSecurityFinding } from "@aws-sdk/client-securityhub";
 import { AuditError } from "../../core/errors";
 import { fingerprintOf, type Finding } from "../../core/finding";
-import type { TargetName } from "../../resources/collector";
 import type { AuditBucket } from "../../runtime/bucket";
 import type { ScanLogger } from "../../runtime/dependencies";
 import type { EvaluationLine } from "../../scan/evaluation-writer";
 import type { ReportedRule, ReportHead } from "../model/report-model";
 import type { EndedScan } from "../model/report-source";
 import { asffWriter, type AsffWriter } from "./asff";
-import { readHubFindings, type HubFindings } from "./hub-state";
+import { readHubFindings, type HubFindings, type HubTarget } from "./hub-state";
 import { importFindings, MAX_BATCH, type ImportDependencies, type NotImported } from "./import-findings";
 
 /** What the publisher works with. */
@@ -85,7 +84,7 @@ export async function publishToSecurityHub(
 async function eachTarget(
   scan: EndedScan,
   { coverage }: ReportHead,
-  open: (target: TargetName) => Promise<OpenTarget>,
+  open: (target: HubTarget) => Promise<OpenTarget>,
 ): Promise<void> {
   const seen = new Set<string>();
   let current: OpenTarget | null = null;
@@ -105,20 +104,20 @@ async function eachTarget(
   }
 }
 
-function nameOf({ accountId, awsRegion }: TargetName): string {
+function nameOf({ accountId, awsRegion }: HubTarget): string {
   return `${accountId} ${awsRegion}`;
 }
 
-function typeName(target: TargetName, resourceType: string): string {
+function typeName(target: HubTarget, resourceType: string): string {
   return `${nameOf(target)} ${resourceType}`;
 }
 
 /** A target of which the hub has something newer. */
-function ignored(target: TargetName): OpenTarget {
+function ignored(target: HubTarget): OpenTarget {
   return { name: nameOf(target), add: () => Promise.resolve(), close: () => Promise.resolve() };
 }
 
-async function noteTarget(target: TargetName, { head, dependencies }: Context): Promise<OpenTarget> {
+async function noteTarget(target: HubTarget, { head, dependencies }: Context): Promise<OpenTarget> {
   const known = await readHubFindings(dependencies.bucket, target);
   if (known.scanId > head.scanId) return ignored(target);
   let isNews = false;
@@ -137,7 +136,7 @@ async function noteTarget(target: TargetName, { head, dependencies }: Context): 
   };
 }
 
-async function sendTarget(target: TargetName, context: Context): Promise<OpenTarget> {
+async function sendTarget(target: HubTarget, context: Context): Promise<OpenTarget> {
   const { head, write, dependencies, result } = context;
   const known = await readHubFindings(dependencies.bucket, target);
   if (known.scanId > head.scanId) {
@@ -175,7 +174,7 @@ async function sendTarget(target: TargetName, context: Context): Promise<OpenTar
 function goneOf(
   known: HubFindings,
   seen: ReadonlySet<string>,
-  { accountId, awsRegion }: TargetName,
+  { accountId, awsRegion }: HubTarget,
   { rules, read }: Context,
 ): readonly { readonly finding: Finding; readonly createdAt: string }[] {
   return [...known.all()].flatMap(({ createdAt, ...name }) => {
