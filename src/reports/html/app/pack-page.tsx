@@ -1,10 +1,11 @@
 import type { JSX } from "preact";
-import { addressOf, changed, type Address } from "../address";
+import { addressOf, changed } from "../address";
 import { Bar, classOf, StatusBadge, Text } from "../parts";
 import type { ControlData, PackData, ReportData } from "../report-data";
-import { counted, grouped, STATUS_MEANINGS, timeOf } from "../words";
+import { counted, grouped, STATUS_MEANINGS } from "../words";
 import type { PageProps } from "./app";
 import { accountsByStatus, isForPerson, readControls, statusesOf, type ReadControl } from "./controls";
+import { ForPerson } from "./for-person";
 import { navigate } from "./navigate";
 
 /** A framework: every control with its result, overall or in an account, and what a person has to look at. */
@@ -209,60 +210,5 @@ function InAccounts({
         </p>
       )}
     </>
-  );
-}
-
-/** What a person decides, with boxes to tick. The ticks are in the address, and on paper. */
-function ForPerson({
-  manual,
-  address,
-  report,
-}: {
-  readonly manual: readonly ReadControl[];
-  readonly address: Address;
-  readonly report: ReportData;
-}): JSX.Element {
-  const ticked = address.parameters.getAll("ticked");
-  return (
-    <section class="for-person" aria-labelledby="for-person">
-      <h2 id="for-person">For a person to decide</h2>
-      <p class="note">
-        {counted(manual.length, "control")} that no tool decides alone. Ticks are kept in the address of this page, and
-        are printed.
-      </p>
-      <ul>
-        {manual.map(({ control }) => (
-          <li key={control.id}>
-            <label>
-              <input
-                type="checkbox"
-                checked={ticked.includes(control.id)}
-                onChange={({ currentTarget: { checked } }) => {
-                  const others = ticked.filter((one) => one !== control.id);
-                  navigate(changed(address, { ticked: checked ? [...others, control.id] : others }), false);
-                }}
-              />
-              <span>
-                <strong>
-                  <span class="code">
-                    <Text>{control.id}</Text>
-                  </span>{" "}
-                  <Text>{control.title}</Text>
-                </strong>
-                {control.lookAt !== undefined && (
-                  <span class="sub">
-                    <Text>{control.lookAt}</Text>
-                  </span>
-                )}
-              </span>
-            </label>
-          </li>
-        ))}
-      </ul>
-      <p class="signature">
-        Looked at by ____________________ on ______________ (scan <Text>{report.scan.scanId}</Text>,{" "}
-        {timeOf(report.scan.completedAt)})
-      </p>
-    </section>
   );
 }
