@@ -117,6 +117,7 @@ describe("whether a database requires TLS", () => {
 });
 
 const NO_VERSION = unknown("The plan does not say which version the engine has.");
+const NO_ENGINE = unknown("The engine is that of the source, which the plan does not say.");
 const NO_GROUP = unknown("The instance's parameter group is not in the plan.");
 
 function plannedTls(values: PlainValues, named: PlainJoin["named"] = {}, more: Partial<PlainResource> = {}): unknown {
@@ -145,7 +146,11 @@ describe("whether a planned database requires TLS", () => {
     expect(plannedTls(values)).toEqual(expected);
   });
 
-  const withGroup = (parameter: unknown, group: PlainValues = {}, isChanged = true): PlainJoin["named"] => ({
+  const withGroup = (
+    parameter: unknown,
+    group: PlainValues = {},
+    isChanged = true,
+  ): NonNullable<PlainJoin["named"]> => ({
     parameter_group_name: [{ type: "aws_db_parameter_group", values: { parameter, ...group }, isChanged }],
   });
   const ORDERS = { engine: "postgres", engine_version: "16.9", parameter_group_name: AFTER_APPLY };
@@ -162,6 +167,33 @@ describe("whether a planned database requires TLS", () => {
     ["is not known", { parameter_group_name: AFTER_APPLY }, NO_GROUP],
   ])("with a group that %s", (_, named, expected) => {
     expect(plannedTls(ORDERS, named)).toEqual(expected);
+  });
+
+  it.each<[string, PlainValues, PlainResource, unknown]>([
+    ["its source", {}, { type: "aws_db_instance", values: { engine: "postgres", engine_version: "14" } }, "optional"],
+    [
+      "its source's group",
+      {},
+      {
+        type: "aws_db_instance",
+        values: ORDERS,
+        around: { named: withGroup([{ name: "rds.force_ssl", value: "0" }]) },
+      },
+      "optional",
+    ],
+    ["nothing of a source that is elsewhere", {}, { type: "aws_db_instance", address: "elsewhere" }, NO_ENGINE],
+    ["nothing of a source in another region", { region: "us-east-1" }, { type: "aws_db_instance" }, NO_ENGINE],
+    [
+      "a group of its own",
+      { parameter_group_name: "default.postgres16", engine_version: "16.9" },
+      { type: "aws_db_instance", values: { engine: "postgres" } },
+      "required",
+    ],
+  ])("has, in a replica, that of %s", (_, values, source, expected) => {
+    const around = { named: { replicate_source_db: [source] }, beside: { aws_db_instance: [{}] } };
+    const replica = { type: "aws_db_instance", values: { replicate_source_db: "orders", ...values } };
+
+    expect(readPlanned(rdsInstance.planReader, replica, around).tls).toEqual(expected);
   });
 
   it("waits for a reboot where the group changes and says so", () => {

@@ -144,7 +144,7 @@ export function isOfItsOwn(instance: PlannedResource): boolean {
  * The instance that a replica names, where the plan shows it: a data source that is read during the apply shows
  * nothing.
  */
-function sourceOf(join: PlanJoin): PlannedResource | undefined {
+export function sourceOf(join: PlanJoin): PlannedResource | undefined {
   const source = onlyOne(join.named(["aws_db_instance"], "replicate_source_db"));
   if (source === undefined) return undefined;
   return source.isCreated || source.flag("storage_encrypted") !== null ? source : undefined;

@@ -3,14 +3,14 @@ import * as z from "zod";
 import { allKnown, isUnknown, mapKnown, unknown, type Known } from "../../core/known";
 import type { CollectContext } from "../collector";
 import { allPages } from "../pages";
-import type { PlanJoin, PlannedResource } from "../plan-reader";
+import type { PlanJoin, PlannedResource, PlanSubject } from "../plan-reader";
 import { onlyOne, required, unlessEmpty } from "../planned-values";
 import { familyOf, isCustom, type EngineFamily } from "../rds-engines";
 import { list } from "../type/description";
 import { oncePerKey, type Question } from "../type/question";
 import { recordedInShape } from "../type/recorded";
 import type { RdsInstance } from "./description";
-import { isDefaultGroup, isOfItsOwn } from "./planned";
+import { instanceEngine, isDefaultGroup, isOfItsOwn, sourceOf } from "./planned";
 
 /**
  * Whether an instance refuses connections without TLS: `after reboot` if its parameter group says so and RDS has not
@@ -124,10 +124,28 @@ const GROUP = "aws_db_parameter_group";
 const NO_GROUP = unknown("The instance's parameter group is not in the plan.");
 const NO_VERSION = unknown("The plan does not say which version the engine has.");
 
+/** Of the source of a replica, of which only what it names is looked for. */
+const SOURCES: PlanSubject = { terraformTypes: ["aws_db_instance"], identifiedBy: ["identifier"], companions: {} };
+
 /** Whether a planned instance will refuse connections without TLS. */
 export function plannedTls(instance: PlannedResource, join: PlanJoin): Known<TlsRequirement> {
-  const engine = required(instance.text("engine"), "which engine the instance has");
-  return mapKnown(engine, (name) => {
+  const source = sourceInRegion(instance, join);
+  return source === undefined ? tlsByGroup(instance, join) : plannedTls(source, join.of(source, SOURCES));
+}
+
+/**
+ * The source whose version and parameter group a new replica has: that of the same region, where the replica names no
+ * group (RDS API Reference, `CreateDBInstanceReadReplica`).
+ */
+function sourceInRegion(instance: PlannedResource, join: PlanJoin): PlannedResource | undefined {
+  if (!instance.isCreated || unlessEmpty(instance.text("parameter_group_name")) !== null) return undefined;
+  const source = sourceOf(join);
+  const isBeside = join.beside("aws_db_instance").some(({ address }) => address === source?.address);
+  return isBeside && source?.text("region") === instance.text("region") ? source : undefined;
+}
+
+function tlsByGroup(instance: PlannedResource, join: PlanJoin): Known<TlsRequirement> {
+  return mapKnown(instanceEngine(instance, join), (name) => {
     const parameter = tlsParameterOf(name);
     if (parameter === undefined) return "unsupported";
     const group = unlessEmpty(instance.text("parameter_group_name"));

@@ -120,6 +120,14 @@ resource "aws_db_instance" "replica" {
   skip_final_snapshot = true
 }
 
+# Its source is in the plan.
+resource "aws_db_instance" "replica_of_kept" {
+  identifier          = "corpus-replica-of-kept"
+  instance_class      = "db.t4g.medium"
+  replicate_source_db = aws_db_instance.kept.identifier
+  skip_final_snapshot = true
+}
+
 resource "aws_db_instance" "later" {
   identifier                          = "corpus-later"
   engine                              = "oracle-se2"
