@@ -4,7 +4,7 @@ import type { CoverageEntry } from "../src/core/coverage";
 import { fingerprintOf } from "../src/core/finding";
 import { SCAN_REPORT_SCHEMA_VERSION } from "../src/core/scan-report";
 import { createSummaryAccumulator } from "../src/core/summary";
-import { csvReportKey, jsonReportKey } from "../src/core/audit-bucket";
+import { csvReportKey, jsonReportKey, scanPrefix } from "../src/core/audit-bucket";
 import { defaultPacks } from "../src/packs/default-packs";
 import { REPORT_FORMATS, type ReportFormat } from "../src/reports/formats";
 import { writeStoredReport } from "../src/reports/stored-report";
@@ -45,6 +45,12 @@ const STEPS = {
   },
   "csv-report": async ({ bucket, scanId }: Step) => {
     await report(bucket, scanId, csvReportKey(scanId), REPORT_FORMATS.csv);
+  },
+  "ocsf-report": async ({ bucket, scanId }: Step) => {
+    await report(bucket, scanId, `${scanPrefix(scanId)}report.ocsf.ndjson`, REPORT_FORMATS.ocsf);
+  },
+  "asff-report": async ({ bucket, scanId }: Step) => {
+    await report(bucket, scanId, `${scanPrefix(scanId)}report.asff.ndjson`, REPORT_FORMATS.asff);
   },
 } satisfies Readonly<Record<string, (step: Step) => Promise<void>>>;
 

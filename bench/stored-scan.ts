@@ -14,7 +14,7 @@ const SIZES = [10_000, 100_000, 1_000_000];
 const SPREADS = [300, 1];
 
 /** The steps that are measured, in their order: each needs what the ones before it have written. */
-const STEPS: readonly StepName[] = ["scanner", "publishing", "json-report", "csv-report"];
+const STEPS: readonly StepName[] = ["scanner", "publishing", "json-report", "csv-report", "ocsf-report", "asff-report"];
 
 const FIRST_SCAN = "20260301T060000Z-00000001";
 const SECOND_SCAN = "20260301T120000Z-00000002";

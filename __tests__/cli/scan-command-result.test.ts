@@ -189,7 +189,7 @@ describe("the result", () => {
     const { code, err } = await runAudit(["scan", "--format", "json,pdf"]);
 
     expect(code).toBe(3);
-    expect(err).toContain("There is no format pdf. There are table, json, csv, compliance-csv, html");
+    expect(err).toContain("There is no format pdf. There are table, json, csv, compliance-csv, html, ocsf, asff");
     expect(scanned).not.toHaveBeenCalled();
   });
 

@@ -1,5 +1,8 @@
 import { handler as csvReport } from "../../handlers/csv-report";
 import { handler as jsonReport } from "../../handlers/json-report";
+import { handler as securityHub } from "../../handlers/security-hub";
+import { BatchImportFindingsCommand, SecurityHubClient } from "@aws-sdk/client-securityhub";
+import { mockClient } from "aws-sdk-client-mock";
 import { csvReportKey, evaluationsKey, jsonReportKey, manifestKey } from "../../src/core/audit-bucket";
 import { scanCompleted } from "../support/events";
 import { context } from "../support/lambda-context";
@@ -45,5 +48,35 @@ describe.each([
     memoryBucket("audit");
 
     await expect(handler(event, context())).rejects.toThrow("has no manifest");
+  });
+});
+
+describe("security-hub", () => {
+  it("gives the findings of the scan to the hub of its own account and region, and the same if a call is repeated", async () => {
+    process.env.AUDIT_ACCOUNT = "999988887777";
+    process.env.AWS_REGION = "eu-central-1";
+    const bad = { Id: finding().fingerprint, ErrorCode: "InternalFailure", ErrorMessage: "Busy." };
+    const stub = mockClient(SecurityHubClient);
+    stub
+      .on(BatchImportFindingsCommand)
+      .resolvesOnce({ FailedCount: 1, SuccessCount: 0, FailedFindings: [bad] })
+      .resolves({ FailedCount: 0, SuccessCount: 1 });
+    memoryBucket("audit", {
+      [manifestKey(scanId)]: manifest({ objects: [{ key: PART, lines: 1 }] }),
+      [PART]: `${JSON.stringify(finding())}\n`,
+    });
+    const event = scanCompleted({ scanId, status, bucket: "audit", manifestKey: manifestKey(scanId), summary });
+
+    expect(await securityHub(event, context())).toEqual({ imported: 1, archived: 0, skipped: 0 });
+
+    const calls = stub.commandCalls(BatchImportFindingsCommand).map(({ args: [{ input }] }) => input);
+    expect(calls[0]?.Findings).toMatchObject([
+      {
+        Id: finding().fingerprint,
+        AwsAccountId: "999988887777",
+        ProductArn: "arn:aws:securityhub:eu-central-1:999988887777:product/999988887777/default",
+      },
+    ]);
+    expect(calls[1]).toEqual(calls[0]);
   });
 });

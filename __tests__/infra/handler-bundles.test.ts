@@ -66,6 +66,7 @@ describe("the bundles of the handlers", () => {
     ["vpc-flow-logs-rule", ["config-service", "ec2", "s3"]],
     ["lambda-settings-rule", ["config-service", "ec2", "lambda", "s3"]],
     ["config-rule", [...SCANNED]],
+    ["security-hub", ["s3", "securityhub"]],
   ])("hold of the SDK's clients only those that %s needs", (name, clients) => {
     expect(clientsIn(name)).toEqual(clients);
   });
@@ -168,6 +169,7 @@ function allowedActions(): Readonly<Record<string, readonly string[]>> {
         aggregatorArn: "aggregator",
       },
       configRuleTypes: FURTHER_TYPES,
+      securityHub: { accountId: "111122223333", productArn: "product" },
     });
   });
   const actions = stack.all("aws_iam_policy").map(({ name, policy }) => {

@@ -10,6 +10,8 @@ const KNOWN: Readonly<Record<OutputFormat, true>> = {
   csv: true,
   "compliance-csv": true,
   html: true,
+  ocsf: true,
+  asff: true,
 };
 
 /** The formats that the command line writes a report in. */

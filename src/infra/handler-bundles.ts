@@ -18,6 +18,7 @@ export const HANDLER_NAMES = [
   "vpc-flow-logs-rule",
   "lambda-settings-rule",
   "config-rule",
+  "security-hub",
 ] as const;
 
 /** The short name of a function. */

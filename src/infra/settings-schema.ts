@@ -5,6 +5,7 @@ import { SEVERITIES } from "../core/severity";
 import { ASSUMPTIONS } from "../resources/plan-reader";
 import { inventorySettings } from "./inventory";
 import { EXACT_PRINCIPAL } from "./member-roles";
+import { reportSettings } from "./report-settings";
 import { scaleSettings } from "./scale";
 
 const accountId = z.string().regex(/^\d{12}$/, "expected the 12 digits of an account id, as a string");
@@ -179,6 +180,7 @@ export const environmentFileSchema = z.strictObject({
     })
     .default({ emails: [], minimumSeverity: "HIGH" })
     .describe("Who is told of what."),
+  ...reportSettings,
   remediation: z
     .strictObject({
       mode: z

@@ -1,5 +1,7 @@
 import { complianceCsv } from "./compliance-csv";
 import { csvReport } from "./csv";
+import { asffReport } from "./hubs/asff";
+import { ocsfReport } from "./hubs/ocsf";
 import { htmlReport } from "./html/html-report";
 import { jsonReport } from "./json";
 import type { ReportSource } from "./model/report-model";
@@ -27,6 +29,7 @@ function oneFile(
   return { contentType, files: (source) => [{ name, text: write(source) }] };
 }
 
+const NDJSON = "application/x-ndjson";
 const CSV = "text/csv; charset=utf-8; header=present";
 
 /** The formats of a scan's report beside the table on a terminal, by the names that the command line knows them by. */
@@ -39,6 +42,8 @@ export const REPORT_FORMATS = {
       head.packs.map((pack) => ({ name: `compliance-${pack.id}.csv`, text: complianceCsv(head, pack) })),
   },
   html: oneFile("report.html", "text/html; charset=utf-8", htmlReport),
+  ocsf: oneFile("report.ocsf.ndjson", NDJSON, ocsfReport),
+  asff: oneFile("report.asff.ndjson", NDJSON, asffReport),
 } as const satisfies Readonly<Record<string, ReportFormat>>;
 
 /** The name of a format. */

@@ -105,6 +105,7 @@ export const IAM_ACTIONS = {
   "S3Control.GetPublicAccessBlock": ["s3:GetAccountPublicAccessBlock"],
   "S3Control.ListAccessPoints": ["s3:ListAccessPoints"],
   "S3Control.ListTagsForResource": ["s3:ListTagsForResource"],
+  "SecurityHub.BatchImportFindings": ["securityhub:BatchImportFindings"],
   "SecurityHub.DescribeHub": ["securityhub:DescribeHub"],
   "SNS.GetTopicAttributes": ["sns:GetTopicAttributes"],
   "SNS.ListTagsForResource": ["sns:ListTagsForResource"],

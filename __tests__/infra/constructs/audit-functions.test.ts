@@ -5,6 +5,7 @@ import {
   remediationStatements,
   reportStatements,
   scannerStatements,
+  securityHubStatements,
 } from "../../../src/infra/constructs/function-permissions";
 import { pack } from "../../../src/infra/deployment-package";
 import { type HandlerName } from "../../../src/infra/handler-bundles";
@@ -139,6 +140,20 @@ describe("AuditFunctions", () => {
     expect(lambda("config-rule", more)).toMatchObject({ memory_size: 256, timeout: 300 });
     expect(statementsOf(more.named("aws_iam_policy", "config-rule-lambda-test")["policy"])).toEqual(
       expect.arrayContaining([...configRuleStatements(RESOURCES, scanApiCallsFor(types))]),
+    );
+  });
+
+  it("are one more if Security Hub gets the findings, which may import them for that hub alone", () => {
+    const productArn = "arn:aws:securityhub:eu-west-1:111122223333:product/111122223333/default";
+    const more = auditFunctions({ securityHub: { accountId: "111122223333", productArn } });
+
+    expect(more.all("aws_lambda_function")).toHaveLength(8);
+    expect(lambda("security-hub", more)).toMatchObject({
+      ...{ memory_size: 512, timeout: 900, reserved_concurrent_executions: 1 },
+      environment: { variables: { AUDIT_ACCOUNT: "111122223333" } },
+    });
+    expect(statementsOf(more.named("aws_iam_policy", "security-hub-lambda-test")["policy"])).toEqual(
+      expect.arrayContaining([...securityHubStatements(RESOURCES, productArn)]),
     );
   });
 

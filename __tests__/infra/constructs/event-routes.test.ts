@@ -65,6 +65,13 @@ describe("EventRoutes", () => {
     expect(targetsOf(name)).toEqual(functions.map((target) => lambda(target).arn));
   });
 
+  it("tells Security Hub's function of a scan too, if there is one", () => {
+    const targets = routes({ securityHub: lambda("security-hub") }).all("aws_cloudwatch_event_target");
+
+    expect(targets.map(({ arn }) => arn)).toContain(lambda("security-hub").arn);
+    expect(stack.all("aws_cloudwatch_event_target").map(({ arn }) => arn)).not.toContain(lambda("security-hub").arn);
+  });
+
   it("remediates what AWS Config finds in S3 buckets, from the default bus", () => {
     expect(patternOf("config-violation-test")).toEqual({
       source: ["aws.config"],

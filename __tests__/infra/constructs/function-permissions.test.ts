@@ -5,6 +5,7 @@ import {
   remediationStatements,
   reportStatements,
   scannerStatements,
+  securityHubStatements,
 } from "../../../src/infra/constructs/function-permissions";
 import type { PolicyStatement } from "../../../src/infra/constructs/policy-document";
 import type { HandlerName } from "../../../src/infra/handler-bundles";
@@ -12,6 +13,7 @@ import type { HandlerName } from "../../../src/infra/handler-bundles";
 const BUCKET = "arn:aws:s3:::compliance-audit-bucket-111122223333-test";
 const KEY = "arn:aws:kms:eu-west-1:111122223333:key/11111111-2222-3333-4444-555555555555";
 const BUS = "arn:aws:events:eu-west-1:111122223333:event-bus/compliance-bus-test";
+const PRODUCT = "arn:aws:securityhub:eu-west-1:111122223333:product/111122223333/default";
 const rolesNamed = (name: string): readonly string[] =>
   ["111122223333", "444455556666"].map((account) => `arn:aws:iam::${account}:role/${name}`);
 
@@ -33,6 +35,7 @@ const STATEMENTS: Readonly<Record<HandlerName, readonly PolicyStatement[]>> = {
   "vpc-flow-logs-rule": configRuleStatements(RESOURCES, scanApiCallsFor(["AWS::EC2::VPC"])),
   "lambda-settings-rule": configRuleStatements(RESOURCES, scanApiCallsFor(["AWS::Lambda::Function"])),
   "config-rule": configRuleStatements(RESOURCES, scanApiCallsFor(["AWS::EC2::Volume"])),
+  "security-hub": securityHubStatements(RESOURCES, PRODUCT),
 };
 
 const ALL = Object.values(STATEMENTS).flat();
@@ -88,6 +91,21 @@ describe("the permissions of the functions", () => {
         Action: ["s3:AbortMultipartUpload", "s3:PutObject"],
         Resource: [`${BUCKET}/scans/*/${file}`],
       },
+      WRITE_BUCKET,
+    ]);
+  });
+
+  it("let security-hub import findings for one product, read scans and keep what it has given", () => {
+    expect(STATEMENTS["security-hub"]).toEqual([
+      { Sid: "ImportFindings", Effect: "Allow", Action: ["securityhub:BatchImportFindings"], Resource: PRODUCT },
+      {
+        Sid: "ReadObjects",
+        Effect: "Allow",
+        Action: ["s3:GetObject"],
+        Resource: ["scans/*", "state/security-hub/*"].map((key) => `${BUCKET}/${key}`),
+      },
+      ...READ_BUCKET,
+      { Sid: "WriteObjects", Effect: "Allow", Action: ["s3:PutObject"], Resource: [`${BUCKET}/state/security-hub/*`] },
       WRITE_BUCKET,
     ]);
   });

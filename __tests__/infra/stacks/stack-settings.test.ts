@@ -33,6 +33,28 @@ const typesOf = (stack: AuditStack): ReadonlySet<string> => new Set(stack.resour
 const attachedPolicies = (stack: AuditStack): readonly unknown[] =>
   stack.all("aws_iam_role_policy_attachment").map((attachment) => attachment["policy_arn"]);
 
+describe("the reports", () => {
+  it("go to no Security Hub by default", () => {
+    expect(defaults.json.output).not.toHaveProperty("SecurityHubLambdaArn");
+    expect(defaults.all("aws_lambda_function").map((fn) => fn["function_name"])).not.toContain(
+      "security-hub-lambda-test",
+    );
+  });
+
+  it("securityHub: have a function of its own import them, which reaches the hub from its subnet", () => {
+    const rules = { enabled: ["s3-bucket-versioning-enabled"] };
+    const services = (stack: AuditStack): readonly unknown[] =>
+      stack.all("aws_vpc_endpoint").map((endpoint) => endpoint["service_name"]);
+    const stack = stackOf({ rules, reports: { securityHub: true } });
+    const fn = stack.reference("aws_lambda_function", "security-hub-lambda-test", "arn");
+
+    expect(stack.json.output["SecurityHubLambdaArn"]?.value).toBe(fn);
+    expect(stack.all("aws_cloudwatch_event_target").map(({ arn }) => arn)).toContain(fn);
+    expect(services(stack)).toContain("com.amazonaws.eu-west-1.securityhub");
+    expect(services(stackOf({ rules }))).not.toContain("com.amazonaws.eu-west-1.securityhub");
+  });
+});
+
 describe("the scale", () => {
   it("is one run of the scanner by default, without a state machine", () => {
     expect(defaults.all("aws_sfn_state_machine")).toEqual([]);

@@ -8,6 +8,7 @@ import {
   remediationStatements,
   reportStatements,
   scannerStatements,
+  securityHubStatements,
   type AuditResources,
 } from "./function-permissions";
 
@@ -29,6 +30,11 @@ export interface AuditFunctionsProps extends FunctionDefaults {
    * @default none: no function is made for them
    */
   readonly configRuleTypes?: readonly string[];
+  /**
+   * The Security Hub that gets the findings of each scan: its account, and its default product's ARN.
+   * @default none: no function is made for it
+   */
+  readonly securityHub?: { readonly accountId: string; readonly productArn: string };
 }
 
 /** What differs between the functions. */
@@ -37,7 +43,10 @@ type Own = Pick<
   "description" | "memoryMb" | "timeoutSeconds" | "reservedConcurrency" | "variables" | "statements"
 >;
 
-/** The seven functions of the audit, and an eighth if AWS Config asks about more resource types. */
+/**
+ * The seven functions of the audit, one more if AWS Config asks about more resource types, and one if Security Hub gets
+ * the findings.
+ */
 export class AuditFunctions extends Construct {
   readonly scanner: AuditFunction;
   readonly jsonReport: AuditFunction;
@@ -47,6 +56,7 @@ export class AuditFunctions extends Construct {
   readonly vpcFlowLogsRule: AuditFunction;
   readonly lambdaSettingsRule: AuditFunction;
   readonly configRule: AuditFunction | undefined;
+  readonly securityHub: AuditFunction | undefined;
 
   constructor(scope: Construct, id: string, props: AuditFunctionsProps) {
     super(scope, id);
@@ -113,6 +123,15 @@ export class AuditFunctions extends Construct {
             variables: { AUDIT_BUCKET },
             statements: configRuleStatements(resources, scanApiCallsFor(configRuleTypes)),
           });
+    this.securityHub =
+      props.securityHub &&
+      add("security-hub", {
+        // A hundred findings a call: half a million take most of the time.
+        ...{ ...REPORT, timeoutSeconds: 900, reservedConcurrency: 1 },
+        description: "Gives the findings of a scan to Security Hub",
+        variables: { AUDIT_BUCKET, AUDIT_ACCOUNT: props.securityHub.accountId },
+        statements: securityHubStatements(resources, props.securityHub.productArn),
+      });
   }
 
   /** The functions by their short names. */
@@ -126,6 +145,7 @@ export class AuditFunctions extends Construct {
       "vpc-flow-logs-rule": this.vpcFlowLogsRule,
       "lambda-settings-rule": this.lambdaSettingsRule,
       ...(this.configRule === undefined ? {} : { "config-rule": this.configRule }),
+      ...(this.securityHub === undefined ? {} : { "security-hub": this.securityHub }),
     };
   }
 

@@ -45,7 +45,7 @@ export const ENDPOINTS = {
   SecurityHub: {
     service: "securityhub",
     type: "Interface",
-    for: "whether Security Hub is on in the region",
+    for: "whether Security Hub is on in the region, and findings that it gets",
     cnPrefixInChina: true,
   },
   SNS: { service: "sns", type: "Interface", for: "alerts, and topics of the region" },
@@ -72,9 +72,15 @@ export const ORGANIZATIONS_ENDPOINT: ServiceEndpoint = {
  */
 const READ_FROM = servicesOf(SCAN_API_CALLS);
 
+/** The calls of the function that gives findings to Security Hub, which few deployments have. */
+export const SECURITY_HUB_API_CALLS = ["SecurityHub.BatchImportFindings"] as const satisfies readonly ApiCall[];
+
+/** Calls that are made only if the rules or the settings ask for them. */
+const NOT_ALWAYS_CALLED: readonly string[] = [...SCAN_API_CALLS, ...SECURITY_HUB_API_CALLS];
+
 /** Services that functions call whichever rules are enabled: to remediate and to answer AWS Config, beside reading. */
 const ALWAYS_CALLED = servicesOf([
-  ...Object.keys(IAM_ACTIONS).filter((call) => !(SCAN_API_CALLS as readonly string[]).includes(call)),
+  ...Object.keys(IAM_ACTIONS).filter((call) => !NOT_ALWAYS_CALLED.includes(call)),
   ...REMEDIATION_API_CALLS,
   ...scanApiCallsFor(PREDEFINED_TYPES),
 ]);
@@ -84,7 +90,8 @@ export const INTERFACE_ENDPOINTS: readonly ServiceEndpoint[] = interfaceEndpoint
 
 /**
  * The endpoints that an isolated subnet needs.
- * @param readerCalls The calls that the readers of the enabled rules' resource types make.
+ * @param readerCalls The calls that the readers of the enabled rules' resource types make, and those that settings ask
+ *   for.
  */
 export function interfaceEndpointsFor(readerCalls: readonly ApiCall[]): readonly ServiceEndpoint[] {
   const called = servicesOf(readerCalls);

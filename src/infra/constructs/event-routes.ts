@@ -33,6 +33,11 @@ export interface EventRoutesProps {
   readonly jsonReport: FunctionReference;
   /** Started when a scan has completed. */
   readonly csvReport: FunctionReference;
+  /**
+   * Started when a scan has completed.
+   * @default Security Hub gets no findings
+   */
+  readonly securityHub?: FunctionReference | undefined;
   /** Started by violations that AWS Config or the scanner finds. */
   readonly remediation: FunctionReference;
   /** The AWS Config rule whose violations are remediated. */
@@ -154,7 +159,7 @@ export class EventRoutes extends Construct {
 }
 
 function routes(props: EventRoutesProps): readonly Route[] {
-  const { scanner, jsonReport, csvReport, remediation, scanSchedule = DEFAULT_SCAN_SCHEDULE } = props;
+  const { scanner, jsonReport, csvReport, securityHub, remediation, scanSchedule = DEFAULT_SCAN_SCHEDULE } = props;
   return [
     {
       name: "scheduled-scan",
@@ -175,7 +180,7 @@ function routes(props: EventRoutesProps): readonly Route[] {
       description: "Writes the reports of a scan",
       bus: "custom",
       pattern: ownEvent(DETAIL_TYPE.scanCompleted),
-      functions: [jsonReport, csvReport],
+      functions: [jsonReport, csvReport, ...(securityHub === undefined ? [] : [securityHub])],
     },
     {
       name: "config-violation",

@@ -1,6 +1,7 @@
 import {
   AUDIT_SETTINGS_KEY,
   CONFIG_RULES_PREFIX,
+  HUB_STATE_PREFIX,
   ORGANIZATION_STATE_KEY,
   REMEDIATIONS_PREFIX,
   SCANS_PREFIX,
@@ -54,6 +55,18 @@ export function reportStatements(resources: AuditResources, reportFile: string):
   return [
     ...readBucket(resources, [`${SCANS_PREFIX}*`]),
     ...writeBucket(resources, [`${SCANS_PREFIX}*/${reportFile}`], ["S3.PutObject", "S3.AbortMultipartUpload"]),
+  ];
+}
+
+/**
+ * Reads scans, keeps what Security Hub was given, and imports findings in the name of the account's default product.
+ * @param productArn The default product of the hub.
+ */
+export function securityHubStatements(resources: AuditResources, productArn: string): readonly PolicyStatement[] {
+  return [
+    allow("ImportFindings", ["SecurityHub.BatchImportFindings"], productArn),
+    ...readBucket(resources, [`${SCANS_PREFIX}*`, `${HUB_STATE_PREFIX}*`]),
+    ...writeBucket(resources, [`${HUB_STATE_PREFIX}*`]),
   ];
 }
 

@@ -1,19 +1,12 @@
 import type { AwsSecurityFinding, ResourceDetails } from "@aws-sdk/client-securityhub";
 import type { Finding } from "../../core/finding";
 import { partitionOf } from "../../core/partition";
+import { defaultProductArn, type Hub } from "../../core/security-hub";
 import { plainText } from "../../runtime/plain-text";
 import type { ReportHead, ReportSource } from "../model/report-model";
 import { printedJson } from "../printed-json";
 import { wellFormed } from "../uri-reference";
 import { requirementsByRule } from "./requirements";
-
-/** The hub that findings are written for. */
-export interface Hub {
-  /** The account whose Security Hub takes them; with the account's default product, all findings are in its name. */
-  readonly accountId: string;
-  /** The region of that hub. */
-  readonly awsRegion: string;
-}
 
 /** Writes findings of one scan for a hub. */
 export type AsffWriter = (finding: Finding, state?: AsffState) => AwsSecurityFinding;
@@ -71,11 +64,6 @@ const TYPES: ReadonlyMap<string, keyof ResourceDetails> = new Map<string, keyof 
 
 /** The partitions that ASFF knows. */
 const PARTITIONS = ["aws", "aws-cn", "aws-us-gov"] as const;
-
-/** The ARN of an account's default product, in whose name anybody may import findings into the account's own hub. */
-export function defaultProductArn({ accountId, awsRegion }: Hub): string {
-  return `arn:${partitionOf(awsRegion)}:securityhub:${awsRegion}:${accountId}:product/${accountId}/default`;
-}
 
 /**
  * A scan's violations in the AWS Security Finding Format, newline-delimited, each as BatchImportFindings takes it.

@@ -4,7 +4,7 @@ import {
   type SecurityHubClient,
 } from "@aws-sdk/client-securityhub";
 import { AuditError, messageOf } from "../../core/errors";
-import type { Hub } from "./asff";
+import type { Hub } from "../../core/security-hub";
 
 /** The most findings that one BatchImportFindings takes (Security Hub API Reference). */
 export const MAX_BATCH = 100;
