@@ -26,12 +26,12 @@ afterEach(() => {
 });
 
 describe("the table of limits", () => {
-  it("has a rate, a burst, a page of AWS's and a day in every row", () => {
+  it("has a rate, a burst, a page of AWS's and the day on which it was read, if it was, in every row", () => {
     for (const { perSecond, burst, source, read } of [...CALL_LIMITS, UNPUBLISHED]) {
       expect(perSecond).toBeGreaterThan(0);
       expect(burst).toBeGreaterThanOrEqual(perSecond);
       expect(source).toMatch(/^https:\/\/docs\.aws\.amazon\.com\/.+/);
-      expect(read).toMatch(/^\d{4}-\d{2}-\d{2}$/);
+      if (read !== null) expect(read).toMatch(/^\d{4}-\d{2}-\d{2}$/);
     }
   });
 

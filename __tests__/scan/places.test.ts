@@ -1,15 +1,22 @@
-import { createPlaces, TARGET_TIME_MS, TARGETS_AT_MOST, TARGETS_AT_ONCE } from "../../src/scan/places";
+import {
+  ACCOUNTS_AT_LEAST,
+  createPlaces,
+  TARGET_TIME_MS,
+  TARGETS_AT_MOST,
+  TARGETS_AT_ONCE,
+} from "../../src/scan/places";
 
 describe("the places of a scan", () => {
   beforeEach(() => jest.useFakeTimers());
   afterEach(() => jest.useRealTimers());
 
-  /** Takes so many places; each run goes on until it is ended. */
-  function taking(count: number) {
-    const places = createPlaces();
+  /** Takes so many places for the account of each; each run goes on until it is ended. */
+  function taking(count: number, accountOf: (index: number) => string = () => "111122223333") {
+    const places = createPlaces(new Set(Array.from({ length: count }, (_, index) => accountOf(index))).size);
     const running = new Map<number, { readonly waits: () => void; readonly end: () => void }>();
     const all = Array.from({ length: count }, (_, index) =>
       places.take(
+        accountOf(index),
         (waits) =>
           new Promise<number>((end) => {
             running.set(index, {
@@ -73,5 +80,20 @@ describe("the places of a scan", () => {
       for (const { end } of [...running.values()]) end();
     }
     expect(await Promise.all(all)).toEqual(upTo(60));
+  });
+
+  it("are shared where accounts are several: one that stalls in every region leaves places to the others", async () => {
+    const stalled = 40;
+    const { running, numbers } = taking(stalled + ACCOUNTS_AT_LEAST, (index) =>
+      index < stalled ? "111122223333" : String(444_455_556_666 + index),
+    );
+    for (let rounds = 0; rounds < 10; rounds += 1) {
+      await numbers();
+      for (const { waits } of running.values()) waits();
+    }
+    const under = await numbers();
+
+    expect(under.filter((index) => index < stalled)).toHaveLength(TARGETS_AT_MOST / ACCOUNTS_AT_LEAST);
+    expect(under.filter((index) => index >= stalled)).toHaveLength(ACCOUNTS_AT_LEAST);
   });
 });

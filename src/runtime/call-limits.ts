@@ -15,8 +15,8 @@ export interface CallLimit {
   readonly burst: number;
   /** The page that says so, or from which the estimate was made. */
   readonly source: string;
-  /** The day on which the page said so. */
-  readonly read: string;
+  /** The day on which the page was read; `null` where the number is an estimate that no page was seen to confirm. */
+  readonly read: string | null;
 }
 
 const EC2 = "https://docs.aws.amazon.com/ec2/latest/devguide/ec2-api-throttling.html";
@@ -29,7 +29,7 @@ const SNS = "https://docs.aws.amazon.com/general/latest/gr/sns.html";
 const READ = "2026-11-28";
 
 /**
- * The limits that AWS publishes, for the calls that a scan makes. A limit without a published burst holds one second of
+ * The limits of the calls that a scan makes: those that AWS publishes, and estimates. A limit without a published burst holds one second of
  * calls. AWS counts the calls of everything that runs in the account, not only the scan's.
  */
 export const CALL_LIMITS: readonly CallLimit[] = [
@@ -129,7 +129,7 @@ export const CALL_LIMITS: readonly CallLimit[] = [
     perSecond: 1_000,
     burst: 1_000,
     source: "https://docs.aws.amazon.com/AmazonS3/latest/userguide/optimizing-performance.html",
-    read: READ,
+    read: null,
   },
   {
     service: "SecurityHub",
@@ -139,15 +139,15 @@ export const CALL_LIMITS: readonly CallLimit[] = [
     source: "https://docs.aws.amazon.com/securityhub/1.0/APIReference/Welcome.html",
     read: READ,
   },
-  { service: "SNS", calls: ["ListTagsForResource"], each: "call", perSecond: 10, burst: 10, source: SNS, read: READ },
-  { service: "SNS", calls: ["ListTopics"], each: "call", perSecond: 30, burst: 30, source: SNS, read: READ },
+  { service: "SNS", calls: ["ListTagsForResource"], each: "call", perSecond: 10, burst: 10, source: SNS, read: null },
+  { service: "SNS", calls: ["ListTopics"], each: "call", perSecond: 30, burst: 30, source: SNS, read: null },
   {
     service: "STS",
     each: "all",
     perSecond: 600,
     burst: 600,
     source: "https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html",
-    read: READ,
+    read: null,
   },
 ];
 

@@ -12,10 +12,10 @@ export async function scanAccounts(
   scan: TargetScan,
   accounts: readonly AccountTargets[],
 ): Promise<readonly TargetResult[]> {
-  const places = createPlaces();
+  const places = createPlaces(accounts.length);
   const scans = accounts.flatMap(({ targets, credentials }) => {
     const account = { credentials, cache: new Map() };
-    return targets.map((target) => places.take((waits) => scanTarget(scan, account, target, waits)));
+    return targets.map((target) => places.take(target.accountId, (waits) => scanTarget(scan, account, target, waits)));
   });
   // Wait for all of them: none may still be writing when the scan has failed and is run again.
   await Promise.allSettled(scans);
