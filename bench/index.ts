@@ -2,9 +2,10 @@ import { Argument, Command } from "commander";
 import { measureBundles } from "./bundles";
 import { measureCalls, RULE_SETS } from "./calls";
 import { measureEngine } from "./engine";
+import { LATENCY_TITLE, measureLatency } from "./latency";
 import { LOCAL_SCAN_TITLE, measureLocalScan } from "./local-scan";
 import { measureOrganisation, SMALL, WHOLE } from "./organisation";
-import { measurePeers } from "./peers";
+import { measurePeers, PEERS_TITLE } from "./peers";
 import { measurePlans } from "./plan";
 import { measurePlanPeers } from "./plan-peers";
 import { measureAudit, measureDeployment } from "./runs";
@@ -34,6 +35,9 @@ const PARTS = {
   async scan() {
     printTable(LOCAL_SCAN_TITLE, await measureLocalScan());
   },
+  async latency() {
+    printTable(LATENCY_TITLE, await measureLatency());
+  },
   async plan() {
     const { title, reviews, start } = await measurePlans();
     printTable(title, reviews);
@@ -56,7 +60,7 @@ const PARTS = {
   },
   async "scan-peers"() {
     const { cost, verdicts, missing } = await measurePeers();
-    printTable("The same checks on the same local AWS", cost);
+    printTable(PEERS_TITLE, cost);
     printTable("Verdicts", verdicts);
     printMissing(missing);
   },

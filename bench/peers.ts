@@ -1,9 +1,10 @@
-import { mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { ScanReport } from "../src/core/scan-report";
 import { EXIT } from "../src/cli/faults";
 import { buildCli } from "../scripts/build";
 import { ACCOUNTS, ROLE_NAME, startLocalAccounts, type LocalAccounts } from "./local-accounts";
+import { LATENCY_MS, startRememberingProxy } from "./remembering-proxy";
 import { costRow, findProgram, measureProcess, missingPeer, type Used } from "./measured-process";
 import type { Row } from "./table";
 
@@ -70,16 +71,28 @@ export interface PeersResult {
   readonly missing: readonly string[];
 }
 
-/** Runs the audit and its peers over the accounts of one local AWS, one after the other, with the same checks. */
+/** The title of the costs. */
+export const PEERS_TITLE = `The same checks on the same local AWS, each call answered after ${LATENCY_MS} ms`;
+
+/**
+ * Runs the audit and its peers over the accounts of one local AWS, one after the other, with the same checks. Each tool
+ * runs twice: what the emulator answers to the first run is remembered, and the second is measured.
+ */
 export async function measurePeers(): Promise<PeersResult> {
   const prowler = findProgram("prowler");
   const custodian = findProgram("custodian");
-  const local = await startLocalAccounts([EVERYTHING]);
+  const emulated = await startLocalAccounts([EVERYTHING]);
+  const proxy = await startRememberingProxy(emulated.endpoint);
+  const local = {
+    ...emulated,
+    environment: { ...emulated.environment, AWS_ENDPOINT_URL: proxy.endpoint },
+    requests: () => proxy.requests(),
+  };
   try {
     const tools = [
-      await runAudit(local),
-      ...(prowler === undefined ? [] : [await runProwler(local, prowler)]),
-      ...(custodian === undefined ? [] : [await runCustodian(local, custodian)]),
+      await secondOf(() => runAudit(local)),
+      ...(prowler === undefined ? [] : [await secondOf(() => runProwler(local, prowler))]),
+      ...(custodian === undefined ? [] : [await secondOf(() => runCustodian(local, custodian))]),
     ];
     return {
       cost: tools.map((tool) => costOf(tool, tools[0])),
@@ -93,8 +106,14 @@ export async function measurePeers(): Promise<PeersResult> {
       ],
     };
   } finally {
-    await local.end();
+    await proxy.end();
+    await emulated.end();
   }
+}
+
+async function secondOf<T>(run: () => Promise<T>): Promise<T> {
+  await run();
+  return run();
 }
 
 function costOf({ name, runs }: ToolRun, first: ToolRun | undefined): Row {
@@ -118,6 +137,7 @@ async function runAudit(local: LocalAccounts): Promise<ToolRun> {
 /** Prowler, which reads one account in each run. */
 async function runProwler(local: LocalAccounts, program: string): Promise<ToolRun> {
   const output = join(local.directory, "prowler");
+  rmSync(output, { recursive: true, force: true });
   const runs: UsedWithCalls[] = [];
   for (const accountId of ACCOUNTS) {
     const checks = ["--checks", ...CHECKS.map(({ prowler }) => prowler)];
@@ -156,6 +176,7 @@ async function runCustodian(local: LocalAccounts, program: string): Promise<Tool
   const found: string[] = [];
   for (const accountId of ACCOUNTS) {
     const output = join(local.directory, `custodian-${accountId}`);
+    rmSync(output, { recursive: true, force: true });
     mkdirSync(output);
     const cache = ["--cache", join(output, "cache"), "--cache-period", "15"];
     const where = ["--region", "us-east-1", ...roleOption("--assume", accountId)];
