@@ -1,6 +1,6 @@
-import { mkdtempSync, rmSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { basename, join } from "node:path";
 import { start } from "../../src/local/start";
 import { createSteps } from "../../src/local/steps";
 
@@ -27,6 +27,8 @@ describe("the system, created without Terraform", () => {
     expect(demonstration.second.report.summary.resolvedFindings).toBe(demonstration.remediated.byScan.length);
     expect(run.seconds.terraform).toBe(0);
     expect(printed.join("")).toContain("Remediated");
+    expect(printed.at(-1)).toContain(`${basename(demonstration.second.directory)}/report.html`);
+    expect(readFileSync(join(demonstration.second.directory, "report.html"), "utf8")).toMatch(/<\/html>\n$/);
   });
 
   it("stops if it is interrupted, and leaves nothing running", async () => {

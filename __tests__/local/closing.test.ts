@@ -1,6 +1,6 @@
 import type { CoverageEntry } from "../../src/core/coverage";
 import type { ScanReport } from "../../src/core/scan-report";
-import { closingLines } from "../../src/local/closing";
+import { closingLines, pageLine } from "../../src/local/closing";
 import type { Demonstration } from "../../src/local/demonstration";
 
 const GAP: CoverageEntry = {
@@ -66,6 +66,11 @@ describe("the closing lines", () => {
   it("show what was remediated, what was left alone, and where the reports are", () => {
     expect(lines).toContain("Remediated  uploads (found by the scan), scratch (noticed by AWS Config)");
     expect(lines).toContain("Left alone  website (opted out)");
-    expect(lines).toContain("Reports     out/a/report.json, out/a/report.csv");
+    expect(lines).toContain("Reports     out/a/report.json, out/a/report.csv, out/a/report.html");
+    expect(lines).toContain("            out/b/report.json, out/b/report.csv, out/b/report.html");
+  });
+
+  it("end with the page to open, that of the second scan", () => {
+    expect(pageLine(SHOWN, "/project")).toMatch(/^Open out\/b\/report\.html in a browser/);
   });
 });

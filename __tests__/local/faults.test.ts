@@ -1,14 +1,19 @@
+import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { ConfigServiceClient, DescribeConfigRulesCommand } from "@aws-sdk/client-config-service";
 import { EventBridgeClient, PutEventsCommand } from "@aws-sdk/client-eventbridge";
 import { InvokeCommand, LambdaClient } from "@aws-sdk/client-lambda";
-import { GetBucketEncryptionCommand, ListObjectsV2Command, S3Client } from "@aws-sdk/client-s3";
+import { GetBucketEncryptionCommand, GetObjectCommand, ListObjectsV2Command, S3Client } from "@aws-sdk/client-s3";
 import { mockClient } from "aws-sdk-client-mock";
 import { notifyOfBucket } from "../../src/local/config-notification";
 import { BUCKETS } from "../../src/local/seeded-accounts";
 import { encryptionOf } from "../../src/local/remediations";
 import { awaitReports, requestScan } from "../../src/local/scan-run";
+import { htmlReport } from "../../src/reports/html/html-report";
+import { jsonReport } from "../../src/reports/json";
 import { mockedSystem } from "../support/local-system";
+import { reportedScan, textOf } from "../support/reported-scan";
 
 const s3 = mockClient(S3Client);
 const events = mockClient(EventBridgeClient);
@@ -40,6 +45,30 @@ describe("asking for a scan", () => {
       });
 
     await expect(awaitReports(mockedSystem({ signal: interrupt.signal }), "", tmpdir())).rejects.toThrow("enough");
+  });
+});
+
+describe("a scan that has ended", () => {
+  it("leaves the reports that its functions wrote, and their page, in a folder of its own", async () => {
+    const source = await reportedScan();
+    const [json, page] = [await textOf(jsonReport(source)), await textOf(htmlReport(source))];
+    // From here on S3 answers as below, and no longer from the scan's own bucket.
+    s3.reset();
+    const scan = "scans/20261124T000000Z-e3b0c442";
+    s3.on(ListObjectsV2Command).resolves({ Contents: [{ Key: `${scan}/report.json` }, { Key: `${scan}/report.csv` }] });
+    const holding = (text: string): never => ({ Body: { transformToString: () => Promise.resolve(text) } }) as never;
+    s3.on(GetObjectCommand, { Key: `${scan}/report.json` }).resolves(holding(json));
+    s3.on(GetObjectCommand, { Key: `${scan}/report.csv` }).resolves(holding("scanId"));
+    const folder = mkdtempSync(join(tmpdir(), "reports-test-"));
+
+    const { directory, report } = await awaitReports(mockedSystem(), "", folder);
+
+    const saved = (file: string): string => readFileSync(join(folder, "20261124T000000Z-e3b0c442", file), "utf8");
+    expect(directory).toBe(join(folder, "20261124T000000Z-e3b0c442"));
+    expect(report).toEqual(JSON.parse(json));
+    expect([saved("report.json"), saved("report.csv")]).toEqual([json, "scanId"]);
+    expect(saved("report.html")).toBe(page);
+    rmSync(folder, { recursive: true });
   });
 });
 

@@ -14,7 +14,7 @@ jest.mock("../../src/local/session", () => ({ startSession: jest.fn() }));
 jest.mock("../../src/local/deploy", () => ({ LOCAL_ENVIRONMENT: "local", deploy: jest.fn(), joinAccounts: jest.fn() }));
 jest.mock("../../src/local/lay-out", () => ({ layOut: jest.fn(), bundleForLayout: jest.fn() }));
 jest.mock("../../src/local/demonstration", () => ({ demonstrate: jest.fn() }));
-jest.mock("../../src/local/closing", () => ({ closingLines: () => ["Shown."] }));
+jest.mock("../../src/local/closing", () => ({ closingLines: () => ["Shown."], pageLine: () => "Open it." }));
 jest.mock("../../src/local/leftovers", () => ({ leftovers: jest.fn() }));
 
 const sessionStarted = jest.mocked(startSession);
@@ -68,7 +68,7 @@ describe("a run", () => {
     await expect(run).resolves.toMatchObject({ seconds: { terraform: 0 } });
 
     expect(deploy).not.toHaveBeenCalled();
-    expect(said()).toMatch(/Lay the system out, without Terraform[^]*Shown\.\nTook \d+\.\d s\.\n$/);
+    expect(said()).toMatch(/Lay the system out, without Terraform[^]*Shown\.\nTook \d+\.\d s\.\nOpen it\.\n$/);
     expect(end.mock.calls).toEqual([[false]]);
     expect(dispose).toHaveBeenCalledTimes(1);
   });
@@ -78,7 +78,7 @@ describe("a run", () => {
 
     await expect(run).resolves.toMatchObject({ seconds: { terraform: 41 } });
 
-    expect(said()).toMatch(/Took \d+\.\d s, of which Terraform 41 s\.\n$/);
+    expect(said()).toMatch(/Took \d+\.\d s, of which Terraform 41 s\.\nOpen it\.\n$/);
     expect(layOut).not.toHaveBeenCalled();
     expect(terraform.destroy).not.toHaveBeenCalled();
     expect(shown.mock.calls[0]?.[1].optOutTag).toEqual(settings().remediation.optOutTag);

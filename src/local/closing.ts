@@ -2,6 +2,7 @@ import { relative } from "node:path";
 import { SEVERITIES } from "../core/severity";
 import type { ScanReport } from "../core/scan-report";
 import type { Demonstration } from "./demonstration";
+import type { FinishedScan } from "./scan-run";
 
 /**
  * The closing lines: coverage, findings, remediation, the delta and the reports' paths.
@@ -9,7 +10,8 @@ import type { Demonstration } from "./demonstration";
  */
 export function closingLines(shown: Demonstration, directory: string): readonly string[] {
   const { first, second, remediated, leftAlone } = shown;
-  const path = (folder: string, file: string): string => relative(directory, `${folder}/${file}`);
+  const reports = ({ directory: folder }: FinishedScan): string =>
+    ["json", "csv", "html"].map((ending) => relative(directory, `${folder}/report.${ending}`)).join(", ");
   return [
     "",
     ...coverageLines(first.report),
@@ -17,11 +19,19 @@ export function closingLines(shown: Demonstration, directory: string): readonly 
     `Remediated  ${remediated.byScan.join(", ")} (found by the scan), ${remediated.byConfig.join(", ")} (noticed by AWS Config)`,
     `Left alone  ${leftAlone.map(({ name, why }) => `${name} (${why})`).join(", ")}`,
     `Second scan ${findingCounts(second.report)}${score(second.report)}: ${second.report.summary.resolvedFindings} resolved, ${second.report.summary.newFindings} new`,
-    `Reports     ${path(first.directory, "report.json")}, ${path(first.directory, "report.csv")}`,
-    `            ${path(second.directory, "report.json")}, ${path(second.directory, "report.csv")}`,
+    `Reports     ${reports(first)}`,
+    `            ${reports(second)}`,
     "",
     "The findings are about resources that were seeded to be found.",
   ];
+}
+
+/**
+ * The last line: the page to open, which shows the second scan and what it found changed.
+ * @param directory The path is shown relative to it.
+ */
+export function pageLine({ second }: Pick<Demonstration, "second">, directory: string): string {
+  return `Open ${relative(directory, `${second.directory}/report.html`)} in a browser: it is the report of the second scan.`;
 }
 
 function coverageLines({ coverage, summary }: Pick<ScanReport, "coverage" | "summary">): readonly string[] {

@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import { mkdirSync, writeFileSync } from "node:fs";
+import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { EventBridgeClient, PutEventsCommand } from "@aws-sdk/client-eventbridge";
 import { GetObjectCommand, ListObjectsV2Command, S3Client } from "@aws-sdk/client-s3";
@@ -7,14 +8,16 @@ import { csvReportKey, jsonReportKey, SCANS_PREFIX } from "../core/audit-bucket"
 import { AuditError } from "../core/errors";
 import { DETAIL_TYPE, EVENT_SOURCE, type ScanRequest } from "../core/events";
 import type { ScanReport } from "../core/scan-report";
+import { htmlReport } from "../reports/html/html-report";
 import { reportModelSchema } from "../reports/model/report-model";
+import { reportInMemory } from "../reports/model/report-source";
 import type { AuditSystem } from "./audit-system";
 import { waitFor } from "./wait";
 
 /** A scan whose reports have been saved. */
 export interface FinishedScan {
   readonly report: Omit<ScanReport, "schemaVersion">;
-  /** The folder with `report.json` and `report.csv`. */
+  /** The folder with `report.json`, `report.csv` and `report.html`. */
   readonly directory: string;
 }
 
@@ -38,7 +41,7 @@ export async function requestScan(system: AuditSystem, request: ScanRequest = {}
 }
 
 /**
- * Waits for both reports of the scan that an event asked for, and saves them.
+ * Waits for both reports of the scan that an event asked for, and saves them, and the page that they make.
  * @param directory The folder for the reports; each scan gets a folder of its own in it.
  */
 export async function awaitReports(system: AuditSystem, eventId: string, directory: string): Promise<FinishedScan> {
@@ -48,7 +51,9 @@ export async function awaitReports(system: AuditSystem, eventId: string, directo
   const json = await readObject(system, jsonReportKey(scanId));
   writeFileSync(join(folder, "report.json"), json);
   writeFileSync(join(folder, "report.csv"), await readObject(system, csvReportKey(scanId)));
-  return { report: reportModelSchema.parse(JSON.parse(json)), directory: folder };
+  const report = reportModelSchema.parse(JSON.parse(json));
+  await writeFile(join(folder, "report.html"), htmlReport(reportInMemory(report)));
+  return { report, directory: folder };
 }
 
 /** A scan's id ends in the first eight digits of its event's hash. The scan counts once both reports exist. */

@@ -2,7 +2,7 @@ import { join, resolve } from "node:path";
 import { AuditError } from "../core/errors";
 import type { AuditSystem } from "./audit-system";
 import { LOCAL_REGION } from "./clients";
-import { closingLines } from "./closing";
+import { closingLines, pageLine } from "./closing";
 import { demonstrate, type Demonstration } from "./demonstration";
 import { deploy, joinAccounts, LOCAL_ENVIRONMENT, type Deployment, type DeployOptions } from "./deploy";
 import { bundleForLayout, layOut, type LayoutBundles } from "./lay-out";
@@ -91,6 +91,7 @@ async function startAndShow(
     if (options.destroy && deployment !== undefined) await destroy(session, deployment, steps);
     const ofWhich = deployment === undefined ? "" : `, of which Terraform ${terraform.toFixed(0)} s`;
     steps.say(`Took ${seconds.toFixed(1)} s${ofWhich}.`);
+    steps.say(pageLine(demonstration, process.cwd()));
     await session.end(false);
     return { demonstration, seconds: { total: seconds, terraform } };
   } catch (error) {

@@ -8,7 +8,7 @@ import type { EvaluationLine } from "../../scan/evaluation-writer";
 import { readEvaluations, type Manifest } from "../../scan/stored-scan";
 import { linesOf } from "../lines";
 import { readHead } from "./report-head";
-import type { ReportSource, TrendPoint } from "./report-model";
+import type { ReportModel, ReportSource, TrendPoint } from "./report-model";
 
 /** A scan that has ended, wherever its evaluations are. */
 export interface EndedScan {
@@ -76,7 +76,12 @@ export async function reportSourceOf(scan: EndedScan, context: ReportContext): P
   };
 }
 
-async function* streamOf(lines: readonly EvaluationLine[]): AsyncGenerator<EvaluationLine> {
-  // There is nothing to wait for: whoever asks for the next line gets it at once.
-  yield* await Promise.resolve(lines);
+/** A report that is in memory as a whole. */
+export function reportInMemory({ evaluations, findings, ...head }: ReportModel): ReportSource {
+  return { head, evaluations: () => streamOf(evaluations), findings: () => streamOf(findings) };
+}
+
+async function* streamOf<T>(elements: readonly T[]): AsyncGenerator<T> {
+  // There is nothing to wait for: whoever asks for the next one gets it at once.
+  yield* await Promise.resolve(elements);
 }
