@@ -114,6 +114,27 @@ describe("targets in all regions", () => {
     expect(ec2.commandCalls(DescribeRegionsCommand).map(({ args }) => args[0].input)).toEqual([{}, {}]);
   });
 
+  it.each([
+    ["answered", { Regions: [{ RegionName: "eu-west-1" }] }],
+    ["refused", named("UnauthorizedOperation")],
+  ])("need no account's client once it has %s", async (_name, answer) => {
+    const clients = createClientFactory({ services: SERVICES });
+    const asked: EC2Client[] = [];
+    ec2.on(DescribeRegionsCommand).callsFake((_input, client: () => EC2Client) => {
+      asked.push(client());
+      if (answer instanceof Error) throw answer;
+      return answer;
+    });
+
+    await resolve({ settings: all, clients });
+
+    const credentials = await credentialsOf(OWN);
+    const next = [OWN, MEMBER].map((accountId) =>
+      clients.client(EC2Client, { accountId, awsRegion: "eu-west-1", credentials }),
+    );
+    expect(new Set([...asked, ...next]).size).toBe(4);
+  });
+
   it("share the credentials with which the regions were asked for", async () => {
     const { accounts } = await resolve({ settings: all });
 

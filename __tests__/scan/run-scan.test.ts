@@ -1,12 +1,14 @@
-import { GetObjectCommand, PutObjectCommand } from "@aws-sdk/client-s3";
+import { GetObjectCommand, PutObjectCommand, S3Client } from "@aws-sdk/client-s3";
 import { PublishCommand } from "@aws-sdk/client-sns";
 import { AssumeRoleCommand } from "@aws-sdk/client-sts";
+import { SERVICES } from "../../src/aws/services";
 import { AUDIT_SETTINGS_KEY, manifestKey, publishedKey, targetStateKey } from "../../src/core/audit-bucket";
 import type { AuditSettings } from "../../src/core/audit-settings";
 import { DETAIL_TYPE, scanCompletedSchema } from "../../src/core/events";
 import { fingerprintOf } from "../../src/core/finding";
 import { unknown } from "../../src/core/known";
-import type { LiveCollector } from "../../src/resources/collector";
+import type { CollectContext, LiveCollector, TargetName } from "../../src/resources/collector";
+import { createClientFactory, type ClientFactory } from "../../src/runtime/clients";
 import type { ScanDependencies } from "../../src/runtime/dependencies";
 import { TELLING_TIME_MS } from "../../src/scan/end-scan";
 import { runScan } from "../../src/scan/run-scan";
@@ -306,6 +308,98 @@ describe("a scan", () => {
     await expect(run()).rejects.toThrow("the bucket is gone");
     bucket.stub.on(GetObjectCommand).rejects(new Error("reading is denied"));
     await expect(run()).rejects.toThrow("reading is denied");
+  });
+});
+
+describe("the clients of a scan", () => {
+  const factory = createClientFactory({ services: SERVICES });
+  /** A client that a target was given, and of what place. */
+  interface Given extends TargetName {
+    readonly client: S3Client;
+  }
+  let released: number;
+  /** The scan's clients, which count how often they were released. */
+  const counted: ClientFactory = {
+    ...factory,
+    borrow() {
+      const borrowed = factory.borrow();
+      const release = (): void => {
+        borrowed.release();
+        released += 1;
+      };
+      return { ...borrowed, release };
+    },
+  };
+  const createTargetClients = () => counted;
+  const given = (context: CollectContext): Given => ({ ...context.target, client: context.client(S3Client) });
+  /** True where whoever asks for the place's client next would get this one. */
+  const isKept = ({ client, ...place }: Given): boolean => {
+    const looking = factory.borrow();
+    const found = looking.client(S3Client, { ...place, credentials: { accessKeyId: "a", secretAccessKey: "b" } });
+    looking.release();
+    return found === client;
+  };
+  beforeEach(() => {
+    released = 0;
+  });
+
+  it("are forgotten when their target has ended, while another target keeps what it shares with it", async () => {
+    const before: Given[] = [];
+    const last: Given[] = [];
+    let kept: readonly boolean[] = [];
+    const collector = doorCollector(async function* (context) {
+      yield* house(context);
+      const { accountId, awsRegion } = context.target;
+      if (`${accountId} ${awsRegion}` !== "444455556666 eu-west-1") return void before.push(given(context));
+      // It has a bucket in another region, which is a target too.
+      last.push(given(context), given(context.inRegion("us-east-1")));
+      while (released < 3) await new Promise((resolve) => setImmediate(resolve));
+      kept = [...before, ...last].map(isKept);
+    });
+
+    await audit({ collectors: [collector] }).run(EVENT, { createTargetClients });
+
+    const places = before.map(({ accountId, awsRegion }) => `${accountId} ${awsRegion}`);
+    expect(places.slice().sort()).toEqual([
+      "111122223333 eu-west-1",
+      "111122223333 us-east-1",
+      "444455556666 us-east-1",
+    ]);
+    expect(kept).toEqual([...places.map((place) => place === "444455556666 us-east-1"), true, true]);
+    expect([...before, ...last].map(isKept)).toEqual([false, false, false, false, false]);
+  });
+
+  it("are released by a target that fails, too", async () => {
+    const { bucket, run } = audit();
+    bucket.beforeWrite = (key) => {
+      if (key.includes("/evaluations/")) throw new Error("the bucket is gone");
+    };
+
+    await expect(run(EVENT, { createTargetClients })).rejects.toThrow("the bucket is gone");
+    expect(released).toBe(4);
+  });
+
+  it("can answer when their target has ended: the answer is lost, and nothing is kept of it", async () => {
+    let answer = (): void => undefined;
+    const answered = new Promise<void>((resolve) => (answer = resolve));
+    const late: Given[] = [];
+    const stalled = doorCollector(async function* (context) {
+      yield* house(context);
+      await context.list("EC2.DescribeVpcs", async () => {
+        await answered;
+        // As a redirect does, it goes on in another region.
+        late.push(given(context), given(context.inRegion("ap-south-1")));
+        throw new Error("Too late.");
+      });
+    });
+
+    const more = { createTargetClients, remainingTimeInMillis: () => TELLING_TIME_MS + 200 };
+    const { coverage } = await audit({ collectors: [stalled] }).run(EVENT, more);
+    answer();
+    await new Promise((resolve) => setImmediate(resolve));
+
+    expect(coverage.map(({ status }) => status)).toEqual(["PARTIAL", "PARTIAL", "PARTIAL", "PARTIAL"]);
+    expect([released, late.length, late.some(isKept)]).toEqual([4, 8, false]);
   });
 });
 

@@ -1,6 +1,6 @@
 import type { Answer, Input, SdkCall } from "../../src/aws/calls";
 import { SERVICES } from "../../src/aws/services";
-import type { ClientFactory } from "../../src/runtime/clients";
+import type { ClientFactory, Clients } from "../../src/runtime/clients";
 
 /** AWS's response to a call: an answer, an error, a function of the input, or several of these in turn. */
 export type Said<C extends SdkCall> = Once<C> | readonly Once<C>[];
@@ -58,14 +58,18 @@ export function fakeAws(answers: Answers): FakeAws {
     };
   }
 
+  const clients: Clients = {
+    // Only this method of a client is used.
+    client: (constructor) => clientOf(constructor) as never,
+    services: SERVICES,
+    turn: () => Promise.resolve(),
+    inTurn: (_call, _scope, _deadline, request) => request(),
+  };
   return {
     sent,
     clients: {
-      // Only this method of a client is used.
-      client: (constructor) => clientOf(constructor) as never,
-      services: SERVICES,
-      turn: () => Promise.resolve(),
-      inTurn: (_call, _scope, _deadline, request) => request(),
+      ...clients,
+      borrow: () => ({ ...clients, release: () => undefined }),
       usage: () => ({}),
       destroy: () => undefined,
     },

@@ -2,7 +2,7 @@ import type { Answer, Input, SdkCall } from "../aws/calls";
 import type { TargetName } from "../resources/collector";
 import { pagesOf, type PagedList, type TokenName } from "../resources/pages";
 import type { ApiCall } from "../resources/service-authorization";
-import type { ClientFactory, Credentials } from "./clients";
+import type { Clients, Credentials } from "./clients";
 import { beforeDeadline } from "./deadline";
 import { readFailureOf } from "./read-failure";
 import { send } from "./send";
@@ -17,7 +17,7 @@ export interface Asking {
 
 /** Who asks, and for how long. */
 export interface AskingProps {
-  readonly clients: ClientFactory;
+  readonly clients: Clients;
   readonly target: TargetName;
   /** @default the function's or the machine's own, in its own region */
   readonly credentials?: Credentials;

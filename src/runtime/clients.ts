@@ -19,8 +19,8 @@ export interface ClientScope {
   readonly credentials: Credentials;
 }
 
-/** Makes SDK clients: one for each account, region and class, always the same one. */
-export interface ClientFactory {
+/** SDK clients, and the turns in which they are used. */
+export interface Clients {
   /** The client; without a scope, of the function's own account, role and region. */
   readonly client: <T>(constructor: ClientConstructor<T>, scope?: ClientScope) => T;
   /** The services whose calls can be made by their names. */
@@ -43,6 +43,25 @@ export interface ClientFactory {
     deadline: AbortSignal,
     request: () => Promise<T>,
   ) => Promise<T>;
+}
+
+/** Clients for a part of a scan, such as a target. */
+export interface BorrowedClients extends Clients {
+  /**
+   * Forgets the clients that nobody else has borrowed. A call that is still under way ends as it would have, and a
+   * client that is asked for after this is nobody else's.
+   */
+  readonly release: () => void;
+}
+
+/** Makes SDK clients: one for each account, region and class, the same one until those who borrowed it released it. */
+export interface ClientFactory extends Clients {
+  /**
+   * Clients that are kept only until they are released: an organisation has more accounts and regions than memory has
+   * room for their clients. Everyone who asks for the same account, region and class at the same time has the same one.
+   * Budgets, connections and what is counted belong to the factory, and outlive them.
+   */
+  readonly borrow: () => BorrowedClients;
   /** The calls that were made so far. */
   readonly usage: () => CallUsage;
   /** Closes the connections of every client that the factory made. */
@@ -109,49 +128,74 @@ export function createClientFactory({
   });
   const budgets = callShare === undefined ? NO_BUDGETS : createCallBudgets(callShare);
   const meter = createCallMeter();
-  const limits = new Map<string, AdaptiveLimit>();
-  const limitOf = (key: string): AdaptiveLimit => {
-    const limit = limits.get(key) ?? createAdaptiveLimit();
-    limits.set(key, limit);
-    return limit;
+  const scopes = new Map<string, ScopedClients>();
+
+  const create = <T>(constructor: ClientConstructor<T>, of: ScopedClients, scope: ClientScope | undefined): T => {
+    const client = instrument(
+      new constructor({
+        maxAttempts: MAX_ATTEMPTS,
+        retryMode: "adaptive",
+        requestHandler,
+        // The steps of a command are put together once, not for each call: every step has to be added before the first.
+        cacheMiddleware: true,
+        ...(scope === undefined ? {} : { region: scope.awsRegion, credentials: scope.credentials }),
+      }),
+    );
+    checkAnswers(client, requestTimeout);
+    meter.watch(client, of.limit, (call) => {
+      budgets.repeated(call, scope);
+    });
+    if (scope !== undefined) of.patience.watch(client);
+    of.made.set(constructor, client);
+    return client;
   };
-  const made = new Map<string, Map<unknown, unknown>>();
-  const patience = new Map<string, Patience>();
+
+  const borrow = (): BorrowedClients => {
+    const borrowed = new Map<string, ScopedClients>();
+    let isReleased = false;
+    const clientsOf = (scope: ClientScope | undefined): ScopedClients => {
+      const key = scope === undefined ? "" : `${scope.accountId} ${scope.awsRegion}`;
+      const before = borrowed.get(key);
+      if (before !== undefined) return before;
+      // Nobody would ever release what is asked for after the release, so it is not shared.
+      const of = (isReleased ? undefined : scopes.get(key)) ?? createScopedClients();
+      borrowed.set(key, of);
+      if (isReleased) return of;
+      scopes.set(key, of);
+      of.borrowers += 1;
+      return of;
+    };
+    return {
+      services,
+      client<T>(constructor: ClientConstructor<T>, scope?: ClientScope): T {
+        const of = clientsOf(scope);
+        return (of.made.get(constructor) as T | undefined) ?? create(constructor, of, scope);
+      },
+      turn: (call, scope, deadline) => budgets.turn(call, scope, deadline),
+      async inTurn(call, scope, deadline, request) {
+        await budgets.turn(call, scope, deadline);
+        return clientsOf(scope).limit.run(request);
+      },
+      release() {
+        if (isReleased) return;
+        isReleased = true;
+        for (const [key, of] of borrowed) {
+          of.borrowers -= 1;
+          // Not destroyed: that would close the connections, which all clients share.
+          if (of.borrowers === 0) scopes.delete(key);
+        }
+      },
+    };
+  };
+
+  // The factory's own are never released: they live as long as it does.
+  const { client, turn, inTurn } = borrow();
   return {
     services,
-    client<T>(constructor: ClientConstructor<T>, scope?: ClientScope): T {
-      const key = keyOf(scope);
-      const ofScope = made.get(key) ?? new Map<unknown, unknown>();
-      made.set(key, ofScope);
-      const existing = ofScope.get(constructor) as T | undefined;
-      if (existing !== undefined) return existing;
-      const client = instrument(
-        new constructor({
-          maxAttempts: MAX_ATTEMPTS,
-          retryMode: "adaptive",
-          requestHandler,
-          // The steps of a command are put together once, not for each call: every step has to be added before the first.
-          cacheMiddleware: true,
-          ...(scope === undefined ? {} : { region: scope.awsRegion, credentials: scope.credentials }),
-        }),
-      );
-      checkAnswers(client, requestTimeout);
-      meter.watch(client, limitOf(key), (call) => {
-        budgets.repeated(call, scope);
-      });
-      if (scope !== undefined) {
-        const ofTarget = patience.get(key) ?? createPatience();
-        patience.set(key, ofTarget);
-        ofTarget.watch(client);
-      }
-      ofScope.set(constructor, client);
-      return client;
-    },
-    turn: (call, scope, deadline) => budgets.turn(call, scope, deadline),
-    async inTurn(call, scope, deadline, request) {
-      await budgets.turn(call, scope, deadline);
-      return limitOf(keyOf(scope)).run(request);
-    },
+    client,
+    turn,
+    inTurn,
+    borrow,
     usage: () => meter.usage(),
     destroy() {
       requestHandler.destroy();
@@ -159,6 +203,16 @@ export function createClientFactory({
   };
 }
 
-function keyOf(scope: ClientScope | undefined): string {
-  return scope === undefined ? "" : `${scope.accountId} ${scope.awsRegion}`;
+/** The clients of one account and region, and what they share. */
+interface ScopedClients {
+  /** By their classes. */
+  readonly made: Map<unknown, unknown>;
+  readonly limit: AdaptiveLimit;
+  readonly patience: Patience;
+  /** How many have borrowed them and not released them. */
+  borrowers: number;
+}
+
+function createScopedClients(): ScopedClients {
+  return { made: new Map(), limit: createAdaptiveLimit(), patience: createPatience(), borrowers: 0 };
 }

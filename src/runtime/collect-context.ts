@@ -4,7 +4,7 @@ import type { ClientConstructor, CollectContext, Target } from "../resources/col
 import { isGone } from "../resources/gone";
 import type { ApiCall } from "../resources/service-authorization";
 import { isSilence } from "./aws-answers";
-import type { ClientFactory, Credentials } from "./clients";
+import type { Clients, Credentials } from "./clients";
 import { beforeDeadline } from "./deadline";
 import { ReadFailure, readFailureOf } from "./read-failure";
 import { redirectedTo } from "./redirect";
@@ -20,7 +20,7 @@ export type AccountCache = Map<string, Promise<unknown>>;
 export interface CollectContextProps {
   readonly target: Target;
   readonly fields: ReadonlySet<string>;
-  readonly clients: ClientFactory;
+  readonly clients: Clients;
   /** @default the function's own role, in its own region */
   readonly credentials?: Credentials;
   readonly accountCache: AccountCache;

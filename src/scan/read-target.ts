@@ -8,7 +8,7 @@ import type { RuleMetadata } from "../core/rule";
 import type { SummaryAccumulator } from "../core/summary";
 import type { WaiverMatcher } from "../core/waiver";
 import type { LiveCollector, Target } from "../resources/collector";
-import type { ClientFactory, Credentials } from "../runtime/clients";
+import type { Clients, Credentials } from "../runtime/clients";
 import { createCollectContext, type AccountCache } from "../runtime/collect-context";
 import type { EvaluationLine } from "./evaluation-writer";
 import type { ScanObserver } from "./observer";
@@ -29,7 +29,7 @@ export interface TargetReading extends Judging {
   readonly observer?: ScanObserver;
   /** A collector for each resource type of the rules. */
   readonly collectors: readonly LiveCollector<unknown>[];
-  readonly clients: ClientFactory;
+  readonly clients: Clients;
   readonly summary: SummaryAccumulator;
 }
 

@@ -100,15 +100,18 @@ async function selected({
 }
 
 async function askAccount(accountId: string, resolve: TargetsToResolve): Promise<AskedAccount> {
-  const { settings, clients, own, deadline, onCall } = resolve;
+  const { settings, own, deadline, onCall } = resolve;
   const credentials = once(() => beforeDeadline(deadline, () => resolve.credentialsOf(accountId)));
   if (settings.regions !== "all") return { accountId, credentials, regions: unique(settings.regions) };
   const target = { accountId, awsRegion: own.awsRegion };
+  const clients = resolve.clients.borrow();
   try {
     const asking = createAsking({ clients, target, credentials: await credentials(), deadline, onCall });
     return { accountId, credentials, regions: await enabledRegions(asking) };
   } catch (error) {
     return { accountId, credentials, regions: readFailureOf(error, REGIONS_API_CALL, target) };
+  } finally {
+    clients.release();
   }
 }
 

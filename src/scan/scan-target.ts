@@ -1,6 +1,6 @@
 import type { CoverageEntry } from "../core/coverage";
 import type { Target } from "../resources/collector";
-import type { Credentials } from "../runtime/clients";
+import type { ClientFactory, Credentials } from "../runtime/clients";
 import type { AccountCache } from "../runtime/collect-context";
 import { ReadFailure, readFailureOf } from "../runtime/read-failure";
 import type { StoredObject } from "./evaluation-writer";
@@ -10,6 +10,8 @@ import { entryOf } from "./type-coverage";
 
 /** What the targets of one scan have in common. */
 export interface TargetScan extends TargetReading {
+  /** Each target borrows its clients from it. */
+  readonly clients: ClientFactory;
   /** Opens the sink of a target whose account accepted the scan's role. */
   readonly openSink: (target: Target) => Promise<TargetSink>;
 }
@@ -42,10 +44,16 @@ export async function scanTarget(
   if (credentials instanceof ReadFailure) return notScanned(scan, target, credentials);
 
   const sink = await scan.openSink(target);
-  const types = await readTarget(scan, { target, credentials, cache: account.cache, sink, waits });
-  const { objects, resolved } = await sink.close(types.map(({ entry, listed }) => ({ ...entry, listed })));
-  scan.summary.addResolved(resolved);
-  return { coverage: types.map(({ entry }) => entry), objects };
+  const clients = scan.clients.borrow();
+  try {
+    const read = { target, credentials, cache: account.cache, sink, waits };
+    const types = await readTarget({ ...scan, clients }, read);
+    const { objects, resolved } = await sink.close(types.map(({ entry, listed }) => ({ ...entry, listed })));
+    scan.summary.addResolved(resolved);
+    return { coverage: types.map(({ entry }) => entry), objects };
+  } finally {
+    clients.release();
+  }
 }
 
 /** The result of a target whose account refuses: a gap for every resource type. */

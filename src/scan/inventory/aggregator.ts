@@ -12,7 +12,7 @@ import type { CollectContext, TargetName } from "../../resources/collector";
 import { listPages } from "../../resources/pages";
 import { isOfThePast, parseRecordedItem, type RecordedItem } from "../../resources/recorded-item";
 import type { ApiCall } from "../../resources/service-authorization";
-import type { ClientFactory } from "../../runtime/clients";
+import type { Clients } from "../../runtime/clients";
 import { plainText } from "../../runtime/plain-text";
 import { ReadFailure, readFailureOf } from "../../runtime/read-failure";
 
@@ -26,7 +26,7 @@ export interface Aggregator {
 }
 
 /** The aggregator of this name in its own account and region. */
-export function aggregatorNamed(name: string, own: TargetName, clients: Pick<ClientFactory, "client">): Aggregator {
+export function aggregatorNamed(name: string, own: TargetName, clients: Pick<Clients, "client">): Aggregator {
   return { name, own, client: clients.client(ConfigServiceClient) };
 }
 

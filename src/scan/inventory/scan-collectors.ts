@@ -1,12 +1,12 @@
 import type { InventorySettings } from "../../core/inventory";
 import type { LiveCollector, TargetName } from "../../resources/collector";
-import type { ClientFactory } from "../../runtime/clients";
+import type { Clients } from "../../runtime/clients";
 
 /** What the inventory of a scan is asked with. */
 interface Asking {
   readonly collectors: readonly LiveCollector<unknown>[];
   /** Clients of the aggregator's account and region. */
-  readonly clients: ClientFactory;
+  readonly clients: Pick<Clients, "client">;
   /** That account and region. */
   readonly own: TargetName;
 }
