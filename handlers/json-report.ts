@@ -1,7 +1,7 @@
 import { S3Client } from "@aws-sdk/client-s3";
 import { jsonReportKey } from "../src/core/audit-bucket";
 import { defaultPacks } from "../src/packs/default-packs";
-import { REPORT_FORMATS } from "../src/reports/formats";
+import { JSON_FORMAT } from "../src/reports/json";
 import { readCompletedScan } from "../src/reports/read-scan";
 import { writeStoredReport } from "../src/reports/stored-report";
 import { RULES } from "../src/rules";
@@ -16,7 +16,7 @@ export const handler = defineHandler("json-report", async (event, { logger }) =>
   const bucket = { s3, name: requiredEnvironment("AUDIT_BUCKET") };
   const manifest = await readCompletedScan(event, bucket);
   const key = jsonReportKey(manifest.scanId);
-  await writeStoredReport(bucket, manifest, key, REPORT_FORMATS.json, context);
+  await writeStoredReport(bucket, manifest, key, JSON_FORMAT, context);
   logger.info("The JSON report is written.", { key });
   return { key };
 });

@@ -71,6 +71,14 @@ describe("the bundles of the handlers", () => {
     expect(clientsIn(name)).toEqual(clients);
   });
 
+  it("hold of the reports' formats only the one that a function writes", () => {
+    const withPage = HANDLER_NAMES.filter((name) =>
+      bundles[name].inputs.some((path) => path.includes("/reports/html/") || path.includes("node_modules/preact")),
+    );
+
+    expect(withPage).toEqual([]);
+  });
+
   it.each(["cdktf", "constructs", "@cdktf/provider-aws", "commander", "esbuild", "tsx"])(
     "leave %s to the machine that deploys",
     (name) => {

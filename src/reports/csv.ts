@@ -1,5 +1,6 @@
 import type { EvaluationLine } from "../scan/evaluation-writer";
 import { csvText, type Cells } from "./csv-text";
+import { CSV, oneFile } from "./format";
 import { mergedLines } from "./lines";
 import type { ReportedRule, ReportHead, ReportSource } from "./model/report-model";
 
@@ -40,6 +41,9 @@ type Row = Cells<(typeof CSV_COLUMNS)[number]>;
 export function csvReport(source: ReportSource): AsyncIterable<string> {
   return csvText(CSV_COLUMNS, rowsOf(source));
 }
+
+/** The format `csv`. */
+export const CSV_FORMAT = oneFile("report.csv", CSV, csvReport);
 
 async function* rowsOf(source: ReportSource): AsyncGenerator<Row> {
   yield* coverageRows(source.head);

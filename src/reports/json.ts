@@ -1,3 +1,4 @@
+import { oneFile } from "./format";
 import type { ReportSource } from "./model/report-model";
 import { harmlessJson } from "./printed-json";
 
@@ -19,6 +20,9 @@ export async function* jsonReport(source: ReportSource): AsyncGenerator<string> 
   yield* elements(source.findings());
   yield "}\n";
 }
+
+/** The format `json`. */
+export const JSON_FORMAT = oneFile("report.json", "application/json", jsonReport);
 
 /** A JSON array, each element on a line. */
 async function* elements(values: Iterable<unknown> | AsyncIterable<unknown>): AsyncGenerator<string> {

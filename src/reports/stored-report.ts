@@ -1,7 +1,7 @@
 import type { AuditBucket } from "../runtime/bucket";
 import type { Manifest } from "../scan/stored-scan";
 import { reportSourceOf, scanInBucket, type ReportContext } from "./model/report-source";
-import type { ReportFormat } from "./formats";
+import type { ReportFormat } from "./format";
 import { uploadText } from "./upload";
 
 /**

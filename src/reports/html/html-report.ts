@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import { gzipSync } from "node:zlib";
 import { h } from "preact";
 import { render } from "preact-render-to-string";
+import { oneFile } from "../format";
 import type { ReportSource } from "../model/report-model";
 import { readAssets, type Assets } from "./assets";
 import { encodeFindings } from "./encode-findings";
@@ -39,6 +40,9 @@ ${render(h(Body, { head }))}
   for await (const chunk of encodeFindings(source.findings())) yield block(DATA_IDS.findings, chunk);
   yield `<script>${script}</script>\n</body>\n</html>\n`;
 }
+
+/** The format `html`. */
+export const HTML_FORMAT = oneFile("report.html", "text/html; charset=utf-8", htmlReport);
 
 /** What the browser lets the page do: run its own script, use its own styles. */
 function policyOf({ script, style }: Assets): string {
