@@ -1,9 +1,10 @@
 import { handler as csvReport } from "../../handlers/csv-report";
+import { handler as htmlReport } from "../../handlers/html-report";
 import { handler as jsonReport } from "../../handlers/json-report";
 import { handler as securityHub } from "../../handlers/security-hub";
 import { BatchImportFindingsCommand, SecurityHubClient } from "@aws-sdk/client-securityhub";
 import { mockClient } from "aws-sdk-client-mock";
-import { csvReportKey, evaluationsKey, jsonReportKey, manifestKey } from "../../src/core/audit-bucket";
+import { csvReportKey, evaluationsKey, htmlReportKey, jsonReportKey, manifestKey } from "../../src/core/audit-bucket";
 import { scanCompleted } from "../support/events";
 import { context } from "../support/lambda-context";
 import { memoryBucket } from "../support/memory-bucket";
@@ -23,9 +24,11 @@ afterEach(() => {
 });
 
 describe.each([
-  ["json-report", jsonReport, jsonReportKey(scanId)],
-  ["csv-report", csvReport, csvReportKey(scanId)],
-])("%s", (_name, handler, key) => {
+  ["json-report", jsonReport, jsonReportKey(scanId), finding().fingerprint],
+  ["csv-report", csvReport, csvReportKey(scanId), finding().fingerprint],
+  // The page has its findings compressed.
+  ["html-report", htmlReport, htmlReportKey(scanId), `<title>Compliance report ${scanId}</title>`],
+])("%s", (_name, handler, key, told) => {
   const event = scanCompleted({ scanId, status, bucket: "audit", manifestKey: manifestKey(scanId), summary });
 
   it("writes only the report of the scan that has ended, however often it gets the event", async () => {
@@ -38,7 +41,7 @@ describe.each([
     const first = bucket.objects.get(key);
     await handler(event, context());
 
-    expect(first).toContain(finding().fingerprint);
+    expect(first).toContain(told);
     expect(bucket.objects.get(key)).toBe(first);
     expect(new Set(bucket.writes)).toEqual(new Set([key]));
   });

@@ -67,6 +67,7 @@ describe("the bundles of the handlers", () => {
     ["lambda-settings-rule", ["config-service", "ec2", "lambda", "s3"]],
     ["config-rule", [...SCANNED]],
     ["security-hub", ["s3", "securityhub"]],
+    ["html-report", ["s3"]],
   ])("hold of the SDK's clients only those that %s needs", (name, clients) => {
     expect(clientsIn(name)).toEqual(clients);
   });
@@ -76,7 +77,7 @@ describe("the bundles of the handlers", () => {
       bundles[name].inputs.some((path) => path.includes("/reports/html/") || path.includes("node_modules/preact")),
     );
 
-    expect(withPage).toEqual([]);
+    expect(withPage).toEqual(["html-report"]);
   });
 
   it.each(["cdktf", "constructs", "@cdktf/provider-aws", "commander", "esbuild", "tsx"])(
@@ -177,6 +178,7 @@ function allowedActions(): Readonly<Record<string, readonly string[]>> {
         aggregatorArn: "aggregator",
       },
       configRuleTypes: FURTHER_TYPES,
+      htmlReport: true,
       securityHub: { accountId: "111122223333", productArn: "product" },
     });
   });

@@ -11,7 +11,9 @@ import { nameOf, type Resource } from "./synthesized";
 import { withTestApp } from "./test-app";
 
 /** The functions that are always deployed; others are deployed only if the settings need them. */
-export const DESIGNED_HANDLER_NAMES = HANDLER_NAMES.filter((name) => !["config-rule", "security-hub"].includes(name));
+export const DESIGNED_HANDLER_NAMES = HANDLER_NAMES.filter(
+  (name) => !["config-rule", "html-report", "security-hub"].includes(name),
+);
 
 /** The settings that an environment's file may hold. */
 export type EnvironmentInput = z.input<typeof environmentFileSchema>;

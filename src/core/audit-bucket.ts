@@ -124,6 +124,11 @@ export function csvReportKey(scanId: string): string {
   return `${scanPrefix(scanId)}report.csv`;
 }
 
+/** The HTML report of a scan. */
+export function htmlReportKey(scanId: string): string {
+  return `${scanPrefix(scanId)}report.html`;
+}
+
 /** The findings of a target's last complete scan. */
 export function targetStateKey(accountId: string, awsRegion: string): string {
   return `${STATE_PREFIX}${accountId}/${awsRegion}.json`;

@@ -19,6 +19,7 @@ export const HANDLER_NAMES = [
   "lambda-settings-rule",
   "config-rule",
   "security-hub",
+  "html-report",
 ] as const;
 
 /** The short name of a function. */

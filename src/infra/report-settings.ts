@@ -4,35 +4,41 @@ import type { ApiCall } from "../resources/service-authorization";
 import type { AuditFunctionsProps } from "./constructs/audit-functions";
 import { SECURITY_HUB_API_CALLS } from "./constructs/endpoints";
 
-/** The settings of who gets the findings beside the audit bucket. */
+/** The settings of what is made of each scan beside the JSON and CSV reports. */
 export const reportSettings = {
   reports: z
     .strictObject({
+      html: z
+        .boolean()
+        .default(false)
+        .describe("Each scan is also written as a page, report.html beside report.json in the audit bucket."),
       securityHub: z
         .boolean()
         .default(false)
         .describe("The findings of each scan go to the Security Hub of accountId in awsRegion, where it has to be on."),
     })
-    .default({ securityHub: false })
-    .describe("Who gets the findings beside the audit bucket."),
+    .default({ html: false, securityHub: false })
+    .describe("What is made of each scan beside the JSON and CSV reports."),
 };
 
-/** The Security Hub that gets the findings, if one does. */
-export function securityHubOf({
-  reports,
+interface Reports {
+  readonly html: boolean;
+  readonly securityHub: boolean;
+}
+
+/** Which functions the settings ask for: for a page, and for the Security Hub that gets the findings. */
+export function reportFunctionsOf({
+  reports: { html, securityHub },
   accountId,
   awsRegion,
-}: Hub & { readonly reports: { readonly securityHub: boolean } }): Pick<AuditFunctionsProps, "securityHub"> {
-  return reports.securityHub
-    ? { securityHub: { accountId, productArn: defaultProductArn({ accountId, awsRegion }) } }
-    : {};
+}: Hub & { readonly reports: Reports }): Pick<AuditFunctionsProps, "htmlReport" | "securityHub"> {
+  return {
+    htmlReport: html,
+    ...(securityHub ? { securityHub: { accountId, productArn: defaultProductArn({ accountId, awsRegion }) } } : {}),
+  };
 }
 
 /** The calls to Security Hub for which an isolated function needs an endpoint. */
-export function securityHubCalls({
-  reports,
-}: {
-  readonly reports: { readonly securityHub: boolean };
-}): readonly ApiCall[] {
+export function securityHubCalls({ reports }: { readonly reports: Reports }): readonly ApiCall[] {
   return reports.securityHub ? SECURITY_HUB_API_CALLS : [];
 }

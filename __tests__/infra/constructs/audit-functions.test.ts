@@ -143,6 +143,16 @@ describe("AuditFunctions", () => {
     );
   });
 
+  it("are one more if scans are written as a page, which may write nothing else", () => {
+    const more = auditFunctions({ htmlReport: true });
+
+    expect(more.all("aws_lambda_function")).toHaveLength(8);
+    expect(lambda("html-report", more)).toMatchObject({ memory_size: 512, timeout: 300 });
+    expect(statementsOf(more.named("aws_iam_policy", "html-report-lambda-test")["policy"])).toEqual(
+      expect.arrayContaining([...reportStatements(RESOURCES, "report.html")]),
+    );
+  });
+
   it("are one more if Security Hub gets the findings, which may import them for that hub alone", () => {
     const productArn = "arn:aws:securityhub:eu-west-1:111122223333:product/111122223333/default";
     const more = auditFunctions({ securityHub: { accountId: "111122223333", productArn } });

@@ -65,11 +65,14 @@ describe("EventRoutes", () => {
     expect(targetsOf(name)).toEqual(functions.map((target) => lambda(target).arn));
   });
 
-  it("tells Security Hub's function of a scan too, if there is one", () => {
-    const targets = routes({ securityHub: lambda("security-hub") }).all("aws_cloudwatch_event_target");
+  it.each([
+    ["html-report", { htmlReport: lambda("html-report") }],
+    ["security-hub", { securityHub: lambda("security-hub") }],
+  ] as const)("tells the function %s of a scan too, if there is one", (name, props) => {
+    const targets = routes(props).all("aws_cloudwatch_event_target");
 
-    expect(targets.map(({ arn }) => arn)).toContain(lambda("security-hub").arn);
-    expect(stack.all("aws_cloudwatch_event_target").map(({ arn }) => arn)).not.toContain(lambda("security-hub").arn);
+    expect(targets.map(({ arn }) => arn)).toContain(lambda(name).arn);
+    expect(stack.all("aws_cloudwatch_event_target").map(({ arn }) => arn)).not.toContain(lambda(name).arn);
   });
 
   it("remediates what AWS Config finds in S3 buckets, from the default bus", () => {

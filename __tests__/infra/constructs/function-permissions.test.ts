@@ -35,6 +35,7 @@ const STATEMENTS: Readonly<Record<HandlerName, readonly PolicyStatement[]>> = {
   "vpc-flow-logs-rule": configRuleStatements(RESOURCES, scanApiCallsFor(["AWS::EC2::VPC"])),
   "lambda-settings-rule": configRuleStatements(RESOURCES, scanApiCallsFor(["AWS::Lambda::Function"])),
   "config-rule": configRuleStatements(RESOURCES, scanApiCallsFor(["AWS::EC2::Volume"])),
+  "html-report": reportStatements(RESOURCES, "report.html"),
   "security-hub": securityHubStatements(RESOURCES, PRODUCT),
 };
 
@@ -81,6 +82,7 @@ describe("the permissions of the functions", () => {
   it.each([
     ["json-report", "report.json"],
     ["csv-report", "report.csv"],
+    ["html-report", "report.html"],
   ] as const)("let %s read scans and write %s alone", (name, file) => {
     expect(STATEMENTS[name]).toEqual([
       { Sid: "ReadObjects", Effect: "Allow", Action: ["s3:GetObject"], Resource: [`${BUCKET}/scans/*`] },

@@ -41,6 +41,18 @@ describe("the reports", () => {
     );
   });
 
+  it("html: have a function of its own write them as a page, which no other deployment has", () => {
+    const stack = stackOf({ reports: { html: true } });
+    const fn = stack.reference("aws_lambda_function", "html-report-lambda-test", "arn");
+
+    expect(stack.json.output["HtmlReportLambdaArn"]?.value).toBe(fn);
+    expect(stack.all("aws_cloudwatch_event_target").map(({ arn }) => arn)).toContain(fn);
+    expect(defaults.json.output).not.toHaveProperty("HtmlReportLambdaArn");
+    expect(defaults.all("aws_lambda_function").map((own) => own["function_name"])).not.toContain(
+      "html-report-lambda-test",
+    );
+  });
+
   it("securityHub: have a function of its own import them, which reaches the hub from its subnet", () => {
     const rules = { enabled: ["s3-bucket-versioning-enabled"] };
     const services = (stack: AuditStack): readonly unknown[] =>

@@ -31,6 +31,11 @@ export interface AuditFunctionsProps extends FunctionDefaults {
    */
   readonly configRuleTypes?: readonly string[];
   /**
+   * Whether each scan is also written as a page.
+   * @default false: no function is made for it
+   */
+  readonly htmlReport?: boolean;
+  /**
    * The Security Hub that gets the findings of each scan: its account, and its default product's ARN.
    * @default none: no function is made for it
    */
@@ -44,8 +49,8 @@ type Own = Pick<
 >;
 
 /**
- * The seven functions of the audit, one more if AWS Config asks about more resource types, and one if Security Hub gets
- * the findings.
+ * The seven functions of the audit, and one more for each of these: AWS Config asks about more resource types, scans are
+ * written as a page, Security Hub gets the findings.
  */
 export class AuditFunctions extends Construct {
   readonly scanner: AuditFunction;
@@ -56,6 +61,7 @@ export class AuditFunctions extends Construct {
   readonly vpcFlowLogsRule: AuditFunction;
   readonly lambdaSettingsRule: AuditFunction;
   readonly configRule: AuditFunction | undefined;
+  readonly htmlReport: AuditFunction | undefined;
   readonly securityHub: AuditFunction | undefined;
 
   constructor(scope: Construct, id: string, props: AuditFunctionsProps) {
@@ -123,6 +129,15 @@ export class AuditFunctions extends Construct {
             variables: { AUDIT_BUCKET },
             statements: configRuleStatements(resources, scanApiCallsFor(configRuleTypes)),
           });
+    this.htmlReport =
+      props.htmlReport === true
+        ? add("html-report", {
+            ...REPORT,
+            description: "Writes the HTML report of a scan",
+            variables: { AUDIT_BUCKET },
+            statements: reportStatements(resources, "report.html"),
+          })
+        : undefined;
     this.securityHub =
       props.securityHub &&
       add("security-hub", {
@@ -145,6 +160,7 @@ export class AuditFunctions extends Construct {
       "vpc-flow-logs-rule": this.vpcFlowLogsRule,
       "lambda-settings-rule": this.lambdaSettingsRule,
       ...(this.configRule === undefined ? {} : { "config-rule": this.configRule }),
+      ...(this.htmlReport === undefined ? {} : { "html-report": this.htmlReport }),
       ...(this.securityHub === undefined ? {} : { "security-hub": this.securityHub }),
     };
   }

@@ -35,6 +35,11 @@ export interface EventRoutesProps {
   readonly csvReport: FunctionReference;
   /**
    * Started when a scan has completed.
+   * @default no page is written
+   */
+  readonly htmlReport?: FunctionReference | undefined;
+  /**
+   * Started when a scan has completed.
    * @default Security Hub gets no findings
    */
   readonly securityHub?: FunctionReference | undefined;
@@ -159,7 +164,8 @@ export class EventRoutes extends Construct {
 }
 
 function routes(props: EventRoutesProps): readonly Route[] {
-  const { scanner, jsonReport, csvReport, securityHub, remediation, scanSchedule = DEFAULT_SCAN_SCHEDULE } = props;
+  const { scanner, jsonReport, csvReport, remediation, scanSchedule = DEFAULT_SCAN_SCHEDULE } = props;
+  const onRequest = [props.htmlReport, props.securityHub].filter((fn) => fn !== undefined);
   return [
     {
       name: "scheduled-scan",
@@ -180,7 +186,7 @@ function routes(props: EventRoutesProps): readonly Route[] {
       description: "Writes the reports of a scan",
       bus: "custom",
       pattern: ownEvent(DETAIL_TYPE.scanCompleted),
-      functions: [jsonReport, csvReport, ...(securityHub === undefined ? [] : [securityHub])],
+      functions: [jsonReport, csvReport, ...onRequest],
     },
     {
       name: "config-violation",

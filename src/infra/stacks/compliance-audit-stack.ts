@@ -23,7 +23,7 @@ import { assertAggregated } from "../inventory";
 import { assertMemberRoles } from "../member-role-settings";
 import { memberRoles } from "../member-roles";
 import { assertReachable } from "../reachability";
-import { securityHubCalls, securityHubOf } from "../report-settings";
+import { reportFunctionsOf, securityHubCalls } from "../report-settings";
 import { auditSettingsOf, type EnvironmentSettings } from "../settings";
 import { addBackend } from "./backend";
 import { addDistributedScan } from "./distributed-scan";
@@ -144,7 +144,7 @@ export class ComplianceAuditStack extends TerraformStack {
         ...(organization === undefined ? {} : { organization }),
         ...(settings.inventory === "api" ? {} : { aggregatorArn: recording.aggregator.arn }),
       },
-      ...securityHubOf(settings),
+      ...reportFunctionsOf(settings),
       configRuleTypes: configRules.flatMap(({ judge, resourceType }) => (judge === "configRule" ? [resourceType] : [])),
     });
     const { scanner, jsonReport, csvReport, remediation, s3EncryptionRule, vpcFlowLogsRule, lambdaSettingsRule } =
@@ -198,6 +198,7 @@ export class ComplianceAuditStack extends TerraformStack {
       scanner: distributed?.reference ?? scanner.function,
       jsonReport: jsonReport.function,
       csvReport: csvReport.function,
+      htmlReport: functions.htmlReport?.function,
       securityHub: functions.securityHub?.function,
       remediation: remediation.function,
       s3EncryptionConfigRuleName: s3EncryptionConfigRuleName(environmentSuffix),
@@ -230,6 +231,7 @@ export class ComplianceAuditStack extends TerraformStack {
       VpcFlowLogsRuleLambdaArn: vpcFlowLogsRule.function.arn,
       LambdaSettingsRuleLambdaArn: lambdaSettingsRule.function.arn,
       ...(functions.configRule === undefined ? {} : { ConfigRuleLambdaArn: functions.configRule.function.arn }),
+      ...(functions.htmlReport === undefined ? {} : { HtmlReportLambdaArn: functions.htmlReport.function.arn }),
       ...(functions.securityHub === undefined ? {} : { SecurityHubLambdaArn: functions.securityHub.function.arn }),
       ...distributed?.outputs,
       DashboardName: monitoring.dashboard.dashboardName,

@@ -1,0 +1,22 @@
+import { S3Client } from "@aws-sdk/client-s3";
+import { htmlReportKey } from "../src/core/audit-bucket";
+import { defaultPacks } from "../src/packs/default-packs";
+import { HTML_FORMAT } from "../src/reports/html/html-report";
+import { readCompletedScan } from "../src/reports/read-scan";
+import { writeStoredReport } from "../src/reports/stored-report";
+import { RULES } from "../src/rules";
+import { createClientFactory } from "../src/runtime/clients";
+import { defineHandler, requiredEnvironment, traceClient } from "../src/runtime/function-runtime";
+
+const s3 = createClientFactory({ instrument: traceClient }).client(S3Client);
+const context = { catalogue: RULES, packs: defaultPacks() };
+
+/** Writes the HTML report of a scan that has ended. */
+export const handler = defineHandler("html-report", async (event, { logger }) => {
+  const bucket = { s3, name: requiredEnvironment("AUDIT_BUCKET") };
+  const manifest = await readCompletedScan(event, bucket);
+  const key = htmlReportKey(manifest.scanId);
+  await writeStoredReport(bucket, manifest, key, HTML_FORMAT, context);
+  logger.info("The HTML report is written.", { key });
+  return { key };
+});
