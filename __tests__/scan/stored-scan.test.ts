@@ -100,6 +100,17 @@ it("reads many small parts in order, and fetches a few ahead", async () => {
   expect(bucket.stub.calls()).toHaveLength(9);
 });
 
+it("fetches no part ahead of one that is large", async () => {
+  const lines = 9_000;
+  const keys = [1, 2, 3].map((part) => evaluationsKey(manifest().scanId, "111122223333", "eu-west-1", part));
+  const part = `${JSON.stringify(evaluation())}\n`.repeat(lines);
+  const bucket = memoryBucket("audit", Object.fromEntries(keys.map((key) => [key, part])));
+
+  await readEvaluations(bucket, manifest({ objects: keys.map((key) => ({ key, lines })) })).next();
+
+  expect(bucket.stub.calls()).toHaveLength(2);
+});
+
 it("fails at the part that cannot be read, not before", async () => {
   const keys = [1, 2].map((part) => evaluationsKey(manifest().scanId, "111122223333", "eu-west-1", part));
   const bucket = memoryBucket("audit", { [keys[0] ?? ""]: `${JSON.stringify(evaluation())}\n` });

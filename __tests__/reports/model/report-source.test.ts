@@ -4,7 +4,7 @@ import { evaluationOf } from "../../../src/core/finding";
 import { scanReportSchema, type ScanReport, type ScanScope } from "../../../src/core/scan-report";
 import type { Pack } from "../../../src/packs/pack";
 import { reportModelSchema, type ReportModel, type ReportSource } from "../../../src/reports/model/report-model";
-import { reportSourceOf, scanInBucket, scanInMemory } from "../../../src/reports/model/report-source";
+import { reportInMemory, reportSourceOf, scanInBucket, scanInMemory } from "../../../src/reports/model/report-source";
 import { TOOL } from "../../../src/reports/model/tool";
 import { rulesOf } from "../../../src/rules/rules-of";
 import type { EvaluationLine } from "../../../src/scan/evaluation-writer";
@@ -212,4 +212,10 @@ describe("the report of a scan", () => {
     expect(head).not.toHaveProperty("scope");
     expect(head.trend).toEqual([point]);
   });
+});
+
+it("is read again from a report that is in memory as a whole", async () => {
+  const model = await modelOf(await reportSourceOf(scanInMemory(scanOf(), [configuredDoorRule()]), CONTEXT));
+
+  expect(await modelOf(reportInMemory(model))).toEqual(model);
 });
