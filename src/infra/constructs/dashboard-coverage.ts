@@ -4,7 +4,14 @@ import { logTable, type WidgetContent, type WidgetScope } from "./dashboard-widg
 /** Gaps that the dashboard lists at most; the reports list all. */
 const GAPS_SHOWN = 200;
 
-const COUNTS = ["resourcesExpected", "resourcesScanned", "partsExpected", "partsComplete"];
+/** Columns of the tables, by the logged fields that they show. */
+const COLUMNS = {
+  resourcesExpected: "expected",
+  resourcesScanned: "scanned",
+  partsExpected: "parts",
+  partsComplete: "complete",
+  percent: "percentComplete",
+};
 
 /**
  * What the last scan of the whole estate was to look at and what it saw, by account and region and by resource type, and
@@ -15,13 +22,8 @@ export function coverageTables(scope: WidgetScope, scannerLogGroupName: string):
   const table = (title: string, ...commands: readonly string[]): WidgetContent =>
     logTable(title, scope, scannerLogGroupName, commands);
   return [
-    table(
-      "Coverage by account and region",
-      of(COVERAGE_MESSAGES.target),
-      latest(["accountId", "awsRegion"]),
-      INCOMPLETE_FIRST,
-    ),
-    table("Coverage by resource type", of(COVERAGE_MESSAGES.resourceType), latest(["resourceType"]), INCOMPLETE_FIRST),
+    table("Coverage by account and region", of(COVERAGE_MESSAGES.target), ...latest(["accountId", "awsRegion"])),
+    table("Coverage by resource type", of(COVERAGE_MESSAGES.resourceType), ...latest(["resourceType"])),
     table(
       "Gaps, the newest first",
       of(COVERAGE_MESSAGES.gap),
@@ -32,14 +34,19 @@ export function coverageTables(scope: WidgetScope, scannerLogGroupName: string):
   ];
 }
 
-const INCOMPLETE_FIRST = "sort complete asc";
-
 function of(message: string): string {
   return `filter message = "${message}"`;
 }
 
-/** The values of the last scan, and what part of each was seen completely. */
-function latest(named: readonly string[]): string {
-  const values = COUNTS.map((field) => `latest(${field}) as ${field}_`);
-  return `stats ${values.join(", ")}, latest(partsComplete / partsExpected) * 100 as complete by ${named.join(", ")}`;
+/**
+ * The values of the last scan and the part of each that was seen completely, the least complete first. `latest` takes a
+ * field and no expression (CloudWatch Logs User Guide, "stats"), so the part is a field of its own before.
+ */
+function latest(named: readonly string[]): readonly string[] {
+  const values = Object.entries(COLUMNS).map(([field, column]) => `latest(${field}) as ${column}`);
+  return [
+    "fields partsComplete * 100 / partsExpected as percent",
+    `stats ${values.join(", ")} by ${named.join(", ")}`,
+    "sort percentComplete asc",
+  ];
 }
