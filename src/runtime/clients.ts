@@ -108,9 +108,9 @@ export interface ClientFactoryProps {
 }
 
 /**
- * A client factory. Its clients retry adaptively, accept only answers that come from AWS, and share one pool of
- * kept-alive connections. All of them draw on the same budgets. The SDK itself reads AWS_ENDPOINT_URL. Calls of a scope that stay silent are given up; the
- * function's own clients outlive a scan and are never given up.
+ * A client factory. Its clients retry adaptively, accept only answers that come from AWS, share one pool of kept-alive
+ * connections, and draw on the same budgets. The SDK itself reads AWS_ENDPOINT_URL. Calls of a scope that stay silent are
+ * given up; the function's own clients outlive a scan and are never given up.
  */
 export function createClientFactory({
   services = {},

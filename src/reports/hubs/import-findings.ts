@@ -79,7 +79,8 @@ function refused(error: unknown, { accountId, awsRegion }: Hub): unknown {
   return new AuditError(
     `Security Hub of ${accountId} in ${awsRegion} does not take findings.`,
     `It answers: ${messageOf(error)}`,
-    "Turn on Security Hub CSPM there, or set reports.securityHub to false.",
+    "Turn on Security Hub CSPM there and let the role call securityhub:BatchImportFindings, or set reports.securityHub" +
+      " to false.",
   );
 }
 
