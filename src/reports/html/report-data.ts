@@ -77,11 +77,8 @@ export interface FindingRule {
   readonly remediation: string;
 }
 
-/**
- * Some thousand findings in columns. A column of places points into a list: `rules` to `times` grow from chunk to chunk,
- * and each chunk has what it adds to them; `resourceIds` to `evidences` are the chunk's own. A place is `-1` for nothing.
- */
-export interface FindingChunk {
+/** The values of findings, each once. */
+export interface FindingLists {
   readonly rules: readonly FindingRule[];
   readonly accounts: readonly string[];
   readonly regions: readonly string[];
@@ -92,6 +89,13 @@ export interface FindingChunk {
   readonly annotations: readonly string[];
   /** Each as JSON text, which is parsed for the finding that is looked at. */
   readonly evidences: readonly string[];
+}
+
+/**
+ * Some thousand findings in columns. A column of places points into a list: `rules` to `times` grow from chunk to chunk,
+ * and each chunk has what it adds to them; `resourceIds` to `evidences` are the chunk's own. A place is `-1` for nothing.
+ */
+export interface FindingChunk extends FindingLists {
   readonly rule: readonly number[];
   readonly account: readonly number[];
   readonly region: readonly number[];

@@ -108,18 +108,7 @@ function Remedy({ text }: { readonly text: string }): JSX.Element {
       <p>
         <Text>{what}</Text>
       </p>
-      {means.length > 0 && (
-        <dl class="facts">
-          {means.map(({ name, value }) => (
-            <div>
-              <dt>{name}</dt>
-              <dd>
-                <Text code>{value}</Text>
-              </dd>
-            </div>
-          ))}
-        </dl>
-      )}
+      {means.length > 0 && <Facts facts={means} />}
     </>
   );
 }
@@ -147,10 +136,22 @@ function Step({
 }
 
 function Where({ finding, fingerprint }: { readonly finding: FindingRow; readonly fingerprint: string }): JSX.Element {
-  const facts = { Resource: finding.resourceId, Type: finding.type, Account: finding.account, Region: finding.region };
+  const facts = {
+    ...{ Resource: finding.resourceId, Type: finding.type, Account: finding.account, Region: finding.region },
+    ...{ Rule: finding.id, Fingerprint: fingerprint },
+  };
+  return <Facts facts={Object.entries(facts).map(([name, value]) => ({ name, value }))} />;
+}
+
+/** Names with their values, as they are written in code. */
+function Facts({
+  facts,
+}: {
+  readonly facts: readonly { readonly name: string; readonly value: string }[];
+}): JSX.Element {
   return (
     <dl class="facts">
-      {Object.entries({ ...facts, Rule: finding.id, Fingerprint: fingerprint }).map(([name, value]) => (
+      {facts.map(({ name, value }) => (
         <div>
           <dt>{name}</dt>
           <dd>

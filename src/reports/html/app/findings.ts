@@ -1,5 +1,5 @@
 import type { Waiver } from "../../../core/waiver";
-import type { FindingChunk, FindingRule } from "../report-data";
+import type { FindingChunk, FindingLists, FindingRule } from "../report-data";
 
 /** Columns that point into a list. */
 export type Column =
@@ -14,17 +14,8 @@ const COLUMNS: readonly Column[] = [
 ];
 
 /** All findings, in columns: the finding in a row is at the same place of each. */
-export interface Findings {
+export interface Findings extends FindingLists {
   readonly count: number;
-  readonly rules: readonly FindingRule[];
-  readonly accounts: readonly string[];
-  readonly regions: readonly string[];
-  readonly types: readonly string[];
-  readonly waivers: readonly Waiver[];
-  readonly times: readonly string[];
-  readonly resourceIds: readonly string[];
-  readonly annotations: readonly string[];
-  readonly evidences: readonly string[];
   /** For each finding a place in the list of the column's name; `-1` for nothing. */
   readonly columns: Readonly<Record<Column, Int32Array>>;
   readonly isNew: Uint8Array;
