@@ -1,5 +1,5 @@
 import { join } from "node:path";
-import { DEFAULT_CALL_SHARE } from "../src/core/call-usage";
+import { DEFAULT_CALL_SHARE } from "../src/core/call-share";
 import { run } from "../src/local/processes";
 import { ACCOUNTS, BUCKETS, SCAN_POLICY_TEXTS, startLocalAccounts } from "./local-accounts";
 import type { MeasuredScan } from "./measured-scan";

@@ -3,7 +3,27 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { buildCli, type BundledFiles } from "../../scripts/build";
+import { compileLate } from "../../src/cli/compile-late";
 import { RULES } from "../../src/rules";
+
+function packagesOf(files: readonly string[] = []): readonly string[] {
+  const packages = new Set(files.flatMap((path) => /^node_modules[/]((?:@[^/]+[/])?[^/]+)/.exec(path)?.[1] ?? []));
+  return [...packages].sort();
+}
+
+describe("compiling late", () => {
+  it.each([
+    ["20.20.2", [["--interrupt-budget=1000000"]]],
+    ["22.23.3", []],
+    ["24.21.0", []],
+  ])("is asked of Node %s with %j", (version, calls) => {
+    const setFlags = jest.fn();
+
+    compileLate(version, setFlags);
+
+    expect(setFlags.mock.calls).toEqual(calls);
+  });
+});
 
 describe("the bundled command line", () => {
   let directory: string;
@@ -37,7 +57,7 @@ describe("the bundled command line", () => {
   it("reviews a plan, and refuses other files without a stack trace", () => {
     const file = join(directory, "plan.json");
     writeFileSync(file, '{"format_version":"1.2","planned_values":{}}');
-    expect(run("plan", file).status).toBe(0);
+    expect(run("plan", file)).toMatchObject({ status: 0, stderr: "" });
 
     writeFileSync(file, "PK\u0003\u0004");
     const { status, stdout, stderr } = run("plan", file);
@@ -60,8 +80,8 @@ describe("the bundled command line", () => {
   it("loads neither the AWS SDK nor what is not needed to review a plan", () => {
     const loaded = ["audit.js", "plan-command.js"].flatMap((name) => bundles[name] ?? []);
 
-    const packages = new Set(loaded.flatMap((path) => /^node_modules[/]((?:@[^/]+[/])?[^/]+)/.exec(path)?.[1] ?? []));
-    expect([...packages].sort()).toEqual(["commander", "picocolors", "zod"]);
+    expect(packagesOf(bundles["audit.js"])).toEqual(["commander"]);
+    expect(packagesOf(bundles["plan-command.js"])).toEqual(["picocolors", "zod"]);
     expect(loaded).toContain("src/plan/review-plans.ts");
     expect(
       loaded.filter((path) =>

@@ -87,7 +87,7 @@ const WRONG: readonly (readonly [settings: Readonly<Record<string, unknown>>, sa
   [{ aggregateOrganization: 1 }, ["aggregateOrganization: found 1", "expected boolean"]],
   [{ inventory: "all" }, ['inventory: found "all"', '"api"|"config"|"both"']],
   [{ callShare: 0 }, ["callShare: found 0", "expected a number above 0"]],
-  [{ callShare: 1.5 }, ["callShare: found 1.5", "expected at most 1"]],
+  [{ callShare: 1.5 }, ["callShare: found 1.5", "expected a number above 0 and at most 1"]],
   [{ reservedConcurrency: null }, ["reservedConcurrency: found null", "expected boolean"]],
   [{ tags: { Team: 1 } }, ["tags.Team: found 1", "expected string"]],
   [{ region: "eu-west-1" }, ["region: there is no such setting"]],

@@ -1,5 +1,5 @@
 import { InvalidArgumentError } from "commander";
-import { callShareSchema } from "../core/call-usage";
+import { isCallShare } from "../core/call-share";
 import { SEVERITIES, type Severity } from "../core/severity";
 import { isOutputFormat, OUTPUT_FORMATS, type OutputFormat } from "./output-formats";
 
@@ -31,7 +31,7 @@ export function formatsOf(text: string): readonly OutputFormat[] {
 
 /** A share of AWS's limits. */
 export function callShareOf(text: string): number {
-  const { success, data } = callShareSchema.safeParse(Number(text));
-  if (success) return data;
+  const share = Number(text);
+  if (isCallShare(share)) return share;
   throw new InvalidArgumentError("Expected a number above 0 and at most 1, such as 0.5.");
 }

@@ -1,9 +1,10 @@
 import { Command, CommanderError, InvalidArgumentError, Option } from "commander";
-import { DEFAULT_CALL_SHARE } from "../core/call-usage";
-import { INVENTORY_SOURCES } from "../core/inventory";
+import { DEFAULT_CALL_SHARE } from "../core/call-share";
+import { INVENTORY_SOURCES } from "../core/inventory-source";
 import { version } from "../../package.json";
 import { SEVERITIES } from "../core/severity";
 import { callShareOf, formatsOf, list, severityOf } from "./arguments";
+import { compileLate } from "./compile-late";
 import { EXIT, tellError } from "./faults";
 import { OUTPUT_FORMATS } from "./output-formats";
 import { addReportCommands } from "./report-commands";
@@ -133,6 +134,7 @@ export async function main(argv: readonly string[], proc: NodeJS.Process = proce
     )
     .option("--output <file>", "writes the review to a file (default: standard output)")
     .action(async (plans: readonly string[], options: PlanCommandOptions) => {
+      compileLate();
       const { planCommand } = await import("./plan-command.js");
       code = await planCommand(plans, options, proc);
     });

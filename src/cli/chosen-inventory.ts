@@ -1,5 +1,6 @@
 import { AuditError } from "../core/errors";
-import { aggregatorNameSchema, type InventorySettings, type InventorySource } from "../core/inventory";
+import { aggregatorNameSchema, type InventorySettings } from "../core/inventory";
+import type { InventorySource } from "../core/inventory-source";
 
 /** From where the resources are taken, as the command line says it. */
 export interface InventoryOptions {

@@ -1,13 +1,9 @@
 import * as z from "zod";
 
-/** The share of AWS's limits that a scan takes, if nothing else is set: half is left for whatever runs in the account. */
-export const DEFAULT_CALL_SHARE = 0.5;
+const NO_SHARE = "expected a number above 0 and at most 1";
 
-/** A share of AWS's limits. */
-export const callShareSchema = z
-  .number({ error: "expected a number above 0 and at most 1" })
-  .gt(0, "expected a number above 0")
-  .lte(1, "expected at most 1");
+/** A share of AWS's limits: what `isCallShare` asks, in the words of JSON Schema. */
+export const callShareSchema = z.number({ error: NO_SHARE }).gt(0, NO_SHARE).lte(1, NO_SHARE);
 
 const count = z.number().int().nonnegative();
 

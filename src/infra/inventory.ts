@@ -1,7 +1,7 @@
 import * as z from "zod";
 import type { AuditSettings } from "../core/audit-settings";
 import { AuditError } from "../core/errors";
-import { INVENTORY_SOURCES, type InventorySource } from "../core/inventory";
+import { INVENTORY_SOURCES, type InventorySource } from "../core/inventory-source";
 
 /** The settings of where a scan takes the resources from. */
 export const inventorySettings = {

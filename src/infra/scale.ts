@@ -1,5 +1,6 @@
 import * as z from "zod";
-import { callShareSchema, DEFAULT_CALL_SHARE } from "../core/call-usage";
+import { DEFAULT_CALL_SHARE } from "../core/call-share";
+import { callShareSchema } from "../core/call-usage";
 import { AuditError } from "../core/errors";
 
 /** The settings of how scans are run. */

@@ -1,5 +1,5 @@
 import type { AuditSettings } from "../core/audit-settings";
-import { DEFAULT_CALL_SHARE } from "../core/call-usage";
+import { DEFAULT_CALL_SHARE } from "../core/call-share";
 import { DETAIL_TYPE, EVENT_SOURCE } from "../core/events";
 import type { HandlerName } from "../infra/handler-bundles";
 import type { SeededAccounts } from "./seeded-accounts";

@@ -1,7 +1,7 @@
 import { S3Client } from "@aws-sdk/client-s3";
 import type { AuditSettings } from "../core/audit-settings";
 import { parametersOf } from "../core/evaluate";
-import { DEFAULT_CALL_SHARE } from "../core/call-usage";
+import { DEFAULT_CALL_SHARE } from "../core/call-share";
 import { createSummaryAccumulator } from "../core/summary";
 import type { AuditBucket } from "../runtime/bucket";
 import { createDeadline } from "../runtime/deadline";

@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
-import { DEFAULT_CALL_SHARE, sumOfUsage } from "../../core/call-usage";
+import { DEFAULT_CALL_SHARE } from "../../core/call-share";
+import { sumOfUsage } from "../../core/call-usage";
 import { createSummaryAccumulator } from "../../core/summary";
 import { createWaiverMatcher } from "../../core/waiver";
 import { assumeRole } from "../../runtime/credentials";

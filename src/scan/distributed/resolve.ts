@@ -1,6 +1,6 @@
 import { scanPlanKey, targetsKey } from "../../core/audit-bucket";
 import type { AuditSettings } from "../../core/audit-settings";
-import { DEFAULT_CALL_SHARE } from "../../core/call-usage";
+import { DEFAULT_CALL_SHARE } from "../../core/call-share";
 import { readJson, writeJsonOver, type AuditBucket } from "../../runtime/bucket";
 import { createDeadline } from "../../runtime/deadline";
 import type { ScanDependencies } from "../../runtime/dependencies";
