@@ -48,7 +48,7 @@ describe("audit --version", () => {
 });
 
 describe("audit report", () => {
-  const scan = withFindings(finding(), finding({ resourceId: "cellar", severity: "LOW" }));
+  const scan = withFindings(finding({ resourceId: "attic" }), finding({ resourceId: "cellar", severity: "LOW" }));
 
   it.each(["1.0", "2.0"])("shows a report of schema %s", async (schema) => {
     const path = schema === "1.0" ? oldFile(scan) : await newFile(scan);
@@ -56,7 +56,7 @@ describe("audit report", () => {
     const { code, out, err } = await runAudit(["report", path, "--severity", "HIGH"]);
 
     expect([code, err]).toEqual([1, ""]);
-    expect(out).toContain("Test::House::Door front");
+    expect(out).toContain("Test::House::Door attic");
     expect(out).not.toContain("cellar");
   });
 
@@ -91,8 +91,8 @@ describe("audit report", () => {
       `${path} ends before it is complete: 2 evaluations and 1 findings are whole, and what follows them is missing.\n`,
     );
     const read = JSON.parse(out) as ScanReport;
-    expect(read.findings.map(({ resourceId }) => resourceId)).toEqual(["front"]);
-    expect(read.evaluations.map(({ resourceId }) => resourceId)).toEqual(["front", "cellar"]);
+    expect(read.findings.map(({ resourceId }) => resourceId)).toEqual(["attic"]);
+    expect(read.evaluations.map(({ resourceId }) => resourceId)).toEqual(["attic", "cellar"]);
   });
 
   it("reads a report that ends within its evaluations, or behind them", async () => {

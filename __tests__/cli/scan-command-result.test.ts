@@ -100,6 +100,38 @@ describe("the result", () => {
     expect(err).toBe("Refused: It refused.\n2 calls made.\n");
   });
 
+  it.each([
+    ["sarif", '"helpUri":"https://audit.example/rules/door-locked.md"'],
+    ["ocsf", '"references":["https://audit.example/rules/door-locked.md"]'],
+    ["asff", '"Url":"https://audit.example/rules/door-locked.md"'],
+    ["markdown", "[`door-locked`](<https://audit.example/rules/door-locked.md>)"],
+    ["junit", '<testsuite name="111122223333" tests="1" failures="1"'],
+  ])("is %s, with the rules' pages where the format has room for them", async (format, text) => {
+    scanned.mockResolvedValue(withFindings(finding()));
+
+    const { out } = await runAudit(["scan", "--format", format, "--rule-pages", "https://audit.example/rules/"]);
+
+    expect(out).toContain(text);
+  });
+
+  it.each(["1.7", "1.7.0"])("names the version %s of OCSF where it is asked for", async (version) => {
+    scanned.mockResolvedValue(withFindings(finding()));
+
+    expect((await runAudit(["scan", "--format", "ocsf", "--ocsf-version", version])).out).toContain(
+      '"metadata":{"version":"1.7.0"',
+    );
+  });
+
+  it.each([
+    [["--ocsf-version", "1.9"], "Records are checked against 1.6.0, 1.7.0, 1.8.0."],
+    [["--rule-pages", "docs/rules"], "Expected an address that begins with https://."],
+  ])("is refused with %j", async (argv, message) => {
+    const { code, err } = await runAudit(["scan", ...argv]);
+
+    expect(code).toBe(3);
+    expect(err).toContain(message);
+  });
+
   it("is the whole report as JSON, whatever the severity that is asked for", async () => {
     scanned.mockResolvedValue(withFindings(finding({ severity: "LOW", waiver: WAIVER })));
 

@@ -30,16 +30,21 @@ function reportOf(lines: readonly EvaluationLine[]): ScanReport {
 }
 
 describe("the lines of a report", () => {
-  it("are its evaluations in their order, each violation as its finding", () => {
+  it("are its evaluations, sorted, each violation as its finding", () => {
     const lines = [
-      finding({ resourceId: "back", waiver: WAIVER }),
-      evaluation(),
-      finding({ resourceId: "cellar", ruleId: "door-shut" }),
-      finding({ resourceId: "cellar" }),
       evaluation({ resourceId: "attic", complianceType: "INSUFFICIENT_DATA", annotation: "It was denied." }),
+      finding({ resourceId: "back", waiver: WAIVER }),
+      finding({ resourceId: "cellar" }),
+      finding({ resourceId: "cellar", ruleId: "door-shut" }),
+      evaluation(),
+      evaluation({ resourceType: "Test::House::Window" }),
+      finding({ awsRegion: "us-east-1", resourceId: "a" }),
+      finding({ accountId: "444455556666", awsRegion: "cn-north-1" }),
     ];
 
     expect(linesOf(reportOf(lines))).toEqual(lines);
+    expect(linesOf(reportOf(lines.toReversed()))).toEqual(lines);
+    expect(linesOf(reportOf([...lines.slice(3), ...lines.slice(0, 3)]))).toEqual(lines);
   });
 
   it("are none if nothing was judged", () => {

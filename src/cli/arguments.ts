@@ -1,6 +1,7 @@
 import { InvalidArgumentError } from "commander";
 import { isCallShare } from "../core/call-share";
 import { SEVERITIES, type Severity } from "../core/severity";
+import { OCSF_VERSIONS, ocsfVersionOf, type OcsfVersion } from "../reports/hubs/ocsf-version";
 import { isOutputFormat, OUTPUT_FORMATS, type OutputFormat } from "./output-formats";
 
 /**
@@ -35,3 +36,30 @@ export function callShareOf(text: string): number {
   if (isCallShare(share)) return share;
   throw new InvalidArgumentError("Expected a number above 0 and at most 1, such as 0.5.");
 }
+
+/** A version of OCSF, such as 1.7 or 1.7.0. */
+function ocsfVersion(text: string): OcsfVersion {
+  const version = ocsfVersionOf(text);
+  if (version !== undefined) return version;
+  throw new InvalidArgumentError(`Records are checked against ${OCSF_VERSIONS.join(", ")}.`);
+}
+
+/** An address of rules' pages. */
+function addressOf(text: string): string {
+  if (/^https?:\/\/[^\s/]/.test(text)) return text;
+  throw new InvalidArgumentError("Expected an address that begins with https://.");
+}
+
+/** The option `--rule-pages`. */
+export const RULE_PAGES = [
+  "--rule-pages <url>",
+  "the address that the rules' pages lie under (docs/rules)",
+  addressOf,
+] as const;
+
+/** The option `--ocsf-version`. */
+export const OCSF_VERSION = [
+  "--ocsf-version <version>",
+  `the version that OCSF records name: ${OCSF_VERSIONS.join(", ")} (default: 1.6.0, which AWS Security Hub takes)`,
+  ocsfVersion,
+] as const;

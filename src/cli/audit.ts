@@ -3,7 +3,7 @@ import { DEFAULT_CALL_SHARE } from "../core/call-share";
 import { INVENTORY_SOURCES } from "../core/inventory-source";
 import { version } from "../../package.json";
 import { SEVERITIES } from "../core/severity";
-import { callShareOf, formatsOf, list, severityOf } from "./arguments";
+import { callShareOf, formatsOf, list, OCSF_VERSION, RULE_PAGES, severityOf } from "./arguments";
 import { compileLate } from "./compile-late";
 import { EXIT, tellError } from "./faults";
 import { OUTPUT_FORMATS } from "./output-formats";
@@ -91,6 +91,8 @@ export async function main(argv: readonly string[], proc: NodeJS.Process = proce
       formatsOf,
       ["table"],
     )
+    .option(...RULE_PAGES)
+    .option(...OCSF_VERSION)
     .option("--output <path>", "writes the result to a file, or several to a folder (default: standard output)")
     .option("--quiet", "shows no progress")
     .action(async (options: ScanCommandOptions) => {
@@ -126,7 +128,7 @@ export async function main(argv: readonly string[], proc: NodeJS.Process = proce
       "--source <folder>",
       "the folder that the plans were made in: what a plan leaves out is read there, and findings point there",
     )
-    .option("--rule-pages <url>", "the address that the rules' pages lie under (docs/rules)")
+    .option(...RULE_PAGES)
     .addOption(
       new Option("--format <format>", "how the review is shown")
         .choices(["table", "json", "markdown", "sarif", "junit"])

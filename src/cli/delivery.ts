@@ -5,8 +5,9 @@ import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import { AuditError, messageOf } from "../core/errors";
 import { isAtLeast, type Severity } from "../core/severity";
-import type { ReportFile } from "../reports/format";
+import { ruleUrlsUnder, type ReportFile } from "../reports/format";
 import { REPORT_FORMATS, type ReportFormatName } from "../reports/formats";
+import type { OcsfVersion } from "../reports/hubs/ocsf-version";
 import type { ReportSource } from "../reports/model/report-model";
 import { tableReport } from "../reports/table";
 import { wrappedText } from "../reports/wrapped-text";
@@ -23,6 +24,10 @@ export interface DeliveryOptions {
   readonly severity: Severity;
   /** Ids of the packs that a table shows; by default it shows none. */
   readonly pack?: readonly string[];
+  /** The version that OCSF records name; by default that which AWS Security Hub takes. */
+  readonly ocsfVersion?: OcsfVersion;
+  /** The address that the pages of rules lie under. */
+  readonly rulePages?: string;
 }
 
 /**
@@ -46,7 +51,7 @@ export function assertDeliverable({ format, output }: DeliveryOptions): void {
 export async function deliver(source: ReportSource, options: DeliveryOptions, proc: NodeJS.Process): Promise<void> {
   const { format, output } = options;
   for (const name of format) {
-    const files = name === "table" ? [tableFile(source, options, proc)] : filesOf(source, name);
+    const files = name === "table" ? [tableFile(source, options, proc)] : filesOf(source, name, options);
     if (output !== undefined && isFolder(output, format)) {
       for (const file of files) await writeFile(join(output, file.name), file.text);
       continue;
@@ -58,8 +63,13 @@ export async function deliver(source: ReportSource, options: DeliveryOptions, pr
   }
 }
 
-function filesOf(source: ReportSource, name: ReportFormatName): readonly ReportFile[] {
-  return REPORT_FORMATS[name].files(source);
+function filesOf(
+  source: ReportSource,
+  name: ReportFormatName,
+  { ocsfVersion, rulePages }: DeliveryOptions,
+): readonly ReportFile[] {
+  const version = ocsfVersion === undefined ? {} : { ocsfVersion };
+  return REPORT_FORMATS[name].files(source, { ...version, ruleUrl: ruleUrlsUnder(rulePages) });
 }
 
 function severalFiles(name: string, files: readonly ReportFile[]): AuditError {

@@ -12,6 +12,9 @@ const KNOWN: Readonly<Record<OutputFormat, true>> = {
   html: true,
   ocsf: true,
   asff: true,
+  sarif: true,
+  junit: true,
+  markdown: true,
 };
 
 /** The formats that the command line writes a report in. */

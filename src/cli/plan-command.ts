@@ -10,7 +10,8 @@ import type { PlanSources } from "../plan/plan-sources";
 import { readPlan } from "../plan/read-plan";
 import { reviewPlans, type PlanInput } from "../plan/review-plans";
 import type { TerraformPlan } from "../plan/terraform-plan";
-import { counted } from "../reports/plan-findings";
+import { counted } from "../reports/finding-texts";
+import { ruleUrlsUnder } from "../reports/format";
 import { junitReport } from "../reports/plan-junit";
 import { faultMarkdown, markdownReport } from "../reports/plan-markdown";
 import { sarifReport } from "../reports/plan-sarif";
@@ -156,8 +157,7 @@ async function render(
   proc: NodeJS.Process,
 ): Promise<string> {
   const { format, output, rulePages, pack } = options;
-  const base = rulePages?.replace(/\/*$/, "");
-  const texts = { rules, ruleUrl: (id: string) => (base === undefined ? null : `${base}/${id}.md`) };
+  const texts = { rules, ruleUrl: ruleUrlsUnder(rulePages) };
   switch (format) {
     case "json":
       return printedJson(review);

@@ -1,6 +1,6 @@
 import { Option, type Command } from "commander";
 import { SEVERITIES } from "../core/severity";
-import { formatsOf, list, severityOf } from "./arguments";
+import { formatsOf, list, OCSF_VERSION, RULE_PAGES, severityOf } from "./arguments";
 import type { DiffCommandOptions } from "./diff-command";
 import { OUTPUT_FORMATS } from "./output-formats";
 import type { ReportCommandOptions } from "./report-command";
@@ -28,6 +28,8 @@ export function addReportCommands(program: Command, proc: NodeJS.Process, answer
     .option("--format <formats>", `how it is shown, separated by commas: ${OUTPUT_FORMATS.join(", ")}`, formatsOf, [
       "table",
     ])
+    .option(...RULE_PAGES)
+    .option(...OCSF_VERSION)
     .option("--output <path>", "writes it to a file, or several to a folder (default: standard output)")
     .action(async (scan: string, options: ReportCommandOptions) => {
       const { reportCommand } = await import("./report-command.js");

@@ -1,3 +1,4 @@
+import type { OcsfVersion } from "./hubs/ocsf-version";
 import type { ReportSource } from "./model/report-model";
 
 /** A file of a report. */
@@ -7,12 +8,26 @@ export interface ReportFile {
   readonly text: AsyncIterable<string>;
 }
 
+/** What formats say beside the scan. */
+export interface ReportOptions {
+  /**
+   * The version of OCSF that its records name.
+   * @default "1.6.0", which AWS Security Hub takes
+   */
+  readonly ocsfVersion?: OcsfVersion;
+  /**
+   * Address of a rule's page; `null` where the project has no public address.
+   * @default no rule has one
+   */
+  readonly ruleUrl?: (ruleId: string) => string | null;
+}
+
 /** A format that a report is written in. */
 export interface ReportFormat {
   /** The media type of its files. */
   readonly contentType: string;
   /** Its files: most formats have one. */
-  files(source: ReportSource): readonly ReportFile[];
+  files(source: ReportSource, options?: ReportOptions): readonly ReportFile[];
 }
 
 /** The media type of CSV. */
@@ -22,7 +37,16 @@ export const CSV = "text/csv; charset=utf-8; header=present";
 export function oneFile(
   name: string,
   contentType: string,
-  write: (source: ReportSource) => AsyncIterable<string>,
+  write: (source: ReportSource, options: ReportOptions) => AsyncIterable<string>,
 ): ReportFormat {
-  return { contentType, files: (source) => [{ name, text: write(source) }] };
+  return { contentType, files: (source, options = {}) => [{ name, text: write(source, options) }] };
+}
+
+/**
+ * The addresses of rules' pages under an address, such as that of `docs/rules` in the project's repository.
+ * @param base With or without a slash at its end; by default rules have no address.
+ */
+export function ruleUrlsUnder(base: string | undefined): (ruleId: string) => string | null {
+  const folder = base?.replace(/\/*$/, "");
+  return (ruleId) => (folder === undefined ? null : `${folder}/${ruleId}.md`);
 }

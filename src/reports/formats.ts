@@ -5,6 +5,9 @@ import { asffReport } from "./hubs/asff";
 import { ocsfReport } from "./hubs/ocsf";
 import { HTML_FORMAT } from "./html/html-report";
 import { JSON_FORMAT } from "./json";
+import { junitScan } from "./scan-junit";
+import { markdownScan } from "./scan-markdown";
+import { sarifScan } from "./scan-sarif";
 
 const NDJSON = "application/x-ndjson";
 
@@ -23,6 +26,9 @@ export const REPORT_FORMATS = {
   html: HTML_FORMAT,
   ocsf: oneFile("report.ocsf.ndjson", NDJSON, ocsfReport),
   asff: oneFile("report.asff.ndjson", NDJSON, asffReport),
+  sarif: oneFile("report.sarif", "application/sarif+json", sarifScan),
+  junit: oneFile("report.junit.xml", "application/xml", junitScan),
+  markdown: oneFile("report.md", "text/markdown; charset=utf-8", markdownScan),
 } as const satisfies Readonly<Record<string, ReportFormat>>;
 
 /** The name of a format. */

@@ -10,22 +10,22 @@ export async function* jsonReport(source: ReportSource): AsyncGenerator<string> 
   let begin = "{";
   for (const [name, value] of Object.entries(source.head)) {
     yield `${begin}"${name}":`;
-    if (Array.isArray(value)) yield* elements(value);
+    if (Array.isArray(value)) yield* jsonLines(value);
     else yield harmlessJson(value);
     begin = ",\n";
   }
   yield ',\n"evaluations":';
-  yield* elements(source.evaluations());
+  yield* jsonLines(source.evaluations());
   yield ',\n"findings":';
-  yield* elements(source.findings());
+  yield* jsonLines(source.findings());
   yield "}\n";
 }
 
 /** The format `json`. */
 export const JSON_FORMAT = oneFile("report.json", "application/json", jsonReport);
 
-/** A JSON array, each element on a line. */
-async function* elements(values: Iterable<unknown> | AsyncIterable<unknown>): AsyncGenerator<string> {
+/** A list as JSON, each element on a line of its own. */
+export async function* jsonLines(values: Iterable<unknown> | AsyncIterable<unknown>): AsyncGenerator<string> {
   let begin = "[\n";
   for await (const value of values) {
     yield begin + harmlessJson(value);

@@ -3,14 +3,25 @@ import type { ScanReport } from "../core/scan-report";
 import type { EvaluationLine } from "../scan/evaluation-writer";
 import type { ReportSource } from "./model/report-model";
 
-/** A report's evaluations, each violation as its finding. */
+/**
+ * A report's evaluations, each violation as its finding; sorted, so that the same scan gives the same lines in whatever
+ * order it was read.
+ */
 export function linesOf({
   evaluations,
   findings,
 }: Pick<ScanReport, "evaluations" | "findings">): readonly EvaluationLine[] {
   const byFingerprint = new Map(findings.map((finding) => [finding.fingerprint, finding]));
-  return evaluations.map((evaluation) => byFingerprint.get(fingerprintOf(evaluation)) ?? evaluation);
+  return evaluations
+    .map((evaluation): EvaluationLine => byFingerprint.get(fingerprintOf(evaluation)) ?? evaluation)
+    .sort((one, other) => {
+      const key = ORDER.find((name) => one[name] !== other[name]);
+      return key === undefined ? 0 : one[key] < other[key] ? -1 : 1;
+    });
 }
+
+/** What lines are sorted by. */
+const ORDER = ["accountId", "awsRegion", "resourceType", "resourceId", "ruleId"] as const;
 
 /**
  * A report's evaluations as they stream by, each violation as its finding: both come in the same order. A finding that

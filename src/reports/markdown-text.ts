@@ -1,4 +1,13 @@
+import type { Severity } from "../core/severity";
 import { plainText } from "../runtime/plain-text";
+
+/** The sign of a heading, by the worst severity under it. */
+export const SEVERITY_MARKS: Readonly<Record<Severity, string>> = {
+  CRITICAL: "❌",
+  HIGH: "❌",
+  MEDIUM: "⚠️",
+  LOW: "ℹ️",
+};
 
 /**
  * Foreign text as a code span. Neither CommonMark nor GitHub finds markup, a mention, a reference or a link in it:

@@ -1,6 +1,6 @@
 import { groupBy } from "../core/group-by";
 import type { PlanFinding } from "../plan/plan-review";
-import { whatIsWrong } from "./plan-findings";
+import { whatIsWrong } from "./finding-texts";
 
 /** Findings grouped by what the plan does to their resources. */
 export interface Situations {

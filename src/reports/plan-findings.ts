@@ -66,11 +66,6 @@ export function gapsBeside({ plans, coverage }: PlanReview): readonly CoverageEn
   return coverage.filter(({ reason }) => reason === null || !told.has(reason));
 }
 
-/** What is wrong, in a sentence. */
-export function whatIsWrong({ annotation, title }: Pick<PlanFinding, "annotation" | "title">): string {
-  return annotation ?? `This does not hold: ${title}.`;
-}
-
 /** Where a resource is written, such as `network/main.tf:12`; `null` where that is not known. */
 export function placeText(source: SourcePlace | null): string | null {
   return source === null ? null : `${plainText(source.file)}:${source.line}`;
@@ -87,11 +82,6 @@ export function notJudgedTypes(
     for (const [type, count] of Object.entries(notJudged)) sums.set(type, (sums.get(type) ?? 0) + count);
   }
   return [...sums].sort(([type, count], [otherType, otherCount]) => otherCount - count || compare(type, otherType));
-}
-
-/** A number and what it counts: `1 violation`, `2 violations`. */
-export function counted(count: number, what: string): string {
-  return `${count} ${what}${count === 1 ? "" : "s"}`;
 }
 
 /** Compares by code units, so that the order is the same on every machine. */

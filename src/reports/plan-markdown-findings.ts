@@ -4,7 +4,8 @@ import type { PlanFinding } from "../plan/plan-review";
 import type { Branch, Leaf, Part } from "./fitted-text";
 import { codeSpan, fenced, FOLDED_END, foldedHead, htmlCode, link, prose } from "./markdown-text";
 import { byCause, commonModuleFix, moduleFix } from "./plan-causes";
-import { counted, placeText, whatIsWrong, type RuleTexts } from "./plan-findings";
+import { counted, whatIsWrong } from "./finding-texts";
+import { placeText, type RuleTexts } from "./plan-findings";
 import { MOST_SEVERE_FIRST } from "./table-parts";
 
 /**

@@ -1,16 +1,13 @@
-import type { Severity } from "../core/severity";
 import type { PlanFinding, PlanReview, ReviewedPlan } from "../plan/plan-review";
-import { codeSpan, prose } from "./markdown-text";
+import { codeSpan, prose, SEVERITY_MARKS } from "./markdown-text";
 import { bySituation } from "./plan-causes";
-import { counted, gapsBeside, notJudgedTypes, worstFirst } from "./plan-findings";
+import { counted } from "./finding-texts";
+import { gapsBeside, notJudgedTypes, worstFirst } from "./plan-findings";
 import { gapsOf, MOST_SEVERE_FIRST, severeText } from "./table-parts";
 
 /** The most Terraform types, and the most gaps, that the head of the comment lists: it has to leave room for the findings. */
 const MAX_TYPES = 8;
 const MAX_GAPS = 5;
-
-/** The sign of a heading, by the worst severity under it. */
-const MARKS: Readonly<Record<Severity, string>> = { CRITICAL: "❌", HIGH: "❌", MEDIUM: "⚠️", LOW: "ℹ️" };
 
 /** The result of the review, in one line. */
 export function verdictLine({ findings, status, undecided }: PlanReview): string {
@@ -21,7 +18,7 @@ export function verdictLine({ findings, status, undecided }: PlanReview): string
     const most = isOneKind ? (open.length === 1 ? "" : "all ") : "the worst of them ";
     const severe = severeText(undecided.changed);
     const rest = severe === null ? "" : `; undecided: ${severe}`;
-    return `${MARKS[worst.severity]} Compliance: ${counted(open.length, "new violation")}, ${most}${worst.severity}${rest}`;
+    return `${SEVERITY_MARKS[worst.severity]} Compliance: ${counted(open.length, "new violation")}, ${most}${worst.severity}${rest}`;
   }
   const doubts = [...undecidedDoubts(undecided.changed), ...(status === "complete" ? [] : ["not everything was seen"])];
   if (doubts.length > 0) return `⚠️ Compliance: no new violations found, but ${doubts.join(", and ")}`;

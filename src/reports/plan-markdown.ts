@@ -5,14 +5,8 @@ import type { PlanEvaluation, PlanFinding, PlanNote, PlanReview } from "../plan/
 import { fitText, type Branch, type Leaf, type Part } from "./fitted-text";
 import { codeSpan, prose } from "./markdown-text";
 import { bySituation } from "./plan-causes";
-import {
-  counted,
-  resultsByPlan,
-  undecidedByReason,
-  worstFirst,
-  type PlanResults,
-  type RuleTexts,
-} from "./plan-findings";
+import { counted } from "./finding-texts";
+import { resultsByPlan, undecidedByReason, worstFirst, type PlanResults, type RuleTexts } from "./plan-findings";
 import { folded, listedParts, more, newParts, RANK, type NewParts } from "./plan-markdown-findings";
 import { coverageLines, planLine, severityTable, verdictLine } from "./plan-markdown-head";
 

@@ -1,27 +1,24 @@
 import { groupBy } from "../core/group-by";
-import type { Notification, ReportingDescriptor } from "sarif";
-import type { Waiver } from "../core/waiver";
+import type { Notification } from "sarif";
 import type { PlanReview } from "../plan/plan-review";
 import { plainText } from "../runtime/plain-text";
-import { counted, gapsBeside, notJudgedTypes, undecidedByReason } from "./plan-findings";
+import { counted } from "./finding-texts";
+import { gapsBeside, notJudgedTypes, undecidedByReason } from "./plan-findings";
+import { associatedRule, COMMON_DESCRIPTIONS, notifierOf, waiverNotifications } from "./sarif-notifications";
 import { gapsOf } from "./table-parts";
 
-/** What a run reports beside its results, by id. */
-const DESCRIPTIONS = {
-  "results-cut": "There were more findings than a run can have results.",
+/** What a run reports beside its results. */
+const NOTIFIER = notifierOf({
+  ...COMMON_DESCRIPTIONS,
   "plan-incomplete": "A plan does not show everything.",
-  "coverage-gap": "Not everything was seen.",
   undecided: "A rule could not be decided from the plan.",
   "not-judged": "The plan has AWS resources that no rule judges.",
   noted: "The apply of the plan will fail on something.",
-  waiver: "A waiver does not count, or accepts nothing.",
-} as const;
+});
+const { notify } = NOTIFIER;
 
 /** How each kind of notification is described. */
-export const NOTIFICATIONS: readonly ReportingDescriptor[] = Object.entries(DESCRIPTIONS).map(([id, text]) => ({
-  id,
-  shortDescription: { text },
-}));
+export const NOTIFICATIONS = NOTIFIER.descriptors;
 
 /** The most reasons that one notification names. */
 const MAX_REASONS = 5;
@@ -37,35 +34,19 @@ export function notificationsOf(
   { cut, kept }: { readonly cut: number; readonly kept: number },
 ): readonly Notification[] {
   const { plans, waivers } = review;
-  const waiver = (what: string, { rule, resource, owner, expiresOn }: Waiver): Notification =>
-    notification(
-      "waiver",
-      "warning",
-      `${what}: ${plainText(rule)} on ${plainText(resource)} by ${plainText(owner)}, until ${expiresOn}.`,
-    );
   return [
     ...(cut === 0
       ? []
-      : [notification("results-cut", "warning", `The ${kept} worst findings are results: ${cut} more are left out.`)]),
+      : [notify("results-cut", "warning", `The ${kept} worst findings are results: ${cut} more are left out.`)]),
     ...plans.flatMap(({ name, gap }) =>
-      gap === null ? [] : [notification("plan-incomplete", "warning", `${plainText(name)}: ${plainText(gap)}`)],
+      gap === null ? [] : [notify("plan-incomplete", "warning", `${plainText(name)}: ${plainText(gap)}`)],
     ),
-    ...gapsOf(gapsBeside(review)).map((gap) => notification("coverage-gap", "warning", gap)),
-    ...review.notes.map(({ note }) => notification("noted", "warning", plainText(note))),
+    ...gapsOf(gapsBeside(review)).map((gap) => notify("coverage-gap", "warning", gap)),
+    ...review.notes.map(({ note }) => notify("noted", "warning", plainText(note))),
     ...undecidedNotifications(review, ruleIndexes),
     ...notJudgedNotifications(review),
-    ...(waivers.error === null ? [] : [notification("waiver", "error", plainText(waivers.error))]),
-    ...waivers.expired.map((each) => waiver("Expired", each)),
-    ...waivers.unmatched.map((each) => waiver("Needed by nothing", each)),
+    ...waiverNotifications(waivers, NOTIFIER),
   ];
-}
-
-function notification(
-  id: keyof typeof DESCRIPTIONS,
-  level: NonNullable<Notification["level"]>,
-  text: string,
-): Notification {
-  return { descriptor: { id, index: Object.keys(DESCRIPTIONS).indexOf(id) }, level, message: { text } };
 }
 
 function undecidedNotifications(
@@ -79,14 +60,13 @@ function undecidedNotifications(
       .slice(0, MAX_REASONS)
       .map(([reason, alike]) => `${alike.length} because: ${plainText(reason)}`);
     const rest = reasons.length > MAX_REASONS ? [`and ${counted(reasons.length - MAX_REASONS, "more reason")}`] : [];
-    const index = ruleIndexes.get(ruleId);
     return {
-      ...notification(
+      ...notify(
         "undecided",
         "note",
         `${counted(same.length, "resource")} undecided by ${plainText(ruleId)}. ${[...named, ...rest].join(" ")}`,
       ),
-      associatedRule: { id: ruleId, ...(index === undefined ? {} : { index }) },
+      associatedRule: associatedRule(ruleId, ruleIndexes),
     };
   });
 }
@@ -95,5 +75,5 @@ function notJudgedNotifications({ plans }: PlanReview): readonly Notification[] 
   const types = notJudgedTypes(plans).map(([type, count]) => `${plainText(type)} ${count}`);
   return types.length === 0
     ? []
-    : [notification("not-judged", "note", `No rule judges these AWS resources: ${types.join(", ")}.`)];
+    : [notify("not-judged", "note", `No rule judges these AWS resources: ${types.join(", ")}.`)];
 }

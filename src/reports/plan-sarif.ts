@@ -1,13 +1,13 @@
 import { createHash } from "node:crypto";
-import type { Invocation, Location, Log, PhysicalLocation, Result, Suppression } from "sarif";
-import type { Waiver } from "../core/waiver";
+import type { Invocation, Location, Log, PhysicalLocation, Result } from "sarif";
 import type { PlanFinding, PlanReview, SourcePlace } from "../plan/plan-review";
 import { plainText } from "../runtime/plain-text";
 import { moduleFix } from "./plan-causes";
-import { whatIsWrong, worstFirst, type RuleTexts } from "./plan-findings";
+import { acceptanceText, whatIsWrong } from "./finding-texts";
+import { worstFirst, type RuleTexts } from "./plan-findings";
 import { NOTIFICATIONS, notificationsOf } from "./plan-sarif-notifications";
-import { LEVELS, sarifRule } from "./plan-sarif-rules";
 import { printedJson } from "./printed-json";
+import { LEVELS, MAX_SARIF_RESULTS, SARIF_SCHEMA, sarifRule, suppressionsOf, unlinked } from "./sarif-parts";
 import { uriReference, wellFormed } from "./uri-reference";
 
 /** What a SARIF log says beside the review. */
@@ -20,11 +20,6 @@ export interface SarifReportOptions extends RuleTexts {
   readonly planPath: (plan: string) => string;
 }
 
-/** The most results that GitHub takes of a run: it refuses a log of more. */
-export const MAX_SARIF_RESULTS = 25_000;
-
-const SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json";
-
 /**
  * A review as a SARIF 2.1.0 log of one run. Its findings are results, the worst 25,000 of them; what was not decided or
  * not seen becomes notifications. GitHub opens an alert for a result of any `kind`, even for a suppressed one. So
@@ -35,7 +30,7 @@ export function sarifReport(review: PlanReview, options: SarifReportOptions): st
   const kept = worstFirst(review.findings).slice(0, MAX_SARIF_RESULTS);
   const fingerprintOf = fingerprinter();
   const log: Log = {
-    $schema: SCHEMA,
+    $schema: SARIF_SCHEMA,
     version: "2.1.0",
     runs: [
       {
@@ -44,7 +39,7 @@ export function sarifReport(review: PlanReview, options: SarifReportOptions): st
             name: "compliance-audit",
             version: options.version,
             ...(options.informationUri === null ? {} : { informationUri: options.informationUri }),
-            rules: options.rules.map((rule) => sarifRule(rule, options.ruleUrl(rule.id))),
+            rules: options.rules.map((rule) => sarifRule(rule, options.ruleUrl(rule.id), ["terraform"])),
             notifications: [...NOTIFICATIONS],
           },
         },
@@ -79,7 +74,7 @@ function sarifResult(
 ): Result {
   const { ruleId, resourceId, resourceType, severity, waiver, isNew, change, plan, inModule } = finding;
   const ruleIndex = ruleIndexes.get(ruleId);
-  const more = [moduleFix(finding, plainText), waiver === null ? null : acceptance(waiver)];
+  const more = [moduleFix(finding, plainText), waiver === null ? null : acceptanceText(waiver)];
   const sentences = [whatIsWrong(finding), ...more].flatMap((text) => (text === null ? [] : [plainText(text)]));
   return {
     ruleId,
@@ -92,23 +87,9 @@ function sarifResult(
     // share.
     partialFingerprints: { primaryLocationLineHash: fingerprint },
     baselineState: isNew ? "new" : "unchanged",
-    // An empty list means that nothing suppresses the result. Either all results of a run have the list, or none.
-    suppressions: waiver === null ? [] : [suppressionOf(waiver)],
+    suppressions: suppressionsOf(waiver),
     properties: { severity, change, plan: wellFormed(plan), resourceType },
   };
-}
-
-function suppressionOf(waiver: Waiver): Suppression {
-  return { kind: "external", status: "accepted", justification: acceptance(waiver) };
-}
-
-function acceptance({ owner, reason, expiresOn }: Waiver): string {
-  return `Waived until ${expiresOn} by ${plainText(owner)}: ${plainText(reason)}`;
-}
-
-/** A message in which foreign text cannot become a link: SARIF writes links as Markdown does. */
-function unlinked(text: string): string {
-  return text.replaceAll("](", "] (");
 }
 
 /** Where the resource can be changed, or the plan if that is unknown; and its name in Terraform and in CDKTF. */

@@ -2,14 +2,13 @@ import type { PackReading } from "../packs/read-by-pack";
 import type { PlanEvaluation, PlanFinding, PlanReview } from "../plan/plan-review";
 import { plainText } from "../runtime/plain-text";
 import { bySituation, moduleFix } from "./plan-causes";
+import { counted, whatIsWrong } from "./finding-texts";
 import {
-  counted,
   gapsBeside,
   notJudgedTypes,
   placeText,
   resultsByPlan,
   undecidedByReason,
-  whatIsWrong,
   worstFirst,
   type PlanResults,
 } from "./plan-findings";

@@ -1,6 +1,6 @@
 import pc from "picocolors";
 import { groupBy } from "../core/group-by";
-import type { CoverageEntry, CoveredPlaces } from "../core/coverage";
+import { placesOf, type CoverageEntry, type CoveredPlaces } from "../core/coverage";
 import type { ScanReport, ScanScope } from "../core/scan-report";
 import { SEVERITIES, type Severity } from "../core/severity";
 import type { Waiver } from "../core/waiver";
@@ -61,12 +61,17 @@ function gapLine(gaps: readonly CoverageEntry[]): string {
 
 /** Accounts that the scan left out on purpose, and accounts that the organisation no longer has. */
 export function accountLines(scope: ScanScope | undefined): readonly string[] {
+  const lines = accountSentences(scope);
+  return lines.length === 0 ? [] : ["Accounts that were not scanned:", ...lines.map((line) => `  ${line}`)];
+}
+
+/** A line for each such account, made harmless for terminals and logs. */
+export function accountSentences(scope: ScanScope | undefined): readonly string[] {
   const { skipped, vanished } = scope ?? { skipped: [], vanished: [] };
-  const lines = [
-    ...skipped.map(({ accountId, reason }) => `  ${accountId}  skipped: ${plainText(reason)}`),
-    ...vanished.map((accountId) => `  ${accountId}  vanished: it is no longer in the organisation.`),
+  return [
+    ...skipped.map(({ accountId, reason }) => `${accountId}  skipped: ${plainText(reason)}`),
+    ...vanished.map((accountId) => `${accountId}  vanished: it is no longer in the organisation.`),
   ];
-  return lines.length === 0 ? [] : ["Accounts that were not scanned:", ...lines];
 }
 
 /** Waivers that accept nothing, and why no waiver counted where their file is not valid. */
@@ -105,8 +110,14 @@ function restsText(rests: CoveredPlaces): string {
 }
 
 /** The accounts and targets of which everything was read, such as `2 of 3 accounts, 4 of 6 targets`. */
-export function placesText({ accounts, targets }: CoveredPlaces): string {
+function placesText({ accounts, targets }: CoveredPlaces): string {
   return `${accounts.complete} of ${accounts.expected} accounts, ${targets.complete} of ${targets.expected} targets`;
+}
+
+/** How much of the coverage is complete, such as `5 of 7 complete: 2 of 3 accounts, 4 of 6 targets`. */
+export function coverageText(coverage: readonly CoverageEntry[]): string {
+  const complete = coverage.filter(({ status }) => status === "COMPLETE").length;
+  return `${complete} of ${coverage.length} complete: ${placesText(placesOf(coverage))}`;
 }
 
 /** How many findings there are of each severity, and what was judged. */

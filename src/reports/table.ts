@@ -1,4 +1,3 @@
-import { placesOf } from "../core/coverage";
 import type { Finding } from "../core/finding";
 import type { ScanReport } from "../core/scan-report";
 import { isAtLeast, type Severity } from "../core/severity";
@@ -6,9 +5,9 @@ import type { PackReading } from "../packs/read-by-pack";
 import { plainText } from "../runtime/plain-text";
 import {
   accountLines,
+  coverageText,
   gapLines,
   MOST_SEVERE_FIRST,
-  placesText,
   readingLines,
   sectionsText,
   severityPainter,
@@ -37,7 +36,7 @@ export function tableReport(report: TableContent, options: TableOptions): string
     accountLines(report.scope),
     waiverLines(report.waivers),
     ...options.readings.map(readingLines),
-    [...totalLines(report), coverageLine(report)],
+    [...totalLines(report), `Coverage  ${coverageText(report.coverage)}`],
   ]);
 }
 
@@ -51,9 +50,4 @@ function findingLines(findings: readonly Finding[], { minimumSeverity, colours }
       (waiver === null ? "" : `  waived until ${waiver.expiresOn} by ${plainText(waiver.owner)}`),
     ...(annotation === null ? [] : [`          ${plainText(annotation)}`]),
   ]);
-}
-
-function coverageLine({ coverage }: TableContent): string {
-  const complete = coverage.filter(({ status }) => status === "COMPLETE").length;
-  return `Coverage  ${complete} of ${coverage.length} complete: ${placesText(placesOf(coverage))}`;
 }

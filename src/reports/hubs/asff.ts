@@ -3,6 +3,7 @@ import type { Finding } from "../../core/finding";
 import { partitionOf } from "../../core/partition";
 import { defaultProductArn, type Hub } from "../../core/security-hub";
 import { plainText } from "../../runtime/plain-text";
+import type { ReportOptions } from "../format";
 import type { ReportHead, ReportSource } from "../model/report-model";
 import { printedJson } from "../printed-json";
 import { wellFormed } from "../uri-reference";
@@ -24,6 +25,9 @@ export interface AsffState {
    */
   readonly isResolved?: boolean;
 }
+
+/** What a finding says beside the scan. */
+export type AsffOptions = Pick<ReportOptions, "ruleUrl">;
 
 // Limits of AwsSecurityFinding (Security Hub API Reference).
 const MAX_ID = 512;
@@ -69,8 +73,8 @@ const PARTITIONS = ["aws", "aws-cn", "aws-us-gov"] as const;
  * A scan's violations in the AWS Security Finding Format, newline-delimited, each as BatchImportFindings takes it.
  * @param hub By default each finding is written for the hub of its own account and region.
  */
-export async function* asffReport(source: ReportSource, hub?: Hub): AsyncGenerator<string> {
-  const write = asffWriter(source.head, hub);
+export async function* asffReport(source: ReportSource, options: AsffOptions = {}, hub?: Hub): AsyncGenerator<string> {
+  const write = asffWriter(source.head, options, hub);
   for await (const finding of source.findings()) yield printedJson(write(finding), 0);
 }
 
@@ -79,12 +83,17 @@ export async function* asffReport(source: ReportSource, hub?: Hub): AsyncGenerat
  * ARCHIVED, which the next import can undo. `Workflow` is left to people: an import cannot take it back, so that a
  * finding would stay suppressed when its waiver has expired.
  */
-export function asffWriter({ startedAt, completedAt, packs, scanId, tool }: ReportHead, hub?: Hub): AsffWriter {
+export function asffWriter(
+  { startedAt, completedAt, packs, scanId, tool }: ReportHead,
+  { ruleUrl = () => null }: AsffOptions,
+  hub?: Hub,
+): AsffWriter {
   const requirements = requirementsByRule(packs);
   return (finding, { createdAt, isResolved = false } = {}) => {
     const { ruleId, resourceId, accountId, awsRegion, severity, title, remediation, annotation, waiver } = finding;
     const to = hub ?? { accountId, awsRegion };
     const controls = requirements.get(ruleId)?.controls ?? [];
+    const url = ruleUrl(ruleId);
     return {
       SchemaVersion: "2018-10-08",
       Id: finding.fingerprint,
@@ -98,7 +107,11 @@ export function asffWriter({ startedAt, completedAt, packs, scanId, tool }: Repo
       Description: plainText(`${resourceId}: ${annotation ?? title}`, MAX_DESCRIPTION),
       ...(remediation === ""
         ? {}
-        : { Remediation: { Recommendation: { Text: plainText(remediation, MAX_REMEDIATION) } } }),
+        : {
+            Remediation: {
+              Recommendation: { Text: plainText(remediation, MAX_REMEDIATION), ...(url === null ? {} : { Url: url }) },
+            },
+          }),
       FindingProviderFields: { Severity: { Label: severity, Original: severity }, Types: [TYPE] },
       Resources: [resourceOf(finding)],
       Compliance: {

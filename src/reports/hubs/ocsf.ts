@@ -2,30 +2,12 @@ import type { Evaluation } from "../../core/evaluation";
 import { fingerprintOf, type Finding } from "../../core/finding";
 import { partitionOf } from "../../core/partition";
 import type { Severity } from "../../core/severity";
-import type { Waiver } from "../../core/waiver";
+import { acceptanceText } from "../finding-texts";
+import type { ReportOptions } from "../format";
 import type { ReportHead, ReportSource } from "../model/report-model";
 import { printedJson } from "../printed-json";
+import type { OcsfVersion } from "./ocsf-version";
 import { NO_REQUIREMENTS, requirementsByRule, type Requirements } from "./requirements";
-
-/** The versions of OCSF that the records are checked against; they need nothing that one of these lacks. */
-export const OCSF_VERSIONS = ["1.6.0", "1.7.0", "1.8.0"] as const;
-
-/** A version of OCSF. */
-export type OcsfVersion = (typeof OCSF_VERSIONS)[number];
-
-/** What OCSF records say beside the scan. */
-export interface OcsfOptions {
-  /**
-   * The version that the records name.
-   * @default "1.6.0", which AWS Security Hub takes
-   */
-  readonly version?: OcsfVersion;
-  /**
-   * Address of a rule's page; `null` where the project has no public address.
-   * @default no rule has one
-   */
-  readonly ruleUrl?: (ruleId: string) => string | null;
-}
 
 /** What is the same in all records of a rule. */
 interface OfRule {
@@ -78,7 +60,7 @@ const AWS_ACCOUNT = { type_id: 10, type: "AWS Account" } as const;
  */
 export async function* ocsfReport(
   source: ReportSource,
-  { version = "1.6.0", ruleUrl = () => null }: OcsfOptions = {},
+  { ocsfVersion: version = "1.6.0", ruleUrl = () => null }: ReportOptions = {},
 ): AsyncGenerator<string> {
   const { head } = source;
   const context = { head, rules: rulesOf(head, ruleUrl), version };
@@ -155,7 +137,7 @@ function recordOf(evaluation: Evaluation, uid: string, finding: Finding | null, 
     ...(annotation === null ? {} : { status_detail: annotation }),
     ...ended,
     message: `${resourceId}: ${annotation ?? rule.title}`,
-    ...(finding === null || finding.waiver === null ? {} : { comment: acceptance(finding.waiver) }),
+    ...(finding === null || finding.waiver === null ? {} : { comment: acceptanceText(finding.waiver) }),
     metadata: {
       version,
       product: { name: head.tool.name, vendor_name: head.tool.name, version: head.tool.version },
@@ -191,10 +173,6 @@ function recordOf(evaluation: Evaluation, uid: string, finding: Finding | null, 
 
 function deniedText({ missingPermission }: Evaluation): string | null {
   return missingPermission === undefined ? null : `Missing permission: ${missingPermission}`;
-}
-
-function acceptance({ owner, reason, expiresOn, ticket }: Waiver): string {
-  return `Waived until ${expiresOn} by ${owner}: ${reason}${ticket === undefined ? "" : ` (${ticket})`}`;
 }
 
 /** When the finding was made and last changed; without a history, by this scan. */

@@ -68,7 +68,7 @@ export async function publishToSecurityHub(
         .filter(({ status }) => status === "COMPLETE")
         .map((entry) => [typeName(entry, entry.resourceType), new Set(entry.ruleIds)]),
     ),
-    write: asffWriter(head, dependencies.hub),
+    write: asffWriter(head, {}, dependencies.hub),
     dependencies,
     failures: [],
     result: { imported: 0, archived: 0, skipped: 0 },

@@ -106,7 +106,8 @@ export type ReportModel = Readonly<z.infer<typeof reportModelSchema>>;
 
 /**
  * A report whose evaluations and findings are read one by one, as often as a format asks, so that a report of a million
- * findings needs no more memory than a small one. They come in the same order each time.
+ * findings needs no more memory than a small one. They come in the same order each time, account by account in the order
+ * of their ids.
  */
 export interface ReportSource {
   readonly head: ReportHead;
