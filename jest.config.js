@@ -1,4 +1,5 @@
 const { readdirSync, readFileSync } = require("node:fs");
+const { availableParallelism } = require("node:os");
 const { join } = require("node:path");
 
 // Packages that ship ES modules only: Jest runs CommonJS, so they are compiled like our own code.
@@ -45,8 +46,9 @@ const project = (displayName, testMatch, more = {}) => ({
 
 /** @type {import("jest").Config} */
 module.exports = {
-  // A suite spends most of its time loading, and the local ones wait for Terraform: every core has its share.
-  maxWorkers: "100%",
+  // The local suites mostly wait, for Terraform and for scans: half as many workers again as cores keep these busy.
+  maxWorkers: Math.ceil(availableParallelism() * 1.5),
+  testSequencer: "<rootDir>/__tests__/support/waiting-first.js",
   // Ends what hangs. The default of five seconds also ends tests that load the parser on a busy machine.
   testTimeout: 30_000,
   // Tests leave nothing behind in the system's temporary folder: what they make there lies in one folder of the run.
