@@ -17,6 +17,7 @@ export const handler = defineHandler("remediation", (event, { logger, metrics, r
     bucketName: requiredEnvironment("AUDIT_BUCKET"),
     eventBusName: requiredEnvironment("EVENT_BUS_NAME"),
     alertTopicArn: requiredEnvironment("ALERT_TOPIC_ARN"),
+    chatTopicArn: process.env.CHAT_TOPIC_ARN,
     environmentSuffix: requiredEnvironment("ENVIRONMENT_SUFFIX"),
     rulesOf,
     logger,

@@ -22,6 +22,7 @@ export const handler = defineHandler<StepAnswer>("scanner", (event, { logger, me
     bucketName: requiredEnvironment("AUDIT_BUCKET"),
     eventBusName: requiredEnvironment("EVENT_BUS_NAME"),
     alertTopicArn: requiredEnvironment("ALERT_TOPIC_ARN"),
+    chatTopicArn: process.env.CHAT_TOPIC_ARN,
     environmentSuffix: requiredEnvironment("ENVIRONMENT_SUFFIX"),
     collectors: COLLECTORS,
     rulesOf,

@@ -66,7 +66,7 @@ describe("the settings of an environment", () => {
         "lambda-in-vpc",
       ],
       scanSchedule: "rate(6 hours)",
-      alerts: { emails: [], minimumSeverity: "HIGH" },
+      alerts: { emails: [], minimumSeverity: "HIGH", chat: false },
       reports: { html: false, securityHub: false },
       remediation: {
         mode: "dry-run",
@@ -145,7 +145,7 @@ describe("the settings of an environment", () => {
     });
 
     expect(targets).toMatchObject({ accounts: ["444455556666"], regions: ["eu-west-1"] });
-    expect(alerts).toEqual({ emails: [], minimumSeverity: "LOW" });
+    expect(alerts).toEqual({ emails: [], minimumSeverity: "LOW", chat: false });
     expect(remediation).toMatchObject({ mode: "enforce", kmsKeyArn: null });
   });
 

@@ -39,7 +39,7 @@ describe("a remediation", () => {
       stage: "WRITTEN",
       objection: null,
     });
-    expect(audit.json(`${path}.result.json`)).toEqual({ ...result, told: { event: true, alert: true } });
+    expect(audit.json(`${path}.result.json`)).toEqual({ ...result, told: { event: true, alert: true, chat: true } });
     expect(details()).toEqual([result]);
     expect(messages()).toEqual([
       `REMEDIATED: bucket ledger in account ${ACCOUNT}, region eu-west-1\n` +

@@ -629,7 +629,7 @@ describe("what a scan publishes", () => {
     expect(sns.commandCalls(PublishCommand)).toHaveLength(1);
     expect(sns.commandCalls(PublishCommand)[0]?.args[0].input).toMatchObject({
       TopicArn: "arn:aws:sns:eu-west-1:111122223333:compliance-alerts-test",
-      Subject: "[test] 4 new compliance findings: 4 HIGH",
+      Subject: "[test] HIGH: 4 new findings (4 high)",
     });
   });
 

@@ -3,6 +3,7 @@ import { PublishCommand, SNSClient } from "@aws-sdk/client-sns";
 import { AssumeRoleCommand, STSClient } from "@aws-sdk/client-sts";
 import { mockClient } from "aws-sdk-client-mock";
 import {
+  ALERTED_COVERAGE_KEY,
   AUDIT_SETTINGS_KEY,
   manifestKey,
   publishedKey,
@@ -13,7 +14,7 @@ import { createClientFactory } from "../../src/runtime/clients";
 import type { ScanDependencies } from "../../src/runtime/dependencies";
 import type { ScanOutcome } from "../../src/scan/end-scan";
 import { runScan } from "../../src/scan/run-scan";
-import { scheduledEvent, type BuiltEvent } from "../support/events";
+import { scanRequested, scheduledEvent, type BuiltEvent } from "../support/events";
 import { memoryBucket, type MemoryBucket } from "../support/memory-bucket";
 import { configuredDoorRule, door, doorCollector, settings } from "../support/scan";
 import { SERVICES } from "../../src/aws/services";
@@ -43,8 +44,8 @@ interface Audit {
 }
 
 /** An audit of one target in which twelve doors stand open. */
-function audit(): Audit {
-  const targets = { ...settings().targets, accounts: ["111122223333"] as [string], regions: ["eu-west-1"] as [string] };
+function audit(regions: [string, ...string[]] = ["eu-west-1"]): Audit {
+  const targets = { ...settings().targets, accounts: ["111122223333"] as [string], regions };
   const bucket = memoryBucket("audit", { [AUDIT_SETTINGS_KEY]: settings({ targets }) });
   const metrics: string[] = [];
   const open = doorCollector(async function* ({ target }) {
@@ -96,7 +97,7 @@ describe("an outage of SNS", () => {
     const { summary } = await run(LATER);
 
     expect(summary.newFindings).toBe(12);
-    expect(alerts()).toEqual(["[test] 12 new compliance findings: 12 HIGH"]);
+    expect(alerts()).toEqual(["[test] HIGH: 12 new findings (12 high)"]);
     expect(metrics.filter((name) => name === "ScanCompleted")).toHaveLength(2);
   });
 
@@ -126,6 +127,94 @@ describe("an outage of SNS", () => {
     await run();
 
     expect(alerts()).toHaveLength(2);
+  });
+});
+
+describe("chats", () => {
+  const CHAT = "arn:aws:sns:eu-west-1:111122223333:compliance-chat-test";
+  const topics = () => sns.commandCalls(PublishCommand).map(({ args }) => args[0].input.TopicArn?.split(":").at(-1));
+
+  it("are told what the e-mail tells, each once, also where one of the two was down", async () => {
+    const { run } = audit();
+    sns.on(PublishCommand, { TopicArn: CHAT }).rejectsOnce(DOWN).resolves({});
+
+    await expect(run(EVENT, { chatTopicArn: CHAT })).rejects.toThrow("SNS is down");
+    const { scanId } = await run(EVENT, { chatTopicArn: CHAT });
+    await run(EVENT, { chatTopicArn: CHAT });
+
+    expect(topics()).toEqual(["compliance-alerts-test", "compliance-chat-test", "compliance-chat-test"]);
+    const [, , told] = sns.commandCalls(PublishCommand).map(({ args }) => args[0].input.Message ?? "");
+    expect(JSON.parse(told ?? "")).toMatchObject({ source: "custom", metadata: { threadId: scanId } });
+  });
+});
+
+describe("an incomplete scan", () => {
+  const scanAt = (hour: number) => scheduledEvent({ id: `scan-${hour}`, time: `2026-03-02T0${hour}:00:00Z` });
+  const refused = (): void => void sts.on(AssumeRoleCommand).rejects(new Error("denied"));
+  const allowed = (): void =>
+    void sts.on(AssumeRoleCommand).resolves({ Credentials: { AccessKeyId: "a", SecretAccessKey: "b" } as never });
+  const GAPS = "[test] Scan incomplete: gaps in 1 of 1 account";
+
+  it("is told once for each state, and once when everything is read again", async () => {
+    const { run } = audit();
+    refused();
+    for (const hour of [1, 2, 3]) await run(scanAt(hour));
+    expect(alerts()).toEqual([GAPS]);
+
+    allowed();
+    for (const hour of [4, 5]) await run(scanAt(hour));
+    expect(alerts()).toEqual([GAPS, "[test] HIGH: 12 new findings (12 high)"]);
+
+    refused();
+    await run(scanAt(6));
+    allowed();
+    for (const hour of [7, 8]) await run(scanAt(hour));
+
+    expect(alerts().slice(2)).toEqual([GAPS, "[test] Scan complete again: no gaps in 1 account"]);
+  });
+
+  it("is told of by no narrowed scan, which says nothing about the whole estate", async () => {
+    const { bucket, run } = audit(["eu-west-1", "us-east-1"]);
+    refused();
+
+    const { status } = await run(scanRequested({ regions: ["eu-west-1"] }));
+
+    expect([status, alerts()]).toEqual(["incomplete", []]);
+    expect(bucket.objects.has(ALERTED_COVERAGE_KEY)).toBe(false);
+  });
+
+  it("is told again where it is not known what people were told", async () => {
+    const { bucket, run } = audit();
+    bucket.objects.set(ALERTED_COVERAGE_KEY, "{");
+    refused();
+
+    for (const hour of [1, 2]) await run(scanAt(hour));
+
+    expect(alerts()).toEqual([GAPS]);
+  });
+
+  it("is not told where a later scan has told of the coverage, and overwrites nothing that it knows", async () => {
+    const { bucket, run } = audit();
+    await run(scanAt(2));
+    const later = JSON.stringify({ scanId: "20270101T000000Z-later", gaps: null });
+    bucket.objects.set(ALERTED_COVERAGE_KEY, later);
+    refused();
+
+    await run(scanAt(3));
+
+    expect(alerts()).toEqual(["[test] HIGH: 12 new findings (12 high)"]);
+    expect(bucket.objects.get(ALERTED_COVERAGE_KEY)).toBe(later);
+  });
+
+  it("is told once where the event comes twice, and where SNS was down", async () => {
+    const { run } = audit();
+    refused();
+    sns.on(PublishCommand).rejectsOnce(DOWN).resolves({});
+
+    await expect(run(scanAt(1))).rejects.toThrow("SNS is down");
+    for (const hour of [1, 1, 2]) await run(scanAt(hour));
+
+    expect(alerts()).toEqual([GAPS, GAPS]);
   });
 });
 

@@ -142,6 +142,9 @@ export function hubStateKey(accountId: string, awsRegion: string): string {
 /** The accounts that the last scan of the whole organisation was to look at. */
 export const ORGANIZATION_STATE_KEY = `${STATE_PREFIX}organization.json`;
 
+/** What people were last told of the coverage of scans of the whole estate. */
+export const ALERTED_COVERAGE_KEY = `${STATE_PREFIX}alerted-coverage.json`;
+
 /** The record of a remediation: what it found before it changed anything, and what it wrote. */
 export function remediationStateKey(accountId: string, bucket: string, remediationId: string): string {
   return `${REMEDIATIONS_PREFIX}${accountId}/${bucket}/${remediationId}.json`;

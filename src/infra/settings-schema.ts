@@ -1,8 +1,8 @@
 import * as z from "zod";
 import { auditSettingsSchema, REMEDIATION_MODES } from "../core/audit-settings";
 import { organizationSelectionSchema } from "../core/organization-selection";
-import { SEVERITIES } from "../core/severity";
 import { ASSUMPTIONS } from "../resources/plan-reader";
+import { alertSettings } from "./alert-settings";
 import { inventorySettings } from "./inventory";
 import { EXACT_PRINCIPAL } from "./member-roles";
 import { reportSettings } from "./report-settings";
@@ -169,17 +169,7 @@ export const environmentFileSchema = z.strictObject({
     .regex(/^(rate|cron)\(.+\)$/, "expected rate(…) or cron(…)")
     .default("rate(6 hours)")
     .describe("EventBridge schedule of the scans."),
-  alerts: z
-    .strictObject({
-      emails: z
-        .array(z.email())
-        .refine((emails) => new Set(emails).size === emails.length, "expected each address once")
-        .default([])
-        .describe("Addresses that get every alert. AWS asks each to confirm."),
-      minimumSeverity: z.enum(SEVERITIES).default("HIGH").describe("New findings at or above it are alerted."),
-    })
-    .default({ emails: [], minimumSeverity: "HIGH" })
-    .describe("Who is told of what."),
+  ...alertSettings,
   ...reportSettings,
   remediation: z
     .strictObject({

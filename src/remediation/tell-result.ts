@@ -1,28 +1,31 @@
 import * as z from "zod";
 import { DETAIL_TYPE } from "../core/events";
-import type { Alert } from "../runtime/alert";
+import { subjectOf, type Alert } from "../runtime/alert";
+import { chatCode, chatText } from "../runtime/chat-notification";
 import type { ClientFactory } from "../runtime/clients";
 import type { Destinations } from "../runtime/dependencies";
 import { plainText } from "../runtime/plain-text";
-import { publishAlert } from "../runtime/publish-alert";
+import { publishAlert, publishToChat } from "../runtime/publish-alert";
 import { putEvents } from "../runtime/put-events";
 import { tellRest, type Told } from "../runtime/telling";
 import { remediationResultSchema, type RemediationResult } from "./remediation";
 
 /** A recorded result, and who has been told about it. */
 export const storedResultSchema = remediationResultSchema.extend({
-  told: z.object({ event: z.boolean(), alert: z.boolean() }).default({ event: true, alert: true }),
+  told: z
+    .object({ event: z.boolean(), alert: z.boolean(), chat: z.boolean().default(true) })
+    .default({ event: true, alert: true, chat: true }),
 });
 
 /** A result on record. */
 export type StoredResult = Readonly<z.infer<typeof storedResultSchema>>;
 
 /** Nobody has been told. */
-export const NOTHING_TOLD: StoredResult["told"] = { event: false, alert: false };
+export const NOTHING_TOLD: StoredResult["told"] = { event: false, alert: false, chat: false };
 
 /** True where a remediation has nothing left to do or to publish. */
 export function isTold({ isOpen, told }: StoredResult): boolean {
-  return !isOpen && told.event && told.alert;
+  return !isOpen && told.event && told.alert && told.chat;
 }
 
 /** True where a result says the same as the one before: people are not told twice. */
@@ -35,14 +38,18 @@ export function isSameResult(before: StoredResult, result: RemediationResult): b
 /** Puts a result on the bus, and alerts people where something changed or failed. */
 export function tellResult(
   result: RemediationResult,
-  told: Told<"event" | "alert">,
-  { clients, eventBusName, alertTopicArn, environmentSuffix }: Destinations & { readonly clients: ClientFactory },
-): ReturnType<typeof tellRest<"event" | "alert">> {
+  told: Told<"event" | "alert" | "chat">,
+  destinations: Destinations & { readonly clients: ClientFactory },
+): ReturnType<typeof tellRest<"event" | "alert" | "chat">> {
+  const { clients, eventBusName, environmentSuffix } = destinations;
   const concernsPeople = result.outcome === "REMEDIATED" || result.outcome === "FAILED";
   return tellRest(told, {
     event: () => putEvents(clients, eventBusName, [{ detailType: DETAIL_TYPE.remediationCompleted, detail: result }]),
     alert: async () => {
-      if (concernsPeople) await publishAlert(clients, alertTopicArn, alertOf(result, environmentSuffix));
+      if (concernsPeople) await publishAlert(clients, destinations, alertOf(result, environmentSuffix));
+    },
+    chat: async () => {
+      if (concernsPeople) await publishToChat(clients, destinations, alertOf(result, environmentSuffix));
     },
   });
 }
@@ -50,7 +57,17 @@ export function tellResult(
 function alertOf({ outcome, accountId, awsRegion, ...result }: RemediationResult, environmentSuffix: string): Alert {
   const bucket = plainText(result.resourceId);
   return {
-    subject: `[${environmentSuffix}] Remediation ${outcome}: ${result.ruleId}`,
+    subject: subjectOf(environmentSuffix, `Remediation ${outcome}: ${result.ruleId}`),
+    kind: "remediation",
+    severity: null,
+    accounts: [accountId],
+    chat: {
+      description:
+        `*${outcome}* ${chatCode(result.resourceId, 256)} in account ${accountId}, region ${chatText(awsRegion, 30)}` +
+        `\n${chatText(result.reason, 1_000)}`,
+      nextSteps: [],
+      threadId: result.remediationId,
+    },
     message: [
       `${outcome}: bucket ${bucket} in account ${accountId}, region ${plainText(awsRegion)}`,
       `  ${plainText(result.reason, 1_000)}`,

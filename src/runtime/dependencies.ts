@@ -20,6 +20,8 @@ export interface Destinations {
   readonly bucketName: string;
   readonly eventBusName: string;
   readonly alertTopicArn: string;
+  /** The topic of chats; absent where alerts go to no chat. */
+  readonly chatTopicArn?: string | undefined;
   /** Names the environment in alerts. */
   readonly environmentSuffix: string;
 }

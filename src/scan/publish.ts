@@ -1,13 +1,14 @@
 import * as z from "zod";
-import { jsonReportKey, manifestKey, publishedKey, toldKey } from "../core/audit-bucket";
+import { manifestKey, publishedKey, toldKey } from "../core/audit-bucket";
 import type { AuditSettings } from "../core/audit-settings";
 import { DETAIL_TYPE, type ScanCompleted, type ViolationFound } from "../core/events";
 import type { Finding } from "../core/finding";
-import { createAlertDigest, type AlertDigest } from "../runtime/alert";
 import { readJson, readText, writeJson, type AuditBucket } from "../runtime/bucket";
 import type { ScanDependencies } from "../runtime/dependencies";
+import { createAlertDigest, reportLocationOf, type AlertDigest } from "./alert-digest";
+import { isCoverageNews, keepAlertedCoverage } from "./coverage-news";
 import { ALL_UNSENT, createOutbox, unsentSchema, type Outbox } from "./outbox";
-import { publishAlert } from "../runtime/publish-alert";
+import { publishAlert, publishToChat } from "../runtime/publish-alert";
 import { putEvents, type AuditEvent } from "../runtime/put-events";
 import { keepAccounts } from "./organization-state";
 import { createStandingFindings, promoteStates } from "./state";
@@ -17,10 +18,13 @@ import { tellRest } from "../runtime/telling";
 const toldSchema = z.object({
   /** The violations that the bus does not have yet. */
   unsent: unsentSchema,
-  told: z.object({ completed: z.boolean(), alert: z.boolean() }),
+  told: z.object({ completed: z.boolean(), alert: z.boolean(), chat: z.boolean().default(false) }),
 });
 
-const NOTHING_TOLD: z.infer<typeof toldSchema> = { unsent: ALL_UNSENT, told: { completed: false, alert: false } };
+const NOTHING_TOLD: z.infer<typeof toldSchema> = {
+  unsent: ALL_UNSENT,
+  told: { completed: false, alert: false, chat: false },
+};
 
 /** True where everything about a scan has been published. */
 export async function isPublished(bucket: AuditBucket, scanId: string): Promise<boolean> {
@@ -30,8 +34,8 @@ export async function isPublished(bucket: AuditBucket, scanId: string): Promise<
 /**
  * Publishes a scan that has ended: its violations go to the remediation, its end to the reports, its new findings to
  * people. If one of these fails, the others still take place, and what has been published is recorded, so that a
- * repeated run publishes only the rest. A finding counts as known once people have been told about it: one that could
- * not be told is new again in the next scan.
+ * repeated run publishes only the rest. A finding counts as known once people have been told about it, by e-mail and in
+ * chats: one that could not be told is new again in the next scan.
  * @throws the first failure, after all of them were tried.
  */
 export async function publishScan(
@@ -40,7 +44,7 @@ export async function publishScan(
   settings: AuditSettings,
   dependencies: ScanDependencies,
 ): Promise<void> {
-  const { clients, eventBusName, environmentSuffix, alertTopicArn, logger, now } = dependencies;
+  const { clients, eventBusName, environmentSuffix, ownRegion, logger, now } = dependencies;
   const { scanId } = manifest;
   // Before the violations, since the remediation looks up the accounts.
   if ("organization" in settings.targets) await keepAccounts(bucket, manifest, logger);
@@ -49,18 +53,33 @@ export async function publishScan(
   const digest = createAlertDigest(settings.alerts.minimumSeverity);
   await readFindings(bucket, manifest, settings, dependencies, outbox, digest);
   const sent = await outbox.close();
+  const alert = digest.compose({
+    header: manifest,
+    environmentSuffix,
+    location: reportLocationOf(scanId, {
+      bucketName: bucket.name,
+      awsRegion: ownRegion,
+      partition: settings.partition,
+    }),
+    isCoverageNews: await isCoverageNews(bucket, manifest, logger),
+  });
   const { told, failure } = await tellRest(before.told, {
     completed: () =>
       putEvents(clients, eventBusName, [
         { detailType: DETAIL_TYPE.scanCompleted, detail: completed(bucket, manifest) },
       ]),
     alert: async () => {
-      const alert = digest.compose(manifest, environmentSuffix, `s3://${bucket.name}/${jsonReportKey(scanId)}`);
-      if (alert !== null) await publishAlert(clients, alertTopicArn, alert);
+      if (alert !== null) await publishAlert(clients, dependencies, alert);
+    },
+    chat: async () => {
+      if (alert !== null) await publishToChat(clients, dependencies, alert);
     },
   });
   await writeJson(bucket, toldKey(scanId), { unsent: sent.unsent, told });
-  if (told.alert) await promoteStates(bucket, scanId, manifest.targets, logger);
+  if (told.alert && told.chat) {
+    await promoteStates(bucket, scanId, manifest.targets, logger);
+    await keepAlertedCoverage(bucket, manifest, logger);
+  }
   const failed = sent.failure ?? failure;
   if (failed !== null) throw failed.cause;
   await writeJson(bucket, publishedKey(scanId), { scanId, publishedAt: now().toISOString() });

@@ -114,7 +114,7 @@ describe("AuditFunctions", () => {
     });
   });
 
-  it.each<HandlerName>(["scanner", "remediation"])("tell %s the bucket, the bus and the topic", (name) => {
+  it.each<HandlerName>(["scanner", "remediation"])("tell %s the bucket, the bus and the topic of alerts", (name) => {
     expect(ownVariables(name)).toEqual({
       AUDIT_BUCKET: "compliance-audit-bucket-111122223333-test",
       EVENT_BUS_NAME: "compliance-bus-test",

@@ -71,7 +71,7 @@ const stack = new Synthesized((scope) => {
     deadLetterQueueNames: { events: "compliance-events-dlq-test" },
     scannerLogGroupName: "/aws/lambda/scanner-lambda-test",
     alertTopicName: "compliance-alerts-test",
-    alertTopicArn: topic.topic.arn,
+    alarmTopicArns: [topic.topic.arn],
     stateMachine,
   });
   new AccountRoles(scope, "roles", {

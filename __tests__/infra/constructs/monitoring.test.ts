@@ -13,7 +13,7 @@ const PROPS: MonitoringProps = {
   functionNames: { scanner: "scanner-lambda-test", remediation: "remediation-lambda-test" },
   deadLetterQueueNames: { events: "compliance-events-dlq-test", scanner: "scanner-dlq-test" },
   alertTopicName: "compliance-alerts-test",
-  alertTopicArn: TOPIC,
+  alarmTopicArns: [TOPIC],
   scannerLogGroupName: "/aws/lambda/scanner-lambda-test",
 };
 
@@ -113,5 +113,11 @@ describe("Monitoring", () => {
     alarms.forEach((resource) => {
       expect(resource["alarm_actions"]).toEqual([TOPIC]);
     });
+  });
+
+  it("sends them to each topic where there are several", () => {
+    const topics = [TOPIC, "arn:aws:sns:eu-west-1:111122223333:compliance-chat-test"];
+
+    expect(alarm("scan-missed-test", monitoring({ alarmTopicArns: topics }))["alarm_actions"]).toEqual(topics);
   });
 });

@@ -493,6 +493,27 @@ describe("other settings", () => {
     expect(defaults.all("aws_sns_topic_subscription")).toEqual([]);
   });
 
+  it("make a topic for chats, to which the publishers and the alarms send, only if asked", () => {
+    const chat = stackOf({ alerts: { chat: true } });
+    const topics = ["compliance-alerts-test", "compliance-chat-test"].map((name) =>
+      chat.reference("aws_sns_topic", name, "arn"),
+    );
+
+    const [alerts, chats] = topics;
+    const policyOf = (arn: unknown): unknown =>
+      chat.all("aws_sns_topic_policy").find((policy) => policy["arn"] === arn)?.["policy"];
+    expect(String(policyOf(chats)).replaceAll(String(chats), String(alerts))).toBe(policyOf(alerts));
+    expect(chat.named("aws_sns_topic", "compliance-chat-test")).toHaveProperty("kms_master_key_id");
+    expect(chat.named("aws_lambda_function", "scanner-lambda-test")).toHaveProperty(
+      "environment.variables.CHAT_TOPIC_ARN",
+      "arn:aws:sns:eu-west-1:111122223333:compliance-chat-test",
+    );
+    expect(chat.named("aws_cloudwatch_metric_alarm", "scan-missed-test")["alarm_actions"]).toEqual(topics);
+    expect(chat.json.output).toHaveProperty("ChatTopicArn.value", chats);
+    expect(defaults.all("aws_sns_topic").map((topic) => topic["name"])).toEqual(["compliance-alerts-test"]);
+    expect(defaults.json.output).not.toHaveProperty("ChatTopicArn");
+  });
+
   it("set the schedule of the scans, and of the alarm on a missed one", () => {
     const alarm = unusual.named("aws_cloudwatch_metric_alarm", "scan-missed-test");
 

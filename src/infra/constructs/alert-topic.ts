@@ -25,6 +25,11 @@ export interface AlertTopicProps {
    * @default []
    */
   readonly emails?: readonly string[];
+  /**
+   * The topic's name.
+   * @default `alertTopicName(environmentSuffix)`
+   */
+  readonly topicName?: string;
 }
 
 /** Name of the alert topic. */
@@ -32,8 +37,13 @@ export function alertTopicName(environmentSuffix: string): string {
   return `compliance-alerts-${environmentSuffix}`;
 }
 
+/** Name of the topic that chats subscribe to. */
+export function chatTopicName(environmentSuffix: string): string {
+  return `compliance-chat-${environmentSuffix}`;
+}
+
 /**
- * The topic for alerts and alarms. It is encrypted with a key of its own, since CloudWatch alarms cannot publish to a
+ * A topic for alerts and alarms. It is encrypted with a key of its own, since CloudWatch alarms cannot publish to a
  * topic that the AWS managed key encrypts.
  */
 export class AlertTopic extends Construct {
@@ -41,7 +51,7 @@ export class AlertTopic extends Construct {
 
   constructor(scope: Construct, id: string, props: AlertTopicProps) {
     super(scope, id);
-    const name = alertTopicName(props.environmentSuffix);
+    const { topicName: name = alertTopicName(props.environmentSuffix) } = props;
     const { key } = new EncryptionKey(this, "Key", {
       ...props,
       name,

@@ -19,6 +19,11 @@ export interface AuditFunctionsProps extends FunctionDefaults {
   readonly auditBucketName: string;
   readonly eventBusName: string;
   readonly alertTopicArn: string;
+  /**
+   * The topic that chats subscribe to.
+   * @default alerts go to no chat
+   */
+  readonly chatTopicArn?: string | undefined;
   readonly resources: AuditResources;
   /**
    * Concurrency that is reserved for the scanner.
@@ -67,7 +72,10 @@ export class AuditFunctions extends Construct {
   constructor(scope: Construct, id: string, props: AuditFunctionsProps) {
     super(scope, id);
     const { resources, auditBucketName: AUDIT_BUCKET, configRuleTypes = [] } = props;
-    const publisher = { AUDIT_BUCKET, EVENT_BUS_NAME: props.eventBusName, ALERT_TOPIC_ARN: props.alertTopicArn };
+    const publisher = {
+      ...{ AUDIT_BUCKET, EVENT_BUS_NAME: props.eventBusName, ALERT_TOPIC_ARN: props.alertTopicArn },
+      ...(props.chatTopicArn === undefined ? {} : { CHAT_TOPIC_ARN: props.chatTopicArn }),
+    };
     const add = (name: HandlerName, own: Own): AuditFunction =>
       new AuditFunction(this, name, { ...props, name, codeDirectory: props.codeDirectories[name], ...own });
 

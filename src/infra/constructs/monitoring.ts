@@ -10,8 +10,8 @@ import { DEFAULT_SCAN_SCHEDULE, hoursUntilScanIsMissed } from "./scan-schedule";
 
 /** What is watched, and who is told. */
 export interface MonitoringProps extends Omit<DashboardProps, "alarmArns"> {
-  /** The topic that the alarms go to. */
-  readonly alertTopicArn: string;
+  /** The topics that the alarms go to. */
+  readonly alarmTopicArns: readonly string[];
   /**
    * The state machine that distributes scans.
    * @default none: one run of the scanner scans
@@ -53,9 +53,9 @@ export class Monitoring extends Construct {
     });
   }
 
-  private alarmOnErrors({ functionNames, environmentSuffix, alertTopicArn }: MonitoringProps): void {
+  private alarmOnErrors({ functionNames, environmentSuffix, alarmTopicArns }: MonitoringProps): void {
     Object.entries(functionNames).forEach(([label, functionName]) => {
-      this.addAlarm(`Errors-${label}`, alertTopicArn, {
+      this.addAlarm(`Errors-${label}`, alarmTopicArns, {
         alarmName: `${label}-errors-${environmentSuffix}`,
         alarmDescription: `An invocation of ${functionName} has failed. Its log group says why.`,
         namespace: "AWS/Lambda",
@@ -66,9 +66,9 @@ export class Monitoring extends Construct {
     });
   }
 
-  private alarmOnDeadLetters({ deadLetterQueueNames, environmentSuffix, alertTopicArn }: MonitoringProps): void {
+  private alarmOnDeadLetters({ deadLetterQueueNames, environmentSuffix, alarmTopicArns }: MonitoringProps): void {
     Object.entries(deadLetterQueueNames).forEach(([label, queueName]) => {
-      this.addAlarm(`DeadLetters-${label}`, alertTopicArn, {
+      this.addAlarm(`DeadLetters-${label}`, alarmTopicArns, {
         alarmName: `${label}-dead-letters-${environmentSuffix}`,
         alarmDescription: `Events that could not be handled wait in ${queueName}: the work that they asked for was not done.`,
         namespace: "AWS/SQS",
@@ -79,9 +79,9 @@ export class Monitoring extends Construct {
     });
   }
 
-  private alarmOnFailedExecutions({ stateMachine, environmentSuffix, alertTopicArn }: MonitoringProps): void {
+  private alarmOnFailedExecutions({ stateMachine, environmentSuffix, alarmTopicArns }: MonitoringProps): void {
     if (stateMachine === undefined) return;
-    this.addAlarm("ScanFailed", alertTopicArn, {
+    this.addAlarm("ScanFailed", alarmTopicArns, {
       alarmName: `scan-failed-${environmentSuffix}`,
       alarmDescription: `An execution of ${stateMachine.name} has failed. Redrive it once its cause is removed.`,
       namespace: "AWS/States",
@@ -92,10 +92,10 @@ export class Monitoring extends Construct {
   }
 
   private alarmOnMissedScan(props: MonitoringProps): void {
-    const { environmentSuffix, alertTopicArn, scanSchedule = DEFAULT_SCAN_SCHEDULE } = props;
+    const { environmentSuffix, alarmTopicArns, scanSchedule = DEFAULT_SCAN_SCHEDULE } = props;
     const hours = hoursUntilScanIsMissed(scanSchedule);
     if (hours === null) return;
-    this.addAlarm("ScanMissed", alertTopicArn, {
+    this.addAlarm("ScanMissed", alarmTopicArns, {
       alarmName: `scan-missed-${environmentSuffix}`,
       alarmDescription: `No scan of the whole estate has ended for ${hours} hours; the schedule is ${scanSchedule}.`,
       namespace: METRICS_NAMESPACE,
@@ -112,14 +112,14 @@ export class Monitoring extends Construct {
     });
   }
 
-  private addAlarm(id: string, alertTopicArn: string, settings: AlarmSettings): void {
+  private addAlarm(id: string, alarmTopicArns: readonly string[], settings: AlarmSettings): void {
     const alarm = new CloudwatchMetricAlarm(this, id, {
       period: ALARM_PERIOD_SECONDS,
       evaluationPeriods: 1,
       comparisonOperator: "GreaterThanThreshold",
       threshold: 0,
       treatMissingData: "notBreaching",
-      alarmActions: [alertTopicArn],
+      alarmActions: [...alarmTopicArns],
       ...settings,
     });
     this.alarms.push(alarm);

@@ -7,7 +7,6 @@ import { isRecorded, RECORDED_TYPES } from "../../resources/types";
 import { rulesOf } from "../../rules/rules-of";
 import { ManagedPoliciesOnly } from "../aspects/managed-policies-only";
 import { AccountRoles } from "../constructs/account-roles";
-import { alertTopicName, AlertTopic } from "../constructs/alert-topic";
 import { AuditFunctions } from "../constructs/audit-functions";
 import { ConfigRecording } from "../constructs/config-recording";
 import { configRulesFor } from "../constructs/config-rule-kinds";
@@ -29,6 +28,7 @@ import { addBackend } from "./backend";
 import { addDistributedScan } from "./distributed-scan";
 import { addNetwork } from "./network";
 import { addProviders } from "./providers";
+import { addTopics, topicArns } from "./topics";
 
 /** What the stack needs. */
 export interface ComplianceAuditStackProps {
@@ -134,7 +134,7 @@ export class ComplianceAuditStack extends TerraformStack {
         : { vpc: { subnetIds: network.privateSubnetIds, securityGroupId: network.functionSecurityGroupId } }),
       auditBucketName: auditBucket.bucket,
       eventBusName: busName,
-      alertTopicArn: `arn:${partition}:sns:${awsRegion}:${accountId}:${alertTopicName(environmentSuffix)}`,
+      ...topicArns(settings),
       resources: {
         bucketArn: auditBucket.arn,
         bucketKeyArn: bucketKey.arn,
@@ -150,11 +150,8 @@ export class ComplianceAuditStack extends TerraformStack {
     const { scanner, jsonReport, csvReport, remediation, s3EncryptionRule, vpcFlowLogsRule, lambdaSettingsRule } =
       functions;
 
-    const { topic } = new AlertTopic(this, "alerts", {
-      ...account,
-      emails: settings.alerts.emails,
-      publisherRoleArns: functions.publisherRoles().map(({ arn }) => arn),
-    });
+    const publisherRoleArns = functions.publisherRoles().map(({ arn }) => arn);
+    const { alerts: topic, chat } = addTopics(this, settings, publisherRoleArns);
     const isTarget = accounts?.includes(accountId) ?? organization?.exclude?.includes(accountId) !== true;
     const roles = {
       ...targets,
@@ -214,7 +211,7 @@ export class ComplianceAuditStack extends TerraformStack {
       },
       scannerLogGroupName: scanner.logGroup.name,
       alertTopicName: topic.name,
-      alertTopicArn: topic.arn,
+      alarmTopicArns: [topic.arn, ...(chat === undefined ? [] : [chat.arn])],
       ...distributed?.watched,
     });
 
@@ -223,6 +220,7 @@ export class ComplianceAuditStack extends TerraformStack {
       AuditBucketName: auditBucket.bucket,
       ConfigBucketName: configBucket.bucket,
       SnsTopicArn: topic.arn,
+      ...(chat === undefined ? {} : { ChatTopicArn: chat.arn }),
       ScannerLambdaArn: scanner.function.arn,
       JsonReportLambdaArn: jsonReport.function.arn,
       CsvReportLambdaArn: csvReport.function.arn,
