@@ -75,6 +75,15 @@ describe("terraform", () => {
     await expect(terraform(lines).destroy()).resolves.toBe(2);
   });
 
+  it.each(["apply", "destroy"] as const)(
+    "begins with %s more resources at once than Terraform would",
+    async (command) => {
+      const script = `${print(FAULT)} process.exit(args.includes("-parallelism=30") ? 0 : 1)`;
+
+      await expect(terraform(script)[command]()).resolves.toBe(0);
+    },
+  );
+
   it("names the resource that could not be created or destroyed", async () => {
     const broken = terraform(
       `${print(FAULT, { diagnostic: { severity: "warning", summary: "", detail: "" } })} process.exit(1)`,
