@@ -20,10 +20,12 @@ import { SQSClient } from "@aws-sdk/client-sqs";
 import { mockClient } from "aws-sdk-client-mock";
 
 interface Resettable {
+  readonly send: { readonly called: boolean };
   reset(): unknown;
 }
 
-const MOCKS: Resettable[] = [];
+/** The mocks, and of each whether anything was told it or asked of it since it was last reset. */
+const MOCKS = new Map<Resettable, { isTouched: boolean }>();
 
 // The clients that collectors ask. A class is mocked once: a second mock of it would take the first one's calls.
 export const accessAnalyzer = resettable(mockClient(AccessAnalyzerClient));
@@ -46,12 +48,21 @@ export const macie = resettable(mockClient(Macie2Client));
 export const securityHub = resettable(mockClient(SecurityHubClient));
 export const config = resettable(mockClient(ConfigServiceClient));
 
-/** Forgets what the clients were told to answer. */
+/** Forgets what the clients were told to answer. One that was told nothing, and not asked, has nothing to forget. */
 export function resetClients(): void {
-  for (const client of MOCKS) client.reset();
+  for (const [client, state] of MOCKS) {
+    if (state.isTouched || client.send.called) client.reset();
+    state.isTouched = false;
+  }
 }
 
 function resettable<T extends Resettable>(mock: T): T {
-  MOCKS.push(mock);
-  return mock;
+  const state = { isTouched: false };
+  MOCKS.set(mock, state);
+  return new Proxy(mock, {
+    get(target, name) {
+      state.isTouched = true;
+      return Reflect.get(target, name) as unknown;
+    },
+  });
 }
