@@ -6,8 +6,8 @@ it("measures a small organisation in every way, and each scan judges exactly wha
   const { processes, children, map, sdk, memory } = await measureOrganisation(size);
 
   const [live, aggregated] = processes;
-  expect(processes.map(({ evaluations }) => evaluations)).toEqual([live?.evaluations, live?.evaluations]);
-  expect(Number(aggregated?.calls)).toBeLessThan(Number(live?.calls));
+  expect(Number(aggregated?.evaluations)).toBeGreaterThanOrEqual(Number(live?.evaluations));
+  expect(Number(aggregated?.calls)).toBeLessThan(Number(live?.calls) / 4);
   expect([children.length, sdk.length]).toEqual([5, 2]);
   expect(map.map((row) => row["children at once"])).toEqual([10, 50, 100, 500, 1_000]);
   expect(memory.map(({ step }) => step)).toEqual(["scanner", "publishing"]);

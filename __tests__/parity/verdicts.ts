@@ -1,11 +1,12 @@
-import { ConfigServiceClient } from "@aws-sdk/client-config-service";
 import type { ConfigurationItem } from "../../src/core/configuration-item";
 import { configureRule, evaluateItem } from "../../src/core/evaluate";
 import type { Evaluation } from "../../src/core/evaluation";
 import { ANY_TAGGABLE, type AnyRule } from "../../src/core/rule";
 import { parseRecordedItem } from "../../src/resources/recorded-item";
-import { collectorsFrom } from "../../src/scan/inventory/collectors";
-import { aggregates } from "../support/aggregator";
+import { createClientFactory } from "../../src/runtime/clients";
+import { createDeadline } from "../../src/runtime/deadline";
+import { scanCollectors } from "../../src/scan/inventory/scan-collectors";
+import { aggregates, memoryItemStore } from "../support/aggregator";
 import { all, collectContext, TARGET } from "../support/collect";
 import { NOW } from "../rules/judge";
 import { config, resetClients } from "./clients";
@@ -78,10 +79,19 @@ export async function differingFields(
 }
 
 /** What an inventory finds, and how far it could. */
-async function inventoried(source: "config" | "both", { rule }: Judged, collector: LiveRecording["collector"]) {
-  const own = { accountId: "111122223333", awsRegion: "eu-central-1" };
-  const aggregator = { name: "all", own, client: new ConfigServiceClient({}) };
-  const [inventory = collector] = collectorsFrom({ source, aggregator }, [collector]);
+async function inventoried(
+  source: "config" | "both",
+  { rule, parameters = {} }: Judged,
+  collector: LiveRecording["collector"],
+) {
+  const [inventory = collector] = await scanCollectors(
+    { source, aggregatorName: "all" },
+    {
+      ...{ rules: [configureRule(rule, parameters)], collectors: [collector], targets: [TARGET] },
+      ...{ store: memoryItemStore(), clients: createClientFactory(), deadline: createDeadline(600_000) },
+      own: { accountId: "111122223333", awsRegion: "eu-central-1" },
+    },
+  );
   const context = collectContext({ ruleIds: [rule.id] });
   const items = await all(inventory.collect(context));
   return { items, use: inventory.inventory?.(context), gap: context.firstGap() };

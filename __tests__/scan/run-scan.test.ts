@@ -1,3 +1,4 @@
+import { ConfigServiceClient } from "@aws-sdk/client-config-service";
 import { GetObjectCommand, PutObjectCommand, S3Client } from "@aws-sdk/client-s3";
 import { PublishCommand } from "@aws-sdk/client-sns";
 import { AssumeRoleCommand } from "@aws-sdk/client-sts";
@@ -13,6 +14,8 @@ import type { ScanDependencies } from "../../src/runtime/dependencies";
 import { TELLING_TIME_MS } from "../../src/scan/end-scan";
 import { runScan } from "../../src/scan/run-scan";
 import { manifestSchema, readEvaluations, type Manifest } from "../../src/scan/stored-scan";
+import { mockClient } from "aws-sdk-client-mock";
+import { aggregates } from "../support/aggregator";
 import { scanRequested, scheduledEvent } from "../support/events";
 import { auditSystem, counting, house, letIn, sentEvents, sns, sts, type AuditSystem } from "../support/audit-system";
 import type { MemoryBucket } from "../support/memory-bucket";
@@ -269,6 +272,7 @@ describe("a scan", () => {
   });
 
   it("takes the resources from the inventory that the settings name, and says how far it could", async () => {
+    aggregates(mockClient(ConfigServiceClient), []);
     const inventory = { source: "config", aggregatorName: "all" } as const;
     const { coverage } = await audit({ configured: settings({ inventory }) }).run();
 

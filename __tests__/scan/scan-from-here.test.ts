@@ -1,9 +1,11 @@
+import { ConfigServiceClient } from "@aws-sdk/client-config-service";
 import { DescribeRegionsCommand, EC2Client } from "@aws-sdk/client-ec2";
 import { AssumeRoleCommand, GetCallerIdentityCommand, STSClient } from "@aws-sdk/client-sts";
 import Ajv2020 from "ajv/dist/2020";
 import addFormats from "ajv-formats";
 import { mockClient } from "aws-sdk-client-mock";
-import { readFileSync } from "node:fs";
+import { readdirSync, readFileSync } from "node:fs";
+import { tmpdir } from "node:os";
 import { resolve } from "node:path";
 import type { ConfigurationItem } from "../../src/core/configuration-item";
 import { unknown } from "../../src/core/known";
@@ -16,8 +18,9 @@ import type { CollectContext, LiveCollector } from "../../src/resources/collecto
 import { NoAnswerInTime } from "../../src/runtime/aws-answers";
 import { createClientFactory } from "../../src/runtime/clients";
 import { scanFromHere, type ScanFromHereOptions } from "../../src/scan/scan-from-here";
+import { aggregates, recorderItem } from "../support/aggregator";
 import { mockOrganizations } from "../support/organization";
-import { configuredDoorRule, door, doorCollector, type Door } from "../support/scan";
+import { configuredDoorRule, door, doorCollector, recordedDoorCollector, type Door } from "../support/scan";
 import { SERVICES } from "../../src/aws/services";
 
 const OWN = "111122223333";
@@ -142,9 +145,20 @@ describe("a scan from here", () => {
   });
 
   it("takes the resources from the inventory that it is given, and says how far it could", async () => {
-    const { coverage } = await scan({ inventory: { source: "both", aggregatorName: "all" } });
+    const target = { accountId: OWN, awsRegion: "us-east-1" };
+    const held = { ...recorderItem(target), resourceType: "Test::House::Door", resourceId: "front" };
+    aggregates(mockClient(ConfigServiceClient), [recorderItem(target), { ...held, configuration: { locked: true } }]);
+    const folders = (): readonly string[] =>
+      readdirSync(tmpdir()).filter((name) => /^compliance-audit-\w{6}$/.test(name));
+    const before = folders();
+    const { report, told } = await watch({ inventory: { source: "config", aggregatorName: "all" } }, [
+      recordedDoorCollector(house),
+    ]);
 
-    expect(coverage[0]?.inventory).toEqual({ source: "live", reason: "AWS Config does not record the type." });
+    expect(report.coverage[0]?.inventory).toEqual({ source: "config", reason: null });
+    expect(namesOf(report)).toEqual([`${OWN} us-east-1 front`]);
+    expect(told.filter((one) => one === "called")).toHaveLength(3);
+    expect(folders()).toEqual(before);
   });
 
   it("counts a resource that is listed twice only once, and keeps it apart from an account's item with the same id", async () => {

@@ -9,6 +9,8 @@ import {
   type ServiceOutputTypes,
 } from "@aws-sdk/client-config-service";
 import type { AwsStub } from "aws-sdk-client-mock";
+import type { TargetName } from "../../src/resources/collector";
+import type { ItemStore } from "../../src/scan/inventory/item-store";
 
 /** A mocked client of AWS Config. */
 type ConfigStub = AwsStub<ServiceInputTypes, ServiceOutputTypes, ConfigServiceClientResolvedConfig>;
@@ -30,12 +32,19 @@ export function aggregates(
   config
     .on(DescribeConfigurationRecorderStatusCommand)
     .resolves({ ConfigurationRecordersStatus: recorder === null ? [] : [recorder] });
-  config.on(DescribeConfigurationAggregatorSourcesStatusCommand).resolves({ AggregatedSourceStatusList: [] });
+  config.on(DescribeConfigurationAggregatorSourcesStatusCommand).resolves({
+    AggregatedSourceStatusList: [{ SourceId: "o-1", SourceType: "ORGANIZATION", LastUpdateStatus: "SUCCEEDED" }],
+  });
   config.on(SelectAggregateResourceConfigCommand).callsFake(({ Expression }: { Expression: string }) => {
-    const [, resourceType, accountId, awsRegion] =
-      /^SELECT .+ WHERE resourceType = '(.+)' AND accountId = '(.+)' AND awsRegion = '(.+)'$/.exec(Expression) ?? [];
+    const [, resourceType, regions = "", accounts] =
+      /^SELECT .+ WHERE resourceType = '(.+)' AND awsRegion IN \((.+?)\)(?: AND accountId IN \((.+)\))?$/.exec(
+        Expression,
+      ) ?? [];
     const held = items.filter(
-      (item) => item.resourceType === resourceType && item.accountId === accountId && item.awsRegion === awsRegion,
+      (item) =>
+        item.resourceType === resourceType &&
+        regions.includes(`'${String(item.awsRegion)}'`) &&
+        (accounts?.includes(`'${String(item.accountId)}'`) ?? true),
     );
     return { Results: held.map(rowOf) };
   });
@@ -47,6 +56,45 @@ export function aggregates(
         .map(baseItemOf),
       UnprocessedResourceIdentifiers: [],
     }));
+}
+
+/**
+ * A recorder's own item, by the properties that advanced queries know of it (awslabs/aws-config-resource-schema).
+ * @param of The account and region, and what the recorder's configuration has beside its name.
+ */
+export function recorderItem({
+  accountId,
+  awsRegion,
+  ...configuration
+}: Readonly<Record<"accountId" | "awsRegion", string>> & Readonly<Record<string, unknown>>): NotifiedItem {
+  return {
+    accountId,
+    awsRegion,
+    resourceType: "AWS::Config::ConfigurationRecorder",
+    resourceId: "default",
+    arn: null,
+    configurationItemStatus: "OK",
+    configurationItemCaptureTime: "2024-02-12T07:29:16.288Z",
+    tags: {},
+    configuration: {
+      Id: "default",
+      Name: "default",
+      Recording: true,
+      RecordingGroup: { AllSupported: true },
+      ...configuration,
+    },
+  };
+}
+
+/** A store of items in memory. */
+export function memoryItemStore(): ItemStore & { readonly parts: ReadonlyMap<string, string> } {
+  const parts = new Map<string, string>();
+  const keyOf = ({ accountId, awsRegion }: TargetName, part: number): string => `${accountId} ${awsRegion} ${part}`;
+  return {
+    parts,
+    write: (target, part, text) => Promise.resolve(void parts.set(keyOf(target, part), text)),
+    read: (target, part) => Promise.resolve(parts.get(keyOf(target, part)) ?? ""),
+  };
 }
 
 /** An item as a query's row has it. */

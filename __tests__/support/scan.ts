@@ -11,6 +11,7 @@ import { defineRule } from "../../src/core/define-rule";
 import type { Severity } from "../../src/core/severity";
 import { compliant, insufficientData, nonCompliant } from "../../src/core/verdict";
 import type { CollectContext, LiveCollector, Target } from "../../src/resources/collector";
+import { itemOf } from "../../src/resources/recorded-item";
 
 /** A resource type of the tests' own. */
 export interface Door {
@@ -79,6 +80,20 @@ export function doorCollector(
   collect: (context: CollectContext) => AsyncIterable<ConfigurationItem<Door>>,
 ): LiveCollector<unknown> {
   return { resourceType: "Test::House::Door", apiCalls: ["EC2.DescribeVpcs"], collect };
+}
+
+/** The same, where AWS Config records doors. */
+export function recordedDoorCollector(...args: Parameters<typeof doorCollector>): LiveCollector<unknown> {
+  return {
+    ...doorCollector(...args),
+    recorded: {
+      read: (item) => itemOf(item, item.configuration),
+      complete: (item) => Promise.resolve(item),
+      listed: [],
+      recordable: ["locked"],
+      ofAccount: [],
+    },
+  };
 }
 
 /** An evaluation of a door that is locked. */

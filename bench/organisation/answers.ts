@@ -150,17 +150,16 @@ function configAnswer(estate: Estate, { operation, body }: Asked): Answered {
         JSON.stringify({ ConfigurationRecordersStatus: [{ name: "default", recording: true, lastStatus: "SUCCESS" }] }),
       );
     case "SelectAggregateResourceConfig":
-      return ok(selected(estate, JSON.parse(body) as Query));
+      return ok(selected(estate, JSON.parse(body) as Paged));
     case "BatchGetAggregateResourceConfig":
       return ok(whole(JSON.parse(body) as Batch));
     default:
-      // DescribeConfigurationAggregatorSourcesStatus: no source is behind.
-      return ok(JSON.stringify({ AggregatedSourceStatusList: [] }));
+      return ok(sources(estate, JSON.parse(body) as Paged));
   }
 }
 
-interface Query {
-  readonly Expression: string;
+interface Paged {
+  readonly Expression?: string;
   readonly NextToken?: string;
 }
 
@@ -173,53 +172,84 @@ interface Batch {
   }[];
 }
 
-function selected(estate: Estate, { Expression, NextToken }: Query): string {
-  const [, resourceType = "", accountId = "", awsRegion = ""] =
-    /WHERE resourceType = '(.+)' AND accountId = '(.+)' AND awsRegion = '(.+)'$/.exec(Expression) ?? [];
-  const { buckets: ofS3, groups: ofEc2, functions: ofLambda } = estate.holdings(accountId, awsRegion);
-  const kinds: Readonly<Record<string, readonly [count: number, itemOf: (number: number) => object]>> = {
-    "AWS::S3::Bucket": [
-      ofS3,
-      (number) => {
-        const name = bucketName(
-          accountId,
-          REGIONS.findIndex((region) => region === awsRegion),
-          number,
-        );
-        return { resourceId: name, arn: `arn:aws:s3:::${name}`, configuration: { name } };
-      },
-    ],
-    "AWS::EC2::SecurityGroup": [
-      ofEc2,
-      (number) => ({
-        resourceId: `sg-${number}`,
-        arn: `arn:aws:ec2:${awsRegion}:${accountId}:security-group/sg-${number}`,
-        configuration: {
-          ...{ groupId: `sg-${number}`, groupName: `group-${number}`, ownerId: accountId, ipPermissionsEgress: [] },
-          ipPermissions: [
-            {
-              ...{ ipProtocol: "tcp", fromPort: portOf(number), toPort: portOf(number), ipv6Ranges: [] },
-              ...{ prefixListIds: [], userIdGroupPairs: [], ipv4Ranges: [{ cidrIp: "0.0.0.0/0" }] },
-              ipRanges: ["0.0.0.0/0"],
-            },
-          ],
-        },
-      }),
-    ],
-    "AWS::Lambda::Function": [
-      ofLambda,
-      (number) => ({
-        resourceId: `function-${number}`,
-        arn: functionArn(accountId, awsRegion, number),
-        configuration: { functionName: `function-${number}`, tracingConfig: { mode: tracingOf(number) } },
-      }),
-    ],
-  };
-  const [count, itemOf] = kinds[resourceType] ?? [0, () => ({})];
+/** Every account in every region lets the aggregator collect. */
+function sources(estate: Estate, { NextToken }: Paged): string {
+  const { numbers, next } = page(estate.accountIds.length * REGIONS.length, NextToken ?? null, PAGE.rows);
+  const AggregatedSourceStatusList = numbers.map((number) => ({
+    SourceId: estate.accountIds[Math.floor(number / REGIONS.length)],
+    ...{ SourceType: "ACCOUNT", AwsRegion: REGIONS[number % REGIONS.length], LastUpdateStatus: "SUCCEEDED" },
+  }));
+  return JSON.stringify({ AggregatedSourceStatusList, ...(next === null ? {} : { NextToken: String(next) }) });
+}
+
+/** The items of one type in one target. */
+interface Held {
+  readonly accountId: string;
+  readonly awsRegion: string;
+  /** Items of the targets before it. */
+  readonly from: number;
+  readonly count: number;
+}
+
+function selected(estate: Estate, { Expression = "", NextToken }: Paged): string {
+  const [, resourceType = ""] = /resourceType = '([^']+)'/.exec(Expression) ?? [];
+  const [, accounts] = /accountId IN \(([^)]+)\)/.exec(Expression) ?? [];
+  const named = estate.accountIds.filter((accountId) => accounts?.includes(accountId) ?? true);
+  const held: Held[] = [];
+  let count = 0;
+  for (const accountId of named) {
+    for (const awsRegion of REGIONS) {
+      const { buckets: ofS3, groups: ofEc2, functions: ofLambda } = estate.holdings(accountId, awsRegion);
+      const counts: Readonly<Record<string, number>> = {
+        ...{ "AWS::S3::Bucket": ofS3, "AWS::EC2::SecurityGroup": ofEc2, "AWS::Lambda::Function": ofLambda },
+        "AWS::Config::ConfigurationRecorder": 1,
+      };
+      held.push({ accountId, awsRegion, from: count, count: counts[resourceType] ?? 0 });
+      count += counts[resourceType] ?? 0;
+    }
+  }
   const { numbers, next } = page(count, NextToken ?? null, PAGE.rows);
-  const common = { accountId, awsRegion, resourceType, tags: [], ...RECORDED };
-  const Results = numbers.map((number) => JSON.stringify({ ...common, ...itemOf(number) }));
+  let at = 0;
+  const Results = numbers.map((number) => {
+    while ((held[at]?.from ?? 0) + (held[at]?.count ?? Infinity) <= number) at += 1;
+    const { accountId = "", awsRegion = "", from = 0 } = held[at] ?? {};
+    const common = { accountId, awsRegion, resourceType, tags: [], ...RECORDED };
+    return JSON.stringify({ ...common, ...itemOf(resourceType, accountId, awsRegion, number - from) });
+  });
   return JSON.stringify({ Results, ...(next === null ? {} : { NextToken: String(next) }) });
+}
+
+function itemOf(resourceType: string, accountId: string, awsRegion: string, number: number): object {
+  if (resourceType === "AWS::S3::Bucket") {
+    const region = REGIONS.findIndex((one) => one === awsRegion);
+    const name = bucketName(accountId, region, number);
+    return { resourceId: name, arn: `arn:aws:s3:::${name}`, configuration: { name } };
+  }
+  if (resourceType === "AWS::EC2::SecurityGroup") {
+    return {
+      resourceId: `sg-${number}`,
+      arn: `arn:aws:ec2:${awsRegion}:${accountId}:security-group/sg-${number}`,
+      configuration: {
+        ...{ groupId: `sg-${number}`, groupName: `group-${number}`, ownerId: accountId, ipPermissionsEgress: [] },
+        ipPermissions: [
+          {
+            ...{ ipProtocol: "tcp", fromPort: portOf(number), toPort: portOf(number), ipv6Ranges: [] },
+            ...{ prefixListIds: [], userIdGroupPairs: [], ipv4Ranges: [{ cidrIp: "0.0.0.0/0" }] },
+            ipRanges: ["0.0.0.0/0"],
+          },
+        ],
+      },
+    };
+  }
+  if (resourceType === "AWS::Lambda::Function") {
+    return {
+      resourceId: `function-${number}`,
+      arn: functionArn(accountId, awsRegion, number),
+      configuration: { functionName: `function-${number}`, tracingConfig: { mode: tracingOf(number) } },
+    };
+  }
+  const configuration = { Id: "default", Name: "default", Recording: true, RecordingGroup: { AllSupported: true } };
+  return { resourceId: "default", arn: null, configuration };
 }
 
 const RECORDED = { configurationItemStatus: "OK", configurationItemCaptureTime: "2026-03-01T00:00:00.000Z" };

@@ -75,6 +75,25 @@ export function targetResultKey(scanId: string, accountId: string, awsRegion: st
   return `${scanPrefix(scanId)}targets/${accountId}/${awsRegion}.json`;
 }
 
+/**
+ * A part of the items of AWS Config that were gathered of a target, newline-delimited JSON. Parts count from 1.
+ * @param run A token of the run that gathered them.
+ */
+export function inventoryPartKey(
+  scanId: string,
+  run: string,
+  accountId: string,
+  awsRegion: string,
+  part: number,
+): string {
+  return `${scanPrefix(scanId)}inventory/${run}/${accountId}/${awsRegion}/${String(part).padStart(5, "0")}.ndjson`;
+}
+
+/** What such a run gathered of each resource type. */
+export function inventoryTypesKey(scanId: string, run: string): string {
+  return `${scanPrefix(scanId)}inventory/${run}/types.json`;
+}
+
 /** How far a target of a distributed scan was read when the time of an invocation ran out. */
 export function checkpointKey(scanId: string, accountId: string, awsRegion: string): string {
   return `${scanPrefix(scanId)}checkpoints/${accountId}/${awsRegion}.json`;

@@ -1,4 +1,5 @@
 import { S3Client } from "@aws-sdk/client-s3";
+import { randomUUID } from "node:crypto";
 import type { AuditSettings } from "../core/audit-settings";
 import { parametersOf } from "../core/evaluate";
 import { DEFAULT_CALL_SHARE } from "../core/call-share";
@@ -8,6 +9,7 @@ import { createDeadline } from "../runtime/deadline";
 import type { ScanDependencies } from "../runtime/dependencies";
 import { readScanTrigger, type ScanTrigger } from "../runtime/event";
 import { endScan, TELLING_TIME_MS, type ScanOutcome } from "./end-scan";
+import { bucketItemStore } from "./inventory/item-store";
 import { scanCollectors } from "./inventory/scan-collectors";
 import { collectorsFor, scanAccounts, scanHeaderOf } from "./scan-accounts";
 import { rulesFor, targetsFor } from "./scan-scope";
@@ -47,19 +49,25 @@ async function scanAll(
   const { waivers, error } = await readWaivers(bucket, started, dependencies.logger);
   const deadline = createDeadline(dependencies.remainingTimeInMillis() - TELLING_TIME_MS);
   const own = { accountId: settings.auditAccountId, awsRegion: dependencies.ownRegion };
-  const scan: TargetScan = {
+  const reading: Omit<TargetScan, "collectors"> = {
     openSink: (target) => openBucketSink(bucket, scanId, target, dependencies.logger),
     waivers,
     clients,
     summary,
     rules,
-    collectors: collectorsFor(rules, await scanCollectors(settings.inventory, { ...dependencies, clients, own })),
     logger: dependencies.logger,
     now: started,
     deadline,
+    // Where accounts are asked for their regions, their roles are assumed already.
+    assumesLate: settings.inventory?.source === "config" && settings.targets.regions !== "all",
   };
+  const asked = collectorsFor(rules, dependencies.collectors);
   try {
     const resolved = await targetsFor(bucket, trigger, settings, dependencies, { clients, deadline });
+    const targets = resolved.accounts.flatMap((account) => account.targets);
+    const store = bucketItemStore(bucket, scanId, randomUUID());
+    const gather = { rules, collectors: asked, targets, store, clients, own, deadline };
+    const scan: TargetScan = { ...reading, collectors: await scanCollectors(settings.inventory, gather) };
     const results = await scanAccounts(scan, resolved.accounts);
     const completed = dependencies.now();
     const frame = { scanId, started, completed, waiverError: error, scope: resolved.scope };
@@ -69,9 +77,7 @@ async function scanAll(
       calls: clients.usage(),
       rules: rules.map(({ rule }) => rule.id),
       parameters: parametersOf(rules),
-      targets: resolved.accounts.flatMap(({ targets }) =>
-        targets.map(({ accountId, awsRegion }) => ({ accountId, awsRegion })),
-      ),
+      targets: targets.map(({ accountId, awsRegion }) => ({ accountId, awsRegion })),
       objects: results.flatMap((result) => result.objects),
     };
   } finally {

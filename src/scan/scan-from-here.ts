@@ -16,6 +16,7 @@ import { createDeadline } from "../runtime/deadline";
 import type { ScanLogger } from "../runtime/dependencies";
 import { isWrongClock } from "../runtime/patience";
 import { readFailureOf, WRONG_CLOCK } from "../runtime/read-failure";
+import { folderItemStore } from "./inventory/item-store";
 import { scanCollectors } from "./inventory/scan-collectors";
 import { collectorsFor, scanAccounts, scanHeaderOf } from "./scan-accounts";
 import type { ScanObserver } from "./observer";
@@ -86,18 +87,23 @@ export async function scanFromHere(
   const waivers = createWaiverMatcher(options.waivers, started);
   const deadline = createDeadline(LONGEST_SCAN_MS);
   const sink = memorySink();
-  const scan: TargetScan = {
+  const onCall = (): void => {
+    observer.called();
+  };
+  const reading: Omit<TargetScan, "collectors"> = {
     openSink: () => Promise.resolve(sink),
     waivers,
     observer,
     clients,
     summary: createSummaryAccumulator(),
     rules: options.rules,
-    collectors: collectorsFor(options.rules, await scanCollectors(options.inventory, { ...dependencies, own })),
     logger,
     now: started,
     deadline,
+    // Where accounts are asked for their regions, their roles are assumed already.
+    assumesLate: options.inventory?.source === "config" && options.regions !== "all",
   };
+  const collectors = collectorsFor(options.rules, dependencies.collectors);
   const role = { partition: own.partition, roleName: options.roleName, sessionName: `compliance-scan-${scanId}` };
   const externalId = options.externalId === undefined ? {} : { externalId: options.externalId };
   const { accounts = [own.accountId], organization, regions = [own.awsRegion] } = options;
@@ -107,18 +113,24 @@ export async function scanFromHere(
     own,
     clients,
     deadline,
-    onCall: () => {
-      observer.called();
-    },
+    onCall,
     credentialsOf: (accountId) =>
       accountId === own.accountId
         ? Promise.resolve(own.credentials)
         : assumeRole(clients, { ...role, ...externalId, accountId }, own.awsRegion),
   });
-  const results = await scanAccounts(scan, resolved.accounts);
-  const frame = { scanId, started, completed: now(), waiverError: null, scope: resolved.scope };
-  const header = scanHeaderOf(scan, frame, results);
-  return { ...header, evaluations: sink.evaluations.sort(byIdentity), findings: sink.findings.sort(byIdentity) };
+  const store = folderItemStore();
+  try {
+    const targets = resolved.accounts.flatMap((account) => account.targets);
+    const gather = { rules: options.rules, collectors, targets, store, clients, own, deadline, onCall };
+    const scan: TargetScan = { ...reading, collectors: await scanCollectors(options.inventory, gather) };
+    const results = await scanAccounts(scan, resolved.accounts);
+    const frame = { scanId, started, completed: now(), waiverError: null, scope: resolved.scope };
+    const header = scanHeaderOf(scan, frame, results);
+    return { ...header, evaluations: sink.evaluations.sort(byIdentity), findings: sink.findings.sort(byIdentity) };
+  } finally {
+    await store.remove();
+  }
 }
 
 interface Identity {

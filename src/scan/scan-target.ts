@@ -1,5 +1,6 @@
 import type { CoverageEntry } from "../core/coverage";
 import type { Target } from "../resources/collector";
+import { once } from "../resources/once";
 import type { ClientFactory, Credentials } from "../runtime/clients";
 import type { AccountCache } from "../runtime/collect-context";
 import { ReadFailure, readFailureOf } from "../runtime/read-failure";
@@ -14,6 +15,12 @@ export interface TargetScan extends TargetReading {
   readonly clients: ClientFactory;
   /** Opens the sink of a target whose account accepted the scan's role. */
   readonly openSink: (target: Target) => Promise<TargetSink>;
+  /**
+   * True where an account's role is assumed only when the account is asked: an inventory may hold all of it. What the
+   * account would refuse is then a gap only where it is needed.
+   * @default the role is assumed first, and an account that refuses it is a gap
+   */
+  readonly assumesLate?: boolean;
 }
 
 /** What the targets of one account have in common. */
@@ -40,7 +47,8 @@ export async function scanTarget(
   target: Target,
   waits: () => void,
 ): Promise<TargetResult> {
-  const credentials = await credentialsOf(account, target);
+  const credentials =
+    scan.assumesLate === true ? lateCredentialsOf(account, target) : await credentialsOf(account, target);
   if (credentials instanceof ReadFailure) return notScanned(scan, target, credentials);
 
   const sink = await scan.openSink(target);
@@ -73,4 +81,13 @@ export async function credentialsOf(
   } catch (error) {
     return readFailureOf(error, "STS.AssumeRole", target);
   }
+}
+
+/** The credentials with which a target is read, asked for when the first call needs them. */
+export function lateCredentialsOf(account: Pick<AccountScan, "credentials">, target: Target): Credentials {
+  return once(async () => {
+    const credentials = await credentialsOf(account, target);
+    if (credentials instanceof ReadFailure) throw credentials;
+    return typeof credentials === "function" ? credentials() : credentials;
+  });
 }

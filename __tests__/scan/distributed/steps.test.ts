@@ -1,3 +1,4 @@
+import { ConfigServiceClient, SelectAggregateResourceConfigCommand } from "@aws-sdk/client-config-service";
 import { DescribeRegionsCommand, EC2Client } from "@aws-sdk/client-ec2";
 import { AssumeRoleCommand } from "@aws-sdk/client-sts";
 import { PublishCommand } from "@aws-sdk/client-sns";
@@ -17,9 +18,10 @@ import { unknown } from "../../../src/core/known";
 import { isStep } from "../../../src/scan/distributed/steps";
 import type { Manifest } from "../../../src/scan/stored-scan";
 import { bus, counting, house, letIn, sentEvents, sns, sts } from "../../support/audit-system";
+import { aggregates, recorderItem } from "../../support/aggregator";
 import { scene } from "../../support/distributed";
 import { scanRequested, scheduledEvent } from "../../support/events";
-import { door, doorCollector, settings } from "../../support/scan";
+import { door, doorCollector, recordedDoorCollector, settings } from "../../support/scan";
 
 const LATER = scheduledEvent({ id: "another", time: "2026-03-01T18:00:00Z" });
 
@@ -282,6 +284,94 @@ describe("a target whose scan fails", () => {
   });
 });
 
+describe("a scan of what an aggregator holds", () => {
+  const configured = settings({ inventory: { source: "config", aggregatorName: "all" } });
+  const inRegions = ["111122223333", "444455556666"].flatMap((accountId) =>
+    ["eu-west-1", "us-east-1"].map((awsRegion) => ({ accountId, awsRegion })),
+  );
+  const doorItem = (target: object, resourceId: string, locked: boolean) => ({
+    ...recorderItem({ accountId: "", awsRegion: "" }),
+    ...{ ...target, resourceType: "Test::House::Door", resourceId, configuration: { locked } },
+  });
+  const doors = inRegions.flatMap((target) => [doorItem(target, "front", true), doorItem(target, "back", false)]);
+  /** The house, for those who have credentials of its account. */
+  const collectors = [
+    recordedDoorCollector(async function* (context) {
+      await context.list("EC2.DescribeVpcs", () => context.client(EC2Client).config.credentials());
+      yield* house(context);
+    }),
+  ];
+  const config = mockClient(ConfigServiceClient);
+  const asked = (): readonly unknown[] => config.commandCalls(SelectAggregateResourceConfigCommand);
+
+  beforeEach(() => {
+    config.reset();
+    sts.on(AssumeRoleCommand).rejects(Object.assign(new Error("no"), { name: "AccessDenied" }));
+  });
+
+  it.each(["single", "distributed"] as const)(
+    "asks once for all targets, and assumes no role where it holds everything (%s)",
+    async (kind) => {
+      aggregates(config, [...doors, ...inRegions.map((target) => recorderItem(target))]);
+      const audit = scene({ configured, collectors });
+      const manifest = await audit[kind]();
+
+      expect(manifest.coverage.map(({ status, inventory }) => [status, inventory])).toEqual(
+        inRegions.map(() => ["COMPLETE", { source: "config", reason: null }]),
+      );
+      expect(await audit.lines(manifest)).toHaveLength(8);
+      expect(asked()).toHaveLength(2);
+      expect(sts.calls()).toEqual([]);
+      expect(audit.bucket.writes.filter((key) => key.includes("/inventory/"))).toHaveLength(kind === "single" ? 4 : 5);
+    },
+  );
+
+  it.each(["single", "distributed"] as const)(
+    "has a gap where an account that refuses its role would have to be asked (%s)",
+    async (kind) => {
+      const [first = { accountId: "", awsRegion: "" }, ...others] = inRegions;
+      const recorders = [recorderItem({ ...first, Recording: false }), ...others.map((target) => recorderItem(target))];
+      aggregates(config, [...doors, ...recorders]);
+      const { coverage } = await scene({ configured, collectors })[kind]();
+
+      expect(coverage.map(({ status }) => status)).toEqual(["NOT_SCANNED", "COMPLETE", "COMPLETE", "COMPLETE"]);
+      expect(coverage[0]).toMatchObject({
+        reason: `sts:AssumeRole was denied in account ${first.accountId}, region ${first.awsRegion}.`,
+        missingPermission: "sts:AssumeRole",
+      });
+    },
+  );
+
+  it("counts what was gathered first if two runs resolve the targets, and asks the account for what is lost", async () => {
+    letIn();
+    aggregates(config, [...doors, ...inRegions.map((target) => recorderItem(target))]);
+    const { bucket, resolve, distributed, lines } = scene({ configured, collectors });
+    const [{ targets }] = await Promise.all([resolve(), resolve()]);
+    const runs = new Set(bucket.writes.flatMap((key) => /\/inventory\/([^/]+)\//.exec(key)?.[1] ?? []));
+    const [counted] = new Set(targets.map(({ inventory }) => inventory?.run));
+    for (const key of [...bucket.objects.keys()]) {
+      const isLost = key.includes(`${counted ?? ""}/111122223333/`);
+      if (isLost || (key.includes("/inventory/") && !key.includes(counted ?? ""))) bucket.objects.delete(key);
+    }
+
+    const manifest = await distributed();
+
+    expect(runs.size).toBe(2);
+    expect(manifest.coverage.map(({ inventory }) => inventory?.source)).toEqual(["live", "live", "config", "config"]);
+    expect(await lines(manifest)).toHaveLength(8);
+  });
+
+  it("asks the accounts where a list of targets names nothing that was gathered", async () => {
+    letIn();
+    aggregates(config, doors);
+    const { resolve, read, merge } = scene({ configured, collectors });
+    const { scanId, targets } = await resolve();
+    for (const { accountId, awsRegion, isHome } of targets) await read(scanId, { accountId, awsRegion, isHome });
+
+    expect((await merge(scanId)).coverage.map(({ inventory }) => inventory)).toEqual(inRegions.map(() => undefined));
+  });
+});
+
 describe("the end of a distributed scan", () => {
   it("is told once, however often the merge runs", async () => {
     const { distributed, merge, metrics } = scene();
@@ -291,15 +381,6 @@ describe("the end of a distributed scan", () => {
     expect(sentEvents(DETAIL_TYPE.scanCompleted)).toHaveLength(1);
     expect(sns.commandCalls(PublishCommand)).toHaveLength(1);
     expect(metrics.filter(([name]) => name === "ScanCompleted")).toHaveLength(1);
-  });
-
-  it("says from where the resources were read, if the settings name an inventory", async () => {
-    const inventory = { source: "config", aggregatorName: "all" } as const;
-    const { coverage } = await scene({ configured: settings({ inventory }) }).distributed();
-
-    expect(coverage.map((entry) => entry.inventory)).toEqual(
-      Array.from({ length: 4 }, () => ({ source: "live", reason: "AWS Config does not record the type." })),
-    );
   });
 
   it("does not come if the scan is cancelled: nothing is told, and no state changes", async () => {

@@ -9,6 +9,7 @@ import { waiverSchema } from "../../core/waiver";
 import type { Target } from "../../resources/collector";
 import { readJson, type AuditBucket } from "../../runtime/bucket";
 import type { ScanDependencies } from "../../runtime/dependencies";
+import { heldOfTargetSchema } from "../inventory/held-items";
 
 /** The id of a scan: it becomes a part of keys. */
 export const scanIdSchema = z.string().regex(/^[A-Za-z0-9][A-Za-z0-9-]{0,127}$/);
@@ -20,6 +21,8 @@ export const listedTargetSchema = z.strictObject({
   isHome: z.boolean(),
   /** Why nothing can be read of it: its account does not name its regions. By default it is read. */
   refusal: z.object({ reason: z.string(), missingPermission: z.string().nullable() }).optional(),
+  /** What was gathered of it, and by which run; absent where the accounts alone are asked. */
+  inventory: heldOfTargetSchema.extend({ run: z.uuid() }).optional(),
 });
 
 /** A target as the targets' list holds it. */
@@ -54,7 +57,7 @@ export type ScanPlan = Readonly<z.infer<typeof scanPlanSchema>>;
 export interface PlannedTarget {
   readonly bucket: AuditBucket;
   readonly plan: ScanPlan;
-  readonly target: Target & Pick<ListedTarget, "refusal">;
+  readonly target: Target & Pick<ListedTarget, "refusal" | "inventory">;
   readonly dependencies: ScanDependencies;
 }
 

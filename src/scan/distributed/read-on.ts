@@ -8,10 +8,10 @@ import { beforeDeadline, createDeadline } from "../../runtime/deadline";
 import { ReadFailure } from "../../runtime/read-failure";
 import { createEvaluationWriter } from "../evaluation-writer";
 import { readTarget, type TargetReading } from "../read-target";
-import { scanCollectors } from "../inventory/scan-collectors";
+import { targetCollectors } from "./inventory";
 import { scanRole } from "../scan-scope";
 import { collectorsFor } from "../scan-accounts";
-import { credentialsOf } from "../scan-target";
+import { credentialsOf, lateCredentialsOf } from "../scan-target";
 import { createStateTracker, readTargetState } from "../state";
 import type { Checkpoint } from "./checkpoint";
 import { endRest } from "./ending";
@@ -32,7 +32,9 @@ export async function readOn(planned: PlannedTarget, before: Checkpoint): Promis
   const deadline = createDeadline(remainingTimeInMillis() - STORING_TIME_MS);
   const role = scanRole(target.accountId, plan.scanId, plan.settings);
   const assume = () => beforeDeadline(deadline, () => assumeRole(dependencies.clients, role, ownRegion));
-  const credentials = await credentialsOf({ credentials: assume }, target);
+  const account = { credentials: assume };
+  const isLate = plan.settings.inventory?.source === "config";
+  const credentials = isLate ? lateCredentialsOf(account, target) : await credentialsOf(account, target);
   if (credentials instanceof ReadFailure) return endRest(planned, before, credentials);
 
   const state = createStateTracker(await readTargetState(bucket, target, logger), before.seen);
@@ -74,20 +76,17 @@ export async function readOn(planned: PlannedTarget, before: Checkpoint): Promis
 
 /** The scan as this run sees it, with what was counted before. */
 async function readingOf(
-  { plan, dependencies }: PlannedTarget,
+  planned: PlannedTarget,
   before: Checkpoint,
   reading: Pick<TargetReading, "clients" | "deadline">,
 ): Promise<TargetReading> {
+  const { plan, dependencies } = planned;
   const now = new Date(plan.startedAt);
   const rules = rulesOfPlan(plan, dependencies);
   const summary = createSummaryAccumulator();
   summary.addCounts(before.counts);
   const waivers = createWaiverMatcher(plan.waivers, now);
   waivers.addNeeded(before.waivers);
-  const own = { accountId: plan.settings.auditAccountId, awsRegion: dependencies.ownRegion };
-  const collectors = collectorsFor(
-    rules,
-    await scanCollectors(plan.settings.inventory, { ...dependencies, clients: reading.clients, own }),
-  );
+  const collectors = await targetCollectors(planned, collectorsFor(rules, dependencies.collectors));
   return { ...reading, now, rules, collectors, summary, waivers, logger: dependencies.logger };
 }

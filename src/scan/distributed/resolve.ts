@@ -13,6 +13,8 @@ import { collectorsFor } from "../scan-accounts";
 import { rulesFor, targetsFor } from "../scan-scope";
 import { credentialsOf } from "../scan-target";
 import type { AccountTargets } from "../targets";
+import type { InventoryToGather } from "../inventory/scan-collectors";
+import { withInventory } from "./inventory";
 import { scanPlanSchema, type ListedTarget, type ScanPlan } from "./plan";
 
 /** A scan whose targets are known. */
@@ -42,8 +44,8 @@ export async function resolveScan(
   const settings = await readSettings(bucket);
   const { rules, narrowed } = rulesFor(trigger, settings, dependencies);
   // Refused here, once, instead of in every target.
-  collectorsFor(rules, collectors);
-  const found = await askForTargets(bucket, trigger, settings, dependencies);
+  const asked = { rules, collectors: collectorsFor(rules, collectors) };
+  const found = await askForTargets(bucket, trigger, settings, dependencies, asked);
   const { waivers, error } = await readWaiverList(bucket, logger);
   const plan: ScanPlan = {
     scanId,
@@ -68,6 +70,7 @@ async function askForTargets(
   trigger: ScanTrigger,
   settings: AuditSettings,
   dependencies: ScanDependencies,
+  asked: Pick<InventoryToGather, "rules" | "collectors">,
 ): Promise<Pick<ScanPlan, "scope" | "narrowed" | "calls"> & { readonly targets: readonly ListedTarget[] }> {
   const clients = dependencies.createTargetClients(settings.callShare ?? DEFAULT_CALL_SHARE);
   const deadline = createDeadline(dependencies.remainingTimeInMillis() - TELLING_TIME_MS);
@@ -78,7 +81,10 @@ async function askForTargets(
     });
     const unnamed = new Set(scope.expected.flatMap((of) => (of.awsRegions === null ? [of.accountId] : [])));
     const targets = await Promise.all(accounts.map((account) => listed(account, unnamed.has(account.accountId))));
-    return { scope, narrowed, calls: clients.usage(), targets: targets.flat() };
+    const own = { accountId: settings.auditAccountId, awsRegion: dependencies.ownRegion };
+    const gather = { ...asked, clients, own, deadline };
+    const held = await withInventory(bucket, trigger.scanId, settings.inventory, targets.flat(), gather);
+    return { scope, narrowed, calls: clients.usage(), targets: held };
   } finally {
     clients.destroy();
   }

@@ -4,102 +4,112 @@ import {
   SelectAggregateResourceConfigCommand,
   type ResourceType as AwsResourceType,
 } from "@aws-sdk/client-config-service";
-import * as z from "zod";
-import { AuditError, messageOf } from "../../core/errors";
-import { parseJson, sentenceOf } from "../../core/json-text";
 import { answered } from "../../resources/answer";
-import type { CollectContext, TargetName } from "../../resources/collector";
-import { listPages } from "../../resources/pages";
-import { isOfThePast, parseRecordedItem, type RecordedItem } from "../../resources/recorded-item";
+import type { TargetName } from "../../resources/collector";
+import { pagesOf } from "../../resources/pages";
+import type { RecordedItem } from "../../resources/recorded-item";
 import type { ApiCall } from "../../resources/service-authorization";
 import type { Clients } from "../../runtime/clients";
-import { plainText } from "../../runtime/plain-text";
+import { beforeDeadline } from "../../runtime/deadline";
 import { ReadFailure, readFailureOf } from "../../runtime/read-failure";
 
 /** An aggregator of AWS Config. */
 export interface Aggregator {
   readonly name: string;
-  /** The account and region that it belongs to. */
-  readonly own: TargetName;
-  /** A client of that account and region. */
+  /** A client of the account and region that it belongs to. */
   readonly client: ConfigServiceClient;
+  /**
+   * Makes a request in its turn.
+   * @throws ReadFailure, which speaks of the aggregator's account and region, since these answer.
+   */
+  readonly ask: <T>(call: ApiCall, request: () => Promise<T>) => Promise<T>;
 }
 
-/** The aggregator of this name in its own account and region. */
-export function aggregatorNamed(name: string, own: TargetName, clients: Pick<Clients, "client">): Aggregator {
-  return { name, own, client: clients.client(ConfigServiceClient) };
+/** Who asks an aggregator, and for how long. */
+export interface AggregatorAsking {
+  /** Clients of the aggregator's account and region. */
+  readonly clients: Pick<Clients, "client" | "inTurn">;
+  /** That account and region. */
+  readonly own: TargetName;
+  /** Aborts when the scan's time has run out. */
+  readonly deadline: AbortSignal;
+  /**
+   * Told of every call.
+   * @default nobody is
+   */
+  readonly onCall?: () => void;
+}
+
+/** The aggregator of this name in the asking account and region. */
+export function aggregatorNamed(name: string, { clients, own, deadline, onCall }: AggregatorAsking): Aggregator {
+  return {
+    name,
+    client: clients.client(ConfigServiceClient),
+    async ask(call, request) {
+      try {
+        return await clients.inTurn(call, undefined, deadline, () => {
+          onCall?.();
+          return beforeDeadline(deadline, request);
+        });
+      } catch (error) {
+        throw readFailureOf(error, call, own);
+      }
+    },
+  };
+}
+
+/**
+ * Why an aggregator could not be asked.
+ * @throws The error, where it is about something else.
+ */
+export function refusalOf(error: unknown): string {
+  if (!(error instanceof ReadFailure)) throw error;
+  return error.reason;
 }
 
 /** The most rows and items that an answer holds (AWS Config API reference). */
 const ITEMS_A_PAGE = 100;
 
 /**
- * The columns that are asked for. The configuration comes whole. Supplementary configuration does not (a query knows no
- * bucket's policy), so it is not asked for here: a part that a query leaves out would look like one that is not set.
+ * The rows of a query, page by page, each as JSON in a string.
+ * @throws ReadFailure where the query is refused.
  */
-const COLUMNS = [
-  "accountId",
-  "awsRegion",
-  "resourceType",
-  "resourceId",
-  "arn",
-  "configurationItemStatus",
-  "configurationItemCaptureTime",
-  "configuration",
-  "tags",
-].join(", ");
-
-/** A row has a resource's tags as a list; a notification has them by their keys. */
-const tagsSchema = z.array(z.object({ key: z.string(), value: z.string() })).nullish();
-
-/**
- * The items of a resource type that the aggregator holds of the context's target, page by page and without their
- * supplementary configuration. The query filters by scalars alone: a condition on the elements of an array can match
- * across elements (AWS Config Developer Guide, "Querying the Current Configuration State of AWS Resources",
- * limitations), so what a rule asks is judged here.
- * @throws ReadFailure where the query is refused, or a row is no item of the type and the target.
- */
-export async function* aggregatedItems(
-  aggregator: Aggregator,
-  context: CollectContext,
-  resourceType: string,
-): AsyncGenerator<readonly RecordedItem[]> {
-  const { accountId, awsRegion } = context.target;
-  const asked = { resourceType, accountId, awsRegion };
-  const conditions = Object.entries(asked).map(([column, value]) => `${column} = '${value.replaceAll("'", "''")}'`);
-  const query = {
-    ConfigurationAggregatorName: aggregator.name,
-    Expression: `SELECT ${COLUMNS} WHERE ${conditions.join(" AND ")}`,
-    Limit: ITEMS_A_PAGE,
-  };
-  const call = "ConfigService.SelectAggregateResourceConfig";
-  const pages = listPages(context, call, {
-    list: "Results",
-    token: "NextToken",
-    ask: (page) =>
-      asTheAggregators(aggregator, call, () =>
-        aggregator.client.send(new SelectAggregateResourceConfigCommand({ ...query, ...page })),
-      ),
-  });
-  for await (const rows of pages) {
-    const items = rows.map((row) => itemOf(aggregator, asked, () => rowOf(row)));
-    yield items.filter(({ status }) => !isOfThePast(status));
-  }
+export function aggregatedRows(
+  { name, client, ask }: Aggregator,
+  expression: string,
+): AsyncGenerator<readonly string[]> {
+  const query = { ConfigurationAggregatorName: name, Expression: expression, Limit: ITEMS_A_PAGE };
+  return pagesOf(
+    {
+      list: "Results",
+      token: "NextToken",
+      ask: (page) => client.send(new SelectAggregateResourceConfigCommand({ ...query, ...page })),
+    },
+    (request) => ask("ConfigService.SelectAggregateResourceConfig", request),
+  );
 }
 
+/** What names an item of a type among those of all targets. */
+export function itemKey({ accountId, awsRegion, resourceId }: Omit<ItemName, "resourceType">): string {
+  return `${accountId} ${awsRegion} ${resourceId}`;
+}
+
+/** What AWS Config names an item by. */
+export type ItemName = Pick<RecordedItem, "accountId" | "awsRegion" | "resourceId" | "resourceType">;
+
 /**
- * The same items with their supplementary configuration. Those that AWS Config does not return stay as they are.
- * @param items At most 100 of one type and target.
- * @throws ReadFailure where the call is refused, or an answer is no item of the type and the target.
+ * Items with their supplementary configuration, by what names them (see `itemKey`); those that AWS Config does not
+ * process are missing.
+ * @param items At most 100 of one type, of any targets.
+ * @throws ReadFailure where the call is refused.
  */
 export async function wholeItems(
-  aggregator: Aggregator,
-  context: CollectContext,
-  items: readonly RecordedItem[],
-): Promise<readonly RecordedItem[]> {
-  const call = "ConfigService.BatchGetAggregateResourceConfig";
+  { name, client, ask }: Aggregator,
+  items: readonly ItemName[],
+): Promise<ReadonlyMap<string, object>> {
+  if (items.length === 0) return new Map();
   const input = {
-    ConfigurationAggregatorName: aggregator.name,
+    ConfigurationAggregatorName: name,
     ResourceIdentifiers: items.map(({ resourceId, resourceType, accountId, awsRegion }) => ({
       ResourceId: resourceId,
       // The SDK's list of types is only as new as the SDK; AWS Config may know more.
@@ -108,55 +118,14 @@ export async function wholeItems(
       SourceRegion: awsRegion,
     })),
   };
-  const whole = await context.list(call, () =>
-    asTheAggregators(aggregator, call, async () => {
-      const answer = await aggregator.client.send(new BatchGetAggregateResourceConfigCommand(input));
-      return answered(answer.BaseConfigurationItems, "BaseConfigurationItems");
+  const whole = await ask("ConfigService.BatchGetAggregateResourceConfig", async () => {
+    const answer = await client.send(new BatchGetAggregateResourceConfigCommand(input));
+    return answered(answer.BaseConfigurationItems, "BaseConfigurationItems");
+  });
+  return new Map(
+    whole.map((item) => {
+      const { accountId = "", awsRegion = "", resourceId = "" } = item;
+      return [itemKey({ accountId, awsRegion, resourceId }), item];
     }),
   );
-  const byId = new Map(whole.map((item) => [item.resourceId, item]));
-  return items.map((item) => {
-    const found = byId.get(item.resourceId);
-    // This answer has no tags (AWS Config API reference, BatchGetAggregateResourceConfig).
-    return found === undefined ? item : { ...itemOf(aggregator, item, () => found), tags: item.tags };
-  });
-}
-
-/** Errors speak of the aggregator's account and region, which answer, and not of the target. */
-async function asTheAggregators<T>({ own }: Aggregator, call: ApiCall, request: () => Promise<T>): Promise<T> {
-  try {
-    return await request();
-  } catch (error) {
-    throw readFailureOf(error, call, own);
-  }
-}
-
-/** What an item was asked for by. */
-type Asked = Pick<RecordedItem, "resourceType" | "accountId" | "awsRegion">;
-
-function itemOf({ name }: Aggregator, asked: Asked, read: () => unknown): RecordedItem {
-  try {
-    const item = parseRecordedItem(read());
-    for (const part of ["resourceType", "accountId", "awsRegion"] as const) {
-      if (item[part] !== asked[part]) throw new Error(`Its ${part} is ${item[part]}.`);
-    }
-    return item;
-  } catch (error) {
-    const why = error instanceof AuditError ? error.why : messageOf(error);
-    const { resourceType, accountId, awsRegion } = asked;
-    throw new ReadFailure(
-      `The aggregator ${name} returned what is no item of ${resourceType} in account ${accountId}, region ${awsRegion}: ` +
-        plainText(why, 120),
-    );
-  }
-}
-
-/** A row as an item: a row is JSON inside a string. */
-function rowOf(row: string): unknown {
-  const parsed = parseJson(row);
-  if ("mistake" in parsed) throw new Error(sentenceOf(parsed.mistake));
-  if (typeof parsed.value !== "object" || parsed.value === null) return parsed.value;
-  const tags = tagsSchema.safeParse("tags" in parsed.value ? parsed.value.tags : null);
-  if (!tags.success) throw new Error("Its tags have another shape.");
-  return { ...parsed.value, tags: Object.fromEntries((tags.data ?? []).map(({ key, value }) => [key, value])) };
 }

@@ -2,7 +2,9 @@ import type { ConfigurationItem } from "../../core/configuration-item";
 import { isUnknown } from "../../core/known";
 import type { CollectContext, ItemReading, LiveCollector } from "../../resources/collector";
 import { inOrder } from "../../resources/in-order";
+import { isHeldIn } from "./held-items";
 import { fieldOf, readItems, reasonOf, whyUnrecorded, type InventoryReading } from "./reading";
+import { recordersOf } from "./recorder";
 import { whyBehind } from "./why-behind";
 
 /** Items that are completed while one is judged. */
@@ -40,7 +42,7 @@ export async function* fromItems(reading: InventoryReading): AsyncGenerator<Conf
   } catch (error) {
     reason = reasonOf(error);
   }
-  if (found === 0) reason ??= holdsNone(reading);
+  if (found === 0) reason ??= await holdsNone(reading);
   tell({ source: reason === null ? "config" : judged.size === 0 ? "live" : "mixed", reason });
   if (reason === null) return;
   yield* collector.collect({ ...context, isRead: (id) => context.isRead(id) || judged.has(id) });
@@ -65,9 +67,14 @@ function lackOf(
   return lack && `Items of AWS Config lack the field ${lack}, and the type's list has it.`;
 }
 
-/** Why resources of the type are looked for in the account: AWS Config does not record every type in every region. */
-function holdsNone({ collector, context, aggregator }: InventoryReading): string {
+/**
+ * Why resources of the type are looked for in the account, where the aggregator holds none; `null` where there are none.
+ * AWS Config does not record every type in every region: that it records this one here is known where the target's
+ * recorder has the type in its group, and the aggregator holds items of it in the region of other accounts.
+ */
+async function holdsNone({ collector, context, held }: InventoryReading): Promise<string | null> {
+  const { resourceType } = collector;
   const { accountId, awsRegion } = context.target;
-  const where = `account ${accountId}, region ${awsRegion}`;
-  return `The aggregator ${aggregator.name} holds no item of ${collector.resourceType} in ${where}.`;
+  if (isHeldIn(held, context.target, resourceType) && (await recordersOf(held, context)) !== null) return null;
+  return `The aggregator ${held.aggregatorName} holds no item of ${resourceType} in account ${accountId}, region ${awsRegion}.`;
 }

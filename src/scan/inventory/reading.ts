@@ -1,37 +1,29 @@
 import type { ConfigurationItem } from "../../core/configuration-item";
 import type { InventoryUse } from "../../core/inventory";
-import { isUnknown } from "../../core/known";
 import type { CollectContext, ItemReading, LiveCollector } from "../../resources/collector";
-import type { RecordedItem } from "../../resources/recorded-item";
 import { OutOfTime } from "../../runtime/deadline";
 import { ReadFailure } from "../../runtime/read-failure";
-import { aggregatedItems, wholeItems, type Aggregator } from "./aggregator";
+import { heldItems, type HeldItems } from "./held-items";
 
 /** How a type of a target is read from an inventory. */
 export interface InventoryReading {
   readonly collector: LiveCollector<unknown>;
   readonly context: CollectContext;
-  readonly aggregator: Aggregator;
+  readonly held: HeldItems;
   /** Is told from where the resources are read; what is told last counts. */
   readonly tell: (use: InventoryUse) => void;
 }
 
 /**
- * The type's items as its reader reads them. The supplementary configuration is asked for only where an item lacks a
- * field that rules need.
- * @throws ReadFailure where the aggregator does not return them.
+ * The type's items as its reader reads them.
+ * @throws ReadFailure where the aggregator has not returned them.
  */
 export async function* readItems(
-  { collector: { resourceType }, context, aggregator }: Pick<InventoryReading, "collector" | "context" | "aggregator">,
+  { collector: { resourceType }, context, held }: Pick<InventoryReading, "collector" | "context" | "held">,
   recorded: ItemReading<unknown>,
 ): AsyncGenerator<readonly ConfigurationItem[]> {
-  const needed = recorded.recordable.filter((name) => context.fields.has(name));
-  const isThin = (item: RecordedItem): boolean => needed.some((name) => isUnknown(fieldOf(recorded.read(item), name)));
-  for await (const page of aggregatedItems(aggregator, context, resourceType)) {
-    const thin = page.filter(isThin);
-    const whole = thin.length === 0 ? [] : await wholeItems(aggregator, context, thin);
-    const wholeById = new Map(whole.map((item) => [item.resourceId, item]));
-    yield page.map((item) => recorded.read(wholeById.get(item.resourceId) ?? item));
+  for await (const items of heldItems(held, context.target, resourceType)) {
+    yield items.map((item) => recorded.read(item));
   }
 }
 

@@ -1,61 +1,70 @@
-import { DescribeConfigurationAggregatorSourcesStatusCommand } from "@aws-sdk/client-config-service";
-import type { CollectContext, TargetName } from "../../resources/collector";
-import { allPages, listPages } from "../../resources/pages";
-import { readFailureOf } from "../../runtime/read-failure";
-import type { Aggregator } from "./aggregator";
-import { reasonOf } from "./reading";
+import {
+  DescribeConfigurationAggregatorSourcesStatusCommand,
+  type AggregatedSourceStatus,
+} from "@aws-sdk/client-config-service";
+import type { TargetName } from "../../resources/collector";
+import { allPages, pagesOf } from "../../resources/pages";
+import { refusalOf, type Aggregator } from "./aggregator";
 
 const CALL = "ConfigService.DescribeConfigurationAggregatorSourcesStatus";
 
-/** Says of a target why the aggregator's items of it are behind; `null` where they are not. */
-type WhyBehind = (target: TargetName) => string | null;
+/** The most sources that an answer holds (AWS Config API reference). */
+const SOURCES_A_PAGE = 100;
 
-const asked = new WeakMap<Aggregator, Promise<WhyBehind>>();
+/** Says of a target why the aggregator is behind the target's AWS Config; `null` where it is not. */
+export type WhyOutdated = (target: TargetName) => string | null;
 
 /**
- * Why the aggregator itself is behind the target's AWS Config; `null` where it is not. Only the sources are asked for
- * from which the aggregator does not collect (FAILED), or not the most recent items (OUTDATED): mostly there are none.
- * The aggregator is asked once, for all targets.
+ * Why the aggregator itself is behind its sources: it does not collect from one at all, which a source that is missing
+ * also means, or cannot (FAILED), or does not have its most recent items (OUTDATED). The time of a status does not tell
+ * how old the items are: it is when AWS Config last verified that the source lets the aggregator collect.
  */
-export async function whyOutdated(aggregator: Aggregator, context: CollectContext): Promise<string | null> {
-  const answer = asked.get(aggregator) ?? ask(aggregator, context);
-  asked.set(aggregator, answer);
+export async function whyOutdated({ name, client, ask }: Aggregator): Promise<WhyOutdated> {
+  const query = { ConfigurationAggregatorName: name, Limit: SOURCES_A_PAGE };
+  const pages = pagesOf(
+    {
+      list: "AggregatedSourceStatusList",
+      token: "NextToken",
+      ask: (page) => client.send(new DescribeConfigurationAggregatorSourcesStatusCommand({ ...query, ...page })),
+    },
+    (request) => ask(CALL, request),
+  );
   try {
-    return (await answer)(context.target);
+    const statusOf = statuses(await allPages(pages));
+    return (target) => {
+      const what = SAID[statusOf(target) ?? "MISSING"];
+      return what && `The aggregator ${name} ${what} account ${target.accountId}, region ${target.awsRegion}.`;
+    };
   } catch (error) {
-    // The time of one target has run out; the next one asks again.
-    asked.delete(aggregator);
-    throw error;
+    const reason = refusalOf(error);
+    return () => reason;
   }
 }
 
-async function ask({ name, own, client }: Aggregator, context: CollectContext): Promise<WhyBehind> {
-  const query = { ConfigurationAggregatorName: name, UpdateStatus: ["FAILED" as const, "OUTDATED" as const] };
-  const pages = listPages(context, CALL, {
-    list: "AggregatedSourceStatusList",
-    token: "NextToken",
-    ask: async (page) => {
-      try {
-        return await client.send(new DescribeConfigurationAggregatorSourcesStatusCommand({ ...query, ...page }));
-      } catch (error) {
-        throw readFailureOf(error, CALL, own);
-      }
-    },
-  });
-  try {
-    const sources = await allPages(pages);
-    return ({ accountId, awsRegion }) => {
-      const source = sources.find(
-        ({ SourceType, SourceId, AwsRegion = awsRegion }) =>
-          AwsRegion === awsRegion && (SourceType === "ORGANIZATION" || SourceId === accountId),
-      );
-      if (source === undefined) return null;
-      const isFailed = source.LastUpdateStatus === "FAILED";
-      const what = isFailed ? "does not collect from" : "does not have the most recent items of";
-      return `The aggregator ${name} ${what} account ${accountId}, region ${awsRegion}.`;
-    };
-  } catch (error) {
-    const reason = reasonOf(error);
-    return () => reason;
+type Status = NonNullable<AggregatedSourceStatus["LastUpdateStatus"]>;
+
+/** What a status means for a target. */
+const SAID: Readonly<Record<Status | "MISSING", string | null>> = {
+  SUCCEEDED: null,
+  FAILED: "does not collect from",
+  OUTDATED: "does not have the most recent items of",
+  MISSING: "has no source that is",
+};
+
+/** Statuses from good to bad: an account of an organisation can have one as an account, and one with all others. */
+const FROM_GOOD: readonly Status[] = ["SUCCEEDED", "OUTDATED", "FAILED"];
+
+/** The worst status that is about a target; `undefined` where none is. */
+function statuses(sources: readonly AggregatedSourceStatus[]): (target: TargetName) => Status | undefined {
+  const worst = new Map<string, Status>();
+  for (const { SourceType, SourceId = "", AwsRegion = "", LastUpdateStatus = "SUCCEEDED" } of sources) {
+    const key = `${SourceType === "ORGANIZATION" ? "" : SourceId} ${AwsRegion}`;
+    worst.set(key, worstOf([worst.get(key), LastUpdateStatus]) ?? LastUpdateStatus);
   }
+  return ({ accountId, awsRegion }) =>
+    worstOf([accountId, ""].flatMap((id) => [awsRegion, ""].map((region) => worst.get(`${id} ${region}`))));
+}
+
+function worstOf(some: readonly (Status | undefined)[]): Status | undefined {
+  return FROM_GOOD.findLast((status) => some.includes(status));
 }
