@@ -15,23 +15,25 @@ const WRONG: readonly (readonly [settings: Readonly<Record<string, unknown>>, sa
   [{ environmentSuffix: "Dev" }, ['environmentSuffix: found "Dev"', "1 to 16 small letters, digits and hyphens"]],
   [{ environmentSuffix: "a".repeat(17) }, ["environmentSuffix", "1 to 16"]],
   [{ accountId: "1111" }, ['accountId: found "1111"', "the 12 digits of an account id, as a string"]],
-  [{ accountId: 111122223333 }, ["accountId: found 111122223333", "expected string"]],
+  [{ accountId: 111122223333 }, ["accountId: found 111122223333", "the 12 digits of an account id in quotes"]],
   [{ awsRegion: "europe" }, ['awsRegion: found "europe"', "a region, such as eu-west-1"]],
   [{ stateBucket: "State" }, ['stateBucket: found "State"', "the name of an S3 bucket"]],
   [{ stateRegion: "" }, ['stateRegion: found ""', "a region, such as eu-west-1"]],
-  [{ awsProviderVersion: "" }, ['awsProviderVersion: found ""', ">=1 characters"]],
-  [{ awsProviderMaxRetries: 0 }, ["awsProviderMaxRetries: found 0", ">0"]],
-  [{ awsProviderMaxRetries: 1.5 }, ["awsProviderMaxRetries: found 1.5", "expected int"]],
-  [{ lambdaRuntime: "nodejs20.x" }, ['lambdaRuntime: found "nodejs20.x"', '"nodejs22.x"|"nodejs24.x"']],
-  [{ packaging: "zip" }, ['packaging: found "zip"', '"archive"|"asset"']],
-  [{ network: "open" }, ['network: found "open"', '"isolated"|"nat"|"none"']],
-  [{ vpcCidrBlock: 10 }, ["vpcCidrBlock: found 10", "expected string"]],
-  [{ availabilityZones: ["a", "b", "c"] }, ['availabilityZones: found ["a","b","c"]', "<=2 items"]],
-  [{ targets: { accounts: [] } }, ["targets.accounts: found []", ">=1 items"]],
+  [{ awsProviderMaxRetries: 0 }, ["awsProviderMaxRetries: found 0", "expected more than 0"]],
+  [{ awsProviderMaxRetries: 1.5 }, ["awsProviderMaxRetries: found 1.5", "expected a whole number"]],
+  [{ lambdaRuntime: "nodejs20.x" }, ['lambdaRuntime: found "nodejs20.x"', '"nodejs22.x" or "nodejs24.x"']],
+  [{ packaging: "zip" }, ['packaging: found "zip"', '"archive" or "asset"']],
+  [{ network: "open" }, ['network: found "open"', '"isolated", "nat" or "none"']],
+  [{ vpcCidrBlock: 10 }, ["vpcCidrBlock: found 10", "expected a text"]],
+  [{ availabilityZones: ["a", "b", "c"] }, ['availabilityZones: found ["a","b","c"]', "expected at most 2 items"]],
+  [{ targets: { accounts: [] } }, ["targets.accounts: found []", "expected at least 1 item"]],
   [{ targets: { accounts: ["all"] } }, ['targets.accounts.0: found "all"', "the 12 digits of an account id"]],
   [{ targets: { regions: ["all"] } }, ['targets.regions.0: found "all"', "a region, such as eu-west-1"]],
   [{ targets: { regions: "some" } }, ['targets.regions: found "some"', 'expected "all" or a list of regions']],
-  [{ targets: { organization: { include: [] } } }, ["targets.organization.include: found []", ">=1 items"]],
+  [
+    { targets: { organization: { include: [] } } },
+    ["targets.organization.include: found []", "expected at least 1 item"],
+  ],
   [
     { targets: { organization: { exclude: ["Sandbox"] } } },
     [
@@ -44,12 +46,15 @@ const WRONG: readonly (readonly [settings: Readonly<Record<string, unknown>>, sa
     ['targets.organization: found {"include":["r-ab12"]}', "either accounts or organization"],
   ],
   [{ targets: { organization: { units: [] } } }, ["targets.organization.units: there is no such setting"]],
-  [{ targets: { scanRoleName: "" } }, ['targets.scanRoleName: found ""', ">=1 characters"]],
-  [{ targets: { remediationRoleName: "" } }, ['targets.remediationRoleName: found ""', ">=1 characters"]],
-  [{ targets: { externalId: "x" } }, ['targets.externalId: found "x"', ">=2 characters"]],
-  [{ memberRoles: "terraform" }, ['memberRoles: found "terraform"', '"by-hand"|"stack-set"']],
+  [{ targets: { scanRoleName: "" } }, ['targets.scanRoleName: found ""', "expected 1 to 64 letters"]],
+  [{ targets: { remediationRoleName: "" } }, ['targets.remediationRoleName: found ""', "expected 1 to 64 letters"]],
+  [{ targets: { externalId: "x" } }, ['targets.externalId: found "x"', "expected 2 to 1,224 letters"]],
+  [{ memberRoles: "terraform" }, ['memberRoles: found "terraform"', '"by-hand" or "stack-set"']],
   [{ stackSet: {} }, ["stackSet.organizationalUnitIds: is missing"]],
-  [{ stackSet: { organizationalUnitIds: [] } }, ["stackSet.organizationalUnitIds: found []", ">=1 items"]],
+  [
+    { stackSet: { organizationalUnitIds: [] } },
+    ["stackSet.organizationalUnitIds: found []", "expected at least 1 item"],
+  ],
   [
     { stackSet: { organizationalUnitIds: ["Root"] } },
     [
@@ -59,7 +64,7 @@ const WRONG: readonly (readonly [settings: Readonly<Record<string, unknown>>, sa
   ],
   [
     { stackSet: { organizationalUnitIds: ["r-ab12"], callAs: "MANAGEMENT" } },
-    ['stackSet.callAs: found "MANAGEMENT"', '"SELF"|"DELEGATED_ADMIN"'],
+    ['stackSet.callAs: found "MANAGEMENT"', '"SELF" or "DELEGATED_ADMIN"'],
   ],
   [
     { trustedPrincipals: ["arn:aws:iam::111122223333:root"] },
@@ -74,24 +79,117 @@ const WRONG: readonly (readonly [settings: Readonly<Record<string, unknown>>, sa
     { trustedPrincipals: ["arn:aws:sts::111122223333:assumed-role/team/me"] },
     ["trustedPrincipals.0", "instead of a session (assumed-role) its role is named"],
   ],
-  [{ rules: { enabled: [] } }, ["rules.enabled: found []", ">=1 items"]],
-  [{ rules: { parameters: { a: 1 } } }, ["rules.parameters.a: found 1", "expected record"]],
-  [{ scanSchedule: "hourly" }, ['scanSchedule: found "hourly"', "rate(…) or cron(…)"]],
+  [{ rules: { enabled: [] } }, ["rules.enabled: found []", "expected at least 1 item"]],
+  [{ rules: { parameters: { a: 1 } } }, ["rules.parameters.a: found 1", "expected an object"]],
+  [{ scanSchedule: "hourly" }, ['scanSchedule: found "hourly"', "expected rate(…) with a whole number and its unit"]],
   [{ alerts: { emails: ["me"] } }, ['alerts.emails.0: found "me"', "email address"]],
-  [{ alerts: { minimumSeverity: "BAD" } }, ['alerts.minimumSeverity: found "BAD"', '"LOW"|"MEDIUM"|"HIGH"|"CRITICAL"']],
-  [{ remediation: { mode: "fix" } }, ['remediation.mode: found "fix"', '"enforce"|"dry-run"|"off"']],
-  [{ remediation: { kmsKeyArn: 1 } }, ["remediation.kmsKeyArn: found 1", "expected string"]],
-  [{ remediation: { optOutTag: { key: "", value: "" } } }, ['remediation.optOutTag.key: found ""', ">=1 characters"]],
-  [{ configRecorder: "mine" }, ['configRecorder: found "mine"', '"create"|"existing"']],
-  [{ recordAllResourceTypes: "yes" }, ['recordAllResourceTypes: found "yes"', "expected boolean"]],
-  [{ aggregateOrganization: 1 }, ["aggregateOrganization: found 1", "expected boolean"]],
-  [{ inventory: "all" }, ['inventory: found "all"', '"api"|"config"|"both"']],
+  [
+    { alerts: { minimumSeverity: "BAD" } },
+    ['alerts.minimumSeverity: found "BAD"', '"LOW", "MEDIUM", "HIGH" or "CRITICAL"'],
+  ],
+  [{ remediation: { mode: "fix" } }, ['remediation.mode: found "fix"', '"enforce", "dry-run" or "off"']],
+  [{ remediation: { kmsKeyArn: 1 } }, ["remediation.kmsKeyArn: found 1", "expected a text"]],
+  [
+    { remediation: { optOutTag: { key: "", value: "" } } },
+    ['remediation.optOutTag.key: found ""', "expected at least 1 character"],
+  ],
+  [{ configRecorder: "mine" }, ['configRecorder: found "mine"', '"create" or "existing"']],
+  [{ recordAllResourceTypes: "yes" }, ['recordAllResourceTypes: found "yes"', "expected true or false"]],
+  [{ aggregateOrganization: 1 }, ["aggregateOrganization: found 1", "expected true or false"]],
+  [{ inventory: "all" }, ['inventory: found "all"', '"api", "config" or "both"']],
   [{ callShare: 0 }, ["callShare: found 0", "expected a number above 0"]],
   [{ callShare: 1.5 }, ["callShare: found 1.5", "expected a number above 0 and at most 1"]],
-  [{ reservedConcurrency: null }, ["reservedConcurrency: found null", "expected boolean"]],
-  [{ tags: { Team: 1 } }, ["tags.Team: found 1", "expected string"]],
-  [{ region: "eu-west-1" }, ["region: there is no such setting"]],
-  [{ targets: { account: "111122223333" } }, ["targets.account: there is no such setting"]],
+  [{ reservedConcurrency: null }, ["reservedConcurrency: found null", "expected true or false"]],
+  [{ tags: { Team: 1 } }, ["tags.Team: found 1", "expected a text"]],
+  [{ region: "eu-west-1" }, ["region: there is no such setting. Did you mean awsRegion?"]],
+  [{ netwrok: "nat" }, ["netwrok: there is no such setting. Did you mean network?"]],
+  [{ targets: { account: "111122223333" } }, ["targets.account: there is no such setting. Did you mean accounts?"]],
+  [
+    { alerts: { webhook: "https://example.com" } },
+    ["alerts.webhook: there is no such setting. There are emails, minimumSeverity, chat."],
+  ],
+  ...["rate(1 hours)", "rate(2 hour)", "rate(0 minutes)", "rate(1.5 days)", "rate(30 seconds)", "cron(0 6 * * ?)"].map(
+    (text) => [{ scanSchedule: text }, [`scanSchedule: found "${text}"`, "such as cron(0 6 * * ? *)"]] as const,
+  ),
+  ...["my..bucket", "10.0.0.1", "xn--state", "state-s3alias", "-state", "state_bucket", "st"].map(
+    (name) => [{ stateBucket: name }, [`stateBucket: found "${name}"`, "the name of an S3 bucket"]] as const,
+  ),
+  ...["scan role", "scan/role", "r".repeat(65)].map(
+    (name) => [{ targets: { scanRoleName: name } }, [`targets.scanRoleName: found "${name}"`, "1 to 64"]] as const,
+  ),
+  [{ targets: { externalId: "a secret" } }, ['targets.externalId: found "a secret"', "+=,.@:/_-"]],
+  [{ availabilityZones: ["us-west-2-lax-1a", "eu-west-1a"] }, ['availabilityZones.0: found "us-west-2-lax-1a"']],
+  ...[
+    "alias/audit",
+    "arn:aws:kms:eu-west-1:111122223333:alias/audit",
+    "arn:aws:s3:::bucket",
+    "1234abcd-12ab-34cd-56ef-1234567890ab",
+  ].map(
+    (arn) => [{ remediation: { kmsKeyArn: arn } }, [`remediation.kmsKeyArn: found "${arn}"`, "a key's ARN"]] as const,
+  ),
+  [{ tags: { "aws:team": "a" } }, ['tags.aws:team: found "aws:team"', "does not begin with aws:"]],
+  [{ tags: { "AWS:team": "a" } }, ["does not begin with aws:"]],
+  [{ tags: { ["k".repeat(129)]: "a" } }, ["a key of 1 to 128 letters"]],
+  [{ tags: { Team: "v".repeat(257) } }, ["tags.Team: found", "a value of at most 256 letters"]],
+  [{ tags: { Team: "a;b" } }, ['tags.Team: found "a;b"', "_.:/=+-@"]],
+];
+
+const KEY = "key/1234abcd-12ab-34cd-56ef-1234567890ab";
+const inRegions = (...regions: readonly string[]) => ({ targets: { regions } });
+
+/** Values that only more than a pattern shows to be wrong, and what has to be said of them. */
+const WRONG_TOGETHER: readonly (readonly [settings: Readonly<Record<string, unknown>>, said: readonly string[]])[] = [
+  ...["", "~> 4.0", ">= 6.0", ">= 7.0, < 8.0", "< 7.0.0", "~> 6", "latest", "6.40,", "~> 6.40, ~> 7.0", "<= 7"].map(
+    (text) =>
+      [{ awsProviderVersion: text }, [`awsProviderVersion: found "${text}"`, "5.100.0 to below 7.0.0"]] as const,
+  ),
+  ...[
+    ["cron(60 6 * * ? *)", "expected 0 to 59 as the minutes"],
+    ["cron(0 24 * * ? *)", "expected 0 to 23 as the hours"],
+    ["cron(0 6 32 * ? *)", "expected 1 to 31 as the day of the month"],
+    ["cron(0 6 * 13 ? *)", "expected 1 to 12 as the month"],
+    ["cron(0 6 ? * 0 *)", "expected 1 to 7 as the day of the week"],
+    ["cron(0 6 ? * MOO *)", "expected 1 to 7 as the day of the week"],
+    ["cron(0 6 * * ? 1969)", "expected 1970 to 2199 as the year"],
+    ["cron(0/0 6 * * ? *)", "expected 0 to 59 as the minutes"],
+    ["cron(1-2-3 6 * * ? *)", "expected 0 to 59 as the minutes"],
+    ["cron(0/5/5 6 * * ? *)", "expected 0 to 59 as the minutes"],
+    ["cron(0 6 * * * *)", "expected ? as the day of the month or as the day of the week, and not as both"],
+    ["cron(0 6 ? * ? *)", "and not as both"],
+  ].map(([text = "", said = ""]) => [{ scanSchedule: text }, [`scanSchedule: found "${text}"`, said]] as const),
+  [{ availabilityZones: ["eu-west-1a", "eu-west-1a"] }, ["availabilityZones.1", "expected two different zones"]],
+  [{ availabilityZones: ["eu-west-1a", "us-east-1b"] }, ["availabilityZones.1", "a zone of eu-west-1"]],
+  [{ stateRegion: "cn-north-1" }, ["stateRegion: found", "a region of eu-west-1's partition, aws"]],
+  [inRegions("eu-west-1", "us-gov-west-1"), ['targets.regions.1: found "us-gov-west-1"', "eu-west-1's partition"]],
+  ...["aws:kms:us-east-1:111122223333", "aws:kms:eu-west-1:444455556666", "aws-cn:kms:eu-west-1:111122223333"].map(
+    (begin) =>
+      [
+        { remediation: { kmsKeyArn: `arn:${begin}:${KEY}` } },
+        [`remediation.kmsKeyArn: found "arn:${begin}`, "one of the accounts and regions that are audited"],
+      ] as const,
+  ),
+];
+
+/** Values that are right, though they look like wrong ones. */
+const RIGHT: readonly Readonly<Record<string, unknown>>[] = [
+  ...["rate(1 minute)", "rate(1 day)", "rate(10 minutes)", "cron(0/15 8-17 ? * MON-FRI *)", "cron(0 6 L * ? 2027)"].map(
+    (scanSchedule) => ({ scanSchedule }),
+  ),
+  ...["cron(0 6 ? * 6L *)", "cron(0 6 ? * TUE#2 *)", "cron(0 6 15W * ? *)", "cron(0,30 6 1 jan,JUL ? 2026-2030)"].map(
+    (scanSchedule) => ({ scanSchedule }),
+  ),
+  ...["~> 6.40", "= 6.45.0", "6.45.0", "~>6.40.1", ">= 5.100.0, < 7.0.0", "> 6.0, <= 6.99, != 6.50.0"].map(
+    (awsProviderVersion) => ({ awsProviderVersion }),
+  ),
+  { stateBucket: "my.state-bucket.1" },
+  { availabilityZones: ["eu-west-1c", "eu-west-1a"] },
+  { targets: { regions: "all" }, remediation: { kmsKeyArn: `arn:aws:kms:us-east-1:111122223333:${KEY}` } },
+  {
+    targets: { organization: {} },
+    remediation: { kmsKeyArn: `arn:aws:kms:eu-west-1:444455556666:key/mrk-${"0a".repeat(16)}` },
+  },
+  { remediation: { kmsKeyArn: null } },
+  { tags: { "cost centre": "Zürich/1", awsome: "" } },
 ];
 
 describe("a wrong setting", () => {
@@ -108,14 +206,17 @@ describe("a wrong setting", () => {
     throw new Error("It was not refused.");
   }
 
-  it.each(WRONG)("%j is reported with its key, its value and the allowed ones", (wrong, said) => {
-    const { what, why } = refusalOf(JSON.stringify({ ...REQUIRED_SETTINGS, ...wrong }));
+  it.each([...WRONG, ...WRONG_TOGETHER])(
+    "%j is reported with its key, its value and the allowed ones",
+    (wrong, said) => {
+      const { what, why } = refusalOf(JSON.stringify({ ...REQUIRED_SETTINGS, ...wrong }));
 
-    expect(what).toBe("The settings in environments/test.json are not valid.");
-    said.forEach((part) => {
-      expect(why).toContain(part);
-    });
-  });
+      expect(what).toBe("The settings in environments/test.json are not valid.");
+      said.forEach((part) => {
+        expect(why).toContain(part);
+      });
+    },
+  );
 
   it.each(["accountId", "awsRegion", "stateBucket"])("is reported if %s is missing", (key) => {
     const { why } = refusalOf(JSON.stringify({ ...REQUIRED_SETTINGS, [key]: undefined }));
@@ -131,6 +232,44 @@ describe("a wrong setting", () => {
 
     expect(why).toContain(`${key}: found [`);
     expect(why).toContain(`expected each ${what} once`);
+  });
+
+  it.each(RIGHT)("is not %j", (right) => {
+    const text = JSON.stringify({ ...REQUIRED_SETTINGS, ...right });
+    writeFileSync(join(directory, "test.json"), text);
+
+    expect(readEnvironment("test", directory)).toMatchObject({ accountId: REQUIRED_SETTINGS.accountId });
+  });
+
+  it("is reported with those that only another setting shows to be wrong", () => {
+    const { why } = refusalOf(
+      JSON.stringify({
+        ...REQUIRED_SETTINGS,
+        accountId: 1,
+        netwrok: "nat",
+        availabilityZones: ["us-east-1a", "us-east-1b"],
+      }),
+    );
+
+    expect(why).toContain("accountId: found 1;");
+    expect(why).toContain("Did you mean network?");
+    expect(why).toContain("availabilityZones.0:");
+    expect(why).toContain("availabilityZones.1:");
+  });
+
+  it("is one that stands in the file twice, at whatever depth", () => {
+    const { why } = refusalOf(
+      '{\n"accountId": "111122223333",\n\t"accountId": "444455556666",\n"awsRegion": "eu-west-1",' +
+        ' "stateBucket": "state-bucket",\n"tags": {"a": "1",\n"a": "2"}}',
+    );
+
+    expect(why).toBe('line 3: "accountId" is set for the second time. line 6: "a" is set for the second time.');
+  });
+
+  it("is no byte order mark before the file", () => {
+    writeFileSync(join(directory, "test.json"), `\uFEFF${JSON.stringify(REQUIRED_SETTINGS)}`);
+
+    expect(readEnvironment("test", directory).awsRegion).toBe("eu-west-1");
   });
 
   it("is reported together with the others, and with the place of the allowed values", () => {
@@ -163,6 +302,10 @@ describe("the JSON Schema of the files", () => {
 
   it.each(WRONG)("refuses %j too", (wrong) => {
     expect(validate({ ...REQUIRED_SETTINGS, ...wrong })).toBe(false);
+  });
+
+  it.each(RIGHT)("accepts %j", (right) => {
+    expect(validate({ ...REQUIRED_SETTINGS, ...right })).toBe(true);
   });
 
   it("requires only settings without a default", () => {

@@ -119,7 +119,11 @@ describe("the settings of an environment", () => {
       rules: { enabled: ["vpc-flow-logs-enabled"], parameters: { "s3-bucket-kms-encryption": { x: 1 } } },
       scanSchedule: "cron(0 4 * * ? *)",
       alerts: { emails: ["a@example.com"], minimumSeverity: "LOW" },
-      remediation: { mode: "off", kmsKeyArn: "arn:aws:kms:x", optOutTag: { key: "keep", value: "" } },
+      remediation: {
+        mode: "off",
+        kmsKeyArn: "arn:aws:kms:eu-west-1:444455556666:key/1234abcd-12ab-34cd-56ef-1234567890ab",
+        optOutTag: { key: "keep", value: "" },
+      },
       configRecorder: "existing",
       recordAllResourceTypes: true,
       aggregateOrganization: true,

@@ -5,11 +5,20 @@ import { ASSUMPTIONS } from "../resources/plan-reader";
 import { alertSettings } from "./alert-settings";
 import { inventorySettings } from "./inventory";
 import { EXACT_PRINCIPAL } from "./member-roles";
+import { providerVersion } from "./provider-version";
 import { reportSettings } from "./report-settings";
 import { scaleSettings } from "./scale";
-
-const accountId = z.string().regex(/^\d{12}$/, "expected the 12 digits of an account id, as a string");
-const region = z.string().regex(/^[a-z]{2,4}(-[a-z]+)+-\d$/, "expected a region, such as eu-west-1");
+import {
+  accountId,
+  availabilityZone,
+  bucketName,
+  externalId,
+  kmsKeyArn,
+  region,
+  roleName,
+  schedule,
+  tags,
+} from "./setting-values";
 
 // CloudFormation API reference, DeploymentTargets.
 const ORGANIZATIONAL_UNIT = /^(ou-[a-z0-9]{4,32}-[a-z0-9]{8,32}|r-[a-z0-9]{4,32})$/;
@@ -30,6 +39,11 @@ const DEFAULT_CONFIG_RULES = [
   "lambda-in-vpc",
 ];
 
+/** Whether a list names everything once. */
+function areDifferent(values: readonly string[]): boolean {
+  return new Set(values).size === values.length;
+}
+
 /** An environment's settings, as its file holds them. The descriptions show in editors and in the documentation. */
 export const environmentFileSchema = z.strictObject({
   $schema: z.string().optional().describe("Path of this schema, for completion in editors."),
@@ -40,14 +54,11 @@ export const environmentFileSchema = z.strictObject({
     .describe("Ends the name of everything. Default: the file's name."),
   accountId: accountId.describe("The account that the audit system is deployed to."),
   awsRegion: region.describe("The region that the audit system is deployed to."),
-  stateBucket: z
-    .string()
-    .regex(/^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/, "expected the name of an S3 bucket")
-    .describe("The S3 bucket of Terraform's state. It has to be there before the first deployment."),
+  stateBucket: bucketName.describe(
+    "The S3 bucket of Terraform's state. It has to be there before the first deployment.",
+  ),
   stateRegion: region.optional().describe("The region of the state bucket. Default: awsRegion."),
-  awsProviderVersion: z
-    .string()
-    .min(1)
+  awsProviderVersion: providerVersion
     .default("~> 6.40")
     .describe("Version constraint of the AWS provider. 6.22 to 6.39 show a permanent diff on S3 encryption."),
   awsProviderMaxRetries: z.number().int().positive().optional().describe("Retries of the provider. Default: its own."),
@@ -65,7 +76,7 @@ export const environmentFileSchema = z.strictObject({
     ),
   vpcCidrBlock: z.string().default("10.64.0.0/24").describe("IPv4 range of the VPC, /16 to /24."),
   availabilityZones: z
-    .tuple([z.string().min(1), z.string().min(1)])
+    .tuple([availabilityZone, availabilityZone])
     .optional()
     .describe("The two zones of the subnets. Default: the region's a and b."),
   targets: z
@@ -78,22 +89,18 @@ export const environmentFileSchema = z.strictObject({
             " account or a delegated administrator.",
         ),
       regions: z
-        .union([z.array(region).nonempty(), z.literal("all")], { error: 'expected "all" or a list of regions' })
+        .union([z.array(region).nonempty(), z.literal("all")], {
+          error: 'expected "all" or a list of regions',
+        })
         .optional()
         .describe("Regions to audit, or all: those that are enabled in each account. Default: awsRegion alone."),
-      scanRoleName: z
-        .string()
-        .min(1)
+      scanRoleName: roleName
         .optional()
         .describe("Role that the scanner assumes in every account. Default: compliance-scan-<suffix>."),
-      remediationRoleName: z
-        .string()
-        .min(1)
+      remediationRoleName: roleName
         .optional()
         .describe("Role that the remediation assumes in every account. Default: compliance-remediation-<suffix>."),
-      externalId: z
-        .string()
-        .min(2)
+      externalId: externalId
         .optional()
         .describe("ExternalId that the roles ask for. Default: compliance-audit-<suffix>."),
     })
@@ -125,7 +132,7 @@ export const environmentFileSchema = z.strictObject({
             ),
         )
         .nonempty()
-        .refine((ids) => new Set(ids).size === ids.length, "expected each unit once")
+        .refine(areDifferent, "expected each unit once")
         .describe("Whose accounts get the roles, now and when they join; accounts of units below them too."),
       callAs: z
         .enum(["SELF", "DELEGATED_ADMIN"])
@@ -148,7 +155,7 @@ export const environmentFileSchema = z.strictObject({
             " (assumed-role) its role is named",
         ),
     )
-    .refine((arns) => new Set(arns).size === arns.length, "expected each principal once")
+    .refine(areDifferent, "expected each principal once")
     .default([])
     .describe("ARNs of roles and users that may assume the scan role besides the scanner, as audit scan does."),
   rules: z
@@ -164,11 +171,7 @@ export const environmentFileSchema = z.strictObject({
     .array(z.string().min(1))
     .default(DEFAULT_CONFIG_RULES)
     .describe("Ids of the enabled rules that AWS Config asks whenever a resource changes that it records."),
-  scanSchedule: z
-    .string()
-    .regex(/^(rate|cron)\(.+\)$/, "expected rate(…) or cron(…)")
-    .default("rate(6 hours)")
-    .describe("EventBridge schedule of the scans."),
+  scanSchedule: schedule.default("rate(6 hours)").describe("EventBridge schedule of the scans."),
   ...alertSettings,
   ...reportSettings,
   remediation: z
@@ -177,8 +180,7 @@ export const environmentFileSchema = z.strictObject({
         .enum(REMEDIATION_MODES)
         .default("dry-run")
         .describe("enforce: change. dry-run: only say what would be changed. off: nothing."),
-      kmsKeyArn: z
-        .string()
+      kmsKeyArn: kmsKeyArn
         .nullable()
         .default(null)
         .describe("Key for remediated buckets of its account and region. null: the AWS managed key aws/s3."),
@@ -219,10 +221,7 @@ export const environmentFileSchema = z.strictObject({
       "What npm run review takes for granted of what the plan does not hold. account-public-access-blocked: S3 Block" +
         " Public Access of the account stops what a bucket opens.",
     ),
-  tags: z
-    .record(z.string(), z.string())
-    .default({})
-    .describe("Tags of everything, beside and before the default ones."),
+  tags: tags.default({}).describe("Tags of everything, beside and before the default ones."),
 });
 
 /** An environment's settings as its file has them. */
@@ -232,7 +231,7 @@ export type EnvironmentFile = z.infer<typeof environmentFileSchema>;
 export const ENVIRONMENT_SCHEMA_PATH = "environments/environment.schema.json";
 
 /** The JSON Schema of the files. */
-export function environmentJsonSchema(): unknown {
+export function environmentJsonSchema(): z.core.JSONSchema.BaseSchema {
   return {
     title: "Settings of an environment",
     ...z.toJSONSchema(environmentFileSchema, { io: "input", target: "draft-7" }),

@@ -1,12 +1,13 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join, resolve } from "node:path";
-import type { z } from "zod";
 import type { AuditSettings } from "../core/audit-settings";
 import { AuditError } from "../core/errors";
 import { parseJson as parseText, sentenceOf } from "../core/json-text";
 import { partitionOf } from "../core/partition";
 import { inventoryOf } from "./inventory";
-import { environmentFileSchema, type EnvironmentFile } from "./settings-schema";
+import { settingConflicts } from "./setting-conflicts";
+import { describeConflict, describeIssue, expectationOf, repeatedKeys } from "./setting-faults";
+import { environmentFileSchema, environmentJsonSchema, type EnvironmentFile } from "./settings-schema";
 
 /** The folder of the environments' files. */
 export const ENVIRONMENTS_DIRECTORY = resolve(__dirname, "../../environments");
@@ -56,8 +57,7 @@ export function readEnvironment(name: string, directory = ENVIRONMENTS_DIRECTORY
     );
   }
   const file = `environments/${name}.json`;
-  const raw = parseJson(readFileSync(join(directory, `${name}.json`), "utf8"), file);
-  return resolveSettings(name, parseFile(raw, file));
+  return resolveSettings(name, parseFile(readFileSync(join(directory, `${name}.json`), "utf8"), file));
 }
 
 /** The settings for an offline plan. They deploy the same resources, apart from the runtime. */
@@ -87,23 +87,23 @@ export function auditSettingsOf(settings: EnvironmentSettings): AuditSettings {
   };
 }
 
-function parseFile(raw: unknown, file: string): EnvironmentFile {
-  const parsed = environmentFileSchema.safeParse(raw, { reportInput: true });
-  if (parsed.success) return parsed.data;
+function parseFile(text: string, file: string): EnvironmentFile {
+  // Editors of some systems begin a file with a byte order mark.
+  const json = text.replace(/^\uFEFF/, "");
+  const raw = parseJson(json, file);
+  const parsed = environmentFileSchema.safeParse(raw, { reportInput: true, error: expectationOf });
+  const schema = environmentJsonSchema();
+  const problems = [
+    ...repeatedKeys(json),
+    ...(parsed.error?.issues ?? []).map((issue) => describeIssue(issue, schema)),
+    ...settingConflicts(raw).map(describeConflict),
+  ];
+  if (parsed.success && problems.length === 0) return parsed.data;
   throw new AuditError(
     `The settings in ${file} are not valid.`,
-    parsed.error.issues.map(describeIssue).join(" "),
+    problems.join(" "),
     "Correct them; environments/environment.schema.json has every setting with its values.",
   );
-}
-
-function describeIssue(issue: z.core.$ZodIssue): string {
-  const key = issue.path.join(".");
-  if (issue.code === "unrecognized_keys") {
-    return issue.keys.map((name) => `${[...issue.path, name].join(".")}: there is no such setting.`).join(" ");
-  }
-  const found = issue.input === undefined ? "is missing" : `found ${JSON.stringify(issue.input)}`;
-  return `${key === "" ? "The file" : key}: ${found}; ${issue.message}.`;
 }
 
 function parseJson(text: string, file: string): unknown {
