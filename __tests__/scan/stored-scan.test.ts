@@ -1,3 +1,4 @@
+import type { CoverageEntry } from "../../src/core/coverage";
 import { GetObjectCommand } from "@aws-sdk/client-s3";
 import { evaluationsKey, manifestKey } from "../../src/core/audit-bucket";
 import type { Evaluation } from "../../src/core/evaluation";
@@ -131,6 +132,68 @@ describe("readManifest", () => {
 
     expect(await readManifest(bucket, manifest().scanId)).toEqual(manifest());
     expect(await readManifest(bucket, "another")).toBeNull();
+  });
+
+  const entry = (more: Partial<CoverageEntry> = {}): CoverageEntry => ({
+    ...{
+      accountId: "111122223333",
+      awsRegion: "eu-west-1",
+      resourceType: "Test::House::Door",
+      ruleIds: ["door-locked"],
+    },
+    ...{ status: "COMPLETE", expected: 3, scanned: 3, reason: null, missingPermission: null },
+    ...more,
+  });
+  const window = { resourceType: "Test::House::Window", ruleIds: ["window-shut", "window-whole"] };
+  const fromConfig = { inventory: { source: "config", reason: null } } as const;
+  const coverage: CoverageEntry[] = [
+    entry(),
+    entry({ ...window, ...fromConfig }),
+    entry({ status: "PARTIAL", expected: null, reason: "It was denied.", missingPermission: "house:List" }),
+    entry({ awsRegion: "us-east-1", ...fromConfig }),
+    entry({ ...window, awsRegion: "us-east-1", status: "NOT_SCANNED", expected: null, scanned: 0, reason: "No." }),
+    entry({ accountId: "444455556666", inventory: { source: "live", reason: "None is held." } }),
+    // One that was scanned by other rules than those before it, and one that counts what it cannot say.
+    entry({ accountId: "444455556666", ruleIds: [] }),
+    entry({ accountId: "444455556666", scanned: 2 }),
+    entry(),
+  ];
+
+  it("reads every kind of coverage as it was written, in its order, and entries of older scans", async () => {
+    const bucket = memoryBucket();
+    await writeManifest(bucket, manifest({ coverage }));
+
+    expect((await readManifest(bucket, manifest().scanId))?.coverage).toEqual(coverage);
+    expect((await stored(manifest({ coverage })))?.coverage).toEqual(coverage);
+  });
+
+  it("is small where nearly everything was read: a type stands once, and a target before its entries", async () => {
+    const bucket = memoryBucket();
+    const types = Array.from({ length: 50 }, (_, index) => ({
+      ...window,
+      resourceType: `Test::House::Window${index}`,
+    }));
+    const many = Array.from({ length: 20 }, (_, index) => String(100_000_000_000 + index)).flatMap((accountId) =>
+      types.map((type) => entry({ accountId, ...type, ...fromConfig })),
+    );
+    await writeManifest(bucket, manifest({ coverage: many }));
+
+    expect(bucket.bodyBytes[0]).toBeLessThan(15 * many.length);
+    expect((await readManifest(bucket, manifest().scanId))?.coverage).toEqual(many);
+  });
+
+  it.each([
+    ["a type that is missing", [[1, 3]]],
+    ["a type that is missing, where not everything was read", [{ type: 1, ...entry({ status: "PARTIAL" }) }]],
+    ["what an inventory has not said", [[0, 3, 0]]],
+  ])("refuses coverage that names %s", async (_, entries) => {
+    const types = [{ resourceType: "Test::House::Door", ruleIds: ["door-locked"] }];
+    const targets = [{ accountId: "111122223333", awsRegion: "eu-west-1", entries }];
+    const bucket = memoryBucket("audit", {
+      [manifestKey(manifest().scanId)]: { ...manifest(), coverage: { types, uses: [], targets } },
+    });
+
+    await expect(readManifest(bucket, manifest().scanId)).rejects.toThrow("There is no place");
   });
 
   it("refuses a manifest that points out of its scan", async () => {

@@ -1,17 +1,21 @@
 import * as z from "zod";
 import { manifestKey, scanPrefix } from "../core/audit-bucket";
 import { callUsageSchema } from "../core/call-usage";
-import { AuditError } from "../core/errors";
+import { AuditError, messageOf } from "../core/errors";
+import { coverageEntrySchema, type CoverageEntry } from "../core/coverage";
 import { evaluationSchema } from "../core/evaluation";
 import { ruleParametersSchema } from "../core/evaluate";
 import { findingSchema } from "../core/finding";
 import { scanHeaderSchema } from "../core/scan-report";
 import { parseJson, readJson, readText, writeJsonOver, type AuditBucket } from "../runtime/bucket";
+import { compactCoverage, compactCoverageSchema, expandCoverage, type CompactCoverage } from "./compact-coverage";
 import { storedObjectSchema, type EvaluationLine, type StoredObject } from "./evaluation-writer";
 
 /** What a scan leaves behind when it has ended: its head, and where its evaluations are. */
 export const manifestSchema = scanHeaderSchema
   .extend({
+    /** Entries as they are in scans that were stored by older functions, or in the compact shape. */
+    coverage: z.union([z.array(coverageEntrySchema), compactCoverageSchema]).transform(expanded),
     /** True where a request narrowed the scan: its numbers are not those of the whole estate. */
     narrowed: z.boolean(),
     /** The ids of the rules that judged. */
@@ -47,6 +51,15 @@ export const manifestSchema = scanHeaderSchema
 /** What a scan leaves behind when it has ended. */
 export type Manifest = Readonly<z.infer<typeof manifestSchema>>;
 
+function expanded(coverage: CoverageEntry[] | CompactCoverage, context: z.RefinementCtx): CoverageEntry[] {
+  try {
+    return Array.isArray(coverage) ? coverage : expandCoverage(coverage);
+  } catch (error) {
+    context.addIssue({ code: "custom", message: messageOf(error) });
+    return z.NEVER;
+  }
+}
+
 // A violation is stored as its finding, any other evaluation as it is.
 const lineSchema = z.discriminatedUnion("complianceType", [
   findingSchema,
@@ -70,7 +83,8 @@ export async function readManifest(bucket: AuditBucket, scanId: string): Promise
  * @throws AuditError where another run of the scan has ended it.
  */
 export async function writeManifest(bucket: AuditBucket, manifest: Manifest): Promise<void> {
-  if ((await writeJsonOver(bucket, manifestKey(manifest.scanId), manifest, null)) !== null) return;
+  const stored = { ...manifest, coverage: compactCoverage(manifest.coverage) };
+  if ((await writeJsonOver(bucket, manifestKey(manifest.scanId), stored, null)) !== null) return;
   throw new AuditError(
     `Another run has ended scan ${manifest.scanId} meanwhile.`,
     "This run was slower, and what it found is not kept.",

@@ -6,6 +6,7 @@ import { createWaiverMatcher } from "../../core/waiver";
 import type { AuditBucket } from "../../runtime/bucket";
 import type { ScanDependencies } from "../../runtime/dependencies";
 import { endScan, type ScanOutcome } from "../end-scan";
+import { createSharing } from "../compact-coverage";
 import { scanHeaderOf } from "../scan-accounts";
 import type { Manifest } from "../stored-scan";
 import { recordGap } from "./ending";
@@ -33,9 +34,11 @@ async function manifestOf(bucket: AuditBucket, plan: ScanPlan, dependencies: Sca
   const summary = createSummaryAccumulator();
   const waivers = createWaiverMatcher(plan.waivers, started);
   const listed = await readTargets(bucket, scanId);
+  const share = createSharing();
   const results = await pLimit(RESULTS_AT_ONCE).map(listed, async (target) => {
     const planned = { bucket, plan, target: { ...target, partition: settings.partition }, dependencies };
-    return { target, ...(await recordGap(planned, NO_RESULT)) };
+    const result = await recordGap(planned, NO_RESULT);
+    return { target, ...result, coverage: share(result.coverage) };
   });
   for (const result of results) {
     summary.addCounts(result.counts);
