@@ -25,7 +25,8 @@ export interface MapRun {
 
 /**
  * Children that Step Functions starts: at once, and a second from then on. These are the quotas of StartExecution in
- * eu-west-1, us-east-1 and us-west-2 (Step Functions Developer Guide, "Quotas"); no rate of the Map itself is documented.
+ * eu-west-1, us-east-1 and us-west-2 (Step Functions Developer Guide, "Quotas", in the copy that AWS keeps as
+ * awsdocs/aws-step-functions-developer-guide, read on 2026-11-28); no rate of the Map itself is documented.
  */
 const DISPATCH = { burst: 1_300, rate: 300 };
 
@@ -67,7 +68,10 @@ export function playMapRun(children: readonly Child[], { concurrency, coldStart 
   };
 }
 
-/** US dollars in us-east-1, by AWS's pricing pages: Lambda (x86), Step Functions (Standard), S3 (Standard). */
+/**
+ * US dollars in us-east-1, read on 2026-11-28: Lambda (x86), by AWS's whitepaper "How AWS Pricing Works"; Step Functions
+ * (Standard), by its pricing page; S3 (Standard), by others that quote its pricing page, which could not be read.
+ */
 const PRICES = { gigabyteSecond: 0.0000166667, invocation: 0.2e-6, transition: 25e-6, write: 5e-6, read: 0.4e-6 };
 
 /** GB of the scanner. */
