@@ -28,6 +28,8 @@ const VIOLATION_EVERY = 4;
 const RESOURCE_TYPE = "AWS::S3::Bucket";
 const RULE_ID = "s3-bucket-versioning-enabled";
 
+const STARTED_AT = "2026-03-01T12:00:00.000Z";
+
 const LOGGER = { info: () => undefined, warn: () => undefined };
 
 interface Step {
@@ -75,7 +77,7 @@ async function writeScan({ bucket, scanId, size, targets }: Step): Promise<void>
     };
   });
   for (const target of names) {
-    const sink = await openBucketSink(bucket, scanId, target, LOGGER);
+    const sink = await openBucketSink(bucket, { scanId, startedAt: new Date(STARTED_AT) }, target, LOGGER);
     for (let index = 0; index < ofOne; index += 1) {
       const line = lineOf(
         { ...target, resourceId: `bucket-with-a-name-of-usual-length-${index}` },
@@ -92,7 +94,7 @@ async function writeScan({ bucket, scanId, size, targets }: Step): Promise<void>
   for (const entry of coverage) summary.addCoverage(entry);
   await writeManifest(bucket, {
     ...{ schemaVersion: SCAN_REPORT_SCHEMA_VERSION, scanId, status: "complete", narrowed: false },
-    ...{ startedAt: "2026-03-01T12:00:00.000Z", completedAt: "2026-03-01T12:10:00.000Z" },
+    ...{ startedAt: STARTED_AT, completedAt: "2026-03-01T12:10:00.000Z" },
     ...{ coverage, summary: summary.summary(), waivers: { error: null, expired: [], unmatched: [] } },
     ...{ rules: [RULE_ID], targets: names, objects },
   });

@@ -231,7 +231,12 @@ function findingOf(
   const month = String(6 + Math.floor(random() * 5)).padStart(2, "0");
   const firstSeenAt = isNew ? STARTED_AT : `2026-${month}-${day}T06:00:04Z`;
   const reopenedAt = !isNew && random() < 0.03 ? "2026-11-14T06:00:04Z" : null;
-  return { ...finding, isNew, evidence, history: { firstSeenAt, lastSeenAt: STARTED_AT, reopenedAt } };
+  return {
+    ...finding,
+    isNew,
+    evidence,
+    history: { firstSeenAt, lastSeenAt: STARTED_AT, reopenedAt, resolvedAt: null },
+  };
 }
 
 function nameOf(resourceType: string, accountId: string, index: number, random: () => number): string {

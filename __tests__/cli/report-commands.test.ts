@@ -236,6 +236,7 @@ describe("audit explain", () => {
     firstSeenAt: "2026-01-01T00:00:00.000Z",
     lastSeenAt: "2026-03-01T00:00:00.000Z",
     reopenedAt: "2026-02-01T00:00:00.000Z",
+    resolvedAt: null,
   };
   const seen = finding({ ruleId, evidence: { locked: false }, history });
   const explain = async (given: ScanReport, digits: string): ReturnType<typeof runAudit> =>
@@ -253,7 +254,8 @@ describe("audit explain", () => {
       "How to fix it:\n  Lock the door.",
       'Terraform:\n  resource "aws_s3_bucket_versioning"',
       "Controls that it violates:\n  nist-800-53-r5 ",
-      "first seen 2026-01-01T00:00:00.000Z, last seen 2026-03-01T00:00:00.000Z, seen again 2026-02-01T00:00:00.000Z",
+      "  first seen 2026-01-01T00:00:00.000Z, last seen 2026-03-01T00:00:00.000Z\n" +
+        "  seen again 2026-02-01T00:00:00.000Z after it had been resolved\n",
       'account: "111122223333"\n    resource: "front"',
     ]) {
       expect(out).toContain(text);
@@ -265,12 +267,22 @@ describe("audit explain", () => {
 
     const { out } = await explain(withFindings(bare), bare.fingerprint);
 
-    expect(out).toContain("The last complete scan had it too.");
+    expect(out).toContain("The last complete scan had it too. When it was first seen is not kept.");
     expect(out).toContain("Waiver:\n  accepted by ops until 2026-12-31: A museum.");
     expect(out).not.toMatch(/What is wrong|What was judged|Why it matters|Terraform|Controls|To accept it/);
-    expect((await explain(withFindings(finding()), finding().fingerprint)).out).toContain("It is new.");
+    expect((await explain(withFindings(finding()), finding().fingerprint)).out).toContain("knows of none before it");
     const once = finding({ history: { ...history, reopenedAt: null } });
-    expect((await explain(withFindings(once), once.fingerprint)).out).toMatch(/last seen 2026-03-01T00:00:00\.000Z$/m);
+    expect((await explain(withFindings(once), once.fingerprint)).out).toMatch(
+      / {2}new: first seen .*, last seen 2026-03-01T00:00:00\.000Z\n\n/,
+    );
+    const old = finding({ isNew: false, history: { ...history, firstSeenAt: null, reopenedAt: null } });
+    expect((await explain(withFindings(old), old.fingerprint)).out).toContain(
+      "  first seen before times were kept, last",
+    );
+    const never = finding({ history: { ...history, lastSeenAt: null } });
+    expect((await explain(withFindings(never), never.fingerprint)).out).toContain(
+      "last seen at a time that is not known",
+    );
   });
 
   it("refuses a fingerprint that no finding has, is too short or stands for several", async () => {

@@ -51,6 +51,7 @@ describe("a summary", () => {
       findings: { CRITICAL: 0, HIGH: 0, MEDIUM: 0, LOW: 0 },
       waivedFindings: 0,
       newFindings: 0,
+      reopenedFindings: 0,
       resolvedFindings: 0,
       complianceScore: null,
       coverage: {

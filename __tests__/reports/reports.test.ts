@@ -18,9 +18,9 @@ import type { Manifest } from "../../src/scan/stored-scan";
 import type { Pack } from "../../src/packs/pack";
 import { event, scanCompleted } from "../support/events";
 import { memoryBucket, type MemoryBucket } from "../support/memory-bucket";
-import { coverageEntry, doorRule, evaluation, finding, manifest } from "../support/scan";
+import { coverageEntry, doorRule, evaluation, finding, history, manifest } from "../support/scan";
 
-const { scanId } = manifest();
+const { scanId, startedAt: SCANNED_AT } = manifest();
 
 const REFUSED: Partial<CoverageEntry> = {
   ...{ accountId: "444455556666", status: "NOT_SCANNED", expected: null, scanned: 0 },
@@ -140,13 +140,20 @@ describe("the CSV report", () => {
       expiresOn: "2027-01-01",
     };
 
-    const rows = await csvOf(evaluation(), finding({ resourceId: "back", waiver, missingPermission: "s3:X" }));
+    const first = "2026-02-01T00:00:00.000Z";
+    const resolved = history({ firstSeenAt: first, lastSeenAt: "2026-02-27T00:00:00.000Z", resolvedAt: SCANNED_AT });
+    const reopened = history({ reopenedAt: SCANNED_AT });
+    const rows = await csvOf(
+      evaluation({ history: resolved }),
+      finding({ resourceId: "back", waiver, missingPermission: "s3:X", history: reopened }),
+    );
 
     expect(rows[0]).toBe(CSV_COLUMNS.join(","));
     expect(rows.slice(3)).toEqual([
-      `${scanId},COMPLIANT,door-locked,Test::House::Door,front,111122223333,eu-west-1,,,HIGH,Door is locked,,,,,,,,`,
+      `${scanId},COMPLIANT,door-locked,Test::House::Door,front,111122223333,eu-west-1,,,HIGH,Door is locked,,,,,,2026-02-01T00:00:00.000Z,2026-02-27T00:00:00.000Z,,2026-03-01T12:00:00.000Z,,,`,
       `${scanId},NON_COMPLIANT,door-locked,Test::House::Door,back,111122223333,eu-west-1,The door stands open.,s3:X,` +
-        `HIGH,Door is locked,Lock the door.,true,ops,2027-01-01,${finding({ resourceId: "back" }).fingerprint},,,`,
+        `HIGH,Door is locked,Lock the door.,true,ops,2027-01-01,${finding({ resourceId: "back" }).fingerprint},` +
+        `2026-03-01T12:00:00.000Z,2026-03-01T12:00:00.000Z,2026-03-01T12:00:00.000Z,,,,`,
       "",
     ]);
   });
@@ -154,8 +161,8 @@ describe("the CSV report", () => {
   it("begins with what was to be scanned and what was seen, even if nothing was evaluated", async () => {
     expect(await csvOf()).toEqual([
       CSV_COLUMNS.join(","),
-      `${scanId},,,Test::House::Door,,111122223333,eu-west-1,,,,,,,,,,COMPLETE,2,2`,
-      `${scanId},,,Test::House::Door,,444455556666,eu-west-1,sts:AssumeRole was denied.,sts:AssumeRole,,,,,,,,NOT_SCANNED,,0`,
+      `${scanId},,,Test::House::Door,,111122223333,eu-west-1,,,,,,,,,,,,,,COMPLETE,2,2`,
+      `${scanId},,,Test::House::Door,,444455556666,eu-west-1,sts:AssumeRole was denied.,sts:AssumeRole,,,,,,,,,,,,NOT_SCANNED,,0`,
       "",
     ]);
   });
@@ -168,8 +175,8 @@ describe("the CSV report", () => {
     await writeCsvReport(bucket, { ...scan, coverage: [], scope: { expected, skipped, vanished: ["777788889999"] } });
 
     expect((bucket.objects.get(csvReportKey(scanId)) ?? "").split("\r\n").slice(1)).toEqual([
-      `${scanId},,,,,444455556666,,'=It is suspended.,,,,,,,,,SKIPPED,,`,
-      `${scanId},,,,,777788889999,,It is no longer in the organisation.,,,,,,,,,VANISHED,,`,
+      `${scanId},,,,,444455556666,,'=It is suspended.,,,,,,,,,,,,,SKIPPED,,`,
+      `${scanId},,,,,777788889999,,It is no longer in the organisation.,,,,,,,,,,,,,VANISHED,,`,
       "",
     ]);
   });

@@ -2,7 +2,7 @@ import type { ScanReport } from "../../src/core/scan-report";
 import { readByPack } from "../../src/packs/read-by-pack";
 import type { Pack } from "../../src/packs/pack";
 import { tableReport, type TableOptions } from "../../src/reports/table";
-import { coverageEntry, evaluation, finding, manifest } from "../support/scan";
+import { coverageEntry, evaluation, finding, history, manifest } from "../support/scan";
 
 const WAIVER = {
   rule: "door-locked",
@@ -81,6 +81,28 @@ describe("the findings of a table", () => {
       "          The door stands open.",
       "MEDIUM    door-locked  Test::House::Door medium  111122223333 eu-west-1",
       "LOW       door-locked  Test::House::Door low  111122223333 eu-west-1",
+    ]);
+  });
+
+  it("say since when they stand, where that is known", () => {
+    const before = "2026-02-01T12:00:00.000Z";
+    const histories = [
+      [true, history()],
+      [false, history({ firstSeenAt: before })],
+      [true, history({ firstSeenAt: before, reopenedAt: history().lastSeenAt })],
+      [false, history({ firstSeenAt: before, reopenedAt: "2026-02-20T12:00:00.000Z" })],
+      [false, history({ firstSeenAt: null })],
+    ] as const;
+    const seen = histories.map(([isNew, of]) => finding({ annotation: null, isNew, history: of }));
+
+    const [listed = ""] = sectionsOf(report({ findings: seen }));
+
+    expect(listed.split("\n").map((line) => line.split("eu-west-1")[1])).toEqual([
+      "  new",
+      "  since 2026-02-01",
+      "  reopened",
+      "  since 2026-02-01, reopened 2026-02-20",
+      "",
     ]);
   });
 

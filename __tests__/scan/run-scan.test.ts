@@ -78,6 +78,7 @@ describe("a scan", () => {
       findings: { CRITICAL: 0, HIGH: 4, MEDIUM: 0, LOW: 0 },
       waivedFindings: 0,
       newFindings: 4,
+      reopenedFindings: 0,
       resolvedFindings: 0,
       complianceScore: 50,
       coverage: {
@@ -584,7 +585,37 @@ describe("the delta", () => {
       version: 2,
       scanId,
       rules: [["Test::House::Door", "door-locked"]],
-      findings: ["b", "c"].map((name) => [fingerprints(name), 0]).sort(),
+      times: [expect.any(String)],
+      // The first was resolved, the second was known before times were kept, the third is new.
+      findings: [
+        [fingerprints("a"), 0, 0, 0, 0, 1],
+        [fingerprints("b"), 0, 0, 1],
+        [fingerprints("c"), 0, 1, 1],
+      ].sort(),
+    });
+  });
+
+  it("keeps the time at which an older scan, that ended meanwhile, saw a finding first", async () => {
+    let isFirst = true;
+    const { bucket, run } = audit({
+      collectors: [
+        doorCollector(async function* ({ target }) {
+          // While the later scan reads its first target, the older one begins and ends.
+          if (isFirst) {
+            isFirst = false;
+            await run(EVENT, { now: () => new Date("2026-03-01T11:00:00Z") });
+          }
+          yield door(target, "a", false);
+        }),
+      ],
+    });
+
+    const { scanId } = await run(later);
+
+    expect(bucket.json(targetStateKey("111122223333", "eu-west-1"))).toMatchObject({
+      scanId,
+      times: ["2026-03-01T11:00:00.000Z", expect.stringMatching(/^2026-03-01T12:/)],
+      findings: [[expect.any(String), 0, 1, 2]],
     });
   });
 

@@ -5,7 +5,7 @@ import { reportSourceOf, scanInBucket, type EndedScan } from "../../src/reports/
 import type { EvaluationLine } from "../../src/scan/evaluation-writer";
 import type { Manifest } from "../../src/scan/stored-scan";
 import { memoryBucket, type MemoryBucket } from "./memory-bucket";
-import { coverageEntry, doorRule, evaluation, finding, manifest } from "./scan";
+import { coverageEntry, doorRule, evaluation, finding, history, manifest } from "./scan";
 
 /** The second account of the fixed scan, which refused one of its regions. */
 export const OTHER_ACCOUNT = "444455556666";
@@ -15,11 +15,17 @@ export const HOSTILE_NAME = "]]>|`</b>\u001b[31m\n::error::\ud800\u2028##[error]
 
 /** A fixed scan: what every format is compared with. */
 export const REPORTED_LINES: readonly EvaluationLine[] = [
-  evaluation(),
+  evaluation({
+    history: history({
+      firstSeenAt: null,
+      lastSeenAt: "2026-02-20T12:00:00.000Z",
+      resolvedAt: "2026-03-01T12:00:00.000Z",
+    }),
+  }),
   finding({
     resourceId: "back",
     evidence: { locked: false, bolts: [1, 2] },
-    history: { firstSeenAt: "2026-02-01T12:00:00.000Z", lastSeenAt: "2026-03-01T12:00:00.000Z", reopenedAt: null },
+    history: history({ firstSeenAt: "2026-02-01T12:00:00.000Z" }),
     isNew: false,
   }),
   finding({

@@ -4,6 +4,7 @@ import type { AuditSettings } from "../../src/core/audit-settings";
 import type { ConfigurationItem } from "../../src/core/configuration-item";
 import { configureRule, type ConfiguredRule } from "../../src/core/evaluate";
 import type { Evaluation } from "../../src/core/evaluation";
+import type { FindingHistory } from "../../src/core/finding-history";
 import { fingerprintOf, type Finding } from "../../src/core/finding";
 import type { Known } from "../../src/core/known";
 import type { AnyRule } from "../../src/core/rule";
@@ -125,6 +126,12 @@ export function finding(more: Partial<Finding> = {}): Finding {
     isNew: true,
     ...more,
   };
+}
+
+/** The history of a finding that the scan of `manifest()` saw first. */
+export function history(more: Partial<FindingHistory> = {}): FindingHistory {
+  const at = "2026-03-01T12:00:00.000Z";
+  return { firstSeenAt: at, lastSeenAt: at, reopenedAt: null, resolvedAt: null, ...more };
 }
 
 /** The manifest of a scan of one target. */

@@ -85,10 +85,20 @@ function controlLines({ ruleId }: Finding, { packs }: ReportHead): readonly stri
 }
 
 function historyLines({ history, isNew }: Finding): readonly string[] {
-  if (history === undefined) return ["History:", isNew ? "  It is new." : "  The last complete scan had it too."];
+  if (history === undefined) {
+    // A scan from a shell knows of none before it.
+    const known = isNew ? "The scan knows of none before it that had it." : "The last complete scan had it too.";
+    return ["History:", `  ${known} When it was first seen is not kept.`];
+  }
   const { firstSeenAt, lastSeenAt, reopenedAt } = history;
-  const reopened = reopenedAt === null ? "" : `, seen again ${reopenedAt} after it had been resolved`;
-  return ["History:", `  first seen ${firstSeenAt}, last seen ${lastSeenAt}${reopened}`];
+  const last = `last seen ${lastSeenAt ?? "at a time that is not known"}`;
+  return [
+    "History:",
+    firstSeenAt === null
+      ? `  first seen before times were kept, ${last}`
+      : `  ${isNew && reopenedAt === null ? "new: " : ""}first seen ${firstSeenAt}, ${last}`,
+    ...(reopenedAt === null ? [] : [`  seen again ${reopenedAt} after it had been resolved`]),
+  ];
 }
 
 function waiverLines({ waiver, ruleId, accountId, resourceId }: Finding): readonly string[] {

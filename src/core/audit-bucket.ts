@@ -108,7 +108,7 @@ export function seenFindingsKey(
   accountId: string,
   awsRegion: string,
   run: string,
-  kind: "found" | "undecided",
+  kind: "found" | "undecided" | "passed",
 ): string {
   return `${scanPrefix(scanId)}checkpoints/${accountId}/${awsRegion}/${run}/${kind}.json`;
 }
@@ -163,6 +163,9 @@ export const ORGANIZATION_STATE_KEY = `${STATE_PREFIX}organization.json`;
 
 /** What people were last told of the coverage of scans of the whole estate. */
 export const ALERTED_COVERAGE_KEY = `${STATE_PREFIX}alerted-coverage.json`;
+
+/** The last scans of all targets in numbers. Every such scan adds itself. */
+export const TREND_KEY = `${STATE_PREFIX}trend.json`;
 
 /** The record of a remediation: what it found before it changed anything, and what it wrote. */
 export function remediationStateKey(accountId: string, bucket: string, remediationId: string): string {

@@ -1,5 +1,6 @@
 import * as z from "zod";
 import { COMPLIANCE_TYPES } from "./compliance-type";
+import { findingHistorySchema } from "./finding-history";
 
 /** One rule's verdict on one resource. `resourceId` and the rest of the item's words are AWS Config's. */
 export const evaluationSchema = z.object({
@@ -13,6 +14,10 @@ export const evaluationSchema = z.object({
   annotation: z.string().max(256).nullable(),
   /** The IAM action whose denial left the rule undecided. */
   missingPermission: z.string().optional(),
+  /**
+   * When scans saw the violation, of a violation and of what was one in the last months; absent where no state is kept.
+   */
+  history: findingHistorySchema.optional(),
 });
 
 /** One rule's verdict on one resource. */

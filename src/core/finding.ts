@@ -2,18 +2,10 @@ import { hash } from "node:crypto";
 import * as z from "zod";
 import { evaluationSchema, type Evaluation } from "./evaluation";
 import type { Evidence } from "./evidence";
+import type { FindingHistory } from "./finding-history";
 import type { RuleMetadata } from "./rule";
 import { SEVERITIES } from "./severity";
 import { waiverSchema, type Waiver } from "./waiver";
-
-/** When scans saw a finding. */
-export const findingHistorySchema = z.object({
-  /** When the scan began that saw it first. */
-  firstSeenAt: z.iso.datetime(),
-  lastSeenAt: z.iso.datetime(),
-  /** When it was seen again after it had been resolved; `null` where it never was. */
-  reopenedAt: z.iso.datetime().nullable(),
-});
 
 /** A NON_COMPLIANT evaluation with what a reader needs to act on it. */
 export const findingSchema = evaluationSchema.extend({
@@ -32,8 +24,6 @@ export const findingSchema = evaluationSchema.extend({
    * before it was recorded lack it.
    */
   evidence: z.record(z.string(), z.unknown()).optional(),
-  /** When scans saw it; absent where no state is kept, as in a review of a plan. */
-  history: findingHistorySchema.optional(),
 });
 
 /** A NON_COMPLIANT evaluation with what a reader needs to act on it. */
@@ -58,14 +48,24 @@ export function evaluationOf({
   complianceType,
   annotation,
   missingPermission,
+  history,
 }: Evaluation): Evaluation {
-  const denied = missingPermission === undefined ? {} : { missingPermission };
-  return { ruleId, resourceType, resourceId, accountId, awsRegion, complianceType, annotation, ...denied };
+  return {
+    ...{ ruleId, resourceType, resourceId, accountId, awsRegion, complianceType, annotation },
+    ...(missingPermission === undefined ? {} : { missingPermission }),
+    // The finding has that of a violation.
+    ...(history === undefined || complianceType === "NON_COMPLIANT" ? {} : { history }),
+  };
 }
 
 /** A key for a rule's verdict on a resource, among the verdicts of one account and region. */
 export function verdictKey({ resourceId, ruleId }: Pick<Evaluation, "resourceId" | "ruleId">): string {
   return `${ruleId} ${resourceId}`;
+}
+
+/** True where the finding is new, and had been resolved before. */
+export function isReopened({ isNew, history }: Pick<Finding, "isNew" | "history">): boolean {
+  return isNew && history?.reopenedAt != null;
 }
 
 /** True where the evaluation is a violation. */
@@ -75,20 +75,37 @@ export function isViolation<E extends Evaluation>(
   return evaluation.complianceType === "NON_COMPLIANT";
 }
 
+/** What was known of a target's findings before a scan. */
+export interface Standing {
+  /** True where the last scan that looked had a finding with the fingerprint. */
+  has(fingerprint: string): boolean;
+  /**
+   * The history of a finding that this scan sees.
+   * @default no state is kept, so that there are no histories
+   */
+  seen?(fingerprint: string): FindingHistory;
+  /**
+   * The history of the finding that an evaluation was, where it was one.
+   * @default no state is kept, so that there are no histories
+   */
+  notSeen?(evaluation: Evaluation): FindingHistory | undefined;
+}
+
 /**
  * The finding of a violation.
- * @param standing Whether the last complete scan of the target had a fingerprint.
+ * @param standing What was known of the target's findings before the scan.
  * @param waiver The waiver that accepts it.
  * @param evidence The values that were judged.
  */
 export function toFinding(
   evaluation: Evaluation & { complianceType: "NON_COMPLIANT" },
   rule: RuleMetadata,
-  standing: { has(fingerprint: string): boolean },
+  standing: Standing,
   waiver: Waiver | null = null,
   evidence?: Evidence,
 ): Finding {
   const fingerprint = fingerprintOf(evaluation);
+  const history = standing.seen?.(fingerprint);
   return {
     ...evaluation,
     severity: rule.severity,
@@ -98,5 +115,6 @@ export function toFinding(
     waiver,
     isNew: !standing.has(fingerprint),
     ...(evidence === undefined ? {} : { evidence }),
+    ...(history === undefined ? {} : { history }),
   };
 }

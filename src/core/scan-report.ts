@@ -17,6 +17,8 @@ export const scanSummarySchema = z.object({
   waivedFindings: count,
   /** Findings that the last complete scan of their target did not have. */
   newFindings: count,
+  /** New findings that had been resolved before; scans that were stored before these were counted lack it. */
+  reopenedFindings: count.optional(),
   /** Findings of the last complete scan of their target that are gone. */
   resolvedFindings: count,
   /** COMPLIANT in percent of COMPLIANT and NON_COMPLIANT; `null` where nothing was decided. */

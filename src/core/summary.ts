@@ -1,7 +1,7 @@
 import { COMPLIANCE_TYPES } from "./compliance-type";
 import { createPlaceCounter, type CoverageEntry } from "./coverage";
 import type { Evaluation } from "./evaluation";
-import type { Finding } from "./finding";
+import { isReopened, type Finding } from "./finding";
 import type { ScanSummary, SummaryCounts } from "./scan-report";
 import { SEVERITIES } from "./severity";
 
@@ -28,12 +28,14 @@ export function createSummaryAccumulator(): SummaryAccumulator {
   const places = createPlaceCounter();
   let waivedFindings = 0;
   let newFindings = 0;
+  let reopenedFindings = 0;
   let resolvedFindings = 0;
   const counts = (): SummaryCounts => ({
     evaluations: { ...evaluations },
     findings: { ...findings },
     waivedFindings,
     newFindings,
+    reopenedFindings,
     resolvedFindings,
   });
   return {
@@ -43,6 +45,7 @@ export function createSummaryAccumulator(): SummaryAccumulator {
       findings[line.severity] += 1;
       if (line.waiver !== null) waivedFindings += 1;
       if (line.isNew) newFindings += 1;
+      if (isReopened(line)) reopenedFindings += 1;
     },
     addCoverage(entry) {
       coverage.expected += 1;
@@ -57,6 +60,7 @@ export function createSummaryAccumulator(): SummaryAccumulator {
       for (const severity of SEVERITIES) findings[severity] += more.findings[severity];
       waivedFindings += more.waivedFindings;
       newFindings += more.newFindings;
+      reopenedFindings += more.reopenedFindings ?? 0;
       resolvedFindings += more.resolvedFindings;
     },
     counts,

@@ -6,7 +6,7 @@ import type { ReportedRule, ReportHead, ReportSource } from "./model/report-mode
 
 /**
  * The report's columns: an evaluation's first, with its rule's severity and title; then those that only a finding fills,
- * then those of coverage.
+ * those of the history, which what was a finding has too, and those of coverage.
  */
 export const CSV_COLUMNS = [
   "scanId",
@@ -25,6 +25,10 @@ export const CSV_COLUMNS = [
   "waivedBy",
   "waivedUntil",
   "fingerprint",
+  "firstSeenAt",
+  "lastSeenAt",
+  "reopenedAt",
+  "resolvedAt",
   "coverage",
   "expected",
   "scanned",
@@ -90,5 +94,9 @@ function evaluationRow(
     waivedBy: finding?.waiver?.owner ?? "",
     waivedUntil: finding?.waiver?.expiresOn ?? "",
     fingerprint: finding?.fingerprint ?? "",
+    firstSeenAt: line.history?.firstSeenAt ?? "",
+    lastSeenAt: line.history?.lastSeenAt ?? "",
+    reopenedAt: line.history?.reopenedAt ?? "",
+    resolvedAt: line.history?.resolvedAt ?? "",
   };
 }

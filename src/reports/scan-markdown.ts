@@ -1,7 +1,7 @@
 import type { Finding } from "../core/finding";
 import { isAtLeast, type Severity } from "../core/severity";
 import { titleOf } from "../packs/pack";
-import { counted, whatIsWrong } from "./finding-texts";
+import { counted, standsSince, whatIsWrong } from "./finding-texts";
 import { fitText, type Part } from "./fitted-text";
 import type { ReportOptions } from "./format";
 import { codeSpan, link, prose, SEVERITY_MARKS } from "./markdown-text";
@@ -129,6 +129,12 @@ function ruleParts(head: ReportHead, { byRule }: Found, ruleUrl: (ruleId: string
   ];
 }
 
+/** Since when it stands; where no state tells, whether it is new. */
+function ageText(finding: Finding): string {
+  const stands = standsSince(finding) ?? (finding.isNew ? "new" : null);
+  return stands === null ? "" : ` ${stands.charAt(0).toUpperCase()}${stands.slice(1)}.`;
+}
+
 function ruleText(
   { id, title, remediation, evaluations }: ReportedRule,
   found: Violations,
@@ -142,7 +148,7 @@ function ruleText(
     ...named.map(
       (finding) =>
         `- ${codeSpan(finding.resourceId)} of ${codeSpan(finding.accountId)} in ${codeSpan(finding.awsRegion)}: ` +
-        `${prose(whatIsWrong(finding))}${finding.isNew ? " New." : ""}`,
+        `${prose(whatIsWrong(finding))}${ageText(finding)}`,
     ),
     ...(rest === 0 ? [] : [`- and ${rest} more`]),
     ...(remediation === "" ? [] : [`\nTo do: ${prose(remediation, 500)}`]),

@@ -1,6 +1,7 @@
 import { gzipSync } from "node:zlib";
 import type { Invocation, Notification, Result, ToolComponent } from "sarif";
 import type { Finding } from "../core/finding";
+import type { FindingHistory } from "../core/finding-history";
 import { SEVERITIES } from "../core/severity";
 import { plainText } from "../runtime/plain-text";
 import { acceptanceText, counted, whatIsWrong } from "./finding-texts";
@@ -133,12 +134,16 @@ function resultOf(finding: Finding, ruleIndexes: ReadonlyMap<string, number>): R
     partialFingerprints: { "complianceAudit/v1": finding.fingerprint },
     baselineState: isNew ? "new" : "unchanged",
     suppressions: suppressionsOf(waiver),
-    ...(history === undefined
-      ? {}
-      : {
-          provenance: { firstDetectionTimeUtc: history.firstSeenAt, lastDetectionTimeUtc: history.lastSeenAt },
-        }),
+    ...(history === undefined ? {} : { provenance: provenanceOf(history) }),
     properties: { severity, accountId, awsRegion, resourceType, ...(evidence === undefined ? {} : { evidence }) },
+  };
+}
+
+/** When scans saw it first and last, where that is known. */
+function provenanceOf({ firstSeenAt, lastSeenAt }: FindingHistory): NonNullable<Result["provenance"]> {
+  return {
+    ...(firstSeenAt === null ? {} : { firstDetectionTimeUtc: firstSeenAt }),
+    ...(lastSeenAt === null ? {} : { lastDetectionTimeUtc: lastSeenAt }),
   };
 }
 

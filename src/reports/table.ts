@@ -3,6 +3,7 @@ import type { ScanReport } from "../core/scan-report";
 import { isAtLeast, type Severity } from "../core/severity";
 import type { PackReading } from "../packs/read-by-pack";
 import { plainText } from "../runtime/plain-text";
+import { standsSince } from "./finding-texts";
 import {
   accountLines,
   coverageText,
@@ -45,9 +46,18 @@ function findingLines(findings: readonly Finding[], { minimumSeverity, colours }
   const shown = MOST_SEVERE_FIRST.filter((severity) => isAtLeast(severity, minimumSeverity)).flatMap((severity) =>
     findings.filter((finding) => finding.severity === severity),
   );
-  return shown.flatMap(({ severity, ruleId, resourceType, resourceId, accountId, awsRegion, annotation, waiver }) => [
-    `${paint(severity)}  ${ruleId}  ${resourceType} ${plainText(resourceId)}  ${accountId} ${awsRegion}` +
-      (waiver === null ? "" : `  waived until ${waiver.expiresOn} by ${plainText(waiver.owner)}`),
-    ...(annotation === null ? [] : [`          ${plainText(annotation)}`]),
-  ]);
+  return shown.flatMap((finding) => {
+    const { severity, ruleId, resourceType, resourceId, accountId, awsRegion, annotation, waiver } = finding;
+    return [
+      `${paint(severity)}  ${ruleId}  ${resourceType} ${plainText(resourceId)}  ${accountId} ${awsRegion}` +
+        ageText(finding) +
+        (waiver === null ? "" : `  waived until ${waiver.expiresOn} by ${plainText(waiver.owner)}`),
+      ...(annotation === null ? [] : [`          ${plainText(annotation)}`]),
+    ];
+  });
+}
+
+function ageText(finding: Finding): string {
+  const stands = standsSince(finding);
+  return stands === null ? "" : `  ${stands}`;
 }

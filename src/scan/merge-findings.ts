@@ -1,3 +1,4 @@
+import { goneHistory, isForgotten, isOpen, seenHistory } from "../core/finding-history";
 import { collectFindings, ruleKey, type KnownFinding, type KnownFindings, type RuleOfType } from "./known-findings";
 
 /** What a scan asked of a target for one resource type. */
@@ -13,34 +14,47 @@ export interface SeenFindings {
   readonly found: KnownFindings;
   /** What is undecided now; it matters where it was a finding before. */
   readonly undecided: KnownFindings;
+  /** What satisfies its rule now and was a finding before: it is resolved, whatever else was not seen. */
+  readonly passed: KnownFindings;
 }
 
 /** What a target is known to have after a scan. */
 export interface MergedFindings {
+  /** Those that stand, and those that were resolved in the last months (see `DAYS_KEPT`). */
   readonly findings: KnownFindings;
-  /** The number of findings that are certainly resolved. */
+  /** The number of findings that are certainly resolved by this scan. */
   readonly resolved: number;
 }
 
 /**
  * The findings before a scan and those that it found, merged in one pass over both in their order. A finding is
  * resolved only if the scan looked at its resource again: findings of rules that did not run, of resource types whose
- * list was cut short, and findings that are undecided now stay known.
+ * list was cut short, and findings that are undecided now stay as they were, with the time at which they were seen last.
+ * A resolved finding is forgotten when its time is up, but not by a scan that could not see everything there.
+ * @param startedAt When the scan began, in ISO 8601.
  */
 export function mergeFindings(
   before: KnownFindings,
-  { found, undecided }: SeenFindings,
+  { found, undecided, passed }: SeenFindings,
   asked: readonly AskedType[],
+  startedAt: string,
 ): MergedFindings {
   const merged = collectFindings();
   const lookOf = looks(asked);
   let resolved = 0;
   for (const { earlier, now } of sideBySide(before, found)) {
-    if (now !== null && lookOf(now.rule) !== null) merged.add(now.fingerprint, now.rule);
-    else if (earlier !== null) {
-      const isGone = lookOf(earlier.rule)?.listed === true && !undecided.has(earlier.fingerprint);
+    if (now !== null && lookOf(now.rule) !== null) {
+      merged.add(now.fingerprint, now.rule, seenHistory(earlier?.history ?? null, startedAt));
+    } else if (earlier !== null) {
+      const { fingerprint, rule, history } = earlier;
+      const listed = lookOf(rule)?.listed;
+      if (!isOpen(history)) {
+        if (listed === false || !isForgotten(history, startedAt)) merged.add(fingerprint, rule, history);
+        continue;
+      }
+      const isGone = passed.has(fingerprint) || (listed === true && !undecided.has(fingerprint));
       if (isGone) resolved += 1;
-      else merged.add(earlier.fingerprint, earlier.rule);
+      merged.add(fingerprint, rule, isGone ? goneHistory(history, startedAt) : history);
     }
   }
   return { findings: merged.sorted(), resolved };

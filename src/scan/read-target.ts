@@ -3,7 +3,7 @@ import type { ConfigurationItem } from "../core/configuration-item";
 import { fieldsRead } from "../core/evaluate";
 import type { Evaluation } from "../core/evaluation";
 import { evidenceOf } from "../core/evidence";
-import { isViolation, toFinding } from "../core/finding";
+import { isViolation, toFinding, type Standing } from "../core/finding";
 import type { RuleMetadata } from "../core/rule";
 import type { SummaryAccumulator } from "../core/summary";
 import type { WaiverMatcher } from "../core/waiver";
@@ -111,10 +111,13 @@ function toLine(
   evaluation: Evaluation,
   item: ConfigurationItem,
   rules: ReadonlyMap<string, RuleMetadata>,
-  standing: TargetSink["standing"],
+  standing: Standing,
   waivers: WaiverMatcher,
 ): EvaluationLine {
   const rule = rules.get(evaluation.ruleId);
-  if (rule === undefined || !isViolation(evaluation)) return evaluation;
-  return toFinding(evaluation, rule, standing, waivers.find(evaluation), evidenceOf(rule, item));
+  if (rule !== undefined && isViolation(evaluation)) {
+    return toFinding(evaluation, rule, standing, waivers.find(evaluation), evidenceOf(rule, item));
+  }
+  const history = standing.notSeen?.(evaluation);
+  return history === undefined ? evaluation : { ...evaluation, history };
 }

@@ -50,7 +50,7 @@ async function scanAll(
   const deadline = createDeadline(dependencies.remainingTimeInMillis() - TELLING_TIME_MS);
   const own = { accountId: settings.auditAccountId, awsRegion: dependencies.ownRegion };
   const reading: Omit<TargetScan, "collectors"> = {
-    openSink: (target) => openBucketSink(bucket, scanId, target, dependencies.logger),
+    openSink: (target) => openBucketSink(bucket, { scanId, startedAt: started }, target, dependencies.logger),
     waivers,
     clients,
     summary,

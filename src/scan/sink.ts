@@ -1,15 +1,15 @@
+import type { Standing } from "../core/finding";
 import type { TargetName } from "../resources/collector";
 import type { AuditBucket } from "../runtime/bucket";
 import type { ScanLogger } from "../runtime/dependencies";
 import { createEvaluationWriter, type EvaluationLine, type StoredObject } from "./evaluation-writer";
-import type { KnownFindings } from "./known-findings";
 import type { AskedType } from "./merge-findings";
 import { createStateTracker, readTargetState, stageState } from "./state";
 
 /** Where a target's evaluations go, and what is known of the target. */
 export interface TargetSink {
-  /** The findings that the target was known to have. */
-  readonly standing: Pick<KnownFindings, "has">;
+  /** What was known of the target's findings. */
+  readonly standing: Standing;
   write(line: EvaluationLine): Promise<void>;
   /** Ends the target. */
   close(asked: readonly AskedType[]): Promise<ClosedSink>;
@@ -26,11 +26,11 @@ export interface ClosedSink {
 /** A sink into the scan's folder of the audit bucket, with the state that the target's last scan left. */
 export async function openBucketSink(
   bucket: AuditBucket,
-  scanId: string,
+  { scanId, startedAt }: { readonly scanId: string; readonly startedAt: Date },
   target: TargetName,
   logger: ScanLogger,
 ): Promise<TargetSink> {
-  const state = createStateTracker(await readTargetState(bucket, target, logger));
+  const state = createStateTracker(await readTargetState(bucket, target, logger), startedAt.toISOString());
   const writer = createEvaluationWriter(bucket, scanId, target);
   return {
     standing: state.standing,

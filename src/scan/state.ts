@@ -1,7 +1,8 @@
 import pLimit from "p-limit";
 import { scannedStateKey, targetStateKey } from "../core/audit-bucket";
 import { messageOf } from "../core/errors";
-import { fingerprintOf, type Finding } from "../core/finding";
+import { fingerprintOf, type Finding, type Standing } from "../core/finding";
+import { goneHistory, isForgotten, seenHistory, withFirstSeen } from "../core/finding-history";
 import type { TargetName } from "../resources/collector";
 import type { AuditBucket } from "../runtime/bucket";
 import type { ScanLogger } from "../runtime/dependencies";
@@ -14,7 +15,7 @@ import { readState, writeState, type TargetState } from "./state-object";
 const STATES_AT_ONCE = 16;
 
 /** Nothing was seen. */
-export const NOTHING_SEEN: SeenFindings = { found: NO_FINDINGS, undecided: NO_FINDINGS };
+export const NOTHING_SEEN: SeenFindings = { found: NO_FINDINGS, undecided: NO_FINDINGS, passed: NO_FINDINGS };
 
 /** A target, and where a scan has left its state. */
 export interface StateOfTarget extends TargetName {
@@ -24,8 +25,8 @@ export interface StateOfTarget extends TargetName {
 
 /** Compares a target's findings with those it was known to have. */
 export interface StateTracker {
-  /** The findings that the target was known to have. */
-  readonly standing: Pick<KnownFindings, "has">;
+  /** What was known of the target's findings. */
+  readonly standing: Standing;
   add(line: EvaluationLine): void;
   /** What was added so far. */
   seen(): SeenFindings;
@@ -70,23 +71,47 @@ export function createStandingFindings(bucket: AuditBucket, logger: ScanLogger):
 
 /**
  * Compares a target's findings with those it was known to have (see `mergeFindings`).
+ * @param startedAt When the scan began, in ISO 8601: the time at which it sees what it sees.
  * @param earlier What an earlier run of the same scan has seen of the target.
  */
-export function createStateTracker(previous: TargetState | null, earlier: SeenFindings = NOTHING_SEEN): StateTracker {
-  const standing = previous?.findings ?? NO_FINDINGS;
+export function createStateTracker(
+  previous: TargetState | null,
+  startedAt: string,
+  earlier: SeenFindings = NOTHING_SEEN,
+): StateTracker {
+  const known = previous?.findings ?? NO_FINDINGS;
   const found = collectorOf(earlier.found);
   const undecided = collectorOf(earlier.undecided);
-  const seen = (): SeenFindings => ({ found: found.sorted(), undecided: undecided.sorted() });
+  const passed = collectorOf(earlier.passed);
+  const seen = (): SeenFindings => ({
+    found: found.sorted(),
+    undecided: undecided.sorted(),
+    passed: passed.sorted(),
+  });
   return {
-    standing,
+    standing: standingOf(known, startedAt),
     seen,
     add(line) {
       if ("fingerprint" in line) found.add(line.fingerprint, line);
-      else if (line.complianceType === "INSUFFICIENT_DATA" && standing.size > 0) {
-        undecided.add(fingerprintOf(line), line);
-      }
+      else if (line.complianceType === "INSUFFICIENT_DATA") {
+        if (known.size > 0) undecided.add(fingerprintOf(line), line);
+      } else if (line.history !== undefined) passed.add(fingerprintOf(line), line);
     },
-    finish: (asked) => mergeFindings(standing, seen(), asked),
+    finish: (asked) => mergeFindings(known, seen(), asked, startedAt),
+  };
+}
+
+/** What a scan knows of findings while it judges. */
+function standingOf(known: KnownFindings, startedAt: string): Standing {
+  return {
+    has: (fingerprint) => known.has(fingerprint),
+    seen: (fingerprint) => seenHistory(known.historyOf(fingerprint), startedAt),
+    notSeen(evaluation) {
+      // A fingerprint costs more than all else here, and a target has few findings among many evaluations, or none.
+      const before = known.size === 0 ? null : known.historyOf(fingerprintOf(evaluation));
+      if (before === null || isForgotten(before, startedAt)) return undefined;
+      return evaluation.complianceType === "INSUFFICIENT_DATA" ? before : goneHistory(before, startedAt);
+    },
   };
 }
 
@@ -107,7 +132,8 @@ export async function stageState(
 
 /**
  * Replaces each target's state by the one that the scan has prepared. Repeating it changes nothing, and a scan that
- * ends late does not overwrite the state of a newer scan.
+ * ends late does not overwrite the state of a newer scan. Where an older scan has ended since this one has read the
+ * state, what both saw was first seen by the older one.
  */
 export async function promoteStates(
   bucket: AuditBucket,
@@ -121,6 +147,16 @@ export async function promoteStates(
     if (staged === null) return;
     const current = await readTargetState(bucket, { accountId, awsRegion }, logger);
     if (current !== null && current.scanId >= scanId) return;
-    await writeState(bucket, targetStateKey(accountId, awsRegion), staged);
+    const state = current === null ? staged : { ...staged, findings: sinceBoth(staged.findings, current.findings) };
+    await writeState(bucket, targetStateKey(accountId, awsRegion), state);
   });
+}
+
+/** The findings with the earlier of both times at which they were first seen. */
+function sinceBoth(findings: KnownFindings, others: KnownFindings): KnownFindings {
+  const collector = collectFindings();
+  for (const { fingerprint, rule, history } of findings) {
+    collector.add(fingerprint, rule, withFirstSeen(history, others.historyOf(fingerprint)));
+  }
+  return collector.sorted();
 }

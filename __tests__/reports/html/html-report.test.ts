@@ -1,4 +1,6 @@
 import { createHash } from "node:crypto";
+import { NO_TIMES } from "../../../src/core/finding-history";
+import { history } from "../../support/scan";
 import { gunzipSync, gzipSync } from "node:zlib";
 import type { Finding } from "../../../src/core/finding";
 import type { ReportSource } from "../../../src/reports/model/report-model";
@@ -244,6 +246,7 @@ describe("findings in columns", () => {
     expect(rowAt(await findingsOf([]), 5)).toEqual({
       ...{ row: 5, id: "", severity: "LOW", title: "", remediation: "" },
       ...{ account: "", region: "", type: "", resourceId: "", annotation: null, waiver: null, isNew: false },
+      isReopened: false,
     });
   });
 
@@ -256,6 +259,7 @@ describe("findings in columns", () => {
 });
 
 describe("a query", () => {
+  const SCANNED_AT = "2026-03-01T12:00:00.000Z";
   const waiver = { rule: "*", account: "*", resource: "*", owner: "Kim", reason: "Known", expiresOn: "2027-01-01" };
 
   async function doors(): Promise<Findings> {
@@ -263,16 +267,24 @@ describe("a query", () => {
       { ruleId: "door-locked", severity: "HIGH", title: "Door is locked", resourceType: "House::Door" },
       { ruleId: "lamp-off", severity: "LOW", title: "Lamp is off", resourceType: "House::Lamp" },
     ] as const;
-    const base = { annotation: null, waiver: null, isNew: false, awsRegion: "eu-west-1" };
+    const base = { annotation: null, waiver: null, isNew: false, awsRegion: "eu-west-1", history: NO_TIMES };
     return findingsOf([
       findingWith({ ...base, ...rules[1], accountId: "111111111111", resourceId: "Kitchen" }),
-      findingWith({ ...base, ...rules[0], accountId: "222222222222", resourceId: "cellar", isNew: true }),
+      findingWith({
+        ...base,
+        ...rules[0],
+        accountId: "222222222222",
+        resourceId: "cellar",
+        isNew: true,
+        history: history(),
+      }),
       findingWith({
         ...base,
         ...rules[0],
         accountId: "111111111111",
         resourceId: "attic",
         annotation: "It stands OPEN.",
+        history: history({ firstSeenAt: "2026-01-29T12:00:00.000Z" }),
       }),
       findingWith({
         ...base,
@@ -281,6 +293,7 @@ describe("a query", () => {
         resourceId: "attic",
         awsRegion: "us-east-1",
         waiver,
+        history: history({ firstSeenAt: "2026-01-30T11:59:59.000Z", reopenedAt: SCANNED_AT }),
       }),
     ]);
   }
@@ -309,14 +322,19 @@ describe("a query", () => {
     ["waived=yes", [3]],
     ["waived=no&new=yes", [1]],
     ["severity=UNHEARD", []],
+    ["reopened=yes", [3]],
+    ["age=0-7", [1]],
+    ["age=31-90", [2]],
+    ["age=8-30", [3]],
+    ["age=over-90&age=unknown", [0]],
   ])("%j finds %j", async (parameters, rows) => {
-    const search = createSearch(await doors(), PACKS);
+    const search = createSearch(await doors(), PACKS, SCANNED_AT);
 
     expect([...search(queryOf(new URLSearchParams(parameters))).rows]).toEqual(rows);
   });
 
   it("counts what each value would let through with the other filters as they are", async () => {
-    const search = createSearch(await doors(), PACKS);
+    const search = createSearch(await doors(), PACKS, SCANNED_AT);
     const { counts } = search(queryOf(new URLSearchParams("severity=HIGH&account=111111111111")));
 
     expect(Object.fromEntries(counts.severity)).toEqual({ CRITICAL: 0, HIGH: 2, MEDIUM: 0, LOW: 1 });
@@ -340,7 +358,7 @@ describe("a query", () => {
     ["account", false, [2, 3, 0, 1]],
     ["region", false, [2, 1, 0, 3]],
     ["rule", false, [2, 3, 1, 0]],
-    ["first-seen", false, [2, 3, 1, 0]],
+    ["first-seen", false, [0, 2, 3, 1]],
   ] as const)("sorts by %s, descending: %s", async (sort, isDescending, rows) => {
     const order = createOrder(await doors());
     const sorted = order(Int32Array.of(3, 0, 1, 2), sort, isDescending);

@@ -22,6 +22,10 @@ export const ASFF_SCHEMA = {
     GeneratorId: { type: "string", minLength: 1, maxLength: 512 },
     AwsAccountId: { type: "string", pattern: "^\\d{12}$" },
     CreatedAt: { type: "string", format: "date-time" },
+    ...{
+      FirstObservedAt: { type: "string", format: "date-time" },
+      LastObservedAt: { type: "string", format: "date-time" },
+    },
     UpdatedAt: { type: "string", format: "date-time" },
     Title: { type: "string", minLength: 1, maxLength: 256 },
     Description: { type: "string", minLength: 1, maxLength: 1024 },

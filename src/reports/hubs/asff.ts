@@ -1,5 +1,6 @@
 import type { AwsSecurityFinding, ResourceDetails } from "@aws-sdk/client-securityhub";
 import type { Finding } from "../../core/finding";
+import { NO_TIMES } from "../../core/finding-history";
 import { partitionOf } from "../../core/partition";
 import { defaultProductArn, type Hub } from "../../core/security-hub";
 import { plainText } from "../../runtime/plain-text";
@@ -103,6 +104,8 @@ export function asffWriter(
       AwsAccountId: to.accountId,
       CreatedAt: createdAt ?? finding.history?.firstSeenAt ?? startedAt,
       UpdatedAt: completedAt,
+      // When the product observed it. A hub's own clock is in CreatedAt and UpdatedAt.
+      ...observed(finding.history),
       Title: plainText(title, MAX_TITLE),
       Description: plainText(`${resourceId}: ${annotation ?? title}`, MAX_DESCRIPTION),
       ...(remediation === ""
@@ -138,6 +141,14 @@ export function asffWriter(
             }),
       },
     };
+  };
+}
+
+function observed(history: Finding["history"]): Pick<AwsSecurityFinding, "FirstObservedAt" | "LastObservedAt"> {
+  const { firstSeenAt, lastSeenAt } = history ?? NO_TIMES;
+  return {
+    ...(firstSeenAt === null ? {} : { FirstObservedAt: firstSeenAt }),
+    ...(lastSeenAt === null ? {} : { LastObservedAt: lastSeenAt }),
   };
 }
 

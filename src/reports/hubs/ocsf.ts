@@ -1,5 +1,6 @@
 import type { Evaluation } from "../../core/evaluation";
 import { fingerprintOf, type Finding } from "../../core/finding";
+import { NO_TIMES } from "../../core/finding-history";
 import { partitionOf } from "../../core/partition";
 import type { Severity } from "../../core/severity";
 import { acceptanceText } from "../finding-texts";
@@ -153,7 +154,7 @@ function recordOf(evaluation: Evaluation, uid: string, finding: Finding | null, 
       title: rule.title,
       ...(rule.rationale === "" ? {} : { desc: rule.rationale }),
       analytic: { uid: ruleId, name: ruleId, ...RULE_ANALYTIC },
-      ...seenTimes(finding, head),
+      ...seenTimes(finding ?? evaluation, head),
     },
     compliance: {
       control: ruleId,
@@ -175,19 +176,24 @@ function deniedText({ missingPermission }: Evaluation): string | null {
   return missingPermission === undefined ? null : `Missing permission: ${missingPermission}`;
 }
 
-/** When the finding was made and last changed; without a history, by this scan. */
-function seenTimes(finding: Finding | null, { startedAt, completedAt }: ReportHead): Readonly<Record<string, unknown>> {
-  if (finding === null) return timeOf("modified_time", completedAt);
-  const { history } = finding;
+/**
+ * When the finding was made and last changed, and when scans saw it, which is said only where it is known. A finding
+ * was made when it was first seen, or by this scan; what is none now was made by none, or by an earlier scan.
+ */
+function seenTimes(
+  { history, complianceType }: Evaluation,
+  { startedAt, completedAt }: ReportHead,
+): Readonly<Record<string, unknown>> {
+  const { firstSeenAt, lastSeenAt } = history ?? NO_TIMES;
   return {
-    ...timeOf("created_time", history?.firstSeenAt ?? startedAt),
+    ...timeOf("created_time", firstSeenAt ?? (complianceType === "NON_COMPLIANT" ? startedAt : null)),
     ...timeOf("modified_time", completedAt),
-    ...(history === undefined ? {} : timeOf("first_seen_time", history.firstSeenAt)),
-    ...(history === undefined ? {} : timeOf("last_seen_time", history.lastSeenAt)),
+    ...timeOf("first_seen_time", firstSeenAt),
+    ...timeOf("last_seen_time", lastSeenAt),
   };
 }
 
-/** A time as OCSF has it: milliseconds since 1970, and RFC 3339 beside it. */
-function timeOf(name: string, time: string): Readonly<Record<string, unknown>> {
-  return { [name]: Date.parse(time), [`${name}_dt`]: time };
+/** A time as OCSF has it: milliseconds since 1970, and RFC 3339 beside it; nothing where it is not known. */
+function timeOf(name: string, time: string | null): Readonly<Record<string, unknown>> {
+  return time === null ? {} : { [name]: Date.parse(time), [`${name}_dt`]: time };
 }

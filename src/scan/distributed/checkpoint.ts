@@ -9,7 +9,7 @@ import { createSummaryAccumulator } from "../../core/summary";
 import type { TargetName } from "../../resources/collector";
 import { readVersioned, writeJsonOver, type AuditBucket, type Versioned } from "../../runtime/bucket";
 import { storedObjectSchema } from "../evaluation-writer";
-import type { KnownFindings } from "../known-findings";
+import { NO_FINDINGS, type KnownFindings } from "../known-findings";
 import type { SeenFindings } from "../merge-findings";
 import { NOTHING_SEEN } from "../state";
 import { readState, writeState } from "../state-object";
@@ -80,8 +80,10 @@ export async function readCheckpoint(
   const { seenBy, ...rest } = stored.value;
   const keyOf = (kind: keyof SeenFindings): string => seenFindingsKey(scanId, accountId, awsRegion, seenBy, kind);
   const found = await readFindings(bucket, keyOf("found"));
+  // Checkpoints of older functions lack it: what has passed is then resolved only where everything was listed.
+  const passed = (await readState(bucket, keyOf("passed")))?.findings ?? NO_FINDINGS;
   return {
-    checkpoint: { ...rest, seen: { found, undecided: await readFindings(bucket, keyOf("undecided")) } },
+    checkpoint: { ...rest, seen: { found, undecided: await readFindings(bucket, keyOf("undecided")), passed } },
     stored,
   };
 }
@@ -108,7 +110,7 @@ export async function writeCheckpoint(
   stored: ReadCheckpoint["stored"],
 ): Promise<void> {
   const seenBy = randomUUID();
-  for (const kind of ["found", "undecided"] as const) {
+  for (const kind of ["found", "undecided", "passed"] as const) {
     const key = seenFindingsKey(scanId, accountId, awsRegion, seenBy, kind);
     await writeState(bucket, key, { scanId, findings: seen[kind] });
   }

@@ -56,7 +56,8 @@ async function stateAfter(
   { ended, objects, seen }: Checkpoint,
 ): Promise<Pick<TargetResult, "stateKey"> & { readonly resolved: number }> {
   if (objects.length === 0 && ended.every(({ listed }) => !listed)) return { stateKey: null, resolved: 0 };
-  const tracker = createStateTracker(await readTargetState(bucket, target, dependencies.logger), seen);
+  const before = await readTargetState(bucket, target, dependencies.logger);
+  const tracker = createStateTracker(before, plan.startedAt, seen);
   const asked = ended.map(({ entry, listed }) => ({ ...entry, listed }));
   const { findings, resolved } = tracker.finish(asked);
   const stateKey = scannedStateKey(plan.scanId, target.accountId, target.awsRegion, randomUUID());

@@ -37,7 +37,7 @@ export async function readOn(planned: PlannedTarget, before: Checkpoint): Promis
   const credentials = isLate ? lateCredentialsOf(account, target) : await credentialsOf(account, target);
   if (credentials instanceof ReadFailure) return endRest(planned, before, credentials);
 
-  const state = createStateTracker(await readTargetState(bucket, target, logger), before.seen);
+  const state = createStateTracker(await readTargetState(bucket, target, logger), plan.startedAt, before.seen);
   const writer = createEvaluationWriter(bucket, plan.scanId, target, randomUUID());
   const clients = createTargetClients(plan.settings.callShare ?? DEFAULT_CALL_SHARE);
   try {

@@ -6,12 +6,14 @@ import type { ReportData } from "../report-data";
 import { grouped, SEVERITY_NAMES, WORST_FIRST } from "../words";
 import type { Findings } from "./findings";
 import { navigate } from "./navigate";
-import { FACETS, isEmpty, type Facet, type Found, type Query } from "./search";
+import { type AGES, FACETS, isEmpty, type Facet, type Found, type Query } from "./search";
 
 const FACET_NAMES: Readonly<Record<Facet, string>> = {
   severity: "Severity",
   waived: "Waiver",
   new: "Since the last scan",
+  reopened: "Came back",
+  age: "First seen",
   account: "Account",
   region: "Region",
   type: "Resource type",
@@ -20,7 +22,18 @@ const FACET_NAMES: Readonly<Record<Facet, string>> = {
 };
 
 /** In the order in which they are shown. */
-const SHOWN: readonly Facet[] = ["severity", "waived", "new", "account", "region", "type", "pack", "rule"];
+const SHOWN: readonly Facet[] = [
+  ...(["severity", "waived", "new", "age", "reopened", "account", "region", "type", "pack", "rule"] as const),
+];
+
+/** The values of the facet `age`, as words. */
+const AGE_NAMES: Readonly<Record<string, string>> = {
+  "0-7": "In the last 7 days",
+  "8-30": "8 to 30 days ago",
+  "31-90": "31 to 90 days ago",
+  "over-90": "Over 90 days ago",
+  unknown: "Not known",
+} satisfies Record<(typeof AGES)[number], string>;
 
 /** Values that are listed at once; more are found by writing a part of their name. */
 const VALUES_LISTED = 8;
@@ -184,7 +197,7 @@ function Values({
 /** The values of a facet, those that let the most through first; severities by how bad they are. */
 function valuesOf(facet: Facet, counts: ReadonlyMap<string, number>): readonly (readonly [string, number])[] {
   if (facet === "severity") return WORST_FIRST.map((severity) => [severity, counts.get(severity) ?? 0]);
-  if (facet === "waived" || facet === "new") return [...counts];
+  if (facet === "waived" || facet === "new" || facet === "reopened" || facet === "age") return [...counts];
   return [...counts].sort(([a, one], [b, other]) => other - one || (a < b ? -1 : 1));
 }
 
@@ -198,6 +211,8 @@ function namesOf({ packs }: ReportData, { rules }: Findings): NameOf {
     if (facet === "severity") return names[value] ?? value;
     if (facet === "waived") return value === "yes" ? "Waived" : "Open";
     if (facet === "new") return value === "yes" ? "New" : "Known";
+    if (facet === "reopened") return value === "yes" ? "Resolved once, and seen again" : "Never resolved";
+    if (facet === "age") return AGE_NAMES[value] ?? value;
     return facet === "pack" || facet === "rule" ? (titles.get(value) ?? value) : value;
   };
 }

@@ -94,7 +94,10 @@ export function FindingLine({
   readonly address: Address;
   readonly view: "rule" | "resource" | "all";
 }): JSX.Element {
-  const { severity, title, annotation, resourceId, type, account, region, isNew, waiver } = rowAt(findings, row);
+  const { severity, title, annotation, resourceId, type, account, region, isNew, isReopened, waiver } = rowAt(
+    findings,
+    row,
+  );
   const fingerprint = fingerprintAt(findings, row);
   return (
     <a
@@ -126,7 +129,7 @@ export function FindingLine({
         )}
       </span>
       <span class="marks">
-        {isNew && <span class="mark new">New</span>}
+        {isNew && <span class="mark new">{isReopened ? "Came back" : "New"}</span>}
         {waiver !== null && <span class="mark waived">Waived</span>}
       </span>
     </a>

@@ -65,7 +65,7 @@ export function FindingPanel({ report, findings, row, address, neighbours }: Pro
         </div>
         <p class="badges">
           <SeverityBadge severity={finding.severity} />
-          {finding.isNew && <span class="mark new">New</span>}
+          {finding.isNew && <span class="mark new">{finding.isReopened ? "Came back" : "New"}</span>}
           {finding.waiver !== null && <span class="mark waived">Waived</span>}
         </p>
         <h2 id="finding-title" tabIndex={-1} ref={heading}>

@@ -71,15 +71,16 @@ export function History({
   return (
     <section>
       <h3>History</h3>
-      {first == null ? (
+      {last == null ? (
         <p class="empty">
-          {finding.isNew ? "The last complete scan did not have it." : "The last complete scan had it, too."}
+          {finding.isNew ? "The scan knows of none before it that had it." : "The last complete scan had it, too."} When
+          it was first seen is not kept.
         </p>
       ) : (
         <dl class="facts">
           <div>
             <dt>First seen</dt>
-            <dd>{timeOf(first)}</dd>
+            <dd>{first == null ? "Before times were kept" : timeOf(first)}</dd>
           </div>
           {reopened != null && (
             <div>
@@ -87,12 +88,10 @@ export function History({
               <dd>{timeOf(reopened)}</dd>
             </div>
           )}
-          {last != null && (
-            <div>
-              <dt>Last seen</dt>
-              <dd>{timeOf(last)}</dd>
-            </div>
-          )}
+          <div>
+            <dt>Last seen</dt>
+            <dd>{timeOf(last)}</dd>
+          </div>
         </dl>
       )}
     </section>

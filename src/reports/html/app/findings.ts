@@ -114,6 +114,8 @@ export interface FindingRow extends FindingRule {
   readonly annotation: string | null;
   readonly waiver: Waiver | null;
   readonly isNew: boolean;
+  /** True where it was resolved in an earlier scan, and seen again since. */
+  readonly isReopened: boolean;
 }
 
 const NO_RULE: FindingRule = { id: "", severity: "LOW", title: "", remediation: "" };
@@ -132,6 +134,7 @@ export function rowAt(findings: Findings, row: number): FindingRow {
     annotation: at(annotations, "annotation") ?? null,
     waiver: at(waivers, "waiver") ?? null,
     isNew: isNew[row] === 1,
+    isReopened: at(findings.times, "reopened") !== undefined,
   };
 }
 

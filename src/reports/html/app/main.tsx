@@ -53,7 +53,7 @@ async function load(): Promise<void> {
     id,
     ruleIds: new Set(controls.flatMap(({ ruleIds }) => ruleIds)),
   }));
-  loaded = { findings, search: createSearch(findings, packs), order: createOrder(findings) };
+  loaded = { findings, search: createSearch(findings, packs, report.scan.startedAt), order: createOrder(findings) };
   document.documentElement.dataset["loaded"] = "yes";
   show();
 }

@@ -2,10 +2,29 @@ import { SEVERITIES } from "../../../core/severity";
 import type { Findings } from "./findings";
 
 /** What findings are narrowed by beside the words that are searched. */
-export const FACETS = ["severity", "account", "region", "type", "rule", "pack", "waived", "new"] as const;
+export const FACETS = [
+  "severity",
+  "account",
+  "region",
+  "type",
+  "rule",
+  "pack",
+  "waived",
+  "new",
+  "reopened",
+  "age",
+] as const;
 
 /** One of them. */
 export type Facet = (typeof FACETS)[number];
+
+/** What the facet `age` tells apart: how long before the scan a finding was first seen, in whole days. */
+export const AGES = ["0-7", "8-30", "31-90", "over-90", "unknown"] as const;
+
+/** The last days of the ages but the last two. */
+const LAST_DAYS = [7, 30, 90];
+
+const DAY_MS = 86_400_000;
 
 /** What is asked of the findings: words, all of which have to occur, and for each facet the values that are let through. */
 export interface Query {
@@ -50,10 +69,15 @@ export function isEmpty({ text, values }: Query): boolean {
 /**
  * Prepares findings for queries: one pass over the rows answers a query and counts every facet, and words are looked for
  * once in each distinct text.
+ * @param scannedAt When the scan began, in ISO 8601: the time at which findings have their age.
  */
-export function createSearch(findings: Findings, packs: readonly RulesOfPack[]): (query: Query) => Found {
+export function createSearch(
+  findings: Findings,
+  packs: readonly RulesOfPack[],
+  scannedAt: string,
+): (query: Query) => Found {
   const { count, columns, rules } = findings;
-  const facets = facetsOf(findings);
+  const facets = facetsOf(findings, scannedAt);
   const mentions = createMentions(findings);
   return ({ text, values }) => {
     const packRules = rulesOf(packs, values.pack);
@@ -102,8 +126,9 @@ export function createSearch(findings: Findings, packs: readonly RulesOfPack[]):
   };
 }
 
-function facetsOf(findings: Findings): readonly (readonly [Facet, Values])[] {
+function facetsOf(findings: Findings, scannedAt: string): readonly (readonly [Facet, Values])[] {
   const { columns, rules, accounts, regions, types, isNew } = findings;
+  const ageOfTime = findings.times.map((time) => ageAt(time, scannedAt));
   const severityOfRule = rules.map(({ severity }) => SEVERITIES.indexOf(severity));
   return [
     ["severity", { names: SEVERITIES, at: Uint8Array.from(columns.rule, (rule) => severityOfRule[rule] ?? 0) }],
@@ -113,7 +138,18 @@ function facetsOf(findings: Findings): readonly (readonly [Facet, Values])[] {
     ["rule", { names: rules.map(({ id }) => id), at: columns.rule }],
     ["waived", { names: ["no", "yes"], at: Uint8Array.from(columns.waiver, (waiver) => (waiver === -1 ? 0 : 1)) }],
     ["new", { names: ["no", "yes"], at: isNew }],
+    ["reopened", { names: ["no", "yes"], at: Uint8Array.from(columns.reopened, (time) => (time === -1 ? 0 : 1)) }],
+    ["age", { names: AGES, at: Uint8Array.from(columns.firstSeen, (time) => ageOfTime[time] ?? UNKNOWN_AGE) }],
   ];
+}
+
+const UNKNOWN_AGE = AGES.indexOf("unknown");
+
+/** The place in `AGES` of what was first seen at a time. */
+function ageAt(firstSeen: string, scannedAt: string): number {
+  const days = Math.floor((Date.parse(scannedAt) - Date.parse(firstSeen)) / DAY_MS);
+  const place = LAST_DAYS.findIndex((last) => days <= last);
+  return place === -1 ? AGES.indexOf("over-90") : place;
 }
 
 /** The rules of the packs that are chosen; `null` where none is. */

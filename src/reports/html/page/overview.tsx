@@ -116,6 +116,14 @@ function ChangeCard({ head: { summary, waivers } }: { readonly head: ReportHead 
             <a href={addressOf("findings", { new: "yes" })}>{grouped(summary.newFindings)}</a>
           </dd>
         </div>
+        {summary.reopenedFindings !== undefined && (
+          <div>
+            <dt>Came back</dt>
+            <dd>
+              <a href={addressOf("findings", { new: "yes", reopened: "yes" })}>{grouped(summary.reopenedFindings)}</a>
+            </dd>
+          </div>
+        )}
         <div>
           <dt>Resolved</dt>
           <dd>{grouped(summary.resolvedFindings)}</dd>
