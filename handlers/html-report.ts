@@ -5,6 +5,7 @@ import { HTML_FORMAT } from "../src/reports/html/html-report";
 import { readCompletedScan } from "../src/reports/read-scan";
 import { writeStoredReport } from "../src/reports/stored-report";
 import { RULES } from "../src/rules";
+import { readTrend } from "../src/scan/trend";
 import { createClientFactory } from "../src/runtime/clients";
 import { defineHandler, requiredEnvironment, traceClient } from "../src/runtime/function-runtime";
 
@@ -16,7 +17,10 @@ export const handler = defineHandler("html-report", async (event, { logger }) =>
   const bucket = { s3, name: requiredEnvironment("AUDIT_BUCKET") };
   const manifest = await readCompletedScan(event, bucket);
   const key = htmlReportKey(manifest.scanId);
-  await writeStoredReport(bucket, manifest, key, HTML_FORMAT, context);
+  await writeStoredReport(bucket, manifest, key, HTML_FORMAT, {
+    ...context,
+    trend: await readTrend(bucket, manifest, logger),
+  });
   logger.info("The HTML report is written.", { key });
   return { key };
 });

@@ -1,13 +1,16 @@
+import { defaultPacks } from "../src/packs/default-packs";
+import { packScore, readTally } from "../src/packs/read-by-pack";
 import { REMEDIABLE_RULE_IDS } from "../src/remediation/remediable";
 import { COLLECTORS } from "../src/resources/types";
 import { rulesOf } from "../src/rules/rules-of";
 import { createClientFactory } from "../src/runtime/clients";
-import { defineHandler, requiredEnvironment, traceClient } from "../src/runtime/function-runtime";
+import { defineHandler, metricsWith, requiredEnvironment, traceClient } from "../src/runtime/function-runtime";
 import { isStep, runStep, type StepAnswer } from "../src/scan/distributed/steps";
 import { runScan } from "../src/scan/run-scan";
 import { SERVICES } from "../src/aws/services";
 
 const clients = createClientFactory({ instrument: traceClient });
+const PACKS = defaultPacks();
 
 /**
  * Scans every target of the settings, or those to which a scan request narrows them; or runs one step of such a scan,
@@ -29,6 +32,10 @@ export const handler = defineHandler<StepAnswer>("scanner", (event, { logger, me
     remediableRuleIds: REMEDIABLE_RULE_IDS,
     logger,
     metrics,
+    packs: {
+      scores: (tally) => Object.fromEntries(PACKS.map((pack) => [pack.id, packScore(readTally(tally, pack).statuses)])),
+      metricsOf: (Pack) => metricsWith(metrics, { Pack }),
+    },
     now: () => new Date(),
     remainingTimeInMillis,
   }),

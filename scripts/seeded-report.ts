@@ -9,7 +9,8 @@ import { SCAN_REPORT_SCHEMA_VERSION, type ScanHeader } from "../src/core/scan-re
 import type { Waiver } from "../src/core/waiver";
 import { PACKS } from "../src/packs";
 import { reportSourceOf } from "../src/reports/model/report-source";
-import type { ReportSource, TrendPoint } from "../src/reports/model/report-model";
+import { trendPointOf, type TrendPoint } from "../src/core/trend";
+import type { ReportSource } from "../src/reports/model/report-model";
 import { RULES } from "../src/rules";
 import type { EvaluationLine } from "../src/scan/evaluation-writer";
 
@@ -253,10 +254,11 @@ function nameOf(resourceType: string, accountId: string, index: number, random: 
 }
 
 /** The scans of three months, a week apart. */
-function trendOf({ scanId, completedAt, status, summary }: ScanHeader): readonly TrendPoint[] {
+function trendOf(header: ScanHeader): readonly TrendPoint[] {
   const random = numbers(5);
-  const { findings, newFindings, resolvedFindings, complianceScore } = summary;
-  const own: TrendPoint = { scanId, completedAt, status, complianceScore, findings, newFindings, resolvedFindings };
+  const { scanId, completedAt } = header;
+  const own = trendPointOf(header, {});
+  const { complianceScore } = own;
   const before = Array.from({ length: 13 }, (_, week): TrendPoint => {
     const weeksAgo = 13 - week;
     const time = new Date(Date.parse(completedAt) - weeksAgo * 7 * 86_400_000).toISOString();

@@ -3,12 +3,14 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { S3Client } from "@aws-sdk/client-s3";
 import { version } from "../../package.json";
-import { evaluationsKey, manifestKey } from "../../src/core/audit-bucket";
+import { evaluationsKey, manifestKey, TREND_KEY } from "../../src/core/audit-bucket";
 import type { ScanReport } from "../../src/core/scan-report";
+import { trendPointOf } from "../../src/core/trend";
 import { packOf } from "../../src/packs";
+import { reportModelSchema } from "../../src/reports/model/report-model";
 import { jsonReport } from "../../src/reports/json";
 import { reportSourceOf, scanInMemory } from "../../src/reports/model/report-source";
-import { memoryBucket } from "../support/memory-bucket";
+import { memoryBucket, type MemoryBucket } from "../support/memory-bucket";
 import { coverageEntry, doorRule, evaluation, finding, manifest } from "../support/scan";
 import { report, runAudit, withFindings } from "./run-audit";
 
@@ -140,10 +142,11 @@ describe("audit report", () => {
     const key = evaluationsKey(manifest().scanId, "111122223333", "eu-west-1", 1);
     const scan = manifest({ objects: [{ key, lines: 1 }] });
     const { scanId } = scan;
+    let bucket: MemoryBucket;
 
     beforeEach(() => {
-      const { s3 } = memoryBucket("audit", { [manifestKey(scanId)]: scan, [key]: `${JSON.stringify(finding())}\n` });
-      expect(s3).toBeInstanceOf(S3Client);
+      bucket = memoryBucket("audit", { [manifestKey(scanId)]: scan, [key]: `${JSON.stringify(finding())}\n` });
+      expect(bucket.s3).toBeInstanceOf(S3Client);
     });
 
     it.each([
@@ -158,6 +161,18 @@ describe("audit report", () => {
       expect(code).toBe(1);
       expect(out).toContain("Test::House::Door front");
       expect(env.AWS_PROFILE).toBe(argv.includes("--profile") ? "auditor" : undefined);
+    });
+
+    it.each([
+      ["with the trend", { version: 1, scans: [trendPointOf(scan, {})] }, [scanId]],
+      ["without a trend where that cannot be read", {}, []],
+    ])("is shown %s", async (_name, stored, shown) => {
+      bucket.objects.set(TREND_KEY, JSON.stringify(stored));
+
+      const { out } = await runAudit(["report", scanId, "--bucket", "audit", "--format", "json"]);
+
+      const { trend } = reportModelSchema.parse(JSON.parse(out));
+      expect(trend.map((point) => point.scanId)).toEqual(shown);
     });
 
     it("is refused where it does not exist, or the address is of something else", async () => {

@@ -4,7 +4,15 @@ import { handler as jsonReport } from "../../handlers/json-report";
 import { handler as securityHub } from "../../handlers/security-hub";
 import { BatchImportFindingsCommand, SecurityHubClient } from "@aws-sdk/client-securityhub";
 import { mockClient } from "aws-sdk-client-mock";
-import { csvReportKey, evaluationsKey, htmlReportKey, jsonReportKey, manifestKey } from "../../src/core/audit-bucket";
+import {
+  csvReportKey,
+  evaluationsKey,
+  htmlReportKey,
+  jsonReportKey,
+  manifestKey,
+  TREND_KEY,
+} from "../../src/core/audit-bucket";
+import { trendPointOf } from "../../src/core/trend";
 import { scanCompleted } from "../support/events";
 import { context } from "../support/lambda-context";
 import { memoryBucket } from "../support/memory-bucket";
@@ -24,17 +32,20 @@ afterEach(() => {
 });
 
 describe.each([
-  ["json-report", jsonReport, jsonReportKey(scanId), finding().fingerprint],
-  ["csv-report", csvReport, csvReportKey(scanId), finding().fingerprint],
+  ["json-report", jsonReport, jsonReportKey(scanId), finding().fingerprint, '"packScores":{"house":50}'],
+  ["csv-report", csvReport, csvReportKey(scanId), finding().fingerprint, ""],
   // The page has its findings compressed.
-  ["html-report", htmlReport, htmlReportKey(scanId), `<title>Compliance report ${scanId}</title>`],
-])("%s", (_name, handler, key, told) => {
+  ["html-report", htmlReport, htmlReportKey(scanId), `<title>Compliance report ${scanId}</title>`, 'class="curve"'],
+])("%s", (_name, handler, key, told, trend) => {
   const event = scanCompleted({ scanId, status, bucket: "audit", manifestKey: manifestKey(scanId), summary });
+
+  const own = trendPointOf(manifest(), { house: 50 });
 
   it("writes only the report of the scan that has ended, however often it gets the event", async () => {
     const bucket = memoryBucket("audit", {
       [manifestKey(scanId)]: manifest({ objects: [{ key: PART, lines: 1 }] }),
       [PART]: `${JSON.stringify(finding())}\n`,
+      [TREND_KEY]: { version: 1, scans: [{ ...own, scanId: "20260228T120000Z-before" }, own] },
     });
 
     expect(await handler(event, context())).toEqual({ key });
@@ -42,6 +53,7 @@ describe.each([
     await handler(event, context());
 
     expect(first).toContain(told);
+    expect(first).toContain(trend);
     expect(bucket.objects.get(key)).toBe(first);
     expect(new Set(bucket.writes)).toEqual(new Set([key]));
   });

@@ -4,14 +4,16 @@ import { mockClient } from "aws-sdk-client-mock";
 import { handler } from "../../handlers/scanner";
 import type { ServiceName } from "../../src/aws/calls";
 import { SERVICES } from "../../src/aws/services";
-import { AUDIT_SETTINGS_KEY, manifestKey, targetsKey } from "../../src/core/audit-bucket";
+import { AUDIT_SETTINGS_KEY, manifestKey, targetsKey, TREND_KEY } from "../../src/core/audit-bucket";
+import type { TrendPoint } from "../../src/core/trend";
+import { defaultPacks } from "../../src/packs/default-packs";
 import { COLLECTORS } from "../../src/resources/types";
 import type { ResolvedScan } from "../../src/scan/distributed/resolve";
 import type { ScanOutcome } from "../../src/scan/end-scan";
 import { manifestSchema } from "../../src/scan/stored-scan";
 import { emptied } from "../resources/read-fixture";
 import { FIXTURES } from "../resources/type-fixture";
-import { scanRequested } from "../support/events";
+import { scanRequested, scheduledEvent } from "../support/events";
 import { context } from "../support/lambda-context";
 import { memoryBucket } from "../support/memory-bucket";
 import { settings } from "../support/scan";
@@ -71,4 +73,14 @@ it("scans what the request narrows the settings to, with every collector and rul
   expect(await handler({ step: "target", scanId: resolved.scanId, target }, context())).toEqual({ done: true });
   expect(await handler({ step: "merge", scanId: resolved.scanId }, context())).toMatchObject({ status: "complete" });
   expect(bucket.json(targetsKey(resolved.scanId))).toEqual([target]);
+  expect(bucket.objects.has(TREND_KEY)).toBe(false);
+
+  // A scan of all targets adds the scores of the packs to the trend.
+  const whole = { ...settings().targets, accounts: ["444455556666"] as [string], regions: ["eu-west-1"] as [string] };
+  bucket.objects.set(AUDIT_SETTINGS_KEY, JSON.stringify(settings({ targets: whole })));
+  await handler(scheduledEvent({ id: "whole" }), context());
+  const packs = defaultPacks().map(({ id }) => id);
+  const { scans } = bucket.json(TREND_KEY) as { readonly scans: readonly TrendPoint[] };
+  expect(scans.map(({ packScores }) => Object.keys(packScores))).toEqual([packs]);
+  expect(Object.values(scans[0]?.packScores ?? {})).toContainEqual(expect.any(Number));
 });

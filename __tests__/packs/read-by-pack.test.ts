@@ -5,7 +5,13 @@ import type { Evaluation } from "../../src/core/evaluation";
 import { fingerprintOf, isViolation, type Finding } from "../../src/core/finding";
 import { PACKS } from "../../src/packs";
 import type { Control, Pack } from "../../src/packs/pack";
-import { CONTROL_STATUSES, readByPack, type ControlReading, type ControlStatus } from "../../src/packs/read-by-pack";
+import {
+  CONTROL_STATUSES,
+  packScore,
+  readByPack,
+  type ControlReading,
+  type ControlStatus,
+} from "../../src/packs/read-by-pack";
 
 const WAIVER = {
   rule: "door-locked",
@@ -319,6 +325,9 @@ describe("a pack", () => {
     expect(reading.controls.map(({ status }) => status)).toEqual(["PASS", "FAIL", "FAIL"]);
     expect(reading.controls[1]?.evaluations).toMatchObject({ COMPLIANT: 1, NON_COMPLIANT: 1 });
     expect(reading.statuses).toMatchObject({ PASS: 1, FAIL: 2 });
+    expect(packScore(reading.statuses)).toBe(33.33);
+    expect(packScore({ ...reading.statuses, WAIVED: 1 })).toBe(25);
+    expect(packScore({ ...reading.statuses, PASS: 0, FAIL: 0 })).toBeNull();
   });
 
   it.each(PACKS)("$id is read in full: every control has one status, and the counts add up", (each) => {

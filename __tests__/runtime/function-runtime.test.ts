@@ -86,6 +86,23 @@ describe("defineHandler", () => {
     });
   });
 
+  it("writes metrics that have a dimension beside it one by one", async () => {
+    const { defineHandler, metricsWith } = load();
+    const written = jest.spyOn(console, "log").mockImplementation(() => undefined);
+    const handler = defineHandler("scanner", (_event, { metrics }) => {
+      metrics.addMetric("ScanCompleted", "Count", 1);
+      metricsWith(metrics, { Pack: "house" }).addMetric("PackScore", "Percent", 50);
+      return Promise.resolve();
+    });
+
+    await handler({}, context());
+
+    const [pack, own] = written.mock.calls.map(([line]) => JSON.parse(String(line)) as Record<string, unknown>);
+    expect(pack).toMatchObject({ Environment: "test", Pack: "house", PackScore: 50 });
+    expect(pack?._aws).toMatchObject({ CloudWatchMetrics: [{ Dimensions: [["Environment", "Pack"]] }] });
+    expect(own?._aws).toMatchObject({ CloudWatchMetrics: [{ Dimensions: [["Environment"]] }] });
+  });
+
   it("writes no metrics line if there is nothing to count", async () => {
     const { defineHandler } = load();
     const written = jest.spyOn(console, "log").mockImplementation(() => undefined);

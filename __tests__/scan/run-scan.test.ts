@@ -3,7 +3,7 @@ import { GetObjectCommand, PutObjectCommand, S3Client } from "@aws-sdk/client-s3
 import { PublishCommand } from "@aws-sdk/client-sns";
 import { AssumeRoleCommand } from "@aws-sdk/client-sts";
 import { SERVICES } from "../../src/aws/services";
-import { AUDIT_SETTINGS_KEY, manifestKey, publishedKey, targetStateKey } from "../../src/core/audit-bucket";
+import { AUDIT_SETTINGS_KEY, manifestKey, publishedKey, targetStateKey, TREND_KEY } from "../../src/core/audit-bucket";
 import type { AuditSettings } from "../../src/core/audit-settings";
 import { DETAIL_TYPE, scanCompletedSchema } from "../../src/core/events";
 import { fingerprintOf } from "../../src/core/finding";
@@ -683,6 +683,8 @@ describe("what a scan publishes", () => {
       FindingsMedium: 0,
       FindingsLow: 0,
       NewFindings: 4,
+      ReopenedFindings: 0,
+      ResolvedFindings: 0,
       CoveragePercent: 100,
       AccountsExpected: 2,
       AccountsComplete: 2,
@@ -697,7 +699,41 @@ describe("what a scan publishes", () => {
     const { narrowed, status } = await run(scanRequested({ regions: ["eu-west-1"] }));
 
     expect([narrowed, status]).toEqual([true, "complete"]);
-    expect([...metrics().keys()].sort()).toEqual(["NewFindings", "ScanCompleted", "ScanDuration"]);
+    expect([...metrics().keys()].sort()).toEqual([
+      "NewFindings",
+      "ReopenedFindings",
+      "ResolvedFindings",
+      "ScanCompleted",
+      "ScanDuration",
+    ]);
+  });
+
+  it("adds itself to the trend before its end is told, with the scores of packs, and once", async () => {
+    const { bucket, run } = audit();
+    const scored: unknown[] = [];
+    const packs: ScanDependencies["packs"] = {
+      scores: (tally) => ({ house: tally.of(["door-locked"]).findings.open * 10, street: null }),
+      metricsOf: (pack) => ({ addMetric: (name, _unit, value) => scored.push([pack, name, value]) }),
+    };
+    sns.on(PublishCommand).rejectsOnce(new Error("SNS is down")).resolves({});
+
+    await expect(run(EVENT, { packs })).rejects.toThrow("SNS is down");
+    const trend = bucket.objects.get(TREND_KEY);
+    const { scanId } = await run(EVENT, { packs });
+
+    expect(bucket.json(TREND_KEY)).toMatchObject({
+      scans: [{ scanId, newFindings: 4, complianceScore: 50, packScores: { house: 40, street: null } }],
+    });
+    expect(bucket.objects.get(TREND_KEY)).toBe(trend);
+    expect(scored).toEqual([["house", "PackScore", 40]]);
+  });
+
+  it("adds no narrowed scan to the trend: its numbers are not those of the others", async () => {
+    const { bucket, run } = audit();
+
+    await run(scanRequested({ regions: ["eu-west-1"] }));
+
+    expect(bucket.objects.has(TREND_KEY)).toBe(false);
   });
 
   it("counts no score if nothing was decided", async () => {

@@ -2,7 +2,7 @@ import { AuditError } from "../core/errors";
 import { defaultPacks } from "../packs/default-packs";
 import { openScan } from "../reports/read-scan";
 import { readReportFile } from "../reports/model/report-file";
-import type { ReportSource } from "../reports/model/report-model";
+import type { ReportHead, ReportSource } from "../reports/model/report-model";
 import { reportSourceOf, type EndedScan } from "../reports/model/report-source";
 import { RULES } from "../rules";
 import { chosenPacks } from "./choice";
@@ -41,16 +41,21 @@ export async function openReport(
   const place = placeOf(name, options);
   if (place !== null) {
     if (options.profile !== undefined) proc.env.AWS_PROFILE = options.profile;
-    return { source: await built(await openScan(place.bucket, place.scanId), packs), missing: null };
+    const { scan, trend } = await openScan(place.bucket, place.scanId);
+    return { source: await built(scan, packs, trend), missing: null };
   }
   const { scan, head, missing } = readReportFile(readUserFile(name), name);
-  const source = await built(scan, packs);
+  const source = await built(scan, packs, head?.trend ?? []);
   // The file's own head has the packs that its scan was read by.
   return { source: head === null || packs.length > 0 ? source : { ...source, head }, missing };
 }
 
-async function built(scan: EndedScan, packs: Awaited<ReturnType<typeof chosenPacks>>): Promise<ReportSource> {
-  return reportSourceOf(scan, { catalogue: RULES, packs: packs.length === 0 ? defaultPacks() : packs });
+async function built(
+  scan: EndedScan,
+  packs: Awaited<ReturnType<typeof chosenPacks>>,
+  trend: ReportHead["trend"],
+): Promise<ReportSource> {
+  return reportSourceOf(scan, { catalogue: RULES, packs: packs.length === 0 ? defaultPacks() : packs, trend });
 }
 
 interface Place {

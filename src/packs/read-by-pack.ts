@@ -1,6 +1,7 @@
 import { placesOf, type CoveredPlaces } from "../core/coverage";
 import type { ScanReport } from "../core/scan-report";
 import { createScanTally, type RulesTally, type ScanTally, type Tally } from "../core/scan-tally";
+import { percentOf } from "../core/summary";
 import type { Control, Pack } from "./pack";
 
 /**
@@ -72,6 +73,14 @@ export function readTally(tally: ScanTally, { id, title, version, source, contro
   for (const { status } of controls) statuses[status] += 1;
   const ruleIds = [...new Set(asked.flatMap((control) => control.ruleIds))];
   return { id, title, version, source, statuses, rests: placesOf(tally.coverageOf(ruleIds)), controls };
+}
+
+/**
+ * Controls that pass in percent of those that pass, fail, or would fail without a waiver, as the score of a scan counts
+ * evaluations; what is undecided or does not apply counts neither way. `null` where nothing was decided.
+ */
+export function packScore({ PASS, FAIL, WAIVED }: PackReading["statuses"]): number | null {
+  return percentOf(PASS, PASS + FAIL + WAIVED);
 }
 
 const NO_STATUSES: Readonly<Record<ControlStatus, number>> = {

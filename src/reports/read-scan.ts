@@ -3,10 +3,12 @@ import * as z from "zod";
 import { AuditError } from "../core/errors";
 import { DETAIL_TYPE, scanCompletedSchema } from "../core/events";
 import { scanHeaderSchema } from "../core/scan-report";
+import type { TrendPoint } from "../core/trend";
 import type { AuditBucket } from "../runtime/bucket";
 import { createClientFactory } from "../runtime/clients";
 import { eventEnvelopeSchema, parseEvent } from "../runtime/event";
 import { readManifest, type Manifest } from "../scan/stored-scan";
+import { readTrend } from "../scan/trend";
 import { scanInBucket, type EndedScan } from "./model/report-source";
 
 // The scan's id becomes part of keys, so it has to match the manifest's pattern.
@@ -25,13 +27,20 @@ export async function readCompletedScan(event: unknown, bucket: AuditBucket): Pr
   return endedScan(bucket, scanId);
 }
 
+/** Logs nothing: a report without a trend says so. */
+const SILENT = { warn: () => undefined };
+
 /**
- * The scan of a bucket that this machine's credentials reach.
+ * The scan of a bucket that this machine's credentials reach, and the trend up to it.
  * @throws AuditError where the scan is not there.
  */
-export async function openScan(bucketName: string, scanId: string): Promise<EndedScan> {
+export async function openScan(
+  bucketName: string,
+  scanId: string,
+): Promise<{ readonly scan: EndedScan; readonly trend: readonly TrendPoint[] }> {
   const bucket = { s3: createClientFactory().client(S3Client), name: bucketName };
-  return scanInBucket(bucket, await endedScan(bucket, scanId));
+  const manifest = await endedScan(bucket, scanId);
+  return { scan: scanInBucket(bucket, manifest), trend: await readTrend(bucket, manifest, SILENT) };
 }
 
 async function endedScan(bucket: AuditBucket, scanId: string): Promise<Manifest> {

@@ -1,6 +1,7 @@
 import type { MetricUnit } from "@aws-lambda-powertools/metrics";
 import type { AuditSettings } from "../core/audit-settings";
 import type { ConfiguredRule } from "../core/evaluate";
+import type { ScanTally } from "../core/scan-tally";
 import type { LiveCollector } from "../resources/collector";
 import type { ClientFactory } from "./clients";
 
@@ -13,6 +14,14 @@ export interface ScanLogger {
 /** Where the audit's functions count: a part of the Powertools metrics. */
 export interface ScanMetrics {
   addMetric(name: string, unit: (typeof MetricUnit)[keyof typeof MetricUnit], value: number): unknown;
+}
+
+/** The packs that scans are read by: few, since each has metrics of its own. */
+export interface ScoredPacks {
+  /** The packs' scores by their ids, in percent; `null` where nothing was decided. */
+  scores(tally: ScanTally): Readonly<Record<string, number | null>>;
+  /** Metrics of a pack, which have the pack as a dimension. */
+  metricsOf(packId: string): ScanMetrics;
 }
 
 /** Where the audit's functions publish. */
@@ -50,6 +59,11 @@ export interface ScanDependencies extends Destinations {
   readonly remediableRuleIds: ReadonlySet<string>;
   readonly logger: ScanLogger;
   readonly metrics: ScanMetrics;
+  /**
+   * The packs whose scores are kept.
+   * @default none
+   */
+  readonly packs?: ScoredPacks;
   /** The clock. */
   readonly now: () => Date;
   /** Milliseconds until the function's deadline. */

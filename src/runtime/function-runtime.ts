@@ -69,9 +69,16 @@ export function defineHandler<R>(
 }
 
 // Powertools adds a dimension `service`; with it, a metric asked for by Environment alone does not exist.
-function useEnvironmentDimension(metrics: Metrics): void {
+function useEnvironmentDimension(metrics: Metrics, more: Readonly<Record<string, string>> = {}): void {
   metrics.clearDefaultDimensions();
-  metrics.setDefaultDimensions({ Environment: requiredEnvironment("ENVIRONMENT_SUFFIX") });
+  metrics.setDefaultDimensions({ Environment: requiredEnvironment("ENVIRONMENT_SUFFIX"), ...more });
+}
+
+/** Metrics with a dimension beside the environment. Each is written at once, since one record has one set of dimensions. */
+export function metricsWith(metrics: Metrics, dimensions: Readonly<Record<string, string>>): Metrics {
+  const single = metrics.singleMetric();
+  useEnvironmentDimension(single, dimensions);
+  return single;
 }
 
 async function traced<R>(name: string, work: () => Promise<R>): Promise<R> {

@@ -3,6 +3,8 @@ import { manifestKey, publishedKey, toldKey } from "../core/audit-bucket";
 import type { AuditSettings } from "../core/audit-settings";
 import { DETAIL_TYPE, type ScanCompleted, type ViolationFound } from "../core/events";
 import type { Finding } from "../core/finding";
+import { createScanTally, type ScanTally } from "../core/scan-tally";
+import { trendPointOf } from "../core/trend";
 import { readJson, readText, writeJson, type AuditBucket } from "../runtime/bucket";
 import type { ScanDependencies } from "../runtime/dependencies";
 import { createAlertDigest, reportLocationOf, type AlertDigest } from "./alert-digest";
@@ -13,17 +15,25 @@ import { putEvents, type AuditEvent } from "../runtime/put-events";
 import { keepAccounts } from "./organization-state";
 import { createStandingFindings, promoteStates } from "./state";
 import { readEvaluations, type Manifest } from "./stored-scan";
+import { addPackMetrics } from "./scan-metrics";
+import { keepInTrend } from "./trend";
 import { tellRest } from "../runtime/telling";
 
 const toldSchema = z.object({
   /** The violations that the bus does not have yet. */
   unsent: unsentSchema,
-  told: z.object({ completed: z.boolean(), alert: z.boolean(), chat: z.boolean().default(false) }),
+  // Scans that older functions began to publish lack the last two.
+  told: z.object({
+    completed: z.boolean(),
+    alert: z.boolean(),
+    chat: z.boolean().default(false),
+    trend: z.boolean().default(false),
+  }),
 });
 
 const NOTHING_TOLD: z.infer<typeof toldSchema> = {
   unsent: ALL_UNSENT,
-  told: { completed: false, alert: false, chat: false },
+  told: { completed: false, alert: false, chat: false, trend: false },
 };
 
 /** True where everything about a scan has been published. */
@@ -51,7 +61,8 @@ export async function publishScan(
   const before = (await readJson(bucket, toldKey(scanId), toldSchema)) ?? NOTHING_TOLD;
   const outbox = createOutbox(clients, eventBusName, before.unsent);
   const digest = createAlertDigest(settings.alerts.minimumSeverity);
-  await readFindings(bucket, manifest, settings, dependencies, outbox, digest);
+  const tally = createScanTally(manifest.coverage);
+  await readFindings(bucket, manifest, settings, dependencies, { outbox, digest, tally });
   const sent = await outbox.close();
   const alert = digest.compose({
     header: manifest,
@@ -64,6 +75,8 @@ export async function publishScan(
     isCoverageNews: await isCoverageNews(bucket, manifest, logger),
   });
   const { told, failure } = await tellRest(before.told, {
+    // Before the scan's end, since the reports show it.
+    trend: () => tellTrend(bucket, manifest, tally, dependencies),
     completed: () =>
       putEvents(clients, eventBusName, [
         { detailType: DETAIL_TYPE.scanCompleted, detail: completed(bucket, manifest) },
@@ -85,20 +98,34 @@ export async function publishScan(
   await writeJson(bucket, publishedKey(scanId), { scanId, publishedAt: now().toISOString() });
 }
 
-/** Reads every finding once: violations go to the outbox, what people have not been told of to the digest. */
+/** Adds a scan of all targets to the trend, and sends its packs' scores where it was not there yet. */
+async function tellTrend(
+  bucket: AuditBucket,
+  manifest: Manifest,
+  tally: ScanTally,
+  { packs, logger }: ScanDependencies,
+): Promise<void> {
+  if (manifest.narrowed) return;
+  const scores = packs?.scores(tally) ?? {};
+  const isAdded = await keepInTrend(bucket, trendPointOf(manifest, scores), logger);
+  if (isAdded && packs !== undefined) addPackMetrics(packs, scores);
+}
+
+/** Reads every line once: all are counted, violations go to the outbox, what people have not been told of to the digest. */
 async function readFindings(
   bucket: AuditBucket,
   manifest: Manifest,
   settings: AuditSettings,
   { remediableRuleIds, logger }: ScanDependencies,
-  outbox: Outbox,
-  digest: AlertDigest,
+  { outbox, digest, tally }: { readonly outbox: Outbox; readonly digest: AlertDigest; readonly tally: ScanTally },
 ): Promise<void> {
   // Another scan may have told people about these findings since this scan began.
   const standing = createStandingFindings(bucket, logger);
   let place = 0;
   for await (const line of readEvaluations(bucket, manifest)) {
+    tally.addEvaluation(line);
     if ("fingerprint" in line) {
+      tally.addFinding(line);
       if (line.isNew && !(await standing.has(line))) digest.add(line);
       const isAwaited =
         settings.remediation.mode !== "off" && line.waiver === null && remediableRuleIds.has(line.ruleId);

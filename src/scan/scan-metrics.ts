@@ -1,6 +1,7 @@
 import { MetricUnit } from "@aws-lambda-powertools/metrics";
 import { percentOf } from "../core/summary";
-import type { ScanMetrics } from "../runtime/dependencies";
+import type { TrendPoint } from "../core/trend";
+import type { ScanMetrics, ScoredPacks } from "../runtime/dependencies";
 import type { Manifest } from "./stored-scan";
 
 const { Count, Percent, Seconds } = MetricUnit;
@@ -13,6 +14,8 @@ export function addScanMetrics(metrics: ScanMetrics, manifest: Manifest): void {
   const { startedAt, completedAt, summary } = manifest;
   metrics.addMetric("ScanCompleted", Count, 1);
   metrics.addMetric("NewFindings", Count, summary.newFindings);
+  metrics.addMetric("ReopenedFindings", Count, summary.reopenedFindings ?? 0);
+  metrics.addMetric("ResolvedFindings", Count, summary.resolvedFindings);
   metrics.addMetric("ScanDuration", Seconds, secondsOf(completedAt) - secondsOf(startedAt));
   if (!manifest.narrowed) addEstateMetrics(metrics, manifest);
 }
@@ -39,6 +42,13 @@ function addEstateMetrics(metrics: ScanMetrics, { status, completedAt, summary }
   metrics.addMetric("FindingsMedium", Count, findings.MEDIUM);
   metrics.addMetric("FindingsLow", Count, findings.LOW);
   metrics.addMetric("UndecidedEvaluations", Count, summary.evaluations.INSUFFICIENT_DATA);
+}
+
+/** Sends the score of each pack, in metrics of its own. */
+export function addPackMetrics(packs: ScoredPacks, scores: TrendPoint["packScores"]): void {
+  for (const [id, score] of Object.entries(scores)) {
+    if (score !== null) packs.metricsOf(id).addMetric("PackScore", Percent, score);
+  }
 }
 
 function secondsOf(time: string): number {

@@ -1,4 +1,5 @@
 import { createHash } from "node:crypto";
+import { TREND_KEY } from "../../../src/core/audit-bucket";
 import { AuditFunctions, type AuditFunctionsProps } from "../../../src/infra/constructs/audit-functions";
 import {
   configRuleStatements,
@@ -149,7 +150,7 @@ describe("AuditFunctions", () => {
     expect(more.all("aws_lambda_function")).toHaveLength(8);
     expect(lambda("html-report", more)).toMatchObject({ memory_size: 512, timeout: 300 });
     expect(statementsOf(more.named("aws_iam_policy", "html-report-lambda-test")["policy"])).toEqual(
-      expect.arrayContaining([...reportStatements(RESOURCES, "report.html")]),
+      expect.arrayContaining([...reportStatements(RESOURCES, "report.html", [TREND_KEY])]),
     );
   });
 
@@ -209,7 +210,7 @@ describe("AuditFunctions", () => {
 
   it.each([
     ["scanner", scannerStatements(RESOURCES)],
-    ["json-report", reportStatements(RESOURCES, "report.json")],
+    ["json-report", reportStatements(RESOURCES, "report.json", [TREND_KEY])],
     ["csv-report", reportStatements(RESOURCES, "report.csv")],
     ["remediation", remediationStatements(RESOURCES)],
     ["s3-encryption-rule", configRuleStatements(RESOURCES, scanApiCallsFor(["AWS::S3::Bucket"]))],

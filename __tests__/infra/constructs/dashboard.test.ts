@@ -135,6 +135,28 @@ describe("dashboardBody", () => {
     ]);
   });
 
+  it("shows beside the alarms what came and went, and the score of every pack that has one", () => {
+    const row = body.widgets.find(({ type }) => type === "alarm")?.y;
+
+    expect(body.widgets.filter(({ y }) => y === row).map(({ properties }) => properties["title"])).toEqual([
+      "Alarms",
+      "Findings that come and go",
+      "Score of each pack (%)",
+    ]);
+    expect(linesOf("Findings that come and go").map(([, name]) => name)).toEqual([
+      "NewFindings",
+      "ReopenedFindings",
+      "ResolvedFindings",
+    ]);
+    const [[packs] = []] = linesOf("Score of each pack (%)");
+    expect(packs).toEqual({
+      id: "packs",
+      expression:
+        `FILL(SEARCH('{ComplianceAudit,Environment,Pack} MetricName="PackScore" Environment="test"', ` +
+        "'Maximum'), REPEAT)",
+    });
+  });
+
   it("shows only metrics that a scan sends", () => {
     const ofScans = ownMetricNames.filter((name) => !name.startsWith("Remediation"));
 

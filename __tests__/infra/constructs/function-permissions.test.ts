@@ -1,4 +1,5 @@
 import { scanApiCallsFor } from "../../../src/resources/scan-api-calls";
+import { TREND_KEY } from "../../../src/core/audit-bucket";
 import { IAM_ACTIONS, iamActionsOf } from "../../../src/resources/service-authorization";
 import {
   configRuleStatements,
@@ -28,14 +29,14 @@ const RESOURCES = {
 /** What each function may do. */
 const STATEMENTS: Readonly<Record<HandlerName, readonly PolicyStatement[]>> = {
   scanner: scannerStatements(RESOURCES),
-  "json-report": reportStatements(RESOURCES, "report.json"),
+  "json-report": reportStatements(RESOURCES, "report.json", [TREND_KEY]),
   "csv-report": reportStatements(RESOURCES, "report.csv"),
   remediation: remediationStatements(RESOURCES),
   "s3-encryption-rule": configRuleStatements(RESOURCES, scanApiCallsFor(["AWS::S3::Bucket"])),
   "vpc-flow-logs-rule": configRuleStatements(RESOURCES, scanApiCallsFor(["AWS::EC2::VPC"])),
   "lambda-settings-rule": configRuleStatements(RESOURCES, scanApiCallsFor(["AWS::Lambda::Function"])),
   "config-rule": configRuleStatements(RESOURCES, scanApiCallsFor(["AWS::EC2::Volume"])),
-  "html-report": reportStatements(RESOURCES, "report.html"),
+  "html-report": reportStatements(RESOURCES, "report.html", [TREND_KEY]),
   "security-hub": securityHubStatements(RESOURCES, PRODUCT),
 };
 
@@ -80,12 +81,12 @@ describe("the permissions of the functions", () => {
   });
 
   it.each([
-    ["json-report", "report.json"],
-    ["csv-report", "report.csv"],
-    ["html-report", "report.html"],
-  ] as const)("let %s read scans and write %s alone", (name, file) => {
+    ["json-report", "report.json", [`${BUCKET}/state/trend.json`]],
+    ["csv-report", "report.csv", []],
+    ["html-report", "report.html", [`${BUCKET}/state/trend.json`]],
+  ] as const)("let %s read scans and write %s alone; of the state at most the trend", (name, file, trend) => {
     expect(STATEMENTS[name]).toEqual([
-      { Sid: "ReadObjects", Effect: "Allow", Action: ["s3:GetObject"], Resource: [`${BUCKET}/scans/*`] },
+      { Sid: "ReadObjects", Effect: "Allow", Action: ["s3:GetObject"], Resource: [`${BUCKET}/scans/*`, ...trend] },
       ...READ_BUCKET,
       {
         Sid: "WriteObjects",

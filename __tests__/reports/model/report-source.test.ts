@@ -1,3 +1,4 @@
+import { trendPointOf } from "../../../src/core/trend";
 import { evaluationsKey, manifestKey } from "../../../src/core/audit-bucket";
 import { configureRule } from "../../../src/core/evaluate";
 import { evaluationOf } from "../../../src/core/finding";
@@ -203,9 +204,7 @@ describe("the report of a scan", () => {
   });
 
   it("holds no scope where the scan was stored before it was recorded, and the trend that it is given", async () => {
-    const { summary, completedAt, scanId, status } = manifest();
-    const { complianceScore, findings, newFindings, resolvedFindings } = summary;
-    const point = { scanId, completedAt, status, complianceScore, findings, newFindings, resolvedFindings };
+    const point = trendPointOf(manifest(), { house: 50 });
 
     const { head } = await reportSourceOf(storedOf([], { scope: undefined }), { ...CONTEXT, trend: [point] });
 

@@ -1,5 +1,6 @@
 import type { IamRole } from "@cdktf/provider-aws/lib/iam-role";
 import { Construct } from "constructs";
+import { TREND_KEY } from "../../core/audit-bucket";
 import { scanApiCallsFor } from "../../resources/scan-api-calls";
 import type { HandlerName } from "../handler-bundles";
 import { AuditFunction, type AuditFunctionProps, type FunctionDefaults } from "./audit-function";
@@ -91,7 +92,7 @@ export class AuditFunctions extends Construct {
       ...REPORT,
       description: "Writes the JSON report of a scan",
       variables: { AUDIT_BUCKET },
-      statements: reportStatements(resources, "report.json"),
+      statements: reportStatements(resources, "report.json", [TREND_KEY]),
     });
     this.csvReport = add("csv-report", {
       ...REPORT,
@@ -143,7 +144,7 @@ export class AuditFunctions extends Construct {
             ...REPORT,
             description: "Writes the HTML report of a scan",
             variables: { AUDIT_BUCKET },
-            statements: reportStatements(resources, "report.html"),
+            statements: reportStatements(resources, "report.html", [TREND_KEY]),
           })
         : undefined;
     this.securityHub =

@@ -62,7 +62,15 @@ export function dashboardBody(props: DashboardProps): { readonly start: string; 
         ]),
       ],
       coverageTables(props, props.scannerLogGroupName),
-      [alarmStates("Alarms", props.alarmArns)],
+      [
+        alarmStates("Alarms", props.alarmArns),
+        graph("Findings that come and go", props, [
+          ownMetric(props, "NewFindings", { stat: "Sum", label: "New" }),
+          ownMetric(props, "ReopenedFindings", { stat: "Sum", label: "Reopened, among the new" }),
+          ownMetric(props, "ResolvedFindings", { stat: "Sum", label: "Resolved" }),
+        ]),
+        graph("Score of each pack (%)", props, [[{ id: "packs", expression: packScores(props) }]]),
+      ],
       [
         graph("Invocations", props, functionLines("Invocations", "Sum")),
         graph("Errors", props, functionLines("Errors", "Sum")),
@@ -76,7 +84,7 @@ export function dashboardBody(props: DashboardProps): { readonly start: string; 
   };
 }
 
-/** A metric of the audit itself. Its only dimension is the environment. */
+/** A metric of the audit itself. Its only dimension is the environment; the packs' scores alone have another. */
 function ownMetric({ environmentSuffix }: DashboardProps, name: string, rendering: Rendering): MetricLine {
   return [METRICS_NAMESPACE, name, "Environment", environmentSuffix, rendering];
 }
@@ -106,6 +114,15 @@ function hoursSinceLastCompleteScan(props: DashboardProps): readonly MetricLine[
     [{ id: "last", expression: "FILL(scan, REPEAT)", visible: false }],
     [{ id: "hours", expression: "IF(last > 0, (EPOCH(scan) + PERIOD(scan) - last) / 3600)", label: "Hours" }],
   ];
+}
+
+/**
+ * The last known score of every pack that has one. Which packs there are is a matter of the scanner's version, so the
+ * metrics are searched for. Source: Amazon CloudWatch User Guide, "Search expression syntax" and "Using metric math".
+ */
+function packScores({ environmentSuffix }: DashboardProps): string {
+  const search = `{${METRICS_NAMESPACE},Environment,Pack} MetricName="PackScore" Environment="${environmentSuffix}"`;
+  return `FILL(SEARCH('${search}', 'Maximum'), REPEAT)`;
 }
 
 function findingsBySeverity(props: DashboardProps): readonly MetricLine[] {

@@ -50,10 +50,17 @@ export function scannerStatements(resources: AuditResources): readonly PolicySta
   ];
 }
 
-/** Reads a scan and writes its report beside it. */
-export function reportStatements(resources: AuditResources, reportFile: string): readonly PolicyStatement[] {
+/**
+ * Reads a scan and writes its report beside it.
+ * @param alsoRead Keys of what it reads beside the scan.
+ */
+export function reportStatements(
+  resources: AuditResources,
+  reportFile: string,
+  alsoRead: readonly string[] = [],
+): readonly PolicyStatement[] {
   return [
-    ...readBucket(resources, [`${SCANS_PREFIX}*`]),
+    ...readBucket(resources, [`${SCANS_PREFIX}*`, ...alsoRead]),
     ...writeBucket(resources, [`${SCANS_PREFIX}*/${reportFile}`], ["S3.PutObject", "S3.AbortMultipartUpload"]),
   ];
 }

@@ -2,9 +2,10 @@ import * as z from "zod";
 import { coveredPlacesSchema } from "../../core/coverage";
 import { evaluationSchema } from "../../core/evaluation";
 import { findingSchema } from "../../core/finding";
-import { scanHeaderSchema, scanSummarySchema } from "../../core/scan-report";
+import { scanHeaderSchema } from "../../core/scan-report";
 import { tallySchema } from "../../core/scan-tally";
 import { SEVERITIES } from "../../core/severity";
+import { trendPointSchema } from "../../core/trend";
 import { controlSchema, packSchema } from "../../packs/pack";
 import { CONTROL_STATUSES } from "../../packs/read-by-pack";
 
@@ -65,20 +66,6 @@ const reportedPackSchema = z.object({
 /** A pack, read off a scan. */
 export type ReportedPack = Readonly<z.infer<typeof reportedPackSchema>>;
 
-/** One scan in the trend. */
-const trendPointSchema = z.object({
-  scanId: z.string().min(1),
-  completedAt: z.iso.datetime(),
-  status: scanHeaderSchema.shape.status,
-  complianceScore: scanSummarySchema.shape.complianceScore,
-  findings: scanSummarySchema.shape.findings,
-  newFindings: count,
-  resolvedFindings: count,
-});
-
-/** One scan in the trend. */
-export type TrendPoint = Readonly<z.infer<typeof trendPointSchema>>;
-
 /** All of a report but its evaluations and findings, which may be millions. */
 export const reportHeadSchema = scanHeaderSchema.extend({
   schemaVersion: z.literal(REPORT_MODEL_VERSION),
@@ -88,7 +75,7 @@ export const reportHeadSchema = scanHeaderSchema.extend({
   rules: z.array(reportedRuleSchema).readonly(),
   /** The packs that the report is read by. */
   packs: z.array(reportedPackSchema).readonly(),
-  /** Scans of the same targets, the oldest first, this one last; empty where none is kept. */
+  /** The last scans of all targets, the oldest first, this one last; empty where none is kept. */
   trend: z.array(trendPointSchema).readonly(),
 });
 

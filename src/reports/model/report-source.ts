@@ -2,13 +2,14 @@ import { parametersOf, type ConfiguredRule, type RuleParameters } from "../../co
 import { evaluationOf } from "../../core/finding";
 import type { RuleMetadata } from "../../core/rule";
 import { scanHeaderSchema, type ScanHeader, type ScanReport } from "../../core/scan-report";
+import type { TrendPoint } from "../../core/trend";
 import type { Pack } from "../../packs/pack";
 import type { AuditBucket } from "../../runtime/bucket";
 import type { EvaluationLine } from "../../scan/evaluation-writer";
 import { readEvaluations, type Manifest } from "../../scan/stored-scan";
 import { linesOf } from "../lines";
 import { readHead } from "./report-head";
-import type { ReportModel, ReportSource, TrendPoint } from "./report-model";
+import type { ReportModel, ReportSource } from "./report-model";
 
 /** A scan that has ended, wherever its evaluations are. */
 export interface EndedScan {
@@ -28,7 +29,7 @@ export interface ReportContext {
   /** The packs that the report is read by. */
   readonly packs: readonly Pack[];
   /**
-   * Scans of the same targets, the oldest first, this one last.
+   * The last scans of all targets, the oldest first, this one last.
    * @default none is kept
    */
   readonly trend?: readonly TrendPoint[];

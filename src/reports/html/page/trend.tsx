@@ -1,6 +1,6 @@
 import { area, curveMonotoneX, line } from "d3-shape";
 import type { JSX } from "preact";
-import type { TrendPoint } from "../../model/report-model";
+import type { TrendPoint } from "../../../core/trend";
 import { counted, dayOf, percent, timeOf } from "../words";
 
 /** A point in the chart: from 0 to 100 on both axes, from the left and from the top. */
@@ -13,13 +13,21 @@ interface Point {
 /** The most scans that are drawn: more than these are closer together than a finger or an eye could tell. */
 const SCANS_DRAWN = 60;
 
+/** The scans that the table has. */
+const TABLED = 10;
+
 /** How the score went, scan by scan. A table says the same. */
 export function Trend({ trend }: { readonly trend: readonly TrendPoint[] }): JSX.Element {
   const scans = trend.slice(-SCANS_DRAWN);
   const points = pointsOf(scans);
   const [first, last] = [scans[0], scans.at(-1)];
   if (first === undefined || last === undefined || points.length < 2) {
-    return <p class="empty">A trend shows once two scans of the same targets are kept.</p>;
+    return (
+      <p class="empty">
+        A trend shows once two scans of all targets that decided something are kept: {counted(points.length, "scan")}{" "}
+        {points.length === 1 ? "is" : "are"}. Scans from a shell and of a part of the targets are not kept.
+      </p>
+    );
   }
   const x = ({ x: place }: Point): number => place;
   const y = ({ y: place }: Point): number => place;
@@ -52,8 +60,8 @@ export function Trend({ trend }: { readonly trend: readonly TrendPoint[] }): JSX
         <span>{dayOf(last.completedAt)}</span>
       </figcaption>
       <details>
-        <summary>The last scans as a table</summary>
-        <TrendTable scans={scans.slice(-10).reverse()} />
+        <summary>The last {counted(Math.min(TABLED, scans.length), "scan")} as a table</summary>
+        <TrendTable scans={scans.slice(-TABLED).reverse()} />
       </details>
     </figure>
   );
@@ -72,6 +80,9 @@ function TrendTable({ scans }: { readonly scans: readonly TrendPoint[] }): JSX.E
             New
           </th>
           <th scope="col" class="number">
+            Came back
+          </th>
+          <th scope="col" class="number">
             Resolved
           </th>
         </tr>
@@ -85,6 +96,7 @@ function TrendTable({ scans }: { readonly scans: readonly TrendPoint[] }): JSX.E
             </th>
             <td class="number">{percent(scan.complianceScore)}</td>
             <td class="number">{scan.newFindings}</td>
+            <td class="number">{scan.reopenedFindings}</td>
             <td class="number">{scan.resolvedFindings}</td>
           </tr>
         ))}
