@@ -3,7 +3,7 @@ const { availableParallelism } = require("node:os");
 const { join } = require("node:path");
 
 // Packages that ship ES modules only: Jest runs CommonJS, so they are compiled like our own code.
-const ES_MODULES_ONLY = ["p-limit", "yocto-queue", "preact", "d3-shape", "d3-path"];
+const ES_MODULES_ONLY = ["p-limit", "yocto-queue", "preact", "d3-shape", "d3-path", "hyparquet", "hyparquet-writer"];
 
 /** What our own code imports dynamically: each path as it is written, without its ending. */
 function dynamicImports() {

@@ -171,6 +171,20 @@ describe("the result", () => {
     expect(JSON.parse(readFileSync(path, "utf8"))).toMatchObject({ ...report(), schemaVersion: "2.0" });
   });
 
+  it("goes to a folder in Parquet, a file for each account, which the standard output does not take", async () => {
+    const path = join(folder, "tables");
+
+    const refused = await runAudit(["scan", "--format", "parquet"]);
+    const { code, out } = await runAudit(["scan", "--format", "parquet", "--output", path]);
+
+    expect([refused.code, refused.out]).toEqual([3, ""]);
+    expect(refused.err).toContain("Parquet is a file for each account.");
+    expect([code, out]).toEqual([0, ""]);
+    const files = readdirSync(path, { recursive: true }).filter((file) => String(file).endsWith(".parquet"));
+    expect(files).toEqual([expect.stringMatching(/^coverage\/date=[\d-]+\/account=111122223333\/[\w-]+\.parquet$/)]);
+    expect(readFileSync(join(path, String(files[0])), "latin1")).toMatch(/^PAR1.*PAR1$/s);
+  });
+
   it("goes to a folder in several formats, which the standard output does not take", async () => {
     const path = join(folder, "several/out");
     const argv = [

@@ -1,6 +1,7 @@
 import { handler as csvReport } from "../../handlers/csv-report";
 import { handler as htmlReport } from "../../handlers/html-report";
 import { handler as jsonReport } from "../../handlers/json-report";
+import { handler as parquetReport } from "../../handlers/parquet-report";
 import { handler as securityHub } from "../../handlers/security-hub";
 import { BatchImportFindingsCommand, SecurityHubClient } from "@aws-sdk/client-securityhub";
 import { mockClient } from "aws-sdk-client-mock";
@@ -63,6 +64,37 @@ describe.each([
     memoryBucket("audit");
 
     await expect(handler(event, context())).rejects.toThrow("has no manifest");
+  });
+});
+
+describe("parquet-report", () => {
+  const event = scanCompleted({ scanId, status, bucket: "audit", manifestKey: manifestKey(scanId), summary });
+  const bucketOf = (narrowed: boolean) =>
+    memoryBucket("audit", {
+      [manifestKey(scanId)]: manifest({ objects: [{ key: PART, lines: 1 }], narrowed }),
+      [PART]: `${JSON.stringify(finding())}\n`,
+    });
+
+  it("adds the scan to the tables, and the same again if a call is repeated", async () => {
+    const bucket = bucketOf(false);
+    const keys = ["coverage", "evaluations"].map(
+      (table) => `tables/${table}/date=2026-03-01/account=111122223333/${scanId}.parquet`,
+    );
+
+    expect(await parquetReport(event, context())).toEqual({ keys });
+    const first = keys.map((key) => bucket.objects.get(key));
+    await parquetReport(event, context());
+
+    expect(first.every((text) => text?.startsWith("PAR1") === true)).toBe(true);
+    expect(keys.map((key) => bucket.objects.get(key))).toEqual(first);
+    expect(new Set(bucket.writes)).toEqual(new Set(keys));
+  });
+
+  it("leaves a narrowed scan out, which would pass for the state of the estate", async () => {
+    const bucket = bucketOf(true);
+
+    expect(await parquetReport(event, context())).toEqual({ keys: [] });
+    expect(bucket.writes).toEqual([]);
   });
 });
 

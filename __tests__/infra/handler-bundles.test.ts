@@ -68,6 +68,7 @@ describe("the bundles of the handlers", () => {
     ["config-rule", [...SCANNED]],
     ["security-hub", ["s3", "securityhub"]],
     ["html-report", ["s3"]],
+    ["parquet-report", ["s3"]],
   ])("hold of the SDK's clients only those that %s needs", (name, clients) => {
     expect(clientsIn(name)).toEqual(clients);
   });
@@ -179,6 +180,7 @@ function allowedActions(): Readonly<Record<string, readonly string[]>> {
       },
       configRuleTypes: FURTHER_TYPES,
       htmlReport: true,
+      parquetReport: true,
       securityHub: { accountId: "111122223333", productArn: "product" },
     });
   });

@@ -67,7 +67,7 @@ describe("the settings of an environment", () => {
       ],
       scanSchedule: "rate(6 hours)",
       alerts: { emails: [], minimumSeverity: "HIGH", chat: false },
-      reports: { html: false, securityHub: false },
+      reports: { html: false, parquet: false, securityHub: false },
       remediation: {
         mode: "dry-run",
         kmsKeyArn: null,

@@ -12,7 +12,7 @@ import { withTestApp } from "./test-app";
 
 /** The functions that are always deployed; others are deployed only if the settings need them. */
 export const DESIGNED_HANDLER_NAMES = HANDLER_NAMES.filter(
-  (name) => !["config-rule", "html-report", "security-hub"].includes(name),
+  (name) => !["config-rule", "html-report", "parquet-report", "security-hub"].includes(name),
 );
 
 /** The settings that an environment's file may hold. */

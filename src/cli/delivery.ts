@@ -1,6 +1,6 @@
 import { createWriteStream, mkdirSync, statSync } from "node:fs";
 import { once } from "node:events";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import { AuditError, messageOf } from "../core/errors";
@@ -36,7 +36,14 @@ export interface DeliveryOptions {
  */
 export function assertDeliverable({ format, output }: DeliveryOptions): void {
   if (output === undefined) {
-    if (format.length === 1) return;
+    if (format.length === 1 && format[0] !== "parquet") return;
+    if (format.length === 1) {
+      throw new AuditError(
+        "Parquet is a file for each account.",
+        "Standard output holds one.",
+        "Name a folder with --output, such as --output out/.",
+      );
+    }
     throw new AuditError(
       `${format.join(" and ")} cannot both go to standard output.`,
       "Nobody could tell where one ends and the other begins.",
@@ -51,6 +58,10 @@ export function assertDeliverable({ format, output }: DeliveryOptions): void {
 export async function deliver(source: ReportSource, options: DeliveryOptions, proc: NodeJS.Process): Promise<void> {
   const { format, output } = options;
   for (const name of format) {
+    if (name === "parquet") {
+      await deliverParquet(source, output ?? "");
+      continue;
+    }
     const files = name === "table" ? [tableFile(source, options, proc)] : filesOf(source, name, options);
     if (output !== undefined && isFolder(output, format)) {
       for (const file of files) await writeFile(join(output, file.name), file.text);
@@ -61,6 +72,15 @@ export async function deliver(source: ReportSource, options: DeliveryOptions, pr
     if (output === undefined) await print(file.text, proc);
     else await writeFile(output, file.text);
   }
+}
+
+async function deliverParquet(source: ReportSource, folder: string): Promise<void> {
+  const { writeParquet } = await import("../reports/parquet.js");
+  await writeParquet(source, async (name, bytes) => {
+    const path = join(folder, name);
+    makeFolder(dirname(path));
+    await writeFile(path, bytes);
+  });
 }
 
 function filesOf(
@@ -97,8 +117,9 @@ async function* tableText(
   yield wrappedText(tableReport({ ...head, findings }, options), isShown ? proc.stdout.columns : undefined);
 }
 
-function isFolder(output: string, { length }: readonly OutputFormat[]): boolean {
-  return length > 1 || output.endsWith("/") || statSync(output, { throwIfNoEntry: false })?.isDirectory() === true;
+function isFolder(output: string, format: readonly OutputFormat[]): boolean {
+  const hasFolders = format.length > 1 || format.includes("parquet");
+  return hasFolders || output.endsWith("/") || statSync(output, { throwIfNoEntry: false })?.isDirectory() === true;
 }
 
 function makeFolder(path: string): void {
@@ -113,6 +134,6 @@ async function print(text: AsyncIterable<string>, { stdout }: NodeJS.Process): P
   for await (const piece of text) if (!stdout.write(piece)) await once(stdout, "drain");
 }
 
-async function writeFile(path: string, text: AsyncIterable<string>): Promise<void> {
+async function writeFile(path: string, text: AsyncIterable<string | Uint8Array>): Promise<void> {
   await pipeline(Readable.from(text), createWriteStream(path));
 }

@@ -1,7 +1,7 @@
 import type { ReportFormatName } from "../reports/formats";
 
 /** A format that the command line writes a report in. */
-export type OutputFormat = "table" | ReportFormatName;
+export type OutputFormat = "table" | "parquet" | ReportFormatName;
 
 /** Each format once: the compiler sees that none of the reports' table is missing. The table itself is loaded late. */
 const KNOWN: Readonly<Record<OutputFormat, true>> = {
@@ -15,6 +15,7 @@ const KNOWN: Readonly<Record<OutputFormat, true>> = {
   sarif: true,
   junit: true,
   markdown: true,
+  parquet: true,
 };
 
 /** The formats that the command line writes a report in. */

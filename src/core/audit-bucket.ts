@@ -6,6 +6,12 @@ export const SCANS_PREFIX = "scans/";
 /** What a remediation found before it changed anything; the bucket's lifecycle expires it too. */
 export const REMEDIATIONS_PREFIX = "remediations/";
 
+/** The tables of scans (see `SCAN_TABLES`): what lies here outlives the scans. */
+export const TABLES_PREFIX = "tables/";
+
+/** What queries of the tables have answered. */
+export const QUERY_RESULTS_PREFIX = "query-results/";
+
 /** For each target, the findings of its last complete scan. Rewritten by every scan. */
 export const STATE_PREFIX = "state/";
 

@@ -20,6 +20,7 @@ export const HANDLER_NAMES = [
   "config-rule",
   "security-hub",
   "html-report",
+  "parquet-report",
 ] as const;
 
 /** The short name of a function. */

@@ -12,28 +12,34 @@ export const reportSettings = {
         .boolean()
         .default(false)
         .describe("Each scan is also written as a page, report.html beside report.json in the audit bucket."),
+      parquet: z
+        .boolean()
+        .default(false)
+        .describe("Each scan is also added to tables, Parquet in the audit bucket, which Athena can query."),
       securityHub: z
         .boolean()
         .default(false)
         .describe("The findings of each scan go to the Security Hub of accountId in awsRegion, where it has to be on."),
     })
-    .default({ html: false, securityHub: false })
+    .default({ html: false, parquet: false, securityHub: false })
     .describe("What is made of each scan beside the JSON and CSV reports."),
 };
 
 interface Reports {
   readonly html: boolean;
+  readonly parquet: boolean;
   readonly securityHub: boolean;
 }
 
-/** Which functions the settings ask for: for a page, and for the Security Hub that gets the findings. */
+/** Which functions the settings ask for: for a page, for tables, and for the Security Hub that gets the findings. */
 export function reportFunctionsOf({
-  reports: { html, securityHub },
+  reports: { html, parquet, securityHub },
   accountId,
   awsRegion,
-}: Hub & { readonly reports: Reports }): Pick<AuditFunctionsProps, "htmlReport" | "securityHub"> {
+}: Hub & { readonly reports: Reports }): Pick<AuditFunctionsProps, "htmlReport" | "parquetReport" | "securityHub"> {
   return {
     htmlReport: html,
+    parquetReport: parquet,
     ...(securityHub ? { securityHub: { accountId, productArn: defaultProductArn({ accountId, awsRegion }) } } : {}),
   };
 }

@@ -12,9 +12,21 @@ export async function uploadText(
   contentType: string,
   text: AsyncIterable<string>,
 ): Promise<void> {
-  const Body = Readable.from(inChunks(text));
-  const params = { Bucket: bucket.name, Key: key, Body, ContentType: contentType };
-  await new Upload({ client: bucket.s3, params }).done();
+  await upload(bucket, key, contentType, Readable.from(inChunks(text)));
+}
+
+/** Writes an object while its bytes are produced, in pieces that are large enough to be passed on as they are. */
+export async function uploadBytes(
+  bucket: AuditBucket,
+  key: string,
+  contentType: string,
+  bytes: AsyncIterable<Uint8Array>,
+): Promise<void> {
+  await upload(bucket, key, contentType, Readable.from(bytes));
+}
+
+async function upload(bucket: AuditBucket, key: string, ContentType: string, Body: Readable): Promise<void> {
+  await new Upload({ client: bucket.s3, params: { Bucket: bucket.name, Key: key, Body, ContentType } }).done();
 }
 
 async function* inChunks(text: AsyncIterable<string>): AsyncGenerator<string> {

@@ -5,6 +5,7 @@ import {
   configRuleStatements,
   remediationStatements,
   reportStatements,
+  tableStatements,
   scannerStatements,
   securityHubStatements,
 } from "../../../src/infra/constructs/function-permissions";
@@ -151,6 +152,15 @@ describe("AuditFunctions", () => {
     expect(lambda("html-report", more)).toMatchObject({ memory_size: 512, timeout: 300 });
     expect(statementsOf(more.named("aws_iam_policy", "html-report-lambda-test")["policy"])).toEqual(
       expect.arrayContaining([...reportStatements(RESOURCES, "report.html", [TREND_KEY])]),
+    );
+  });
+
+  it("are one more if scans are added to tables, which may write nothing else", () => {
+    const more = auditFunctions({ parquetReport: true });
+
+    expect(more.all("aws_lambda_function")).toHaveLength(8);
+    expect(statementsOf(more.named("aws_iam_policy", "parquet-report-lambda-test")["policy"])).toEqual(
+      expect.arrayContaining([...tableStatements(RESOURCES)]),
     );
   });
 

@@ -67,6 +67,7 @@ describe("EventRoutes", () => {
 
   it.each([
     ["html-report", { htmlReport: lambda("html-report") }],
+    ["parquet-report", { parquetReport: lambda("parquet-report") }],
     ["security-hub", { securityHub: lambda("security-hub") }],
   ] as const)("tells the function %s of a scan too, if there is one", (name, props) => {
     const targets = routes(props).all("aws_cloudwatch_event_target");

@@ -7,6 +7,7 @@ import {
   reportStatements,
   scannerStatements,
   securityHubStatements,
+  tableStatements,
 } from "../../../src/infra/constructs/function-permissions";
 import type { PolicyStatement } from "../../../src/infra/constructs/policy-document";
 import type { HandlerName } from "../../../src/infra/handler-bundles";
@@ -37,6 +38,7 @@ const STATEMENTS: Readonly<Record<HandlerName, readonly PolicyStatement[]>> = {
   "lambda-settings-rule": configRuleStatements(RESOURCES, scanApiCallsFor(["AWS::Lambda::Function"])),
   "config-rule": configRuleStatements(RESOURCES, scanApiCallsFor(["AWS::EC2::Volume"])),
   "html-report": reportStatements(RESOURCES, "report.html", [TREND_KEY]),
+  "parquet-report": tableStatements(RESOURCES),
   "security-hub": securityHubStatements(RESOURCES, PRODUCT),
 };
 
@@ -81,10 +83,11 @@ describe("the permissions of the functions", () => {
   });
 
   it.each([
-    ["json-report", "report.json", [`${BUCKET}/state/trend.json`]],
-    ["csv-report", "report.csv", []],
-    ["html-report", "report.html", [`${BUCKET}/state/trend.json`]],
-  ] as const)("let %s read scans and write %s alone; of the state at most the trend", (name, file, trend) => {
+    ["json-report", "scans/*/report.json", [`${BUCKET}/state/trend.json`]],
+    ["csv-report", "scans/*/report.csv", []],
+    ["html-report", "scans/*/report.html", [`${BUCKET}/state/trend.json`]],
+    ["parquet-report", "tables/*", []],
+  ] as const)("let %s read scans and write %s alone; of the state at most the trend", (name, keys, trend) => {
     expect(STATEMENTS[name]).toEqual([
       { Sid: "ReadObjects", Effect: "Allow", Action: ["s3:GetObject"], Resource: [`${BUCKET}/scans/*`, ...trend] },
       ...READ_BUCKET,
@@ -92,7 +95,7 @@ describe("the permissions of the functions", () => {
         Sid: "WriteObjects",
         Effect: "Allow",
         Action: ["s3:AbortMultipartUpload", "s3:PutObject"],
-        Resource: [`${BUCKET}/scans/*/${file}`],
+        Resource: [`${BUCKET}/${keys}`],
       },
       WRITE_BUCKET,
     ]);

@@ -53,6 +53,37 @@ describe("the reports", () => {
     );
   });
 
+  it("parquet: have a function of its own add them to tables, which have queries and expire", () => {
+    const stack = stackOf({ reports: { parquet: true } });
+    const fn = stack.reference("aws_lambda_function", "parquet-report-lambda-test", "arn");
+    const expiring = (of: AuditStack): string => JSON.stringify(of.all("aws_s3_bucket_lifecycle_configuration"));
+
+    expect(stack.json.output).toMatchObject({
+      ParquetReportLambdaArn: { value: fn },
+      ScanDatabaseName: { value: stack.reference("aws_glue_catalog_database", "compliance_audit_test", "name") },
+      AthenaWorkgroupName: { value: stack.reference("aws_athena_workgroup", "compliance-audit-test", "name") },
+    });
+    expect(stack.all("aws_cloudwatch_event_target").map(({ arn }) => arn)).toContain(fn);
+    for (const prefix of ["tables/", "query-results/"]) {
+      expect(expiring(stack)).toContain(`"prefix":"${prefix}"`);
+      expect(expiring(defaults)).not.toContain(`"prefix":"${prefix}"`);
+    }
+    expect(stack.all("aws_glue_catalog_table")).toMatchObject([
+      { partition_keys: [{ name: "date" }, { name: "account" }] },
+      { partition_keys: [{ name: "date" }, { name: "account" }] },
+    ]);
+    expect(defaults.all("aws_glue_catalog_table")).toEqual([]);
+    expect(defaults.json.output).not.toHaveProperty("ParquetReportLambdaArn");
+  });
+
+  it("parquet: have days alone as partitions where accounts are selected when a scan begins", () => {
+    const stack = stackOf({ network: "nat", reports: { parquet: true }, targets: { organization: {} } });
+
+    for (const table of stack.all("aws_glue_catalog_table")) {
+      expect(table["partition_keys"]).toMatchObject([{ name: "date" }]);
+    }
+  });
+
   it("securityHub: have a function of its own import them, which reaches the hub from its subnet", () => {
     const rules = { enabled: ["s3-bucket-versioning-enabled"] };
     const services = (stack: AuditStack): readonly unknown[] =>

@@ -10,6 +10,7 @@ import {
   reportStatements,
   scannerStatements,
   securityHubStatements,
+  tableStatements,
   type AuditResources,
 } from "./function-permissions";
 
@@ -42,6 +43,11 @@ export interface AuditFunctionsProps extends FunctionDefaults {
    */
   readonly htmlReport?: boolean;
   /**
+   * Whether each scan is also added to tables.
+   * @default false: no function is made for it
+   */
+  readonly parquetReport?: boolean;
+  /**
    * The Security Hub that gets the findings of each scan: its account, and its default product's ARN.
    * @default none: no function is made for it
    */
@@ -56,7 +62,7 @@ type Own = Pick<
 
 /**
  * The seven functions of the audit, and one more for each of these: AWS Config asks about more resource types, scans are
- * written as a page, Security Hub gets the findings.
+ * written as a page or added to tables, Security Hub gets the findings.
  */
 export class AuditFunctions extends Construct {
   readonly scanner: AuditFunction;
@@ -68,6 +74,7 @@ export class AuditFunctions extends Construct {
   readonly lambdaSettingsRule: AuditFunction;
   readonly configRule: AuditFunction | undefined;
   readonly htmlReport: AuditFunction | undefined;
+  readonly parquetReport: AuditFunction | undefined;
   readonly securityHub: AuditFunction | undefined;
 
   constructor(scope: Construct, id: string, props: AuditFunctionsProps) {
@@ -147,6 +154,16 @@ export class AuditFunctions extends Construct {
             statements: reportStatements(resources, "report.html", [TREND_KEY]),
           })
         : undefined;
+    this.parquetReport =
+      props.parquetReport === true
+        ? add("parquet-report", {
+            // A million evaluations take a minute or two of a whole processor, which a function has from 1,769 MB on.
+            ...{ ...REPORT, memoryMb: 1_769, timeoutSeconds: 900 },
+            description: "Adds a scan to the tables of scans",
+            variables: { AUDIT_BUCKET },
+            statements: tableStatements(resources),
+          })
+        : undefined;
     this.securityHub =
       props.securityHub &&
       add("security-hub", {
@@ -170,8 +187,16 @@ export class AuditFunctions extends Construct {
       "lambda-settings-rule": this.lambdaSettingsRule,
       ...(this.configRule === undefined ? {} : { "config-rule": this.configRule }),
       ...(this.htmlReport === undefined ? {} : { "html-report": this.htmlReport }),
+      ...(this.parquetReport === undefined ? {} : { "parquet-report": this.parquetReport }),
       ...(this.securityHub === undefined ? {} : { "security-hub": this.securityHub }),
     };
+  }
+
+  /** The stack's outputs: each function's ARN by its name, such as `JsonReportLambdaArn`. */
+  outputs(): Readonly<Record<string, string>> {
+    const outputName = (name: string): string => name.replace(/(?:^|-)(.)/g, (_, first: string) => first.toUpperCase());
+    const functions = Object.entries(this.byName());
+    return Object.fromEntries(functions.map(([name, fn]) => [`${outputName(name)}LambdaArn`, fn.function.arn]));
   }
 
   /** The roles that publish alerts. */

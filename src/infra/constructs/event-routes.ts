@@ -40,6 +40,11 @@ export interface EventRoutesProps {
   readonly htmlReport?: FunctionReference | undefined;
   /**
    * Started when a scan has completed.
+   * @default no tables are written
+   */
+  readonly parquetReport?: FunctionReference | undefined;
+  /**
+   * Started when a scan has completed.
    * @default Security Hub gets no findings
    */
   readonly securityHub?: FunctionReference | undefined;
@@ -165,7 +170,7 @@ export class EventRoutes extends Construct {
 
 function routes(props: EventRoutesProps): readonly Route[] {
   const { scanner, jsonReport, csvReport, remediation, scanSchedule = DEFAULT_SCAN_SCHEDULE } = props;
-  const onRequest = [props.htmlReport, props.securityHub].filter((fn) => fn !== undefined);
+  const onRequest = [props.htmlReport, props.parquetReport, props.securityHub].filter((fn) => fn !== undefined);
   return [
     {
       name: "scheduled-scan",

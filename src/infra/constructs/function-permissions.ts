@@ -6,6 +6,7 @@ import {
   REMEDIATIONS_PREFIX,
   SCANS_PREFIX,
   STATE_PREFIX,
+  TABLES_PREFIX,
   WAIVERS_KEY,
 } from "../../core/audit-bucket";
 import type { OrganizationSelection } from "../../core/organization-selection";
@@ -62,6 +63,14 @@ export function reportStatements(
   return [
     ...readBucket(resources, [`${SCANS_PREFIX}*`, ...alsoRead]),
     ...writeBucket(resources, [`${SCANS_PREFIX}*/${reportFile}`], ["S3.PutObject", "S3.AbortMultipartUpload"]),
+  ];
+}
+
+/** Reads scans and writes tables of them. */
+export function tableStatements(resources: AuditResources): readonly PolicyStatement[] {
+  return [
+    ...readBucket(resources, [`${SCANS_PREFIX}*`]),
+    ...writeBucket(resources, [`${TABLES_PREFIX}*`], ["S3.PutObject", "S3.AbortMultipartUpload"]),
   ];
 }
 

@@ -28,6 +28,7 @@ import { addBackend } from "./backend";
 import { addDistributedScan } from "./distributed-scan";
 import { addNetwork } from "./network";
 import { addProviders } from "./providers";
+import { addScanTables, tableExpiry } from "./scan-tables";
 import { addTopics, topicArns } from "./topics";
 
 /** What the stack needs. */
@@ -92,7 +93,10 @@ export class ComplianceAuditStack extends TerraformStack {
       ...account,
       bucketName: auditBucketName,
       kmsKeyArn: bucketKey.arn,
-      expireAfterDays: { [SCANS_PREFIX]: SCAN_RETENTION_DAYS, [REMEDIATIONS_PREFIX]: SCAN_RETENTION_DAYS },
+      expireAfterDays: {
+        ...{ [SCANS_PREFIX]: SCAN_RETENTION_DAYS, [REMEDIATIONS_PREFIX]: SCAN_RETENTION_DAYS },
+        ...tableExpiry(settings),
+      },
       accessLogBucket: withLogs,
     });
     new S3Object(this, "audit-settings", {
@@ -196,6 +200,7 @@ export class ComplianceAuditStack extends TerraformStack {
       jsonReport: jsonReport.function,
       csvReport: csvReport.function,
       htmlReport: functions.htmlReport?.function,
+      parquetReport: functions.parquetReport?.function,
       securityHub: functions.securityHub?.function,
       remediation: remediation.function,
       s3EncryptionConfigRuleName: s3EncryptionConfigRuleName(environmentSuffix),
@@ -215,22 +220,15 @@ export class ComplianceAuditStack extends TerraformStack {
       ...distributed?.watched,
     });
 
+    const tables = { auditBucketName: auditBucket.bucket, bucketKeyArn: bucketKey.arn };
     this.addOutputs({
+      ...addScanTables(this, settings, tables),
       ...(network === null ? {} : { VpcId: network.vpc.id }),
       AuditBucketName: auditBucket.bucket,
       ConfigBucketName: configBucket.bucket,
       SnsTopicArn: topic.arn,
       ...(chat === undefined ? {} : { ChatTopicArn: chat.arn }),
-      ScannerLambdaArn: scanner.function.arn,
-      JsonReportLambdaArn: jsonReport.function.arn,
-      CsvReportLambdaArn: csvReport.function.arn,
-      RemediationLambdaArn: remediation.function.arn,
-      S3EncryptionRuleLambdaArn: s3EncryptionRule.function.arn,
-      VpcFlowLogsRuleLambdaArn: vpcFlowLogsRule.function.arn,
-      LambdaSettingsRuleLambdaArn: lambdaSettingsRule.function.arn,
-      ...(functions.configRule === undefined ? {} : { ConfigRuleLambdaArn: functions.configRule.function.arn }),
-      ...(functions.htmlReport === undefined ? {} : { HtmlReportLambdaArn: functions.htmlReport.function.arn }),
-      ...(functions.securityHub === undefined ? {} : { SecurityHubLambdaArn: functions.securityHub.function.arn }),
+      ...functions.outputs(),
       ...distributed?.outputs,
       DashboardName: monitoring.dashboard.dashboardName,
       AggregatorName: recording.aggregator.name,

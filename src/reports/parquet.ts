@@ -1,0 +1,138 @@
+import { ByteWriter, ParquetWriter } from "hyparquet-writer";
+import { SCAN_TABLES, type ColumnType, type ScanTableName, type TableColumn, type TableRow } from "../core/scan-tables";
+import { mergedLines } from "./lines";
+import type { ReportHead, ReportSource } from "./model/report-model";
+
+/**
+ * Writes a file while its bytes are produced. It has to read all of them.
+ * @param name Its path below the folder of all tables: `evaluations/date=2026-03-01/account=111122223333/<scan>.parquet`.
+ */
+export type WriteParquetFile = (name: string, bytes: AsyncIterable<Uint8Array>) => Promise<void>;
+
+/** Rows that are encoded together: what is in memory at a time, some 5 MB. */
+const ROWS_A_GROUP = 10_000;
+
+/**
+ * A report as Parquet: for each account a file of its evaluations and one of its coverage, below the day on which the
+ * scan began. A scan that is written again overwrites its files with the same bytes.
+ */
+export async function writeParquet(source: ReportSource, write: WriteParquetFile): Promise<void> {
+  await writeTable(source.head, "coverage", coverageRows(source.head), write);
+  await writeTable(source.head, "evaluations", evaluationRows(source), write);
+}
+
+/** Writes the rows of each account to a file of its own. Rows come account by account. */
+async function writeTable<T extends ScanTableName>(
+  head: ReportHead,
+  table: T,
+  rows: AsyncIterator<TableRow<T>>,
+  write: WriteParquetFile,
+): Promise<void> {
+  let next = await rows.next();
+  const rowsOf = async function* (accountId: string): AsyncGenerator<TableRow<T>> {
+    for (; next.done !== true && next.value.account_id === accountId; next = await rows.next()) yield next.value;
+  };
+  while (next.done !== true) {
+    const { account_id: accountId } = next.value;
+    const name = `${table}/date=${head.startedAt.slice(0, 10)}/account=${accountId}/${head.scanId}.parquet`;
+    await write(name, encoded(head, SCAN_TABLES[table], rowsOf(accountId)));
+  }
+}
+
+/** Column types in Parquet's words. */
+const PARQUET_TYPES = {
+  string: { type: "BYTE_ARRAY", converted_type: "UTF8" },
+  boolean: { type: "BOOLEAN" },
+  int: { type: "INT32" },
+  timestamp: { type: "INT64", converted_type: "TIMESTAMP_MILLIS" },
+} as const satisfies Readonly<Record<ColumnType, unknown>>;
+
+type Cells = Readonly<Record<string, unknown>>;
+
+async function* encoded(
+  { tool }: ReportHead,
+  columns: readonly TableColumn[],
+  rows: AsyncIterable<Cells>,
+): AsyncGenerator<Uint8Array> {
+  const writer = new ByteWriter();
+  const parquet = new ParquetWriter({
+    writer,
+    createdBy: `${tool.name} version ${tool.version}`,
+    schema: [
+      { name: "root", num_children: columns.length },
+      ...columns.map(({ name, type }) => ({ name, repetition_type: "OPTIONAL" as const, ...PARQUET_TYPES[type] })),
+    ],
+  });
+  const taken = (): Uint8Array => {
+    const bytes = writer.getBytes().slice();
+    writer.index = 0;
+    return bytes;
+  };
+  for await (const group of inGroups(rows)) {
+    const columnData = columns.map(({ name }) => ({ name, data: group.map((row) => row[name]) }));
+    await parquet.write({ columnData, rowGroupSize: ROWS_A_GROUP });
+    yield taken();
+  }
+  await parquet.finish();
+  yield taken();
+}
+
+async function* inGroups(rows: AsyncIterable<Cells>): AsyncGenerator<readonly Cells[]> {
+  let group: Cells[] = [];
+  for await (const row of rows) {
+    group.push(row);
+    if (group.length < ROWS_A_GROUP) continue;
+    yield group;
+    group = [];
+  }
+  if (group.length > 0) yield group;
+}
+
+async function* evaluationRows(source: ReportSource): AsyncGenerator<TableRow<"evaluations">> {
+  const { scanId, startedAt, rules } = source.head;
+  const byId = new Map(rules.map((rule) => [rule.id, rule]));
+  const scanned_at = new Date(startedAt);
+  for await (const line of mergedLines(source)) {
+    const rule = byId.get(line.ruleId);
+    const finding = "fingerprint" in line ? line : null;
+    const firstSeenAt = finding?.history?.firstSeenAt ?? null;
+    yield {
+      scan_id: scanId,
+      scanned_at,
+      account_id: line.accountId,
+      aws_region: line.awsRegion,
+      resource_type: line.resourceType,
+      resource_id: line.resourceId,
+      rule_id: line.ruleId,
+      compliance_type: line.complianceType,
+      severity: finding?.severity ?? rule?.severity ?? null,
+      title: finding?.title ?? rule?.title ?? null,
+      annotation: line.annotation,
+      missing_permission: line.missingPermission ?? null,
+      fingerprint: finding?.fingerprint ?? null,
+      is_new: finding?.isNew ?? null,
+      waived_by: finding?.waiver?.owner ?? null,
+      waived_until: finding?.waiver?.expiresOn ?? null,
+      first_seen_at: firstSeenAt === null ? null : new Date(firstSeenAt),
+    };
+  }
+}
+
+async function* coverageRows({ scanId, startedAt, coverage }: ReportHead): AsyncGenerator<TableRow<"coverage">> {
+  const scanned_at = new Date(startedAt);
+  const byAccount = coverage.toSorted((one, other) => Number(one.accountId) - Number(other.accountId));
+  for (const entry of await Promise.resolve(byAccount)) {
+    yield {
+      scan_id: scanId,
+      scanned_at,
+      account_id: entry.accountId,
+      aws_region: entry.awsRegion,
+      resource_type: entry.resourceType,
+      status: entry.status,
+      expected: entry.expected,
+      scanned: entry.scanned,
+      reason: entry.reason,
+      missing_permission: entry.missingPermission,
+    };
+  }
+}
