@@ -4,10 +4,9 @@ import type { CoverageEntry } from "../src/core/coverage";
 import { fingerprintOf } from "../src/core/finding";
 import { SCAN_REPORT_SCHEMA_VERSION } from "../src/core/scan-report";
 import { createSummaryAccumulator } from "../src/core/summary";
-import { csvReportKey, jsonReportKey, scanPrefix } from "../src/core/audit-bucket";
+import { scanPrefix } from "../src/core/audit-bucket";
 import { defaultPacks } from "../src/packs/default-packs";
-import type { ReportFormat } from "../src/reports/format";
-import { REPORT_FORMATS } from "../src/reports/formats";
+import { REPORT_FORMATS, type ReportFormatName } from "../src/reports/formats";
 import { writeStoredReport } from "../src/reports/stored-report";
 import { RULES } from "../src/rules";
 import type { AuditBucket } from "../src/runtime/bucket";
@@ -43,18 +42,14 @@ interface Step {
 const STEPS = {
   scanner: writeScan,
   publishing: publish,
-  "json-report": async ({ bucket, scanId }: Step) => {
-    await report(bucket, scanId, jsonReportKey(scanId), REPORT_FORMATS.json);
-  },
-  "csv-report": async ({ bucket, scanId }: Step) => {
-    await report(bucket, scanId, csvReportKey(scanId), REPORT_FORMATS.csv);
-  },
-  "ocsf-report": async ({ bucket, scanId }: Step) => {
-    await report(bucket, scanId, `${scanPrefix(scanId)}report.ocsf.ndjson`, REPORT_FORMATS.ocsf);
-  },
-  "asff-report": async ({ bucket, scanId }: Step) => {
-    await report(bucket, scanId, `${scanPrefix(scanId)}report.asff.ndjson`, REPORT_FORMATS.asff);
-  },
+  "json-report": reportStep("json"),
+  "csv-report": reportStep("csv"),
+  "html-report": reportStep("html"),
+  "ocsf-report": reportStep("ocsf"),
+  "asff-report": reportStep("asff"),
+  "sarif-report": reportStep("sarif"),
+  "junit-report": reportStep("junit"),
+  "markdown-report": reportStep("markdown"),
 } satisfies Readonly<Record<string, (step: Step) => Promise<void>>>;
 
 /** A step, named after the function that takes it. */
@@ -129,9 +124,13 @@ async function publish({ bucket, clients, scanId }: Step): Promise<void> {
   });
 }
 
-async function report(bucket: AuditBucket, scanId: string, key: string, format: ReportFormat): Promise<void> {
-  const context = { catalogue: RULES, packs: defaultPacks() };
-  await writeStoredReport(bucket, await written(bucket, scanId), key, format, context);
+/** Writes a scan's report in a format. */
+function reportStep(name: ReportFormatName): (step: Step) => Promise<void> {
+  return async ({ bucket, scanId }) => {
+    const context = { catalogue: RULES, packs: defaultPacks() };
+    const key = `${scanPrefix(scanId)}report.${name}`;
+    await writeStoredReport(bucket, await written(bucket, scanId), key, REPORT_FORMATS[name], context);
+  };
 }
 
 async function written(bucket: AuditBucket, scanId: string): Promise<Manifest> {

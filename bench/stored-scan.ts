@@ -2,6 +2,7 @@ import { build } from "esbuild";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { ANSWERED_WHEN_BUNDLED } from "../src/infra/loaded-when-asked";
 import { startFileBucket } from "./file-bucket";
 import { measureProcess, megabytes } from "./measured-process";
 import type { StepName } from "./stored-scan-steps";
@@ -14,7 +15,10 @@ const SIZES = [10_000, 100_000, 1_000_000];
 const SPREADS = [300, 1];
 
 /** The steps that are measured, in their order: each needs what the ones before it have written. */
-const STEPS: readonly StepName[] = ["scanner", "publishing", "json-report", "csv-report", "ocsf-report", "asff-report"];
+const STEPS: readonly StepName[] = [
+  ...(["scanner", "publishing", "json-report", "csv-report", "html-report", "ocsf-report", "asff-report"] as const),
+  ...(["sarif-report", "junit-report", "markdown-report"] as const),
+];
 
 const FIRST_SCAN = "20260301T060000Z-00000001";
 const SECOND_SCAN = "20260301T120000Z-00000002";
@@ -47,6 +51,7 @@ export async function measureStoredScans({
       ...options,
       entryPoints: [join(__dirname, "stored-scan-steps.ts")],
       outfile: script,
+      plugins: [ANSWERED_WHEN_BUNDLED],
       logLevel: "error",
     });
     const rows: Row[] = [];

@@ -1,6 +1,6 @@
 import { S3Client } from "@aws-sdk/client-s3";
 import { htmlReportKey } from "../src/core/audit-bucket";
-import { defaultPacks } from "../src/packs/default-packs";
+import { reportedPacks } from "../src/packs/default-packs";
 import { HTML_FORMAT } from "../src/reports/html/html-report";
 import { readCompletedScan } from "../src/reports/read-scan";
 import { writeStoredReport } from "../src/reports/stored-report";
@@ -10,7 +10,7 @@ import { createClientFactory } from "../src/runtime/clients";
 import { defineHandler, requiredEnvironment, traceClient } from "../src/runtime/function-runtime";
 
 const s3 = createClientFactory({ instrument: traceClient }).client(S3Client);
-const context = { catalogue: RULES, packs: defaultPacks() };
+const context = { catalogue: RULES, packs: reportedPacks(process.env.REPORT_PACKS) };
 
 /** Writes the HTML report of a scan that has ended. */
 export const handler = defineHandler("html-report", async (event, { logger }) => {

@@ -1,7 +1,8 @@
 import { S3Client } from "@aws-sdk/client-s3";
 import { SecurityHubClient } from "@aws-sdk/client-securityhub";
 import { setTimeout } from "node:timers/promises";
-import { defaultPacks } from "../src/packs/default-packs";
+import { reportedPacks } from "../src/packs/default-packs";
+import { ruleUrlsUnder } from "../src/reports/format";
 import { publishToSecurityHub } from "../src/reports/hubs/security-hub";
 import { readHead } from "../src/reports/model/report-head";
 import { scanInBucket } from "../src/reports/model/report-source";
@@ -11,7 +12,7 @@ import { createClientFactory } from "../src/runtime/clients";
 import { defineHandler, requiredEnvironment, traceClient } from "../src/runtime/function-runtime";
 
 const clients = createClientFactory({ instrument: traceClient });
-const context = { catalogue: RULES, packs: defaultPacks() };
+const context = { catalogue: RULES, packs: reportedPacks(process.env.REPORT_PACKS) };
 
 /** Gives the findings of a scan that has ended to the Security Hub of the function's own account and region. */
 export const handler = defineHandler("security-hub", async (event, { logger }) => {
@@ -22,6 +23,7 @@ export const handler = defineHandler("security-hub", async (event, { logger }) =
     client: clients.client(SecurityHubClient),
     hub: { accountId: requiredEnvironment("AUDIT_ACCOUNT"), awsRegion: requiredEnvironment("AWS_REGION") },
     logger,
+    ruleUrl: ruleUrlsUnder(process.env.RULE_PAGES),
     pause: (milliseconds) => setTimeout(milliseconds),
   });
   logger.info("Security Hub has the findings.", { ...result });

@@ -65,7 +65,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   "terraform-source": ["core", "plan"],
   reports: ["core", "packs", "runtime", "scan", "plan"],
   remediation: ["core", "policy", "resources", "runtime"],
-  infra: ["core", "resources", "rules", "remediation", ".gen"],
+  infra: ["core", "resources", "rules", "packs", "remediation", ".gen"],
   local: ["core", "resources", "infra", "reports"],
   cli: [
     "core",

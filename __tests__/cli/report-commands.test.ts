@@ -277,6 +277,16 @@ describe("audit explain", () => {
     }
   });
 
+  it("cuts no text of the finding", async () => {
+    const remediation = `The door ${"of the very long house ".repeat(30)}stands open.`;
+    const evidence = { rooms: Array.from({ length: 100 }, (_, index) => `room-${index}`) };
+
+    const { out } = await explain(withFindings(finding({ ruleId, remediation, evidence })), seen.fingerprint);
+
+    expect(out).toContain(remediation);
+    expect(out).toContain('"room-99"]');
+  });
+
   it("leaves out what is not known, and names the waiver where there is one", async () => {
     const bare = finding({ annotation: null, waiver: WAIVER, isNew: false });
 

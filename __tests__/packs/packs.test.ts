@@ -1,3 +1,4 @@
+import { reportedPacks } from "../../src/packs/default-packs";
 import { AuditError } from "../../src/core/errors";
 import { PACKS, packOf } from "../../src/packs";
 import { IN_NO_PACK } from "../../src/packs/in-no-pack";
@@ -332,5 +333,19 @@ describe("packOf", () => {
 
   it.each(["moon", "", "constructor"])("suggests nothing for %p, and lists all packs", (id) => {
     expect(() => packOf(id)).toThrow(/There are .*cis-aws-3\.0\.0, .*hipaa-security-rule-2013\. Choose one of them\.$/);
+  });
+});
+
+describe("the packs that functions read scans by", () => {
+  it.each([
+    [undefined, ["cis-aws-7.0.0", "aws-fsbp-1.0.0"]],
+    ["", ["cis-aws-7.0.0", "aws-fsbp-1.0.0"]],
+    ["pci-dss-4.0.1,cis-aws-5.0.0", ["pci-dss-4.0.1", "cis-aws-5.0.0"]],
+  ])("are those of the setting %j, else the newest", (ids, expected) => {
+    expect(reportedPacks(ids).map(({ id }) => id)).toEqual(expected);
+  });
+
+  it("are refused where there is none, with the nearest", () => {
+    expect(() => reportedPacks("cis-aws-7.0")).toThrow("Did you mean cis-aws-7.0.0?");
   });
 });

@@ -227,10 +227,21 @@ describe("a review", () => {
     });
 
     expect(JSON.stringify(review(plan))).not.toContain("s3cr3t");
+    expect(review(plan).findings.map(({ evidence }) => evidence)).toEqual([
+      { versioning: "(withheld: Terraform marks a value as sensitive that the verdict rests on)" },
+    ]);
     expect(review(plan).evaluations.map(({ complianceType, annotation }) => [complianceType, annotation])).toEqual([
       ["NON_COMPLIANT", "The reason is not shown: it may repeat a value that Terraform marks as sensitive."],
       ["COMPLIANT", null],
     ]);
+  });
+
+  it("has the values that were judged of a finding, and no others", () => {
+    const suspended = { after: { bucket: "a", versioning_configuration: [{ status: "Suspended" }] } };
+
+    expect(
+      review(planOf({ "aws_s3_bucket.a": bucket("a"), "aws_s3_bucket_versioning.a": suspended })).findings,
+    ).toEqual([expect.objectContaining({ evidence: { versioning: "Suspended" } })]);
   });
 
   it("does not judge an account of which its resources say nothing together", () => {

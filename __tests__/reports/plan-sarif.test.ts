@@ -141,7 +141,9 @@ describe("a result of a SARIF log", () => {
   it("points to where the resource is written, and names it in Terraform and in CDKTF", () => {
     const source = { file: "modules/my door/main#1.tf", line: 12, constructPath: "house/Door/Resource" };
 
-    expect(resultOf(planFinding({ ruleId: "window-shut", source }))).toMatchObject({
+    const evidence = { locked: false };
+
+    expect(resultOf(planFinding({ ruleId: "window-shut", source, evidence }))).toMatchObject({
       ruleId: "window-shut",
       ruleIndex: 1,
       level: "error",
@@ -158,7 +160,7 @@ describe("a result of a SARIF log", () => {
           ],
         },
       ],
-      properties: { severity: "HIGH", change: "create", plan: PLAN, resourceType: "Test::House::Door" },
+      properties: { severity: "HIGH", change: "create", plan: PLAN, resourceType: "Test::House::Door", evidence },
     });
   });
 

@@ -4,6 +4,10 @@ import { evidenceOf, MAX_EVIDENCE_BYTES, MAX_FIELD_BYTES, type Evidence } from "
 import { isViolation, toFinding, type Finding } from "../../src/core/finding";
 import { unknown } from "../../src/core/known";
 import { answeredSecrets } from "../../src/resources/lambda-function/environment";
+import { ruleFor } from "../../src/core/define-rule";
+import { nonCompliant } from "../../src/core/verdict";
+import { THE_ACCOUNT } from "../../src/resources/type/description";
+import { resourceType } from "../../src/resources/type/resource-type";
 import { RULES } from "../../src/rules";
 import { ACCESS_KEY_ID, SECRET_ACCESS_KEY } from "../support/secrets";
 
@@ -68,6 +72,39 @@ describe("evidence", () => {
 
     expect(JSON.stringify(evidence)).toContain("AWS secret access key");
     expect(JSON.stringify(evidence)).not.toContain(SECRET);
+  });
+
+  it("withholds a field that its type marks, whatever the rule says", () => {
+    interface House {
+      readonly keyBox: string;
+      readonly doors: number;
+    }
+    const house = resourceType<object, House>({
+      ...{ resourceType: "Test::House", service: "House", list: THE_ACCOUNT, id: () => "house" },
+      fields: {
+        keyBox: {
+          says: "the key box's code",
+          secret: true,
+          live: () => SECRET,
+          config: () => SECRET,
+          plan: () => SECRET,
+        },
+        doors: { says: "how many doors it has", live: () => 1, config: () => 1, plan: () => 1 },
+      },
+      example: { keyBox: "1234", doors: 1 },
+    });
+    const rule = ruleFor(house, {
+      ...{ id: "key-box-used", severity: "LOW", title: "a", rationale: "b", remediation: "c", terraform: null },
+      reads: ["keyBox", "doors"],
+      examples: () => ({ compliant: [house.example()], nonCompliant: [] }),
+      evaluate: () => nonCompliant("No."),
+    });
+
+    expect(house.secretFields).toEqual(["keyBox"]);
+    expect(evidenceOf(rule, itemOf({ keyBox: SECRET, doors: 2 }))).toEqual({
+      keyBox: "(withheld: it may be a secret)",
+      doors: 2,
+    });
   });
 
   it("withholds what a policy's condition uses as a password", () => {

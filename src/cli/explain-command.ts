@@ -53,10 +53,10 @@ function explanation(finding: Finding, head: ReportHead): string {
       `  account ${accountId}, region ${awsRegion}`,
       `  fingerprint ${finding.fingerprint}`,
     ],
-    annotation === null ? [] : ["What is wrong:", `  ${plainText(annotation)}`],
+    annotation === null ? [] : ["What is wrong:", `  ${whole(annotation)}`],
     evidenceLines(finding),
-    rule === undefined || rule.rationale === "" ? [] : ["Why it matters:", `  ${plainText(rule.rationale)}`],
-    ["How to fix it:", `  ${plainText(finding.remediation)}`],
+    rule === undefined || rule.rationale === "" ? [] : ["Why it matters:", `  ${whole(rule.rationale)}`],
+    ["How to fix it:", `  ${whole(finding.remediation)}`],
     rule?.terraform == null ? [] : ["Terraform:", ...rule.terraform.trimEnd().split("\n").map(codeLine)],
     controlLines(finding, head),
     historyLines(finding),
@@ -64,16 +64,19 @@ function explanation(finding: Finding, head: ReportHead): string {
   ]);
 }
 
+/** Foreign text on one line, not cut: who asks about one finding wants to read all of it. */
+function whole(text: string): string {
+  return plainText(text, Infinity);
+}
+
 /** A line of code: its indentation stays. */
 function codeLine(line: string): string {
   const [indent = ""] = /^ */.exec(line) ?? [];
-  return `  ${indent}${plainText(line)}`.trimEnd();
+  return `  ${indent}${whole(line)}`.trimEnd();
 }
 
 function evidenceLines({ evidence = {} }: Finding): readonly string[] {
-  const values = Object.entries(evidence).map(
-    ([name, value]) => `  ${plainText(name)}: ${plainText(harmlessJson(value))}`,
-  );
+  const values = Object.entries(evidence).map(([name, value]) => `  ${plainText(name)}: ${whole(harmlessJson(value))}`);
   return values.length === 0 ? [] : ["What was judged:", ...values];
 }
 
@@ -104,7 +107,7 @@ function historyLines({ history, isNew }: Finding): readonly string[] {
 function waiverLines({ waiver, ruleId, accountId, resourceId }: Finding): readonly string[] {
   if (waiver !== null) {
     const { owner, expiresOn, reason } = waiver;
-    return ["Waiver:", `  accepted by ${plainText(owner)} until ${expiresOn}: ${plainText(reason)}`];
+    return ["Waiver:", `  accepted by ${plainText(owner)} until ${expiresOn}: ${whole(reason)}`];
   }
   return [
     "To accept it, add this to the waivers:",

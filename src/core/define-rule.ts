@@ -23,6 +23,11 @@ export function defineRule<C, P = Record<string, never>>(definition: RuleDefinit
 /** The resource type that a rule is for. */
 export interface RuleSubject<C> {
   readonly resourceType: string;
+  /**
+   * The fields whose values may be secrets.
+   * @default none
+   */
+  readonly secretFields?: readonly string[];
   /** A configuration as rules see it. */
   example(): C;
 }
@@ -30,7 +35,7 @@ export interface RuleSubject<C> {
 /** A rule of one resource type: it is given the fields that it says it reads, and no others. */
 interface RuleForType<C, F extends keyof C & string, P> extends Omit<
   RuleDefinition<C, P>,
-  "resourceType" | "reads" | "readsWith" | "evaluate"
+  "resourceType" | "secretFields" | "reads" | "readsWith" | "evaluate"
 > {
   readonly reads: readonly (F | "tags")[];
   readsWith?(parameters: P): readonly (F | "tags")[];
@@ -39,8 +44,8 @@ interface RuleForType<C, F extends keyof C & string, P> extends Omit<
 
 /** Defines a rule of a resource type. `evaluate` sees the fields that `reads` names, and no others. */
 export function ruleFor<C, const F extends keyof C & string, P = Record<string, never>>(
-  { resourceType }: RuleSubject<C>,
+  { resourceType, secretFields = [] }: RuleSubject<C>,
   definition: RuleForType<C, F, P>,
 ): Rule<C, P> {
-  return defineRule<C, P>({ ...definition, resourceType });
+  return defineRule<C, P>({ ...definition, resourceType, ...(secretFields.length === 0 ? {} : { secretFields }) });
 }

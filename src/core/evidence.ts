@@ -20,40 +20,62 @@ const SECRET_CONDITION = /^(aws:(referer|useragent)|sts:externalid)$/i;
 
 const WITHHELD = "(withheld: it may be a secret)";
 
+/** What is said in place of a value that the account's owner, or Terraform, keeps secret. */
+export const WITHHELD_AS_SENSITIVE = "(withheld: Terraform marks a value as sensitive that the verdict rests on)";
+
 /**
  * The values that a rule judged of a resource. An unknown value says why it is unknown; a long one is cut and says so.
- * Resource types keep no secret in their configuration, only where one was found; of tags, whose values may be anything,
- * evidence has the names alone.
+ * Resource types keep no secret in their configuration, only where one was found, or mark the field that may hold one;
+ * of tags, whose values may be anything, evidence has the names alone.
+ * @param withheld What is said in place of every value, where none may be shown.
  */
 export function evidenceOf(
-  { reads }: Pick<RuleMetadata, "reads">,
+  { reads, secretFields = [] }: Pick<RuleMetadata, "reads" | "secretFields">,
   { configuration, tags }: ConfigurationItem,
+  withheld?: string,
 ): Evidence {
-  const values = new Map(Object.entries(Object(configuration) as object));
+  const values = Object(configuration) as object;
+  const valueOf = (field: string): unknown => {
+    if (withheld !== undefined) return withheld;
+    if (secretFields.includes(field)) return WITHHELD;
+    return field === TAGS ? tagNames(tags) : own(values, field);
+  };
   const evidence: Record<string, unknown> = {};
   let room = MAX_EVIDENCE_BYTES;
   for (const field of reads) {
-    const value = fitted(field === TAGS ? tagNames(tags) : values.get(field));
-    const size = sizeOf(value) + sizeOf(field);
+    const [value, length] = fitted(valueOf(field));
+    const size = length + field.length + 2;
     evidence[field] = size <= room ? value : { note: "Left out: the evidence is as long as a finding may hold." };
     room -= Math.min(size, room);
   }
   return evidence;
 }
 
+function own(values: object, field: string): unknown {
+  return Object.hasOwn(values, field) ? (Reflect.get(values, field) as unknown) : undefined;
+}
+
 function tagNames(tags: ConfigurationItem["tags"]): unknown {
   return tags === null || isUnknown(tags) ? tags : Object.keys(tags).sort();
 }
 
-/** The value as JSON holds it, cut where it is too long. */
-function fitted(value: unknown): unknown {
+/** A text that JSON holds as it is, and that need not be cut. */
+const PLAIN = /^[\w:/.-]{0,500}$/;
+
+/** The value as JSON holds it, cut where it is too long, and how many bytes of JSON it takes. */
+function fitted(value: unknown): readonly [value: unknown, bytes: number] {
+  // Most values are such, and reviews of plans have many findings.
+  if (typeof value === "boolean") return [value, 5];
+  if (typeof value === "string" && PLAIN.test(value)) return [value, value.length + 2];
   const json = JSON.stringify(value ?? null, told);
-  if (Buffer.byteLength(json) <= MAX_FIELD_BYTES) return JSON.parse(json) as unknown;
+  const bytes = Buffer.byteLength(json);
+  if (bytes <= MAX_FIELD_BYTES) return [typeof value === "string" ? value : (JSON.parse(json) as unknown), bytes];
   // JSON escapes quotes once more, and a character may have several bytes.
   let beginning = json.slice(0, MAX_FIELD_BYTES);
   const note = `Cut: the value has ${json.length} characters as JSON.`;
   while (sizeOf({ beginning, note }) > MAX_FIELD_BYTES) beginning = beginning.slice(0, -16);
-  return { beginning: beginning.replace(/[\ud800-\udbff]$/, ""), note };
+  const cut = { beginning: beginning.replace(/[\ud800-\udbff]$/, ""), note };
+  return [cut, sizeOf(cut)];
 }
 
 /** What JSON cannot tell by itself: unknown values, sets and maps; and what it must not tell. */

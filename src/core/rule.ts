@@ -45,6 +45,11 @@ export interface RuleMetadata {
   readonly level?: "account";
   /** The fields of the configuration that it looks at, and `tags`: nothing else is read for it. */
   readonly reads: readonly string[];
+  /**
+   * Those of them whose values may be secrets: evidence never holds them.
+   * @default none
+   */
+  readonly secretFields?: readonly string[];
   readonly severity: Severity;
   /** States what holds where the rule is satisfied. */
   readonly title: string;

@@ -1,5 +1,6 @@
 import * as z from "zod";
 import { defaultProductArn, type Hub } from "../core/security-hub";
+import { namedPacks } from "../packs/named-packs";
 import type { ApiCall } from "../resources/service-authorization";
 import type { AuditFunctionsProps } from "./constructs/audit-functions";
 import { SECURITY_HUB_API_CALLS } from "./constructs/endpoints";
@@ -20,6 +21,18 @@ export const reportSettings = {
         .boolean()
         .default(false)
         .describe("The findings of each scan go to the Security Hub of accountId in awsRegion, where it has to be on."),
+      packs: z
+        .array(z.string().min(1))
+        .min(1)
+        .optional()
+        .describe(
+          "Ids of the packs that all reports show; by default the newest CIS benchmark and AWS Foundational Security Best" +
+            " Practices. `npm run audit -- packs` lists them.",
+        ),
+      rulePages: z
+        .url({ protocol: /^https?$/ })
+        .optional()
+        .describe("The address that the rules' pages lie under (docs/rules), to which findings in Security Hub link."),
     })
     .default({ html: false, parquet: false, securityHub: false })
     .describe("What is made of each scan beside the JSON and CSV reports."),
@@ -29,17 +42,36 @@ interface Reports {
   readonly html: boolean;
   readonly parquet: boolean;
   readonly securityHub: boolean;
+  readonly packs?: readonly string[] | undefined;
+  readonly rulePages?: string | undefined;
 }
 
-/** Which functions the settings ask for: for a page, for tables, and for the Security Hub that gets the findings. */
+/**
+ * Which functions the settings ask for: for a page, for tables, and for the Security Hub that gets the findings; and
+ * what reports show.
+ * @throws AuditError naming an unknown pack, those that exist and the nearest.
+ */
 export function reportFunctionsOf({
-  reports: { html, parquet, securityHub },
+  reports: { html, parquet, securityHub, packs, rulePages },
   accountId,
   awsRegion,
-}: Hub & { readonly reports: Reports }): Pick<AuditFunctionsProps, "htmlReport" | "parquetReport" | "securityHub"> {
+}: Hub & { readonly reports: Reports }): Pick<
+  AuditFunctionsProps,
+  "htmlReport" | "parquetReport" | "securityHub" | "reportVariables"
+> {
   return {
     htmlReport: html,
     parquetReport: parquet,
+    reportVariables: {
+      ...(packs === undefined
+        ? {}
+        : {
+            REPORT_PACKS: namedPacks(packs)
+              .map(({ id }) => id)
+              .join(),
+          }),
+      ...(rulePages === undefined ? {} : { RULE_PAGES: rulePages }),
+    },
     ...(securityHub ? { securityHub: { accountId, productArn: defaultProductArn({ accountId, awsRegion }) } } : {}),
   };
 }

@@ -1,4 +1,5 @@
 import type { ConfiguredRule } from "../core/evaluate";
+import { evidenceOf, WITHHELD_AS_SENSITIVE, type Evidence } from "../core/evidence";
 import { fingerprintOf, isViolation, verdictKey } from "../core/finding";
 import type { RuleMetadata } from "../core/rule";
 import type { WaiverMatcher } from "../core/waiver";
@@ -29,7 +30,7 @@ export function findingsOf(
   context: FindingContext,
 ): readonly PlanFinding[] {
   if (!lines.some(isViolation)) return [];
-  const { change, reading, item } = planned;
+  const { change, reading, item, isSensitive } = planned;
   const { culprits, rulesFor, matcher, standing } = context;
   const culpritOf = reading && culprits.of(reading, planned);
   const findings: PlanFinding[] = [];
@@ -46,7 +47,8 @@ export function findingsOf(
         ? accountOrigin(line.resourceType)
         : originOf(reading.node, culpritOf(configured, line.annotation), context);
     const isNew = change !== "no-op" && !standing.has(verdictKey(line));
-    findings.push(findingOf(line, rule, matcher.find(line), isNew, origin));
+    const evidence = evidenceOf(rule, item, isSensitive ? WITHHELD_AS_SENSITIVE : undefined);
+    findings.push(findingOf(line, rule, matcher.find(line), isNew, origin, evidence));
   }
   return findings;
 }
@@ -58,6 +60,7 @@ function findingOf(
   waiver: PlanFinding["waiver"],
   isNew: boolean,
   { companion, source, inModule, module, cause }: FindingOrigin,
+  evidence: Evidence,
 ): PlanFinding {
   const { ruleId, resourceType, resourceId, accountId, awsRegion, complianceType, annotation, plan, change } = line;
   return {
@@ -81,5 +84,6 @@ function findingOf(
     inModule,
     module,
     cause,
+    evidence,
   };
 }

@@ -72,7 +72,7 @@ function sarifResult(
   fingerprint: string,
   { planPath }: SarifReportOptions,
 ): Result {
-  const { ruleId, resourceId, resourceType, severity, waiver, isNew, change, plan, inModule } = finding;
+  const { ruleId, resourceId, resourceType, severity, waiver, isNew, change, plan, inModule, evidence } = finding;
   const ruleIndex = ruleIndexes.get(ruleId);
   const more = [moduleFix(finding, plainText), waiver === null ? null : acceptanceText(waiver)];
   const sentences = [whatIsWrong(finding), ...more].flatMap((text) => (text === null ? [] : [plainText(text)]));
@@ -88,7 +88,10 @@ function sarifResult(
     partialFingerprints: { primaryLocationLineHash: fingerprint },
     baselineState: isNew ? "new" : "unchanged",
     suppressions: suppressionsOf(waiver),
-    properties: { severity, change, plan: wellFormed(plan), resourceType },
+    properties: {
+      ...{ severity, change, plan: wellFormed(plan), resourceType },
+      ...(evidence === undefined ? {} : { evidence }),
+    },
   };
 }
 

@@ -84,6 +84,24 @@ describe("the reports", () => {
     }
   });
 
+  it("packs and rulePages: reach every function that reports", () => {
+    const packs = ["cis-aws-5.0.0", "pci-dss-4.0.1"];
+    const rulePages = "https://audit.example/rules";
+    const stack = stackOf({ reports: { html: true, securityHub: true, packs, rulePages } });
+
+    for (const name of ["json-report", "csv-report", "html-report", "security-hub"]) {
+      expect(stack.named("aws_lambda_function", `${name}-lambda-test`)["environment"]).toMatchObject({
+        variables: { REPORT_PACKS: "cis-aws-5.0.0,pci-dss-4.0.1", RULE_PAGES: rulePages },
+      });
+    }
+  });
+
+  it("packs: are refused where there is none, with those that exist and the nearest", () => {
+    expect(() => stackOf({ reports: { packs: ["cis-aws-7.0"] } })).toThrow(
+      /^There is no pack cis-aws-7\.0\. There are .*aws-fsbp-1\.0\.0.* Did you mean cis-aws-7\.0\.0\?$/,
+    );
+  });
+
   it("securityHub: have a function of its own import them, which reaches the hub from its subnet", () => {
     const rules = { enabled: ["s3-bucket-versioning-enabled"] };
     const services = (stack: AuditStack): readonly unknown[] =>

@@ -52,6 +52,11 @@ export interface AuditFunctionsProps extends FunctionDefaults {
    * @default none: no function is made for it
    */
   readonly securityHub?: { readonly accountId: string; readonly productArn: string };
+  /**
+   * What reports show: variables of the functions that write them.
+   * @default what they show where nothing is set
+   */
+  readonly reportVariables?: Readonly<Record<string, string>>;
 }
 
 /** What differs between the functions. */
@@ -98,13 +103,13 @@ export class AuditFunctions extends Construct {
     this.jsonReport = add("json-report", {
       ...REPORT,
       description: "Writes the JSON report of a scan",
-      variables: { AUDIT_BUCKET },
+      variables: { ...props.reportVariables, AUDIT_BUCKET },
       statements: reportStatements(resources, "report.json", [TREND_KEY]),
     });
     this.csvReport = add("csv-report", {
       ...REPORT,
       description: "Writes the CSV report of a scan",
-      variables: { AUDIT_BUCKET },
+      variables: { ...props.reportVariables, AUDIT_BUCKET },
       statements: reportStatements(resources, "report.csv"),
     });
     this.remediation = add("remediation", {
@@ -150,7 +155,7 @@ export class AuditFunctions extends Construct {
         ? add("html-report", {
             ...REPORT,
             description: "Writes the HTML report of a scan",
-            variables: { AUDIT_BUCKET },
+            variables: { ...props.reportVariables, AUDIT_BUCKET },
             statements: reportStatements(resources, "report.html", [TREND_KEY]),
           })
         : undefined;
@@ -170,7 +175,7 @@ export class AuditFunctions extends Construct {
         // A hundred findings a call: half a million take most of the time.
         ...{ ...REPORT, timeoutSeconds: 900, reservedConcurrency: 1 },
         description: "Gives the findings of a scan to Security Hub",
-        variables: { AUDIT_BUCKET, AUDIT_ACCOUNT: props.securityHub.accountId },
+        variables: { ...props.reportVariables, AUDIT_BUCKET, AUDIT_ACCOUNT: props.securityHub.accountId },
         statements: securityHubStatements(resources, props.securityHub.productArn),
       });
   }

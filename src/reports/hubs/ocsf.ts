@@ -8,23 +8,27 @@ import type { ReportOptions } from "../format";
 import type { ReportHead, ReportSource } from "../model/report-model";
 import { printedJson } from "../printed-json";
 import type { OcsfVersion } from "./ocsf-version";
-import { NO_REQUIREMENTS, requirementsByRule, type Requirements } from "./requirements";
+import { requirementsByRule } from "./requirements";
 
-/** What is the same in all records of a rule. */
+/** What is the same in all records of a rule; a part that is `undefined` is not in them. */
 interface OfRule {
   readonly title: string;
   readonly rationale: string;
-  readonly remediation: string;
   readonly severity: Severity;
-  readonly parameters: readonly { readonly name: string; readonly value: string }[];
-  readonly url: string | null;
-  readonly requirements: Requirements;
+  readonly remedy: { readonly desc: string; readonly references?: readonly string[] } | undefined;
+  readonly parameters: readonly { readonly name: string; readonly value: string }[] | undefined;
+  readonly standards: readonly string[] | undefined;
+  readonly requirements: readonly string[] | undefined;
 }
 
+/** What is the same in all records. */
 interface Context {
   readonly head: ReportHead;
   readonly rules: ReadonlyMap<string, OfRule>;
   readonly version: OcsfVersion;
+  readonly product: { readonly name: string; readonly vendor_name: string; readonly version: string };
+  /** When the scan ended, in milliseconds since 1970. */
+  readonly ended: number;
 }
 
 const CLASS_UID = 2_003;
@@ -64,7 +68,14 @@ export async function* ocsfReport(
   { ocsfVersion: version = "1.6.0", ruleUrl = () => null }: ReportOptions = {},
 ): AsyncGenerator<string> {
   const { head } = source;
-  const context = { head, rules: rulesOf(head, ruleUrl), version };
+  const { name, version: toolVersion } = head.tool;
+  const context: Context = {
+    head,
+    rules: rulesOf(head, ruleUrl),
+    version,
+    product: { name, vendor_name: name, version: toolVersion },
+    ended: Date.parse(head.completedAt),
+  };
   for await (const finding of source.findings())
     yield printedJson(recordOf(finding, finding.fingerprint, finding, context), 0);
   for await (const evaluation of source.evaluations()) {
@@ -75,17 +86,24 @@ export async function* ocsfReport(
 }
 
 function rulesOf(head: ReportHead, ruleUrl: (ruleId: string) => string | null): ReadonlyMap<string, OfRule> {
-  const requirements = requirementsByRule(head.packs);
+  const byRule = requirementsByRule(head.packs);
   return new Map(
-    head.rules.map(({ id, title, rationale, remediation, severity, parameters }) => [
-      id,
-      {
-        ...{ title, rationale, remediation, severity },
-        parameters: Object.entries(parameters).map(([name, value]) => ({ name, value: JSON.stringify(value) })),
-        url: ruleUrl(id),
-        requirements: requirements.get(id) ?? NO_REQUIREMENTS,
-      },
-    ]),
+    head.rules.map(({ id, title, rationale, remediation, severity, parameters }) => {
+      const named = Object.entries(parameters).map(([name, value]) => ({ name, value: JSON.stringify(value) }));
+      const asked = byRule.get(id);
+      const url = ruleUrl(id);
+      const remedy = { desc: remediation, ...(url === null ? {} : { references: [url] }) };
+      return [
+        id,
+        {
+          ...{ title, rationale, severity },
+          remedy: remediation === "" ? undefined : remedy,
+          parameters: named.length === 0 ? undefined : named,
+          standards: asked?.standards,
+          requirements: asked?.controls,
+        },
+      ];
+    }),
   );
 }
 
@@ -114,86 +132,100 @@ function standingOf(
     : { activity: ACTIVITY.unknown, status: STATUS.unknown, check: CHECK.warning, weight };
 }
 
+/**
+ * A record. A value that is `undefined` is left out of the JSON: spreading parts into an object takes several times as
+ * long, and there may be a million records.
+ */
 function recordOf(evaluation: Evaluation, uid: string, finding: Finding | null, context: Context): unknown {
   const { ruleId, resourceType, resourceId, accountId, awsRegion, complianceType, annotation } = evaluation;
-  const { head, rules, version } = context;
+  const { head, rules, version, ended, product } = context;
   // The head has every rule that a result names.
   const rule = rules.get(ruleId) as OfRule;
   const { activity, status, check, weight } = standingOf(finding, evaluation, rule.severity);
   const details = [annotation, deniedText(evaluation)].filter((text) => text !== null);
-  const account = { uid: accountId, ...AWS_ACCOUNT };
-  const place = { region: awsRegion, cloud_partition: partitionOf(awsRegion) };
-  const ended = timeOf("time", head.completedAt);
+  const account = { uid: accountId, type_id: AWS_ACCOUNT.type_id, type: AWS_ACCOUNT.type };
+  const cloud_partition = partitionOf(awsRegion);
+  const waiver = finding?.waiver ?? null;
   return {
-    ...{
-      class_uid: CLASS_UID,
-      class_name: "Compliance Finding",
-      category_uid: CATEGORY_UID,
-      category_name: "Findings",
-    },
-    ...{ activity_id: activity[0], activity_name: activity[1] },
-    ...{ type_uid: CLASS_UID * 100 + activity[0], type_name: `Compliance Finding: ${activity[1]}` },
-    ...{ severity_id: weight[0], severity: weight[1], status_id: status[0], status: status[1] },
+    class_uid: CLASS_UID,
+    class_name: "Compliance Finding",
+    category_uid: CATEGORY_UID,
+    category_name: "Findings",
+    activity_id: activity[0],
+    activity_name: activity[1],
+    type_uid: CLASS_UID * 100 + activity[0],
+    type_name: `Compliance Finding: ${activity[1]}`,
+    severity_id: weight[0],
+    severity: weight[1],
+    status_id: status[0],
+    status: status[1],
     status_code: complianceType,
-    ...(annotation === null ? {} : { status_detail: annotation }),
-    ...ended,
+    status_detail: annotation ?? undefined,
+    time: ended,
+    time_dt: head.completedAt,
     message: `${resourceId}: ${annotation ?? rule.title}`,
-    ...(finding === null || finding.waiver === null ? {} : { comment: acceptanceText(finding.waiver) }),
+    comment: waiver === null ? undefined : acceptanceText(waiver),
     metadata: {
       version,
-      product: { name: head.tool.name, vendor_name: head.tool.name, version: head.tool.version },
+      product,
       profiles: ["cloud", "datetime"],
       event_code: ruleId,
       correlation_uid: head.scanId,
       uid: `${head.scanId}/${uid}`,
     },
-    cloud: { provider: "AWS", account, ...place },
-    resources: [{ uid: resourceId, name: resourceId, type: resourceType, ...place, owner: { account } }],
-    finding_info: {
-      uid,
-      title: rule.title,
-      ...(rule.rationale === "" ? {} : { desc: rule.rationale }),
-      analytic: { uid: ruleId, name: ruleId, ...RULE_ANALYTIC },
-      ...seenTimes(finding ?? evaluation, head),
-    },
+    cloud: { provider: "AWS", account, region: awsRegion, cloud_partition },
+    resources: [
+      { uid: resourceId, name: resourceId, type: resourceType, region: awsRegion, cloud_partition, owner: { account } },
+    ],
+    finding_info: infoOf(uid, finding ?? evaluation, rule, context),
     compliance: {
       control: ruleId,
-      ...{ status_id: check[0], status: check[1], status_code: complianceType },
-      ...(details.length === 0 ? {} : { status_details: details }),
-      ...(rule.requirements.standards.length === 0
-        ? {}
-        : { standards: rule.requirements.standards, requirements: rule.requirements.controls }),
-      ...(rule.parameters.length === 0 ? {} : { control_parameters: rule.parameters }),
+      status_id: check[0],
+      status: check[1],
+      status_code: complianceType,
+      status_details: details.length === 0 ? undefined : details,
+      standards: rule.standards,
+      requirements: rule.requirements,
+      control_parameters: rule.parameters,
     },
-    ...(rule.remediation === ""
-      ? {}
-      : { remediation: { desc: rule.remediation, ...(rule.url === null ? {} : { references: [rule.url] }) } }),
-    ...(finding?.evidence === undefined ? {} : { evidences: [{ data: finding.evidence }] }),
+    remediation: rule.remedy,
+    evidences: finding?.evidence === undefined ? undefined : [{ data: finding.evidence }],
   };
+}
+
+/**
+ * What is found, when it was made and last changed, and when scans saw it, which is said only where it is known. A
+ * finding was made when it was first seen, or by this scan; what is none now was made by none, or by an earlier scan.
+ */
+function infoOf(
+  uid: string,
+  { ruleId, complianceType, history }: Evaluation,
+  { title, rationale }: OfRule,
+  { head, ended }: Context,
+): unknown {
+  const { firstSeenAt, lastSeenAt } = history ?? NO_TIMES;
+  const madeAt = firstSeenAt ?? (complianceType === "NON_COMPLIANT" ? head.startedAt : null);
+  return {
+    uid,
+    title,
+    desc: rationale === "" ? undefined : rationale,
+    analytic: { uid: ruleId, name: ruleId, type_id: RULE_ANALYTIC.type_id, type: RULE_ANALYTIC.type },
+    created_time: millisecondsOf(madeAt),
+    created_time_dt: madeAt ?? undefined,
+    modified_time: ended,
+    modified_time_dt: head.completedAt,
+    first_seen_time: millisecondsOf(firstSeenAt),
+    first_seen_time_dt: firstSeenAt ?? undefined,
+    last_seen_time: millisecondsOf(lastSeenAt),
+    last_seen_time_dt: lastSeenAt ?? undefined,
+  };
+}
+
+/** A time in milliseconds since 1970; beside it OCSF has RFC 3339. */
+function millisecondsOf(time: string | null): number | undefined {
+  return time === null ? undefined : Date.parse(time);
 }
 
 function deniedText({ missingPermission }: Evaluation): string | null {
   return missingPermission === undefined ? null : `Missing permission: ${missingPermission}`;
-}
-
-/**
- * When the finding was made and last changed, and when scans saw it, which is said only where it is known. A finding
- * was made when it was first seen, or by this scan; what is none now was made by none, or by an earlier scan.
- */
-function seenTimes(
-  { history, complianceType }: Evaluation,
-  { startedAt, completedAt }: ReportHead,
-): Readonly<Record<string, unknown>> {
-  const { firstSeenAt, lastSeenAt } = history ?? NO_TIMES;
-  return {
-    ...timeOf("created_time", firstSeenAt ?? (complianceType === "NON_COMPLIANT" ? startedAt : null)),
-    ...timeOf("modified_time", completedAt),
-    ...timeOf("first_seen_time", firstSeenAt),
-    ...timeOf("last_seen_time", lastSeenAt),
-  };
-}
-
-/** A time as OCSF has it: milliseconds since 1970, and RFC 3339 beside it; nothing where it is not known. */
-function timeOf(name: string, time: string | null): Readonly<Record<string, unknown>> {
-  return time === null ? {} : { [name]: Date.parse(time), [`${name}_dt`]: time };
 }

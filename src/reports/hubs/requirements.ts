@@ -9,9 +9,6 @@ export interface Requirements {
   readonly controls: readonly string[];
 }
 
-/** A rule that no framework of the report asks for. */
-export const NO_REQUIREMENTS: Requirements = { standards: [], controls: [] };
-
 /** What the packs of a report ask of each rule, in the packs' order; rules that they do not name are not in it. */
 export function requirementsByRule(packs: readonly ReportedPack[]): ReadonlyMap<string, Requirements> {
   const byRule = new Map<string, { readonly standards: Set<string>; readonly controls: string[] }>();

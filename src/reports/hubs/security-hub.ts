@@ -6,12 +6,12 @@ import type { ScanLogger } from "../../runtime/dependencies";
 import type { EvaluationLine } from "../../scan/evaluation-writer";
 import type { ReportedRule, ReportHead } from "../model/report-model";
 import type { EndedScan } from "../model/report-source";
-import { asffWriter, type AsffWriter } from "./asff";
+import { asffWriter, type AsffOptions, type AsffWriter } from "./asff";
 import { readHubFindings, type HubFindings, type HubTarget } from "./hub-state";
 import { importFindings, MAX_BATCH, type ImportDependencies, type NotImported } from "./import-findings";
 
 /** What the publisher works with. */
-export interface HubDependencies extends ImportDependencies {
+export interface HubDependencies extends ImportDependencies, AsffOptions {
   readonly bucket: AuditBucket;
   readonly logger: ScanLogger;
 }
@@ -68,7 +68,7 @@ export async function publishToSecurityHub(
         .filter(({ status }) => status === "COMPLETE")
         .map((entry) => [typeName(entry, entry.resourceType), new Set(entry.ruleIds)]),
     ),
-    write: asffWriter(head, {}, dependencies.hub),
+    write: asffWriter(head, dependencies, dependencies.hub),
     dependencies,
     failures: [],
     result: { imported: 0, archived: 0, skipped: 0 },

@@ -61,6 +61,12 @@ interface Sources<V> {
 export type Field<L, C, V> = {
   /** Completes "… does not say …". */
   readonly says: string;
+  /**
+   * True where the value may be or hold a secret, such as user data, an environment's variables or a password: evidence
+   * of findings never holds it.
+   * @default false
+   */
+  readonly secret?: boolean;
   /** Takes the value from the list; or a question, asked only where a rule needs the field. */
   readonly live: ((listed: L, target: Target) => Said<V>) | Question<Exclude<V, Unknown>, C, L>;
   /** Why the question is not asked, in a sentence that becomes the field's reason; `null` where it is asked. */
@@ -74,7 +80,7 @@ export type ReadField<C> = <F extends keyof C>(name: F) => Promise<C[F]>;
 export type Fields<L, C> = { readonly [F in keyof C]-?: Field<L, C, C[F]> };
 
 /** A field, whatever the type of its value. */
-export interface AnyField<L, C> extends Pick<Field<L, C, Known<unknown>>, "says" | "unless"> {
+export interface AnyField<L, C> extends Pick<Field<L, C, Known<unknown>>, "says" | "secret" | "unless"> {
   readonly live: ((listed: L, target: Target) => unknown) | Question<unknown, C, L>;
   config?(item: RecordedItem): unknown;
   plan?(resource: PlannedResource, join: PlanJoin): unknown;

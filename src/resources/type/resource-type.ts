@@ -16,6 +16,8 @@ export interface ResourceType<C> {
   readonly isRecorded: boolean;
   /** The fields that AWS Config's item never has: they change without AWS Config noticing. */
   readonly unrecordedFields: readonly string[];
+  /** The fields whose values may be secrets. */
+  readonly secretFields: readonly string[];
   readonly collector: LiveCollector<C>;
   /** The calls that list the type's resources. */
   readonly listCalls: readonly SdkCall[];
@@ -58,6 +60,7 @@ export function resourceType<L, C extends object>(
   return {
     resourceType: type.resourceType,
     isRecorded: type.isRecorded ?? false,
+    secretFields: fields.flatMap(([name, { secret = false }]) => (secret ? [name] : [])),
     unrecordedFields: fieldsOf(type).flatMap(([name, field]) => (field.config === undefined ? [name] : [])),
     collector: { ...collectorOf(type), ...(type.isRecorded === true ? { recorded: itemReadingOf(type) } : {}) },
     listCalls: type.list.calls,
