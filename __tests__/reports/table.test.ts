@@ -1,3 +1,4 @@
+import type { CoverageEntry } from "../../src/core/coverage";
 import type { ScanReport } from "../../src/core/scan-report";
 import { readByPack } from "../../src/packs/read-by-pack";
 import type { Pack } from "../../src/packs/pack";
@@ -148,6 +149,20 @@ describe("the gaps of a table", () => {
       "  111122223333 eu-west-1  PARTIAL  Test::House::Door: no reason given",
     ]);
     expect(totals).toContain("Coverage  1 of 5 complete");
+  });
+
+  it("say from where the resource types were read, where the scan asked AWS Config too", () => {
+    const from = (source: "config" | "live" | "mixed", count?: number): CoverageEntry =>
+      coverageEntry({
+        inventory: { source, reason: null, ...(count === undefined ? {} : { behind: { count, first: [] } }) },
+      });
+    const totalsOf = (...coverage: CoverageEntry[]): string => sectionsOf(report({ coverage })).at(-1) ?? "";
+
+    expect(totalsOf(from("config"), from("config", 2), from("mixed", 1), from("live"), coverageEntry())).toMatch(
+      /\nInventory 2 by AWS Config's items, 1 from the accounts, 1 both ways of 5 resource types of targets; AWS Config is behind with 3$/,
+    );
+    expect(totalsOf(from("live"))).toMatch(/\nInventory 1 from the accounts of 1 resource types of targets$/);
+    expect(totalsOf(coverageEntry())).not.toContain("Inventory");
   });
 });
 

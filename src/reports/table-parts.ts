@@ -120,6 +120,20 @@ export function coverageText(coverage: readonly CoverageEntry[]): string {
   return `${complete} of ${coverage.length} complete: ${placesText(placesOf(coverage))}`;
 }
 
+/** From where the resource types were read; no line where the scan asked the accounts alone. */
+export function inventoryLines(coverage: readonly CoverageEntry[]): readonly string[] {
+  const uses = coverage.flatMap(({ inventory }) => inventory ?? []);
+  if (uses.length === 0) return [];
+  const texts = { config: "by AWS Config's items", live: "from the accounts", mixed: "both ways" } as const;
+  const counts = (["config", "live", "mixed"] as const).flatMap((source) => {
+    const count = uses.filter((use) => use.source === source).length;
+    return count === 0 ? [] : [`${count} ${texts[source]}`];
+  });
+  const behind = uses.reduce((sum, use) => sum + (use.behind?.count ?? 0), 0);
+  const differences = behind === 0 ? "" : `; AWS Config is behind with ${behind}`;
+  return [`Inventory ${counts.join(", ")} of ${coverage.length} resource types of targets${differences}`];
+}
+
 /** How many findings there are of each severity, and what was judged. */
 export function totalLines({ summary }: Pick<ScanReport, "summary">): readonly string[] {
   const { evaluations, findings, waivedFindings, complianceScore } = summary;

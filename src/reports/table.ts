@@ -8,6 +8,7 @@ import {
   accountLines,
   coverageText,
   gapLines,
+  inventoryLines,
   MOST_SEVERE_FIRST,
   readingLines,
   sectionsText,
@@ -37,7 +38,7 @@ export function tableReport(report: TableContent, options: TableOptions): string
     accountLines(report.scope),
     waiverLines(report.waivers),
     ...options.readings.map(readingLines),
-    [...totalLines(report), `Coverage  ${coverageText(report.coverage)}`],
+    [...totalLines(report), `Coverage  ${coverageText(report.coverage)}`, ...inventoryLines(report.coverage)],
   ]);
 }
 
