@@ -119,6 +119,39 @@ describe("evidence", () => {
     });
   });
 
+  it("withholds it in a policy that is a text too, and shows no text that only begins like one", () => {
+    const policy = { Condition: { StringEquals: { "aws:Referer": SECRET } } };
+
+    const evidence = of({ policy: ` ${JSON.stringify(policy)}`, other: `{"aws:Referer":"${SECRET}"` }, [
+      "policy",
+      "other",
+    ]);
+
+    expect(evidence).toEqual({
+      policy: { Condition: { StringEquals: { "aws:Referer": "(withheld: it may be a secret)" } } },
+      other: { note: "Left out: it begins like a document, and is none." },
+    });
+  });
+
+  it("shows no document of a plan, in whatever form: what a data source writes has lost Terraform's mark", () => {
+    const statement = { Sid: SECRET, Effect: "Allow" };
+    const configuration = {
+      text: JSON.stringify({ Statement: [statement] }),
+      policies: [{ name: "own", document: { Statement: [statement] } }],
+      statements: [statement],
+      ports: [{ from: 22 }],
+    };
+    const reads = ["text", "policies", "statements", "ports"];
+
+    const evidence = evidenceOf({ reads }, itemOf(configuration), "documents");
+
+    expect(JSON.stringify(evidence)).not.toContain(SECRET);
+    expect(evidence).toMatchObject({ policies: [{ name: "own" }], ports: [{ from: 22 }] });
+    expect(evidenceOf({ reads: ["ports"] }, itemOf(configuration), "sensitive")).toEqual({
+      ports: expect.stringContaining("Terraform marks a value as sensitive") as string,
+    });
+  });
+
   it("says of an unknown value that it is unknown, and why", () => {
     const denied = unknown("It was denied.", "s3:GetBucketPolicy");
 

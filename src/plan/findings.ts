@@ -1,5 +1,5 @@
 import type { ConfiguredRule } from "../core/evaluate";
-import { evidenceOf, WITHHELD_AS_SENSITIVE, type Evidence } from "../core/evidence";
+import { evidenceOf, type Evidence } from "../core/evidence";
 import { fingerprintOf, isViolation, verdictKey } from "../core/finding";
 import type { RuleMetadata } from "../core/rule";
 import type { WaiverMatcher } from "../core/waiver";
@@ -47,7 +47,7 @@ export function findingsOf(
         ? accountOrigin(line.resourceType)
         : originOf(reading.node, culpritOf(configured, line.annotation), context);
     const isNew = change !== "no-op" && !standing.has(verdictKey(line));
-    const evidence = evidenceOf(rule, item, isSensitive ? WITHHELD_AS_SENSITIVE : undefined);
+    const evidence = evidenceOf(rule, item, isSensitive ? "sensitive" : "documents");
     findings.push(findingOf(line, rule, matcher.find(line), isNew, origin, evidence));
   }
   return findings;
