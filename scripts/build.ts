@@ -1,4 +1,4 @@
-import { join, resolve } from "node:path";
+import { basename, resolve } from "node:path";
 import { build, type Plugin } from "esbuild";
 import { ANSWERED_WHEN_BUNDLED, BUNDLE_OPTIONS, fileOf, loadedWhenAsked } from "../src/infra/loaded-when-asked";
 
@@ -41,28 +41,36 @@ export type BundledFiles = Readonly<Record<string, readonly string[]>>;
  * @param entryPoint The module to bundle instead of the command line.
  */
 export async function buildCli(directory: string, entryPoint = "src/cli/audit.ts"): Promise<BundledFiles> {
-  const bundles = new Map<string, readonly string[]>();
+  const bundles: Record<string, readonly string[]> = {};
   const sources = new Map<string, string>();
-  const waiting = [resolve(ROOT, entryPoint)];
-  for (let entry = waiting.pop(); entry !== undefined; entry = waiting.pop()) {
-    const name = fileOf(entry);
-    const other = sources.get(name);
-    if (other === entry) continue;
-    if (other !== undefined) throw new Error(`${other} and ${entry} cannot both be ${name}: rename one of them.`);
-    sources.set(name, entry);
+  // What one round leaves out, the next one bundles: together, so that sources that they share are read once.
+  for (let round = [resolve(ROOT, entryPoint)]; round.length > 0;) {
+    for (const source of round) claimName(sources, source);
+    const leftOut = new Set<string>();
     const { metafile } = await build({
       ...BUNDLE_OPTIONS,
-      entryPoints: [entry],
+      entryPoints: round.map((source) => ({ in: source, out: basename(source, ".ts") })),
       absWorkingDir: ROOT,
-      outfile: join(directory, name),
+      outdir: directory,
       target: "node20",
       loader: { ".wasm": "binary" },
-      plugins: [PARSER, ANSWERED_WHEN_BUNDLED, loadedWhenAsked((path) => waiting.push(path))],
+      plugins: [PARSER, ANSWERED_WHEN_BUNDLED, loadedWhenAsked((path) => leftOut.add(path))],
       banner: { js: "#!/usr/bin/env node" },
     });
-    bundles.set(name, Object.keys(metafile.inputs));
+    for (const { entryPoint: source = "", inputs } of Object.values(metafile.outputs)) {
+      bundles[fileOf(source)] = Object.keys(inputs);
+    }
+    round = [...leftOut].filter((source) => sources.get(fileOf(source)) !== source);
   }
-  return Object.fromEntries(bundles);
+  return bundles;
+}
+
+/** Throws where two sources would be written to the same file. */
+function claimName(sources: Map<string, string>, source: string): void {
+  const name = fileOf(source);
+  const other = sources.get(name);
+  if (other !== undefined) throw new Error(`${other} and ${source} cannot both be ${name}: rename one of them.`);
+  sources.set(name, source);
 }
 
 if (require.main === module) void buildCli(resolve(ROOT, "dist"));
