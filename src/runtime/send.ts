@@ -9,6 +9,15 @@ interface AnyService {
   readonly commands: Readonly<Record<string, new (input: unknown) => object>>;
 }
 
+// A repeated import asks Node's loader again, and its hooks: where tsx runs the sources, a tenth of a call's CPU.
+const LOADED = new WeakMap<object, Promise<unknown>>();
+
+function loadedOnce(load: () => Promise<unknown>): Promise<unknown> {
+  const loaded = LOADED.get(load) ?? load();
+  LOADED.set(load, loaded);
+  return loaded;
+}
+
 /**
  * Makes a call by its name. Rejects with what the SDK throws.
  * @throws AuditError where the function was composed without the call's service: a defect.
@@ -29,7 +38,7 @@ export async function send<C extends SdkCall>(
     );
   }
   // The compiler cannot tell a service's types from its name.
-  const { client, commands } = (await load()) as unknown as AnyService;
+  const { client, commands } = (await loadedOnce(load)) as AnyService;
   const Command = commands[name] as new (input: unknown) => object;
   return clientOf(client).send(new Command(input)) as Promise<Answer<C>>;
 }
