@@ -1,8 +1,8 @@
 import type { Finding } from "../core/finding";
-import { isAtLeast, type Severity } from "../core/severity";
+import { MOST_SEVERE_FIRST, isAtLeast, type Severity } from "../core/severity";
 import { printedJson } from "../reports/printed-json";
 import { diffOf, type ScanDiff } from "../reports/scan-diff";
-import { MOST_SEVERE_FIRST, sectionsText, severityPainter } from "../reports/table-parts";
+import { sectionsText, severityPainter } from "../reports/table-parts";
 import { wrappedText } from "../reports/wrapped-text";
 import { plainText } from "../runtime/plain-text";
 import { EXIT } from "./faults";

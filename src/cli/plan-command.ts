@@ -1,3 +1,4 @@
+import { counted } from "../core/counted";
 import { resolve } from "node:path";
 import { version } from "../../package.json";
 import { AuditError, messageOf } from "../core/errors";
@@ -10,7 +11,6 @@ import type { PlanSources } from "../plan/plan-sources";
 import { readPlan } from "../plan/read-plan";
 import { reviewPlans, type PlanInput } from "../plan/review-plans";
 import type { TerraformPlan } from "../plan/terraform-plan";
-import { counted } from "../reports/finding-texts";
 import { ruleUrlsUnder } from "../reports/format";
 import { junitReport } from "../reports/plan-junit";
 import { faultMarkdown, markdownReport } from "../reports/plan-markdown";

@@ -1,5 +1,6 @@
 import * as z from "zod";
 import { SEVERITIES } from "../core/severity";
+import { areDifferent } from "./setting-values";
 
 /** The settings of who is told of what. */
 export const alertSettings = {
@@ -7,7 +8,7 @@ export const alertSettings = {
     .strictObject({
       emails: z
         .array(z.email())
-        .refine((emails) => new Set(emails).size === emails.length, "expected each address once")
+        .refine(areDifferent, "expected each address once")
         .default([])
         .describe("Addresses that get every alert. AWS asks each to confirm."),
       minimumSeverity: z.enum(SEVERITIES).default("HIGH").describe("New findings at or above it are alerted."),

@@ -1,5 +1,10 @@
 import * as z from "zod";
 
+/** Whether a list names everything once. */
+export function areDifferent(values: readonly string[]): boolean {
+  return new Set(values).size === values.length;
+}
+
 /** The 12 digits of an account id. */
 export const accountId = z
   .string({ error: 'expected the 12 digits of an account id in quotes, such as "111122223333"' })

@@ -10,6 +10,7 @@ import { reportSettings } from "./report-settings";
 import { scaleSettings } from "./scale";
 import {
   accountId,
+  areDifferent,
   availabilityZone,
   bucketName,
   externalId,
@@ -38,11 +39,6 @@ const DEFAULT_CONFIG_RULES = [
   "lambda-dead-letter-configured",
   "lambda-in-vpc",
 ];
-
-/** Whether a list names everything once. */
-function areDifferent(values: readonly string[]): boolean {
-  return new Set(values).size === values.length;
-}
 
 /** An environment's settings, as its file holds them. The descriptions show in editors and in the documentation. */
 export const environmentFileSchema = z.strictObject({

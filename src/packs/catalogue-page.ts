@@ -1,4 +1,4 @@
-import { SEVERITIES } from "../core/severity";
+import { MOST_SEVERE_FIRST } from "../core/severity";
 import { groupBy } from "../core/group-by";
 import type { AnyRule } from "../core/rule";
 import { serviceOfType } from "../core/type-service";
@@ -16,7 +16,7 @@ export function cataloguePage(rules: readonly AnyRule[], packs: readonly Pack[])
     ...services(rules).flatMap(([service, ofService]) => [`### ${service}`, "", ...table(ofService)]),
     "## By severity",
     "",
-    ...SEVERITIES.toReversed().flatMap((severity) => [
+    ...MOST_SEVERE_FIRST.flatMap((severity) => [
       `- ${severity}: ${rules
         .filter((rule) => rule.severity === severity)
         .map(link)

@@ -24,8 +24,3 @@ export function standsSince(finding: Pick<Finding, "isNew" | "history">): string
 function dayOf(time: string): string {
   return time.slice(0, 10);
 }
-
-/** A number and what it counts: `1 violation`, `2 violations`. */
-export function counted(count: number, what: string): string {
-  return `${count} ${what}${count === 1 ? "" : "s"}`;
-}

@@ -25,7 +25,7 @@ export async function writeParquet(source: ReportSource, write: WriteParquetFile
 async function writeTable<T extends ScanTableName>(
   head: ReportHead,
   table: T,
-  rows: AsyncIterator<TableRow<T>>,
+  rows: Iterator<TableRow<T>> | AsyncIterator<TableRow<T>>,
   write: WriteParquetFile,
 ): Promise<void> {
   let next = await rows.next();
@@ -118,10 +118,9 @@ async function* evaluationRows(source: ReportSource): AsyncGenerator<TableRow<"e
   }
 }
 
-async function* coverageRows({ scanId, startedAt, coverage }: ReportHead): AsyncGenerator<TableRow<"coverage">> {
+function* coverageRows({ scanId, startedAt, coverage }: ReportHead): Generator<TableRow<"coverage">> {
   const scanned_at = new Date(startedAt);
-  const byAccount = coverage.toSorted((one, other) => Number(one.accountId) - Number(other.accountId));
-  for (const entry of await Promise.resolve(byAccount)) {
+  for (const entry of coverage.toSorted((one, other) => Number(one.accountId) - Number(other.accountId))) {
     yield {
       scan_id: scanId,
       scanned_at,

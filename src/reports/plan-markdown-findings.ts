@@ -1,12 +1,13 @@
+import { MOST_SEVERE_FIRST } from "../core/severity";
+import { counted } from "../core/counted";
 import { groupBy } from "../core/group-by";
 import type { RuleMetadata } from "../core/rule";
 import type { PlanFinding } from "../plan/plan-review";
 import type { Branch, Leaf, Part } from "./fitted-text";
 import { codeSpan, fenced, FOLDED_END, foldedHead, htmlCode, link, prose } from "./markdown-text";
 import { byCause, commonModuleFix, moduleFix } from "./plan-causes";
-import { counted, whatIsWrong } from "./finding-texts";
+import { whatIsWrong } from "./finding-texts";
 import { placeText, type RuleTexts } from "./plan-findings";
-import { MOST_SEVERE_FIRST } from "./table-parts";
 
 /**
  * What is written first where room is short: the lowest rank. New violations rank by severity, with two ranks for each.

@@ -1,9 +1,10 @@
+import { MOST_SEVERE_FIRST } from "../core/severity";
+import { counted } from "../core/counted";
 import type { PlanFinding, PlanReview, ReviewedPlan } from "../plan/plan-review";
 import { codeSpan, prose, SEVERITY_MARKS } from "./markdown-text";
 import { bySituation } from "./plan-causes";
-import { counted } from "./finding-texts";
 import { gapsBeside, notJudgedTypes, worstFirst } from "./plan-findings";
-import { gapsOf, MOST_SEVERE_FIRST, severeText } from "./table-parts";
+import { gapsOf, severeText } from "./table-parts";
 
 /** The most Terraform types, and the most gaps, that the head of the comment lists: it has to leave room for the findings. */
 const MAX_TYPES = 8;

@@ -1,3 +1,4 @@
+import { counted } from "../core/counted";
 import { createHash } from "node:crypto";
 import { SEVERITIES } from "../core/severity";
 import type { Waiver } from "../core/waiver";
@@ -5,7 +6,6 @@ import type { PlanEvaluation, PlanFinding, PlanNote, PlanReview } from "../plan/
 import { fitText, type Branch, type Leaf, type Part } from "./fitted-text";
 import { codeSpan, prose } from "./markdown-text";
 import { bySituation } from "./plan-causes";
-import { counted } from "./finding-texts";
 import { resultsByPlan, undecidedByReason, worstFirst, type PlanResults, type RuleTexts } from "./plan-findings";
 import { folded, listedParts, more, newParts, RANK, type NewParts } from "./plan-markdown-findings";
 import { coverageLines, planLine, severityTable, verdictLine } from "./plan-markdown-head";

@@ -1,8 +1,8 @@
+import { counted } from "../core/counted";
 import { groupBy } from "../core/group-by";
 import type { Notification } from "sarif";
 import type { PlanReview } from "../plan/plan-review";
 import { plainText } from "../runtime/plain-text";
-import { counted } from "./finding-texts";
 import { gapsBeside, notJudgedTypes, undecidedByReason } from "./plan-findings";
 import { associatedRule, COMMON_DESCRIPTIONS, notifierOf, waiverNotifications } from "./sarif-notifications";
 import { gapsOf } from "./table-parts";

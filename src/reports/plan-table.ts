@@ -1,8 +1,9 @@
+import { counted } from "../core/counted";
 import type { PackReading } from "../packs/read-by-pack";
 import type { PlanEvaluation, PlanFinding, PlanReview } from "../plan/plan-review";
 import { plainText } from "../runtime/plain-text";
 import { bySituation, moduleFix } from "./plan-causes";
-import { counted, whatIsWrong } from "./finding-texts";
+import { whatIsWrong } from "./finding-texts";
 import {
   gapsBeside,
   notJudgedTypes,

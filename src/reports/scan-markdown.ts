@@ -1,12 +1,13 @@
+import { counted } from "../core/counted";
 import type { Finding } from "../core/finding";
-import { isAtLeast, type Severity } from "../core/severity";
+import { MOST_SEVERE_FIRST, isAtLeast, type Severity } from "../core/severity";
 import { titleOf } from "../packs/pack";
-import { counted, standsSince, whatIsWrong } from "./finding-texts";
+import { standsSince, whatIsWrong } from "./finding-texts";
 import { fitText, type Part } from "./fitted-text";
 import type { ReportOptions } from "./format";
 import { codeSpan, link, prose, SEVERITY_MARKS } from "./markdown-text";
 import type { ReportedRule, ReportHead, ReportSource } from "./model/report-model";
-import { coverageText, gapsOf, MOST_SEVERE_FIRST } from "./table-parts";
+import { coverageText, gapsOf } from "./table-parts";
 
 /** The longest text, in UTF-16 code units: tickets take less than comments of pull requests, Jira 32,767 characters. */
 export const MAX_SCAN_MARKDOWN = 30_000;

@@ -1,10 +1,11 @@
+import { counted } from "../core/counted";
 import { gzipSync } from "node:zlib";
 import type { Invocation, Notification, Result, ToolComponent } from "sarif";
 import type { Finding } from "../core/finding";
 import type { FindingHistory } from "../core/finding-history";
 import { SEVERITIES } from "../core/severity";
 import { plainText } from "../runtime/plain-text";
-import { acceptanceText, counted, whatIsWrong } from "./finding-texts";
+import { acceptanceText, whatIsWrong } from "./finding-texts";
 import type { ReportOptions } from "./format";
 import { requirementsByRule } from "./hubs/requirements";
 import type { ReportHead, ReportSource } from "./model/report-model";

@@ -2,14 +2,11 @@ import pc from "picocolors";
 import { groupBy } from "../core/group-by";
 import { placesOf, type CoverageEntry, type CoveredPlaces } from "../core/coverage";
 import type { ScanReport, ScanScope } from "../core/scan-report";
-import { SEVERITIES, type Severity } from "../core/severity";
+import { MOST_SEVERE_FIRST, type Severity } from "../core/severity";
 import type { Waiver } from "../core/waiver";
 import { titleOf } from "../packs/pack";
 import type { PackReading } from "../packs/read-by-pack";
 import { plainText } from "../runtime/plain-text";
-
-/** Severities, the worst first. */
-export const MOST_SEVERE_FIRST: readonly Severity[] = SEVERITIES.toReversed();
 
 /**
  * The severities whose undecided verdicts are named in a headline: each could hide a violation that should stop a

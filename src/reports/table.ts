@@ -1,6 +1,6 @@
 import type { Finding } from "../core/finding";
 import type { ScanReport } from "../core/scan-report";
-import { isAtLeast, type Severity } from "../core/severity";
+import { MOST_SEVERE_FIRST, isAtLeast, type Severity } from "../core/severity";
 import type { PackReading } from "../packs/read-by-pack";
 import { plainText } from "../runtime/plain-text";
 import { standsSince } from "./finding-texts";
@@ -9,7 +9,6 @@ import {
   coverageText,
   gapLines,
   inventoryLines,
-  MOST_SEVERE_FIRST,
   readingLines,
   sectionsText,
   severityPainter,

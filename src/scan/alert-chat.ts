@@ -1,7 +1,8 @@
+import { counted } from "../core/counted";
 import type { Finding } from "../core/finding";
 import type { ChatText } from "../runtime/alert";
 import { chatCode, chatText } from "../runtime/chat-notification";
-import { byCount, counted, totalOf, typesOf, unlisted, type AlertFacts, type Gap } from "./alert-facts";
+import { byCount, totalOf, typesOf, unlisted, type AlertFacts, type Gap } from "./alert-facts";
 
 /** Findings and gaps that a chat names. With texts of the lengths below, they fit 3,000 characters. */
 const LISTED_FINDINGS = 4;

@@ -1,20 +1,12 @@
+import { counted } from "../core/counted";
 import { jsonReportKey, scanPrefix } from "../core/audit-bucket";
 import type { Finding } from "../core/finding";
 import { consoleDomain } from "../core/partition";
-import { isAtLeast, type Severity } from "../core/severity";
+import { MOST_SEVERE_FIRST, isAtLeast, type Severity } from "../core/severity";
 import { subjectOf, type Alert } from "../runtime/alert";
 import { chatTextOf } from "./alert-chat";
 import { emailText } from "./alert-email";
-import {
-  accountsOf,
-  byCount,
-  counted,
-  gapsOf,
-  MOST_SEVERE_FIRST,
-  totalOf,
-  type AlertFacts,
-  type ReportLocation,
-} from "./alert-facts";
+import { accountsOf, byCount, gapsOf, totalOf, type AlertFacts, type ReportLocation } from "./alert-facts";
 
 /** Collects the findings that an alert lists; of all others it keeps only counts and accounts. */
 export interface AlertDigest {

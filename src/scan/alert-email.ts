@@ -1,5 +1,6 @@
+import { counted } from "../core/counted";
 import { plainText } from "../runtime/plain-text";
-import { byCount, counted, totalOf, typesOf, unlisted, type AlertFacts } from "./alert-facts";
+import { byCount, totalOf, typesOf, unlisted, type AlertFacts } from "./alert-facts";
 
 /** Gaps, and accounts that have left, of which an e-mail tells: it must fit SNS's 256 KiB. */
 const LISTED = 10;

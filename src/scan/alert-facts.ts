@@ -1,7 +1,7 @@
 import { placesOf, type CoverageEntry } from "../core/coverage";
 import type { Finding } from "../core/finding";
 import type { ScanHeader } from "../core/scan-report";
-import { SEVERITIES, type Severity } from "../core/severity";
+import { MOST_SEVERE_FIRST, type Severity } from "../core/severity";
 
 /** What an alert about a scan is made of. */
 export interface AlertFacts {
@@ -32,9 +32,6 @@ export interface ReportLocation {
 export interface Gap extends Pick<CoverageEntry, "accountId" | "awsRegion" | "status" | "reason"> {
   readonly resourceTypes: readonly string[];
 }
-
-/** The severities, the worst first. */
-export const MOST_SEVERE_FIRST: readonly Severity[] = SEVERITIES.toReversed();
 
 /** The gaps of a scan, in the order of its coverage: an account that refused is one gap in each region. */
 export function gapsOf(coverage: ScanHeader["coverage"]): readonly Gap[] {
@@ -70,11 +67,6 @@ export function unlisted({ counts, listed }: AlertFacts): Readonly<Record<Severi
   const rest = { ...counts };
   for (const { severity } of listed) rest[severity] -= 1;
   return rest;
-}
-
-/** A number with its noun, such as `1 new finding`. */
-export function counted(count: number, noun: string): string {
-  return `${count} ${noun}${count === 1 ? "" : "s"}`;
 }
 
 /** What a gap is about, such as `AWS::S3::Bucket` or `12 resource types`. */
