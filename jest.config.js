@@ -58,7 +58,7 @@ module.exports = {
     project(
       "unit",
       [
-        "{core,resources,rules,policy,packs,parity,user-files,runtime,scan,config-rule,plan,terraform-source,reports,remediation,handlers,local,cli,workflow}/**/*.test.ts",
+        "{core,resources,rules,policy,packs,parity,user-files,runtime,scan,config-rule,plan,terraform-source,reports,remediation,handlers,operations,local,cli,workflow}/**/*.test.ts",
       ],
       {
         setupFilesAfterEnv: ["<rootDir>/__tests__/support/no-network.ts"],

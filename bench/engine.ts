@@ -1,4 +1,4 @@
-import { run } from "../src/local/processes";
+import { run } from "../src/operations/processes";
 import type { ConfigurationItem } from "../src/core/configuration-item";
 import { evaluateItem, type ConfiguredRule } from "../src/core/evaluate";
 import { rulesOf } from "../src/rules/rules-of";

@@ -1,6 +1,6 @@
 import { join } from "node:path";
 import { DEFAULT_CALL_SHARE } from "../src/core/call-share";
-import { run } from "../src/local/processes";
+import { run } from "../src/operations/processes";
 import { ACCOUNTS, BUCKETS, SCAN_POLICY_TEXTS, startLocalAccounts } from "./local-accounts";
 import type { MeasuredScan } from "./measured-scan";
 import { LATENCY_MS, startRememberingProxy } from "./remembering-proxy";

@@ -1,7 +1,7 @@
 import { accessSync, constants, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { delimiter, join } from "node:path";
-import { run } from "../src/local/processes";
+import { run } from "../src/operations/processes";
 
 /**
  * Runs a program and writes its costs to a file: wall and CPU seconds with those of its children, and the memory of the

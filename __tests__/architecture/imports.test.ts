@@ -66,7 +66,8 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   reports: ["core", "packs", "runtime", "scan", "plan"],
   remediation: ["core", "policy", "resources", "runtime"],
   infra: ["core", "resources", "rules", "packs", "remediation", ".gen"],
-  local: ["core", "resources", "infra", "reports"],
+  operations: ["core", "aws", "resources", "runtime", "infra"],
+  local: ["core", "resources", "infra", "reports", "operations"],
   cli: [
     "core",
     "aws",
@@ -80,6 +81,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     "terraform-source",
     "reports",
     "remediation",
+    "operations",
     "local",
     "infra",
   ],
@@ -151,7 +153,7 @@ describe("cdktf", () => {
 describe("the AWS SDK", () => {
   const HOMES = [
     /^src\/resources\/[^/]+\/live\.ts$/,
-    /^src\/(aws|runtime|scan|config-rule|remediation|reports|local)\//,
+    /^src\/(aws|runtime|scan|config-rule|remediation|reports|operations|local)\//,
     /^handlers\//,
   ];
 

@@ -24,7 +24,7 @@ import { TerraformStack } from "cdktf";
 import { reportModelSchema, type ReportModel } from "../../src/reports/model/report-model";
 import { MemberRolesStackSet } from "../../src/infra/constructs/member-roles-stack-set";
 import { memberRoles, type MemberRole } from "../../src/infra/member-roles";
-import { run } from "../../src/local/processes";
+import { run } from "../../src/operations/processes";
 import { terraformIn, type Terraform } from "../../src/local/terraform";
 import { terraformEnvironment } from "../../src/local/terraform-environment";
 import { synthesizedText } from "../support/synthesized";

@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { worstComplianceType, type ComplianceType } from "../../src/core/compliance-type";
-import { run } from "../../src/local/processes";
+import { run } from "../../src/operations/processes";
 import { terraformIn } from "../../src/local/terraform";
 import { terraformEnvironment } from "../../src/local/terraform-environment";
 import { readPlan } from "../../src/plan/read-plan";

@@ -11,15 +11,15 @@ import {
 } from "@aws-sdk/client-s3";
 import { mockClient } from "aws-sdk-client-mock";
 import { deploy, joinAccounts, outputsSchema, synthesize, type Deployment } from "../../src/local/deploy";
-import { run, type Finished } from "../../src/local/processes";
+import { run, type Finished } from "../../src/operations/processes";
 import type { Session } from "../../src/local/session";
 import { createSteps } from "../../src/local/steps";
 import { temporaryFolder } from "../support/fake-program";
 import { MOCKED_CLIENTS, runnerAfter } from "../support/local-system";
 import { settings } from "../support/scan";
 
-jest.mock("../../src/local/processes", () => ({
-  ...jest.requireActual<object>("../../src/local/processes"),
+jest.mock("../../src/operations/processes", () => ({
+  ...jest.requireActual<object>("../../src/operations/processes"),
   run: jest.fn(),
 }));
 

@@ -16,7 +16,7 @@ import type { AuditSystem } from "./audit-system";
 import { LOCAL_REGION, type LocalClients } from "./clients";
 import type { SeededAccounts } from "./seeded-accounts";
 import { createAuditedRoles } from "./member-account";
-import { run } from "./processes";
+import { run } from "../operations/processes";
 import type { Session } from "./session";
 import type { Steps } from "./steps";
 import { terraformIn, type Terraform } from "./terraform";

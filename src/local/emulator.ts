@@ -3,7 +3,7 @@ import { closeSync, openSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { AuditError } from "../core/errors";
-import { awaitEnd } from "./processes";
+import { awaitEnd } from "../operations/processes";
 
 /** The launcher, a folder that Python runs. */
 const LAUNCHER = join(__dirname, "emulator");

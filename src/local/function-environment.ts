@@ -4,7 +4,7 @@ import { closeSync, openSync } from "node:fs";
 import { join } from "node:path";
 import type { FunctionConfiguration } from "@aws-sdk/client-lambda";
 import type { Answer, Invocation } from "./function-process";
-import { awaitEnd } from "./processes";
+import { awaitEnd } from "../operations/processes";
 
 /** Credentials of a function's role. */
 export interface Credentials {

@@ -1,6 +1,6 @@
 import { join } from "node:path";
 import { AuditError } from "../core/errors";
-import { isMissingProgram, run, type RunOptions } from "./processes";
+import { isMissingProgram, run, type RunOptions } from "../operations/processes";
 
 /** The version of moto that the emulator's patches are written for. */
 export const MOTO_VERSION = "5.2.1";

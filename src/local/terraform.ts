@@ -1,5 +1,5 @@
 import { AuditError } from "../core/errors";
-import { isMissingProgram, run, type Finished } from "./processes";
+import { isMissingProgram, run, type Finished } from "../operations/processes";
 import type { Progress } from "./steps";
 
 /** How Terraform is run in a stack's folder. */

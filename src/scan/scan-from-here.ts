@@ -1,6 +1,5 @@
-import { GetCallerIdentityCommand, STSClient } from "@aws-sdk/client-sts";
+import { STSClient } from "@aws-sdk/client-sts";
 import { compactTime } from "../core/compact-time";
-import { AuditError, messageOf } from "../core/errors";
 import type { ConfiguredRule } from "../core/evaluate";
 import type { Evaluation } from "../core/evaluation";
 import { evaluationOf, type Finding } from "../core/finding";
@@ -10,12 +9,11 @@ import type { ScanReport } from "../core/scan-report";
 import { createSummaryAccumulator } from "../core/summary";
 import { createWaiverMatcher, type Waiver } from "../core/waiver";
 import type { LiveCollector } from "../resources/collector";
-import type { ClientFactory, Credentials } from "../runtime/clients";
+import type { ClientFactory } from "../runtime/clients";
 import { assumeRole } from "../runtime/credentials";
 import { createDeadline } from "../runtime/deadline";
 import type { ScanLogger } from "../runtime/dependencies";
-import { isWrongClock } from "../runtime/patience";
-import { readFailureOf, WRONG_CLOCK } from "../runtime/read-failure";
+import { whoAmI } from "../runtime/identity";
 import { folderItemStore } from "./inventory/item-store";
 import { scanCollectors } from "./inventory/scan-collectors";
 import { collectorsFor, scanAccounts, scanHeaderOf } from "./scan-accounts";
@@ -83,7 +81,7 @@ export async function scanFromHere(
   const { clients, observer, logger, now } = dependencies;
   const started = now();
   const scanId = `${compactTime(started)}-local`;
-  const own = await whoAmI(clients);
+  const own = await whoAmI(clients.client(STSClient));
   const waivers = createWaiverMatcher(options.waivers, started);
   const deadline = createDeadline(LONGEST_SCAN_MS);
   const sink = memorySink();
@@ -131,63 +129,6 @@ export async function scanFromHere(
   } finally {
     await store.remove();
   }
-}
-
-interface Identity {
-  readonly accountId: string;
-  readonly partition: string;
-  readonly awsRegion: string;
-  readonly credentials: Credentials;
-}
-
-async function whoAmI(clients: ClientFactory): Promise<Identity> {
-  const sts = clients.client(STSClient);
-  try {
-    const awsRegion = await sts.config.region();
-    const { Account: accountId = "", Arn = "" } = await sts.send(new GetCallerIdentityCommand({}));
-    const [, partition = ""] = Arn.split(":");
-    if (accountId === "" || partition === "") throw new Error("The answer names no account.");
-    return { accountId, partition, awsRegion, credentials: sts.config.credentials };
-  } catch (error) {
-    throw notUsable(error);
-  }
-}
-
-/** The names of STS's errors for wrong credentials (AWS STS API reference, common errors). */
-const REFUSED = new Set([
-  "InvalidClientTokenId",
-  "SignatureDoesNotMatch",
-  "UnrecognizedClientException",
-  "InvalidAccessKeyId",
-  "IncompleteSignature",
-]);
-
-const SIGN_IN =
-  "Sign in with `aws sso login`, set AWS_PROFILE or --profile, or set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY.";
-
-/** Why this machine cannot speak to AWS, and what to do about it. */
-function notUsable(error: unknown): AuditError {
-  const message = messageOf(error);
-  const { name = "" } = error as { name?: string };
-  if (/^Expired/.test(name)) {
-    return new AuditError("The AWS credentials have expired.", `${name}.`, "Sign in again.");
-  }
-  if (isWrongClock(error)) return new AuditError(WRONG_CLOCK.what, WRONG_CLOCK.why, WRONG_CLOCK.next);
-  if (REFUSED.has(name)) {
-    return new AuditError("AWS refuses the credentials of this machine.", `${name}.`, SIGN_IN);
-  }
-  if (/credential/i.test(name)) {
-    const why = message.replace(/\.?$/, ".");
-    return new AuditError("This machine has no AWS credentials that can be used.", why, SIGN_IN);
-  }
-  if (/region is missing/i.test(message)) {
-    return new AuditError("No AWS region is configured.", "", "Set AWS_REGION or name the regions with --regions.");
-  }
-  const { reason } = readFailureOf(error, "STS.GetCallerIdentity", {
-    accountId: "of this machine",
-    awsRegion: "its own",
-  });
-  return new AuditError("AWS does not say who this machine is.", reason, "Check the credentials and the connection.");
 }
 
 interface MemorySink extends TargetSink {

@@ -12,7 +12,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { format } from "prettier";
 import { startEmulator } from "../../../src/local/emulator";
-import { run } from "../../../src/local/processes";
+import { run } from "../../../src/operations/processes";
 import { findPython } from "../../../src/local/python";
 import { terraformEnvironment } from "../../../src/local/terraform-environment";
 import { CORPUS, type CorpusCase } from "./corpus";

@@ -1,6 +1,6 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { awaitEnd, isMissingProgram, run } from "../../src/local/processes";
+import { awaitEnd, isMissingProgram, run } from "../../src/operations/processes";
 
 const node = process.execPath;
 
