@@ -66,7 +66,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   reports: ["core", "packs", "runtime", "scan", "plan"],
   remediation: ["core", "policy", "resources", "runtime"],
   infra: ["core", "resources", "rules", "packs", "remediation", ".gen"],
-  operations: ["core", "aws", "resources", "runtime", "infra"],
+  operations: ["core", "policy", "aws", "resources", "runtime", "infra"],
   local: ["core", "resources", "infra", "reports", "operations"],
   cli: [
     "core",

@@ -72,6 +72,11 @@ export function offlineSettings(settings: EnvironmentSettings): EnvironmentSetti
   };
 }
 
+/** The key of the state in the state bucket. */
+export function stateKeyOf({ environmentSuffix }: Pick<EnvironmentSettings, "environmentSuffix">): string {
+  return `compliance-audit/${environmentSuffix}.tfstate`;
+}
+
 /** What the functions need to know at run time. */
 export function auditSettingsOf(settings: EnvironmentSettings): AuditSettings {
   const { accountId: auditAccountId, partition, targets, rules, remediation, alerts } = settings;

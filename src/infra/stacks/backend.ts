@@ -1,16 +1,16 @@
 import { LocalBackend, S3Backend, type TerraformStack } from "cdktf";
-import type { EnvironmentSettings } from "../settings";
+import { stateKeyOf, type EnvironmentSettings } from "../settings";
 
 /** Keeps the state in S3, locked by an object beside it; an offline plan keeps the state in the stack's folder. */
 export function addBackend(stack: TerraformStack, settings: EnvironmentSettings): void {
-  const { environmentSuffix, stateBucket, stateRegion, offline } = settings;
+  const { stateBucket, stateRegion, offline } = settings;
   if (offline) {
     new LocalBackend(stack, { path: "terraform.tfstate" });
     return;
   }
   const backend = new S3Backend(stack, {
     bucket: stateBucket,
-    key: `compliance-audit/${environmentSuffix}.tfstate`,
+    key: stateKeyOf(settings),
     region: stateRegion,
     encrypt: true,
   });
