@@ -17,7 +17,12 @@ const TARGETS = ["ends", "is read on", "fails", "fails, and so does its gap"] as
 const STUB = `
   const fs = require("node:fs");
   exports.handler = async ({ step, scanId, target, event }) => {
-    if (step === "resolve") return { scanId: event.id, targetsKey: "scans/" + event.id + "/targets.json" };
+    if (step === "resolve") return { scanId: event.id, targetsKey: "nowhere", done: false };
+    if (step === "gather") {
+      if (fs.existsSync("gathering")) return { scanId, targetsKey: "scans/" + scanId + "/targets.json", done: true };
+      fs.writeFileSync("gathering", "");
+      return { scanId, targetsKey: "nowhere", done: false };
+    }
     if (step === "merge") return { scanId };
     if (target.does.includes("fails") && step === "target") throw new TypeError("It broke.");
     if (target.does.includes("gap")) throw new RangeError("This too.");
@@ -84,7 +89,12 @@ describe("the definition of a distributed scan, run by an interpreter", () => {
 
     expect(status).toBe("SUCCEEDED");
     expect(JSON.parse(output)).toMatchObject({ Payload: { scanId: "scan-1" } });
-    expect([steps[0]?.step, steps.at(-1)?.step]).toEqual(["resolve", "merge"]);
+    expect(steps.flatMap(({ step, target }) => (target === undefined ? [step] : []))).toEqual([
+      "resolve",
+      "gather",
+      "gather",
+      "merge",
+    ]);
   });
 
   it.each<[(typeof TARGETS)[number], readonly string[]]>([

@@ -1,4 +1,4 @@
-import { manifestKey, targetsKey } from "../../src/core/audit-bucket";
+import { manifestKey } from "../../src/core/audit-bucket";
 import { messageOf } from "../../src/core/errors";
 import type { ScanDependencies } from "../../src/runtime/dependencies";
 import type { ListedTarget } from "../../src/scan/distributed/plan";
@@ -15,8 +15,10 @@ export interface Scene extends Omit<AuditSystem, "dependencies"> {
   /** Scans in one run. */
   readonly single: (event?: BuiltEvent) => Promise<Manifest>;
   readonly step: (event: unknown, more?: Partial<ScanDependencies>) => Promise<StepAnswer>;
+  /** Resolves the targets, and gathers what an aggregator holds of them, until that is done. */
   readonly resolve: (
     event?: BuiltEvent,
+    more?: Partial<ScanDependencies>,
   ) => Promise<{ readonly scanId: string; readonly targets: readonly ListedTarget[] }>;
   /** One invocation for a target. */
   readonly read: (scanId: string, target: ListedTarget, more?: Partial<ScanDependencies>) => Promise<boolean>;
@@ -39,9 +41,11 @@ export function scene(props: Parameters<typeof auditSystem>[0] = {}): Scene {
       return made.manifest((await runScan(event, dependencies)).scanId);
     },
     step: (event, more = {}) => runStep(event, { ...dependencies, ...more }),
-    async resolve(event = scheduledEvent()) {
-      const { scanId } = (await made.step({ step: "resolve", event })) as ResolvedScan;
-      return { scanId, targets: bucket.json(targetsKey(scanId)) as readonly ListedTarget[] };
+    async resolve(event = scheduledEvent(), more = {}) {
+      let resolved = (await made.step({ step: "resolve", event }, more)) as ResolvedScan;
+      const { scanId } = resolved;
+      while (!resolved.done) resolved = (await made.step({ step: "gather", scanId }, more)) as ResolvedScan;
+      return { scanId, targets: bucket.json(resolved.targetsKey) as readonly ListedTarget[] };
     },
     async read(scanId, target, more = {}) {
       return ((await made.step({ step: "target", scanId, target }, more)) as TargetAnswer).done;
@@ -50,7 +54,7 @@ export function scene(props: Parameters<typeof auditSystem>[0] = {}): Scene {
       return made.manifest(((await made.step({ step: "merge", scanId })) as ScanOutcome).scanId);
     },
     async distributed(event = scheduledEvent(), more = {}) {
-      const { scanId, targets } = await made.resolve(event);
+      const { scanId, targets } = await made.resolve(event, more);
       for (const target of targets) {
         try {
           while (!(await made.read(scanId, target, more)));

@@ -100,6 +100,21 @@ export function inventoryTypesKey(scanId: string, run: string): string {
   return `${scanPrefix(scanId)}inventory/${run}/types.json`;
 }
 
+/** The targets of a distributed scan as an array, each with what such a run has gathered of it. */
+export function inventoryTargetsKey(scanId: string, run: string): string {
+  return `${scanPrefix(scanId)}inventory/${run}/targets.json`;
+}
+
+/** How far the inventory of a distributed scan was gathered when the time of an invocation ran out. */
+export function gatheringKey(scanId: string): string {
+  return `${scanPrefix(scanId)}inventory/gathering.json`;
+}
+
+/** Which run has gathered the inventory of a distributed scan. */
+export function gatheredKey(scanId: string): string {
+  return `${scanPrefix(scanId)}inventory/gathered.json`;
+}
+
 /** How far a target of a distributed scan was read when the time of an invocation ran out. */
 export function checkpointKey(scanId: string, accountId: string, awsRegion: string): string {
   return `${scanPrefix(scanId)}checkpoints/${accountId}/${awsRegion}.json`;

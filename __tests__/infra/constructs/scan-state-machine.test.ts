@@ -48,7 +48,9 @@ describe("the definition of a distributed scan", () => {
   it("resolves, reads each target of the list in a child of its own, and merges", () => {
     expect(definition.StartAt).toBe("Resolve");
     expect(Object.entries(definition.States).map(([name, { Next, End }]) => [name, Next ?? End])).toEqual([
-      ["Resolve", "Targets"],
+      ["Resolve", "IsResolved"],
+      ["IsResolved", undefined],
+      ["Gather", "IsResolved"],
       ["Targets", "Merge"],
       ["Merge", true],
     ]);
@@ -69,7 +71,7 @@ describe("the definition of a distributed scan", () => {
   });
 
   it("has a retry at every state that works, first for throttles and faults of Lambda, and a bounded time", () => {
-    expect(tasks.map(([name]) => name)).toEqual(["Resolve", "Merge", "Scan", "Gap"]);
+    expect(tasks.map(([name]) => name)).toEqual(["Resolve", "Gather", "Merge", "Scan", "Gap"]);
     for (const [, { Retry = [], TimeoutSeconds, Parameters }] of tasks) {
       expect(Retry.map(({ ErrorEquals }) => ErrorEquals[0])).toEqual([
         "Lambda.TooManyRequestsException",
@@ -91,6 +93,18 @@ describe("the definition of a distributed scan", () => {
     expect(caught).toEqual([["Scan", [{ ErrorEquals: ["States.ALL"], ResultPath: "$.error", Next: "Gap" }]]]);
   });
 
+  it("gathers on what an aggregator holds until it is done, and not where none is asked", () => {
+    expect(definition.States["IsResolved"]).toEqual({
+      Type: "Choice",
+      Choices: [{ Variable: "$.done", BooleanEquals: true, Next: "Targets" }],
+      Default: "Gather",
+    });
+    for (const name of ["Resolve", "Gather"]) {
+      const kept = ["scanId", "targetsKey", "done"].map((key) => [`${key}.$`, `$.Payload.${key}`]);
+      expect(definition.States[name]?.["ResultSelector"]).toEqual(Object.fromEntries(kept));
+    }
+  });
+
   it("reads a target on until it is done", () => {
     expect(child.StartAt).toBe("Scan");
     expect(child.States["Scan"]?.Next).toBe("IsDone");
@@ -108,6 +122,7 @@ describe("the definition of a distributed scan", () => {
 
     expect(Object.fromEntries(tasks.map(([name, { Parameters }]) => [name, Parameters?.Payload]))).toEqual({
       Resolve: { step: "resolve", "event.$": "$" },
+      Gather: { step: "gather", "scanId.$": "$.scanId" },
       Scan: { step: "target", ...ofTarget },
       Gap: { step: "gap", ...ofTarget, "error.$": "$.error" },
       Merge: { step: "merge", "scanId.$": "$.scanId" },

@@ -4,9 +4,8 @@ import { checkpointKey, seenFindingsKey, targetResultKey } from "../../../src/co
 import { unknown } from "../../../src/core/known";
 import type { CollectContext, LiveCollector } from "../../../src/resources/collector";
 import { checkpointSchema } from "../../../src/scan/distributed/checkpoint";
-import type { ListedTarget } from "../../../src/scan/distributed/plan";
+import { MAX_ROUNDS, type ListedTarget } from "../../../src/scan/distributed/plan";
 import { STORING_TIME_MS } from "../../../src/scan/distributed/read-on";
-import { MAX_ROUNDS } from "../../../src/scan/distributed/steps";
 import { counting, letIn, sts } from "../../support/audit-system";
 import { scene, type Scene } from "../../support/distributed";
 import { scheduledEvent } from "../../support/events";

@@ -15,10 +15,11 @@ import {
 import type { AuditSettings } from "../../../src/core/audit-settings";
 import { DETAIL_TYPE } from "../../../src/core/events";
 import { unknown } from "../../../src/core/known";
+import { MAX_ROUNDS } from "../../../src/scan/distributed/plan";
 import { isStep } from "../../../src/scan/distributed/steps";
 import type { Manifest } from "../../../src/scan/stored-scan";
 import { bus, counting, house, letIn, sentEvents, sns, sts } from "../../support/audit-system";
-import { aggregates, recorderItem } from "../../support/aggregator";
+import { aggregates, recorderItem, rowOf } from "../../support/aggregator";
 import { scene } from "../../support/distributed";
 import { scanRequested, scheduledEvent } from "../../support/events";
 import { door, doorCollector, recordedDoorCollector, settings } from "../../support/scan";
@@ -113,7 +114,7 @@ describe("a distributed scan", () => {
     const answer = await step({ step: "resolve", event });
 
     const { scanId } = answer as { readonly scanId: string };
-    expect(answer).toEqual({ scanId, targetsKey: targetsKey(scanId) });
+    expect(answer).toEqual({ scanId, targetsKey: targetsKey(scanId), done: true });
     expect(bucket.json(targetsKey(scanId))).toEqual([
       { accountId: "444455556666", awsRegion: "eu-west-1", isHome: true },
       { accountId: "444455556666", awsRegion: "us-east-1", isHome: false },
@@ -322,7 +323,7 @@ describe("a scan of what an aggregator holds", () => {
       expect(await audit.lines(manifest)).toHaveLength(8);
       expect(asked()).toHaveLength(2);
       expect(sts.calls()).toEqual([]);
-      expect(audit.bucket.writes.filter((key) => key.includes("/inventory/"))).toHaveLength(kind === "single" ? 4 : 5);
+      expect(audit.bucket.writes.filter((key) => key.includes("/inventory/"))).toHaveLength(kind === "single" ? 4 : 7);
     },
   );
 
@@ -351,7 +352,7 @@ describe("a scan of what an aggregator holds", () => {
     const [counted] = new Set(targets.map(({ inventory }) => inventory?.run));
     for (const key of [...bucket.objects.keys()]) {
       const isLost = key.includes(`${counted ?? ""}/111122223333/`);
-      if (isLost || (key.includes("/inventory/") && !key.includes(counted ?? ""))) bucket.objects.delete(key);
+      if (isLost || (/\/inventory\/[^/]+\//.test(key) && !key.includes(counted ?? ""))) bucket.objects.delete(key);
     }
 
     const manifest = await distributed();
@@ -369,6 +370,113 @@ describe("a scan of what an aggregator holds", () => {
     for (const { accountId, awsRegion, isHome } of targets) await read(scanId, { accountId, awsRegion, isHome });
 
     expect((await merge(scanId)).coverage.map(({ inventory }) => inventory)).toEqual(inRegions.map(() => undefined));
+  });
+
+  describe("that takes longer to gather than an invocation", () => {
+    /** The deadlines of the invocations that ask. */
+    const deadlines: AbortController[] = [];
+
+    /** Pages of one row; an invocation's time runs out while these pages are asked for, each the first time. */
+    function standsStillAt(isStill: (page: string, asked: number) => boolean): string[] {
+      const others = Array.from({ length: 2 * MAX_ROUNDS }, (_, index) =>
+        doorItem({ accountId: "999999999999", awsRegion: "eu-west-1" }, `other-${index}`, true),
+      );
+      const items = [...doors, ...others, ...inRegions.map((target) => recorderItem(target))];
+      const tokens: string[] = [];
+      aggregates(config, items);
+      config
+        .on(SelectAggregateResourceConfigCommand)
+        .callsFake(({ Expression, NextToken }: { Expression: string; NextToken?: string }) => {
+          const [, type = ""] = /resourceType = '(.+?)'/.exec(Expression) ?? [];
+          const page = `${type.split("::").at(-1) ?? ""} ${NextToken ?? "0"}`;
+          tokens.push(page);
+          if (isStill(page, tokens.filter((one) => one.startsWith("Door")).length)) {
+            // Late enough for whatever else is asked for to be answered.
+            setTimeout(() => {
+              for (const deadline of deadlines.splice(0)) deadline.abort();
+            }, 50);
+            return new Promise(() => undefined);
+          }
+          const held = items.filter(({ resourceType }) => resourceType === type);
+          const place = Number(NextToken ?? "0");
+          const next = place + 1 < held.length ? { NextToken: String(place + 1) } : {};
+          return { Results: held.slice(place, place + 1).map(rowOf), ...next };
+        });
+      return tokens;
+    }
+
+    beforeEach(() => {
+      jest.spyOn(AbortSignal, "timeout").mockImplementation(() => {
+        const deadline = new AbortController();
+        deadlines.push(deadline);
+        return deadline.signal;
+      });
+    });
+    afterEach(() => jest.restoreAllMocks());
+
+    it("is gathered on where it stopped, and finds what one invocation finds", async () => {
+      const still = new Set(["Door 3", "ConfigurationRecorder 2"]);
+      const tokens = standsStillAt((page) => still.delete(page));
+      const audit = scene({ configured, collectors });
+      const manifest = await audit.distributed(undefined, counting(2));
+      const [asked, lines] = [[...tokens], await audit.lines(manifest)];
+      standsStillAt(() => false);
+      const atOnce = scene({ configured, collectors });
+
+      expect(comparable({ ...manifest, calls: {} })).toEqual(
+        comparable({ ...(await atOnce.distributed()), calls: {} }),
+      );
+      expect(manifest.coverage.map(({ inventory }) => inventory?.source)).toEqual(inRegions.map(() => "config"));
+      expect(lines).toHaveLength(8);
+      // One invocation resolves, at least two gather, and four read.
+      expect(manifest.calls?.["S3"]?.calls).toBeGreaterThanOrEqual(2 * 7);
+      // A page is asked for again only where the time ran out before it was there.
+      expect(asked.filter((page) => page === "Door 0")).toHaveLength(1);
+      expect(asked.filter((page) => page === "Door 3")).toHaveLength(2);
+    });
+
+    it("is gathered on by one of two invocations at once, and counts once", async () => {
+      const stills = ["Door 3", "Door 3"];
+      standsStillAt((page) => page === stills[0] && stills.pop() !== undefined);
+      const { step, distributed, lines } = scene({ configured, collectors });
+      const { scanId } = (await step({ step: "resolve", event: scheduledEvent() })) as { readonly scanId: string };
+      const rounds = await Promise.all([step({ step: "gather", scanId }), step({ step: "gather", scanId })]);
+
+      const manifest = await distributed();
+
+      expect(rounds).toMatchObject([{ done: false }, { done: false }]);
+      expect(manifest.coverage.map(({ inventory }) => inventory?.source)).toEqual(inRegions.map(() => "config"));
+      expect(await lines(manifest)).toHaveLength(8);
+    });
+
+    it.each([
+      [
+        "if an invocation gathers nothing more",
+        "A whole invocation of the scanner could gather nothing more of it from the aggregator.",
+        (page: string) => page === "Door 3",
+      ],
+      [
+        "after so many invocations, so that it cannot keep the scan from ending",
+        `${MAX_ROUNDS} invocations of the scanner were not enough to gather it from the aggregator.`,
+        (page: string, asked: number) => page.startsWith("Door") && asked % 2 === 0,
+      ],
+    ])("is read from the accounts %s", async (_, reason, isStill) => {
+      letIn();
+      standsStillAt(isStill);
+      const audit = scene({ configured, collectors });
+      const manifest = await audit.distributed();
+
+      expect(manifest.status).toBe("complete");
+      expect(manifest.coverage.map(({ inventory }) => inventory?.reason)).toContain(reason);
+      expect(await audit.lines(manifest)).toHaveLength(8);
+    });
+  });
+
+  it("has nothing to gather where no aggregator is asked", async () => {
+    const { resolve, step } = scene();
+    const { scanId } = await resolve();
+
+    expect(await step({ step: "gather", scanId })).toEqual({ scanId, targetsKey: targetsKey(scanId), done: true });
   });
 });
 

@@ -15,8 +15,8 @@ type State = Readonly<Record<string, unknown>>;
 const INVOCATION_TIMEOUT_SECONDS = 930;
 
 /**
- * The definition of a distributed scan, in the Amazon States Language: resolve, one child for each target, merge. Its
- * state holds keys and small records, since 256 KiB are the most.
+ * The definition of a distributed scan, in the Amazon States Language: resolve, gather what an aggregator holds where one
+ * is asked, one child for each target, merge. Its state holds keys and small records, since 256 KiB are the most.
  *
  * Whatever fails in a child becomes a gap, so that the scan goes on. Nothing catches a failure of the other states:
  * there is nothing left to go on with, and an execution that fails in such a state can be redriven from it.
@@ -26,11 +26,14 @@ export function scanDefinition(props: ScanDefinitionProps): State {
     Comment: "Scans each account in each region in a child of its own.",
     StartAt: "Resolve",
     States: {
-      Resolve: {
-        ...invocation(props, { step: "resolve", "event.$": "$" }),
-        ResultSelector: { "scanId.$": "$.Payload.scanId", "targetsKey.$": "$.Payload.targetsKey" },
-        Next: "Targets",
+      Resolve: { ...invocation(props, { step: "resolve", "event.$": "$" }), ...RESOLVED },
+      // Where an aggregator is asked, once for all targets. The scanner asks on until it is done.
+      IsResolved: {
+        Type: "Choice",
+        Choices: [{ Variable: "$.done", BooleanEquals: true, Next: "Targets" }],
+        Default: "Gather",
       },
+      Gather: { ...invocation(props, { step: "gather", "scanId.$": "$.scanId" }), ...RESOLVED },
       Targets: {
         Type: "Map",
         Label: "targets",
@@ -63,6 +66,16 @@ export function scanDefinition(props: ScanDefinitionProps): State {
     },
   };
 }
+
+/** What is kept of a step that says where the targets are listed. */
+const RESOLVED: State = {
+  ResultSelector: {
+    "scanId.$": "$.Payload.scanId",
+    "targetsKey.$": "$.Payload.targetsKey",
+    "done.$": "$.Payload.done",
+  },
+  Next: "IsResolved",
+};
 
 /** One target: the scanner reads it on until it is done. */
 function childDefinition(props: ScanDefinitionProps): State {

@@ -10,6 +10,7 @@ import { createSharing } from "../compact-coverage";
 import { scanHeaderOf } from "../scan-accounts";
 import type { Manifest } from "../stored-scan";
 import { recordGap } from "./ending";
+import { readGathered } from "./gathering";
 import { readPlan, readTargets, rulesOfPlan, type ScanPlan } from "./plan";
 
 /** Results that are read side by side. */
@@ -34,6 +35,7 @@ async function manifestOf(bucket: AuditBucket, plan: ScanPlan, dependencies: Sca
   const summary = createSummaryAccumulator();
   const waivers = createWaiverMatcher(plan.waivers, started);
   const listed = await readTargets(bucket, scanId);
+  const gathered = await readGathered(bucket, scanId);
   const share = createSharing();
   const results = await pLimit(RESULTS_AT_ONCE).map(listed, async (target) => {
     const planned = { bucket, plan, target: { ...target, partition: settings.partition }, dependencies };
@@ -48,7 +50,7 @@ async function manifestOf(bucket: AuditBucket, plan: ScanPlan, dependencies: Sca
   return {
     ...scanHeaderOf({ summary, waivers }, frame, results),
     narrowed,
-    calls: sumOfUsage([plan, ...results].map(({ calls = {} }) => calls)),
+    calls: sumOfUsage([plan, ...(gathered === null ? [] : [gathered]), ...results].map(({ calls = {} }) => calls)),
     rules: plan.rules,
     parameters: parametersOf(rulesOfPlan(plan, dependencies)),
     targets: results.map(({ target: { accountId, awsRegion }, stateKey }) => ({

@@ -22,8 +22,20 @@ export const listedTargetSchema = z.strictObject({
   /** Why nothing can be read of it: its account does not name its regions. By default it is read. */
   refusal: z.object({ reason: z.string(), missingPermission: z.string().nullable() }).optional(),
   /** What was gathered of it, and by which run; absent where the accounts alone are asked. */
-  inventory: heldOfTargetSchema.extend({ run: z.uuid() }).optional(),
+  inventory: heldOfTargetSchema
+    .extend({
+      run: z.uuid(),
+      /** The parts of the runs before it; absent where one run was enough. */
+      earlier: z.array(heldOfTargetSchema.pick({ parts: true }).extend({ run: z.uuid() })).optional(),
+    })
+    .optional(),
 });
+
+/**
+ * Invocations that may read one target, or gather the inventory, at most. An invocation reads for fourteen minutes, so
+ * that neither can keep a scan from ending for longer than five hours.
+ */
+export const MAX_ROUNDS = 20;
 
 /** A target as the targets' list holds it. */
 export type ListedTarget = Readonly<z.infer<typeof listedTargetSchema>>;

@@ -13,8 +13,6 @@ import { collectorsFor } from "../scan-accounts";
 import { rulesFor, targetsFor } from "../scan-scope";
 import { credentialsOf } from "../scan-target";
 import type { AccountTargets } from "../targets";
-import type { InventoryToGather } from "../inventory/scan-collectors";
-import { withInventory } from "./inventory";
 import { scanPlanSchema, type ListedTarget, type ScanPlan } from "./plan";
 
 /** A scan whose targets are known. */
@@ -22,6 +20,8 @@ export interface ResolvedScan {
   readonly scanId: string;
   /** Where the targets are listed. */
   readonly targetsKey: string;
+  /** False where what an aggregator holds of them has still to be gathered. */
+  readonly done: boolean;
 }
 
 /**
@@ -36,16 +36,21 @@ export async function resolveScan(
 ): Promise<ResolvedScan> {
   const trigger = readScanTrigger(event);
   const { scanId } = trigger;
-  const resolved = { scanId, targetsKey: targetsKey(scanId) };
-  if ((await readJson(bucket, scanPlanKey(scanId), scanPlanSchema)) !== null) return resolved;
+  const resolved = ({ inventory }: AuditSettings): ResolvedScan => ({
+    scanId,
+    targetsKey: targetsKey(scanId),
+    done: inventory === undefined,
+  });
+  const present = await readJson(bucket, scanPlanKey(scanId), scanPlanSchema);
+  if (present !== null) return resolved(present.settings);
 
   const { collectors, logger, now } = dependencies;
   const started = now();
   const settings = await readSettings(bucket);
   const { rules, narrowed } = rulesFor(trigger, settings, dependencies);
   // Refused here, once, instead of in every target.
-  const asked = { rules, collectors: collectorsFor(rules, collectors) };
-  const found = await askForTargets(bucket, trigger, settings, dependencies, asked);
+  collectorsFor(rules, collectors);
+  const found = await askForTargets(bucket, trigger, settings, dependencies);
   const { waivers, error } = await readWaiverList(bucket, logger);
   const plan: ScanPlan = {
     scanId,
@@ -62,7 +67,7 @@ export async function resolveScan(
   await writeJsonOver(bucket, targetsKey(scanId), found.targets, null);
   await writeJsonOver(bucket, scanPlanKey(scanId), plan, null);
   logger.info("The scan's targets are resolved.", { scanId, targets: found.targets.length });
-  return resolved;
+  return resolved(settings);
 }
 
 async function askForTargets(
@@ -70,7 +75,6 @@ async function askForTargets(
   trigger: ScanTrigger,
   settings: AuditSettings,
   dependencies: ScanDependencies,
-  asked: Pick<InventoryToGather, "rules" | "collectors">,
 ): Promise<Pick<ScanPlan, "scope" | "narrowed" | "calls"> & { readonly targets: readonly ListedTarget[] }> {
   const clients = dependencies.createTargetClients(settings.callShare ?? DEFAULT_CALL_SHARE);
   const deadline = createDeadline(dependencies.remainingTimeInMillis() - TELLING_TIME_MS);
@@ -81,10 +85,7 @@ async function askForTargets(
     });
     const unnamed = new Set(scope.expected.flatMap((of) => (of.awsRegions === null ? [of.accountId] : [])));
     const targets = await Promise.all(accounts.map((account) => listed(account, unnamed.has(account.accountId))));
-    const own = { accountId: settings.auditAccountId, awsRegion: dependencies.ownRegion };
-    const gather = { ...asked, clients, own, deadline };
-    const held = await withInventory(bucket, trigger.scanId, settings.inventory, targets.flat(), gather);
-    return { scope, narrowed, calls: clients.usage(), targets: held };
+    return { scope, narrowed, calls: clients.usage(), targets: targets.flat() };
   } finally {
     clients.destroy();
   }

@@ -9,21 +9,17 @@ import type { ScanOutcome } from "../end-scan";
 import { hasProgressed, isEnded, readCheckpoint, writeCheckpoint, type Checkpoint } from "./checkpoint";
 import { endRest, recordEnd, recordGap } from "./ending";
 import { mergeResults } from "./merge";
-import { listedTargetSchema, plannedTarget, scanIdSchema, type ListedTarget } from "./plan";
+import { gatherOn } from "./gathering";
+import { listedTargetSchema, MAX_ROUNDS, plannedTarget, scanIdSchema, type ListedTarget } from "./plan";
 import { readOn } from "./read-on";
 import { resolveScan, type ResolvedScan } from "./resolve";
 import { readResult } from "./result";
-
-/**
- * Invocations that may read one target at most. An invocation reads for fourteen minutes, so that one target cannot
- * keep a scan from ending for longer than five hours.
- */
-export const MAX_ROUNDS = 20;
 
 const ofTarget = { scanId: scanIdSchema, target: listedTargetSchema };
 
 const stepSchema = z.discriminatedUnion("step", [
   z.strictObject({ step: z.literal("resolve"), event: z.unknown() }),
+  z.strictObject({ step: z.literal("gather"), scanId: scanIdSchema }),
   z.strictObject({ step: z.literal("target"), ...ofTarget }),
   // The error as Step Functions passes it to a catcher.
   z.strictObject({
@@ -58,6 +54,8 @@ export async function runStep(event: unknown, dependencies: ScanDependencies): P
   switch (step.step) {
     case "resolve":
       return resolveScan(bucket, step.event, dependencies);
+    case "gather":
+      return gatherOn(bucket, step.scanId, dependencies);
     case "target":
       return readTargetOn(bucket, step.scanId, step.target, dependencies);
     case "gap": {

@@ -70,23 +70,45 @@ export function refusalOf(error: unknown): string {
 /** The most rows and items that an answer holds (AWS Config API reference). */
 const ITEMS_A_PAGE = 100;
 
+/** A page of a query's rows. */
+export interface RowPage {
+  /** Each as JSON in a string. */
+  readonly rows: readonly string[];
+  /** The token of the page after it; `null` where it is the last. */
+  readonly next: string | null;
+}
+
 /**
- * The rows of a query, page by page, each as JSON in a string.
+ * The rows of a query, page by page.
+ * @param from The token of the page to begin with; `null` for the first one.
  * @throws ReadFailure where the query is refused.
  */
-export function aggregatedRows(
+export async function* aggregatedRows(
   { name, client, ask }: Aggregator,
   expression: string,
-): AsyncGenerator<readonly string[]> {
+  from: string | null,
+): AsyncGenerator<RowPage> {
   const query = { ConfigurationAggregatorName: name, Expression: expression, Limit: ITEMS_A_PAGE };
-  return pagesOf(
+  let next: string | undefined = from ?? undefined;
+  const pages = pagesOf(
     {
       list: "Results",
       token: "NextToken",
-      ask: (page) => client.send(new SelectAggregateResourceConfigCommand({ ...query, ...page })),
+      ask: async (page) => {
+        const answer = await client.send(
+          new SelectAggregateResourceConfigCommand({
+            ...query,
+            ...(next === undefined ? {} : { NextToken: next }),
+            ...page,
+          }),
+        );
+        next = answer.NextToken;
+        return answer;
+      },
     },
     (request) => ask("ConfigService.SelectAggregateResourceConfig", request),
   );
+  for await (const rows of pages) yield { rows, next: next ?? null };
 }
 
 /** What names an item of a type among those of all targets. */

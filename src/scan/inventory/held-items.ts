@@ -13,6 +13,11 @@ export const gatheredTypesSchema = z.array(
     failure: z.string().nullable(),
     /** The regions in which the aggregator holds items of it, in any of the scan's accounts. */
     awsRegions: z.array(z.string()).readonly(),
+    /**
+     * Where asking for it stopped because the time ran out: the place of the query, and the token of its page, `null` for
+     * the first one. `null`, or absent, where there is nothing more to ask for.
+     */
+    rest: z.object({ query: z.number().int().nonnegative(), token: z.string().nullable() }).nullish(),
   }),
 );
 

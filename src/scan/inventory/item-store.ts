@@ -49,6 +49,27 @@ export function folderItemStore(): FolderItemStore {
   };
 }
 
+/**
+ * A target's parts in several stores as if they were in one.
+ * @param earlier The stores of its first parts, and how many each has of the target.
+ * @param last The store of the others.
+ */
+export function joinedParts(
+  earlier: readonly { readonly store: Pick<ItemStore, "read">; readonly parts: number }[],
+  last: Pick<ItemStore, "read">,
+): Pick<ItemStore, "read"> {
+  return {
+    read(target, part) {
+      let left = part;
+      for (const { store, parts } of earlier) {
+        if (left <= parts) return store.read(target, left);
+        left -= parts;
+      }
+      return last.read(target, left);
+    },
+  };
+}
+
 /** Parts that are kept after they were read: the resource types of a target are read side by side. */
 const PARTS_KEPT = 32;
 

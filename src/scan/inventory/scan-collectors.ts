@@ -3,7 +3,7 @@ import type { InventorySettings } from "../../core/inventory";
 import type { LiveCollector, TargetName } from "../../resources/collector";
 import type { AggregatorAsking } from "./aggregator";
 import type { Gathered } from "./gather";
-import type { HeldItems } from "./held-items";
+import type { GatheredTypes, HeldItems } from "./held-items";
 import { keepingLast, type ItemStore } from "./item-store";
 
 /** What an inventory is gathered for, and with. */
@@ -13,12 +13,17 @@ export interface InventoryToGather extends AggregatorAsking {
   readonly collectors: readonly LiveCollector<unknown>[];
   readonly targets: readonly TargetName[];
   readonly store: ItemStore;
+  /**
+   * How far an earlier run has asked.
+   * @default nothing was asked for
+   */
+  readonly before?: GatheredTypes;
 }
 
 /** Gathers what an aggregator holds of the targets, once for all of them. */
 export async function gatherInventory(
   { aggregatorName }: InventorySettings,
-  { rules, collectors, targets, store, ...asking }: InventoryToGather,
+  { rules, collectors, targets, store, before, ...asking }: InventoryToGather,
 ): Promise<Gathered> {
   // Most scans need no client of AWS Config, so it is loaded only when needed.
   const [{ aggregatorNamed }, { askedTypes }, { gatherItems }] = await Promise.all([
@@ -27,7 +32,7 @@ export async function gatherInventory(
     import("./gather.js"),
   ]);
   const aggregator = aggregatorNamed(aggregatorName, asking);
-  return gatherItems({ aggregator, targets, types: askedTypes(rules, collectors), store });
+  return gatherItems({ aggregator, targets, types: askedTypes(rules, collectors), store, before });
 }
 
 /** Collectors that take the resources from what was gathered. */
