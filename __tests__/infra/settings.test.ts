@@ -56,15 +56,6 @@ describe("the settings of an environment", () => {
       memberRoles: "by-hand",
       trustedPrincipals: [],
       rules: { enabled: "all", parameters: {} },
-      configRules: [
-        "s3-bucket-kms-encryption",
-        "vpc-flow-logs-enabled",
-        "lambda-runtime-supported",
-        "lambda-tracing-active",
-        "lambda-reserved-concurrency",
-        "lambda-dead-letter-configured",
-        "lambda-in-vpc",
-      ],
       scanSchedule: "rate(6 hours)",
       alerts: { emails: [], minimumSeverity: "HIGH", chat: false },
       reports: { html: false, parquet: false, securityHub: false },
@@ -196,6 +187,7 @@ describe("offline settings", () => {
     expect(offlineSettings(settings)).toEqual({
       ...settings,
       offline: true,
+      availabilityZones: ["eu-west-1a", "eu-west-1b"],
       packaging: "asset",
       awsProviderVersion: ">= 5.100.0, < 7.0.0",
       lambdaRuntime: "nodejs22.x",

@@ -17,6 +17,8 @@ export interface Statement {
 
 interface StackJson {
   readonly resource?: Readonly<Record<string, Readonly<Record<string, Resource>>>>;
+  readonly data?: Readonly<Record<string, Readonly<Record<string, Resource>>>>;
+  readonly locals?: Readonly<Record<string, string>>;
   readonly module?: Readonly<Record<string, Resource>>;
   readonly output?: Readonly<Record<string, { readonly value: unknown }>>;
 }
@@ -52,6 +54,16 @@ export class Synthesized {
     );
   }
 
+  /** Every data source of the type, by its id. */
+  data(type: string): Readonly<Record<string, Resource>> {
+    return this.json.data?.[type] ?? {};
+  }
+
+  /** The expressions of the locals, by their names. */
+  locals(): Readonly<Record<string, string>> {
+    return this.json.locals ?? {};
+  }
+
   /** The only module. */
   module(): Resource {
     return single(Object.values(this.json.module ?? {}), "module");
@@ -64,7 +76,12 @@ export class Synthesized {
 
   /** Terraform's address of the only resource of the type. */
   address(type: string): string {
-    return `${type}.${single(Object.keys(this.json.resource?.[type] ?? {}), type)}`;
+    return single(this.addresses(type), type);
+  }
+
+  /** Terraform's addresses of the resources of the type, in the order of their paths. */
+  addresses(type: string): readonly string[] {
+    return Object.keys(this.json.resource?.[type] ?? {}).map((id) => `${type}.${id}`);
   }
 }
 

@@ -3,6 +3,7 @@ import { auditSettingsSchema, REMEDIATION_MODES } from "../core/audit-settings";
 import { organizationSelectionSchema } from "../core/organization-selection";
 import { ASSUMPTIONS } from "../resources/plan-reader";
 import { alertSettings } from "./alert-settings";
+import { configRuleSettings } from "./config-rule-settings";
 import { inventorySettings } from "./inventory";
 import { EXACT_PRINCIPAL } from "./member-roles";
 import { providerVersion } from "./provider-version";
@@ -28,17 +29,6 @@ const ORGANIZATIONAL_UNIT = /^(ou-[a-z0-9]{4,32}-[a-z0-9]{8,32}|r-[a-z0-9]{4,32}
 const RETENTION_DAYS = [
   1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 2192, 2557, 2922, 3288, 3653,
 ] as const;
-
-/** The rules of the three predefined Config rules: S3 encryption, VPC flow logs and Lambda settings. */
-const DEFAULT_CONFIG_RULES = [
-  "s3-bucket-kms-encryption",
-  "vpc-flow-logs-enabled",
-  "lambda-runtime-supported",
-  "lambda-tracing-active",
-  "lambda-reserved-concurrency",
-  "lambda-dead-letter-configured",
-  "lambda-in-vpc",
-];
 
 /** An environment's settings, as its file holds them. The descriptions show in editors and in the documentation. */
 export const environmentFileSchema = z.strictObject({
@@ -74,7 +64,10 @@ export const environmentFileSchema = z.strictObject({
   availabilityZones: z
     .tuple([availabilityZone, availabilityZone])
     .optional()
-    .describe("The two zones of the subnets. Default: the region's a and b."),
+    .describe(
+      "The two zones of the subnets. Default: two zones of the account that have endpoints of the services, chosen by" +
+        " Terraform when it plans; the subnets then stay there.",
+    ),
   targets: z
     .strictObject({
       accounts: z.array(accountId).nonempty().optional().describe("Accounts to audit. Default: accountId alone."),
@@ -163,10 +156,7 @@ export const environmentFileSchema = z.strictObject({
     })
     .default({ enabled: "all", parameters: {} })
     .describe("The rules."),
-  configRules: z
-    .array(z.string().min(1))
-    .default(DEFAULT_CONFIG_RULES)
-    .describe("Ids of the enabled rules that AWS Config asks whenever a resource changes that it records."),
+  ...configRuleSettings,
   scanSchedule: schedule.default("rate(6 hours)").describe("EventBridge schedule of the scans."),
   ...alertSettings,
   ...reportSettings,

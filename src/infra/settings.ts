@@ -60,11 +60,14 @@ export function readEnvironment(name: string, directory = ENVIRONMENTS_DIRECTORY
   return resolveSettings(name, parseFile(readFileSync(join(directory, `${name}.json`), "utf8"), file));
 }
 
-/** The settings for an offline plan. They deploy the same resources, apart from the runtime. */
+/** The settings for an offline plan. They deploy the same resources, apart from the runtime and the zones. */
 export function offlineSettings(settings: EnvironmentSettings): EnvironmentSettings {
+  const { awsRegion, availabilityZones } = settings;
   return {
     ...settings,
     offline: true,
+    // No account can be asked for its zones.
+    availabilityZones: availabilityZones ?? [`${awsRegion}a`, `${awsRegion}b`],
     packaging: "asset",
     awsProviderVersion: ">= 5.100.0, < 7.0.0",
     // Provider 5.100 does not support a newer one.

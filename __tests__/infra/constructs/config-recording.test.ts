@@ -32,7 +32,7 @@ describe("ConfigRecording", () => {
     });
 
     it("records everything if the props say so", () => {
-      const { recording_group: group } = recording({ recordAllResourceTypes: true }).only(
+      const { recording_group: group } = recording({ recordAllResourceTypes: true, resourceTypes: [] }).only(
         "aws_config_configuration_recorder",
       );
 
@@ -62,8 +62,11 @@ describe("ConfigRecording", () => {
       });
     });
 
-    it("is not made if the account already has one", () => {
-      const stack = recording({ configRecorder: "existing" });
+    it.each<[string, Partial<ConfigRecordingProps>]>([
+      ["the account already has one", { configRecorder: "existing" }],
+      ["there is nothing to record", { resourceTypes: [] }],
+    ])("is not made if %s", (_, props) => {
+      const stack = recording(props);
 
       expect(stack.resources().map(([type]) => type)).toEqual(["aws_config_configuration_aggregator"]);
     });

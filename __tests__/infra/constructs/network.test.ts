@@ -1,6 +1,6 @@
 import { TerraformOutput } from "cdktf";
 import { AuditError } from "../../../src/core/errors";
-import { INTERFACE_ENDPOINTS } from "../../../src/infra/constructs/endpoints";
+import { ENDPOINTS as ENDPOINT_OF, INTERFACE_ENDPOINTS } from "../../../src/infra/constructs/endpoints";
 import { flowLogGroupName } from "../../../src/infra/constructs/flow-logs";
 import { Network, type NetworkProps } from "../../../src/infra/constructs/network";
 import { subnetCidrs } from "../../../src/infra/constructs/subnet-cidrs";
@@ -20,8 +20,9 @@ function network(props: Partial<NetworkProps> = {}): Synthesized {
   });
 }
 
-const isolated = network();
-const nat = network({ mode: "nat" });
+const availabilityZones = ["eu-west-1a", "eu-west-1b"] as const;
+const isolated = network({ availabilityZones });
+const nat = network({ availabilityZones, mode: "nat" });
 const MODES = { isolated, nat } as const;
 const eachMode = describe.each(Object.entries(MODES));
 
@@ -66,7 +67,7 @@ describe("Network", () => {
     });
 
     it("has a private subnet in each of two zones", () => {
-      const subnets = ["a", "b"].map((zone) => tagged(stack, "aws_subnet", `compliance-private-eu-west-1${zone}-test`));
+      const subnets = [1, 2].map((number) => tagged(stack, "aws_subnet", `compliance-private-${number}-test`));
 
       expect(subnets).toEqual([
         expect.objectContaining({ availability_zone: "eu-west-1a", cidr_block: "10.64.0.0/26", vpc_id: VPC }),
@@ -198,17 +199,80 @@ describe("Network", () => {
       stack.all("aws_subnet").map((subnet) => [tagOf(subnet), subnet["availability_zone"], subnet["cidr_block"]]),
     ).toEqual(
       expect.arrayContaining([
-        ["compliance-private-us-east-1c-test", "us-east-1c", "172.16.0.0/18"],
-        ["compliance-private-us-east-1f-test", "us-east-1f", "172.16.64.0/18"],
-        ["compliance-public-us-east-1c-test", "us-east-1c", "172.16.128.0/18"],
-        ["compliance-public-us-east-1f-test", "us-east-1f", "172.16.192.0/18"],
+        ["compliance-private-1-test", "us-east-1c", "172.16.0.0/18"],
+        ["compliance-private-2-test", "us-east-1f", "172.16.64.0/18"],
+        ["compliance-public-1-test", "us-east-1c", "172.16.128.0/18"],
+        ["compliance-public-2-test", "us-east-1f", "172.16.192.0/18"],
       ]),
     );
   });
 
+  describe("without zones of its own", () => {
+    const ZONES = /^network_Zones_/;
+    const asking = network({ interfaceEndpoints: [ENDPOINT_OF.SNS, ENDPOINT_OF.STS] });
+    const servicesOf = (stack: Synthesized): unknown =>
+      Object.values(stack.data("aws_vpc_endpoint_service")).map(({ service_name: name }) => name);
+
+    it.each([
+      ["isolated", asking, ["com.amazonaws.eu-west-1.sns", "com.amazonaws.eu-west-1.sts"]],
+      ["nat", network({ mode: "nat" }), ["com.amazonaws.eu-west-1.lambda"]],
+      [
+        "isolated in China",
+        network({ partition: "aws-cn", awsRegion: "cn-north-1", interfaceEndpoints: [ENDPOINT_OF.STS] }),
+        ["cn.com.amazonaws.cn-north-1.sts"],
+      ],
+    ])("asks for those of the account, and of the services that it needs: %s", (_, stack, services) => {
+      expect(Object.values(stack.data("aws_availability_zones"))).toEqual([
+        { state: "available", filter: [{ name: "zone-type", values: ["availability-zone"] }] },
+      ]);
+      expect(servicesOf(stack)).toEqual(services);
+    });
+
+    it("takes the first two that all of them have, then others of the account", () => {
+      const [zones = ""] = Object.keys(asking.data("aws_availability_zones"));
+      const ofServices = Object.keys(asking.data("aws_vpc_endpoint_service"));
+      const [[chosen, expression] = ["", ""], ...more] = Object.entries(asking.locals());
+      const inAll = ofServices.map((id) => `tolist(data.aws_vpc_endpoint_service.${id}.availability_zones)`).join(", ");
+      const ofAccount = `data.aws_availability_zones.${zones}.names`;
+
+      expect(more).toEqual([]);
+      expect(chosen).toMatch(ZONES);
+      expect(expression).toBe(`\${distinct(concat(sort(setintersection(${ofAccount}, ${inAll})), ${ofAccount}))}`);
+      expect(asking.all("aws_subnet").map((subnet) => subnet["availability_zone"])).toEqual([
+        `\${element(local.${chosen}, 0)}`,
+        `\${element(local.${chosen}, 1)}`,
+      ]);
+    });
+
+    it.each([
+      ["stay where they are, whatever AWS adds to the zones", network({ mode: "nat" }), 4, ["availability_zone"]],
+      ["move where a list of zones says so", nat, 4, undefined],
+    ])("has subnets that %s", (_, stack, count, ignored) => {
+      const lifecycles = stack.all("aws_subnet").map(({ lifecycle }) => lifecycle);
+
+      expect(lifecycles).toEqual(
+        Array.from({ length: count }, () => (ignored === undefined ? undefined : { ignore_changes: ignored })),
+      );
+    });
+
+    it("puts an endpoint into those of the subnets in whose zone its service is", () => {
+      const service = Object.keys(asking.data("aws_vpc_endpoint_service")).find((id) => id.includes("Service-sts"));
+      const subnets = asking
+        .addresses("aws_subnet")
+        .map(
+          (address) =>
+            `contains(tolist(data.aws_vpc_endpoint_service.${String(service)}.availability_zones), ${address}.availability_zone) ? ${address}.id : ""`,
+        );
+
+      expect(tagged(asking, "aws_vpc_endpoint", "compliance-sts-endpoint-test")["subnet_ids"]).toBe(
+        `\${compact([${subnets.join(", ")}])}`,
+      );
+    });
+  });
+
   describe("isolated", () => {
     it("is the mode where none is given, and has no way out", () => {
-      expect(isolated.resources()).toEqual(network({ mode: "isolated" }).resources());
+      expect(isolated.resources()).toEqual(network({ availabilityZones, mode: "isolated" }).resources());
       expect([...typesOf(isolated)].filter((type) => /nat_|internet_|^aws_eip$|^aws_route$/.test(type))).toEqual([]);
       expect(isolated.all("aws_subnet")).toHaveLength(2);
     });
@@ -261,8 +325,8 @@ describe("Network", () => {
       const routes = nat.all("aws_route").filter((route) => "gateway_id" in route);
 
       expect(nat.all("aws_subnet")).toHaveLength(4);
-      expect(tagged(nat, "aws_subnet", "compliance-public-eu-west-1a-test")["cidr_block"]).toBe("10.64.0.128/26");
-      expect(tagged(nat, "aws_subnet", "compliance-public-eu-west-1b-test")["cidr_block"]).toBe("10.64.0.192/26");
+      expect(tagged(nat, "aws_subnet", "compliance-public-1-test")["cidr_block"]).toBe("10.64.0.128/26");
+      expect(tagged(nat, "aws_subnet", "compliance-public-2-test")["cidr_block"]).toBe("10.64.0.192/26");
       expect(nat.only("aws_internet_gateway")["vpc_id"]).toEqual(VPC);
       expect(routes).toEqual([
         {

@@ -33,8 +33,8 @@ describe.each(["dev", "prod"])("the audit stack of %s", (suffix) => {
 
   describe("network", () => {
     const vpcId = stack.reference("aws_vpc", `compliance-vpc-${suffix}`, "id");
-    const subnetIds = ["a", "b"].map((zone) =>
-      stack.reference("aws_subnet", `compliance-private-${awsRegion}${zone}-${suffix}`, "id"),
+    const subnetIds = [1, 2].map((number) =>
+      stack.reference("aws_subnet", `compliance-private-${number}-${suffix}`, "id"),
     );
 
     it("is a VPC with private subnets in two zones, and no way out", () => {
@@ -126,7 +126,6 @@ describe.each(["dev", "prod"])("the audit stack of %s", (suffix) => {
     });
 
     it("are zipped by the archive provider", () => {
-      expect(Object.keys(stack.json.data ?? {})).toEqual(["archive_file"]);
       expect(Object.values(stack.json.data?.["archive_file"] ?? {}).map((file) => file["output_path"])).toEqual(
         Object.keys(RESERVED)
           .map((name) => `${name}.zip`)

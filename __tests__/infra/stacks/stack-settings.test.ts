@@ -181,6 +181,50 @@ describe("the inventory", () => {
   });
 });
 
+describe("what AWS Config asks", () => {
+  const configRules = (stack: AuditStack): readonly unknown[] =>
+    stack.all("aws_config_config_rule").map(({ name }) => name);
+
+  it("is, by default, for those of the default rules that are enabled", () => {
+    const stack = stackOf({ rules: { enabled: ["lambda-in-vpc", "rds-instance-encrypted"] } });
+
+    expect(configRules(stack)).toEqual(["lambda-settings-test"]);
+    expect(stack.all("aws_config_configuration_recorder")).toHaveLength(1);
+  });
+
+  it("is for nothing where the list is empty", () => {
+    expect(configRules(stackOf({ configRules: [] }))).toEqual([]);
+  });
+
+  it("is nothing, of no recorder, where AWS Config records no type that a rule judges", () => {
+    const stack = stackOf({ rules: { enabled: ["iam-root-mfa-enabled"] }, network: "none" });
+
+    expect(configRules(stack)).toEqual([]);
+    expect([...typesOf(stack)].filter((type) => /recorder|delivery_channel/.test(type))).toEqual([]);
+    expect(stack.only("aws_config_configuration_aggregator")).toBeDefined();
+  });
+
+  it.each<[Partial<EnvironmentInput>, string]>([
+    [
+      { configRules: ["vpc-flow-logs-enabled", "s3-bucket-kms-encrypted"] },
+      "AWS Config would never ask for s3-bucket-kms-encrypted, which configRules names. The catalogue has no rule" +
+        " s3-bucket-kms-encrypted. Did you mean s3-bucket-kms-encryption?",
+    ],
+    [
+      { configRules: ["x"] },
+      "AWS Config would never ask for x, which configRules names. The catalogue has no rule x. Take it out of configRules,",
+    ],
+    [
+      { configRules: ["lambda-in-vpc"], rules: { enabled: ["rds-instance-encrypted"] } },
+      "AWS Config would never ask for lambda-in-vpc, which configRules names. rules.enabled leaves out what it does not" +
+        " name, and a rule that reads nothing with its parameters. Take it out of configRules, or name it in rules.enabled.",
+    ],
+  ])("refuses %j, which would yield no rule", (file, message) => {
+    expect(() => stackOf(file)).toThrow(AuditError);
+    expect(() => stackOf(file)).toThrow(message);
+  });
+});
+
 describe("the network", () => {
   it('is none where it is "none": the functions are outside of any VPC, and there is no VpcId', () => {
     const execution = attachedPolicies(none).filter((arn) => /AWSLambda\w+ExecutionRole/.test(String(arn)));
@@ -590,10 +634,15 @@ describe("other settings", () => {
     expect(stack.text).not.toContain("-test");
   });
 
-  it("plan the same resources offline as they deploy", () => {
-    const online = stackOf({ packaging: "asset", lambdaRuntime: "nodejs22.x" });
+  it("plan the same resources offline as they deploy, and ask no account for its zones", () => {
+    const availabilityZones = ["eu-west-1a", "eu-west-1b"] as [string, string];
+    const online = stackOf({ packaging: "asset", lambdaRuntime: "nodejs22.x", availabilityZones });
     const offline = new AuditStack(offlineSettings(settingsOf()), codeDirectories);
 
     expect(offline.json.resource).toEqual(online.json.resource);
+    expect(offline.json.data).toBeUndefined();
+    expect(offlineSettings(settingsOf({ availabilityZones: ["eu-west-1b", "eu-west-1c"] }))).toMatchObject({
+      availabilityZones: ["eu-west-1b", "eu-west-1c"],
+    });
   });
 });

@@ -23,7 +23,7 @@ export interface ConfigRecordingProps {
   /**
    * `create` makes a recorder with its delivery channel. `existing` uses the account's own, since AWS allows one
    * recorder and one channel in each account and region.
-   * @default "create"
+   * @default "create"; where there is nothing to record, no recorder is made, since AWS refuses one
    */
   readonly configRecorder?: "create" | "existing";
   /** The resource types to record, by AWS Config's names. */
@@ -54,14 +54,14 @@ export interface ConfigRecordingProps {
 /** AWS Config: what is recorded, where it is delivered, and an aggregator over accounts and regions. */
 export class ConfigRecording extends Construct {
   readonly aggregator: ConfigConfigurationAggregator;
-  /** The recorder; `null` where the account's existing one is used. */
+  /** The recorder; `null` where the account's existing one is used, and where there is nothing to record. */
   readonly recorder: ConfigConfigurationRecorder | null;
   /** What must exist before a Config rule: AWS refuses rules in a region without a recorder. */
   readonly recording: readonly ITerraformDependable[];
 
   constructor(scope: Construct, id: string, props: ConfigRecordingProps) {
     super(scope, id);
-    if (props.configRecorder === "existing") {
+    if (props.configRecorder === "existing" || isNothingRecorded(props)) {
       this.recorder = null;
       this.recording = [];
     } else {
@@ -165,6 +165,10 @@ function configAssumes(condition: Pick<PolicyStatement, "Condition"> = {}): stri
       ...condition,
     },
   ]);
+}
+
+function isNothingRecorded({ recordAllResourceTypes, resourceTypes }: ConfigRecordingProps): boolean {
+  return recordAllResourceTypes !== true && resourceTypes.length === 0;
 }
 
 function recordingGroup({ recordAllResourceTypes, resourceTypes }: ConfigRecordingProps) {

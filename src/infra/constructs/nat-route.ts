@@ -3,7 +3,7 @@ import { InternetGateway } from "@cdktf/provider-aws/lib/internet-gateway";
 import { NatGateway } from "@cdktf/provider-aws/lib/nat-gateway";
 import { Route } from "@cdktf/provider-aws/lib/route";
 import { Construct } from "constructs";
-import { Subnets } from "./subnets";
+import { Subnets, type SubnetZones } from "./subnets";
 
 /** What the private subnets' route to the internet needs. */
 export interface NatRouteProps {
@@ -12,7 +12,7 @@ export interface NatRouteProps {
   readonly vpcId: string;
   /** IPv4 ranges of the public subnets, one for each zone. */
   readonly cidrBlocks: readonly [string, string];
-  readonly availabilityZones: readonly [string, string];
+  readonly zones: SubnetZones;
   /** The route table of the private subnets, which gets the route. */
   readonly privateRouteTableId: string;
 }
@@ -47,7 +47,7 @@ export class NatRoute extends Construct {
       dependsOn: [internetGateway],
     });
     const natGateway = new NatGateway(this, "Resource", {
-      subnetId: subnets.subnetIds[0],
+      subnetId: subnets.subnets[0].id,
       allocationId: address.allocationId,
       tags: { Name: `compliance-nat-gateway-${environmentSuffix}` },
       dependsOn: [toInternet],

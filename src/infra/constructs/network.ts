@@ -11,8 +11,9 @@ import { ENDPOINTS, endpointServiceName, INTERFACE_ENDPOINTS, type ServiceEndpoi
 import { FlowLogs } from "./flow-logs";
 import { NatRoute } from "./nat-route";
 import { subnetCidrs } from "./subnet-cidrs";
-import { Subnets } from "./subnets";
+import { Subnets, type SubnetZones } from "./subnets";
 import { VpcDefaults } from "./vpc-defaults";
+import { AccountZones } from "./zones";
 
 /** What the functions' network needs. */
 export interface NetworkProps {
@@ -42,8 +43,7 @@ export interface NetworkProps {
   readonly cidrBlock?: string;
   /**
    * The two zones of the subnets.
-   * @default "<region>a" and "<region>b": no API is asked for them, so a plan works offline. Name others if the account
-   * lacks such a zone, or a service has no endpoint in one
+   * @default two zones of the account in which the services have endpoints: Terraform asks AWS for them when it plans
    */
   readonly availabilityZones?: readonly [string, string];
   /** The KMS key of the flow logs' log group. Its policy lets CloudWatch Logs use it. */
@@ -72,25 +72,41 @@ export class Network extends Construct {
 
   constructor(scope: Construct, id: string, props: NetworkProps) {
     super(scope, id);
-    const { environmentSuffix, awsRegion, mode = "isolated", cidrBlock = DEFAULT_CIDR_BLOCK } = props;
-    const { availabilityZones = [`${awsRegion}a`, `${awsRegion}b`] } = props;
+    const { environmentSuffix, mode = "isolated", cidrBlock = DEFAULT_CIDR_BLOCK } = props;
+    const endpoints = mode === "isolated" ? (props.interfaceEndpoints ?? INTERFACE_ENDPOINTS) : [];
+    const zones = this.zonesOf(endpoints, props);
     const cidrs = subnetCidrs(cidrBlock);
     this.vpc = this.addVpc(cidrBlock, environmentSuffix);
-    const inVpc = { environmentSuffix, vpcId: this.vpc.id, availabilityZones };
-    const subnets = new Subnets(this, "PrivateSubnets", { ...inVpc, kind: "private", cidrBlocks: cidrs.private });
-    const privateRouteTableId = subnets.routeTable.id;
-    this.privateSubnetIds = subnets.subnetIds;
+    const inVpc = { environmentSuffix, vpcId: this.vpc.id, zones };
+    const { subnets, routeTable } = new Subnets(this, "PrivateSubnets", {
+      ...inVpc,
+      kind: "private",
+      cidrBlocks: cidrs.private,
+    });
+    const privateRouteTableId = routeTable.id;
+    this.privateSubnetIds = subnets.map(({ id: subnetId }) => subnetId);
     new FlowLogs(this, "FlowLogs", { ...props, vpcId: this.vpc.id });
     this.functionSecurityGroupId = this.addSecurityGroup("functions", "The functions of the audit", props).id;
     this.addS3Endpoint(privateRouteTableId, props);
     if (mode === "isolated") {
-      this.addInterfaceEndpoints(props);
+      const subnetIdsFor = (service: string): string[] =>
+        zones instanceof AccountZones ? zones.subnetIdsFor(service, subnets) : [...this.privateSubnetIds];
+      this.addInterfaceEndpoints(endpoints, subnetIdsFor, props);
     } else {
       new NatRoute(this, "NatRoute", { ...inVpc, cidrBlocks: cidrs.public, privateRouteTableId });
       this.letFunctionsOpen("internet", "Every region of AWS through the NAT gateway", props, {
         cidrIpv4: "0.0.0.0/0",
       });
     }
+  }
+
+  private zonesOf(endpoints: readonly ServiceEndpoint[], props: NetworkProps): SubnetZones {
+    const { availabilityZones: names, awsRegion, partition } = props;
+    if (names !== undefined) return { names, stay: false };
+    // AWS lists nowhere in which zones Lambda attaches functions. Where Lambda has endpoints is the nearest answer.
+    const needed = endpoints.length === 0 ? [ENDPOINTS.Lambda] : endpoints;
+    const services = needed.map((endpoint) => [endpoint.service, endpointServiceName(endpoint, awsRegion, partition)]);
+    return new AccountZones(this, "Zones", { services: Object.fromEntries(services) as Record<string, string> });
   }
 
   private addVpc(cidrBlock: string, suffix: string): Vpc {
@@ -138,7 +154,11 @@ export class Network extends Construct {
     this.letFunctionsOpen("s3", "S3 through its gateway endpoint", props, { prefixListId: endpoint.prefixListId });
   }
 
-  private addInterfaceEndpoints(props: NetworkProps): void {
+  private addInterfaceEndpoints(
+    endpoints: readonly ServiceEndpoint[],
+    subnetIdsFor: (service: string) => string[],
+    props: NetworkProps,
+  ): void {
     const group = this.addSecurityGroup("endpoints", "The interface endpoints of the audit", props);
     new VpcSecurityGroupIngressRule(this, "EndpointsFromFunctions", {
       securityGroupId: group.id,
@@ -150,12 +170,11 @@ export class Network extends Construct {
     this.letFunctionsOpen("endpoints", "AWS services through the interface endpoints", props, {
       referencedSecurityGroupId: group.id,
     });
-    const { interfaceEndpoints = INTERFACE_ENDPOINTS } = props;
-    interfaceEndpoints.forEach((endpoint) => {
+    endpoints.forEach((endpoint) => {
       new VpcEndpoint(this, `Endpoint-${endpoint.service}`, {
         ...this.endpointOf(endpoint, props),
         privateDnsEnabled: true,
-        subnetIds: [...this.privateSubnetIds],
+        subnetIds: subnetIdsFor(endpoint.service),
         securityGroupIds: [group.id],
       });
     });

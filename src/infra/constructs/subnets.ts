@@ -3,6 +3,13 @@ import { RouteTableAssociation } from "@cdktf/provider-aws/lib/route-table-assoc
 import { Subnet } from "@cdktf/provider-aws/lib/subnet";
 import { Construct } from "constructs";
 
+/** The two zones of a network's subnets. */
+export interface SubnetZones {
+  readonly names: readonly [string, string];
+  /** Whether a subnet stays in the zone in which it was made, whatever zones are named later. */
+  readonly stay: boolean;
+}
+
 /** What two subnets of one kind need. */
 export interface SubnetsProps {
   /** Suffix of every name. */
@@ -12,12 +19,12 @@ export interface SubnetsProps {
   readonly kind: "private" | "public";
   /** IPv4, one range for each zone. */
   readonly cidrBlocks: readonly [string, string];
-  readonly availabilityZones: readonly [string, string];
+  readonly zones: SubnetZones;
 }
 
 /** Two subnets in two zones with one route table. They assign no public addresses by default. */
 export class Subnets extends Construct {
-  readonly subnetIds: readonly [string, string];
+  readonly subnets: readonly [Subnet, Subnet];
   readonly routeTable: RouteTable;
 
   constructor(scope: Construct, id: string, props: SubnetsProps) {
@@ -27,20 +34,20 @@ export class Subnets extends Construct {
       vpcId,
       tags: { Name: `compliance-${kind}-routes-${environmentSuffix}` },
     });
-    this.subnetIds = [this.addSubnet(0, props), this.addSubnet(1, props)];
+    this.subnets = [this.addSubnet(0, props), this.addSubnet(1, props)];
   }
 
-  private addSubnet(index: 0 | 1, props: SubnetsProps): string {
-    const { environmentSuffix, vpcId, kind } = props;
-    const availabilityZone = props.availabilityZones[index];
+  private addSubnet(index: 0 | 1, props: SubnetsProps): Subnet {
+    const { environmentSuffix, vpcId, kind, zones } = props;
     const subnet = new Subnet(this, `Subnet-${index}`, {
       vpcId,
       cidrBlock: props.cidrBlocks[index],
-      availabilityZone,
+      availabilityZone: zones.names[index],
       mapPublicIpOnLaunch: false,
-      tags: { Name: `compliance-${kind}-${availabilityZone}-${environmentSuffix}` },
+      tags: { Name: `compliance-${kind}-${index + 1}-${environmentSuffix}` },
+      ...(zones.stay ? { lifecycle: { ignoreChanges: ["availability_zone"] } } : {}),
     });
     new RouteTableAssociation(this, `Routes-${index}`, { subnetId: subnet.id, routeTableId: this.routeTable.id });
-    return subnet.id;
+    return subnet;
   }
 }

@@ -6,6 +6,7 @@ import { scanApiCallsFor } from "../../resources/scan-api-calls";
 import { isRecorded, RECORDED_TYPES } from "../../resources/types";
 import { rulesOf } from "../../rules/rules-of";
 import { ManagedPoliciesOnly } from "../aspects/managed-policies-only";
+import { askedByConfig } from "../config-rule-settings";
 import { AccountRoles } from "../constructs/account-roles";
 import { AuditFunctions } from "../constructs/audit-functions";
 import { ConfigRecording } from "../constructs/config-recording";
@@ -111,10 +112,8 @@ export class ComplianceAuditStack extends TerraformStack {
     const isRemediating = settings.remediation.mode !== "off";
     const roleArns = (roleName: string): readonly string[] =>
       (accounts ?? ["*"]).map((account) => `arn:${partition}:iam::${account}:role/${roleName}`);
-    const configRules = configRulesFor(
-      enabled.map(({ rule }) => rule).filter(({ id }) => settings.configRules.includes(id)),
-      RECORDED_TYPES,
-    );
+    const enabledRules = enabled.map(({ rule }) => rule);
+    const configRules = configRulesFor(askedByConfig(settings.configRules, enabledRules), RECORDED_TYPES);
     const recording = new ConfigRecording(this, "config", {
       ...account,
       configBucketName: configBucket.bucket,
