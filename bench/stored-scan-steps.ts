@@ -4,10 +4,13 @@ import type { CoverageEntry } from "../src/core/coverage";
 import { fingerprintOf } from "../src/core/finding";
 import { SCAN_REPORT_SCHEMA_VERSION } from "../src/core/scan-report";
 import { createSummaryAccumulator } from "../src/core/summary";
-import { scanPrefix } from "../src/core/audit-bucket";
+import { scanPrefix, TABLES_PREFIX } from "../src/core/audit-bucket";
 import { defaultPacks } from "../src/packs/default-packs";
 import { REPORT_FORMATS, type ReportFormatName } from "../src/reports/formats";
+import { reportSourceOf, scanInBucket } from "../src/reports/model/report-source";
+import { writeParquet } from "../src/reports/parquet";
 import { writeStoredReport } from "../src/reports/stored-report";
+import { uploadBytes } from "../src/reports/upload";
 import { RULES } from "../src/rules";
 import type { AuditBucket } from "../src/runtime/bucket";
 import { createClientFactory, type ClientFactory } from "../src/runtime/clients";
@@ -50,6 +53,7 @@ const STEPS = {
   "sarif-report": reportStep("sarif"),
   "junit-report": reportStep("junit"),
   "markdown-report": reportStep("markdown"),
+  "parquet-report": writeTables,
 } satisfies Readonly<Record<string, (step: Step) => Promise<void>>>;
 
 /** A step, named after the function that takes it. */
@@ -131,6 +135,15 @@ function reportStep(name: ReportFormatName): (step: Step) => Promise<void> {
     const key = `${scanPrefix(scanId)}report.${name}`;
     await writeStoredReport(bucket, await written(bucket, scanId), key, REPORT_FORMATS[name], context);
   };
+}
+
+/** Writes a scan's tables, as `handlers/parquet-report.ts` does. */
+async function writeTables({ bucket, scanId }: Step): Promise<void> {
+  const scan = scanInBucket(bucket, await written(bucket, scanId));
+  const source = await reportSourceOf(scan, { catalogue: RULES, packs: [] });
+  await writeParquet(source, (name, bytes) =>
+    uploadBytes(bucket, `${TABLES_PREFIX}${name}`, "application/vnd.apache.parquet", bytes),
+  );
 }
 
 async function written(bucket: AuditBucket, scanId: string): Promise<Manifest> {

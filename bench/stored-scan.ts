@@ -17,7 +17,7 @@ const SPREADS = [300, 1];
 /** The steps that are measured, in their order: each needs what the ones before it have written. */
 const STEPS: readonly StepName[] = [
   ...(["scanner", "publishing", "json-report", "csv-report", "html-report", "ocsf-report", "asff-report"] as const),
-  ...(["sarif-report", "junit-report", "markdown-report"] as const),
+  ...(["sarif-report", "junit-report", "markdown-report", "parquet-report"] as const),
 ];
 
 const FIRST_SCAN = "20260301T060000Z-00000001";

@@ -112,6 +112,9 @@ export async function seededReport(size: SeededSize): Promise<ReportSource> {
     async *lines() {
       yield* await Promise.resolve(lines());
     },
+    async *findings() {
+      for (const line of await Promise.resolve(lines())) if ("fingerprint" in line) yield line;
+    },
   };
   return reportSourceOf(scan, { catalogue: RULES, packs: PACKS, trend: trendOf(header) });
 }

@@ -1,9 +1,5 @@
-import { Readable } from "node:stream";
-import { evaluationOf } from "../../src/core/finding";
 import type { ScanReport } from "../../src/core/scan-report";
-import { linesOf, mergedLines } from "../../src/reports/lines";
-import type { ReportModel } from "../../src/reports/model/report-model";
-import { reportSourceOf, scanInMemory } from "../../src/reports/model/report-source";
+import { linesOf } from "../../src/reports/lines";
 import type { EvaluationLine } from "../../src/scan/evaluation-writer";
 import { evaluation, finding, manifest } from "../support/scan";
 
@@ -56,37 +52,10 @@ describe("the lines of a report", () => {
 
     expect(linesOf({ ...reportOf([]), evaluations: [violation] })).toEqual([violation]);
   });
-});
 
-describe("the lines of a streamed report", () => {
-  const LINES = [finding({ resourceId: "back" }), evaluation(), finding({ resourceId: "cellar" })];
-
-  /** A report that streams these. */
-  async function merged(
-    evaluations: readonly EvaluationLine[],
-    findings: ReportModel["findings"],
-  ): Promise<readonly EvaluationLine[]> {
-    const source = await reportSourceOf(scanInMemory(reportOf([]), []), { catalogue: [], packs: [] });
-    const streamed = {
-      ...source,
-      evaluations: () => Readable.from(evaluations.map((line) => evaluationOf(line))),
-      findings: () => Readable.from(findings),
-    };
-    const lines: EvaluationLine[] = [];
-    for await (const line of mergedLines(streamed)) lines.push(line);
-    return lines;
-  }
-
-  it("are its evaluations, each violation as its finding", async () => {
-    expect(await merged(LINES, [finding({ resourceId: "back" }), finding({ resourceId: "cellar" })])).toEqual(LINES);
-    expect(await merged([], [])).toEqual([]);
-  });
-
-  it("lose no finding whose evaluation is missing, and no violation whose finding is", async () => {
+  it("keep a finding that has no evaluation", () => {
     const attic = finding({ resourceId: "attic" });
-    const violation = evaluation({ complianceType: "NON_COMPLIANT" });
 
-    expect(await merged([evaluation()], [attic])).toEqual([evaluation(), attic]);
-    expect(await merged([violation], [])).toEqual([violation]);
+    expect(linesOf({ evaluations: [evaluation()], findings: [attic] })).toEqual([attic, evaluation()]);
   });
 });

@@ -103,17 +103,12 @@ describe("a scan as Parquet", () => {
   });
 
   it("is written in groups of rows, so that a large account is never in memory as a whole", async () => {
-    const { head } = await reportedScan();
     const source: ReportSource = {
-      head,
-      async *evaluations() {
+      ...(await reportedScan()),
+      async *lines() {
         for (let index = 0; index < 10_001; index += 1) {
           yield await Promise.resolve(evaluation({ resourceId: `door-${index}`, ruleId: "unknown-rule" }));
         }
-      },
-      // eslint-disable-next-line require-yield -- no door is open
-      async *findings() {
-        await Promise.resolve();
       },
     };
 

@@ -3,7 +3,7 @@ import { GetObjectCommand } from "@aws-sdk/client-s3";
 import { evaluationsKey, manifestKey } from "../../src/core/audit-bucket";
 import type { Evaluation } from "../../src/core/evaluation";
 import { createEvaluationWriter, MAX_PART_BYTES } from "../../src/scan/evaluation-writer";
-import { readEvaluations, readManifest, writeManifest, type Manifest } from "../../src/scan/stored-scan";
+import { readEvaluations, readFindings, readManifest, writeManifest, type Manifest } from "../../src/scan/stored-scan";
 import { memoryBucket } from "../support/memory-bucket";
 import { evaluation, finding, manifest } from "../support/scan";
 
@@ -71,6 +71,16 @@ describe("readEvaluations", () => {
       message,
     );
   });
+});
+
+it("reads the findings of a scan alone, and counts the other lines", async () => {
+  const lines = [evaluation({ resourceId: "NON_COMPLIANT" }), finding({ resourceId: "back" }), evaluation()];
+  const bucket = memoryBucket("audit", { [KEY]: lines.map((line) => `${JSON.stringify(line)}\n`).join("") });
+  const read = (count: number): Promise<unknown> =>
+    collect(readFindings(bucket, manifest({ objects: [{ key: KEY, lines: count }] })));
+
+  expect(await read(3)).toEqual([finding({ resourceId: "back" })]);
+  await expect(read(2)).rejects.toThrow("has 3 lines and the manifest says 2");
 });
 
 it("quotes nothing of a text that is not JSON", async () => {

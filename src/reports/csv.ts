@@ -1,7 +1,6 @@
 import type { EvaluationLine } from "../scan/evaluation-writer";
 import { csvText, type Cells } from "./csv-text";
 import { CSV, oneFile } from "./format";
-import { mergedLines } from "./lines";
 import type { ReportedRule, ReportHead, ReportSource } from "./model/report-model";
 
 /**
@@ -53,7 +52,7 @@ async function* rowsOf(source: ReportSource): AsyncGenerator<Row> {
   yield* coverageRows(source.head);
   const rules = new Map(source.head.rules.map((rule) => [rule.id, rule]));
   const { scanId } = source.head;
-  for await (const line of mergedLines(source)) yield evaluationRow(scanId, line, rules.get(line.ruleId));
+  for await (const line of source.lines()) yield evaluationRow(scanId, line, rules.get(line.ruleId));
 }
 
 function coverageRows({ scanId, coverage, scope }: ReportHead): readonly Row[] {
@@ -75,16 +74,21 @@ function coverageRows({ scanId, coverage, scope }: ReportHead): readonly Row[] {
 
 const VANISHED = "It is no longer in the organisation.";
 
+/** The row of an evaluation. Each cell is written out: spreading some of them in would take most of the report's time. */
 function evaluationRow(
   scanId: string,
   line: EvaluationLine,
   rule: Pick<ReportedRule, "severity" | "title"> | undefined,
 ): Row {
-  const { complianceType, ruleId, resourceType, resourceId, accountId, awsRegion } = line;
-  const judged = { scanId, complianceType, ruleId, resourceType, resourceId, accountId, awsRegion };
   const finding = "fingerprint" in line ? line : null;
   return {
-    ...judged,
+    scanId,
+    complianceType: line.complianceType,
+    ruleId: line.ruleId,
+    resourceType: line.resourceType,
+    resourceId: line.resourceId,
+    accountId: line.accountId,
+    awsRegion: line.awsRegion,
     annotation: line.annotation ?? "",
     missingPermission: line.missingPermission ?? "",
     severity: finding?.severity ?? rule?.severity ?? "",

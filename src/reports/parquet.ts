@@ -1,6 +1,5 @@
 import { ByteWriter, ParquetWriter } from "hyparquet-writer";
 import { SCAN_TABLES, type ColumnType, type ScanTableName, type TableColumn, type TableRow } from "../core/scan-tables";
-import { mergedLines } from "./lines";
 import type { ReportHead, ReportSource } from "./model/report-model";
 
 /**
@@ -92,7 +91,7 @@ async function* evaluationRows(source: ReportSource): AsyncGenerator<TableRow<"e
   const { scanId, startedAt, rules } = source.head;
   const byId = new Map(rules.map((rule) => [rule.id, rule]));
   const scanned_at = new Date(startedAt);
-  for await (const line of mergedLines(source)) {
+  for await (const line of source.lines()) {
     const rule = byId.get(line.ruleId);
     const finding = "fingerprint" in line ? line : null;
     const firstSeenAt = finding?.history?.firstSeenAt ?? null;

@@ -14,7 +14,6 @@ import {
   type CaseName,
   type TestCase,
 } from "./junit-cases";
-import { mergedLines } from "./lines";
 import type { ReportHead, ReportSource, Tally } from "./model/report-model";
 
 /** An account's suite: its counts, and the cases that are no verdicts. */
@@ -38,7 +37,7 @@ export async function* junitScan(source: ReportSource): AsyncGenerator<string> {
   // The accounts come in the order of their ids: an account that has no verdict has its place between two that have.
   const waiting = [...suites];
   let open = "";
-  for await (const line of mergedLines(source)) {
+  for await (const line of source.lines()) {
     if (line.accountId !== open) {
       if (open !== "") yield SUITE_END;
       open = line.accountId;

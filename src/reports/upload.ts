@@ -5,6 +5,9 @@ import type { AuditBucket } from "../runtime/bucket";
 /** Characters that are passed on together: passing on every line by itself would be slow. */
 const CHUNK_LENGTH = 64 * 1024;
 
+/** Parts of 5 MB that are sent side by side: one is on its way while the next is made. */
+const PARTS_AT_ONCE = 2;
+
 /** Writes an object while its text is produced; only a few parts of it are in memory at a time. */
 export async function uploadText(
   bucket: AuditBucket,
@@ -26,7 +29,8 @@ export async function uploadBytes(
 }
 
 async function upload(bucket: AuditBucket, key: string, ContentType: string, Body: Readable): Promise<void> {
-  await new Upload({ client: bucket.s3, params: { Bucket: bucket.name, Key: key, Body, ContentType } }).done();
+  const params = { Bucket: bucket.name, Key: key, Body, ContentType };
+  await new Upload({ client: bucket.s3, queueSize: PARTS_AT_ONCE, params }).done();
 }
 
 async function* inChunks(text: AsyncIterable<string>): AsyncGenerator<string> {

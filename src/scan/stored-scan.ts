@@ -5,7 +5,7 @@ import { AuditError, messageOf } from "../core/errors";
 import { coverageEntrySchema, type CoverageEntry } from "../core/coverage";
 import { evaluationSchema } from "../core/evaluation";
 import { ruleParametersSchema } from "../core/evaluate";
-import { findingSchema } from "../core/finding";
+import { findingSchema, type Finding } from "../core/finding";
 import { scanHeaderSchema } from "../core/scan-report";
 import { parseJson, readJson, readText, writeJsonOver, type AuditBucket } from "../runtime/bucket";
 import { compactCoverage, compactCoverageSchema, expandCoverage, type CompactCoverage } from "./compact-coverage";
@@ -102,7 +102,27 @@ const PARTS_AHEAD = 4;
  * Every evaluation of a scan, in the manifest's order. Two large parts or a few small ones are in memory at a time.
  * @throws AuditError where a part is missing, is cut short, or holds something else.
  */
-export async function* readEvaluations(bucket: AuditBucket, manifest: Manifest): AsyncGenerator<EvaluationLine> {
+export function readEvaluations(bucket: AuditBucket, manifest: Manifest): AsyncGenerator<EvaluationLine> {
+  return readLinesOf(bucket, manifest, () => true);
+}
+
+/**
+ * Every finding of a scan, in the manifest's order. Lines that cannot be findings are counted and not parsed: most of a
+ * scan's are none.
+ * @throws AuditError where a part is missing, is cut short, or holds something else.
+ */
+export async function* readFindings(bucket: AuditBucket, manifest: Manifest): AsyncGenerator<Finding> {
+  // The word may stand in a name too, so that the line itself decides.
+  for await (const line of readLinesOf(bucket, manifest, (text) => text.includes("NON_COMPLIANT"))) {
+    if ("fingerprint" in line) yield line;
+  }
+}
+
+async function* readLinesOf(
+  bucket: AuditBucket,
+  manifest: Manifest,
+  isAsked: (text: string) => boolean,
+): AsyncGenerator<EvaluationLine> {
   for await (const { key, lines, text } of readParts(bucket, manifest.objects)) {
     const origin = `s3://${bucket.name}/${key}`;
     const texts = text.split("\n").filter((line) => line !== "");
@@ -113,7 +133,9 @@ export async function* readEvaluations(bucket: AuditBucket, manifest: Manifest):
         "Scan again.",
       );
     }
-    for (const [index, line] of texts.entries()) yield parseJson(line, lineSchema, `${origin}, line ${index + 1}`);
+    for (const [index, line] of texts.entries()) {
+      if (isAsked(line)) yield parseJson(line, lineSchema, `${origin}, line ${index + 1}`);
+    }
   }
 }
 

@@ -214,7 +214,9 @@ describe("the report of a scan", () => {
 });
 
 it("is read again from a report that is in memory as a whole", async () => {
-  const model = await modelOf(await reportSourceOf(scanInMemory(scanOf(), [configuredDoorRule()]), CONTEXT));
+  const source = await reportSourceOf(scanInMemory(scanOf(), [configuredDoorRule()]), CONTEXT);
+  const model = await modelOf(source);
 
   expect(await modelOf(reportInMemory(model))).toEqual(model);
+  expect(await all(reportInMemory(model).lines())).toEqual(await all(source.lines()));
 });

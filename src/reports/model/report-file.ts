@@ -4,7 +4,7 @@ import { scanHeaderSchema, scanReportSchema } from "../../core/scan-report";
 import { misfitOf } from "../../runtime/shape";
 import { linesOf } from "../lines";
 import { reportHeadSchema, reportModelSchema, type ReportHead } from "./report-model";
-import type { EndedScan } from "./report-source";
+import { linesInMemory, type EndedScan } from "./report-source";
 import { wholePart } from "./whole-part";
 
 /** A report that was read from a file. */
@@ -40,7 +40,6 @@ export function readReportFile(text: string, name: string): ReportInFile {
   const parsed = (isNew ? reportModelSchema : scanReportSchema).safeParse(lists);
   if (!parsed.success) throw notReadable(name, misfitOf(parsed.error));
   const { evaluations, findings } = parsed.data;
-  const lines = linesOf({ evaluations, findings });
   const head = isNew ? reportHeadSchema.parse(parsed.data) : null;
   const rules = head?.rules ?? [];
   return {
@@ -48,9 +47,7 @@ export function readReportFile(text: string, name: string): ReportInFile {
       header: scanHeaderSchema.parse({ ...parsed.data, schemaVersion: "1.0" }),
       ruleIds: rules.map(({ id }) => id),
       parameters: Object.fromEntries(rules.map(({ id, parameters }) => [id, parameters])),
-      async *lines() {
-        yield* await Promise.resolve(lines);
-      },
+      ...linesInMemory(linesOf({ evaluations, findings })),
     },
     head,
     missing: isWhole

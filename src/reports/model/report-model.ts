@@ -8,6 +8,7 @@ import { SEVERITIES } from "../../core/severity";
 import { trendPointSchema } from "../../core/trend";
 import { controlSchema, packSchema } from "../../packs/pack";
 import { CONTROL_STATUSES } from "../../packs/read-by-pack";
+import type { EvaluationLine } from "../../scan/evaluation-writer";
 
 /** Version of the report's shape; a change that readers notice raises the major. */
 export const REPORT_MODEL_VERSION = "2.0";
@@ -98,6 +99,8 @@ export type ReportModel = Readonly<z.infer<typeof reportModelSchema>>;
  */
 export interface ReportSource {
   readonly head: ReportHead;
+  /** Every evaluation, each violation as its finding: one reading of the scan, where the two others take one each. */
+  lines(): AsyncIterable<EvaluationLine>;
   evaluations(): AsyncIterable<ReportModel["evaluations"][number]>;
   findings(): AsyncIterable<ReportModel["findings"][number]>;
 }

@@ -1,12 +1,12 @@
 import { parametersOf, type ConfiguredRule, type RuleParameters } from "../../core/evaluate";
-import { evaluationOf } from "../../core/finding";
+import { evaluationOf, type Finding } from "../../core/finding";
 import type { RuleMetadata } from "../../core/rule";
 import { scanHeaderSchema, type ScanHeader, type ScanReport } from "../../core/scan-report";
 import type { TrendPoint } from "../../core/trend";
 import type { Pack } from "../../packs/pack";
 import type { AuditBucket } from "../../runtime/bucket";
 import type { EvaluationLine } from "../../scan/evaluation-writer";
-import { readEvaluations, type Manifest } from "../../scan/stored-scan";
+import { readEvaluations, readFindings, type Manifest } from "../../scan/stored-scan";
 import { linesOf } from "../lines";
 import { readHead } from "./report-head";
 import type { ReportModel, ReportSource } from "./report-model";
@@ -20,6 +20,8 @@ export interface EndedScan {
   readonly parameters: RuleParameters;
   /** Every evaluation, each violation as its finding, in the same order each time. */
   lines(): AsyncIterable<EvaluationLine>;
+  /** The findings among them, in the same order. */
+  findings(): AsyncIterable<Finding>;
 }
 
 /** What a report says beside the scan. */
@@ -35,14 +37,19 @@ export interface ReportContext {
   readonly trend?: readonly TrendPoint[];
 }
 
+/** The lines of a scan that are in memory. */
+export function linesInMemory(lines: readonly EvaluationLine[]): Pick<EndedScan, "lines" | "findings"> {
+  const findings = lines.filter((line) => "fingerprint" in line);
+  return { lines: () => streamOf(lines), findings: () => streamOf(findings) };
+}
+
 /** A scan whose report is in memory. */
 export function scanInMemory(report: ScanReport, rules: readonly ConfiguredRule[]): EndedScan {
-  const lines = linesOf(report);
   return {
+    ...linesInMemory(linesOf(report)),
     header: scanHeaderSchema.parse(report),
     ruleIds: rules.map(({ rule }) => rule.id),
     parameters: parametersOf(rules),
-    lines: () => streamOf(lines),
   };
 }
 
@@ -58,6 +65,7 @@ export function scanInBucket(bucket: AuditBucket, manifest: Manifest): EndedScan
     ruleIds: manifest.rules,
     parameters: manifest.parameters ?? {},
     lines: () => readEvaluations(bucket, { ...manifest, objects }),
+    findings: () => readFindings(bucket, { ...manifest, objects }),
   };
 }
 
@@ -69,18 +77,22 @@ export async function reportSourceOf(scan: EndedScan, context: ReportContext): P
   const head = await readHead(scan, context);
   return {
     head,
+    lines: () => scan.lines(),
     async *evaluations() {
       for await (const line of scan.lines()) yield evaluationOf(line);
     },
-    async *findings() {
-      for await (const line of scan.lines()) if ("fingerprint" in line) yield line;
-    },
+    findings: () => scan.findings(),
   };
 }
 
 /** A report that is in memory as a whole. */
 export function reportInMemory({ evaluations, findings, ...head }: ReportModel): ReportSource {
-  return { head, evaluations: () => streamOf(evaluations), findings: () => streamOf(findings) };
+  return {
+    head,
+    lines: () => streamOf(linesOf({ evaluations, findings })),
+    evaluations: () => streamOf(evaluations),
+    findings: () => streamOf(findings),
+  };
 }
 
 async function* streamOf<T>(elements: readonly T[]): AsyncGenerator<T> {
