@@ -4,7 +4,8 @@ import { unzipSync } from "fflate";
 import { AuditError } from "../../src/core/errors";
 import type * as HandlerBundles from "../../src/infra/handler-bundles";
 import { bundleHandlers, HANDLER_NAMES, type HandlerName } from "../../src/infra/handler-bundles";
-import { stackName, synthesizeApp, synthesizeEnvironments } from "../../src/infra/synthesize";
+import { stackName } from "../../src/infra/settings";
+import { synthesizeApp, synthesizeEnvironments } from "../../src/infra/synthesize";
 import { DESIGNED_HANDLER_NAMES, handlerDirectories, temporaryDirectory } from "../support/audit-stack";
 import type { Resource } from "../support/synthesized";
 

@@ -6,6 +6,7 @@ import { leftovers } from "../../src/local/leftovers";
 import { startSession, type Session } from "../../src/local/session";
 import { start, type StartOptions } from "../../src/local/start";
 import { createSteps } from "../../src/local/steps";
+import { findTerraform } from "../../src/operations/terraform-program";
 import type { Terraform } from "../../src/local/terraform";
 import { MOCKED_CLIENTS, mockedSystem, runnerAfter } from "../support/local-system";
 import { settings } from "../support/scan";
@@ -16,6 +17,7 @@ jest.mock("../../src/local/lay-out", () => ({ layOut: jest.fn(), bundleForLayout
 jest.mock("../../src/local/demonstration", () => ({ demonstrate: jest.fn() }));
 jest.mock("../../src/local/closing", () => ({ closingLines: () => ["Shown."], pageLine: () => "Open it." }));
 jest.mock("../../src/local/leftovers", () => ({ leftovers: jest.fn() }));
+jest.mock("../../src/operations/terraform-program", () => ({ findTerraform: jest.fn() }));
 
 const sessionStarted = jest.mocked(startSession);
 const shown = jest.mocked(demonstrate);
@@ -62,6 +64,16 @@ function startWith(options: Partial<StartOptions> = {}): { run: ReturnType<typeo
 }
 
 describe("a run", () => {
+  it("looks for Terraform before it starts anything, where it deploys", async () => {
+    jest.mocked(findTerraform).mockRejectedValue(new AuditError("Terraform was not found.", "", ""));
+
+    await expect(startWith({ deploy: true }).run).rejects.toThrow("Terraform was not found.");
+    await startWith().run;
+
+    expect(findTerraform).toHaveBeenCalledTimes(1);
+    expect(sessionStarted).toHaveBeenCalledTimes(1);
+  });
+
   it("creates the system, shows it and ends, without a deployment", async () => {
     const { run, said } = startWith();
 

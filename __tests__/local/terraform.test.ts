@@ -115,6 +115,18 @@ describe("terraform", () => {
     await expect(missing.init()).rejects.toThrow("Terraform was not found.");
   });
 
+  it("does not say so where its folder has vanished", async () => {
+    const gone = terraformIn({ directory: join(directory, "gone"), env: {}, program: process.execPath });
+
+    await expect(gone.init()).rejects.toThrow(/^The folder .*gone does not exist\. .* was to run there/);
+  });
+
+  it("is the program that TERRAFORM_BINARY_NAME names", async () => {
+    const named = terraformIn({ directory, env: { PATH: directory, TERRAFORM_BINARY_NAME: "no-such-tofu" } });
+
+    await expect(named.init()).rejects.toThrow("There is no program no-such-tofu on PATH");
+  });
+
   it("does not hide another fault of starting it", async () => {
     const missing = terraformIn({ directory, env: {}, program: directory });
 

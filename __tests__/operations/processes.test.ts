@@ -1,6 +1,9 @@
 import { spawn } from "node:child_process";
-import { once } from "node:events";
-import { awaitEnd, isMissingProgram, run } from "../../src/operations/processes";
+import { EventEmitter, once } from "node:events";
+import { existsSync } from "node:fs";
+import { join } from "node:path";
+import { temporaryFolder } from "../support/fake-program";
+import { awaitEnd, isMissingProgram, run, runAttached } from "../../src/operations/processes";
 
 const node = process.execPath;
 
@@ -105,6 +108,54 @@ describe("run", () => {
 
     expect(isMissingProgram(error)).toBe(true);
     expect(isMissingProgram(new Error("other"))).toBe(false);
+  });
+});
+
+describe("a program whose working folder does not exist", () => {
+  it.each([
+    ["that is run", (cwd: string) => run(node, ["-e", "0"], { cwd })],
+    ["that a person watches", (cwd: string) => runAttached(node, ["-e", "0"], { cwd, env: {} })],
+  ])("%s is not said to be missing", async (_, started) => {
+    const error: unknown = await started("/no/such/folder").catch((thrown: unknown) => thrown);
+
+    expect(isMissingProgram(error)).toBe(false);
+    expect(String(error)).toContain("The folder /no/such/folder does not exist.");
+  });
+});
+
+describe("a program that a person watches", () => {
+  const directory = temporaryFolder();
+
+  it("answers its exit code, and 1 where a signal ended it", async () => {
+    const options = { cwd: directory, env: { CODE: "7" } };
+
+    await expect(runAttached(node, ["-e", "process.exit(Number(process.env.CODE))"], options)).resolves.toBe(7);
+    await expect(runAttached(node, ["-e", "process.kill(process.pid, 'SIGKILL')"], options)).resolves.toBe(1);
+  });
+
+  it("is missing where there is none", async () => {
+    const error: unknown = await runAttached("no-such-program", [], { cwd: directory, env: {} }).catch(
+      (thrown: unknown) => thrown,
+    );
+
+    expect(isMissingProgram(error)).toBe(true);
+  });
+
+  it("is waited for after Ctrl-C, which reaches it by itself, and is ended by SIGTERM", async () => {
+    const proc = new EventEmitter();
+    const ready = join(directory, "ready");
+    const script = `
+      process.on("SIGTERM", () => process.exit(5));
+      require("node:fs").writeFileSync(${JSON.stringify(ready)}, "");
+      setInterval(() => {}, 1000);`;
+
+    const running = runAttached(node, ["-e", script], { cwd: directory, env: {}, proc: proc as never });
+    while (!existsSync(ready)) await new Promise((resolve) => setTimeout(resolve, 10));
+    proc.emit("SIGINT");
+    proc.emit("SIGTERM");
+
+    await expect(running).resolves.toBe(5);
+    expect(proc.eventNames()).toEqual([]);
   });
 });
 

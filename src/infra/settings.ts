@@ -75,6 +75,11 @@ export function offlineSettings(settings: EnvironmentSettings): EnvironmentSetti
   };
 }
 
+/** Name of an environment's stack. */
+export function stackName(environment: string): string {
+  return `compliance-audit-${environment}`;
+}
+
 /** The key of the state in the state bucket. */
 export function stateKeyOf({ environmentSuffix }: Pick<EnvironmentSettings, "environmentSuffix">): string {
   return `compliance-audit/${environmentSuffix}.tfstate`;

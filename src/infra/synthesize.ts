@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { App } from "cdktf";
 import { bundleHandlers, HANDLER_NAMES, type HandlerName } from "./handler-bundles";
 import { AuditError } from "../core/errors";
-import { environmentNames, offlineSettings, readEnvironment } from "./settings";
+import { environmentNames, offlineSettings, readEnvironment, stackName } from "./settings";
 import { ComplianceAuditStack } from "./stacks/compliance-audit-stack";
 
 /** What to synthesize. */
@@ -30,11 +30,6 @@ export interface Synthesis {
   /** Milliseconds that bundling the handlers took, and then the synth. */
   readonly bundleMs: number;
   readonly synthMs: number;
-}
-
-/** Name of an environment's stack. */
-export function stackName(environment: string): string {
-  return `compliance-audit-${environment}`;
 }
 
 /**

@@ -1,5 +1,6 @@
 import { join, resolve } from "node:path";
 import { AuditError } from "../core/errors";
+import { findTerraform } from "../operations/terraform-program";
 import type { AuditSystem } from "./audit-system";
 import { LOCAL_REGION } from "./clients";
 import { closingLines, pageLine } from "./closing";
@@ -55,6 +56,8 @@ export interface StartResult {
 export async function start(options: StartOptions): Promise<StartResult> {
   const outDirectory = options.outDirectory ?? join(ROOT, "out");
   const started = performance.now();
+  if (options.deploy)
+    await findTerraform(process.env, { signal: options.signal, otherwise: "or run with --no-deploy" });
   const bundles = options.deploy ? undefined : bundleForLayout();
   try {
     return await startAndShow({ ...options, outDirectory }, bundles, started);

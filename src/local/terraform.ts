@@ -1,5 +1,6 @@
 import { AuditError } from "../core/errors";
 import { isMissingProgram, run, type Finished } from "../operations/processes";
+import { missingTerraform, terraformProgram } from "../operations/terraform-program";
 import type { Progress } from "./steps";
 
 /** How Terraform is run in a stack's folder. */
@@ -11,7 +12,7 @@ export interface TerraformOptions {
   /** Receives each command's time, which is Terraform's own share of the run. Milliseconds. */
   readonly onTime?: (command: string, milliseconds: number) => void;
   readonly signal?: AbortSignal;
-  /** The program; default `terraform` on PATH. */
+  /** The program; default the one that `env` names by TERRAFORM_BINARY_NAME, or `terraform` on PATH. */
   readonly program?: string;
 }
 
@@ -64,7 +65,7 @@ const AT_ONCE = 30;
 /** Terraform in a stack's folder. */
 export function terraformIn(options: TerraformOptions): Terraform {
   const invoke = async (args: readonly string[], onLine?: (line: string) => void): Promise<Finished> => {
-    const { directory, env, signal, program = "terraform" } = options;
+    const { directory, env, signal, program = terraformProgram(env) } = options;
     const started = performance.now();
     try {
       return await run(program, args, {
@@ -74,7 +75,7 @@ export function terraformIn(options: TerraformOptions): Terraform {
         ...(signal === undefined ? {} : { signal }),
       });
     } catch (error) {
-      throw isMissingProgram(error) ? missingTerraform() : error;
+      throw isMissingProgram(error) ? missingTerraform(program) : error;
     } finally {
       options.onTime?.(args[0] ?? "", performance.now() - started);
       signal?.throwIfAborted();
@@ -164,14 +165,6 @@ function parse(text: string): UiLine {
 function errorOf({ diagnostic }: UiLine): readonly string[] {
   if (diagnostic?.severity !== "error") return [];
   return [`${diagnostic.summary}: ${diagnostic.detail}`.trim()];
-}
-
-function missingTerraform(): AuditError {
-  return new AuditError(
-    "Terraform was not found.",
-    "The deployment is made by Terraform itself.",
-    "Install Terraform 1.10 or newer so that `terraform` is on PATH, or run with --no-deploy.",
-  );
 }
 
 function failed(command: string, words: string): AuditError {

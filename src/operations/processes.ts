@@ -1,5 +1,7 @@
 import { spawn, type ChildProcess, type SpawnOptions } from "node:child_process";
 import { once } from "node:events";
+import { existsSync } from "node:fs";
+import { AuditError } from "../core/errors";
 
 /** The output and exit code of a program that has ended. */
 export interface Finished {
@@ -27,8 +29,8 @@ const GRACE_MS = 20_000;
 /**
  * Runs a program to its end. It leads a process group of its own: an interrupt at the terminal reaches it only once,
  * through this process, and the processes that it started end with it.
- * @throws The spawn's error where the program cannot be started (`code` ENOENT: it does not exist), and the signal's
- * reason where it was interrupted before.
+ * @throws AuditError where the working folder does not exist, the spawn's error where the program cannot be started
+ * (`code` ENOENT: it does not exist), and the signal's reason where it was interrupted before.
  */
 export async function run(program: string, args: readonly string[], options: RunOptions = {}): Promise<Finished> {
   options.signal?.throwIfAborted();
@@ -48,9 +50,57 @@ export async function run(program: string, args: readonly string[], options: Run
   try {
     const [code] = (await once(child, "close")) as [number | null];
     return { code, stdout: stdout(), stderr: stderr() };
+  } catch (error) {
+    throw startFault(error, program, options.cwd);
   } finally {
     options.signal?.removeEventListener("abort", interrupt);
   }
+}
+
+/** How a program is run that a person watches. */
+export interface AttachedOptions {
+  readonly cwd: string;
+  readonly env: NodeJS.ProcessEnv;
+  /** The process whose signals are heard; for tests. */
+  readonly proc?: Pick<NodeJS.Process, "on" | "off">;
+}
+
+/**
+ * Runs a program that has this process's own input and outputs, and returns its exit code; 1 where a signal ended it.
+ * Ctrl-C reaches the program by itself, so this process only waits until the program has cleaned up: Terraform gives its
+ * lock back. SIGTERM is handed on.
+ * @throws AuditError where the working folder does not exist; the spawn's error where the program cannot be started.
+ */
+export async function runAttached(
+  program: string,
+  args: readonly string[],
+  { cwd, env, proc = process }: AttachedOptions,
+): Promise<number> {
+  const child = spawn(program, args, { cwd, env, stdio: "inherit" });
+  const wait = (): void => undefined;
+  const handOn = (): void => {
+    child.kill("SIGTERM");
+  };
+  proc.on("SIGINT", wait).on("SIGTERM", handOn);
+  try {
+    const [code] = (await once(child, "close")) as [number | null];
+    return code ?? 1;
+  } catch (error) {
+    throw startFault(error, program, cwd);
+  } finally {
+    proc.off("SIGINT", wait).off("SIGTERM", handOn);
+  }
+}
+
+/** Node says ENOENT of a missing program and of a missing working folder alike. */
+function startFault(error: unknown, program: string, cwd: string | undefined): unknown {
+  if (!isMissingProgram(error) || cwd === undefined || existsSync(cwd)) return error;
+  return new AuditError(
+    `The folder ${cwd} does not exist.`,
+    `${program} was to run there: the folder was removed, by another run perhaps.`,
+    "Run the command again.",
+    { cause: error },
+  );
 }
 
 function collect(stream: ChildProcess["stdout"], onLine?: (line: string) => void): () => string {
