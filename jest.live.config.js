@@ -1,6 +1,6 @@
 /**
- * `npm run test:live`: the assertions of the deployed system against a real account, with the caller's own
- * credentials. It reads the outputs of `cdktf deploy --outputs-file outputs.json` (or OUTPUTS_FILE).
+ * `npm run test:live -- <environment>`: the assertions of the deployed system against its account, with the caller's own
+ * credentials. The file that OUTPUTS_FILE names has the outputs, as `npm run deploy` keeps them.
  *
  * @type {import("jest").Config}
  */

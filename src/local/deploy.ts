@@ -27,7 +27,8 @@ export const LOCAL_ENVIRONMENT = "local";
 
 /** The stack's outputs that a reader needs; the rest is looked up by name. */
 export const outputsSchema = z.object({
-  VpcId: z.string(),
+  /** None with `network: "none"`. */
+  VpcId: z.string().exactOptional(),
   AuditBucketName: z.string(),
   ConfigBucketName: z.string(),
   SnsTopicArn: z.string(),
