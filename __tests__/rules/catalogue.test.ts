@@ -1,5 +1,6 @@
 import type { ComplianceType } from "../../src/core/compliance-type";
 import { configureRule, evaluateItem } from "../../src/core/evaluate";
+import { remedyOf } from "../../src/core/remedy";
 import { RULES } from "../../src/rules";
 import { rulesOf } from "../../src/rules/rules-of";
 import { itemFor, judge, NOW } from "./judge";
@@ -47,7 +48,18 @@ describe("the catalogue", () => {
     expect(title).toMatch(/^[A-Z].{15,100}[^.\s]$/);
     expect(rationale).toMatch(/^[A-Z].{30,}\.$/);
     expect(remediation).toMatch(/^[A-Z].{30,}\.$/);
-    expect(remediation).toMatch(/ CLI: aws .* Terraform: /);
+    const { what, cli, terraform } = remedyOf(remediation);
+    expect(`${what} CLI: ${cli}. Terraform: ${terraform}.`).toBe(remediation);
+    expect(what).toMatch(/^[A-Z].*\.$/);
+    expect(cli).toMatch(/^aws [a-z0-9-]+ /);
+    expect(terraform).toMatch(/^\S.{3,}[^.]$/);
+  });
+
+  it("tells of a text without means that all of it is what to change", () => {
+    expect(remedyOf("Lock it.")).toEqual({ what: "Lock it.", cli: null, terraform: null });
+    expect(remedyOf("Lock it. Terraform: aws_lock.")).toEqual({ what: "Lock it.", cli: null, terraform: "aws_lock" });
+    expect(remedyOf("Lock it. CLI: aws lock\nnow")).toMatchObject({ what: "Lock it. CLI: aws lock\nnow", cli: null });
+    expect(remedyOf("")).toEqual({ what: "", cli: null, terraform: null });
   });
 
   it("shows the Terraform that satisfies a rule, unless Terraform cannot", () => {

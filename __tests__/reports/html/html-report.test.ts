@@ -19,7 +19,6 @@ import {
 import { cellOf, matrixOf } from "../../../src/reports/html/app/matrix";
 import { navigate } from "../../../src/reports/html/app/navigate";
 import { createOrder, groupRows } from "../../../src/reports/html/app/order";
-import { remedyOf } from "../../../src/reports/html/app/remedy";
 import { createSearch, isEmpty, queryOf } from "../../../src/reports/html/app/search";
 import { encodeFindings } from "../../../src/reports/html/encode-findings";
 import { encodeHead } from "../../../src/reports/html/encode-head";
@@ -543,21 +542,5 @@ describe("words", () => {
     expect(spanOf("2026-01-01T00:00:00Z", "2026-01-01T00:00:09Z")).toBe("9 s");
     expect(spanOf("2026-01-01T00:00:00Z", "2026-01-01T00:04:09Z")).toBe("4 min 9 s");
     expect(spanOf("2026-01-01T00:00:00Z", "2026-01-01T02:04:09Z")).toBe("2 h 4 min");
-  });
-});
-
-describe("a remedy", () => {
-  it.each([
-    ["Lock it.", "Lock it.", []],
-    [
-      "Lock it. CLI: aws lock --door. Terraform: aws_lock.",
-      "Lock it.",
-      [
-        { name: "CLI", value: "aws lock --door" },
-        { name: "Terraform", value: "aws_lock" },
-      ],
-    ],
-  ])("%j", (text, what, means) => {
-    expect(remedyOf(text)).toEqual({ what, means });
   });
 });

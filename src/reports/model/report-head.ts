@@ -1,5 +1,6 @@
 import type { CoverageEntry } from "../../core/coverage";
 import type { Finding } from "../../core/finding";
+import { remedyOf } from "../../core/remedy";
 import { ANY_TAGGABLE, type RuleMetadata } from "../../core/rule";
 import type { ScanHeader } from "../../core/scan-report";
 import { createScanTally, type ScanTally } from "../../core/scan-tally";
@@ -32,13 +33,17 @@ export async function readHead(scan: EndedScan, { catalogue, packs, trend = [] }
     tool: TOOL,
     rules: ruleIds.map((id) => ({
       id,
-      ...(texts.get(id) ?? textsOfSilent(id, tally)),
+      ...withRemedy(texts.get(id) ?? textsOfSilent(id, tally)),
       parameters: scan.parameters[id] ?? {},
       ...numbersOf(tally, id),
     })),
     packs: packs.map((pack) => readTally(tally, pack)),
     trend,
   };
+}
+
+function withRemedy(texts: RuleTexts): RuleTexts & Pick<ReportedRule, "remedy"> {
+  return { ...texts, remedy: remedyOf(texts.remediation) };
 }
 
 function numbersOf(tally: ScanTally, id: string): Pick<ReportedRule, "evaluations" | "findings" | "gaps" | "accounts"> {

@@ -2,6 +2,7 @@ import * as z from "zod";
 import { coveredPlacesSchema } from "../../core/coverage";
 import { evaluationSchema } from "../../core/evaluation";
 import { findingSchema } from "../../core/finding";
+import { remedySchema } from "../../core/remedy";
 import { scanHeaderSchema } from "../../core/scan-report";
 import { tallySchema } from "../../core/scan-tally";
 import { SEVERITIES } from "../../core/severity";
@@ -27,6 +28,8 @@ const reportedRuleSchema = z.object({
   /** Why it matters; empty where the rule is not in this version's catalogue. */
   rationale: z.string(),
   remediation: z.string(),
+  /** The parts of `remediation`; reports that were written before they were told apart lack them. */
+  remedy: remedySchema.optional(),
   /** HCL that satisfies the rule; `null` where Terraform cannot. */
   terraform: z.string().nullable(),
   /** The parameters that it judged with, defaults included; empty where the scan was stored before they were recorded. */

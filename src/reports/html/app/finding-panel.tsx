@@ -1,5 +1,6 @@
 import type { JSX } from "preact";
 import { useEffect, useRef } from "preact/hooks";
+import type { Remedy as RemedyData } from "../../../core/remedy";
 import { changed, type Address } from "../address";
 import { SeverityBadge, Text } from "../parts";
 import type { ReportData } from "../report-data";
@@ -8,7 +9,6 @@ import { Acceptance, Controls, History } from "./finding-standing";
 import { evidenceAt, fingerprintAt, rowAt, type FindingRow, type Findings } from "./findings";
 import { navigate } from "./navigate";
 import { CopiedText } from "./copied-text";
-import { remedyOf } from "./remedy";
 
 /** What the panel needs. */
 interface Props {
@@ -89,7 +89,7 @@ export function FindingPanel({ report, findings, row, address, neighbours }: Pro
         )}
         <section>
           <h3>How to fix it</h3>
-          <Remedy text={finding.remediation} />
+          <Remedy {...(rule?.remedy ?? { what: finding.remediation, cli: null, terraform: null })} />
           {terraform !== null && <CopiedText label="Terraform" text={shownLines(terraform)} />}
         </section>
         <Controls report={report} ruleId={finding.id} />
@@ -101,8 +101,11 @@ export function FindingPanel({ report, findings, row, address, neighbours }: Pro
 }
 
 /** What to change, and by which means. */
-function Remedy({ text }: { readonly text: string }): JSX.Element {
-  const { what, means } = remedyOf(text);
+function Remedy({ what, cli, terraform }: RemedyData): JSX.Element {
+  const means = [
+    ...(cli === null ? [] : [{ name: "CLI", value: cli }]),
+    ...(terraform === null ? [] : [{ name: "Terraform", value: terraform }]),
+  ];
   return (
     <>
       <p>
