@@ -2,28 +2,18 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { Testing } from "cdktf";
-import type { z } from "zod";
 import { HANDLER_NAMES, type HandlerName } from "../../src/infra/handler-bundles";
-import { readEnvironment, type EnvironmentSettings } from "../../src/infra/settings";
-import type { environmentFileSchema } from "../../src/infra/settings-schema";
+import type { EnvironmentSettings } from "../../src/infra/settings";
 import { ComplianceAuditStack } from "../../src/infra/stacks/compliance-audit-stack";
 import { nameOf, type Resource } from "./synthesized";
 import { withTestApp } from "./test-app";
+
+export { REQUIRED_SETTINGS, settingsOf, type EnvironmentInput } from "./environment-settings";
 
 /** The functions that are always deployed; others are deployed only if the settings need them. */
 export const DESIGNED_HANDLER_NAMES = HANDLER_NAMES.filter(
   (name) => !["config-rule", "html-report", "parquet-report", "security-hub"].includes(name),
 );
-
-/** The settings that an environment's file may hold. */
-export type EnvironmentInput = z.input<typeof environmentFileSchema>;
-
-/** The settings that an environment's file must hold. */
-export const REQUIRED_SETTINGS = {
-  accountId: "111122223333",
-  awsRegion: "eu-west-1",
-  stateBucket: "compliance-audit-state-111122223333",
-} as const satisfies EnvironmentInput;
 
 /** A folder of its own, removed after the tests. Call it where tests are declared. */
 export function temporaryDirectory(): string {
@@ -44,17 +34,6 @@ export function handlerDirectories(): Readonly<Record<HandlerName, string>> {
     return [name, directory];
   });
   return Object.fromEntries(directories) as Record<HandlerName, string>;
-}
-
-/** The settings of the environment `test` as a file with these would give them, beside the required ones. */
-export function settingsOf(file: Partial<EnvironmentInput> = {}): EnvironmentSettings {
-  const directory = mkdtempSync(join(tmpdir(), "environment-test-"));
-  try {
-    writeFileSync(join(directory, "test.json"), JSON.stringify({ ...REQUIRED_SETTINGS, ...file }));
-    return readEnvironment("test", directory);
-  } finally {
-    rmSync(directory, { recursive: true });
-  }
 }
 
 type ById = Readonly<Record<string, Resource>>;

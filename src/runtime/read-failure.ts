@@ -76,7 +76,7 @@ export function readFailureOf(error: unknown, call: ApiCall, target: TargetName)
 
   if (isWrongClock(error)) return fail(Object.values(WRONG_CLOCK).join(" "));
   if (error instanceof GivenUpError) return fail(GIVEN_UP[error.what](call, where));
-  if (is(DENIED)) return fail(`${permission} was denied in ${where}${denierOf(error)}.`, permission);
+  if (isDenial(error)) return fail(`${permission} was denied in ${where}${denierOf(error)}.`, permission);
   if (isThrottle(error)) return fail(`${call} was still throttled in ${where} after the last retry.`);
   if (is(UNREACHABLE)) return fail(`${call} got no answer in time from ${where}.`);
   if (is(NOT_ENABLED)) {
@@ -98,6 +98,11 @@ const GIVEN_UP: Readonly<Record<GivenUp, (call: ApiCall, where: string) => strin
 export function isThrottle(error: unknown): boolean {
   const { $metadata } = Object(error) as { $metadata?: { httpStatusCode?: number } };
   return $metadata?.httpStatusCode === 429 || namesOf(error).some((name) => THROTTLED.has(name));
+}
+
+/** True where AWS refuses a request because the caller may not make it. */
+export function isDenial(error: unknown): boolean {
+  return namesOf(error).some((name) => DENIED.has(name));
 }
 
 /** The error's name and code, wherever the service or Node puts them. */

@@ -2,6 +2,7 @@ import { SnsTopic } from "@cdktf/provider-aws/lib/sns-topic";
 import { SnsTopicPolicy } from "@cdktf/provider-aws/lib/sns-topic-policy";
 import { SnsTopicSubscription } from "@cdktf/provider-aws/lib/sns-topic-subscription";
 import { Construct } from "constructs";
+import { alertTopicName } from "../topic-names";
 import { EncryptionKey } from "./encryption-key";
 import { policyDocument, type PolicyStatement } from "./policy-document";
 
@@ -30,16 +31,6 @@ export interface AlertTopicProps {
    * @default `alertTopicName(environmentSuffix)`
    */
   readonly topicName?: string;
-}
-
-/** Name of the alert topic. */
-export function alertTopicName(environmentSuffix: string): string {
-  return `compliance-alerts-${environmentSuffix}`;
-}
-
-/** Name of the topic that chats subscribe to. */
-export function chatTopicName(environmentSuffix: string): string {
-  return `compliance-chat-${environmentSuffix}`;
 }
 
 /**

@@ -2,6 +2,7 @@ import { ArchiveProvider } from "@cdktf/provider-archive/lib/provider";
 import { AwsProvider } from "@cdktf/provider-aws/lib/provider";
 import type { TerraformStack } from "cdktf";
 import type { EnvironmentSettings } from "../settings";
+import { TERRAFORM_AT_LEAST } from "../terraform-version";
 
 /** The providers of the stack. The AWS provider refuses every account but the environment's. */
 export function addProviders(stack: TerraformStack, settings: EnvironmentSettings): void {
@@ -25,5 +26,5 @@ export function addProviders(stack: TerraformStack, settings: EnvironmentSetting
   // The bindings would require a single major version. The synthesized stack works with both versions that the settings
   // allow.
   stack.addOverride("terraform.required_providers.aws.version", awsProviderVersion);
-  stack.addOverride("terraform.required_version", ">= 1.10.0");
+  stack.addOverride("terraform.required_version", `>= ${TERRAFORM_AT_LEAST}`);
 }

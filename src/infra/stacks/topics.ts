@@ -1,8 +1,9 @@
 import type { SnsTopic } from "@cdktf/provider-aws/lib/sns-topic";
 import type { Construct } from "constructs";
-import { AlertTopic, alertTopicName, chatTopicName } from "../constructs/alert-topic";
+import { AlertTopic } from "../constructs/alert-topic";
 import type { AuditFunctionsProps } from "../constructs/audit-functions";
 import type { EnvironmentSettings } from "../settings";
+import { alertTopicName, chatTopicName } from "../topic-names";
 
 /** The topics of the audit: of alerts, and of chats where the settings ask for it. */
 export interface Topics {
