@@ -66,7 +66,7 @@ export interface AttachedOptions {
 }
 
 /**
- * Runs a program that has this process's own input and outputs, and returns its exit code; 1 where a signal ended it.
+ * Runs a program that has this process's own outputs and no input, and returns its exit code; 1 where a signal ended it.
  * Ctrl-C reaches the program by itself, so this process only waits until the program has cleaned up: Terraform gives its
  * lock back. SIGTERM is handed on.
  * @throws AuditError where the working folder does not exist; the spawn's error where the program cannot be started.
@@ -76,7 +76,8 @@ export async function runAttached(
   args: readonly string[],
   { cwd, env, proc = process }: AttachedOptions,
 ): Promise<number> {
-  const child = spawn(program, args, { cwd, env, stdio: "inherit" });
+  // The terminal's input stays this process's own: a program that reads it, or changes its mode, would spoil a question.
+  const child = spawn(program, args, { cwd, env, stdio: ["ignore", "inherit", "inherit"] });
   const wait = (): void => undefined;
   const handOn = (): void => {
     child.kill("SIGTERM");

@@ -1,0 +1,133 @@
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join, resolve } from "node:path";
+import { ListBucketsCommand, S3Client } from "@aws-sdk/client-s3";
+import { leftovers } from "../../src/local/leftovers";
+import { terraformEnvironment } from "../../src/local/terraform-environment";
+import { run } from "../../src/operations/processes";
+import { startLocalAws, type LocalAws } from "./support/local-aws";
+
+const ROOT = resolve(__dirname, "../..");
+
+/** What the commands need of the project. Its own environments and outputs are not among it. */
+const COPIED = [
+  ...["src", "handlers", ".gen", "modules", "__tests__/live", "__tests__/support"],
+  ...["main.ts", "cdktf.json", "package.json", "tsconfig.json", "tsconfig.jest.json", "jest.live.config.js"],
+];
+
+const ENVIRONMENT = "trial";
+const STATE_BUCKET = "compliance-audit-state-trial";
+
+/** The smallest system: without a VPC, with the rules of which AWS Config asks the three functions. */
+const SETTINGS = {
+  accountId: "123456789012",
+  awsRegion: "us-east-1",
+  stateBucket: STATE_BUCKET,
+  awsProviderVersion: ">= 5.100.0, < 7.0.0",
+  awsProviderMaxRetries: 4,
+  lambdaRuntime: "nodejs22.x",
+  packaging: "asset",
+  network: "none",
+  remediation: { mode: "off" },
+  rules: { enabled: ["s3-bucket-kms-encryption", "vpc-flow-logs-enabled", "lambda-runtime-supported"] },
+  configRules: ["s3-bucket-kms-encryption", "vpc-flow-logs-enabled", "lambda-runtime-supported"],
+};
+
+// The provider waits for consistency that the emulator has at once: a deployment takes minutes.
+jest.setTimeout(600_000);
+
+/**
+ * The way of somebody who begins with an empty account, command by command; each goes on from where the one before it
+ * ended.
+ */
+describe("the system, operated by its commands on an empty local AWS", () => {
+  let aws: LocalAws;
+  let directory: string;
+  let project: string;
+  let env: NodeJS.ProcessEnv;
+
+  beforeAll(async () => {
+    aws = await startLocalAws();
+    directory = mkdtempSync(join(tmpdir(), "operate-test-"));
+    project = join(directory, "project");
+    for (const name of COPIED.filter((each) => existsSync(join(ROOT, each))))
+      cpSync(join(ROOT, name), join(project, name), { recursive: true });
+    symlinkSync(join(ROOT, "node_modules"), join(project, "node_modules"));
+    mkdirSync(join(project, "environments"));
+    writeFileSync(join(project, `environments/${ENVIRONMENT}.json`), JSON.stringify(SETTINGS));
+    // What the commands make on their way lies where the test can see it.
+    mkdirSync(join(directory, "tmp"));
+    env = {
+      ...terraformEnvironment(aws.endpoint, SETTINGS.awsRegion, directory),
+      TMPDIR: join(directory, "tmp"),
+      CDKTF_DISABLE_PLUGIN_CACHE_ENV: "1",
+    };
+  });
+  afterAll(async () => {
+    await aws.stop();
+    rmSync(directory, { recursive: true, force: true });
+  });
+
+  async function npmRun(script: string, ...args: readonly string[]): Promise<{ code: number | null; said: string }> {
+    const { code, stdout, stderr } = await run("npm", ["run", "-s", script, "--", ...args], { cwd: project, env });
+    return { code, said: stdout + stderr };
+  }
+
+  const buckets = async (): Promise<readonly (string | undefined)[]> =>
+    ((await aws.client(S3Client).send(new ListBucketsCommand({}))).Buckets ?? []).map(({ Name }) => Name);
+
+  it("refuses to deploy before there is a bucket for the state, and names the command that makes it", async () => {
+    const { code, said } = await npmRun("deploy", ENVIRONMENT, "--yes");
+
+    expect(said).toContain(`There is no bucket ${STATE_BUCKET}. Make it: npm run bootstrap -- ${ENVIRONMENT}.`);
+    expect(code).toBe(3);
+  });
+
+  it("makes the bucket, which it only plans with --plan, and adopts it when it is run again", async () => {
+    const planned = await npmRun("bootstrap", ENVIRONMENT, "--plan");
+    const before = await buckets();
+    const made = await npmRun("bootstrap", ENVIRONMENT);
+    const adopted = await npmRun("bootstrap", ENVIRONMENT);
+
+    expect([planned.code, made.code, adopted.code]).toEqual([0, 0, 0]);
+    expect(before).toEqual([]);
+    await expect(buckets()).resolves.toEqual([STATE_BUCKET]);
+    expect(made.said).toContain(`The bucket ${STATE_BUCKET} was made.`);
+    expect(adopted.said.match(/^ {2}✓ .*$/gm)).toHaveLength(6);
+  });
+
+  it("deploys, and keeps the outputs", async () => {
+    const { code, said } = await npmRun("deploy", ENVIRONMENT, "--yes");
+
+    expect(said).toMatch(/account {6}123456789012\n {2}identity {5}arn:aws:sts::123456789012:\S+\n/);
+    expect(said).toContain("Deployed. The outputs are in outputs/trial.json");
+    expect(code).toBe(0);
+  });
+
+  it("is as it should be, as the live tests find", async () => {
+    const { code, said } = await npmRun("test:live", ENVIRONMENT);
+
+    expect(said).toMatch(/Tests: +\d+ passed, \d+ total/);
+    expect(code).toBe(0);
+  });
+
+  it("is destroyed, with nothing left", async () => {
+    const { code, said } = await npmRun("destroy", ENVIRONMENT, "--yes");
+
+    expect(said).toContain("Nothing is left: the state is empty, and AWS finds nothing with its tags.\nKeys that wait");
+    expect(code).toBe(0);
+    // Asked in another way than the command asks: kind by kind, by name.
+    await expect(leftovers(aws, ENVIRONMENT)).resolves.toEqual([]);
+    await expect(buckets()).resolves.toEqual([STATE_BUCKET]);
+    expect(readdirSync(join(project, "outputs"))).toEqual([]);
+    expect(readdirSync(join(directory, "tmp")).filter((name) => name.startsWith("compliance-audit-"))).toEqual([]);
+  });
+
+  it("has nothing to test live any more", async () => {
+    const failed = await npmRun("test:live", ENVIRONMENT);
+    const skipped = await npmRun("test:live", ENVIRONMENT, "--allow-missing");
+
+    expect(failed.said).toContain("There are no outputs of the environment trial");
+    expect([failed.code, skipped.code]).toEqual([3, 0]);
+  });
+});
