@@ -9,5 +9,5 @@ module.exports = {
   testEnvironment: "node",
   testMatch: ["<rootDir>/__tests__/live/**/*.test.ts"],
   testTimeout: 60_000,
-  transform: { "^.+\\.[tj]s$": ["ts-jest", { tsconfig: "tsconfig.jest.json" }] },
+  transform: { "^.+\\.[tj]s$": "<rootDir>/__tests__/support/transform.js" },
 };

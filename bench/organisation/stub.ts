@@ -44,9 +44,14 @@ export interface OrganisationStub {
 /**
  * AWS as a simulated organisation, on the loopback interface. What it answers follows from the request alone, so that
  * it holds nothing of the organisation in memory. The audit bucket is a folder.
+ * @param clock The milliseconds by which allowances fill up.
  */
-export async function startOrganisation(estate: Estate, folder: string): Promise<OrganisationStub> {
-  const allow = createAllowances();
+export async function startOrganisation(
+  estate: Estate,
+  folder: string,
+  clock = (): number => performance.now(),
+): Promise<OrganisationStub> {
+  const allow = createAllowances(clock);
   let counted = { calls: 0, throttled: 0, byService: {} as Record<string, number> };
   const respond = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     if (isOfAuditBucket(request)) {
@@ -114,13 +119,13 @@ async function askedBy(request: IncomingMessage): Promise<Asked> {
 }
 
 /** A token bucket for each account, region and service that has a rate. */
-function createAllowances(): (asked: Asked) => Answered | null {
+function createAllowances(clock: () => number): (asked: Asked) => Answered | null {
   const left = new Map<string, { tokens: number; at: number }>();
   return ({ accountId, awsRegion, service }) => {
     const limit = RATES[service];
     if (limit === undefined) return null;
     const key = `${accountId ?? ""} ${awsRegion} ${service}`;
-    const now = performance.now();
+    const now = clock();
     const before = left.get(key) ?? { tokens: limit.burst, at: now };
     const tokens = Math.min(limit.burst, before.tokens + ((now - before.at) / 1_000) * limit.rate);
     left.set(key, { tokens: Math.max(0, tokens - 1), at: now });
