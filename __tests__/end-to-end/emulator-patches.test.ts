@@ -118,6 +118,7 @@ import {
 import { AssumeRoleCommand, GetCallerIdentityCommand, STSClient } from "@aws-sdk/client-sts";
 import { strToU8, zipSync } from "fflate";
 import { S3ControlClient } from "../../src/aws/s3-control";
+import { emulatedItems } from "./support/config-items";
 import { eventually, startLocalAws, type LocalAws } from "./support/local-aws";
 import { createEchoMachine, serviceRole, STATE_MACHINE_PROBES } from "./support/state-machines";
 
@@ -261,6 +262,20 @@ const PROBES: Readonly<Record<string, { readonly probe: Probe; readonly expected
       return answer.ServerSideEncryptionConfiguration?.Rules?.[0]?.ApplyServerSideEncryptionByDefault?.SSEAlgorithm;
     },
     expected: "AES256",
+  },
+  s3_config_grantees: {
+    async probe({ client, endpoint }) {
+      const Bucket = "read-by-everybody";
+      const open = { Bucket, ObjectOwnership: "ObjectWriter", ACL: "public-read" } as const;
+      await client(S3Client).send(new CreateBucketCommand(open));
+      const asked = { accountId: "123456789012", awsRegion: "us-east-1", resourceTypes: ["AWS::S3::Bucket"] };
+      const items = await emulatedItems(endpoint, asked);
+      const acl = items.find(({ resourceId }) => resourceId === Bucket)?.supplementaryConfiguration?.[
+        "AccessControlList"
+      ];
+      return acl?.includes("AllUsers");
+    },
+    expected: true,
   },
   s3_policy_conditions: {
     async probe({ client }) {

@@ -1,3 +1,4 @@
+import type { InventorySettings } from "../../../src/core/inventory";
 import type { ScanReport } from "../../../src/core/scan-report";
 import { RULE_PARAMETERS } from "../catalogue-estate/account";
 import { COLLECTORS } from "../../../src/resources/types";
@@ -13,14 +14,17 @@ export interface CatalogueScan {
   readonly roleName: string;
   /** Milliseconds to wait for an answer; by default as long as every scan does. */
   readonly patience?: number | undefined;
+  /** From where the resources are taken; by default from the accounts. */
+  readonly inventory?: InventorySettings;
 }
 
 /** Scans accounts by every rule of the catalogue, as `audit scan` does. */
-export async function scanCatalogue({ accounts, region, roleName, patience }: CatalogueScan): Promise<ScanReport> {
+export async function scanCatalogue(scan: CatalogueScan): Promise<ScanReport> {
+  const { region, patience, ...options } = scan;
   const clients = createClientFactory({ services: SERVICES, requestTimeout: patience });
   try {
     return await scanFromHere(
-      { accounts, regions: [region], roleName, rules: rulesOf("all", RULE_PARAMETERS), waivers: [] },
+      { ...options, regions: [region], rules: rulesOf("all", RULE_PARAMETERS), waivers: [] },
       {
         clients,
         collectors: COLLECTORS,
