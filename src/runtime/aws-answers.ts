@@ -119,20 +119,30 @@ async function check(response: HttpAnswer, commandName: string, patienceMs: numb
   if (lack !== null) throw new NotAwsAnswer(statusCode, lack);
 }
 
-async function bytesOf(body: Readable, patienceMs: number): Promise<Uint8Array> {
-  const chunks: Uint8Array[] = [];
-  const stop = setTimeout(() => {
-    body.destroy(Object.assign(new Error("The answer stood still."), { name: "TimeoutError" }));
-  }, patienceMs);
-  try {
-    for await (const chunk of body) {
+// By events: an iterator over the body takes several times as long.
+function bytesOf(body: Readable, patienceMs: number): Promise<Uint8Array> {
+  return new Promise((resolve, reject) => {
+    const chunks: Uint8Array[] = [];
+    const stop = setTimeout(() => {
+      const silence = Object.assign(new Error("The answer stood still."), { name: "TimeoutError" });
+      body.destroy(silence);
+      // A body that was closed before tells of nothing more.
+      reject(silence);
+    }, patienceMs);
+    body.on("data", (chunk: Uint8Array) => {
       stop.refresh();
-      chunks.push(chunk as Uint8Array);
-    }
-  } finally {
-    clearTimeout(stop);
-  }
-  return Buffer.concat(chunks);
+      chunks.push(chunk);
+    });
+    body.on("end", () => {
+      clearTimeout(stop);
+      resolve(Buffer.concat(chunks));
+    });
+    // A connection that breaks off in the middle is an error of the body, too.
+    body.on("error", (error) => {
+      clearTimeout(stop);
+      reject(error);
+    });
+  });
 }
 
 /** What is wrong with a body that should be a document of AWS, JSON or XML; `null` where nothing is. */
