@@ -1,21 +1,23 @@
-import { Argument, Command } from "commander";
+import { Argument, Command, Option } from "commander";
 import { measureBundles } from "./bundles";
 import { measureCalls, RULE_SETS } from "./calls";
 import { measureEngine } from "./engine";
 import { LATENCY_TITLE, measureLatency } from "./latency";
 import { LOCAL_SCAN_TITLE, measureLocalScan } from "./local-scan";
-import { measureOrganisation, SMALL, WHOLE } from "./organisation";
+import { measureOrganisation, ORGANISATION_PARTS, SMALL, WHOLE, type OrganisationPart } from "./organisation";
 import { measurePeers, PEERS_TITLE } from "./peers";
 import { measurePlans } from "./plan";
 import { measurePlanPeers } from "./plan-peers";
 import { measureAudit, measureDeployment } from "./runs";
 import { measureStoredScans } from "./stored-scan";
 import { measureSynth } from "./synth";
-import { printTable } from "./table";
+import { printTable, type Row } from "./table";
 
 interface Options {
   readonly deploy: boolean;
   readonly small: boolean;
+  /** The parts of the organisation's measurement. */
+  readonly only: readonly OrganisationPart[];
 }
 
 /** What can be measured. Each entry prints its own tables. */
@@ -46,14 +48,17 @@ const PARTS = {
   async reports() {
     printTable("Keeping, telling and reporting a scan, each step in a process of its own", await measureStoredScans());
   },
-  async organisation({ small }: Options) {
+  async organisation({ small, only }: Options) {
     const size = small ? SMALL : WHOLE;
-    const { processes, children, map, sdk, memory } = await measureOrganisation(size);
-    printTable(`${size.accounts} accounts in 3 regions, scanned by one process`, processes);
-    printTable("Steps of the same scan, distributed, each in a process of its own", children);
-    printTable(`The Map over its ${size.accounts * 3} targets, played with these times`, map);
-    printTable(`Calls of the target with ${size.buckets} buckets`, sdk);
-    printTable("Memory of a scan whose evaluations are all of one target", memory);
+    const { processes, children, map, sdk, memory } = await measureOrganisation(size, only);
+    const tables: readonly (readonly [title: string, rows: readonly Row[]])[] = [
+      [`${size.accounts} accounts in 3 regions, scanned by one process`, processes],
+      ["Steps of the same scan, distributed, each in a process of its own", children],
+      [`The Map over its ${size.accounts * 3} targets, played with these times`, map],
+      [`Calls of the target with ${size.buckets} buckets`, sdk],
+      ["Memory of a scan whose evaluations are all of one target", memory],
+    ];
+    for (const [title, rows] of tables) if (rows.length > 0) printTable(title, rows);
   },
   async audit() {
     printTable("Audit without a deployment", await measureAudit());
@@ -106,6 +111,11 @@ async function main(): Promise<void> {
         .default(DEFAULT),
     )
     .option("--small", "measure a small organisation, to try it", false)
+    .addOption(
+      new Option("--only <parts...>", "measure only these parts of the organisation")
+        .choices(ORGANISATION_PARTS)
+        .default([...ORGANISATION_PARTS]),
+    )
     .option("--deploy", "also deploy with Terraform, and compare with Terraform's own time", false)
     .parse();
   const options = command.opts<Options>();

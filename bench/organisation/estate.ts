@@ -63,6 +63,13 @@ export function createEstate({ accounts, buckets }: EstateSize): Estate {
   };
 }
 
+/** What each account has in each region. */
+export function targetsOf(estate: Estate): readonly { readonly accountId: string; readonly holdings: Holdings }[] {
+  return estate.accountIds.flatMap((accountId) =>
+    REGIONS.map((region) => ({ accountId, holdings: estate.holdings(accountId, region) })),
+  );
+}
+
 /** A number above 0 and up to 1 that follows from a text (FNV-1a, 32 bits, and the last steps of MurmurHash3). */
 export function chance(text: string): number {
   let hash = 0x811c9dc5;

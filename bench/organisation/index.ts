@@ -5,7 +5,8 @@ import { join } from "node:path";
 import { measureProcess, megabytes, type Used } from "../measured-process";
 import { measureStoredScans } from "../stored-scan";
 import { median, type Row } from "../table";
-import { createEstate, REGIONS, type Estate, type EstateSize } from "./estate";
+import { createEstate, REGIONS, targetsOf, type Estate, type EstateSize } from "./estate";
+import { leastCalls } from "./least-calls";
 import { costOf, playMapRun } from "./map-run";
 import type { StepName, StepResult } from "./steps";
 import { startOrganisation, type Answers, type OrganisationStub } from "./stub";
@@ -35,7 +36,16 @@ const SAMPLED = 24;
 /** Calls of the bare SDK, and of the scanner in the largest target: that rate does not depend on their number. */
 const BARE_CALLS = 5_000;
 
-/** What is measured of an organisation: each part is a table. */
+/**
+ * What can be measured alone: the scans of one process, the steps of a distributed scan with the Map that is played from
+ * them, and the memory that evaluations take.
+ */
+export const ORGANISATION_PARTS = ["scans", "steps", "memory"] as const;
+
+/** What can be measured alone. */
+export type OrganisationPart = (typeof ORGANISATION_PARTS)[number];
+
+/** What is measured of an organisation: each is a table, empty where its part was left out. */
 export interface OrganisationTables {
   /** One process that scans everything, and one that asks an aggregator. */
   readonly processes: readonly Row[];
@@ -56,11 +66,14 @@ interface Ran {
 type Run = (name: StepName, argument: string) => Promise<Ran>;
 
 /**
- * Scans a simulated organisation in every way. Each process that is measured is one of its own, and the stub of AWS is
- * this one.
+ * Scans a simulated organisation in every way, or in those that are named. Each process that is measured is one of its
+ * own, and the stub of AWS is this one.
  * @throws Error where a scan does not judge exactly what the organisation has.
  */
-export async function measureOrganisation(size: OrganisationSize): Promise<OrganisationTables> {
+export async function measureOrganisation(
+  size: OrganisationSize,
+  parts: readonly OrganisationPart[] = ORGANISATION_PARTS,
+): Promise<OrganisationTables> {
   const folder = mkdtempSync(join(tmpdir(), "compliance-audit-bench-"));
   const estate = createEstate(size);
   const stubs: OrganisationStub[] = [];
@@ -73,28 +86,39 @@ export async function measureOrganisation(size: OrganisationSize): Promise<Organ
       return runner(script, size, stub);
     };
     const [run, runOther] = [await runnerOf("one"), await runnerOf("other")];
-    // Side by side, since both mostly wait for answers.
-    const scans = await Promise.all([run("single", "live"), runOther("aggregator", "aggregated")]);
-    const [live, aggregated] = scans;
-    check(estate, live.result, (accountId) => !estate.refuses(accountId));
-    // The aggregator collects from the accounts that refuse the scanner, too.
-    check(estate, aggregated.result, () => true);
-    const targets = await measureTargets(run, estate);
-    const bare = await run("sdk", String(Math.min(BARE_CALLS, size.buckets)));
+    const isAsked = (part: OrganisationPart): boolean => parts.includes(part);
+    const measured = { sizes: size.evaluations, spreads: [1], steps: ["scanner", "publishing"] as const };
     return {
-      processes: [
-        processRow("the accounts' APIs", live, live),
-        processRow("AWS Config's aggregator", aggregated, live),
-      ],
-      children: targets.rows,
-      map: mapRows(estate, targets, live.answers),
-      sdk: sdkRows(targets, bare),
-      memory: await measureStoredScans({ sizes: size.evaluations, spreads: [1], steps: ["scanner", "publishing"] }),
+      processes: isAsked("scans") ? await measureScans(estate, run, runOther) : [],
+      ...(isAsked("steps") ? await measureSteps(size, estate, run) : { children: [], map: [], sdk: [] }),
+      memory: isAsked("memory") ? await measureStoredScans(measured) : [],
     };
   } finally {
     await Promise.all(stubs.map((stub) => stub.end()));
     rmSync(folder, { recursive: true, force: true });
   }
+}
+
+async function measureScans(estate: Estate, run: Run, runOther: Run): Promise<readonly Row[]> {
+  // Side by side, since both mostly wait for answers.
+  const [live, aggregated] = await Promise.all([run("single", "live"), runOther("aggregator", "aggregated")]);
+  check(estate, live.result, (accountId) => !estate.refuses(accountId));
+  // The aggregator collects from the accounts that refuse the scanner, too.
+  check(estate, aggregated.result, () => true);
+  return [
+    { ...processRow("the accounts' APIs", live, live), "calls at least": "" },
+    { ...processRow("AWS Config's aggregator", aggregated, live), "calls at least": leastCalls(estate) },
+  ];
+}
+
+async function measureSteps(
+  size: OrganisationSize,
+  estate: Estate,
+  run: Run,
+): Promise<Pick<OrganisationTables, "children" | "map" | "sdk">> {
+  const targets = await measureTargets(run, estate);
+  const bare = await run("sdk", String(Math.min(BARE_CALLS, size.buckets)));
+  return { children: targets.rows, map: mapRows(estate, targets), sdk: sdkRows(targets, bare) };
 }
 
 async function bundled(folder: string): Promise<string> {
@@ -196,24 +220,23 @@ function isOpen(estate: Estate, place: number): boolean {
 }
 
 /** A target's seconds follow its buckets: between those of an ordinary one and of the largest. */
-function mapRows(
-  estate: Estate,
-  { ordinary, giant, start, resolve, merge }: MeasuredTargets,
-  live: Answers,
-): readonly Row[] {
+function mapRows(estate: Estate, { ordinary, giant, start, resolve, merge }: MeasuredTargets): readonly Row[] {
   const least = median(ordinary);
   const { buckets: most } = estate.holdings(estate.giant, REGIONS[0]);
-  const children = estate.accountIds.flatMap((accountId) =>
-    REGIONS.map((region) => ({
-      seconds: least + ((giant.wall - least) * estate.holdings(accountId, region).buckets) / most,
-    })),
-  );
+  const targets = targetsOf(estate);
+  const children = targets.map(({ holdings: { buckets } }) => ({
+    seconds: least + ((giant.wall - least) * buckets) / most,
+  }));
+  // Each bucket is read once, and each target lists its account's buckets.
+  const reads = targets.reduce((sum, { accountId, holdings: { buckets } }) => {
+    return estate.refuses(accountId) ? sum : sum + buckets + 1;
+  }, 0);
   return CONCURRENCIES.map((concurrency) => {
     const run = playMapRun(children, { concurrency, coldStart: start });
     return {
       ...{ "children at once": concurrency, "Map s": run.wall, "whole scan s": resolve + run.wall + merge },
       "Lambda s": run.billed,
-      US$: costOf(run, { targets: children.length, reads: live.byService.s3 ?? 0 }).toFixed(2),
+      US$: costOf(run, { targets: children.length, reads }).toFixed(2),
     };
   });
 }
