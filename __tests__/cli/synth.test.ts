@@ -26,20 +26,35 @@ function fakeProcess(env: NodeJS.ProcessEnv = {}): FakeProcess {
 
 beforeEach(() => {
   synthesized.mockReset();
-  synthesized.mockResolvedValue({ directories: {}, bundleMs: 1, synthMs: 1 });
+  synthesized.mockResolvedValue({ directories: {}, bundleMs: 1, synthMs: 1, warnings: [] });
 });
 
 describe("npm run synth", () => {
   it("says where each environment's stack lies, seen from here", async () => {
     const proc = fakeProcess();
     const directories = { dev: "/project/cdktf.out/stacks/a", prod: "/project/cdktf.out/stacks/b" };
-    synthesized.mockResolvedValue({ directories, bundleMs: 1, synthMs: 1 });
+    synthesized.mockResolvedValue({ directories, bundleMs: 1, synthMs: 1, warnings: [] });
 
     await expect(main(["dev", "prod"], proc)).resolves.toBe(0);
 
     expect(synthesized.mock.calls).toEqual([[{ environments: ["dev", "prod"], offline: false }]]);
     expect(proc.out).toEqual(["cdktf.out/stacks/a\n", "cdktf.out/stacks/b\n"]);
     expect(proc.err).toEqual([]);
+  });
+
+  it("says on standard error what to know before deploying", async () => {
+    const proc = fakeProcess();
+    synthesized.mockResolvedValue({
+      directories: {},
+      bundleMs: 1,
+      synthMs: 1,
+      warnings: ["2 rules.\nChoose.", "More."],
+    });
+
+    await expect(main(["dev"], proc)).resolves.toBe(0);
+
+    expect(proc.err).toEqual(["Warning: 2 rules.\nChoose.\n", "Warning: More.\n"]);
+    expect(proc.out).toEqual([]);
   });
 
   it.each([

@@ -4,15 +4,21 @@ import { unzipSync } from "fflate";
 import { AuditError } from "../../src/core/errors";
 import type * as HandlerBundles from "../../src/infra/handler-bundles";
 import { bundleHandlers, HANDLER_NAMES, type HandlerName } from "../../src/infra/handler-bundles";
-import { stackName } from "../../src/infra/settings";
+import type * as Settings from "../../src/infra/settings";
+import { readEnvironment, stackName } from "../../src/infra/settings";
 import { synthesizeApp, synthesizeEnvironments } from "../../src/infra/synthesize";
-import { DESIGNED_HANDLER_NAMES, handlerDirectories, temporaryDirectory } from "../support/audit-stack";
+import { DESIGNED_HANDLER_NAMES, handlerDirectories, settingsOf, temporaryDirectory } from "../support/audit-stack";
 import type { Resource } from "../support/synthesized";
 
 // The real one, unless a test says otherwise.
 jest.mock("../../src/infra/handler-bundles", () => {
   const actual = jest.requireActual<typeof HandlerBundles>("../../src/infra/handler-bundles");
   return { ...actual, bundleHandlers: jest.fn(actual.bundleHandlers) };
+});
+
+jest.mock("../../src/infra/settings", () => {
+  const actual = jest.requireActual<typeof Settings>("../../src/infra/settings");
+  return { ...actual, readEnvironment: jest.fn(actual.readEnvironment) };
 });
 
 /** The real handlers are bundled: seconds on a busy machine. Milliseconds. */
@@ -75,7 +81,7 @@ describe("synthesizeEnvironments", () => {
     async () => {
       const outDirectory = join(parent, "several");
 
-      const { directories, bundleMs, synthMs } = await synthesizeEnvironments({
+      const { directories, bundleMs, synthMs, warnings } = await synthesizeEnvironments({
         environments: ["dev", "prod"],
         outDirectory,
       });
@@ -93,11 +99,27 @@ describe("synthesizeEnvironments", () => {
       });
       expect(bundleMs).toBeGreaterThan(0);
       expect(synthMs).toBeGreaterThan(0);
+      expect(warnings).toEqual([]);
       expect(bundleDirectories).toHaveLength(1);
       expect(bundleDirectories.filter(existsSync)).toEqual([]);
     },
     BUNDLING_TIMEOUT,
   );
+
+  it("tells which rules an environment could not decide, as CDKTF's own commands do", async () => {
+    const settings = settingsOf({ rules: { enabled: ["s3-bucket-kms-encryption", "iam-root-mfa-enabled"] } });
+    bundleOnce(codeDirectories);
+    jest.mocked(readEnvironment).mockReturnValueOnce(settings);
+
+    const { warnings } = await synthesizeEnvironments({ environments: ["dev"], outDirectory: join(parent, "warned") });
+
+    expect(warnings).toEqual([
+      expect.stringMatching(
+        /^1 of 2 enabled rules .* scan of test: .*\nIAM has .* iam-root-mfa-enabled \(CRITICAL\)\./,
+      ),
+    ]);
+    expect(readFileSync(join(parent, "warned/manifest.json"), "utf8")).toContain("@cdktf/warn");
+  });
 
   it("bundles nothing if the environment does not exist", async () => {
     await expect(synthesizeEnvironments({ environments: ["dev", "staging"] })).rejects.toThrow(AuditError);

@@ -16,7 +16,7 @@ beforeEach(() => {
   jest.mocked(synthesizeEnvironments).mockImplementation(({ environments, outDirectory = "" }) => {
     const directories = Object.fromEntries(environments.map((name) => [name, join(outDirectory, "stacks", name)]));
     Object.values(directories).forEach((stack) => mkdirSync(stack, { recursive: true }));
-    return Promise.resolve({ directories, bundleMs: 0, synthMs: 0 });
+    return Promise.resolve({ directories, bundleMs: 0, synthMs: 0, warnings: [] });
   });
 });
 afterEach(() => {

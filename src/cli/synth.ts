@@ -18,7 +18,11 @@ export async function main(argv: readonly string[], proc: NodeJS.Process = proce
     .exitOverride();
   try {
     const { args: environments } = command.parse([...argv], { from: "user" });
-    const { directories } = await synthesizeEnvironments({ environments, ...command.opts<{ offline: boolean }>() });
+    const { directories, warnings } = await synthesizeEnvironments({
+      environments,
+      ...command.opts<{ offline: boolean }>(),
+    });
+    for (const warning of warnings) proc.stderr.write(`Warning: ${warning}\n`);
     for (const directory of Object.values(directories)) proc.stdout.write(`${relative(proc.cwd(), directory)}\n`);
     return 0;
   } catch (error) {

@@ -1,6 +1,7 @@
 import type { AuditSettings } from "../core/audit-settings";
 import { AuditError } from "../core/errors";
-import { ORGANIZATIONS_REGIONS } from "./constructs/endpoints";
+import { ORGANIZATION_API_CALLS } from "../resources/scan-api-calls";
+import { ENDPOINTS, endpointsElsewhere } from "./constructs/endpoints";
 
 /**
  * Where the functions run: `isolated` in subnets that only reach VPC endpoints, `nat` in subnets with a NAT gateway,
@@ -25,11 +26,11 @@ export function unreachableRegions(
 export function assertReachable(network: NetworkMode, ownRegion: string, targets: AuditSettings["targets"]): void {
   assertRegionsReachable(network, ownRegion, targets.regions);
   const listsOrganization = "organization" in targets && network === "isolated";
-  if (!listsOrganization || ORGANIZATIONS_REGIONS.includes(ownRegion)) return;
+  if (!listsOrganization || endpointsElsewhere(ORGANIZATION_API_CALLS, ownRegion).length === 0) return;
   throw new AuditError(
     `The isolated scanner in ${ownRegion} cannot list the organisation, which targets.organization asks for` +
       ` (found ${JSON.stringify(targets.organization)}).`,
-    `Organizations has a VPC endpoint only in the region of its control plane: ${ORGANIZATIONS_REGIONS.join(", ")}.`,
+    `Organizations has a VPC endpoint only in the region of its control plane: ${ENDPOINTS.Organizations.onlyIn.join(", ")}.`,
     'Set network to "nat" or "none", or deploy the audit in that region, or list targets.accounts instead.',
   );
 }

@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { App } from "cdktf";
+import { AnnotationMetadataEntryType, App } from "cdktf";
 import { bundleHandlers, HANDLER_NAMES, type HandlerName } from "./handler-bundles";
 import { AuditError } from "../core/errors";
 import { environmentNames, offlineSettings, readEnvironment, stackName } from "./settings";
@@ -30,7 +30,11 @@ export interface Synthesis {
   /** Milliseconds that bundling the handlers took, and then the synth. */
   readonly bundleMs: number;
   readonly synthMs: number;
+  /** What a person should know before deploying, in sentences. CDKTF's own commands show it too. */
+  readonly warnings: readonly string[];
 }
+
+const WARN: string = AnnotationMetadataEntryType.WARN;
 
 /**
  * Synthesizes environments to Terraform JSON.
@@ -51,10 +55,10 @@ export async function synthesizeEnvironments(props: SynthesizeProps): Promise<Sy
       string
     >;
     const app = new App(outDirectory === undefined ? {} : { outdir: outDirectory });
-    for (const { name, settings } of all) {
+    const stacks = all.map(({ name, settings }) => {
       const applied = offline ? offlineSettings(settings) : settings;
-      new ComplianceAuditStack(app, stackName(name), { settings: applied, codeDirectories });
-    }
+      return new ComplianceAuditStack(app, stackName(name), { settings: applied, codeDirectories });
+    });
     app.synth();
     const synthMs = performance.now() - bundled;
     const directories = environments.map((name) => [name, join(app.outdir, "stacks", stackName(name))]);
@@ -62,6 +66,9 @@ export async function synthesizeEnvironments(props: SynthesizeProps): Promise<Sy
       directories: Object.fromEntries(directories) as Record<string, string>,
       bundleMs: bundled - started,
       synthMs,
+      warnings: stacks.flatMap(({ node }) =>
+        node.metadata.flatMap(({ type, data }) => (type === WARN ? [String(data)] : [])),
+      ),
     };
   } finally {
     rmSync(bundleDirectory, { recursive: true });

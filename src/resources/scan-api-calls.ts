@@ -29,6 +29,14 @@ export const AGGREGATOR_API_CALLS = [
   "ConfigService.SelectAggregateResourceConfig",
 ] as const satisfies readonly ApiCall[];
 
+/** The calls that may select accounts of an organisation. */
+export const ORGANIZATION_API_CALLS = [
+  "Organizations.ListAccounts",
+  "Organizations.ListAccountsForParent",
+  "Organizations.ListChildren",
+  "Organizations.ListTagsForResource",
+] as const satisfies readonly ApiCall[];
+
 /** The calls that select accounts of an organisation: units and tags are asked for only if the selection names some. */
 export function organizationApiCalls({ include, exclude }: OrganizationSelection): readonly ApiCall[] {
   const named = [namedIn(include), namedIn(exclude)];

@@ -3,15 +3,14 @@ import { join, relative, resolve } from "node:path";
 import ts from "typescript";
 import {
   ENDPOINTS,
+  endpointsElsewhere,
   endpointServiceName,
-  INTERFACE_ENDPOINTS,
   interfaceEndpointsFor,
-  ORGANIZATIONS_ENDPOINT,
-  ORGANIZATIONS_REGIONS,
+  interfaceEndpointsIn,
 } from "../../../src/infra/constructs/endpoints";
 import { lambdaFunction } from "../../../src/resources/lambda-function/description";
 import { s3Bucket } from "../../../src/resources/s3-bucket/description";
-import { SCAN_API_CALLS, scanApiCallsFor } from "../../../src/resources/scan-api-calls";
+import { ORGANIZATION_API_CALLS, SCAN_API_CALLS, scanApiCallsFor } from "../../../src/resources/scan-api-calls";
 import { IAM_ACTIONS } from "../../../src/resources/service-authorization";
 import { vpc } from "../../../src/resources/vpc/description";
 
@@ -47,15 +46,10 @@ function clientsOf(imports: readonly string[]): readonly string[] {
   });
 }
 
-/**
- * These answer in the region of their control plane alone, us-east-1 (IAM User Guide, "Create a VPC endpoint for IAM";
- * AWS Organizations User Guide; AWS General Reference, "AWS Account Management endpoints and quotas"), where the SDK
- * sends their calls from every region: from isolated subnets elsewhere they are gaps of the coverage.
- * That of Organizations is made only where the settings select accounts of an organisation.
- */
-const WITHOUT_ENDPOINT = ["Account", "IAM", "Organizations"];
+const CLIENTS_WITH_ENDPOINT = Object.keys(ENDPOINTS).map((client) => client.toLowerCase());
 
-const CLIENTS_WITH_ENDPOINT = [...Object.keys(ENDPOINTS), ...WITHOUT_ENDPOINT].map((client) => client.toLowerCase());
+/** All of them are in us-east-1. */
+const ALL = interfaceEndpointsIn("us-east-1");
 
 describe("endpoints", () => {
   it("exist for every SDK client that deployed code imports", () => {
@@ -68,9 +62,7 @@ describe("endpoints", () => {
   it("exist for every service with a permission in the table", () => {
     const services = new Set(Object.keys(IAM_ACTIONS).map((call) => call.replace(/\..*/, "")));
 
-    const expected = [...services].filter((service) => !WITHOUT_ENDPOINT.includes(service));
-
-    expect(expected.filter((service) => !(service in ENDPOINTS))).toEqual([]);
+    expect([...services].filter((service) => !(service in ENDPOINTS))).toEqual([]);
   });
 
   it("are one for each service, and say what they are for", () => {
@@ -78,6 +70,7 @@ describe("endpoints", () => {
 
     expect([...services]).toEqual([
       ...[
+        "account",
         "access-analyzer",
         "cloudtrail",
         "monitoring",
@@ -86,9 +79,11 @@ describe("endpoints", () => {
         "ec2",
         "elasticfilesystem",
         "events",
+        "iam",
         "kms",
         "lambda",
         "macie2",
+        "organizations",
         "rds",
         "s3",
         "securityhub",
@@ -102,69 +97,77 @@ describe("endpoints", () => {
   });
 
   it("are interfaces, each once, except that of S3, which also serves S3 Control", () => {
-    const services = INTERFACE_ENDPOINTS.map(({ service }) => service);
+    const services = ALL.map(({ service }) => service);
 
     expect([ENDPOINTS.S3, ENDPOINTS.S3Control]).toMatchObject([
       { service: "s3", type: "Gateway" },
       { service: "s3", type: "Gateway" },
     ]);
-    expect(INTERFACE_ENDPOINTS).toEqual(Object.values(ENDPOINTS).filter(({ service }) => service !== "s3"));
+    expect(ALL).toEqual(Object.values(ENDPOINTS).filter(({ service }) => service !== "s3"));
     expect(new Set(services).size).toBe(services.length);
   });
 
   it("include every service if rules of every resource type are enabled", () => {
-    expect(interfaceEndpointsFor(SCAN_API_CALLS)).toEqual(INTERFACE_ENDPOINTS);
-    expect(interfaceEndpointsFor(scanApiCallsFor(["*"]))).toEqual(INTERFACE_ENDPOINTS);
+    expect(interfaceEndpointsFor(SCAN_API_CALLS, "us-east-1")).toEqual(ALL);
+    expect(interfaceEndpointsFor(scanApiCallsFor(["*"]), "us-east-1")).toEqual(ALL);
   });
 
   it.each([
     [["AWS::S3::Bucket"], []],
     [["AWS::S3::Bucket", "AWS::RDS::DBSnapshot"], ["rds"]],
     [["AWS::KMS::Key"], ["kms"]],
-    [["AWS::CloudTrail::Trail"], ["cloudtrail", "monitoring"]],
+    [["AWS::CloudTrail::Trail"], ["cloudtrail", "monitoring", "organizations"]],
+    [["AWS::IAM::Root"], ["iam"]],
+    [["AWS::Account::SecurityContact"], ["account"]],
     [["AWS::EFS::FileSystem"], ["elasticfilesystem"]],
     [["AWS::SQS::Queue"], ["sqs"]],
     [["AWS::SecurityHub::Hub"], ["securityhub"]],
     [["AWS::Macie::Session"], ["macie2"]],
     [
       ["AWS::RDS::DBInstance", "AWS::CloudTrail::Trail", "AWS::KMS::Key"],
-      ["cloudtrail", "kms", "monitoring", "rds"],
+      ["cloudtrail", "kms", "monitoring", "organizations", "rds"],
     ],
   ])("for rules of %j are those that are always needed, and %j", (resourceTypes, more) => {
-    const always = interfaceEndpointsFor([]).map(({ service }) => service);
-    const services = interfaceEndpointsFor(scanApiCallsFor(resourceTypes)).map(({ service }) => service);
+    const always = interfaceEndpointsFor([], "us-east-1").map(({ service }) => service);
+    const services = interfaceEndpointsFor(scanApiCallsFor(resourceTypes), "us-east-1").map(({ service }) => service);
 
     expect(always.filter((service) => more.includes(service))).toEqual([]);
     expect([...services].sort()).toEqual([...always, ...more].sort());
   });
 
   it("exist, whichever rules are enabled, for every service that other deployed code calls", () => {
-    const always = interfaceEndpointsFor([
-      ...s3Bucket.collector.apiCalls,
-      ...vpc.collector.apiCalls,
-      ...lambdaFunction.collector.apiCalls,
-    ]);
-    const left = Object.entries(ENDPOINTS).filter(([, endpoint]) => INTERFACE_ENDPOINTS.includes(endpoint));
+    const always = interfaceEndpointsFor(
+      [...s3Bucket.collector.apiCalls, ...vpc.collector.apiCalls, ...lambdaFunction.collector.apiCalls],
+      "us-east-1",
+    );
+    const left = Object.entries(ENDPOINTS).filter(([, endpoint]) => ALL.includes(endpoint));
     const leftOut = left.filter(([, endpoint]) => !always.includes(endpoint)).map(([service]) => service.toLowerCase());
 
-    expect(interfaceEndpointsFor([])).toEqual(always);
+    expect(interfaceEndpointsFor([], "us-east-1")).toEqual(always);
     expect(leftOut).not.toHaveLength(0);
     expect(clientsOf(importsOfDeployedCode(READER, ON_REQUEST)).filter((client) => leftOut.includes(client))).toEqual(
       [],
     );
   });
 
-  it("of Organizations is an interface, and exists in one region of each partition", () => {
-    const names = ORGANIZATIONS_REGIONS.map((awsRegion) =>
-      endpointServiceName(ORGANIZATIONS_ENDPOINT, awsRegion, awsRegion.startsWith("cn-") ? "aws-cn" : "aws"),
-    );
+  // IAM User Guide, "Create a VPC endpoint for IAM"; AWS Organizations User Guide, "Creating a VPC endpoint for AWS
+  // Organizations"; AWS General Reference, on Account Management and Macie.
+  it.each<[string, readonly string[]]>([
+    ["us-east-1", []],
+    ["us-east-2", ["Account", "IAM", "Organizations"]],
+    ["eu-west-1", ["Account", "IAM", "Organizations"]],
+    ["eu-south-2", ["Account", "IAM", "Macie2", "Organizations"]],
+    ["us-gov-west-1", ["Account", "IAM", "Macie2"]],
+    ["us-gov-east-1", ["Account", "IAM", "Macie2", "Organizations"]],
+    ["cn-northwest-1", ["IAM", "Macie2"]],
+    ["cn-north-1", ["Account", "IAM", "Macie2", "Organizations"]],
+  ])("of %s are all but those of %j", (awsRegion, services) => {
+    const elsewhere = endpointsElsewhere([...SCAN_API_CALLS, ...ORGANIZATION_API_CALLS], awsRegion);
+    const lost = elsewhere.map(([, { service }]) => service);
 
-    expect(ORGANIZATIONS_ENDPOINT.type).toBe("Interface");
-    expect(names).toEqual([
-      "com.amazonaws.us-east-1.organizations",
-      "com.amazonaws.us-gov-west-1.organizations",
-      "com.amazonaws.cn-northwest-1.organizations",
-    ]);
+    expect(elsewhere.map(([service]) => service)).toEqual(services);
+    expect(interfaceEndpointsIn(awsRegion)).toEqual(ALL.filter(({ service }) => !lost.includes(service)));
+    expect(interfaceEndpointsFor(SCAN_API_CALLS, awsRegion)).toEqual(interfaceEndpointsIn(awsRegion));
   });
 
   it.each([
@@ -172,6 +175,7 @@ describe("endpoints", () => {
     ["us-gov-west-1", "aws-us-gov", "com.amazonaws.us-gov-west-1.sts", "com.amazonaws.us-gov-west-1.events"],
     ["cn-north-1", "aws-cn", "cn.com.amazonaws.cn-north-1.sts", "com.amazonaws.cn-north-1.events"],
   ])("have the service names of %s", (awsRegion, partition, sts, events) => {
+    expect(endpointServiceName(ENDPOINTS.IAM, awsRegion, partition)).toBe("com.amazonaws.iam");
     expect(endpointServiceName(ENDPOINTS.STS, awsRegion, partition)).toBe(sts);
     expect(endpointServiceName(ENDPOINTS.EventBridge, awsRegion, partition)).toBe(events);
   });

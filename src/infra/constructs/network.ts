@@ -7,7 +7,7 @@ import {
 } from "@cdktf/provider-aws/lib/vpc-security-group-egress-rule";
 import { VpcSecurityGroupIngressRule } from "@cdktf/provider-aws/lib/vpc-security-group-ingress-rule";
 import { Construct } from "constructs";
-import { ENDPOINTS, endpointServiceName, INTERFACE_ENDPOINTS, type ServiceEndpoint } from "./endpoints";
+import { ENDPOINTS, endpointServiceName, interfaceEndpointsIn, type ServiceEndpoint } from "./endpoints";
 import { FlowLogs } from "./flow-logs";
 import { NatRoute } from "./nat-route";
 import { subnetCidrs } from "./subnet-cidrs";
@@ -32,7 +32,7 @@ export interface NetworkProps {
   readonly mode?: "isolated" | "nat";
   /**
    * The interface endpoints of an isolated network.
-   * @default those of every service
+   * @default those of every service that the region has
    */
   readonly interfaceEndpoints?: readonly ServiceEndpoint[];
   /**
@@ -73,7 +73,7 @@ export class Network extends Construct {
   constructor(scope: Construct, id: string, props: NetworkProps) {
     super(scope, id);
     const { environmentSuffix, mode = "isolated", cidrBlock = DEFAULT_CIDR_BLOCK } = props;
-    const endpoints = mode === "isolated" ? (props.interfaceEndpoints ?? INTERFACE_ENDPOINTS) : [];
+    const endpoints = mode === "isolated" ? (props.interfaceEndpoints ?? interfaceEndpointsIn(props.awsRegion)) : [];
     const zones = this.zonesOf(endpoints, props);
     const cidrs = subnetCidrs(cidrBlock);
     this.vpc = this.addVpc(cidrBlock, environmentSuffix);

@@ -2,7 +2,6 @@ import { S3Object } from "@cdktf/provider-aws/lib/s3-object";
 import { Aspects, TerraformOutput, TerraformStack } from "cdktf";
 import type { Construct } from "constructs";
 import { AUDIT_SETTINGS_KEY, REMEDIATIONS_PREFIX, SCANS_PREFIX } from "../../core/audit-bucket";
-import { scanApiCallsFor } from "../../resources/scan-api-calls";
 import { isRecorded, RECORDED_TYPES } from "../../resources/types";
 import { rulesOf } from "../../rules/rules-of";
 import { ManagedPoliciesOnly } from "../aspects/managed-policies-only";
@@ -13,7 +12,6 @@ import { ConfigRecording } from "../constructs/config-recording";
 import { configRulesFor } from "../constructs/config-rule-kinds";
 import { ConfigRules, s3EncryptionConfigRuleName } from "../constructs/config-rules";
 import { EncryptionKey, logGroupsUseKey } from "../constructs/encryption-key";
-import { interfaceEndpointsFor, ORGANIZATIONS_ENDPOINT } from "../constructs/endpoints";
 import { EventRoutes, eventBusName } from "../constructs/event-routes";
 import { MemberRolesStackSet } from "../constructs/member-roles-stack-set";
 import { Monitoring } from "../constructs/monitoring";
@@ -23,7 +21,7 @@ import { assertAggregated } from "../inventory";
 import { assertMemberRoles } from "../member-role-settings";
 import { memberRoles } from "../member-roles";
 import { assertReachable } from "../reachability";
-import { reportFunctionsOf, securityHubCalls } from "../report-settings";
+import { reportFunctionsOf } from "../report-settings";
 import { auditSettingsOf, type EnvironmentSettings } from "../settings";
 import { addBackend } from "./backend";
 import { addDistributedScan } from "./distributed-scan";
@@ -66,13 +64,7 @@ export class ComplianceAuditStack extends TerraformStack {
     });
     const logs = { logKeyArn: logKey.arn, logRetentionDays };
     const enabledTypes = enabled.map(({ rule }) => rule.resourceType);
-    const network = addNetwork(this, settings, {
-      ...logs,
-      interfaceEndpoints: [
-        ...interfaceEndpointsFor([...scanApiCallsFor(enabledTypes), ...securityHubCalls(settings)]),
-        ...(organization === undefined ? [] : [ORGANIZATIONS_ENDPOINT]),
-      ],
-    });
+    const network = addNetwork(this, settings, enabled, logs);
 
     const { key: bucketKey } = new EncryptionKey(this, "audit-bucket-key", {
       ...account,
