@@ -32,7 +32,9 @@ export const reportSettings = {
       rulePages: z
         .url({ protocol: /^https?$/ })
         .optional()
-        .describe("The address that the rules' pages lie under (docs/rules), to which findings in Security Hub link."),
+        .describe(
+          "The address that the rules' pages lie under (docs/rules), to which the reports' rules and the findings in Security Hub link.",
+        ),
     })
     .default({ html: false, parquet: false, securityHub: false })
     .describe("What is made of each scan beside the JSON and CSV reports."),

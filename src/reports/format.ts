@@ -1,5 +1,5 @@
 import type { OcsfVersion } from "./hubs/ocsf-version";
-import type { ReportSource } from "./model/report-model";
+import type { ReportHead, ReportSource } from "./model/report-model";
 
 /** A file of a report. */
 export interface ReportFile {
@@ -40,6 +40,15 @@ export function oneFile(
   write: (source: ReportSource, options: ReportOptions) => AsyncIterable<string>,
 ): ReportFormat {
   return { contentType, files: (source, options = {}) => [{ name, text: write(source, options) }] };
+}
+
+/** The head of a report with the addresses of its rules' pages; a rule without one keeps that of an earlier report. */
+export function withRulePages(head: ReportHead, { ruleUrl = () => null }: Pick<ReportOptions, "ruleUrl">): ReportHead {
+  const rules = head.rules.map((rule) => {
+    const page = ruleUrl(rule.id);
+    return page === null ? rule : { ...rule, page };
+  });
+  return { ...head, rules };
 }
 
 /**

@@ -1,4 +1,4 @@
-import { oneFile } from "./format";
+import { oneFile, withRulePages, type ReportOptions } from "./format";
 import type { ReportSource } from "./model/report-model";
 import { harmlessJson } from "./printed-json";
 
@@ -6,9 +6,12 @@ import { harmlessJson } from "./printed-json";
  * A report as JSON, a `ReportModel`: each element of a list on a line of its own, so that a part of the text can be read
  * where its end is missing. The evaluations and the findings are streamed. The same scan gives the same bytes.
  */
-export async function* jsonReport(source: ReportSource): AsyncGenerator<string> {
+export async function* jsonReport(
+  source: ReportSource,
+  options: Pick<ReportOptions, "ruleUrl"> = {},
+): AsyncGenerator<string> {
   let begin = "{";
-  for (const [name, value] of Object.entries(source.head)) {
+  for (const [name, value] of Object.entries(withRulePages(source.head, options))) {
     yield `${begin}"${name}":`;
     if (Array.isArray(value)) yield* jsonLines(value);
     else yield harmlessJson(value);

@@ -1,7 +1,7 @@
 import type { AuditBucket } from "../runtime/bucket";
 import type { Manifest } from "../scan/stored-scan";
 import { reportSourceOf, scanInBucket, type ReportContext } from "./model/report-source";
-import type { ReportFormat } from "./format";
+import type { ReportFormat, ReportOptions } from "./format";
 import { uploadText } from "./upload";
 
 /**
@@ -14,8 +14,9 @@ export async function writeStoredReport(
   key: string,
   format: ReportFormat,
   context: ReportContext,
+  options?: ReportOptions,
 ): Promise<string> {
   const source = await reportSourceOf(scanInBucket(bucket, manifest), context);
-  for (const { text } of format.files(source)) await uploadText(bucket, key, format.contentType, text);
+  for (const { text } of format.files(source, options)) await uploadText(bucket, key, format.contentType, text);
   return key;
 }

@@ -22,7 +22,7 @@ import { createOrder, groupRows } from "../../../src/reports/html/app/order";
 import { createSearch, isEmpty, queryOf } from "../../../src/reports/html/app/search";
 import { encodeFindings } from "../../../src/reports/html/encode-findings";
 import { encodeHead } from "../../../src/reports/html/encode-head";
-import { htmlReport } from "../../../src/reports/html/html-report";
+import { htmlReport, MOST_FINDINGS } from "../../../src/reports/html/html-report";
 import type { ControlData, FindingChunk, ReportData } from "../../../src/reports/html/report-data";
 import { counted, dayOf, grouped, nounOf, percent, shown, shownLines, spanOf } from "../../../src/reports/html/words";
 import { seededReport } from "../../../scripts/seeded-report";
@@ -141,6 +141,33 @@ describe("the file", () => {
       resourceId: HOSTILE,
       annotation: HOSTILE,
     });
+  });
+
+  it("links to the rules' pages where they have an address, and else to those that an earlier report has", async () => {
+    const [rule] = source.head.rules;
+    if (rule === undefined) throw new Error("The seeded report has no rules.");
+    const head = { ...source.head, rules: [{ ...rule, page: "https://old.example/rule" }] };
+    const pageOf = async (options?: Parameters<typeof htmlReport>[1]): Promise<string | undefined> => {
+      const text = (await all(htmlReport({ ...source, head, findings: () => streamOf([]) }, options))).join("");
+      return (blocks(text, "report-data") as readonly ReportData[])[0]?.rules[0]?.page;
+    };
+
+    expect(await pageOf({ ruleUrl: (id) => `https://audit.example/${id}` })).toBe(`https://audit.example/${rule.id}`);
+    expect(await pageOf()).toBe("https://old.example/rule");
+  });
+
+  it("is refused before it begins where a browser could not open it, with what to do instead", async () => {
+    const [rule] = source.head.rules;
+    if (rule === undefined) throw new Error("The seeded report has no rules.");
+    const of = (open: number): ReportSource => ({
+      head: { ...source.head, rules: [{ ...rule, findings: { open, waived: 1 } }] },
+      ...{ lines: () => streamOf([]), evaluations: () => streamOf([]), findings: () => streamOf([]) },
+    });
+
+    expect(await textOf(of(MOST_FINDINGS - 1))).toContain("</html>");
+    await expect(htmlReport(of(MOST_FINDINGS)).next()).rejects.toThrow(
+      /has 400,001 findings, and an HTML report holds at most 400,000\. .*csv, parquet or json/,
+    );
   });
 
   it("says plainly that a scan is complete, has found nothing, or could decide nothing", async () => {

@@ -30,6 +30,8 @@ const reportedRuleSchema = z.object({
   remediation: z.string(),
   /** The parts of `remediation`; reports that were written before they were told apart lack them. */
   remedy: remedySchema.optional(),
+  /** Address of the rule's page; absent where the project has no public address. */
+  page: z.url({ protocol: /^https?$/ }).optional(),
   /** HCL that satisfies the rule; `null` where Terraform cannot. */
   terraform: z.string().nullable(),
   /** The parameters that it judged with, defaults included; empty where the scan was stored before they were recorded. */

@@ -77,6 +77,13 @@ export function FindingPanel({ report, findings, row, address, neighbours }: Pro
             {finding.annotation === null ? "The rule is not satisfied." : <Text>{finding.annotation}</Text>}
           </p>
           <Where finding={finding} fingerprint={fingerprintAt(findings, row)} />
+          {rule?.page !== undefined && (
+            <p>
+              <a href={rule.page} rel="noreferrer" target="_blank">
+                The rule's page
+              </a>
+            </p>
+          )}
         </section>
         <Evidence evidence={evidenceAt(findings, row)} parameters={parameters} />
         {rationale !== "" && (
