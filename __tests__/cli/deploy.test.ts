@@ -86,7 +86,9 @@ describe("npm run deploy", () => {
 
     await expect(main(["deploy", "dev"], proc)).resolves.toBe(0);
 
-    expect(proc.out()).toContain("Deploy this to account 111122223333? Only yes is taken for agreement: ");
+    expect(proc.out()).toMatch(
+      /identity [^]*identity {5}arn:aws:iam::111122223333:user\/ada\n[^]*Deploy this to account 111122223333\? Only yes/,
+    );
     expect(runs()).toMatchObject([
       { command: "diff" },
       {

@@ -63,6 +63,8 @@ import {
   AddPermissionCommand,
   CreateFunctionCommand,
   CreateFunctionUrlConfigCommand,
+  DeleteFunctionConcurrencyCommand,
+  GetAccountSettingsCommand,
   GetFunctionConfigurationCommand,
   GetPolicyCommand,
   InvokeCommand,
@@ -71,6 +73,7 @@ import {
   ListFunctionsCommand,
   ListFunctionUrlConfigsCommand,
   RemovePermissionCommand,
+  PutFunctionConcurrencyCommand,
   PutFunctionEventInvokeConfigCommand,
 } from "@aws-sdk/client-lambda";
 import { EnableMacieCommand, GetMacieSessionCommand, Macie2Client } from "@aws-sdk/client-macie2";
@@ -514,6 +517,22 @@ const PROBES: Readonly<Record<string, { readonly probe: Probe; readonly expected
       KMSKeyArn: `arn:aws:kms:us-east-1:${ACCOUNT}:key/1`,
       DeadLetterConfig: { TargetArn: `arn:aws:sqs:us-east-1:${ACCOUNT}:echo-dead-letters` },
       LoggingConfig: { LogFormat: "JSON", LogGroup: "/echo" },
+    },
+  },
+  lambda_account_settings: {
+    async probe({ client }) {
+      const lambda = client(LambdaClient);
+      const limit = async (): Promise<unknown> => (await lambda.send(new GetAccountSettingsCommand({}))).AccountLimit;
+      const before = await limit();
+      const reservation = { FunctionName: "echo", ReservedConcurrentExecutions: 30 };
+      await lambda.send(new PutFunctionConcurrencyCommand(reservation));
+      const reserved = await limit();
+      await lambda.send(new DeleteFunctionConcurrencyCommand({ FunctionName: "echo" }));
+      return { before, reserved };
+    },
+    expected: {
+      before: { ConcurrentExecutions: 1000, UnreservedConcurrentExecutions: 1000 },
+      reserved: { ConcurrentExecutions: 1000, UnreservedConcurrentExecutions: 970 },
     },
   },
   lambda_event_invoke_config: {

@@ -1,7 +1,20 @@
 import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
-import { ListBucketsCommand, S3Client } from "@aws-sdk/client-s3";
+import {
+  ConfigServiceClient,
+  DeleteConfigurationRecorderCommand,
+  PutConfigurationRecorderCommand,
+} from "@aws-sdk/client-config-service";
+import { CreateRoleCommand, IAMClient } from "@aws-sdk/client-iam";
+import {
+  CreateFunctionCommand,
+  DeleteFunctionCommand,
+  LambdaClient,
+  PutFunctionConcurrencyCommand,
+} from "@aws-sdk/client-lambda";
+import { CreateBucketCommand, DeleteBucketCommand, ListBucketsCommand, S3Client } from "@aws-sdk/client-s3";
+import { strToU8, zipSync } from "fflate";
 import { leftovers } from "../../src/local/leftovers";
 import { terraformEnvironment } from "../../src/local/terraform-environment";
 import { run } from "../../src/operations/processes";
@@ -33,6 +46,35 @@ const SETTINGS = {
   configRules: ["s3-bucket-kms-encryption", "vpc-flow-logs-enabled", "lambda-runtime-supported"],
 };
 
+/** An account with what would break the deployment in its middle. */
+function plantedAccount({ client }: LocalAws): { plant(): Promise<void>; mend(): Promise<void> } {
+  const [config, lambda, s3] = [client(ConfigServiceClient), client(LambdaClient), client(S3Client)];
+  const Role = `arn:aws:iam::${SETTINGS.accountId}:role/theirs`;
+  const Bucket = `compliance-audit-bucket-${SETTINGS.accountId}-${ENVIRONMENT}`;
+  return {
+    async plant() {
+      const AssumeRolePolicyDocument = JSON.stringify({ Version: "2012-10-17", Statement: [] });
+      await client(IAMClient).send(new CreateRoleCommand({ RoleName: "theirs", AssumeRolePolicyDocument }));
+      await config.send(
+        new PutConfigurationRecorderCommand({ ConfigurationRecorder: { name: "theirs", roleARN: Role } }),
+      );
+      const Code = { ZipFile: zipSync({ "index.js": strToU8("") }) };
+      const FunctionName = "theirs";
+      await lambda.send(
+        new CreateFunctionCommand({ FunctionName, Role, Code, Runtime: "nodejs22.x", Handler: "index.handler" }),
+      );
+      // Of the quota of 1,000, 110 stay unreserved, of which Lambda keeps 100.
+      await lambda.send(new PutFunctionConcurrencyCommand({ FunctionName, ReservedConcurrentExecutions: 890 }));
+      await s3.send(new CreateBucketCommand({ Bucket }));
+    },
+    async mend() {
+      await config.send(new DeleteConfigurationRecorderCommand({ ConfigurationRecorderName: "theirs" }));
+      await lambda.send(new DeleteFunctionCommand({ FunctionName: "theirs" }));
+      await s3.send(new DeleteBucketCommand({ Bucket }));
+    },
+  };
+}
+
 // The provider waits for consistency that the emulator has at once: a deployment takes minutes.
 jest.setTimeout(600_000);
 
@@ -60,6 +102,9 @@ describe("the system, operated by its commands on an empty local AWS", () => {
     env = {
       ...terraformEnvironment(aws.endpoint, SETTINGS.awsRegion, directory),
       TMPDIR: join(directory, "tmp"),
+      // Terraform's own ten would wait in turn for what the provider waits for.
+      TF_CLI_ARGS_apply: "-parallelism=30",
+      TF_CLI_ARGS_destroy: "-parallelism=30",
       CDKTF_DISABLE_PLUGIN_CACHE_ENV: "1",
     };
   });
@@ -94,6 +139,24 @@ describe("the system, operated by its commands on an empty local AWS", () => {
     await expect(buckets()).resolves.toEqual([STATE_BUCKET]);
     expect(made.said).toContain(`The bucket ${STATE_BUCKET} was made.`);
     expect(adopted.said.match(/^ {2}✓ .*$/gm)).toHaveLength(6);
+  });
+
+  it("finds beforehand what would break a deployment, and nothing of it once it is mended", async () => {
+    const account = plantedAccount(aws);
+    await account.plant();
+    const broken = await npmRun("preflight", ENVIRONMENT);
+    await account.mend();
+    const mended = await npmRun("preflight", ENVIRONMENT);
+
+    expect(broken.said.match(/^ {2}fail .*$/gm)).toEqual([
+      expect.stringMatching(/AWS Config +the recorder theirs stands, and AWS allows one of each/) as string,
+      expect.stringMatching(
+        /Lambda concurrency +\d+ are to be reserved, and of the quota of 1000 only 10 may be/,
+      ) as string,
+      expect.stringMatching(/Bucket names .*: compliance-audit-bucket-123456789012-trial$/) as string,
+    ]);
+    expect(mended.said).not.toMatch(/^ {2}fail /m);
+    expect([broken.code, mended.code]).toEqual([1, 0]);
   });
 
   it("deploys, and keeps the outputs", async () => {

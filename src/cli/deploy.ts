@@ -27,6 +27,8 @@ interface Work {
   readonly clients: OperatorClients;
   readonly isAgreed: boolean;
   readonly directory: string;
+  /** Where the command is and as whom, to be read. */
+  readonly head: string;
   readonly proc: NodeJS.Process;
 }
 
@@ -104,8 +106,9 @@ async function prepared(
   const clients = operatorClients(settings.awsRegion);
   try {
     const identity = await operatorOf(clients, environment, settings);
-    proc.stdout.write(`${headLines(environment, settings, identity, proc.env).join("\n")}\n\n`);
-    return await inOwnFolder((directory) => run({ environment, settings, clients, isAgreed, directory, proc }));
+    const head = `${headLines(environment, settings, identity, proc.env).join("\n")}\n\n`;
+    proc.stdout.write(head);
+    return await inOwnFolder((directory) => run({ environment, settings, clients, isAgreed, directory, head, proc }));
   } finally {
     clients.destroy();
   }
@@ -116,12 +119,14 @@ function runOf<N extends Name>(command: N, { environment, directory, proc }: Wor
 }
 
 async function deploy(work: Work): Promise<number> {
-  const { environment, settings, clients, isAgreed, proc } = work;
+  const { environment, settings, clients, isAgreed, head, proc } = work;
   // A missing bucket is said now, not after the functions are bundled and the stack is synthesized.
   await readDeploymentState(clients, environment, settings);
   if (!isAgreed) {
     await cdktf(runOf("diff", work));
-    await agree(`\nDeploy this to account ${settings.accountId}? Only yes is taken for agreement: `, "yes", work);
+    // CDKTF clears a terminal that its output does not fit into.
+    proc.stdout.write(`\n${head}`);
+    await agree(`Deploy this to account ${settings.accountId}? Only yes is taken for agreement: `, "yes", work);
   }
   const outputsFile = outputsFileOf(environment);
   makeOutputsFolder(outputsFile);

@@ -29,8 +29,8 @@ const PASSED_TO = ["cloudformation", "config", "events", "lambda", "states", "vp
   (service) => `${service}.amazonaws.com`,
 );
 
-/** What `npm run preflight` reads beyond what a deployment reads anyway. */
-const PREFLIGHT_READS = [
+/** What `npm run preflight` and the proof of `npm run destroy` read beyond what a deployment reads anyway. */
+const FURTHER_READS = [
   "ec2:DescribeAddresses",
   "ec2:DescribeAvailabilityZones",
   "ec2:DescribeInternetGateways",
@@ -49,6 +49,7 @@ const PREFLIGHT_READS = [
   "organizations:ListAccounts",
   "servicequotas:GetServiceQuota",
   "sns:ListSubscriptionsByTopic",
+  "tag:GetResources",
 ];
 
 /**
@@ -86,7 +87,7 @@ export function deployerPolicy(settings: EnvironmentSettings, planned: PlannedSt
       ...statements.map(({ actions, resources, example }, index) => ({
         Sid: `Deploy${index}`,
         Effect: "Allow" as const,
-        Action: example === "*" ? [...new Set([...actions, ...PREFLIGHT_READS])].sort() : actions,
+        Action: example === "*" ? [...new Set([...actions, ...FURTHER_READS])].sort() : actions,
         Resource: resources,
       })),
       {
