@@ -27,7 +27,7 @@ import {
   type ReportedScan,
 } from "../support/reported-scan";
 import { validateSarif } from "../support/sarif-log";
-import { coverageEntry, doorRule, evaluation, finding } from "../support/scan";
+import { coverageEntry, doorRule, evaluation, finding, history } from "../support/scan";
 
 const OPTIONS: ReportOptions = { ruleUrl: ruleUrlsUnder("https://audit.example/rules/") };
 const WAIVER = { rule: "*", account: "*", resource: "*", owner: "ops", reason: "Old.", expiresOn: "2026-12-31" };
@@ -317,6 +317,16 @@ describe("a scan's JUnit XML", () => {
       expect.stringContaining("It is called ]]>"),
       "sts:AssumeRole was denied.",
       "This does not hold: Window is shut.",
+    ]);
+  });
+
+  it("says of a finding that had been resolved that it was seen again", async () => {
+    const again = finding({ history: history({ reopenedAt: "2026-03-01T12:00:00.000Z" }) });
+    const { suites } = await suitesOf({ lines: [again, finding({ resourceId: "attic" })] });
+
+    expect(suites[0]?.children.map(({ children }) => children[0]?.text)).toEqual([
+      expect.stringContaining("\n\nIt had been resolved, and was seen again.\n\n"),
+      expect.not.stringContaining("resolved"),
     ]);
   });
 

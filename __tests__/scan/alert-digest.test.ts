@@ -8,7 +8,7 @@ import { createClientFactory } from "../../src/runtime/clients";
 import { publishAlert, publishToChat } from "../../src/runtime/publish-alert";
 import { createAlertDigest, reportLocationOf, type AlertDigest } from "../../src/scan/alert-digest";
 import type { Manifest } from "../../src/scan/stored-scan";
-import { coverageEntry, finding, manifest } from "../support/scan";
+import { coverageEntry, finding, history, manifest } from "../support/scan";
 
 const SCAN = "20260301T120000Z-ab12cd34";
 const PLACE = { bucketName: "audit", awsRegion: "eu-west-1", partition: "aws" };
@@ -109,6 +109,14 @@ describe("the alert of a scan", () => {
       ],
       threadId: SCAN,
     });
+  });
+
+  it("says of a finding that had been resolved that it is reopened", () => {
+    const digest = createAlertDigest("LOW");
+    digest.add(finding({ history: history({ reopenedAt: "2026-03-01T12:00:00.000Z" }) }));
+    digest.add(finding({ resourceId: "attic" }));
+
+    expect(composed(digest).message.match(/^\d\. HIGH.*: The/gm)).toEqual(["1. HIGH, reopened: The", "2. HIGH: The"]);
   });
 
   it("names twenty findings, the worst first, and counts the rest", () => {

@@ -1,5 +1,5 @@
 import type { Evaluation } from "../core/evaluation";
-import type { Finding } from "../core/finding";
+import { isReopened, type Finding } from "../core/finding";
 import { plainText } from "../runtime/plain-text";
 import { acceptanceText, whatIsWrong } from "./finding-texts";
 import { harmlessJson } from "./printed-json";
@@ -64,7 +64,8 @@ export function verdictCase(evaluation: Evaluation, finding: Finding | undefined
       if (waiver !== null) return skippedCase(named, acceptanceText(waiver));
       const wrong = plainText(whatIsWrong(finding), Infinity);
       const judged = evidence === undefined ? [] : [`Judged: ${harmlessJson(evidence)}`];
-      const body = [`${severity}: ${title}.`, wrong, ...judged, remediation].join("\n\n");
+      const reopened = isReopened(finding) ? ["It had been resolved, and was seen again."] : [];
+      const body = [`${severity}: ${title}.`, wrong, ...reopened, ...judged, remediation].join("\n\n");
       return testCase("failed", named, child("failure", severity, wrong, body));
     }
     case "INSUFFICIENT_DATA":

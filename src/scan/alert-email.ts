@@ -1,4 +1,5 @@
 import { counted } from "../core/counted";
+import { isReopened } from "../core/finding";
 import { plainText } from "../runtime/plain-text";
 import { byCount, totalOf, typesOf, unlisted, type AlertFacts } from "./alert-facts";
 
@@ -33,7 +34,7 @@ function findingLines(facts: AlertFacts): readonly string[] {
   const rest = unlisted(facts);
   return [
     ...facts.listed.flatMap((finding, index) => [
-      `${index + 1}. ${finding.severity}: ${plainText(finding.annotation ?? `Violates ${finding.ruleId}.`)}`,
+      `${index + 1}. ${finding.severity}${isReopened(finding) ? ", reopened" : ""}: ${plainText(finding.annotation ?? `Violates ${finding.ruleId}.`)}`,
       `   Required: ${plainText(finding.title)} (${plainText(finding.ruleId)})`,
       `   Resource: ${plainText(finding.resourceType)} ${plainText(finding.resourceId)}`,
       `   Account:  ${finding.accountId}, region ${plainText(finding.awsRegion)}`,
