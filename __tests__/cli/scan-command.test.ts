@@ -7,7 +7,8 @@ import { join } from "node:path";
 import { packOf } from "../../src/packs";
 import { rulesOf } from "../../src/rules/rules-of";
 import { scanFromHere, type ScanFromHereOptions } from "../../src/scan/scan-from-here";
-import { report, runAudit } from "./run-audit";
+import { finding } from "../support/scan";
+import { report, runAudit, withFindings } from "./run-audit";
 
 jest.mock("../../src/scan/scan-from-here", () => ({ scanFromHere: jest.fn() }));
 
@@ -40,6 +41,34 @@ function file(name: string, text: string): string {
   writeFileSync(path, text);
   return path;
 }
+
+describe("the earlier scan", () => {
+  const house = { accountId: "111122223333", awsRegion: "eu-west-1" };
+
+  it.each(["its report.json", "the folder of that"])("is named by %s", async (how) => {
+    const path = file("report.json", JSON.stringify(withFindings(finding())));
+    const { since } = await askedBy("--since", how === "its report.json" ? path : folder, "--profile", "audit");
+
+    expect(since?.(house).has(finding().fingerprint)).toBe(true);
+    expect(since?.({ ...house, awsRegion: "eu-north-1" }).size).toBe(0);
+    expect(await askedBy()).not.toHaveProperty("since");
+  });
+
+  it.each([
+    ["is not there", () => join(folder, "missing.json"), "missing.json cannot be read."],
+    ["is no report", () => file("list.json", "[]"), "is not the report of a scan."],
+    [
+      "is not whole",
+      () => file("cut.json", JSON.stringify(withFindings(finding())).slice(0, -3)),
+      "Name a report that is whole.",
+    ],
+  ])("is refused before anything is scanned where it %s", async (_name, path, message) => {
+    const { code, err } = await runAudit(["scan", "--since", path()]);
+
+    expect([code, scanned.mock.calls]).toEqual([3, []]);
+    expect(err).toContain(message);
+  });
+});
 
 describe("what is scanned", () => {
   it("is what the options say", async () => {

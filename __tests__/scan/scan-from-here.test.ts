@@ -17,10 +17,11 @@ import { SCAN_REPORT_SCHEMA_PATH } from "../../src/reports/report-schema";
 import type { CollectContext, LiveCollector } from "../../src/resources/collector";
 import { NoAnswerInTime } from "../../src/runtime/aws-answers";
 import { createClientFactory } from "../../src/runtime/clients";
+import { earlierFindings } from "../../src/scan/earlier-findings";
 import { scanFromHere, type ScanFromHereOptions } from "../../src/scan/scan-from-here";
 import { aggregates, recorderItem } from "../support/aggregator";
 import { mockOrganizations } from "../support/organization";
-import { configuredDoorRule, door, doorCollector, recordedDoorCollector, type Door } from "../support/scan";
+import { configuredDoorRule, door, doorCollector, evaluation, recordedDoorCollector, type Door } from "../support/scan";
 import { SERVICES } from "../../src/aws/services";
 
 const OWN = "111122223333";
@@ -94,6 +95,83 @@ function waiver(more: Partial<Waiver> = {}): Waiver {
 function namesOf({ evaluations }: ScanReport): readonly string[] {
   return evaluations.map(({ accountId, awsRegion, resourceId }) => `${accountId} ${awsRegion} ${resourceId}`);
 }
+
+describe("a scan since an earlier one", () => {
+  /** A scan that saw these doors, after another. */
+  async function after(
+    earlier: ScanReport | undefined,
+    collect: Parameters<typeof doorCollector>[0],
+    at: string,
+  ): Promise<ScanReport> {
+    const known = earlier && earlierFindings(earlier.startedAt, scanInMemory(earlier, []).lines());
+    const since = known === undefined ? {} : { since: await known };
+    const report = await scan(since, [doorCollector(collect)]);
+    return { ...report, startedAt: at };
+  }
+  const doors = (back: boolean, ...more: readonly string[]) =>
+    async function* ({ target }: CollectContext): AsyncGenerator<ConfigurationItem<Door>> {
+      yield await Promise.resolve(door(target, "back", back));
+      for (const name of more) yield door(target, name, false);
+    };
+  const DAY = "2026-02-01T12:00:00.000Z";
+  const NOW = "2026-03-01T12:00:00.000Z";
+
+  it("says what is new, what stands and since when, and what is resolved", async () => {
+    const first = await after(undefined, doors(false, "cellar"), DAY);
+    const shut = { ...first, evaluations: [...first.evaluations, evaluation({ resourceId: "roof" })] };
+    const second = await after(shut, doors(false, "attic"), NOW);
+
+    expect(first.findings.map(({ history, isNew }) => [history, isNew])).toEqual([
+      [undefined, true],
+      [undefined, true],
+    ]);
+    expect(second.summary).toMatchObject({ newFindings: 1, resolvedFindings: 1 });
+    expect(second.findings.map(({ resourceId, isNew, history }) => [resourceId, isNew, history?.firstSeenAt])).toEqual([
+      ["attic", true, NOW],
+      ["back", false, DAY],
+    ]);
+  });
+
+  it("carries on what was resolved, so that it is reopened when it is seen again", async () => {
+    const first = await after(undefined, doors(false), DAY);
+    const second = await after(first, doors(true), NOW);
+    const third = await after(second, doors(false), NOW);
+    const [reopened] = (
+      await after({ ...second, evaluations: second.evaluations.map(resolvedOn(DAY)) }, doors(false), NOW)
+    ).findings;
+
+    expect(second.summary).toMatchObject({ newFindings: 0, resolvedFindings: 1 });
+    expect(second.evaluations[0]?.history).toMatchObject({ firstSeenAt: DAY, resolvedAt: NOW });
+    expect(third.findings[0]).toMatchObject({ isNew: true, history: { firstSeenAt: DAY, resolvedAt: null } });
+    expect(reopened).toMatchObject({ isNew: true, history: { firstSeenAt: DAY, reopenedAt: NOW } });
+  });
+
+  it("resolves nothing that it could not read, and nothing of an account that the earlier scan did not see", async () => {
+    const first = await after(undefined, doors(false), DAY);
+    const cut = await after(
+      first,
+      // eslint-disable-next-line require-yield -- the list is refused before its first door
+      async function* () {
+        await Promise.reject(Object.assign(new Error("no"), { name: "AccessDeniedException" }));
+      },
+      NOW,
+    );
+    const elsewhere = await scan(
+      { accounts: [OTHER], since: await earlierFindings(DAY, scanInMemory(first, []).lines()) },
+      [doorCollector(house)],
+    );
+
+    expect(cut).toMatchObject({ status: "incomplete", summary: { resolvedFindings: 0 } });
+    expect(elsewhere.findings.map(({ isNew, history }) => [isNew, history?.firstSeenAt])).toEqual([[true, NOW]]);
+    expect(elsewhere.summary.resolvedFindings).toBe(0);
+  });
+
+  /** The evaluation as if it had been resolved at another time. */
+  function resolvedOn(resolvedAt: string) {
+    return (each: ScanReport["evaluations"][number]): ScanReport["evaluations"][number] =>
+      each.history === undefined ? each : { ...each, history: { ...each.history, resolvedAt } };
+  }
+});
 
 describe("a scan from here", () => {
   it("reads the caller's own account in the configured region, with the caller's credentials", async () => {

@@ -202,7 +202,7 @@ describe("a finding over several scans", () => {
     let known = before;
     let last: { readonly line: EvaluationLine | null; readonly resolved: number } = { line: null, resolved: 0 };
     for (const [day, what] of scans) {
-      const tracker = createStateTracker(known && { scanId: SCAN_ID, findings: known }, on(day));
+      const tracker = createStateTracker(known && { findings: known }, on(day));
       const judged: Evaluation = { ...identity, complianceType: verdictOf(what) };
       let line: EvaluationLine | null = null;
       if (isViolation(judged)) line = toFinding(judged, RULE, tracker.standing);

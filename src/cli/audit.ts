@@ -80,6 +80,10 @@ export async function main(argv: readonly string[], proc: NodeJS.Process = proce
     .option("--parameters <file>", "YAML or JSON with parameters by rule id")
     .option("--waivers <file>", "YAML with accepted violations")
     .option(
+      "--since <report>",
+      "an earlier scan, by its report.json, that one's folder or s3://<bucket>/scans/<scan id>: says what is new since",
+    )
+    .option(
       "--severity <level>",
       `findings at or above it are listed and decide the exit code: ${SEVERITIES.join(", ")}`,
       severityOf,

@@ -5,6 +5,7 @@ import { createClientFactory } from "../runtime/clients";
 import { scanFromHere } from "../scan/scan-from-here";
 import { chosenPacks, chosenRules, chosenWaivers, type ChoiceOptions } from "./choice";
 import { chosenInventory, type InventoryOptions } from "./chosen-inventory";
+import { chosenSince, type SinceOptions } from "./chosen-since";
 import { chosenTargets, type TargetOptions } from "./chosen-targets";
 import { assertDeliverable, deliver, type DeliveryOptions } from "./delivery";
 import { exitCodeOf } from "./faults";
@@ -12,7 +13,8 @@ import { createScanProgress } from "./scan-progress";
 import { SERVICES } from "../aws/services";
 
 /** The options of `scan`, as the command line gives them. */
-export interface ScanCommandOptions extends ChoiceOptions, TargetOptions, InventoryOptions, DeliveryOptions {
+export interface ScanCommandOptions
+  extends ChoiceOptions, TargetOptions, InventoryOptions, SinceOptions, DeliveryOptions {
   readonly callShare: number;
   readonly roleName: string;
   readonly externalId?: string;
@@ -29,6 +31,7 @@ export async function scanCommand(options: ScanCommandOptions, proc: NodeJS.Proc
   const inventory = chosenInventory(options);
   const rules = await chosenRules(options);
   const waivers = await chosenWaivers(options);
+  const since = await chosenSince(options, proc);
   if (options.profile !== undefined) proc.env.AWS_PROFILE = options.profile;
   // The SDK needs a region to ask STS who the caller is; any region that the user names will do.
   const [region] = targets.regions === "all" ? [] : (targets.regions ?? []);
@@ -42,6 +45,7 @@ export async function scanCommand(options: ScanCommandOptions, proc: NodeJS.Proc
         ...targets,
         ...(inventory === undefined ? {} : { inventory }),
         ...(externalId === undefined ? {} : { externalId }),
+        ...(since === undefined ? {} : { since }),
         roleName,
         rules,
         waivers,

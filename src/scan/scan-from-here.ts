@@ -8,12 +8,13 @@ import type { OrganizationSelection } from "../core/organization-selection";
 import type { ScanReport } from "../core/scan-report";
 import { createSummaryAccumulator } from "../core/summary";
 import { createWaiverMatcher, type Waiver } from "../core/waiver";
-import type { LiveCollector } from "../resources/collector";
+import type { LiveCollector, TargetName } from "../resources/collector";
 import type { ClientFactory } from "../runtime/clients";
 import { assumeRole } from "../runtime/credentials";
 import { createDeadline } from "../runtime/deadline";
 import type { ScanLogger } from "../runtime/dependencies";
 import { whoAmI } from "../runtime/identity";
+import type { EarlierFindings } from "./earlier-findings";
 import { folderItemStore } from "./inventory/item-store";
 import { scanCollectors } from "./inventory/scan-collectors";
 import { collectorsFor, scanAccounts, scanHeaderOf } from "./scan-accounts";
@@ -21,6 +22,7 @@ import type { ScanObserver } from "./observer";
 import type { TargetScan } from "./scan-target";
 import type { TargetSink } from "./sink";
 import { resolveTargets } from "./resolve-targets";
+import { createStateTracker } from "./state";
 
 /** What is scanned with the credentials of this machine. */
 export interface ScanFromHereOptions {
@@ -53,6 +55,12 @@ export interface ScanFromHereOptions {
   readonly externalId?: string;
   readonly rules: readonly ConfiguredRule[];
   readonly waivers: readonly Waiver[];
+  /**
+   * What an earlier scan knew of findings: the report then says which are new, reopened and resolved, and has their
+   * histories.
+   * @default no finding has a history, and all of them count as new
+   */
+  readonly since?: EarlierFindings;
 }
 
 /** What the scan is composed of. */
@@ -84,12 +92,12 @@ export async function scanFromHere(
   const own = await whoAmI(clients.client(STSClient));
   const waivers = createWaiverMatcher(options.waivers, started);
   const deadline = createDeadline(LONGEST_SCAN_MS);
-  const sink = memorySink();
+  const sinks = memorySinks(started.toISOString(), options.since);
   const onCall = (): void => {
     observer.called();
   };
   const reading: Omit<TargetScan, "collectors"> = {
-    openSink: () => Promise.resolve(sink),
+    openSink: (target) => Promise.resolve(sinks.open(target)),
     waivers,
     observer,
     clients,
@@ -125,30 +133,37 @@ export async function scanFromHere(
     const results = await scanAccounts(scan, resolved.accounts);
     const frame = { scanId, started, completed: now(), waiverError: null, scope: resolved.scope };
     const header = scanHeaderOf(scan, frame, results);
-    return { ...header, evaluations: sink.evaluations.sort(byIdentity), findings: sink.findings.sort(byIdentity) };
+    return { ...header, evaluations: sinks.evaluations.sort(byIdentity), findings: sinks.findings.sort(byIdentity) };
   } finally {
     await store.remove();
   }
 }
 
-interface MemorySink extends TargetSink {
+interface MemorySinks {
   readonly evaluations: Evaluation[];
   readonly findings: Finding[];
+  open(target: TargetName): TargetSink;
 }
 
-function memorySink(): MemorySink {
+function memorySinks(startedAt: string, since: EarlierFindings | undefined): MemorySinks {
   const evaluations: Evaluation[] = [];
   const findings: Finding[] = [];
   return {
     evaluations,
     findings,
-    standing: new Set(),
-    write(line) {
-      if ("fingerprint" in line) findings.push(line);
-      evaluations.push(evaluationOf(line));
-      return Promise.resolve();
+    open(target) {
+      const state = since && createStateTracker({ findings: since(target) }, startedAt);
+      return {
+        standing: state?.standing ?? new Set(),
+        write(line) {
+          state?.add(line);
+          if ("fingerprint" in line) findings.push(line);
+          evaluations.push(evaluationOf(line));
+          return Promise.resolve();
+        },
+        close: (asked) => Promise.resolve({ objects: [], resolved: state?.finish(asked).resolved ?? 0 }),
+      };
     },
-    close: () => Promise.resolve({ objects: [], resolved: 0 }),
   };
 }
 

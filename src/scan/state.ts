@@ -75,7 +75,7 @@ export function createStandingFindings(bucket: AuditBucket, logger: ScanLogger):
  * @param earlier What an earlier run of the same scan has seen of the target.
  */
 export function createStateTracker(
-  previous: TargetState | null,
+  previous: Pick<TargetState, "findings"> | null,
   startedAt: string,
   earlier: SeenFindings = NOTHING_SEEN,
 ): StateTracker {
