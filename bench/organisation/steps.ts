@@ -27,7 +27,7 @@ import * as z from "zod";
 /** The rules: of a type that is asked resource by resource, and of two that are listed. */
 const RULES = ["s3-bucket-versioning-enabled", "ec2-security-group-no-public-ssh", "lambda-tracing-active"] as const;
 
-/** Requests at once of the bare SDK: as many as the scanner makes in one target. */
+/** Requests at once of the bare SDK: as many as the scanner makes in one target at first. */
 const AT_ONCE = 16;
 
 /** What a step prints, as JSON. */
