@@ -26,6 +26,7 @@ const WRONG: readonly (readonly [settings: Readonly<Record<string, unknown>>, sa
   [{ network: "open" }, ['network: found "open"', '"isolated", "nat" or "none"']],
   [{ vpcCidrBlock: 10 }, ["vpcCidrBlock: found 10", "expected a text"]],
   [{ availabilityZones: ["a", "b", "c"] }, ['availabilityZones: found ["a","b","c"]', "expected at most 2 items"]],
+  [{ configHistoryDays: 7 }, ["configHistoryDays: found 7", "expected at least 30"]],
   [{ targets: { accounts: [] } }, ["targets.accounts: found []", "expected at least 1 item"]],
   [{ targets: { accounts: ["all"] } }, ['targets.accounts.0: found "all"', "the 12 digits of an account id"]],
   [{ targets: { regions: ["all"] } }, ['targets.regions.0: found "all"', "a region, such as eu-west-1"]],

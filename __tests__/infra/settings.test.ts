@@ -66,6 +66,7 @@ describe("the settings of an environment", () => {
       },
       configRecorder: "create",
       recordAllResourceTypes: false,
+      configHistoryDays: 2557,
       aggregateOrganization: false,
       inventory: "api",
       reservedConcurrency: true,

@@ -72,11 +72,15 @@ describe("a remediation", () => {
   });
 
   it("only says what it would do in a dry run", async () => {
-    const { audit, encryption, metrics, run, told, messages } = scene(SSE_S3, {
+    const { audit, encryption, metrics, run, told, messages, sts } = scene(SSE_S3, {
       remediation: { ...settings().remediation, mode: "dry-run" },
     });
 
     expect(await run()).toMatchObject({ outcome: "DRY_RUN", stateKey: null, presentState: null });
+
+    expect(sts.commandCalls(AssumeRoleCommand).map(({ args }) => args[0].input.RoleArn)).toEqual([
+      `arn:aws:iam::${ACCOUNT}:role/compliance-scan-test`,
+    ]);
 
     expect(encryption).toHaveLength(1);
     expect(audit.writes.filter((key) => !key.endsWith(".lease.json"))).toEqual([

@@ -46,12 +46,14 @@ export function assertMemberRoles(settings: EnvironmentSettings): void {
 
 /** Characters of the scan role's trust policy, with the ARN that the scanner's role will have. */
 function trustPolicyLength(settings: EnvironmentSettings): number {
-  const { accountId, environmentSuffix, partition, targets, trustedPrincipals } = settings;
+  const { accountId, environmentSuffix, partition, targets, trustedPrincipals, remediation } = settings;
+  const roleOf = (name: string): string =>
+    `arn:${partition}:iam::${accountId}:role/${name}-lambda-${environmentSuffix}`;
   const [scan] = memberRoles({
     ...targets,
     partition,
-    trustedPrincipals,
-    scannerRoleArn: `arn:${partition}:iam::${accountId}:role/scanner-lambda-${environmentSuffix}`,
+    trustedPrincipals: [...trustedPrincipals, ...(remediation.mode === "dry-run" ? [roleOf("remediation")] : [])],
+    scannerRoleArn: roleOf("scanner"),
     remediationFunctionRoleArn: "",
     enableRemediation: false,
   });

@@ -189,6 +189,16 @@ export const environmentFileSchema = z.strictObject({
     .boolean()
     .default(false)
     .describe("Records every type that AWS Config knows. Otherwise those that rules judge."),
+  configHistoryDays: z
+    .number()
+    .int()
+    .min(30)
+    .max(36_500)
+    .default(2_557)
+    .describe(
+      "Days that the history and snapshots stay in the bucket that AWS Config delivers them to. AWS Config itself keeps" +
+        " its items for 2,557 days, which is seven years.",
+    ),
   aggregateOrganization: z
     .boolean()
     .default(false)

@@ -193,11 +193,13 @@ function viewOf(
   };
 }
 
-function roleOf({ accountId, remediationId }: RemediationRequest, { partition, targets }: AuditSettings) {
+/** The role in the bucket's account. A dry run only looks, so it takes the role that only reads. */
+function roleOf({ accountId, remediationId }: RemediationRequest, settings: AuditSettings) {
+  const { partition, targets, remediation } = settings;
   return {
     partition,
     accountId,
-    roleName: targets.remediationRoleName,
+    roleName: remediation.mode === "enforce" ? targets.remediationRoleName : targets.scanRoleName,
     externalId: targets.externalId,
     sessionName: `compliance-remediation-${remediationId}`,
   };

@@ -111,14 +111,15 @@ describe("AuditFunction", () => {
     });
 
     it.each([
-      ["in a VPC", { vpc: { subnetIds: ["subnet-1"], securityGroupId: "sg-1" } }, "AWSLambdaVPCAccessExecutionRole"],
-      ["in no VPC", {}, "AWSLambdaBasicExecutionRole"],
-    ])("%s has managed policies attached, its own and those of AWS", (_, props, execution) => {
+      ["in a VPC", { vpc: { subnetIds: ["subnet-1"], securityGroupId: "sg-1" } }, ["AWSLambdaENIManagementAccess"]],
+      ["in no VPC", {}, []],
+    ])("%s has managed policies attached, its own and those of AWS", (_, props, network) => {
       const placed = auditFunction(props);
       const role = `\${${placed.address("aws_iam_role")}.name}`;
 
       expect(attachedPolicies(placed)).toEqual([
-        `arn:aws:iam::aws:policy/service-role/${execution}`,
+        "arn:aws:iam::aws:policy/service-role/AWSLambdaBasicExecutionRole",
+        ...network.map((name) => `arn:aws:iam::aws:policy/service-role/${name}`),
         `\${${placed.address("aws_iam_policy")}.arn}`,
         "arn:aws:iam::aws:policy/AWSXRayDaemonWriteAccess",
       ]);

@@ -17,7 +17,7 @@ import { vpc } from "../../../src/resources/vpc/description";
 const ROOT = resolve(__dirname, "../../..");
 
 /** What runs on a developer's machine only, and reaches AWS from there. */
-const NOT_DEPLOYED = /^src\/(local|infra)\//;
+const NOT_DEPLOYED = /^src\/(local|infra|operations)\//;
 
 /** What reads resources from AWS APIs: of the deployed code, what enabled rules decide about. */
 const READER = /^src\/(aws|resources)\//;

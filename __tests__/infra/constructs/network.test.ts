@@ -251,7 +251,10 @@ describe("Network", () => {
       const lifecycles = stack.all("aws_subnet").map(({ lifecycle }) => lifecycle);
 
       expect(lifecycles).toEqual(
-        Array.from({ length: count }, () => (ignored === undefined ? undefined : { ignore_changes: ignored })),
+        Array.from({ length: count }, () => ({
+          create_before_destroy: true,
+          ...(ignored === undefined ? {} : { ignore_changes: ignored }),
+        })),
       );
     });
 

@@ -201,6 +201,7 @@ describe.each(["dev", "prod"])("the audit stack of %s", (suffix) => {
       ]);
       expect(ofBucket(configBucketName, "lifecycle_configuration")["rule"]).toMatchObject([
         { filter: [{ prefix: "access-logs/" }], expiration: [{ days: settings.logRetentionDays }] },
+        { filter: [{ prefix: "AWSLogs/" }], expiration: [{ days: 2557 }] },
         { filter: [{ prefix: "" }] },
       ]);
     });

@@ -1,7 +1,7 @@
 import { AuditError } from "../../../src/core/errors";
 import { offlineSettings } from "../../../src/infra/settings";
 import { AuditStack, handlerDirectories, settingsOf, type EnvironmentInput } from "../../support/audit-stack";
-import { statementsOf } from "../../support/synthesized";
+import { statementsOf, type Resource } from "../../support/synthesized";
 
 const codeDirectories = handlerDirectories();
 
@@ -226,6 +226,8 @@ describe("what AWS Config asks", () => {
 });
 
 describe("the network", () => {
+  const isOfFunction = ({ role }: Resource): boolean => String(role).includes("aws_iam_role.functions_");
+
   it('is none where it is "none": the functions are outside of any VPC, and there is no VpcId', () => {
     const execution = attachedPolicies(none).filter((arn) => /AWSLambda\w+ExecutionRole/.test(String(arn)));
 
@@ -244,7 +246,27 @@ describe("the network", () => {
     expect(nat.all("aws_nat_gateway")).toHaveLength(1);
     expect(nat.all("aws_vpc_endpoint").map((endpoint) => endpoint["vpc_endpoint_type"])).toEqual(["Gateway"]);
     expect(nat.json.output).toHaveProperty("VpcId");
-    expect(attachedPolicies(nat)).toContain("arn:aws:iam::aws:policy/service-role/AWSLambdaVPCAccessExecutionRole");
+    expect(attachedPolicies(nat)).toContain("arn:aws:iam::aws:policy/service-role/AWSLambdaENIManagementAccess");
+  });
+
+  // Lambda Developer Guide, "Giving Lambda functions access to resources in an Amazon VPC": a function that leaves its VPC
+  // deletes its network interfaces later, by the permissions of its role.
+  it("can be left by the functions: they move first, the subnets wait for their interfaces, the permissions go last", () => {
+    const attachments = Object.entries(nat.json.resource["aws_iam_role_policy_attachment"] ?? {});
+    const permissions = attachments.flatMap(([id, { policy_arn: arn }]) =>
+      String(arn).endsWith("/AWSLambdaENIManagementAccess") ? [`aws_iam_role_policy_attachment.${id}`] : [],
+    );
+    const holding = [
+      ...nat.all("aws_subnet").filter(({ tags }) => JSON.stringify(tags).includes("private")),
+      nat.named("aws_security_group", "compliance-functions-test"),
+    ];
+
+    expect(permissions).toHaveLength(7);
+    expect(holding).toHaveLength(3);
+    for (const one of holding) expect([...(one["depends_on"] as string[])].sort()).toEqual([...permissions].sort());
+    for (const one of [...holding, ...attachments.map(([, own]) => own).filter(isOfFunction)]) {
+      expect(one["lifecycle"]).toMatchObject({ create_before_destroy: true });
+    }
   });
 
   it("has an interface endpoint for CloudTrail, KMS and RDS only if an enabled rule reads them", () => {
@@ -289,23 +311,28 @@ describe("the network", () => {
 });
 
 describe("the remediation", () => {
+  const OFF = stackOf({ remediation: { mode: "off" } });
+
   it.each([
-    ["dry-run", defaults],
-    ["enforce", unusual],
-  ])("may assume its role in every target if it is %s", (_, stack) => {
-    const { policy } = stack.named("aws_iam_policy", "remediation-lambda-test");
+    ["enforce", unusual, "fix", true, false],
+    ["dry-run", defaults, "compliance-scan-test", false, true],
+    ["off", OFF, null, false, false],
+  ])(
+    "has a role that changes something in enforce alone; a dry run takes the one that reads: %s",
+    (_, stack, roleName, hasRole, isTrusted) => {
+      const { policy } = stack.named("aws_iam_policy", "remediation-lambda-test");
+      const assumed = statementsOf(policy).filter(({ Action }) => Action.includes("sts:AssumeRole"));
+      const [role] = Object.values(stack.json.module ?? {});
 
-    expect(statementsOf(policy).map(({ Sid }) => Sid)).toContain("AssumeRemediationRoles");
-    expect(Object.values(stack.json.module ?? {})).toMatchObject([{ enable_remediation: true }]);
-  });
-
-  it("has no role that changes anything, and its function may assume none, if it is off", () => {
-    const stack = stackOf({ remediation: { mode: "off" } });
-    const { policy } = stack.named("aws_iam_policy", "remediation-lambda-test");
-
-    expect(Object.values(stack.json.module ?? {})).toMatchObject([{ enable_remediation: false }]);
-    expect(statementsOf(policy).flatMap(({ Action }) => Action)).not.toContain("sts:AssumeRole");
-  });
+      expect(assumed.map(({ Resource }) => Resource)).toEqual(
+        roleName === null ? [] : [[`arn:aws:iam::111122223333:role/${roleName}`]],
+      );
+      expect(role).toMatchObject({
+        enable_remediation: hasRole,
+        trusted_principals: isTrusted ? [stack.reference("aws_iam_role", "remediation-lambda-test", "arn")] : [],
+      });
+    },
+  );
 
   it("spares the Config bucket by the tag that the environment says", () => {
     const bucket = unusual.named("aws_s3_bucket", "compliance-config-bucket-111122223333-test");
@@ -459,6 +486,7 @@ describe("the roles of other accounts", () => {
     stackSet: { organizationalUnitIds },
     trustedPrincipals: ["arn:aws:iam::111122223333:role/security-team"],
     targets: { scanRoleName: "scan", remediationRoleName: "fix", externalId: "secret" },
+    remediation: { mode: "enforce" },
   });
   const templateOf = (stack: AuditStack): Template =>
     JSON.parse(String(stack.only("aws_cloudformation_stack_set")["template_body"])) as Template;
@@ -544,9 +572,9 @@ describe("the principals that are trusted besides the scanner", () => {
   it("may assume the scan role of the audit's own account", () => {
     const trustedPrincipals = [...trusted(2)];
 
-    expect(Object.values(stackOf({ trustedPrincipals }).json.module ?? {})).toMatchObject([
-      { trusted_principals: trustedPrincipals },
-    ]);
+    const stack = stackOf({ trustedPrincipals, remediation: { mode: "enforce" } });
+
+    expect(Object.values(stack.json.module ?? {})).toMatchObject([{ trusted_principals: trustedPrincipals }]);
   });
 
   it("are refused if they are of another partition, where no role can trust them", () => {
@@ -556,9 +584,9 @@ describe("the principals that are trusted besides the scanner", () => {
   });
 
   it("are refused if they make the trust policy longer than AWS allows", () => {
-    expect(() => stackOf({ trustedPrincipals: [...trusted(35)] })).not.toThrow();
-    expect(() => stackOf({ trustedPrincipals: [...trusted(36)] })).toThrow(
-      /^trustedPrincipals names 36 principals, which is too many for a trust policy\. The scan role's would have 20\d\d characters, and AWS allows 2048\. Name fewer/,
+    expect(() => stackOf({ trustedPrincipals: [...trusted(34)] })).not.toThrow();
+    expect(() => stackOf({ trustedPrincipals: [...trusted(35)] })).toThrow(
+      /^trustedPrincipals names 35 principals, which is too many for a trust policy\. The scan role's would have 20\d\d characters, and AWS allows 2048\. Name fewer/,
     );
   });
 });

@@ -76,6 +76,13 @@ export class AuditFunction extends Construct {
   readonly role: IamRole;
   readonly function: LambdaFunction;
   readonly logGroup: CloudwatchLogGroup;
+  /**
+   * Lets the function delete its network interfaces; `undefined` where it is in no VPC. It has to outlive the subnets
+   * and the security group: a function that leaves its VPC deletes its interfaces for minutes after that, by its role
+   * (Lambda Developer Guide, "Giving Lambda functions access to resources in an Amazon VPC"), and the provider waits for
+   * this where it deletes those.
+   */
+  readonly networkPermission: IamRolePolicyAttachment | undefined;
   /** Keeps asynchronous events that failed in every attempt, for two weeks. */
   readonly deadLetterQueue: SqsQueue;
 
@@ -106,7 +113,8 @@ export class AuditFunction extends Construct {
       kmsKeyId: props.logKeyArn,
       retentionInDays: props.logRetentionDays ?? DEFAULT_LOG_RETENTION_DAYS,
     });
-    this.function = this.addFunction(functionName, props, attachments);
+    this.networkPermission = attachments.Network;
+    this.function = this.addFunction(functionName, props, Object.values(attachments));
     new LambdaFunctionEventInvokeConfig(this, "EventInvokeConfig", {
       functionName: this.function.functionName,
       maximumEventAgeInSeconds: MAXIMUM_EVENT_AGE_SECONDS,
@@ -114,10 +122,7 @@ export class AuditFunction extends Construct {
     });
   }
 
-  private attachPolicies(
-    functionName: string,
-    { partition = "aws", vpc, statements }: AuditFunctionProps,
-  ): readonly IamRolePolicyAttachment[] {
+  private attachPolicies(functionName: string, { partition = "aws", vpc, statements }: AuditFunctionProps) {
     const policy = new IamPolicy(this, "Policy", {
       name: functionName,
       description: `What the function ${functionName} may do`,
@@ -131,15 +136,24 @@ export class AuditFunction extends Construct {
         },
       ]),
     });
-    const logsAndNetwork = vpc === undefined ? "AWSLambdaBasicExecutionRole" : "AWSLambdaVPCAccessExecutionRole";
-    const policyArns = {
-      Policy: policy.arn,
-      Execution: `arn:${partition}:iam::aws:policy/service-role/${logsAndNetwork}`,
-      Tracing: `arn:${partition}:iam::aws:policy/AWSXRayDaemonWriteAccess`,
+    const managed = `arn:${partition}:iam::aws:policy`;
+    return {
+      Policy: this.attach("Policy", policy.arn),
+      Execution: this.attach("Execution", `${managed}/service-role/AWSLambdaBasicExecutionRole`),
+      ...(vpc === undefined
+        ? {}
+        : { Network: this.attach("Network", `${managed}/service-role/AWSLambdaENIManagementAccess`) }),
+      Tracing: this.attach("Tracing", `${managed}/AWSXRayDaemonWriteAccess`),
     };
-    return Object.entries(policyArns).map(
-      ([id, policyArn]) => new IamRolePolicyAttachment(this, `Attachment-${id}`, { role: this.role.name, policyArn }),
-    );
+  }
+
+  private attach(id: string, policyArn: string): IamRolePolicyAttachment {
+    return new IamRolePolicyAttachment(this, `Attachment-${id}`, {
+      role: this.role.name,
+      policyArn,
+      // Without this, Terraform destroys what a function no longer refers to before it changes the function.
+      lifecycle: { createBeforeDestroy: true },
+    });
   }
 
   private addFunction(

@@ -1,4 +1,5 @@
 import type { IamRole } from "@cdktf/provider-aws/lib/iam-role";
+import type { IamRolePolicyAttachment } from "@cdktf/provider-aws/lib/iam-role-policy-attachment";
 import { Construct } from "constructs";
 import { TREND_KEY } from "../../core/audit-bucket";
 import { scanApiCallsFor } from "../../resources/scan-api-calls";
@@ -202,6 +203,11 @@ export class AuditFunctions extends Construct {
     const outputName = (name: string): string => name.replace(/(?:^|-)(.)/g, (_, first: string) => first.toUpperCase());
     const functions = Object.entries(this.byName());
     return Object.fromEntries(functions.map(([name, fn]) => [`${outputName(name)}LambdaArn`, fn.function.arn]));
+  }
+
+  /** What lets the functions delete their network interfaces; see `AuditFunction`. */
+  networkPermissions(): readonly IamRolePolicyAttachment[] {
+    return Object.values(this.byName()).flatMap(({ networkPermission }) => networkPermission ?? []);
   }
 
   /** The roles that publish alerts. */

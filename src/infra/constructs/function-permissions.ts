@@ -22,7 +22,7 @@ export interface AuditResources {
   readonly eventBusArn: string;
   /** The scan roles in the target accounts. */
   readonly scanRoleArns: readonly string[];
-  /** The remediation roles in the target accounts; empty if remediation is off. */
+  /** The roles that the remediation assumes in the target accounts; empty if remediation is off. */
   readonly remediationRoleArns: readonly string[];
   /**
    * The accounts of the organisation that are targets. The roles' ARNs then have `*` for the account, and only roles in

@@ -1,4 +1,5 @@
 import { SecurityGroup } from "@cdktf/provider-aws/lib/security-group";
+import type { Subnet } from "@cdktf/provider-aws/lib/subnet";
 import { Vpc } from "@cdktf/provider-aws/lib/vpc";
 import { VpcEndpoint } from "@cdktf/provider-aws/lib/vpc-endpoint";
 import {
@@ -6,6 +7,7 @@ import {
   type VpcSecurityGroupEgressRuleConfig,
 } from "@cdktf/provider-aws/lib/vpc-security-group-egress-rule";
 import { VpcSecurityGroupIngressRule } from "@cdktf/provider-aws/lib/vpc-security-group-ingress-rule";
+import { dependable, type ITerraformDependable } from "cdktf";
 import { Construct } from "constructs";
 import { ENDPOINTS, endpointServiceName, interfaceEndpointsIn, type ServiceEndpoint } from "./endpoints";
 import { FlowLogs } from "./flow-logs";
@@ -69,6 +71,7 @@ export class Network extends Construct {
   readonly privateSubnetIds: readonly string[];
   /** The security group of the functions. */
   readonly functionSecurityGroupId: string;
+  private readonly holdingInterfaces: readonly (SecurityGroup | Subnet)[];
 
   constructor(scope: Construct, id: string, props: NetworkProps) {
     super(scope, id);
@@ -86,7 +89,9 @@ export class Network extends Construct {
     const privateRouteTableId = routeTable.id;
     this.privateSubnetIds = subnets.map(({ id: subnetId }) => subnetId);
     new FlowLogs(this, "FlowLogs", { ...props, vpcId: this.vpc.id });
-    this.functionSecurityGroupId = this.addSecurityGroup("functions", "The functions of the audit", props).id;
+    const functionGroup = this.addSecurityGroup("functions", "The functions of the audit", props);
+    this.functionSecurityGroupId = functionGroup.id;
+    this.holdingInterfaces = [...subnets, functionGroup];
     this.addS3Endpoint(privateRouteTableId, props);
     if (mode === "isolated") {
       const subnetIdsFor = (service: string): string[] =>
@@ -98,6 +103,16 @@ export class Network extends Construct {
         cidrIpv4: "0.0.0.0/0",
       });
     }
+  }
+
+  /**
+   * Keeps the permissions until no network interface of the functions is left. Terraform destroys in the reverse order of
+   * dependencies: the subnets and the group first, for which the provider waits until the interfaces are gone, and then
+   * what lets Lambda delete them.
+   */
+  outlivedBy(permissions: readonly ITerraformDependable[]): void {
+    for (const holding of this.holdingInterfaces)
+      holding.dependsOn = permissions.map((permission) => dependable(permission));
   }
 
   private zonesOf(endpoints: readonly ServiceEndpoint[], props: NetworkProps): SubnetZones {
@@ -128,6 +143,8 @@ export class Network extends Construct {
       description,
       vpcId: this.vpc.id,
       tags: { Name: name },
+      // As for the subnets: the functions leave it first.
+      lifecycle: { createBeforeDestroy: true },
     });
   }
 

@@ -45,7 +45,11 @@ export class Subnets extends Construct {
       availabilityZone: zones.names[index],
       mapPublicIpOnLaunch: false,
       tags: { Name: `compliance-${kind}-${index + 1}-${environmentSuffix}` },
-      ...(zones.stay ? { lifecycle: { ignoreChanges: ["availability_zone"] } } : {}),
+      lifecycle: {
+        // Without this, Terraform destroys a subnet before it moves the functions out of it, and AWS refuses.
+        createBeforeDestroy: true,
+        ...(zones.stay ? { ignoreChanges: ["availability_zone"] } : {}),
+      },
     });
     new RouteTableAssociation(this, `Routes-${index}`, { subnetId: subnet.id, routeTableId: this.routeTable.id });
     return subnet;

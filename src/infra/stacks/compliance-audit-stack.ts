@@ -37,6 +37,9 @@ export interface ComplianceAuditStackProps {
   readonly codeDirectories: Readonly<Record<HandlerName, string>>;
 }
 
+/** The prefix of what AWS Config delivers (AWS Config Developer Guide, "Permissions for the Amazon S3 Bucket"). */
+const CONFIG_PREFIX = "AWSLogs/";
+
 /** Days after which scans and records of remediations expire. */
 const SCAN_RETENTION_DAYS = 90;
 
@@ -76,7 +79,7 @@ export class ComplianceAuditStack extends TerraformStack {
       ...account,
       bucketName: `compliance-config-bucket-${accountId}-${environmentSuffix}`,
       accessLogsOf: { bucketName: auditBucketName, accountId },
-      expireAfterDays: { [ACCESS_LOGS_PREFIX]: logRetentionDays },
+      expireAfterDays: { [ACCESS_LOGS_PREFIX]: logRetentionDays, [CONFIG_PREFIX]: settings.configHistoryDays },
       // S3 delivers no access logs to a bucket whose default is KMS, and AWS Config would need permission to use the
       // key. So our own remediation must not encrypt this bucket with KMS.
       tags: { [optOutTag.key]: optOutTag.value },
@@ -101,10 +104,11 @@ export class ComplianceAuditStack extends TerraformStack {
     });
 
     const busName = eventBusName(environmentSuffix);
-    const isRemediating = settings.remediation.mode !== "off";
+    const { mode } = settings.remediation;
     const roleArns = (roleName: string): readonly string[] =>
       (accounts ?? ["*"]).map((account) => `arn:${partition}:iam::${account}:role/${roleName}`);
     const enabledRules = enabled.map(({ rule }) => rule);
+    const scanRoleArns = roleArns(targets.scanRoleName);
     const configRules = configRulesFor(askedByConfig(settings.configRules, enabledRules), RECORDED_TYPES);
     const recording = new ConfigRecording(this, "config", {
       ...account,
@@ -134,14 +138,16 @@ export class ComplianceAuditStack extends TerraformStack {
         bucketArn: auditBucket.arn,
         bucketKeyArn: bucketKey.arn,
         eventBusArn: `arn:${partition}:events:${awsRegion}:${accountId}:event-bus/${busName}`,
-        scanRoleArns: roleArns(targets.scanRoleName),
-        remediationRoleArns: isRemediating ? roleArns(targets.remediationRoleName) : [],
+        scanRoleArns,
+        // A dry run only looks, so it takes the role that only reads.
+        remediationRoleArns: { enforce: roleArns(targets.remediationRoleName), "dry-run": scanRoleArns, off: [] }[mode],
         ...(organization === undefined ? {} : { organization }),
         ...(settings.inventory === "api" ? {} : { aggregatorArn: recording.aggregator.arn }),
       },
       ...reportFunctionsOf(settings),
       configRuleTypes: configRules.flatMap(({ judge, resourceType }) => (judge === "configRule" ? [resourceType] : [])),
     });
+    network?.outlivedBy(functions.networkPermissions());
     const { scanner, jsonReport, csvReport, remediation, s3EncryptionRule, vpcFlowLogsRule, lambdaSettingsRule } =
       functions;
 
@@ -152,9 +158,9 @@ export class ComplianceAuditStack extends TerraformStack {
       ...targets,
       partition,
       scannerRoleArn: scanner.role.arn,
-      trustedPrincipals: settings.trustedPrincipals,
+      trustedPrincipals: [...settings.trustedPrincipals, ...(mode === "dry-run" ? [remediation.role.arn] : [])],
       remediationFunctionRoleArn: remediation.role.arn,
-      enableRemediation: isRemediating,
+      enableRemediation: mode === "enforce",
     };
     if (isTarget) new AccountRoles(this, "account-roles", { ...roles, environmentSuffix });
     const rolledOut =
