@@ -47,7 +47,9 @@ export default tseslint.config(
   {
     files: ["**/*.{js,mjs}"],
     languageOptions: {
-      globals: { __dirname: "readonly", module: "readonly", require: "readonly", process: "readonly" },
+      globals: Object.fromEntries(
+        ["Buffer", "__dirname", "__filename", "module", "process", "require"].map((name) => [name, "readonly"]),
+      ),
     },
   },
   {

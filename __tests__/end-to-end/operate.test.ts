@@ -25,7 +25,7 @@ const ROOT = resolve(__dirname, "../..");
 /** What the commands need of the project. Its own environments and outputs are not among it. */
 const COPIED = [
   ...["src", "handlers", ".gen", "modules", "__tests__/live", "__tests__/support"],
-  ...["main.ts", "cdktf.json", "package.json", "tsconfig.json", "tsconfig.jest.json", "jest.live.config.js"],
+  ...["main.ts", "cdktf.json", "package.json", "tsconfig.json", "jest.live.config.js"],
 ];
 
 const ENVIRONMENT = "trial";
