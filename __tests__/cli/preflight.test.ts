@@ -1,12 +1,13 @@
 import { main } from "../../src/cli/preflight";
 import type { Check } from "../../src/operations/preflight/check";
+import { planStack } from "../../src/infra/plan-stack";
 import { fail, pass, warn } from "../../src/operations/preflight/check";
 import { ACCOUNT_CHECKS } from "../../src/operations/preflight/account-checks";
 import { TOOL_CHECKS } from "../../src/operations/preflight/tools";
 import { contextOf, stackOf } from "../operations/preflight/fake-context";
 
 // Planning loads all of CDKTF.
-jest.mock("../../src/infra/plan-stack", () => ({ planStack: jest.fn(() => stackOf({})) }));
+jest.mock("../../src/infra/plan-stack", () => ({ planStack: jest.fn() }));
 
 jest.mock("../../src/runtime/identity", () => ({ whoAmI: () => Promise.reject(new Error("no credentials")) }));
 
@@ -35,6 +36,10 @@ async function run(argv: readonly string[], ofAccount: readonly Check[]) {
   const code = await main(argv, proc, () => Promise.resolve({ checks: ofAccount, context }));
   return { code, out: proc.out.join(""), err: proc.err.join("") };
 }
+
+beforeEach(() => {
+  jest.mocked(planStack).mockReturnValue(stackOf({}));
+});
 
 describe("npm run preflight", () => {
   // Node itself answers `version -json` with a failure: the tools' checks run for real, on whatever machine.

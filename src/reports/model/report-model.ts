@@ -28,18 +28,18 @@ const reportedRuleSchema = z.object({
   /** Why it matters; empty where the rule is not in this version's catalogue. */
   rationale: z.string(),
   remediation: z.string(),
-  /** The parts of `remediation`; reports that were written before they were told apart lack them. */
-  remedy: remedySchema.optional(),
-  /** Address of the rule's page; absent where the project has no public address. */
-  page: z.url({ protocol: /^https?$/ }).optional(),
   /** HCL that satisfies the rule; `null` where Terraform cannot. */
   terraform: z.string().nullable(),
+  /** The parts of `remediation`; reports that were written before they were told apart lack them. */
+  remedy: remedySchema.optional(),
   /** The parameters that it judged with, defaults included; empty where the scan was stored before they were recorded. */
   parameters: z.record(z.string(), z.unknown()),
   /** "37 of 412 buckets": over all accounts. */
   ...tallySchema.shape,
   /** The same of each account in which it was to judge, sorted by id. */
   accounts: z.array(z.object({ accountId, ...tallySchema.shape })).readonly(),
+  /** Address of the rule's page; absent where the project has no public address. */
+  page: z.url({ protocol: /^https?$/ }).optional(),
 });
 
 /** A rule of the scan, and what it found. */
