@@ -2,6 +2,7 @@ import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, resolve } from "node:path";
 import { format } from "prettier";
 import { MEMBER_ACCOUNT_POLICIES } from "../src/infra/member-account-policies";
+import { SETTINGS_PAGE_PATH, settingsPage } from "../src/infra/settings-page";
 import { ENVIRONMENT_SCHEMA_PATH, environmentJsonSchema } from "../src/infra/settings-schema";
 import { PACKS } from "../src/packs";
 import { cataloguePage } from "../src/packs/catalogue-page";
@@ -26,6 +27,7 @@ const DOCUMENTS: readonly GeneratedDocument[] = [
   { path: SCAN_REPORT_SCHEMA_PATH, text: JSON.stringify(scanReportJsonSchema()) },
   { path: PLAN_REVIEW_SCHEMA_PATH, text: JSON.stringify(planReviewJsonSchema()) },
   { path: ENVIRONMENT_SCHEMA_PATH, text: JSON.stringify(environmentJsonSchema()) },
+  { path: SETTINGS_PAGE_PATH, text: settingsPage() },
   { path: "docs/rules/README.md", text: cataloguePage(RULES, PACKS) },
   ...PACKS.map((pack) => ({ path: `docs/packs/${pack.id}.md`, text: packPage(pack) })),
   ...RULES.map((rule) => ({ path: `docs/rules/${rule.id}.md`, text: rulePage(rule) })),

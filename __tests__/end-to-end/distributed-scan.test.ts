@@ -146,7 +146,7 @@ describe("a distributed scan of twenty accounts, deployed by Terraform on the lo
     await ec2.send(new AuthorizeSecurityGroupIngressCommand({ GroupId, IpPermissions }));
   }
 
-  /** Asks for a scan, as README does. */
+  /** Asks for a scan, as docs/scanning.md does. */
   async function request(): Promise<void> {
     const entry = { EventBusName: "compliance-bus-test", Source: EVENT_SOURCE, DetailType: DETAIL_TYPE.scanRequested };
     await aws

@@ -31,7 +31,7 @@ import { synthesizedText } from "../support/synthesized";
 import { startLocalAws, type LocalAws } from "./support/local-aws";
 
 const ROOT = resolve(__dirname, "../..");
-const README = readFileSync(join(ROOT, "README.md"), "utf8");
+const PAGE = readFileSync(join(ROOT, "docs/organisations.md"), "utf8");
 const MODULE_EXAMPLE = blockOf(readFileSync(join(ROOT, "modules/member-account/README.md"), "utf8"), "hcl", "module");
 
 /** The account in which the example deploys the audit. */
@@ -65,10 +65,9 @@ function blockOf(text: string, language: string, words: string): string {
   return blocks[0]?.[2] ?? "";
 }
 
-/** The arguments of the command that README shows for other accounts. */
+/** The arguments of the command that the page shows for other accounts. */
 function shownArguments(accounts: readonly string[]): readonly string[] {
-  const [, command = ""] =
-    /audit -- (scan --accounts (?:.*\\\n)*.*)\n/.exec(blockOf(README, "sh", "--role-name")) ?? [];
+  const [, command = ""] = /audit -- (scan --accounts (?:.*\\\n)*.*)\n/.exec(blockOf(PAGE, "sh", "--role-name")) ?? [];
   return command.split(/[\s\\]+/).map((word) => (word === SHOWN_ACCOUNTS.join() ? accounts.join() : word));
 }
 
@@ -84,7 +83,7 @@ const trusting = (principal: string): string =>
  * account and a filtered one are left out, and that a second plan is empty (the emulator does not tell whether a stack set
  * deploys automatically).
  */
-describe("the roles of audited accounts, as README shows them, on the local AWS", () => {
+describe("the roles of audited accounts, as docs/organisations.md shows them, on the local AWS", () => {
   let aws: LocalAws;
   /** The account in which the stack set makes the roles. */
   let rolledOut: string;
@@ -93,8 +92,8 @@ describe("the roles of audited accounts, as README shows them, on the local AWS"
   beforeAll(async () => {
     aws = await startLocalAws();
     // AWS refuses to trust a role that does not exist.
-    await createRole(AUDIT_ACCOUNT, "security-team", blockOf(README, "json", "sts:AssumeRole"));
-    await createRole(AUDIT_ACCOUNT, "another-team", blockOf(README, "json", "sts:AssumeRole"));
+    await createRole(AUDIT_ACCOUNT, "security-team", blockOf(PAGE, "json", "sts:AssumeRole"));
+    await createRole(AUDIT_ACCOUNT, "another-team", blockOf(PAGE, "json", "sts:AssumeRole"));
     const unitId = await createOrganization();
     audited = [BY_HAND, rolledOut];
     await Promise.all([applyModule(), applyStackSet(unitId)]);

@@ -4,6 +4,7 @@ import Ajv from "ajv";
 import addFormats from "ajv-formats";
 import { AuditError } from "../../src/core/errors";
 import { readEnvironment } from "../../src/infra/settings";
+import { settingsPage } from "../../src/infra/settings-page";
 import { ENVIRONMENT_SCHEMA_PATH, environmentJsonSchema } from "../../src/infra/settings-schema";
 import { REQUIRED_SETTINGS, temporaryDirectory } from "../support/audit-stack";
 
@@ -323,5 +324,44 @@ describe("the JSON Schema of the files", () => {
     const undescribed = Object.entries(properties).filter(([, { description = "" }]) => description === "");
 
     expect(undescribed).toEqual([]);
+  });
+});
+
+describe("the page of the settings", () => {
+  /** What the page says of one setting. */
+  const sectionOf = (name: string): string =>
+    settingsPage()
+      .split(/^## /m)
+      .find((section) => section.startsWith(`\`${name}\`\n`)) ?? "";
+
+  it.each([
+    ["accountId", "Allowed: the 12 digits of an account id, as a string. Required."],
+    ["network", 'Allowed: `"isolated"`, `"nat"` or `"none"`. Default: `"isolated"`.'],
+    ["network", "See [The network](operations.md#the-network)."],
+    ["vpcCidrBlock", 'Allowed: a text. Default: `"10.64.0.0/24"`.'],
+    ["availabilityZones", "Allowed: a list of 2; each element: an availability zone, such as eu-west-1a."],
+    ["targets.accounts", "Allowed: a list that is not empty; each element: the 12 digits"],
+    ["targets.regions", 'such as eu-west-1, or `"all"`.'],
+    ["targets.scanRoleName", "Default: compliance-scan-\\<suffix>."],
+    ["targets.organization.exclude", "Not set by default."],
+    ["stackSet.organizationalUnitIds", "Required."],
+    ["rules.parameters", "Allowed: an object of names and values. Default: `{}`."],
+    ["alerts", "Allowed: an object of the settings below.\n"],
+    ["alerts.emails", "each element: an e-mail address. Default: `[]`."],
+    ["reports.rulePages", "Allowed: an address that begins with http: or https:. Not set by default."],
+    ["remediation.kmsKeyArn", ", or `null`. Default: `null`."],
+    ["remediation.optOutTag", 'Default: `{"key":"compliance-audit:remediation","value":"off"}`.'],
+    ["awsProviderMaxRetries", "Allowed: a whole number above 0.\n"],
+    ["configHistoryDays", "Allowed: a whole number of at least 30 and at most 36500. Default: `2557`."],
+    ["callShare", "Allowed: a number above 0 and at most 1. Default: `0.5`."],
+    ["reservedConcurrency", "Allowed: `true` or `false`. Default: `true`."],
+    ["scanSchedule", 'such as cron(0 6 \\* \\* ? \\*). Default: `"rate(6 hours)"`.'],
+    ["tags", 'Default: `{"Environment":"production"'],
+  ])("says of %s: %s", (name, said) => {
+    expect(sectionOf(name)).toContain(said);
+  });
+
+  it("leaves out the path of the schema, which is for editors", () => {
+    expect(sectionOf("$schema")).toBe("");
   });
 });

@@ -37,11 +37,13 @@ export const environmentFileSchema = z.strictObject({
     .string()
     .regex(/^[a-z0-9]([a-z0-9-]{0,14}[a-z0-9])?$/, "expected 1 to 16 small letters, digits and hyphens")
     .optional()
-    .describe("Ends the name of everything. Default: the file's name."),
-  accountId: accountId.describe("The account that the audit system is deployed to."),
+    .describe(
+      "Ends the name of everything. One account holds an environment once, since roles are global. Default: the file's name.",
+    ),
+  accountId: accountId.describe("The account that the audit system is deployed to. Terraform refuses any other."),
   awsRegion: region.describe("The region that the audit system is deployed to."),
   stateBucket: bucketName.describe(
-    "The S3 bucket of Terraform's state. It has to be there before the first deployment.",
+    "The S3 bucket of Terraform's state; the lock is an object in it. It has to be there before the first deployment.",
   ),
   stateRegion: region.optional().describe("The region of the state bucket. Default: awsRegion."),
   awsProviderVersion: providerVersion
@@ -58,7 +60,7 @@ export const environmentFileSchema = z.strictObject({
     .default("isolated")
     .describe(
       "isolated: private subnets whose only way out is VPC endpoints of the region. nat: with a NAT gateway," +
-        " which reaches every region. none: the functions are in no VPC.",
+        " which other regions need. none: the functions are in no VPC.",
     ),
   vpcCidrBlock: z.string().default("10.64.0.0/24").describe("IPv4 range of the VPC, /16 to /24."),
   availabilityZones: z
@@ -151,11 +153,13 @@ export const environmentFileSchema = z.strictObject({
     .strictObject({
       enabled: auditSettingsSchema.shape.rules.shape.enabled
         .default("all")
-        .describe("Ids of the rules to judge by, or all."),
-      parameters: auditSettingsSchema.shape.rules.shape.parameters.default({}).describe("Parameters by rule id."),
+        .describe("Ids of the rules to judge by, or all. `npm run audit -- rules list` lists them."),
+      parameters: auditSettingsSchema.shape.rules.shape.parameters
+        .default({})
+        .describe("Parameters by rule id; the rules' pages have each rule's own."),
     })
     .default({ enabled: "all", parameters: {} })
-    .describe("The rules."),
+    .describe("What is judged by which rules."),
   ...configRuleSettings,
   scanSchedule: schedule.default("rate(6 hours)").describe("EventBridge schedule of the scans."),
   ...alertSettings,
@@ -184,7 +188,10 @@ export const environmentFileSchema = z.strictObject({
   configRecorder: z
     .enum(["create", "existing"])
     .default("create")
-    .describe("create: makes the recorder and its delivery channel. existing: adopts the account's own."),
+    .describe(
+      "create: makes the recorder and its delivery channel; none is made if no rule's type is recorded. existing: adopts" +
+        " the account's own, since AWS allows one.",
+    ),
   recordAllResourceTypes: z
     .boolean()
     .default(false)
@@ -217,7 +224,7 @@ export const environmentFileSchema = z.strictObject({
       "What npm run review takes for granted of what the plan does not hold. account-public-access-blocked: S3 Block" +
         " Public Access of the account stops what a bucket opens.",
     ),
-  tags: tags.default({}).describe("Tags of everything, beside and before the default ones."),
+  tags: tags.default({}).describe("Tags of everything, beside the default ones, which a tag of the same key replaces."),
 });
 
 /** An environment's settings as its file has them. */

@@ -4,6 +4,7 @@ import type { AuditSettings } from "../core/audit-settings";
 import { AuditError } from "../core/errors";
 import { parseJson as parseText, sentenceOf } from "../core/json-text";
 import { partitionOf } from "../core/partition";
+import { DEFAULT_TAGS } from "./default-tags";
 import { inventoryOf } from "./inventory";
 import { settingConflicts } from "./setting-conflicts";
 import { describeConflict, describeIssue, expectationOf, repeatedKeys } from "./setting-faults";
@@ -11,14 +12,6 @@ import { environmentFileSchema, environmentJsonSchema, type EnvironmentFile } fr
 
 /** The folder of the environments' files. */
 export const ENVIRONMENTS_DIRECTORY = resolve(__dirname, "../../environments");
-
-/** The tags of every resource, unless an environment sets others. */
-const DEFAULT_TAGS = {
-  Environment: "production",
-  Owner: "compliance-team",
-  CostCenter: "security-ops",
-  ComplianceLevel: "high",
-};
 
 /** An environment's settings with every default filled in. */
 export type EnvironmentSettings = Readonly<
