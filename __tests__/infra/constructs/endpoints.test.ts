@@ -1,18 +1,22 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join, relative, resolve } from "node:path";
 import ts from "typescript";
+import { endpointPolicy } from "../../../src/infra/constructs/endpoint-policies";
 import {
   ENDPOINTS,
   endpointsElsewhere,
   endpointServiceName,
   interfaceEndpointsFor,
   interfaceEndpointsIn,
+  type ServiceEndpoint,
 } from "../../../src/infra/constructs/endpoints";
 import { lambdaFunction } from "../../../src/resources/lambda-function/description";
 import { s3Bucket } from "../../../src/resources/s3-bucket/description";
 import { ORGANIZATION_API_CALLS, SCAN_API_CALLS, scanApiCallsFor } from "../../../src/resources/scan-api-calls";
 import { IAM_ACTIONS } from "../../../src/resources/service-authorization";
 import { vpc } from "../../../src/resources/vpc/description";
+import { RESOURCES } from "../../../src/policy/patterns";
+import { statementsOf } from "../../support/synthesized";
 
 const ROOT = resolve(__dirname, "../../..");
 
@@ -178,5 +182,138 @@ describe("endpoints", () => {
     expect(endpointServiceName(ENDPOINTS.IAM, awsRegion, partition)).toBe("com.amazonaws.iam");
     expect(endpointServiceName(ENDPOINTS.STS, awsRegion, partition)).toBe(sts);
     expect(endpointServiceName(ENDPOINTS.EventBridge, awsRegion, partition)).toBe(events);
+  });
+});
+
+/** A call through an endpoint. */
+interface Call {
+  readonly principal: string;
+  readonly action: string;
+  readonly resource: string;
+}
+
+const AUDIT = {
+  environmentSuffix: "test",
+  accountId: "111122223333",
+  awsRegion: "eu-west-1",
+  auditBucketName: "audit-bucket",
+  assumedRoleNames: ["scan-role", "remediation-role"],
+};
+const FUNCTION = "arn:aws:iam::111122223333:role/scanner-lambda-test";
+const SCAN_ROLE = "arn:aws:iam::444455556666:role/scan-role";
+const OBJECT = "arn:aws:s3:::audit-bucket/scans/1/findings.json";
+
+const listed = (value: unknown): readonly string[] =>
+  [value].flat().map((text) => (typeof text === "string" ? text : JSON.stringify(text)));
+
+/** Whether the policy lets the call through; an endpoint without a policy lets every call through. */
+function isLetThrough(policy: string | undefined, { principal, action, resource }: Call): boolean {
+  if (policy === undefined) return true;
+  return statementsOf(policy).some((statement) => {
+    const { Effect, Principal, Action, Resource, Condition } = statement;
+    expect([Effect, Principal, Object.keys(Condition ?? {})]).toEqual(["Allow", "*", ["ArnLike"]]);
+    return (
+      listed(Action).includes(action) &&
+      listed(Resource).some((pattern) => RESOURCES.covers(pattern, resource)) &&
+      listed(Condition?.["ArnLike"]?.["aws:PrincipalArn"]).some((pattern) => RESOURCES.covers(pattern, principal))
+    );
+  });
+}
+
+/** The endpoint of the call's service. */
+function endpointOf(call: string): ServiceEndpoint {
+  const found = Object.entries<ServiceEndpoint>(ENDPOINTS).find(([client]) => client === call.replace(/\..*/, ""));
+  if (found === undefined) throw new Error(`${call} has no endpoint.`);
+  return found[1];
+}
+
+/** What the calls to the audit's own resources are made to. */
+const OWN: Readonly<Record<string, string>> = {
+  "EventBridge.PutEvents": "arn:aws:events:eu-west-1:111122223333:event-bus/compliance-bus-test",
+  "S3.AbortMultipartUpload": OBJECT,
+  "S3.GetObject": OBJECT,
+  "S3.ListObjectsV2": "arn:aws:s3:::audit-bucket",
+  "S3.PutObject": OBJECT,
+  "SNS.Publish": "arn:aws:sns:eu-west-1:111122223333:compliance-alerts-test",
+  "STS.AssumeRole": SCAN_ROLE,
+};
+
+describe("endpoint policies", () => {
+  it.each([
+    ["a function", FUNCTION],
+    ["a scan role of an audited account", SCAN_ROLE],
+    ["a remediation role", "arn:aws:iam::444455556666:role/remediation-role"],
+  ])("let %s make every call of the table", (_, principal) => {
+    const calls = Object.entries<readonly string[]>(IAM_ACTIONS);
+    const stopped = calls.filter(([call, actions]) => {
+      const policy = endpointPolicy(endpointOf(call), AUDIT);
+      const resource = OWN[call] ?? "arn:aws:any:eu-west-1:444455556666:thing";
+      return !actions.every((action) => isLetThrough(policy, { principal, action, resource }));
+    });
+
+    expect(calls.length).toBeGreaterThan(100);
+    expect(stopped).toEqual([]);
+  });
+
+  it.each([
+    ["logs", "logs:CreateLogStream"],
+    ["logs", "logs:PutLogEvents"],
+    ["xray", "xray:PutTraceSegments"],
+    ["sts", "sts:GetCallerIdentity"],
+  ])("of %s let Lambda call %s for a function", (service, action) => {
+    const endpoint = Object.values<ServiceEndpoint>(ENDPOINTS).find((one) => one.service === service);
+    const resource = "arn:aws:logs:eu-west-1:111122223333:log-group:/aws/lambda/scanner-lambda-test:*";
+
+    expect(endpoint && isLetThrough(endpointPolicy(endpoint, AUDIT), { principal: FUNCTION, action, resource })).toBe(
+      true,
+    );
+  });
+
+  it("let functions publish to the topic of chats", () => {
+    const resource = "arn:aws:sns:eu-west-1:111122223333:compliance-chat-test";
+    const call = { principal: FUNCTION, action: "sns:Publish", resource };
+
+    expect(isLetThrough(endpointPolicy(ENDPOINTS.SNS, AUDIT), call)).toBe(true);
+  });
+
+  const OTHERS = "arn:aws:s3:::others/data.json";
+  it.each<[string, ServiceEndpoint, Partial<Call>]>([
+    ["a change of a bucket's policy", ENDPOINTS.S3, { action: "s3:PutBucketPolicy", resource: "arn:aws:s3:::others" }],
+    ["an object written to another bucket", ENDPOINTS.S3, { action: "s3:PutObject", resource: OTHERS }],
+    ["an object read from another bucket", ENDPOINTS.S3, { action: "s3:GetObject", resource: OTHERS }],
+    ["events on another bus", ENDPOINTS.EventBridge, { action: "events:PutEvents", resource: "arn:aws:events:x:y:z" }],
+    ["a message to another topic", ENDPOINTS.SNS, { action: "sns:Publish", resource: "arn:aws:sns:x:y:others" }],
+    ["another role", ENDPOINTS.STS, { action: "sts:AssumeRole", resource: "arn:aws:iam::444455556666:role/admin" }],
+    ["a change of a function", ENDPOINTS.Lambda, { action: "lambda:UpdateFunctionCode" }],
+    ["a decryption", ENDPOINTS.KMS, { action: "kms:Decrypt" }],
+    ["a started instance", ENDPOINTS.EC2, { action: "ec2:RunInstances" }],
+    ["a message to a queue", ENDPOINTS.SQS, { action: "sqs:SendMessage" }],
+    ["a stranger's credentials", ENDPOINTS.EC2, { principal: "arn:aws:iam::999999999999:user/mallory" }],
+    ["a stranger's role", ENDPOINTS.EC2, { principal: "arn:aws:iam::999999999999:role/scanner-lambda-test" }],
+    ["the functions of another environment", ENDPOINTS.EC2, { principal: FUNCTION.replace("-test", "-prod") }],
+  ])("do not let through %s", (_, endpoint, call) => {
+    const made = { principal: FUNCTION, action: "ec2:DescribeVpcs", resource: "*", ...call };
+
+    expect(isLetThrough(endpointPolicy(endpoint, AUDIT), made)).toBe(false);
+  });
+
+  it("are made only where a source says that the endpoint takes one", () => {
+    const without = Object.values<ServiceEndpoint>(ENDPOINTS).filter((one) => endpointPolicy(one, AUDIT) === undefined);
+
+    expect(without.map(({ service }) => service)).toEqual(
+      expect.arrayContaining(["access-analyzer", "cloudtrail", "config", "iam", "macie2", "xray"]),
+    );
+    expect(without).toHaveLength(6);
+  });
+
+  // AWS PrivateLink Guide, "Control access to VPC endpoints using endpoint policies".
+  it("have at most 20,480 characters, even with the longest names", () => {
+    const longest = { auditBucketName: "b".repeat(63), assumedRoleNames: ["s".repeat(64), "r".repeat(64)] };
+    const policies = Object.values<ServiceEndpoint>(ENDPOINTS).map((one) =>
+      endpointPolicy(one, { ...AUDIT, ...longest, partition: "aws-us-gov" }),
+    );
+
+    expect(Math.max(...policies.map((policy = "") => policy.length))).toBeLessThanOrEqual(20_480);
+    expect(policies.join("")).not.toContain("arn:aws:");
   });
 });

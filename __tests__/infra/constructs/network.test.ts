@@ -1,5 +1,6 @@
 import { TerraformOutput } from "cdktf";
 import { AuditError } from "../../../src/core/errors";
+import { endpointPolicy } from "../../../src/infra/constructs/endpoint-policies";
 import { ENDPOINTS as ENDPOINT_OF, interfaceEndpointsIn } from "../../../src/infra/constructs/endpoints";
 import { flowLogGroupName } from "../../../src/infra/constructs/flow-logs";
 import { Network, type NetworkProps } from "../../../src/infra/constructs/network";
@@ -8,13 +9,15 @@ import { type Resource, statement, statementsOf, Synthesized } from "../../suppo
 
 const LOG_KEY_ARN = "arn:aws:kms:eu-west-1:111122223333:key/11111111-2222-3333-4444-555555555555";
 
+const ACCOUNT = { environmentSuffix: "test", accountId: "111122223333", awsRegion: "eu-west-1" };
+const POLICED = { auditBucketName: "audit-bucket", assumedRoleNames: ["scan-role", "remediation-role"] };
+
 function network(props: Partial<NetworkProps> = {}): Synthesized {
   return new Synthesized((scope) => {
     new Network(scope, "network", {
-      environmentSuffix: "test",
-      accountId: "111122223333",
-      awsRegion: "eu-west-1",
+      ...ACCOUNT,
       logKeyArn: LOG_KEY_ARN,
+      ...POLICED,
       ...props,
     });
   });
@@ -126,6 +129,7 @@ describe("Network", () => {
           vpc_endpoint_type: "Gateway",
           service_name: "com.amazonaws.eu-west-1.s3",
           route_table_ids: [PRIVATE_ROUTES],
+          policy: endpointPolicy(ENDPOINT_OF.S3, { ...ACCOUNT, ...POLICED }),
           tags: { Name: "compliance-s3-endpoint-test" },
         },
       ]);
@@ -182,8 +186,7 @@ describe("Network", () => {
 
   it("hands on its VPC, its private subnets and the functions' security group", () => {
     const stack = new Synthesized((scope) => {
-      const account = { environmentSuffix: "test", accountId: "111122223333", awsRegion: "eu-west-1" };
-      const made = new Network(scope, "network", { ...account, logKeyArn: LOG_KEY_ARN });
+      const made = new Network(scope, "network", { ...ACCOUNT, ...POLICED, logKeyArn: LOG_KEY_ARN });
       const { vpc, privateSubnetIds, functionSecurityGroupId } = made;
       new TerraformOutput(scope, "given", { value: [vpc.id, privateSubnetIds, functionSecurityGroupId] });
     });
@@ -292,6 +295,22 @@ describe("Network", () => {
           security_group_ids: [ENDPOINTS],
         });
       });
+    });
+
+    it("gives the endpoints the policies of their services, where they take one", () => {
+      const policies = interfaceEndpointsIn("eu-west-1").map(({ service }) => [
+        service,
+        tagged(isolated, "aws_vpc_endpoint", `compliance-${service}-endpoint-test`)["policy"],
+      ]);
+      const given = policies.filter(([, policy]) => policy !== undefined);
+
+      expect(given.length).toBeGreaterThan(10);
+      expect(policies).toEqual(
+        interfaceEndpointsIn("eu-west-1").map((endpoint) => [
+          endpoint.service,
+          endpointPolicy(endpoint, { ...ACCOUNT, ...POLICED }),
+        ]),
+      );
     });
 
     it("lets the functions open HTTPS to the endpoints and to S3, and nothing else", () => {

@@ -61,6 +61,21 @@ describe.each(["dev", "prod"])("the audit stack of %s", (suffix) => {
       expect(stack.only("aws_default_security_group")).toMatchObject({ vpc_id: vpcId, ingress: [], egress: [] });
     });
 
+    it("has endpoint policies that know the functions' roles, the roles that they assume, and what they write to", () => {
+      const policies = stack
+        .all("aws_vpc_endpoint")
+        .flatMap(({ policy }) => (typeof policy === "string" ? [policy] : []));
+      const roles = stack.all("aws_lambda_function").map(({ function_name: name }) => `role/${String(name)}`);
+      const named = [
+        ...[`:role/${settings.targets.scanRoleName}`, `:role/${settings.targets.remediationRoleName}`],
+        ...[`:::${auditBucketName}/*`, `:event-bus/compliance-bus-${suffix}`, `:compliance-alerts-${suffix}`],
+      ];
+
+      expect(named.filter((name) => !policies.join("").includes(`${name}"`))).toEqual([]);
+      expect(policies.filter((policy) => !policy.includes(`:role/*-lambda-${suffix}"`))).toEqual([]);
+      expect(roles.filter((role) => !role.endsWith(`-lambda-${suffix}`))).toEqual([]);
+    });
+
     it("has an endpoint for each service that the functions call", () => {
       const endpoints = stack.all("aws_vpc_endpoint").map((endpoint) => endpoint["service_name"]);
 

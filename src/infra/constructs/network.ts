@@ -9,6 +9,7 @@ import {
 import { VpcSecurityGroupIngressRule } from "@cdktf/provider-aws/lib/vpc-security-group-ingress-rule";
 import { dependable, type ITerraformDependable } from "cdktf";
 import { Construct } from "constructs";
+import { endpointPolicy, type EndpointPolicyProps } from "./endpoint-policies";
 import { ENDPOINTS, endpointServiceName, interfaceEndpointsIn, type ServiceEndpoint } from "./endpoints";
 import { FlowLogs } from "./flow-logs";
 import { NatRoute } from "./nat-route";
@@ -18,13 +19,7 @@ import { VpcDefaults } from "./vpc-defaults";
 import { AccountZones } from "./zones";
 
 /** What the functions' network needs. */
-export interface NetworkProps {
-  /** Suffix of every name. */
-  readonly environmentSuffix: string;
-  readonly accountId: string;
-  readonly awsRegion: string;
-  /** @default "aws" */
-  readonly partition?: string;
+export interface NetworkProps extends EndpointPolicyProps {
   /**
    * `isolated` reaches only AWS services of this region, through VPC endpoints, at the price of an interface endpoint
    * for each service and zone. `nat` adds a NAT gateway, which reaches every region and replaces the interface
@@ -197,8 +192,11 @@ export class Network extends Construct {
     });
   }
 
-  private endpointOf(endpoint: ServiceEndpoint, { awsRegion, partition, environmentSuffix }: NetworkProps) {
+  private endpointOf(endpoint: ServiceEndpoint, props: NetworkProps) {
+    const { awsRegion, partition, environmentSuffix } = props;
+    const policy = endpointPolicy(endpoint, props);
     return {
+      ...(policy === undefined ? {} : { policy }),
       vpcId: this.vpc.id,
       vpcEndpointType: endpoint.type,
       serviceName: endpointServiceName(endpoint, awsRegion, partition),

@@ -67,14 +67,14 @@ export class ComplianceAuditStack extends TerraformStack {
     });
     const logs = { logKeyArn: logKey.arn, logRetentionDays };
     const enabledTypes = enabled.map(({ rule }) => rule.resourceType);
-    const network = addNetwork(this, settings, enabled, logs);
+    const auditBucketName = `compliance-audit-bucket-${accountId}-${environmentSuffix}`;
+    const network = addNetwork(this, settings, enabled, { ...logs, auditBucketName });
 
     const { key: bucketKey } = new EncryptionKey(this, "audit-bucket-key", {
       ...account,
       name: `compliance-audit-bucket-${environmentSuffix}`,
       description: "Encrypts the audit bucket",
     });
-    const auditBucketName = `compliance-audit-bucket-${accountId}-${environmentSuffix}`;
     const withLogs = new PrivateBucket(this, "config-bucket", {
       ...account,
       bucketName: `compliance-config-bucket-${accountId}-${environmentSuffix}`,

@@ -16,10 +16,10 @@ export function addNetwork(
   stack: TerraformStack,
   settings: EnvironmentSettings,
   enabled: readonly ConfiguredRule[],
-  logs: Required<Pick<NetworkProps, "logKeyArn" | "logRetentionDays">>,
+  props: Required<Pick<NetworkProps, "logKeyArn" | "logRetentionDays" | "auditBucketName">>,
 ): Network | null {
   const { network: mode, vpcCidrBlock, availabilityZones } = settings;
-  const { environmentSuffix, accountId, awsRegion, partition } = settings;
+  const { environmentSuffix, accountId, awsRegion, partition, targets } = settings;
   const unread = unreadRules(mode, awsRegion, enabled);
   if (unread.length > 0) Annotations.of(stack).addWarning(undecidedWarning(settings, enabled.length, unread));
   if (mode === "none") return null;
@@ -28,7 +28,8 @@ export function addNetwork(
     accountId,
     awsRegion,
     partition,
-    ...logs,
+    ...props,
+    assumedRoleNames: [targets.scanRoleName, targets.remediationRoleName],
     mode,
     cidrBlock: vpcCidrBlock,
     interfaceEndpoints: endpointsOf(settings, enabled),
