@@ -4,6 +4,8 @@ import { format } from "prettier";
 import { MEMBER_ACCOUNT_POLICIES } from "../src/infra/member-account-policies";
 import { SETTINGS_PAGE_PATH, settingsPage } from "../src/infra/settings-page";
 import { ENVIRONMENT_SCHEMA_PATH, environmentJsonSchema } from "../src/infra/settings-schema";
+import { readEnvironment } from "../src/infra/settings";
+import { costReport, costText } from "../src/operations/cost/cost-report";
 import { PACKS } from "../src/packs";
 import { cataloguePage } from "../src/packs/catalogue-page";
 import { packPage } from "../src/packs/pack-page";
@@ -31,6 +33,10 @@ const DOCUMENTS: readonly GeneratedDocument[] = [
   { path: "docs/rules/README.md", text: cataloguePage(RULES, PACKS) },
   ...PACKS.map((pack) => ({ path: `docs/packs/${pack.id}.md`, text: packPage(pack) })),
   ...RULES.map((rule) => ({ path: `docs/rules/${rule.id}.md`, text: rulePage(rule) })),
+  {
+    path: "README.md",
+    text: withOutput(readText(resolve(__dirname, "../README.md")) ?? "", "npm run cost -- dev", cost()),
+  },
   ...MEMBER_ACCOUNT_POLICIES.map(({ path, document }) => ({ path, text: JSON.stringify(document) })),
 ];
 
@@ -47,6 +53,23 @@ async function generate(check: boolean): Promise<void> {
     }
     process.stdout.write(`${path}: ${stale ? (check ? "stale" : "written") : "fresh"}\n`);
   }
+}
+
+/** The output of `npm run cost -- dev`. */
+function cost(): string {
+  return costText(costReport("dev", readEnvironment("dev")));
+}
+
+/**
+ * A page with what a command prints between the comments that name it.
+ * @throws Error where the page has no such comments.
+ */
+function withOutput(page: string, command: string, output: string): string {
+  const [begin, end] = [`<!-- ${command} -->`, `<!-- end of ${command} -->`];
+  const [before, rest] = page.split(begin);
+  const [, after] = rest?.split(end) ?? [];
+  if (before === undefined || after === undefined) throw new Error(`The page lacks ${begin} or ${end}.`);
+  return `${before}${begin}\n\n${output}\n\n${end}${after}`;
 }
 
 function readText(file: string): string | null {

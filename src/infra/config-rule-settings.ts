@@ -4,7 +4,7 @@ import { nearest } from "../core/nearest";
 import { RULES } from "../rules";
 
 /** The rules of the three predefined Config rules: S3 encryption, VPC flow logs and Lambda settings. */
-const DEFAULT_CONFIG_RULES = [
+export const DEFAULT_CONFIG_RULES: readonly string[] = [
   "s3-bucket-kms-encryption",
   "vpc-flow-logs-enabled",
   "lambda-runtime-supported",

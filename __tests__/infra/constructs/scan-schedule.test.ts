@@ -1,4 +1,8 @@
-import { DEFAULT_SCAN_SCHEDULE, hoursUntilScanIsMissed } from "../../../src/infra/constructs/scan-schedule";
+import {
+  DEFAULT_SCAN_SCHEDULE,
+  hoursBetweenScans,
+  hoursUntilScanIsMissed,
+} from "../../../src/infra/constructs/scan-schedule";
 
 describe("hoursUntilScanIsMissed", () => {
   it("is an hour more than the interval of the default schedule", () => {
@@ -26,4 +30,15 @@ describe("hoursUntilScanIsMissed", () => {
       expect(hoursUntilScanIsMissed(schedule)).toBeNull();
     },
   );
+});
+
+describe("hoursBetweenScans", () => {
+  it.each([
+    ["rate(15 minutes)", 0.25],
+    ["rate(6 hours)", 6],
+    ["rate(2 days)", 48],
+    ["cron(0 3 * * ? *)", 24],
+  ])("knows the interval of %s", (schedule, hours) => {
+    expect(hoursBetweenScans(schedule)).toBe(hours);
+  });
 });

@@ -13,14 +13,21 @@ const HOURS_BETWEEN_CRON_RUNS = 24;
 const MAXIMUM_HOURS = 7 * 24;
 
 /**
+ * Hours between two scans.
+ * @param schedule EventBridge's `rate(…)`; any other expression counts as daily.
+ */
+export function hoursBetweenScans(schedule: string): number {
+  const [, value = "", unit = ""] = /^rate\((\d+) (minute|hour|day)s?\)$/.exec(schedule) ?? [];
+  return isUnit(unit) ? Number(value) * HOURS_OF[unit] : HOURS_BETWEEN_CRON_RUNS;
+}
+
+/**
  * After how many whole hours without a scan one counts as missed: the schedule's interval, and an hour for the scan
  * itself. `null` where an alarm cannot cover so many hours.
  * @param schedule EventBridge's `rate(…)`; any other expression counts as daily.
  */
 export function hoursUntilScanIsMissed(schedule: string): number | null {
-  const [, value = "", unit = ""] = /^rate\((\d+) (minute|hour|day)s?\)$/.exec(schedule) ?? [];
-  const interval = isUnit(unit) ? Number(value) * HOURS_OF[unit] : HOURS_BETWEEN_CRON_RUNS;
-  const hours = Math.ceil(interval) + 1;
+  const hours = Math.ceil(hoursBetweenScans(schedule)) + 1;
   return hours <= MAXIMUM_HOURS ? hours : null;
 }
 
