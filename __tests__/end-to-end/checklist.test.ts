@@ -22,7 +22,7 @@ const ROOT = resolve(__dirname, "../..");
 const TEXTS = join(__dirname, "checklist");
 
 /** What is in the project's folder and no part of its sources. */
-const NOT_COPIED = new Set([".git", ".cache", ".gen", "node_modules", "dist", "coverage", "cdktf.out", "out"]);
+const NOT_COPIED = new Set([".git", ".cache", "node_modules", "dist", "coverage", "cdktf.out", "out"]);
 
 /** Commands that write nothing, and take longer than what is checked of the copy below. */
 const CHECKS_ALONE = new Set(["npm run typecheck", "npm run test:unit"]);
