@@ -2,28 +2,12 @@ import { GetCallerIdentityCommand, STSClient } from "@aws-sdk/client-sts";
 import { mockClient } from "aws-sdk-client-mock";
 import { main } from "../../src/cli/bootstrap";
 import { bootstrap, type FoundProperty } from "../../src/operations/bootstrap";
+import { fakeProcess } from "../support/fake-process";
 
 jest.mock("../../src/operations/bootstrap", () => ({ bootstrap: jest.fn() }));
 
 const bootstrapped = jest.mocked(bootstrap);
 const sts = mockClient(STSClient);
-
-interface FakeProcess extends NodeJS.Process {
-  readonly out: string[];
-  readonly err: string[];
-}
-
-function fakeProcess(env: NodeJS.ProcessEnv = {}): FakeProcess {
-  const out: string[] = [];
-  const err: string[] = [];
-  return {
-    out,
-    err,
-    env,
-    stdout: { write: (text: string) => out.push(text) },
-    stderr: { write: (text: string) => err.push(text) },
-  } as unknown as FakeProcess;
-}
 
 const versioning = (state: FoundProperty["state"], text = ""): FoundProperty => ({ name: "versioning", state, text });
 
@@ -95,7 +79,7 @@ The bucket compliance-audit-state-111122223333 was made.
 
   it("says where it is not AWS itself that answers", async () => {
     bootstrapped.mockResolvedValue({ made: true, properties: [] });
-    const proc = fakeProcess({ AWS_ENDPOINT_URL: "http://127.0.0.1:4566" });
+    const proc = fakeProcess({ env: { AWS_ENDPOINT_URL: "http://127.0.0.1:4566" } });
 
     await main(["dev"], proc);
 

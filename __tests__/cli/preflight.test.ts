@@ -5,26 +5,14 @@ import { fail, pass, warn } from "../../src/operations/preflight/check";
 import { ACCOUNT_CHECKS } from "../../src/operations/preflight/account-checks";
 import { TOOL_CHECKS } from "../../src/operations/preflight/tools";
 import { contextOf, stackOf } from "../operations/preflight/fake-context";
+import { fakeProcess as emptyProcess, type FakeProcess } from "../support/fake-process";
 
 // Planning loads all of CDKTF.
 jest.mock("../../src/infra/plan-stack", () => ({ planStack: jest.fn() }));
 
 jest.mock("../../src/runtime/identity", () => ({ whoAmI: () => Promise.reject(new Error("no credentials")) }));
 
-interface FakeProcess extends NodeJS.Process {
-  readonly out: string[];
-  readonly err: string[];
-}
-
-function fakeProcess(): FakeProcess {
-  const out: string[] = [];
-  const err: string[] = [];
-  return {
-    ...{ out, err, env: { TERRAFORM_BINARY_NAME: process.execPath } },
-    stdout: { write: (text: string) => out.push(text) },
-    stderr: { write: (text: string) => err.push(text) },
-  } as unknown as FakeProcess;
-}
+const fakeProcess = (): FakeProcess => emptyProcess({ env: { TERRAFORM_BINARY_NAME: process.execPath } });
 
 const checks = (...results: readonly ReturnType<Check["run"]>[]): readonly Check[] =>
   results.map((result, index) => ({ id: `check-${index}`, title: `Check ${index}`, run: () => result }));

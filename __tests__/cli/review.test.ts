@@ -4,6 +4,7 @@ import { main } from "../../src/cli/review";
 import * as settings from "../../src/infra/settings";
 import { AuditError } from "../../src/core/errors";
 import { planOffline } from "../../src/local/offline-plan";
+import { fakeProcess } from "../support/fake-process";
 
 jest.mock("../../src/local/offline-plan", () => ({ planOffline: jest.fn() }));
 jest.mock("../../src/cli/audit", () => ({ main: jest.fn() }));
@@ -16,23 +17,6 @@ jest.mock("../../src/infra/settings", () => {
 const planned = jest.mocked(planOffline);
 const audited = jest.mocked(audit);
 const ROOT = resolve(__dirname, "../..");
-
-interface FakeProcess extends NodeJS.Process {
-  readonly out: string[];
-  readonly err: string[];
-}
-
-function fakeProcess(): FakeProcess {
-  const out: string[] = [];
-  const err: string[] = [];
-  return {
-    out,
-    err,
-    cwd: () => ROOT,
-    stdout: { write: (text: string) => out.push(text) },
-    stderr: { write: (text: string) => err.push(text) },
-  } as unknown as FakeProcess;
-}
 
 beforeEach(() => {
   planned.mockReset().mockImplementation((environments, { directory }) =>

@@ -1,27 +1,11 @@
-import { EventEmitter } from "node:events";
 import { main } from "../../src/cli/start";
 import { AuditError } from "../../src/core/errors";
 import { start, type StartOptions } from "../../src/local/start";
+import { fakeProcess } from "../support/fake-process";
 
 jest.mock("../../src/local/start", () => ({ start: jest.fn() }));
 
 const started = jest.mocked(start);
-
-interface FakeProcess extends NodeJS.Process {
-  readonly out: string[];
-  readonly err: string[];
-}
-
-function fakeProcess(): FakeProcess {
-  const out: string[] = [];
-  const err: string[] = [];
-  return Object.assign(new EventEmitter(), {
-    out,
-    err,
-    stdout: { write: (text: string) => out.push(text) },
-    stderr: { write: (text: string) => err.push(text) },
-  }) as unknown as FakeProcess;
-}
 
 function optionsOf(call: number): StartOptions {
   const [options] = started.mock.calls[call] ?? [];

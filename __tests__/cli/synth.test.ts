@@ -1,28 +1,11 @@
 import { main } from "../../src/cli/synth";
 import { AuditError } from "../../src/core/errors";
 import { synthesizeEnvironments } from "../../src/infra/synthesize";
+import { fakeProcess } from "../support/fake-process";
 
 jest.mock("../../src/infra/synthesize", () => ({ synthesizeEnvironments: jest.fn() }));
 
 const synthesized = jest.mocked(synthesizeEnvironments);
-
-interface FakeProcess extends NodeJS.Process {
-  readonly out: string[];
-  readonly err: string[];
-}
-
-function fakeProcess(env: NodeJS.ProcessEnv = {}): FakeProcess {
-  const out: string[] = [];
-  const err: string[] = [];
-  return {
-    out,
-    err,
-    env,
-    cwd: () => "/project",
-    stdout: { write: (text: string) => out.push(text) },
-    stderr: { write: (text: string) => err.push(text) },
-  } as unknown as FakeProcess;
-}
 
 beforeEach(() => {
   synthesized.mockReset();
@@ -31,7 +14,7 @@ beforeEach(() => {
 
 describe("npm run synth", () => {
   it("says where each environment's stack lies, seen from here", async () => {
-    const proc = fakeProcess();
+    const proc = fakeProcess({ cwd: () => "/project" });
     const directories = { dev: "/project/cdktf.out/stacks/a", prod: "/project/cdktf.out/stacks/b" };
     synthesized.mockResolvedValue({ directories, bundleMs: 1, synthMs: 1, warnings: [] });
 
@@ -64,7 +47,7 @@ describe("npm run synth", () => {
     [["dev"], { OFFLINE: "0" }, false],
     [["dev"], { OFFLINE: "" }, false],
   ])("takes %p with %j for offline: %p", async (argv, env, offline) => {
-    await main(argv, fakeProcess(env));
+    await main(argv, fakeProcess({ env }));
 
     expect(synthesized).toHaveBeenCalledWith({ environments: ["dev"], offline });
   });

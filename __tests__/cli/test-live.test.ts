@@ -5,6 +5,7 @@ import { mockClient } from "aws-sdk-client-mock";
 import { main } from "../../src/cli/test-live";
 import { runAttached } from "../../src/operations/processes";
 import { temporaryFolder } from "../support/fake-program";
+import { fakeProcess } from "../support/fake-process";
 
 jest.mock("../../src/operations/processes", () => ({
   ...jest.requireActual<object>("../../src/operations/processes"),
@@ -15,24 +16,6 @@ const attached = jest.mocked(runAttached);
 const sts = mockClient(STSClient);
 const outputs = join(temporaryFolder(), "dev.json");
 writeFileSync(outputs, "{}");
-
-interface FakeProcess extends NodeJS.Process {
-  readonly out: string[];
-  readonly err: string[];
-}
-
-function fakeProcess(env: NodeJS.ProcessEnv = {}): FakeProcess {
-  const out: string[] = [];
-  const err: string[] = [];
-  return {
-    out,
-    err,
-    env,
-    cwd: () => "/project",
-    stdout: { write: (text: string) => out.push(text) },
-    stderr: { write: (text: string) => err.push(text) },
-  } as unknown as FakeProcess;
-}
 
 beforeEach(() => {
   attached.mockReset().mockResolvedValue(0);
@@ -48,7 +31,7 @@ describe("npm run test:live", () => {
     "tests the account with the outputs of the deployment, and answers %i as the tests do",
     async (code) => {
       attached.mockResolvedValue(code);
-      const proc = fakeProcess({ OUTPUTS_FILE: outputs, AWS_REGION: "eu-west-1" });
+      const proc = fakeProcess({ env: { OUTPUTS_FILE: outputs, AWS_REGION: "eu-west-1" } });
 
       await expect(main(["dev"], proc)).resolves.toBe(code);
 
@@ -75,7 +58,7 @@ describe("npm run test:live", () => {
     [["prod", "--allow-missing"], {}],
     [["prod"], { ALLOW_MISSING: "1" }],
   ])("skips that with %j and %j", async (argv, env) => {
-    const proc = fakeProcess(env);
+    const proc = fakeProcess({ env });
 
     await expect(main(argv, proc)).resolves.toBe(0);
 
@@ -85,7 +68,7 @@ describe("npm run test:live", () => {
 
   it("tests no other account than the environment's", async () => {
     sts.on(GetCallerIdentityCommand).resolves({ Account: "999999999999", Arn: "arn:aws:iam::999999999999:root" });
-    const proc = fakeProcess({ OUTPUTS_FILE: outputs });
+    const proc = fakeProcess({ env: { OUTPUTS_FILE: outputs } });
 
     await expect(main(["dev"], proc)).resolves.toBe(3);
 

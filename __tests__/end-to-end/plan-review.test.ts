@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { main as review } from "../../src/cli/review";
 import { environmentNames } from "../../src/infra/settings";
 import type { PlanReview } from "../../src/plan/plan-review";
+import { runFake, type FakeRun } from "../support/fake-process";
 
 // Real Terraform plans every environment.
 jest.setTimeout(240_000);
@@ -16,33 +17,15 @@ const OTHER_CLOCKS = [
   ...(["setInterval", "clearInterval", "setTimeout", "clearTimeout"] as const),
 ];
 
-interface Run {
-  readonly code: number;
-  readonly out: string;
-  readonly err: string;
-}
-
-async function run(command: (proc: NodeJS.Process) => Promise<number>): Promise<Run> {
-  const out: string[] = [];
-  const err: string[] = [];
-  const code = await command({
-    env: {},
-    cwd: () => process.cwd(),
-    stdout: { write: (text: string) => out.push(text) },
-    stderr: { write: (text: string) => err.push(text) },
-  } as unknown as NodeJS.Process);
-  return { code, out: out.join(""), err: err.join("") };
-}
-
 describe("npm run review", () => {
   let directory: string;
-  let first: Run;
+  let first: FakeRun;
   let reviewed: PlanReview;
 
   beforeAll(async () => {
     jest.useFakeTimers({ now: new Date("2026-11-25T12:00:00Z"), doNotFake: OTHER_CLOCKS });
     directory = mkdtempSync(join(tmpdir(), "review-test-"));
-    first = await run((proc) => review(["--format", "json"], proc, join(directory, "review")));
+    first = await runFake((proc) => review(["--format", "json"], proc, join(directory, "review")));
     if (first.out === "") throw new Error(first.err);
     reviewed = JSON.parse(first.out) as PlanReview;
   });

@@ -7,6 +7,7 @@ import type { CostReport } from "../../src/operations/cost/cost-report";
 import { PRICES, type Price } from "../../src/operations/cost/prices";
 import { PACKS } from "../../src/packs";
 import { REQUIRED_SETTINGS, type EnvironmentInput } from "../support/environment-settings";
+import { runFake } from "../support/fake-process";
 import { temporaryFolder } from "../support/fake-program";
 import { stackOf } from "./preflight/fake-context";
 
@@ -48,17 +49,10 @@ jest.mocked(planStack).mockImplementation(fakePlan);
 const directory = temporaryFolder();
 
 /** Runs the command for an environment with these settings; answers its exit code and what it printed. */
-async function run(file: Partial<EnvironmentInput>, ...argv: readonly string[]) {
-  const out: string[] = [];
-  const err: string[] = [];
-  const proc = {
-    stdout: { write: (text: string) => out.push(text) },
-    stderr: { write: (text: string) => err.push(text) },
-  } as unknown as NodeJS.Process;
+function run(file: Partial<EnvironmentInput>, ...argv: readonly string[]) {
   const settings = { ...REQUIRED_SETTINGS, awsRegion: "us-east-1", ...file };
   writeFileSync(join(directory, "test.json"), JSON.stringify(settings));
-  const code = await main(argv, proc, directory);
-  return { code, out: out.join(""), err: err.join("") };
+  return runFake((proc) => main(argv, proc, directory));
 }
 
 /** The report of an environment with these settings. */

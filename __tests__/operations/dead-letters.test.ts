@@ -5,6 +5,7 @@ import { ask } from "../../src/cli/ask";
 import { planStack } from "../../src/infra/plan-stack";
 import * as clientsModule from "../../src/operations/clients";
 import { awsError, fakeClients, stackOf, type Answers } from "./preflight/fake-context";
+import { runFake } from "../support/fake-process";
 
 // Planning loads all of CDKTF.
 jest.mock("../../src/infra/plan-stack", () => ({ planStack: jest.fn() }));
@@ -68,16 +69,9 @@ async function run(
       constructor.name === "STSClient" ? new constructor({ region: "us-east-1" }) : clients.client(constructor, region),
   });
   jest.mocked(planStack).mockReturnValue(stackOf(STACK));
-  const out: string[] = [];
-  const err: string[] = [];
-  const proc = {
-    env: {},
-    stdout: { write: (line: string) => out.push(line) },
-    stderr: { write: (line: string) => err.push(line) },
-  } as unknown as NodeJS.Process;
-  const code = await main(argv, proc);
+  const ran = await runFake((proc) => main(argv, proc));
   const commands = sent.map(({ command, input }) => `${command} ${String(input.FunctionName ?? input.ReceiptHandle)}`);
-  return { code, out: out.join(""), err: err.join(""), sent, commands };
+  return { ...ran, sent, commands };
 }
 
 beforeEach(() => {

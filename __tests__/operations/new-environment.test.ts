@@ -1,20 +1,13 @@
 import { readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { main } from "../../src/cli/new-environment";
+import { runFake } from "../support/fake-process";
 import { temporaryFolder } from "../support/fake-program";
 
 const directory = temporaryFolder();
 
 /** Runs the command; answers its exit code and what it printed. */
-async function run(...argv: readonly string[]) {
-  const out: string[] = [];
-  const err: string[] = [];
-  const proc = {
-    stdout: { write: (text: string) => out.push(text) },
-    stderr: { write: (text: string) => err.push(text) },
-  } as unknown as NodeJS.Process;
-  return { code: await main(argv, proc, directory), out: out.join(""), err: err.join("") };
-}
+const run = (...argv: readonly string[]) => runFake((proc) => main(argv, proc, directory));
 
 const PLACE = ["--account", "111122223333", "--region", "eu-west-1"];
 
