@@ -4,7 +4,7 @@ import { bootstrap, type Bootstrapped, type FoundProperty } from "../operations/
 import { operatorClients } from "../operations/clients";
 import { headLines } from "../operations/head";
 import { operatorOf } from "../operations/operator";
-import { runCommand } from "./environment-command";
+import { runCommand } from "./run-command";
 import { EXIT } from "./faults";
 import { runAsProgram } from "./run-as-program";
 

@@ -1,6 +1,6 @@
 import { Command, InvalidArgumentError } from "commander";
 import { ASSUMPTION_NAMES, ASSUMPTION_TEXTS, type Assumptions } from "../operations/cost/assumptions";
-import { runCommand } from "./environment-command";
+import { runCommand } from "./run-command";
 import { EXIT } from "./faults";
 import { runAsProgram } from "./run-as-program";
 

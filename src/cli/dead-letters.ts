@@ -12,7 +12,7 @@ import {
 import { headLines } from "../operations/head";
 import { operatorOf } from "../operations/operator";
 import { ask } from "./ask";
-import { runCommand } from "./environment-command";
+import { runCommand } from "./run-command";
 import { EXIT } from "./faults";
 import { runAsProgram } from "./run-as-program";
 

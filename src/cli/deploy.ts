@@ -12,7 +12,7 @@ import { forgetOutputs, makeOutputsFolder, outputsFileOf } from "../operations/o
 import { remainsOf, type Remains } from "../operations/remains";
 import { findTerraform } from "../operations/terraform-program";
 import { ask } from "./ask";
-import { runCommand } from "./environment-command";
+import { runCommand } from "./run-command";
 import { EXIT } from "./faults";
 import { runAsProgram } from "./run-as-program";
 

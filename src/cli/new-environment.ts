@@ -1,6 +1,6 @@
 import { Command } from "commander";
 import { writeEnvironment } from "../operations/new-environment";
-import { runCommand } from "./environment-command";
+import { runCommand } from "./run-command";
 import { EXIT } from "./faults";
 import { runAsProgram } from "./run-as-program";
 

@@ -1,11 +1,12 @@
-import { Command, CommanderError } from "commander";
+import { Command } from "commander";
 import type { Check, CheckContext } from "../operations/preflight/check";
 import { startChecks, type CheckRow } from "../operations/preflight/run-checks";
 import { rowText, summaryText } from "../operations/preflight/table";
 import { TOOL_CHECKS } from "../operations/preflight/tools";
-import { run } from "../operations/processes";
-import { EXIT, tellError } from "./faults";
+import { run as runProgram } from "../operations/processes";
+import { EXIT } from "./faults";
 import { runAsProgram } from "./run-as-program";
+import { runCommand } from "./run-command";
 import { hasColours } from "./terminal";
 
 interface Options {
@@ -24,7 +25,7 @@ export interface AccountPart {
  * where something did, 3 for a fault or a wrong use.
  * @param accountPart Reads the environment, and loads what asks AWS.
  */
-export async function main(
+export function main(
   argv: readonly string[],
   proc: NodeJS.Process = process,
   accountPart: (environment: string, env: NodeJS.ProcessEnv) => Promise<AccountPart> = loadAccountPart,
@@ -33,34 +34,31 @@ export async function main(
     .description("Says beforehand what would break a deployment, and what to do about it. It changes nothing.")
     .argument("<environment>", "name of a file in environments/, such as dev")
     .option("--json", "prints the checks as JSON", false)
-    .option("--policy", "prints the IAM policy that a deployer needs, and checks nothing", false)
-    .configureOutput({ writeOut: (text) => proc.stdout.write(text), writeErr: (text) => proc.stderr.write(text) })
-    .exitOverride();
-  try {
-    const [environment = ""] = command.parse([...argv], { from: "user" }).args;
-    const { json, policy } = command.opts<Options>();
-    // Begun before AWS's SDK is loaded, which takes seconds: whoever lacks Terraform hears of it at once.
-    const tools = policy ? [] : startChecks(TOOL_CHECKS, { env: proc.env, run });
-    const { checks, context } = await accountPart(environment, proc.env);
-    if (policy) {
-      proc.stdout.write(await policyText(context));
-      return EXIT.clean;
-    }
-    const { isOfAccount } = await import("../operations/preflight/surroundings.js");
-    const rows: CheckRow[] = [];
-    for (const answer of [...tools, ...startChecks(checks, context, () => isOfAccount(context))]) {
-      const row = await answer;
-      rows.push(row);
-      if (!json) proc.stdout.write(rowText(row, TITLE_WIDTH, hasColours(proc, undefined)));
-    }
-    context.clients.destroy();
-    proc.stdout.write(json ? jsonText(environment, rows) : `\n${summaryText(rows)}`);
-    return rows.some(({ status }) => status === "fail") ? EXIT.findings : EXIT.clean;
-  } catch (error) {
-    if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.clean : EXIT.fault;
-    tellError(error, proc);
-    return EXIT.fault;
-  }
+    .option("--policy", "prints the IAM policy that a deployer needs, and checks nothing", false);
+  return runCommand<Options>({
+    command,
+    argv,
+    proc,
+    async run([environment = ""], { json, policy }) {
+      // Begun before AWS's SDK is loaded, which takes seconds: whoever lacks Terraform hears of it at once.
+      const tools = policy ? [] : startChecks(TOOL_CHECKS, { env: proc.env, run: runProgram });
+      const { checks, context } = await accountPart(environment, proc.env);
+      if (policy) {
+        proc.stdout.write(await policyText(context));
+        return EXIT.clean;
+      }
+      const { isOfAccount } = await import("../operations/preflight/surroundings.js");
+      const rows: CheckRow[] = [];
+      for (const answer of [...tools, ...startChecks(checks, context, () => isOfAccount(context))]) {
+        const row = await answer;
+        rows.push(row);
+        if (!json) proc.stdout.write(rowText(row, TITLE_WIDTH, hasColours(proc, undefined)));
+      }
+      context.clients.destroy();
+      proc.stdout.write(json ? jsonText(environment, rows) : `\n${summaryText(rows)}`);
+      return rows.some(({ status }) => status === "fail") ? EXIT.findings : EXIT.clean;
+    },
+  });
 }
 
 /** No title is longer. */

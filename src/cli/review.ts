@@ -1,11 +1,11 @@
 import { relative, resolve } from "node:path";
-import { Command, CommanderError } from "commander";
+import { Command } from "commander";
 import { environmentNames, readEnvironment } from "../infra/settings";
 import { planOffline } from "../local/offline-plan";
 import { ASSUMPTIONS, type Assumption } from "../resources/plan-reader";
 import { main as audit } from "./audit";
-import { EXIT, tellError } from "./faults";
 import { runAsProgram } from "./run-as-program";
+import { runCommand } from "./run-command";
 
 const ROOT = resolve(__dirname, "../..");
 
@@ -21,7 +21,7 @@ interface ReviewOptions {
  * code it answers (see `EXIT`).
  * @param directory Where stacks and plans are written; they stay there, for whoever wants to look.
  */
-export async function main(
+export function main(
   argv: readonly string[],
   proc: NodeJS.Process = process,
   directory = resolve(ROOT, "out/review"),
@@ -33,28 +33,25 @@ export async function main(
     .option("--waivers <file>", "YAML with accepted violations", path(resolve(ROOT, "waivers.yaml")))
     .option("--fail-on <severity>", "findings at or above it fail the review", "LOW")
     .option("--format <format>", "how the result is shown; see audit plan", "table")
-    .option("--output <file>", "writes the result to a file (default: standard output)")
-    .configureOutput({ writeOut: (text) => proc.stdout.write(text), writeErr: (text) => proc.stderr.write(text) })
-    .exitOverride();
-  try {
-    const { args: named } = command.parse([...argv], { from: "user" });
-    const { waivers, failOn, format, output } = command.opts<ReviewOptions>();
-    const environments = named.length === 0 ? environmentNames() : named;
-    proc.stderr.write(`Planning ${environments.join(", ")} without AWS.\n`);
-    const { stacks, files } = await planOffline(environments, { directory });
-    const plans = Object.values(files).map(path);
-    const assumed = assumptionsOf(environments);
-    const options = [
-      ...["--source", path(stacks), "--waivers", waivers, "--fail-on", failOn, "--format", format],
-      ...(assumed.length === 0 ? [] : ["--assume", assumed.join()]),
-      ...(output === undefined ? [] : ["--output", output]),
-    ];
-    return await audit(["plan", ...plans, ...options], proc);
-  } catch (error) {
-    if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.clean : EXIT.fault;
-    tellError(error, proc);
-    return EXIT.fault;
-  }
+    .option("--output <file>", "writes the result to a file (default: standard output)");
+  return runCommand<ReviewOptions>({
+    command,
+    argv,
+    proc,
+    async run(named, { waivers, failOn, format, output }) {
+      const environments = named.length === 0 ? environmentNames() : named;
+      proc.stderr.write(`Planning ${environments.join(", ")} without AWS.\n`);
+      const { stacks, files } = await planOffline(environments, { directory });
+      const plans = Object.values(files).map(path);
+      const assumed = assumptionsOf(environments);
+      const options = [
+        ...["--source", path(stacks), "--waivers", waivers, "--fail-on", failOn, "--format", format],
+        ...(assumed.length === 0 ? [] : ["--assume", assumed.join()]),
+        ...(output === undefined ? [] : ["--output", output]),
+      ];
+      return audit(["plan", ...plans, ...options], proc);
+    },
+  });
 }
 
 /** The assumptions that hold in all environments: one review judges all of them together. */

@@ -8,7 +8,7 @@ import { headLines } from "../operations/head";
 import { operatorOf } from "../operations/operator";
 import { outputsFileOf } from "../operations/outputs";
 import { runAttached } from "../operations/processes";
-import { runCommand } from "./environment-command";
+import { runCommand } from "./run-command";
 import { EXIT } from "./faults";
 import { runAsProgram } from "./run-as-program";
 
