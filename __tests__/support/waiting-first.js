@@ -4,7 +4,15 @@ const Sequencer = require("@jest/test-sequencer").default;
  * The suites that wait most, for Terraform and for scans on the local AWS, from the longest on. Begun first, they leave
  * the cores to the suites that compute while they wait; begun last, everything else would wait for them.
  */
-const WAITING = ["distributed-scan", "operate", "deployed-system", "faults", "checklist", "emulator-patches", "member-roles"];
+const WAITING = [
+  "distributed-scan",
+  "operate",
+  "deployed-system",
+  "faults",
+  "checklist",
+  "emulator-patches",
+  "member-roles",
+];
 
 /** The place of a suite in the order: one that is not among those comes behind them. */
 function placeOf({ path }) {
