@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { worstComplianceType, type ComplianceType } from "../../src/core/compliance-type";
 import { run } from "../../src/operations/processes";
+import { terraformProgram } from "../../src/operations/terraform-program";
 import { terraformIn } from "../../src/local/terraform";
 import { terraformEnvironment } from "../../src/local/terraform-environment";
 import { readPlan } from "../../src/plan/read-plan";
@@ -57,7 +58,10 @@ describe("the Terraform that rules show, with the resources that it refers to", 
   });
 
   it("is formatted as Terraform formats it", async () => {
-    const { code, stdout } = await run("terraform", ["fmt", "-check", "-recursive", "-diff"], { cwd: directory, env });
+    const { code, stdout } = await run(terraformProgram(env), ["fmt", "-check", "-recursive", "-diff"], {
+      cwd: directory,
+      env,
+    });
 
     expect({ code, stdout }).toEqual({ code: 0, stdout: "" });
   });

@@ -23,7 +23,7 @@ describe("the schema of Terraform's AWS provider", () => {
       if (args.join(" ") === "providers schema -json") console.log(${JSON.stringify(JSON.stringify(schemas))});`,
     );
 
-    expect(await awsProviderSchema(program)).toEqual({
+    expect(await awsProviderSchema({ ...process.env, TERRAFORM_BINARY_NAME: program })).toEqual({
       aws_ecr_repository: {
         attributes: { name: "string", tags: '["map","string"]' },
         blocks: ["image_scanning_configuration"],
@@ -35,6 +35,8 @@ describe("the schema of Terraform's AWS provider", () => {
   it("is missing if Terraform does not find the provider, in Terraform's words", async () => {
     const program = fakeProgram(directory, "terraform", "console.error('no such provider'); process.exit(1);");
 
-    await expect(awsProviderSchema(program)).rejects.toThrow("terraform init failed. no such provider");
+    await expect(awsProviderSchema({ ...process.env, TERRAFORM_BINARY_NAME: program })).rejects.toThrow(
+      "terraform init failed. no such provider",
+    );
   });
 });

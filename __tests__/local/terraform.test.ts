@@ -1,6 +1,7 @@
-import { chmodSync, existsSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { fakeProgram } from "../support/fake-program";
 import { terraformIn, type Terraform, type TerraformOptions } from "../../src/local/terraform";
 
 let directory: string;
@@ -14,10 +15,8 @@ afterEach(() => {
 
 /** Terraform that is a script of Node's: `args` are its arguments. */
 function terraform(script: string, more: Partial<TerraformOptions> = {}): Terraform {
-  const program = join(directory, "terraform");
-  writeFileSync(program, `#!${process.execPath}\nconst args = process.argv.slice(2);\n${script}`);
-  chmodSync(program, 0o755);
-  return terraformIn({ directory, env: {}, program, ...more });
+  const program = fakeProgram(directory, "terraform", script);
+  return terraformIn({ directory, env: { TERRAFORM_BINARY_NAME: program }, ...more });
 }
 
 const print = (...lines: object[]): string => lines.map((line) => `console.log('${JSON.stringify(line)}');`).join("\n");
@@ -116,19 +115,26 @@ describe("terraform", () => {
   });
 
   it("does not say so where its folder has vanished", async () => {
-    const gone = terraformIn({ directory: join(directory, "gone"), env: {}, program: process.execPath });
+    const gone = terraformIn({
+      directory: join(directory, "gone"),
+      env: { TERRAFORM_BINARY_NAME: process.execPath },
+    });
 
     await expect(gone.init()).rejects.toThrow(/^The folder .*gone does not exist\. .* was to run there/);
   });
 
-  it("is the program that TERRAFORM_BINARY_NAME names", async () => {
-    const named = terraformIn({ directory, env: { PATH: directory, TERRAFORM_BINARY_NAME: "no-such-tofu" } });
+  it("is the program that TERRAFORM_BINARY_NAME names, and errors name it", async () => {
+    const named = terraformIn({ directory, env: { PATH: directory, TERRAFORM_BINARY_NAME: "tofu" } });
+    await expect(named.init()).rejects.toThrow("There is no program tofu on PATH");
 
-    await expect(named.init()).rejects.toThrow("There is no program no-such-tofu on PATH");
+    fakeProgram(directory, "tofu", 'console.error(`No ${args[0]} today.`); process.exit(args[0] === "init" ? 0 : 1);');
+
+    await expect(named.init()).resolves.toBeUndefined();
+    await expect(named.validate()).rejects.toThrow(/^tofu validate failed\. No validate today\./);
   });
 
   it("does not hide another fault of starting it", async () => {
-    const missing = terraformIn({ directory, env: {}, program: directory });
+    const missing = terraformIn({ directory, env: { TERRAFORM_BINARY_NAME: directory } });
 
     await expect(missing.init()).rejects.toThrow("EACCES");
   });

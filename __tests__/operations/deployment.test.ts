@@ -1,5 +1,5 @@
-import { existsSync, readdirSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
+import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { join, resolve } from "node:path";
 import { DescribeKeyCommand, KMSClient } from "@aws-sdk/client-kms";
 import { GetResourcesCommand, ResourceGroupsTaggingAPIClient } from "@aws-sdk/client-resource-groups-tagging-api";
 import { GetObjectCommand, HeadBucketCommand, ListObjectVersionsCommand, S3Client } from "@aws-sdk/client-s3";
@@ -17,6 +17,11 @@ jest.mock("../../src/operations/processes", () => ({
   ...jest.requireActual<object>("../../src/operations/processes"),
   runAttached: jest.fn(),
 }));
+
+const ROOT = resolve(__dirname, "../..");
+/** A program that is run by a name in the code, and the variable where it is read. */
+const NAMED_ELSEWHERE =
+  /\benv\.TERRAFORM_BINARY_NAME|TERRAFORM_BINARY_NAME(: \w+ \}: NodeJS|:-)|\b(run|spawn|exec)\w*\(\s*"(terraform|tofu)"|^terraform /m;
 
 const attached = jest.mocked(runAttached);
 const directory = temporaryFolder();
@@ -49,6 +54,18 @@ describe("Terraform", () => {
     [{ TERRAFORM_BINARY_NAME: "tofu" }, "tofu"],
   ])("is, with %j, %s", (env, program) => {
     expect(terraformProgram(env)).toBe(program);
+  });
+
+  it("is asked for in one place, so that TERRAFORM_BINARY_NAME counts wherever it runs", () => {
+    const folders = ["src", "handlers", "bench", "scripts", "__tests__", ".github/scripts"];
+    const files = folders.flatMap((folder) =>
+      readdirSync(join(ROOT, folder), { recursive: true, encoding: "utf8" }).map((name) => join(folder, name)),
+    );
+    const others = files
+      .filter((file) => /\.(ts|mjs|sh)$/.test(file))
+      .filter((file) => NAMED_ELSEWHERE.test(readFileSync(join(ROOT, file), "utf8")));
+
+    expect(others.sort()).toEqual([".github/scripts/plan.sh", "src/operations/terraform-program.ts"]);
   });
 
   const named = (script: string): NodeJS.ProcessEnv => ({

@@ -1,10 +1,12 @@
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { fakeProgram } from "../support/fake-program";
 import { cleanCopy } from "./support/checkout";
 import { WORKFLOW } from "./support/files";
 import { PULL_REQUEST, REPOSITORY, startGitHubApi, type GitHubApi } from "./support/github-api";
 import { writePrograms, type Programs } from "./support/programs";
+import { runProgram } from "./support/run-script";
 import { artifactStore, runJob, type Edge, type JobRun, type Machine } from "./support/runner";
 
 // The project is synthesized twice, and its command line bundled.
@@ -146,6 +148,25 @@ describe("the workflow, step by step from a clean copy", () => {
     );
     expect(withAws).toMatchObject({ result: "failure", outputs: { reviewed: "true" } });
     expect(withAws.log).not.toContain("hunter2");
+  });
+
+  it("plans with the program that TERRAFORM_BINARY_NAME names", async () => {
+    const tofu = fakeProgram(
+      directory,
+      "tofu",
+      `const out = args.find((arg) => arg.startsWith("-out="));
+      if (out) require("fs").writeFileSync(out.slice("-out=".length), "");
+      if (args.includes("show")) console.log("by tofu");`,
+    );
+    const cwd = join(directory, "with-aws");
+
+    const ran = await runProgram("bash", [".github/scripts/plan.sh", "dev"], {
+      cwd,
+      env: { TERRAFORM_BINARY_NAME: tofu },
+    });
+
+    expect(ran).toEqual({ code: 0, out: "", err: "" });
+    expect(readFileSync(join(cwd, "out/plans/dev.json"), "utf8")).toBe("by tofu\n");
   });
 
   it("lets nothing of the plans leave the machine", () => {

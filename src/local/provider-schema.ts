@@ -37,14 +37,16 @@ export interface TerraformResource {
 
 /**
  * Reads the schemas of all resources of the AWS provider from Terraform, by resource type.
- * @param program The program; by default `terraform` on PATH.
+ * @param env Names the program by TERRAFORM_BINARY_NAME; default `terraform` on PATH.
  * @throws AuditError where there is no Terraform, or Terraform does not find the provider.
  */
-export async function awsProviderSchema(program = "terraform"): Promise<Readonly<Record<string, TerraformResource>>> {
+export async function awsProviderSchema(
+  env: NodeJS.ProcessEnv = process.env,
+): Promise<Readonly<Record<string, TerraformResource>>> {
   const directory = mkdtempSync(join(tmpdir(), "provider-schema-"));
   try {
     writeFileSync(join(directory, "main.tf.json"), JSON.stringify(PROVIDER));
-    const terraform = terraformIn({ directory, program, env: terraformEnvironment(NOWHERE, LOCAL_REGION, directory) });
+    const terraform = terraformIn({ directory, env: terraformEnvironment(NOWHERE, LOCAL_REGION, directory, env) });
     await terraform.init();
     return resourcesIn(await terraform.providerSchemas());
   } finally {

@@ -7,13 +7,14 @@ import type { Progress } from "./steps";
 export interface TerraformOptions {
   /** The folder of the synthesized stack. */
   readonly directory: string;
-  /** The environment: endpoint, credentials, configuration file (see local-environment.ts). */
+  /**
+   * The environment: endpoint, credentials, configuration file (see terraform-environment.ts), and by
+   * TERRAFORM_BINARY_NAME the program; default `terraform` on PATH.
+   */
   readonly env: NodeJS.ProcessEnv;
   /** Receives each command's time, which is Terraform's own share of the run. Milliseconds. */
   readonly onTime?: (command: string, milliseconds: number) => void;
   readonly signal?: AbortSignal;
-  /** The program; default the one that `env` names by TERRAFORM_BINARY_NAME, or `terraform` on PATH. */
-  readonly program?: string;
 }
 
 /** A change that a plan would make. */
@@ -64,8 +65,11 @@ const AT_ONCE = 30;
 
 /** Terraform in a stack's folder. */
 export function terraformIn(options: TerraformOptions): Terraform {
+  const program = terraformProgram(options.env);
+  const failed = (command: string, words: string): AuditError =>
+    new AuditError(`${program} ${command} failed.`, words.replace(/\s+/g, " ").trim(), "");
   const invoke = async (args: readonly string[], onLine?: (line: string) => void): Promise<Finished> => {
-    const { directory, env, signal, program = terraformProgram(env) } = options;
+    const { directory, env, signal } = options;
     const started = performance.now();
     try {
       return await run(program, args, {
@@ -165,8 +169,4 @@ function parse(text: string): UiLine {
 function errorOf({ diagnostic }: UiLine): readonly string[] {
   if (diagnostic?.severity !== "error") return [];
   return [`${diagnostic.summary}: ${diagnostic.detail}`.trim()];
-}
-
-function failed(command: string, words: string): AuditError {
-  return new AuditError(`terraform ${command} failed.`, words.replace(/\s+/g, " ").trim(), "");
 }

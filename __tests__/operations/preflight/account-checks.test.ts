@@ -621,7 +621,7 @@ judges(archiveProviderCheck, [
     "is not looked at without Terraform",
     { providers: ARCHIVE, ran: Object.assign(new Error("spawn"), { code: "ENOENT" }) },
     "warn",
-    /there is no Terraform/,
+    /there is no terraform/,
     /Install/,
   ],
   ["cannot be looked at", { providers: ARCHIVE, ran: new Error("EACCES") }, "fail", /EACCES/, /./],
@@ -630,6 +630,7 @@ judges(archiveProviderCheck, [
 describe(`${archiveProviderCheck.title}'s program`, () => {
   it.each([
     [{}, "terraform init -input=false -no-color -backend=false"],
+    [{ TERRAFORM_BINARY_NAME: "" }, "terraform init -input=false -no-color -backend=false"],
     [{ TERRAFORM_BINARY_NAME: "tofu" }, "tofu init -input=false -no-color -backend=false"],
   ])("is chosen by %j", async (env, command) => {
     const context = contextOf({ providers: ARCHIVE, env });

@@ -243,6 +243,12 @@ describe("Terraform", () => {
     ["is just new enough", version("1.10.0"), "pass", /1\.10\.0/],
     ["is too old", version("1.9.8"), "fail", /1\.9\.8; the state's lock needs 1\.10\.0/],
     ["is another program", { ...version("1.10.1"), env: { TERRAFORM_BINARY_NAME: "tofu" } }, "pass", /^tofu 1\.10\.1$/],
+    [
+      "is what an empty name means",
+      { ...version("1.10.1"), env: { TERRAFORM_BINARY_NAME: "" } },
+      "pass",
+      /^terraform 1/,
+    ],
     ["is missing", { ran: Object.assign(new Error("spawn"), { code: "ENOENT" }) }, "fail", /no terraform on PATH/],
     ["fails", { ran: { code: 1, stderr: "Error: bad config\n" } }, "fail", /version failed: Error: bad config$/],
     ["says something else", { ran: { stdout: "Terraform v1" } }, "fail", /answers something else/],

@@ -13,6 +13,7 @@ import { join } from "node:path";
 import { format } from "prettier";
 import { startEmulator } from "../../../src/local/emulator";
 import { run } from "../../../src/operations/processes";
+import { terraformProgram } from "../../../src/operations/terraform-program";
 import { findPython } from "../../../src/local/python";
 import { terraformEnvironment } from "../../../src/local/terraform-environment";
 import { CORPUS, type CorpusCase } from "./corpus";
@@ -101,8 +102,9 @@ async function terraform(args: readonly string[], folder: string, endpoint: stri
   const env = terraformEnvironment(endpoint, REGION, folder);
   const input = args[0] === "show" ? [] : ["-input=false", "-no-color"];
   const [command = "", ...rest] = args;
-  const { code, stdout, stderr } = await run("terraform", [command, ...input, ...rest], { cwd: folder, env });
-  if (code !== 0) throw new Error(`terraform ${command} failed: ${stderr || stdout}`);
+  const program = terraformProgram(env);
+  const { code, stdout, stderr } = await run(program, [command, ...input, ...rest], { cwd: folder, env });
+  if (code !== 0) throw new Error(`${program} ${command} failed: ${stderr || stdout}`);
   return stdout;
 }
 

@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { isMissingProgram } from "../processes";
+import { terraformProgram } from "../terraform-program";
 import { fail, pass, warn, type Check } from "./check";
 
 /** Whether Terraform can get the archive provider, which zips the functions: it is small, and fetched for the check. */
@@ -17,9 +18,8 @@ export const archiveProviderCheck: Check = {
     try {
       const terraform = { terraform: { required_providers: { archive } } };
       writeFileSync(join(directory, "main.tf.json"), JSON.stringify(terraform));
-      const program = env.TERRAFORM_BINARY_NAME ?? "terraform";
       const args = ["init", "-input=false", "-no-color", "-backend=false"];
-      const { code, stderr } = await run(program, args, { cwd: directory, env, signal, graceMs: 1_000 });
+      const { code, stderr } = await run(terraformProgram(env), args, { cwd: directory, env, signal, graceMs: 1_000 });
       if (code === 0) return pass(`${archive.source} ${archive.version}`);
       return fail(
         `Terraform cannot get ${archive.source} ${archive.version}: ${stderr.replace(/[\s│╷╵]+/g, " ").trim()}`,
@@ -27,7 +27,7 @@ export const archiveProviderCheck: Check = {
       );
     } catch (error) {
       if (!isMissingProgram(error)) throw error;
-      return warn("not looked at: there is no Terraform", "Install Terraform first.");
+      return warn(`not looked at: there is no ${terraformProgram(env)}`, "Install Terraform first.");
     } finally {
       rmSync(directory, { recursive: true, force: true });
     }

@@ -3,6 +3,7 @@ import { join, resolve } from "node:path";
 import * as z from "zod";
 import { TERRAFORM_AT_LEAST } from "../../infra/terraform-version";
 import { isMissingProgram } from "../processes";
+import { terraformProgram } from "../terraform-program";
 import { fail, pass, warn, type Check, type ToolSurroundings } from "./check";
 
 const ROOT = resolve(__dirname, "../../..");
@@ -42,7 +43,7 @@ export const terraformCheck: Check<ToolSurroundings> = {
   title: "Terraform",
   unanswered: "fail",
   async run({ env, run }, signal) {
-    const program = env.TERRAFORM_BINARY_NAME ?? "terraform";
+    const program = terraformProgram(env);
     const install = `Install Terraform ${TERRAFORM_AT_LEAST} or newer so that \`${program}\` is on PATH, or name another program with TERRAFORM_BINARY_NAME.`;
     try {
       const { code, stdout, stderr } = await run(program, ["version", "-json"], { env, signal });
