@@ -2,8 +2,11 @@ import { readdirSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname } from "node:path";
 
-/** The cache of tsx, by which tests start commands of this project: every start shares it, and none removes it. */
-const CACHE = /^tsx-\w+$/;
+/**
+ * The cache of tsx, by which tests start commands of this project, and that of Node 22 and newer, which the TypeScript
+ * compiler asks for: every start shares them, and none removes them.
+ */
+const CACHE = /^(tsx-\w+|node-compile-cache)$/;
 
 /**
  * Removes the run's temporary folder. A test that left something in it makes the run fail: the exit code says so and not
