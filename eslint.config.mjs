@@ -2,7 +2,7 @@ import eslint from "@eslint/js";
 import tseslint from "typescript-eslint";
 
 export default tseslint.config(
-  { ignores: ["node_modules/", "cdktf.out/", "coverage/", "dist/", "out/", ".gen/"] },
+  { ignores: ["node_modules/", "cdktf.out/", "coverage/", "**/dist/", "out/", ".gen/"] },
   eslint.configs.recommended,
   {
     files: ["**/*.{ts,tsx}"],

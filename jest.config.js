@@ -22,6 +22,8 @@ function escaped(path) {
 
 const common = {
   testEnvironment: "<rootDir>/__tests__/support/coverage-environment.ts",
+  // The built package has the name of its sources.
+  modulePathIgnorePatterns: ["<rootDir>/packages/cli/dist/"],
   // Not in the system's temporary folder, and not in node_modules, which `npm ci` empties.
   cacheDirectory: "<rootDir>/.cache/jest",
   transform: {

@@ -34,7 +34,7 @@ function isInstalled(file: string): boolean {
 export type BundledFiles = Readonly<Record<string, readonly string[]>>;
 
 /**
- * Bundles the command line for installs: `audit.js`, and beside it one file for each of our modules that is loaded on
+ * Bundles the command line: `audit.js`, and beside it one file for each of our modules that is loaded on
  * demand, such as a command. Node compiles a loaded file as a whole: with everything in one file, a review of a plan
  * would wait for the AWS SDK.
  * @param directory Where the files are written. They run without any other file.
@@ -72,5 +72,3 @@ function claimName(sources: Map<string, string>, source: string): void {
   if (other !== undefined) throw new Error(`${other} and ${source} cannot both be ${name}: rename one of them.`);
   sources.set(name, source);
 }
-
-if (require.main === module) void buildCli(resolve(ROOT, "dist"));

@@ -1,6 +1,8 @@
 #!/usr/bin/env bash
-# Builds the command line in the action's own checkout. What is installed is held to the lock file's hashes, whether
-# it comes from the registry or from the cache of downloads; install scripts do not run.
+# Builds the command line's package in the action's own checkout. Of the project's packages only those are installed that
+# it is bundled of: the bindings of the deployed stack are four times as large. What is installed is held to the lock file's hashes, whether it comes
+# from the registry or from the cache of downloads, where even the registry's answers are used; install scripts do not
+# run.
 set -euo pipefail
 
 cd "$GITHUB_ACTION_PATH"
@@ -9,5 +11,5 @@ if ! node -e 'const [major, minor] = process.versions.node.split("."); process.e
   exit 1
 fi
 # A workflow of this repository has installed already, its tools included.
-[ -d node_modules ] || npm ci --omit=dev --ignore-scripts --no-audit --no-fund --loglevel=error
+[ -d node_modules ] || npm ci --workspace packages/cli --prefer-offline --ignore-scripts --no-audit --no-fund --loglevel=error
 npm run -s build

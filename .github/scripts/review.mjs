@@ -39,7 +39,7 @@ function rulePages() {
 
 /** Reviews in one format, into a file. What goes wrong is told in the log. */
 function review(format, output) {
-  const args = [join(env.GITHUB_ACTION_PATH, "dist/audit.js"), "plan", ...options];
+  const args = [join(env.GITHUB_ACTION_PATH, "packages/cli/dist/audit.js"), "plan", ...options];
   const { status } = spawnSync(process.execPath, [...args, "--format", format, "--output", output, "--", ...plans], {
     stdio: ["ignore", "inherit", "inherit"],
   });

@@ -3,7 +3,7 @@ import { dirname, join, resolve } from "node:path";
 
 const ROOT = resolve(__dirname, "../..");
 
-const FOLDERS = ["", "docs", "docs/rules", "docs/packs", "modules/member-account"];
+const FOLDERS = ["", "docs", "docs/rules", "docs/packs", "modules/member-account", "packages/cli"];
 
 /** Every page of the documentation: its path in the project. */
 const PAGES = FOLDERS.flatMap((folder) =>

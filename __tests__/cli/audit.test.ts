@@ -216,7 +216,7 @@ describe("npm run audit", () => {
   it.each([[["--help"]], [["scan", "--help"]], [["help", "rules"]]])("helps where %p asks for it", async (argv) => {
     expect(await run(...argv)).toMatchObject({
       code: 0,
-      out: expect.stringContaining("Usage: audit") as string,
+      out: expect.stringContaining("Usage: compliance-audit") as string,
       err: "",
     });
   });
@@ -225,7 +225,7 @@ describe("npm run audit", () => {
     expect(await run(...argv)).toMatchObject({
       code: 3,
       out: "",
-      err: expect.stringContaining("Usage: audit") as string,
+      err: expect.stringContaining("Usage: compliance-audit") as string,
     });
   });
 

@@ -2,6 +2,7 @@ import { cpSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { newRule } from "../../src/cli/new-rule-command";
+import { projectFolder } from "../../src/cli/project-folder";
 import { AuditError } from "../../src/core/errors";
 
 const ROOT = resolve(__dirname, "../..");
@@ -89,6 +90,16 @@ describe("a new rule", () => {
 
   it.each(["Bucket", "bucket", "s3--bucket", "../escape"])("is refused the id %s", (id) => {
     expect(() => newRule(id, OPTIONS, project)).toThrow(AuditError);
+  });
+
+  it("is written into the checkout that the working folder is in, and nowhere else", () => {
+    expect(projectFolder("new-rule", join(project, "src/rules/s3"))).toBe(project);
+    expect(projectFolder("new-rule")).toBe(ROOT);
+
+    expect(() => projectFolder("new-rule", tmpdir())).toThrow(
+      `${tmpdir()} is in no checkout of this project. new-rule writes into the project's own sources.` +
+        " Clone the project and run it there: npm run new-rule -- --help.",
+    );
   });
 
   it("does not overwrite another", () => {

@@ -409,7 +409,11 @@ describe("a new resource type is refused", () => {
     ["ecr-repository", {}, "Correct the name."],
     ["AWS::ECR::Repository::Image", {}, "Correct the name."],
     ["AWS::KMS::Key", {}, "kms-key is there already."],
-    ["AWS::Moon::Phase", {}, "npm install --save-exact @aws-sdk/client-moon"],
+    [
+      "AWS::Moon::Phase",
+      {},
+      "npm install --save-exact --workspace packages/cli --include-workspace-root @aws-sdk/client-moon",
+    ],
     ["AWS::LambdaX::Layer", {}, "Did you mean --client lambda?"],
     ["AWS::ECR::Image", {}, "No call of ECR says by its name that it lists Image."],
     ["AWS::ECR::Repo", { list: "PutImage" }, "PutImage lists nothing."],

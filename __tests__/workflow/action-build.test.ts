@@ -44,12 +44,12 @@ describe("the action's build", () => {
   };
   const asked = (): readonly string[] => readFileSync(join(directory, "npm-calls"), "utf8").trimEnd().split("\n");
 
-  it("installs what the lock file names, without tools and install scripts, and bundles the command line", async () => {
+  it("installs what the command line is bundled of, as the lock file names it, and bundles it", async () => {
     const { code } = await folder.runStep("bash", "build.sh", npm());
 
     expect(code).toBe(0);
     expect(asked()).toEqual([
-      `${action}: npm ci --omit=dev --ignore-scripts --no-audit --no-fund --loglevel=error`,
+      `${action}: npm ci --workspace packages/cli --prefer-offline --ignore-scripts --no-audit --no-fund --loglevel=error`,
       `${action}: npm run -s build`,
     ]);
   });

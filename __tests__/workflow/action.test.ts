@@ -26,9 +26,9 @@ const TEXTS = {
 
 /** Stands for the command line: notes its arguments, writes what is asked for, ends with the code of the format. */
 function commandLine(codes: Readonly<Record<string, number>> = {}): void {
-  mkdirSync(join(action, "dist"));
+  mkdirSync(join(action, "packages/cli/dist"), { recursive: true });
   writeFileSync(
-    join(action, "dist/audit.js"),
+    join(action, "packages/cli/dist/audit.js"),
     `const { appendFileSync, writeFileSync } = require("fs");
      const args = process.argv.slice(2);
      appendFileSync(${JSON.stringify(join(directory, "calls"))}, JSON.stringify(args) + "\\n");

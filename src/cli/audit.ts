@@ -36,7 +36,7 @@ function tellWritten({ paths, next }: Written, proc: NodeJS.Process): void {
  */
 export async function main(argv: readonly string[], proc: NodeJS.Process = process): Promise<number> {
   let code: number = EXIT.clean;
-  const program = new Command("audit")
+  const program = new Command("compliance-audit")
     .description("Audits AWS accounts by the catalogue's rules.")
     .version(version)
     .exitOverride()

@@ -1,13 +1,12 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync, type Dirent } from "node:fs";
-import { dirname, join, resolve } from "node:path";
+import { dirname, join } from "node:path";
 import { AuditError } from "../core/errors";
 import { nearest } from "../core/nearest";
 import type { Severity } from "../core/severity";
 import { serviceOfType } from "../core/type-service";
 import { checklist, leftAfter, type Written } from "./checklist";
 import { camelCase } from "./letter-case";
-
-const ROOT = resolve(__dirname, "../..");
+import { projectFolder } from "./project-folder";
 
 /** What a new rule is made of. */
 export interface NewRuleOptions {
@@ -29,10 +28,11 @@ interface RuleSubject {
 /**
  * Writes the file of a new rule and adds it to the catalogue. Its tests fail until its examples show a configuration
  * that it refuses.
- * @param root The project.
- * @throws AuditError where the id is not valid or is taken, or the resource type has no description yet.
+ * @param root The project. Default the one that the working folder is in.
+ * @throws AuditError where there is no project, the id is not valid or is taken, or the resource type has no
+ * description yet.
  */
-export function newRule(id: string, options: NewRuleOptions, root = ROOT): Written {
+export function newRule(id: string, options: NewRuleOptions, root = projectFolder("new-rule")): Written {
   if (!/^[a-z][a-z0-9]*(-[a-z0-9]+)+$/.test(id)) {
     throw new AuditError(
       `${id} is not a valid rule id.`,

@@ -1,5 +1,5 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
-import { dirname, join, resolve } from "node:path";
+import { dirname, join } from "node:path";
 import { AuditError, messageOf } from "../core/errors";
 import { nearest } from "../core/nearest";
 import { awsProviderSchema, type TerraformResource } from "../local/provider-schema";
@@ -8,9 +8,8 @@ import { checklist, leftAfter, type Written } from "./checklist";
 import { camelCase, kebabCase, snakeCase } from "./letter-case";
 import { callsOf, shapesOf, type TypeShapes } from "./new-type-shapes";
 import { descriptionText, fillIn, type TypeDraft, type TypeNames } from "./new-type-text";
+import { projectFolder } from "./project-folder";
 import { readSdkDeclarations, recordedTypes } from "./sdk-declarations";
-
-const ROOT = resolve(__dirname, "../..");
 
 /** What can be given for a new type where it does not follow from the type's name. */
 export interface NewTypeOptions {
@@ -24,7 +23,7 @@ export interface NewTypeOptions {
 
 /** What a new type is written into. */
 export interface NewTypeProject {
-  /** By default this project. */
+  /** By default the project that the working folder is in. */
   readonly root?: string;
   /** All resources of Terraform's AWS provider. By default the installed Terraform is asked. */
   readonly schema?: () => Promise<Readonly<Record<string, TerraformResource>>>;
@@ -38,7 +37,7 @@ export interface NewTypeProject {
 export async function newType(
   type: string,
   options: NewTypeOptions = {},
-  { root = ROOT, schema = awsProviderSchema }: NewTypeProject = {},
+  { root = projectFolder("new-type"), schema = awsProviderSchema }: NewTypeProject = {},
 ): Promise<Written> {
   const [, service = "", noun = ""] = /^AWS::(\w+)::(\w+)$/.exec(type) ?? [];
   if (noun === "") {

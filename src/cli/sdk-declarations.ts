@@ -78,7 +78,7 @@ function notInstalled(name: string, installed: readonly string[]): AuditError {
   return new AuditError(
     `No client of the SDK is installed for ${name}, and nothing else here says what the service answers.`,
     meant === undefined ? "" : `Did you mean --client ${meant}?`,
-    `Install it: npm install --save-exact @aws-sdk/client-${name}. Where its package has another name, say --client.`,
+    `Install it: npm install --save-exact --workspace packages/cli --include-workspace-root @aws-sdk/client-${name}. Where its package has another name, say --client.`,
   );
 }
 
