@@ -1,9 +1,49 @@
 import { readdirSync } from "node:fs";
 import { resolve } from "node:path";
-import { ACTION, ACTION_FILE, ROOT, textOf, WORKFLOW, WORKFLOW_FILE, type Step } from "./support/files";
+import { PACKAGES } from "../../scripts/cdk-terrain/projects";
+import {
+  ACTION,
+  ACTION_FILE,
+  ROOT,
+  textOf,
+  WORKFLOW,
+  workflowFile,
+  WORKFLOWS,
+  type Job,
+  type Step,
+  type Workflow,
+} from "./support/files";
 
-const jobSteps = Object.values(WORKFLOW.jobs).flatMap(({ steps }) => steps);
-const allSteps: readonly Step[] = [...jobSteps, ...ACTION.runs.steps];
+/** What each workflow may do: when it runs, what its jobs' tokens may, and how long a job may take. */
+const ALLOWED: Readonly<Record<string, Allowed>> = {
+  "plan-review.yml": {
+    on: ["pull_request"],
+    permissions: {
+      "without-aws": { contents: "read" },
+      "with-aws": { contents: "read", "id-token": "write" },
+      publish: { contents: "read", actions: "read", "pull-requests": "write", "security-events": "write" },
+    },
+    minutes: 30,
+    group: "plan-review-${{ github.event.pull_request.number }}",
+  },
+  "ci.yml": {
+    on: ["pull_request", "push"],
+    permissions: { test: { contents: "read" }, "cdk-terrain": { contents: "read" } },
+    minutes: 60,
+    group: "ci-${{ github.event.pull_request.number || github.ref }}",
+  },
+};
+
+interface Allowed {
+  readonly on: readonly string[];
+  readonly permissions: Readonly<Record<string, Readonly<Record<string, string>>>>;
+  readonly minutes: number;
+  readonly group: string;
+}
+
+const stepsOf = ({ jobs }: Workflow): readonly Step[] => Object.values(jobs).flatMap(({ steps }) => steps);
+const jobSteps = stepsOf(WORKFLOW);
+const allSteps: readonly Step[] = [...Object.values(WORKFLOWS).flatMap(stepsOf), ...ACTION.runs.steps];
 const scripts = allSteps.flatMap(({ run }) => (run === undefined ? [] : [run]));
 
 /** True where a job is kept from pull requests of forks and of Dependabot. */
@@ -11,7 +51,15 @@ const isForOurBranches = (condition = ""): boolean =>
   condition.includes("github.event.pull_request.head.repo.full_name == github.repository") &&
   condition.includes("github.event.pull_request.user.login != 'dependabot[bot]'");
 
-describe.each([WORKFLOW_FILE, ACTION_FILE])("%s", (file) => {
+/** The versions of Node that a job runs on. */
+const nodesOf = ({ steps, strategy }: Job): readonly string[] =>
+  steps.flatMap((step) => {
+    const version = step.with?.["node-version"];
+    if (version === undefined) return [];
+    return version === "${{ matrix.node }}" ? (strategy?.matrix["node"] ?? []) : [String(version)];
+  });
+
+describe.each([...Object.keys(WORKFLOWS).map(workflowFile), ACTION_FILE])("%s", (file) => {
   const used = [...textOf(file).matchAll(/uses: (.*)/g)].map(([, what = ""]) => what);
 
   it("pins every action by its full commit, and says which version that is", () => {
@@ -22,6 +70,10 @@ describe.each([WORKFLOW_FILE, ACTION_FILE])("%s", (file) => {
   it("holds no secret", () => {
     expect(textOf(file)).not.toMatch(/secrets\.|aws-(access-key-id|secret-access-key)|AKIA/i);
   });
+
+  it("runs no foreign code with the base's token", () => {
+    expect(textOf(file)).not.toMatch(/pull_request_target|workflow_run/);
+  });
 });
 
 it("pins an action to the same commit wherever it is used", () => {
@@ -30,64 +82,92 @@ it("pins an action to the same commit wherever it is used", () => {
   expect(new Set(pinned.map((pair) => pair.join())).size).toBe(new Set(pinned.map(([name]) => name)).size);
 });
 
-describe("the workflow", () => {
-  it("runs on pull requests alone, and never with the base's token beside foreign code", () => {
-    expect(Object.keys(WORKFLOW.on)).toEqual(["pull_request"]);
-    expect(readdirSync(resolve(ROOT, ".github/workflows")).filter(isForeignCodeTrusted)).toEqual([]);
+it("knows what each workflow may do", () => {
+  expect(Object.keys(WORKFLOWS).sort()).toEqual(Object.keys(ALLOWED).sort());
+});
+
+describe.each(Object.entries(ALLOWED))("the workflow %s", (name, allowed) => {
+  const workflow = WORKFLOWS[name] as Workflow;
+  const jobs = Object.entries(workflow.jobs);
+  const steps = stepsOf(workflow);
+
+  it("runs when it is meant to", () => {
+    expect(Object.keys(workflow.on)).toEqual(allowed.on);
   });
 
   it("gives nothing by default, and each job what it needs", () => {
-    expect(WORKFLOW.permissions).toEqual({});
-    expect(Object.fromEntries(Object.entries(WORKFLOW.jobs).map(([id, { permissions }]) => [id, permissions]))).toEqual(
-      {
-        "without-aws": { contents: "read" },
-        "with-aws": { contents: "read", "id-token": "write" },
-        publish: { contents: "read", actions: "read", "pull-requests": "write", "security-events": "write" },
-      },
-    );
+    expect(workflow.permissions).toEqual({});
+    expect(Object.fromEntries(jobs.map(([id, { permissions }]) => [id, permissions]))).toEqual(allowed.permissions);
   });
 
   it("keeps whatever writes or has credentials from forks and from Dependabot", () => {
-    const privileged = Object.entries(WORKFLOW.jobs).filter(([, { permissions = {} }]) =>
-      Object.values(permissions).includes("write"),
-    );
+    const privileged = jobs.filter(([, { permissions = {} }]) => Object.values(permissions).includes("write"));
 
-    expect(privileged.map(([id]) => id)).toEqual(["with-aws", "publish"]);
     expect(privileged.filter(([, job]) => !isForOurBranches(job.if)).map(([id]) => id)).toEqual([]);
   });
 
+  it("leaves no token behind in a checkout", () => {
+    const checkouts = steps.filter(({ uses }) => uses?.startsWith("actions/checkout@"));
+
+    expect(checkouts).toHaveLength(jobs.length);
+    expect(new Set(checkouts.map((step) => step.with?.["persist-credentials"]))).toEqual(new Set([false]));
+  });
+
+  it("ends: every job has a time limit, and a newer push replaces a run", () => {
+    const limits = jobs.map(([, job]) => job["timeout-minutes"] ?? Infinity);
+
+    expect(limits.filter((minutes) => minutes > allowed.minutes)).toEqual([]);
+    expect(workflow.concurrency).toEqual({ group: allowed.group, "cancel-in-progress": true });
+  });
+
+  it("pins Terraform and Node, and runs a named image", () => {
+    const terraform = steps.flatMap((step) => step.with?.["terraform_version"] ?? []);
+    const pinned = [...jobs.flatMap(([, job]) => nodesOf(job)), ...terraform];
+
+    expect(pinned.length).toBeGreaterThan(2);
+    expect(pinned.filter((version) => !/^\d+\.\d+\.\d+$/.test(String(version)))).toEqual([]);
+    expect(new Set(jobs.map(([, job]) => job["runs-on"]))).toEqual(new Set(["ubuntu-24.04"]));
+  });
+
+  it("runs its scripts in a shell that stops at the first failure", () => {
+    expect(workflow.defaults?.run?.shell).toBe("bash -euo pipefail {0}");
+    expect(steps.filter((step) => step.shell !== undefined)).toEqual([]);
+  });
+});
+
+describe("the checks", () => {
+  const { test, "cdk-terrain": cdkTerrain } = WORKFLOWS["ci.yml"]?.jobs as Readonly<Record<string, Job>>;
+  const majorsOf = (job: Job | undefined): readonly string[] =>
+    nodesOf(job as Job).map((version) => version.split(".")[0] ?? "");
+
+  it("run on the oldest Node that may be used, and on every runtime of the functions", () => {
+    const { engines } = JSON.parse(textOf("package.json")) as { readonly engines: { readonly node: string } };
+    const { properties } = JSON.parse(textOf("environments/environment.schema.json")) as {
+      readonly properties: { readonly lambdaRuntime: { readonly enum: readonly string[] } };
+    };
+    const oldest = /^>=(\d+)\./.exec(engines.node)?.[1];
+    const runtimes = properties.lambdaRuntime.enum.map((runtime) => /\d+/.exec(runtime)?.[0]);
+
+    expect(majorsOf(test)).toEqual([oldest, ...runtimes]);
+    expect(test?.steps.at(-1)?.run).toBe(".ci/run");
+  });
+
+  it("compare with CDK Terrain on a Node that its packages take, in exact versions", () => {
+    expect(majorsOf(cdkTerrain)).toEqual(["22"]);
+    expect(cdkTerrain?.steps.at(-1)?.run).toBe("npm run -s cdk-terrain");
+    expect(
+      Object.values(PACKAGES).filter((version) => !/^(npm:(@cdktn\/)?[\w-]+@)?\d+\.\d+\.\d+$/.test(version)),
+    ).toEqual([]);
+  });
+});
+
+describe("the review", () => {
   it("runs no code but its own where a token writes", () => {
     const { publish } = WORKFLOW.jobs;
 
     expect(publish?.steps.flatMap(({ run }) => (run === undefined ? [] : [run]))).toEqual([
       "node .github/scripts/comment.mjs",
     ]);
-  });
-
-  it("leaves no token behind in a checkout", () => {
-    const checkouts = jobSteps.filter(({ uses }) => uses?.startsWith("actions/checkout@"));
-
-    expect(checkouts).toHaveLength(3);
-    expect(checkouts.map((step) => step.with?.["persist-credentials"])).toEqual([false, false, false]);
-  });
-
-  it("ends: every job has a time limit, and a newer push replaces a run", () => {
-    const limits = Object.values(WORKFLOW.jobs).map((job) => job["timeout-minutes"] ?? Infinity);
-
-    expect(limits.filter((minutes) => minutes > 30)).toEqual([]);
-    expect(WORKFLOW.concurrency).toEqual({
-      group: "plan-review-${{ github.event.pull_request.number }}",
-      "cancel-in-progress": true,
-    });
-  });
-
-  it("pins Terraform and Node, and runs a named image", () => {
-    const versions = jobSteps.flatMap((step) => [step.with?.["node-version"], step.with?.["terraform_version"]]);
-    const pinned = versions.filter((version) => version !== undefined);
-
-    expect(pinned).toHaveLength(4);
-    expect(pinned.filter((version) => !/^\d+\.\d+\.\d+$/.test(String(version)))).toEqual([]);
-    expect(new Set(Object.values(WORKFLOW.jobs).map((job) => job["runs-on"]))).toEqual(new Set(["ubuntu-24.04"]));
   });
 
   it("assumes roles by OIDC that repository variables name", () => {
@@ -121,13 +201,9 @@ describe("the steps' scripts", () => {
     expect(scripts.filter((script) => script.includes("${{"))).toEqual([]);
   });
 
-  it("run in a shell that stops at the first failure", () => {
-    const shell = "bash -euo pipefail {0}";
-
-    expect(WORKFLOW.defaults?.run?.shell).toBe(shell);
-    expect(jobSteps.filter((step) => step.shell !== undefined)).toEqual([]);
+  it("of the action run in a shell that stops at the first failure", () => {
     expect(new Set(ACTION.runs.steps.filter(({ run }) => run !== undefined).map((step) => step.shell))).toEqual(
-      new Set([shell]),
+      new Set(["bash -euo pipefail {0}"]),
     );
   });
 
@@ -158,7 +234,3 @@ describe("the action", () => {
     );
   });
 });
-
-function isForeignCodeTrusted(file: string): boolean {
-  return /pull_request_target|workflow_run/.test(textOf(`.github/workflows/${file}`));
-}

@@ -7,7 +7,17 @@ const ROOT = resolve(__dirname, "../..");
 const MODULES = join(ROOT, "node_modules");
 
 /** What a synth reads of the project. */
-const SOURCES = ["main.ts", "src", "handlers", "environments", "modules", ".gen", "cdktf.json", "package.json"];
+const SOURCES = [
+  "main.ts",
+  "src",
+  "handlers",
+  "environments",
+  "modules",
+  ".gen",
+  "cdktf.json",
+  "package.json",
+  "tsconfig.json",
+];
 
 /**
  * CDK Terrain by the names that the project imports. `cdktn` itself is what its providers import; it is named so that

@@ -1,4 +1,4 @@
-import { readFileSync } from "node:fs";
+import { readdirSync, readFileSync } from "node:fs";
 import { resolve } from "node:path";
 import { parse } from "yaml";
 
@@ -22,6 +22,7 @@ export interface Job {
   readonly "timeout-minutes"?: number;
   readonly permissions?: Readonly<Record<string, string>>;
   readonly outputs?: Readonly<Record<string, string>>;
+  readonly strategy?: { readonly matrix: Readonly<Record<string, readonly string[]>> };
   readonly steps: readonly Step[];
 }
 
@@ -47,7 +48,24 @@ export const ROOT = resolve(__dirname, "../../..");
 /** A file of the project as text. */
 export const textOf = (path: string): string => readFileSync(resolve(ROOT, path), "utf8");
 
-export const WORKFLOW_FILE = ".github/workflows/plan-review.yml";
-export const WORKFLOW = parse(textOf(WORKFLOW_FILE)) as Workflow;
+const WORKFLOWS_FOLDER = ".github/workflows";
+
+/** Every workflow, by its file's name. */
+export const WORKFLOWS: Readonly<Record<string, Workflow>> = Object.fromEntries(
+  readdirSync(resolve(ROOT, WORKFLOWS_FOLDER)).map((name) => [name, readWorkflow(name)]),
+);
+
+/** The review of pull requests. */
+export const WORKFLOW = readWorkflow("plan-review.yml");
+
+/** The path of a workflow. */
+export function workflowFile(name: string): string {
+  return `${WORKFLOWS_FOLDER}/${name}`;
+}
+
+function readWorkflow(name: string): Workflow {
+  return parse(textOf(workflowFile(name))) as Workflow;
+}
+
 export const ACTION_FILE = "action.yml";
 export const ACTION = parse(textOf(ACTION_FILE)) as Action;
