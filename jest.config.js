@@ -50,7 +50,7 @@ const project = (displayName, testMatch, more = {}) => ({
 module.exports = {
   // The local suites mostly wait, for Terraform and for scans: half as many workers again as cores keep these busy.
   maxWorkers: Math.ceil(availableParallelism() * 1.5),
-  testSequencer: "<rootDir>/__tests__/support/waiting-first.js",
+  testSequencer: "<rootDir>/__tests__/support/longest-first.js",
   // Ends what hangs. The default of five seconds also ends tests that load the parser on a busy machine.
   testTimeout: 30_000,
   // Tests leave nothing behind in the system's temporary folder: what they make there lies in one folder of the run.

@@ -3,7 +3,9 @@ import { nodesOf } from "../../src/plan/node";
 import { resourceOf } from "../../src/plan/node-values";
 import { isUnknown } from "../../src/core/known";
 import { constant, planOf, refs, type WrittenInstance } from "../support/terraform-plan";
-import { sourcesWith } from "../terraform-source/support/sources";
+import { removeSources, sourcesWith } from "../terraform-source/support/sources";
+
+afterAll(removeSources);
 
 async function nodeWith(source: string, instance: WrittenInstance) {
   const sources = await sourcesWith({ "main.tf": `resource "aws_thing" "it" {\n${source}\n}` });

@@ -1,7 +1,9 @@
 import { planGraphOf, type PlanGraph } from "../../src/plan/plan-graph";
 import { nodesOf } from "../../src/plan/node";
 import { planOf, refs, type WrittenInstance } from "../support/terraform-plan";
-import { sourcesWith } from "../terraform-source/support/sources";
+import { removeSources, sourcesWith } from "../terraform-source/support/sources";
+
+afterAll(removeSources);
 
 const COUNT = 20;
 

@@ -5,7 +5,9 @@ import { nodesOf } from "../../src/plan/node";
 import type { PlanSources } from "../../src/plan/plan-sources";
 import type { TerraformPlan } from "../../src/plan/terraform-plan";
 import { constant, planOf, refs, type WrittenInstance, type WrittenModule } from "../support/terraform-plan";
-import { sourcesWith } from "../terraform-source/support/sources";
+import { removeSources, sourcesWith } from "../terraform-source/support/sources";
+
+afterAll(removeSources);
 
 const STANDING = { "aws_key.standing": { actions: ["no-op"], after: { arn: "arn:k", tags: {} } } };
 const NEW = { "aws_key.new": { after: { name: "k" }, unknown: { arn: true, tags: { a: true } } } };

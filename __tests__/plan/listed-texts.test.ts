@@ -3,7 +3,9 @@ import { contentsOf } from "../../src/plan/plan-items";
 import type { OpenPolicy } from "../../src/policy/open-policy";
 import { bucketPolicyReader } from "../support/bucket-policy-reader";
 import { planOf, refs, type WrittenInstance } from "../support/terraform-plan";
-import { sourcesWith } from "../terraform-source/support/sources";
+import { removeSources, sourcesWith } from "../terraform-source/support/sources";
+
+afterAll(removeSources);
 
 const OF_ALL = ["data.aws_iam_policy_document.all.json", "data.aws_iam_policy_document.all"];
 const TEXT = `"{\\"Statement\\":[{\\"Sid\\":\\"Text\\",\\"Effect\\":\\"Deny\\"}]}"`;

@@ -6,7 +6,9 @@ import { NO_TAGS, tagsOf, UNKNOWN_TAGS } from "../../src/plan/tags";
 import { isUnknown, Unknown } from "../../src/core/known";
 import type { TerraformPlan } from "../../src/plan/terraform-plan";
 import { constant, planOf, refs, type WrittenInstance } from "../support/terraform-plan";
-import { sourcesWith } from "../terraform-source/support/sources";
+import { removeSources, sourcesWith } from "../terraform-source/support/sources";
+
+afterAll(removeSources);
 
 function placeOf(expressions: object, instances: Readonly<Record<string, WrittenInstance>> = {}) {
   const plan: TerraformPlan = {

@@ -3,7 +3,9 @@ import { contentsOf } from "../../src/plan/plan-items";
 import { FIXED_NAME, OWN_ARN, type OpenPolicy } from "../../src/policy/open-policy";
 import { bucketPolicyReader } from "../support/bucket-policy-reader";
 import { planOf, refs, type WrittenInstance } from "../support/terraform-plan";
-import { sourcesWith } from "../terraform-source/support/sources";
+import { removeSources, sourcesWith } from "../terraform-source/support/sources";
+
+afterAll(removeSources);
 
 const REFERENCES = ["aws_s3_bucket.this.arn", "aws_s3_bucket.this"];
 const BUCKET: WrittenInstance = { unknown: { id: true, bucket: true, arn: true } };

@@ -2,6 +2,9 @@ import { EncodedJson, Fault, Open, openIn, PartialText } from "../../src/plan/ev
 import type { TerraformPlan } from "../../src/plan/terraform-plan";
 import evaluated from "./fixtures/evaluated.json";
 import { shownValue, valuesWith } from "./support/evaluations";
+import { removeSources } from "./support/sources";
+
+afterAll(removeSources);
 
 /** The value of an expression in the root module, beside other text of its file. */
 async function valueOf(expression: string, beside = "", plan: Partial<TerraformPlan> = {}) {

@@ -1,6 +1,8 @@
-import { sourcesWith } from "./support/sources";
+import { removeSources, sourcesWith } from "./support/sources";
 import inJson from "./fixtures/json-references.json";
 import inLanguage from "./fixtures/references.json";
+
+afterAll(removeSources);
 
 /**
  * Both fixtures were made by Terraform 1.11.4: each expression was the value of an output, the configuration was

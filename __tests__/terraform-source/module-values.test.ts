@@ -4,6 +4,9 @@ import { nodesOf } from "../../src/plan/node";
 import type { TerraformPlan } from "../../src/plan/terraform-plan";
 import { constant, planOf, refs } from "../support/terraform-plan";
 import { shownValue, valuesWith } from "./support/evaluations";
+import { removeSources } from "./support/sources";
+
+afterAll(removeSources);
 
 const OPEN = new Open(["var.it"]);
 

@@ -1,7 +1,9 @@
 import { join } from "node:path";
 import { openSources } from "../../src/terraform-source/terraform-sources";
 import type { ModuleCall, PlanModule } from "../../src/plan/terraform-plan";
-import { folderWith, moduleWith, sourcesWith } from "./support/sources";
+import { folderWith, moduleWith, removeSources, sourcesWith } from "./support/sources";
+
+afterAll(removeSources);
 
 const BUCKET = 'resource "aws_s3_bucket" "logs" {}\n';
 

@@ -3,7 +3,9 @@ import { join } from "node:path";
 import { buildCli } from "../../scripts/build";
 import { AuditError } from "../../src/core/errors";
 import { loadHclParser } from "../../src/terraform-source/hcl-parser";
-import { folderWith } from "./support/sources";
+import { folderWith, removeSources } from "./support/sources";
+
+afterAll(removeSources);
 
 describe("the parser", () => {
   it("says what is missing where it is not installed", async () => {

@@ -1,4 +1,6 @@
-import { sourcesWith } from "./support/sources";
+import { removeSources, sourcesWith } from "./support/sources";
+
+afterAll(removeSources);
 
 const place = (file: string, line: number) => ({ file, line, constructPath: null });
 

@@ -2,7 +2,9 @@ import { execFileSync } from "node:child_process";
 import { mkdirSync, symlinkSync, truncateSync } from "node:fs";
 import { join } from "node:path";
 import { openSources } from "../../src/terraform-source/terraform-sources";
-import { folderWith, sourcesWith } from "./support/sources";
+import { folderWith, removeSources, sourcesWith } from "./support/sources";
+
+afterAll(removeSources);
 
 const BUCKET = 'resource "aws_s3_bucket" "logs" {}\n';
 const LOCALS = "locals { a = var.a }\n";

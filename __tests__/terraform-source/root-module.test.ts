@@ -2,7 +2,9 @@ import { join } from "node:path";
 import { AuditError } from "../../src/core/errors";
 import type { PlanModule } from "../../src/plan/terraform-plan";
 import { openSources } from "../../src/terraform-source/terraform-sources";
-import { folderWith, moduleWith, sourcesWith } from "./support/sources";
+import { folderWith, moduleWith, removeSources, sourcesWith } from "./support/sources";
+
+afterAll(removeSources);
 
 const stack = (name: string, bucket: string): Record<string, string> => ({
   [`stacks/${name}/cdk.tf.json`]: JSON.stringify({

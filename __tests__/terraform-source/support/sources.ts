@@ -6,9 +6,10 @@ import { openSources, type TerraformSources } from "../../../src/terraform-sourc
 
 const made: string[] = [];
 
-afterAll(() => {
-  for (const folder of made) rmSync(folder, { recursive: true, force: true });
-});
+/** Removes the folders that were written: `afterAll(removeSources)` belongs in each file that writes some. */
+export function removeSources(): void {
+  for (const folder of made.splice(0)) rmSync(folder, { recursive: true, force: true });
+}
 
 /** Writes files, given by path, to a new folder, and returns the folder. */
 export function folderWith(files: Readonly<Record<string, string>>): string {
