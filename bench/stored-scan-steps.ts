@@ -10,7 +10,7 @@ import { REPORT_FORMATS, type ReportFormatName } from "../src/reports/formats";
 import { reportSourceOf, scanInBucket } from "../src/reports/model/report-source";
 import { writeParquet } from "../src/reports/parquet";
 import { writeStoredReport } from "../src/reports/stored-report";
-import { uploadBytes } from "../src/reports/upload";
+import { upload } from "../src/reports/upload";
 import { RULES } from "../src/rules";
 import type { AuditBucket } from "../src/runtime/bucket";
 import { createClientFactory, type ClientFactory } from "../src/runtime/clients";
@@ -142,7 +142,7 @@ async function writeTables({ bucket, scanId }: Step): Promise<void> {
   const scan = scanInBucket(bucket, await written(bucket, scanId));
   const source = await reportSourceOf(scan, { catalogue: RULES, packs: [] });
   await writeParquet(source, (name, bytes) =>
-    uploadBytes(bucket, `${TABLES_PREFIX}${name}`, "application/vnd.apache.parquet", bytes),
+    upload(bucket, `${TABLES_PREFIX}${name}`, "application/vnd.apache.parquet", bytes),
   );
 }
 

@@ -3,7 +3,7 @@ import { TABLES_PREFIX } from "../src/core/audit-bucket";
 import { reportSourceOf, scanInBucket } from "../src/reports/model/report-source";
 import { writeParquet } from "../src/reports/parquet";
 import { readCompletedScan } from "../src/reports/read-scan";
-import { uploadBytes } from "../src/reports/upload";
+import { upload } from "../src/reports/upload";
 import { RULES } from "../src/rules";
 import { createClientFactory } from "../src/runtime/clients";
 import { defineHandler, requiredEnvironment, traceClient } from "../src/runtime/function-runtime";
@@ -20,7 +20,7 @@ export const handler = defineHandler("parquet-report", async (event, { logger })
     const source = await reportSourceOf(scanInBucket(bucket, manifest), { catalogue: RULES, packs: [] });
     await writeParquet(source, async (name, bytes) => {
       const key = `${TABLES_PREFIX}${name}`;
-      await uploadBytes(bucket, key, "application/vnd.apache.parquet", bytes);
+      await upload(bucket, key, "application/vnd.apache.parquet", bytes);
       keys.push(key);
     });
   }

@@ -112,8 +112,8 @@ function serviceOf(client: string): string {
   return [...SERVICES].find((service) => service.toLowerCase() === client.replaceAll("-", "")) ?? client;
 }
 
-/** What the SDK can send by itself and never does here: only directory buckets have sessions, and no upload has tags. */
-const NEVER_SENT = ["S3.CreateSession", "S3.PutObjectTagging"];
+/** What the SDK can send by itself and never does here: only directory buckets have sessions. */
+const NEVER_SENT = ["S3.CreateSession"];
 
 /** Calls of an upload in parts, which the action of S3.PutObject allows. */
 const PARTS = ["S3.CreateMultipartUpload", "S3.UploadPart", "S3.CompleteMultipartUpload"];

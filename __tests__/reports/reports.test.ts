@@ -1,3 +1,9 @@
+import {
+  AbortMultipartUploadCommand,
+  CompleteMultipartUploadCommand,
+  CreateMultipartUploadCommand,
+  UploadPartCommand,
+} from "@aws-sdk/client-s3";
 import Ajv2020 from "ajv/dist/2020";
 import addFormats from "ajv-formats";
 import { readFileSync } from "node:fs";
@@ -13,6 +19,7 @@ import { reportSourceOf, scanInBucket } from "../../src/reports/model/report-sou
 import { writeStoredReport } from "../../src/reports/stored-report";
 import { readCompletedScan } from "../../src/reports/read-scan";
 import { SCAN_REPORT_SCHEMA_PATH, scanReportJsonSchema } from "../../src/reports/report-schema";
+import { upload } from "../../src/reports/upload";
 import type { EvaluationLine } from "../../src/scan/evaluation-writer";
 import type { Manifest } from "../../src/scan/stored-scan";
 import type { Pack } from "../../src/packs/pack";
@@ -276,5 +283,100 @@ describe("both reports", () => {
     await expect(writeJsonReport(bucket, scan)).rejects.toThrow("has 0 lines");
     await expect(writeCsvReport(bucket, scan)).rejects.toThrow("has 0 lines");
     expect(bucket.writes).toEqual([]);
+  });
+});
+
+describe("an upload", () => {
+  const LEAST_PART_BYTES = 5 * 1024 * 1024;
+
+  /** Pieces that all are there at once, and the failure that follows them. */
+  async function* piecesOf<T>(pieces: readonly T[], failure?: Error): AsyncGenerator<T> {
+    yield* await Promise.resolve(pieces);
+    if (failure !== undefined) throw failure;
+  }
+
+  /** Texts and bytes of every length: of an object in one go, of exactly a part, of several in one piece. */
+  const letters = "é".repeat(LEAST_PART_BYTES / 2);
+  it.each<[string, readonly (string | Uint8Array)[], readonly number[]]>([
+    ["nothing", [], [0]],
+    ["less than a part", ["a", "", "é"], [3]],
+    ["a byte less than a part", ["a".repeat(LEAST_PART_BYTES - 1)], [LEAST_PART_BYTES - 1]],
+    ["exactly a part", [letters], [LEAST_PART_BYTES]],
+    ["a character over the end of a part", [`a${letters}`, "b"], [LEAST_PART_BYTES + 1, 1]],
+    ["several parts in one piece", [`${letters}a${letters}`], [LEAST_PART_BYTES + 3, LEAST_PART_BYTES - 2]],
+    ["signs of two units", ["\u{1f6aa}".repeat(LEAST_PART_BYTES / 4), "b"], [LEAST_PART_BYTES, 1]],
+    ["bytes", [Buffer.from(letters), Buffer.from("b")], [LEAST_PART_BYTES, 1]],
+    ["bytes of several parts", [Buffer.from(letters.repeat(2))], [LEAST_PART_BYTES + 4, LEAST_PART_BYTES - 4]],
+  ])("of %s is the pieces one after the other, in parts that S3 takes", async (_name, pieces, sizes) => {
+    const bucket = memoryBucket();
+
+    await upload(bucket, "object", "text/plain", piecesOf(pieces));
+
+    // Compared as a whole and not shown: a difference of megabytes would be printed for minutes.
+    expect(bucket.objects.get("object") === pieces.map((piece) => Buffer.from(piece).toString()).join("")).toBe(true);
+    expect(bucket.bodyBytes).toEqual(sizes);
+  });
+
+  it("sends a part only after the one before it, and fills the next one meanwhile", async () => {
+    const bucket = memoryBucket();
+    let under = 0;
+    const answers: (() => void)[] = [];
+    bucket.stub.on(UploadPartCommand).callsFake(async ({ Body }: { readonly Body: Uint8Array }) => {
+      under += 1;
+      expect(under).toBe(1);
+      const before = Buffer.from(Body);
+      await new Promise<void>((resolve) => answers.push(resolve));
+      expect(before.equals(Body)).toBe(true);
+      under -= 1;
+      return { ETag: "1" };
+    });
+    let made = 0;
+    const parts = async function* (): AsyncGenerator<string> {
+      for (; made < 4; made += 1) yield await Promise.resolve(String(made).repeat(LEAST_PART_BYTES));
+    };
+    const done = upload(bucket, "object", "text/plain", parts());
+    const turn = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
+
+    const madeAtEach: number[] = [];
+    for (let part = 0; part < 4; part += 1) {
+      while (answers.length === 0) await turn();
+      await turn();
+      madeAtEach.push(made);
+      answers.shift()?.();
+    }
+    await done;
+
+    expect(madeAtEach).toEqual([1, 2, 3, 4]);
+  });
+
+  it.each<[string, (bucket: MemoryBucket) => AsyncIterable<string>]>([
+    ["its first pieces fail", () => piecesOf(["a"], new Error("refused"))],
+    ["its later pieces fail", () => piecesOf([letters, letters], new Error("refused"))],
+    [
+      "a part is refused",
+      ({ stub }) => {
+        stub.on(UploadPartCommand).rejects(new Error("refused"));
+        return piecesOf([letters, letters, letters]);
+      },
+    ],
+    [
+      "the parts are refused as a whole, and S3 does not remove them",
+      ({ stub }) => {
+        stub.on(CompleteMultipartUploadCommand).rejects(new Error("refused"));
+        stub.on(AbortMultipartUploadCommand).rejects(new Error("not now"));
+        return piecesOf([letters, letters]);
+      },
+    ],
+  ])("leaves nothing where %s", async (_name, failing) => {
+    const bucket = memoryBucket();
+    const pieces = failing(bucket);
+
+    await expect(upload(bucket, "object", "text/plain", pieces)).rejects.toThrow("refused");
+
+    const begun = bucket.stub.commandCalls(CreateMultipartUploadCommand).length;
+    expect(bucket.writes).toEqual([]);
+    expect(bucket.stub.commandCalls(AbortMultipartUploadCommand).map(({ args: [{ input }] }) => input)).toEqual(
+      Array(begun).fill({ Bucket: "audit", Key: "object", UploadId: "object" }),
+    );
   });
 });

@@ -1,5 +1,6 @@
 import type { CoverageEntry } from "../../src/core/coverage";
 import { GetObjectCommand } from "@aws-sdk/client-s3";
+import { Readable } from "node:stream";
 import { evaluationsKey, manifestKey } from "../../src/core/audit-bucket";
 import type { Evaluation } from "../../src/core/evaluation";
 import { createEvaluationWriter, MAX_PART_BYTES } from "../../src/scan/evaluation-writer";
@@ -120,6 +121,20 @@ it("fetches no part ahead of one that is large", async () => {
   await readEvaluations(bucket, manifest({ objects: keys.map((key) => ({ key, lines })) })).next();
 
   expect(bucket.stub.calls()).toHaveLength(2);
+});
+
+it("closes what was asked for ahead where its reader has enough", async () => {
+  const keys = [1, 2, 3].map((part) => evaluationsKey(manifest().scanId, "111122223333", "eu-west-1", part));
+  const bucket = memoryBucket("audit");
+  const bodies = keys.map(() => Readable.from([Buffer.from(`${JSON.stringify(evaluation())}\n`)]));
+  keys.forEach((Key, index) => bucket.stub.on(GetObjectCommand, { Key }).callsFake(() => ({ Body: bodies[index] })));
+  bucket.stub.on(GetObjectCommand, { Key: keys[2] }).rejects(new Error("denied"));
+  const lines = readEvaluations(bucket, manifest({ objects: keys.map((key) => ({ key, lines: 1 })) }));
+
+  await lines.next();
+  await lines.return(undefined);
+
+  expect(bodies.map(({ destroyed }) => destroyed)).toEqual([true, true, false]);
 });
 
 it("fails at the part that cannot be read, not before", async () => {

@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import {
+  AbortMultipartUploadCommand,
   CompleteMultipartUploadCommand,
   CreateMultipartUploadCommand,
   GetObjectCommand,
@@ -75,6 +76,10 @@ export function memoryBucket(name = "audit", initial: Readonly<Record<string, un
     });
   stub.on(CompleteMultipartUploadCommand, { Bucket: name }).callsFake(({ Key }: { Key: string }) => {
     store(Key, Buffer.from((parts.get(Key) ?? []).join(""), "latin1").toString());
+    return Promise.resolve({});
+  });
+  stub.on(AbortMultipartUploadCommand, { Bucket: name }).callsFake(({ Key }: { Key: string }) => {
+    parts.delete(Key);
     return Promise.resolve({});
   });
   return Object.assign(bucket, {

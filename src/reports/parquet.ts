@@ -67,8 +67,7 @@ async function* encoded(
     writer.index = 0;
     return bytes;
   };
-  for await (const group of inGroups(rows)) {
-    const columnData = columns.map(({ name }) => ({ name, data: group.map((row) => row[name]) }));
+  for await (const columnData of inGroups(columns, rows)) {
     await parquet.write({ columnData, rowGroupSize: ROWS_A_GROUP });
     yield taken();
   }
@@ -76,15 +75,38 @@ async function* encoded(
   yield taken();
 }
 
-async function* inGroups(rows: AsyncIterable<Cells>): AsyncGenerator<readonly Cells[]> {
-  let group: Cells[] = [];
+/** A column of a group of rows. */
+interface ColumnData {
+  readonly name: string;
+  readonly data: unknown[];
+}
+
+/** Rows are kept by their columns, in lists that all groups use: this takes a fraction of the rows' own memory. */
+async function* inGroups(columns: readonly TableColumn[], rows: AsyncIterable<Cells>): AsyncGenerator<ColumnData[]> {
+  const group = columns.map(({ name }) => ({ name, data: new Array<unknown>(ROWS_A_GROUP), once: createOnce() }));
+  let count = 0;
   for await (const row of rows) {
-    group.push(row);
-    if (group.length < ROWS_A_GROUP) continue;
-    yield group;
-    group = [];
+    for (const { name, data, once } of group) data[count] = once(row[name]);
+    count += 1;
+    if (count < ROWS_A_GROUP) continue;
+    yield group.map(({ name, data }) => ({ name, data }));
+    count = 0;
   }
-  if (group.length > 0) yield group;
+  if (count > 0) yield group.map(({ name, data }) => ({ name, data: data.slice(0, count) }));
+}
+
+/** Values of a column that are in memory once, however many rows have them. */
+const VALUES_ONCE = 1_000;
+
+/** Returns for a value the same one that was given first; of a column of many values the first ones alone are known. */
+function createOnce(): (value: unknown) => unknown {
+  const known = new Map<unknown, unknown>();
+  return (value) => {
+    const first = known.get(value);
+    if (first !== undefined) return first;
+    if (known.size < VALUES_ONCE) known.set(value, value);
+    return value;
+  };
 }
 
 async function* evaluationRows(source: ReportSource): AsyncGenerator<TableRow<"evaluations">> {

@@ -2,7 +2,7 @@ import type { AuditBucket } from "../runtime/bucket";
 import type { Manifest } from "../scan/stored-scan";
 import { reportSourceOf, scanInBucket, type ReportContext } from "./model/report-source";
 import type { ReportFormat, ReportOptions } from "./format";
-import { uploadText } from "./upload";
+import { upload } from "./upload";
 
 /**
  * Writes the report of a stored scan, and returns its key. The scan is read as often as the format asks, so that it is
@@ -17,6 +17,6 @@ export async function writeStoredReport(
   options?: ReportOptions,
 ): Promise<string> {
   const source = await reportSourceOf(scanInBucket(bucket, manifest), context);
-  for (const { text } of format.files(source, options)) await uploadText(bucket, key, format.contentType, text);
+  for (const { text } of format.files(source, options)) await upload(bucket, key, format.contentType, text);
   return key;
 }

@@ -52,16 +52,23 @@ async function getObject({ s3, name }: AuditBucket, key: string): Promise<GetObj
   }
 }
 
+/** The body of an object, which its reader has to read or to destroy; `null` where there is none. */
+export async function openObject(bucket: AuditBucket, key: string): Promise<Readable | null> {
+  const found = await getObject(bucket, key);
+  return found && (found.Body instanceof Readable ? found.Body : Readable.from([]));
+}
+
 /**
  * The lines of an object in batches, as they arrive; `null` where there is none. An object that is too large to be held
  * as a text is read by its lines.
  */
 export async function readLines(bucket: AuditBucket, key: string): Promise<AsyncIterable<readonly string[]> | null> {
-  const found = await getObject(bucket, key);
-  return found && linesOf(found.Body instanceof Readable ? found.Body : []);
+  const body = await openObject(bucket, key);
+  return body && linesOf(body);
 }
 
-async function* linesOf(chunks: AsyncIterable<unknown> | readonly unknown[]): AsyncGenerator<readonly string[]> {
+/** The lines of a body in batches, as they arrive. */
+export async function* linesOf(chunks: AsyncIterable<unknown>): AsyncGenerator<readonly string[]> {
   const decoder = new TextDecoder();
   let rest = "";
   for await (const chunk of chunks) {

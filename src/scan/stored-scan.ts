@@ -1,3 +1,4 @@
+import type { Readable } from "node:stream";
 import * as z from "zod";
 import { manifestKey, scanPrefix } from "../core/audit-bucket";
 import { callUsageSchema } from "../core/call-usage";
@@ -7,7 +8,7 @@ import { evaluationSchema } from "../core/evaluation";
 import { ruleParametersSchema } from "../core/evaluate";
 import { findingSchema, type Finding } from "../core/finding";
 import { scanHeaderSchema } from "../core/scan-report";
-import { parseJson, readJson, readText, writeJsonOver, type AuditBucket } from "../runtime/bucket";
+import { linesOf, openObject, parseJson, readJson, writeJsonOver, type AuditBucket } from "../runtime/bucket";
 import { compactCoverage, compactCoverageSchema, expandCoverage, type CompactCoverage } from "./compact-coverage";
 import { storedObjectSchema, type EvaluationLine, type StoredObject } from "./evaluation-writer";
 
@@ -92,14 +93,15 @@ export async function writeManifest(bucket: AuditBucket, manifest: Manifest): Pr
   );
 }
 
-/** Lines that are fetched before they are needed: small targets make many small parts, and a large part has about these. */
+/** Lines that are asked for before they are needed: small targets make many small parts, and a large part has about these. */
 const LINES_AHEAD = 8_000;
 
-/** Parts that are fetched before they are needed, at most. */
+/** Parts that are asked for before they are needed, at most. */
 const PARTS_AHEAD = 4;
 
 /**
- * Every evaluation of a scan, in the manifest's order. Two large parts or a few small ones are in memory at a time.
+ * Every evaluation of a scan, in the manifest's order. Parts are read as they arrive: some lines of one are in memory at
+ * a time. What comes before a fault is read before it is told.
  * @throws AuditError where a part is missing, is cut short, or holds something else.
  */
 export function readEvaluations(bucket: AuditBucket, manifest: Manifest): AsyncGenerator<EvaluationLine> {
@@ -123,18 +125,22 @@ async function* readLinesOf(
   manifest: Manifest,
   isAsked: (text: string) => boolean,
 ): AsyncGenerator<EvaluationLine> {
-  for await (const { key, lines, text } of readParts(bucket, manifest.objects)) {
+  for await (const { key, lines, body } of readParts(bucket, manifest.objects)) {
     const origin = `s3://${bucket.name}/${key}`;
-    const texts = text.split("\n").filter((line) => line !== "");
-    if (texts.length !== lines) {
+    let count = 0;
+    for await (const batch of body === null ? [] : linesOf(body)) {
+      for (const line of batch) {
+        if (line === "") continue;
+        count += 1;
+        if (isAsked(line)) yield parseJson(line, lineSchema, `${origin}, line ${count}`);
+      }
+    }
+    if (count !== lines) {
       throw new AuditError(
-        `${origin} has ${texts.length} lines and the manifest says ${lines}.`,
+        `${origin} has ${count} lines and the manifest says ${lines}.`,
         "The object is missing, or it was changed after the scan.",
         "Scan again.",
       );
-    }
-    for (const [index, line] of texts.entries()) {
-      if (isAsked(line)) yield parseJson(line, lineSchema, `${origin}, line ${index + 1}`);
     }
   }
 }
@@ -142,20 +148,25 @@ async function* readLinesOf(
 async function* readParts(
   bucket: AuditBucket,
   objects: readonly StoredObject[],
-): AsyncGenerator<StoredObject & { readonly text: string }> {
-  const fetched: Promise<string | null>[] = [];
-  for (const [index, object] of objects.entries()) {
-    for (const { key } of objects.slice(index + fetched.length, index + partsAt(objects, index))) {
-      const text = readText(bucket, key);
-      // It is awaited when its turn comes; a failure before that must not count as an unhandled rejection.
-      text.catch(() => undefined);
-      fetched.push(text);
+): AsyncGenerator<StoredObject & { readonly body: Readable | null }> {
+  const asked: Promise<Readable | null>[] = [];
+  try {
+    for (const [index, object] of objects.entries()) {
+      for (const { key } of objects.slice(index + asked.length, index + partsAt(objects, index))) {
+        const body = openObject(bucket, key);
+        // It is awaited when its turn comes; a failure before that must not count as an unhandled rejection.
+        body.catch(() => undefined);
+        asked.push(body);
+      }
+      yield { ...object, body: (await asked.shift()) ?? null };
     }
-    yield { ...object, text: (await fetched.shift()) ?? "" };
+  } finally {
+    // A body that nobody reads would keep its connection.
+    for (const body of await Promise.allSettled(asked)) if (body.status === "fulfilled") body.value?.destroy();
   }
 }
 
-/** How many parts are in memory while the part at an index is read, this one included. */
+/** How many parts are asked for while the part at an index is read, this one included. */
 function partsAt(objects: readonly StoredObject[], index: number): number {
   let parts = 1;
   let lines = 0;

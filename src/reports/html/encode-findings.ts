@@ -46,14 +46,14 @@ export async function* encodeFindings(findings: AsyncIterable<Finding>): AsyncGe
     waivers: new Dictionary<Waiver>(),
     times: new Texts(),
   };
-  let waiting: Finding[] = [];
+  let chunk = new Chunk(shared);
   for await (const finding of findings) {
-    waiting.push(finding);
-    if (waiting.length < CHUNK_SIZE) continue;
-    yield chunkOf(waiting, shared);
-    waiting = [];
+    chunk.add(finding);
+    if (chunk.size < CHUNK_SIZE) continue;
+    yield chunk.encoded();
+    chunk = new Chunk(shared);
   }
-  if (waiting.length > 0) yield chunkOf(waiting, shared);
+  if (chunk.size > 0) yield chunk.encoded();
 }
 
 /** The lists that all chunks share. */
@@ -66,40 +66,72 @@ interface Shared {
   readonly times: Texts;
 }
 
-function chunkOf(
-  findings: readonly Finding[],
-  { rules, accounts, regions, types, waivers, times }: Shared,
-): FindingChunk {
-  const resourceIds = new Texts();
-  const annotations = new Texts();
-  const evidences = new Texts();
-  const columns = {
-    rule: findings.map(({ ruleId: id, severity, title, remediation }) =>
-      rules.place(id, () => ({ id, severity, title, remediation })),
-    ),
-    account: findings.map(({ accountId }) => accounts.placeOf(accountId)),
-    region: findings.map(({ awsRegion }) => regions.placeOf(awsRegion)),
-    type: findings.map(({ resourceType }) => types.placeOf(resourceType)),
-    waiver: findings.map(({ waiver }) => (waiver === null ? -1 : waivers.place(JSON.stringify(waiver), () => waiver))),
-    resourceId: findings.map(({ resourceId }) => resourceIds.placeOf(resourceId)),
-    annotation: findings.map(({ annotation }) => annotations.placeOf(annotation)),
-    evidence: findings.map(({ evidence }) => evidences.placeOf(evidence && JSON.stringify(evidence))),
-    isNew: findings.map(({ isNew }): 0 | 1 => (isNew ? 1 : 0)),
-    firstSeen: findings.map(({ history }) => times.placeOf(history?.firstSeenAt)),
-    lastSeen: findings.map(({ history }) => times.placeOf(history?.lastSeenAt)),
-    reopened: findings.map(({ history }) => times.placeOf(history?.reopenedAt)),
+/** Columns that grow by a finding at a time: the findings themselves would take several times their memory. */
+class Chunk {
+  readonly #shared: Shared;
+  readonly #resourceIds = new Texts();
+  readonly #annotations = new Texts();
+  readonly #evidences = new Texts();
+  readonly #histories: Finding["history"][] = [];
+  readonly #fingerprints: string[] = [];
+  readonly #columns = {
+    rule: places(),
+    account: places(),
+    region: places(),
+    type: places(),
+    waiver: places(),
+    resourceId: places(),
+    annotation: places(),
+    evidence: places(),
+    isNew: new Array<0 | 1>(),
   };
-  return {
-    ...columns,
-    rules: rules.takeAdded(),
-    accounts: accounts.takeAdded(),
-    regions: regions.takeAdded(),
-    types: types.takeAdded(),
-    waivers: waivers.takeAdded(),
-    times: times.takeAdded(),
-    resourceIds: resourceIds.takeAdded(),
-    annotations: annotations.takeAdded(),
-    evidences: evidences.takeAdded(),
-    fingerprints: findings.map(({ fingerprint }) => fingerprint).join(""),
-  };
+
+  constructor(shared: Shared) {
+    this.#shared = shared;
+  }
+
+  get size(): number {
+    return this.#fingerprints.length;
+  }
+
+  add(finding: Finding): void {
+    const { rules, accounts, regions, types, waivers } = this.#shared;
+    const { ruleId: id, severity, title, remediation, waiver, evidence } = finding;
+    const columns = this.#columns;
+    columns.rule.push(rules.place(id, () => ({ id, severity, title, remediation })));
+    columns.account.push(accounts.placeOf(finding.accountId));
+    columns.region.push(regions.placeOf(finding.awsRegion));
+    columns.type.push(types.placeOf(finding.resourceType));
+    columns.waiver.push(waiver === null ? -1 : waivers.place(JSON.stringify(waiver), () => waiver));
+    columns.resourceId.push(this.#resourceIds.placeOf(finding.resourceId));
+    columns.annotation.push(this.#annotations.placeOf(finding.annotation));
+    columns.evidence.push(this.#evidences.placeOf(evidence && JSON.stringify(evidence)));
+    columns.isNew.push(finding.isNew ? 1 : 0);
+    this.#histories.push(finding.history);
+    this.#fingerprints.push(finding.fingerprint);
+  }
+
+  encoded(): FindingChunk {
+    const { rules, accounts, regions, types, waivers, times } = this.#shared;
+    return {
+      ...this.#columns,
+      firstSeen: this.#histories.map((history) => times.placeOf(history?.firstSeenAt)),
+      lastSeen: this.#histories.map((history) => times.placeOf(history?.lastSeenAt)),
+      reopened: this.#histories.map((history) => times.placeOf(history?.reopenedAt)),
+      rules: rules.takeAdded(),
+      accounts: accounts.takeAdded(),
+      regions: regions.takeAdded(),
+      types: types.takeAdded(),
+      waivers: waivers.takeAdded(),
+      times: times.takeAdded(),
+      resourceIds: this.#resourceIds.takeAdded(),
+      annotations: this.#annotations.takeAdded(),
+      evidences: this.#evidences.takeAdded(),
+      fingerprints: this.#fingerprints.join(""),
+    };
+  }
+}
+
+function places(): number[] {
+  return [];
 }
