@@ -2,8 +2,10 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { compare } from "../../scripts/cdk-terrain/compare";
+import { PACKAGES } from "../../scripts/cdk-terrain/projects";
 import { compareSynthesized, rowOf, shownDifferences } from "../../scripts/cdk-terrain/report";
 import { readSynthesized, type Synthesized } from "../../scripts/cdk-terrain/synthesized";
+import { textOf } from "./support/files";
 
 const bucket = { bucket: "audit", tags: { Owner: "audit" }, rules: [{ days: 30 }, { days: 90 }] };
 
@@ -173,5 +175,15 @@ describe("what is read of a synthesized app", () => {
         "assets/scanner/1234/index.js": "5694d08a2e53ffcae0c3103e5ad6f6076abd960eb1f8a56577040bc1028f702b",
       },
     });
+  });
+});
+
+describe("docs/cdk-terrain.md", () => {
+  it("names the versions that are compared", () => {
+    const versions = Object.entries(PACKAGES).map(([name, version]) =>
+      version.startsWith("npm:") ? version.slice("npm:".length) : `${name}@${version}`,
+    );
+
+    expect(versions.filter((version) => !textOf("docs/cdk-terrain.md").includes(` ${version}`))).toEqual([]);
   });
 });
