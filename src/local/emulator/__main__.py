@@ -32,6 +32,7 @@ def main() -> None:
     listening = listen(options.port)
     emulator = Emulator(port=listening.getsockname()[1], callback=options.callback)
     configure_moto()
+    importlib.import_module("remembered").apply()
     for name in PATCHES:
         if name not in options.without:
             importlib.import_module(f"patches.{name}").apply(emulator)
