@@ -7,6 +7,7 @@ import { AuditError } from "../../src/core/errors";
 import { cdktf, type CdktfRun } from "../../src/operations/cdktf";
 import { readDeploymentState, type DeploymentState } from "../../src/operations/deployment-state";
 import { forgetOutputs, makeOutputsFolder } from "../../src/operations/outputs";
+import { plannedLosses, type PlannedLoss } from "../../src/operations/plan-losses";
 import { remainsOf, type Remains } from "../../src/operations/remains";
 import { findTerraform } from "../../src/operations/terraform-program";
 
@@ -15,6 +16,10 @@ jest.mock("../../src/operations/cdktf", () => ({
   cdktf: jest.fn(),
 }));
 jest.mock("../../src/operations/deployment-state", () => ({ readDeploymentState: jest.fn() }));
+jest.mock("../../src/operations/plan-losses", () => ({
+  ...jest.requireActual<object>("../../src/operations/plan-losses"),
+  plannedLosses: jest.fn(),
+}));
 jest.mock("../../src/operations/remains", () => ({ remainsOf: jest.fn() }));
 jest.mock("../../src/operations/terraform-program", () => ({ findTerraform: jest.fn() }));
 jest.mock("../../src/operations/outputs", () => ({
@@ -52,6 +57,12 @@ function fakeProcess(typed?: string): FakeProcess {
   } as unknown as FakeProcess;
 }
 
+const LOSS: PlannedLoss = {
+  address: "aws_s3_bucket.audit",
+  isReplaced: true,
+  because: [],
+  lost: "its objects are lost",
+};
 const DEPLOYED: DeploymentState = { addresses: ["aws_vpc.a", "aws_kms_key.b"], arns: new Set(["arn:b"]) };
 const EMPTY: DeploymentState = { addresses: [], arns: new Set() };
 const NOTHING: Remains = { left: [], pending: [], others: [], unknown: [] };
@@ -60,6 +71,7 @@ const runs = (): readonly CdktfRun[] => ran.mock.calls.map(([run]) => run);
 beforeEach(() => {
   jest.resetAllMocks();
   stateRead.mockResolvedValueOnce(DEPLOYED).mockResolvedValue(EMPTY);
+  jest.mocked(plannedLosses).mockResolvedValue([]);
   remaining.mockResolvedValue(NOTHING);
   sts.reset();
   sts.on(GetCallerIdentityCommand).resolves({ Account: "111122223333", Arn: "arn:aws:iam::111122223333:user/ada" });
@@ -77,6 +89,17 @@ describe("npm run diff", () => {
     expect(proc.out()).toMatch(/account {6}111122223333\n {2}identity {5}arn:aws:iam::111122223333:user\/ada\n/);
     expect(runs()).toMatchObject([{ command: "diff", environment: "dev", env: { PATH: "/bin" } }]);
     expect(existsSync(String(runs()[0]?.directory))).toBe(false);
+    expect(proc.out()).toMatch(/\nNothing that keeps data, history or trust would be destroyed or replaced\.\n$/);
+  });
+
+  it("names what would be lost, as the plan has it", async () => {
+    const proc = fakeProcess();
+    jest.mocked(plannedLosses).mockResolvedValue([LOSS]);
+
+    await expect(main(["diff", "dev"], proc)).resolves.toBe(0);
+
+    expect(plannedLosses).toHaveBeenCalledWith(runs()[0]?.directory, "dev", proc.env);
+    expect(proc.out()).toContain("  aws_s3_bucket.audit would be replaced:\n    its objects are lost.\n");
   });
 });
 
@@ -100,6 +123,15 @@ describe("npm run deploy", () => {
     ]);
     expect(makeOutputsFolder).toHaveBeenCalledWith(runs()[1]?.outputsFile);
     expect(proc.out()).toContain("The outputs are in outputs/dev.json; npm run test:live -- dev asks the account.\n");
+  });
+
+  it("names what would be lost before it asks", async () => {
+    const proc = fakeProcess("no");
+    jest.mocked(plannedLosses).mockResolvedValue([LOSS]);
+
+    await expect(main(["deploy", "dev"], proc)).resolves.toBe(3);
+
+    expect(proc.out()).toMatch(/aws_s3_bucket\.audit would be replaced:\n[^]*Deploy this to account/);
   });
 
   it("does not ask with --yes", async () => {

@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { DescribeKeyCommand, KMSClient } from "@aws-sdk/client-kms";
 import { GetResourcesCommand, ResourceGroupsTaggingAPIClient } from "@aws-sdk/client-resource-groups-tagging-api";
@@ -8,6 +8,7 @@ import { cdktf, inOwnFolder, type CdktfRun } from "../../src/operations/cdktf";
 import { operatorClients } from "../../src/operations/clients";
 import { readDeploymentState } from "../../src/operations/deployment-state";
 import { forgetOutputs, makeOutputsFolder, outputsFileOf } from "../../src/operations/outputs";
+import { lossesIn, lossLines, plannedLosses } from "../../src/operations/plan-losses";
 import { runAttached } from "../../src/operations/processes";
 import { remainsOf, type Remains } from "../../src/operations/remains";
 import { findTerraform, terraformProgram } from "../../src/operations/terraform-program";
@@ -396,5 +397,95 @@ describe("what is left of a deployment", () => {
         "tag:GetResources in us-east-1: AccessDeniedException: no",
       ],
     });
+  });
+});
+
+describe("what a plan would lose", () => {
+  /** A plan of one change, as Terraform shows it. */
+  const planOf = (type: string, actions: readonly string[], more: object = {}, mode = "managed"): string =>
+    JSON.stringify({
+      format_version: "1.2",
+      resource_changes: [{ address: `${type}.x`, mode, type, change: { actions, before: { secret: "s" }, ...more } }],
+    });
+
+  it.each<[string, string, object[]]>([
+    ["makes a bucket", planOf("aws_s3_bucket", ["create"]), []],
+    ["changes a bucket", planOf("aws_s3_bucket", ["update"]), []],
+    ["moves a bucket in the state alone", planOf("aws_s3_bucket", ["no-op"], { previous_address: "x" }), []],
+    ["lets go of a bucket, which stays", planOf("aws_s3_bucket", ["forget"]), []],
+    ["replaces what keeps nothing", planOf("aws_iam_policy", ["delete", "create"]), []],
+    ["reads anew", planOf("aws_s3_bucket", ["delete"], {}, "data"), []],
+    ["has no changes", '{"format_version":"1.2"}', []],
+    [
+      "destroys a bucket",
+      planOf("aws_s3_bucket", ["delete"]),
+      [
+        {
+          address: "aws_s3_bucket.x",
+          isReplaced: false,
+          because: [],
+          lost: "its objects are lost, with all their versions",
+        },
+      ],
+    ],
+    [
+      "replaces a key for its attributes, the old one first",
+      planOf("aws_kms_key", ["delete", "create"], { replace_paths: [["key_usage"], ["list", 0, "a\u001b"]] }),
+      [expect.objectContaining({ address: "aws_kms_key.x", isReplaced: true, because: ["key_usage", "list.0.a"] })],
+    ],
+    [
+      "replaces a queue, the new one first",
+      planOf("aws_sqs_queue", ["create", "delete"]),
+      [expect.objectContaining({ isReplaced: true, because: [] })],
+    ],
+  ])("is told where it %s", (_, plan, losses) => {
+    expect(lossesIn(plan)).toEqual(losses);
+  });
+
+  it.each(["", "{", "[]", '{"resource_changes":[{"type":1}]}'])("is not told from %j", (text) => {
+    expect(lossesIn(text)).toBeUndefined();
+  });
+
+  it("is in sentences, with its reason and what is lost", () => {
+    expect(lossLines([])).toEqual(["Nothing that keeps data, history or trust would be destroyed or replaced."]);
+    expect(
+      lossLines([
+        { address: "aws_s3_bucket.a", isReplaced: true, because: ["bucket", "region"], lost: "its objects are lost" },
+        { address: "aws_kms_key.b", isReplaced: false, because: [], lost: "what it has encrypted is lost" },
+      ]),
+    ).toEqual([
+      "This would destroy what keeps data, history or trust:",
+      "  aws_s3_bucket.a would be replaced, since bucket, region would change:",
+      "    its objects are lost.",
+      "  aws_kms_key.b would be destroyed:",
+      "    what it has encrypted is lost.",
+      'docs/operations.md, "Upgrade", says what can be done instead.',
+    ]);
+  });
+
+  it("is read of the plan that the diff has left beside the stack, by the program that made it", async () => {
+    const stack = join(directory, "stacks/compliance-audit-dev");
+    mkdirSync(stack, { recursive: true });
+    writeFileSync(join(stack, "plan"), planOf("aws_s3_bucket", ["delete"]));
+    const program = fakeProgram(
+      directory,
+      "shows",
+      `if (args[0] !== "show" || args[1] !== "-json") process.exit(1);
+      process.stdout.write(require("node:fs").readFileSync(args[2]))`,
+    );
+
+    await expect(plannedLosses(directory, "dev", { TERRAFORM_BINARY_NAME: program })).resolves.toMatchObject([
+      { address: "aws_s3_bucket.x" },
+    ]);
+  });
+
+  it.each([
+    ["console.error('no such file'); process.exit(1)", "Terraform does not show the plan: no such file"],
+    ["", "Terraform does not show the plan: its answer is none of its plans."],
+  ])("cannot be told where Terraform does %j, which is said", async (script, said) => {
+    const program = fakeProgram(directory, "shows-none", script);
+    mkdirSync(join(directory, "stacks/compliance-audit-dev"), { recursive: true });
+
+    await expect(plannedLosses(directory, "dev", { TERRAFORM_BINARY_NAME: program })).rejects.toThrow(said);
   });
 });

@@ -9,6 +9,7 @@ import { readDeploymentState } from "../operations/deployment-state";
 import { headLines } from "../operations/head";
 import { operatorOf } from "../operations/operator";
 import { forgetOutputs, makeOutputsFolder, outputsFileOf } from "../operations/outputs";
+import { lossLines, plannedLosses } from "../operations/plan-losses";
 import { remainsOf, type Remains } from "../operations/remains";
 import { findTerraform } from "../operations/terraform-program";
 import { ask } from "./ask";
@@ -48,7 +49,7 @@ const COMMANDS: Readonly<Record<Name, { readonly says: string; readonly more: st
     says: "Shows what a deployment of an environment would change.",
     more: "\nExit codes: 0 it was shown; 3 a fault.",
     run: async (work) => {
-      await cdktf(runOf("diff", work));
+      work.proc.stdout.write(await shownChanges(work));
       return EXIT.clean;
     },
   },
@@ -118,14 +119,21 @@ function runOf<N extends Name>(command: N, { environment, directory, proc }: Wor
   return { command, environment, directory, env: proc.env };
 }
 
+/** Lets CDKTF show what would change, and answers what of it is lost for good, to be read. */
+async function shownChanges(work: Work): Promise<string> {
+  await cdktf(runOf("diff", work));
+  const { directory, environment, proc } = work;
+  return `${lossLines(await plannedLosses(directory, environment, proc.env)).join("\n")}\n`;
+}
+
 async function deploy(work: Work): Promise<number> {
   const { environment, settings, clients, isAgreed, head, proc } = work;
   // A missing bucket is said now, not after the functions are bundled and the stack is synthesized.
   await readDeploymentState(clients, environment, settings);
   if (!isAgreed) {
-    await cdktf(runOf("diff", work));
+    const losses = await shownChanges(work);
     // CDKTF clears a terminal that its output does not fit into.
-    proc.stdout.write(`\n${head}`);
+    proc.stdout.write(`\n${head}${losses}\n`);
     await agree(`Deploy this to account ${settings.accountId}? Only yes is taken for agreement: `, "yes", work);
   }
   const outputsFile = outputsFileOf(environment);
