@@ -6,6 +6,7 @@ import { handler as securityHub } from "../../handlers/security-hub";
 import { BatchImportFindingsCommand, SecurityHubClient } from "@aws-sdk/client-securityhub";
 import { mockClient } from "aws-sdk-client-mock";
 import {
+  complianceCsvKey,
   csvReportKey,
   evaluationsKey,
   htmlReportKey,
@@ -65,6 +66,23 @@ describe.each([
 
     await expect(handler(event, context())).rejects.toThrow("has no manifest");
   });
+});
+
+it("csv-report also writes the result by each pack that it is asked for", async () => {
+  process.env.COMPLIANCE_CSV_PACKS = "cis-aws-7.0.0,pci-dss-4.0.1";
+  const event = scanCompleted({ scanId, status, bucket: "audit", manifestKey: manifestKey(scanId), summary });
+  const bucket = memoryBucket("audit", {
+    [manifestKey(scanId)]: manifest({ objects: [{ key: PART, lines: 1 }] }),
+    [PART]: `${JSON.stringify(finding())}\n`,
+  });
+
+  await csvReport(event, context());
+  delete process.env.COMPLIANCE_CSV_PACKS;
+
+  const [cis = "", pci = ""] = ["cis-aws-7.0.0", "pci-dss-4.0.1"].map((id) => complianceCsvKey(scanId, id));
+  expect(bucket.writes).toEqual([csvReportKey(scanId), cis, pci]);
+  expect(bucket.objects.get(cis)).toContain(`${scanId},cis-aws-7.0.0,2.1.1,`);
+  expect(bucket.objects.get(pci)).toContain(`${scanId},pci-dss-4.0.1,`);
 });
 
 describe("parquet-report", () => {

@@ -85,6 +85,7 @@ const WRONG: readonly (readonly [settings: Readonly<Record<string, unknown>>, sa
   [{ rules: { parameters: { a: 1 } } }, ["rules.parameters.a: found 1", "expected an object"]],
   [{ scanSchedule: "hourly" }, ['scanSchedule: found "hourly"', "expected rate(…) with a whole number and its unit"]],
   [{ reports: { packs: [] } }, ["reports.packs: found []", "expected at least 1 item"]],
+  [{ reports: { complianceCsv: [] } }, ["reports.complianceCsv: found []", "expected at least 1 item"]],
   [{ reports: { rulePages: "docs/rules" } }, ['reports.rulePages: found "docs/rules"']],
   [{ alerts: { emails: ["me"] } }, ['alerts.emails.0: found "me"', "email address"]],
   [

@@ -157,10 +157,10 @@ describe("the CSV report", () => {
 
     expect(rows[0]).toBe(CSV_COLUMNS.join(","));
     expect(rows.slice(3)).toEqual([
-      `${scanId},COMPLIANT,door-locked,Test::House::Door,front,111122223333,eu-west-1,,,HIGH,Door is locked,,,,,,2026-02-01T00:00:00.000Z,2026-02-27T00:00:00.000Z,,2026-03-01T12:00:00.000Z,,,`,
+      `${scanId},COMPLIANT,door-locked,Test::House::Door,front,111122223333,eu-west-1,,,HIGH,Door is locked,,,,,,2026-02-01T00:00:00.000Z,2026-02-27T00:00:00.000Z,,2026-03-01T12:00:00.000Z,,,,`,
       `${scanId},NON_COMPLIANT,door-locked,Test::House::Door,back,111122223333,eu-west-1,The door stands open.,s3:X,` +
         `HIGH,Door is locked,Lock the door.,true,ops,2027-01-01,${finding({ resourceId: "back" }).fingerprint},` +
-        `2026-03-01T12:00:00.000Z,2026-03-01T12:00:00.000Z,2026-03-01T12:00:00.000Z,,,,`,
+        `2026-03-01T12:00:00.000Z,2026-03-01T12:00:00.000Z,2026-03-01T12:00:00.000Z,,,,,`,
       "",
     ]);
   });
@@ -168,10 +168,21 @@ describe("the CSV report", () => {
   it("begins with what was to be scanned and what was seen, even if nothing was evaluated", async () => {
     expect(await csvOf()).toEqual([
       CSV_COLUMNS.join(","),
-      `${scanId},,,Test::House::Door,,111122223333,eu-west-1,,,,,,,,,,,,,,COMPLETE,2,2`,
-      `${scanId},,,Test::House::Door,,444455556666,eu-west-1,sts:AssumeRole was denied.,sts:AssumeRole,,,,,,,,,,,,NOT_SCANNED,,0`,
+      `${scanId},,,Test::House::Door,,111122223333,eu-west-1,,,,,,,,,,,,,,COMPLETE,2,2,`,
+      `${scanId},,,Test::House::Door,,444455556666,eu-west-1,sts:AssumeRole was denied.,sts:AssumeRole,,,,,,,,,,,,NOT_SCANNED,,0,`,
       "",
     ]);
+  });
+
+  it.each([
+    ["AWS Config's items", "config", null],
+    ["the account", "live", "AWS Config does not record the type."],
+    ["both", "mixed", "Some items are older than a day."],
+  ] as const)("says that resources were read from %s", async (_name, source, reason) => {
+    const { bucket, scan } = stored([]);
+    await writeCsvReport(bucket, { ...scan, coverage: [coverageEntry({ inventory: { source, reason } })] });
+
+    expect((bucket.objects.get(csvReportKey(scanId)) ?? "").split("\r\n")[1]).toMatch(`,COMPLETE,2,2,${source}`);
   });
 
   it("names accounts that were skipped and that have vanished", async () => {
@@ -182,8 +193,8 @@ describe("the CSV report", () => {
     await writeCsvReport(bucket, { ...scan, coverage: [], scope: { expected, skipped, vanished: ["777788889999"] } });
 
     expect((bucket.objects.get(csvReportKey(scanId)) ?? "").split("\r\n").slice(1)).toEqual([
-      `${scanId},,,,,444455556666,,'=It is suspended.,,,,,,,,,,,,,SKIPPED,,`,
-      `${scanId},,,,,777788889999,,It is no longer in the organisation.,,,,,,,,,,,,,VANISHED,,`,
+      `${scanId},,,,,444455556666,,'=It is suspended.,,,,,,,,,,,,,SKIPPED,,,`,
+      `${scanId},,,,,777788889999,,It is no longer in the organisation.,,,,,,,,,,,,,VANISHED,,,`,
       "",
     ]);
   });

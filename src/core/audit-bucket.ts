@@ -164,6 +164,16 @@ export function csvReportKey(scanId: string): string {
   return `${scanPrefix(scanId)}report.csv`;
 }
 
+/** The result of a scan by a pack, as CSV. */
+export function complianceCsvKey(scanId: string, packId: string): string {
+  return `${scanPrefix(scanId)}${complianceCsvName(packId)}`;
+}
+
+/** The name of a pack's result as CSV. */
+export function complianceCsvName(packId: string): string {
+  return `compliance-${packId}.csv`;
+}
+
 /** The HTML report of a scan. */
 export function htmlReportKey(scanId: string): string {
   return `${scanPrefix(scanId)}report.html`;

@@ -29,6 +29,14 @@ export const reportSettings = {
           "Ids of the packs that all reports show; by default the newest CIS benchmark and AWS Foundational Security Best" +
             " Practices. `npm run audit -- packs` lists them.",
         ),
+      complianceCsv: z
+        .array(z.string().min(1))
+        .min(1)
+        .optional()
+        .describe(
+          "Ids of the packs by which each scan is also written as compliance-<pack>.csv, a row for each control, beside" +
+            " report.csv in the audit bucket. `npm run audit -- packs` lists them.",
+        ),
       rulePages: z
         .url({ protocol: /^https?$/ })
         .optional()
@@ -45,6 +53,7 @@ interface Reports {
   readonly parquet: boolean;
   readonly securityHub: boolean;
   readonly packs?: readonly string[] | undefined;
+  readonly complianceCsv?: readonly string[] | undefined;
   readonly rulePages?: string | undefined;
 }
 
@@ -54,16 +63,17 @@ interface Reports {
  * @throws AuditError naming an unknown pack, those that exist and the nearest.
  */
 export function reportFunctionsOf({
-  reports: { html, parquet, securityHub, packs, rulePages },
+  reports: { html, parquet, securityHub, packs, complianceCsv = [], rulePages },
   accountId,
   awsRegion,
 }: Hub & { readonly reports: Reports }): Pick<
   AuditFunctionsProps,
-  "htmlReport" | "parquetReport" | "securityHub" | "reportVariables"
+  "htmlReport" | "parquetReport" | "securityHub" | "complianceCsvPacks" | "reportVariables"
 > {
   return {
     htmlReport: html,
     parquetReport: parquet,
+    complianceCsvPacks: namedPacks(complianceCsv).map(({ id }) => id),
     reportVariables: {
       ...(packs === undefined
         ? {}

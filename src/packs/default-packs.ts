@@ -13,5 +13,14 @@ export function defaultPacks(): readonly Pack[] {
  * @throws AuditError naming an unknown pack.
  */
 export function reportedPacks(ids = ""): readonly Pack[] {
-  return ids === "" ? defaultPacks() : ids.split(",").map(packOf);
+  return ids === "" ? defaultPacks() : packsOf(ids);
+}
+
+/**
+ * The packs of which a function writes a file each.
+ * @param ids Ids, separated by commas, as its environment has them; empty or left out for none.
+ * @throws AuditError naming an unknown pack.
+ */
+export function packsOf(ids = ""): readonly Pack[] {
+  return ids === "" ? [] : ids.split(",").map(packOf);
 }

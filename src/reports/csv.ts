@@ -31,6 +31,7 @@ export const CSV_COLUMNS = [
   "coverage",
   "expected",
   "scanned",
+  "inventory",
 ] as const;
 
 /** The cells of a row that say something. */
@@ -38,8 +39,8 @@ type Row = Cells<(typeof CSV_COLUMNS)[number]>;
 
 /**
  * A report as CSV. First comes the coverage, so that nobody takes what was judged for all there is: a row for each
- * resource type of each account and region with how many resources were expected and scanned, and one for each account
- * that was skipped or has vanished. Then comes a row for each evaluation. The same scan gives the same bytes.
+ * resource type of each account and region with how many resources were expected and scanned and from where they were
+ * read, and one for each account that was skipped or has vanished. Then comes a row for each evaluation. The same scan gives the same bytes.
  */
 export function csvReport(source: ReportSource): AsyncIterable<string> {
   return csvText(CSV_COLUMNS, rowsOf(source));
@@ -59,12 +60,23 @@ function coverageRows({ scanId, coverage, scope }: ReportHead): readonly Row[] {
   const { skipped, vanished } = scope ?? { skipped: [], vanished: [] };
   return [
     ...coverage.map(
-      ({ resourceType, accountId, awsRegion, status, expected, scanned, reason, missingPermission }): Row => ({
+      ({
+        resourceType,
+        accountId,
+        awsRegion,
+        status,
+        expected,
+        scanned,
+        inventory,
+        reason,
+        missingPermission,
+      }): Row => ({
         ...{ scanId, resourceType, accountId, awsRegion, coverage: status },
         annotation: reason ?? "",
         missingPermission: missingPermission ?? "",
         expected: expected === null ? "" : String(expected),
         scanned: String(scanned),
+        inventory: inventory?.source ?? "",
       }),
     ),
     ...skipped.map(({ accountId, reason }): Row => ({ scanId, accountId, annotation: reason, coverage: "SKIPPED" })),

@@ -1,3 +1,4 @@
+import { complianceCsvName } from "../core/audit-bucket";
 import { complianceCsv } from "./compliance-csv";
 import { CSV_FORMAT } from "./csv";
 import { CSV, oneFile, type ReportFormat } from "./format";
@@ -21,7 +22,7 @@ export const REPORT_FORMATS = {
   "compliance-csv": {
     contentType: CSV,
     files: ({ head }) =>
-      head.packs.map((pack) => ({ name: `compliance-${pack.id}.csv`, text: complianceCsv(head, pack) })),
+      head.packs.map((pack) => ({ name: complianceCsvName(pack.id), text: complianceCsv(head, pack) })),
   },
   html: HTML_FORMAT,
   ocsf: oneFile("report.ocsf.ndjson", NDJSON, ocsfReport),

@@ -151,7 +151,7 @@ describe("AuditFunctions", () => {
     expect(more.all("aws_lambda_function")).toHaveLength(8);
     expect(lambda("html-report", more)).toMatchObject({ memory_size: 512, timeout: 300 });
     expect(statementsOf(more.named("aws_iam_policy", "html-report-lambda-test")["policy"])).toEqual(
-      expect.arrayContaining([...reportStatements(RESOURCES, "report.html", [TREND_KEY])]),
+      expect.arrayContaining([...reportStatements(RESOURCES, ["report.html"], [TREND_KEY])]),
     );
   });
 
@@ -220,8 +220,8 @@ describe("AuditFunctions", () => {
 
   it.each([
     ["scanner", scannerStatements(RESOURCES)],
-    ["json-report", reportStatements(RESOURCES, "report.json", [TREND_KEY])],
-    ["csv-report", reportStatements(RESOURCES, "report.csv")],
+    ["json-report", reportStatements(RESOURCES, ["report.json"], [TREND_KEY])],
+    ["csv-report", reportStatements(RESOURCES, ["report.csv"])],
     ["remediation", remediationStatements(RESOURCES)],
     ["s3-encryption-rule", configRuleStatements(RESOURCES, scanApiCallsFor(["AWS::S3::Bucket"]))],
     ["vpc-flow-logs-rule", configRuleStatements(RESOURCES, scanApiCallsFor(["AWS::EC2::VPC"]))],

@@ -30,14 +30,14 @@ const RESOURCES = {
 /** What each function may do. */
 const STATEMENTS: Readonly<Record<HandlerName, readonly PolicyStatement[]>> = {
   scanner: scannerStatements(RESOURCES),
-  "json-report": reportStatements(RESOURCES, "report.json", [TREND_KEY]),
-  "csv-report": reportStatements(RESOURCES, "report.csv"),
+  "json-report": reportStatements(RESOURCES, ["report.json"], [TREND_KEY]),
+  "csv-report": reportStatements(RESOURCES, ["report.csv"]),
   remediation: remediationStatements(RESOURCES),
   "s3-encryption-rule": configRuleStatements(RESOURCES, scanApiCallsFor(["AWS::S3::Bucket"])),
   "vpc-flow-logs-rule": configRuleStatements(RESOURCES, scanApiCallsFor(["AWS::EC2::VPC"])),
   "lambda-settings-rule": configRuleStatements(RESOURCES, scanApiCallsFor(["AWS::Lambda::Function"])),
   "config-rule": configRuleStatements(RESOURCES, scanApiCallsFor(["AWS::EC2::Volume"])),
-  "html-report": reportStatements(RESOURCES, "report.html", [TREND_KEY]),
+  "html-report": reportStatements(RESOURCES, ["report.html"], [TREND_KEY]),
   "parquet-report": tableStatements(RESOURCES),
   "security-hub": securityHubStatements(RESOURCES, PRODUCT),
 };

@@ -89,18 +89,38 @@ describe("the reports", () => {
     const rulePages = "https://audit.example/rules";
     const stack = stackOf({ reports: { html: true, securityHub: true, packs, rulePages } });
 
-    for (const name of ["json-report", "csv-report", "html-report", "security-hub"]) {
+    for (const name of ["json-report", "html-report", "security-hub"]) {
       expect(stack.named("aws_lambda_function", `${name}-lambda-test`)["environment"]).toMatchObject({
         variables: { REPORT_PACKS: "cis-aws-5.0.0,pci-dss-4.0.1", RULE_PAGES: rulePages },
       });
     }
   });
 
-  it("packs: are refused where there is none, with those that exist and the nearest", () => {
-    expect(() => stackOf({ reports: { packs: ["cis-aws-7.0"] } })).toThrow(
-      /^There is no pack cis-aws-7\.0\. There are .*aws-fsbp-1\.0\.0.* Did you mean cis-aws-7\.0\.0\?$/,
-    );
+  it("complianceCsv: has the function of the CSV report write a file for each pack, and no others", () => {
+    const stack = stackOf({ reports: { complianceCsv: ["cis-aws-7.0.0", "pci-dss-4.0.1"] } });
+    const written = statementsOf(stack.named("aws_iam_policy", "csv-report-lambda-test")["policy"])
+      .filter(({ Action }) => Action.includes("s3:PutObject"))
+      .flatMap(({ Resource }) => Resource);
+
+    expect(stack.named("aws_lambda_function", "csv-report-lambda-test")["environment"]).toMatchObject({
+      variables: { COMPLIANCE_CSV_PACKS: "cis-aws-7.0.0,pci-dss-4.0.1" },
+    });
+    expect(written.map((resource) => String(resource).replace(/^.*\//, ""))).toEqual([
+      "report.csv",
+      "compliance-cis-aws-7.0.0.csv",
+      "compliance-pci-dss-4.0.1.csv",
+    ]);
+    expect(stack.all("aws_lambda_function")).toHaveLength(defaults.all("aws_lambda_function").length);
   });
+
+  it.each(["packs", "complianceCsv"])(
+    "%s: are refused where there is none, with those that exist and the nearest",
+    (name) => {
+      expect(() => stackOf({ reports: { [name]: ["cis-aws-7.0"] } })).toThrow(
+        /^There is no pack cis-aws-7\.0\. There are .*aws-fsbp-1\.0\.0.* Did you mean cis-aws-7\.0\.0\?$/,
+      );
+    },
+  );
 
   it("securityHub: have a function of its own import them, which reaches the hub from its subnet", () => {
     const rules = { enabled: ["s3-bucket-versioning-enabled"] };

@@ -1,7 +1,7 @@
 import type { IamRole } from "@cdktf/provider-aws/lib/iam-role";
 import type { IamRolePolicyAttachment } from "@cdktf/provider-aws/lib/iam-role-policy-attachment";
 import { Construct } from "constructs";
-import { TREND_KEY } from "../../core/audit-bucket";
+import { complianceCsvName, TREND_KEY } from "../../core/audit-bucket";
 import { scanApiCallsFor } from "../../resources/scan-api-calls";
 import type { HandlerName } from "../handler-bundles";
 import { AuditFunction, type AuditFunctionProps, type FunctionDefaults } from "./audit-function";
@@ -38,6 +38,11 @@ export interface AuditFunctionsProps extends FunctionDefaults {
    * @default none: no function is made for them
    */
   readonly configRuleTypes?: readonly string[];
+  /**
+   * Ids of the packs of which the function of the CSV report also writes a file each.
+   * @default none
+   */
+  readonly complianceCsvPacks?: readonly string[];
   /**
    * Whether each scan is also written as a page.
    * @default false: no function is made for it
@@ -85,7 +90,7 @@ export class AuditFunctions extends Construct {
 
   constructor(scope: Construct, id: string, props: AuditFunctionsProps) {
     super(scope, id);
-    const { resources, auditBucketName: AUDIT_BUCKET, configRuleTypes = [] } = props;
+    const { resources, auditBucketName: AUDIT_BUCKET, configRuleTypes = [], complianceCsvPacks = [] } = props;
     const publisher = {
       ...{ AUDIT_BUCKET, EVENT_BUS_NAME: props.eventBusName, ALERT_TOPIC_ARN: props.alertTopicArn },
       ...(props.chatTopicArn === undefined ? {} : { CHAT_TOPIC_ARN: props.chatTopicArn }),
@@ -105,13 +110,16 @@ export class AuditFunctions extends Construct {
       ...REPORT,
       description: "Writes the JSON report of a scan",
       variables: { ...props.reportVariables, AUDIT_BUCKET },
-      statements: reportStatements(resources, "report.json", [TREND_KEY]),
+      statements: reportStatements(resources, ["report.json"], [TREND_KEY]),
     });
     this.csvReport = add("csv-report", {
       ...REPORT,
       description: "Writes the CSV report of a scan",
-      variables: { ...props.reportVariables, AUDIT_BUCKET },
-      statements: reportStatements(resources, "report.csv"),
+      variables: {
+        AUDIT_BUCKET,
+        ...(complianceCsvPacks.length === 0 ? {} : { COMPLIANCE_CSV_PACKS: complianceCsvPacks.join() }),
+      },
+      statements: reportStatements(resources, ["report.csv", ...complianceCsvPacks.map(complianceCsvName)]),
     });
     this.remediation = add("remediation", {
       description: "Encrypts S3 buckets with KMS where nothing speaks against it",
@@ -157,7 +165,7 @@ export class AuditFunctions extends Construct {
             ...REPORT,
             description: "Writes the HTML report of a scan",
             variables: { ...props.reportVariables, AUDIT_BUCKET },
-            statements: reportStatements(resources, "report.html", [TREND_KEY]),
+            statements: reportStatements(resources, ["report.html"], [TREND_KEY]),
           })
         : undefined;
     this.parquetReport =

@@ -53,16 +53,21 @@ export function scannerStatements(resources: AuditResources): readonly PolicySta
 
 /**
  * Reads a scan and writes its report beside it.
+ * @param files The names of the report's files.
  * @param alsoRead Keys of what it reads beside the scan.
  */
 export function reportStatements(
   resources: AuditResources,
-  reportFile: string,
+  files: readonly string[],
   alsoRead: readonly string[] = [],
 ): readonly PolicyStatement[] {
   return [
     ...readBucket(resources, [`${SCANS_PREFIX}*`, ...alsoRead]),
-    ...writeBucket(resources, [`${SCANS_PREFIX}*/${reportFile}`], ["S3.PutObject", "S3.AbortMultipartUpload"]),
+    ...writeBucket(
+      resources,
+      files.map((file) => `${SCANS_PREFIX}*/${file}`),
+      ["S3.PutObject", "S3.AbortMultipartUpload"],
+    ),
   ];
 }
 
