@@ -9,7 +9,8 @@ import { measurePeers, PEERS_TITLE } from "./peers";
 import { measurePlans } from "./plan";
 import { measurePlanPeers } from "./plan-peers";
 import { measureAudit, measureDeployment } from "./runs";
-import { measureStoredScans } from "./stored-scan";
+import { measureStoredScans, STORED_SCAN_STEPS } from "./stored-scan";
+import type { StepName } from "./stored-scan-steps";
 import { measureSynth } from "./synth";
 import { printTable, type Row } from "./table";
 
@@ -18,6 +19,8 @@ interface Options {
   readonly small: boolean;
   /** The parts of the organisation's measurement. */
   readonly only: readonly OrganisationPart[];
+  /** The steps of keeping, telling and reporting a scan. */
+  readonly steps: readonly StepName[];
 }
 
 /** What can be measured. Each entry prints its own tables. */
@@ -45,8 +48,9 @@ const PARTS = {
     printTable(title, reviews);
     printTable("Start of the bundled command line", start);
   },
-  async reports() {
-    printTable("Keeping, telling and reporting a scan, each step in a process of its own", await measureStoredScans());
+  async reports({ steps }: Options) {
+    const title = "Keeping, telling and reporting a scan, each step in a process of its own";
+    printTable(title, await measureStoredScans({ steps }));
   },
   async organisation({ small, only }: Options) {
     const size = small ? SMALL : WHOLE;
@@ -115,6 +119,11 @@ async function main(): Promise<void> {
       new Option("--only <parts...>", "measure only these parts of the organisation")
         .choices(ORGANISATION_PARTS)
         .default([...ORGANISATION_PARTS]),
+    )
+    .addOption(
+      new Option("--steps <steps...>", "measure only these steps of reports")
+        .choices(STORED_SCAN_STEPS)
+        .default([...STORED_SCAN_STEPS]),
     )
     .option("--deploy", "also deploy with Terraform, and compare with Terraform's own time", false)
     .parse();
