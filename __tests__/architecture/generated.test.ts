@@ -1,6 +1,7 @@
 import { spawnSync } from "node:child_process";
-import { readdirSync } from "node:fs";
+import { readdirSync, readFileSync } from "node:fs";
 import { resolve } from "node:path";
+import { version } from "../../package.json";
 import { PACKS } from "../../src/packs";
 import { RULES } from "../../src/rules";
 
@@ -23,5 +24,15 @@ describe("what is generated", () => {
 
   it("has a page for every pack, and for no other", () => {
     expect(readdirSync(resolve(ROOT, "docs/packs")).sort()).toEqual(PACKS.map(({ id }) => `${id}.md`).sort());
+  });
+});
+
+describe("the last release", () => {
+  it("is the version of package.json, which CHANGELOG.md has first and whose stack `npm run release-stack` recorded", () => {
+    const read = (path: string): string => readFileSync(resolve(ROOT, path), "utf8");
+    const [, released] = /^## \[(\d\S*)\] - \d{4}-\d{2}-\d{2}$/m.exec(read("CHANGELOG.md")) ?? [];
+
+    expect(released).toBe(version);
+    expect(JSON.parse(read("__tests__/end-to-end/release/cdk.tf.json"))).toMatchObject({ "//": { version } });
   });
 });

@@ -1,4 +1,14 @@
-import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import {
@@ -13,11 +23,21 @@ import {
   LambdaClient,
   PutFunctionConcurrencyCommand,
 } from "@aws-sdk/client-lambda";
-import { CreateBucketCommand, DeleteBucketCommand, ListBucketsCommand, S3Client } from "@aws-sdk/client-s3";
+import {
+  CreateBucketCommand,
+  DeleteBucketCommand,
+  GetObjectCommand,
+  ListBucketsCommand,
+  PutObjectCommand,
+  S3Client,
+} from "@aws-sdk/client-s3";
 import { strToU8, zipSync } from "fflate";
+import { STATEFUL_TYPES } from "../../src/infra/stateful-types";
 import { leftovers } from "../../src/local/leftovers";
+import { terraformIn } from "../../src/local/terraform";
 import { terraformEnvironment } from "../../src/local/terraform-environment";
 import { run } from "../../src/operations/processes";
+import type { EnvironmentInput } from "../support/environment-settings";
 import { startLocalAws, type LocalAws } from "./support/local-aws";
 
 const ROOT = resolve(__dirname, "../..");
@@ -29,28 +49,21 @@ const COPIED = [
 ];
 
 const ENVIRONMENT = "trial";
-const STATE_BUCKET = "compliance-audit-state-trial";
+
+/** What the last release deployed, as `npm run release-stack` has recorded it. */
+const RELEASE = join(__dirname, "release");
 
 /** The smallest system: without a VPC, with the rules of which AWS Config asks the three functions. */
-const SETTINGS = {
-  accountId: "123456789012",
-  awsRegion: "us-east-1",
-  stateBucket: STATE_BUCKET,
-  awsProviderVersion: ">= 5.100.0, < 7.0.0",
-  awsProviderMaxRetries: 4,
-  lambdaRuntime: "nodejs22.x",
-  packaging: "asset",
-  network: "none",
-  remediation: { mode: "off" },
-  rules: { enabled: ["s3-bucket-kms-encryption", "vpc-flow-logs-enabled", "lambda-runtime-supported"] },
-  configRules: ["s3-bucket-kms-encryption", "vpc-flow-logs-enabled", "lambda-runtime-supported"],
-};
+const SETTINGS = JSON.parse(readFileSync(join(RELEASE, `${ENVIRONMENT}.json`), "utf8")) as EnvironmentInput;
+
+/** A report that the last release wrote. */
+const KEPT = { Bucket: `compliance-audit-bucket-${SETTINGS.accountId}-${ENVIRONMENT}`, Key: "scans/kept/report.json" };
 
 /** An account with what would break the deployment in its middle. */
 function plantedAccount({ client }: LocalAws): { plant(): Promise<void>; mend(): Promise<void> } {
   const [config, lambda, s3] = [client(ConfigServiceClient), client(LambdaClient), client(S3Client)];
   const Role = `arn:aws:iam::${SETTINGS.accountId}:role/theirs`;
-  const Bucket = `compliance-audit-bucket-${SETTINGS.accountId}-${ENVIRONMENT}`;
+  const { Bucket } = KEPT;
   return {
     async plant() {
       const AssumeRolePolicyDocument = JSON.stringify({ Version: "2012-10-17", Statement: [] });
@@ -75,12 +88,23 @@ function plantedAccount({ client }: LocalAws): { plant(): Promise<void>; mend():
   };
 }
 
+/**
+ * The changes that Terraform says it plans, such as `create aws_kms_key.log-key_6F17E042`. Asked for JSON, it says each on
+ * a line of its own (Terraform, "Machine-Readable UI", planned change), of which CDKTF shows the message.
+ */
+function plannedChanges(said: string): readonly string[] {
+  return [...said.matchAll(/(\S+)(?: \([^)]*\))?: Plan to (\w+)/g)].map(
+    ([, address, action]) => `${action} ${address}`,
+  );
+}
+
 // The provider waits for consistency that the emulator has at once: a deployment takes minutes.
 jest.setTimeout(600_000);
 
 /**
  * The way of somebody who begins with an empty account, command by command; each goes on from where the one before it
- * ended.
+ * ended. What is first deployed is the last release, and `deploy` upgrades it: that costs less than a deployment of its
+ * own.
  */
 describe("the system, operated by its commands on an empty local AWS", () => {
   let aws: LocalAws;
@@ -113,10 +137,16 @@ describe("the system, operated by its commands on an empty local AWS", () => {
     rmSync(directory, { recursive: true, force: true });
   });
 
-  async function npmRun(script: string, ...args: readonly string[]): Promise<{ code: number | null; said: string }> {
-    const { code, stdout, stderr } = await run("npm", ["run", "-s", script, "--", ...args], { cwd: project, env });
+  /** What a command said, and its exit code. */
+  type Ended = Promise<{ readonly code: number | null; readonly said: string }>;
+
+  async function npmRunIn(variables: NodeJS.ProcessEnv, script: string, ...args: readonly string[]): Ended {
+    const options = { cwd: project, env: variables };
+    const { code, stdout, stderr } = await run("npm", ["run", "-s", script, "--", ...args], options);
     return { code, said: stdout + stderr };
   }
+
+  const npmRun = (script: string, ...args: readonly string[]): Ended => npmRunIn(env, script, ...args);
 
   const buckets = async (): Promise<readonly (string | undefined)[]> =>
     ((await aws.client(S3Client).send(new ListBucketsCommand({}))).Buckets ?? []).map(({ Name }) => Name);
@@ -124,7 +154,7 @@ describe("the system, operated by its commands on an empty local AWS", () => {
   it("refuses to deploy before there is a bucket for the state, and names the command that makes it", async () => {
     const { code, said } = await npmRun("deploy", ENVIRONMENT, "--yes");
 
-    expect(said).toContain(`There is no bucket ${STATE_BUCKET}. Make it: npm run bootstrap -- ${ENVIRONMENT}.`);
+    expect(said).toContain(`There is no bucket ${SETTINGS.stateBucket}. Make it: npm run bootstrap -- ${ENVIRONMENT}.`);
     expect(code).toBe(3);
   });
 
@@ -136,8 +166,8 @@ describe("the system, operated by its commands on an empty local AWS", () => {
 
     expect([planned.code, made.code, adopted.code]).toEqual([0, 0, 0]);
     expect(before).toEqual([]);
-    await expect(buckets()).resolves.toEqual([STATE_BUCKET]);
-    expect(made.said).toContain(`The bucket ${STATE_BUCKET} was made.`);
+    await expect(buckets()).resolves.toEqual([SETTINGS.stateBucket]);
+    expect(made.said).toContain(`The bucket ${SETTINGS.stateBucket} was made.`);
     expect(adopted.said.match(/^ {2}✓ .*$/gm)).toHaveLength(6);
   });
 
@@ -159,12 +189,32 @@ describe("the system, operated by its commands on an empty local AWS", () => {
     expect([broken.code, mended.code]).toEqual([1, 0]);
   });
 
-  it("deploys, and keeps the outputs", async () => {
-    const { code, said } = await npmRun("deploy", ENVIRONMENT, "--yes");
+  it("holds what the last release has deployed, and a report", async () => {
+    const stack = join(directory, "release");
+    cpSync(RELEASE, stack, { recursive: true });
+    const terraform = terraformIn({ directory: stack, env });
+    await terraform.init();
+    await terraform.apply();
+    await aws.client(S3Client).send(new PutObjectCommand({ ...KEPT, Body: "kept" }));
 
+    expect(readFileSync(join(stack, "cdk.tf.json"), "utf8")).toContain(SETTINGS.stateBucket);
+    await expect(buckets()).resolves.toContain(KEPT.Bucket);
+  });
+
+  it("is upgraded: nothing that keeps something is destroyed, the report is still there, and outputs are kept", async () => {
+    const asJson = { ...env, TF_CLI_ARGS_apply: `${env.TF_CLI_ARGS_apply ?? ""} -json` };
+    const { code, said } = await npmRunIn(asJson, "deploy", ENVIRONMENT, "--yes");
+    const planned = plannedChanges(said);
+    const destroyed = planned.filter((change) => /^(delete|replace) /.test(change));
+    const keeping = new RegExp(`[ .](${Object.keys(STATEFUL_TYPES).join("|")})\\.`);
+
+    expect(planned).toContainEqual(expect.stringMatching(/^create aws_lambda_function\.functions_scanner/));
+    expect(destroyed.filter((change) => keeping.test(change))).toEqual([]);
     expect(said).toMatch(/account {6}123456789012\n {2}identity {5}arn:aws:sts::123456789012:\S+\n/);
     expect(said).toContain("Deployed. The outputs are in outputs/trial.json");
     expect(code).toBe(0);
+    const { Body } = await aws.client(S3Client).send(new GetObjectCommand(KEPT));
+    await expect(Body?.transformToString()).resolves.toBe("kept");
   });
 
   it("is as it should be, as the live tests find", async () => {
@@ -181,7 +231,7 @@ describe("the system, operated by its commands on an empty local AWS", () => {
     expect(code).toBe(0);
     // Asked in another way than the command asks: kind by kind, by name.
     await expect(leftovers(aws, ENVIRONMENT)).resolves.toEqual([]);
-    await expect(buckets()).resolves.toEqual([STATE_BUCKET]);
+    await expect(buckets()).resolves.toEqual([SETTINGS.stateBucket]);
     expect(readdirSync(join(project, "outputs"))).toEqual([]);
     expect(readdirSync(join(directory, "tmp")).filter((name) => name.startsWith("compliance-audit-"))).toEqual([]);
   });
