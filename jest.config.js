@@ -48,8 +48,8 @@ const project = (displayName, testMatch, more = {}) => ({
 
 /** @type {import("jest").Config} */
 module.exports = {
-  // The local suites mostly wait, for Terraform and for scans: half as many workers again as cores keep these busy.
-  maxWorkers: Math.ceil(availableParallelism() * 1.5),
+  // The local suites mostly wait, for Terraform and for scans: twice as many workers as cores keep these busy.
+  maxWorkers: availableParallelism() * 2,
   testSequencer: "<rootDir>/__tests__/support/longest-first.js",
   // Ends what hangs. The default of five seconds also ends tests that load the parser on a busy machine.
   testTimeout: 30_000,

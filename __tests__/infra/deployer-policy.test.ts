@@ -2,7 +2,8 @@ import { DEPLOYER_ACTIONS } from "../../src/infra/deployer-actions";
 import { deployerPolicy, deployerStatements } from "../../src/infra/deployer-policy";
 import { planStack } from "../../src/infra/plan-stack";
 import type { PlannedStack } from "../../src/infra/planned-stack";
-import { settingsOf, withoutStackTraces, type EnvironmentInput } from "../support/audit-stack";
+import { settingsOf, type EnvironmentInput } from "../support/audit-stack";
+import { withoutStackTraces } from "../support/test-app";
 
 /** Settings that together need every type of resource. */
 const EVERYTHING = {

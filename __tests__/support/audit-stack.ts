@@ -54,8 +54,8 @@ export class AuditStack {
   readonly json: StackJson;
 
   constructor(settings: EnvironmentSettings, codeDirectories: Readonly<Record<HandlerName, string>>) {
-    this.text = withoutStackTraces(() =>
-      withTestApp((app) => Testing.synth(new ComplianceAuditStack(app, "stack", { settings, codeDirectories }), true)),
+    this.text = withTestApp((app) =>
+      Testing.synth(new ComplianceAuditStack(app, "stack", { settings, codeDirectories }), true),
     );
     this.json = JSON.parse(this.text) as StackJson;
   }
@@ -100,18 +100,4 @@ export class AuditStack {
 export function shownName(resource: Resource): unknown {
   const { function_name: functionName, bucket, tags } = resource;
   return nameOf(resource) ?? functionName ?? bucket ?? (tags as Resource | undefined)?.["Name"];
-}
-
-/**
- * CDKTF takes a stack trace for every token, and shows none of them. Translating all of them to TypeScript, as
- * Jest does, would take longer than the synth.
- */
-export function withoutStackTraces<T>(work: () => T): T {
-  const before: typeof Error.prepareStackTrace = Reflect.get(Error, "prepareStackTrace");
-  Error.prepareStackTrace = () => "";
-  try {
-    return work();
-  } finally {
-    Error.prepareStackTrace = before;
-  }
 }

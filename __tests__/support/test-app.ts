@@ -7,8 +7,22 @@ import { Testing, type App } from "cdktf";
 export function withTestApp<T>(work: (app: App) => T): T {
   const outdir = mkdtempSync(join(tmpdir(), "test-app-"));
   try {
-    return work(Testing.app({ outdir }));
+    return withoutStackTraces(() => work(Testing.app({ outdir })));
   } finally {
     rmSync(outdir, { recursive: true });
+  }
+}
+
+/**
+ * Runs work in which no error has a stack trace. CDKTF takes one for every token, whole, and shows none of them: that takes
+ * longer than the synth. It sets how many frames it wants, so the limit is one that cannot be set, which V8 takes for none.
+ */
+export function withoutStackTraces<T>(work: () => T): T {
+  const before = Object.getOwnPropertyDescriptor(Error, "stackTraceLimit");
+  Object.defineProperty(Error, "stackTraceLimit", { get: () => 0, set: () => undefined, configurable: true });
+  try {
+    return work();
+  } finally {
+    if (before !== undefined) Object.defineProperty(Error, "stackTraceLimit", before);
   }
 }

@@ -130,7 +130,6 @@ async function* readLinesOf(
     let count = 0;
     for await (const batch of body === null ? [] : linesOf(body)) {
       for (const line of batch) {
-        if (line === "") continue;
         count += 1;
         if (isAsked(line)) yield parseJson(line, lineSchema, `${origin}, line ${count}`);
       }
