@@ -8,6 +8,14 @@ import { writeBody, type AuditBucket } from "../runtime/bucket";
 /** Bytes of a part at most: a scan holds one in memory for each target, and a reader of a scan a few. */
 export const MAX_PART_BYTES = 1 * 1024 * 1024;
 
+/**
+ * Memory of parts on their way, which all targets use again: what is given up stays with the process until its garbage is
+ * collected, which is seldom. A text would be copied to new memory for each part.
+ */
+const unused: Uint8Array<ArrayBuffer>[] = [];
+
+const encoder = new TextEncoder();
+
 /** A line of a scan's evaluations: a violation is stored as its finding. */
 export type EvaluationLine = Evaluation | Finding;
 
@@ -40,7 +48,12 @@ export function createEvaluationWriter(
 
   const flush = async (): Promise<void> => {
     const key = evaluationsKey(scanId, target.accountId, target.awsRegion, objects.length + 1, run);
-    await writeBody(bucket, key, lines.join(""), "application/x-ndjson");
+    // A line that is longer than a part is one by itself.
+    const memory =
+      (bytes <= MAX_PART_BYTES ? unused.pop() : undefined) ?? new Uint8Array(Math.max(bytes, MAX_PART_BYTES));
+    encoder.encodeInto(lines.join(""), memory);
+    await writeBody(bucket, key, memory.subarray(0, bytes), "application/x-ndjson");
+    if (memory.length === MAX_PART_BYTES) unused.push(memory);
     objects.push({ key, lines: lines.length });
     lines = [];
     bytes = 0;
