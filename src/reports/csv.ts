@@ -40,7 +40,8 @@ type Row = Cells<(typeof CSV_COLUMNS)[number]>;
 /**
  * A report as CSV. First comes the coverage, so that nobody takes what was judged for all there is: a row for each
  * resource type of each account and region with how many resources were expected and scanned and from where they were
- * read, and one for each account that was skipped or has vanished. Then comes a row for each evaluation. The same scan gives the same bytes.
+ * read, and one for each account that was skipped or has vanished. Then comes a row for each evaluation. The same scan
+ * gives the same bytes.
  */
 export function csvReport(source: ReportSource): AsyncIterable<string> {
   return csvText(CSV_COLUMNS, rowsOf(source));
