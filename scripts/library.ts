@@ -3,7 +3,7 @@ import { join, resolve } from "node:path";
 import { build, type BuildOptions } from "esbuild";
 import type { CompilerHost } from "typescript";
 import { exports as exported } from "../package.json";
-import { bundleHandlers, HANDLER_NAMES } from "../src/infra/handler-bundles";
+import { bundleAllHandlers } from "../src/infra/handler-bundles";
 import { writeTypes } from "./library-types";
 
 const ROOT = resolve(__dirname, "..");
@@ -40,7 +40,7 @@ export interface LibraryOptions {
  * @param directory The folder `dist` of the package.
  */
 export async function buildLibrary(directory: string, options: LibraryOptions = {}): Promise<void> {
-  const { bundle = bundleAll, hasResource = () => true } = options;
+  const { bundle = bundleAllHandlers, hasResource = () => true } = options;
   const [library, types] = [join(directory, "lib"), join(directory, "types")];
   for (const folder of [library, types]) rmSync(folder, { recursive: true, force: true });
   const entries = exportedSources(hasResource);
@@ -74,12 +74,6 @@ async function sourcesBehind(entries: readonly string[]): Promise<readonly strin
     packages: "external",
   });
   return Object.keys(metafile.inputs);
-}
-
-async function bundleAll(directory: string): Promise<void> {
-  await bundleHandlers(HANDLER_NAMES, directory);
-  // The handlers' folders have copies of what they load on demand.
-  rmSync(join(directory, "parts"), { recursive: true });
 }
 
 if (require.main === module) void buildLibrary(join(ROOT, "dist"));

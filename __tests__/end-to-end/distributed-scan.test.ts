@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync } from "node:fs";
+import { readFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { AuthorizeSecurityGroupIngressCommand, CreateSecurityGroupCommand, EC2Client } from "@aws-sdk/client-ec2";
 import { EventBridgeClient, PutEventsCommand } from "@aws-sdk/client-eventbridge";
@@ -15,9 +15,10 @@ import { App } from "cdktf";
 import { childrenPrefix, jsonReportKey, scanPrefix, STATE_PREFIX, WAIVERS_KEY } from "../../src/core/audit-bucket";
 import { DETAIL_TYPE, EVENT_SOURCE } from "../../src/core/events";
 import { reportModelSchema } from "../../src/reports/model/report-model";
-import { bundleHandlers, HANDLER_NAMES, type HandlerName } from "../../src/infra/handler-bundles";
+import { bundledHandlers } from "../../src/infra/bundled-handlers";
 import { auditSettingsOf } from "../../src/infra/settings";
 import { ComplianceAuditStack } from "../../src/infra/stacks/compliance-audit-stack";
+import { withoutTokenTraces } from "../../src/infra/token-traces";
 import { leftovers } from "../../src/local/leftovers";
 import { createAuditedRoles } from "../../src/local/member-account";
 import { terraformIn, type Terraform } from "../../src/local/terraform";
@@ -25,7 +26,6 @@ import { terraformEnvironment } from "../../src/local/terraform-environment";
 import { readJson, readText, type AuditBucket } from "../../src/runtime/bucket";
 import { readManifest, type Manifest } from "../../src/scan/stored-scan";
 import { settingsOf, type EnvironmentInput } from "../support/audit-stack";
-import { withoutStackTraces } from "../support/test-app";
 import { scheduledEvent } from "../support/events";
 import { eventually, startLocalAws, type LocalAws } from "./support/local-aws";
 import { endOf, run, stepFunctions, type Execution } from "./support/state-machines";
@@ -101,11 +101,9 @@ describe("a distributed scan of twenty accounts, deployed by Terraform on the lo
 
   /** Terraform in the synthesized stack's folder. */
   async function initialized(): Promise<Terraform> {
-    const bundles = await bundleHandlers(HANDLER_NAMES, mkdtempSync(join(aws.directory, "handlers-")));
-    const folders = HANDLER_NAMES.map((name): [HandlerName, string] => [name, bundles[name].directory]);
-    const codeDirectories = Object.fromEntries(folders) as Record<HandlerName, string>;
+    const codeDirectories = await bundledHandlers();
     const app = new App({ outdir: join(aws.directory, "cdktf.out") });
-    withoutStackTraces(() => {
+    withoutTokenTraces(() => {
       new ComplianceAuditStack(app, "distributed", { settings: SETTINGS, codeDirectories });
       app.synth();
     });

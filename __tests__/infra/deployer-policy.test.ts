@@ -3,7 +3,6 @@ import { deployerPolicy, deployerStatements } from "../../src/infra/deployer-pol
 import { planStack } from "../../src/infra/plan-stack";
 import type { PlannedStack } from "../../src/infra/planned-stack";
 import { settingsOf, type EnvironmentInput } from "../support/audit-stack";
-import { withoutStackTraces } from "../support/test-app";
 
 /** Settings that together need every type of resource. */
 const EVERYTHING = {
@@ -18,8 +17,7 @@ const EVERYTHING = {
   reports: { html: true, parquet: true, securityHub: true },
 } satisfies Partial<EnvironmentInput>;
 
-const planned = (file: Partial<EnvironmentInput>): PlannedStack =>
-  withoutStackTraces(() => planStack(settingsOf(file)));
+const planned = (file: Partial<EnvironmentInput>): PlannedStack => planStack(settingsOf(file));
 
 describe("a planned stack", () => {
   const stack = planned({});
@@ -73,10 +71,7 @@ describe("what a deployer may do", () => {
 
   it("names roles whose names the settings choose as they are", () => {
     const settings = settingsOf({ targets: { scanRoleName: "auditor" } });
-    const { Statement } = deployerPolicy(
-      settings,
-      withoutStackTraces(() => planStack(settings)),
-    );
+    const { Statement } = deployerPolicy(settings, planStack(settings));
 
     expect(Statement.find(({ Sid }) => Sid === "PassRoles")).toMatchObject({
       Action: ["iam:PassRole"],

@@ -2,7 +2,13 @@ import { createHash } from "node:crypto";
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { AuditFunctions } from "../../src/infra/constructs/audit-functions";
-import { bundleHandlers, HANDLER_NAMES, type HandlerBundle, type HandlerName } from "../../src/infra/handler-bundles";
+import {
+  bundleAllHandlers,
+  bundleHandlers,
+  HANDLER_NAMES,
+  type HandlerBundle,
+  type HandlerName,
+} from "../../src/infra/handler-bundles";
 import { REMEDIATION_API_CALLS } from "../../src/remediation/api-calls";
 import {
   organizationApiCalls,
@@ -22,7 +28,7 @@ const directory = temporaryDirectory();
 let bundles: Readonly<Record<HandlerName, HandlerBundle>>;
 
 beforeAll(async () => {
-  bundles = await bundleHandlers(HANDLER_NAMES, join(directory, "all"));
+  bundles = await bundleAllHandlers(join(directory, "all"));
 }, BUNDLING_TIMEOUT);
 
 function hashOf(bundle: HandlerBundle): string {

@@ -1,9 +1,10 @@
-import fs, { existsSync, readdirSync, readFileSync } from "node:fs";
+import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { unzipSync } from "fflate";
 import { AuditError } from "../../src/core/errors";
-import type * as HandlerBundles from "../../src/infra/handler-bundles";
-import { bundleHandlers, HANDLER_NAMES, type HandlerName } from "../../src/infra/handler-bundles";
+import type * as BundledHandlers from "../../src/infra/bundled-handlers";
+import { bundledHandlers } from "../../src/infra/bundled-handlers";
+import type { HandlerName } from "../../src/infra/handler-bundles";
 import type * as Settings from "../../src/infra/settings";
 import { readEnvironment, stackName } from "../../src/infra/settings";
 import { synthesizeApp, synthesizeEnvironments } from "../../src/infra/synthesize";
@@ -11,9 +12,9 @@ import { DESIGNED_HANDLER_NAMES, handlerDirectories, settingsOf, temporaryDirect
 import type { Resource } from "../support/synthesized";
 
 // The real one, unless a test says otherwise.
-jest.mock("../../src/infra/handler-bundles", () => {
-  const actual = jest.requireActual<typeof HandlerBundles>("../../src/infra/handler-bundles");
-  return { ...actual, bundleHandlers: jest.fn(actual.bundleHandlers) };
+jest.mock("../../src/infra/bundled-handlers", () => {
+  const actual = jest.requireActual<typeof BundledHandlers>("../../src/infra/bundled-handlers");
+  return { bundledHandlers: jest.fn(actual.bundledHandlers) };
 });
 
 jest.mock("../../src/infra/settings", () => {
@@ -47,8 +48,7 @@ const sourcesIn = (directory: string): readonly string[] =>
 
 /** Has the next bundling find its work done. */
 function bundleOnce(directories: Readonly<Record<HandlerName, string>>): void {
-  const bundles = HANDLER_NAMES.map((name) => [name, { directory: directories[name], inputs: [] }]);
-  jest.mocked(bundleHandlers).mockResolvedValueOnce(Object.fromEntries(bundles) as never);
+  jest.mocked(bundledHandlers).mockResolvedValueOnce(directories);
 }
 
 /** A process as the app's file sees it. */
@@ -58,21 +58,8 @@ function fakeProcess(env: NodeJS.ProcessEnv) {
   return { proc: proc as unknown as NodeJS.Process, said };
 }
 
-/** Paths of the folders that were made for bundles. */
-let bundleDirectories: string[];
-
 beforeEach(() => {
-  bundleDirectories = [];
-  const make = fs.mkdtempSync;
-  jest.spyOn(fs, "mkdtempSync").mockImplementation((prefix) => {
-    const directory = make(prefix);
-    bundleDirectories.push(directory);
-    return directory;
-  });
-});
-
-afterEach(() => {
-  jest.restoreAllMocks();
+  jest.mocked(bundledHandlers).mockClear();
 });
 
 describe("synthesizeEnvironments", () => {
@@ -100,8 +87,6 @@ describe("synthesizeEnvironments", () => {
       expect(bundleMs).toBeGreaterThan(0);
       expect(synthMs).toBeGreaterThan(0);
       expect(warnings).toEqual([]);
-      expect(bundleDirectories).toHaveLength(1);
-      expect(bundleDirectories.filter(existsSync)).toEqual([]);
     },
     BUNDLING_TIMEOUT,
   );
@@ -124,16 +109,7 @@ describe("synthesizeEnvironments", () => {
   it("bundles nothing if the environment does not exist", async () => {
     await expect(synthesizeEnvironments({ environments: ["dev", "staging"] })).rejects.toThrow(AuditError);
 
-    expect(bundleDirectories).toEqual([]);
-  });
-
-  it("leaves nothing behind if the bundling fails", async () => {
-    jest.mocked(bundleHandlers).mockRejectedValueOnce(new Error("a handler is missing"));
-
-    await expect(synthesizeEnvironments({ environments: ["dev"] })).rejects.toThrow("a handler is missing");
-
-    expect(bundleDirectories).toHaveLength(1);
-    expect(bundleDirectories.filter(existsSync)).toEqual([]);
+    expect(bundledHandlers).not.toHaveBeenCalled();
   });
 
   it("names stacks after their environments", () => {
@@ -213,9 +189,7 @@ describe("the app", () => {
 
   it("throws a defect as it is", async () => {
     const { proc, said } = fakeProcess({ ENVIRONMENT: "dev" });
-    jest.spyOn(fs, "mkdtempSync").mockImplementation(() => {
-      throw new TypeError("a defect");
-    });
+    jest.mocked(bundledHandlers).mockRejectedValueOnce(new TypeError("a defect"));
 
     await expect(synthesizeApp(proc)).rejects.toThrow(new TypeError("a defect"));
 

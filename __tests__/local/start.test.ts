@@ -32,8 +32,6 @@ const session: Session = {
   end,
 };
 
-const dispose = jest.fn();
-
 beforeEach(() => {
   jest.resetAllMocks();
   end.mockResolvedValue();
@@ -43,7 +41,7 @@ beforeEach(() => {
   terraform.destroy.mockResolvedValue(176);
   terraform.stateList.mockResolvedValue([]);
   jest.mocked(layOut).mockResolvedValue(mockedSystem());
-  jest.mocked(bundleForLayout).mockReturnValue({ byHandler: Promise.resolve({} as never), dispose });
+  jest.mocked(bundleForLayout).mockResolvedValue({} as never);
   jest.mocked(joinAccounts).mockResolvedValue(mockedSystem());
   jest.mocked(deploy).mockResolvedValue({
     terraform: terraform as unknown as Terraform,
@@ -82,7 +80,6 @@ describe("a run", () => {
     expect(deploy).not.toHaveBeenCalled();
     expect(said()).toMatch(/Lay the system out, without Terraform[^]*Shown\.\nTook \d+\.\d s\.\nOpen it\.\n$/);
     expect(end.mock.calls).toEqual([[false]]);
-    expect(dispose).toHaveBeenCalledTimes(1);
   });
 
   it("says, with a deployment, how much of its time was Terraform's", async () => {

@@ -1,3 +1,4 @@
+import { rmSync } from "node:fs";
 import { copyFile } from "node:fs/promises";
 import { basename, join, resolve } from "node:path";
 import { build, type Metafile } from "esbuild";
@@ -68,6 +69,14 @@ export async function bundleHandlers<N extends HandlerName>(
     return [name, { directory: folder, inputs: [...inputs, ...files.flatMap((file) => inputsOfParts[file] ?? [])] }];
   });
   return Object.fromEntries(await Promise.all(bundles)) as Record<N, HandlerBundle>;
+}
+
+/** Bundles all handlers, each into a folder of its name. */
+export async function bundleAllHandlers(directory: string): Promise<Readonly<Record<HandlerName, HandlerBundle>>> {
+  const bundles = await bundleHandlers(HANDLER_NAMES, directory);
+  // The handlers' folders have copies of what they load on demand.
+  rmSync(join(directory, "parts"), { recursive: true });
+  return bundles;
 }
 
 /**

@@ -6,6 +6,7 @@ import { HANDLER_NAMES, type HandlerName } from "./handler-bundles";
 import { PlannedStack } from "./planned-stack";
 import type { EnvironmentSettings } from "./settings";
 import { ComplianceAuditStack } from "./stacks/compliance-audit-stack";
+import { withoutTokenTraces } from "./token-traces";
 
 /**
  * What an environment's stack declares. Nothing is bundled and nothing is left on disk: the functions' code is empty.
@@ -17,8 +18,10 @@ export function planStack(settings: EnvironmentSettings): PlannedStack {
     const codeDirectories = Object.fromEntries(
       HANDLER_NAMES.map((name) => [name, emptyCode(join(directory, name))]),
     ) as Record<HandlerName, string>;
-    const app = new App({ outdir: join(directory, "out") });
-    return new PlannedStack(new ComplianceAuditStack(app, "stack", { settings, codeDirectories }).toTerraform());
+    return withoutTokenTraces(() => {
+      const app = new App({ outdir: join(directory, "out") });
+      return new PlannedStack(new ComplianceAuditStack(app, "stack", { settings, codeDirectories }).toTerraform());
+    });
   } finally {
     rmSync(directory, { recursive: true });
   }

@@ -1,11 +1,10 @@
-import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { AnnotationMetadataEntryType, App } from "cdktf";
-import { bundleHandlers, HANDLER_NAMES, type HandlerName } from "./handler-bundles";
+import { bundledHandlers } from "./bundled-handlers";
 import { AuditError } from "../core/errors";
 import { environmentNames, offlineSettings, readEnvironment, stackName } from "./settings";
 import { ComplianceAuditStack } from "./stacks/compliance-audit-stack";
+import { withoutTokenTraces } from "./token-traces";
 
 /** What to synthesize. */
 export interface SynthesizeProps {
@@ -27,7 +26,7 @@ export interface SynthesizeProps {
 export interface Synthesis {
   /** The folder of each stack, by environment. */
   readonly directories: Readonly<Record<string, string>>;
-  /** Milliseconds that bundling the handlers took, and then the synth. */
+  /** Milliseconds that bundling the handlers took, or finding them bundled, and then the synth. */
   readonly bundleMs: number;
   readonly synthMs: number;
   /** What a person should know before deploying, in sentences. CDKTF's own commands show it too. */
@@ -45,15 +44,10 @@ export async function synthesizeEnvironments(props: SynthesizeProps): Promise<Sy
   const environments = [...new Set(props.environments)];
   // Settings first: a mistake in them shows before the slow bundling.
   const all = environments.map((name) => ({ name, settings: readEnvironment(name) }));
-  const bundleDirectory = mkdtempSync(join(tmpdir(), "compliance-audit-handlers-"));
-  try {
-    const started = performance.now();
-    const bundles = await bundleHandlers(HANDLER_NAMES, bundleDirectory);
-    const bundled = performance.now();
-    const codeDirectories = Object.fromEntries(HANDLER_NAMES.map((name) => [name, bundles[name].directory])) as Record<
-      HandlerName,
-      string
-    >;
+  const started = performance.now();
+  const codeDirectories = await bundledHandlers();
+  const bundled = performance.now();
+  return withoutTokenTraces(() => {
     const app = new App(outDirectory === undefined ? {} : { outdir: outDirectory });
     const stacks = all.map(({ name, settings }) => {
       const applied = offline ? offlineSettings(settings) : settings;
@@ -70,9 +64,7 @@ export async function synthesizeEnvironments(props: SynthesizeProps): Promise<Sy
         node.metadata.flatMap(({ type, data }) => (type === WARN ? [String(data)] : [])),
       ),
     };
-  } finally {
-    rmSync(bundleDirectory, { recursive: true });
-  }
+  });
 }
 
 /**

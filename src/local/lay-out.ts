@@ -1,6 +1,3 @@
-import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import { ConfigServiceClient, PutConfigRuleCommand } from "@aws-sdk/client-config-service";
 import {
   CreateEventBusCommand,
@@ -16,7 +13,8 @@ import { RULE_IDS_PARAMETER } from "../core/config-rule-parameters";
 import { AUDIT_SETTINGS_KEY } from "../core/audit-bucket";
 import type { AuditSystem } from "./audit-system";
 import { pack } from "../infra/deployment-package";
-import { bundleHandlers, type HandlerBundle, type HandlerName } from "../infra/handler-bundles";
+import { bundledHandlers } from "../infra/bundled-handlers";
+import type { HandlerName } from "../infra/handler-bundles";
 import {
   eventRuleLayout,
   FUNCTION_LAYOUT,
@@ -30,33 +28,21 @@ import type { Session } from "./session";
 
 const ADMINISTRATOR_ACCESS = "arn:aws:iam::aws:policy/AdministratorAccess";
 
-/** The handlers' bundles that a layout needs, in a folder that is removed with them. */
-export interface LayoutBundles {
-  readonly byHandler: Promise<Readonly<Record<HandlerName, HandlerBundle>>>;
-  dispose(): void;
-}
+/** The folders of the functions' code, by the handlers' names, once they are bundled. */
+export type LayoutCode = Promise<Readonly<Record<HandlerName, string>>>;
 
 /** Starts bundling the handlers, which takes as long as starting the local AWS. */
-export function bundleForLayout(): LayoutBundles {
-  const directory = mkdtempSync(join(tmpdir(), "compliance-audit-bundles-"));
-  const byHandler = bundleHandlers(
-    FUNCTION_LAYOUT.map(({ name }) => name),
-    directory,
-  );
+export function bundleForLayout(): LayoutCode {
+  const code = bundledHandlers();
   // It is awaited when the functions are made; a failure before that must not count as an unhandled rejection.
-  void Promise.allSettled([byHandler]);
-  return {
-    byHandler,
-    dispose() {
-      rmSync(directory, { recursive: true, force: true });
-    },
-  };
+  void Promise.allSettled([code]);
+  return code;
 }
 
 /** Creates the running parts of the system on the local AWS, without Terraform. */
 export async function layOut(
   session: Session,
-  bundles: LayoutBundles,
+  code: LayoutCode,
   environmentSuffix: string,
   awsRegion: string,
   signal: AbortSignal,
@@ -80,7 +66,7 @@ export async function layOut(
   const settings = localAuditSettings(environmentSuffix, awsRegion);
   await Promise.all([
     createBucket(system, JSON.stringify(settings)),
-    createFunctions(system, bundles),
+    createFunctions(system, code),
     createAuditedRoles(clients, settings, {
       trusting: [LOCAL_ACCOUNTS.audit, LOCAL_ACCOUNTS.member],
       refusing: [LOCAL_ACCOUNTS.refusing],
@@ -118,12 +104,12 @@ async function createBucket(system: AuditSystem, settings: string): Promise<void
   await s3.send(new PutObjectCommand({ Bucket: system.auditBucket, Key: AUDIT_SETTINGS_KEY, Body: settings }));
 }
 
-async function createFunctions(system: AuditSystem, { byHandler }: LayoutBundles): Promise<void> {
-  const bundles = await byHandler;
-  await Promise.all(FUNCTION_LAYOUT.map((fn) => createFunction(system, fn, bundles[fn.name])));
+async function createFunctions(system: AuditSystem, code: LayoutCode): Promise<void> {
+  const directories = await code;
+  await Promise.all(FUNCTION_LAYOUT.map((fn) => createFunction(system, fn, directories[fn.name])));
 }
 
-async function createFunction(system: AuditSystem, fn: FunctionLayout, bundle: HandlerBundle): Promise<void> {
+async function createFunction(system: AuditSystem, fn: FunctionLayout, directory: string): Promise<void> {
   const { clients, accounts, awsRegion, environmentSuffix } = system;
   const statement = { Effect: "Allow", Principal: { Service: "lambda.amazonaws.com" }, Action: "sts:AssumeRole" };
   await clients.client(IAMClient, accounts.audit).send(
@@ -149,7 +135,7 @@ async function createFunction(system: AuditSystem, fn: FunctionLayout, bundle: H
       Handler: "index.handler",
       MemorySize: fn.memoryMb,
       Timeout: fn.timeoutSeconds,
-      Code: { ZipFile: pack(bundle.directory) },
+      Code: { ZipFile: pack(directory) },
       Environment: {
         Variables: {
           POWERTOOLS_SERVICE_NAME: fn.name,

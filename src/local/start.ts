@@ -6,7 +6,7 @@ import { LOCAL_REGION } from "./clients";
 import { closingLines, pageLine } from "./closing";
 import { demonstrate, type Demonstration } from "./demonstration";
 import { deploy, joinAccounts, LOCAL_ENVIRONMENT, type Deployment, type DeployOptions } from "./deploy";
-import { bundleForLayout, layOut, type LayoutBundles } from "./lay-out";
+import { bundleForLayout, layOut, type LayoutCode } from "./lay-out";
 import { localAuditSettings } from "./layout";
 import { leftovers } from "./leftovers";
 import { startSession, type Session } from "./session";
@@ -58,17 +58,12 @@ export async function start(options: StartOptions): Promise<StartResult> {
   const started = performance.now();
   if (options.deploy)
     await findTerraform(process.env, { signal: options.signal, otherwise: "or run with --no-deploy" });
-  const bundles = options.deploy ? undefined : bundleForLayout();
-  try {
-    return await startAndShow({ ...options, outDirectory }, bundles, started);
-  } finally {
-    bundles?.dispose();
-  }
+  return startAndShow({ ...options, outDirectory }, options.deploy ? undefined : bundleForLayout(), started);
 }
 
 async function startAndShow(
   options: StartOptions & { readonly outDirectory: string },
-  bundles: LayoutBundles | undefined,
+  code: LayoutCode | undefined,
   started: number,
 ): Promise<StartResult> {
   const { steps, signal, outDirectory } = options;
@@ -85,7 +80,7 @@ async function startAndShow(
     }),
   );
   try {
-    const running = await show(session, options, bundles, outDirectory);
+    const running = await show(session, options, code, outDirectory);
     const { demonstration, deployment } = running;
     const seconds = (performance.now() - started) / 1000;
     const terraform = (deployment?.terraformMs() ?? 0) / 1000;
@@ -107,19 +102,19 @@ async function startAndShow(
 async function show(
   session: Session,
   options: StartOptions,
-  bundles: LayoutBundles | undefined,
+  code: LayoutCode | undefined,
   outDirectory: string,
 ): Promise<Running> {
   const { steps, signal } = options;
   let deployment: Deployment | undefined;
   let system: AuditSystem;
-  if (bundles === undefined) {
+  if (code === undefined) {
     const deployed = await deploy(deployOptions(session, options));
     system = await steps.step("Let the audit into its accounts", () => joinAccounts(session, deployed, signal));
     deployment = deployed;
   } else {
     system = await steps.step("Lay the system out, without Terraform", () =>
-      layOut(session, bundles, LOCAL_ENVIRONMENT, LOCAL_REGION, signal),
+      layOut(session, code, LOCAL_ENVIRONMENT, LOCAL_REGION, signal),
     );
   }
   const { optOutTag } = (deployment?.settings ?? localAuditSettings(LOCAL_ENVIRONMENT, LOCAL_REGION)).remediation;
