@@ -34,6 +34,7 @@ const common = {
     [`^(${dynamicImports().map(escaped).join("|")})\\.js$`]: "$1",
     // Zod loads its messages in every language, in each suite anew: here English alone is spoken.
     "^\\.\\./locales/index\\.cjs$": "zod/v4/locales/en.cjs",
+    "^cls-hooked/context$": "<rootDir>/__tests__/support/no-trace-context.ts",
   },
   transformIgnorePatterns: [`/node_modules/(?!(${ES_MODULES_ONLY.join("|")})/)`],
   setupFiles: ["<rootDir>/__tests__/support/no-credentials.ts"],

@@ -19,9 +19,9 @@ function filesOf(room) {
   return paths.map((path) => `${room}/${path.split(sep).join("/")}`).sort();
 }
 
-/** Writes the suite of a room's files, unless it stands there: another run may be reading it. */
-function writeSuite(room, files) {
-  const path = join(WRITTEN, `${room}.test.js`);
+/** Writes a suite of files, unless it stands there: another run may be reading it. */
+function writeSuite(name, files) {
+  const path = join(WRITTEN, `${name}.test.js`);
   const from = relative(WRITTEN, join(__dirname, "together")).split(sep).join("/");
   const text = `require("${from}").together(${JSON.stringify(files, null, 2)});\n`;
   if (!existsSync(path) || readFileSync(path, "utf8") !== text) writeFileSync(path, text);
@@ -29,16 +29,15 @@ function writeSuite(room, files) {
 }
 
 /**
- * A project of Jest's configuration with one suite for each room, which runs the room's files one after another, and one
- * for each file that needs modules of its own.
+ * A project of Jest's configuration with one suite for each of these groups of files, which runs them one after another,
+ * and one for each file that needs modules of its own. Files are named by their paths from the folder of the tests.
  */
-function togetherByRoom(project) {
+function togetherBy(groups, project) {
   mkdirSync(WRITTEN, { recursive: true });
-  const suites = roomsOf(project).flatMap((room) => {
-    const files = filesOf(room);
+  const suites = Object.entries(groups).flatMap(([name, files]) => {
     const apart = files.filter((file) => NEEDS_ITS_OWN.test(readFileSync(join(TESTS, file), "utf8")));
     const shared = files.filter((file) => !apart.includes(file));
-    return [writeSuite(room, shared), ...apart.map((file) => join(TESTS, file))];
+    return [writeSuite(name, shared), ...apart.map((file) => join(TESTS, file))];
   });
   return {
     ...project,
@@ -50,4 +49,9 @@ function togetherByRoom(project) {
   };
 }
 
-module.exports = { togetherByRoom };
+/** A project of Jest's configuration whose files run together with those of their room. */
+function togetherByRoom(project) {
+  return togetherBy(Object.fromEntries(roomsOf(project).map((room) => [room, filesOf(room)])), project);
+}
+
+module.exports = { togetherBy, togetherByRoom };
