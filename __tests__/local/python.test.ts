@@ -27,7 +27,7 @@ function writeProgram(path: string, script: string): void {
 /** A Python without moto, whose `-m venv` makes one that has it once pip has run. */
 const PLAIN = `
 case "$*" in
-  *"import flask"*) exit 1 ;;
+  *"version('flask')"*) exit 1 ;;
   *"-m venv"*)
     /bin/mkdir -p "$3/bin"
     printf '#!/bin/sh\\ntest "$2" = pip || exit 1\\n' > "$3/bin/python"

@@ -8,8 +8,13 @@ export const MOTO_VERSION = "5.2.1";
 /** The names of Python's program. */
 const PROGRAMS = ["python3", "python"];
 
-/** Finds the version without importing moto, which would take a second. */
-const PROBE = "import flask, importlib.metadata as m, sys; assert sys.version_info >= (3, 9); print(m.version('moto'))";
+/** Finds the version without importing moto, which would take a second; moto's server needs Flask. */
+const PROBE = [
+  "import importlib.metadata as m, sys",
+  "assert sys.version_info >= (3, 9)",
+  "m.version('flask')",
+  "print(m.version('moto'))",
+].join("; ");
 
 const isRecent = "import sys; sys.exit(sys.version_info < (3, 9))";
 

@@ -14,11 +14,15 @@ export interface LocalAws extends LocalClients {
   stop(): Promise<void>;
 }
 
+/** The Python of every emulator of a suite. */
+let found: Promise<string> | undefined;
+
 /** Starts an emulator and a runner that work for each other. */
 export async function startLocalAws(without: readonly string[] = []): Promise<LocalAws> {
   const directory = mkdtempSync(join(tmpdir(), "compliance-audit-test-"));
   mkdirSync(join(directory, "functions"));
-  const python = await findPython({ cacheDirectory: resolve("node_modules/.cache/compliance-audit") });
+  found ??= findPython({ cacheDirectory: resolve("node_modules/.cache/compliance-audit") });
+  const python = await found;
   const runner = await startFunctionRunner(join(directory, "functions"));
   const logFile = join(directory, "emulator.log");
   const emulator = await startEmulator({ python, logFile, callback: runner.url, without });

@@ -11,10 +11,31 @@ from typing import Any
 
 
 def apply() -> None:
+    remember_models()
+    remember_errors()
     remember_hosts()
     remember_json_paths()
     look_for_access_keys_where_they_can_be()
     remember_aws_managed_policies()
+
+
+def remember_models() -> None:
+    """botocore and moto each read the models of the services, which are megabytes, and each session reads them anew. moto's
+    are botocore's with more errors."""
+    import botocore.session
+    from moto.core import loaders, utils
+
+    loader = loaders.create_loader()
+    botocore.session.create_loader = lambda _search_path: loader
+    utils.create_loader = lambda: loader
+
+
+def remember_errors() -> None:
+    """moto goes through the errors of a service for each error that it answers: its memory lies in an object that it makes
+    anew."""
+    from moto.core import errors
+
+    errors.ErrorLookupFactory = cache(errors.ErrorLookupFactory)
 
 
 def remember_hosts() -> None:
