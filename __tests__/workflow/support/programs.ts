@@ -11,12 +11,14 @@ export interface Programs {
 }
 
 /**
- * Writes a program `npm` whose `ci` takes the packages that are installed here, and a program `terraform` that plans
- * a security group in every stack; in prod it lets the world in.
+ * Writes a program `npm` whose `ci` takes the packages that are installed here, and what is kept here of the same sources;
+ * its second `run build`, of another copy of the same sources, answers what the first one built. Beside it stands a program
+ * `terraform` that plans a security group in every stack; in prod it lets the world in.
  */
 export function writePrograms(parent: string): Programs {
   const directory = join(parent, "bin");
   const plans = join(parent, "plans.log");
+  const built = join(parent, "built");
   mkdirSync(directory);
   const write = (name: string, text: string): void => {
     writeFileSync(join(directory, name), text, { mode: 0o755 });
@@ -25,8 +27,18 @@ export function writePrograms(parent: string): Programs {
     "npm",
     `#!/usr/bin/env bash
 set -euo pipefail
-[ "$1" = ci ] || exec "$(PATH="\${PATH#*:}" command -v npm)" "$@"
-[ ! -e node_modules ] && ln -s '${join(ROOT, "node_modules")}' node_modules
+npm="$(PATH="\${PATH#*:}" command -v npm)"
+case "$*" in
+  ci*)
+    mkdir -p '${join(ROOT, ".cache")}'
+    ln -s '${join(ROOT, ".cache")}' '${join(ROOT, "node_modules")}' .
+    ;;
+  'run -s build')
+    [ -d '${built}' ] || { "$npm" "$@" && cp -R packages/cli/dist '${built}'; }
+    [ -d packages/cli/dist ] || cp -R '${built}' packages/cli/dist
+    ;;
+  *) "$npm" "$@" ;;
+esac
 `,
   );
   write(
