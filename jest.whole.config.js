@@ -9,6 +9,7 @@ const { togetherByRoom } = require("./__tests__/support/together/rooms.js");
  */
 module.exports = {
   ...config,
+  globalSetup: "<rootDir>/__tests__/support/together/setup.ts",
   projects: config.projects.map((project) =>
     ["unit", "infra"].includes(project.displayName) ? togetherByRoom(project) : project,
   ),

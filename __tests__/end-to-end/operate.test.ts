@@ -118,7 +118,10 @@ describe("the system, operated by its commands on an empty local AWS", () => {
     project = join(directory, "project");
     for (const name of COPIED.filter((each) => existsSync(join(ROOT, each))))
       cpSync(join(ROOT, name), join(project, name), { recursive: true });
-    symlinkSync(join(ROOT, "node_modules"), join(project, "node_modules"));
+    // The functions are bundled of the same sources.
+    mkdirSync(join(ROOT, ".cache/handlers"), { recursive: true });
+    mkdirSync(join(project, ".cache"));
+    for (const name of ["node_modules", ".cache/handlers"]) symlinkSync(join(ROOT, name), join(project, name));
     mkdirSync(join(project, "environments"));
     writeFileSync(join(project, `environments/${ENVIRONMENT}.json`), JSON.stringify(SETTINGS));
     // What the commands make on their way lies where the test can see it.
