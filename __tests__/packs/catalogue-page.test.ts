@@ -47,22 +47,22 @@ describe("the catalogue's page", () => {
         "",
         "### House",
         "",
-        "| Rule | Severity | What holds |",
-        "|---|---|---|",
-        "| [door-locked](door-locked.md) | HIGH | Door is locked |",
-        "| [door-shut](door-shut.md) | CRITICAL | Door is locked |",
+        "| Rule                          | Severity | What holds     |",
+        "| ----------------------------- | -------- | -------------- |",
+        "| [door-locked](door-locked.md) | HIGH     | Door is locked |",
+        "| [door-shut](door-shut.md)     | CRITICAL | Door is locked |",
         "",
         "### Window",
         "",
-        "| Rule | Severity | What holds |",
-        "|---|---|---|",
-        "| [window-shut](window-shut.md) | LOW | Door is locked |",
+        "| Rule                          | Severity | What holds     |",
+        "| ----------------------------- | -------- | -------------- |",
+        "| [window-shut](window-shut.md) | LOW      | Door is locked |",
         "",
         "### Every service",
         "",
-        "| Rule | Severity | What holds |",
-        "|---|---|---|",
-        "| [tags-there](tags-there.md) | LOW | Door is locked |",
+        "| Rule                        | Severity | What holds     |",
+        "| --------------------------- | -------- | -------------- |",
+        "| [tags-there](tags-there.md) | LOW      | Door is locked |",
       ].join("\n"),
     );
   });
@@ -79,7 +79,9 @@ describe("the catalogue's page", () => {
   });
 
   it("has the packs with what answers how much of each, and where they are shown", () => {
-    expect(sectionOf(page, "By pack").split("\n").slice(4)).toEqual([
+    const rows = sectionOf(page, "By pack").trim().split("\n").slice(4);
+
+    expect(rows.map((row) => row.replace(/ +/g, " "))).toEqual([
       "| [The House 1](../packs/house-1.md) | 2 | 1 | 0 | 1 |",
     ]);
   });
@@ -101,7 +103,7 @@ describe("the catalogue's page in docs", () => {
   });
 
   it("has every pack", () => {
-    for (const { id } of PACKS) expect(page).toContain(`](../packs/${id}.md) |`);
+    for (const { id } of PACKS) expect(page).toContain(`](../packs/${id}.md) `);
   });
 
   it("has rows of as many cells as their table has columns", () => {

@@ -1,5 +1,6 @@
 import { MOST_SEVERE_FIRST } from "../core/severity";
 import { groupBy } from "../core/group-by";
+import { markdownTable } from "../core/markdown-table";
 import type { AnyRule } from "../core/rule";
 import { serviceOfType } from "../core/type-service";
 import { countsOf, titleOf, type Pack } from "./pack";
@@ -25,9 +26,8 @@ export function cataloguePage(rules: readonly AnyRule[], packs: readonly Pack[])
     "",
     "## By pack",
     "",
-    "| Pack | Controls | By rules | By a person | Unanswered |",
-    "|---|---|---|---|---|",
-    ...packs.map(packRow),
+    ...markdownTable(["Pack", "Controls", "By rules", "By a person", "Unanswered"], packs.map(packRow)),
+    "",
   ].join("\n");
 }
 
@@ -41,17 +41,13 @@ function services(rules: readonly AnyRule[]): readonly (readonly [string, readon
 }
 
 function table(rules: readonly AnyRule[]): readonly string[] {
-  return [
-    "| Rule | Severity | What holds |",
-    "|---|---|---|",
-    ...rules.map((rule) => `| ${link(rule)} | ${rule.severity} | ${rule.title} |`),
-    "",
-  ];
+  const rows = rules.map((rule) => [link(rule), rule.severity, rule.title]);
+  return [...markdownTable(["Rule", "Severity", "What holds"], rows), ""];
 }
 
-function packRow(pack: Pack): string {
+function packRow(pack: Pack): readonly string[] {
   const { controls, byRules, byPerson, unanswered } = countsOf(pack);
-  return `| [${titleOf(pack)}](../packs/${pack.id}.md) | ${controls} | ${byRules} | ${byPerson} | ${unanswered} |`;
+  return [`[${titleOf(pack)}](../packs/${pack.id}.md)`, ...[controls, byRules, byPerson, unanswered].map(String)];
 }
 
 function link({ id }: { readonly id: string }): string {

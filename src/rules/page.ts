@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { markdownTable } from "../core/markdown-table";
 import { ANY_TAGGABLE, type AnyRule } from "../core/rule";
 
 /** The JSON Schema of a parameter. */
@@ -15,11 +16,14 @@ export function rulePage(rule: AnyRule): string {
     "",
     `${title}.`,
     "",
-    "| | |",
-    "|---|---|",
-    `| Severity | ${severity} |`,
-    `| Judges | ${judged}${level === "account" ? ", all of an account together" : ""} |`,
-    `| Reads | ${rule.reads.map((field) => `\`${field}\``).join(", ")} |`,
+    ...markdownTable(
+      ["", ""],
+      [
+        ["Severity", severity],
+        ["Judges", `${judged}${level === "account" ? ", all of an account together" : ""}`],
+        ["Reads", rule.reads.map((field) => `\`${field}\``).join(", ")],
+      ],
+    ),
     "",
     "## Why it matters",
     "",
@@ -38,7 +42,7 @@ function parameterLines({ parameters }: AnyRule): readonly string[] {
   const { properties = {} } = z.toJSONSchema(parameters, { io: "input", unrepresentable: "any" });
   const defaults = parameters.parse({}) as Readonly<Record<string, unknown>>;
   const rows = Object.entries(properties as Readonly<Record<string, ParameterSchema>>).map(
-    ([name, { description = "" }]) => `| \`${name}\` | \`${JSON.stringify(defaults[name])}\` | ${description} |`,
+    ([name, { description = "" }]) => [`\`${name}\``, `\`${JSON.stringify(defaults[name])}\``, description],
   );
-  return rows.length === 0 ? [] : ["## Parameters", "", "| Name | Default | |", "|---|---|---|", ...rows, ""];
+  return rows.length === 0 ? [] : ["## Parameters", "", ...markdownTable(["Name", "Default", ""], rows), ""];
 }

@@ -1,3 +1,4 @@
+import { markdownTable } from "../../core/markdown-table";
 import { planStack } from "../../infra/plan-stack";
 import type { EnvironmentSettings } from "../../infra/settings";
 import { ASSUMPTION_NAMES, ASSUMPTION_TEXTS, assumptionsOf, type Assumptions } from "./assumptions";
@@ -42,7 +43,7 @@ export function costReport(
   };
 }
 
-/** The report in Markdown, with tables that are aligned as Prettier does it, so that a terminal shows them too. */
+/** The report in Markdown. */
 export function costText(report: CostReport): string {
   const { lines, savings, endpointServices, assumptions } = report;
   const assumed = ASSUMPTION_NAMES.map((name) => `\`--${name} ${assumptions[name]}\` (${ASSUMPTION_TEXTS[name]})`);
@@ -50,7 +51,7 @@ export function costText(report: CostReport): string {
     table(
       ["What", "How it is counted", "USD a month"],
       [
-        ...lines.map(({ feature, charges, usd }) => [feature, charges.map(chargeText).join(", "), money(usd)] as const),
+        ...lines.map(({ feature, charges, usd }) => [feature, charges.map(chargeText).join(", "), money(usd)]),
         ["**Together**", "", `**${money(report.total)}**`],
       ],
     ),
@@ -59,7 +60,7 @@ export function costText(report: CostReport): string {
       : [
           table(
             ["Setting", "What changes", "Saves"],
-            savings.map(({ setting, without, usd }) => [`\`${setting}\``, without, money(usd)] as const),
+            savings.map(({ setting, without, usd }) => [`\`${setting}\``, without, money(usd)]),
           ),
         ]),
     ...(endpointServices.length === 0 ? [] : [`Endpoints: ${endpointServices.join(", ")}.`]),
@@ -86,16 +87,8 @@ function chargeText({ price, quantity }: Charge): string {
   return `${number(quantity)} ${unit} × ${usd}${per === 1 ? "" : ` for ${number(per)}`}`;
 }
 
-type Row = readonly [string, string, string];
-
-function table(head: Row, rows: readonly Row[]): string {
-  const cells = [head, ...rows];
-  const width = (column: 0 | 1 | 2): number => Math.max(...cells.map((row) => row[column].length));
-  const [first, second, third] = [width(0), width(1), width(2)];
-  const text = ([one, two, three]: Row): string =>
-    `| ${one.padEnd(first)} | ${two.padEnd(second)} | ${three.padStart(third)} |`;
-  const rule = `| ${"-".repeat(first)} | ${"-".repeat(second)} | ${"-".repeat(third - 1)}: |`;
-  return [text(head), rule, ...rows.map(text)].join("\n");
+function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
+  return markdownTable(head, rows, "right").join("\n");
 }
 
 function money(usd: number): string {
