@@ -9,7 +9,7 @@ const { togetherByRoom } = require("./__tests__/support/together/rooms.js");
  */
 module.exports = {
   ...config,
-  globalSetup: "<rootDir>/__tests__/support/together/setup.ts",
+  globalSetup: "<rootDir>/__tests__/support/together/setup.js",
   projects: config.projects.map((project) =>
     ["unit", "infra"].includes(project.displayName) ? togetherByRoom(project) : project,
   ),
