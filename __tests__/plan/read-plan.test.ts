@@ -86,8 +86,8 @@ function refusalOf(bytes: Uint8Array | string): string {
   try {
     readPlan("plan.json", bytes);
   } catch (error) {
-    expect(error).toBeInstanceOf(AuditError);
-    return (error as AuditError).message;
+    if (error instanceof AuditError) return error.message;
+    throw error;
   }
   throw new Error("It was read.");
 }
@@ -236,11 +236,12 @@ describe("a file that is not a plan", () => {
 
   it("is refused as cut short, wherever it ends", () => {
     const text = JSON.stringify(PLAN);
-    for (let length = 1; length < text.length; length += 1) {
-      expect(refusalOf(text.slice(0, length))).toContain(
-        `plan.json is cut short. The JSON ends at line 1, column ${length + 1}, before it is complete`,
-      );
-    }
+    const lengths = Array.from({ length: text.length - 1 }, (_, index) => index + 1);
+    const refusedOtherwise = lengths.filter((length) => {
+      const says = `plan.json is cut short. The JSON ends at line 1, column ${length + 1}, before it is complete`;
+      return !refusalOf(text.slice(0, length)).includes(says);
+    });
+    expect(refusedOtherwise).toEqual([]);
   });
 });
 

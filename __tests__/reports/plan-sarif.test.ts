@@ -404,13 +404,14 @@ describe("names that others chose", () => {
         expect(new Set(results.map(({ partialFingerprints }) => JSON.stringify(partialFingerprints))).size).toBe(
           results.length,
         );
-        for (const { message, ruleId, ruleIndex, locations } of results) {
-          expect(message.text).not.toMatch(/[\p{Cc}\p{Cf}\p{Cs}]|\]\(/u);
-          expect(tool.driver.rules?.[ruleIndex ?? -1]?.id ?? "unheard-of").toBe(ruleId);
-          const { artifactLocation, region } = locations?.[0]?.physicalLocation ?? {};
-          expect(() => decodeURIComponent(artifactLocation?.uri ?? "")).not.toThrow();
-          expect(region?.startLine ?? 1).toBeGreaterThanOrEqual(1);
-        }
+        const texts = results.map(({ message }) => message.text);
+        expect(texts.filter((text) => text === undefined || /[\p{Cc}\p{Cf}\p{Cs}]|\]\(/u.test(text))).toEqual([]);
+        expect(results.map(({ ruleIndex }) => tool.driver.rules?.[ruleIndex ?? -1]?.id ?? "unheard-of")).toEqual(
+          results.map(({ ruleId }) => ruleId),
+        );
+        const places = results.map(({ locations }) => locations?.[0]?.physicalLocation);
+        expect(() => places.map((place) => decodeURIComponent(place?.artifactLocation?.uri ?? ""))).not.toThrow();
+        expect(places.filter((place) => (place?.region?.startLine ?? 1) < 1)).toEqual([]);
       }),
       { numRuns: 300 },
     );
