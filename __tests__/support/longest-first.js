@@ -7,7 +7,7 @@ const Sequencer = require("@jest/test-sequencer").default;
  */
 const FIRST = [
   ...["distributed-scan", "infra", "operate", "checklist", "deployed-system", "reports", "member-roles", "workflow"],
-  ...["offline-plan", "faults", "no-deploy", "plan", "plan-review", "emulator-patches", "inventory", "cli"],
+  ...["through-proxy", "no-deploy", "plan-review", "plan", "offline-plan", "emulator-patches", "cli"],
 ];
 
 /** The place of a suite in the order: one that is not among those comes behind them. */

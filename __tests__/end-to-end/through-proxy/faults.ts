@@ -1,13 +1,13 @@
-import type { ScanReport } from "../../src/core/scan-report";
-import { CATALOGUE_ACCOUNTS, SCAN_ROLE, seedCatalogueEstate } from "./catalogue-estate/seed";
-import { RESOURCE_TYPES } from "../../src/resources/types";
-import { isPaged } from "../support/paginator";
-import { scanCatalogue } from "./support/catalogue-scan";
-import { startLocalAws, type LocalAws } from "./support/local-aws";
-import { startProxy, type Answer, type Fault, type PassingCall, type Proxy } from "./support/proxy";
+import type { ScanReport } from "../../../src/core/scan-report";
+import { RESOURCE_TYPES } from "../../../src/resources/types";
+import { isPaged } from "../../support/paginator";
+import { CATALOGUE_ACCOUNTS } from "../catalogue-estate/seed";
+import { scanCatalogue } from "../support/catalogue-scan";
+import type { Answer, Fault, PassingCall } from "../support/proxy";
+import { SCAN, type ProxiedEstate } from "./estate";
 
-const REGION = "us-east-1";
 const { own, member } = CATALOGUE_ACCOUNTS;
+const { region: REGION } = SCAN;
 type Evaluation = ScanReport["evaluations"][number];
 
 /** Milliseconds after which a call counts as unanswered where some are: other scans have the time of every scan. */
@@ -110,36 +110,20 @@ function errorOf({ service }: PassingCall, answer: Answer, status: number, code:
   };
 }
 
-// Ends what hangs: on a busy machine, the estate alone takes a minute to seed and scan.
-jest.setTimeout(240_000);
-
-describe("a scan of the whole catalogue, through a proxy that spoils what passes", () => {
-  let aws: LocalAws;
-  let proxy: Proxy;
+/** A scan of the estate by the whole catalogue, through a proxy that spoils what passes. */
+export function describeFaults(estate: () => ProxiedEstate): void {
   let clean: ScanReport;
   let actions: readonly string[];
 
-  beforeAll(async () => {
-    aws = await startLocalAws();
-    await seedCatalogueEstate({ clients: aws, endpoint: aws.endpoint, awsRegion: REGION });
-    proxy = await startProxy(aws.endpoint);
-    process.env.AWS_ENDPOINT_URL = proxy.endpoint;
-    const calls = proxy.spoil(() => undefined);
-    clean = await scan();
+  beforeAll(() => {
+    const { calls } = estate();
+    ({ clean } = estate());
     actions = [...new Set(calls.filter((call) => !isSts(call)).map(nameOf))].sort();
   });
-  afterAll(async () => {
-    delete process.env.AWS_ENDPOINT_URL;
-    await proxy.stop();
-    await aws.stop();
-  });
-
-  const scan = (patience?: number): Promise<ScanReport> =>
-    scanCatalogue({ accounts: [own, member], region: REGION, roleName: SCAN_ROLE, patience });
 
   function spoiled(fault: Fault, patience?: number): Promise<ScanReport> {
-    proxy.spoil((call, answer) => (isSts(call) ? undefined : fault(call, answer)));
-    return scan(patience);
+    estate().proxy.spoil((call, answer) => (isSts(call) ? undefined : fault(call, answer)));
+    return scanCatalogue({ ...SCAN, patience });
   }
 
   const keyOf = ({ accountId, resourceType, resourceId, ruleId }: Evaluation): string =>
@@ -301,4 +285,4 @@ describe("a scan of the whole catalogue, through a proxy that spoils what passes
     expect(report.evaluations).toEqual(clean.evaluations.filter((evaluation) => !isGone(evaluation)));
     expect(clean.evaluations.filter(isGone)).not.toEqual([]);
   });
-});
+}

@@ -1,14 +1,14 @@
-import type { ScanReport } from "../../src/core/scan-report";
-import { unwrapJson } from "../../src/resources/recorded-item";
-import { recorderItem } from "../support/aggregator";
-import { CATALOGUE_ACCOUNTS, SCAN_ROLE, seedCatalogueEstate } from "./catalogue-estate/seed";
-import { scanCatalogue } from "./support/catalogue-scan";
-import { emulatedItems, type EmulatedItem } from "./support/config-items";
-import { startLocalAws, type LocalAws } from "./support/local-aws";
-import { startProxy, type Answer, type PassingCall, type Proxy } from "./support/proxy";
+import type { ScanReport } from "../../../src/core/scan-report";
+import { unwrapJson } from "../../../src/resources/recorded-item";
+import { recorderItem } from "../../support/aggregator";
+import { CATALOGUE_ACCOUNTS } from "../catalogue-estate/seed";
+import { scanCatalogue } from "../support/catalogue-scan";
+import { emulatedItems, type EmulatedItem } from "../support/config-items";
+import type { Answer, PassingCall } from "../support/proxy";
+import { SCAN, type ProxiedEstate } from "./estate";
 
-const REGION = "us-east-1";
 const { own, member } = CATALOGUE_ACCOUNTS;
+const { region: REGION } = SCAN;
 
 /** The types that the emulator records and that a scan asks an aggregator for; its others, of IAM and of S3, belong to no region. */
 const RECORDED = ["AWS::S3::Bucket", "AWS::SNS::Topic"];
@@ -17,36 +17,22 @@ interface Identified {
   readonly ResourceIdentifiers: readonly { readonly SourceAccountId: string; readonly ResourceId: string }[];
 }
 
-// Minutes, for an emulator's start, two accounts' seeding and two scans on a busy machine.
-jest.setTimeout(240_000);
-
 /**
- * The items are the emulator's own. It knows no SelectAggregateResourceConfig, and its BatchGetAggregateResourceConfig
+ * A scan that takes from AWS Config's aggregator what the local AWS records. The items are the emulator's own. It knows no SelectAggregateResourceConfig, and its BatchGetAggregateResourceConfig
  * ignores the account, so a proxy answers these with its items, in the shapes of AWS's documentation; no SQL is run.
  */
-describe("a scan that takes from AWS Config's aggregator what the local AWS records", () => {
-  let aws: LocalAws;
-  let proxy: Proxy;
+export function describeInventory(estate: () => ProxiedEstate): void {
   let live: ScanReport;
   let held: ScanReport;
 
   beforeAll(async () => {
-    aws = await startLocalAws();
-    await seedCatalogueEstate({ clients: aws, endpoint: aws.endpoint, awsRegion: REGION });
-    proxy = await startProxy(aws.endpoint);
-    process.env.AWS_ENDPOINT_URL = proxy.endpoint;
-    const scan = { accounts: [own, member], region: REGION, roleName: SCAN_ROLE };
-    live = await scanCatalogue(scan);
+    const { aws, proxy, clean } = estate();
+    live = clean;
     const itemsOf = (accountId: string) =>
       emulatedItems(aws.endpoint, { accountId, awsRegion: REGION, resourceTypes: RECORDED });
     const items = (await Promise.all([own, member].map(itemsOf))).flat();
     proxy.spoil((call) => aggregated(call, items));
-    held = await scanCatalogue({ ...scan, inventory: { source: "config", aggregatorName: "all" } });
-  });
-  afterAll(async () => {
-    delete process.env.AWS_ENDPOINT_URL;
-    await proxy.stop();
-    await aws.stop();
+    held = await scanCatalogue({ ...SCAN, inventory: { source: "config", aggregatorName: "all" } });
   });
 
   it("judges every resource as a scan of the accounts does, with the same reasons", () => {
@@ -61,7 +47,7 @@ describe("a scan that takes from AWS Config's aggregator what the local AWS reco
 
     expect(uses).toEqual([own, member].map(() => ({ source: "config", reason: null })));
   });
-});
+}
 
 function aggregated({ service, action, text }: PassingCall, items: readonly EmulatedItem[]): Answer | undefined {
   if (service !== "config") return undefined;
