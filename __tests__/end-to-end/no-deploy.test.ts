@@ -1,8 +1,9 @@
 import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { basename, join } from "node:path";
+import type { Session } from "../../src/local/session";
 import { start } from "../../src/local/start";
-import { createSteps } from "../../src/local/steps";
+import { createSteps, type Steps } from "../../src/local/steps";
 
 jest.setTimeout(120_000);
 
@@ -34,18 +35,18 @@ describe("the system, created without Terraform", () => {
   it("stops if it is interrupted, and leaves nothing running", async () => {
     const interrupt = new AbortController();
     let endpoint = "";
-    const run = start({
-      steps,
-      signal: interrupt.signal,
-      deploy: false,
-      destroy: false,
-      outDirectory: directory,
-      whileRunning: ({ session }) => {
-        endpoint = session.endpoint;
-        interrupt.abort(new Error("interrupted"));
-        return Promise.reject(interrupt.signal.reason as Error);
+    const interrupting: Steps = {
+      ...steps,
+      async step(title, work, summary) {
+        const result = await steps.step(title, work, summary);
+        if (title === "Start the local AWS") ({ endpoint } = result as Session);
+        if (title === "Seed three accounts") interrupt.abort(new Error("interrupted"));
+        return result;
       },
-    });
+    };
+
+    const { signal } = interrupt;
+    const run = start({ steps: interrupting, signal, deploy: false, destroy: false, outDirectory: directory });
 
     await expect(run).rejects.toThrow("interrupted");
     await expect(fetch(endpoint)).rejects.toThrow();
