@@ -26,7 +26,7 @@ export async function planOfOneTeam(): Promise<string> {
   try {
     cpSync(join(__dirname, "plan-team"), directory, { recursive: true });
     const terraform = terraformIn({ directory, env: terraformEnvironment(NOWHERE, "eu-west-1", directory) });
-    await terraform.init(false);
+    await terraform.init();
     return await terraform.planAsJson();
   } finally {
     rmSync(directory, { recursive: true });

@@ -85,7 +85,6 @@ describe("a distributed scan of twenty accounts, deployed by Terraform on the lo
   beforeAll(async () => {
     aws = await startLocalAws();
     terraform = await initialized();
-    await terraform.validate();
     await Promise.all([terraform.apply(), seed()]);
     const { AuditBucketName, ScanStateMachineArn } = await terraform.output();
     bucket = { s3: aws.client(S3Client), name: String(AuditBucketName) };

@@ -1,9 +1,11 @@
-import { mkdtempSync, rmSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { join, resolve } from "node:path";
 import { main as review } from "../../src/cli/review";
 import { environmentNames } from "../../src/infra/settings";
+import { run } from "../../src/operations/processes";
 import type { PlanReview } from "../../src/plan/plan-review";
+import type { TerraformPlan } from "../../src/plan/terraform-plan";
 import { runFake, type FakeRun } from "../support/fake-process";
 
 // Real Terraform plans every environment.
@@ -32,6 +34,24 @@ describe("npm run review", () => {
   afterAll(() => {
     jest.useRealTimers();
     rmSync(directory, { recursive: true });
+  });
+
+  it("plans to create everything, without AWS, from the stacks that the program writes for this", async () => {
+    const program = [require.resolve("tsx/cli"), "src/cli/synth.ts", ...ENVIRONMENTS];
+    const env = { ...process.env, OFFLINE: "1", CDKTF_OUTDIR: join(directory, "out") };
+    const { code, stderr } = await run(process.execPath, program, { cwd: resolve(__dirname, "../.."), env });
+
+    expect({ code, stderr }).toEqual({ code: 0, stderr: "" });
+    for (const environment of ENVIRONMENTS) {
+      const stack = `stacks/compliance-audit-${environment}/cdk.tf.json`;
+      expect(readFileSync(join(directory, "out", stack), "utf8")).toBe(
+        readFileSync(join(directory, "review", stack), "utf8"),
+      );
+      const plan = JSON.parse(readFileSync(join(directory, "review", `${environment}.json`), "utf8")) as TerraformPlan;
+      const changes = (plan.resource_changes ?? []).filter(({ mode }) => mode === "managed");
+      expect(changes.length).toBeGreaterThan(100);
+      expect(new Set(changes.flatMap(({ change }) => change.actions))).toEqual(new Set(["create"]));
+    }
   });
 
   it("finds no violations in this project's own stacks, except accepted ones", () => {

@@ -23,18 +23,16 @@ const print = (...lines: object[]): string => lines.map((line) => `console.log('
 const FAULT = { diagnostic: { severity: "error", summary: "Error creating bucket", detail: "It is\\nthere." } };
 
 describe("terraform", () => {
-  it("initialises with or without the backend", async () => {
-    const check = (wanted: string): string => `process.exit(args.includes(${JSON.stringify(wanted)}) ? 0 : 1)`;
+  it("initialises with the backend that the configuration names now", async () => {
+    const check = `process.exit(args.includes("-reconfigure") ? 0 : 1)`;
 
-    await expect(terraform(check("-reconfigure")).init()).resolves.toBeUndefined();
-    await expect(terraform(check("-backend=false")).init(false)).resolves.toBeUndefined();
+    await expect(terraform(check).init()).resolves.toBeUndefined();
   });
 
   it("quotes Terraform on one line if a command fails", async () => {
     const broken = terraform("console.error('Error: no\\n  provider'); process.exit(1)");
 
     await expect(broken.init()).rejects.toThrow("terraform init failed. Error: no provider");
-    await expect(broken.validate()).rejects.toThrow("terraform validate failed. Error: no provider");
     await expect(broken.plan()).rejects.toThrow("terraform plan failed. Error: no provider");
     await expect(broken.apply()).rejects.toThrow("terraform apply failed. Error: no provider");
   });
@@ -83,6 +81,13 @@ describe("terraform", () => {
     },
   );
 
+  it("destroys without reading again what it has made", async () => {
+    const script = `${print(FAULT)} process.exit(args.includes("-refresh=false") ? 0 : 1)`;
+
+    await expect(terraform(script).destroy()).resolves.toBe(0);
+    await expect(terraform(script).apply()).rejects.toThrow("terraform apply failed.");
+  });
+
   it("names the resource that could not be created or destroyed", async () => {
     const broken = terraform(
       `${print(FAULT, { diagnostic: { severity: "warning", summary: "", detail: "" } })} process.exit(1)`,
@@ -103,9 +108,9 @@ describe("terraform", () => {
   it("reports Terraform's own time", async () => {
     const onTime = jest.fn();
 
-    await terraform("", { onTime }).validate();
+    await terraform("", { onTime }).init();
 
-    expect(onTime).toHaveBeenCalledWith("validate", expect.any(Number));
+    expect(onTime).toHaveBeenCalledWith("init", expect.any(Number));
   });
 
   it("says in one sentence that Terraform is missing", async () => {
@@ -130,7 +135,7 @@ describe("terraform", () => {
     fakeProgram(directory, "tofu", 'console.error(`No ${args[0]} today.`); process.exit(args[0] === "init" ? 0 : 1);');
 
     await expect(named.init()).resolves.toBeUndefined();
-    await expect(named.validate()).rejects.toThrow(/^tofu validate failed\. No validate today\./);
+    await expect(named.stateList()).rejects.toThrow(/^tofu state failed\. No state today\./);
   });
 
   it("does not hide another fault of starting it", async () => {

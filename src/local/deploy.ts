@@ -109,8 +109,6 @@ export async function deploy(options: DeployOptions): Promise<Deployment> {
 /** How an environment is synthesized. */
 export interface SynthesizeOptions {
   readonly outDirectory: string;
-  /** Variables in addition to the process's own, such as `OFFLINE`. */
-  readonly env?: NodeJS.ProcessEnv;
   readonly signal?: AbortSignal;
 }
 
@@ -119,11 +117,11 @@ export interface SynthesizeOptions {
  * @param environment Its name below `environments/`.
  */
 export async function synthesize(environment: string, options: SynthesizeOptions): Promise<string> {
-  const { outDirectory, env, signal } = options;
+  const { outDirectory, signal } = options;
   const args = [require.resolve("tsx/cli"), join(ROOT, "src/cli/synth.ts"), environment];
   const { code, stdout, stderr } = await run(process.execPath, args, {
     cwd: ROOT,
-    env: { ...process.env, CDKTF_OUTDIR: outDirectory, ...env },
+    env: { ...process.env, CDKTF_OUTDIR: outDirectory },
     ...(signal === undefined ? {} : { signal }),
   });
   signal?.throwIfAborted();

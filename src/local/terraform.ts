@@ -25,9 +25,8 @@ export interface PlannedChange {
 
 /** Terraform in one stack's folder. Every command throws an AuditError with Terraform's own message. */
 export interface Terraform {
-  init(backend?: boolean): Promise<void>;
-  validate(): Promise<void>;
-  /** Plans, and returns what would change, reads left out. */
+  init(): Promise<void>;
+  /** Plans, which validates the configuration too, and returns what would change, reads left out. */
   plan(): Promise<readonly PlannedChange[]>;
   /**
    * Plans without refreshing the state, and returns the plan as `terraform show -json` writes it. The plan may hold
@@ -36,7 +35,10 @@ export interface Terraform {
   planAsJson(): Promise<string>;
   /** Applies without asking, and returns how many resources were created, changed or destroyed. */
   apply(progress?: Progress): Promise<number>;
-  /** Destroys without asking, and returns how many resources were destroyed. */
+  /**
+   * Destroys without asking, and returns how many resources were destroyed. What the state says of them is not read
+   * again before: nobody else changes what a run has made on its own local AWS.
+   */
   destroy(progress?: Progress): Promise<number>;
   /** The outputs' values by name. */
   output(): Promise<Readonly<Record<string, unknown>>>;
@@ -90,20 +92,17 @@ export function terraformIn(options: TerraformOptions): Terraform {
     if (code !== 0) throw failed(args[0] ?? "", stderr);
     return stdout;
   };
-  const change = async (command: "apply" | "destroy", progress: Progress = () => undefined): Promise<number> => {
+  const change = async (args: readonly string[], progress: Progress = () => undefined): Promise<number> => {
     const follower = followChanges(progress);
-    const args = [command, "-auto-approve", "-input=false", "-json", `-parallelism=${AT_ONCE}`];
-    const { code, stderr } = await invoke(args, follower.line);
-    if (code !== 0) throw failed(command, follower.errors() || stderr);
+    const all = [...args, "-auto-approve", "-input=false", "-json", `-parallelism=${AT_ONCE}`];
+    const { code, stderr } = await invoke(all, follower.line);
+    if (code !== 0) throw failed(args[0] ?? "", follower.errors() || stderr);
     return follower.total();
   };
 
   return {
-    async init(backend = true) {
-      await succeed("init", "-input=false", "-no-color", ...(backend ? ["-reconfigure"] : ["-backend=false"]));
-    },
-    async validate() {
-      await succeed("validate", "-no-color");
+    async init() {
+      await succeed("init", "-input=false", "-no-color", "-reconfigure");
     },
     async plan() {
       const changes: PlannedChange[] = [];
@@ -122,8 +121,8 @@ export function terraformIn(options: TerraformOptions): Terraform {
       await succeed("plan", "-input=false", "-no-color", "-refresh=false", "-out=tfplan");
       return succeed("show", "-json", "tfplan");
     },
-    apply: (progress) => change("apply", progress),
-    destroy: (progress) => change("destroy", progress),
+    apply: (progress) => change(["apply"], progress),
+    destroy: (progress) => change(["destroy", "-refresh=false"], progress),
     async output() {
       const outputs = JSON.parse(await succeed("output", "-json")) as Record<string, { value: unknown }>;
       return Object.fromEntries(Object.entries(outputs).map(([name, { value }]) => [name, value]));
