@@ -71,6 +71,8 @@ module.exports = {
     project("architecture", ["architecture/**/*.test.ts"]),
     // What is counted here is the code of the local AWS alone: all else is covered by the other projects.
     project("local", ["end-to-end/**/*.test.ts"], { coveragePathIgnorePatterns: ["/src/(?!local/)", "/handlers/"] }),
+    // What people do with the project from its first command to its last: each takes minutes, and `npm test` leaves them out.
+    project("journeys", ["journeys/**/*.test.ts"]),
   ],
   // The components of the HTML report, .tsx, are left out: most of them run in a browser alone, where their own test is.
   collectCoverageFrom: ["src/**/*.ts", "handlers/**/*.ts"],

@@ -9,10 +9,10 @@ import { readEnvironment } from "../src/infra/settings";
 import { ComplianceAuditStack } from "../src/infra/stacks/compliance-audit-stack";
 
 /**
- * Records what this version deploys, from which `__tests__/end-to-end/operate.test.ts` upgrades: the stack of the
+ * Records what this version deploys, from which `__tests__/journeys/operate.test.ts` upgrades: the stack of the
  * environment `trial.json`, and the module of the audited account's roles.
  */
-const RELEASE = resolve(__dirname, "../__tests__/end-to-end/release");
+const RELEASE = resolve(__dirname, "../__tests__/journeys/release");
 const ENVIRONMENT = "trial";
 
 /** The module's files that Terraform reads are all but its page. */

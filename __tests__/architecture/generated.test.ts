@@ -33,6 +33,6 @@ describe("the last release", () => {
     const [, released] = /^## \[(\d\S*)\] - \d{4}-\d{2}-\d{2}$/m.exec(read("CHANGELOG.md")) ?? [];
 
     expect(released).toBe(version);
-    expect(JSON.parse(read("__tests__/end-to-end/release/cdk.tf.json"))).toMatchObject({ "//": { version } });
+    expect(JSON.parse(read("__tests__/journeys/release/cdk.tf.json"))).toMatchObject({ "//": { version } });
   });
 });

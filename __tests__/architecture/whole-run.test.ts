@@ -24,7 +24,7 @@ describe("the whole run", () => {
       .filter((path) => path.endsWith(".test.ts"))
       .filter((path) => ![...byPattern, "live"].includes(path.split("/")[0]));
 
-    expect(byPattern).toEqual(["architecture", "end-to-end"]);
+    expect(byPattern).toEqual(["architecture", "end-to-end", "journeys"]);
     expect([...found].sort()).toEqual(written.sort());
   });
 });

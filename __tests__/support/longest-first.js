@@ -6,7 +6,7 @@ const Sequencer = require("@jest/test-sequencer").default;
  * left for the end, when one of them would stand idle.
  */
 const FIRST = [
-  ...["distributed-scan", "infra", "operate", "checklist", "deployed-system", "reports", "member-roles", "workflow"],
+  ...["distributed-scan", "infra", "deployed-system", "reports", "member-roles", "workflow"],
   ...["through-proxy", "no-deploy", "plan-review", "plan", "offline-plan", "emulator-patches", "cli"],
 ];
 

@@ -38,7 +38,7 @@ import { terraformIn } from "../../src/local/terraform";
 import { terraformEnvironment } from "../../src/local/terraform-environment";
 import { run } from "../../src/operations/processes";
 import type { EnvironmentInput } from "../support/environment-settings";
-import { startLocalAws, type LocalAws } from "./support/local-aws";
+import { startLocalAws, type LocalAws } from "../end-to-end/support/local-aws";
 
 const ROOT = resolve(__dirname, "../..");
 
