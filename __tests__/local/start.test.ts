@@ -130,6 +130,15 @@ describe("a run", () => {
     expect(whileRunning).toHaveBeenCalledWith(expect.objectContaining({ session, deployment: undefined }));
     expect(end).toHaveBeenCalledTimes(1);
   });
+
+  it("ends the system, and keeps its logs, where the given work with it fails", async () => {
+    const { run, said } = startWith({ whileRunning: () => Promise.reject(new Error("the work failed")) });
+
+    await expect(run).rejects.toThrow("the work failed");
+
+    expect(end.mock.calls).toEqual([[true]]);
+    expect(said()).toContain("Logs of the run: ");
+  });
 });
 
 describe("a destruction", () => {
