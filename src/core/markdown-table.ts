@@ -1,16 +1,13 @@
-/** How a column is set: on the left, or on the right as numbers are. */
-export type Alignment = "left" | "right";
-
 /**
  * A table in Markdown, its columns padded as Prettier does it, so that a terminal shows it too.
  * @param head The columns' names.
  * @param rows Cells by column; each row has as many as the head.
- * @param last How the last column is set. Default: on the left.
+ * @param last On which side the last column is set, numbers on the right. Default: on the left.
  */
 export function markdownTable(
   head: readonly string[],
   rows: readonly (readonly string[])[],
-  last: Alignment = "left",
+  last: "left" | "right" = "left",
 ): readonly string[] {
   const widths = head.map((_, column) => Math.max(3, ...[head, ...rows].map((row) => cell(row, column).length)));
   const isRight = (column: number): boolean => last === "right" && column === head.length - 1;

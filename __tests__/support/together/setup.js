@@ -1,5 +1,5 @@
 const { bundledHandlers } = require("../../../src/infra/bundled-handlers.ts");
-const { default: giveRunItsFolder } = require("../run-folder/setup.ts");
+const { default: setUpRun } = require("../run-folder/setup.ts");
 const { compileCounted } = require("./compile.js");
 
 /**
@@ -10,6 +10,6 @@ const { compileCounted } = require("./compile.js");
  * @param {{ rootDir: string, cacheDirectory: string }} project Jest's configuration of a project.
  */
 module.exports = async function setUpWholeRun({ collectCoverage }, project) {
-  giveRunItsFolder();
+  setUpRun();
   await Promise.all([bundledHandlers(), collectCoverage && compileCounted(project)]);
 };
